@@ -1,0 +1,122 @@
+"""The ground floor: what went wrong, where, and what to do about it.
+
+A `Problem` is data. Its words live in the `problems` table of each language, so
+the same problem can be said in Russian to the author and in English to a log.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import NamedTuple
+
+from plandoc.locales import catalogue
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error stops, a warning asks, a note informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem stands. Every part is optional; lines and columns count from 1."""
+
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+    sheet: str = ""
+    cell: str = ""
+    table: int | None = None
+    row: int | None = None
+    path: str = ""
+    trail: str = ""
+    """The place as the author knows it: «Задача 2 → 2.7 → срок»."""
+
+    def __str__(self) -> str:
+        numbers = [str(n) for n in (self.line, self.column) if n is not None]
+        where = [":".join([self.file, *numbers])] if self.file or numbers else []
+        if self.sheet:
+            where.append(f"«{self.sheet}»!{self.cell}")
+        if self.table is not None:
+            where.append(f"table {self.table}")
+        if self.row is not None:
+            where.append(f"row {self.row}")
+        if self.path:
+            where.append(self.path)
+        if self.trail:
+            where.append(self.trail)
+        return ", ".join(where)
+
+
+class Saying(NamedTuple):
+    """A problem in words: what was found, what is expected, what to do."""
+
+    found: str
+    expected: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: a stable code, its weight, its place, the values found."""
+
+    code: str
+    severity: Severity = Severity.ERROR
+    place: Place = Place()
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def saying(self, language: str = "ru") -> Saying:
+        """Return the problem in the words of `language`."""
+        words = catalogue(language, "problems")[self.code]
+        return Saying(*(words[part].format_map(self.values) for part in Saying._fields))
+
+    def text(self, language: str = "ru") -> str:
+        """Return one sentence: where — what was found — what is expected — what to do."""
+        said = "; ".join(part for part in self.saying(language) if part)
+        where = str(self.place)
+        return f"{where}: {said} [{self.code}]" if where else f"{said} [{self.code}]"
+
+    def at(self, **place: object) -> "Problem":
+        """Return the same problem with parts of its place filled in."""
+        return replace(self, place=replace(self.place, **place))  # type: ignore[arg-type]
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class PlandocError(Exception):
+    """Something the user can mend. Carries every problem that was found, never just one."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        super().__init__(self.problems)
+
+    def text(self, language: str = "ru") -> str:
+        """Return all problems, a line each."""
+        return "\n".join(problem.text(language) for problem in self.problems)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class PlanFileError(PlandocError):
+    """A plan file cannot be read, or what it says is not a plan."""
+
+
+class TemplateError(PlandocError):
+    """A DOCX template cannot be used, or leaves out a part of the plan."""
+
+
+class TrackingError(PlandocError):
+    """A plan does not fit into a workbook."""
+
+
+class OutputError(PlandocError):
+    """A result cannot be written where it was asked for."""
+
+
+class LostTextError(AssertionError):
+    """A text of the plan is missing from the document that was made: a bug of plandoc."""

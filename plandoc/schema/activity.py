@@ -1,0 +1,79 @@
+"""Sections, activities and who does them."""
+
+from enum import StrEnum
+from typing import Any, Self
+
+from pydantic import Field, SerializerFunctionWrapHandler, field_validator, model_serializer, model_validator
+
+from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse
+from plandoc.schema.deadline import Deadline
+from plandoc.schema.outcome import Outcome
+
+
+class ExecutorKind(StrEnum):
+    """What an executor is."""
+
+    POST = "post"
+    PERSON = "person"
+    BODY = "body"
+
+
+class Executor(Model):
+    """Who does an activity, as printed; a file may give the name alone."""
+
+    name: LineWords
+    kind: ExecutorKind | None = None
+    lead: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, value: Any) -> Any:
+        return {"name": value} if isinstance(value, str) else value
+
+    @model_serializer(mode="wrap")
+    def _short(self, handler: SerializerFunctionWrapHandler) -> Any:
+        return handler(self) if self.kind or self.lead else self.name
+
+
+class Activity(Model):
+    """One row of the plan.
+
+    `id` is opaque: born once, kept through renumbering and from year to year. `number` is
+    computed unless a published one has to be kept. `fields` holds the cells of the plan's
+    own columns by their keys.
+    """
+
+    id: Line = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,32}$")
+    number: Line = ""
+    title: Words
+    executors: tuple[Executor, ...] = ()
+    supervisor: Text = ""
+    deadline: Deadline | None = None
+    expected_result: Text = ""
+    outcome: Outcome | None = None
+    fields: dict[str, Text] = Field(default_factory=dict)
+
+    @field_validator("executors", mode="before")
+    @classmethod
+    def _listed(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) and value.strip() else value
+
+
+class Section(Model):
+    """Activities under one heading, nested to three levels.
+
+    `label` replaces the computed one («Задача 3 (дополнительная).»). A section of a `month`
+    is headed by its name, and deadlines inside it may be bare days («25-26»).
+    """
+
+    title: Text = ""
+    label: Line | None = None
+    month: int | None = Field(default=None, ge=1, le=12)
+    activities: tuple[Activity, ...] = ()
+    sections: tuple["Section", ...] = ()
+
+    @model_validator(mode="after")
+    def _headed(self) -> Self:
+        if not (self.title.strip() or self.month or (self.label or "").strip()):
+            raise refuse("PLN151")
+        return self

@@ -1,0 +1,94 @@
+"""Approvals: who agreed to the plan, considered, adopted and approved it, and by what."""
+
+from enum import StrEnum
+from typing import Self
+
+from pydantic import model_validator
+
+from plandoc.schema.base import Line, Model, Text, Words, refuse
+from plandoc.schema.partial_date import PartialDate
+
+
+class ApprovalKind(StrEnum):
+    """What the block says: СОГЛАСОВАНО, УТВЕРЖДАЮ, РАССМОТРЕНО, ПРИНЯТО or a word of its own."""
+
+    AGREE = "agree"
+    APPROVE = "approve"
+    CONSIDER = "consider"
+    ADOPT = "adopt"
+    OWN = "own"
+
+
+class ActKind(StrEnum):
+    """The kind of an administrative act."""
+
+    ORDER = "order"
+    DIRECTIVE = "directive"
+    RESOLUTION = "resolution"
+    DECISION = "decision"
+    INSTRUCTION = "instruction"
+    LETTER = "letter"
+
+
+class Officer(Model):
+    """Approval by a person (ГОСТ Р 7.0.97-2025, «гриф утверждения», by an official).
+
+    `post` keeps the organisation and an acting mark («И.о.», «Врио»), over one or several
+    lines. A blank `name` or `date` is left for the pen; `date: null` prints no date line.
+    """
+
+    post: Words
+    name: Line = ""
+    rank: Line = ""
+    date: PartialDate | None = PartialDate()
+
+
+class Act(Model):
+    """Approval by an act: `of` is whose act it is, in the genitive («директора колледжа»)."""
+
+    kind: ActKind = ActKind.ORDER
+    of: Text = ""
+    date: PartialDate | None = PartialDate()
+    number: Line = ""
+
+
+class Minutes(Model):
+    """Approval by a body, printed in the case its author gives: «решением педагогического совета»."""
+
+    body: Words
+    date: PartialDate | None = PartialDate()
+    number: Line = ""
+
+
+class Approval(Model):
+    """One block: its word and its basis.
+
+    The basis is an officer, an act or the minutes of a body; an officer may stand together
+    with an act or minutes, which is the mixed form that schools use.
+    """
+
+    kind: ApprovalKind
+    word: Line = ""
+    officer: Officer | None = None
+    act: Act | None = None
+    minutes: Minutes | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.kind is ApprovalKind.OWN and not self.word.strip():
+            raise refuse("PLN131")
+        if self.kind is not ApprovalKind.OWN and self.word:
+            raise refuse("PLN132", word=self.word, kind=self.kind.value)
+        if not (self.officer or self.act or self.minutes):
+            raise refuse("PLN133")
+        if self.act and self.minutes:
+            raise refuse("PLN134")
+        return self
+
+
+class Signature(Model):
+    """A signature under the table: of whoever compiled the plan or answers for it."""
+
+    post: Words
+    name: Line = ""
+    date: PartialDate | None = None

@@ -1,0 +1,58 @@
+"""The strict base of every model: unknown keys refused, text that XML cannot hold refused."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from plandoc.errors import Problem
+
+# What XML 1.0 (section 2.2, production Char) leaves out, and lone surrogates.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def refuse(code: str, **values: Any) -> PydanticCustomError:
+    """Return the refusal `code`, to be raised inside a validator.
+
+    Its message is Russian; readers turn it back into a `Problem` by its type and values.
+    """
+    sentence = Problem(code, values=values).text()
+    return PydanticCustomError(code, "{sentence}", {"sentence": sentence, **values})  # type: ignore[arg-type]
+
+
+def _storable(text: str) -> str:
+    if found := _FORBIDDEN.search(text):
+        raise refuse("PLN101", character=f"U+{ord(found[0]):04X}", position=found.start() + 1)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise refuse("PLN102")
+    return text
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise refuse("PLN103")
+    return text
+
+
+Text = Annotated[str, StringConstraints(strict=True), AfterValidator(_storable)]
+"""Any text that XML can hold, kept as it is; CR LF and CR become LF."""
+
+Words = Annotated[Text, AfterValidator(_not_blank)]
+"""A text that says something."""
+
+Line = Annotated[Text, AfterValidator(_one_line)]
+"""A text of one line, perhaps empty."""
+
+LineWords = Annotated[Words, AfterValidator(_one_line)]
+"""A text of one line that says something."""
+
+
+class Model(BaseModel):
+    """A frozen value that refuses what it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)

@@ -1,0 +1,84 @@
+"""What a plan says about its table and its page."""
+
+from enum import StrEnum
+from typing import Any, Self
+
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+
+from plandoc.schema.base import Line, Model, refuse
+
+STANDARD_COLUMNS = (
+    "number",
+    "title",
+    "executors",
+    "supervisor",
+    "deadline",
+    "expected_result",
+    "outcome",
+)
+"""Keys of the columns that every plan knows; any other key is a text column of its own."""
+
+
+class Align(StrEnum):
+    """How the text of a column stands."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class Column(Model):
+    """A column of the table: its key, heading and width in millimetres.
+
+    A standard column may leave its heading to the language; an own one must have it. A column
+    without a width shares what the others leave, by its content.
+    """
+
+    key: Line = Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)
+    heading: Line = ""
+    width: float | None = Field(default=None, ge=8, le=250)
+    align: Align | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _keyed(cls, value: Any) -> Any:
+        return {"key": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _headed(self) -> Self:
+        if self.key not in STANDARD_COLUMNS and not self.heading.strip():
+            raise refuse("PLN161", key=self.key, known=", ".join(STANDARD_COLUMNS))
+        return self
+
+    @model_serializer(mode="wrap")
+    def _short(self, handler: SerializerFunctionWrapHandler) -> Any:
+        plain = not self.heading and self.width is None and self.align is None
+        return self.key if plain else handler(self)
+
+
+DEFAULT_COLUMNS = tuple(
+    Column(key=key)
+    for key in ("number", "title", "executors", "deadline", "expected_result", "outcome")
+)
+
+
+class Orientation(StrEnum):
+    """How the sheet lies; `auto` turns it when the columns do not fit upright."""
+
+    AUTO = "auto"
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+class Layout(Model):
+    """The page, where it departs from the template.
+
+    `kept_over_ten_years` widens the left margin to 30 mm; `requisite_width` is the longest
+    line of an approval in millimetres (both ГОСТ Р 7.0.97-2025); `column_numbers` adds the
+    row 1, 2, 3 … under the headings.
+    """
+
+    orientation: Orientation = Orientation.AUTO
+    kept_over_ten_years: bool = False
+    column_numbers: bool = False
+    requisite_width: float = Field(default=80, ge=40, le=120)

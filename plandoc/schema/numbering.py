@@ -1,0 +1,78 @@
+"""Numbers of sections and activities, each style told by a sample: `Задача 1.`, `Раздел I.`, `1.1.`."""
+
+import re
+from collections.abc import Sequence
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field
+
+from plandoc.schema.base import Line, Model, refuse
+
+_SAMPLE = re.compile(r"(?P<before>.*?)(?P<numeral>\d+(?:\.\d+)*|\b[IVXLC]+\b)(?P<after>\D*)")
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
+def roman(number: int) -> str:
+    """Return a positive number in Roman numerals."""
+    text = ""
+    for value, letters in _ROMAN:
+        text += letters * (number // value)
+        number %= value
+    return text
+
+
+def _is_sample(text: str) -> str:
+    if text and not _SAMPLE.fullmatch(text):
+        raise refuse("PLN141", value=text)
+    return text
+
+
+Sample = Annotated[Line, AfterValidator(_is_sample)]
+
+
+def numbered(sample: str, path: Sequence[int]) -> str:
+    """Return the number of the place `path`, written as `sample` shows.
+
+    A sample of one numeral shows the last number of the path, a dotted one the whole path:
+    the path (2, 7) is `Задача 7.` after `Задача 1.`, and `2.7` after `1.1`.
+    """
+    found = _SAMPLE.fullmatch(sample)
+    if not found:
+        return sample
+    numeral = found["numeral"]
+    if "." in numeral:
+        number = ".".join(map(str, path))
+    else:
+        number = str(path[-1]) if numeral.isdigit() else roman(path[-1])
+    return found["before"] + number + found["after"]
+
+
+class Numbering(Model):
+    """How sections of each level and activities are numbered.
+
+    `sections` holds a sample per level (the last one serves deeper levels; an empty one
+    numbers nothing). With `running`, activities are counted through the whole plan instead
+    of anew in each section.
+    """
+
+    sections: tuple[Sample, ...] = Field(default=("1.", "1.1.", "1.1.1."), max_length=3)
+    activities: Sample = "1.1."
+    running: bool = False
+
+    def section_label(self, path: Sequence[int]) -> str:
+        """Return the label of the section at `path`, `""` where its level has none."""
+        if not self.sections:
+            return ""
+        return numbered(self.sections[min(len(path), len(self.sections)) - 1], path)
+
+    def activity_number(self, sections: Sequence[int], position: int) -> str:
+        """Return the number of an activity at a position within the sections above it."""
+        return numbered(self.activities, (*sections, position))
+
+    @classmethod
+    def of(cls, *sections: str, activities: str = "1.1.", running: bool = False) -> Self:
+        """Return a numbering from its samples: `Numbering.of("Задача 1.")`."""
+        return cls(sections=sections, activities=activities, running=running)

@@ -1,0 +1,128 @@
+"""A date of which any part may be left blank for the pen."""
+
+import re
+from calendar import monthrange
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any, Self
+
+from babel.dates import get_month_names
+from pydantic import Field, model_serializer, model_validator
+
+from plandoc.locales import LANGUAGES, catalogue
+from plandoc.schema.base import Model, refuse
+
+
+class DateStyle(StrEnum):
+    """How a date is written.
+
+    `quoted` is `« 01 » сентября 2018 г.`, `digits` is `01.09.2018`, `words` is
+    `1 сентября 2018 г.` (ГОСТ Р 7.0.97-2025, requisite «дата документа»).
+    """
+
+    QUOTED = "quoted"
+    DIGITS = "digits"
+    WORDS = "words"
+
+
+_WRITTEN = re.compile(
+    r"(?P<quote>[«\"“„])?[\s_]*(?:(?P<day>\d{1,2})(?!\d))?[\s_]*[»\"”“]?"
+    r"[\s._]*(?:(?P<month>\d{1,2}(?!\d)|[^\W\d_]+))?"
+    r"[\s._]*(?P<year>\d{4}|\d{2}_+)?[\s_]*\.?\s*(?:г\.?|года|year)?\s*",
+    re.IGNORECASE,
+)
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_SOME_LEAP_YEAR = 2000
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return every month name of every language, in both of its cases, with its number."""
+    return {
+        name.lower(): number
+        for language in LANGUAGES
+        for form in ("format", "stand-alone")
+        for number, name in get_month_names("wide", form, locale=language).items()
+    }
+
+
+class PartialDate(Model):
+    """Day, month and year, each `None` where it is left for the pen.
+
+    Read from `« 01 » _____ 2018 г.`, `01.09.2018`, `1 сентября 2018 г.` or `2018-09-01`;
+    a date that no calendar has is refused.
+    """
+
+    day: int | None = Field(default=None, ge=1, le=31)
+    month: int | None = Field(default=None, ge=1, le=12)
+    year: int | None = Field(default=None, ge=1900, le=2200)
+    style: DateStyle = DateStyle.QUOTED
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: Any) -> Any:
+        if isinstance(value, date):
+            value = value.isoformat()
+        if not isinstance(value, str):
+            return value
+        if iso := _ISO.fullmatch(value.strip()):
+            year, month, day = map(int, iso.groups())
+            return {"day": day, "month": month, "year": year, "style": DateStyle.WORDS}
+        found = _WRITTEN.fullmatch(value.strip())
+        if not found or not (value.strip() and any(found.groupdict().values()) or "_" in value):
+            raise refuse("PLN121", value=value)
+        blank = "_" in value
+        quoted = bool(found["quote"])
+        named = found["month"] or ""
+        month = _months().get(named.lower()) if named.isalpha() else int(named or 0) or None
+        year = found["year"] or ""
+        parts = {
+            "day": int(found["day"]) if found["day"] else None,
+            "month": month,
+            "year": int(year) if year.isdigit() else None,
+        }
+        if (named.isalpha() and month is None) or (None in parts.values() and not blank):
+            raise refuse("PLN121", value=value)
+        dotted = named.isdigit() or re.search(r"_\.|\._", value)
+        unquoted = DateStyle.DIGITS if dotted else DateStyle.WORDS
+        return {**parts, "style": DateStyle.QUOTED if quoted else unquoted}
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.day and self.month:
+            last = monthrange(self.year or _SOME_LEAP_YEAR, self.month)[1]
+            if self.day > last:
+                raise refuse("PLN122", value=self.text().replace("_", ""), last=last)
+        return self
+
+    @property
+    def blank(self) -> bool:
+        """Whether all of it is left for the pen."""
+        return self.day is None and self.month is None and self.year is None
+
+    def text(self, language: str = "ru") -> str:
+        """Return the date in its style, with underscores where it is blank."""
+        suffix = catalogue(language, "words")["year_suffix"]
+        if self.style is DateStyle.DIGITS:
+            day, month = (f"{part:02}" if part else "__" for part in (self.day, self.month))
+            return f"{day}.{month}.{self.year or '____'}"
+        names = get_month_names("wide", "format", locale=language)
+        month = names[self.month] if self.month else "_____"
+        year = self.year or "20__"
+        if self.style is DateStyle.QUOTED:
+            return f"« {f'{self.day:02}' if self.day else '__'} » {month} {year}{suffix}"
+        return f"{self.day or '__'} {month} {year}{suffix}"
+
+    def days(self) -> tuple[date, date] | None:
+        """Return the first and the last day it can mean; `None` while the year is blank."""
+        if self.year is None:
+            return None
+        first = date(self.year, self.month or 1, (self.month and self.day) or 1)
+        last_month = self.month or 12
+        last_day = (self.month and self.day) or monthrange(self.year, last_month)[1]
+        return first, date(self.year, last_month, last_day)
+
+    @model_serializer
+    def _written(self) -> str:
+        return self.text()

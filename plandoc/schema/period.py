@@ -1,0 +1,130 @@
+"""The period a plan is made for: a school year, a calendar year, any range of days."""
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import Any, Self
+
+from pydantic import model_serializer, model_validator
+
+from plandoc.schema.base import Model, refuse
+from plandoc.schema.day import Day
+
+
+class PeriodKind(StrEnum):
+    """What a period is called."""
+
+    SCHOOL_YEAR = "school_year"
+    CALENDAR_YEAR = "calendar_year"
+    RANGE = "range"
+
+
+class YearStyle(StrEnum):
+    """The four usual spellings of a school year, each shown by an example."""
+
+    HYPHEN = "2018-2019"
+    DASH = "2018–2019"
+    SLASH = "2018/2019"
+    SHORT = "2018/19"
+
+
+_SPELLED = re.compile(
+    r"\s*(?P<first>\d{4})(?:\s*(?P<mark>[-–—/])\s*(?P<second>\d{4}|\d{2}))?"
+    r"(?:\s+(?:учебный|уч\.?|school))?(?:\s+(?:год|year|г\.?))?\s*",
+    re.IGNORECASE,
+)
+_STYLES = {"-": YearStyle.HYPHEN, "–": YearStyle.DASH, "—": YearStyle.DASH, "/": YearStyle.SLASH}
+
+
+class Period(Model):
+    """A period with both its days included.
+
+    Written as `2018-2019 учебный год`, as `2021 год`, or as the days `first` and `last`.
+    A school year runs from 1 September to 31 August.
+    """
+
+    first: Day
+    last: Day
+    style: YearStyle = YearStyle.HYPHEN
+
+    @property
+    def kind(self) -> PeriodKind:
+        """What the period is called, told by its days."""
+        days = (self.first.month, self.first.day, self.last.month, self.last.day)
+        if days == (9, 1, 8, 31) and self.last.year == self.first.year + 1:
+            return PeriodKind.SCHOOL_YEAR
+        if days == (1, 1, 12, 31) and self.last.year == self.first.year:
+            return PeriodKind.CALENDAR_YEAR
+        return PeriodKind.RANGE
+
+    @classmethod
+    def school_year(cls, first_year: int, style: YearStyle = YearStyle.HYPHEN) -> Self:
+        """Return the school year that begins in September of `first_year`."""
+        return cls(first=date(first_year, 9, 1), last=date(first_year + 1, 8, 31), style=style)
+
+    @classmethod
+    def calendar_year(cls, year: int) -> Self:
+        """Return the year from 1 January to 31 December."""
+        return cls(first=date(year, 1, 1), last=date(year, 12, 31))
+
+    @classmethod
+    def between(cls, first: date, last: date) -> Self:
+        """Return the range of days from `first` to `last`, both included."""
+        return cls(first=first, last=last)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Every calendar year that the period touches."""
+        return tuple(range(self.first.year, self.last.year + 1))
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    @model_validator(mode="before")
+    @classmethod
+    def _spelled(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        found = _SPELLED.fullmatch(value)
+        if not found:
+            raise refuse("PLN111", value=value)
+        first = int(found["first"])
+        if not 1900 <= first <= 2200:
+            raise refuse("PLN111", value=value)
+        if not found["second"]:
+            if "уч" in value.lower() or "school" in value.lower():
+                raise refuse("PLN111", value=value)
+            return {"first": date(first, 1, 1), "last": date(first, 12, 31)}
+        short = len(found["second"]) == 2
+        second = first // 100 * 100 + int(found["second"]) if short else int(found["second"])
+        if short and second < first:
+            second += 100
+        if second != first + 1:
+            raise refuse("PLN112", value=value, first=first, second=first + 1)
+        style = YearStyle.SHORT if short else _STYLES[found["mark"]]
+        return {"first": date(first, 9, 1), "last": date(second, 8, 31), "style": style}
+
+    @model_validator(mode="after")
+    def _forwards(self) -> Self:
+        if self.last < self.first:
+            raise refuse("PLN113", first=self.first.isoformat(), last=self.last.isoformat())
+        return self
+
+    @property
+    def spelled(self) -> str:
+        """The school or calendar year alone (`2018-2019`, `2021`); empty for a range of days."""
+        first, second = self.first.year, self.last.year
+        match self.kind, self.style:
+            case PeriodKind.CALENDAR_YEAR, _:
+                return str(first)
+            case PeriodKind.SCHOOL_YEAR, YearStyle.SHORT:
+                return f"{first}/{second % 100:02}"
+            case PeriodKind.SCHOOL_YEAR, style:
+                return f"{first}{style[4]}{second}"
+        return ""
+
+    @model_serializer
+    def _written(self) -> str | dict[str, str]:
+        if self.kind is PeriodKind.RANGE:
+            return {"first": self.first.isoformat(), "last": self.last.isoformat()}
+        return self.spelled
