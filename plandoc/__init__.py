@@ -1,0 +1,1 @@
+"""Official yearly plans of work."""

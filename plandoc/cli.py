@@ -1,0 +1,168 @@
+"""The command line: arguments in, verbs called, an exit code out. No rules of its own."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from locale import getlocale
+from pathlib import Path
+from typing import Any
+
+from plandoc import __version__
+from plandoc.errors import PlandocError, Problem, Severity
+from plandoc.locales import catalogue, language_of
+from plandoc.package import (
+    Built,
+    build,
+    check_file,
+    load_template,
+    save_template,
+)
+from plandoc.render.schema import json_schema
+
+DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `plandoc` and return its exit code: 0 done, 1 problems in the data, 2 wrong usage."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    language = _language(given)
+    words = catalogue(language, "cli")
+    try:
+        options = _parser(words).parse_args(given)
+    except SystemExit as stop:
+        return WRONG_USAGE if stop.code else DONE
+    try:
+        return int(options.run(options, language, words))
+    except PlandocError as error:
+        _tell(error.problems, language)
+        return PROBLEMS
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+
+
+def _language(given: Sequence[str]) -> str:
+    early = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    early.add_argument("--locale")
+    try:
+        told = early.parse_known_args(given)[0].locale
+    except argparse.ArgumentError:
+        told = None
+    names = (told, *(os.environ.get(n) for n in ("LC_ALL", "LC_MESSAGES", "LANG")), getlocale()[0])
+    known = next((name for name in names if name), "en")
+    return "ru" if known.lower().startswith("russian") else language_of(known)
+
+
+def _parser(words: Mapping[str, Any]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="plandoc", description=words["about"])
+    parser.add_argument("--version", action="version", version=f"plandoc {__version__}")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar=words["verb"])
+
+    def verb(name: str, run: Any) -> argparse.ArgumentParser:
+        added = verbs.add_parser(name, help=words[name], description=words[name])
+        added.add_argument("--locale", help=words["locale"])
+        added.set_defaults(run=run)
+        return added
+
+    building = verb("build", _build)
+    building.add_argument("plans", nargs="+", type=Path, metavar="PLAN", help=words["plans"])
+    building.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help=words["out"])
+    building.add_argument("--template", type=Path, metavar="DOCX", help=words["use_template"])
+    building.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help=words["date"])
+    building.add_argument("--force", action="store_true", help=words["force"])
+    checking = verb("check", _check)
+    checking.add_argument("plans", nargs="+", type=Path, metavar="PLAN", help=words["plans"])
+    verb("schema", _schema)
+    template = verb("template", _template)
+    template.add_argument("file", type=Path, metavar="DOCX", help=words["template_file"])
+    template.add_argument("--force", action="store_true", help=words["force"])
+    return parser
+
+
+def _day(text: str) -> datetime:
+    return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
+
+
+def _created(options: argparse.Namespace) -> datetime | None:
+    if options.date is not None:
+        return datetime.fromtimestamp(options.date.timestamp(), UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else None
+
+
+def _build(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
+    template = load_template(options.template) if options.template else None
+    created = _created(options)
+    failed = 0
+    for path in _with_progress(options.plans, words["building"]):
+        try:
+            built = build(
+                path, options.out, template=template, created=created, force=options.force
+            )
+        except PlandocError as error:
+            failed += 1
+            _tell(error.problems, language)
+            print(words["not_built"].format(file=path), file=sys.stderr)
+        else:
+            _tell_built(path, built, language, words)
+    if len(options.plans) > 1:
+        print(words["built_of"].format(done=len(options.plans) - failed, all=len(options.plans)))
+    return PROBLEMS if failed else DONE
+
+
+def _tell_built(path: Path, built: Built, language: str, words: Mapping[str, Any]) -> None:
+    _tell(built.problems, language)
+    if built.ids_added:
+        print(words["ids_added"].format(file=path, count=built.ids_added))
+    if built.kept:
+        print(words["kept"].format(file=built.tracking, kept=built.kept))
+    print(words["document"].format(file=built.document))
+    print(words["tracking"].format(file=built.tracking))
+
+
+def _check(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
+    wrong = False
+    for path in options.plans:
+        try:
+            _, problems = check_file(path)
+        except PlandocError as error:
+            problems = error.problems
+        _tell(problems, language)
+        wrong |= any(problem.severity is Severity.ERROR for problem in problems)
+        counts = {s.value: sum(p.severity is s for p in problems) for s in Severity}
+        print(words["checked" if problems else "clean"].format(file=path, **counts))
+    return PROBLEMS if wrong else DONE
+
+
+def _schema(_: argparse.Namespace, language: str, __: Mapping[str, Any]) -> int:
+    print(json.dumps(json_schema(language), ensure_ascii=False, indent=2))
+    return DONE
+
+
+def _template(options: argparse.Namespace, _: str, words: Mapping[str, Any]) -> int:
+    save_template(options.file, force=options.force)
+    print(words["template_saved"].format(file=options.file))
+    return DONE
+
+
+def _tell(problems: Sequence[Problem], language: str) -> None:
+    severities = catalogue(language, "cli")["severity"]
+    for problem in problems:
+        print(f"{severities[problem.severity]}: {problem.text(language)}", file=sys.stderr)
+
+
+def _with_progress(paths: Sequence[Path], title: str) -> Iterator[Path]:
+    """Yield the paths; several on a terminal are shown with a bar where rich is installed."""
+    if len(paths) > 1 and sys.stderr.isatty():
+        try:
+            from rich.console import Console
+            from rich.progress import track
+        except ImportError:
+            yield from paths
+        else:
+            yield from track(paths, title, console=Console(stderr=True), transient=True)
+    else:
+        yield from paths

@@ -1,0 +1,59 @@
+"""The columns of a plan, described once for the document, the workbook and their readers."""
+
+from dataclasses import dataclass
+
+from plandoc.schema.layout import STANDARD_COLUMNS, Align
+from plandoc.schema.plan import ActivityRow, Plan
+from plandoc.wording import Wording
+
+_CENTERED = ("number", "deadline")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """A column ready to be written: every blank of its description filled in."""
+
+    key: str
+    heading: str
+    width: float | None
+    align: Align
+
+    @property
+    def own(self) -> bool:
+        """Whether it is a text column of the plan's own."""
+        return self.key not in STANDARD_COLUMNS
+
+
+def columns_of(plan: Plan, wording: Wording) -> tuple[ColumnView, ...]:
+    """Return the columns of the plan in their order."""
+    headings = wording.words["columns"]
+    return tuple(
+        ColumnView(
+            key=column.key,
+            heading=column.heading or headings[column.key],
+            width=column.width,
+            align=column.align or (Align.CENTER if column.key in _CENTERED else Align.LEFT),
+        )
+        for column in plan.columns
+    )
+
+
+def cell_text(row: ActivityRow, key: str, plan: Plan, wording: Wording) -> str:
+    """Return the text of a row in the column `key`, empty where the activity says nothing."""
+    activity = row.activity
+    match key:
+        case "number":
+            return row.number
+        case "title":
+            return activity.title
+        case "executors":
+            return wording.executors(activity.executors, plan)
+        case "supervisor":
+            return activity.supervisor
+        case "deadline":
+            return activity.deadline.text if activity.deadline else ""
+        case "expected_result":
+            return activity.expected_result
+        case "outcome":
+            return wording.outcome(activity.outcome)
+    return activity.fields.get(key, "")

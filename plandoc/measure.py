@@ -1,0 +1,72 @@
+"""How much room text takes, in millimetres, in a font with the widths of Times New Roman.
+
+Liberation Serif and PT Astra Serif have the same widths; a character that the table lacks
+counts as wide as the widest letter, so that a measure errs on the safe side.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import repeat
+
+MM_PER_POINT = 25.4 / 72
+LINE_HEIGHT = 1.15
+"""Height of a single-spaced line in type sizes (ascent, descent and gap of Times New Roman)."""
+
+@cache
+def _widths(bold: bool) -> dict[str, int]:  # noqa: FBT001
+    tables = json.loads(files(__package__).joinpath("widths.json").read_text(encoding="utf-8"))
+    grouped = tables["bold" if bold else "regular"]
+    return {character: int(width) for width, group in grouped.items() for character in group}
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the width of one line of text set in `size` points."""
+    widths = _widths(bold)
+    thousandths = sum(map(widths.get, text, repeat(widths["Щ"])))
+    return thousandths / 1000 * size * MM_PER_POINT
+
+
+def pieces(line: str) -> Iterator[str]:
+    """Yield the parts between which a line may break: at blanks (kept in front) and after hyphens."""
+    for word in re.findall(r"[ \t]*[^ \t]+|[ \t]+$", line):
+        start = 0
+        for hyphen in re.finditer(r"(?<=[^\W\d_])[-–—](?=[^\W\d_])", word):  # noqa: RUF001
+            yield word[start : hyphen.end()]
+            start = hyphen.end()
+        yield word[start:]
+
+
+def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """Return the lines into which text falls within `width` millimetres.
+
+    Blanks at a break are dropped; a word that is wider than the line stands alone on it.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        current = ""
+        for piece in pieces(paragraph):
+            if current and text_width((current + piece).rstrip(), size, bold=bold) > width:
+                lines.append(current.rstrip())
+                current = piece.lstrip()
+            else:
+                current += piece
+        lines.append(current.rstrip() if current.strip() else current)
+    return lines
+
+
+def widest_piece(text: str, size: float, *, bold: bool = False) -> tuple[str, float]:
+    """Return the widest part of a text that cannot be broken, and its width."""
+    found = (piece.strip() for line in text.split("\n") for piece in pieces(line))
+    return max(
+        ((piece, text_width(piece, size, bold=bold)) for piece in found),
+        key=lambda pair: pair[1],
+        default=("", 0.0),
+    )
+
+
+def text_height(text: str, width: float, size: float) -> float:
+    """Return the height of wrapped text in millimetres, a line at the least."""
+    return len(wrap(text, width, size)) * size * LINE_HEIGHT * MM_PER_POINT

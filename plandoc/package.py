@@ -1,0 +1,224 @@
+"""The roof: file names, reading from disk, writing in one piece. Nothing else writes files."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from plandoc.check import check
+from plandoc.errors import (
+    OutputError,
+    Place,
+    PlandocError,
+    PlanFileError,
+    Problem,
+    Severity,
+    TemplateError,
+)
+from plandoc.read.planfile import located, read_plan
+from plandoc.render.document import render_document, standard_template_bytes
+from plandoc.render.planfile import dump_json, dump_yaml
+from plandoc.render.template import Template, compile_template
+from plandoc.render.tracking import render_tracking
+from plandoc.schema.plan import Plan
+
+_REASONS = {
+    errno.EACCES: "PLN802",
+    errno.EPERM: "PLN802",
+    errno.EROFS: "PLN802",
+    errno.ENOSPC: "PLN804",
+    errno.EDQUOT: "PLN804",
+    errno.ENOTDIR: "PLN805",
+    errno.EISDIR: "PLN805",
+    errno.EEXIST: "PLN805",
+    errno.ENAMETOOLONG: "PLN806",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What `build` made: two files, remarks about the plan, what happened on the way."""
+
+    plan: Plan
+    document: Path
+    tracking: Path
+    problems: tuple[Problem, ...]
+    ids_added: int = 0
+    kept: Path | None = None
+    """Where a tracking sheet that stood there before was moved to."""
+
+
+def load_plan(path: Path | str) -> Plan:
+    """Return the plan in a YAML or JSON file.
+
+    Raises `PlanFileError` with every problem, each with its line, when there is no such plan.
+    """
+    path = Path(path)
+    return read_plan(_read(path), str(path))[0]
+
+
+def save_plan(plan: Plan, path: Path | str) -> None:
+    """Write a plan to a YAML or JSON file; comments of a file that stands there are kept.
+
+    Raises `OutputError` where the file cannot be written, `PlanFileError` where a YAML file
+    is there that holds no plan.
+    """
+    path = Path(path)
+    if path.suffix.lower() == ".json":
+        text = dump_json(plan)
+    else:
+        text = dump_yaml(plan, over=_read(path).decode("utf-8") if path.exists() else None)
+    write(path, text.encode("utf-8"), force=True)
+
+
+def check_file(path: Path | str) -> tuple[Plan, tuple[Problem, ...]]:
+    """Return the plan in a file with every remark about it, each with its line.
+
+    Raises `PlanFileError` like `load_plan`.
+    """
+    path = Path(path)
+    source = _read(path)
+    plan, problems = read_plan(source, str(path))
+    return plan, (*problems, *located(check(plan), source, str(path)))
+
+
+def load_template(path: Path | str) -> Template:
+    """Return a DOCX template compiled. Raises `TemplateError` with every problem in it."""
+    path = Path(path)
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        place = Place(file=str(path))
+        values = {"reason": error.strerror or str(error)}
+        raise TemplateError([Problem("PLN606", place=place, values=values)]) from error
+    return compile_template(source, str(path))
+
+
+def save_template(path: Path | str, *, force: bool = False) -> None:
+    """Write plandoc's own template, to be restyled in Word. Raises `OutputError`."""
+    write(Path(path), standard_template_bytes(), force=force)
+
+
+def build(
+    path: Path | str,
+    out: Path | str,
+    *,
+    template: Template | None = None,
+    created: datetime | None = None,
+    force: bool = False,
+) -> Built:
+    """Make both documents of a plan file in the folder `out`, or neither.
+
+    Activities without an id get one, and it is written into the plan file, since outcomes are
+    found by it. A file that stands in `out` already is replaced only with `force`; a tracking
+    sheet, which somebody may have filled, is even then moved aside and never lost.
+
+    Raises `PlanFileError`, `TemplateError`, `TrackingError`, `OutputError`.
+    """
+    path, out = Path(path), Path(out)
+    source = _read(path)
+    plan, problems = read_plan(source, str(path))
+    remarks = located(check(plan), source, str(path))
+    errors = [problem for problem in remarks if problem.severity is Severity.ERROR]
+    if errors:
+        raise PlanFileError(errors)
+    document = render_document(plan, template, created=created)
+    tracking = render_tracking(plan, created=created)
+    targets = {out / f"{path.stem}.docx": document, out / f"{path.stem}-tracking.xlsx": tracking}
+    stale = {target for target, data in targets.items() if _differs(target, data)}
+    if stale and not force:
+        raise OutputError([Problem("PLN803", place=Place(file=str(t))) for t in sorted(stale)])
+    added, unsaved = _keep_ids(path, source, plan)
+    *_, tracking_path = targets
+    kept = None
+    with _explained(out):
+        out.mkdir(parents=True, exist_ok=True)
+        if tracking_path in stale:
+            kept = _aside(tracking_path)
+    for target, data in targets.items():
+        if not target.exists() or target in stale:
+            write(target, data, force=force)
+    return Built(plan, *targets, (*problems, *remarks, *unsaved), added, kept)
+
+
+def write(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write a file in one piece: whole, or as it was before.
+
+    Raises `OutputError` where it cannot be written, or stands there and `force` is not given.
+    """
+    with _explained(path):
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        part = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+            if not force and path.exists():
+                raise OutputError([Problem("PLN803", place=Place(file=str(path)))])
+            part.replace(path)
+        finally:
+            with suppress(FileNotFoundError):
+                part.unlink()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except IsADirectoryError as error:
+        raise PlanFileError([Problem("PLN009", place=Place(file=str(path)))]) from error
+    except FileNotFoundError as error:
+        raise PlanFileError([Problem("PLN801", place=Place(file=str(path)))]) from error
+    except OSError as error:
+        values = {"reason": error.strerror or str(error)}
+        raise PlanFileError([Problem("PLN807", place=Place(file=str(path)), values=values)]) from error
+
+
+def _differs(target: Path, data: bytes) -> bool:
+    with _explained(target):
+        return target.exists() and target.read_bytes() != data
+
+
+def _keep_ids(path: Path, source: bytes, plan: Plan) -> tuple[int, list[Problem]]:
+    """Write ids that were just born into the plan file; return their number and what failed."""
+    text = source.decode("utf-8")
+    is_json = path.suffix.lower() == ".json"
+    added = sum(row.activity.id not in text for row in plan.activity_rows())
+    added += plan.id not in text
+    if not added:
+        return 0, []
+    try:
+        write(path, (dump_json(plan) if is_json else dump_yaml(plan, over=text)).encode(), force=True)
+    except PlandocError:
+        return 0, [Problem("PLN808", Severity.WARNING, Place(file=str(path)))]
+    return added, []
+
+
+def _aside(path: Path) -> Path:
+    """Move a file to the first free name beside it."""
+    number = 1
+    while (free := path.with_name(f"{path.stem}.previous-{number}{path.suffix}")).exists():
+        number += 1
+    path.rename(free)
+    return free
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        values = {"reason": error.strerror or str(error)}
+        code = _REASONS.get(error.errno or 0, "PLN806")
+        raise OutputError([Problem(code, place=Place(file=str(path)), values=values)]) from error

@@ -1,0 +1,189 @@
+"""The document to sign: a plan and a template in, DOCX bytes out."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+from html import unescape
+from importlib.resources import files
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from plandoc.columns import cell_text, columns_of
+from plandoc.context import PropertiesContext, context_of
+from plandoc.errors import LostTextError, Problem, TemplateError
+from plandoc.render.archive import pack
+from plandoc.render.template import Template, compile_template
+from plandoc.schema.plan import ActivityRow, Plan, SectionRow, ShortNames
+from plandoc.wording import Wording, person_name
+
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_CORE_NAMESPACES = (
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VARIANTS = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_RELATION = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+)
+_CONTENT = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+
+
+def render_document(
+    plan: Plan,
+    template: bytes | Template | None = None,
+    *,
+    created: datetime | None = None,
+) -> bytes:
+    """Return the plan as a DOCX to sign: same plan, template and `created`, same bytes.
+
+    `template` is a DOCX with tags or one compiled by `compile_template`; plandoc's own is
+    compiled once and kept. `created` goes into the file's properties and its zip entries;
+    without it the file bears no date.
+
+    Raises `TemplateError` for a template that cannot be used or does not print a text of the
+    plan, `PlandocError` where the language lacks a word, `LostTextError` for a bug of plandoc.
+    """
+    if template is None:
+        compiled = standard_template()
+    elif isinstance(template, Template):
+        compiled = template
+    else:
+        compiled = compile_template(template)
+    wording = Wording(plan.language)
+    context = context_of(plan, wording, compiled.page)
+    parts = compiled.fill(context)
+    lost = list(_lost(plan, wording, parts["word/document.xml"].decode()))
+    if lost and template is None:
+        raise LostTextError(lost)
+    if lost:
+        raise TemplateError([Problem("PLN605", values={"text": text}) for text in lost])
+    _describe(parts, context.properties, created)
+    return pack(parts, stamp=created)
+
+
+@cache
+def standard_template() -> Template:
+    """Return plandoc's own template, compiled once per process."""
+    return compile_template(standard_template_bytes())
+
+
+def standard_template_bytes() -> bytes:
+    """Return plandoc's own template as the DOCX that it is, to be restyled in Word."""
+    return files("plandoc.templates").joinpath("plan.docx").read_bytes()
+
+
+def _lost(plan: Plan, wording: Wording, document: str) -> Iterator[str]:
+    """Yield every text of the plan that the document does not hold where it must.
+
+    Texts are compared without blanks and line breaks. Rows are sought in their order, so
+    that a text which stands twice in the plan is found twice.
+    """
+    # Only text nodes hold text, so the document without its tags is what it says.
+    said = _bare(unescape(re.sub(r"<[^>]*>", "", document.replace("<w:noBreakHyphen/>", "-"))))
+    for group in _texts(plan, wording):
+        position = 0
+        for text in group:
+            bare = _bare(text)
+            found = said.find(bare, position)
+            if found < 0:
+                yield text
+            else:
+                position = found + len(bare)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).replace("\u2011", "-")
+
+
+def _texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
+    """Yield the plan's texts in groups; the order holds within a group only."""
+    yield iter((wording.title(plan),))
+    for approval in plan.approvals:
+        for basis in (approval.officer, approval.act, approval.minutes):
+            for text in basis.model_dump(exclude={"kind", "date"}).values() if basis else ():
+                yield iter((person_name(text) if basis is approval.officer else text,))
+        yield iter((wording.approval_word(approval, wording.gender(plan)),))
+    yield (column.heading for column in columns_of(plan, wording))
+    yield _row_texts(plan, wording)
+    if plan.short_names_shown is ShortNames.LISTED:
+        yield iter(wording.short_names(plan))
+    yield iter(plan.notes)
+    for signature in plan.signatures:
+        yield iter((signature.post,))
+        yield iter((person_name(signature.name),))
+
+
+def _row_texts(plan: Plan, wording: Wording) -> Iterator[str]:
+    keys = [column.key for column in columns_of(plan, wording)]
+    for row in plan.rows():
+        if isinstance(row, SectionRow):
+            yield wording.section_heading(row)
+        elif isinstance(row, ActivityRow):
+            for key in keys:
+                yield cell_text(row, key, plan, wording)
+
+
+def _describe(
+    parts: dict[str, bytes], properties: PropertiesContext, created: datetime | None
+) -> None:
+    """Write the properties of the file: title, author, subject, language, dates, identity."""
+    told = {
+        "dc:title": properties.title,
+        "dc:subject": properties.subject,
+        "dc:creator": properties.author,
+        "dc:identifier": properties.plan_id,
+        "dc:language": properties.language,
+        "cp:lastModifiedBy": properties.author,
+        "cp:revision": properties.revision,
+    }
+    core = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in told.items() if text)
+    if created:
+        moment = created.strftime("%Y-%m-%dT%H:%M:%SZ")
+        for tag in ("dcterms:created", "dcterms:modified"):
+            core += f'<{tag} xsi:type="dcterms:W3CDTF">{moment}</{tag}>'
+    parts["docProps/core.xml"] = (
+        f"{_XML}<cp:coreProperties {_CORE_NAMESPACES}>{core}</cp:coreProperties>".encode()
+    )
+    identity = {
+        "plandoc.plan_id": properties.plan_id,
+        "plandoc.revision": properties.revision,
+        "plandoc.schema_version": properties.schema_version,
+        "plandoc.content_hash": properties.content_hash,
+    }
+    custom = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for pid, (name, value) in enumerate(identity.items(), 2)
+    )
+    if "docProps/custom.xml" not in parts:
+        _admit_custom_properties(parts)
+    parts["docProps/custom.xml"] = (
+        f'{_XML}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VARIANTS}">{custom}</Properties>'.encode()
+    )
+
+
+def _admit_custom_properties(parts: dict[str, bytes]) -> None:
+    """Add the part for custom properties to the package's lists."""
+    types = etree.fromstring(parts["[Content_Types].xml"])
+    space = types.tag.removesuffix("Types")
+    etree.SubElement(
+        types, f"{space}Override", PartName="/docProps/custom.xml", ContentType=_CONTENT
+    )
+    parts["[Content_Types].xml"] = _serialized(types)
+    relations = etree.fromstring(parts["_rels/.rels"])
+    etree.SubElement(
+        relations,
+        relations[0].tag,
+        Id="plandocCustom",
+        Type=_RELATION,
+        Target="docProps/custom.xml",
+    )
+    parts["_rels/.rels"] = _serialized(relations)
+
+
+def _serialized(root: etree._Element) -> bytes:
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

@@ -1,0 +1,165 @@
+"""The approvals above the title: their lines broken by measure, their places on the page."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from plandoc.measure import text_width, widest_piece, wrap
+from plandoc.page import Page, twips
+from plandoc.schema.approval import Approval, ApprovalKind
+from plandoc.schema.plan import Gender, Plan
+from plandoc.wording import NBSP, Wording, person_name
+
+_MOST_ABREAST = 3
+_GAP = 8.0
+_SHORTEST_SLOT = 8
+_SLACK = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalBlock:
+    """One approval, or the room between two (all its texts empty). The width is in twips."""
+
+    width: int
+    word: str = ""
+    basis: str = ""
+    name: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalLevel:
+    """Approvals that stand side by side."""
+
+    blocks: tuple[ApprovalBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalTexts:
+    """What an approval says, before it is broken into lines."""
+
+    kind: ApprovalKind
+    word: str
+    basis: tuple[str, ...]
+    name: str | None
+    dates: tuple[str, ...]
+
+
+def approval_texts(
+    approval: Approval, gender: Gender | None, wording: Wording
+) -> ApprovalTexts:
+    """Return the texts of one approval; `name` is `None` where nobody signs.
+
+    Raises `PlandocError` where УТВЕРЖДЕН- has nothing to agree with.
+    """
+    word = wording.approval_word(approval, gender)
+    officer, act, minutes = approval.officer, approval.act, approval.minutes
+    if officer is None:
+        approved = approval.kind is ApprovalKind.APPROVE
+        if act:
+            basis = wording.act(act)
+        else:
+            assert minutes is not None
+            basis = wording.minutes(minutes, bracketed=approved)
+        return ApprovalTexts(approval.kind, word, basis, None, ())
+    beside = act or minutes
+    dated = officer.date and not (beside and officer.date.blank)
+    dates = [wording.blank_date(officer.date)] if dated and officer.date else []
+    if act:
+        dates.append(wording.act_beside_officer(act))
+    if minutes:
+        dates.extend(wording.minutes(minutes, bracketed=False))
+    basis = (officer.post, officer.rank) if officer.rank else (officer.post,)
+    return ApprovalTexts(approval.kind, word, basis, person_name(officer.name), tuple(dates))
+
+
+def approval_levels(plan: Plan, wording: Wording, page: Page) -> tuple[ApprovalLevel, ...]:
+    """Return the approvals level by level, each block broken to the width it gets.
+
+    At most three stand abreast, fewer where a word would not fit; one that approves stands
+    at the upper right corner, one alone that agrees at the left.
+    """
+    gender = wording.gender(plan)
+    texts = [approval_texts(approval, gender, wording) for approval in plan.approvals]
+    if not texts:
+        return ()
+    abreast, width = _fitting(texts, plan.layout.requisite_width, page)
+    return tuple(_level(level, width, page) for level in _arranged(texts, abreast))
+
+
+def widest_requisite(
+    plan: Plan, wording: Wording, size: float
+) -> Iterator[tuple[int, str, float]]:
+    """Yield for each approval its index, its widest unbreakable word and that word's width."""
+    gender = wording.gender(plan)
+    for index, approval in enumerate(plan.approvals):
+        yield index, *_widest([approval_texts(approval, gender, wording)], size)
+
+
+def _widest(texts: Sequence[ApprovalTexts], size: float) -> tuple[str, float]:
+    parts = [part for t in texts for part in (t.word, *t.basis, t.name or "", *t.dates)]
+    return widest_piece("\n".join(parts), size)
+
+
+def _fitting(texts: Sequence[ApprovalTexts], limit: float, page: Page) -> tuple[int, float]:
+    widest = _widest(texts, page.requisite_size)[1]
+    for levels in range(ceil(len(texts) / _MOST_ABREAST), len(texts) + 1):
+        abreast = ceil(len(texts) / levels)
+        width = min(limit, (page.body - _GAP * (abreast - 1)) / abreast)
+        if widest <= width:
+            break
+    return abreast, width
+
+
+def _arranged(texts: Sequence[ApprovalTexts], abreast: int) -> list[list[ApprovalTexts]]:
+    rest = list(texts)
+    approving = [text for text in rest if text.kind is ApprovalKind.APPROVE]
+    first: list[ApprovalTexts] = []
+    if approving:
+        corner = approving[-1]
+        rest.remove(corner)
+        first, rest = [*rest[: abreast - 1], corner], rest[abreast - 1 :]
+    levels = [rest[start : start + abreast] for start in range(0, len(rest), abreast)]
+    return [first, *levels] if first else levels
+
+
+def _level(texts: Sequence[ApprovalTexts], width: float, page: Page) -> ApprovalLevel:
+    blocks = [_block(text, width, page.requisite_size) for text in texts]
+    free = twips(page.body) - sum(block.width for block in blocks)
+    if len(blocks) == 1:
+        room = ApprovalBlock(free)
+        right = texts[0].kind is ApprovalKind.APPROVE
+        return ApprovalLevel((room, *blocks) if right else (*blocks, room))
+    room = ApprovalBlock(free // (len(blocks) - 1))
+    spaced = [part for block in blocks for part in (block, room)]
+    return ApprovalLevel(tuple(spaced[:-1]))
+
+
+def _block(texts: ApprovalTexts, width: float, size: float) -> ApprovalBlock:
+    return ApprovalBlock(
+        width=twips(width),
+        word=_broken([texts.word], width, size),
+        basis=_broken(texts.basis, width, size),
+        name="" if texts.name is None else _signature(texts.name, width, size),
+        date=_broken(texts.dates, width, size),
+    )
+
+
+def _broken(parts: Sequence[str], width: float, size: float) -> str:
+    """Return texts broken to the width; the lines of each are kept while all of them fit."""
+    width -= _SLACK
+    lines: list[str] = []
+    for part in parts:
+        fits = all(text_width(line, size) <= width for line in part.split("\n"))
+        lines += wrap(part if fits else " ".join(part.split("\n")), width, size)
+    return "\n".join(lines)
+
+
+def _signature(name: str, width: float, size: float) -> str:
+    """Return a line to sign on with the name at its end, or under it where the two do not fit."""
+    stroke = text_width("_", size)
+    room = width - _SLACK - (text_width(NBSP + name, size) if name else 0)
+    strokes = int(room / stroke)
+    if strokes >= _SHORTEST_SLOT:
+        return "_" * strokes + (NBSP + name if name else "")
+    return "_" * int((width - _SLACK) / stroke) + "\n" + name

@@ -1,0 +1,89 @@
+"""Widths of columns, proposed from what stands in them."""
+
+from collections.abc import Sequence
+from math import sqrt
+
+from plandoc.columns import ColumnView
+from plandoc.measure import text_width, widest_piece
+
+PADDING = 3.0
+"""Millimetres that a cell keeps free at both its sides together."""
+
+_PEN = 28.0
+"""Millimetres that a column to be filled by hand needs."""
+
+_COMFORT = {"title": 60.0, "number": 0.0, "outcome": 34.0}
+_COMFORT_TEXT = 30.0
+
+Cells = Sequence[Sequence[str]]
+"""The texts of a table, a row after a row, in the order of the columns."""
+
+
+def least_widths(columns: Sequence[ColumnView], cells: Cells, size: float) -> list[float]:
+    """Return for each column the width, in millimetres, below which a word would be torn."""
+    least = []
+    for index, column in enumerate(columns):
+        if column.width is not None:
+            least.append(column.width)
+            continue
+        texts = [column.heading, *(row[index] for row in cells)]
+        if column.key == "number":
+            words = max(text_width(text, size) for text in texts[1:]) if cells else 0.0
+            words = max(words, widest_piece(column.heading, size)[1])
+        else:
+            words = max(widest_piece(text, size)[1] for text in texts)
+        least.append(max(words + PADDING, _PEN if column.key == "outcome" else 0.0))
+    return least
+
+
+def comfortable_widths(columns: Sequence[ColumnView], least: Sequence[float]) -> list[float]:
+    """Return for each column the width at which its text reads well."""
+    return [
+        column.width or max(width, _COMFORT.get(column.key, _COMFORT_TEXT))
+        for column, width in zip(columns, least, strict=True)
+    ]
+
+
+def proposed_widths(
+    columns: Sequence[ColumnView],
+    cells: Cells,
+    least: Sequence[float],
+    total: float,
+    size: float,
+) -> list[float]:
+    """Return widths in millimetres that fill `total`.
+
+    What is free after the given widths is shared by the square root of the text in each
+    column, which keeps rows low, and no column gets less than its comfortable width, or its
+    least one where there is no room for comfort. Where even the least widths exceed `total`,
+    all are reduced alike.
+    """
+    if sum(least) >= total:
+        return [width * total / sum(least) for width in least]
+    comfortable = comfortable_widths(columns, least)
+    least = comfortable if sum(comfortable) <= total else least
+    widths = list(least)
+    open_columns = [i for i, column in enumerate(columns) if column.width is None]
+    stretchable = [i for i in open_columns if columns[i].key != "number"] or open_columns
+    if not stretchable:
+        return [width * total / sum(least) for width in least]
+    weights = {
+        i: sqrt(
+            text_width(columns[i].heading, size) + sum(text_width(row[i], size) for row in cells)
+        )
+        for i in stretchable
+    }
+    room = total - sum(width for i, width in enumerate(widths) if i not in weights)
+    while True:
+        share = room / (sum(weights.values()) or 1)
+        tight = [i for i, weight in weights.items() if weight * share < least[i]]
+        if not tight:
+            break
+        for i in tight:
+            room -= least[i]
+            del weights[i]
+        if not weights:
+            break
+    for i, weight in weights.items():
+        widths[i] = weight * share
+    return widths

@@ -1,0 +1,180 @@
+"""How a plan is said: a language in, finished words out."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from babel.dates import format_date, get_month_names
+
+from plandoc.errors import PlandocError, Problem
+from plandoc.locales import catalogue, language_of
+from plandoc.schema.activity import Executor
+from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
+from plandoc.schema.outcome import Outcome
+from plandoc.schema.partial_date import PartialDate
+from plandoc.schema.period import Period
+from plandoc.schema.plan import Gender, Plan, SectionRow, ShortNames
+
+NBSP = "\u00a0"
+NO_BREAK_HYPHEN = "\u2011"
+
+_INITIALS = r"(?:[A-ZА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ]\.[ \u00a0]?){1,2}"
+_SURNAME = r"[A-ZА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ][\w’']+(?:-[A-ZА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ][\w’']+)?"
+_NAME = re.compile(rf"\b{_INITIALS}{_SURNAME}|\b{_SURNAME}[ \u00a0]{_INITIALS}(?!\w)")
+_WHOLE_NAME = re.compile(rf"({_INITIALS})({_SURNAME})")
+
+
+def unbroken(text: str) -> str:
+    """Return text that never splits over lines: its blanks and hyphens made non-breaking."""
+    return text.replace(" ", NBSP).replace("-", NO_BREAK_HYPHEN)
+
+
+def names_unbroken(text: str) -> str:
+    """Return text in which every surname with initials stays on one line."""
+    return _NAME.sub(lambda found: unbroken(found[0].rstrip()) + found[0][len(found[0].rstrip()) :], text)
+
+
+def person_name(text: str) -> str:
+    """Return a name as it is signed: initials together, a no-break space, the surname.
+
+    «С.В.Белезекина», «С. В. Белезекина» and «С.В. Белезекина» come out alike; a name of
+    another shape keeps its words (ГОСТ Р 7.0.97-2025, requisite «подпись»).
+    """
+    if found := _WHOLE_NAME.fullmatch(text.strip()):
+        initials = re.sub(r"\s", "", found[1])
+        return f"{initials}{NBSP}{found[2].replace('-', NO_BREAK_HYPHEN)}"
+    return unbroken(text.strip())
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of one locale, such as `ru-RU`."""
+
+    locale: str
+
+    @property
+    def language(self) -> str:
+        """The language whose tables are used."""
+        return language_of(self.locale)
+
+    @cached_property
+    def words(self) -> Mapping[str, Any]:
+        """The table `words` of the language."""
+        return catalogue(self.language, "words")
+
+    def date(self, day: date) -> str:
+        """Return a full date as the official style has it: `1 сентября 2018 г.`."""
+        return format_date(day, "long", locale=self.language)
+
+    def blank_date(self, day: PartialDate) -> str:
+        """Return a date that may be partly blank, never split over lines."""
+        return unbroken(day.text(self.language))
+
+    def period(self, period: Period) -> str:
+        """Return the phrase of the title: `на 2018-2019 учебный год`."""
+        phrase: str = self.words["period"][period.kind]
+        return phrase.format(
+            years=period.spelled, first=self.date(period.first), last=self.date(period.last)
+        )
+
+    def title(self, plan: Plan) -> str:
+        """Return the whole title, its lines as the author broke them, then the period."""
+        if not plan.period_in_title:
+            return plan.title
+        return f"{plan.title}\n{self.period(plan.period)}"
+
+    def gender(self, plan: Plan) -> Gender | None:
+        """Return the gender of the document's kind: declared, or told by the title's first word."""
+        if plan.gender:
+            return plan.gender
+        first = plan.title.split()[0].strip("«»\"'.,:").lower()
+        return next((Gender(g) for g, nouns in self.words["gender"].items() if first in nouns), None)
+
+    def approval_word(self, approval: Approval, gender: Gender | None) -> str:
+        """Return the word of the block: СОГЛАСОВАНО, УТВЕРЖДАЮ, УТВЕРЖДЕН(А, О, Ы) …
+
+        Raises `PlandocError` where УТВЕРЖДЕН- has nothing to agree with.
+        """
+        if approval.kind is ApprovalKind.OWN:
+            return approval.word
+        if approval.kind is ApprovalKind.APPROVE and not approval.officer:
+            if gender is None:
+                raise PlandocError([Problem("PLN301")])
+            return str(self.words["approved"][gender])
+        return str(self.words["approval"][approval.kind])
+
+    def act(self, act: Act) -> tuple[str, str]:
+        """Return an act as a basis: `приказом директора`, then `от … № …`."""
+        head = f"{self.words['act']['instrumental'][act.kind]} {act.of}".strip()
+        return head, self._reference(act)
+
+    def act_beside_officer(self, act: Act) -> str:
+        """Return an act in the mixed form: `Приказ от 30.08.2018 № 42`."""
+        head = f"{self.words['act']['nominative'][act.kind]} {act.of}".strip()
+        return f"{head} {self._reference(act)}"
+
+    def minutes(self, minutes: Minutes, *, bracketed: bool) -> tuple[str, str]:
+        """Return minutes as a basis: the body, then `протокол от … № …`."""
+        form = "undated" if minutes.date is None else "dated"
+        reference = self._numbered(self.words["minutes"][form], minutes.date, minutes.number)
+        return minutes.body, f"({reference})" if bracketed else reference
+
+    def _reference(self, act: Act) -> str:
+        form = "reference_undated" if act.date is None else "reference"
+        return self._numbered(self.words["act"][form], act.date, act.number)
+
+    def _numbered(self, form: str, day: PartialDate | None, number: str) -> str:
+        text = form.format(
+            date="\0" if day else "", number=unbroken(number or self.words["number_slot"])
+        )
+        text = text.replace("№ ", f"№{NBSP}")
+        return text.replace("\0", self.blank_date(day) if day else "")
+
+    def section_heading(self, row: SectionRow) -> str:
+        """Return the heading of a section: its label or month, then its title."""
+        section = row.section
+        month = ""
+        if section.month and row.section.label is None:
+            month = get_month_names("wide", "stand-alone", locale=self.language)[section.month]
+            month = month[:1].upper() + month[1:] + (". " if section.title else "")
+            return month + section.title
+        return f"{row.label} {section.title}".strip() if row.label else section.title
+
+    def executor(self, executor: Executor, plan: Plan, *, among_several: bool) -> str:
+        """Return one executor, its short name expanded where the plan says so."""
+        name = executor.name
+        if plan.short_names_shown is ShortNames.EXPANDED:
+            name = plan.short_names.get(name, name)
+        if executor.lead and among_several:
+            name = str(self.words["executor_lead"]).format(name=name)
+        return name
+
+    def executors(self, executors: Iterable[Executor], plan: Plan) -> str:
+        """Return executors a line each, the one who leads first."""
+        ranked = sorted(executors, key=lambda executor: not executor.lead)
+        several = len(ranked) > 1
+        return ",\n".join(self.executor(e, plan, among_several=several) for e in ranked)
+
+    def outcome(self, outcome: Outcome | None) -> str:
+        """Return the mark of fulfilment: what its fields say, then the author's own words."""
+        if outcome is None:
+            return ""
+        words = self.words["outcome"]
+        said = str(self.words["status"][outcome.status]) if outcome.status else ""
+        if outcome.moved_to is not None:
+            said += " " + words["moved_to"].format(moved_to=outcome.moved_to.text)
+        if outcome.date:
+            said += " " + format_date(outcome.date, "dd.MM.yyyy", locale=self.language)
+        if outcome.evidence:
+            said += " " + words["evidence"].format(evidence=outcome.evidence)
+        if outcome.reason:
+            said += words["reason"].format(reason=outcome.reason)
+        return "\n".join(part for part in (said.strip(), outcome.text) if part)
+
+    def short_names(self, plan: Plan) -> list[str]:
+        """Return the list of short names that stands under the table, a line each."""
+        form = self.words["short_name"]
+        return [form.format(short=short, full=full) for short, full in plan.short_names.items()]

@@ -1,0 +1,359 @@
+"""Write templates/plan.docx, the template that ships with plandoc.
+
+Usage: python tools/template.py
+The file is an ordinary Word document; this script only saves drawing it by hand.
+"""
+
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_TABLE_ALIGNMENT, WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt
+from lxml import etree
+
+from plandoc.render.archive import pack
+
+FONT = "Times New Roman"
+TARGET = Path(__file__).parent.parent / "templates" / "plan.docx"
+KEPT_STYLES = ("Normal", "Default Paragraph Font", "Normal Table", "No List", "Title",
+               "Heading 1", "Heading 2", "Heading 3", "Header")  # fmt: skip
+DROPPED = ("customXml", "thumbnail", "stylesWithEffects", "app.xml", "numbering", "webSettings",
+           "fontTable", "theme", "printerSettings")  # fmt: skip
+WORDML = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+SETTINGS = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:settings xmlns:w="{WORDML}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>\
+<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting \
+w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>\
+</w:compat><w:themeFontLang w:val="ru-RU"/><w:decimalSymbol w:val=","/>\
+<w:listSeparator w:val=";"/></w:settings>"""
+
+
+def font(style: Any, size: float, *, bold: bool = False, italic: bool = False) -> None:
+    """Name the font of a style explicitly for every script."""
+    properties = style.element.get_or_add_rPr()
+    for child in list(properties):
+        properties.remove(child)
+    style.font.name = FONT
+    fonts = properties.find(qn("w:rFonts"))
+    for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+        fonts.set(qn(script), FONT)
+    style.font.size = Pt(size)
+    style.font.bold = bold
+    style.font.italic = italic
+
+
+def paragraph(style: Any, *, before: float = 0, after: float = 0, align: Any = None, **keep: bool) -> None:
+    """Set the paragraph side of a style."""
+    old = style.element.find(qn("w:pPr"))
+    if old is not None:
+        style.element.remove(old)
+    shape = style.paragraph_format
+    shape.space_before, shape.space_after, shape.line_spacing = Pt(before), Pt(after), 1.0
+    shape.alignment = align
+    for name, value in keep.items():
+        setattr(shape, name, value)
+
+
+def styles(document: Any) -> None:
+    """Leave the styles that the plan needs, and set them."""
+    for style in list(document.styles):
+        if style.name not in KEPT_STYLES:
+            style.element.getparent().remove(style.element)
+    defaults = document.styles.element.find(qn("w:docDefaults"))
+    for child in list(defaults):
+        defaults.remove(child)
+    defaults.append(
+        parse_xml(
+            f'<w:rPrDefault {nsdecls("w")}><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}"'
+            f' w:eastAsia="{FONT}" w:cs="{FONT}"/><w:sz w:val="28"/><w:szCs w:val="28"/>'
+            '<w:lang w:val="ru-RU" w:eastAsia="ru-RU" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        )
+    )
+    defaults.append(parse_xml(f'<w:pPrDefault {nsdecls("w")}/>'))
+    latent = document.styles.element.find(qn("w:latentStyles"))
+    if latent is not None:
+        document.styles.element.remove(latent)
+    center = WD_ALIGN_PARAGRAPH.CENTER
+    known = document.styles
+    for style in known:
+        for tag in ("w:link", "w:rsid"):
+            for child in style.element.findall(qn(tag)):
+                style.element.remove(child)
+    font(known["Normal"], 14)
+    paragraph(known["Normal"])
+    font(known["Title"], 14, bold=True)
+    paragraph(known["Title"], before=18, after=12, align=center, keep_with_next=True)
+    for level, align in ((1, center), (2, center), (3, WD_ALIGN_PARAGRAPH.LEFT)):
+        font(known[f"Heading {level}"], 12, bold=level < 3, italic=level > 1)
+        paragraph(known[f"Heading {level}"], before=2, after=2, align=align, keep_with_next=True, keep_together=True)
+        known[f"Heading {level}"].element.get_or_add_pPr().append(
+            parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="{level - 1}"/>')
+        )
+    font(known["Header"], 12)
+    paragraph(known["Header"], align=center)
+    added = {
+        "План: гриф": (14, {"align": WD_ALIGN_PARAGRAPH.LEFT}),
+        "План: заголовок столбца": (12, {"align": center, "keep_with_next": True}),
+        "План: ячейка": (12, {}),
+        "План: список в ячейке": (12, {"left_indent": Mm(4), "first_line_indent": Mm(-4)}),
+        "План: примечание": (12, {"before": 6}),
+        "План: подпись": (14, {"keep_with_next": True}),
+    }
+    for number, (name, (size, shape)) in enumerate(added.items(), 1):
+        style = known.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.element.set(qn("w:styleId"), f"Plan{number}")
+        style.base_style = known["Normal"]
+        style.quick_style = True
+        font(style, size)
+        paragraph(style, **shape)
+
+
+def table(document: Any, rows: int, widths: list[float], *, bordered: bool, described: str) -> Any:
+    """Add a fixed table of given widths in millimetres."""
+    made = document.add_table(rows, len(widths))
+    made.autofit = False
+    made.alignment = WD_TABLE_ALIGNMENT.LEFT
+    properties = made._tbl.tblPr
+    style = properties.find(qn("w:tblStyle"))
+    if style is not None:
+        properties.remove(style)
+    look = properties.find(qn("w:tblLook"))
+    if look is not None:
+        properties.remove(look)
+    width = properties.find(qn("w:tblW"))
+    width.set(qn("w:type"), "dxa")
+    width.set(qn("w:w"), str(round(sum(widths) * 1440 / 25.4)))
+    lines = "".join(
+        f'<w:{side} w:val="{"single" if bordered else "nil"}"'
+        + (' w:sz="4" w:space="0" w:color="auto"/>' if bordered else "/>")
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    margin = 74 if bordered else 0
+    layout = properties.find(qn("w:tblLayout"))
+    indent = parse_xml(f'<w:tblInd {nsdecls("w")} w:w="0" w:type="dxa"/>')
+    layout.addprevious(indent)
+    layout.addprevious(parse_xml(f'<w:tblBorders {nsdecls("w")}>{lines}</w:tblBorders>'))
+    layout.addnext(
+        parse_xml(
+            f'<w:tblCellMar {nsdecls("w")}><w:top w:w="{28 if bordered else 0}" w:type="dxa"/>'
+            f'<w:left w:w="{margin}" w:type="dxa"/><w:bottom w:w="{28 if bordered else 0}" w:type="dxa"/>'
+            f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
+        )
+    )
+    properties.append(
+        parse_xml(
+            f'<w:tblLook {nsdecls("w")} w:val="0{"6" if bordered else "4"}20" w:firstRow="1" w:lastRow="0"'
+            ' w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+            if bordered
+            else f'<w:tblLook {nsdecls("w")} w:val="0600" w:firstRow="0" w:lastRow="0"'
+            ' w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        )
+    )
+    properties.append(parse_xml(f'<w:tblCaption {nsdecls("w")} w:val="{described}"/>'))
+    for column, size in zip(made.columns, widths, strict=True):
+        column.width = Mm(size)
+    for row in made.rows:
+        for cell, size in zip(row.cells, widths, strict=True):
+            cell.width = Mm(size)
+    return made
+
+
+def row_flags(row: Any, *flags: str) -> None:
+    """Flag a row: `cantSplit`, `tblHeader`."""
+    properties = row._tr.get_or_add_trPr()
+    for flag in flags:
+        properties.append(OxmlElement(f"w:{flag}"))
+
+
+def fill(cell: Any, *lines: tuple[str, str]) -> None:
+    """Fill a cell with paragraphs, each a text and its style."""
+    for number, (text, style) in enumerate(lines):
+        target = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+        target.text, target.style = text, style
+
+
+def spanning(row: Any, text: str, style: str) -> None:
+    """Make a row one cell of a text."""
+    merged = row.cells[0].merge(row.cells[-1])
+    fill(merged, (text, style))
+
+
+def approvals(document: Any) -> None:
+    """Add the block of approvals: word, basis, signature and date, each on its own level."""
+    style = "План: гриф"
+    document.add_paragraph("{%p for level in approval_levels %}", style)
+    block = table(document, 4, [5, 80, 5], bordered=False, described="Гриф")
+    texts = ("{{ block.word }}", "{{ block.basis }}", "{{ block.name }}", "{{ block.date }}")
+    for row, text, before in zip(block.rows, texts, (0, 0, 12, 6), strict=True):
+        row_flags(row, "cantSplit")
+        fill(row.cells[0], ("{%tc for block in level.blocks %}", style))
+        fill(row.cells[1], (text, style))
+        fill(row.cells[2], ("{%tc endfor %}", style))
+        row.cells[1].paragraphs[0].paragraph_format.space_before = Pt(before)
+        row.cells[1].paragraphs[0].paragraph_format.keep_with_next = True
+    document.add_paragraph("", style).paragraph_format.keep_with_next = True
+    document.add_paragraph("{%p endfor %}", style)
+
+
+def activities(document: Any) -> None:
+    """Add the table of activities with its prototype rows."""
+    cell, heading = "План: ячейка", "План: заголовок столбца"
+    widths = [5, 170, 5]
+    made = table(document, 15, widths, bordered=True, described="{{ properties.title }}")
+    rows = list(made.rows)
+
+    def looped(row: Any, opening: str, *lines: tuple[str, str]) -> None:
+        fill(row.cells[0], (opening, cell))
+        fill(row.cells[1], *lines)
+        fill(row.cells[2], ("{%tc endfor %}", cell))
+
+    columns = "{%tc for column in columns %}"
+    looped(rows[0], columns, ("{{ column.heading }}", heading))
+    row_flags(rows[0], "cantSplit", "tblHeader")
+    rows[0].cells[1].vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    spanning(rows[1], "{%tr if column_numbers %}", cell)
+    looped(rows[2], columns, ("{{ column.number }}", heading))
+    row_flags(rows[2], "cantSplit", "tblHeader")
+    spanning(rows[3], "{%tr endif %}", cell)
+    spanning(rows[4], "{%tr for row in rows %}", cell)
+    for level in (1, 2, 3):
+        tag = "if" if level == 1 else "elif"
+        spanning(rows[3 + 2 * level], f"{{%tr {tag} row.level == {level} %}}", cell)
+        prototype = rows[4 + 2 * level]
+        spanning(prototype, "{% colspan columns|length %}{{ row.heading }}", f"Heading {level}")
+        row_flags(prototype, "cantSplit")
+    spanning(rows[11], "{%tr else %}", cell)
+    looped(
+        rows[12],
+        "{%tc for cell in row.cells %}",
+        ("{%p for line in cell.lines %}", cell),
+        ("{%p if line.bullet %}", cell),
+        ("{{ line.text }}", "План: список в ячейке"),
+        ("{%p else %}", cell),
+        ("{{ line.text }}", cell),
+        ("{%p endif %}", cell),
+        ("{%p endfor %}", cell),
+    )
+    row_flags(rows[12], "cantSplit")
+    spanning(rows[13], "{%tr endif %}", cell)
+    spanning(rows[14], "{%tr endfor %}", cell)
+
+
+def below(document: Any) -> None:
+    """Add what stands under the table: short names, notes, signatures."""
+    note, signature = "План: примечание", "План: подпись"
+    for text in (
+        "{%p if short_names %}",
+        "{{ short_names_heading }}:",
+        "{%p for line in short_names %}",
+        "{{ line }}",
+        "{%p endfor %}",
+        "{%p endif %}",
+        "{%p for note in notes %}",
+        "{{ note }}",
+        "{%p endfor %}",
+        "{%p if signatures %}",
+    ):
+        document.add_paragraph(text, note)
+    document.add_paragraph("", signature).paragraph_format.space_before = Pt(12)
+    made = table(document, 6, [80, 5, 40, 5, 50], bordered=False, described="Подписи")
+    rows = list(made.rows)
+    tags = {0: "for signature in signatures", 2: "if signature.date", 4: "endif", 5: "endfor"}
+    for number, tag in tags.items():
+        spanning(rows[number], f"{{%tr {tag} %}}", signature)
+    row_flags(rows[1], "cantSplit")
+    fill(rows[1].cells[0], ("{{ signature.post }}", signature))
+    fill(rows[1].cells[4], ("{{ signature.name }}", signature))
+    fill(rows[3].cells[4], ("{{ signature.date }}", signature))
+    for row in (rows[1], rows[3]):
+        row.cells[4].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        for empty in (cell for cell in row.cells if not cell.text):
+            empty.paragraphs[0].style = signature
+    for cell in rows[1].cells:
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+        cell.paragraphs[0].paragraph_format.space_before = Pt(18)
+    borders = parse_xml(
+        f'<w:tcBorders {nsdecls("w")}><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>'
+    )
+    line = rows[1].cells[2]._tc.get_or_add_tcPr()
+    line.find(qn("w:vAlign")).addprevious(borders)
+    document.add_paragraph("{%p endif %}", note)
+    last = document.add_paragraph("", note)
+    last.paragraph_format.space_before = Pt(0)
+    last.paragraph_format.line_spacing = Pt(1)
+
+
+def page(document: Any) -> None:
+    """Set the sheet (ГОСТ Р 7.0.97-2025: margins 20, 10, 20, 20 mm; number from page 2)."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin, section.right_margin = Mm(20), Mm(10)
+    section.top_margin, section.bottom_margin = Mm(20), Mm(20)
+    section.header_distance, section.footer_distance = Mm(10), Mm(10)
+    section.different_first_page_header_footer = True
+    section.first_page_header.is_linked_to_previous = False
+    section.first_page_header.paragraphs[0].style = "Header"
+    section.header.is_linked_to_previous = False
+    number = section.header.paragraphs[0]
+    number.style = "Header"
+    for kind, text in (("begin", ""), ("", "PAGE"), ("separate", ""), ("text", "2"), ("end", "")):
+        run = number.add_run()
+        if kind == "text":
+            run.text = text
+        elif kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+            run._r.append(mark)
+        else:
+            code = OxmlElement("w:instrText")
+            code.text = text
+            run._r.append(code)
+
+
+def without_ballast(data: bytes) -> bytes:
+    """Return the package without the parts that a plan does not need."""
+    with ZipFile(BytesIO(data)) as archive:
+        parts = {
+            name: archive.read(name)
+            for name in archive.namelist()
+            if not any(word in name for word in DROPPED)
+        }
+    for name in parts:
+        if name.endswith(".rels") or name == "[Content_Types].xml":
+            root = etree.fromstring(parts[name])
+            for entry in list(root):
+                target = entry.get("Target") or entry.get("PartName") or entry.get("Extension")
+                if any(word in target for word in (*DROPPED, "jpeg")):
+                    root.remove(entry)
+            parts[name] = etree.tostring(
+                root, xml_declaration=True, encoding="UTF-8", standalone=True
+            )
+    parts["word/settings.xml"] = SETTINGS.encode()
+    return pack(parts)
+
+
+def build() -> bytes:
+    """Return the template."""
+    document = Document()
+    styles(document)
+    page(document)
+    approvals(document)
+    document.add_paragraph("{{ title }}", "Title")
+    activities(document)
+    below(document)
+    target = BytesIO()
+    document.save(target)
+    return without_ballast(target.getvalue())
+
+
+if __name__ == "__main__":
+    TARGET.write_bytes(build())
+    sys.stdout.write(f"{TARGET.name}: {TARGET.stat().st_size} bytes\n")
