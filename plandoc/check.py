@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from plandoc.columns import cell_text, columns_of
 from plandoc.errors import Place, Problem, Severity
-from plandoc.requisites import approval_texts
 from plandoc.measure import widest_piece
+from plandoc.requisites import approval_texts
 from plandoc.schema.plan import ActivityRow, Plan
 from plandoc.widths import least_widths
 from plandoc.wording import Wording

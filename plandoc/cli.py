@@ -158,8 +158,8 @@ def _with_progress(paths: Sequence[Path], title: str) -> Iterator[Path]:
     """Yield the paths; several on a terminal are shown with a bar where rich is installed."""
     if len(paths) > 1 and sys.stderr.isatty():
         try:
-            from rich.console import Console
-            from rich.progress import track
+            from rich.console import Console  # noqa: PLC0415
+            from rich.progress import track  # noqa: PLC0415
         except ImportError:
             yield from paths
         else:

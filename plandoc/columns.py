@@ -43,17 +43,19 @@ def cell_text(row: ActivityRow, key: str, plan: Plan, wording: Wording) -> str:
     activity = row.activity
     match key:
         case "number":
-            return row.number
+            text = row.number
         case "title":
-            return activity.title
+            text = activity.title
         case "executors":
-            return wording.executors(activity.executors, plan)
+            text = wording.executors(activity.executors, plan)
         case "supervisor":
-            return activity.supervisor
+            text = activity.supervisor
         case "deadline":
-            return activity.deadline.text if activity.deadline else ""
+            text = activity.deadline.text if activity.deadline else ""
         case "expected_result":
-            return activity.expected_result
+            text = activity.expected_result
         case "outcome":
-            return wording.outcome(activity.outcome)
-    return activity.fields.get(key, "")
+            text = wording.outcome(activity.outcome)
+        case own:
+            text = activity.fields.get(own, "")
+    return text

@@ -13,13 +13,14 @@ from plandoc.measure import LINE_HEIGHT, MM_PER_POINT, text_width
 from plandoc.page import Page, twips
 from plandoc.requisites import ApprovalLevel, approval_levels
 from plandoc.schema.layout import Orientation
-from plandoc.schema.plan import ActivityRow, Plan, SectionRow, ShortNames
+from plandoc.schema.plan import Plan, SectionRow, ShortNames
 from plandoc.widths import PADDING, Cells, comfortable_widths, least_widths, proposed_widths
-from plandoc.wording import Wording, names_unbroken, person_name
+from plandoc.wording import Wording, held_together, person_name
 
-_BULLET = re.compile(r"\s*[-–—•·*]\s")  # noqa: RUF001
+_BULLET = re.compile(r"\s*[-–—•·*]\s")
 _BINDING_MARGIN = 30.0
 _UNSPLIT_SHARE = 0.6
+_RAGGED = 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,25 +118,24 @@ def context_of(plan: Plan, wording: Wording, page: Page) -> PlanContext:
 
     Raises `PlandocError` where the language lacks a form (УТВЕРЖДЕН- without a known gender).
     """
-    columns = columns_of(plan, wording)
-    rows = list(plan.rows())
-    cells = [_texts(row, columns, plan, wording) for row in rows if isinstance(row, ActivityRow)]
-    page, widths = laid_out(plan, columns, cells, page)
-    cell_widths = _whole(widths, page.body)
+    table = _Table.of(plan, wording, page)
+    page = table.page
     return PlanContext(
-        title=wording.title(plan),
+        title=held_together(wording.title(plan)),
         approval_levels=approval_levels(plan, wording, page),
         columns=tuple(
             ColumnContext(column.heading, str(number), width)
-            for number, (column, width) in enumerate(zip(columns, cell_widths, strict=True), 1)
+            for number, (column, width) in enumerate(
+                zip(table.columns, table.whole_widths, strict=True), 1
+            )
         ),
         column_numbers=plan.layout.column_numbers,
-        rows=tuple(_rows(rows, cells, columns, widths, cell_widths, plan, wording, page)),
+        rows=tuple(_rows(plan, wording, table)),
         short_names_heading=wording.words["short_names"],
         short_names=tuple(wording.short_names(plan))
         if plan.short_names_shown is ShortNames.LISTED
         else (),
-        notes=tuple(map(names_unbroken, plan.notes)),
+        notes=tuple(map(held_together, plan.notes)),
         signatures=tuple(
             SignatureContext(
                 post=signature.post,
@@ -164,54 +164,72 @@ def context_of(plan: Plan, wording: Wording, page: Page) -> PlanContext:
     )
 
 
-def laid_out(
-    plan: Plan, columns: Sequence[ColumnView], cells: Cells, page: Page
-) -> tuple[Page, list[float]]:
-    """Return the page as the plan wants it, with the widths of its columns in millimetres."""
-    size = page.table_size
-    if plan.layout.kept_over_ten_years:
-        page = replace(page, left=max(page.left, _BINDING_MARGIN))
-    least = least_widths(columns, cells, size)
-    landscape = plan.layout.orientation is Orientation.LANDSCAPE
-    if plan.layout.orientation is Orientation.AUTO:
-        landscape = sum(comfortable_widths(columns, least)) > page.turned(landscape=False).body
-    page = page.turned(landscape=landscape)
-    return page, proposed_widths(columns, cells, least, page.body, size)
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The table on its page: the texts of its activities, the widths of its columns in mm."""
+
+    columns: Sequence[ColumnView]
+    cells: Cells
+    page: Page
+    widths: Sequence[float]
+
+    @classmethod
+    def of(cls, plan: Plan, wording: Wording, page: Page) -> "_Table":
+        """Return the table with the page turned as the plan says or as its columns need."""
+        columns = columns_of(plan, wording)
+        cells = [
+            [held_together(cell_text(row, column.key, plan, wording)) for column in columns]
+            for row in plan.activity_rows()
+        ]
+        if plan.layout.kept_over_ten_years:
+            page = replace(page, left=max(page.left, _BINDING_MARGIN))
+        least = least_widths(columns, cells, page.table_size)
+        landscape = plan.layout.orientation is Orientation.LANDSCAPE
+        if plan.layout.orientation is Orientation.AUTO:
+            landscape = sum(comfortable_widths(columns, least)) > page.turned(landscape=False).body
+        page = page.turned(landscape=landscape)
+        widths = proposed_widths(columns, cells, least, page.body, page.table_size)
+        return cls(columns, cells, page, widths)
+
+    @property
+    def whole_widths(self) -> list[int]:
+        """Widths in twips that add up to the whole table."""
+        whole = [twips(width) for width in self.widths]
+        whole[-1] += twips(self.page.body) - sum(whole)
+        return whole
+
+    def height(self, texts: Sequence[str]) -> float:
+        """Return the height of a row in millimetres, rather too much than too little."""
+        size = self.page.table_size
+        lines = max(
+            sum(
+                max(1, ceil(text_width(line, size) * _RAGGED / (width - PADDING)))
+                for line in text.split("\n")
+            )
+            for text, width in zip(texts, self.widths, strict=True)
+        )
+        return lines * size * LINE_HEIGHT * MM_PER_POINT
+
+    @property
+    def room(self) -> float:
+        """Millimetres that a page leaves for rows under the repeated headings."""
+        page = self.page
+        headings = self.height([column.heading for column in self.columns])
+        return page.height - page.top - page.bottom - headings
 
 
-def _whole(widths: Sequence[float], total: float) -> list[int]:
-    """Return widths in twips that add up to the whole table."""
-    whole = [twips(width) for width in widths]
-    whole[-1] += twips(total) - sum(whole)
-    return whole
-
-
-def _texts(
-    row: ActivityRow, columns: Sequence[ColumnView], plan: Plan, wording: Wording
-) -> list[str]:
-    return [names_unbroken(cell_text(row, column.key, plan, wording)) for column in columns]
-
-
-def _rows(  # noqa: PLR0913
-    rows: Sequence[SectionRow | ActivityRow],
-    cells: Cells,
-    columns: Sequence[ColumnView],
-    widths: Sequence[float],
-    cell_widths: Sequence[int],
-    plan: Plan,
-    wording: Wording,
-    page: Page,
-) -> Iterator[RowContext]:
-    headings = [column.heading for column in columns]
-    room = page.height - page.top - page.bottom - _height(headings, widths, page.table_size)
-    texts = iter(cells)
-    bookmarked = next((i for i, c in enumerate(columns) if c.key == "outcome"), 0)
+def _rows(plan: Plan, wording: Wording, table: _Table) -> Iterator[RowContext]:
+    rows = list(plan.rows())
+    texts = iter(table.cells)
+    widths = table.whole_widths
+    tallest = table.room * _UNSPLIT_SHARE
+    bookmarked = next((i for i, c in enumerate(table.columns) if c.key == "outcome"), 0)
     for index, row in enumerate(rows, 1):
         if isinstance(row, SectionRow):
             yield RowContext(row.level, wording.section_heading(row), (), "on", "on", index)
             continue
         line = next(texts)
-        unsplit = _height(line, widths, page.table_size) <= room * _UNSPLIT_SHARE
+        unsplit = table.height(line) <= tallest
         keep = index == len(rows) and bool(plan.signatures) and not plan.notes and unsplit
         yield RowContext(
             level=0,
@@ -224,23 +242,10 @@ def _rows(  # noqa: PLR0913
                     bookmark=f"plandoc_{row.activity.id}" if i == bookmarked else "",
                 )
                 for i, (text, column, width) in enumerate(
-                    zip(line, columns, cell_widths, strict=True)
+                    zip(line, table.columns, widths, strict=True)
                 )
             ),
             unsplit="on" if unsplit else "off",
             keep="on" if keep else "off",
             index=index,
         )
-
-
-def _height(texts: Sequence[str], widths: Sequence[float], size: float) -> float:
-    """Return the height of a row in millimetres, rather too much than too little."""
-    ragged = 1.15
-    lines = max(
-        sum(
-            max(1, ceil(text_width(line, size) * ragged / (width - PADDING)))
-            for line in text.split("\n")
-        )
-        for text, width in zip(texts, widths, strict=True)
-    )
-    return lines * size * LINE_HEIGHT * MM_PER_POINT

@@ -15,6 +15,7 @@ MM_PER_POINT = 25.4 / 72
 LINE_HEIGHT = 1.15
 """Height of a single-spaced line in type sizes (ascent, descent and gap of Times New Roman)."""
 
+
 @cache
 def _widths(bold: bool) -> dict[str, int]:  # noqa: FBT001
     tables = json.loads(files(__package__).joinpath("widths.json").read_text(encoding="utf-8"))
@@ -30,10 +31,10 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def pieces(line: str) -> Iterator[str]:
-    """Yield the parts between which a line may break: at blanks (kept in front) and after hyphens."""
+    """Yield the parts between which a line may break: before blanks and after hyphens."""
     for word in re.findall(r"[ \t]*[^ \t]+|[ \t]+$", line):
         start = 0
-        for hyphen in re.finditer(r"(?<=[^\W\d_])[-–—](?=[^\W\d_])", word):  # noqa: RUF001
+        for hyphen in re.finditer(r"(?<=[^\W\d_])[-–—](?=[^\W\d_])", word):
             yield word[start : hyphen.end()]
             start = hyphen.end()
         yield word[start:]

@@ -128,12 +128,12 @@ def build(
         raise PlanFileError(errors)
     document = render_document(plan, template, created=created)
     tracking = render_tracking(plan, created=created)
-    targets = {out / f"{path.stem}.docx": document, out / f"{path.stem}-tracking.xlsx": tracking}
+    document_path, tracking_path = out / f"{path.stem}.docx", out / f"{path.stem}-tracking.xlsx"
+    targets = {document_path: document, tracking_path: tracking}
     stale = {target for target, data in targets.items() if _differs(target, data)}
     if stale and not force:
         raise OutputError([Problem("PLN803", place=Place(file=str(t))) for t in sorted(stale)])
     added, unsaved = _keep_ids(path, source, plan)
-    *_, tracking_path = targets
     kept = None
     with _explained(out):
         out.mkdir(parents=True, exist_ok=True)
@@ -142,7 +142,8 @@ def build(
     for target, data in targets.items():
         if not target.exists() or target in stale:
             write(target, data, force=force)
-    return Built(plan, *targets, (*problems, *remarks, *unsaved), added, kept)
+    said = (*problems, *remarks, *unsaved)
+    return Built(plan, document_path, tracking_path, said, added, kept)
 
 
 def write(path: Path, data: bytes, *, force: bool = False) -> None:
@@ -182,7 +183,9 @@ def _read(path: Path) -> bytes:
         raise PlanFileError([Problem("PLN801", place=Place(file=str(path)))]) from error
     except OSError as error:
         values = {"reason": error.strerror or str(error)}
-        raise PlanFileError([Problem("PLN807", place=Place(file=str(path)), values=values)]) from error
+        raise PlanFileError(
+            [Problem("PLN807", place=Place(file=str(path)), values=values)]
+        ) from error
 
 
 def _differs(target: Path, data: bytes) -> bool:
@@ -199,7 +202,9 @@ def _keep_ids(path: Path, source: bytes, plan: Plan) -> tuple[int, list[Problem]
     if not added:
         return 0, []
     try:
-        write(path, (dump_json(plan) if is_json else dump_yaml(plan, over=text)).encode(), force=True)
+        write(
+            path, (dump_json(plan) if is_json else dump_yaml(plan, over=text)).encode(), force=True
+        )
     except PlandocError:
         return 0, [Problem("PLN808", Severity.WARNING, Place(file=str(path)))]
     return added, []

@@ -45,9 +45,7 @@ class ApprovalTexts:
     dates: tuple[str, ...]
 
 
-def approval_texts(
-    approval: Approval, gender: Gender | None, wording: Wording
-) -> ApprovalTexts:
+def approval_texts(approval: Approval, gender: Gender | None, wording: Wording) -> ApprovalTexts:
     """Return the texts of one approval; `name` is `None` where nobody signs.
 
     Raises `PlandocError` where УТВЕРЖДЕН- has nothing to agree with.
@@ -69,8 +67,8 @@ def approval_texts(
         dates.append(wording.act_beside_officer(act))
     if minutes:
         dates.extend(wording.minutes(minutes, bracketed=False))
-    basis = (officer.post, officer.rank) if officer.rank else (officer.post,)
-    return ApprovalTexts(approval.kind, word, basis, person_name(officer.name), tuple(dates))
+    said = tuple(filter(None, (officer.post, officer.rank)))
+    return ApprovalTexts(approval.kind, word, said, person_name(officer.name), tuple(dates))
 
 
 def approval_levels(plan: Plan, wording: Wording, page: Page) -> tuple[ApprovalLevel, ...]:
@@ -87,9 +85,7 @@ def approval_levels(plan: Plan, wording: Wording, page: Page) -> tuple[ApprovalL
     return tuple(_level(level, width, page) for level in _arranged(texts, abreast))
 
 
-def widest_requisite(
-    plan: Plan, wording: Wording, size: float
-) -> Iterator[tuple[int, str, float]]:
+def widest_requisite(plan: Plan, wording: Wording, size: float) -> Iterator[tuple[int, str, float]]:
     """Yield for each approval its index, its widest unbreakable word and that word's width."""
     gender = wording.gender(plan)
     for index, approval in enumerate(plan.approvals):

@@ -6,13 +6,13 @@ from math import sqrt
 from plandoc.columns import ColumnView
 from plandoc.measure import text_width, widest_piece
 
-PADDING = 3.0
+PADDING = 3.5
 """Millimetres that a cell keeps free at both its sides together."""
 
-_PEN = 28.0
+_PEN = 30.0
 """Millimetres that a column to be filled by hand needs."""
 
-_COMFORT = {"title": 60.0, "number": 0.0, "outcome": 34.0}
+_COMFORT = {"title": 60.0, "number": 0.0, "outcome": _PEN}
 _COMFORT_TEXT = 30.0
 
 Cells = Sequence[Sequence[str]]
@@ -54,14 +54,11 @@ def proposed_widths(
     """Return widths in millimetres that fill `total`.
 
     What is free after the given widths is shared by the square root of the text in each
-    column, which keeps rows low, and no column gets less than its comfortable width, or its
-    least one where there is no room for comfort. Where even the least widths exceed `total`,
-    all are reduced alike.
+    column, which keeps rows low, and no column gets less than its least width. Where the
+    least widths exceed `total`, all are reduced alike.
     """
     if sum(least) >= total:
         return [width * total / sum(least) for width in least]
-    comfortable = comfortable_widths(columns, least)
-    least = comfortable if sum(comfortable) <= total else least
     widths = list(least)
     open_columns = [i for i, column in enumerate(columns) if column.width is None]
     stretchable = [i for i in open_columns if columns[i].key != "number"] or open_columns

@@ -23,7 +23,11 @@ NO_BREAK_HYPHEN = "\u2011"
 
 _INITIALS = r"(?:[A-ZА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ]\.[ \u00a0]?){1,2}"
 _SURNAME = r"[A-ZА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ][\w’']+(?:-[A-ZА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ][\w’']+)?"
-_NAME = re.compile(rf"\b{_INITIALS}{_SURNAME}|\b{_SURNAME}[ \u00a0]{_INITIALS}(?!\w)")
+_NAME = re.compile(
+    rf"\b{_INITIALS}{_SURNAME}"
+    rf"|\b{_SURNAME}[ \u00a0]{_INITIALS}(?!\w|[ \u00a0]?{_SURNAME}\b(?![ \u00a0]{_INITIALS}))"
+)
+_UNIT = re.compile(r"\d[\d-]*\d гг?\b|№ (?=\w)|\bг\. (?=[А-ЯЁ])|\d+-\d[\d-]*")
 _WHOLE_NAME = re.compile(rf"({_INITIALS})({_SURNAME})")
 
 
@@ -32,9 +36,17 @@ def unbroken(text: str) -> str:
     return text.replace(" ", NBSP).replace("-", NO_BREAK_HYPHEN)
 
 
-def names_unbroken(text: str) -> str:
-    """Return text in which every surname with initials stays on one line."""
-    return _NAME.sub(lambda found: unbroken(found[0].rstrip()) + found[0][len(found[0].rstrip()) :], text)
+def held_together(text: str) -> str:
+    """Return text whose surnames with initials, «2018 г.», «№ 3» and «2018-2019» never split.
+
+    Only blanks and hyphens change, into ones that do not break.
+    """
+    text = _NAME.sub(lambda found: unbroken(found[0].rstrip()) + _tail(found[0]), text)
+    return _UNIT.sub(lambda found: unbroken(found[0]), text)
+
+
+def _tail(text: str) -> str:
+    return text[len(text.rstrip()) :]
 
 
 def person_name(text: str) -> str:
@@ -67,7 +79,7 @@ class Wording:
 
     def date(self, day: date) -> str:
         """Return a full date as the official style has it: `1 сентября 2018 г.`."""
-        return format_date(day, "long", locale=self.language)
+        return format_date(day, "long", locale=self.language).replace("\u202f", NBSP)
 
     def blank_date(self, day: PartialDate) -> str:
         """Return a date that may be partly blank, never split over lines."""
@@ -91,10 +103,12 @@ class Wording:
         if plan.gender:
             return plan.gender
         first = plan.title.split()[0].strip("«»\"'.,:").lower()
-        return next((Gender(g) for g, nouns in self.words["gender"].items() if first in nouns), None)
+        return next(
+            (Gender(g) for g, nouns in self.words["gender"].items() if first in nouns), None
+        )
 
     def approval_word(self, approval: Approval, gender: Gender | None) -> str:
-        """Return the word of the block: СОГЛАСОВАНО, УТВЕРЖДАЮ, УТВЕРЖДЕН(А, О, Ы) …
+        """Return the word of the block: СОГЛАСОВАНО, УТВЕРЖДАЮ, УТВЕРЖДЕН(А, О, Ы).
 
         Raises `PlandocError` where УТВЕРЖДЕН- has nothing to agree with.
         """
@@ -135,13 +149,12 @@ class Wording:
 
     def section_heading(self, row: SectionRow) -> str:
         """Return the heading of a section: its label or month, then its title."""
-        section = row.section
-        month = ""
-        if section.month and row.section.label is None:
-            month = get_month_names("wide", "stand-alone", locale=self.language)[section.month]
-            month = month[:1].upper() + month[1:] + (". " if section.title else "")
-            return month + section.title
-        return f"{row.label} {section.title}".strip() if row.label else section.title
+        section, label = row.section, row.label
+        if section.month and section.label is None:
+            names = get_month_names("wide", "stand-alone", locale=self.language)
+            month = str(names[section.month])
+            label = month[:1].upper() + month[1:] + ("." if section.title else "")
+        return f"{label} {section.title}".strip() if label else section.title
 
     def executor(self, executor: Executor, plan: Plan, *, among_several: bool) -> str:
         """Return one executor, its short name expanded where the plan says so."""

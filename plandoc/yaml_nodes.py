@@ -32,7 +32,7 @@ def compose_yaml(text: str, file: str = "") -> Composed:
     except _StopError:
         pass
     except ReaderError as error:
-        character = f"U+{ord(error.character):04X}"
+        character = f"U+{error.character:04X}"
         composer.complain("PLN006", error.position, character=character)
     except MarkedYAMLError as error:
         composer.complain(*_syntax(text, error))

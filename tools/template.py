@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_ALIGNMENT, WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -50,7 +50,9 @@ def font(style: Any, size: float, *, bold: bool = False, italic: bool = False) -
     style.font.italic = italic
 
 
-def paragraph(style: Any, *, before: float = 0, after: float = 0, align: Any = None, **keep: bool) -> None:
+def paragraph(
+    style: Any, *, before: float = 0, after: float = 0, align: Any = None, **keep: bool
+) -> None:
     """Set the paragraph side of a style."""
     old = style.element.find(qn("w:pPr"))
     if old is not None:
@@ -77,7 +79,7 @@ def styles(document: Any) -> None:
             '<w:lang w:val="ru-RU" w:eastAsia="ru-RU" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         )
     )
-    defaults.append(parse_xml(f'<w:pPrDefault {nsdecls("w")}/>'))
+    defaults.append(parse_xml(f"<w:pPrDefault {nsdecls('w')}/>"))
     latent = document.styles.element.find(qn("w:latentStyles"))
     if latent is not None:
         document.styles.element.remove(latent)
@@ -91,9 +93,17 @@ def styles(document: Any) -> None:
     paragraph(known["Normal"])
     font(known["Title"], 14, bold=True)
     paragraph(known["Title"], before=18, after=12, align=center, keep_with_next=True)
-    for level, align in ((1, center), (2, center), (3, WD_ALIGN_PARAGRAPH.LEFT)):
-        font(known[f"Heading {level}"], 12, bold=level < 3, italic=level > 1)
-        paragraph(known[f"Heading {level}"], before=2, after=2, align=align, keep_with_next=True, keep_together=True)
+    looks = ((1, center, True), (2, center, True), (3, WD_ALIGN_PARAGRAPH.LEFT, False))
+    for level, align, bold in looks:
+        font(known[f"Heading {level}"], 12, bold=bold, italic=level > 1)
+        paragraph(
+            known[f"Heading {level}"],
+            before=2,
+            after=2,
+            align=align,
+            keep_with_next=True,
+            keep_together=True,
+        )
         known[f"Heading {level}"].element.get_or_add_pPr().append(
             parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="{level - 1}"/>')
         )
@@ -136,24 +146,20 @@ def table(document: Any, rows: int, widths: list[float], *, bordered: bool, desc
         + (' w:sz="4" w:space="0" w:color="auto"/>' if bordered else "/>")
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    margin = 74 if bordered else 0
+    side, above = (74, 28) if bordered else (0, 0)
+    margins = "".join(
+        f'<w:{name} w:w="{room}" w:type="dxa"/>'
+        for name, room in (("top", above), ("left", side), ("bottom", above), ("right", side))
+    )
     layout = properties.find(qn("w:tblLayout"))
     indent = parse_xml(f'<w:tblInd {nsdecls("w")} w:w="0" w:type="dxa"/>')
     layout.addprevious(indent)
-    layout.addprevious(parse_xml(f'<w:tblBorders {nsdecls("w")}>{lines}</w:tblBorders>'))
-    layout.addnext(
-        parse_xml(
-            f'<w:tblCellMar {nsdecls("w")}><w:top w:w="{28 if bordered else 0}" w:type="dxa"/>'
-            f'<w:left w:w="{margin}" w:type="dxa"/><w:bottom w:w="{28 if bordered else 0}" w:type="dxa"/>'
-            f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar>'
-        )
-    )
+    layout.addprevious(parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"))
+    layout.addnext(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
+    look = ("0620", "1") if bordered else ("0600", "0")
     properties.append(
         parse_xml(
-            f'<w:tblLook {nsdecls("w")} w:val="0{"6" if bordered else "4"}20" w:firstRow="1" w:lastRow="0"'
-            ' w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-            if bordered
-            else f'<w:tblLook {nsdecls("w")} w:val="0600" w:firstRow="0" w:lastRow="0"'
+            f'<w:tblLook {nsdecls("w")} w:val="{look[0]}" w:firstRow="{look[1]}" w:lastRow="0"'
             ' w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         )
     )
@@ -280,9 +286,8 @@ def below(document: Any) -> None:
     for cell in rows[1].cells:
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
         cell.paragraphs[0].paragraph_format.space_before = Pt(18)
-    borders = parse_xml(
-        f'<w:tcBorders {nsdecls("w")}><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>'
-    )
+    stroke = '<w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+    borders = parse_xml(f"<w:tcBorders {nsdecls('w')}>{stroke}</w:tcBorders>")
     line = rows[1].cells[2]._tc.get_or_add_tcPr()
     line.find(qn("w:vAlign")).addprevious(borders)
     document.add_paragraph("{%p endif %}", note)
@@ -326,9 +331,9 @@ def without_ballast(data: bytes) -> bytes:
             for name in archive.namelist()
             if not any(word in name for word in DROPPED)
         }
-    for name in parts:
+    for name, part in parts.items():
         if name.endswith(".rels") or name == "[Content_Types].xml":
-            root = etree.fromstring(parts[name])
+            root = etree.fromstring(part)
             for entry in list(root):
                 target = entry.get("Target") or entry.get("PartName") or entry.get("Extension")
                 if any(word in target for word in (*DROPPED, "jpeg")):

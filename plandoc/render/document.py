@@ -26,9 +26,7 @@ _CORE_NAMESPACES = (
 )
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VARIANTS = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
-_RELATION = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
-)
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _CONTENT = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from difflib import get_close_matches
+from html import escape
 from io import BytesIO
 from typing import Any, get_args, get_origin, get_type_hints
 from zipfile import BadZipFile, ZipFile
@@ -24,6 +25,7 @@ from plandoc.page import TWIPS_PER_MM, Page
 
 _LOOP = re.compile(r"{%tc\s+for\s+(\w+)\s+in\s+([\w.]+)\s*%}")
 _SPAN = re.compile(r"{%\s*colspan\s+([^%]*?)\s*%}")
+_PRINT = re.compile(r"{{(.*?)}}")
 _TAG = re.compile(r"{[{%].*?[%}]}", re.DOTALL)
 _SCREEN = str.maketrans(
     {
@@ -65,12 +67,25 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-def _in_document(value: Any) -> str:
-    return value.translate(_SCREEN) if isinstance(value, str) else str(value)
+class _Screened(str):
+    """Text that may stand where it is put as it is."""
+
+    __slots__ = ()
 
 
-_ENVIRONMENT = _Sandbox(undefined=StrictUndefined, finalize=_in_document)
+def _in_text(value: Any) -> str:
+    if isinstance(value, _Screened) or not isinstance(value, str):
+        return str(value)
+    return value.translate(_SCREEN)
+
+
+def _in_attribute(value: object) -> _Screened:
+    return _Screened(escape(str(value), quote=True))
+
+
+_ENVIRONMENT = _Sandbox(undefined=StrictUndefined, finalize=_in_text)
 _ENVIRONMENT.globals.clear()
+_ENVIRONMENT.filters["in_attribute"] = _in_attribute
 
 
 @dataclass(frozen=True)
@@ -116,9 +131,7 @@ def compile_template(source: bytes, file: str = "") -> Template:
         if re.fullmatch(r"word/(header|footer|footnotes)\d*\.xml", name) and b"{" in data:
             sources[name] = template.patch_xml(data.decode())
     _prepare(document, page)
-    sources["word/document.xml"] = template.patch_xml(
-        template.xml_to_string(document.element)
-    )
+    sources["word/document.xml"] = template.patch_xml(template.xml_to_string(document.element))
     sources["word/styles.xml"] = re.sub(
         r'(<w:lang w:val=")[^"]*', r"\1{{ properties.language }}", parts["word/styles.xml"].decode()
     )
@@ -267,6 +280,10 @@ def _nearest(name: str, known: Mapping[str, Any]) -> str:
 def _prepare(document: Any, page: Page) -> None:
     """Put into the XML what Word has no way to show: widths, keeping rows whole, bookmarks."""
     body = document.element.body
+    for element in body.iter():
+        for name, value in element.attrib.items():
+            if "{{" in value:
+                element.set(name, _PRINT.sub(r"{{ (\1)|in_attribute }}", value))
     for table in body.iter(qn("w:tbl")):
         _prepare_table(table, page)
     size = body.find(qn("w:sectPr")).find(qn("w:pgSz"))

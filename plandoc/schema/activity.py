@@ -3,7 +3,13 @@
 from enum import StrEnum
 from typing import Any, Self
 
-from pydantic import Field, SerializerFunctionWrapHandler, field_validator, model_serializer, model_validator
+from pydantic import (
+    Field,
+    SerializerFunctionWrapHandler,
+    field_validator,
+    model_serializer,
+    model_validator,
+)
 
 from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse
 from plandoc.schema.deadline import Deadline

@@ -53,7 +53,7 @@ class Act(Model):
 
 
 class Minutes(Model):
-    """Approval by a body, printed in the case its author gives: «решением педагогического совета»."""
+    """Approval by a body, in the case its author gives: «решением педагогического совета»."""
 
     body: Words
     date: PartialDate | None = PartialDate()

@@ -18,7 +18,7 @@ def refuse(code: str, **values: Any) -> PydanticCustomError:
     Its message is Russian; readers turn it back into a `Problem` by its type and values.
     """
     sentence = Problem(code, values=values).text()
-    return PydanticCustomError(code, "{sentence}", {"sentence": sentence, **values})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{sentence}", {"sentence": sentence, **values})
 
 
 def _storable(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Numbers of sections and activities, each style told by a sample: `Задача 1.`, `Раздел I.`, `1.1.`."""
+"""Numbers of sections and activities, each style told by a sample: `Раздел I.`, `1.1.`."""
 
 import re
 from collections.abc import Sequence

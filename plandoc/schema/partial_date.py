@@ -26,9 +26,10 @@ class DateStyle(StrEnum):
     WORDS = "words"
 
 
+_ALONE = r"(?!\d|_+\s*(?:г|year|$))"  # not the beginning of a year such as «20__ г.»
 _WRITTEN = re.compile(
-    r"(?P<quote>[«\"“„])?[\s_]*(?:(?P<day>\d{1,2})(?!\d))?[\s_]*[»\"”“]?"
-    r"[\s._]*(?:(?P<month>\d{1,2}(?!\d)|[^\W\d_]+))?"
+    rf"(?P<quote>[«\"“„])?[\s_]*(?:(?P<day>\d{{1,2}}){_ALONE})?[\s_]*[»\"”“]?"
+    rf"[\s._]*(?:(?P<month>\d{{1,2}}{_ALONE}|[^\W\d_]+))?"
     r"[\s._]*(?P<year>\d{4}|\d{2}_+)?[\s_]*\.?\s*(?:г\.?|года|year)?\s*",
     re.IGNORECASE,
 )
@@ -67,10 +68,10 @@ class PartialDate(Model):
         if not isinstance(value, str):
             return value
         if iso := _ISO.fullmatch(value.strip()):
-            year, month, day = map(int, iso.groups())
-            return {"day": day, "month": month, "year": year, "style": DateStyle.WORDS}
+            numbers = dict(zip(("year", "month", "day"), map(int, iso.groups()), strict=True))
+            return {**numbers, "style": DateStyle.WORDS}
         found = _WRITTEN.fullmatch(value.strip())
-        if not found or not (value.strip() and any(found.groupdict().values()) or "_" in value):
+        if not found or not ((value.strip() and any(found.groupdict().values())) or "_" in value):
             raise refuse("PLN121", value=value)
         blank = "_" in value
         quoted = bool(found["quote"])

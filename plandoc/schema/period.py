@@ -28,6 +28,9 @@ class YearStyle(StrEnum):
     SHORT = "2018/19"
 
 
+EARLIEST_YEAR = 1900
+LATEST_YEAR = 2200
+
 _SPELLED = re.compile(
     r"\s*(?P<first>\d{4})(?:\s*(?P<mark>[-–—/])\s*(?P<second>\d{4}|\d{2}))?"
     r"(?:\s+(?:учебный|уч\.?|school))?(?:\s+(?:год|year|г\.?))?\s*",
@@ -89,16 +92,16 @@ class Period(Model):
         if not found:
             raise refuse("PLN111", value=value)
         first = int(found["first"])
-        if not 1900 <= first <= 2200:
+        if not EARLIEST_YEAR <= first <= LATEST_YEAR:
             raise refuse("PLN111", value=value)
         if not found["second"]:
             if "уч" in value.lower() or "school" in value.lower():
                 raise refuse("PLN111", value=value)
             return {"first": date(first, 1, 1), "last": date(first, 12, 31)}
-        short = len(found["second"]) == 2
-        second = first // 100 * 100 + int(found["second"]) if short else int(found["second"])
-        if short and second < first:
-            second += 100
+        short = len(found["second"]) < len(found["first"])
+        second = int(found["second"])
+        if short:
+            second += first // 100 * 100 + (100 if second < first % 100 else 0)
         if second != first + 1:
             raise refuse("PLN112", value=value, first=first, second=first + 1)
         style = YearStyle.SHORT if short else _STYLES[found["mark"]]
@@ -125,6 +128,7 @@ class Period(Model):
 
     @model_serializer
     def _written(self) -> str | dict[str, str]:
-        if self.kind is PeriodKind.RANGE:
+        readable = EARLIEST_YEAR <= self.first.year <= LATEST_YEAR
+        if self.kind is PeriodKind.RANGE or not readable:
             return {"first": self.first.isoformat(), "last": self.last.isoformat()}
         return self.spelled

@@ -1,0 +1,67 @@
+"""plandoc.measure: room that text takes."""
+
+import pytest
+
+from plandoc.measure import pieces, text_height, text_width, widest_piece, wrap
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "millimetres"),
+    [
+        ("образовательно-производственного кластера", 12, 81.0),
+        ("образовательно-производственного кластера", 14, 94.5),
+        ("легкой промышленности Смоленской области", 13, 90.7),
+    ],
+)
+def test_widths_are_those_of_times_new_roman(text, size, millimetres):
+    """Lines measured in print are measured alike here."""
+    assert text_width(text, size) == pytest.approx(millimetres, abs=0.1)
+
+
+def test_bold_is_wider():
+    """Bold text has widths of its own."""
+    assert text_width("Задача", 12, bold=True) > text_width("Задача", 12)
+
+
+def test_unknown_characters_count_as_wide_as_the_widest_letter():
+    """A character that the table lacks never makes a line look shorter than it is."""
+    assert text_width("漢", 12) == text_width("Щ", 12)
+
+
+def test_lines_break_at_blanks_and_after_hyphens_inside_words():
+    """A hyphenated word may be divided at its hyphen, a number with a hyphen may not."""
+    assert list(pieces("план-график на 2018-2019 год")) == [
+        "план-", "график", " на", " 2018-2019", " год",
+    ]  # fmt: skip
+
+
+def test_no_wrapped_line_is_wider_than_its_room():
+    """Every line fits, and joined again they are the text."""
+    text = "Председатель Координационного совета образовательно-производственного кластера"
+    lines = wrap(text, 80, 14)
+    assert len(lines) > 1
+    assert all(text_width(line, 14) <= 80 for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_a_word_wider_than_the_line_stands_alone():
+    """Nothing is cut where nothing can be broken."""
+    assert wrap("до Рентгеноэлектрокардиографического", 20, 14) == [
+        "до",
+        "Рентгеноэлектрокардиографического",
+    ]
+
+
+def test_lines_of_the_author_are_kept():
+    """Line breaks in the text stay breaks, empty lines stay empty."""
+    assert wrap("а\n\nб", 80, 14) == ["а", "", "б"]
+
+
+def test_height_grows_by_lines():
+    """Three lines take three times the height of one."""
+    assert text_height("а\nб\nв", 80, 12) == pytest.approx(3 * text_height("а", 80, 12))
+
+
+def test_the_widest_piece_of_nothing_is_nothing():
+    """An empty text has no widest word."""
+    assert widest_piece("", 12) == ("", 0.0)

@@ -1,0 +1,144 @@
+"""plandoc.requisites: the approvals above the title."""
+
+import pytest
+
+from plandoc.measure import text_width
+from plandoc.page import Page, twips
+from plandoc.requisites import approval_levels
+from plandoc.schema.approval import Approval, Minutes, Officer
+from plandoc.schema.layout import Layout
+from plandoc.schema.period import Period
+from plandoc.schema.plan import Plan
+from plandoc.wording import Wording
+
+RU = Wording("ru-RU")
+PORTRAIT = Page(210, 297, 20, 10, 20, 20, 14, 12)
+LANDSCAPE = PORTRAIT.turned(landscape=True)
+
+
+def levels(*approvals, page=PORTRAIT, **layout):
+    plan = Plan(
+        title="План", period=Period.school_year(2018), approvals=approvals, layout=Layout(**layout)
+    )
+    return approval_levels(plan, RU, page)
+
+
+def officer(kind, post="Директор колледжа"):
+    return Approval(kind=kind, officer=Officer(post=post, name="И.И. Иванов"))
+
+
+def words(level):
+    return [block.word for block in level.blocks]
+
+
+def test_no_approvals_take_no_room():
+    """A plan without approvals has no level at all."""
+    assert levels() == ()
+
+
+def test_the_one_who_approves_stands_at_the_right():
+    """A single УТВЕРЖДАЮ has its room at the left."""
+    assert words(levels(officer("approve"))[0]) == ["", "УТВЕРЖДАЮ"]
+
+
+def test_the_one_who_agrees_alone_stands_at_the_left():
+    """A single СОГЛАСОВАНО has its room at the right."""
+    assert words(levels(officer("agree"))[0]) == ["СОГЛАСОВАНО", ""]
+
+
+def test_agree_left_and_approve_right_in_either_order():
+    """However the plan lists them, УТВЕРЖДАЮ stands at the right."""
+    expected = ["СОГЛАСОВАНО", "", "УТВЕРЖДАЮ"]
+    assert words(levels(officer("approve"), officer("agree"))[0]) == expected
+    assert words(levels(officer("agree"), officer("approve"))[0]) == expected
+
+
+def test_three_stand_abreast_where_every_word_fits():
+    """Three approvals share one level, upright as well as lying."""
+    three = officer("consider"), officer("agree"), officer("approve")
+    for page in (PORTRAIT, LANDSCAPE):
+        assert [words(level) for level in levels(*three, page=page)] == [
+            ["РАССМОТРЕНО", "", "СОГЛАСОВАНО", "", "УТВЕРЖДАЮ"]
+        ]
+
+
+def test_a_second_level_begins_where_a_word_does_not_fit():
+    """A word too wide for a third of the page leaves two abreast, the approver in the corner."""
+    wide = officer("agree", "Рентгеноэлектрокардиографического")
+    found = levels(officer("consider"), wide, officer("approve"))
+    assert [words(level) for level in found] == [
+        ["РАССМОТРЕНО", "", "УТВЕРЖДАЮ"],
+        ["СОГЛАСОВАНО", ""],
+    ]
+
+
+def test_four_stand_two_by_two():
+    """Four approvals make two levels of two."""
+    four = officer("consider"), officer("adopt"), officer("agree"), officer("approve")
+    assert [words(level) for level in levels(*four, page=LANDSCAPE)] == [
+        ["РАССМОТРЕНО", "", "УТВЕРЖДАЮ"],
+        ["ПРИНЯТО", "", "СОГЛАСОВАНО"],
+    ]
+
+
+@pytest.mark.parametrize("page", [PORTRAIT, LANDSCAPE])
+def test_no_line_is_longer_than_the_limit(page):
+    """Lines of a requisite keep within 8 cm, measured."""
+    post = "Председатель совета\nобразовательно-производственного кластера Смоленской области"
+    for block in levels(officer("agree", post), officer("approve", post), page=page)[0].blocks:
+        for line in f"{block.basis}\n{block.name}\n{block.date}".split("\n"):
+            assert text_width(line, 14) <= 80
+
+
+def test_lines_of_the_author_stay_while_they_fit():
+    """A post over several lines keeps its lines; one too long is broken anew as a whole."""
+    short = levels(officer("approve", "Директор\nколледжа"))[0].blocks[1]
+    assert short.basis == "Директор\nколледжа"
+    long = levels(officer("approve", "Председатель Координационного совета\nкластера"))[0].blocks[1]
+    assert long.basis == "Председатель Координационного\nсовета кластера"
+
+
+def test_a_level_fills_the_page():
+    """Blocks and the room between them are as wide as the text."""
+    level = levels(officer("agree"), officer("approve"))[0]
+    assert sum(block.width for block in level.blocks) == pytest.approx(twips(180), abs=2)
+
+
+def test_the_name_stands_at_the_end_of_the_line_to_sign_on():
+    """The line and the name fill the block and stay on one line."""
+    block = levels(officer("approve"))[0].blocks[1]
+    assert block.name.startswith("______")
+    assert block.name.endswith("\u00a0И.И.\u00a0Иванов")
+    assert 75 < text_width(block.name, 14) <= 80
+
+
+def test_a_name_too_long_for_the_line_stands_under_it():
+    """A long name leaves a whole line to sign on above it."""
+    name = "Константинопольский-Запорожский Вениамин"
+    approval = Approval(kind="approve", officer=Officer(post="Директор", name=name))
+    line, under = levels(approval)[0].blocks[1].name.split("\n")
+    assert set(line) == {"_"}
+    assert under.replace("\u00a0", " ").replace("\u2011", "-") == name
+
+
+def test_minutes_have_nobody_to_sign():
+    """A block by minutes has no line for a signature."""
+    minutes = Minutes(body="на заседании педсовета", date="30.08.2018", number="1")
+    block = levels(Approval(kind="consider", minutes=minutes))[0].blocks[0]
+    assert block.name == ""
+    assert "протокол от 30.08.2018" in block.basis
+
+
+def test_the_mixed_form_prints_the_order_in_place_of_a_blank_date():
+    """Officer and order number: the date line is the order's."""
+    approval = Approval(
+        kind="approve",
+        officer={"post": "Директор", "name": "И.И. Иванов"},
+        act={"date": "29.08.2012", "number": "42/5"},
+    )
+    assert levels(approval)[0].blocks[1].date == "Приказ от 29.08.2012 №\u00a042/5"
+
+
+def test_a_wider_limit_is_obeyed():
+    """An instruction that allows 90 mm gets blocks of 90 mm."""
+    assert levels(officer("approve"), requisite_width=90)[0].blocks[1].width == twips(90)

@@ -1,0 +1,169 @@
+"""plandoc.wording: finished words."""
+
+import pytest
+
+from plandoc.errors import PlandocError
+from plandoc.schema.activity import Executor, Section
+from plandoc.schema.approval import Act, Approval, Minutes, Officer
+from plandoc.schema.outcome import Outcome
+from plandoc.schema.period import Period, YearStyle
+from plandoc.schema.plan import Gender, Plan, SectionRow, ShortNames
+from plandoc.wording import NO_BREAK_HYPHEN, Wording, held_together, person_name
+
+RU, EN = Wording("ru-RU"), Wording("en-US")
+
+
+def plan(**changes):
+    return Plan(**{"title": "План работы", "period": Period.school_year(2018), **changes})
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("Д.В. Борисов", "Д.В.\u00a0Борисов"),
+        ("С.В.Белезекина", "С.В.\u00a0Белезекина"),
+        ("С. В. Белезекина", "С.В.\u00a0Белезекина"),
+        ("Д. Борисов", "Д.\u00a0Борисов"),
+        ("А.Б. Римская-Корсакова", f"А.Б.\u00a0Римская{NO_BREAK_HYPHEN}Корсакова"),
+        ("Иванов Иван Иванович", "Иванов\u00a0Иван\u00a0Иванович"),
+        ("", ""),
+    ],
+)
+def test_names_never_split(written, printed):
+    """A name has no place where a line could break, and keeps its words."""
+    assert person_name(written) == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Директор И.И. Иванов, завуч", "И.И.\u00a0Иванов"),
+        ("Озёров М.В. Туманов В.Г.", "Озёров\u00a0М.В."),
+        ("Зам. директора по ВР", None),
+    ],
+)
+def test_names_inside_text_are_kept_whole(text, kept):
+    """Only surnames with initials are held together; other blanks stay as they are."""
+    found = held_together(text)
+    assert found.replace("\u00a0", " ") == text
+    assert (kept in found) if kept else found == text
+
+
+@pytest.mark.parametrize(
+    ("period", "phrase"),
+    [
+        (Period.school_year(2018), "на 2018-2019 учебный год"),
+        (Period.school_year(2018, YearStyle.DASH), "на 2018–2019 учебный год"),
+        (Period.school_year(2018, YearStyle.SLASH), "на 2018/2019 учебный год"),
+        (Period.school_year(2018, YearStyle.SHORT), "на 2018/19 учебный год"),
+        (Period.calendar_year(2021), "на 2021 год"),
+        (
+            Period.model_validate({"first": "2018-09-01", "last": "2018-12-31"}),
+            "на период с 1 сентября 2018 г. по 31 декабря 2018 г.",
+        ),
+    ],
+)
+def test_a_period_prints_itself(period, phrase):
+    """The phrase of the title, in each of the four spellings of a school year."""
+    assert RU.period(period).replace("\u00a0", " ") == phrase
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("План работы", "УТВЕРЖДЕН"),
+        ("План-график заседаний", "УТВЕРЖДЕН"),
+        ("Программа развития", "УТВЕРЖДЕНА"),
+        ("Положение о совете", "УТВЕРЖДЕНО"),
+        ("Мероприятия по безопасности", "УТВЕРЖДЕНЫ"),
+        ("«План» работы", "УТВЕРЖДЕН"),
+    ],
+)
+def test_approved_agrees_with_the_kind_of_document(title, word):
+    """УТВЕРЖДЕН(А, О, Ы) follows the first word of the title."""
+    approval = Approval(kind="approve", act=Act(of="директора"))
+    assert RU.approval_word(approval, RU.gender(plan(title=title))) == word
+
+
+def test_an_unknown_gender_is_asked_for_not_guessed():
+    """A title that begins with an unknown noun needs `gender`."""
+    approval = Approval(kind="approve", act=Act())
+    with pytest.raises(PlandocError, match="PLN301"):
+        RU.approval_word(approval, RU.gender(plan(title="Хроника года")))
+    declared = plan(title="Хроника года", gender=Gender.FEMININE)
+    assert RU.approval_word(approval, RU.gender(declared)) == "УТВЕРЖДЕНА"
+
+
+def test_an_officer_approves_in_the_first_person():
+    """With an officer the word is УТВЕРЖДАЮ, whatever the document is."""
+    approval = Approval(kind="approve", officer=Officer(post="Директор"))
+    assert RU.approval_word(approval, None) == "УТВЕРЖДАЮ"
+
+
+def test_own_word_is_printed_as_it_is():
+    """A word of the author's own is not touched."""
+    approval = Approval(kind="own", word="Одобрено", officer=Officer(post="Совет"))
+    assert RU.approval_word(approval, None) == "Одобрено"
+
+
+def test_acts_and_minutes_are_said_in_their_cases():
+    """An act stands in the instrumental; minutes stand in brackets after УТВЕРЖДЕН."""
+    act = Act(of="директора школы", date="15.04.2015", number="1")
+    assert RU.act(act) == ("приказом директора школы", "от 15.04.2015 №\u00a01")
+    minutes = Minutes(body="решением совета", date="30.08.2018", number="2")
+    assert RU.minutes(minutes, bracketed=True) == (
+        "решением совета",
+        "(протокол от 30.08.2018 №\u00a02)",
+    )
+
+
+def test_missing_numbers_and_dates_are_left_for_the_pen():
+    """A blank number is a line to write on; an absent date is not mentioned."""
+    assert RU.act(Act())[1].endswith("№\u00a0____")
+    assert RU.act(Act(date=None, number="5"))[1] == "№\u00a05"
+
+
+def test_the_lead_comes_first_among_several():
+    """Whoever leads is named first and marked; a single executor is not marked."""
+    lead, other = Executor(name="Завуч", lead=True), Executor(name="Методист")
+    assert RU.executors([other, lead], plan()) == "Завуч (отв.),\nМетодист"
+    assert RU.executors([lead], plan()) == "Завуч"
+
+
+def test_short_names_are_expanded_when_asked():
+    """A short name that is the whole executor is said in full; inside words it stays."""
+    expanding = plan(short_names={"КС": "Совет"}, short_names_shown=ShortNames.EXPANDED)
+    said = RU.executors([Executor(name="КС"), Executor(name="Председатель КС")], expanding)
+    assert said == "Совет,\nПредседатель КС"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        (None, ""),
+        (Outcome(status="done", date="12.10.2018", evidence="протокол № 3"),
+         "Выполнено 12.10.2018 (протокол № 3)"),
+        (Outcome(status="postponed", moved_to="май 2019 г.", reason="нет помещения"),
+         "Перенесено на май 2019 г.: нет помещения"),
+        (Outcome(text="вып."), "вып."),
+        (Outcome(status="not_done", text="18.03.20"), "Не выполнено\n18.03.20"),
+    ],
+)  # fmt: skip
+def test_outcomes_are_composed(outcome, said):
+    """Every field of an outcome is said, the author's own words last."""
+    assert RU.outcome(outcome) == said
+
+
+def test_a_month_heads_its_section():
+    """A section of a month is called by it, with its own title behind."""
+    row = SectionRow(Section(month=1), (1,), "", "sections[0]")
+    assert RU.section_heading(row) == "Январь"
+    titled = SectionRow(Section(month=1, title="Профориентация"), (1,), "", "sections[0]")
+    assert RU.section_heading(titled) == "Январь. Профориентация"
+
+
+def test_another_language_says_the_same_in_its_words():
+    """English tables serve an English plan."""
+    english = plan(title="Work plan", language="en-US")
+    assert EN.title(english) == "Work plan\nfor the 2018-2019 school year"
+    assert EN.outcome(Outcome(status="done")) == "Done"
