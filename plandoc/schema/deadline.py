@@ -1,0 +1,267 @@
+"""A deadline: the author's words, and what they say."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple, Self
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
+
+from plandoc.errors import Problem, Severity
+from plandoc.schema import deadline_print
+from plandoc.schema.base import Text
+from plandoc.schema.deadline_combine import combine
+from plandoc.schema.deadline_drafts import Draft, Reading
+from plandoc.schema.deadline_grammar import MOST_DRAFTS, read
+from plandoc.schema.deadline_occurrences import occurrences
+from plandoc.schema.deadline_parts import (
+    Interval,
+    Kind,
+    Part,
+    Precision,
+    Recurrence,
+    Stamp,
+    Trouble,
+)
+from plandoc.schema.deadline_shift import shifted
+from plandoc.schema.deadline_words import cut, vocabulary
+from plandoc.schema.deadline_years import Page, resolve
+from plandoc.schema.period import Period
+
+__all__ = [
+    "Deadline", "Interval", "Kind", "Part", "Precision", "ReadingLevel", "Recurrence", "Shifted",
+    "Stamp",
+]  # fmt: skip
+
+_LONGEST = 10_000
+_MOST_PROBLEMS = 20
+
+
+class ReadingLevel(StrEnum):
+    """How much of a deadline was understood.
+
+    `read`: all that speaks of time, without a doubt. `partly`: something was read, but a problem
+    stands beside it or a part stayed text. `text`: nothing was read.
+    """
+
+    READ = "read"
+    PARTLY = "partly"
+    TEXT = "text"
+
+
+class Shifted(NamedTuple):
+    """A deadline moved to another year, and what a human should look at."""
+
+    deadline: "Deadline"
+    remarks: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When something is due, as the author put it.
+
+    >>> year = Period.school_year(2018)
+    >>> Deadline.parse("Май-сентябрь 2019 г.", year).intervals[0].last
+    datetime.date(2019, 9, 30)
+    >>> Deadline.parse("сентябрь, март", year).canonical()
+    'сентябрь 2018 г., март 2019 г.'
+    >>> Deadline.parse("Сентябрь 2018 (на 2020 год)", year).note
+    '(на 2020 год)'
+    >>> Deadline.parse("31 июня", year).problems[0].code
+    'PLN202'
+    """
+
+    text: str
+    parts: tuple[Part, ...] = ()
+    note: str = ""
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+    page: Page = field(default=Page(), compare=False, repr=False)
+    language: str = field(default="ru", compare=False, repr=False)
+    years_at: tuple[tuple[int, int], ...] = field(default=(), compare=False, repr=False)
+    """Where the years that belong to dates stand in the text."""
+
+    @classmethod
+    def parse(  # noqa: PLR0913
+        cls,
+        text: str,
+        period: Period | None = None,
+        *,
+        month: tuple[int, int] | None = None,
+        language: str = "ru",
+        school_quarters: tuple[tuple[date, date], ...] = (),
+        opens: bool | None = None,
+    ) -> Self:
+        """Return what `text` says. Never raises: what cannot be read stays text.
+
+        `month` is the year and month of the page that the cell stands on. `opens` tells whether
+        the row opens the plan, so that its July and August come before the school year.
+        """
+        page = Page(period, month, tuple(school_quarters), opens)
+        return cls._read(text, page, language)
+
+    @classmethod
+    def _read(cls, text: str, page: Page, language: str) -> Self:
+        def problem(code: str, **values: Any) -> Problem:
+            return Problem(str(code), Severity.WARNING, values=values)
+
+        whole = (Part(Kind.TEXT, words=" ".join(text.split())),) if text.strip() else ()
+        if len(text) > _LONGEST:
+            found = (problem(Trouble.TOO_LONG, most=_LONGEST),)
+            return cls(text, whole, "", found, page, language)
+        words = vocabulary(language)
+        tokens = cut(text, words)
+        reading = read(tokens, day_after_month=words.day_after_month)
+        if tokens.crowded or reading.crowded:
+            found = (problem(Trouble.TOO_LONG, most=MOST_DRAFTS),)
+            return cls(text, whole, "", found, page, language)
+        drafts = _without_lone_numbers(combine(reading.drafts), page)
+        parts, troubles = resolve(_with_text_lines(drafts, reading), page, text)
+        problems = [
+            problem(code, written=was, now=now)
+            for code, was, now in tokens.guesses[:_MOST_PROBLEMS]
+        ]
+        problems += [problem(code, **values) for code, values in troubles]
+        problems += [
+            problem(Trouble.STRAY, words=text[a:b]) for a, b in reading.strays[:_MOST_PROBLEMS]
+        ]
+        return cls(
+            text,
+            tuple(parts) or whole,
+            _note(text, reading) if any(part.kind is not Kind.TEXT for part in parts) else "",
+            tuple(problems[:_MOST_PROBLEMS]),
+            page,
+            language,
+            tuple(sorted(spot for draft in drafts for spot in draft.years_at)),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+    def bound_to(
+        self,
+        period: Period | None,
+        *,
+        month: tuple[int, int] | None = None,
+        opens: bool | None = None,
+    ) -> Self:
+        """Return the same words read with a period and, perhaps, the month of the page."""
+        page = Page(period, month, self.page.school_quarters, opens)
+        return self._read(self.text, page, self.language)
+
+    @property
+    def reading(self) -> ReadingLevel:
+        """How much of it was understood."""
+        read = [part for part in self.parts if part.kind is not Kind.TEXT]
+        if not read:
+            return ReadingLevel.TEXT
+        if self.problems or len(read) < len(self.parts):
+            return ReadingLevel.PARTLY
+        return ReadingLevel.READ
+
+    @property
+    def intervals(self) -> tuple[Interval, ...]:
+        """The days of every part that has them; the whole period gives the period."""
+        found = []
+        for part in self.parts:
+            if part.kind is Kind.WHOLE and self.page.period:
+                found.append(Interval(self.page.period.first, self.page.period.last))
+            elif interval := part.interval:
+                found.append(interval)
+        return tuple(found)
+
+    @property
+    def first(self) -> date | None:
+        """The day on which it begins; `None` when that is unknown or open."""
+        firsts = [interval.first for interval in self.intervals]
+        return None if None in firsts else min((day for day in firsts if day), default=None)
+
+    @property
+    def last(self) -> date | None:
+        """The last day by which it must be done; `None` when that is unknown or open."""
+        lasts = [interval.last for interval in self.intervals]
+        return None if None in lasts else max((day for day in lasts if day), default=None)
+
+    @property
+    def is_whole_period(self) -> bool:
+        """Whether it lasts as long as the plan."""
+        return any(part.kind is Kind.WHOLE for part in self.parts)
+
+    @property
+    def recurrences(self) -> tuple[Recurrence, ...]:
+        """Every repetition it names, in written order."""
+        return tuple(part.recurrence for part in self.parts if part.recurrence)
+
+    def occurrences(self, period: Period | None = None) -> tuple[Interval, ...]:
+        """Return every span to mark on a chart of `period`: dates, each time of a repetition."""
+        period = period or self.page.period
+        return occurrences(self.parts, period, self.page.school_quarters) if period else ()
+
+    def canonical(self, language: str = "ru") -> str:
+        """Return it in the house spelling: `май–сентябрь 2019 г.`; text parts stay as they are."""
+        return deadline_print.canonical(self.parts, language)
+
+    def shift(self, years: int) -> Shifted:
+        """Return the deadline `years` later: the years of its dates move, other years stay.
+
+        The remarks name each year that was left alone, each 29 February, each weekday.
+        """
+        text, page, remarks = shifted(self, years)
+        return Shifted(self._read(text, page, self.language), remarks)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        spelled = core_schema.no_info_after_validator_function(cls.parse, handler(Text))
+        return core_schema.json_or_python_schema(
+            json_schema=spelled,
+            python_schema=core_schema.union_schema([core_schema.is_instance_schema(cls), spelled]),
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                str, return_schema=core_schema.str_schema()
+            ),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string"}
+
+
+def _without_lone_numbers(drafts: list[Draft], page: Page) -> list[Draft]:
+    """Leave out numbers that no month explains, where other words do say a date."""
+    if page.month or all(draft.bare for draft in drafts):
+        return drafts
+    return [draft for draft in drafts if not draft.bare or draft.day_word]
+
+
+def _with_text_lines(drafts: list[Draft], reading: Reading) -> list[Draft]:
+    """Put in a text draft for every line that says something else than dates, in its place."""
+    lines = []
+    at = 0
+    ordered = sorted(drafts, key=lambda draft: draft.start)
+    for start, end, speaks in reading.lines:
+        while at < len(ordered) and ordered[at].end <= start:
+            at += 1
+        taken = at < len(ordered) and ordered[at].start < end
+        if speaks and not taken:
+            lines.append(Draft(start, end, kind=Kind.TEXT))
+    merged: list[Draft] = []
+    for draft in drafts:
+        while lines and lines[0].start < draft.start:
+            merged.append(lines.pop(0))
+        merged.append(draft)
+    return merged + lines
+
+
+def _note(text: str, reading: Reading) -> str:
+    """Return the words that are not dates, as they stand."""
+    runs: list[tuple[int, int]] = []
+    for start, end in reading.notes:
+        if runs and not text[runs[-1][1] : start].strip(' \t\n.,:«»"№-–—'):
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return " ".join(text[start:end] for start, end in runs)

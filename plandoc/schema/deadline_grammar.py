@@ -1,0 +1,547 @@
+"""The grammar of deadlines: tokens in, drafts out. A draft may lack its year or its month."""
+
+from typing import Any
+
+from plandoc.schema.deadline_drafts import Draft, Raw, Reading
+from plandoc.schema.deadline_parts import Kind, Precision, Recurrence, Trouble
+from plandoc.schema.deadline_words import Meaning, Token, Tokens
+
+MOST_DRAFTS = 100
+CENTURY = 2000
+_SEPTEMBER = 9
+_MOST_MONTH_DAYS = 31
+_LAST_HOUR = 24
+_LAST_MINUTE = 60
+_FULL_HOUR = 60
+"""Stands for the «00» of `18.00`, which is no month."""
+_DECEMBER = 12
+_SHORT_YEARS = range(13, 60)
+_MOST_WEEKDAYS = 5
+_NOWHERE = Token("end", 0, 0)
+_PARTS_OF_MONTH = {"week", "decade", "half"}
+_NUMBERED = {*_PARTS_OF_MONTH, "quarter", "school-quarter", "half-year"}
+_EVERY = {
+    "day": "daily",
+    "week": "weekly",
+    "decade": "every-10-days",
+    "month": "monthly",
+    "quarter": "quarterly",
+    "school-quarter": "school-quarterly",
+    "half-year": "half-yearly",
+    "year": "yearly",
+}
+_PORTIONS = {"first": 1, "middle": 2, "last": 3}
+_OPENERS = {"text", "event", "after", "until", "toward", "during", "every", "times"}
+_ROLES = {"until", "toward", "through", "since", "after", "during", "in", "for", "except"}
+
+
+def read(tokens: Tokens, *, day_after_month: bool = False) -> Reading:
+    """Read the tokens of one cell, left to right, each of them once."""
+    return _Reader(tokens.items, day_after_month=day_after_month).run()
+
+
+class _Reader:
+    """A cursor over the tokens with one rule per method.
+
+    A rule looks a fixed number of tokens ahead and either leaves the cursor alone or moves it on.
+    """
+
+    def __init__(self, tokens: list[Token], *, day_after_month: bool) -> None:
+        self.tokens = tokens
+        self.at = 0
+        self.out = Reading()
+        self.link = "blank"
+        self.role = ""
+        self.role_start = 0
+        self.amid_words = False
+        self.day_after_month = day_after_month
+
+    # the cursor
+
+    def peek(self, ahead: int = 0) -> Token:
+        at = self.at + ahead
+        return self.tokens[at] if at < len(self.tokens) else _NOWHERE
+
+    def concept(self, ahead: int = 0) -> str:
+        token = self.peek(ahead)
+        return token.value.concept if isinstance(token.value, Meaning) else ""
+
+    def meaning(self, ahead: int = 0) -> Any:
+        token = self.peek(ahead)
+        return token.value.value if isinstance(token.value, Meaning) else None
+
+    def is_unit(self, *names: str, ahead: int = 0) -> bool:
+        return self.concept(ahead) == "unit" and self.meaning(ahead) in names
+
+    def ordinal(self, ahead: int = 0) -> int:
+        """Return the number that a token can count things with, or 0."""
+        token = self.peek(ahead)
+        if token.kind == "number":
+            return token.value if token.value < CENTURY else 0
+        return self.meaning(ahead) if self.concept(ahead) in ("ordinal", "count") else 0
+
+    # the cell
+
+    def run(self) -> Reading:
+        previous = ""
+        while self.at < len(self.tokens):
+            token = self.peek()
+            self._line(token, previous)
+            begin = self.at
+            if len(self.out.drafts) >= MOST_DRAFTS:
+                self.out.crowded = True
+                break
+            if token.kind in ("comma", "semicolon", "dash", "open", "close", "mark"):
+                self._mark(token)
+            elif not (self._preposition() or self._item()):
+                self._leftover(token)
+            previous = self.tokens[max(begin, self.at - 1)].kind
+        return self.out
+
+    def _line(self, token: Token, previous: str) -> None:
+        lines = self.out.lines
+        broken = token.line and previous not in ("comma", "dash")
+        if not lines or token.line > 1 or broken or previous == "semicolon":
+            lines.append((token.start, token.end, self.concept() in _OPENERS))
+            self.amid_words = False
+            if token.line > 1 or not lines:
+                self.link = "blank"
+            elif self.link not in ("dash", "comma", "and"):
+                self.link = "line"
+        lines[-1] = (lines[-1][0], token.end, lines[-1][2])
+
+    def _mark(self, token: Token) -> None:
+        self.at += 1
+        if token.kind == "dash":
+            self.link = "dash" if self.link != "words" else self.link
+        elif token.kind == "comma":
+            self.link = "comma"
+        elif token.kind == "semicolon":
+            self.link, self.role = "semicolon", ""
+        elif token.kind == "open" and token.mate >= 0 and self.out.drafts:
+            self._note_in_brackets(token)
+        elif token.value == "/":
+            self.link = "comma"
+        elif token.value == "№":
+            self.at += self.peek().kind == "number"
+
+    def _note_in_brackets(self, token: Token) -> None:
+        if token.mate == self.at + 1 and self.concept() == "weekday":
+            self.out.drafts[-1].weekday = self.meaning()
+        self.at = token.mate + 1
+        self.out.notes.append((token.start, self.tokens[token.mate].end))
+
+    def _preposition(self) -> bool:
+        concept = self.concept()
+        if concept == "and":
+            self.link = "and"
+        elif concept in _ROLES:
+            if concept == "in" and self.role not in ("", "in"):
+                pass
+            elif self.role in ("", "in") or concept != "during":
+                self.role, self.role_start = concept, self.peek().start
+        else:
+            return False
+        self.at += 1
+        return True
+
+    def _leftover(self, token: Token) -> None:
+        self.at += 1
+        concept = token.value.concept if isinstance(token.value, Meaning) else ""
+        if token.kind in ("number", "date") or concept in ("month", "season", "weekday"):
+            self.out.strays.append((token.start, token.end))
+        self.out.notes.append((token.start, token.end))
+        if concept in ("event", "after") or self.role == "after":
+            while self.at < len(self.tokens) and self._is_inside_event():
+                self.out.notes.append((self.peek().start, self.peek().end))
+                self.out.lines[-1] = (self.out.lines[-1][0], self.peek().end, self.out.lines[-1][2])
+                self.at += 1
+        self.amid_words = self.amid_words or concept in ("unknown", "noise")
+        if concept == "noise":
+            self.at += self.peek().kind == "number"
+        self.role, self.link = "", "words"
+
+    def _is_inside_event(self) -> bool:
+        token = self.peek()
+        return token.kind not in ("comma", "semicolon", "open") and not token.line
+
+    # one thing of the calendar
+
+    def _item(self) -> bool:
+        token = self.peek()
+        draft = (
+            self._recurrence()
+            or self._whole()
+            or (self._date() if token.kind == "date" else None)
+            or self._clock()
+            or (self._month() if self.concept() == "month" else None)
+            or self._counted()
+            or self._season()
+            or self._portion()
+            or self._weekday()
+        )
+        if not draft:
+            return False
+        if draft.kind is Kind.TEXT:
+            self.out.notes.append((draft.start, draft.end))
+            self.role = ""
+            return True
+        if self.role == "for" and draft.first and not draft.first.month:
+            self.out.notes.append((self.role_start, draft.end))
+            self.role, self.link = "", "words"
+            return True
+        draft.link, draft.role = self.link, self.role
+        if self.role:
+            draft.start = min(draft.start, self.role_start)
+        self.out.drafts.append(draft)
+        self.link, self.role = "space", ""
+        return True
+
+    def _take(self, count: int, **parts: Any) -> Draft:
+        start = self.peek().start
+        end = self.peek(count - 1).end
+        self.at += count
+        return Draft(start, end, **parts)
+
+    def _clock(self) -> Draft | None:
+        if self.peek().kind == "clock":
+            return self._take(1, kind=Kind.TEXT)
+        if self.peek().kind == "number" and self.concept(1) == "clock":
+            return self._take(2, kind=Kind.TEXT)
+        return None
+
+    def _date(self) -> Draft:
+        token = self.peek()
+        in_clock = self.role == "in" or self.concept(1) == "clock"
+        draft = self._take(1)
+        numbers = token.numbers
+        year: int | None = None
+        if len(numbers) == 2 and numbers[1] >= 1000:  # noqa: PLR2004
+            draft.first = Raw(numbers[1], numbers[0])
+            draft.precision = Precision.MONTH
+        elif len(numbers) == 2 and not token.year_at:  # noqa: PLR2004
+            draft.first = Raw(None, numbers[1] or _FULL_HOUR, numbers[0])
+            draft.clockish = in_clock and numbers[0] <= _LAST_HOUR
+            if self.concept() == "clock":
+                self.at += 1
+        else:
+            year = numbers[2]
+            draft.first = Raw(year if year >= 100 else CENTURY + year, numbers[1], numbers[0])  # noqa: PLR2004
+        if token.year_at:
+            draft.years_at.append(token.year_at)
+            self._year_word(draft)
+        elif not draft.clockish:
+            self._year(draft)
+        return draft
+
+    def _month(self) -> Draft:
+        draft = self._take(1, precision=Precision.MONTH)
+        draft.first = Raw(None, self.meaning(-1))
+        if self.day_after_month and self._is_day():
+            draft.first.day, draft.precision = self.peek().value, Precision.DAY
+            self._go_on(draft, 1)
+            if self.peek().kind == "comma" and self._is_full_year(1):
+                self.at += 1
+        self._year(draft)
+        return draft
+
+    def _is_day(self) -> bool:
+        return self.peek().kind == "number" and 0 < self.peek().value <= _MOST_MONTH_DAYS
+
+    def _is_full_year(self, ahead: int = 0) -> bool:
+        token = self.peek(ahead)
+        return token.kind == "number" and 1000 <= token.value <= 9999  # noqa: PLR2004
+
+    def _go_on(self, draft: Draft, count: int) -> None:
+        self.at += count
+        draft.end = self.peek(-1).end
+
+    def _year(self, draft: Draft) -> None:
+        """Read the year after a month or a day: `2018`, `2018 г.`, `18 г.`, `т.г.`, or nothing."""
+        assert draft.first
+        token = self.peek()
+        if token.line > 1:
+            return
+        if self._is_full_year() or (token.kind == "number" and self.is_unit("year", ahead=1)):
+            if not self._is_full_year() and token.value not in _SHORT_YEARS:
+                return
+            draft.first.year = token.value if token.value >= 1000 else CENTURY + token.value  # noqa: PLR2004
+            draft.years_at.append((token.start, token.end))
+            self._go_on(draft, 1)
+            second = self.peek(1)
+            if self._dash() and self._is_full_year(1) and second.value == draft.first.year + 1:
+                draft.years_at.append((second.start, second.end))
+                draft.first.year += draft.first.month < _SEPTEMBER
+                draft.school = True
+                self._go_on(draft, 2)
+        elif token.kind == "number" and token.value > 9999 and token.end - token.start < 10:  # noqa: PLR2004
+            draft.problem = Trouble.IMPOSSIBLE_YEAR
+            self._go_on(draft, 1)
+        self._year_word(draft)
+
+    def _dash(self, ahead: int = 0) -> bool:
+        return self.peek(ahead).kind == "dash" or self.peek(ahead).value == "/"
+
+    def _year_word(self, draft: Draft) -> None:
+        words = 0
+        while words < 3 and self.peek(words).line < 2 and self.concept(words) == "this":  # noqa: PLR2004
+            words += 1
+        if not self.is_unit("year", ahead=words) or self.peek(words).line > 1:
+            return
+        if draft.year_given or words:
+            words += 1
+            while self.is_unit("year", ahead=words) and words < 4:  # noqa: PLR2004
+                words += 1
+            self._go_on(draft, words)
+
+    def _counted(self) -> Draft | None:  # noqa: C901, PLR0911 - a line for each thing counted
+        """Read what begins with a number: a day, a year, a week, a quarter, a lone number."""
+        token = self.peek()
+        number = self.ordinal()
+        if self._is_full_year():
+            return self._years()
+        if not number:
+            return None
+        if token.kind == "number" and self.is_unit("year", ahead=1):
+            if number in _SHORT_YEARS:
+                draft = self._take(1, precision=Precision.YEAR, first=Raw(CENTURY + number))
+                draft.years_at.append((token.start, token.end))
+                self._year_word(draft)
+                return draft
+            return None
+        if self.concept(1) == "weekday" and number <= _MOST_WEEKDAYS:
+            return self._nth_weekday(number)
+        if self.concept(1) == "unit" and self.meaning(1) in _NUMBERED:
+            return self._numbered(number, 1)
+        if self.concept(1) == "this" and self.is_unit("half-year", ahead=2):
+            return self._numbered(number, 2)
+        if token.kind != "number" and self.concept() != "ordinal":
+            return None
+        if self.concept(1) in ("noise", "times"):
+            return None
+        draft = self._take(1, first=Raw(None, 0, number), doubtful=self.amid_words)
+        assert draft.first
+        if self.concept() == "dayword":
+            draft.day_word = True
+            self._go_on(draft, 1)
+        if self.concept() == "month" and self.peek().line < 2:  # noqa: PLR2004
+            draft.first.month = self.meaning()
+            self._go_on(draft, 1)
+            self._year(draft)
+        return draft
+
+    def _years(self) -> Draft:
+        token = self.peek()
+        draft = self._take(1, precision=Precision.YEAR, first=Raw(token.value))
+        draft.years_at.append((token.start, token.end))
+        second = self.peek(1)
+        apart = 1 if self._dash() else 0
+        second = self.peek(apart)
+        assert draft.first
+        if self._is_full_year(apart) and (apart or second.line < 2):  # noqa: PLR2004
+            draft.last = Raw(second.value)
+        elif apart and second.kind == "number" and second.value == (token.value + 1) % 100:
+            draft.last = Raw(token.value + 1)
+        if draft.last:
+            draft.years_at.append((second.start, second.end))
+            self._go_on(draft, apart + 1)
+        draft.school = self.concept() == "this"
+        self._year_word(draft)
+        return draft
+
+    def _numbered(self, number: int, ahead: int) -> Draft:
+        unit = self.meaning(ahead)
+        draft = self._take(ahead + 1, unit=unit, numbers=(number, number), first=Raw())
+        assert draft.first
+        precisions = {"half": "half-month", "school-quarter": "quarter"}
+        draft.precision = Precision(precisions.get(unit, unit))
+        if unit in _PARTS_OF_MONTH:
+            self._month_of(draft)
+        elif self.peek().line < 2 and not self.peek().line:  # noqa: PLR2004
+            self._year(draft)
+        return draft
+
+    def _month_of(self, draft: Draft) -> None:
+        """Read the month that a week, decade, half or weekday belongs to."""
+        assert draft.first
+        if self.concept() == "in" and self.concept(1) == "month":
+            self._go_on(draft, 1)
+        if self.concept() == "month" and self.peek().line < 2:  # noqa: PLR2004
+            draft.first.month = self.meaning()
+            self._go_on(draft, 1)
+            self._year(draft)
+        elif self.concept() == "every" and self.is_unit("month", ahead=1):
+            draft.every = Recurrence("monthly")
+            self._go_on(draft, 2)
+        elif self.is_unit("month"):
+            self._go_on(draft, 1)
+        elif self.is_unit("year") or (self.concept() == "this" and self.is_unit("year", ahead=1)):
+            draft.unit, draft.precision = "half-year", Precision.HALF_YEAR
+            self._go_on(draft, 1 + (self.concept() == "this"))
+
+    def _nth_weekday(self, number: int) -> Draft:
+        draft = self._take(2, first=Raw(), nth=number, weekday=self.meaning(1))
+        self._month_of(draft)
+        if draft.every or not (draft.first and draft.first.month):
+            draft.kind = Kind.RECURRING
+            assert draft.weekday is not None
+            draft.every = Recurrence("monthly", (draft.weekday,), number)
+            draft.weekday = draft.first = None
+        return draft
+
+    def _season(self) -> Draft | None:
+        if self.concept() != "season":
+            return None
+        draft = self._take(1, precision=Precision.SEASON, unit=self.meaning(), first=Raw())
+        self._year(draft)
+        return draft
+
+    def _portion(self) -> Draft | None:
+        """Read `начало мая`, `конец учебного года`."""
+        if self.concept() != "portion":
+            return None
+        number = _PORTIONS[self.meaning()]
+        if self.concept(1) == "month":
+            draft = self._take(1, unit="decade", numbers=(number, number), first=Raw())
+            draft.precision = Precision.DECADE
+            self._month_of(draft)
+            return draft
+        if self.concept(1) == "every" and self.concept(2) == "unit":
+            return self._take(3, kind=Kind.RECURRING, every=_repeated(self.meaning(2), 1))
+        if self.is_unit("month", ahead=1):
+            draft = self._take(2, unit="decade", numbers=(number, number), first=Raw())
+            draft.precision = Precision.DECADE
+            return draft
+        words = 1
+        while words < 4 and self.concept(words) in ("this", "all"):  # noqa: PLR2004
+            words += 1
+        if self.is_unit("year", ahead=words):
+            school = words > 1
+            draft = self._take(words + 1, unit="portion", numbers=(number, number), first=Raw())
+            draft.precision, draft.school = Precision.MONTH, school
+            return draft
+        return None
+
+    def _weekday(self) -> Draft | None:
+        if self.concept() != "weekday":
+            return None
+        day = self.meaning()
+        drafts = self.out.drafts
+        last = drafts[-1] if drafts else None
+        beside = self.link in ("comma", "space", "line")
+        if beside and last and last.first and last.first.day and not last.unit and not last.bare:
+            last.weekday = day
+            return self._take(1, kind=Kind.TEXT)
+        return self._take(1, kind=Kind.RECURRING, every=Recurrence("weekly", (day,)), weekday=day)
+
+    # what repeats, and what lasts
+
+    def _recurrence(self) -> Draft | None:
+        concept = self.concept()
+        if concept == "recurrence":
+            return self._take(1, kind=Kind.RECURRING, every=Recurrence(self.meaning()))
+        if concept in ("following", "report_quarter"):
+            if any(draft.every for draft in self.out.drafts[-2:]):
+                return self._take(1, kind=Kind.TEXT)
+            last = self.out.drafts[-1] if self.out.drafts else None
+            if last and not last.bare:
+                last.problem = Trouble.DAYS_UNCLEAR
+                return self._take(1, kind=Kind.TEXT)
+            every = "monthly" if concept == "following" else "quarterly"
+            return self._take(1, kind=Kind.RECURRING, every=Recurrence(every))
+        if concept == "every":
+            return self._every()
+        return self._times()
+
+    def _every(self) -> Draft | None:  # noqa: PLR0911 - a line for each thing repeated
+        number = self.ordinal(1)
+        if self.concept(1) == "this" and self.is_unit("year", ahead=2):
+            return self._take(3, kind=Kind.RECURRING, every=Recurrence("yearly"))
+        if self.concept(1) == "weekday":
+            day = self.meaning(1)
+            return self._take(2, kind=Kind.RECURRING, every=Recurrence("weekly", (day,)))
+        if self.concept(1) == "unit":
+            return self._take(2, kind=Kind.RECURRING, every=_repeated(self.meaning(1), 1))
+        if number and number <= _MOST_WEEKDAYS and self.concept(2) == "weekday":
+            draft = self._take(
+                3, kind=Kind.RECURRING, every=Recurrence("monthly", (self.meaning(2),), number)
+            )
+            if self.is_unit("month"):
+                self._go_on(draft, 1)
+            return draft
+        if number and self.concept(2) == "unit" and self.meaning(2) in _EVERY:
+            if (
+                self.is_unit("week", ahead=2)
+                and self.concept(1) == "ordinal"
+                and self.is_unit("month", ahead=3)
+            ):
+                return self._take(4, kind=Kind.RECURRING, every=Recurrence("monthly"))
+            return self._take(3, kind=Kind.RECURRING, every=_repeated(self.meaning(2), number))
+        if number and self.concept(2) == "dayword":
+            return self._take(
+                3, kind=Kind.RECURRING, every=Recurrence("monthly", (), 0, number, number)
+            )
+        return None
+
+    def _times(self) -> Draft | None:
+        """Read `2 раза в год`, `раз в два месяца`, `дважды в неделю`."""
+        often = {"times": 1, "twice": 2, "thrice": 3}
+        ahead = 0
+        if self.concept() in often:
+            count = often[self.concept()]
+        elif self.ordinal() and self.concept(1) == "times":
+            count, ahead = self.ordinal(), 1
+        else:
+            return None
+        ahead += 1
+        joined = self.concept(ahead) in ("in", "for", "during", "every", "per")
+        if not joined and self.peek(ahead).value != "/":
+            return None
+        ahead += 1
+        span = self.ordinal(ahead) if self.concept(ahead) != "ordinal" else 0
+        ahead += bool(span)
+        if self.concept(ahead) == "this" and self.is_unit("year", ahead=ahead + 1):
+            ahead += 1
+        if self.concept(ahead) != "unit" or self.meaning(ahead) not in _EVERY:
+            return None
+        unit = self.meaning(ahead)
+        if count == 1:
+            every = _repeated(unit, span or 1)
+        elif (span or 1) == 1:
+            every = Recurrence(f"{count}/{unit}")
+        else:
+            return None
+        return self._take(ahead + 1, kind=Kind.RECURRING, every=every)
+
+    def _whole(self) -> Draft | None:
+        if self.concept() == "whole":
+            return self._take(1, kind=Kind.WHOLE)
+        words = 0
+        while words < 4 and self.concept(words) in ("this", "all"):  # noqa: PLR2004
+            words += 1
+        lasting = self.role == "during" or self.concept() == "all"
+        if not (lasting or (words and (self.role == "in" or not self.out.drafts))):
+            return None
+        if self.is_unit("year", ahead=words):
+            return self._take(words + 1, kind=Kind.WHOLE)
+        if self.is_unit("month", ahead=words):
+            return self._take(words + 1, first=Raw(), unit="page", precision=Precision.MONTH)
+        return None
+
+
+def _repeated(unit: str, span: int) -> Recurrence:
+    """Return the recurrence «once in `span` units»."""
+    if unit not in _EVERY:
+        return Recurrence("continuous")
+    if span == 1:
+        return Recurrence(_EVERY[unit])
+    if unit in ("day", "week", "decade"):
+        return Recurrence(f"every-{span * {'day': 1, 'week': 7, 'decade': 10}[unit]}-days")
+    if unit in ("month", "quarter"):
+        months = span * (3 if unit == "quarter" else 1)
+        return Recurrence(f"every-{months}-months")
+    if unit == "half-year":
+        return Recurrence(f"every-{span * 6}-months")
+    return (
+        Recurrence(f"every-{span}-years") if unit == "year" else Recurrence(f"every-{span}-{unit}")
+    )

@@ -1,0 +1,141 @@
+"""What to mark on a year chart: the spans of a deadline and each time of its repetitions."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from plandoc.schema.deadline_parts import Interval, Kind, Part, Recurrence, Stamp
+from plandoc.schema.period import Period, PeriodKind
+
+_DAY = timedelta(days=1)
+_SCHOOL_HALVES = ((0, 9, 12), (1, 1, 5))
+_MONTHS = {"monthly": 1, "month": 1, "quarterly": 3, "quarter": 3}
+_HALVES = {"half-yearly", "half-year"}
+_SCHOOL_QUARTERS = {"school-quarterly", "school-quarter"}
+
+
+def occurrences(
+    parts: Sequence[Part], period: Period, school_quarters: Sequence[tuple[date, date]]
+) -> tuple[Interval, ...]:
+    """Return the spans to mark within a period, cut to it, in written order, each once."""
+    yearly = any(part.recurrence and part.recurrence.every == "yearly" for part in parts)
+    dated = any(part.kind is Kind.SPAN for part in parts)
+    found: list[Interval] = []
+    for part in parts:
+        if part.kind is Kind.WHOLE:
+            found.append(Interval(period.first, period.last))
+        elif part.kind is Kind.SPAN:
+            found += _of_span(part, period, every_year=yearly)
+        elif part.recurrence and not (dated and part.recurrence.every == "yearly"):
+            found += _times(part.recurrence, period, school_quarters)
+    return tuple(dict.fromkeys(_cut(found, period)))
+
+
+def _cut(spans: Iterable[Interval], period: Period) -> Iterator[Interval]:
+    for first, last in spans:
+        begin, end = max(first or period.first, period.first), min(last or period.last, period.last)
+        if begin <= end:
+            yield Interval(begin, end)
+
+
+def _of_span(part: Part, period: Period, *, every_year: bool) -> list[Interval]:
+    years: Iterable[int] = period.years
+    stamps = [stamp for stamp in (part.first, part.last) if stamp]
+    if part.interval and not every_year:
+        return [part.interval]
+    if all(stamp.year for stamp in stamps) and not every_year:
+        return []
+    shift = stamps[-1].year - stamps[0].year if stamps[-1].year and stamps[0].year else 0
+    crosses = len(stamps) > 1 and not stamps[0].year and stamps[0].month > stamps[1].month
+    spans = []
+    for year in range(period.first.year - 1, period.last.year + 1) if crosses or shift else years:
+        first = _in_year(part.first, year)
+        last = _in_year(part.last, year + (1 if crosses else shift if part.first else 0))
+        spans.append(Interval(first and first.opening(), last and last.closing()))
+    return spans
+
+
+def _in_year(stamp: Stamp | None, year: int) -> Stamp | None:
+    if stamp is None:
+        return None
+    moved = Stamp(year, stamp.month)
+    return moved if stamp.day is None else moved._replace(day=min(stamp.day, moved.last_of_month))
+
+
+def _times(
+    every: Recurrence, period: Period, school_quarters: Sequence[tuple[date, date]]
+) -> Iterator[Interval]:
+    """Yield each time of a repetition; the whole period where nothing closer is known."""
+    word = every.every.rsplit("/")[-1]
+    step = every.every.split("-")
+    if every.weekdays and word == "weekly":
+        days = (period.first + _DAY * n for n in range((period.last - period.first).days + 1))
+        yield from (Interval(day, day) for day in days if day.weekday() in every.weekdays)
+    elif word in ("weekly", "week"):
+        monday = period.first - _DAY * period.first.weekday()
+        while monday <= period.last:
+            yield Interval(monday, monday + 6 * _DAY)
+            monday += 7 * _DAY
+    elif word == "monthly" and (every.last or every.weekdays):
+        yield from _in_months(every, period)
+    elif word in _MONTHS:
+        yield from _blocks(period, _MONTHS[word], aligned=True)
+    elif word in _HALVES:
+        yield from _halves(period)
+    elif word in _SCHOOL_QUARTERS and school_quarters:
+        yield from (Interval(first, last) for first, last in school_quarters)
+    elif len(step) == 3 and step[2] == "months" and step[1].isdigit():  # noqa: PLR2004
+        yield from _blocks(period, min(int(step[1]), 1200), aligned=False)
+    elif len(step) == 3 and step[2] == "days" and step[1].isdigit():  # noqa: PLR2004
+        width = max(1, int(step[1]))
+        starts = range(0, (period.last - period.first).days + 1, width)
+        yield from (
+            Interval(
+                period.first + _DAY * n, min(period.first + _DAY * (n + width - 1), period.last)
+            )
+            for n in starts
+        )
+    else:
+        yield Interval(period.first, period.last)
+
+
+def _months(period: Period) -> Iterator[Stamp]:
+    year, month = period.first.year, period.first.month
+    while (year, month) <= (period.last.year, period.last.month):
+        yield Stamp(year, month)
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)  # noqa: PLR2004
+
+
+def _in_months(every: Recurrence, period: Period) -> Iterator[Interval]:
+    for stamp in _months(period):
+        opening, closing = stamp.opening(), stamp.closing()
+        assert opening
+        assert closing
+        if every.weekdays:
+            days = [opening + _DAY * n for n in range((closing - opening).days + 1)]
+            days = [day for day in days if day.weekday() in every.weekdays]
+            chosen = days[every.nth - 1 : every.nth] if every.nth > 0 else days[every.nth :]
+            yield from (Interval(day, day) for day in chosen)
+        else:
+            last = min(every.last, closing.day)
+            yield Interval(
+                opening.replace(day=min(every.first or 1, last)), opening.replace(day=last)
+            )
+
+
+def _blocks(period: Period, size: int, *, aligned: bool) -> Iterator[Interval]:
+    """Yield runs of `size` months; aligned ones are those of the calendar."""
+    months = list(_months(period))
+    at = -((months[0].month - 1) % size) if aligned else 0
+    while at < len(months):
+        first, last = months[max(at, 0)], months[min(at + size, len(months)) - 1]
+        yield Interval(first.opening(), last.closing())
+        at += size
+
+
+def _halves(period: Period) -> Iterator[Interval]:
+    if period.kind is not PeriodKind.SCHOOL_YEAR:
+        yield from _blocks(period, 6, aligned=True)
+        return
+    for later, first, last in _SCHOOL_HALVES:
+        year = period.first.year + later
+        yield Interval(Stamp(year, first).opening(), Stamp(year, last).closing())

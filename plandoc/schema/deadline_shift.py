@@ -1,0 +1,76 @@
+"""Moving a deadline to another year, in its own words."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from plandoc.errors import Problem, Severity
+from plandoc.schema.deadline_parts import YEARS, Part, Trouble
+from plandoc.schema.deadline_years import Page
+from plandoc.schema.period import Period
+
+if TYPE_CHECKING:
+    from plandoc.schema.deadline import Deadline
+
+_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
+_FEBRUARY_29 = (2, 29)
+
+
+def shifted(deadline: "Deadline", years: int) -> tuple[str, Page, tuple[Problem, ...]]:
+    """Return the words with their years moved, the page moved as well, and the remarks."""
+    pieces, at = [], 0
+    for start, end in deadline.years_at:
+        written = deadline.text[start:end]
+        moved = int(written) + years
+        pieces += [deadline.text[at:start], f"{moved % 10 ** len(written):0{len(written)}}"]
+        at = end
+    text = "".join([*pieces, deadline.text[at:]])
+    remarks = [
+        Problem(
+            str(Trouble.OTHER_YEAR), Severity.NOTE, values={"year": found[0], "text": deadline.text}
+        )
+        for found in _YEAR.finditer(deadline.text)
+        if (found.start(), found.end()) not in deadline.years_at
+    ]
+    for part in deadline.parts:
+        remarks += _of_part(part, deadline.text, years)
+    return text, _moved(deadline.page, years), tuple(remarks)
+
+
+def _of_part(part: Part, text: str, years: int) -> list[Problem]:
+    values = {"text": text, "years": years}
+    stamps = {stamp for stamp in (part.first, part.last) if stamp}
+    remarks = [
+        Problem(
+            str(Trouble.LEAP_DAY),
+            Severity.NOTE,
+            values={**values, "year": stamp.year + years if stamp.year else ""},
+        )
+        for stamp in sorted(stamps, key=str)
+        if (stamp.month, stamp.day) == _FEBRUARY_29
+    ]
+    if part.weekday is not None and part.first and part.first == part.last:
+        remarks.append(Problem(str(Trouble.WEEKDAY_MOVES), Severity.NOTE, values=values))
+    return remarks
+
+
+def _moved(page: Page, years: int) -> Page:
+    period = page.period
+    return replace(
+        page,
+        period=period
+        and Period(
+            first=_day(period.first, years), last=_day(period.last, years), style=period.style
+        ),
+        month=page.month and (page.month[0] + years, page.month[1]),
+        school_quarters=tuple(
+            (_day(first, years), _day(last, years)) for first, last in page.school_quarters
+        ),
+    )
+
+
+def _day(day: date, years: int) -> date:
+    """Return the day in another year; 29 February becomes the 28th."""
+    year = min(max(day.year + years, YEARS.start), YEARS.stop - 1)
+    return day.replace(year=year, day=28 if (day.month, day.day) == _FEBRUARY_29 else day.day)

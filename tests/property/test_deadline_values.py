@@ -1,0 +1,186 @@
+"""What holds for every deadline."""
+
+import re
+import time
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plandoc.schema.deadline import (
+    Deadline,
+    Kind,
+    Part,
+    Precision,
+    ReadingLevel,
+    Recurrence,
+    Stamp,
+)
+from plandoc.schema.deadline_print import canonical
+from plandoc.schema.deadline_words import vocabulary
+from plandoc.schema.period import Period
+
+YEARS = st.integers(2000, 2050)
+MONTHS = st.tuples(YEARS, st.integers(1, 12)).map(lambda pair: Stamp(*pair))
+DAYS = st.dates(date(2000, 1, 1), date(2050, 12, 31)).map(lambda d: Stamp(d.year, d.month, d.day))
+
+
+@st.composite
+def quarters(draw):
+    year, number = draw(YEARS), draw(st.integers(1, 4))
+    ends = Stamp(year, 3 * number - 2), Stamp(year, 3 * number)
+    return Part(Kind.SPAN, *ends, precision=Precision.QUARTER)
+
+
+@st.composite
+def ranges(draw):
+    stamps = draw(st.one_of(MONTHS, DAYS))
+    last = draw(MONTHS if stamps.day is None else DAYS)
+    return Part(Kind.SPAN, *sorted([stamps, last]))
+
+
+POINTS = st.one_of(MONTHS, DAYS).map(lambda stamp: Part(Kind.SPAN, stamp, stamp))
+OPEN = st.one_of(
+    st.one_of(MONTHS, DAYS).map(lambda stamp: Part(Kind.SPAN, None, stamp)),
+    st.one_of(MONTHS, DAYS).map(lambda stamp: Part(Kind.SPAN, stamp, None)),
+)
+WHOLE_YEARS = YEARS.map(lambda year: Part(Kind.SPAN, Stamp(year, 1), Stamp(year, 12)))
+RECURRENCES = st.one_of(
+    st.sampled_from(
+        re.findall(
+            r"\S+",
+            "daily weekly monthly quarterly school-quarterly half-yearly yearly continuous",
+        )
+    ).map(Recurrence),
+    st.builds(
+        lambda n, unit: Recurrence(f"{n}/{unit}"),
+        st.integers(2, 30),
+        st.sampled_from(["day", "week", "month", "quarter", "half-year", "year"]),
+    ),
+    st.integers(2, 24).map(lambda n: Recurrence(f"every-{n}-months")),
+    st.integers(2, 60).map(lambda n: Recurrence(f"every-{n}-days")),
+    st.integers(0, 6).map(lambda day: Recurrence("weekly", (day,))),
+    st.lists(st.integers(0, 6), min_size=2, max_size=4, unique=True).map(
+        lambda days: Recurrence("weekly", tuple(sorted(days)))
+    ),
+    st.builds(
+        lambda day, nth: Recurrence("monthly", (day,), nth),
+        st.integers(0, 6),
+        st.sampled_from([-1, 1, 2, 3, 4, 5]),
+    ),
+    st.integers(1, 31).map(lambda last: Recurrence("monthly", (), 0, 0, last)),
+    st.lists(st.integers(1, 31), min_size=2, max_size=2).map(
+        lambda days: Recurrence("monthly", (), 0, min(days), max(days))
+    ),
+).map(lambda every: Part(Kind.RECURRING, recurrence=every))
+TEXTS = st.sampled_from(["по мере необходимости", "по отдельному плану", "после заседания"]).map(
+    lambda words: Part(Kind.TEXT, words=words)
+)
+DATED = st.one_of(POINTS, ranges(), quarters(), OPEN, WHOLE_YEARS)
+VALUES = st.one_of(
+    st.lists(DATED, min_size=1, max_size=5),
+    RECURRENCES.map(lambda part: [part]),
+    st.just([Part(Kind.WHOLE)]),
+    st.lists(st.one_of(POINTS, TEXTS), min_size=1, max_size=4),
+).map(tuple)
+
+
+@given(VALUES)
+@settings(max_examples=4000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_what_is_printed_reads_back(parts):
+    """Reading the canonical print gives the value that was printed."""
+    printed = canonical(parts, "ru")
+    assert Deadline.parse(printed).parts == parts, printed
+
+
+@given(
+    st.one_of(st.lists(DATED, min_size=1, max_size=4).map(tuple), RECURRENCES.map(lambda p: (p,)))
+)
+@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_what_is_printed_in_english_reads_back(parts):
+    """The same grammar reads its own English."""
+    printed = canonical(parts, "en")
+    assert Deadline.parse(printed, language="en").parts == parts, printed
+
+
+SCRAPS = st.sampled_from(
+    re.findall(
+        r"\S+|\n",
+        "сентябрь мая 1 15 31 2018 г. до с по в течение года каждый раз - – , . ( ) \n неделя "
+        "среда квартал последняя ежегодно и не щука 30.02 07.12 19.20 к « » не I IV / 1-я",
+    )
+)
+ANY_TEXT = st.one_of(st.text(max_size=200), st.lists(SCRAPS, max_size=30).map(" ".join))
+PERIODS = st.one_of(
+    st.none(),
+    st.integers(1990, 2050).map(Period.school_year),
+    st.integers(1990, 2050).map(Period.calendar_year),
+    st.builds(
+        lambda day, days: Period.between(day, day + timedelta(days)),
+        st.dates(date(1990, 1, 1), date(2050, 1, 1)),
+        st.integers(0, 2000),
+    ),
+)
+
+
+@given(
+    ANY_TEXT,
+    PERIODS,
+    st.one_of(st.none(), st.tuples(YEARS, st.integers(1, 12))),
+    st.integers(-3, 3),
+)
+@settings(max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_nothing_raises_and_words_are_kept(text, period, month, years):
+    """Any string with any period is read, printed, listed, shifted, and said in both languages."""
+    deadline = Deadline.parse(text, period, month=month)
+    assert str(deadline) == deadline.text == text
+    assert deadline == Deadline.parse(text, period, month=month)
+    assert hash(deadline) == hash(Deadline.parse(text, period, month=month))
+    assert deadline.reading in ReadingLevel
+    for interval in deadline.intervals:
+        assert not (interval.first and interval.last) or interval.first <= interval.last
+    assert all(
+        period and day.first in period and day.last in period for day in deadline.occurrences()
+    )
+    for problem in deadline.problems:
+        assert problem.code.startswith("PLN2")
+    moved, _remarks = deadline.shift(years)
+    assert len(moved.text) == len(text)
+    deadline.canonical()
+    deadline.canonical("en")
+
+
+@given(st.lists(POINTS, min_size=1, max_size=4).map(tuple), st.integers(1, 3), st.integers(1, 3))
+@settings(max_examples=500, deadline=None)
+def test_shifting_twice_is_shifting_once(parts, once, again):
+    """One year and two years on is three years on."""
+    deadline = Deadline.parse(canonical(parts, "ru"), Period.school_year(2018))
+    step = deadline.shift(once).deadline.shift(again).deadline
+    assert step == deadline.shift(once + again).deadline
+
+
+HOSTILE = re.split(
+    r"[|]",
+    "1|1 |1.1|1.1.|.|-|сентябрь |сентябрь|сентябрь-|(|()|\n|1\n|«|«1»|до |до 1 |в течение |с 1 по |"
+    "1, 15 и |\u0301|каждый |раз в |сентбрь |cентябрь |а |a-\n|щ\n|01.09.2018 |31.06 |"
+    "первая неделя |\ud800|по итогам |т г |(май) |²|I ",
+)
+
+
+@pytest.mark.parametrize("scrap", HOSTILE)
+def test_time_grows_with_the_length_alone(scrap):
+    """Ten thousand characters take about ten times as long as a thousand, and under a second."""
+    vocabulary("ru")
+    period = Period.school_year(2018)
+    spent = []
+    for size in (1_000, 10_000):
+        text = (scrap * size)[:size]
+        times = []
+        for _ in range(3):
+            begin = time.perf_counter()
+            Deadline.parse(text, period)
+            times.append(time.perf_counter() - begin)
+        spent.append(min(times))
+    assert spent[1] < 0.5
+    assert spent[1] < 40 * spent[0] + 0.02
