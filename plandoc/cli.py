@@ -6,11 +6,11 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from importlib.metadata import version
 from locale import getlocale
 from pathlib import Path
 from typing import Any
 
-from plandoc import __version__
 from plandoc.errors import PlandocError, Problem, Severity
 from plandoc.locales import catalogue, language_of
 from plandoc.package import (
@@ -58,7 +58,7 @@ def _language(given: Sequence[str]) -> str:
 
 def _parser(words: Mapping[str, Any]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="plandoc", description=words["about"])
-    parser.add_argument("--version", action="version", version=f"plandoc {__version__}")
+    parser.add_argument("--version", action="version", version=f"plandoc {version('plandoc')}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar=words["verb"])
 
     def verb(name: str, run: Any) -> argparse.ArgumentParser:

@@ -1,0 +1,141 @@
+"""The command line as its user meets it."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from plandoc.cli import main
+
+BROKEN = "title: План\nperiod: 2018-2019\nactivites: []\napprovals:\n  - kind: aprove\n"
+
+
+@pytest.fixture(autouse=True)
+def russian(monkeypatch):
+    for name in ("LC_ALL", "LC_MESSAGES", "SOURCE_DATE_EPOCH"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "ru_RU.UTF-8")
+
+
+def test_one_command_does_the_main_job(examples, tmp_path, capsys):
+    """`plandoc build` on the shipped example names the two files it made."""
+    assert main(["build", str(examples / "seed.yaml"), "-o", str(tmp_path)]) == 0
+    out = capsys.readouterr().out
+    assert f"На подпись:  {tmp_path / 'seed.docx'}" in out
+    assert f"Лист учёта:  {tmp_path / 'seed-tracking.xlsx'}" in out
+
+
+def test_the_module_runs_like_the_command(examples, tmp_path):
+    """`python -m plandoc` is the same door."""
+    done = subprocess.run(
+        [sys.executable, "-m", "plandoc", "build", str(examples / "flat.yaml"), "-o", str(tmp_path)],
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert (tmp_path / "flat.docx").exists()
+
+
+def test_one_broken_plan_does_not_stop_the_others(examples, tmp_path, capsys):
+    """Of three plans two are built, the third is explained, and the exit code is 1."""
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(BROKEN, encoding="utf-8")
+    plans = [str(examples / "seed.yaml"), str(broken), str(examples / "flat.yaml")]
+    assert main(["build", *plans, "-o", str(tmp_path / "out")]) == 1
+    said = capsys.readouterr()
+    assert "Собрано планов: 2 из 3" in said.out
+    assert f"{broken}:3:1" in said.err
+    assert "activities" in said.err
+    assert f"{broken}:5:" in said.err
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
+        "flat-tracking.xlsx",
+        "flat.docx",
+        "seed-tracking.xlsx",
+        "seed.docx",
+    ]
+
+
+def test_messages_follow_the_locale(tmp_path, capsys, monkeypatch):
+    """`--locale` speaks first, then the environment."""
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(BROKEN, encoding="utf-8")
+    main(["check", str(broken)])
+    assert "ошибка: " in capsys.readouterr().err
+    main(["check", "--locale", "en", str(broken)])
+    assert "error: " in capsys.readouterr().err
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    main(["check", str(broken)])
+    assert "error: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["build"], ["build", "x.yaml"], ["bild"], ["--no"]])
+def test_wrong_usage_is_exit_code_2(arguments, capsys):
+    """What cannot be understood is told with usage and code 2."""
+    assert main(arguments) == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_help_and_version_are_exit_code_0(capsys):
+    """Asking for help is no mistake."""
+    assert main(["--help"]) == 0
+    assert main(["--version"]) == 0
+    assert "plandoc" in capsys.readouterr().out
+
+
+def test_files_are_not_overwritten_unless_forced(examples, tmp_path, capsys):
+    """The second build of a changed plan stops; with --force the old sheet is kept."""
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes((examples / "flat.yaml").read_bytes())
+    arguments = ["build", str(plan), "-o", str(tmp_path / "out")]
+    assert main(arguments) == 0
+    plan.write_text(plan.read_text(encoding="utf-8").replace("Приказ", "Распоряжение"), encoding="utf-8")
+    assert main(arguments) == 1
+    assert "--force" in capsys.readouterr().err
+    assert main([*arguments, "--force"]) == 0
+    assert "plan-tracking.previous-1.xlsx" in capsys.readouterr().out
+    assert (tmp_path / "out" / "plan-tracking.previous-1.xlsx").exists()
+
+
+def test_the_date_is_given_or_left_out(examples, tmp_path, monkeypatch):
+    """`--date` and SOURCE_DATE_EPOCH change the bytes; the same date gives the same bytes."""
+    seed = str(examples / "seed.yaml")
+
+    def built(name, *more):
+        assert main(["build", seed, "-o", str(tmp_path / name), *more]) == 0
+        return (tmp_path / name / "seed.docx").read_bytes()
+
+    undated, dated = built("a"), built("b", "--date", "2018-09-01")
+    assert undated != dated
+    assert built("c", "--date", "2018-09-01") == dated
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1535760000")
+    assert built("d") == dated
+
+
+def test_a_template_of_ones_own(examples, tmp_path, capsys):
+    """`plandoc template` saves it, `--template` uses it, a bad one is explained."""
+    mine = tmp_path / "mine.docx"
+    assert main(["template", str(mine)]) == 0
+    seed = str(examples / "seed.yaml")
+    assert main(["build", seed, "-o", str(tmp_path / "a"), "--template", str(mine)]) == 0
+    mine.write_bytes(b"no document")
+    assert main(["build", seed, "-o", str(tmp_path / "b"), "--template", str(mine)]) == 1
+    assert f"{mine}: шаблон — не документ DOCX" in capsys.readouterr().err
+
+
+def test_the_schema_is_json(capsys):
+    """`plandoc schema` prints a JSON Schema with Russian descriptions."""
+    assert main(["schema"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert "период" in json.dumps(schema, ensure_ascii=False).lower()
+
+
+def test_the_script_of_the_examples_runs(examples, tmp_path):
+    """The 15-line script builds both documents."""
+    source = (examples / "make_plan.py").read_text(encoding="utf-8")
+    code = [line for line in source.splitlines() if line.strip() and not line.startswith("#")]
+    assert len(code) <= 15
+    done = subprocess.run(
+        [sys.executable, str(examples / "make_plan.py")], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert {path.suffix for path in tmp_path.rglob("*")} >= {".docx", ".xlsx"}
