@@ -8,7 +8,7 @@ from plandoc.measure import text_width, widest_piece, wrap
 from plandoc.page import Page, twips
 from plandoc.schema.approval import Approval, ApprovalKind
 from plandoc.schema.plan import Gender, Plan
-from plandoc.wording import NBSP, Wording, person_name
+from plandoc.wording import NBSP, Wording, held_together, person_name
 
 _MOST_ABREAST = 3
 _GAP = 8.0
@@ -94,7 +94,7 @@ def widest_requisite(plan: Plan, wording: Wording, size: float) -> Iterator[tupl
 
 def _widest(texts: Sequence[ApprovalTexts], size: float) -> tuple[str, float]:
     parts = [part for t in texts for part in (t.word, *t.basis, t.name or "", *t.dates)]
-    return widest_piece("\n".join(parts), size)
+    return widest_piece(held_together("\n".join(parts)), size)
 
 
 def _fitting(texts: Sequence[ApprovalTexts], limit: float, page: Page) -> tuple[int, float]:
@@ -145,7 +145,7 @@ def _broken(parts: Sequence[str], width: float, size: float) -> str:
     """Return texts broken to the width; the lines of each are kept while all of them fit."""
     width -= _SLACK
     lines: list[str] = []
-    for part in parts:
+    for part in map(held_together, parts):
         fits = all(text_width(line, size) <= width for line in part.split("\n"))
         lines += wrap(part if fits else " ".join(part.split("\n")), width, size)
     return "\n".join(lines)

@@ -145,9 +145,10 @@ class Deadline:
         *,
         month: tuple[int, int] | None = None,
         opens: bool | None = None,
+        school_quarters: tuple[tuple[date, date], ...] = (),
     ) -> Self:
-        """Return the same words read with a period and, perhaps, the month of the page."""
-        page = Page(period, month, self.page.school_quarters, opens)
+        """Return the same words read with a period and what else the page tells, as `parse`."""
+        page = Page(period, month, tuple(school_quarters) or self.page.school_quarters, opens)
         return self._read(self.text, page, self.language)
 
     @property

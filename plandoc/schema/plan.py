@@ -21,9 +21,12 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.approval import Approval, Signature
 from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse
+from plandoc.schema.day import Day
+from plandoc.schema.deadline import Deadline
 from plandoc.schema.layout import DEFAULT_COLUMNS, STANDARD_COLUMNS, Column, Layout
 from plandoc.schema.numbering import Numbering
 from plandoc.schema.period import Period
+from plandoc.schema.remarks import Accepted
 
 DEEPEST_SECTION = 3
 
@@ -93,6 +96,7 @@ class Plan(Model):
     period_in_title: bool = True
     gender: Gender | None = None
     author: Line = ""
+    school_quarters: tuple[tuple[Day, Day], ...] = Field(default=(), max_length=6)
     approvals: tuple[Approval, ...] = Field(default=(), max_length=4)
     columns: tuple[Column, ...] = Field(default=DEFAULT_COLUMNS, min_length=1)
     numbering: Numbering = Numbering()
@@ -103,6 +107,7 @@ class Plan(Model):
     sections: tuple[Section, ...] = ()
     notes: tuple[Text, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
     def rows(self) -> Iterator[Row]:
         """Yield sections and activities in the order of the document."""
@@ -117,7 +122,7 @@ class Plan(Model):
     @property
     def content_hash(self) -> str:
         """SHA-256, in hexadecimal, of all that is approved: everything but the outcomes."""
-        content = self.model_dump(mode="json")
+        content = self.model_dump(mode="json", exclude={"accepted"})
         for activity in _activities_of(content):
             del activity["outcome"]
         canonical = json.dumps(content, ensure_ascii=False, sort_keys=True)
@@ -151,14 +156,26 @@ class Plan(Model):
             taken[found] += 1
             return found
 
+        opens = True
+
+        def bind(deadline: Deadline, month: tuple[int, int] | None) -> Deadline:
+            # July and August at the head of a school year's plan come before its September.
+            nonlocal opens
+            bound = deadline.bound_to(
+                self.period,
+                month=month,
+                opens=opens or None,
+                school_quarters=self.school_quarters,
+            )
+            opens = opens and bound.first is not None and bound.first < self.period.first
+            return bound
+
         def settle(activity: Activity, month: int | None) -> Activity:
             change: dict[str, Any] = {}
             if not activity.id:
                 change["id"] = born(activity.title)
             if activity.deadline is not None:
-                change["deadline"] = activity.deadline.bound_to(
-                    self.period, month=self._month(month) if month else None
-                )
+                change["deadline"] = bind(activity.deadline, self._month(month) if month else None)
             return activity.model_copy(update=change)
 
         def settle_section(section: Section, month: int | None) -> Section:

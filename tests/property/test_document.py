@@ -1,0 +1,39 @@
+"""Any plan that the schema accepts becomes a document that holds all of it."""
+
+from io import BytesIO
+
+from docx import Document
+from hypothesis import HealthCheck, assume, given, settings
+from plandoc import PlandocError, render_document
+from plandoc.schema.plan import ActivityRow
+from strategies import plans
+
+SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=150)
+
+
+def rendered(plan):
+    try:
+        return render_document(plan)
+    except PlandocError as error:
+        assert [problem.code for problem in error.problems] == ["PLN301"]
+        assume(False)
+
+
+@SLOW
+@given(plans())
+def test_every_plan_becomes_a_document_with_a_row_for_each_row(plan):
+    """Whatever the texts, the file opens and no row is lost; the proof inside finds each text."""
+    document = Document(BytesIO(rendered(plan)))
+    rows = list(plan.rows())
+    headings = 1 + plan.layout.column_numbers
+    tables = [t for t in document.tables if len(t._tbl.tr_lst) == len(rows) + headings]
+    assert tables
+    marks = document.element.xml.count('w:name="plandoc_')
+    assert marks == sum(isinstance(row, ActivityRow) for row in rows)
+
+
+@SLOW
+@given(plans())
+def test_rendering_is_deterministic(plan):
+    """The same plan gives the same bytes."""
+    assert rendered(plan) == rendered(plan)
