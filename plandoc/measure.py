@@ -7,13 +7,16 @@ counts as wide as the widest letter, so that a measure errs on the safe side.
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import repeat
 
 MM_PER_POINT = 25.4 / 72
 LINE_HEIGHT = 1.15
 """Height of a single-spaced line in type sizes (ascent, descent and gap of Times New Roman)."""
+
+_WORD = re.compile(r"[ \t]*[^ \t]+|[ \t]+$")
+_HYPHEN = re.compile(r"(?<=[^\W\d_][-–—])(?=[^\W\d_])")
 
 
 @cache
@@ -23,6 +26,7 @@ def _widths(bold: bool) -> dict[str, int]:  # noqa: FBT001
     return {character: int(width) for width, group in grouped.items() for character in group}
 
 
+@lru_cache(maxsize=1 << 16)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of one line of text set in `size` points."""
     widths = _widths(bold)
@@ -32,12 +36,11 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 def pieces(line: str) -> Iterator[str]:
     """Yield the parts between which a line may break: before blanks and after hyphens."""
-    for word in re.findall(r"[ \t]*[^ \t]+|[ \t]+$", line):
-        start = 0
-        for hyphen in re.finditer(r"(?<=[^\W\d_])[-–—](?=[^\W\d_])", word):
-            yield word[start : hyphen.end()]
-            start = hyphen.end()
-        yield word[start:]
+    for word in _WORD.findall(line):
+        if "-" in word or "–" in word or "—" in word:
+            yield from _HYPHEN.split(word)
+        else:
+            yield word
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
@@ -60,7 +63,7 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
 
 def widest_piece(text: str, size: float, *, bold: bool = False) -> tuple[str, float]:
     """Return the widest part of a text that cannot be broken, and its width."""
-    found = (piece.strip() for line in text.split("\n") for piece in pieces(line))
+    found = {piece.strip() for line in text.split("\n") for piece in pieces(line)}
     return max(
         ((piece, text_width(piece, size, bold=bold)) for piece in found),
         key=lambda pair: pair[1],
