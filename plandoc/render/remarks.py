@@ -1,0 +1,100 @@
+"""Remarks for other programs: JSON, and SARIF 2.1.0 for code hosts and editors."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from plandoc.errors import Place, Problem, Severity
+
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_PROJECT = "https://pypi.org/project/plandoc/"
+
+
+def remarks_json(problems: Sequence[Problem], language: str = "ru") -> str:
+    """Return remarks as a JSON object: their counts, then each with its place and words."""
+    counts = Counter(problem.severity for problem in problems)
+    return _dumped(
+        {
+            "counts": {severity.value: counts[severity] for severity in Severity},
+            "problems": [_record(problem, language) for problem in problems],
+        }
+    )
+
+
+def remarks_sarif(
+    problems: Sequence[Problem], describe: Callable[[str], str], language: str = "ru"
+) -> str:
+    """Return remarks as a SARIF 2.1.0 log.
+
+    `describe` says in a few words what a rule finds, given its code; the message of a result
+    is the whole sentence of the problem. Columns count characters from 1.
+    """
+    codes = sorted({problem.code for problem in problems})
+    indices = {code: index for index, code in enumerate(codes)}
+    driver = {
+        "name": "plandoc",
+        "version": version("plandoc"),
+        "informationUri": _PROJECT,
+        "language": language,
+        "rules": [
+            {"id": code, "shortDescription": {"text": describe(code) or code}} for code in codes
+        ],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(problem, indices[problem.code], language) for problem in problems],
+    }
+    return _dumped({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _record(problem: Problem, language: str) -> dict[str, Any]:
+    place, said = problem.place, problem.saying(language)
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "path": place.path,
+        "trail": place.trail,
+        **said._asdict(),
+    }
+
+
+def _result(problem: Problem, index: int, language: str) -> dict[str, Any]:
+    said = "; ".join(part for part in problem.saying(language) if part)
+    result: dict[str, Any] = {
+        "ruleId": problem.code,
+        "ruleIndex": index,
+        "level": problem.severity.value,
+        "message": {"text": said},
+    }
+    location = _location(problem.place)
+    return result | {"locations": [location]} if location else result
+
+
+def _location(place: Place) -> dict[str, Any]:
+    location: dict[str, Any] = {}
+    if place.file:
+        physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.file)}}
+        if place.line:
+            physical["region"] = {"startLine": place.line, "startColumn": place.column or 1}
+        location["physicalLocation"] = physical
+    if place.path:
+        named = {"name": place.trail} if place.trail else {}
+        location["logicalLocations"] = [{**named, "fullyQualifiedName": place.path}]
+    return location
+
+
+def _uri(file: str) -> str:
+    path = PurePath(file)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())

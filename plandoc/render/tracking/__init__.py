@@ -1,0 +1,61 @@
+"""The workbook in which the plan is tracked: a plan in, XLSX bytes out."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from openpyxl.workbook import Workbook
+
+from plandoc.render.archive import EPOCH
+from plandoc.render.tracking.cells import Pen, escaped, ordinary_font
+from plandoc.render.tracking.guide import write_guide, write_lists
+from plandoc.render.tracking.layout import Layout
+from plandoc.render.tracking.months import Months
+from plandoc.render.tracking.parts import saved
+from plandoc.render.tracking.register import Register
+from plandoc.render.tracking.summary import Summary, soon_reference
+from plandoc.render.tracking.workings import Workings
+from plandoc.schema.plan import Plan
+
+
+def render_tracking(plan: Plan, *, created: datetime | None = None) -> bytes:
+    """Return the workbook of a plan, its outcomes written in: same plan, same bytes.
+
+    `created` goes into the file's properties and its zip entries; without it the file bears no
+    date.
+
+    Raises `TrackingError` with every text that is too long for a cell: nothing is ever cut.
+    """
+    layout = Layout(plan)
+    layout.refuse_what_does_not_fit()
+    book: Any = Workbook()
+    ordinary_font(book)
+    pen = Pen(book)
+    names = layout.words["sheets"]
+    sheets = {"register": book.active}
+    book.active.title = names["register"]
+    for key in ("lists", "workings", "summary", "months", "guide"):
+        sheets[key] = book.create_sheet(names[key])
+    register = Register(layout, sheets["register"], pen, soon_reference(sheets["summary"]))
+    register.write()
+    workings = Workings(register, sheets["workings"], pen)
+    workings.write()
+    Summary(layout, workings, sheets["summary"], pen).write()
+    Months(layout, workings, sheets["months"], pen).write()
+    write_guide(layout, sheets["guide"], pen)
+    write_lists(layout, sheets["lists"], pen)
+    pen.close()
+    _describe(book, layout, created)
+    book.active = 0
+    return saved(book, stamp=created)
+
+
+def _describe(book: Any, layout: Layout, created: datetime | None) -> None:
+    properties = book.properties
+    properties.title = layout.title
+    properties.subject = escaped(layout.words["subject"])
+    properties.creator = layout.plan.author or None
+    properties.language = layout.plan.language
+    moment = created or EPOCH  # without a date of its own the file loses these two when saved
+    if moment.tzinfo:
+        moment = moment.astimezone(UTC).replace(tzinfo=None)
+    properties.created = properties.modified = moment

@@ -1,0 +1,68 @@
+"""The native chart of the workbook: stacked bars with a title and both axes."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from openpyxl.chart import BarChart, Reference, Series
+from openpyxl.chart.data_source import StrRef
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.series import SeriesLabel
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+_COLOURS = ("A9D18E", "F4776B", "FFD966", "BDD7EE", "D9956B", "B4A7D6", "BFBFBF")
+
+
+def stacked_bars(  # noqa: PLR0913
+    sheet: Worksheet,
+    *,
+    rows: tuple[int, int, int],
+    names: int,
+    series: Iterable[int],
+    title: str,
+    axes: tuple[str, str],
+    size: tuple[float, float],
+) -> Any:
+    """Return a chart of a table: a bar per row from the first to the last, a part per column.
+
+    `rows` are the row of headings, the first and the last row; `names` is the column of names.
+    """
+    header, top, bottom = rows
+    chart: Any = BarChart()
+    chart.type = "bar"
+    chart.grouping = "stacked"
+    chart.overlap = 100
+    chart.gapWidth = 60
+    chart.title = title
+    chart.width, chart.height = size[0] / 10, size[1] / 10
+    for column, colour in zip(series, _COLOURS, strict=True):
+        values = Reference(sheet, min_col=column, min_row=top, max_row=bottom)
+        one: Any = Series(values, title=None)
+        one.tx = _title(sheet, header, column)
+        one.graphicalProperties = GraphicalProperties(solidFill=colour)
+        one.graphicalProperties.line.solidFill = "FFFFFF"
+        one.dLbls = DataLabelList()
+        one.dLbls.numFmt = "#"  # zeros are not written
+        one.dLbls.showVal = True
+        one.dLbls.showSerName = one.dLbls.showCatName = one.dLbls.showLegendKey = False
+        one.dLbls.showPercent = one.dLbls.showBubbleSize = False
+        chart.series.append(one)
+    chart.set_categories(Reference(sheet, min_col=names, min_row=top, max_row=bottom))
+    chart.legend.position = "b"
+    chart.x_axis.scaling.orientation = "maxMin"  # the first row stands at the top
+    chart.x_axis.title = axes[0] or None
+    chart.y_axis.title = axes[1]
+    for titled in (chart, chart.x_axis, chart.y_axis):
+        if titled.title is not None:
+            titled.title.overlay = False
+    chart.legend.overlay = False
+    chart.y_axis.numFmt = "0"
+    chart.y_axis.scaling.min = 0
+    chart.y_axis.majorUnit = None
+    chart.y_axis.crosses = "max"
+    chart.x_axis.delete = chart.y_axis.delete = False
+    return chart
+
+
+def _title(sheet: Worksheet, row: int, column: int) -> Any:
+    return SeriesLabel(strRef=StrRef(str(Reference(sheet, min_col=column, min_row=row))))

@@ -1,0 +1,215 @@
+"""The workbook as real readers show it: LibreOffice, OnlyOffice, the Open XML SDK."""
+
+import io
+import re
+import zipfile
+from datetime import date, timedelta
+
+import pytest
+from engines import (
+    ENGINES,
+    libreoffice_pdf,
+    missing_texts,
+    pdf_pages,
+    pdfs,
+    resave,
+    validator_errors,
+)
+from tracking_text import cell_of, keys_of, table_rows, workbook
+
+from plandoc.columns import cell_text
+from plandoc.read.planfile import read_plan
+from plandoc.render.tracking import render_tracking
+from plandoc.schema.plan import Plan
+from plandoc.wording import Wording
+
+HOSTILE = [
+    "=1+1",
+    "+7 900",
+    "-5",
+    "@x",
+    "'апостроф",
+    "<b>&amp;",
+    "{{ x }}",
+    " края ",
+    "две\nстроки",
+]
+# OnlyOffice keeps validations and colours in extensions that openpyxl does not read back.
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+TODAY = date.today()  # noqa: DTZ011 - the engines read the same clock
+
+
+def day(days):
+    return (TODAY + timedelta(days=days)).strftime("%d.%m.%Y")
+
+
+def hostile_plan():
+    activities = [
+        {"title": text, "expected_result": text, "outcome": {"text": text, "evidence": text}}
+        for text in HOSTILE
+    ]
+    return Plan(title="=План", period="2021 год", activities=activities)
+
+
+def state_plan():
+    """Return a plan with an activity for each state, titled by the state it must show."""
+    cases = [
+        ("Выполнено", -5, {"status": "done"}),
+        ("Выполнено", -5, {"status": "done", "date": day(-6)}),
+        ("Выполнено позже срока", -5, {"status": "done", "date": day(-4)}),
+        ("Выполнено", -5, {"status": "done", "date": day(-4), "moved_to": day(-3)}),
+        ("Просрочено", -1, None),
+        ("Просрочено", -1, {"status": "in_progress"}),
+        ("Просрочено", -1, {"status": "partly"}),
+        ("Скоро срок", 0, None),
+        ("Скоро срок", 14, {"status": "in_progress"}),
+        ("Предстоит", 15, None),
+        ("В работе", 15, {"status": "in_progress"}),
+        ("Выполнено частично", 15, {"status": "partly"}),
+        ("Не выполнено", -5, {"status": "not_done"}),
+        ("Исключено", -5, {"status": "removed"}),
+        ("Перенесено", -5, {"status": "postponed", "moved_to": "осенью"}),
+        ("Перенесено", -5, {"moved_to": "осенью"}),
+        ("Перенесено", -5, {"status": "postponed", "moved_to": day(30)}),
+        ("Просрочено", -5, {"status": "postponed", "moved_to": day(-1)}),
+        ("Без точной даты", None, None),
+        ("В работе", None, {"status": "in_progress"}),
+    ]
+    activities = [
+        {
+            "title": state,
+            "executors": ["А", "Б"] if n % 2 else ["В"],
+            "deadline": "по мере необходимости" if days is None else day(days),
+            "outcome": outcome,
+        }
+        for n, (state, days, outcome) in enumerate(cases)
+    ]
+    first, last = TODAY - timedelta(days=60), TODAY + timedelta(days=60)
+    return Plan(
+        title="План",
+        period={"first": first.isoformat(), "last": last.isoformat()},
+        sections=[
+            {"title": "Первый", "activities": activities[:10]},
+            {"title": "Пустой"},
+            {"title": "Второй", "activities": activities[10:]},
+        ],
+    )
+
+
+@pytest.fixture(scope="module")
+def plans(examples):
+    found = {
+        path.stem: read_plan(path.read_bytes(), str(path))[0] for path in examples.glob("*.yaml")
+    }
+    assert "seed" in found
+    empty = Plan(title="План", period="2021 год")
+    deep = Plan(
+        title="Plan of work",
+        language="en",
+        period={"first": "2019-01-01", "last": "2023-12-31"},
+        activities=[{"title": "outside", "deadline": "May 2021"}],
+        sections=[{"title": "A", "sections": [{"title": "B", "sections": [{"title": "C"}]}]}],
+    )
+    return found | {"empty": empty, "deep": deep, "hostile": hostile_plan(), "states": state_plan()}
+
+
+@pytest.fixture(scope="module")
+def books(plans):
+    return {name: render_tracking(plan) for name, plan in plans.items()}
+
+
+def test_the_validator_finds_nothing(books):
+    """Microsoft's Open XML SDK finds no error in any workbook."""
+    assert len(books) > 4
+    found = {name: validator_errors(book, ".xlsx") for name, book in books.items()}
+    assert not any(found.values()), found
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_text_is_printed(engine, plans, books):
+    """What each engine prints holds every text of the plan, on a sane number of pages."""
+    printed = dict(zip(books, pdfs(engine, [(b, ".xlsx") for b in books.values()]), strict=True))
+    for name, plan in plans.items():
+        wording = Wording(plan.language)
+        keys = ["number", "title", "executors", "deadline", "expected_result", "outcome"]
+        texts = {
+            cell_text(row, key, plan, wording) for row in plan.activity_rows() for key in keys[:5]
+        }
+        texts |= {row.activity.outcome.text for row in plan.activity_rows() if row.activity.outcome}
+        texts |= {wording.section_heading(s) for row in plan.activity_rows() for s in row.sections}
+        shown = [text for text in texts if text.strip()]
+        assert missing_texts(printed[name], shown) == [], name
+        assert 4 <= len(pdf_pages(printed[name])) < 25, name
+    guide = pdf_pages(printed["seed"])[-1]
+    assert "Как заполнять" in guide
+    assert "Куда отправить" in guide
+
+
+def test_no_state_is_cut_short(books):
+    """Each state is printed whole on the register and on the calendar."""
+    pages = pdf_pages(libreoffice_pdf(books["states"], ".xlsx"))
+    calendar = next(page for page in pages if page.lstrip().startswith("График"))
+    assert "Выполнено позже срока" in calendar
+    assert calendar.count("Выполнено частично") == 2  # the title and the state
+
+
+def test_headings_are_repeated(books):
+    """The headings of the register stand on each of its pages, no date is shown as #####."""
+    pages = pdf_pages(libreoffice_pdf(books["seed"], ".xlsx"))
+    register = [
+        page for page in pages if "Подтверждение" in page and "Как заполнять лист" not in page
+    ]
+    assert len(register) > 1
+    assert all("Последний" in page for page in register)
+    assert not any("##" in page for page in pages)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_states_are_computed(engine, books):
+    """Each engine computes every state and the days left: done, late, overdue, soon, no date."""
+    rows = table_rows(workbook(resave(engine, books["states"], ".xlsx"), data_only=True))
+    assert len(rows) == 20
+    assert [row["state"] for row in rows] == [row["title"] for row in rows]
+    days = {row["order"]: row["days_left"] for row in rows}
+    assert (days[5], days[8], days[9], days[17], days[18]) == (-1, 0, 14, 30, -1)
+    assert not any(days[order] for order in (1, 13, 14, 15, 16, 19))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_totals_are_counted(engine, books):
+    """The summary counts by section and by executor what the register says."""
+    sheet = workbook(resave(engine, books["states"], ".xlsx"), data_only=True)["Сводка"]
+    rows = {row[1]: row[2:11] for row in sheet.iter_rows(max_col=12, values_only=True) if row[1]}
+    # all, done, overdue, soon, rest, not done, postponed, removed, late
+    assert rows["Первый"] == (10, 4, 3, 2, 1, 0, 0, 0, 1)
+    assert rows["Пустой"] == (0,) * 9
+    assert rows["Второй"] == (10, 0, 1, 0, 4, 1, 3, 1, 0)
+    assert rows["Всего по плану"] == (20, 4, 4, 2, 5, 1, 3, 1, 1)
+    assert rows["А"][0] == rows["Б"][0] == rows["В"][0] == 10
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("name", ["hostile", "seed", "states"])
+def test_a_saved_copy_keeps_what_matters(engine, name, books):
+    """Saved by an office suite, the workbook keeps ids, texts, table, names, locks and manifest."""
+    saved = resave(engine, books[name], ".xlsx")
+    before, after = workbook(books[name]), workbook(saved)
+    kept = [key for key in keys_of(before) if key not in {"days_left", "state"}]
+    rows = [[row[key] for key in kept] for row in table_rows(before)]
+    assert rows
+    assert [[row[key] for key in kept] for row in table_rows(after)] == rows
+    assert after.sheetnames == before.sheetnames
+    assert [sheet.sheet_state for sheet in after] == [sheet.sheet_state for sheet in before]
+    (old,), (new,) = (book.worksheets[0].tables.values() for book in (before, after))
+    assert (new.name, new.ref) == (old.name, old.ref)
+    assert set(before.defined_names) <= set(after.defined_names)
+    manifest = {n: before.custom_doc_props[n].value for n in before.custom_doc_props.names}
+    assert {n: after.custom_doc_props[n].value for n in manifest} == manifest
+    assert after.worksheets[0].column_dimensions["A"].hidden
+    assert after.worksheets[0].protection.sheet
+    with zipfile.ZipFile(io.BytesIO(saved)) as archive:
+        register = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert re.search(r"dataValidation [^>]*type=\"list\".*?plandoc_statuses", register)
+    assert register.count('type="expression"') == 4
+    assert not cell_of(after, "outcome.status").protection.locked
+    assert cell_of(after, "title").protection.locked
