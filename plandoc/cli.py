@@ -11,18 +11,22 @@ from locale import getlocale
 from pathlib import Path
 from typing import Any
 
+from plandoc.check import RULES, explanation, heading
 from plandoc.errors import PlandocError, Problem, Severity
 from plandoc.locales import catalogue, language_of
 from plandoc.package import (
     Built,
     build,
     check_file,
+    load_plan,
     load_template,
     save_template,
 )
+from plandoc.render.remarks import remarks_json, remarks_sarif
 from plandoc.render.schema import json_schema
 
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
+_FORMATS = ("text", "json", "sarif")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,7 +78,11 @@ def _parser(words: Mapping[str, Any]) -> argparse.ArgumentParser:
     building.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help=words["date"])
     building.add_argument("--force", action="store_true", help=words["force"])
     checking = verb("check", _check)
-    checking.add_argument("plans", nargs="+", type=Path, metavar="PLAN", help=words["plans"])
+    checking.add_argument("plans", nargs="*", type=Path, metavar="PLAN", help=words["plans"])
+    checking.add_argument("--previous", type=Path, metavar="PLAN", help=words["previous"])
+    checking.add_argument("--format", choices=_FORMATS, default="text", help=words["format"])
+    checking.add_argument("--explain", metavar="CODE", help=words["explain"])
+    checking.add_argument("--strict", action="store_true", help=words["strict"])
     verb("schema", _schema)
     template = verb("template", _template)
     template.add_argument("file", type=Path, metavar="DOCX", help=words["template_file"])
@@ -124,17 +132,41 @@ def _tell_built(path: Path, built: Built, language: str, words: Mapping[str, Any
 
 
 def _check(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
-    wrong = False
+    if options.explain:
+        return _explain(options.explain.upper(), language, words)
+    if not options.plans:
+        print(words["no_plans"], file=sys.stderr)
+        return WRONG_USAGE
+    previous = load_plan(options.previous) if options.previous else None
+    found: list[Problem] = []
     for path in options.plans:
         try:
-            _, problems = check_file(path)
+            _, problems = check_file(path, previous=previous)
         except PlandocError as error:
             problems = error.problems
-        _tell(problems, language)
-        wrong |= any(problem.severity is Severity.ERROR for problem in problems)
-        counts = {s.value: sum(p.severity is s for p in problems) for s in Severity}
-        print(words["checked" if problems else "clean"].format(file=path, **counts))
-    return PROBLEMS if wrong else DONE
+        found += problems
+        if options.format == "text":
+            _tell(problems, language)
+            counts = {s.value: sum(p.severity is s for p in problems) for s in Severity}
+            print(words["checked" if problems else "clean"].format(file=path, **counts))
+    if options.format == "json":
+        print(remarks_json(found, language), end="")
+    elif options.format == "sarif":
+        print(remarks_sarif(found, _described, language), end="")
+    stopping = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
+    return PROBLEMS if any(problem.severity in stopping for problem in found) else DONE
+
+
+def _explain(code: str, language: str, words: Mapping[str, Any]) -> int:
+    if code not in RULES:
+        print(words["no_rule"].format(code=code, codes=", ".join(RULES)), file=sys.stderr)
+        return WRONG_USAGE
+    print(explanation(code, language), end="")
+    return DONE
+
+
+def _described(code: str) -> str:
+    return heading(code) if code in RULES else ""
 
 
 def _schema(_: argparse.Namespace, language: str, __: Mapping[str, Any]) -> int:

@@ -31,15 +31,6 @@ class Node:
     items: "list[Node]" = field(default_factory=list)
     entries: "dict[str, Entry]" = field(default_factory=dict)
 
-    @property
-    def last(self) -> int:
-        """Where the text of the value ends; an indented block ends with its last piece."""
-        if self.style in {"[", "{", "*"} or not (self.items or self.entries):
-            return self.end
-        if self.items:
-            return self.items[-1].last
-        return max(entry.value.last for entry in self.entries.values() if not entry.merged)
-
 
 class Entry(NamedTuple):
     """A key of a mapping and its value; `merged` ones came by `<<` from elsewhere."""

@@ -75,15 +75,17 @@ def save_plan(plan: Plan, path: Path | str) -> None:
     write(path, text.encode("utf-8"), force=True)
 
 
-def check_file(path: Path | str) -> tuple[Plan, tuple[Problem, ...]]:
+def check_file(
+    path: Path | str, *, previous: Plan | None = None
+) -> tuple[Plan, tuple[Problem, ...]]:
     """Return the plan in a file with every remark about it, each with its line.
 
-    Raises `PlanFileError` like `load_plan`.
+    With `previous`, last year's plan, the two are compared as well. Raises `PlanFileError` like `load_plan`.
     """
     path = Path(path)
     source = _read(path)
     plan, problems = read_plan(source, str(path))
-    return plan, (*problems, *located(check(plan), source, str(path)))
+    return plan, (*problems, *located(check(plan, previous=previous), source, str(path)))
 
 
 def load_template(path: Path | str) -> Template:

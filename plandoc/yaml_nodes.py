@@ -137,6 +137,8 @@ class _Composer:
             self.keys[-1] = node
         else:
             self.keys[-1] = None
+            if node.start == node.end and (colon := self.text.find(":", key.end, node.end)) >= 0:
+                node.start = node.end = colon + 1  # not where the next value begins
             self._entry(parent, key, node)
         if parent.size > LARGEST:
             self.complain("PLN021", node.start, largest=LARGEST)
@@ -147,7 +149,7 @@ class _Composer:
         if name == _MERGE and not key.style:
             self._merge(parent, key, node)
         elif not isinstance(name, str):
-            found = self.text[key.start : key.last].split("\n", 1)[0]
+            found = self.text[key.start : key.end].split("\n", 1)[0]
             self.complain("PLN017", key.start, found=found)
         elif name in parent.entries and not parent.entries[name].merged:
             first = place(self.text, parent.entries[name].key.start)

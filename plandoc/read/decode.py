@@ -1,0 +1,61 @@
+"""Bytes of a plan file → text, or the place of the first byte that is not UTF-8."""
+
+import re
+
+from plandoc.errors import Place, PlanFileError, Problem
+
+_BOM = b"\xef\xbb\xbf"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_KINDS = {
+    b"PK\x03\x04": "DOCX/XLSX/ZIP",
+    b"%PDF": "PDF",
+    b"\xd0\xcf\x11\xe0": "DOC/XLS",
+    b"{\\rtf": "RTF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+}
+_CYRILLIC = {"Windows-1251": "cp1251", "KOI8-R": "koi8-r", "CP866 (DOS)": "cp866"}
+_FREQUENT = re.compile("[оеаинтсрвл]")
+_WORD = re.compile("[А-Яа-яЁё]{3,}")
+
+
+def decode(source: bytes, file: str = "") -> str:
+    """Return the text of a UTF-8 file without its byte order mark.
+
+    Raises `PlanFileError` naming what the file is instead, or how it seems to be encoded.
+    """
+    for mark, kind in _KINDS.items():
+        if source.startswith(mark):
+            raise _refusal("PLN002", Place(file=file), kind=kind)
+    if source.startswith(_UTF_16) or b"\x00" in source[:4]:
+        raise _refusal("PLN003", Place(file=file, line=1, column=1))
+    source = source.removeprefix(_BOM)
+    try:
+        text = source.decode()
+    except UnicodeDecodeError as error:
+        before = source[: error.start].decode()
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        where = Place(file=file, line=line, column=column)
+        byte = f"0x{source[error.start]:02X}"
+        if encoding := likely_encoding(source):
+            raise _refusal("PLN004", where, byte=byte, encoding=encoding) from None
+        raise _refusal("PLN005", where, byte=byte) from None
+    if not text.strip():
+        raise _refusal("PLN001", Place(file=file, line=1, column=1))
+    return text
+
+
+def likely_encoding(source: bytes) -> str:
+    """Return the Cyrillic encoding in which bytes read like Russian, `""` if there is none."""
+    if _WORD.search(source.decode(errors="ignore")):
+        return ""
+    scores = {}
+    for name, codec in _CYRILLIC.items():
+        text = source.decode(codec, errors="replace")
+        scores[name] = sum(len(_FREQUENT.findall(word)) for word in _WORD.findall(text))
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] else ""
+
+
+def _refusal(code: str, where: Place, **values: object) -> PlanFileError:
+    return PlanFileError([Problem(code, place=where, values=values)])

@@ -1,0 +1,239 @@
+"""Hypothesis strategies: plans and their parts, with hostile text wherever a plan allows text."""
+
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from plandoc.schema.activity import Activity, Executor, ExecutorKind, Section
+from plandoc.schema.approval import (
+    Act,
+    ActKind,
+    Approval,
+    ApprovalKind,
+    Minutes,
+    Officer,
+    Signature,
+)
+from plandoc.schema.layout import (
+    DEFAULT_COLUMNS,
+    STANDARD_COLUMNS,
+    Align,
+    Column,
+    Layout,
+    Orientation,
+)
+from plandoc.schema.numbering import Numbering
+from plandoc.schema.outcome import Outcome, Status
+from plandoc.schema.partial_date import DateStyle, PartialDate
+from plandoc.schema.period import Period, YearStyle
+from plandoc.schema.plan import Gender, Plan, ShortNames
+from plandoc.schema.remarks import Accepted
+
+HOSTILE = (
+    "<", "a < b & c", "{{", "{{ title }}", "{% if %}", "{_{", "=1+1", "+7 900", "@x", "'",
+    "срок: до мая", "ключ:", "№ 5 # не комментарий", " с краёв ", "\tтабуляция\t",
+    "неразрывный\u00a0пробел", "\u00a0", "строка\u2028строка", "абзац\u2029", "\ufeffметка",
+    "смайл 😀", "семья 👨\u200d👩\u200d👧", "«ёлочки»", '"кавычки"', "'лапки'", "---", "--- !",
+    "...", "- пункт", "? вопрос", "%", "%YAML 1.1", "null", "Null", "~", "yes", "no", "on", "True",
+    "1.10", "007", "1e5", "0x1F", "0o17", "1_000", "12:30", "12.10.2018", "2018-09-01", ".inf",
+    "-.5", "&якорь", "*ссылка", "!метка", "|", ">", "`", "[1]", "{a: b}", "a, b", "<<", "=",
+    "\\n", "C:\\план", "конец\\", "\x7f", "\x85", "\x80", "\u202eнаоборот", "е\u0301",
+    "\U0010ffff\U0001f600",
+)  # fmt: skip
+"""Lines that break careless writers and readers of YAML, XML, Jinja and spreadsheets."""
+
+MULTILINE = (
+    "первая\nвторая", "для:\n- учителей\n- мастеров", "с пустой\n\nстрокой", "\nначало",
+    "конец\n", "концы\n\n", "\n", "  отступ\nнет", "нет\n  отступ", "пробелы \n в конце ",
+    "a\n \nb", "a\n---\nb", "a\n# b", "a\n\tb", "a\u2028b\nc", "a: b\nc: d", "\ta\nb", "a\n ",
+)  # fmt: skip
+
+DEADLINES = (
+    "Сентябрь 2018", "Май-сентябрь 2019", "Апрель, октябрь 2018 г.", "В течение года",
+    "Сентябрь 2018 (на 2020 год)", "01.09.2018", "до 15 января", "Ежеквартально",
+    "по мере поступления", "25-26", "31 сентября",
+)  # fmt: skip
+
+_CHARACTERS = st.characters(
+    codec="utf-8", exclude_characters="\ufffe\uffff\r", exclude_categories=("Cs", "Cc")
+)
+_IDS = st.text("abcdef0123456789_-", min_size=1, max_size=32)
+
+
+def lines() -> SearchStrategy[str]:
+    """Texts of one line, perhaps empty."""
+    return st.sampled_from(HOSTILE) | st.text(_CHARACTERS, max_size=12) | st.just("")
+
+
+def texts() -> SearchStrategy[str]:
+    """Any texts that a plan accepts."""
+    free = st.text(_CHARACTERS | st.sampled_from("\n\t "), max_size=12)
+    return lines() | st.sampled_from(MULTILINE) | free
+
+
+def _saying(text: str) -> str:
+    return text if text.strip() else text + "слово"
+
+
+def words() -> SearchStrategy[str]:
+    """Texts that say something."""
+    return texts().map(_saying)
+
+
+def line_words() -> SearchStrategy[str]:
+    """Texts of one line that say something."""
+    return lines().map(_saying)
+
+
+def deadlines() -> SearchStrategy[str]:
+    """Deadlines as authors write them, and texts that are none."""
+    return st.sampled_from(DEADLINES) | texts()
+
+
+@st.composite
+def partial_dates(draw: DrawFn) -> PartialDate:
+    """Dates with any part left for the pen."""
+    day = draw(st.none() | st.integers(1, 28))
+    month = draw(st.none() | st.integers(1, 12))
+    year = draw(st.none() | st.integers(1900, 2200))
+    return PartialDate(day=day, month=month, year=year, style=draw(st.sampled_from(DateStyle)))
+
+
+@st.composite
+def periods(draw: DrawFn) -> Period:
+    """School years in every spelling, calendar years, ranges of days."""
+    match draw(st.integers(0, 2)):
+        case 0:
+            style = draw(st.sampled_from(YearStyle))
+            return Period.school_year(draw(st.integers(1900, 2199)), style)
+        case 1:
+            return Period.calendar_year(draw(st.integers(1900, 2200)))
+    days = st.dates(date(1990, 1, 1), date(2100, 1, 1))
+    first, last = sorted([draw(days), draw(days)])
+    return Period.between(first, last)
+
+
+@st.composite
+def approvals(draw: DrawFn) -> Approval:
+    """Approvals of every kind on every basis, the mixed form included."""
+    dates = st.none() | partial_dates()
+    kind = draw(st.sampled_from(ApprovalKind))
+    officer = st.builds(Officer, post=words(), name=lines(), rank=lines(), date=dates)
+    act = st.builds(Act, kind=st.sampled_from(ActKind), of=texts(), date=dates, number=lines())
+    minutes = st.builds(Minutes, body=words(), date=dates, number=lines())
+    basis: dict[str, Any] = draw(
+        st.fixed_dictionaries({"officer": officer})
+        | st.fixed_dictionaries({"act": act}, optional={"officer": officer})
+        | st.fixed_dictionaries({"minutes": minutes}, optional={"officer": officer})
+    )
+    word = draw(line_words()) if kind is ApprovalKind.OWN else ""
+    return Approval(kind=kind, word=word, **basis)
+
+
+def outcomes() -> SearchStrategy[Outcome]:
+    """Marks of fulfilment, whole and partial."""
+    return st.builds(
+        Outcome,
+        status=st.none() | st.sampled_from(Status),
+        text=texts(),
+        date=st.none() | st.dates(),
+        evidence=texts(),
+        moved_to=st.none() | deadlines(),
+        reason=texts(),
+    )
+
+
+def executors() -> SearchStrategy[Executor]:
+    """Posts, persons and bodies."""
+    kinds = st.none() | st.sampled_from(ExecutorKind)
+    return st.builds(Executor, name=line_words(), kind=kinds, lead=st.booleans())
+
+
+def activities(own: tuple[str, ...] = ()) -> SearchStrategy[Activity]:
+    """Activities with cells for the plan's `own` columns; ids are left to the plan."""
+    return st.builds(
+        Activity,
+        number=lines(),
+        title=words(),
+        executors=st.lists(executors(), max_size=2),
+        supervisor=texts(),
+        deadline=st.none() | deadlines(),
+        expected_result=texts(),
+        outcome=st.none() | outcomes(),
+        fields=st.dictionaries(st.sampled_from(own), texts()) if own else st.just({}),
+    )
+
+
+@st.composite
+def sections(draw: DrawFn, own: tuple[str, ...] = (), depth: int = 3) -> Section:
+    """Sections nested to `depth` levels."""
+    below = draw(st.lists(sections(own, depth - 1), max_size=1)) if depth > 1 else []
+    title, month = draw(texts()), draw(st.none() | st.integers(1, 12))
+    return Section(
+        title=title if title.strip() or month else "Раздел",
+        label=draw(st.none() | lines()),
+        month=month,
+        activities=draw(st.lists(activities(own), max_size=1)),
+        sections=below,
+    )
+
+
+@st.composite
+def columns(draw: DrawFn) -> tuple[Column, ...]:
+    """Standard columns in any order, some of them dropped or renamed, and own ones."""
+    widths = st.none() | st.floats(8, 250)
+    aligns = st.none() | st.sampled_from(Align)
+    standard = st.builds(
+        Column, key=st.sampled_from(STANDARD_COLUMNS), heading=lines(), width=widths, align=aligns
+    )
+    keys = st.sampled_from(("place", "participants", "money", "no", "yes", "n1"))
+    own = st.builds(Column, key=keys, heading=line_words(), width=widths, align=aligns)
+    found = st.lists(standard | own, min_size=1, max_size=6, unique_by=lambda column: column.key)
+    return draw(st.just(DEFAULT_COLUMNS) | found.map(tuple))
+
+
+@st.composite
+def plans(draw: DrawFn) -> Plan:
+    """Whole plans."""
+    table = draw(columns())
+    own = tuple(column.key for column in table if column.key not in STANDARD_COLUMNS)
+    accepted = st.builds(Accepted, code=st.just("PLN302"), reason=words())
+    samples = st.sampled_from(("1.", "Задача 1.", "Раздел I.", "1.1", ""))
+    return Plan(
+        id=draw(st.just("") | _IDS),
+        revision=draw(st.integers(1, 9999)),
+        language=draw(st.sampled_from(("ru-RU", "en-GB"))),
+        title=draw(words()),
+        period=draw(periods()),
+        period_in_title=draw(st.booleans()),
+        gender=draw(st.none() | st.sampled_from(Gender)),
+        author=draw(lines()),
+        school_quarters=draw(st.lists(st.tuples(st.dates(), st.dates()), max_size=2)),
+        approvals=draw(st.lists(approvals(), max_size=2)),
+        columns=table,
+        numbering=Numbering(
+            sections=draw(st.lists(samples, max_size=3)),
+            activities=draw(samples),
+            running=draw(st.booleans()),
+        ),
+        layout=Layout(
+            orientation=draw(st.sampled_from(Orientation)),
+            kept_over_ten_years=draw(st.booleans()),
+            column_numbers=draw(st.booleans()),
+            requisite_width=draw(st.floats(40, 120)),
+        ),
+        short_names=draw(st.dictionaries(line_words(), line_words(), max_size=3)),
+        short_names_shown=draw(st.sampled_from(ShortNames)),
+        activities=draw(st.lists(activities(own), max_size=2)),
+        sections=draw(st.lists(sections(own), max_size=2)),
+        notes=draw(st.lists(texts(), max_size=2)),
+        accepted=draw(st.lists(accepted, max_size=1)),
+        signatures=draw(
+            st.lists(
+                st.builds(Signature, post=words(), name=lines(), date=st.none() | partial_dates()),
+                max_size=2,
+            )
+        ),
+    )

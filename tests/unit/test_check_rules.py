@@ -1,0 +1,443 @@
+"""plandoc.check: where each rule stops, and where it would be a nuisance."""
+
+from typing import Any
+
+import pytest
+
+from plandoc.check import check
+from plandoc.schema.plan import Plan
+
+
+def activity(**parts: Any) -> dict[str, Any]:
+    return {
+        "title": "Заседание совета",
+        "executors": "Секретарь совета",
+        "deadline": "Октябрь 2018",
+        "expected_result": "Протокол",
+        **parts,
+    }
+
+
+def codes(*activities: dict[str, Any], **parts: Any) -> list[str]:
+    made = Plan.model_validate(
+        {
+            "title": "План работы",
+            "period": "2018-2019 учебный год",
+            "activities": activities,
+            **parts,
+        }
+    )
+    return [problem.code for problem in check(made)]
+
+
+def officer(kind: str = "approve", **parts: Any) -> dict[str, Any]:
+    basis = {"post": "Директор", "name": "А.В. Тишина", "date": "30.08.2018", **parts}
+    return {"kind": kind, "officer": basis}
+
+
+@pytest.mark.parametrize(
+    ("deadline", "expected"),
+    [
+        ("Сентябрь 2018 (на 2020 год)", []),
+        ("Сентябрь 2018 – август 2019", []),
+        ("Август", []),  # opens the plan: preparation
+        ("Август 2018", ["PLN302"]),
+        ("Июль 2018", ["PLN302"]),
+        ("до 1 сентября 2018 г.", []),
+        ("Октябрь 2017", ["PLN204"]),  # said once, not also as outside the period
+        ("В течение года", []),
+        ("по согласо-\nванию", []),
+        ("по отдельному плану", []),
+        ("единый день", ["PLN307"]),
+        ("уточняется", ["PLN307"]),
+        ("-", ["PLN402"]),
+        ("", ["PLN402"]),
+        ("15 октября 2018 г., понедельник", []),
+        ("15 октября 2018 г., вторник", ["PLN305"]),
+        ("вторник, 15 октября", ["PLN305"]),
+    ],
+)
+def test_deadlines(deadline: str, expected: list[str]) -> None:
+    """Each deadline yields just these remarks in a plan for 2018-2019."""
+    assert codes(activity(deadline=deadline)) == expected
+
+
+@pytest.mark.parametrize(
+    ("month", "deadline", "expected"),
+    [
+        (12, "5", []),
+        (12, "ноябрь – январь", []),
+        (12, "до 5 декабря", []),
+        (12, "в течение года", []),
+        (12, "5 ноября", ["PLN306"]),
+        (1, "ноябрь – декабрь", ["PLN306"]),
+    ],
+)
+def test_month_sections(month: int, deadline: str, expected: list[str]) -> None:
+    """Under a month a deadline has to touch it."""
+    section = {"month": month, "activities": [activity(deadline=deadline)]}
+    assert codes(sections=[section]) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Разработка стратегии до 2024 года", []),
+        ("Разработка графика на 2018-2019 учебный год", []),
+        ("Разработка графика на 2019-2020 учебный год", []),
+        ("Разработка графика на 2017-2018 учебный год", ["PLN404"]),
+        ("Разработка графика на 2017/18 уч. г.", ["PLN404"]),
+        ("Утверждение сметы на 2017 год", ["PLN404"]),
+        ("Отчёт за 2017 год", []),
+        ("Анализ итогов 2017-2018 учебного года", []),
+        ("Исполнение закона от 29.12.2016 № 273-ФЗ", []),
+        ("Программа «Образование» на 2016-2020 годы", []),
+        ("Беседа о событиях в 1941 году", []),
+        ("Требования ГОСТ Р 7.0.97-2016", []),
+        ("Конкурс для родившихся в 2012 году", []),
+    ],
+)
+def test_years_in_texts(title: str, expected: list[str]) -> None:
+    """A past year is stale where it plans, not where it looks back, cites or lasts."""
+    assert codes(activity(title=title)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "parts", "expected"),
+    [
+        ("План на 2018-2019 учебный год", {}, ["PLN332"]),
+        ("План на 2018-2019 учебный год", {"period_in_title": False}, []),
+        ("План на 2017-2018 учебный год", {}, ["PLN331"]),
+        ("План на 2019 год", {"period": "2018 год"}, ["PLN331"]),
+        ("План на 2016-2020 годы", {}, []),
+        ("План реализации программы до 2024 года", {}, []),
+        ("План работы МБОУ СОШ № 5 пос. Лесной 2018-2019 уч. г.", {}, []),
+        ("План работы школы г.", {}, []),
+        ("План работы…", {}, []),
+        ("План работы.", {}, ["PLN333"]),
+    ],
+)
+def test_titles(title: str, parts: dict[str, Any], expected: list[str]) -> None:
+    """The title names this period, once, without a full stop."""
+    assert codes(title=title, **parts) == expected
+
+
+@pytest.mark.parametrize(
+    ("approvals", "expected"),
+    [
+        ([officer()], []),
+        ([officer("agree"), officer(name="С.В. Лозин")], []),  # one day is fine
+        ([officer("agree", date="« __ » _____ 2018 г."), officer()], []),
+        ([officer("agree", date="31.08.2018"), officer()], ["PLN312"]),
+        ([officer("consider", date="31.08.2018"), officer()], ["PLN312"]),
+        ([officer(date="01.09.2018")], []),
+        ([officer(date="« __ » сентября 2018 г.")], []),
+        ([officer(date="02.09.2018")], ["PLN313"]),
+        ([officer(date="02.09.2019")], ["PLN322"]),
+        ([officer(date="30.08.2017")], ["PLN322"]),
+        ([officer(date="« __ » _____ 20__ г.")], []),
+        ([officer("agree")], ["PLN320"]),
+        ([officer("adopt")], []),
+        ([{**officer("own"), "word": "УТВЕРЖДЕНО"}], ["PLN318"]),
+        ([{**officer("own"), "word": "«УТВЕРЖДЕН»"}], ["PLN319"]),
+        ([{**officer("own"), "word": "У Т В Е Р Ж Д Е Н"}], ["PLN319", "PLN320"]),
+        ([officer(post="/ Директор")], ["PLN311"]),
+        ([officer(post="Заместитель директора")], []),
+        ([officer(post="И.о. директора")], []),
+        ([officer(name="Тишина А. В.")], ["PLN321"]),
+        ([officer(name="")], []),
+        ([officer(name=""), officer(name="")], []),  # left for the pen
+        ([officer(), officer(name="А. В. Тишина")], ["PLN317"]),
+        ([officer("agree"), officer()], []),  # one person may agree and approve
+        ([{"kind": "approve", "act": {"date": "30.08.2018", "number": "5"}}], []),
+        ([{"kind": "approve", "act": {"date": "30.08.2018"}}], ["PLN315"]),
+        ([{"kind": "approve", "act": {"number": "5"}}], ["PLN315"]),
+        ([{"kind": "approve", "act": {"date": None, "number": "5"}}], ["PLN315"]),
+        ([{**officer("agree"), "minutes": {"body": "Совет", "date": "1.08.2018", "number": "1"}},
+          officer(name="С.В. Лозин")], []),
+    ],
+)  # fmt: skip
+def test_approvals(approvals: list[dict[str, Any]], expected: list[str]) -> None:
+    """Each set of approvals yields just these remarks; what is left for the pen yields none."""
+    assert sorted(codes(approvals=approvals)) == expected
+
+
+def test_signatures_are_read_like_approvals() -> None:
+    """«За» before a post and a surname before its initials are seen in signatures too."""
+    signature = {"post": "За методиста", "name": "Зимина О.И."}
+    assert codes(signatures=[signature]) == ["PLN311", "PLN321"]
+
+
+def test_declared_gender_contradicts_the_noun() -> None:
+    """«План» declared neuter would be УТВЕРЖДЕНО."""
+    approval = {"kind": "approve", "act": {"date": "30.08.2018", "number": "5"}}
+    assert codes(gender="neuter", approvals=[approval]) == ["PLN318"]
+    assert codes(gender="neuter", approvals=[officer()]) == []
+
+
+def test_preparation_is_not_late() -> None:
+    """What was due in August does not count as passed before an approval of 1 September."""
+    august = activity(deadline="Август 2018")
+    assert codes(august, approvals=[officer(date="05.09.2018")]) == ["PLN313", "PLN302"]
+    september = activity(deadline="до 3 сентября 2018 г.")
+    assert codes(september, approvals=[officer(date="05.09.2018")]) == ["PLN314"]
+    many = [activity(title=f"Беседа {n}", deadline="03.09.2018") for n in "абвгдежз"]
+    assert codes(*many, approvals=[officer(date="05.09.2018")]) == ["PLN314"]
+
+
+def test_what_a_row_lacks() -> None:
+    """A missing executor, deadline or result is told, except where the column is not there."""
+    bare = {"title": "Беседа"}
+    full = activity()
+    assert codes(bare, full) == ["PLN401", "PLN402", "PLN403"]
+    assert codes(bare, full, columns=["number", "title"]) == []
+
+
+def test_a_removed_activity_lacks_nothing() -> None:
+    """A removed activity keeps its place without executor, deadline or result."""
+    removed = {"title": "Беседа", "outcome": {"status": "removed", "reason": "Приказ № 5"}}
+    assert codes(removed, activity()) == []
+
+
+def test_an_empty_column_is_told_once() -> None:
+    """A column that nobody fills yields one remark, not one per row."""
+    rows = [activity(title=f"Беседа {n}", expected_result="") for n in "абв"]
+    assert codes(*rows) == ["PLN334"]
+
+
+@pytest.mark.parametrize(
+    ("result", "expected"),
+    [
+        ("Повышение качества", ["PLN405"]),
+        ("Повышение доли сдавших до 80 %", []),
+        ("Развитие базы данных", []),
+        ("Формирование банка программ", []),
+        ("Прогноз потребности", []),
+        ("Отчет о повышении качества", []),
+    ],
+)
+def test_results(result: str, expected: list[str]) -> None:
+    """A wish is no result, unless a thing or a figure stands beside it."""
+    assert codes(activity(expected_result=result)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Содействии реализации", ["PLN406"]),
+        ("- Проведении бесед", ["PLN406"]),
+        ("Содействие реализации", []),
+        ("Заседания совета", []),
+        ("Организации района: обход", []),
+        ("Совет «Наставник» и Wi-Fi в классах", []),
+        ("Совeт наставников", ["PLN407"]),
+        ("IТ-куб", []),  # I has no Russian twin: a name
+        ("ООО «Компания «Ромашка»", []),
+        ("Беседа «Права» и «Долг", ["PLN408"]),
+        ("Беседа Права»", ["PLN408"]),
+        ("«А «Б» В»", []),
+        ("1) беседа 2) лекция", []),
+    ],
+)
+def test_words_of_a_title(title: str, expected: list[str]) -> None:
+    """Case, alphabet and quotes of a title yield just these remarks."""
+    assert codes(activity(title=title)) == expected
+
+
+LONG = "Проведение мониторинга качества подготовки наставников кластера"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ({}, {}, ["PLN411"]),
+        ({}, {"title": "ЗАСЕДАНИЕ  совета."}, ["PLN411"]),
+        ({}, {"deadline": "Октябрь 2018 г."}, ["PLN411"]),
+        ({}, {"deadline": "Март 2019"}, []),
+        ({}, {"deadline": "В течение года"}, ["PLN411"]),
+        ({"deadline": "по плану"}, {"deadline": "по графику"}, []),
+        ({"title": LONG}, {"title": LONG.replace("качества", "качеством")}, ["PLN412"]),
+        ({"title": LONG}, {"title": LONG.replace("кластера", "")}, []),
+        ({"title": LONG + " 1 класса"}, {"title": LONG + " 2 класса"}, []),
+        ({"title": LONG}, {"title": "Мониторинга качества проведение подготовки наставников "
+                                    "для кластера"}, ["PLN412"]),
+    ],
+)  # fmt: skip
+def test_repeats(one: dict[str, Any], other: dict[str, Any], expected: list[str]) -> None:
+    """The same words at the same time repeat; another time, number or word does not."""
+    assert codes(activity(**one), activity(**other)) == expected
+
+
+def test_one_talk_for_two_audiences() -> None:
+    """In two sections, with other executors or other cells, the same words are no repeat."""
+    young = {"title": "Младшие", "activities": [activity()]}
+    old = {"title": "Старшие", "activities": [activity(executors="Куратор")]}
+    assert codes(sections=[young, old]) == []
+    assert codes(sections=[young, {"title": "Старшие", "activities": [activity()]}]) == ["PLN411"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("Зам. директора по УВР", "Заместитель директора по УВР", ["PLN421"]),
+        ("Зам.директора поУВР", "зам. директора по УВР", ["PLN421"]),
+        ("Соц. педагог", "Социальный педагог", ["PLN421"]),
+        ("Социальный педагог", "Социалный педагог", ["PLN421"]),
+        ("Лебяжьева С.А.", "С.А. Лебяжьева", ["PLN421"]),
+        ("Директор", "директор", []),
+        ("Директор", "Директор.", []),
+        ("Воспитатель", "Воспитатели", []),
+        ("Классный руководитель", "Классные руководители", []),
+        ("Учитель 1 класса", "Учитель 2 класса", []),
+        ("Иванов И.И.", "Иванова И.И.", []),
+        ("Е.В. Зимин", "Е.С. Зимин", []),
+        ("Зам. директора по УВР", "Зам. директора по ВР", []),
+    ],
+)
+def test_spellings_of_executors(first: str, second: str, expected: list[str]) -> None:
+    """Another spelling of one executor is told; another executor is not."""
+    assert codes(activity(executors=first), activity(title="Отчёт", executors=second)) == expected
+
+
+def test_short_and_full_name_are_two_spellings() -> None:
+    """A declared short name and its full form name one executor."""
+    rows = activity(executors="КС"), activity(title="Отчёт", executors="Координационный совет")
+    assert codes(*rows, short_names={"КС": "Координационный совет"}) == ["PLN421"]
+
+
+@pytest.mark.parametrize(
+    ("executors", "expected"),
+    [
+        ("Директор, секретарь", ["PLN422"]),
+        ("Директор / зам. директора", ["PLN422"]),
+        ("Заместитель директора по учебной, воспитательной работе", []),
+        ("Управление образования, культуры и спорта", []),
+        ("Учителя 1, 2 классов", []),
+        ("Директор (завуч, секретарь)", []),
+        (["Директор", "директор"], ["PLN424"]),
+        (["Директор", "Секретарь"], []),
+        ([{"name": "Директор", "lead": True}, {"name": "Завуч", "lead": True}], ["PLN425"]),
+        ("Председатель КС", ["PLN427"]),
+        ("СОВЕТ ОБУЧАЮЩИХСЯ КС", []),
+        ("Секция IV", []),
+        ("Инспектор ГИБДД", []),
+    ],
+)
+def test_executors_of_a_row(executors: Any, expected: list[str]) -> None:
+    """Lists in one line, repeats, several leads and unknown short names are told."""
+    assert codes(activity(executors=executors)) == expected
+
+
+def test_supervisor_is_somebody_else() -> None:
+    """The only executor cannot oversee himself; one of several can."""
+    assert codes(activity(executors="Директор", supervisor="директор")) == ["PLN423"]
+    assert codes(activity(executors=["Директор", "Завуч"], supervisor="Директор")) == []
+
+
+def test_short_name_in_any_text_is_used() -> None:
+    """A short name counts as used wherever it stands as a word of its own."""
+    assert codes(activity(expected_result="Протокол КС"), short_names={"КС": "Совет"}) == []
+    assert codes(activity(expected_result="Протокол КСО"), short_names={"КС": "Совет"}) == [
+        "PLN428"
+    ]
+
+
+def test_an_even_load_is_no_overload() -> None:
+    """Eleven activities a month, each month, are this executor's work; eleven in one are a peak."""
+    months = ["Октябрь 2018", "Ноябрь 2018", "Декабрь 2018", "Январь 2019", "Февраль 2019",
+              "Март 2019", "Апрель 2019", "Май 2019"]  # fmt: skip
+    even = [
+        activity(title=f"Беседа № {n} {month}", deadline=month)
+        for month in months
+        for n in range(11)
+    ]
+    assert codes(*even) == []
+    assert codes(*even[:11]) == ["PLN426"]
+    yearly = [activity(title=f"Беседа № {n}", deadline="В течение года") for n in range(30)]
+    assert codes(*yearly) == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        (["1.", "2.", "3."], []),
+        (["1", "1.1", "1.2", "2"], []),
+        (["1.", "3."], ["PLN431"]),
+        (["1.", "2.", "2."], ["PLN432"]),
+        (["1.", "2.", "1.", "2.", "3."], ["PLN432"]),  # counted anew, said once
+        (["2.1", "2.2", "2.4"], ["PLN431"]),
+        (["1.", "2", "3."], ["PLN433"]),
+        (["12а", "12б"], []),
+    ],
+)
+def test_pinned_numbers(numbers: list[str], expected: list[str]) -> None:
+    """Gaps, repeats and mixed dots of numbers that the author typed are told."""
+    rows = [activity(title=f"Беседа {i}", number=number) for i, number in enumerate(numbers)]
+    assert codes(*rows) == expected
+
+
+def test_numbers_may_begin_anew_in_a_section() -> None:
+    """Numbers that run on and numbers that start again are both in order."""
+
+    def section(title: str, *numbers: str) -> dict[str, Any]:
+        rows = [activity(title=f"{title} {n}", number=n) for n in numbers]
+        return {"title": title, "activities": rows}
+
+    assert codes(sections=[section("Один", "1", "2"), section("Два", "1", "2")]) == []
+    assert codes(sections=[section("Один", "1", "2"), section("Два", "3", "4")]) == []
+    assert codes(sections=[section("Один", "1", "2"), section("Два", "4")]) == ["PLN431"]
+
+
+def test_labels_of_sections() -> None:
+    """VI instead of IV and a repeated VI are seen among labels that the author typed."""
+
+    def labelled(*labels: str) -> list[str]:
+        sections = [
+            {"title": f"Раздел {n}", "label": label, "activities": [activity(title=f"Беседа {n}")]}
+            for n, label in enumerate(labels)
+        ]
+        return codes(sections=sections)
+
+    assert labelled("I.", "II.", "III.") == []
+    assert labelled("I.", "II.", "VI.") == ["PLN431"]
+    assert labelled("I.", "II.", "II.") == ["PLN432"]
+    assert labelled("Цель.", "Направление.") == []
+
+
+def test_only_the_uppermost_empty_section_is_told() -> None:
+    """A branch without activities yields one remark; a section with a filled one below, none."""
+    empty = {"title": "Пусто", "sections": [{"title": "Тоже"}]}
+    filled = {"title": "Полно", "sections": [{"title": "Да", "activities": [activity()]}]}
+    assert codes(sections=[empty, filled]) == ["PLN434"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "expected"),
+    [
+        ({"status": "done", "date": "12.10.2018", "evidence": "Протокол № 3"}, []),
+        ({"status": "done", "text": "Выполнено 12.10.2018, протокол № 3"}, []),
+        ({"status": "done", "text": "Выполнено"}, ["PLN501", "PLN502"]),
+        ({"status": "done", "text": "Проведено"}, ["PLN501"]),
+        ({"status": "postponed", "text": "На ноябрь"}, ["PLN503"]),
+        ({"status": "postponed", "moved_to": "-"}, ["PLN503"]),
+        ({"status": "postponed", "moved_to": "октябрь 2019"}, []),
+        ({"status": "postponed", "moved_to": "10 октября 2018 г."}, ["PLN507"]),
+        ({"status": "not_done", "text": "Не выполнено"}, ["PLN504"]),
+        ({"status": "not_done", "text": "Не выполнено: карантин"}, []),
+        ({"status": "not_done", "text": "Выполнено", "reason": "Карантин"}, ["PLN510"]),
+        ({"status": "in_progress"}, []),
+        ({"status": "done", "date": "30.08.2018", "evidence": "Акт"}, ["PLN505"]),
+        ({"status": "done", "date": "30.09.2019", "evidence": "Акт"}, []),  # late, not a slip
+        ({"text": "Выполнено"}, ["PLN512"]),
+        ({}, []),
+    ],
+)
+def test_outcomes(outcome: dict[str, Any], expected: list[str]) -> None:
+    """Each mark yields just these remarks."""
+    assert codes(activity(outcome=outcome)) == expected
+
+
+def test_done_early_when_due_early() -> None:
+    """What was due in August may be done in August."""
+    done = {"status": "done", "date": "28.08.2018", "evidence": "График"}
+    assert codes(activity(deadline="Август 2018", outcome=done)) == ["PLN302"]

@@ -1,0 +1,399 @@
+"""plandoc.schema: approvals, partial dates, numbering, periods, and what spans a plan."""
+
+from datetime import UTC, date, datetime
+from itertools import product
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from plandoc.schema.activity import Activity, Executor, Section
+from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes, Officer
+from plandoc.schema.day import Day
+from plandoc.schema.layout import STANDARD_COLUMNS, Column
+from plandoc.schema.numbering import Numbering, numbered, roman
+from plandoc.schema.outcome import Outcome
+from plandoc.schema.partial_date import DateStyle, PartialDate
+from plandoc.schema.period import Period, PeriodKind, YearStyle
+from plandoc.schema.plan import ActivityRow, Plan, SectionRow, path_of, short_id
+
+OFFICER = Officer(post="Директор")
+YEAR = Period.school_year(2018)
+
+
+def codes(model: Any, value: Any) -> list[str]:
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(model).validate_python(value)
+    return [error["type"] for error in caught.value.errors(include_url=False)]
+
+
+def plan(**parts: Any) -> Plan:
+    return Plan.model_validate({"title": "План", "period": YEAR, **parts})
+
+
+def numbers(value: Plan) -> list[str]:
+    return [row.number if isinstance(row, ActivityRow) else row.label for row in value.rows()]
+
+
+# Text
+
+
+@pytest.mark.parametrize("text", ["\x00", "\x07", "\x0b", "\x0c", "\x1f", "\ud800", "\ufffe"])
+def test_text_that_xml_cannot_hold_is_refused(text: str) -> None:
+    """Control characters and lone surrogates never enter a plan."""
+    assert codes(Activity, {"title": f"а{text}"}) == ["PLN101"]
+
+
+def test_line_ends_become_one_kind() -> None:
+    """CR LF and CR are the same line break as LF; tabs stay."""
+    assert Activity(title="а\r\nб\rв\tг").title == "а\nб\nв\tг"
+
+
+def test_text_is_kept_as_it_is() -> None:
+    """Blanks at the ends and double blanks belong to the author."""
+    assert Activity(title=" а  б ").title == " а  б "
+
+
+def test_numbers_are_no_text() -> None:
+    """A number is not silently turned into a text."""
+    assert codes(Activity, {"title": 110}) == ["string_type"]
+
+
+def test_values_are_frozen() -> None:
+    """A plan never changes under the feet of whoever holds it."""
+    with pytest.raises(ValidationError):
+        Activity(title="а").title = "б"  # type: ignore[misc]
+
+
+# Partial dates
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("« 01 » _____ 2018 г.", (1, None, 2018, DateStyle.QUOTED)),
+        ("«30» октября 2015 года", (30, 10, 2015, DateStyle.QUOTED)),
+        ("«_30_» августа___ 2016 г.", (30, 8, 2016, DateStyle.QUOTED)),
+        ("«____»_______________ 20___ г.", (None, None, None, DateStyle.QUOTED)),
+        ('"____" _______________2020 г.', (None, None, 2020, DateStyle.QUOTED)),
+        ("« 12 » _____ 20__ г.", (12, None, None, DateStyle.QUOTED)),
+        ("01.09.2018", (1, 9, 2018, DateStyle.DIGITS)),
+        ("01.07.2016 г.", (1, 7, 2016, DateStyle.DIGITS)),
+        ("__.__.2018", (None, None, 2018, DateStyle.DIGITS)),
+        ("1 сентября 2018 г.", (1, 9, 2018, DateStyle.WORDS)),
+        ("1 _____ 20__ г.", (1, None, None, DateStyle.WORDS)),
+        ("1 September 2018", (1, 9, 2018, DateStyle.WORDS)),
+        ("2018-09-01", (1, 9, 2018, DateStyle.WORDS)),
+    ],
+)
+def test_partial_date_is_read(text: str, parts: tuple[Any, ...]) -> None:
+    """Dates are read as offices write them, with blanks for the pen."""
+    found = PartialDate.model_validate(text)
+    assert (found.day, found.month, found.year, found.style) == parts
+
+
+def test_partial_date_survives_its_own_text() -> None:
+    """Whatever is blank, in every style, the printed date is read back the same."""
+    days, months, years = (None, 1, 12, 28), (None, 1, 9, 12), (None, 1900, 2018, 2200)
+    for day, month, year, style in product(days, months, years, DateStyle):
+        found = PartialDate(day=day, month=month, year=year, style=style)
+        assert PartialDate.model_validate(found.text()) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["", "вчера", "2018", "1 сентября", "сентябрь 2018 г.", "01.сентябрия.2018", "г."]
+)
+def test_what_is_no_date_is_refused(text: str) -> None:
+    """A text without a date, or a date that forgets a part without a blank, is refused."""
+    assert codes(PartialDate, text) == ["PLN121"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("31.09.2018", "PLN122"), ("29.02.2019", "PLN122"), ("« 31 » ноября 20__ г.", "PLN122")],
+)
+def test_impossible_date_is_refused(text: str, code: str) -> None:
+    """A day that its month does not have is refused, in a blank year as well."""
+    assert codes(PartialDate, text) == [code]
+    assert PartialDate.model_validate("« 29 » февраля 20__ г.").day == 29
+
+
+def test_days_that_a_partial_date_can_mean() -> None:
+    """Blanks widen a date to the month or the year; a blank year says nothing."""
+    assert PartialDate(year=2019, month=2).days() == (date(2019, 2, 1), date(2019, 2, 28))
+    assert PartialDate(year=2019, day=5).days() == (date(2019, 1, 1), date(2019, 12, 31))
+    assert PartialDate(year=2019, month=2, day=5).days() == (date(2019, 2, 5), date(2019, 2, 5))
+    assert PartialDate(month=2).days() is None
+
+
+# Approvals
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        ({"kind": "own"}, "PLN131"),
+        ({"kind": "own", "word": " "}, "PLN131"),
+        ({"kind": "agree", "word": "СОГЛАСЕН"}, "PLN132"),
+        ({"kind": "approve"}, "PLN133"),
+        ({"kind": "approve", "act": Act(), "minutes": Minutes(body="советом")}, "PLN134"),
+    ],
+)
+def test_incomplete_approval_is_refused(parts: dict[str, Any], code: str) -> None:
+    """An approval has its word exactly when it is of its own kind, and one basis."""
+    basis = {} if code in {"PLN133", "PLN134"} else {"officer": OFFICER}
+    assert codes(Approval, {**basis, **parts}) == [code]
+
+
+def test_mixed_school_form() -> None:
+    """An officer may stand together with the act, and do without a date of his own."""
+    found = Approval(
+        kind=ApprovalKind.APPROVE, officer=Officer(post="Директор", date=None), act=Act()
+    )
+    assert found.officer is not None
+    assert found.officer.date is None
+    assert found.act is not None
+    assert found.act.date == PartialDate()
+
+
+def test_five_approvals_are_refused() -> None:
+    """At most four approvals stand on a page."""
+    approval = Approval(kind=ApprovalKind.AGREE, officer=OFFICER)
+    assert len(plan(approvals=[approval] * 4).approvals) == 4
+    assert codes(Plan, {"title": "П", "period": YEAR, "approvals": [approval] * 5}) == ["too_long"]
+
+
+# Periods
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2018-2019", Period.school_year(2018)),
+        ("2018-2019 учебный год", Period.school_year(2018)),
+        ("2018–2019 уч. год", Period.school_year(2018, YearStyle.DASH)),
+        ("2018/2019 учебный год", Period.school_year(2018, YearStyle.SLASH)),
+        ("2018/19", Period.school_year(2018, YearStyle.SHORT)),
+        ("1999/00", Period.school_year(1999, YearStyle.SHORT)),
+        ("2021", Period.calendar_year(2021)),
+        ("2021 год", Period.calendar_year(2021)),
+        ("2021 г.", Period.calendar_year(2021)),
+    ],
+)
+def test_period_is_read(text: str, period: Period) -> None:
+    """School years in four spellings and calendar years are read."""
+    assert Period.model_validate(text) == period
+    assert Period.model_validate(period.model_dump()) == period
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("скоро", "PLN111"), ("1700", "PLN111"), ("2018 учебный год", "PLN111"),
+        ("2018-2020", "PLN112"), ("2018-2018", "PLN112"),
+        ({"first": "2019-01-01", "last": "2018-12-31"}, "PLN113"),
+    ],
+)  # fmt: skip
+def test_wrong_period_is_refused(value: Any, code: str) -> None:
+    """A period that is not read, skips a year or runs backwards is refused."""
+    assert codes(Period, value) == [code]
+
+
+def test_period_knows_its_kind_and_days() -> None:
+    """The kind is told by the days; both end days belong to the period."""
+    assert YEAR.kind is PeriodKind.SCHOOL_YEAR
+    assert Period.calendar_year(2021).kind is PeriodKind.CALENDAR_YEAR
+    part = Period.model_validate({"first": "01.09.2018", "last": "2018-12-31"})
+    assert (part.kind, part.spelled) == (PeriodKind.RANGE, "")
+    assert date(2018, 9, 1) in part
+    assert date(2018, 12, 31) in part
+    assert date(2019, 1, 1) not in part
+    assert YEAR.years == (2018, 2019)
+
+
+def test_period_of_another_century_is_written_by_its_days() -> None:
+    """A year that the short form does not accept is written as two days, and read back."""
+    old = Period.school_year(1850)
+    assert Period.model_validate(old.model_dump()) == old
+
+
+@pytest.mark.parametrize(
+    "value", ["0", "1535760000", 0, 1.5, True, "2018-9-1", datetime(2018, 9, 1, tzinfo=UTC)]
+)
+def test_number_is_no_day(value: Any) -> None:
+    """A number is not counted as seconds since 1970, a moment is no day."""
+    assert codes(Day, value) == ["PLN123"]
+
+
+def test_day_is_read() -> None:
+    """A day is written in either order; one that no calendar has is refused."""
+    adapter = TypeAdapter(Day)
+    for text in ("2018-10-02", "02.10.2018", "2.10.2018", " 02.10.2018 "):
+        assert adapter.validate_python(text) == date(2018, 10, 2)
+    assert codes(Day, "31.09.2018") == ["PLN124"]
+
+
+# Numbering
+
+
+@pytest.mark.parametrize(
+    ("sample", "path", "number"),
+    [
+        ("Задача 1.", (2, 7), "Задача 7."), ("Раздел I.", (4,), "Раздел IV."),
+        ("1.1", (2, 7), "2.7"),
+        ("1.1.", (2, 7), "2.7."), ("1.1.", (3,), "3."), ("1", (2, 7), "7"), ("", (1,), ""),
+        ("1)", (2, 3), "3)"), ("Цель № 1:", (5,), "Цель № 5:"),
+        ("План 2021 № 1", (5,), "План 2021 № 5"),
+    ],
+)  # fmt: skip
+def test_numbers_follow_their_sample(sample: str, path: tuple[int, ...], number: str) -> None:
+    """A sample of one numeral shows the last number, a dotted one the whole path."""
+    assert numbered(sample, path) == number
+
+
+@pytest.mark.parametrize("sample", ["Задача", "№", " "])
+def test_sample_without_a_number_is_refused(sample: str) -> None:
+    """A sample shows a number."""
+    assert codes(Numbering, {"sections": [sample]}) == ["PLN141"]
+
+
+def test_roman_numbers() -> None:
+    """Roman numerals subtract where they must."""
+    assert [roman(n) for n in (1, 4, 9, 14, 40, 90, 400, 1999)] == [
+        "I", "IV", "IX", "XIV", "XL", "XC", "CD", "MCMXCIX"
+    ]  # fmt: skip
+
+
+def test_activities_are_counted_by_section_or_through() -> None:
+    """Each section counts anew, unless the plan counts through; a pinned number is kept."""
+    a, b = Activity(title="а"), Activity(title="б", number="7а")
+    first = Section(
+        title="Р", activities=(a, b, a), sections=(Section(title="П", activities=(a,)),)
+    )
+    sections = (first, Section(title="С", activities=(a,)))
+    of = Numbering.of
+    assert numbers(plan(sections=sections, activities=[a], numbering=of("Задача 1."))) == [
+        "1.", "Задача 1.", "1.1.", "7а", "1.3.", "Задача 1.", "1.1.1.", "Задача 2.", "2.1.",
+    ]  # fmt: skip
+    through = of("Раздел I.", "", activities="1", running=True)
+    assert numbers(plan(sections=sections, numbering=through)) == [
+        "Раздел I.", "1", "7а", "3", "", "4", "Раздел II.", "5",
+    ]  # fmt: skip
+
+
+def test_label_of_its_own_and_month() -> None:
+    """An own label replaces the computed one, an empty one removes it, a month has none."""
+    sections = (
+        Section(title="Р", label="Сверх плана."),
+        Section(title="С", label=""),
+        Section(month=9),
+    )
+    assert numbers(plan(sections=sections)) == ["Сверх плана.", "", ""]
+    assert codes(Section, {"title": " ", "label": " "}) == ["PLN151"]
+
+
+# Columns, executors
+
+
+def test_columns_are_data() -> None:
+    """A key alone is a standard column; an own one needs its heading."""
+    assert Column.model_validate("title") == Column(key="title")
+    assert TypeAdapter(Column).dump_python(Column(key="title")) == "title"
+    assert codes(Column, "place") == ["PLN161"]
+    assert "place" not in STANDARD_COLUMNS
+
+
+def test_executor_may_be_its_name() -> None:
+    """A name alone is an executor, one text is a list of one."""
+    assert Activity(title="а", executors="КС").executors == (Executor(name="КС"),)
+    assert TypeAdapter(Executor).dump_python(Executor(name="КС")) == "КС"
+    assert Executor(name="КС", lead=True).model_dump()["lead"] is True
+    assert codes(Activity, {"title": "а", "executors": " "}) == ["tuple_type"]
+
+
+# The plan
+
+
+def test_ids_are_born_once() -> None:
+    """A missing id comes from the text, the same every time, and is never given twice."""
+    twice = plan(activities=[Activity(title="а"), Activity(title="а")], sections=[])
+    first, second = (row.activity.id for row in twice.activity_rows())
+    assert first != second
+    assert first == short_id("а")
+    assert plan(activities=[Activity(title="а")]).activities[0].id == first
+    kept = plan(activities=[Activity(title="а"), Activity(title="б", id=first)])
+    assert kept.activities[0].id != first
+    assert plan().id == plan().id != plan(title="Другой").id
+
+
+@pytest.mark.parametrize("built", [True, False])
+def test_equal_ids_are_refused(*, built: bool) -> None:
+    """Two activities with one id are refused wherever they stand, from Python and from data."""
+    activity = {"id": "x", "title": "а"}
+    one: Any = Activity(**activity) if built else activity
+    section: Any = (
+        Section(title="Р", activities=(one,)) if built else {"title": "Р", "activities": [one]}
+    )
+    with pytest.raises(ValidationError) as caught:
+        plan(activities=[one], sections=[section])
+    (error,) = caught.value.errors()
+    assert (error["type"], path_of(error["loc"])) == ("PLN152", "sections[0].activities[0].id")
+    assert error["ctx"]["other"] == "activities[0]"
+
+
+def test_fourth_level_of_sections_is_refused() -> None:
+    """Three levels stand, a fourth does not."""
+    nested = Section(title="3")
+    for level in (2, 1):
+        nested = Section(title=str(level), sections=(nested,))
+    rows = [row for row in plan(sections=[nested]).rows() if isinstance(row, SectionRow)]
+    assert [row.level for row in rows] == [1, 2, 3]
+    with pytest.raises(ValidationError) as caught:
+        plan(sections=[Section(title="0", sections=(nested,))])
+    assert [error["type"] for error in caught.value.errors()] == ["PLN153"]
+
+
+def test_columns_and_cells_agree() -> None:
+    """A column stands once, and a cell belongs to an own column of the plan."""
+    place = {"key": "place", "heading": "Место"}
+    data = {"title": "П", "period": YEAR, "columns": ["title", place, "title"]}
+    assert codes(Plan, data) == ["PLN162"]
+    cells = {"title": "П", "period": YEAR, "columns": ["title", place], "activities": [
+        {"title": "а", "fields": {"place": "зал", "plase": "зал", "title": "б"}}
+    ]}  # fmt: skip
+    assert codes(Plan, cells) == ["PLN163", "PLN163"]
+
+
+def test_everything_wrong_is_said_at_once() -> None:
+    """Rules of fields and rules across fields are reported together."""
+    activity = {"id": "x", "title": ""}
+    data = {"title": " ", "period": "2018-2020", "activities": [activity, activity], "x": 1}
+    assert sorted(codes(Plan, data)) == [
+        "PLN102", "PLN102", "PLN102", "PLN112", "PLN152", "extra_forbidden"
+    ]  # fmt: skip
+
+
+def test_content_hash_is_of_what_is_approved() -> None:
+    """Outcomes do not change what was approved, any other word does."""
+    bare = plan(activities=[{"id": "a", "title": "а"}])
+    done = plan(activities=[{"id": "a", "title": "а", "outcome": Outcome(text="да")}])
+    assert bare.content_hash == done.content_hash
+    assert bare.content_hash != plan(activities=[{"id": "a", "title": "б"}]).content_hash
+
+
+def test_plan_survives_copying_through_data() -> None:
+    """A plan given to a plan is itself, and its data make it again."""
+    whole = plan(activities=[{"title": "а", "deadline": "Май"}])
+    assert Plan.model_validate(whole) is whole
+    assert Plan.model_validate(whole.model_dump()) == whole
+    assert Plan.model_validate_json(whole.model_dump_json()) == whole
+
+
+def test_month_of_a_section_is_the_month_of_its_bare_days() -> None:
+    """«5» in the section of December is 5 December of the first half of the school year."""
+    inner = Section(title="П", activities=(Activity(title="б", deadline="5"),))
+    months = (Section(month=12, sections=(inner,)), Section(month=5, sections=(inner,)))
+    found = [row.activity.deadline for row in plan(sections=months).activity_rows()]
+    assert [d and [str(day) for day in d.intervals[0][:2]] for d in found] == [
+        ["2018-12-05", "2018-12-05"], ["2019-05-05", "2019-05-05"],
+    ]  # fmt: skip
