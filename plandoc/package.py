@@ -80,7 +80,8 @@ def check_file(
 ) -> tuple[Plan, tuple[Problem, ...]]:
     """Return the plan in a file with every remark about it, each with its line.
 
-    With `previous`, last year's plan, the two are compared as well. Raises `PlanFileError` like `load_plan`.
+    With `previous`, last year's plan, the two are compared as well. Raises `PlanFileError`
+    like `load_plan`.
     """
     path = Path(path)
     source = _read(path)

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from plandoc.schema.deadline import Deadline, Kind, Part, ReadingLevel, Stamp
-from plandoc.schema.deadline_words import vocabulary
+from plandoc.schema.deadline.words import vocabulary
 from plandoc.schema.period import Period
 
 SHARED = Path(__file__).parents[2] / "shared" / "corpus" / "deadlines.tsv"

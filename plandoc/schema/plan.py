@@ -202,9 +202,12 @@ class Plan(Model):
 
 
 def short_id(seed: str, attempt: int = 0) -> str:
-    """Return an id born from a text: eight characters, the same for the same text and attempt."""
+    """Return an id born from a text, the same for the same text and attempt.
+
+    The letter in front keeps YAML from taking an id for a number.
+    """
     digest = hashlib.sha256(f"{seed}\n{attempt}".encode()).hexdigest()
-    return digest[:8]
+    return f"p{digest[:8]}"
 
 
 class _Counter:
@@ -257,7 +260,8 @@ def _activities_of(value: Any) -> Iterator[Any]:
 
 
 def _problems_across(  # noqa: C901
-    raw: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
+    raw: Mapping[str, Any],
+) -> Iterator[InitErrorDetails]:
     """Yield what single fields cannot see, from the value as it came in."""
     ids: dict[str, str] = {}
     columns = _list(raw, "columns") or list(DEFAULT_COLUMNS)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+
 from plandoc.cli import main
 
 BROKEN = "title: План\nperiod: 2018-2019\nactivites: []\napprovals:\n  - kind: aprove\n"
@@ -28,7 +29,15 @@ def test_one_command_does_the_main_job(examples, tmp_path, capsys):
 def test_the_module_runs_like_the_command(examples, tmp_path):
     """`python -m plandoc` is the same door."""
     done = subprocess.run(
-        [sys.executable, "-m", "plandoc", "build", str(examples / "flat.yaml"), "-o", str(tmp_path)],
+        [
+            sys.executable,
+            "-m",
+            "plandoc",
+            "build",
+            str(examples / "flat.yaml"),
+            "-o",
+            str(tmp_path),
+        ],
         capture_output=True,
         check=False,
     )
@@ -88,7 +97,9 @@ def test_files_are_not_overwritten_unless_forced(examples, tmp_path, capsys):
     plan.write_bytes((examples / "flat.yaml").read_bytes())
     arguments = ["build", str(plan), "-o", str(tmp_path / "out")]
     assert main(arguments) == 0
-    plan.write_text(plan.read_text(encoding="utf-8").replace("Приказ", "Распоряжение"), encoding="utf-8")
+    plan.write_text(
+        plan.read_text(encoding="utf-8").replace("Приказ", "Распоряжение"), encoding="utf-8"
+    )
     assert main(arguments) == 1
     assert "--force" in capsys.readouterr().err
     assert main([*arguments, "--force"]) == 0
@@ -135,7 +146,10 @@ def test_the_script_of_the_examples_runs(examples, tmp_path):
     code = [line for line in source.splitlines() if line.strip() and not line.startswith("#")]
     assert len(code) <= 15
     done = subprocess.run(
-        [sys.executable, str(examples / "make_plan.py")], cwd=tmp_path, capture_output=True, check=False
+        [sys.executable, str(examples / "make_plan.py")],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr.decode()
     assert {path.suffix for path in tmp_path.rglob("*")} >= {".docx", ".xlsx"}

@@ -17,8 +17,8 @@ from plandoc.schema.deadline import (
     Recurrence,
     Stamp,
 )
-from plandoc.schema.deadline_print import canonical
-from plandoc.schema.deadline_words import vocabulary
+from plandoc.schema.deadline.spelling import canonical
+from plandoc.schema.deadline.words import vocabulary
 from plandoc.schema.period import Period
 
 YEARS = st.integers(2000, 2050)

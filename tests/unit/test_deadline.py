@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 import plandoc.schema.deadline as module
 from plandoc.schema.deadline import Deadline, Interval, Kind, Precision, ReadingLevel, Recurrence
-from plandoc.schema.deadline_parts import Trouble
-from plandoc.schema.deadline_words import Vocabulary
+from plandoc.schema.deadline.parts import Trouble
+from plandoc.schema.deadline.words import Vocabulary
 from plandoc.schema.period import Period
 
 SCHOOL = Period.school_year(2018)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import stat
 from datetime import UTC, datetime
 from io import BytesIO
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+
 from plandoc import (
     Activity,
     OutputError,
@@ -58,11 +60,8 @@ def test_ids_are_born_into_the_file_and_nothing_else_changes(file, tmp_path):
     """Missing ids are written into the plan file; every other line stays."""
     built = build(file, tmp_path / "out")
     assert built.ids_added == 2
-    after = file.read_text(encoding="utf-8").splitlines()
-    assert [line for line in after if "id:" not in line.replace("title", "")] == [
-        line if not line.startswith("  - title") else line for line in PLAN.splitlines()
-    ] or set(PLAN.split()) <= set(" ".join(after).split())
-    assert "# Первый комментарий" in after[0]
+    after = file.read_text(encoding="utf-8")
+    assert re.sub(r"id: \w+\n(    )?", "", after) == PLAN
     assert load_plan(file).id == built.plan.id
     assert build(file, tmp_path / "out", force=True).ids_added == 0
 
@@ -108,7 +107,9 @@ def test_a_tracking_sheet_is_kept_even_when_forced(file, tmp_path):
 def test_all_problems_of_a_plan_come_with_their_lines(tmp_path):
     """A broken plan makes nothing and tells everything at once."""
     path = tmp_path / "plan.yaml"
-    path.write_text("titel: План\nperiod: 2018-2019\nactivities:\n  - title: ''\n", encoding="utf-8")
+    path.write_text(
+        "titel: План\nperiod: 2018-2019\nactivities:\n  - title: ''\n", encoding="utf-8"
+    )
     with pytest.raises(PlanFileError) as error:
         build(path, tmp_path / "out")
     assert len(error.value.problems) >= 3
@@ -121,7 +122,9 @@ def test_remarks_have_the_line_of_the_file(tmp_path):
     path = tmp_path / "plan.yaml"
     path.write_text(PLAN.replace("май 2019", "май 2029 г."), encoding="utf-8")
     _, problems = check_file(path)
-    assert any(problem.place.line == 6 and problem.code in ("PLN204", "PLN302") for problem in problems)
+    assert any(
+        problem.place.line == 6 and problem.code in ("PLN204", "PLN302") for problem in problems
+    )
 
 
 def test_created_comes_from_the_caller(file, tmp_path):
@@ -135,8 +138,13 @@ def test_created_comes_from_the_caller(file, tmp_path):
     ("make", "code"),
     [
         (lambda path: path.mkdir(), "PLN009"),
-        (lambda path: None, "PLN801"),
-        (lambda path: path.write_bytes("title: План работы методического совета".encode("cp1251")), "PLN004"),
+        (lambda _: None, "PLN801"),
+        (
+            lambda path: path.write_bytes(
+                "title: План работы методического совета".encode("cp1251")
+            ),
+            "PLN004",
+        ),
     ],
 )
 def test_what_is_not_a_plan_file_is_named(tmp_path, make, code):
@@ -226,8 +234,8 @@ def test_a_new_file_has_ordinary_rights(tmp_path):
 def test_the_template_can_be_saved_and_used(file, tmp_path):
     """The saved template builds the same document; it is not overwritten unasked."""
     save_template(tmp_path / "mine.docx")
+    (tmp_path / "mine.docx").write_bytes(b"changed")
     with pytest.raises(OutputError):
-        (tmp_path / "mine.docx").write_bytes(b"changed")
         save_template(tmp_path / "mine.docx")
     save_template(tmp_path / "mine.docx", force=True)
     mine = load_template(tmp_path / "mine.docx")
@@ -245,9 +253,7 @@ def test_a_template_that_is_not_there_is_said(tmp_path):
 @pytest.mark.parametrize("name", ["plan.yaml", "plan.json"])
 def test_a_plan_saved_is_the_plan_loaded(tmp_path, name):
     """YAML and JSON bring back what was saved."""
-    plan = Plan(
-        title="План", period=Period.school_year(2018), activities=[Activity(title="Дело")]
-    )
+    plan = Plan(title="План", period=Period.school_year(2018), activities=[Activity(title="Дело")])
     save_plan(plan, tmp_path / name)
     assert load_plan(tmp_path / name) == plan
 

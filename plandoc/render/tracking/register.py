@@ -11,7 +11,7 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.measure import widest_piece, wrap
-from plandoc.render.tracking import cells as cells
+from plandoc.render.tracking import cells
 from plandoc.render.tracking.cells import Pen, Style, area, escaped
 from plandoc.render.tracking.formulas import Formulas, colour_states
 from plandoc.render.tracking.layout import Group, Layout, SheetColumn, Value

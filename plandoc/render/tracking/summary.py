@@ -9,7 +9,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.measure import MM_PER_POINT, wrap
-from plandoc.render.tracking import cells as cells
+from plandoc.render.tracking import cells
 from plandoc.render.tracking.cells import Pen, Style, area, literal
 from plandoc.render.tracking.chart import stacked_bars
 from plandoc.render.tracking.layout import Layout, leaf_sections, one_line

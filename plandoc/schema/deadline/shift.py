@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from plandoc.errors import Problem, Severity
-from plandoc.schema.deadline_parts import YEARS, Part, Trouble
-from plandoc.schema.deadline_years import Page
+from plandoc.schema.deadline.parts import YEARS, Part, Trouble
+from plandoc.schema.deadline.years import Page
 from plandoc.schema.period import Period
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from plandoc.schema.deadline_combine import clock_or_date
-from plandoc.schema.deadline_drafts import Draft, Raw
-from plandoc.schema.deadline_grammar import CENTURY
-from plandoc.schema.deadline_parts import YEARS, Kind, Part, Precision, Stamp, Trouble
+from plandoc.schema.deadline.combine import clock_or_date
+from plandoc.schema.deadline.drafts import Draft, Raw
+from plandoc.schema.deadline.grammar import CENTURY
+from plandoc.schema.deadline.parts import YEARS, Kind, Part, Precision, Stamp, Trouble
 from plandoc.schema.period import Period, PeriodKind
 
 _DAY = timedelta(days=1)

@@ -6,8 +6,8 @@ from typing import Any
 from babel import Locale
 from babel.dates import get_month_names
 
-from plandoc.schema.deadline_parts import Kind, Part, Precision, Recurrence, Stamp
-from plandoc.schema.deadline_words import vocabulary
+from plandoc.schema.deadline.parts import Kind, Part, Precision, Recurrence, Stamp
+from plandoc.schema.deadline.words import vocabulary
 
 _ROMAN = ("", "I", "II", "III", "IV")
 _MONTHS_IN_QUARTER = 3

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from plandoc.schema.deadline_drafts import Draft, Raw, Reading
-from plandoc.schema.deadline_parts import Kind, Precision, Recurrence, Trouble
-from plandoc.schema.deadline_words import Meaning, Token, Tokens
+from plandoc.schema.deadline.drafts import Draft, Raw, Reading
+from plandoc.schema.deadline.parts import Kind, Precision, Recurrence, Trouble
+from plandoc.schema.deadline.words import Meaning, Token, Tokens
 
 MOST_DRAFTS = 100
 CENTURY = 2000

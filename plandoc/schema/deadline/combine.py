@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from plandoc.schema.deadline_drafts import Draft, Raw
-from plandoc.schema.deadline_parts import Kind, Precision, Recurrence
+from plandoc.schema.deadline.drafts import Draft, Raw
+from plandoc.schema.deadline.parts import Kind, Precision, Recurrence
 
 _NUMBERED = {"week", "decade", "half", "quarter", "school-quarter", "half-year"}
 _PARTS_OF_MONTH = {"week", "decade", "half"}

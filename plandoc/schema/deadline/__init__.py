@@ -10,13 +10,13 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
 from plandoc.errors import Problem, Severity
-from plandoc.schema import deadline_print
 from plandoc.schema.base import Text
-from plandoc.schema.deadline_combine import combine
-from plandoc.schema.deadline_drafts import Draft, Reading
-from plandoc.schema.deadline_grammar import MOST_DRAFTS, read
-from plandoc.schema.deadline_occurrences import occurrences
-from plandoc.schema.deadline_parts import (
+from plandoc.schema.deadline import spelling
+from plandoc.schema.deadline.combine import combine
+from plandoc.schema.deadline.drafts import Draft, Reading
+from plandoc.schema.deadline.grammar import MOST_DRAFTS, read
+from plandoc.schema.deadline.occurrences import occurrences
+from plandoc.schema.deadline.parts import (
     Interval,
     Kind,
     Part,
@@ -25,9 +25,9 @@ from plandoc.schema.deadline_parts import (
     Stamp,
     Trouble,
 )
-from plandoc.schema.deadline_shift import shifted
-from plandoc.schema.deadline_words import cut, vocabulary
-from plandoc.schema.deadline_years import Page, resolve
+from plandoc.schema.deadline.shift import shifted
+from plandoc.schema.deadline.words import cut, vocabulary
+from plandoc.schema.deadline.years import Page, resolve
 from plandoc.schema.period import Period
 
 __all__ = [
@@ -201,7 +201,7 @@ class Deadline:
 
     def canonical(self, language: str = "ru") -> str:
         """Return it in the house spelling: `май–сентябрь 2019 г.`; text parts stay as they are."""
-        return deadline_print.canonical(self.parts, language)
+        return spelling.canonical(self.parts, language)
 
     def shift(self, years: int) -> Shifted:
         """Return the deadline `years` later: the years of its dates move, other years stay.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from plandoc.schema.deadline_parts import Interval, Kind, Part, Recurrence, Stamp
+from plandoc.schema.deadline.parts import Interval, Kind, Part, Recurrence, Stamp
 from plandoc.schema.period import Period, PeriodKind
 
 _DAY = timedelta(days=1)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from plandoc.schema.deadline_parts import Kind, Precision, Recurrence
+from plandoc.schema.deadline.parts import Kind, Precision, Recurrence
 
 
 @dataclass(slots=True)
