@@ -234,6 +234,9 @@ def located(problems: Iterable[Problem], source: bytes, file: str = "") -> tuple
 
     What the file does not hold is placed at the nearest thing around it.
     """
+    problems = tuple(problems)
+    if not problems:
+        return ()
     text = decode(source, file)
     root, _ = compose(text, file)
     if root is None:
