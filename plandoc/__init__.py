@@ -1,13 +1,10 @@
 """Official yearly plans of work: one description in, a DOCX to sign and an XLSX to track out.
 
-    from plandoc import Activity, Period, Plan, render_document
-
-    plan = Plan(
-        title="План работы методического совета",
-        period=Period.school_year(2018),
-        activities=[Activity(title="Заседание совета", deadline="Сентябрь 2018")],
-    )
-    docx = render_document(plan)
+>>> from plandoc import Activity, Period, Plan, render_document
+>>> meeting = Activity(title="Заседание совета", deadline="Сентябрь 2018")
+>>> plan = Plan(title="План работы", period=Period.school_year(2018), activities=[meeting])
+>>> render_document(plan)[:2]
+b'PK'
 """
 
 from importlib.metadata import version
@@ -56,10 +53,12 @@ from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.partial_date import DateStyle, PartialDate
 from plandoc.schema.period import Period, YearStyle
 from plandoc.schema.plan import Gender, Plan, ShortNames
+from plandoc.schema.remarks import Accepted
 
 __version__ = version("plandoc")
 
 __all__ = [
+    "Accepted",
     "Act",
     "ActKind",
     "Activity",

@@ -18,6 +18,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from plandoc.locales import language_of
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.approval import Approval, Signature
 from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse
@@ -156,7 +157,7 @@ class Plan(Model):
             taken[found] += 1
             return found
 
-        opens = True
+        opens, language = True, language_of(self.language)
 
         def bind(deadline: Deadline, month: tuple[int, int] | None) -> Deadline:
             # July and August at the head of a school year's plan come before its September.
@@ -166,6 +167,7 @@ class Plan(Model):
                 month=month,
                 opens=opens or None,
                 school_quarters=self.school_quarters,
+                language=language,
             )
             opens = opens and bound.first is not None and bound.first < self.period.first
             return bound

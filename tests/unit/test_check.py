@@ -219,6 +219,19 @@ def test_acceptance_does_not_change_what_is_approved() -> None:
     assert bare.content_hash == accepting.content_hash
 
 
+def test_only_whole_dates_are_copied() -> None:
+    """A partly blank date is the same every year; a whole one is last year's."""
+
+    def dated(date: str, period: str = "2018-2019 учебный год") -> Plan:
+        officer = {"post": "Директор", "date": date}
+        return plan(period=period, approvals=[{"kind": "approve", "officer": officer}])
+
+    blank, whole = "« 01 » _____ 2018 г.", "30.08.2018"
+    assert codes(dated(blank), previous=dated(blank, "2017-2018")) == []
+    assert codes(dated(whole), previous=dated(blank, "2017-2018")) == []
+    assert codes(dated(whole), previous=dated(whole, "2017-2018")) == ["PLN343"]
+
+
 def test_acceptance_of_a_comparison_waits_for_it() -> None:
     """A remark about last year's plan stays accepted while no such plan is given."""
     repeated = activity(title="Анализ поступления выпускников 2018 года")

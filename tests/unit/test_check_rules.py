@@ -95,11 +95,18 @@ def test_month_sections(month: int, deadline: str, expected: list[str]) -> None:
         ("Беседа о событиях в 1941 году", []),
         ("Требования ГОСТ Р 7.0.97-2016", []),
         ("Конкурс для родившихся в 2012 году", []),
+        ("Подшивка приказов на 2017/16", []),  # no span of years
     ],
 )
 def test_years_in_texts(title: str, expected: list[str]) -> None:
     """A past year is stale where it plans, not where it looks back, cites or lasts."""
     assert codes(activity(title=title)) == expected
+
+
+def test_years_in_titles_of_sections() -> None:
+    """A section of last year is seen as well."""
+    section = {"title": "Набор на 2017-2018 учебный год", "activities": [activity()]}
+    assert codes(sections=[section]) == ["PLN404"]
 
 
 @pytest.mark.parametrize(
@@ -268,6 +275,11 @@ def test_repeats(one: dict[str, Any], other: dict[str, Any], expected: list[str]
     assert codes(activity(**one), activity(**other)) == expected
 
 
+def test_the_same_slip_in_one_cell_is_told_once() -> None:
+    """A date that stands in a cell three times with last year's year yields one remark."""
+    assert codes(activity(deadline="до 10.09.17 г.\nдо 10.09.17 г.\nдо 10.09.17 г.")) == ["PLN204"]
+
+
 def test_one_talk_for_two_audiences() -> None:
     """In two sections, with other executors or other cells, the same words are no repeat."""
     young = {"title": "Младшие", "activities": [activity()]}
@@ -313,6 +325,7 @@ def test_short_and_full_name_are_two_spellings() -> None:
         ("Заместитель директора по учебной, воспитательной работе", []),
         ("Управление образования, культуры и спорта", []),
         ("Учителя 1, 2 классов", []),
+        ("Е.А. Снегова, старший воспитатель", []),
         ("Директор (завуч, секретарь)", []),
         (["Директор", "директор"], ["PLN424"]),
         (["Директор", "Секретарь"], []),
@@ -368,12 +381,24 @@ def test_an_even_load_is_no_overload() -> None:
         (["2.1", "2.2", "2.4"], ["PLN431"]),
         (["1.", "2", "3."], ["PLN433"]),
         (["12а", "12б"], []),
+        (["1.", "", "3."], ["PLN431"]),  # plandoc would print 2. as it counts: 1.2.
+        (["1.1.", "", "1.3."], []),
+        (["", "2.", "3."], ["PLN431"]),
+        (["", "", "", "2.", "3."], ["PLN431"]),
     ],
 )
 def test_pinned_numbers(numbers: list[str], expected: list[str]) -> None:
     """Gaps, repeats and mixed dots of numbers that the author typed are told."""
     rows = [activity(title=f"Беседа {i}", number=number) for i, number in enumerate(numbers)]
-    assert codes(*rows) == expected
+    assert codes(sections=[{"title": "Беседы", "activities": rows}]) == expected
+
+
+def test_counted_and_pinned_sections_stand_together() -> None:
+    """A section that plandoc counts is in order beside one that the author numbered."""
+    counted = {"title": "Один", "activities": [activity(title="Беседа")]}
+    pinned = {"title": "Два", "activities": [activity(number="7.")]}
+    assert codes(sections=[counted, pinned]) == ["PLN431"]
+    assert codes(sections=[counted, {**pinned, "activities": [activity(number="1.")]}]) == []
 
 
 def test_numbers_may_begin_anew_in_a_section() -> None:

@@ -1,5 +1,6 @@
 """The documentation says what the code does."""
 
+import doctest
 from dataclasses import is_dataclass
 from pathlib import Path
 from typing import get_args, get_type_hints
@@ -28,3 +29,10 @@ def test_every_name_of_a_template_is_documented():
     assert len(found) > 30
     told = [name for name in found if f"{name}`" in page or f"`{name}." in page]
     assert found - set(told) == set()
+
+
+def test_the_examples_of_deadlines_run():
+    """docs/deadlines.md prints what it says."""
+    result = doctest.testfile(str(DOCS / "deadlines.md"), module_relative=False, encoding="utf-8")
+    assert result.attempted > 20
+    assert result.failed == 0

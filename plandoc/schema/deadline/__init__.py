@@ -146,10 +146,11 @@ class Deadline:
         month: tuple[int, int] | None = None,
         opens: bool | None = None,
         school_quarters: tuple[tuple[date, date], ...] = (),
+        language: str = "",
     ) -> Self:
         """Return the same words read with a period and what else the page tells, as `parse`."""
         page = Page(period, month, tuple(school_quarters) or self.page.school_quarters, opens)
-        return self._read(self.text, page, self.language)
+        return self._read(self.text, page, language or self.language)
 
     @property
     def reading(self) -> ReadingLevel:

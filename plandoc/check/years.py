@@ -1,0 +1,70 @@
+"""Years inside texts: which of them were left over from an older plan."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from plandoc.schema.period import Period
+
+_YEARS = re.compile(
+    r"(?<![\w.\-–—/№])(?:\d{1,2}\.\d{1,2}\.)?(?P<first>(?:19|20)\d\d)"
+    r"(?:\s?[-–—/]\s?(?P<second>(?:19|20)\d\d|\d\d(?!\d)))?(?![\d.\-–—/]*\d)"
+)
+_WORD = re.compile(r"[^\W\d_]+|№")
+_LOOK_BACK = 60
+_RECENT = 3
+
+
+class Mention(NamedTuple):
+    """Years as a text names them: their words, the first and the last, what stands around."""
+
+    words: str
+    first: int
+    last: int
+    before: str
+    after: str
+
+    @property
+    def preposition(self) -> str:
+        """The word right before the years."""
+        found = _WORD.findall(self.before)
+        return found[-1].lower() if found else ""
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """Yield every year and span of years in a text."""
+    for found in _YEARS.finditer(text):
+        first = int(found["first"])
+        second = found["second"]
+        last = first
+        if second:
+            last = int(second) if len(second) > 2 else first // 100 * 100 + int(second)  # noqa: PLR2004
+        before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
+        after = text[found.end() : found.end() + _LOOK_BACK // 2]
+        if last >= first:
+            yield Mention(found[0], first, last, before, after.lstrip().lower())
+
+
+def stale(text: str, period: Period, words: Mapping[str, Any]) -> Iterator[Mention]:
+    """Yield the years of a text that seem to be left over from an older plan.
+
+    Years of a law, an order or a review of the past belong where they are, and so do the years
+    of a long programme; a year counts as stale after «на», «в», «до», and as a school year.
+    """
+    for found in mentions(text):
+        past = period.first.year - _RECENT <= found.last < period.first.year
+        school = found.last == found.first + 1 and found.after.startswith(tuple(words["school"]))
+        if school and found.first < period.first.year:
+            past = found.first >= period.first.year - _RECENT and found.last <= period.first.year
+        if not past or _looks_back(found.before, words):
+            continue
+        if school or found.preposition in words["prepositions"]:
+            yield found
+
+
+def _looks_back(before: str, words: Mapping[str, Any]) -> bool:
+    spoken = [word.lower() for word in _WORD.findall(before)]
+    nearest = spoken[-1:] + spoken[-2:-1]
+    if any(word in words["references"] for word in nearest):
+        return True
+    return any(word.startswith(tuple(words["retrospective"])) for word in spoken[-6:])

@@ -1,0 +1,61 @@
+"""A plan reads its deadlines with all that it knows."""
+
+from datetime import date
+
+from plandoc import Activity, Outcome, Period, Plan, Section
+
+
+def deadlines(*texts, **changes):
+    activities = [Activity(title=text, deadline=text) for text in texts]
+    plan = Plan(
+        **{"title": "План", "period": Period.school_year(2018), "activities": activities} | changes
+    )
+    return [row.activity.deadline for row in plan.activity_rows()]
+
+
+def test_years_come_from_the_period():
+    """A bare month is one of the plan's months."""
+    (found,) = deadlines("март")
+    assert found.first == date(2019, 3, 1)
+
+
+def test_a_plan_in_english_is_read_in_english():
+    """The plan's language reads its deadlines."""
+    (found,) = deadlines("October 2018", language="en-US", title="Work plan")
+    assert (found.first, found.problems) == (date(2018, 10, 1), ())
+
+
+def test_august_at_the_head_of_a_school_year_comes_before_it():
+    """August and July rows that open the plan are in its first year; a later August is asked."""
+    first, second, _, late = deadlines("август", "июль, август", "сентябрь", "август")
+    assert first.first == date(2018, 8, 1)
+    assert second.first == date(2018, 7, 1)
+    assert [problem.code for problem in late.problems] == ["PLN210"]
+
+
+def test_school_quarters_are_those_that_the_plan_declares():
+    """A declared quarter has its days, an undeclared one stays text."""
+    quarters = [["01.09.2018", "28.10.2018"]]
+    (known,) = deadlines("1 четверть", school_quarters=quarters)
+    assert (known.first, known.last) == (date(2018, 9, 1), date(2018, 10, 28))
+    (unknown,) = deadlines("1 четверть")
+    assert unknown.intervals == ()
+
+
+def test_bare_days_take_the_month_of_their_section():
+    """«25-26» in the section of January means January of the plan's year."""
+    talk = Activity(title="Беседа", deadline="25-26")
+    section = Section(month=1, activities=[talk])
+    (found,) = deadlines(sections=[section], activities=())
+    assert (found.first, found.last) == (date(2019, 1, 25), date(2019, 1, 26))
+
+
+def test_outcomes_are_no_part_of_what_is_approved():
+    """Recording an outcome leaves the content hash as it was; another deadline changes it."""
+
+    def hashed(**changes):
+        activity = Activity(title="Дело", **{"deadline": "май"} | changes)
+        return Plan(title="План", period="2018-2019", activities=[activity]).content_hash
+
+    assert hashed() == hashed(outcome=Outcome(status="done"))
+    assert hashed() != hashed(deadline="июнь")
