@@ -4,12 +4,13 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from locale import getlocale
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from plandoc.check import RULES, explanation, heading
 from plandoc.errors import PlandocError, Problem, Severity
@@ -95,10 +96,12 @@ def _day(text: str) -> datetime:
 
 
 def _created(options: argparse.Namespace) -> datetime | None:
-    if options.date is not None:
-        return datetime.fromtimestamp(options.date.timestamp(), UTC)
+    if isinstance(options.date, datetime):
+        return options.date
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else None
+    with suppress(ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return None
 
 
 def _build(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
@@ -122,7 +125,7 @@ def _build(options: argparse.Namespace, language: str, words: Mapping[str, Any])
 
 
 def _tell_built(path: Path, built: Built, language: str, words: Mapping[str, Any]) -> None:
-    _tell(built.problems, language)
+    _tell((p for p in built.problems if p.severity is not Severity.NOTE), language)
     if built.ids_added:
         print(words["ids_added"].format(file=path, count=built.ids_added))
     if built.kept:
@@ -146,7 +149,7 @@ def _check(options: argparse.Namespace, language: str, words: Mapping[str, Any])
             problems = error.problems
         found += problems
         if options.format == "text":
-            _tell(problems, language)
+            _tell(problems, language, sys.stdout)
             counts = {s.value: sum(p.severity is s for p in problems) for s in Severity}
             print(words["checked" if problems else "clean"].format(file=path, **counts))
     if options.format == "json":
@@ -180,10 +183,10 @@ def _template(options: argparse.Namespace, _: str, words: Mapping[str, Any]) -> 
     return DONE
 
 
-def _tell(problems: Sequence[Problem], language: str) -> None:
+def _tell(problems: Iterable[Problem], language: str, out: TextIO | None = None) -> None:
     severities = catalogue(language, "cli")["severity"]
     for problem in problems:
-        print(f"{severities[problem.severity]}: {problem.text(language)}", file=sys.stderr)
+        print(f"{severities[problem.severity]}: {problem.text(language)}", file=out or sys.stderr)
 
 
 def _with_progress(paths: Sequence[Path], title: str) -> Iterator[Path]:

@@ -32,7 +32,7 @@ def test_remarks_name_the_line_and_the_place(
     """A warning is told with its line and trail, counted, and does not fail the command."""
     assert main(["check", str(plan), "--locale", "ru"]) == 0
     told = capsys.readouterr()
-    assert f"предупреждение: {plan}:7:15, activities[0].deadline, 1 → срок" in told.err
+    assert f"предупреждение: {plan}:7:15, activities[0].deadline, 1 → срок" in told.out
     assert "предупреждений — 1" in told.out
 
 
@@ -49,8 +49,8 @@ def test_an_error_fails(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
     broken.write_text("title: План\nperiod: никогда\n", encoding="utf-8")
     assert main(["check", str(broken), str(plan), "--locale", "ru"]) == 1
     told = capsys.readouterr()
-    assert "PLN111" in told.err
-    assert "PLN302" in told.err
+    assert "PLN111" in told.out
+    assert "PLN302" in told.out
 
 
 def test_accepting_in_the_file(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -66,7 +66,7 @@ def test_comparing_with_last_year(plan: Path, capsys: pytest.CaptureFixture[str]
     old = plan.with_name("old.yaml")
     old.write_text(CLEAN, encoding="utf-8")
     assert main(["check", str(plan), "--previous", str(old)]) == 0
-    assert "PLN341" in capsys.readouterr().err
+    assert "PLN341" in capsys.readouterr().out
     assert main(["check", str(plan), "--previous", str(plan.with_name("none.yaml"))]) == 1
 
 

@@ -69,12 +69,12 @@ def test_messages_follow_the_locale(tmp_path, capsys, monkeypatch):
     broken = tmp_path / "broken.yaml"
     broken.write_text(BROKEN, encoding="utf-8")
     main(["check", str(broken)])
-    assert "ошибка: " in capsys.readouterr().err
+    assert "ошибка: " in capsys.readouterr().out
     main(["check", "--locale", "en", str(broken)])
-    assert "error: " in capsys.readouterr().err
+    assert "error: " in capsys.readouterr().out
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     main(["check", str(broken)])
-    assert "error: " in capsys.readouterr().err
+    assert "error: " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("arguments", [[], ["build"], ["build", "x.yaml"], ["bild"], ["--no"]])

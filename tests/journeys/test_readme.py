@@ -54,7 +54,7 @@ def test_the_messages_in_the_readme_are_real(readme, locale, tmp_path, monkeypat
     plan = plan.replace("« 01 » _____", "« 31 » сентября").replace("executors", "executers")
     Path("plan.yaml").write_text(plan, encoding="utf-8")
     assert main(["check", "--locale", locale, "plan.yaml"]) == 1
-    said = capsys.readouterr().err
+    said = capsys.readouterr().out
     for line in blocks(readme, "text")[0].splitlines():
         assert line.removesuffix(" …") in said
 
