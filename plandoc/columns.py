@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from plandoc.schema.layout import STANDARD_COLUMNS, Align
-from plandoc.schema.plan import ActivityRow, Plan
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow
 from plandoc.wording import Wording
 
 _CENTERED = ("number", "deadline")

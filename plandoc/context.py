@@ -13,7 +13,8 @@ from plandoc.measure import LINE_HEIGHT, MM_PER_POINT, text_width
 from plandoc.page import Page, twips
 from plandoc.requisites import ApprovalLevel, approval_levels
 from plandoc.schema.layout import Orientation
-from plandoc.schema.plan import Plan, SectionRow, ShortNames
+from plandoc.schema.plan import Plan, ShortNames
+from plandoc.schema.rows import SectionRow
 from plandoc.widths import PADDING, Cells, comfortable_widths, least_widths, proposed_widths
 from plandoc.wording import Wording, held_together, person_name
 

@@ -16,7 +16,8 @@ from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.period import Period
-from plandoc.schema.plan import Gender, Plan, SectionRow, ShortNames
+from plandoc.schema.plan import Gender, Plan, ShortNames
+from plandoc.schema.rows import SectionRow
 
 NBSP = "\u00a0"
 NO_BREAK_HYPHEN = "\u2011"

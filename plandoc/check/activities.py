@@ -7,7 +7,7 @@ from plandoc.check.rule import Finding, Reading, is_blank, note, shortened, warn
 from plandoc.check.whole import empty_columns
 from plandoc.check.years import stale
 from plandoc.schema.outcome import Status
-from plandoc.schema.plan import ActivityRow
+from plandoc.schema.rows import ActivityRow
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")

@@ -8,7 +8,7 @@ from functools import partial
 from plandoc.check.rule import Finding, Reading, is_blank, note, warning
 from plandoc.errors import Problem
 from plandoc.schema.deadline import Deadline, Kind, Part, ReadingLevel
-from plandoc.schema.plan import ActivityRow
+from plandoc.schema.rows import ActivityRow
 
 _TORN = re.compile(r"-\s*\n\s*")
 _STALE_YEAR = "PLN204"

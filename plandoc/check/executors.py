@@ -9,7 +9,7 @@ from babel.dates import format_date
 
 from plandoc.check.rule import Finding, Reading, note, warning
 from plandoc.schema.deadline import Deadline
-from plandoc.schema.plan import ActivityRow
+from plandoc.schema.rows import ActivityRow
 
 _WORD = re.compile(r"[^\W_]+")
 _GLUED = re.compile(r"(?<=[а-яёa-z])(?=[А-ЯЁA-Z]{2})")

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from plandoc.check.rule import Finding, Reading, note, plain, warning
 from plandoc.schema.numbering import roman
-from plandoc.schema.plan import ActivityRow, SectionRow
+from plandoc.schema.rows import ActivityRow, SectionRow
 
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)*)(\.?)\s*")
 _LABEL = re.compile(r"\b(?:(\d+)|([IVXLC]+))\b(?!\.\d)")

@@ -8,7 +8,7 @@ from datetime import timedelta
 from plandoc.check.rule import Finding, Reading, is_blank, note, plain, shortened, warning
 from plandoc.schema.deadline import ReadingLevel
 from plandoc.schema.outcome import Outcome, Status
-from plandoc.schema.plan import ActivityRow
+from plandoc.schema.rows import ActivityRow
 
 _DIGIT = re.compile(r"\d")
 _YEAR = timedelta(days=366)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 
 from plandoc.check.rule import Finding, Reading, note, plain, warning
-from plandoc.schema.plan import ActivityRow
+from plandoc.schema.rows import ActivityRow
 
 _ENOUGH_WORDS = 4
 _MOST_WORDS = 40

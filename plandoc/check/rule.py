@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from plandoc.errors import Place, Severity
 from plandoc.locales import catalogue
 from plandoc.schema.approval import Approval, ApprovalKind
-from plandoc.schema.plan import ActivityRow, Plan, SectionRow
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording import Wording
 
 _SHOWN = 60

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from plandoc.check.rule import Finding, Reading, note
 from plandoc.errors import Place
-from plandoc.schema.plan import ActivityRow
+from plandoc.schema.rows import ActivityRow
 
 _SHORT = re.compile(r"(?<![\w-])[А-ЯЁA-Z]{2,6}(?![\w-])")
 _ROMAN = re.compile(r"[IVXLC]+")

@@ -12,9 +12,10 @@ from plandoc.errors import PlanFileError, Problem
 from plandoc.json_nodes import compose_json
 from plandoc.nodes import Composed, Node, descend, place
 from plandoc.read.decode import decode
+from plandoc.schema.across import path_of
 from plandoc.schema.activity import Activity
 from plandoc.schema.layout import STANDARD_COLUMNS
-from plandoc.schema.plan import Plan, path_of
+from plandoc.schema.plan import Plan
 from plandoc.yaml_nodes import compose_yaml
 
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')

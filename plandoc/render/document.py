@@ -15,7 +15,8 @@ from plandoc.context import PropertiesContext, context_of
 from plandoc.errors import LostTextError, Problem, TemplateError
 from plandoc.render.archive import pack
 from plandoc.render.template import Template, compile_template
-from plandoc.schema.plan import ActivityRow, Plan, SectionRow, ShortNames
+from plandoc.schema.plan import Plan, ShortNames
+from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording import Wording, person_name
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -4,8 +4,6 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
@@ -16,20 +14,19 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
-from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from plandoc.locales import language_of
+from plandoc.schema.across import activities_of, again, problems_across
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.approval import Approval, Signature
-from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse
+from plandoc.schema.base import Line, LineWords, Model, Text, Words
 from plandoc.schema.day import Day
 from plandoc.schema.deadline import Deadline
-from plandoc.schema.layout import DEFAULT_COLUMNS, STANDARD_COLUMNS, Column, Layout
+from plandoc.schema.layout import DEFAULT_COLUMNS, Column, Layout
 from plandoc.schema.numbering import Numbering
 from plandoc.schema.period import Period
 from plandoc.schema.remarks import Accepted
-
-DEEPEST_SECTION = 3
+from plandoc.schema.rows import ActivityRow, Row, rows_of
 
 
 class Gender(StrEnum):
@@ -47,34 +44,6 @@ class ShortNames(StrEnum):
     AS_WRITTEN = "as_written"
     LISTED = "listed"
     EXPANDED = "expanded"
-
-
-@dataclass(frozen=True, slots=True)
-class SectionRow:
-    """A section where it stands: its level from 1, its numbers from the top, its label."""
-
-    section: Section
-    numbers: tuple[int, ...]
-    label: str
-    path: str
-
-    @property
-    def level(self) -> int:
-        """The depth of the section, 1 at the top."""
-        return len(self.numbers)
-
-
-@dataclass(frozen=True, slots=True)
-class ActivityRow:
-    """An activity where it stands: its number and the sections above it, the nearest last."""
-
-    activity: Activity
-    number: str
-    sections: tuple[SectionRow, ...]
-    path: str
-
-
-Row = SectionRow | ActivityRow
 
 
 def _version(value: Any) -> Any:
@@ -112,9 +81,7 @@ class Plan(Model):
 
     def rows(self) -> Iterator[Row]:
         """Yield sections and activities in the order of the document."""
-        counter = _Counter(self.numbering)
-        yield from counter.activities(self.activities, (), "")
-        yield from counter.sections(self.sections, (), "")
+        return rows_of(self.numbering, self.activities, self.sections)
 
     def activity_rows(self) -> Iterator[ActivityRow]:
         """Yield activities alone, in order."""
@@ -124,7 +91,7 @@ class Plan(Model):
     def content_hash(self) -> str:
         """SHA-256, in hexadecimal, of all that is approved: everything but the outcomes."""
         content = self.model_dump(mode="json", exclude={"accepted"})
-        for activity in _activities_of(content):
+        for activity in activities_of(content):
             del activity["outcome"]
         canonical = json.dumps(content, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(canonical.encode()).hexdigest()
@@ -134,12 +101,12 @@ class Plan(Model):
     def _whole(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         if isinstance(value, cls):
             return value
-        across = list(_problems_across(value)) if isinstance(value, Mapping) else []
+        across = list(problems_across(value)) if isinstance(value, Mapping) else []
         try:
             plan = handler(value)
         except ValidationError as error:
             raise ValidationError.from_exception_data(
-                cls.__name__, [*map(_again, error.errors()), *across]
+                cls.__name__, [*map(again, error.errors()), *across]
             ) from None
         if across:
             raise ValidationError.from_exception_data(cls.__name__, across)
@@ -210,108 +177,3 @@ def short_id(seed: str, attempt: int = 0) -> str:
     """
     digest = hashlib.sha256(f"{seed}\n{attempt}".encode()).hexdigest()
     return f"p{digest[:8]}"
-
-
-class _Counter:
-    """Walks sections and gives each row its number."""
-
-    def __init__(self, numbering: Numbering) -> None:
-        self.numbering = numbering
-        self.position = 0
-
-    def activities(
-        self, activities: tuple[Activity, ...], above: tuple[SectionRow, ...], path: str
-    ) -> Iterator[Row]:
-        if not self.numbering.running:
-            self.position = 0
-        numbers = above[-1].numbers if above else ()
-        for index, activity in enumerate(activities):
-            self.position += 1
-            number = activity.number or self.numbering.activity_number(numbers, self.position)
-            yield ActivityRow(activity, number, above, f"{path}activities[{index}]")
-
-    def sections(
-        self, sections: tuple[Section, ...], above: tuple[SectionRow, ...], path: str
-    ) -> Iterator[Row]:
-        numbers = above[-1].numbers if above else ()
-        for index, section in enumerate(sections):
-            place = f"{path}sections[{index}]"
-            own = (*numbers, index + 1)
-            label = section.label
-            if label is None:
-                label = "" if section.month else self.numbering.section_label(own)
-            row = SectionRow(section, own, label, place)
-            yield row
-            yield from self.activities(section.activities, (*above, row), f"{place}.")
-            yield from self.sections(section.sections, (*above, row), f"{place}.")
-
-
-def _part(value: Any, name: str) -> Any:
-    return value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)
-
-
-def _list(value: Any, name: str) -> list[Any]:
-    found = _part(value, name)
-    return list(found) if isinstance(found, list | tuple) else []
-
-
-def _activities_of(value: Any) -> Iterator[Any]:
-    yield from _list(value, "activities")
-    for section in _list(value, "sections"):
-        yield from _activities_of(section)
-
-
-def _problems_across(  # noqa: C901
-    raw: Mapping[str, Any],
-) -> Iterator[InitErrorDetails]:
-    """Yield what single fields cannot see, from the value as it came in."""
-    ids: dict[str, str] = {}
-    columns = _list(raw, "columns") or list(DEFAULT_COLUMNS)
-    keys = [column if isinstance(column, str) else _part(column, "key") for column in columns]
-    own = [key for key in keys if isinstance(key, str) and key not in STANDARD_COLUMNS]
-    for index, key in enumerate(keys):
-        if key in keys[:index]:
-            yield _refusal(("columns", index), key, "PLN162", key=key)
-
-    def walk(value: Any, loc: tuple[str | int, ...], depth: int) -> Iterator[InitErrorDetails]:
-        for index, activity in enumerate(_list(value, "activities")):
-            place = (*loc, "activities", index)
-            given = _part(activity, "id")
-            if given and isinstance(given, str):
-                if given in ids:
-                    yield _refusal((*place, "id"), given, "PLN152", id=given, other=ids[given])
-                ids.setdefault(given, path_of(place))
-            fields = _part(activity, "fields")
-            for key in fields if isinstance(fields, Mapping) else ():
-                if key not in own:
-                    nearest = get_close_matches(str(key), own, 1) or own[:1] or ["…"]
-                    yield _refusal(
-                        (*place, "fields", str(key)), key, "PLN163", key=key, nearest=nearest[0]
-                    )
-        for index, section in enumerate(_list(value, "sections")):
-            place = (*loc, "sections", index)
-            if depth == DEEPEST_SECTION:
-                yield _refusal(place, None, "PLN153", deepest=DEEPEST_SECTION)
-            else:
-                yield from walk(section, place, depth + 1)
-
-    yield from walk(raw, (), 0)
-
-
-def path_of(loc: tuple[str | int, ...]) -> str:
-    """Return a field path as people read it: `sections[1].activities[3].deadline`."""
-    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc)
-    return path.removeprefix(".")
-
-
-def _refusal(loc: tuple[str | int, ...], found: Any, code: str, **values: Any) -> InitErrorDetails:
-    return InitErrorDetails(type=refuse(code, **values), loc=loc, input=found)
-
-
-def _again(error: Any) -> InitErrorDetails:
-    """Return a Pydantic error in the form from which it can be raised once more."""
-    kind: Any = error["type"]
-    context = error.get("ctx", {})
-    if kind.startswith("PLN"):
-        kind, context = PydanticCustomError(kind, "{sentence}", context), {}
-    return InitErrorDetails(type=kind, loc=error["loc"], input=error["input"], ctx=context)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from strategies import plans
 
 from plandoc import PlandocError, render_document
-from plandoc.schema.plan import ActivityRow
+from plandoc.schema.rows import ActivityRow
 
 SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=150)
 

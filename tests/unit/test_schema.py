@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from plandoc.schema.across import path_of
 from plandoc.schema.activity import Activity, Executor, Section
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes, Officer
 from plandoc.schema.day import Day
@@ -15,7 +16,8 @@ from plandoc.schema.numbering import Numbering, numbered, roman
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.partial_date import DateStyle, PartialDate
 from plandoc.schema.period import Period, PeriodKind, YearStyle
-from plandoc.schema.plan import ActivityRow, Plan, SectionRow, path_of, short_id
+from plandoc.schema.plan import Plan, short_id
+from plandoc.schema.rows import ActivityRow, SectionRow
 
 OFFICER = Officer(post="Директор")
 YEAR = Period.school_year(2018)

@@ -7,7 +7,8 @@ from plandoc.schema.activity import Executor, Section
 from plandoc.schema.approval import Act, Approval, Minutes, Officer
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period, YearStyle
-from plandoc.schema.plan import Gender, Plan, SectionRow, ShortNames
+from plandoc.schema.plan import Gender, Plan, ShortNames
+from plandoc.schema.rows import SectionRow
 from plandoc.wording import NO_BREAK_HYPHEN, Wording, held_together, person_name
 
 RU, EN = Wording("ru-RU"), Wording("en-US")

@@ -14,7 +14,8 @@ from plandoc.locales import catalogue
 from plandoc.schema.activity import Section
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.outcome import Outcome
-from plandoc.schema.plan import ActivityRow, Plan, SectionRow
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording import Wording
 
 LONGEST_TEXT = 32_767

@@ -18,7 +18,7 @@ from plandoc.render.tracking.layout import Layout
 from plandoc.render.tracking.workings import Workings
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.period import Period
-from plandoc.schema.plan import ActivityRow, SectionRow
+from plandoc.schema.rows import ActivityRow, SectionRow
 
 _MONTHS_IN_YEAR = 12
 _MARGIN = 12
