@@ -1,7 +1,6 @@
 """The deadline language measured on real deadlines and on a list written before it was run."""
 
-import pytest
-from deadline_corpus import HELD_OUT, SHARED, comparable, rows, verdict
+from deadline_corpus import HELD_OUT, comparable, rows, verdict
 
 
 def _score(path):
@@ -10,19 +9,17 @@ def _score(path):
     return verdicts, wrong, [one for one in wrong if one.confident]
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the shared corpus is not beside the repository")
-def test_real_deadlines_are_read_as_a_careful_human_reads_them():
+def test_real_deadlines_are_read_as_a_careful_human_reads_them(corpus):
     """Of the sure shared rows 97 % are read as expected, 0.5 % wrongly without doubt."""
-    verdicts, wrong, confident = _score(SHARED)
+    verdicts, wrong, confident = _score(corpus / "deadlines.tsv")
     assert len(verdicts) > 300
     assert len(wrong) <= 0.03 * len(verdicts), wrong
     assert len(confident) <= 0.005 * len(verdicts), confident
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the shared corpus is not beside the repository")
-def test_a_stale_year_in_the_shared_list_is_never_read_without_doubt():
+def test_a_stale_year_in_the_shared_list_is_never_read_without_doubt(corpus):
     """Rows whose year is stale or mistyped (`?literal|likely`) carry a problem."""
-    doubtful = [row for row in rows(SHARED) if "|" in row.expected]
+    doubtful = [row for row in rows(corpus / "deadlines.tsv") if "|" in row.expected]
     assert len(doubtful) > 5
     silent = [row.raw for row in doubtful if not row.deadline().problems]
     assert all("." in raw and "2013" not in raw for raw in silent), silent

@@ -390,11 +390,9 @@ def test_five_thousand_activities_load_in_seconds() -> None:
     assert time.perf_counter() - started < 60
 
 
-def test_seed_is_word_for_word(examples: Path) -> None:
+def test_seed_is_word_for_word(examples: Path, corpus: Path) -> None:
     """Every cell of the real seed plan is in the example, byte for byte."""
-    seed = examples.parent.parent / "shared" / "seed" / "plan-2018-2019.txt"
-    if not seed.is_file():
-        pytest.skip(f"no seed plan at {seed}")
+    seed = corpus.parent / "seed" / "plan-2018-2019.txt"
     rows = [line.split("\t") for line in seed.read_text("utf-8").splitlines() if "\t" in line]
     plan, _ = read_plan((examples / "seed.yaml").read_bytes())
     activities = [row.activity for row in plan.activity_rows()]
