@@ -5,20 +5,21 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
+from io import TextIOWrapper
 from locale import getlocale
 from pathlib import Path
 from typing import Any, TextIO
 
 from plandoc.check import RULES, explanation, heading
-from plandoc.errors import PlandocError, Problem, Severity
+from plandoc.errors import OutputError, PlandocError, Problem, Severity
 from plandoc.locales import catalogue, language_of
 from plandoc.package import (
     Built,
     build,
     check_file,
+    clashes,
     load_plan,
     load_template,
     save_template,
@@ -39,14 +40,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser(words).parse_args(given)
     except SystemExit as stop:
         return WRONG_USAGE if stop.code else DONE
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        return int(options.run(options, language, words))
+        code = int(options.run(options, language, words))
+        sys.stdout.flush()
     except PlandocError as error:
         _tell(error.problems, language)
         return PROBLEMS
-    except BrokenPipeError:
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            print(words["no_output"].format(reason=error.strerror), file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
+    return code
 
 
 def _language(given: Sequence[str]) -> str:
@@ -76,7 +84,7 @@ def _parser(words: Mapping[str, Any]) -> argparse.ArgumentParser:
     building.add_argument("plans", nargs="+", type=Path, metavar="PLAN", help=words["plans"])
     building.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help=words["out"])
     building.add_argument("--template", type=Path, metavar="DOCX", help=words["use_template"])
-    building.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help=words["date"])
+    building.add_argument("--date", metavar="YYYY-MM-DD", help=words["date"])
     building.add_argument("--force", action="store_true", help=words["force"])
     checking = verb("check", _check)
     checking.add_argument("plans", nargs="*", type=Path, metavar="PLAN", help=words["plans"])
@@ -91,25 +99,31 @@ def _parser(words: Mapping[str, Any]) -> argparse.ArgumentParser:
     return parser
 
 
-def _day(text: str) -> datetime:
-    return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC)
-
-
-def _created(options: argparse.Namespace) -> datetime | None:
-    if isinstance(options.date, datetime):
-        return options.date
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    with suppress(ValueError, OverflowError, OSError):
-        return datetime.fromtimestamp(int(epoch), UTC)
-    return None
+def _created(date: str | None) -> datetime | None:
+    """Return the time for the properties; raises `ValueError` for one that cannot be read."""
+    if date is not None:
+        return datetime.strptime(date, "%Y-%m-%d").replace(tzinfo=UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+    except (OverflowError, OSError) as error:
+        raise ValueError(epoch) from error
 
 
 def _build(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
+    try:
+        created = _created(options.date)
+    except ValueError:
+        date = options.date or os.environ.get("SOURCE_DATE_EPOCH")
+        print(words["bad_date"].format(date=date), file=sys.stderr)
+        return WRONG_USAGE
     template = load_template(options.template) if options.template else None
-    created = _created(options)
+    clashing = clashes(options.plans)
     failed = 0
     for path in _with_progress(options.plans, words["building"]):
         try:
+            if path in clashing:
+                raise OutputError([clashing[path]])
             built = build(
                 path, options.out, template=template, created=created, force=options.force
             )

@@ -31,24 +31,26 @@ class Place:
     cell: str = ""
     table: int | None = None
     row: int | None = None
+    paragraph: int | None = None
+    part: str = ""
     path: str = ""
     trail: str = ""
     """The place as the author knows it: «Задача 2 → 2.7 → срок»."""
 
-    def __str__(self) -> str:
+    def text(self, language: str = "ru") -> str:
+        """Return the place in words, from the file inwards."""
+        words = catalogue(language, "words")["place"]
         numbers = [str(n) for n in (self.line, self.column) if n is not None]
         where = [":".join([self.file, *numbers])] if self.file or numbers else []
         if self.sheet:
             where.append(f"«{self.sheet}»!{self.cell}")
-        if self.table is not None:
-            where.append(f"table {self.table}")
-        if self.row is not None:
-            where.append(f"row {self.row}")
-        if self.path:
-            where.append(self.path)
-        if self.trail:
-            where.append(self.trail)
+        counted = {"table": self.table, "row": self.row, "paragraph": self.paragraph}
+        where += [f"{words[name]} {number}" for name, number in counted.items() if number]
+        where += [part for part in (self.part, self.path, self.trail) if part]
         return ", ".join(where)
+
+    def __str__(self) -> str:
+        return self.text()
 
 
 class Saying(NamedTuple):
@@ -76,7 +78,7 @@ class Problem:
     def text(self, language: str = "ru") -> str:
         """Return one sentence: where — what was found — what is expected — what to do."""
         said = "; ".join(part for part in self.saying(language) if part)
-        where = str(self.place)
+        where = self.place.text(language)
         return f"{where}: {said} [{self.code}]" if where else f"{said} [{self.code}]"
 
     def at(self, **place: object) -> "Problem":

@@ -3,7 +3,7 @@
 import errno
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -149,12 +149,27 @@ def build(
     return Built(plan, document_path, tracking_path, said, added, kept)
 
 
+def clashes(paths: Sequence[Path]) -> dict[Path, Problem]:
+    """Return the plans whose documents would bear the names of another plan's in `paths`."""
+    first: dict[str, Path] = {}
+    found = {}
+    for path in paths:
+        other = first.setdefault(path.stem, path)
+        if other.resolve() != path.resolve():
+            values = {"other": str(other)}
+            found[path] = Problem("PLN810", place=Place(file=str(path)), values=values)
+    return found
+
+
 def write(path: Path, data: bytes, *, force: bool = False) -> None:
     """Write a file in one piece: whole, or as it was before.
 
     Raises `OutputError` where it cannot be written, or stands there and `force` is not given.
     """
     with _explained(path):
+        path = path.resolve()
+        if path.exists() and not path.is_file():
+            raise OutputError([Problem("PLN809", place=Place(file=str(path)))])
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         part = Path(name)
         try:
@@ -178,6 +193,8 @@ def _umask() -> int:
 
 
 def _read(path: Path) -> bytes:
+    if path.is_char_device() or path.is_block_device():
+        raise PlanFileError([Problem("PLN809", place=Place(file=str(path)))])
     try:
         return path.read_bytes()
     except IsADirectoryError as error:

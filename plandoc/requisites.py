@@ -98,7 +98,9 @@ def _widest(texts: Sequence[ApprovalTexts], size: float) -> tuple[str, float]:
 
 
 def _fitting(texts: Sequence[ApprovalTexts], limit: float, page: Page) -> tuple[int, float]:
-    widest = _widest(texts, page.requisite_size)[1]
+    # A word wider than the limit fits nowhere, so it does not decide how many stand abreast.
+    widths = (_widest([text], page.requisite_size)[1] for text in texts)
+    widest = max((width for width in widths if width <= limit), default=0.0)
     for levels in range(ceil(len(texts) / _MOST_ABREAST), len(texts) + 1):
         abreast = ceil(len(texts) / levels)
         width = min(limit, (page.body - _GAP * (abreast - 1)) / abreast)

@@ -55,10 +55,10 @@ def proposed_widths(
 
     What is free after the given widths is shared by the square root of the text in each
     column, which keeps rows low, and no column gets less than its least width. Where the
-    least widths exceed `total`, all are reduced alike.
+    least widths exceed `total`, the widest columns give way first.
     """
     if sum(least) >= total:
-        return [width * total / sum(least) for width in least]
+        return _capped(least, total)
     widths = list(least)
     open_columns = [i for i, column in enumerate(columns) if column.width is None]
     stretchable = [i for i in open_columns if columns[i].key != "number"] or open_columns
@@ -84,3 +84,13 @@ def proposed_widths(
     for i, weight in weights.items():
         widths[i] = weight * share
     return widths
+
+
+def _capped(widths: Sequence[float], total: float) -> list[float]:
+    """Return the widths with the widest cut to one measure, so that they add up to `total`."""
+    room, left = total, len(widths)
+    for width in sorted(widths):
+        if width * left > room:
+            break
+        room, left = room - width, left - 1
+    return [min(width, room / left) for width in widths] if left else list(widths)

@@ -205,7 +205,7 @@ def approvals(document: Any) -> None:
         fill(row.cells[2], ("{%tc endfor %}", style))
         row.cells[1].paragraphs[0].paragraph_format.space_before = Pt(before)
         row.cells[1].paragraphs[0].paragraph_format.keep_with_next = True
-    document.add_paragraph("", style).paragraph_format.keep_with_next = True
+    document.add_paragraph("", style)
     document.add_paragraph("{%p endfor %}", style)
 
 

@@ -44,7 +44,7 @@ def _too_wide(reading: Reading) -> Iterator[Finding]:
         whole = "\n".join((said.word, *said.basis, said.name or "", *said.dates))
         word, width = widest_piece(whole, _REQUISITE_SIZE)
         if width > limit:
-            values = {"word": word, "width": f"{width:.0f}", "limit": f"{limit:.0f}"}
+            values = {"word": word.strip("«»"), "width": f"{width:.0f}", "limit": f"{limit:.0f}"}
             yield Finding(reading.at_approval(index), values)
 
 

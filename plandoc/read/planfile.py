@@ -8,7 +8,7 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from plandoc.errors import PlanFileError, Problem
+from plandoc.errors import PlanFileError, Problem, Severity
 from plandoc.json_nodes import compose_json
 from plandoc.nodes import Composed, Node, descend, place
 from plandoc.read.decode import decode
@@ -19,6 +19,7 @@ from plandoc.schema.plan import Plan
 from plandoc.yaml_nodes import compose_yaml
 
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
+_COMMENT = re.compile(r"[ \t]+(?P<lost>#[^\s#].*)")
 _STEP = re.compile(r"[^.\[\]]+")
 _MAX_SHOWN = 60
 
@@ -77,7 +78,7 @@ def read_plan(source: bytes, file: str = "") -> tuple[Plan, tuple[Problem, ...]]
             problems = (*problems, *explain(error, root, text, file))
         else:
             if not problems:
-                return plan, ()
+                return plan, tuple(_swallowed(root, text, file))
     if not problems:
         problems = (Problem("PLN001", place=place(text, 0, file)),)
     raise PlanFileError(sorted(problems, key=_position))
@@ -107,6 +108,8 @@ def explain(error: ValidationError, root: Node, text: str, file: str = "") -> It
             above, _ = descend(root, loc[: steps - 1])
             offset = above.entries[str(loc[steps - 1])].key.start
         code, values = _words(kind, loc, detail, root)
+        if kind == "missing" and steps == len(loc):  # the key stands there without a value
+            code, offset = "PLN193", descend(root, loc[:-1])[0].entries[str(loc[-1])].key.start
         where = place(text, offset, file)
         path = path_of(loc if kind == "missing" else loc[:steps])
         yield Problem(code, values=values).at(
@@ -116,6 +119,17 @@ def explain(error: ValidationError, root: Node, text: str, file: str = "") -> It
             path=path,
             trail=_trail(root, loc),
         )
+
+
+def _swallowed(node: Node, text: str, file: str) -> Iterator[Problem]:
+    """Yield a warning for each plain value whose end YAML took for a comment: «Семинар #5»."""
+    for below in (*node.items, *(entry.value for entry in node.entries.values())):
+        yield from _swallowed(below, text, file)
+    if isinstance(node.data, str) and not node.style:
+        end = text.find("\n", node.end)
+        if lost := _COMMENT.match(text, node.end, end if end >= 0 else len(text)):
+            where = place(text, lost.start("lost"), file)
+            yield Problem("PLN043", Severity.WARNING, where, {"lost": lost["lost"].rstrip()})
 
 
 def _loc(loc: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], bool]:

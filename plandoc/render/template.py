@@ -142,8 +142,11 @@ def compile_template(source: bytes, file: str = "") -> Template:
             trees[name] = _ENVIRONMENT.parse(text)
         except TemplateSyntaxError as error:
             problems.append(_syntax_problem(error, text, places))
-    for tree in trees.values():
-        problems += _unknown_names(tree, places)
+    for name, tree in trees.items():
+        known = places if name == "word/document.xml" else []
+        problems += [
+            problem.at(part="" if known else name) for problem in _unknown_names(tree, known)
+        ]
     if problems:
         raise TemplateError([problem.at(file=file) for problem in problems])
     filled = {name: _ENVIRONMENT.from_string(text) for name, text in sources.items()}
@@ -196,7 +199,7 @@ def _places(document: Any) -> Iterator[tuple[Place, str]]:
                 yield Place(table=number, row=row_number), tag
     for number, paragraph in enumerate(document.paragraphs, 1):
         for tag in _TAG.findall(paragraph.text):
-            yield Place(path=f"paragraph {number}"), tag
+            yield Place(paragraph=number), tag
 
 
 def _place_of(name: str, places: list[tuple[Place, str]]) -> Place:

@@ -1,8 +1,10 @@
 """The command line as its user meets it."""
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -153,3 +155,66 @@ def test_the_script_of_the_examples_runs(examples, tmp_path):
     )
     assert done.returncode == 0, done.stderr.decode()
     assert {path.suffix for path in tmp_path.rglob("*")} >= {".docx", ".xlsx"}
+
+
+def test_two_plans_of_one_name_do_not_overwrite_each_other(examples, tmp_path, capsys):
+    """The second is refused by name, even with --force; the first is built."""
+    for folder, example in (("a", "seed"), ("b", "flat")):
+        (tmp_path / folder).mkdir()
+        source = (examples / f"{example}.yaml").read_bytes()
+        (tmp_path / folder / "plan.yaml").write_bytes(source)
+    plans = [str(tmp_path / folder / "plan.yaml") for folder in "ab"]
+    assert main(["build", *plans, "-o", str(tmp_path / "out"), "--force"]) == 1
+    assert "PLN810" in capsys.readouterr().err
+    assert len(list((tmp_path / "out").iterdir())) == 2
+
+
+@pytest.mark.parametrize("epoch", ["abc", "99999999999999999"])
+def test_a_date_that_cannot_be_read_is_wrong_usage(examples, tmp_path, monkeypatch, capsys, epoch):
+    """A bad --date or SOURCE_DATE_EPOCH stops before anything is made."""
+    arguments = ["build", str(examples / "seed.yaml"), "-o", str(tmp_path / "out")]
+    assert main([*arguments, "--date", "31.12.2026"]) == 2
+    assert "31.12.2026" in capsys.readouterr().err
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert main(arguments) == 2
+    assert epoch in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def run(*arguments, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "plandoc", *arguments],
+        capture_output=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+def test_a_terminal_without_cyrillic_is_no_obstacle(examples):
+    """What cannot be shown is escaped; nothing fails."""
+    done = run("check", str(examples / "seed.yaml"), "--locale", "ru", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert b"\\u0441" in done.stdout
+
+
+def test_output_that_cannot_be_written_is_said():
+    """A full disk behind standard output is a message and code 1, not a traceback."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "plandoc", "schema"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert done.stderr
+
+
+def test_several_plans_on_a_terminal_show_progress(examples, tmp_path, monkeypatch):
+    """With rich and a terminal there is a bar; the same files are made."""
+    pytest.importorskip("rich")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    plans = [str(examples / f"{name}.yaml") for name in ("seed", "flat")]
+    assert main(["build", *plans, "-o", str(tmp_path)]) == 0
+    assert len(list(tmp_path.iterdir())) == 4

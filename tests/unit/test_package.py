@@ -25,7 +25,7 @@ from plandoc import (
     save_plan,
     save_template,
 )
-from plandoc.package import write
+from plandoc.package import clashes, write
 
 PLAN = """\
 # Первый комментарий
@@ -266,3 +266,31 @@ def test_saving_over_a_file_keeps_its_comments(file):
     assert "# Первый комментарий" in text
     assert "# заголовок" in text
     assert load_plan(file).revision == 2
+
+
+def test_only_ordinary_files_are_read_and_written():
+    """A device is neither read for ever nor replaced."""
+    with pytest.raises(PlanFileError) as error:
+        load_plan("/dev/zero")
+    assert codes(error) == ["PLN809"]
+    with pytest.raises(OutputError) as refused:
+        write(Path("/dev/null"), b"", force=True)
+    assert codes(refused) == ["PLN809"]
+
+
+def test_a_link_stays_a_link(tmp_path):
+    """Writing through a symbolic link changes the file behind it."""
+    target, link = tmp_path / "target.docx", tmp_path / "link.docx"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    write(link, b"new", force=True)
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+
+
+def test_plans_of_one_name_clash(tmp_path):
+    """Two plans whose documents would bear one name are told apart beforehand."""
+    first, second = tmp_path / "a" / "plan.yaml", tmp_path / "b" / "plan.yaml"
+    found = clashes([first, second, tmp_path / "other.yaml"])
+    assert list(found) == [second]
+    assert found[second].values["other"] == str(first)

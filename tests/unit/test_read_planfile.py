@@ -435,3 +435,23 @@ def test_school_example_shows_what_a_plan_may_have(examples: Path) -> None:
     assert any(row.activity.outcome for row in rows)
     assert any(section.month for row in rows for section in [row.sections[-1].section])
     assert plan.signatures
+
+
+def test_words_lost_behind_a_hash_are_warned_of() -> None:
+    """«Семинар #5» loses its end to YAML's comments: the loss is shown; true comments are not."""
+    source = "title: План # первый\nperiod: 2021\nactivities:\n  - title: Семинар #5 для всех\n"
+    _, problems = read_plan(source.encode(), "p.yaml")
+    assert [(p.code, p.place.line, p.values["lost"]) for p in problems] == [
+        ("PLN043", 4, "#5 для всех")
+    ]
+    quoted = source.replace("Семинар #5 для всех", '"Семинар #5 для всех"')
+    assert read_plan(quoted.encode(), "p.yaml")[1] == ()
+
+
+@pytest.mark.parametrize("empty", ["title:", "title: ~", "title: null"])
+def test_a_key_without_a_value_is_told_from_a_missing_key(empty: str) -> None:
+    """The remedy for an empty value is a value, not another line."""
+    with pytest.raises(PlanFileError) as error:
+        read_plan(f"period: 2021\n{empty}\n".encode(), "p.yaml")
+    (problem,) = error.value.problems
+    assert (problem.code, problem.place.line) == ("PLN193", 2)

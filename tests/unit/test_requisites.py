@@ -142,3 +142,10 @@ def test_the_mixed_form_prints_the_order_in_place_of_a_blank_date():
 def test_a_wider_limit_is_obeyed():
     """An instruction that allows 90 mm gets blocks of 90 mm."""
     assert levels(officer("approve"), requisite_width=90)[0].blocks[1].width == twips(90)
+
+
+def test_a_word_that_fits_nowhere_does_not_spread_the_others():
+    """One monstrous surname leaves three approvals on one level."""
+    monster = officer("agree", "Сверхвысокоэлектрокардиорентгенографического отделения")
+    found = levels(officer("consider"), monster, officer("approve"), page=LANDSCAPE)
+    assert len(found) == 1

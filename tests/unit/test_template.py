@@ -159,3 +159,22 @@ def test_the_shipped_template_is_what_its_script_makes():
     finally:
         sys.path.remove(str(tools))
     assert template.build() == standard_template_bytes()
+
+
+def test_a_wrong_name_in_a_header_is_placed_there():
+    """The part of the package tells where a tag outside the text stands."""
+    document = Document(BytesIO(standard_template_bytes()))
+    document.sections[0].footer.paragraphs[0].text = "{{ titl }}"
+    with pytest.raises(TemplateError) as error:
+        compile_template(saved(document))
+    (problem,) = error.value.problems
+    assert problem.place.part.startswith("word/footer")
+    assert problem.values["nearest"] == "title"
+
+
+def test_tags_in_headers_and_footers_are_filled():
+    """A footer may name what the text may name."""
+    document = Document(BytesIO(standard_template_bytes()))
+    document.sections[0].footer.paragraphs[0].text = "Редакция {{ properties.revision }} плана"
+    made = Document(BytesIO(render_document(PLAN, saved(document))))
+    assert made.sections[0].footer.paragraphs[0].text == "Редакция 1 плана"

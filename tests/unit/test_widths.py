@@ -1,0 +1,78 @@
+"""plandoc.widths: columns that read well."""
+
+import pytest
+
+from plandoc.columns import ColumnView
+from plandoc.measure import text_width
+from plandoc.schema.layout import Align
+from plandoc.widths import PADDING, comfortable_widths, least_widths, proposed_widths
+
+
+def column(key, heading="", width=None):
+    return ColumnView(key, heading, width, Align.LEFT)
+
+
+COLUMNS = [column("number", "№ п/п"), column("title", "Мероприятие"), column("deadline", "Срок")]
+CELLS = [["1.1.", "Разработка паспорта кластера " * 3, "Сентябрь 2018"], ["10.12.", "Дело", "май"]]
+
+
+def proposed(columns, cells, total):
+    return proposed_widths(columns, cells, least_widths(columns, cells, 12), total, 12)
+
+
+def test_a_number_is_never_wrapped():
+    """The column of numbers is as wide as its widest number."""
+    assert proposed(COLUMNS, CELLS, 180)[0] >= text_width("10.12.", 12) + PADDING
+
+
+def test_no_word_is_torn_while_there_is_room():
+    """Each column holds its widest word."""
+    widths = proposed(COLUMNS, CELLS, 120)
+    words = ("10.12.", "Мероприятие", "Сентябрь")
+    assert all(w >= text_width(t, 12) for w, t in zip(widths, words, strict=True))
+
+
+@pytest.mark.parametrize("total", [30, 60, 90, 180, 267])
+def test_columns_fill_the_table(total):
+    """Widths add up to the table, wide or narrow."""
+    assert sum(proposed(COLUMNS, CELLS, total)) == pytest.approx(total)
+
+
+def test_given_widths_are_kept():
+    """A width in the plan is the width in the document."""
+    columns = [COLUMNS[0], column("title", "Мероприятие", 55), COLUMNS[2]]
+    assert proposed(columns, CELLS, 180)[1] == 55
+
+
+def test_more_text_gets_more_room():
+    """The column with most of the text is the widest."""
+    assert max(proposed(COLUMNS, CELLS, 180)) == proposed(COLUMNS, CELLS, 180)[1]
+
+
+def test_one_monstrous_word_does_not_tear_the_others():
+    """Where all cannot fit, the widest column gives way and the others keep their words."""
+    cells = [["1.", "мероприятие", "http://" + "x" * 200]]
+    least = least_widths(COLUMNS, cells, 12)
+    widths = proposed(COLUMNS, cells, 100)
+    assert sum(least) > 100
+    assert widths[:2] == least[:2]
+    assert sum(widths) == pytest.approx(100)
+
+
+def test_all_widths_given_are_stretched_to_the_page():
+    """A plan that gives every width still fills the line."""
+    columns = [column("number", "№", 10), column("title", "Дело", 50)]
+    assert proposed(columns, [["1.", "а"]], 180) == pytest.approx([30, 150])
+
+
+def test_a_column_for_the_pen_is_comfortable():
+    """An empty column to be filled by hand keeps 30 mm."""
+    columns = [*COLUMNS, column("outcome", "Отметка")]
+    cells = [[*row, ""] for row in CELLS]
+    assert least_widths(columns, cells, 12)[-1] == 30
+    assert comfortable_widths(columns, least_widths(columns, cells, 12))[-1] == 30
+
+
+def test_an_empty_table_has_widths():
+    """No rows, no error."""
+    assert sum(proposed(COLUMNS, [], 180)) == pytest.approx(180)
