@@ -3,8 +3,8 @@
 import errno
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -137,14 +137,12 @@ def build(
     if stale and not force:
         raise OutputError([Problem("PLN803", place=Place(file=str(t))) for t in sorted(stale)])
     added, unsaved = _keep_ids(path, source, plan)
-    kept = None
     with _explained(out):
         out.mkdir(parents=True, exist_ok=True)
-        if tracking_path in stale:
-            kept = _aside(tracking_path)
-    for target, data in targets.items():
-        if not target.exists() or target in stale:
-            write(target, data, force=force)
+    fresh = {path: data for path, data in targets.items() if path in stale or not path.exists()}
+    kept = _write_together(
+        fresh, force=force, aside=tracking_path if tracking_path in stale else None
+    )
     said = (*problems, *remarks, *unsaved)
     return Built(plan, document_path, tracking_path, said, added, kept)
 
@@ -166,24 +164,48 @@ def write(path: Path, data: bytes, *, force: bool = False) -> None:
 
     Raises `OutputError` where it cannot be written, or stands there and `force` is not given.
     """
-    with _explained(path):
-        path = path.resolve()
-        if path.exists() and not path.is_file():
-            raise OutputError([Problem("PLN809", place=Place(file=str(path)))])
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        part = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-            if not force and path.exists():
-                raise OutputError([Problem("PLN803", place=Place(file=str(path)))])
-            part.replace(path)
-        finally:
-            with suppress(FileNotFoundError):
-                part.unlink()
+    _write_together({path: data}, force=force)
+
+
+def _write_together(
+    files: Mapping[Path, bytes], *, force: bool, aside: Path | None = None
+) -> Path | None:
+    """Write all files or none; `aside` is first moved to a free name, which is returned."""
+    parts: dict[Path, Path] = {}
+    try:
+        for path, data in files.items():
+            with _explained(path):
+                parts[path.resolve()] = _written_beside(path.resolve(), data, force=force)
+        kept = None
+        if aside is not None:
+            with _explained(aside):
+                kept = _aside(aside)
+        for path, part in parts.items():
+            with _explained(path):
+                part.replace(path)
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+    return kept
+
+
+def _written_beside(path: Path, data: bytes, *, force: bool) -> Path:
+    """Return a temporary file beside `path` that holds the data and has its rights."""
+    if path.exists() and not (force and path.is_file()):
+        code = "PLN803" if path.is_file() else "PLN809"
+        raise OutputError([Problem(code, place=Place(file=str(path)))])
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return part
 
 
 def _umask() -> int:

@@ -294,3 +294,29 @@ def test_plans_of_one_name_clash(tmp_path):
     found = clashes([first, second, tmp_path / "other.yaml"])
     assert list(found) == [second]
     assert found[second].values["other"] == str(first)
+
+
+def test_both_documents_are_written_or_neither(file, tmp_path, monkeypatch):
+    """When the second cannot be written, the first is not there either, nor is anything moved."""
+    built = build(file, tmp_path / "out")
+    built.tracking.write_bytes(b"filled by hand")
+    real, calls = os.fsync, []
+
+    def full_at_the_second(handle):
+        calls.append(handle)
+        if len(calls) == 2:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(handle)
+
+    text = file.read_text(encoding="utf-8").replace("май", "июнь")
+    file.write_text(text, encoding="utf-8")
+    before = built.document.read_bytes()
+    monkeypatch.setattr(os, "fsync", full_at_the_second)
+    with pytest.raises(OutputError):
+        build(file, tmp_path / "out", force=True)
+    assert built.document.read_bytes() == before
+    assert built.tracking.read_bytes() == b"filled by hand"
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
+        "plan-tracking.xlsx",
+        "plan.docx",
+    ]
