@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     Field,
     ModelWrapValidatorHandler,
@@ -15,11 +17,11 @@ from pydantic import (
     model_validator,
 )
 
-from plandoc.locales import language_of
+from plandoc.locales import LANGUAGES, language_of
 from plandoc.schema.across import activities_of, again, problems_across
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.approval import Approval, Signature
-from plandoc.schema.base import Line, LineWords, Model, Text, Words
+from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse
 from plandoc.schema.day import Day
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.layout import DEFAULT_COLUMNS, Column, Layout
@@ -50,6 +52,12 @@ def _version(value: Any) -> Any:
     return 1 if value == "1" else value
 
 
+def _with_words(locale: str) -> str:
+    if re.split(r"[-_]", locale)[0].lower() not in LANGUAGES:
+        raise refuse("PLN114", value=locale, known=", ".join(LANGUAGES))
+    return locale
+
+
 class Plan(Model):
     """A yearly plan of work.
 
@@ -60,7 +68,7 @@ class Plan(Model):
     schema_version: Annotated[Literal[1], BeforeValidator(_version)] = 1
     id: Line = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,32}$")
     revision: int = Field(default=1, ge=1)
-    language: Line = "ru-RU"
+    language: Annotated[Line, AfterValidator(_with_words)] = "ru-RU"
     title: Words
     period: Period
     period_in_title: bool = True

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pytest
+from pydantic import ValidationError
+
 from plandoc import Activity, Outcome, Period, Plan, Section
 
 
@@ -59,3 +62,9 @@ def test_outcomes_are_no_part_of_what_is_approved():
 
     assert hashed() == hashed(outcome=Outcome(status="done"))
     assert hashed() != hashed(deadline="июнь")
+
+
+def test_a_language_without_words_is_refused():
+    """A plan in a language that plandoc cannot say is not printed in another one silently."""
+    with pytest.raises(ValidationError, match="PLN114"):
+        Plan(title="Жоспар", period=Period.calendar_year(2021), language="kk-KZ")
