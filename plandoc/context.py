@@ -22,6 +22,7 @@ _BULLET = re.compile(r"\s*[-–—•·*]\s")
 _BINDING_MARGIN = 30.0
 _UNSPLIT_SHARE = 0.6
 _RAGGED = 1.15
+_KEPT_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,8 @@ class _Table:
         least = least_widths(columns, cells, page.table_size)
         landscape = plan.layout.orientation is Orientation.LANDSCAPE
         if plan.layout.orientation is Orientation.AUTO:
-            landscape = sum(comfortable_widths(columns, least)) > page.turned(landscape=False).body
+            wanted = comfortable_widths(columns, cells, least, page.table_size)
+            landscape = sum(wanted) > page.turned(landscape=False).body
         page = page.turned(landscape=landscape)
         widths = proposed_widths(columns, cells, least, page.body, page.table_size)
         return cls(columns, cells, page, widths)
@@ -231,7 +233,7 @@ def _rows(plan: Plan, wording: Wording, table: _Table) -> Iterator[RowContext]:
             continue
         line = next(texts)
         unsplit = table.height(line) <= tallest
-        keep = index == len(rows) and bool(plan.signatures) and not plan.notes and unsplit
+        keep = bool(plan.signatures) and index > len(rows) - _KEPT_ROWS and unsplit
         yield RowContext(
             level=0,
             heading="",

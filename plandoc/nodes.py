@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from plandoc.errors import Place, Problem
 
+_TOLD_ABSENT = ("date", "number")
+
 DEEPEST = 100
 """How many brackets or indents may stand inside one another."""
 
@@ -86,5 +88,5 @@ def add_entry(parent: Node, name: str, entry: Entry, *, null: bool = False) -> N
     """
     parent.entries[name] = entry
     parent.size += entry.value.size
-    if entry.value.data is not None or (null and name == "date"):
+    if entry.value.data is not None or (null and name in _TOLD_ABSENT):
         parent.data[name] = entry.value.data

@@ -1,5 +1,6 @@
 """The approvals above the title: their lines broken by measure, their places on the page."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -14,6 +15,7 @@ _MOST_ABREAST = 3
 _GAP = 8.0
 _SHORTEST_SLOT = 8
 _SLACK = 0.3
+_REFERENCE = re.compile(r" (?=от .*№)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,11 @@ class ApprovalBlock:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalLevel:
-    """Approvals that stand side by side."""
+    """Approvals that stand side by side; whether any of them is signed, or has lines below."""
 
     blocks: tuple[ApprovalBlock, ...]
+    signed: bool
+    dated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +128,14 @@ def _arranged(texts: Sequence[ApprovalTexts], abreast: int) -> list[list[Approva
 def _level(texts: Sequence[ApprovalTexts], width: float, page: Page) -> ApprovalLevel:
     blocks = [_block(text, width, page.requisite_size) for text in texts]
     free = twips(page.body) - sum(block.width for block in blocks)
+    room = ApprovalBlock(free // max(1, len(blocks) - 1))
     if len(blocks) == 1:
-        room = ApprovalBlock(free)
         right = texts[0].kind is ApprovalKind.APPROVE
-        return ApprovalLevel((room, *blocks) if right else (*blocks, room))
-    room = ApprovalBlock(free // (len(blocks) - 1))
-    spaced = [part for block in blocks for part in (block, room)]
-    return ApprovalLevel(tuple(spaced[:-1]))
+        spaced = [room, *blocks] if right else [*blocks, room]
+    else:
+        spaced = [part for block in blocks for part in (block, room)][:-1]
+    signed, dated = any(block.name for block in blocks), any(block.date for block in blocks)
+    return ApprovalLevel(tuple(spaced), signed, dated)
 
 
 def _block(texts: ApprovalTexts, width: float, size: float) -> ApprovalBlock:
@@ -148,8 +153,10 @@ def _broken(parts: Sequence[str], width: float, size: float) -> str:
     width -= _SLACK
     lines: list[str] = []
     for part in map(held_together, parts):
-        fits = all(text_width(line, size) <= width for line in part.split("\n"))
-        lines += wrap(part if fits else " ".join(part.split("\n")), width, size)
+        if any(text_width(line, size) > width for line in part.split("\n")):
+            lines += wrap(_REFERENCE.sub("\n", " ".join(part.split("\n"))), width, size)
+        else:
+            lines += part.split("\n")
     return "\n".join(lines)
 
 

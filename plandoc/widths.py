@@ -12,7 +12,7 @@ PADDING = 3.5
 _PEN = 30.0
 """Millimetres that a column to be filled by hand needs."""
 
-_COMFORT = {"title": 60.0, "number": 0.0, "outcome": _PEN}
+_COMFORT = {"title": 60.0}
 _COMFORT_TEXT = 30.0
 
 Cells = Sequence[Sequence[str]]
@@ -36,12 +36,17 @@ def least_widths(columns: Sequence[ColumnView], cells: Cells, size: float) -> li
     return least
 
 
-def comfortable_widths(columns: Sequence[ColumnView], least: Sequence[float]) -> list[float]:
-    """Return for each column the width at which its text reads well."""
-    return [
-        column.width or max(width, _COMFORT.get(column.key, _COMFORT_TEXT))
-        for column, width in zip(columns, least, strict=True)
-    ]
+def comfortable_widths(
+    columns: Sequence[ColumnView], cells: Cells, least: Sequence[float], size: float
+) -> list[float]:
+    """Return for each column the width at which its text reads well: some words, or all of it."""
+    widths = []
+    for index, column in enumerate(columns):
+        lines = (line for row in cells for line in row[index].split("\n"))
+        whole = max((text_width(line, size) + PADDING for line in lines), default=0.0)
+        wanted = min(whole, _COMFORT.get(column.key, _COMFORT_TEXT))
+        widths.append(column.width or max(least[index], wanted))
+    return widths
 
 
 def proposed_widths(

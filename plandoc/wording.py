@@ -22,6 +22,8 @@ from plandoc.schema.rows import SectionRow
 NBSP = "\u00a0"
 NO_BREAK_HYPHEN = "\u2011"
 
+_LONGEST_LEAD = 4
+
 _INITIALS = r"(?:[A-ZА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ]\.[ \u00a0]?){1,2}"
 _SURNAME = r"[A-ZА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ][\w’']+(?:-[A-ZА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ][\w’']+)?"
 _NAME = re.compile(
@@ -100,13 +102,25 @@ class Wording:
         return f"{plan.title}\n{self.period(plan.period)}"
 
     def gender(self, plan: Plan) -> Gender | None:
-        """Return the gender of the document's kind: declared, or told by the title's first word."""
+        """Return the gender of the document's kind: declared, or told by the title.
+
+        Adjectives in front are passed over («Рабочая программа»); where the noun is not known,
+        their ending tells.
+        """
         if plan.gender:
             return plan.gender
-        first = plan.title.split()[0].strip("«»\"'.,:").lower()
-        return next(
-            (Gender(g) for g, nouns in self.words["gender"].items() if first in nouns), None
-        )
+        by_adjective = None
+        for word in plan.title.lower().split()[:_LONGEST_LEAD]:
+            bare = word.strip("«»\"'.,:")
+            for gender, nouns in self.words["gender"].items():
+                if bare in nouns:
+                    return Gender(gender)
+            endings = self.words["adjective"].items()
+            adjective = next((Gender(g) for g, ends in endings if bare.endswith(tuple(ends))), None)
+            if adjective is None:
+                break
+            by_adjective = by_adjective or adjective
+        return by_adjective
 
     def approval_word(self, approval: Approval, gender: Gender | None) -> str:
         """Return the word of the block: СОГЛАСОВАНО, УТВЕРЖДАЮ, УТВЕРЖДЕН(А, О, Ы).
@@ -121,32 +135,31 @@ class Wording:
             return str(self.words["approved"][gender])
         return str(self.words["approval"][approval.kind])
 
-    def act(self, act: Act) -> tuple[str, str]:
+    def act(self, act: Act) -> tuple[str, ...]:
         """Return an act as a basis: `приказом директора`, then `от … № …`."""
         head = f"{self.words['act']['instrumental'][act.kind]} {act.of}".strip()
-        return head, self._reference(act)
+        return tuple(filter(None, (head, self._reference(act))))
 
     def act_beside_officer(self, act: Act) -> str:
         """Return an act in the mixed form: `Приказ от 30.08.2018 № 42`."""
         head = f"{self.words['act']['nominative'][act.kind]} {act.of}".strip()
-        return f"{head} {self._reference(act)}"
+        return f"{head} {self._reference(act)}".strip()
 
     def minutes(self, minutes: Minutes, *, bracketed: bool) -> tuple[str, str]:
         """Return minutes as a basis: the body, then `протокол от … № …`."""
-        form = "undated" if minutes.date is None else "dated"
-        reference = self._numbered(self.words["minutes"][form], minutes.date, minutes.number)
+        reference = f"{self.words['minutes']['word']} {self._reference(minutes)}".strip()
         return minutes.body, f"({reference})" if bracketed else reference
 
-    def _reference(self, act: Act) -> str:
-        form = "reference_undated" if act.date is None else "reference"
-        return self._numbered(self.words["act"][form], act.date, act.number)
-
-    def _numbered(self, form: str, day: PartialDate | None, number: str) -> str:
-        text = form.format(
-            date="\0" if day else "", number=unbroken(number or self.words["number_slot"])
-        )
-        text = text.replace("№ ", f"№{NBSP}")
-        return text.replace("\0", self.blank_date(day) if day else "")
+    def _reference(self, basis: Act | Minutes) -> str:
+        """Return `от … № …`, or that part of it which the basis has."""
+        words = self.words["reference"]
+        parts = {}
+        if basis.date is not None:
+            parts["date"] = words["date"].format(self.blank_date(basis.date))
+        if basis.number is not None:
+            number = unbroken(basis.number or self.words["number_slot"])
+            parts["number"] = words["number"].replace(" ", NBSP).format(number)
+        return " ".join(parts[name] for name in words["order"] if name in parts)
 
     def section_heading(self, row: SectionRow) -> str:
         """Return the heading of a section: its label or month, then its title."""

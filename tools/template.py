@@ -92,7 +92,8 @@ def styles(document: Any) -> None:
     font(known["Normal"], 14)
     paragraph(known["Normal"])
     font(known["Title"], 14, bold=True)
-    paragraph(known["Title"], before=18, after=12, align=center, keep_with_next=True)
+    # Not kept with the table: OnlyOffice would keep it with the whole of it.
+    paragraph(known["Title"], before=18, after=12, align=center)
     looks = ((1, center, True), (2, center, True), (3, WD_ALIGN_PARAGRAPH.LEFT, False))
     for level, align, bold in looks:
         font(known[f"Heading {level}"], 12, bold=bold, italic=level > 1)
@@ -114,7 +115,7 @@ def styles(document: Any) -> None:
         "План: заголовок столбца": (12, {"align": center, "keep_with_next": True}),
         "План: ячейка": (12, {}),
         "План: список в ячейке": (12, {"left_indent": Mm(4), "first_line_indent": Mm(-4)}),
-        "План: примечание": (12, {"before": 6}),
+        "План: примечание": (12, {"before": 6, "keep_with_next": True}),
         "План: подпись": (14, {"keep_with_next": True}),
     }
     for number, (name, (size, shape)) in enumerate(added.items(), 1):
@@ -196,9 +197,13 @@ def approvals(document: Any) -> None:
     """Add the block of approvals: word, basis, signature and date, each on its own level."""
     style = "План: гриф"
     document.add_paragraph("{%p for level in approval_levels %}", style)
-    block = table(document, 4, [5, 80, 5], bordered=False, described="Гриф")
+    block = table(document, 8, [5, 80, 5], bordered=False, described="Гриф")
+    rows = list(block.rows)
+    for number, tag in {2: "if level.signed", 4: "endif", 5: "if level.dated", 7: "endif"}.items():
+        spanning(rows[number], f"{{%tr {tag} %}}", style)
     texts = ("{{ block.word }}", "{{ block.basis }}", "{{ block.name }}", "{{ block.date }}")
-    for row, text, before in zip(block.rows, texts, (0, 0, 12, 6), strict=True):
+    for number, text, before in zip((0, 1, 3, 6), texts, (0, 0, 12, 6), strict=True):
+        row = rows[number]
         row_flags(row, "cantSplit")
         fill(row.cells[0], ("{%tc for block in level.blocks %}", style))
         fill(row.cells[1], (text, style))

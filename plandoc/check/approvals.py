@@ -134,7 +134,7 @@ def _act_unnamed(reading: Reading) -> Iterator[Finding]:
     for index, approval in enumerate(reading.plan.approvals):
         key = "act" if approval.act else "minutes"
         basis: Act | Minutes | None = approval.act or approval.minutes
-        if basis and (not basis.number.strip() or basis.date is None or basis.date.blank):
+        if basis and (not (basis.number or "").strip() or basis.date is None or basis.date.blank):
             yield Finding(reading.at_approval(index, key))
 
 

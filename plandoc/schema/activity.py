@@ -59,6 +59,11 @@ class Activity(Model):
     outcome: Outcome | None = None
     fields: dict[str, Text] = Field(default_factory=dict)
 
+    @field_validator("number", mode="before")
+    @classmethod
+    def _counted(cls, value: Any) -> Any:
+        return "" if value is None else value
+
     @field_validator("executors", mode="before")
     @classmethod
     def _listed(cls, value: Any) -> Any:

@@ -1,9 +1,10 @@
 """Approvals: who agreed to the plan, considered, adopted and approved it, and by what."""
 
+import re
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import model_validator
+from pydantic import AfterValidator, model_validator
 
 from plandoc.schema.base import Line, Model, Text, Words, refuse
 from plandoc.schema.partial_date import PartialDate
@@ -30,6 +31,14 @@ class ActKind(StrEnum):
     LETTER = "letter"
 
 
+def _without_sign(number: str | None) -> str | None:
+    return None if number is None else re.sub(r"^\s*№\s*", "", number)
+
+
+Number = Annotated[Line | None, AfterValidator(_without_sign)]
+"""The number of an act or of minutes without its «№»; blank for the pen, `None` for none."""
+
+
 class Officer(Model):
     """Approval by a person (ГОСТ Р 7.0.97-2025, «гриф утверждения», by an official).
 
@@ -49,7 +58,7 @@ class Act(Model):
     kind: ActKind = ActKind.ORDER
     of: Text = ""
     date: PartialDate | None = PartialDate()
-    number: Line = ""
+    number: Number = ""
 
 
 class Minutes(Model):
@@ -57,7 +66,7 @@ class Minutes(Model):
 
     body: Words
     date: PartialDate | None = PartialDate()
-    number: Line = ""
+    number: Number = ""
 
 
 class Approval(Model):

@@ -28,7 +28,7 @@ class DateStyle(StrEnum):
 
 _ALONE = r"(?!\d|_+\s*(?:г|year|$))"  # not the beginning of a year such as «20__ г.»
 _WRITTEN = re.compile(
-    rf"(?P<quote>[«\"“„])?[\s_]*(?:(?P<day>\d{{1,2}}){_ALONE})?[\s_]*[»\"”“]?"
+    rf"(?:от\s+)?(?P<quote>[«\"“„])?[\s_]*(?:(?P<day>\d{{1,2}}){_ALONE})?[\s_]*[»\"”“]?"
     rf"[\s._]*(?:(?P<month>\d{{1,2}}{_ALONE}|[^\W\d_]+))?"
     r"[\s._]*(?P<year>\d{4}|\d{2}_+)?[\s_]*\.?\s*(?:г\.?|года|year)?\s*",
     re.IGNORECASE,

@@ -32,7 +32,7 @@ EARLIEST_YEAR = 1900
 LATEST_YEAR = 2200
 
 _SPELLED = re.compile(
-    r"\s*(?P<first>\d{4})(?:\s*(?P<mark>[-–—/])\s*(?P<second>\d{4}|\d{2}))?"
+    r"\s*(?:на\s+)?(?P<first>\d{4})(?:\s*(?P<mark>[-–—/])\s*(?P<second>\d{4}|\d{2}))?"
     r"(?:\s+(?:учебный|уч\.?|school))?(?:\s+(?:год|year|г\.?))?\s*",
     re.IGNORECASE,
 )

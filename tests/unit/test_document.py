@@ -19,6 +19,12 @@ from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan, ShortNames
 
 SIX = ["number", "title", "executors", "deadline", "expected_result", "outcome"]
+WIDE = Activity(
+    title="Разработка и утверждение плана-графика работы кластера",
+    executors=["Председатель координационного совета"],
+    deadline="Сентябрь-октябрь 2018 г.",
+    expected_result="Утверждённый план-график работы",
+)
 HOSTILE = [
     "<w:t>&amp; & < > \" '",
     "{{ title }} {% for x in y %} {# c #}",
@@ -188,15 +194,17 @@ def test_grid_and_cells_have_the_same_widths():
     ],
 )  # fmt: skip
 def test_the_sheet_turns_by_its_columns_unless_told(columns, layout, size):
-    """Few columns stand upright, many lie; the plan has the last word."""
-    made = Document(BytesIO(render_document(plan("а", columns=columns, layout=Layout(**layout)))))
+    """Few columns stand upright, many full ones lie; the plan has the last word."""
+    changes = {"sections": [], "activities": [WIDE], "columns": columns}
+    made = Document(BytesIO(render_document(plan(**changes, layout=Layout(**layout)))))
     section = made.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == size
 
 
 def test_a_plan_kept_over_ten_years_has_a_wide_left_margin():
     """30 mm instead of 20, and the table is narrower by as much."""
-    made = Document(BytesIO(render_document(plan("а", layout=Layout(kept_over_ten_years=True)))))
+    layout = Layout(kept_over_ten_years=True, orientation="landscape")
+    made = Document(BytesIO(render_document(plan("а", layout=layout))))
     assert round(made.sections[0].left_margin.mm) == 30
     grid = made.tables[-1]._tbl.tblGrid
     assert sum(int(c.get(qn("w:w"))) for c in grid) == pytest.approx(257 * 56.7, abs=20)
@@ -270,3 +278,21 @@ def test_the_font_is_named_for_every_script():
     styles = part(render_document(plan("а")), "word/styles.xml")
     assert "Calibri" not in styles
     assert styles.count('w:cs="Times New Roman"') == styles.count("<w:rFonts")
+
+
+def test_six_columns_of_short_words_stand_upright():
+    """A sheet is not turned for columns that have nothing to say."""
+    made = Document(BytesIO(render_document(plan("Дело", columns=SIX))))
+    assert round(made.sections[0].page_width.mm) == 210
+
+
+def test_a_signature_takes_the_last_rows_along():
+    """With a signature the last two rows keep with it, also over notes between; else none does."""
+
+    def kept(**changes):
+        rows = rows_of(render_document(plan("а", "б", "в", **changes)), 0)[2:]
+        return [row.find(f".//{qn('w:keepNext')}").get(qn("w:val")) for row in rows]
+
+    signature = Signature(post="Методист", name="С.С. Сидорова")
+    assert kept(signatures=[signature], notes=["Примечание."]) == ["off", "on", "on"]
+    assert kept() == ["off", "off", "off"]

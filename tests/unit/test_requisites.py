@@ -149,3 +149,21 @@ def test_a_word_that_fits_nowhere_does_not_spread_the_others():
     monster = officer("agree", "Сверхвысокоэлектрокардиорентгенографического отделения")
     found = levels(officer("consider"), monster, officer("approve"), page=LANDSCAPE)
     assert len(found) == 1
+
+
+def test_a_number_does_not_stand_alone_on_a_line():
+    """A reference that is too long breaks before its date, not before its number."""
+    minutes = Minutes(body="на совете", date="« 31 » августа 2023 г.", number="1")
+    block = levels(Approval(kind="consider", minutes=minutes))[0].blocks[0]
+    assert block.basis.split("\n")[1:] == [
+        "протокол",
+        "от «\u00a031\u00a0»\u00a0августа\u00a02023\u00a0г. №\u00a01",
+    ]
+
+
+def test_no_room_is_kept_for_signatures_where_nobody_signs():
+    """A level of acts and minutes has neither a line to sign on nor a date below it."""
+    minutes = Minutes(body="на совете", date="30.08.2023", number="1")
+    level = levels(Approval(kind="consider", minutes=minutes))[0]
+    assert (level.signed, level.dated) == (False, False)
+    assert levels(officer("approve"))[0].signed

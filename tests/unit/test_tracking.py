@@ -211,7 +211,7 @@ def test_outcomes_are_written_in():
             },
         },
         {"title": "Б", "outcome": {"moved_to": "30.11.2018"}},
-        {"title": "В", "outcome": {"status": "done"}},
+        {"title": "В", "outcome": {"status": "done", "moved_to": "6 ноября 2023"}},
         {"title": "Г", "outcome": {"moved_to": "31.02.2018"}},
     )  # fmt: skip
     rows = table_rows(workbook(render_tracking(plan)))
@@ -222,6 +222,7 @@ def test_outcomes_are_written_in():
     ]  # fmt: skip
     assert rows[1]["outcome.moved_to"] == datetime(2018, 11, 30)
     assert [rows[n]["outcome.status"] for n in (1, 2)] == [None, "Выполнено"]
+    assert rows[2]["outcome.moved_to"] == datetime(2023, 11, 6)
     assert rows[3]["outcome.moved_to"] == "31.02.2018"
 
 

@@ -70,7 +70,7 @@ def test_a_column_for_the_pen_is_comfortable():
     columns = [*COLUMNS, column("outcome", "Отметка")]
     cells = [[*row, ""] for row in CELLS]
     assert least_widths(columns, cells, 12)[-1] == 30
-    assert comfortable_widths(columns, least_widths(columns, cells, 12))[-1] == 30
+    assert comfortable_widths(columns, cells, least_widths(columns, cells, 12), 12)[-1] == 30
 
 
 def test_an_empty_table_has_widths():

@@ -168,3 +168,28 @@ def test_another_language_says_the_same_in_its_words():
     english = plan(title="Work plan", language="en-US")
     assert EN.title(english) == "Work plan\nfor the 2018-2019 school year"
     assert EN.outcome(Outcome(status="done")) == "Done"
+
+
+@pytest.mark.parametrize(
+    ("title", "gender"),
+    [
+        ("Рабочая программа воспитания", Gender.FEMININE),
+        ("Календарный учебный график", Gender.MASCULINE),
+        ("Основные мероприятия", Gender.PLURAL),
+        ("Комплексный план", Gender.MASCULINE),
+        ("Примерное меню", Gender.NEUTER),
+        ("Хроника года", None),
+    ],
+)
+def test_adjectives_lead_to_the_gender(title, gender):
+    """An adjective before the noun is passed over, and tells where the noun is unknown."""
+    assert RU.gender(plan(title=title)) is gender
+
+
+def test_numbers_bear_one_sign_and_may_be_absent():
+    """«№42» is 42; a number that is null is not mentioned."""
+    assert RU.act(Act(number="№42", date="30.08.2018"))[1] == "от 30.08.2018 №\u00a042"
+    assert RU.act(Act(number=None, date="30.08.2018"))[1] == "от 30.08.2018"
+    assert RU.act(Act(of="директора", number=None, date=None)) == ("приказом директора",)
+    bare = Minutes(body="решением совета", number=None, date="30.10.2015")
+    assert RU.minutes(bare, bracketed=False)[1] == "протокол от 30.10.2015"

@@ -1,6 +1,5 @@
 """What the workbook holds, before any cell is made: its columns, its rows, what does not fit."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from plandoc.columns import cell_text, columns_of
 from plandoc.errors import Place, Problem, TrackingError
 from plandoc.locales import catalogue
 from plandoc.schema.activity import Section
-from plandoc.schema.deadline import Deadline
+from plandoc.schema.deadline import Deadline, ReadingLevel
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
@@ -73,7 +72,6 @@ _OUTCOME = (
 )
 _DATED = ("first_day", "last_day", "outcome.date", "outcome.moved_to")
 _CENTERED = ("order", "number", "deadline", "days_left", "state", "outcome.status", *_DATED)
-_DOTTED = re.compile(r"\d\d\.\d\d\.\d{4}")
 
 
 def utf16_length(text: str) -> int:
@@ -234,10 +232,11 @@ def _too_long(text: str, place: Place) -> Iterator[Problem]:
 
 
 def _day_or_words(deadline: Deadline | None) -> Value:
-    """Return a new deadline as a date where its words are exactly that date, else the words."""
+    """Return a new deadline as a date where its words say one day and no more, else the words."""
     if deadline is None:
         return None
-    if deadline.last and deadline.first == deadline.last and _DOTTED.fullmatch(deadline.text):
+    told = deadline.reading is ReadingLevel.READ and not deadline.note
+    if told and deadline.last and deadline.first == deadline.last:
         return deadline.last
     return deadline.text
 
