@@ -1,6 +1,7 @@
 """Joining drafts that make one thing: ranges, lists, weeks of months, days of a repetition."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from plandoc.schema.deadline.drafts import Draft, Raw
 from plandoc.schema.deadline.parts import Kind, Precision, Recurrence
@@ -18,7 +19,33 @@ def combine(drafts: list[Draft]) -> list[Draft]:
     """Join drafts that make one thing; give the members of a list their common month and year."""
     _fill_bare(drafts)
     drafts = [draft for draft in drafts if not (draft.bare and draft.doubtful)]
-    return _reordered(_with_days(_weeks_of_months(_ranges(drafts))))
+    drafts = _without_exceptions(_reordered(_with_days(_weeks_of_months(_dated(drafts)))))
+    _bind(drafts)
+    return drafts
+
+
+def _dated(drafts: list[Draft]) -> list[Draft]:
+    """Join ranges, and give a month the year that stands before it: `2023 г., сентябрь`."""
+    out: list[Draft] = []
+    for draft in _ranges(drafts):
+        before = out[-1] if out else None
+        if before and _is_year_of(before, draft):
+            assert before.first
+            assert draft.first
+            draft.first.year, draft.start, draft.link = before.first.year, before.start, before.link
+            draft.years_at = before.years_at
+            out[-1] = draft
+        else:
+            out.append(draft)
+    return out
+
+
+def _is_year_of(before: Draft, draft: Draft) -> bool:
+    if before.precision is not Precision.YEAR or before.unit or before.last or before.role:
+        return False
+    dated = draft.kind is Kind.SPAN and draft.first is not None and draft.first.month > 0
+    dated = dated and not draft.lent_year
+    return dated and not draft.year_given and not draft.role and draft.link in ("comma", "space")
 
 
 def _fill_bare(drafts: list[Draft]) -> None:
@@ -48,21 +75,81 @@ def _ranges(drafts: list[Draft]) -> list[Draft]:
         before = out[-1] if out else None
         if before and _is_range(before, draft):
             _join_range(before, draft)
+        elif before and _is_next_part(before, draft):
+            before.numbers, before.end = (before.numbers[0], draft.numbers[1]), draft.end
+            before.first, before.years_at = draft.first, before.years_at + draft.years_at
+        elif before and _is_reported_on(before, draft):
+            draft.link = before.link
+            out[-1] = draft
         else:
+            if before and _shares_until(before, draft):
+                draft.role = before.role
             out.append(draft)
     for draft, after in zip(out[-2::-1], out[:0:-1], strict=False):
-        shared = after.link in ("comma", "and") and not draft.role and not after.role
-        plain = draft.first and after.first and not draft.year_given and after.year_given
-        if shared and plain and draft.kind is Kind.SPAN and draft.first and after.first:
-            draft.first.year = after.first.year
-            if after.school and after.first.year and not draft.last:
-                draft.school = True
-                early = after.first.month < _SEPTEMBER
-                late = draft.first.month < _SEPTEMBER
-                draft.first.year = after.first.year + late - early
-            if draft.last:
-                draft.last.year = after.first.year
+        if after.link in ("comma", "and") and not draft.role and not after.role:
+            _lend_year(draft, after)
     return out
+
+
+def _lend_year(draft: Draft, after: Draft) -> None:
+    """Share the year at the end of a list with the item before, if both have the same form.
+
+    Where the months turn back, `сентябрь, март 2019`, the year may not belong to both.
+    """
+    if not draft.first or not after.first or draft.year_given or draft.kind is not Kind.SPAN:
+        return
+    if _form(draft) != _form(after) or not (after.year_given or after.lent_year):
+        return
+    if after.school and after.first.year and not draft.last:
+        draft.school = True
+        early = after.first.month < _SEPTEMBER
+        late = draft.first.month < _SEPTEMBER
+        draft.first = replace(draft.first, year=after.first.year + late - early)
+        return
+    end, begin = draft.last or draft.first, after.first
+    turns = (end.month, end.day or 0) > (begin.month, begin.day or 99)
+    if draft.unit in ("quarter", "half-year"):
+        turns = draft.numbers[1] > after.numbers[0]
+    if after.lent_year:
+        draft.lent_year, draft.turns = after.lent_year, after.turns + turns
+        return
+    closing = after.last or after.first
+    crosses = not begin.year and begin.month > closing.month
+    draft.lent_year, draft.turns = begin.year or (closing.year or 0) - crosses, int(turns)
+
+
+def _form(draft: Draft) -> tuple[str, bool, bool]:
+    assert draft.first
+    return draft.unit, draft.digits, draft.first.day is None
+
+
+def _is_next_part(before: Draft, draft: Draft) -> bool:
+    """Tell whether weeks follow one another: `1, 2 недели сентября`."""
+    if before.unit not in _PARTS_OF_MONTH or before.unit != draft.unit or draft.role:
+        return False
+    months = {raw.month for raw in (before.first, draft.first) if raw}
+    if before.last or draft.last or before.every or draft.every or len(months) > 1:
+        return False
+    return draft.link in ("comma", "and") and draft.numbers[0] == before.numbers[1] + 1
+
+
+def _is_reported_on(before: Draft, draft: Draft) -> bool:
+    """Tell whether a report has its subject before it: `за I квартал – до 10 апреля`."""
+    if before.role != "during" or draft.link != "dash" or before.kind is not Kind.SPAN:
+        return False
+    return draft.role == "until" or (
+        before.precision is not Precision.MONTH and draft.precision is Precision.MONTH
+    )
+
+
+def _shares_until(before: Draft, draft: Draft) -> bool:
+    """Tell whether one «until» holds for both days: `до 1 июля и 1 декабря`."""
+    if not before.first or not draft.first or draft.role or draft.kind is not Kind.SPAN:
+        return False
+    days = before.first.day and draft.first.day and draft.first.month and not draft.clockish
+    plain = before.kind is Kind.SPAN and not before.last and not before.unit and not draft.unit
+    until = before.role in ("until", "toward")
+    return bool(days and plain and until and draft.link in ("comma", "and"))
 
 
 def _is_range(before: Draft, draft: Draft) -> bool:
@@ -72,6 +159,8 @@ def _is_range(before: Draft, draft: Draft) -> bool:
         return False
     if before.role == "since" and draft.role in ("through", "until", "toward"):
         return draft.link in ("space", "line")
+    if (before.precision is Precision.YEAR) != (draft.precision is Precision.YEAR):
+        return False
     return draft.link == "dash" and not draft.role and (before.unit == "") == (draft.unit == "")
 
 
@@ -86,8 +175,10 @@ def _join_range(before: Draft, draft: Draft) -> None:
         assert before.first
         assert draft.first
         before.last_unit = draft.unit
-        years = {raw.year for raw in (before.first, draft.first)}
-        if before.unit == draft.unit and before.unit in _NUMBERED and len(years - {None}) < 2:  # noqa: PLR2004
+        years = {raw.year for raw in (before.first, draft.first)} - {None}
+        months = {raw.month for raw in (before.first, draft.first)} - {0}
+        same = len(years) < 2 and len(months) < 2  # noqa: PLR2004
+        if before.unit == draft.unit and before.unit in _NUMBERED and same:
             before.first, before.last = draft.first, None
     if before.role == "since":
         before.role = ""
@@ -101,27 +192,62 @@ def _weeks_of_months(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         before = out[-1] if out else None
         monthless = draft.unit in _PARTS_OF_MONTH and draft.first and not draft.first.month
-        if (
-            before
-            and monthless
-            and before.precision is Precision.MONTH
-            and before.first
-            and before.first.month
-            and not before.last
-            and not before.unit
-            and draft.link in ("space", "comma", "line")
-        ):
+        close = draft.link in ("space", "comma", "line")
+        if before and close and (monthless or draft.loose) and _is_one_month(before):
             draft.first, draft.start, draft.link = before.first, before.start, before.link
-            draft.years_at, draft.role = before.years_at, before.role
+            draft.years_at, draft.role = before.years_at, draft.role or before.role
+            if draft.loose and draft.every:
+                draft.kind, draft.weekday, draft.nth = Kind.SPAN, *_weekday_of(draft.every)
+                draft.every, draft.loose = None, False
             out[-1] = draft
+        elif before and close and _is_monthly(before) and (monthless or draft.loose):
+            _add_part_of_month(before, draft)
         elif before and draft.every and draft.every.weekdays and not draft.every.nth:
             _add_weekday(out, before, draft)
         elif before and before.weekday is not None and before.every and _is_single_day(draft):
+            if clock_or_date(draft) == "clock":
+                continue
             draft.weekday, draft.start, draft.link = before.weekday, before.start, before.link
             out[-1] = draft
         else:
             out.append(draft)
     return out
+
+
+def _is_one_month(draft: Draft) -> bool:
+    return (
+        draft.kind is Kind.SPAN
+        and draft.precision is Precision.MONTH
+        and draft.first is not None
+        and draft.first.month > 0
+        and not draft.last
+        and not draft.unit
+    )
+
+
+def _is_monthly(draft: Draft) -> bool:
+    return draft.every == Recurrence("monthly") and draft.kind is Kind.RECURRING
+
+
+def _weekday_of(every: Recurrence) -> tuple[int, int]:
+    return every.weekdays[0], every.nth
+
+
+def _add_part_of_month(before: Draft, draft: Draft) -> None:
+    """Join `ежемесячно, 1-я неделя` and `ежемесячно, последняя пятница`."""
+    before.end = draft.end
+    if draft.every:
+        before.every = draft.every
+        return
+    assert before.every
+    size, most = {"week": (7, 5), "decade": (10, 3), "half": (15, 2)}[draft.unit]
+    low, high = (most if number == -1 else number for number in draft.numbers)
+    if 1 <= low <= high <= most:
+        first, last = size * (low - 1) + 1, size * high
+        if draft.numbers[0] == -1 and draft.unit == "week":
+            first = _MOST_MONTH_DAYS - size + 1
+        last = _MOST_MONTH_DAYS if high == most else last
+        before.every = before.every._replace(first=first, last=last)
 
 
 def _is_single_day(draft: Draft) -> bool:
@@ -189,9 +315,46 @@ def _reordered(drafts: list[Draft]) -> list[Draft]:
     for at in range(1, len(drafts)):
         before, draft = drafts[at - 1], drafts[at]
         yearly = draft.every and draft.every.every == "yearly" and draft.link != "blank"
-        if yearly and before.kind is Kind.SPAN:
+        if yearly and not draft.counted and before.kind is Kind.SPAN:
             drafts[at - 1], drafts[at] = draft, before
     return drafts
+
+
+def _without_exceptions(drafts: list[Draft]) -> list[Draft]:
+    """Leave what follows «except» to the repetition before it: `ежемесячно, кроме июля`."""
+    out: list[Draft] = []
+    for draft in drafts:
+        repeated = out and draft.link != "blank" and out[-1].kind in (Kind.RECURRING, Kind.WHOLE)
+        if draft.role == "except" and repeated:
+            out[-1].exceptions.append((draft.start, draft.end))
+        else:
+            out.append(draft)
+    return out
+
+
+def _bind(drafts: list[Draft]) -> None:
+    """Mark the time within which a repetition happens: `ежемесячно, сентябрь–май`."""
+    for at, (before, draft) in enumerate(pairwise(drafts)):
+        if _repeats(before) and draft.kind is Kind.SPAN:
+            close = draft.link in ("space", "comma", "dash") and draft.first is not None
+            if close or (draft.link == "line" and _lasts(draft)):
+                draft.bounds = True
+                before.bounds = True
+        elif _repeats(draft) and before.kind is Kind.SPAN:
+            if draft.link in ("space", "comma") and _lasts(before) and not at:
+                draft.bounds = before.bounds = True
+        elif before.bounds and before.kind is draft.kind is Kind.SPAN:
+            draft.bounds = draft.link in ("comma", "and")
+
+
+def _repeats(draft: Draft) -> bool:
+    if draft.kind is not Kind.RECURRING or draft.every is None:
+        return False
+    return draft.every.every not in ("yearly", "continuous")
+
+
+def _lasts(draft: Draft) -> bool:
+    return draft.last is not None or bool(draft.unit) or draft.role == "since"
 
 
 def clock_or_date(draft: Draft) -> str:

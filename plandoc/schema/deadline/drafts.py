@@ -48,6 +48,23 @@ class Draft:
     years_at: list[tuple[int, int]] = field(default_factory=list)
     clockish: bool = False
     problem: str = ""
+    digits: bool = False
+    """Whether it was written in digits, so that it shares no year with months in words."""
+    loose: bool = False
+    """Whether an n-th weekday names no month, so that the month beside it or the page does."""
+    counted: bool = False
+    """Whether a repetition was counted, `1 раз в год`, and not named by one word."""
+    next_year: bool = False
+    """Whether it is due in the year that follows the one reported on."""
+    exceptions: list[tuple[int, int]] = field(default_factory=list)
+    """Where words stand that take days away from it."""
+    portion: int = 0
+    """1 at the beginning and 3 at the end of a quarter or half-year."""
+    bounds: bool = False
+    """Whether it is the time within which the repetition beside it happens."""
+    lent_year: int = 0
+    """The year at the end of its list, and how many times the months before it turn back."""
+    turns: int = 0
 
     @property
     def bare(self) -> bool:

@@ -1,5 +1,6 @@
 """The grammar of deadlines: tokens in, drafts out. A draft may lack its year or its month."""
 
+from dataclasses import replace
 from typing import Any
 
 from plandoc.schema.deadline.drafts import Draft, Raw, Reading
@@ -31,6 +32,13 @@ _EVERY = {
     "year": "yearly",
 }
 _PORTIONS = {"first": 1, "middle": 2, "last": 3}
+_MIDDLE = 2
+_LONG_UNITS = ("quarter", "school-quarter", "half-year")
+_REFINING = {"number", "word", "comma", "dash"}
+_REFINING_CONCEPTS = {"ordinal", "unit", "weekday", "and", "every", "dayword", "in", "until"}
+_LONGEST_REFINEMENT = 8
+_LONGEST_ROMAN = 3
+_AMID_ROMANS = {"roman", "ordinal", "and", "until", "toward", "since", "through", "in"}
 _OPENERS = {"text", "event", "after", "until", "toward", "during", "every", "times"}
 _ROLES = {"until", "toward", "through", "since", "after", "during", "in", "for", "except"}
 
@@ -55,6 +63,21 @@ class _Reader:
         self.role_start = 0
         self.amid_words = False
         self.day_after_month = day_after_month
+        self._name_roman_months()
+
+    def _name_roman_months(self) -> None:
+        """Take `IX-XI` as months where the cell holds nothing else but numbers and a year."""
+        concepts = [t.value.concept if isinstance(t.value, Meaning) else "" for t in self.tokens]
+        words = [name for name in concepts if name and name not in _AMID_ROMANS]
+        lone = len(self.tokens) == 1  # A cross in a cell means that there is nothing to say.
+        marks = any(token.kind == "mark" for token in self.tokens[:MOST_DRAFTS])
+        if "roman" not in concepts or words or lone or marks or len(self.tokens) > MOST_DRAFTS:
+            return
+        for token, name in zip(self.tokens, concepts, strict=True):
+            if name in ("roman", "ordinal"):
+                if name == "ordinal" and token.end - token.start > _LONGEST_ROMAN:
+                    return
+                token.value = Meaning("month", token.value.value)
 
     # the cursor
 
@@ -126,16 +149,50 @@ class _Reader:
             self.at += self.peek().kind == "number"
 
     def _note_in_brackets(self, token: Token) -> None:
+        last = self.out.drafts[-1]
+        inside = self.tokens[self.at : min(token.mate, self.at + _LONGEST_REFINEMENT + 1)]
+        if 0 < len(inside) <= _LONGEST_REFINEMENT:
+            if self._refines(inside, last):
+                self.link = "space"
+                return
+            if last.precision is Precision.SEASON and self.concept() == "month":
+                self.out.drafts.pop()
+                self.link = last.link
+                return
         if token.mate == self.at + 1 and self.concept() == "weekday":
-            self.out.drafts[-1].weekday = self.meaning()
+            last.weekday = self.meaning()
+        if self.concept() == "except" and inside and last.kind is not Kind.TEXT:
+            last.exceptions.append((inside[0].start, inside[-1].end))
         self.at = token.mate + 1
         self.out.notes.append((token.start, self.tokens[token.mate].end))
+
+    def _refines(self, inside: list[Token], last: Draft) -> bool:
+        """Tell whether a bracket says more closely when: `октябрь (2 неделя)`, `(по средам)`."""
+        names = [t.value.concept if isinstance(t.value, Meaning) else "" for t in inside]
+        if not all(
+            token.kind in _REFINING and (token.kind != "word" or name in _REFINING_CONCEPTS)
+            for token, name in zip(inside, names, strict=True)
+        ):
+            return False
+        units = {t.value.value for t, n in zip(inside, names, strict=True) if n == "unit"}
+        part = bool(units & _PARTS_OF_MONTH) and units <= {*_PARTS_OF_MONTH, "month"}
+        day, count = "weekday" in names, "ordinal" in names or inside[0].kind == "number"
+        every = last.every.every if last.every and not last.every.weekdays else ""
+        if every == "monthly" and last.every and not last.every.last:
+            days = "dayword" in names and not units
+            return (count and (part or day) and len(inside) > 1) or days
+        if every == "weekly":
+            return day and not count and not units
+        month = last.kind is Kind.SPAN and last.precision is Precision.MONTH and not last.unit
+        return month and count and (part or day) and "comma" not in {t.kind for t in inside}
 
     def _preposition(self) -> bool:
         concept = self.concept()
         if concept == "and":
             self.link = "and"
         elif concept in _ROLES:
+            if self._is_dotted_end():
+                return False
             if concept == "in" and self.role not in ("", "in"):
                 pass
             elif self.role in ("", "in") or concept != "during":
@@ -163,7 +220,8 @@ class _Reader:
 
     def _is_inside_event(self) -> bool:
         token = self.peek()
-        return token.kind not in ("comma", "semicolon", "open") and not token.line
+        apart = token.kind == "dash" and token.spaced and self.peek(1).spaced
+        return token.kind not in ("comma", "semicolon", "open") and not token.line and not apart
 
     # one thing of the calendar
 
@@ -216,6 +274,11 @@ class _Reader:
         draft = self._take(1)
         numbers = token.numbers
         year: int | None = None
+        draft.digits = not token.roman
+        if token.roman and self.is_unit(*_NUMBERED):
+            self.at -= 1
+            token.kind, token.value = "number", numbers[1]
+            return self._numbered(numbers[1], 1)
         if len(numbers) == 2 and numbers[1] >= 1000:  # noqa: PLR2004
             draft.first = Raw(numbers[1], numbers[0])
             draft.precision = Precision.MONTH
@@ -243,7 +306,28 @@ class _Reader:
             if self.peek().kind == "comma" and self._is_full_year(1):
                 self.at += 1
         self._year(draft)
+        if not draft.year_given and not draft.first.day:
+            self._days_at_end(draft)
         return draft
+
+    def _days_at_end(self, draft: Draft) -> None:
+        """Read the days after a month that end the cell: `ноябрь, 15`, `ноябрь 15-20`."""
+        comma = int(self.peek().kind == "comma")
+        days = [self.peek(comma)]
+        if self.peek(comma + 1).kind == "dash":
+            days.append(self.peek(comma + 2))
+        count = comma + 2 * len(days) - 1
+        if self.at + count != len(self.tokens) or any(day.line for day in days):
+            return
+        if not all(day.kind == "number" and 0 < day.value <= _MOST_MONTH_DAYS for day in days):
+            return
+        if len(days) == 1 and not comma and days[0].value in _SHORT_YEARS:
+            return
+        month = self.meaning(-1)
+        draft.first, draft.precision = Raw(None, month, days[0].value), Precision.DAY
+        if len(days) > 1:
+            draft.last = Raw(None, month, days[1].value)
+        self._go_on(draft, count)
 
     def _is_day(self) -> bool:
         return self.peek().kind == "number" and 0 < self.peek().value <= _MOST_MONTH_DAYS
@@ -262,6 +346,11 @@ class _Reader:
         token = self.peek()
         if token.line > 1:
             return
+        comma = token.kind == "comma" and self.is_unit("year", ahead=2)
+        dash = token.kind == "dash" and not self._dash(2)
+        if (comma or dash) and self._is_full_year(1):
+            self.at += 1
+            token = self.peek()
         if self._is_full_year() or (token.kind == "number" and self.is_unit("year", ahead=1)):
             if not self._is_full_year() and token.value not in _SHORT_YEARS:
                 return
@@ -271,7 +360,7 @@ class _Reader:
             second = self.peek(1)
             if self._dash() and self._is_full_year(1) and second.value == draft.first.year + 1:
                 draft.years_at.append((second.start, second.end))
-                draft.first.year += draft.first.month < _SEPTEMBER
+                draft.first.year += _is_spring(draft)
                 draft.school = True
                 self._go_on(draft, 2)
         elif token.kind == "number" and token.value > 9999 and token.end - token.start < 10:  # noqa: PLR2004
@@ -311,6 +400,8 @@ class _Reader:
             return None
         if self.concept(1) == "weekday" and number <= _MOST_WEEKDAYS:
             return self._nth_weekday(number)
+        if self.is_unit("day", ahead=1) or self._is_count_of_days():
+            return self._take(2, kind=Kind.TEXT)
         if self.concept(1) == "unit" and self.meaning(1) in _NUMBERED:
             return self._numbered(number, 1)
         if self.concept(1) == "this" and self.is_unit("half-year", ahead=2):
@@ -329,6 +420,10 @@ class _Reader:
             self._go_on(draft, 1)
             self._year(draft)
         return draft
+
+    def _is_count_of_days(self) -> bool:
+        """Tell `10 рабочих дней` from the tenth day."""
+        return self.concept(1) == "unknown" and self.is_unit("day", ahead=2)
 
     def _years(self) -> Draft:
         token = self.peek()
@@ -375,6 +470,11 @@ class _Reader:
             self._go_on(draft, 2)
         elif self.is_unit("month"):
             self._go_on(draft, 1)
+        elif draft.unit == "half" and (
+            self._is_full_year() or (self.peek().kind == "number" and self.is_unit("year", ahead=1))
+        ):
+            draft.unit, draft.precision = "half-year", Precision.HALF_YEAR
+            self._year(draft)
         elif self.is_unit("year") or (self.concept() == "this" and self.is_unit("year", ahead=1)):
             draft.unit, draft.precision = "half-year", Precision.HALF_YEAR
             self._go_on(draft, 1 + (self.concept() == "this"))
@@ -382,6 +482,12 @@ class _Reader:
     def _nth_weekday(self, number: int) -> Draft:
         draft = self._take(2, first=Raw(), nth=number, weekday=self.meaning(1))
         self._month_of(draft)
+        if self.concept() == "every" and self.is_unit(*_LONG_UNITS, "year", ahead=1):
+            draft.every = _repeated(self.meaning(1), 1)
+            draft.kind, draft.weekday, draft.first = Kind.RECURRING, None, None
+            self._go_on(draft, 2)
+            return draft
+        draft.loose = not draft.every and not (draft.first and draft.first.month)
         if draft.every or not (draft.first and draft.first.month):
             draft.kind = Kind.RECURRING
             assert draft.weekday is not None
@@ -396,11 +502,16 @@ class _Reader:
         self._year(draft)
         return draft
 
-    def _portion(self) -> Draft | None:
+    def _portion(self) -> Draft | None:  # noqa: PLR0911 - a line for each thing with a beginning
         """Read `начало мая`, `конец учебного года`."""
-        if self.concept() != "portion":
+        if self.concept() != "portion" and not self._is_dotted_end():
             return None
-        number = _PORTIONS[self.meaning()]
+        number = _PORTIONS[self.meaning() or "last"]
+        pair = self.concept(1) == "and" and self.concept(2) == "portion"
+        if pair and self.concept(3) != "and":
+            return self._two_portions(number)
+        if number != _MIDDLE and (draft := self._portion_of_counted(number)):
+            return draft
         if self.concept(1) == "month":
             draft = self._take(1, unit="decade", numbers=(number, number), first=Raw())
             draft.precision = Precision.DECADE
@@ -422,6 +533,49 @@ class _Reader:
             return draft
         return None
 
+    def _is_dotted_end(self) -> bool:
+        """Tell `к. мая`, the end of May, from `к маю`."""
+        token = self.peek()
+        short = token.dotted and token.end - token.start == 1
+        return short and self.concept() == "toward" and self.concept(1) == "month"
+
+    def _two_portions(self, number: int) -> Draft | None:
+        """Read `начало и конец мая`: what follows the second word holds for both."""
+        begin = self.at
+        start, end = self.peek().start, self.peek().end
+        self.at += 2
+        second = self._portion()
+        if not second or not second.first:
+            self.at = begin
+            return None
+        first = replace(second, start=start, end=end, first=replace(second.first), years_at=[])
+        first.numbers, first.link, first.role = (number, number), self.link, self.role
+        if second.portion:
+            first.numbers, first.portion = second.numbers, number
+        self.out.drafts.append(first)
+        self.link, self.role = "and", ""
+        return second
+
+    def _portion_of_counted(self, number: int) -> Draft | None:
+        """Read `до конца I квартала`, `начало второго полугодия`, `конец 2022 года`."""
+        if self._is_full_year(1):
+            draft = self._take(1, unit="portion", numbers=(number, number))
+            year = self._years()
+            assert year.first
+            last = year.last or year.first
+            draft.school = year.last is not None or year.school
+            draft.first = Raw(None if draft.school else last.year)
+            draft.precision, draft.years_at = Precision.MONTH, year.years_at
+            draft.end = year.end
+            return draft
+        counted = self.ordinal(1) and self.is_unit(*_LONG_UNITS, ahead=2)
+        if not counted:
+            return None
+        start = self._take(1).start
+        draft = self._numbered(self.ordinal(), 1)
+        draft.start, draft.portion, draft.precision = start, number, Precision.MONTH
+        return draft
+
     def _weekday(self) -> Draft | None:
         if self.concept() != "weekday":
             return None
@@ -441,20 +595,32 @@ class _Reader:
         if concept == "recurrence":
             return self._take(1, kind=Kind.RECURRING, every=Recurrence(self.meaning()))
         if concept in ("following", "report_quarter"):
-            if any(draft.every for draft in self.out.drafts[-2:]):
-                return self._take(1, kind=Kind.TEXT)
-            last = self.out.drafts[-1] if self.out.drafts else None
-            if last and not last.bare:
-                last.problem = Trouble.DAYS_UNCLEAR
-                return self._take(1, kind=Kind.TEXT)
-            every = "monthly" if concept == "following" else "quarterly"
-            return self._take(1, kind=Kind.RECURRING, every=Recurrence(every))
+            return self._following("monthly" if concept == "following" else "quarterly")
+        if concept == "often" and self.peek().dotted:
+            return self._take(1, kind=Kind.RECURRING, every=Recurrence("continuous"))
         if concept == "every":
             return self._every()
         return self._times()
 
+    def _following(self, every: str) -> Draft:
+        """Read `следующего за отчётным` by what stands before it: a date, a repetition, a day."""
+        last = self.out.drafts[-1] if self.out.drafts else None
+        dated = last and last.kind is Kind.SPAN and last.first and last.first.month
+        repeated = any(draft.every for draft in self.out.drafts[-2:])
+        if last and (dated or not (repeated or last.bare)):
+            if any(back <= self.at and self.is_unit("year", ahead=-back) for back in (1, 2)):
+                last.next_year = True
+            else:
+                last.problem = Trouble.DAYS_UNCLEAR
+        elif not repeated:
+            return self._take(1, kind=Kind.RECURRING, every=Recurrence(every))
+        return self._take(1, kind=Kind.TEXT)
+
     def _every(self) -> Draft | None:  # noqa: PLR0911 - a line for each thing repeated
         number = self.ordinal(1)
+        dated = self.concept(2) == "month" or len(self.peek(1).numbers) == 2  # noqa: PLR2004
+        if dated and (number or self.peek(1).kind == "date"):
+            return self._take(1, kind=Kind.RECURRING, every=Recurrence("yearly"))
         if self.concept(1) == "this" and self.is_unit("year", ahead=2):
             return self._take(3, kind=Kind.RECURRING, every=Recurrence("yearly"))
         if self.concept(1) == "weekday":
@@ -469,7 +635,7 @@ class _Reader:
             if self.is_unit("month"):
                 self._go_on(draft, 1)
             return draft
-        if number and self.concept(2) == "unit" and self.meaning(2) in _EVERY:
+        if number and number > 0 and self.concept(2) == "unit" and self.meaning(2) in _EVERY:
             if (
                 self.is_unit("week", ahead=2)
                 and self.concept(1) == "ordinal"
@@ -505,13 +671,15 @@ class _Reader:
         if self.concept(ahead) != "unit" or self.meaning(ahead) not in _EVERY:
             return None
         unit = self.meaning(ahead)
+        if self.link == "dash" and self.out.drafts and self.out.drafts[-1].bare:
+            self.out.strays.append((self.out.drafts[-1].start, self.peek().end))
         if count == 1:
             every = _repeated(unit, span or 1)
         elif (span or 1) == 1:
             every = Recurrence(f"{count}/{unit}")
         else:
             return None
-        return self._take(ahead + 1, kind=Kind.RECURRING, every=every)
+        return self._take(ahead + 1, kind=Kind.RECURRING, every=every, counted=True)
 
     def _whole(self) -> Draft | None:
         if self.concept() == "whole":
@@ -527,6 +695,16 @@ class _Reader:
         if self.is_unit("month", ahead=words):
             return self._take(words + 1, first=Raw(), unit="page", precision=Precision.MONTH)
         return None
+
+
+def _is_spring(draft: Draft) -> bool:
+    """Return whether a draft lies in the second calendar year of its school year."""
+    assert draft.first
+    if draft.unit == "half-year":
+        return draft.numbers[0] == 2  # noqa: PLR2004
+    if draft.unit == "quarter":
+        return draft.numbers[0] < 4  # noqa: PLR2004
+    return draft.first.month < _SEPTEMBER
 
 
 def _repeated(unit: str, span: int) -> Recurrence:

@@ -20,13 +20,19 @@ def occurrences(
     yearly = any(part.recurrence and part.recurrence.every == "yearly" for part in parts)
     dated = any(part.kind is Kind.SPAN for part in parts)
     found: list[Interval] = []
-    for part in parts:
+    for at, part in enumerate(parts):
         if part.kind is Kind.WHOLE:
             found.append(Interval(period.first, period.last))
-        elif part.kind is Kind.SPAN:
+        elif part.kind is Kind.SPAN and not part.bounds:
             found += _of_span(part, period, every_year=yearly)
         elif part.recurrence and not (dated and part.recurrence.every == "yearly"):
-            found += _times(part.recurrence, period, school_quarters)
+            times = [*_times(part.recurrence, period, school_quarters)]
+            spans = [
+                span
+                for limit in _bounds(parts, at)
+                for span in _cut(_of_span(limit, period, every_year=False), period)
+            ]
+            found += _within(times, spans) if part.bounds and spans else times
     return tuple(dict.fromkeys(_cut(found, period)))
 
 
@@ -35,6 +41,26 @@ def _cut(spans: Iterable[Interval], period: Period) -> Iterator[Interval]:
         begin, end = max(first or period.first, period.first), min(last or period.last, period.last)
         if begin <= end:
             yield Interval(begin, end)
+
+
+def _bounds(parts: Sequence[Part], at: int) -> Sequence[Part]:
+    """Return the spans that limit the repetition at `at`: those after it, else that before it."""
+    end = at + 1
+    while end < len(parts) and parts[end].kind is Kind.SPAN and parts[end].bounds:
+        end += 1
+    return parts[at + 1 : end] or [p for p in parts[max(at - 1, 0) : at] if p.kind is Kind.SPAN]
+
+
+def _within(times: Sequence[Interval], spans: Sequence[Interval]) -> Iterator[Interval]:
+    """Yield what the times and the spans have in common, or the spans where that is nothing."""
+    both = [
+        Interval(max(time.first, span.first), min(time.last, span.last))
+        for span in spans
+        for time in times
+        if time.first and time.last and span.first and span.last
+        if time.first <= span.last and time.last >= span.first
+    ]
+    yield from both or spans
 
 
 def _of_span(part: Part, period: Period, *, every_year: bool) -> list[Interval]:

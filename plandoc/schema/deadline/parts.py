@@ -119,6 +119,8 @@ class Part:
     year_given: bool = field(default=False, compare=False)
     weekday: int | None = field(default=None, compare=False)
     """The weekday written beside a single day, Monday = 0."""
+    bounds: bool = field(default=False, compare=False)
+    """Whether a span limits the repetition beside it, or a repetition is so limited."""
 
     @property
     def interval(self) -> Interval | None:

@@ -33,7 +33,8 @@ class _Printer:
             if after:
                 dated = part.kind is after.kind is Kind.SPAN
                 text = Kind.TEXT in (part.kind, after.kind)
-                pieces.append("\n" if text else ", " if dated else "; ")
+                listed = dated and (part.first or not after.first)
+                pieces.append("\n" if text else ", " if listed else "; ")
         return "".join(pieces)
 
     def _part(self, part: Part) -> str:

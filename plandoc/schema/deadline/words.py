@@ -45,6 +45,10 @@ class Token:
     spaced: bool = False
     numbers: tuple[int, ...] = ()
     year_at: tuple[int, int] | None = None
+    dotted: bool = False
+    """Whether a dot stands right after it."""
+    roman: bool = False
+    """Whether the month of a date is a Roman number: `15.X`."""
     mate: int = -1
     """Index of the closing bracket."""
 
@@ -100,7 +104,7 @@ class Vocabulary:
         for number in range(7):
             for width in ("wide", "abbreviated"):
                 yield "weekday", number, get_day_names(width, "format", language)[number]
-        for concept in ("month", "weekday", "ordinal", "count"):
+        for concept in ("month", "weekday", "ordinal", "count", "roman"):
             for key, phrases in self.table[concept].items():
                 yield from ((concept, int(key), phrase) for phrase in phrases)
         for concept in ("season", "unit", "recurrence", "portion"):
@@ -230,7 +234,11 @@ _PIECE = re.compile(
             [ \xa0]{0,2}[.,/-]\s{0,2}[0-9]{4}(?!\d)
         |(?<!\d)[0-9]{1,2}[ \xa0]{0,2}\.[ \xa0]{0,2}[0-9]{1,2}
             (?:[ \xa0]{0,2}\.\s{0,2}[0-9]{4}(?!\d)|[ \xa0]?\.[0-9]{2}(?!\d|[ ]?[.:]\d))?(?!\d)
-        |(?<!\d)[0-9]{1,2}[./][0-9]{4}(?!\d))
+        |(?<![\d/])[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}(?![\d/])
+        |(?<!\d)[0-9]{1,2}[./][0-9]{4}(?!\d)
+        |(?<![\d./-])(?:0[1-9]|1[0-2])-[0-9]{4}(?![\d-]))
+    | (?P<roman>(?<![0-9./])[0-9]{1,2}\.(?:[IVXХ]{1,4})(?![^\W_])
+        (?:[. \xa0](?:[0-9]{4}|[0-9]{2})(?![0-9.:]))?)
     | (?P<number>[0-9]+)
     | (?P<word>[^\W\d_][^\W\d_\u0300-\u036f\xad]*(?:[\u0300-\u036f\xad][^\W\d_]*)*)
     | (?P<dash>[-‐‑‒–—―−~]+|…|\.{2,5}(?=[ ]?[0-9]))
@@ -243,6 +251,7 @@ _MARKS = {",": "comma", ";": "semicolon", "(": "open", ")": "close", "[": "open"
 _QUOTES = {"«": "»", "“": "”", "„": "“"}
 _QUOTE_MARKS = frozenset("«»“”„\"'")
 _TOO_LONG = 10**9
+_ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 def cut(text: str, words: Vocabulary) -> Tokens:
@@ -266,22 +275,41 @@ def _pieces(text: str) -> list[Token]:
         if kind == "number":
             token.value = int(found[0]) if end - start <= _LONGEST_YEAR_DIGITS else _TOO_LONG
         elif kind in ("date", "iso"):
-            digits = [*re.finditer(r"[0-9]+", found[0])]
-            token.numbers = tuple(int(part[0]) for part in digits)
-            year = digits[0] if kind == "iso" else digits[-1]
-            if kind == "iso":
-                token.kind, token.numbers = "date", token.numbers[::-1]
-            if len(digits) == _FULL_DATE or year.end() - year.start() == _FULL_DATE + 1:
-                token.year_at = (start + year.start(), start + year.end())
+            _read_digits(token, found[0])
+        elif kind == "roman":
+            _read_roman(token, found[0])
         elif kind == "mark":
             token.kind = _MARKS.get(found[0], "mark")
             token.value = found[0]
         if kind == "mark" and found[0] in ".*_":
+            if pieces:
+                pieces[-1].dotted |= found[0] == "." and not spaced
             spaced = True
             continue
         pieces.append(token)
         line, spaced = 0, False
     return pieces
+
+
+def _read_digits(token: Token, written: str) -> None:
+    digits = [*re.finditer(r"[0-9]+", written)]
+    token.numbers = tuple(int(part[0]) for part in digits)
+    year = digits[0] if token.kind == "iso" else digits[-1]
+    if token.kind == "iso":
+        token.kind, token.numbers = "date", token.numbers[::-1]
+    if len(digits) == _FULL_DATE or year.end() - year.start() == _FULL_DATE + 1:
+        token.year_at = (token.start + year.start(), token.start + year.end())
+
+
+def _read_roman(token: Token, written: str) -> None:
+    """Make a date of `15.X` or `15.X.2018`; what is no month stays a number."""
+    day, month, *year = re.findall(r"[0-9]+|[^\W\d_]+", written)
+    spelled = month.replace("Х", "X")
+    number = _ROMANS.index(spelled) if spelled in _ROMANS else 0
+    token.kind, token.roman = "date", True
+    token.numbers = (int(day), number, *map(int, year))
+    if year:
+        token.year_at = (token.end - len(year[0]), token.end)
 
 
 def _with_meanings(text: str, pieces: list[Token], words: Vocabulary) -> Tokens:
@@ -325,12 +353,13 @@ def _word(
     at: int, pieces: list[Token], folded: list[str], words: Vocabulary, tokens: Tokens
 ) -> int:
     """Append the tokens that a word begins; return the index after what they take."""
-    run = [folded[at]]
-    for after in range(at + 1, min(at + _LONGEST_PHRASE, len(pieces))):
-        if not folded[after] or pieces[after].line > 1:
-            break
-        run.append(folded[after])
+    run = _run(at, pieces, folded)
     first, piece = run[0], pieces[at]
+    if short := _letter_pair(at, pieces, folded, words):
+        tokens.items.append(
+            Token("word", piece.start, pieces[at + 2].end, short, piece.line, piece.spaced)
+        )
+        return at + 3
     joined = _joined(at, run, pieces, folded, words)
     if joined:
         count, spellings = joined
@@ -350,10 +379,12 @@ def _word(
         return at + count
     if found := words.phrase(run):
         count, meaning = found
-        token = Token(
-            "word", piece.start, pieces[at + count - 1].end, meaning, piece.line, piece.spaced
-        )
+        last = pieces[at + count - 1]
+        token = Token("word", piece.start, last.end, meaning, piece.line, piece.spaced)
+        token.dotted = last.dotted
         tokens.items.append(token)
+        if count == 1 and meaning.concept == "ordinal":
+            return _number(at, pieces, folded, words)
         return at + count
     written = first
     own = words.unmasked(first)
@@ -375,6 +406,29 @@ def _word(
         Token("word", piece.start, pieces[at + count - 1].end, meaning, piece.line, piece.spaced)
     )
     return at + count
+
+
+def _run(at: int, pieces: list[Token], folded: list[str]) -> list[str]:
+    """Return the words that follow one another from `at` on, as many as a phrase can have."""
+    run = [folded[at]]
+    for after in range(at + 1, min(at + _LONGEST_PHRASE, len(pieces))):
+        if not folded[after] or pieces[after].line > 1:
+            break
+        run.append(folded[after])
+    return run
+
+
+def _letter_pair(
+    at: int, pieces: list[Token], folded: list[str], words: Vocabulary
+) -> Meaning | None:
+    """Return the meaning of two letters with a mark between them: `п/г`, `м-ц`."""
+    if at + 2 >= len(pieces) or len(folded[at]) != 1 or len(folded[at + 2]) != 1:
+        return None
+    between, after = pieces[at + 1], pieces[at + 2]
+    if between.spaced or after.spaced or not (between.kind == "dash" or between.value == "/"):
+        return None
+    found = words.phrase([folded[at], folded[at + 2]])
+    return found[1] if found and found[0] == 2 else None  # noqa: PLR2004
 
 
 def _joined(

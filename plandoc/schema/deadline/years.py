@@ -64,11 +64,17 @@ class Resolver:
         if draft.kind is Kind.TEXT:
             self.parts.append(self._as_text(draft))
             return
+        for start, end in draft.exceptions:
+            words = " ".join(self.text[start:end].split())
+            self.problems.append((Trouble.EXCEPTION, {"words": words}))
         if draft.kind is Kind.WHOLE:
             self.parts.append(Part(Kind.WHOLE))
             return
+        if draft.loose and draft.every and self.page.month:
+            draft.kind, draft.first = Kind.SPAN, Raw(*self.page.month)
+            draft.weekday, draft.nth, draft.every = draft.every.weekdays[0], draft.every.nth, None
         if draft.kind is Kind.RECURRING:
-            self.parts.append(Part(Kind.RECURRING, recurrence=draft.every))
+            self.parts.append(Part(Kind.RECURRING, recurrence=draft.every, bounds=draft.bounds))
             self.yearly = self.yearly or (draft.every is not None and draft.every.every == "yearly")
             return
         try:
@@ -77,7 +83,7 @@ class Resolver:
             self.problems.append((found.code, {"words": self._words(draft), **found.values}))
             part = self._as_text(draft)
         if part:
-            self.parts.append(part)
+            self.parts.append(replace(part, bounds=draft.bounds) if draft.bounds else part)
 
     def _words(self, draft: Draft) -> str:
         return " ".join(self.text[draft.start : draft.end].split())
@@ -102,10 +108,10 @@ class Resolver:
             return self._school_quarter(draft)
         if draft.precision is Precision.YEAR and not draft.unit:
             return self._years(draft)
-        first, last = self._months(draft)
+        first, last = self._borrowed(draft, *self._months(draft))
         for raw in (first, last):
             _must_exist(raw)
-        given = draft.year_given
+        given = draft.year_given or draft.lent_year > 0
         found = self._with_years(first, last, draft)
         if draft.nth:
             found = (_nth_weekday(found[0], draft),) * 2
@@ -150,11 +156,13 @@ class Resolver:
         match draft.unit:
             case "quarter":
                 _must_count(low, high, 4, across=first.year != last.year)
-                return Raw(first.year, 3 * low - 2), Raw(last.year, 3 * high)
+                ends = Raw(first.year, 3 * low - 2), Raw(last.year, 3 * high)
+                return _end_of(draft, *ends)
             case "half-year":
                 _must_count(low, high, 2, across=first.year != last.year)
                 halves = _SCHOOL_HALVES if self.page.is_school_year else _CALENDAR_HALVES
-                return Raw(first.year, halves[low - 1][0]), Raw(last.year, halves[high - 1][1])
+                ends = Raw(first.year, halves[low - 1][0]), Raw(last.year, halves[high - 1][1])
+                return _end_of(draft, *ends)
             case "portion":
                 return self._portion_of_year(draft)
         if not first.month and not first.day and draft.nth == 0 and not draft.unit:
@@ -164,16 +172,40 @@ class Resolver:
             return _slice(draft.unit, low, first), _slice(draft.unit, high, last, end=True)
         return first, last
 
+    def _borrowed(self, draft: Draft, first: Raw, last: Raw) -> tuple[Raw, Raw]:
+        """Give a member of a list the year at its end, or one before it where months turn back."""
+        if not draft.lent_year:
+            return first, last
+        years = range(draft.lent_year - draft.turns, draft.lent_year + 1)
+        period, likely = self.page.period, draft.lent_year
+        fitting = [
+            year
+            for year in years
+            if period is None or _meets(_loose(last, min(max(year, 1), date.max.year)), period)
+        ]
+        if len(fitting) == 1:
+            likely = fitting[0]
+        elif fitting:
+            one, other = (f"{last.month:02}.{year}" for year in fitting[-2:])
+            self._ambiguous(draft, one, other)
+        year = likely if first is last or first.month <= last.month else None
+        return replace(first, year=year), replace(last, year=likely)
+
     def _portion_of_year(self, draft: Draft) -> tuple[Raw, Raw]:
+        assert draft.first
         period, number = self.page.period, draft.numbers[0]
+        year = draft.first.year
+        if year and number != 2 and not draft.school:  # noqa: PLR2004
+            raw = Raw(year, 1 if number == 1 else 12)
+            return raw, raw
         if period is None or period.kind is PeriodKind.RANGE or number == 2:  # noqa: PLR2004
             raise Unreadable(Trouble.DAYS_UNCLEAR)
         if number == 1:
             raw = Raw(period.first.year, period.first.month)
             return raw, raw
-        if self.page.is_school_year and not draft.school:
+        if self.page.is_school_year:
             last = period.last
-            other = f"31.12.{period.first.year}"
+            other = f"31.05.{last.year}" if draft.school else f"31.12.{period.first.year}"
             self.problems.append(
                 (
                     Trouble.YEAR_UNCLEAR,
@@ -199,6 +231,10 @@ class Resolver:
         low, high = draft.numbers
         if not 1 <= low <= high <= len(declared):
             raise Unreadable(Trouble.QUARTERS_UNDECLARED)
+        if draft.portion and draft.role not in ("until", "toward", "through"):
+            raise Unreadable(Trouble.DAYS_UNCLEAR)
+        if draft.portion == 1:
+            return Part(Kind.SPAN, None, _before(_stamp(declared[low - 1][0])))
         first, last = declared[low - 1][0], declared[high - 1][1]
         part = self._opened(draft, _stamp(first), _stamp(last))
         return replace(part, precision=draft.precision)
@@ -231,7 +267,9 @@ class Resolver:
         self, draft: Draft, first: Stamp, last: Stamp
     ) -> Part:
         """Return the span, open at one end where the words say «until» or «since»."""
-        ends_it = draft.unit in ("decade", "portion") and draft.numbers[1] == 3  # noqa: PLR2004
+        ends_it = draft.portion == 3 or (  # noqa: PLR2004
+            draft.unit in ("decade", "portion") and draft.numbers[1] == 3  # noqa: PLR2004
+        )
         match draft.role:
             case "until" | "toward" if first.day is None and not ends_it:
                 return Part(Kind.SPAN, None, _before(first))
@@ -307,6 +345,11 @@ class Resolver:
         if self.page.is_school_year and last.month in _SUMMER and first.month in _SUMMER:
             year = self._summer_year(first, draft)
             return replace(first, year=year), replace(last, year=year)
+        if draft.next_year and first.month == last.month:
+            year = period.last.year
+            self._ambiguous(draft, f"{last.month:02}.{year}", f"{last.month:02}.{year + 1}")
+            if not self.yearly:
+                return replace(first, year=year + 1), replace(last, year=year + 1)
         end_year = self._single_year(last, draft)
         if end_year is None:
             return first, last
@@ -334,12 +377,7 @@ class Resolver:
         period = self.page.period
         assert period
         stamps = {year: _loose(raw, year) for year in period.years}
-        inside = [
-            year
-            for year, stamp in stamps.items()
-            if (stamp.closing() or date.min) >= period.first
-            and (stamp.opening() or date.max) <= period.last
-        ]
+        inside = [year for year, stamp in stamps.items() if _meets(stamp, period)]
         if not inside:
             middle = period.first + (period.last - period.first) / 2
             near = range(period.first.year - 1, period.last.year + 2)
@@ -390,10 +428,7 @@ class Resolver:
         assert stamp
         assert stamp.year
         for year in period.years:
-            moved = _loose(Raw(None, stamp.month, stamp.day), year)
-            if (moved.closing() or date.min) >= period.first and (
-                moved.opening() or date.max
-            ) <= period.last:
+            if _meets(_loose(Raw(None, stamp.month, stamp.day), year), period):
                 values = {"words": self._words(draft), "written": stamp.year, "likely": year}
                 self.problems.append((Trouble.STALE_YEAR, values))
                 return
@@ -406,6 +441,11 @@ def period_is_long(period: Period) -> bool:
 
 def _stamp(day: date) -> Stamp:
     return Stamp(day.year, day.month, day.day)
+
+
+def _meets(stamp: Stamp, period: Period) -> bool:
+    closing, opening = stamp.closing() or date.min, stamp.opening() or date.max
+    return closing >= period.first and opening <= period.last
 
 
 def _loose(raw: Raw, year: int) -> Stamp:
@@ -448,6 +488,13 @@ def _slice(unit: str, number: int, raw: Raw, *, end: bool = False) -> Raw:
         first = size * (number - 1) + 1
         last = length if number == most else size * number
     return replace(raw, day=last if end else first)
+
+
+def _end_of(draft: Draft, first: Raw, last: Raw) -> tuple[Raw, Raw]:
+    """Return the month at the beginning or end of a quarter or half-year, where words say so."""
+    if not draft.portion:
+        return first, last
+    return (first, first) if draft.portion == 1 else (last, last)
 
 
 def _nth_weekday(stamp: Stamp, draft: Draft) -> Stamp:
