@@ -12,8 +12,14 @@ from pathlib import Path
 
 import pytest
 from engines import EngineMissing
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
+
+# Where everything is required, the same examples are tried each time; elsewhere ever new ones.
+settings.register_profile("steady", derandomize=True)
+if os.environ.get("PLANDOC_REQUIRE_ALL") == "1":
+    settings.load_profile("steady")
 
 
 def pytest_configure(config: pytest.Config) -> None:
