@@ -1,7 +1,6 @@
 """The command line: arguments in, verbs called, an exit code out. No rules of its own."""
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +24,7 @@ from plandoc.package import (
     save_template,
 )
 from plandoc.render.remarks import remarks_json, remarks_sarif
-from plandoc.render.schema import json_schema
+from plandoc.render.schema import schema_text
 
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 _FORMATS = ("text", "json", "sarif")
@@ -187,7 +186,7 @@ def _described(code: str) -> str:
 
 
 def _schema(_: argparse.Namespace, language: str, __: Mapping[str, Any]) -> int:
-    print(json.dumps(json_schema(language), ensure_ascii=False, indent=2))
+    print(schema_text(language), end="")
     return DONE
 
 

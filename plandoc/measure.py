@@ -69,8 +69,3 @@ def widest_piece(text: str, size: float, *, bold: bool = False) -> tuple[str, fl
         key=lambda pair: pair[1],
         default=("", 0.0),
     )
-
-
-def text_height(text: str, width: float, size: float) -> float:
-    """Return the height of wrapped text in millimetres, a line at the least."""
-    return len(wrap(text, width, size)) * size * LINE_HEIGHT * MM_PER_POINT

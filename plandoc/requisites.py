@@ -1,7 +1,7 @@
 """The approvals above the title: their lines broken by measure, their places on the page."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -87,13 +87,6 @@ def approval_levels(plan: Plan, wording: Wording, page: Page) -> tuple[ApprovalL
         return ()
     abreast, width = _fitting(texts, plan.layout.requisite_width, page)
     return tuple(_level(level, width, page) for level in _arranged(texts, abreast))
-
-
-def widest_requisite(plan: Plan, wording: Wording, size: float) -> Iterator[tuple[int, str, float]]:
-    """Yield for each approval its index, its widest unbreakable word and that word's width."""
-    gender = wording.gender(plan)
-    for index, approval in enumerate(plan.approvals):
-        yield index, *_widest([approval_texts(approval, gender, wording)], size)
 
 
 def _widest(texts: Sequence[ApprovalTexts], size: float) -> tuple[str, float]:

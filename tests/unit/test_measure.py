@@ -2,7 +2,7 @@
 
 import pytest
 
-from plandoc.measure import pieces, text_height, text_width, widest_piece, wrap
+from plandoc.measure import pieces, text_width, widest_piece, wrap
 
 
 @pytest.mark.parametrize(
@@ -55,11 +55,6 @@ def test_a_word_wider_than_the_line_stands_alone():
 def test_lines_of_the_author_are_kept():
     """Line breaks in the text stay breaks, empty lines stay empty."""
     assert wrap("а\n\nб", 80, 14) == ["а", "", "б"]
-
-
-def test_height_grows_by_lines():
-    """Three lines take three times the height of one."""
-    assert text_height("а\nб\nв", 80, 12) == pytest.approx(3 * text_height("а", 80, 12))
 
 
 def test_the_widest_piece_of_nothing_is_nothing():
