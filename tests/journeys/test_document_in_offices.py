@@ -1,7 +1,7 @@
 """The document as real readers show it: LibreOffice, OnlyOffice, the Open XML SDK."""
 
 import pytest
-from docx_text import outline
+from docx_text import outline, part
 from engines import (
     ENGINES,
     missing_texts,
@@ -137,11 +137,13 @@ def test_the_font_is_one_with_the_widths_of_times(printed):
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_resaved_document_says_the_same(documents, plans, engine):
-    """Opened and saved by another program, the document keeps its texts and its bookmarks."""
+    """Saved by another program, the document keeps its texts, its bookmarks and its identity."""
     (resaved,) = resave_all(engine, [(documents["seed"], ".docx")])
     said = squeeze(outline(resaved))
     for row in plans["seed"].activity_rows():
         assert squeeze(row.activity.title) in said
+        assert f'w:name="plandoc_{row.activity.id}"' in part(resaved, "word/document.xml")
+    assert plans["seed"].id in part(resaved, "docProps/custom.xml")
 
 
 def test_a_section_heading_is_never_last_on_a_page(documents):
