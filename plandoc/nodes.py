@@ -83,8 +83,8 @@ def add_item(parent: Node, item: Node) -> None:
 def add_entry(parent: Node, name: str, entry: Entry, *, null: bool = False) -> None:
     """Put a key into a mapping.
 
-    A key without a value counts as absent, unless it is a `date` that says `null`: that is
-    how an approval does without its date line.
+    A key without a value counts as absent, unless it is a `date` or a `number` that says `null`:
+    that is how an approval does without its date line or its number.
     """
     parent.entries[name] = entry
     parent.size += entry.value.size

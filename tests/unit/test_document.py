@@ -52,10 +52,6 @@ def plan(*titles, **changes):
     )
 
 
-def texts(document):
-    return "\n".join(outline(document).splitlines())
-
-
 def rows_of(document, table=-1):
     return Document(BytesIO(document)).tables[table]._tbl.tr_lst
 
