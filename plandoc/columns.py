@@ -60,3 +60,26 @@ def cell_text(row: ActivityRow, key: str, plan: Plan, wording: Wording) -> str:
         case own:
             text = activity.fields.get(own, "")
     return text
+
+
+PLAN_COLUMNS = tuple(key for key in STANDARD_COLUMNS if key != "outcome")
+"""Keys of the standard columns that the plan fills; own ones are called `fields.<key>`."""
+
+
+def issued_texts(plan: Plan, wording: Wording) -> dict[str, dict[str, str]]:
+    """Return what a file goes out with: texts by id of the activity, then by key of column.
+
+    Keys are those of `PLAN_COLUMNS`, `fields.<own key>` and `outcome.<field>`; what is empty is
+    left out. A reader tells by them what was changed by hand in a file that comes back.
+    """
+    return {row.activity.id: row_texts(row, plan, wording) for row in plan.activity_rows()}
+
+
+def row_texts(row: ActivityRow, plan: Plan, wording: Wording) -> dict[str, str]:
+    """Return the texts with which one activity goes out, by key of column."""
+    activity = row.activity
+    texts = {key: cell_text(row, key, plan, wording) for key in PLAN_COLUMNS}
+    texts |= {f"fields.{key}": text for key, text in activity.fields.items()}
+    if activity.outcome:
+        texts |= {f"outcome.{key}": text for key, text in activity.outcome.texts().items()}
+    return {key: text for key, text in texts.items() if text}

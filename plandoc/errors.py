@@ -116,6 +116,10 @@ class TrackingError(PlandocError):
     """A plan does not fit into a workbook."""
 
 
+class ReturnedFileError(PlandocError):
+    """A file that came back cannot be read, or is no filled sheet or document of a plan."""
+
+
 class OutputError(PlandocError):
     """A result cannot be written where it was asked for."""
 

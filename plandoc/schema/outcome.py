@@ -1,6 +1,9 @@
 """What became of an activity."""
 
+from collections.abc import Mapping
+from datetime import date as calendar_date
 from enum import StrEnum
+from typing import Self
 
 from plandoc.schema.base import Model, Text
 from plandoc.schema.day import Day
@@ -27,3 +30,27 @@ class Outcome(Model):
     evidence: Text = ""
     moved_to: Deadline | None = None
     reason: Text = ""
+
+    def texts(self) -> dict[str, str]:
+        """Return every field that says something, as the text from which it is read again."""
+        return {name: text for name in OUTCOME_FIELDS if (text := as_text(getattr(self, name)))}
+
+    @classmethod
+    def of_texts(cls, texts: Mapping[str, str]) -> Self | None:
+        """Return the outcome that `texts` gave; `None` when they say nothing.
+
+        Raises `pydantic.ValidationError` for texts that a field cannot hold.
+        """
+        said = {name: text for name, text in texts.items() if text}
+        return cls.model_validate(said) if said else None
+
+
+def as_text(value: Status | calendar_date | Deadline | str | None) -> str:
+    """Return the value of a field as text: the key of a status, an ISO date, words as they are."""
+    if isinstance(value, calendar_date):
+        return value.isoformat()
+    return "" if value is None else str(value)
+
+
+OUTCOME_FIELDS = tuple(Outcome.model_fields)
+"""The fields of an outcome in their order."""
