@@ -46,6 +46,35 @@ class SeenRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """One of the values between which a person has to choose.
+
+    `text` is the value as `Outcome.texts` gives it, `shown` as a person reads it.
+    """
+
+    text: str
+    shown: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field of an activity for which files, or a file and the plan, say different things.
+
+    `base` is what the files were issued with, as a person reads it; `plan` what the plan says
+    now. The field `row` asks whether a row that one deleted and another filled in is taken.
+    """
+
+    id: str
+    number: str
+    title: str
+    field: str
+    base: str
+    plan: Option | None
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What a person chose for one field on the sheet of conflicts.
 

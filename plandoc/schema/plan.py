@@ -26,6 +26,7 @@ from plandoc.schema.day import Day
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.layout import DEFAULT_COLUMNS, Column, Layout
 from plandoc.schema.numbering import Numbering
+from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period
 from plandoc.schema.remarks import Accepted
 from plandoc.schema.rows import ActivityRow, Row, rows_of
@@ -94,6 +95,26 @@ class Plan(Model):
     def activity_rows(self) -> Iterator[ActivityRow]:
         """Yield activities alone, in order."""
         return (row for row in self.rows() if isinstance(row, ActivityRow))
+
+    def with_outcomes(self, outcomes: Mapping[str, Outcome | None]) -> Self:
+        """Return the plan with the outcomes of some activities replaced, told by their ids."""
+
+        def marked(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
+            return tuple(
+                a.model_copy(update={"outcome": outcomes[a.id]}) if a.id in outcomes else a
+                for a in activities
+            )
+
+        def within(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+            return tuple(
+                s.model_copy(
+                    update={"activities": marked(s.activities), "sections": within(s.sections)}
+                )
+                for s in sections
+            )
+
+        change = {"activities": marked(self.activities), "sections": within(self.sections)}
+        return self.model_copy(update=change)
 
     @property
     def content_hash(self) -> str:
