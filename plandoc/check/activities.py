@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from plandoc.check.rule import Finding, Reading, is_blank, note, shortened, warning
+from plandoc.check.rule import Finding, Reading, is_blank, note, warning
 from plandoc.check.whole import empty_columns
 from plandoc.check.years import stale
 from plandoc.schema.outcome import Status
 from plandoc.schema.rows import ActivityRow
+from plandoc.texts import shortened
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")

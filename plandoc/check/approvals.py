@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from plandoc.check.deadlines import days_of
-from plandoc.check.rule import Finding, Reading, Rule, note, plain, shortened, warning
+from plandoc.check.rule import Finding, Reading, Rule, note, warning
 from plandoc.errors import Place, Severity
 from plandoc.measure import widest_piece
 from plandoc.requisites import approval_texts
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
+from plandoc.texts import plain, shortened
 
 _REQUISITE_SIZE = 14.0
 _SLASH = ("/", "\\")

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
-from plandoc.check.rule import Finding, Reading, note, plain, warning
+from plandoc.check.rule import Finding, Reading, note, warning
 from plandoc.schema.numbering import roman
 from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.texts import plain
 
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)*)(\.?)\s*")
 _LABEL = re.compile(r"\b(?:(\d+)|([IVXLC]+))\b(?!\.\d)")

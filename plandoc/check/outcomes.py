@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
-from plandoc.check.rule import Finding, Reading, is_blank, note, plain, shortened, warning
+from plandoc.check.rule import Finding, Reading, is_blank, note, warning
 from plandoc.schema.deadline import ReadingLevel
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.rows import ActivityRow
+from plandoc.texts import plain, shortened
 
 _DIGIT = re.compile(r"\d")
 _YEAR = timedelta(days=366)

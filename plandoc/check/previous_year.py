@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from plandoc.check.rule import Finding, Reading, plain, warning
+from plandoc.check.rule import Finding, Reading, warning
 from plandoc.check.years import mentions, stale
 from plandoc.errors import Place
 from plandoc.schema.approval import Approval
 from plandoc.schema.partial_date import PartialDate
+from plandoc.texts import plain
 
 
 def _same_period(reading: Reading) -> Iterator[Finding]:

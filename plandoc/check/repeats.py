@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 
-from plandoc.check.rule import Finding, Reading, note, plain, warning
+from plandoc.check.rule import Finding, Reading, note, warning
 from plandoc.schema.rows import ActivityRow
+from plandoc.texts import plain
 
 _ENOUGH_WORDS = 4
 _MOST_WORDS = 40

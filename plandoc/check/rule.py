@@ -11,9 +11,9 @@ from plandoc.locales import catalogue
 from plandoc.schema.approval import Approval, ApprovalKind
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.texts import shortened
 from plandoc.wording import Wording
 
-_SHOWN = 60
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -98,17 +98,6 @@ def warning(code: str, reason: str, find: Find) -> Rule:
 def note(code: str, reason: str, find: Find) -> Rule:
     """Return a rule whose findings inform."""
     return Rule(code, Severity.NOTE, reason, find)
-
-
-def shortened(text: str) -> str:
-    """Return a text as a remark shows it: one line, not long."""
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + "…"
-
-
-def plain(text: str) -> str:
-    """Return a text for comparison: its words alone, small letters, е for ё."""
-    return " ".join(_WORD.findall(text.lower().replace("ё", "е")))
 
 
 def is_blank(text: str) -> bool:

@@ -1,10 +1,6 @@
-"""The roof: file names, reading from disk, writing in one piece. Nothing else writes files."""
+"""From a plan file to its documents: load, check, build."""
 
-import errno
-import os
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,24 +15,13 @@ from plandoc.errors import (
     Severity,
     TemplateError,
 )
+from plandoc.package.files import differs, explained, read, write, write_together
 from plandoc.read.planfile import located, read_plan
 from plandoc.render.document import render_document, standard_template_bytes
 from plandoc.render.planfile import dump_json, dump_yaml
 from plandoc.render.template import Template, compile_template
 from plandoc.render.tracking import render_tracking
 from plandoc.schema.plan import Plan
-
-_REASONS = {
-    errno.EACCES: "PLN802",
-    errno.EPERM: "PLN802",
-    errno.EROFS: "PLN802",
-    errno.ENOSPC: "PLN804",
-    errno.EDQUOT: "PLN804",
-    errno.ENOTDIR: "PLN805",
-    errno.EISDIR: "PLN805",
-    errno.EEXIST: "PLN805",
-    errno.ENAMETOOLONG: "PLN806",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +43,7 @@ def load_plan(path: Path | str) -> Plan:
     Raises `PlanFileError` with every problem, each with its line, when there is no such plan.
     """
     path = Path(path)
-    return read_plan(_read(path), str(path))[0]
+    return read_plan(read(path), str(path))[0]
 
 
 def save_plan(plan: Plan, path: Path | str) -> None:
@@ -71,7 +56,7 @@ def save_plan(plan: Plan, path: Path | str) -> None:
     if path.suffix.lower() == ".json":
         text = dump_json(plan)
     else:
-        text = dump_yaml(plan, over=_read(path).decode("utf-8") if path.exists() else None)
+        text = dump_yaml(plan, over=read(path).decode("utf-8") if path.exists() else None)
     write(path, text.encode("utf-8"), force=True)
 
 
@@ -84,7 +69,7 @@ def check_file(
     like `load_plan`.
     """
     path = Path(path)
-    source = _read(path)
+    source = read(path)
     plan, problems = read_plan(source, str(path))
     return plan, (*problems, *located(check(plan, previous=previous), source, str(path)))
 
@@ -123,7 +108,7 @@ def build(
     Raises `PlanFileError`, `TemplateError`, `TrackingError`, `OutputError`.
     """
     path, out = Path(path), Path(out)
-    source = _read(path)
+    source = read(path)
     plan, problems = read_plan(source, str(path))
     remarks = located(check(plan), source, str(path))
     errors = [problem for problem in remarks if problem.severity is Severity.ERROR]
@@ -133,18 +118,16 @@ def build(
     tracking = render_tracking(plan, created=created)
     document_path, tracking_path = out / f"{path.stem}.docx", out / f"{path.stem}-tracking.xlsx"
     targets = {document_path: document, tracking_path: tracking}
-    stale = {target for target, data in targets.items() if _differs(target, data)}
+    stale = {target for target, data in targets.items() if differs(target, data)}
     if stale and not force:
         raise OutputError([Problem("PLN803", place=Place(file=str(t))) for t in sorted(stale)])
     added, unsaved = _keep_ids(path, source, plan)
-    with _explained(out):
+    with explained(out):
         out.mkdir(parents=True, exist_ok=True)
     fresh = {path: data for path, data in targets.items() if path in stale or not path.exists()}
-    kept = _write_together(
-        fresh, force=force, aside=tracking_path if tracking_path in stale else None
-    )
+    kept = write_together(fresh, force=force, aside=stale & {tracking_path})
     said = (*problems, *remarks, *unsaved)
-    return Built(plan, document_path, tracking_path, said, added, kept)
+    return Built(plan, document_path, tracking_path, said, added, kept.get(tracking_path))
 
 
 def clashes(paths: Sequence[Path]) -> dict[Path, Problem]:
@@ -157,82 +140,6 @@ def clashes(paths: Sequence[Path]) -> dict[Path, Problem]:
             values = {"other": str(other)}
             found[path] = Problem("PLN810", place=Place(file=str(path)), values=values)
     return found
-
-
-def write(path: Path, data: bytes, *, force: bool = False) -> None:
-    """Write a file in one piece: whole, or as it was before.
-
-    Raises `OutputError` where it cannot be written, or stands there and `force` is not given.
-    """
-    _write_together({path: data}, force=force)
-
-
-def _write_together(
-    files: Mapping[Path, bytes], *, force: bool, aside: Path | None = None
-) -> Path | None:
-    """Write all files or none; `aside` is first moved to a free name, which is returned."""
-    parts: dict[Path, Path] = {}
-    try:
-        for path, data in files.items():
-            with _explained(path):
-                parts[path.resolve()] = _written_beside(path.resolve(), data, force=force)
-        kept = None
-        if aside is not None:
-            with _explained(aside):
-                kept = _aside(aside)
-        for path, part in parts.items():
-            with _explained(path):
-                part.replace(path)
-    finally:
-        for part in parts.values():
-            part.unlink(missing_ok=True)
-    return kept
-
-
-def _written_beside(path: Path, data: bytes, *, force: bool) -> Path:
-    """Return a temporary file beside `path` that holds the data and has its rights."""
-    if path.exists() and not (force and path.is_file()):
-        code = "PLN803" if path.is_file() else "PLN809"
-        raise OutputError([Problem(code, place=Place(file=str(path)))])
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    return part
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _read(path: Path) -> bytes:
-    if path.is_char_device() or path.is_block_device():
-        raise PlanFileError([Problem("PLN809", place=Place(file=str(path)))])
-    try:
-        return path.read_bytes()
-    except IsADirectoryError as error:
-        raise PlanFileError([Problem("PLN009", place=Place(file=str(path)))]) from error
-    except FileNotFoundError as error:
-        raise PlanFileError([Problem("PLN801", place=Place(file=str(path)))]) from error
-    except OSError as error:
-        values = {"reason": error.strerror or str(error)}
-        raise PlanFileError(
-            [Problem("PLN807", place=Place(file=str(path)), values=values)]
-        ) from error
-
-
-def _differs(target: Path, data: bytes) -> bool:
-    with _explained(target):
-        return target.exists() and target.read_bytes() != data
 
 
 def _keep_ids(path: Path, source: bytes, plan: Plan) -> tuple[int, list[Problem]]:
@@ -250,22 +157,3 @@ def _keep_ids(path: Path, source: bytes, plan: Plan) -> tuple[int, list[Problem]
     except PlandocError:
         return 0, [Problem("PLN808", Severity.WARNING, Place(file=str(path)))]
     return added, []
-
-
-def _aside(path: Path) -> Path:
-    """Move a file to the first free name beside it."""
-    number = 1
-    while (free := path.with_name(f"{path.stem}.previous-{number}{path.suffix}")).exists():
-        number += 1
-    path.rename(free)
-    return free
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        values = {"reason": error.strerror or str(error)}
-        code = _REASONS.get(error.errno or 0, "PLN806")
-        raise OutputError([Problem(code, place=Place(file=str(path)), values=values)]) from error

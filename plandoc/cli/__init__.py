@@ -1,0 +1,65 @@
+"""The command line: arguments in, verbs called, an exit code out. No rules of its own."""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from io import TextIOWrapper
+from locale import getlocale
+from typing import Any
+
+from plandoc.cli import documents, year
+from plandoc.cli.terminal import DONE, PROBLEMS, WRONG_USAGE, UsageError, Verbs, tell
+from plandoc.errors import PlandocError
+from plandoc.locales import catalogue, language_of
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `plandoc` and return its exit code: 0 done, 1 problems in the data, 2 wrong usage."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    language = _language(given)
+    words = catalogue(language, "cli")
+    try:
+        options = _parser(words).parse_args(given)
+    except SystemExit as stop:
+        return WRONG_USAGE if stop.code else DONE
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = int(options.run(options, language, words))
+        sys.stdout.flush()
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
+    except PlandocError as error:
+        tell(error.problems, language)
+        return PROBLEMS
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            print(words["no_output"].format(reason=error.strerror), file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+    return code
+
+
+def _language(given: Sequence[str]) -> str:
+    early = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    early.add_argument("--locale")
+    try:
+        told = early.parse_known_args(given)[0].locale
+    except argparse.ArgumentError:
+        told = None
+    names = (told, *(os.environ.get(n) for n in ("LC_ALL", "LC_MESSAGES", "LANG")), getlocale()[0])
+    known = next((name for name in names if name), "en")
+    return "ru" if known.lower().startswith("russian") else language_of(known)
+
+
+def _parser(words: Mapping[str, Any]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="plandoc", description=words["about"])
+    parser.add_argument("--version", action="version", version=f"plandoc {version('plandoc')}")
+    verbs = Verbs(parser.add_subparsers(dest="verb", required=True, metavar=words["verb"]), words)
+    documents.add_verbs(verbs)
+    year.add_verbs(verbs)
+    return parser

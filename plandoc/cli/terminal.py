@@ -1,0 +1,83 @@
+"""What every command shares: how verbs are added, how problems and progress are told."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+from plandoc.errors import Problem
+from plandoc.locales import catalogue
+
+DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
+
+Run = Callable[[argparse.Namespace, str, Mapping[str, Any]], int]
+"""A command: the options, the language and its words in, the exit code out."""
+
+
+class UsageError(Exception):
+    """The command was called wrongly; its text says how."""
+
+
+@dataclass(frozen=True)
+class Verbs:
+    """The commands as they are added to the parser, in the words of a language."""
+
+    parsers: Any
+    words: Mapping[str, Any]
+
+    def add(self, name: str, run: Run) -> argparse.ArgumentParser:
+        """Add a command, described by the words of its name."""
+        added: argparse.ArgumentParser = self.parsers.add_parser(
+            name, help=self.words[name], description=self.words[name]
+        )
+        added.add_argument("--locale", help=self.words["locale"])
+        added.set_defaults(run=run)
+        return added
+
+
+def created_on(text: str | None, words: Mapping[str, Any]) -> datetime | None:
+    """Return the time for the properties of files, told by an option or SOURCE_DATE_EPOCH.
+
+    Raises `UsageError` for one that cannot be read.
+    """
+    if text is not None:
+        return datetime.combine(day_of(text, words), datetime.min.time(), UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(words["bad_date"].format(date=epoch)) from None
+
+
+def day_of(text: str, words: Mapping[str, Any]) -> date:
+    """Return the day that an option names, `2018-10-12` or `12.10.2018`."""
+    for form in ("%Y-%m-%d", "%d.%m.%Y"):
+        with suppress(ValueError):
+            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no zone
+    raise UsageError(words["bad_date"].format(date=text))
+
+
+def tell(problems: Iterable[Problem], language: str, out: TextIO | None = None) -> None:
+    """Print problems, a line each."""
+    severities = catalogue(language, "cli")["severity"]
+    for problem in problems:
+        print(f"{severities[problem.severity]}: {problem.text(language)}", file=out or sys.stderr)
+
+
+def with_progress(paths: Sequence[Path], title: str) -> Iterator[Path]:
+    """Yield the paths; several on a terminal are shown with a bar where rich is installed."""
+    if len(paths) > 1 and sys.stderr.isatty():
+        try:
+            from rich.console import Console  # noqa: PLC0415
+            from rich.progress import track  # noqa: PLC0415
+        except ImportError:
+            yield from paths
+        else:
+            yield from track(paths, title, console=Console(stderr=True), transient=True)
+    else:
+        yield from paths

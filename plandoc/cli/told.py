@@ -1,0 +1,122 @@
+"""What `plandoc collect` tells: what changes, what clashes, what is proposed, the sum of rows."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from plandoc.columns import PLAN_COLUMNS
+from plandoc.errors import Place
+from plandoc.locales import catalogue
+from plandoc.outcomes import Change, Fate, Proposal, ProposalKind
+from plandoc.outcomes.fields import Fields
+from plandoc.package import Collected
+from plandoc.returned import Conflict
+from plandoc.texts import shortened
+from plandoc.wording import Wording
+
+_SHOWN = 70
+
+
+def told_collected(collected: Collected, plan: str, language: str) -> str:
+    """Return what came of collecting, in the language of the command line."""
+    return "\n".join(_Teller(collected, plan, language).lines()) + "\n"
+
+
+class _Teller:
+    def __init__(self, collected: Collected, plan: str, language: str) -> None:
+        self.collected = collected
+        self.taken = collected.taken
+        self.plan_file = plan
+        self.language = language
+        self.words: Any = catalogue(language, "collect")
+        self.headings: Any = catalogue(language, "tracking")["headings"]
+        self.names: Any = catalogue(language, "words")["fields"]
+        self.fields = Fields(collected.plan.period, Wording(language))
+
+    def lines(self) -> Iterator[str]:
+        taken, words = self.taken, self.words
+        files = len(self.collected.files)
+        yield words["files"].format(file=self.plan_file, files=files, rows=len(taken.accounts))
+        if taken.changes:
+            activities = len({change.id for change in taken.changes})
+            heading = "changed" if self.collected.written else "changes"
+            yield from ("", words[heading].format(count=activities))
+            for _, changes in groupby(taken.changes, key=lambda change: change.id):
+                yield from self._activity(list(changes))
+        if taken.conflicts:
+            yield from ("", words["conflicts"].format(count=len(taken.conflicts)))
+            for conflict in taken.conflicts:
+                yield from self._conflict(conflict)
+        if taken.proposals:
+            yield from ("", words["proposals"].format(count=len(taken.proposals)))
+            yield from map(self._proposal, taken.proposals)
+        yield ""
+        yield self._sum()
+        yield from self._ending()
+
+    def _activity(self, changes: Sequence[Change]) -> Iterator[str]:
+        yield f"  {self._named(changes[0].number, changes[0].title)}"
+        for change in changes:
+            name = self._field(change.field)
+            old, new = self._value(change.field, change.old), self._value(change.field, change.new)
+            said = self.words["inferred"] if change.inferred else ""
+            where = "; ".join(dict.fromkeys(map(self._where, change.places)))
+            yield f"    {name}: {old} → {new}{said} ({where})"
+
+    def _conflict(self, conflict: Conflict) -> Iterator[str]:
+        name = self.words["row"] if conflict.field == "row" else self._field(conflict.field)
+        yield f"  {self._named(conflict.number, conflict.title)} — {name}"
+        if conflict.plan:
+            yield f"    {self.words['in_plan']}: {shortened(conflict.plan.shown, _SHOWN)}"
+        for option in conflict.options:
+            shown = self.fields.shown(conflict.field, option.text)
+            shown = option.shown if conflict.field == "row" else shown
+            yield f"    {self._where(option.place)}: {shortened(shown, _SHOWN)}"
+
+    def _proposal(self, proposal: Proposal) -> str:
+        where = self._where(proposal.place)
+        said = self.words["proposal"][proposal.kind]
+        key = proposal.key.partition(".")[2] or proposal.key
+        name = self.names[key] if key in PLAN_COLUMNS else key
+        text = proposal.became if proposal.kind is ProposalKind.ADD else proposal.was
+        words = said.format(
+            number=proposal.number,
+            title=shortened(text, _SHOWN),
+            name=name,
+            was=shortened(proposal.was, _SHOWN) or "—",
+            became=shortened(proposal.became, _SHOWN) or "—",
+        )
+        return f"  {words.strip()} ({where})"
+
+    def _sum(self) -> str:
+        fates = self.taken.fates
+        told = ((self.words["fates"][fate], fates[fate]) for fate in Fate)
+        return self.words["sum"].format(told=", ".join(f"{name} — {count}" for name, count in told))
+
+    def _ending(self) -> Iterator[str]:
+        for path in self.collected.remarks:
+            yield self.words["remarks"].format(file=path)
+        if self.collected.written:
+            yield self.words["written"].format(file=self.plan_file, journal=self.collected.journal)
+        elif self.taken.changes or self.taken.decisions:
+            yield self.words["dry"]
+        else:
+            yield self.words["nothing"]
+
+    def _named(self, number: str, title: str) -> str:
+        return f"{number} {shortened(title, _SHOWN)}".strip()
+
+    def _field(self, name: str) -> str:
+        heading = str(self.headings[f"outcome.{name}"])
+        return heading[:1].lower() + heading[1:]
+
+    def _value(self, name: str, text: str) -> str:
+        return shortened(self.fields.shown(name, text), _SHOWN) or "—"
+
+    def _where(self, place: Place) -> str:
+        own = Place(
+            Path(place.file).name, sheet=place.sheet, cell=place.cell, table=place.table,
+            row=place.row,
+        )  # fmt: skip
+        return own.text(self.language)

@@ -1,0 +1,84 @@
+"""Commands of the year: sheets go out, marks come back, the state is told."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from glob import glob, has_magic
+from pathlib import Path
+from typing import Any
+
+from plandoc.cli.terminal import DONE, PROBLEMS, Verbs, created_on, tell
+from plandoc.cli.told import told_collected
+from plandoc.errors import Severity
+from plandoc.package import collect, track
+
+_TAKEN_SUFFIXES = {".xlsx", ".xlsm", ".docx", ".docm"}
+
+
+def add_verbs(verbs: Verbs) -> None:
+    """Add `track`, `collect`, `report` and `status`."""
+    words = verbs.words
+    tracking = verbs.add("track", _track)
+    tracking.add_argument("plan", type=Path, metavar="PLAN", help=words["plan"])
+    tracking.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help=words["out"])
+    tracking.add_argument("--per-executor", action="store_true", help=words["per_executor"])
+    tracking.add_argument("--date", metavar="YYYY-MM-DD", help=words["date"])
+    tracking.add_argument("--force", action="store_true", help=words["force_track"])
+    collecting = verbs.add("collect", _collect)
+    collecting.add_argument("plan", type=Path, metavar="PLAN", help=words["plan"])
+    collecting.add_argument("files", nargs="+", metavar="FILES", help=words["filled"])
+    collecting.add_argument("--write", action="store_true", help=words["write"])
+    collecting.add_argument("--remarks", type=Path, metavar="DIR", help=words["remarks"])
+    collecting.add_argument("--other-plan", action="store_true", help=words["other_plan"])
+
+
+def _track(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
+    tracked = track(
+        options.plan,
+        options.out,
+        per_executor=options.per_executor,
+        created=created_on(options.date, words),
+        force=options.force,
+    )
+    tell(tracked.problems, language)
+    if tracked.ids_added:
+        print(words["ids_added"].format(file=options.plan, count=tracked.ids_added))
+    for path, kept in tracked.kept.items():
+        print(words["kept"].format(file=path, kept=kept))
+    for path, executor in tracked.sheets.items():
+        print(words["tracking"].format(file=path) + (f" — {executor}" if executor else ""))
+    return DONE
+
+
+def _collect(options: argparse.Namespace, language: str, _: Mapping[str, Any]) -> int:
+    files = list(dict.fromkeys(_found(options.files)))
+    collected = collect(
+        options.plan,
+        files,
+        written_at=datetime.now().astimezone() if options.write else None,
+        remarks=options.remarks,
+        other_plan=options.other_plan,
+    )
+    sys.stdout.write(told_collected(collected, str(options.plan), language))
+    problems = collected.problems
+    tell((p for p in problems if p.severity is not Severity.NOTE), language)
+    stopped = any(problem.severity is Severity.ERROR for problem in problems)
+    return PROBLEMS if stopped or collected.taken.conflicts else DONE
+
+
+def _found(names: Iterable[str]) -> Iterator[Path]:
+    """Yield the files that arguments name: as they are, by a pattern, or all in a folder."""
+    for name in names:
+        path = Path(name)
+        if path.is_dir():
+            yield from sorted(p for p in path.iterdir() if _is_filled(p))
+        elif has_magic(name) and not path.exists():
+            yield from sorted(Path(found) for found in glob(name)) or [path]  # noqa: PTH207 - may be absolute
+        else:
+            yield path
+
+
+def _is_filled(path: Path) -> bool:
+    """Whether a file of a folder is a workbook or a document, not a lock of an open one."""
+    return path.suffix.lower() in _TAKEN_SUFFIXES and not path.name.startswith(("~$", ".~"))
