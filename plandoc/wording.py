@@ -11,9 +11,10 @@ from babel.dates import format_date, get_month_names
 
 from plandoc.errors import PlandocError, Problem
 from plandoc.locales import catalogue, language_of
+from plandoc.marks import read_mark
 from plandoc.schema.activity import Executor
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
-from plandoc.schema.outcome import Outcome
+from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, as_text
 from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Gender, Plan, ShortNames
@@ -186,9 +187,28 @@ class Wording:
         return ",\n".join(self.executor(e, plan, among_several=several) for e in ranked)
 
     def outcome(self, outcome: Outcome | None) -> str:
-        """Return the mark of fulfilment: what its fields say, then the author's own words."""
+        """Return the mark of fulfilment as it is printed: nothing twice, nothing left out.
+
+        Fields are composed («Выполнено 12.10.2018 (протокол № 3)»), and the author's own words
+        stand below. Words that say all that the fields do are printed alone, and not at all
+        where they say nothing more.
+        """
         if outcome is None:
             return ""
+        composed = self._composed(outcome)
+        if not (outcome.text.strip() and composed):
+            return composed or outcome.text
+        mark = read_mark(outcome.text, language=self.language)
+        names = [name for name in OUTCOME_FIELDS if name != "text"]
+        told = {name: as_text(getattr(mark, name)) for name in names}
+        fields = {name: as_text(getattr(outcome, name)) for name in names}
+        if told == fields and not mark.rest:
+            return composed
+        if all(told[name] == text for name, text in fields.items() if text):
+            return outcome.text
+        return f"{composed}\n{outcome.text}"
+
+    def _composed(self, outcome: Outcome) -> str:
         words = self.words["outcome"]
         said = str(self.words["status"][outcome.status]) if outcome.status else ""
         if outcome.moved_to is not None:
@@ -199,7 +219,7 @@ class Wording:
             said += " " + words["evidence"].format(evidence=outcome.evidence)
         if outcome.reason:
             said += words["reason"].format(reason=outcome.reason)
-        return "\n".join(part for part in (said.strip(), outcome.text) if part)
+        return said.strip()
 
     def short_names(self, plan: Plan) -> list[str]:
         """Return the list of short names that stands under the table, a line each."""

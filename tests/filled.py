@@ -20,7 +20,7 @@ def manifest(plan, **other):
     return {f"plandoc.{name}": value for name, value in (told | other).items()}
 
 
-def sheet(plan, marks=(), *, file="а.xlsx", issued=True, told=None, rows=None):
+def sheet(plan, marks=(), *, file="а.xlsx", issued=True, told=None, rows=None):  # noqa: PLR0913
     """Return the tracking sheet of a plan with cells changed: {id: {key: value}}.
 
     A row changed to `None` is deleted; `rows` are put below as they are, dicts by key. With
@@ -69,7 +69,9 @@ def document(plan, marks=(), *, file="а.docx", issued=True):
     )
 
 
-def table(lines, *, file, issued=None, told=(), kind=FileKind.WORKBOOK, decisions=()):
+def table(  # noqa: PLR0913
+    lines, *, file, issued=None, told=(), kind=FileKind.WORKBOOK, decisions=()
+):
     """Return rows given as dicts by key, each in a row of its own from row 5."""
     keys = list(dict.fromkeys(key for line in lines for key in line))
     seen = []

@@ -1,23 +1,21 @@
 """The roof: the verbs that know paths. Nothing below it reads from disk or writes to it."""
 
-from plandoc.package.build import (
-    Built,
-    build,
-    check_file,
-    clashes,
-    load_plan,
-    load_template,
-    save_plan,
-    save_template,
-)
+from plandoc.package.build import Built, build, clashes, load_template, save_template
+from plandoc.package.collect import Collected, collect
+from plandoc.package.planfile import check_file, load_plan, save_plan
+from plandoc.package.track import Tracked, track
 
 __all__ = [
     "Built",
+    "Collected",
+    "Tracked",
     "build",
     "check_file",
     "clashes",
+    "collect",
     "load_plan",
     "load_template",
     "save_plan",
     "save_template",
+    "track",
 ]

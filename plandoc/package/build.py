@@ -1,4 +1,4 @@
-"""From a plan file to its documents: load, check, build."""
+"""From a plan file to its documents, and the template they are made with."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,16 +9,15 @@ from plandoc.check import check
 from plandoc.errors import (
     OutputError,
     Place,
-    PlandocError,
     PlanFileError,
     Problem,
     Severity,
     TemplateError,
 )
 from plandoc.package.files import differs, explained, read, write, write_together
+from plandoc.package.planfile import keep_ids
 from plandoc.read.planfile import located, read_plan
 from plandoc.render.document import render_document, standard_template_bytes
-from plandoc.render.planfile import dump_json, dump_yaml
 from plandoc.render.template import Template, compile_template
 from plandoc.render.tracking import render_tracking
 from plandoc.schema.plan import Plan
@@ -35,43 +34,6 @@ class Built:
     ids_added: int = 0
     kept: Path | None = None
     """Where a tracking sheet that stood there before was moved to."""
-
-
-def load_plan(path: Path | str) -> Plan:
-    """Return the plan in a YAML or JSON file.
-
-    Raises `PlanFileError` with every problem, each with its line, when there is no such plan.
-    """
-    path = Path(path)
-    return read_plan(read(path), str(path))[0]
-
-
-def save_plan(plan: Plan, path: Path | str) -> None:
-    """Write a plan to a YAML or JSON file; comments of a file that stands there are kept.
-
-    Raises `OutputError` where the file cannot be written, `PlanFileError` where a YAML file
-    is there that holds no plan.
-    """
-    path = Path(path)
-    if path.suffix.lower() == ".json":
-        text = dump_json(plan)
-    else:
-        text = dump_yaml(plan, over=read(path).decode("utf-8") if path.exists() else None)
-    write(path, text.encode("utf-8"), force=True)
-
-
-def check_file(
-    path: Path | str, *, previous: Plan | None = None
-) -> tuple[Plan, tuple[Problem, ...]]:
-    """Return the plan in a file with every remark about it, each with its line.
-
-    With `previous`, last year's plan, the two are compared as well. Raises `PlanFileError`
-    like `load_plan`.
-    """
-    path = Path(path)
-    source = read(path)
-    plan, problems = read_plan(source, str(path))
-    return plan, (*problems, *located(check(plan, previous=previous), source, str(path)))
 
 
 def load_template(path: Path | str) -> Template:
@@ -121,7 +83,7 @@ def build(
     stale = {target for target, data in targets.items() if differs(target, data)}
     if stale and not force:
         raise OutputError([Problem("PLN803", place=Place(file=str(t))) for t in sorted(stale)])
-    added, unsaved = _keep_ids(path, source, plan)
+    added, unsaved = keep_ids(path, source, plan)
     with explained(out):
         out.mkdir(parents=True, exist_ok=True)
     fresh = {path: data for path, data in targets.items() if path in stale or not path.exists()}
@@ -140,20 +102,3 @@ def clashes(paths: Sequence[Path]) -> dict[Path, Problem]:
             values = {"other": str(other)}
             found[path] = Problem("PLN810", place=Place(file=str(path)), values=values)
     return found
-
-
-def _keep_ids(path: Path, source: bytes, plan: Plan) -> tuple[int, list[Problem]]:
-    """Write ids that were just born into the plan file; return their number and what failed."""
-    text = source.decode("utf-8")
-    is_json = path.suffix.lower() == ".json"
-    added = sum(row.activity.id not in text for row in plan.activity_rows())
-    added += plan.id not in text
-    if not added:
-        return 0, []
-    try:
-        write(
-            path, (dump_json(plan) if is_json else dump_yaml(plan, over=text)).encode(), force=True
-        )
-    except PlandocError:
-        return 0, [Problem("PLN808", Severity.WARNING, Place(file=str(path)))]
-    return added, []

@@ -10,11 +10,11 @@ from plandoc.errors import Place, PlandocError, Problem, Severity
 from plandoc.journal import Entry, earlier_decisions, journal_lines, read_journal
 from plandoc.outcomes import Taken, take_in
 from plandoc.package.files import differs, explained, read, write_together
+from plandoc.package.planfile import rewritten
 from plandoc.read.document import read_document
 from plandoc.read.planfile import read_plan
 from plandoc.read.tracking import read_tracking
 from plandoc.render.annotated import annotate, remarks_workbook
-from plandoc.render.planfile import dump_json, dump_yaml
 from plandoc.returned import Conflict, FileKind, Returned
 from plandoc.schema.plan import Plan
 
@@ -76,7 +76,7 @@ def collect(
         added = journal_lines(_entries(plan, taken, list(returned.values()), written_at))
         changed = {
             journal: (_text_of(journal) + added).encode(),
-            path: _planfile(taken.plan, path, source),
+            path: rewritten(taken.plan, path, source),
         }
         write_together(changed, force=True)
     made: tuple[tuple[Path, ...], tuple[Path, ...]] = ((), ())
@@ -93,12 +93,6 @@ def journal_of(path: Path) -> Path:
 
 def _text_of(path: Path) -> str:
     return read(path).decode("utf-8", errors="replace") if path.exists() else ""
-
-
-def _planfile(plan: Plan, path: Path, source: bytes) -> bytes:
-    if path.suffix.lower() == ".json":
-        return dump_json(plan).encode()
-    return dump_yaml(plan, over=source.decode("utf-8")).encode()
 
 
 def _read_all(files: Iterable[Path | str]) -> tuple[dict[Path, Returned], list[Problem]]:

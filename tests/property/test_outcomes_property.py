@@ -57,9 +57,7 @@ def a_year(draw):
         )
         added = draw(st.lists(st.fixed_dictionaries({"title": st.just("Новое")}, optional=MARKS)))
         went_out = draw(st.sampled_from([plan, older]))
-        made = sheet(
-            went_out, rows, rows=added, file=f"{number}.xlsx", issued=draw(st.booleans())
-        )
+        made = sheet(went_out, rows, rows=added, file=f"{number}.xlsx", issued=draw(st.booleans()))
         shuffled = tuple(draw(st.permutations(made.rows)))
         files.append(
             type(made)(made.file, made.sha256, made.kind, made.manifest, shuffled, made.issued)
