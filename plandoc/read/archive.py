@@ -34,12 +34,19 @@ LARGEST_WHOLE = 2048 * 2**20
 MOST_TIMES, SMALL_PART = 200, 64 * 2**20
 """How many times larger than packed a part may be, unless it is small: XML is 10 to 50 times."""
 
-MOST_TAGS = 8_000_000
-"""Tags in a part that is read as a tree: 20 000 rows of a document have 5 million."""
+MOST_TAGS, MOST_PULLED = 8_000_000, 20_000_000
+"""Tags in a part read as a tree (20 000 rows of a document have 5 million) or piece by piece."""
 
 _ENTRY, _LOCAL_HEADER = b"PK\x01\x02", 30
 _ENCRYPTED = 0x1
 _CHUNK = 2**18
+_HARDENED: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 _MEGABYTE = 2**20
 _FAILURES = (BadZipFile, zlib.error, EOFError, struct.error, OSError, NotImplementedError)
 _FAMILIES = {FileKind.WORKBOOK: "spreadsheetml", FileKind.DOCUMENT: "wordprocessingml"}
@@ -92,7 +99,7 @@ class Archive:
         """
         entry = self.entries.get(name.lower())
         if entry is None:
-            raise self._refused("PLN728", name)
+            raise damaged(self, name)
         length = 0
         try:
             with self.zip.open(entry) as part:
@@ -100,9 +107,9 @@ class Archive:
                     length += len(chunk)
                     yield chunk
         except _FAILURES as error:
-            raise self._refused("PLN728", name) from error
+            raise damaged(self, name) from error
         if length != entry.file_size:
-            raise self._refused("PLN728", name)
+            raise damaged(self, name)
 
     def read(self, name: str) -> bytes:
         """Return a part whole. Raises `ReturnedFileError` like `chunks`."""
@@ -118,18 +125,13 @@ class Archive:
             return None
         source = self.read(name)
         if source.count(b"<") > MOST_TAGS:
-            raise self._refused("PLN732", name, most=MOST_TAGS)
+            raise too_many(self, name, MOST_TAGS)
         try:
-            root = etree.fromstring(source, hardened())
+            root = etree.fromstring(source, etree.XMLParser(**_HARDENED))
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise self._refused("PLN728", name) from error
-        self.refuse_type(name, root)
+            raise damaged(self, name) from error
+        _refuse_type(self, name, root)
         return root
-
-    def refuse_type(self, name: str, root: Any) -> None:
-        """Raise `ReturnedFileError` where the part of `root` declares a document type."""
-        if root.getroottree().docinfo.doctype:
-            raise self._refused("PLN729", name)
 
     def relations(self, name: str = "") -> tuple[Relation, ...]:
         """Return the relations of a part, of the whole document without a name.
@@ -164,9 +166,6 @@ class Archive:
         types = {p.get("PartName", "").lstrip("/").lower(): p.get("ContentType") for p in parts}
         said = types.get(self.main.lower()) or ""
         return next((f for f in _OTHER_FAMILIES if f in said), _MAIN.get(self.main.lower(), ""))
-
-    def _refused(self, code: str, part: str, **values: object) -> ReturnedFileError:
-        return _refused(code, Place(file=self.file, part=part), **values)
 
 
 def open_archive(source: bytes, file: str = "", *, kind: FileKind) -> Archive:
@@ -246,9 +245,53 @@ def _refuse_other_kinds(archive: Archive, kind: FileKind) -> None:
     raise _refused("PLN725", place, format="ZIP", wanted=wanted)
 
 
-def hardened() -> etree.XMLParser:
-    """Return a parser of XML that expands no entities and asks no network."""
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+def pulled(archive: Archive, name: str, tag: str, chunks: Iterable[bytes]) -> Iterator[Any]:
+    """Yield the elements of a local name from the pieces of a part, forgetting each afterwards.
+
+    Raises `ReturnedFileError` like `Archive.xml`.
+    """
+    parser = etree.XMLPullParser(("end",), tag=(f"{{*}}{tag}",), **_HARDENED)
+    tags = 0
+    try:
+        for chunk in chunks:
+            tags += chunk.count(b"<")
+            if tags > MOST_PULLED:
+                raise too_many(archive, name, MOST_PULLED)
+            parser.feed(chunk)
+            yield from _forgotten(archive, name, parser)
+        root = parser.close()
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise damaged(archive, name) from error
+    yield from _forgotten(archive, name, parser)
+    _refuse_type(archive, name, root)
+
+
+def _forgotten(archive: Archive, name: str, parser: Any) -> Iterator[Any]:
+    for _, element in parser.read_events():
+        parent = element.getparent()
+        if parent is None:
+            continue
+        if element.getprevious() is None:
+            _refuse_type(archive, name, element)
+        yield element
+        element.clear()
+        while element.getprevious() is not None:
+            del parent[0]
+
+
+def _refuse_type(archive: Archive, name: str, element: Any) -> None:
+    if element.getroottree().docinfo.doctype:
+        raise _refused("PLN729", Place(file=archive.file, part=name))
+
+
+def damaged(archive: Archive, name: str) -> ReturnedFileError:
+    """Return the refusal of a part that cannot be read."""
+    return _refused("PLN728", Place(file=archive.file, part=name))
+
+
+def too_many(archive: Archive, name: str, most: int) -> ReturnedFileError:
+    """Return the refusal of a part that has more rows, cells or tags than it may have."""
+    return _refused("PLN732", Place(file=archive.file, part=name), most=most)
 
 
 def _clean(name: str) -> str:
