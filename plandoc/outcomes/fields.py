@@ -47,18 +47,16 @@ class Fields:
         """
         if value is None or (isinstance(value, str) and not value.strip()):
             return Answer("")
+        if base and isinstance(value, str) and squeezed(value) == squeezed(base):
+            return Answer(base)
         match name:
             case "status":
-                answer = self._status(value)
+                return self._status(value)
             case "date":
-                answer = self._date(value, base)
+                return self._date(value, base)
             case "moved_to":
-                answer = self._moved_to(value, base)
-            case _:
-                answer = self._text(value)
-        if answer.text and squeezed(answer.text) == squeezed(base):
-            return answer._replace(text=base)
-        return answer
+                return self._moved_to(value, base)
+        return self._text(value)
 
     def shown(self, name: str, text: str) -> str:
         """Return the text of a field as a person reads it."""
