@@ -10,7 +10,8 @@ from plandoc.errors import OutputError, Place, Problem
 from plandoc.package.files import differs, explained, read, write_together
 from plandoc.package.planfile import keep_ids
 from plandoc.read.planfile import read_plan
-from plandoc.render.tracking import executors_of, render_tracking
+from plandoc.render.tracking import render_tracking
+from plandoc.schema.executors import by_executor
 from plandoc.schema.plan import Plan
 
 _LONGEST_NAME = 60
@@ -50,7 +51,7 @@ def track(
     path, out = Path(path), Path(out)
     source = read(path)
     plan, problems = read_plan(source, str(path))
-    names: Iterable[str | None] = executors_of(plan) if per_executor else (None,)
+    names: Iterable[str | None] = by_executor(plan) if per_executor else (None,)
     made: dict[Path, bytes] = {}
     sheets: dict[Path, str] = {}
     for name in names:
