@@ -8,8 +8,8 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plandoc.render.tracking import cells
-from plandoc.render.tracking.cells import Pen, Style, area, escaped
+from plandoc.render.sheets import cells
+from plandoc.render.sheets.cells import Pen, Style, area, escaped
 from plandoc.render.tracking.layout import Layout
 from plandoc.render.tracking.register import STATUSES
 from plandoc.schema.outcome import Status
