@@ -21,11 +21,13 @@ def stacked_bars(  # noqa: PLR0913
     axes: tuple[str, str],
     size: tuple[float, float],
     description: str = "",
+    step: int | None = None,
 ) -> Any:
     """Return a chart of a table: a bar per row from the first to the last, a part per column.
 
     `rows` are the row of headings, the first and the last row; `names` is the column of names;
-    `series` gives columns their colours. The title is the alternative text where none is given.
+    `series` gives columns their colours, `step` is that of the axis of numbers. The title is the
+    alternative text where none is given.
     """
     header, top, bottom = rows
     chart: Any = BarChart()
@@ -59,7 +61,7 @@ def stacked_bars(  # noqa: PLR0913
     chart.legend.overlay = False
     chart.y_axis.numFmt = "0"
     chart.y_axis.scaling.min = 0
-    chart.y_axis.majorUnit = None
+    chart.y_axis.majorUnit = step
     chart.y_axis.crosses = "max"
     chart.x_axis.delete = chart.y_axis.delete = False
     return chart
