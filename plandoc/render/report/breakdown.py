@@ -20,7 +20,7 @@ _HEADS = ("planned", "due")
 _SHARES = ("on_time_share", "done_share")
 _TOTAL = "F2F2F2"
 _MOST_STEPS = 12
-_AROUND, _LOW_BAR, _TALL_BAR = 45.0, 4.2, 9.0
+_AROUND, _LOW_BAR, _TALL_BAR = 45.0, 3.8, 9.0
 """Height of a chart around its bars, and of one bar, in millimetres."""
 
 _TEXT = Style(format="@")
