@@ -72,7 +72,7 @@ class Flow:
 
     def keep_together(self, height: float) -> bool:
         """Begin a new page below where `height` millimetres do not fit; tell whether it was."""
-        if self.height(self.top, self.row) % self.page + height > self.page:
+        if self.height(self.top, self.row) + height > self.page:
             self.sheet.row_breaks.append(Break(id=self.row))
             self.top = self.row + 1
             return True
