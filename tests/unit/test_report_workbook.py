@@ -7,8 +7,11 @@ import zipfile
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.utils import range_boundaries
 from reported import large_plan, seed_reported
+from strategies import plans
 from tracking_text import decoded, workbook
 
 from plandoc.errors import TrackingError
@@ -319,6 +322,19 @@ def test_the_chart_of_many_sections_stands_below(seed):
     assert sheet._charts[0].anchor._from.row > range_boundaries(table.ref)[3]
     (table,) = seed["Итоги"].tables.values()
     assert seed["Итоги"]._charts[0].anchor._from.row < range_boundaries(table.ref)[1]
+
+
+@settings(max_examples=30)
+@given(plans(), st.dates(date(1990, 1, 1), date(2105, 1, 1)))
+def test_any_plan_can_be_reported(plan, today):
+    """Whatever a plan holds, its report has every activity and every text of its marks."""
+    book = workbook(rendered(plan, today))
+    words = {decoded(value) for row in book.worksheets[-1].values for value in row if value}
+    for row in plan.activity_rows():
+        assert row.activity.title in words
+        outcome = row.activity.outcome
+        told = (outcome.text, outcome.evidence, outcome.reason) if outcome else ()
+        assert {text for text in told if text} <= words
 
 
 @pytest.mark.parametrize(
