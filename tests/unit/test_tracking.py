@@ -23,9 +23,9 @@ from plandoc.columns import issued_texts
 from plandoc.errors import TrackingError
 from plandoc.locales import catalogue
 from plandoc.render.archive import pack
+from plandoc.render.sheets.cells import escaped
+from plandoc.render.sheets.limits import LONGEST_TEXT
 from plandoc.render.tracking import layout, render_tracking
-from plandoc.render.tracking.cells import escaped
-from plandoc.render.tracking.layout import LONGEST_TEXT
 from plandoc.render.tracking.months import Mark, Scale, marks, month_of
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.executors import by_executor

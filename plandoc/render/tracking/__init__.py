@@ -1,17 +1,16 @@
 """The workbook in which the plan is tracked: a plan in, XLSX bytes out."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from openpyxl.workbook import Workbook
 
-from plandoc.render.archive import EPOCH
-from plandoc.render.tracking.cells import Pen, escaped, ordinary_font
+from plandoc.render.sheets.cells import Pen, ordinary_font
+from plandoc.render.sheets.parts import describe, saved
 from plandoc.render.tracking.guide import write_guide, write_lists
 from plandoc.render.tracking.issued import write_issued
 from plandoc.render.tracking.layout import Layout
 from plandoc.render.tracking.months import Months
-from plandoc.render.tracking.parts import saved
 from plandoc.render.tracking.register import Register
 from plandoc.render.tracking.summary import Summary, soon_reference
 from plandoc.render.tracking.workings import Workings
@@ -50,18 +49,13 @@ def render_tracking(
     write_lists(layout, sheets["lists"], pen)
     write_issued(layout, sheets["issued"], pen)
     pen.close()
-    _describe(book, layout, created)
+    describe(
+        book,
+        title=layout.title,
+        subject=layout.words["subject"],
+        author=plan.author,
+        language=plan.language,
+        created=created,
+    )
     book.active = 0
     return saved(book, stamp=created)
-
-
-def _describe(book: Any, layout: Layout, created: datetime | None) -> None:
-    properties = book.properties
-    properties.title = layout.title
-    properties.subject = escaped(layout.words["subject"])
-    properties.creator = layout.plan.author or None
-    properties.language = layout.plan.language
-    moment = created or EPOCH  # without a date of its own the file loses these two when saved
-    if moment.tzinfo:
-        moment = moment.astimezone(UTC).replace(tzinfo=None)
-    properties.created = properties.modified = moment

@@ -7,7 +7,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 
-from plandoc.render.tracking.cells import literal
+from plandoc.render.sheets.cells import literal
 from plandoc.render.tracking.layout import Layout
 from plandoc.schema.outcome import Status
 

@@ -9,8 +9,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.columns import manifest
-from plandoc.render.tracking import cells
-from plandoc.render.tracking.cells import Pen, Style, area, escaped
+from plandoc.render.sheets import cells
+from plandoc.render.sheets.cells import Pen, Style, area, escaped
 from plandoc.render.tracking.layout import Layout
 from plandoc.render.tracking.register import STATUSES
 from plandoc.schema.outcome import Status

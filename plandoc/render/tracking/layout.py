@@ -10,6 +10,13 @@ from typing import Any
 from plandoc.columns import cell_text, columns_of
 from plandoc.errors import Place, Problem, TrackingError
 from plandoc.locales import catalogue
+from plandoc.render.sheets.limits import (
+    LAST_ROW,
+    LONGEST_HEADING,
+    LONGEST_TEXT,
+    too_long,
+    utf16_length,
+)
 from plandoc.render.tracking.share import Share
 from plandoc.schema.deadline import Deadline, ReadingLevel
 from plandoc.schema.outcome import Outcome
@@ -17,11 +24,6 @@ from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording import Wording
 
-LONGEST_TEXT = 32_767
-"""The longest text of a cell in UTF-16 units (Excel specifications and limits)."""
-
-LONGEST_HEADING = 255
-LAST_ROW = 1_048_576
 _ROWS_ABOVE = 100
 """Room for titles and totals on every sheet."""
 
@@ -72,11 +74,6 @@ _OUTCOME = (
 )
 _DATED = ("first_day", "last_day", "outcome.date", "outcome.moved_to")
 _CENTERED = ("order", "number", "deadline", "days_left", "state", "outcome.status", *_DATED)
-
-
-def utf16_length(text: str) -> int:
-    """Return the length of a text as Excel counts it."""
-    return len(text) + sum(character > "\uffff" for character in text)
 
 
 def one_line(text: str) -> str:
@@ -206,7 +203,7 @@ class Layout:
             raise TrackingError(problems)
 
     def _problems(self) -> Iterator[Problem]:
-        yield from _too_long(self.title, Place(path="title"))
+        yield from too_long(self.title, Place(path="title"))
         for column in self.columns:
             if (length := utf16_length(column.heading)) > LONGEST_HEADING:
                 place = Place(path="columns", trail=column.heading[:40] + "…")
@@ -216,7 +213,7 @@ class Layout:
         for row in self.share.rows():
             count += 1
             if isinstance(row, SectionRow):
-                yield from _too_long(self.heading(row), Place(path=f"{row.path}.title"))
+                yield from too_long(self.heading(row), Place(path=f"{row.path}.title"))
             else:
                 yield from self._problems_of(row)
         most = LAST_ROW - _ROWS_ABOVE
@@ -228,13 +225,7 @@ class Layout:
             value = self.value(row, column.key)
             if isinstance(value, str) and len(value) > LONGEST_TEXT // 2:
                 where = trail(row.sections, row.number, column.heading)
-                yield from _too_long(value, Place(path=f"{row.path}.{column.key}", trail=where))
-
-
-def _too_long(text: str, place: Place) -> Iterator[Problem]:
-    if (length := utf16_length(text)) > LONGEST_TEXT:
-        values = {"length": length, "longest": LONGEST_TEXT}
-        yield Problem("PLN701", place=place, values=values)
+                yield from too_long(value, Place(path=f"{row.path}.{column.key}", trail=where))
 
 
 def _day_or_words(deadline: Deadline | None) -> Value:

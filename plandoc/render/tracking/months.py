@@ -11,8 +11,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.measure import wrap
-from plandoc.render.tracking import cells
-from plandoc.render.tracking.cells import Pen, Style
+from plandoc.render.sheets import cells
+from plandoc.render.sheets.cells import Pen, Style
 from plandoc.render.tracking.formulas import colour_states, colour_where
 from plandoc.render.tracking.layout import Layout
 from plandoc.render.tracking.workings import Workings

@@ -7,12 +7,12 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plandoc.measure import widest_piece, wrap
-from plandoc.render.tracking import cells
-from plandoc.render.tracking.cells import Pen, Style, area, escaped
+from plandoc.measure import wrap
+from plandoc.render.sheets import cells
+from plandoc.render.sheets.cells import Pen, Style, area
+from plandoc.render.sheets.table import HEAD, add_table, column_width, set_header_height
 from plandoc.render.tracking.formulas import Formulas, colour_states
 from plandoc.render.tracking.layout import Group, Layout, SheetColumn, Value
 
@@ -26,17 +26,10 @@ _HEADS = {
     Group.OUTCOME: cells.HEAD_OPEN,
     Group.COMPUTED: cells.HEAD_COMPUTED,
 }
-_HEAD = 10.0
-_ARROW = 13.0
-"""Room for the arrow of the filter beside a heading, in points."""
-
 _SECTION = 9.0
 _FROZEN = 150.0
 """The widest part of the sheet that may stand still, in millimetres."""
 
-_WIDEST = 320.0
-_WIDER = 1.25
-_WIDEST_WORD = 75.0
 _TEXT = Style(format="@")
 _EARLIEST, _LATEST = "DATE(1990,1,1)", "DATE(2199,12,31)"
 
@@ -52,7 +45,10 @@ class Register:
         self.values = [
             [layout.value(row, column.key) for column in layout.columns] for row in layout.rows
         ]
-        self.widths = _widths(layout.columns, self.values)
+        self.widths = [
+            column_width(column.heading, column.width, [row[n] for row in self.values])
+            for n, column in enumerate(layout.columns)
+        ]
         self.header = 0
 
     @property
@@ -101,14 +97,13 @@ class Register:
         self.header = row + 3
         for index, column in enumerate(layout.columns, 1):
             style = Style(
-                size=_HEAD, bold=True, fill=_HEADS[column.group], across="center", down="center",
+                size=HEAD, bold=True, fill=_HEADS[column.group], across="center", down="center",
                 format="@",
             )  # fmt: skip
             put(self.sheet, self.header, index, column.heading, style)
             cells.set_width(self.sheet, index, self.widths[index - 1])
-        headed = zip(layout.columns, self.widths, strict=True)
-        tallest = max(cells.needed(c.heading, width, _HEAD, bold=True) for c, width in headed)
-        cells.set_height(self.sheet, self.header, tallest + _ARROW)
+        headings = [column.heading for column in layout.columns]
+        set_header_height(self.sheet, self.header, headings, self.widths)
 
     def _groups(self, row: int) -> None:
         seen: set[Group] = set()
@@ -160,14 +155,9 @@ class Register:
         return style
 
     def _table(self) -> None:
-        count = len(self.layout.columns)
-        span = f"A{self.header}:{get_column_letter(count)}{self.last}"
-        table: Any = Table(id=1, name=TABLE, displayName=TABLE, ref=span)
-        table._initialise_columns()  # noqa: SLF001 - the only way to name columns before saving
-        for described, column in zip(table.tableColumns, self.layout.columns, strict=True):
-            described.name = escaped(column.heading)
-        self.sheet.add_table(table)
-        header = area(self.sheet, (self.header, 1), (self.header, count))
+        headings = [column.heading for column in self.layout.columns]
+        add_table(self.sheet, TABLE, headings, self.header, self.last)
+        header = area(self.sheet, (self.header, 1), (self.header, len(headings)))
         self.pen.book.defined_names[HEADER] = DefinedName(HEADER, attr_text=header)
 
     def _validations(self) -> None:
@@ -218,19 +208,3 @@ class Register:
         sheet.print_area = f"C1:{get_column_letter(len(keys))}{self.last}"
         cells.page(sheet, footer=layout.words["page"])
         cells.protect(sheet)
-
-
-def _widths(columns: tuple[SheetColumn, ...], values: list[list[Value]]) -> list[float]:
-    """Return widths in millimetres: no word broken, no row taller than Excel can draw."""
-    most = cells.tallest_lines()
-    widths = []
-    for index, column in enumerate(columns):
-        width = max(column.width, widest_piece(column.heading, _HEAD, bold=True)[1] * 1.07 + 4)
-        texts = {row[index] for row in values if isinstance(row[index], str)}
-        for text in texts:
-            widest = widest_piece(str(text), cells.SIZE)[1] * 1.07 + 4
-            width = max(width, min(widest, _WIDEST_WORD))
-        while width < _WIDEST and any(cells.lines_in(str(text), width) > most for text in texts):
-            width = min(width * _WIDER, _WIDEST)
-        widths.append(round(width, 1))
-    return widths

@@ -5,13 +5,12 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plandoc.measure import MM_PER_POINT, wrap
-from plandoc.render.tracking import cells
-from plandoc.render.tracking.cells import Pen, Style, area, literal
-from plandoc.render.tracking.chart import stacked_bars
+from plandoc.render.sheets import cells
+from plandoc.render.sheets.cells import Pen, Style, area, literal
+from plandoc.render.sheets.chart import stacked_bars
+from plandoc.render.sheets.flow import Flow
 from plandoc.render.tracking.layout import Layout, one_line
 from plandoc.render.tracking.workings import Workings
 from plandoc.schema.executors import by_executor
@@ -21,12 +20,10 @@ SOON_DAYS = 14
 
 _MOST_EXECUTORS = 150
 _MOST_BARS = 24
+_COLOURS = ("A9D18E", "F4776B", "FFD966", "BDD7EE", "D9956B", "B4A7D6", "BFBFBF")
 _LABEL = 26.0
 _NAME = 72.0
 _COUNT = 22.0
-_PAGE = 178.0 * (_LABEL + _NAME + 10 * _COUNT) / 277
-"""Height of a page of the sheet in millimetres, as its width is fitted to the paper."""
-
 _PLAIN = Style(ruled=False, wrapped=False)
 _CELL = Style(format="@")
 _NUMBER = Style(format="0", across="center")
@@ -57,8 +54,7 @@ class Summary:
         self.pen = pen
         self.words = layout.words["summary"]
         self.total = self.words["total" if layout.share.executor is None else "total_of_copy"]
-        self.row = 0
-        self.top = 1
+        self.flow = Flow(sheet, pen, _LABEL + _NAME + 10 * _COUNT)
 
     def write(self) -> None:
         """Write titles, the settings, both tables and the chart."""
@@ -78,20 +74,11 @@ class Summary:
         executors = self._executors()
         if executors:
             heads = (self.words["label"], self.words["executor"])
-            self.row += 1
-            self.sheet.row_dimensions[self.row].height = cells.height(1)
-            self._keep_together(25 + 7 * min(len(executors) + 1, 10))
+            self.flow.gap()
+            self.flow.keep_together(25 + 7 * min(len(executors) + 1, 10))
             self._count(self.words["by_executor"], heads, executors)
-            self._text(self.words["executor_note"])
+            self.flow.text(self.words["executor_note"])
         self._view()
-
-    def _text(self, text: str, *, bold: bool = False, size: float = cells.SIZE) -> None:
-        style = replace(_PLAIN, bold=bold, size=size, color="000000" if bold else cells.GREY)
-        room = _LABEL + _NAME + _COUNT * len(self._counts())
-        for line in wrap(text, room * 0.94, size, bold=bold):
-            self.row += 1
-            self.pen.put(self.sheet, self.row, 1, line, style)
-            self.sheet.row_dimensions[self.row].height = cells.height(1, size)
 
     def _head(self) -> None:
         title = self.words["title"].format(title=self.layout.title)
@@ -119,7 +106,7 @@ class Summary:
         self.sheet.add_data_validation(checked)
         for row in (2, 3, 4):
             self.sheet.row_dimensions[row].height = cells.height(1)
-        self.row = 4
+        self.flow.row = 4
 
     def _sections(self) -> list[Line]:
         lines = []
@@ -181,34 +168,34 @@ class Summary:
     def _count(self, title: str, heads: tuple[str, str], lines: list[Line]) -> tuple[int, int]:
         """Write one table; return the row of its headings and its last row."""
         if title:
-            self._text(title, bold=True, size=12)
-        self.row += 1
+            self.flow.text(title, bold=True, size=12)
+        self.flow.row += 1
         counts = self._counts()
         head = Style(
             bold=True, fill=cells.HEAD_PLAN, across="center", down="center", size=10, format="@"
         )
         names = [*heads, *(heading for heading, _ in counts)]
         for column, name in enumerate(names, 1):
-            self.pen.put(self.sheet, self.row, column, name or None, head)
+            self.pen.put(self.sheet, self.flow.row, column, name or None, head)
         headed = [cells.needed(name, _COUNT, 10, bold=True) for name in names[2:]]
-        cells.set_height(self.sheet, self.row, *headed)
-        top = self.row
+        cells.set_height(self.sheet, self.flow.row, *headed)
+        top = self.flow.row
         for line in lines:
             self._line(line, total=line.name == self.total)
-        return top, self.row
+        return top, self.flow.row
 
     def _line(self, line: Line, *, total: bool) -> None:
-        self.row += 1
+        self.flow.row += 1
         text = replace(_CELL, bold=total)
         number = replace(_NUMBER, bold=total)
-        self.pen.put(self.sheet, self.row, 1, line.label or None, text)
-        self.pen.put(self.sheet, self.row, 2, line.name, text)
+        self.pen.put(self.sheet, self.flow.row, 1, line.label or None, text)
+        self.pen.put(self.sheet, self.flow.row, 2, line.name, text)
         for column, formula in enumerate(self._formulas(line.block), 3):
             style = replace(number, format="0%") if column == 3 + 9 else number
-            self.pen.formula(self.sheet, self.row, column, formula, style)
+            self.pen.formula(self.sheet, self.flow.row, column, formula, style)
         pairs = [(line.label, _LABEL), (line.name, _NAME)]
         heights = [cells.needed(words, width, bold=total) for words, width in pairs]
-        cells.set_height(self.sheet, self.row, *heights)
+        cells.set_height(self.sheet, self.flow.row, *heights)
 
     def _formulas(self, block: str) -> list[str]:
         def count(states: tuple[str, ...]) -> str:
@@ -218,7 +205,7 @@ class Summary:
             return [*["0"] * 9, '""']
         counted = [count(states) for _, states in self._counts()]
         counted[0] = f"ROWS({block})"
-        row = self.row
+        row = self.flow.row
         counted[4] = f"C{row}-D{row}-E{row}-F{row}-H{row}-I{row}-J{row}"
         counted[9] = f'IF(C{row}>J{row},D{row}/(C{row}-J{row}),"")'
         return counted
@@ -229,29 +216,12 @@ class Summary:
             self.sheet,
             rows=rows,
             names=names,
-            series=range(4, 11),
+            series=dict(enumerate(_COLOURS, 4)),
             title=self.words["chart" if axis else "chart_total"],
             axes=(axis, self.words["axis_count"]),
             size=(_LABEL + _NAME + 10 * _COUNT, height),
         )
-        self.row += 1
-        line = cells.height(1)
-        self._keep_together(height)
-        self.row += 1
-        self.sheet.add_chart(chart, f"A{self.row}")
-        under = range(self.row, self.row + int(height / MM_PER_POINT / line) + 1)
-        for row in under:
-            self.sheet.row_dimensions[row].height = line
-        self.row = under[-1]
-
-    def _keep_together(self, height: float) -> None:
-        """Begin a new page below where `height` millimetres do not fit on this one."""
-        line = cells.height(1)
-        dimensions = self.sheet.row_dimensions
-        above = sum(dimensions[n].height or line for n in range(self.top, self.row + 1))
-        if above * MM_PER_POINT % _PAGE + height > _PAGE:
-            self.sheet.row_breaks.append(Break(id=self.row))
-            self.top = self.row + 1
+        self.flow.chart(chart, height)
 
     def _view(self) -> None:
         sheet = self.sheet

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plandoc.render.tracking.cells import Pen, Style, area
+from plandoc.render.sheets.cells import Pen, Style, area
 from plandoc.render.tracking.register import Register
 
 

@@ -1,6 +1,6 @@
-"""The native chart of the workbook: stacked bars with a title and both axes."""
+"""Native charts: stacked bars with a title, both axes and an alternative text."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 from openpyxl.chart import BarChart, Reference, Series
@@ -10,22 +10,24 @@ from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-_COLOURS = ("A9D18E", "F4776B", "FFD966", "BDD7EE", "D9956B", "B4A7D6", "BFBFBF")
-
 
 def stacked_bars(  # noqa: PLR0913
     sheet: Worksheet,
     *,
     rows: tuple[int, int, int],
     names: int,
-    series: Iterable[int],
+    series: Mapping[int, str],
     title: str,
     axes: tuple[str, str],
     size: tuple[float, float],
+    description: str = "",
+    step: int | None = None,
 ) -> Any:
     """Return a chart of a table: a bar per row from the first to the last, a part per column.
 
-    `rows` are the row of headings, the first and the last row; `names` is the column of names.
+    `rows` are the row of headings, the first and the last row; `names` is the column of names;
+    `series` gives columns their colours, `step` is that of the axis of numbers. The title is the
+    alternative text where none is given.
     """
     header, top, bottom = rows
     chart: Any = BarChart()
@@ -34,8 +36,9 @@ def stacked_bars(  # noqa: PLR0913
     chart.overlap = 100
     chart.gapWidth = 60
     chart.title = title
+    chart.description = description or title
     chart.width, chart.height = size[0] / 10, size[1] / 10
-    for column, colour in zip(series, _COLOURS, strict=True):
+    for column, colour in series.items():
         values = Reference(sheet, min_col=column, min_row=top, max_row=bottom)
         one: Any = Series(values, title=None)
         one.tx = _title(sheet, header, column)
@@ -58,7 +61,7 @@ def stacked_bars(  # noqa: PLR0913
     chart.legend.overlay = False
     chart.y_axis.numFmt = "0"
     chart.y_axis.scaling.min = 0
-    chart.y_axis.majorUnit = None
+    chart.y_axis.majorUnit = step
     chart.y_axis.crosses = "max"
     chart.x_axis.delete = chart.y_axis.delete = False
     return chart

@@ -1,6 +1,7 @@
-"""The parts of the workbook after openpyxl: put into the order of the standard, packed."""
+"""The workbook as a file: its properties, its parts put into the order of the standard, packed."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile
@@ -8,8 +9,8 @@ from zipfile import ZIP_STORED, ZipFile
 from lxml import etree
 from openpyxl.writer.excel import ExcelWriter
 
-from plandoc.render.archive import pack
-from plandoc.render.tracking.cells import FONT
+from plandoc.render.archive import EPOCH, pack
+from plandoc.render.sheets.cells import FONT
 
 _TERMS = "{http://purl.org/dc/terms/}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -19,6 +20,7 @@ _CHART_TEXT = (
     f'<a:defRPr sz="1000"><a:latin typeface="{FONT}"/></a:defRPr></a:pPr>'
     '<a:endParaRPr lang="ru-RU"/></a:p></c:txPr>'
 )
+_FRAME = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}graphicFrame"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # ECMA-376 Part 1, 18.8.22 (CT_Font): Office reads any order, the schema wants this one.
 _FONT_ORDER = (
@@ -34,6 +36,9 @@ def saved(book: Any, *, stamp: datetime | None) -> bytes:
         ExcelWriter(book, archive).write_data()
     with ZipFile(target) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
+    for number, described in enumerate(_descriptions(book), 1):
+        name = f"xl/drawings/drawing{number}.xml"
+        parts[name] = _described(parts[name], described)
     parts["xl/styles.xml"] = _fonts_in_order(parts["xl/styles.xml"])
     for name, part in parts.items():
         if name.startswith("xl/charts/chart"):
@@ -41,6 +46,41 @@ def saved(book: Any, *, stamp: datetime | None) -> bytes:
     if stamp is None:
         parts["docProps/core.xml"] = _undated(parts["docProps/core.xml"])
     return pack(parts, stamp=stamp)
+
+
+def describe(  # noqa: PLR0913
+    book: Any,
+    *,
+    title: str,
+    subject: str,
+    author: str,
+    language: str,
+    created: datetime | None,
+) -> None:
+    """Write what the file says of itself."""
+    properties = book.properties
+    properties.title = title
+    properties.subject = subject
+    properties.creator = author or None
+    properties.language = language
+    moment = created or EPOCH  # without a date of its own the file loses these two when saved
+    if moment.tzinfo:
+        moment = moment.astimezone(UTC).replace(tzinfo=None)
+    properties.created = properties.modified = moment
+
+
+def _descriptions(book: Any) -> list[list[str]]:
+    """Return the alternative texts of the charts, for each sheet that has any."""
+    charts = [sheet._charts for sheet in book.worksheets]  # noqa: SLF001 - written, not kept
+    return [[chart.description for chart in found] for found in charts if found]
+
+
+def _described(part: bytes, descriptions: Sequence[str]) -> bytes:
+    """Give charts their alternative texts, for which openpyxl has no place."""
+    root = etree.fromstring(part)
+    for frame, text in zip(root.iter(_FRAME), descriptions, strict=True):
+        next(frame.iter("{*}cNvPr")).set("descr", text)
+    return _written(root)
 
 
 def _fonts_in_order(part: bytes) -> bytes:
