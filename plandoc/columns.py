@@ -24,6 +24,11 @@ class ColumnView:
         """Whether it is a text column of the plan's own."""
         return self.key not in STANDARD_COLUMNS
 
+    @property
+    def path(self) -> str:
+        """The key as files that come back have it: own columns are called `fields.<key>`."""
+        return f"fields.{self.key}" if self.own else self.key
+
 
 def columns_of(plan: Plan, wording: Wording) -> tuple[ColumnView, ...]:
     """Return the columns of the plan in their order."""
@@ -83,3 +88,15 @@ def row_texts(row: ActivityRow, plan: Plan, wording: Wording) -> dict[str, str]:
     if activity.outcome:
         texts |= {f"outcome.{key}": text for key, text in activity.outcome.texts().items()}
     return {key: text for key, text in texts.items() if text}
+
+
+def manifest(plan: Plan, wording: Wording) -> dict[str, str]:
+    """Return what tells a later reader whose file it is, by name of the file's property."""
+    return {
+        "plandoc.plan_id": plan.id,
+        "plandoc.revision": str(plan.revision),
+        "plandoc.schema_version": str(plan.schema_version),
+        "plandoc.content_hash": plan.content_hash,
+        "plandoc.period": f"{plan.period.first.isoformat()}/{plan.period.last.isoformat()}",
+        "plandoc.language": wording.language,
+    }

@@ -1,19 +1,19 @@
 """The document to sign: a plan and a template in, DOCX bytes out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from html import unescape
 from importlib.resources import files
 from xml.sax.saxutils import escape
 
-from lxml import etree
-
-from plandoc.columns import cell_text, columns_of
+from plandoc.columns import cell_text, columns_of, issued_texts, manifest
 from plandoc.context import PropertiesContext, context_of
 from plandoc.errors import LostTextError, Problem, TemplateError
-from plandoc.render.archive import pack
+from plandoc.issued import NAMESPACE, Issued, issued_xml
+from plandoc.render.archive import FIRST_PART, pack
+from plandoc.render.custom_xml import add, embed
 from plandoc.render.template import Template, compile_template
 from plandoc.schema.plan import Plan, ShortNames
 from plandoc.schema.rows import ActivityRow, SectionRow
@@ -55,12 +55,14 @@ def render_document(
     wording = Wording(plan.language)
     context = context_of(plan, wording, compiled.page)
     parts = compiled.fill(context)
-    lost = list(_lost(plan, wording, parts["word/document.xml"].decode()))
+    document = parts["word/document.xml"].decode()
+    lost = list(_lost(plan, wording, document))
     if lost and template is None:
         raise LostTextError(lost)
     if lost:
         raise TemplateError([Problem("PLN605", values={"text": text}) for text in lost])
-    _describe(parts, context.properties, created)
+    _describe(parts, context.properties, manifest(plan, wording), created)
+    embed(parts, issued_xml(_issued(plan, wording, document)), NAMESPACE)
     return pack(parts, stamp=created)
 
 
@@ -82,7 +84,7 @@ def _lost(plan: Plan, wording: Wording, document: str) -> Iterator[str]:
     that a text which stands twice in the plan is found twice.
     """
     # Only text nodes hold text, so the document without its tags is what it says.
-    said = _bare(unescape(re.sub(r"<[^>]*>", "", document.replace("<w:noBreakHyphen/>", "-"))))
+    said = _bare(_said(document))
     for group in _texts(plan, wording):
         position = 0
         for text in group:
@@ -92,6 +94,10 @@ def _lost(plan: Plan, wording: Wording, document: str) -> Iterator[str]:
                 yield text
             else:
                 position = found + len(bare)
+
+
+def _said(xml: str) -> str:
+    return unescape(re.sub(r"<[^>]*>", "", xml.replace("<w:noBreakHyphen/>", "-")))
 
 
 def _bare(text: str) -> str:
@@ -126,8 +132,24 @@ def _row_texts(plan: Plan, wording: Wording) -> Iterator[str]:
                 yield cell_text(row, key, plan, wording)
 
 
+def _issued(plan: Plan, wording: Wording, document: str) -> Issued:
+    """Return what is printed; the paragraphs under the table are those after its last row."""
+    below = document[document.rfind('w:name="plandoc_') :].partition("</w:tbl>")[2]
+    paragraphs = re.findall(r"<w:p[ >].*?</w:p>", below, re.DOTALL)
+    sections = (row for row in plan.rows() if isinstance(row, SectionRow))
+    return Issued(
+        columns={column.path: column.heading for column in columns_of(plan, wording)},
+        texts=issued_texts(plan, wording),
+        sections=tuple(map(wording.section_heading, sections)),
+        below=tuple(filter(str.strip, map(_said, paragraphs))),
+    )
+
+
 def _describe(
-    parts: dict[str, bytes], properties: PropertiesContext, created: datetime | None
+    parts: dict[str, bytes],
+    properties: PropertiesContext,
+    identity: Mapping[str, str],
+    created: datetime | None,
 ) -> None:
     """Write the properties of the file: title, author, subject, language, dates, identity."""
     told = {
@@ -147,42 +169,15 @@ def _describe(
     parts["docProps/core.xml"] = (
         f"{_XML}<cp:coreProperties {_CORE_NAMESPACES}>{core}</cp:coreProperties>".encode()
     )
-    identity = {
-        "plandoc.plan_id": properties.plan_id,
-        "plandoc.revision": properties.revision,
-        "plandoc.schema_version": properties.schema_version,
-        "plandoc.content_hash": properties.content_hash,
-    }
     custom = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'
         f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
         for pid, (name, value) in enumerate(identity.items(), 2)
     )
     if "docProps/custom.xml" not in parts:
-        _admit_custom_properties(parts)
+        add(parts, FIRST_PART, "Override", PartName="/docProps/custom.xml", ContentType=_CONTENT)
+        target = {"Id": "plandocCustom", "Type": _RELATION, "Target": "docProps/custom.xml"}
+        add(parts, "_rels/.rels", "Relationship", **target)
     parts["docProps/custom.xml"] = (
         f'{_XML}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VARIANTS}">{custom}</Properties>'.encode()
     )
-
-
-def _admit_custom_properties(parts: dict[str, bytes]) -> None:
-    """Add the part for custom properties to the package's lists."""
-    types = etree.fromstring(parts["[Content_Types].xml"])
-    space = types.tag.removesuffix("Types")
-    etree.SubElement(
-        types, f"{space}Override", PartName="/docProps/custom.xml", ContentType=_CONTENT
-    )
-    parts["[Content_Types].xml"] = _serialized(types)
-    relations = etree.fromstring(parts["_rels/.rels"])
-    etree.SubElement(
-        relations,
-        relations[0].tag,
-        Id="plandocCustom",
-        Type=_RELATION,
-        Target="docProps/custom.xml",
-    )
-    parts["_rels/.rels"] = _serialized(relations)
-
-
-def _serialized(root: etree._Element) -> bytes:
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

@@ -331,10 +331,12 @@ def _prepare_prototype(row: Any, cell: Any, variable: str, collection: str) -> N
         if properties.jc is None:
             properties.get_or_add_jc().set(qn("w:val"), f"{{{{ {variable}.align }}}}")
         properties.get_or_add_keepNext().set(qn("w:val"), "{{ row.keep }}")
+    own = [b.get(qn("w:id")) for b in row.getroottree().iter(qn("w:bookmarkStart"))]
+    after = max((int(number) for number in own if number.isdigit()), default=0)
     start, end = (etree.SubElement(cell, qn(f"w:bookmark{side}")) for side in ("Start", "End"))
-    start.set(qn("w:id"), "{{ row.index }}")
     start.set(qn("w:name"), f"{{{{ {variable}.bookmark }}}}")
-    end.set(qn("w:id"), "{{ row.index }}")
+    for side in (start, end):
+        side.set(qn("w:id"), f"{{{{ row.index + {after} }}}}")
     cell.tcPr.addnext(start)
     cell.tcPr.tail = f"{{% if {variable}.bookmark %}}"
     start.tail = "{% endif %}"

@@ -2,21 +2,27 @@
 
 from datetime import UTC, datetime
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx_text import bare, outline, part
+from lxml import etree
 
 import plandoc.render.document as door
+from plandoc.columns import issued_texts, manifest
 from plandoc.errors import LostTextError
-from plandoc.render.document import render_document
+from plandoc.issued import Issued, issued_of, issued_xml
+from plandoc.render.archive import pack
+from plandoc.render.document import render_document, standard_template_bytes
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.approval import Approval, Officer, Signature
 from plandoc.schema.layout import Column, Layout
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan, ShortNames
+from plandoc.wording import Wording
 
 SIX = ["number", "title", "executors", "deadline", "expected_result", "outcome"]
 WIDE = Activity(
@@ -105,7 +111,69 @@ def test_the_file_says_what_it_is():
     assert (core.subject, core.language) == ("на 2018-2019 учебный год", "ru-RU")
     custom = part(made, "docProps/custom.xml")
     assert subject.id in custom
-    assert subject.content_hash in custom
+    for name, value in manifest(subject, Wording("ru-RU")).items():
+        assert f'name="{name}"><vt:lpwstr>{value}</vt:lpwstr>' in custom
+
+
+def template_with(last="", **added):
+    """Return plandoc's own template with XML at the end of its body, and with parts added."""
+    with ZipFile(BytesIO(standard_template_bytes())) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    xml = parts["word/document.xml"].decode()
+    parts["word/document.xml"] = xml.replace("<w:sectPr", f"{last}<w:sectPr", 1).encode()
+    return pack(parts | added)
+
+
+def issued_in(document, number=1):
+    return issued_of(etree.fromstring(part(document, f"customXml/item{number}.xml").encode()))
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_the_file_holds_what_was_issued(hostile):
+    """Texts by id and key, headings by key, sections and what stands below, all as they are."""
+    place = Column(key="place", heading="Место <&> «зал»")
+    subject = plan(
+        columns=["title", "outcome", place],
+        sections=[
+            Section(
+                title="Раздел",
+                activities=[Activity(title=f"а{hostile}", fields={"place": f"б{hostile}"})],
+            )
+        ],
+        notes=[f"Примечание {hostile}."],
+    )
+    held = issued_in(render_document(subject))
+    wording = Wording("ru-RU")
+    assert held.texts == issued_texts(subject, wording)
+    assert next(iter(held.texts.values()))["fields.place"] == f"б{hostile}"
+    assert list(held.columns.items()) == [
+        ("title", "Наименование мероприятия"),
+        ("outcome", "Отметка о выполнении"),
+        ("fields.place", "Место <&> «зал»"),
+    ]
+    assert held.sections == ("1. Раздел",)
+    assert "".join(map(bare, held.below)) == bare(subject.notes[0])
+
+
+def test_what_was_issued_stands_beside_the_data_of_a_template():
+    """A template's own custom XML keeps its place; one that holds an old plan's gets the new."""
+    old = issued_xml(Issued({"title": "Старый"}, {}))
+    made = render_document(plan("а"), template_with(**{"customXml/item1.xml": b"<their/>"}))
+    assert part(made, "customXml/item1.xml") == "<their/>"
+    assert list(issued_in(made, 2).columns)[:2] == ["number", "title"]
+    made = render_document(plan("а"), template_with(**{"customXml/item1.xml": old}))
+    assert list(issued_in(made).columns)[:2] == ["number", "title"]
+    assert "customXml/item2.xml" not in ZipFile(BytesIO(made)).namelist()
+
+
+def test_bookmarks_of_a_template_keep_their_numbers():
+    """No two bookmarks of a document have one number, whatever the template has already."""
+    own = '<w:bookmarkStart w:id="2" w:name="своя"/><w:bookmarkEnd w:id="2"/>'
+    made = render_document(plan("а", "б"), template_with(own))
+    starts = Document(BytesIO(made)).element.xpath("//w:bookmarkStart")
+    numbers = [start.get(qn("w:id")) for start in starts]
+    assert len(numbers) == 3
+    assert len(set(numbers)) == 3
 
 
 def test_a_lost_text_is_said_to_be_a_bug(monkeypatch):

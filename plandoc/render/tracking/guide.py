@@ -8,6 +8,7 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from plandoc.columns import manifest
 from plandoc.render.sheets import cells
 from plandoc.render.sheets.cells import Pen, Style, area, escaped
 from plandoc.render.tracking.layout import Layout
@@ -63,19 +64,6 @@ def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
     sheet.page_setup.fitToHeight = 1
 
 
-def manifest(layout: Layout) -> dict[str, str]:
-    """Return what tells a later reader whose sheet it is."""
-    plan = layout.plan
-    return {
-        "plandoc.plan_id": plan.id,
-        "plandoc.revision": str(plan.revision),
-        "plandoc.schema_version": str(plan.schema_version),
-        "plandoc.content_hash": plan.content_hash,
-        "plandoc.period": f"{plan.period.first.isoformat()}/{plan.period.last.isoformat()}",
-        "plandoc.language": layout.wording.language,
-    }
-
-
 def write_lists(layout: Layout, sheet: Worksheet, pen: Pen) -> None:
     """Write the manifest, the columns by their keys and the statuses; name the statuses' range.
 
@@ -84,7 +72,7 @@ def write_lists(layout: Layout, sheet: Worksheet, pen: Pen) -> None:
     """
     plain = Style(ruled=False, wrapped=False, format="@")
     book: Any = pen.book
-    for row, (name, value) in enumerate(manifest(layout).items(), 1):
+    for row, (name, value) in enumerate(manifest(layout.plan, layout.wording).items(), 1):
         pen.put(sheet, row, 1, name, plain)
         pen.put(sheet, row, 2, value, plain)
         book.custom_doc_props.append(StringProperty(name=name, value=escaped(value)))
