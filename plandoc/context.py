@@ -11,6 +11,9 @@ from math import ceil
 from plandoc.columns import ColumnView, cell_text, columns_of
 from plandoc.measure import LINE_HEIGHT, MM_PER_POINT, text_width
 from plandoc.page import Page, twips
+from plandoc.report import Report
+from plandoc.report_context import ReportContext, report_context, report_title
+from plandoc.reported import ReportApprovals, reported
 from plandoc.requisites import ApprovalLevel, approval_levels
 from plandoc.schema.layout import Orientation
 from plandoc.schema.plan import Plan, ShortNames
@@ -23,6 +26,7 @@ _BINDING_MARGIN = 30.0
 _UNSPLIT_SHARE = 0.6
 _RAGGED = 1.15
 _KEPT_ROWS = 2
+_MARK = 42.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,41 +115,53 @@ class PlanContext:
     short_names: tuple[str, ...]
     notes: tuple[str, ...]
     signatures: tuple[SignatureContext, ...]
+    report: ReportContext | None
     page: PageContext
     properties: PropertiesContext
 
 
-def context_of(plan: Plan, wording: Wording, page: Page) -> PlanContext:
-    """Return the plan in finished strings, laid out for `page`.
+def context_of(
+    plan: Plan,
+    wording: Wording,
+    page: Page,
+    report: Report | None = None,
+    approvals: ReportApprovals = ReportApprovals.CLEARED,
+) -> PlanContext:
+    """Return the plan, or with `report` its report, in finished strings laid out for `page`.
 
     Raises `PlandocError` where the language lacks a form (УТВЕРЖДЕН- without a known gender).
     """
-    table = _Table.of(plan, wording, page)
+    shown = reported(plan, approvals) if report else plan
+    table = _Table.of(shown, wording, page, filled=report is not None)
     page = table.page
+    title = " ".join(wording.title(plan).split())
+    numbered = any(column.key == "number" for column in table.columns)
     return PlanContext(
-        title=held_together(wording.title(plan)),
-        approval_levels=approval_levels(plan, wording, page),
+        title=held_together(wording.title(shown)),
+        approval_levels=approval_levels(shown, wording, page),
         columns=tuple(
             ColumnContext(column.heading, str(number), width)
             for number, (column, width) in enumerate(
                 zip(table.columns, table.whole_widths, strict=True), 1
             )
         ),
-        column_numbers=plan.layout.column_numbers,
-        rows=tuple(_rows(plan, wording, table)),
+        column_numbers=shown.layout.column_numbers,
+        # What a signature takes along is the plan's last rows; in a report it is the summary.
+        rows=tuple(_rows(shown, wording, table, signed=bool(shown.signatures) and not report)),
         short_names_heading=wording.words["short_names"],
-        short_names=tuple(wording.short_names(plan))
-        if plan.short_names_shown is ShortNames.LISTED
+        short_names=tuple(wording.short_names(shown))
+        if shown.short_names_shown is ShortNames.LISTED
         else (),
-        notes=tuple(map(held_together, plan.notes)),
+        notes=tuple(map(held_together, shown.notes)),
         signatures=tuple(
             SignatureContext(
                 post=signature.post,
                 name=person_name(signature.name),
                 date=wording.blank_date(signature.date) if signature.date else "",
             )
-            for signature in plan.signatures
+            for signature in shown.signatures
         ),
+        report=report_context(report, wording, page, numbered=numbered) if report else None,
         page=PageContext(
             width=twips(page.width),
             height=twips(page.height),
@@ -154,7 +170,7 @@ def context_of(plan: Plan, wording: Wording, page: Page) -> PlanContext:
             orientation="landscape" if page.width > page.height else "portrait",
         ),
         properties=PropertiesContext(
-            title=" ".join(wording.title(plan).split()),
+            title=report_title(title, report, wording) if report else title,
             author=plan.author,
             subject=wording.period(plan.period),
             language=plan.language,
@@ -176,21 +192,27 @@ class _Table:
     widths: Sequence[float]
 
     @classmethod
-    def of(cls, plan: Plan, wording: Wording, page: Page) -> "_Table":
-        """Return the table with the page turned as the plan says or as its columns need."""
-        columns = columns_of(plan, wording)
+    def of(cls, plan: Plan, wording: Wording, page: Page, *, filled: bool) -> "_Table":
+        """Return the table with the page turned as the plan says or as its columns need.
+
+        With `filled` there is room for outcomes, and given widths that leave none are dropped.
+        """
+        columns: Sequence[ColumnView] = columns_of(plan, wording)
         cells = [
             [held_together(cell_text(row, column.key, plan, wording)) for column in columns]
             for row in plan.activity_rows()
         ]
         if plan.layout.kept_over_ten_years:
             page = replace(page, left=max(page.left, _BINDING_MARGIN))
-        least = least_widths(columns, cells, page.table_size)
+        least = _least_widths(columns, cells, page, filled=filled)
         landscape = plan.layout.orientation is Orientation.LANDSCAPE
         if plan.layout.orientation is Orientation.AUTO:
             wanted = comfortable_widths(columns, cells, least, page.table_size)
             landscape = sum(wanted) > page.turned(landscape=False).body
         page = page.turned(landscape=landscape)
+        if filled and sum(least) > page.body:
+            columns = [replace(column, width=None) for column in columns]
+            least = _least_widths(columns, cells, page, filled=filled)
         widths = proposed_widths(columns, cells, least, page.body, page.table_size)
         return cls(columns, cells, page, widths)
 
@@ -221,7 +243,17 @@ class _Table:
         return page.height - page.top - page.bottom - headings
 
 
-def _rows(plan: Plan, wording: Wording, table: _Table) -> Iterator[RowContext]:
+def _least_widths(
+    columns: Sequence[ColumnView], cells: Cells, page: Page, *, filled: bool
+) -> list[float]:
+    least = least_widths(columns, cells, page.table_size)
+    return [
+        max(width, _MARK) if filled and column.key == "outcome" else width
+        for column, width in zip(columns, least, strict=True)
+    ]
+
+
+def _rows(plan: Plan, wording: Wording, table: _Table, *, signed: bool) -> Iterator[RowContext]:
     rows = list(plan.rows())
     texts = iter(table.cells)
     widths = table.whole_widths
@@ -233,7 +265,7 @@ def _rows(plan: Plan, wording: Wording, table: _Table) -> Iterator[RowContext]:
             continue
         line = next(texts)
         unsplit = table.height(line) <= tallest
-        keep = bool(plan.signatures) and index > len(rows) - _KEPT_ROWS and unsplit
+        keep = signed and index > len(rows) - _KEPT_ROWS and unsplit
         yield RowContext(
             level=0,
             heading="",

@@ -22,6 +22,7 @@ class Page:
     bottom: float
     requisite_size: float
     table_size: float
+    summary_size: float = 11
 
     @property
     def body(self) -> float:

@@ -7,8 +7,10 @@ The file is an ordinary Word document; this script only saves drawing it by hand
 import sys
 from io import BytesIO
 from pathlib import Path
+from struct import pack as pack_numbers
 from typing import Any
 from zipfile import ZipFile
+from zlib import compress, crc32
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -117,13 +119,30 @@ def styles(document: Any) -> None:
         "План: список в ячейке": (12, {"left_indent": Mm(4), "first_line_indent": Mm(-4)}),
         "План: примечание": (12, {"before": 6, "keep_with_next": True}),
         "План: подпись": (14, {"keep_with_next": True}),
+        "Отчёт: дата": (14, {"after": 12, "align": center}),
+        "Отчёт: заголовок сводки": (
+            14,
+            {"before": 18, "after": 6, "align": center, "keep_with_next": True},
+        ),
+        "Отчёт: итоги": (
+            12,
+            {"after": 3, "align": WD_ALIGN_PARAGRAPH.JUSTIFY, "keep_with_next": True},
+        ),
+        "Отчёт: заголовок таблицы": (12, {"before": 12, "after": 4, "keep_with_next": True}),
+        "Отчёт: ячейка": (11, {}),
+        "Отчёт: рисунок": (12, {"before": 6, "align": center, "keep_with_next": True}),
+        "Отчёт: подпись рисунка": (12, {"before": 2, "after": 6, "align": center}),
+        "Отчёт: правило": (
+            10,
+            {"after": 2, "align": WD_ALIGN_PARAGRAPH.JUSTIFY, "keep_with_next": True},
+        ),
     }
     for number, (name, (size, shape)) in enumerate(added.items(), 1):
         style = known.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.element.set(qn("w:styleId"), f"Plan{number}")
         style.base_style = known["Normal"]
         style.quick_style = True
-        font(style, size)
+        font(style, size, bold=name.startswith("Отчёт: заголовок"))
         paragraph(style, **shape)
 
 
@@ -214,6 +233,17 @@ def approvals(document: Any) -> None:
     document.add_paragraph("{%p endfor %}", style)
 
 
+def heading(document: Any) -> None:
+    """Add the title, in a report between the report's own heading and its day."""
+    document.add_paragraph("{%p if report %}", "Title")
+    document.add_paragraph("{{ report.heading }}", "Title")
+    document.add_paragraph("{%p endif %}", "Title")
+    document.add_paragraph("{{ title }}", "Title")
+    document.add_paragraph("{%p if report %}", "Title")
+    document.add_paragraph("{{ report.as_of }}", "Отчёт: дата")
+    document.add_paragraph("{%p endif %}", "Title")
+
+
 def activities(document: Any) -> None:
     """Add the table of activities with its prototype rows."""
     cell, heading = "План: ячейка", "План: заголовок столбца"
@@ -259,8 +289,8 @@ def activities(document: Any) -> None:
 
 
 def below(document: Any) -> None:
-    """Add what stands under the table: short names, notes, signatures."""
-    note, signature = "План: примечание", "План: подпись"
+    """Add what explains the table: short names and notes."""
+    note = "План: примечание"
     for text in (
         "{%p if short_names %}",
         "{{ short_names_heading }}:",
@@ -271,9 +301,85 @@ def below(document: Any) -> None:
         "{%p for note in notes %}",
         "{{ note }}",
         "{%p endfor %}",
-        "{%p if signatures %}",
     ):
         document.add_paragraph(text, note)
+
+
+def report(document: Any) -> None:
+    """Add what a report says below its plan: figures in words, the chart, the tables, the rules."""
+    rule, cell = "Отчёт: правило", "Отчёт: ячейка"
+    document.add_paragraph("{%p if report %}", rule)
+    # Notes keep with a signature; with the summary they need not.
+    spacer(document).paragraph_format.keep_with_next = False
+    document.add_paragraph("{{ report.summary_heading }}", "Отчёт: заголовок сводки")
+    repeated(document, "total", "report.totals", "Отчёт: итоги")
+    document.add_paragraph("{%p if report.chart %}", rule)
+    picture = document.add_paragraph(style="Отчёт: рисунок").add_run()
+    shape = picture.add_picture(BytesIO(sample_chart()), Mm(180))
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")  # without it LibreOffice takes an eighth of an inch
+    shape._inline.docPr.set("name", "Диаграмма")
+    shape._inline.docPr.set("descr", "{{ report.chart.alternative }}")
+    document.add_paragraph("{{ report.chart.caption }}", "Отчёт: подпись рисунка")
+    document.add_paragraph("{%p endif %}", rule)
+    document.add_paragraph("{%p for table in report.summary %}", rule)
+    document.add_paragraph("{{ table.heading }}", "Отчёт: заголовок таблицы")
+    made = table(document, 5, [5, 170, 5], bordered=True, described="{{ table.heading }}")
+    rows = list(made.rows)
+    prototypes = (
+        (0, "{%tc for column in table.columns %}", "{{ column.heading }}"),
+        (2, "{%tc for value in line.values %}", "{{ value.text }}"),
+        (4, "{%tc for value in table.total.values %}", "{{ value.text }}"),
+    )
+    for number, opening, text in prototypes:
+        fill(rows[number].cells[0], (opening, cell))
+        fill(rows[number].cells[1], (text, cell))
+        fill(rows[number].cells[2], ("{%tc endfor %}", cell))
+        row_flags(rows[number], "cantSplit", *(["tblHeader"] if number == 0 else []))
+        rows[number].cells[1].vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    rows[0].cells[1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+    rows[0].cells[1].paragraphs[0].paragraph_format.keep_with_next = True
+    rows[4].cells[1].paragraphs[0].runs[0].font.bold = True
+    spanning(rows[1], "{%tr for line in table.lines %}", cell)
+    spanning(rows[3], "{%tr endfor %}", cell)
+    document.add_paragraph("{%p endfor %}", rule)
+    document.add_paragraph("{{ report.rules_heading }}", "Отчёт: заголовок таблицы")
+    repeated(document, "rule", "report.rules", rule)
+    document.add_paragraph("{%p endif %}", rule)
+
+
+def repeated(document: Any, name: str, collection: str, style: str) -> None:
+    """Add a paragraph for each text of a collection."""
+    for text in (f"{{%p for {name} in {collection} %}}", f"{{{{ {name} }}}}", "{%p endfor %}"):
+        document.add_paragraph(text, style)
+
+
+def sample_chart() -> bytes:
+    """Return a small picture of bars, in whose place the chart of a report is put."""
+    width, bars = 90, ((60, 75), (40, 55), (25, 35))
+    dark, light, paper = b"\x8a", b"\xd0", b"\xff"
+    blank = b"\0" + paper * width
+    rows = [blank] * 3
+    for done, whole in bars:
+        bar = dark * done + light * (whole - done)
+        rows += [b"\0" + paper * 8 + bar + paper * (width - 8 - whole)] * 6
+        rows += [blank] * 3
+    parts = (
+        (b"IHDR", pack_numbers(">IIBBBBB", width, len(rows), 8, 0, 0, 0, 0)),
+        (b"IDAT", compress(b"".join(rows), 9)),
+        (b"IEND", b""),
+    )
+    chunks = (
+        pack_numbers(">I", len(data)) + kind + data + pack_numbers(">I", crc32(kind + data))
+        for kind, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def signatures(document: Any) -> None:
+    """Add the signatures, under everything that is signed."""
+    note, signature = "План: примечание", "План: подпись"
+    document.add_paragraph("{%p if signatures %}", note)
     document.add_paragraph("", signature).paragraph_format.space_before = Pt(12)
     made = table(document, 6, [80, 5, 40, 5, 50], bordered=False, described="Подписи")
     rows = list(made.rows)
@@ -296,9 +402,15 @@ def below(document: Any) -> None:
     line = rows[1].cells[2]._tc.get_or_add_tcPr()
     line.find(qn("w:vAlign")).addprevious(borders)
     document.add_paragraph("{%p endif %}", note)
-    last = document.add_paragraph("", note)
-    last.paragraph_format.space_before = Pt(0)
-    last.paragraph_format.line_spacing = Pt(1)
+    spacer(document)
+
+
+def spacer(document: Any) -> Any:
+    """Add a paragraph that is hardly seen."""
+    added = document.add_paragraph("", "План: примечание")
+    added.paragraph_format.space_before = Pt(0)
+    added.paragraph_format.line_spacing = Pt(1)
+    return added
 
 
 def page(document: Any) -> None:
@@ -356,9 +468,11 @@ def build() -> bytes:
     styles(document)
     page(document)
     approvals(document)
-    document.add_paragraph("{{ title }}", "Title")
+    heading(document)
     activities(document)
     below(document)
+    report(document)
+    signatures(document)
     target = BytesIO()
     document.save(target)
     return without_ballast(target.getvalue())

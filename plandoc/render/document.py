@@ -1,11 +1,12 @@
 """The document to sign: a plan and a template in, DOCX bytes out."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from html import unescape
 from importlib.resources import files
+from itertools import islice
 from xml.sax.saxutils import escape
 
 from plandoc.columns import cell_text, columns_of, issued_texts, manifest
@@ -19,6 +20,7 @@ from plandoc.schema.plan import Plan, ShortNames
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording import Wording, person_name
 
+_DOCUMENT = "word/document.xml"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CORE_NAMESPACES = (
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -46,23 +48,53 @@ def render_document(
     Raises `TemplateError` for a template that cannot be used or does not print a text of the
     plan, `PlandocError` where the language lacks a word, `LostTextError` for a bug of plandoc.
     """
-    if template is None:
-        compiled = standard_template()
-    elif isinstance(template, Template):
-        compiled = template
-    else:
-        compiled = compile_template(template)
+    compiled = compiled_template(template)
     wording = Wording(plan.language)
     context = context_of(plan, wording, compiled.page)
     parts = compiled.fill(context)
-    document = parts["word/document.xml"].decode()
-    lost = list(_lost(plan, wording, document))
-    if lost and template is None:
+    prove_whole(parts, compiled, plan_texts(plan, wording))
+    return finished(parts, plan, plan, context.properties, created)
+
+
+def compiled_template(template: bytes | Template | None) -> Template:
+    """Return a template ready to be filled: plandoc's own where none is given."""
+    if template is None:
+        return standard_template()
+    return template if isinstance(template, Template) else compile_template(template)
+
+
+def prove_whole(
+    parts: Mapping[str, bytes],
+    template: Template,
+    texts: Iterable[Iterable[str]],
+    figures: Iterable[Iterable[str]] = (),
+) -> None:
+    """Raise where the filled template lacks a text: it is at fault, or plandoc with its own.
+
+    Of each group of `figures` the first one that is lost stands for the rest.
+    """
+    # Only text nodes hold text, so the document without its tags is what it says.
+    said = _bare(_said(parts[_DOCUMENT].decode()))
+    lost = [text for group in texts for text in _lost(group, said)]
+    lost += [text for group in figures for text in islice(_lost(group, said), 1)]
+    if lost and template is standard_template():
         raise LostTextError(lost)
     if lost:
         raise TemplateError([Problem("PLN605", values={"text": text}) for text in lost])
-    _describe(parts, context.properties, manifest(plan, wording), created)
-    embed(parts, issued_xml(_issued(plan, wording, document)), NAMESPACE)
+
+
+def finished(
+    parts: dict[str, bytes],
+    plan: Plan,
+    shown: Plan,
+    properties: PropertiesContext,
+    created: datetime | None,
+) -> bytes:
+    """Return the filled template as a file that says what it is; `shown` is the plan in it."""
+    wording = Wording(plan.language)
+    _describe(parts, properties, manifest(plan, wording), created)
+    issued = _issued(shown, wording, parts[_DOCUMENT].decode())
+    embed(parts, issued_xml(issued), NAMESPACE)
     return pack(parts, stamp=created)
 
 
@@ -77,23 +109,20 @@ def standard_template_bytes() -> bytes:
     return files("plandoc.templates").joinpath("plan.docx").read_bytes()
 
 
-def _lost(plan: Plan, wording: Wording, document: str) -> Iterator[str]:
-    """Yield every text of the plan that the document does not hold where it must.
+def _lost(texts: Iterable[str], said: str) -> Iterator[str]:
+    """Yield every text that the document does not hold where it must.
 
-    Texts are compared without blanks and line breaks. Rows are sought in their order, so
-    that a text which stands twice in the plan is found twice.
+    Texts are compared without blanks and line breaks. They are sought in their order, so that
+    a text which stands twice in the plan is found twice.
     """
-    # Only text nodes hold text, so the document without its tags is what it says.
-    said = _bare(_said(document))
-    for group in _texts(plan, wording):
-        position = 0
-        for text in group:
-            bare = _bare(text)
-            found = said.find(bare, position)
-            if found < 0:
-                yield text
-            else:
-                position = found + len(bare)
+    position = 0
+    for text in texts:
+        bare = _bare(text)
+        found = said.find(bare, position)
+        if found < 0:
+            yield text
+        else:
+            position = found + len(bare)
 
 
 def _said(xml: str) -> str:
@@ -104,7 +133,7 @@ def _bare(text: str) -> str:
     return "".join(text.split()).replace("\u2011", "-")
 
 
-def _texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
+def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
     """Yield the plan's texts in groups; the order holds within a group only."""
     yield iter((wording.title(plan),))
     for approval in plan.approvals:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from difflib import get_close_matches
 from html import escape
 from io import BytesIO
+from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 from zipfile import BadZipFile, ZipFile
 
@@ -18,10 +19,11 @@ from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
-from plandoc import context, requisites
+from plandoc import context, report_context, requisites, summary
 from plandoc.context import PlanContext
 from plandoc.errors import Place, Problem, TemplateError
 from plandoc.page import TWIPS_PER_MM, Page
+from plandoc.render import placeholder
 
 _LOOP = re.compile(r"{%tc\s+for\s+(\w+)\s+in\s+([\w.]+)\s*%}")
 _SPAN = re.compile(r"{%\s*colspan\s+([^%]*?)\s*%}")
@@ -43,7 +45,7 @@ _WHOLE_WIDTH_SLACK = 60
 
 _FIELDS = {
     kind: frozenset(get_type_hints(kind))
-    for module in (context, requisites)
+    for module in (context, report_context, requisites, summary)
     for kind in vars(module).values()
     if isinstance(kind, type) and is_dataclass(kind)
 }
@@ -90,16 +92,21 @@ _ENVIRONMENT.filters["in_attribute"] = _in_attribute
 
 @dataclass(frozen=True)
 class Template:
-    """A template ready to be filled: its fixed parts, its Jinja parts and its page."""
+    """A template ready to be filled: its fixed parts, its Jinja parts and its page.
+
+    `chart` are the relationships of the pictures in whose place a report's chart stands.
+    """
 
     page: Page
     fixed: Mapping[str, bytes]
     filled: Mapping[str, JinjaTemplate]
+    chart: tuple[str, ...] = ()
 
-    def fill(self, plan: PlanContext) -> dict[str, bytes]:
+    def fill(self, plan: PlanContext, chart: bytes = b"") -> dict[str, bytes]:
         """Return every part of the document, in the order of the template.
 
-        Raises `TemplateError` where a tag cannot be carried out.
+        `chart` is the PNG that stands where the context has a chart. Raises `TemplateError`
+        where a tag cannot be carried out.
         """
         names = {field.name: getattr(plan, field.name) for field in fields(plan)}
         parts = dict(self.fixed)
@@ -108,6 +115,8 @@ class Template:
                 parts[name] = template.render(names).encode()
             except JinjaError as error:
                 raise TemplateError([Problem("PLN604", values={"reason": str(error)})]) from error
+        if chart:
+            placeholder.put_in(parts, self.chart, chart)
         return parts
 
 
@@ -131,6 +140,7 @@ def compile_template(source: bytes, file: str = "") -> Template:
         if re.fullmatch(r"word/(header|footer|footnotes)\d*\.xml", name) and b"{" in data:
             sources[name] = template.patch_xml(data.decode())
     _prepare(document, page)
+    chart = placeholder.prepare(document.element.body, page.body)
     sources["word/document.xml"] = template.patch_xml(template.xml_to_string(document.element))
     sources["word/styles.xml"] = re.sub(
         r'(<w:lang w:val=")[^"]*', r"\1{{ properties.language }}", parts["word/styles.xml"].decode()
@@ -150,7 +160,8 @@ def compile_template(source: bytes, file: str = "") -> Template:
     if problems:
         raise TemplateError([problem.at(file=file) for problem in problems])
     filled = {name: _ENVIRONMENT.from_string(text) for name, text in sources.items()}
-    return Template(page, {n: d for n, d in parts.items() if n not in filled}, filled)
+    fixed = {n: d for n, d in placeholder.taken_out(parts, chart).items() if n not in filled}
+    return Template(page, fixed, filled, chart)
 
 
 def _page(document: Any) -> Page:
@@ -164,6 +175,7 @@ def _page(document: Any) -> Page:
         bottom=section.bottom_margin.mm,
         requisite_size=_size_of(document, "block.basis"),
         table_size=_size_of(document, "line.text"),
+        summary_size=_size_of(document, "value.text"),
     )
 
 
@@ -258,7 +270,7 @@ def _kind(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str
     if isinstance(node, nodes.Name):
         if node.name not in scope:
             found.append((node.name, _nearest(node.name, scope)))
-        return scope.get(node.name)
+        return _given(scope.get(node.name))
     if isinstance(node, nodes.Getattr):
         owner = _kind(node.node, scope, found)
         if not (isinstance(owner, type) and is_dataclass(owner)):
@@ -266,10 +278,18 @@ def _kind(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str
         known = get_type_hints(owner)
         if node.attr not in known:
             found.append((node.attr, _nearest(node.attr, known)))
-        return known.get(node.attr)
+        return _given(known.get(node.attr))
     for child in node.iter_child_nodes():
         _kind(child, scope, found)
     return None
+
+
+def _given(kind: Any) -> Any:
+    """Return the type that something has where it is there: `X` of `X | None`."""
+    kinds = get_args(kind)
+    if NoneType not in kinds:
+        return kind
+    return next(one for one in kinds if one is not NoneType)
 
 
 def _element(kind: Any) -> Any:
@@ -322,21 +342,45 @@ def _prepare_table(table: Any, page: Page) -> None:
 
 def _prepare_prototype(row: Any, cell: Any, variable: str, collection: str) -> None:
     _set_width(cell.get_or_add_tcPr().get_or_add_tcW(), f"{{{{ {variable}.width }}}}")
-    if collection != "row.cells":
-        return
-    for flag in row.iter(qn("w:cantSplit")):
-        flag.set(qn("w:val"), "{{ row.unsplit }}")
+    owner, _, items = collection.rpartition(".")
+    if owner and items == "columns":
+        _run_upwards(row, cell, variable, owner)
+    if items in ("cells", "values"):
+        _align(cell, variable, owner)
+    if items == "cells":
+        for flag in row.iter(qn("w:cantSplit")):
+            flag.set(qn("w:val"), f"{{{{ {owner}.unsplit }}}}")
+        _bookmark(row, cell, variable, owner)
+
+
+def _run_upwards(row: Any, cell: Any, variable: str, owner: str) -> None:
+    """Let the headings of narrow columns run upwards, in a row that is high enough for them."""
+    properties = cell.tcPr
+    if properties.find(qn("w:textDirection")) is None:
+        direction = etree.Element(qn("w:textDirection"))
+        direction.set(qn("w:val"), f"{{{{ {variable}.direction }}}}")
+        properties.insert_element_before(direction, "w:tcFitText", "w:vAlign", "w:hideMark")
+        height = row.get_or_add_trPr().get_or_add_trHeight()
+        height.set(qn("w:val"), f"{{{{ {owner}.height }}}}")
+        height.set(qn("w:hRule"), "atLeast")
+
+
+def _align(cell: Any, variable: str, owner: str) -> None:
     for paragraph in cell.iter(qn("w:p")):
         properties = paragraph.get_or_add_pPr()
         if properties.jc is None:
             properties.get_or_add_jc().set(qn("w:val"), f"{{{{ {variable}.align }}}}")
-        properties.get_or_add_keepNext().set(qn("w:val"), "{{ row.keep }}")
+        properties.get_or_add_keepNext().set(qn("w:val"), f"{{{{ {owner}.keep }}}}")
+
+
+def _bookmark(row: Any, cell: Any, variable: str, owner: str) -> None:
+    """Bookmark the cell that has one, by numbers after those of the template's own bookmarks."""
     own = [b.get(qn("w:id")) for b in row.getroottree().iter(qn("w:bookmarkStart"))]
     after = max((int(number) for number in own if number.isdigit()), default=0)
     start, end = (etree.SubElement(cell, qn(f"w:bookmark{side}")) for side in ("Start", "End"))
     start.set(qn("w:name"), f"{{{{ {variable}.bookmark }}}}")
     for side in (start, end):
-        side.set(qn("w:id"), f"{{{{ row.index + {after} }}}}")
+        side.set(qn("w:id"), f"{{{{ {owner}.index + {after} }}}}")
     cell.tcPr.addnext(start)
     cell.tcPr.tail = f"{{% if {variable}.bookmark %}}"
     start.tail = "{% endif %}"
