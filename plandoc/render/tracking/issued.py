@@ -3,7 +3,7 @@
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.columns import PLAN_COLUMNS, row_texts
-from plandoc.render.tracking.cells import Pen, Style
+from plandoc.render.sheets.cells import Pen, Style
 from plandoc.render.tracking.layout import Layout
 from plandoc.schema.outcome import OUTCOME_FIELDS
 
