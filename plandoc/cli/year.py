@@ -3,15 +3,17 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from glob import glob, has_magic
 from pathlib import Path
 from typing import Any
 
-from plandoc.cli.terminal import DONE, PROBLEMS, Verbs, created_on, tell
+from plandoc.cli.terminal import DONE, PROBLEMS, Verbs, created_on, day_of, tell
 from plandoc.cli.told import told_collected
 from plandoc.errors import Severity
-from plandoc.package import collect, track
+from plandoc.package import collect, load_template, report, status, track
+from plandoc.render.status import status_text
+from plandoc.reported import ReportApprovals
 
 _TAKEN_SUFFIXES = {".xlsx", ".xlsm", ".docx", ".docm"}
 
@@ -31,6 +33,24 @@ def add_verbs(verbs: Verbs) -> None:
     collecting.add_argument("--write", action="store_true", help=words["write"])
     collecting.add_argument("--remarks", type=Path, metavar="DIR", help=words["remarks"])
     collecting.add_argument("--other-plan", action="store_true", help=words["other_plan"])
+    reporting = verbs.add("report", _report)
+    reporting.add_argument("plan", type=Path, metavar="PLAN", help=words["plan"])
+    reporting.add_argument(
+        "-o", "--out", type=Path, required=True, metavar="DIR", help=words["out"]
+    )
+    reporting.add_argument("--date", metavar="YYYY-MM-DD", help=words["today"])
+    reporting.add_argument("--as-of", metavar="YYYY-MM-DD", help=words["as_of"])
+    reporting.add_argument("--template", type=Path, metavar="DOCX", help=words["use_template"])
+    choices = [choice.value for choice in ReportApprovals]
+    default = ReportApprovals.CLEARED.value
+    reporting.add_argument(
+        "--approvals", choices=choices, default=default, help=words["report_approvals"]
+    )
+    reporting.add_argument("--force", action="store_true", help=words["force_report"])
+    telling = verbs.add("status", _status)
+    telling.add_argument("plan", type=Path, metavar="PLAN", help=words["plan"])
+    telling.add_argument("--date", metavar="YYYY-MM-DD", help=words["today"])
+    telling.add_argument("--as-of", metavar="YYYY-MM-DD", help=words["as_of"])
 
 
 def _track(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
@@ -82,3 +102,37 @@ def _found(names: Iterable[str]) -> Iterator[Path]:
 def _is_filled(path: Path) -> bool:
     """Whether a file of a folder is a workbook or a document, not a lock of an open one."""
     return path.suffix.lower() in _TAKEN_SUFFIXES and not path.name.startswith(("~$", ".~"))
+
+
+def _days(options: argparse.Namespace, words: Mapping[str, Any]) -> tuple[date, date | None]:
+    """Return the day of the figures and that of the outcomes: one stands for the other."""
+    as_of = day_of(options.as_of, words) if options.as_of else None
+    if options.date:
+        return day_of(options.date, words), as_of
+    return as_of or datetime.now().astimezone().date(), as_of
+
+
+def _report(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
+    today, as_of = _days(options, words)
+    made = report(
+        options.plan,
+        options.out,
+        today=today,
+        as_of=as_of,
+        template=load_template(options.template) if options.template else None,
+        approvals=ReportApprovals(options.approvals),
+        created=created_on(None, words),
+        force=options.force,
+    )
+    tell(made.problems, language)
+    print(words["report_document"].format(file=made.document))
+    print(words["report_workbook"].format(file=made.workbook))
+    return DONE
+
+
+def _status(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
+    today, as_of = _days(options, words)
+    plan, figures, problems = status(options.plan, today=today, as_of=as_of)
+    tell(problems, language)
+    sys.stdout.write(status_text(plan, figures, language))
+    return DONE

@@ -3,11 +3,13 @@
 from plandoc.package.build import Built, build, clashes, load_template, save_template
 from plandoc.package.collect import Collected, collect
 from plandoc.package.planfile import check_file, load_plan, save_plan
+from plandoc.package.report import Reported, report, status
 from plandoc.package.track import Tracked, track
 
 __all__ = [
     "Built",
     "Collected",
+    "Reported",
     "Tracked",
     "build",
     "check_file",
@@ -15,7 +17,9 @@ __all__ = [
     "collect",
     "load_plan",
     "load_template",
+    "report",
     "save_plan",
     "save_template",
+    "status",
     "track",
 ]

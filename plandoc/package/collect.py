@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from plandoc.errors import Place, PlandocError, Problem, Severity
-from plandoc.journal import Entry, earlier_decisions, journal_lines, read_journal
+from plandoc.journal import Entry, earlier_decisions, journal_lines
 from plandoc.outcomes import Taken, take_in
 from plandoc.package.files import differs, explained, read, write_together
+from plandoc.package.history import entries_of, journal_of, journal_text
 from plandoc.package.planfile import rewritten
 from plandoc.read.document import read_document
 from plandoc.read.planfile import read_plan
@@ -62,7 +63,7 @@ def collect(
     source = read(path)
     plan, _ = read_plan(source, str(path))
     journal = journal_of(path)
-    entries, problems = read_journal(_text_of(journal), str(journal))
+    entries, problems = entries_of(path)
     returned, unread = _read_all(files)
     taken = take_in(
         plan,
@@ -75,7 +76,7 @@ def collect(
     if written_at is not None and writing:
         added = journal_lines(_entries(plan, taken, list(returned.values()), written_at))
         changed = {
-            journal: (_text_of(journal) + added).encode(),
+            journal: (journal_text(path) + added).encode(),
             path: rewritten(taken.plan, path, source),
         }
         write_together(changed, force=True)
@@ -84,15 +85,6 @@ def collect(
         made = _send_back(Path(remarks), returned, taken, plan)
     said = (*unread, *problems, *taken.problems)
     return Collected(plan, taken, tuple(returned.values()), said, writing, journal, *made)
-
-
-def journal_of(path: Path) -> Path:
-    """Return where the journal of a plan file stands."""
-    return path.with_name(f"{path.stem}.journal.jsonl")
-
-
-def _text_of(path: Path) -> str:
-    return read(path).decode("utf-8", errors="replace") if path.exists() else ""
 
 
 def _read_all(files: Iterable[Path | str]) -> tuple[dict[Path, Returned], list[Problem]]:

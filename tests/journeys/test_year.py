@@ -79,7 +79,7 @@ def year(examples, tmp_path_factory):
 
 
 def test_a_year_of_one_plan(year):
-    """October, January, June: every mark arrives, the clash is settled in Excel, the report is made."""
+    """Every mark arrives, the clash is settled on the sheet, the report is made."""
     plan, came = year / "план.yaml", year / "почта"
     came.mkdir()
     before = plan.read_text(encoding="utf-8")
@@ -98,7 +98,9 @@ def test_a_year_of_one_plan(year):
     (came / "анна.xlsx").write_bytes(resave("libreoffice", anna, ".xlsx"))
     boris = fill(first, {"1.3.": {"status": "в работе", "text": "черновик готов"}})
     (came / "борис.xlsx").write_bytes(resave("onlyoffice", boris, ".xlsx"))
-    vera = write_into((year / "план.docx").read_bytes(), {"1.2.": "Утверждён 31.08.2018, приказ № 7"})
+    vera = write_into(
+        (year / "план.docx").read_bytes(), {"1.2.": "Утверждён 31.08.2018, приказ № 7"}
+    )
     (came / "вера.docx").write_bytes(resave("libreoffice", vera, ".docx"))
     files = sorted(came.iterdir())
     shown = collect(plan, files)

@@ -97,7 +97,10 @@ def test_a_journal_that_contradicts_itself_changes_nothing():
 def test_entries_of_rows_that_are_gone_are_passed_over():
     """A journal may speak of activities that an amendment removed."""
     now = plan_of()
-    assert state_at(now, [entry(11, "status", "", "done", id="gone")], date(2018, 1, 1)) == (now, ())
+    assert state_at(now, [entry(11, "status", "", "done", id="gone")], date(2018, 1, 1)) == (
+        now,
+        (),
+    )
 
 
 def test_the_last_choice_of_a_field_counts():
