@@ -89,7 +89,7 @@ class _Status:
         names = ["planned", "due", "done", "overdue", "on_time_share", "done_share"]
         columns = [
             *([Column("", _LABEL, lines=_LINES)] if labelled else []),
-            Column(self.report_words["tables"]["name"]["sections"], None, lines=_LINES),
+            Column(self.report_words["tables"]["section"], None, lines=_LINES),
             *(Column(heads[name], _NUMBER, right=True) for name in names),
         ]
         lines = [(line.label, line.name, line.counts) for line in report.sections]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reported import seed_reported
 from strategies import plans
 
+from plandoc.locales import catalogue
 from plandoc.report import DONE, Counts, Gap, State, report_of
 from plandoc.schema.plan import Plan
 
@@ -349,3 +350,16 @@ def test_counts_name_every_state():
     counts = Counts.of(())
     assert set(counts.states) == set(counts.due_states) == set(State)
     assert not any(counts.states.values())
+
+
+def _keys(table, above=""):
+    for key, value in table.items():
+        yield from _keys(value, f"{above}{key}.") if isinstance(value, dict) else [above + key]
+
+
+def test_both_languages_have_the_same_words():
+    """Every word of the report is there in Russian and in English."""
+    russian, english = (catalogue(language, "report") for language in ("ru", "en"))
+    assert sorted(_keys(russian)) == sorted(_keys(english))
+    assert set(State) == set(russian["states"])
+    assert set(Gap) == set(russian["status"]["gaps"]) == set(russian["workbook"]["gaps"])

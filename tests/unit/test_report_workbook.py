@@ -240,7 +240,7 @@ def test_a_plan_without_sections_has_one_line():
     (table,) = sheet.tables.values()
     _, top, _, bottom = range_boundaries(table.ref)
     assert (table.name, bottom - top) == ("plandoc_plan", 1)
-    assert sheet.cell(top, 1).value == "План"
+    assert sheet.cell(top, 1).value == "План в целом"
     assert [row[0].value for row in sheet.iter_rows(top + 1)].count("Всего по плану") == 1
 
 

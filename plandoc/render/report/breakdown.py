@@ -151,9 +151,9 @@ class Breakdown:
         )
 
     def _columns(self) -> list[_Column]:
-        frame, figures = self.frame, self.frame.report_words["figures"]
+        frame, figures = self.frame, self.frame.words["figures"]
         found = [_Column(self.words["label"], _LABEL)] if self.labelled else []
-        found.append(_Column(self.words["name"][self.table], _NAME))
+        found.append(_Column(self.words[self.table.removesuffix("s")], _NAME))
         heads = [(figures[key], cells.HEAD_PLAN) for key in _HEADS]
         heads += [(frame.state(state), COLOURS[state]) for state in State]
         heads += [(figures[key], cells.HEAD_PLAN) for key in _SHARES]

@@ -47,7 +47,7 @@ def write_totals(frame: Frame, sheet: Any, pen: Pen) -> None:
 def _figures(written: Breakdown) -> None:
     """Write the figures of the whole plan, one under another."""
     frame, total = written.frame, written.frame.report.total
-    figures = frame.report_words["figures"]
+    figures = frame.words["figures"]
     of = frame.words["of"]
     on_time = of.format(
         name=figures["on_time_share"], part=total.due_states[State.ON_TIME], whole=total.due
