@@ -13,7 +13,8 @@ from plandoc.issued import Issued, issued_of
 from plandoc.read.archive import Archive, open_archive
 from plandoc.read.plan_table import PlanTables, shown
 from plandoc.read.row_ids import PREFIX
-from plandoc.read.wordml import WordTable, tables_of, text_of, through
+from plandoc.read.word_tables import WordTable, tables_of
+from plandoc.read.word_text import text_of, through
 from plandoc.returned import FileKind, Returned
 
 _OURS = "plandoc."

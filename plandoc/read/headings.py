@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from plandoc.issued import Issued
 from plandoc.locales import LANGUAGES, catalogue
-from plandoc.read.wordml import WordCell, WordRow
+from plandoc.read.word_tables import WordCell, WordRow
 
 _AT_LEAST = 2
 

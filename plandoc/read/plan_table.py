@@ -8,7 +8,7 @@ from plandoc.errors import Place, Problem, Severity
 from plandoc.issued import Issued
 from plandoc.read.headings import Column, Headings, plain, under
 from plandoc.read.row_ids import RowIds
-from plandoc.read.wordml import WordCell, WordRow, WordTable
+from plandoc.read.word_tables import WordCell, WordRow, WordTable
 from plandoc.returned import Cell, SeenRow
 
 _SHOWN = 80

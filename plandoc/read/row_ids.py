@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from plandoc.errors import Place, Problem, Severity
 from plandoc.issued import Issued
 from plandoc.read.headings import Column, plain, under
-from plandoc.read.wordml import WordRow, WordTable
+from plandoc.read.word_tables import WordRow, WordTable
 
 PREFIX = "plandoc_"
 """How the names of bookmarks begin that tell whose a row is; the id of its activity follows."""
