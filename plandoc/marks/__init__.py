@@ -1,0 +1,171 @@
+"""The language of marks: what people write into «Отметка о выполнении», and what it says."""
+
+from dataclasses import dataclass
+from datetime import date as calendar_date
+
+from plandoc.errors import Problem
+from plandoc.locales import catalogue
+from plandoc.marks.days import choose, problem, read_day, shown
+from plandoc.marks.fields import reads_as_time
+from plandoc.marks.leftover import rest_of
+from plandoc.marks.lexicon import Weight, lexicon
+from plandoc.marks.pieces import Unit
+from plandoc.marks.reader import read
+from plandoc.marks.reading import Reading, Role, Span
+from plandoc.marks.units import cut
+from plandoc.marks.verdict import Signal, Verdict, judge
+from plandoc.schema.deadline.words import fold
+from plandoc.schema.outcome import Status
+from plandoc.schema.period import Period
+
+__all__ = ["Mark", "read_day", "read_mark", "read_status"]
+
+_MOST_PROBLEMS = 10
+_EDGES = " \t\n\r\u00a0.,;:!-–—"
+_JOINTS = frozenset({"comma", "semicolon", "stop", "colon"})
+_TIMELY = frozenset({"timely", "nothing"})
+_MISSPELT = "PLN527"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a mark says, its words kept as they were written.
+
+    `moved_to` are the words of a new deadline, `rest` the words that no other field says.
+
+    >>> mark = read_mark("Выполнено 12.10.2018, протокол № 3")
+    >>> mark.status, mark.date, mark.evidence, mark.rest
+    (<Status.DONE: 'done'>, datetime.date(2018, 10, 12), 'протокол № 3', '')
+    >>> read_mark("перенесено на май 2019 (болезнь)").moved_to
+    'май 2019'
+    """
+
+    text: str
+    status: Status | None = None
+    date: calendar_date | None = None
+    evidence: str = ""
+    moved_to: str = ""
+    reason: str = ""
+    rest: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def read_mark(text: str, period: Period | None = None, *, language: str = "ru") -> Mark:
+    """Return what a mark says, as a careful human reads it. Never raises.
+
+    What is unclear gives no state, or the likely one, and always a problem that names it.
+    """
+    if not text.strip():
+        return Mark(text)
+    return _sole(text) or _Found(text, language).mark(period)
+
+
+def read_status(value: str | bool, *, language: str = "ru") -> Status | None:  # noqa: FBT001
+    """Return the state that a cell of states holds; `None` where it says anything else or more.
+
+    >>> read_status("выполненно"), read_status("+"), read_status("Выполнено 12.10.2018")
+    (<Status.DONE: 'done'>, <Status.DONE: 'done'>, None)
+    """
+    if isinstance(value, bool):
+        return Status.DONE if value else Status.NOT_DONE
+    mark = read_mark(value, language=language)
+    doubt = any(one.code != _MISSPELT for one in mark.problems)
+    if doubt or mark.date or mark.evidence or mark.moved_to or mark.reason:
+        return None
+    return mark.status if _says_only_how_timely(mark.rest) else None
+
+
+def _says_only_how_timely(words: str) -> bool:
+    count, sense = lexicon().match(fold(words).split() or [""]) or (0, None)
+    return not words or bool(sense and sense.kind in _TIMELY and count == len(words.split()))
+
+
+def _sole(text: str) -> Mark | None:
+    """Return the mark of a sign or a word that means something only where it stands alone."""
+    doubt = problem("PLN522", text=shown(text))
+    if not text.strip(_EDGES):
+        return Mark(text, problems=(doubt,))
+    written = " ".join(fold(text).split())
+    sense = lexicon().alone(written) or lexicon().alone(written.strip(_EDGES))
+    return Mark(text, sense.status, problems=() if sense.sure else (doubt,)) if sense else None
+
+
+class _Found:
+    """A mark that was read: its words under the spans of the reading."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text, self.language = text, language
+        self.units: list[Unit] = cut(text)
+        self.reading: Reading = read(text, self.units)
+
+    def mark(self, period: Period | None) -> Mark:
+        """Put the fields together."""
+        reading = self.reading
+        day, unit, problems = choose(reading.days, self.text, period, self.language)
+        if unit and not any(unit is one for one in reading.ranges):
+            self._take_out(unit)
+        rest = rest_of(self.text, self.units, reading)
+        verdict = judge(reading.signals, bare=not rest)
+        status, moved_to = verdict.status, self.words(reading.moved)
+        if not reading.signals:
+            shows = bool(day or reading.evidence) and not reading.refers
+            status = Status.DONE if shows else None
+            problems.append(problem("PLN528" if shows else "PLN521", text=shown(self.text)))
+        problems += self._doubts(verdict)
+        if moved_to and not reads_as_time(moved_to):
+            problems.append(problem("PLN529", text=shown(moved_to)))
+        if status is Status.POSTPONED and day and not moved_to:
+            problems.append(problem("PLN529", text=shown(self.text)))
+        return Mark(
+            self.text, status, day, self._evidence(), moved_to, self.words(reading.reason), rest,
+            tuple(problems),
+        )  # fmt: skip
+
+    def words(self, span: Span | None) -> str:
+        """Return the words of a span as they were written."""
+        return self.text[self.units[span[0]].start : self.units[span[1] - 1].end] if span else ""
+
+    def _take_out(self, day: Unit) -> None:
+        """Leave the day, and a preposition before it, out of the rest."""
+        at = next(at for at, unit in enumerate(self.units) if unit is day)
+        led = at > 0 and self.units[at - 1].part == "link"
+        first = at - 1 if led else at
+        self.reading.roles[first : at + 1] = [Role.FIELD] * (at + 1 - first)
+
+    def _evidence(self) -> str:
+        """Return all evidence: one span where only marks part it, else joined by semicolons."""
+        spans: list[Span] = []
+        for first, after in self.reading.evidence:
+            between = self.units[spans[-1][1] : first] if spans else []
+            if spans and all(unit.kind in _JOINTS or unit.part == "link" for unit in between):
+                spans[-1] = (spans[-1][0], after)
+            else:
+                spans.append((first, after))
+        return "; ".join(dict.fromkeys(map(self.words, spans)))
+
+    def _doubts(self, verdict: Verdict) -> list[Problem]:
+        """Return what was guessed, what is unclear, what contradicts, what was not read."""
+        labels = catalogue(self.language, "words")["status"]
+        guesses = {
+            self._said(one): labels[one.status].lower() if guessed else self._read_as(one)
+            for one in verdict.decisive
+            if (guessed := one.status and one.weight is Weight.GUESSED) or self._read_as(one)
+        }
+        problems = [problem(_MISSPELT, text=text, read=read) for text, read in guesses.items()]
+        unsure = dict.fromkeys(self._said(one) for one in self.reading.signals if not one.sure)
+        problems += [problem("PLN522", text=words) for words in unsure]
+        problems = problems[:_MOST_PROBLEMS]
+        if verdict.contradictory:
+            first, *_, last = map(self._said, verdict.contradictory)
+            status = labels[verdict.status] if verdict.status else "—"
+            problems.append(problem("PLN523", first=first, second=last, status=status))
+        if self.units[-1].kind == "unread":
+            problems.append(problem("PLN522", text=shown(self.text[self.units[-1].start :])))
+        return problems
+
+    def _said(self, signal: Signal) -> str:
+        return shown(self.words((signal.first, signal.last + 1)))
+
+    def _read_as(self, signal: Signal) -> str:
+        units = self.units[signal.first : signal.last + 1]
+        return " ".join(unit.read_as for unit in units if unit.read_as)

@@ -1,0 +1,201 @@
+"""How far a field of a mark reaches: its evidence, its new deadline, its reason."""
+
+from plandoc.locales import LANGUAGES
+from plandoc.marks.lexicon import Weight
+from plandoc.marks.pieces import Unit
+from plandoc.schema.deadline import Deadline, ReadingLevel
+from plandoc.schema.deadline.words import vocabulary
+from plandoc.schema.outcome import Status
+
+SEPARATORS = frozenset({"comma", "semicolon", "stop", "colon", "open", "close", "dash", "slash"})
+_SHOWN = frozenset({"link", "file"})
+_PREPOSITIONS = frozenset({"onto", "until", "since", "link", "by", "out_of"})
+_TIMELY = frozenset(
+    {"weekday", "season", "unit", "recurrence", "portion", "ordinal", "count", "during", "whole",
+     "following", "this"}
+)  # fmt: skip
+_LONGEST_TITLE = 12
+_MOST_TIME = 40
+
+
+def ends(units: list[Unit], at: int) -> bool:
+    """Return whether nothing of the same phrase stands at `at`."""
+    return at >= len(units) or units[at].kind in SEPARATORS or units[at].line
+
+
+def speaks(unit: Unit, least: Weight = Weight.TOLD) -> bool:
+    """Return whether a unit by itself speaks of a state."""
+    return bool(unit.sense and unit.sense.kind == "status" and unit.sense.weight >= least)
+
+
+def evidence_end(units: list[Unit], at: int, *, stands_free: bool) -> int:
+    """Return the index after the evidence that begins at `at`, or `at`.
+
+    A document counts with its number or date, or where it stands alone between separators;
+    `stands_free` says that nothing else of the phrase comes before it.
+    """
+    unit = units[at]
+    if unit.kind in _SHOWN:
+        return at + 1
+    if unit.kind == "code" or (unit.part == "by" and _is_dated(units, at + 1)):
+        after, numbered = _reference(units, at, at)
+        coded = any(one.kind == "code" for one in units[at:numbered])
+        return numbered if stands_free and coded else at
+    if unit.part != "document":
+        return at
+    after, numbered = _reference(units, at + 1, at)
+    if numbered > at:
+        return numbered if after < len(units) and speaks(units[after]) else after
+    return after if stands_free and ends(units, after) else at
+
+
+def _reference(units: list[Unit], at: int, begin: int) -> tuple[int, int]:
+    """Return where the words of a reference end, and where its last number or date ends."""
+    numbered, words = begin, 0
+    while at < len(units) and words < _LONGEST_TITLE:
+        unit = units[at]
+        if unit.kind in ("comma", "dash") and _goes_on(units, at + 1):
+            at += 1
+        elif (unit.line and not _goes_on(units, at)) or _leads_to_time(units, at):
+            break
+        elif unit.part == "by" and _is_dated(units, at + 1):
+            at = numbered = at + 2
+        elif unit.kind == "code" or (unit.kind in ("number", "day") and _follows(units, at, begin)):
+            at = numbered = at + 1
+        elif unit.kind in ("word", "quoted", "month", "number") and not (
+            speaks(unit) or unit.part in ("cause", "not")
+        ):
+            at, words = at + 1, words + 1
+        else:
+            break
+    return at, numbered
+
+
+def _leads_to_time(units: list[Unit], at: int) -> bool:
+    leads = units[at].part in ("onto", "until")
+    return leads and at + 1 < len(units) and is_time(units[at + 1])
+
+
+def _follows(units: list[Unit], at: int, begin: int) -> bool:
+    """Return whether a number or day belongs to the document or the code right before it."""
+    return at == begin + 1 or (units[at].kind == "day" and units[at - 1].kind == "code")
+
+
+def _goes_on(units: list[Unit], at: int) -> bool:
+    return at < len(units) and (
+        units[at].kind == "code" or (units[at].part == "by" and _is_dated(units, at + 1))
+    )
+
+
+def _is_dated(units: list[Unit], at: int) -> bool:
+    return at < len(units) and units[at].kind in ("day", "month", "number")
+
+
+def is_time(unit: Unit) -> bool:
+    """Return whether a unit names a time or the beginning of one."""
+    if unit.kind in ("day", "month", "number"):
+        return True
+    if unit.kind != "word":
+        return False
+    hinted = unit.sense and unit.sense.status is Status.IN_PROGRESS
+    meanings = (vocabulary(language).word(unit.word) for language in LANGUAGES)
+    timely = any(meaning and meaning.concept in _TIMELY for meaning in meanings)
+    return timely or bool(hinted and unit.sense and unit.sense.weight is Weight.HINTED)
+
+
+def moved_end(text: str, units: list[Unit], start: int) -> int:
+    """Return the index after the new deadline that begins at `start`.
+
+    It reaches as far as its words speak of time; where they do not, to the end of the phrase.
+    """
+    at = start
+    while at < min(len(units), start + _MOST_TIME) and _continues(text, units, start, at):
+        at = units[at].mate + 1 if units[at].kind == "open" else at + 1
+    while at > start and (units[at - 1].part in _PREPOSITIONS or units[at - 1].kind in SEPARATORS):
+        if units[at - 1].kind == "close":
+            break
+        at -= 1
+    if at > start and reads_as_time(text[units[start].start : units[at - 1].end]):
+        return at
+    at = start
+    while at < len(units) and not _breaks(units, at):
+        if at > start and (ends(units, at) or _is_apart(units, at)):
+            break
+        at += 1
+    return at
+
+
+def reads_as_time(words: str) -> bool:
+    """Return whether a deadline of these words, in any language, names a time."""
+    readings = (Deadline.parse(words, language=language).reading for language in LANGUAGES)
+    return any(reading is not ReadingLevel.TEXT for reading in readings)
+
+
+def _continues(text: str, units: list[Unit], start: int, at: int) -> bool:
+    unit = units[at]
+    if at == start:
+        return not _breaks(units, at)
+    if unit.line and unit.kind != "month":
+        return False
+    if unit.kind in ("comma", "dash"):
+        return at + 1 < len(units) and is_time(units[at + 1])
+    if unit.kind == "open":
+        if not at + 1 < unit.mate < start + _MOST_TIME or _breaks(units, at + 1):
+            return False
+        return reads_as_time(text[unit.end : units[unit.mate].start])
+    known = unit.kind == "word" and any(vocabulary(one).knows(unit.word) for one in LANGUAGES)
+    return not _breaks(units, at) and not _is_apart(units, at) and (known or is_time(unit))
+
+
+def _is_apart(units: list[Unit], at: int) -> bool:
+    """Return whether a full date after other words of time is the day of the mark itself."""
+    before = units[at - 1]
+    led = before.part in _PREPOSITIONS or before.kind in ("comma", "dash", "open")
+    return units[at].kind == "day" and units[at].numbers[2] is not None and not led
+
+
+def _breaks(units: list[Unit], at: int) -> bool:
+    """Return whether another field begins at `at`."""
+    unit = units[at]
+    if unit.kind in SEPARATORS or unit.kind in _SHOWN or unit.part in ("cause", "document"):
+        return True
+    return speaks(unit, Weight.SAID)
+
+
+def reason_end(units: list[Unit], start: int, *, to_line: bool, moving: bool, opening: bool) -> int:
+    """Return the index after the reason that begins at `start`.
+
+    It ends with its bracket, its line, its sentence (unless `to_line`), before a state that is
+    said after a separator, before a document with a number, and before the new deadline while one
+    is awaited (`moving`). `opening` says that no state was named yet, so that the next one is it.
+    """
+    depth = 0
+    at = start
+    while at < len(units):
+        unit = units[at]
+        depth += unit.kind == "open"
+        if unit.kind == "close":
+            if not depth:
+                break
+            depth -= 1
+        if at > start and (unit.line or (unit.kind in ("stop", "semicolon") and not to_line)):
+            break
+        parts = unit.kind in SEPARATORS and unit.kind != "close" and not depth
+        if parts and _other_field(units, at + 1):
+            break
+        if opening and at > start and speaks(unit):
+            break
+        if moving and _leads_to_time(units, at):
+            break
+        at += 1
+    while at > start and units[at - 1].kind in ("stop", "comma", "semicolon", "dash", "colon"):
+        at -= 1
+    return at
+
+
+def _other_field(units: list[Unit], at: int) -> bool:
+    if at >= len(units):
+        return True
+    if speaks(units[at], Weight.SAID):
+        return True
+    return evidence_end(units, at, stands_free=False) > at

@@ -1,0 +1,173 @@
+"""The grammar of marks: units in, states and fields out, from left to right."""
+
+from plandoc.marks.days import shared_days
+from plandoc.marks.fields import (
+    SEPARATORS,
+    ends,
+    evidence_end,
+    is_time,
+    moved_end,
+    reason_end,
+    speaks,
+)
+from plandoc.marks.lexicon import Weight
+from plandoc.marks.pieces import Unit
+from plandoc.marks.reading import NOWHERE, Reading, Role
+from plandoc.marks.states import StateRules
+from plandoc.schema.outcome import Status
+
+_EXCUSED = frozenset({Status.NOT_DONE, Status.POSTPONED, Status.REMOVED})
+_EXPLAINED = _EXCUSED | {Status.PARTLY}
+_BOUNDING = frozenset({"onto", "until", "since", "term"})
+_REASONS = frozenset({"cause", "label", "excuse", "be"})
+_WORDED = frozenset({"word", "quoted", "number", "mark", "month"})
+
+
+def read(text: str, units: list[Unit]) -> Reading:
+    """Read the units of one mark in one pass."""
+    return _Reader(text, units).run()
+
+
+class _Reader(StateRules):
+    """The cursor with the rules for separators, fields and days."""
+
+    def __init__(self, text: str, units: list[Unit]) -> None:
+        super().__init__(text, units)
+        self.moving = False
+        """Whether a postponement awaits its new deadline."""
+
+    def run(self) -> Reading:
+        rules = (
+            self.separator, self.sign, self.evidence, self.reason, self.denial, self.state,
+            self.new_deadline, self.share, self.day, self.word,
+        )  # fmt: skip
+        while self.at < len(self.units):
+            if self.unit().line:
+                self.begin_sentence()
+            if not any(rule() for rule in rules):
+                self.at += 1
+        self.weigh()
+        self.out.days = self.out.days or self.out.ranges
+        return self.out
+
+    def separator(self) -> bool:
+        mark = self.unit()
+        if mark.kind not in SEPARATORS:
+            return False
+        self.clause += 1
+        self.nearly = False
+        if mark.kind in ("semicolon", "stop"):
+            self.begin_sentence()
+        self.depth = max(0, self.depth + (mark.kind == "open") - (mark.kind == "close"))
+        self.at += 1
+        if mark.kind == "dash":
+            self.minus()
+        if self._opens_reason(mark) and self._is_reason():
+            self._take_reason(self.at, to_line=mark.kind == "colon")
+        return True
+
+    # the reason
+
+    def _opens_reason(self, mark: Unit) -> bool:
+        """Return whether a reason for the last state may follow a mark."""
+        if not self.last or self.out.reason or self.last.status not in _EXPLAINED:
+            return False
+        if self.unit().part in _REASONS or mark.kind == "colon":
+            return True
+        excused = self.last.status in _EXCUSED
+        if mark.kind != "dash":
+            return excused and mark.kind == "open"
+        spaced = self.unit(-2).end < mark.start and mark.end < self.unit().start
+        said = self.out.roles[self.last.last + 1 : self.at - 1]
+        return excused and spaced and Role.OTHER not in said
+
+    def _is_reason(self) -> bool:
+        """Return whether the words at the cursor are no state and no other field."""
+        unit = self.unit()
+        if unit.kind not in _WORDED or unit.part in _BOUNDING or speaks(unit, Weight.SAID):
+            return False
+        denied = self.denied() if unit.part == "not" else None
+        if denied and denied[1] is Weight.SAID:
+            return False
+        postponed = self.last and self.last.status is Status.POSTPONED and not self.out.moved
+        if is_time(unit) and (postponed or (unit.kind == "month" and ends(self.units, self.at + 1))):
+            return False
+        return evidence_end(self.units, self.at, stands_free=True) == self.at
+
+    def reason(self) -> bool:
+        """Take «в связи с…», «из-за…», «причина: …»."""
+        unit, start = self.unit(), self.at
+        if unit.part == "label" and self.unit(1).kind in ("colon", "dash"):
+            start += 2
+            if not self.last or self.last.status not in _EXPLAINED:
+                return False
+        elif unit.part != "cause":
+            return False
+        if self.out.reason or start >= len(self.units):
+            return False
+        self.mark(Role.FILLER, self.at, start)
+        self._take_reason(start, to_line=start > self.at or self.unit(-1).kind == "colon")
+        return True
+
+    def _take_reason(self, start: int, *, to_line: bool) -> None:
+        opening = self.last is None
+        after = reason_end(self.units, start, to_line=to_line, moving=self.moving, opening=opening)
+        self.out.reason = (start, after)
+        self.at = start
+        self.take(Role.FIELD, after)
+
+    # evidence and the new deadline
+
+    def evidence(self) -> bool:
+        after = evidence_end(self.units, self.at, stands_free=self.free())
+        if after == self.at:
+            return False
+        self.out.evidence.append((self.at, after))
+        if self.unit(-1).part in ("see", "basis"):
+            self.mark(Role.SAID, self.at - 1, self.at)
+        return self.take(Role.FIELD, after)
+
+    def await_deadline(self) -> None:
+        self.moving = not self.out.moved
+        ahead = int(self.unit().kind in ("colon", "dash"))
+        unit, timely = self.unit(ahead), is_time(self.unit(ahead + 1))
+        led = unit.part == "onto" or (unit.part == "until" and timely)
+        bare = is_time(unit) and unit.kind != "number" and (unit.kind != "day" or ahead)
+        if self.moving and (led or bare):
+            self._take_moved(self.at + ahead)
+
+    def new_deadline(self) -> bool:
+        """Take the new deadline after «на», «до», where a postponement awaits it."""
+        leads = self.moving and self.unit().part in ("onto", "until")
+        return leads and is_time(self.unit(1)) and self._take_moved(self.at)
+
+    def _take_moved(self, at: int) -> bool:
+        start = at + (self.units[at].part == "onto")
+        after = moved_end(self.text, self.units, start)
+        if after == start:
+            return False
+        self.out.moved, self.moving = (start, after), False
+        self.mark(Role.SAID, self.at, start)
+        self.at = start
+        return self.take(Role.FIELD, after)
+
+    # the day
+
+    def day(self) -> bool:
+        """Take a day: of fulfilment, or a bound («до», «срок», «ожидается»)."""
+        unit, before = self.unit(), self.unit(-1)
+        if unit.kind != "day":
+            return False
+        if before.part == "term" and self.unit(-2).kind not in (*SEPARATORS, "end"):
+            before = NOWHERE
+        elif before.kind in ("colon", "dash") and self.unit(-2).part == "term":
+            before = self.unit(-2)
+        sense = before.sense
+        expected = sense and (sense.status, sense.weight) == (Status.IN_PROGRESS, Weight.TOLD)
+        if self.future or expected or before.part in _BOUNDING:
+            if before.part == "until" and self.since:
+                self.out.ranges.append(unit)
+            self.since = self.since or before.part == "since"
+        else:
+            self.out.days += [*shared_days(self.units, self.at), unit]
+        return self.take(Role.OTHER, self.at + 1)

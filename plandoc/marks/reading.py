@@ -1,0 +1,103 @@
+"""What is found in the units of a mark, and the cursor that finds it."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from plandoc.marks.fields import SEPARATORS
+from plandoc.marks.lexicon import Weight
+from plandoc.marks.pieces import Unit
+from plandoc.marks.verdict import Signal
+from plandoc.schema.deadline.words import fold
+from plandoc.schema.outcome import Status
+
+Span = tuple[int, int]
+"""Units from the first one to before the second."""
+
+NOWHERE = Unit("end", 0, 0)
+
+
+class Role(Enum):
+    """What a unit is for: to say the state, to tell what was done, to stand in a field."""
+
+    OTHER = 0
+    FILLER = 1
+    TOLD = 2
+    SAID = 3
+    FIELD = 4
+
+
+_ROLES = {Weight.SAID: Role.SAID, Weight.HINTED: Role.OTHER}
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was found in the units of a mark."""
+
+    roles: list[Role]
+    signals: list[Signal] = field(default_factory=list)
+    days: list[Unit] = field(default_factory=list)
+    ranges: list[Unit] = field(default_factory=list)
+    """Last days of «с … по …»."""
+    evidence: list[Span] = field(default_factory=list)
+    moved: Span | None = None
+    reason: Span | None = None
+    refers: bool = False
+    """Whether it sends the reader elsewhere: «см. отчёт»."""
+
+
+class Cursor:
+    """A place in the units, and what was seen on the way there."""
+
+    def __init__(self, text: str, units: list[Unit]) -> None:
+        self.text, self.units = text, units
+        self.out = Reading([Role.OTHER] * len(units))
+        self.at = 0
+        self.clause = 0
+        self.depth = 0
+        """How many brackets are open."""
+        self.last: Signal | None = None
+        """The state that an explanation would be of."""
+        self.begin_sentence()
+
+    def begin_sentence(self) -> None:
+        """Forget what holds up to the end of a sentence."""
+        self.clause += 1
+        self.future = self.term = self.nearly = self.since = False
+
+    def unit(self, ahead: int = 0) -> Unit:
+        """Return a unit before or after the cursor."""
+        at = self.at + ahead
+        return self.units[at] if 0 <= at < len(self.units) else NOWHERE
+
+    def written(self) -> str:
+        """Return the unit at the cursor as it is written, folded."""
+        return fold(self.text[self.unit().start : self.unit().end])
+
+    def free(self) -> bool:
+        """Return whether nothing else of the phrase comes before the cursor."""
+        before = self.unit(-1)
+        if self.at == 0 or self.unit().line or before.kind in (*SEPARATORS, "sign"):
+            return True
+        role = self.out.roles[self.at - 1]
+        return role in (Role.SAID, Role.FIELD) or before.part in ("see", "basis", "by")
+
+    def mark(self, role: Role, first: int, after: int) -> None:
+        """Give a role to some units."""
+        self.out.roles[first:after] = [role] * (after - first)
+
+    def take(self, role: Role, after: int) -> bool:
+        """Give a role to the units up to `after` and go there."""
+        self.mark(role, self.at, after)
+        self.at = after
+        return True
+
+    def signal(self, status: Status | None, weight: Weight, count: int = 1, *, sure: bool = True) -> bool:
+        """Take the next units for a signal."""
+        after = self.at + count
+        inner = self.depth > 0
+        signal = Signal(status, weight, self.at, after - 1, self.clause, sure=sure, inner=inner)
+        self.out.signals.append(signal)
+        last = self.last
+        if not (last and last.status is Status.PARTLY and last.clause == self.clause):
+            self.last = signal
+        return self.take(_ROLES.get(weight, Role.TOLD), after)

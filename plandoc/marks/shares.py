@@ -1,0 +1,83 @@
+"""How much of a thing was done: `50 %`, «3 из 5», «две трети»."""
+
+from dataclasses import dataclass
+
+from plandoc.marks.lexicon import Weight
+from plandoc.marks.pieces import Unit
+from plandoc.marks.verdict import Signal
+from plandoc.schema.outcome import Status
+
+_ALL = 100
+_HALF = 50
+_NEAR = 6
+_LARGEST_DENOMINATOR = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share in percent, in its clause, at the units `first` to `last`."""
+
+    percent: int
+    clause: int
+    first: int
+    last: int
+
+    @property
+    def status(self) -> Status:
+        """The state of a thing of which that much is done."""
+        if self.percent >= _ALL:
+            return Status.DONE
+        return Status.PARTLY if self.percent else Status.NOT_DONE
+
+
+def share_at(units: list[Unit], at: int, clause: int) -> Share | None:
+    """Return the share that is written at `at`."""
+    unit, *after = units[at : at + 4]
+    parts = [one.part or one.kind for one in after]
+    if unit.kind == "share":
+        return Share(unit.value, clause, at, at)
+    if unit.part == "portion":
+        return Share(_HALF, clause, at, at)
+    if unit.kind != "number":
+        return None
+    if parts[:1] == ["percent"]:
+        return Share(unit.value, clause, at, at + 1)
+    if parts[:2] == ["slash", "number"]:
+        small = 0 < unit.value < after[1].value <= _LARGEST_DENOMINATOR
+        return Share(_HALF, clause, at, at + 2) if small else None
+    for skipped in (0, 1):
+        if parts[skipped : skipped + 2] == ["out_of", "number"] and after[skipped + 1].value:
+            percent = min(_ALL, _ALL * unit.value // after[skipped + 1].value)
+            return Share(percent, clause, at, at + 2 + skipped)
+    return None
+
+
+def share_of_named(units: list[Unit], at: int, clause: int) -> Share | None:
+    """Return the share of «из 10 занятий проведено 8», that begins at `at`."""
+    if units[at].part != "out_of" or at + 1 >= len(units) or units[at + 1].kind != "number":
+        return None
+    for after in range(at + 2, min(at + _NEAR, len(units) - 1)):
+        sense, number = units[after].sense, units[after + 1]
+        if sense and sense.status and number.kind == "number" and units[at + 1].value:
+            percent = min(_ALL, _ALL * number.value // units[at + 1].value)
+            return Share(percent, clause, after + 1, after + 1)
+    return None
+
+
+def weigh(share: Share, beside: list[Signal], *, sole: bool) -> list[Signal]:
+    """Let a share change the states beside it; return the one that it gives by itself, if `sole`.
+
+    Beside a telling verb («приобретено 3 из 5») it may count other things, so it is not sure.
+    """
+    states = [one for one in beside if one.status]
+    said = [one for one in states if one.weight is Weight.SAID]
+    told = [one for one in states if one.last == share.first - 1 or one.first == share.last + 1]
+    for signal in said or told:
+        if signal.status is Status.NOT_DONE and share.percent:
+            signal.status = Status.PARTLY
+        elif signal.status is Status.DONE:
+            signal.sure = signal.sure and (bool(said) or share.status is Status.DONE)
+            signal.status = share.status
+    if states or not sole:
+        return []
+    return [Signal(share.status, Weight.SAID, share.first, share.last)]

@@ -1,0 +1,174 @@
+"""The rules of the grammar that find states: words, signs, denials, shares."""
+
+from plandoc.marks.fields import ends, speaks
+from plandoc.marks.lexicon import Weight, lexicon
+from plandoc.marks.pieces import Unit
+from plandoc.marks.reading import Cursor, Role
+from plandoc.marks.shares import Share, share_at, share_of_named, weigh
+from plandoc.marks.verdict import Signal
+from plandoc.schema.outcome import Status
+
+_DOABLE = frozenset({Status.DONE, Status.IN_PROGRESS})
+_SPLIT = frozenset({Status.DONE, Status.NOT_DONE})
+_LONE = {"whole": Status.DONE, "nearly": Status.PARTLY}
+_FILLERS = frozenset(
+    {"not", "between", "be", "whole", "nearly", "deed", "term", "subject", "come", "label", "by",
+     "basis", "see", "out_of", "onto", "until", "since", "percent", "link", "attached", "year"}
+)  # fmt: skip
+_CLOSE = 3
+
+
+class StateRules(Cursor):
+    """One rule per method; a rule tells whether it moved the cursor on."""
+
+    def __init__(self, text: str, units: list[Unit]) -> None:
+        super().__init__(text, units)
+        self.shares: list[Share] = []
+        self.deeds: set[int] = set()
+        """Clauses that speak of the fulfilment by a noun: «выполнение — 50 %»."""
+
+    def sign(self) -> bool:
+        """Take `+`, `✓`, and «да», «нет» that begin a mark or are a whole phrase of it."""
+        unit, before, after = self.unit(), self.unit(-1), self.unit(1)
+        sense = lexicon().leading(self.written()) or lexicon().leading(unit.word)
+        if not sense or (before.kind == "number" and before.end == unit.start):
+            return False
+        whole = self.free() and ends(self.units, self.at + 1)
+        leads = self.at == 0 and (after.kind != "word" or speaks(after) or after.part)
+        if unit.kind == "word" and not (whole or leads):
+            return False
+        return self.signal(sense.status, sense.weight, sure=sense.sure)
+
+    def minus(self) -> None:
+        """Take a dash with nothing after it, among states, for something unclear."""
+        if self.out.signals and self.unit().kind in ("end", "comma", "semicolon"):
+            self.at -= 1
+            self.signal(None, Weight.SAID, sure=False)
+
+    def denied(self) -> tuple[Status, Weight, int] | None:
+        """Return what a «не» at the cursor makes of the words after it, and how many they are."""
+        ahead = 1
+        while self.unit(ahead).part == "between":
+            ahead += 1
+        unit = self.unit(ahead)
+        if unit.part == "whole":
+            return Status.PARTLY, Weight.SAID, ahead + 1
+        if unit.part == "come":
+            return Status.IN_PROGRESS if self.term else Status.NOT_DONE, Weight.SAID, ahead + 1
+        if unit.sense and unit.sense.status in _DOABLE:
+            return Status.NOT_DONE, max(unit.sense.weight, Weight.GUESSED), ahead + 1
+        return None
+
+    def denial(self) -> bool:
+        """Take «не выполнено», «не полностью», «срок не наступил», «выполнено не было»."""
+        if self.unit().part == "be":
+            return self._denied_afterwards()
+        if self.unit().part != "not":
+            return False
+        if denied := self.denied():
+            return self.signal(*denied)
+        after = self.unit(1)
+        if after.part == "timely":
+            return self.take(Role.OTHER, self.at + 2)
+        if after.part == "future" or speaks(after, Weight.HINTED):
+            return self.signal(None, Weight.SAID, 2, sure=False)
+        return False
+
+    def _denied_afterwards(self) -> bool:
+        """Take «не было» after or before what was not done."""
+        following, last = self.unit(1).sense, self.last
+        if following and following.status in _DOABLE:
+            return self.signal(Status.NOT_DONE, following.weight, 2)
+        if not last or last.status not in _DOABLE or last.clause != self.clause:
+            return False
+        if not ends(self.units, self.at + 1):
+            return False
+        last.status = Status.NOT_DONE
+        return self.take(Role.SAID, self.at + 1)
+
+    def state(self) -> bool:
+        """Take a word or phrase that says a state."""
+        sense = self.unit().sense
+        if not sense or sense.kind != "status":
+            return False
+        if self.future and sense.status in _DOABLE:
+            return self.take(Role.TOLD, self.at + 1)
+        nearly = self.nearly and sense.status is Status.DONE and sense.weight is Weight.SAID
+        status = Status.PARTLY if nearly else sense.status
+        self.signal(status, sense.weight, sure=sense.sure)
+        if status is Status.POSTPONED:
+            self.await_deadline()
+        return True
+
+    def await_deadline(self) -> None:
+        """Look for the new deadline after a postponement."""
+        raise NotImplementedError
+
+    def share(self) -> bool:
+        """Take `50 %`, «3 из 5», «из 10 занятий проведено 8»."""
+        share = share_at(self.units, self.at, self.clause)
+        if named := share or share_of_named(self.units, self.at, self.clause):
+            self.shares.append(named)
+        if not share:
+            return False
+        whole = share.status is Status.DONE
+        return self.take(Role.FILLER if whole else Role.OTHER, share.last + 1)
+
+    def word(self) -> bool:
+        """Take a word that helps to say something else."""
+        part = self.unit().part
+        if part == "future":
+            self.future = self.signal(Status.IN_PROGRESS, Weight.SAID)
+            self.mark(Role.TOLD, self.at - 1, self.at)
+            return True
+        if part == "only":
+            return self._only()
+        if part == "come" and not self.term:
+            return self.signal(Status.DONE, Weight.TOLD)
+        if part == "nearly":
+            self._nearly()
+        if part == "deed":
+            self.deeds.add(self.clause)
+        self.term = self.term or part == "term"
+        self.out.refers = self.out.refers or part == "see"
+        return part in _FILLERS and self.take(Role.FILLER, self.at + 1)
+
+    def _only(self) -> bool:
+        """Let «только», «кроме» after a state make a part of the whole, which is not sure."""
+        last = self.last
+        if last and last.status in _SPLIT and self.at - last.last <= _CLOSE:
+            last.status, last.sure = Status.PARTLY, False
+        return self.take(Role.OTHER, self.at + 1)
+
+    def _nearly(self) -> None:
+        """Let «почти», «в основном» make a part of the whole, before or after the state."""
+        self.nearly = True
+        last = self.last
+        if last and last.clause == self.clause and last.weight is Weight.SAID:
+            last.status = Status.PARTLY if last.status is Status.DONE else last.status
+
+    def weigh(self) -> None:
+        """Let shares speak where they are of the deed; let words outside of brackets come first."""
+        signals = self.out.signals
+        bare = self._is_bare()
+        by_clause: dict[int, list[Signal]] = {}
+        for signal in signals:
+            by_clause.setdefault(signal.clause, []).append(signal)
+        alone = bare and not signals
+        for share in self.shares:
+            sole = alone or share.clause in self.deeds
+            signals += weigh(share, by_clause.get(share.clause, []), sole=sole)
+        if any(signal.status and not signal.inner for signal in signals):
+            for signal in signals:
+                signal.weight = min(signal.weight, Weight.TOLD) if signal.inner else signal.weight
+        if not signals and bare:
+            lone = ((_LONE.get(unit.part), at) for at, unit in enumerate(self.units))
+            signals += [Signal(status, Weight.HINTED, at, at) for status, at in lone if status]
+
+    def _is_bare(self) -> bool:
+        """Return whether no other words stand in the mark than those that say something."""
+        shared = {at for share in self.shares for at in range(share.first, share.last + 1)}
+        return not any(
+            role is Role.OTHER and unit.kind in ("word", "quoted") and at not in shared
+            for at, (role, unit) in enumerate(zip(self.out.roles, self.units, strict=True))
+        )

@@ -1,0 +1,167 @@
+"""The units of a mark: its pieces with days and months put together, and phrases with senses."""
+
+import re
+from dataclasses import replace
+from itertools import takewhile
+
+from plandoc.locales import LANGUAGES
+from plandoc.marks.lexicon import Spelling, lexicon
+from plandoc.marks.pieces import QUOTE_MARKS, THIS_CENTURY, Unit, pieces_of
+from plandoc.schema.deadline.words import vocabulary
+
+_LONGEST_PHRASE = 6
+_MOST_MONTH_DAYS = 31
+_YEAR_DIGITS = 4
+_SHORT_YEAR = 2
+_QUOTED_DAY = 3
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+
+
+def cut(text: str) -> list[Unit]:
+    """Cut a text into units, in one pass, and give each phrase its sense."""
+    units = _with_senses(text, _dated(text, _numbered(pieces_of(text))))
+    opened: list[int] = []
+    for at, unit in enumerate(units):
+        if unit.kind == "open":
+            opened.append(at)
+        elif unit.kind == "close" and opened:
+            units[opened.pop()].mate = at
+    return units
+
+
+def _numbered(pieces: list[Unit]) -> list[Unit]:
+    """Take the ending of `2-я`, `25-го`, `2nd` into the number."""
+    out: list[Unit] = []
+    for piece in pieces:
+        dashed = len(out) > 1 and out[-1].kind == "dash" and out[-1].end == piece.start
+        number = out[-1 - dashed] if out else piece
+        joined = number.kind == "number" and number.end == piece.start - dashed
+        if joined and any(piece.word in vocabulary(one).number_endings for one in LANGUAGES):
+            number.end = piece.end
+            del out[len(out) - dashed :]
+        else:
+            out.append(piece)
+    return out
+
+
+def _month(piece: Unit) -> int:
+    """Return the number of the month that a word names, or 0."""
+    if piece.kind == "word":
+        for language in LANGUAGES:
+            meaning = vocabulary(language).word(piece.word)
+            if meaning and meaning.concept == "month":
+                return int(meaning.value)
+    return 0
+
+
+def _dated(text: str, pieces: list[Unit]) -> list[Unit]:
+    """Make days of `17 января 2020г.` and `October 12, 2018`, months of `май 2019 года`."""
+    out: list[Unit] = []
+    at = 0
+    while at < len(pieces):
+        piece, after = pieces[at], at + 1
+        if month := _month(piece):
+            day, first = _day_before(out)
+            after, year = _year_after(pieces, after)
+            if not day and not year:
+                day, after, year = _day_after(pieces, after)
+            begin = out[first] if first < len(out) else piece
+            kind, end = "day" if day else "month", pieces[after - 1].end
+            made = Unit(kind, begin.start, end, line=begin.line, numbers=(day, month, year))
+            out[first:] = [made]
+        else:
+            out.append(piece)
+        if out[-1].kind in ("day", "month") and _is_year_word(pieces, after):
+            out[-1].end = _with_dot(text, pieces[after].end)
+            after += 1
+        at = after
+    return out
+
+
+def _with_dot(text: str, end: int) -> int:
+    return end + text.startswith(".", end)
+
+
+def _day_before(out: list[Unit]) -> tuple[int, int]:
+    """Return the day before the name of a month, or 0, and where it begins: `12`, `«12»`."""
+    size = len(out)
+    if size and out[-1].kind == "number" and out[-1].value <= _MOST_MONTH_DAYS:
+        return out[-1].value, size - 1
+    if size >= _QUOTED_DAY and out[-2].kind == "number" and out[-2].value <= _MOST_MONTH_DAYS:
+        if {out[-1].word, out[-3].word} <= QUOTE_MARKS:
+            return out[-2].value, size - _QUOTED_DAY
+    return 0, size
+
+
+def _day_after(pieces: list[Unit], at: int) -> tuple[int, int, int | None]:
+    """Return the day, the index after it, and the year of `October 12, 2018`; or no day."""
+    if at < len(pieces) and pieces[at].kind == "number" and pieces[at].value <= _MOST_MONTH_DAYS:
+        comma = at + 1 < len(pieces) and pieces[at + 1].kind == "comma"
+        after, year = _year_after(pieces, at + 1 + comma)
+        if year:
+            return pieces[at].value, after, year
+    return 0, at, None
+
+
+def _year_after(pieces: list[Unit], at: int) -> tuple[int, int | None]:
+    """Return the index after the year that stands at `at`, and the year."""
+    if at < len(pieces) and pieces[at].kind == "number":
+        digits, value = pieces[at].end - pieces[at].start, pieces[at].value
+        if digits == _YEAR_DIGITS:
+            return at + 1, value
+        if digits == _SHORT_YEAR and _is_year_word(pieces, at + 1):
+            return at + 1, value + THIS_CENTURY
+    return at, None
+
+
+def _is_year_word(pieces: list[Unit], at: int) -> bool:
+    if at >= len(pieces) or pieces[at].kind != "word":
+        return False
+    found = lexicon().match([pieces[at].word])
+    return bool(found and found[1].kind == "year")
+
+
+def _with_senses(text: str, pieces: list[Unit]) -> list[Unit]:
+    """Give the words their senses, the longest phrases first."""
+    words = lexicon()
+    spelled = _spelled(text, pieces)
+    units: list[Unit] = []
+    at = 0
+    while at < len(spelled):
+        unit, after = spelled[at], at + 1
+        if unit.kind == "word":
+            run = [one.word for one in takewhile(_is_word, spelled[at : at + _LONGEST_PHRASE])]
+            if found := words.match(run):
+                count, unit.sense = found
+                after = at + count
+                unit.end = spelled[after - 1].end
+                if unit.part == "year":
+                    unit.end = _with_dot(text, unit.end)
+                if any(one.read_as for one in spelled[at:after]):
+                    unit.read_as = " ".join(run[:count])
+            else:
+                unit.sense = words.guess(unit.word)
+        units.append(unit)
+        at = after
+    return units
+
+
+def _is_word(unit: Unit) -> bool:
+    return unit.kind == "word"
+
+
+def _spelled(text: str, pieces: list[Unit]) -> list[Unit]:
+    """Return the pieces with each word as the tables spell it."""
+    words, foreign = lexicon(), bool(_CYRILLIC.search(text))
+    spelled: list[Unit] = []
+    known: dict[str, Spelling] = {}
+    for piece in pieces:
+        if piece.kind != "word":
+            spelled.append(piece)
+            continue
+        if piece.word not in known:
+            known[piece.word] = words.spell(piece.word, foreign=foreign)
+        spelling = known[piece.word]
+        read_as = " ".join(spelling.words) if spelling.guessed else ""
+        spelled += [replace(piece, word=word, read_as=read_as) for word in spelling.words]
+    return spelled

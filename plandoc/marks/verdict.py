@@ -1,0 +1,96 @@
+"""What the words of a mark say together: one state, and what speaks against it."""
+
+from dataclasses import dataclass
+
+from plandoc.marks.lexicon import Weight
+from plandoc.schema.outcome import Status
+
+D, P, W, N, M, R = (
+    Status.DONE, Status.PARTLY, Status.IN_PROGRESS, Status.NOT_DONE, Status.POSTPONED,
+    Status.REMOVED,
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Signal:
+    """A word or phrase that speaks of the state, at the units `first` to `last`."""
+
+    status: Status | None
+    weight: Weight
+    first: int
+    last: int
+    clause: int = 0
+    sure: bool = True
+    inner: bool = False
+    """Whether it stands in brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The state; whether the words contradict each other, and which of them decided."""
+
+    status: Status | None
+    decisive: tuple[Signal, ...] = ()
+    contradictory: tuple[Signal, ...] = ()
+
+
+_TOGETHER: dict[frozenset[Status], tuple[Status | None, bool]] = {
+    frozenset({P, D}): (P, True),
+    frozenset({P, N}): (P, True),
+    frozenset({P, W}): (P, True),
+    frozenset({P, M}): (P, False),
+    frozenset({P, D, N}): (P, True),
+    frozenset({M, N}): (M, True),
+    frozenset({M, W}): (M, True),
+    frozenset({M, N, P}): (M, True),
+    frozenset({M, R}): (M, False),
+    frozenset({M, D}): (D, False),
+    frozenset({M, D, N}): (M, False),
+    frozenset({R, N}): (R, True),
+    frozenset({D, W}): (W, False),
+    frozenset({N, W}): (W, False),
+}
+"""States that stand beside each other: which one holds, and whether without a doubt."""
+
+_BESIDE: dict[tuple[Status, Status], tuple[Status | None, bool]] = {
+    (D, P): (P, True),
+    (D, N): (P, False),
+    (D, W): (D, False),
+    (N, D): (N, False),
+    (N, W): (N, False),
+    (N, P): (P, False),
+    (M, D): (M, False),
+    (R, D): (R, False),
+    (R, W): (R, False),
+}
+"""A state that is said, and another one that a telling verb beside it implies."""
+
+
+def judge(signals: list[Signal], *, bare: bool) -> Verdict:
+    """Return what the signals say together; `bare` says that nothing else stands in the mark."""
+    for weight in sorted(Weight, reverse=True):
+        found = [one for one in signals if one.weight is weight and one.status]
+        if found:
+            weaker = Weight.TOLD if weight is Weight.SAID else Weight.GUESSED
+            return _judged(found, [s for s in signals if s.weight is weaker], bare=bare)
+    return Verdict(None, tuple(one for one in signals if not one.status))
+
+
+def _judged(found: list[Signal], weaker: list[Signal], *, bare: bool) -> Verdict:
+    states = frozenset(one.status for one in found if one.status)
+    if len(states) > 1:
+        status, sure = _TOGETHER.get(states, (None, False))
+        if states == {D, N}:
+            status = None if bare else P
+        return Verdict(status, tuple(found), () if sure else tuple(found))
+    (status,) = states
+    if found[0].weight is Weight.TOLD:
+        doubt = status is N and [one for one in weaker if one.status is D]
+        return Verdict(status, tuple(found), (found[0], doubt[0]) if doubt else ())
+    for other in weaker if found[0].weight is Weight.SAID else ():
+        held, sure = _BESIDE.get((status, other.status or status), (status, True))
+        if (status, other.status) == (M, D) and other.first > found[-1].last:
+            held = D
+        if held is not status or not sure:
+            return Verdict(held, tuple(found), () if sure else (found[0], other))
+    return Verdict(status, tuple(found))
