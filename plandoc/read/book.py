@@ -1,18 +1,32 @@
 """A workbook: its sheets, names and properties; the cells of a sheet only when asked for."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from string import ascii_uppercase, digits
 from typing import Any
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from plandoc.read.archive import Archive, Relation
-from plandoc.read.cells import Reading, SheetRow, decoded, shared_strings, sheet_rows
+from plandoc.read.cells import (
+    Reading,
+    SheetRow,
+    column_number,
+    decoded,
+    shared_strings,
+    sheet_rows,
+)
 
 _EAST_ASIAN_DATES = (*range(27, 37), *range(50, 59))
 """Built-in formats of dates (ECMA-376 Part 1, 18.8.30) that openpyxl does not list."""
+
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^<>]*?\bref="([A-Z]+\d+:[A-Z]+\d+)"')
+_LONGEST_TAG = 200
+_OURS = re.compile(r"(?:\A\s*|\n+)plandoc: ?\n")
+"""Where the words of plandoc begin in a comment (`plandoc.render.annotated`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +36,29 @@ class Sheet:
     name: str
     part: str
     visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A block of cells, such as `B2:C4`."""
+
+    text: str
+
+    @property
+    def first(self) -> str:
+        """The upper left cell."""
+        return self.text.partition(":")[0]
+
+    @property
+    def bottom(self) -> int:
+        """The number of the last row."""
+        return int(self.text.partition(":")[2].lstrip(ascii_uppercase))
+
+    @property
+    def columns(self) -> range:
+        """The numbers of the columns."""
+        left, right = (column_number(cell.rstrip(digits)) for cell in self.text.split(":"))
+        return range(left, right + 1)
 
 
 class Book:
@@ -67,6 +104,28 @@ class Book:
     def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         """Yield the rows of a sheet that hold anything. Raises `ReturnedFileError`."""
         return sheet_rows(self.archive, sheet.part, self._reading)
+
+    def merged(self, sheet: Sheet) -> tuple[Area, ...]:
+        """Return the merged areas of a sheet."""
+        found: list[bytes] = []
+        rest = b""
+        for chunk in self.archive.chunks(sheet.part):
+            held = rest + chunk
+            found += _MERGED.findall(held)
+            rest = held[-_LONGEST_TAG:]
+        return tuple(Area(area.decode()) for area in dict.fromkeys(found))
+
+    def comments(self, sheet: Sheet) -> dict[str, str]:
+        """Return the comments on cells of a sheet, but for those that plandoc wrote."""
+        root = self._related(self.archive.relations(sheet.part), "comments")
+        if root is None:
+            return {}
+        said = {
+            comment.get("ref", ""): decoded("".join(t.text or "" for t in comment.iter("{*}t")))
+            for comment in root.iterfind("{*}commentList/{*}comment")
+        }
+        others = {cell: _OURS.split(text)[0].strip() for cell, text in said.items()}
+        return {cell: text for cell, text in others.items() if text}
 
     @cached_property
     def _reading(self) -> Reading:

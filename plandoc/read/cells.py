@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from string import digits
 from typing import Any, NamedTuple
 
 from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900, from_excel, from_ISO8601
@@ -19,20 +20,20 @@ from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900, from_excel, from_ISO8
 from plandoc.read.archive import Archive, damaged, pulled, too_many
 from plandoc.returned import Value
 
-MOST_ROWS = 1_048_576
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 MOST_CELLS = 2_000_000
 """Cells with values of one sheet: a hundred thousand activities."""
 
 _ROW, _NUMBERED = b"<row ", b'<row r="'
-_ROWS = (b"<row ", b"<row>", b"<row/")
-_VALUES = (b"<v>", b"<v ", b"<is>")
-_STRINGS = (b"<si>", b"<si ", b"<si/")
+_ROWS, _VALUES, _STRINGS = (b"<row",), (b"<v", b"<is>"), (b"<si",)
+_BREAKS = 1
+"""Tags that begin as rows do and are none: `<rowBreaks>`."""
+
 _HELD = re.compile(rb"</(?!c>|row>)|<f\b|<[!?]|<\w+:")
 """What tells that a stretch of rows may hold more than styles: an end of another element."""
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([Ee][+-]?\d+)?")
-_DIGITS = "0123456789"
 _EXACT = 2**53
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -61,7 +62,7 @@ def sheet_rows(archive: Archive, part: str, reading: Reading) -> Iterator[SheetR
     shared by several cells each has the text of the first. Raises `ReturnedFileError` where the
     part is damaged or too large.
     """
-    _refuse_more(archive, part, {_ROWS: MOST_ROWS, _VALUES: MOST_CELLS})
+    _refuse_more(archive, part, {_ROWS: MOST_ROWS + _BREAKS, _VALUES: MOST_CELLS})
     number = count = 0
     cells = _Cells(archive, part, reading)
     for row in pulled(archive, part, "row", _with_values(archive, part)):
@@ -116,7 +117,7 @@ class _Cells:
         found = SheetRow(number, {}, {})
         column = 0
         for cell in row:
-            column = _column(cell.get("r", "").rstrip(_DIGITS)) or column + 1
+            column = column_number(cell.get("r", "").rstrip(digits)) or column + 1
             text: str | None = None
             formula = ""
             for child in cell:
@@ -197,12 +198,21 @@ def _local(tag: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def _column(letters: str) -> int:
+def column_number(letters: str) -> int:
     """Return the number of a column, 0 where there are no letters."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     return number
+
+
+def column_letters(number: int) -> str:
+    """Return the letters of a column."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 @lru_cache(maxsize=65_536)

@@ -1,0 +1,112 @@
+"""A filled tracking workbook back into what was seen in it; nothing is judged here."""
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+
+from plandoc.errors import Place, Problem, ReturnedFileError, Severity
+from plandoc.locales import LANGUAGES, catalogue
+from plandoc.read.archive import open_archive
+from plandoc.read.book import Book
+from plandoc.read.cells import SheetRow, column_letters
+from plandoc.read.known import OUTCOMES, Known, learn, text_of
+from plandoc.read.naming import Naming
+from plandoc.read.register import Register, registers
+from plandoc.returned import Cell, FileKind, Returned, SeenRow
+
+_COPY = re.compile(r" \(\d+\)$")
+_NAMES = "plandoc_"
+_COMPUTED = ("days_left", "state")
+_TOLD = ("number", "title", "id")
+"""Columns by which a person finds a row, the best first."""
+
+
+def read_tracking(source: bytes, file: str = "") -> Returned:
+    """Return what stands in the register of a workbook that came back.
+
+    The register is found by its headings on any sheet, on several when it was copied; its
+    columns by their headings, by what was issued in them, or by their order. Every row below the
+    headings comes back unless it is wholly blank, hidden and filtered ones like others. What was
+    guessed, and values in columns that are not ours, are problems of the result.
+
+    Raises `ReturnedFileError` where there is no such workbook, or nothing in it to read.
+    """
+    archive = open_archive(source, file, kind=FileKind.WORKBOOK)
+    book = Book(archive)
+    known = learn(book)
+    found = registers(book, known)
+    if not found:
+        sheets = ", ".join(f"«{sheet.name}»" for sheet in book.sheets)
+        place = Place(file=file)
+        raise ReturnedFileError([Problem("PLN736", place=place, values={"sheets": sheets})])
+    rows: list[SeenRow] = []
+    problems = list(archive.problems)
+    for register in found:
+        place = Place(file=file, sheet=register.sheet.name)
+        naming = Naming(known, register.header, register.rows, place)
+        rows += _seen(register, naming, place)
+        problems += naming.problems()
+        problems += _beside(book, register, naming, place)
+    return Returned(
+        file=file,
+        sha256=sha256(source).hexdigest(),
+        kind=FileKind.WORKBOOK,
+        manifest=known.manifest,
+        rows=tuple(rows),
+        issued=known.issued,
+        problems=(*problems, *_not_read(book, _our_sheets(book, known, found), file)),
+    )
+
+
+def _seen(register: Register, naming: Naming, place: Place) -> Iterator[SeenRow]:
+    """Yield the rows that are not wholly blank, each with all the columns of the register."""
+    columns = [(column, column_letters(column), key) for column, key in naming.keys.items()]
+    computed = {column for column, _, key in columns if key in _COMPUTED}
+    letters = {key: letter for _, letter, key in columns}
+    shown = next((letters[key] for key in _TOLD if key in letters), "A")
+    for row in register.rows:
+        typed = row.formulas.keys() - computed
+        if typed or any(map(text_of, row.values.values())):
+            yield SeenRow(
+                place=replace(place, cell=f"{shown}{row.number}"),
+                cells={key: _cell(row, column, letter, place) for column, letter, key in columns},
+            )
+
+
+def _cell(row: SheetRow, column: int, letter: str, place: Place) -> Cell:
+    value = row.values.get(column)
+    where = Place(place.file, sheet=place.sheet, cell=f"{letter}{row.number}")
+    formula = row.formulas.get(column, "")
+    return Cell(value if text_of(value) else None, where, formula)
+
+
+def _beside(book: Book, register: Register, naming: Naming, place: Place) -> Iterator[Problem]:
+    """Yield what a person may have said beside the cells: in comments, by merging cells."""
+    for cell, text in book.comments(register.sheet).items():
+        yield Problem("PLN711", Severity.NOTE, replace(place, cell=cell), {"text": text})
+    marks = {column for column, key in naming.keys.items() if key in OUTCOMES}
+    for area in book.merged(register.sheet):
+        if area.bottom > register.header.number and marks.intersection(area.columns):
+            where = replace(place, cell=area.first)
+            yield Problem("PLN710", Severity.WARNING, where, {"area": area.text})
+
+
+def _not_read(book: Book, ours: Container[str], file: str) -> Iterator[Problem]:
+    """Yield one note that names the sheets of other people on which something stands."""
+    others = [sheet for sheet in book.sheets if _COPY.sub("", sheet.name) not in ours]
+    names = [f"«{sheet.name}»" for sheet in others if next(book.rows(sheet), None)]
+    if names:
+        yield Problem("PLN712", Severity.NOTE, Place(file=file), {"sheets": ", ".join(names)})
+
+
+def _our_sheets(book: Book, known: Known, found: Iterable[Register]) -> set[str]:
+    """Return the names of the sheets that plandoc wrote or from which something was read."""
+    usual = [catalogue(language, "tracking")["sheets"].values() for language in LANGUAGES]
+    named = [target for name, target in book.names.items() if name.startswith(_NAMES)]
+    return {
+        *known.sheets,
+        *(register.sheet.name for register in found),
+        *(name for names in usual for name in names),
+        *(target.rpartition("!")[0].strip("'") for target in named),
+    }
