@@ -46,6 +46,38 @@ class SeenRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """One of the values between which a person chooses.
+
+    `text` is the value as it is kept and read back (`Outcome.texts`), `shown` as a person reads
+    it: «Выполнено», «12.10.2018». `place` is where it stands: a cell of a workbook, a row of a
+    document's table, the plan file.
+    """
+
+    text: str
+    shown: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One field of one activity that came back with different values.
+
+    `number` and `title` are those of the activity, `base` what was issued as a person reads it
+    (empty when that is blank or unknown), `plan` what the plan says now, `options` the values
+    that came back.
+    """
+
+    id: str
+    number: str
+    title: str
+    field: str
+    base: str
+    plan: Option | None
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What a person chose for one field on the sheet of conflicts.
 
