@@ -106,10 +106,9 @@ class _Ballot:
     def decided(self, row: SheetRow) -> Decision | Problem | None:
         """Return what a row decides, or what is wrong with it; `None` where nothing is chosen."""
         choice, own = (self._text(row, key) for key in _OPEN)
-        formulas = {key: row.formulas[self.columns[key]] for key in _OPEN
-                    if self.columns[key] in row.formulas}  # fmt: skip
-        for key, formula in formulas.items():
-            return self._problem(row, key, "PLN785", formula=formula)
+        for key in _OPEN:
+            if formula := row.formulas.get(self.columns[key]):
+                return self._problem(row, key, "PLN785", formula=formula)
         if not choice.strip() and not own.strip():
             return None
         used = "take" if choice.strip() else "own"
@@ -135,8 +134,8 @@ class _Ballot:
         return _text(row, self.columns[key])
 
     def _place(self, row: SheetRow, key: str) -> Place:
-        shown = [" ".join(self._text(row, part).split()) for part in _SHOWN]
-        trail = " → ".join(part for part in shown if part)
+        number, title, field = (" ".join(self._text(row, part).split()) for part in _SHOWN)
+        trail = " → ".join(part for part in (number or title, field) if part)
         return replace(self.place, cell=f"{letters(self.columns[key])}{row.number}", trail=trail)
 
     def _problem(self, row: SheetRow, key: str, code: str, **values: str) -> Problem:

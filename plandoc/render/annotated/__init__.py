@@ -22,6 +22,7 @@ from plandoc.render.annotated.package import Package
 from plandoc.render.annotated.remarks import NAME as REMARKS
 from plandoc.render.annotated.remarks import write_remarks
 from plandoc.render.annotated.styles import graft
+from plandoc.render.annotated.table import Table
 from plandoc.render.annotated.words import cell_of, comment_text
 from plandoc.render.tracking.cells import Pen, ordinary_font
 from plandoc.render.tracking.parts import saved
@@ -122,17 +123,19 @@ def _workbook(
     known: Collection[str] = (),
 ) -> Any:
     """Return our sheets in a workbook of their own; `known` are the sheets that links lead to."""
-    titles = titles or catalogue(language, "annotated")["sheets"]
+    words: Any = catalogue(language, "annotated")
+    titles = titles or words["sheets"]
     workbook: Any = Workbook()
     ordinary_font(workbook)
     pen = Pen(workbook)
     workbook.remove(workbook.active)
     if problems or not conflicts:
-        sheet = workbook.create_sheet(titles["remarks"])
-        write_remarks(pen, sheet, problems, known, language)
+        table = Table(pen, workbook.create_sheet(titles["remarks"]))
+        also = words["remarks"]["also"].format(count=len(conflicts), sheet=titles["conflicts"])
+        write_remarks(table, problems, known, also if conflicts else "", language)
     if conflicts:
-        sheet = workbook.create_sheet(titles["conflicts"])
-        write_conflicts(pen, sheet, conflicts, language)
+        table = Table(pen, workbook.create_sheet(titles["conflicts"]))
+        write_conflicts(table, conflicts, language)
     pen.close()
     workbook.active = 0
     return workbook

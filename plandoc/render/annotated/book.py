@@ -71,9 +71,7 @@ def remove(package: Package, index: int) -> None:
 
 def names_of(package: Package, index: int) -> dict[str, str]:
     """Return the defined names that belong to a sheet, with what they refer to."""
-    return {
-        name.get("name"): name.text or "" for name, owner in _owned(package) if owner == index
-    }
+    return {name.get("name"): name.text or "" for name, owner in _owned(package) if owner == index}
 
 
 def insert(package: Package, index: int, title: str, data: bytes, names: Mapping[str, str]) -> None:

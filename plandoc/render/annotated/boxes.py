@@ -21,11 +21,14 @@ _LINES = 16
 
 _ASIDE, _ABOVE = 15, 2
 _COLUMNS, _ROWS = 16_384, 1_048_576
+_REACH = 200
+"""Rows below its cell that a box may cover."""
+
 _DIGIT = 7
 """Pixels of a digit of the ordinary font, in which widths of columns are counted."""
 
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row\b([^>]*)>")
-_ATTRIBUTE = re.compile(rb"\b(r|ht|hidden)\s*=\s*[\"']([^\"']*)[\"']")
+_ATTRIBUTE = re.compile(rb"\s(r|ht|hidden)\s*=\s*[\"']([^\"']*)[\"']")
 _TRUE = (b"1", b"true")
 
 
@@ -39,14 +42,14 @@ class Grid:
     height: int
 
     @classmethod
-    def of(cls, package: Package, sheet: str) -> "Grid":
-        """Return the sizes that a sheet has."""
+    def of(cls, package: Package, sheet: str, last: int) -> "Grid":
+        """Return the sizes that a sheet has as far as boxes at its row `last` may reach."""
         root, main = package.look(sheet), package.main
         ordinary = root.find(f"{main}sheetFormatPr")
         described: Mapping[str, str] = {} if ordinary is None else ordinary.attrib
         return cls(
             widths=dict(_widths(root, main)),
-            heights=_heights(package.rows(sheet)),
+            heights=_heights(package.rows(sheet), last + _REACH),
             width=_column(float(described.get("defaultColWidth", "9.14"))),
             height=round(float(described.get("defaultRowHeight", "15")) * _PIXELS_PER_POINT),
         )
@@ -81,11 +84,13 @@ def _widths(root: Any, main: str) -> Any:
         yield from ((n - 1, width) for n in range(int(described.get("min")), last + 1))
 
 
-def _heights(rows: bytes) -> dict[int, int]:
+def _heights(rows: bytes, last: int) -> dict[int, int]:
     heights, number = {}, 0
     for found in _ROW.finditer(rows):
         told = dict(_ATTRIBUTE.findall(found[1]))
         number = int(told.get(b"r", number + 1))
+        if number > last:
+            break
         if told.get(b"hidden") in _TRUE:
             heights[number - 1] = 0
         elif b"ht" in told:

@@ -30,7 +30,8 @@ def comment_cells(package: Package, sheet: str, texts: Mapping[str, str]) -> Non
     is left alone.
     """
     if texts or _has_ours(package, sheet):
-        comments = _Comments(package, sheet)
+        last = max((position(reference)[0] for reference in texts), default=0)
+        comments = _Comments(package, sheet, last)
         comments.clear()
         for reference in sorted(texts, key=position):
             comments.put(reference, texts[reference])
@@ -48,14 +49,14 @@ def _has_ours(package: Package, sheet: str) -> bool:
 class _Comments:
     """The comments of one sheet in the parts that hold them, made where they are missing."""
 
-    def __init__(self, package: Package, sheet: str) -> None:
+    def __init__(self, package: Package, sheet: str, last: int) -> None:
         self.package, self.sheet, self.main = package, sheet, package.main
         self.part = self._part()
         self.root = package.edit(self.part)
         listed = self.root.find(f"{self.main}commentList")
         self.listed = {comment.get("ref"): comment for comment in listed}
         self.threads = package.related(sheet, "threadedComment")
-        self.drawing = Drawing(package, sheet)
+        self.drawing = Drawing(package, sheet, last)
 
     def clear(self) -> None:
         """Take away what an earlier run put in."""

@@ -37,14 +37,15 @@ _LONGEST_LIST = 255
 _TAB = "FFC000"
 
 
-def write_conflicts(pen: Pen, sheet: Any, conflicts: Sequence[Conflict], language: str) -> None:
+def write_conflicts(table: Table, conflicts: Sequence[Conflict], language: str) -> None:
     """Write the sheet, its open columns yellow and the rest locked without a password."""
-    _Sheet(pen, sheet, conflicts, language).write()
+    _Sheet(table, conflicts, language).write()
 
 
 class _Sheet:
-    def __init__(self, pen: Pen, sheet: Any, conflicts: Sequence[Conflict], language: str) -> None:
-        self.pen, self.sheet, self.conflicts, self.language = pen, sheet, conflicts, language
+    def __init__(self, table: Table, conflicts: Sequence[Conflict], language: str) -> None:
+        self.table, self.sheet = table, table.sheet
+        self.conflicts, self.language = conflicts, language
         self.words: Any = catalogue(language, "annotated")
         self.said, self.headings = self.words["conflicts"], self.words["conflicts"]["headings"]
         self.fields = catalogue(language, "tracking")["headings"]
@@ -54,15 +55,14 @@ class _Sheet:
 
     def write(self) -> None:
         """Write the whole sheet."""
-        table = Table(self.pen, self.sheet, self._columns())
         title = self.said["title"].format(count=len(self.conflicts))
         names = {**self.headings, "plan": self.said["plan"]}
-        table.head(title, [self.said["hint"].format(**names)])
+        self.table.head(self._columns(), title, [self.said["hint"].format(**names)])
         for conflict in self.conflicts:
-            self._row(table, conflict)
+            self._row(conflict)
         for offered, rows in self.lists.items():
             self._offer(offered, rows)
-        table.finish(NAME, self.words["page"])
+        self.table.finish(NAME, self.words["page"])
         cells.protect(self.sheet)
         self.sheet.sheet_properties.tabColor = _TAB
 
@@ -96,7 +96,7 @@ class _Sheet:
                 break
         return width
 
-    def _row(self, table: Table, conflict: Conflict) -> None:
+    def _row(self, conflict: Conflict) -> None:
         nothing = self.words["nothing"]
         variants = self._variants(conflict)
         kept = {key: option.text for key, option in variants.items() if option and _fits(option)}
@@ -119,12 +119,12 @@ class _Sheet:
             "",
         ]
         shown_at = dict(enumerate(variants.values(), len(_WIDTHS)))
-        table.add(texts, {at: _ABSENT for at, option in shown_at.items() if option is None})
+        self.table.add(texts, {at: _ABSENT for at, option in shown_at.items() if option is None})
         for at, option in shown_at.items():
             if option:
-                self._two_lines(table.row, at + 1, *self._said(option))
+                self._two_lines(self.table.row, at + 1, *self._said(option))
         offered = ",".join(self.said["plan"] if key == PLAN else key for key in kept)
-        self.lists.setdefault(offered, []).append(table.row)
+        self.lists.setdefault(offered, []).append(self.table.row)
 
     def _said(self, option: Option) -> tuple[str, str]:
         """Return the value and the place of a variant as they are shown."""
@@ -161,7 +161,7 @@ class _Sheet:
                 letters=offered.replace(",", ", "), own=self.headings["own"]
             ),
         )
-        column = get_column_letter(len(self._columns()) - 1)
+        column = get_column_letter(len(self.table.columns) - 1)
         for row in rows:
             checked.add(f"{column}{row}")
         self.sheet.add_data_validation(checked)

@@ -42,14 +42,18 @@ _FIRST = 1025
 
 
 class Drawing:
-    """The boxes of the comments of one sheet, in its drawing, which is made if it is missing."""
+    """The boxes of the comments of one sheet, in its drawing, which is made if it is missing.
 
-    def __init__(self, package: Package, sheet: str) -> None:
+    `last` is the last row, counted from 0, at which a box is to stand.
+    """
+
+    def __init__(self, package: Package, sheet: str, last: int) -> None:
         self.package, self.sheet = package, sheet
-        self.grid = Grid.of(package, sheet)
+        self.grid = Grid.of(package, sheet, last)
         self.part = self._known() or self._made()
         self.root = package.edit(self.part)
         self.shapes = dict(self._notes())
+        self._taken = {element.get("id", "").strip() for element in self.root}
         self._numbers = count(_FIRST)
 
     def put(self, reference: str, text: str) -> None:
@@ -70,6 +74,7 @@ class Drawing:
         shape = self.shapes.pop(position(reference), None)
         if shape is not None:
             self.root.remove(shape)
+            self._taken.discard(shape.get("id", "").strip())
 
     def close(self) -> None:
         """Take away the drawing if it holds nothing any more."""
@@ -107,10 +112,11 @@ class Drawing:
 
     def _drawn(self, width: int, height: int) -> Any:
         _, kind, shape = etree.fromstring(_DRAWING)
-        known = {element.get("id", "").strip() for element in self.root}
-        if kind.get("id") not in known:
+        if kind.get("id") not in self._taken:
+            self._taken.add(kind.get("id"))
             self.root.append(kind)
-        shape.set("id", next(n for n in map("_x0000_s{}".format, self._numbers) if n not in known))
+        names = map("_x0000_s{}".format, self._numbers)
+        shape.set("id", next(name for name in names if name not in self._taken))
         size = f"width:{width}px;height:{height}px"
         shape.set("style", f"position:absolute;{size};z-index:1;visibility:hidden")
         self.root.append(shape)

@@ -30,7 +30,9 @@ _CONTENT = {
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 _MENDING = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
 _ROWS = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?:\s[^<>]*)?>.*</\1sheetData\s*>", re.DOTALL)
-_OTHER_ENCODING = re.compile(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
+_OTHER_ENCODING = re.compile(
+    rb"\xff\xfe|\xfe\xff|<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE
+)
 
 
 class Relation(NamedTuple):
@@ -75,8 +77,9 @@ class Package:
         """Return the root of a part's XML, to be read."""
         if part not in self._roots:
             data = self.parts[part]
-            if not _OTHER_ENCODING.match(data):
-                data = _ROWS.sub(lambda found: self._put_aside(part, found), data, count=1)
+            if _OTHER_ENCODING.match(data):
+                data = etree.tostring(etree.fromstring(data, _PARSER), encoding="UTF-8")
+            data = _ROWS.sub(lambda found: self._put_aside(part, found), data, count=1)
             parser = _MENDING if part.endswith(".vml") else _PARSER
             self._roots[part] = etree.fromstring(data, parser)
         return self._roots[part]

@@ -4,14 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from plandoc.errors import Place, Problem, Severity
 from plandoc.locales import catalogue
 from plandoc.render.annotated.table import TEXT, Column, Table
-from plandoc.render.annotated.words import address, shown
-from plandoc.render.tracking.cells import Pen
+from plandoc.render.annotated.words import address, sentence, shown
 
 NAME = "plandoc_remarks"
 _WIDTHS = {
@@ -25,12 +24,12 @@ _TAB = "C00000"
 
 
 def write_remarks(
-    pen: Pen, sheet: Any, problems: Sequence[Problem], titles: Collection[str], language: str
+    table: Table, problems: Sequence[Problem], titles: Collection[str], also: str, language: str
 ) -> None:
     """Write the sheet: what must be mended first, otherwise in the order given.
 
     `titles` are the sheets of the workbook to which a link can lead; without any the sheet
-    stands in a workbook of its own and names files.
+    stands in a workbook of its own and names files. `also` is said above the table.
     """
     words: Any = catalogue(language, "annotated")
     said, headings = words["remarks"], words["remarks"]["headings"]
@@ -38,11 +37,10 @@ def write_remarks(
         Column(headings[key], width, _CENTERED if key in ("number", "severity") else TEXT)
         for key, width in _WIDTHS.items()
     ]
-    table = Table(pen, sheet, columns)
     hint = said["hint_copy"] if titles else said["hint_apart"]
     hints = [hint.format(**headings), said["hint_severity"].format(**words["severity"])]
     title = said["title"].format(count=len(problems)) if problems else said["none"]
-    table.head(title, hints if problems else ())
+    table.head(columns, title, [*(hints if problems else ()), *([also] if also else ())])
     weights = list(Severity)
     for number, problem in enumerate(sorted(problems, key=lambda p: weights.index(p.severity)), 1):
         place, saying = problem.place, problem.saying(language)
@@ -52,17 +50,17 @@ def write_remarks(
             words["severity"][problem.severity],
             address(place, language, file=not titles),
             shown(place.trail),
-            *map(shown, saying),
+            *map(sentence, saying),
         ]
         weighed = replace(_CENTERED, fill=_FILLS[problem.severity])
         table.add(texts, {1: weighed, 2: _LINK if linked else TEXT})
         if linked:
-            _link(sheet, table.row, place)
+            _link(table, place)
     table.finish(NAME, words["page"])
-    sheet.sheet_properties.tabColor = _TAB
+    table.sheet.sheet_properties.tabColor = _TAB
 
 
-def _link(sheet: Any, row: int, place: Place) -> None:
-    reference = f"{get_column_letter(list(_WIDTHS).index('place') + 1)}{row}"
+def _link(table: Table, place: Place) -> None:
+    cell = table.sheet.cell(table.row, list(_WIDTHS).index("place") + 1)
     location = f"{quote_sheetname(place.sheet)}!{place.cell or 'A1'}"
-    sheet._hyperlinks.append(Hyperlink(ref=reference, location=location))  # noqa: SLF001
+    cell._hyperlink = Hyperlink(ref=cell.coordinate, location=location)  # noqa: SLF001 - as it is

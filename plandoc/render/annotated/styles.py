@@ -20,12 +20,12 @@ def graft(package: Package, ours: Any) -> list[str]:
 
     What the workbook has already is not added again; numbers have built-in formats only.
     """
-    known = package.related(package.workbook, "styles")
-    if not known:
-        part = package.add("xl/styles{}.xml", "styles", etree.tostring(ours, encoding="UTF-8"))
+    main = package.main
+    if not package.related(package.workbook, "styles"):
+        name = "xl/styles{}.xml" if "xl/styles.xml" in package.parts else "xl/styles.xml"
+        part = package.add(name, "styles", etree.tostring(ours))
         package.relate(package.workbook, "styles", part)
-        return [str(number) for number in range(len(_children(ours, "cellXfs")))]
-    theirs, main = package.edit(known[0]), package.main
+    theirs = package.edit(package.related(package.workbook, "styles")[0])
     moved = {
         attribute: [_kept(_section(theirs, main, name), each) for each in _children(ours, name)]
         for attribute, name in _REFERENCES.items()
@@ -60,13 +60,14 @@ def _children(root: Any, name: str) -> list[Any]:
 
 def _kept(section: Any, element: Any) -> int:
     """Return the place of an element among the children of a section, added if it is new."""
-    said = _canonical(element)
-    places = [n for n, child in enumerate(section) if _canonical(child) == said]
+    said = _said(element)
+    places = [n for n, child in enumerate(section) if _said(child) == said]
     if not places:
         section.append(deepcopy(element))
         section.set("count", str(len(section)))
     return places[0] if places else len(section) - 1
 
 
-def _canonical(element: Any) -> bytes:
-    return bytes(etree.tostring(element, method="c14n", exclusive=True, with_tail=False))
+def _said(element: Any) -> tuple[Any, ...]:
+    """Return what an element says, whatever its prefixes."""
+    return (element.tag, dict(element.attrib), [_said(child) for child in element])

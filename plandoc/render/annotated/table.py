@@ -31,12 +31,14 @@ class Column:
 class Table:
     """A table that is written row by row."""
 
-    def __init__(self, pen: Pen, sheet: Any, columns: Sequence[Column]) -> None:
-        self.pen, self.sheet, self.columns = pen, sheet, columns
+    def __init__(self, pen: Pen, sheet: Any) -> None:
+        self.pen, self.sheet = pen, sheet
+        self.columns: Sequence[Column] = ()
         self.row = 0
 
-    def head(self, title: str, hints: Iterable[str]) -> None:
-        """Write the title, the hints and the header."""
+    def head(self, columns: Sequence[Column], title: str, hints: Iterable[str]) -> None:
+        """Write the title, the hints and the header of the columns."""
+        self.columns = columns
         self._line(title, replace(_PLAIN, size=14, bold=True))
         shown = sum(column.width for column in self.columns if not column.hidden)
         for hint in hints:

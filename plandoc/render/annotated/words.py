@@ -22,11 +22,14 @@ def storable(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Return a text as it is shown: with a capital letter, no longer than is read."""
+    """Return a text as it is shown: no longer than anybody reads."""
     text = storable(text)
-    if len(text) > LONGEST_SHOWN:
-        text = text[: LONGEST_SHOWN - 1] + "…"
-    return text[:1].upper() + text[1:]
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+
+
+def sentence(text: str) -> str:
+    """Return a text of ours as it is shown: with a capital letter."""
+    return shown(text[:1].upper() + text[1:])
 
 
 def address(place: Place, language: str, *, file: bool = True) -> str:
@@ -55,7 +58,7 @@ def comment_text(problems: Sequence[Problem], language: str) -> str:
     said = []
     for number, problem in enumerate(problems, 1):
         saying = problem.saying(language)
-        lines = [shown(saying.found)]
+        lines = [sentence(saying.found)]
         if saying.expected:
             lines.append(words["expected"].format(text=saying.expected))
         if saying.remedy:
