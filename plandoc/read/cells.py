@@ -92,10 +92,9 @@ def _with_values(archive: Archive, part: str) -> Iterator[bytes]:
     """
     rest = b""
     for chunk in archive.chunks(part):
-        cut = (rest + chunk).rfind(_ROW)
-        piece, rest = (rest + chunk)[:cut], (rest + chunk)[cut:]
-        if cut < 1:
-            piece, rest = piece + rest, b""
+        held = rest + chunk
+        cut = held.rfind(_ROW, 0, 1 - len(_NUMBERED))
+        piece, rest = (held[:cut], held[cut:]) if cut > 0 else (held, b"")
         whole = piece.startswith(_ROW) and rest.startswith(_NUMBERED)
         if not whole or _HELD.search(piece):
             yield piece

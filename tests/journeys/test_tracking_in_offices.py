@@ -20,6 +20,7 @@ from tracking_text import cell_of, keys_of, table_rows, workbook
 from plandoc.columns import cell_text
 from plandoc.read.planfile import read_plan
 from plandoc.render.tracking import render_tracking
+from plandoc.schema.executors import by_executor
 from plandoc.schema.plan import Plan
 from plandoc.wording import Wording
 
@@ -118,10 +119,20 @@ def books(plans):
     return {name: render_tracking(plan) for name, plan in plans.items()}
 
 
-def test_the_validator_finds_nothing(books):
-    """Microsoft's Open XML SDK finds no error in any workbook."""
-    assert len(books) > 4
-    found = {name: validator_errors(book, ".xlsx") for name, book in books.items()}
+@pytest.fixture(scope="module")
+def copies(plans):
+    """Return the copies of executors of two plans."""
+    return {
+        f"{name}: {executor}": render_tracking(plans[name], executor=executor)
+        for name in ("states", "deep")
+        for executor in by_executor(plans[name])
+    }
+
+
+def test_the_validator_finds_nothing(books, copies):
+    """Microsoft's Open XML SDK finds no error in any workbook, whole or an executor's copy."""
+    assert (len(books) > 4, len(copies)) == (True, 4)
+    found = {name: validator_errors(book, ".xlsx") for name, book in (books | copies).items()}
     assert not any(found.values()), found
 
 
@@ -186,6 +197,20 @@ def test_totals_are_counted(engine, books):
     assert rows["Второй"] == (10, 0, 1, 0, 4, 1, 3, 1, 0)
     assert rows["Всего по плану"] == (20, 4, 4, 2, 5, 1, 3, 1, 1)
     assert rows["А"][0] == rows["Б"][0] == rows["В"][0] == 10
+
+
+def test_totals_of_a_copy_are_counted(copies):
+    """The summary of an executor's copy counts its rows alone, and finds each of their states."""
+    saved = resave("libreoffice", copies["states: А"], ".xlsx")
+    book = workbook(saved, data_only=True)
+    states = [row["state"] for row in table_rows(book)]
+    assert (len(states), [row["title"] for row in table_rows(book)]) == (10, states)
+    rows = {row[1]: row[2:] for row in book["Сводка"].iter_rows(max_col=12, values_only=True)}
+    assert rows["Первый"][:3] == (5, 2, 1)
+    assert rows["Второй"][0] == 5
+    assert rows["Всего у исполнителя"][:3] == (10, 2, 2)
+    calendar = {row[1]: row[-1] for row in book["График"].iter_rows(values_only=True)}
+    assert calendar["Скоро срок"] == "Скоро срок"
 
 
 @pytest.mark.parametrize("engine", ENGINES)

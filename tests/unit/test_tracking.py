@@ -19,6 +19,7 @@ from tracking_text import (
     workbook,
 )
 
+from plandoc.columns import issued_texts
 from plandoc.errors import TrackingError
 from plandoc.locales import catalogue
 from plandoc.render.archive import pack
@@ -27,9 +28,11 @@ from plandoc.render.tracking.cells import escaped
 from plandoc.render.tracking.layout import LONGEST_TEXT
 from plandoc.render.tracking.months import Mark, Scale, marks, month_of
 from plandoc.schema.deadline import Deadline
+from plandoc.schema.executors import by_executor
 from plandoc.schema.outcome import Status
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
+from plandoc.wording import Wording
 
 YEAR = "2018-2019 учебный год"
 HOSTILE = [
@@ -536,6 +539,126 @@ def test_five_thousand_rows():
     rows = workbook(data, read_only=True).worksheets[0].iter_rows(max_col=1, values_only=True)
     ids = [value for (value,) in rows if value]
     assert ids[-5000:] == [row.activity.id for row in plan.activity_rows()]
+
+
+def shared_plan():
+    return plan_of(
+        {"title": "Общее", "executors": ["Отдел", "КС"], "outcome": {"status": "done"}},
+        columns=["number", "title", {"key": "place", "heading": "Место"}, "outcome"],
+        short_names={"КС": "Координационный  совет"},
+        sections=[
+            {"title": "Первый", "activities": [
+                {"title": "А", "executors": ["отдел"], "fields": {"place": "зал"}},
+                {"title": "Б", "executors": ["Координационный совет"]},
+            ]},
+            {"title": "Второй", "sections": [
+                {"title": "Внутри", "activities": [
+                    {"title": "В"}, {"title": "Г", "executors": ["КС"]},
+                ]},
+                {"title": "Рядом", "activities": [{"title": "Д", "executors": ["Отдел\u00a0"]}]},
+            ]},
+            {"title": "Пустой"},
+        ],
+    )  # fmt: skip
+
+
+def test_executors_are_told_in_the_order_of_the_plan():
+    """Ways to write one name are one executor; several share an activity; nobody stands last."""
+    found = by_executor(shared_plan())
+    titles = {name: [row.activity.title for row in rows] for name, rows in found.items()}
+    assert list(titles.items()) == [
+        ("Отдел", ["Общее", "А", "Д"]), ("КС", ["Общее", "Б", "Г"]), ("", ["В"]),
+    ]  # fmt: skip
+    assert by_executor(plan_of()) == {}
+
+
+@pytest.mark.parametrize("name", ["КС", "Координационный совет", " кс"])
+def test_an_executor_gets_their_own_rows(name):
+    """A copy has an executor's rows alone, with the ids, numbers and order of the whole plan."""
+    plan = shared_plan()
+    whole = {row["id"]: row for row in table_rows(workbook(render_tracking(plan)))}
+    data = render_tracking(plan, executor=name)
+    book = workbook(data)
+    rows = table_rows(book)
+    assert [row["title"] for row in rows] == ["Общее", "Б", "Г"]
+    for row in rows:
+        for key in ("order", "number", "section", "title", "executors", "outcome.status"):
+            assert row[key] == whole[row["id"]][key]
+    assert [row["order"] for row in rows] == [1, 3, 5]
+    assert book.custom_doc_props["plandoc.executor"].value == "КС"
+    assert book.custom_doc_props["plandoc.content_hash"].value == plan.content_hash
+    for sheet in ("Учёт", "Сводка", "График"):
+        top = " ".join(str(cell.value) for row in book[sheet]["A1:C3"] for cell in row)
+        assert "исполнитель: КС" in top, sheet
+    assert render_tracking(plan, executor="КС") == data
+
+
+def test_totals_of_a_copy_are_its_own():
+    """Summary and calendar of a copy count and list its rows, and only sections that have any."""
+    book = workbook(render_tracking(shared_plan(), executor="КС"))
+    workings = book.worksheets[WORKINGS]
+    assert [workings.cell(n, 1).value for n in range(1, 5)] == [1, 3, 5, None]
+    assert workings["B3"].value.count("MATCH(A3,'Учёт'!$B$") == 1
+    counted = {row[1]: row[2] for row in book["Сводка"].iter_rows(max_col=3, values_only=True)}
+    assert counted["Вне разделов"] == "=ROWS('Расчёт'!$B$1)"
+    assert counted["Первый"] == "=ROWS('Расчёт'!$B$2)"
+    assert counted["Второй / Внутри"] == "=ROWS('Расчёт'!$B$3)"
+    assert counted["Всего у исполнителя"] == "=ROWS('Расчёт'!$B$1:$B$3)"
+    assert not {"Второй / Рядом", "Пустой", "Исполнитель", "Всего по плану"} & set(counted)
+    calendar = [row[1] for row in book["График"].iter_rows(max_col=2, values_only=True) if row[1]]
+    assert calendar[-6:] == ["Общее", "1. Первый", "Б", "2. Второй", "2.1. Внутри", "Г"]
+
+
+def test_what_nobody_does_has_a_copy_too():
+    """Activities without an executor are under the empty name, and the copy says so."""
+    book = workbook(render_tracking(shared_plan(), executor=""))
+    assert [row["title"] for row in table_rows(book)] == ["В"]
+    assert "мероприятия без исполнителя" in book.properties.title
+    assert "plandoc.executor" in book.custom_doc_props.names
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_an_executor_that_the_plan_does_not_name_is_refused(language):
+    """The nearest names are told; no empty workbook is made."""
+    with pytest.raises(TrackingError) as refused:
+        render_tracking(shared_plan(), executor="Отдал")
+    (problem,) = refused.value.problems
+    assert problem.code == "PLN704"
+    assert "Отдел" in problem.text(language)
+    with pytest.raises(TrackingError) as refused:
+        render_tracking(plan_of({"title": "А", "executors": ["Отдел"]}), executor=" ")
+    assert [problem.code for problem in refused.value.problems] == ["PLN705"]
+    with pytest.raises(TrackingError) as refused:
+        render_tracking(plan_of(), executor="Кто-то")
+    assert "—" in refused.value.text(language)
+
+
+@pytest.mark.parametrize("executor", [None, "КС", ""])
+def test_what_was_issued_is_embedded(executor):
+    """A hidden sheet holds the texts of each row, as text, under the keys of the columns."""
+    plan = shared_plan()
+    book = workbook(render_tracking(plan, executor=executor))
+    sheet = book["Выдано"]
+    assert sheet.sheet_state == "hidden"
+    keys, *rows = sheet.iter_rows(values_only=True)
+    texts = issued_texts(plan, Wording(plan.language))
+    shown = [row["id"] for row in table_rows(book)]
+    found = {
+        row[0]: {k: decoded(t) for k, t in zip(keys[1:], row[1:], strict=True) if t} for row in rows
+    }
+    assert found == {key: texts[key] for key in shown}
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+
+
+def test_hostile_texts_are_issued_as_they_are():
+    """What looks like a formula or an escape is embedded as text too."""
+    plan = hostile_plan()
+    sheet = workbook(render_tracking(plan))["Выдано"]
+    keys, *rows = sheet.iter_rows(values_only=True)
+    assert len(rows) == len(HOSTILE)
+    for row, text in zip(rows, HOSTILE, strict=True):
+        found = dict(zip(keys, map(decoded, row), strict=True))
+        assert found["title"] == found["fields.note"] == found["outcome.evidence"] == text
 
 
 def test_languages_have_the_same_words():

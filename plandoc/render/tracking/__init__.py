@@ -8,6 +8,7 @@ from openpyxl.workbook import Workbook
 from plandoc.render.archive import EPOCH
 from plandoc.render.tracking.cells import Pen, escaped, ordinary_font
 from plandoc.render.tracking.guide import write_guide, write_lists
+from plandoc.render.tracking.issued import write_issued
 from plandoc.render.tracking.layout import Layout
 from plandoc.render.tracking.months import Months
 from plandoc.render.tracking.parts import saved
@@ -17,15 +18,19 @@ from plandoc.render.tracking.workings import Workings
 from plandoc.schema.plan import Plan
 
 
-def render_tracking(plan: Plan, *, created: datetime | None = None) -> bytes:
+def render_tracking(
+    plan: Plan, *, created: datetime | None = None, executor: str | None = None
+) -> bytes:
     """Return the workbook of a plan, its outcomes written in: same plan, same bytes.
 
     `created` goes into the file's properties and its zip entries; without it the file bears no
-    date.
+    date. With `executor` the workbook is that executor's own copy: only their activities, under
+    the same ids, numbers and order numbers; `""` is for those of nobody (`by_executor`).
 
-    Raises `TrackingError` with every text that is too long for a cell: nothing is ever cut.
+    Raises `TrackingError` with every text that is too long for a cell (nothing is ever cut), and
+    for an executor that the plan does not name.
     """
-    layout = Layout(plan)
+    layout = Layout(plan, executor)
     layout.refuse_what_does_not_fit()
     book: Any = Workbook()
     ordinary_font(book)
@@ -33,7 +38,7 @@ def render_tracking(plan: Plan, *, created: datetime | None = None) -> bytes:
     names = layout.words["sheets"]
     sheets = {"register": book.active}
     book.active.title = names["register"]
-    for key in ("lists", "workings", "summary", "months", "guide"):
+    for key in ("lists", "workings", "summary", "months", "guide", "issued"):
         sheets[key] = book.create_sheet(names[key])
     register = Register(layout, sheets["register"], pen, soon_reference(sheets["summary"]))
     register.write()
@@ -43,6 +48,7 @@ def render_tracking(plan: Plan, *, created: datetime | None = None) -> bytes:
     Months(layout, workings, sheets["months"], pen).write()
     write_guide(layout, sheets["guide"], pen)
     write_lists(layout, sheets["lists"], pen)
+    write_issued(layout, sheets["issued"], pen)
     pen.close()
     _describe(book, layout, created)
     book.active = 0

@@ -66,7 +66,7 @@ def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
 def manifest(layout: Layout) -> dict[str, str]:
     """Return what tells a later reader whose sheet it is."""
     plan = layout.plan
-    return {
+    found = {
         "plandoc.plan_id": plan.id,
         "plandoc.revision": str(plan.revision),
         "plandoc.schema_version": str(plan.schema_version),
@@ -74,6 +74,9 @@ def manifest(layout: Layout) -> dict[str, str]:
         "plandoc.period": f"{plan.period.first.isoformat()}/{plan.period.last.isoformat()}",
         "plandoc.language": layout.wording.language,
     }
+    if layout.share.executor is not None:
+        found["plandoc.executor"] = layout.share.executor
+    return found
 
 
 def write_lists(layout: Layout, sheet: Worksheet, pen: Pen) -> None:

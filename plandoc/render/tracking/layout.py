@@ -10,7 +10,7 @@ from typing import Any
 from plandoc.columns import cell_text, columns_of
 from plandoc.errors import Place, Problem, TrackingError
 from plandoc.locales import catalogue
-from plandoc.schema.activity import Section
+from plandoc.render.tracking.share import Share
 from plandoc.schema.deadline import Deadline, ReadingLevel
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
@@ -93,20 +93,26 @@ def trail(sections: Iterable[SectionRow], *rest: str) -> str:
 class Layout:
     """A plan as the workbook lays it out."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, executor: str | None = None) -> None:
         self.plan = plan
+        self.share = Share(plan, executor)
         self.wording = Wording(plan.language)
         self.words: Any = catalogue(self.wording.language, "tracking")
 
     @cached_property
     def rows(self) -> tuple[ActivityRow, ...]:
         """The activities in the order of the plan."""
-        return tuple(self.plan.activity_rows())
+        return self.share.activities
 
     @cached_property
     def title(self) -> str:
-        """The title of the plan on one line."""
-        return one_line(self.wording.title(self.plan))
+        """The title of the plan on one line, with whose copy it is."""
+        title = one_line(self.wording.title(self.plan))
+        executor = self.share.executor
+        if executor is None:
+            return title
+        form = str(self.words["copy"]["named" if executor else "nobody"])
+        return form.format(title=title, executor=executor)
 
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
@@ -123,14 +129,14 @@ class Layout:
         """Return the number of a column on the sheet, counted from 1."""
         return next(n for n, column in enumerate(self.columns, 1) if column.key == key)
 
-    def value(self, row: ActivityRow, key: str, order: int) -> Value:  # noqa: PLR0911
+    def value(self, row: ActivityRow, key: str) -> Value:  # noqa: PLR0911
         """Return what stands in a column of the row; computed columns are not known here."""
         activity = row.activity
         match key.partition("."):
             case "id", _, _:
                 return activity.id
             case "order", _, _:
-                return order
+                return self.share.orders[row.path]
             case "section", _, _:
                 return self.path(row.sections)
             case "first_day", _, _:
@@ -207,7 +213,7 @@ class Layout:
                 values = {"length": length, "longest": LONGEST_HEADING}
                 yield Problem("PLN702", place=place, values=values)
         count = 0
-        for row in self.plan.rows():
+        for row in self.share.rows():
             count += 1
             if isinstance(row, SectionRow):
                 yield from _too_long(self.heading(row), Place(path=f"{row.path}.title"))
@@ -219,7 +225,7 @@ class Layout:
 
     def _problems_of(self, row: ActivityRow) -> Iterator[Problem]:
         for column in self.columns:
-            value = self.value(row, column.key, 0)
+            value = self.value(row, column.key)
             if isinstance(value, str) and len(value) > LONGEST_TEXT // 2:
                 where = trail(row.sections, row.number, column.heading)
                 yield from _too_long(value, Place(path=f"{row.path}.{column.key}", trail=where))
@@ -253,18 +259,3 @@ def _headed_apart(columns: Iterable[SheetColumn]) -> Iterator[SheetColumn]:
         yield SheetColumn(
             column.key, heading, column.group, column.width, column.dated, column.centered
         )
-
-
-def leaf_sections(plan: Plan) -> Iterator[tuple[SectionRow, ...]]:
-    """Yield each section that holds activities itself, or nothing at all, with those above it."""
-    above: list[SectionRow] = []
-    for row in plan.rows():
-        if isinstance(row, SectionRow):
-            del above[row.level - 1 :]
-            above.append(row)
-            if _counts(row.section):
-                yield tuple(above)
-
-
-def _counts(section: Section) -> bool:
-    return bool(section.activities) or not section.sections

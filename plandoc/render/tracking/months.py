@@ -139,7 +139,7 @@ class Months:
         """Write the heading, a row per section and per activity, the legend above them."""
         self._head()
         first = self.row + 1
-        for row in self.layout.plan.rows():
+        for row in self.layout.share.rows():
             self.row += 1
             if isinstance(row, SectionRow):
                 self._section(row)
@@ -196,7 +196,7 @@ class Months:
         self.pen.put(self.sheet, self.row, 2, row.activity.title, _CELL)
         for n, (text, mark) in enumerate(self._cells(row), 3):
             self.pen.put(self.sheet, self.row, n, text, _MARKED[mark])
-        state = self.workings.state(self.workings.orders[row.path])
+        state = self.workings.state(row.path)
         self.pen.formula(self.sheet, self.row, self.state_column, state, _STATED)
         pairs = [(row.activity.title, self.title_width), (row.number, _NUMBER)]
         cells.set_height(self.sheet, self.row, *(cells.needed(*pair) for pair in pairs))

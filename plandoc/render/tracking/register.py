@@ -50,8 +50,7 @@ class Register:
         self.pen = pen
         self.soon = soon
         self.values = [
-            [layout.value(row, column.key, order) for column in layout.columns]
-            for order, row in enumerate(layout.rows, 1)
+            [layout.value(row, column.key) for column in layout.columns] for row in layout.rows
         ]
         self.widths = _widths(layout.columns, self.values)
         self.header = 0

@@ -12,8 +12,9 @@ from plandoc.measure import MM_PER_POINT, wrap
 from plandoc.render.tracking import cells
 from plandoc.render.tracking.cells import Pen, Style, area, literal
 from plandoc.render.tracking.chart import stacked_bars
-from plandoc.render.tracking.layout import Layout, leaf_sections, one_line
+from plandoc.render.tracking.layout import Layout, one_line
 from plandoc.render.tracking.workings import Workings
+from plandoc.schema.executors import by_executor
 
 SOON_CELL = (3, 3)
 SOON_DAYS = 14
@@ -55,6 +56,7 @@ class Summary:
         self.sheet: Any = sheet
         self.pen = pen
         self.words = layout.words["summary"]
+        self.total = self.words["total" if layout.share.executor is None else "total_of_copy"]
         self.row = 0
         self.top = 1
 
@@ -62,9 +64,7 @@ class Summary:
         """Write titles, the settings, both tables and the chart."""
         self._head()
         sections = self._sections()
-        everything = Line(
-            "", self.words["total"], self.workings.block(self.workings.orders.values())
-        )
+        everything = Line("", self.total, self.workings.block(self.workings.lines))
         if sections:
             heads = (self.words["label"], self.words["section"])
             head, bottom = self._count(self.words["by_section"], heads, [*sections, everything])
@@ -122,17 +122,15 @@ class Summary:
         self.row = 4
 
     def _sections(self) -> list[Line]:
-        orders = self.workings.orders
-        plan = self.layout.plan
         lines = []
-        outside = [orders[row.path] for row in self.layout.rows if not row.sections]
-        leaves = list(leaf_sections(plan))
+        outside = [row.path for row in self.layout.rows if not row.sections]
+        leaves = list(self.layout.share.leaf_sections())
         if outside and leaves:
             lines.append(Line("", self.words["outside"], self.workings.block(outside)))
-        inside: dict[str, list[int]] = {}
+        inside: dict[str, list[str]] = {}
         for row in self.layout.rows:
             if row.sections:
-                inside.setdefault(row.sections[-1].path, []).append(orders[row.path])
+                inside.setdefault(row.sections[-1].path, []).append(row.path)
         for sections in leaves:
             section = sections[-1]
             titles = [one_line(s.section.title) or self.layout.heading(s) for s in sections]
@@ -142,12 +140,11 @@ class Summary:
         return lines
 
     def _executors(self) -> list[Line]:
-        orders = self.workings.orders
-        found: dict[str, list[int]] = {}
-        for row in self.layout.rows:
-            named = [executor.name for executor in row.activity.executors]
-            for name in dict.fromkeys(named or [""]):
-                found.setdefault(name, []).append(orders[row.path])
+        """Return a line per executor; a copy of one has none, it would show parts of others."""
+        if self.layout.share.executor is not None:
+            return []
+        groups = by_executor(self.layout.plan).items()
+        found = {name: [row.path for row in rows] for name, rows in groups}
         if set(found) <= {""}:
             return []
         nobody = found.pop("", [])
@@ -159,7 +156,7 @@ class Summary:
         ]
         if rest := ranked[_MOST_EXECUTORS:]:
             told = self.words["others"].format(count=len(rest))
-            together = {order for _, block in rest for order in block}
+            together = {path for _, block in rest for path in block}
             lines.append(Line("", told, self.workings.block(together)))
         if nobody:
             lines.append(Line("", self.words["nobody"], self.workings.block(nobody)))
@@ -197,7 +194,7 @@ class Summary:
         cells.set_height(self.sheet, self.row, *headed)
         top = self.row
         for line in lines:
-            self._line(line, total=line.name == self.words["total"])
+            self._line(line, total=line.name == self.total)
         return top, self.row
 
     def _line(self, line: Line, *, total: bool) -> None:

@@ -21,33 +21,35 @@ class Workings:
         self.register = register
         self.sheet = sheet
         self.pen = pen
-        self.orders = {row.path: order for order, row in enumerate(register.layout.rows, 1)}
+        self.lines = {row.path: line for line, row in enumerate(register.layout.rows, 1)}
+        """The row of each activity on this sheet, by its path."""
         self._bottom = 0
 
     def write(self) -> None:
         """Write the order number and the state of each activity."""
         states, orders = self.register.column("state"), self.register.column("order")
         plain = Style(ruled=False, wrapped=False)
-        for order in self.orders.values():
-            self.pen.put(self.sheet, order, 1, order, plain)
-            found = f"INDEX({states},MATCH(A{order},{orders},0))"
-            self.pen.formula(self.sheet, order, 2, f'IFERROR({found},"")', plain)
+        for path, line in self.lines.items():
+            self.pen.put(self.sheet, line, 1, self.register.layout.share.orders[path], plain)
+            found = f"INDEX({states},MATCH(A{line},{orders},0))"
+            self.pen.formula(self.sheet, line, 2, f'IFERROR({found},"")', plain)
         self.sheet.sheet_state = "hidden"
 
-    def state(self, order: int) -> str:
+    def state(self, path: str) -> str:
         """Return the reference to the state of an activity."""
-        return area(self.sheet, (order, 2), (order, 2))
+        line = self.lines[path]
+        return area(self.sheet, (line, 2), (line, 2))
 
-    def block(self, orders: Iterable[int]) -> str:
-        """Return a block of states; orders that follow one another stand in one already."""
-        numbers = sorted(orders)
+    def block(self, paths: Iterable[str]) -> str:
+        """Return a block of states; activities that follow one another stand in one already."""
+        numbers = sorted(self.lines[path] for path in paths)
         if not numbers:
             return ""
         if numbers[-1] - numbers[0] + 1 == len(numbers):
             return area(self.sheet, (numbers[0], 2), (numbers[-1], 2))
         top = self._bottom + 1
-        for order in numbers:
+        for line in numbers:
             self._bottom += 1
             plain = Style(ruled=False, wrapped=False)
-            self.pen.formula(self.sheet, self._bottom, 3, f"$B${order}", plain)
+            self.pen.formula(self.sheet, self._bottom, 3, f"$B${line}", plain)
         return area(self.sheet, (top, 3), (self._bottom, 3))

@@ -1,0 +1,72 @@
+"""The part of a plan that a workbook holds: all of it, or what one executor does."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cached_property
+
+from plandoc.errors import Problem, TrackingError
+from plandoc.schema.activity import Section
+from plandoc.schema.executors import by_executor, identity
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow, Row, SectionRow
+
+_NEAREST = 3
+_LIKE = 0.4
+
+
+class Share:
+    """The rows of a workbook; ids, numbers and order numbers are those of the whole plan."""
+
+    def __init__(self, plan: Plan, executor: str | None) -> None:
+        self.plan = plan
+        self.executor = executor if executor is None else _named(plan, executor)
+
+    @cached_property
+    def activities(self) -> tuple[ActivityRow, ...]:
+        """The activities, in the order of the plan."""
+        if self.executor is None:
+            return tuple(self.plan.activity_rows())
+        return by_executor(self.plan)[self.executor]
+
+    @cached_property
+    def orders(self) -> dict[str, int]:
+        """Where each activity stands in the whole plan, counted from 1, by its path."""
+        return {row.path: order for order, row in enumerate(self.plan.activity_rows(), 1)}
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the sections and activities; a share has no sections in which it has nothing."""
+        held = {row.path for row in self.activities}
+        held |= {section.path for row in self.activities for section in row.sections}
+        for row in self.plan.rows():
+            if self.executor is None or row.path in held:
+                yield row
+
+    def leaf_sections(self) -> Iterator[tuple[SectionRow, ...]]:
+        """Yield each section that holds activities itself, or nothing at all, with those above."""
+        own = {row.sections[-1].path for row in self.activities if row.sections}
+        above: list[SectionRow] = []
+        for row in self.rows():
+            if isinstance(row, SectionRow):
+                del above[row.level - 1 :]
+                above.append(row)
+                if row.path in own or _is_empty(row.section):
+                    yield tuple(above)
+
+
+def _is_empty(section: Section) -> bool:
+    return not section.activities and not section.sections
+
+
+def _named(plan: Plan, executor: str) -> str:
+    """Return the name under which the plan knows an executor, or raise `TrackingError`."""
+    same = identity(plan)
+    known = {same(name): name for name in by_executor(plan)}
+    wanted = same(executor)
+    if wanted in known:
+        return known[wanted]
+    if not wanted:
+        raise TrackingError([Problem("PLN705")])
+    known.pop("", None)
+    near = get_close_matches(wanted, known, _NEAREST, _LIKE) or list(known)[:_NEAREST]
+    names = ", ".join(f"«{known[who]}»" for who in near) or "—"
+    raise TrackingError([Problem("PLN704", values={"name": executor, "nearest": names})])

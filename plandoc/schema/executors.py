@@ -1,0 +1,43 @@
+"""Who does what: the activities of a plan by executor."""
+
+from collections.abc import Callable
+
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow
+
+
+def by_executor(plan: Plan) -> dict[str, tuple[ActivityRow, ...]]:
+    """Return the activities of each executor, in the order in which the plan names them.
+
+    An activity of several executors belongs to each of them; what nobody is named for stands
+    last, under the name `""`. A name is as the plan writes it first (`identity`).
+    """
+    same = identity(plan)
+    names: dict[str, str] = {}
+    found: dict[str, list[ActivityRow]] = {}
+    for row in plan.activity_rows():
+        named = [executor.name for executor in row.activity.executors] or [""]
+        for name in named:
+            names.setdefault(same(name), name)
+        for who in dict.fromkeys(map(same, named)):
+            found.setdefault(who, []).append(row)
+    ordered = sorted(found, key=lambda who: not who)
+    return {names[who]: tuple(found[who]) for who in ordered}
+
+
+def identity(plan: Plan) -> Callable[[str], str]:
+    """Return a function that gives the same for all ways in which one executor may be written.
+
+    Case and blanks do not matter, nor whether a short name of the plan or the full one stands.
+    """
+    full = {_folded(short): _folded(long) for short, long in plan.short_names.items()}
+
+    def same(name: str) -> str:
+        folded = _folded(name)
+        return full.get(folded, folded)
+
+    return same
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
