@@ -15,7 +15,6 @@ from plandoc.locales import catalogue
 from plandoc.render.annotated.table import TEXT, Column, Table
 from plandoc.render.annotated.words import address, shown, storable
 from plandoc.render.tracking import cells
-from plandoc.render.tracking.cells import Pen
 from plandoc.render.tracking.layout import LONGEST_TEXT, utf16_length
 from plandoc.returned import Conflict, Option
 
