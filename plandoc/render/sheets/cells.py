@@ -48,6 +48,7 @@ class Style:
 
     size: float = SIZE
     bold: bool = False
+    underlined: bool = False
     color: str = "000000"
     fill: str = ""
     format: str = "General"
@@ -116,7 +117,13 @@ class Pen:
     def _made(self, style: Style) -> Any:
         cell = self._workshop.cell(1, 1)
         line = Side(style="thin", color="A6A6A6") if style.ruled else Side()
-        cell.font = Font(name=FONT, size=style.size, bold=style.bold, color=f"FF{style.color}")
+        cell.font = Font(
+            name=FONT,
+            size=style.size,
+            bold=style.bold,
+            underline="single" if style.underlined else None,
+            color=f"FF{style.color}",
+        )
         cell.fill = PatternFill("solid", fgColor=f"FF{style.fill}") if style.fill else PatternFill()
         cell.border = Border(left=line, right=line, top=line, bottom=line)
         cell.alignment = Alignment(
