@@ -157,4 +157,4 @@ def _short_name(standing: Standing) -> str:
 def percent(share: Fraction, language: str) -> str:
     """Return a share in percent, with one decimal where it is not whole: `53,3 %`."""
     pattern = Locale.parse(language).percent_formats[None].pattern.replace("0", "0.#")
-    return format_percent(float(share), pattern, locale=language)
+    return seen(format_percent(float(share), pattern, locale=language))

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from plandoc.measure import pieces
 
@@ -115,9 +116,5 @@ def wrapped(text: str, room: int) -> list[str]:
 
 def _start(text: str, room: int) -> str:
     """Return as much of a text as takes no more than `room` places."""
-    taken = 0
-    for n, character in enumerate(text):
-        taken += display_width(character)
-        if taken > room:
-            return text[:n]
-    return text
+    places = accumulate(map(display_width, text))
+    return text[: sum(taken <= room for taken in places)]

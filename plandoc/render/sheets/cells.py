@@ -31,6 +31,9 @@ _MM_PER_CHARACTER = 7 * 25.4 / 96
 # Excel and LibreOffice read _x0041_ as «A» (ECMA-376 Part 1, 22.9.2.19, ST_Xstring).
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
+Value = str | float | date | None
+"""What a cell can hold."""
+
 PAPER = "FFFFFF"
 OPEN = "FFFBE6"
 HEAD_PLAN = "D9E2F0"
@@ -83,7 +86,7 @@ class Pen:
         sheet: Worksheet,
         row: int,
         column: int,
-        value: str | float | date | None,
+        value: Value,
         style: Style,
     ) -> None:
         """Write a value as it is; text is always text, whatever it begins with."""

@@ -8,7 +8,14 @@ from openpyxl.chart.data_source import StrRef
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
 from openpyxl.worksheet.worksheet import Worksheet
+
+from plandoc.render.sheets.cells import FONT
+
+_THIN = 6.5
+"""The height of a chart for one bar, in millimetres, below which bars are drawn closer."""
 
 
 def stacked_bars(  # noqa: PLR0913
@@ -21,11 +28,13 @@ def stacked_bars(  # noqa: PLR0913
     axes: tuple[str, str],
     size: tuple[float, float],
     description: str = "",
+    step: int | None = None,
 ) -> Any:
     """Return a chart of a table: a bar per row from the first to the last, a part per column.
 
     `rows` are the row of headings, the first and the last row; `names` is the column of names;
-    `series` gives columns their colours. The title is the alternative text where none is given.
+    `series` gives columns their colours, `step` is that of the axis of numbers. The title is the
+    alternative text where none is given.
     """
     header, top, bottom = rows
     chart: Any = BarChart()
@@ -59,10 +68,21 @@ def stacked_bars(  # noqa: PLR0913
     chart.legend.overlay = False
     chart.y_axis.numFmt = "0"
     chart.y_axis.scaling.min = 0
-    chart.y_axis.majorUnit = None
+    chart.y_axis.majorUnit = step
     chart.y_axis.crosses = "max"
+    if size[1] < _THIN * (bottom - top + 1):
+        _set_thin(chart)
     chart.x_axis.delete = chart.y_axis.delete = False
     return chart
+
+
+def _set_thin(chart: Any) -> None:
+    """Let bars stand closer and their names be smaller, so that none is left out."""
+    chart.gapWidth = 30
+    look = CharacterProperties(sz=800, latin=Font(typeface=FONT))
+    said = Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=CharacterProperties())
+    chart.x_axis.txPr = RichText(p=[said])
+    chart.x_axis.tickLblSkip = 1
 
 
 def _title(sheet: Worksheet, row: int, column: int) -> Any:

@@ -9,6 +9,7 @@ from plandoc.measure import MM_PER_POINT, wrap
 from plandoc.render.sheets import cells
 from plandoc.render.sheets.cells import Pen, Style
 
+_LITTLE = 1.25
 _PLAIN = Style(ruled=False, wrapped=False)
 
 
@@ -41,9 +42,10 @@ class Flow:
 
     def chart(self, chart: Any, height: float) -> None:
         """Place a chart of `height` millimetres below what is there, on one page with itself."""
-        self.row += 1
+        self.gap()
         line = cells.height(1)
-        self.keep_together(height)
+        if self.keep_together(height + line * MM_PER_POINT):
+            self.gap()  # else a page begins with the frame of the chart, and the one above ends so
         self.row += 1
         self.sheet.add_chart(chart, f"A{self.row}")
         under = range(self.row, self.row + int(height / MM_PER_POINT / line) + 1)
@@ -51,11 +53,27 @@ class Flow:
             self.sheet.row_dimensions[row].height = line
         self.row = under[-1]
 
-    def keep_together(self, height: float) -> None:
-        """Begin a new page below where `height` millimetres do not fit on this one."""
-        line = cells.height(1)
-        dimensions = self.sheet.row_dimensions
-        above = sum(dimensions[n].height or line for n in range(self.top, self.row + 1))
-        if above * MM_PER_POINT % self.page + height > self.page:
+    def reserve(self, top: int, height: float) -> None:
+        """Leave rows free until those from `top` on are `height` millimetres tall."""
+        while self.height(top, self.row) < height:
+            self.gap()
+
+    def height(self, first: int, last: int) -> float:
+        """Return the height in millimetres of rows from the first to the last."""
+        line, rows = cells.height(1), self.sheet.row_dimensions
+        points = sum(rows[n].height or line for n in range(first, last + 1))
+        return float(points) * MM_PER_POINT
+
+    def fit(self) -> None:
+        """Print on one page what is only a little too tall for it."""
+        if self.height(1, self.row) <= self.page * _LITTLE:
+            self.sheet.row_breaks.brk = []
+            self.sheet.page_setup.fitToHeight = 1
+
+    def keep_together(self, height: float) -> bool:
+        """Begin a new page below where `height` millimetres do not fit; tell whether it was."""
+        if self.height(self.top, self.row) + height > self.page:
             self.sheet.row_breaks.append(Break(id=self.row))
             self.top = self.row + 1
+            return True
+        return False

@@ -98,10 +98,11 @@ def _chart_as_shown(part: bytes) -> bytes:
             number.set("sourceLinked", "0")
     for names in root.iter(f"{_CHART}cat"):
         names[0].tag = f"{_CHART}strRef"
-    for title in root.iter(f"{_DRAW}defRPr"):
-        title.set("sz", "1100")
-        title.set("b", "1")
-        etree.SubElement(title, f"{_DRAW}latin", typeface=FONT)
+    for title in root.iter(f"{_CHART}title"):
+        for look in title.iter(f"{_DRAW}defRPr"):
+            look.set("sz", "1100")
+            look.set("b", "1")
+            etree.SubElement(look, f"{_DRAW}latin", typeface=FONT)
     said = etree.fromstring(_CHART_TEXT)
     root.find(f"{_CHART}chart").addnext(said)
     return _written(root)

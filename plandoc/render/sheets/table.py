@@ -20,10 +20,12 @@ _WIDER = 1.25
 _WIDEST_WORD = 75.0
 
 
-def column_width(heading: str, least: float, values: Iterable[object]) -> float:
+def column_width(
+    heading: str, least: float, values: Iterable[object] = (), *, size: float = HEAD
+) -> float:
     """Return a width in millimetres: no word broken, no row taller than Excel can draw."""
     texts = {value for value in values if isinstance(value, str)}
-    width = max(least, widest_piece(heading, HEAD, bold=True)[1] * 1.07 + 4)
+    width = max(least, widest_piece(heading, size, bold=True)[1] * 1.07 + 4)
     for text in texts:
         widest = widest_piece(text, cells.SIZE)[1] * 1.07 + 4
         width = max(width, min(widest, _WIDEST_WORD))
@@ -34,11 +36,11 @@ def column_width(heading: str, least: float, values: Iterable[object]) -> float:
 
 
 def set_header_height(
-    sheet: Any, row: int, headings: Sequence[str], widths: Sequence[float]
+    sheet: Any, row: int, headings: Sequence[str], widths: Sequence[float], *, size: float = HEAD
 ) -> None:
     """Make the row of headings as tall as they and the arrows of the filter need."""
     headed = zip(headings, widths, strict=True)
-    tallest = max(cells.needed(heading, width, HEAD, bold=True) for heading, width in headed)
+    tallest = max(cells.needed(heading, width, size, bold=True) for heading, width in headed)
     cells.set_height(sheet, row, tallest + _ARROW)
 
 
