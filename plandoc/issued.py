@@ -20,7 +20,7 @@ class Issued:
 
     `columns` are headings by the keys of columns, in their order; own columns are called
     `fields.<key>`. `texts` are those of `plandoc.columns.issued_texts`. `sections` are the
-    headings of sections, `below` the paragraphs under the table.
+    headings of sections, `below` the lines under the table.
     """
 
     columns: Mapping[str, str]
@@ -60,10 +60,10 @@ def issued_of(root: Any) -> Issued | None:
         return parent.iterfind(f"{{{NAMESPACE}}}{tag}")
 
     return Issued(
-        columns={column.get("key"): column.text or "" for column in each(root, "column")},
+        columns={column.get("key", ""): column.text or "" for column in each(root, "column")},
         texts={
-            activity.get("id"): {
-                text.get("key"): text.text or "" for text in each(activity, "text")
+            activity.get("id", ""): {
+                text.get("key", ""): text.text or "" for text in each(activity, "text")
             }
             for activity in each(root, "activity")
         },

@@ -12,6 +12,9 @@ PADDING = 3.5
 _PEN = 30.0
 """Millimetres that a column to be filled by hand needs."""
 
+_LEAST = 8.0
+"""Millimetres of the narrowest column that a plan may ask for."""
+
 _COMFORT = {"title": 60.0}
 _COMFORT_TEXT = 30.0
 
@@ -32,7 +35,7 @@ def least_widths(columns: Sequence[ColumnView], cells: Cells, size: float) -> li
             words = max(words, widest_piece(column.heading, size)[1])
         else:
             words = max(widest_piece(text, size)[1] for text in texts)
-        least.append(max(words + PADDING, _PEN if column.key == "outcome" else 0.0))
+        least.append(max(words + PADDING, _PEN if column.key == "outcome" else _LEAST))
     return least
 
 

@@ -162,15 +162,15 @@ def _row_texts(plan: Plan, wording: Wording) -> Iterator[str]:
 
 
 def _issued(plan: Plan, wording: Wording, document: str) -> Issued:
-    """Return what is printed; the paragraphs under the table are those after its last row."""
-    below = document[document.rfind('w:name="plandoc_') :].partition("</w:tbl>")[2]
-    paragraphs = re.findall(r"<w:p[ >].*?</w:p>", below, re.DOTALL)
+    """Return what is printed; below the table is what comes after the end of its last row."""
+    below = document[max(0, document.rfind('w:name="plandoc_')) :].partition("</w:tbl>")[2]
+    lines = map(_said, re.split(r"</w:p>|<w:br/>", below))
     sections = (row for row in plan.rows() if isinstance(row, SectionRow))
     return Issued(
         columns={column.path: column.heading for column in columns_of(plan, wording)},
         texts=issued_texts(plan, wording),
         sections=tuple(map(wording.section_heading, sections)),
-        below=tuple(filter(str.strip, map(_said, paragraphs))),
+        below=tuple(filter(str.strip, lines)),
     )
 
 

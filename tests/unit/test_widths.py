@@ -76,3 +76,10 @@ def test_a_column_for_the_pen_is_comfortable():
 def test_an_empty_table_has_widths():
     """No rows, no error."""
     assert sum(proposed(COLUMNS, [], 180)) == pytest.approx(180)
+
+
+def test_a_column_without_a_visible_word_has_width():
+    """Nothing to say is no reason for a column of no width: it is as narrow as a plan may ask."""
+    columns = [column("number", "\x85"), column("title", "Дело")]
+    assert least_widths(columns, [], 12)[0] == 8
+    assert proposed(columns, [], 180)[0] == 8

@@ -1,0 +1,119 @@
+"""The text of a Word document as a person reads it, whoever saved the file.
+
+Elements are known by their local names, whatever the prefix and the edition of the standard.
+Content controls, tracked insertions and other wrappers are looked through; what was deleted under
+tracking, codes of fields and prompts of empty content controls are not text.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+_WRAPPERS = frozenset(
+    ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "AlternateContent", "Choice")
+)
+_UNSEEN = frozenset(
+    ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "del",
+     "moveFrom", "instrText", "delText", "rt")
+)  # fmt: skip
+_SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
+# Signs of «Insert symbol» that people put for a mark, by font and code (its low byte).
+_SYMBOLS = {
+    "wingdings": {0x6F: "□", 0xA8: "□", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
+    "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒"},
+}
+_SYMBOL = re.compile("(?!D[89A-F])[0-9A-F]{2}([0-9A-F]{2})", re.IGNORECASE)  # no surrogates
+
+
+def through(parent: Any, *names: str) -> Iterator[Any]:
+    """Yield the children of these names, also from inside wrappers."""
+    for child in _alternatives(parent):
+        name = local(child)
+        if name in names:
+            yield child
+        elif name in _WRAPPERS:
+            yield from through(child, *names)
+
+
+def _alternatives(parent: Any) -> Any:
+    """Return the children, of alternatives the first."""
+    return parent[:1] if local(parent) == "AlternateContent" else parent
+
+
+def local(element: Any) -> str:
+    """Return the local name of an element, nothing for a comment."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: Any, name: str) -> str:
+    """Return the attribute of that local name, in whatever namespace."""
+    for full, value in element.attrib.items():
+        if full.rpartition("}")[2] == name:
+            return str(value)
+    return ""
+
+
+def text_of(element: Any) -> str:
+    """Return the text of a paragraph or of all paragraphs of a cell, a line each."""
+    text = _Text()
+    text.read(element)
+    return "".join(text.pieces)
+
+
+class _Text:
+    """The text so far, the fields that are open: whether each is in its code."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.codes: list[bool] = []
+        self.between = ""
+
+    def read(self, element: Any) -> None:
+        for child in _alternatives(element):
+            name = local(child)
+            if name == "p":
+                self.pieces.append(self.between)
+                self.between = "\n"
+                self.read(child)
+                if child.find("{*}pPr/{*}rPr/{*}del") is not None:  # the end of the paragraph
+                    self.between = ""
+            elif name == "fldChar":
+                self._field(attribute(child, "fldCharType"))
+            elif name in _SIGNS or name in {"t", "sym"}:
+                if not any(self.codes):
+                    self.pieces.append(_sign(name, child))
+            elif prompts(child):
+                self._prompt(child)
+            elif name not in _UNSEEN:
+                self.read(child)
+
+    def _field(self, step: str) -> None:
+        if step == "begin":
+            self.codes.append(True)
+        elif self.codes and step == "separate":
+            self.codes[-1] = False
+        elif self.codes and step == "end":
+            self.codes.pop()
+
+    def _prompt(self, control: Any) -> None:
+        """Read a content control that only shows its prompt: its paragraphs without their text."""
+        for _ in control.iterfind("{*}sdtContent/{*}p"):
+            self.pieces.append(self.between)
+            self.between = "\n"
+
+
+def prompts(control: Any) -> bool:
+    """Tell whether this is a content control that shows its prompt, being empty."""
+    return local(control) == "sdt" and control.find("{*}sdtPr/{*}showingPlcHdr") is not None
+
+
+def _sign(name: str, element: Any) -> str:
+    if name == "t":
+        return element.text or ""
+    if name != "sym":
+        return _SIGNS[name]
+    if not (found := _SYMBOL.fullmatch(attribute(element, "char"))):
+        return ""
+    table = _SYMBOLS.get(attribute(element, "font").lower(), {})
+    return table.get(int(found[1], 16), chr(int(found[0], 16)))

@@ -1,0 +1,40 @@
+"""A document that nobody touched gives back exactly what was printed, whatever the plan says."""
+
+from hypothesis import HealthCheck, assume, given, settings
+from strategies import plans
+
+from plandoc import PlandocError, render_document
+from plandoc.columns import cell_text, columns_of, issued_texts, manifest
+from plandoc.read.document import read_document
+from plandoc.wording import Wording, held_together
+
+SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=150)
+
+
+@SLOW
+@given(plans())
+def test_an_untouched_document_gives_the_printed_texts(plan):
+    """Each activity comes back once, under its id, each column with its text; nothing is amiss."""
+    try:
+        document = render_document(plan)
+    except PlandocError as error:
+        assume([problem.code for problem in error.problems] != ["PLN301"])
+        raise
+    wording = Wording(plan.language)
+    columns = columns_of(plan, wording)
+    printed = {
+        row.activity.id: {
+            column.path: text if text.strip() else None
+            for column in columns
+            for text in [held_together(cell_text(row, column.key, plan, wording))]
+        }
+        for row in plan.activity_rows()
+    }
+    assume(printed)
+    seen = read_document(document)
+    rows = [{key: cell.value for key, cell in row.cells.items()} for row in seen.rows]
+    assert {row.pop("id"): row for row in rows} == printed
+    assert len(rows) == len(printed)
+    assert seen.issued == issued_texts(plan, wording)
+    assert seen.manifest == manifest(plan, wording)
+    assert seen.problems == ()
