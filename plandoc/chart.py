@@ -9,7 +9,7 @@ from typing import Any
 from plandoc.locales import catalogue
 from plandoc.report import Report, Standing, State
 from plandoc.report_context import as_of
-from plandoc.wording import Wording
+from plandoc.wording import NBSP, Wording
 
 _MOST_BARS = 20
 _ROOMY_BARS = 8
@@ -83,11 +83,10 @@ def chart_of(report: Report, wording: Wording, width: float) -> Chart:
     states, chart = words["states"], words["document"]["chart"]
     caption = chart[kind]
     told = " ".join(_told(bar, states, chart["bar"]) for bar in bars)
+    day = as_of(report, wording).replace(NBSP, " ")
     return Chart(
         caption=caption,
-        alternative=chart["alternative"].format(
-            caption=caption, as_of=as_of(report, wording), bars=told
-        ),
+        alternative=chart["alternative"].format(caption=caption, as_of=day, bars=told),
         bars=bars,
         legend=tuple((state, states[state]) for state in State if state in shown),
         width=width,

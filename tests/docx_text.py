@@ -74,4 +74,6 @@ def _said(paragraph):
             words.append(" → ")
         elif node.tag == qn("w:noBreakHyphen"):
             words.append("-")
+        elif node.tag == qn("wp:docPr"):
+            words.append(f"[picture: {node.get('descr')}]")
     return "".join(words)

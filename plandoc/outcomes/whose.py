@@ -20,7 +20,8 @@ def problems_of(
     place = Place(file=returned.file)
     refusing = Severity.WARNING if other_plan else Severity.ERROR
     if not manifest.get("plandoc.plan_id"):
-        yield Problem("PLN770", Severity.WARNING, place)
+        if returned.rows:
+            yield Problem("PLN770", Severity.WARNING, place)
         return
     period = _period(manifest.get("plandoc.period", ""))
     if period and (period.first, period.last) != (plan.period.first, plan.period.last):

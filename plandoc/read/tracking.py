@@ -9,6 +9,7 @@ from plandoc.errors import Place, Problem, ReturnedFileError, Severity
 from plandoc.locales import LANGUAGES, catalogue
 from plandoc.read.archive import open_archive
 from plandoc.read.book import Book
+from plandoc.read.decisions import read_decisions
 from plandoc.read.cells import SheetRow, column_letters
 from plandoc.read.known import OUTCOMES, Known, learn, text_of
 from plandoc.read.naming import Naming
@@ -28,7 +29,8 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
     The register is found by its headings on any sheet, on several when it was copied; its
     columns by their headings, by what was issued in them, or by their order. Every row below the
     headings comes back unless it is wholly blank, hidden and filtered ones like others. What was
-    guessed, and values in columns that are not ours, are problems of the result.
+    guessed, and values in columns that are not ours, are problems of the result. What was chosen
+    on the sheet of conflicts comes as decisions.
 
     Raises `ReturnedFileError` where there is no such workbook, or nothing in it to read.
     """
@@ -36,18 +38,19 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
     book = Book(archive)
     known = learn(book)
     found = registers(book, known)
-    if not found:
+    decisions, problems = read_decisions(book, file)
+    if not (found or decisions):
         sheets = ", ".join(f"«{sheet.name}»" for sheet in book.sheets)
         place = Place(file=file)
         raise ReturnedFileError([Problem("PLN736", place=place, values={"sheets": sheets})])
     rows: list[SeenRow] = []
-    problems = list(archive.problems)
+    said = [*archive.problems, *problems]
     for register in found:
         place = Place(file=file, sheet=register.sheet.name)
         naming = Naming(known, register.header, register.rows, place)
         rows += _seen(register, naming, place)
-        problems += naming.problems()
-        problems += _beside(book, register, naming, place)
+        said += naming.problems()
+        said += _beside(book, register, naming, place)
     return Returned(
         file=file,
         sha256=sha256(source).hexdigest(),
@@ -55,7 +58,8 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
         manifest=known.manifest,
         rows=tuple(rows),
         issued=known.issued,
-        problems=(*problems, *_not_read(book, _our_sheets(book, known, found), file)),
+        decisions=decisions,
+        problems=(*said, *_not_read(book, _our_sheets(book, known, found), file)),
     )
 
 

@@ -75,12 +75,12 @@ def prove_whole(
     """
     # Only text nodes hold text, so the document without its tags is what it says.
     said = _bare(_said(parts[_DOCUMENT].decode()))
-    lost = [text for group in texts for text in _lost(group, said)]
-    lost += [text for group in figures for text in islice(_lost(group, said), 1)]
+    lost = [("PLN605", text) for group in texts for text in _lost(group, said)]
+    lost += [("PLN791", text) for group in figures for text in islice(_lost(group, said), 1)]
     if lost and template is standard_template():
-        raise LostTextError(lost)
+        raise LostTextError([text for _, text in lost])
     if lost:
-        raise TemplateError([Problem("PLN605", values={"text": text}) for text in lost])
+        raise TemplateError(Problem(code, values={"text": text}) for code, text in lost)
 
 
 def finished(

@@ -15,7 +15,7 @@ from plandoc.read.book import Book
 from plandoc.read.decisions import read_decisions
 from plandoc.render.annotated import remarks_workbook
 from plandoc.render.annotated.words import storable
-from plandoc.render.tracking.cells import escaped
+from plandoc.render.sheets.cells import escaped
 from plandoc.returned import Conflict, FileKind, Option
 
 TAKE, OWN = "Взять", "Или впишите своё"

@@ -24,8 +24,8 @@ from plandoc.render.annotated.remarks import write_remarks
 from plandoc.render.annotated.styles import graft
 from plandoc.render.annotated.table import Table
 from plandoc.render.annotated.words import cell_of, comment_text
-from plandoc.render.tracking.cells import Pen, ordinary_font
-from plandoc.render.tracking.parts import saved
+from plandoc.render.sheets.cells import Pen, ordinary_font
+from plandoc.render.sheets.parts import saved
 from plandoc.returned import Conflict
 
 _OURS = (REMARKS, CONFLICTS)

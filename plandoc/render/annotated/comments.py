@@ -13,7 +13,7 @@ from lxml import etree
 
 from plandoc.render.annotated.drawing import Drawing, position
 from plandoc.render.annotated.package import Package, local_name
-from plandoc.render.tracking.cells import escaped
+from plandoc.render.sheets.cells import escaped
 
 AUTHOR = "plandoc"
 _HEAD = f"{AUTHOR}:"

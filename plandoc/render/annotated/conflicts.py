@@ -14,8 +14,8 @@ from plandoc.choices import FIELD, ID, NAME, OPTION, PLAN, SEAL, letters, seal
 from plandoc.locales import catalogue
 from plandoc.render.annotated.table import TEXT, Column, Table
 from plandoc.render.annotated.words import address, shown, storable
-from plandoc.render.tracking import cells
-from plandoc.render.tracking.layout import LONGEST_TEXT, utf16_length
+from plandoc.render.sheets import cells
+from plandoc.render.sheets.limits import LONGEST_TEXT, utf16_length
 from plandoc.returned import Conflict, Option
 
 _WIDTHS = {"number": 14.0, "activity": 48.0, "field": 26.0, "base": 30.0}

@@ -8,8 +8,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 
 from plandoc.measure import wrap
-from plandoc.render.tracking import cells
-from plandoc.render.tracking.cells import Pen, Style
+from plandoc.render.sheets import cells
+from plandoc.render.sheets.cells import Pen, Style
 
 TEXT = Style(format="@")
 _HEAD = 10.0

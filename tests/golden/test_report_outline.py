@@ -1,0 +1,27 @@
+"""The report of the seed as an outline that a person can read in a diff.
+
+PLANDOC_UPDATE_GOLDENS=1 writes the outline anew.
+"""
+
+import os
+from pathlib import Path
+
+from docx_text import outline
+from reported_plans import SEED_DAY, SEED_MARKS, marked
+
+from plandoc import load_plan
+from plandoc.render.report_document import render_report_document
+from plandoc.report import report_of
+
+GOLDEN = Path(__file__).parent / "seed-report.docx.txt"
+
+
+def test_the_report_is_the_one_that_was_looked_at(examples):
+    """The outline of the report, chart in words too, is the one in the repository."""
+    plan = marked(load_plan(examples / "seed.yaml"), SEED_MARKS)
+    document, problems = render_report_document(plan, report_of(plan, SEED_DAY))
+    assert problems == ()
+    told = outline(document)
+    if os.environ.get("PLANDOC_UPDATE_GOLDENS") == "1":
+        GOLDEN.write_text(told, encoding="utf-8")
+    assert told == GOLDEN.read_text(encoding="utf-8")

@@ -1,0 +1,135 @@
+"""The report in DOCX as real readers show it: LibreOffice, OnlyOffice, the Open XML SDK."""
+
+from datetime import date
+
+import pytest
+from engines import (
+    ENGINES,
+    missing_texts,
+    pdf_boxes,
+    pdf_pages,
+    pdfs,
+    resave_all,
+    squeeze,
+    validator_errors,
+)
+from reported_plans import SEED_DAY, SEED_MARKS, long_plan, marked
+
+from plandoc import Column, Layout, compile_template, load_plan, render_document
+from plandoc.columns import cell_text, columns_of
+from plandoc.render.document import standard_template_bytes
+from plandoc.render.report_document import render_report_document
+from plandoc.report import report_of
+from plandoc.report_context import report_context
+from plandoc.reported import ReportApprovals, reported
+from plandoc.wording import Wording
+
+BODY = (20, 10)
+
+
+@pytest.fixture(scope="module")
+def plans(examples):
+    """Return plans of many shapes with the days of their reports."""
+    seed = marked(load_plan(examples / "seed.yaml"), SEED_MARKS)
+    narrow = {"number": 12, "title": 78, "executors": 45, "deadline": 45}
+    columns = tuple(Column(key=key, width=width) for key, width in narrow.items())
+    upright = {"columns": columns, "layout": Layout(orientation="portrait")}
+    return {
+        "seed": (seed, SEED_DAY),
+        "upright": (seed.model_copy(update=upright), SEED_DAY),
+        "school": (load_plan(examples / "school.yaml"), date(2019, 3, 20)),
+        "flat": (load_plan(examples / "flat.yaml"), date(2021, 7, 1)),
+        "long": (long_plan(), date(2019, 2, 1)),
+    }
+
+
+@pytest.fixture(scope="module")
+def documents(plans):
+    made = {}
+    for name, (plan, day) in plans.items():
+        made[name], problems = render_report_document(plan, report_of(plan, day))
+        assert problems == ()
+    return made
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def printed(request, documents):
+    made = pdfs(request.param, [(document, ".docx") for document in documents.values()])
+    return dict(zip(documents, made, strict=True))
+
+
+def texts_of(plan, report, page):
+    """Yield every text of the report that is set as usual, from left to right."""
+    wording = Wording(plan.language)
+    shown = reported(plan, ReportApprovals.CLEARED)
+    columns = columns_of(shown, wording)
+    yield wording.title(plan)
+    yield from (column.heading for column in columns)
+    for row in shown.activity_rows():
+        for column in columns:
+            yield from cell_text(row, column.key, plan, wording).split("\n")
+    said = report_context(report, wording, page, numbered=True)
+    yield from (said.heading, said.as_of, said.summary_heading, *said.totals)
+    for table in said.summary:
+        yield from (table.heading, table.columns[0].heading)
+        for line in (*table.lines, table.total):
+            yield line.values[0].text
+    yield from (said.rules_heading, *said.rules)
+    for signature in plan.signatures:
+        yield from (signature.post, signature.name)
+
+
+def test_the_validator_finds_nothing(documents):
+    """Every report obeys the standard to the letter."""
+    assert {name: validator_errors(d, ".docx") for name, d in documents.items()} == {
+        name: [] for name in documents
+    }
+
+
+def test_every_text_is_printed(plans, printed):
+    """Marks, days, names, rules: nothing is lost on the way to paper."""
+    page = compile_template(standard_template_bytes()).page
+    for name, (plan, day) in plans.items():
+        texts = [t for t in texts_of(plan, report_of(plan, day), page) if squeeze(t)]
+        assert len(texts) > 30
+        assert missing_texts(printed[name], texts) == [], name
+
+
+def test_headings_of_figures_are_printed_upwards_on_every_page_of_a_table(printed):
+    """Each page that has figures has «Запланировано» over them, turned by a quarter."""
+    for name, pdf in printed.items():
+        figures = [(page, sum(w.text == "–" for w in page.words)) for page in pdf_boxes(pdf)]
+        pages = [page for page, dashes in figures if dashes > 10]
+        assert len(pages) > (2 if name == "long" else 0), name
+        for page in pages:
+            turned = [word for word in page.words if word.text == "Запланировано"]
+            turned = [word for word in turned if word.bottom - word.top > word.width]
+            assert turned, name
+
+
+def test_everything_keeps_between_the_margins(printed):
+    """No figure, no name and no heading stands outside the text of its page."""
+    for pdf in printed.values():
+        for page in pdf_boxes(pdf):
+            assert min(word.left for word in page.words) >= BODY[0] - 0.6
+            assert max(word.right for word in page.words) <= page.width - BODY[1] + 0.6
+
+
+def test_the_report_is_not_longer_than_it_must_be(printed):
+    """The plan's pages and at most four of figures."""
+    counts = {name: len(pdf_pages(pdf)) for name, pdf in printed.items()}
+    limits = {"seed": 8, "upright": 8, "school": 9, "flat": 5, "long": 15}
+    assert {name for name in counts if counts[name] > limits[name]} == set(), counts
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_template_saved_by_an_office_suite_prints_plan_and_report(engine, plans):
+    """Tags, widths and the place of the chart survive LibreOffice and OnlyOffice."""
+    (template,) = resave_all(engine, [(standard_template_bytes(), ".docx")])
+    compiled = compile_template(template)
+    plan, day = plans["school"]
+    assert len(compiled.chart) == 1
+    assert b"plandoc-chart.png" not in render_document(plan, compiled)
+    document, problems = render_report_document(plan, report_of(plan, day), compiled)
+    assert problems == ()
+    assert b"plandoc-chart.png" in document

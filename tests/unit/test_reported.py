@@ -1,0 +1,108 @@
+"""plandoc.reported: the plan as its report prints it."""
+
+from plandoc.reported import ReportApprovals, reported
+from plandoc.schema.approval import Act, Approval, Minutes, Officer, Signature
+from plandoc.schema.layout import Column
+from plandoc.schema.period import Period
+from plandoc.schema.plan import Gender, Plan
+from plandoc.wording import Wording
+
+CLEARED, KEPT, NONE = ReportApprovals
+BLANK = "« __ » _____ 20__ г."
+APPROVALS = [
+    Approval(kind="agree", officer=Officer(post="Начальник", name="А.А. А", date="01.09.2018")),
+    Approval(kind="adopt", minutes=Minutes(body="совет", date="30.08.2018", number="1")),
+    Approval(kind="approve", act=Act(of="директора", date="31.08.2018", number="112-од")),
+]
+
+
+def plan(**changes):
+    return Plan(
+        **{
+            "title": "Программа развития",
+            "period": Period.school_year(2018),
+            "approvals": APPROVALS,
+            "signatures": [Signature(post="Методист", name="Б.Б. Б", date="30.08.2018")],
+            **changes,
+        }
+    )
+
+
+def keys(columns):
+    return [column.key for column in columns]
+
+
+def test_cleared_approvals_keep_people_and_bodies_and_lose_dates_and_numbers():
+    """Who approves stays; when, and by which number, is left for the pen."""
+    agree, adopt, approve = reported(plan(), CLEARED).approvals
+    assert (agree.officer.post, agree.officer.name) == ("Начальник", "А.А. А")
+    assert agree.officer.date.text() == BLANK
+    assert (adopt.minutes.body, adopt.minutes.number) == ("совет", "")
+    assert adopt.minutes.date.text() == BLANK
+    assert (approve.act.of, approve.act.number) == ("директора", "")
+    assert approve.act.date.text() == BLANK
+
+
+def test_a_line_that_the_plan_does_without_stays_away():
+    """No date line and no number on the plan: none on the report either."""
+    officer = Approval(
+        kind="approve", officer=Officer(post="Директор", date=None), act=Act(number=None, date=None)
+    )
+    (approval,) = reported(plan(approvals=[officer]), CLEARED).approvals
+    assert (approval.officer.date, approval.act.date, approval.act.number) == (None, None, None)
+
+
+def test_the_word_of_a_cleared_approval_agrees_with_the_report():
+    """«Программа» is УТВЕРЖДЕНА; the report of it is УТВЕРЖДЕН."""
+    wording = Wording("ru-RU")
+
+    def word(shown):
+        return wording.approval_word(shown.approvals[-1], wording.gender(shown))
+
+    assert word(reported(plan(gender=Gender.FEMININE), CLEARED)) == "УТВЕРЖДЕН"
+    assert word(reported(plan(), KEPT)) == "УТВЕРЖДЕНА"
+
+
+def test_kept_approvals_are_those_of_the_plan():
+    """Word for word, dates and numbers too."""
+    assert reported(plan(), KEPT).approvals == plan().approvals
+
+
+def test_a_report_may_do_without_approvals():
+    """None at all."""
+    assert reported(plan(), NONE).approvals == ()
+
+
+def test_nobody_has_signed_the_report_yet():
+    """A signature's date is left for the pen whatever becomes of approvals; none stays none."""
+    signatures = [*plan().signatures, Signature(post="Секретарь")]
+    for approvals in ReportApprovals:
+        first, second = reported(plan(signatures=signatures), approvals).signatures
+        assert (first.post, first.name, first.date.text()) == ("Методист", "Б.Б. Б", BLANK)
+        assert second.date is None
+
+
+def test_a_column_for_outcomes_is_added_at_the_end():
+    """A plan that was signed without it gets it for the report."""
+    shown = reported(plan(columns=["number", "title", "deadline"]), CLEARED)
+    assert keys(shown.columns) == ["number", "title", "deadline", "outcome"]
+
+
+def test_the_column_for_outcomes_stays_where_it_was_and_finds_a_new_width():
+    """Its place, heading and alignment are the plan's; it is no longer filled by hand."""
+    column = Column(key="outcome", heading="Отметка", width=20, align="center")
+    first, second = reported(plan(columns=[column, "title"]), CLEARED).columns
+    assert (first.key, first.heading, first.align, first.width) == (
+        "outcome", "Отметка", "center", None,
+    )  # fmt: skip
+    assert second.key == "title"
+
+
+def test_the_rest_of_the_plan_is_untouched():
+    """Identity, texts and rows are the same; the plan that was given does not change."""
+    before = plan().model_dump()
+    given = plan()
+    changed = {"approvals", "columns", "signatures", "gender"}
+    shown = reported(given, CLEARED)
+    assert shown.model_dump(exclude=changed) == given.model_dump(exclude=changed)
+    assert given.model_dump() == before
