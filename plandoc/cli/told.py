@@ -92,7 +92,8 @@ class _Teller:
     def _sum(self) -> str:
         fates = self.taken.fates
         told = ((self.words["fates"][fate], fates[fate]) for fate in Fate)
-        return self.words["sum"].format(told=", ".join(f"{name} — {count}" for name, count in told))
+        listed = ", ".join(f"{name} — {count}" for name, count in told)
+        return str(self.words["sum"].format(told=listed))
 
     def _ending(self) -> Iterator[str]:
         for path in self.collected.remarks:

@@ -178,8 +178,11 @@ class Lexicon:
 
     def _negations(self, word: str) -> Iterator[str]:
         for table in self._tables:
-            yield from (n for n in table["word"]["not"] if len(n) < _SHORTEST_STEM < len(word)
-                        and word.startswith(n))
+            yield from (
+                n
+                for n in table["word"]["not"]
+                if len(n) < _SHORTEST_STEM < len(word) and word.startswith(n)
+            )
 
     def _misspelt(self, word: str) -> tuple[str, ...] | None:
         if form := self._nearest(word):
@@ -253,7 +256,7 @@ def _one_less(word: str) -> Iterator[str]:
 def _one_letter_off(word: str, right: str) -> bool:
     """Return whether one letter added, left out, changed, or two swapped make the words differ."""
     head = len(commonprefix((word, right)))
-    tail = len(commonprefix((word[:head - 1:-1], right[: head - 1 : -1])))
+    tail = len(commonprefix((word[: head - 1 : -1], right[: head - 1 : -1])))
     a, b = word[head : len(word) - tail], right[head : len(right) - tail]
     return max(len(a), len(b)) <= 1 or a == b[::-1]
 

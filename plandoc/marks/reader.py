@@ -90,7 +90,9 @@ class _Reader(StateRules):
         if denied and denied[1] is Weight.SAID:
             return False
         postponed = self.last and self.last.status is Status.POSTPONED and not self.out.moved
-        if is_time(unit) and (postponed or (unit.kind == "month" and ends(self.units, self.at + 1))):
+        if is_time(unit) and (
+            postponed or (unit.kind == "month" and ends(self.units, self.at + 1))
+        ):
             return False
         return evidence_end(self.units, self.at, stands_free=True) == self.at
 

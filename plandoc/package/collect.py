@@ -8,6 +8,7 @@ from pathlib import Path
 
 from plandoc.errors import Place, PlandocError, Problem, Severity
 from plandoc.journal import Entry, earlier_decisions, journal_lines
+from plandoc.locales import language_of
 from plandoc.outcomes import Taken, take_in
 from plandoc.package.files import differs, explained, read, write_together
 from plandoc.package.history import entries_of, journal_of, journal_text
@@ -150,7 +151,7 @@ def _send_back(
     folder: Path, returned: dict[Path, Returned], taken: Taken, plan: Plan
 ) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     made: dict[Path, bytes] = {}
-    language = plan.language
+    language = language_of(plan.language)
     for path, file in returned.items():
         said = [p for p in taken.problems if p.place.file == file.file]
         asked = [c for c in taken.conflicts if _concerns(c, file.file)]

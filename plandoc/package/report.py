@@ -51,17 +51,16 @@ def report(  # noqa: PLR0913
     document, notes = render_report_document(
         plan, figures, template, approvals=approvals, created=created
     )
-    made = {
-        out / f"{path.stem}-report.docx": document,
-        out / f"{path.stem}-report.xlsx": render_report_workbook(plan, figures, created=created),
-    }
+    document_path, workbook_path = (out / f"{path.stem}-report.{kind}" for kind in ("docx", "xlsx"))
+    workbook = render_report_workbook(plan, figures, created=created)
+    made = {document_path: document, workbook_path: workbook}
     stale = [target for target, data in made.items() if differs(target, data)]
     if stale and not force:
         raise OutputError([Problem("PLN803", place=Place(file=str(t))) for t in stale])
     with explained(out):
         out.mkdir(parents=True, exist_ok=True)
     write_together({t: d for t, d in made.items() if t in stale or not t.exists()}, force=force)
-    return Reported(plan, figures, *made, (*problems, *notes))
+    return Reported(plan, figures, document_path, workbook_path, (*problems, *notes))
 
 
 def status(

@@ -9,8 +9,8 @@ from plandoc.errors import Place, Problem, ReturnedFileError, Severity
 from plandoc.locales import LANGUAGES, catalogue
 from plandoc.read.archive import open_archive
 from plandoc.read.book import Book
-from plandoc.read.decisions import read_decisions
 from plandoc.read.cells import SheetRow, column_letters
+from plandoc.read.decisions import read_decisions
 from plandoc.read.known import OUTCOMES, Known, learn, text_of
 from plandoc.read.naming import Naming
 from plandoc.read.register import Register, registers

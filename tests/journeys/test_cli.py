@@ -173,8 +173,8 @@ def test_two_plans_of_one_name_do_not_overwrite_each_other(examples, tmp_path, c
 def test_a_date_that_cannot_be_read_is_wrong_usage(examples, tmp_path, monkeypatch, capsys, epoch):
     """A bad --date or SOURCE_DATE_EPOCH stops before anything is made."""
     arguments = ["build", str(examples / "seed.yaml"), "-o", str(tmp_path / "out")]
-    assert main([*arguments, "--date", "31.12.2026"]) == 2
-    assert "31.12.2026" in capsys.readouterr().err
+    assert main([*arguments, "--date", "31.13.2026"]) == 2
+    assert "31.13.2026" in capsys.readouterr().err
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     assert main(arguments) == 2
     assert epoch in capsys.readouterr().err

@@ -1,18 +1,14 @@
 """What holds for every mark."""
 
-import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strategies import DEADLINES, texts
-from work import calls
+from strategies import DEADLINES
 
-from plandoc.marks import Mark, read_day, read_mark, read_status
+from plandoc.marks import read_mark
 from plandoc.schema.outcome import Outcome, Status
-from plandoc.schema.period import Period
 from plandoc.wording import Wording
 
 NUMBERS = st.sampled_from(("3", "12-од", "01-15/234", "5/1", "б/н", "7"))

@@ -25,7 +25,8 @@ from plandoc import (
     save_plan,
     save_template,
 )
-from plandoc.package import clashes, write
+from plandoc.package import clashes
+from plandoc.package.files import write
 
 PLAN = """\
 # Первый комментарий
@@ -206,7 +207,7 @@ def test_a_read_only_target_is_said(tmp_path, monkeypatch, code):
 
 def test_ids_that_cannot_be_kept_are_a_warning(file, tmp_path, monkeypatch):
     """A plan file that cannot be written to still builds, and the danger is said."""
-    import plandoc.package as roof
+    import plandoc.package.planfile as roof
 
     real = roof.write
 
