@@ -111,7 +111,8 @@ class _Taking:
         ident = row.activity.activity.id
         issued = returned.issued.get(ident) if returned.issued is not None else None
         reading = read_row(seen, returned.kind, issued, self.fields)
-        row.problems += reading.problems
+        name = f"{row.activity.number} {shortened(row.activity.activity.title)}".strip()
+        row.problems += [problem.at(trail=name) for problem in reading.problems]
         self.proposals += self._edits(row.activity, seen, issued)
         if reading.rejected:
             row.fate = Fate.REJECTED

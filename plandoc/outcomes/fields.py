@@ -113,8 +113,7 @@ class Fields:
     def _date(self, value: Value, base: str) -> Answer:
         day, problems = self._day(value)
         if day is None:
-            refused = _refused("PLN763", found=shortened(self.words(value)))
-            return refused._replace(problems=(*refused.problems, *problems))
+            return _refused("PLN763", found=shortened(self.words(value)))
         if self.is_far(day) and day.isoformat() != base:
             return _refused("PLN764", found=f"{day:%d.%m.%Y}")
         return Answer(day.isoformat(), problems)
