@@ -110,12 +110,12 @@ class Lexicon:
             node = node.setdefault(word, {})
         node.setdefault(_PHRASE_END, sense)
         self._inner.update(words)
-        word = words[0]
-        if len(words) == 1 and sense.status and len(word) >= _SHORTEST_TYPO and word.isalpha():
-            bones = self._skeleton(word)
-            self._skeletons.setdefault(bones, word)
-            for shape in (bones, *_one_less(bones)):
-                self._shorter.setdefault(shape, set()).add(bones)
+        for word in words if sense.status else ():
+            if len(word) >= _SHORTEST_TYPO and word.isalpha():
+                bones = self._skeleton(word)
+                self._skeletons.setdefault(bones, word)
+                for shape in (bones, *_one_less(bones)) if len(words) == 1 else ():
+                    self._shorter.setdefault(shape, set()).add(bones)
 
     def match(self, words: Sequence[str]) -> tuple[int, Sense] | None:
         """Return the longest phrase that `words` begin with: how many words, what they say."""
@@ -178,7 +178,7 @@ class Lexicon:
 
     def _negations(self, word: str) -> Iterator[str]:
         for table in self._tables:
-            yield from (n for n in table["word"]["not"] if len(n) < _SHORTEST_STEM < len(word)
+            yield from (n for n in table["word"]["not"] if 1 < len(n) < _SHORTEST_STEM < len(word)
                         and word.startswith(n))
 
     def _misspelt(self, word: str) -> tuple[str, ...] | None:

@@ -47,7 +47,7 @@ class StateRules(Cursor):
 
     def denied(self) -> tuple[Status, Weight, int] | None:
         """Return what a «не» at the cursor makes of the words after it, and how many they are."""
-        ahead = 1
+        ahead = 1 + (self.unit(1).kind == "slash")
         while self.unit(ahead).part == "between":
             ahead += 1
         unit = self.unit(ahead)
@@ -130,6 +130,7 @@ class StateRules(Cursor):
         if part == "deed":
             self.deeds.add(self.clause)
         self.term = self.term or part == "term"
+        self.since = self.since or (part == "since" and self.unit(1).kind in ("number", "day"))
         self.out.refers = self.out.refers or part == "see"
         return part in _FILLERS and self.take(Role.FILLER, self.at + 1)
 
