@@ -21,7 +21,7 @@ def rest_of(text: str, units: list[Unit], reading: Reading) -> str:
     for clause in _clauses(units):
         roles = [reading.roles[at] for at in clause]
         speaking = [
-            role is Role.OTHER and units[at].kind != "mark" or (several and role is Role.TOLD)
+            (role is Role.OTHER and units[at].kind != "mark") or (several and role is Role.TOLD)
             for role, at in zip(roles, clause, strict=True)
         ]
         if any(speaking):

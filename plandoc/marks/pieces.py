@@ -133,9 +133,7 @@ def _ends_sentence(text: str, end: int, pieces: list[Unit]) -> bool:
 def _read_digits(piece: Unit, written: str) -> None:
     parts = re.findall(r"\d+|[IVXХ]+", written.upper())[:_FULL_DATE]
     spelled = [part.replace("Х", "X") for part in parts]
-    day, month, *year = (
-        _ROMANS.index(one) if one in _ROMANS else int(one) for one in spelled
-    )
+    day, month, *year = (_ROMANS.index(one) if one in _ROMANS else int(one) for one in spelled)
     if piece.kind == "iso":
         day, year = year[0], [day]
     if year and year[0] < _CENTURY and not re.search(r"\d{4}", written):

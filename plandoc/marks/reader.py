@@ -90,7 +90,9 @@ class _Reader(StateRules):
         if denied and denied[1] is Weight.SAID:
             return False
         postponed = self.last and self.last.status is Status.POSTPONED and not self.out.moved
-        if is_time(unit) and (postponed or (unit.kind == "month" and ends(self.units, self.at + 1))):
+        if is_time(unit) and (
+            postponed or (unit.kind == "month" and ends(self.units, self.at + 1))
+        ):
             return False
         return evidence_end(self.units, self.at, stands_free=True) == self.at
 
@@ -126,7 +128,14 @@ class _Reader(StateRules):
             self.mark(Role.SAID, self.at - 1, self.at)
         return self.take(Role.FIELD, after)
 
-    def await_deadline(self) -> None:
+    def state(self) -> bool:
+        """Take a state, and after a postponement look for its new deadline."""
+        before, taken = len(self.out.signals), super().state()
+        if Status.POSTPONED in [signal.status for signal in self.out.signals[before:]]:
+            self._await_deadline()
+        return taken
+
+    def _await_deadline(self) -> None:
         self.moving = not self.out.moved
         ahead = int(self.unit().kind in ("colon", "dash"))
         unit, timely = self.unit(ahead), is_time(self.unit(ahead + 1))

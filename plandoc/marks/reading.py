@@ -91,7 +91,9 @@ class Cursor:
         self.at = after
         return True
 
-    def signal(self, status: Status | None, weight: Weight, count: int = 1, *, sure: bool = True) -> bool:
+    def signal(
+        self, status: Status | None, weight: Weight, count: int = 1, *, sure: bool = True
+    ) -> bool:
         """Take the next units for a signal."""
         after = self.at + count
         inner = self.depth > 0

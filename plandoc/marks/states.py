@@ -95,14 +95,7 @@ class StateRules(Cursor):
             return self.take(Role.TOLD, self.at + 1)
         nearly = self.nearly and sense.status is Status.DONE and sense.weight is Weight.SAID
         status = Status.PARTLY if nearly else sense.status
-        self.signal(status, sense.weight, sure=sense.sure)
-        if status is Status.POSTPONED:
-            self.await_deadline()
-        return True
-
-    def await_deadline(self) -> None:
-        """Look for the new deadline after a postponement."""
-        raise NotImplementedError
+        return self.signal(status, sense.weight, sure=sense.sure)
 
     def share(self) -> bool:
         """Take `50 %`, «3 из 5», «из 10 занятий проведено 8»."""
