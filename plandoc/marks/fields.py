@@ -117,7 +117,6 @@ def moved_end(text: str, units: list[Unit], start: int) -> int:
         at -= 1
     if at > start and reads_as_time(text[units[start].start : units[at - 1].end]):
         return at
-    at = start
     while at < len(units) and not _breaks(units, at):
         if at > start and (ends(units, at) or _is_apart(units, at)):
             break
@@ -173,6 +172,7 @@ def reason_end(units: list[Unit], start: int, *, to_line: bool, moving: bool, op
     at = start
     while at < len(units):
         unit = units[at]
+        parts = unit.kind in SEPARATORS and unit.kind != "close" and not depth
         depth += unit.kind == "open"
         if unit.kind == "close":
             if not depth:
@@ -180,7 +180,6 @@ def reason_end(units: list[Unit], start: int, *, to_line: bool, moving: bool, op
             depth -= 1
         if at > start and (unit.line or (unit.kind in ("stop", "semicolon") and not to_line)):
             break
-        parts = unit.kind in SEPARATORS and unit.kind != "close" and not depth
         if parts and _other_field(units, at + 1):
             break
         if opening and at > start and speaks(unit):

@@ -13,6 +13,9 @@ _CENTURY = 100
 _FULL_DATE = 3
 _LONGEST_NUMBER = 9
 _SHORT_WORD = 3
+_MOST_MONTH_DAYS = 31
+_MONTHS = 12
+_ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _NEAR = 8
 _PIECE = re.compile(
     r"""
@@ -27,13 +30,14 @@ _PIECE = re.compile(
             \d{4}(?!\d)
         |(?<!\d)\d{1,2}\s{0,2}(?P<short>[./])\s?\d{1,2}\s?(?P=short)\s?\d{2}(?!\d)
             (?!\s?(?P=short)\d))
+    | (?P<roman>(?<!\d)\d{1,2}[. ](?:X|X?I{1,3}|I?[VX]|VI{1,3}|[ХV])[. ]\d{4}(?!\d))
     | (?P<month>(?<![\d.])(?:0?[1-9]|1[0-2])[./]\d{4}(?!\d))
     | (?P<share>\d{1,3}(?:[.,]\d{1,2})?\s{0,2}%)
     | (?P<code>(?:№{1,2}|(?<!\w)(?:N[oо]?\.?))\s{0,3}
         (?:(?=[\w-]{0,40}\d)\w(?:[\w/–-]|\.(?=\w)){0,40}|[^\W\d_]/[^\W\d_](?!\w)))
     | (?P<yearless>(?<![\d.,])\d{1,2}\.\d{2}(?![\d%])(?!\.\d))
     | (?P<clock>(?<!\d)\d{1,2}:\d{2}(?!\d))
-    | (?P<pair>(?<!\w)[^\W\d_][./][^\W\d_](?!\w))
+    | (?P<pair>(?<!\w)[^\W\d_][./\\][^\W\d_](?!\w))
     | (?P<spaced>(?<!\w)(?:[^\W\d_][ ]){4,30}[^\W\d_](?!\w))
     | (?P<number>\d+)
     | (?P<word>[^\W\d_][^\W\d_\u0300-\u036f\xad]*(?:[\u0300-\u036f\xad'’][^\W\d_]*)*
@@ -109,7 +113,7 @@ def _look_into(piece: Unit, written: str) -> None:
         piece.word = written
     elif piece.kind in ("number", "share"):
         piece.value = int(re.split(r"\D", written)[0][:_LONGEST_NUMBER])
-    elif piece.kind in ("iso", "full", "yearless"):
+    elif piece.kind in ("iso", "full", "yearless", "roman"):
         _read_digits(piece, written)
     elif piece.kind == "sign":
         piece.word = re.sub(r"\s", "", written)
@@ -127,11 +131,16 @@ def _ends_sentence(text: str, end: int, pieces: list[Unit]) -> bool:
 
 
 def _read_digits(piece: Unit, written: str) -> None:
-    day, month, *year = (int(part) for part in re.findall(r"\d+", written)[:_FULL_DATE])
+    parts = re.findall(r"\d+|[IVXХ]+", written.upper())[:_FULL_DATE]
+    spelled = [part.replace("Х", "X") for part in parts]
+    day, month, *year = (_ROMANS.index(one) if one in _ROMANS else int(one) for one in spelled)
     if piece.kind == "iso":
         day, year = year[0], [day]
     if year and year[0] < _CENTURY and not re.search(r"\d{4}", written):
         year[0] += THIS_CENTURY
+    if not year and not (0 < day <= _MOST_MONTH_DAYS and 0 < month <= _MONTHS):
+        piece.kind = "number"
+        return
     piece.word = "/" if "/" in written else ""
     piece.kind, piece.numbers = "day", (day, month, year[0] if year else None)
 
@@ -148,7 +157,7 @@ def _words(piece: Unit, written: str, before: list[Unit]) -> list[Unit]:
         folded = re.sub(r"-\s*", "", folded)
     piece.kind, piece.word = "word", folded
     parts = folded.split("-")
-    if len(parts) == 1 or words.knows(folded) or not any(words.match([part]) for part in parts):
+    if len(parts) == 1 or words.match([folded]) or not any(words.match([part]) for part in parts):
         return [piece]
     units: list[Unit] = []
     for part in re.finditer(r"[^-]+", written):

@@ -19,7 +19,7 @@ from plandoc.schema.outcome import Status
 _EXCUSED = frozenset({Status.NOT_DONE, Status.POSTPONED, Status.REMOVED})
 _EXPLAINED = _EXCUSED | {Status.PARTLY}
 _BOUNDING = frozenset({"onto", "until", "since", "term"})
-_REASONS = frozenset({"cause", "label", "excuse", "be"})
+_REASONS = frozenset({"cause", "excuse", "be"})
 _WORDED = frozenset({"word", "quoted", "number", "mark", "month"})
 
 
@@ -98,17 +98,16 @@ class _Reader(StateRules):
 
     def reason(self) -> bool:
         """Take «в связи с…», «из-за…», «причина: …»."""
-        unit, start = self.unit(), self.at
+        unit, explained = self.unit(), self.last and self.last.status in _EXPLAINED
         if unit.part == "label" and self.unit(1).kind in ("colon", "dash"):
-            start += 2
-            if not self.last or self.last.status not in _EXPLAINED:
-                return False
-        elif unit.part != "cause":
+            self.take(Role.FILLER, self.at + 2)
+            if explained and not self.out.reason and self._is_reason():
+                self._take_reason(self.at, to_line=True)
+            return True
+        excuse = unit.part == "excuse" and unit.line and explained
+        if self.out.reason or not (excuse or unit.part == "cause"):
             return False
-        if self.out.reason or start >= len(self.units):
-            return False
-        self.mark(Role.FILLER, self.at, start)
-        self._take_reason(start, to_line=start > self.at or self.unit(-1).kind == "colon")
+        self._take_reason(self.at, to_line=self.unit(-1).kind == "colon")
         return True
 
     def _take_reason(self, start: int, *, to_line: bool) -> None:
@@ -129,7 +128,14 @@ class _Reader(StateRules):
             self.mark(Role.SAID, self.at - 1, self.at)
         return self.take(Role.FIELD, after)
 
-    def await_deadline(self) -> None:
+    def state(self) -> bool:
+        """Take a state, and after a postponement look for its new deadline."""
+        before, taken = len(self.out.signals), super().state()
+        if Status.POSTPONED in [signal.status for signal in self.out.signals[before:]]:
+            self._await_deadline()
+        return taken
+
+    def _await_deadline(self) -> None:
         self.moving = not self.out.moved
         ahead = int(self.unit().kind in ("colon", "dash"))
         unit, timely = self.unit(ahead), is_time(self.unit(ahead + 1))
@@ -169,7 +175,6 @@ class _Reader(StateRules):
         if self.future or expected or before.part in _BOUNDING:
             if before.part == "until" and self.since:
                 self.out.ranges.append(unit)
-            self.since = self.since or before.part == "since"
         else:
             self.out.days += [*shared_days(self.units, self.at), unit]
         return self.take(Role.OTHER, self.at + 1)

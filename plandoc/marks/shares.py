@@ -32,14 +32,17 @@ class Share:
 
 def share_at(units: list[Unit], at: int, clause: int) -> Share | None:
     """Return the share that is written at `at`."""
-    unit, *after = units[at : at + 4]
-    parts = [one.part or one.kind for one in after]
+    unit = units[at]
     if unit.kind == "share":
         return Share(unit.value, clause, at, at)
     if unit.part == "portion":
         return Share(_HALF, clause, at, at)
-    if unit.kind != "number":
-        return None
+    return _of_number(units, at, clause) if unit.kind == "number" else None
+
+
+def _of_number(units: list[Unit], at: int, clause: int) -> Share | None:
+    unit, *after = units[at : at + 4]
+    parts = [one.part or one.kind for one in after]
     if parts[:1] == ["percent"]:
         return Share(unit.value, clause, at, at + 1)
     if parts[:2] == ["slash", "number"]:

@@ -47,7 +47,7 @@ class StateRules(Cursor):
 
     def denied(self) -> tuple[Status, Weight, int] | None:
         """Return what a «не» at the cursor makes of the words after it, and how many they are."""
-        ahead = 1
+        ahead = 1 + (self.unit(1).kind == "slash")
         while self.unit(ahead).part == "between":
             ahead += 1
         unit = self.unit(ahead)
@@ -95,14 +95,7 @@ class StateRules(Cursor):
             return self.take(Role.TOLD, self.at + 1)
         nearly = self.nearly and sense.status is Status.DONE and sense.weight is Weight.SAID
         status = Status.PARTLY if nearly else sense.status
-        self.signal(status, sense.weight, sure=sense.sure)
-        if status is Status.POSTPONED:
-            self.await_deadline()
-        return True
-
-    def await_deadline(self) -> None:
-        """Look for the new deadline after a postponement."""
-        raise NotImplementedError
+        return self.signal(status, sense.weight, sure=sense.sure)
 
     def share(self) -> bool:
         """Take `50 %`, «3 из 5», «из 10 занятий проведено 8»."""
@@ -130,6 +123,7 @@ class StateRules(Cursor):
         if part == "deed":
             self.deeds.add(self.clause)
         self.term = self.term or part == "term"
+        self.since = self.since or (part == "since" and self.unit(1).kind in ("number", "day"))
         self.out.refers = self.out.refers or part == "see"
         return part in _FILLERS and self.take(Role.FILLER, self.at + 1)
 

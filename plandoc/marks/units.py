@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import takewhile
 
 from plandoc.locales import LANGUAGES
-from plandoc.marks.lexicon import Spelling, lexicon
+from plandoc.marks.lexicon import lexicon
 from plandoc.marks.pieces import QUOTE_MARKS, THIS_CENTURY, Unit, pieces_of
+from plandoc.marks.spelling import Spelling, speller
 from plandoc.schema.deadline.words import vocabulary
 
 _LONGEST_PHRASE = 6
@@ -87,9 +88,11 @@ def _day_before(out: list[Unit]) -> tuple[int, int]:
     size = len(out)
     if size and out[-1].kind == "number" and out[-1].value <= _MOST_MONTH_DAYS:
         return out[-1].value, size - 1
-    if size >= _QUOTED_DAY and out[-2].kind == "number" and out[-2].value <= _MOST_MONTH_DAYS:
-        if {out[-1].word, out[-3].word} <= QUOTE_MARKS:
-            return out[-2].value, size - _QUOTED_DAY
+    before = out[-_QUOTED_DAY:]
+    if [one.kind for one in before] == ["mark", "number", "mark"]:
+        quoted = {before[0].word, before[2].word} <= QUOTE_MARKS
+        if quoted and before[1].value <= _MOST_MONTH_DAYS:
+            return before[1].value, size - _QUOTED_DAY
     return 0, size
 
 
@@ -152,7 +155,7 @@ def _is_word(unit: Unit) -> bool:
 
 def _spelled(text: str, pieces: list[Unit]) -> list[Unit]:
     """Return the pieces with each word as the tables spell it."""
-    words, foreign = lexicon(), bool(_CYRILLIC.search(text))
+    spell, foreign = speller().spell, bool(_CYRILLIC.search(text))
     spelled: list[Unit] = []
     known: dict[str, Spelling] = {}
     for piece in pieces:
@@ -160,7 +163,7 @@ def _spelled(text: str, pieces: list[Unit]) -> list[Unit]:
             spelled.append(piece)
             continue
         if piece.word not in known:
-            known[piece.word] = words.spell(piece.word, foreign=foreign)
+            known[piece.word] = spell(piece.word, foreign=foreign)
         spelling = known[piece.word]
         read_as = " ".join(spelling.words) if spelling.guessed else ""
         spelled += [replace(piece, word=word, read_as=read_as) for word in spelling.words]

@@ -1,0 +1,163 @@
+"""The words of marks behind typos and letters of another alphabet."""
+
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+from plandoc.locales import LANGUAGES, catalogue
+from plandoc.marks.lexicon import Lexicon, lexicon
+from plandoc.schema.outcome import Status
+
+_LONGEST_WORD = 40
+_SHORTEST_FORM = 6
+_SHORTEST_BONES = 4
+_SHORTEST_INEXACT = 7
+_LONGEST_NEGATION = 2
+_TOO_CLOSE = 0.04
+_LIKE = 0.8
+_DENIABLE = (Status.DONE, Status.IN_PROGRESS)
+
+
+class Spelling(NamedTuple):
+    """The words of the tables that a written word stands for, and whether that was guessed."""
+
+    words: tuple[str, ...]
+    guessed: bool = False
+
+
+class Speller:
+    """Sees through lookalike letters, transliteration, the wrong keyboard, «невыполнено», typos."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self._lexicon = words
+        self._alike: list[dict[int, int]] = []
+        self._scripts: list[Mapping[str, str]] = []
+        for language, table in zip(LANGUAGES, words.tables, strict=True):
+            look, keys = catalogue(language, "deadlines")["lookalikes"], table["keyboard"]
+            self._alike.append(str.maketrans(look["latin"], look["letters"]))
+            typed = dict(zip(keys["latin"], keys["letters"], strict=True))
+            self._scripts += [script for script in (table["latin"], typed) if script]
+        typos = [table["typos"] for table in words.tables]
+        self._never = tuple(ending for table in typos for ending in table["never"])
+        self._mute = frozenset(letter for table in typos for letter in table["mute"])
+        groups = [group for table in typos for group in table["same"]]
+        self._same = {letter: group[0] for group in groups for letter in group}
+        self._negations = tuple(
+            word
+            for table in words.tables
+            for word in table["word"]["not"]
+            if len(word) == _LONGEST_NEGATION
+        )
+        self._forms: dict[str, str] = {}
+        self._shorter: dict[str, set[str]] = {}
+        for form in words.state_forms:
+            self._learn(form)
+
+    def _learn(self, form: tuple[str, ...]) -> None:
+        for word in form:
+            if len(word) >= _SHORTEST_FORM and word.isalpha():
+                bones = self._bones(word)
+                self._forms.setdefault(bones, word)
+                for shape in (bones, *_one_less(bones)) if len(form) == 1 else ():
+                    self._shorter.setdefault(shape, set()).add(bones)
+
+    def spell(self, word: str, *, foreign: bool) -> Spelling:
+        """Return the words of the tables that a folded word stands for, itself if for none.
+
+        `foreign` says that the text around has Cyrillic letters, so that «HE» may be Cyrillic too.
+        """
+        if len(word) > _LONGEST_WORD or self._lexicon.knows(word):
+            return Spelling((word,))
+        ways = [word, *self._rewritten(word, foreign=foreign)]
+        for way in ways:
+            if found := self._known(way):
+                return Spelling(found, guessed=way != word)
+        for way in ways:
+            if found := self._misspelt(way):
+                return Spelling(found, guessed=True)
+        return Spelling((word,))
+
+    def _rewritten(self, word: str, *, foreign: bool) -> Iterator[str]:
+        """Return the word in the letters of the other alphabet."""
+        if not word.isascii() or foreign:
+            plain = (word.translate(alike) for alike in self._alike)
+            yield from (way for way in plain if way != word)
+        if word.isalpha() and any(letter.isascii() for letter in word):
+            yield from (_transcribed(word, script) for script in self._scripts)
+
+    def _known(self, word: str) -> tuple[str, ...] | None:
+        if self._lexicon.knows(word):
+            return (word,)
+        for no in self._negations:
+            found = self._lexicon.match([word[len(no) :]]) if word.startswith(no) else None
+            if found and found[1].status in _DENIABLE:
+                return no, word[len(no) :]
+        return None
+
+    def _misspelt(self, word: str) -> tuple[str, ...] | None:
+        if form := self._nearest(word):
+            return (form,)
+        for no in self._negations:
+            if word.startswith(no) and (form := self._nearest(word[len(no) :])):
+                return no, form
+        return None
+
+    def _nearest(self, word: str) -> str | None:
+        """Return the form of a state that a word misspells; `None` where several states compete."""
+        if not word.isalpha() or word.endswith(self._never):
+            return None
+        bones = self._bones(word)
+        if len(bones) >= _SHORTEST_BONES and (form := self._forms.get(bones)):
+            return form
+        if len(bones) < _SHORTEST_INEXACT:
+            return None
+        near = {one for shape in (bones, *_one_less(bones)) for one in self._shorter.get(shape, ())}
+        forms = sorted(self._forms[one] for one in near if _one_letter_off(bones, one))
+        likeness = {form: SequenceMatcher(None, form, word).ratio() for form in forms}
+        best = max(likeness.values(), default=0)
+        close = [form for form, ratio in likeness.items() if ratio >= max(best - _TOO_CLOSE, _LIKE)]
+        states = {found[1].status for form in close if (found := self._lexicon.match([form]))}
+        return max(close, key=likeness.__getitem__) if len(states) == 1 else None
+
+    def _bones(self, word: str) -> str:
+        """Return a word as it sounds: unstressed vowels alike, double letters once."""
+        letters = (self._same.get(letter, letter) for letter in word if letter not in self._mute)
+        return "".join(letter for letter, _ in groupby(letters))
+
+
+def _one_less(word: str) -> Iterator[str]:
+    return (word[:i] + word[i + 1 :] for i in range(len(word)))
+
+
+def _one_letter_off(word: str, right: str) -> bool:
+    """Return whether one letter added, left out, changed, or two swapped make the words differ."""
+    head = _common(word, right)
+    a, b = word[head:], right[head:]
+    tail = _common(a[::-1], b[::-1])
+    a, b = a[: len(a) - tail], b[: len(b) - tail]
+    return max(len(a), len(b)) <= 1 or a == b[::-1]
+
+
+def _common(word: str, right: str) -> int:
+    """Return how many letters two words begin with alike."""
+    pairs = enumerate(zip(word, right, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(word), len(right)))
+
+
+def _transcribed(word: str, script: Mapping[str, str]) -> str:
+    """Return a word in other letters, the longest groups of letters first."""
+    longest = max(map(len, script))
+    out, at = "", 0
+    while at < len(word):
+        size = next((n for n in range(longest, 0, -1) if word[at : at + n] in script), 0)
+        out += script[word[at : at + size]] if size else word[at]
+        at += size or 1
+    return out
+
+
+@cache
+def speller() -> Speller:
+    """Return the speller of the words of marks, built once."""
+    return Speller(lexicon())
