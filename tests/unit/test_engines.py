@@ -1,6 +1,7 @@
 import io
 import os
 import time
+import zipfile
 from pathlib import Path
 
 import docx
@@ -155,6 +156,20 @@ class TestValidator:
         monkeypatch.setenv("PLANDOC_OOXML_VALIDATOR", "/nowhere")
         with pytest.raises(EngineMissing, match="/nowhere is not installed"):
             engines.validator_errors(*DOCUMENTS[0])
+
+
+class TestSheetJS:
+    def test_saved(self) -> None:
+        """A workbook is read and written by SheetJS, which signs as its own."""
+        (saved,) = engines.javascript_resaves([DOCUMENTS[1][0]])
+        with zipfile.ZipFile(io.BytesIO(saved)) as package:
+            assert b"SheetJS" in package.read("docProps/app.xml")
+
+    def test_missing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A folder without the package is a missing tool."""
+        monkeypatch.setenv("PLANDOC_NODE_MODULES", "/nowhere")
+        with pytest.raises(EngineMissing, match="xlsx is not installed"):
+            engines.javascript_resaves([DOCUMENTS[1][0]])
 
 
 class TestRunning:
