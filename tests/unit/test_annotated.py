@@ -291,6 +291,8 @@ def test_a_remark_without_a_cell_is_only_listed(sheet):
     copy = annotate(sheet, problems)
     assert comments(copy) == {}
     assert len(table(copy, REMARKS)) == 4
+    links = [cell.hyperlink for row in workbook(copy)[REMARKS] for cell in row if cell.hyperlink]
+    assert [link.location for link in links] == ["'Учёт'!A1", "'Учёт'!A1"]
 
 
 def test_comments_of_others_are_kept(sheet):
@@ -681,6 +683,10 @@ def test_many_variants_have_no_list(sheet):
     copy = annotate(sheet, [], [many])
     assert not workbook(copy)[CONFLICTS].data_validations.dataValidation
     assert table(copy, CONFLICTS)[0]["plandoc.option.DP"] == "вариант 119"
+    fewer = annotate(sheet, [], [conflict(*map(str, range(90)))])
+    (rule,) = workbook(fewer)[CONFLICTS].data_validations.dataValidation
+    assert len(rule.formula1) <= 257
+    assert len(rule.error) <= 225
 
 
 def test_a_variant_that_no_cell_holds_is_not_offered(sheet):
