@@ -71,6 +71,11 @@ def rows_of(data, part="xl/worksheets/sheet1.xml"):
     return re.search(rb"<(\w+:)?sheetData.*sheetData>", unzipped(data)[part], re.DOTALL)[0]
 
 
+def our_part(source, number):
+    """Return the name of the part in which our first or second sheet stands."""
+    return f"xl/worksheets/sheet{len(workbook(source).sheetnames) + number}.xml"
+
+
 # --- the workbook around -------------------------------------------------------------------------
 
 
@@ -90,8 +95,8 @@ def test_parts_that_are_not_named_keep_their_bytes(sheet):
     assert set(after) - set(before) == {
         "xl/comments1.xml",
         "xl/drawings/vmlDrawing1.vml",
-        "xl/worksheets/sheet7.xml",
-        "xl/worksheets/sheet8.xml",
+        our_part(sheet, 1),
+        our_part(sheet, 2),
     }
 
 
@@ -286,6 +291,8 @@ def test_a_remark_without_a_cell_is_only_listed(sheet):
     copy = annotate(sheet, problems)
     assert comments(copy) == {}
     assert len(table(copy, REMARKS)) == 4
+    links = [cell.hyperlink for row in workbook(copy)[REMARKS] for cell in row if cell.hyperlink]
+    assert [link.location for link in links] == ["'Учёт'!A1", "'Учёт'!A1"]
 
 
 def test_comments_of_others_are_kept(sheet):
@@ -558,18 +565,18 @@ def test_our_sheets_are_known_without_an_owner_of_their_names(sheet):
 def test_parts_of_our_sheet_go_with_it(sheet):
     """What an office suite hung on our sheet goes when the sheet is replaced."""
     copy = annotate(sheet, [remark()])
-    relations = "xl/worksheets/_rels/sheet7.xml.rels"
+    relations = our_part(sheet, 1).replace("sheets/", "sheets/_rels/") + ".rels"
     lead = unzipped(sheet)["_rels/.rels"].decode()
     lead = re.sub(
         r"<Relationship .*/>",
-        f'<Relationship Id="p" Type="{OFFICE}/printerSettings" Target="../printer7.bin"/>'
+        f'<Relationship Id="p" Type="{OFFICE}/printerSettings" Target="../printer99.bin"/>'
         f'<Relationship Id="q" Type="{OFFICE}/theme" Target="../theme/theme1.xml"/>'
         f'<Relationship Id="w" Type="{OFFICE}/hyperlink" Target="http://a" TargetMode="External"/>',
         lead,
     )
-    hung = with_parts(copy, {relations: lead, "xl/printer7.bin": "x"})
+    hung = with_parts(copy, {relations: lead, "xl/printer99.bin": "x"})
     left = unzipped(annotate(hung, []))
-    assert not {relations, "xl/printer7.bin"} & left.keys()
+    assert not {relations, "xl/printer99.bin"} & left.keys()
     assert "xl/theme/theme1.xml" in left
 
 
@@ -676,6 +683,10 @@ def test_many_variants_have_no_list(sheet):
     copy = annotate(sheet, [], [many])
     assert not workbook(copy)[CONFLICTS].data_validations.dataValidation
     assert table(copy, CONFLICTS)[0]["plandoc.option.DP"] == "вариант 119"
+    fewer = annotate(sheet, [], [conflict(*map(str, range(90)))])
+    (rule,) = workbook(fewer)[CONFLICTS].data_validations.dataValidation
+    assert len(rule.formula1) <= 257
+    assert len(rule.error) <= 225
 
 
 def test_a_variant_that_no_cell_holds_is_not_offered(sheet):

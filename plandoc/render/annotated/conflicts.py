@@ -156,9 +156,7 @@ class _Sheet:
             promptTitle=self.headings["take"],
             prompt=self.said["prompt"],
             errorTitle=self.headings["take"],
-            error=self.said["error"].format(
-                letters=offered.replace(",", ", "), own=self.headings["own"]
-            ),
+            error=self.said["error"].format(own=self.headings["own"]),
         )
         column = get_column_letter(len(self.table.columns) - 1)
         for row in rows:

@@ -10,7 +10,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from plandoc.errors import Place, Problem, Severity
 from plandoc.locales import catalogue
 from plandoc.render.annotated.table import TEXT, Column, Table
-from plandoc.render.annotated.words import address, sentence, shown
+from plandoc.render.annotated.words import address, cell_of, sentence, shown
 
 NAME = "plandoc_remarks"
 _WIDTHS = {
@@ -62,5 +62,5 @@ def write_remarks(
 
 def _link(table: Table, place: Place) -> None:
     cell = table.sheet.cell(table.row, list(_WIDTHS).index("place") + 1)
-    location = f"{quote_sheetname(place.sheet)}!{place.cell or 'A1'}"
+    location = f"{quote_sheetname(place.sheet)}!{place.cell if cell_of(place) else 'A1'}"
     cell._hyperlink = Hyperlink(ref=cell.coordinate, location=location)  # noqa: SLF001 - as it is
