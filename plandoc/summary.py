@@ -26,7 +26,7 @@ _LEAST_NAME = 30.0
 _ROOMY_NAME = 60.0
 _HEADING_ROOM = 6.0
 _RAGGED = 1.15
-_KEPT_SHARE = 0.5
+_KEPT_SHARE = 0.55
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ import plandoc.render.report_document as door
 from plandoc import Activity, Column, Layout, Outcome, Period, Plan, Section, Signature, load_plan
 from plandoc.errors import LostTextError, Severity, TemplateError
 from plandoc.locales import LANGUAGES
+from plandoc.read.document import read_document
 from plandoc.render.document import render_document, standard_template_bytes
 from plandoc.render.report_document import render_report_document
 from plandoc.report import report_of
@@ -239,6 +240,14 @@ def test_every_outcome_can_be_found_again(seed, document):
     xml = part(document, "word/document.xml")
     for row in seed.activity_rows():
         assert xml.count(f'w:name="plandoc_{row.activity.id}"') == 1
+
+
+def test_a_report_is_read_back_like_the_plan(seed, document):
+    """Its rows are the plan's, and nothing of its figures is taken for one."""
+    returned = read_document(document)
+    ids = [row.cells["id"].value for row in returned.rows]
+    assert ids == [row.activity.id for row in seed.activity_rows()]
+    assert returned.problems == ()
 
 
 def test_tables_of_figures_repeat_their_headings_and_never_split_a_row(document):

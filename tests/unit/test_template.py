@@ -178,3 +178,12 @@ def test_tags_in_headers_and_footers_are_filled():
     document.sections[0].footer.paragraphs[0].text = "Редакция {{ properties.revision }} плана"
     made = Document(BytesIO(render_document(PLAN, saved(document))))
     assert made.sections[0].footer.paragraphs[0].text == "Редакция 1 плана"
+
+
+def test_a_loop_may_call_its_rows_as_it_likes():
+    """The variable of a loop is the author's: bookmarks, alignment and keeping follow it."""
+    renamed = changed(("for row in rows", "for item in rows"), ("row.", "item."))
+    assert outline(render_document(PLAN, renamed)) == outline(render_document(PLAN))
+    xml = part(render_document(PLAN, renamed), "word/document.xml")
+    (row,) = PLAN.activity_rows()
+    assert f'w:name="plandoc_{row.activity.id}"' in xml
