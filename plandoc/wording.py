@@ -19,6 +19,7 @@ from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Gender, Plan, ShortNames
 from plandoc.schema.rows import SectionRow
+from plandoc.texts import plain
 
 NBSP = "\u00a0"
 NO_BREAK_HYPHEN = "\u2011"
@@ -191,19 +192,19 @@ class Wording:
 
         Fields are composed («Выполнено 12.10.2018 (протокол № 3)»), and the author's own words
         stand below. Words that say all that the fields do are printed alone, and not at all
-        where they say nothing more.
+        where each of them is composed already.
         """
         if outcome is None:
             return ""
         composed = self._composed(outcome)
         if not (outcome.text.strip() and composed):
             return composed or outcome.text
+        if set(plain(outcome.text).split()) <= set(plain(composed).split()):
+            return composed
         mark = read_mark(outcome.text, language=self.language)
         names = [name for name in OUTCOME_FIELDS if name != "text"]
         told = {name: as_text(getattr(mark, name)) for name in names}
         fields = {name: as_text(getattr(outcome, name)) for name in names}
-        if told == fields and not mark.rest:
-            return composed
         if all(told[name] == text for name, text in fields.items() if text):
             return outcome.text
         return f"{composed}\n{outcome.text}"

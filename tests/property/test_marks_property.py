@@ -19,7 +19,9 @@ EVIDENCE = {
         st.builds("протокол от {} № {}".format, DATES, NUMBERS),
         st.builds("приказ директора от {} г. № {}".format, DATES, NUMBERS),
         st.builds("справка, акт № {}".format, NUMBERS),
-        st.builds("письмо в управление № {} от {}, http://school.ru/{}".format, NUMBERS, DATES, NUMBERS),
+        st.builds(
+            "письмо в управление № {} от {}, http://school.ru/{}".format, NUMBERS, DATES, NUMBERS
+        ),
         st.sampled_from(
             ("справка", "фотоотчёт", "https://vk.com/wall-1_2", "отчёт.docx", "журнал инструктажей",
              "«Отчёт за октябрь.pdf»", "протокол педсовета № 2", "договор № 5 с ДК «Маяк»")
