@@ -111,7 +111,8 @@ class _Taking:
         ident = row.activity.activity.id
         issued = returned.issued.get(ident) if returned.issued is not None else None
         reading = read_row(seen, returned.kind, issued, self.fields)
-        name = f"{row.activity.number} {shortened(row.activity.activity.title)}".strip()
+        title = shortened(row.activity.activity.title, _NAMED)
+        name = f"{row.activity.number} {title}".strip()
         row.problems += [problem.at(trail=name) for problem in reading.problems]
         self.proposals += self._edits(row.activity, seen, issued)
         if reading.rejected:
@@ -287,4 +288,5 @@ class _Taking:
         )
 
 
+_NAMED = 120
 _EDITABLE = ("number", "title", "executors", "supervisor", "deadline", "expected_result")

@@ -113,7 +113,7 @@ def _read_all(files: Iterable[Path | str]) -> tuple[dict[Path, Returned], list[P
 def _entries(
     plan: Plan, taken: Taken, returned: Sequence[Returned], when: datetime
 ) -> Iterable[Entry]:
-    """Yield what the journal gains: a line per change, and the choices that persons made."""
+    """Yield what the journal gains: a line per change and file, and the choices of persons."""
     digests = {file.file: file.sha256 for file in returned}
     numbers = {row.activity.id: row.number for row in plan.activity_rows()}
     now = {
@@ -122,10 +122,11 @@ def _entries(
     }
     chosen = {(decision.id, decision.field) for decision in taken.decisions}
     for change in taken.changes:
-        if (change.id, change.field) not in chosen:
-            file, place = change.places[0].file, change.places[0]
+        if (change.id, change.field) in chosen:
+            continue
+        for place in {place.file: place for place in reversed(change.places)}.values():
             yield Entry(
-                when, Path(file).name, digests.get(file, ""), _spot(place), change.id,
+                when, Path(place.file).name, digests.get(place.file, ""), _spot(place), change.id,
                 change.number, change.field, change.old, change.new,
             )  # fmt: skip
     for decision in taken.decisions:
