@@ -9,9 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-_WRAPPERS = frozenset(
-    ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "AlternateContent", "Choice")
-)
+_WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "AlternateContent", "Choice"))
 _UNSEEN = frozenset(
     ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "del",
      "moveFrom", "instrText", "delText", "rt")

@@ -19,7 +19,7 @@ from plandoc.render.archive import pack
 from plandoc.render.document import render_document
 from plandoc.returned import FileKind
 from plandoc.schema.activity import Activity, Section
-from plandoc.schema.approval import Signature
+from plandoc.schema.approval import Approval, Officer, Signature
 from plandoc.schema.layout import Column, Layout
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period
@@ -190,6 +190,16 @@ def test_own_columns_and_columns_of_one_heading_are_told_apart():
     assert values(read(subject=subject)) == expected
 
 
+def test_equal_headings_keep_their_order_beside_a_new_column():
+    """The first of them is the first column, the second the second."""
+    own = [Column(key=key, heading="Примечание") for key in ("place", "money")]
+    activity = Activity(id="aaa1", title="а", fields={"place": "б", "money": "в"})
+    subject = plan(columns=["title", *own, "outcome"], sections=[], activities=[activity])
+    returned = read(lambda root: add_column(root, "Новый", ids=["aaa1"]), subject)
+    expected = {"title": "а", "fields.place": "б", "fields.money": "в"}
+    assert values(returned, *expected) == [expected]
+
+
 def test_the_row_of_column_numbers_is_no_activity():
     """Numbers under the headings are passed over; a row that begins with a number alone is not."""
     subject = plan(layout=Layout(column_numbers=True))
@@ -205,6 +215,14 @@ def test_the_row_of_column_numbers_is_no_activity():
 
     assert values(read(begun), "number")[0] == {"number": "1"}
 
+    def blank_above(root):
+        head = copy.deepcopy(table_of(root).find(w("tr")))
+        for cell in cells_of(head):
+            write(cell, "<w:p/>")
+        table_of(root).find(w("tr")).addnext(head)
+
+    assert values(read(blank_above, subject)) == values(read(subject=subject))
+
 
 def strip_bookmarks(element):
     for found in list(element.iter(w("bookmarkStart"), w("bookmarkEnd"))):
@@ -216,6 +234,17 @@ def test_a_plan_without_outcomes_comes_back_by_its_first_column():
     returned = read(subject=plan(columns=["number", "title"]))
     assert [row["id"] for row in values(returned)] == list(ID)
     assert returned.problems == ()
+
+    def edit(root):
+        retitle(root, 0, "Пункт")
+        for row in table_of(root).findall(w("tr")):
+            row.find(w("tc")).addprevious(made(f"<w:tc><w:tcPr/>{said('')}</w:tc>"))
+
+    edited = read(edit, plan(columns=["number", "title"], sections=[], activities=[ROW]))
+    assert values(edited) == [{"id": "x", "title": "Дело"}]
+
+
+ROW = Activity(id="x", title="Дело")
 
 
 def test_a_plan_without_activities_comes_back_empty():
@@ -323,6 +352,21 @@ def test_bookmarks_lost_in_a_merge_are_told_by_number_and_title():
         merged(root, "aaa1", "bbb2", dropped=1)
 
     assert [row.get("id") for row in values(read(retitled))] == [None, None, "ccc3", "ddd4"]
+    alike = [Activity(id=id_, title="Дело") for id_ in ID]
+    subject = plan(columns=["title", "outcome"], sections=[], activities=alike)
+    returned = read(lambda root: merged(root, "aaa1", "bbb2", "ccc3", dropped=1), subject)
+    assert [row.get("id") for row in values(returned)] == [None, None, None, "ddd4"]
+
+
+def test_rows_under_a_merged_cell_may_have_kept_their_bookmarks():
+    """Then each row is its own, whatever it is called by now."""
+
+    def merge(root):
+        for id_, value in (("aaa1", "restart"), ("bbb2", "")):
+            write(cells_of(row_of(root, id_))[1], said("Другое"))
+            span(cells_of(row_of(root, id_))[-1], "vMerge", value)
+
+    assert [row["id"] for row in values(read(merge))] == list(ID)
 
 
 def test_merged_blank_cells_are_not_worth_a_word():
@@ -419,22 +463,47 @@ def test_rows_that_begin_or_end_inside_the_table_keep_their_columns():
     assert third.keys() == {"id", "number", "title", "executors", "deadline"}
 
 
+def drag(root, *rows):
+    """Drag the edge before the last column far to the right, in some rows alone."""
+    grid = table_of(root).find(w("tblGrid"))
+    width = int(grid[-1].get(w("w")))
+    grid[-1].set(w("w"), str(width * 3 // 10))
+    grid.insert(5, made(f'<w:gridCol w:w="{width * 7 // 10}"/>'))
+    for row in table_of(root).findall(w("tr")):
+        if len(cells_of(row)) == 6:
+            span(cells_of(row)[4 if row in rows else 5], "gridSpan", 2)
+
+
 def test_a_dragged_edge_changes_no_column():
     """A row with its own widths has as many cells as headings: one stands under each."""
 
-    def drag(root):
+    def edit(root):
         mark(root, "aaa1", "Выполнено")
-        grid = table_of(root).find(w("tblGrid"))
-        grid.insert(5, made('<w:gridCol w:w="300"/>'))
-        for row in table_of(root).findall(w("tr")):
-            cells = cells_of(row)
-            place = 4 if row is row_of(root, "aaa1") else 5
-            if len(cells) == 6:
-                span(cells[place], "gridSpan", 2)
+        drag(root, row_of(root, "aaa1"))
 
-    returned = read(drag)
+    returned = read(edit)
     assert marks(returned)["aaa1"] == "Выполнено"
     assert values(returned)[0]["expected_result"] == "Протокол №\u00a05"
+    assert returned.problems == ()
+
+
+def test_a_dragged_edge_beside_merged_cells_is_no_merge():
+    """A cell that reaches a little into the next column does not cover it."""
+
+    def edit(root):
+        mark(root, "aaa1", "Выполнено")
+        grid = table_of(root).find(w("tblGrid"))
+        row = row_of(root, "aaa1")
+        join(row, 0, 1)
+        grid[-1].set(w("w"), str(int(grid[-1].get(w("w"))) - 200))
+        grid.insert(5, made('<w:gridCol w:w="200"/>'))
+        for other in table_of(root).findall(w("tr")):
+            if len(cells_of(other)) > 1:
+                span(cells_of(other)[-2 if other is row else -1], "gridSpan", 2)
+
+    returned = read(edit)
+    assert marks(returned)["aaa1"] == "Выполнено"
+    assert only_problem(returned, "PLN744").values["taken"] == "№ п/п"
 
 
 # --- rows -----------------------------------------------------------------------------------------
@@ -468,6 +537,25 @@ def test_an_inserted_row_comes_back_without_an_id():
     assert [row.get("id") for row in values(returned)] == ["aaa1", "bbb2", None, "ccc3", "ddd4"]
     assert values(returned)[2]["title"] == "Новое"
     assert returned.problems == ()
+
+
+def test_a_row_that_names_headings_is_a_row():
+    """Headings among other texts make no row of headings, nor do they beside a bookmark."""
+
+    def insert(root):
+        row = copy.deepcopy(row_of(root, "aaa1"))
+        strip_bookmarks(row)
+        write(cells_of(row)[2], said("Исполнители"))
+        write(cells_of(row)[4], said("результат"))
+        row_of(root, "aaa1").addnext(row)
+
+    assert values(read(insert), "executors", "expected_result")[1] == {
+        "executors": "Исполнители",
+        "expected_result": "результат",
+    }
+    named = Activity(id="x", title="Наименование мероприятия", expected_result="результат")
+    subject = plan(columns=["title", "expected_result"], sections=[], activities=[named])
+    assert [row["id"] for row in values(read(subject=subject))] == ["x"]
 
 
 @pytest.mark.parametrize("name", ["aaa1", "aaa1_Copy_1", "aaa1 Copy 12", "aaa1_Копия_1", "aaa11"])
@@ -574,15 +662,46 @@ def test_sections_are_no_rows_unless_somebody_filled_them_in():
     assert first["outcome"] == "Выполнено"
 
 
+def test_sections_of_a_plan_of_one_column_are_told_by_their_text():
+    """Every row has one cell then."""
+    subject = plan(columns=["title"])
+    assert [row["id"] for row in values(read(subject=subject))] == list(ID)
+
+    def insert(root):
+        row = copy.deepcopy(row_of(root, "aaa1"))
+        strip_bookmarks(row)
+        write(cells_of(row)[0], said("Новое"))
+        row_of(root, "aaa1").addnext(row)
+
+    assert values(read(insert, subject), "title")[1] == {"title": "Новое"}
+
+
+def test_a_row_of_one_cell_that_has_bookmarks_is_no_section():
+    """All its cells merged and the bookmark of another in it: nobody's row, but a row."""
+
+    def edit(root):
+        row = row_of(root, "aaa1")
+        (start,) = row_of(root, "bbb2").iter(w("bookmarkStart"))
+        (own,) = row.iter(w("bookmarkStart"))
+        join(row, 0, 5)
+        cells_of(row)[0].find(w("tcPr")).addnext(own)
+        own.addnext(start)
+        write(cells_of(row)[0], said("Выполнено"))
+
+    returned = read(edit)
+    assert values(returned)[0] == {"number": "Выполнено"}
+    assert codes(returned) == ["PLN747", "PLN744"]
+
+
 # --- columns --------------------------------------------------------------------------------------
 
 
-def add_column(root, heading="", filled=("aaa1", "ccc3")):
+def add_column(root, heading="", filled=("aaa1", "ccc3"), ids=ID):
     """Insert a column before the last as office suites do: section rows fall into two cells."""
     table = table_of(root)
     grid = table.find(w("tblGrid"))
     grid.append(copy.deepcopy(grid[-1]))
-    ids = {row_of(root, id_): id_ for id_ in ID}
+    known = {row_of(root, id_): id_ for id_ in ids}
     for row in table.findall(w("tr")):
         new = made(f"<w:tc><w:tcPr/>{said('')}</w:tc>")
         if len(cells_of(row)) == 1:
@@ -591,7 +710,7 @@ def add_column(root, heading="", filled=("aaa1", "ccc3")):
         cells_of(row)[-1].addprevious(new)
         if row is table.find(w("tr")):
             write(new, said(heading))
-        elif ids.get(row) in filled:
+        elif known.get(row) in filled:
             write(new, said("да"))
 
 
@@ -601,6 +720,21 @@ def test_a_column_added_by_hand_is_said(heading, named):
     returned = read(lambda root: add_column(root, heading))
     assert values(returned) == values(read())
     assert only_problem(returned, "PLN745").values == {"heading": named, "count": 2}
+
+
+def test_a_cell_merged_with_a_column_of_nobody_belongs_to_the_known_one():
+    """Nothing is in doubt then."""
+
+    def edit(root):
+        add_column(root, "Примечание", filled=())
+        row = row_of(root, "aaa1")
+        row.remove(cells_of(row)[-2])
+        span(cells_of(row)[-1], "gridSpan", 2)
+        mark(root, "aaa1", "Выполнено")
+
+    returned = read(edit)
+    assert marks(returned)["aaa1"] == "Выполнено"
+    assert returned.problems == ()
 
 
 def test_an_empty_added_column_is_not_worth_a_word():
@@ -738,6 +872,17 @@ def test_a_part_without_headings_and_bookmarks_is_known_by_its_titles():
     assert values(returned, "title") == values(read(), "title")
 
 
+def test_rows_above_repeated_headings_belong_to_the_part_before():
+    """A second part that repeats the headings in its middle loses no row above them."""
+
+    def edit(root):
+        head = copy.deepcopy(table_of(root).find(w("tr")))
+        row_of(root, "ddd4").addprevious(head)
+        split_table(root, bookmarks=False)
+
+    assert values(read(edit), "title") == values(read(), "title")
+
+
 def test_headings_repeated_inside_the_table_are_no_row():
     """Copied by hand to the top of a page, with the numbers of columns below."""
 
@@ -766,17 +911,39 @@ def test_a_table_inside_another_is_found():
     assert returned.rows[0].place.table == 2
 
 
+def laid_out(*rows):
+    cells = ("".join(f"<w:tc>{said(text)}</w:tc>" for text in row) for row in rows)
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
+
+
+LAID_OUT = laid_out(("Исполнители", "результат"), ("Петров", "дата"))
+
+
+def test_a_table_inside_a_mark_is_part_of_the_mark():
+    """Even one that names columns of the plan."""
+    returned = read(lambda root: write(cells_of(row_of(root, "aaa1"))[-1], LAID_OUT + "<w:p/>"))
+    assert marks(returned)["aaa1"] == "Исполнители\nрезультат\nПетров\nдата\n"
+    assert values(returned)[1:] == values(read())[1:]
+
+
+def test_tables_above_the_plan_are_not_the_plan():
+    """An approval in which somebody wrote what headings say is no part of it."""
+    returned = read(lambda root: table_of(root).addprevious(made(LAID_OUT)))
+    assert values(returned) == values(read())
+
+
 def test_text_outside_the_rows_is_said():
     """Below the table, between its parts, in another table: what was not there is quoted."""
 
     def below(root):
         table_of(root).addnext(made(said("Итого выполнено 3")))
-        other = "<w:tbl><w:tr><w:tc>" + said("вывод") + said("Методист") + "</w:tc></w:tr></w:tbl>"
-        table_of(root).addnext(made(other))
+        table_of(root).addnext(made(laid_out(("Завуч", "Методист"))))
 
-    problem = only_problem(read(below), "PLN748")
+    officer = Officer(post="Директор", name="А.А. Сидоров")
+    subject = plan(approvals=[Approval(kind="approve", officer=officer)])
+    problem = only_problem(read(below, subject), "PLN748")
     assert problem.severity is Severity.NOTE
-    assert problem.values == {"text": "вывод / Итого выполнено 3"}
+    assert problem.values == {"text": "Завуч / Итого выполнено 3"}
     between = read(lambda root: split_table(root, text="Продолжение"))
     assert only_problem(between, "PLN748").values == {"text": "Продолжение"}
     assert codes(read(below, **{"customXml/item1.xml": b"<lost/>"})) == []
