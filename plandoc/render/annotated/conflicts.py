@@ -18,7 +18,7 @@ from plandoc.render.sheets import cells
 from plandoc.render.sheets.limits import LONGEST_TEXT, utf16_length
 from plandoc.returned import Conflict, Option
 
-_WIDTHS = {"number": 14.0, "activity": 48.0, "field": 26.0, "base": 30.0}
+_WIDTHS = {"number": 14.0, "activity": 48.0, "field": 33.0, "base": 30.0}
 _VARIANT_WIDTHS = (38.0, 52.0, 70.0, 95.0)
 _VARIANT_LINES = 10
 """The column of a variant becomes wider rather than its rows taller than this."""
