@@ -5,7 +5,7 @@ from typing import Any
 
 from plandoc.locales import catalogue
 from plandoc.render.yaml_text import entry, quoted
-from plandoc.review import ReviewRow, choice_name
+from plandoc.review import Asked, Choice, ReviewRow, choice_name
 
 _INDENT = 2
 
@@ -13,11 +13,19 @@ _INDENT = 2
 def dump_review(rows: Sequence[ReviewRow], into: str, language: str = "ru") -> str:
     """Return rows of a review as YAML; `into` names the new period («на 2019-2020 учебный год»).
 
-    Each row is a key with an empty `choice` and `text`, or with the answers so far.
+    Questions come first, then what was done without one. Each row is a key with an empty `choice`
+    and `text`, or with the answers so far.
     """
     words = catalogue(language, "rollover")
-    head = "\n".join(_comment(words["review"]["head"].strip("\n").format(into=into)))
-    return "\n\n".join([head, *("\n".join(_lines(row, words, language)) for row in rows)]) + "\n"
+    asked = [row for row in rows if row.kind not in (Asked.CHANGE, Asked.INFO)]
+    made = [row for row in rows if row.kind in (Asked.CHANGE, Asked.INFO)]
+    blocks = [words["review"]["head"].strip("\n").format(into=into), *asked]
+    blocks += [words["review"]["made"], *made] if made else []
+    lines = (
+        _comment(block) if isinstance(block, str) else _lines(block, words, language)
+        for block in blocks
+    )
+    return "\n\n".join("\n".join(block) for block in lines) + "\n"
 
 
 def _lines(row: ReviewRow, words: Any, language: str) -> Iterator[str]:
@@ -25,9 +33,10 @@ def _lines(row: ReviewRow, words: Any, language: str) -> Iterator[str]:
     about = " ".join(filter(None, (row.number, " ".join(row.activity.split()))))
     yield from _comment(" — ".join(filter(None, (about, row.field))))
     yield from _comment(f"{words['kinds'][row.kind]}: {row.question}")
-    yield from _comment(f"{told['now']}: {row.before}")
+    before, after = ("was", "became") if row.default is Choice.SHIFT else ("now", "proposed")
+    yield from _comment(f"{told[before]}: {row.before}")
     if row.after:
-        yield from _comment(f"{told['proposed']}: {row.after}")
+        yield from _comment(f"{told[after]}: {row.after}")
     choices = ", ".join(choice_name(choice, language) for choice in row.choices)
     default = choice_name(row.default, language)
     yield from _comment(f"{told['choices']}: {choices}; {told['answered']}: {default}")

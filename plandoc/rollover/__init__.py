@@ -1,7 +1,7 @@
 """Next year's plan out of this one: a draft, and what has to be asked before it is the plan."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from plandoc.errors import PlandocError, Problem
 from plandoc.review import Answer, ReviewRow
@@ -52,14 +52,14 @@ def roll_over(plan: Plan, into: Period) -> Rollover:
 
 
 def apply_review(rollover: Rollover, answers: Mapping[str, Answer]) -> Rollover:
-    """Return the rollover with answers put in, by the keys of its notes.
+    """Return the rollover with these answers and no others put in, by the keys of its notes.
 
     What was not answered stays as it is and stays open. Unknown keys, choices that a note does
     not offer, and answers that contradict one another are problems, all at once; such answers
     count as not given.
     """
-    notes, plan, problems = taken(rollover.step, rollover.notes, answers)
-    return replace(rollover, plan=plan, notes=notes, problems=problems)
+    notes, plan, problems = taken(rollover.step, answers)
+    return Rollover(plan, notes, rollover.step, problems)
 
 
 def review_rows(rollover: Rollover, language: str = "") -> tuple[ReviewRow, ...]:

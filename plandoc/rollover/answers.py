@@ -1,5 +1,6 @@
 """Answers of a review: each one is taken, or it is said why not."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -9,6 +10,7 @@ from pydantic import ValidationError
 
 from plandoc.errors import Problem
 from plandoc.review import Answer, Choice, choice_name
+from plandoc.rollover.asking import all_notes
 from plandoc.rollover.division import division_of
 from plandoc.rollover.draft import drafted, with_texts
 from plandoc.rollover.notes import Note
@@ -16,22 +18,33 @@ from plandoc.rollover.slots import Loc
 from plandoc.rollover.step import Step
 from plandoc.schema.activity import Activity
 from plandoc.schema.plan import Plan
+from plandoc.texts import shortened
 
 _Refusal = tuple[set[str], Problem]
 """Why answers cannot be taken: their keys, and what is wrong."""
 
 
 def taken(
-    step: Step, notes: Sequence[Note], answers: Mapping[str, Answer]
+    step: Step, answers: Mapping[str, Answer]
 ) -> tuple[tuple[Note, ...], Plan, tuple[Problem, ...]]:
-    """Return the notes with the answers that can be taken, the plan so decided, the problems."""
+    """Return the notes with the answers that can be taken, the plan so decided, the problems.
+
+    An activity that was removed last year and is wanted back brings its own notes with it.
+    """
+    wanted = {
+        one.activity
+        for one in all_notes(step)
+        if one.default is Choice.DROP and one.key in answers
+        if answers[one.key].choice is Choice.KEEP
+    }
+    notes = list(all_notes(step, wanted))
     known = {one.key for one in notes}
     problems = [
-        Problem("PLN856", place=answer.place, values={"key": key})
+        Problem("PLN855", place=answer.place, values={"key": key})
         for key, answer in answers.items()
         if key not in known
     ]
-    answered = tuple(replace(one, answer=answers.get(one.key, one.answer)) for one in notes)
+    answered = tuple(replace(one, answer=answers.get(one.key)) for one in notes)
     for refusals in (_misfits, _contradictions, _unstorable):
         refused: set[str] = set()
         for keys, problem in refusals(answered, step):
@@ -63,14 +76,20 @@ def _misfits(notes: Iterable[Note], step: Step) -> Iterator[_Refusal]:
         needs = choice is Choice.EDIT or (choice is Choice.SPLIT and not division_of("", one.title))
         if choice is not None and choice not in one.choices:
             allowed = ", ".join(_name(choice, step) for choice in one.choices)
-            yield {one.key}, _problem("PLN857", one, choice=shown, allowed=allowed)
-        elif (needs and not text) or (text and choice not in (Choice.EDIT, Choice.SPLIT)):
-            yield {one.key}, _problem("PLN858", one, choice=shown)
+            yield {one.key}, _problem("PLN856", one, choice=shown, allowed=allowed)
+        elif needs and not text:
+            yield {one.key}, _problem("PLN857", one, choice=shown)
+        elif text and choice not in (Choice.EDIT, Choice.SPLIT):
+            yield {one.key}, _problem("PLN858", one, choice=shown, text=shortened(text))
 
 
 def _contradictions(notes: Iterable[Note], step: Step) -> Iterator[_Refusal]:
-    answered = [one for one in notes if one.answer and one.answer.choice]
-    for one, other in combinations(answered, 2):
+    groups: dict[object, list[Note]] = defaultdict(list)
+    for one in notes:
+        if one.answer and one.answer.choice:
+            groups[one.activity or one.loc].append(one)
+    pairs = (pair for group in groups.values() for pair in combinations(group, 2))
+    for one, other in pairs:
         if _contradict(one, other) or _contradict(other, one):
             assert one.answer
             assert other.answer
@@ -128,4 +147,5 @@ def _errors(
             if detail["type"].startswith("PLN"):
                 yield detail["loc"], detail["type"], values
             elif detail["type"] != "is_instance_of":
-                yield detail["loc"], "PLN199", {"found": detail["input"], "kind": detail["type"]}
+                found = shortened(str(detail["input"]))
+                yield detail["loc"], "PLN199", {"found": found, "kind": detail["type"]}

@@ -1,6 +1,7 @@
 """Everything that has to be asked and said, from the first line of the plan to the last."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from itertools import groupby
 from typing import Any
 
@@ -13,7 +14,7 @@ from plandoc.rollover.quarters import notes_on_quarters
 from plandoc.rollover.signing import notes_on_signing
 from plandoc.rollover.slots import Finder, Slot
 from plandoc.rollover.step import Step
-from plandoc.rollover.years import Sense, YearReader, Years
+from plandoc.rollover.years import Sense, YearReader, Years, spans
 from plandoc.schema.rows import ActivityRow, SectionRow
 
 _SENSES = {
@@ -28,8 +29,11 @@ _SENSES = {
 }
 
 
-def all_notes(step: Step) -> Iterator[Note]:
-    """Yield every note on the step from one year to the next, in the order of the document."""
+def all_notes(step: Step, wanted: AbstractSet[str] = frozenset()) -> Iterator[Note]:
+    """Yield every note on the step from one year to the next, in the order of the document.
+
+    Of an activity that was removed last year only that is said, unless its id is `wanted`.
+    """
     finder = Finder(step, data_of(step.plan))
     reader = YearReader(step)
     if not step.keeps_shape:
@@ -46,18 +50,20 @@ def all_notes(step: Step) -> Iterator[Note]:
             for slot in finder.of_section(row):
                 yield from notes_on(slot, _of_text(slot, reader))
         else:
-            yield from _on_activity(row, finder, reader)
+            yield from _on_activity(row, finder, reader, wanted)
     for slot in finder.of_foot():
         yield from notes_on(slot, _of_text(slot, reader))
     yield from _on_accepted(finder)
 
 
-def _on_activity(row: ActivityRow, finder: Finder, reader: YearReader) -> Iterator[Note]:
+def _on_activity(
+    row: ActivityRow, finder: Finder, reader: YearReader, wanted: AbstractSet[str]
+) -> Iterator[Note]:
     whole = ask_on(row, finder.step, reader)
     if whole and not whole.swaps:
         slot = finder.of_activity(row, "activity", (), row.activity.title)
         yield note(slot, whole, row.activity.title, whole.after or "")
-    if is_removed(row.activity):
+    if is_removed(row.activity) and row.activity.id not in wanted:
         return
     if whole and whole.swaps and row.activity.deadline is None:
         yield from notes_on(finder.of_activity(row, "deadline", ("deadline",), ""), [whole])
@@ -70,14 +76,22 @@ def _on_activity(row: ActivityRow, finder: Finder, reader: YearReader) -> Iterat
 
 
 def _of_deadline(row: ActivityRow, slot: Slot, reader: YearReader) -> list[Ask]:
+    """Return the move of the years that belong to dates; one far ahead is a horizon and stays."""
     deadline, step = row.activity.deadline, reader.step
     assert deadline
-    found = reader.read(slot.text, deadline.years_at)
+    far = [span for span in spans(slot.text) if span.last > step.plan.period.last.year + 1]
+    near = [
+        (start, end)
+        for start, end in deadline.years_at
+        if not any(span.start <= start < span.end for span in far)
+    ]
+    found = reader.read(slot.text, near)
     own = tuple(_swap(years) for years in found if years.sense is Sense.OWN)
     rest = [years for years in found if years.sense is not Sense.OWN]
-    swaps = moved_years(deadline, step.years) + own
+    swaps = (moved_years(deadline, near, step.years) + own) if step.years else ()
     moves = Ask("PLN834", Asked.CHANGE, swaps, default=Choice.SHIFT)
-    return [*([moves] if swaps else []), *_of_years(rest, step), *asks_on(deadline, step)]
+    calendar = [] if far else asks_on(deadline, step)
+    return [*([moves] if swaps else []), *_of_years(rest, step), *calendar]
 
 
 def _of_text(slot: Slot, reader: YearReader) -> list[Ask]:
@@ -89,6 +103,8 @@ def _of_years(found: list[Years], step: Step) -> Iterator[Ask]:
     for sense, group in groupby(sorted(found, key=lambda one: one.sense), lambda one: one.sense):
         years = list(group)
         code, kind = _SENSES[sense]
+        if sense is Sense.OWN and not step.years:
+            continue
         reached = kind is Asked.QUESTION and 0 < years[0].last <= step.into.last.year
         values: dict[str, Any] = {
             "years": ", ".join(dict.fromkeys(" ".join(one.words.split()) for one in years)),
@@ -97,7 +113,7 @@ def _of_years(found: list[Years], step: Step) -> Iterator[Ask]:
         yield Ask(
             code,
             kind,
-            tuple(_swap(one) for one in years if one.proposal),
+            tuple(_swap(one) for one in years if one.proposal not in ("", one.words)),
             values,
             Choice.SHIFT if sense is Sense.OWN else Choice.KEEP,
             (Choice.KEEP, Choice.EDIT) if kind is Asked.INFO else None,

@@ -1,9 +1,10 @@
 """Deadlines in the new year: their years move, and what the calendar changes is said."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from plandoc.review import Asked, Choice
@@ -16,12 +17,16 @@ from plandoc.schema.period import Period
 
 _MOST_PROPOSED = 12
 _LEAP_DAY = 29
+_FALLS_ON_ONE = ("PLN845", Asked.QUESTION)
+_LEFT_ONE = ("PLN846", Asked.QUESTION)
 
 
-def moved_years(deadline: Deadline, years: int) -> tuple[Swap, ...]:
-    """Return the years of the dates, moved."""
+def moved_years(
+    deadline: Deadline, places: Iterable[tuple[int, int]], years: int
+) -> tuple[Swap, ...]:
+    """Return the years that stand in these places of a deadline, moved."""
     text = deadline.shift(years).deadline.text
-    return tuple(Swap(start, end, text[start:end]) for start, end in deadline.years_at)
+    return tuple(Swap(start, end, text[start:end]) for start, end in places)
 
 
 def asks_on(deadline: Deadline, step: Step) -> Iterator[Ask]:
@@ -29,12 +34,19 @@ def asks_on(deadline: Deadline, step: Step) -> Iterator[Ask]:
     moved = deadline.shift(step.years).deadline
     if any(problem.code == Trouble.STALE_YEAR for problem in deadline.problems):
         yield _stale(deadline, step)
-    elif {p.code for p in moved.problems} - {p.code for p in deadline.problems}:
+    elif _reads_otherwise(moved, deadline):
         yield _unreadable(deadline, moved)
     else:
         yield from _Days(deadline, moved, step).asks()
         if not step.keeps_shape and _leaves(deadline, moved.bound_to(step.into), step):
             yield Ask("PLN847", Asked.QUESTION)
+
+
+def _reads_otherwise(moved: Deadline, deadline: Deadline) -> bool:
+    """Whether the new year complains of what the old one read, or reads something else in it."""
+    new = {problem.code for problem in moved.problems}
+    kinds = [[part.kind for part in one.parts] for one in (moved, deadline)]
+    return bool(new - {problem.code for problem in deadline.problems}) or kinds[0] != kinds[1]
 
 
 def _leaves(deadline: Deadline, moved: Deadline, step: Step) -> bool:
@@ -130,11 +142,10 @@ def _later(part: Part, years: int) -> Part:
 
 def _unreadable(deadline: Deadline, moved: Deadline) -> Ask:
     leap = [Swap(start, end, f"{_LEAP_DAY - 1}") for start, end in _places(moved, _LEAP_DAY)]
-    known = {problem.code for problem in deadline.problems}
     mends = [
         swap
         for swap in leap
-        if {p.code for p in _again(swapped(moved.text, [swap]), moved).problems} <= known
+        if not _reads_otherwise(_again(swapped(moved.text, [swap]), moved), deadline)
     ]
     return Ask("PLN843", Asked.QUESTION, tuple(mends[:1]))
 
@@ -169,9 +180,11 @@ class _Days:
 
     def asks(self) -> Iterator[Ask]:
         told: dict[tuple[str, Asked], list[_Day]] = {}
-        for day in self._days():
+        for day in self.days:
             if found := self._said(day):
                 told.setdefault(found, []).append(day)
+        if _FALLS_ON_ONE in told:
+            told.pop(_LEFT_ONE, None)
         for (code, kind), days in told.items():
             values = {
                 "was": "; ".join(self.step.told(day.was) for day in days),
@@ -186,14 +199,15 @@ class _Days:
         if day.written == day.was.weekday() != day.now.weekday():
             return "PLN844", Asked.QUESTION
         if now and now != was:
-            return "PLN845", Asked.INFO if was or day.until else Asked.QUESTION
-        if was and not now and not day.until:
-            return "PLN846", Asked.QUESTION
-        return None
+            return ("PLN845", Asked.INFO) if was or day.until else _FALLS_ON_ONE
+        return _LEFT_ONE if was and not now and not day.until else None
 
-    def _days(self) -> Iterator[_Day]:
-        if len(self.deadline.parts) != len(self.moved.parts):
-            return
+    @cached_property
+    def days(self) -> list[_Day]:
+        """The single days, each with last year's."""
+        return list(self._pairs())
+
+    def _pairs(self) -> Iterator[_Day]:
         for index, (old, new) in enumerate(zip(self.deadline.parts, self.moved.parts, strict=True)):
             until = old.first is None
             if not _is_single(old) or not _is_single(new) or until != (new.first is None):
@@ -212,6 +226,7 @@ class _Days:
         for day in days:
             target = same_weekday(day.now, day.was.weekday())
             fits = self.step.day_off(target) in ("", self.step.day_off(day.was))
+            fits = fits and target not in (other.now for other in self.days)
             swap = next(self._written(day, target, swaps), None) if fits else None
             if swap is None:
                 return ()

@@ -16,6 +16,7 @@ from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.rows import ActivityRow
 
 _UNFINISHED = (Status.POSTPONED, Status.NOT_DONE, Status.PARTLY, Status.IN_PROGRESS)
+_UNDER_WAY = (Status.PARTLY, Status.IN_PROGRESS)
 _SHORT = (
     Precision.DAY, Precision.WEEK, Precision.DECADE, Precision.HALF_MONTH, Precision.MONTH,
 )  # fmt: skip
@@ -81,16 +82,17 @@ def ask_on(row: ActivityRow, step: Step, reader: YearReader) -> Ask | None:
     status = outcome.status if outcome else None
     values = {"history": told(row, step)}
     if is_removed(row.activity):
-        return Ask("PLN855", Asked.CHANGE, (), values, Choice.DROP, _KEPT_OR_NOT)
+        return Ask("PLN854", Asked.CHANGE, (), values, Choice.DROP, _KEPT_OR_NOT)
     if outcome and status in _UNFINISHED:
-        return _unfinished(row.activity, outcome, values, step)
+        on_and_on = status in _UNDER_WAY and _lasts(row.activity)
+        return None if on_and_on else _unfinished(row.activity, outcome, values, step)
     if not _looks_once(row.activity, reader) or _is_of_this_year(row.activity, reader):
         return None
     doubted = _comes_back(row.activity, step)
     if status is Status.DONE and not doubted:
         return Ask("PLN853", Asked.DROP, (), values, choices=_KEPT_OR_NOT)
     if status is Status.DONE or not doubted:
-        return Ask("PLN854", Asked.QUESTION, (), values, choices=_KEPT_OR_NOT)
+        return Ask("PLN853", Asked.QUESTION, (), values, choices=_KEPT_OR_NOT)
     return None
 
 
@@ -134,13 +136,19 @@ def _is_of_this_year(activity: Activity, reader: YearReader) -> bool:
     return any(years.sense is Sense.OWN for years in reader.read(activity.title))
 
 
+def _lasts(activity: Activity) -> bool:
+    """Whether an activity goes on all year or is done again and again in it."""
+    deadline = activity.deadline
+    return deadline is not None and (deadline.is_whole_period or bool(deadline.recurrences))
+
+
 def _comes_back(activity: Activity, step: Step) -> bool:
     """Whether words or the deadline speak against doing it only once."""
     spoken = " ".join(_WORD.findall(activity.title.lower()))
     if any(f" {stem}" in f" {spoken}" for stem in step.words["recurring"]):
         return True
     deadline = activity.deadline
-    if deadline is None or deadline.recurrences or len(deadline.parts) != 1:
+    if deadline is None or _lasts(activity) or len(deadline.parts) != 1:
         return True
     part = deadline.parts[0]
     within_a_month = part.first is None or part.last is None or (

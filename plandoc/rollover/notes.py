@@ -74,13 +74,19 @@ class Note:
         """The answer, or what stands without one."""
         return self.answer.choice if self.answer and self.answer.choice else self.default
 
+    @property
+    def shifts(self) -> bool:
+        """Whether the swaps are made; dropping or dividing says nothing about texts."""
+        of_activity = self.choice in (Choice.DROP, Choice.SPLIT)
+        return (self.default if of_activity else self.choice) is Choice.SHIFT
+
 
 def text_of(notes: Sequence[Note]) -> str:
     """Return one text as its notes have it: written anew, or with the swaps that were chosen."""
     for one in notes:
         if one.answer and one.answer.choice is Choice.EDIT:
             return one.answer.text
-    made = [one for one in notes if one.choice is Choice.SHIFT]
+    made = [one for one in notes if one.shifts]
     sure = [swap for one in made if one.default is Choice.SHIFT for swap in one.swaps]
     asked = [swap for one in made if one.default is not Choice.SHIFT for swap in one.swaps]
     return swapped(notes[0].text, sure, asked)

@@ -10,7 +10,7 @@ from plandoc.rollover.slots import Finder, Loc
 from plandoc.schema.deadline.shift import day_in_year
 
 QUARTERS: Loc = ("school_quarters",)
-_BETWEEN = re.compile(r"\s*[-–—]\s*")
+_BETWEEN = re.compile(r"\s*[–—]\s*|\s+-\s+|(?<=\.\d{4})-")
 _CHOICES = (Choice.KEEP, Choice.SHIFT, Choice.EDIT)
 
 
