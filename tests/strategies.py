@@ -16,6 +16,7 @@ from plandoc.schema.approval import (
     Officer,
     Signature,
 )
+from plandoc.schema.carried import CarriedActivity, CarriedPlan
 from plandoc.schema.layout import (
     DEFAULT_COLUMNS,
     STANDARD_COLUMNS,
@@ -145,6 +146,18 @@ def outcomes() -> SearchStrategy[Outcome]:
     )
 
 
+def carried() -> SearchStrategy[CarriedActivity]:
+    """What activities were last year, short and whole."""
+    return st.builds(
+        CarriedActivity,
+        number=lines(),
+        id=st.just("") | _IDS,
+        status=st.none() | st.sampled_from(Status),
+        moved_to=texts(),
+        postponed=st.integers(0, 3),
+    )
+
+
 def executors() -> SearchStrategy[Executor]:
     """Posts, persons and bodies."""
     kinds = st.none() | st.sampled_from(ExecutorKind)
@@ -163,6 +176,7 @@ def activities(own: tuple[str, ...] = ()) -> SearchStrategy[Activity]:
         expected_result=texts(),
         outcome=st.none() | outcomes(),
         fields=st.dictionaries(st.sampled_from(own), texts()) if own else st.just({}),
+        carried_from=st.none() | carried(),
     )
 
 
@@ -230,6 +244,10 @@ def plans(draw: DrawFn) -> Plan:
         sections=draw(st.lists(sections(own), max_size=2)),
         notes=draw(st.lists(texts(), max_size=2)),
         accepted=draw(st.lists(accepted, max_size=1)),
+        carried_from=draw(
+            st.none()
+            | st.builds(CarriedPlan, id=lines(), revision=st.integers(1, 9), period=periods())
+        ),
         signatures=draw(
             st.lists(
                 st.builds(Signature, post=words(), name=lines(), date=st.none() | partial_dates()),

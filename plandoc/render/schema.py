@@ -14,6 +14,7 @@ _SHORT: dict[str, dict[str, Any]] = {
     "PartialDate": {"type": "string"},
     "Executor": {"type": "string"},
     "Column": {"enum": list(STANDARD_COLUMNS)},
+    "CarriedActivity": {"type": ["string", "number"]},
 }
 
 

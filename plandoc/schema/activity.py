@@ -12,6 +12,7 @@ from pydantic import (
 )
 
 from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse
+from plandoc.schema.carried import CarriedActivity
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.outcome import Outcome
 
@@ -46,7 +47,7 @@ class Activity(Model):
 
     `id` is opaque: born once, kept through renumbering and from year to year. `number` is
     computed unless a published one has to be kept. `fields` holds the cells of the plan's
-    own columns by their keys.
+    own columns by their keys, `carried_from` what the activity was in last year's plan.
     """
 
     id: Line = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,32}$")
@@ -58,6 +59,7 @@ class Activity(Model):
     expected_result: Text = ""
     outcome: Outcome | None = None
     fields: dict[str, Text] = Field(default_factory=dict)
+    carried_from: CarriedActivity | None = None
 
     @field_validator("number", mode="before")
     @classmethod

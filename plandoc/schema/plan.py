@@ -22,6 +22,7 @@ from plandoc.schema.across import activities_of, again, problems_across
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.approval import Approval, Signature
 from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse
+from plandoc.schema.carried import CarriedPlan
 from plandoc.schema.day import Day
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.layout import DEFAULT_COLUMNS, Column, Layout
@@ -87,6 +88,7 @@ class Plan(Model):
     notes: tuple[Text, ...] = ()
     signatures: tuple[Signature, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    carried_from: CarriedPlan | None = None
 
     def rows(self) -> Iterator[Row]:
         """Yield sections and activities in the order of the document."""
@@ -118,10 +120,10 @@ class Plan(Model):
 
     @property
     def content_hash(self) -> str:
-        """SHA-256, in hexadecimal, of all that is approved: everything but the outcomes."""
-        content = self.model_dump(mode="json", exclude={"accepted"})
+        """SHA-256, in hexadecimal, of all that is approved: not of outcomes and of history."""
+        content = self.model_dump(mode="json", exclude={"accepted", "carried_from"})
         for activity in activities_of(content):
-            del activity["outcome"]
+            del activity["outcome"], activity["carried_from"]
         canonical = json.dumps(content, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(canonical.encode()).hexdigest()
 

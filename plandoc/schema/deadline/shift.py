@@ -61,16 +61,19 @@ def _moved(page: Page, years: int) -> Page:
         page,
         period=period
         and Period(
-            first=_day(period.first, years), last=_day(period.last, years), style=period.style
+            first=day_in_year(period.first, years),
+            last=day_in_year(period.last, years),
+            style=period.style,
         ),
         month=page.month and (page.month[0] + years, page.month[1]),
         school_quarters=tuple(
-            (_day(first, years), _day(last, years)) for first, last in page.school_quarters
+            (day_in_year(first, years), day_in_year(last, years))
+            for first, last in page.school_quarters
         ),
     )
 
 
-def _day(day: date, years: int) -> date:
+def day_in_year(day: date, years: int) -> date:
     """Return the day in another year; 29 February becomes the 28th."""
     year = min(max(day.year + years, YEARS.start), YEARS.stop - 1)
     return day.replace(year=year, day=28 if (day.month, day.day) == _FEBRUARY_29 else day.day)

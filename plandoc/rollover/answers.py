@@ -1,0 +1,151 @@
+"""Answers of a review: each one is taken, or it is said why not."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import Any
+
+from pydantic import ValidationError
+
+from plandoc.errors import Problem
+from plandoc.review import Answer, Choice, choice_name
+from plandoc.rollover.asking import all_notes
+from plandoc.rollover.division import division_of
+from plandoc.rollover.draft import drafted, with_texts
+from plandoc.rollover.notes import Note
+from plandoc.rollover.slots import Loc
+from plandoc.rollover.step import Step
+from plandoc.schema.activity import Activity
+from plandoc.schema.plan import Plan
+from plandoc.texts import shortened
+
+_Refusal = tuple[set[str], Problem]
+"""Why answers cannot be taken: their keys, and what is wrong."""
+
+
+def taken(
+    step: Step, answers: Mapping[str, Answer]
+) -> tuple[tuple[Note, ...], Plan, tuple[Problem, ...]]:
+    """Return the notes with the answers that can be taken, the plan so decided, the problems.
+
+    An activity that was removed last year and is wanted back brings its own notes with it.
+    """
+    wanted = {
+        one.activity
+        for one in all_notes(step)
+        if one.default is Choice.DROP and one.key in answers
+        if answers[one.key].choice is Choice.KEEP
+    }
+    notes = list(all_notes(step, wanted))
+    known = {one.key for one in notes}
+    problems = [
+        Problem("PLN855", place=answer.place, values={"key": key})
+        for key, answer in answers.items()
+        if key not in known
+    ]
+    answered = tuple(replace(one, answer=answers.get(one.key)) for one in notes)
+    for refusals in (_misfits, _contradictions, _unstorable):
+        refused: set[str] = set()
+        for keys, problem in refusals(answered, step):
+            refused |= keys
+            problems.append(problem)
+        answered = tuple(
+            replace(one, answer=None) if one.key in refused else one for one in answered
+        )
+    return answered, drafted(step, answered), tuple(problems)
+
+
+def _problem(code: str, note: Note, **values: Any) -> Problem:
+    assert note.answer
+    trail = note.problem.place.trail
+    return Problem(code, place=replace(note.answer.place, trail=trail), values=values)
+
+
+def _name(choice: Choice | None, step: Step) -> str:
+    return choice_name(choice, step.wording.language) if choice else "—"
+
+
+def _misfits(notes: Iterable[Note], step: Step) -> Iterator[_Refusal]:
+    """Yield the answers that their notes do not offer, or that lack a text or need none."""
+    for one in notes:
+        if one.answer is None:
+            continue
+        choice, text = one.answer.choice, one.answer.text.strip()
+        shown = _name(choice, step)
+        needs = choice is Choice.EDIT or (choice is Choice.SPLIT and not division_of("", one.title))
+        if choice is not None and choice not in one.choices:
+            allowed = ", ".join(_name(choice, step) for choice in one.choices)
+            yield {one.key}, _problem("PLN856", one, choice=shown, allowed=allowed)
+        elif needs and not text:
+            yield {one.key}, _problem("PLN857", one, choice=shown)
+        elif text and choice not in (Choice.EDIT, Choice.SPLIT):
+            yield {one.key}, _problem("PLN858", one, choice=shown, text=shortened(text))
+
+
+def _contradictions(notes: Iterable[Note], step: Step) -> Iterator[_Refusal]:
+    groups: dict[object, list[Note]] = defaultdict(list)
+    for one in notes:
+        if one.answer and one.answer.choice:
+            groups[one.activity or one.loc].append(one)
+    pairs = (pair for group in groups.values() for pair in combinations(group, 2))
+    for one, other in pairs:
+        if _contradict(one, other) or _contradict(other, one):
+            assert one.answer
+            assert other.answer
+            values = {
+                "one": _name(one.answer.choice, step),
+                "other": _name(other.answer.choice, step),
+                "where": one.answer.place.text() or one.key,
+            }
+            yield {one.key, other.key}, _problem("PLN859", other, **values)
+
+
+def _contradict(one: Note, other: Note) -> bool:
+    """Whether two answers cannot both be followed; the order matters."""
+    first, second = one.answer, other.answer
+    assert first
+    assert second
+    if one.activity and one.activity == other.activity:
+        if first.choice is Choice.DROP:
+            stays = second.choice is Choice.KEEP and other.field == "activity"
+            return stays or second.choice not in (Choice.DROP, Choice.KEEP)
+        if first.choice is second.choice is Choice.SPLIT:
+            return first.text.strip() != second.text.strip()
+    if one.loc != other.loc:
+        return False
+    proposed = second.choice is Choice.SHIFT and other.default is not Choice.SHIFT
+    if first.choice is Choice.EDIT:
+        return proposed or (second.choice is Choice.EDIT and first.text != second.text)
+    both = proposed and first.choice is Choice.SHIFT and one.default is not Choice.SHIFT
+    return both and any(a.start < b.end and b.start < a.end for a in one.swaps for b in other.swaps)
+
+
+def _unstorable(notes: Sequence[Note], step: Step) -> Iterator[_Refusal]:
+    """Yield the texts that a plan cannot hold."""
+    edits = [one for one in notes if one.answer and one.answer.choice is Choice.EDIT]
+    for loc, code, values in _errors(Plan, with_texts(step.plan, notes)):
+        wrong = next(one for one in edits if loc[: len(one.loc)] == one.loc)
+        yield {wrong.key}, _problem(code, wrong, **values)
+    for one in notes:
+        if one.answer and one.answer.choice is Choice.SPLIT:
+            for title in division_of(one.answer.text, one.title):
+                for _, code, values in _errors(Activity, {"title": title}):
+                    yield {one.key}, _problem(code, one, **values)
+
+
+def _errors(
+    model: type[Plan | Activity], data: Mapping[str, Any]
+) -> Iterator[tuple[Loc, str, dict[str, Any]]]:
+    """Yield the place, the code and the values of everything that a model refuses."""
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            context = detail.get("ctx", {})
+            values = {name: value for name, value in context.items() if name != "sentence"}
+            if detail["type"].startswith("PLN"):
+                yield detail["loc"], detail["type"], values
+            elif detail["type"] != "is_instance_of":
+                found = shortened(str(detail["input"]))
+                yield detail["loc"], "PLN199", {"found": found, "kind": detail["type"]}

@@ -1,0 +1,137 @@
+"""Everything that has to be asked and said, from the first line of the plan to the last."""
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from itertools import groupby
+from typing import Any
+
+from plandoc.review import Asked, Choice
+from plandoc.rollover.deadlines import asks_on, moved_years
+from plandoc.rollover.draft import data_of
+from plandoc.rollover.history import ask_on, is_removed
+from plandoc.rollover.notes import Ask, Note, Swap, note, notes_on
+from plandoc.rollover.quarters import notes_on_quarters
+from plandoc.rollover.signing import notes_on_signing
+from plandoc.rollover.slots import Finder, Slot
+from plandoc.rollover.step import Step
+from plandoc.rollover.years import Sense, YearReader, Years, spans
+from plandoc.schema.rows import ActivityRow, SectionRow
+
+_SENSES = {
+    Sense.OWN: ("PLN833", Asked.CHANGE),
+    Sense.NEAR: ("PLN835", Asked.QUESTION),
+    Sense.STALE: ("PLN836", Asked.QUESTION),
+    Sense.HORIZON: ("PLN837", Asked.QUESTION),
+    Sense.ACT: ("PLN838", Asked.QUESTION),
+    Sense.KEPT: ("PLN839", Asked.INFO),
+    Sense.OTHER: ("PLN840", Asked.QUESTION),
+    Sense.JUBILEE: ("PLN841", Asked.QUESTION),
+}
+
+
+def all_notes(step: Step, wanted: AbstractSet[str] = frozenset()) -> Iterator[Note]:
+    """Yield every note on the step from one year to the next, in the order of the document.
+
+    Of an activity that was removed last year only that is said, unless its id is `wanted`.
+    """
+    finder = Finder(step, data_of(step.plan))
+    reader = YearReader(step)
+    if not step.keeps_shape:
+        old, new = (step.wording.period(period) for period in (step.plan.period, step.into))
+        values = {"period": old, "into": new, "years": step.years}
+        ask = Ask("PLN832", Asked.QUESTION, values=values, choices=(Choice.KEEP,))
+        yield note(finder.of_plan(("period",), "plan.period", "", old), ask, new, "")
+    for slot in finder.of_head():
+        yield from notes_on(slot, _of_text(slot, reader))
+    yield from notes_on_signing(finder)
+    yield from notes_on_quarters(finder)
+    for row in step.plan.rows():
+        if isinstance(row, SectionRow):
+            for slot in finder.of_section(row):
+                yield from notes_on(slot, _of_text(slot, reader))
+        else:
+            yield from _on_activity(row, finder, reader, wanted)
+    for slot in finder.of_foot():
+        yield from notes_on(slot, _of_text(slot, reader))
+    yield from _on_accepted(finder)
+
+
+def _on_activity(
+    row: ActivityRow, finder: Finder, reader: YearReader, wanted: AbstractSet[str]
+) -> Iterator[Note]:
+    whole = ask_on(row, finder.step, reader)
+    if whole and not whole.swaps:
+        slot = finder.of_activity(row, "activity", (), row.activity.title)
+        yield note(slot, whole, row.activity.title, whole.after or "")
+    if is_removed(row.activity) and row.activity.id not in wanted:
+        return
+    if whole and whole.swaps and row.activity.deadline is None:
+        yield from notes_on(finder.of_activity(row, "deadline", ("deadline",), ""), [whole])
+    for slot in finder.of_row(row):
+        if slot.field == "deadline":
+            asks = _of_deadline(row, slot, reader) + ([whole] if whole and whole.swaps else [])
+        else:
+            asks = _of_text(slot, reader)
+        yield from notes_on(slot, asks)
+
+
+def _of_deadline(row: ActivityRow, slot: Slot, reader: YearReader) -> list[Ask]:
+    """Return the move of the years that belong to dates; one far ahead is a horizon and stays."""
+    deadline, step = row.activity.deadline, reader.step
+    assert deadline
+    far = [span for span in spans(slot.text) if span.last > step.plan.period.last.year + 1]
+    near = [
+        (start, end)
+        for start, end in deadline.years_at
+        if not any(span.start <= start < span.end for span in far)
+    ]
+    found = reader.read(slot.text, near)
+    own = tuple(_swap(years) for years in found if years.sense is Sense.OWN)
+    rest = [years for years in found if years.sense is not Sense.OWN]
+    swaps = (moved_years(deadline, near, step.years) + own) if step.years else ()
+    moves = Ask("PLN834", Asked.CHANGE, swaps, default=Choice.SHIFT)
+    calendar = [] if far else asks_on(deadline, step)
+    return [*([moves] if swaps else []), *_of_years(rest, step), *calendar]
+
+
+def _of_text(slot: Slot, reader: YearReader) -> list[Ask]:
+    return list(_of_years(reader.read(slot.text), reader.step))
+
+
+def _of_years(found: list[Years], step: Step) -> Iterator[Ask]:
+    """Yield one thing to say for all the years of a text that mean the same."""
+    for sense, group in groupby(sorted(found, key=lambda one: one.sense), lambda one: one.sense):
+        years = list(group)
+        code, kind = _SENSES[sense]
+        if sense is Sense.OWN and not step.years:
+            continue
+        reached = kind is Asked.QUESTION and 0 < years[0].last <= step.into.last.year
+        values: dict[str, Any] = {
+            "years": ", ".join(dict.fromkeys(" ".join(one.words.split()) for one in years)),
+            "reached": step.words["reached"] if reached else "",
+        }
+        yield Ask(
+            code,
+            kind,
+            tuple(_swap(one) for one in years if one.proposal not in ("", one.words)),
+            values,
+            Choice.SHIFT if sense is Sense.OWN else Choice.KEEP,
+            (Choice.KEEP, Choice.EDIT) if kind is Asked.INFO else None,
+        )
+
+
+def _swap(years: Years) -> Swap:
+    return Swap(years.start, years.end, years.proposal)
+
+
+def _on_accepted(finder: Finder) -> Iterator[Note]:
+    names = {row.activity.id: row for row in finder.step.plan.activity_rows()}
+    for index, accepted in enumerate(finder.step.plan.accepted):
+        row = names.get(accepted.id)
+        if row and is_removed(row.activity):
+            continue
+        text = f"{accepted.code}: {accepted.reason}"
+        title = row.activity.title if row else ""
+        slot = finder.of_plan(("accepted", index), "accepted", title, text)
+        choices = (Choice.KEEP, Choice.DROP)
+        yield note(slot, Ask("PLN851", Asked.QUESTION, choices=choices), text, "")

@@ -1,0 +1,252 @@
+"""Deadlines in the new year: their years move, and what the calendar changes is said."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from plandoc.review import Asked, Choice
+from plandoc.rollover.notes import Ask, Swap, swapped
+from plandoc.rollover.step import Step, same_weekday
+from plandoc.schema.deadline import Deadline, Kind, Part, Precision, Stamp
+from plandoc.schema.deadline.parts import Trouble
+from plandoc.schema.deadline.spelling import canonical
+from plandoc.schema.period import Period
+
+_MOST_PROPOSED = 12
+_LEAP_DAY = 29
+_FALLS_ON_ONE = ("PLN845", Asked.QUESTION)
+_LEFT_ONE = ("PLN846", Asked.QUESTION)
+
+
+def moved_years(
+    deadline: Deadline, places: Iterable[tuple[int, int]], years: int
+) -> tuple[Swap, ...]:
+    """Return the years that stand in these places of a deadline, moved."""
+    text = deadline.shift(years).deadline.text
+    return tuple(Swap(start, end, text[start:end]) for start, end in places)
+
+
+def asks_on(deadline: Deadline, step: Step) -> Iterator[Ask]:
+    """Yield what is to be said about a deadline beside the move of its years."""
+    moved = deadline.shift(step.years).deadline
+    if any(problem.code == Trouble.STALE_YEAR for problem in deadline.problems):
+        yield _stale(deadline, step)
+    elif _reads_otherwise(moved, deadline):
+        yield _unreadable(deadline, moved)
+    else:
+        yield from _Days(deadline, moved, step).asks()
+        if not step.keeps_shape and _leaves(deadline, moved.bound_to(step.into), step):
+            yield Ask("PLN847", Asked.QUESTION)
+
+
+def _reads_otherwise(moved: Deadline, deadline: Deadline) -> bool:
+    """Whether the new year complains of what the old one read, or reads something else in it."""
+    new = {problem.code for problem in moved.problems}
+    kinds = [[part.kind for part in one.parts] for one in (moved, deadline)]
+    return bool(new - {problem.code for problem in deadline.problems}) or kinds[0] != kinds[1]
+
+
+def _leaves(deadline: Deadline, moved: Deadline, step: Step) -> bool:
+    """Whether the days were inside the old period and are not inside the new one."""
+    return _inside(deadline, step.plan.period) and not _inside(moved, step.into)
+
+
+def _inside(deadline: Deadline, period: Period) -> bool:
+    return all(day in period for span in deadline.intervals for day in span if day)
+
+
+def _again(text: str, like: Deadline) -> Deadline:
+    """Return another text read as `like` was."""
+    page = like.page
+    return Deadline.parse(
+        text,
+        page.period,
+        month=page.month,
+        language=like.language,
+        school_quarters=page.school_quarters,
+        opens=page.opens,
+    )
+
+
+# A year that missed the old period.
+
+
+def _stale(deadline: Deadline, step: Step) -> Ask:
+    """Ask about a year with which a deadline missed the old period; propose the likely one."""
+    likely = {
+        int(str(problem.values["written"])): int(str(problem.values["likely"]))
+        for problem in deadline.problems
+        if problem.code == Trouble.STALE_YEAR
+    }
+    moves = [_miss(part, likely, step.plan.period) for part in deadline.parts]
+    values = {
+        "written": ", ".join(map(str, likely)),
+        "period": step.wording.period(step.plan.period),
+    }
+    return Ask("PLN842", Asked.QUESTION, _with_likely_years(deadline, moves, step), values)
+
+
+def _miss(part: Part, likely: dict[int, int], period: Period) -> int:
+    """Return by how many years a part has to move to be in the old period."""
+    if part.kind is not Kind.SPAN or not part.interval:
+        return 0
+    first, last = part.interval
+    if (last and last < period.first) or (first and first > period.last):
+        year = (last or first or period.first).year
+        return likely.get(year, year) - year
+    return 0
+
+
+def _with_likely_years(deadline: Deadline, moves: list[int], step: Step) -> tuple[Swap, ...]:
+    """Return the deadline of the new year, its stale years mended as well; nothing when unsure."""
+    written = [by for part, by in zip(deadline.parts, moves, strict=True) if part.year_given]
+    if len(written) == len(deadline.years_at):
+        text = deadline.text
+        return tuple(
+            Swap(start, end, _year(text[start:end], step.years + by))
+            for (start, end), by in zip(deadline.years_at, written, strict=True)
+            if by
+        )
+    if any(part.kind is not Kind.SPAN for part in deadline.parts) or deadline.note:
+        return ()
+    parts = [_later(part, step.years + by) for part, by in zip(deadline.parts, moves, strict=True)]
+    parts.sort(key=lambda part: _end(part) or date.max)
+    text = canonical(parts, step.wording.language)
+    if deadline.text[:1].isupper():
+        text = text[:1].upper() + text[1:]
+    fits = not _again(text, deadline.shift(step.years).deadline).problems
+    return (Swap(0, len(deadline.text), text),) if fits else ()
+
+
+def _end(part: Part) -> date | None:
+    return (part.interval.last or part.interval.first) if part.interval else None
+
+
+def _year(written: str, years: int) -> str:
+    size = len(written)
+    return f"{(int(written) + years) % 10**size:0{size}}"
+
+
+def _later(part: Part, years: int) -> Part:
+    def moved(stamp: Stamp | None) -> Stamp | None:
+        return stamp.within(stamp.year + years) if stamp and stamp.year else stamp
+
+    return replace(part, first=moved(part.first), last=moved(part.last))
+
+
+# A deadline that the new year cannot read, such as 29 February.
+
+
+def _unreadable(deadline: Deadline, moved: Deadline) -> Ask:
+    leap = [Swap(start, end, f"{_LEAP_DAY - 1}") for start, end in _places(moved, _LEAP_DAY)]
+    mends = [
+        swap
+        for swap in leap
+        if not _reads_otherwise(_again(swapped(moved.text, [swap]), moved), deadline)
+    ]
+    return Ask("PLN843", Asked.QUESTION, tuple(mends[:1]))
+
+
+def _places(deadline: Deadline, number: int) -> Iterator[tuple[int, int]]:
+    """Yield where a number stands in a deadline, but for its years."""
+    for found in re.finditer(rf"(?<!\d)0?{number}(?!\d)", deadline.text):
+        if found.span() not in deadline.years_at:
+            yield found.span()
+
+
+# Days of the week and days off.
+
+
+class _Day(NamedTuple):
+    """A single day of a deadline, last year and this year; the weekday written beside it."""
+
+    part: int
+    was: date
+    now: date
+    written: int | None
+    until: bool
+
+
+@dataclass
+class _Days:
+    """The single days of one deadline, compared with last year's."""
+
+    deadline: Deadline
+    moved: Deadline
+    step: Step
+
+    def asks(self) -> Iterator[Ask]:
+        told: dict[tuple[str, Asked], list[_Day]] = {}
+        for day in self.days:
+            if found := self._said(day):
+                told.setdefault(found, []).append(day)
+        if _FALLS_ON_ONE in told:
+            told.pop(_LEFT_ONE, None)
+        for (code, kind), days in told.items():
+            values = {
+                "was": "; ".join(self.step.told(day.was) for day in days),
+                "now": "; ".join(self.step.told(day.now) for day in days),
+            }
+            waits = kind is Asked.QUESTION
+            choices = None if waits else (Choice.KEEP, Choice.EDIT)
+            yield Ask(code, kind, self._nearest(days) if waits else (), values, choices=choices)
+
+    def _said(self, day: _Day) -> tuple[str, Asked] | None:
+        was, now = self.step.day_off(day.was), self.step.day_off(day.now)
+        if day.written == day.was.weekday() != day.now.weekday():
+            return "PLN844", Asked.QUESTION
+        if now and now != was:
+            return ("PLN845", Asked.INFO) if was or day.until else _FALLS_ON_ONE
+        return _LEFT_ONE if was and not now and not day.until else None
+
+    @cached_property
+    def days(self) -> list[_Day]:
+        """The single days, each with last year's."""
+        return list(self._pairs())
+
+    def _pairs(self) -> Iterator[_Day]:
+        for index, (old, new) in enumerate(zip(self.deadline.parts, self.moved.parts, strict=True)):
+            until = old.first is None
+            if not _is_single(old) or not _is_single(new) or until != (new.first is None):
+                continue
+            assert old.last
+            assert new.last
+            was, now = old.last.closing(), new.last.closing()
+            if was and now:
+                yield _Day(index, was, now, old.weekday, until)
+
+    def _nearest(self, days: list[_Day]) -> tuple[Swap, ...]:
+        """Return the days on last year's weekdays; nothing where that is not possible."""
+        if len(days) > _MOST_PROPOSED:
+            return ()
+        swaps: list[Swap] = []
+        for day in days:
+            target = same_weekday(day.now, day.was.weekday())
+            fits = self.step.day_off(target) in ("", self.step.day_off(day.was))
+            fits = fits and target not in (other.now for other in self.days)
+            swap = next(self._written(day, target, swaps), None) if fits else None
+            if swap is None:
+                return ()
+            swaps.append(swap)
+        return tuple(swaps)
+
+    def _written(self, day: _Day, target: date, others: list[Swap]) -> Iterator[Swap]:
+        """Yield each way to write another day into the text that reads as meant."""
+        for start, end in _places(self.moved, day.now.day):
+            swap = Swap(start, end, f"{target.day:0{end - start}}")
+            read = _again(swapped(self.moved.text, [*others, swap]), self.moved)
+            if len(read.parts) == len(self.moved.parts):
+                last = read.parts[day.part].last
+                if last and last.closing() == target and read.problems == self.moved.problems:
+                    yield swap
+
+
+def _is_single(part: Part) -> bool:
+    """Whether a part names one day, or everything until one."""
+    named = part.kind is Kind.SPAN and part.precision is Precision.DAY
+    return named and part.last is not None and part.last.day is not None and part.first in (
+        None, part.last,
+    )  # fmt: skip

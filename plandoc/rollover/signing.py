@@ -1,0 +1,93 @@
+"""Who signs next year: names stay, what the pen wrote is cleared, «И.о.» is asked about."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from plandoc.review import Asked, Choice
+from plandoc.rollover.notes import Ask, Note, note
+from plandoc.rollover.slots import Finder, Slot
+from plandoc.schema.approval import Act, Minutes, Officer, Signature
+from plandoc.schema.partial_date import PartialDate
+from plandoc.texts import shortened
+from plandoc.wording import Wording
+
+_MADE = (Choice.SHIFT,)
+_ASKED = (Choice.KEEP, Choice.EDIT)
+
+Basis = Officer | Act | Minutes | Signature
+
+
+def clear(data: dict[str, Any]) -> None:
+    """Leave the dates of approvals and signatures, and the numbers of acts, for the pen.
+
+    What the plan does without (`null`) it does without next year as well.
+    """
+    bases = [
+        approval[key]
+        for approval in data.get("approvals", ())
+        for key in ("officer", "act", "minutes")
+        if key in approval
+    ]
+    for basis in [*bases, *data.get("signatures", ())]:
+        if basis.get("date") is not None:
+            style = PartialDate.model_validate(basis["date"]).style
+            basis["date"] = PartialDate(style=style).text()
+        if basis.get("number") is not None:
+            basis["number"] = ""
+
+
+def notes_on_signing(finder: Finder) -> Iterator[Note]:
+    """Yield what is cleared, and a question about everybody who acts for somebody."""
+    plan = finder.step.plan
+    for index, approval in enumerate(plan.approvals):
+        bases = [basis for basis in (approval.officer, approval.act, approval.minutes) if basis]
+        yield from _cleared(finder.of_approval(index, (), "approval", ""), bases, finder)
+        if approval.officer:
+            yield from _acting(
+                approval.officer,
+                finder.of_approval(index, ("officer", "post"), "approval.post"),
+                finder.of_approval(index, ("officer", "name"), "approval.name"),
+                finder,
+            )
+    for index, signature in enumerate(plan.signatures):
+        place, title = ("signatures", index), shortened(signature.post)
+        yield from _cleared(finder.of_plan(place, "signature", title, ""), [signature], finder)
+        yield from _acting(
+            signature,
+            finder.of_plan((*place, "post"), "signature.post", title),
+            finder.of_plan((*place, "name"), "signature.name", title),
+            finder,
+        )
+
+
+def _cleared(slot: Slot, bases: Sequence[Basis], finder: Finder) -> Iterator[Note]:
+    wording = finder.step.wording
+    before = " ".join(filter(None, (_written(basis, wording, blank=False) for basis in bases)))
+    after = " ".join(filter(None, (_written(basis, wording, blank=True) for basis in bases)))
+    if before != after:
+        ask = Ask("PLN849", Asked.CHANGE, default=Choice.SHIFT, choices=_MADE)
+        yield note(slot, ask, before, after)
+
+
+def _written(basis: Basis, wording: Wording, *, blank: bool) -> str:
+    """Return the date and the number of a basis, as they are or left for the pen."""
+    parts = []
+    if basis.date is not None:
+        day = PartialDate(style=basis.date.style) if blank else basis.date
+        parts.append(day.text(wording.language))
+    number = None if isinstance(basis, Officer | Signature) else basis.number
+    if number is not None:
+        slot = str(wording.words["number_slot"])
+        parts.append(wording.words["reference"]["number"].format((not blank and number) or slot))
+    return " ".join(parts)
+
+
+def _acting(who: Officer | Signature, post: Slot, name: Slot, finder: Finder) -> Iterator[Note]:
+    if not re.search(finder.step.words["acting"], who.post, re.IGNORECASE | re.MULTILINE):
+        return
+    for slot in (post, name):
+        if slot.text:
+            values = {"post": shortened(who.post), "name": who.name}
+            ask = Ask("PLN848", Asked.QUESTION, values=values, choices=_ASKED)
+            yield note(slot, ask, slot.text, "")

@@ -1,0 +1,84 @@
+"""The step from one year to the next, as everything in the rollover sees it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from babel.dates import get_day_names
+
+from plandoc.locales import catalogue
+from plandoc.schema.period import Period
+from plandoc.schema.plan import Plan
+from plandoc.wording import Wording
+
+_SATURDAY = 5
+_NEAR = 3
+_FEBRUARY = 2
+
+
+@dataclass(frozen=True)
+class Step:
+    """Last year's plan, the period to come, and the words with which texts are told apart."""
+
+    plan: Plan
+    into: Period
+
+    @cached_property
+    def years(self) -> int:
+        """By how many years everything moves."""
+        return self.into.first.year - self.plan.period.first.year
+
+    @cached_property
+    def keeps_shape(self) -> bool:
+        """Whether the new period is the old one, whole years later."""
+        old, new = self.plan.period, self.into
+        ends = [(old.first, new.first), (old.last, new.last)]
+        return all(
+            (was.year + self.years, was.month) == (now.year, now.month)
+            and (was.day == now.day or was.month == _FEBRUARY)
+            for was, now in ends
+        )
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words of the plan's language."""
+        return Wording(self.plan.language)
+
+    @cached_property
+    def words(self) -> Mapping[str, Any]:
+        """The words that the rollover looks for."""
+        return catalogue(self.wording.language, "rollover")
+
+    @cached_property
+    def check_words(self) -> Mapping[str, Any]:
+        """The words that the check looks for."""
+        return catalogue(self.wording.language, "checks")
+
+    @cached_property
+    def _holidays(self) -> Mapping[str, str]:
+        parts = self.plan.language.replace("_", "-").split("-")
+        territory = parts[-1].upper() if len(parts) > 1 else self.words["territory"]
+        holidays: Mapping[str, str] = self.words["days_off"].get(territory, {})
+        return holidays
+
+    def day_off(self, day: date) -> str:
+        """Return why a day is no working day (a holiday, a Saturday, a Sunday), or `""`."""
+        if holiday := self._holidays.get(f"{day:%m-%d}"):
+            return holiday
+        return self.weekday(day) if day.weekday() >= _SATURDAY else ""
+
+    def weekday(self, day: date) -> str:
+        """Return the name of the day of the week."""
+        names = get_day_names("wide", "stand-alone", locale=self.wording.language)
+        return str(names[day.weekday()])
+
+    def told(self, day: date) -> str:
+        """Return a day with what it is: `17 мая 2020 г. (воскресенье)`."""
+        return f"{self.wording.date(day)} ({self.day_off(day) or self.weekday(day)})"
+
+
+def same_weekday(day: date, weekday: int) -> date:
+    """Return the day nearest to `day` that falls on a weekday, Monday = 0."""
+    return day + timedelta(days=(weekday - day.weekday() + _NEAR) % 7 - _NEAR)

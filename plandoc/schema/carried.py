@@ -1,0 +1,46 @@
+"""Where next year's plan and its activities came from."""
+
+from typing import Any
+
+from pydantic import (
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
+
+from plandoc.schema.base import Line, Model, Text
+from plandoc.schema.outcome import Status
+from plandoc.schema.period import Period
+
+
+class CarriedPlan(Model):
+    """The plan that this one was made from: its id, revision and period."""
+
+    id: Line
+    revision: int = Field(default=1, ge=1)
+    period: Period
+
+
+class CarriedActivity(Model):
+    """What an activity was in the plan that this one was made from; a file may give `number` alone.
+
+    `status` and `moved_to` tell how it ended there, `postponed` how many times it has been put off
+    by now. `id` is given only where it was another one: to the parts of a divided activity.
+    """
+
+    number: Line = ""
+    id: Line = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,32}$")
+    status: Status | None = None
+    moved_to: Text = ""
+    postponed: int = Field(default=0, ge=0)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _numbered(cls, value: Any) -> Any:
+        return {"number": value} if isinstance(value, str) else value
+
+    @model_serializer(mode="wrap")
+    def _short(self, handler: SerializerFunctionWrapHandler) -> Any:
+        plain = not (self.id or self.status or self.moved_to or self.postponed)
+        return self.number if plain else handler(self)
