@@ -46,7 +46,8 @@ class Activity(Model):
 
     `id` is opaque: born once, kept through renumbering and from year to year. `number` is
     computed unless a published one has to be kept. `fields` holds the cells of the plan's
-    own columns by their keys.
+    own columns by their keys. `amended` names the act that last changed the row or added it;
+    `excluded` the one by which the row is out of force: it stays, and keeps its number.
     """
 
     id: Line = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,32}$")
@@ -58,6 +59,8 @@ class Activity(Model):
     expected_result: Text = ""
     outcome: Outcome | None = None
     fields: dict[str, Text] = Field(default_factory=dict)
+    amended: Line = ""
+    excluded: Line = ""
 
     @field_validator("number", mode="before")
     @classmethod
