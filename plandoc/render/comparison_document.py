@@ -54,7 +54,7 @@ def comparison_document(
     ]
     if rows:
         head = Row([[line(words.table["table"][key], HEADING)] for key in _COLUMNS], heading=True)
-        numbers = [difference.number for found in groups.values() for difference in found]
+        numbers = [d.number for d in comparison.differences if d.subject is Subject.ACTIVITY]
         body.append(Table(_widths(numbers, words), [head, *rows], heading, size=_SIZE))
     return paper(body, title=heading, language=language, created=created)
 

@@ -49,8 +49,8 @@ def test_groups_stand_in_one_order_and_hold_everything(examples):
     comparison = compare(seed(examples), amended(examples))
     groups = grouped(comparison)
     assert list(groups) == [group for group in Group if group in groups]
-    assert list(groups)[0] is Group.WHOLE
-    assert list(groups)[-1] is Group.RENUMBERED
+    first, *_, last = groups
+    assert (first, last) == (Group.WHOLE, Group.RENUMBERED)
     together = [difference for found in groups.values() for difference in found]
     assert sorted(together, key=comparison.differences.index) == list(comparison.differences)
 
