@@ -120,6 +120,10 @@ class ReturnedFileError(PlandocError):
     """A file that came back cannot be read, or is no filled sheet or document of a plan."""
 
 
+class LockError(PlandocError):
+    """The lock beside a signed plan cannot be read, or refuses what it was asked for."""
+
+
 class OutputError(PlandocError):
     """A result cannot be written where it was asked for."""
 

@@ -47,7 +47,9 @@ class Activity(Model):
 
     `id` is opaque: born once, kept through renumbering and from year to year. `number` is
     computed unless a published one has to be kept. `fields` holds the cells of the plan's
-    own columns by their keys, `carried_from` what the activity was in last year's plan.
+    own columns by their keys, `carried_from` what the activity was in last year's plan. `amended`
+    names the act that last changed the row or added it; `excluded` the one by which the row is
+    out of force: it stays, and keeps its number.
     """
 
     id: Line = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,32}$")
@@ -60,6 +62,8 @@ class Activity(Model):
     outcome: Outcome | None = None
     fields: dict[str, Text] = Field(default_factory=dict)
     carried_from: CarriedActivity | None = None
+    amended: Line = ""
+    excluded: Line = ""
 
     @field_validator("number", mode="before")
     @classmethod

@@ -18,11 +18,12 @@ from pydantic import (
 )
 
 from plandoc.locales import LANGUAGES, language_of
-from plandoc.schema.across import activities_of, again, problems_across
+from plandoc.schema.across import again, problems_across
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.approval import Approval, Signature
 from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse
 from plandoc.schema.carried import CarriedPlan
+from plandoc.schema.content import content_of
 from plandoc.schema.day import Day
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.layout import DEFAULT_COLUMNS, Column, Layout
@@ -64,12 +65,14 @@ class Plan(Model):
     """A yearly plan of work.
 
     Building one checks everything at once and raises `pydantic.ValidationError`; deadlines
-    are read against the period, and activities without an `id` get one.
+    are read against the period, and activities without an `id` get one. `amended_by` names the
+    acts that made the present revision out of the first one.
     """
 
     schema_version: Annotated[Literal[1], BeforeValidator(_version)] = 1
     id: Line = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,32}$")
     revision: int = Field(default=1, ge=1)
+    amended_by: tuple[LineWords, ...] = ()
     language: Annotated[Line, AfterValidator(_with_words)] = "ru-RU"
     title: Words
     period: Period
@@ -120,11 +123,8 @@ class Plan(Model):
 
     @property
     def content_hash(self) -> str:
-        """SHA-256, in hexadecimal, of all that is approved: not of outcomes and of history."""
-        content = self.model_dump(mode="json", exclude={"accepted", "carried_from"})
-        for activity in activities_of(content):
-            del activity["outcome"], activity["carried_from"]
-        canonical = json.dumps(content, ensure_ascii=False, sort_keys=True)
+        """SHA-256, in hexadecimal, of all that is approved (`plandoc.schema.content`)."""
+        canonical = json.dumps(content_of(self), ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(canonical.encode()).hexdigest()
 
     @model_validator(mode="wrap")

@@ -1,0 +1,100 @@
+"""What is approved when a plan is approved: its words and what they mean.
+
+No part of it are outcomes, ids, the revision, the look of the page (widths, alignment, layout),
+remarks that were accepted, what an executor is, the author of the file, by which acts rows were
+amended, rows that are excluded, blanks and kinds of hyphens. Numbers and labels count as printed.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from plandoc.locales import catalogue, language_of
+from plandoc.schema.across import activities_of
+from plandoc.schema.layout import Column
+from plandoc.schema.rows import ActivityRow, Row, SectionRow
+from plandoc.texts import squeezed
+
+if TYPE_CHECKING:
+    from plandoc.schema.plan import Plan
+
+_WHOLE = (
+    "language",
+    "title",
+    "period",
+    "period_in_title",
+    "gender",
+    "school_quarters",
+    "approvals",
+    "short_names_shown",
+    "notes",
+    "signatures",
+)
+
+
+def content_of(plan: "Plan") -> dict[str, Any]:
+    """Return the approved content as plain data: equal for two plans that say the same."""
+    whole: dict[str, Any] = {
+        name: _said(value)
+        for name, value in plan.model_dump(mode="json", include=set(_WHOLE)).items()
+    }
+    whole["notes"] = [note for note in whole["notes"] if note]
+    whole["columns"] = [column_content(column, plan.language) for column in plan.columns]
+    whole["short_names"] = [[*map(squeezed, pair)] for pair in plan.short_names.items()]
+    whole["rows"] = [row_content(row) for row in rows_in_force(plan)]
+    return whole
+
+
+def column_content(column: Column, locale: str) -> list[str]:
+    """Return the key of a column and its heading as printed."""
+    headings = catalogue(language_of(locale), "words")["columns"]
+    return [column.key, squeezed(column.heading) or headings.get(column.key, "")]
+
+
+def rows_in_force(plan: "Plan") -> Iterator[Row]:
+    """Yield the rows of a plan without excluded activities and sections of nothing else."""
+    for row in plan.rows():
+        if isinstance(row, ActivityRow):
+            if not row.activity.excluded:
+                yield row
+        elif not _is_excluded(row):
+            yield row
+
+
+def _is_excluded(row: SectionRow) -> bool:
+    activities = list(activities_of(row.section))
+    return bool(activities) and all(activity.excluded for activity in activities)
+
+
+def row_content(row: Row) -> dict[str, Any]:
+    """Return what a row says."""
+    if isinstance(row, SectionRow):
+        section = row.section
+        return {
+            "level": row.level,
+            # A section of a month is headed by its name unless it has a label, even an empty one.
+            "label": _said(section.label) if section.month else squeezed(row.label),
+            "month": section.month,
+            "title": squeezed(section.title),
+        }
+    activity = row.activity
+    return {
+        "number": squeezed(row.number),
+        "title": squeezed(activity.title),
+        "executors": [[squeezed(e.name), e.lead] for e in activity.executors],
+        "supervisor": squeezed(activity.supervisor),
+        "deadline": squeezed(activity.deadline.text) if activity.deadline else "",
+        "expected_result": squeezed(activity.expected_result),
+        "fields": {
+            key: said for key in activity.fields if (said := squeezed(activity.fields[key]))
+        },
+    }
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, str):
+        return squeezed(value)
+    if isinstance(value, list):
+        return [_said(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _said(item) for key, item in value.items()}
+    return value
