@@ -16,6 +16,7 @@ from plandoc.errors import (
 )
 from plandoc.package.files import differs, explained, read, write, write_together
 from plandoc.package.planfile import keep_ids
+from plandoc.package.sealing import refuse_edits
 from plandoc.read.planfile import located, read_plan
 from plandoc.render.document import render_document, standard_template_bytes
 from plandoc.render.template import Template, compile_template
@@ -72,6 +73,7 @@ def build(
     path, out = Path(path), Path(out)
     source = read(path)
     plan, problems = read_plan(source, str(path))
+    refuse_edits(path, plan, source)
     remarks = located(check(plan), source, str(path))
     errors = [problem for problem in remarks if problem.severity is Severity.ERROR]
     if errors:

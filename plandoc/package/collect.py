@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from plandoc.outcomes import Taken, take_in
 from plandoc.package.files import differs, explained, read, write_together
 from plandoc.package.history import entries_of, journal_of, journal_text
 from plandoc.package.planfile import rewritten
+from plandoc.package.sealing import sealed_edits
 from plandoc.read.document import read_document
 from plandoc.read.planfile import read_plan
 from plandoc.read.tracking import read_tracking
@@ -84,7 +85,9 @@ def collect(
     made: tuple[tuple[Path, ...], tuple[Path, ...]] = ((), ())
     if remarks is not None:
         made = _send_back(Path(remarks), returned, taken, plan)
-    said = (*unread, *problems, *taken.problems)
+    # Marks must not be lost for the sake of a text: edits of a signed plan only warn here.
+    edited = (replace(p, severity=Severity.WARNING) for p in sealed_edits(path, plan, source))
+    said = (*unread, *problems, *edited, *taken.problems)
     return Collected(plan, taken, tuple(returned.values()), said, writing, journal, *made)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from plandoc.errors import OutputError, Place, Problem
 from plandoc.package.files import differs, explained, read, write_together
 from plandoc.package.planfile import keep_ids
+from plandoc.package.sealing import refuse_edits
 from plandoc.read.planfile import read_plan
 from plandoc.render.tracking import render_tracking
 from plandoc.schema.executors import by_executor
@@ -51,6 +52,7 @@ def track(
     path, out = Path(path), Path(out)
     source = read(path)
     plan, problems = read_plan(source, str(path))
+    refuse_edits(path, plan, source)
     names: Iterable[str | None] = by_executor(plan) if per_executor else (None,)
     made: dict[Path, bytes] = {}
     sheets: dict[Path, str] = {}
