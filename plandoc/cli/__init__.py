@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from locale import getlocale
 from typing import Any
 
-from plandoc.cli import documents, year
+from plandoc.cli import documents, revisions, year
 from plandoc.cli.terminal import DONE, PROBLEMS, WRONG_USAGE, UsageError, Verbs, tell
 from plandoc.errors import PlandocError
 from plandoc.locales import catalogue, language_of
@@ -62,4 +62,5 @@ def _parser(words: Mapping[str, Any]) -> argparse.ArgumentParser:
     verbs = Verbs(parser.add_subparsers(dest="verb", required=True, metavar=words["verb"]), words)
     documents.add_verbs(verbs)
     year.add_verbs(verbs)
+    revisions.add_verbs(verbs)
     return parser

@@ -2,24 +2,31 @@
 
 from plandoc.package.build import Built, build, clashes, load_template, save_template
 from plandoc.package.collect import Collected, collect
+from plandoc.package.next_year import RolledOver, rollover
 from plandoc.package.planfile import check_file, load_plan, save_plan
 from plandoc.package.report import Reported, report, status
+from plandoc.package.sealing import Sealed, load_lock, seal
 from plandoc.package.track import Tracked, track
 
 __all__ = [
     "Built",
     "Collected",
     "Reported",
+    "RolledOver",
+    "Sealed",
     "Tracked",
     "build",
     "check_file",
     "clashes",
     "collect",
+    "load_lock",
     "load_plan",
     "load_template",
     "report",
+    "rollover",
     "save_plan",
     "save_template",
+    "seal",
     "status",
     "track",
 ]
