@@ -313,6 +313,46 @@ def test_a_column_without_a_heading_is_called_by_its_letter():
     assert problem.values == {"heading": "Z", "count": 1}
 
 
+@pytest.mark.parametrize("heading", ["Баллы", ":", "*"])
+def test_a_heading_without_values_is_nothing(heading):
+    """A column of somebody's own in which nothing stands is not remarked upon."""
+
+    def change(book):
+        book.worksheets[0]["Z4"] = heading
+
+    assert read(edited(change)).problems == ()
+
+
+def test_a_column_that_names_ids_is_not_the_column_of_ids():
+    """With the ids deleted, a column in which a few of them are mentioned does not replace them."""
+
+    def change(grid, head):
+        ids = [row.pop(0) for row in grid]
+        for n, row in enumerate(grid):
+            row.append(
+                {head: "Зависит от", head + 1: ids[head + 2]}.get(n, "нет" if n > head else "")
+            )
+        return grid
+
+    found = read(rewritten(change))
+    assert "id" not in found.rows[0].cells
+    assert ("PLN739", Severity.WARNING) in told(found)
+
+
+def test_a_column_renamed_and_rewritten_is_known_by_its_place():
+    """Where most texts were changed too, the neighbours tell, and that is a warning."""
+
+    def change(book):
+        sheet = book.worksheets[0]
+        sheet["E4"] = "Чем занимались"
+        for row in range(5, 10):
+            sheet.cell(row, 5).value = f"Иначе {row}"
+
+    found = read(edited(change))
+    assert [title for (title,) in values(found, "title")][:2] == ["Иначе 5", "Иначе 6"]
+    assert told(found) == [("PLN737", Severity.WARNING)]
+
+
 def test_an_empty_column_is_nothing():
     """A blank column between ours is passed over in silence."""
     found = read(rewritten(lambda grid, _: [[*row[:12], None, *row[12:]] for row in grid]))
@@ -746,3 +786,41 @@ def test_hostile_texts_come_back_as_they_are():
         (text,) * 3 for text in texts
     ]
     assert [row["title"] for row in found.issued.values()] == texts
+
+
+def test_a_broken_sheet_of_somebody_elses_does_not_stop_the_register():
+    """What cannot be read beside the register is a warning; the register itself must be whole."""
+    part = "xl/worksheets/sheet4.xml"
+    found = read(with_parts(ISSUED, {part: b"<a>"}))
+    assert values(found, *KEYS) == WHOLE
+    assert told(found) == [("PLN728", Severity.WARNING)]
+    assert (found.problems[0].place.sheet, found.problems[0].place.part) == ("Сводка", part)
+    many = with_parts(ISSUED, {part: b"<a>" + b"<row/>" * 1_100_000 + b"</a>"})
+    assert told(read(many)) == [("PLN732", Severity.WARNING)]
+    for damage, code in ((b"<a>", "PLN728"), (None, "PLN728"), (b"<row/>" * 1_100_000, "PLN732")):
+        with pytest.raises(ReturnedFileError) as refused:
+            read_tracking(with_parts(ISSUED, {"xl/worksheets/sheet1.xml": damage}), "лист.xlsx")
+        assert [problem.code for problem in refused.value.problems] == [code]
+        assert refused.value.problems[0].place.sheet == "Учёт"
+
+
+def test_a_register_that_breaks_off_is_not_taken_for_a_short_one():
+    """Damage below the headings refuses the file."""
+    sheet = unzipped(ISSUED)["xl/worksheets/sheet1.xml"]
+    cut = sheet[: sheet.rindex(b"<row")] + b"<row></sheetData></worksheet>"
+    with pytest.raises(ReturnedFileError) as refused:
+        read_tracking(with_parts(ISSUED, {"xl/worksheets/sheet1.xml": cut}))
+    assert [problem.code for problem in refused.value.problems] == ["PLN728"]
+
+
+def test_phantom_rows_under_the_register_are_nothing():
+    """A register that was formatted down to the last row has the rows that it had."""
+    sheet = unzipped(ISSUED)["xl/worksheets/sheet1.xml"]
+    end = sheet.index(b"</sheetData>")
+    phantom = b"".join(
+        b'<row r="%d"><c r="A%d" s="1"/></row>' % (n, n) for n in range(50, 1_048_576)
+    )
+    last = b'<row r="1048576"><c r="C1048576" t="str"><v> </v></c></row>'
+    whole = sheet[:end] + phantom + last + sheet[end:]
+    source = with_parts(ISSUED, {"xl/worksheets/sheet1.xml": whole})
+    assert values(read(source), *KEYS) == WHOLE
