@@ -410,6 +410,23 @@ def test_a_renamed_column_is_still_ours(key, heading, severity):
     assert problem.place.cell == f"{get_column_letter(KEYS.index(key) + 1)}4"
 
 
+def test_a_renamed_and_moved_column_is_known_by_its_likeness():
+    """Where neither texts nor neighbours can tell, a heading that is alike does."""
+
+    def change(grid, head):
+        n = KEYS.index("outcome.date")
+        for at, row in enumerate(grid):
+            row.append("Баллы" if at == head else 5 if at > head else None)
+            row.append("Дата выполн." if at == head else row[n])
+            del row[n]
+        return grid
+
+    found = read(rewritten(change))
+    assert values(found, "outcome.date") == [(row[KEYS.index("outcome.date")],) for row in WHOLE]
+    assert told(found) == [("PLN737", Severity.WARNING), ("PLN738", Severity.NOTE)]
+    assert found.problems[0].values == {"heading": "Дата выполн.", "ours": "Дата выполнения"}
+
+
 @pytest.mark.parametrize("key", ["order", "section", "first_day", "last_day", "state"])
 def test_a_renamed_helper_is_nobodys_business(key):
     """Columns from which nothing is taken are not remarked upon."""
@@ -421,7 +438,13 @@ def test_a_renamed_helper_is_nobodys_business(key):
 def test_headings_of_another_case_and_with_line_breaks_are_the_same():
     """Case, blanks, soft hyphens, «ё» and a colon at the end make no other heading."""
     found = read(
-        renamed({"outcome.text": "ОТМЕТКА\nо выпол\u00adнении:", "executors": " исполнители "})
+        renamed(
+            {
+                "outcome.text": "ОТМЕТКА\nо выпол\u00adнении:",
+                "executors": " исполнители ",
+                "deadline": "Срок исполнёния",
+            }
+        )
     )
     assert values(found, *KEYS) == WHOLE
     assert found.problems == ()
@@ -559,6 +582,24 @@ def test_hidden_sheets_may_be_shown_and_renamed():
     assert values(found, *KEYS) == WHOLE
     assert found.issued == read(ISSUED).issued
     assert found.problems == ()
+
+
+def test_what_was_issued_is_taken_once():
+    """Of two sheets that look like it the first counts."""
+
+    def change(book):
+        book.copy_worksheet(book["Выдано"])["C2"] = "Другое"
+
+    found = read(edited(change))
+    assert found.issued == read(ISSUED).issued
+
+
+def test_a_few_columns_are_a_register_too():
+    """Somebody's own extract with the marks in it is read, though its ids are gone."""
+    kept = ["number", "title", "deadline", "outcome.status", "outcome.text", "outcome.date"]
+    places = [KEYS.index(key) for key in kept]
+    found = read(rewritten(lambda grid, _: [[row[n] for n in places] for row in grid]))
+    assert values(found, *kept) == [tuple(row[n] for n in places) for row in WHOLE]
 
 
 def test_without_ids_rows_still_come_back():
@@ -712,6 +753,10 @@ def test_sheets_that_only_look_like_a_register_are_left_alone():
         extract = book.create_sheet("Выписка", 0)
         extract.append(["№ п/п", "Наименование мероприятия", "Статус", "Причина"])
         extract.append(["1.1.", "Мероприятие 0", "Выполнено", ""])
+        listed = book.create_sheet("Перечень", 0)
+        listed.append(["id", "№ п/п", "Раздел", "Наименование мероприятия", "Исполнители"])
+        listed.append([WHOLE[0][0], "1.1.", "", "Мероприятие 0", ""])
+        book.copy_worksheet(book["Сводка"]).title = "Сводка (2)"
         remarks = book.create_sheet("Замечания!", 0)
         remarks.append(["№", "Важность", "Где", "Мероприятие", "Что не так"])
         remarks.defined_names["plandoc_remarks"] = DefinedName(
@@ -720,7 +765,7 @@ def test_sheets_that_only_look_like_a_register_are_left_alone():
 
     found = read(edited(change))
     assert values(found, *KEYS) == WHOLE
-    assert [problem.values for problem in found.problems] == [{"sheets": "«Выписка»"}]
+    assert [problem.values for problem in found.problems] == [{"sheets": "«Перечень», «Выписка»"}]
 
 
 @pytest.mark.parametrize("executor", ["Отдел 1", ""])
@@ -765,6 +810,12 @@ def test_own_headings_go_before_usual_ones():
     keys = ("title", "fields.mine", "fields.s", "outcome.status")
     assert values(found, *keys) == [("А", "Б", "В", "Выполнено")]
     assert found.problems == ()
+    title = list(found.rows[0].cells).index("title")
+    shorter = rewritten(
+        lambda grid, _: [row[:title] + row[title + 1 :] for row in grid], render_tracking(plan)
+    )
+    assert values(read(shorter), *keys[1:]) == [("Б", "В", "Выполнено")]
+    assert "title" not in read(shorter).rows[0].cells
 
 
 def test_warnings_about_the_file_are_passed_on():
