@@ -61,8 +61,9 @@ class Known:
         if self.headings:
             return tuple(self.headings)
         own = {key: None for texts in (self.issued or {}).values() for key in texts}
-        at = _USUAL.index("first_day")
-        return (*_USUAL[:at], *(key for key in own if key not in _USUAL), *_USUAL[at:])
+        usual = [key for key in _USUAL if key not in _PRINTED or key in own or not self.issued]
+        at = usual.index("first_day")
+        return (*usual[:at], *(key for key in own if key not in usual), *usual[at:])
 
     @cached_property
     def words(self) -> dict[str, tuple[str, ...]]:

@@ -417,12 +417,12 @@ def test_a_renamed_and_moved_column_is_known_by_its_likeness():
         n = KEYS.index("outcome.date")
         for at, row in enumerate(grid):
             row.append("Баллы" if at == head else 5 if at > head else None)
-            row.append("Дата выполн." if at == head else row[n])
+            row.append("Дата выполн." if at == head else f"{at}.10.2018" if at > head else None)
             del row[n]
         return grid
 
     found = read(rewritten(change))
-    assert values(found, "outcome.date") == [(row[KEYS.index("outcome.date")],) for row in WHOLE]
+    assert values(found, "outcome.date") == [(f"{n}.10.2018",) for n in range(4, 10)]
     assert told(found) == [("PLN737", Severity.WARNING), ("PLN738", Severity.NOTE)]
     assert found.problems[0].values == {"heading": "Дата выполн.", "ours": "Дата выполнения"}
 
@@ -561,6 +561,28 @@ def test_without_hidden_sheets_headings_are_enough():
     assert found.issued is None
     assert told(found) == [("PLN738", Severity.NOTE)]
     assert found.problems[0].values == {"heading": "Место", "count": 6}
+
+
+def test_a_column_that_a_plan_may_have_is_not_made_up():
+    """With all lists lost nobody knows whether a strange column is one that plans usually have."""
+
+    def change(grid, head):
+        n = KEYS.index("executors") + 1
+        for at, row in enumerate(grid):
+            row.insert(n, {head: "Класс", head + 1: "7А"}.get(at))
+        return grid
+
+    found = read(rewritten(change, without("Списки", "Выдано", "Расчёт")))
+    assert "supervisor" not in found.rows[0].cells
+    assert [problem.values["heading"] for problem in found.problems] == ["Класс", "Место"]
+
+    def named(grid, head):
+        change(grid, head)[head][KEYS.index("executors") + 1] = "Контроль исполнения"
+        return grid
+
+    found = read(rewritten(named, without("Списки")))
+    assert "supervisor" not in found.rows[0].cells
+    assert told(found)[-1] == ("PLN738", Severity.NOTE)
 
 
 def test_own_columns_are_known_by_what_was_issued():
