@@ -187,8 +187,10 @@ def test_each_executor_gets_a_sheet(plan, tmp_path):
     }
     assert rows == {"Методист": ["a1"], "Завуч": ["a1", "a2"], "": ["a3"]}
     assert {path.name for path in made.sheets} == {
-        "план-tracking-Методист.xlsx", "план-tracking-Завуч.xlsx", "план-tracking-Исполнитель не указан.xlsx",
-    }  # fmt: skip
+        "план-tracking-Методист.xlsx",
+        "план-tracking-Завуч.xlsx",
+        "план-tracking-Исполнитель не указан.xlsx",
+    }
 
 
 def test_a_sheet_of_an_executor_deletes_nothing(plan, tmp_path):
