@@ -8,7 +8,7 @@ from glob import glob, has_magic
 from pathlib import Path
 from typing import Any
 
-from plandoc.cli.terminal import DONE, PROBLEMS, Verbs, created_on, day_of, tell
+from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, Verbs, created_on, day_of, tell
 from plandoc.cli.told import told_collected
 from plandoc.errors import Severity
 from plandoc.package import collect, load_template, report, status, track
@@ -71,8 +71,10 @@ def _track(options: argparse.Namespace, language: str, words: Mapping[str, Any])
     return DONE
 
 
-def _collect(options: argparse.Namespace, language: str, _: Mapping[str, Any]) -> int:
+def _collect(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
     files = list(dict.fromkeys(_found(options.files)))
+    if not files:
+        raise UsageError(words["nothing_found"].format(names=", ".join(options.files)))
     collected = collect(
         options.plan,
         files,

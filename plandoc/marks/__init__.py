@@ -9,7 +9,7 @@ from plandoc.marks.days import choose, problem, read_day, shown
 from plandoc.marks.fields import reads_as_time
 from plandoc.marks.leftover import rest_of
 from plandoc.marks.lexicon import Weight, lexicon
-from plandoc.marks.pieces import Unit
+from plandoc.marks.pieces import Unit, is_blank
 from plandoc.marks.reader import read
 from plandoc.marks.reading import Reading, Role, Span
 from plandoc.marks.units import cut
@@ -55,7 +55,7 @@ def read_mark(text: str, period: Period | None = None, *, language: str = "ru") 
 
     What is unclear gives no state, or the likely one, and always a problem that names it.
     """
-    if not text.strip():
+    if is_blank(text):
         return Mark(text)
     return _sole(text) or _Found(text, language).mark(period)
 
@@ -127,10 +127,10 @@ class _Found:
 
     def _take_out(self, day: Unit) -> None:
         """Leave the day, and a preposition before it, out of the rest."""
-        at = next(at for at, unit in enumerate(self.units) if unit is day)
-        led = at > 0 and self.units[at - 1].part == "link"
-        first = at - 1 if led else at
-        self.reading.roles[first : at + 1] = [Role.FIELD] * (at + 1 - first)
+        for at, unit in enumerate(self.units):
+            led = at > 0 and self.units[at - 1].part == "link"
+            if unit is day:
+                self.reading.roles[at - led : at + 1] = [Role.FIELD] * (1 + led)
 
     def _evidence(self) -> str:
         """Return all evidence: one span where only marks part it, else joined by semicolons."""
@@ -159,7 +159,7 @@ class _Found:
             first, *_, last = map(self._said, verdict.contradictory)
             status = labels[verdict.status] if verdict.status else "—"
             problems.append(problem("PLN523", first=first, second=last, status=status))
-        if self.units[-1].kind == "unread":
+        if self.units and self.units[-1].kind == "unread":
             problems.append(problem("PLN522", text=shown(self.text[self.units[-1].start :])))
         return problems
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from plandoc.errors import Problem, Severity
-from plandoc.marks.pieces import Unit
+from plandoc.marks.pieces import Unit, is_blank
 from plandoc.marks.units import cut
 from plandoc.schema.deadline.words import vocabulary
 from plandoc.schema.period import Period
@@ -38,9 +38,9 @@ def read_day(
     >>> [problem.code for problem in read_day("31.09.2018")[1]]
     ['PLN525']
     """
-    units = cut(value)
-    if not units:
+    if is_blank(value):
         return None, ()
+    units = cut(value)
     days = [unit for unit in units if unit.kind == "day"]
     others = [unit for unit in units if unit.kind != "day" and unit.kind not in _BESIDE]
     if len(days) != 1 or any(unit.part not in _BESIDE_PARTS for unit in others):

@@ -3,7 +3,6 @@
 from bisect import bisect
 
 from plandoc.marks.fields import SEPARATORS
-from plandoc.marks.lexicon import Weight
 from plandoc.marks.pieces import Unit
 from plandoc.marks.reading import Reading, Role
 
@@ -14,20 +13,23 @@ def rest_of(text: str, units: list[Unit], reading: Reading) -> str:
     """Return the words that no field says.
 
     A clause that only says what is in the fields leaves nothing; another one is left whole, but
-    for the words in the fields.
+    for the words in the fields. A telling verb alone is left where other clauses say a state.
     """
-    several = sum(one.weight is Weight.TOLD for one in reading.signals) > 1
+    telling = len(reading.signals) > 1
     kept: list[int] = []
     for clause in _clauses(units):
         roles = [reading.roles[at] for at in clause]
+        tells = telling and Role.SAID not in roles
         speaking = [
-            (role is Role.OTHER and units[at].kind != "mark") or (several and role is Role.TOLD)
+            (role is Role.OTHER and units[at].kind != "mark") or (tells and role is Role.TOLD)
             for role, at in zip(roles, clause, strict=True)
         ]
         if any(speaking):
             kept += [at for role, at in zip(roles, clause, strict=True) if role not in _SPOKEN]
     out, before = "", -1
     for at in _with_brackets(units, kept):
+        if before >= 0 and units[at].start < units[before].end:
+            continue  # the second half of «невыполнено»
         out += _joint(text, units, before, at) + text[units[at].start : units[at].end]
         before = at
     return out.strip()

@@ -83,6 +83,11 @@ class Unit:
         return self.sense.kind if self.sense else ""
 
 
+def is_blank(text: str) -> bool:
+    """Return whether a text says nothing: spaces, marks without width, a line for the pen."""
+    return re.fullmatch(r"[\s\u200b\ufeff\ufe0f\u200d_]*", text) is not None
+
+
 def pieces_of(text: str) -> list[Unit]:
     """Cut a text into pieces, in one pass; words in quotation marks are one piece."""
     pieces: list[Unit] = []

@@ -18,7 +18,7 @@ from plandoc.schema.outcome import Status
 
 _EXCUSED = frozenset({Status.NOT_DONE, Status.POSTPONED, Status.REMOVED})
 _EXPLAINED = _EXCUSED | {Status.PARTLY}
-_BOUNDING = frozenset({"onto", "until", "since", "term"})
+_BOUNDING = frozenset({"onto", "until", "since", "term", "item"})
 _REASONS = frozenset({"cause", "excuse", "be"})
 _WORDED = frozenset({"word", "quoted", "number", "mark", "month"})
 

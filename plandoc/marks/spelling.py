@@ -50,7 +50,7 @@ class Speller:
             for word in table["word"]["not"]
             if len(word) == _LONGEST_NEGATION
         )
-        self._forms: dict[str, str] = {}
+        self._forms: dict[str, list[str]] = {}
         self._shorter: dict[str, set[str]] = {}
         for form in words.state_forms:
             self._learn(form)
@@ -59,8 +59,9 @@ class Speller:
         for word in form:
             if len(word) >= _SHORTEST_FORM and word.isalpha():
                 bones = self._bones(word)
-                self._forms.setdefault(bones, word)
-                for shape in (bones, *_one_less(bones)) if len(form) == 1 else ():
+                self._forms.setdefault(bones, []).append(word)
+                shapes = (bones, *_one_less(bones)) if len(form) == 1 else ()
+                for shape in shapes:
                     self._shorter.setdefault(shape, set()).add(bones)
 
     def spell(self, word: str, *, foreign: bool) -> Spelling:
@@ -91,16 +92,20 @@ class Speller:
         if self._lexicon.knows(word):
             return (word,)
         for no in self._negations:
-            found = self._lexicon.match([word[len(no) :]]) if word.startswith(no) else None
-            if found and found[1].status in _DENIABLE:
+            if word.startswith(no) and self._is_deniable(word[len(no) :]):
                 return no, word[len(no) :]
         return None
+
+    def _is_deniable(self, word: str) -> bool:
+        found = self._lexicon.match([word])
+        return bool(found and found[1].status in _DENIABLE)
 
     def _misspelt(self, word: str) -> tuple[str, ...] | None:
         if form := self._nearest(word):
             return (form,)
         for no in self._negations:
-            if word.startswith(no) and (form := self._nearest(word[len(no) :])):
+            form = self._nearest(word[len(no) :]) if word.startswith(no) else None
+            if form and self._is_deniable(form):
                 return no, form
         return None
 
@@ -109,17 +114,21 @@ class Speller:
         if not word.isalpha() or word.endswith(self._never):
             return None
         bones = self._bones(word)
-        if len(bones) >= _SHORTEST_BONES and (form := self._forms.get(bones)):
-            return form
-        if len(bones) < _SHORTEST_INEXACT:
-            return None
-        near = {one for shape in (bones, *_one_less(bones)) for one in self._shorter.get(shape, ())}
-        forms = sorted(self._forms[one] for one in near if _one_letter_off(bones, one))
+        near = {bones} if len(bones) >= _SHORTEST_BONES else set()
+        if len(bones) >= _SHORTEST_INEXACT and bones not in self._forms:
+            shapes = (bones, *_one_less(bones))
+            near = {one for shape in shapes for one in self._shorter.get(shape, ())}
+        forms = [
+            form
+            for one in sorted(near)
+            if one == bones or _one_letter_off(bones, one)
+            for form in self._forms.get(one, ())
+        ]
         likeness = {form: SequenceMatcher(None, form, word).ratio() for form in forms}
-        best = max(likeness.values(), default=0)
-        close = [form for form, ratio in likeness.items() if ratio >= max(best - _TOO_CLOSE, _LIKE)]
+        least = max(max(likeness.values(), default=0) - _TOO_CLOSE, _LIKE)
+        close = [form for form, ratio in likeness.items() if ratio >= least]
         states = {found[1].status for form in close if (found := self._lexicon.match([form]))}
-        return max(close, key=likeness.__getitem__) if len(states) == 1 else None
+        return max(close, key=likeness.__getitem__) if close and len(states) <= 1 else None
 
     def _bones(self, word: str) -> str:
         """Return a word as it sounds: unstressed vowels alike, double letters once."""

@@ -13,9 +13,12 @@ _SPLIT = frozenset({Status.DONE, Status.NOT_DONE})
 _LONE = {"whole": Status.DONE, "nearly": Status.PARTLY}
 _FILLERS = frozenset(
     {"not", "between", "be", "whole", "nearly", "deed", "term", "subject", "come", "label", "by",
-     "basis", "see", "out_of", "onto", "until", "since", "percent", "link", "attached", "year"}
+     "basis", "see", "out_of", "onto", "until", "since", "percent", "link", "attached", "year",
+     "item"}
 )  # fmt: skip
 _CLOSE = 3
+_INNER = {Weight.SAID: Weight.TOLD, Weight.TOLD: Weight.HINTED}
+"""In brackets words weigh less, where others stand outside."""
 
 
 class StateRules(Cursor):
@@ -31,7 +34,11 @@ class StateRules(Cursor):
         """Take `+`, `✓`, and «да», «нет» that begin a mark or are a whole phrase of it."""
         unit, before, after = self.unit(), self.unit(-1), self.unit(1)
         sense = lexicon().leading(self.written()) or lexicon().leading(unit.word)
-        if not sense or (before.kind == "number" and before.end == unit.start):
+        if (
+            not sense
+            or unit.kind not in ("sign", "word")
+            or (before.kind == "number" and before.end == unit.start)
+        ):
             return False
         whole = self.free() and ends(self.units, self.at + 1)
         leads = self.at == 0 and (after.kind != "word" or speaks(after) or after.part)
@@ -153,8 +160,8 @@ class StateRules(Cursor):
             sole = alone or share.clause in self.deeds
             signals += weigh(share, by_clause.get(share.clause, []), sole=sole)
         if any(signal.status and not signal.inner for signal in signals):
-            for signal in signals:
-                signal.weight = min(signal.weight, Weight.TOLD) if signal.inner else signal.weight
+            for signal in filter(lambda one: one.inner, signals):
+                signal.weight = _INNER.get(signal.weight, signal.weight)
         if not signals and bare:
             lone = ((_LONE.get(unit.part), at) for at, unit in enumerate(self.units))
             signals += [Signal(status, Weight.HINTED, at, at) for status, at in lone if status]

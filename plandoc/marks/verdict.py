@@ -79,7 +79,8 @@ def judge(signals: list[Signal], *, bare: bool) -> Verdict:
 def _judged(found: list[Signal], weaker: list[Signal], *, bare: bool) -> Verdict:
     states = frozenset(one.status for one in found if one.status)
     if len(states) > 1:
-        status, sure = _TOGETHER.get(states, (None, False))
+        postponed = M if M in states and D not in states else None
+        status, sure = _TOGETHER.get(states, (postponed, False))
         if states == {D, N}:
             status = None if bare else P
         return Verdict(status, tuple(found), () if sure else tuple(found))

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from plandoc.columns import row_texts
 from plandoc.errors import Place, Problem, Severity
+from plandoc.outcomes.edits import edits, stray_words
 from plandoc.outcomes.fields import Fields
 from plandoc.outcomes.match import Matcher, cell_text
 from plandoc.outcomes.merge import DELETED, FILLED, ROW, Clash, Merged, Said, merge
@@ -16,7 +16,7 @@ from plandoc.returned import Conflict, Decision, Option, Returned, SeenRow
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
-from plandoc.texts import shortened, squeezed
+from plandoc.texts import shortened
 from plandoc.wording import Wording
 
 __all__ = ["Account", "Change", "Fate", "Proposal", "ProposalKind", "Taken", "take_in"]
@@ -110,11 +110,14 @@ class _Taking:
         assert row.activity
         ident = row.activity.activity.id
         issued = returned.issued.get(ident) if returned.issued is not None else None
+        told = returned.manifest.get("plandoc.content_hash", self.plan.content_hash)
+        same_plan = told == self.plan.content_hash
         reading = read_row(seen, returned.kind, issued, self.fields)
         title = shortened(row.activity.activity.title, _NAMED)
         name = f"{row.activity.number} {title}".strip()
         row.problems += [problem.at(trail=name) for problem in reading.problems]
-        self.proposals += self._edits(row.activity, seen, issued)
+        self.proposals += edits(row.activity, seen, issued, self.plan, self.fields)
+        row.problems += stray_words(row.activity, seen, self.fields, same_plan=same_plan)
         if reading.rejected:
             row.fate = Fate.REJECTED
             return
@@ -148,25 +151,6 @@ class _Taking:
         if title:
             number = cell_text(seen, "number")
             self.proposals.append(Proposal(ProposalKind.ADD, "", number, "", "", title, seen.place))
-
-    def _edits(
-        self, row: ActivityRow, seen: SeenRow, issued: Mapping[str, str] | None
-    ) -> Iterator[Proposal]:
-        """Yield what was changed in the columns of the plan since the file went out."""
-        now = row_texts(row, self.plan, self.wording)
-        known = now if issued is None else issued
-        for key, cell in seen.cells.items():
-            if key not in _EDITABLE and not key.startswith("fields."):
-                continue
-            text = cell_text(seen, key)
-            if cell.formula or squeezed(text) in {
-                squeezed(known.get(key, "")), squeezed(now.get(key, "")),
-            }:  # fmt: skip
-                continue
-            yield Proposal(
-                ProposalKind.EDIT, row.activity.id, row.number, key, known.get(key, ""),
-                self.fields.words(cell.value), cell.place,
-            )  # fmt: skip
 
     def decide(self, decision: Decision) -> None:
         """Note a choice; what somebody wrote in is read as its field reads it."""
@@ -289,4 +273,3 @@ class _Taking:
 
 
 _NAMED = 120
-_EDITABLE = ("number", "title", "executors", "supervisor", "deadline", "expected_result")

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from plandoc.errors import OutputError, Place, Problem
+from plandoc.locales import catalogue, language_of
 from plandoc.package.files import differs, explained, read, write_together
 from plandoc.package.planfile import keep_ids
 from plandoc.package.sealing import refuse_edits
@@ -44,7 +45,7 @@ def track(
     """Write the tracking sheet of a plan file into the folder `out`, with the marks there are.
 
     With `per_executor` each executor gets a sheet of their rows alone, with the same ids;
-    activities without an executor are on the sheet of the plan's compiler. A sheet that stands in
+    activities without an executor are on a sheet of their own. A sheet that stands in
     `out` is replaced only with `force`, and even then moved aside: somebody may have filled it.
 
     Raises `PlanFileError`, `TrackingError`, `OutputError`.
@@ -54,10 +55,12 @@ def track(
     plan, problems = read_plan(source, str(path))
     refuse_edits(path, plan, source)
     names: Iterable[str | None] = by_executor(plan) if per_executor else (None,)
+    nobody = str(catalogue(language_of(plan.language), "tracking")["summary"]["nobody"])
     made: dict[Path, bytes] = {}
     sheets: dict[Path, str] = {}
     for name in names:
-        target = _free(out, path.stem, name, made)
+        called = nobody if name == "" else name
+        target = _free(out, path.stem, called, made)
         made[target] = render_tracking(plan, created=created, executor=name)
         sheets[target] = name or ""
     stale = {target for target, data in made.items() if differs(target, data)}
@@ -76,7 +79,7 @@ def _free(out: Path, stem: str, executor: str | None, taken: Mapping[Path, bytes
     base = f"{stem}-tracking"
     if executor is not None:
         cleaned = _UNFIT.sub(" ", executor).strip(" .")[:_LONGEST_NAME].strip(" .")
-        base += f"-{cleaned or '0'}"
+        base += f"-{cleaned}" if cleaned else ""
     lowered = {path.name.casefold() for path in taken}
     name, copy = f"{base}.xlsx", 1
     while name.casefold() in lowered:

@@ -34,19 +34,21 @@ LARGEST_WHOLE = 2048 * 2**20
 MOST_TIMES, SMALL_PART = 200, 64 * 2**20
 """How many times larger than packed a part may be, unless it is small: XML is 10 to 50 times."""
 
-MOST_TAGS, MOST_PULLED = 8_000_000, 20_000_000
-"""Tags in a part read as a tree (20 000 rows of a document have 5 million) or piece by piece."""
+MOST_TAGS = 8_000_000
+"""Tags in a part that is read as a tree: 20 000 rows of a document have 5 million."""
 
-_ENTRY, _LOCAL_HEADER = b"PK\x01\x02", 30
-_ENCRYPTED = 0x1
-_CHUNK = 2**18
-_HARDENED: dict[str, Any] = {
+HARDENED: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
     "load_dtd": False,
     "remove_comments": True,
     "remove_pis": True,
 }
+"""Options of every parser of XML here."""
+
+_ENTRY, _LOCAL_HEADER = b"PK\x01\x02", 30
+_ENCRYPTED = 0x1
+_CHUNK = 2**18
 _MEGABYTE = 2**20
 _FAILURES = (BadZipFile, zlib.error, EOFError, struct.error, OSError, NotImplementedError)
 _FAMILIES = {FileKind.WORKBOOK: "spreadsheetml", FileKind.DOCUMENT: "wordprocessingml"}
@@ -127,10 +129,10 @@ class Archive:
         if source.count(b"<") > MOST_TAGS:
             raise too_many(self, name, MOST_TAGS)
         try:
-            root = etree.fromstring(source, etree.XMLParser(**_HARDENED))
+            root = etree.fromstring(source, etree.XMLParser(**HARDENED))
         except (etree.XMLSyntaxError, ValueError) as error:
             raise damaged(self, name) from error
-        _refuse_type(self, name, root)
+        refuse_type(self, name, root)
         return root
 
     def relations(self, name: str = "") -> tuple[Relation, ...]:
@@ -245,41 +247,8 @@ def _refuse_other_kinds(archive: Archive, kind: FileKind) -> None:
     raise _refused("PLN725", place, format="ZIP", wanted=wanted)
 
 
-def pulled(archive: Archive, name: str, tag: str, chunks: Iterable[bytes]) -> Iterator[Any]:
-    """Yield the elements of a local name from the pieces of a part, forgetting each afterwards.
-
-    Raises `ReturnedFileError` like `Archive.xml`.
-    """
-    parser = etree.XMLPullParser(("end",), tag=(f"{{*}}{tag}",), **_HARDENED)
-    tags = 0
-    try:
-        for chunk in chunks:
-            tags += chunk.count(b"<")
-            if tags > MOST_PULLED:
-                raise too_many(archive, name, MOST_PULLED)
-            parser.feed(chunk)
-            yield from _forgotten(archive, name, parser)
-        root = parser.close()
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise damaged(archive, name) from error
-    yield from _forgotten(archive, name, parser)
-    _refuse_type(archive, name, root)
-
-
-def _forgotten(archive: Archive, name: str, parser: Any) -> Iterator[Any]:
-    for _, element in parser.read_events():
-        parent = element.getparent()
-        if parent is None:
-            continue
-        if element.getprevious() is None:
-            _refuse_type(archive, name, element)
-        yield element
-        element.clear()
-        while element.getprevious() is not None:
-            del parent[0]
-
-
-def _refuse_type(archive: Archive, name: str, element: Any) -> None:
+def refuse_type(archive: Archive, name: str, element: Any) -> None:
+    """Raise `ReturnedFileError` where the part of an element declares a document type."""
     if element.getroottree().docinfo.doctype:
         raise _refused("PLN729", Place(file=archive.file, part=name))
 

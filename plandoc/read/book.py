@@ -10,6 +10,7 @@ from typing import Any
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
+from plandoc.errors import Problem, ReturnedFileError
 from plandoc.read.archive import Archive, Relation
 from plandoc.read.cells import (
     Reading,
@@ -82,6 +83,33 @@ class Book:
         return tuple(found)
 
     @cached_property
+    def filled(self) -> Mapping[Sheet, SheetRow]:
+        """The sheets on which something stands, each with its first row that is not empty.
+
+        A sheet that cannot be read is not among them, but in `broken`.
+        """
+        return self._looked[0]
+
+    @property
+    def broken(self) -> tuple[Problem, ...]:
+        """What is wrong with the sheets that cannot be read."""
+        return self._looked[1]
+
+    @cached_property
+    def _looked(self) -> tuple[dict[Sheet, SheetRow], tuple[Problem, ...]]:
+        filled: dict[Sheet, SheetRow] = {}
+        broken: list[Problem] = []
+        reading = self._reading
+        for sheet in self.sheets:
+            try:
+                first = next(sheet_rows(self.archive, sheet.part, reading), None)
+            except ReturnedFileError as error:
+                broken += (problem.at(sheet=sheet.name) for problem in error.problems)
+            else:
+                filled |= {sheet: first} if first else {}
+        return filled, tuple(broken)
+
+    @cached_property
     def names(self) -> Mapping[str, str]:
         """What defined names refer to, those of the whole workbook before those of one sheet."""
         found: dict[str, str] = {}
@@ -111,7 +139,7 @@ class Book:
         rest = b""
         for chunk in self.archive.chunks(sheet.part):
             held = rest + chunk
-            found += _MERGED.findall(held)
+            found += _MERGED.findall(held) if b"mergeCell" in held else ()
             rest = held[-_LONGEST_TAG:]
         return tuple(Area(area.decode()) for area in dict.fromkeys(found))
 

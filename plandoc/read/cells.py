@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 
 from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900, from_excel, from_ISO8601
 
-from plandoc.read.archive import Archive, damaged, pulled, too_many
+from plandoc.read.archive import Archive, damaged, too_many
+from plandoc.read.pull import pulled
 from plandoc.returned import Value
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384

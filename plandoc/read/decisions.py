@@ -30,7 +30,7 @@ def read_decisions(book: Book, file: str = "") -> tuple[tuple[Decision, ...], tu
     chosen gives nothing; of a row that is not understood, or that another one contradicts,
     nothing is taken. Words that were written in are given as they are.
     """
-    found = [one for sheet in book.sheets for one in _on_sheet(book, sheet, file)]
+    found = [one for sheet in book.filled for one in _on_sheet(book, sheet, file)]
     problems = [one for one in found if isinstance(one, Problem)]
     by_field: dict[tuple[str, str], list[Decision]] = defaultdict(list)
     for one in found:

@@ -61,8 +61,9 @@ class Known:
         if self.headings:
             return tuple(self.headings)
         own = {key: None for texts in (self.issued or {}).values() for key in texts}
-        at = _USUAL.index("first_day")
-        return (*_USUAL[:at], *(key for key in own if key not in _USUAL), *_USUAL[at:])
+        usual = [key for key in _USUAL if key not in _PRINTED or key in own or not self.issued]
+        at = usual.index("first_day")
+        return (*usual[:at], *(key for key in own if key not in usual), *usual[at:])
 
     @cached_property
     def words(self) -> dict[str, tuple[str, ...]]:
@@ -83,20 +84,15 @@ class Known:
 def learn(book: Book) -> Known:
     """Return what a workbook tells on its hidden sheets and in its properties.
 
-    Hidden sheets are known by what stands on them, whatever they are called, and shown ones are
-    looked at too: some writers show what was hidden.
+    Those sheets are known by what stands on them, whatever they are called and whether they are
+    still hidden.
     """
     lists = issued = None
-    for sheet in sorted(book.sheets, key=lambda sheet: sheet.visible):
-        first = next(book.rows(sheet), None)
-        if first is None:
-            continue
+    for sheet, first in book.filled.items():
         if lists is None and _text(first, _NAME).startswith(PREFIX):
             lists = sheet
         elif issued is None and _heads_issued(first):
             issued = sheet
-        if lists and issued:
-            break
     manifest, headings = _read_lists(book, lists)
     manifest |= {name: text for name, text in book.properties.items() if name.startswith(PREFIX)}
     sheets = frozenset(sheet.name for sheet in (lists, issued) if sheet)
@@ -125,14 +121,15 @@ def _read_issued(book: Book, sheet: Sheet | None) -> dict[str, dict[str, str]] |
     if sheet is None:
         return None
     header, *rows = book.rows(sheet)
+    keys = {column: str(key) for column, key in header.values.items() if column > 1}
     return {
-        _text(row, 1): {
-            str(key): _text(row, column)
-            for column, key in header.values.items()
-            if column > 1 and _text(row, column)
+        ident: {
+            keys[column]: text
+            for column, value in row.values.items()
+            if column in keys and (text := text_of(value))
         }
         for row in rows
-        if _text(row, 1)
+        if (ident := _text(row, 1))
     }
 
 

@@ -31,7 +31,7 @@ def registers(book: Book, known: Known) -> tuple[Register, ...]:
     A register is a sheet under headings of ours, those of outcomes among them, whatever the
     sheet is called. Where no sheet has them, it is one on which ids stand that were issued.
     """
-    sheets = [sheet for sheet in book.sheets if sheet.name not in known.sheets]
+    sheets = [sheet for sheet in book.filled if sheet.name not in known.sheets]
     found = [by for sheet in sheets if (by := _by_headings(book, sheet, known))]
     return tuple(found or [by for sheet in sheets if (by := _by_ids(book, sheet, known))])
 

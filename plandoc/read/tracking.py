@@ -41,10 +41,11 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
     decisions, problems = read_decisions(book, file)
     if not (found or decisions):
         sheets = ", ".join(f"«{sheet.name}»" for sheet in book.sheets)
-        place = Place(file=file)
-        raise ReturnedFileError([Problem("PLN736", place=place, values={"sheets": sheets})])
+        unknown = Problem("PLN736", place=Place(file=file), values={"sheets": sheets})
+        raise ReturnedFileError(book.broken or [unknown])
     rows: list[SeenRow] = []
-    said = [*archive.problems, *problems]
+    broken = (replace(p, severity=Severity.WARNING) for p in book.broken)
+    said = [*archive.problems, *broken, *problems]
     for register in found:
         place = Place(file=file, sheet=register.sheet.name)
         naming = Naming(known, register.header, register.rows, place)
@@ -98,9 +99,8 @@ def _beside(book: Book, register: Register, naming: Naming, place: Place) -> Ite
 
 def _not_read(book: Book, ours: Container[str], file: str) -> Iterator[Problem]:
     """Yield one note that names the sheets of other people on which something stands."""
-    others = [sheet for sheet in book.sheets if _COPY.sub("", sheet.name) not in ours]
-    names = [f"«{sheet.name}»" for sheet in others if next(book.rows(sheet), None)]
-    if names:
+    others = [sheet.name for sheet in book.filled if _COPY.sub("", sheet.name) not in ours]
+    if names := [f"«{name}»" for name in others]:
         yield Problem("PLN712", Severity.NOTE, Place(file=file), {"sheets": ", ".join(names)})
 
 

@@ -1,14 +1,17 @@
 """What holds for every mark."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strategies import DEADLINES
+from strategies import DEADLINES, texts
+from work import calls
 
-from plandoc.marks import read_mark
+from plandoc.marks import read_day, read_mark, read_status
 from plandoc.schema.outcome import Outcome, Status
+from plandoc.schema.period import Period
 from plandoc.wording import Wording
 
 NUMBERS = st.sampled_from(("3", "12-од", "01-15/234", "5/1", "б/н", "7"))
@@ -19,9 +22,7 @@ EVIDENCE = {
         st.builds("протокол от {} № {}".format, DATES, NUMBERS),
         st.builds("приказ директора от {} г. № {}".format, DATES, NUMBERS),
         st.builds("справка, акт № {}".format, NUMBERS),
-        st.builds(
-            "письмо в управление № {} от {}, http://school.ru/{}".format, NUMBERS, DATES, NUMBERS
-        ),
+        st.builds("письмо в УО № {} от {}, http://school.ru/{}".format, NUMBERS, DATES, NUMBERS),
         st.sampled_from(
             ("справка", "фотоотчёт", "https://vk.com/wall-1_2", "отчёт.docx", "журнал инструктажей",
              "«Отчёт за октябрь.pdf»", "протокол педсовета № 2", "договор № 5 с ДК «Маяк»")
@@ -100,3 +101,96 @@ def test_what_is_printed_reads_back(locale):
         }, printed  # fmt: skip
 
     holds()
+
+
+def test_a_mark_without_a_status_keeps_its_fields():
+    """A day and evidence alone are read back; that they mean «done» is a guess, and said."""
+
+    @given(st.none() | st.dates(), st.just("") | EVIDENCE["ru"])
+    @settings(max_examples=300, deadline=None)
+    def holds(day, evidence):
+        printed = Wording("ru-RU").outcome(Outcome(date=day, evidence=evidence))
+        mark = read_mark(printed)
+        assert (mark.date, mark.evidence, mark.rest) == (day, evidence, "")
+        codes = [problem.code for problem in mark.problems]
+        expected = (Status.DONE, ["PLN528"]) if printed else (None, [])
+        assert (mark.status, codes) == expected
+
+    holds()
+
+
+SCRAPS = st.sampled_from(
+    re.findall(
+        r"\S+|\n",
+        "выполнено не частично в работе перенесено на до с по май 12.10.2018 31.09 2018 г. "
+        "протокол № 3 от приказ ( ) « » : ; , - – . / + ✓ ? 50 % 3 из 5 в связи "
+        "болезнью причина срок наступил "
+        "исключено только кроме почти будет нет да vypolneno dsgjkytyj done http://a.ru x.docx \n "
+        "н е т.к. вып- 10-12 октября неперенесенно нева́жно \u200b",
+    )
+)
+ANY_TEXT = st.one_of(
+    texts(), st.text(max_size=200), st.lists(SCRAPS, max_size=25).map(" ".join),
+    st.lists(SCRAPS, max_size=25).map("".join),
+)  # fmt: skip
+PERIODS = st.one_of(
+    st.none(),
+    st.integers(1990, 2050).map(Period.school_year),
+    st.builds(
+        lambda day, days: Period.between(day, day + timedelta(days)),
+        st.dates(date(1990, 1, 1), date(2050, 1, 1)),
+        st.integers(0, 2000),
+    ),
+)
+
+
+@given(ANY_TEXT, PERIODS, st.sampled_from(("ru", "en")))
+@settings(max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_nothing_raises_and_words_stay_as_written(text, period, language):
+    """Any text is read; what it says stands in it; what is not understood is said."""
+    mark = read_mark(text, period, language=language)
+    assert mark.text == text
+    assert mark == read_mark(text, period, language=language)
+    assert mark.moved_to in text
+    assert mark.reason in text
+    assert all(part in text for part in mark.evidence.split("; "))
+    assert all(word in text for word in mark.rest.replace(";", " ").split())
+    blank = not re.sub(r"[\s\u200b\u200d\ufeff\ufe0f_]", "", text)
+    assert mark.status or mark.problems or blank
+    for problem in mark.problems:
+        assert re.fullmatch("PLN52[1-9]", problem.code)
+        assert problem.text("ru")
+        assert problem.text("en")
+    day, problems = read_day(text, period, language=language)
+    assert day or problems or blank
+    status = read_status(text, language=language)
+    assert status in (None, read_mark(text, language=language).status)
+
+
+@given(st.lists(SCRAPS, min_size=1, max_size=12).map(" ".join))
+@settings(max_examples=1500, deadline=None)
+def test_no_word_is_lost(text):
+    """Dates, links, files and words that say no state stand in a field or in the rest."""
+    mark = read_mark(text, Period.school_year(2018))
+    kept = f"{mark.evidence} {mark.moved_to} {mark.reason} {mark.rest}"
+    for number in re.findall(r"\d{2}\.\d{2}\.\d{4}|http\S+|x\.docx|болезнью", text):
+        said = mark.date and f"{mark.date:%d.%m.%Y}" == number
+        assert said or number in kept, mark
+
+
+HOSTILE = (
+    "1", "а", ".", "-", "(", "()", "«", "«1»", "не ", "выполнено ", "1а", "12 ", "12.10.2018 ",
+    "12.10-", "из 10 ", "№ 3 от ", "протокол ", "протокол, ", "перенесено на май ",
+    "перенесено на май (", "перенесено на 1, ", "10, ", "не выполнено: из-за болезни, ", "http://",
+    "a.", "aaaa.a", "выпол-\n", "н е ", "\u0301", "неперенесно ", "qwертy ", "vypolneno ", "до ",
+    "май ", "+", "a-", "\n", "\ud800", "50 % ", "не выполнено (", "только ", "срок не ",
+    "12 октября, ", "с 1 по ", "1/2 ", "x.docx ", "в ы п о л н е н о ", "Ъ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("scrap", HOSTILE)
+def test_work_grows_with_the_length_alone(scrap):
+    """Forty thousand characters take about ten times the work of four thousand."""
+    read_mark("выполнено")
+    small, large = (calls(read_mark, (scrap * size)[:size]) for size in (4_000, 40_000))
+    assert large < 15 * small + 5_000

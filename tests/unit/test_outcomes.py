@@ -428,3 +428,25 @@ def test_copies_of_a_row_in_one_file_are_two_statements():
     copy = {"id": A, "title": "Заседание совета", "outcome.evidence": "протокол № 4"}
     taken = take_in(plan, [sheet(plan, {A: {"outcome.evidence": "протокол № 3"}}, rows=[copy])])
     assert [o.place.cell for o in taken.conflicts[0].options] == ["J5", "J8"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("first_day", "спросить", True),
+        ("last_day", date(2018, 11, 5), True),
+        ("last_day", date(2018, 10, 31), False),
+        ("state", "готово!", True),
+        ("state", "Просрочено", False),
+        ("days_left", "мало", True),
+        ("days_left", -3, False),
+        ("section", "Другой раздел", True),
+    ],
+)
+def test_words_beside_the_marks_are_told(key, value, told):
+    """What somebody typed into a column that is worked out is not lost in silence."""
+    plan = plan_of()
+    taken = take_in(plan, [sheet(plan, {A: {key: value}})])
+    assert codes(taken) == (["PLN757"] if told else [])
+    if told:
+        assert taken.problems[0].place.cell.endswith("5")

@@ -12,7 +12,9 @@ from workbooks import unzipped, zipped
 from plandoc.errors import ReturnedFileError, Severity
 from plandoc.locales import LANGUAGES
 from plandoc.read import archive as module
+from plandoc.read import pull
 from plandoc.read.archive import open_archive
+from plandoc.read.pull import pulled
 from plandoc.render.document import render_document
 from plandoc.render.tracking import render_tracking
 from plandoc.returned import FileKind
@@ -301,3 +303,15 @@ def test_parts_without_a_list_of_types_are_known_by_their_places():
     lost = {"[Content_Types].xml", "_rels/.rels"}
     parts = {name: data for name, data in unzipped(XLSX).items() if name not in lost}
     assert open_archive(zipped(parts), kind=FileKind.WORKBOOK).main == "xl/workbook.xml"
+
+
+def test_a_part_read_piece_by_piece_has_its_limit_too(monkeypatch):
+    """Elements that nobody asks for would fill the memory as well."""
+    opened = open_archive(changed(xl__odd="<a><b/><b/><b/></a>"), kind=FileKind.WORKBOOK)
+    found = [e.tag for e in pulled(opened, "xl/odd", "b", opened.chunks("xl/odd"))]
+    assert found == ["b"] * 3
+    assert list(pulled(opened, "xl/odd", "a", opened.chunks("xl/odd"))) == []
+    monkeypatch.setattr(pull, "MOST_PULLED", 3)
+    with pytest.raises(ReturnedFileError) as refused:
+        list(pulled(opened, "xl/odd", "b", opened.chunks("xl/odd")))
+    assert refused.value.problems[0].code == "PLN732"

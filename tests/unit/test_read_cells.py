@@ -109,12 +109,13 @@ def test_every_kind_of_cell(cell, value):
 
 @pytest.mark.parametrize(
     "cell",
-    ["<c/>", "<c><v/></c>", '<c t="s"/>', '<c t="str"><v></v></c>', '<c s="2"><v></v></c>',
-     '<c t="inlineStr"><is><t/></is></c>', '<c t="inlineStr"><is/></c>'],
+    ["<c/>", "<c><v/></c>", '<c t="s"><v>0</v></c>', '<c t="s"/>', '<c t="str"><v></v></c>',
+     '<c s="2"><v></v></c>', '<c t="inlineStr"><is><t/></is></c>', '<c t="inlineStr"><is/></c>'],
 )  # fmt: skip
 def test_what_is_empty_is_left_out(cell):
     """A cell without a value is no cell, a row without one no row."""
-    assert rows_of(workbook_of(f'<row r="1">{cell}</row>', styles=STYLES)) == []
+    source = workbook_of(f'<row r="1">{cell}</row>', styles=STYLES, strings="<si><t/></si>")
+    assert rows_of(source) == []
 
 
 def test_days_are_counted_from_1904_where_the_workbook_says_so():
@@ -194,6 +195,28 @@ def test_a_string_that_is_not_there_is_damage():
     for number in ("7", "x"):
         problem = refused(workbook_of(f'<row><c t="s"><v>{number}</v></c></row>'))
         assert (problem.code, problem.place.part) == ("PLN728", "xl/worksheets/sheet1.xml")
+
+
+def test_shared_strings_that_cannot_be_read_stop_every_sheet():
+    """Texts that all sheets need are one problem, not one for each sheet."""
+    source = workbook_of('<row><c t="s"><v>0</v></c></row>', strings="<si><t>а</t></si>")
+    broken = with_parts(source, {"xl/sharedStrings.xml": "<a>"})
+    with pytest.raises(ReturnedFileError) as found:
+        _ = book(broken).filled
+    assert [problem.place.part for problem in found.value.problems] == ["xl/sharedStrings.xml"]
+
+
+def test_sheets_on_which_something_stands_are_known():
+    """Blank sheets are left out, and those that cannot be read are told by name."""
+    made = Workbook()
+    made.active["B2"] = 5
+    made.create_sheet("Пустой")
+    made.create_sheet("Плохой")["A1"] = 1
+    target = io.BytesIO()
+    made.save(target)
+    opened = book(with_parts(target.getvalue(), {"xl/worksheets/sheet3.xml": "<a>"}))
+    assert {sheet.name: row.values for sheet, row in opened.filled.items()} == {"Sheet": {2: 5}}
+    assert [(p.code, p.place.sheet) for p in opened.broken] == [("PLN728", "Плохой")]
 
 
 @pytest.mark.parametrize("sheet", [f'<worksheet xmlns="{MAIN}"><sheetData><row>', "<a></b>", ""])

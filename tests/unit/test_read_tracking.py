@@ -313,6 +313,46 @@ def test_a_column_without_a_heading_is_called_by_its_letter():
     assert problem.values == {"heading": "Z", "count": 1}
 
 
+@pytest.mark.parametrize("heading", ["Баллы", ":", "*"])
+def test_a_heading_without_values_is_nothing(heading):
+    """A column of somebody's own in which nothing stands is not remarked upon."""
+
+    def change(book):
+        book.worksheets[0]["Z4"] = heading
+
+    assert read(edited(change)).problems == ()
+
+
+def test_a_column_that_names_ids_is_not_the_column_of_ids():
+    """With the ids deleted, a column in which a few of them are mentioned does not replace them."""
+
+    def change(grid, head):
+        ids = [row.pop(0) for row in grid]
+        for n, row in enumerate(grid):
+            row.append(
+                {head: "Зависит от", head + 1: ids[head + 2]}.get(n, "нет" if n > head else "")
+            )
+        return grid
+
+    found = read(rewritten(change))
+    assert "id" not in found.rows[0].cells
+    assert ("PLN739", Severity.WARNING) in told(found)
+
+
+def test_a_column_renamed_and_rewritten_is_known_by_its_place():
+    """Where most texts were changed too, the neighbours tell, and that is a warning."""
+
+    def change(book):
+        sheet = book.worksheets[0]
+        sheet["E4"] = "Чем занимались"
+        for row in range(5, 10):
+            sheet.cell(row, 5).value = f"Иначе {row}"
+
+    found = read(edited(change))
+    assert [title for (title,) in values(found, "title")][:2] == ["Иначе 5", "Иначе 6"]
+    assert told(found) == [("PLN737", Severity.WARNING)]
+
+
 def test_an_empty_column_is_nothing():
     """A blank column between ours is passed over in silence."""
     found = read(rewritten(lambda grid, _: [[*row[:12], None, *row[12:]] for row in grid]))
@@ -370,6 +410,23 @@ def test_a_renamed_column_is_still_ours(key, heading, severity):
     assert problem.place.cell == f"{get_column_letter(KEYS.index(key) + 1)}4"
 
 
+def test_a_renamed_and_moved_column_is_known_by_its_likeness():
+    """Where neither texts nor neighbours can tell, a heading that is alike does."""
+
+    def change(grid, head):
+        n = KEYS.index("outcome.date")
+        for at, row in enumerate(grid):
+            row.append("Баллы" if at == head else 5 if at > head else None)
+            row.append("Дата выполн." if at == head else f"{at}.10.2018" if at > head else None)
+            del row[n]
+        return grid
+
+    found = read(rewritten(change))
+    assert values(found, "outcome.date") == [(f"{n}.10.2018",) for n in range(4, 10)]
+    assert told(found) == [("PLN737", Severity.WARNING), ("PLN738", Severity.NOTE)]
+    assert found.problems[0].values == {"heading": "Дата выполн.", "ours": "Дата выполнения"}
+
+
 @pytest.mark.parametrize("key", ["order", "section", "first_day", "last_day", "state"])
 def test_a_renamed_helper_is_nobodys_business(key):
     """Columns from which nothing is taken are not remarked upon."""
@@ -381,7 +438,13 @@ def test_a_renamed_helper_is_nobodys_business(key):
 def test_headings_of_another_case_and_with_line_breaks_are_the_same():
     """Case, blanks, soft hyphens, «ё» and a colon at the end make no other heading."""
     found = read(
-        renamed({"outcome.text": "ОТМЕТКА\nо выпол\u00adнении:", "executors": " исполнители "})
+        renamed(
+            {
+                "outcome.text": "ОТМЕТКА\nо выпол\u00adнении:",
+                "executors": " исполнители ",
+                "deadline": "Срок исполнёния",
+            }
+        )
     )
     assert values(found, *KEYS) == WHOLE
     assert found.problems == ()
@@ -500,6 +563,28 @@ def test_without_hidden_sheets_headings_are_enough():
     assert found.problems[0].values == {"heading": "Место", "count": 6}
 
 
+def test_a_column_that_a_plan_may_have_is_not_made_up():
+    """With all lists lost nobody knows whether a strange column is one that plans usually have."""
+
+    def change(grid, head):
+        n = KEYS.index("executors") + 1
+        for at, row in enumerate(grid):
+            row.insert(n, {head: "Класс", head + 1: "7А"}.get(at))
+        return grid
+
+    found = read(rewritten(change, without("Списки", "Выдано", "Расчёт")))
+    assert "supervisor" not in found.rows[0].cells
+    assert [problem.values["heading"] for problem in found.problems] == ["Класс", "Место"]
+
+    def named(grid, head):
+        change(grid, head)[head][KEYS.index("executors") + 1] = "Контроль исполнения"
+        return grid
+
+    found = read(rewritten(named, without("Списки")))
+    assert "supervisor" not in found.rows[0].cells
+    assert told(found)[-1] == ("PLN738", Severity.NOTE)
+
+
 def test_own_columns_are_known_by_what_was_issued():
     """With the lists lost, texts that equal what was issued tell the column."""
     found = read(without("Списки"))
@@ -519,6 +604,24 @@ def test_hidden_sheets_may_be_shown_and_renamed():
     assert values(found, *KEYS) == WHOLE
     assert found.issued == read(ISSUED).issued
     assert found.problems == ()
+
+
+def test_what_was_issued_is_taken_once():
+    """Of two sheets that look like it the first counts."""
+
+    def change(book):
+        book.copy_worksheet(book["Выдано"])["C2"] = "Другое"
+
+    found = read(edited(change))
+    assert found.issued == read(ISSUED).issued
+
+
+def test_a_few_columns_are_a_register_too():
+    """Somebody's own extract with the marks in it is read, though its ids are gone."""
+    kept = ["number", "title", "deadline", "outcome.status", "outcome.text", "outcome.date"]
+    places = [KEYS.index(key) for key in kept]
+    found = read(rewritten(lambda grid, _: [[row[n] for n in places] for row in grid]))
+    assert values(found, *kept) == [tuple(row[n] for n in places) for row in WHOLE]
 
 
 def test_without_ids_rows_still_come_back():
@@ -672,6 +775,10 @@ def test_sheets_that_only_look_like_a_register_are_left_alone():
         extract = book.create_sheet("Выписка", 0)
         extract.append(["№ п/п", "Наименование мероприятия", "Статус", "Причина"])
         extract.append(["1.1.", "Мероприятие 0", "Выполнено", ""])
+        listed = book.create_sheet("Перечень", 0)
+        listed.append(["id", "№ п/п", "Раздел", "Наименование мероприятия", "Исполнители"])
+        listed.append([WHOLE[0][0], "1.1.", "", "Мероприятие 0", ""])
+        book.copy_worksheet(book["Сводка"]).title = "Сводка (2)"
         remarks = book.create_sheet("Замечания!", 0)
         remarks.append(["№", "Важность", "Где", "Мероприятие", "Что не так"])
         remarks.defined_names["plandoc_remarks"] = DefinedName(
@@ -680,7 +787,7 @@ def test_sheets_that_only_look_like_a_register_are_left_alone():
 
     found = read(edited(change))
     assert values(found, *KEYS) == WHOLE
-    assert [problem.values for problem in found.problems] == [{"sheets": "«Выписка»"}]
+    assert [problem.values for problem in found.problems] == [{"sheets": "«Перечень», «Выписка»"}]
 
 
 @pytest.mark.parametrize("executor", ["Отдел 1", ""])
@@ -725,6 +832,12 @@ def test_own_headings_go_before_usual_ones():
     keys = ("title", "fields.mine", "fields.s", "outcome.status")
     assert values(found, *keys) == [("А", "Б", "В", "Выполнено")]
     assert found.problems == ()
+    title = list(found.rows[0].cells).index("title")
+    shorter = rewritten(
+        lambda grid, _: [row[:title] + row[title + 1 :] for row in grid], render_tracking(plan)
+    )
+    assert values(read(shorter), *keys[1:]) == [("Б", "В", "Выполнено")]
+    assert "title" not in read(shorter).rows[0].cells
 
 
 def test_warnings_about_the_file_are_passed_on():
@@ -746,3 +859,41 @@ def test_hostile_texts_come_back_as_they_are():
         (text,) * 3 for text in texts
     ]
     assert [row["title"] for row in found.issued.values()] == texts
+
+
+def test_a_broken_sheet_of_somebody_elses_does_not_stop_the_register():
+    """What cannot be read beside the register is a warning; the register itself must be whole."""
+    part = "xl/worksheets/sheet4.xml"
+    found = read(with_parts(ISSUED, {part: b"<a>"}))
+    assert values(found, *KEYS) == WHOLE
+    assert told(found) == [("PLN728", Severity.WARNING)]
+    assert (found.problems[0].place.sheet, found.problems[0].place.part) == ("Сводка", part)
+    many = with_parts(ISSUED, {part: b"<a>" + b"<row/>" * 1_100_000 + b"</a>"})
+    assert told(read(many)) == [("PLN732", Severity.WARNING)]
+    for damage, code in ((b"<a>", "PLN728"), (None, "PLN728"), (b"<row/>" * 1_100_000, "PLN732")):
+        with pytest.raises(ReturnedFileError) as refused:
+            read_tracking(with_parts(ISSUED, {"xl/worksheets/sheet1.xml": damage}), "лист.xlsx")
+        assert [problem.code for problem in refused.value.problems] == [code]
+        assert refused.value.problems[0].place.sheet == "Учёт"
+
+
+def test_a_register_that_breaks_off_is_not_taken_for_a_short_one():
+    """Damage below the headings refuses the file."""
+    sheet = unzipped(ISSUED)["xl/worksheets/sheet1.xml"]
+    cut = sheet[: sheet.rindex(b"<row")] + b"<row></sheetData></worksheet>"
+    with pytest.raises(ReturnedFileError) as refused:
+        read_tracking(with_parts(ISSUED, {"xl/worksheets/sheet1.xml": cut}))
+    assert [problem.code for problem in refused.value.problems] == ["PLN728"]
+
+
+def test_phantom_rows_under_the_register_are_nothing():
+    """A register that was formatted down to the last row has the rows that it had."""
+    sheet = unzipped(ISSUED)["xl/worksheets/sheet1.xml"]
+    end = sheet.index(b"</sheetData>")
+    phantom = b"".join(
+        b'<row r="%d"><c r="A%d" s="1"/></row>' % (n, n) for n in range(50, 1_048_576)
+    )
+    last = b'<row r="1048576"><c r="C1048576" t="str"><v> </v></c></row>'
+    whole = sheet[:end] + phantom + last + sheet[end:]
+    source = with_parts(ISSUED, {"xl/worksheets/sheet1.xml": whole})
+    assert values(read(source), *KEYS) == WHOLE

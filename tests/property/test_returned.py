@@ -1,0 +1,49 @@
+"""Whatever a plan says, its workbook says it back."""
+
+from hypothesis import given, settings
+from strategies import plans
+
+from plandoc.columns import PLAN_COLUMNS, issued_texts
+from plandoc.read.known import text_of
+from plandoc.read.tracking import read_tracking
+from plandoc.render.tracking import render_tracking
+from plandoc.schema.executors import by_executor
+from plandoc.wording import Wording
+
+
+def is_planned(key):
+    return key in PLAN_COLUMNS or key.startswith("fields.")
+
+
+def texts(found):
+    """Return what the cells of plan columns say, by id and key; what is blank is left out."""
+    return {
+        row.cells["id"].value: {
+            key: cell.value for key, cell in row.cells.items() if is_planned(key) and cell.value
+        }
+        for row in found.rows
+    }
+
+
+@settings(max_examples=60, deadline=None)
+@given(plan=plans())
+def test_an_untouched_workbook_says_what_was_issued(plan):
+    """Texts, ids and what was issued come back equal, whole or in copies for executors."""
+    every = issued_texts(plan, Wording(plan.language))
+    issued = {
+        ident: {key: text for key, text in row.items() if text_of(text)}
+        for ident, row in every.items()
+    }
+    found = read_tracking(render_tracking(plan))
+    assert found.issued == issued
+    assert texts(found) == {
+        ident: {key: text for key, text in row.items() if is_planned(key)}
+        for ident, row in issued.items()
+    }
+    assert found.problems == ()
+    for executor, rows in by_executor(plan).items():
+        copy = read_tracking(render_tracking(plan, executor=executor))
+        own = {row.activity.id for row in rows}
+        assert copy.issued == {ident: row for ident, row in issued.items() if ident in own}
+        assert set(texts(copy)) == own
+        assert copy.problems == ()
