@@ -1,4 +1,4 @@
-"""The sheet of conflicts as its writer and its reader both know it: columns, letters, a seal."""
+"""Sheets on which a person chooses, as writers and readers know them: columns, letters, a seal."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,13 @@ from hashlib import sha256
 NAME = "plandoc_conflicts"
 """The defined name that a sheet of conflicts bears."""
 
+REVIEW = "plandoc_review"
+"""The defined name that the review of a draft bears."""
+
 PREFIX = "plandoc."
+KEY = f"{PREFIX}key"
+"""Heading of the hidden column that holds the key of a question."""
+
 ID, FIELD, SEAL = f"{PREFIX}id", f"{PREFIX}field", f"{PREFIX}seal"
 OPTION = f"{PREFIX}option."
 """Headings of the hidden columns; after `OPTION` comes the key of a variant."""
