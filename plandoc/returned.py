@@ -46,6 +46,18 @@ class SeenRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A text that stands outside the rows: a paragraph, or a cell above a register.
+
+    `in_table` tells headings of columns and of sections in the table of the plan from the rest.
+    """
+
+    text: str
+    place: Place
+    in_table: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One of the values between which a person has to choose.
 

@@ -72,11 +72,16 @@ def tables_of(root: Any, prefix: str) -> list[WordTable]:
     Of bookmarks those are seen whose names begin with `prefix`.
     """
     held = _bookmarks_by_row(root, prefix)
-    tables = (t for t in root.iter("{*}tbl") if next(t.iterancestors("{*}Fallback"), None) is None)
     return [
         WordTable(number, table, tuple(_rows(table, held)))
-        for number, table in enumerate(tables, 1)
+        for table, number in numbered(root).items()
     ]
+
+
+def numbered(root: Any) -> dict[Any, int]:
+    """Return every table with its number from 1 in the document, in their order."""
+    tables = (t for t in root.iter("{*}tbl") if next(t.iterancestors("{*}Fallback"), None) is None)
+    return {table: number for number, table in enumerate(tables, 1)}
 
 
 def _bookmarks_by_row(root: Any, prefix: str) -> dict[Any, dict[str, Any]]:

@@ -11,16 +11,19 @@ from xml.sax.saxutils import escape
 
 from plandoc.columns import cell_text, columns_of, issued_texts, manifest
 from plandoc.context import PropertiesContext, context_of
-from plandoc.errors import LostTextError, Problem, TemplateError
+from plandoc.errors import LostTextError, PlandocError, Problem, TemplateError
 from plandoc.issued import NAMESPACE, Issued, issued_xml
+from plandoc.locales import catalogue
 from plandoc.render.archive import FIRST_PART, pack
 from plandoc.render.custom_xml import add, embed
+from plandoc.render.first_footer import put_on_first_page
 from plandoc.render.template import Template, compile_template
 from plandoc.schema.plan import Plan, ShortNames
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording import Wording, person_name
 
 _DOCUMENT = "word/document.xml"
+_QR_SIDE = 22.0
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CORE_NAMESPACES = (
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -38,22 +41,39 @@ def render_document(
     template: bytes | Template | None = None,
     *,
     created: datetime | None = None,
+    qr: bool = False,
 ) -> bytes:
     """Return the plan as a DOCX to sign: same plan, template and `created`, same bytes.
 
     `template` is a DOCX with tags or one compiled by `compile_template`; plandoc's own is
     compiled once and kept. `created` goes into the file's properties and its zip entries;
-    without it the file bears no date.
+    without it the file bears no date. With `qr` a QR code at the lower right corner of the first
+    page tells the plan, its revision and the beginning of the hash of its content.
 
     Raises `TemplateError` for a template that cannot be used or does not print a text of the
-    plan, `PlandocError` where the language lacks a word, `LostTextError` for a bug of plandoc.
+    plan, `PlandocError` where the language lacks a word or segno (the extra `qr`) is missing,
+    `LostTextError` for a bug of plandoc.
     """
     compiled = compiled_template(template)
     wording = Wording(plan.language)
     context = context_of(plan, wording, compiled.page)
     parts = compiled.fill(context)
     prove_whole(parts, compiled, plan_texts(plan, wording))
+    if qr:
+        _put_qr(parts, plan, wording)
     return finished(parts, plan, plan, context.properties, created)
+
+
+def _put_qr(parts: dict[str, bytes], plan: Plan, wording: Wording) -> None:
+    try:
+        from plandoc.render.qr import qr_png, qr_text  # noqa: PLC0415
+    except ImportError as error:
+        raise PlandocError([Problem("PLN889", values={"reason": str(error)})]) from error
+    words = catalogue(wording.language, "verify")["qr"]
+    alternative = words["alternative"].format(plan=plan.id, revision=plan.revision)
+    put_on_first_page(
+        parts, qr_png(qr_text(plan)), side=_QR_SIDE, name=words["name"], alternative=alternative
+    )
 
 
 def compiled_template(template: bytes | Template | None) -> Template:

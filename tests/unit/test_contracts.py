@@ -16,6 +16,7 @@ VIOLATIONS = {
     "docxtpl and Jinja": ("render/document.py", "import jinja2"),
     "The core knows no file format": ("columns.py", "import openpyxl"),
     "matplotlib draws": ("chart.py", "import matplotlib"),
+    "segno draws": ("render/document.py", "import segno"),
     "openpyxl writes": ("render/document.py", "import openpyxl"),
 }
 

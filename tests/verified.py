@@ -1,0 +1,91 @@
+"""Documents and workbooks changed by hand, and what a verdict says of them."""
+
+from datetime import date
+from io import BytesIO
+
+from docx import Document
+from docx.oxml.ns import qn
+from openpyxl import load_workbook
+
+from plandoc.package.verify import verify_bytes
+from plandoc.seal import Lock, sealed
+
+SIGNED = date(2018, 9, 1)
+
+
+def locked(*plans):
+    """Return the lock of revisions sealed a day after another."""
+    lock = Lock("")
+    for number, plan in enumerate(plans):
+        lock = lock.with_seal(sealed(plan, SIGNED.replace(day=1 + number)))
+    return lock
+
+
+def verdict(source, lock, file="f.docx", **options):
+    """Return the verdict on bytes."""
+    return verify_bytes(source, file, lock, **options)
+
+
+def retyped(document, edit):
+    """Return the DOCX after `edit` had its way with it."""
+    opened = Document(BytesIO(document))
+    edit(opened)
+    target = BytesIO()
+    opened.save(target)
+    return target.getvalue()
+
+
+def paragraphs(opened):
+    """Return all paragraphs of a document that say something, in tables too, as elements."""
+    every = opened.element.body.iter(qn("w:p"))
+    return [p for p in every if said(p).strip()]
+
+
+def said(paragraph):
+    """Return the text of a paragraph."""
+    return "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
+
+
+def write(paragraph, text):
+    """Put a text into the first run of a paragraph and empty the others."""
+    first, *others = paragraph.iter(qn("w:t"))
+    for node in others:
+        node.text = ""
+    for sign in list(paragraph.iter(qn("w:br"), qn("w:tab"), qn("w:noBreakHyphen"))):
+        sign.getparent().remove(sign)
+    first.text = text
+    first.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def replaced(document, *changes):
+    """Return the DOCX with texts replaced, each once, in the first paragraph that has them."""
+
+    def edit(opened):
+        for old, new in changes:
+            found = next(p for p in paragraphs(opened) if old in said(p).replace("\u00a0", " "))
+            write(found, said(found).replace("\u00a0", " ").replace(old, new, 1))
+
+    return retyped(document, edit)
+
+
+def plan_table(opened):
+    """Return the table with the bookmarks of rows."""
+    mark = next(opened.element.body.iter(qn("w:bookmarkStart")))
+    return next(mark.iterancestors(qn("w:tbl")))
+
+
+def rows_of(opened):
+    """Return the rows of activities as elements."""
+    return [row for row in plan_table(opened).tr_lst if next(row.iter(qn("w:bookmarkStart")), None)
+            is not None]  # fmt: skip
+
+
+def refilled(workbook, edit):
+    """Return the XLSX after `edit` had its way with its register and the row of its headings."""
+    book = load_workbook(BytesIO(workbook))
+    sheet = book.worksheets[0]
+    header = next(n for n in range(1, 30) if sheet.cell(n, 1).value == "id")
+    edit(sheet, header)
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
