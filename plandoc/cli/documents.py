@@ -40,6 +40,7 @@ def add_verbs(verbs: Verbs) -> None:
     building.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help=words["out"])
     building.add_argument("--template", type=Path, metavar="DOCX", help=words["use_template"])
     building.add_argument("--date", metavar="YYYY-MM-DD", help=words["date"])
+    building.add_argument("--qr", action="store_true", help=words["qr"])
     building.add_argument("--force", action="store_true", help=words["force"])
     checking = verbs.add("check", _check)
     checking.add_argument("plans", nargs="*", type=Path, metavar="PLAN", help=words["plans"])
@@ -63,7 +64,12 @@ def _build(options: argparse.Namespace, language: str, words: Mapping[str, Any])
             if path in clashing:
                 raise OutputError([clashing[path]])
             built = build(
-                path, options.out, template=template, created=created, force=options.force
+                path,
+                options.out,
+                template=template,
+                created=created,
+                qr=options.qr,
+                force=options.force,
             )
         except PlandocError as error:
             failed += 1

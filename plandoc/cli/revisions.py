@@ -1,15 +1,35 @@
 """Commands between the years and the revisions: rollover, seal, verify, amend, diff."""
 
 import argparse
+import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from plandoc.cli.terminal import DONE, UsageError, Verbs, created_on, day_of, tell
-from plandoc.package import rollover, seal
+from plandoc.cli.terminal import (
+    DONE,
+    PROBLEMS,
+    UsageError,
+    Verbs,
+    created_on,
+    day_of,
+    tell,
+)
+from plandoc.compare import compare
+from plandoc.errors import LockError, Place, Problem
+from plandoc.package import load_lock, load_template, revision_of, rollover, seal, verify_file
+from plandoc.package.files import write
+from plandoc.render.comparison import comparison_json, comparison_text
+from plandoc.render.comparison_document import comparison_document
+from plandoc.render.remarks import remarks_json
+from plandoc.render.verdict import verdict_text
 from plandoc.schema.period import Period
+from plandoc.seal import Lock, sealed
+
+DOCUMENTS = {".docx", ".docm", ".xlsx", ".xlsm"}
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -26,6 +46,16 @@ def add_verbs(verbs: Verbs) -> None:
     sealing.add_argument("plan", type=Path, metavar="PLAN", help=words["plan"])
     sealing.add_argument("--date", required=True, metavar="YYYY-MM-DD", help=words["sealed_on"])
     sealing.add_argument("--approver", default="", metavar="NAME", help=words["approver"])
+    verifying = verbs.add("verify", _verify)
+    verifying.add_argument("plan", type=Path, metavar="PLAN", help=words["plan"])
+    verifying.add_argument("files", nargs="+", type=Path, metavar="FILE", help=words["verified"])
+    verifying.add_argument("--template", type=Path, metavar="DOCX", help=words["use_template"])
+    comparing = verbs.add("diff", _diff)
+    comparing.add_argument("old", metavar="A", help=words["side"])
+    comparing.add_argument("new", metavar="B", help=words["side"])
+    comparing.add_argument("--format", choices=("text", "json"), default="text", help=words["as"])
+    comparing.add_argument("--docx", type=Path, metavar="FILE", help=words["as_docx"])
+    comparing.add_argument("--force", action="store_true", help=words["force"])
 
 
 def period_of(text: str, words: Mapping[str, Any]) -> Period:
@@ -70,3 +100,50 @@ def _seal(options: argparse.Namespace, language: str, words: Mapping[str, Any]) 
     }
     print(words["sealed"].format(**values))
     return DONE
+
+
+def _verify(options: argparse.Namespace, language: str, _: Mapping[str, Any]) -> int:
+    lock, problems = load_lock(options.plan)
+    tell(problems, language)
+    if lock.latest is None:
+        raise LockError([Problem("PLN825", place=Place(file=str(options.plan)))])
+    template = load_template(options.template) if options.template else None
+    failed = False
+    for file in options.files:
+        verdict = verify_file(file, lock, template=template)
+        failed = failed or not verdict.matches
+        sys.stdout.write(verdict_text(verdict, str(file), language))
+    return PROBLEMS if failed else DONE
+
+
+def _diff(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
+    sides = [options.old, options.new]
+    documents = [side for side in sides if Path(side).suffix.lower() in DOCUMENTS]
+    if len(documents) > 1:
+        raise UsageError(words["two_documents"])
+    if documents:
+        return _diff_document(options, documents[0], language)
+    old, new = map(revision_of, sides)
+    comparison = compare(old, new, across_years=old.period != new.period)
+    if options.docx:
+        page = comparison_document(comparison, language, created=created_on(None, words))
+        write(options.docx, page, force=options.force)
+        print(words["compared"].format(file=options.docx))
+    elif options.format == "json":
+        sys.stdout.write(comparison_json(comparison))
+    else:
+        sys.stdout.write(comparison_text(comparison, language))
+    return PROBLEMS if comparison.differences else DONE
+
+
+def _diff_document(options: argparse.Namespace, document: str, language: str) -> int:
+    """Tell what a document says otherwise than a plan, outcomes apart."""
+    other = options.new if document == options.old else options.old
+    seal = sealed(revision_of(other), date.min)
+    verdict = verify_file(document, Lock("").with_seal(seal))
+    problems = (*verdict.differences, *verdict.notes)
+    if options.format == "json":
+        sys.stdout.write(remarks_json(problems, language))
+    else:
+        tell(problems, language, sys.stdout)
+    return DONE if verdict.matches else PROBLEMS

@@ -5,8 +5,9 @@ from plandoc.package.collect import Collected, collect
 from plandoc.package.next_year import RolledOver, rollover
 from plandoc.package.planfile import check_file, load_plan, save_plan
 from plandoc.package.report import Reported, report, status
-from plandoc.package.sealing import Sealed, load_lock, seal
+from plandoc.package.sealing import Sealed, load_lock, revision_of, seal
 from plandoc.package.track import Tracked, track
+from plandoc.package.verify import verify_file
 
 __all__ = [
     "Built",
@@ -23,10 +24,12 @@ __all__ = [
     "load_plan",
     "load_template",
     "report",
+    "revision_of",
     "rollover",
     "save_plan",
     "save_template",
     "seal",
     "status",
     "track",
+    "verify_file",
 ]

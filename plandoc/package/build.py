@@ -54,19 +54,21 @@ def save_template(path: Path | str, *, force: bool = False) -> None:
     write(Path(path), standard_template_bytes(), force=force)
 
 
-def build(
+def build(  # noqa: PLR0913
     path: Path | str,
     out: Path | str,
     *,
     template: Template | None = None,
     created: datetime | None = None,
+    qr: bool = False,
     force: bool = False,
 ) -> Built:
     """Make both documents of a plan file in the folder `out`, or neither.
 
     Activities without an id get one, and it is written into the plan file, since outcomes are
-    found by it. A file that stands in `out` already is replaced only with `force`; a tracking
-    sheet, which somebody may have filled, is even then moved aside and never lost.
+    found by it. With `qr` the document bears a QR code. A file that stands in `out` already is
+    replaced only with `force`; a tracking sheet, which somebody may have filled, is even then
+    moved aside and never lost. A signed plan that was edited is refused.
 
     Raises `PlanFileError`, `TemplateError`, `TrackingError`, `OutputError`.
     """
@@ -78,7 +80,7 @@ def build(
     errors = [problem for problem in remarks if problem.severity is Severity.ERROR]
     if errors:
         raise PlanFileError(errors)
-    document = render_document(plan, template, created=created)
+    document = render_document(plan, template, created=created, qr=qr)
     tracking = render_tracking(plan, created=created)
     document_path, tracking_path = out / f"{path.stem}.docx", out / f"{path.stem}-tracking.xlsx"
     targets = {document_path: document, tracking_path: tracking}

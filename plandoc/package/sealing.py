@@ -73,3 +73,15 @@ def refuse_edits(path: Path, plan: Plan, source: bytes) -> None:
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
     if any(problem.code == "PLN824" for problem in errors):
         raise PlanFileError(errors)
+
+
+def revision_of(name: str) -> Plan:
+    """Return the plan in a file, or with `@2` at the end of its name that sealed revision.
+
+    Raises `PlanFileError`, `LockError` where that revision was not sealed.
+    """
+    stem, mark, number = name.rpartition("@")
+    if mark and number.isdigit() and not Path(name).exists():
+        lock, _ = load_lock(stem)
+        return lock.plan_of(int(number))
+    return read_plan(read(Path(name)), name)[0]
