@@ -18,9 +18,19 @@ from plandoc.cli.terminal import (
     day_of,
     tell,
 )
+from plandoc.cli.told import told_proposal
 from plandoc.compare import compare
 from plandoc.errors import LockError, Place, Problem
-from plandoc.package import load_lock, load_template, revision_of, rollover, seal, verify_file
+from plandoc.package import (
+    amend_file,
+    load_lock,
+    load_template,
+    proposals_in,
+    revision_of,
+    rollover,
+    seal,
+    verify_file,
+)
 from plandoc.package.files import write
 from plandoc.render.comparison import comparison_json, comparison_text
 from plandoc.render.comparison_document import comparison_document
@@ -50,6 +60,17 @@ def add_verbs(verbs: Verbs) -> None:
     verifying.add_argument("plan", type=Path, metavar="PLAN", help=words["plan"])
     verifying.add_argument("files", nargs="+", type=Path, metavar="FILE", help=words["verified"])
     verifying.add_argument("--template", type=Path, metavar="DOCX", help=words["use_template"])
+    amending = verbs.add("amend", _amend)
+    amending.add_argument("plan", type=Path, metavar="PLAN", help=words["plan"])
+    amending.add_argument("--from", dest="revision", type=int, required=True, help=words["from"])
+    amending.add_argument("--basis", required=True, help=words["basis"])
+    amending.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help=words["out"])
+    amending.add_argument("--date", metavar="YYYY-MM-DD", help=words["amended_on"])
+    amending.add_argument(
+        "--proposals", nargs="+", type=Path, metavar="FILE", help=words["proposals"]
+    )
+    amending.add_argument("--take", default="", metavar="N,N", help=words["take"])
+    amending.add_argument("--force", action="store_true", help=words["force"])
     comparing = verbs.add("diff", _diff)
     comparing.add_argument("old", metavar="A", help=words["side"])
     comparing.add_argument("new", metavar="B", help=words["side"])
@@ -147,3 +168,40 @@ def _diff_document(options: argparse.Namespace, document: str, language: str) ->
     else:
         tell(problems, language, sys.stdout)
     return DONE if verdict.matches else PROBLEMS
+
+
+def _amend(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
+    proposals, problems = proposals_in(options.plan, options.proposals or ())
+    tell(problems, language)
+    numbered = dict(enumerate(proposals, 1))
+    for number, proposal in numbered.items():
+        print(f"{number:3}. {told_proposal(proposal, language)}")
+    made = amend_file(
+        options.plan,
+        options.out,
+        revision=options.revision,
+        basis=options.basis,
+        taken=[numbered[number] for number in _taken(options.take, numbered, words)],
+        sealed_on=day_of(options.date, words) if options.date else None,
+        created=created_on(None, words),
+        force=options.force,
+    )
+    tell(made.problems, language)
+    for point in made.amendment.points:
+        print(f"  {point.text}")
+    print(words["amendment"].format(file=made.document))
+    revision = made.amendment.plan.revision
+    said = "amended" if made.sealed else "not_sealed"
+    print(words[said].format(file=options.plan, revision=revision))
+    return DONE
+
+
+def _taken(text: str, numbered: Mapping[int, Any], words: Mapping[str, Any]) -> list[int]:
+    """Return the numbers of the proposals that an option takes: `1,3` or `all`."""
+    if text == "all":
+        return list(numbered)
+    numbers = [part.strip() for part in text.split(",") if part.strip()]
+    unknown = [part for part in numbers if not part.isdigit() or int(part) not in numbered]
+    if unknown:
+        raise UsageError(words["no_proposal"].format(numbers=", ".join(unknown)))
+    return [int(part) for part in numbers]

@@ -31,7 +31,6 @@ class _Teller:
         self.language = language
         self.words: Any = catalogue(language, "collect")
         self.headings: Any = catalogue(language, "tracking")["headings"]
-        self.names: Any = catalogue(language, "words")["fields"]
         self.fields = Fields(collected.plan.period, Wording(language))
 
     def lines(self) -> Iterator[str]:
@@ -50,7 +49,7 @@ class _Teller:
                 yield from self._conflict(conflict)
         if taken.proposals:
             yield from ("", words["proposals"].format(count=len(taken.proposals)))
-            yield from map(self._proposal, taken.proposals)
+            yield from (f"  {told_proposal(one, self.language)}" for one in taken.proposals)
         yield ""
         yield self._sum()
         yield from self._ending()
@@ -61,7 +60,9 @@ class _Teller:
             name = self._field(change.field)
             old, new = self._value(change.field, change.old), self._value(change.field, change.new)
             said = self.words["inferred"] if change.inferred else ""
-            where = "; ".join(dict.fromkeys(map(self._where, change.places)))
+            where = "; ".join(
+                dict.fromkeys(_where(place, self.language) for place in change.places)
+            )
             yield f"    {name}: {old} → {new}{said} ({where})"
 
     def _conflict(self, conflict: Conflict) -> Iterator[str]:
@@ -72,22 +73,7 @@ class _Teller:
         for option in conflict.options:
             shown = self.fields.shown(conflict.field, option.text)
             shown = option.shown if conflict.field == "row" else shown
-            yield f"    {self._where(option.place)}: {shortened(shown, _SHOWN)}"
-
-    def _proposal(self, proposal: Proposal) -> str:
-        where = self._where(proposal.place)
-        said = self.words["proposal"][proposal.kind]
-        key = proposal.key.partition(".")[2] or proposal.key
-        name = self.names[key] if key in PLAN_COLUMNS else key
-        text = proposal.became if proposal.kind is ProposalKind.ADD else proposal.was
-        words = said.format(
-            number=proposal.number,
-            title=shortened(text, _SHOWN),
-            name=name,
-            was=shortened(proposal.was, _SHOWN) or "—",
-            became=shortened(proposal.became, _SHOWN) or "—",
-        )
-        return f"  {words.strip()} ({where})"
+            yield f"    {_where(option.place, self.language)}: {shortened(shown, _SHOWN)}"
 
     def _sum(self) -> str:
         fates = self.taken.fates
@@ -115,9 +101,25 @@ class _Teller:
     def _value(self, name: str, text: str) -> str:
         return shortened(self.fields.shown(name, text), _SHOWN) or "—"
 
-    def _where(self, place: Place) -> str:
-        own = Place(
-            Path(place.file).name, sheet=place.sheet, cell=place.cell, table=place.table,
-            row=place.row,
-        )  # fmt: skip
-        return own.text(self.language)
+
+def told_proposal(proposal: Proposal, language: str) -> str:
+    """Return a change of the plan that a sheet shows, on one line with its place."""
+    said = catalogue(language, "collect")["proposal"][proposal.kind]
+    names = catalogue(language, "words")["fields"]
+    key = proposal.key.partition(".")[2] or proposal.key
+    text = proposal.became if proposal.kind is ProposalKind.ADD else proposal.was
+    words = said.format(
+        number=proposal.number,
+        title=shortened(text, _SHOWN),
+        name=names[key] if key in PLAN_COLUMNS else key,
+        was=shortened(proposal.was, _SHOWN) or "—",
+        became=shortened(proposal.became, _SHOWN) or "—",
+    )
+    return f"{words.strip()} ({_where(proposal.place, language)})"
+
+
+def _where(place: Place, language: str) -> str:
+    own = Place(
+        Path(place.file).name, sheet=place.sheet, cell=place.cell, table=place.table, row=place.row
+    )
+    return own.text(language)

@@ -1,5 +1,6 @@
 """The roof: the verbs that know paths. Nothing below it reads from disk or writes to it."""
 
+from plandoc.package.amending import Amended, amend_file, proposals_in
 from plandoc.package.build import Built, build, clashes, load_template, save_template
 from plandoc.package.collect import Collected, collect
 from plandoc.package.next_year import RolledOver, rollover
@@ -10,12 +11,14 @@ from plandoc.package.track import Tracked, track
 from plandoc.package.verify import verify_file
 
 __all__ = [
+    "Amended",
     "Built",
     "Collected",
     "Reported",
     "RolledOver",
     "Sealed",
     "Tracked",
+    "amend_file",
     "build",
     "check_file",
     "clashes",
@@ -23,6 +26,7 @@ __all__ = [
     "load_lock",
     "load_plan",
     "load_template",
+    "proposals_in",
     "report",
     "revision_of",
     "rollover",

@@ -66,7 +66,7 @@ def collect(
     plan, _ = read_plan(source, str(path))
     journal = journal_of(path)
     entries, problems = entries_of(path)
-    returned, unread = _read_all(files)
+    returned, unread = read_all(files)
     taken = take_in(
         plan,
         tuple(returned.values()),
@@ -91,7 +91,7 @@ def collect(
     return Collected(plan, taken, tuple(returned.values()), said, writing, journal, *made)
 
 
-def _read_all(files: Iterable[Path | str]) -> tuple[dict[Path, Returned], list[Problem]]:
+def read_all(files: Iterable[Path | str]) -> tuple[dict[Path, Returned], list[Problem]]:
     """Return what each file brings, and what is wrong with those that bring nothing."""
     found: dict[Path, Returned] = {}
     first: dict[str, Path] = {}
