@@ -18,7 +18,7 @@ from plandoc.seal import Lock
 from plandoc.verify import Seen, Verdict, verify
 from plandoc.verify.shown import key_of
 
-_WORKBOOKS = frozenset([".xlsx", ".xlsm"])
+_WORKBOOKS = (".xls", ".ods", ".csv")
 
 
 def verify_file(path: Path | str, lock: Lock, *, template: Template | None = None) -> Verdict:
@@ -36,7 +36,7 @@ def verify_bytes(
     source: bytes, file: str, lock: Lock, *, template: Template | None = None
 ) -> Verdict:
     """Return the verdict on the bytes of a file; its name tells a workbook from a document."""
-    workbook = PurePath(file).suffix.lower() in _WORKBOOKS
+    workbook = PurePath(file).suffix.lower().startswith(_WORKBOOKS)
     reader: Callable[[bytes, str], Returned] = read_tracking if workbook else read_document
     try:
         seen = _seen(reader(source, file), source)

@@ -16,6 +16,9 @@ from plandoc.verify.order import Token
 from plandoc.verify.shown import both, key_of
 
 _BLANK = re.compile(r"_{2,}")
+_WORDED = re.compile(r"_{2,}.*[^\W_]|[^\W_].*_{2,}")
+"""A blank with words beside it, by which it is known again when it is filled in."""
+
 _LONGEST_FILL = 60
 _ALIKE = 0.5
 
@@ -48,18 +51,26 @@ class _Comparison:
     approved: Sequence[Line]
     seen: Sequence[Line]
     equal: dict[int, int] = field(default_factory=dict)
-    filled: dict[int, int] = field(default_factory=dict)
     changed: dict[int, int] = field(default_factory=dict)
     settled: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))
 
     def __post_init__(self) -> None:
         self.before = [key_of(line.text) for line in self.approved]
         self.after = [key_of(line.text) for line in self.seen]
+        outside = (key for key, line in zip(self.before, self.approved, strict=True)
+                   if not line.in_table)  # fmt: skip
+        blanks = sorted({key for key in outside if _WORDED.search(key)}, key=_fixed, reverse=True)
+        known = set(self.before)
+        self.meant = [
+            key if key in known else next((blank for blank in blanks if fills(blank, key)), key)
+            for key in self.after
+        ]
+        """What each line of the file was before its blanks were filled in."""
 
     def align(self) -> None:
         """Find for each approved line the one that stands for it, the surest first."""
         gaps = []
-        matcher = SequenceMatcher(None, self.before, self.after, autojunk=False)
+        matcher = SequenceMatcher(None, self.before, self.meant, autojunk=False)
         for tag, first, last, start, end in matcher.get_opcodes():
             if tag == "equal":
                 self._settle(self.equal, zip(range(first, last), range(start, end), strict=True))
@@ -70,7 +81,6 @@ class _Comparison:
                 self.settled[0].update(old)  # the same words in other paragraphs
                 self.settled[1].update(new)
         self._settle(self.equal, self._matching(eq))
-        self._settle(self.filled, self._matching(fills))
         for old, new in gaps:
             left, rest = ([n for n in side if n not in done] for side, done in
                           zip((old, new), self.settled, strict=True))  # fmt: skip
@@ -94,9 +104,7 @@ class _Comparison:
     def _matching(self, match: Callable[[str, str], bool]) -> Iterator[tuple[int, int]]:
         old, new = self._left()
         for one in old:
-            if match is fills and self.approved[one].in_table:
-                continue
-            found = next((n for n in new if match(self.before[one], self.after[n])), None)
+            found = next((n for n in new if match(self.before[one], self.meant[n])), None)
             if found is not None:
                 new.remove(found)
                 yield one, found
@@ -123,9 +131,15 @@ class _Comparison:
             line = self.seen[n]
             severity = Severity.ERROR if line.in_table and strict_tables else Severity.NOTE
             yield Problem("PLN885", severity, line.place, {"text": shortened(self.after[n])})
-        for was, now in self.filled.items():
-            values = both(self.before[was], self.after[now])
-            yield Problem("PLN886", Severity.NOTE, self.seen[now].place, values)
+        for was, now in sorted(self.equal.items()):
+            if self.before[was] != self.after[now]:
+                values = both(self.before[was], self.after[now])
+                yield Problem("PLN886", Severity.NOTE, self.seen[now].place, values)
+
+
+def _fixed(blank: str) -> int:
+    """Return how many letters stand beside the blanks."""
+    return len(_BLANK.sub("", blank))
 
 
 def _alike(one: str, other: str) -> bool:

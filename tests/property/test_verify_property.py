@@ -1,0 +1,134 @@
+"""Whatever a plan says, its file agrees with it, and no changed text goes unnoticed."""
+
+from io import BytesIO
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from hypothesis import HealthCheck, assume, given, reject, settings
+from hypothesis import strategies as st
+from strategies import plans
+from verified import locked, paragraphs, refilled, retyped, said, verdict, write
+
+from plandoc import PlandocError, load_plan, render_document, render_tracking
+from plandoc.errors import TrackingError
+
+SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
+
+
+def printed(plan):
+    """Return the document of a plan that can be printed."""
+    try:
+        return render_document(plan)
+    except PlandocError as error:
+        assume([problem.code for problem in error.problems] != ["PLN301"])
+        raise
+
+
+@SLOW
+@given(plans())
+def test_an_untouched_document_agrees(plan):
+    """A document agrees with its plan, and there is nothing to note."""
+    found = verdict(printed(plan), locked(plan))
+    assert (found.differences, found.notes) == ((), ())
+
+
+@SLOW
+@given(plans())
+def test_an_untouched_workbook_agrees(plan):
+    """A workbook agrees with its plan, and there is nothing to note."""
+    try:
+        workbook = render_tracking(plan)
+    except TrackingError:
+        reject()
+    found = verdict(workbook, locked(plan), "f.xlsx")
+    assert (found.differences, found.notes) == ((), ())
+
+
+def approved(opened):
+    """Return the paragraphs that say what is approved: no outcomes, no numbers of columns."""
+    marks = opened.element.body.iter(qn("w:bookmarkStart"))
+    outcomes = {next(mark.iterancestors(qn("w:tc"))) for mark in marks}
+    numbers = set()
+    for row in opened.element.body.iter(qn("w:tr")):
+        texts = [said(cell).strip() for cell in row.tc_lst]
+        if texts == [str(n) for n in range(1, len(texts) + 1)]:
+            numbers.update(row.tc_lst)
+    return [
+        p
+        for p in paragraphs(opened)
+        if not (outcomes | numbers).intersection(p.iterancestors(qn("w:tc")))
+    ]
+
+
+CHANGES = {
+    "added": lambda text: f"{text} ж",
+    "begun": lambda text: f"не {text}",
+    "retyped": lambda _: "совсем другое",
+    "removed": lambda _: "",
+    "cut": lambda text: text.rstrip()[:-1],
+}
+
+
+@pytest.mark.parametrize("name", ["seed", "school", "flat"])
+@given(data=st.data())
+@settings(deadline=None, max_examples=40)
+def test_any_changed_text_of_a_document_is_named(examples, name, data):
+    """Any one paragraph changed in any way is told; a blank may say that it was filled in."""
+    plan = load_plan(examples / f"{name}.yaml")
+    change = data.draw(st.sampled_from(sorted(CHANGES)))
+    told = {}
+
+    def edit(opened):
+        places = approved(opened)
+        assert len(places) > 30
+        paragraph = places[data.draw(st.integers(0, len(places) - 1))]
+        told["was"] = said(paragraph)
+        told["now"] = CHANGES[change](told["was"])
+        write(paragraph, told["now"])
+
+    document = retyped(render_document(plan), edit)
+    found = verdict(document, locked(plan))
+    # What is typed beside a blank is what a pen writes there.
+    filled = "__" in told["was"] and [p.code for p in found.notes] == ["PLN886"]
+    assert filled or len(found.differences) >= 1
+    assert len(found.differences) <= 2
+    if told["now"]:
+        assert filled or any(_shows(told["now"], p.values) for p in found.differences), told
+
+
+def _shows(now, values):
+    shown = "".join(map(str, values.values())).replace("…", "")
+    return any(word in shown for word in now.split()) or now.strip() in shown
+
+
+@pytest.mark.parametrize("name", ["seed", "school", "flat"])
+@given(data=st.data())
+@settings(deadline=None, max_examples=25)
+def test_any_changed_text_of_a_workbook_is_named(examples, name, data):
+    """Any one cell of the plan's columns changed in any way is told with its column."""
+    plan = load_plan(examples / f"{name}.yaml")
+    change = data.draw(st.sampled_from(sorted(CHANGES)))
+
+    def edit(sheet, header):
+        headings = [sheet.cell(header, n).value for n in range(1, sheet.max_column + 1)]
+        last = headings.index("Статус")
+        row = data.draw(st.integers(header + 1, sheet.max_row))
+        filled = [n for n in range(3, last + 1) if isinstance(sheet.cell(row, n).value, str)]
+        cell = sheet.cell(row, data.draw(st.sampled_from(filled)))
+        cell.value = CHANGES[change](cell.value)
+
+    found = verdict(refilled(render_tracking(plan), edit), locked(plan), "f.xlsx")
+    assert [problem.code for problem in found.differences] == ["PLN880"]
+
+
+@SLOW
+@given(plans(), st.data())
+def test_any_changed_text_of_any_plan_is_noticed(plan, data):
+    """Hostile plans hide nothing: one paragraph retyped in their document is a difference."""
+    document = printed(plan)
+    places = approved(Document(BytesIO(document)))
+    at = data.draw(st.integers(0, len(places) - 1))
+    assume("__" not in said(places[at]))
+    changed = retyped(document, lambda opened: write(approved(opened)[at], "жжж"))
+    assert not verdict(changed, locked(plan)).matches
