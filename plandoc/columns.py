@@ -45,13 +45,19 @@ def columns_of(plan: Plan, wording: Wording) -> tuple[ColumnView, ...]:
 
 
 def cell_text(row: ActivityRow, key: str, plan: Plan, wording: Wording) -> str:
-    """Return the text of a row in the column `key`, empty where the activity says nothing."""
+    """Return the text of a row in the column `key`, empty where the activity says nothing.
+
+    An excluded activity has its number and says by what it was excluded.
+    """
     activity = row.activity
+    if activity.excluded and key != "number":
+        return wording.excluded(activity) if key == "title" else ""
     match key:
         case "number":
             text = row.number
         case "title":
-            text = activity.title
+            acts = (activity.amended,) if activity.amended else ()
+            text = "\n".join(filter(None, (activity.title, wording.amended(acts))))
         case "executors":
             text = wording.executors(activity.executors, plan)
         case "supervisor":

@@ -124,6 +124,10 @@ class LockError(PlandocError):
     """The lock beside a signed plan cannot be read, or refuses what it was asked for."""
 
 
+class AmendmentError(PlandocError):
+    """A plan cannot be amended as it was asked for."""
+
+
 class OutputError(PlandocError):
     """A result cannot be written where it was asked for."""
 

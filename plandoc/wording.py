@@ -1,7 +1,7 @@
 """How a plan is said: a language in, finished words out."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from babel.dates import format_date, get_month_names
 from plandoc.errors import PlandocError, Problem
 from plandoc.locales import catalogue, language_of
 from plandoc.marks import read_mark
-from plandoc.schema.activity import Executor
+from plandoc.schema.activity import Activity, Executor
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, as_text
 from plandoc.schema.partial_date import PartialDate
@@ -98,10 +98,41 @@ class Wording:
         )
 
     def title(self, plan: Plan) -> str:
-        """Return the whole title, its lines as the author broke them, then the period."""
-        if not plan.period_in_title:
-            return plan.title
-        return f"{plan.title}\n{self.period(plan.period)}"
+        """Return the whole title as the author broke it, then the period, then the amendments."""
+        lines = [plan.title, self.period(plan.period) if plan.period_in_title else ""]
+        return "\n".join(filter(None, (*lines, self.amended(plan.amended_by))))
+
+    def amended(self, acts: Sequence[str]) -> str:
+        """Return by what a plan or row was amended: `(в ред. приказа от 10.01.2019 № 12)`."""
+        named = [self.act_named(act, "genitive") for act in acts]
+        form = "unread" if None in named else "by"
+        told = acts if None in named else filter(None, named)
+        return str(self.words["amended"][form]).format(acts=", ".join(told)) if acts else ""
+
+    def excluded(self, activity: Activity) -> str:
+        """Return what stands in the place of an excluded activity: `Исключено (приказ …)`."""
+        act = self.act_named(activity.excluded, "nominative") or activity.excluded
+        return str(self.words["amended"]["excluded"]).format(act=act)
+
+    def act_named(self, act: str, case: str) -> str | None:
+        """Return an act written as `приказ № 12 от 10.01.2019` in a case, date and number in order.
+
+        `None` where its first word names no act that the language knows.
+        """
+        kind, _, rest = act.strip().partition(" ")
+        kinds = {name.lower(): key for key, name in self.words["act"]["nominative"].items()}
+        known = kinds.get(kind.lower())
+        if known is None:
+            return None
+        words, parts = self.words["reference"], {}
+        for name in ("number", "date"):
+            before = re.escape(words[name].partition("{}")[0].strip())
+            other = words["date" if name == "number" else "number"].partition("{}")[0].strip()
+            if found := re.search(rf"(?:^|\s){before}\s*(.+?)(?=\s+{re.escape(other)}|$)", rest):
+                parts[name] = words[name].format(found[1].strip())
+                rest = (rest[: found.start()] + rest[found.end() :]).strip()
+        ordered = (parts[name] for name in words["order"] if name in parts)
+        return " ".join(filter(None, (self.words["act"][case][known].lower(), rest, *ordered)))
 
     def gender(self, plan: Plan) -> Gender | None:
         """Return the gender of the document's kind: declared, or told by the title.

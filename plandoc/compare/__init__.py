@@ -15,7 +15,7 @@ from plandoc.compare.difference import (
     Subject,
 )
 from plandoc.compare.fields import FieldComparison
-from plandoc.compare.matching import match_sections, pair_activities
+from plandoc.compare.matching import Sections, match_sections, pair_activities
 from plandoc.compare.segments import word_segments
 from plandoc.compare.table import TableComparison
 from plandoc.compare.whole import WholeComparison
@@ -35,13 +35,15 @@ Some = TypeVar("Some", ActivityRow, SectionRow)
 class Comparison:
     """Two plans and what differs: of the plans as wholes first, then row after row.
 
-    `pairs` are the activities that were known again; by what, each of them says.
+    `pairs` are the activities that were known again; by what, each of them says. `sections` are
+    those of the new plan by the paths of what they were in the old one.
     """
 
     old: Plan = field(repr=False)
     new: Plan = field(repr=False)
     differences: tuple[Difference, ...] = ()
     pairs: tuple[Pair, ...] = field(default=(), repr=False)
+    sections: Sections = field(default_factory=dict, repr=False)
     across_years: bool = False
 
     def of(self, *kinds: Kind) -> tuple[Difference, ...]:
@@ -62,15 +64,15 @@ def compare(old: Plan, new: Plan, *, across_years: bool = False) -> Comparison:
     was, now = content_of(old), content_of(new)
     before, after = list(rows_in_force(old)), list(rows_in_force(new))
     pairs = pair_activities(_only(ActivityRow, before), _only(ActivityRow, after))
-    if was == now:
-        return Comparison(old, new, (), pairs, across_years)
-    expectation = Expectation(old.period, new.period if across_years else old.period)
     sections = match_sections(_only(SectionRow, before), _only(SectionRow, after), pairs)
+    if was == now:
+        return Comparison(old, new, (), pairs, sections, across_years)
+    expectation = Expectation(old.period, new.period if across_years else old.period)
     whole = WholeComparison(old, new, was, now, expectation)
     fields = FieldComparison(old, new, expectation)
     table = TableComparison(before, after, sections, pairs, fields, not across_years)
     differences = (*whole.differences(), *table.differences())
-    return Comparison(old, new, differences, pairs, across_years)
+    return Comparison(old, new, differences, pairs, sections, across_years)
 
 
 def _only(kind: type[Some], rows: Iterable[Row]) -> list[Some]:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from plandoc.compare.difference import MatchedBy, Pair
 from plandoc.schema.rows import ActivityRow, SectionRow
-from plandoc.texts import Nearest, likeness, plain
+from plandoc.texts import Nearest, likeness, plain, squeezed
 
 _SAME_THING = 0.5
 """How alike two texts of one id must be, where one of them stands elsewhere word for word."""
@@ -127,7 +127,8 @@ def _likely_sections(
 
 def _heading(row: SectionRow) -> tuple[int, str]:
     section = row.section
-    return row.level, plain(section.title) or (f"{section.month}" if section.month else row.label)
+    title = plain(section.title) or squeezed(section.title)
+    return row.level, title or (f"{section.month}" if section.month else row.label)
 
 
 def out_of_order(positions: Mapping[str, int]) -> set[str]:

@@ -16,7 +16,7 @@ from plandoc.schema.rows import ActivityRow, Row, SectionRow
 from plandoc.texts import squeezed
 from plandoc.wording import Wording
 
-_NUMERAL = re.compile(r"\d+|\b[IVXLC]+\b")
+_NUMERAL = re.compile(r"(?:\d+|\b[IVXLC]+\b)(?:\.\d+)*[⁰¹²³⁴-⁹]*")
 
 
 @dataclass(frozen=True)
@@ -135,8 +135,8 @@ class TableComparison:
         was, now = row_content(old), row_content(new)
         expected = self.fields.expectation.expected(was["title"])
         labels = was["label"] or "", now["label"] or ""
-        if (expected, was["month"], _shape(was["label"])) != (
-            now["title"], now["month"], _shape(now["label"]),
+        if (expected, was["month"], label_shape(was["label"])) != (
+            now["title"], now["month"], label_shape(now["label"]),
         ):  # fmt: skip
             yield self._of_section(Kind.WORDS, old, new, *headings)
         elif self.numbered and not moved and labels[0] != labels[1]:
@@ -159,6 +159,6 @@ def _above(row: Row) -> str:
     return row.path.rpartition(".")[0]
 
 
-def _shape(label: str | None) -> str | None:
+def label_shape(label: str | None) -> str | None:
     """Return a label without its number."""
     return None if label is None else _NUMERAL.sub("#", label)

@@ -8,10 +8,10 @@ from plandoc.compare.groups import Group, grouped
 from plandoc.measure import text_width
 from plandoc.render.comparison import NOTHING, Words, apart, blanks_apart, renumbered
 from plandoc.render.paper import (
-    BODY,
     CELL,
     HEADING,
     NOTE,
+    PAGE,
     SECTION,
     TITLE,
     Paragraph,
@@ -62,7 +62,7 @@ def comparison_document(
 def _widths(numbers: Sequence[str], words: Words) -> list[float]:
     texts = [*numbers, words.table["table"]["number"].split()[0]]
     number = min(40.0, max(text_width(text, _SIZE) for text in texts) + PADDING)
-    return [number, *((BODY - number) * share for share in _SHARES)]
+    return [number, *((PAGE.body - number) * share for share in _SHARES)]
 
 
 def _runs(row: Row) -> Iterator[Run]:
@@ -87,6 +87,8 @@ def _row(difference: Difference, words: Words) -> Row:
         return Row([first, [_inline(difference, words)]], spans=(1, 3))
     title = difference.title if came_or_went else shortened(difference.title, _LONGEST)
     second = [line(held_together(title), CELL)]
+    if came_or_went and difference.subject is Subject.SECTION:
+        return Row([first, second], spans=(1, 3))
     if came_or_went:
         details = "; ".join(words.details(difference)) or NOTHING
         return Row([first, second, [line(held_together(details), CELL)]], spans=(1, 1, 2))

@@ -14,19 +14,19 @@ from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZipFile
 
 from plandoc.measure import LINE_HEIGHT, MM_PER_POINT, text_width
-from plandoc.page import twips
+from plandoc.page import Page, twips
 from plandoc.render.archive import pack
 from plandoc.widths import PADDING
 
-BODY = 180.0
-"""Width between the margins of the upright sheet, in millimetres."""
+PAGE = Page(
+    width=210, height=297, left=20, right=10, top=20, bottom=20, requisite_size=14, table_size=12
+)
+"""The upright sheet of plandoc's own template."""
 
 TITLE, SECTION, CELL, HEADING = "Title", "heading 1", "План: ячейка", "План: заголовок столбца"
 TEXT, NOTE, REQUISITE, SIGNATURE = "Normal", "План: примечание", "План: гриф", "План: подпись"
 
-_ROOM = 250.0
 _UNSPLIT_SHARE = 0.6
-_CELL_SIZE = 12.0
 _RAGGED = 1.15
 _STYLE = re.compile(r'w:styleId="([^"]*)"[^>]*>\s*<w:name w:val="([^"]*)"')
 _BODY = re.compile(r"(<w:body>).*(<w:sectPr.*</w:body>)", re.DOTALL)
@@ -221,7 +221,11 @@ def _row(row: Row, table: Table, whole: Sequence[int]) -> str:
     starts = [0, *accumulate(spans)]
     placed = [(cell, slice(a, a + n)) for cell, a, n in zip(row.cells, starts, spans, strict=False)]
     height = max(_height(cell, sum(widths[place])) for cell, place in placed)
-    flags = "<w:cantSplit/>" if height <= _ROOM * _UNSPLIT_SHARE else ""
+    flags = (
+        "<w:cantSplit/>"
+        if height <= (PAGE.height - PAGE.top - PAGE.bottom) * _UNSPLIT_SHARE
+        else ""
+    )
     flags += "<w:tblHeader/>" if row.heading else ""
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{sum(whole[place])}" w:type="dxa"/>'
@@ -241,8 +245,8 @@ def _cell(cell: Sequence[Paragraph], size: float | None, *, keep: bool) -> Itera
 def _height(cell: Sequence[Paragraph], width: float) -> float:
     """Return the height of a cell in millimetres, rather too much than too little."""
     lines = sum(
-        max(1, ceil(text_width(text, _CELL_SIZE) * _RAGGED / max(1.0, width - PADDING)))
+        max(1, ceil(text_width(text, PAGE.table_size) * _RAGGED / max(1.0, width - PADDING)))
         for paragraph in cell
         for text in paragraph.text.split("\n")
     )
-    return lines * _CELL_SIZE * LINE_HEIGHT * MM_PER_POINT
+    return lines * PAGE.table_size * LINE_HEIGHT * MM_PER_POINT

@@ -10,9 +10,12 @@ import pytest
 from changed_seed import amended, next_year, seed
 from docx_text import outline
 
+from plandoc.amend import amend
 from plandoc.compare import compare
+from plandoc.render.amendment import amendment_document
 from plandoc.render.comparison import comparison_text
 from plandoc.render.comparison_document import comparison_document
+from plandoc.render.document import render_document
 
 HERE = Path(__file__).parent
 
@@ -32,3 +35,10 @@ def test_the_comparison_is_the_one_that_was_looked_at(examples, name, changed, y
     comparison = compare(seed(examples), changed(examples), across_years=years)
     agree(HERE / f"seed-{name}.changes.txt", comparison_text(comparison))
     agree(HERE / f"seed-{name}.changes.docx.txt", outline(comparison_document(comparison)))
+
+
+def test_the_amendment_is_the_one_that_was_looked_at(examples):
+    """The paper of an amendment, and the plan as amended, are those in the repository."""
+    made = amend(seed(examples), amended(examples), "приказ № 12 от 10.01.2019")
+    agree(HERE / "seed-amended.amendment.docx.txt", outline(amendment_document(made)))
+    agree(HERE / "seed-amended.docx.txt", outline(render_document(made.plan)))

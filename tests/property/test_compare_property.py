@@ -1,8 +1,9 @@
 """Whatever two plans say, their differences are all there and nothing else is."""
 
+from edited_plans import edited, holders
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import activities, plans, texts
+from strategies import plans, texts
 
 from plandoc.compare import Change, compare, word_segments
 from plandoc.schema.layout import STANDARD_COLUMNS, Layout
@@ -12,48 +13,6 @@ from plandoc.schema.plan import Plan
 from plandoc.texts import squeezed
 
 CASES = 150
-
-
-def edited(data, plan):  # noqa: C901
-    """Return a plan with some things in it changed, as data say."""
-    value = plan.model_dump(mode="json")
-    places = [value, *holders(value)]
-    for _ in range(data.draw(st.integers(0, 3), "edits")):
-        holder = data.draw(st.sampled_from(places), "where")
-        rows = holder["activities"]
-        match data.draw(st.integers(0, 7), "what"):
-            case 0 if rows:
-                rows.pop(data.draw(st.integers(0, len(rows) - 1)))
-            case 1:
-                added = data.draw(activities()).model_dump(mode="json")
-                rows.insert(data.draw(st.integers(0, len(rows))), added)
-            case 2 if rows:
-                target = data.draw(st.sampled_from(places))["activities"]
-                target.append(rows.pop(0))
-            case 3 if rows:
-                field = data.draw(st.sampled_from(("supervisor", "deadline", "expected_result")))
-                rows[0][field] = data.draw(texts())
-            case 4 if rows:
-                rows[0]["excluded"] = "приказ № 12"
-            case 5:
-                holder["sections"].reverse()
-            case 6:
-                rows.reverse()
-            case _:
-                field = data.draw(st.sampled_from(("notes", "approvals", "signatures")))
-                value[field] = value[field][1:]
-    for holder in places:
-        for row in holder["activities"]:
-            row["outcome"] = None
-            if data.draw(st.booleans(), "another id"):
-                row["id"] = ""
-    return Plan.model_validate(value)
-
-
-def holders(value):
-    for section in value["sections"]:
-        yield section
-        yield from holders(section)
 
 
 @given(plans(), st.data())

@@ -1,0 +1,68 @@
+"""Numbers that stay what they were: what comes last goes on counting, what is put in gets an index.
+
+«2.3» is followed by «2.3.1» or «2.3¹», the last «2.7» by «2.8»; no number is given twice.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from enum import StrEnum
+
+_NUMBER = re.compile(
+    r"(?P<head>.*?)(?P<last>\d+)(?P<raised>[⁰¹²³⁴-⁹]*)(?P<tail>[^\d⁰¹²³⁴-⁹]*)", re.DOTALL
+)
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+class IndexStyle(StrEnum):
+    """How the index of a point that was put in is written, each shown by an example."""
+
+    DOTTED = "2.3.1"
+    RAISED = "2.3¹"
+
+
+def bare(number: str) -> str:
+    """Return a number as texts refer to it: without what stands after its last digit."""
+    return re.sub(r"[\s.):]+$", "", number.strip())
+
+
+def depth(number: str) -> tuple[int, bool]:
+    """Return how many numerals a number has, and whether it bears a raised index."""
+    found = _NUMBER.fullmatch(number)
+    return len(re.findall(r"\d+", number)), bool(found and found["raised"])
+
+
+def following(number: str, taken: Collection[str]) -> str:
+    """Return the next number of the same form, or `""` where that is taken or there is none."""
+    found = _NUMBER.fullmatch(number)
+    if not found:
+        return ""
+    after = f"{found['head']}{int(found['last']) + 1}{found['tail']}"
+    return "" if bare(after) in taken else after
+
+
+def indexed(number: str, taken: Collection[str], style: IndexStyle) -> str:
+    """Return a number with the first free index."""
+    found = _NUMBER.fullmatch(number)
+    stem = found["head"] + found["last"] if found else bare(number)
+    tail = found["tail"] if found else number.strip()[len(stem) :]
+    index = 1
+    while True:
+        raised = f"{index}".translate(_RAISED)
+        made = f"{stem}{raised}" if style is IndexStyle.RAISED else f"{stem}.{index}"
+        if bare(made + tail) not in taken:
+            return made + tail
+        index += 1
+
+
+def base_of(numbers: Sequence[str], before: int) -> str:
+    """Return the nearest number above a place that is no index itself, `""` where there is none."""
+    told = [number for number in numbers if number]
+    if not told:
+        return ""
+    least = min(map(depth, told))
+    return next((n for n in reversed(numbers[:before]) if n and depth(n) == least), "")
+
+
+def is_index_of(number: str, base: str) -> bool:
+    """Whether a number was made from another by an index."""
+    return bool(re.fullmatch(re.escape(bare(base)) + r"(\.\d+|[⁰¹²³⁴-⁹]+)", bare(number)))

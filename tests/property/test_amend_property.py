@@ -1,0 +1,109 @@
+"""Whatever a plan is changed to, its amendment says it and its numbers stay."""
+
+from collections import Counter
+
+import pytest
+from edited_plans import edited
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from strategies import plans, texts
+
+from plandoc.amend import IndexStyle, amend
+from plandoc.amend.numbers import bare
+from plandoc.amend.replacing import told_changes
+from plandoc.compare import Kind, Subject, compare
+from plandoc.errors import AmendmentError
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import SectionRow
+from plandoc.texts import squeezed
+
+BASIS = "приказ № 12 от 10.01.2019"
+CASES = 100
+
+
+def amendment(plan, other, style=IndexStyle.DOTTED):
+    """Return the amendment, `None` where there is nothing to amend."""
+    try:
+        return amend(plan, other, BASIS, index=style)
+    except AmendmentError:
+        return None
+
+
+def told_apart(plan):
+    """Whether no two sections have one title, by which they are known again."""
+    titles = [squeezed(r.section.title) for r in plan.rows() if isinstance(r, SectionRow)]
+    return len(set(titles)) == len(titles)
+
+
+@given(plans(), st.data(), st.sampled_from(IndexStyle))
+@settings(max_examples=CASES, deadline=None)
+def test_the_amended_plan_says_what_was_proposed(plan, data, style):
+    """Numbers and order apart, the plan as amended is the plan proposed; and it is a plan."""
+    other = edited(data, plan)
+    made = amendment(plan, other, style)
+    assume(made is not None and told_apart(plan) and told_apart(other))
+    assert Plan.model_validate(made.plan.model_dump()) == made.plan
+    left = compare(other, made.plan)
+    for difference in left.differences:
+        # A section that lost all its activities still heads the excluded ones.
+        emptied = difference.subject is Subject.SECTION and difference.kind is Kind.REMOVED
+        assert difference.kind in (Kind.MOVED, Kind.RENUMBERED) or emptied
+    assert (made.plan.id, made.plan.revision) == (plan.id, plan.revision + 1)
+    assert made.points
+    assert all(point.text and point.name and (point.was or point.became) for point in made.points)
+
+
+@given(plans(), st.data())
+@settings(max_examples=CASES, deadline=None)
+def test_numbers_that_were_approved_stay(plan, data):
+    """Every approved row keeps its number and its place among the others, in force or excluded."""
+    made = amendment(plan, edited(data, plan))
+    assume(made is not None)
+    before = [row.number for row in plan.activity_rows()]
+    after = [row.number for row in made.plan.activity_rows()]
+    kept = iter(after)
+    assert all(number in kept for number in before)
+    if len({bare(number) for number in before}) == len(before):
+        numbers = Counter(
+            (tuple(section.path for section in row.sections), bare(row.number))
+            for row in made.plan.activity_rows()
+            if row.number.strip()
+        )
+        assert max(numbers.values(), default=1) == 1
+
+
+@given(plans(), st.data())
+@settings(max_examples=CASES, deadline=None)
+def test_what_is_amended_is_not_amended_again(plan, data):
+    """From the amended plan to itself there is nothing to change."""
+    made = amendment(plan, edited(data, plan))
+    assume(made is not None)
+    with pytest.raises(AmendmentError, match="PLN873"):
+        amend(made.plan, made.plan, BASIS)
+
+
+def carried_out(text, changes):
+    """Return a text after the changes that an office paper tells."""
+    for form, told in changes:
+        if form == "replace":
+            text = text.replace(told["old"], told["new"], 1)
+        elif form == "drop":
+            text = text.replace(told["old"], "", 1)
+        elif form == "after":
+            text = text.replace(told["anchor"], told["anchor"] + told["new"], 1)
+        else:
+            text = text.replace(told["anchor"], told["new"] + told["anchor"], 1)
+    return "".join(text.split())
+
+
+WORDS = st.sampled_from(("план", "работы", "совета", "2018", "2019", "(приём)", "и", "а", "."))
+SENTENCES = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
+
+
+@given(SENTENCES | texts(), SENTENCES | texts())
+@settings(max_examples=400, deadline=None)
+def test_clauses_carried_out_make_the_new_text(old, new):
+    """What a paper tells to replace, to add and to drop leads from the old words to the new."""
+    changes = told_changes(old, new, squeezed(old))
+    assume(changes is not None)
+    assert carried_out(squeezed(old), changes) == "".join(squeezed(new).split())
