@@ -28,16 +28,19 @@ class Match(NamedTuple):
 class Matcher:
     """Finds the activity of a row.
 
-    The id decides, unless the text beside it is that of another activity: whoever filled the row
-    in saw the text, and a sheet sorted without its hidden column has the ids in the wrong rows.
+    The id decides, unless the text beside it is that of another activity, or more like it: whoever
+    filled the row in saw the text, and a sheet sorted without its hidden column has the ids in the
+    wrong rows. Titles count as they are in the plan and as they went out.
     """
 
     def __init__(self, plan: Plan, issued: Mapping[str, Mapping[str, str]] | None) -> None:
         self.rows = {row.activity.id: row for row in plan.activity_rows()}
         self.issued = issued or {}
         self.titled: dict[str, list[ActivityRow]] = defaultdict(list)
-        for row in self.rows.values():
-            self.titled[plain(row.activity.title)].append(row)
+        for ident, row in self.rows.items():
+            went_out = self.issued.get(ident, {}).get("title", row.activity.title)
+            for text in {plain(row.activity.title), plain(went_out)}:
+                self.titled[text].append(row)
         self.nearest = Nearest((row.activity.id, row.activity.title) for row in self.rows.values())
 
     def match(self, seen: SeenRow) -> Match:
@@ -55,21 +58,31 @@ class Matcher:
 
     def _by_id(self, seen: SeenRow, row: ActivityRow, title: str) -> Match:
         own = (row.activity.title, self.issued.get(row.activity.id, {}).get("title", ""))
-        if not title or max(likeness(title, text) for text in own) >= _SAME_THING:
+        if not title or plain(title) in map(plain, own):
             return Match(row)
-        same = self.titled.get(plain(title), [])
+        same = self._titled(title, cell_text(seen, "number"))
         if len(same) == 1:
             values = {"id": row.activity.id, "other": _name(row), "taken": _name(same[0])}
             return Match(same[0], (_problem("PLN753", seen, Severity.WARNING, **values),))
-        return Match(None, (_problem("PLN754", seen, title=shortened(title), other=_name(row)),))
+        like = max(likeness(title, text) for text in own)
+        others = (found for found, ident in self.nearest.to(title) if ident != row.activity.id)
+        if same or like < _SAME_THING or like <= next(others, 0.0):
+            return Match(
+                None, (_problem("PLN754", seen, title=shortened(title), other=_name(row)),)
+            )
+        return Match(row)
+
+    def _titled(self, title: str, number: str) -> list[ActivityRow]:
+        """Return the activities of this title; of several, the one of this number."""
+        same = self.titled.get(plain(title), [])
+        numbered = [row for row in same if _bare_number(row.number) == _bare_number(number)]
+        return numbered if len(same) > 1 and len(numbered) == 1 else same
 
     def _by_text(self, seen: SeenRow, title: str) -> Match:
         number = _bare_number(cell_text(seen, "number"))
-        same = self.titled.get(plain(title), [])
+        same = self._titled(title, number)
         if len(same) > 1:
-            same = [row for row in same if _bare_number(row.number) == number]
-            if len(same) != 1:
-                return Match(None, (_problem("PLN756", seen, title=shortened(title)),))
+            return Match(None, (_problem("PLN756", seen, title=shortened(title)),))
         if same:
             return Match(same[0], (self._said(seen, same[0]),))
         near = self.nearest.to(title)

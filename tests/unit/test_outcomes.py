@@ -450,3 +450,33 @@ def test_words_beside_the_marks_are_told(key, value, told):
     assert codes(taken) == (["PLN757"] if told else [])
     if told:
         assert taken.problems[0].place.cell.endswith("5")
+
+
+def test_a_sheet_sorted_without_its_ids_is_read_by_its_texts():
+    """Titles that differ by a word are told apart: no mark lands on its neighbour."""
+    words = ("альфа", "бета", "гамма", "дельта")
+    activities = [{"id": f"i{n}", "title": f"Мероприятие {w}"} for n, w in enumerate(words)]
+    plan = Plan(title="План", period="2018-2019", activities=activities)
+    went_out = sheet(plan).issued
+    rows = [
+        {"id": f"i{n}", "title": f"Мероприятие {word}", "outcome.evidence": word}
+        for n, word in enumerate(reversed(words))
+    ]
+    file = table(rows, file="а.xlsx", issued=went_out, told=manifest(plan))
+    taken = take_in(plan, [file])
+    marks = {r.activity.title: r.activity.outcome.evidence for r in taken.plan.activity_rows()}
+    assert marks == {f"Мероприятие {word}": word for word in words}
+    assert codes(taken) == ["PLN753"] * 4
+
+
+def test_a_text_more_like_another_activity_is_left_for_a_person():
+    """An edited title that is nearer to another activity than to its own id is not guessed."""
+    activities = [
+        {"id": A, "title": "Заседание совета по вопросам приёма"},
+        {"id": B, "title": "Заседание совета по вопросам выпуска и аттестации"},
+    ]
+    plan = Plan(title="План", period="2018-2019", activities=activities)
+    edited = {A: {"title": "Заседание совета по вопросам выпуска, аттестации", **DONE}}
+    taken = take_in(plan, [sheet(plan, edited)])
+    assert codes(taken) == ["PLN754"]
+    assert outcome(taken.plan, A) == {}
