@@ -83,9 +83,8 @@ def _collect(options: argparse.Namespace, language: str, words: Mapping[str, Any
         other_plan=options.other_plan,
     )
     sys.stdout.write(told_collected(collected, str(options.plan), language))
-    problems = collected.problems
-    tell((p for p in problems if p.severity is not Severity.NOTE), language)
-    stopped = any(problem.severity is Severity.ERROR for problem in problems)
+    tell(collected.problems, language)
+    stopped = any(problem.severity is Severity.ERROR for problem in collected.problems)
     return PROBLEMS if stopped or collected.taken.conflicts else DONE
 
 
