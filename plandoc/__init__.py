@@ -9,8 +9,12 @@ b'PK'
 
 from importlib.metadata import version
 
+from plandoc.amend import Amendment, amend
 from plandoc.check import check
+from plandoc.compare import Comparison, compare
 from plandoc.errors import (
+    AmendmentError,
+    LockError,
     LostTextError,
     OutputError,
     Place,
@@ -24,20 +28,28 @@ from plandoc.errors import (
 )
 from plandoc.outcomes import Account, Change, Fate, Proposal, Taken, take_in
 from plandoc.package import (
+    Amended,
     Built,
     Collected,
     Reported,
+    RolledOver,
+    Sealed,
     Tracked,
+    amend_file,
     build,
     check_file,
     collect,
+    load_lock,
     load_plan,
     load_template,
     report,
+    rollover,
     save_plan,
     save_template,
+    seal,
     status,
     track,
+    verify_file,
 )
 from plandoc.read.document import read_document
 from plandoc.read.planfile import read_plan
@@ -53,6 +65,7 @@ from plandoc.render.tracking import render_tracking
 from plandoc.report import Report, report_of
 from plandoc.reported import ReportApprovals
 from plandoc.returned import Conflict, Decision, Returned
+from plandoc.rollover import Rollover, apply_review, review_rows, roll_over
 from plandoc.schema.activity import Activity, Executor, ExecutorKind, Section
 from plandoc.schema.approval import (
     Act,
@@ -71,7 +84,9 @@ from plandoc.schema.partial_date import DateStyle, PartialDate
 from plandoc.schema.period import Period, YearStyle
 from plandoc.schema.plan import Gender, Plan, ShortNames
 from plandoc.schema.remarks import Accepted
+from plandoc.seal import Lock
 from plandoc.standing import State
+from plandoc.verify import Verdict
 
 __version__ = version("plandoc")
 
@@ -82,12 +97,16 @@ __all__ = [
     "ActKind",
     "Activity",
     "Align",
+    "Amended",
+    "Amendment",
+    "AmendmentError",
     "Approval",
     "ApprovalKind",
     "Built",
     "Change",
     "Collected",
     "Column",
+    "Comparison",
     "Conflict",
     "DateStyle",
     "Deadline",
@@ -97,6 +116,8 @@ __all__ = [
     "Fate",
     "Gender",
     "Layout",
+    "Lock",
+    "LockError",
     "LostTextError",
     "Minutes",
     "Numbering",
@@ -117,6 +138,9 @@ __all__ = [
     "Reported",
     "Returned",
     "ReturnedFileError",
+    "RolledOver",
+    "Rollover",
+    "Sealed",
     "Section",
     "Severity",
     "ShortNames",
@@ -128,16 +152,22 @@ __all__ = [
     "TemplateError",
     "Tracked",
     "TrackingError",
+    "Verdict",
     "YearStyle",
+    "amend",
+    "amend_file",
     "annotate",
+    "apply_review",
     "build",
     "check",
     "check_file",
     "collect",
+    "compare",
     "compile_template",
     "dump_json",
     "dump_yaml",
     "json_schema",
+    "load_lock",
     "load_plan",
     "load_template",
     "read_document",
@@ -149,9 +179,14 @@ __all__ = [
     "render_tracking",
     "report",
     "report_of",
+    "review_rows",
+    "roll_over",
+    "rollover",
     "save_plan",
     "save_template",
+    "seal",
     "status",
     "take_in",
     "track",
+    "verify_file",
 ]
