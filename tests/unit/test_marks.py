@@ -201,6 +201,7 @@ def test_the_day_is_taken_out_of_the_rest():
     )
     assert said("Проведено 14 сентября 2018 г.") == ("done", {"date": "2018-09-14"})
     assert said("Исполнено в полном объеме") == ("done", {})
+    assert said("выполняется 25-го") == ("in_progress", {"rest": "25-го"})
 
 
 @pytest.mark.parametrize(
