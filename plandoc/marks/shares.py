@@ -37,7 +37,17 @@ def share_at(units: list[Unit], at: int, clause: int) -> Share | None:
         return Share(unit.value, clause, at, at)
     if unit.part == "portion":
         return Share(_HALF, clause, at, at)
+    if unit.part == "percent":
+        return _of_percent(units, at, clause)
     return _of_number(units, at, clause) if unit.kind == "number" else None
+
+
+def _of_percent(units: list[Unit], at: int, clause: int) -> Share | None:
+    """Return the share of «процентов на 80»."""
+    number = at + 1 + (at + 1 < len(units) and units[at + 1].part == "onto")
+    if number < len(units) and units[number].kind == "number":
+        return Share(units[number].value, clause, at, number)
+    return None
 
 
 def _of_number(units: list[Unit], at: int, clause: int) -> Share | None:

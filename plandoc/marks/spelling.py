@@ -7,11 +7,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from plandoc.locales import LANGUAGES, catalogue
-from plandoc.marks.lexicon import Lexicon, lexicon
+from plandoc.marks.lexicon import Lexicon, Weight, lexicon
 from plandoc.schema.outcome import Status
 
 _LONGEST_WORD = 40
 _SHORTEST_FORM = 6
+_SHORTEST_START = 4
 _SHORTEST_BONES = 4
 _SHORTEST_INEXACT = 7
 _LONGEST_NEGATION = 2
@@ -41,6 +42,7 @@ class Speller:
             self._scripts += [script for script in (table["latin"], typed) if script]
         typos = [table["typos"] for table in words.tables]
         self._never = tuple(ending for table in typos for ending in table["never"])
+        self._words = frozenset(word for table in typos for word in table["words"])
         self._mute = frozenset(letter for table in typos for letter in table["mute"])
         groups = [group for table in typos for group in table["same"]]
         self._same = {letter: group[0] for group in groups for letter in group}
@@ -52,6 +54,7 @@ class Speller:
         )
         self._forms: dict[str, list[str]] = {}
         self._shorter: dict[str, set[str]] = {}
+        self._begun: dict[str, set[str]] = {}
         for form in words.state_forms:
             self._learn(form)
 
@@ -63,10 +66,18 @@ class Speller:
                 shapes = (bones, *_one_less(bones)) if len(form) == 1 else ()
                 for shape in shapes:
                     self._shorter.setdefault(shape, set()).add(bones)
+                for size in range(_SHORTEST_START, len(word)) if self._is_said(form) else ():
+                    self._begun.setdefault(word[:size], set()).add(word)
 
-    def spell(self, word: str, *, foreign: bool) -> Spelling:
+    def _is_said(self, form: tuple[str, ...]) -> bool:
+        """Return whether a form is one word that says nothing but a state."""
+        found = self._lexicon.match(form) if len(form) == 1 else None
+        return bool(found and found[1].weight is Weight.SAID)
+
+    def spell(self, word: str, *, foreign: bool, dotted: bool = False) -> Spelling:
         """Return the words of the tables that a folded word stands for, itself if for none.
 
+        `dotted` says that a dot follows, so that it may be an abbreviation.
         `foreign` says that the text around has Cyrillic letters, so that «HE» may be Cyrillic too.
         """
         if len(word) > _LONGEST_WORD or self._lexicon.knows(word):
@@ -76,7 +87,7 @@ class Speller:
             if found := self._known(way):
                 return Spelling(found, guessed=way != word)
         for way in ways:
-            if found := self._misspelt(way):
+            if found := self._misspelt(way) or (self._abbreviated(way) if dotted else None):
                 return Spelling(found, guessed=True)
         return Spelling((word,))
 
@@ -108,6 +119,12 @@ class Speller:
             if form and self._is_deniable(form):
                 return no, form
         return None
+
+    def _abbreviated(self, word: str) -> tuple[str, ...] | None:
+        """Return a form that begins so, where all that do say one state."""
+        forms = sorted(self._begun.get(word, ())) if word not in self._words else []
+        states = {found[1].status for form in forms if (found := self._lexicon.match([form]))}
+        return (forms[0],) if len(states) == 1 else None
 
     def _nearest(self, word: str) -> str | None:
         """Return the form of a state that a word misspells; `None` where several states compete."""

@@ -1,7 +1,7 @@
 """The rules of the grammar that find states: words, signs, denials, shares."""
 
 from plandoc.marks.fields import ends, speaks
-from plandoc.marks.lexicon import Weight, lexicon
+from plandoc.marks.lexicon import Sense, Weight, lexicon
 from plandoc.marks.pieces import Unit
 from plandoc.marks.reading import Cursor, Role
 from plandoc.marks.shares import Share, share_at, share_of_named, weigh
@@ -33,7 +33,8 @@ class StateRules(Cursor):
     def sign(self) -> bool:
         """Take `+`, `✓`, and «да», «нет» that begin a mark or are a whole phrase of it."""
         unit, before, after = self.unit(), self.unit(-1), self.unit(1)
-        sense = lexicon().leading(self.written()) or lexicon().leading(unit.word)
+        phrase = " " in self.written()
+        sense = None if phrase else self._leading(unit)
         if (
             not sense
             or unit.kind not in ("sign", "word")
@@ -45,6 +46,9 @@ class StateRules(Cursor):
         if unit.kind == "word" and not (whole or leads):
             return False
         return self.signal(sense.status, sense.weight, sure=sense.sure)
+
+    def _leading(self, unit: Unit) -> Sense | None:
+        return lexicon().leading(self.written()) or lexicon().leading(unit.word)
 
     def minus(self) -> None:
         """Take a dash with nothing after it, among states, for something unclear."""
@@ -61,7 +65,8 @@ class StateRules(Cursor):
         if unit.part == "whole":
             return Status.PARTLY, Weight.SAID, ahead + 1
         if unit.part == "come":
-            return Status.IN_PROGRESS if self.term else Status.NOT_DONE, Weight.SAID, ahead + 1
+            due = self.term or self.unit(ahead + 1).part == "term"
+            return Status.IN_PROGRESS if due else Status.NOT_DONE, Weight.SAID, ahead + 1
         if unit.sense and unit.sense.status in _DOABLE:
             return Status.NOT_DONE, max(unit.sense.weight, Weight.GUESSED), ahead + 1
         return None

@@ -157,14 +157,15 @@ def _spelled(text: str, pieces: list[Unit]) -> list[Unit]:
     """Return the pieces with each word as the tables spell it."""
     spell, foreign = speller().spell, bool(_CYRILLIC.search(text))
     spelled: list[Unit] = []
-    known: dict[str, Spelling] = {}
+    known: dict[tuple[str, bool], Spelling] = {}
     for piece in pieces:
         if piece.kind != "word":
             spelled.append(piece)
             continue
-        if piece.word not in known:
-            known[piece.word] = spell(piece.word, foreign=foreign)
-        spelling = known[piece.word]
+        dotted = text.startswith(".", piece.end)
+        if (piece.word, dotted) not in known:
+            known[piece.word, dotted] = spell(piece.word, foreign=foreign, dotted=dotted)
+        spelling = known[piece.word, dotted]
         read_as = " ".join(spelling.words) if spelling.guessed else ""
         spelled += [replace(piece, word=word, read_as=read_as) for word in spelling.words]
     return spelled

@@ -92,6 +92,9 @@ def _judged(found: list[Signal], weaker: list[Signal], *, bare: bool) -> Verdict
         held, sure = _BESIDE.get((status, other.status or status), (status, True))
         if (status, other.status) == (M, D) and other.first > found[-1].last:
             held = D
+        apart = other.clause < found[0].clause
+        if (status, other.status) == (N, D) and apart:
+            held = P
         if held is not status or not sure:
             return Verdict(held, tuple(found), () if sure else (found[0], other))
     return Verdict(status, tuple(found))

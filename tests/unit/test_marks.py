@@ -201,6 +201,7 @@ def test_the_day_is_taken_out_of_the_rest():
     )
     assert said("Проведено 14 сентября 2018 г.") == ("done", {"date": "2018-09-14"})
     assert said("Исполнено в полном объеме") == ("done", {})
+    assert said("выполняется 25-го") == ("in_progress", {"rest": "25-го"})
 
 
 @pytest.mark.parametrize(
@@ -232,6 +233,8 @@ def test_the_day_is_taken_out_of_the_rest():
         ("не отменено", None),
         ("не перенесено", None),
         ("не просрочено", None),
+        ("ещё не подошел срок", "in_progress"),
+        ("Нет необходимости в проведении", "removed"),
         ("не будет выполнено", None),
     ],
 )
@@ -256,6 +259,8 @@ def test_a_denial_denies_what_it_stands_before(text, expected):
         ("половина сделана", "partly"),
         ("Проведено 3 из 5 занятий", "partly"),
         ("из 10 запланированных проведено 8", "partly"),
+        ("Сделано процентов на 80", "partly"),
+        ("выполнено процентов", "done"),
         ("почти выполнено", "partly"),
         ("выполнено в основном", "partly"),
         ("почти", "partly"),
@@ -363,6 +368,7 @@ def test_words_in_a_reason_say_no_state():
         ("Беседы проведены, экскурсия не состоялась", "partly"),
         ("Выполнено. Экскурсия не проведена", "partly"),
         ("Не выполнено. Издан приказ", "not_done"),
+        ("Оборудование закуплено, монтаж не выполнен", "partly"),
         ("Исполнено, срок продлён", "done"),
         ("перенесено, проведено 20.11.2018", "done"),
         ("Подготовка проведена, конкурс перенесён", "postponed"),
@@ -453,6 +459,7 @@ def test_a_day_or_a_document_alone_means_done_but_is_doubted():
         ("невыпонено", "не выполнено"),
         ("в роботе", "в работе"),
         ("выпольняется", "выполняется"),
+        ("отлож.", "отложен"),
     ],
 )
 def test_typos_and_foreign_letters_are_seen_through_and_said(written, read):
@@ -461,7 +468,7 @@ def test_typos_and_foreign_letters_are_seen_through_and_said(written, read):
     assert mark.status == read_mark(read, SCHOOL).status is not None
     assert [problem.code for problem in mark.problems] == ["PLN527"]
     told = mark.problems[0].values
-    assert told["text"] == written
+    assert told["text"] == written.rstrip(".")
     assert str(told["read"]).split()[-1][:4] == read.split()[-1][:4]
 
 
@@ -479,6 +486,8 @@ def test_ordinary_words_are_not_taken_for_misspelt_states():
     """Near words of another meaning stay what they are."""
     for word in ("правила", "участие", "памятки", "открытых", "принятия", "построек", "неделя"):
         assert codes(word) == ["PLN521"], word
+    for text in ("Мытьё окон.", "Перечень работ.", "Закон."):
+        assert codes(text) == ["PLN521"], text
     assert state("отмечено") == "done"
     assert state("отмененно") == "removed"
 
