@@ -10,6 +10,8 @@ from plandoc.columns import cell_text
 from plandoc.compare import compare
 from plandoc.errors import AmendmentError, Severity
 from plandoc.locales import catalogue
+from plandoc.read.planfile import read_plan
+from plandoc.render.planfile import dump_yaml
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.plan import Plan
 from plandoc.wording import Wording
@@ -464,6 +466,16 @@ def test_the_amended_plan_is_the_next_revision(examples):
     assert made.old == seed(examples)
     again = amend(made.plan, made.plan.model_copy(update={"title": "План"}), "распоряжение № 3")
     assert (again.plan.revision, again.plan.amended_by) == (3, (BASIS, "распоряжение № 3"))
+
+
+def test_the_amended_plan_goes_back_into_its_file(examples):
+    """Written over the present plan file, it is read back the same, comments where they were."""
+    made = amend(seed(examples), amended(examples), BASIS)
+    text = (examples / "seed.yaml").read_text("utf-8")
+    written = dump_yaml(made.plan, over=text)
+    assert read_plan(written.encode())[0] == made.plan
+    comments = [line for line in text.splitlines() if line.startswith("#")]
+    assert [line for line in written.splitlines() if line.startswith("#")] == comments
 
 
 def test_rows_tell_by_which_act_they_changed():

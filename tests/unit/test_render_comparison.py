@@ -191,6 +191,14 @@ def test_executors_that_stayed_are_not_marked():
     assert found == {"МО": (False, True), "ПЦК": (True, False)}
 
 
+def test_only_tall_rows_may_split():
+    """A row taller than most of a page runs on over the next one, others stay whole."""
+    tall = activity("a", "длинное мероприятие " * 300)
+    told = outline(comparison_document(compare(plan(), plan(tall, activity("b", "Семинар")))))
+    rows = [line for line in told.splitlines() if "| 1. |" in line or "| 2. |" in line]
+    assert ["cantSplit" in row for row in rows] == [False, True]
+
+
 def test_the_same_comparison_is_the_same_bytes(examples):
     """Made twice, the page is the same; a given time is in it, the author is not asked."""
     comparison = compare(seed(examples), amended(examples))

@@ -193,3 +193,37 @@ def test_numbers_bear_one_sign_and_may_be_absent():
     assert RU.act(Act(of="директора", number=None, date=None)) == ("приказом директора",)
     bare = Minutes(body="решением совета", number=None, date="30.10.2015")
     assert RU.minutes(bare, bracketed=False)[1] == "протокол от 30.10.2015"
+
+
+@pytest.mark.parametrize(
+    ("locale", "act", "case", "named"),
+    [
+        ("ru-RU", "приказ № 12 от 10.01.2019", "genitive", "приказа от 10.01.2019 № 12"),
+        ("ru-RU", "Приказ от 10.01.2019 № 12", "nominative", "приказ от 10.01.2019 № 12"),
+        (
+            "ru-RU",
+            "решение совета колледжа № 3-с от 5 марта 2019 г.",
+            "instrumental",
+            "решением совета колледжа от 5 марта 2019 г. № 3-с",
+        ),
+        ("ru-RU", "распоряжение", "genitive", "распоряжения"),
+        ("ru-RU", "протокол № 3", "genitive", None),
+        ("en-GB", "Order dated 10.01.2019 No. 12", "genitive", "order No. 12 dated 10.01.2019"),
+    ],
+)
+def test_an_act_is_named_in_its_case(locale, act, case, named):
+    """The kind of an act declines, its date and number stand in the official order."""
+    assert Wording(locale).act_named(act, case) == named
+
+
+def test_several_acts_amend_one_plan():
+    """Acts are listed; one that is no act known makes all of them stand as written."""
+    wording = Wording("ru-RU")
+    assert wording.amended([]) == ""
+    two = ["приказ № 1 от 01.02.2019", "распоряжение № 2 от 03.04.2019"]
+    assert wording.amended(two) == (
+        "(в ред. приказа от 01.02.2019 № 1, распоряжения от 03.04.2019 № 2)"
+    )
+    assert wording.amended([two[0], "протокол № 3"]) == (
+        "(с изменениями: приказ № 1 от 01.02.2019, протокол № 3)"
+    )

@@ -1,0 +1,45 @@
+"""A plan is signed, edited, refused, amended and signed again: nobody loses what was approved."""
+
+from datetime import date
+
+from changed_seed import amended, seed
+
+from plandoc.amend import amend
+from plandoc.compare import compare
+from plandoc.render.comparison import comparison_text
+from plandoc.schema.outcome import Outcome, Status
+from plandoc.seal import Lock, against, edits, lock_text, read_lock, sealed
+
+BASIS = "приказ № 12 от 10.01.2019"
+
+
+def test_a_year_of_a_signed_plan(examples):
+    """Sealed in September, marked through the autumn, edited by hand, amended in January."""
+    plan = seed(examples)
+    lock = Lock("").with_seal(sealed(plan, date(2018, 9, 1)))
+    marked = plan.with_outcomes({"283ad3df": Outcome(status=Status.DONE, text="Паспорт готов")})
+    assert against(lock, marked) is None
+
+    proposed = amended(examples).with_outcomes({"283ad3df": Outcome(status=Status.DONE)})
+    told = edits(against(lock, proposed))
+    assert {problem.code for problem in told} == {"PLN870", "PLN871", "PLN872"}
+
+    amendment = amend(lock.plan_of(1), proposed, BASIS)
+    second = sealed(amendment.plan, date(2019, 1, 10))
+    assert (second.revision, second.basis) == (2, BASIS)
+    lock, problems = read_lock(lock_text(lock.with_seal(second)), "план.lock")
+    assert problems == ()
+    assert against(lock, amendment.plan) is None
+    assert lock.seal_with(plan.content_hash).revision == 1
+    assert lock.plan_of(1) == plan
+
+    first_row = next(amendment.plan.activity_rows()).activity
+    assert first_row.outcome.status is Status.DONE
+    changed = compare(lock.plan_of(1), lock.plan_of(2))
+    assert comparison_text(changed).startswith(
+        "Что изменилось в редакции 2 по сравнению с редакцией 1\nМероприятий было 20, стало 20\n"
+    )
+    numbers = [row.number for row in amendment.plan.activity_rows()]
+    assert [row.number for row in plan.activity_rows()] == [
+        number for number in numbers if number not in {"2.3.1.", "4.5."}
+    ]
