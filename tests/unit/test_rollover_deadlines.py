@@ -154,6 +154,12 @@ def test_many_single_days_are_one_question():
     assert asked(16) == [("PLN845", "")]
 
 
+def test_days_that_fall_on_one_come_before_days_that_left_one():
+    """Where a list has both a Friday and a Saturday of last year, it is asked about once."""
+    rolled = roll(plan_of({"deadline": "7 сентября 2018 г., 17 ноября 2018 г., 6 апреля 2019 г."}))
+    assert [n.problem.code for n in rolled.open] == ["PLN845"]
+
+
 def test_a_proposal_does_not_double_a_date():
     """A day is not moved to one that the deadline names as well."""
     rolled = roll(plan_of({"deadline": "6 и 7 сентября 2018 г."}))
