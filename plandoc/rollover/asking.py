@@ -79,18 +79,18 @@ def _of_deadline(row: ActivityRow, slot: Slot, reader: YearReader) -> list[Ask]:
     """Return the move of the years that belong to dates; one far ahead is a horizon and stays."""
     deadline, step = row.activity.deadline, reader.step
     assert deadline
-    far = [span for span in spans(slot.text) if span.last > step.plan.period.last.year + 1]
+    ahead = [span for span in spans(slot.text) if span.last > step.plan.period.last.year + 1]
     near = [
         (start, end)
         for start, end in deadline.years_at
-        if not any(span.start <= start < span.end for span in far)
+        if not any(span.start <= start < span.end for span in ahead)
     ]
     found = reader.read(slot.text, near)
     own = tuple(_swap(years) for years in found if years.sense is Sense.OWN)
     rest = [years for years in found if years.sense is not Sense.OWN]
     swaps = (moved_years(deadline, near, step.years) + own) if step.years else ()
     moves = Ask("PLN834", Asked.CHANGE, swaps, default=Choice.SHIFT)
-    calendar = [] if far else asks_on(deadline, step)
+    calendar = asks_on(deadline, step) if len(near) == len(deadline.years_at) else ()
     return [*([moves] if swaps else []), *_of_years(rest, step), *calendar]
 
 

@@ -92,16 +92,18 @@ def text_of(notes: Sequence[Note]) -> str:
     return swapped(notes[0].text, sure, asked)
 
 
-def swapped(text: str, swaps: Iterable[Swap], over: Iterable[Swap] = ()) -> str:
+def swapped(text: str, swaps: Iterable[Swap], over: Sequence[Swap] = ()) -> str:
     """Return a text with pieces replaced; swaps of `over` come before others in the same place."""
-    chosen: dict[tuple[int, int], Swap] = {}
-    for swap in (*over, *swaps):
-        touching = any(swap.start < end and start < swap.end for start, end in chosen)
-        if not touching:
-            chosen[swap.start, swap.end] = swap
-    for swap in sorted(chosen.values(), reverse=True):
-        text = text[: swap.start] + swap.text + text[swap.end :]
-    return text
+    free = [
+        swap
+        for swap in swaps
+        if not any(swap.start < other.end and other.start < swap.end for other in over)
+    ]
+    pieces, at = [], 0
+    for swap in sorted([*free, *over]):
+        pieces += [text[at : swap.start], swap.text]
+        at = swap.end
+    return "".join([*pieces, text[at:]])
 
 
 def notes_on(slot: Slot, asks: Sequence[Ask]) -> Iterator[Note]:
@@ -126,7 +128,7 @@ def note(slot: Slot, ask: Ask, before: str, after: str) -> Note:
     values = {"before": before, "after": after, **ask.values}
     severity = Severity.WARNING if waits else Severity.NOTE
     return Note(
-        key=_key(slot, ask.code, before, after),
+        key=_key(slot, ask.code, ask.kind, before, after),
         kind=ask.kind,
         problem=Problem(ask.code, severity, Place(path=path, trail=slot.trail), values),
         activity=slot.activity,

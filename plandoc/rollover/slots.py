@@ -56,15 +56,6 @@ def at(data: Any, loc: Loc) -> Any:
     return data
 
 
-def slots(step: Step, data: Mapping[str, Any]) -> Iterator[Slot]:
-    """Yield every text that `data`, the plan as it is written down, holds."""
-    finder = Finder(step, data)
-    yield from finder.of_head()
-    for row in step.plan.rows():
-        yield from finder.of_section(row) if isinstance(row, SectionRow) else finder.of_row(row)
-    yield from finder.of_foot()
-
-
 @dataclass(frozen=True)
 class Finder:
     """Finds the texts of a plan and names them."""

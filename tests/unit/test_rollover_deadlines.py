@@ -154,6 +154,29 @@ def test_many_single_days_are_one_question():
     assert asked(16) == [("PLN845", "")]
 
 
+def test_days_that_fall_on_one_come_before_days_that_left_one():
+    """Where a list has both a Friday and a Saturday of last year, it is asked about once."""
+    rolled = roll(plan_of({"deadline": "7 сентября 2018 г., 17 ноября 2018 г., 6 апреля 2019 г."}))
+    assert [n.problem.code for n in rolled.open] == ["PLN845"]
+
+
+def test_a_horizon_in_brackets_does_not_hide_the_calendar():
+    """A year far ahead that belongs to no date is asked about beside the day off."""
+    assert of_deadline("17 мая 2019 г. (на 2030 год)")[1] == [
+        ("PLN837", ""),
+        ("PLN845", "15 мая 2020 г. (на 2030 год)"),
+    ]
+
+
+def test_a_question_and_a_remark_on_one_deadline_have_their_own_keys():
+    """A day that falls on a Sunday again and one that does so for the first time are two notes."""
+    days = ["13.09.2018", "14.09.2018", "15.09.2018"]
+    rolled = roll(plan_of({"deadline": ", ".join(days)}))
+    notes = [n for n in rolled.notes if n.problem.code == "PLN845"]
+    assert {n.kind for n in notes} == {Asked.INFO, Asked.QUESTION}
+    assert len({n.key for n in notes}) == 2
+
+
 def test_a_proposal_does_not_double_a_date():
     """A day is not moved to one that the deadline names as well."""
     rolled = roll(plan_of({"deadline": "6 и 7 сентября 2018 г."}))

@@ -155,6 +155,13 @@ def test_an_activity_is_divided(title, text, parts):
     assert "a" not in {one.id for one in rows}
 
 
+def test_dividing_says_nothing_about_the_deadline():
+    """Answered on the row of the deadline, dividing leaves the deadline moved as it was."""
+    activity = {"id": "a", "title": "Сбор; отбор", "deadline": "Май 2019"}
+    rolled = answered(plan_of(activity), {"a.deadline.834": SPLIT})
+    assert [row[1:] for row in result(rolled)] == [("Сбор", "Май 2020"), ("отбор", "Май 2020")]
+
+
 def test_lines_of_a_deadline_are_shared_out():
     """A deadline and a result with a line for each part give each part its own."""
     activity = {

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from plandoc.schema.across import path_of
 from plandoc.schema.activity import Activity, Executor, Section
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes, Officer
+from plandoc.schema.carried import CarriedActivity
 from plandoc.schema.day import Day
 from plandoc.schema.layout import STANDARD_COLUMNS, Column
 from plandoc.schema.numbering import Numbering, numbered, roman
@@ -381,6 +382,26 @@ def test_content_hash_is_of_what_is_approved() -> None:
     done = plan(activities=[{"id": "a", "title": "а", "outcome": Outcome(text="да")}])
     assert bare.content_hash == done.content_hash
     assert bare.content_hash != plan(activities=[{"id": "a", "title": "б"}]).content_hash
+
+
+def test_history_is_not_what_is_approved() -> None:
+    """Where a plan and its activities came from is no part of what somebody signed."""
+    bare = plan(activities=[{"id": "a", "title": "а"}])
+    carried = {"id": "p1", "period": "2017-2018"}
+    activity = {"id": "a", "title": "а", "carried_from": {"number": "1.", "postponed": 2}}
+    told = plan(activities=[activity], carried_from=carried, id=bare.id)
+    assert told.content_hash == bare.content_hash
+    assert told.activities[0].carried_from == CarriedActivity(number="1.", postponed=2)
+
+
+def test_what_an_activity_was_may_be_its_number_alone() -> None:
+    """`carried_from: 2.3.` reads as a number, and is written so when there is nothing else."""
+    short = Activity(title="а", carried_from="2.3.")
+    assert short.carried_from == CarriedActivity(number="2.3.")
+    assert short.model_dump(exclude_defaults=True)["carried_from"] == "2.3."
+    assert codes(Activity, {"title": "а", "carried_from": {"postponed": -1}}) == [
+        "greater_than_equal"
+    ]
 
 
 def test_plan_survives_copying_through_data() -> None:
