@@ -18,6 +18,9 @@ _FIRST_SERIAL, _LAST_SERIAL = 32_874, 109_574
 """Numbers that Excel shows as days from 1990 to 2199 (ECMA-376 Part 1, 18.17.4.1)."""
 
 _SERIAL_ZERO = date(1899, 12, 30)
+_ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
+"""What a cell holds that could not be calculated (ECMA-376 Part 1, 18.17.3)."""
+
 _FAR = timedelta(days=366)
 _LONGEST = 32_767
 
@@ -49,6 +52,8 @@ class Fields:
             return Answer("")
         if base and isinstance(value, str) and squeezed(value) == squeezed(base):
             return Answer(base)
+        if value in _ERRORS:
+            return _refused("PLN766", found=value)
         match name:
             case "status":
                 return self._status(value)

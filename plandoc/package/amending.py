@@ -64,13 +64,13 @@ def amend_file(  # noqa: PLR0913
     source = read(path)
     plan, problems = read_plan(source, str(path))
     lock, damaged = load_lock(path)
-    old = lock.plan_of(revision)
+    old = _with_outcomes(lock.plan_of(revision), plan)
     if lock.latest and lock.latest.revision != revision:
         values = {"revision": revision, "latest": lock.latest.revision}
         raise LockError([Problem("PLN826", place=Place(file=str(path)), values=values)])
     proposed, unfit = with_proposals(plan, taken)
     amendment = amend(old, proposed, basis)
-    amended = _with_outcomes(amendment.plan, plan)
+    amended = amendment.plan
     document = out / f"{path.stem}-amendment-{amended.revision}.docx"
     paper = amendment_document(amendment, created=created)
     if differs(document, paper) and not force:
@@ -87,12 +87,8 @@ def amend_file(  # noqa: PLR0913
     return Amended(amendment, document, sealed_on is not None, said)
 
 
-def _with_outcomes(amended: Plan, plan: Plan) -> Plan:
-    """Return the amended plan with the outcomes that are in the plan file."""
-    known = {row.activity.id for row in amended.activity_rows()}
-    outcomes = {
-        row.activity.id: row.activity.outcome
-        for row in plan.activity_rows()
-        if row.activity.id in known and row.activity.outcome is not None
-    }
-    return amended.with_outcomes(outcomes)
+def _with_outcomes(sealed_plan: Plan, plan: Plan) -> Plan:
+    """Return a sealed revision, which holds no outcomes, with those of the plan file."""
+    known = {row.activity.id for row in sealed_plan.activity_rows()}
+    outcomes = {row.activity.id: row.activity.outcome for row in plan.activity_rows()}
+    return sealed_plan.with_outcomes({i: o for i, o in outcomes.items() if i in known})

@@ -68,10 +68,10 @@ def sealed_edits(path: Path, plan: Plan, source: bytes) -> tuple[Problem, ...]:
 
 
 def refuse_edits(path: Path, plan: Plan, source: bytes) -> None:
-    """Raise `PlanFileError` with every difference from the sealed revision, if there is any."""
+    """Raise `PlanFileError` with every difference from the sealed revision, or a damaged lock."""
     found = sealed_edits(path, plan, source)
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
-    if any(problem.code == "PLN824" for problem in errors):
+    if errors:
         raise PlanFileError(errors)
 
 

@@ -256,3 +256,32 @@ def test_a_draft_that_is_there_is_not_replaced(plan, tmp_path):
         rollover(plan, NEXT, tmp_path / "н")
     again = rollover(plan, NEXT, tmp_path / "н", force=True)
     assert again.kept[made.plan].read_text(encoding="utf-8").endswith("# правлено\n")
+
+
+def test_a_lock_edited_by_hand_is_noticed(plan, tmp_path, capsys):
+    """Neither the plan nor a new seal is made over a lock that somebody changed."""
+    made = seal(plan, on=SIGNED)
+    edit(made.lock, "Сентябрь 2018", "Октябрь 2018")
+    assert main(["build", str(plan), "-o", str(tmp_path / "out"), "--locale", "ru"]) == 1
+    assert str(made.lock) in capsys.readouterr().err
+    with pytest.raises(PlandocError):
+        seal(plan, on=SIGNED)
+
+
+def test_outcomes_stay_through_an_amendment(plan, tmp_path):
+    """Marks of kept rows stay; an excluded row is removed, with what was reported of it kept."""
+    text = plan.read_text(encoding="utf-8")
+    mark = "        outcome: {status: in_progress, text: начато}\n"
+    for title in ("Паспорт\n", "План-график\n"):
+        assert f"expected_result: {title}" in text
+        text = text.replace(f"expected_result: {title}", f"expected_result: {title}{mark}", 1)
+    plan.write_text(text, encoding="utf-8")
+    seal(plan, on=SIGNED)
+    start = text.index("      - id: 283ad3df")
+    plan.write_text(text[:start] + text[text.index("      - id: b768ec9a") :], encoding="utf-8")
+    amend_file(plan, tmp_path, revision=1, basis=ACT, sealed_on=AMENDED)
+    rows = {row.activity.id: row.activity for row in load_plan(plan).activity_rows()}
+    assert rows["b768ec9a"].outcome.texts() == {"status": "in_progress", "text": "начато"}
+    excluded = rows["283ad3df"]
+    assert excluded.excluded == ACT
+    assert excluded.outcome.status == "removed"

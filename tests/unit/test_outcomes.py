@@ -277,6 +277,7 @@ def test_a_row_without_id_is_not_guessed_among_equals():
         ("outcome.date", date(2081, 10, 12), "PLN764"),
         ("outcome.moved_to", date(2081, 10, 12), "PLN764"),
         ("outcome.text", "звонок\x07", "PLN101"),
+        ("outcome.evidence", "#REF!", "PLN766"),
         ("outcome.text", Cell("3", Place("а.xlsx", sheet="Учёт", cell="H5"), "1+2"), "PLN760"),
     ],
 )
