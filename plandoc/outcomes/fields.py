@@ -54,14 +54,8 @@ class Fields:
             return Answer(base)
         if value in _ERRORS:
             return _refused("PLN766", found=value)
-        match name:
-            case "status":
-                return self._status(value)
-            case "date":
-                return self._date(value, base)
-            case "moved_to":
-                return self._moved_to(value, base)
-        return self._text(value)
+        reading = {"status": self._status, "date": self._date, "moved_to": self._moved_to}
+        return reading.get(name, self._text)(value, base)
 
     def shown(self, name: str, text: str) -> str:
         """Return the text of a field as a person reads it."""
@@ -103,7 +97,7 @@ class Fields:
     def _decimal(self) -> str:
         return str(self.wording.words["decimal"])
 
-    def _status(self, value: Value) -> Answer:
+    def _status(self, value: Value, _: str) -> Answer:
         status = None
         if isinstance(value, str | bool):
             status = read_status(value, language=self.wording.language)
@@ -137,7 +131,7 @@ class Fields:
             return _refused("PLN764", found=f"{day:%d.%m.%Y}")
         return Answer(text)
 
-    def _text(self, value: Value) -> Answer:
+    def _text(self, value: Value, _: str) -> Answer:
         text = self.words(value)
         if len(text) <= _LONGEST:
             return Answer(text)
