@@ -74,21 +74,22 @@ def collect(
         plan_file=str(path),
         other_plan=other_plan,
     )
-    writing = written_at is not None and bool(taken.changes or taken.decisions)
-    if written_at is not None and writing:
+    written = False
+    if written_at is not None and (taken.changes or taken.decisions):
         added = journal_lines(_entries(plan, taken, list(returned.values()), written_at))
         changed = {
             journal: (journal_text(path) + added).encode(),
             path: rewritten(taken.plan, path, source),
         }
         write_together(changed, force=True)
+        written = True
     made: tuple[tuple[Path, ...], tuple[Path, ...]] = ((), ())
     if remarks is not None:
         made = _send_back(Path(remarks), returned, taken, plan)
     # Marks must not be lost for the sake of a text: edits of a signed plan only warn here.
     edited = (replace(p, severity=Severity.WARNING) for p in sealed_edits(path, plan, source))
     said = (*unread, *problems, *edited, *taken.problems)
-    return Collected(plan, taken, tuple(returned.values()), said, writing, journal, *made)
+    return Collected(plan, taken, tuple(returned.values()), said, written, journal, *made)
 
 
 def read_all(files: Iterable[Path | str]) -> tuple[dict[Path, Returned], list[Problem]]:

@@ -256,3 +256,25 @@ def test_what_collect_says_of_conflicts_and_proposals(plan, sheet, tmp_path, cap
     assert "б.xlsx, «Учёт»!M5: № 2" in said
     assert "срок: «Октябрь 2018» → «Ноябрь 2018»" in said
     assert "расходится — 2" in said
+
+
+def test_a_choice_for_the_plan_is_remembered(plan, sheet, tmp_path):
+    """Who chose what the plan says is not asked again when the same files come once more."""
+    plan.write_text(
+        PLAN.replace("{status: in_progress}", "{status: done, evidence: приказ}"), encoding="utf-8"
+    )
+    marks = {"a2": {"status": "Не выполнено"}}
+    file = put(tmp_path / "почта", "а.xlsx", filled(sheet, marks))
+    clash = collect(plan, [file], written_at=NOW, remarks=tmp_path / "ответ")
+    assert [conflict.field for conflict in clash.taken.conflicts] == ["status"]
+    book = load_workbook(clash.remarks[0])
+    choices = book["Конфликты"]
+    header = next(row for row in choices.iter_rows() if any(c.value == "Взять" for c in row))
+    take = next(cell for cell in header if cell.value == "Взять")
+    choices.cell(take.row + 1, take.column).value = "план"
+    book.save(clash.remarks[0])
+    settled = collect(plan, [clash.remarks[0]], written_at=NOW)
+    assert (settled.written, settled.taken.changes) == (True, ())
+    again = collect(plan, [file])
+    assert (again.taken.conflicts, again.taken.changes) == ((), ())
+    assert load_plan(plan).activities[1].outcome.status == "done"
