@@ -151,8 +151,9 @@ class Consolidation:
         if activity.id in self.ids:
             change["id"] = short_id(f"{activity.id}\n{by}")
         if not activity.excluded:
-            outcome = activity.outcome or Outcome(evidence=by)
-            change["outcome"] = outcome.model_copy(update={"status": Status.REMOVED})
+            outcome = activity.outcome or Outcome()
+            said = {"status": Status.REMOVED, "reason": outcome.reason or by}
+            change["outcome"] = outcome.model_copy(update=said)
         self.ids.add(str(change.get("id", activity.id)))
         return activity.model_copy(update=change)
 

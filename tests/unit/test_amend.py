@@ -502,10 +502,10 @@ def test_marks_go_on_and_excluded_rows_are_marked():
     new = plan(A, C).with_outcomes({"a": done})
     first, second, third = (r.activity for r in amend(old, new, BASIS).plan.activity_rows())
     assert first.outcome == done
-    assert second.outcome == Outcome(status=Status.REMOVED, text="готовим")
+    assert second.outcome == Outcome(status=Status.REMOVED, text="готовим", reason=BASIS)
     assert third.outcome is None
     (gone,) = [r.activity for r in amend(plan(A, B), plan(A), BASIS).plan.activity_rows()][1:]
-    assert gone.outcome == Outcome(status=Status.REMOVED, evidence=BASIS)
+    assert gone.outcome == Outcome(status=Status.REMOVED, reason=BASIS)
 
 
 def test_a_second_amendment_leaves_the_first_alone():
