@@ -259,8 +259,11 @@ class _Place:
         else:
             self.index += 1
             numbers = (*self.numbers, self.index)
-            numbered = label_shape(self.label) != self.label
-            label = indexed(self.label, self.taken, self.style) if numbered else row.label
+            # An author's own label is no base for those that numbering gives.
+            alike = label_shape(self.label) == label_shape(row.label)
+            label = self.label if alike else row.label
+            if label_shape(label) != label and bare(label) in self.taken:
+                label = indexed(label, self.taken, self.style)
         self.taken.add(bare(label))
         if row.section.month or row.section.label is not None:
             return row.section.label, numbers

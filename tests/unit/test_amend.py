@@ -395,6 +395,15 @@ def test_a_label_keeps_its_number_and_may_change_its_word():
     assert amend(old, unlabelled, BASIS).plan.sections[1].label == "2."
 
 
+def test_an_authors_own_label_is_no_base():
+    """After «Приложение 1» among unnumbered sections comes no «Приложение 1.1», nor a number."""
+    first, last = section("Кадры", A, label="Приложение 1"), section("Контроль", C)
+    for numbering, label in (({"sections": []}, ""), ({"sections": ["Задача 1."]}, "Задача 2.1.")):
+        old = plan(sections=[first, last], numbering=numbering)
+        new = plan(sections=[first, section("Связи"), last], numbering=numbering)
+        assert amend(old, new, BASIS).plan.sections[1].label == label
+
+
 def test_months_stay_headed_by_their_names():
     """A section of a month gets no label, old or new."""
     old = plan(sections=[{"month": 9, "activities": [A]}])
