@@ -151,8 +151,9 @@ class Consolidation:
         if activity.id in self.ids:
             change["id"] = short_id(f"{activity.id}\n{by}")
         if not activity.excluded:
-            outcome = activity.outcome or Outcome(evidence=by)
-            change["outcome"] = outcome.model_copy(update={"status": Status.REMOVED})
+            outcome = activity.outcome or Outcome()
+            said = {"status": Status.REMOVED, "reason": outcome.reason or by}
+            change["outcome"] = outcome.model_copy(update=said)
         self.ids.add(str(change.get("id", activity.id)))
         return activity.model_copy(update=change)
 
@@ -258,8 +259,11 @@ class _Place:
         else:
             self.index += 1
             numbers = (*self.numbers, self.index)
-            numbered = label_shape(self.label) != self.label
-            label = indexed(self.label, self.taken, self.style) if numbered else row.label
+            # An author's own label is no base for those that numbering gives.
+            alike = label_shape(self.label) == label_shape(row.label)
+            label = self.label if alike else row.label
+            if label_shape(label) != label and bare(label) in self.taken:
+                label = indexed(label, self.taken, self.style)
         self.taken.add(bare(label))
         if row.section.month or row.section.label is not None:
             return row.section.label, numbers

@@ -14,9 +14,10 @@ from plandoc.amend.consolidated import (
 )
 from plandoc.amend.numbers import bare
 from plandoc.amend.replacing import Replacing
-from plandoc.columns import cell_text, columns_of
+from plandoc.columns import ColumnView, cell_text, columns_of
 from plandoc.compare import Difference, Kind, Subject
 from plandoc.locales import catalogue
+from plandoc.schema.layout import Column
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.texts import shortened, squeezed
@@ -46,6 +47,14 @@ class Point:
     rows: tuple[Cells, ...] = ()
 
 
+def quoted_columns(plan: Plan, wording: Wording) -> tuple[ColumnView, ...]:
+    """Return the columns of rows that a point quotes: all but the outcome, the title always."""
+    columns = [column for column in plan.columns if column.key != "outcome"]
+    if all(column.key != "title" for column in columns):
+        columns.insert(0, Column(key="title"))
+    return columns_of(plan.model_copy(update={"columns": tuple(columns)}), wording)
+
+
 class Points:
     """Tells an amendment point by point."""
 
@@ -56,7 +65,7 @@ class Points:
         self.wording = Wording(self.old.language)
         self.table: Mapping[str, Any] = catalogue(self.wording.language, "amend")
         self.replacing = Replacing(self.table)
-        self.columns = [c for c in columns_of(self.plan, self.wording) if c.key != "outcome"]
+        self.columns = quoted_columns(self.plan, self.wording)
         self.rows = {row.activity.id: row for row in self.plan.activity_rows()}
         self.numbers = Counter(bare(row.number) for row in self.plan.activity_rows())
         self.found: dict[str, list[Difference]] = defaultdict(list)

@@ -52,8 +52,6 @@ def _told(stayed: str, went: str, came: str) -> tuple[list[Segment], str]:
     blank = " " if went.endswith(" ") and came.endswith(" ") else ""
     if blank:
         went, came = went[:-1], came[:-1]
-    if went.startswith(" ") and came.startswith(" "):
-        stayed, went, came = stayed + " ", went[1:], came[1:]
     parts = ((Change.SAME, stayed), (Change.REMOVED, went), (Change.ADDED, came))
     return [Segment(change, text) for change, text in parts if text], blank
 

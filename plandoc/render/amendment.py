@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from plandoc.amend import Amendment, Point
-from plandoc.columns import columns_of
+from plandoc.amend.points import quoted_columns
 from plandoc.locales import catalogue
 from plandoc.page import TWIPS_PER_MM
 from plandoc.render.paper import (
@@ -122,8 +122,7 @@ class _Document:
 
     def _rows(self, point: Point) -> Table:
         """Return the rows that a point quotes, under the headings of the plan."""
-        plan = self.amendment.plan
-        columns = [c for c in columns_of(plan, self.wording) if c.key != "outcome"]
+        columns = quoted_columns(self.amendment.plan, self.wording)
         opening, closing = str(self.table["quoted"]).split("{text}")
         cells = [[held_together(text) for text in row] for row in point.rows]
         cells[0][0] = opening + cells[0][0]

@@ -395,6 +395,15 @@ def test_a_label_keeps_its_number_and_may_change_its_word():
     assert amend(old, unlabelled, BASIS).plan.sections[1].label == "2."
 
 
+def test_an_authors_own_label_is_no_base():
+    """After «Приложение 1» among unnumbered sections comes no «Приложение 1.1», nor a number."""
+    first, last = section("Кадры", A, label="Приложение 1"), section("Контроль", C)
+    for numbering, label in (({"sections": []}, ""), ({"sections": ["Задача 1."]}, "Задача 2.1.")):
+        old = plan(sections=[first, last], numbering=numbering)
+        new = plan(sections=[first, section("Связи"), last], numbering=numbering)
+        assert amend(old, new, BASIS).plan.sections[1].label == label
+
+
 def test_months_stay_headed_by_their_names():
     """A section of a month gets no label, old or new."""
     old = plan(sections=[{"month": 9, "activities": [A]}])
@@ -502,10 +511,10 @@ def test_marks_go_on_and_excluded_rows_are_marked():
     new = plan(A, C).with_outcomes({"a": done})
     first, second, third = (r.activity for r in amend(old, new, BASIS).plan.activity_rows())
     assert first.outcome == done
-    assert second.outcome == Outcome(status=Status.REMOVED, text="готовим")
+    assert second.outcome == Outcome(status=Status.REMOVED, text="готовим", reason=BASIS)
     assert third.outcome is None
     (gone,) = [r.activity for r in amend(plan(A, B), plan(A), BASIS).plan.activity_rows()][1:]
-    assert gone.outcome == Outcome(status=Status.REMOVED, evidence=BASIS)
+    assert gone.outcome == Outcome(status=Status.REMOVED, reason=BASIS)
 
 
 def test_a_second_amendment_leaves_the_first_alone():

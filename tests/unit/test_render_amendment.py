@@ -110,6 +110,12 @@ def test_quoted_rows_stand_in_quotation_marks():
     assert "| «2. | Семинар для мастеров |  | Ноябрь 2018». | \n" in paper(plan(A), plan(A, B))
 
 
+def test_a_plan_without_a_column_for_titles_is_quoted_by_them():
+    """Whatever columns a plan prints, a row that is quoted says what it is about."""
+    told = paper(plan(A, columns=["outcome"]), plan(A, B, columns=["outcome"]))
+    assert "| Наименование мероприятия\n cantSplit | «Семинар для мастеров».\n" in told
+
+
 def test_the_table_tells_what_was_and_is():
     """Every point has its row: the point, what was, what is, the act."""
     told = paper(plan(A, B), plan(A))
