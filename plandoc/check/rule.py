@@ -44,8 +44,8 @@ class Reading:
 
     @cached_property
     def rows(self) -> tuple[ActivityRow, ...]:
-        """Every activity, in order."""
-        return tuple(self.plan.activity_rows())
+        """Every activity in force, in order."""
+        return tuple(row for row in self.plan.activity_rows() if not row.activity.excluded)
 
     @cached_property
     def sections(self) -> tuple[SectionRow, ...]:

@@ -8,6 +8,7 @@ from plandoc.review import Answer, ReviewRow
 from plandoc.rollover.answers import taken
 from plandoc.rollover.asking import all_notes
 from plandoc.rollover.draft import drafted
+from plandoc.rollover.in_force import in_force
 from plandoc.rollover.notes import Note
 from plandoc.rollover.slots import Finder
 from plandoc.rollover.step import Step
@@ -41,11 +42,12 @@ def roll_over(plan: Plan, into: Period) -> Rollover:
     Years of deadlines move by the distance of the periods, in the author's words; so does the
     plan's own year wherever a text names it. All other years stay until somebody answers. Outcomes
     are cleared and remembered in `carried_from`; ids of activities stay. Dates and numbers of
-    approvals are left for the pen. Raises `PlandocError` for a period that is not later.
+    approvals are left for the pen; rows that an amendment excluded stay behind. Raises
+    `PlandocError` for a period that is not later.
     """
     if into.kind is plan.period.kind:
         into = into.model_copy(update={"style": plan.period.style})
-    step = Step(plan, into)
+    step = Step(in_force(plan), into)
     _refuse_earlier(step)
     notes = tuple(all_notes(step))
     return Rollover(drafted(step, notes), notes, step)

@@ -7,6 +7,7 @@ from typing import Any
 from plandoc.review import Choice
 from plandoc.rollover.division import divided, division_of
 from plandoc.rollover.history import carried
+from plandoc.rollover.in_force import unpin
 from plandoc.rollover.notes import Note, text_of
 from plandoc.rollover.quarters import QUARTERS, days_of
 from plandoc.rollover.signing import clear
@@ -35,6 +36,8 @@ def drafted(step: Step, notes: Sequence[Note]) -> Plan:
     ]
     clear(data)
     source = step.plan
+    if source.amended_by:
+        unpin(data, source)
     data |= {
         "revision": 1,
         "period": step.into.model_dump(mode="json"),

@@ -285,3 +285,20 @@ def test_outcomes_stay_through_an_amendment(plan, tmp_path):
     excluded = rows["283ad3df"]
     assert excluded.excluded == ACT
     assert excluded.outcome.status == "removed"
+
+
+def test_an_amended_plan_rolls_over_as_it_is_in_force(plan, tmp_path):
+    """Excluded rows and acts stay behind, numbers are counted anew, the old ones are remembered."""
+    text = plan.read_text(encoding="utf-8")
+    seal(plan, on=SIGNED)
+    start = text.index("      - id: 283ad3df")
+    plan.write_text(text[:start] + text[text.index("      - id: b768ec9a") :], encoding="utf-8")
+    amend_file(plan, tmp_path, revision=1, basis=ACT, sealed_on=AMENDED)
+    draft = load_plan(rollover(plan, NEXT, tmp_path / "н").plan)
+    rows = {row.activity.id: row for row in draft.activity_rows()}
+    assert "283ad3df" not in rows
+    assert rows["b768ec9a"].number == "1.1."
+    assert rows["b768ec9a"].activity.carried_from.number == "1.2."
+    assert draft.amended_by == ()
+    assert not any(row.activity.amended or row.activity.excluded for row in rows.values())
+    assert draft.sections[0].label is None
