@@ -4,11 +4,19 @@ import io
 import re
 
 import pytest
-from engines import ENGINES, missing_texts, pdf_pages, pdfs, resave, resave_all, validator_errors
 from lxml import etree
 from openpyxl.comments import Comment
-from tracking_text import table_rows, workbook
-from workbooks import unzipped, with_parts
+from support.engines import (
+    ENGINES,
+    missing_texts,
+    pdf_pages,
+    pdfs,
+    resave,
+    resave_all,
+    validator_errors,
+)
+from support.tracking_text import table_rows, workbook
+from support.workbooks import unzipped, with_parts
 
 from plandoc.errors import Place, Problem, Severity
 from plandoc.read.archive import open_archive

@@ -1,9 +1,17 @@
 """Comparisons and amendments as real readers show them: LibreOffice, OnlyOffice, the SDK."""
 
 import pytest
-from changed_seed import amended, next_year, seed
-from engines import ENGINES, missing_texts, pdf_fonts, pdf_pages, pdfs, squeeze, validator_errors
-from strategies import HOSTILE
+from support.changed_seed import amended, next_year, seed
+from support.engines import (
+    ENGINES,
+    missing_texts,
+    pdf_fonts,
+    pdf_pages,
+    pdfs,
+    squeeze,
+    validator_errors,
+)
+from support.strategies import HOSTILE
 
 from plandoc.amend import amend
 from plandoc.compare import compare

@@ -1,8 +1,8 @@
 """The document as real readers show it: LibreOffice, OnlyOffice, the Open XML SDK."""
 
 import pytest
-from docx_text import outline, part
-from engines import (
+from support.docx_text import outline, part
+from support.engines import (
     ENGINES,
     missing_texts,
     pdf_boxes,

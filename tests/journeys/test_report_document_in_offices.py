@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from engines import (
+from support.engines import (
     ENGINES,
     missing_texts,
     pdf_boxes,
@@ -13,7 +13,7 @@ from engines import (
     squeeze,
     validator_errors,
 )
-from reported_plans import SEED_DAY, SEED_MARKS, long_plan, marked
+from support.reported_plans import SEED_DAY, SEED_MARKS, long_plan, marked
 
 from plandoc import Column, Layout, compile_template, load_plan, render_document
 from plandoc.columns import cell_text, columns_of

@@ -6,7 +6,8 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
-from engines import (
+from openpyxl.utils import range_boundaries
+from support.engines import (
     ENGINES,
     libreoffice_pdfs,
     missing_texts,
@@ -15,9 +16,8 @@ from engines import (
     resave_all,
     validator_errors,
 )
-from openpyxl.utils import range_boundaries
-from reported import large_plan, seed_reported
-from tracking_text import table_rows, workbook
+from support.reported import large_plan, seed_reported
+from support.tracking_text import table_rows, workbook
 
 from plandoc.locales import catalogue
 from plandoc.render.archive import pack

@@ -5,10 +5,10 @@ import io
 from datetime import date, datetime
 
 import pytest
-from engines import ENGINES, javascript_resaves, resave_all
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import to_excel
-from tracking_text import header_row, keys_of
+from support.engines import ENGINES, javascript_resaves, resave_all
+from support.tracking_text import header_row, keys_of
 
 from plandoc.read.tracking import read_tracking
 from plandoc.render.tracking import render_tracking

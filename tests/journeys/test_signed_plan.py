@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from changed_seed import amended, seed
+from support.changed_seed import amended, seed
 
 from plandoc.amend import amend
 from plandoc.compare import compare

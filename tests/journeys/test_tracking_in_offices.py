@@ -6,7 +6,7 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
-from engines import (
+from support.engines import (
     ENGINES,
     libreoffice_pdf,
     missing_texts,
@@ -15,7 +15,7 @@ from engines import (
     resave,
     validator_errors,
 )
-from tracking_text import cell_of, keys_of, table_rows, workbook
+from support.tracking_text import cell_of, keys_of, table_rows, workbook
 
 from plandoc.columns import cell_text
 from plandoc.read.planfile import read_plan

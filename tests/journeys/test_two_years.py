@@ -6,10 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 from docx import Document
-from engines import ENGINES, resave, validator_errors
 from openpyxl import load_workbook
-from test_year import fill
-from tracking_text import cell_of, keys_of, table_rows
+from support.engines import ENGINES, resave, validator_errors
+from support.tracking_text import cell_of, fill, keys_of, table_rows
 
 from plandoc import build, collect, load_plan, report
 from plandoc.cli import main
