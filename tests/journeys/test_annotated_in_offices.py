@@ -29,6 +29,7 @@ from plandoc.returned import Conflict, FileKind, Option
 
 # OnlyOffice writes validations as extensions and its watermark as a shape: openpyxl reads neither.
 pytestmark = [
+    pytest.mark.office,
     pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning"),
     pytest.mark.filterwarnings("ignore:DrawingML support is incomplete:UserWarning"),
 ]

@@ -20,6 +20,8 @@ from plandoc.render.comparison_document import comparison_document
 from plandoc.render.document import render_document
 from plandoc.schema.plan import Plan
 
+pytestmark = pytest.mark.office
+
 BASIS = "приказ № 12 от 10.01.2019"
 LONG = "\n".join(f"строка {n} длинного мероприятия" for n in range(120))
 

@@ -18,6 +18,8 @@ from plandoc import Activity, Period, Plan, Section, load_plan, render_document
 from plandoc.columns import cell_text, columns_of
 from plandoc.wording import Wording
 
+pytestmark = pytest.mark.office
+
 PAGES = {"seed": range(3, 5), "flat": range(1, 4), "school": range(2, 6), "long": range(3, 20)}
 
 

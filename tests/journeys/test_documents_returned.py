@@ -14,6 +14,8 @@ from plandoc.columns import cell_text, columns_of, issued_texts, manifest
 from plandoc.read.document import read_document
 from plandoc.wording import Wording, held_together
 
+pytestmark = pytest.mark.office
+
 NAMES = ("seed", "school")
 MARKS = (
     "Выполнено 12.10.2018, протокол № 3",

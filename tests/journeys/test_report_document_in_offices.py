@@ -24,6 +24,8 @@ from plandoc.report_context import report_context
 from plandoc.reported import ReportApprovals, reported
 from plandoc.wording import Wording
 
+pytestmark = pytest.mark.office
+
 BODY = (20, 10)
 
 

@@ -28,6 +28,7 @@ from plandoc.schema.plan import Plan
 
 # Of saved copies openpyxl does not read extensions, nor drawings the way OnlyOffice writes them.
 pytestmark = [
+    pytest.mark.office,
     pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning"),
     pytest.mark.filterwarnings("ignore:DrawingML support is incomplete:UserWarning"),
 ]

@@ -14,6 +14,8 @@ from plandoc.read.tracking import read_tracking
 from plandoc.render.tracking import render_tracking
 from plandoc.schema.plan import Plan
 
+pytestmark = pytest.mark.office
+
 HOSTILE = [
     "=1+1", "+7 900", "-5", "@x", "'апостроф", "<b>&amp;", "{{ x }}", " края ", "две\nстроки",
     "_x0041_", "😀", "1e5",

@@ -36,7 +36,10 @@ HOSTILE = [
     "две\nстроки",
 ]
 # OnlyOffice keeps validations and colours in extensions that openpyxl does not read back.
-pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning"),
+]
 TODAY = date.today()  # noqa: DTZ011 - the engines read the same clock
 
 

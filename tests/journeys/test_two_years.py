@@ -157,6 +157,7 @@ def june(plan, tmp_path):
     assert verify_file(third.document, lock).matches
 
 
+@pytest.mark.office
 def test_two_years_of_the_seed(plan, tmp_path):
     """Build, seal, fill, amend, report, roll over, review, build, verify: every step holds."""
     saved, filled = first_autumn(plan, tmp_path)

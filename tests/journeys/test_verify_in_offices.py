@@ -11,6 +11,8 @@ from support.verified import locked, refilled, replaced, verdict
 from plandoc import load_plan, render_document, render_tracking
 from plandoc.render.qr import qr_text
 
+pytestmark = pytest.mark.office
+
 NAMES = ("seed", "school")
 DPI = 150
 

@@ -64,6 +64,7 @@ def year(examples, tmp_path_factory):
     return folder
 
 
+@pytest.mark.office
 def test_a_year_of_one_plan(year):
     """Every mark arrives, the clash is settled on the sheet, the report is made."""
     plan, came = year / "план.yaml", year / "почта"

@@ -10,6 +10,8 @@ import pytest
 from support import engines
 from support.engines import ENGINES, Document, Engine, EngineFailed, EngineMissing
 
+pytestmark = pytest.mark.office
+
 pytest_plugins = ["pytester"]
 
 CONFTEST = Path(__file__).parent.parent / "conftest.py"

@@ -153,6 +153,7 @@ def test_any_text_is_survived(text: str) -> None:
     assert all(problem.text(lang) for problem in check(made) for lang in ("ru", "en"))
 
 
+@pytest.mark.slow
 def test_work_grows_with_the_plan_alone() -> None:
     """Ten times the activities cost about ten times the work, not a hundred times."""
     rows = [

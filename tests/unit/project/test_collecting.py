@@ -108,6 +108,7 @@ def test_the_journal_names_file_hash_cell_and_values(plan, sheet, tmp_path):
     assert len(journal.read_text(encoding="utf-8").splitlines()) == 4
 
 
+@pytest.mark.slow
 def test_five_hundred_files_of_which_three_are_broken(plan, sheet, tmp_path):
     """497 are taken, three are named with what is wrong."""
     data = filled(sheet, {"a1": DONE})

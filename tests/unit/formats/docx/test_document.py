@@ -295,6 +295,7 @@ def test_empty_plans_and_sections_work():
     assert len(rows_of(render_document(plan(sections=[Section(title="Пусто")])))) == 2
 
 
+@pytest.mark.slow
 def test_five_thousand_rows_all_arrive():
     """A plan of 5 000 activities has 5 000 rows."""
     assert len(rows_of(render_document(plan(*(f"Дело {n}" for n in range(5000)))))) == 5002

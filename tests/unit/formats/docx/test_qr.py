@@ -94,6 +94,7 @@ def test_the_code_is_of_the_size_reserved_for_it():
     assert footer.paragraphs[-1]._p.pPr.jc.get(qn("w:val")) == "right"
 
 
+@pytest.mark.office
 def test_a_footer_of_ones_own_is_kept():
     """What a template prints at the foot of its first page stays above the code."""
 
@@ -107,6 +108,7 @@ def test_a_footer_of_ones_own_is_kept():
     assert validator_errors(made, ".docx") == []
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("off", [True, False])
 def test_a_template_without_a_first_page_gets_one(off):
     """Where all pages are alike the first one keeps its header and footer, and gets the code."""

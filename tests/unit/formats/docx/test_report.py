@@ -309,6 +309,7 @@ def test_in_a_report_the_plan_s_last_rows_are_not_held_by_the_signature():
     assert rows[-1].find(f".//{qn('w:keepNext')}").get(qn("w:val")) == "off"
 
 
+@pytest.mark.slow
 def test_five_thousand_activities_are_reported():
     """Rows, figures and chart of a plan far larger than any real one."""
     subject = plan(*(Activity(title=f"Дело {n}", executors=["А"]) for n in range(5000)))

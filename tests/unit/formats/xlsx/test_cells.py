@@ -262,6 +262,7 @@ def phantom(rows, head="", tail=""):
     return workbook_of(sheet=sheet, styles=STYLES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "row",
     [
@@ -286,6 +287,7 @@ def test_phantom_rows_are_nothing(row):
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "row", ["<row/>", '<row r="{}"/>', '<row r="{}"><c s="1"/></row>', "<row><c><v>1</v></c></row>"]
 )
@@ -296,6 +298,7 @@ def test_more_rows_than_a_sheet_can_have_are_refused_at_once(row):
     assert calls(refused, source) < 10_000
 
 
+@pytest.mark.slow
 def test_rows_are_counted_whatever_their_prefix():
     """Rows that bytes do not tell are counted while they are parsed, and by what they say."""
     many = "<x:row/>" * (MOST_ROWS + 1)
@@ -315,6 +318,7 @@ def test_more_cells_than_can_be_held_are_refused_at_once():
         assert calls(refused, source) < 10_000
 
 
+@pytest.mark.slow
 def test_a_row_of_many_pieces_is_read_in_linear_time():
     """One row that is longer than the pieces in which a part is read is no trouble."""
     cells = "".join(f"<c><v>{number}</v></c>" for number in range(300_000))

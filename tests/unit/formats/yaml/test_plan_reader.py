@@ -375,6 +375,7 @@ def test_shortest_plan() -> None:
     assert (plan.period, plan.activities) == (Period.calendar_year(2021), ())
 
 
+@pytest.mark.slow
 def test_five_thousand_activities_load() -> None:
     """A plan of five thousand rows is read, in YAML and in JSON."""
     rows = [

@@ -367,6 +367,7 @@ def test_json_is_plain_and_complete() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_five_thousand_ids_are_written() -> None:
     """Every activity of a plan of five thousand rows gets its id."""
     over = (

@@ -79,6 +79,7 @@ def read(source):
     return {key: (a.choice, a.text) for key, a in answers.items()}, identity, problems
 
 
+@pytest.mark.office
 def test_an_unanswered_review_answers_nothing():
     """What came back as it went out gives no answers; same rows, same bytes."""
     source = review_workbook(rows(), "на 2020 год", identity={"plandoc.review": "п 2020"})
@@ -89,6 +90,7 @@ def test_an_unanswered_review_answers_nothing():
     assert validator_errors(source, ".xlsx") == []
 
 
+@pytest.mark.office
 def test_answers_come_back_from_sorted_rows_and_office_suites():
     """Sorted by hand and saved by both suites, each answer finds its question."""
     source = answered(review_workbook(rows(), "на 2020 год"), ANSWERS, shuffled=True)

@@ -886,6 +886,7 @@ def test_a_register_that_breaks_off_is_not_taken_for_a_short_one():
     assert [problem.code for problem in refused.value.problems] == ["PLN728"]
 
 
+@pytest.mark.slow
 def test_phantom_rows_under_the_register_are_nothing():
     """A register that was formatted down to the last row has the rows that it had."""
     sheet = unzipped(ISSUED)["xl/worksheets/sheet1.xml"]

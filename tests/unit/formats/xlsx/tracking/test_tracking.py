@@ -529,6 +529,7 @@ def test_long_periods_are_shown_in_quarters_and_years():
     assert long.labels("ru", "") == [""] * 31
 
 
+@pytest.mark.slow
 def test_five_thousand_rows():
     """A plan of 5 000 activities keeps every row."""
     activity = {"title": "Проведение заседания", "executors": ["А", "Б"], "deadline": "Май 2019"}
