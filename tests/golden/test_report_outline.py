@@ -8,8 +8,8 @@ from support.goldens import assert_golden
 from support.reported_plans import SEED_DAY, SEED_MARKS, marked
 
 from plandoc import load_plan
-from plandoc.render.report_document import render_report_document
-from plandoc.report import report_of
+from plandoc.formats.docx.report import render_report_document
+from plandoc.progress.figures import report_of
 
 
 def test_the_report_is_the_one_that_was_looked_at(examples):

@@ -6,8 +6,8 @@ PLANDOC_UPDATE_GOLDENS=1 writes the outline anew.
 from support.goldens import assert_golden
 from support.tracking_text import outline
 
-from plandoc.read.planfile import read_plan
-from plandoc.render.tracking import render_tracking
+from plandoc.formats.xlsx.tracking import render_tracking
+from plandoc.formats.yaml.plan_reader import read_plan
 
 
 def test_the_workbook_is_the_one_that_was_looked_at(examples):

@@ -13,11 +13,11 @@ from support.engines import (
 )
 from support.strategies import HOSTILE
 
-from plandoc.amend import amend
-from plandoc.compare import compare
-from plandoc.render.amendment import amendment_document
-from plandoc.render.comparison_document import comparison_document
-from plandoc.render.document import render_document
+from plandoc.formats.docx.amendment import amendment_document
+from plandoc.formats.docx.comparison import comparison_document
+from plandoc.formats.docx.document import render_document
+from plandoc.revisions.amend import amend
+from plandoc.revisions.compare import compare
 from plandoc.schema.plan import Plan
 
 pytestmark = pytest.mark.office

@@ -15,8 +15,8 @@ from support.engines import (
 )
 
 from plandoc import Activity, Period, Plan, Section, load_plan, render_document
-from plandoc.columns import cell_text, columns_of
-from plandoc.wording import Wording
+from plandoc.wording.columns import cell_text, columns_of
+from plandoc.wording.phrases import Wording
 
 pytestmark = pytest.mark.office
 

@@ -10,8 +10,8 @@ from openpyxl.utils.datetime import to_excel
 from support.engines import ENGINES, javascript_resaves, resave_all
 from support.tracking_text import header_row, keys_of
 
-from plandoc.read.tracking import read_tracking
-from plandoc.render.tracking import render_tracking
+from plandoc.formats.xlsx.tracking import render_tracking
+from plandoc.formats.xlsx.tracking.reader import read_tracking
 from plandoc.schema.plan import Plan
 
 pytestmark = pytest.mark.office

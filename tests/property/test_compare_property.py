@@ -6,12 +6,12 @@ from support.edited_plans import edited, holders
 from support.effort import tries
 from support.strategies import plans, texts
 
-from plandoc.compare import Change, compare, word_segments
+from plandoc.revisions.compare import Change, compare, word_segments
 from plandoc.schema.layout import STANDARD_COLUMNS, Layout
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
-from plandoc.texts import squeezed
+from plandoc.words.texts import squeezed
 
 CASES = 150
 

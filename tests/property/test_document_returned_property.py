@@ -5,9 +5,9 @@ from support.effort import tries
 from support.strategies import plans
 
 from plandoc import PlandocError, render_document
-from plandoc.columns import cell_text, columns_of, issued_texts, manifest
-from plandoc.read.document import read_document
-from plandoc.wording import Wording, held_together
+from plandoc.formats.docx.reader import read_document
+from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
+from plandoc.wording.phrases import Wording, held_together
 
 SLOW = tries(150, HealthCheck.filter_too_much)
 

@@ -10,7 +10,7 @@ from support.filled import sheet
 from support.strategies import outcomes, plans
 
 from plandoc.errors import Severity
-from plandoc.outcomes import Fate, take_in
+from plandoc.returns.take_in import Fate, take_in
 from plandoc.schema.outcome import OUTCOME_FIELDS
 from plandoc.schema.plan import Plan
 
