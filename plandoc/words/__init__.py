@@ -1,0 +1,1 @@
+"""What a language knows: its words as typed tables, and how to read and write texts with them."""
