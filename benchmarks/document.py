@@ -16,9 +16,10 @@ from zipfile import ZipFile
 from docxtpl import DocxTemplate
 
 from plandoc import Activity, Period, Plan, Section, load_plan, render_document
-from plandoc.context import context_of
-from plandoc.render.document import standard_template, standard_template_bytes
-from plandoc.wording import Wording
+from plandoc.formats.docx.document import standard_template
+from plandoc.formats.docx.standard import standard_template_bytes
+from plandoc.page.context import context_of
+from plandoc.wording.phrases import Wording
 
 SEED = Path(__file__).parent.parent / "examples" / "seed.yaml"
 

@@ -17,11 +17,11 @@ from python_calamine import CalamineWorkbook
 
 from plandoc import Activity, Period, Plan, Section
 from plandoc.errors import ReturnedFileError
-from plandoc.read.archive import open_archive
-from plandoc.read.book import Book
-from plandoc.read.tracking import read_tracking
-from plandoc.render.tracking import render_tracking
-from plandoc.returned import FileKind
+from plandoc.formats.xlsx.book import Book
+from plandoc.formats.xlsx.tracking import render_tracking
+from plandoc.formats.xlsx.tracking.reader import read_tracking
+from plandoc.ooxml.archive import open_archive
+from plandoc.returns.filled import FileKind
 
 REGISTER = "xl/worksheets/sheet1.xml"
 LAST_ROW = 1_048_576
@@ -68,7 +68,7 @@ def ways(source: bytes) -> dict[str, Callable[[], object]]:
     return {
         "inflating the register": inflated,
         "python-calamine, values alone": calamine,
-        "plandoc.read.cells, values and formulas": cells,
+        "plandoc.formats.xlsx.cells, values and formulas": cells,
         "openpyxl read-only, values": read_only,
         "openpyxl": lambda: load_workbook(BytesIO(source)),
         "read_tracking, the whole workbook": lambda: read_tracking(source),

@@ -7,88 +7,73 @@
 b'PK'
 """
 
-from importlib.metadata import version
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from plandoc.amend import Amendment, amend
-from plandoc.check import check
-from plandoc.compare import Comparison, compare
-from plandoc.errors import (
-    AmendmentError,
-    LockError,
-    LostTextError,
-    OutputError,
-    Place,
-    PlandocError,
-    PlanFileError,
-    Problem,
-    ReturnedFileError,
-    Severity,
-    TemplateError,
-    TrackingError,
-)
-from plandoc.outcomes import Account, Change, Fate, Proposal, Taken, take_in
-from plandoc.package import (
-    Amended,
-    Built,
-    Collected,
-    Reported,
-    RolledOver,
-    Sealed,
-    Tracked,
-    amend_file,
-    build,
-    check_file,
-    collect,
-    load_lock,
-    load_plan,
-    load_template,
-    report,
-    rollover,
-    save_plan,
-    save_template,
-    seal,
-    status,
-    track,
-    verify_file,
-)
-from plandoc.read.document import read_document
-from plandoc.read.planfile import read_plan
-from plandoc.read.tracking import read_tracking
-from plandoc.render.annotated import annotate
-from plandoc.render.document import render_document
-from plandoc.render.planfile import dump_json, dump_yaml
-from plandoc.render.report import render_report_workbook
-from plandoc.render.report_document import render_report_document
-from plandoc.render.schema import json_schema
-from plandoc.render.template import Template, compile_template
-from plandoc.render.tracking import render_tracking
-from plandoc.report import Report, report_of
-from plandoc.reported import ReportApprovals
-from plandoc.returned import Conflict, Decision, Returned
-from plandoc.rollover import Rollover, apply_review, review_rows, roll_over
-from plandoc.schema.activity import Activity, Executor, ExecutorKind, Section
-from plandoc.schema.approval import (
-    Act,
-    ActKind,
-    Approval,
-    ApprovalKind,
-    Minutes,
-    Officer,
-    Signature,
-)
-from plandoc.schema.deadline import Deadline
-from plandoc.schema.layout import Align, Column, Layout, Orientation
-from plandoc.schema.numbering import Numbering
-from plandoc.schema.outcome import Outcome, Status
-from plandoc.schema.partial_date import DateStyle, PartialDate
-from plandoc.schema.period import Period, YearStyle
-from plandoc.schema.plan import Gender, Plan, ShortNames
-from plandoc.schema.remarks import Accepted
-from plandoc.seal import Lock
-from plandoc.standing import State
-from plandoc.verify import Verdict
-
-__version__ = version("plandoc")
+if TYPE_CHECKING:
+    from plandoc.checks import check
+    from plandoc.errors import (
+        AmendmentError,
+        LockError,
+        LostTextError,
+        OutputError,
+        Place,
+        PlandocError,
+        PlanFileError,
+        Problem,
+        ReturnedFileError,
+        Severity,
+        TemplateError,
+        TrackingError,
+    )
+    from plandoc.formats.docx.document import render_document
+    from plandoc.formats.docx.reader import read_document
+    from plandoc.formats.docx.report import render_report_document
+    from plandoc.formats.docx.template import Template, compile_template
+    from plandoc.formats.xlsx.annotated import annotate
+    from plandoc.formats.xlsx.report import render_report_workbook
+    from plandoc.formats.xlsx.tracking import render_tracking
+    from plandoc.formats.xlsx.tracking.reader import read_tracking
+    from plandoc.formats.yaml.json_schema import json_schema
+    from plandoc.formats.yaml.plan_reader import read_plan
+    from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml
+    from plandoc.page.report_plan import ReportApprovals
+    from plandoc.progress.figures import Report, report_of
+    from plandoc.progress.state import State
+    from plandoc.project.amending import Amended, amend_file
+    from plandoc.project.building import Built, build, load_template, save_template
+    from plandoc.project.collecting import Collected, collect
+    from plandoc.project.plan_file import check_file, load_plan, save_plan
+    from plandoc.project.reporting import Reported, report, status
+    from plandoc.project.rolling_over import RolledOver, rollover
+    from plandoc.project.sealing import Sealed, load_lock, seal
+    from plandoc.project.tracking import Tracked, track
+    from plandoc.project.verifying import verify_file
+    from plandoc.returns.filled import Conflict, Decision, Returned
+    from plandoc.returns.take_in import Account, Change, Fate, Proposal, Taken, take_in
+    from plandoc.revisions.amend import Amendment, amend
+    from plandoc.revisions.compare import Comparison, compare
+    from plandoc.revisions.lock import Lock
+    from plandoc.revisions.verify import Verdict
+    from plandoc.rollover.roll_over import Rollover, apply_review, review_rows, roll_over
+    from plandoc.schema.accepted import Accepted
+    from plandoc.schema.activity import Activity, Executor, ExecutorKind, Section
+    from plandoc.schema.approval import (
+        Act,
+        ActKind,
+        Approval,
+        ApprovalKind,
+        Minutes,
+        Officer,
+        Signature,
+    )
+    from plandoc.schema.deadline import Deadline
+    from plandoc.schema.layout import Align, Column, Layout, Orientation
+    from plandoc.schema.numbering import Numbering
+    from plandoc.schema.outcome import Outcome, Status
+    from plandoc.schema.partial_date import DateStyle, PartialDate
+    from plandoc.schema.period import Period, YearStyle
+    from plandoc.schema.plan import Gender, Plan, ShortNames
 
 __all__ = [
     "Accepted",
@@ -190,3 +175,98 @@ __all__ = [
     "track",
     "verify_file",
 ]
+
+_MODULES = {
+    "checks": ("check",),
+    "errors": (
+        "AmendmentError",
+        "LockError",
+        "LostTextError",
+        "OutputError",
+        "Place",
+        "PlandocError",
+        "PlanFileError",
+        "Problem",
+        "ReturnedFileError",
+        "Severity",
+        "TemplateError",
+        "TrackingError",
+    ),
+    "formats.docx.document": ("render_document",),
+    "formats.docx.reader": ("read_document",),
+    "formats.docx.report": ("render_report_document",),
+    "formats.docx.template": ("Template", "compile_template"),
+    "formats.xlsx.annotated": ("annotate",),
+    "formats.xlsx.report": ("render_report_workbook",),
+    "formats.xlsx.tracking": ("render_tracking",),
+    "formats.xlsx.tracking.reader": ("read_tracking",),
+    "formats.yaml.json_schema": ("json_schema",),
+    "formats.yaml.plan_reader": ("read_plan",),
+    "formats.yaml.plan_writer": ("dump_json", "dump_yaml"),
+    "page.report_plan": ("ReportApprovals",),
+    "progress.figures": ("Report", "report_of"),
+    "progress.state": ("State",),
+    "project.amending": ("Amended", "amend_file"),
+    "project.building": ("Built", "build", "load_template", "save_template"),
+    "project.collecting": ("Collected", "collect"),
+    "project.plan_file": ("check_file", "load_plan", "save_plan"),
+    "project.reporting": ("Reported", "report", "status"),
+    "project.rolling_over": ("RolledOver", "rollover"),
+    "project.sealing": ("Sealed", "load_lock", "seal"),
+    "project.tracking": ("Tracked", "track"),
+    "project.verifying": ("verify_file",),
+    "returns.filled": ("Conflict", "Decision", "Returned"),
+    "returns.take_in": ("Account", "Change", "Fate", "Proposal", "Taken", "take_in"),
+    "revisions.amend": ("Amendment", "amend"),
+    "revisions.compare": ("Comparison", "compare"),
+    "revisions.lock": ("Lock",),
+    "revisions.verify": ("Verdict",),
+    "rollover.roll_over": ("Rollover", "apply_review", "review_rows", "roll_over"),
+    "schema.accepted": ("Accepted",),
+    "schema.activity": ("Activity", "Executor", "ExecutorKind", "Section"),
+    "schema.approval": (
+        "Act",
+        "ActKind",
+        "Approval",
+        "ApprovalKind",
+        "Minutes",
+        "Officer",
+        "Signature",
+    ),
+    "schema.deadline": ("Deadline",),
+    "schema.layout": ("Align", "Column", "Layout", "Orientation"),
+    "schema.numbering": ("Numbering",),
+    "schema.outcome": ("Outcome", "Status"),
+    "schema.partial_date": ("DateStyle", "PartialDate"),
+    "schema.period": ("Period", "YearStyle"),
+    "schema.plan": ("Gender", "Plan", "ShortNames"),
+}
+"""Modules of the public names: a name is imported when it is first used."""
+
+_HOMES = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        value: object = _version()
+    elif name in _HOMES:
+        value = getattr(import_module(f"plandoc.{_HOMES[name]}"), name)
+    else:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, "__version__"})
+
+
+def _version() -> str:
+    """Return the version that is installed, `0+unknown` of a checkout that is not."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow to import
+
+    try:
+        return version("plandoc")
+    except PackageNotFoundError:
+        return "0+unknown"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from plandoc.locales import catalogue
+from plandoc.words.catalogue import catalogue
 
 
 class Severity(StrEnum):

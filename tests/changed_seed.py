@@ -2,7 +2,7 @@
 
 import re
 
-from plandoc.read.planfile import read_plan
+from plandoc.formats.yaml.plan_reader import read_plan
 
 
 def seed(examples):

@@ -1,10 +1,10 @@
 """Filled files as readers give them, without any bytes: a plan's sheet with cells changed."""
 
-from plandoc.columns import issued_texts
 from plandoc.errors import Place
-from plandoc.returned import Cell, FileKind, Returned, SeenRow
+from plandoc.returns.filled import Cell, FileKind, Returned, SeenRow
 from plandoc.schema.outcome import OUTCOME_FIELDS
-from plandoc.wording import Wording
+from plandoc.wording.columns import issued_texts
+from plandoc.wording.phrases import Wording
 
 COLUMNS = ("id", "number", "title", "executors", "deadline", "expected_result")
 

@@ -1,6 +1,6 @@
 """Plans with outcomes for the tests of reports."""
 
-from plandoc.read.planfile import read_plan
+from plandoc.formats.yaml.plan_reader import read_plan
 from plandoc.schema.plan import Plan
 
 SEED_OUTCOMES = [

@@ -1,7 +1,7 @@
 """Plans rolled over, and what is said about them, for the tests of the rollover."""
 
-from plandoc.review import Asked
-from plandoc.rollover import roll_over
+from plandoc.rollover.review import Asked
+from plandoc.rollover.roll_over import roll_over
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
 

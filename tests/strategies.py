@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from plandoc.schema.accepted import Accepted
 from plandoc.schema.activity import Activity, Executor, ExecutorKind, Section
 from plandoc.schema.approval import (
     Act,
@@ -30,7 +31,6 @@ from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.partial_date import DateStyle, PartialDate
 from plandoc.schema.period import Period, YearStyle
 from plandoc.schema.plan import Gender, Plan, ShortNames
-from plandoc.schema.remarks import Accepted
 
 HOSTILE = (
     "<", "a < b & c", "{{", "{{ title }}", "{% if %}", "{_{", "=1+1", "+7 900", "@x", "'",

@@ -9,7 +9,7 @@ import pytest
 
 import plandoc
 from plandoc.errors import Saying
-from plandoc.locales import LANGUAGES, catalogue
+from plandoc.words.catalogue import LANGUAGES, catalogue
 
 SOURCE = Path(plandoc.__file__).parent
 CODE = re.compile(r"PLN\d{3}")

@@ -7,8 +7,8 @@ from docx import Document
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
-from plandoc.package.verify import verify_bytes
-from plandoc.seal import Lock, sealed
+from plandoc.project.verifying import verify_bytes
+from plandoc.revisions.lock import Lock, sealed
 
 SIGNED = date(2018, 9, 1)
 

@@ -21,7 +21,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from lxml import etree
 
-from plandoc.render.archive import pack
+from plandoc.ooxml.pack import pack
 
 FONT = "Times New Roman"
 TARGET = Path(__file__).parent.parent / "templates" / "plan.docx"

@@ -1,4 +1,4 @@
-"""Write plandoc/widths.json: advance widths of a Times-metric font, grouped by width.
+"""Write plandoc/page/widths.json: advance widths of a Times-metric font, grouped by width.
 
 Usage: python tools/widths.py LiberationSerif-Regular.ttf LiberationSerif-Bold.ttf
 Widths are in thousandths of the type size.

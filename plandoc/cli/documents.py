@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from plandoc.check import RULES, explanation, heading
+from plandoc.checks import RULES, explanation, heading
 from plandoc.cli.terminal import (
     DONE,
     PROBLEMS,
@@ -17,17 +17,10 @@ from plandoc.cli.terminal import (
     with_progress,
 )
 from plandoc.errors import OutputError, PlandocError, Problem, Severity
-from plandoc.package import (
-    Built,
-    build,
-    check_file,
-    clashes,
-    load_plan,
-    load_template,
-    save_template,
-)
-from plandoc.render.remarks import remarks_json, remarks_sarif
-from plandoc.render.schema import schema_text
+from plandoc.formats.text.remarks import remarks_json, remarks_sarif
+from plandoc.formats.yaml.json_schema import schema_text
+from plandoc.project.building import Built, build, clashes, load_template, save_template
+from plandoc.project.plan_file import check_file, load_plan
 
 _FORMATS = ("text", "json", "sarif")
 

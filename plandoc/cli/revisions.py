@@ -19,25 +19,20 @@ from plandoc.cli.terminal import (
     tell,
 )
 from plandoc.cli.told import told_proposal
-from plandoc.compare import compare
 from plandoc.errors import LockError, Place, Problem
-from plandoc.package import (
-    amend_file,
-    load_lock,
-    load_template,
-    proposals_in,
-    revision_of,
-    rollover,
-    seal,
-    verify_file,
-)
-from plandoc.package.files import write
-from plandoc.render.comparison import comparison_json, comparison_text
-from plandoc.render.comparison_document import comparison_document
-from plandoc.render.remarks import remarks_json
-from plandoc.render.verdict import verdict_text
+from plandoc.formats.docx.comparison import comparison_document
+from plandoc.formats.text.comparison import comparison_json, comparison_text
+from plandoc.formats.text.remarks import remarks_json
+from plandoc.formats.text.verdict import verdict_text
+from plandoc.project.amending import amend_file, proposals_in
+from plandoc.project.building import load_template
+from plandoc.project.files import write
+from plandoc.project.rolling_over import rollover
+from plandoc.project.sealing import load_lock, revision_of, seal
+from plandoc.project.verifying import verify_file
+from plandoc.revisions.compare import compare
+from plandoc.revisions.lock import Lock, sealed
 from plandoc.schema.period import Period
-from plandoc.seal import Lock, sealed
 
 DOCUMENTS = {".docx", ".docm", ".xlsx", ".xlsm"}
 

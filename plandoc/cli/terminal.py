@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from plandoc.errors import Problem
-from plandoc.locales import catalogue
+from plandoc.words.catalogue import catalogue
 
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 

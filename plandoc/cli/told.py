@@ -5,15 +5,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from plandoc.columns import PLAN_COLUMNS
 from plandoc.errors import Place
-from plandoc.locales import catalogue
-from plandoc.outcomes import Change, Fate, Proposal, ProposalKind
-from plandoc.outcomes.fields import Fields
-from plandoc.package import Collected
-from plandoc.returned import Conflict
-from plandoc.texts import shortened
-from plandoc.wording import Wording
+from plandoc.project.collecting import Collected
+from plandoc.returns.fields import Fields
+from plandoc.returns.filled import Conflict
+from plandoc.returns.take_in import Change, Fate, Proposal, ProposalKind
+from plandoc.wording.columns import PLAN_COLUMNS
+from plandoc.wording.phrases import Wording
+from plandoc.words.catalogue import catalogue
+from plandoc.words.texts import shortened
 
 _SHOWN = 70
 

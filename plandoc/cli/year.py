@@ -11,9 +11,12 @@ from typing import Any
 from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, Verbs, created_on, day_of, tell
 from plandoc.cli.told import told_collected
 from plandoc.errors import Severity
-from plandoc.package import collect, load_template, report, status, track
-from plandoc.render.status import status_text
-from plandoc.reported import ReportApprovals
+from plandoc.formats.text.status import status_text
+from plandoc.page.report_plan import ReportApprovals
+from plandoc.project.building import load_template
+from plandoc.project.collecting import collect
+from plandoc.project.reporting import report, status
+from plandoc.project.tracking import track
 
 _TAKEN_SUFFIXES = {".xlsx", ".xlsm", ".docx", ".docm"}
 

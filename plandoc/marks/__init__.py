@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date as calendar_date
 
 from plandoc.errors import Problem
-from plandoc.locales import catalogue
 from plandoc.marks.days import choose, problem, read_day, shown
 from plandoc.marks.fields import reads_as_time
 from plandoc.marks.leftover import rest_of
@@ -17,6 +16,7 @@ from plandoc.marks.verdict import Signal, Verdict, judge
 from plandoc.schema.deadline.words import fold
 from plandoc.schema.outcome import Status
 from plandoc.schema.period import Period
+from plandoc.words.catalogue import catalogue
 
 __all__ = ["Mark", "read_day", "read_mark", "read_status"]
 

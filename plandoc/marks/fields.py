@@ -1,11 +1,11 @@
 """How far a field of a mark reaches: its evidence, its new deadline, its reason."""
 
-from plandoc.locales import LANGUAGES
 from plandoc.marks.lexicon import Weight
 from plandoc.marks.pieces import Unit
 from plandoc.schema.deadline import Deadline, ReadingLevel
 from plandoc.schema.deadline.words import vocabulary
 from plandoc.schema.outcome import Status
+from plandoc.words.catalogue import LANGUAGES
 
 SEPARATORS = frozenset({"comma", "semicolon", "stop", "colon", "open", "close", "dash", "slash"})
 _SHOWN = frozenset({"link", "file"})

@@ -6,9 +6,9 @@ from functools import cache
 from itertools import product
 from typing import Any, NamedTuple
 
-from plandoc.locales import LANGUAGES, catalogue
 from plandoc.schema.deadline.words import fold
 from plandoc.schema.outcome import Status
+from plandoc.words.catalogue import LANGUAGES, catalogue
 
 _SHORTEST_STEM = 3
 _LONGEST_STEM = 20

@@ -6,9 +6,9 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from plandoc.locales import LANGUAGES, catalogue
 from plandoc.marks.lexicon import Lexicon, Weight, lexicon
 from plandoc.schema.outcome import Status
+from plandoc.words.catalogue import LANGUAGES, catalogue
 
 _LONGEST_WORD = 40
 _SHORTEST_FORM = 6

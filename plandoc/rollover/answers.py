@@ -9,16 +9,16 @@ from typing import Any
 from pydantic import ValidationError
 
 from plandoc.errors import Problem
-from plandoc.review import Answer, Choice, choice_name
 from plandoc.rollover.asking import all_notes
 from plandoc.rollover.division import division_of
 from plandoc.rollover.draft import drafted, with_texts
 from plandoc.rollover.notes import Note
+from plandoc.rollover.review import Answer, Choice, choice_name
 from plandoc.rollover.slots import Loc
 from plandoc.rollover.step import Step
 from plandoc.schema.activity import Activity
 from plandoc.schema.plan import Plan
-from plandoc.texts import shortened
+from plandoc.words.texts import shortened
 
 _Refusal = tuple[set[str], Problem]
 """Why answers cannot be taken: their keys, and what is wrong."""

@@ -5,12 +5,12 @@ from collections.abc import Set as AbstractSet
 from itertools import groupby
 from typing import Any
 
-from plandoc.review import Asked, Choice
 from plandoc.rollover.deadlines import asks_on, moved_years
 from plandoc.rollover.draft import data_of
 from plandoc.rollover.history import ask_on, is_removed
 from plandoc.rollover.notes import Ask, Note, Swap, note, notes_on
 from plandoc.rollover.quarters import notes_on_quarters
+from plandoc.rollover.review import Asked, Choice
 from plandoc.rollover.signing import notes_on_signing
 from plandoc.rollover.slots import Finder, Slot
 from plandoc.rollover.step import Step

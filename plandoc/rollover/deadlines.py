@@ -7,8 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from plandoc.review import Asked, Choice
 from plandoc.rollover.notes import Ask, Swap, swapped
+from plandoc.rollover.review import Asked, Choice
 from plandoc.rollover.step import Step, same_weekday
 from plandoc.schema.deadline import Deadline, Kind, Part, Precision, Stamp
 from plandoc.schema.deadline.parts import Trouble

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from plandoc.review import Choice
 from plandoc.rollover.division import divided, division_of
 from plandoc.rollover.history import carried
 from plandoc.rollover.in_force import unpin
 from plandoc.rollover.notes import Note, text_of
 from plandoc.rollover.quarters import QUARTERS, days_of
+from plandoc.rollover.review import Choice
 from plandoc.rollover.signing import clear
 from plandoc.rollover.slots import Loc, at, loc_of
 from plandoc.rollover.step import Step

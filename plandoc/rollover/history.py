@@ -4,9 +4,9 @@ import re
 
 from babel import Locale
 
-from plandoc.review import Asked, Choice
 from plandoc.rollover.division import parts_of
 from plandoc.rollover.notes import Ask, Swap
+from plandoc.rollover.review import Asked, Choice
 from plandoc.rollover.step import Step
 from plandoc.rollover.years import Sense, YearReader
 from plandoc.schema.activity import Activity

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from plandoc.schema.across import activities_of
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import SectionRow
+from plandoc.schema.rules import activities_of
 
 
 def in_force(plan: Plan) -> Plan:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from plandoc.errors import Place, Problem, Severity
-from plandoc.review import Answer, Asked, Choice
+from plandoc.rollover.review import Answer, Asked, Choice
 from plandoc.rollover.slots import Loc, Slot
-from plandoc.schema.across import path_of
+from plandoc.schema.rules import path_of
 
 
 class Swap(NamedTuple):

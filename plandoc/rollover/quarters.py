@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from plandoc.review import Asked, Choice
 from plandoc.rollover.notes import Ask, Note, Swap, notes_on
+from plandoc.rollover.review import Asked, Choice
 from plandoc.rollover.slots import Finder, Loc
 from plandoc.schema.deadline.shift import day_in_year
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from plandoc.review import Asked, Choice
 from plandoc.rollover.notes import Ask, Note, note
+from plandoc.rollover.review import Asked, Choice
 from plandoc.rollover.slots import Finder, Slot
 from plandoc.schema.approval import Act, Minutes, Officer, Signature
 from plandoc.schema.partial_date import PartialDate
-from plandoc.texts import shortened
-from plandoc.wording import Wording
+from plandoc.wording.phrases import Wording
+from plandoc.words.texts import shortened
 
 _MADE = (Choice.SHIFT,)
 _ASKED = (Choice.KEEP, Choice.EDIT)

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from plandoc.columns import columns_of
 from plandoc.rollover.step import Step
 from plandoc.schema.approval import Approval, ApprovalKind
 from plandoc.schema.rows import ActivityRow, SectionRow
-from plandoc.texts import shortened
+from plandoc.wording.columns import columns_of
+from plandoc.words.texts import shortened
 
 Loc = tuple[str | int, ...]
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from babel.dates import get_day_names
 
-from plandoc.locales import catalogue
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
-from plandoc.wording import Wording
+from plandoc.wording.phrases import Wording
+from plandoc.words.catalogue import catalogue
 
 _SATURDAY = 5
 _NEAR = 3

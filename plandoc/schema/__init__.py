@@ -1,0 +1,1 @@
+"""What a plan is: frozen Pydantic models, and deadlines as a language."""

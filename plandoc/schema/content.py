@@ -8,11 +8,11 @@ amended, rows that are excluded, blanks and kinds of hyphens. Numbers and labels
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from plandoc.locales import catalogue, language_of
-from plandoc.schema.across import activities_of
 from plandoc.schema.layout import Column
 from plandoc.schema.rows import ActivityRow, Row, SectionRow
-from plandoc.texts import squeezed
+from plandoc.schema.rules import activities_of
+from plandoc.words.catalogue import catalogue, language_of
+from plandoc.words.texts import squeezed
 
 if TYPE_CHECKING:
     from plandoc.schema.plan import Plan

@@ -10,8 +10,8 @@ from typing import Any, Self
 from babel.dates import get_month_names
 from pydantic import Field, model_serializer, model_validator
 
-from plandoc.locales import LANGUAGES, catalogue
 from plandoc.schema.base import Model, refuse
+from plandoc.words.catalogue import LANGUAGES, catalogue
 
 
 class DateStyle(StrEnum):

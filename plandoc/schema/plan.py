@@ -17,8 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-from plandoc.locales import LANGUAGES, language_of
-from plandoc.schema.across import again, problems_across
+from plandoc.schema.accepted import Accepted
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.approval import Approval, Signature
 from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse
@@ -30,8 +29,9 @@ from plandoc.schema.layout import DEFAULT_COLUMNS, Column, Layout
 from plandoc.schema.numbering import Numbering
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period
-from plandoc.schema.remarks import Accepted
 from plandoc.schema.rows import ActivityRow, Row, rows_of
+from plandoc.schema.rules import again, problems_across
+from plandoc.words.catalogue import LANGUAGES, language_of
 
 
 class Gender(StrEnum):

@@ -1,1 +1,1 @@
-"""What a language knows: its words as typed tables, and how to read and write texts with them."""
+"""What a language knows: its tables of words, and the readers of its words, numbers and dates."""

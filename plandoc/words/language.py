@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 LANGUAGES = ("ru", "en")
 
-FOLDER = Path(__file__).parents[1] / "locales"
+FOLDER = Path(__file__).parent
 """The folder with a folder of TOML files for each language."""
 
 

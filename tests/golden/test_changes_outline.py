@@ -10,12 +10,12 @@ import pytest
 from changed_seed import amended, next_year, seed
 from docx_text import outline
 
-from plandoc.amend import amend
-from plandoc.compare import compare
-from plandoc.render.amendment import amendment_document
-from plandoc.render.comparison import comparison_text
-from plandoc.render.comparison_document import comparison_document
-from plandoc.render.document import render_document
+from plandoc.formats.docx.amendment import amendment_document
+from plandoc.formats.docx.comparison import comparison_document
+from plandoc.formats.docx.document import render_document
+from plandoc.formats.text.comparison import comparison_text
+from plandoc.revisions.amend import amend
+from plandoc.revisions.compare import compare
 
 HERE = Path(__file__).parent
 

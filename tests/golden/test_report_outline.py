@@ -10,8 +10,8 @@ from docx_text import outline
 from reported_plans import SEED_DAY, SEED_MARKS, marked
 
 from plandoc import load_plan
-from plandoc.render.report_document import render_report_document
-from plandoc.report import report_of
+from plandoc.formats.docx.report import render_report_document
+from plandoc.progress.figures import report_of
 
 GOLDEN = Path(__file__).parent / "seed-report.docx.txt"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from tracking_text import outline
 
-from plandoc.read.planfile import read_plan
-from plandoc.render.tracking import render_tracking
+from plandoc.formats.xlsx.tracking import render_tracking
+from plandoc.formats.yaml.plan_reader import read_plan
 
 GOLDEN = Path(__file__).parent / "seed.xlsx.txt"
 

@@ -11,13 +11,13 @@ from tracking_text import table_rows, workbook
 from workbooks import unzipped, with_parts
 
 from plandoc.errors import Place, Problem, Severity
-from plandoc.read.archive import open_archive
-from plandoc.read.book import Book
-from plandoc.read.decisions import read_decisions
-from plandoc.read.planfile import read_plan
-from plandoc.render.annotated import annotate, remarks_workbook
-from plandoc.render.tracking import render_tracking
-from plandoc.returned import Conflict, FileKind, Option
+from plandoc.formats.xlsx.annotated import annotate, remarks_workbook
+from plandoc.formats.xlsx.answers.conflicts_reader import read_decisions
+from plandoc.formats.xlsx.book import Book
+from plandoc.formats.xlsx.tracking import render_tracking
+from plandoc.formats.yaml.plan_reader import read_plan
+from plandoc.ooxml.archive import open_archive
+from plandoc.returns.filled import Conflict, FileKind, Option
 
 # OnlyOffice writes validations as extensions and its watermark as a shape: openpyxl reads neither.
 pytestmark = [

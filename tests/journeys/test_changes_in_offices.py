@@ -5,11 +5,11 @@ from changed_seed import amended, next_year, seed
 from engines import ENGINES, missing_texts, pdf_fonts, pdf_pages, pdfs, squeeze, validator_errors
 from strategies import HOSTILE
 
-from plandoc.amend import amend
-from plandoc.compare import compare
-from plandoc.render.amendment import amendment_document
-from plandoc.render.comparison_document import comparison_document
-from plandoc.render.document import render_document
+from plandoc.formats.docx.amendment import amendment_document
+from plandoc.formats.docx.comparison import comparison_document
+from plandoc.formats.docx.document import render_document
+from plandoc.revisions.amend import amend
+from plandoc.revisions.compare import compare
 from plandoc.schema.plan import Plan
 
 BASIS = "приказ № 12 от 10.01.2019"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plandoc.check import RULES
+from plandoc.checks import RULES
 from plandoc.cli import main
 
 CLEAN = "title: План работы\nperiod: 2018-2019 учебный год\n"

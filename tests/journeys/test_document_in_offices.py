@@ -15,8 +15,8 @@ from engines import (
 )
 
 from plandoc import Activity, Period, Plan, Section, load_plan, render_document
-from plandoc.columns import cell_text, columns_of
-from plandoc.wording import Wording
+from plandoc.wording.columns import cell_text, columns_of
+from plandoc.wording.phrases import Wording
 
 PAGES = {"seed": range(3, 5), "flat": range(1, 4), "school": range(2, 6), "long": range(3, 20)}
 

@@ -10,9 +10,9 @@ from engines import ENGINES, resave_all, validator_errors
 from office_edits import libreoffice_edits, onlyoffice_edits
 
 from plandoc import load_plan, render_document
-from plandoc.columns import cell_text, columns_of, issued_texts, manifest
-from plandoc.read.document import read_document
-from plandoc.wording import Wording, held_together
+from plandoc.formats.docx.reader import read_document
+from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
+from plandoc.wording.phrases import Wording, held_together
 
 NAMES = ("seed", "school")
 MARKS = (

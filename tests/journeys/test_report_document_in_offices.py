@@ -16,13 +16,13 @@ from engines import (
 from reported_plans import SEED_DAY, SEED_MARKS, long_plan, marked
 
 from plandoc import Column, Layout, compile_template, load_plan, render_document
-from plandoc.columns import cell_text, columns_of
-from plandoc.render.document import standard_template_bytes
-from plandoc.render.report_document import render_report_document
-from plandoc.report import report_of
-from plandoc.report_context import report_context
-from plandoc.reported import ReportApprovals, reported
-from plandoc.wording import Wording
+from plandoc.formats.docx.report import render_report_document
+from plandoc.formats.docx.standard import standard_template_bytes
+from plandoc.page.report_context import report_context
+from plandoc.page.report_plan import ReportApprovals, reported
+from plandoc.progress.figures import report_of
+from plandoc.wording.columns import cell_text, columns_of
+from plandoc.wording.phrases import Wording
 
 BODY = (20, 10)
 

@@ -19,12 +19,12 @@ from openpyxl.utils import range_boundaries
 from reported import large_plan, seed_reported
 from tracking_text import table_rows, workbook
 
-from plandoc.locales import catalogue
-from plandoc.render.archive import pack
-from plandoc.render.report import render_report_workbook
-from plandoc.render.tracking import render_tracking
-from plandoc.report import DONE, State, report_of
+from plandoc.formats.xlsx.report import render_report_workbook
+from plandoc.formats.xlsx.tracking import render_tracking
+from plandoc.ooxml.pack import pack
+from plandoc.progress.figures import DONE, State, report_of
 from plandoc.schema.plan import Plan
+from plandoc.words.catalogue import catalogue
 
 # Of saved copies openpyxl does not read extensions, nor drawings the way OnlyOffice writes them.
 pytestmark = [

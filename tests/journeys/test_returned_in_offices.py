@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from openpyxl.utils.datetime import to_excel
 from tracking_text import header_row, keys_of
 
-from plandoc.read.tracking import read_tracking
-from plandoc.render.tracking import render_tracking
+from plandoc.formats.xlsx.tracking import render_tracking
+from plandoc.formats.xlsx.tracking.reader import read_tracking
 from plandoc.schema.plan import Plan
 
 HOSTILE = [

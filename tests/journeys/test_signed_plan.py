@@ -4,11 +4,11 @@ from datetime import date
 
 from changed_seed import amended, seed
 
-from plandoc.amend import amend
-from plandoc.compare import compare
-from plandoc.render.comparison import comparison_text
+from plandoc.formats.text.comparison import comparison_text
+from plandoc.revisions.amend import amend
+from plandoc.revisions.compare import compare
+from plandoc.revisions.lock import Lock, against, edits, lock_text, read_lock, sealed
 from plandoc.schema.outcome import Outcome, Status
-from plandoc.seal import Lock, against, edits, lock_text, read_lock, sealed
 
 BASIS = "приказ № 12 от 10.01.2019"
 

@@ -17,12 +17,12 @@ from engines import (
 )
 from tracking_text import cell_of, keys_of, table_rows, workbook
 
-from plandoc.columns import cell_text
-from plandoc.read.planfile import read_plan
-from plandoc.render.tracking import render_tracking
+from plandoc.formats.xlsx.tracking import render_tracking
+from plandoc.formats.yaml.plan_reader import read_plan
 from plandoc.schema.executors import by_executor
 from plandoc.schema.plan import Plan
-from plandoc.wording import Wording
+from plandoc.wording.columns import cell_text
+from plandoc.wording.phrases import Wording
 
 HOSTILE = [
     "=1+1",

@@ -14,15 +14,10 @@ from tracking_text import cell_of, keys_of, table_rows
 from plandoc import build, collect, load_plan, report
 from plandoc.cli import main
 from plandoc.errors import AmendmentError, LockError, PlandocError, PlanFileError
-from plandoc.package import (
-    amend_file,
-    load_lock,
-    proposals_in,
-    revision_of,
-    rollover,
-    seal,
-    verify_file,
-)
+from plandoc.project.amending import amend_file, proposals_in
+from plandoc.project.rolling_over import rollover
+from plandoc.project.sealing import load_lock, revision_of, seal
+from plandoc.project.verifying import verify_file
 from plandoc.schema.period import Period
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")

@@ -9,7 +9,7 @@ from PIL import Image
 from verified import locked, refilled, replaced, verdict
 
 from plandoc import load_plan, render_document, render_tracking
-from plandoc.render.qr import qr_text
+from plandoc.formats.docx.qr import qr_text
 
 NAMES = ("seed", "school")
 DPI = 150

@@ -15,7 +15,7 @@ from tracking_text import cell_of, keys_of, table_rows
 
 from plandoc import collect, load_plan, render_document, report, track
 from plandoc.cli import main
-from plandoc.outcomes import Fate
+from plandoc.returns.take_in import Fate
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
 MOSCOW = timezone(timedelta(hours=3))

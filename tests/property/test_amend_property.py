@@ -8,14 +8,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import plans, texts
 
-from plandoc.amend import IndexStyle, amend
-from plandoc.amend.numbers import bare
-from plandoc.amend.replacing import told_changes
-from plandoc.compare import Kind, Subject, compare
 from plandoc.errors import AmendmentError
+from plandoc.revisions.amend import IndexStyle, amend
+from plandoc.revisions.amend.numbers import bare
+from plandoc.revisions.amend.replacing import told_changes
+from plandoc.revisions.compare import Kind, Subject, compare
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import SectionRow
-from plandoc.texts import squeezed
+from plandoc.words.texts import squeezed
 
 BASIS = "приказ № 12 от 10.01.2019"
 CASES = 100

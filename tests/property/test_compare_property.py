@@ -5,12 +5,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import plans, texts
 
-from plandoc.compare import Change, compare, word_segments
+from plandoc.revisions.compare import Change, compare, word_segments
 from plandoc.schema.layout import STANDARD_COLUMNS, Layout
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
-from plandoc.texts import squeezed
+from plandoc.words.texts import squeezed
 
 CASES = 150
 

@@ -4,9 +4,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from strategies import plans
 
 from plandoc import PlandocError, render_document
-from plandoc.columns import cell_text, columns_of, issued_texts, manifest
-from plandoc.read.document import read_document
-from plandoc.wording import Wording, held_together
+from plandoc.formats.docx.reader import read_document
+from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
+from plandoc.wording.phrases import Wording, held_together
 
 SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=150)
 

@@ -12,7 +12,7 @@ from work import calls
 from plandoc.marks import read_day, read_mark, read_status
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.period import Period
-from plandoc.wording import Wording
+from plandoc.wording.phrases import Wording
 
 NUMBERS = st.sampled_from(("3", "12-од", "01-15/234", "5/1", "б/н", "7"))
 DATES = st.dates(date(2000, 1, 1), date(2100, 1, 1)).map("{:%d.%m.%Y}".format)

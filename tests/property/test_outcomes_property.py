@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from strategies import outcomes, plans
 
 from plandoc.errors import Severity
-from plandoc.outcomes import Fate, take_in
+from plandoc.returns.take_in import Fate, take_in
 from plandoc.schema.outcome import OUTCOME_FIELDS
 from plandoc.schema.plan import Plan
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from strategies import outcomes, plans, texts
 
-from plandoc.read.planfile import read_plan
-from plandoc.render.planfile import dump_json, dump_yaml, written
-from plandoc.render.yaml_text import entries, flow
+from plandoc.formats.yaml.plan_reader import read_plan
+from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml, written
+from plandoc.formats.yaml.text import entries, flow
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
 

@@ -3,12 +3,12 @@
 from hypothesis import given, settings
 from strategies import plans
 
-from plandoc.columns import PLAN_COLUMNS, issued_texts
-from plandoc.read.known import text_of
-from plandoc.read.tracking import read_tracking
-from plandoc.render.tracking import render_tracking
+from plandoc.formats.xlsx.tracking import render_tracking
+from plandoc.formats.xlsx.tracking.known import text_of
+from plandoc.formats.xlsx.tracking.reader import read_tracking
 from plandoc.schema.executors import by_executor
-from plandoc.wording import Wording
+from plandoc.wording.columns import PLAN_COLUMNS, issued_texts
+from plandoc.wording.phrases import Wording
 
 
 def is_planned(key):

@@ -4,14 +4,14 @@ from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 from strategies import activities, plans
 
-from plandoc.read.review import read_review
-from plandoc.render.review import dump_review
-from plandoc.review import Answer, Asked, Choice
-from plandoc.rollover import apply_review, review_rows, roll_over
-from plandoc.schema.across import activities_of
+from plandoc.formats.yaml.review_reader import read_review
+from plandoc.formats.yaml.review_writer import dump_review
+from plandoc.rollover.review import Answer, Asked, Choice
+from plandoc.rollover.roll_over import apply_review, review_rows, roll_over
 from plandoc.schema.outcome import Status
 from plandoc.schema.period import Period, PeriodKind
 from plandoc.schema.plan import Plan
+from plandoc.schema.rules import activities_of
 
 SLOW = settings(
     deadline=None,

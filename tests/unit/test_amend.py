@@ -1,20 +1,20 @@
-"""plandoc.amend: a signed plan changed by an act, in points and as a whole."""
+"""plandoc.revisions.amend: a signed plan changed by an act, in points and as a whole."""
 
 import pytest
 from changed_seed import amended, seed
 
-from plandoc.amend import IndexStyle, amend
-from plandoc.amend.numbers import bare, base_of, depth, following, indexed, is_index_of
-from plandoc.amend.replacing import Replacing, told_changes
-from plandoc.columns import cell_text
-from plandoc.compare import compare
 from plandoc.errors import AmendmentError, Severity
-from plandoc.locales import catalogue
-from plandoc.read.planfile import read_plan
-from plandoc.render.planfile import dump_yaml
+from plandoc.formats.yaml.plan_reader import read_plan
+from plandoc.formats.yaml.plan_writer import dump_yaml
+from plandoc.revisions.amend import IndexStyle, amend
+from plandoc.revisions.amend.numbers import bare, base_of, depth, following, indexed, is_index_of
+from plandoc.revisions.amend.replacing import Replacing, told_changes
+from plandoc.revisions.compare import compare
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.plan import Plan
-from plandoc.wording import Wording
+from plandoc.wording.columns import cell_text
+from plandoc.wording.phrases import Wording
+from plandoc.words.catalogue import catalogue
 
 BASIS = "приказ № 12 от 10.01.2019"
 

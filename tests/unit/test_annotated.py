@@ -11,12 +11,12 @@ from tracking_text import workbook
 from workbooks import MAIN, OFFICE, STRICT, STRICT_OFFICE, unzipped, with_parts, workbook_of
 
 from plandoc.errors import Place, Problem, ReturnedFileError, Severity
-from plandoc.read.planfile import read_plan
-from plandoc.render.annotated import annotate, remarks_workbook
-from plandoc.render.annotated.boxes import Grid, box
-from plandoc.render.annotated.words import LONGEST_SHOWN
-from plandoc.render.tracking import render_tracking
-from plandoc.returned import Conflict, Option
+from plandoc.formats.xlsx.annotated import annotate, remarks_workbook
+from plandoc.formats.xlsx.annotated.boxes import Grid, box
+from plandoc.formats.xlsx.answers.words import LONGEST_SHOWN
+from plandoc.formats.xlsx.tracking import render_tracking
+from plandoc.formats.yaml.plan_reader import read_plan
+from plandoc.returns.filled import Conflict, Option
 
 REMARKS, CONFLICTS = "Замечания", "Конфликты"
 HOSTILE = ["=1+1", "@x", "'", "_x0041_", "<b>&", "две\nстроки", " края ", "\x07", "\ud800"]
@@ -489,7 +489,7 @@ def test_sizes_are_those_of_the_sheet():
 
 
 def package_of(source):
-    from plandoc.render.annotated.package import Package
+    from plandoc.ooxml.edit import Package
 
     return Package(source)
 

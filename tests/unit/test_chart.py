@@ -1,4 +1,4 @@
-"""plandoc.chart: what the chart of a report shows."""
+"""plandoc.page.chart: what the chart of a report shows."""
 
 from datetime import date
 
@@ -6,9 +6,9 @@ import pytest
 from reported_plans import SEED_DAY, SEED_MARKS, marked
 
 from plandoc import Activity, Period, Plan, Section, load_plan
-from plandoc.chart import chart_of
-from plandoc.report import State, report_of
-from plandoc.wording import Wording
+from plandoc.page.chart import chart_of
+from plandoc.progress.figures import State, report_of
+from plandoc.wording.phrases import Wording
 
 WORDING = Wording("ru-RU")
 DAY = date(2019, 1, 15)

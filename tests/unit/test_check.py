@@ -1,4 +1,4 @@
-"""plandoc.check: what a careful colleague says about a plan, and what he keeps to himself."""
+"""plandoc.checks: what a careful colleague says about a plan, and what he keeps to himself."""
 
 from pathlib import Path
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from work import calls
 
-from plandoc.check import RULES, check
+from plandoc.checks import RULES, check
 from plandoc.errors import Problem, Severity
-from plandoc.read.planfile import located, read_plan
+from plandoc.formats.yaml.plan_reader import located, read_plan
 from plandoc.schema.plan import Plan
 
 SEED_REMARKS = {

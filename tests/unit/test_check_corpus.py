@@ -1,4 +1,4 @@
-"""plandoc.check over real plans: what it says of them, judged by eye one by one."""
+"""plandoc.checks over real plans: what it says of them, judged by eye one by one."""
 
 from collections import Counter
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from corpus_plans import PERIODS, typed_in
 
-from plandoc.check import check
+from plandoc.checks import check
 
 JUDGED = {
     # A clean plan, and a hospital corner of one: nothing to say.

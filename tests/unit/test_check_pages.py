@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from plandoc.check import RULES, check, explanation, heading
+from plandoc.checks import RULES, check, explanation, heading
 from plandoc.errors import Problem
-from plandoc.read.planfile import read_plan
+from plandoc.formats.yaml.plan_reader import read_plan
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "plandoc" / "locales" / "ru" / "checks"
@@ -88,7 +88,7 @@ def test_index_lists_every_rule() -> None:
     index = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
     rows = [line for line in index.splitlines() if line.startswith("| [PLN")]
     assert rows == [
-        f"| [{code}](../plandoc/locales/ru/checks/{code}.md) "
+        f"| [{code}](../plandoc/words/ru/checks/{code}.md) "
         f"| {_SEVERITIES[rule.severity]} | {heading(code)} |"
         for code, rule in RULES.items()
     ]

@@ -1,10 +1,10 @@
-"""plandoc.check: where each rule stops, and where it would be a nuisance."""
+"""plandoc.checks: where each rule stops, and where it would be a nuisance."""
 
 from typing import Any
 
 import pytest
 
-from plandoc.check import check
+from plandoc.checks import check
 from plandoc.schema.plan import Plan
 
 

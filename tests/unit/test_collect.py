@@ -1,4 +1,4 @@
-"""plandoc.package: sheets handed out, collected, remarks sent back; nothing lost on disk."""
+"""plandoc.project: sheets handed out, collected, remarks sent back; nothing lost on disk."""
 
 import io
 import json
@@ -13,7 +13,7 @@ from tracking_text import cell_of, keys_of, table_rows
 from plandoc import Fate, PlanFileError, collect, load_plan, report, status, track
 from plandoc.cli import main
 from plandoc.errors import OutputError
-from plandoc.package.history import journal_of
+from plandoc.project.history import journal_of
 
 NOW = datetime(2018, 10, 15, 12, tzinfo=UTC)
 PLAN = """# План на год

@@ -1,12 +1,12 @@
-"""plandoc.compare: what differs in two plans, as data in the new plan's order."""
+"""plandoc.revisions.compare: what differs in two plans, as data in the new plan's order."""
 
 from datetime import date
 
 import pytest
 
-from plandoc.compare import Change, Kind, MatchedBy, Subject, compare, word_segments
-from plandoc.compare.matching import out_of_order
-from plandoc.read.planfile import read_plan
+from plandoc.formats.yaml.plan_reader import read_plan
+from plandoc.revisions.compare import Change, Kind, MatchedBy, Subject, compare, word_segments
+from plandoc.revisions.compare.matching import out_of_order
 from plandoc.schema.plan import Plan
 
 

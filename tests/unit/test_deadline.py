@@ -369,7 +369,7 @@ class Anything(dict):
 def test_every_trouble_has_words(language):
     """Each code is said in each language, with the same placeholders."""
     table = tomllib.loads(
-        files("plandoc.locales").joinpath(language, _problems(language)).read_text(encoding="utf-8")
+        files("plandoc.words").joinpath(language, _problems(language)).read_text(encoding="utf-8")
     )
     said = [table[trouble.value] for trouble in Trouble]
     assert said
@@ -379,7 +379,7 @@ def test_every_trouble_has_words(language):
 
 
 def _problems(language):
-    part = files("plandoc.locales").joinpath(language, "problems_deadline.part.toml")
+    part = files("plandoc.words").joinpath(language, "problems_deadline.part.toml")
     return "problems_deadline.part.toml" if part.is_file() else "problems.toml"
 
 

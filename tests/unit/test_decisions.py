@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tracking_text import workbook
 
-from plandoc.choices import chosen, letters, seal
 from plandoc.errors import Place
-from plandoc.read.archive import open_archive
-from plandoc.read.book import Book
-from plandoc.read.decisions import read_decisions
-from plandoc.render.annotated import remarks_workbook
-from plandoc.render.annotated.words import storable
-from plandoc.render.sheets.cells import escaped
-from plandoc.returned import Conflict, FileKind, Option
+from plandoc.formats.xlsx.annotated import remarks_workbook
+from plandoc.formats.xlsx.answers.choices import chosen, letters, seal
+from plandoc.formats.xlsx.answers.conflicts_reader import read_decisions
+from plandoc.formats.xlsx.answers.words import storable
+from plandoc.formats.xlsx.book import Book
+from plandoc.formats.xlsx.sheets.cells import escaped
+from plandoc.ooxml.archive import open_archive
+from plandoc.returns.filled import Conflict, FileKind, Option
 
 TAKE, OWN = "Взять", "Или впишите своё"
 
@@ -254,8 +254,8 @@ def test_a_sheet_speaks_any_language():
 
 def test_other_workbooks_decide_nothing(examples):
     """A tracking sheet, and a workbook of remarks alone, hold no decisions."""
-    from plandoc.read.planfile import read_plan
-    from plandoc.render.tracking import render_tracking
+    from plandoc.formats.xlsx.tracking import render_tracking
+    from plandoc.formats.yaml.plan_reader import read_plan
 
     path = examples / "seed.yaml"
     plan, _ = read_plan(path.read_bytes(), str(path))

@@ -7,7 +7,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from plandoc.context import PlanContext
+from plandoc.page.context import PlanContext
 
 DOCS = Path(__file__).parents[2] / "docs"
 

@@ -1,4 +1,4 @@
-"""plandoc.render.document: the DOCX to sign."""
+"""plandoc.formats.docx.document: the DOCX to sign."""
 
 from datetime import UTC, datetime
 from io import BytesIO
@@ -10,19 +10,20 @@ from docx.oxml.ns import qn
 from docx_text import bare, outline, part
 from lxml import etree
 
-import plandoc.render.document as door
-from plandoc.columns import issued_texts, manifest
+import plandoc.formats.docx.document as door
 from plandoc.errors import LostTextError
-from plandoc.issued import Issued, issued_of, issued_xml
-from plandoc.render.archive import pack
-from plandoc.render.document import render_document, standard_template_bytes
+from plandoc.formats.docx.document import render_document
+from plandoc.formats.docx.issued import Issued, issued_of, issued_xml
+from plandoc.formats.docx.standard import standard_template_bytes
+from plandoc.ooxml.pack import pack
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.approval import Approval, Officer, Signature
 from plandoc.schema.layout import Column, Layout
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan, ShortNames
-from plandoc.wording import Wording
+from plandoc.wording.columns import issued_texts, manifest
+from plandoc.wording.phrases import Wording
 
 SIX = ["number", "title", "executors", "deadline", "expected_result", "outcome"]
 WIDE = Activity(

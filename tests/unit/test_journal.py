@@ -1,8 +1,8 @@
-"""plandoc.journal: what changed and when, and how things stood on a past day."""
+"""plandoc.returns.journal: what changed and when, and how things stood on a past day."""
 
 from datetime import date, datetime, timedelta, timezone
 
-from plandoc.journal import Entry, earlier_decisions, journal_lines, read_journal, state_at
+from plandoc.returns.journal import Entry, earlier_decisions, journal_lines, read_journal, state_at
 from plandoc.schema.plan import Plan
 
 MOSCOW = timezone(timedelta(hours=3))

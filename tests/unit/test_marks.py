@@ -10,11 +10,11 @@ import pytest
 import plandoc.marks
 import plandoc.marks.days
 from plandoc.errors import Severity
-from plandoc.locales import LANGUAGES
 from plandoc.marks import read_day, read_mark, read_status
 from plandoc.marks.lexicon import lexicon
 from plandoc.schema.outcome import Status
 from plandoc.schema.period import Period
+from plandoc.words.catalogue import LANGUAGES
 
 SCHOOL = Period.school_year(2018)
 FIELDS = ("date", "evidence", "moved_to", "reason", "rest")
@@ -565,7 +565,7 @@ def test_a_cell_of_states_holds_a_state_and_nothing_else(value, expected):
 def test_the_labels_of_states_are_states(language):
     """What plandoc itself writes into a cell of states is read back."""
     words = tomllib.loads(
-        files("plandoc.locales").joinpath(language, "words.toml").read_text(encoding="utf-8")
+        files("plandoc.words").joinpath(language, "words.toml").read_text(encoding="utf-8")
     )
     assert len(words["status"]) == len(Status)
     for name, label in words["status"].items():

@@ -1,8 +1,8 @@
-"""plandoc.measure: room that text takes."""
+"""plandoc.page.measure: room that text takes."""
 
 import pytest
 
-from plandoc.measure import pieces, text_width, widest_piece, wrap
+from plandoc.page.measure import pieces, text_width, widest_piece, wrap
 
 
 @pytest.mark.parametrize(

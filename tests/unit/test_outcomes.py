@@ -1,4 +1,4 @@
-"""plandoc.outcomes: files merged into a plan three ways, every row accounted for."""
+"""plandoc.returns.take_in: files merged into a plan three ways, every row accounted for."""
 
 from datetime import date, datetime
 
@@ -6,8 +6,8 @@ import pytest
 from filled import document, manifest, sheet, table
 
 from plandoc.errors import Place, Severity
-from plandoc.outcomes import Fate, ProposalKind, take_in
-from plandoc.returned import Cell, Decision
+from plandoc.returns.filled import Cell, Decision
+from plandoc.returns.take_in import Fate, ProposalKind, take_in
 from plandoc.schema.plan import Plan
 
 A, B, C = "a1", "b2", "c3"

@@ -1,4 +1,4 @@
-"""plandoc.package: files read, written in one piece, never lost."""
+"""plandoc.project: files read, written in one piece, never lost."""
 
 import errno
 import os
@@ -25,8 +25,8 @@ from plandoc import (
     save_plan,
     save_template,
 )
-from plandoc.package import clashes
-from plandoc.package.files import write
+from plandoc.project.building import clashes
+from plandoc.project.files import write
 
 PLAN = """\
 # Первый комментарий
@@ -207,7 +207,7 @@ def test_a_read_only_target_is_said(tmp_path, monkeypatch, code):
 
 def test_ids_that_cannot_be_kept_are_a_warning(file, tmp_path, monkeypatch):
     """A plan file that cannot be written to still builds, and the danger is said."""
-    import plandoc.package.planfile as roof
+    import plandoc.project.plan_file as roof
 
     real = roof.write
 

@@ -1,4 +1,4 @@
-"""plandoc.render.picture: the chart as a PNG."""
+"""plandoc.formats.docx.picture: the chart as a PNG."""
 
 import struct
 import zlib
@@ -11,9 +11,9 @@ pytest.importorskip("matplotlib")
 
 from PIL import Image
 
-from plandoc.chart import Bar, Chart
-from plandoc.render.picture import draw
-from plandoc.report import State
+from plandoc.formats.docx.picture import draw
+from plandoc.page.chart import Bar, Chart
+from plandoc.progress.figures import State
 
 STATES = tuple((state, state.value) for state in State)
 ALL = Bar("Всё сразу", tuple((state, 3) for state in State))
@@ -68,8 +68,8 @@ def test_matplotlib_draws_without_its_state():
     import sys
 
     code = (
-        "from plandoc.chart import Bar, Chart; from plandoc.report import State;"
-        "from plandoc.render.picture import draw; import sys;"
+        "from plandoc.page.chart import Bar, Chart; from plandoc.progress.figures import State;"
+        "from plandoc.formats.docx.picture import draw; import sys;"
         "draw(Chart('', '', (Bar('а', ((State.LATE, 1),)),), ((State.LATE, 'б'),), 100.0));"
         "sys.exit('matplotlib.pyplot' in sys.modules)"
     )

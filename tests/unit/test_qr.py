@@ -14,8 +14,9 @@ from workbooks import unzipped
 
 from plandoc import load_plan
 from plandoc.errors import PlandocError
-from plandoc.render.document import render_document, standard_template_bytes
-from plandoc.render.qr import qr_png, qr_text
+from plandoc.formats.docx.document import render_document
+from plandoc.formats.docx.qr import qr_png, qr_text
+from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.schema.plan import Plan
 
 PLAN = Plan.model_validate({"id": "p1", "title": "План", "period": "2018-2019"})
@@ -145,7 +146,7 @@ def test_a_template_without_a_first_page_gets_one(off):
 def test_without_segno_it_is_said_what_to_install(monkeypatch):
     """A code that cannot be drawn is refused with the way out, never left out silently."""
     monkeypatch.setitem(sys.modules, "segno", None)
-    monkeypatch.delitem(sys.modules, "plandoc.render.qr", raising=False)
+    monkeypatch.delitem(sys.modules, "plandoc.formats.docx.qr", raising=False)
     with pytest.raises(PlandocError, match="PLN889") as error:
         render_document(PLAN, qr=True)
     assert "plandoc[qr]" in error.value.text()

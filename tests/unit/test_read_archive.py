@@ -10,15 +10,15 @@ from work import calls
 from workbooks import unzipped, zipped
 
 from plandoc.errors import ReturnedFileError, Severity
-from plandoc.locales import LANGUAGES
-from plandoc.read import archive as module
-from plandoc.read import pull
-from plandoc.read.archive import open_archive
-from plandoc.read.pull import pulled
-from plandoc.render.document import render_document
-from plandoc.render.tracking import render_tracking
-from plandoc.returned import FileKind
+from plandoc.formats.docx.document import render_document
+from plandoc.formats.xlsx.tracking import render_tracking
+from plandoc.ooxml import archive as module
+from plandoc.ooxml import pull
+from plandoc.ooxml.archive import open_archive
+from plandoc.ooxml.pull import pulled
+from plandoc.returns.filled import FileKind
 from plandoc.schema.plan import Plan
+from plandoc.words.catalogue import LANGUAGES
 
 PLAN = Plan(title="План", period="2018-2019 учебный год", activities=[{"title": "Педсовет"}])
 XLSX, DOCX = render_tracking(PLAN), render_document(PLAN)

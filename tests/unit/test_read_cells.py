@@ -13,10 +13,10 @@ from work import calls
 from workbooks import MAIN, STRICT, STRICT_OFFICE, with_parts, workbook_of
 
 from plandoc.errors import ReturnedFileError
-from plandoc.read.archive import open_archive
-from plandoc.read.book import Book
-from plandoc.read.cells import MOST_CELLS, MOST_ROWS
-from plandoc.returned import FileKind
+from plandoc.formats.xlsx.book import Book
+from plandoc.formats.xlsx.cells import MOST_CELLS, MOST_ROWS
+from plandoc.ooxml.archive import open_archive
+from plandoc.returns.filled import FileKind
 
 # Styles 0–9: plain, a built-in date, own formats of dates, times and numbers.
 STYLES = (

@@ -1,4 +1,4 @@
-"""plandoc.read.document: our DOCX filled in by hand, read back."""
+"""plandoc.formats.docx.reader: our DOCX filled in by hand, read back."""
 
 import copy
 import hashlib
@@ -12,19 +12,19 @@ from docx_text import part
 from lxml import etree
 from work import calls
 
-from plandoc.columns import cell_text, columns_of, issued_texts, manifest
 from plandoc.errors import ReturnedFileError, Severity
-from plandoc.read.document import read_document
-from plandoc.render.archive import pack
-from plandoc.render.document import render_document
-from plandoc.returned import FileKind
+from plandoc.formats.docx.document import render_document
+from plandoc.formats.docx.reader import read_document
+from plandoc.ooxml.pack import pack
+from plandoc.returns.filled import FileKind
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.approval import Approval, Officer, Signature
 from plandoc.schema.layout import Column, Layout
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
-from plandoc.wording import Wording, held_together
+from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
+from plandoc.wording.phrases import Wording, held_together
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -1,4 +1,4 @@
-"""plandoc.read.planfile: bytes → plan, or every problem with its place."""
+"""plandoc.formats.yaml.plan_reader: bytes → plan, or every problem with its place."""
 
 import json
 from pathlib import Path
@@ -7,11 +7,11 @@ import pytest
 from pydantic_core import InitErrorDetails, ValidationError
 
 from plandoc.errors import PlanFileError, Problem
-from plandoc.read.planfile import explain, read_plan
+from plandoc.formats.yaml.plan_reader import explain, read_plan
+from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.schema.layout import Column
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
-from plandoc.yaml_nodes import compose_yaml
 
 HEAD = "title: План\nperiod: 2018-2019\n"
 

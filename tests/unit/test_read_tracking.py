@@ -14,14 +14,14 @@ from openpyxl.workbook.defined_name import DefinedName
 from tracking_text import header_row
 from workbooks import unzipped, with_parts
 
-from plandoc.columns import issued_texts
 from plandoc.errors import Place, ReturnedFileError, Severity
-from plandoc.locales import LANGUAGES
-from plandoc.read.tracking import read_tracking
-from plandoc.render.tracking import render_tracking
-from plandoc.returned import FileKind
+from plandoc.formats.xlsx.tracking import render_tracking
+from plandoc.formats.xlsx.tracking.reader import read_tracking
+from plandoc.returns.filled import FileKind
 from plandoc.schema.plan import Plan
-from plandoc.wording import Wording
+from plandoc.wording.columns import issued_texts
+from plandoc.wording.phrases import Wording
+from plandoc.words.catalogue import LANGUAGES
 
 KEYS = [
     "id", "order", "number", "section", "title", "executors", "deadline", "expected_result",

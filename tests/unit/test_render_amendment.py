@@ -1,4 +1,4 @@
-"""plandoc.render.amendment: «Изменения в план …» as a paper to sign."""
+"""plandoc.formats.docx.amendment: «Изменения в план …» as a paper to sign."""
 
 import re
 from datetime import UTC, datetime
@@ -12,12 +12,12 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from strategies import plans
 
-from plandoc.amend import amend
 from plandoc.errors import AmendmentError
-from plandoc.locales import catalogue
-from plandoc.render.amendment import accusative, amendment_document, blank
+from plandoc.formats.docx.amendment import accusative, amendment_document, blank
+from plandoc.revisions.amend import amend
 from plandoc.schema.approval import Approval
 from plandoc.schema.plan import Gender, Plan
+from plandoc.words.catalogue import catalogue
 
 BASIS = "приказ № 12 от 10.01.2019"
 ENDINGS = catalogue("ru", "amend")["accusative"]

@@ -1,4 +1,4 @@
-"""plandoc.render.comparison and comparison_document: differences in words, on a page, as JSON."""
+"""plandoc.formats: differences in words, on a page, as JSON."""
 
 import json
 from datetime import UTC, datetime
@@ -11,12 +11,12 @@ from docx_text import outline, part
 from hypothesis import given, settings
 from strategies import plans
 
-from plandoc.compare import Change, Segment, compare
-from plandoc.compare.groups import Group, grouped
-from plandoc.locales import LANGUAGES, catalogue
-from plandoc.render.comparison import apart, blanks_apart, comparison_json, comparison_text
-from plandoc.render.comparison_document import comparison_document
+from plandoc.formats.docx.comparison import comparison_document
+from plandoc.formats.text.comparison import apart, blanks_apart, comparison_json, comparison_text
+from plandoc.revisions.compare import Change, Segment, compare
+from plandoc.revisions.compare.groups import Group, grouped
 from plandoc.schema.plan import Plan
+from plandoc.words.catalogue import LANGUAGES, catalogue
 
 
 def plan(*activities, **fields):

@@ -1,4 +1,4 @@
-"""plandoc.render.planfile: plan → YAML and JSON, over an existing file or afresh."""
+"""plandoc.formats.yaml.plan_writer: plan → YAML and JSON, over an existing file or afresh."""
 
 import json
 import re
@@ -11,8 +11,8 @@ import pytest
 from strategies import HOSTILE, MULTILINE
 
 from plandoc.errors import LostTextError, PlanFileError
-from plandoc.read.planfile import read_plan
-from plandoc.render.planfile import dump_json, dump_yaml, written
+from plandoc.formats.yaml.plan_reader import read_plan
+from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml, written
 from plandoc.schema.activity import Activity, Executor, Section
 from plandoc.schema.approval import Approval, ApprovalKind, Officer
 from plandoc.schema.outcome import Outcome, Status
@@ -341,10 +341,12 @@ def test_only_a_plan_can_be_written_over(over: str, code: str) -> None:
 
 def test_lost_text_is_our_bug(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that does not say the plan is never handed over."""
-    monkeypatch.setattr("plandoc.render.planfile.entries", lambda *_: "title: П\nperiod: 2021")
+    monkeypatch.setattr(
+        "plandoc.formats.yaml.plan_writer.entries", lambda *_: "title: П\nperiod: 2021"
+    )
     with pytest.raises(LostTextError):
         dump_yaml(read(HEAD))
-    monkeypatch.setattr("plandoc.render.planfile.entries", lambda *_: "title: П")
+    monkeypatch.setattr("plandoc.formats.yaml.plan_writer.entries", lambda *_: "title: П")
     with pytest.raises(LostTextError):
         dump_yaml(read(HEAD))
 
@@ -352,7 +354,9 @@ def test_lost_text_is_our_bug(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_lost_json_is_our_bug(monkeypatch: pytest.MonkeyPatch) -> None:
     """JSON that does not say the plan is never handed over either."""
     plan = read(HEAD)
-    monkeypatch.setattr("plandoc.render.planfile.written", lambda _: {"title": "П", "period": "1"})
+    monkeypatch.setattr(
+        "plandoc.formats.yaml.plan_writer.written", lambda _: {"title": "П", "period": "1"}
+    )
     monkeypatch.setattr(json, "dumps", lambda *_, **__: '{"title": "П", "period": "2021"}')
     with pytest.raises(LostTextError):
         dump_json(plan)

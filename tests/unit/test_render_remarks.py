@@ -1,4 +1,4 @@
-"""plandoc.render.remarks: remarks as JSON and as SARIF 2.1.0."""
+"""plandoc.formats.text.remarks: remarks as JSON and as SARIF 2.1.0."""
 
 import json
 from pathlib import Path
@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from plandoc.check import check, heading
+from plandoc.checks import check, heading
 from plandoc.errors import Place, Problem, Severity
-from plandoc.read.planfile import located, read_plan
-from plandoc.render.remarks import SARIF_SCHEMA, remarks_json, remarks_sarif
+from plandoc.formats.text.remarks import SARIF_SCHEMA, remarks_json, remarks_sarif
+from plandoc.formats.yaml.plan_reader import located, read_plan
 
 # What SARIF 2.1.0 (OASIS standard, chapter 3) demands of the objects that plandoc writes.
 _TEXT = {

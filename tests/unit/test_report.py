@@ -1,4 +1,4 @@
-"""plandoc.report: in which state every activity stands on a day, and how states are counted."""
+"""plandoc.progress.figures: the state of every activity on a day, and how states are counted."""
 
 from datetime import date, timedelta
 from fractions import Fraction
@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from reported import seed_reported
 from strategies import plans
 
-from plandoc.locales import catalogue
-from plandoc.report import DONE, Counts, Gap, State, report_of
+from plandoc.progress.figures import DONE, Counts, Gap, State, report_of
 from plandoc.schema.plan import Plan
+from plandoc.words.catalogue import catalogue
 
 YEAR = "2018-2019 учебный год"
 JUNE = date(2019, 6, 1)

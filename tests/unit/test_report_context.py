@@ -1,4 +1,4 @@
-"""plandoc.report_context: the texts of a report."""
+"""plandoc.page.report_context: the texts of a report."""
 
 from datetime import date
 
@@ -6,10 +6,10 @@ import pytest
 from reported_plans import SEED_DAY, SEED_MARKS, marked
 
 from plandoc import Activity, Outcome, Period, Plan, Section, load_plan
-from plandoc.page import Page
-from plandoc.report import report_of
-from plandoc.report_context import report_context, report_title
-from plandoc.wording import Wording
+from plandoc.page.report_context import report_context, report_title
+from plandoc.page.sheet import Page
+from plandoc.progress.figures import report_of
+from plandoc.wording.phrases import Wording
 
 PAGE = Page(210, 297, 20, 10, 20, 20, 14, 12)
 DAY = date(2019, 1, 15)

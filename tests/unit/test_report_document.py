@@ -1,4 +1,4 @@
-"""plandoc.render.report_document: the report as a DOCX."""
+"""plandoc.formats.docx.report: the report as a DOCX."""
 
 import re
 import sys
@@ -14,15 +14,16 @@ from docx.shared import Mm
 from docx_text import bare, outline, part
 from reported_plans import SEED_DAY, SEED_MARKS, long_plan, marked
 
-import plandoc.render.report_document as door
+import plandoc.formats.docx.report as door
 from plandoc import Activity, Column, Layout, Outcome, Period, Plan, Section, Signature, load_plan
 from plandoc.errors import LostTextError, Severity, TemplateError
-from plandoc.locales import LANGUAGES
-from plandoc.read.document import read_document
-from plandoc.render.document import render_document, standard_template_bytes
-from plandoc.render.report_document import render_report_document
-from plandoc.report import report_of
-from plandoc.reported import ReportApprovals
+from plandoc.formats.docx.document import render_document
+from plandoc.formats.docx.reader import read_document
+from plandoc.formats.docx.report import render_report_document
+from plandoc.formats.docx.standard import standard_template_bytes
+from plandoc.page.report_plan import ReportApprovals
+from plandoc.progress.figures import report_of
+from plandoc.words.catalogue import LANGUAGES
 
 PICTURE = "word/media/plandoc-chart.png"
 RELATIONS = "word/_rels/document.xml.rels"
@@ -71,7 +72,7 @@ def document(seed):
 
 @pytest.fixture
 def no_matplotlib(monkeypatch):
-    monkeypatch.delitem(sys.modules, "plandoc.render.picture", raising=False)
+    monkeypatch.delitem(sys.modules, "plandoc.formats.docx.picture", raising=False)
     monkeypatch.setitem(sys.modules, "matplotlib", None)
 
 

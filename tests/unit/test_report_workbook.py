@@ -15,11 +15,11 @@ from strategies import plans
 from tracking_text import decoded, workbook
 
 from plandoc.errors import TrackingError
-from plandoc.render.report import render_report_workbook
-from plandoc.render.report.breakdown import _step
-from plandoc.render.report.frame import COLOURS
-from plandoc.render.sheets.limits import LONGEST_TEXT
-from plandoc.report import State, report_of
+from plandoc.formats.xlsx.report import render_report_workbook
+from plandoc.formats.xlsx.report.breakdown import _step
+from plandoc.formats.xlsx.report.frame import COLOURS
+from plandoc.formats.xlsx.sheets.limits import LONGEST_TEXT
+from plandoc.progress.figures import State, report_of
 from plandoc.schema.plan import Plan
 
 JUNE = date(2019, 6, 1)

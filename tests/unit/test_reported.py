@@ -1,11 +1,11 @@
-"""plandoc.reported: the plan as its report prints it."""
+"""plandoc.page.report_plan: the plan as its report prints it."""
 
-from plandoc.reported import ReportApprovals, reported
+from plandoc.page.report_plan import ReportApprovals, reported
 from plandoc.schema.approval import Act, Approval, Minutes, Officer, Signature
 from plandoc.schema.layout import Column
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Gender, Plan
-from plandoc.wording import Wording
+from plandoc.wording.phrases import Wording
 
 CLEARED, KEPT, NONE = ReportApprovals
 BLANK = "« __ » _____ 20__ г."

@@ -1,15 +1,15 @@
-"""plandoc.requisites: the approvals above the title."""
+"""plandoc.page.approvals: the approvals above the title."""
 
 import pytest
 
-from plandoc.measure import text_width
-from plandoc.page import Page, twips
-from plandoc.requisites import approval_levels
+from plandoc.page.approvals import approval_levels
+from plandoc.page.measure import text_width
+from plandoc.page.sheet import Page, twips
 from plandoc.schema.approval import Approval, Minutes, Officer
 from plandoc.schema.layout import Layout
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
-from plandoc.wording import Wording
+from plandoc.wording.phrases import Wording
 
 RU = Wording("ru-RU")
 PORTRAIT = Page(210, 297, 20, 10, 20, 20, 14, 12)

@@ -8,10 +8,10 @@ from engines import ENGINES, resave, validator_errors
 from openpyxl import load_workbook
 
 from plandoc.errors import ReturnedFileError
-from plandoc.read.review_book import read_review_workbook
-from plandoc.render.review_book import review_workbook
-from plandoc.render.tracking import render_tracking
-from plandoc.review import Asked, Choice, ReviewRow
+from plandoc.formats.xlsx.answers.review_reader import read_review_workbook
+from plandoc.formats.xlsx.answers.review_writer import review_workbook
+from plandoc.formats.xlsx.tracking import render_tracking
+from plandoc.rollover.review import Asked, Choice, ReviewRow
 from plandoc.schema.plan import Plan
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")

@@ -1,4 +1,4 @@
-"""plandoc.rollover: the period, who signs, the texts of a plan; all that is asked about them."""
+"""plandoc.rollover.roll_over: period, who signs, texts of a plan; what is asked about them."""
 
 from datetime import date
 
@@ -6,8 +6,8 @@ import pytest
 from rolled import YEAR, first, plan_of, roll, said
 
 from plandoc.errors import PlandocError
-from plandoc.review import Asked, Choice
-from plandoc.rollover import review_rows
+from plandoc.rollover.review import Asked, Choice
+from plandoc.rollover.roll_over import review_rows
 from plandoc.schema.plan import Plan
 
 # Periods

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from corpus_plans import PERIODS, typed_in
 
-from plandoc.review import Asked
-from plandoc.rollover import roll_over
+from plandoc.rollover.review import Asked
+from plandoc.rollover.roll_over import roll_over
 from plandoc.schema.period import Period, PeriodKind
 
 JUDGED = {

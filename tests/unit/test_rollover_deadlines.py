@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from rolled import NEXT, first, plan_of, roll, said
 
-from plandoc.review import Asked
+from plandoc.rollover.review import Asked
 from plandoc.schema.period import Period
 
 

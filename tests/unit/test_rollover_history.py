@@ -3,7 +3,7 @@
 import pytest
 from rolled import first, plan_of, roll, said
 
-from plandoc.review import Asked, Choice
+from plandoc.rollover.review import Asked, Choice
 from plandoc.schema.carried import CarriedActivity
 from plandoc.schema.outcome import Status
 from plandoc.schema.plan import Plan

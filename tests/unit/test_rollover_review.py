@@ -7,11 +7,11 @@ from rolled import first, plan_of, roll
 from ruamel.yaml import YAML
 
 from plandoc.errors import Place
-from plandoc.locales import LANGUAGES, catalogue
-from plandoc.read.review import read_review
-from plandoc.render.review import dump_review
-from plandoc.review import Answer, Asked, Choice, choice_name, choice_named
-from plandoc.rollover import apply_review, review_rows
+from plandoc.formats.yaml.review_reader import read_review
+from plandoc.formats.yaml.review_writer import dump_review
+from plandoc.rollover.review import Answer, Asked, Choice, choice_name, choice_named
+from plandoc.rollover.roll_over import apply_review, review_rows
+from plandoc.words.catalogue import LANGUAGES, catalogue
 
 KEEP, SHIFT, EDIT, DROP, SPLIT = Choice
 INTO = "на 2019-2020 учебный год"
@@ -359,7 +359,7 @@ def test_every_choice_and_kind_has_its_word():
 
 def test_a_review_of_the_seed_is_answered_as_a_file(examples: Path):
     """The whole way of a secretary: questions as a file, answers typed in, the plan."""
-    from plandoc.read.planfile import read_plan
+    from plandoc.formats.yaml.plan_reader import read_plan
 
     rolled = roll(read_plan((examples / "seed.yaml").read_bytes())[0])
     text = dump_review(review_rows(rolled), INTO)

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from plandoc.check import check
-from plandoc.read.planfile import read_plan
-from plandoc.review import Answer, Choice
-from plandoc.rollover import apply_review, roll_over
+from plandoc.checks import check
+from plandoc.formats.yaml.plan_reader import read_plan
+from plandoc.rollover.review import Answer, Choice
+from plandoc.rollover.roll_over import apply_review, roll_over
 from plandoc.schema.period import Period
 
 LABEL = "Разработка и утверждение плана-графика работы образовательно-производственного кластера на"

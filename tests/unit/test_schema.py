@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from plandoc.schema.across import path_of
 from plandoc.schema.activity import Activity, Executor, Section
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes, Officer
 from plandoc.schema.carried import CarriedActivity
@@ -19,6 +18,7 @@ from plandoc.schema.partial_date import DateStyle, PartialDate
 from plandoc.schema.period import Period, PeriodKind, YearStyle
 from plandoc.schema.plan import Plan, short_id
 from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.schema.rules import path_of
 
 OFFICER = Officer(post="Директор")
 YEAR = Period.school_year(2018)

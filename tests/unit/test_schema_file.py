@@ -1,4 +1,4 @@
-"""plandoc.render.schema: the JSON Schema of plan files."""
+"""plandoc.formats.yaml.json_schema: the JSON Schema of plan files."""
 
 import json
 from pathlib import Path
@@ -8,11 +8,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
-from plandoc.locales import LANGUAGES, catalogue
-from plandoc.read.planfile import read_plan
-from plandoc.render.planfile import written
-from plandoc.render.schema import json_schema, schema_text
+from plandoc.formats.yaml.json_schema import json_schema, schema_text
+from plandoc.formats.yaml.plan_reader import read_plan
+from plandoc.formats.yaml.plan_writer import written
 from plandoc.schema.plan import Plan
+from plandoc.words.catalogue import LANGUAGES, catalogue
 
 NAMES = ("seed", "flat", "school")
 

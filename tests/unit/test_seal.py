@@ -1,4 +1,4 @@
-"""plandoc.seal: the lock beside a signed plan."""
+"""plandoc.revisions.lock: the lock beside a signed plan."""
 
 import json
 from datetime import date
@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from strategies import plans
 
-from plandoc.compare import Kind
 from plandoc.errors import LockError
-from plandoc.read.planfile import located, read_plan
-from plandoc.render.planfile import dump_yaml
+from plandoc.formats.yaml.plan_reader import located, read_plan
+from plandoc.formats.yaml.plan_writer import dump_yaml
+from plandoc.revisions.compare import Kind
+from plandoc.revisions.lock import Lock, against, edits, lock_text, read_lock, sealed
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
-from plandoc.seal import Lock, against, edits, lock_text, read_lock, sealed
 
 SIGNED = date(2018, 9, 1)
 OFFICER = {"post": "Директор\nколледжа", "name": "И.И. Иванов"}

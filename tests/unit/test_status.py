@@ -1,4 +1,4 @@
-"""plandoc.render.status: the figures of the report on a terminal.
+"""plandoc.formats.text.status: the figures of the report on a terminal.
 
 PLANDOC_UPDATE_GOLDENS=1 writes the text of the seed anew.
 """
@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from reported import large_plan, seed_reported
 from strategies import plans
 
-from plandoc.render.status import percent, status_text
-from plandoc.render.text_table import display_width
-from plandoc.report import report_of
+from plandoc.formats.text.status import percent, status_text
+from plandoc.formats.text.table import display_width
+from plandoc.progress.figures import report_of
 from plandoc.schema.plan import Plan
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "seed.status.txt"

@@ -1,4 +1,4 @@
-"""plandoc.summary: the tables of figures of a report."""
+"""plandoc.page.report_tables: the tables of figures of a report."""
 
 from datetime import date
 from fractions import Fraction
@@ -7,10 +7,10 @@ import pytest
 from reported_plans import SEED_DAY, SEED_MARKS, long_plan, marked
 
 from plandoc import Activity, Outcome, Period, Plan, load_plan
-from plandoc.locales import catalogue
-from plandoc.page import Page, twips
-from plandoc.report import State, report_of
-from plandoc.summary import share_text, summaries, summary_lines
+from plandoc.page.report_tables import share_text, summaries, summary_lines
+from plandoc.page.sheet import Page, twips
+from plandoc.progress.figures import State, report_of
+from plandoc.words.catalogue import catalogue
 
 PORTRAIT = Page(210, 297, 20, 10, 20, 20, 14, 12)
 LANDSCAPE = PORTRAIT.turned(landscape=True)

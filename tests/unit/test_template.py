@@ -1,4 +1,4 @@
-"""plandoc.render.template: templates that people restyle."""
+"""plandoc.formats.docx.template: templates that people restyle."""
 
 from io import BytesIO
 
@@ -7,10 +7,11 @@ from docx import Document
 from docx.shared import Pt
 from docx_text import outline, part
 
-from plandoc.context import PlanContext
 from plandoc.errors import TemplateError
-from plandoc.render.document import render_document, standard_template_bytes
-from plandoc.render.template import compile_template
+from plandoc.formats.docx.document import render_document
+from plandoc.formats.docx.standard import standard_template_bytes
+from plandoc.formats.docx.template import compile_template
+from plandoc.page.context import PlanContext
 from plandoc.schema.activity import Activity
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan

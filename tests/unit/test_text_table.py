@@ -1,10 +1,10 @@
-"""plandoc.render.text_table: columns aligned by what is seen."""
+"""plandoc.formats.text.table: columns aligned by what is seen."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plandoc.render.text_table import Column, display_width, seen, shortened, table, wrapped
+from plandoc.formats.text.table import Column, display_width, seen, shortened, table, wrapped
 
 
 @pytest.mark.parametrize(

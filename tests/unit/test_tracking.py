@@ -19,20 +19,20 @@ from tracking_text import (
     workbook,
 )
 
-from plandoc.columns import issued_texts
 from plandoc.errors import TrackingError
-from plandoc.locales import catalogue
-from plandoc.render.archive import pack
-from plandoc.render.sheets.cells import escaped
-from plandoc.render.sheets.limits import LONGEST_TEXT
-from plandoc.render.tracking import layout, render_tracking
-from plandoc.render.tracking.months import Mark, Scale, marks, month_of
+from plandoc.formats.xlsx.sheets.cells import escaped
+from plandoc.formats.xlsx.sheets.limits import LONGEST_TEXT
+from plandoc.formats.xlsx.tracking import layout, render_tracking
+from plandoc.formats.xlsx.tracking.months import Mark, Scale, marks, month_of
+from plandoc.ooxml.pack import pack
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.executors import by_executor
 from plandoc.schema.outcome import Status
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
-from plandoc.wording import Wording
+from plandoc.wording.columns import issued_texts
+from plandoc.wording.phrases import Wording
+from plandoc.words.catalogue import catalogue
 
 YEAR = "2018-2019 учебный год"
 HOSTILE = [

@@ -1,4 +1,4 @@
-"""plandoc.verify: does a file say what a sealed revision says?"""
+"""plandoc.revisions.verify: does a file say what a sealed revision says?"""
 
 from copy import deepcopy
 from datetime import UTC, date, datetime
@@ -12,17 +12,18 @@ from verified import locked, plan_table, refilled, replaced, retyped, rows_of, v
 
 from plandoc import load_plan
 from plandoc.errors import Place, PlanFileError, Severity
-from plandoc.package.verify import verify_file
-from plandoc.render.document import render_document, standard_template_bytes
-from plandoc.render.template import compile_template
-from plandoc.render.tracking import render_tracking
-from plandoc.render.verdict import verdict_text
-from plandoc.returned import Cell, FileKind, Returned, SeenRow
+from plandoc.formats.docx.document import render_document
+from plandoc.formats.docx.standard import standard_template_bytes
+from plandoc.formats.docx.template import compile_template
+from plandoc.formats.text.verdict import verdict_text
+from plandoc.formats.xlsx.tracking import render_tracking
+from plandoc.project.verifying import verify_file
+from plandoc.returns.filled import Cell, FileKind, Returned, SeenRow
+from plandoc.revisions.lock import Lock
+from plandoc.revisions.verify import ToldBy
+from plandoc.revisions.verify.rows import compare_rows
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
-from plandoc.seal import Lock
-from plandoc.verify import ToldBy
-from plandoc.verify.rows import compare_rows
 
 OFFICER = {"post": "Директор\nколледжа", "name": "И.И. Иванов", "date": "« 01 » _____ 2018 г."}
 PLAN = {

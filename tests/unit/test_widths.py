@@ -1,11 +1,11 @@
-"""plandoc.widths: columns that read well."""
+"""plandoc.page.widths: columns that read well."""
 
 import pytest
 
-from plandoc.columns import ColumnView
-from plandoc.measure import text_width
+from plandoc.page.measure import text_width
+from plandoc.page.widths import PADDING, comfortable_widths, least_widths, proposed_widths
 from plandoc.schema.layout import Align
-from plandoc.widths import PADDING, comfortable_widths, least_widths, proposed_widths
+from plandoc.wording.columns import ColumnView
 
 
 def column(key, heading="", width=None):

@@ -1,9 +1,9 @@
-"""plandoc.read.word_text: what a person reads in a cell of a Word table."""
+"""plandoc.formats.docx.word_text: what a person reads in a cell of a Word table."""
 
 import pytest
 from lxml import etree
 
-from plandoc.read.word_text import text_of
+from plandoc.formats.docx.word_text import text_of
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

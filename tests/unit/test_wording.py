@@ -1,4 +1,4 @@
-"""plandoc.wording: finished words."""
+"""plandoc.wording.phrases: finished words."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period, YearStyle
 from plandoc.schema.plan import Gender, Plan, ShortNames
 from plandoc.schema.rows import SectionRow
-from plandoc.wording import NO_BREAK_HYPHEN, Wording, held_together, person_name
+from plandoc.wording.phrases import NO_BREAK_HYPHEN, Wording, held_together, person_name
 
 RU, EN = Wording("ru-RU"), Wording("en-US")
 

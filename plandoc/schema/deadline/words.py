@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from babel.dates import get_day_names, get_month_names
 
-from plandoc.locales import catalogue
 from plandoc.schema.deadline.parts import Trouble
+from plandoc.words.catalogue import catalogue
 
 _LONGEST_WORD = 40
 _LONGEST_STEM = 16

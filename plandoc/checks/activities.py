@@ -1,0 +1,140 @@
+"""Activities: what is missing in a row, and what its words say."""
+
+import re
+from collections.abc import Iterator
+
+from plandoc.checks.rule import Finding, Reading, is_blank, note, warning
+from plandoc.checks.whole import empty_columns
+from plandoc.checks.years import stale
+from plandoc.schema.outcome import Status
+from plandoc.schema.rows import ActivityRow
+from plandoc.words.texts import shortened
+
+_TOKEN = re.compile(r"[^\W\d_]+")
+_CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")
+_LATIN = re.compile(r"[A-Za-z]")
+_LOOKALIKES = frozenset("aceopxyABCEHKMOPTXyk")
+
+
+def _columns(reading: Reading) -> frozenset[str]:
+    """Return the columns that the table has and somebody fills."""
+    return frozenset(column.key for column in reading.plan.columns) - empty_columns(reading)
+
+
+def _kept(reading: Reading) -> Iterator[ActivityRow]:
+    for row in reading.rows:
+        outcome = row.activity.outcome
+        if outcome is None or outcome.status is not Status.REMOVED:
+            yield row
+
+
+def _no_executor(reading: Reading) -> Iterator[Finding]:
+    if "executors" in _columns(reading):
+        for row in _kept(reading):
+            if all(is_blank(executor.name) for executor in row.activity.executors):
+                yield Finding(reading.at(row, "executors"))
+
+
+def _no_deadline(reading: Reading) -> Iterator[Finding]:
+    if "deadline" in _columns(reading):
+        for row in _kept(reading):
+            if row.activity.deadline is None or is_blank(row.activity.deadline.text):
+                yield Finding(reading.at(row, "deadline"))
+
+
+def _no_result(reading: Reading) -> Iterator[Finding]:
+    if "expected_result" in _columns(reading):
+        for row in _kept(reading):
+            if is_blank(row.activity.expected_result):
+                yield Finding(reading.at(row, "expected_result"))
+
+
+def _stale_year(reading: Reading) -> Iterator[Finding]:
+    period = reading.plan.period
+    for section in reading.sections:
+        for found in stale(section.section.title, period, reading.words):
+            yield Finding(reading.at(section, "title"), {"years": found.words})
+    for row in reading.rows:
+        for key in ("title", "expected_result"):
+            for found in stale(getattr(row.activity, key), period, reading.words):
+                yield Finding(reading.at(row, key), {"years": found.words})
+
+
+def _not_showable(reading: Reading) -> Iterator[Finding]:
+    """Find results that only name a wish: «Повышение качества»."""
+    stems = tuple(reading.words["wishes"])
+    shown = tuple(reading.words["showable"])
+    for row in reading.rows:
+        result = row.activity.expected_result.lower()
+        spoken = _TOKEN.findall(result)
+        if not spoken or not spoken[0].startswith(stems) or re.search(r"\d", result):
+            continue
+        if not any(word.startswith(shown) for word in spoken):
+            values = {"result": shortened(row.activity.expected_result)}
+            yield Finding(reading.at(row, "expected_result"), values)
+
+
+def _wrong_case(reading: Reading) -> Iterator[Finding]:
+    """Find titles that begin in the prepositional case: «Содействии реализации …»."""
+    endings = reading.words["wrong_case"]
+    for row in reading.rows:
+        spoken = _TOKEN.match(row.activity.title.lstrip("«- –—•"))
+        word = spoken[0] if spoken else ""
+        for wrong, right in endings.items():
+            if word.lower().endswith(wrong):
+                values = {"word": word, "right": word[: -len(wrong)] + right}
+                yield Finding(reading.at(row, "title"), values)
+                break
+
+
+def _texts(row: ActivityRow) -> Iterator[tuple[str, str]]:
+    yield "title", row.activity.title
+    for executor in row.activity.executors:
+        yield "executors", executor.name
+    yield "expected_result", row.activity.expected_result
+
+
+def _lookalikes(reading: Reading) -> Iterator[Finding]:
+    for row in reading.rows:
+        for key, text in _texts(row):
+            if not (_LATIN.search(text) and _CYRILLIC.search(text)):
+                continue
+            for word in _TOKEN.findall(text):
+                latin = set(_LATIN.findall(word))
+                if latin and latin <= _LOOKALIKES and _CYRILLIC.search(word):
+                    values = {"word": word, "letters": ", ".join(sorted(latin))}
+                    yield Finding(reading.at(row, key), values)
+                    break
+
+
+def _unpaired(reading: Reading) -> Iterator[Finding]:
+    for row in reading.rows:
+        for key, text in _texts(row):
+            if not _quotes_pair(text):
+                yield Finding(reading.at(row, key), {"text": shortened(text)})
+
+
+def _quotes_pair(text: str) -> bool:
+    """Whether guillemets pair; one may close two that stand inside each other."""
+    depth = deepest = 0
+    for mark in text:
+        if mark == "«":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif mark == "»":
+            if depth == 0:
+                return False
+            depth -= 1
+    return depth <= max(0, deepest - 1)
+
+
+RULES = (
+    warning("PLN401", "What nobody answers for is not done.", _no_executor),
+    warning("PLN402", "What has no deadline is not done.", _no_deadline),
+    note("PLN403", "Without a result nobody can tell whether it was done.", _no_result),
+    warning("PLN404", "A past year in a text is left over from an older plan.", _stale_year),
+    note("PLN405", "A wish cannot be shown to whoever checks the plan.", _not_showable),
+    note("PLN406", "A title that begins in the wrong case lost a word.", _wrong_case),
+    warning("PLN407", "A word of two alphabets is not found by any search.", _lookalikes),
+    note("PLN408", "An unpaired quotation mark shows that a text was cut.", _unpaired),
+)  # fmt: skip

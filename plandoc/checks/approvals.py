@@ -1,0 +1,241 @@
+"""Approvals: who agrees and approves, in which order, in which words."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from plandoc.checks.deadlines import days_of
+from plandoc.checks.rule import Finding, Reading, Rule, note, warning
+from plandoc.errors import Place, Severity
+from plandoc.page.approvals import approval_texts
+from plandoc.page.measure import widest_piece
+from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
+from plandoc.words.texts import plain, shortened
+
+_REQUISITE_SIZE = 14.0
+_SLASH = ("/", "\\")
+_SURNAME_FIRST = re.compile(r"[^\W\d_][\w’'-]+\s+(?:[^\W\d_]\.\s?){1,2}")
+_SPACED = re.compile(r"(?:\w ){3,}\w")
+_QUOTES = "«»\"“”„'"
+_YEAR = timedelta(days=366)
+_MOST_SHOWN = 5
+
+
+def _unknown_gender(reading: Reading) -> Iterator[Finding]:
+    for index, approval in _by_act(reading):
+        if approval.word == "" and reading.wording.gender(reading.plan) is None:
+            yield Finding(reading.at_approval(index))
+
+
+def _by_act(reading: Reading) -> Iterator[tuple[int, Approval]]:
+    for index, approval in enumerate(reading.plan.approvals):
+        if approval.kind is ApprovalKind.APPROVE and not approval.officer:
+            yield index, approval
+
+
+def _too_wide(reading: Reading) -> Iterator[Finding]:
+    plan, wording = reading.plan, reading.wording
+    gender = wording.gender(plan)
+    by_act = {index for index, _ in _by_act(reading)}
+    limit = plan.layout.requisite_width
+    for index, approval in enumerate(plan.approvals):
+        if index in by_act and gender is None:
+            continue
+        said = approval_texts(approval, gender, wording)
+        whole = "\n".join((said.word, *said.basis, said.name or "", *said.dates))
+        word, width = widest_piece(whole, _REQUISITE_SIZE)
+        if width > limit:
+            values = {"word": word.strip("«»"), "width": f"{width:.0f}", "limit": f"{limit:.0f}"}
+            yield Finding(reading.at_approval(index), values)
+
+
+def _instead_of(reading: Reading) -> Iterator[Finding]:
+    plan = reading.plan
+    posts = [
+        (reading.at_approval(index, "officer.post"), approval.officer.post)
+        for index, approval in enumerate(plan.approvals)
+        if approval.officer
+    ]
+    posts += [
+        (Place(path=f"signatures[{index}].post"), signature.post)
+        for index, signature in enumerate(plan.signatures)
+    ]
+    instead = tuple(reading.words["instead_of"])
+    for place, post in posts:
+        if post.lstrip().lower().startswith((*_SLASH, *instead)):
+            yield Finding(place, {"post": shortened(post)})
+
+
+def _days(approval: Approval) -> tuple[date, date] | None:
+    """Return the first and last day that an approval's date can mean."""
+    for basis in (approval.officer, approval.act, approval.minutes):
+        if basis and basis.date and (days := basis.date.days()):
+            return days
+    return None
+
+
+def _approving(reading: Reading) -> Iterator[tuple[int, tuple[date, date]]]:
+    for index, approval in enumerate(reading.plan.approvals):
+        if approval.kind is ApprovalKind.APPROVE and (days := _days(approval)):
+            yield index, days
+
+
+def _approved_before_agreed(reading: Reading) -> Iterator[Finding]:
+    earlier = (ApprovalKind.AGREE, ApprovalKind.CONSIDER, ApprovalKind.ADOPT)
+    for index, (_, approved) in _approving(reading):
+        for approval in reading.plan.approvals:
+            days = _days(approval)
+            if approval.kind in earlier and days and approved < days[0]:
+                values = {
+                    "approved": reading.wording.date(approved),
+                    "agreed": reading.wording.date(days[0]),
+                    "word": reading.approval_name(approval),
+                }
+                yield Finding(reading.at_approval(index), values)
+                break
+
+
+def _passed(reading: Reading, approved: date) -> list[str]:
+    """Return the numbers of activities whose deadline had passed when the plan was approved."""
+    found = []
+    for row in reading.rows:
+        days = days_of(row.activity.deadline) if row.activity.deadline else None
+        if days and reading.plan.period.first <= days[1] < approved:
+            found.append(row.number.rstrip(".") or shortened(row.activity.title))
+    return found
+
+
+def _approved_late(reading: Reading) -> Iterator[Finding]:
+    period = reading.plan.period
+    for index, (approved, _) in _approving(reading):
+        in_period = period.first < approved <= period.last
+        if in_period and not _passed(reading, approved):
+            values = {
+                "approved": reading.wording.date(approved),
+                "first": reading.wording.date(period.first),
+            }
+            yield Finding(reading.at_approval(index), values)
+
+
+def _approved_after_deadlines(reading: Reading) -> Iterator[Finding]:
+    for index, (approved, _) in _approving(reading):
+        if approved > reading.plan.period.last:
+            continue
+        if passed := _passed(reading, approved):
+            shown = ", ".join(passed[:_MOST_SHOWN]) + ("…" if len(passed) > _MOST_SHOWN else "")
+            values = {
+                "approved": reading.wording.date(approved),
+                "count": len(passed),
+                "numbers": shown,
+            }
+            yield Finding(reading.at_approval(index), values)
+
+
+def _act_unnamed(reading: Reading) -> Iterator[Finding]:
+    for index, approval in enumerate(reading.plan.approvals):
+        key = "act" if approval.act else "minutes"
+        basis: Act | Minutes | None = approval.act or approval.minutes
+        if basis and (not (basis.number or "").strip() or basis.date is None or basis.date.blank):
+            yield Finding(reading.at_approval(index, key))
+
+
+def _mixed_form(reading: Reading) -> Iterator[Finding]:
+    for index, approval in enumerate(reading.plan.approvals):
+        approves = approval.kind is ApprovalKind.APPROVE
+        if approves and approval.officer and (approval.act or approval.minutes):
+            yield Finding(reading.at_approval(index))
+
+
+def _same_person(reading: Reading) -> Iterator[Finding]:
+    seen = set()
+    for index, approval in enumerate(reading.plan.approvals):
+        if approval.officer is None or not approval.officer.name.strip():
+            continue
+        name = "".join(sorted(plain(approval.officer.name).split()))
+        if (approval.kind, approval.word, name) in seen:
+            values = {"name": approval.officer.name}
+            yield Finding(reading.at_approval(index, "officer.name"), values)
+        seen.add((approval.kind, approval.word, name))
+
+
+def _disagreeing(reading: Reading) -> Iterator[Finding]:
+    plan, wording = reading.plan, reading.wording
+    kind = plan.title.split()[0].strip("«»\"'.,:")
+    told = wording.gender(plan.model_copy(update={"gender": None}))
+    gender = wording.gender(plan)
+    words = wording.words["approved"]
+    for index, approval in enumerate(plan.approvals):
+        word = approval.word.upper().replace("Ё", "Е").strip(_QUOTES + ": ")
+        own = gender and word in words.values() and word != words[gender]
+        declared = told and gender != told and approval.kind is ApprovalKind.APPROVE
+        if own or (declared and not approval.officer and gender):
+            said = word if own else words[gender]
+            values = {"word": said, "kind": kind, "right": words[told or gender]}
+            yield Finding(reading.at_approval(index), values)
+
+
+def _marked_word(reading: Reading) -> Iterator[Finding]:
+    for index, approval in enumerate(reading.plan.approvals):
+        word = approval.word.strip()
+        if word and (word.endswith(":") or word[0] in _QUOTES or _SPACED.search(word)):
+            yield Finding(reading.at_approval(index, "word"), {"word": word})
+
+
+def _nobody_approves(reading: Reading) -> Iterator[Finding]:
+    stems = tuple(reading.words["approving"])
+    approvals = reading.plan.approvals
+    if approvals and not any(
+        approval.kind in (ApprovalKind.APPROVE, ApprovalKind.ADOPT)
+        or approval.word.lower().strip(_QUOTES).startswith(stems)
+        for approval in approvals
+    ):
+        yield Finding(Place(path="approvals"))
+
+
+def _surname_first(reading: Reading) -> Iterator[Finding]:
+    names = [
+        (reading.at_approval(index, "officer.name"), approval.officer.name)
+        for index, approval in enumerate(reading.plan.approvals)
+        if approval.officer
+    ]
+    names += [
+        (Place(path=f"signatures[{index}].name"), signature.name)
+        for index, signature in enumerate(reading.plan.signatures)
+    ]
+    for place, name in names:
+        if _SURNAME_FIRST.fullmatch(name.strip()):
+            surname, _, initials = name.strip().partition(" ")
+            yield Finding(place, {"name": name, "right": f"{initials.strip()} {surname}"})
+
+
+def _other_year(reading: Reading) -> Iterator[Finding]:
+    period = reading.plan.period
+    for index, approval in enumerate(reading.plan.approvals):
+        days = _days(approval)
+        if days and (days[1] < period.first - _YEAR or days[0] > period.last):
+            shown = reading.wording.date(days[0 if days[0] > period.last else 1])
+            yield Finding(reading.at_approval(index), {"date": shown})
+
+
+RULES = (
+    Rule(
+        "PLN301", Severity.ERROR, "УТВЕРЖДЕН agrees with the kind of the document.",
+        _unknown_gender,
+    ),
+    warning("PLN303", "A torn word in an approval is seen by everybody who signs.", _too_wide),
+    warning("PLN311", "Nobody signs «за» or over a slash: who acts has a post.", _instead_of),
+    warning("PLN312", "A plan is agreed first and approved after that.", _approved_before_agreed),
+    note("PLN313", "A plan is approved before its period begins.", _approved_late),
+    warning(
+        "PLN314", "What was due before the approval was planned by nobody.",
+        _approved_after_deadlines,
+    ),
+    note("PLN315", "An act without its number or date cannot be found.", _act_unnamed),
+    note("PLN316", "The standard knows an officer or an act, not both.", _mixed_form),
+    warning("PLN317", "One person signs one approval of a kind.", _same_person),
+    warning("PLN318", "УТВЕРЖДЕН(А, О, Ы) agrees with the kind of the document.", _disagreeing),
+    note("PLN319", "The word of an approval has no colon, quotes or spaces inside.", _marked_word),
+    note("PLN320", "A plan that nobody approves is a draft.", _nobody_approves),
+    note("PLN321", "In an approval and a signature the initials come first.", _surname_first),
+    warning("PLN322", "An approval of another year was left over from another plan.", _other_year),
+)  # fmt: skip

@@ -1,0 +1,144 @@
+"""Deadlines: what their own reading complains of, and how they sit in the plan."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
+
+from plandoc.checks.rule import Finding, Reading, is_blank, note, warning
+from plandoc.errors import Problem
+from plandoc.schema.deadline import Deadline, Kind, Part, ReadingLevel
+from plandoc.schema.rows import ActivityRow
+
+_TORN = re.compile(r"-\s*\n\s*")
+_STALE_YEAR = "PLN204"
+_PREPARATION = timedelta(days=62)
+
+_READINGS = {
+    "PLN201": "Words that look like a date but were not read say nothing to the tracking sheet.",
+    "PLN202": "A day that no calendar has cannot be kept.",
+    "PLN203": "A deadline that ends before it begins cannot be kept.",
+    "PLN204": "A year outside the period is usually left over from last year's plan.",
+    "PLN205": "A month with a typo was guessed, and guesses are to be confirmed.",
+    "PLN206": "Letters of another alphabet look right and are not found by any search.",
+    "PLN207": "Numbers that are neither a date nor a time say nothing.",
+    "PLN208": "There are four quarters in a year and five weeks in a month.",
+    "PLN209": "A year with a digit too many or too few cannot be meant.",
+    "PLN210": "A month that stands in the period twice needs its year.",
+    "PLN211": "A day without a month is no deadline.",
+    "PLN212": "School quarters begin and end where the school says so.",
+    "PLN213": "«09.12» may be a day or a month.",
+    "PLN214": "A cell with hundreds of dates is not one deadline.",
+    "PLN215": "An exception («кроме июля») is not taken away from the dates.",
+    "PLN216": "«К концу года» means a different day to everybody.",
+    "PLN217": "A fifth Monday is not in every month.",
+}
+
+
+def _dated(reading: Reading) -> Iterator[tuple[ActivityRow, Deadline]]:
+    for row in reading.rows:
+        if row.activity.deadline is not None:
+            yield row, row.activity.deadline
+
+
+def _read_with(code: str, reading: Reading) -> Iterator[Finding]:
+    if "readings" not in reading.notes:
+        found: dict[str, list[tuple[ActivityRow, Problem]]] = {}
+        for row, deadline in _dated(reading):
+            said = []
+            for problem in deadline.problems:
+                if problem not in said:
+                    said.append(problem)
+                    found.setdefault(problem.code, []).append((row, problem))
+        reading.notes["readings"] = found
+    for row, problem in reading.notes["readings"].get(code, ()):
+        yield Finding(reading.at(row, "deadline"), problem.values)
+
+
+def _outside_period(reading: Reading) -> Iterator[Finding]:
+    period, wording = reading.plan.period, reading.wording
+    for row, deadline in _dated(reading):
+        if any(problem.code == _STALE_YEAR for problem in deadline.problems):
+            continue
+        if any(_is_outside(part, reading) for part in deadline.parts):
+            first, last = wording.date(period.first), wording.date(period.last)
+            values = {"text": deadline.text, "first": first, "last": last}
+            yield Finding(reading.at(row, "deadline"), values)
+
+
+def _is_outside(part: Part, reading: Reading) -> bool:
+    """Whether a part leaves the period.
+
+    July and August without a year open a school plan: that is preparation, not a slip.
+    """
+    period = reading.plan.period
+    days = [day for day in part.interval or () if day]
+    outside = [day for day in days if day not in period]
+    if part.year_given:
+        return bool(outside)
+    return any(not period.first - _PREPARATION <= day < period.first for day in outside)
+
+
+def _weekday(reading: Reading) -> Iterator[Finding]:
+    for row, deadline in _dated(reading):
+        for part in deadline.parts:
+            day = part.interval.first or part.interval.last if part.interval else None
+            if part.weekday is not None and day and day.weekday() != part.weekday:
+                values = {
+                    "text": deadline.text,
+                    "date": reading.wording.date(day),
+                    "weekday": reading.words["weekdays"][day.weekday()],
+                }
+                yield Finding(reading.at(row, "deadline"), values)
+                break
+
+
+def _other_month(reading: Reading) -> Iterator[Finding]:
+    for row, deadline in _dated(reading):
+        month = next((s.section.month for s in reversed(row.sections) if s.section.month), None)
+        spans = [part.interval for part in deadline.parts if part.interval]
+        if not month or len(spans) < len(deadline.parts):
+            continue
+        if not any(_touches(first, last, month) for first, last in spans):
+            yield Finding(reading.at(row, "deadline"), {"text": deadline.text})
+
+
+def _touches(first: date | None, last: date | None, month: int) -> bool:
+    if first is None or last is None:
+        end = first or last
+        return end is not None and end.month == month
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return (month - first.month) % 12 <= months
+
+
+def _unread(reading: Reading) -> Iterator[Finding]:
+    known = tuple(reading.words["open_deadlines"])
+    for row, deadline in _dated(reading):
+        if deadline.reading is not ReadingLevel.TEXT or deadline.problems:
+            continue
+        text = _TORN.sub("", deadline.text.lower())
+        if not is_blank(text) and not any(stem in text for stem in known):
+            yield Finding(reading.at(row, "deadline"), {"text": deadline.text})
+
+
+def days_of(deadline: Deadline) -> tuple[date, date] | None:
+    """Return the first and the last day where every part names days and nothing is doubted."""
+    spans = [part.interval for part in deadline.parts if part.kind is Kind.SPAN and part.interval]
+    if not spans or len(spans) < len(deadline.parts) or deadline.problems:
+        return None
+    ends = [day for span in spans for day in span if day]
+    return min(ends), max(ends)
+
+
+RULES = (
+    *(warning(code, reason, partial(_read_with, code)) for code, reason in _READINGS.items()),
+    warning("PLN302", "A plan plans its own period.", _outside_period),
+    warning(
+        "PLN305", "A weekday beside a date shows that the date was copied.", _weekday
+    ),
+    warning(
+        "PLN306", "A deadline under the heading of another month is a slip in one of them.",
+        _other_month,
+    ),
+    note("PLN307", "Nobody can tell when an unread deadline has passed.", _unread),
+)  # fmt: skip

@@ -1,0 +1,174 @@
+"""Executors: how they are written, how much they are given."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from babel.dates import format_date
+
+from plandoc.checks.rule import Finding, Reading, note, warning
+from plandoc.schema.deadline import Deadline
+from plandoc.schema.rows import ActivityRow
+
+_WORD = re.compile(r"[^\W_]+")
+_GLUED = re.compile(r"(?<=[а-яёa-z])(?=[А-ЯЁA-Z]{2})")
+_BRACKETS = re.compile(r"\([^)]*\)|«[^»]*»|\"[^\"]*\"")
+_SPLIT = re.compile(r"[,;/]")
+_INITIALS = re.compile(r"\b[^\W\d_]\.\s?[^\W\d_]\.")
+_LONG = 6
+_TAIL = 2
+_OVERLOAD = 10
+_PEAK = 2
+
+_Month = tuple[int, int]
+
+
+def _form(name: str, words: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return an executor without the ways of writing: «Зам.директора поУВР», «заместитель …»."""
+    spelled = _WORD.findall(_GLUED.sub(" ", name).lower().replace("ё", "е"))
+    form = [words["shortened"].get(word, word) for word in spelled]
+    return tuple(sorted(form) if _INITIALS.search(name) else form)
+
+
+def _written(name: str) -> str:
+    """Return an executor as spelled, but for capitals, ё, blanks and a mark at the end."""
+    return " ".join(name.lower().replace("ё", "е").split()).strip(" .,;")
+
+
+def _two_ways(reading: Reading) -> Iterator[Finding]:
+    words = reading.words
+    full = {short: _form(long, words) for short, long in reading.plan.short_names.items()}
+    places: dict[str, tuple[ActivityRow, str]] = {}
+    counts: Counter[str] = Counter()
+    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for row in reading.rows:
+        for executor in row.activity.executors:
+            written = _written(executor.name)
+            counts[written] += 1
+            if _lists(executor.name, words):
+                continue
+            if written not in places:
+                places[written] = row, executor.name
+                groups[full.get(executor.name, _form(executor.name, words))].append(written)
+    for spellings in [*groups.values(), *_with_typos(groups)]:
+        usual = max(spellings, key=lambda spelling: counts[spelling])
+        for spelling in spellings:
+            if spelling != usual:
+                row, name = places[spelling]
+                values = {"name": name, "usual": places[usual][1]}
+                yield Finding(reading.at(row, "executors"), values)
+
+
+def _with_typos(groups: Mapping[tuple[str, ...], list[str]]) -> Iterator[list[str]]:
+    """Yield pairs of executors that differ by one letter inside a long word, not in its ending.
+
+    Words that differ so become equal when a letter is left out of one or of both.
+    """
+    seen: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
+    told = set()
+    for form in groups:
+        for index, word in enumerate(form):
+            if len(word) < _LONG or not word.isalpha():
+                continue
+            rest = form[:index] + form[index + 1 :]
+            stem, tail = word[:-_TAIL], word[-_TAIL:]
+            for cut in range(1, len(stem) + 1):
+                key = (rest, stem[:cut] + stem[cut + 1 :] + tail)
+                other = seen.setdefault(key, form)
+                if other != form and (pair := frozenset((other, form))) not in told:
+                    told.add(pair)
+                    yield [groups[other][0], groups[form][0]]
+
+
+def _several_in_one(reading: Reading) -> Iterator[Finding]:
+    """Find the first line that lists several executors: an author does it everywhere."""
+    found = [
+        (row, executor.name)
+        for row in reading.rows
+        for executor in row.activity.executors
+        if _lists(executor.name, reading.words)
+    ]
+    if found:
+        row, name = found[0]
+        yield Finding(reading.at(row, "executors"), {"name": name, "count": len(found)})
+
+
+def _lists(name: str, words: Mapping[str, Any]) -> bool:
+    """Whether one line names several: a comma, then another post or body."""
+    if not _SPLIT.search(name) or _INITIALS.search(name):
+        return False  # after a name the comma leads to its post
+    _, *others = _SPLIT.split(_BRACKETS.sub("", name).lower())
+    first_words = (part.split()[0] for part in others if part.strip())
+    posts, oblique = tuple(words["posts"]), tuple(words["oblique"])
+    return any(word.startswith(posts) and not word.endswith(oblique) for word in first_words)
+
+
+def _supervises_himself(reading: Reading) -> Iterator[Finding]:
+    for row in reading.rows:
+        supervisor = row.activity.supervisor
+        names = [executor.name for executor in row.activity.executors]
+        if (
+            supervisor.strip()
+            and names
+            and {_form(n, reading.words) for n in names} == {_form(supervisor, reading.words)}
+        ):
+            yield Finding(reading.at(row, "supervisor"), {"name": supervisor})
+
+
+def _twice_in_row(reading: Reading) -> Iterator[Finding]:
+    for row in reading.rows:
+        seen = set()
+        for executor in row.activity.executors if len(row.activity.executors) > 1 else ():
+            form = _form(executor.name, reading.words)
+            if form in seen:
+                yield Finding(reading.at(row, "executors"), {"name": executor.name})
+                break
+            seen.add(form)
+
+
+def _several_lead(reading: Reading) -> Iterator[Finding]:
+    for row in reading.rows:
+        leads = [executor.name for executor in row.activity.executors if executor.lead]
+        if len(leads) > 1:
+            yield Finding(reading.at(row, "executors"), {"names": "; ".join(leads)})
+
+
+def _overloaded(reading: Reading) -> Iterator[Finding]:
+    """Find an executor with far more activities due in one month than in the others."""
+    due: dict[str, dict[_Month, list[ActivityRow]]] = defaultdict(lambda: defaultdict(list))
+    names: dict[str, str] = {}
+    for row in reading.rows:
+        months = _months(row.activity.deadline) if row.activity.deadline else set()
+        for executor in row.activity.executors if months else ():
+            written = _written(executor.name)
+            names.setdefault(written, executor.name)
+            for month in months:
+                due[written][month].append(row)
+    period = reading.plan.period
+    years = period.last.year - period.first.year
+    length = years * 12 + period.last.month - period.first.month + 1
+    for written, months_due in due.items():
+        (month, rows) = max(months_due.items(), key=lambda item: len(item[1]))
+        total = sum(len(r) for r in months_due.values())
+        if len(rows) > _OVERLOAD and len(rows) * length >= _PEAK * total:
+            day = period.first.replace(year=month[0], month=month[1], day=1)
+            named = format_date(day, "LLLL y", locale=reading.wording.language)
+            values = {"name": names[written], "count": len(rows), "month": named}
+            yield Finding(reading.at(rows[0], "deadline"), values)
+
+
+def _months(deadline: Deadline) -> set[_Month]:
+    if deadline.is_whole_period or deadline.recurrences:
+        return set()
+    return {(last.year, last.month) for _, last in deadline.intervals if last}
+
+
+RULES = (
+    warning("PLN421", "One executor in two spellings is two executors in every count.", _two_ways),
+    note("PLN422", "The tracking sheet cannot tell executors in one line apart.", _several_in_one),
+    note("PLN423", "Nobody oversees himself.", _supervises_himself),
+    note("PLN424", "An executor needs naming once.", _twice_in_row),
+    warning("PLN425", "One executor answers for an activity.", _several_lead),
+    note("PLN426", "More than ten activities due in one month are rarely kept.", _overloaded),
+)  # fmt: skip

@@ -1,0 +1,25 @@
+"""The page of a rule: why, a bad example, a good one."""
+
+from functools import cache
+from importlib.resources import files
+
+from plandoc.words.catalogue import LANGUAGES
+
+
+@cache
+def explanation(code: str, language: str = "ru") -> str:
+    """Return the page of a rule in Markdown; Russian where the language has none.
+
+    Raises `FileNotFoundError` where there is no such rule.
+    """
+    folder = files("plandoc.words")
+    for known in (language, LANGUAGES[0]):
+        page = folder.joinpath(known, "checks", f"{code}.md")
+        if page.is_file():
+            return page.read_text(encoding="utf-8")
+    raise FileNotFoundError(code)
+
+
+def heading(code: str, language: str = "ru") -> str:
+    """Return what a rule finds, in a few words: the heading of its page without the code."""
+    return explanation(code, language).split("\n", 1)[0].removeprefix(f"# {code}. ")

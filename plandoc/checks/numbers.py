@@ -1,0 +1,166 @@
+"""Numbers that the author pinned, and sections."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
+
+from plandoc.checks.rule import Finding, Reading, note, warning
+from plandoc.schema.numbering import roman
+from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.words.texts import plain
+
+_NUMBER = re.compile(r"\s*(\d+(?:\.\d+)*)(\.?)\s*")
+_LABEL = re.compile(r"\b(?:(\d+)|([IVXLC]+))\b(?!\.\d)")
+_ROMANS = {roman(number): number for number in range(1, 100)}
+_MOST_SHOWN = 5
+
+
+def _read(number: str) -> tuple[int, ...]:
+    found = _NUMBER.fullmatch(number)
+    return tuple(map(int, found[1].split("."))) if found else ()
+
+
+def _steps(reading: Reading) -> Iterator[tuple[ActivityRow, str, bool]]:
+    """Yield each row whose number does not follow: the row, the number expected, is it a repeat.
+
+    Numbers may run through the plan or begin anew in each section. Among pinned numbers a row
+    without one is out of order if plandoc counts it in another way; the next may jump over it.
+    """
+    pinned = _pinned_depths(reading)
+    last: dict[tuple[int, ...], tuple[int, str]] = {}
+    used: set[tuple[str, tuple[int, ...]]] = set()
+    prefix: tuple[int, ...] = ()
+    jump = 0
+    for row in reading.rows if pinned else ():
+        number, section = _read(row.number), _section(row)
+        if not number:
+            continue
+        depths = pinned.get(section, {len(number)})
+        alien = not row.activity.number and len(number) not in depths
+        if not alien:
+            prefix = number[:-1]
+        before, where = last.get(prefix, (0, section))
+        expected = ".".join(map(str, (*prefix, before + 1)))
+        if alien:
+            if not jump:  # rows in a run are told once
+                yield row, expected, False
+            jump += 1
+            continue
+        scope, value = "" if prefix else section, number[-1]
+        if (scope, number) in used:
+            yield row, expected, True
+            if value == 1:  # counted anew: said once
+                used = {(place, other) for place, other in used if place != scope}
+        elif not (0 < value - before <= 1 + jump or (value == 1 and where != section)):
+            yield row, expected, False
+        used.add((scope, number))
+        last[prefix] = value, section
+        jump = 0
+
+
+def _pinned_depths(reading: Reading) -> dict[str, set[int]]:
+    """Return, for each section with pinned numbers, of how many parts they are."""
+    depths: dict[str, set[int]] = defaultdict(set)
+    for row in reading.rows:
+        if row.activity.number:
+            depths[_section(row)].add(len(_read(row.number)))
+    return depths
+
+
+def _section(row: ActivityRow) -> str:
+    return row.sections[-1].path if row.sections else ""
+
+
+def _gap(reading: Reading) -> Iterator[Finding]:
+    for row, expected, repeats in _steps(reading):
+        if not repeats:
+            values = {"number": row.number.rstrip("."), "expected": expected}
+            yield Finding(reading.at(row, "number"), values)
+    for label, following, repeats in _label_steps(reading):
+        if not repeats:
+            values = {"number": label.label, "expected": str(following)}
+            yield Finding(reading.at(label, "label"), values)
+
+
+def _repeat(reading: Reading) -> Iterator[Finding]:
+    for row, _, repeats in _steps(reading):
+        if repeats:
+            yield Finding(reading.at(row, "number"), {"number": row.number.rstrip(".")})
+    for label, _, repeats in _label_steps(reading):
+        if repeats:
+            yield Finding(reading.at(label, "label"), {"number": label.label})
+
+
+def _label_steps(reading: Reading) -> Iterator[tuple[SectionRow, int, bool]]:
+    """Yield each section whose own label does not follow the one before it."""
+    for _, siblings in groupby(_in_levels(reading), key=lambda row: row.numbers[:-1]):
+        rows = list(siblings)
+        if not any(row.section.label for row in rows):
+            continue
+        before = 0
+        used = set()
+        for row in rows:
+            value = _label_number(row.label)
+            if value is None:
+                continue
+            if value in used:
+                yield row, before + 1, True
+            elif value != before + 1:
+                yield row, before + 1, False
+            used.add(value)
+            before = value
+
+
+def _in_levels(reading: Reading) -> list[SectionRow]:
+    return sorted(reading.sections, key=lambda row: (row.numbers[:-1], row.numbers[-1]))
+
+
+def _label_number(label: str) -> int | None:
+    found = _LABEL.search(label)
+    if not found or "." in label.strip().rstrip("."):
+        return None
+    return int(found[1]) if found[1] else _ROMANS.get(found[2])
+
+
+def _mixed_dots(reading: Reading) -> Iterator[Finding]:
+    pinned = [row for row in reading.rows if _read(row.activity.number)]
+    dotted = [row for row in pinned if row.activity.number.rstrip().endswith(".")]
+    bare = [row for row in pinned if not row.activity.number.rstrip().endswith(".")]
+    if not dotted or not bare:
+        return
+    odd, usual = (bare, dotted) if len(bare) <= len(dotted) else (dotted, bare)
+    shown = ", ".join(row.activity.number for row in odd[:_MOST_SHOWN])
+    values = {
+        "numbers": shown + ("…" if len(odd) > _MOST_SHOWN else ""),
+        "usual": usual[0].activity.number,
+    }
+    yield Finding(reading.at(odd[0], "number"), values)
+
+
+def _empty_section(reading: Reading) -> Iterator[Finding]:
+    filled = {section.path for row in reading.rows for section in row.sections}
+    empty = [row for row in reading.sections if row.path not in filled]
+    paths = {row.path for row in empty}
+    for row in empty:
+        if row.path.rpartition(".")[0] not in paths:
+            yield Finding(reading.at(row, "activities"))
+
+
+def _same_section(reading: Reading) -> Iterator[Finding]:
+    seen: dict[tuple[object, ...], str] = {}
+    for row in reading.sections:
+        title = plain(row.section.title)
+        key = (row.numbers[:-1], title, row.section.month)
+        if title and key in seen:
+            yield Finding(reading.at(row, "title"), {"title": row.section.title})
+        seen[key] = row.path
+
+
+RULES = (
+    note("PLN431", "A missing number looks like a missing activity.", _gap),
+    warning("PLN432", "Two rows with one number cannot be told apart in a report.", _repeat),
+    note("PLN433", "Numbers end with a dot or without one, not both.", _mixed_dots),
+    warning("PLN434", "A heading with nothing under it was forgotten.", _empty_section),
+    warning("PLN435", "Sections with one title are one section.", _same_section),
+)  # fmt: skip

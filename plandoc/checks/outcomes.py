@@ -1,0 +1,142 @@
+"""Marks of fulfilment: what a report cannot do without."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import timedelta
+
+from plandoc.checks.rule import Finding, Reading, is_blank, note, warning
+from plandoc.schema.deadline import ReadingLevel
+from plandoc.schema.outcome import Outcome, Status
+from plandoc.schema.rows import ActivityRow
+from plandoc.words.texts import plain, shortened
+
+_DIGIT = re.compile(r"\d")
+_YEAR = timedelta(days=366)
+_LONG_TEXT = 20
+_COPIES = 3
+
+
+def _marked(reading: Reading, *statuses: Status | None) -> Iterator[tuple[ActivityRow, Outcome]]:
+    for row in reading.rows:
+        outcome = row.activity.outcome
+        if outcome and (not statuses or outcome.status in statuses):
+            yield row, outcome
+
+
+def _status(reading: Reading, outcome: Outcome) -> str:
+    return str(reading.wording.words["status"][outcome.status]) if outcome.status else ""
+
+
+def _done_when(reading: Reading) -> Iterator[Finding]:
+    for row, outcome in _marked(reading, Status.DONE):
+        if not outcome.date and not _DIGIT.search(outcome.text + outcome.evidence):
+            yield Finding(reading.at(row, "outcome"))
+
+
+def _done_by_what(reading: Reading) -> Iterator[Finding]:
+    for row, outcome in _marked(reading, Status.DONE):
+        said = plain(outcome.text)
+        empty = not said or said == plain(_status(reading, outcome))
+        if empty and is_blank(outcome.evidence):
+            yield Finding(reading.at(row, "outcome"))
+
+
+def _postponed_to_nothing(reading: Reading) -> Iterator[Finding]:
+    for row, outcome in _marked(reading, Status.POSTPONED):
+        if outcome.moved_to is None or is_blank(outcome.moved_to.text):
+            yield Finding(reading.at(row, "outcome"))
+
+
+def _without_reason(reading: Reading) -> Iterator[Finding]:
+    for row, outcome in _marked(reading, Status.NOT_DONE, Status.REMOVED):
+        said = plain(outcome.text)
+        empty = not said or said == plain(_status(reading, outcome))
+        if empty and is_blank(outcome.reason):
+            yield Finding(reading.at(row, "outcome"), {"status": _status(reading, outcome)})
+
+
+def _before_period(reading: Reading) -> Iterator[Finding]:
+    """Find dates before the period; what was due before it may be done before it."""
+    for row, outcome in _marked(reading):
+        begins = [reading.plan.period.first]
+        if row.activity.deadline and row.activity.deadline.first:
+            begins.append(row.activity.deadline.first)
+        if outcome.date and outcome.date < min(begins):
+            yield Finding(reading.at(row, "outcome"), {"date": reading.wording.date(outcome.date)})
+
+
+def _long_after(reading: Reading) -> Iterator[Finding]:
+    for row, outcome in _marked(reading):
+        if outcome.date and outcome.date > reading.plan.period.last + _YEAR:
+            yield Finding(reading.at(row, "outcome"), {"date": reading.wording.date(outcome.date)})
+
+
+def _moved_back(reading: Reading) -> Iterator[Finding]:
+    for row, outcome in _marked(reading):
+        deadline = row.activity.deadline
+        if not outcome.moved_to or not deadline:
+            continue
+        new = outcome.moved_to.bound_to(reading.plan.period)
+        if new.last and deadline.last and new.last <= deadline.last and not new.problems:
+            values = {"new": outcome.moved_to.text, "old": deadline.text}
+            yield Finding(reading.at(row, "outcome"), values)
+
+
+def _moved_unread(reading: Reading) -> Iterator[Finding]:
+    for row, outcome in _marked(reading):
+        if outcome.moved_to and not is_blank(outcome.moved_to.text):
+            new = outcome.moved_to.bound_to(reading.plan.period)
+            if new.reading is ReadingLevel.TEXT:
+                yield Finding(reading.at(row, "outcome"), {"text": outcome.moved_to.text})
+
+
+def _copied(reading: Reading) -> Iterator[Finding]:
+    texts: dict[str, list[ActivityRow]] = defaultdict(list)
+    for row, outcome in _marked(reading):
+        if len(outcome.text) >= _LONG_TEXT:
+            texts[plain(outcome.text)].append(row)
+    for rows in texts.values():
+        if len(rows) >= _COPIES:
+            copied = rows[0].activity.outcome
+            assert copied
+            values = {"text": shortened(copied.text), "count": len(rows)}
+            yield Finding(reading.at(rows[1], "outcome"), values)
+
+
+def _contradicted(reading: Reading) -> Iterator[Finding]:
+    words = reading.words["outcomes"]
+    for row, outcome in _marked(reading, Status.DONE, Status.NOT_DONE):
+        begins = tuple(words["not_done" if outcome.status is Status.DONE else "done"])
+        if plain(outcome.text).startswith(begins):
+            values = {"status": _status(reading, outcome), "text": shortened(outcome.text)}
+            yield Finding(reading.at(row, "outcome"), values)
+
+
+def _moved_and_done(reading: Reading) -> Iterator[Finding]:
+    for row, outcome in _marked(reading, Status.DONE, Status.REMOVED):
+        if outcome.moved_to:
+            values = {"status": _status(reading, outcome), "text": outcome.moved_to.text}
+            yield Finding(reading.at(row, "outcome"), values)
+
+
+def _without_status(reading: Reading) -> Iterator[Finding]:
+    for row, outcome in _marked(reading, None):
+        if outcome.text.strip() or outcome.date or outcome.evidence or outcome.moved_to:
+            yield Finding(reading.at(row, "outcome"))
+
+
+RULES = (
+    warning("PLN501", "Done without a date cannot be told from done late.", _done_when),
+    note("PLN502", "Done without evidence cannot be shown.", _done_by_what),
+    warning("PLN503", "Postponed without a new date is dropped.", _postponed_to_nothing),
+    warning("PLN504", "A report names the reason why something was not done.", _without_reason),
+    warning("PLN505", "A mark older than the period belongs to another plan.", _before_period),
+    warning("PLN506", "A mark a year after the period has a typo in its date.", _long_after),
+    warning("PLN507", "A postponement leads to a later date.", _moved_back),
+    note("PLN508", "Nobody can tell when an unread date has passed.", _moved_unread),
+    note("PLN509", "The same words in three marks were copied, not reported.", _copied),
+    warning("PLN510", "The words of a mark say what its status says.", _contradicted),
+    warning("PLN511", "What is done or removed has no new date.", _moved_and_done),
+    note("PLN512", "A mark without a status is counted nowhere.", _without_status),
+)

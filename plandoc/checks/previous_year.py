@@ -1,0 +1,79 @@
+"""What was copied from last year's plan and should have changed."""
+
+from collections.abc import Iterator, Mapping
+
+from plandoc.checks.rule import Finding, Reading, warning
+from plandoc.checks.years import mentions, stale
+from plandoc.errors import Place
+from plandoc.schema.approval import Approval
+from plandoc.schema.partial_date import PartialDate
+from plandoc.words.texts import plain
+
+
+def _same_period(reading: Reading) -> Iterator[Finding]:
+    old = reading.previous
+    period = reading.plan.period
+    if old and (old.period.first, old.period.last) == (period.first, period.last):
+        yield Finding(Place(path="period"), {"period": reading.wording.period(period)})
+
+
+def _same_year(reading: Reading) -> Iterator[Finding]:
+    """Find the texts with a year inside that are word for word last year's."""
+    old = reading.previous
+    if not old or old.period.last >= reading.plan.period.last:
+        return
+    before = {
+        plain(text)
+        for row in old.activity_rows()
+        for text in (row.activity.title, row.activity.expected_result)
+        if text
+    }
+    references = reading.words["references"]
+    period, words = reading.plan.period, reading.words
+    recent = range(old.period.first.year - 1, old.period.last.year + 1)
+    for row in reading.rows:
+        for key in ("title", "expected_result"):
+            text = getattr(row.activity, key)
+            if plain(text) not in before or any(stale(text, period, words)):
+                continue
+            years = (m for m in mentions(text) if m.preposition not in references)
+            if left := next((m for m in years if m.last in recent), None):
+                yield Finding(reading.at(row, key), {"years": left.words})
+                break
+
+
+def _dates(approval: Approval) -> Iterator[PartialDate]:
+    for basis in (approval.officer, approval.act, approval.minutes):
+        if basis and basis.date and None not in (basis.date.day, basis.date.month, basis.date.year):
+            yield basis.date
+
+
+def _same_approval_date(reading: Reading) -> Iterator[Finding]:
+    if reading.previous is None:
+        return
+    before = {day.days() for approval in reading.previous.approvals for day in _dates(approval)}
+    for index, approval in enumerate(reading.plan.approvals):
+        for day in _dates(approval):
+            if day.days() in before:
+                yield Finding(reading.at_approval(index), {"date": day.text()})
+                break
+
+
+def _same_outcome(reading: Reading) -> Iterator[Finding]:
+    old = reading.previous
+    if not old or old.period.first >= reading.plan.period.first:
+        return
+    marks: Mapping[str, object] = {
+        row.activity.id: row.activity.outcome for row in old.activity_rows() if row.activity.outcome
+    }
+    for row in reading.rows:
+        if row.activity.outcome and marks.get(row.activity.id) == row.activity.outcome:
+            yield Finding(reading.at(row, "outcome"))
+
+
+RULES = (
+    warning("PLN341", "A new plan has a new period.", _same_period),
+    warning("PLN342", "A text with a year inside does not serve two years.", _same_year),
+    warning("PLN343", "Last year's approval does not approve this plan.", _same_approval_date),
+    warning("PLN344", "A new plan begins without marks.", _same_outcome),
+)  # fmt: skip

@@ -1,0 +1,73 @@
+"""The same activity twice, also in nearly the same words."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+
+from plandoc.checks.rule import Finding, Reading, note, warning
+from plandoc.schema.rows import ActivityRow
+from plandoc.words.texts import plain
+
+_ENOUGH_WORDS = 4
+_MOST_WORDS = 40
+_STEM = 6
+_COMPARED = 20
+
+
+def _same(reading: Reading) -> Iterator[Finding]:
+    groups: dict[Hashable, list[ActivityRow]] = defaultdict(list)
+    for row in reading.rows:
+        groups[plain(row.activity.title)].append(row)
+    yield from _told(reading, groups.values())
+
+
+def _nearly(reading: Reading) -> Iterator[Finding]:
+    """Find titles that differ by an ending, by the order of words, by a typo, by one small word."""
+    groups: dict[Hashable, list[ActivityRow]] = defaultdict(list)
+    small = frozenset(reading.words["small_words"])
+    for row in reading.rows:
+        words = [word for word in plain(row.activity.title).split() if word not in small]
+        if _ENOUGH_WORDS <= len(words) <= _MOST_WORDS:
+            stems = sorted(word[:_STEM] if word.isalpha() else word for word in words)
+            groups[tuple(stems)].append(row)
+    distinct = []
+    for rows in groups.values():
+        first = {plain(row.activity.title): row for row in reversed(rows)}
+        distinct.append([row for row in rows if first[plain(row.activity.title)] is row])
+    yield from _told(reading, distinct)
+
+
+def _told(reading: Reading, groups: Iterable[list[ActivityRow]]) -> Iterator[Finding]:
+    for rows in groups:
+        for index, row in enumerate(rows[1:], 1):
+            other = next((o for o in rows[: min(index, _COMPARED)] if _at_once(o, row)), None)
+            if other:
+                values = {"other": _name(other)}
+                yield Finding(reading.at(row, "title"), values)
+
+
+def _name(row: ActivityRow) -> str:
+    return row.number.rstrip(".") or row.activity.id
+
+
+def _at_once(one: ActivityRow, other: ActivityRow) -> bool:
+    """Whether two rows speak of one time and differ in no column of their own.
+
+    In two sections the executors count as well: one talk may be held for two audiences.
+    """
+    apart = one.sections != other.sections and one.activity.executors != other.activity.executors
+    if apart or one.activity.fields != other.activity.fields:
+        return False
+    first, second = one.activity.deadline, other.activity.deadline
+    if first is None or second is None:
+        return first is second
+    if first.is_whole_period or second.is_whole_period:
+        return True
+    if first.intervals or second.intervals:
+        return first.intervals == second.intervals
+    return plain(first.text) == plain(second.text)
+
+
+RULES = (
+    warning("PLN411", "The same activity twice is counted twice.", _same),
+    note("PLN412", "Nearly the same activity twice is one, or needs a clearer name.", _nearly),
+)  # fmt: skip

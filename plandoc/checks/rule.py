@@ -1,0 +1,105 @@
+"""What a rule is, and the plan as rules read it."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from plandoc.errors import Place, Severity
+from plandoc.schema.approval import Approval, ApprovalKind
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.wording.phrases import Wording
+from plandoc.words.catalogue import catalogue
+from plandoc.words.texts import shortened
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Finding(NamedTuple):
+    """A place that a rule stopped at, and the values for its text."""
+
+    place: Place
+    values: Mapping[str, object] = {}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A plan as rules read it: its rows listed once, the words of its language at hand."""
+
+    plan: Plan
+    previous: Plan | None = None
+    notes: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words of the plan's language."""
+        return Wording(self.plan.language)
+
+    @cached_property
+    def words(self) -> Mapping[str, Any]:
+        """The words that rules look for."""
+        return catalogue(self.wording.language, "checks")
+
+    @cached_property
+    def rows(self) -> tuple[ActivityRow, ...]:
+        """Every activity in force, in order."""
+        return tuple(row for row in self.plan.activity_rows() if not row.activity.excluded)
+
+    @cached_property
+    def sections(self) -> tuple[SectionRow, ...]:
+        """Every section, in order."""
+        return tuple(row for row in self.plan.rows() if isinstance(row, SectionRow))
+
+    def at(self, row: ActivityRow | SectionRow, key: str) -> Place:
+        """Return a field of a row: its path, and «Задача 2 → 2.7 → срок»."""
+        if isinstance(row, SectionRow):
+            return Place(path=f"{row.path}.{key}", trail=self._section_name(row))
+        above = [self._section_name(section) for section in row.sections]
+        name = row.number.rstrip(".") or shortened(row.activity.title)
+        field_name = self.wording.words["fields"][key]
+        return Place(path=f"{row.path}.{key}", trail=" → ".join([*above, name, field_name]))
+
+    def at_approval(self, index: int, key: str = "") -> Place:
+        """Return an approval, or a field of it, known by its word."""
+        approval = self.plan.approvals[index]
+        path = f"approvals[{index}]" + (f".{key}" if key else "")
+        return Place(path=path, trail=self.approval_name(approval))
+
+    def approval_name(self, approval: Approval) -> str:
+        """Return the word of an approval, such as СОГЛАСОВАНО."""
+        if approval.kind is ApprovalKind.OWN:
+            return shortened(approval.word)
+        return str(self.wording.words["approval"][approval.kind])
+
+    def _section_name(self, row: SectionRow) -> str:
+        return row.label.rstrip(".") or shortened(self.wording.section_heading(row))
+
+
+Find = Callable[[Reading], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing to look for: a stable code, the weight of what is found, why it matters."""
+
+    code: str
+    severity: Severity
+    reason: str
+    find: Find
+
+
+def warning(code: str, reason: str, find: Find) -> Rule:
+    """Return a rule whose findings ask for a second look."""
+    return Rule(code, Severity.WARNING, reason, find)
+
+
+def note(code: str, reason: str, find: Find) -> Rule:
+    """Return a rule whose findings inform."""
+    return Rule(code, Severity.NOTE, reason, find)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says nothing: empty, or a dash."""
+    return not _WORD.search(text)

@@ -1,0 +1,56 @@
+"""Short names: those that nobody explained, and those that nobody uses."""
+
+import re
+from collections.abc import Iterator
+
+from plandoc.checks.rule import Finding, Reading, note
+from plandoc.errors import Place
+from plandoc.schema.rows import ActivityRow
+
+_SHORT = re.compile(r"(?<![\w-])[А-ЯЁA-Z]{2,6}(?![\w-])")
+_ROMAN = re.compile(r"[IVXLC]+")
+_LOWER = re.compile(r"[а-яёa-z]")
+_LONG_CAPITALS = re.compile(r"[А-ЯЁA-Z]{7,}")
+
+
+def _undeclared(reading: Reading) -> Iterator[Finding]:
+    """Find short names of executors that the plan does not explain and few people know."""
+    known = set(reading.words["known_short_names"])
+    for short in reading.plan.short_names:
+        known.update(_SHORT.findall(short), [short])
+    for row in reading.rows:
+        for key, text in _named(row):
+            if not _LOWER.search(text) and _LONG_CAPITALS.search(text):
+                continue  # written in capitals throughout
+            for short in _SHORT.findall(text):
+                if short not in known and not _ROMAN.fullmatch(short):
+                    known.add(short)
+                    yield Finding(reading.at(row, key), {"short": short})
+
+
+def _named(row: ActivityRow) -> Iterator[tuple[str, str]]:
+    for executor in row.activity.executors:
+        yield "executors", executor.name
+    yield "supervisor", row.activity.supervisor
+
+
+def _unused(reading: Reading) -> Iterator[Finding]:
+    plan = reading.plan
+    if not plan.short_names:
+        return
+    texts = [plan.title, *plan.notes, *(row.section.title for row in reading.sections)]
+    for row in reading.rows:
+        texts += [row.activity.title, row.activity.expected_result, *row.activity.fields.values()]
+        texts += [text for _, text in _named(row)]
+    texts += [approval.officer.post for approval in plan.approvals if approval.officer]
+    texts += [signature.post for signature in plan.signatures]
+    whole = "\n".join(texts)
+    for short in plan.short_names:
+        if not re.search(rf"(?<!\w){re.escape(short)}(?!\w)", whole):
+            yield Finding(Place(path=f"short_names.{short}"), {"short": short})
+
+
+RULES = (
+    note("PLN427", "A reader from outside must understand who does it.", _undeclared),
+    note("PLN428", "A short name that nobody uses was left over.", _unused),
+)

@@ -1,0 +1,88 @@
+"""The plan as a whole: its title, its table."""
+
+from collections.abc import Iterator
+
+from plandoc.checks.rule import Finding, Reading, note, warning
+from plandoc.checks.years import Mention, mentions
+from plandoc.errors import Place
+from plandoc.page.widths import least_widths
+from plandoc.schema.period import PeriodKind
+from plandoc.wording.columns import cell_text, columns_of
+
+_TABLE_SIZE = 12.0
+_LANDSCAPE_BODY = 267.0
+_ENOUGH_ROWS = 3
+_TITLE = Place(path="title")
+
+
+def _table_width(reading: Reading) -> Iterator[Finding]:
+    plan, wording = reading.plan, reading.wording
+    columns = columns_of(plan, wording)
+    cells = [[cell_text(row, c.key, plan, wording) for c in columns] for row in reading.rows]
+    least = sum(least_widths(columns, cells, _TABLE_SIZE))
+    if least > _LANDSCAPE_BODY:
+        values = {"width": f"{least:.0f}", "limit": f"{_LANDSCAPE_BODY:.0f}"}
+        yield Finding(Place(path="columns"), values)
+
+
+def _years_for(reading: Reading) -> Iterator[Mention]:
+    """Yield the years that the title gives as the plan's own: «на 2018-2019 учебный год»."""
+    for found in mentions(reading.plan.title):
+        if found.preposition in reading.words["for_years"]:
+            yield found
+
+
+def _other_period(reading: Reading) -> Iterator[Finding]:
+    first, last = reading.plan.period.first.year, reading.plan.period.last.year
+    for found in _years_for(reading):
+        inside = found.first <= first and last <= found.last
+        within = first <= found.first and found.last <= last
+        if not inside and not within:
+            values = {"years": found.words, "period": reading.wording.period(reading.plan.period)}
+            yield Finding(_TITLE, values)
+
+
+def _period_twice(reading: Reading) -> Iterator[Finding]:
+    plan = reading.plan
+    if not plan.period_in_title or plan.period.kind is PeriodKind.RANGE:
+        return
+    own = (plan.period.first.year, plan.period.last.year)
+    if any((found.first, found.last) == own for found in _years_for(reading)):
+        yield Finding(_TITLE, {"period": reading.wording.period(plan.period)})
+
+
+def _full_stop(reading: Reading) -> Iterator[Finding]:
+    title = reading.plan.title.rstrip()
+    last_word = title.split()[-1]
+    own_dot = last_word.count(".") > 1 or last_word[:-1].lower() in reading.words["dotted"]
+    if title.endswith(".") and not own_dot:
+        yield Finding(_TITLE, {"word": last_word})
+
+
+def _empty_column(reading: Reading) -> Iterator[Finding]:
+    for key in sorted(empty_columns(reading)):
+        index = next(i for i, column in enumerate(reading.plan.columns) if column.key == key)
+        heading = columns_of(reading.plan, reading.wording)[index].heading
+        yield Finding(Place(path=f"columns[{index}]"), {"heading": heading})
+
+
+def empty_columns(reading: Reading) -> frozenset[str]:
+    """Return the standard columns of the table that no activity fills."""
+    if len(reading.rows) < _ENOUGH_ROWS:
+        return frozenset()
+    filled = {
+        "executors": any(row.activity.executors for row in reading.rows),
+        "deadline": any(row.activity.deadline for row in reading.rows),
+        "expected_result": any(row.activity.expected_result.strip() for row in reading.rows),
+    }
+    keys = {column.key for column in reading.plan.columns}
+    return frozenset(key for key, has in filled.items() if not has and key in keys)
+
+
+RULES = (
+    warning("PLN304", "A table wider than the sheet tears its words.", _table_width),
+    warning("PLN331", "A title with another year is last year's title.", _other_period),
+    warning("PLN332", "The period is printed below the title by itself.", _period_twice),
+    note("PLN333", "A title ends without a full stop.", _full_stop),
+    note("PLN334", "An empty column takes room and asks to be filled.", _empty_column),
+)  # fmt: skip

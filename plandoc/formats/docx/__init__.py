@@ -1,0 +1,1 @@
+"""Word documents: written from a plan, read back when filled in."""

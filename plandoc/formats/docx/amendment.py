@@ -1,0 +1,199 @@
+"""«Изменения в план …»: the paper by which a signed plan is changed, with approvals of its own."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from plandoc.formats.docx.paper import (
+    CELL,
+    HEADING,
+    PAGE,
+    REQUISITE,
+    SECTION,
+    TEXT,
+    TITLE,
+    Paragraph,
+    Row,
+    Table,
+    line,
+    paper,
+)
+from plandoc.page.approvals import ApprovalLevel, approval_levels
+from plandoc.page.sheet import TWIPS_PER_MM
+from plandoc.page.widths import least_widths, proposed_widths
+from plandoc.revisions.amend import Amendment, Point
+from plandoc.revisions.amend.points import quoted_columns
+from plandoc.schema.approval import Approval, Officer
+from plandoc.schema.partial_date import PartialDate
+from plandoc.schema.plan import Gender
+from plandoc.wording.phrases import Wording, held_together
+from plandoc.words.catalogue import catalogue
+
+_SIZE = 11.0
+_WIDTHS = (24.0, 63.0, 63.0, 30.0)
+_INDENT = 12.5
+_NOTHING = "—"
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def amendment_document(amendment: Amendment, *, created: datetime | None = None) -> bytes:
+    """Return an amendment as a DOCX to sign: approvals, the points, a table of what was and is.
+
+    The officers are those of the plan, their dates and numbers are left for the pen. It speaks
+    the language of the plan. Same amendment and `created`, same bytes.
+    """
+    return _Document(amendment).made(created)
+
+
+class _Document:
+    def __init__(self, amendment: Amendment) -> None:
+        self.amendment = amendment
+        self.wording = Wording(amendment.old.language)
+        self.table: Mapping[str, Any] = catalogue(self.wording.language, "amend")
+
+    def made(self, created: datetime | None) -> bytes:
+        plan = self.amendment.old
+        title = self.wording.title(plan.model_copy(update={"amended_by": ()}))
+        named = accusative(title, self.wording.gender(plan), self.table["accusative"])
+        heading = str(self.table["heading"]).format(title=named)
+        body = (
+            *self._approvals(),
+            line(held_together(heading), TITLE, after=6),
+            line(held_together(self._said("basis", basis=self._basis)), CELL, align="center"),
+            *self._points(),
+            line(self.table["table_heading"], SECTION, before=18, after=6, keep=True),
+            self._changes(),
+        )
+        return paper(
+            body,
+            title=" ".join(heading.split()),
+            language=plan.language,
+            author=plan.author,
+            created=created,
+        )
+
+    def _said(self, name: str, **values: str) -> str:
+        return str(self.table[name]).format(**values)
+
+    @property
+    def _basis(self) -> str:
+        basis = self.amendment.basis
+        return self.wording.act_named(basis, "nominative") or basis
+
+    # --- approvals --------------------------------------------------------------------------
+
+    def _approvals(self) -> Iterator[Paragraph | Table]:
+        old = self.amendment.old
+        plan = old.model_copy(
+            update={"approvals": tuple(map(blank, old.approvals)), "gender": Gender.PLURAL}
+        )
+        for level in approval_levels(plan, self.wording, PAGE):
+            yield self._level(level)
+            yield line("", REQUISITE)
+
+    @staticmethod
+    def _level(level: ApprovalLevel) -> Table:
+        """Return approvals that stand side by side: word, basis, signature, date level by level."""
+        parts: list[tuple[str, float]] = [("word", 0), ("basis", 0)]
+        parts += [("name", 12)] if level.signed else []
+        parts += [("date", 6)] if level.dated else []
+        rows = [
+            Row(
+                [[line(getattr(b, part), REQUISITE, before=before)] for b in level.blocks],
+                keep=True,
+            )
+            for part, before in parts
+        ]
+        widths = [block.width / TWIPS_PER_MM for block in level.blocks]
+        return Table(widths, rows, level.blocks[0].word or level.blocks[-1].word, lined=False)
+
+    # --- points -----------------------------------------------------------------------------
+
+    def _points(self) -> Iterator[Paragraph | Table]:
+        for number, point in enumerate(self.amendment.points, 1):
+            text = point.text[:1].upper() + point.text[1:]
+            text += "" if text.endswith(":") else "."
+            shape: dict[str, Any] = {"align": "both", "before": 6, "indent": _INDENT}
+            yield line(held_together(f"{number}. {text}"), TEXT, keep=bool(point.rows), **shape)
+            if point.rows:
+                yield line("", CELL, height=3, keep=True)
+                yield self._rows(point)
+
+    def _rows(self, point: Point) -> Table:
+        """Return the rows that a point quotes, under the headings of the plan."""
+        columns = quoted_columns(self.amendment.plan, self.wording)
+        opening, closing = str(self.table["quoted"]).split("{text}")
+        cells = [[held_together(text) for text in row] for row in point.rows]
+        cells[0][0] = opening + cells[0][0]
+        last = max((n for n, text in enumerate(cells[-1]) if text), default=0)
+        cells[-1][last] += f"{closing}."
+        whole = [row for row in cells if len(row) == len(columns)]
+        least = least_widths(columns, whole, PAGE.table_size)
+        widths = proposed_widths(columns, whole, least, PAGE.body, PAGE.table_size)
+        rows = [Row([[line(c.heading, HEADING)] for c in columns], heading=True)]
+        for row in cells:
+            if len(row) == len(columns):
+                pairs = zip(row, columns, strict=True)
+                rows.append(Row([_lines(text, align=c.align.value) for text, c in pairs]))
+            else:
+                rows.append(Row([[line(row[0], SECTION)]], keep=True))
+        return Table(widths, rows, point.name)
+
+    # --- the table of changes ---------------------------------------------------------------
+
+    def _changes(self) -> Table:
+        words = self.table["table"]
+        heading = Row(
+            [[line(words[k], HEADING)] for k in ("point", "was", "became", "basis")], heading=True
+        )
+        rows = [
+            Row(
+                [
+                    _lines(text)
+                    for text in (p.name, p.was or _NOTHING, p.became or _NOTHING, self._basis)
+                ]
+            )
+            for p in self.amendment.points
+        ]
+        return Table(_WIDTHS, [heading, *rows], self.table["table_heading"], size=_SIZE)
+
+
+def _lines(text: str, **shape: Any) -> list[Paragraph]:
+    return [line(held_together(part), CELL, **shape) for part in text.split("\n")]
+
+
+def blank(approval: Approval) -> Approval:
+    """Return an approval of the same officer or body, its dates and numbers left for the pen."""
+
+    def emptied(basis: Any) -> Any:
+        if basis is None:
+            return None
+        change: dict[str, Any] = {"date": basis.date and PartialDate(style=basis.date.style)}
+        if not isinstance(basis, Officer) and basis.number is not None:
+            change["number"] = ""
+        return basis.model_copy(update=change)
+
+    bases = ("officer", "act", "minutes")
+    return approval.model_copy(update={b: emptied(getattr(approval, b)) for b in bases})
+
+
+def accusative(title: str, gender: Gender | None, endings: Mapping[str, Mapping[str, str]]) -> str:
+    """Return a title after «в»: `план работы`, `рабочую программу`; its first letter small."""
+    if title[:2] != title[:2].upper():
+        title = title[:1].lower() + title[1:]
+    if gender is not Gender.FEMININE:
+        return title
+    for found in _WORD.finditer(title):
+        for kind in ("adjectives", "nouns"):
+            ending = next((e for e in endings[kind] if found[0].lower().endswith(e)), "")
+            if ending:
+                break
+        else:
+            break
+        new = endings[kind][ending]
+        new = new.upper() if found[0].isupper() else new
+        title = title[: found.end() - len(ending)] + new + title[found.end() :]
+        if kind == "nouns":
+            break
+    return title

@@ -1,0 +1,137 @@
+"""«Что изменилось»: a page for the one who signs, readable in black and white."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from plandoc.formats.docx.paper import (
+    CELL,
+    HEADING,
+    NOTE,
+    PAGE,
+    SECTION,
+    TITLE,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    line,
+    paper,
+)
+from plandoc.formats.text.comparison import NOTHING, Words, apart, blanks_apart, renumbered
+from plandoc.page.measure import text_width
+from plandoc.page.widths import PADDING
+from plandoc.revisions.compare import Change, Comparison, Difference, Kind, Segment, Subject
+from plandoc.revisions.compare.groups import Group, grouped
+from plandoc.wording.phrases import Wording, held_together
+from plandoc.words.texts import shortened
+
+_COLUMNS = ("number", "title", "old", "new")
+_SIZE = 11.0
+_LONGEST = 90
+_SHARES = (0.44, 0.28, 0.28)
+
+
+def comparison_document(
+    comparison: Comparison, language: str = "ru", *, created: datetime | None = None
+) -> bytes:
+    """Return the differences of two plans as a DOCX: grouped, with what was and what is.
+
+    Words that went are struck through, words that came are bold and underlined. Same comparison,
+    language and `created`, same bytes.
+    """
+    words = Words(comparison, language)
+    groups = grouped(comparison)
+    heading = words.heading()
+    title = " ".join(Wording(language).title(comparison.new).split())
+    rows = [row for group, found in groups.items() for row in _rows(group, found, words)]
+    told = [words.counts() if rows else words.table["same"]]
+    if any(run.struck or run.underlined for row in rows for run in _runs(row)):
+        told.append(words.table["legend"])
+    body: list[Paragraph | Table] = [
+        line(held_together(heading), TITLE, before=0, after=3),
+        line(held_together(title), CELL, align="center"),
+        line(" ".join(f"{text}." for text in told), NOTE, before=3, after=3, keep=bool(rows)),
+    ]
+    if rows:
+        head = Row([[line(words.table["table"][key], HEADING)] for key in _COLUMNS], heading=True)
+        numbers = [d.number for d in comparison.differences if d.subject is Subject.ACTIVITY]
+        body.append(Table(_widths(numbers, words), [head, *rows], heading, size=_SIZE))
+    return paper(body, title=heading, language=language, created=created)
+
+
+def _widths(numbers: Sequence[str], words: Words) -> list[float]:
+    texts = [*numbers, words.table["table"]["number"].split()[0]]
+    number = min(40.0, max(text_width(text, _SIZE) for text in texts) + PADDING)
+    return [number, *((PAGE.body - number) * share for share in _SHARES)]
+
+
+def _runs(row: Row) -> Iterator[Run]:
+    return (run for cell in row.cells for paragraph in cell for run in paragraph.runs)
+
+
+def _rows(group: Group, found: Sequence[Difference], words: Words) -> Iterator[Row]:
+    yield Row([[line(words.group(group), SECTION, before=0, after=0)]], keep=True)
+    if group is Group.RENUMBERED:
+        yield Row([[line("; ".join(renumbered(found, words)), CELL)]])
+        return
+    for difference in found:
+        yield _row(difference, words)
+
+
+def _row(difference: Difference, words: Words) -> Row:
+    number = difference.number if difference.subject is not Subject.SECTION else ""
+    first = [line(number, CELL, align="center")]
+    came_or_went = difference.kind in (Kind.ADDED, Kind.REMOVED)
+    if difference.kind is Kind.WORDS or (came_or_went and difference.subject is Subject.PLAN):
+        # One text with both in it: what changed is seen at a glance.
+        return Row([first, [_inline(difference, words)]], spans=(1, 3))
+    title = difference.title if came_or_went else shortened(difference.title, _LONGEST)
+    second = [line(held_together(title), CELL)]
+    if came_or_went and difference.subject is Subject.SECTION:
+        return Row([first, second], spans=(1, 3))
+    if came_or_went:
+        details = "; ".join(words.details(difference)) or NOTHING
+        return Row([first, second, [line(held_together(details), CELL)]], spans=(1, 1, 2))
+    return Row([first, second, *_sides(difference)])
+
+
+def _inline(difference: Difference, words: Words) -> Paragraph:
+    """Return a text that changed with both its states in it, told whose text it is."""
+    runs = list(marked(difference.segments))
+    if difference.subject is Subject.PLAN:
+        name = f"{words.field(difference)}: "
+    elif difference.field == "title":
+        name = ""
+    else:
+        title = shortened(difference.title, _LONGEST).rstrip(".")
+        name = f"{title}. {words.field(difference)}: "
+    return Paragraph([Run(held_together(name)), *runs] if name else runs, CELL)
+
+
+def _sides(difference: Difference) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Return the cells «было» and «стало»."""
+    if difference.kind is Kind.EXECUTORS:
+        segments = difference.segments
+        old = Paragraph(listed(s for s in segments if s.change is not Change.ADDED), CELL)
+        new = Paragraph(listed(s for s in segments if s.change is not Change.REMOVED), CELL)
+    else:
+        old, new = (line(held_together(text), CELL) for text in (difference.old, difference.new))
+    old, new = (side if side.text else line(NOTHING, CELL) for side in (old, new))
+    return [old], [new]
+
+
+def marked(segments: Iterable[Segment]) -> Iterator[Run]:
+    """Yield the runs of a text: what went struck through, what came bold and underlined."""
+    for change, text in apart(segments):
+        came, went = change is Change.ADDED, change is Change.REMOVED
+        before, said, after = blanks_apart(text)
+        run = Run(held_together(said), bold=came, underlined=came, struck=went)
+        yield from (part for part in (Run(before), run, Run(after)) if part.text)
+
+
+def listed(items: Iterable[Segment]) -> list[Run]:
+    """Return the runs of items with commas between them, marked alike."""
+    runs: list[Run] = []
+    for item in items:
+        runs += [*([Run(", ")] if runs else []), *marked([item])]
+    return runs

@@ -1,0 +1,227 @@
+"""The document to sign: a plan and a template in, DOCX bytes out."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import cache
+from html import unescape
+from itertools import islice
+from xml.sax.saxutils import escape
+
+from plandoc.errors import LostTextError, PlandocError, Problem, TemplateError
+from plandoc.formats.docx.first_footer import put_on_first_page
+from plandoc.formats.docx.issued import NAMESPACE, Issued, issued_xml
+from plandoc.formats.docx.standard import standard_template_bytes
+from plandoc.formats.docx.template import Template, compile_template
+from plandoc.ooxml.custom_xml import add, embed
+from plandoc.ooxml.pack import FIRST_PART, pack
+from plandoc.page.context import PropertiesContext, context_of
+from plandoc.schema.plan import Plan, ShortNames
+from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
+from plandoc.wording.phrases import Wording, person_name
+from plandoc.words.catalogue import catalogue
+
+_DOCUMENT = "word/document.xml"
+_QR_SIDE = 22.0
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_CORE_NAMESPACES = (
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VARIANTS = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+_CONTENT = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+
+
+def render_document(
+    plan: Plan,
+    template: bytes | Template | None = None,
+    *,
+    created: datetime | None = None,
+    qr: bool = False,
+) -> bytes:
+    """Return the plan as a DOCX to sign: same plan, template and `created`, same bytes.
+
+    `template` is a DOCX with tags or one compiled by `compile_template`; plandoc's own is
+    compiled once and kept. `created` goes into the file's properties and its zip entries;
+    without it the file bears no date. With `qr` a QR code at the lower right corner of the first
+    page tells the plan, its revision and the beginning of the hash of its content.
+
+    Raises `TemplateError` for a template that cannot be used or does not print a text of the
+    plan, `PlandocError` where the language lacks a word or segno (the extra `qr`) is missing,
+    `LostTextError` for a bug of plandoc.
+    """
+    compiled = compiled_template(template)
+    wording = Wording(plan.language)
+    context = context_of(plan, wording, compiled.page)
+    parts = compiled.fill(context)
+    prove_whole(parts, compiled, plan_texts(plan, wording))
+    if qr:
+        _put_qr(parts, plan, wording)
+    return finished(parts, plan, plan, context.properties, created)
+
+
+def _put_qr(parts: dict[str, bytes], plan: Plan, wording: Wording) -> None:
+    try:
+        from plandoc.formats.docx.qr import qr_png, qr_text  # noqa: PLC0415
+    except ImportError as error:
+        raise PlandocError([Problem("PLN889", values={"reason": str(error)})]) from error
+    words = catalogue(wording.language, "verify")["qr"]
+    alternative = words["alternative"].format(plan=plan.id, revision=plan.revision)
+    put_on_first_page(
+        parts, qr_png(qr_text(plan)), side=_QR_SIDE, name=words["name"], alternative=alternative
+    )
+
+
+def compiled_template(template: bytes | Template | None) -> Template:
+    """Return a template ready to be filled: plandoc's own where none is given."""
+    if template is None:
+        return standard_template()
+    return template if isinstance(template, Template) else compile_template(template)
+
+
+def prove_whole(
+    parts: Mapping[str, bytes],
+    template: Template,
+    texts: Iterable[Iterable[str]],
+    figures: Iterable[Iterable[str]] = (),
+) -> None:
+    """Raise where the filled template lacks a text: it is at fault, or plandoc with its own.
+
+    Of each group of `figures` the first one that is lost stands for the rest.
+    """
+    # Only text nodes hold text, so the document without its tags is what it says.
+    said = _bare(_said(parts[_DOCUMENT].decode()))
+    lost = [("PLN605", text) for group in texts for text in _lost(group, said)]
+    lost += [("PLN791", text) for group in figures for text in islice(_lost(group, said), 1)]
+    if lost and template is standard_template():
+        raise LostTextError([text for _, text in lost])
+    if lost:
+        raise TemplateError(Problem(code, values={"text": text}) for code, text in lost)
+
+
+def finished(
+    parts: dict[str, bytes],
+    plan: Plan,
+    shown: Plan,
+    properties: PropertiesContext,
+    created: datetime | None,
+) -> bytes:
+    """Return the filled template as a file that says what it is; `shown` is the plan in it."""
+    wording = Wording(plan.language)
+    _describe(parts, properties, manifest(plan, wording), created)
+    issued = _issued(shown, wording, parts[_DOCUMENT].decode())
+    embed(parts, issued_xml(issued), NAMESPACE)
+    return pack(parts, stamp=created)
+
+
+@cache
+def standard_template() -> Template:
+    """Return plandoc's own template, compiled once per process."""
+    return compile_template(standard_template_bytes())
+
+
+def _lost(texts: Iterable[str], said: str) -> Iterator[str]:
+    """Yield every text that the document does not hold where it must.
+
+    Texts are compared without blanks and line breaks. They are sought in their order, so that
+    a text which stands twice in the plan is found twice.
+    """
+    position = 0
+    for text in texts:
+        bare = _bare(text)
+        found = said.find(bare, position)
+        if found < 0:
+            yield text
+        else:
+            position = found + len(bare)
+
+
+def _said(xml: str) -> str:
+    return unescape(re.sub(r"<[^>]*>", "", xml.replace("<w:noBreakHyphen/>", "-")))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).replace("\u2011", "-")
+
+
+def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
+    """Yield the plan's texts in groups; the order holds within a group only."""
+    yield iter((wording.title(plan),))
+    for approval in plan.approvals:
+        for basis in (approval.officer, approval.act, approval.minutes):
+            for text in basis.model_dump(exclude={"kind", "date"}).values() if basis else ():
+                yield iter((person_name(text) if basis is approval.officer else text,))
+        yield iter((wording.approval_word(approval, wording.gender(plan)),))
+    yield (column.heading for column in columns_of(plan, wording))
+    yield _row_texts(plan, wording)
+    if plan.short_names_shown is ShortNames.LISTED:
+        yield iter(wording.short_names(plan))
+    yield iter(plan.notes)
+    for signature in plan.signatures:
+        yield iter((signature.post,))
+        yield iter((person_name(signature.name),))
+
+
+def _row_texts(plan: Plan, wording: Wording) -> Iterator[str]:
+    keys = [column.key for column in columns_of(plan, wording)]
+    for row in plan.rows():
+        if isinstance(row, SectionRow):
+            yield wording.section_heading(row)
+        elif isinstance(row, ActivityRow):
+            for key in keys:
+                yield cell_text(row, key, plan, wording)
+
+
+def _issued(plan: Plan, wording: Wording, document: str) -> Issued:
+    """Return what is printed; below the table is what comes after the end of its last row."""
+    below = document[max(0, document.rfind('w:name="plandoc_')) :].partition("</w:tbl>")[2]
+    lines = map(_said, re.split(r"</w:p>|<w:br/>", below))
+    sections = (row for row in plan.rows() if isinstance(row, SectionRow))
+    return Issued(
+        columns={column.path: column.heading for column in columns_of(plan, wording)},
+        texts=issued_texts(plan, wording),
+        sections=tuple(map(wording.section_heading, sections)),
+        below=tuple(filter(str.strip, lines)),
+    )
+
+
+def _describe(
+    parts: dict[str, bytes],
+    properties: PropertiesContext,
+    identity: Mapping[str, str],
+    created: datetime | None,
+) -> None:
+    """Write the properties of the file: title, author, subject, language, dates, identity."""
+    told = {
+        "dc:title": properties.title,
+        "dc:subject": properties.subject,
+        "dc:creator": properties.author,
+        "dc:identifier": properties.plan_id,
+        "dc:language": properties.language,
+        "cp:lastModifiedBy": properties.author,
+        "cp:revision": properties.revision,
+    }
+    core = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in told.items() if text)
+    if created:
+        moment = created.strftime("%Y-%m-%dT%H:%M:%SZ")
+        for tag in ("dcterms:created", "dcterms:modified"):
+            core += f'<{tag} xsi:type="dcterms:W3CDTF">{moment}</{tag}>'
+    parts["docProps/core.xml"] = (
+        f"{_XML}<cp:coreProperties {_CORE_NAMESPACES}>{core}</cp:coreProperties>".encode()
+    )
+    custom = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for pid, (name, value) in enumerate(identity.items(), 2)
+    )
+    if "docProps/custom.xml" not in parts:
+        add(parts, FIRST_PART, "Override", PartName="/docProps/custom.xml", ContentType=_CONTENT)
+        target = {"Id": "plandocCustom", "Type": _RELATION, "Target": "docProps/custom.xml"}
+        add(parts, "_rels/.rels", "Relationship", **target)
+    parts["docProps/custom.xml"] = (
+        f'{_XML}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VARIANTS}">{custom}</Properties>'.encode()
+    )

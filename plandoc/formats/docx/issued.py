@@ -1,0 +1,72 @@
+"""What a document went out with, as the XML that is kept inside it.
+
+Whoever reads the document back knows by it what was printed, and so what was written since.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+NAMESPACE = "urn:plandoc:issued"
+"""The namespace of the XML, by which it is found in a file."""
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The texts of a document as they were printed.
+
+    `columns` are headings by the keys of columns, in their order; own columns are called
+    `fields.<key>`. `texts` are those of `plandoc.wording.columns.issued_texts`. `sections` are the
+    headings of sections, `below` the lines under the table.
+    """
+
+    columns: Mapping[str, str]
+    texts: Mapping[str, Mapping[str, str]]
+    sections: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+
+
+def issued_xml(issued: Issued) -> bytes:
+    """Return the XML: same texts, same bytes."""
+    columns = "".join(_named("column", "key", pair) for pair in issued.columns.items())
+    activities = "".join(
+        f"<activity id={quoteattr(id_)}>"
+        + "".join(_named("text", "key", pair) for pair in texts.items())
+        + "</activity>"
+        for id_, texts in issued.texts.items()
+    )
+    rest = _each("section", issued.sections) + _each("below", issued.below)
+    return f'{_HEAD}<issued xmlns="{NAMESPACE}">{columns}{activities}{rest}</issued>'.encode()
+
+
+def _named(tag: str, attribute: str, pair: tuple[str, str]) -> str:
+    name, text = pair
+    return f"<{tag} {attribute}={quoteattr(name)}>{escape(text)}</{tag}>"
+
+
+def _each(tag: str, texts: Iterable[str]) -> str:
+    return "".join(f"<{tag}>{escape(text)}</{tag}>" for text in texts)
+
+
+def issued_of(root: Any) -> Issued | None:
+    """Return what the root element of parsed XML holds; `None` when it is some other XML."""
+    if root.tag != f"{{{NAMESPACE}}}issued":
+        return None
+
+    def each(parent: Any, tag: str) -> Any:
+        return parent.iterfind(f"{{{NAMESPACE}}}{tag}")
+
+    return Issued(
+        columns={column.get("key", ""): column.text or "" for column in each(root, "column")},
+        texts={
+            activity.get("id", ""): {
+                text.get("key", ""): text.text or "" for text in each(activity, "text")
+            }
+            for activity in each(root, "activity")
+        },
+        sections=tuple(section.text or "" for section in each(root, "section")),
+        below=tuple(paragraph.text or "" for paragraph in each(root, "below")),
+    )

@@ -1,0 +1,58 @@
+"""What a document says outside its rows: titles, approvals, headings, notes, signatures."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from plandoc.errors import Place
+from plandoc.formats.docx.word_tables import numbered
+from plandoc.formats.docx.word_text import text_of, through
+from plandoc.ooxml.archive import open_archive
+from plandoc.returns.filled import Line, Returned
+
+
+def read_document_lines(source: bytes, returned: Returned) -> tuple[Line, ...]:
+    """Return the paragraphs outside the rows that were read, in tables too, in their order.
+
+    Raises `ReturnedFileError` like `read_document`, which gave the rows.
+    """
+    archive = open_archive(source, returned.file, kind=returned.kind)
+    body = archive.xml(archive.main).find("{*}body")
+    return tuple(_Document(body, returned).lines(body, None))
+
+
+class _Document:
+    """Walks a document; tables have the numbers that the reader of rows gave them."""
+
+    def __init__(self, body: Any, returned: Returned) -> None:
+        self.file = returned.file
+        self.rows = {(row.place.table, row.place.row) for row in returned.rows}
+        self.plan_tables = {table for table, _ in self.rows}
+        self.numbers = numbered(body)
+        self.paragraphs = 0
+
+    def lines(self, parent: Any, cell: Place | None) -> Iterator[Line]:
+        """Yield what stands in the body, or in a cell at its place, tables within it too."""
+        for child in through(parent, "p", "tbl"):
+            if child in self.numbers:
+                yield from self._table(child)
+                continue
+            self.paragraphs += cell is None
+            place = cell or Place(self.file, paragraph=self.paragraphs)
+            if (text := text_of(child)).strip():
+                yield Line(text, place, place.table in self.plan_tables)
+
+    def _table(self, table: Any) -> Iterator[Line]:
+        number = self.numbers[table]
+        for row_number, row in enumerate(through(table, "tr"), 1):
+            if (number, row_number) in self.rows or row.find("{*}trPr/{*}del") is not None:
+                continue
+            place = Place(self.file, table=number, row=row_number)
+            said = [line for cell in through(row, "tc") for line in self.lines(cell, place)]
+            if not _counts(said):
+                yield from said
+
+
+def _counts(row: Sequence[Line]) -> bool:
+    """Tell whether a row only numbers the columns."""
+    numbers = [str(number) for number in range(1, len(row) + 1)]
+    return len(row) > 1 and [line.text.strip() for line in row] == numbers

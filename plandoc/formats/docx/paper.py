@@ -1,0 +1,251 @@
+"""An official paper built by hand: paragraphs and tables on the sheet and styles of the plan."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from io import BytesIO
+from itertools import accumulate, pairwise
+from math import ceil
+from typing import NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+from zipfile import ZipFile
+
+from plandoc.formats.docx.standard import standard_template_bytes
+from plandoc.ooxml.pack import pack
+from plandoc.page.measure import LINE_HEIGHT, MM_PER_POINT, text_width
+from plandoc.page.sheet import Page, twips
+from plandoc.page.widths import PADDING
+
+PAGE = Page(
+    width=210, height=297, left=20, right=10, top=20, bottom=20, requisite_size=14, table_size=12
+)
+"""The upright sheet of plandoc's own template."""
+
+TITLE, SECTION, CELL, HEADING = "Title", "heading 1", "План: ячейка", "План: заголовок столбца"
+TEXT, NOTE, REQUISITE, SIGNATURE = "Normal", "План: примечание", "План: гриф", "План: подпись"
+
+_UNSPLIT_SHARE = 0.6
+_RAGGED = 1.15
+_STYLE = re.compile(r'w:styleId="([^"]*)"[^>]*>\s*<w:name w:val="([^"]*)"')
+_BODY = re.compile(r"(<w:body>).*(<w:sectPr.*</w:body>)", re.DOTALL)
+_PICTURE = re.compile(r'<Relationship [^>]*Target="media/[^>]*/>')
+_SPECIAL = {
+    "\n": "<w:br/>",
+    "\t": "<w:tab/>",
+    "\u2011": "<w:noBreakHyphen/>",
+}
+_PIECE = re.compile("([\n\t\u2011])")
+
+
+class Run(NamedTuple):
+    """Words set alike."""
+
+    text: str
+    bold: bool = False
+    underlined: bool = False
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs in a style; room above and below in points, that before its first line in mm."""
+
+    runs: Sequence[Run]
+    style: str = TEXT
+    align: str = ""
+    before: float | None = None
+    after: float | None = None
+    indent: float = 0
+    height: float | None = None
+    keep: bool = False
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return "".join(run.text for run in self.runs)
+
+
+def line(text: str, style: str = TEXT, **shape: object) -> Paragraph:
+    """Return a paragraph of one run."""
+    return Paragraph((Run(text),), style, **shape)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells of paragraphs; one cell alone spans the table. Headings repeat on every page."""
+
+    cells: Sequence[Sequence[Paragraph]]
+    heading: bool = False
+    keep: bool = False
+    spans: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows over columns of given widths in millimetres; one without lines is a form.
+
+    `size` is that of the type in points, where it is not that of the styles.
+    """
+
+    widths: Sequence[float]
+    rows: Sequence[Row]
+    described: str
+    lined: bool = True
+    size: float | None = None
+
+
+def paper(
+    body: Iterable[Paragraph | Table],
+    *,
+    title: str,
+    language: str,
+    author: str = "",
+    created: datetime | None = None,
+) -> bytes:
+    """Return a DOCX of the body: same body, same bytes; without `created` it bears no date."""
+    parts = dict(_blank())
+    content = "".join(_block(block) for block in body)
+    last = _paragraph(Paragraph((), NOTE, before=0, height=1))
+    document = parts["word/document.xml"].decode()
+    parts["word/document.xml"] = _BODY.sub(
+        lambda found: found[1] + content + last + found[2], document
+    ).encode()
+    styles = parts["word/styles.xml"].decode()
+    parts["word/styles.xml"] = re.sub(
+        r"(<w:lang w:val=)(\"[^\"]*\")", lambda found: found[1] + quoteattr(language), styles
+    ).encode()
+    parts["docProps/core.xml"] = _core(title, language, author, created).encode()
+    return pack(parts, stamp=created)
+
+
+@cache
+def _blank() -> Mapping[str, bytes]:
+    """Return the parts of plandoc's own template without its pictures."""
+    with ZipFile(BytesIO(standard_template_bytes())) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if "/media/" not in name}
+    relations = parts["word/_rels/document.xml.rels"].decode()
+    return parts | {"word/_rels/document.xml.rels": _PICTURE.sub("", relations).encode()}
+
+
+@cache
+def _style_ids() -> Mapping[str, str]:
+    return {name: ident for ident, name in _STYLE.findall(_blank()["word/styles.xml"].decode())}
+
+
+def _core(title: str, language: str, author: str, created: datetime | None) -> str:
+    told = {"dc:title": title, "dc:creator": author, "dc:language": language}
+    core = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in told.items() if text)
+    if created:
+        moment = created.strftime("%Y-%m-%dT%H:%M:%SZ")
+        for tag in ("dcterms:created", "dcterms:modified"):
+            core += f'<{tag} xsi:type="dcterms:W3CDTF">{moment}</{tag}>'
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties '
+        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{core}</cp:coreProperties>'
+    )
+
+
+def _block(block: Paragraph | Table) -> str:
+    return _table(block) if isinstance(block, Table) else _paragraph(block)
+
+
+def _paragraph(paragraph: Paragraph, size: float | None = None) -> str:
+    rooms = (("before", paragraph.before), ("after", paragraph.after), ("line", paragraph.height))
+    spacing = "".join(f' w:{name}="{round(room * 20)}"' for name, room in rooms if room is not None)
+    indent = f'<w:ind w:firstLine="{twips(paragraph.indent)}"/>' if paragraph.indent else ""
+    shape = (
+        f'<w:pStyle w:val="{_style_ids()[paragraph.style]}"/>',
+        "<w:keepNext/>" if paragraph.keep else "",
+        f"<w:spacing{spacing}/>" if spacing else "",
+        indent,
+        f'<w:jc w:val="{paragraph.align}"/>' if paragraph.align else "",
+    )
+    sized = f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if size else ""
+    mark = f"<w:rPr>{sized}</w:rPr>" if sized else ""
+    runs = "".join(_run(run, sized) for run in paragraph.runs)
+    return f"<w:p><w:pPr>{''.join(shape)}{mark}</w:pPr>{runs}</w:p>"
+
+
+def _run(run: Run, sized: str) -> str:
+    marks = (
+        "<w:b/><w:bCs/>" if run.bold else "",
+        "<w:strike/>" if run.struck else "",
+        sized,
+        '<w:u w:val="single"/>' if run.underlined else "",
+    )
+    text = "".join(
+        _SPECIAL.get(piece) or f'<w:t xml:space="preserve">{escape(piece)}</w:t>'
+        for piece in _PIECE.split(run.text)
+        if piece
+    )
+    shape = "".join(marks)
+    return f"<w:r>{f'<w:rPr>{shape}</w:rPr>' if shape else ''}{text}</w:r>" if text else ""
+
+
+def _table(table: Table) -> str:
+    # Whole twips that add up to the whole table.
+    edges = [0, *(twips(at) for at in accumulate(table.widths))]
+    whole = [right - left for left, right in pairwise(edges)]
+    stroke = (
+        ' w:val="single" w:sz="4" w:space="0" w:color="auto"/>' if table.lined else ' w:val="nil"/>'
+    )
+    borders = "".join(
+        f"<w:{side}{stroke}" for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    side, above = (74, 28) if table.lined else (0, 0)
+    margins = "".join(
+        f'<w:{name} w:w="{room}" w:type="dxa"/>'
+        for name, room in (("top", above), ("left", side), ("bottom", above), ("right", side))
+    )
+    look = 'w:val="0620" w:firstRow="1"' if table.lined else 'w:val="0600" w:firstRow="0"'
+    rows = "".join(_row(row, table, whole) for row in table.rows)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in whole)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(whole)}" w:type="dxa"/>'
+        f'<w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
+        f'<w:tblLook {look} w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
+        f'w:noVBand="1"/><w:tblCaption w:val={quoteattr(table.described)}/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def _row(row: Row, table: Table, whole: Sequence[int]) -> str:
+    widths = table.widths
+    spans = list(row.spans) or ([len(widths)] if len(row.cells) == 1 else [1] * len(widths))
+    starts = [0, *accumulate(spans)]
+    placed = [(cell, slice(a, a + n)) for cell, a, n in zip(row.cells, starts, spans, strict=False)]
+    height = max(_height(cell, sum(widths[place])) for cell, place in placed)
+    flags = (
+        "<w:cantSplit/>"
+        if height <= (PAGE.height - PAGE.top - PAGE.bottom) * _UNSPLIT_SHARE
+        else ""
+    )
+    flags += "<w:tblHeader/>" if row.heading else ""
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{sum(whole[place])}" w:type="dxa"/>'
+        + (f'<w:gridSpan w:val="{n}"/>' if (n := place.stop - place.start) > 1 else "")
+        + ('<w:vAlign w:val="center"/>' if row.heading else "")
+        + f"</w:tcPr>{''.join(_cell(cell, table.size, keep=row.keep))}</w:tc>"
+        for cell, place in placed
+    )
+    return f"<w:tr>{f'<w:trPr>{flags}</w:trPr>' if flags else ''}{cells}</w:tr>"
+
+
+def _cell(cell: Sequence[Paragraph], size: float | None, *, keep: bool) -> Iterator[str]:
+    for paragraph in cell or (Paragraph((), CELL),):
+        yield _paragraph(replace(paragraph, keep=paragraph.keep or keep), size)
+
+
+def _height(cell: Sequence[Paragraph], width: float) -> float:
+    """Return the height of a cell in millimetres, rather too much than too little."""
+    lines = sum(
+        max(1, ceil(text_width(text, PAGE.table_size) * _RAGGED / max(1.0, width - PADDING)))
+        for paragraph in cell
+        for text in paragraph.text.split("\n")
+    )
+    return lines * PAGE.table_size * LINE_HEIGHT * MM_PER_POINT

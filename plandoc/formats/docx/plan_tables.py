@@ -1,0 +1,163 @@
+"""The tables of a plan in a Word document: their rows, and what stands in which column."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import replace
+
+from plandoc.errors import Place, Problem, Severity
+from plandoc.formats.docx.headings import Column, Headings, plain, under
+from plandoc.formats.docx.issued import Issued
+from plandoc.formats.docx.row_ids import RowIds
+from plandoc.formats.docx.word_tables import WordCell, WordRow, WordTable
+from plandoc.returns.filled import Cell, SeenRow
+
+_SHOWN = 80
+
+
+def shown(text: str) -> str:
+    """Return a text on one line, cut where it is long."""
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+class PlanTables:
+    """Reads the tables of a plan in their order; a part split off has the columns before it."""
+
+    def __init__(self, issued: Issued | None, file: str) -> None:
+        """Begin; `issued` is what the document went out with, `None` when that is lost."""
+        self.rows: list[SeenRow] = []
+        self.problems: list[Problem] = []
+        self.keys: set[str] = set()
+        """Keys of the columns that some table has."""
+        self._file = file
+        self._headings = Headings(issued)
+        self._ids = RowIds(issued)
+        texts = issued.texts.values() if issued else ()
+        self._titles = {plain(each["title"]) for each in texts if "title" in each}
+        self._sections = set(map(plain, issued.sections)) if issued else None
+        self._columns: tuple[Column, ...] = ()
+
+    def knows(self, table: WordTable) -> bool:
+        """Whether it is a table of the plan: by bookmarks, by headings, by titles going on."""
+        return table.marked or any(
+            self._headings.read(row) or self._goes_on(row) for row in table.rows
+        )
+
+    def read(self, table: WordTable) -> None:
+        """Read a table of the plan: its rows, and what cannot be told for certain."""
+        heads = self._heads(table)
+        above = _above(table, heads) if not self._columns else 0
+        self._columns = self._first_columns(table, heads)
+        ids, problems = self._ids.of(table, self._columns, self._file)
+        self.problems += problems
+        strange: Counter[str] = Counter()
+        below_head = True
+        for row in table.rows:
+            if row.number in heads:
+                self._columns, below_head = heads[row.number], True
+            elif row.number > above and not (below_head and _goes_on_heading(row)):
+                below_head = below_head and not (row.texts or row.bookmarks)
+                self._read_row(table, row, ids.get(row.number), strange)
+            self.keys |= {column.key for column in self._columns}
+        for heading, count in (+strange).items():
+            place = Place(file=self._file, table=table.number, part=heading)
+            values = {"heading": heading or "—", "count": count}
+            self.problems.append(Problem("PLN745", Severity.NOTE, place, values))
+
+    def _goes_on(self, row: WordRow) -> bool:
+        return len(row.cells) == len(self._columns) and any(
+            column.key == "title" and plain(cell.text) in self._titles
+            for column, cell in zip(self._columns, row.cells, strict=True)
+        )
+
+    def _heads(self, table: WordTable) -> dict[int, tuple[Column, ...]]:
+        """Return the columns that each row of headings names; also the first row, all renamed."""
+        heads = {row.number: found for row in table.rows if (found := self._headings.read(row))}
+        top = table.rows[0]
+        several = len(top.texts) > 1 and not top.bookmarks and not _goes_on_heading(top)
+        if several and not heads and not self._columns:
+            heads[top.number] = self._headings.read_renamed(top)
+        return {n: self._headings.with_outcome(found, table.rows) for n, found in heads.items()}
+
+    def _first_columns(
+        self, table: WordTable, heads: dict[int, tuple[Column, ...]]
+    ) -> tuple[Column, ...]:
+        columns = self._columns or next(iter(heads.values()), ())
+        if not columns:
+            marked = next((row for row in table.rows if row.bookmarks), table.rows[0])
+            nameless = self._headings.without(marked.cells)
+            columns = self._headings.with_outcome(nameless, table.rows)
+        return columns
+
+    def _read_row(
+        self, table: WordTable, row: WordRow, id_: str | None, strange: Counter[str]
+    ) -> None:
+        place = Place(file=self._file, table=table.number, row=row.number)
+        placed = under(row, self._columns)
+        if id_ is None and self._is_section(row, placed):
+            if self._sections is not None and plain(row.texts[0]) not in self._sections:
+                values = {"text": shown(row.texts[0])}
+                self.problems.append(Problem("PLN748", Severity.NOTE, place, values))
+            return
+        found: dict[int, list[WordCell]] = {}
+        for cell, places in zip(row.cells, placed, strict=True):
+            if not cell.covered:
+                known = [at for at in places if self._columns[at].key]
+                at = next(iter(known or places), len(self._columns))
+                found.setdefault(at, []).append(cell)
+                self.problems += self._merged(cell, known, place)
+        cells = {"id": Cell(id_, place)} if id_ is not None else {}
+        for at, parts in found.items():
+            text = "\n".join(cell.text for cell in parts if len(parts) == 1 or cell.text.strip())
+            column = self._columns[at] if at < len(self._columns) else Column("", "", 0, 0)
+            if column.key:
+                where = replace(place, part=column.heading)
+                cells[column.key] = Cell(text if text.strip() else None, where)
+            else:
+                strange[column.heading] += bool(text.strip())
+        if id_ is not None or row.texts:
+            self.rows.append(SeenRow(place, cells))
+
+    def _is_section(self, row: WordRow, placed: list[list[int]]) -> bool:
+        """Tell whether a row has one text, which is a section's or goes over several columns."""
+        if row.bookmarks or len(row.texts) != 1:
+            return False
+        at = next(n for n, cell in enumerate(row.cells) if cell.text.strip())
+        over = len(placed[at]) > 1 or (len(row.cells) == 1 and len(self._columns) > 1)
+        return over or plain(row.texts[0]) in (self._sections or ())
+
+    def _merged(self, cell: WordCell, known: list[int], place: Place) -> list[Problem]:
+        """Return what cannot be told of a cell that takes the room of several."""
+        if not cell.text.strip():
+            return []
+        headings = [self._columns[at].heading for at in known]
+        problems = []
+        if cell.below:
+            values = {"text": shown(cell.text), "rows": ", ".join(map(str, cell.below))}
+            problems.append(("PLN743", "".join(headings[:1]), values))
+        if len(known) > 1:
+            values = {
+                "text": shown(cell.text),
+                "columns": ", ".join(f"«{heading}»" for heading in headings),
+                "taken": headings[0],
+            }
+            problems.append(("PLN744", headings[0], values))
+        return [
+            Problem(code, Severity.WARNING, replace(place, part=part), values)
+            for code, part, values in problems
+        ]
+
+
+def _above(table: WordTable, heads: Collection[int]) -> int:
+    """Return the number of the last row above the headings: their upper level, if any."""
+    marked = [row.number for row in table.rows if row.bookmarks]
+    return min([*heads, *marked]) - 1 if heads else 0
+
+
+def _goes_on_heading(row: WordRow) -> bool:
+    """Tell whether a row under the headings belongs to them: numbers of columns, a second level."""
+    numbers = [str(number) for number in range(1, len(row.texts) + 1)]
+    numbered = [text.strip() for text in row.texts] == numbers
+    if numbered and len(row.texts) < len(row.cells[:2]):
+        numbered = False  # a row that somebody began: its number alone
+    return not row.bookmarks and (numbered or any(cell.covered for cell in row.cells))

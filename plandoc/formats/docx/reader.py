@@ -1,0 +1,134 @@
+"""Our document filled in by hand: DOCX bytes → what stands in the rows of the plan's table.
+
+Rows are known by the bookmarks of their outcomes, columns by the headings that were printed; both
+are looked for anew where a person or an office suite took them apart.
+"""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import Any
+
+from plandoc.errors import Place, Problem, ReturnedFileError, Severity
+from plandoc.formats.docx.issued import Issued, issued_of
+from plandoc.formats.docx.plan_tables import PlanTables, shown
+from plandoc.formats.docx.row_ids import PREFIX
+from plandoc.formats.docx.word_tables import WordTable, tables_of
+from plandoc.formats.docx.word_text import text_of, through
+from plandoc.ooxml.archive import Archive, open_archive
+from plandoc.returns.filled import FileKind, Returned
+
+_OURS = "plandoc."
+_CUSTOM = "docProps/custom.xml"
+
+
+def read_document(source: bytes, file: str = "") -> Returned:
+    """Return the rows of the plan's table as they stand in a document, and whose it is.
+
+    Rows have cells under `id` (where a bookmark tells it), the keys of columns and `outcome`, the
+    whole mark. What was deleted under tracking is left out. Problems tell what cannot be known for
+    certain and what stands outside the rows.
+
+    Raises `ReturnedFileError` where the file is no DOCX or holds no table of a plan.
+    """
+    archive = open_archive(source, file, kind=FileKind.DOCUMENT)
+    manifest = _manifest(archive)
+    issued = _issued(archive)
+    root = archive.xml(archive.main)
+    tables = tables_of(root, PREFIX)
+    reader = PlanTables(issued, file)
+    read: list[WordTable] = []
+    marked = (at for at, table in enumerate(tables) if table.marked)
+    for table in tables[next(marked, 0) :]:  # what stands above is approvals
+        if table.rows and reader.knows(table) and not table.inside(read):
+            reader.read(table)
+            read.append(table)
+    if not read and (issued is None or issued.texts):
+        code = "PLN741" if manifest or issued else "PLN740"
+        place, values = Place(file=file), {"tables": len(tables)}
+        raise ReturnedFileError([Problem(code, place=place, values=values)])
+    problems = [
+        *archive.problems,
+        *_remarks(file, manifest, issued, reader, read),
+        *reader.problems,
+        *_outside(root, tables, read, issued, file),
+    ]
+    return Returned(
+        file=file,
+        sha256=sha256(source).hexdigest(),
+        kind=FileKind.DOCUMENT,
+        manifest=manifest,
+        rows=tuple(reader.rows),
+        issued=issued.texts if issued else None,
+        problems=tuple(problems),
+    )
+
+
+def _optional(archive: Archive, name: str) -> Any:
+    """Return a part without which the document can still be read; `None` when it is damaged."""
+    try:
+        return archive.xml(name)
+    except ReturnedFileError:
+        return None
+
+
+def _manifest(archive: Archive) -> dict[str, str]:
+    root = _optional(archive, _CUSTOM)
+    properties = () if root is None else root.iterfind("{*}property")
+    told = {found.get("name", ""): "".join(found.itertext()).strip() for found in properties}
+    return {name: text for name, text in told.items() if name.startswith(_OURS)}
+
+
+def _issued(archive: Archive) -> Issued | None:
+    items = [name for name in archive.names if name.lower().startswith("customxml/item")]
+    roots = (_optional(archive, name) for name in sorted(items))
+    return next(filter(None, (issued_of(root) for root in roots if root is not None)), None)
+
+
+def _remarks(
+    file: str,
+    manifest: dict[str, str],
+    issued: Issued | None,
+    reader: PlanTables,
+    read: Sequence[WordTable],
+) -> Iterator[Problem]:
+    """Yield what is to be said of the file as a whole."""
+    place = Place(file=file)
+    if "plandoc.plan_id" not in manifest:
+        yield Problem("PLN742", Severity.WARNING, place)
+    heading = issued.columns.get("outcome") if issued else "outcome"
+    if heading and "outcome" not in reader.keys:
+        yield Problem("PLN746", Severity.WARNING, place)
+    if any(table.tracked for table in read):
+        yield Problem("PLN749", Severity.NOTE, place)
+
+
+def _outside(
+    root: Any,
+    tables: Sequence[WordTable],
+    read: Sequence[WordTable],
+    issued: Issued | None,
+    file: str,
+) -> Iterator[Problem]:
+    """Yield a note of the text below the table that was not there when the document went out."""
+    if issued is None:
+        return
+    printed = {_bare(line) for line in issued.below} | {""}
+    around = {e for table in read for e in (table.element, *table.element.iterancestors())}
+    others = {table.element: table.rows for table in tables if table not in read}
+    lines: list[str] = []
+    below = False
+    for child in through(root.find("{*}body"), "p", "tbl"):
+        if child in around:
+            below = True
+        elif below:
+            rows = others.get(child)
+            texts = [text_of(child)] if rows is None else [c.text for r in rows for c in r.cells]
+            lines += (line for text in texts for line in text.split("\n"))
+    added = [line for line in lines if _bare(line) not in printed]
+    if added:
+        values = {"text": shown(" / ".join(added))}
+        yield Problem("PLN748", Severity.NOTE, Place(file=file), values)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).replace("\u2011", "-")

@@ -1,0 +1,87 @@
+"""The report as a document: the plan as it was signed, outcomes, figures and a chart in DOCX."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from itertools import chain
+
+from plandoc.errors import Problem, Severity
+from plandoc.formats.docx.document import compiled_template, finished, plan_texts, prove_whole
+from plandoc.formats.docx.placeholder import EMU_PER_MM
+from plandoc.formats.docx.template import Template
+from plandoc.page.chart import Chart, chart_of
+from plandoc.page.context import PlanContext, context_of
+from plandoc.page.report_context import ChartContext, ReportContext
+from plandoc.page.report_plan import ReportApprovals, reported
+from plandoc.page.report_tables import line_name, summary_lines
+from plandoc.page.sheet import TWIPS_PER_MM
+from plandoc.progress.figures import Report
+from plandoc.schema.plan import Plan
+from plandoc.wording.phrases import Wording
+
+_NO_PROBLEMS: tuple[Problem, ...] = ()
+
+
+def render_report_document(
+    plan: Plan,
+    report: Report,
+    template: bytes | Template | None = None,
+    *,
+    approvals: ReportApprovals = ReportApprovals.CLEARED,
+    created: datetime | None = None,
+) -> tuple[bytes, tuple[Problem, ...]]:
+    """Return the report of a plan as a DOCX to sign, and a note where its chart is missing.
+
+    `report` is what `report_of` counted in the same plan. The template is that of the plan: one
+    that was restyled prints the report too. The chart needs matplotlib (the extra `charts`); it
+    is left out where that is not installed, and where the template has no picture for it.
+
+    Same plan, report, template and `created`, same bytes. Raises like `render_document`.
+    """
+    compiled = compiled_template(template)
+    wording = Wording(plan.language)
+    shown = reported(plan, approvals)
+    context = context_of(plan, wording, compiled.page, report, approvals)
+    picture, problems = b"", _NO_PROBLEMS
+    if compiled.chart and report.standings:
+        chart = chart_of(report, wording, context.page.body / TWIPS_PER_MM)
+        picture, problems = _drawn(chart)
+        if picture:
+            context = _with_chart(context, chart)
+    parts = compiled.fill(context, picture)
+    assert context.report is not None
+    figures = _figures(report, context.report)
+    prove_whole(parts, compiled, plan_texts(shown, wording), figures)
+    return finished(parts, plan, shown, context.properties, created), problems
+
+
+def _drawn(chart: Chart) -> tuple[bytes, tuple[Problem, ...]]:
+    """Return the picture of a chart, or nothing and a note on what it takes to have one."""
+    try:
+        from plandoc.formats.docx.picture import draw  # noqa: PLC0415
+    except ImportError as error:
+        values = {"reason": str(error)}
+        return b"", (Problem("PLN790", Severity.NOTE, values=values),)
+    return draw(chart), _NO_PROBLEMS
+
+
+def _with_chart(context: PlanContext, chart: Chart) -> PlanContext:
+    assert context.report is not None
+    size = {side: round(getattr(chart, side) * EMU_PER_MM) for side in ("width", "height")}
+    shown = ChartContext(chart.caption, chart.alternative, **size)
+    return replace(context, report=replace(context.report, chart=shown))
+
+
+def _figures(report: Report, context: ReportContext) -> Iterator[Iterable[str]]:
+    """Yield what a report says besides its plan, in groups: lines of figures table by table."""
+    yield from ((text,) for text in (context.heading, context.as_of, context.summary_heading))
+    yield context.totals
+    for table, lines in zip(context.summary, summary_lines(report).values(), strict=True):
+        headings = (column.heading for column in table.columns)
+        rows = (
+            (line_name(line), *(value.text for value in told.values[1:]))
+            for line, told in zip(lines, table.lines, strict=True)
+        )
+        total = (value.text for value in table.total.values)
+        yield chain((table.heading,), headings, *rows, total)
+    yield (context.rules_heading, *context.rules)

@@ -1,0 +1,82 @@
+"""Whose a row of a document is: the ids of activities, from the names of bookmarks."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plandoc.errors import Place, Problem, Severity
+from plandoc.formats.docx.headings import Column, plain, under
+from plandoc.formats.docx.issued import Issued
+from plandoc.formats.docx.word_tables import WordRow, WordTable
+
+PREFIX = "plandoc_"
+"""How the names of bookmarks begin that tell whose a row is; the id of its activity follows."""
+
+_COPY = re.compile(r"(?:[ _]\D+[ _])?\d+")
+_SURE_COPY = re.compile(r"[ _](?:Copy|Копия)[ _]\d+\Z")
+
+
+class RowIds:
+    """Tells rows by their bookmarks and, where these were thrown together, by what was issued."""
+
+    def __init__(self, issued: Issued | None) -> None:
+        """Take what the document went out with, `None` when that is lost."""
+        self._texts = issued.texts if issued else {}
+
+    def of(
+        self, table: WordTable, columns: Sequence[Column], file: str
+    ) -> tuple[dict[int, str], list[Problem]]:
+        """Return the ids of rows by their numbers, and the rows that hold several bookmarks.
+
+        Cells merged downwards bring their bookmarks together, and an office suite may drop some
+        of them; then, as where a row got the bookmark of another, each row is told by its number
+        and title.
+        """
+        found: dict[int, str] = {}
+        problems = []
+        for at, row in enumerate(table.rows):
+            ids = list(dict.fromkeys(map(self._id, row.bookmarks)))
+            block = [row, *_merged_below(table.rows, at)] if ids else []
+            if len(ids) == len(block):
+                found |= {each.number: id_ for each, id_ in zip(block, ids, strict=True)}
+                continue
+            for each in block:
+                alike = [id_ for id_ in ids if self._alike(each, columns, id_)]
+                if len(alike) == 1:
+                    found[each.number] = alike[0]
+            if len(block) == 1:
+                place = Place(file=file, table=table.number, row=row.number)
+                values = {"ids": ", ".join(ids), "taken": found.get(row.number, "—")}
+                problems.append(Problem("PLN747", Severity.WARNING, place, values))
+        return found, problems
+
+    def _id(self, bookmark: str) -> str:
+        """Return the id in the name of a bookmark; LibreOffice calls a copy `…_Copy_1`."""
+        name = bookmark.removeprefix(PREFIX)
+        if not self._texts:
+            return _SURE_COPY.sub("", name)
+        longest_first = (name[:end] for end in range(len(name), 0, -1))
+        known = (id_ for id_ in longest_first if id_ in self._texts)
+        return next((id_ for id_ in known if _is_copy(name[len(id_) :])), name)
+
+    def _alike(self, row: WordRow, columns: Sequence[Column], id_: str) -> bool:
+        texts = self._texts.get(id_, {})
+        said = {
+            columns[places[0]].key: plain(cell.text)
+            for cell, places in zip(row.cells, under(row, columns), strict=True)
+            if places
+        }
+        keys = said.keys() & {"number", "title"}
+        return bool(keys) and all(said[key] == plain(texts.get(key, "")) for key in keys)
+
+
+def _is_copy(rest: str) -> bool:
+    return not rest or _COPY.fullmatch(rest) is not None
+
+
+def _merged_below(rows: Sequence[WordRow], at: int) -> Iterator[WordRow]:
+    """Yield the rows that a cell with bookmarks covers, as long as they have none themselves."""
+    below = {number for cell in rows[at].cells if cell.bookmarks for number in cell.below}
+    for row in rows[at + 1 :]:
+        if row.number not in below or row.bookmarks:
+            return
+        yield row

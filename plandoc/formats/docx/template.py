@@ -1,0 +1,296 @@
+"""The one door to docxtpl and Jinja: a DOCX template compiled once, filled many times."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from difflib import get_close_matches
+from html import escape
+from io import BytesIO
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
+from zipfile import BadZipFile, ZipFile
+
+from docx.oxml.ns import qn
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, nodes
+from jinja2 import Template as JinjaTemplate
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
+from jinja2.exceptions import TemplateError as JinjaError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from plandoc.errors import Place, Problem, TemplateError
+from plandoc.formats.docx import placeholder, prototypes
+from plandoc.page import approvals, context, report_context, report_tables
+from plandoc.page.context import PlanContext
+from plandoc.page.sheet import Page
+
+_TAG = re.compile(r"{[{%].*?[%}]}", re.DOTALL)
+_SCREEN = str.maketrans(
+    {
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+        '"': "&quot;",
+        "\n": '</w:t><w:br/><w:t xml:space="preserve">',
+        "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
+        "\u2011": '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">',
+    }
+)
+
+
+_FIELDS = {
+    kind: frozenset(get_type_hints(kind))
+    for module in (context, report_context, approvals, report_tables)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and is_dataclass(kind)
+}
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja without code, without blanks for unknown names, without room to fill memory."""
+
+    intercepted_binops = frozenset(["*", "**"])
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a field of the context at once; anything else goes through the sandbox."""
+        if attribute in _FIELDS.get(type(obj), ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if operator == "**" or not all(isinstance(side, int | float) for side in (left, right)):
+            message = f"the operator {operator} is not allowed in a template"
+            raise SecurityError(message)
+        return super().call_binop(context, operator, left, right)
+
+
+class _Screened(str):
+    """Text that may stand where it is put as it is."""
+
+    __slots__ = ()
+
+
+def _in_text(value: Any) -> str:
+    if isinstance(value, _Screened) or not isinstance(value, str):
+        return str(value)
+    return value.translate(_SCREEN)
+
+
+def _in_attribute(value: object) -> _Screened:
+    return _Screened(escape(str(value), quote=True))
+
+
+_ENVIRONMENT = _Sandbox(undefined=StrictUndefined, finalize=_in_text)
+_ENVIRONMENT.globals.clear()
+_ENVIRONMENT.filters["in_attribute"] = _in_attribute
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template ready to be filled: its fixed parts, its Jinja parts and its page.
+
+    `chart` are the relationships of the pictures in whose place a report's chart stands.
+    """
+
+    page: Page
+    fixed: Mapping[str, bytes]
+    filled: Mapping[str, JinjaTemplate]
+    chart: tuple[str, ...] = ()
+
+    def fill(self, plan: PlanContext, chart: bytes = b"") -> dict[str, bytes]:
+        """Return every part of the document, in the order of the template.
+
+        `chart` is the PNG that stands where the context has a chart. Raises `TemplateError`
+        where a tag cannot be carried out.
+        """
+        names = {field.name: getattr(plan, field.name) for field in fields(plan)}
+        parts = dict(self.fixed)
+        for name, template in self.filled.items():
+            try:
+                parts[name] = template.render(names).encode()
+            except JinjaError as error:
+                raise TemplateError([Problem("PLN604", values={"reason": str(error)})]) from error
+        if chart:
+            placeholder.put_in(parts, self.chart, chart)
+        return parts
+
+
+def compile_template(source: bytes, file: str = "") -> Template:
+    """Return the template compiled.
+
+    Raises `TemplateError` with every unknown name and every broken tag, each with its table
+    and row, or when the bytes are not a DOCX.
+    """
+    try:
+        with ZipFile(BytesIO(source)) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        template = DocxTemplate(BytesIO(source))
+        document = template.get_docx()
+    except (BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        raise TemplateError([Problem("PLN601", place=Place(file=file))]) from error
+    page = _page(document)
+    places = list(_places(document))
+    sources: dict[str, str] = {}
+    for name, data in parts.items():
+        if re.fullmatch(r"word/(header|footer|footnotes)\d*\.xml", name) and b"{" in data:
+            sources[name] = template.patch_xml(data.decode())
+    prototypes.prepare(document, page)
+    chart = placeholder.prepare(document.element.body, page.body)
+    sources["word/document.xml"] = template.patch_xml(template.xml_to_string(document.element))
+    sources["word/styles.xml"] = re.sub(
+        r'(<w:lang w:val=")[^"]*', r"\1{{ properties.language }}", parts["word/styles.xml"].decode()
+    )
+    problems: list[Problem] = []
+    trees = {}
+    for name, text in sources.items():
+        try:
+            trees[name] = _ENVIRONMENT.parse(text)
+        except TemplateSyntaxError as error:
+            problems.append(_syntax_problem(error, text, places))
+    for name, tree in trees.items():
+        known = places if name == "word/document.xml" else []
+        problems += [
+            problem.at(part="" if known else name) for problem in _unknown_names(tree, known)
+        ]
+    if problems:
+        raise TemplateError([problem.at(file=file) for problem in problems])
+    filled = {name: _ENVIRONMENT.from_string(text) for name, text in sources.items()}
+    fixed = {n: d for n, d in placeholder.taken_out(parts, chart).items() if n not in filled}
+    return Template(page, fixed, filled, chart)
+
+
+def _page(document: Any) -> Page:
+    section = document.sections[0]
+    return Page(
+        width=section.page_width.mm,
+        height=section.page_height.mm,
+        left=section.left_margin.mm,
+        right=section.right_margin.mm,
+        top=section.top_margin.mm,
+        bottom=section.bottom_margin.mm,
+        requisite_size=_size_of(document, "block.basis"),
+        table_size=_size_of(document, "line.text"),
+        summary_size=_size_of(document, "value.text"),
+    )
+
+
+def _size_of(document: Any, tag: str) -> float:
+    """Return the type size, in points, of the paragraph in which a tag stands."""
+    for paragraph in _paragraphs(document):
+        if tag in paragraph.text:
+            run = next((run for run in paragraph.runs if run.font.size), None)
+            if run is not None:
+                return float(run.font.size.pt)
+            style = paragraph.style
+            while style is not None:
+                if style.font.size:
+                    return float(style.font.size.pt)
+                style = style.base_style
+    return 12.0
+
+
+def _paragraphs(document: Any) -> Iterator[Any]:
+    for table in document.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                yield from cell.paragraphs
+    yield from document.paragraphs
+
+
+def _places(document: Any) -> Iterator[tuple[Place, str]]:
+    """Yield every tag of the template with the place where a person finds it."""
+    for number, table in enumerate(document.tables, 1):
+        for row_number, row in enumerate(table._tbl.tr_lst, 1):  # noqa: SLF001
+            text = "".join(node.text or "" for node in row.iter(qn("w:t")))
+            for tag in _TAG.findall(text):
+                yield Place(table=number, row=row_number), tag
+    for number, paragraph in enumerate(document.paragraphs, 1):
+        for tag in _TAG.findall(paragraph.text):
+            yield Place(paragraph=number), tag
+
+
+def _place_of(name: str, places: list[tuple[Place, str]]) -> Place:
+    pattern = re.compile(rf"\b{re.escape(name)}\b")
+    return next((place for place, tag in places if pattern.search(tag)), Place())
+
+
+def _syntax_problem(
+    error: TemplateSyntaxError, text: str, places: list[tuple[Place, str]]
+) -> Problem:
+    line = text.split("\n")[error.lineno - 1]
+    known = [(place, tag) for place, tag in places if _shown(tag) in _shown(line)]
+    reason = str(error.message)
+    named = re.search(r"'(\w+)'", reason)
+    if named and any(re.search(rf"\b{named[1]}\b", tag) for _, tag in known):
+        known = [(p, tag) for p, tag in known if re.search(rf"\b{named[1]}\b", tag)]
+    place, tag = known[0] if len(known) == 1 or named else (Place(), "")
+    return Problem("PLN603", place=place, values={"tag": tag or "…", "reason": reason})
+
+
+def _shown(tag: str) -> str:
+    return re.sub(r"{%(?:tr|tc|p|r)\s", "{% ", tag)
+
+
+def _unknown_names(tree: nodes.Template, places: list[tuple[Place, str]]) -> Iterator[Problem]:
+    """Yield a problem for each name in the template that the context does not have."""
+    found: list[tuple[str, str]] = []
+    _walk(tree, get_type_hints(PlanContext), found)
+    for name, nearest in dict.fromkeys(found):
+        values = {"name": name, "nearest": nearest}
+        yield Problem("PLN602", place=_place_of(name, places), values=values)
+
+
+def _walk(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str]]) -> None:
+    if isinstance(node, nodes.For):
+        kind = _kind(node.iter, scope, found)
+        inner = {**scope, "loop": None}
+        if isinstance(node.target, nodes.Name):
+            inner[node.target.name] = _element(kind)
+        for child in (*node.body, *node.else_):
+            _walk(child, inner, found)
+        return
+    if isinstance(node, nodes.Expr):
+        _kind(node, scope, found)
+        return
+    own = dict(scope)
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Assign) and isinstance(child.target, nodes.Name):
+            own[child.target.name] = _kind(child.node, own, found)
+        else:
+            _walk(child, own, found)
+
+
+def _kind(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str]]) -> Any:
+    """Return the type of an expression, `None` where it cannot be told."""
+    if isinstance(node, nodes.Name):
+        if node.name not in scope:
+            found.append((node.name, _nearest(node.name, scope)))
+        return _given(scope.get(node.name))
+    if isinstance(node, nodes.Getattr):
+        owner = _kind(node.node, scope, found)
+        if not (isinstance(owner, type) and is_dataclass(owner)):
+            return None
+        known = get_type_hints(owner)
+        if node.attr not in known:
+            found.append((node.attr, _nearest(node.attr, known)))
+        return _given(known.get(node.attr))
+    for child in node.iter_child_nodes():
+        _kind(child, scope, found)
+    return None
+
+
+def _given(kind: Any) -> Any:
+    """Return the type that something has where it is there: `X` of `X | None`."""
+    kinds = get_args(kind)
+    if NoneType not in kinds:
+        return kind
+    return next(one for one in kinds if one is not NoneType)
+
+
+def _element(kind: Any) -> Any:
+    return get_args(kind)[0] if get_origin(kind) is tuple else None
+
+
+def _nearest(name: str, known: Mapping[str, Any]) -> str:
+    return next(iter(get_close_matches(name, known, 1, 0.4)), ", ".join(sorted(known)))

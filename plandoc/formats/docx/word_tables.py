@@ -1,0 +1,207 @@
+"""Tables of a Word document as a person sees them, whoever saved the file."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import Any
+
+from plandoc.formats.docx.word_text import attribute, local, prompts, text_of, through
+
+_TRACKED = ("{*}ins", "{*}del", "{*}moveFrom", "{*}moveTo")
+
+
+@dataclass(frozen=True, slots=True)
+class WordCell:
+    """A cell: its text, its edges, its bookmarks.
+
+    `below` are the numbers of the rows over which it goes down; what it covers there are cells
+    too, `covered` and without text.
+    """
+
+    text: str
+    left: int
+    right: int
+    bookmarks: tuple[str, ...] = ()
+    below: tuple[int, ...] = ()
+    covered: bool = False
+
+
+@dataclass(frozen=True)
+class WordRow:
+    """A row by its number from 1 in its table; `bookmarks` are those of its cells too."""
+
+    number: int
+    cells: tuple[WordCell, ...]
+    bookmarks: tuple[str, ...]
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of the cells that say something."""
+        return tuple(cell.text for cell in self.cells if cell.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """A table by its number from 1 in the document, and what contains it."""
+
+    number: int
+    element: Any
+    rows: tuple[WordRow, ...]
+
+    def inside(self, tables: Sequence["WordTable"]) -> bool:
+        """Whether it stands in a cell of one of the tables."""
+        above = set(self.element.iterancestors())
+        return any(table.element in above for table in tables)
+
+    @property
+    def marked(self) -> bool:
+        """Whether a row has a bookmark."""
+        return any(row.bookmarks for row in self.rows)
+
+    @property
+    def tracked(self) -> bool:
+        """Whether it holds changes under tracking."""
+        return next(self.element.iter(*_TRACKED), None) is not None
+
+
+def tables_of(root: Any, prefix: str) -> list[WordTable]:
+    """Return every table of a document, nested ones after what they stand in.
+
+    Of bookmarks those are seen whose names begin with `prefix`.
+    """
+    held = _bookmarks_by_row(root, prefix)
+    return [
+        WordTable(number, table, tuple(_rows(table, held)))
+        for table, number in numbered(root).items()
+    ]
+
+
+def numbered(root: Any) -> dict[Any, int]:
+    """Return every table with its number from 1 in the document, in their order."""
+    tables = (t for t in root.iter("{*}tbl") if next(t.iterancestors("{*}Fallback"), None) is None)
+    return {table: number for number, table in enumerate(tables, 1)}
+
+
+def _bookmarks_by_row(root: Any, prefix: str) -> dict[Any, dict[str, Any]]:
+    """Return the bookmarks by name, for each row.
+
+    A bookmark between rows belongs to the next one; a bookmark in a table within a cell belongs
+    to the row of that cell, unless that row holds other bookmarks as well.
+    """
+    places = [
+        (attribute(bookmark, "name"), bookmark, list(_rows_around(bookmark)))
+        for bookmark in root.iter("{*}bookmarkStart")
+        if attribute(bookmark, "name").startswith(prefix)
+    ]
+    around: dict[Any, dict[str, Any]] = {}
+    for name, bookmark, rows in places:
+        for row in rows:
+            around.setdefault(row, {}).setdefault(name, bookmark)
+    found: dict[Any, dict[str, Any]] = {}
+    for name, bookmark, rows in places:
+        alike = [row for row in rows if around[row].keys() == around[rows[0]].keys()]
+        for row in alike[-1:]:
+            found.setdefault(row, {}).setdefault(name, bookmark)
+    return found
+
+
+def _rows_around(bookmark: Any) -> Iterator[Any]:
+    """Yield the rows around a bookmark from the inside out; between rows, the next one first."""
+    around = list(bookmark.iterancestors("{*}tr", "{*}tbl"))
+    if around and local(around[0]) == "tbl":
+        around[0] = next(bookmark.itersiblings("{*}tr"), around[0])
+    return (element for element in around if local(element) == "tr")
+
+
+def _rows(table: Any, held: Mapping[Any, Mapping[str, Any]]) -> Iterator[WordRow]:
+    edge = _edges(table)
+    rows = [
+        (number, row, [(cell, *map(edge, span)) for cell, span in _cells(row)])
+        for number, row in enumerate(through(table, "tr"), 1)
+        if row.find("{*}trPr/{*}del") is None
+    ]
+    below = _rows_below((number, cells) for number, _, cells in rows)
+    for number, row, cells in rows:
+        names = held.get(row, {})
+        inside = {name: set(mark.iterancestors("{*}tc")) for name, mark in names.items()}
+        yield WordRow(
+            number,
+            tuple(
+                WordCell(
+                    "" if prompts(cell.getparent().getparent()) else text_of(cell),
+                    left,
+                    right,
+                    tuple(name for name, around in inside.items() if cell in around),
+                    tuple(below[number, left]),
+                )
+                if (number, left) in below
+                else WordCell("", left, right, covered=True)
+                for cell, left, right in cells
+            ),
+            tuple(names),
+        )
+
+
+def _rows_below(
+    rows: Iterable[tuple[int, Sequence[tuple[Any, int, int]]]],
+) -> dict[tuple[int, int], list[int]]:
+    """Return the rows that each cell covers, by its row and left edge; covered cells are left out.
+
+    A cell that says to go on from above, where nothing began, is a cell like any other.
+    """
+    below: dict[tuple[int, int], list[int]] = {}
+    above: dict[int, list[int]] = {}
+    for number, cells in rows:
+        going_down = {}
+        for cell, left, _ in cells:
+            merge = _merge(cell)
+            if merge == "continue" and left in above:
+                going_down[left] = above[left]
+                above[left].append(number)
+            else:
+                below[number, left] = []
+                if merge == "restart":
+                    going_down[left] = below[number, left]
+        above = going_down
+    return below
+
+
+def _edges(table: Any) -> Callable[[int], int]:
+    """Return how far from the left edge each line of the grid stands, in twips or in columns."""
+    widths = [_whole(column, "w") for column in table.iterfind("{*}tblGrid/{*}gridCol")]
+    if not widths or not all(widths):
+        return lambda position: position
+    edges = list(accumulate(widths, initial=0))
+
+    def edge(position: int) -> int:
+        beyond = position - len(widths)
+        return edges[position] if beyond <= 0 else edges[-1] + beyond * widths[-1]
+
+    return edge
+
+
+def _cells(row: Any) -> Iterator[tuple[Any, tuple[int, int]]]:
+    """Yield the cells of a row, each between two lines of the grid."""
+    position = _property(row, "trPr", "gridBefore", 0)
+    for cell in through(row, "tc"):
+        end = position + max(1, _property(cell, "tcPr", "gridSpan", 1))
+        yield cell, (position, end)
+        position = end
+
+
+def _merge(cell: Any) -> str:
+    merged = cell.find("{*}tcPr/{*}vMerge")
+    return "" if merged is None else attribute(merged, "val") or "continue"
+
+
+def _property(element: Any, properties: str, name: str, otherwise: int) -> int:
+    found = element.find(f"{{*}}{properties}/{{*}}{name}")
+    return otherwise if found is None else _whole(found, "val")
+
+
+def _whole(element: Any, name: str) -> int:
+    """Return an attribute as a whole number, 0 where it is none."""
+    text = attribute(element, name)
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else 0

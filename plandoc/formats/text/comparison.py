@@ -1,0 +1,218 @@
+"""A comparison of two plans in words: for a terminal, for other programs."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from plandoc.revisions.compare import (
+    Change,
+    Comparison,
+    Difference,
+    Kind,
+    MatchedBy,
+    Segment,
+    Subject,
+)
+from plandoc.revisions.compare.groups import Group, grouped
+from plandoc.schema.content import rows_in_force
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow
+from plandoc.wording.phrases import Wording
+from plandoc.words.catalogue import catalogue
+from plandoc.words.texts import shortened, squeezed
+
+NOTHING = "—"
+"""Stands where a plan says nothing."""
+
+_LONGEST = 90
+_MARKS = {Change.SAME: "{}", Change.REMOVED: "[-{}-]", Change.ADDED: "{{+{}+}}"}
+
+
+class Words:
+    """The words of a language for one comparison."""
+
+    def __init__(self, comparison: Comparison, language: str) -> None:
+        self.comparison = comparison
+        self.table: Mapping[str, Any] = catalogue(language, "compare")
+        self.language = language
+        self.rows = {
+            kind: {row.path: row for row in plan.activity_rows()}
+            for kind, plan in ((Kind.REMOVED, comparison.old), (Kind.ADDED, comparison.new))
+        }
+
+    def heading(self) -> str:
+        """Return what the comparison is called: with last year, with a revision, with a plan."""
+        old, new = self.comparison.old, self.comparison.new
+        period = Wording(self.language).period(old.period)
+        if self.comparison.across_years:
+            return str(self.table["heading_years"]).format(period=period)
+        if old.id == new.id and old.revision != new.revision:
+            values = {"old": old.revision, "new": new.revision}
+            return str(self.table["heading_revisions"]).format(**values)
+        return str(self.table["heading_plans"])
+
+    def counts(self) -> str:
+        """Return how many activities there were and are."""
+        sizes = {
+            side: sum(isinstance(row, ActivityRow) for row in rows_in_force(plan))
+            for side, plan in (("old", self.comparison.old), ("new", self.comparison.new))
+        }
+        return str(self.table["counted"]).format(**sizes)
+
+    def group(self, group: Group) -> str:
+        """Return the heading of a group."""
+        return str(self.table["groups"][group])
+
+    def field(self, difference: Difference) -> str:
+        """Return what differs: the field of an activity, the part of a plan."""
+        if difference.subject is Subject.PLAN:
+            return str(self.table["whole"][difference.field])
+        names = catalogue(self.language, "words")["fields"]
+        return difference.heading or str(names.get(difference.field, ""))
+
+    def details(self, difference: Difference) -> list[str]:
+        """Return what a row that came or went says besides its title: who, when, which result."""
+        place = difference.new_place or difference.old_place
+        row = self.rows[difference.kind].get(place.path) if place else None
+        if row is None:
+            return []
+        activity = row.activity
+        texts = (
+            ", ".join(executor.name for executor in activity.executors),
+            activity.deadline.text if activity.deadline else "",
+            activity.expected_result,
+        )
+        return [said for text in texts if (said := squeezed(text))]
+
+
+def comparison_text(comparison: Comparison, language: str = "ru") -> str:
+    """Return the differences as a terminal shows them, grouped, changed words in brackets.
+
+    What went stands in `[-…-]`, what came in `{+…+}`.
+    """
+    return "\n".join(_lines(Words(comparison, language))) + "\n"
+
+
+def _lines(words: Words) -> Iterator[str]:
+    groups = grouped(words.comparison)
+    yield words.heading()
+    yield words.counts() if groups else words.table["same"]
+    for group, found in groups.items():
+        yield ""
+        yield words.table["group"].format(name=words.group(group), count=len(found))
+        if group is Group.RENUMBERED:
+            yield "  " + ", ".join(renumbered(found, words))
+        else:
+            yield from ("  " + _said(difference, words) for difference in found)
+    alike = [pair for pair in words.comparison.pairs if pair.by is MatchedBy.LIKENESS]
+    if alike:
+        yield ""
+        yield f"{words.table['alike']}:"
+        for old, new, _ in alike:
+            yield (
+                "  "
+                + words.table["alike_pair"]
+                .format(
+                    old_number=old.number,
+                    old=shortened(old.activity.title),
+                    new_number=new.number,
+                    new=shortened(new.activity.title),
+                )
+                .strip()
+            )
+
+
+def renumbered(found: Sequence[Difference], words: Words) -> Iterator[str]:
+    """Yield the numbers that changed: `2.4. → 2.3.`."""
+    yield from (words.table["pair"].format(old=d.old, new=d.new) for d in found)
+
+
+def _said(difference: Difference, words: Words) -> str:
+    number = difference.number if difference.subject is not Subject.SECTION else ""
+    title = f"{number} {shortened(difference.title, _LONGEST)}".strip().rstrip(".")
+    if difference.kind in (Kind.ADDED, Kind.REMOVED):
+        if difference.subject is Subject.PLAN:
+            return f"{words.field(difference)}: {_marked(difference.segments)}"
+        details = "; ".join(words.details(difference))
+        return title + (f" ({details})" if details else "")
+    if difference.kind is Kind.WORDS:
+        text = _marked(difference.segments)
+        if difference.subject is Subject.PLAN:
+            return f"{words.field(difference)}: {text}"
+        named = difference.field != "title"
+        return (
+            f"{title}. {words.field(difference)}: {text}" if named else f"{number} {text}".strip()
+        )
+    pair = words.table["pair"].format(old=difference.old or NOTHING, new=difference.new or NOTHING)
+    return f"{title}: {pair}"
+
+
+def _marked(segments: Sequence[Segment]) -> str:
+    return "".join(
+        before + _MARKS[change].format(text) + after
+        for change, (before, text, after) in (
+            (change, blanks_apart(text)) for change, text in apart(segments)
+        )
+    )
+
+
+def apart(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """Yield segments with a blank between what went and what came in its place."""
+    last = Segment(Change.SAME, "")
+    for segment in segments:
+        instead = last.change is Change.REMOVED and segment.change is Change.ADDED
+        if instead and last.text[-1:].strip() and segment.text[:1].strip():
+            yield Segment(Change.SAME, " ")
+        yield segment
+        last = segment
+
+
+def blanks_apart(text: str) -> tuple[str, str, str]:
+    """Return the blanks before a text, the text, the blanks after it: marks leave blanks out."""
+    bare = text.strip()
+    before, _, after = text.partition(bare) if bare else ("", text, "")
+    return before, bare or text, after
+
+
+def comparison_json(comparison: Comparison) -> str:
+    """Return the differences as a JSON object: both plans, counts, then each difference."""
+    record = {
+        "old": _plan(comparison.old),
+        "new": _plan(comparison.new),
+        "across_years": comparison.across_years,
+        "counts": {group.value: len(found) for group, found in grouped(comparison).items()},
+        "differences": [_record(difference) for difference in comparison.differences],
+        "matched": [
+            {"old": pair.old.activity.id, "new": pair.new.activity.id, "by": pair.by.value}
+            for pair in comparison.pairs
+            if pair.by is not MatchedBy.ID
+        ],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    return {
+        "id": plan.id,
+        "revision": plan.revision,
+        "title": squeezed(plan.title),
+        "first_day": plan.period.first.isoformat(),
+        "last_day": plan.period.last.isoformat(),
+        "content_hash": plan.content_hash,
+    }
+
+
+def _record(difference: Difference) -> dict[str, Any]:
+    return {
+        "subject": difference.subject.value,
+        "kind": difference.kind.value,
+        "field": difference.field,
+        "id": difference.id,
+        "number": difference.number,
+        "title": difference.title,
+        "old": difference.old,
+        "new": difference.new,
+        "segments": [[change.value, text] for change, text in difference.segments],
+        "old_path": difference.old_place.path if difference.old_place else None,
+        "new_path": difference.new_place.path if difference.new_place else None,
+    }

@@ -1,0 +1,1 @@
+"""Workbooks: written from a plan, read back when filled in."""

@@ -1,0 +1,141 @@
+"""Errors go back in the user's own file: a workbook and its remarks in, a copy of it out.
+
+The copy is made by surgery on the parts, not by loading and saving, which would lose what the
+library does not know: extensions of Excel and OnlyOffice, shapes, macros. Our sheets are written
+into a workbook of their own and moved from there.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from lxml import etree
+from openpyxl.workbook import Workbook
+
+from plandoc.errors import Problem
+from plandoc.formats.xlsx.annotated import book
+from plandoc.formats.xlsx.annotated.comments import comment_cells
+from plandoc.formats.xlsx.annotated.remarks import NAME as REMARKS
+from plandoc.formats.xlsx.annotated.remarks import write_remarks
+from plandoc.formats.xlsx.annotated.styles import graft
+from plandoc.formats.xlsx.answers.choices import NAME as CONFLICTS
+from plandoc.formats.xlsx.answers.conflicts_writer import write_conflicts
+from plandoc.formats.xlsx.answers.table import Table
+from plandoc.formats.xlsx.answers.words import cell_of, comment_text
+from plandoc.formats.xlsx.sheets.cells import Pen, ordinary_font
+from plandoc.formats.xlsx.sheets.parts import saved
+from plandoc.ooxml.edit import Package
+from plandoc.returns.filled import Conflict
+from plandoc.words.catalogue import catalogue
+
+_OURS = (REMARKS, CONFLICTS)
+
+
+def annotate(
+    source: bytes,
+    problems: Sequence[Problem],
+    conflicts: Sequence[Conflict] = (),
+    *,
+    language: str = "ru",
+    created: datetime | None = None,
+) -> bytes:
+    """Return a copy of a workbook with a comment on each cell at fault and sheets that list all.
+
+    The sheets stand in front, the first of them is shown on opening. What an earlier run put in
+    is replaced; with nothing to say it is taken away. Every part of the workbook that this does
+    not touch keeps its bytes, and so do the rows of its sheets. A problem with a sheet and a
+    cell is commented there, another is only listed. Same input, same bytes; `created` dates the
+    entries of the zip.
+
+    Raises `ReturnedFileError` when the source is no workbook.
+    """
+    package = Package(source)
+    former = _take_away(package)
+    sheets = [sheet for sheet in book.sheets(package) if sheet.kind == "worksheet"]
+    for sheet in sheets:
+        comment_cells(package, sheet.part, _comments(problems, sheet.title, language))
+    if problems or conflicts:
+        _put_in_front(package, problems, conflicts, language)
+    if problems or conflicts or former:
+        book.open_first(package, 0 if problems or conflicts else _first_shown(package))
+    return package.saved(created)
+
+
+def remarks_workbook(
+    problems: Sequence[Problem],
+    conflicts: Sequence[Conflict] = (),
+    *,
+    language: str = "ru",
+    created: datetime | None = None,
+) -> bytes:
+    """Return a workbook of remarks and conflicts that belong to no workbook: same in, same out."""
+    workbook = _workbook(problems, conflicts, language)
+    if created:
+        moment = created.astimezone(UTC).replace(tzinfo=None) if created.tzinfo else created
+        workbook.properties.created = workbook.properties.modified = moment
+    return saved(workbook, stamp=created)
+
+
+def _take_away(package: Package) -> bool:
+    """Take away our sheets and tell whether there were any."""
+    indices = {index for name, index in book.names(package) if name in _OURS}
+    for index in sorted(indices, reverse=True):
+        book.remove(package, index)
+    return bool(indices)
+
+
+def _first_shown(package: Package) -> int:
+    return next(sheet.index for sheet in book.sheets(package) if sheet.shown)
+
+
+def _comments(problems: Sequence[Problem], title: str, language: str) -> dict[str, str]:
+    """Return the comments of a sheet by cell."""
+    found: dict[str, list[Problem]] = {}
+    for problem in problems:
+        cell = cell_of(problem.place)
+        if cell and problem.place.sheet == title:
+            found.setdefault(cell, []).append(problem)
+    return {cell: comment_text(said, language) for cell, said in found.items()}
+
+
+def _put_in_front(
+    package: Package, problems: Sequence[Problem], conflicts: Sequence[Conflict], language: str
+) -> None:
+    words: Mapping[str, str] = catalogue(language, "annotated")["sheets"]
+    titles = {key: book.free_title(package, title) for key, title in words.items()}
+    known = [sheet.title for sheet in book.sheets(package)]
+    ours = Package(saved(_workbook(problems, conflicts, language, titles, known), stamp=None))
+    styles = ours.parts[ours.related(ours.workbook, "styles")[0]]
+    numbers = graft(package, etree.fromstring(package.translated(styles)))
+    for sheet in book.sheets(ours):
+        root = etree.fromstring(package.translated(ours.parts[sheet.part]))
+        for cell in root.iter(f"{package.main}c"):
+            cell.set("s", numbers[int(cell.get("s"))])
+        names = book.names_of(ours, sheet.index)
+        book.insert(package, sheet.index, sheet.title, etree.tostring(root), names)
+
+
+def _workbook(
+    problems: Sequence[Problem],
+    conflicts: Sequence[Conflict],
+    language: str,
+    titles: Mapping[str, str] | None = None,
+    known: Collection[str] = (),
+) -> Any:
+    """Return our sheets in a workbook of their own; `known` are the sheets that links lead to."""
+    words: Any = catalogue(language, "annotated")
+    titles = titles or words["sheets"]
+    workbook: Any = Workbook()
+    ordinary_font(workbook)
+    pen = Pen(workbook)
+    workbook.remove(workbook.active)
+    if problems or not conflicts:
+        table = Table(pen, workbook.create_sheet(titles["remarks"]))
+        also = words["remarks"]["also"].format(count=len(conflicts), sheet=titles["conflicts"])
+        write_remarks(table, problems, known, also if conflicts else "", language)
+    if conflicts:
+        table = Table(pen, workbook.create_sheet(titles["conflicts"]))
+        write_conflicts(table, conflicts, language)
+    pen.close()
+    workbook.active = 0
+    return workbook

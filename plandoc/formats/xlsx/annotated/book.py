@@ -1,0 +1,166 @@
+"""Sheets of somebody's workbook: found, put in front, taken away, opened first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from plandoc.ooxml.edit import Package, Relation, local_name
+
+_BEFORE_VIEWS = ("fileVersion", "fileSharing", "workbookPr", "AlternateContent", "revisionPtr",
+                 "absPath", "workbookProtection")  # fmt: skip
+_BEFORE_NAMES = (*_BEFORE_VIEWS, "bookViews", "sheets", "functionGroups", "externalReferences")
+"""What stands before in ECMA-376 Part 1, 18.2.27 (CT_Workbook)."""
+
+_NOWHERE = Relation("", "", "")
+_LONGEST_TITLE = 31
+_TRUE = ("1", "true")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a workbook: its place among the others, its title, its part, if it is shown.
+
+    `kind` tells a sheet of cells, `worksheet`, from one that holds a chart or macros.
+    """
+
+    index: int
+    title: str
+    part: str
+    kind: str
+    shown: bool
+
+
+def sheets(package: Package) -> list[Sheet]:
+    """Return the sheets of a workbook in their order."""
+    led_to = {relation.id: relation for relation in package.relations(package.workbook)}
+    found = []
+    for index, element in enumerate(_listed(package)):
+        relation = led_to.get(element.get(f"{package.linked}id"), _NOWHERE)
+        shown = element.get("state", "visible") == "visible"
+        title = element.get("name", "")
+        found.append(Sheet(index, title, relation.part, relation.kind, shown))
+    return found
+
+
+def names(package: Package) -> list[tuple[str, int]]:
+    """Return the defined names that belong to a sheet, with its index.
+
+    A name without a sheet of its own belongs to the one that it refers to: some writers forget
+    whose a name is.
+    """
+    return [(name.get("name", ""), index) for name, index in _owned(package)]
+
+
+def remove(package: Package, index: int) -> None:
+    """Take away a sheet with all that belongs to it; what counts sheets is counted anew."""
+    gone = sheets(package)[index]
+    root = package.edit(package.workbook)
+    for name, owner in _owned(package):
+        if owner == index:
+            name.getparent().remove(name)
+    defined = root.find(f"{package.main}definedNames")
+    if defined is not None and not len(defined):
+        root.remove(defined)
+    listed = _listed(package)[index]
+    listed.getparent().remove(listed)
+    _renumber(root, package.main, index + 1, -1)
+    package.unrelate(package.workbook, gone.part)
+
+
+def names_of(package: Package, index: int) -> dict[str, str]:
+    """Return the defined names that belong to a sheet, with what they refer to."""
+    return {name.get("name"): name.text or "" for name, owner in _owned(package) if owner == index}
+
+
+def insert(package: Package, index: int, title: str, data: bytes, names: Mapping[str, str]) -> None:
+    """Put a sheet before the one that stands at `index`, with the names that belong to it."""
+    root = package.edit(package.workbook)
+    part = package.add("xl/worksheets/sheet{}.xml", "worksheet", data)
+    identity = package.relate(package.workbook, "worksheet", part)
+    _renumber(root, package.main, index, 1)
+    listed = root.find(f"{package.main}sheets")
+    numbers = [int(element.get("sheetId", "0")) for element in listed]
+    element = listed.makeelement(
+        f"{package.main}sheet", {"name": title, "sheetId": str(max(numbers, default=0) + 1)}
+    )
+    element.set(f"{package.linked}id", identity)
+    listed.insert(index, element)
+    defined = root.find(f"{package.main}definedNames")
+    if defined is None:
+        defined = root.makeelement(f"{package.main}definedNames")
+        root.insert(place_after(root, _BEFORE_NAMES), defined)
+    for name, reference in names.items():
+        described = {"name": name, "localSheetId": str(index)}
+        if not name.startswith("_xlnm."):
+            described["hidden"] = "1"
+        etree.SubElement(defined, f"{package.main}definedName", described).text = reference
+
+
+def open_first(package: Package, index: int) -> None:
+    """Make a sheet the one that is shown when the workbook is opened, and the only one chosen."""
+    root = package.edit(package.workbook)
+    views = root.find(f"{package.main}bookViews")
+    if views is None:
+        views = root.makeelement(f"{package.main}bookViews")
+        etree.SubElement(views, f"{package.main}workbookView")
+        root.insert(place_after(root, _BEFORE_VIEWS), views)
+    for view in views:
+        view.set("activeTab", str(index))
+        view.attrib.pop("firstSheet", None)
+    for sheet in sheets(package):
+        if sheet.part:
+            _choose(package, sheet.part, chosen=sheet.index == index)
+
+
+def free_title(package: Package, title: str) -> str:
+    """Return a title that no sheet has: «Замечания», «Замечания (2)»."""
+    taken = {sheet.title.casefold() for sheet in sheets(package)}
+    free, number = title, 1
+    while free.casefold() in taken:
+        number += 1
+        tail = f" ({number})"
+        free = title[: _LONGEST_TITLE - len(tail)] + tail
+    return free
+
+
+def place_after(root: Any, names: Iterable[str]) -> int:
+    """Return the index for a child that must stand after children of these local names."""
+    before = set(names)
+    places = [n for n, child in enumerate(root, 1) if local_name(child) in before]
+    return max(places, default=0)
+
+
+def _choose(package: Package, part: str, *, chosen: bool) -> None:
+    views = package.look(part).findall(f"{package.main}sheetViews/{package.main}sheetView")
+    for view in views:
+        if (view.get("tabSelected", "false") in _TRUE) != chosen:
+            package.edit(part)
+            view.set("tabSelected", "1" if chosen else "0")
+
+
+def _renumber(root: Any, main: str, start: int, step: int) -> None:
+    """Count anew what names sheets by their order, from the sheet `start` on."""
+    for name in root.iterfind(f"{main}definedNames/{main}definedName[@localSheetId]"):
+        if (index := int(name.get("localSheetId"))) >= start:
+            name.set("localSheetId", str(index + step))
+
+
+def _listed(package: Package) -> list[Any]:
+    return list(
+        package.look(package.workbook).iterfind(f"{package.main}sheets/{package.main}sheet")
+    )
+
+
+def _owned(package: Package) -> list[tuple[Any, int]]:
+    titles = {sheet.title: sheet.index for sheet in sheets(package)}
+    root, main = package.look(package.workbook), package.main
+    found = []
+    for name in root.iterfind(f"{main}definedNames/{main}definedName"):
+        local = name.get("localSheetId")
+        title = (name.text or "").rpartition("!")[0].strip("'").replace("''", "'")
+        owner = titles.get(title) if local is None else int(local)
+        if owner is not None:
+            found.append((name, owner))
+    return found

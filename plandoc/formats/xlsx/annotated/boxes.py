@@ -1,0 +1,111 @@
+"""Boxes of comments: as large as their text needs, beside their cell."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plandoc.ooxml.edit import Package
+from plandoc.page.measure import MM_PER_POINT, wrap
+
+_SIZE = 9.0
+_WIDER = 1.2
+"""How much wider Tahoma is than Times New Roman."""
+
+_LINE = 15
+_PADDING = 14
+_PIXELS_PER_POINT = 96 / 72
+_WIDTHS = (260, 340, 460, 600)
+_LINES = 16
+"""A box becomes wider rather than longer than this."""
+
+_ASIDE, _ABOVE = 15, 2
+_COLUMNS, _ROWS = 16_384, 1_048_576
+_REACH = 200
+"""Rows below its cell that a box may cover."""
+
+_DIGIT = 7
+"""Pixels of a digit of the ordinary font, in which widths of columns are counted."""
+
+_ROW = re.compile(rb"<(?:[\w.-]+:)?row\b([^>]*)>")
+_ATTRIBUTE = re.compile(rb"\s(r|ht|hidden)\s*=\s*[\"']([^\"']*)[\"']")
+_TRUE = (b"1", b"true")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Sizes of the rows and columns of a sheet in pixels, where they are not ordinary."""
+
+    widths: Mapping[int, int]
+    heights: Mapping[int, int]
+    width: int
+    height: int
+
+    @classmethod
+    def of(cls, package: Package, sheet: str, last: int) -> "Grid":
+        """Return the sizes that a sheet has as far as boxes at its row `last` may reach."""
+        root, main = package.look(sheet), package.main
+        ordinary = root.find(f"{main}sheetFormatPr")
+        described: Mapping[str, str] = {} if ordinary is None else ordinary.attrib
+        return cls(
+            widths=dict(_widths(root, main)),
+            heights=_heights(package.rows(sheet), last + _REACH),
+            width=_column(float(described.get("defaultColWidth", "9.14"))),
+            height=round(float(described.get("defaultRowHeight", "15")) * _PIXELS_PER_POINT),
+        )
+
+    def anchor(self, row: int, column: int, text: str) -> str:
+        """Return where the box of a comment stands, as `x:Anchor` writes it.
+
+        Row and column of the cell are counted from 0.
+        """
+        width, height = box(text)
+        left, top = min(column + 1, _COLUMNS - 1), max(row - 1, 0)
+        right = _walk(left, _ASIDE + width, lambda n: self.widths.get(n, self.width), _COLUMNS)
+        down = _walk(top, _ABOVE + height, lambda n: self.heights.get(n, self.height), _ROWS)
+        return f"{left}, {_ASIDE}, {top}, {_ABOVE}, {right[0]}, {right[1]}, {down[0]}, {down[1]}"
+
+
+def box(text: str) -> tuple[int, int]:
+    """Return the width and height in pixels that a text needs."""
+    for width in _WIDTHS:
+        room = (width - _PADDING) / _PIXELS_PER_POINT * MM_PER_POINT
+        lines = len(wrap(text, room, _SIZE * _WIDER))
+        if lines <= _LINES:
+            break
+    return width, lines * _LINE + _PADDING
+
+
+def _widths(root: Any, main: str) -> Any:
+    for described in root.iterfind(f"{main}cols/{main}col"):
+        hidden = described.get("hidden", "0").encode() in _TRUE
+        width = 0 if hidden else _column(float(described.get("width", "9.14")))
+        last = min(int(described.get("max")), _COLUMNS)
+        yield from ((n - 1, width) for n in range(int(described.get("min")), last + 1))
+
+
+def _heights(rows: bytes, last: int) -> dict[int, int]:
+    heights, number = {}, 0
+    for found in _ROW.finditer(rows):
+        told = dict(_ATTRIBUTE.findall(found[1]))
+        number = int(told.get(b"r", number + 1))
+        if number > last:
+            break
+        if told.get(b"hidden") in _TRUE:
+            heights[number - 1] = 0
+        elif b"ht" in told:
+            heights[number - 1] = round(float(told[b"ht"]) * _PIXELS_PER_POINT)
+    return heights
+
+
+def _column(width: float) -> int:
+    return round(width * _DIGIT)
+
+
+def _walk(start: int, length: int, size: Callable[[int], int], end: int) -> tuple[int, int]:
+    """Return the row or column where a length ends, and how far into it."""
+    place = start
+    while place < end - 1 and length > size(place):
+        length -= size(place)
+        place += 1
+    return place, min(length, size(place))

@@ -1,0 +1,155 @@
+"""Comments on the cells of somebody's sheet: ours put in or replaced, those of others kept.
+
+A comment is three things: its text, a box in a drawing without which Excel shows nothing, and,
+where Excel 365 or OnlyOffice wrote it, an entry of a thread. Ours begins with a line that names
+plandoc; on a cell that has a comment already it is added to that one, after its words.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from lxml import etree
+
+from plandoc.formats.xlsx.annotated.drawing import Drawing, position
+from plandoc.formats.xlsx.sheets.cells import escaped
+from plandoc.ooxml.edit import Package, local_name
+
+AUTHOR = "plandoc"
+_HEAD = f"{AUTHOR}:"
+_APART = "\n\n"
+_OURS = re.compile(rf"(?:\A[\s:]*|\n+){_HEAD}[ ]?\n")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_FONT = '<sz val="9"/><color indexed="81"/><rFont val="Tahoma"/><family val="2"/>'
+
+
+def comment_cells(package: Package, sheet: str, texts: Mapping[str, str]) -> None:
+    """Put a comment on each cell of a sheet, after taking away those put there before.
+
+    `texts` are by the reference of the cell. A sheet that has no comment of ours and gets none
+    is left alone.
+    """
+    if texts or _has_ours(package, sheet):
+        last = max((position(reference)[0] for reference in texts), default=0)
+        comments = _Comments(package, sheet, last)
+        comments.clear()
+        for reference in sorted(texts, key=position):
+            comments.put(reference, texts[reference])
+        comments.close()
+
+
+def _has_ours(package: Package, sheet: str) -> bool:
+    return any(
+        _OURS.search(_said(comment.iter(f"{package.main}t")))
+        for part in package.related(sheet, "comments")
+        for comment in package.look(part).iter(f"{package.main}comment")
+    )
+
+
+class _Comments:
+    """The comments of one sheet in the parts that hold them, made where they are missing."""
+
+    def __init__(self, package: Package, sheet: str, last: int) -> None:
+        self.package, self.sheet, self.main = package, sheet, package.main
+        self.part = self._part()
+        self.root = package.edit(self.part)
+        listed = self.root.find(f"{self.main}commentList")
+        self.listed = {comment.get("ref"): comment for comment in listed}
+        self.threads = package.related(sheet, "threadedComment")
+        self.drawing = Drawing(package, sheet, last)
+
+    def clear(self) -> None:
+        """Take away what an earlier run put in."""
+        for reference, comment in list(self.listed.items()):
+            words = list(comment.iter(f"{self.main}t"))
+            found = _OURS.search(_said(words))
+            if found and not found.start():
+                self._remove(reference)
+            elif found:
+                _cut(words, found.start())
+        for entry in self._threaded():
+            words = entry.findall("{*}text")
+            if found := _OURS.search(_said(words)):
+                _cut(words, found.start())
+
+    def put(self, reference: str, text: str) -> None:
+        """Put a comment on a cell, or add to the one that is there."""
+        lead = _HEAD
+        if reference in self.listed:
+            lead = f"{_APART}{_HEAD}"
+            said = self.listed[reference].find(f"{self.main}text")
+            self._add_to_thread(reference, f"{lead}\n{text}")
+        else:
+            comment = etree.SubElement(self.root.find(f"{self.main}commentList"),
+                                       f"{self.main}comment", ref=reference)  # fmt: skip
+            comment.set("authorId", self._author())
+            said = etree.SubElement(comment, f"{self.main}text")
+            self.listed[reference] = comment
+        for plain in said.findall(f"{self.main}t"):
+            run = said.makeelement(f"{self.main}r")
+            plain.addprevious(run)
+            run.append(plain)
+        said.extend(self._runs(f"{lead}\n", text))
+        self.drawing.put(reference, _said(said.iter(f"{self.main}t")))
+
+    def close(self) -> None:
+        """Take away the parts that hold nothing any more."""
+        self.drawing.close()
+        if not self.listed:
+            for part in (self.part, *self.threads):
+                self.package.unrelate(self.sheet, part)
+
+    def _part(self) -> str:
+        if known := self.package.related(self.sheet, "comments"):
+            return known[0]
+        blank = f'<comments xmlns="{self.main[1:-1]}"><authors/><commentList/></comments>'
+        part = self.package.add("xl/comments{}.xml", "comments", blank.encode())
+        self.package.relate(self.sheet, "comments", part)
+        return part
+
+    def _author(self) -> str:
+        authors = self.root.find(f"{self.main}authors")
+        names = [author.text for author in authors]
+        if AUTHOR not in names:
+            etree.SubElement(authors, f"{self.main}author").text = AUTHOR
+            names.append(AUTHOR)
+        return str(names.index(AUTHOR))
+
+    def _runs(self, head: str, text: str) -> Iterable[Any]:
+        for words, bold in ((head, "<b/>"), (text, "")):
+            form = f'<r xmlns="{self.main[1:-1]}"><rPr>{bold}{_FONT}</rPr><t/></r>'
+            run = etree.fromstring(form)
+            run[-1].text = escaped(words)
+            run[-1].set(_SPACE, "preserve")
+            yield run
+
+    def _remove(self, reference: str) -> None:
+        comment = self.listed.pop(reference)
+        entries = [entry for entry in self._threaded() if entry.get("ref") == reference]
+        for element in (comment, *entries):
+            element.getparent().remove(element)
+        self.drawing.remove(reference)
+
+    def _threaded(self) -> list[Any]:
+        return [entry for part in self.threads for entry in self.package.edit(part)]
+
+    def _add_to_thread(self, reference: str, text: str) -> None:
+        for entry in self._threaded():
+            if entry.get("ref") == reference and not entry.get("parentId"):
+                for words in entry.findall("{*}text"):
+                    words.text = f"{words.text or ''}{text}"
+
+
+def _said(words: Iterable[Any]) -> str:
+    return "".join(element.text or "" for element in words)
+
+
+def _cut(words: Iterable[Any], length: int) -> None:
+    """Leave the first `length` characters of a text; runs that hold nothing then are removed."""
+    for element in words:
+        text = element.text or ""
+        element.text = text[:length]
+        length -= len(element.text)
+        run = element.getparent()
+        if text and not element.text and local_name(run) == "r":
+            run.getparent().remove(run)

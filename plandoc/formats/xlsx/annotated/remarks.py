@@ -1,0 +1,66 @@
+"""The sheet «Замечания»: a row for each remark, with a link to its cell."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Any
+
+from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
+
+from plandoc.errors import Place, Problem, Severity
+from plandoc.formats.xlsx.answers.table import TEXT, Column, Table
+from plandoc.formats.xlsx.answers.words import address, cell_of, sentence, shown
+from plandoc.words.catalogue import catalogue
+
+NAME = "plandoc_remarks"
+_WIDTHS = {
+    "number": 9.0, "severity": 25.0, "place": 28.0, "activity": 45.0, "found": 62.0,
+    "expected": 50.0, "remedy": 56.0,
+}  # fmt: skip
+_CENTERED = replace(TEXT, across="center")
+_LINK = replace(TEXT, color="0563C1", underlined=True)
+_FILLS = {Severity.ERROR: "F8CBAD", Severity.WARNING: "FFE699", Severity.NOTE: ""}
+_TAB = "C00000"
+
+
+def write_remarks(
+    table: Table, problems: Sequence[Problem], titles: Collection[str], also: str, language: str
+) -> None:
+    """Write the sheet: what must be mended first, otherwise in the order given.
+
+    `titles` are the sheets of the workbook to which a link can lead; without any the sheet
+    stands in a workbook of its own and names files. `also` is said above the table.
+    """
+    words: Any = catalogue(language, "annotated")
+    said, headings = words["remarks"], words["remarks"]["headings"]
+    columns = [
+        Column(headings[key], width, _CENTERED if key in ("number", "severity") else TEXT)
+        for key, width in _WIDTHS.items()
+    ]
+    hint = said["hint_copy"] if titles else said["hint_apart"]
+    hints = [hint.format(**headings), said["hint_severity"].format(**words["severity"])]
+    title = said["title"].format(count=len(problems)) if problems else said["none"]
+    table.head(columns, title, [*(hints if problems else ()), *([also] if also else ())])
+    weights = list(Severity)
+    for number, problem in enumerate(sorted(problems, key=lambda p: weights.index(p.severity)), 1):
+        place, saying = problem.place, problem.saying(language)
+        linked = place.sheet in titles
+        texts = [
+            str(number),
+            words["severity"][problem.severity],
+            address(place, language, file=not titles),
+            shown(place.trail),
+            *map(sentence, saying),
+        ]
+        weighed = replace(_CENTERED, fill=_FILLS[problem.severity])
+        table.add(texts, {1: weighed, 2: _LINK if linked else TEXT})
+        if linked:
+            _link(table, place)
+    table.finish(NAME, words["page"])
+    table.sheet.sheet_properties.tabColor = _TAB
+
+
+def _link(table: Table, place: Place) -> None:
+    cell = table.sheet.cell(table.row, list(_WIDTHS).index("place") + 1)
+    location = f"{quote_sheetname(place.sheet)}!{place.cell if cell_of(place) else 'A1'}"
+    cell._hyperlink = Hyperlink(ref=cell.coordinate, location=location)  # noqa: SLF001 - as it is

@@ -1,0 +1,1 @@
+"""Sheets on which a person chooses: conflicts of a merge, questions of a review."""

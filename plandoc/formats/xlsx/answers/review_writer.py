@@ -1,0 +1,116 @@
+"""The review of next year's draft as a workbook: a row a question, two columns to answer in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from plandoc.formats.xlsx.answers.choices import KEY, REVIEW, SEAL, seal
+from plandoc.formats.xlsx.answers.table import TEXT, Column, Table
+from plandoc.formats.xlsx.answers.words import shown, storable
+from plandoc.formats.xlsx.sheets import cells
+from plandoc.formats.xlsx.sheets.cells import Pen, ordinary_font
+from plandoc.formats.xlsx.sheets.parts import saved
+from plandoc.rollover.review import Asked, ReviewRow, choice_name
+from plandoc.words.catalogue import catalogue
+
+_WIDTHS = {
+    "number": 13.0, "activity": 52.0, "field": 26.0, "kind": 24.0, "question": 62.0,
+    "keep": 46.0, "shift": 46.0, "default": 22.0,
+}  # fmt: skip
+_TAKE, _OWN, _HIDDEN = 26.0, 48.0, 20.0
+_OPEN = replace(TEXT, unlocked=True, fill=cells.OPEN)
+_CHOSEN = replace(_OPEN, bold=True, across="center")
+_FILLS = {Asked.QUESTION: "FFE699", Asked.DROP: "F8CBAD", Asked.SPLIT: "F8CBAD"}
+
+
+def review_workbook(
+    rows: Sequence[ReviewRow],
+    into: str,
+    *,
+    language: str = "ru",
+    identity: Mapping[str, str] | None = None,
+    created: datetime | None = None,
+) -> bytes:
+    """Return the review as a workbook: questions first, then what was done without one.
+
+    `into` names the new period; `identity` goes into the custom properties, so that the review of
+    another plan is noticed. Same rows, same bytes.
+    """
+    words: Any = catalogue(language, "rollover")
+    said = words["book"]
+    book: Any = Workbook()
+    ordinary_font(book)
+    pen = Pen(book)
+    sheet = book.active
+    sheet.title = said["sheet"]
+    table = Table(pen, sheet)
+    hints = [said["hint"].format(**said["headings"]), said["made"].format(**said["headings"])]
+    table.head(_columns(said["headings"]), said["title"].format(into=into), hints)
+    lists: dict[str, list[int]] = {}
+    for row in sorted(rows, key=lambda one: one.kind in {Asked.CHANGE, Asked.INFO}):
+        _write(table, row, words, language)
+        offered = ",".join(choice_name(choice, language) for choice in row.choices)
+        lists.setdefault(offered, []).append(table.row)
+    for offered, numbers in lists.items():
+        _offer(table, offered, numbers, said)
+    table.finish(REVIEW, said["page"])
+    cells.protect(sheet)
+    pen.close()
+    for name, value in (identity or {}).items():
+        book.custom_doc_props.append(StringProperty(name=name, value=cells.escaped(value)))
+    if created:
+        moment = created.astimezone(UTC).replace(tzinfo=None) if created.tzinfo else created
+        book.properties.created = book.properties.modified = moment
+    return saved(book, stamp=created)
+
+
+def _columns(headings: Mapping[str, str]) -> list[Column]:
+    columns = [Column(headings[key], width) for key, width in _WIDTHS.items()]
+    columns += [Column(key, _HIDDEN, hidden=True) for key in (KEY, SEAL)]
+    columns.append(Column(headings["take"], _TAKE, _CHOSEN, cells.HEAD_OPEN))
+    columns.append(Column(headings["own"], _OWN, _OPEN, cells.HEAD_OPEN))
+    return columns
+
+
+def _write(table: Table, row: ReviewRow, words: Any, language: str) -> None:
+    named = [storable(row.number), shown(row.activity), storable(row.field)]
+    texts = [
+        *named,
+        str(words["kinds"][row.kind]),
+        shown(row.question),
+        shown(row.before),
+        shown(row.after),
+        choice_name(row.default, language),
+        row.key,
+        seal({KEY: row.key}, named),
+        choice_name(row.choice, language) if row.choice else "",
+        storable(row.text),
+    ]
+    fill = _FILLS.get(row.kind)
+    kind = list(_WIDTHS).index("kind")
+    table.add(texts, {kind: replace(TEXT, fill=fill)} if fill else None)
+
+
+def _offer(table: Table, offered: str, rows: Sequence[int], said: Any) -> None:
+    checked = DataValidation(
+        type="list",
+        formula1=f'"{offered}"',
+        allow_blank=True,
+        errorStyle="warning",  # rows may have been sorted, their lists stay where they were
+        showInputMessage=True,
+        showErrorMessage=True,
+        promptTitle=said["headings"]["take"],
+        prompt=said["prompt"],
+        errorTitle=said["headings"]["take"],
+        error=said["error"],
+    )
+    column = get_column_letter(len(table.columns) - 1)
+    for row in rows:
+        checked.add(f"{column}{row}")
+    table.sheet.add_data_validation(checked)

@@ -1,0 +1,87 @@
+"""A sheet of ours: a title, a few lines that say what to do, a table under a repeated header."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+
+from plandoc.formats.xlsx.sheets import cells
+from plandoc.formats.xlsx.sheets.cells import Pen, Style
+from plandoc.page.measure import wrap
+
+TEXT = Style(format="@")
+_HEAD = 10.0
+_PLAIN = Style(ruled=False, wrapped=False)
+_SCREEN = 0.94
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table: its heading, its width in millimetres, who it is for."""
+
+    heading: str
+    width: float
+    style: Style = TEXT
+    fill: str = cells.HEAD_PLAN
+    hidden: bool = False
+
+
+class Table:
+    """A table that is written row by row."""
+
+    def __init__(self, pen: Pen, sheet: Any) -> None:
+        self.pen, self.sheet = pen, sheet
+        self.columns: Sequence[Column] = ()
+        self.row = 0
+
+    def head(self, columns: Sequence[Column], title: str, hints: Iterable[str]) -> None:
+        """Write the title, the hints and the header of the columns."""
+        self.columns = columns
+        self._line(title, replace(_PLAIN, size=14, bold=True))
+        shown = sum(column.width for column in self.columns if not column.hidden)
+        for hint in hints:
+            for line in wrap(hint, shown * _SCREEN, cells.SIZE):
+                self._line(line, replace(_PLAIN, color=cells.GREY))
+        self.row += 1
+        for index, column in enumerate(self.columns, 1):
+            style = Style(
+                size=_HEAD, bold=True, fill=column.fill, across="center", down="center", format="@"
+            )
+            self.pen.put(self.sheet, self.row, index, column.heading, style)
+            cells.set_width(self.sheet, index, column.width)
+            if column.hidden:
+                self.sheet.column_dimensions[get_column_letter(index)].hidden = True
+        self._fit([column.heading for column in self.columns], _HEAD, bold=True)
+        self.sheet.freeze_panes = self.sheet.cell(self.row + 1, 1).coordinate
+        self.sheet.print_title_rows = f"{self.row}:{self.row}"
+
+    def add(self, texts: Sequence[str], styles: Mapping[int, Style] | None = None) -> None:
+        """Write a row of texts; `styles` are by the index of the column, where not ordinary."""
+        self.row += 1
+        for index, (text, column) in enumerate(zip(texts, self.columns, strict=True)):
+            style = (styles or {}).get(index, column.style)
+            self.pen.put(self.sheet, self.row, index + 1, text or None, style)
+        self._fit(texts)
+
+    def finish(self, name: str, footer: str) -> None:
+        """Set how the sheet is seen and printed, and mark it as ours by a name."""
+        sheet = self.sheet
+        sheet.sheet_view.showGridLines = False
+        cells.page(sheet, footer=footer)
+        reference = cells.area(sheet, (1, 1), (1, 1))
+        sheet.defined_names[name] = DefinedName(name, attr_text=reference, hidden=True)
+
+    def _line(self, text: str, style: Style) -> None:
+        self.row += 1
+        self.pen.put(self.sheet, self.row, 1, text, style)
+        self.sheet.row_dimensions[self.row].height = cells.height(1, style.size)
+
+    def _fit(self, texts: Sequence[str], size: float = cells.SIZE, *, bold: bool = False) -> None:
+        heights = (
+            cells.needed(text, column.width, size, bold=bold)
+            for text, column in zip(texts, self.columns, strict=True)
+            if not column.hidden
+        )
+        cells.set_height(self.sheet, self.row, *heights)

@@ -1,0 +1,191 @@
+"""A workbook: its sheets, names and properties; the cells of a sheet only when asked for."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from string import ascii_uppercase, digits
+from typing import Any
+
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
+
+from plandoc.errors import Problem, ReturnedFileError
+from plandoc.formats.xlsx.cells import (
+    Reading,
+    SheetRow,
+    column_number,
+    decoded,
+    shared_strings,
+    sheet_rows,
+)
+from plandoc.ooxml.archive import Archive, Relation
+
+_EAST_ASIAN_DATES = (*range(27, 37), *range(50, 59))
+"""Built-in formats of dates (ECMA-376 Part 1, 18.8.30) that openpyxl does not list."""
+
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^<>]*?\bref="([A-Z]+\d+:[A-Z]+\d+)"')
+_LONGEST_TAG = 200
+_OURS = re.compile(r"(?:\A\s*|\n+)plandoc: ?\n")
+"""Where the words of plandoc begin in a comment (`plandoc.formats.xlsx.annotated`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of cells: its name, its part, whether it is shown."""
+
+    name: str
+    part: str
+    visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A block of cells, such as `B2:C4`."""
+
+    text: str
+
+    @property
+    def first(self) -> str:
+        """The upper left cell."""
+        return self.text.partition(":")[0]
+
+    @property
+    def bottom(self) -> int:
+        """The number of the last row."""
+        return int(self.text.partition(":")[2].lstrip(ascii_uppercase))
+
+    @property
+    def columns(self) -> range:
+        """The numbers of the columns."""
+        left, right = (column_number(cell.rstrip(digits)) for cell in self.text.split(":"))
+        return range(left, right + 1)
+
+
+class Book:
+    """A workbook in an archive."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self._root = archive.xml(archive.main)
+        self._relations = archive.relations(archive.main)
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets of cells, in their order; sheets of charts are left out."""
+        parts = {r.id: r.target for r in self._relations if r.type == "worksheet"}
+        found = []
+        for sheet in self._root.iterfind("{*}sheets/{*}sheet"):
+            part = parts.get(_by_local_name(sheet, "id"))
+            if part is not None:
+                visible = sheet.get("state", "visible") == "visible"
+                found.append(Sheet(decoded(sheet.get("name", "")), part, visible))
+        return tuple(found)
+
+    @cached_property
+    def filled(self) -> Mapping[Sheet, SheetRow]:
+        """The sheets on which something stands, each with its first row that is not empty.
+
+        A sheet that cannot be read is not among them, but in `broken`.
+        """
+        return self._looked[0]
+
+    @property
+    def broken(self) -> tuple[Problem, ...]:
+        """What is wrong with the sheets that cannot be read."""
+        return self._looked[1]
+
+    @cached_property
+    def _looked(self) -> tuple[dict[Sheet, SheetRow], tuple[Problem, ...]]:
+        filled: dict[Sheet, SheetRow] = {}
+        broken: list[Problem] = []
+        reading = self._reading
+        for sheet in self.sheets:
+            try:
+                first = next(sheet_rows(self.archive, sheet.part, reading), None)
+            except ReturnedFileError as error:
+                broken += (problem.at(sheet=sheet.name) for problem in error.problems)
+            else:
+                filled |= {sheet: first} if first else {}
+        return filled, tuple(broken)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What defined names refer to, those of the whole workbook before those of one sheet."""
+        found: dict[str, str] = {}
+        names = self._root.findall("{*}definedNames/{*}definedName")
+        for name in sorted(names, key=lambda one: one.get("localSheetId") is not None):
+            found.setdefault(name.get("name", ""), name.text or "")
+        return found
+
+    @cached_property
+    def properties(self) -> Mapping[str, str]:
+        """The custom properties of the file, as text."""
+        root = self._related(self.archive.relations(), "custom-properties")
+        if root is None:
+            return {}
+        return {
+            found.get("name", ""): decoded("".join(found.itertext()).strip())
+            for found in root.iterfind("{*}property")
+        }
+
+    def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
+        """Yield the rows of a sheet that hold anything. Raises `ReturnedFileError`."""
+        return sheet_rows(self.archive, sheet.part, self._reading)
+
+    def merged(self, sheet: Sheet) -> tuple[Area, ...]:
+        """Return the merged areas of a sheet."""
+        found: list[bytes] = []
+        rest = b""
+        for chunk in self.archive.chunks(sheet.part):
+            held = rest + chunk
+            found += _MERGED.findall(held) if b"mergeCell" in held else ()
+            rest = held[-_LONGEST_TAG:]
+        return tuple(Area(area.decode()) for area in dict.fromkeys(found))
+
+    def comments(self, sheet: Sheet) -> dict[str, str]:
+        """Return the comments on cells of a sheet, but for those that plandoc wrote."""
+        root = self._related(self.archive.relations(sheet.part), "comments")
+        if root is None:
+            return {}
+        said = {
+            comment.get("ref", ""): decoded("".join(t.text or "" for t in comment.iter("{*}t")))
+            for comment in root.iterfind("{*}commentList/{*}comment")
+        }
+        others = {cell: _OURS.split(text)[0].strip() for cell, text in said.items()}
+        return {cell: text for cell, text in others.items() if text}
+
+    @cached_property
+    def _reading(self) -> Reading:
+        settings = self._root.find("{*}workbookPr")
+        since_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
+        epoch = CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900
+        strings = next((r.target for r in self._relations if r.type == "sharedStrings"), "")
+        texts = shared_strings(self.archive, strings) if strings in self.archive else []
+        return Reading(texts, self._dated(), epoch)
+
+    def _dated(self) -> frozenset[str]:
+        """Return the styles whose numbers are dates."""
+        root = self._related(self._relations, "styles")
+        if root is None:
+            return frozenset()
+        dated = {str(n) for n, code in BUILTIN_FORMATS.items() if _is_date(code)}
+        dated |= {str(n) for n in _EAST_ASIAN_DATES}
+        for form in root.iterfind("{*}numFmts/{*}numFmt"):
+            number = form.get("numFmtId", "")
+            (dated.add if _is_date(form.get("formatCode", "")) else dated.discard)(number)
+        styles = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
+        return frozenset(str(n) for n, style in styles if style.get("numFmtId", "0") in dated)
+
+    def _related(self, relations: tuple[Relation, ...], kind: str) -> Any:
+        return next((self.archive.xml(r.target) for r in relations if r.type == kind), None)
+
+
+def _is_date(code: str) -> bool:
+    return bool(is_date_format(code)) and not is_timedelta_format(code)
+
+
+def _by_local_name(element: Any, name: str) -> str:
+    """Return an attribute of any namespace: the transitional and the strict one differ."""
+    found = (value for key, value in element.attrib.items() if key.rpartition("}")[2] == name)
+    return next(found, "")

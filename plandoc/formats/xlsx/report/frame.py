@@ -1,0 +1,141 @@
+"""What the sheets of the report share: words, colours, the rows of activities, what fits."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from plandoc.errors import Place, Problem, TrackingError
+from plandoc.formats.xlsx.sheets.cells import SIZE, Value
+from plandoc.formats.xlsx.sheets.limits import LAST_ROW, too_long
+from plandoc.progress.figures import Report, Standing, State
+from plandoc.schema.outcome import Outcome
+from plandoc.schema.plan import Plan
+from plandoc.wording.columns import cell_text
+from plandoc.wording.phrases import Wording
+from plandoc.words.catalogue import catalogue
+
+COLOURS = {
+    State.ON_TIME: "A9D18E",
+    State.LATE: "D6D98B",
+    State.DONE_UNDATED: "D5E8C8",
+    State.PARTLY: "FFE08A",
+    State.OVERDUE: "F4776B",
+    State.NOT_DONE: "D9956B",
+    State.POSTPONED: "B4A7D6",
+    State.REMOVED: "BFBFBF",
+    State.NOT_DUE: "BDD7EE",
+}
+"""The colour of each state, the same in tables and in charts."""
+
+_ROWS_ABOVE = 100
+"""Room for titles and totals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the sheet of activities: its key, the least width in millimetres, how it looks.
+
+    Its heading is found by the key.
+    """
+
+    key: str
+    width: float
+    centered: bool = False
+    dated: bool = False
+    size: float = SIZE
+
+
+COLUMNS = (
+    Column("number", 12, centered=True),
+    Column("section", 34, size=9),
+    Column("title", 54),
+    Column("executors", 28),
+    Column("deadline", 22, centered=True),
+    Column("due", 21, centered=True, dated=True),
+    Column("state", 22, centered=True),
+    Column("late_by", 13, centered=True),
+    Column("status", 21, centered=True),
+    Column("date", 21, centered=True, dated=True),
+    Column("evidence", 26),
+    Column("moved_to", 21, centered=True),
+    Column("reason", 26),
+    Column("text", 32),
+    Column("gaps", 24),
+)
+_PRINTED = ("number", "title", "executors", "deadline")
+
+
+class Frame:
+    """A report with the words of its plan's language."""
+
+    def __init__(self, plan: Plan, report: Report) -> None:
+        self.plan = plan
+        self.report = report
+        self.wording = Wording(plan.language)
+        self.report_words: Mapping[str, Any] = catalogue(self.wording.language, "report")
+        self.words: Mapping[str, Any] = self.report_words["workbook"]
+
+    @cached_property
+    def title(self) -> str:
+        """The title of the report on one line."""
+        title = " ".join(self.wording.title(self.plan).split())
+        return str(self.report_words["title"]).format(title=title)
+
+    @cached_property
+    def as_of(self) -> str:
+        """The day of the report: «по состоянию на 1 июня 2019 г.»."""
+        day = self.wording.date(self.report.today)
+        return str(self.report_words["as_of"]).format(date=day)
+
+    def rules(self, table: str) -> tuple[str, ...]:
+        """Return how the figures of a table are counted, a sentence or two each."""
+        rules = self.report_words["rules"]
+        return tuple(rules[key] for key in (table, "due", "on_time_share", "done_share"))
+
+    def state(self, state: State) -> str:
+        """Return a state in words."""
+        return str(self.report_words["states"][state])
+
+    @cached_property
+    def rows(self) -> tuple[Mapping[str, Value], ...]:
+        """What stands on the sheet of activities, by the keys of its columns."""
+        return tuple(self._values(standing) for standing in self.report.standings)
+
+    def _values(self, standing: Standing) -> Mapping[str, Value]:
+        row, wording = standing.row, self.wording
+        outcome = row.activity.outcome or Outcome()
+        headings = (wording.section_heading(section) for section in row.sections)
+        return {
+            **{key: cell_text(row, key, self.plan, wording) for key in _PRINTED},
+            "section": " / ".join(" ".join(heading.split()) for heading in headings),
+            "due": standing.due,
+            "state": self.state(standing.state),
+            "late_by": standing.late_by,
+            "status": wording.words["status"][outcome.status] if outcome.status else None,
+            "date": outcome.date,
+            "evidence": outcome.evidence,
+            "moved_to": outcome.moved_to.text if outcome.moved_to else None,
+            "reason": outcome.reason,
+            "text": outcome.text,
+            "gaps": "\n".join(self.words["gaps"][gap] for gap in standing.gaps),
+        }
+
+    def refuse_what_does_not_fit(self) -> None:
+        """Raise `TrackingError` with every text that a cell cannot hold."""
+        if problems := list(self._problems()):
+            raise TrackingError(problems)
+
+    def _problems(self) -> Iterator[Problem]:
+        yield from too_long(self.title, Place(path="title"))
+        headings = self.words["headings"]
+        for standing, values in zip(self.report.standings, self.rows, strict=True):
+            for key, value in values.items():
+                if isinstance(value, str):
+                    trail = " → ".join(
+                        filter(None, (standing.row.number.rstrip("."), headings[key]))
+                    )
+                    yield from too_long(value, Place(path=standing.row.path, trail=trail))
+        count, most = len(self.report.standings), LAST_ROW - _ROWS_ABOVE
+        if count > most:
+            yield Problem("PLN703", values={"rows": count, "longest": most})

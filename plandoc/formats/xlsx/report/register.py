@@ -1,0 +1,85 @@
+"""The sheet of activities: every activity with where it stands and what was reported."""
+
+from dataclasses import replace
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+
+from plandoc.formats.xlsx.report.frame import COLOURS, COLUMNS, Column, Frame
+from plandoc.formats.xlsx.sheets import cells
+from plandoc.formats.xlsx.sheets.cells import Pen, Style
+from plandoc.formats.xlsx.sheets.table import HEAD, add_table, column_width, set_header_height
+from plandoc.page.measure import wrap
+
+_WIDEST_TITLE = 250.0
+_FROZEN = 120.0
+"""The widest part of the sheet that may stand still, in millimetres."""
+
+_PLAIN = Style(ruled=False, wrapped=False)
+
+
+def write_register(frame: Frame, sheet: Any, pen: Pen) -> None:
+    """Write a row for each activity, in the order of the plan."""
+    header = _head(frame, sheet, pen) + 1
+    sheet.sheet_view.showGridLines = False
+    cells.page(sheet, footer=frame.words["page"])
+    if not frame.report.standings:
+        pen.put(sheet, header, 1, frame.words["empty"], _PLAIN)
+        return
+    headings = [frame.words["headings"][column.key] for column in COLUMNS]
+    rows = [[values[column.key] for column in COLUMNS] for values in frame.rows]
+    widths = [
+        column_width(heading, column.width, [row[n] for row in rows])
+        for n, (heading, column) in enumerate(zip(headings, COLUMNS, strict=True))
+    ]
+    head = Style(
+        size=HEAD, bold=True, fill=cells.HEAD_PLAN, across="center", down="center", format="@"
+    )
+    for number, (heading, width) in enumerate(zip(headings, widths, strict=True), 1):
+        pen.put(sheet, header, number, heading, head)
+        cells.set_width(sheet, number, width)
+    set_header_height(sheet, header, headings, widths)
+    last = header
+    for standing, values in zip(frame.report.standings, rows, strict=True):
+        last += 1
+        heights = []
+        for number, (column, value) in enumerate(zip(COLUMNS, values, strict=True), 1):
+            style = _style(frame, column)
+            if column.key == "state":
+                style = replace(style, fill=COLOURS[standing.state])
+            pen.put(sheet, last, number, None if value == "" else value, style)
+            if isinstance(value, str):
+                heights.append(cells.needed(value, widths[number - 1], style.size))
+        cells.set_height(sheet, last, *heights)
+    add_table(sheet, "plandoc_activities", headings, header, last)
+    _view(sheet, header, last, widths)
+
+
+def _head(frame: Frame, sheet: Any, pen: Pen) -> int:
+    """Write the title and the day; return the last row that they take."""
+    row = 0
+    for line in wrap(frame.title, _WIDEST_TITLE, 14, bold=True):
+        row += 1
+        pen.put(sheet, row, 1, line, replace(_PLAIN, size=14, bold=True))
+        sheet.row_dimensions[row].height = cells.height(1, 14)
+    row += 1
+    pen.put(sheet, row, 1, frame.as_of, replace(_PLAIN, color=cells.GREY))
+    sheet.row_dimensions[row].height = cells.height(1)
+    return row
+
+
+def _style(frame: Frame, column: Column) -> Style:
+    style = Style(size=column.size, format="@", across="center" if column.centered else "left")
+    if column.dated:
+        return replace(style, format=frame.words["date_format"])
+    return replace(style, format="0") if column.key == "late_by" else style
+
+
+def _view(sheet: Any, header: int, last: int, widths: list[float]) -> None:
+    keys = [column.key for column in COLUMNS]
+    frozen = keys.index("title") + 1
+    if sum(widths[:frozen]) > _FROZEN:
+        frozen = 1
+    sheet.freeze_panes = sheet.cell(header + 1, frozen + 1).coordinate
+    sheet.print_title_rows = f"{header}:{header}"
+    sheet.print_area = f"A1:{get_column_letter(len(keys))}{last}"

@@ -1,0 +1,231 @@
+"""Cells of the workbook: one style per kind of cell, and text that stays text."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from plandoc.page.measure import MM_PER_POINT, text_width, wrap
+
+FONT = "Times New Roman"
+SIZE = 11.0
+LINE = 1.27
+"""Height of a line in type sizes: Excel sets lines of Times New Roman wider than Word does."""
+
+_TALLEST = 409.0
+_PADDING_POINTS = 4.0
+_PADDING = 3.0
+_SCREEN = 0.94
+"""Share of a line that may be filled: letters on a screen are wider than on paper."""
+
+_MM_PER_CHARACTER = 7 * 25.4 / 96
+"""Column widths are counted in digits of the ordinary font: 7 pixels in 11 points."""
+
+# Excel and LibreOffice read _x0041_ as «A» (ECMA-376 Part 1, 22.9.2.19, ST_Xstring).
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+Value = str | float | date | None
+"""What a cell can hold."""
+
+PAPER = "FFFFFF"
+OPEN = "FFFBE6"
+HEAD_PLAN = "D9E2F0"
+HEAD_OPEN = "FFE699"
+HEAD_COMPUTED = "E2E2E2"
+GREY = "595959"
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a cell looks and whether it can be written into."""
+
+    size: float = SIZE
+    bold: bool = False
+    underlined: bool = False
+    color: str = "000000"
+    fill: str = ""
+    format: str = "General"
+    across: str = "left"
+    down: str = "top"
+    wrapped: bool = True
+    ruled: bool = True
+    unlocked: bool = False
+    quoted: bool = False
+
+
+def escaped(text: str) -> str:
+    """Return a text as it is stored: what looks like an escape of Excel is escaped itself."""
+    return _ESCAPE.sub("_x005F_", text)
+
+
+def quoted(text: str) -> bool:
+    """Tell whether an edit in Excel would make a formula of the text, or eat its apostrophe."""
+    return text.startswith(("=", "+", "-", "@", "'"))
+
+
+class Pen:
+    """Writes cells of one workbook; each style is made once and shared."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self._workshop: Any = book.create_sheet("styles")
+        self._styles: dict[Style, Any] = {}
+
+    def close(self) -> None:
+        """Take away the sheet on which the styles were made."""
+        self.book.remove(self._workshop)
+
+    def put(
+        self,
+        sheet: Worksheet,
+        row: int,
+        column: int,
+        value: Value,
+        style: Style,
+    ) -> None:
+        """Write a value as it is; text is always text, whatever it begins with."""
+        cell: Any = Cell(sheet, row, column)
+        if isinstance(value, str):
+            style = _quoted(style) if quoted(value) else style
+            cell._value = escaped(value)  # noqa: SLF001 - `value` would guess a formula
+            cell.data_type = "s"
+        elif value is not None:
+            cell.value = value
+        cell._style = self._style(style)  # noqa: SLF001 - shared, not copied for each cell
+        sheet._cells[row, column] = cell  # noqa: SLF001
+
+    def formula(self, sheet: Worksheet, row: int, column: int, formula: str, style: Style) -> None:
+        """Write a formula of our own: no text of a plan may be a part of it."""
+        self.put(sheet, row, column, None, style)
+        cell: Any = sheet._cells[row, column]  # noqa: SLF001
+        cell._value = f"={formula}"  # noqa: SLF001
+        cell.data_type = "f"
+
+    def _style(self, style: Style) -> Any:
+        found = self._styles.get(style)
+        if found is None:
+            found = self._styles[style] = self._made(style)
+        return found
+
+    def _made(self, style: Style) -> Any:
+        cell = self._workshop.cell(1, 1)
+        line = Side(style="thin", color="A6A6A6") if style.ruled else Side()
+        cell.font = Font(
+            name=FONT,
+            size=style.size,
+            bold=style.bold,
+            underline="single" if style.underlined else None,
+            color=f"FF{style.color}",
+        )
+        cell.fill = PatternFill("solid", fgColor=f"FF{style.fill}") if style.fill else PatternFill()
+        cell.border = Border(left=line, right=line, top=line, bottom=line)
+        cell.alignment = Alignment(
+            horizontal=style.across, vertical=style.down, wrap_text=style.wrapped
+        )
+        cell.protection = Protection(locked=not style.unlocked)
+        cell.number_format = style.format
+        made = cell._style  # noqa: SLF001
+        made.quotePrefix = int(style.quoted)
+        cell._style = type(made)()  # noqa: SLF001
+        return made
+
+
+@lru_cache(maxsize=256)
+def _quoted(style: Style) -> Style:
+    return replace(style, quoted=True)
+
+
+def ordinary_font(book: Any) -> None:
+    """Make Times New Roman the font of the workbook, named outright, not taken from its theme."""
+    font = Font(name=FONT, size=SIZE, family=1)
+    book._fonts.clear()  # noqa: SLF001
+    book._fonts.add(font)  # noqa: SLF001
+    book._named_styles["Normal"].font = font  # noqa: SLF001
+
+
+def set_width(sheet: Worksheet, column: int, millimetres: float) -> None:
+    """Set the width of a column."""
+    dimension = sheet.column_dimensions[get_column_letter(column)]
+    dimension.width = round(millimetres / _MM_PER_CHARACTER, 2)
+
+
+@lru_cache(maxsize=65_536)
+def lines_in(text: str, width: float, size: float = SIZE, *, bold: bool = False) -> int:
+    """Return the number of lines that a text takes in a column of `width` millimetres."""
+    room = max((width - _PADDING) * _SCREEN, 1.0)
+    lines = 0
+    for line in wrap(text, room, size, bold=bold):
+        lines += _broken(line, room, size) if len(line) * size * MM_PER_POINT > room else 1
+    return lines
+
+
+def _broken(line: str, room: float, size: float) -> int:
+    """Return the lines of what `wrap` left on one: a word that is too wide is broken anywhere."""
+    return max(1, -int(-text_width(line, size) // room))
+
+
+def height(lines: int, size: float = SIZE) -> float:
+    """Return the height of a row in points; Excel draws none taller than 409."""
+    return min(round(lines * size * LINE + _PADDING_POINTS, 1), _TALLEST)
+
+
+def needed(text: str, width: float, size: float = SIZE, *, bold: bool = False) -> float:
+    """Return the height in points that a text needs in a column of `width` millimetres."""
+    return height(lines_in(text, width, size, bold=bold), size)
+
+
+def tallest_lines(size: float = SIZE) -> int:
+    """Return how many lines the tallest row shows."""
+    return int((_TALLEST - _PADDING_POINTS) / (size * LINE))
+
+
+def set_height(sheet: Worksheet, row: int, *points: float) -> None:
+    """Make a row as tall as the tallest of its texts, a line at the least."""
+    sheet.row_dimensions[row].height = max(points, default=height(1))
+
+
+def area(sheet: Worksheet, first: tuple[int, int], last: tuple[int, int]) -> str:
+    """Return a fixed reference to cells of a sheet, as formulas, names and charts write it."""
+    (top, left), (bottom, right) = first, last
+    start = f"${get_column_letter(left)}${top}"
+    end = f"${get_column_letter(right)}${bottom}"
+    span = start if first == last else f"{start}:{end}"
+    return f"{quote_sheetname(sheet.title)}!{span}"
+
+
+def literal(text: str) -> str:
+    """Return one of our own words as a text inside a formula."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def page(sheet: Any, *, footer: str, landscape: bool = True) -> None:
+    """Set A4, margins, fit to width and page numbers in the footer."""
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 10 / 25.4
+    margins.top, margins.bottom = 12 / 25.4, 15 / 25.4
+    margins.header = margins.footer = 7 / 25.4
+    sheet.oddFooter.center.text = footer
+    sheet.oddFooter.center.font = f"{FONT},Regular"
+    sheet.oddFooter.center.size = 9
+
+
+def protect(sheet: Worksheet) -> None:
+    """Lock what is not open, without a password; filtering and resizing stay allowed."""
+    protection = sheet.protection
+    protection.sheet = True
+    protection.objects = protection.scenarios = True
+    protection.formatColumns = protection.formatRows = False
+    protection.autoFilter = protection.sort = False

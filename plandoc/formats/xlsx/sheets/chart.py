@@ -1,0 +1,89 @@
+"""Native charts: stacked bars with a title, both axes and an alternative text."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from openpyxl.chart import BarChart, Reference, Series
+from openpyxl.chart.data_source import StrRef
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.series import SeriesLabel
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from plandoc.formats.xlsx.sheets.cells import FONT
+
+_THIN = 6.5
+"""The height of a chart for one bar, in millimetres, below which bars are drawn closer."""
+
+
+def stacked_bars(  # noqa: PLR0913
+    sheet: Worksheet,
+    *,
+    rows: tuple[int, int, int],
+    names: int,
+    series: Mapping[int, str],
+    title: str,
+    axes: tuple[str, str],
+    size: tuple[float, float],
+    description: str = "",
+    step: int | None = None,
+) -> Any:
+    """Return a chart of a table: a bar per row from the first to the last, a part per column.
+
+    `rows` are the row of headings, the first and the last row; `names` is the column of names;
+    `series` gives columns their colours, `step` is that of the axis of numbers. The title is the
+    alternative text where none is given.
+    """
+    header, top, bottom = rows
+    chart: Any = BarChart()
+    chart.type = "bar"
+    chart.grouping = "stacked"
+    chart.overlap = 100
+    chart.gapWidth = 60
+    chart.title = title
+    chart.description = description or title
+    chart.width, chart.height = size[0] / 10, size[1] / 10
+    for column, colour in series.items():
+        values = Reference(sheet, min_col=column, min_row=top, max_row=bottom)
+        one: Any = Series(values, title=None)
+        one.tx = _title(sheet, header, column)
+        one.graphicalProperties = GraphicalProperties(solidFill=colour)
+        one.graphicalProperties.line.solidFill = "FFFFFF"
+        one.dLbls = DataLabelList()
+        one.dLbls.numFmt = "#"  # zeros are not written
+        one.dLbls.showVal = True
+        one.dLbls.showSerName = one.dLbls.showCatName = one.dLbls.showLegendKey = False
+        one.dLbls.showPercent = one.dLbls.showBubbleSize = False
+        chart.series.append(one)
+    chart.set_categories(Reference(sheet, min_col=names, min_row=top, max_row=bottom))
+    chart.legend.position = "b"
+    chart.x_axis.scaling.orientation = "maxMin"  # the first row stands at the top
+    chart.x_axis.title = axes[0] or None
+    chart.y_axis.title = axes[1]
+    for titled in (chart, chart.x_axis, chart.y_axis):
+        if titled.title is not None:
+            titled.title.overlay = False
+    chart.legend.overlay = False
+    chart.y_axis.numFmt = "0"
+    chart.y_axis.scaling.min = 0
+    chart.y_axis.majorUnit = step
+    chart.y_axis.crosses = "max"
+    if size[1] < _THIN * (bottom - top + 1):
+        _set_thin(chart)
+    chart.x_axis.delete = chart.y_axis.delete = False
+    return chart
+
+
+def _set_thin(chart: Any) -> None:
+    """Let bars stand closer and their names be smaller, so that none is left out."""
+    chart.gapWidth = 30
+    look = CharacterProperties(sz=800, latin=Font(typeface=FONT))
+    said = Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=CharacterProperties())
+    chart.x_axis.txPr = RichText(p=[said])
+    chart.x_axis.tickLblSkip = 1
+
+
+def _title(sheet: Worksheet, row: int, column: int) -> Any:
+    return SeriesLabel(strRef=StrRef(str(Reference(sheet, min_col=column, min_row=row))))

@@ -1,0 +1,79 @@
+"""Texts, tables and charts one under another on a sheet that is printed page by page."""
+
+from dataclasses import replace
+from typing import Any
+
+from openpyxl.worksheet.pagebreak import Break
+
+from plandoc.formats.xlsx.sheets import cells
+from plandoc.formats.xlsx.sheets.cells import Pen, Style
+from plandoc.page.measure import MM_PER_POINT, wrap
+
+_LITTLE = 1.25
+_PLAIN = Style(ruled=False, wrapped=False)
+
+
+class Flow:
+    """A sheet written from the top down; `row` is the last row that is taken.
+
+    `width` is that of the sheet in millimetres, which is fitted to the width of a page.
+    """
+
+    def __init__(self, sheet: Any, pen: Pen, width: float) -> None:
+        self.sheet = sheet
+        self.pen = pen
+        self.width = width
+        self.page = 178.0 * width / 277
+        self.row = 0
+        self.top = 1
+
+    def text(self, text: str, *, bold: bool = False, size: float = cells.SIZE) -> None:
+        """Write a text in as many rows as it needs, grey unless it is bold."""
+        style = replace(_PLAIN, bold=bold, size=size, color="000000" if bold else cells.GREY)
+        for line in wrap(text, self.width * 0.94, size, bold=bold):
+            self.row += 1
+            self.pen.put(self.sheet, self.row, 1, line, style)
+            self.sheet.row_dimensions[self.row].height = cells.height(1, size)
+
+    def gap(self) -> None:
+        """Leave a row free."""
+        self.row += 1
+        self.sheet.row_dimensions[self.row].height = cells.height(1)
+
+    def chart(self, chart: Any, height: float) -> None:
+        """Place a chart of `height` millimetres below what is there, on one page with itself."""
+        self.gap()
+        line = cells.height(1)
+        if self.keep_together(height + line * MM_PER_POINT):
+            self.gap()  # else a page begins with the frame of the chart, and the one above ends so
+        self.row += 1
+        self.sheet.add_chart(chart, f"A{self.row}")
+        under = range(self.row, self.row + int(height / MM_PER_POINT / line) + 1)
+        for row in under:
+            self.sheet.row_dimensions[row].height = line
+        self.row = under[-1]
+
+    def reserve(self, top: int, height: float) -> None:
+        """Leave rows free until those from `top` on are `height` millimetres tall."""
+        while self.height(top, self.row) < height:
+            self.gap()
+
+    def height(self, first: int, last: int) -> float:
+        """Return the height in millimetres of rows from the first to the last."""
+        line, rows = cells.height(1), self.sheet.row_dimensions
+        points = sum(rows[n].height or line for n in range(first, last + 1))
+        return float(points) * MM_PER_POINT
+
+    def fit(self) -> None:
+        """Print on one page what is only a little too tall for it."""
+        if self.height(1, self.row) <= self.page * _LITTLE:
+            self.sheet.row_breaks.brk = []
+            self.sheet.page_setup.fitToHeight = 1
+
+    def keep_together(self, height: float) -> bool:
+        """Begin a new page below where `height` millimetres do not fit; tell whether it was."""
+        if self.height(self.top, self.row) + height > self.page:
+            self.sheet.row_breaks.append(Break(id=self.row))
+            self.top = self.row + 1
+            return True
+        return False

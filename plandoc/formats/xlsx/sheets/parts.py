@@ -1,0 +1,119 @@
+"""The workbook as a file: its properties, its parts put into the order of the standard, packed."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_STORED, ZipFile
+
+from lxml import etree
+from openpyxl.writer.excel import ExcelWriter
+
+from plandoc.formats.xlsx.sheets.cells import FONT
+from plandoc.ooxml.pack import EPOCH, pack
+
+_TERMS = "{http://purl.org/dc/terms/}"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_DRAW = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_CHART_TEXT = (
+    f'<c:txPr xmlns:c="{_CHART[1:-1]}" xmlns:a="{_DRAW[1:-1]}"><a:bodyPr/><a:lstStyle/><a:p><a:pPr>'
+    f'<a:defRPr sz="1000"><a:latin typeface="{FONT}"/></a:defRPr></a:pPr>'
+    '<a:endParaRPr lang="ru-RU"/></a:p></c:txPr>'
+)
+_FRAME = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}graphicFrame"
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+# ECMA-376 Part 1, 18.8.22 (CT_Font): Office reads any order, the schema wants this one.
+_FONT_ORDER = (
+    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz",
+    "color", "name", "family", "charset", "scheme",
+)  # fmt: skip
+
+
+def saved(book: Any, *, stamp: datetime | None) -> bytes:
+    """Return the workbook as bytes, without the clock that openpyxl's own `save` reads."""
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_STORED) as archive:
+        ExcelWriter(book, archive).write_data()
+    with ZipFile(target) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for number, described in enumerate(_descriptions(book), 1):
+        name = f"xl/drawings/drawing{number}.xml"
+        parts[name] = _described(parts[name], described)
+    parts["xl/styles.xml"] = _fonts_in_order(parts["xl/styles.xml"])
+    for name, part in parts.items():
+        if name.startswith("xl/charts/chart"):
+            parts[name] = _chart_as_shown(part)
+    if stamp is None:
+        parts["docProps/core.xml"] = _undated(parts["docProps/core.xml"])
+    return pack(parts, stamp=stamp)
+
+
+def describe(  # noqa: PLR0913
+    book: Any,
+    *,
+    title: str,
+    subject: str,
+    author: str,
+    language: str,
+    created: datetime | None,
+) -> None:
+    """Write what the file says of itself."""
+    properties = book.properties
+    properties.title = title
+    properties.subject = subject
+    properties.creator = author or None
+    properties.language = language
+    moment = created or EPOCH  # without a date of its own the file loses these two when saved
+    if moment.tzinfo:
+        moment = moment.astimezone(UTC).replace(tzinfo=None)
+    properties.created = properties.modified = moment
+
+
+def _descriptions(book: Any) -> list[list[str]]:
+    """Return the alternative texts of the charts, for each sheet that has any."""
+    charts = [sheet._charts for sheet in book.worksheets]  # noqa: SLF001 - written, not kept
+    return [[chart.description for chart in found] for found in charts if found]
+
+
+def _described(part: bytes, descriptions: Sequence[str]) -> bytes:
+    """Give charts their alternative texts, for which openpyxl has no place."""
+    root = etree.fromstring(part)
+    for frame, text in zip(root.iter(_FRAME), descriptions, strict=True):
+        next(frame.iter("{*}cNvPr")).set("descr", text)
+    return _written(root)
+
+
+def _fonts_in_order(part: bytes) -> bytes:
+    root = etree.fromstring(part)
+    for font in root.iter(f"{_MAIN}font"):
+        font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(etree.QName(child).localname))
+    return _written(root)
+
+
+def _chart_as_shown(part: bytes) -> bytes:
+    """Name the font, say that names are text, unlink the format of numbers from that of cells."""
+    root = etree.fromstring(part)
+    for labels in root.iter(f"{_CHART}dLbls"):
+        for number in labels.iter(f"{_CHART}numFmt"):
+            number.set("sourceLinked", "0")
+    for names in root.iter(f"{_CHART}cat"):
+        names[0].tag = f"{_CHART}strRef"
+    for title in root.iter(f"{_CHART}title"):
+        for look in title.iter(f"{_DRAW}defRPr"):
+            look.set("sz", "1100")
+            look.set("b", "1")
+            etree.SubElement(look, f"{_DRAW}latin", typeface=FONT)
+    said = etree.fromstring(_CHART_TEXT)
+    root.find(f"{_CHART}chart").addnext(said)
+    return _written(root)
+
+
+def _undated(part: bytes) -> bytes:
+    root = etree.fromstring(part)
+    for element in [*root.iter(f"{_TERMS}created"), *root.iter(f"{_TERMS}modified")]:
+        root.remove(element)
+    return _written(root)
+
+
+def _written(root: Any) -> bytes:
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

@@ -1,0 +1,61 @@
+"""The workbook in which the plan is tracked: a plan in, XLSX bytes out."""
+
+from datetime import datetime
+from typing import Any
+
+from openpyxl.workbook import Workbook
+
+from plandoc.formats.xlsx.sheets.cells import Pen, ordinary_font
+from plandoc.formats.xlsx.sheets.parts import describe, saved
+from plandoc.formats.xlsx.tracking.guide import write_guide, write_lists
+from plandoc.formats.xlsx.tracking.issued import write_issued
+from plandoc.formats.xlsx.tracking.layout import Layout
+from plandoc.formats.xlsx.tracking.months import Months
+from plandoc.formats.xlsx.tracking.register import Register
+from plandoc.formats.xlsx.tracking.summary import Summary, soon_reference
+from plandoc.formats.xlsx.tracking.workings import Workings
+from plandoc.schema.plan import Plan
+
+
+def render_tracking(
+    plan: Plan, *, created: datetime | None = None, executor: str | None = None
+) -> bytes:
+    """Return the workbook of a plan, its outcomes written in: same plan, same bytes.
+
+    `created` goes into the file's properties and its zip entries; without it the file bears no
+    date. With `executor` the workbook is that executor's own copy: only their activities, under
+    the same ids, numbers and order numbers; `""` is for those of nobody (`by_executor`).
+
+    Raises `TrackingError` with every text that is too long for a cell (nothing is ever cut), and
+    for an executor that the plan does not name.
+    """
+    layout = Layout(plan, executor)
+    layout.refuse_what_does_not_fit()
+    book: Any = Workbook()
+    ordinary_font(book)
+    pen = Pen(book)
+    names = layout.words["sheets"]
+    sheets = {"register": book.active}
+    book.active.title = names["register"]
+    for key in ("lists", "workings", "summary", "months", "guide", "issued"):
+        sheets[key] = book.create_sheet(names[key])
+    register = Register(layout, sheets["register"], pen, soon_reference(sheets["summary"]))
+    register.write()
+    workings = Workings(register, sheets["workings"], pen)
+    workings.write()
+    Summary(layout, workings, sheets["summary"], pen).write()
+    Months(layout, workings, sheets["months"], pen).write()
+    write_guide(layout, sheets["guide"], pen)
+    write_lists(layout, sheets["lists"], pen)
+    write_issued(layout, sheets["issued"], pen)
+    pen.close()
+    describe(
+        book,
+        title=layout.title,
+        subject=layout.words["subject"],
+        author=plan.author,
+        language=plan.language,
+        created=created,
+    )
+    book.active = 0
+    return saved(book, stamp=created)

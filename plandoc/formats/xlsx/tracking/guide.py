@@ -1,0 +1,90 @@
+"""The sheet «Как заполнять», and the hidden sheet of lists by which the workbook is known."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from plandoc.formats.xlsx.sheets import cells
+from plandoc.formats.xlsx.sheets.cells import Pen, Style, area, escaped
+from plandoc.formats.xlsx.tracking.layout import Layout
+from plandoc.formats.xlsx.tracking.register import STATUSES
+from plandoc.schema.outcome import Status
+from plandoc.wording.columns import manifest
+
+_TERM, _TEXT = 40.0, 135.0
+
+
+def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
+    """Write one page in plain words: what to fill in, what words mean, where to send it."""
+    words = layout.words["guide"]
+    headings = {column.key.rpartition(".")[2]: column.heading for column in layout.columns}
+    author = layout.plan.author.strip()
+    names = {
+        **layout.words["sheets"],
+        **headings,
+        "author": words["author"]["known"].format(author=author) if author else "",
+        "done": layout.wording.words["status"]["done"],
+    }
+    plain = Style(ruled=False)
+    term = replace(plain, bold=True)
+    row = 1
+    title = words["title"].format(**names)
+    pen.put(sheet, row, 1, title, replace(plain, bold=True, size=14, wrapped=False))
+    sheet.row_dimensions[row].height = cells.height(1, 14) + 6
+
+    def block(pairs: Iterable[tuple[str, str]], heading: str = "") -> None:
+        nonlocal row
+        if heading:
+            row += 1
+            pen.put(sheet, row, 1, heading, replace(term, fill=cells.HEAD_PLAN, down="center"))
+            pen.put(sheet, row, 2, None, replace(term, fill=cells.HEAD_PLAN))
+            sheet.row_dimensions[row].height = cells.height(1) + 2
+        for name, text in pairs:
+            row += 1
+            said = text.format(**names)
+            pen.put(sheet, row, 1, name, term)
+            pen.put(sheet, row, 2, said, plain)
+            lines = max(cells.lines_in(name, _TERM, bold=True), cells.lines_in(said, _TEXT))
+            sheet.row_dimensions[row].height = cells.height(lines) + 3
+
+    steps = words["steps"]
+    block((step["heading"], step["text"]) for step in steps)
+    status = layout.wording.words["status"]
+    block(((status[key], text) for key, text in words["status"].items()), words["statuses"])
+    states = layout.words["states"]
+    block(((states[key], text) for key, text in words["state"].items()), words["computed"])
+    cells.set_width(sheet, 1, _TERM)
+    cells.set_width(sheet, 2, _TEXT)
+    sheet.sheet_view.showGridLines = False
+    cells.page(sheet, footer=layout.words["page"], landscape=False)
+    sheet.page_setup.fitToHeight = 1
+
+
+def write_lists(layout: Layout, sheet: Worksheet, pen: Pen) -> None:
+    """Write the manifest, the columns by their keys and the statuses; name the statuses' range.
+
+    Columns A:B hold the manifest, D:E keys and headings of columns, G:H keys and words of
+    statuses. The manifest stands in the custom properties too.
+    """
+    plain = Style(ruled=False, wrapped=False, format="@")
+    book: Any = pen.book
+    told = manifest(layout.plan, layout.wording)
+    if layout.share.executor is not None:
+        told["plandoc.executor"] = layout.share.executor
+    for row, (name, value) in enumerate(told.items(), 1):
+        pen.put(sheet, row, 1, name, plain)
+        pen.put(sheet, row, 2, value, plain)
+        book.custom_doc_props.append(StringProperty(name=name, value=escaped(value)))
+    for row, column in enumerate(layout.columns, 1):
+        pen.put(sheet, row, 4, column.key, plain)
+        pen.put(sheet, row, 5, column.heading, plain)
+    for row, status in enumerate(Status, 1):
+        pen.put(sheet, row, 7, status.value, plain)
+        pen.put(sheet, row, 8, layout.wording.words["status"][status], plain)
+    listed = area(sheet, (1, 8), (len(Status), 8))
+    book.defined_names[STATUSES] = DefinedName(STATUSES, attr_text=listed)
+    sheet.sheet_state = "hidden"

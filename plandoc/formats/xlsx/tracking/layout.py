@@ -1,0 +1,252 @@
+"""What the workbook holds, before any cell is made: its columns, its rows, what does not fit."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from plandoc.errors import Place, Problem, TrackingError
+from plandoc.formats.xlsx.sheets.limits import (
+    LAST_ROW,
+    LONGEST_HEADING,
+    LONGEST_TEXT,
+    too_long,
+    utf16_length,
+)
+from plandoc.formats.xlsx.tracking.share import Share
+from plandoc.schema.deadline import Deadline, ReadingLevel
+from plandoc.schema.outcome import Outcome
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.wording.columns import cell_text, columns_of
+from plandoc.wording.phrases import Wording
+from plandoc.words.catalogue import catalogue
+
+_ROWS_ABOVE = 100
+"""Room for titles and totals on every sheet."""
+
+Value = str | int | date | None
+
+
+class Group(StrEnum):
+    """Who writes a column: nobody after us, the person who fills the sheet in, a formula."""
+
+    HIDDEN = "hidden"
+    PLAN = "plan"
+    OUTCOME = "outcome"
+    COMPUTED = "computed"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column of the sheet: a stable key, the heading, the group, the least width in mm.
+
+    Keys are fields of an activity: `id`, `title`, `fields.place` (an own column),
+    `outcome.status`; and `order`, `section`, `first_day`, `last_day`, `days_left`, `state`.
+    """
+
+    key: str
+    heading: str
+    group: Group
+    width: float
+    dated: bool = False
+    centered: bool = False
+
+
+_WIDTHS = {
+    "id": 20.0, "order": 14.0, "number": 13.0, "section": 36.0, "title": 62.0, "executors": 28.0,
+    "supervisor": 28.0, "deadline": 25.0, "expected_result": 33.0, "first_day": 23.0,
+    "last_day": 23.0, "outcome.status": 27.0, "outcome.text": 40.0, "outcome.date": 24.0,
+    "outcome.evidence": 31.0, "outcome.moved_to": 23.0, "outcome.reason": 31.0,
+    "days_left": 15.0, "state": 27.0,
+}  # fmt: skip
+_OWN_WIDTH = 30.0
+_CARRIED = ("executors", "supervisor", "deadline", "expected_result")
+_OUTCOME = (
+    "outcome.status",
+    "outcome.text",
+    "outcome.date",
+    "outcome.evidence",
+    "outcome.moved_to",
+    "outcome.reason",
+)
+_DATED = ("first_day", "last_day", "outcome.date", "outcome.moved_to")
+_CENTERED = ("order", "number", "deadline", "days_left", "state", "outcome.status", *_DATED)
+
+
+def one_line(text: str) -> str:
+    """Return a text with every run of white space made one blank."""
+    return " ".join(text.split())
+
+
+def trail(sections: Iterable[SectionRow], *rest: str) -> str:
+    """Return a place as the author knows it: «Задача 2 → 2.7 → Срок исполнения»."""
+    above = [one_line(section.label.rstrip(".") or section.section.title) for section in sections]
+    return " → ".join([*above, *(part.rstrip(".") for part in rest)])
+
+
+class Layout:
+    """A plan as the workbook lays it out."""
+
+    def __init__(self, plan: Plan, executor: str | None = None) -> None:
+        self.plan = plan
+        self.share = Share(plan, executor)
+        self.wording = Wording(plan.language)
+        self.words: Any = catalogue(self.wording.language, "tracking")
+
+    @cached_property
+    def rows(self) -> tuple[ActivityRow, ...]:
+        """The activities in the order of the plan."""
+        return self.share.activities
+
+    @cached_property
+    def title(self) -> str:
+        """The title of the plan on one line, with whose copy it is."""
+        title = one_line(self.wording.title(self.plan))
+        executor = self.share.executor
+        if executor is None:
+            return title
+        form = str(self.words["copy"]["named" if executor else "nobody"])
+        return form.format(title=title, executor=executor)
+
+    @cached_property
+    def columns(self) -> tuple[SheetColumn, ...]:
+        """The columns of the sheet: the plan's own, those to fill in, computed ones."""
+        found = [self._column(key, Group.HIDDEN) for key in ("id", "order")]
+        found += [self._column(key, Group.PLAN, heading) for key, heading in self._plan_columns()]
+        found += [self._column(key, Group.PLAN) for key in ("first_day", "last_day")]
+        marked = {"outcome.text": self._own_heading("outcome")}
+        found += [self._column(key, Group.OUTCOME, marked.get(key, "")) for key in _OUTCOME]
+        found += [self._column(key, Group.COMPUTED) for key in ("days_left", "state")]
+        return tuple(_headed_apart(found))
+
+    def index(self, key: str) -> int:
+        """Return the number of a column on the sheet, counted from 1."""
+        return next(n for n, column in enumerate(self.columns, 1) if column.key == key)
+
+    def value(self, row: ActivityRow, key: str) -> Value:  # noqa: PLR0911
+        """Return what stands in a column of the row; computed columns are not known here."""
+        activity = row.activity
+        match key.partition("."):
+            case "id", _, _:
+                return activity.id
+            case "order", _, _:
+                return self.share.orders[row.path]
+            case "section", _, _:
+                return self.path(row.sections)
+            case "first_day", _, _:
+                return activity.deadline.first if activity.deadline else None
+            case "last_day", _, _:
+                return activity.deadline.last if activity.deadline else None
+            case "fields", _, own:
+                return cell_text(row, own, self.plan, self.wording)
+            case "outcome", _, part:
+                return self._outcome(activity.outcome, part) if activity.outcome else None
+        return cell_text(row, key, self.plan, self.wording)
+
+    def path(self, sections: tuple[SectionRow, ...]) -> str:
+        """Return the headings of the sections above a row, the nearest last."""
+        return str(self.words["path_joint"]).join(map(self.heading, sections))
+
+    def heading(self, section: SectionRow) -> str:
+        """Return the heading of a section on one line."""
+        return one_line(self.wording.section_heading(section))
+
+    def _outcome(self, outcome: Outcome, part: str) -> Value:
+        match part:
+            case "status":
+                status = outcome.status
+                return str(self.wording.words["status"][status]) if status else None
+            case "moved_to":
+                return _day_or_words(outcome.moved_to)
+        value: Value = getattr(outcome, part)
+        return value
+
+    def _plan_columns(self) -> Iterator[tuple[str, str]]:
+        """Yield keys and headings: the plan's columns, the section, what is carried besides."""
+        printed = [view for view in columns_of(self.plan, self.wording) if view.key != "outcome"]
+        keys = [view.key for view in printed]
+        sectioned = any(row.sections for row in self.rows)
+        if "number" not in keys and any(row.number for row in self.rows):
+            yield "number", ""
+        if sectioned and keys[:1] != ["number"]:
+            yield "section", ""
+        if "title" not in keys:
+            yield "title", self.wording.words["columns"]["title"]
+        for place, view in enumerate(printed):
+            yield (f"fields.{view.key}" if view.own else view.key), view.heading
+            if sectioned and place == 0 and view.key == "number":
+                yield "section", ""
+        for key in _CARRIED:
+            if key not in keys and any(getattr(row.activity, key) for row in self.rows):
+                yield key, self.wording.words["columns"][key]
+
+    def _own_heading(self, key: str) -> str:
+        return next((column.heading for column in self.plan.columns if column.key == key), "")
+
+    def _column(self, key: str, group: Group, heading: str = "") -> SheetColumn:
+        headings = self.words["headings"]
+        return SheetColumn(
+            key=key,
+            heading=one_line(heading) or headings.get(key) or key,
+            group=group,
+            width=_WIDTHS.get(key, _OWN_WIDTH),
+            dated=key in _DATED,
+            centered=key in _CENTERED,
+        )
+
+    def refuse_what_does_not_fit(self) -> None:
+        """Raise `TrackingError` with every text that a cell cannot hold: nothing is ever cut."""
+        if problems := list(self._problems()):
+            raise TrackingError(problems)
+
+    def _problems(self) -> Iterator[Problem]:
+        yield from too_long(self.title, Place(path="title"))
+        for column in self.columns:
+            if (length := utf16_length(column.heading)) > LONGEST_HEADING:
+                place = Place(path="columns", trail=column.heading[:40] + "…")
+                values = {"length": length, "longest": LONGEST_HEADING}
+                yield Problem("PLN702", place=place, values=values)
+        count = 0
+        for row in self.share.rows():
+            count += 1
+            if isinstance(row, SectionRow):
+                yield from too_long(self.heading(row), Place(path=f"{row.path}.title"))
+            else:
+                yield from self._problems_of(row)
+        most = LAST_ROW - _ROWS_ABOVE
+        if count > most:
+            yield Problem("PLN703", values={"rows": count, "longest": most})
+
+    def _problems_of(self, row: ActivityRow) -> Iterator[Problem]:
+        for column in self.columns:
+            value = self.value(row, column.key)
+            if isinstance(value, str) and len(value) > LONGEST_TEXT // 2:
+                where = trail(row.sections, row.number, column.heading)
+                yield from too_long(value, Place(path=f"{row.path}.{column.key}", trail=where))
+
+
+def _day_or_words(deadline: Deadline | None) -> Value:
+    """Return a new deadline as a date where its words say one day and no more, else the words."""
+    if deadline is None:
+        return None
+    told = deadline.reading is ReadingLevel.READ and not deadline.note
+    if told and deadline.last and deadline.first == deadline.last:
+        return deadline.last
+    return deadline.text
+
+
+def _headed_apart(columns: Iterable[SheetColumn]) -> Iterator[SheetColumn]:
+    """Yield the columns with headings that differ even when case is ignored, as a table needs."""
+    taken: set[str] = set()
+    for column in columns:
+        heading, copy = column.heading, 1
+        while heading.casefold() in taken:
+            copy += 1
+            heading = f"{column.heading} ({copy})"
+        taken.add(heading.casefold())
+        yield SheetColumn(
+            column.key, heading, column.group, column.width, column.dated, column.centered
+        )

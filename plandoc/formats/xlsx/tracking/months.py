@@ -1,0 +1,238 @@
+"""The sheet «График»: the months of the period across, the activities down."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import IntEnum
+from typing import Any
+
+from babel.dates import get_month_names
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from plandoc.formats.xlsx.sheets import cells
+from plandoc.formats.xlsx.sheets.cells import Pen, Style
+from plandoc.formats.xlsx.tracking.formulas import colour_states, colour_where
+from plandoc.formats.xlsx.tracking.layout import Layout
+from plandoc.formats.xlsx.tracking.workings import Workings
+from plandoc.page.measure import wrap
+from plandoc.schema.deadline import Deadline
+from plandoc.schema.period import Period
+from plandoc.schema.rows import ActivityRow, SectionRow
+
+_MONTHS_IN_YEAR = 12
+_MARGIN = 12
+"""How many months before and after the period are shown at most."""
+
+_MOST_COLUMNS = 36
+_NUMBER, _TITLE, _MONTH, _STATE = 15.0, 92.0, 10.5, 46.0
+
+
+class Mark(IntEnum):
+    """What a month means to an activity; the heavier one is shown."""
+
+    WHOLE = 1
+    RUNS = 2
+    DUE = 3
+
+
+_FILLS = {None: "", Mark.WHOLE: "F2F2F2", Mark.RUNS: "DDEBF7", Mark.DUE: "9DC3E6"}
+_CELL = Style(format="@")
+_CENTERED = replace(_CELL, across="center")
+_STATED = replace(_CENTERED, bold=True, format="General", size=10.0)
+_MARKED = {
+    mark: replace(_CENTERED, fill=fill, down="center", wrapped=False)
+    for mark, fill in _FILLS.items()
+}
+
+
+def month_of(day: date) -> int:
+    """Return the number of a month, counted from the year 0."""
+    return day.year * _MONTHS_IN_YEAR + day.month - 1
+
+
+def marks(deadline: Deadline, period: Period) -> dict[int, Mark]:
+    """Return the months of a deadline: the last one of each span is when it is due.
+
+    A span as long as the period is the lightest; an open end is not a time when it is due.
+    """
+    found: dict[int, Mark] = {}
+    whole = (period.first, period.last)
+    spans: list[tuple[date, date, bool]] = []
+    for first, last in deadline.intervals:
+        end = last or max(period.last, first or period.last)
+        spans.append((first or min(period.first, end), end, last is not None))
+    known = {(max(a, period.first), min(b, period.last)) for a, b, _ in spans}
+    for first, last in deadline.occurrences(period):
+        if first and last and (first, last) not in known:
+            spans.append((first, last, True))
+    for first, last, due in spans:
+        weight = Mark.WHOLE if (first, last) == whole else Mark.RUNS
+        for month in range(month_of(first), month_of(last) + 1):
+            found[month] = max(found.get(month, weight), weight)
+        if due and weight is Mark.RUNS:
+            found[month_of(last)] = Mark.DUE
+    return found
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The columns: `step` months each, from the month `first`, `count` of them."""
+
+    first: int
+    count: int
+    step: int
+
+    @classmethod
+    def of(cls, period: Period, months: Iterable[int]) -> "Scale":
+        """Return the scale that shows the period and months near it."""
+        start, end = month_of(period.first), month_of(period.last)
+        near = [m for m in months if start - _MARGIN <= m <= end + _MARGIN]
+        first, last = min([start, *near]), max([end, *near])
+        months_in_all = last - first + 1
+        steps = (1, 3, _MONTHS_IN_YEAR)
+        step = next((s for s in steps if months_in_all <= s * _MOST_COLUMNS), steps[-1])
+        first -= first % step
+        return cls(first, (last - first) // step + 1, step)
+
+    def column(self, month: int) -> int:
+        """Return the column of a month, counted from 0; outside the scale below 0 or above it."""
+        return (month - self.first) // self.step
+
+    def years(self) -> list[int]:
+        """Return the year of each column."""
+        return [(self.first + n * self.step) // _MONTHS_IN_YEAR for n in range(self.count)]
+
+    def labels(self, language: str, quarter: str) -> list[str]:
+        """Return the name of each column under its year."""
+        names = get_month_names("abbreviated", "stand-alone", locale=language)
+        places = [(self.first + n * self.step) % _MONTHS_IN_YEAR for n in range(self.count)]
+        if self.step == 1:
+            return [names[place + 1].strip(".") for place in places]
+        if self.step == _MONTHS_IN_YEAR:
+            return [""] * self.count
+        return [quarter.format(number=place // self.step + 1) for place in places]
+
+
+class Months:
+    """The sheet."""
+
+    def __init__(self, layout: Layout, workings: Workings, sheet: Worksheet, pen: Pen) -> None:
+        self.layout = layout
+        self.workings = workings
+        self.sheet: Any = sheet
+        self.pen = pen
+        self.words = layout.words["months"]
+        self.title_width = max(_TITLE, workings.register.width("title"))
+        period = layout.plan.period
+        self.marks = {
+            row.path: marks(row.activity.deadline, period)
+            for row in layout.rows
+            if row.activity.deadline is not None
+        }
+        self.months = {month for found in self.marks.values() for month in found}
+        self.scale = Scale.of(period, self.months)
+        self.state_column = 3 + self.scale.count
+        self.row = 0
+
+    def write(self) -> None:
+        """Write the heading, a row per section and per activity, the legend above them."""
+        self._head()
+        first = self.row + 1
+        for row in self.layout.share.rows():
+            self.row += 1
+            if isinstance(row, SectionRow):
+                self._section(row)
+            else:
+                self._activity(row)
+        self._colours(first)
+        self._view(first)
+
+    def _head(self) -> None:
+        put, plain = self.pen.put, Style(ruled=False, wrapped=False)
+        title = self.words["title"].format(title=self.layout.title)
+        room = _NUMBER + self.title_width + _MONTH * self.scale.count + _STATE
+        for line in wrap(title, room * 0.94, 14, bold=True):
+            self.row += 1
+            put(self.sheet, self.row, 1, line, replace(plain, bold=True, size=14))
+            self.sheet.row_dimensions[self.row].height = cells.height(1, 14)
+        legend = self.words["legend"]
+        if any(not 0 <= self.scale.column(m) < self.scale.count for m in self.months):
+            legend += self.words["legend_outside"]
+        for line in wrap(legend.format(**self.words), room * 0.94, 10):
+            self.row += 1
+            put(self.sheet, self.row, 1, line, replace(plain, size=10, color=cells.GREY))
+            self.sheet.row_dimensions[self.row].height = cells.height(1, 10)
+        head = Style(bold=True, fill=cells.HEAD_PLAN, across="center", down="center", wrapped=True)
+        names = self.layout.wording.words["columns"]
+        headings = self.layout.words["headings"]
+        years = self.scale.years()
+        labels = self.scale.labels(self.layout.wording.language, self.words["quarter"])
+        years_shown = [
+            str(year) if n == 0 or year != years[n - 1] else None for n, year in enumerate(years)
+        ]
+        upper = [None, None, *years_shown, None]
+        lower = [headings["number"], names["title"], *labels, headings["state"]]
+        self.row += 2
+        for column, (above, below) in enumerate(zip(upper, lower, strict=True), 1):
+            put(self.sheet, self.row - 1, column, above, replace(head, wrapped=False, size=10))
+            put(self.sheet, self.row, column, below or None, replace(head, size=10))
+        self.sheet.row_dimensions[self.row - 1].height = cells.height(1, 10)
+        cells.set_height(
+            self.sheet, self.row, cells.needed(headings["number"], _NUMBER, 10, bold=True)
+        )
+
+    def _section(self, row: SectionRow) -> None:
+        style = Style(bold=True, fill="EDEDED", format="@")
+        text = self.layout.heading(row)
+        self.pen.put(self.sheet, self.row, 1, None, style)
+        self.pen.put(self.sheet, self.row, 2, text, style)
+        for column in range(3, self.state_column + 1):
+            self.pen.put(self.sheet, self.row, column, None, style)
+        cells.set_height(self.sheet, self.row, cells.needed(text, self.title_width, bold=True))
+
+    def _activity(self, row: ActivityRow) -> None:
+        self.pen.put(self.sheet, self.row, 1, row.number or None, _CENTERED)
+        self.pen.put(self.sheet, self.row, 2, row.activity.title, _CELL)
+        for n, (text, mark) in enumerate(self._cells(row), 3):
+            self.pen.put(self.sheet, self.row, n, text, _MARKED[mark])
+        state = self.workings.state(row.path)
+        self.pen.formula(self.sheet, self.row, self.state_column, state, _STATED)
+        pairs = [(row.activity.title, self.title_width), (row.number, _NUMBER)]
+        cells.set_height(self.sheet, self.row, *(cells.needed(*pair) for pair in pairs))
+
+    def _cells(self, row: ActivityRow) -> list[tuple[str | None, Mark | None]]:
+        heaviest: dict[int, Mark] = {}
+        edges: dict[int, str] = {}
+        last = self.scale.count - 1
+        for month, mark in self.marks.get(row.path, {}).items():
+            column = self.scale.column(month)
+            if 0 <= column <= last:
+                heaviest[column] = max(heaviest.get(column, mark), mark)
+            else:
+                edges[0 if column < 0 else last] = self.words["earlier" if column < 0 else "later"]
+        found: list[tuple[str | None, Mark | None]] = []
+        for n in range(self.scale.count):
+            shown = heaviest.get(n)
+            sign = self.words[shown.name.lower()] if shown else None
+            found.append((edges.get(n, sign), shown))
+        return found
+
+    def _colours(self, first: int) -> None:
+        letter = get_column_letter(self.state_column)
+        states = f"{letter}{first}:{letter}{max(self.row, first)}"
+        colour_states(self.sheet, states, f"${letter}{first}", self.layout)
+        months = f"C{first - 1}:{get_column_letter(self.state_column - 1)}{first - 1}"
+        now = f"INT((YEAR(TODAY())*12+MONTH(TODAY())-1-{self.scale.first})/{self.scale.step})"
+        colour_where(self.sheet, months, f"COLUMN()-3={now}", fill="FFC000")
+
+    def _view(self, first: int) -> None:
+        sheet = self.sheet
+        widths = (_NUMBER, self.title_width, *[_MONTH] * self.scale.count, _STATE)
+        for column, width in enumerate(widths, 1):
+            cells.set_width(sheet, column, width)
+        sheet.freeze_panes = sheet.cell(first, 3).coordinate
+        sheet.print_title_rows = f"{first - 2}:{first - 1}"
+        sheet.sheet_view.showGridLines = False
+        cells.page(sheet, footer=self.layout.words["page"])
+        cells.protect(sheet)

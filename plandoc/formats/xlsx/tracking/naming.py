@@ -1,0 +1,173 @@
+"""Which column of a register is which, when people moved, renamed, added and deleted some."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from plandoc.errors import Place, Problem, Severity
+from plandoc.formats.xlsx.cells import MOST_COLUMNS, SheetRow, column_letters
+from plandoc.formats.xlsx.tracking.known import OUTCOMES, Known, plain, text_of
+
+_ALIKE = 0.6
+_WITHIN = 0.9
+_BORN_ID = re.compile("p?[0-9a-f]{8}")
+_WEIGHTY = ("id", *OUTCOMES)
+"""Columns by which marks find their activity, or in which they stand."""
+
+_HELPERS = ("order", "section", "first_day", "last_day", "days_left", "state")
+"""Columns from which nothing is taken."""
+
+
+class Naming:
+    """The columns of one register by their keys, and what there is to say about them.
+
+    Columns are known by their headings; where headings were changed, by ids, by texts that equal
+    what was issued, by headings that are alike, at last by their order among those known.
+    """
+
+    def __init__(
+        self, known: Known, header: SheetRow, rows: Sequence[SheetRow], place: Place
+    ) -> None:
+        self.known = known
+        self.rows = rows
+        self.place = place
+        self.row = header.number
+        self.headings = {n: text for n, v in header.values.items() if (text := text_of(v))}
+        self.filled = _filled(rows)
+        self.keys: dict[int, str] = {}
+        self.guessed: dict[int, Severity] = {}
+        self._by_heading()
+        self._by_ids()
+        self._by_content()
+        self._by_likeness()
+        self._by_order()
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what was guessed, what is missing, and where values stand that nobody reads."""
+        for column, severity in sorted(self.guessed.items()):
+            if self.keys[column] not in _HELPERS:
+                ours = self.known.heading(self.keys[column])
+                yield self._problem("PLN737", severity, column, ours=ours)
+        missing = [key for key in self._missing() if key in _WEIGHTY]
+        for key in missing:
+            values = {"heading": self.known.heading(key)}
+            yield Problem("PLN739", Severity.WARNING, self.place, values)
+        words = {word for words in self.known.words.values() for word in words}
+        for column in self._strange():
+            if count := self.filled[column]:
+                ours_once = plain(self.headings.get(column, "")) in words
+                severity = Severity.WARNING if missing or ours_once else Severity.NOTE
+                yield self._problem("PLN738", severity, column, count=count)
+
+    def _problem(self, code: str, severity: Severity, column: int, **values: object) -> Problem:
+        letter = column_letters(column)
+        heading = self.headings.get(column, letter)
+        place = replace(self.place, cell=f"{letter}{self.row}")
+        return Problem(code, severity, place, {"heading": heading, **values})
+
+    def _missing(self) -> list[str]:
+        found = set(self.keys.values())
+        return [key for key in self.known.keys if key not in found]
+
+    def _strange(self) -> list[int]:
+        return sorted((self.headings.keys() | self.filled.keys()) - self.keys.keys())
+
+    def _by_heading(self) -> None:
+        """Take headings as issued, then usual ones; of columns with one heading the fullest."""
+        said = {column: plain(text) for column, text in self.headings.items()}
+        issued = {key: (plain(text),) for key, text in self.known.headings.items()}
+        for words in (issued, self.known.words):
+            for key in self._missing():
+                fits = [n for n in self._strange() if said.get(n) in words.get(key, ())]
+                if fits:
+                    self.keys[max(fits, key=lambda n: (self.filled[n], -n))] = key
+
+    def _by_ids(self) -> None:
+        if "id" in self.keys.values():
+            return
+        known = self.known.issued
+        for column in self._strange():
+            texts = [text_of(row.values.get(column)) for row in self.rows]
+            ids = [t for t in texts if (t in known if known else _BORN_ID.fullmatch(t))]
+            if ids and len(ids) * 2 > self.filled[column]:
+                self._guess(column, "id", Severity.WARNING)
+                return
+
+    def _by_content(self) -> None:
+        """Take a column at least half of which says what was issued under a key."""
+        missing, strange = set(self._missing()), self._strange()
+        for (column, key), count in self._agreeing(missing, strange).most_common():
+            if count * 2 >= self.filled[column]:
+                self._guess(column, key, Severity.NOTE)
+
+    def _agreeing(self, keys: set[str], columns: list[int]) -> Counter[tuple[int, str]]:
+        """Count the cells of each column that say what the row was issued with under a key."""
+        agreeing: Counter[tuple[int, str]] = Counter()
+        if not self.known.issued or not keys or not columns:
+            return agreeing
+        ids = next((column for column, key in self.keys.items() if key == "id"), 0)
+        for row in self.rows:
+            issued = self.known.issued.get(text_of(row.values.get(ids)), {})
+            texts = {key: _blanks_once(text) for key, text in issued.items() if key in keys}
+            for column in columns if texts else ():
+                said = _blanks_once(text_of(row.values.get(column)))
+                agreeing.update((column, key) for key, text in texts.items() if text == said)
+        return agreeing
+
+    def _by_likeness(self) -> None:
+        strange = [column for column in self._strange() if column in self.headings]
+        pairs = [
+            (max(_likeness(plain(self.headings[column]), word) for word in words), column, key)
+            for key in self._missing()
+            if (words := self.known.words[key])
+            for column in strange
+        ]
+        for likeness, column, key in sorted(pairs, key=lambda pair: -pair[0]):
+            if likeness >= _ALIKE:
+                self._guess(column, key, Severity.WARNING)
+
+    def _by_order(self) -> None:
+        """Take as many unknown columns between two known ones as were issued there."""
+        order = {key: n for n, key in enumerate(self.known.keys)}
+        sure = self.known.headings or {*OUTCOMES, *_HELPERS}
+        missing = [key for key in self._missing() if key in sure]
+        strange = self._strange()
+        edges = {0: -1, **{n: order[self.keys[n]] for n in sorted(self.keys)}}
+        edges[MOST_COLUMNS + 1] = len(order)
+        for (left, first), (right, last) in pairwise(edges.items()):
+            keys = [key for key in missing if first < order[key] < last]
+            columns = [column for column in strange if left < column < right]
+            if len(keys) == len(columns):
+                for column, key in zip(columns, keys, strict=True):
+                    self._guess(column, key, Severity.WARNING)
+
+    def _guess(self, column: int, key: str, severity: Severity) -> None:
+        if column not in self.keys and key not in self.keys.values():
+            self.keys[column] = key
+            self.guessed[column] = Severity.WARNING if key in _WEIGHTY else severity
+
+
+def _filled(rows: Sequence[SheetRow]) -> Counter[int]:
+    """Count the cells of each column in which something stands."""
+    filled: Counter[int] = Counter()
+    for row in rows:
+        filled.update(n for n, value in row.values.items() if text_of(value))
+        filled.update(n for n in row.formulas if n not in row.values)
+    return filled
+
+
+def _blanks_once(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _likeness(said: str, word: str) -> float:
+    """Return from 0 to 1 how alike two headings are; one within the other is very much so."""
+    if not said or not word:
+        return 0
+    ours, theirs = set(word.split()), set(said.split())
+    return (
+        _WITHIN if ours <= theirs or theirs <= ours else SequenceMatcher(None, said, word).ratio()
+    )

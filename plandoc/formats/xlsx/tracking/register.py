@@ -1,0 +1,210 @@
+"""The sheet «Учёт»: a row per activity, what the plan says locked, what became of it open."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from plandoc.formats.xlsx.sheets import cells
+from plandoc.formats.xlsx.sheets.cells import Pen, Style, area
+from plandoc.formats.xlsx.sheets.table import HEAD, add_table, column_width, set_header_height
+from plandoc.formats.xlsx.tracking.formulas import Formulas, colour_states
+from plandoc.formats.xlsx.tracking.layout import Group, Layout, SheetColumn, Value
+from plandoc.page.measure import wrap
+
+TABLE = "plandoc_register"
+STATUSES = "plandoc_statuses"
+HEADER = "plandoc_header"
+
+_HEADS = {
+    Group.HIDDEN: cells.HEAD_PLAN,
+    Group.PLAN: cells.HEAD_PLAN,
+    Group.OUTCOME: cells.HEAD_OPEN,
+    Group.COMPUTED: cells.HEAD_COMPUTED,
+}
+_SECTION = 9.0
+_FROZEN = 150.0
+"""The widest part of the sheet that may stand still, in millimetres."""
+
+_TEXT = Style(format="@")
+_EARLIEST, _LATEST = "DATE(1990,1,1)", "DATE(2199,12,31)"
+
+
+class Register:
+    """The sheet, its table and where things stand on it."""
+
+    def __init__(self, layout: Layout, sheet: Worksheet, pen: Pen, soon: str) -> None:
+        self.layout = layout
+        self.sheet: Any = sheet
+        self.pen = pen
+        self.soon = soon
+        self.values = [
+            [layout.value(row, column.key) for column in layout.columns] for row in layout.rows
+        ]
+        self.widths = [
+            column_width(column.heading, column.width, [row[n] for row in self.values])
+            for n, column in enumerate(layout.columns)
+        ]
+        self.header = 0
+
+    @property
+    def first(self) -> int:
+        """The number of the first row of data."""
+        return self.header + 1
+
+    @property
+    def last(self) -> int:
+        """The number of the last row of data; a table has one row at the least."""
+        return self.header + max(len(self.values), 1)
+
+    def column(self, key: str) -> str:
+        """Return the fixed reference to the data of a column."""
+        index = self.layout.index(key)
+        return area(self.sheet, (self.first, index), (self.last, index))
+
+    def width(self, key: str) -> float:
+        """Return the width of a column in millimetres."""
+        return self.widths[self.layout.index(key) - 1]
+
+    def write(self) -> None:
+        """Write the whole sheet."""
+        self._head()
+        self._rows()
+        self._table()
+        self._validations()
+        self._colours()
+        self._view()
+
+    def _head(self) -> None:
+        layout, put = self.layout, self.pen.put
+        plain = Style(ruled=False, wrapped=False)
+        shown = sum(self.widths[2:])
+        row = 0
+        for line in wrap(layout.title, min(shown, 330), 14, bold=True):
+            row += 1
+            put(self.sheet, row, 3, line, replace(plain, size=14, bold=True))
+            self.sheet.row_dimensions[row].height = cells.height(1, 14)
+        hint = layout.words["hint"].format(guide=layout.words["sheets"]["guide"])
+        if not self.values:
+            hint = f"{layout.words['no_activities']} {hint}"
+        put(self.sheet, row + 1, 3, hint, replace(plain, color=cells.GREY))
+        self.sheet.row_dimensions[row + 1].height = cells.height(1)
+        self._groups(row + 2)
+        self.header = row + 3
+        for index, column in enumerate(layout.columns, 1):
+            style = Style(
+                size=HEAD, bold=True, fill=_HEADS[column.group], across="center", down="center",
+                format="@",
+            )  # fmt: skip
+            put(self.sheet, self.header, index, column.heading, style)
+            cells.set_width(self.sheet, index, self.widths[index - 1])
+        headings = [column.heading for column in layout.columns]
+        set_header_height(self.sheet, self.header, headings, self.widths)
+
+    def _groups(self, row: int) -> None:
+        seen: set[Group] = set()
+        for index, column in enumerate(self.layout.columns, 1):
+            group = column.group
+            word = None
+            if group is not Group.HIDDEN and group not in seen:
+                word = self.layout.words["groups"][group]
+            seen.add(group)
+            style = Style(
+                size=10, color=cells.GREY, fill=_HEADS[group], ruled=False, wrapped=False,
+                down="center",
+            )  # fmt: skip
+            self.pen.put(self.sheet, row, index, word, style)
+        self.sheet.row_dimensions[row].height = cells.height(1, 10)
+
+    def _rows(self) -> None:
+        columns = self.layout.columns
+        styles = [self._style(column) for column in columns]
+        formulas = Formulas(self.layout, self.soon)
+        blank: list[Value] = [None] * len(columns)
+        for row, values in enumerate(self.values or [blank], self.first):
+            heights = [cells.needed(formulas.longest, self.widths[-1], bold=True)]
+            for index, (column, value, style) in enumerate(
+                zip(columns, values, styles, strict=True), 1
+            ):
+                if column.group is Group.COMPUTED:
+                    self.pen.formula(self.sheet, row, index, formulas.of(column.key, row), style)
+                    continue
+                worded = column.dated and isinstance(value, str)
+                style = replace(style, format="@") if worded else style  # noqa: PLW2901
+                self.pen.put(self.sheet, row, index, value or None, style)
+                if isinstance(value, str) and column.group is not Group.HIDDEN:
+                    heights.append(cells.needed(value, self.widths[index - 1], style.size))
+            cells.set_height(self.sheet, row, *heights)
+
+    def _style(self, column: SheetColumn) -> Style:
+        style = replace(_TEXT, across="center" if column.centered else "left")
+        if column.key in {"order", "days_left"}:
+            style = replace(style, format="0")
+        if column.dated:
+            style = replace(style, format=self.layout.words["date_format"])
+        if column.key == "section":
+            style = replace(style, size=_SECTION, color=cells.GREY)
+        if column.key == "state":
+            style = replace(style, bold=True, format="General")
+        if column.group is Group.OUTCOME:
+            style = replace(style, unlocked=True, fill=cells.OPEN)
+        return style
+
+    def _table(self) -> None:
+        headings = [column.heading for column in self.layout.columns]
+        add_table(self.sheet, TABLE, headings, self.header, self.last)
+        header = area(self.sheet, (self.header, 1), (self.header, len(headings)))
+        self.pen.book.defined_names[HEADER] = DefinedName(HEADER, attr_text=header)
+
+    def _validations(self) -> None:
+        words: Mapping[str, Any] = self.layout.words["prompts"]
+        mark = self.layout.columns[self.layout.index("outcome.text") - 1].heading[:60]
+
+        def add(key: str, **rule: Any) -> None:
+            said = words[key]
+            checked = DataValidation(
+                allow_blank=True,
+                showInputMessage=True,
+                promptTitle=said["title"],
+                prompt=said["text"],
+                errorTitle=said["title"] if "error" in said else None,
+                error=said["error"].format(text=mark) if "error" in said else None,
+                showErrorMessage="error" in said,
+                **rule,
+            )
+            letter = get_column_letter(self.layout.index(f"outcome.{key}"))
+            checked.add(f"{letter}{self.first}:{letter}{self.last}")
+            self.sheet.add_data_validation(checked)
+
+        add("status", type="list", formula1=STATUSES)
+        add("date", type="date", operator="between", formula1=_EARLIEST, formula2=_LATEST)
+        add("moved_to")
+
+    def _colours(self) -> None:
+        columns = self.layout.columns
+        shown = "number" if any(column.key == "number" for column in columns) else "title"
+        letters = [
+            get_column_letter(self.layout.index(key)) for key in (shown, "days_left", "state")
+        ]
+        ranges = " ".join(f"{letter}{self.first}:{letter}{self.last}" for letter in letters)
+        colour_states(self.sheet, ranges, f"${letters[-1]}{self.first}", self.layout)
+
+    def _view(self) -> None:
+        sheet, layout = self.sheet, self.layout
+        for hidden in ("A", "B"):
+            sheet.column_dimensions[hidden].hidden = True
+        keys = [column.key for column in layout.columns]
+        frozen = keys.index("title") + 1
+        if sum(self.widths[2:frozen]) > _FROZEN:
+            frozen = 3
+        sheet.freeze_panes = sheet.cell(self.first, frozen + 1).coordinate
+        sheet.sheet_view.zoomScale = 100
+        sheet.sheet_view.showGridLines = False
+        sheet.print_title_rows = f"{self.header}:{self.header}"
+        sheet.print_area = f"C1:{get_column_letter(len(keys))}{self.last}"
+        cells.page(sheet, footer=layout.words["page"])
+        cells.protect(sheet)

@@ -1,0 +1,73 @@
+"""The sheets of a workbook that are registers of a plan, each with the row of its headings."""
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from plandoc.formats.xlsx.book import Book, Sheet
+from plandoc.formats.xlsx.cells import SheetRow
+from plandoc.formats.xlsx.tracking.known import OUTCOMES, Known, plain, text_of
+
+_ROWS_ABOVE = 100
+"""Among how many rows the headings are looked for."""
+
+_ROW = re.compile(r"\d+$")
+_WITH_ID, _WITHOUT_ID = 3, 6
+"""How many headings tell a register."""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register: its sheet, the row of headings, the rows below it."""
+
+    sheet: Sheet
+    header: SheetRow
+    rows: tuple[SheetRow, ...]
+
+
+def registers(book: Book, known: Known) -> tuple[Register, ...]:
+    """Return the registers of a workbook in the order of its sheets.
+
+    A register is a sheet under headings of ours, those of outcomes among them, whatever the
+    sheet is called. Where no sheet has them, it is one on which ids stand that were issued.
+    """
+    sheets = [sheet for sheet in book.filled if sheet.name not in known.sheets]
+    found = [by for sheet in sheets if (by := _by_headings(book, sheet, known))]
+    return tuple(found or [by for sheet in sheets if (by := _by_ids(book, sheet, known))])
+
+
+def _by_headings(book: Book, sheet: Sheet, known: Known) -> Register | None:
+    words = {word: key for key, said in reversed(known.words.items()) for word in said}
+    rows = book.rows(sheet)
+    above = list(islice(rows, _ROWS_ABOVE))
+    best, most = 0, 0
+    for n, row in enumerate(above):
+        keys = {words[text] for v in row.values.values() if (text := plain(text_of(v))) in words}
+        enough = len(keys) >= (_WITH_ID if "id" in keys else _WITHOUT_ID)
+        if enough and keys.intersection(OUTCOMES) and len(keys) > most:
+            best, most = n, len(keys)
+    if not most:
+        return None
+    return Register(sheet, above[best], (*above[best + 1 :], *rows))
+
+
+def _by_ids(book: Book, sheet: Sheet, known: Known) -> Register | None:
+    """Find headings where the workbook says they are, else in the row above the activities."""
+    rows = tuple(book.rows(sheet))
+    first = next((n for n, row in enumerate(rows) if _is_issued(row, known)), None)
+    if first is None:
+        return None
+    name, _, cells = book.names.get("plandoc_header", "").rpartition("!")
+    told = _ROW.search(cells) if name.strip("'") == sheet.name else None
+    above = (n for n in range(first) if told and rows[n].number == int(told[0]))
+    header = next(above, first - 1)
+    if header < 0:
+        return Register(sheet, SheetRow(rows[0].number - 1, {}, {}), rows)
+    return Register(sheet, rows[header], rows[header + 1 :])
+
+
+def _is_issued(row: SheetRow, known: Known) -> bool:
+    """Tell whether an id stands in a row, and a text with which it was issued."""
+    said = {text_of(value) for value in row.values.values()}
+    issued = known.issued or {}
+    return any(said.intersection(issued[ident].values()) for ident in said if ident in issued)

@@ -1,0 +1,55 @@
+"""The hidden sheet from which totals are counted.
+
+It lists every activity in the order of the plan and finds its state by its order number, so that
+sorting «Учёт» changes nothing. Activities of one section stand there in one block, those of one
+executor in another: each count is a COUNTIF over a block, and no text of the plan is ever a
+criterion.
+"""
+
+from collections.abc import Iterable
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from plandoc.formats.xlsx.sheets.cells import Pen, Style, area
+from plandoc.formats.xlsx.tracking.register import Register
+
+
+class Workings:
+    """The hidden sheet: states in the order of the plan, then once more by executor."""
+
+    def __init__(self, register: Register, sheet: Worksheet, pen: Pen) -> None:
+        self.register = register
+        self.sheet = sheet
+        self.pen = pen
+        self.lines = {row.path: line for line, row in enumerate(register.layout.rows, 1)}
+        """The row of each activity on this sheet, by its path."""
+        self._bottom = 0
+
+    def write(self) -> None:
+        """Write the order number and the state of each activity."""
+        states, orders = self.register.column("state"), self.register.column("order")
+        plain = Style(ruled=False, wrapped=False)
+        for path, line in self.lines.items():
+            self.pen.put(self.sheet, line, 1, self.register.layout.share.orders[path], plain)
+            found = f"INDEX({states},MATCH(A{line},{orders},0))"
+            self.pen.formula(self.sheet, line, 2, f'IFERROR({found},"")', plain)
+        self.sheet.sheet_state = "hidden"
+
+    def state(self, path: str) -> str:
+        """Return the reference to the state of an activity."""
+        line = self.lines[path]
+        return area(self.sheet, (line, 2), (line, 2))
+
+    def block(self, paths: Iterable[str]) -> str:
+        """Return a block of states; activities that follow one another stand in one already."""
+        numbers = sorted(self.lines[path] for path in paths)
+        if not numbers:
+            return ""
+        if numbers[-1] - numbers[0] + 1 == len(numbers):
+            return area(self.sheet, (numbers[0], 2), (numbers[-1], 2))
+        top = self._bottom + 1
+        for line in numbers:
+            self._bottom += 1
+            plain = Style(ruled=False, wrapped=False)
+            self.pen.formula(self.sheet, self._bottom, 3, f"$B${line}", plain)
+        return area(self.sheet, (top, 3), (self._bottom, 3))

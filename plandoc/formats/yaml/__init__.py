@@ -1,0 +1,1 @@
+"""Plan files and review files in YAML and JSON, with the place of every value."""

@@ -1,0 +1,207 @@
+"""Changes in the text of a YAML file that leave all the rest of it byte for byte."""
+
+import re
+from typing import Any
+
+from plandoc.formats.yaml.nodes import Entry, Node
+from plandoc.formats.yaml.text import after_dash, after_key, entry, flow, scalar
+
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
+_ABSENT = object()
+
+
+class Rewriter:
+    """Collects the edits that turn what a text says into what it should say."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.newline = "\r\n" if "\r\n" in text else "\n"
+        self.edits: list[tuple[int, int, str]] = []
+        self.shared = False
+
+    def result(self) -> str:
+        """Return the text with all edits made."""
+        pieces, done = [], 0
+        for start, end, new in sorted(self.edits, key=lambda edit: edit[:2]):
+            pieces += [self.text[done:start], new]
+            done = max(done, end)
+        text = "".join([*pieces, self.text[done:]])
+        return text if text.endswith("\n") or not self.edits else text + self.newline
+
+    def mapping(
+        self, want: dict[str, Any], have: dict[str, Any], node: Node, *, in_flow: bool = False
+    ) -> bool:
+        """Note the edits that make a mapping say `want`, where the schema now reads `have`.
+
+        Returns `False`, with nothing noted, when the mapping must be written anew.
+        """
+        self.shared = self.shared or node.anchored
+        in_flow = in_flow or node.style == "{"
+        own = {key: found for key, found in node.entries.items() if not found.merged}
+        gone = [key for key in have if key not in want and key in own]
+        if self._tangled(node, gone) or (gone and len(gone) == len(own)):
+            return False
+        if in_flow and (gone or (want and not node.entries)):
+            self._cut(self._head(node), node.end, flow(want))
+            return True
+        before: Entry | None = None
+        for key, value in want.items():
+            found = own.get(key)
+            if found is None:
+                if key not in node.data or value != have.get(key):
+                    self._insert(node, before, key, value, in_flow=in_flow)
+                continue
+            before = found
+            known = have.get(key) if key in node.data else _ABSENT
+            if not self._inside(value, known, found.value, in_flow=in_flow):
+                self._replace(found, value, in_flow=in_flow)
+        if gone:
+            self._delete(own, gone)
+        return True
+
+    def _inside(self, want: Any, have: Any, node: Node, *, in_flow: bool) -> bool:
+        """Note the edits inside a value; `False` when it must be written anew."""
+        if node.style == "*" and (node.items or node.entries):
+            self.shared = True
+            probe = Rewriter(self.text)
+            done = probe._inside(want, have, _unaliased(node), in_flow=in_flow)
+            return done and not probe.edits
+        if isinstance(want, dict) and isinstance(have, dict) and isinstance(node.data, dict):
+            return self.mapping(want, have, node, in_flow=in_flow)
+        if isinstance(want, list) and isinstance(have, list) and isinstance(node.data, list):
+            if len(want) != len(have) or len(have) != len(node.items):
+                return False
+            in_flow = in_flow or node.style == "["
+            for item, value, known in zip(node.items, want, have, strict=True):
+                if not self._inside(value, known, item, in_flow=in_flow):
+                    dash = self.text.rfind("-", 0, item.start) + 1
+                    self._write(item, value, None if in_flow else dash)
+            return True
+        return bool(want == have)
+
+    def _replace(self, found: Entry, value: Any, *, in_flow: bool) -> None:
+        colon = self.text.index(":", found.key.end) + 1
+        if in_flow or not found.value.data:
+            empty = found.value.end <= colon
+            self._write(found.value, value, None, blank=" " if empty else "")
+        else:
+            self._write(found.value, value, colon, indent=self._column(found.key.start))
+
+    def _write(
+        self,
+        node: Node,
+        value: Any,
+        after: int | None,
+        *,
+        indent: int | None = None,
+        blank: str = "",
+    ) -> None:
+        """Put a value in the place of a node that follows the colon or dash at `after`.
+
+        Without `after`, and where a comment follows on the line, it goes on one line.
+        """
+        self.shared = self.shared or node.anchored or node.style == "*"
+        head, last = self._head(node), self._trimmed(node)
+        simple = not isinstance(value, dict | list) and "\n" not in str(value)
+        follows = self.text[last : self._line_end(last)].strip()
+        if after is None or (follows and node.style not in {"|", ">"}):
+            start = head
+            new = scalar(value, 0) if after is not None and simple else flow(value)
+        elif simple and node.style not in {"|", ">"} and not (node.items or node.entries):
+            start, new = head, scalar(value, 0)
+        elif indent is not None:
+            start, new = after, after_key(value, indent)
+        else:
+            start, new = after, after_dash(value, self._column(after - 1))
+        ends_line = last > start and self.text[last - 1] == "\n"
+        self._cut(start, last, blank + new + "\n" * ends_line)
+
+    def _insert(
+        self, node: Node, before: Entry | None, key: str, value: Any, *, in_flow: bool
+    ) -> None:
+        if in_flow:
+            new = f"{key}: {flow(value)}"
+            if before is not None:
+                self._cut(before.value.end, before.value.end, f", {new}")
+            else:
+                start = self.text.index("{", node.start) + 1
+                self._cut(start, start, f"{new}, ")
+            return
+        head = self._head(node)
+        indent = self._column(head)
+        new = entry(key, value, indent)
+        if before is None:
+            self._cut(head, head, f"{new}\n{' ' * indent}")
+            return
+        last = self._trimmed(before.value)
+        if self.text[last - 1 : last] == "\n":
+            self._cut(last, last, f"{' ' * indent}{new}\n")
+        else:
+            last = self._line_end(last)
+            self._cut(last, last, f"\n{' ' * indent}{new}")
+
+    def _delete(self, own: dict[str, Entry], gone: list[str]) -> None:
+        """Note that keys go, with their lines; the first ones leave the dash before them.
+
+        A line goes with the newline before it: after it, something new may be put in.
+        """
+        ordered = sorted(own, key=lambda name: own[name].key.start)
+        kept = next(index for index, name in enumerate(ordered) if name not in gone)
+        if kept:
+            self._cut(own[ordered[0]].key.start, own[ordered[kept]].key.start, "")
+        for name in ordered[kept:]:
+            if name in gone:
+                start = self._line_start(own[name].key.start) - len(self.newline)
+                self._cut(start, self._line_end(self._trimmed(own[name].value)), "")
+
+    def _tangled(self, node: Node, gone: list[str]) -> bool:
+        """Whether keys go from beside a `|+` block, which owns the lines around them."""
+        ends = [self._trimmed(found.value) for found in node.entries.values()]
+        return bool(gone) and any(self.text[end - 1 : end] == "\n" for end in ends)
+
+    def _cut(self, start: int, end: int, new: str) -> None:
+        self.edits.append((start, end, new.replace("\n", self.newline)))
+
+    def _head(self, node: Node) -> int:
+        """Return where a value begins, after its anchor."""
+        found = _PROPERTIES.match(self.text, node.start) if node.anchored else None
+        return found.end() if found else node.start
+
+    def _trimmed(self, node: Node) -> int:
+        """Return where a value ends, without the blank lines after a `|` block.
+
+        A `|+` block owns its blank lines: its end is the start of a line.
+        """
+        deepest = _deepest(node)
+        if deepest.style in {"|", ">"}:
+            header = self.text[deepest.start : self._line_end(deepest.start)].split("#")[0]
+            if "+" not in header:
+                return len(self.text[: deepest.end].rstrip("\r\n"))
+        return deepest.end
+
+    def _line_start(self, offset: int) -> int:
+        return self.text.rfind("\n", 0, offset) + 1
+
+    def _line_end(self, offset: int) -> int:
+        end = self.text.find("\n", offset)
+        end = len(self.text) if end < 0 else end
+        return end - (self.text[end - 1 : end] == "\r" and end > offset)
+
+    def _column(self, offset: int) -> int:
+        return offset - self._line_start(offset)
+
+
+def _deepest(node: Node) -> Node:
+    """Return the piece of a value that stands last in the text."""
+    while node.style not in {"[", "{", "*"} and (node.items or node.entries):
+        if node.items:
+            node = node.items[-1]
+        else:
+            own = [found for found in node.entries.values() if not found.merged]
+            node = max(own, key=lambda found: found.key.start).value
+    return node
+
+
+def _unaliased(node: Node) -> Node:
+    style = "{" if node.entries else "["
+    return Node(node.start, node.end, node.data, style, items=node.items, entries=node.entries)

@@ -1,0 +1,101 @@
+"""JSON text → nodes: strict JSON, with a place for every value."""
+
+import json
+import re
+from typing import Any, Never
+
+from plandoc.errors import Problem
+from plandoc.formats.yaml.nodes import DEEPEST, Composed, Entry, Node, add_entry, add_item, place
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s{}\[\]:,"]+', re.DOTALL)
+_LONGEST_NUMBER = 300
+
+
+class _ConstantError(ValueError):
+    """A word such as `NaN`, which JSON does not have."""
+
+
+def compose_json(text: str, file: str = "") -> Composed:
+    """Return the value of a JSON text, together with all that is wrong with its form."""
+    problems: list[Problem] = []
+    root = None
+
+    def complain(code: str, offset: int, **values: Any) -> None:
+        problems.append(Problem(code, place=place(text, offset, file), values=values))
+
+    try:
+        json.loads(text, parse_int=str, parse_float=str, parse_constant=_refuse)
+        root = _tree(text, complain)
+    except json.JSONDecodeError as error:
+        complain(*_syntax(text, error.pos), found=_excerpt(text, error.pos))
+    except _ConstantError as error:
+        complain("PLN033", max(text.find(str(error)), 0), found=str(error))
+    except RecursionError:
+        _tree(text, complain)
+    return Composed(root, tuple(problems))
+
+
+def _refuse(word: str) -> Never:
+    raise _ConstantError(word)
+
+
+def _syntax(text: str, offset: int) -> tuple[str, int]:
+    """Return the code and the place of an error that the parser met at `offset`."""
+    before = text[:offset].rstrip()
+    if before.endswith(",") and text[offset : offset + 1] in {"}", "]"}:
+        return "PLN032", len(before) - 1
+    after = text[offset:].lstrip()
+    if after.startswith(",") and after[1:].lstrip()[:1] in {"}", "]"}:
+        return "PLN032", len(text) - len(after)
+    return "PLN031", offset
+
+
+def _excerpt(text: str, offset: int) -> str:
+    return text[offset:].split("\n", 1)[0].strip()[:40] or "…"
+
+
+def _tree(text: str, complain: Any) -> Node | None:
+    """Return the nodes of a valid JSON text; stops where it is too deep."""
+    root: Node | None = None
+    opened: list[Node] = []
+    keys: list[Node | None] = []
+    for token in _TOKEN.finditer(text):
+        mark = token[0][0]
+        if mark in "{[":
+            if len(opened) == DEEPEST:
+                complain("PLN022", token.start(), deepest=DEEPEST)
+                return None
+            opened.append(Node(token.start(), token.end(), {} if mark == "{" else [], mark))
+            keys.append(None)
+            continue
+        if mark in "}]":
+            keys.pop()
+            node = opened.pop()
+            node.end = token.end()
+        else:
+            node = Node(token.start(), token.end(), _value(token[0]), mark if mark == '"' else "")
+        if not opened:
+            root = node
+        elif isinstance(opened[-1].data, list):
+            add_item(opened[-1], node)
+        elif (key := keys[-1]) is None:
+            keys[-1] = node
+        else:
+            keys[-1] = None
+            _put(opened[-1], key, node, text, complain)
+    return root
+
+
+def _put(parent: Node, key: Node, node: Node, text: str, complain: Any) -> None:
+    if first := parent.entries.get(key.data):
+        where = place(text, first.key.start)
+        complain("PLN016", key.start, key=key.data, line=where.line, column=where.column)
+    else:
+        add_entry(parent, key.data, Entry(key, node), null=node.data is None)
+
+
+def _value(token: str) -> Any:
+    if token[0] == "-" or token[0].isdigit():
+        whole = token.removeprefix("-").isdigit()
+        return token if len(token) > _LONGEST_NUMBER else int(token) if whole else float(token)
+    return json.loads(token)

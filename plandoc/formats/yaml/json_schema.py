@@ -1,0 +1,74 @@
+"""The JSON Schema of plan files, with which editors complete and check while one types."""
+
+import json
+from typing import Any
+
+from plandoc.schema.layout import STANDARD_COLUMNS
+from plandoc.schema.plan import Plan
+from plandoc.words.catalogue import catalogue
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_DAY = r"^\d{4}-\d{2}-\d{2}$|^\d{1,2}\.\d{1,2}\.\d{4}$"
+_SHORT: dict[str, dict[str, Any]] = {
+    "Period": {"type": ["string", "integer"]},
+    "PartialDate": {"type": "string"},
+    "Executor": {"type": "string"},
+    "Column": {"enum": list(STANDARD_COLUMNS)},
+    "CarriedActivity": {"type": ["string", "number"]},
+}
+
+
+def json_schema(language: str = "ru") -> dict[str, Any]:
+    """Return the JSON Schema of a plan, described in `language`.
+
+    It allows what a file may say: the short form of a period, date, executor or column, and
+    a bare number where a text is meant, since plandoc reads both as they are typed.
+    """
+    schema = Plan.model_json_schema()
+    words = catalogue(language, "schema")
+    models = {"Plan": schema, **schema.pop("$defs")}
+    for name, model in models.items():
+        _describe(model, words[name])
+    definitions = {name: _lenient(model) for name, model in sorted(models.items())}
+    plan = definitions.pop("Plan")
+    listed = definitions["Activity"]["properties"]["executors"]
+    listed["anyOf"] = [{"type": "string"}, {key: listed.pop(key) for key in ("type", "items")}]
+    for name, short in _SHORT.items():
+        long = definitions[name]
+        definitions[name] = {"description": long.pop("description"), "anyOf": [short, long]}
+    return {"$schema": _DIALECT, **plan, "$defs": definitions}
+
+
+def schema_text(language: str = "ru") -> str:
+    """Return the JSON Schema as the text of a file."""
+    return json.dumps(json_schema(language), ensure_ascii=False, indent=2) + "\n"
+
+
+def _describe(model: dict[str, Any], words: dict[str, str]) -> None:
+    model["description"] = words["_"]
+    for key, field in model.get("properties", {}).items():
+        field["description"] = words[key]
+    if "enum" in model:
+        model["enumDescriptions"] = [words[value] for value in model["enum"]]
+
+
+def _lenient(part: Any) -> Any:
+    """Return a part of the schema without titles, where a text may be a bare number."""
+    if isinstance(part, list):
+        return [_lenient(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    if part.get("format") == "date":
+        return {"type": "string", "pattern": _DAY} | {
+            key: value for key, value in part.items() if key == "description"
+        }
+    clean = {
+        key: {name: _lenient(field) for name, field in value.items()}
+        if key == "properties"
+        else _lenient(value)
+        for key, value in part.items()
+        if key != "title"
+    }
+    if clean.get("type") == "string" and not clean.keys() & {"enum", "pattern", "const"}:
+        clean["type"] = ["string", "number"]
+    return clean

@@ -1,0 +1,72 @@
+"""Plan → YAML or JSON, read back before it is handed over."""
+
+import json
+from typing import Any
+
+from pydantic import ValidationError
+
+from plandoc.errors import LostTextError, PlanFileError, Problem
+from plandoc.formats.yaml.edit import Rewriter
+from plandoc.formats.yaml.text import entries
+from plandoc.formats.yaml.yaml_nodes import compose_yaml
+from plandoc.schema.plan import Plan
+
+_BOM = "\ufeff"
+
+
+def dump_yaml(plan: Plan, over: str | None = None) -> str:
+    """Return a plan as YAML; what the schema supplies by itself is left out.
+
+    With `over`, the text of the plan's present file, only what has changed is touched:
+    comments, order, quotes and every other line stay as they are. Raises `PlanFileError`
+    when `over` is not a plan, or shares values by aliases so that one cannot change alone.
+    """
+    if over is None:
+        text = entries(written(plan), 0) + "\n"
+        _same(plan, text)
+        return text
+    text = _rewritten(plan, over.removeprefix(_BOM))
+    return _BOM + text if over.startswith(_BOM) else text
+
+
+def dump_json(plan: Plan) -> str:
+    """Return a plan as JSON; what the schema supplies by itself is left out."""
+    text = json.dumps(written(plan), ensure_ascii=False, indent=2) + "\n"
+    if Plan.model_validate(json.loads(text)) != plan:
+        raise LostTextError(text)
+    return text
+
+
+def written(plan: Plan) -> dict[str, Any]:
+    """Return the plan as it is written down: plain data without what the schema supplies."""
+    return plan.model_dump(mode="json", exclude_defaults=True)
+
+
+def _rewritten(plan: Plan, text: str) -> str:
+    root, problems = compose_yaml(text)
+    if root is None or problems:
+        raise PlanFileError(problems or [Problem("PLN001")])
+    try:
+        present = Plan.model_validate(root.data)
+    except ValidationError:
+        raise PlanFileError([Problem("PLN042")]) from None
+    rewriter = Rewriter(text)
+    whole = not rewriter.mapping(written(plan), written(present), root)
+    result = entries(written(plan), 0) + "\n" if whole else rewriter.result()
+    try:
+        _same(plan, result)
+    except LostTextError:
+        if rewriter.shared:
+            raise PlanFileError([Problem("PLN041")]) from None
+        raise
+    return result
+
+
+def _same(plan: Plan, text: str) -> None:
+    root, problems = compose_yaml(text)
+    try:
+        same = root is not None and not problems and Plan.model_validate(root.data) == plan
+    except ValidationError:
+        same = False
+    if not same:
+        raise LostTextError(text)

@@ -1,0 +1,79 @@
+"""The review of next year's draft read back: answers, each with its place."""
+
+from difflib import get_close_matches
+
+from plandoc.errors import Place, Problem
+from plandoc.formats.yaml.nodes import Node, place
+from plandoc.formats.yaml.plan_reader import shown
+from plandoc.formats.yaml.yaml_nodes import compose_yaml
+from plandoc.rollover.review import Answer, Choice, choice_name, choice_named
+from plandoc.words.catalogue import LANGUAGES
+
+_FIELDS = ("choice", "text")
+
+
+def read_review(text: str, file: str = "") -> tuple[dict[str, Answer], tuple[Problem, ...]]:
+    """Return the answers of a review by their keys, and what is wrong in the file.
+
+    Questions without an answer are left out. `file` names the source in places.
+    """
+    root, problems = compose_yaml(text, file)
+    reader = _Reader(text, file, list(problems))
+    if root is not None and reader.is_mapping(root):
+        for key, entry in root.entries.items():
+            reader.read(key, entry.key, entry.value)
+    return reader.answers, tuple(reader.problems)
+
+
+class _Reader:
+    def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
+        self.text = text
+        self.file = file
+        self.problems = problems
+        self.answers: dict[str, Answer] = {}
+
+    def place(self, node: Node, path: str = "") -> Place:
+        where = place(self.text, node.start, self.file)
+        return Place(file=self.file, line=where.line, column=where.column, path=path)
+
+    def is_mapping(self, node: Node) -> bool:
+        if node.data is None or isinstance(node.data, dict):
+            return True
+        values = {"found": shown(node.data)}
+        self.problems.append(Problem("PLN182", place=self.place(node), values=values))
+        return False
+
+    def read(self, key: str, name: Node, node: Node) -> None:
+        """Note the answer under one key."""
+        if not self.is_mapping(node):
+            return
+        choice, text = None, ""
+        for field, entry in node.entries.items():
+            where = self.place(entry.value, f"{key}.{field}")
+            value = entry.value.data
+            if field not in _FIELDS:
+                values = {"key": field, "known": ", ".join(_FIELDS)}
+                self.problems.append(
+                    Problem("PLN172", place=self.place(entry.key, f"{key}.{field}"), values=values)
+                )
+            elif value is None:
+                continue
+            elif not isinstance(value, str):
+                self.problems.append(Problem("PLN176", place=where, values={"found": shown(value)}))
+            elif field == "text":
+                text = value
+            elif (choice := choice_named(value)) is None and value.strip():
+                self.problems.append(_unknown(value, where))
+                return
+        if choice or text.strip():
+            at = node.entries["choice"].value if "choice" in node.entries else name
+            self.answers[key] = Answer(choice, text, self.place(at))
+
+
+def _unknown(value: str, where: Place) -> Problem:
+    names = [choice_name(choice, LANGUAGES[0]) for choice in Choice]
+    values = {"found": shown(value), "allowed": ", ".join(names)}
+    nearest = get_close_matches(value.strip().lower(), [*names, *Choice], 1)
+    if nearest:
+        return Problem("PLN174", place=where, values={**values, "nearest": nearest[0]})
+    return Problem("PLN175", place=where, values=values)

@@ -1,0 +1,55 @@
+"""The review of next year's draft as a YAML file: comments ask, a person fills in the answers."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from plandoc.formats.yaml.text import entry, quoted
+from plandoc.rollover.review import Asked, Choice, ReviewRow, choice_name
+from plandoc.words.catalogue import catalogue
+
+_INDENT = 2
+
+
+def dump_review(rows: Sequence[ReviewRow], into: str, language: str = "ru") -> str:
+    """Return rows of a review as YAML; `into` names the new period («на 2019-2020 учебный год»).
+
+    Questions come first, then what was done without one. Each row is a key with an empty `choice`
+    and `text`, or with the answers so far.
+    """
+    words = catalogue(language, "rollover")
+    asked = [row for row in rows if row.kind not in (Asked.CHANGE, Asked.INFO)]
+    made = [row for row in rows if row.kind in (Asked.CHANGE, Asked.INFO)]
+    blocks = [words["review"]["head"].strip("\n").format(into=into), *asked]
+    blocks += [words["review"]["made"], *made] if made else []
+    lines = (
+        _comment(block) if isinstance(block, str) else _lines(block, words, language)
+        for block in blocks
+    )
+    return "\n\n".join("\n".join(block) for block in lines) + "\n"
+
+
+def _lines(row: ReviewRow, words: Any, language: str) -> Iterator[str]:
+    told = words["review"]
+    about = " ".join(filter(None, (row.number, " ".join(row.activity.split()))))
+    yield from _comment(" — ".join(filter(None, (about, row.field))))
+    yield from _comment(f"{words['kinds'][row.kind]}: {row.question}")
+    before, after = ("was", "became") if row.default is Choice.SHIFT else ("now", "proposed")
+    yield from _comment(f"{told[before]}: {row.before}")
+    if row.after:
+        yield from _comment(f"{told[after]}: {row.after}")
+    choices = ", ".join(choice_name(choice, language) for choice in row.choices)
+    default = choice_name(row.default, language)
+    yield from _comment(f"{told['choices']}: {choices}; {told['answered']}: {default}")
+    yield f"{row.key}:"
+    margin = " " * _INDENT
+    yield margin + (
+        entry("choice", choice_name(row.choice, language), _INDENT) if row.choice else "choice:"
+    )
+    yield margin + (entry("text", row.text, _INDENT) if row.text else "text:")
+
+
+def _comment(text: str) -> Iterator[str]:
+    """Yield lines of a comment; what YAML could not hold is written as an escape."""
+    for number, line in enumerate(text.split("\n")):
+        shown = quoted(line)[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+        yield f"# {'  ' * (number > 0)}{shown}".rstrip()

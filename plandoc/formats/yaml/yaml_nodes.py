@@ -1,0 +1,205 @@
+"""YAML text → nodes. Every scalar stays the text that was typed; nothing is constructed."""
+
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    ScalarEvent,
+)
+from ruamel.yaml.reader import ReaderError
+
+from plandoc.errors import Problem
+from plandoc.formats.yaml.nodes import (
+    DEEPEST,
+    LARGEST,
+    Composed,
+    Entry,
+    Node,
+    add_entry,
+    add_item,
+    place,
+)
+
+_NULLS = {"null", "Null", "NULL", "~"}
+_TAGS = {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
+_MERGE = "<<"
+
+
+def compose_yaml(text: str, file: str = "") -> Composed:
+    """Return the one document of a YAML text, together with all that is wrong with its form."""
+    composer = _Composer(text, file)
+    try:
+        for event in YAML(typ="safe", pure=True).parse(text):
+            composer.take(event)
+    except _StopError:
+        pass
+    except ReaderError as error:
+        character = f"U+{error.character:04X}"
+        composer.complain("PLN006", error.position, character=character)
+    except MarkedYAMLError as error:
+        composer.complain(*_syntax(text, error))
+    return Composed(composer.root, tuple(composer.problems))
+
+
+class _StopError(Exception):
+    """Reading on would be dangerous or useless."""
+
+
+class _Composer:
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self.root: Node | None = None
+        self.documents = 0
+        self.open: list[Node] = []
+        self.keys: list[Node | None] = []
+        self.nulls: set[int] = set()
+        self.anchors: dict[str, Node] = {}
+        self.problems: list[Problem] = []
+
+    def complain(self, code: str, offset: int, values: Any = None, **more: Any) -> None:
+        where = place(self.text, offset, self.file)
+        self.problems.append(Problem(code, place=where, values={**(values or {}), **more}))
+
+    def take(self, event: Event) -> None:
+        match event:
+            case DocumentStartEvent():
+                self.documents += 1
+                if self.documents > 1:
+                    self.complain("PLN008", event.start_mark.index)
+                    raise _StopError
+            case ScalarEvent():
+                self._put(self._scalar(event))
+            case AliasEvent():
+                self._put(self._alias(event))
+            case CollectionStartEvent():
+                self._open(event)
+            case CollectionEndEvent():
+                node = self.open.pop()
+                self.keys.pop()
+                node.end = event.end_mark.index
+                self._put(node)
+
+    def _node(self, event: Any, data: Any, style: str) -> Node:
+        node = Node(event.start_mark.index, event.end_mark.index, data, style)
+        if event.tag is not None and str(event.tag) not in _TAGS:
+            self.complain("PLN018", node.start, tag=self._word(node.start))
+        if event.anchor:
+            node.anchored = True
+            self.anchors[event.anchor] = node
+        return node
+
+    def _word(self, offset: int) -> str:
+        return self.text[offset : offset + 60].split(maxsplit=1)[0]
+
+    def _scalar(self, event: Any) -> Node:
+        value, style = event.value, event.style or ""
+        if style in {"|", ">"}:
+            header = self.text[event.start_mark.index : event.end_mark.index].split("\n", 1)[0]
+            if "+" not in header.split("#")[0]:
+                value = value.removesuffix("\n")
+        node = self._node(event, value, style)
+        if not style and event.tag is None:
+            if value in _NULLS:
+                self.nulls.add(id(node))
+            if value in _NULLS or not value:
+                node.data = None
+        return node
+
+    def _open(self, event: Any) -> None:
+        if len(self.open) == DEEPEST:
+            self.complain("PLN022", event.start_mark.index, deepest=DEEPEST)
+            raise _StopError
+        mapping = isinstance(event, MappingStartEvent)
+        flow = "{" if mapping else "["
+        style = flow if event.flow_style else ""
+        self.open.append(self._node(event, {} if mapping else [], style))
+        self.keys.append(None)
+
+    def _alias(self, event: Any) -> Node:
+        start, end = event.start_mark.index, event.end_mark.index
+        target = self.anchors.get(event.anchor)
+        if target is None or any(node is target for node in self.open):
+            code = "PLN019" if target is None else "PLN020"
+            self.complain(code, start, name=event.anchor)
+            return Node(start, end, "", "*")
+        return Node(
+            start, end, target.data, "*",
+            size=target.size, items=target.items, entries=target.entries,
+        )  # fmt: skip
+
+    def _put(self, node: Node) -> None:
+        if not self.open:
+            self.root = node
+            return
+        parent, key = self.open[-1], self.keys[-1]
+        if isinstance(parent.data, list):
+            add_item(parent, node)
+        elif key is None:
+            self.keys[-1] = node
+        else:
+            self.keys[-1] = None
+            if node.start == node.end and (colon := self.text.find(":", key.end, node.end)) >= 0:
+                node.start = node.end = colon + 1  # not where the next value begins
+            self._entry(parent, key, node)
+        if parent.size > LARGEST:
+            self.complain("PLN021", node.start, largest=LARGEST)
+            raise _StopError
+
+    def _entry(self, parent: Node, key: Node, node: Node) -> None:
+        name = key.data
+        if name == _MERGE and not key.style:
+            self._merge(parent, key, node)
+        elif not isinstance(name, str):
+            found = self.text[key.start : key.end].split("\n", 1)[0]
+            self.complain("PLN017", key.start, found=found)
+        elif name in parent.entries and not parent.entries[name].merged:
+            first = place(self.text, parent.entries[name].key.start)
+            values = {"key": name, "line": first.line, "column": first.column}
+            self.complain("PLN016", key.start, values)
+        else:
+            parent.data.pop(name, None)
+            add_entry(parent, name, Entry(key, node), null=id(node) in self.nulls)
+
+    def _merge(self, parent: Node, key: Node, node: Node) -> None:
+        sources = node.items if isinstance(node.data, list) else [node]
+        parent.size += node.size
+        for source in sources:
+            if not isinstance(source.data, dict):
+                self.complain("PLN023", key.start)
+                continue
+            for name, entry in source.entries.items():
+                if name not in parent.entries:
+                    merged = Entry(entry.key, entry.value, merged=True)
+                    add_entry(parent, name, merged, null=name in source.data)
+
+
+def _syntax(text: str, error: MarkedYAMLError) -> tuple[str, int, dict[str, Any]]:
+    """Return the code, the place and the values of what the YAML parser stumbled over.
+
+    Told by the characters at its marks, never by its English words.
+    """
+    offset = min(error.problem_mark.index, len(text)) if error.problem_mark else len(text)
+    context = error.context_mark.index if error.context_mark else offset
+    line = text.count("\n", 0, offset) + 1
+    here, there = text[offset : offset + 1], text[context : context + 1]
+    if there in {'"', "'"} and not here:
+        return "PLN013", context, {"quote": there}
+    start = text.rfind("\n", 0, offset) + 1
+    if "\t" in (indent := text[start : start + 200])[: len(indent) - len(indent.lstrip())]:
+        return "PLN012", start + indent.index("\t"), {}
+    found = text[start:].split("\n", 1)[0].strip()[:60]
+    values = {"found": found, "line": line}
+    if here == ":":
+        return "PLN014", offset, values
+    for mark, character in ((offset, here), (context, there)):
+        if character and character in "@`%!&*|>":
+            return "PLN015", mark, {**values, "character": character}
+    return "PLN011", offset, values

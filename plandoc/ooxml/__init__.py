@@ -1,0 +1,1 @@
+"""Packages of office documents: opened safely, filled, edited without touching other bytes."""

@@ -1,0 +1,163 @@
+"""The approvals above the title: their lines broken by measure, their places on the page."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from plandoc.page.measure import text_width, widest_piece, wrap
+from plandoc.page.sheet import Page, twips
+from plandoc.schema.approval import Approval, ApprovalKind
+from plandoc.schema.plan import Gender, Plan
+from plandoc.wording.phrases import NBSP, Wording, held_together, person_name
+
+_MOST_ABREAST = 3
+_GAP = 8.0
+_SHORTEST_SLOT = 8
+_SLACK = 0.3
+_REFERENCE = re.compile(r" (?=от .*№)")
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalBlock:
+    """One approval, or the room between two (all its texts empty). The width is in twips."""
+
+    width: int
+    word: str = ""
+    basis: str = ""
+    name: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalLevel:
+    """Approvals that stand side by side; whether any of them is signed, or has lines below."""
+
+    blocks: tuple[ApprovalBlock, ...]
+    signed: bool
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalTexts:
+    """What an approval says, before it is broken into lines."""
+
+    kind: ApprovalKind
+    word: str
+    basis: tuple[str, ...]
+    name: str | None
+    dates: tuple[str, ...]
+
+
+def approval_texts(approval: Approval, gender: Gender | None, wording: Wording) -> ApprovalTexts:
+    """Return the texts of one approval; `name` is `None` where nobody signs.
+
+    Raises `PlandocError` where УТВЕРЖДЕН- has nothing to agree with.
+    """
+    word = wording.approval_word(approval, gender)
+    officer, act, minutes = approval.officer, approval.act, approval.minutes
+    if officer is None:
+        approved = approval.kind is ApprovalKind.APPROVE
+        if act:
+            basis = wording.act(act)
+        else:
+            assert minutes is not None
+            basis = wording.minutes(minutes, bracketed=approved)
+        return ApprovalTexts(approval.kind, word, basis, None, ())
+    beside = act or minutes
+    dated = officer.date and not (beside and officer.date.blank)
+    dates = [wording.blank_date(officer.date)] if dated and officer.date else []
+    if act:
+        dates.append(wording.act_beside_officer(act))
+    if minutes:
+        dates.extend(wording.minutes(minutes, bracketed=False))
+    said = tuple(filter(None, (officer.post, officer.rank)))
+    return ApprovalTexts(approval.kind, word, said, person_name(officer.name), tuple(dates))
+
+
+def approval_levels(plan: Plan, wording: Wording, page: Page) -> tuple[ApprovalLevel, ...]:
+    """Return the approvals level by level, each block broken to the width it gets.
+
+    At most three stand abreast, fewer where a word would not fit; one that approves stands
+    at the upper right corner, one alone that agrees at the left.
+    """
+    gender = wording.gender(plan)
+    texts = [approval_texts(approval, gender, wording) for approval in plan.approvals]
+    if not texts:
+        return ()
+    abreast, width = _fitting(texts, plan.layout.requisite_width, page)
+    return tuple(_level(level, width, page) for level in _arranged(texts, abreast))
+
+
+def _widest(texts: Sequence[ApprovalTexts], size: float) -> tuple[str, float]:
+    parts = [part for t in texts for part in (t.word, *t.basis, t.name or "", *t.dates)]
+    return widest_piece(held_together("\n".join(parts)), size)
+
+
+def _fitting(texts: Sequence[ApprovalTexts], limit: float, page: Page) -> tuple[int, float]:
+    # A word wider than the limit fits nowhere, so it does not decide how many stand abreast.
+    widths = (_widest([text], page.requisite_size)[1] for text in texts)
+    widest = max((width for width in widths if width <= limit), default=0.0)
+    for levels in range(ceil(len(texts) / _MOST_ABREAST), len(texts) + 1):
+        abreast = ceil(len(texts) / levels)
+        width = min(limit, (page.body - _GAP * (abreast - 1)) / abreast)
+        if widest <= width:
+            break
+    return abreast, width
+
+
+def _arranged(texts: Sequence[ApprovalTexts], abreast: int) -> list[list[ApprovalTexts]]:
+    rest = list(texts)
+    approving = [text for text in rest if text.kind is ApprovalKind.APPROVE]
+    first: list[ApprovalTexts] = []
+    if approving:
+        corner = approving[-1]
+        rest.remove(corner)
+        first, rest = [*rest[: abreast - 1], corner], rest[abreast - 1 :]
+    levels = [rest[start : start + abreast] for start in range(0, len(rest), abreast)]
+    return [first, *levels] if first else levels
+
+
+def _level(texts: Sequence[ApprovalTexts], width: float, page: Page) -> ApprovalLevel:
+    blocks = [_block(text, width, page.requisite_size) for text in texts]
+    free = twips(page.body) - sum(block.width for block in blocks)
+    room = ApprovalBlock(free // max(1, len(blocks) - 1))
+    if len(blocks) == 1:
+        right = texts[0].kind is ApprovalKind.APPROVE
+        spaced = [room, *blocks] if right else [*blocks, room]
+    else:
+        spaced = [part for block in blocks for part in (block, room)][:-1]
+    signed, dated = any(block.name for block in blocks), any(block.date for block in blocks)
+    return ApprovalLevel(tuple(spaced), signed, dated)
+
+
+def _block(texts: ApprovalTexts, width: float, size: float) -> ApprovalBlock:
+    return ApprovalBlock(
+        width=twips(width),
+        word=_broken([texts.word], width, size),
+        basis=_broken(texts.basis, width, size),
+        name="" if texts.name is None else _signature(texts.name, width, size),
+        date=_broken(texts.dates, width, size),
+    )
+
+
+def _broken(parts: Sequence[str], width: float, size: float) -> str:
+    """Return texts broken to the width; the lines of each are kept while all of them fit."""
+    width -= _SLACK
+    lines: list[str] = []
+    for part in map(held_together, parts):
+        if any(text_width(line, size) > width for line in part.split("\n")):
+            lines += wrap(_REFERENCE.sub("\n", " ".join(part.split("\n"))), width, size)
+        else:
+            lines += part.split("\n")
+    return "\n".join(lines)
+
+
+def _signature(name: str, width: float, size: float) -> str:
+    """Return a line to sign on with the name at its end, or under it where the two do not fit."""
+    stroke = text_width("_", size)
+    room = width - _SLACK - (text_width(NBSP + name, size) if name else 0)
+    strokes = int(room / stroke)
+    if strokes >= _SHORTEST_SLOT:
+        return "_" * strokes + (NBSP + name if name else "")
+    return "_" * int((width - _SLACK) / stroke) + "\n" + name

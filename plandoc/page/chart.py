@@ -1,0 +1,117 @@
+"""What the chart of a report shows, before it is drawn: bars, their parts, its words and size."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from plandoc.page.report_context import as_of
+from plandoc.progress.figures import Report, Standing, State
+from plandoc.wording.phrases import NBSP, Wording
+from plandoc.words.catalogue import catalogue
+
+_MOST_BARS = 20
+_ROOMY_BARS = 8
+_ROOMY, _TIGHT = 11.5, 6.5
+_EDGE = 2.0
+_LEGEND_ROW = 5.5
+_LEGEND_ENTRY = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its name and how many activities stand in each state, empty states left out."""
+
+    name: str
+    parts: tuple[tuple[State, int], ...]
+
+    @property
+    def total(self) -> int:
+        """All activities of the bar."""
+        return sum(count for _, count in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A stacked bar for each section of the first level, or one for the whole plan.
+
+    Sizes are in millimetres. `alternative` says in words, with every figure, what is shown.
+    """
+
+    caption: str
+    alternative: str
+    bars: tuple[Bar, ...]
+    legend: tuple[tuple[State, str], ...]
+    width: float
+
+    @property
+    def pitch(self) -> float:
+        """From the top of one bar to the top of the next."""
+        return _ROOMY if len(self.bars) <= _ROOMY_BARS else _TIGHT
+
+    @property
+    def abreast(self) -> int:
+        """How many entries of the legend stand in a row."""
+        return max(1, int(self.width / _LEGEND_ENTRY))
+
+    @property
+    def legend_row(self) -> float:
+        """The height of a row of the legend."""
+        return _LEGEND_ROW
+
+    @property
+    def legend_height(self) -> float:
+        """The height of the legend, under the bars."""
+        return ceil(len(self.legend) / self.abreast) * self.legend_row
+
+    @property
+    def height(self) -> float:
+        """The height of the picture: the bars, some room, the legend."""
+        return _EDGE + len(self.bars) * self.pitch + self.legend_height
+
+
+def chart_of(report: Report, wording: Wording, width: float) -> Chart:
+    """Return the chart of a report, for a picture of that width."""
+    words = catalogue(wording.language, "report")
+    bars = _sections(report, wording, words)
+    kind = "sections"
+    if not 1 < len(bars) <= _MOST_BARS:
+        bars = (_bar(words["names"]["total"], report.standings),)
+        kind = "whole"
+    shown = {state for bar in bars for state, _ in bar.parts}
+    states, chart = words["states"], words["document"]["chart"]
+    caption = chart[kind]
+    told = " ".join(_told(bar, states, chart["bar"]) for bar in bars)
+    day = as_of(report, wording).replace(NBSP, " ")
+    return Chart(
+        caption=caption,
+        alternative=chart["alternative"].format(caption=caption, as_of=day, bars=told),
+        bars=bars,
+        legend=tuple((state, states[state]) for state in State if state in shown),
+        width=width,
+    )
+
+
+def _sections(report: Report, wording: Wording, words: Mapping[str, Any]) -> tuple[Bar, ...]:
+    names: dict[str, str] = {}
+    found: dict[str, list[Standing]] = {}
+    for standing in report.standings:
+        top = standing.row.sections[0] if standing.row.sections else None
+        key = top.path if top else ""
+        names[key] = " ".join(wording.section_heading(top).split()) if top else ""
+        found.setdefault(key, []).append(standing)
+    unnamed = words["names"]["no_section"]
+    return tuple(_bar(names[key] or unnamed, standings) for key, standings in found.items())
+
+
+def _bar(name: str, standings: "tuple[Standing, ...] | list[Standing]") -> Bar:
+    counted = Counter(standing.state for standing in standings)
+    return Bar(name, tuple((state, counted[state]) for state in State if counted[state]))
+
+
+def _told(bar: Bar, states: Mapping[str, str], form: str) -> str:
+    parts = ", ".join(
+        f"{states[state][:1].lower()}{states[state][1:]} — {count}" for state, count in bar.parts
+    )
+    return form.format(name=bar.name.rstrip("."), total=bar.total, parts=parts)

@@ -1,0 +1,191 @@
+"""How far a plan has come by a given day: a plan and the day in, figures out."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from babel.dates import format_date
+
+from plandoc.progress.state import DONE, OPEN, Gap, Standing, State, standing_of
+from plandoc.schema.plan import Plan
+from plandoc.wording.phrases import Wording
+from plandoc.words.catalogue import catalogue, language_of
+
+__all__ = ["DONE", "OPEN", "Counts", "Gap", "Line", "Report", "Standing", "State", "report_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many activities stand in each state: all of them, and of those the ones that are due."""
+
+    states: Mapping[State, int]
+    due_states: Mapping[State, int]
+
+    @classmethod
+    def of(cls, standings: Iterable[Standing]) -> "Counts":
+        """Count the standings; every state has its number."""
+        listed = list(standings)
+        found = Counter(standing.state for standing in listed)
+        due = Counter(standing.state for standing in listed if standing.is_due)
+        return cls({state: found[state] for state in State}, {state: due[state] for state in State})
+
+    @property
+    def planned(self) -> int:
+        """All activities of the plan, removed ones too."""
+        return sum(self.states.values())
+
+    @property
+    def due(self) -> int:
+        """Those that must have been done before the day of the report."""
+        return sum(self.due_states.values())
+
+    @property
+    def done(self) -> int:
+        """Those that are done, whenever it was."""
+        return sum(self.states[state] for state in DONE)
+
+    @property
+    def left(self) -> int:
+        """Those that the plan still holds: all but the removed ones."""
+        return self.planned - self.states[State.REMOVED]
+
+    @property
+    def on_time_share(self) -> Fraction | None:
+        """Done on time, of those due; `None` while nothing is due."""
+        return Fraction(self.due_states[State.ON_TIME], self.due) if self.due else None
+
+    @property
+    def done_share(self) -> Fraction | None:
+        """Done, of those planned and not removed; `None` where nothing is left."""
+        return Fraction(self.done, self.left) if self.left else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The activities of one section, executor or month.
+
+    `key` is the path of a section, the name of an executor, a month as `2018-09`; it is empty for
+    what stands in no section, is nobody's, or has no month. `label` is that of the section.
+    """
+
+    key: str
+    label: str
+    name: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The figures of one day; the lines of sections and of months each add up to the total."""
+
+    today: date
+    total: Counts
+    sections: tuple[Line, ...]
+    executors: tuple[Line, ...]
+    months: tuple[Line, ...]
+    standings: tuple[Standing, ...]
+
+    @property
+    def overdue(self) -> tuple[Standing, ...]:
+        """What is due and not wholly done, the longest overdue first."""
+        found = (s for s in self.standings if s.is_due and s.state in OPEN)
+        return tuple(sorted(found, key=lambda standing: standing.due))
+
+    def coming(self, days: int) -> tuple[Standing, ...]:
+        """Return what is to be done today or within so many days, the nearest first."""
+        last = self.today + timedelta(days=days)
+        found = (s for s in self.standings if s.state in OPEN and self.today <= s.due <= last)
+        return tuple(sorted(found, key=lambda standing: standing.due))
+
+    def lacking(self, gap: Gap) -> tuple[Standing, ...]:
+        """Return the activities whose marks have the gap."""
+        return tuple(standing for standing in self.standings if gap in standing.gaps)
+
+
+def report_of(plan: Plan, today: date) -> Report:
+    """Return the figures of the plan on a day. A deadline is not yet missed on its last day."""
+    standings = tuple(standing_of(plan, row, today) for row in plan.activity_rows())
+    words = catalogue(language_of(plan.language), "report")["names"]
+    return Report(
+        today=today,
+        total=Counts.of(standings),
+        sections=_sections(plan, standings, words),
+        executors=_executors(plan, standings, words),
+        months=_months(plan, standings, words),
+        standings=standings,
+    )
+
+
+def _grouped(
+    standings: Iterable[Standing], keys: Callable[[Standing], Iterable[str]]
+) -> dict[str, Counts]:
+    found: dict[str, list[Standing]] = {}
+    for standing in standings:
+        for key in keys(standing):
+            found.setdefault(key, []).append(standing)
+    return {key: Counts.of(group) for key, group in found.items()}
+
+
+def _sections(
+    plan: Plan, standings: tuple[Standing, ...], words: Mapping[str, str]
+) -> tuple[Line, ...]:
+    """Return a line for each section that holds activities itself, in the order of the plan."""
+    wording = Wording(plan.language)
+    above = {s.row.sections[-1].path: s.row.sections for s in standings if s.row.sections}
+    lines = []
+    for key, counts in _grouped(standings, _section_of).items():
+        sections = above.get(key, ())
+        titles = [_one_line(s.section.title or wording.section_heading(s)) for s in sections]
+        label = _one_line(sections[-1].label) if sections else ""
+        lines.append(Line(key, label, " / ".join(titles) or words["no_section"], counts))
+    return tuple(lines)
+
+
+def _section_of(standing: Standing) -> tuple[str]:
+    return (standing.row.sections[-1].path if standing.row.sections else "",)
+
+
+def _executors(
+    plan: Plan, standings: tuple[Standing, ...], words: Mapping[str, str]
+) -> tuple[Line, ...]:
+    """Return a line for each executor, who has the most first; what is nobody's comes last."""
+
+    def names(standing: Standing) -> Iterable[str]:
+        named = [_one_line(executor.name) for executor in standing.row.activity.executors]
+        return dict.fromkeys(named or [""])
+
+    full = {_one_line(short): _one_line(name) for short, name in plan.short_names.items()}
+    found = _grouped(standings, names).items()
+    ranked = sorted(found, key=lambda pair: (not pair[0], -pair[1].planned, pair[0]))
+    return tuple(
+        Line(
+            key, "", f"{key} — {full[key]}" if key in full else key or words["no_executor"], counts
+        )
+        for key, counts in ranked
+    )
+
+
+def _months(
+    plan: Plan, standings: tuple[Standing, ...], words: Mapping[str, str]
+) -> tuple[Line, ...]:
+    """Return a line for each month in which planned deadlines end, those without a day last."""
+
+    def month(standing: Standing) -> tuple[str]:
+        deadline = standing.row.activity.deadline
+        return (deadline.last.isoformat()[:7] if deadline and deadline.last else "",)
+
+    def name(key: str) -> str:
+        if not key:
+            return words["no_month"]
+        day = date.fromisoformat(f"{key}-01")
+        said = format_date(day, "LLLL y", locale=language_of(plan.language))
+        return said[:1].upper() + said[1:]
+
+    found = sorted(_grouped(standings, month).items(), key=lambda pair: (not pair[0], pair[0]))
+    return tuple(Line(key, "", name(key), counts) for key, counts in found)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,94 @@
+"""A signed plan changed by an act: the paper, the plan as amended, a new sealed revision."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from plandoc.errors import LockError, OutputError, Place, Problem
+from plandoc.formats.docx.amendment import amendment_document
+from plandoc.formats.yaml.plan_reader import read_plan
+from plandoc.project.collecting import read_all
+from plandoc.project.files import differs, explained, read, write_together
+from plandoc.project.plan_file import rewritten
+from plandoc.project.sealing import load_lock, lock_of
+from plandoc.returns.proposals import with_proposals
+from plandoc.returns.take_in import Proposal, take_in
+from plandoc.revisions.amend import Amendment, amend
+from plandoc.revisions.lock import lock_text, sealed
+from plandoc.schema.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """An amendment and its paper; `sealed` tells that the new revision is in force."""
+
+    amendment: Amendment
+    document: Path
+    sealed: bool
+    problems: tuple[Problem, ...]
+
+
+def proposals_in(
+    path: Path | str, files: Iterable[Path | str]
+) -> tuple[tuple[Proposal, ...], tuple[Problem, ...]]:
+    """Return what filled sheets propose to change in a plan, and the files that cannot be read."""
+    path = Path(path)
+    plan, _ = read_plan(read(path), str(path))
+    returned, problems = read_all(files)
+    return take_in(plan, tuple(returned.values())).proposals, tuple(problems)
+
+
+def amend_file(  # noqa: PLR0913
+    path: Path | str,
+    out: Path | str,
+    *,
+    revision: int,
+    basis: str,
+    taken: Sequence[Proposal] = (),
+    sealed_on: date | None = None,
+    created: datetime | None = None,
+    force: bool = False,
+) -> Amended:
+    """Write «Изменения в план …» into the folder `out`, from a sealed revision to the plan file.
+
+    What the plan file says now, with the proposals `taken`, is the change; `basis` is the act in
+    the nominative. With `sealed_on`, the day on which it was signed, the plan file becomes the plan
+    as amended (its outcomes kept) and the new revision is sealed; without it nothing but the paper
+    is written.
+
+    Raises `LockError` where that revision is not the one in force, `AmendmentError` where nothing
+    changes, `PlanFileError`, `OutputError`.
+    """
+    path, out = Path(path), Path(out)
+    source = read(path)
+    plan, problems = read_plan(source, str(path))
+    lock, damaged = load_lock(path)
+    old = _with_outcomes(lock.plan_of(revision), plan)
+    if lock.latest and lock.latest.revision != revision:
+        values = {"revision": revision, "latest": lock.latest.revision}
+        raise LockError([Problem("PLN826", place=Place(file=str(path)), values=values)])
+    proposed, unfit = with_proposals(plan, taken)
+    amendment = amend(old, proposed, basis)
+    amended = amendment.plan
+    document = out / f"{path.stem}-amendment-{amended.revision}.docx"
+    paper = amendment_document(amendment, created=created)
+    if differs(document, paper) and not force:
+        raise OutputError([Problem("PLN803", place=Place(file=str(document)))])
+    files = {document: paper}
+    if sealed_on is not None:
+        seal = sealed(amended, sealed_on, basis=basis)
+        files[lock_of(path)] = lock_text(lock.with_seal(seal)).encode()
+        files[path] = rewritten(amended, path, source)
+    with explained(out):
+        out.mkdir(parents=True, exist_ok=True)
+    write_together(files, force=True)
+    said = (*problems, *damaged, *unfit, *amendment.problems)
+    return Amended(amendment, document, sealed_on is not None, said)
+
+
+def _with_outcomes(sealed_plan: Plan, plan: Plan) -> Plan:
+    """Return a sealed revision, which holds no outcomes, with those of the plan file."""
+    known = {row.activity.id for row in sealed_plan.activity_rows()}
+    outcomes = {row.activity.id: row.activity.outcome for row in plan.activity_rows()}
+    return sealed_plan.with_outcomes({i: o for i, o in outcomes.items() if i in known})

@@ -1,0 +1,83 @@
+"""A file that came back against the lock of its plan."""
+
+from collections.abc import Callable
+from pathlib import Path, PurePath
+
+from plandoc.errors import ReturnedFileError, TrackingError
+from plandoc.formats.docx.document import render_document
+from plandoc.formats.docx.lines import read_document_lines
+from plandoc.formats.docx.reader import read_document
+from plandoc.formats.docx.template import Template
+from plandoc.formats.xlsx.lines import read_tracking_lines
+from plandoc.formats.xlsx.tracking import render_tracking
+from plandoc.formats.xlsx.tracking.layout import Group, Layout
+from plandoc.formats.xlsx.tracking.reader import read_tracking
+from plandoc.project.files import read
+from plandoc.returns.filled import FileKind, Line, Returned
+from plandoc.revisions.lock import Lock
+from plandoc.revisions.verify import Seen, Verdict, verify
+from plandoc.revisions.verify.shown import key_of
+from plandoc.schema.plan import Plan
+
+_WORKBOOKS = (".xls", ".ods", ".csv")
+
+
+def verify_file(path: Path | str, lock: Lock, *, template: Template | None = None) -> Verdict:
+    """Return whether a document or a workbook says what a sealed revision of its plan says.
+
+    `template` is the one with which the document was made, plandoc's own if none is given; what
+    a template adds is a note, what it prints elsewhere or otherwise a difference. A file that
+    cannot be read makes a verdict without a revision. Raises `OutputError` or `PlanFileError`
+    where there is no such file.
+    """
+    return verify_bytes(read(Path(path)), str(path), lock, template=template)
+
+
+def verify_bytes(
+    source: bytes, file: str, lock: Lock, *, template: Template | None = None
+) -> Verdict:
+    """Return the verdict on the bytes of a file; its name tells a workbook from a document."""
+    workbook = PurePath(file).suffix.lower().startswith(_WORKBOOKS)
+    reader: Callable[[bytes, str], Returned] = read_tracking if workbook else read_document
+    try:
+        seen = _seen(reader(source, file), source)
+    except ReturnedFileError as error:
+        return Verdict(None, tuple(error.problems))
+    executor = seen.returned.manifest.get("plandoc.executor")
+
+    def printed(plan: Plan) -> Seen:
+        if seen.returned.kind is FileKind.DOCUMENT:
+            made = render_document(plan, template)
+            return _seen(read_document(made), made)
+        return _workbook(plan, executor)
+
+    return verify(seen, lock, printed)
+
+
+def _seen(returned: Returned, source: bytes) -> Seen:
+    document = returned.kind is FileKind.DOCUMENT
+    lines = read_document_lines if document else read_tracking_lines
+    return Seen(returned, lines(source, returned))
+
+
+def _workbook(plan: Plan, executor: str | None) -> Seen:
+    """Return a workbook made afresh: its rows, its title and the headings of the plan's columns.
+
+    It holds the whole plan where that does not know the executor.
+    """
+    try:
+        made = render_tracking(plan, executor=executor)
+    except TrackingError:
+        executor = None
+        made = render_tracking(plan)
+    layout = Layout(plan, executor)
+    title = key_of(layout.title)
+    headings = {key_of(c.heading) for c in layout.columns if c.group is Group.PLAN}
+
+    def told(line: Line) -> bool:
+        key = key_of(line.text)
+        return key in headings if line.in_table else key in title
+
+    seen = _seen(read_tracking(made), made)
+    frame = {key_of(line.text) for line in seen.lines if not told(line)}
+    return Seen(seen.returned, tuple(filter(told, seen.lines)), frozenset(frame))

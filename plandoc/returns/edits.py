@@ -1,0 +1,76 @@
+"""What somebody wrote into the columns of a sheet that are not for marks."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from plandoc.errors import Problem, Severity
+from plandoc.returns.fields import Fields
+from plandoc.returns.filled import Cell, SeenRow
+from plandoc.returns.match import cell_text
+from plandoc.returns.taken import Proposal, ProposalKind
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow
+from plandoc.wording.columns import row_texts
+from plandoc.words.catalogue import catalogue
+from plandoc.words.texts import shortened, squeezed
+
+_EDITABLE = ("number", "title", "executors", "supervisor", "deadline", "expected_result")
+_COUNTED = ("section", "first_day", "last_day", "days_left", "state")
+"""Columns that the sheet works out by itself: nobody looks for words there."""
+
+
+def edits(
+    row: ActivityRow, seen: SeenRow, issued: Mapping[str, str] | None, plan: Plan, fields: Fields
+) -> Iterator[Proposal]:
+    """Yield what was changed in the columns of the plan since the file went out."""
+    now = row_texts(row, plan, fields.wording)
+    known = now if issued is None else issued
+    for key, cell in seen.cells.items():
+        if key not in _EDITABLE and not key.startswith("fields."):
+            continue
+        same = {squeezed(known.get(key, "")), squeezed(now.get(key, ""))}
+        if cell.formula or squeezed(cell_text(seen, key)) in same:
+            continue
+        yield Proposal(
+            ProposalKind.EDIT, row.activity.id, row.number, key, known.get(key, ""),
+            fields.words(cell.value), cell.place,
+        )  # fmt: skip
+
+
+def stray_words(
+    row: ActivityRow, seen: SeenRow, fields: Fields, *, same_plan: bool
+) -> Iterator[Problem]:
+    """Yield a warning for each cell with words in a column that is worked out, not filled in.
+
+    What stood in the columns of a plan that has changed since is not known any more.
+    """
+    for key in _COUNTED if same_plan else ("days_left", "state"):
+        cell = seen.cells.get(key)
+        if cell and not cell.formula and _says_something(key, cell, row, fields):
+            values = {"found": shortened(fields.words(cell.value))}
+            yield Problem("PLN757", Severity.WARNING, cell.place, values)
+
+
+def _says_something(key: str, cell: Cell, row: ActivityRow, fields: Fields) -> bool:
+    value = cell.value
+    if key in {"first_day", "last_day"} and isinstance(value, date):
+        deadline = row.activity.deadline
+        day = value.date() if isinstance(value, datetime) else value
+        own = getattr(deadline, key.removesuffix("_day")) if deadline else None
+        return own is not None and day != own
+    if not isinstance(value, str) or not value.strip():
+        return False
+    if key == "section":
+        return squeezed(value) not in _paths(row, fields)
+    return value.strip() not in _states(fields)
+
+
+def _paths(row: ActivityRow, fields: Fields) -> set[str]:
+    joint = str(catalogue(fields.wording.language, "tracking")["path_joint"])
+    headings = [" ".join(fields.wording.section_heading(s).split()) for s in row.sections]
+    return {squeezed(joint.join(headings))}
+
+
+def _states(fields: Fields) -> set[str]:
+    states = catalogue(fields.wording.language, "tracking")["states"]
+    return {*states.values(), *fields.wording.words["status"].values()}

@@ -1,0 +1,155 @@
+"""The fields of an outcome as people write, read and compare them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from plandoc.errors import Problem, Severity
+from plandoc.marks import read_day, read_status
+from plandoc.returns.filled import Value
+from plandoc.schema.deadline import Deadline
+from plandoc.schema.outcome import Status
+from plandoc.schema.period import Period
+from plandoc.wording.phrases import Wording
+from plandoc.words.texts import shortened, squeezed
+
+_FIRST_SERIAL, _LAST_SERIAL = 32_874, 109_574
+"""Numbers that Excel shows as days from 1990 to 2199 (ECMA-376 Part 1, 18.17.4.1)."""
+
+_SERIAL_ZERO = date(1899, 12, 30)
+_ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
+"""What a cell holds that could not be calculated (ECMA-376 Part 1, 18.17.3)."""
+
+_FAR = timedelta(days=366)
+_LONGEST = 32_767
+
+
+class Answer(NamedTuple):
+    """The text of a field, `None` where the value cannot be one, and what is to be said."""
+
+    text: str | None
+    problems: tuple[Problem, ...] = ()
+
+
+def _refused(code: str, **values: object) -> Answer:
+    return Answer(None, (Problem(code, values=values),))
+
+
+@dataclass(frozen=True)
+class Fields:
+    """The fields of the outcomes of one plan: its period and the words of its language."""
+
+    period: Period
+    wording: Wording
+
+    def read(self, name: str, value: Value, base: str = "") -> Answer:
+        """Return the text of the field `name` for the value of a cell; `""` for a blank one.
+
+        `base`, with which the cell went out, is the answer where the value says the same.
+        """
+        if value is None or (isinstance(value, str) and not value.strip()):
+            return Answer("")
+        if base and isinstance(value, str) and squeezed(value) == squeezed(base):
+            return Answer(base)
+        if value in _ERRORS:
+            return _refused("PLN766", found=value)
+        reading = {"status": self._status, "date": self._date, "moved_to": self._moved_to}
+        return reading.get(name, self._text)(value, base)
+
+    def shown(self, name: str, text: str) -> str:
+        """Return the text of a field as a person reads it."""
+        if name == "status" and text:
+            return str(self.wording.words["status"][text])
+        if name == "date" and text:
+            return f"{date.fromisoformat(text):%d.%m.%Y}"
+        return text
+
+    def same(self, name: str, one: str, other: str) -> bool:
+        """Whether two texts of a field say the same."""
+        if squeezed(one) == squeezed(other):
+            return True
+        if name == "moved_to" and one and other:
+            day = self._single_day(one)
+            return day is not None and day == self._single_day(other)
+        return False
+
+    def is_far(self, day: date) -> bool:
+        """Whether a day is more than a year from the period: such a year was mistyped."""
+        return not self.period.first - _FAR <= day <= self.period.last + _FAR
+
+    def words(self, value: Value) -> str:
+        """Return the value of a cell as a person would have typed it."""
+        if isinstance(value, bool):
+            return str(self.wording.words["truth"][int(value)])
+        if isinstance(value, datetime):
+            return f"{value:%d.%m.%Y}" if value.time() == time() else f"{value:%d.%m.%Y %H:%M}"
+        if isinstance(value, date):
+            return f"{value:%d.%m.%Y}"
+        if isinstance(value, time):
+            return f"{value:%H:%M}"
+        if isinstance(value, float):
+            whole = value.is_integer()
+            return str(int(value)) if whole else repr(value).replace(".", self._decimal)
+        return "" if value is None else str(value)
+
+    @property
+    def _decimal(self) -> str:
+        return str(self.wording.words["decimal"])
+
+    def _status(self, value: Value, _: str) -> Answer:
+        status = None
+        if isinstance(value, str | bool):
+            status = read_status(value, language=self.wording.language)
+        if status is not None:
+            return Answer(status.value)
+        said = self.words(value)
+        known = [str(self.wording.words["status"][status]) for status in Status]
+        near = get_close_matches(said.capitalize(), known, 1, 0.5) or known
+        listed = ", ".join(f"«{name}»" for name in near)
+        return _refused("PLN762", found=shortened(said), nearest=listed)
+
+    def _date(self, value: Value, base: str) -> Answer:
+        day, problems = self._day(value)
+        if day is None:
+            return _refused("PLN763", found=shortened(self.words(value)))
+        if self.is_far(day) and day.isoformat() != base:
+            return _refused("PLN764", found=f"{day:%d.%m.%Y}")
+        return Answer(day.isoformat(), problems)
+
+    def _moved_to(self, value: Value, base: str) -> Answer:
+        if isinstance(value, str):
+            text, day = value, self._single_day(value)
+        else:
+            day, _ = self._day(value)
+            if day is None:
+                return _refused("PLN763", found=shortened(self.words(value)))
+            text = f"{day:%d.%m.%Y}"
+        if base and self.same("moved_to", text, base):
+            return Answer(base)
+        if day is not None and self.is_far(day):
+            return _refused("PLN764", found=f"{day:%d.%m.%Y}")
+        return Answer(text)
+
+    def _text(self, value: Value, _: str) -> Answer:
+        text = self.words(value)
+        if len(text) <= _LONGEST:
+            return Answer(text)
+        values = {"length": len(text), "longest": _LONGEST}
+        return Answer(text, (Problem("PLN765", Severity.WARNING, values=values),))
+
+    def _day(self, value: Value) -> tuple[date | None, tuple[Problem, ...]]:
+        if isinstance(value, datetime):
+            return value.date(), ()
+        if isinstance(value, date):
+            return value, ()
+        if isinstance(value, str):
+            return read_day(value.strip(), self.period, language=self.wording.language)
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if is_number and _FIRST_SERIAL <= float(value) <= _LAST_SERIAL:  # type: ignore[arg-type]
+            return _SERIAL_ZERO + timedelta(days=int(value)), ()  # type: ignore[arg-type]
+        return None, ()
+
+    def _single_day(self, text: str) -> date | None:
+        deadline = Deadline.parse(text, self.period, language=self.wording.language)
+        return deadline.last if deadline.last and deadline.first == deadline.last else None

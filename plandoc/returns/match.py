@@ -1,0 +1,128 @@
+"""Rows of a file → activities of the plan: by id, else by number and likeness of the text."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from plandoc.errors import Problem, Severity
+from plandoc.returns.filled import SeenRow
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow
+from plandoc.words.texts import Nearest, likeness, plain, shortened
+
+_SAME_THING = 0.5
+"""How alike the text beside an id must be to what the id means: below, the row is another one."""
+
+_SAME_NUMBER = 0.6
+_NO_NUMBER = 0.85
+_AHEAD = 0.1
+
+
+class Match(NamedTuple):
+    """The activity that a row is about, if any, and what is to be said of it."""
+
+    activity: ActivityRow | None
+    problems: tuple[Problem, ...] = ()
+
+
+class Matcher:
+    """Finds the activity of a row.
+
+    The id decides, unless the text beside it is that of another activity, or more like it: whoever
+    filled the row in saw the text, and a sheet sorted without its hidden column has the ids in the
+    wrong rows. Titles count as they are in the plan and as they went out.
+    """
+
+    def __init__(self, plan: Plan, issued: Mapping[str, Mapping[str, str]] | None) -> None:
+        self.rows = {row.activity.id: row for row in plan.activity_rows()}
+        self.issued = issued or {}
+        self.titled: dict[str, list[ActivityRow]] = defaultdict(list)
+        for ident, row in self.rows.items():
+            went_out = self.issued.get(ident, {}).get("title", row.activity.title)
+            for text in {plain(row.activity.title), plain(went_out)}:
+                self.titled[text].append(row)
+        self.nearest = Nearest((row.activity.id, row.activity.title) for row in self.rows.values())
+
+    def match(self, seen: SeenRow) -> Match:
+        """Return the activity of a row with a warning where it was not told by its id."""
+        ident, title = cell_text(seen, "id"), cell_text(seen, "title")
+        if ident in self.rows:
+            return self._by_id(seen, self.rows[ident], title)
+        if not title:
+            return Match(None, (_problem("PLN755", seen, title=ident or "…", nearest="—"),))
+        found = self._by_text(seen, title)
+        if found.activity is None or not ident:
+            return found
+        unknown = _problem("PLN752", seen, Severity.WARNING, id=ident, taken=_name(found.activity))
+        return Match(found.activity, (unknown,))
+
+    def _by_id(self, seen: SeenRow, row: ActivityRow, title: str) -> Match:
+        own = (row.activity.title, self.issued.get(row.activity.id, {}).get("title", ""))
+        if not title or plain(title) in map(plain, own):
+            return Match(row)
+        same = self._titled(title, cell_text(seen, "number"))
+        if len(same) == 1:
+            values = {"id": row.activity.id, "other": _name(row), "taken": _name(same[0])}
+            return Match(same[0], (_problem("PLN753", seen, Severity.WARNING, **values),))
+        like = max(likeness(title, text) for text in own)
+        others = (found for found, ident in self.nearest.to(title) if ident != row.activity.id)
+        if same or like < _SAME_THING or like <= next(others, 0.0):
+            return Match(
+                None, (_problem("PLN754", seen, title=shortened(title), other=_name(row)),)
+            )
+        return Match(row)
+
+    def _titled(self, title: str, number: str) -> list[ActivityRow]:
+        """Return the activities of this title; of several, the one of this number."""
+        same = self.titled.get(plain(title), [])
+        numbered = [row for row in same if _bare_number(row.number) == _bare_number(number)]
+        return numbered if len(same) > 1 and len(numbered) == 1 else same
+
+    def _by_text(self, seen: SeenRow, title: str) -> Match:
+        number = _bare_number(cell_text(seen, "number"))
+        same = self._titled(title, number)
+        if len(same) > 1:
+            return Match(None, (_problem("PLN756", seen, title=shortened(title)),))
+        if same:
+            return Match(same[0], (self._said(seen, same[0]),))
+        near = self.nearest.to(title)
+        for like, ident in near:
+            row = self.rows[ident]
+            if like >= _SAME_NUMBER and number and _bare_number(row.number) == number:
+                return Match(row, (self._said(seen, row),))
+        if near and near[0][0] >= _NO_NUMBER:
+            second = near[1][0] if len(near) > 1 else 0.0
+            if near[0][0] - second >= _AHEAD:
+                row = self.rows[near[0][1]]
+                return Match(row, (self._said(seen, row),))
+        nearest = _name(self.rows[near[0][1]]) if near else "—"
+        return Match(None, (_problem("PLN755", seen, title=shortened(title), nearest=nearest),))
+
+    @staticmethod
+    def _said(seen: SeenRow, row: ActivityRow) -> Problem:
+        return _problem("PLN751", seen, Severity.WARNING, taken=_name(row))
+
+
+def cell_text(seen: SeenRow, key: str) -> str:
+    """Return what a row says in a column, as one line of text."""
+    cell = seen.cells.get(key)
+    if cell is None or cell.value is None:
+        return ""
+    value = cell.value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return " ".join(str(value).split())
+
+
+def _bare_number(number: str) -> str:
+    return number.strip().rstrip(".").replace(",", ".")
+
+
+def _name(row: ActivityRow) -> str:
+    return f"{row.number} {shortened(row.activity.title)}".strip()
+
+
+def _problem(
+    code: str, seen: SeenRow, severity: Severity = Severity.ERROR, **values: object
+) -> Problem:
+    return Problem(code, severity, seen.place, values)

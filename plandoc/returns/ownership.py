@@ -1,0 +1,45 @@
+"""Whose file it is: told by its manifest, before anything in it is read."""
+
+from collections.abc import Iterator
+
+from plandoc.errors import Place, Problem, Severity
+from plandoc.returns.filled import Returned
+from plandoc.schema.period import Period
+from plandoc.schema.plan import Plan
+from plandoc.wording.phrases import Wording
+
+
+def problems_of(
+    returned: Returned, plan: Plan, wording: Wording, *, other_plan: bool
+) -> Iterator[Problem]:
+    """Yield what speaks against a file; an error keeps its rows from being taken.
+
+    With `other_plan`, a file of another plan or year is read all the same, with a warning.
+    """
+    manifest = returned.manifest
+    place = Place(file=returned.file)
+    refusing = Severity.WARNING if other_plan else Severity.ERROR
+    if not manifest.get("plandoc.plan_id"):
+        if returned.rows:
+            yield Problem("PLN770", Severity.WARNING, place)
+        return
+    period = _period(manifest.get("plandoc.period", ""))
+    if period and (period.first, period.last) != (plan.period.first, plan.period.last):
+        values = {"found": wording.period(period), "own": wording.period(plan.period)}
+        yield Problem("PLN771", refusing, place, values)
+    elif manifest["plandoc.plan_id"] != plan.id:
+        values = {"found": manifest["plandoc.plan_id"], "own": plan.id}
+        yield Problem("PLN772", refusing, place, values)
+    elif manifest.get("plandoc.revision", "") != str(plan.revision):
+        values = {"found": manifest.get("plandoc.revision", "?"), "own": str(plan.revision)}
+        yield Problem("PLN773", Severity.WARNING, place, values)
+    elif manifest.get("plandoc.content_hash", plan.content_hash) != plan.content_hash:
+        yield Problem("PLN774", Severity.NOTE, place)
+
+
+def _period(text: str) -> Period | None:
+    first, _, last = text.partition("/")
+    try:
+        return Period.model_validate({"first": first, "last": last})
+    except ValueError:
+        return None

@@ -1,0 +1,275 @@
+"""Filled files → the plan with its outcomes: nothing lost, nothing overwritten in silence."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from plandoc.errors import Place, Problem, Severity
+from plandoc.returns.edits import edits, stray_words
+from plandoc.returns.fields import Fields
+from plandoc.returns.filled import Conflict, Decision, Option, Returned, SeenRow
+from plandoc.returns.match import Matcher, cell_text
+from plandoc.returns.merge import DELETED, FILLED, ROW, Clash, Merged, Said, merge
+from plandoc.returns.ownership import problems_of
+from plandoc.returns.reading import RowReading, read_row
+from plandoc.returns.taken import Account, Change, Fate, Proposal, ProposalKind, Taken
+from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow
+from plandoc.wording.phrases import Wording
+from plandoc.words.texts import shortened
+
+__all__ = ["Account", "Change", "Fate", "Proposal", "ProposalKind", "Taken", "take_in"]
+
+
+def take_in(
+    plan: Plan,
+    files: Sequence[Returned],
+    *,
+    decisions: Iterable[Decision] = (),
+    plan_file: str = "",
+    other_plan: bool = False,
+) -> Taken:
+    """Return the plan with the outcomes that `files` bring, and the account of every row.
+
+    Each field is merged three ways: what the plan says, what a file says, and with what the file
+    went out. A blank never erases, equal statements are one, different ones are a conflict and
+    change nothing. Rows of which a cell cannot be read are not taken at all. What somebody
+    changed in the columns of the plan is listed as proposals. `decisions` were made earlier; those
+    that the files bring come before them. `plan_file` names the plan in places; with `other_plan`,
+    files of another plan or year are read by their texts.
+
+    The order of the files does not matter.
+    """
+    taking = _Taking(plan, Fields(plan.period, Wording(plan.language)), plan_file)
+    for returned in files:
+        taking.read(returned, other_plan=other_plan)
+    for decision in (decision for returned in files for decision in returned.decisions):
+        taking.decide(decision)
+    for decision in decisions:
+        taking.remember(decision)
+    return taking.taken()
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row on its way: what it says, or why it is not taken."""
+
+    file: str
+    place: Place
+    activity: ActivityRow | None = None
+    problems: list[Problem] = field(default_factory=list)
+    fate: Fate = Fate.UNCHANGED
+
+
+@dataclass
+class _Taking:
+    plan: Plan
+    fields: Fields
+    plan_file: str
+    rows: list[_Row] = field(default_factory=list)
+    said: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))
+    deleted: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    decided: dict[str, dict[str, Decision]] = field(default_factory=lambda: defaultdict(dict))
+    known: set[Decision] = field(default_factory=set)
+    proposals: list[Proposal] = field(default_factory=list)
+    file_problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.wording = self.fields.wording
+        self.activities = {row.activity.id: row for row in self.plan.activity_rows()}
+
+    def read(self, returned: Returned, *, other_plan: bool) -> None:
+        """Match and read the rows of a file, unless it is not for this plan."""
+        whose = list(problems_of(returned, self.plan, self.wording, other_plan=other_plan))
+        self.file_problems += [*returned.problems, *whose]
+        if any(problem.severity is Severity.ERROR for problem in whose):
+            self.rows += [
+                _Row(returned.file, seen.place, fate=Fate.REJECTED) for seen in returned.rows
+            ]
+            return
+        matcher = Matcher(self.plan, returned.issued)
+        present: set[str] = set()
+        for seen in returned.rows:
+            row = _Row(returned.file, seen.place)
+            self.rows.append(row)
+            row.activity, problems = matcher.match(seen)
+            row.problems += problems
+            present |= {cell_text(seen, "id")}
+            if row.activity is None:
+                row.fate = Fate.REJECTED
+                self._propose_row(seen)
+                continue
+            present.add(row.activity.activity.id)
+            self._read_row(row, seen, returned)
+        for ident in returned.issued or {}:
+            if ident in self.activities and ident not in present:
+                self._miss(ident, Place(file=returned.file))
+
+    def _read_row(self, row: _Row, seen: SeenRow, returned: Returned) -> None:
+        assert row.activity
+        ident = row.activity.activity.id
+        issued = returned.issued.get(ident) if returned.issued is not None else None
+        told = returned.manifest.get("plandoc.content_hash", self.plan.content_hash)
+        same_plan = told == self.plan.content_hash
+        reading = read_row(seen, returned.kind, issued, self.fields)
+        title = shortened(row.activity.activity.title, _NAMED)
+        name = f"{row.activity.number} {title}".strip()
+        row.problems += [problem.at(trail=name) for problem in reading.problems]
+        self.proposals += edits(row.activity, seen, issued, self.plan, self.fields)
+        row.problems += stray_words(row.activity, seen, self.fields, same_plan=same_plan)
+        if reading.rejected:
+            row.fate = Fate.REJECTED
+            return
+        row.problems += self._erased(row.activity, reading)
+        self.said[ident].append(
+            Said(
+                len(self.rows) - 1, returned.file, seen.place, reading.texts, reading.places,
+                reading.base, frozenset(reading.inferred),
+            )
+        )  # fmt: skip
+
+    def _erased(self, row: ActivityRow, reading: RowReading) -> Iterator[Problem]:
+        """Yield a note for each cell emptied since the file went out: the plan keeps its words."""
+        own = row.activity.outcome.texts() if row.activity.outcome else {}
+        for name, base in (reading.base or {}).items():
+            if reading.texts.get(name, base) == "" and name in own:
+                shown = shortened(self.fields.shown(name, own[name]))
+                yield Problem("PLN775", Severity.NOTE, reading.places[name], {"kept": shown})
+
+    def _miss(self, ident: str, place: Place) -> None:
+        row = self.activities[ident]
+        self.deleted[ident].append(place)
+        name = f"{row.number} {shortened(row.activity.title)}".strip()
+        self.file_problems.append(Problem("PLN776", Severity.WARNING, place, {"title": name}))
+        self.proposals.append(
+            Proposal(ProposalKind.REMOVE, ident, row.number, "", row.activity.title, "", place)
+        )
+
+    def _propose_row(self, seen: SeenRow) -> None:
+        title = cell_text(seen, "title")
+        if title:
+            number = cell_text(seen, "number")
+            self.proposals.append(Proposal(ProposalKind.ADD, "", number, "", "", title, seen.place))
+
+    def decide(self, decision: Decision) -> None:
+        """Note a choice; what somebody wrote in is read as its field reads it."""
+        if decision.id not in self.activities:
+            values = {"id": decision.id}
+            self.file_problems.append(Problem("PLN777", Severity.WARNING, decision.place, values))
+            return
+        taken = decision.taken
+        if decision.field in OUTCOME_FIELDS and taken not in decision.options:
+            read = self.fields.read(decision.field, taken).text
+            if not read:
+                values = {"found": shortened(taken)}
+                self.file_problems.append(Problem("PLN778", place=decision.place, values=values))
+                return
+            decision = Decision(decision.id, decision.field, decision.options, read, decision.place)
+        known = self.decided[decision.id].get(decision.field)
+        if known and not self.fields.same(decision.field, known.taken, decision.taken):
+            values = {
+                "one": shortened(self.fields.shown(decision.field, known.taken)),
+                "other": shortened(self.fields.shown(decision.field, decision.taken)),
+                "where": known.place.text(self.wording.language),
+            }
+            self.file_problems.append(Problem("PLN779", place=decision.place, values=values))
+            known = Decision(decision.id, decision.field, (), "", decision.place)
+            self.decided[decision.id][decision.field] = known
+        elif known is None:
+            self.decided[decision.id][decision.field] = decision
+
+    def remember(self, decision: Decision) -> None:
+        """Note a choice that was made earlier, unless there is a new one."""
+        if decision.id in self.activities:
+            self.decided[decision.id].setdefault(decision.field, decision)
+            self.known.add(decision)
+
+    def taken(self) -> Taken:
+        changes: list[Change] = []
+        conflicts: list[Conflict] = []
+        followed: list[Decision] = []
+        outcomes: dict[str, Outcome | None] = {}
+        for ident, row in self.activities.items():
+            said = sorted(self.said.get(ident, []), key=lambda one: (one.file, one.row))
+            decided = {n: d for n, d in self.decided.get(ident, {}).items() if d.taken}
+            if not said and not decided:
+                continue
+            ours = row.activity.outcome.texts() if row.activity.outcome else {}
+            merged = merge(ours, said, self.deleted.get(ident, []), decided, self.fields.same)
+            conflicts += [self._conflict(row, ours, clash) for clash in merged.clashes]
+            if merged.changes:
+                new = ours | {name: text for name, (text, _) in merged.changes.items()}
+                outcomes[ident] = Outcome.of_texts(new)
+                changes += self._changes(row, ours, merged, decided)
+            followed += [d for d in merged.decisions if d not in self.known]
+            self._settle_fates(merged, new_one=not ours)
+        accounts = tuple(
+            Account(
+                row.file, row.place, row.fate,
+                row.activity.activity.id if row.activity else "", tuple(row.problems),
+            )
+            for row in self.rows
+        )  # fmt: skip
+        plan = self.plan.with_outcomes(outcomes)
+        return Taken(
+            plan, accounts, tuple(changes), tuple(conflicts), tuple(followed),
+            tuple(self.proposals), tuple(self.file_problems),
+        )  # fmt: skip
+
+    def _settle_fates(self, merged: Merged, *, new_one: bool) -> None:
+        for number in (s.row for _, sources in merged.changes.values() for s in sources):
+            self.rows[number].fate = Fate.CREATED if new_one else Fate.UPDATED
+        for number in merged.clashing:
+            self.rows[number].fate = Fate.CONFLICT
+
+    def _changes(
+        self,
+        row: ActivityRow,
+        ours: Mapping[str, str],
+        merged: Merged,
+        decided: Mapping[str, Decision],
+    ) -> Iterator[Change]:
+        for name, (text, sources) in merged.changes.items():
+            places = tuple(s.places.get(name, s.place) for s in sources)
+            yield Change(
+                row.activity.id, row.number, row.activity.title, name, ours.get(name, ""), text,
+                places or (decided[name].place,),
+                tuple(dict.fromkeys(s.file for s in sources)) or (decided[name].place.file,),
+                inferred=bool(sources) and all(name in s.inferred for s in sources),
+            )  # fmt: skip
+
+    def _conflict(self, row: ActivityRow, ours: Mapping[str, str], clash: Clash) -> Conflict:
+        if clash.field == ROW:
+            options = self._row_options(row, clash)
+            own = None
+        else:
+            options = tuple(
+                Option(
+                    text, self.fields.shown(clash.field, text),
+                    said.places.get(clash.field, said.place),
+                )
+                for text, said in clash.values
+            )  # fmt: skip
+            text = ours.get(clash.field, "")
+            shown = self.fields.shown(clash.field, text)
+            path = f"{row.path}.outcome.{clash.field}"
+            own = Option(text, shown, Place(file=self.plan_file, path=path)) if text else None
+        base = self.fields.shown(clash.field, clash.base)
+        return Conflict(
+            row.activity.id, row.number, row.activity.title, clash.field, base, own, options
+        )
+
+    def _row_options(self, row: ActivityRow, clash: Clash) -> tuple[Option, ...]:
+        words = self.wording.words["row_conflict"]
+        filled = clash.values[0][1]
+        outcome = Outcome.of_texts({n: t for n, t in filled.texts.items() if t})
+        said = words["filled"].format(outcome=self.wording.outcome(outcome))
+        deleted = self.deleted[row.activity.id][0]
+        return (
+            Option(FILLED, said, filled.place),
+            Option(DELETED, str(words["deleted"]), deleted),
+        )
+
+
+_NAMED = 120

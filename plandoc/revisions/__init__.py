@@ -1,0 +1,1 @@
+"""What was signed: comparing, locking, amending and verifying revisions of a plan."""

@@ -1,0 +1,96 @@
+"""A signed plan changed by an act: the points of the change, and the plan as amended."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pydantic import TypeAdapter, ValidationError
+
+from plandoc.errors import AmendmentError, Place, Problem, Severity
+from plandoc.revisions.amend.consolidated import Consolidation, Fate, PlacedActivity
+from plandoc.revisions.amend.numbers import IndexStyle, bare
+from plandoc.revisions.amend.points import Point, Points
+from plandoc.revisions.compare import Comparison, Kind, compare
+from plandoc.schema.base import LineWords
+from plandoc.schema.plan import Plan
+from plandoc.wording.phrases import Wording
+from plandoc.words.texts import shortened
+
+__all__ = ["Amendment", "IndexStyle", "Point", "amend"]
+
+_LINE: TypeAdapter[str] = TypeAdapter(LineWords)
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A change of an approved plan.
+
+    `plan` is the next revision: excluded rows stay and keep their numbers, rows that were put in
+    have a number of their own, and every row says by which act it was changed. `points` say the
+    same in the formulas of office writing. `problems` are notes on what was not taken as proposed.
+    """
+
+    comparison: Comparison = field(repr=False)
+    plan: Plan = field(repr=False)
+    basis: str
+    points: tuple[Point, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def old(self) -> Plan:
+        """The revision that is changed."""
+        return self.comparison.old
+
+
+def amend(old: Plan, new: Plan, basis: str, *, index: IndexStyle = IndexStyle.DOTTED) -> Amendment:
+    """Return the change that makes the approved plan `old` say what `new` says.
+
+    `basis` is the act, in the nominative: `приказ № 12 от 10.01.2019`. Numbers of the old plan
+    stay; the order of its rows stays as well.
+
+    Raises `AmendmentError` where nothing changes, the basis is not named, or the plans have no
+    activity in common.
+    """
+    comparison = compare(old, new)
+    if refused := list(_refused(comparison, basis)):
+        raise AmendmentError(refused)
+    basis = basis.strip()
+    consolidation = Consolidation(comparison, basis, index)
+    points = tuple(Points(consolidation))
+    problems = tuple(_notes(consolidation))
+    if not points:
+        raise AmendmentError([Problem("PLN873"), *problems])
+    return Amendment(comparison, consolidation.plan, basis, points, problems)
+
+
+def _refused(comparison: Comparison, basis: str) -> Iterator[Problem]:
+    try:
+        _LINE.validate_python(basis)
+    except ValidationError:
+        yield Problem("PLN874")
+    if not comparison.differences:
+        yield Problem("PLN873")
+    if not comparison.pairs and any(comparison.old.activity_rows()):
+        yield Problem("PLN875", values={"old": comparison.old.id, "new": comparison.new.id})
+
+
+def _notes(consolidation: Consolidation) -> Iterator[Problem]:
+    """Yield what was not taken as proposed, and what a person should look at."""
+    basis, comparison = consolidation.basis, consolidation.comparison
+    if Wording(comparison.old.language).act_named(basis, "nominative") is None:
+        yield Problem("PLN878", Severity.NOTE, values={"basis": shortened(basis)})
+    added = {
+        placed.new.path
+        for placed in consolidation.placed
+        if placed.fate is Fate.ADDED and placed.new
+    }
+    for found in comparison.of(Kind.MOVED):
+        if found.new_place and found.new_place.path not in added:
+            values = {"title": shortened(found.title)}
+            yield Problem("PLN876", Severity.NOTE, found.new_place, values)
+    for placed in consolidation.placed:
+        if isinstance(placed, PlacedActivity) and placed.put_last and placed.new:
+            values = {
+                "title": shortened(placed.activity.title),
+                "number": bare(placed.activity.number),
+            }
+            yield Problem("PLN877", Severity.NOTE, Place(path=placed.new.path), values)

@@ -1,0 +1,297 @@
+"""The plan as amended: excluded rows keep their places, numbers stay what they were."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from plandoc.revisions.amend.numbers import (
+    IndexStyle,
+    bare,
+    base_of,
+    following,
+    indexed,
+    is_index_of,
+)
+from plandoc.revisions.compare import Comparison
+from plandoc.revisions.compare.table import label_shape
+from plandoc.schema.activity import Activity, Section
+from plandoc.schema.content import rows_in_force
+from plandoc.schema.outcome import Outcome, Status
+from plandoc.schema.plan import Plan, short_id
+from plandoc.schema.rows import ActivityRow, Row, SectionRow
+
+
+class Fate(StrEnum):
+    """What an amendment makes of a row."""
+
+    KEPT = "kept"
+    CHANGED = "changed"
+    ADDED = "added"
+    EXCLUDED = "excluded"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedActivity:
+    """An activity of the amended plan; `old` and `new` are what it was, and is as proposed.
+
+    `told` says that the section around it is added or excluded and brings it along; `put_last`,
+    that it stood before all others of its section and went to its end, where numbers go on.
+    """
+
+    fate: Fate
+    activity: Activity
+    old: ActivityRow | None = None
+    new: ActivityRow | None = None
+    told: bool = False
+    put_last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSection:
+    """A section of the amended plan with its label."""
+
+    fate: Fate
+    label: str | None
+    old: SectionRow | None = None
+    new: SectionRow | None = None
+    told: bool = False
+
+
+Placed = PlacedActivity | PlacedSection
+Inside = tuple[tuple[Activity, ...], tuple[Section, ...]]
+
+
+class Consolidation:
+    """Builds the amended plan; `placed` are its rows in order and what became of each."""
+
+    def __init__(self, comparison: Comparison, basis: str, style: IndexStyle) -> None:
+        self.comparison, self.basis, self.style = comparison, basis, style
+        old, new = comparison.old, comparison.new
+        self.before, self.after = _children(old.rows()), _children(rows_in_force(new))
+        self.alive = {row.path for row in rows_in_force(old)}
+        self.pairs = {pair.old.path: pair.new for pair in comparison.pairs}
+        self.changed = {
+            found.new_place.path.removesuffix(f".{found.field}")
+            for found in comparison.differences
+            if found.new_place and found.field not in {"", "number"}
+        }
+        numbers = Counter(bare(row.number) for row in old.activity_rows())
+        counting = old.numbering.running or "9" in old.numbering.activity_number((9,), 1)
+        self.unique = counting and max(numbers.values(), default=1) == 1
+        self.taken = set(numbers)
+        self.last = ""
+        self.ids = {row.activity.id for row in new.activity_rows() if not row.activity.excluded}
+        self.placed: list[Placed] = []
+        self.plan = self._plan()
+
+    def _plan(self) -> Plan:
+        old, new = self.comparison.old, self.comparison.new
+        activities, sections = self._inside("", "", (), told=False)
+        change = {
+            "id": old.id,
+            "revision": old.revision + 1,
+            "amended_by": (*old.amended_by, self.basis),
+            "numbering": old.numbering,
+            "activities": activities,
+            "sections": sections,
+        }
+        return new.model_copy(update=change)
+
+    def _inside(
+        self, old: str | None, new: str | None, numbers: Sequence[int], *, told: bool
+    ) -> Inside:
+        """Return what stands in a section, told by its old and its new path; "" is the plan."""
+        activities = self._activities(old, new, numbers, told=told)
+        self.placed += activities
+        for placed in activities:
+            self.last = placed.activity.number or self.last
+        return tuple(p.activity for p in activities), self._sections(old, new, numbers, told=told)
+
+    # --- activities -------------------------------------------------------------------------
+
+    def _activities(
+        self, old: str | None, new: str | None, numbers: Sequence[int], *, told: bool
+    ) -> list[PlacedActivity]:
+        placed = [self._kept(row, new, told=told) for row in _activities(self.before, old)]
+        here = {p.new.path for p in placed if p.new}
+        taken = self.taken if self.unique else {bare(p.activity.number) for p in placed}
+        at = 0
+        for row in _activities(self.after, new):
+            if row.path in here:
+                at = next(i for i, p in enumerate(placed) if p.new and p.new.path == row.path) + 1
+                continue
+            living = any(not p.activity.excluded for p in placed[at:])
+            put_last = living and not at
+            at = len(placed) if put_last or not living else at
+            at, number = self._number(placed, at, numbers, taken)
+            taken.add(bare(number))
+            activity = row.activity.model_copy(update={"number": number, "amended": self.basis})
+            placed.insert(at, PlacedActivity(Fate.ADDED, activity, None, row, told, put_last))
+            at += 1
+        return placed
+
+    def _kept(self, row: ActivityRow, new: str | None, *, told: bool) -> PlacedActivity:
+        """Return an activity of the old plan where it stood: as it is now, or excluded."""
+        now = self.pairs.get(row.path)
+        if row.activity.excluded:
+            stub = self._pinned(row, row.activity.excluded)
+            return PlacedActivity(Fate.KEPT, stub, row)
+        if now is None or _above(now) != new:
+            return PlacedActivity(Fate.EXCLUDED, self._pinned(row, self.basis), row, told=told)
+        changed = now.path in self.changed
+        amended = self.basis if changed else row.activity.amended
+        activity = now.activity.model_copy(update={"number": row.number, "amended": amended})
+        return PlacedActivity(Fate.CHANGED if changed else Fate.KEPT, activity, row, now, told)
+
+    def _pinned(self, row: ActivityRow, by: str) -> Activity:
+        """Return an excluded activity; its mark says so, and no living one shares its id."""
+        activity = row.activity
+        change: dict[str, object] = {"number": row.number, "excluded": by}
+        if activity.id in self.ids:
+            change["id"] = short_id(f"{activity.id}\n{by}")
+        if not activity.excluded:
+            outcome = activity.outcome or Outcome()
+            said = {"status": Status.REMOVED, "reason": outcome.reason or by}
+            change["outcome"] = outcome.model_copy(update=said)
+        self.ids.add(str(change.get("id", activity.id)))
+        return activity.model_copy(update=change)
+
+    def _number(
+        self, placed: Sequence[PlacedActivity], at: int, numbers: Sequence[int], taken: set[str]
+    ) -> tuple[int, str]:
+        """Return where a new activity goes, after those with an index of the same, its number."""
+        known = [p.activity.number for p in placed]
+        if not any(known):
+            first = self.comparison.old.numbering.activity_number(numbers, len(known) + 1)
+            if self.comparison.old.numbering.running and self.last:
+                first = following(self.last, taken) or indexed(self.last, taken, self.style)
+            while first and bare(first) in taken:
+                first = following(first, ()) or indexed(first, taken, self.style)
+            return at, first
+        base = base_of(known, at) or next(filter(None, known))
+        while at < len(placed) and is_index_of(known[at], base):
+            at += 1
+        number = following(base, taken) if at == len(placed) else ""
+        return at, number or indexed(base, taken, self.style)
+
+    # --- sections ---------------------------------------------------------------------------
+
+    def _sections(
+        self, old: str | None, new: str | None, numbers: Sequence[int], *, told: bool
+    ) -> tuple[Section, ...]:
+        order: list[tuple[SectionRow | None, SectionRow | None]] = []
+        for row in _sections(self.before, old):
+            now = self.comparison.sections.get(row.path)
+            order.append((row, now if now and _above(now) == new else None))
+        here = {now.path for _, now in order if now}
+        at = 0
+        for row in _sections(self.after, new):
+            if row.path in here:
+                at = next(i for i, (_, now) in enumerate(order) if now and now.path == row.path)
+            else:
+                at = at or len(order)
+                order.insert(at, (None, row))
+            at += 1
+        made = []
+        place = _Place(self, [row for row, _ in order if row], tuple(numbers))
+        for at, (was, now) in enumerate(order):
+            if was is None:
+                assert now is not None
+                ends = all(row is None for row, _ in order[at:])
+                made.append(self._added(now, *place.of_new(now, ends=ends), told=told))
+            else:
+                place.pass_by(was)
+                made += self._known(was, now, told=told)
+        return tuple(made)
+
+    def _added(
+        self, now: SectionRow, label: str | None, numbers: Sequence[int], *, told: bool
+    ) -> Section:
+        self.placed.append(PlacedSection(Fate.ADDED, label, None, now, told))
+        activities, sections = self._inside(None, now.path, numbers, told=True)
+        change = {"label": label, "activities": activities, "sections": sections}
+        return now.section.model_copy(update=change)
+
+    def _known(self, was: SectionRow, now: SectionRow | None, *, told: bool) -> tuple[Section, ...]:
+        """Return a section of the old plan; one that is gone keeps its excluded activities."""
+        label = _label(was)
+        if now and label_shape(_label(now)) != label_shape(label):
+            label = now.section.label
+            if label is None and not now.section.month:
+                label = self.comparison.old.numbering.section_label(was.numbers)
+        fate = Fate.CHANGED if now and now.path in self.changed else Fate.KEPT
+        if now is None and was.path in self.alive:
+            fate = Fate.EXCLUDED
+        self.placed.append(PlacedSection(fate, label, was, now, told))
+        inside = self._inside(
+            was.path, now.path if now else None, was.numbers, told=told or fate is Fate.EXCLUDED
+        )
+        if fate is Fate.EXCLUDED and not any(inside):
+            return ()
+        section = now.section if now else was.section
+        change = {"label": label, "activities": inside[0], "sections": inside[1]}
+        return (section.model_copy(update=change),)
+
+
+class _Place:
+    """Where the walk through the sections of one level stands, for the next one put in."""
+
+    def __init__(
+        self, consolidation: Consolidation, known: Sequence[SectionRow], above: tuple[int, ...]
+    ) -> None:
+        self.numbering = consolidation.comparison.old.numbering
+        self.style = consolidation.style
+        self.taken = {bare(row.label) for row in known}
+        self.label = ""
+        self.numbers = (*above, 0)
+        self.index = 0
+
+    def pass_by(self, row: SectionRow) -> None:
+        self.label, self.numbers, self.index = row.label, row.numbers, 0
+
+    def of_new(self, row: SectionRow, *, ends: bool) -> tuple[str | None, tuple[int, ...]]:
+        """Return the label of a section that was put in, and the numbers for what is in it."""
+        if ends:
+            self.numbers = (*self.numbers[:-1], self.numbers[-1] + 1)
+            numbers = self.numbers
+            label = self.numbering.section_label(numbers)
+        else:
+            self.index += 1
+            numbers = (*self.numbers, self.index)
+            # An author's own label is no base for those that numbering gives.
+            alike = label_shape(self.label) == label_shape(row.label)
+            label = self.label if alike else row.label
+            if label_shape(label) != label and bare(label) in self.taken:
+                label = indexed(label, self.taken, self.style)
+        self.taken.add(bare(label))
+        if row.section.month or row.section.label is not None:
+            return row.section.label, numbers
+        return label, numbers
+
+
+def _children(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
+    """Return rows by the path of the section in which they stand."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[_above(row)].append(row)
+    return found
+
+
+def _activities(children: Mapping[str, list[Row]], path: str | None) -> list[ActivityRow]:
+    rows = children.get(path, ()) if path is not None else ()
+    return [row for row in rows if isinstance(row, ActivityRow)]
+
+
+def _sections(children: Mapping[str, list[Row]], path: str | None) -> list[SectionRow]:
+    rows = children.get(path, ()) if path is not None else ()
+    return [row for row in rows if isinstance(row, SectionRow)]
+
+
+def _label(row: SectionRow) -> str | None:
+    """Return the label of a section as printed; a month without one is headed by its name."""
+    return row.section.label if row.section.month else row.label
+
+
+def _above(row: Row) -> str:
+    return row.path.rpartition(".")[0]

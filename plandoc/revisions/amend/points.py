@@ -1,0 +1,255 @@
+"""The points of «Изменения в план …», in the formulas of office writing."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from plandoc.revisions.amend.consolidated import (
+    Consolidation,
+    Fate,
+    Placed,
+    PlacedActivity,
+    PlacedSection,
+)
+from plandoc.revisions.amend.numbers import bare
+from plandoc.revisions.amend.replacing import Replacing
+from plandoc.revisions.compare import Difference, Kind, Subject
+from plandoc.schema.layout import Column
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.wording.columns import ColumnView, cell_text, columns_of
+from plandoc.wording.phrases import Wording
+from plandoc.words.catalogue import catalogue
+from plandoc.words.texts import shortened, squeezed
+
+_TITLE = ("title", "period", "period_in_title")
+_SETTINGS = ("language", "gender", "school_quarters", "short_names_shown")
+_ABOVE = (*_TITLE, "approvals")
+_UNSAID = (Kind.MOVED, Kind.RENUMBERED)
+
+Cells = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One change of a plan: its sentence, the rows that it quotes, what was and what is.
+
+    `name` is what the table calls it («2.3», «наименование плана»). A row of one cell is the
+    heading of a section, others have a cell for each column but the outcome. `was` is empty for
+    what is added, `became` for what is excluded.
+    """
+
+    name: str
+    text: str
+    was: str = ""
+    became: str = ""
+    rows: tuple[Cells, ...] = ()
+
+
+def quoted_columns(plan: Plan, wording: Wording) -> tuple[ColumnView, ...]:
+    """Return the columns of rows that a point quotes: all but the outcome, the title always."""
+    columns = [column for column in plan.columns if column.key != "outcome"]
+    if all(column.key != "title" for column in columns):
+        columns.insert(0, Column(key="title"))
+    return columns_of(plan.model_copy(update={"columns": tuple(columns)}), wording)
+
+
+class Points:
+    """Tells an amendment point by point."""
+
+    def __init__(self, consolidation: Consolidation) -> None:
+        self.consolidation = consolidation
+        comparison = consolidation.comparison
+        self.old, self.plan = comparison.old, consolidation.plan
+        self.wording = Wording(self.old.language)
+        self.table: Mapping[str, Any] = catalogue(self.wording.language, "amend")
+        self.replacing = Replacing(self.table)
+        self.columns = quoted_columns(self.plan, self.wording)
+        self.rows = {row.activity.id: row for row in self.plan.activity_rows()}
+        self.numbers = Counter(bare(row.number) for row in self.plan.activity_rows())
+        self.found: dict[str, list[Difference]] = defaultdict(list)
+        for difference in comparison.differences:
+            if difference.subject is Subject.ACTIVITY and difference.kind not in _UNSAID:
+                self.found[difference.id].append(difference)
+
+    def __iter__(self) -> Iterator[Point]:
+        whole = [d for d in self.consolidation.comparison.differences if d.subject is Subject.PLAN]
+        yield from self._title(whole)
+        yield from (self._part(d) for d in whole if d.field == "approvals")
+        placed = self.consolidation.placed
+        for at, row in enumerate(placed):
+            if row.told or row.fate is Fate.KEPT:
+                continue
+            if isinstance(row, PlacedActivity):
+                yield self._activity(row)
+            else:
+                yield from self._section(row, placed[at + 1 :])
+        yield from (self._part(d) for d in whole if d.field not in _ABOVE)
+
+    # --- activities -------------------------------------------------------------------------
+
+    def _activity(self, placed: PlacedActivity) -> Point:
+        if placed.fate is Fate.EXCLUDED:
+            assert placed.old is not None
+            text = self._item("excluded", placed.old)
+            return Point(self._name(placed.old), text, self._lines(placed.old, self.old))
+        row = self.rows[placed.activity.id]
+        cells = self._cells(row)
+        if placed.fate is Fate.ADDED:
+            text = self._item("added", row)
+            return Point(self._name(row), text, "", self._lines(row, self.plan), (cells,))
+        found = self.found[placed.activity.id]
+        was, became = (self._sides(found, new=new) for new in (False, True))
+        anew = self._item("rewritten", row)
+        changes = "; ".join(self._field(difference, placed) for difference in found)
+        text = self._item("within", row, changes=changes)
+        # A row given anew stands in a table of its own, under the headings of the plan.
+        table = sum(map(len, cells)) + sum(len(column.heading) for column in self.columns)
+        if len(text) <= len(anew) + table:
+            return Point(self._name(row), text, was, became)
+        return Point(self._name(row), anew, was, became, (cells,))
+
+    def _item(self, form: str, row: ActivityRow, **values: str) -> str:
+        """Return a formula about an activity, called by its number or else by its title."""
+        kind = "item" if row.number else "unnumbered"
+        heading = self._heading(row.sections[-1]) if row.sections else ""
+        section = ""
+        if heading and (self.numbers[bare(row.number)] > 1 or not row.number):
+            case = "added" if form == "added" else "within"
+            section = self.table["of_section"][case].format(section=heading)
+        title = shortened(row.activity.title)
+        values |= {"number": bare(row.number), "title": title, "section": section}
+        return str(self.table[kind][form]).format(**values)
+
+    def _name(self, row: ActivityRow) -> str:
+        return bare(row.number) or shortened(row.activity.title)
+
+    def _field(self, difference: Difference, placed: PlacedActivity) -> str:
+        """Return what changes in one cell."""
+        heading, old, new = self._column(difference), difference.old, difference.new
+        field = self.table["field"]
+        if not old:
+            return self.replacing.formatted(field["filled"], heading=heading, new=new)
+        if not new:
+            changes: list[str] | None = [self.replacing.phrase("drop", old=old)]
+        else:
+            assert placed.old is not None
+            scope = "\n".join(self._cells(placed.old)) if difference.field == "title" else old
+            changes = self.replacing.clauses(old, new, squeezed(scope))
+            if changes and difference.field == "title":
+                return ", ".join(changes)
+            changes = changes or self.replacing.clauses(old, new, old)
+        if changes is None:
+            return self.replacing.formatted(field["rewritten"], heading=heading, new=new)
+        return str(field["within"]).format(heading=heading, changes=", ".join(changes))
+
+    def _column(self, difference: Difference) -> str:
+        key = difference.field.removeprefix("fields.")
+        heading = next((column.heading for column in self.columns if column.key == key), "")
+        return heading or difference.heading or str(self.wording.words["columns"].get(key, key))
+
+    def _cells(self, row: ActivityRow) -> Cells:
+        return tuple(
+            row.activity.title
+            if column.key == "title"
+            else cell_text(row, column.key, self.plan, self.wording)
+            for column in self.columns
+        )
+
+    def _lines(self, row: ActivityRow, plan: Plan) -> str:
+        """Return a whole row as lines, its cells called by their columns."""
+        lines = [squeezed(row.activity.title)]
+        for column in columns_of(plan, self.wording):
+            text = squeezed(cell_text(row, column.key, plan, self.wording))
+            if text and column.key not in {"number", "title", "outcome"}:
+                lines.append(self.table["cell"].format(heading=column.heading, text=text))
+        return "\n".join(lines)
+
+    def _sides(self, found: Sequence[Difference], *, new: bool) -> str:
+        lines = []
+        for difference in found:
+            text = difference.new if new else difference.old
+            named = self.table["cell"].format(heading=self._column(difference), text=text or "—")
+            lines.append(text if difference.field == "title" else named)
+        return "\n".join(lines)
+
+    # --- sections ---------------------------------------------------------------------------
+
+    def _section(self, placed: PlacedSection, below: Sequence[Placed]) -> Iterator[Point]:
+        forms = self.table["section"]
+        if placed.fate is Fate.EXCLUDED:
+            assert placed.old is not None
+            heading = self._heading(placed.old)
+            told = str(forms["excluded"]).format(section=heading)
+            yield Point(self._short(placed), told, heading)
+        elif placed.fate is Fate.ADDED:
+            assert placed.new is not None
+            heading = self._new_heading(placed)
+            rows = [(heading,), *self._brought(placed, below)]
+            form = "added" if len(rows) > 1 else "added_empty"
+            told = str(forms[form]).format(section=heading)
+            yield Point(self._short(placed), told, "", heading, tuple(rows) if rows[1:] else ())
+        else:
+            assert placed.old is not None
+            yield self._headed(placed, self._heading(placed.old), self._new_heading(placed))
+
+    def _headed(self, placed: PlacedSection, old: str, new: str) -> Point:
+        forms = self.table["section"]
+        name = bare(placed.label or "") or old
+        changes = self.replacing.clauses(old, new, old)
+        if changes:
+            text = str(forms["within"]).format(section=name, changes=", ".join(changes))
+        else:
+            text = self.replacing.formatted(forms["rewritten"], section=name, new=new)
+        return Point(self._short(placed), text, old, new)
+
+    def _brought(self, section: PlacedSection, below: Sequence[Placed]) -> Iterator[Cells]:
+        """Yield the rows that an added section brings along."""
+        assert section.new is not None
+        for placed in below:
+            if placed.new is None or not placed.new.path.startswith(f"{section.new.path}."):
+                break
+            if isinstance(placed, PlacedActivity):
+                yield self._cells(self.rows[placed.activity.id])
+            else:
+                yield (self._new_heading(placed),)
+
+    def _heading(self, row: SectionRow) -> str:
+        return squeezed(self.wording.section_heading(row)) or "—"
+
+    def _new_heading(self, placed: PlacedSection) -> str:
+        row = placed.new
+        assert row is not None
+        section = row.section.model_copy(update={"label": placed.label})
+        label = row.label if placed.label is None else placed.label
+        return self._heading(SectionRow(section, row.numbers, label, row.path))
+
+    def _short(self, placed: PlacedSection) -> str:
+        row = placed.old or placed.new
+        assert row is not None
+        return bare(placed.label or "") or self._heading(row)
+
+    # --- the plan as a whole ----------------------------------------------------------------
+
+    def _title(self, whole: Sequence[Difference]) -> Iterator[Point]:
+        if any(difference.field in _TITLE for difference in whole):
+            titles = (
+                squeezed(self.wording.title(plan.model_copy(update={"amended_by": ()})))
+                for plan in (self.old, self.plan)
+            )
+            old, new = titles
+            name, changes = self.table["title"]["name"], self.replacing.clauses(old, new, old)
+            if changes:
+                text = self.table["title"]["within"].format(changes=", ".join(changes))
+            else:
+                text = self.replacing.formatted(self.table["title"]["rewritten"], new=new)
+            yield Point(name, text, old, new)
+
+    def _part(self, difference: Difference) -> Point:
+        field, old, new = difference.field, difference.old, difference.new
+        part = self.table["parts"][field]
+        form = {Kind.ADDED: "added", Kind.REMOVED: "excluded"}.get(difference.kind, "rewritten")
+        formula = str(self.table["whole"]["setting" if field in _SETTINGS else form])
+        told = self.replacing.formatted(formula, **part, old=old or "—", new=new or "—")
+        return Point(str(part["accusative"]), told, old, new)

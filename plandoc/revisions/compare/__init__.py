@@ -1,0 +1,79 @@
+"""Two plans, and every difference between them as data: what was approved, what is there now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from plandoc.revisions.compare.across import Expectation
+from plandoc.revisions.compare.difference import (
+    Change,
+    Difference,
+    Kind,
+    MatchedBy,
+    Pair,
+    Segment,
+    Subject,
+)
+from plandoc.revisions.compare.fields import FieldComparison
+from plandoc.revisions.compare.matching import Sections, match_sections, pair_activities
+from plandoc.revisions.compare.segments import word_segments
+from plandoc.revisions.compare.table import TableComparison
+from plandoc.revisions.compare.whole import WholeComparison
+from plandoc.schema.content import content_of, rows_in_force
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow, Row, SectionRow
+
+__all__ = [
+    "Change", "Comparison", "Difference", "Kind", "MatchedBy", "Pair", "Segment", "Subject",
+    "compare", "word_segments",
+]  # fmt: skip
+
+Some = TypeVar("Some", ActivityRow, SectionRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two plans and what differs: of the plans as wholes first, then row after row.
+
+    `pairs` are the activities that were known again; by what, each of them says. `sections` are
+    those of the new plan by the paths of what they were in the old one.
+    """
+
+    old: Plan = field(repr=False)
+    new: Plan = field(repr=False)
+    differences: tuple[Difference, ...] = ()
+    pairs: tuple[Pair, ...] = field(default=(), repr=False)
+    sections: Sections = field(default_factory=dict, repr=False)
+    across_years: bool = False
+
+    def of(self, *kinds: Kind) -> tuple[Difference, ...]:
+        """Return the differences of some kinds, in their order."""
+        return tuple(found for found in self.differences if found.kind in kinds)
+
+
+def compare(old: Plan, new: Plan, *, across_years: bool = False) -> Comparison:
+    """Return every difference in the approved content of two plans, in the new one's order.
+
+    There is none exactly where their `content_hash` is the same. Activities are matched by id,
+    then by their texts, then by likeness; sections by heading, then by what stands in them.
+
+    With `across_years` the plans are of different years: what only moved with the distance of
+    the periods (a deadline, the label of the period, dates and numbers of approvals) is no
+    difference, nor are the numbers of activities.
+    """
+    was, now = content_of(old), content_of(new)
+    before, after = list(rows_in_force(old)), list(rows_in_force(new))
+    pairs = pair_activities(_only(ActivityRow, before), _only(ActivityRow, after))
+    sections = match_sections(_only(SectionRow, before), _only(SectionRow, after), pairs)
+    if was == now:
+        return Comparison(old, new, (), pairs, sections, across_years)
+    expectation = Expectation(old.period, new.period if across_years else old.period)
+    whole = WholeComparison(old, new, was, now, expectation)
+    fields = FieldComparison(old, new, expectation)
+    table = TableComparison(before, after, sections, pairs, fields, not across_years)
+    differences = (*whole.differences(), *table.differences())
+    return Comparison(old, new, differences, pairs, sections, across_years)
+
+
+def _only(kind: type[Some], rows: Iterable[Row]) -> list[Some]:
+    return [row for row in rows if isinstance(row, kind)]

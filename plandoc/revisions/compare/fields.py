@@ -1,0 +1,121 @@
+"""One activity in two plans, field by field."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from plandoc.errors import Place
+from plandoc.revisions.compare.across import Expectation
+from plandoc.revisions.compare.difference import Difference, Kind, Pair, Subject
+from plandoc.revisions.compare.segments import item_segments, word_segments
+from plandoc.schema.content import row_content
+from plandoc.schema.deadline import Deadline
+from plandoc.schema.deadline import Kind as PartKind
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow
+from plandoc.wording.phrases import Wording
+from plandoc.words.texts import squeezed
+
+_PLACES = ("", "number")
+
+
+@dataclass(frozen=True)
+class FieldComparison:
+    """Compares the fields of activities."""
+
+    old: Plan
+    new: Plan
+    expectation: Expectation
+
+    @cached_property
+    def _headings(self) -> dict[str, str]:
+        """Headings of columns by their keys, as the new plan has them."""
+        return {c.key: c.heading for c in (*self.old.columns, *self.new.columns) if c.heading}
+
+    def differences(self, pair: Pair) -> Iterator[Difference]:
+        """Yield what differs within an activity, in the order of its fields."""
+        was, now = row_content(pair.old), row_content(pair.new)
+        old, new = pair.old.activity, pair.new.activity
+        yield from self._words(pair, "title", was, now)
+        if was["executors"] != now["executors"]:
+            yield self._executors(pair)
+        yield from self._words(pair, "supervisor", was, now)
+        expected = self.expectation.deadline(old.deadline)
+        if _text(expected) != now["deadline"]:
+            kind = deadline_kind(expected, new.deadline)
+            yield between(pair, kind, "deadline", was["deadline"], now["deadline"])
+        yield from self._words(pair, "expected_result", was, now)
+        keys = [*now["fields"], *(key for key in was["fields"] if key not in now["fields"])]
+        for key in keys:
+            for found in self._words(pair, key, was["fields"], now["fields"], "fields."):
+                yield replace(found, heading=self._headings.get(key, key))
+
+    def _words(
+        self, pair: Pair, key: str, was: dict[str, Any], now: dict[str, Any], prefix: str = ""
+    ) -> Iterator[Difference]:
+        old, new = was.get(key, ""), now.get(key, "")
+        if self.expectation.expected(old) != new:
+            yield between(pair, Kind.WORDS, prefix + key, old, new)
+
+    def _executors(self, pair: Pair) -> Difference:
+        old, new = executor_names(pair.old, self.old), executor_names(pair.new, self.new)
+        found = between(pair, Kind.EXECUTORS, "executors", ", ".join(old), ", ".join(new))
+        return replace(found, segments=item_segments(old, new))
+
+
+def executor_names(row: ActivityRow, plan: Plan) -> list[str]:
+    """Return the executors of an activity as printed, short names as they are."""
+    wording = Wording(plan.language)
+    as_written = plan.model_copy(update={"short_names": {}})
+    several = len(row.activity.executors) > 1
+
+    return [
+        squeezed(wording.executor(executor, as_written, among_several=several))
+        for executor in row.activity.executors
+    ]
+
+
+def between(pair: Pair, kind: Kind, field: str, old: str, new: str) -> Difference:
+    """Return a difference of an activity, the words of its field marked."""
+    old_path, new_path = (_path(row, field) for row in (pair.old, pair.new))
+    return Difference(
+        Subject.ACTIVITY, kind, field, old, new,
+        id=pair.new.activity.id,
+        number=pair.new.number,
+        title=pair.new.activity.title,
+        segments=word_segments(old, new) if field not in _PLACES else (),
+        old_place=Place(path=old_path),
+        new_place=Place(path=new_path),
+    )  # fmt: skip
+
+
+def _path(row: ActivityRow, field: str) -> str:
+    return f"{row.path}.{field}" if field else row.path
+
+
+def _text(deadline: Deadline | None) -> str:
+    return squeezed(deadline.text) if deadline else ""
+
+
+def deadline_kind(old: Deadline | None, new: Deadline | None) -> Kind:
+    """Return how a deadline differs: by its last day, then by its first one."""
+    if old is None or new is None:
+        return Kind.OTHER_DAYS
+    if _same_days(old, new):
+        return Kind.SAME_DAYS
+    for was, now in ((old.last, new.last), (old.first, new.first)):
+        if was == now:
+            continue
+        if was is None or now is None:
+            break
+        return Kind.EARLIER if now < was else Kind.LATER
+    return Kind.OTHER_DAYS
+
+
+def _same_days(old: Deadline, new: Deadline) -> bool:
+    read = all(part.kind is not PartKind.TEXT for part in (*old.parts, *new.parts))
+    told = bool(old.parts and new.parts)
+    same = old.parts == new.parts and old.intervals == new.intervals
+    spans = old.intervals and old.intervals == new.intervals and old.recurrences == new.recurrences
+    return read and told and bool(same or spans)

@@ -1,0 +1,41 @@
+"""Differences as people read them: what came and went first, numbers last."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from plandoc.revisions.compare import Comparison
+from plandoc.revisions.compare.difference import Difference, Subject
+
+
+class Group(StrEnum):
+    """A heading under which differences are told, in their order."""
+
+    WHOLE = "whole"
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    EXECUTORS = "executors"
+    SUPERVISOR = "supervisor"
+    EARLIER = "earlier"
+    LATER = "later"
+    OTHER_DAYS = "other_days"
+    WORDS = "words"
+    SAME_DAYS = "same_days"
+    RENUMBERED = "renumbered"
+
+
+def grouped(comparison: Comparison) -> Mapping[Group, Sequence[Difference]]:
+    """Return the differences under their headings; a heading without any is left out."""
+    found: dict[Group, list[Difference]] = defaultdict(list)
+    for difference in comparison.differences:
+        found[_group(difference)].append(difference)
+    return {group: found[group] for group in Group if group in found}
+
+
+def _group(difference: Difference) -> Group:
+    if difference.subject is Subject.PLAN:
+        return Group.WHOLE
+    if difference.field == "supervisor":
+        return Group.SUPERVISOR
+    return Group(difference.kind)

@@ -1,0 +1,164 @@
+"""The rows of two plans side by side."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from plandoc.errors import Place
+from plandoc.revisions.compare.difference import Difference, Kind, Pair, Subject
+from plandoc.revisions.compare.fields import FieldComparison, between
+from plandoc.revisions.compare.matching import Sections, out_of_order
+from plandoc.revisions.compare.segments import word_segments
+from plandoc.schema.content import row_content
+from plandoc.schema.rows import ActivityRow, Row, SectionRow
+from plandoc.wording.phrases import Wording
+from plandoc.words.texts import squeezed
+
+_NUMERAL = re.compile(r"(?:\d+|\b[IVXLC]+\b)(?:\.\d+)*[⁰¹²³⁴-⁹]*")
+
+
+@dataclass(frozen=True)
+class TableComparison:
+    """Compares rows; `sections` and `pairs` tell which of them are the same.
+
+    Without `numbered`, numbers that changed are no differences.
+    """
+
+    was: Sequence[Row]
+    now: Sequence[Row]
+    sections: Sections
+    pairs: Sequence[Pair]
+    fields: FieldComparison
+    numbered: bool
+
+    def differences(self) -> Iterator[Difference]:
+        """Yield the differences in the order of the new rows; what is gone, where it stood."""
+        gone = self._gone()
+        yield from gone[""]
+        for row in self.now:
+            before = self._before.get(row.path)
+            if before is None:
+                yield self._alone(Kind.ADDED, row)
+            elif isinstance(row, SectionRow):
+                assert isinstance(before, SectionRow)
+                yield from self._section(before, row)
+            else:
+                yield from self._activity(self._pairs[row.path])
+            yield from gone[row.path]
+
+    @cached_property
+    def _pairs(self) -> dict[str, Pair]:
+        return {pair.new.path: pair for pair in self.pairs}
+
+    @cached_property
+    def _before(self) -> dict[str, Row]:
+        """Rows of the old plan by the paths of what they are in the new one."""
+        old = {row.path: row for row in self.was}
+        found: dict[str, Row] = {new.path: old[path] for path, new in self.sections.items()}
+        return found | {path: pair.old for path, pair in self._pairs.items()}
+
+    @cached_property
+    def _after(self) -> dict[str, str]:
+        return {old.path: path for path, old in self._before.items()}
+
+    @cached_property
+    def _moved(self) -> frozenset[str]:
+        """The paths of new rows that stand in another section, or in another order."""
+        position = {row.path: number for number, row in enumerate(self.was)}
+        moved: set[str] = set()
+        kept: dict[tuple[str, type], dict[str, int]] = defaultdict(dict)
+        for row in self.now:
+            before = self._before.get(row.path)
+            if before is None:
+                continue
+            above = _above(before)
+            if (self._after.get(above) if above else "") != _above(row):
+                moved.add(row.path)
+            else:
+                kept[_above(row), type(row)][row.path] = position[before.path]
+        return frozenset(moved.union(*map(out_of_order, kept.values())))
+
+    def _gone(self) -> defaultdict[str, list[Difference]]:
+        """Return what is not there any more by the new row after which it would stand."""
+        found: defaultdict[str, list[Difference]] = defaultdict(list)
+        after = ""
+        for row in self.was:
+            if row.path in self._after:
+                after = self._after[row.path]
+            else:
+                found[after].append(self._alone(Kind.REMOVED, row))
+        return found
+
+    def _alone(self, kind: Kind, row: Row) -> Difference:
+        """Return a row that one of the plans does not have."""
+        added = kind is Kind.ADDED
+        section = isinstance(row, SectionRow)
+        title = self._title(row, new=added)
+        place = Place(path=row.path)
+        return Difference(
+            Subject.SECTION if section else Subject.ACTIVITY, kind,
+            old="" if added else title,
+            new=title if added else "",
+            id="" if isinstance(row, SectionRow) else row.activity.id,
+            number=row.label if isinstance(row, SectionRow) else row.number,
+            title=title,
+            old_place=None if added else place,
+            new_place=place if added else None,
+        )  # fmt: skip
+
+    def _title(self, row: Row, *, new: bool) -> str:
+        if isinstance(row, ActivityRow):
+            return squeezed(row.activity.title)
+        plan = self.fields.new if new else self.fields.old
+        return squeezed(Wording(plan.language).section_heading(row))
+
+    def _activity(self, pair: Pair) -> Iterator[Difference]:
+        if pair.new.path in self._moved:
+            old, new = (self._standing(row, new=row is pair.new) for row in (pair.old, pair.new))
+            yield between(pair, Kind.MOVED, "", old, new)
+        elif self.numbered and squeezed(pair.old.number) != squeezed(pair.new.number):
+            yield between(pair, Kind.RENUMBERED, "number", pair.old.number, pair.new.number)
+        yield from self.fields.differences(pair)
+
+    def _standing(self, row: ActivityRow, *, new: bool) -> str:
+        """Return where an activity stands: «2.3. (Задача 2. Повышение качества)»."""
+        above = self._title(row.sections[-1], new=new) if row.sections else ""
+        return " ".join(filter(None, (row.number, f"({above})" if above else "")))
+
+    def _section(self, old: SectionRow, new: SectionRow) -> Iterator[Difference]:
+        headings = self._title(old, new=False), self._title(new, new=True)
+        moved = new.path in self._moved
+        if moved:
+            yield self._of_section(Kind.MOVED, old, new, *headings)
+        was, now = row_content(old), row_content(new)
+        expected = self.fields.expectation.expected(was["title"])
+        labels = was["label"] or "", now["label"] or ""
+        if (expected, was["month"], label_shape(was["label"])) != (
+            now["title"], now["month"], label_shape(now["label"]),
+        ):  # fmt: skip
+            yield self._of_section(Kind.WORDS, old, new, *headings)
+        elif self.numbered and not moved and labels[0] != labels[1]:
+            yield self._of_section(Kind.RENUMBERED, old, new, *labels)
+
+    @staticmethod
+    def _of_section(kind: Kind, old: SectionRow, new: SectionRow, was: str, now: str) -> Difference:
+        return Difference(
+            Subject.SECTION, kind, "title" if kind is Kind.WORDS else "", was, now,
+            number=new.label,
+            title=now if kind is not Kind.RENUMBERED else squeezed(new.section.title),
+            segments=word_segments(was, now) if kind is Kind.WORDS else (),
+            old_place=Place(path=old.path),
+            new_place=Place(path=new.path),
+        )  # fmt: skip
+
+
+def _above(row: Row) -> str:
+    """Return the path of the section in which a row stands, empty where there is none."""
+    return row.path.rpartition(".")[0]
+
+
+def label_shape(label: str | None) -> str | None:
+    """Return a label without its number."""
+    return None if label is None else _NUMERAL.sub("#", label)

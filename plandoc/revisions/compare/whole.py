@@ -1,0 +1,141 @@
+"""What differs in two plans as wholes: title, period, approvals, columns, notes, signatures."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import Any
+
+from plandoc.errors import Place, PlandocError
+from plandoc.page.approvals import approval_texts
+from plandoc.revisions.compare.across import Expectation
+from plandoc.revisions.compare.difference import Difference, Kind, Subject
+from plandoc.revisions.compare.segments import word_segments
+from plandoc.schema.approval import Approval, Signature
+from plandoc.schema.plan import Gender, Plan
+from plandoc.wording.phrases import Wording, person_name
+from plandoc.words.catalogue import catalogue
+from plandoc.words.texts import squeezed
+
+_ABOVE = ("title", "period", "period_in_title", "language", "school_quarters", "gender")
+_LISTS = ("approvals", "columns", "short_names", "notes", "signatures")
+_OF_THE_YEAR = ("period", "school_quarters")
+
+Content = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class WholeComparison:
+    """Compares what belongs to no row; `was` and `now` are the contents of the plans."""
+
+    old: Plan
+    new: Plan
+    was: Content
+    now: Content
+    expectation: Expectation
+
+    def differences(self) -> Iterator[Difference]:
+        """Yield the differences: of what stands above the table first."""
+        for field in _ABOVE:
+            yield from self._single(field)
+        for field in _LISTS:
+            yield from self._listed(field)
+        yield from self._single("short_names_shown")
+
+    def _single(self, field: str) -> Iterator[Difference]:
+        if field in _OF_THE_YEAR and self.expectation.years:
+            return
+        if self.expectation.expected(self.was[field]) != self.now[field]:
+            old, new = (_single_text(plan, field) for plan in (self.old, self.new))
+            yield _difference(Kind.WORDS, field, old, new, field, field)
+
+    def _listed(self, field: str) -> Iterator[Difference]:
+        expected = [*map(_key, self.expectation.expected(self.was[field]))]
+        present = [*map(_key, self.expectation.present(self.now[field]))]
+        texts = [_texts(plan, field) for plan in (self.old, self.new)]
+        matcher = SequenceMatcher(None, expected, present, autojunk=False)
+        for tag, a, b, c, d in matcher.get_opcodes():
+            if tag == "equal":
+                continue
+            for was, now in zip_longest(range(a, b), range(c, d)):
+                yield _difference(
+                    Kind.ADDED if was is None else Kind.REMOVED if now is None else Kind.WORDS,
+                    field,
+                    "" if was is None else texts[0][was][0],
+                    "" if now is None else texts[1][now][0],
+                    "" if was is None else texts[0][was][1],
+                    "" if now is None else texts[1][now][1],
+                )
+
+
+def _key(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _difference(  # noqa: PLR0913, PLR0917
+    kind: Kind, field: str, old: str, new: str, old_path: str, new_path: str
+) -> Difference:
+    return Difference(
+        Subject.PLAN, kind, field, old, new,
+        segments=word_segments(old, new),
+        old_place=Place(path=old_path) if old_path else None,
+        new_place=Place(path=new_path) if new_path else None,
+    )  # fmt: skip
+
+
+def _single_text(plan: Plan, field: str) -> str:
+    wording = Wording(plan.language)
+    match field:
+        case "period":
+            text = wording.period(plan.period)
+        case "period_in_title":
+            text = wording.title(plan)
+        case "school_quarters":
+            quarters = ((wording.date(a), wording.date(b)) for a, b in plan.school_quarters)
+            text = ", ".join(f"{first} — {last}" for first, last in quarters)
+        case "gender":
+            text = wording.words["approved"][plan.gender] if plan.gender else ""
+        case "short_names_shown":
+            text = catalogue(wording.language, "schema")["ShortNames"][plan.short_names_shown]
+        case other:
+            text = getattr(plan, other)
+    return squeezed(text)
+
+
+def _texts(plan: Plan, field: str) -> Sequence[tuple[str, str]]:
+    """Return the texts of a list of the plan, each with its path, as its content counts them."""
+    wording = Wording(plan.language)
+    match field:
+        case "approvals":
+            texts = [_approval(approval, plan, wording) for approval in plan.approvals]
+        case "columns":
+            headings = wording.words["columns"]
+            texts = [column.heading or headings[column.key] for column in plan.columns]
+        case "short_names":
+            return [
+                (text, f"short_names.{short}")
+                for text, short in zip(wording.short_names(plan), plan.short_names, strict=True)
+            ]
+        case "notes":
+            return [
+                (squeezed(note), f"notes[{n}]")
+                for n, note in enumerate(plan.notes)
+                if squeezed(note)
+            ]
+        case _:
+            texts = [_signature(signature, wording) for signature in plan.signatures]
+    return [(squeezed(text), f"{field}[{n}]") for n, text in enumerate(texts)]
+
+
+def _approval(approval: Approval, plan: Plan, wording: Wording) -> str:
+    try:
+        texts = approval_texts(approval, wording.gender(plan), wording)
+    except PlandocError:  # УТВЕРЖДЕН- has nothing to agree with; the check says so
+        texts = approval_texts(approval, Gender.MASCULINE, wording)
+    return " ".join(filter(None, (texts.word, *texts.basis, texts.name, *texts.dates)))
+
+
+def _signature(signature: Signature, wording: Wording) -> str:
+    date = wording.blank_date(signature.date) if signature.date else ""
+    return " ".join(filter(None, (signature.post, person_name(signature.name), date)))

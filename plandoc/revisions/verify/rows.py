@@ -1,0 +1,148 @@
+"""The rows of the plan's table in a file against those of the sealed revision."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from plandoc.errors import Place, Problem
+from plandoc.returns.filled import Cell, Returned, SeenRow
+from plandoc.revisions.verify.order import Token
+from plandoc.revisions.verify.shown import both
+from plandoc.words.texts import Nearest, shortened, squeezed
+
+_NOT_APPROVED = frozenset(["id", "order", "days_left", "state"])
+_OUTCOME = "outcome"
+_ALIKE = 0.6
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RowsCompared:
+    """Rows that stand in both, all that is not the same, headings of columns that are lost."""
+
+    pairs: tuple[Token, ...]
+    problems: tuple[Problem, ...]
+    lost: tuple[str, ...]
+
+
+def compare_rows(approved: Returned, seen: Returned, headings: Mapping[str, str]) -> RowsCompared:
+    """Return which rows are the same, changed, missing and added; outcomes are looked past.
+
+    A row is known by its id, without one by what it says. A column that the file has nowhere is
+    told once.
+    """
+    wanted = dict.fromkeys(k for row in approved.rows for k in row.cells if _is_approved(k))
+    had = {key for row in seen.rows for key in row.cells} if seen.rows else set(wanted)
+    keys = [key for key in wanted if key in had]
+    before, after = (
+        [{key: _text(row.cells.get(key)) for key in keys} for row in side.rows]
+        for side in (approved, seen)
+    )
+    paired = _paired(approved.rows, seen.rows, before, after)
+    problems: list[Problem] = []
+    for old, texts in enumerate(before):
+        if old not in paired:
+            place = Place(file=seen.file)
+            problems.append(Problem("PLN881", place=place, values={"text": _named(texts)}))
+            continue
+        row, now = seen.rows[paired[old]], after[paired[old]]
+        for key in keys:
+            if texts[key] != now[key]:
+                cell = row.cells.get(key)
+                place = replace(cell.place if cell else row.place, part="", trail=_named(texts))
+                values = {"column": headings.get(key, key), **both(texts[key], now[key])}
+                problems.append(Problem("PLN880", place=place, values=values))
+    known = set(paired.values())
+    for new, row in enumerate(seen.rows):
+        if new not in known:
+            text = _named(after[new]) or _whole(row)
+            problems.append(Problem("PLN885", place=row.place, values={"text": text}))
+    pairs = tuple(
+        Token(
+            old,
+            new,
+            approved.rows[old].place,
+            seen.rows[new].place,
+            _named(before[old]),
+            in_table=True,
+        )
+        for old, new in sorted(paired.items())
+    )
+    lost = tuple(headings.get(key, key) for key in wanted if key not in had)
+    return RowsCompared(pairs, tuple(problems), lost)
+
+
+def _paired(
+    approved: Sequence[SeenRow],
+    seen: Sequence[SeenRow],
+    before: Sequence[Texts],
+    after: Sequence[Texts],
+) -> dict[int, int]:
+    """Return the row of the file for each approved one that is found in it."""
+
+    def differing(old: int, new: int) -> int:
+        return sum(after[new][key] != text for key, text in before[old].items())
+
+    paired: dict[int, int] = {}
+    by_id = {_id(row): n for n, row in enumerate(approved)}
+    claims: dict[int, list[int]] = {}
+    for new, row in enumerate(seen):
+        if (old := by_id.get(_id(row))) is not None and _id(row):
+            claims.setdefault(old, []).append(new)
+    for old, copies in claims.items():
+        paired[old] = min((differing(old, new), new) for new in copies)[1]
+    claimed = {new for copies in claims.values() for new in copies}
+    left = {old: _said(texts) for old, texts in enumerate(before) if old not in paired}
+    rest = {new: _said(texts) for new, texts in enumerate(after) if new not in claimed}
+    for old, new in _alike(left, rest):
+        if old not in paired and new in rest:
+            paired[old] = new
+            del rest[new]
+    return paired
+
+
+def _alike(left: Mapping[int, str], rest: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+    """Yield rows that say the same, then rows that say much the same, the most alike first."""
+    same: dict[str, list[int]] = {}
+    for new, text in rest.items():
+        same.setdefault(text, []).append(new)
+    for old, text in left.items():
+        if same.get(text):
+            yield old, same[text].pop(0)
+    nearest = Nearest(rest.items())
+    found = ((score, old, new) for old, text in left.items() for score, new in nearest.to(text))
+    for score, old, new in sorted(found, key=lambda each: (-each[0], each[1:])):
+        if score >= _ALIKE:
+            yield old, new
+
+
+def _is_approved(key: str) -> bool:
+    return key not in _NOT_APPROVED and key.partition(".")[0] != _OUTCOME
+
+
+def _text(cell: Cell | None) -> str:
+    value = cell.value if cell else None
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else squeezed(str(value))
+
+
+def _id(row: SeenRow) -> str:
+    return _text(row.cells.get("id"))
+
+
+def _said(texts: Texts) -> str:
+    return " ".join(filter(None, texts.values()))
+
+
+def _named(texts: Texts) -> str:
+    return shortened(" ".join(filter(None, (texts.get("number"), texts.get("title")))))
+
+
+def _whole(row: SeenRow) -> str:
+    return shortened(" ".join(filter(None, map(_text, row.cells.values()))))

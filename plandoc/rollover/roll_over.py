@@ -1,0 +1,100 @@
+"""Next year's plan out of this one: a draft, and what has to be asked before it is the plan."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plandoc.errors import PlandocError, Problem
+from plandoc.rollover.answers import taken
+from plandoc.rollover.asking import all_notes
+from plandoc.rollover.draft import drafted
+from plandoc.rollover.in_force import in_force
+from plandoc.rollover.notes import Note
+from plandoc.rollover.review import Answer, ReviewRow
+from plandoc.rollover.slots import Finder
+from plandoc.rollover.step import Step
+from plandoc.schema.period import Period
+from plandoc.schema.plan import Plan
+
+__all__ = ["Note", "Rollover", "apply_review", "review_rows", "roll_over"]
+
+
+@dataclass(frozen=True)
+class Rollover:
+    """A draft of next year's plan and the notes on it, in the order of the document.
+
+    `problems` are what was wrong with the answers; an answer with a problem counts as not given.
+    """
+
+    plan: Plan
+    notes: tuple[Note, ...]
+    step: Step
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def open(self) -> tuple[Note, ...]:
+        """The notes that still wait for an answer."""
+        return tuple(one for one in self.notes if one.open)
+
+
+def roll_over(plan: Plan, into: Period) -> Rollover:
+    """Return a draft of the plan for the period `into`, with everything that is not certain asked.
+
+    Years of deadlines move by the distance of the periods, in the author's words; so does the
+    plan's own year wherever a text names it. All other years stay until somebody answers. Outcomes
+    are cleared and remembered in `carried_from`; ids of activities stay. Dates and numbers of
+    approvals are left for the pen; rows that an amendment excluded stay behind. Raises
+    `PlandocError` for a period that is not later.
+    """
+    if into.kind is plan.period.kind:
+        into = into.model_copy(update={"style": plan.period.style})
+    step = Step(in_force(plan), into)
+    _refuse_earlier(step)
+    notes = tuple(all_notes(step))
+    return Rollover(drafted(step, notes), notes, step)
+
+
+def apply_review(rollover: Rollover, answers: Mapping[str, Answer]) -> Rollover:
+    """Return the rollover with these answers and no others put in, by the keys of its notes.
+
+    What was not answered stays as it is and stays open. Unknown keys, choices that a note does
+    not offer, and answers that contradict one another are problems, all at once; such answers
+    count as not given.
+    """
+    notes, plan, problems = taken(rollover.step, answers)
+    return Rollover(plan, notes, rollover.step, problems)
+
+
+def review_rows(rollover: Rollover, language: str = "") -> tuple[ReviewRow, ...]:
+    """Return the notes in words, a plain row each; without a `language` in that of the plan."""
+    finder = Finder(rollover.step, {})
+    language = language or rollover.step.wording.language
+
+    def row(one: Note) -> ReviewRow:
+        said = one.problem.saying(language)
+        return ReviewRow(
+            key=one.key,
+            kind=one.kind,
+            number=one.number,
+            activity=one.title,
+            field=finder.field_name(one.field),
+            question="; ".join(filter(None, said)),
+            before=one.before,
+            after=one.after,
+            choices=one.choices,
+            default=one.default,
+            choice=one.answer.choice if one.answer else None,
+            text=one.answer.text if one.answer else "",
+        )
+
+    return tuple(map(row, rollover.notes))
+
+
+def _refuse_earlier(step: Step) -> None:
+    old, into = step.plan.period, step.into
+    values = {"period": step.wording.period(old), "into": step.wording.period(into)}
+    if (old.first, old.last) == (into.first, into.last):
+        raise PlandocError([Problem("PLN831", values=values)])
+    if into.first <= old.last:
+        raise PlandocError(
+            [Problem("PLN830", values={**values, "last": step.wording.date(old.last)})]
+        )
