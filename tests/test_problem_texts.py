@@ -9,7 +9,8 @@ import pytest
 
 import plandoc
 from plandoc.errors import Saying
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.catalogue import catalogue
+from plandoc.words.language import LANGUAGES
 
 SOURCE = Path(plandoc.__file__).parent
 CODE = re.compile(r"PLN\d{3}")

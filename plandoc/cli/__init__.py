@@ -12,7 +12,8 @@ from typing import Any
 from plandoc.cli import documents, revisions, year
 from plandoc.cli.terminal import DONE, PROBLEMS, WRONG_USAGE, UsageError, Verbs, tell
 from plandoc.errors import PlandocError
-from plandoc.words.catalogue import catalogue, language_of
+from plandoc.words.catalogue import catalogue
+from plandoc.words.language import language_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

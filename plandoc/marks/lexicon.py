@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from plandoc.schema.deadline.words import fold
 from plandoc.schema.outcome import Status
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.catalogue import catalogue
+from plandoc.words.language import LANGUAGES
 
 _SHORTEST_STEM = 3
 _LONGEST_STEM = 20

@@ -7,7 +7,8 @@ from plandoc.schema.approval import Act, Approval, Minutes
 from plandoc.schema.layout import Column
 from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.plan import Gender, Plan
-from plandoc.words.catalogue import catalogue, language_of
+from plandoc.words.catalogue import catalogue
+from plandoc.words.language import language_of
 
 
 class ReportApprovals(StrEnum):

@@ -11,7 +11,8 @@ from babel.dates import format_date
 from plandoc.progress.state import DONE, OPEN, Gap, Standing, State, standing_of
 from plandoc.schema.plan import Plan
 from plandoc.wording.phrases import Wording
-from plandoc.words.catalogue import catalogue, language_of
+from plandoc.words.catalogue import catalogue
+from plandoc.words.language import language_of
 
 __all__ = ["DONE", "OPEN", "Counts", "Gap", "Line", "Report", "Standing", "State", "report_of"]
 

@@ -15,7 +15,7 @@ from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.wording.phrases import Wording
-from plandoc.words.catalogue import language_of
+from plandoc.words.language import language_of
 
 
 class State(StrEnum):

@@ -14,7 +14,8 @@ from plandoc.project.plan_file import keep_ids
 from plandoc.project.sealing import refuse_edits
 from plandoc.schema.executors import by_executor
 from plandoc.schema.plan import Plan
-from plandoc.words.catalogue import catalogue, language_of
+from plandoc.words.catalogue import catalogue
+from plandoc.words.language import language_of
 
 _LONGEST_NAME = 60
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')

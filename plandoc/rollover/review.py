@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from plandoc.errors import Place
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.catalogue import catalogue
+from plandoc.words.language import LANGUAGES
 
 _NOWHERE = Place()
 

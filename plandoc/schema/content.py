@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from plandoc.schema.layout import Column
 from plandoc.schema.rows import ActivityRow, Row, SectionRow
 from plandoc.schema.rules import activities_of
-from plandoc.words.catalogue import catalogue, language_of
+from plandoc.words.catalogue import catalogue
+from plandoc.words.language import language_of
 from plandoc.words.texts import squeezed
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from babel.dates import get_month_names
 from pydantic import Field, model_serializer, model_validator
 
 from plandoc.schema.base import Model, refuse
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.catalogue import catalogue
+from plandoc.words.language import LANGUAGES
 
 
 class DateStyle(StrEnum):

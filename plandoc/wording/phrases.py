@@ -18,7 +18,8 @@ from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Gender, Plan, ShortNames
 from plandoc.schema.rows import SectionRow
-from plandoc.words.catalogue import catalogue, language_of
+from plandoc.words.catalogue import catalogue
+from plandoc.words.language import language_of
 from plandoc.words.texts import plain
 
 NBSP = "\u00a0"

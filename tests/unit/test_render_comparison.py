@@ -16,7 +16,8 @@ from plandoc.formats.text.comparison import apart, blanks_apart, comparison_json
 from plandoc.revisions.compare import Change, Segment, compare
 from plandoc.revisions.compare.groups import Group, grouped
 from plandoc.schema.plan import Plan
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.catalogue import catalogue
+from plandoc.words.language import LANGUAGES
 
 
 def plan(*activities, **fields):

@@ -11,7 +11,8 @@ from plandoc.formats.yaml.review_reader import read_review
 from plandoc.formats.yaml.review_writer import dump_review
 from plandoc.rollover.review import Answer, Asked, Choice, choice_name, choice_named
 from plandoc.rollover.roll_over import apply_review, review_rows
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.catalogue import catalogue
+from plandoc.words.language import LANGUAGES
 
 KEEP, SHIFT, EDIT, DROP, SPLIT = Choice
 INTO = "на 2019-2020 учебный год"

@@ -12,7 +12,8 @@ from plandoc.formats.yaml.json_schema import json_schema, schema_text
 from plandoc.formats.yaml.plan_reader import read_plan
 from plandoc.formats.yaml.plan_writer import written
 from plandoc.schema.plan import Plan
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.catalogue import catalogue
+from plandoc.words.language import LANGUAGES
 
 NAMES = ("seed", "flat", "school")
 

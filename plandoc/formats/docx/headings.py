@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from plandoc.formats.docx.issued import Issued
 from plandoc.formats.docx.word_tables import WordCell, WordRow
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.catalogue import catalogue
+from plandoc.words.language import LANGUAGES
 
 _AT_LEAST = 2
 

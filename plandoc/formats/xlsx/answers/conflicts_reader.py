@@ -22,7 +22,8 @@ from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import SheetRow
 from plandoc.returns.filled import Decision
 from plandoc.schema.outcome import as_text
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.catalogue import catalogue
+from plandoc.words.language import LANGUAGES
 
 _ROWS_ABOVE = 100
 """How far down the header is looked for."""

@@ -12,7 +12,8 @@ from plandoc.ooxml.archive import open_archive
 from plandoc.returns.filled import FileKind
 from plandoc.rollover.review import Answer, Choice, choice_name, choice_named
 from plandoc.schema.outcome import as_text
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.catalogue import catalogue
+from plandoc.words.language import LANGUAGES
 
 _SHOWN = ("number", "activity", "field")
 _OPEN = ("take", "own")

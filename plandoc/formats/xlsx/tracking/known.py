@@ -9,7 +9,8 @@ from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import SheetRow
 from plandoc.returns.filled import Value
 from plandoc.schema.outcome import OUTCOME_FIELDS
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.catalogue import catalogue
+from plandoc.words.language import LANGUAGES
 
 PREFIX = "plandoc."
 OUTCOMES = tuple(f"outcome.{name}" for name in OUTCOME_FIELDS)

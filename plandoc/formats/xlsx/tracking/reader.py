@@ -14,7 +14,8 @@ from plandoc.formats.xlsx.tracking.naming import Naming
 from plandoc.formats.xlsx.tracking.registers import Register, registers
 from plandoc.ooxml.archive import open_archive
 from plandoc.returns.filled import Cell, FileKind, Returned, SeenRow
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.catalogue import catalogue
+from plandoc.words.language import LANGUAGES
 
 _COPY = re.compile(r" \(\d+\)$")
 _NAMES = "plandoc_"
