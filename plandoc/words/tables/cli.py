@@ -11,10 +11,6 @@ class CliWords:
 
     about: str
     verb: str
-    build: str
-    check: str
-    schema: str
-    template: str
     plans: str
     out: str
     use_template: str
@@ -40,8 +36,6 @@ class CliWords:
     no_rule: str
     bad_date: str
     no_output: str
-    track: str
-    collect: str
     plan: str
     per_executor: str
     force_track: str
@@ -49,8 +43,6 @@ class CliWords:
     write: str
     remarks: str
     other_plan: str
-    report: str
-    status: str
     today: str
     as_of: str
     report_approvals: str
@@ -58,8 +50,6 @@ class CliWords:
     report_document: str
     report_workbook: str
     nothing_found: str
-    rollover: str
-    seal: str
     into: str
     review: str
     force_rollover: str
@@ -72,16 +62,13 @@ class CliWords:
     rolled_changes: str
     rolled: str
     sealed: str
-    verify: str
     verified: str
-    diff: str
     side: str
     as_: str
     as_docx: str
     compared: str
     two_documents: str
     qr: str
-    amend: str
     from_: str
     basis: str
     amended_on: str
@@ -92,3 +79,4 @@ class CliWords:
     not_sealed: str
     no_proposal: str
     severity: Mapping[str, str]
+    verbs: Mapping[str, str]
