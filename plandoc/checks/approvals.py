@@ -163,12 +163,14 @@ def _disagreeing(reading: Reading) -> Iterator[Finding]:
     kind = plan.title.split()[0].strip("«»\"'.,:")
     told = wording.gender(plan.model_copy(update={"gender": None}))
     gender = wording.gender(plan)
-    words = wording.words["approved"]
+    if gender is None:
+        return
+    words = wording.words.approved
     for index, approval in enumerate(plan.approvals):
         word = approval.word.upper().replace("Ё", "Е").strip(_QUOTES + ": ")
-        own = gender and word in words.values() and word != words[gender]
+        own = word in words.values() and word != words[gender]
         declared = told and gender != told and approval.kind is ApprovalKind.APPROVE
-        if own or (declared and not approval.officer and gender):
+        if own or (declared and not approval.officer):
             said = word if own else words[gender]
             values = {"word": said, "kind": kind, "right": words[told or gender]}
             yield Finding(reading.at_approval(index), values)

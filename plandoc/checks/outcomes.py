@@ -25,7 +25,7 @@ def _marked(reading: Reading, *statuses: Status | None) -> Iterator[tuple[Activi
 
 
 def _status(reading: Reading, outcome: Outcome) -> str:
-    return str(reading.wording.words["status"][outcome.status]) if outcome.status else ""
+    return reading.wording.words.status[outcome.status] if outcome.status else ""
 
 
 def _done_when(reading: Reading) -> Iterator[Finding]:

@@ -58,7 +58,7 @@ class Reading:
             return Place(path=f"{row.path}.{key}", trail=self._section_name(row))
         above = [self._section_name(section) for section in row.sections]
         name = row.number.rstrip(".") or shortened(row.activity.title)
-        field_name = self.wording.words["fields"][key]
+        field_name = self.wording.words.fields[key]
         return Place(path=f"{row.path}.{key}", trail=" → ".join([*above, name, field_name]))
 
     def at_approval(self, index: int, key: str = "") -> Place:
@@ -71,7 +71,7 @@ class Reading:
         """Return the word of an approval, such as СОГЛАСОВАНО."""
         if approval.kind is ApprovalKind.OWN:
             return shortened(approval.word)
-        return str(self.wording.words["approval"][approval.kind])
+        return self.wording.words.approval[approval.kind]
 
     def _section_name(self, row: SectionRow) -> str:
         return row.label.rstrip(".") or shortened(self.wording.section_heading(row))

@@ -141,7 +141,7 @@ def _state(outcome: Outcome, due: date, today: date) -> State:
 
 def _gaps(plan: Plan, outcome: Outcome, today: date) -> Iterator[Gap]:
     status = outcome.status
-    word = Wording(plan.language).words["status"][status] if status else ""
+    word = Wording(plan.language).words.status[status] if status else ""
     told = outcome.text.strip(" \n\t.").casefold() not in {"", word.casefold()}
     if status is None and outcome.texts():
         yield Gap.STATUS

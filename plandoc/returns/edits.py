@@ -73,4 +73,4 @@ def _paths(row: ActivityRow, fields: Fields) -> set[str]:
 
 def _states(fields: Fields) -> set[str]:
     states = catalogue(fields.wording.language, "tracking")["states"]
-    return {*states.values(), *fields.wording.words["status"].values()}
+    return {*states.values(), *fields.wording.words.status.values()}

@@ -46,7 +46,7 @@ def carried(row: ActivityRow) -> CarriedActivity:
 def told(row: ActivityRow, step: Step) -> str:
     """Return the history of an activity: «2.3 прошлого плана: перенесено, … дважды»."""
     history, words = carried(row), step.words["history"]
-    names = step.wording.words["status"]
+    names = step.wording.words.status
     status = str(names[history.status] if history.status else words["unmarked"])
     number = row.number.rstrip(".")
     return str(

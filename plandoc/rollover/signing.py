@@ -78,8 +78,8 @@ def _written(basis: Basis, wording: Wording, *, blank: bool) -> str:
         parts.append(day.text(wording.language))
     number = None if isinstance(basis, Officer | Signature) else basis.number
     if number is not None:
-        slot = str(wording.words["number_slot"])
-        parts.append(wording.words["reference"]["number"].format((not blank and number) or slot))
+        slot = wording.words.number_slot
+        parts.append(wording.words.reference.number.format((not blank and number) or slot))
     return " ".join(parts)
 
 

@@ -19,6 +19,7 @@ from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.wording.phrases import Wording
 from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 from plandoc.words.texts import shortened, squeezed
 
 NOTHING = "—"
@@ -67,7 +68,7 @@ class Words:
         """Return what differs: the field of an activity, the part of a plan."""
         if difference.subject is Subject.PLAN:
             return str(self.table["whole"][difference.field])
-        names = catalogue(self.language, "words")["fields"]
+        names = words_in(self.language).words.fields
         return difference.heading or str(names.get(difference.field, ""))
 
     def details(self, difference: Difference) -> list[str]:

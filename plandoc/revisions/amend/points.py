@@ -147,7 +147,7 @@ class Points:
     def _column(self, difference: Difference) -> str:
         key = difference.field.removeprefix("fields.")
         heading = next((column.heading for column in self.columns if column.key == key), "")
-        return heading or difference.heading or str(self.wording.words["columns"].get(key, key))
+        return heading or difference.heading or self.wording.words.columns.get(key, key)
 
     def _cells(self, row: ActivityRow) -> Cells:
         return tuple(

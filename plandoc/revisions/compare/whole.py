@@ -95,7 +95,7 @@ def _single_text(plan: Plan, field: str) -> str:
             quarters = ((wording.date(a), wording.date(b)) for a, b in plan.school_quarters)
             text = ", ".join(f"{first} — {last}" for first, last in quarters)
         case "gender":
-            text = wording.words["approved"][plan.gender] if plan.gender else ""
+            text = wording.words.approved[plan.gender] if plan.gender else ""
         case "short_names_shown":
             text = catalogue(wording.language, "schema")["ShortNames"][plan.short_names_shown]
         case other:
@@ -110,7 +110,7 @@ def _texts(plan: Plan, field: str) -> Sequence[tuple[str, str]]:
         case "approvals":
             texts = [_approval(approval, plan, wording) for approval in plan.approvals]
         case "columns":
-            headings = wording.words["columns"]
+            headings = wording.words.columns
             texts = [column.heading or headings[column.key] for column in plan.columns]
         case "short_names":
             return [

@@ -154,6 +154,6 @@ def _headings(plan: Plan) -> dict[str, str]:
     wording = Wording(plan.language)
     usual: dict[str, str] = {
         **catalogue(wording.language, "tracking")["headings"],
-        **wording.words["columns"],
+        **wording.words.columns,
     }
     return usual | {column.path: column.heading for column in columns_of(plan, wording)}

@@ -112,7 +112,7 @@ class Frame:
             "due": standing.due,
             "state": self.state(standing.state),
             "late_by": standing.late_by,
-            "status": wording.words["status"][outcome.status] if outcome.status else None,
+            "status": wording.words.status[outcome.status] if outcome.status else None,
             "date": outcome.date,
             "evidence": outcome.evidence,
             "moved_to": outcome.moved_to.text if outcome.moved_to else None,

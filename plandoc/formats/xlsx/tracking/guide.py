@@ -27,7 +27,7 @@ def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
         **layout.words["sheets"],
         **headings,
         "author": words["author"]["known"].format(author=author) if author else "",
-        "done": layout.wording.words["status"]["done"],
+        "done": layout.wording.words.status["done"],
     }
     plain = Style(ruled=False)
     term = replace(plain, bold=True)
@@ -53,7 +53,7 @@ def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
 
     steps = words["steps"]
     block((step["heading"], step["text"]) for step in steps)
-    status = layout.wording.words["status"]
+    status = layout.wording.words.status
     block(((status[key], text) for key, text in words["status"].items()), words["statuses"])
     states = layout.words["states"]
     block(((states[key], text) for key, text in words["state"].items()), words["computed"])
@@ -84,7 +84,7 @@ def write_lists(layout: Layout, sheet: Worksheet, pen: Pen) -> None:
         pen.put(sheet, row, 5, column.heading, plain)
     for row, status in enumerate(Status, 1):
         pen.put(sheet, row, 7, status.value, plain)
-        pen.put(sheet, row, 8, layout.wording.words["status"][status], plain)
+        pen.put(sheet, row, 8, layout.wording.words.status[status], plain)
     listed = area(sheet, (1, 8), (len(Status), 8))
     book.defined_names[STATUSES] = DefinedName(STATUSES, attr_text=listed)
     sheet.sheet_state = "hidden"

@@ -158,7 +158,7 @@ class Layout:
         match part:
             case "status":
                 status = outcome.status
-                return str(self.wording.words["status"][status]) if status else None
+                return self.wording.words.status[status] if status else None
             case "moved_to":
                 return _day_or_words(outcome.moved_to)
         value: Value = getattr(outcome, part)
@@ -174,14 +174,14 @@ class Layout:
         if sectioned and keys[:1] != ["number"]:
             yield "section", ""
         if "title" not in keys:
-            yield "title", self.wording.words["columns"]["title"]
+            yield "title", self.wording.words.columns["title"]
         for place, view in enumerate(printed):
             yield (f"fields.{view.key}" if view.own else view.key), view.heading
             if sectioned and place == 0 and view.key == "number":
                 yield "section", ""
         for key in _CARRIED:
             if key not in keys and any(getattr(row.activity, key) for row in self.rows):
-                yield key, self.wording.words["columns"][key]
+                yield key, self.wording.words.columns[key]
 
     def _own_heading(self, key: str) -> str:
         return next((column.heading for column in self.plan.columns if column.key == key), "")

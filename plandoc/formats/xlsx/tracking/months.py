@@ -164,7 +164,7 @@ class Months:
             put(self.sheet, self.row, 1, line, replace(plain, size=10, color=cells.GREY))
             self.sheet.row_dimensions[self.row].height = cells.height(1, 10)
         head = Style(bold=True, fill=cells.HEAD_PLAN, across="center", down="center", wrapped=True)
-        names = self.layout.wording.words["columns"]
+        names = self.layout.wording.words.columns
         headings = self.layout.words["headings"]
         years = self.scale.years()
         labels = self.scale.labels(self.layout.wording.language, self.words["quarter"])

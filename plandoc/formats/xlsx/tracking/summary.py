@@ -151,7 +151,7 @@ class Summary:
 
     def _counts(self) -> list[tuple[str, tuple[str, ...]]]:
         """Return headings and the states that each counts; «rest» is what the others leave."""
-        status, states = self.layout.wording.words["status"], self.layout.words["states"]
+        status, states = self.layout.wording.words.status, self.layout.words["states"]
         return [
             (self.words["planned"], ()),
             (status["done"], (status["done"], states["done_late"])),
