@@ -12,7 +12,7 @@ from plandoc.errors import Problem
 from plandoc.formats.yaml.plan_reader import read_plan
 
 ROOT = Path(__file__).parents[2]
-PAGES = ROOT / "plandoc" / "locales" / "ru" / "checks"
+PAGES = ROOT / "plandoc" / "words" / "ru" / "checks"
 _BLOCK = re.compile(
     r"^## (?P<name>[^\n]+)\n\n```yaml\n(?P<yaml>.*?)^```$", re.MULTILINE | re.DOTALL
 )
