@@ -60,7 +60,7 @@ def _instead_of(reading: Reading) -> Iterator[Finding]:
         (Place(path=f"signatures[{index}].post"), signature.post)
         for index, signature in enumerate(plan.signatures)
     ]
-    instead = tuple(reading.words["instead_of"])
+    instead = reading.words.instead_of
     for place, post in posts:
         if post.lstrip().lower().startswith((*_SLASH, *instead)):
             yield Finding(place, {"post": shortened(post)})
@@ -184,7 +184,7 @@ def _marked_word(reading: Reading) -> Iterator[Finding]:
 
 
 def _nobody_approves(reading: Reading) -> Iterator[Finding]:
-    stems = tuple(reading.words["approving"])
+    stems = reading.words.approving
     approvals = reading.plan.approvals
     if approvals and not any(
         approval.kind in (ApprovalKind.APPROVE, ApprovalKind.ADOPT)

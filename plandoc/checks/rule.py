@@ -11,7 +11,8 @@ from plandoc.schema.approval import Approval, ApprovalKind
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.phrases import Wording
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
+from plandoc.words.tables.checks import ChecksWords
 from plandoc.words.texts import shortened
 
 _WORD = re.compile(r"[^\W_]+")
@@ -38,9 +39,9 @@ class Reading:
         return Wording(self.plan.language)
 
     @cached_property
-    def words(self) -> Mapping[str, Any]:
+    def words(self) -> ChecksWords:
         """The words that rules look for."""
-        return catalogue(self.wording.language, "checks")
+        return words_in(self.wording.language).checks
 
     @cached_property
     def rows(self) -> tuple[ActivityRow, ...]:

@@ -84,7 +84,7 @@ def _written(basis: Basis, wording: Wording, *, blank: bool) -> str:
 
 
 def _acting(who: Officer | Signature, post: Slot, name: Slot, finder: Finder) -> Iterator[Note]:
-    if not re.search(finder.step.words["acting"], who.post, re.IGNORECASE | re.MULTILINE):
+    if not re.search(finder.step.words.acting, who.post, re.IGNORECASE | re.MULTILINE):
         return
     for slot in (post, name):
         if slot.text:

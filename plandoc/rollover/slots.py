@@ -70,7 +70,7 @@ class Finder:
             views = columns_of(self.step.plan, self.step.wording)
             return next(view.heading for view in views if view.key == key)
         own = self.step.wording.words.fields
-        return str(own.get(field) or self.step.words["fields"][field])
+        return own.get(field) or self.step.words.fields[field]
 
     def of_plan(self, loc: Loc, field: str, title: str = "", text: str | None = None) -> Slot:
         """Return what belongs to the plan as a whole; without a `text`, that of the data."""
