@@ -63,13 +63,10 @@ class StatusWords:
 class Charts:
     """Titles, the axis and the description of the charts."""
 
-    plan: str
-    sections: str
-    executors: str
-    months: str
     axis: str
     state: str
     description: str
+    titles: Mapping[str, str]
 
 
 @table
