@@ -49,12 +49,8 @@ class Months:
     title: str
     legend: str
     legend_outside: str
-    due: str
-    runs: str
-    whole: str
-    earlier: str
-    later: str
     quarter: str
+    signs: Mapping[str, str]
 
 
 @table

@@ -17,6 +17,7 @@ from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.limits import LONGEST_TEXT, utf16_length
 from plandoc.returns.filled import Conflict, Option
 from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 
 _WIDTHS = {"number": 14.0, "activity": 48.0, "field": 33.0, "base": 30.0}
 _VARIANT_WIDTHS = (38.0, 52.0, 70.0, 95.0)
@@ -47,7 +48,7 @@ class _Sheet:
         self.conflicts, self.language = conflicts, language
         self.words: Any = catalogue(language, "annotated")
         self.said, self.headings = self.words["conflicts"], self.words["conflicts"]["headings"]
-        self.fields = catalogue(language, "tracking")["headings"]
+        self.fields = words_in(language).tracking.headings
         self.most = max(len(conflict.options) for conflict in conflicts)
         self.named = [letters(number) for number in range(1, self.most + 1)]
         self.lists: dict[str, list[int]] = {}

@@ -18,7 +18,7 @@ class Formulas:
     def __init__(self, layout: Layout, soon: str) -> None:
         self.soon = soon
         self.status = layout.wording.words.status
-        self.states = layout.words["states"]
+        self.states = layout.words.states
         self.longest = max((*self.states.values(), *self.status.values()), key=len)
         self.letters = {
             column.key: get_column_letter(n) for n, column in enumerate(layout.columns, 1)
@@ -81,7 +81,7 @@ def colour_where(sheet: Any, ranges: str, formula: str, *, fill: str, ink: str =
 
 def colour_states(sheet: Any, ranges: str, state: str, layout: Layout) -> None:
     """Colour the cells of `ranges` by the state in the cell `state`; the words say it as well."""
-    status, states = layout.wording.words.status, layout.words["states"]
+    status, states = layout.wording.words.status, layout.words.states
     for words, fill, ink in (
         ((states["overdue"], status["not_done"]), "F8CBAD", "8B0000"),
         ((states["soon"],), "FFE699", "5C4400"),
