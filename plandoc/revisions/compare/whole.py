@@ -15,7 +15,7 @@ from plandoc.revisions.compare.segments import word_segments
 from plandoc.schema.approval import Approval, Signature
 from plandoc.schema.plan import Gender, Plan
 from plandoc.wording.phrases import Wording, person_name
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 from plandoc.words.texts import squeezed
 
 _ABOVE = ("title", "period", "period_in_title", "language", "school_quarters", "gender")
@@ -97,7 +97,7 @@ def _single_text(plan: Plan, field: str) -> str:
         case "gender":
             text = wording.words.approved[plan.gender] if plan.gender else ""
         case "short_names_shown":
-            text = catalogue(wording.language, "schema")["ShortNames"][plan.short_names_shown]
+            text = words_in(wording.language).schema["ShortNames"][plan.short_names_shown]
         case other:
             text = getattr(plan, other)
     return squeezed(text)

@@ -70,9 +70,7 @@ class AmendWords:
     quoted: str
     cell: str
     accusative: Endings
-    word: Mapping[str, str]
-    words: Mapping[str, str]
-    digits: Mapping[str, str]
+    nouns: Mapping[str, Mapping[str, str]]
     change: Mapping[str, str]
     field: FieldChange
     item: Mapping[str, str]
