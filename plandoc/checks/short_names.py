@@ -15,7 +15,7 @@ _LONG_CAPITALS = re.compile(r"[А-ЯЁA-Z]{7,}")
 
 def _undeclared(reading: Reading) -> Iterator[Finding]:
     """Find short names of executors that the plan does not explain and few people know."""
-    known = set(reading.words["known_short_names"])
+    known = set(reading.words.known_short_names)
     for short in reading.plan.short_names:
         known.update(_SHORT.findall(short), [short])
     for row in reading.rows:

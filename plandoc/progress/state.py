@@ -16,7 +16,7 @@ from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.wording.phrases import Wording
-from plandoc.words.catalogue import language_of
+from plandoc.words.language import language_of
 
 
 class State(StrEnum):
@@ -193,7 +193,7 @@ def _holds(condition: Condition, outcome: Outcome, due: date, today: date) -> bo
 
 def _gaps(plan: Plan, outcome: Outcome, today: date) -> Iterator[Gap]:
     status = outcome.status
-    word = Wording(plan.language).words["status"][status] if status else ""
+    word = Wording(plan.language).words.status[status] if status else ""
     told = outcome.text.strip(" \n\t.").casefold() not in {"", word.casefold()}
     if status is None and outcome.texts():
         yield Gap.STATUS

@@ -11,7 +11,7 @@ from plandoc.returns.taken import Proposal, ProposalKind
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.wording.columns import row_texts
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 from plandoc.words.texts import shortened, squeezed
 
 _EDITABLE = ("number", "title", "executors", "supervisor", "deadline", "expected_result")
@@ -66,11 +66,11 @@ def _says_something(key: str, cell: Cell, row: ActivityRow, fields: Fields) -> b
 
 
 def _paths(row: ActivityRow, fields: Fields) -> set[str]:
-    joint = str(catalogue(fields.wording.language, "tracking")["path_joint"])
+    joint = words_in(fields.wording.language).tracking.path_joint
     headings = [" ".join(fields.wording.section_heading(s).split()) for s in row.sections]
     return {squeezed(joint.join(headings))}
 
 
 def _states(fields: Fields) -> set[str]:
-    states = catalogue(fields.wording.language, "tracking")["states"]
-    return {*states.values(), *fields.wording.words["status"].values()}
+    states = words_in(fields.wording.language).tracking.states
+    return {*states.values(), *fields.wording.words.status.values()}

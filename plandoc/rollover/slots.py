@@ -69,8 +69,8 @@ class Finder:
             key = field.removeprefix("fields.")
             views = columns_of(self.step.plan, self.step.wording)
             return next(view.heading for view in views if view.key == key)
-        own = self.step.wording.words["fields"]
-        return str(own.get(field) or self.step.words["fields"][field])
+        own = self.step.wording.words.fields
+        return own.get(field) or self.step.words.fields[field]
 
     def of_plan(self, loc: Loc, field: str, title: str = "", text: str | None = None) -> Slot:
         """Return what belongs to the plan as a whole; without a `text`, that of the data."""
@@ -151,7 +151,7 @@ class Finder:
     def _word(self, approval: Approval) -> str:
         if approval.kind is ApprovalKind.OWN:
             return shortened(approval.word)
-        return str(self.step.wording.words["approval"][approval.kind])
+        return self.step.wording.words.approval[approval.kind]
 
     def _section_name(self, row: SectionRow) -> str:
         return row.label.rstrip(".") or shortened(self.step.wording.section_heading(row))

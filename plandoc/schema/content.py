@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from plandoc.schema.layout import Column
 from plandoc.schema.rows import ActivityRow, Row, SectionRow
 from plandoc.schema.rules import activities_of
-from plandoc.words.catalogue import catalogue, language_of
+from plandoc.words.language import language_of, words_in
 from plandoc.words.texts import squeezed
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def content_of(plan: "Plan") -> dict[str, Any]:
 
 def column_content(column: Column, locale: str) -> list[str]:
     """Return the key of a column and its heading as printed."""
-    headings = catalogue(language_of(locale), "words")["columns"]
+    headings = words_in(language_of(locale)).words.columns
     return [column.key, squeezed(column.heading) or headings.get(column.key, "")]
 
 

@@ -32,7 +32,7 @@ class ColumnView:
 
 def columns_of(plan: Plan, wording: Wording) -> tuple[ColumnView, ...]:
     """Return the columns of the plan in their order."""
-    headings = wording.words["columns"]
+    headings = wording.words.columns
     return tuple(
         ColumnView(
             key=column.key,

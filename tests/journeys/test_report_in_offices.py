@@ -25,7 +25,7 @@ from plandoc.ooxml.pack import pack
 from plandoc.progress.figures import DONE, State, report_of
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 
 # Of saved copies openpyxl does not read extensions, nor drawings the way OnlyOffice writes them.
 pytestmark = [
@@ -186,7 +186,7 @@ def test_a_filter_redraws_the_chart(books):
 
 def word_in_the_workbook(standing, report_day):
     """Return the word that the tracking sheet shows for a standing, by the report alone."""
-    words, states = catalogue("ru", "words")["status"], catalogue("ru", "tracking")["states"]
+    words, states = words_in("ru").words.status, words_in("ru").tracking.states
     outcome = standing.row.activity.outcome
     status = outcome.status if outcome else None
     if standing.state in DONE:

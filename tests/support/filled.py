@@ -37,7 +37,7 @@ def sheet(plan, marks=(), *, file="а.xlsx", issued=True, told=None, rows=None):
         values = {"id": ident} | {key: texts.get(key) for key in COLUMNS[1:]}
         values |= {f"outcome.{n}": texts.get(f"outcome.{n}") for n in OUTCOME_FIELDS}
         if values["outcome.status"]:
-            values["outcome.status"] = wording.words["status"][values["outcome.status"]]
+            values["outcome.status"] = wording.words.status[values["outcome.status"]]
         lines.append(values | change)
     return table(
         [*lines, *(rows or ())],

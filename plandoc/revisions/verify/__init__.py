@@ -20,7 +20,7 @@ from plandoc.revisions.verify.shown import key_of
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import columns_of
 from plandoc.wording.phrases import Wording
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 from plandoc.words.texts import shortened
 
 _STRANGE_COLUMN = "PLN745"
@@ -153,7 +153,7 @@ def _headings(plan: Plan) -> dict[str, str]:
     """Return what a person calls each column, by its key."""
     wording = Wording(plan.language)
     usual: dict[str, str] = {
-        **catalogue(wording.language, "tracking")["headings"],
-        **wording.words["columns"],
+        **words_in(wording.language).tracking.headings,
+        **wording.words.columns,
     }
     return usual | {column.path: column.heading for column in columns_of(plan, wording)}

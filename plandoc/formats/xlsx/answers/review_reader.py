@@ -12,7 +12,7 @@ from plandoc.ooxml.archive import open_archive
 from plandoc.returns.filled import FileKind
 from plandoc.rollover.review import Answer, Choice, choice_name, choice_named
 from plandoc.schema.outcome import as_text
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.language import LANGUAGES, words_in
 
 _SHOWN = ("number", "activity", "field")
 _OPEN = ("take", "own")
@@ -64,7 +64,7 @@ def _on_sheet(book: Book, sheet: Any, place: Place) -> Iterator[_Given | Problem
         return
     place = replace(place, sheet=sheet.name)
     columns = {text: column for column, text in header.values.items() if isinstance(text, str)}
-    tables = [catalogue(language, "rollover")["book"]["headings"] for language in LANGUAGES]
+    tables = [words_in(language).rollover.book.headings for language in LANGUAGES]
     headings = max(tables, key=lambda words: len(set(columns) & set(words.values())))
     wanted = {key: headings[key] for key in (*_SHOWN, *_OPEN)} | {KEY: KEY, SEAL: SEAL}
     lost = [heading for heading in wanted.values() if heading not in columns]

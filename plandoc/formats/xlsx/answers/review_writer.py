@@ -17,7 +17,8 @@ from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Pen, ordinary_font
 from plandoc.formats.xlsx.sheets.parts import saved
 from plandoc.rollover.review import Asked, ReviewRow, choice_name
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
+from plandoc.words.tables.rollover import ReviewBook, RolloverWords
 
 _WIDTHS = {
     "number": 13.0, "activity": 52.0, "field": 26.0, "kind": 24.0, "question": 62.0,
@@ -42,16 +43,16 @@ def review_workbook(
     `into` names the new period; `identity` goes into the custom properties, so that the review of
     another plan is noticed. Same rows, same bytes.
     """
-    words: Any = catalogue(language, "rollover")
-    said = words["book"]
+    words = words_in(language).rollover
+    said = words.book
     book: Any = Workbook()
     ordinary_font(book)
     pen = Pen(book)
     sheet = book.active
-    sheet.title = said["sheet"]
+    sheet.title = said.sheet
     table = Table(pen, sheet)
-    hints = [said["hint"].format(**said["headings"]), said["made"].format(**said["headings"])]
-    table.head(_columns(said["headings"]), said["title"].format(into=into), hints)
+    hints = [said.hint.format(**said.headings), said.made.format(**said.headings)]
+    table.head(_columns(said.headings), said.title.format(into=into), hints)
     lists: dict[str, list[int]] = {}
     for row in sorted(rows, key=lambda one: one.kind in {Asked.CHANGE, Asked.INFO}):
         _write(table, row, words, language)
@@ -59,7 +60,7 @@ def review_workbook(
         lists.setdefault(offered, []).append(table.row)
     for offered, numbers in lists.items():
         _offer(table, offered, numbers, said)
-    table.finish(REVIEW, said["page"])
+    table.finish(REVIEW, said.page)
     cells.protect(sheet)
     pen.close()
     for name, value in (identity or {}).items():
@@ -78,11 +79,11 @@ def _columns(headings: Mapping[str, str]) -> list[Column]:
     return columns
 
 
-def _write(table: Table, row: ReviewRow, words: Any, language: str) -> None:
+def _write(table: Table, row: ReviewRow, words: RolloverWords, language: str) -> None:
     named = [storable(row.number), shown(row.activity), storable(row.field)]
     texts = [
         *named,
-        str(words["kinds"][row.kind]),
+        words.kinds[row.kind],
         shown(row.question),
         shown(row.before),
         shown(row.after),
@@ -97,7 +98,7 @@ def _write(table: Table, row: ReviewRow, words: Any, language: str) -> None:
     table.add(texts, {kind: replace(TEXT, fill=fill)} if fill else None)
 
 
-def _offer(table: Table, offered: str, rows: Sequence[int], said: Any) -> None:
+def _offer(table: Table, offered: str, rows: Sequence[int], said: ReviewBook) -> None:
     checked = DataValidation(
         type="list",
         formula1=f'"{offered}"',
@@ -105,10 +106,10 @@ def _offer(table: Table, offered: str, rows: Sequence[int], said: Any) -> None:
         errorStyle="warning",  # rows may have been sorted, their lists stay where they were
         showInputMessage=True,
         showErrorMessage=True,
-        promptTitle=said["headings"]["take"],
-        prompt=said["prompt"],
-        errorTitle=said["headings"]["take"],
-        error=said["error"],
+        promptTitle=said.headings["take"],
+        prompt=said.prompt,
+        errorTitle=said.headings["take"],
+        error=said.error,
     )
     column = get_column_letter(len(table.columns) - 1)
     for row in rows:

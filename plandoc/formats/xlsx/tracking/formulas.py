@@ -20,8 +20,8 @@ class Formulas:
 
     def __init__(self, layout: Layout, soon: str) -> None:
         self.soon = soon
-        self.status = layout.wording.words["status"]
-        self.states = layout.words["states"]
+        self.status = layout.wording.words.status
+        self.states = layout.words.states
         end = layout.plan.period.last
         self.end = f"DATE({end.year},{end.month},{end.day})"
         self.longest = max((*self.states.values(), *self.status.values()), key=len)
@@ -130,7 +130,7 @@ def colour_states(
     With `days`, the cell of the days left, what is done in part is coloured as late once its
     deadline has passed.
     """
-    status, states = layout.wording.words["status"], layout.words["states"]
+    status, states = layout.wording.words.status, layout.words.states
     for words, fill, ink in (
         ((states["overdue"], status["not_done"]), "F8CBAD", "8B0000"),
         ((states["soon"],), "FFE699", "5C4400"),

@@ -9,7 +9,7 @@ from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import SheetRow
 from plandoc.returns.filled import Value
 from plandoc.schema.outcome import OUTCOME_FIELDS
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.language import LANGUAGES, words_in
 
 PREFIX = "plandoc."
 OUTCOMES = tuple(f"outcome.{name}" for name in OUTCOME_FIELDS)
@@ -143,7 +143,7 @@ def _every_heading() -> tuple[tuple[str, str], ...]:
 
 
 def _headings(language: str) -> Iterator[tuple[str, str]]:
-    yield from catalogue(language, "tracking")["headings"].items()
-    for key, text in catalogue(language, "words")["columns"].items():
+    yield from words_in(language).tracking.headings.items()
+    for key, text in words_in(language).words.columns.items():
         if key in _PRINTED:
             yield key, text

@@ -32,7 +32,6 @@ from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import issued_texts
 from plandoc.wording.phrases import Wording
-from plandoc.words.catalogue import catalogue
 
 YEAR = "2018-2019 учебный год"
 HOSTILE = [
@@ -662,14 +661,3 @@ def test_hostile_texts_are_issued_as_they_are():
     for row, text in zip(rows, HOSTILE, strict=True):
         found = dict(zip(keys, map(decoded, row), strict=True))
         assert found["title"] == found["fields.note"] == found["outcome.evidence"] == text
-
-
-def test_languages_have_the_same_words():
-    """Every word of the workbook is there in both languages."""
-
-    def shape(value):
-        if isinstance(value, dict):
-            return {key: shape(part) for key, part in value.items()}
-        return [shape(part) for part in value] if isinstance(value, list) else type(value)
-
-    assert shape(catalogue("ru", "tracking")) == shape(catalogue("en", "tracking"))
