@@ -1,4 +1,4 @@
-"""The plan as a whole: its title, its table."""
+"""Rules for the plan as a whole: title, columns."""
 
 from collections.abc import Iterator
 
@@ -25,8 +25,8 @@ def _table_width(reading: Reading) -> Iterator[Finding]:
         yield Finding(Place(path="columns"), values)
 
 
-def _years_for(reading: Reading) -> Iterator[Mention]:
-    """Yield the years that the title gives as the plan's own: «на 2018-2019 учебный год»."""
+def _title_years(reading: Reading) -> Iterator[Mention]:
+    """Yield the years that the title names as the plan's period: «на 2018-2019 учебный год»."""
     for found in mentions(reading.plan.title):
         if found.preposition in reading.words.for_years:
             yield found
@@ -34,7 +34,7 @@ def _years_for(reading: Reading) -> Iterator[Mention]:
 
 def _other_period(reading: Reading) -> Iterator[Finding]:
     first, last = reading.plan.period.first.year, reading.plan.period.last.year
-    for found in _years_for(reading):
+    for found in _title_years(reading):
         inside = found.first <= first and last <= found.last
         within = first <= found.first and found.last <= last
         if not inside and not within:
@@ -47,7 +47,7 @@ def _period_twice(reading: Reading) -> Iterator[Finding]:
     if not plan.period_in_title or plan.period.kind is PeriodKind.RANGE:
         return
     own = (plan.period.first.year, plan.period.last.year)
-    if any((found.first, found.last) == own for found in _years_for(reading)):
+    if any((found.first, found.last) == own for found in _title_years(reading)):
         yield Finding(_TITLE, {"period": reading.wording.period(plan.period)})
 
 
@@ -67,7 +67,7 @@ def _empty_column(reading: Reading) -> Iterator[Finding]:
 
 
 def empty_columns(reading: Reading) -> frozenset[str]:
-    """Return the standard columns of the table that no activity fills."""
+    """Return the standard columns of the table that are empty in every row."""
     if len(reading.rows) < _ENOUGH_ROWS:
         return frozenset()
     filled = {
@@ -80,9 +80,9 @@ def empty_columns(reading: Reading) -> frozenset[str]:
 
 
 RULES = (
-    warning("PLN304", "A table wider than the sheet tears its words.", _table_width),
+    warning("PLN304", "A table wider than the page breaks words.", _table_width),
     warning("PLN331", "A title with another year is last year's title.", _other_period),
-    warning("PLN332", "The period is printed below the title by itself.", _period_twice),
+    warning("PLN332", "The period is printed below the title automatically.", _period_twice),
     note("PLN333", "A title ends without a full stop.", _full_stop),
-    note("PLN334", "An empty column takes room and asks to be filled.", _empty_column),
+    note("PLN334", "An empty column wastes space.", _empty_column),
 )  # fmt: skip

@@ -15,8 +15,8 @@ from plandoc.formats.xlsx.tracking.reader import read_tracking
 from plandoc.project.files import read
 from plandoc.returns.filled import FileKind, Line, Returned
 from plandoc.revisions.lock import Lock
-from plandoc.revisions.verify import Seen, Verdict, verify
-from plandoc.revisions.verify.shown import key_of
+from plandoc.revisions.verify import FileContent, Verdict, verify
+from plandoc.revisions.verify.texts import key_of
 from plandoc.schema.plan import Plan
 
 _WORKBOOKS = (".xls", ".ods", ".csv")
@@ -45,7 +45,7 @@ def verify_bytes(
         return Verdict(None, tuple(error.problems))
     executor = seen.returned.manifest.get("plandoc.executor")
 
-    def printed(plan: Plan) -> Seen:
+    def printed(plan: Plan) -> FileContent:
         if seen.returned.kind is FileKind.DOCUMENT:
             made = render_document(plan, template)
             return _seen(read_document(made), made)
@@ -54,13 +54,13 @@ def verify_bytes(
     return verify(seen, lock, printed)
 
 
-def _seen(returned: Returned, source: bytes) -> Seen:
+def _seen(returned: Returned, source: bytes) -> FileContent:
     document = returned.kind is FileKind.DOCUMENT
     lines = read_document_lines if document else read_tracking_lines
-    return Seen(returned, lines(source, returned))
+    return FileContent(returned, lines(source, returned))
 
 
-def _workbook(plan: Plan, executor: str | None) -> Seen:
+def _workbook(plan: Plan, executor: str | None) -> FileContent:
     """Return a workbook made afresh: its rows, its title and the headings of the plan's columns.
 
     It holds the whole plan where that does not know the executor.
@@ -80,4 +80,4 @@ def _workbook(plan: Plan, executor: str | None) -> Seen:
 
     seen = _seen(read_tracking(made), made)
     frame = {key_of(line.text) for line in seen.lines if not told(line)}
-    return Seen(seen.returned, tuple(filter(told, seen.lines)), frozenset(frame))
+    return FileContent(seen.returned, tuple(filter(told, seen.lines)), frozenset(frame))

@@ -243,7 +243,7 @@ def test_names_are_in_the_language_of_the_plan():
     plan = plan_of(activity("May 2019"), activity(None), language="en-GB")
     report = report_of(plan, JUNE)
     assert [line.name for line in report.months] == ["May 2019", "Deadline without a last day"]
-    assert report.executors[0].name == "No executor given"
+    assert report.executors[0].name == "No executor"
 
 
 @pytest.mark.parametrize(
