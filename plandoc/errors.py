@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.words.language import words_in
 
 
@@ -33,7 +34,7 @@ class Place:
     row: int | None = None
     paragraph: int | None = None
     part: str = ""
-    path: str = ""
+    path: FieldPath = ROOT
     trail: str = ""
     """The place as the author knows it: «Задача 2 → 2.7 → срок»."""
 
@@ -46,7 +47,7 @@ class Place:
             where.append(f"«{self.sheet}»!{self.cell}")
         counted = {"table": self.table, "row": self.row, "paragraph": self.paragraph}
         where += [f"{words[name]} {number}" for name, number in counted.items() if number]
-        where += [part for part in (self.part, self.path, self.trail) if part]
+        where += [str(part) for part in (self.part, self.path, self.trail) if part]
         return ", ".join(where)
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from plandoc.checks.deadlines import days_of
 from plandoc.checks.rule import Finding, Reading, Rule, note, warning
 from plandoc.errors import Place, Severity
+from plandoc.fieldpath import ROOT
 from plandoc.page.approvals import approval_texts
 from plandoc.page.measure import widest_piece
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
@@ -57,7 +58,7 @@ def _instead_of(reading: Reading) -> Iterator[Finding]:
         if approval.officer
     ]
     posts += [
-        (Place(path=f"signatures[{index}].post"), signature.post)
+        (Place(path=ROOT / "signatures" / index / "post"), signature.post)
         for index, signature in enumerate(plan.signatures)
     ]
     instead = reading.words.instead_of
@@ -191,7 +192,7 @@ def _nobody_approves(reading: Reading) -> Iterator[Finding]:
         or approval.word.lower().strip(_QUOTES).startswith(stems)
         for approval in approvals
     ):
-        yield Finding(Place(path="approvals"))
+        yield Finding(Place(path=ROOT / "approvals"))
 
 
 def _surname_first(reading: Reading) -> Iterator[Finding]:
@@ -201,7 +202,7 @@ def _surname_first(reading: Reading) -> Iterator[Finding]:
         if approval.officer
     ]
     names += [
-        (Place(path=f"signatures[{index}].name"), signature.name)
+        (Place(path=ROOT / "signatures" / index / "name"), signature.name)
         for index, signature in enumerate(reading.plan.signatures)
     ]
     for place, name in names:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from plandoc.checks.rule import Finding, Reading, warning
 from plandoc.checks.years import mentions, stale
 from plandoc.errors import Place
+from plandoc.fieldpath import ROOT
 from plandoc.schema.approval import Approval
 from plandoc.schema.partial_date import PartialDate
 from plandoc.words.texts import plain
@@ -14,7 +15,7 @@ def _same_period(reading: Reading) -> Iterator[Finding]:
     old = reading.previous
     period = reading.plan.period
     if old and (old.period.first, old.period.last) == (period.first, period.last):
-        yield Finding(Place(path="period"), {"period": reading.wording.period(period)})
+        yield Finding(Place(path=ROOT / "period"), {"period": reading.wording.period(period)})
 
 
 def _same_year(reading: Reading) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from plandoc.errors import Place, Severity
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.schema.approval import Approval, ApprovalKind
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
@@ -56,16 +57,16 @@ class Reading:
     def at(self, row: ActivityRow | SectionRow, key: str) -> Place:
         """Return a field of a row: its path, and «Задача 2 → 2.7 → срок»."""
         if isinstance(row, SectionRow):
-            return Place(path=f"{row.path}.{key}", trail=self._section_name(row))
+            return Place(path=row.path / key, trail=self._section_name(row))
         above = [self._section_name(section) for section in row.sections]
         name = row.number.rstrip(".") or shortened(row.activity.title)
         field_name = self.wording.words.fields[key]
-        return Place(path=f"{row.path}.{key}", trail=" → ".join([*above, name, field_name]))
+        return Place(path=row.path / key, trail=" → ".join([*above, name, field_name]))
 
     def at_approval(self, index: int, key: str = "") -> Place:
         """Return an approval, or a field of it, known by its word."""
         approval = self.plan.approvals[index]
-        path = f"approvals[{index}]" + (f".{key}" if key else "")
+        path = ROOT / "approvals" / index / FieldPath.parse(key)
         return Place(path=path, trail=self.approval_name(approval))
 
     def approval_name(self, approval: Approval) -> str:

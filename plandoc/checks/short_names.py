@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from plandoc.checks.rule import Finding, Reading, note
 from plandoc.errors import Place
+from plandoc.fieldpath import ROOT
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.rows import ActivityRow
 
@@ -49,7 +50,7 @@ def _unused(reading: Reading) -> Iterator[Finding]:
     whole = "\n".join(texts)
     for short in plan.short_names:
         if not re.search(rf"(?<!\w){re.escape(short)}(?!\w)", whole):
-            yield Finding(Place(path=f"short_names.{short}"), {"short": short})
+            yield Finding(Place(path=ROOT / "short_names" / short), {"short": short})
 
 
 RULES = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from plandoc.checks.rule import Finding, Reading, note, warning
 from plandoc.checks.years import Mention, mentions
 from plandoc.errors import Place
+from plandoc.fieldpath import ROOT
 from plandoc.page.widths import least_widths
 from plandoc.schema.period import PeriodKind
 from plandoc.wording.columns import cell_text, columns_of
@@ -12,7 +13,7 @@ from plandoc.wording.columns import cell_text, columns_of
 _TABLE_SIZE = 12.0
 _LANDSCAPE_BODY = 267.0
 _ENOUGH_ROWS = 3
-_TITLE = Place(path="title")
+_TITLE = Place(path=ROOT / "title")
 
 
 def _table_width(reading: Reading) -> Iterator[Finding]:
@@ -22,7 +23,7 @@ def _table_width(reading: Reading) -> Iterator[Finding]:
     least = sum(least_widths(columns, cells, _TABLE_SIZE))
     if least > _LANDSCAPE_BODY:
         values = {"width": f"{least:.0f}", "limit": f"{_LANDSCAPE_BODY:.0f}"}
-        yield Finding(Place(path="columns"), values)
+        yield Finding(Place(path=ROOT / "columns"), values)
 
 
 def _years_for(reading: Reading) -> Iterator[Mention]:
@@ -63,7 +64,7 @@ def _empty_column(reading: Reading) -> Iterator[Finding]:
     for key in sorted(empty_columns(reading)):
         index = next(i for i, column in enumerate(reading.plan.columns) if column.key == key)
         heading = columns_of(reading.plan, reading.wording)[index].heading
-        yield Finding(Place(path=f"columns[{index}]"), {"heading": heading})
+        yield Finding(Place(path=ROOT / "columns" / index), {"heading": heading})
 
 
 def empty_columns(reading: Reading) -> frozenset[str]:

@@ -160,10 +160,8 @@ def _verify(row: SeenRow, reading: RowReading) -> None:
             Outcome.of_texts({name: text})
         except ValidationError as error:
             said = error.errors()[0]
-            context = said.get("ctx", {})
-            values = {key: value for key, value in context.items() if key != "sentence"}
             refused = Problem("PLN766", values={"found": shortened(text)})
             if said["type"].startswith("PLN"):
-                refused = Problem(said["type"], values=values)
+                refused = Problem(said["type"], values=said.get("ctx", {}))
             reading.complain(refused, reading.places.get(name, row.place))
             del reading.texts[name]

@@ -253,7 +253,7 @@ class _Taking:
             )  # fmt: skip
             text = ours.get(clash.field, "")
             shown = self.fields.shown(clash.field, text)
-            path = f"{row.path}.outcome.{clash.field}"
+            path = row.path / "outcome" / clash.field
             own = Option(text, shown, Place(file=self.plan_file, path=path)) if text else None
         base = self.fields.shown(clash.field, clash.base)
         return Conflict(

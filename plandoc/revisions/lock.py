@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from plandoc.errors import LockError, Place, Problem
+from plandoc.fieldpath import ROOT
 from plandoc.revisions.compare import Comparison, Difference, Kind, compare
 from plandoc.schema.approval import ApprovalKind
 from plandoc.schema.plan import Plan
@@ -195,7 +196,7 @@ def read_lock(text: str, file: str = "") -> tuple[Lock, tuple[Problem, ...]]:
     revisions, ident = record.get("revisions"), record.get("plan_id")
     lock = Lock(ident if isinstance(ident, str) else "")
     for number, entry in enumerate(revisions if isinstance(revisions, list) else []):
-        place = Place(file=file, path=f"revisions[{number}]")
+        place = Place(file=file, path=ROOT / "revisions" / number)
         try:
             seal = _seal(entry)
             lock = lock.with_seal(seal)

@@ -9,12 +9,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from plandoc.errors import Problem
+from plandoc.fieldpath import FieldPath
 from plandoc.rollover.asking import all_notes
 from plandoc.rollover.division import division_of
 from plandoc.rollover.draft import drafted, with_texts
 from plandoc.rollover.notes import Note
 from plandoc.rollover.review import Answer, Choice, choice_name
-from plandoc.rollover.slots import Loc
 from plandoc.rollover.step import Step
 from plandoc.schema.activity import Activity
 from plandoc.schema.plan import Plan
@@ -87,7 +87,7 @@ def _contradictions(notes: Iterable[Note], step: Step) -> Iterator[_Refusal]:
     groups: dict[object, list[Note]] = defaultdict(list)
     for one in notes:
         if one.answer and one.answer.choice:
-            groups[one.activity or one.loc].append(one)
+            groups[one.activity or one.path].append(one)
     pairs = (pair for group in groups.values() for pair in combinations(group, 2))
     for one, other in pairs:
         if _contradict(one, other) or _contradict(other, one):
@@ -112,7 +112,7 @@ def _contradict(one: Note, other: Note) -> bool:
             return stays or second.choice not in (Choice.DROP, Choice.KEEP)
         if first.choice is second.choice is Choice.SPLIT:
             return first.text.strip() != second.text.strip()
-    if one.loc != other.loc:
+    if one.path != other.path:
         return False
     proposed = second.choice is Choice.SHIFT and other.default is not Choice.SHIFT
     if first.choice is Choice.EDIT:
@@ -124,8 +124,8 @@ def _contradict(one: Note, other: Note) -> bool:
 def _unstorable(notes: Sequence[Note], step: Step) -> Iterator[_Refusal]:
     """Yield the texts that a plan cannot hold."""
     edits = [one for one in notes if one.answer and one.answer.choice is Choice.EDIT]
-    for loc, code, values in _errors(Plan, with_texts(step.plan, notes)):
-        wrong = next(one for one in edits if loc[: len(one.loc)] == one.loc)
+    for path, code, values in _errors(Plan, with_texts(step.plan, notes)):
+        wrong = next(one for one in edits if path.is_within(one.path))
         yield {wrong.key}, _problem(code, wrong, **values)
     for one in notes:
         if one.answer and one.answer.choice is Choice.SPLIT:
@@ -136,16 +136,15 @@ def _unstorable(notes: Sequence[Note], step: Step) -> Iterator[_Refusal]:
 
 def _errors(
     model: type[Plan | Activity], data: Mapping[str, Any]
-) -> Iterator[tuple[Loc, str, dict[str, Any]]]:
-    """Yield the place, the code and the values of everything that a model refuses."""
+) -> Iterator[tuple[FieldPath, str, Mapping[str, Any]]]:
+    """Yield the path, the code and the values of everything that a model refuses."""
     try:
         model.model_validate(data)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            context = detail.get("ctx", {})
-            values = {name: value for name, value in context.items() if name != "sentence"}
+            path = FieldPath(detail["loc"])
             if detail["type"].startswith("PLN"):
-                yield detail["loc"], detail["type"], values
+                yield path, detail["type"], detail.get("ctx", {})
             elif detail["type"] != "is_instance_of":
                 found = shortened(str(detail["input"]))
-                yield detail["loc"], "PLN199", {"found": found, "kind": detail["type"]}
+                yield path, "PLN199", {"found": found, "kind": detail["type"]}

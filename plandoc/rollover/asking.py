@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from itertools import groupby
 from typing import Any
 
+from plandoc.fieldpath import ROOT
 from plandoc.rollover.deadlines import asks_on, moved_years
 from plandoc.rollover.draft import data_of
 from plandoc.rollover.history import ask_on, is_removed
@@ -40,7 +41,7 @@ def all_notes(step: Step, wanted: AbstractSet[str] = frozenset()) -> Iterator[No
         old, new = (step.wording.period(period) for period in (step.plan.period, step.into))
         values = {"period": old, "into": new, "years": step.years}
         ask = Ask("PLN832", Asked.QUESTION, values=values, choices=(Choice.KEEP,))
-        yield note(finder.of_plan(("period",), "plan.period", "", old), ask, new, "")
+        yield note(finder.of_plan(ROOT / "period", "plan.period", "", old), ask, new, "")
     for slot in finder.of_head():
         yield from notes_on(slot, _of_text(slot, reader))
     yield from notes_on_signing(finder)
@@ -61,12 +62,12 @@ def _on_activity(
 ) -> Iterator[Note]:
     whole = ask_on(row, finder.step, reader)
     if whole and not whole.swaps:
-        slot = finder.of_activity(row, "activity", (), row.activity.title)
+        slot = finder.of_activity(row, "activity", ROOT, row.activity.title)
         yield note(slot, whole, row.activity.title, whole.after or "")
     if is_removed(row.activity) and row.activity.id not in wanted:
         return
     if whole and whole.swaps and row.activity.deadline is None:
-        yield from notes_on(finder.of_activity(row, "deadline", ("deadline",), ""), [whole])
+        yield from notes_on(finder.of_activity(row, "deadline", ROOT / "deadline", ""), [whole])
     for slot in finder.of_row(row):
         if slot.field == "deadline":
             asks = _of_deadline(row, slot, reader) + ([whole] if whole and whole.swaps else [])
@@ -132,6 +133,6 @@ def _on_accepted(finder: Finder) -> Iterator[Note]:
             continue
         text = f"{accepted.code}: {accepted.reason}"
         title = row.activity.title if row else ""
-        slot = finder.of_plan(("accepted", index), "accepted", title, text)
+        slot = finder.of_plan(ROOT / "accepted" / index, "accepted", title, text)
         choices = (Choice.KEEP, Choice.DROP)
         yield note(slot, Ask("PLN851", Asked.QUESTION, choices=choices), text, "")

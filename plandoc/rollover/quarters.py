@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from plandoc.fieldpath import ROOT
 from plandoc.rollover.notes import Ask, Note, Swap, notes_on
 from plandoc.rollover.review import Asked, Choice
-from plandoc.rollover.slots import Finder, Loc
+from plandoc.rollover.slots import Finder
 from plandoc.schema.deadline.shift import day_in_year
 
-QUARTERS: Loc = ("school_quarters",)
+QUARTERS = ROOT / "school_quarters"
 _BETWEEN = re.compile(r"\s*[–—]\s*|\s+-\s+|(?<=\.\d{4})-")
 _CHOICES = (Choice.KEEP, Choice.SHIFT, Choice.EDIT)
 

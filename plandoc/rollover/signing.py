@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from plandoc.fieldpath import ROOT
 from plandoc.rollover.notes import Ask, Note, note
 from plandoc.rollover.review import Asked, Choice
 from plandoc.rollover.slots import Finder, Slot
@@ -39,24 +40,24 @@ def clear(data: dict[str, Any]) -> None:
 
 def notes_on_signing(finder: Finder) -> Iterator[Note]:
     """Yield what is cleared, and a question about everybody who acts for somebody."""
-    plan = finder.step.plan
+    plan, officer = finder.step.plan, ROOT / "officer"
     for index, approval in enumerate(plan.approvals):
         bases = [basis for basis in (approval.officer, approval.act, approval.minutes) if basis]
-        yield from _cleared(finder.of_approval(index, (), "approval", ""), bases, finder)
+        yield from _cleared(finder.of_approval(index, ROOT, "approval", ""), bases, finder)
         if approval.officer:
             yield from _acting(
                 approval.officer,
-                finder.of_approval(index, ("officer", "post"), "approval.post"),
-                finder.of_approval(index, ("officer", "name"), "approval.name"),
+                finder.of_approval(index, officer / "post", "approval.post"),
+                finder.of_approval(index, officer / "name", "approval.name"),
                 finder,
             )
     for index, signature in enumerate(plan.signatures):
-        place, title = ("signatures", index), shortened(signature.post)
-        yield from _cleared(finder.of_plan(place, "signature", title, ""), [signature], finder)
+        path, title = ROOT / "signatures" / index, shortened(signature.post)
+        yield from _cleared(finder.of_plan(path, "signature", title, ""), [signature], finder)
         yield from _acting(
             signature,
-            finder.of_plan((*place, "post"), "signature.post", title),
-            finder.of_plan((*place, "name"), "signature.name", title),
+            finder.of_plan(path / "post", "signature.post", title),
+            finder.of_plan(path / "name", "signature.name", title),
             finder,
         )
 

@@ -6,8 +6,6 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from plandoc.errors import Problem
-
 # What XML 1.0 (section 2.2, production Char) leaves out, and lone surrogates.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -15,10 +13,10 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 def refuse(code: str, **values: Any) -> PydanticCustomError:
     """Return the refusal `code`, to be raised inside a validator.
 
-    Its message is Russian; readers turn it back into a `Problem` by its type and values.
+    It holds no words: its type is the code, its context the values, and the two make a `Problem`.
     """
-    sentence = Problem(code, values=values).text()
-    return PydanticCustomError(code, "{sentence}", {"sentence": sentence, **values})
+    told = "".join(f" {name}={{{name}}}" for name in values)
+    return PydanticCustomError(code, f"{code}{told}", values)
 
 
 def _storable(text: str) -> str:

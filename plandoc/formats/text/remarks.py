@@ -64,7 +64,7 @@ def _record(problem: Problem, language: str) -> dict[str, Any]:
         "file": place.file,
         "line": place.line,
         "column": place.column,
-        "path": place.path,
+        "path": str(place.path),
         "trail": place.trail,
         **said._asdict(),
     }
@@ -91,7 +91,7 @@ def _location(place: Place) -> dict[str, Any]:
         location["physicalLocation"] = physical
     if place.path:
         named = {"name": place.trail} if place.trail else {}
-        location["logicalLocations"] = [{**named, "fullyQualifiedName": place.path}]
+        location["logicalLocations"] = [{**named, "fullyQualifiedName": str(place.path)}]
     return location
 
 

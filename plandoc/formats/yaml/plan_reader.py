@@ -9,6 +9,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from plandoc.errors import PlanFileError, Problem, Severity
+from plandoc.fieldpath import FieldPath
 from plandoc.formats.yaml.decode import decode
 from plandoc.formats.yaml.json_nodes import compose_json
 from plandoc.formats.yaml.nodes import Composed, Node, descend, place
@@ -16,11 +17,9 @@ from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.schema.activity import Activity
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.plan import Plan
-from plandoc.schema.rules import path_of
 
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
 _COMMENT = re.compile(r"[ \t]+(?P<lost>#[^\s#].*)")
-_STEP = re.compile(r"[^.\[\]]+")
 _MAX_SHOWN = 60
 
 _GENERIC = {
@@ -111,7 +110,7 @@ def explain(error: ValidationError, root: Node, text: str, file: str = "") -> It
         if kind == "missing" and steps == len(loc):  # the key stands there without a value
             code, offset = "PLN193", descend(root, loc[:-1])[0].entries[str(loc[-1])].key.start
         where = place(text, offset, file)
-        path = path_of(loc if kind == "missing" else loc[:steps])
+        path = FieldPath(loc if kind == "missing" else loc[:steps])
         yield Problem(code, values=values).at(
             file=where.file,
             line=where.line,
@@ -148,7 +147,7 @@ def _words(
     """Return the code of a Pydantic error and the values for its text."""
     context = detail.get("ctx", {})
     if kind.startswith("PLN"):
-        return kind, {name: _clean(value) for name, value in context.items() if name != "sentence"}
+        return kind, {name: _clean(value) for name, value in context.items()}
     key = str(loc[-1]) if loc else ""
     values = {"key": _clean(key), "found": shown(detail["input"]), "kind": kind}
     if kind == "extra_forbidden":
@@ -258,7 +257,6 @@ def located(problems: Iterable[Problem], source: bytes, file: str = "") -> tuple
         return tuple(problem.at(file=file) for problem in problems)
     found = []
     for problem in problems:
-        loc = [int(p) if p.isdigit() else p for p in _STEP.findall(problem.place.path)]
-        where = place(text, descend(root, loc)[0].start, file)
+        where = place(text, descend(root, problem.place.path.parts)[0].start, file)
         found.append(problem.at(file=file, line=where.line, column=where.column))
     return tuple(found)

@@ -3,6 +3,7 @@
 from difflib import get_close_matches
 
 from plandoc.errors import Place, Problem
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.formats.yaml.nodes import Node, place
 from plandoc.formats.yaml.plan_reader import shown
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
@@ -32,7 +33,7 @@ class _Reader:
         self.problems = problems
         self.answers: dict[str, Answer] = {}
 
-    def place(self, node: Node, path: str = "") -> Place:
+    def place(self, node: Node, path: FieldPath = ROOT) -> Place:
         where = place(self.text, node.start, self.file)
         return Place(file=self.file, line=where.line, column=where.column, path=path)
 
@@ -49,13 +50,13 @@ class _Reader:
             return
         choice, text = None, ""
         for field, entry in node.entries.items():
-            where = self.place(entry.value, f"{key}.{field}")
+            path = ROOT / key / field
+            where = self.place(entry.value, path)
             value = entry.value.data
             if field not in _FIELDS:
                 values = {"key": field, "known": ", ".join(_FIELDS)}
-                self.problems.append(
-                    Problem("PLN172", place=self.place(entry.key, f"{key}.{field}"), values=values)
-                )
+                where = self.place(entry.key, path)
+                self.problems.append(Problem("PLN172", place=where, values=values))
             elif value is None:
                 continue
             elif not isinstance(value, str):

@@ -223,7 +223,7 @@ def test_content_changed_by_hand_names_its_revision():
     _, problems = edited(locked(plan(), plan(revision=2)), change)
     assert codes(problems) == ["PLN862", "PLN868"]
     assert "редакции 2" in problems[1].text()
-    assert problems[1].place.path == "revisions[1]"
+    assert str(problems[1].place.path) == "revisions[1]"
 
 
 @pytest.mark.parametrize(

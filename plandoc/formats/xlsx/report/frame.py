@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plandoc.errors import Place, Problem, TrackingError
+from plandoc.fieldpath import ROOT
 from plandoc.formats.xlsx.sheets.cells import SIZE, Value
 from plandoc.formats.xlsx.sheets.limits import LAST_ROW, too_long
 from plandoc.progress.figures import Report, Standing, State
@@ -126,7 +127,7 @@ class Frame:
             raise TrackingError(problems)
 
     def _problems(self) -> Iterator[Problem]:
-        yield from too_long(self.title, Place(path="title"))
+        yield from too_long(self.title, Place(path=ROOT / "title"))
         headings = self.words.headings
         for standing, values in zip(self.report.standings, self.rows, strict=True):
             for key, value in values.items():

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from plandoc.errors import Problem, TrackingError
+from plandoc.fieldpath import FieldPath
 from plandoc.schema.activity import Section
 from plandoc.schema.executors import by_executor, identity
 from plandoc.schema.plan import Plan
@@ -29,7 +30,7 @@ class Share:
         return by_executor(self.plan)[self.executor]
 
     @cached_property
-    def orders(self) -> dict[str, int]:
+    def orders(self) -> dict[FieldPath, int]:
         """Where each activity stands in the whole plan, counted from 1, by its path."""
         return {row.path: order for order, row in enumerate(self.plan.activity_rows(), 1)}
 
@@ -43,7 +44,7 @@ class Share:
 
     def leaf_sections(self) -> Iterator[tuple[SectionRow, ...]]:
         """Yield each section that holds activities itself, or nothing at all, with those above."""
-        own = {row.sections[-1].path for row in self.activities if row.sections}
+        own = {row.holder for row in self.activities if row.sections}
         above: list[SectionRow] = []
         for row in self.rows():
             if isinstance(row, SectionRow):
