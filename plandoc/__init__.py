@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plandoc.checks import check
+    from plandoc.codes import Code, Severity
     from plandoc.errors import (
         AmendmentError,
         LockError,
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
         PlanFileError,
         Problem,
         ReturnedFileError,
-        Severity,
         TemplateError,
         TrackingError,
     )
@@ -90,6 +90,7 @@ __all__ = [
     "ApprovalKind",
     "Built",
     "Change",
+    "Code",
     "Collected",
     "Column",
     "Comparison",
@@ -179,6 +180,7 @@ __all__ = [
 
 _MODULES = {
     "checks": ("check",),
+    "codes": ("Code", "Severity"),
     "errors": (
         "AmendmentError",
         "LockError",
@@ -189,7 +191,6 @@ _MODULES = {
         "PlanFileError",
         "Problem",
         "ReturnedFileError",
-        "Severity",
         "TemplateError",
         "TrackingError",
     ),

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from plandoc.checks import previous_year
-from plandoc.checks.rule import Finding, Reading, warning
-from plandoc.errors import Place, Problem, Severity
+from plandoc.checks.rule import Finding, Reading, Rule
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem
 
 _OF_PREVIOUS = frozenset(rule.code for rule in previous_year.RULES)
 
@@ -14,8 +15,8 @@ def _said_by_without_accepted(_: Reading) -> Iterator[Finding]:
     return iter(())
 
 
-UNUSED = warning(
-    "PLN391",
+UNUSED = Rule(
+    Code.ACCEPTED_REMARK_UNUSED,
     "An accepted remark that is no longer made hides nothing and should go.",
     _said_by_without_accepted,
 )
@@ -50,7 +51,7 @@ def without_accepted(problems: Iterable[Problem], reading: Reading) -> Iterator[
         if index not in used and not unasked:
             place = Place(path=f"accepted[{index}]")
             values = {"code": one.code, "id": one.id or "—"}
-            yield Problem(UNUSED.code, UNUSED.severity, place, values)
+            yield Problem(UNUSED.code, place=place, values=values)
 
 
 def _owner(path: str, ids: dict[str, str]) -> str:

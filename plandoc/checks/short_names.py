@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from plandoc.checks.rule import Finding, Reading, note
+from plandoc.checks.rule import Finding, Reading, Rule
+from plandoc.codes import Code
 from plandoc.errors import Place
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.rows import ActivityRow
@@ -53,6 +54,10 @@ def _unused(reading: Reading) -> Iterator[Finding]:
 
 
 RULES = (
-    note("PLN427", "A reader from outside must understand who does it.", _undeclared),
-    note("PLN428", "A short name that nobody uses was left over.", _unused),
+    Rule(
+        Code.SHORT_NAME_UNDECLARED,
+        "A reader from outside must understand who does it.",
+        _undeclared,
+    ),
+    Rule(Code.SHORT_NAME_UNUSED, "A short name that nobody uses was left over.", _unused),
 )

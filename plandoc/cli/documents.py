@@ -14,7 +14,8 @@ from plandoc.cli.terminal import (
     tell,
     with_progress,
 )
-from plandoc.errors import OutputError, PlandocError, Problem, Severity
+from plandoc.codes import Severity
+from plandoc.errors import OutputError, PlandocError, Problem
 from plandoc.formats.text.remarks import remarks_json, remarks_sarif
 from plandoc.formats.yaml.json_schema import schema_text
 from plandoc.project.building import Built, build, clashes, load_template, save_template

@@ -18,6 +18,7 @@ from plandoc.cli.terminal import (
     tell,
 )
 from plandoc.cli.told import told_proposal
+from plandoc.codes import Code
 from plandoc.errors import LockError, Place, Problem
 from plandoc.formats.docx.comparison import comparison_document
 from plandoc.formats.text.comparison import comparison_json, comparison_text
@@ -123,7 +124,7 @@ def _verify(options: argparse.Namespace, language: str, _: CliWords) -> int:
     lock, problems = load_lock(options.plan)
     tell(problems, language)
     if lock.latest is None:
-        raise LockError([Problem("PLN825", place=Place(file=str(options.plan)))])
+        raise LockError([Problem(Code.PLAN_NOT_LOCKED, place=Place(file=str(options.plan)))])
     template = load_template(options.template) if options.template else None
     failed = False
     for file in options.files:

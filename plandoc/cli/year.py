@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, Verbs, created_on, day_of, tell
 from plandoc.cli.told import told_collected
-from plandoc.errors import Severity
+from plandoc.codes import Severity
 from plandoc.formats.text.status import status_text
 from plandoc.page.report_plan import ReportApprovals
 from plandoc.project.building import load_template

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from plandoc.codes import Code
 from plandoc.errors import LockError, OutputError, Place, Problem
 from plandoc.formats.docx.amendment import amendment_document
 from plandoc.formats.yaml.plan_reader import read_plan
@@ -67,14 +68,16 @@ def amend_file(  # noqa: PLR0913
     old = _with_outcomes(lock.plan_of(revision), plan)
     if lock.latest and lock.latest.revision != revision:
         values = {"revision": revision, "latest": lock.latest.revision}
-        raise LockError([Problem("PLN826", place=Place(file=str(path)), values=values)])
+        raise LockError(
+            [Problem(Code.REVISION_NOT_IN_FORCE, place=Place(file=str(path)), values=values)]
+        )
     proposed, unfit = with_proposals(plan, taken)
     amendment = amend(old, proposed, basis)
     amended = amendment.plan
     document = out / f"{path.stem}-amendment-{amended.revision}.docx"
     paper = amendment_document(amendment, created=created)
     if differs(document, paper) and not force:
-        raise OutputError([Problem("PLN803", place=Place(file=str(document)))])
+        raise OutputError([Problem(Code.FILE_EXISTS, place=Place(file=str(document)))])
     files = {document: paper}
     if sealed_on is not None:
         seal = sealed(amended, sealed_on, basis=basis)

@@ -6,14 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from plandoc.checks import check
-from plandoc.errors import (
-    OutputError,
-    Place,
-    PlanFileError,
-    Problem,
-    Severity,
-    TemplateError,
-)
+from plandoc.codes import Code, Severity
+from plandoc.errors import OutputError, Place, PlanFileError, Problem, TemplateError
 from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.formats.docx.template import Template, compile_template
@@ -46,7 +40,9 @@ def load_template(path: Path | str) -> Template:
     except OSError as error:
         place = Place(file=str(path))
         values = {"reason": error.strerror or str(error)}
-        raise TemplateError([Problem("PLN606", place=place, values=values)]) from error
+        raise TemplateError(
+            [Problem(Code.TEMPLATE_UNREADABLE, place=place, values=values)]
+        ) from error
     return compile_template(source, str(path))
 
 
@@ -87,7 +83,9 @@ def build(  # noqa: PLR0913
     targets = {document_path: document, tracking_path: tracking}
     stale = {target for target, data in targets.items() if differs(target, data)}
     if stale and not force:
-        raise OutputError([Problem("PLN803", place=Place(file=str(t))) for t in sorted(stale)])
+        raise OutputError(
+            [Problem(Code.FILE_EXISTS, place=Place(file=str(t))) for t in sorted(stale)]
+        )
     added, unsaved = keep_ids(path, source, plan)
     with explained(out):
         out.mkdir(parents=True, exist_ok=True)
@@ -105,5 +103,7 @@ def clashes(paths: Sequence[Path]) -> dict[Path, Problem]:
         other = first.setdefault(path.stem, path)
         if other.resolve() != path.resolve():
             values = {"other": str(other)}
-            found[path] = Problem("PLN810", place=Place(file=str(path)), values=values)
+            found[path] = Problem(
+                Code.OUTPUT_NAME_TAKEN, place=Place(file=str(path)), values=values
+            )
     return found

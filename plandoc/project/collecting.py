@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from plandoc.errors import Place, PlandocError, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, PlandocError, Problem
 from plandoc.formats.docx.reader import read_document
 from plandoc.formats.xlsx.annotated import annotate, remarks_workbook
 from plandoc.formats.xlsx.tracking.reader import read_tracking
@@ -104,7 +105,7 @@ def read_all(files: Iterable[Path | str]) -> tuple[dict[Path, Returned], list[Pr
             if digest in first:
                 values = {"other": str(first[digest])}
                 place = Place(file=str(path))
-                problems.append(Problem("PLN821", Severity.NOTE, place, values))
+                problems.append(Problem(Code.FILE_COLLECTED_TWICE, place=place, values=values))
                 continue
             first[digest] = path
             is_document = b"word/document.xml" in source

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from plandoc.checks import check
-from plandoc.errors import Place, PlandocError, Problem, Severity
+from plandoc.codes import Code
+from plandoc.errors import Place, PlandocError, Problem
 from plandoc.formats.yaml.plan_reader import located, read_plan
 from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml
 from plandoc.project.files import read, write
@@ -67,5 +68,5 @@ def keep_ids(path: Path, source: bytes, plan: Plan) -> tuple[int, list[Problem]]
     try:
         write(path, rewritten(plan, path, source), force=True)
     except PlandocError:
-        return 0, [Problem("PLN808", Severity.WARNING, Place(file=str(path)))]
+        return 0, [Problem(Code.IDS_NOT_SAVED, place=Place(file=str(path)))]
     return added, []

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from plandoc.codes import Code
 from plandoc.errors import OutputError, Place, Problem
 from plandoc.formats.docx.report import render_report_document
 from plandoc.formats.docx.template import Template
@@ -56,7 +57,7 @@ def report(  # noqa: PLR0913
     made = {document_path: document, workbook_path: workbook}
     stale = [target for target, data in made.items() if differs(target, data)]
     if stale and not force:
-        raise OutputError([Problem("PLN803", place=Place(file=str(t))) for t in stale])
+        raise OutputError([Problem(Code.FILE_EXISTS, place=Place(file=str(t))) for t in stale])
     with explained(out):
         out.mkdir(parents=True, exist_ok=True)
     write_together({t: d for t, d in made.items() if t in stale or not t.exists()}, force=force)

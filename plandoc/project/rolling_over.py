@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from plandoc.errors import OutputError, Place, PlandocError, PlanFileError, Problem, Severity
+from plandoc.codes import Code
+from plandoc.errors import OutputError, Place, PlandocError, PlanFileError, Problem
 from plandoc.formats.docx.comparison import comparison_document
 from plandoc.formats.xlsx.answers.review_reader import read_review_workbook
 from plandoc.formats.xlsx.answers.review_writer import review_workbook
@@ -89,7 +90,9 @@ def rollover(  # noqa: PLR0913
     draft, book, twin, changes = files
     stale = {target for target, data in files.items() if differs(target, data)}
     if stale and not force:
-        raise OutputError([Problem("PLN803", place=Place(file=str(t))) for t in sorted(stale)])
+        raise OutputError(
+            [Problem(Code.FILE_EXISTS, place=Place(file=str(t))) for t in sorted(stale)]
+        )
     with explained(out):
         out.mkdir(parents=True, exist_ok=True)
     fresh = {t: data for t, data in files.items() if t in stale or not t.exists()}
@@ -113,9 +116,11 @@ def _answers(path: Path, identity: str) -> tuple[dict[str, Answer], tuple[Proble
     found = told.get(_IDENTITY, "")
     if found and found != identity:
         values = {"found": found, "own": identity}
-        raise PlandocError([Problem("PLN822", place=Place(file=str(path)), values=values)])
+        raise PlandocError(
+            [Problem(Code.REVIEW_OF_OTHER_PLAN, place=Place(file=str(path)), values=values)]
+        )
     if not found:
-        problems = (*problems, Problem("PLN823", Severity.WARNING, Place(file=str(path))))
+        problems = (*problems, Problem(Code.REVIEW_PLAN_UNKNOWN, place=Place(file=str(path))))
     return answers, problems
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from plandoc.errors import Place, PlanFileError, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, PlanFileError, Problem
 from plandoc.formats.yaml.plan_reader import located, read_plan
 from plandoc.project.files import read, write
 from plandoc.revisions.lock import Lock, Seal, against, edits, lock_text, read_lock, sealed
@@ -63,7 +64,7 @@ def sealed_edits(path: Path, plan: Plan, source: bytes) -> tuple[Problem, ...]:
     found = edits(comparison)
     latest = lock.seal_of(plan.revision) or lock.latest
     values = {"revision": latest.revision, "day": f"{latest.sealed_on:%d.%m.%Y}"}
-    head = Problem("PLN824", place=Place(file=str(path)), values=values)
+    head = Problem(Code.LOCKED_PLAN_EDITED, place=Place(file=str(path)), values=values)
     return (*problems, head, *located(found, source, str(path)))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from plandoc.codes import Code
 from plandoc.errors import OutputError, Place, Problem
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.formats.yaml.plan_reader import read_plan
@@ -65,7 +66,9 @@ def track(
         sheets[target] = name or ""
     stale = {target for target, data in made.items() if differs(target, data)}
     if stale and not force:
-        raise OutputError([Problem("PLN803", place=Place(file=str(t))) for t in sorted(stale)])
+        raise OutputError(
+            [Problem(Code.FILE_EXISTS, place=Place(file=str(t))) for t in sorted(stale)]
+        )
     added, unsaved = keep_ids(path, source, plan)
     with explained(out):
         out.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from plandoc.schema.base import refuse
+from plandoc.codes import Code
+from plandoc.schema.base import code_of, refuse
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.layout import DEFAULT_COLUMNS
 
@@ -39,7 +40,7 @@ def problems_across(  # noqa: C901
     own = [key for key in keys if isinstance(key, str) and key not in STANDARD_COLUMNS]
     for index, key in enumerate(keys):
         if key in keys[:index]:
-            yield _refusal(("columns", index), key, "PLN162", key=key)
+            yield _refusal(("columns", index), key, Code.COLUMN_REPEATED, key=key)
 
     def walk(value: Any, loc: tuple[str | int, ...], depth: int) -> Iterator[InitErrorDetails]:
         for index, activity in enumerate(_list(value, "activities")):
@@ -47,19 +48,25 @@ def problems_across(  # noqa: C901
             given = _part(activity, "id")
             if given and isinstance(given, str):
                 if given in ids:
-                    yield _refusal((*place, "id"), given, "PLN152", id=given, other=ids[given])
+                    yield _refusal(
+                        (*place, "id"), given, Code.ID_REPEATED, id=given, other=ids[given]
+                    )
                 ids.setdefault(given, path_of(place))
             fields = _part(activity, "fields")
             for key in fields if isinstance(fields, Mapping) else ():
                 if key not in own:
                     nearest = get_close_matches(str(key), own, 1) or own[:1] or ["…"]
                     yield _refusal(
-                        (*place, "fields", str(key)), key, "PLN163", key=key, nearest=nearest[0]
+                        (*place, "fields", str(key)),
+                        key,
+                        Code.OWN_COLUMN_UNKNOWN,
+                        key=key,
+                        nearest=nearest[0],
                     )
         for index, section in enumerate(_list(value, "sections")):
             place = (*loc, "sections", index)
             if depth == DEEPEST_SECTION:
-                yield _refusal(place, None, "PLN153", deepest=DEEPEST_SECTION)
+                yield _refusal(place, None, Code.SECTIONS_TOO_DEEP, deepest=DEEPEST_SECTION)
             else:
                 yield from walk(section, place, depth + 1)
 
@@ -72,7 +79,7 @@ def path_of(loc: tuple[str | int, ...]) -> str:
     return path.removeprefix(".")
 
 
-def _refusal(loc: tuple[str | int, ...], found: Any, code: str, **values: Any) -> InitErrorDetails:
+def _refusal(loc: tuple[str | int, ...], found: Any, code: Code, **values: Any) -> InitErrorDetails:
     return InitErrorDetails(type=refuse(code, **values), loc=loc, input=found)
 
 
@@ -80,6 +87,6 @@ def again(error: Any) -> InitErrorDetails:
     """Return a Pydantic error in the form from which it can be raised once more."""
     kind: Any = error["type"]
     context = error.get("ctx", {})
-    if kind.startswith("PLN"):
+    if code_of(kind) is not Code.VALUE_INVALID:
         kind, context = PydanticCustomError(kind, "{sentence}", context), {}
     return InitErrorDetails(type=kind, loc=error["loc"], input=error["input"], ctx=context)

@@ -8,7 +8,8 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from plandoc.errors import Place, Problem, Severity
+from plandoc.codes import Severity
+from plandoc.errors import Place, Problem
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _PROJECT = "https://pypi.org/project/plandoc/"

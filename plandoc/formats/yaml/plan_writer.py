@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from plandoc.codes import Code
 from plandoc.errors import LostTextError, PlanFileError, Problem
 from plandoc.formats.yaml.edit import Rewriter
 from plandoc.formats.yaml.text import entries
@@ -45,11 +46,11 @@ def written(plan: Plan) -> dict[str, Any]:
 def _rewritten(plan: Plan, text: str) -> str:
     root, problems = compose_yaml(text)
     if root is None or problems:
-        raise PlanFileError(problems or [Problem("PLN001")])
+        raise PlanFileError(problems or [Problem(Code.FILE_EMPTY)])
     try:
         present = Plan.model_validate(root.data)
     except ValidationError:
-        raise PlanFileError([Problem("PLN042")]) from None
+        raise PlanFileError([Problem(Code.EDIT_OF_INVALID_PLAN)]) from None
     rewriter = Rewriter(text)
     whole = not rewriter.mapping(written(plan), written(present), root)
     result = entries(written(plan), 0) + "\n" if whole else rewriter.result()
@@ -57,7 +58,7 @@ def _rewritten(plan: Plan, text: str) -> str:
         _same(plan, result)
     except LostTextError:
         if rewriter.shared:
-            raise PlanFileError([Problem("PLN041")]) from None
+            raise PlanFileError([Problem(Code.EDIT_BLOCKED_BY_ALIASES)]) from None
         raise
     return result
 

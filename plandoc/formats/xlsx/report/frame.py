@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem, TrackingError
 from plandoc.formats.xlsx.sheets.cells import SIZE, Value
 from plandoc.formats.xlsx.sheets.limits import LAST_ROW, too_long
@@ -138,4 +139,4 @@ class Frame:
                     yield from too_long(value, Place(path=standing.row.path, trail=trail))
         count, most = len(self.report.standings), LAST_ROW - _ROWS_ABOVE
         if count > most:
-            yield Problem("PLN703", values={"rows": count, "longest": most})
+            yield Problem(Code.SHEET_ROWS_TOO_MANY, values={"rows": count, "longest": most})

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem, TrackingError
 from plandoc.formats.xlsx.sheets.limits import (
     LAST_ROW,
@@ -204,7 +205,7 @@ class Layout:
             if (length := utf16_length(column.heading)) > LONGEST_HEADING:
                 place = Place(path="columns", trail=column.heading[:40] + "…")
                 values = {"length": length, "longest": LONGEST_HEADING}
-                yield Problem("PLN702", place=place, values=values)
+                yield Problem(Code.COLUMN_HEADING_TOO_LONG, place=place, values=values)
         count = 0
         for row in self.share.rows():
             count += 1
@@ -214,7 +215,7 @@ class Layout:
                 yield from self._problems_of(row)
         most = LAST_ROW - _ROWS_ABOVE
         if count > most:
-            yield Problem("PLN703", values={"rows": count, "longest": most})
+            yield Problem(Code.SHEET_ROWS_TOO_MANY, values={"rows": count, "longest": most})
 
     def _problems_of(self, row: ActivityRow) -> Iterator[Problem]:
         for column in self.columns:
