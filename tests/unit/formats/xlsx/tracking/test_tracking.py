@@ -20,7 +20,6 @@ from support.tracking_text import (
 )
 
 from plandoc.errors import TrackingError
-from plandoc.formats.xlsx.sheets.cells import escaped
 from plandoc.formats.xlsx.sheets.limits import LONGEST_TEXT
 from plandoc.formats.xlsx.tracking import layout, render_tracking
 from plandoc.formats.xlsx.tracking.months import Mark, Scale, marks, month_of
@@ -114,12 +113,6 @@ def test_a_later_edit_makes_no_formula():
         for key in ("title", "outcome.text"):
             assert cell_of(book, key, n).quotePrefix == (text[0] in "=+-@'")
         assert cell_of(book, "outcome.evidence", n).number_format == "@"
-
-
-@pytest.mark.parametrize("text", ["_x0041_", "_x005F_x0041_", "a_x000D_b", "_x_", "_xZZZZ_"])
-def test_escapes_of_excel_are_escaped(text):
-    """What Excel would decode comes back as it was written."""
-    assert decoded(escaped(text)) == text
 
 
 def test_the_id_is_hidden_and_locked():
