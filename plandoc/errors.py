@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 
 
 class Severity(StrEnum):
@@ -39,7 +39,7 @@ class Place:
 
     def text(self, language: str = "ru") -> str:
         """Return the place in words, from the file inwards."""
-        words = catalogue(language, "words")["place"]
+        words = words_in(language).words.place
         numbers = [str(n) for n in (self.line, self.column) if n is not None]
         where = [":".join([self.file, *numbers])] if self.file or numbers else []
         if self.sheet:
@@ -72,8 +72,9 @@ class Problem:
 
     def saying(self, language: str = "ru") -> Saying:
         """Return the problem in the words of `language`."""
-        words = catalogue(language, "problems")[self.code]
-        return Saying(*(words[part].format_map(self.values) for part in Saying._fields))
+        words = words_in(language).problems[self.code]
+        parts = words.found, words.expected, words.remedy
+        return Saying(*(part.format_map(self.values) for part in parts))
 
     def text(self, language: str = "ru") -> str:
         """Return one sentence: where — what was found — what is expected — what to do."""

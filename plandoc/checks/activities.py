@@ -62,8 +62,8 @@ def _stale_year(reading: Reading) -> Iterator[Finding]:
 
 def _not_showable(reading: Reading) -> Iterator[Finding]:
     """Find results that only name a wish: «Повышение качества»."""
-    stems = tuple(reading.words["wishes"])
-    shown = tuple(reading.words["showable"])
+    stems = reading.words.wishes
+    shown = reading.words.showable
     for row in reading.rows:
         result = row.activity.expected_result.lower()
         spoken = _TOKEN.findall(result)
@@ -76,7 +76,7 @@ def _not_showable(reading: Reading) -> Iterator[Finding]:
 
 def _wrong_case(reading: Reading) -> Iterator[Finding]:
     """Find titles that begin in the prepositional case: «Содействии реализации …»."""
-    endings = reading.words["wrong_case"]
+    endings = reading.words.wrong_case
     for row in reading.rows:
         spoken = _TOKEN.match(row.activity.title.lstrip("«- –—•"))
         word = spoken[0] if spoken else ""

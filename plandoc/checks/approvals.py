@@ -60,7 +60,7 @@ def _instead_of(reading: Reading) -> Iterator[Finding]:
         (Place(path=f"signatures[{index}].post"), signature.post)
         for index, signature in enumerate(plan.signatures)
     ]
-    instead = tuple(reading.words["instead_of"])
+    instead = reading.words.instead_of
     for place, post in posts:
         if post.lstrip().lower().startswith((*_SLASH, *instead)):
             yield Finding(place, {"post": shortened(post)})
@@ -163,12 +163,14 @@ def _disagreeing(reading: Reading) -> Iterator[Finding]:
     kind = plan.title.split()[0].strip("«»\"'.,:")
     told = wording.gender(plan.model_copy(update={"gender": None}))
     gender = wording.gender(plan)
-    words = wording.words["approved"]
+    if gender is None:
+        return
+    words = wording.words.approved
     for index, approval in enumerate(plan.approvals):
         word = approval.word.upper().replace("Ё", "Е").strip(_QUOTES + ": ")
-        own = gender and word in words.values() and word != words[gender]
+        own = word in words.values() and word != words[gender]
         declared = told and gender != told and approval.kind is ApprovalKind.APPROVE
-        if own or (declared and not approval.officer and gender):
+        if own or (declared and not approval.officer):
             said = word if own else words[gender]
             values = {"word": said, "kind": kind, "right": words[told or gender]}
             yield Finding(reading.at_approval(index), values)
@@ -182,7 +184,7 @@ def _marked_word(reading: Reading) -> Iterator[Finding]:
 
 
 def _nobody_approves(reading: Reading) -> Iterator[Finding]:
-    stems = tuple(reading.words["approving"])
+    stems = reading.words.approving
     approvals = reading.plan.approvals
     if approvals and not any(
         approval.kind in (ApprovalKind.APPROVE, ApprovalKind.ADOPT)

@@ -87,7 +87,7 @@ def _weekday(reading: Reading) -> Iterator[Finding]:
                 values = {
                     "text": deadline.text,
                     "date": reading.wording.date(day),
-                    "weekday": reading.words["weekdays"][day.weekday()],
+                    "weekday": reading.words.weekdays[day.weekday()],
                 }
                 yield Finding(reading.at(row, "deadline"), values)
                 break
@@ -112,7 +112,7 @@ def _touches(first: date | None, last: date | None, month: int) -> bool:
 
 
 def _unread(reading: Reading) -> Iterator[Finding]:
-    known = tuple(reading.words["open_deadlines"])
+    known = reading.words.open_deadlines
     for row, deadline in _dated(reading):
         if deadline.reading is not ReadingLevel.TEXT or deadline.problems:
             continue

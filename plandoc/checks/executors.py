@@ -3,13 +3,13 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from babel.dates import format_date
 
 from plandoc.checks.rule import Finding, Reading, note, warning
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.rows import ActivityRow
+from plandoc.words.tables.checks import ChecksWords
 
 _WORD = re.compile(r"[^\W_]+")
 _GLUED = re.compile(r"(?<=[а-яёa-z])(?=[А-ЯЁA-Z]{2})")
@@ -24,10 +24,10 @@ _PEAK = 2
 _Month = tuple[int, int]
 
 
-def _form(name: str, words: Mapping[str, Any]) -> tuple[str, ...]:
+def _form(name: str, words: ChecksWords) -> tuple[str, ...]:
     """Return an executor without the ways of writing: «Зам.директора поУВР», «заместитель …»."""
     spelled = _WORD.findall(_GLUED.sub(" ", name).lower().replace("ё", "е"))
-    form = [words["shortened"].get(word, word) for word in spelled]
+    form = [words.shortened.get(word, word) for word in spelled]
     return tuple(sorted(form) if _INITIALS.search(name) else form)
 
 
@@ -94,13 +94,13 @@ def _several_in_one(reading: Reading) -> Iterator[Finding]:
         yield Finding(reading.at(row, "executors"), {"name": name, "count": len(found)})
 
 
-def _lists(name: str, words: Mapping[str, Any]) -> bool:
+def _lists(name: str, words: ChecksWords) -> bool:
     """Whether one line names several: a comma, then another post or body."""
     if not _SPLIT.search(name) or _INITIALS.search(name):
         return False  # after a name the comma leads to its post
     _, *others = _SPLIT.split(_BRACKETS.sub("", name).lower())
     first_words = (part.split()[0] for part in others if part.strip())
-    posts, oblique = tuple(words["posts"]), tuple(words["oblique"])
+    posts, oblique = words.posts, words.oblique
     return any(word.startswith(posts) and not word.endswith(oblique) for word in first_words)
 
 

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from plandoc.words.catalogue import LANGUAGES
+from plandoc.words.language import LANGUAGES
 
 
 @cache

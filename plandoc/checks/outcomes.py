@@ -25,7 +25,7 @@ def _marked(reading: Reading, *statuses: Status | None) -> Iterator[tuple[Activi
 
 
 def _status(reading: Reading, outcome: Outcome) -> str:
-    return str(reading.wording.words["status"][outcome.status]) if outcome.status else ""
+    return reading.wording.words.status[outcome.status] if outcome.status else ""
 
 
 def _done_when(reading: Reading) -> Iterator[Finding]:
@@ -105,9 +105,9 @@ def _copied(reading: Reading) -> Iterator[Finding]:
 
 
 def _contradicted(reading: Reading) -> Iterator[Finding]:
-    words = reading.words["outcomes"]
+    words = reading.words.outcomes
     for row, outcome in _marked(reading, Status.DONE, Status.NOT_DONE):
-        begins = tuple(words["not_done" if outcome.status is Status.DONE else "done"])
+        begins = words.not_done if outcome.status is Status.DONE else words.done
         if plain(outcome.text).startswith(begins):
             values = {"status": _status(reading, outcome), "text": shortened(outcome.text)}
             yield Finding(reading.at(row, "outcome"), values)

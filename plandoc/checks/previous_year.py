@@ -28,7 +28,7 @@ def _same_year(reading: Reading) -> Iterator[Finding]:
         for text in (row.activity.title, row.activity.expected_result)
         if text
     }
-    references = reading.words["references"]
+    references = reading.words.references
     period, words = reading.plan.period, reading.words
     recent = range(old.period.first.year - 1, old.period.last.year + 1)
     for row in reading.rows:

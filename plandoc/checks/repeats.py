@@ -23,7 +23,7 @@ def _same(reading: Reading) -> Iterator[Finding]:
 def _nearly(reading: Reading) -> Iterator[Finding]:
     """Find titles that differ by an ending, by the order of words, by a typo, by one small word."""
     groups: dict[Hashable, list[ActivityRow]] = defaultdict(list)
-    small = frozenset(reading.words["small_words"])
+    small = frozenset(reading.words.small_words)
     for row in reading.rows:
         words = [word for word in plain(row.activity.title).split() if word not in small]
         if _ENOUGH_WORDS <= len(words) <= _MOST_WORDS:

@@ -11,7 +11,8 @@ from plandoc.schema.approval import Approval, ApprovalKind
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.phrases import Wording
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
+from plandoc.words.tables.checks import ChecksWords
 from plandoc.words.texts import shortened
 
 _WORD = re.compile(r"[^\W_]+")
@@ -38,9 +39,9 @@ class Reading:
         return Wording(self.plan.language)
 
     @cached_property
-    def words(self) -> Mapping[str, Any]:
+    def words(self) -> ChecksWords:
         """The words that rules look for."""
-        return catalogue(self.wording.language, "checks")
+        return words_in(self.wording.language).checks
 
     @cached_property
     def rows(self) -> tuple[ActivityRow, ...]:
@@ -58,7 +59,7 @@ class Reading:
             return Place(path=f"{row.path}.{key}", trail=self._section_name(row))
         above = [self._section_name(section) for section in row.sections]
         name = row.number.rstrip(".") or shortened(row.activity.title)
-        field_name = self.wording.words["fields"][key]
+        field_name = self.wording.words.fields[key]
         return Place(path=f"{row.path}.{key}", trail=" → ".join([*above, name, field_name]))
 
     def at_approval(self, index: int, key: str = "") -> Place:
@@ -71,7 +72,7 @@ class Reading:
         """Return the word of an approval, such as СОГЛАСОВАНО."""
         if approval.kind is ApprovalKind.OWN:
             return shortened(approval.word)
-        return str(self.wording.words["approval"][approval.kind])
+        return self.wording.words.approval[approval.kind]
 
     def _section_name(self, row: SectionRow) -> str:
         return row.label.rstrip(".") or shortened(self.wording.section_heading(row))

@@ -28,7 +28,7 @@ def _table_width(reading: Reading) -> Iterator[Finding]:
 def _years_for(reading: Reading) -> Iterator[Mention]:
     """Yield the years that the title gives as the plan's own: «на 2018-2019 учебный год»."""
     for found in mentions(reading.plan.title):
-        if found.preposition in reading.words["for_years"]:
+        if found.preposition in reading.words.for_years:
             yield found
 
 
@@ -54,7 +54,7 @@ def _period_twice(reading: Reading) -> Iterator[Finding]:
 def _full_stop(reading: Reading) -> Iterator[Finding]:
     title = reading.plan.title.rstrip()
     last_word = title.split()[-1]
-    own_dot = last_word.count(".") > 1 or last_word[:-1].lower() in reading.words["dotted"]
+    own_dot = last_word.count(".") > 1 or last_word[:-1].lower() in reading.words.dotted
     if title.endswith(".") and not own_dot:
         yield Finding(_TITLE, {"word": last_word})
 

@@ -1,10 +1,11 @@
 """Years inside texts: which of them were left over from an older plan."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from plandoc.schema.period import Period
+from plandoc.words.tables.checks import ChecksWords
 
 _YEARS = re.compile(
     r"(?<![\w.\-–—/№])(?:\d{1,2}\.\d{1,2}\.)?(?P<first>(?:19|20)\d\d)"
@@ -45,7 +46,7 @@ def mentions(text: str) -> Iterator[Mention]:
             yield Mention(found[0], first, last, before, after.lstrip().lower())
 
 
-def stale(text: str, period: Period, words: Mapping[str, Any]) -> Iterator[Mention]:
+def stale(text: str, period: Period, words: ChecksWords) -> Iterator[Mention]:
     """Yield the years of a text that seem to be left over from an older plan.
 
     Years of a law, an order or a review of the past belong where they are, and so do the years
@@ -53,18 +54,18 @@ def stale(text: str, period: Period, words: Mapping[str, Any]) -> Iterator[Menti
     """
     for found in mentions(text):
         past = period.first.year - _RECENT <= found.last < period.first.year
-        school = found.last == found.first + 1 and found.after.startswith(tuple(words["school"]))
+        school = found.last == found.first + 1 and found.after.startswith(words.school)
         if school and found.first < period.first.year:
             past = found.first >= period.first.year - _RECENT and found.last <= period.first.year
         if not past or _looks_back(found.before, words):
             continue
-        if school or found.preposition in words["prepositions"]:
+        if school or found.preposition in words.prepositions:
             yield found
 
 
-def _looks_back(before: str, words: Mapping[str, Any]) -> bool:
+def _looks_back(before: str, words: ChecksWords) -> bool:
     spoken = [word.lower() for word in _WORD.findall(before)]
     nearest = spoken[-1:] + spoken[-2:-1]
-    if any(word in words["references"] for word in nearest):
+    if any(word in words.references for word in nearest):
         return True
-    return any(word.startswith(tuple(words["retrospective"])) for word in spoken[-6:])
+    return any(word.startswith(words.retrospective) for word in spoken[-6:])

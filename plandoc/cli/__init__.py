@@ -3,23 +3,23 @@
 import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib.metadata import version
 from io import TextIOWrapper
 from locale import getlocale
-from typing import Any
 
 from plandoc.cli import documents, revisions, year
 from plandoc.cli.terminal import DONE, PROBLEMS, WRONG_USAGE, UsageError, Verbs, tell
 from plandoc.errors import PlandocError
-from plandoc.words.catalogue import catalogue, language_of
+from plandoc.words.language import language_of, words_in
+from plandoc.words.tables.cli import CliWords
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `plandoc` and return its exit code: 0 done, 1 problems in the data, 2 wrong usage."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = _language(given)
-    words = catalogue(language, "cli")
+    words = words_in(language).cli
     try:
         options = _parser(words).parse_args(given)
     except SystemExit as stop:
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return PROBLEMS
     except OSError as error:
         if not isinstance(error, BrokenPipeError):
-            print(words["no_output"].format(reason=error.strerror), file=sys.stderr)
+            print(words.no_output.format(reason=error.strerror), file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
     return code
@@ -56,10 +56,10 @@ def _language(given: Sequence[str]) -> str:
     return "ru" if known.lower().startswith("russian") else language_of(known)
 
 
-def _parser(words: Mapping[str, Any]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="plandoc", description=words["about"])
+def _parser(words: CliWords) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="plandoc", description=words.about)
     parser.add_argument("--version", action="version", version=f"plandoc {version('plandoc')}")
-    verbs = Verbs(parser.add_subparsers(dest="verb", required=True, metavar=words["verb"]), words)
+    verbs = Verbs(parser.add_subparsers(dest="verb", required=True, metavar=words.verb), words)
     documents.add_verbs(verbs)
     year.add_verbs(verbs)
     revisions.add_verbs(verbs)

@@ -2,9 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from plandoc.checks import RULES, explanation, heading
 from plandoc.cli.terminal import (
@@ -21,6 +19,7 @@ from plandoc.formats.text.remarks import remarks_json, remarks_sarif
 from plandoc.formats.yaml.json_schema import schema_text
 from plandoc.project.building import Built, build, clashes, load_template, save_template
 from plandoc.project.plan_file import check_file, load_plan
+from plandoc.words.tables.cli import CliWords
 
 _FORMATS = ("text", "json", "sarif")
 
@@ -29,30 +28,30 @@ def add_verbs(verbs: Verbs) -> None:
     """Add `build`, `check`, `schema` and `template`."""
     words = verbs.words
     building = verbs.add("build", _build)
-    building.add_argument("plans", nargs="+", type=Path, metavar="PLAN", help=words["plans"])
-    building.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help=words["out"])
-    building.add_argument("--template", type=Path, metavar="DOCX", help=words["use_template"])
-    building.add_argument("--date", metavar="YYYY-MM-DD", help=words["date"])
-    building.add_argument("--qr", action="store_true", help=words["qr"])
-    building.add_argument("--force", action="store_true", help=words["force"])
+    building.add_argument("plans", nargs="+", type=Path, metavar="PLAN", help=words.plans)
+    building.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help=words.out)
+    building.add_argument("--template", type=Path, metavar="DOCX", help=words.use_template)
+    building.add_argument("--date", metavar="YYYY-MM-DD", help=words.date)
+    building.add_argument("--qr", action="store_true", help=words.qr)
+    building.add_argument("--force", action="store_true", help=words.force)
     checking = verbs.add("check", _check)
-    checking.add_argument("plans", nargs="*", type=Path, metavar="PLAN", help=words["plans"])
-    checking.add_argument("--previous", type=Path, metavar="PLAN", help=words["previous"])
-    checking.add_argument("--format", choices=_FORMATS, default="text", help=words["format"])
-    checking.add_argument("--explain", metavar="CODE", help=words["explain"])
-    checking.add_argument("--strict", action="store_true", help=words["strict"])
+    checking.add_argument("plans", nargs="*", type=Path, metavar="PLAN", help=words.plans)
+    checking.add_argument("--previous", type=Path, metavar="PLAN", help=words.previous)
+    checking.add_argument("--format", choices=_FORMATS, default="text", help=words.format)
+    checking.add_argument("--explain", metavar="CODE", help=words.explain)
+    checking.add_argument("--strict", action="store_true", help=words.strict)
     verbs.add("schema", _schema)
     template = verbs.add("template", _template)
-    template.add_argument("file", type=Path, metavar="DOCX", help=words["template_file"])
-    template.add_argument("--force", action="store_true", help=words["force"])
+    template.add_argument("file", type=Path, metavar="DOCX", help=words.template_file)
+    template.add_argument("--force", action="store_true", help=words.force)
 
 
-def _build(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
+def _build(options: argparse.Namespace, language: str, words: CliWords) -> int:
     created = created_on(options.date, words)
     template = load_template(options.template) if options.template else None
     clashing = clashes(options.plans)
     failed = 0
-    for path in with_progress(options.plans, words["building"]):
+    for path in with_progress(options.plans, words.building):
         try:
             if path in clashing:
                 raise OutputError([clashing[path]])
@@ -67,29 +66,29 @@ def _build(options: argparse.Namespace, language: str, words: Mapping[str, Any])
         except PlandocError as error:
             failed += 1
             tell(error.problems, language)
-            print(words["not_built"].format(file=path), file=sys.stderr)
+            print(words.not_built.format(file=path), file=sys.stderr)
         else:
             _tell_built(path, built, language, words)
     if len(options.plans) > 1:
-        print(words["built_of"].format(done=len(options.plans) - failed, all=len(options.plans)))
+        print(words.built_of.format(done=len(options.plans) - failed, all=len(options.plans)))
     return PROBLEMS if failed else DONE
 
 
-def _tell_built(path: Path, built: Built, language: str, words: Mapping[str, Any]) -> None:
+def _tell_built(path: Path, built: Built, language: str, words: CliWords) -> None:
     tell((p for p in built.problems if p.severity is not Severity.NOTE), language)
     if built.ids_added:
-        print(words["ids_added"].format(file=path, count=built.ids_added))
+        print(words.ids_added.format(file=path, count=built.ids_added))
     if built.kept:
-        print(words["kept"].format(file=built.tracking, kept=built.kept))
-    print(words["document"].format(file=built.document))
-    print(words["tracking"].format(file=built.tracking))
+        print(words.kept.format(file=built.tracking, kept=built.kept))
+    print(words.document.format(file=built.document))
+    print(words.tracking.format(file=built.tracking))
 
 
-def _check(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
+def _check(options: argparse.Namespace, language: str, words: CliWords) -> int:
     if options.explain:
         return _explain(options.explain.upper(), language, words)
     if not options.plans:
-        print(words["no_plans"], file=sys.stderr)
+        print(words.no_plans, file=sys.stderr)
         return WRONG_USAGE
     previous = load_plan(options.previous) if options.previous else None
     found: list[Problem] = []
@@ -102,7 +101,8 @@ def _check(options: argparse.Namespace, language: str, words: Mapping[str, Any])
         if options.format == "text":
             tell(problems, language, sys.stdout)
             counts = {s.value: sum(p.severity is s for p in problems) for s in Severity}
-            print(words["checked" if problems else "clean"].format(file=path, **counts))
+            told = words.checked if problems else words.clean
+            print(told.format(file=path, **counts))
     if options.format == "json":
         print(remarks_json(found, language), end="")
     elif options.format == "sarif":
@@ -111,9 +111,9 @@ def _check(options: argparse.Namespace, language: str, words: Mapping[str, Any])
     return PROBLEMS if any(problem.severity in stopping for problem in found) else DONE
 
 
-def _explain(code: str, language: str, words: Mapping[str, Any]) -> int:
+def _explain(code: str, language: str, words: CliWords) -> int:
     if code not in RULES:
-        print(words["no_rule"].format(code=code, codes=", ".join(RULES)), file=sys.stderr)
+        print(words.no_rule.format(code=code, codes=", ".join(RULES)), file=sys.stderr)
         return WRONG_USAGE
     print(explanation(code, language), end="")
     return DONE
@@ -123,12 +123,12 @@ def _described(code: str) -> str:
     return heading(code) if code in RULES else ""
 
 
-def _schema(_: argparse.Namespace, language: str, __: Mapping[str, Any]) -> int:
+def _schema(_: argparse.Namespace, language: str, __: CliWords) -> int:
     print(schema_text(language), end="")
     return DONE
 
 
-def _template(options: argparse.Namespace, _: str, words: Mapping[str, Any]) -> int:
+def _template(options: argparse.Namespace, _: str, words: CliWords) -> int:
     save_template(options.file, force=options.force)
-    print(words["template_saved"].format(file=options.file))
+    print(words.template_saved.format(file=options.file))
     return DONE

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -30,9 +29,11 @@ from plandoc.project.files import write
 from plandoc.project.rolling_over import rollover
 from plandoc.project.sealing import load_lock, revision_of, seal
 from plandoc.project.verifying import verify_file
+from plandoc.returns.taken import Proposal
 from plandoc.revisions.compare import compare
 from plandoc.revisions.lock import Lock, sealed
 from plandoc.schema.period import Period
+from plandoc.words.tables.cli import CliWords
 
 DOCUMENTS = {".docx", ".docm", ".xlsx", ".xlsm"}
 
@@ -41,50 +42,48 @@ def add_verbs(verbs: Verbs) -> None:
     """Add `rollover`, `seal`, `verify`, `amend` and `diff`."""
     words = verbs.words
     rolling = verbs.add("rollover", _rollover)
-    rolling.add_argument("plan", type=Path, metavar="PLAN", help=words["plan"])
-    rolling.add_argument("--into", required=True, metavar="PERIOD", help=words["into"])
-    rolling.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help=words["out"])
-    rolling.add_argument("--review", type=Path, metavar="FILE", help=words["review"])
-    rolling.add_argument("--date", metavar="YYYY-MM-DD", help=words["date"])
-    rolling.add_argument("--force", action="store_true", help=words["force_rollover"])
+    rolling.add_argument("plan", type=Path, metavar="PLAN", help=words.plan)
+    rolling.add_argument("--into", required=True, metavar="PERIOD", help=words.into)
+    rolling.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help=words.out)
+    rolling.add_argument("--review", type=Path, metavar="FILE", help=words.review)
+    rolling.add_argument("--date", metavar="YYYY-MM-DD", help=words.date)
+    rolling.add_argument("--force", action="store_true", help=words.force_rollover)
     sealing = verbs.add("seal", _seal)
-    sealing.add_argument("plan", type=Path, metavar="PLAN", help=words["plan"])
-    sealing.add_argument("--date", required=True, metavar="YYYY-MM-DD", help=words["sealed_on"])
-    sealing.add_argument("--approver", default="", metavar="NAME", help=words["approver"])
+    sealing.add_argument("plan", type=Path, metavar="PLAN", help=words.plan)
+    sealing.add_argument("--date", required=True, metavar="YYYY-MM-DD", help=words.sealed_on)
+    sealing.add_argument("--approver", default="", metavar="NAME", help=words.approver)
     verifying = verbs.add("verify", _verify)
-    verifying.add_argument("plan", type=Path, metavar="PLAN", help=words["plan"])
-    verifying.add_argument("files", nargs="+", type=Path, metavar="FILE", help=words["verified"])
-    verifying.add_argument("--template", type=Path, metavar="DOCX", help=words["use_template"])
+    verifying.add_argument("plan", type=Path, metavar="PLAN", help=words.plan)
+    verifying.add_argument("files", nargs="+", type=Path, metavar="FILE", help=words.verified)
+    verifying.add_argument("--template", type=Path, metavar="DOCX", help=words.use_template)
     amending = verbs.add("amend", _amend)
-    amending.add_argument("plan", type=Path, metavar="PLAN", help=words["plan"])
-    amending.add_argument("--from", dest="revision", type=int, required=True, help=words["from"])
-    amending.add_argument("--basis", required=True, help=words["basis"])
-    amending.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help=words["out"])
-    amending.add_argument("--date", metavar="YYYY-MM-DD", help=words["amended_on"])
-    amending.add_argument(
-        "--proposals", nargs="+", type=Path, metavar="FILE", help=words["proposals"]
-    )
-    amending.add_argument("--take", default="", metavar="N,N", help=words["take"])
-    amending.add_argument("--force", action="store_true", help=words["force"])
+    amending.add_argument("plan", type=Path, metavar="PLAN", help=words.plan)
+    amending.add_argument("--from", dest="revision", type=int, required=True, help=words.from_)
+    amending.add_argument("--basis", required=True, help=words.basis)
+    amending.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help=words.out)
+    amending.add_argument("--date", metavar="YYYY-MM-DD", help=words.amended_on)
+    amending.add_argument("--proposals", nargs="+", type=Path, metavar="FILE", help=words.proposals)
+    amending.add_argument("--take", default="", metavar="N,N", help=words.take)
+    amending.add_argument("--force", action="store_true", help=words.force)
     comparing = verbs.add("diff", _diff)
-    comparing.add_argument("old", metavar="A", help=words["side"])
-    comparing.add_argument("new", metavar="B", help=words["side"])
-    comparing.add_argument("--format", choices=("text", "json"), default="text", help=words["as"])
-    comparing.add_argument("--docx", type=Path, metavar="FILE", help=words["as_docx"])
-    comparing.add_argument("--force", action="store_true", help=words["force"])
+    comparing.add_argument("old", metavar="A", help=words.side)
+    comparing.add_argument("new", metavar="B", help=words.side)
+    comparing.add_argument("--format", choices=("text", "json"), default="text", help=words.as_)
+    comparing.add_argument("--docx", type=Path, metavar="FILE", help=words.as_docx)
+    comparing.add_argument("--force", action="store_true", help=words.force)
 
 
-def period_of(text: str, words: Mapping[str, Any]) -> Period:
+def period_of(text: str, words: CliWords) -> Period:
     """Return the period that an option names, as a plan file spells it."""
     first, mark, last = text.partition("..")
     value = {"first": first, "last": last} if mark else text
     try:
         return Period.model_validate(value)
     except ValidationError:
-        raise UsageError(words["bad_period"].format(period=text)) from None
+        raise UsageError(words.bad_period.format(period=text)) from None
 
 
-def _rollover(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
+def _rollover(options: argparse.Namespace, language: str, words: CliWords) -> int:
     made = rollover(
         options.plan,
         period_of(options.into, words),
@@ -95,16 +94,18 @@ def _rollover(options: argparse.Namespace, language: str, words: Mapping[str, An
     )
     tell(made.problems, language)
     for path, kept in made.kept.items():
-        print(words["kept"].format(file=path, kept=kept))
-    for name in ("plan", "review", "review_yaml", "changes"):
-        print(words[f"rolled_{name}"].format(file=getattr(made, name)))
+        print(words.kept.format(file=path, kept=kept))
+    print(words.rolled_plan.format(file=made.plan))
+    print(words.rolled_review.format(file=made.review))
+    print(words.rolled_review_yaml.format(file=made.review_yaml))
+    print(words.rolled_changes.format(file=made.changes))
     notes = made.rollover.notes
     opened = len(made.rollover.open)
-    print(words["rolled"].format(open=opened, notes=len(notes)))
+    print(words.rolled.format(open=opened, notes=len(notes)))
     return DONE
 
 
-def _seal(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
+def _seal(options: argparse.Namespace, language: str, words: CliWords) -> int:
     made = seal(options.plan, on=day_of(options.date, words), approver=options.approver)
     tell(made.problems, language)
     values = {
@@ -114,11 +115,11 @@ def _seal(options: argparse.Namespace, language: str, words: Mapping[str, Any]) 
         "hash": made.seal.content_hash[:16],
         "approver": made.seal.approver,
     }
-    print(words["sealed"].format(**values))
+    print(words.sealed.format(**values))
     return DONE
 
 
-def _verify(options: argparse.Namespace, language: str, _: Mapping[str, Any]) -> int:
+def _verify(options: argparse.Namespace, language: str, _: CliWords) -> int:
     lock, problems = load_lock(options.plan)
     tell(problems, language)
     if lock.latest is None:
@@ -132,11 +133,11 @@ def _verify(options: argparse.Namespace, language: str, _: Mapping[str, Any]) ->
     return PROBLEMS if failed else DONE
 
 
-def _diff(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
+def _diff(options: argparse.Namespace, language: str, words: CliWords) -> int:
     sides = [options.old, options.new]
     documents = [side for side in sides if Path(side).suffix.lower() in DOCUMENTS]
     if len(documents) > 1:
-        raise UsageError(words["two_documents"])
+        raise UsageError(words.two_documents)
     if documents:
         return _diff_document(options, documents[0], language)
     old, new = map(revision_of, sides)
@@ -144,7 +145,7 @@ def _diff(options: argparse.Namespace, language: str, words: Mapping[str, Any]) 
     if options.docx:
         page = comparison_document(comparison, language, created=created_on(None, words))
         write(options.docx, page, force=options.force)
-        print(words["compared"].format(file=options.docx))
+        print(words.compared.format(file=options.docx))
     elif options.format == "json":
         sys.stdout.write(comparison_json(comparison))
     else:
@@ -165,7 +166,7 @@ def _diff_document(options: argparse.Namespace, document: str, language: str) ->
     return DONE if verdict.matches else PROBLEMS
 
 
-def _amend(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
+def _amend(options: argparse.Namespace, language: str, words: CliWords) -> int:
     proposals, problems = proposals_in(options.plan, options.proposals or ())
     tell(problems, language)
     numbered = dict(enumerate(proposals, 1))
@@ -184,19 +185,19 @@ def _amend(options: argparse.Namespace, language: str, words: Mapping[str, Any])
     tell(made.problems, language)
     for point in made.amendment.points:
         print(f"  {point.text}")
-    print(words["amendment"].format(file=made.document))
+    print(words.amendment.format(file=made.document))
     revision = made.amendment.plan.revision
-    said = "amended" if made.sealed else "not_sealed"
-    print(words[said].format(file=options.plan, revision=revision))
+    said = words.amended if made.sealed else words.not_sealed
+    print(said.format(file=options.plan, revision=revision))
     return DONE
 
 
-def _taken(text: str, numbered: Mapping[int, Any], words: Mapping[str, Any]) -> list[int]:
+def _taken(text: str, numbered: Mapping[int, Proposal], words: CliWords) -> list[int]:
     """Return the numbers of the proposals that an option takes: `1,3` or `all`."""
     if text == "all":
         return list(numbered)
     numbers = [part.strip() for part in text.split(",") if part.strip()]
     unknown = [part for part in numbers if not part.isdigit() or int(part) not in numbered]
     if unknown:
-        raise UsageError(words["no_proposal"].format(numbers=", ".join(unknown)))
+        raise UsageError(words.no_proposal.format(numbers=", ".join(unknown)))
     return [int(part) for part in numbers]

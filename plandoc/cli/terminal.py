@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from plandoc.errors import Problem
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
+from plandoc.words.tables.cli import CliWords
 
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 
-Run = Callable[[argparse.Namespace, str, Mapping[str, Any]], int]
+Run = Callable[[argparse.Namespace, str, CliWords], int]
 """A command: the options, the language and its words in, the exit code out."""
 
 
@@ -28,19 +29,19 @@ class Verbs:
     """The commands as they are added to the parser, in the words of a language."""
 
     parsers: Any
-    words: Mapping[str, Any]
+    words: CliWords
 
     def add(self, name: str, run: Run) -> argparse.ArgumentParser:
         """Add a command, described by the words of its name."""
         added: argparse.ArgumentParser = self.parsers.add_parser(
-            name, help=self.words[name], description=self.words[name]
+            name, help=self.words.verbs[name], description=self.words.verbs[name]
         )
-        added.add_argument("--locale", help=self.words["locale"])
+        added.add_argument("--locale", help=self.words.locale)
         added.set_defaults(run=run)
         return added
 
 
-def created_on(text: str | None, words: Mapping[str, Any]) -> datetime | None:
+def created_on(text: str | None, words: CliWords) -> datetime | None:
     """Return the time for the properties of files, told by an option or SOURCE_DATE_EPOCH.
 
     Raises `UsageError` for one that cannot be read.
@@ -51,20 +52,20 @@ def created_on(text: str | None, words: Mapping[str, Any]) -> datetime | None:
     try:
         return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
     except (ValueError, OverflowError, OSError):
-        raise UsageError(words["bad_date"].format(date=epoch)) from None
+        raise UsageError(words.bad_date.format(date=epoch)) from None
 
 
-def day_of(text: str, words: Mapping[str, Any]) -> date:
+def day_of(text: str, words: CliWords) -> date:
     """Return the day that an option names, `2018-10-12` or `12.10.2018`."""
     for form in ("%Y-%m-%d", "%d.%m.%Y"):
         with suppress(ValueError):
             return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no zone
-    raise UsageError(words["bad_date"].format(date=text))
+    raise UsageError(words.bad_date.format(date=text))
 
 
 def tell(problems: Iterable[Problem], language: str, out: TextIO | None = None) -> None:
     """Print problems, a line each."""
-    severities = catalogue(language, "cli")["severity"]
+    severities = words_in(language).cli.severity
     for problem in problems:
         print(f"{severities[problem.severity]}: {problem.text(language)}", file=out or sys.stderr)
 

@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from plandoc.errors import Place
 from plandoc.project.collecting import Collected
 from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Conflict
 from plandoc.returns.take_in import Change, Fate, Proposal, ProposalKind
-from plandoc.wording.columns import PLAN_COLUMNS
+from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.wording.phrases import Wording
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 from plandoc.words.texts import shortened
 
 _SHOWN = 70
@@ -29,26 +28,26 @@ class _Teller:
         self.taken = collected.taken
         self.plan_file = plan
         self.language = language
-        self.words: Any = catalogue(language, "collect")
-        self.headings: Any = catalogue(language, "tracking")["headings"]
+        self.words = words_in(language).collect
+        self.headings = words_in(language).tracking.headings
         self.fields = Fields(collected.plan.period, Wording(language))
 
     def lines(self) -> Iterator[str]:
         taken, words = self.taken, self.words
         files = len(self.collected.files)
-        yield words["files"].format(file=self.plan_file, files=files, rows=len(taken.accounts))
+        yield words.files.format(file=self.plan_file, files=files, rows=len(taken.accounts))
         if taken.changes:
             activities = len({change.id for change in taken.changes})
-            heading = "changed" if self.collected.written else "changes"
-            yield from ("", words[heading].format(count=activities))
+            heading = words.changed if self.collected.written else words.changes
+            yield from ("", heading.format(count=activities))
             for _, changes in groupby(taken.changes, key=lambda change: change.id):
                 yield from self._activity(list(changes))
         if taken.conflicts:
-            yield from ("", words["conflicts"].format(count=len(taken.conflicts)))
+            yield from ("", words.conflicts.format(count=len(taken.conflicts)))
             for conflict in taken.conflicts:
                 yield from self._conflict(conflict)
         if taken.proposals:
-            yield from ("", words["proposals"].format(count=len(taken.proposals)))
+            yield from ("", words.proposals.format(count=len(taken.proposals)))
             yield from (f"  {told_proposal(one, self.language)}" for one in taken.proposals)
         yield ""
         yield self._sum()
@@ -59,17 +58,17 @@ class _Teller:
         for change in changes:
             name = self._field(change.field)
             old, new = self._value(change.field, change.old), self._value(change.field, change.new)
-            said = self.words["inferred"] if change.inferred else ""
+            said = self.words.inferred if change.inferred else ""
             where = "; ".join(
                 dict.fromkeys(_where(place, self.language) for place in change.places)
             )
             yield f"    {name}: {old} → {new}{said} ({where})"
 
     def _conflict(self, conflict: Conflict) -> Iterator[str]:
-        name = self.words["row"] if conflict.field == "row" else self._field(conflict.field)
+        name = self.words.row if conflict.field == "row" else self._field(conflict.field)
         yield f"  {self._named(conflict.number, conflict.title)} — {name}"
         if conflict.plan:
-            yield f"    {self.words['in_plan']}: {shortened(conflict.plan.shown, _SHOWN)}"
+            yield f"    {self.words.in_plan}: {shortened(conflict.plan.shown, _SHOWN)}"
         for option in conflict.options:
             shown = self.fields.shown(conflict.field, option.text)
             shown = option.shown if conflict.field == "row" else shown
@@ -77,25 +76,25 @@ class _Teller:
 
     def _sum(self) -> str:
         fates = self.taken.fates
-        told = ((self.words["fates"][fate], fates[fate]) for fate in Fate)
+        told = ((self.words.fates[fate], fates[fate]) for fate in Fate)
         listed = ", ".join(f"{name} — {count}" for name, count in told)
-        return str(self.words["sum"].format(told=listed))
+        return self.words.sum.format(told=listed)
 
     def _ending(self) -> Iterator[str]:
         for path in self.collected.remarks:
-            yield self.words["remarks"].format(file=path)
+            yield self.words.remarks.format(file=path)
         if self.collected.written:
-            yield self.words["written"].format(file=self.plan_file, journal=self.collected.journal)
+            yield self.words.written.format(file=self.plan_file, journal=self.collected.journal)
         elif self.taken.changes or self.taken.decisions:
-            yield self.words["dry"]
+            yield self.words.dry
         else:
-            yield self.words["nothing"]
+            yield self.words.nothing
 
     def _named(self, number: str, title: str) -> str:
         return f"{number} {shortened(title, _SHOWN)}".strip()
 
     def _field(self, name: str) -> str:
-        heading = str(self.headings[f"outcome.{name}"])
+        heading = self.headings[f"outcome.{name}"]
         return heading[:1].lower() + heading[1:]
 
     def _value(self, name: str, text: str) -> str:
@@ -104,8 +103,8 @@ class _Teller:
 
 def told_proposal(proposal: Proposal, language: str) -> str:
     """Return a change of the plan that a sheet shows, on one line with its place."""
-    said = catalogue(language, "collect")["proposal"][proposal.kind]
-    names = catalogue(language, "words")["fields"]
+    said = words_in(language).collect.proposal[proposal.kind]
+    names = words_in(language).words.fields
     key = proposal.key.partition(".")[2] or proposal.key
     text = proposal.became if proposal.kind is ProposalKind.ADD else proposal.was
     words = said.format(

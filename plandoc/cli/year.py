@@ -2,11 +2,10 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from glob import glob, has_magic
 from pathlib import Path
-from typing import Any
 
 from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, Verbs, created_on, day_of, tell
 from plandoc.cli.told import told_collected
@@ -17,6 +16,7 @@ from plandoc.project.building import load_template
 from plandoc.project.collecting import collect
 from plandoc.project.reporting import report, status
 from plandoc.project.tracking import track
+from plandoc.words.tables.cli import CliWords
 
 _TAKEN_SUFFIXES = {".xlsx", ".xlsm", ".docx", ".docm"}
 
@@ -25,38 +25,36 @@ def add_verbs(verbs: Verbs) -> None:
     """Add `track`, `collect`, `report` and `status`."""
     words = verbs.words
     tracking = verbs.add("track", _track)
-    tracking.add_argument("plan", type=Path, metavar="PLAN", help=words["plan"])
-    tracking.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help=words["out"])
-    tracking.add_argument("--per-executor", action="store_true", help=words["per_executor"])
-    tracking.add_argument("--date", metavar="YYYY-MM-DD", help=words["date"])
-    tracking.add_argument("--force", action="store_true", help=words["force_track"])
+    tracking.add_argument("plan", type=Path, metavar="PLAN", help=words.plan)
+    tracking.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help=words.out)
+    tracking.add_argument("--per-executor", action="store_true", help=words.per_executor)
+    tracking.add_argument("--date", metavar="YYYY-MM-DD", help=words.date)
+    tracking.add_argument("--force", action="store_true", help=words.force_track)
     collecting = verbs.add("collect", _collect)
-    collecting.add_argument("plan", type=Path, metavar="PLAN", help=words["plan"])
-    collecting.add_argument("files", nargs="+", metavar="FILES", help=words["filled"])
-    collecting.add_argument("--write", action="store_true", help=words["write"])
-    collecting.add_argument("--remarks", type=Path, metavar="DIR", help=words["remarks"])
-    collecting.add_argument("--other-plan", action="store_true", help=words["other_plan"])
+    collecting.add_argument("plan", type=Path, metavar="PLAN", help=words.plan)
+    collecting.add_argument("files", nargs="+", metavar="FILES", help=words.filled)
+    collecting.add_argument("--write", action="store_true", help=words.write)
+    collecting.add_argument("--remarks", type=Path, metavar="DIR", help=words.remarks)
+    collecting.add_argument("--other-plan", action="store_true", help=words.other_plan)
     reporting = verbs.add("report", _report)
-    reporting.add_argument("plan", type=Path, metavar="PLAN", help=words["plan"])
-    reporting.add_argument(
-        "-o", "--out", type=Path, required=True, metavar="DIR", help=words["out"]
-    )
-    reporting.add_argument("--date", metavar="YYYY-MM-DD", help=words["today"])
-    reporting.add_argument("--as-of", metavar="YYYY-MM-DD", help=words["as_of"])
-    reporting.add_argument("--template", type=Path, metavar="DOCX", help=words["use_template"])
+    reporting.add_argument("plan", type=Path, metavar="PLAN", help=words.plan)
+    reporting.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help=words.out)
+    reporting.add_argument("--date", metavar="YYYY-MM-DD", help=words.today)
+    reporting.add_argument("--as-of", metavar="YYYY-MM-DD", help=words.as_of)
+    reporting.add_argument("--template", type=Path, metavar="DOCX", help=words.use_template)
     choices = [choice.value for choice in ReportApprovals]
     default = ReportApprovals.CLEARED.value
     reporting.add_argument(
-        "--approvals", choices=choices, default=default, help=words["report_approvals"]
+        "--approvals", choices=choices, default=default, help=words.report_approvals
     )
-    reporting.add_argument("--force", action="store_true", help=words["force_report"])
+    reporting.add_argument("--force", action="store_true", help=words.force_report)
     telling = verbs.add("status", _status)
-    telling.add_argument("plan", type=Path, metavar="PLAN", help=words["plan"])
-    telling.add_argument("--date", metavar="YYYY-MM-DD", help=words["today"])
-    telling.add_argument("--as-of", metavar="YYYY-MM-DD", help=words["as_of"])
+    telling.add_argument("plan", type=Path, metavar="PLAN", help=words.plan)
+    telling.add_argument("--date", metavar="YYYY-MM-DD", help=words.today)
+    telling.add_argument("--as-of", metavar="YYYY-MM-DD", help=words.as_of)
 
 
-def _track(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
+def _track(options: argparse.Namespace, language: str, words: CliWords) -> int:
     tracked = track(
         options.plan,
         options.out,
@@ -66,18 +64,18 @@ def _track(options: argparse.Namespace, language: str, words: Mapping[str, Any])
     )
     tell(tracked.problems, language)
     if tracked.ids_added:
-        print(words["ids_added"].format(file=options.plan, count=tracked.ids_added))
+        print(words.ids_added.format(file=options.plan, count=tracked.ids_added))
     for path, kept in tracked.kept.items():
-        print(words["kept"].format(file=path, kept=kept))
+        print(words.kept.format(file=path, kept=kept))
     for path, executor in tracked.sheets.items():
-        print(words["tracking"].format(file=path) + (f" — {executor}" if executor else ""))
+        print(words.tracking.format(file=path) + (f" — {executor}" if executor else ""))
     return DONE
 
 
-def _collect(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
+def _collect(options: argparse.Namespace, language: str, words: CliWords) -> int:
     files = list(dict.fromkeys(_found(options.files)))
     if not files:
-        raise UsageError(words["nothing_found"].format(names=", ".join(options.files)))
+        raise UsageError(words.nothing_found.format(names=", ".join(options.files)))
     collected = collect(
         options.plan,
         files,
@@ -108,7 +106,7 @@ def _is_filled(path: Path) -> bool:
     return path.suffix.lower() in _TAKEN_SUFFIXES and not path.name.startswith(("~$", ".~"))
 
 
-def _days(options: argparse.Namespace, words: Mapping[str, Any]) -> tuple[date, date | None]:
+def _days(options: argparse.Namespace, words: CliWords) -> tuple[date, date | None]:
     """Return the day of the figures and that of the outcomes: one stands for the other."""
     as_of = day_of(options.as_of, words) if options.as_of else None
     if options.date:
@@ -116,7 +114,7 @@ def _days(options: argparse.Namespace, words: Mapping[str, Any]) -> tuple[date, 
     return as_of or datetime.now().astimezone().date(), as_of
 
 
-def _report(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
+def _report(options: argparse.Namespace, language: str, words: CliWords) -> int:
     today, as_of = _days(options, words)
     made = report(
         options.plan,
@@ -129,12 +127,12 @@ def _report(options: argparse.Namespace, language: str, words: Mapping[str, Any]
         force=options.force,
     )
     tell(made.problems, language)
-    print(words["report_document"].format(file=made.document))
-    print(words["report_workbook"].format(file=made.workbook))
+    print(words.report_document.format(file=made.document))
+    print(words.report_workbook.format(file=made.workbook))
     return DONE
 
 
-def _status(options: argparse.Namespace, language: str, words: Mapping[str, Any]) -> int:
+def _status(options: argparse.Namespace, language: str, words: CliWords) -> int:
     today, as_of = _days(options, words)
     plan, figures, problems = status(options.plan, today=today, as_of=as_of)
     tell(problems, language)

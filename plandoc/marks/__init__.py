@@ -16,7 +16,7 @@ from plandoc.marks.verdict import Signal, Verdict, judge
 from plandoc.schema.deadline.words import fold
 from plandoc.schema.outcome import Status
 from plandoc.schema.period import Period
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 
 __all__ = ["Mark", "read_day", "read_mark", "read_status"]
 
@@ -145,11 +145,12 @@ class _Found:
 
     def _doubts(self, verdict: Verdict) -> list[Problem]:
         """Return what was guessed, what is unclear, what contradicts, what was not read."""
-        labels = catalogue(self.language, "words")["status"]
+        labels = words_in(self.language).words.status
         guesses = {
-            self._said(one): labels[one.status].lower() if guessed else self._read_as(one)
+            self._said(one): labels[guessed].lower() if guessed else self._read_as(one)
             for one in verdict.decisive
-            if (guessed := one.status and one.weight is Weight.GUESSED) or self._read_as(one)
+            if (guessed := one.status if one.weight is Weight.GUESSED else None)
+            or self._read_as(one)
         }
         problems = [problem(_MISSPELT, text=text, read=read) for text, read in guesses.items()]
         unsure = dict.fromkeys(self._said(one) for one in self.reading.signals if not one.sure)

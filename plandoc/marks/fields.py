@@ -5,7 +5,7 @@ from plandoc.marks.pieces import Unit
 from plandoc.schema.deadline import Deadline, ReadingLevel
 from plandoc.schema.deadline.words import vocabulary
 from plandoc.schema.outcome import Status
-from plandoc.words.catalogue import LANGUAGES
+from plandoc.words.language import LANGUAGES
 
 SEPARATORS = frozenset({"comma", "semicolon", "stop", "colon", "open", "close", "dash", "slash"})
 _SHOWN = frozenset({"link", "file"})

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from plandoc.schema.deadline.words import fold
 from plandoc.schema.outcome import Status
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.catalogue import catalogue
+from plandoc.words.language import LANGUAGES, words_in
 
 _SHORTEST_STEM = 3
 _LONGEST_STEM = 20
@@ -105,7 +106,7 @@ class Lexicon:
 def _entries(language: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Sense]]:
     """Return phrases with their senses; of a phrase that stands twice, the first one holds."""
     yield from _states(table["said"]).items()
-    for status, label in catalogue(language, "words")["status"].items():
+    for status, label in words_in(language).words.status.items():
         yield fold(label), Sense("status", Status(status))
     yield from _states(table["told"], Weight.TOLD).items()
     yield from _states(table["hinted"], Weight.HINTED).items()

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from plandoc.marks.lexicon import Lexicon, Weight, lexicon
 from plandoc.schema.outcome import Status
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.catalogue import catalogue
+from plandoc.words.language import LANGUAGES
 
 _LONGEST_WORD = 40
 _SHORTEST_FORM = 6

@@ -8,7 +8,7 @@ from plandoc.marks.lexicon import lexicon
 from plandoc.marks.pieces import QUOTE_MARKS, THIS_CENTURY, Unit, pieces_of
 from plandoc.marks.spelling import Spelling, speller
 from plandoc.schema.deadline.words import vocabulary
-from plandoc.words.catalogue import LANGUAGES
+from plandoc.words.language import LANGUAGES
 
 _LONGEST_PHRASE = 6
 _MOST_MONTH_DAYS = 31

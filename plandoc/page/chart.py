@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
 
 from plandoc.page.report_context import as_of
 from plandoc.progress.figures import Report, Standing, State
 from plandoc.wording.phrases import NBSP, Wording
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
+from plandoc.words.tables.report import Names
 
 _MOST_BARS = 20
 _ROOMY_BARS = 8
@@ -73,27 +73,25 @@ class Chart:
 
 def chart_of(report: Report, wording: Wording, width: float) -> Chart:
     """Return the chart of a report, for a picture of that width."""
-    words = catalogue(wording.language, "report")
-    bars = _sections(report, wording, words)
-    kind = "sections"
+    words = words_in(wording.language).report
+    chart = words.document.chart
+    bars, caption = _sections(report, wording, words.names), chart.sections
     if not 1 < len(bars) <= _MOST_BARS:
-        bars = (_bar(words["names"]["total"], report.standings),)
-        kind = "whole"
+        bars, caption = (_bar(words.names.total, report.standings),), chart.whole
     shown = {state for bar in bars for state, _ in bar.parts}
-    states, chart = words["states"], words["document"]["chart"]
-    caption = chart[kind]
-    told = " ".join(_told(bar, states, chart["bar"]) for bar in bars)
+    states = words.states
+    told = " ".join(_told(bar, states, chart.bar) for bar in bars)
     day = as_of(report, wording).replace(NBSP, " ")
     return Chart(
         caption=caption,
-        alternative=chart["alternative"].format(caption=caption, as_of=day, bars=told),
+        alternative=chart.alternative.format(caption=caption, as_of=day, bars=told),
         bars=bars,
         legend=tuple((state, states[state]) for state in State if state in shown),
         width=width,
     )
 
 
-def _sections(report: Report, wording: Wording, words: Mapping[str, Any]) -> tuple[Bar, ...]:
+def _sections(report: Report, wording: Wording, words: Names) -> tuple[Bar, ...]:
     names: dict[str, str] = {}
     found: dict[str, list[Standing]] = {}
     for standing in report.standings:
@@ -101,7 +99,7 @@ def _sections(report: Report, wording: Wording, words: Mapping[str, Any]) -> tup
         key = top.path if top else ""
         names[key] = " ".join(wording.section_heading(top).split()) if top else ""
         found.setdefault(key, []).append(standing)
-    unnamed = words["names"]["no_section"]
+    unnamed = words.no_section
     return tuple(_bar(names[key] or unnamed, standings) for key, standings in found.items())
 
 

@@ -141,7 +141,7 @@ def context_of(
         column_numbers=shown.layout.column_numbers,
         # What a signature takes along is the plan's last rows; in a report it is the summary.
         rows=tuple(_rows(shown, wording, table, signed=bool(shown.signatures) and not report)),
-        short_names_heading=wording.words["short_names"],
+        short_names_heading=wording.words.short_names,
         short_names=tuple(wording.short_names(shown))
         if shown.short_names_shown is ShortNames.LISTED
         else (),

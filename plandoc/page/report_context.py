@@ -1,15 +1,16 @@
 """What a template may name of a report: `ReportContext`, in finished strings."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from fractions import Fraction
 
 from plandoc.page.report_tables import SummaryContext, share_text, summaries, summary_lines
 from plandoc.page.sheet import Page
 from plandoc.progress.figures import Report, State
 from plandoc.wording.phrases import NBSP, Wording, held_together
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
+from plandoc.words.tables.report import DocumentOfReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,17 @@ def report_context(
 
     `numbered` tells that the plan's table bears numbers, by which activities can be named.
     """
-    words = catalogue(wording.language, "report")
-    document = words["document"]
+    words = words_in(wording.language).report
+    document = words.document
     return ReportContext(
-        heading=document["heading"],
+        heading=document.heading,
         as_of=as_of(report, wording),
-        summary_heading=document["summary"],
+        summary_heading=document.summary,
         totals=tuple(map(held_together, _totals(report, document, wording, numbered=numbered))),
         chart=None,
         summary=tuple(summaries(report, words, wording.language, page)),
-        rules_heading=document["rules"],
-        rules=tuple(held_together(words["rules"][name]) for name in _rules(report)),
+        rules_heading=document.rules,
+        rules=tuple(held_together(words.rules[name]) for name in _rules(report)),
     )
 
 
@@ -66,40 +67,40 @@ def _rules(report: Report) -> Iterator[str]:
 def as_of(report: Report, wording: Wording) -> str:
     """Return `по состоянию на 1 июня 2019 г.`, never split within the date."""
     date = wording.date(report.today).replace(" ", NBSP)
-    return str(catalogue(wording.language, "report")["as_of"].format(date=date))
+    return words_in(wording.language).report.as_of.format(date=date)
 
 
 def report_title(title: str, report: Report, wording: Wording) -> str:
     """Return on one line what the report of a plan with this title is called."""
-    words = catalogue(wording.language, "report")
-    titled = words["title"].format(title=title)
-    said = words["document"]["file_title"].format(title=titled, as_of=as_of(report, wording))
-    return str(said.replace(NBSP, " "))
+    words = words_in(wording.language).report
+    titled = words.title.format(title=title)
+    said = words.document.file_title.format(title=titled, as_of=as_of(report, wording))
+    return said.replace(NBSP, " ")
 
 
 def _totals(
-    report: Report, words: Mapping[str, Any], wording: Wording, *, numbered: bool
+    report: Report, words: DocumentOfReport, wording: Wording, *, numbered: bool
 ) -> Iterator[str]:
     """Yield what is said of the whole plan before the tables."""
     total = report.total
 
-    def share(part: Any) -> str:
+    def share(part: Fraction | None) -> str:
         return "" if part is None else f" ({share_text(part, wording.language)}{NBSP}%)"
 
-    yield words["planned"].format(
+    yield words.planned.format(
         planned=total.planned,
         removed=total.states[State.REMOVED],
         done=total.done,
         share=share(total.done_share),
     )
-    yield words["due"].format(
+    yield words.due.format(
         due=total.due,
         on_time=total.due_states[State.ON_TIME],
         share=share(total.on_time_share),
     )
     if overdue := total.states[State.OVERDUE]:
         named = ", ".join(_overdue(report, numbered=numbered))
-        yield words["overdue"].format(count=overdue, activities=named)
+        yield words.overdue.format(count=overdue, activities=named)
 
 
 def _overdue(report: Report, *, numbered: bool) -> Iterator[str]:

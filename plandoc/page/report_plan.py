@@ -7,7 +7,7 @@ from plandoc.schema.approval import Act, Approval, Minutes
 from plandoc.schema.layout import Column
 from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.plan import Gender, Plan
-from plandoc.words.catalogue import catalogue, language_of
+from plandoc.words.language import language_of, words_in
 
 
 class ReportApprovals(StrEnum):
@@ -39,9 +39,7 @@ def reported(plan: Plan, approvals: ReportApprovals) -> Plan:
     elif approvals is ReportApprovals.CLEARED:
         changes["approvals"] = tuple(map(_cleared, plan.approvals))
         # УТВЕРЖДЕН- agrees with the report now, whatever the plan is called.
-        changes["gender"] = Gender(
-            catalogue(language_of(plan.language), "report")["document"]["gender"]
-        )
+        changes["gender"] = Gender(words_in(language_of(plan.language)).report.document.gender)
     return plan.model_copy(update=changes)
 
 

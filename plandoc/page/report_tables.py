@@ -3,11 +3,10 @@
 Figures stand in narrow columns whose headings run upwards, so that all of them fit upright sheets.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
-from typing import Any
 
 from babel.numbers import format_decimal
 
@@ -15,8 +14,9 @@ from plandoc.page.measure import LINE_HEIGHT, MM_PER_POINT, text_width
 from plandoc.page.sheet import TWIPS_PER_MM, Page, twips
 from plandoc.page.widths import PADDING
 from plandoc.progress.figures import Counts, Line, Report, State
-from plandoc.schema.layout import Align
+from plandoc.schema.columns import Align
 from plandoc.wording.phrases import held_together
+from plandoc.words.tables.report import ReportWords
 
 NOTHING = "–"
 """Stands for a count of zero and for a share of nothing, as in official tables."""
@@ -94,7 +94,7 @@ def share_text(share: Fraction | None, language: str) -> str:
 
 
 def summaries(
-    report: Report, words: Mapping[str, Any], language: str, page: Page
+    report: Report, words: ReportWords, language: str, page: Page
 ) -> Iterator[SummaryContext]:
     """Yield the tables of a report, all of them as wide as the page and divided alike."""
     figures = _figures(report.total, words, language)
@@ -105,14 +105,14 @@ def summaries(
         ]
         for key, lines in summary_lines(report).items()
     }
-    whole = [words["names"]["total"], *(tell(report.total) for tell in figures.values())]
+    whole = [words.names.total, *(tell(report.total) for tell in figures.values())]
     rows = [whole, *(row for lines in tables.values() for row in lines)]
     layout = _Layout.of(list(figures), rows, page)
     for key, lines in tables.items():
-        headings = (words["tables"][key.removesuffix("s")], *layout.headings)
+        headings = (words.tables[key.removesuffix("s")], *layout.headings)
         kept = layout.is_low([*lines, whole])
         yield SummaryContext(
-            heading=words["tables"][key],
+            heading=words.tables[key],
             columns=tuple(
                 FigureColumnContext(heading, width, "btLr" if index else "lrTb")
                 for index, (heading, width) in enumerate(zip(headings, layout.widths, strict=True))
@@ -127,14 +127,14 @@ def summaries(
 
 
 def _figures(
-    total: Counts, words: Mapping[str, Any], language: str
+    total: Counts, words: ReportWords, language: str
 ) -> dict[str, Callable[[Counts], str]]:
     """Return what stands under each heading, every share after what it is reckoned from.
 
     «Done, no date given» is a flaw of marks rather than a state of work: its column is there
     only where the plan has such marks.
     """
-    figures, states, document = words["figures"], words["states"], words["document"]
+    figures, states, document = words.figures, words.states, words.document
 
     def state(one: State) -> Callable[[Counts], str]:
         return lambda counts: _count(counts.states[one])
@@ -145,7 +145,7 @@ def _figures(
         **{states[one]: state(one) for one in shown},
         figures["done_share"]: lambda counts: share_text(counts.done_share, language),
         figures["due"]: lambda counts: _count(counts.due),
-        document["due_on_time"]: lambda counts: _count(counts.due_states[State.ON_TIME]),
+        document.due_on_time: lambda counts: _count(counts.due_states[State.ON_TIME]),
         figures["on_time_share"]: lambda counts: share_text(counts.on_time_share, language),
     }
 

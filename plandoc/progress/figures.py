@@ -11,7 +11,8 @@ from babel.dates import format_date
 from plandoc.progress.state import DONE, OPEN, Gap, Standing, State, standing_of
 from plandoc.schema.plan import Plan
 from plandoc.wording.phrases import Wording
-from plandoc.words.catalogue import catalogue, language_of
+from plandoc.words.language import language_of, words_in
+from plandoc.words.tables.report import Names
 
 __all__ = ["DONE", "OPEN", "Counts", "Gap", "Line", "Report", "Standing", "State", "report_of"]
 
@@ -107,7 +108,7 @@ class Report:
 def report_of(plan: Plan, today: date) -> Report:
     """Return the figures of the plan on a day. A deadline is not yet missed on its last day."""
     standings = tuple(standing_of(plan, row, today) for row in plan.activity_rows())
-    words = catalogue(language_of(plan.language), "report")["names"]
+    words = words_in(language_of(plan.language)).report.names
     return Report(
         today=today,
         total=Counts.of(standings),
@@ -128,9 +129,7 @@ def _grouped(
     return {key: Counts.of(group) for key, group in found.items()}
 
 
-def _sections(
-    plan: Plan, standings: tuple[Standing, ...], words: Mapping[str, str]
-) -> tuple[Line, ...]:
+def _sections(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tuple[Line, ...]:
     """Return a line for each section that holds activities itself, in the order of the plan."""
     wording = Wording(plan.language)
     above = {s.row.sections[-1].path: s.row.sections for s in standings if s.row.sections}
@@ -139,7 +138,7 @@ def _sections(
         sections = above.get(key, ())
         titles = [_one_line(s.section.title or wording.section_heading(s)) for s in sections]
         label = _one_line(sections[-1].label) if sections else ""
-        lines.append(Line(key, label, " / ".join(titles) or words["no_section"], counts))
+        lines.append(Line(key, label, " / ".join(titles) or words.no_section, counts))
     return tuple(lines)
 
 
@@ -147,9 +146,7 @@ def _section_of(standing: Standing) -> tuple[str]:
     return (standing.row.sections[-1].path if standing.row.sections else "",)
 
 
-def _executors(
-    plan: Plan, standings: tuple[Standing, ...], words: Mapping[str, str]
-) -> tuple[Line, ...]:
+def _executors(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tuple[Line, ...]:
     """Return a line for each executor, who has the most first; what is nobody's comes last."""
 
     def names(standing: Standing) -> Iterable[str]:
@@ -160,16 +157,12 @@ def _executors(
     found = _grouped(standings, names).items()
     ranked = sorted(found, key=lambda pair: (not pair[0], -pair[1].planned, pair[0]))
     return tuple(
-        Line(
-            key, "", f"{key} — {full[key]}" if key in full else key or words["no_executor"], counts
-        )
+        Line(key, "", f"{key} — {full[key]}" if key in full else key or words.no_executor, counts)
         for key, counts in ranked
     )
 
 
-def _months(
-    plan: Plan, standings: tuple[Standing, ...], words: Mapping[str, str]
-) -> tuple[Line, ...]:
+def _months(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tuple[Line, ...]:
     """Return a line for each month in which planned deadlines end, those without a day last."""
 
     def month(standing: Standing) -> tuple[str]:
@@ -178,7 +171,7 @@ def _months(
 
     def name(key: str) -> str:
         if not key:
-            return words["no_month"]
+            return words.no_month
         day = date.fromisoformat(f"{key}-01")
         said = format_date(day, "LLLL y", locale=language_of(plan.language))
         return said[:1].upper() + said[1:]

@@ -19,7 +19,7 @@ from plandoc.returns.filled import Conflict, FileKind, Returned
 from plandoc.returns.journal import Entry, earlier_decisions, journal_lines
 from plandoc.returns.take_in import Taken, take_in
 from plandoc.schema.plan import Plan
-from plandoc.words.catalogue import language_of
+from plandoc.words.language import language_of
 
 _REMARKS = "-remarks"
 

@@ -21,7 +21,7 @@ from plandoc.rollover.roll_over import Rollover, apply_review, review_rows, roll
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
 from plandoc.wording.phrases import Wording
-from plandoc.words.catalogue import language_of
+from plandoc.words.language import language_of
 
 _IDENTITY = "plandoc.review"
 

@@ -14,7 +14,7 @@ from plandoc.project.plan_file import keep_ids
 from plandoc.project.sealing import refuse_edits
 from plandoc.schema.executors import by_executor
 from plandoc.schema.plan import Plan
-from plandoc.words.catalogue import catalogue, language_of
+from plandoc.words.language import language_of, words_in
 
 _LONGEST_NAME = 60
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
@@ -55,7 +55,7 @@ def track(
     plan, problems = read_plan(source, str(path))
     refuse_edits(path, plan, source)
     names: Iterable[str | None] = by_executor(plan) if per_executor else (None,)
-    nobody = str(catalogue(language_of(plan.language), "tracking")["summary"]["nobody"])
+    nobody = words_in(language_of(plan.language)).tracking.summary.nobody
     made: dict[Path, bytes] = {}
     sheets: dict[Path, str] = {}
     for name in names:

@@ -60,7 +60,7 @@ class Fields:
     def shown(self, name: str, text: str) -> str:
         """Return the text of a field as a person reads it."""
         if name == "status" and text:
-            return str(self.wording.words["status"][text])
+            return self.wording.words.status[text]
         if name == "date" and text:
             return f"{date.fromisoformat(text):%d.%m.%Y}"
         return text
@@ -81,7 +81,7 @@ class Fields:
     def words(self, value: Value) -> str:
         """Return the value of a cell as a person would have typed it."""
         if isinstance(value, bool):
-            return str(self.wording.words["truth"][int(value)])
+            return self.wording.words.truth[int(value)]
         if isinstance(value, datetime):
             return f"{value:%d.%m.%Y}" if value.time() == time() else f"{value:%d.%m.%Y %H:%M}"
         if isinstance(value, date):
@@ -95,7 +95,7 @@ class Fields:
 
     @property
     def _decimal(self) -> str:
-        return str(self.wording.words["decimal"])
+        return self.wording.words.decimal
 
     def _status(self, value: Value, _: str) -> Answer:
         status = None
@@ -104,7 +104,7 @@ class Fields:
         if status is not None:
             return Answer(status.value)
         said = self.words(value)
-        known = [str(self.wording.words["status"][status]) for status in Status]
+        known = [self.wording.words.status[status] for status in Status]
         near = get_close_matches(said.capitalize(), known, 1, 0.5) or known
         listed = ", ".join(f"«{name}»" for name in near)
         return _refused("PLN762", found=shortened(said), nearest=listed)

@@ -262,14 +262,14 @@ class _Taking:
         )
 
     def _row_options(self, row: ActivityRow, clash: Clash) -> tuple[Option, ...]:
-        words = self.wording.words["row_conflict"]
+        words = self.wording.words.row_conflict
         filled = clash.values[0][1]
         outcome = Outcome.of_texts({n: t for n, t in filled.texts.items() if t})
-        said = words["filled"].format(outcome=self.wording.outcome(outcome))
+        said = words.filled.format(outcome=self.wording.outcome(outcome))
         deleted = self.deleted[row.activity.id][0]
         return (
             Option(FILLED, said, filled.place),
-            Option(DELETED, str(words["deleted"]), deleted),
+            Option(DELETED, words.deleted, deleted),
         )
 
 

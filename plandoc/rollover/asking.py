@@ -108,7 +108,7 @@ def _of_years(found: list[Years], step: Step) -> Iterator[Ask]:
         reached = kind is Asked.QUESTION and 0 < years[0].last <= step.into.last.year
         values: dict[str, Any] = {
             "years": ", ".join(dict.fromkeys(" ".join(one.words.split()) for one in years)),
-            "reached": step.words["reached"] if reached else "",
+            "reached": step.words.reached if reached else "",
         }
         yield Ask(
             code,

@@ -45,27 +45,26 @@ def carried(row: ActivityRow) -> CarriedActivity:
 
 def told(row: ActivityRow, step: Step) -> str:
     """Return the history of an activity: «2.3 прошлого плана: перенесено, … дважды»."""
-    history, words = carried(row), step.words["history"]
-    names = step.wording.words["status"]
-    status = str(names[history.status] if history.status else words["unmarked"])
+    history, words = carried(row), step.words.history
+    names = step.wording.words.status
+    status = names[history.status] if history.status else words.unmarked
     number = row.number.rstrip(".")
-    return str(
-        words["told" if number else "unnumbered"].format(
-            number=number,
-            status=status[:1].lower() + status[1:],
-            moved=words["moved"].format(moved_to=history.moved_to) if history.moved_to else "",
-            times=_times(history.postponed, step),
-        )
+    form = words.told if number else words.unnumbered
+    return form.format(
+        number=number,
+        status=status[:1].lower() + status[1:],
+        moved=words.moved.format(moved_to=history.moved_to) if history.moved_to else "",
+        times=_times(history.postponed, step),
     )
 
 
 def _times(count: int, step: Step) -> str:
-    words = step.words["history"]
-    if count < len(words["times"]):
-        return str(words["times"][count])
+    words = step.words.history
+    if count < len(words.times):
+        return words.times[count]
     form = Locale.parse(step.wording.language).plural_form(count)
-    more = words["more"]
-    return str(more.get(form, more["other"]).format(count=count))
+    more = words.more
+    return more.get(form, more["other"]).format(count=count)
 
 
 def is_removed(activity: Activity) -> bool:
@@ -125,8 +124,8 @@ def _is_due(moved_to: Deadline, deadline: Deadline | None, step: Step) -> bool:
 def _looks_once(activity: Activity, reader: YearReader) -> bool:
     """Whether a title begins as that of something done once, or names a horizon."""
     words = _WORD.findall(activity.title.lower())[:_HEAD]
-    heads = words[:1] + (words[2:] if words[1:2] == [reader.step.words["and"]] else [])
-    if any(word.startswith(tuple(reader.step.words["one_off"])) for word in heads):
+    heads = words[:1] + (words[2:] if words[1:2] == [reader.step.words.and_] else [])
+    if any(word.startswith(reader.step.words.one_off) for word in heads):
         return True
     return any(years.sense is Sense.HORIZON for years in reader.read(activity.title))
 
@@ -145,7 +144,7 @@ def _lasts(activity: Activity) -> bool:
 def _comes_back(activity: Activity, step: Step) -> bool:
     """Whether words or the deadline speak against doing it only once."""
     spoken = " ".join(_WORD.findall(activity.title.lower()))
-    if any(f" {stem}" in f" {spoken}" for stem in step.words["recurring"]):
+    if any(f" {stem}" in f" {spoken}" for stem in step.words.recurring):
         return True
     deadline = activity.deadline
     if deadline is None or _lasts(activity) or len(deadline.parts) != 1:

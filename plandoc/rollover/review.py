@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from plandoc.errors import Place
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.language import LANGUAGES, words_in
 
 _NOWHERE = Place()
 
@@ -40,7 +40,7 @@ def choice_named(text: str) -> Choice | None:
     """Return the choice that a person wrote, by its key or its word in any language."""
     word = text.strip().lower()
     for language in LANGUAGES:
-        for key, name in catalogue(language, "rollover")["choices"].items():
+        for key, name in words_in(language).rollover.choices.items():
             if word in (key, name):
                 return Choice(key)
     return None
@@ -48,7 +48,7 @@ def choice_named(text: str) -> Choice | None:
 
 def choice_name(choice: Choice, language: str) -> str:
     """Return the word of a choice."""
-    return str(catalogue(language, "rollover")["choices"][choice])
+    return words_in(language).rollover.choices[choice]
 
 
 @dataclass(frozen=True, slots=True)

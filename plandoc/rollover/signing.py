@@ -78,13 +78,13 @@ def _written(basis: Basis, wording: Wording, *, blank: bool) -> str:
         parts.append(day.text(wording.language))
     number = None if isinstance(basis, Officer | Signature) else basis.number
     if number is not None:
-        slot = str(wording.words["number_slot"])
-        parts.append(wording.words["reference"]["number"].format((not blank and number) or slot))
+        slot = wording.words.number_slot
+        parts.append(wording.words.reference.number.format((not blank and number) or slot))
     return " ".join(parts)
 
 
 def _acting(who: Officer | Signature, post: Slot, name: Slot, finder: Finder) -> Iterator[Note]:
-    if not re.search(finder.step.words["acting"], who.post, re.IGNORECASE | re.MULTILINE):
+    if not re.search(finder.step.words.acting, who.post, re.IGNORECASE | re.MULTILINE):
         return
     for slot in (post, name):
         if slot.text:

@@ -7,6 +7,7 @@ from typing import Any
 
 from plandoc.rollover.step import Step
 from plandoc.schema.approval import Approval, ApprovalKind
+from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.columns import columns_of
 from plandoc.words.texts import shortened
@@ -69,8 +70,8 @@ class Finder:
             key = field.removeprefix("fields.")
             views = columns_of(self.step.plan, self.step.wording)
             return next(view.heading for view in views if view.key == key)
-        own = self.step.wording.words["fields"]
-        return str(own.get(field) or self.step.words["fields"][field])
+        own = self.step.wording.words.fields
+        return own.get(field) or self.step.words.fields[field]
 
     def of_plan(self, loc: Loc, field: str, title: str = "", text: str | None = None) -> Slot:
         """Return what belongs to the plan as a whole; without a `text`, that of the data."""
@@ -126,11 +127,14 @@ class Finder:
     def of_row(self, row: ActivityRow) -> Iterator[Slot]:
         """Yield the texts of an activity."""
         data = at(self.data, loc_of(row.path))
-        places: list[tuple[str, Loc]] = [("number", ("number",)), ("title", ("title",))]
-        for index, executor in enumerate(data.get("executors", ())):
-            named = () if isinstance(executor, str) else ("name",)
-            places.append(("executors", ("executors", index, *named)))
-        places += [(key, (key,)) for key in ("supervisor", "deadline", "expected_result")]
+        places: list[tuple[str, Loc]] = []
+        for key in PLAN_COLUMNS:
+            if key != "executors":
+                places.append((key, (key,)))
+                continue
+            for index, executor in enumerate(data.get(key, ())):
+                named = () if isinstance(executor, str) else ("name",)
+                places.append((key, (key, index, *named)))
         places += [(f"fields.{key}", ("fields", key)) for key in data.get("fields", ())]
         for key, loc in places:
             slot = self.of_activity(row, key, loc)
@@ -151,7 +155,7 @@ class Finder:
     def _word(self, approval: Approval) -> str:
         if approval.kind is ApprovalKind.OWN:
             return shortened(approval.word)
-        return str(self.step.wording.words["approval"][approval.kind])
+        return self.step.wording.words.approval[approval.kind]
 
     def _section_name(self, row: SectionRow) -> str:
         return row.label.rstrip(".") or shortened(self.step.wording.section_heading(row))

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
 
 from babel.dates import get_day_names
 
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
 from plandoc.wording.phrases import Wording
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
+from plandoc.words.tables.checks import ChecksWords
+from plandoc.words.tables.rollover import RolloverWords
 
 _SATURDAY = 5
 _NEAR = 3
@@ -47,21 +48,20 @@ class Step:
         return Wording(self.plan.language)
 
     @cached_property
-    def words(self) -> Mapping[str, Any]:
+    def words(self) -> RolloverWords:
         """The words that the rollover looks for."""
-        return catalogue(self.wording.language, "rollover")
+        return words_in(self.wording.language).rollover
 
     @cached_property
-    def check_words(self) -> Mapping[str, Any]:
+    def check_words(self) -> ChecksWords:
         """The words that the check looks for."""
-        return catalogue(self.wording.language, "checks")
+        return words_in(self.wording.language).checks
 
     @cached_property
     def _holidays(self) -> Mapping[str, str]:
         parts = self.plan.language.replace("_", "-").split("-")
-        territory = parts[-1].upper() if len(parts) > 1 else self.words["territory"]
-        holidays: Mapping[str, str] = self.words["days_off"].get(territory, {})
-        return holidays
+        territory = parts[-1].upper() if len(parts) > 1 else self.words.territory
+        return self.words.days_off.get(territory, {})
 
     def day_off(self, day: date) -> str:
         """Return why a day is no working day (a holiday, a Saturday, a Sunday), or `""`."""

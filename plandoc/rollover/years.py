@@ -6,16 +6,17 @@ of the past stay.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from babel.dates import get_month_names
 
 from plandoc.rollover.step import Step
 from plandoc.schema.period import PeriodKind
+from plandoc.words.tables.rollover import RolloverWords
 
 _YEARS = re.compile(
     r"(?<!\d)(?P<first>(?:19|20|21)\d\d)"
@@ -103,7 +104,7 @@ class YearReader:
     step: Step
 
     @cached_property
-    def _words(self) -> Mapping[str, Any]:
+    def _words(self) -> RolloverWords:
         return self.step.words
 
     @cached_property
@@ -128,11 +129,11 @@ class YearReader:
 
     @cached_property
     def _standards(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{'|'.join(self._words['standards'])}){_STANDARD_NUMBER}")
+        return re.compile(rf"(?<!\w)(?:{'|'.join(self._words.standards)}){_STANDARD_NUMBER}")
 
     @cached_property
     def _anniversary(self) -> re.Pattern[str]:
-        return re.compile(self._words["anniversary"])
+        return re.compile(self._words.anniversary)
 
     def read(self, text: str, known: Iterable[tuple[int, int]] = ()) -> list[Years]:
         """Return the years of a text in order; those that touch a `known` place are left out."""
@@ -150,7 +151,7 @@ class YearReader:
         return sorted(found)
 
     def _counts(self, after: str) -> bool:
-        return after.lstrip().lower().startswith(tuple(self._words["counted"]))
+        return after.lstrip().lower().startswith(self._words.counted)
 
     def _years(self, text: str, span: Span) -> Years:
         before = text[max(0, span.start - _BACK) : span.start]
@@ -181,7 +182,7 @@ class YearReader:
     def _refers(self, head: str, after: str) -> bool:
         """Whether years belong to the number or the date of a document."""
         return (
-            _last_word(head) in self._words["references"]
+            _last_word(head) in self._words.references
             or _NUMBER_BEFORE.search(head) is not None
             or _NUMBER_AFTER.match(after) is not None
         )
@@ -189,27 +190,27 @@ class YearReader:
     def _of_document(self, span: Span, around: str) -> Sense:
         spoken = _WORD.findall(around.lower())
         old = span.last < self.step.plan.period.first.year - 1
-        law = any(word.startswith(tuple(self._words["laws"])) for word in spoken)
+        law = any(word.startswith(self._words.laws) for word in spoken)
         return Sense.KEPT if old or law else Sense.ACT
 
     def _of_label(self, span: Span, head: str, after: str) -> Sense:
         period, words = self.step.plan.period, self._words
         word, after = _last_word(head), after.lstrip().lower()
         single = span.first == span.last
-        school = not single and after.startswith(tuple(self.step.check_words["school"]))
+        school = not single and after.startswith(self.step.check_words.school)
         if (span.first, span.last) == (period.first.year, period.last.year):
-            if single and word in (*words["until"], *words["since"]):
+            if single and word in (*words.until, *words.since):
                 return Sense.OTHER
-            of_years = after.startswith(tuple(words["calendar_years"]))
+            of_years = after.startswith(words.calendar_years)
             return Sense.HORIZON if of_years and self._programme(head) else Sense.OWN
         calendar = single and period.kind is PeriodKind.CALENDAR_YEAR
         past = span.first < period.first.year and span.last <= period.last.year
-        if (school or calendar) and past and word in words["for"] and not self._looks_back(head):
+        if (school or calendar) and past and word in words.for_ and not self._looks_back(head):
             return Sense.STALE
-        if word in (*words["until"], *words["since"]) or span.last > span.first + 1:
-            until = word in words["until"] and span.last >= period.first.year - 1
+        if word in (*words.until, *words.since) or span.last > span.first + 1:
+            until = word in words.until and span.last >= period.first.year - 1
             return Sense.HORIZON if until else self._without_proposal(span)
-        ahead = _PLANNED_AHEAD if single and word in words["for"] else 1
+        ahead = _PLANNED_AHEAD if single and word in words.for_ else 1
         return self._by_distance(span, ahead)
 
     def _by_distance(self, span: Span, ahead: int = 1) -> Sense:
@@ -226,11 +227,11 @@ class YearReader:
 
     def _programme(self, head: str) -> bool:
         spoken = _WORD.findall(head.lower())[-_CLOSE_WORDS:]
-        return any(word.startswith(tuple(self._words["programme"])) for word in spoken)
+        return any(word.startswith(self._words.programme) for word in spoken)
 
     def _looks_back(self, head: str) -> bool:
         spoken = _WORD.findall(head.lower())[-_CLOSE_WORDS:]
-        stems = tuple(self.step.check_words["retrospective"])
+        stems = self.step.check_words.retrospective
         return any(word.startswith(stems) for word in spoken)
 
 

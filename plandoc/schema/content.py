@@ -8,10 +8,11 @@ amended, rows that are excluded, blanks and kinds of hyphens. Numbers and labels
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.layout import Column
 from plandoc.schema.rows import ActivityRow, Row, SectionRow
 from plandoc.schema.rules import activities_of
-from plandoc.words.catalogue import catalogue, language_of
+from plandoc.words.language import language_of, words_in
 from plandoc.words.texts import squeezed
 
 if TYPE_CHECKING:
@@ -31,6 +32,13 @@ _WHOLE = (
 )
 
 
+_ALWAYS = ("supervisor", "expected_result")
+"""Text columns that are part of the content even where they are empty, as they were at first.
+
+Later ones are left out where they are empty, so that hashes of older revisions stay the same.
+"""
+
+
 def content_of(plan: "Plan") -> dict[str, Any]:
     """Return the approved content as plain data: equal for two plans that say the same."""
     whole: dict[str, Any] = {
@@ -46,7 +54,7 @@ def content_of(plan: "Plan") -> dict[str, Any]:
 
 def column_content(column: Column, locale: str) -> list[str]:
     """Return the key of a column and its heading as printed."""
-    headings = catalogue(language_of(locale), "words")["columns"]
+    headings = words_in(language_of(locale)).words.columns
     return [column.key, squeezed(column.heading) or headings.get(column.key, "")]
 
 
@@ -81,9 +89,12 @@ def row_content(row: Row) -> dict[str, Any]:
         "number": squeezed(row.number),
         "title": squeezed(activity.title),
         "executors": [[squeezed(e.name), e.lead] for e in activity.executors],
-        "supervisor": squeezed(activity.supervisor),
         "deadline": squeezed(activity.deadline.text) if activity.deadline else "",
-        "expected_result": squeezed(activity.expected_result),
+        **{
+            key: said
+            for key in TEXT_COLUMNS
+            if (said := squeezed(getattr(activity, key))) or key in _ALWAYS
+        },
         "fields": {
             key: said for key in activity.fields if (said := squeezed(activity.fields[key]))
         },

@@ -11,7 +11,7 @@ from babel.dates import get_month_names
 from pydantic import Field, model_serializer, model_validator
 
 from plandoc.schema.base import Model, refuse
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.language import LANGUAGES, words_in
 
 
 class DateStyle(StrEnum):
@@ -104,7 +104,7 @@ class PartialDate(Model):
 
     def text(self, language: str = "ru") -> str:
         """Return the date in its style, with underscores where it is blank."""
-        suffix = catalogue(language, "words")["year_suffix"]
+        suffix = words_in(language).words.year_suffix
         if self.style is DateStyle.DIGITS:
             day, month = (f"{part:02}" if part else "__" for part in (self.day, self.month))
             return f"{day}.{month}.{self.year or '____'}"

@@ -31,7 +31,7 @@ from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period
 from plandoc.schema.rows import ActivityRow, Row, rows_of
 from plandoc.schema.rules import again, problems_across
-from plandoc.words.catalogue import LANGUAGES, language_of
+from plandoc.words.language import LANGUAGES, language_of
 
 
 class Gender(StrEnum):

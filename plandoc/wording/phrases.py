@@ -1,12 +1,11 @@
 """How a plan is said: a language in, finished words out."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import combinations
-from typing import Any
 
 from babel.dates import format_date, get_month_names
 
@@ -19,7 +18,8 @@ from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Gender, Plan, ShortNames
 from plandoc.schema.rows import SectionRow
-from plandoc.words.catalogue import catalogue, language_of
+from plandoc.words.language import language_of, words_in
+from plandoc.words.tables.words import DocumentWords
 from plandoc.words.texts import plain
 
 NBSP = "\u00a0"
@@ -91,9 +91,9 @@ class Wording:
         return language_of(self.locale)
 
     @cached_property
-    def words(self) -> Mapping[str, Any]:
+    def words(self) -> DocumentWords:
         """The table `words` of the language."""
-        return catalogue(self.language, "words")
+        return words_in(self.language).words
 
     def date(self, day: date) -> str:
         """Return a full date as the official style has it: `1 сентября 2018 г.`."""
@@ -105,8 +105,7 @@ class Wording:
 
     def period(self, period: Period) -> str:
         """Return the phrase of the title: `на 2018-2019 учебный год`."""
-        phrase: str = self.words["period"][period.kind]
-        return phrase.format(
+        return self.words.period[period.kind].format(
             years=period.spelled, first=self.date(period.first), last=self.date(period.last)
         )
 
@@ -118,14 +117,15 @@ class Wording:
     def amended(self, acts: Sequence[str]) -> str:
         """Return by what a plan or row was amended: `(в ред. приказа от 10.01.2019 № 12)`."""
         named = [self.act_named(act, "genitive") for act in acts]
-        form = "unread" if None in named else "by"
-        told = acts if None in named else filter(None, named)
-        return str(self.words["amended"][form]).format(acts=", ".join(told)) if acts else ""
+        unread = None in named
+        form = self.words.amended.unread if unread else self.words.amended.by
+        told = acts if unread else filter(None, named)
+        return form.format(acts=", ".join(told)) if acts else ""
 
     def excluded(self, activity: Activity) -> str:
         """Return what stands in the place of an excluded activity: `Исключено (приказ …)`."""
         act = self.act_named(activity.excluded, "nominative") or activity.excluded
-        return str(self.words["amended"]["excluded"]).format(act=act)
+        return self.words.amended.excluded.format(act=act)
 
     def act_named(self, act: str, case: str) -> str | None:
         """Return an act written as `приказ № 12 от 10.01.2019` in a case, date and number in order.
@@ -133,19 +133,19 @@ class Wording:
         `None` where its first word names no act that the language knows.
         """
         kind, _, rest = act.strip().partition(" ")
-        kinds = {name.lower(): key for key, name in self.words["act"]["nominative"].items()}
+        kinds = {name.lower(): key for key, name in self.words.act["nominative"].items()}
         known = kinds.get(kind.lower())
         if known is None:
             return None
-        words, parts = self.words["reference"], {}
-        for name in ("number", "date"):
-            before = re.escape(words[name].partition("{}")[0].strip())
-            other = words["date" if name == "number" else "number"].partition("{}")[0].strip()
-            if found := re.search(rf"(?:^|\s){before}\s*(.+?)(?=\s+{re.escape(other)}|$)", rest):
-                parts[name] = words[name].format(found[1].strip())
+        words, parts = self.words.reference, {}
+        pairs = (("number", words.number, words.date), ("date", words.date, words.number))
+        for name, form, other in pairs:
+            before, after = (re.escape(one.partition("{}")[0].strip()) for one in (form, other))
+            if found := re.search(rf"(?:^|\s){before}\s*(.+?)(?=\s+{after}|$)", rest):
+                parts[name] = form.format(found[1].strip())
                 rest = (rest[: found.start()] + rest[found.end() :]).strip()
-        ordered = (parts[name] for name in words["order"] if name in parts)
-        return " ".join(filter(None, (self.words["act"][case][known].lower(), rest, *ordered)))
+        ordered = (parts[name] for name in words.order if name in parts)
+        return " ".join(filter(None, (self.words.act[case][known].lower(), rest, *ordered)))
 
     def gender(self, plan: Plan) -> Gender | None:
         """Return the gender of the document's kind: declared, or told by the title.
@@ -158,10 +158,10 @@ class Wording:
         by_adjective = None
         for word in plan.title.lower().split()[:_LONGEST_LEAD]:
             bare = word.strip("«»\"'.,:")
-            for gender, nouns in self.words["gender"].items():
+            for gender, nouns in self.words.gender.items():
                 if bare in nouns:
                     return Gender(gender)
-            endings = self.words["adjective"].items()
+            endings = self.words.adjective.items()
             adjective = next((Gender(g) for g, ends in endings if bare.endswith(tuple(ends))), None)
             if adjective is None:
                 break
@@ -178,34 +178,34 @@ class Wording:
         if approval.kind is ApprovalKind.APPROVE and not approval.officer:
             if gender is None:
                 raise PlandocError([Problem("PLN301")])
-            return str(self.words["approved"][gender])
-        return str(self.words["approval"][approval.kind])
+            return self.words.approved[gender]
+        return self.words.approval[approval.kind]
 
     def act(self, act: Act) -> tuple[str, ...]:
         """Return an act as a basis: `приказом директора`, then `от … № …`."""
-        head = f"{self.words['act']['instrumental'][act.kind]} {act.of}".strip()
+        head = f"{self.words.act['instrumental'][act.kind]} {act.of}".strip()
         return tuple(filter(None, (head, self._reference(act))))
 
     def act_beside_officer(self, act: Act) -> str:
         """Return an act in the mixed form: `Приказ от 30.08.2018 № 42`."""
-        head = f"{self.words['act']['nominative'][act.kind]} {act.of}".strip()
+        head = f"{self.words.act['nominative'][act.kind]} {act.of}".strip()
         return f"{head} {self._reference(act)}".strip()
 
     def minutes(self, minutes: Minutes, *, bracketed: bool) -> tuple[str, str]:
         """Return minutes as a basis: the body, then `протокол от … № …`."""
-        reference = f"{self.words['minutes']['word']} {self._reference(minutes)}".strip()
+        reference = f"{self.words.minutes.word} {self._reference(minutes)}".strip()
         return minutes.body, f"({reference})" if bracketed else reference
 
     def _reference(self, basis: Act | Minutes) -> str:
         """Return `от … № …`, or that part of it which the basis has."""
-        words = self.words["reference"]
+        words = self.words.reference
         parts = {}
         if basis.date is not None:
-            parts["date"] = words["date"].format(self.blank_date(basis.date))
+            parts["date"] = words.date.format(self.blank_date(basis.date))
         if basis.number is not None:
-            number = unbroken(basis.number or self.words["number_slot"])
-            parts["number"] = words["number"].replace(" ", NBSP).format(number)
-        return " ".join(parts[name] for name in words["order"] if name in parts)
+            number = unbroken(basis.number or self.words.number_slot)
+            parts["number"] = words.number.replace(" ", NBSP).format(number)
+        return " ".join(parts[name] for name in words.order if name in parts)
 
     def section_heading(self, row: SectionRow) -> str:
         """Return the heading of a section: its label or month, then its title."""
@@ -222,7 +222,7 @@ class Wording:
         if plan.short_names_shown is ShortNames.EXPANDED:
             name = plan.short_names.get(name, name)
         if executor.lead and among_several:
-            name = str(self.words["executor_lead"]).format(name=name)
+            name = self.words.executor_lead.format(name=name)
         return name
 
     def executors(self, executors: Iterable[Executor], plan: Plan) -> str:
@@ -260,21 +260,21 @@ class Wording:
 
     def _pieces(self, outcome: Outcome) -> list[str]:
         """Return the fields of a mark as they are printed one after another."""
-        words = self.words["outcome"]
+        words = self.words.outcome
         pieces = []
         if outcome.status:
-            pieces.append(str(self.words["status"][outcome.status]))
+            pieces.append(self.words.status[outcome.status])
         if outcome.moved_to is not None:
-            pieces.append(" " + words["moved_to"].format(moved_to=outcome.moved_to.text))
+            pieces.append(" " + words.moved_to.format(moved_to=outcome.moved_to.text))
         if outcome.date:
             pieces.append(" " + format_date(outcome.date, "dd.MM.yyyy", locale=self.language))
         if outcome.evidence:
-            pieces.append(" " + words["evidence"].format(evidence=outcome.evidence))
+            pieces.append(" " + words.evidence.format(evidence=outcome.evidence))
         if outcome.reason:
-            pieces.append(words["reason"].format(reason=outcome.reason))
+            pieces.append(words.reason.format(reason=outcome.reason))
         return pieces
 
     def short_names(self, plan: Plan) -> list[str]:
         """Return the list of short names that stands under the table, a line each."""
-        form = self.words["short_name"]
+        form = self.words.short_name
         return [form.format(short=short, full=full) for short, full in plan.short_names.items()]

@@ -1,21 +1,11 @@
-"""Words as data: one folder of TOML tables per language, read once."""
+"""Words as data: the TOML tables of a language, read once."""
 
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-LANGUAGES = ("ru", "en")
-
-
-def language_of(locale: str) -> str:
-    """Return the language with tables that serves `locale` (`ru_RU.UTF-8` → `ru`).
-
-    A locale without tables of its own is served in English.
-    """
-    language = locale.replace("_", "-").split("-")[0].split(".")[0].lower()
-    return language if language in LANGUAGES else "en"
+from plandoc.words.language import FOLDER
 
 
 @cache
@@ -24,5 +14,4 @@ def catalogue(language: str, table: str) -> Mapping[str, Any]:
 
     Raises `FileNotFoundError` where the language has no such table.
     """
-    source = files(__package__).joinpath(language, f"{table}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return tomllib.loads((FOLDER / language / f"{table}.toml").read_text("utf-8"))

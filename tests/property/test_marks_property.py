@@ -145,7 +145,7 @@ def test_words_are_left_out_of_print_only_where_fields_say_them(outcome):
     silent = Wording("ru-RU").outcome(outcome.model_copy(update={"text": ""}))
     assert printed == silent
     left = outcome.text.lower()
-    fields = outcome.texts() | {"status": Wording("ru-RU").words["status"][outcome.status]}
+    fields = outcome.texts() | {"status": Wording("ru-RU").words.status[outcome.status]}
     fields |= {"date": f"{outcome.date:%d.%m.%Y}"} if outcome.date else {}
     for value in sorted(fields.values(), key=len, reverse=True):
         left = left.replace(value.lower().strip("."), "")

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from plandoc.errors import Place
 from plandoc.returns.filled import Cell, Decision, FileKind, Returned, SeenRow
-from plandoc.schema.outcome import OUTCOME_FIELDS
+from plandoc.schema.outcome import OUTCOME_FIELDS, Status
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import issued_texts
 from plandoc.wording.phrases import Wording
@@ -52,8 +52,8 @@ def sheet(  # noqa: PLR0913
             continue
         values: dict[str, Value] = {"id": ident, **{key: texts.get(key) for key in COLUMNS[1:]}}
         values |= {f"outcome.{n}": texts.get(f"outcome.{n}") for n in OUTCOME_FIELDS}
-        if values["outcome.status"]:
-            values["outcome.status"] = wording.words["status"][values["outcome.status"]]
+        if status := texts.get("outcome.status"):
+            values["outcome.status"] = wording.words.status[Status(status)]
         lines.append(values | dict(change))
     return table(
         [*lines, *rows],

@@ -1,7 +1,7 @@
 """«Изменения в план …»: the paper by which a signed plan is changed, with approvals of its own."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -28,7 +28,8 @@ from plandoc.schema.approval import Approval, Officer
 from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.plan import Gender
 from plandoc.wording.phrases import Wording, held_together
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
+from plandoc.words.tables.amend import Endings
 
 _SIZE = 11.0
 _WIDTHS = (24.0, 63.0, 63.0, 30.0)
@@ -50,19 +51,19 @@ class _Document:
     def __init__(self, amendment: Amendment) -> None:
         self.amendment = amendment
         self.wording = Wording(amendment.old.language)
-        self.table: Mapping[str, Any] = catalogue(self.wording.language, "amend")
+        self.table = words_in(self.wording.language).amend
 
     def made(self, created: datetime | None) -> bytes:
         plan = self.amendment.old
         title = self.wording.title(plan.model_copy(update={"amended_by": ()}))
-        named = accusative(title, self.wording.gender(plan), self.table["accusative"])
-        heading = str(self.table["heading"]).format(title=named)
+        named = accusative(title, self.wording.gender(plan), self.table.accusative)
+        heading = self.table.heading.format(title=named)
         body = (
             *self._approvals(),
             line(held_together(heading), TITLE, after=6),
-            line(held_together(self._said("basis", basis=self._basis)), CELL, align="center"),
+            line(held_together(self.table.basis.format(basis=self._basis)), CELL, align="center"),
             *self._points(),
-            line(self.table["table_heading"], SECTION, before=18, after=6, keep=True),
+            line(self.table.table_heading, SECTION, before=18, after=6, keep=True),
             self._changes(),
         )
         return paper(
@@ -72,9 +73,6 @@ class _Document:
             author=plan.author,
             created=created,
         )
-
-    def _said(self, name: str, **values: str) -> str:
-        return str(self.table[name]).format(**values)
 
     @property
     def _basis(self) -> str:
@@ -123,7 +121,7 @@ class _Document:
     def _rows(self, point: Point) -> Table:
         """Return the rows that a point quotes, under the headings of the plan."""
         columns = quoted_columns(self.amendment.plan, self.wording)
-        opening, closing = str(self.table["quoted"]).split("{text}")
+        opening, closing = self.table.quoted.split("{text}")
         cells = [[held_together(text) for text in row] for row in point.rows]
         cells[0][0] = opening + cells[0][0]
         last = max((n for n, text in enumerate(cells[-1]) if text), default=0)
@@ -143,10 +141,9 @@ class _Document:
     # --- the table of changes ---------------------------------------------------------------
 
     def _changes(self) -> Table:
-        words = self.table["table"]
-        heading = Row(
-            [[line(words[k], HEADING)] for k in ("point", "was", "became", "basis")], heading=True
-        )
+        words = self.table.table
+        headings = (words.point, words.was, words.became, words.basis)
+        heading = Row([[line(one, HEADING)] for one in headings], heading=True)
         rows = [
             Row(
                 [
@@ -156,7 +153,7 @@ class _Document:
             )
             for p in self.amendment.points
         ]
-        return Table(_WIDTHS, [heading, *rows], self.table["table_heading"], size=_SIZE)
+        return Table(_WIDTHS, [heading, *rows], self.table.table_heading, size=_SIZE)
 
 
 def _lines(text: str, **shape: Any) -> list[Paragraph]:
@@ -178,22 +175,22 @@ def blank(approval: Approval) -> Approval:
     return approval.model_copy(update={b: emptied(getattr(approval, b)) for b in bases})
 
 
-def accusative(title: str, gender: Gender | None, endings: Mapping[str, Mapping[str, str]]) -> str:
+def accusative(title: str, gender: Gender | None, endings: Endings) -> str:
     """Return a title after «в»: `план работы`, `рабочую программу`; its first letter small."""
     if title[:2] != title[:2].upper():
         title = title[:1].lower() + title[1:]
     if gender is not Gender.FEMININE:
         return title
     for found in _WORD.finditer(title):
-        for kind in ("adjectives", "nouns"):
-            ending = next((e for e in endings[kind] if found[0].lower().endswith(e)), "")
+        for forms in (endings.adjectives, endings.nouns):
+            ending = next((e for e in forms if found[0].lower().endswith(e)), "")
             if ending:
                 break
         else:
             break
-        new = endings[kind][ending]
+        new = forms[ending]
         new = new.upper() if found[0].isupper() else new
         title = title[: found.end() - len(ending)] + new + title[found.end() :]
-        if kind == "nouns":
+        if forms is endings.nouns:
             break
     return title

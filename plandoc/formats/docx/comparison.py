@@ -44,23 +44,23 @@ def comparison_document(
     heading = words.heading()
     title = " ".join(Wording(language).title(comparison.new).split())
     rows = [row for group, found in groups.items() for row in _rows(group, found, words)]
-    told = [words.counts() if rows else words.table["same"]]
+    told = [words.counts() if rows else words.table.same]
     if any(run.struck or run.underlined for row in rows for run in _runs(row)):
-        told.append(words.table["legend"])
+        told.append(words.table.legend)
     body: list[Paragraph | Table] = [
         line(held_together(heading), TITLE, before=0, after=3),
         line(held_together(title), CELL, align="center"),
         line(" ".join(f"{text}." for text in told), NOTE, before=3, after=3, keep=bool(rows)),
     ]
     if rows:
-        head = Row([[line(words.table["table"][key], HEADING)] for key in _COLUMNS], heading=True)
+        head = Row([[line(words.table.table[key], HEADING)] for key in _COLUMNS], heading=True)
         numbers = [d.number for d in comparison.differences if d.subject is Subject.ACTIVITY]
         body.append(Table(_widths(numbers, words), [head, *rows], heading, size=_SIZE))
     return paper(body, title=heading, language=language, created=created)
 
 
 def _widths(numbers: Sequence[str], words: Words) -> list[float]:
-    texts = [*numbers, words.table["table"]["number"].split()[0]]
+    texts = [*numbers, words.table.table["number"].split()[0]]
     number = min(40.0, max(text_width(text, _SIZE) for text in texts) + PADDING)
     return [number, *((PAGE.body - number) * share for share in _SHARES)]
 

@@ -20,7 +20,7 @@ from plandoc.schema.plan import Plan, ShortNames
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
 from plandoc.wording.phrases import Wording, person_name
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 
 _DOCUMENT = "word/document.xml"
 _QR_SIDE = 22.0
@@ -69,10 +69,10 @@ def _put_qr(parts: dict[str, bytes], plan: Plan, wording: Wording) -> None:
         from plandoc.formats.docx.qr import qr_png, qr_text  # noqa: PLC0415
     except ImportError as error:
         raise PlandocError([Problem("PLN889", values={"reason": str(error)})]) from error
-    words = catalogue(wording.language, "verify")["qr"]
-    alternative = words["alternative"].format(plan=plan.id, revision=plan.revision)
+    words = words_in(wording.language).verify.qr
+    alternative = words.alternative.format(plan=plan.id, revision=plan.revision)
     put_on_first_page(
-        parts, qr_png(qr_text(plan)), side=_QR_SIDE, name=words["name"], alternative=alternative
+        parts, qr_png(qr_text(plan)), side=_QR_SIDE, name=words.name, alternative=alternative
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from plandoc.formats.docx.issued import Issued
 from plandoc.formats.docx.word_tables import WordCell, WordRow
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.language import LANGUAGES, words_in
 
 _AT_LEAST = 2
 
@@ -33,7 +33,7 @@ class Headings:
     def __init__(self, issued: Issued | None) -> None:
         """Take the headings that were printed or, when that is lost, those of all languages."""
         self._printed = dict(issued.columns) if issued else {}
-        words = [catalogue(language, "words")["columns"].items() for language in LANGUAGES]
+        words = [words_in(language).words.columns.items() for language in LANGUAGES]
         known = [self._printed.items()] if self._printed else words
         self._known = [(key, plain(text)) for pairs in known for key, text in pairs]
 

@@ -1,7 +1,7 @@
 """A comparison of two plans in words: for a terminal, for other programs."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from plandoc.revisions.compare import (
@@ -18,7 +18,7 @@ from plandoc.schema.content import rows_in_force
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.wording.phrases import Wording
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 from plandoc.words.texts import shortened, squeezed
 
 NOTHING = "—"
@@ -33,7 +33,7 @@ class Words:
 
     def __init__(self, comparison: Comparison, language: str) -> None:
         self.comparison = comparison
-        self.table: Mapping[str, Any] = catalogue(language, "compare")
+        self.table = words_in(language).compare
         self.language = language
         self.rows = {
             kind: {row.path: row for row in plan.activity_rows()}
@@ -45,11 +45,11 @@ class Words:
         old, new = self.comparison.old, self.comparison.new
         period = Wording(self.language).period(old.period)
         if self.comparison.across_years:
-            return str(self.table["heading_years"]).format(period=period)
+            return self.table.heading_years.format(period=period)
         if old.id == new.id and old.revision != new.revision:
             values = {"old": old.revision, "new": new.revision}
-            return str(self.table["heading_revisions"]).format(**values)
-        return str(self.table["heading_plans"])
+            return self.table.heading_revisions.format(**values)
+        return self.table.heading_plans
 
     def counts(self) -> str:
         """Return how many activities there were and are."""
@@ -57,18 +57,18 @@ class Words:
             side: sum(isinstance(row, ActivityRow) for row in rows_in_force(plan))
             for side, plan in (("old", self.comparison.old), ("new", self.comparison.new))
         }
-        return str(self.table["counted"]).format(**sizes)
+        return self.table.counted.format(**sizes)
 
     def group(self, group: Group) -> str:
         """Return the heading of a group."""
-        return str(self.table["groups"][group])
+        return self.table.groups[group]
 
     def field(self, difference: Difference) -> str:
         """Return what differs: the field of an activity, the part of a plan."""
         if difference.subject is Subject.PLAN:
-            return str(self.table["whole"][difference.field])
-        names = catalogue(self.language, "words")["fields"]
-        return difference.heading or str(names.get(difference.field, ""))
+            return self.table.whole[difference.field]
+        names = words_in(self.language).words.fields
+        return difference.heading or names.get(difference.field, "")
 
     def details(self, difference: Difference) -> list[str]:
         """Return what a row that came or went says besides its title: who, when, which result."""
@@ -96,10 +96,10 @@ def comparison_text(comparison: Comparison, language: str = "ru") -> str:
 def _lines(words: Words) -> Iterator[str]:
     groups = grouped(words.comparison)
     yield words.heading()
-    yield words.counts() if groups else words.table["same"]
+    yield words.counts() if groups else words.table.same
     for group, found in groups.items():
         yield ""
-        yield words.table["group"].format(name=words.group(group), count=len(found))
+        yield words.table.group.format(name=words.group(group), count=len(found))
         if group is Group.RENUMBERED:
             yield "  " + ", ".join(renumbered(found, words))
         else:
@@ -107,24 +107,22 @@ def _lines(words: Words) -> Iterator[str]:
     alike = [pair for pair in words.comparison.pairs if pair.by is MatchedBy.LIKENESS]
     if alike:
         yield ""
-        yield f"{words.table['alike']}:"
+        yield f"{words.table.alike}:"
         for old, new, _ in alike:
             yield (
                 "  "
-                + words.table["alike_pair"]
-                .format(
+                + words.table.alike_pair.format(
                     old_number=old.number,
                     old=shortened(old.activity.title),
                     new_number=new.number,
                     new=shortened(new.activity.title),
-                )
-                .strip()
+                ).strip()
             )
 
 
 def renumbered(found: Sequence[Difference], words: Words) -> Iterator[str]:
     """Yield the numbers that changed: `2.4. → 2.3.`."""
-    yield from (words.table["pair"].format(old=d.old, new=d.new) for d in found)
+    yield from (words.table.pair.format(old=d.old, new=d.new) for d in found)
 
 
 def _said(difference: Difference, words: Words) -> str:
@@ -143,7 +141,7 @@ def _said(difference: Difference, words: Words) -> str:
         return (
             f"{title}. {words.field(difference)}: {text}" if named else f"{number} {text}".strip()
         )
-    pair = words.table["pair"].format(old=difference.old or NOTHING, new=difference.new or NOTHING)
+    pair = words.table.pair.format(old=difference.old or NOTHING, new=difference.new or NOTHING)
     return f"{title}: {pair}"
 
 

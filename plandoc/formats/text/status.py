@@ -1,8 +1,7 @@
 """The figures of the report on a terminal: plain text, columns aligned by what is seen."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
@@ -12,7 +11,8 @@ from plandoc.formats.text.table import Column, seen, shortened, table, wrapped
 from plandoc.progress.figures import Counts, Gap, Report, Standing, State
 from plandoc.schema.plan import Plan
 from plandoc.wording.phrases import Wording
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
+from plandoc.words.tables.report import DueList
 
 WIDTH = 90
 SOON_DAYS = 30
@@ -39,26 +39,26 @@ class _Status:
         self.report = report
         self.language = language
         self.width = width
-        self.report_words: Mapping[str, Any] = catalogue(language, "report")
-        self.words: Mapping[str, Any] = self.report_words["status"]
+        self.report_words = words_in(language).report
+        self.words = self.report_words.status
 
     def lines(self) -> Iterator[str]:
         yield from wrapped(seen(Wording(self.plan.language).title(self.plan)), self.width)
         day = seen(Wording(self.language).date(self.report.today))
-        yield self.report_words["as_of"].format(date=day)
+        yield self.report_words.as_of.format(date=day)
         yield ""
         if not self.report.standings:
-            yield self.words["empty"]
+            yield self.words.empty
             return
         yield from self._totals()
         yield from self._sections()
-        yield from self._activities("late", self.report.overdue)
-        yield from self._activities("soon", self.report.coming(SOON_DAYS))
+        yield from self._activities(self.words.late, self.report.overdue)
+        yield from self._activities(self.words.soon, self.report.coming(SOON_DAYS))
         yield from self._gaps()
 
     def _totals(self) -> Iterator[str]:
         total = self.report.total
-        figures, states = self.report_words["figures"], self.report_words["states"]
+        figures, states = self.report_words.figures, self.report_words.states
         rows = [(figures["planned"], total.planned), (figures["due"], total.due)]
         found = [(states[state], total.states[state]) for state in State if total.states[state]]
         columns = (Column("", None), Column("", _NUMBER, right=True))
@@ -70,13 +70,13 @@ class _Status:
             ("done", total.done, total.left, total.done_share),
         )
         for key, part, whole, share in shares:
-            words = self.words["no_share" if share is None else "share"]
-            told = words.format(
-                name=self.words["shares"][key]["name"],
+            form = self.words.no_share if share is None else self.words.share
+            told = form.format(
+                name=self.words.shares[key].name,
                 share=self._percent(share),
                 part=part,
                 whole=whole,
-                rule=self.words["shares"][key]["rule"],
+                rule=self.words.shares[key].rule,
             )
             yield from wrapped(told, self.width)
 
@@ -84,21 +84,21 @@ class _Status:
         report = self.report
         if [line.key for line in report.sections] == [""]:
             return
-        heads = self.words["sections"]
+        heads = self.words.sections
         labelled = any(line.label for line in report.sections)
         names = ["planned", "due", "done", "overdue", "on_time_share", "done_share"]
         columns = [
             *([Column("", _LABEL, lines=_LINES)] if labelled else []),
-            Column(self.report_words["tables"]["section"], None, lines=_LINES),
+            Column(self.report_words.tables["section"], None, lines=_LINES),
             *(Column(heads[name], _NUMBER, right=True) for name in names),
         ]
         lines = [(line.label, line.name, line.counts) for line in report.sections]
-        lines.append(("", self.report_words["names"]["total"], report.total))
+        lines.append(("", self.report_words.names.total, report.total))
         rows = [
             (*([seen(label)] if labelled else []), seen(name), *self._figures(counts))
             for label, name, counts in lines
         ]
-        yield from ("", self.report_words["tables"]["sections"])
+        yield from ("", self.report_words.tables["sections"])
         yield from table(columns, rows, self.width)
 
     def _figures(self, counts: Counts) -> list[str]:
@@ -106,20 +106,19 @@ class _Status:
         shares = (counts.on_time_share, counts.done_share)
         return [*map(str, numbers), *map(self._percent, shares)]
 
-    def _activities(self, key: str, standings: Sequence[Standing]) -> Iterator[str]:
-        words = self.words[key]
+    def _activities(self, words: DueList, standings: Sequence[Standing]) -> Iterator[str]:
         yield ""
-        yield words["title"].format(count=len(standings), days=SOON_DAYS)
+        yield words.title.format(count=len(standings), days=SOON_DAYS)
         if not standings:
             return
         numbered = any(standing.row.number for standing in standings)
-        heads = self.words["list"]
+        heads = self.words.list
         columns = [
-            *([Column(heads["number"], _NUMBER)] if numbered else []),
-            Column(heads["title"], None),
-            Column(heads["executor"], self.width // 4),
-            Column(heads["due"], 10),
-            Column(words["days"], _NUMBER, right=True),
+            *([Column(heads.number, _NUMBER)] if numbered else []),
+            Column(heads.title, None),
+            Column(heads.executor, self.width // 4),
+            Column(heads.due, 10),
+            Column(words.days, _NUMBER, right=True),
         ]
         rows = []
         for standing in standings:
@@ -127,9 +126,9 @@ class _Status:
             executors = ", ".join(seen(one.name) for one in row.activity.executors)
             title = seen(row.activity.title)
             if standing.state is State.PARTLY:
-                title = self.words["partly"].format(title=title)
+                title = self.words.partly.format(title=title)
             days = abs((standing.due - self.report.today).days)
-            due = format_date(standing.due, self.words["date"], locale=self.language)
+            due = format_date(standing.due, self.words.date, locale=self.language)
             number = [seen(row.number)] if numbered else []
             rows.append((*number, title, executors or "—", due, str(days)))
         yield from table(columns, rows, self.width)
@@ -138,10 +137,10 @@ class _Status:
         found = {gap: named for gap in Gap if (named := self.report.lacking(gap))}
         if not found:
             return
-        yield from ("", self.words["gaps_title"])
+        yield from ("", self.words.gaps_title)
         for gap, standings in found.items():
             numbers = ", ".join(map(_short_name, standings))
-            told = self.words["gaps"][gap].format(count=len(standings), numbers=numbers)
+            told = self.words.gaps[gap].format(count=len(standings), numbers=numbers)
             lines = wrapped(told, self.width - 2 * len(_INDENT))
             yield from (_INDENT * (2 if n else 1) + line for n, line in enumerate(lines))
 

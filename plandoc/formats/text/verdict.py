@@ -1,31 +1,31 @@
 """A verdict on a file in words, for a terminal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from plandoc.errors import Problem
 from plandoc.revisions.verify import Verdict
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
+from plandoc.words.tables.verify import VerifyWords
 
 
 def verdict_text(verdict: Verdict, file: str, language: str = "ru") -> str:
     """Return the verdict: one line, then every difference, then notes."""
-    return "\n".join(_lines(verdict, file, catalogue(language, "verify"), language)) + "\n"
+    return "\n".join(_lines(verdict, file, words_in(language).verify, language)) + "\n"
 
 
-def _lines(verdict: Verdict, file: str, words: Mapping[str, Any], language: str) -> Iterator[str]:
+def _lines(verdict: Verdict, file: str, words: VerifyWords, language: str) -> Iterator[str]:
     values: dict[str, object] = {"file": file, "count": len(verdict.differences)}
-    heading = "undecided"
+    heading = words.undecided
     if verdict.revision is not None:
-        heading = "matches" if verdict.matches else "differs"
+        heading = words.matches if verdict.matches else words.differs
         values |= {"revision": verdict.revision, "day": f"{verdict.sealed_on:%d.%m.%Y}"}
-    yield words[heading].format_map(values)
-    if verdict.told_by and (how := words["told_by"][verdict.told_by]):
+    yield heading.format_map(values)
+    if verdict.told_by and (how := words.told_by[verdict.told_by]):
         yield f"  {how}"
     yield from (f"  {_said(problem, language)}" for problem in verdict.differences)
     if verdict.notes:
-        yield f"  {words['notes']}"
+        yield f"  {words.notes}"
         yield from (f"    {_said(problem, language)}" for problem in verdict.notes)
 
 

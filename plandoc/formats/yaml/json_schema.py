@@ -1,11 +1,12 @@
 """The JSON Schema of plan files, with which editors complete and check while one types."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from plandoc.schema.layout import STANDARD_COLUMNS
+from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.plan import Plan
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DAY = r"^\d{4}-\d{2}-\d{2}$|^\d{1,2}\.\d{1,2}\.\d{4}$"
@@ -25,7 +26,7 @@ def json_schema(language: str = "ru") -> dict[str, Any]:
     a bare number where a text is meant, since plandoc reads both as they are typed.
     """
     schema = Plan.model_json_schema()
-    words = catalogue(language, "schema")
+    words = words_in(language).schema
     models = {"Plan": schema, **schema.pop("$defs")}
     for name, model in models.items():
         _describe(model, words[name])
@@ -44,7 +45,7 @@ def schema_text(language: str = "ru") -> str:
     return json.dumps(json_schema(language), ensure_ascii=False, indent=2) + "\n"
 
 
-def _describe(model: dict[str, Any], words: dict[str, str]) -> None:
+def _describe(model: dict[str, Any], words: Mapping[str, str]) -> None:
     model["description"] = words["_"]
     for key, field in model.get("properties", {}).items():
         field["description"] = words[key]

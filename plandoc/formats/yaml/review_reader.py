@@ -7,7 +7,7 @@ from plandoc.formats.yaml.nodes import Node, place
 from plandoc.formats.yaml.plan_reader import shown
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.rollover.review import Answer, Choice, choice_name, choice_named
-from plandoc.words.catalogue import LANGUAGES
+from plandoc.words.language import LANGUAGES
 
 _FIELDS = ("choice", "text")
 

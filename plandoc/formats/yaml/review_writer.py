@@ -1,11 +1,11 @@
 """The review of next year's draft as a YAML file: comments ask, a person fills in the answers."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from plandoc.formats.yaml.text import entry, quoted
 from plandoc.rollover.review import Asked, Choice, ReviewRow, choice_name
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
+from plandoc.words.tables.rollover import RolloverWords
 
 _INDENT = 2
 
@@ -16,11 +16,11 @@ def dump_review(rows: Sequence[ReviewRow], into: str, language: str = "ru") -> s
     Questions come first, then what was done without one. Each row is a key with an empty `choice`
     and `text`, or with the answers so far.
     """
-    words = catalogue(language, "rollover")
+    words = words_in(language).rollover
     asked = [row for row in rows if row.kind not in (Asked.CHANGE, Asked.INFO)]
     made = [row for row in rows if row.kind in (Asked.CHANGE, Asked.INFO)]
-    blocks = [words["review"]["head"].strip("\n").format(into=into), *asked]
-    blocks += [words["review"]["made"], *made] if made else []
+    blocks: list[str | ReviewRow] = [words.review.head.strip("\n").format(into=into), *asked]
+    blocks += [words.review.made, *made] if made else []
     lines = (
         _comment(block) if isinstance(block, str) else _lines(block, words, language)
         for block in blocks
@@ -28,18 +28,19 @@ def dump_review(rows: Sequence[ReviewRow], into: str, language: str = "ru") -> s
     return "\n\n".join("\n".join(block) for block in lines) + "\n"
 
 
-def _lines(row: ReviewRow, words: Any, language: str) -> Iterator[str]:
-    told = words["review"]
+def _lines(row: ReviewRow, words: RolloverWords, language: str) -> Iterator[str]:
+    told = words.review
     about = " ".join(filter(None, (row.number, " ".join(row.activity.split()))))
     yield from _comment(" — ".join(filter(None, (about, row.field))))
-    yield from _comment(f"{words['kinds'][row.kind]}: {row.question}")
-    before, after = ("was", "became") if row.default is Choice.SHIFT else ("now", "proposed")
-    yield from _comment(f"{told[before]}: {row.before}")
+    yield from _comment(f"{words.kinds[row.kind]}: {row.question}")
+    shifted = row.default is Choice.SHIFT
+    before, after = (told.was, told.became) if shifted else (told.now, told.proposed)
+    yield from _comment(f"{before}: {row.before}")
     if row.after:
-        yield from _comment(f"{told[after]}: {row.after}")
+        yield from _comment(f"{after}: {row.after}")
     choices = ", ".join(choice_name(choice, language) for choice in row.choices)
     default = choice_name(row.default, language)
-    yield from _comment(f"{told['choices']}: {choices}; {told['answered']}: {default}")
+    yield from _comment(f"{told.choices}: {choices}; {told.answered}: {default}")
     yield f"{row.key}:"
     margin = " " * _INDENT
     yield margin + (

@@ -1,9 +1,8 @@
 """The points of «Изменения в план …», in the formulas of office writing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from plandoc.revisions.amend.consolidated import (
     Consolidation,
@@ -20,7 +19,7 @@ from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.columns import ColumnView, cell_text, columns_of
 from plandoc.wording.phrases import Wording
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 from plandoc.words.texts import shortened, squeezed
 
 _TITLE = ("title", "period", "period_in_title")
@@ -63,7 +62,7 @@ class Points:
         comparison = consolidation.comparison
         self.old, self.plan = comparison.old, consolidation.plan
         self.wording = Wording(self.old.language)
-        self.table: Mapping[str, Any] = catalogue(self.wording.language, "amend")
+        self.table = words_in(self.wording.language).amend
         self.replacing = Replacing(self.table)
         self.columns = quoted_columns(self.plan, self.wording)
         self.rows = {row.activity.id: row for row in self.plan.activity_rows()}
@@ -112,15 +111,15 @@ class Points:
 
     def _item(self, form: str, row: ActivityRow, **values: str) -> str:
         """Return a formula about an activity, called by its number or else by its title."""
-        kind = "item" if row.number else "unnumbered"
+        forms = self.table.item if row.number else self.table.unnumbered
         heading = self._heading(row.sections[-1]) if row.sections else ""
         section = ""
         if heading and (self.numbers[bare(row.number)] > 1 or not row.number):
-            case = "added" if form == "added" else "within"
-            section = self.table["of_section"][case].format(section=heading)
+            of = self.table.of_section
+            section = (of.added if form == "added" else of.within).format(section=heading)
         title = shortened(row.activity.title)
         values |= {"number": bare(row.number), "title": title, "section": section}
-        return str(self.table[kind][form]).format(**values)
+        return forms[form].format(**values)
 
     def _name(self, row: ActivityRow) -> str:
         return bare(row.number) or shortened(row.activity.title)
@@ -128,9 +127,9 @@ class Points:
     def _field(self, difference: Difference, placed: PlacedActivity) -> str:
         """Return what changes in one cell."""
         heading, old, new = self._column(difference), difference.old, difference.new
-        field = self.table["field"]
+        field = self.table.field
         if not old:
-            return self.replacing.formatted(field["filled"], heading=heading, new=new)
+            return self.replacing.formatted(field.filled, heading=heading, new=new)
         if not new:
             changes: list[str] | None = [self.replacing.phrase("drop", old=old)]
         else:
@@ -141,13 +140,13 @@ class Points:
                 return ", ".join(changes)
             changes = changes or self.replacing.clauses(old, new, old)
         if changes is None:
-            return self.replacing.formatted(field["rewritten"], heading=heading, new=new)
-        return str(field["within"]).format(heading=heading, changes=", ".join(changes))
+            return self.replacing.formatted(field.rewritten, heading=heading, new=new)
+        return field.within.format(heading=heading, changes=", ".join(changes))
 
     def _column(self, difference: Difference) -> str:
         key = difference.field.removeprefix("fields.")
         heading = next((column.heading for column in self.columns if column.key == key), "")
-        return heading or difference.heading or str(self.wording.words["columns"].get(key, key))
+        return heading or difference.heading or self.wording.words.columns.get(key, key)
 
     def _cells(self, row: ActivityRow) -> Cells:
         return tuple(
@@ -163,45 +162,45 @@ class Points:
         for column in columns_of(plan, self.wording):
             text = squeezed(cell_text(row, column.key, plan, self.wording))
             if text and column.key not in {"number", "title", "outcome"}:
-                lines.append(self.table["cell"].format(heading=column.heading, text=text))
+                lines.append(self.table.cell.format(heading=column.heading, text=text))
         return "\n".join(lines)
 
     def _sides(self, found: Sequence[Difference], *, new: bool) -> str:
         lines = []
         for difference in found:
             text = difference.new if new else difference.old
-            named = self.table["cell"].format(heading=self._column(difference), text=text or "—")
+            named = self.table.cell.format(heading=self._column(difference), text=text or "—")
             lines.append(text if difference.field == "title" else named)
         return "\n".join(lines)
 
     # --- sections ---------------------------------------------------------------------------
 
     def _section(self, placed: PlacedSection, below: Sequence[Placed]) -> Iterator[Point]:
-        forms = self.table["section"]
+        forms = self.table.section
         if placed.fate is Fate.EXCLUDED:
             assert placed.old is not None
             heading = self._heading(placed.old)
-            told = str(forms["excluded"]).format(section=heading)
+            told = forms.excluded.format(section=heading)
             yield Point(self._short(placed), told, heading)
         elif placed.fate is Fate.ADDED:
             assert placed.new is not None
             heading = self._new_heading(placed)
             rows = [(heading,), *self._brought(placed, below)]
-            form = "added" if len(rows) > 1 else "added_empty"
-            told = str(forms[form]).format(section=heading)
+            form = forms.added if len(rows) > 1 else forms.added_empty
+            told = form.format(section=heading)
             yield Point(self._short(placed), told, "", heading, tuple(rows) if rows[1:] else ())
         else:
             assert placed.old is not None
             yield self._headed(placed, self._heading(placed.old), self._new_heading(placed))
 
     def _headed(self, placed: PlacedSection, old: str, new: str) -> Point:
-        forms = self.table["section"]
+        forms = self.table.section
         name = bare(placed.label or "") or old
         changes = self.replacing.clauses(old, new, old)
         if changes:
-            text = str(forms["within"]).format(section=name, changes=", ".join(changes))
+            text = forms.within.format(section=name, changes=", ".join(changes))
         else:
-            text = self.replacing.formatted(forms["rewritten"], section=name, new=new)
+            text = self.replacing.formatted(forms.rewritten, section=name, new=new)
         return Point(self._short(placed), text, old, new)
 
     def _brought(self, section: PlacedSection, below: Sequence[Placed]) -> Iterator[Cells]:
@@ -239,17 +238,17 @@ class Points:
                 for plan in (self.old, self.plan)
             )
             old, new = titles
-            name, changes = self.table["title"]["name"], self.replacing.clauses(old, new, old)
+            name, changes = self.table.title.name, self.replacing.clauses(old, new, old)
             if changes:
-                text = self.table["title"]["within"].format(changes=", ".join(changes))
+                text = self.table.title.within.format(changes=", ".join(changes))
             else:
-                text = self.replacing.formatted(self.table["title"]["rewritten"], new=new)
+                text = self.replacing.formatted(self.table.title.rewritten, new=new)
             yield Point(name, text, old, new)
 
     def _part(self, difference: Difference) -> Point:
         field, old, new = difference.field, difference.old, difference.new
-        part = self.table["parts"][field]
+        part = self.table.parts[field]
         form = {Kind.ADDED: "added", Kind.REMOVED: "excluded"}.get(difference.kind, "rewritten")
-        formula = str(self.table["whole"]["setting" if field in _SETTINGS else form])
+        formula = self.table.whole["setting" if field in _SETTINGS else form]
         told = self.replacing.formatted(formula, **part, old=old or "—", new=new or "—")
-        return Point(str(part["accusative"]), told, old, new)
+        return Point(part["accusative"], told, old, new)

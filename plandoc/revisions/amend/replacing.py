@@ -1,12 +1,12 @@
 """Changed words as clauses of an office paper: «слова «…» заменить словами «…»»."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from plandoc.revisions.compare import Change, word_segments
 from plandoc.revisions.compare.segments import words
+from plandoc.words.tables.amend import AmendWords
 from plandoc.words.texts import squeezed
 
 _MOST = 3
@@ -27,11 +27,11 @@ Told = tuple[str, dict[str, str]]
 class Replacing:
     """Tells changes of texts by the words of a language."""
 
-    table: Mapping[str, Any]
+    table: AmendWords
 
     def quoted(self, text: str) -> str:
         """Return a text in quotation marks."""
-        return str(self.table["quoted"]).format(text=text)
+        return self.table.quoted.format(text=text)
 
     def clauses(self, old: str, new: str, scope: str) -> list[str] | None:
         """Return how one text becomes the other, `None` where that is told better as a whole.
@@ -43,7 +43,7 @@ class Replacing:
 
     def phrase(self, form: str, **texts: str) -> str:
         """Return a change with its texts quoted."""
-        return self.formatted(self.table["change"][form], **texts)
+        return self.formatted(self.table.change[form], **texts)
 
     def formatted(self, formula: str, **texts: str) -> str:
         """Return a formula, its `old`, `new` and `anchor` quoted and called word, words, digits."""
@@ -51,7 +51,7 @@ class Replacing:
         for name in _QUOTED & texts.keys():
             text = texts[name]
             values[name] = self.quoted(text)
-            for case, noun in self.table[_counted(text)].items():
+            for case, noun in self.table.nouns[_counted(text)].items():
                 values[f"{name}_{case}"] = noun
         return formula.format(**values)
 

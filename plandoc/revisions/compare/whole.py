@@ -15,7 +15,7 @@ from plandoc.revisions.compare.segments import word_segments
 from plandoc.schema.approval import Approval, Signature
 from plandoc.schema.plan import Gender, Plan
 from plandoc.wording.phrases import Wording, person_name
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 from plandoc.words.texts import squeezed
 
 _ABOVE = ("title", "period", "period_in_title", "language", "school_quarters", "gender")
@@ -95,9 +95,9 @@ def _single_text(plan: Plan, field: str) -> str:
             quarters = ((wording.date(a), wording.date(b)) for a, b in plan.school_quarters)
             text = ", ".join(f"{first} — {last}" for first, last in quarters)
         case "gender":
-            text = wording.words["approved"][plan.gender] if plan.gender else ""
+            text = wording.words.approved[plan.gender] if plan.gender else ""
         case "short_names_shown":
-            text = catalogue(wording.language, "schema")["ShortNames"][plan.short_names_shown]
+            text = words_in(wording.language).schema["ShortNames"][plan.short_names_shown]
         case other:
             text = getattr(plan, other)
     return squeezed(text)
@@ -110,7 +110,7 @@ def _texts(plan: Plan, field: str) -> Sequence[tuple[str, str]]:
         case "approvals":
             texts = [_approval(approval, plan, wording) for approval in plan.approvals]
         case "columns":
-            headings = wording.words["columns"]
+            headings = wording.words.columns
             texts = [column.heading or headings[column.key] for column in plan.columns]
         case "short_names":
             return [

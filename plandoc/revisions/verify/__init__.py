@@ -14,13 +14,13 @@ from plandoc.errors import Place, Problem, Severity
 from plandoc.returns.filled import FileKind, Line, Returned
 from plandoc.revisions.lock import Lock, Seal
 from plandoc.revisions.verify.lines import compare_lines
-from plandoc.revisions.verify.order import Token, out_of_order
+from plandoc.revisions.verify.order import Token, moved
 from plandoc.revisions.verify.rows import compare_rows
 from plandoc.revisions.verify.shown import key_of
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import columns_of
 from plandoc.wording.phrases import Wording
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 from plandoc.words.texts import shortened
 
 _STRANGE_COLUMN = "PLN745"
@@ -128,7 +128,7 @@ def _found(plan: Plan, approved: Seen, seen: Seen) -> Iterator[Problem]:
             yield Problem("PLN884", place=place, values={"text": shortened(heading)})
     yield from rows.problems
     if in_document:
-        yield from out_of_order(lines.same, rows.pairs)
+        yield from moved(lines.same, rows.pairs)
     else:
         yield from _sorted(rows.pairs)
     for problem in seen.returned.problems:
@@ -139,9 +139,9 @@ def _found(plan: Plan, approved: Seen, seen: Seen) -> Iterator[Problem]:
 
 def _sorted(rows: Sequence[Token]) -> Iterator[Problem]:
     """Yield one note where a workbook was sorted, which changes nothing that was approved."""
-    moved = list(out_of_order((), rows))
-    for problem in moved[:1]:
-        more = f" (+{len(moved) - 1})" if moved[1:] else ""
+    displaced = list(moved((), rows))
+    for problem in displaced[:1]:
+        more = f" (+{len(displaced) - 1})" if displaced[1:] else ""
         yield replace(
             problem,
             severity=Severity.NOTE,
@@ -153,7 +153,7 @@ def _headings(plan: Plan) -> dict[str, str]:
     """Return what a person calls each column, by its key."""
     wording = Wording(plan.language)
     usual: dict[str, str] = {
-        **catalogue(wording.language, "tracking")["headings"],
-        **wording.words["columns"],
+        **words_in(wording.language).tracking.headings,
+        **wording.words.columns,
     }
     return usual | {column.path: column.heading for column in columns_of(plan, wording)}

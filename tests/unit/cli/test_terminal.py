@@ -8,9 +8,9 @@ import pytest
 
 from plandoc.cli.terminal import UsageError, created_on, day_of, tell, with_progress
 from plandoc.errors import Place, Problem, Severity
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 
-WORDS = catalogue("en", "cli")
+WORDS = words_in("en").cli
 
 
 @pytest.mark.parametrize("text", ["2018-10-12", "12.10.2018", " 12.10.2018 "])
@@ -50,7 +50,7 @@ def test_each_problem_is_told_on_a_line_with_its_severity(language):
     ]
     out = io.StringIO()
     tell(problems, language, out)
-    severities = catalogue(language, "cli")["severity"]
+    severities = words_in(language).cli.severity
     assert out.getvalue().splitlines() == [
         f"{severities[problem.severity]}: {problem.text(language)}" for problem in problems
     ]

@@ -14,7 +14,7 @@ from plandoc.marks import read_day, read_mark, read_status
 from plandoc.marks.lexicon import lexicon
 from plandoc.schema.outcome import Status
 from plandoc.schema.period import Period
-from plandoc.words.catalogue import LANGUAGES
+from plandoc.words.language import LANGUAGES
 
 SCHOOL = Period.school_year(2018)
 FIELDS = ("date", "evidence", "moved_to", "reason", "rest")

@@ -18,7 +18,7 @@ from plandoc.ooxml.archive import open_archive
 from plandoc.ooxml.pull import pulled
 from plandoc.returns.filled import FileKind
 from plandoc.schema.plan import Plan
-from plandoc.words.catalogue import LANGUAGES
+from plandoc.words.language import LANGUAGES
 
 PLAN = Plan(title="План", period="2018-2019 учебный год", activities=[{"title": "Педсовет"}])
 XLSX, DOCX = render_tracking(PLAN), render_document(PLAN)

@@ -10,7 +10,7 @@ from plandoc import Activity, Outcome, Period, Plan, load_plan
 from plandoc.page.report_tables import share_text, summaries, summary_lines
 from plandoc.page.sheet import Page, twips
 from plandoc.progress.figures import State, report_of
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 
 PORTRAIT = Page(210, 297, 20, 10, 20, 20, 14, 12)
 LANDSCAPE = PORTRAIT.turned(landscape=True)
@@ -18,7 +18,7 @@ POCKET = Page(105, 148, 10, 10, 10, 10, 14, 12)
 
 
 def tables(plan, day=SEED_DAY, page=PORTRAIT, language="ru"):
-    words = catalogue(language, "report")
+    words = words_in(language).report
     return list(summaries(report_of(plan, day), words, language, page))
 
 

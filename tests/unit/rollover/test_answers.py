@@ -11,7 +11,7 @@ from plandoc.formats.yaml.review_reader import read_review
 from plandoc.formats.yaml.review_writer import dump_review
 from plandoc.rollover.review import Answer, Asked, Choice, choice_name, choice_named
 from plandoc.rollover.roll_over import apply_review, review_rows
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.language import LANGUAGES, words_in
 
 KEEP, SHIFT, EDIT, DROP, SPLIT = Choice
 INTO = "на 2019-2020 учебный год"
@@ -269,7 +269,7 @@ def test_questions_come_before_what_was_done():
     """The file begins with what waits for an answer; what was done stands under its own heading."""
     rolled = roll(plan_of(A, B))
     text = dump_review(review_rows(rolled), INTO)
-    heading = text.index(catalogue("ru", "rollover")["review"]["made"])
+    heading = text.index(words_in("ru").rollover.review.made)
     for note in rolled.notes:
         assert (text.index(f"\n{note.key}:") < heading) is note.open
     assert text.startswith("# Вопросы к черновику плана на 2019-2020 учебный год.")
@@ -349,9 +349,9 @@ def test_hostile_texts_stay_in_their_comments():
 def test_every_choice_and_kind_has_its_word():
     """Each choice is named and found by its word in every language."""
     for language in LANGUAGES:
-        words = catalogue(language, "rollover")
-        assert set(words["choices"]) == set(Choice)
-        assert set(words["kinds"]) == set(Asked)
+        words = words_in(language).rollover
+        assert set(words.choices) == set(Choice)
+        assert set(words.kinds) == set(Asked)
         for choice in Choice:
             assert choice_named(f" {choice_name(choice, language).upper()} ") is choice
     assert choice_named("") is None

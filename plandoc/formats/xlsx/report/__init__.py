@@ -33,7 +33,7 @@ def render_report_workbook(plan: Plan, report: Report, *, created: datetime | No
     for key in ("executors", "months", "register"):
         sheets[key] = book.create_sheet()
     for key, sheet in sheets.items():
-        sheet.title = frame.words["sheets"][key]
+        sheet.title = frame.words.sheets[key]
     write_totals(frame, sheets["totals"], pen)
     Breakdown(frame, sheets["executors"], pen, "executors", report.executors).write()
     Breakdown(frame, sheets["months"], pen, "months", report.months).write()

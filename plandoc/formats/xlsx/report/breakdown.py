@@ -49,7 +49,7 @@ class Breakdown:
         self.pen = pen
         self.table = table
         self.lines = lines
-        self.words = frame.report_words["tables"]
+        self.words = frame.report_words.tables
         self.labelled = any(line.label for line in lines)
         self.columns = self._columns()
         self.flow = Flow(sheet, pen, sum(column.width for column in self.columns))
@@ -80,11 +80,11 @@ class Breakdown:
         self.flow.text(self.frame.as_of)
         if not self.lines:
             self.flow.gap()
-            self.flow.text(self.frame.words["empty"])
+            self.flow.text(self.frame.words.empty)
         for number, column in enumerate(self.columns, 1):
             cells.set_width(self.sheet, number, column.width)
         self.sheet.sheet_view.showGridLines = False
-        cells.page(self.sheet, footer=self.frame.words["page"])
+        cells.page(self.sheet, footer=self.frame.words.page)
 
     def write_table(self) -> None:
         """Write the table and under it the row of the whole plan."""
@@ -100,7 +100,7 @@ class Breakdown:
         if self.flow.height(self.header, self.last) > self.flow.page:
             self.sheet.print_title_rows = f"{self.header}:{self.header}"
         if len(self.lines) > 1:
-            self._line("", self.frame.report_words["names"]["total"], self.frame.report.total)
+            self._line("", self.frame.report_words.names.total, self.frame.report.total)
 
     def write_rules(self) -> None:
         """Write how the figures of the table are counted."""
@@ -125,18 +125,18 @@ class Breakdown:
 
     def chart(self, width: float, height: float) -> Any:
         """Return the chart over the table that has been written."""
-        frame, words = self.frame, self.frame.words["charts"]
+        frame, words = self.frame, self.frame.words.charts
         shown = {
             self.first + len(_HEADS) + n: COLOURS[state]
             for n, state in enumerate(State)
             if any(line.counts.states[state] for line in self.lines)
         }
         told = ", ".join(
-            words["state"].format(state=frame.state(state), count=count)
+            words.state.format(state=frame.state(state), count=count)
             for state, count in frame.report.total.states.items()
             if count
         )
-        title = words[self.table]
+        title = words.titles[self.table]
         all_labelled = self.labelled and all(line.label for line in self.lines)
         return stacked_bars(
             self.sheet,
@@ -144,14 +144,14 @@ class Breakdown:
             names=1 if all_labelled else self.first - 1,
             series=shown,
             title=title,
-            axes=(self.columns[self.first - 2].heading, words["axis"]),
+            axes=(self.columns[self.first - 2].heading, words.axis),
             size=(width, height),
             step=_step(max(line.counts.planned for line in self.lines)),
-            description=words["description"].format(title=title, as_of=frame.as_of, states=told),
+            description=words.description.format(title=title, as_of=frame.as_of, states=told),
         )
 
     def _columns(self) -> list[_Column]:
-        frame, figures = self.frame, self.frame.words["figures"]
+        frame, figures = self.frame, self.frame.words.figures
         found = [_Column(self.words["label"], _LABEL)] if self.labelled else []
         found.append(_Column(self.words[self.table.removesuffix("s")], _NAME))
         heads = [(figures[key], cells.HEAD_PLAN) for key in _HEADS]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from plandoc.errors import Place, Problem, TrackingError
 from plandoc.formats.xlsx.sheets.cells import SIZE, Value
@@ -13,7 +12,7 @@ from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import cell_text
 from plandoc.wording.phrases import Wording
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 
 COLOURS = {
     State.ON_TIME: "A9D18E",
@@ -73,29 +72,29 @@ class Frame:
         self.plan = plan
         self.report = report
         self.wording = Wording(plan.language)
-        self.report_words: Mapping[str, Any] = catalogue(self.wording.language, "report")
-        self.words: Mapping[str, Any] = self.report_words["workbook"]
+        self.report_words = words_in(self.wording.language).report
+        self.words = self.report_words.workbook
 
     @cached_property
     def title(self) -> str:
         """The title of the report on one line."""
         title = " ".join(self.wording.title(self.plan).split())
-        return str(self.report_words["title"]).format(title=title)
+        return self.report_words.title.format(title=title)
 
     @cached_property
     def as_of(self) -> str:
         """The day of the report: «по состоянию на 1 июня 2019 г.»."""
         day = self.wording.date(self.report.today)
-        return str(self.report_words["as_of"]).format(date=day)
+        return self.report_words.as_of.format(date=day)
 
     def rules(self, table: str) -> tuple[str, ...]:
         """Return how the figures of a table are counted, a sentence or two each."""
-        rules = self.report_words["rules"]
+        rules = self.report_words.rules
         return tuple(rules[key] for key in (table, "due", "on_time_share", "done_share"))
 
     def state(self, state: State) -> str:
         """Return a state in words."""
-        return str(self.report_words["states"][state])
+        return self.report_words.states[state]
 
     @cached_property
     def rows(self) -> tuple[Mapping[str, Value], ...]:
@@ -112,13 +111,13 @@ class Frame:
             "due": standing.due,
             "state": self.state(standing.state),
             "late_by": standing.late_by,
-            "status": wording.words["status"][outcome.status] if outcome.status else None,
+            "status": wording.words.status[outcome.status] if outcome.status else None,
             "date": outcome.date,
             "evidence": outcome.evidence,
             "moved_to": outcome.moved_to.text if outcome.moved_to else None,
             "reason": outcome.reason,
             "text": outcome.text,
-            "gaps": "\n".join(self.words["gaps"][gap] for gap in standing.gaps),
+            "gaps": "\n".join(self.words.gaps[gap] for gap in standing.gaps),
         }
 
     def refuse_what_does_not_fit(self) -> None:
@@ -128,7 +127,7 @@ class Frame:
 
     def _problems(self) -> Iterator[Problem]:
         yield from too_long(self.title, Place(path="title"))
-        headings = self.words["headings"]
+        headings = self.words.headings
         for standing, values in zip(self.report.standings, self.rows, strict=True):
             for key, value in values.items():
                 if isinstance(value, str):

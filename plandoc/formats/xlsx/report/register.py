@@ -22,11 +22,11 @@ def write_register(frame: Frame, sheet: Any, pen: Pen) -> None:
     """Write a row for each activity, in the order of the plan."""
     header = _head(frame, sheet, pen) + 1
     sheet.sheet_view.showGridLines = False
-    cells.page(sheet, footer=frame.words["page"])
+    cells.page(sheet, footer=frame.words.page)
     if not frame.report.standings:
-        pen.put(sheet, header, 1, frame.words["empty"], _PLAIN)
+        pen.put(sheet, header, 1, frame.words.empty, _PLAIN)
         return
-    headings = [frame.words["headings"][column.key] for column in COLUMNS]
+    headings = [frame.words.headings[column.key] for column in COLUMNS]
     rows = [[values[column.key] for column in COLUMNS] for values in frame.rows]
     widths = [
         column_width(heading, column.width, [row[n] for row in rows])
@@ -71,7 +71,7 @@ def _head(frame: Frame, sheet: Any, pen: Pen) -> int:
 def _style(frame: Frame, column: Column) -> Style:
     style = Style(size=column.size, format="@", across="center" if column.centered else "left")
     if column.dated:
-        return replace(style, format=frame.words["date_format"])
+        return replace(style, format=frame.words.date_format)
     return replace(style, format="0") if column.key == "late_by" else style
 
 

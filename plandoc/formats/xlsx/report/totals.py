@@ -24,7 +24,7 @@ def write_totals(frame: Frame, sheet: Any, pen: Pen) -> None:
     lines = frame.report.sections
     whole = [line.key for line in lines] == [""]
     if whole:
-        lines = (replace(lines[0], name=frame.report_words["names"]["total"]),)
+        lines = (replace(lines[0], name=frame.report_words.names.total),)
     written = Breakdown(frame, sheet, pen, "plan" if whole else "sections", lines)
     flow = written.flow
     height = written.chart_height(flow.page * _BESIDE) if lines else 0.0
@@ -47,8 +47,8 @@ def write_totals(frame: Frame, sheet: Any, pen: Pen) -> None:
 def _figures(written: Breakdown) -> None:
     """Write the figures of the whole plan, one under another."""
     frame, total = written.frame, written.frame.report.total
-    figures = frame.words["figures"]
-    of = frame.words["of"]
+    figures = frame.words.figures
+    of = frame.words.of
     on_time = of.format(
         name=figures["on_time_share"], part=total.due_states[State.ON_TIME], whole=total.due
     )

@@ -34,7 +34,7 @@ def render_tracking(
     book: Any = Workbook()
     ordinary_font(book)
     pen = Pen(book)
-    names = layout.words["sheets"]
+    names = layout.words.sheets
     sheets = {"register": book.active}
     book.active.title = names["register"]
     for key in ("lists", "workings", "summary", "months", "guide", "issued"):
@@ -52,7 +52,7 @@ def render_tracking(
     describe(
         book,
         title=layout.title,
-        subject=layout.words["subject"],
+        subject=layout.words.subject,
         author=plan.author,
         language=plan.language,
         created=created,

@@ -20,19 +20,19 @@ _TERM, _TEXT = 40.0, 135.0
 
 def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
     """Write one page in plain words: what to fill in, what words mean, where to send it."""
-    words = layout.words["guide"]
+    words = layout.words.guide
     headings = {column.key.rpartition(".")[2]: column.heading for column in layout.columns}
     author = layout.plan.author.strip()
     names = {
-        **layout.words["sheets"],
+        **layout.words.sheets,
         **headings,
-        "author": words["author"]["known"].format(author=author) if author else "",
-        "done": layout.wording.words["status"]["done"],
+        "author": words.author.known.format(author=author) if author else "",
+        "done": layout.wording.words.status["done"],
     }
     plain = Style(ruled=False)
     term = replace(plain, bold=True)
     row = 1
-    title = words["title"].format(**names)
+    title = words.title.format(**names)
     pen.put(sheet, row, 1, title, replace(plain, bold=True, size=14, wrapped=False))
     sheet.row_dimensions[row].height = cells.height(1, 14) + 6
 
@@ -51,16 +51,15 @@ def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
             lines = max(cells.lines_in(name, _TERM, bold=True), cells.lines_in(said, _TEXT))
             sheet.row_dimensions[row].height = cells.height(lines) + 3
 
-    steps = words["steps"]
-    block((step["heading"], step["text"]) for step in steps)
-    status = layout.wording.words["status"]
-    block(((status[key], text) for key, text in words["status"].items()), words["statuses"])
-    states = layout.words["states"]
-    block(((states[key], text) for key, text in words["state"].items()), words["computed"])
+    block((step.heading, step.text) for step in words.steps)
+    status = layout.wording.words.status
+    block(((status[key], text) for key, text in words.status.items()), words.statuses)
+    states = layout.words.states
+    block(((states[key], text) for key, text in words.state.items()), words.computed)
     cells.set_width(sheet, 1, _TERM)
     cells.set_width(sheet, 2, _TEXT)
     sheet.sheet_view.showGridLines = False
-    cells.page(sheet, footer=layout.words["page"], landscape=False)
+    cells.page(sheet, footer=layout.words.page, landscape=False)
     sheet.page_setup.fitToHeight = 1
 
 
@@ -84,7 +83,7 @@ def write_lists(layout: Layout, sheet: Worksheet, pen: Pen) -> None:
         pen.put(sheet, row, 5, column.heading, plain)
     for row, status in enumerate(Status, 1):
         pen.put(sheet, row, 7, status.value, plain)
-        pen.put(sheet, row, 8, layout.wording.words["status"][status], plain)
+        pen.put(sheet, row, 8, layout.wording.words.status[status], plain)
     listed = area(sheet, (1, 8), (len(Status), 8))
     book.defined_names[STATUSES] = DefinedName(STATUSES, attr_text=listed)
     sheet.sheet_state = "hidden"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
 from plandoc.errors import Place, Problem, TrackingError
 from plandoc.formats.xlsx.sheets.limits import (
@@ -16,13 +15,14 @@ from plandoc.formats.xlsx.sheets.limits import (
     utf16_length,
 )
 from plandoc.formats.xlsx.tracking.share import Share
+from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.schema.deadline import Deadline, ReadingLevel
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.columns import cell_text, columns_of
 from plandoc.wording.phrases import Wording
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 
 _ROWS_ABOVE = 100
 """Room for titles and totals on every sheet."""
@@ -63,7 +63,7 @@ _WIDTHS = {
     "days_left": 15.0, "state": 27.0,
 }  # fmt: skip
 _OWN_WIDTH = 30.0
-_CARRIED = ("executors", "supervisor", "deadline", "expected_result")
+_CARRIED = tuple(key for key in PLAN_COLUMNS if key not in {"number", "title"})
 _OUTCOME = (
     "outcome.status",
     "outcome.text",
@@ -94,7 +94,7 @@ class Layout:
         self.plan = plan
         self.share = Share(plan, executor)
         self.wording = Wording(plan.language)
-        self.words: Any = catalogue(self.wording.language, "tracking")
+        self.words = words_in(self.wording.language).tracking
 
     @cached_property
     def rows(self) -> tuple[ActivityRow, ...]:
@@ -108,7 +108,7 @@ class Layout:
         executor = self.share.executor
         if executor is None:
             return title
-        form = str(self.words["copy"]["named" if executor else "nobody"])
+        form = self.words.copy.named if executor else self.words.copy.nobody
         return form.format(title=title, executor=executor)
 
     @cached_property
@@ -148,7 +148,7 @@ class Layout:
 
     def path(self, sections: tuple[SectionRow, ...]) -> str:
         """Return the headings of the sections above a row, the nearest last."""
-        return str(self.words["path_joint"]).join(map(self.heading, sections))
+        return self.words.path_joint.join(map(self.heading, sections))
 
     def heading(self, section: SectionRow) -> str:
         """Return the heading of a section on one line."""
@@ -158,7 +158,7 @@ class Layout:
         match part:
             case "status":
                 status = outcome.status
-                return str(self.wording.words["status"][status]) if status else None
+                return self.wording.words.status[status] if status else None
             case "moved_to":
                 return _day_or_words(outcome.moved_to)
         value: Value = getattr(outcome, part)
@@ -174,20 +174,20 @@ class Layout:
         if sectioned and keys[:1] != ["number"]:
             yield "section", ""
         if "title" not in keys:
-            yield "title", self.wording.words["columns"]["title"]
+            yield "title", self.wording.words.columns["title"]
         for place, view in enumerate(printed):
             yield (f"fields.{view.key}" if view.own else view.key), view.heading
             if sectioned and place == 0 and view.key == "number":
                 yield "section", ""
         for key in _CARRIED:
             if key not in keys and any(getattr(row.activity, key) for row in self.rows):
-                yield key, self.wording.words["columns"][key]
+                yield key, self.wording.words.columns[key]
 
     def _own_heading(self, key: str) -> str:
         return next((column.heading for column in self.plan.columns if column.key == key), "")
 
     def _column(self, key: str, group: Group, heading: str = "") -> SheetColumn:
-        headings = self.words["headings"]
+        headings = self.words.headings
         return SheetColumn(
             key=key,
             heading=one_line(heading) or headings.get(key) or key,

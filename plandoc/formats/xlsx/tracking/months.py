@@ -122,7 +122,7 @@ class Months:
         self.workings = workings
         self.sheet: Any = sheet
         self.pen = pen
-        self.words = layout.words["months"]
+        self.words = layout.words.months
         self.title_width = max(_TITLE, workings.register.width("title"))
         period = layout.plan.period
         self.marks = {
@@ -150,24 +150,24 @@ class Months:
 
     def _head(self) -> None:
         put, plain = self.pen.put, Style(ruled=False, wrapped=False)
-        title = self.words["title"].format(title=self.layout.title)
+        title = self.words.title.format(title=self.layout.title)
         room = _NUMBER + self.title_width + _MONTH * self.scale.count + _STATE
         for line in wrap(title, room * 0.94, 14, bold=True):
             self.row += 1
             put(self.sheet, self.row, 1, line, replace(plain, bold=True, size=14))
             self.sheet.row_dimensions[self.row].height = cells.height(1, 14)
-        legend = self.words["legend"]
+        legend = self.words.legend
         if any(not 0 <= self.scale.column(m) < self.scale.count for m in self.months):
-            legend += self.words["legend_outside"]
-        for line in wrap(legend.format(**self.words), room * 0.94, 10):
+            legend += self.words.legend_outside
+        for line in wrap(legend.format(**self.words.signs), room * 0.94, 10):
             self.row += 1
             put(self.sheet, self.row, 1, line, replace(plain, size=10, color=cells.GREY))
             self.sheet.row_dimensions[self.row].height = cells.height(1, 10)
         head = Style(bold=True, fill=cells.HEAD_PLAN, across="center", down="center", wrapped=True)
-        names = self.layout.wording.words["columns"]
-        headings = self.layout.words["headings"]
+        names = self.layout.wording.words.columns
+        headings = self.layout.words.headings
         years = self.scale.years()
-        labels = self.scale.labels(self.layout.wording.language, self.words["quarter"])
+        labels = self.scale.labels(self.layout.wording.language, self.words.quarter)
         years_shown = [
             str(year) if n == 0 or year != years[n - 1] else None for n, year in enumerate(years)
         ]
@@ -204,17 +204,17 @@ class Months:
     def _cells(self, row: ActivityRow) -> list[tuple[str | None, Mark | None]]:
         heaviest: dict[int, Mark] = {}
         edges: dict[int, str] = {}
-        last = self.scale.count - 1
+        last, signs = self.scale.count - 1, self.words.signs
         for month, mark in self.marks.get(row.path, {}).items():
             column = self.scale.column(month)
             if 0 <= column <= last:
                 heaviest[column] = max(heaviest.get(column, mark), mark)
             else:
-                edges[0 if column < 0 else last] = self.words["earlier" if column < 0 else "later"]
+                edges[0 if column < 0 else last] = signs["earlier" if column < 0 else "later"]
         found: list[tuple[str | None, Mark | None]] = []
         for n in range(self.scale.count):
             shown = heaviest.get(n)
-            sign = self.words[shown.name.lower()] if shown else None
+            sign = signs[shown.name.lower()] if shown else None
             found.append((edges.get(n, sign), shown))
         return found
 
@@ -234,5 +234,5 @@ class Months:
         sheet.freeze_panes = sheet.cell(first, 3).coordinate
         sheet.print_title_rows = f"{first - 2}:{first - 1}"
         sheet.sheet_view.showGridLines = False
-        cells.page(sheet, footer=self.layout.words["page"])
+        cells.page(sheet, footer=self.layout.words.page)
         cells.protect(sheet)

@@ -14,7 +14,7 @@ from plandoc.formats.xlsx.tracking.naming import Naming
 from plandoc.formats.xlsx.tracking.registers import Register, registers
 from plandoc.ooxml.archive import open_archive
 from plandoc.returns.filled import Cell, FileKind, Returned, SeenRow
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.language import LANGUAGES, words_in
 
 _COPY = re.compile(r" \(\d+\)$")
 _NAMES = "plandoc_"
@@ -106,7 +106,7 @@ def _not_read(book: Book, ours: Container[str], file: str) -> Iterator[Problem]:
 
 def _our_sheets(book: Book, known: Known, found: Iterable[Register]) -> set[str]:
     """Return the names of the sheets that plandoc wrote or from which something was read."""
-    usual = [catalogue(language, "tracking")["sheets"].values() for language in LANGUAGES]
+    usual = [words_in(language).tracking.sheets.values() for language in LANGUAGES]
     named = [target for name, target in book.names.items() if name.startswith(_NAMES)]
     return {
         *known.sheets,

@@ -1,6 +1,5 @@
 """The sheet «Учёт»: a row per activity, what the plan says locked, what became of it open."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -88,9 +87,9 @@ class Register:
             row += 1
             put(self.sheet, row, 3, line, replace(plain, size=14, bold=True))
             self.sheet.row_dimensions[row].height = cells.height(1, 14)
-        hint = layout.words["hint"].format(guide=layout.words["sheets"]["guide"])
+        hint = layout.words.hint.format(guide=layout.words.sheets["guide"])
         if not self.values:
-            hint = f"{layout.words['no_activities']} {hint}"
+            hint = f"{layout.words.no_activities} {hint}"
         put(self.sheet, row + 1, 3, hint, replace(plain, color=cells.GREY))
         self.sheet.row_dimensions[row + 1].height = cells.height(1)
         self._groups(row + 2)
@@ -111,7 +110,7 @@ class Register:
             group = column.group
             word = None
             if group is not Group.HIDDEN and group not in seen:
-                word = self.layout.words["groups"][group]
+                word = self.layout.words.groups[group]
             seen.add(group)
             style = Style(
                 size=10, color=cells.GREY, fill=_HEADS[group], ruled=False, wrapped=False,
@@ -145,7 +144,7 @@ class Register:
         if column.key in {"order", "days_left"}:
             style = replace(style, format="0")
         if column.dated:
-            style = replace(style, format=self.layout.words["date_format"])
+            style = replace(style, format=self.layout.words.date_format)
         if column.key == "section":
             style = replace(style, size=_SECTION, color=cells.GREY)
         if column.key == "state":
@@ -161,7 +160,7 @@ class Register:
         self.pen.book.defined_names[HEADER] = DefinedName(HEADER, attr_text=header)
 
     def _validations(self) -> None:
-        words: Mapping[str, Any] = self.layout.words["prompts"]
+        words = self.layout.words.prompts
         mark = self.layout.columns[self.layout.index("outcome.text") - 1].heading[:60]
 
         def add(key: str, **rule: Any) -> None:
@@ -169,11 +168,11 @@ class Register:
             checked = DataValidation(
                 allow_blank=True,
                 showInputMessage=True,
-                promptTitle=said["title"],
-                prompt=said["text"],
-                errorTitle=said["title"] if "error" in said else None,
-                error=said["error"].format(text=mark) if "error" in said else None,
-                showErrorMessage="error" in said,
+                promptTitle=said.title,
+                prompt=said.text,
+                errorTitle=said.title if said.error else None,
+                error=said.error.format(text=mark) or None,
+                showErrorMessage=bool(said.error),
                 **rule,
             )
             letter = get_column_letter(self.layout.index(f"outcome.{key}"))
@@ -191,7 +190,8 @@ class Register:
             get_column_letter(self.layout.index(key)) for key in (shown, "days_left", "state")
         ]
         ranges = " ".join(f"{letter}{self.first}:{letter}{self.last}" for letter in letters)
-        colour_states(self.sheet, ranges, f"${letters[-1]}{self.first}", self.layout)
+        days, state = (f"${letter}{self.first}" for letter in letters[1:])
+        colour_states(self.sheet, ranges, state, self.layout, days=days)
 
     def _view(self) -> None:
         sheet, layout = self.sheet, self.layout
@@ -206,5 +206,5 @@ class Register:
         sheet.sheet_view.showGridLines = False
         sheet.print_title_rows = f"{self.header}:{self.header}"
         sheet.print_area = f"C1:{get_column_letter(len(keys))}{self.last}"
-        cells.page(sheet, footer=layout.words["page"])
+        cells.page(sheet, footer=layout.words.page)
         cells.protect(sheet)

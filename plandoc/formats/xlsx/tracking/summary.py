@@ -20,7 +20,7 @@ SOON_DAYS = 14
 
 _MOST_EXECUTORS = 150
 _MOST_BARS = 24
-_COLOURS = ("A9D18E", "F4776B", "FFD966", "BDD7EE", "D9956B", "B4A7D6", "BFBFBF")
+_COLOURS = ("A9D18E", "F4776B", "FFD966", "BDD7EE", "C9DC87", "D9956B", "B4A7D6", "BFBFBF")
 _LABEL = 26.0
 _NAME = 72.0
 _COUNT = 22.0
@@ -52,9 +52,10 @@ class Summary:
         self.workings = workings
         self.sheet: Any = sheet
         self.pen = pen
-        self.words = layout.words["summary"]
-        self.total = self.words["total" if layout.share.executor is None else "total_of_copy"]
-        self.flow = Flow(sheet, pen, _LABEL + _NAME + 10 * _COUNT)
+        self.words = layout.words.summary
+        whole = layout.share.executor is None
+        self.total = self.words.total if whole else self.words.total_of_copy
+        self.flow = Flow(sheet, pen, _LABEL + _NAME + 11 * _COUNT)
 
     def write(self) -> None:
         """Write titles, the settings, both tables and the chart."""
@@ -62,45 +63,45 @@ class Summary:
         sections = self._sections()
         everything = Line("", self.total, self.workings.block(self.workings.lines))
         if sections:
-            heads = (self.words["label"], self.words["section"])
-            head, bottom = self._count(self.words["by_section"], heads, [*sections, everything])
+            heads = (self.words.label, self.words.section)
+            head, bottom = self._count(self.words.by_section, heads, [*sections, everything])
         else:
             head, bottom = self._count("", ("", ""), [everything])
         if 0 < len(sections) <= _MOST_BARS:
             labelled = all(line.label for line in sections)
-            self._chart((head, head + 1, bottom - 1), self.words["axis_rows"], 1 if labelled else 2)
+            self._chart((head, head + 1, bottom - 1), self.words.axis_rows, 1 if labelled else 2)
         else:
             self._chart((head, bottom, bottom), "", 2)
         executors = self._executors()
         if executors:
-            heads = (self.words["label"], self.words["executor"])
+            heads = (self.words.label, self.words.executor)
             self.flow.gap()
             self.flow.keep_together(25 + 7 * min(len(executors) + 1, 10))
-            self._count(self.words["by_executor"], heads, executors)
-            self.flow.text(self.words["executor_note"])
+            self._count(self.words.by_executor, heads, executors)
+            self.flow.text(self.words.executor_note)
         self._view()
 
     def _head(self) -> None:
-        title = self.words["title"].format(title=self.layout.title)
+        title = self.words.title.format(title=self.layout.title)
         style = replace(_PLAIN, bold=True, size=14.0, wrapped=False)
         self.pen.put(self.sheet, 1, 1, title, style)
         self.sheet.row_dimensions[1].height = cells.height(1, 14)
-        day = Style(ruled=False, format=self.layout.words["date_format"], across="center")
-        self.pen.put(self.sheet, 2, 1, self.words["as_of"], _PLAIN)
+        day = Style(ruled=False, format=self.layout.words.date_format, across="center")
+        self.pen.put(self.sheet, 2, 1, self.words.as_of, _PLAIN)
         self.pen.formula(self.sheet, 2, 3, "TODAY()", day)
         row, column = SOON_CELL
-        soon = self.words["soon"].format(state=self.layout.words["states"]["soon"])
+        soon = self.words.soon.format(state=self.layout.words.states["soon"])
         self.pen.put(self.sheet, row, 1, soon, _PLAIN)
         settings = replace(_NUMBER, fill=cells.OPEN, unlocked=True)
         self.pen.put(self.sheet, row, column, SOON_DAYS, settings)
         self.pen.put(
-            self.sheet, row, column + 1, self.words["soon_note"], replace(_PLAIN, color=cells.GREY)
+            self.sheet, row, column + 1, self.words.soon_note, replace(_PLAIN, color=cells.GREY)
         )
-        said = self.layout.words["prompts"]["soon"]
+        said = self.layout.words.prompts["soon"]
         checked = DataValidation(
             type="whole", operator="between", formula1="0", formula2="365", allow_blank=False,
-            promptTitle=said["title"], prompt=said["text"], showInputMessage=True,
-            errorTitle=said["title"], error=said["error"], showErrorMessage=True,
+            promptTitle=said.title, prompt=said.text, showInputMessage=True,
+            errorTitle=said.title, error=said.error, showErrorMessage=True,
         )  # fmt: skip
         checked.add(f"{get_column_letter(column)}{row}")
         self.sheet.add_data_validation(checked)
@@ -113,7 +114,7 @@ class Summary:
         outside = [row.path for row in self.layout.rows if not row.sections]
         leaves = list(self.layout.share.leaf_sections())
         if outside and leaves:
-            lines.append(Line("", self.words["outside"], self.workings.block(outside)))
+            lines.append(Line("", self.words.outside, self.workings.block(outside)))
         inside: dict[str, list[str]] = {}
         for row in self.layout.rows:
             if row.sections:
@@ -121,7 +122,7 @@ class Summary:
         for sections in leaves:
             section = sections[-1]
             titles = [one_line(s.section.title) or self.layout.heading(s) for s in sections]
-            name = str(self.layout.words["path_joint"]).join(titles)
+            name = self.layout.words.path_joint.join(titles)
             block = self.workings.block(inside.get(section.path, ()))
             lines.append(Line(one_line(section.label), name, block))
         return lines
@@ -142,27 +143,28 @@ class Summary:
             for name, block in ranked[:_MOST_EXECUTORS]
         ]
         if rest := ranked[_MOST_EXECUTORS:]:
-            told = self.words["others"].format(count=len(rest))
+            told = self.words.others.format(count=len(rest))
             together = {path for _, block in rest for path in block}
             lines.append(Line("", told, self.workings.block(together)))
         if nobody:
-            lines.append(Line("", self.words["nobody"], self.workings.block(nobody)))
+            lines.append(Line("", self.words.nobody, self.workings.block(nobody)))
         return [replace(line, label=str(n)) for n, line in enumerate(lines, 1)]
 
     def _counts(self) -> list[tuple[str, tuple[str, ...]]]:
         """Return headings and the states that each counts; «rest» is what the others leave."""
-        status, states = self.layout.wording.words["status"], self.layout.words["states"]
+        status, states = self.layout.wording.words.status, self.layout.words.states
         return [
-            (self.words["planned"], ()),
+            (self.words.planned, ()),
             (status["done"], (status["done"], states["done_late"])),
             (states["overdue"], (states["overdue"],)),
             (states["soon"], (states["soon"],)),
-            (self.words["rest"], ()),
+            (self.words.rest, ()),
+            (status["partly"], (status["partly"],)),
             (status["not_done"], (status["not_done"],)),
             (status["postponed"], (status["postponed"],)),
             (status["removed"], (status["removed"],)),
             (states["done_late"], (states["done_late"],)),
-            (self.words["percent"], ()),
+            (self.words.percent, ()),
         ]
 
     def _count(self, title: str, heads: tuple[str, str], lines: list[Line]) -> tuple[int, int]:
@@ -191,7 +193,7 @@ class Summary:
         self.pen.put(self.sheet, self.flow.row, 1, line.label or None, text)
         self.pen.put(self.sheet, self.flow.row, 2, line.name, text)
         for column, formula in enumerate(self._formulas(line.block), 3):
-            style = replace(number, format="0%") if column == 3 + 9 else number
+            style = replace(number, format="0%") if column == 3 + 10 else number
             self.pen.formula(self.sheet, self.flow.row, column, formula, style)
         pairs = [(line.label, _LABEL), (line.name, _NAME)]
         heights = [cells.needed(words, width, bold=total) for words, width in pairs]
@@ -202,12 +204,12 @@ class Summary:
             return "+".join(f"COUNTIF({block},{literal(state)})" for state in states)
 
         if not block:
-            return [*["0"] * 9, '""']
+            return [*["0"] * 10, '""']
         counted = [count(states) for _, states in self._counts()]
         counted[0] = f"ROWS({block})"
         row = self.flow.row
-        counted[4] = f"C{row}-D{row}-E{row}-F{row}-H{row}-I{row}-J{row}"
-        counted[9] = f'IF(C{row}>J{row},D{row}/(C{row}-J{row}),"")'
+        counted[4] = f"C{row}-D{row}-E{row}-F{row}-H{row}-I{row}-J{row}-K{row}"
+        counted[10] = f'IF(C{row}>K{row},D{row}/(C{row}-K{row}),"")'
         return counted
 
     def _chart(self, rows: tuple[int, int, int], axis: str, names: int) -> None:
@@ -217,17 +219,17 @@ class Summary:
             rows=rows,
             names=names,
             series=dict(enumerate(_COLOURS, 4)),
-            title=self.words["chart" if axis else "chart_total"],
-            axes=(axis, self.words["axis_count"]),
-            size=(_LABEL + _NAME + 10 * _COUNT, height),
+            title=self.words.chart if axis else self.words.chart_total,
+            axes=(axis, self.words.axis_count),
+            size=(_LABEL + _NAME + 11 * _COUNT, height),
         )
         self.flow.chart(chart, height)
 
     def _view(self) -> None:
         sheet = self.sheet
-        for column, width in enumerate((_LABEL, _NAME, *[_COUNT] * 10), 1):
+        for column, width in enumerate((_LABEL, _NAME, *[_COUNT] * 11), 1):
             cells.set_width(sheet, column, width)
         sheet.sheet_view.showGridLines = False
         sheet.freeze_panes = "A2"
-        cells.page(sheet, footer=self.layout.words["page"])
+        cells.page(sheet, footer=self.layout.words.page)
         cells.protect(sheet)

@@ -18,10 +18,10 @@ from plandoc.formats.docx.amendment import accusative, amendment_document, blank
 from plandoc.revisions.amend import amend
 from plandoc.schema.approval import Approval
 from plandoc.schema.plan import Gender, Plan
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 
 BASIS = "приказ № 12 от 10.01.2019"
-ENDINGS = catalogue("ru", "amend")["accusative"]
+ENDINGS = words_in("ru").amend.accusative
 
 
 def plan(*activities, **fields):

@@ -23,7 +23,7 @@ from plandoc.formats.docx.report import render_report_document
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.page.report_plan import ReportApprovals
 from plandoc.progress.figures import report_of
-from plandoc.words.catalogue import LANGUAGES
+from plandoc.words.language import LANGUAGES
 
 PICTURE = "word/media/plandoc-chart.png"
 RELATIONS = "word/_rels/document.xml.rels"

@@ -12,7 +12,7 @@ from plandoc.formats.yaml.json_schema import json_schema, schema_text
 from plandoc.formats.yaml.plan_reader import read_plan
 from plandoc.formats.yaml.plan_writer import written
 from plandoc.schema.plan import Plan
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.language import LANGUAGES, words_in
 
 NAMES = ("seed", "flat", "school")
 
@@ -39,7 +39,7 @@ def test_everything_is_described_and_nothing_else(language: str) -> None:
         name: {"_", *model.get("properties", {}), *model.get("enum", [])}
         for name, model in models.items()
     }
-    words = catalogue(language, "schema")
+    words = words_in(language).schema
     assert len(needed) > 15
     assert {name: set(table) for name, table in words.items()} == needed
     assert all(text for table in words.values() for text in table.values())

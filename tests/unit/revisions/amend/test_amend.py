@@ -14,7 +14,7 @@ from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import cell_text
 from plandoc.wording.phrases import Wording
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 
 BASIS = "приказ № 12 от 10.01.2019"
 
@@ -133,7 +133,7 @@ def test_an_index_is_no_base():
 )
 def test_words_are_replaced_added_and_dropped(old, new, told):
     """Each change has its formula; what is quoted stands once in the text."""
-    clauses = Replacing(catalogue("ru", "amend")).clauses(old, new, old)
+    clauses = Replacing(words_in("ru").amend).clauses(old, new, old)
     assert (clauses and ", ".join(clauses)) == told
 
 

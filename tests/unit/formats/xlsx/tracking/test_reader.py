@@ -21,7 +21,7 @@ from plandoc.returns.filled import FileKind
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import issued_texts
 from plandoc.wording.phrases import Wording
-from plandoc.words.catalogue import LANGUAGES
+from plandoc.words.language import LANGUAGES
 
 KEYS = [
     "id", "order", "number", "section", "title", "executors", "deadline", "expected_result",

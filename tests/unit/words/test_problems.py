@@ -2,14 +2,14 @@
 
 import re
 import string
+from dataclasses import astuple
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 import plandoc
-from plandoc.errors import Saying
-from plandoc.words.catalogue import LANGUAGES, catalogue
+from plandoc.words.language import LANGUAGES, words_in
 
 SOURCE = Path(plandoc.__file__).parent
 CODE = re.compile(r"PLN\d{3}")
@@ -28,23 +28,23 @@ def test_every_code_of_the_source_has_words(language: str) -> None:
     """Whatever problem the code can make, the language can say."""
     codes = codes_in_source()
     assert len(codes) > 50
-    assert codes - catalogue(language, "problems").keys() == set()
+    assert codes - words_in(language).problems.keys() == set()
 
 
 def test_languages_say_the_same_problems() -> None:
     """Every language has the same codes, and each text the same values in it."""
-    tables = [catalogue(language, "problems") for language in LANGUAGES]
+    tables = [words_in(language).problems for language in LANGUAGES]
     assert all(first.keys() == second.keys() for first, second in pairwise(tables))
     for code, words in tables[0].items():
-        values = {name for part in words.values() for name in placeholders(part)}
+        values = {name for part in astuple(words) for name in placeholders(part)}
         for other in tables[1:]:
-            assert {n for part in other[code].values() for n in placeholders(part)} == values, code
+            assert {n for part in astuple(other[code]) for n in placeholders(part)} == values, code
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_problem_has_its_three_parts(language: str) -> None:
     """A problem says what was found, what is expected, what to do: no part is forgotten."""
-    for code, words in catalogue(language, "problems").items():
-        assert words.keys() == set(Saying._fields), code
-        assert words["found"], code
-        assert not any(part.endswith((".", ";")) for part in words.values()), code
+    assert words_in(language).problems
+    for code, words in words_in(language).problems.items():
+        assert words.found, code
+        assert not any(part.endswith((".", ";")) for part in astuple(words)), code

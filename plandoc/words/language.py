@@ -1,0 +1,167 @@
+"""The words of a language: one typed table per TOML file, read when it is first used."""
+
+# ruff: noqa: PLC0415 - the shape of a table is imported with the table, so few are ever made
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from plandoc.words.loader import load
+
+if TYPE_CHECKING:
+    from plandoc.words.tables.amend import AmendWords
+    from plandoc.words.tables.annotated import AnnotatedWords
+    from plandoc.words.tables.checks import ChecksWords
+    from plandoc.words.tables.cli import CliWords
+    from plandoc.words.tables.collect import CollectWords
+    from plandoc.words.tables.compare import CompareWords
+    from plandoc.words.tables.deadlines import DeadlinesWords
+    from plandoc.words.tables.marks import MarksWords
+    from plandoc.words.tables.problems import ProblemWords
+    from plandoc.words.tables.report import ReportWords
+    from plandoc.words.tables.rollover import RolloverWords
+    from plandoc.words.tables.tracking import TrackingWords
+    from plandoc.words.tables.verify import VerifyWords
+    from plandoc.words.tables.words import DocumentWords
+
+T = TypeVar("T")
+
+LANGUAGES = ("ru", "en")
+
+FOLDER = Path(__file__).parent
+"""The folder with a folder of TOML files for each language."""
+
+
+def language_of(locale: str) -> str:
+    """Return the language with tables that serves `locale` (`ru_RU.UTF-8` → `ru`).
+
+    A locale without tables of its own is served in English.
+    """
+    language = locale.replace("_", "-").split("-")[0].split(".")[0].lower()
+    return language if language in LANGUAGES else "en"
+
+
+@cache
+def words_in(language: str) -> "Words":
+    """Return the words of one of `LANGUAGES`, the same object each time."""
+    return Words(language)
+
+
+class Words:
+    """The words of one language. An attribute is a table, named as its file.
+
+    Reading a table that the language has not raises `FileNotFoundError`; one of another shape
+    raises `ValueError` (see `plandoc.words.loader`).
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def _load(self, table: str, shape: type[T]) -> T:
+        data = tomllib.loads((FOLDER / self.language / f"{table}.toml").read_text("utf-8"))
+        return load(shape, data, f"{self.language}/{table}.toml")
+
+    @cached_property
+    def amend(self) -> "AmendWords":
+        """Formulas of an amendment."""
+        from plandoc.words.tables.amend import AmendWords
+
+        return self._load("amend", AmendWords)
+
+    @cached_property
+    def annotated(self) -> "AnnotatedWords":
+        """Words of the copies with remarks."""
+        from plandoc.words.tables.annotated import AnnotatedWords
+
+        return self._load("annotated", AnnotatedWords)
+
+    @cached_property
+    def checks(self) -> "ChecksWords":
+        """Words that the check rules look for."""
+        from plandoc.words.tables.checks import ChecksWords
+
+        return self._load("checks", ChecksWords)
+
+    @cached_property
+    def cli(self) -> "CliWords":
+        """Words of the command line."""
+        from plandoc.words.tables.cli import CliWords
+
+        return self._load("cli", CliWords)
+
+    @cached_property
+    def collect(self) -> "CollectWords":
+        """What `plandoc collect` prints."""
+        from plandoc.words.tables.collect import CollectWords
+
+        return self._load("collect", CollectWords)
+
+    @cached_property
+    def compare(self) -> "CompareWords":
+        """Words of a comparison of two plans."""
+        from plandoc.words.tables.compare import CompareWords
+
+        return self._load("compare", CompareWords)
+
+    @cached_property
+    def deadlines(self) -> "DeadlinesWords":
+        """Words that deadlines are read and printed with."""
+        from plandoc.words.tables.deadlines import DeadlinesWords
+
+        return self._load("deadlines", DeadlinesWords)
+
+    @cached_property
+    def marks(self) -> "MarksWords":
+        """Words that marks of fulfilment are read with."""
+        from plandoc.words.tables.marks import MarksWords
+
+        return self._load("marks", MarksWords)
+
+    @cached_property
+    def problems(self) -> "Mapping[str, ProblemWords]":
+        """Problems in words, by their code."""
+        from plandoc.words.tables.problems import ProblemWords
+
+        return self._load("problems", dict[str, ProblemWords])
+
+    @cached_property
+    def report(self) -> "ReportWords":
+        """Words of the report on a plan."""
+        from plandoc.words.tables.report import ReportWords
+
+        return self._load("report", ReportWords)
+
+    @cached_property
+    def rollover(self) -> "RolloverWords":
+        """Words of the rollover to a new year."""
+        from plandoc.words.tables.rollover import RolloverWords
+
+        return self._load("rollover", RolloverWords)
+
+    @cached_property
+    def schema(self) -> Mapping[str, Mapping[str, str]]:
+        """Descriptions in the JSON Schema: by model, then by field (`_` is the model itself)."""
+        return self._load("schema", dict[str, dict[str, str]])
+
+    @cached_property
+    def tracking(self) -> "TrackingWords":
+        """Words of the tracking workbook."""
+        from plandoc.words.tables.tracking import TrackingWords
+
+        return self._load("tracking", TrackingWords)
+
+    @cached_property
+    def verify(self) -> "VerifyWords":
+        """The verdict on a file."""
+        from plandoc.words.tables.verify import VerifyWords
+
+        return self._load("verify", VerifyWords)
+
+    @cached_property
+    def words(self) -> "DocumentWords":
+        """Words that a plan is printed with."""
+        from plandoc.words.tables.words import DocumentWords
+
+        return self._load("words", DocumentWords)

@@ -1,0 +1,83 @@
+"""Formulas of an amendment."""
+
+from collections.abc import Mapping
+
+from plandoc.words.loader import table
+
+
+@table
+class Endings:
+    """Endings of the accusative by those of the nominative."""
+
+    adjectives: Mapping[str, str]
+    nouns: Mapping[str, str]
+
+
+@table
+class FieldChange:
+    """Changes in one cell."""
+
+    within: str
+    filled: str
+    rewritten: str
+
+
+@table
+class OfSection:
+    """The section that a row is looked for in."""
+
+    within: str
+    added: str
+
+
+@table
+class SectionChange:
+    """Changes of a section."""
+
+    within: str
+    rewritten: str
+    added: str
+    added_empty: str
+    excluded: str
+
+
+@table
+class TitleChange:
+    """Changes of the title."""
+
+    name: str
+    within: str
+    rewritten: str
+
+
+@table
+class TableHeadings:
+    """Headings of the table of amendments."""
+
+    point: str
+    was: str
+    became: str
+    basis: str
+
+
+@table
+class AmendWords:
+    """Formulas of office writing for the changes of a plan."""
+
+    heading: str
+    basis: str
+    table_heading: str
+    quoted: str
+    cell: str
+    accusative: Endings
+    nouns: Mapping[str, Mapping[str, str]]
+    change: Mapping[str, str]
+    field: FieldChange
+    item: Mapping[str, str]
+    unnumbered: Mapping[str, str]
+    of_section: OfSection
+    section: SectionChange
+    title: TitleChange
+    whole: Mapping[str, str]
+    parts: Mapping[str, Mapping[str, str]]
+    table: TableHeadings

@@ -1,0 +1,25 @@
+"""What `plandoc diff` prints."""
+
+from collections.abc import Mapping
+
+from plandoc.words.loader import table
+
+
+@table
+class CompareWords:
+    """Words of a comparison of two plans."""
+
+    heading_years: str
+    heading_revisions: str
+    heading_plans: str
+    same: str
+    counted: str
+    group: str
+    legend: str
+    alike: str
+    alike_pair: str
+    pair: str
+    section: str
+    table: Mapping[str, str]
+    groups: Mapping[str, str]
+    whole: Mapping[str, str]

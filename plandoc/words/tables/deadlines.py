@@ -1,0 +1,66 @@
+"""Words of the deadline language."""
+
+from collections.abc import Mapping
+
+from plandoc.words.loader import table
+
+
+@table
+class Lookalikes:
+    """Letters of another script and the letters that they look like, pairwise."""
+
+    latin: str
+    letters: str
+
+
+@table
+class Print:
+    """Phrases that a deadline is printed with."""
+
+    year: str
+    years: str
+    until: str
+    end_of_month: str
+    since: str
+    whole: str
+    quarter: str
+    half_year: str
+    weekdays: tuple[str, ...]
+    nth_weekday: str
+    weekday_gender: str
+    weekday_and: str
+    on_days: str
+    between_days: str
+    until_day: str
+    ordinals: Mapping[str, tuple[str, ...]]
+    recurrence: Mapping[str, str]
+    unit: Mapping[str, str]
+    times: Mapping[str, str]
+    days: Mapping[str, str]
+    months: Mapping[str, str]
+    every_years: Mapping[str, str]
+
+
+@table
+class DeadlinesWords:
+    """Words that deadlines are read and printed with, in lower case.
+
+    A trailing `*` stands for any ending; dots after words are not written.
+    """
+
+    day_after_month: bool
+    month_endings: tuple[str, ...]
+    number_endings: tuple[str, ...]
+    not_months: tuple[str, ...]
+    lookalikes: Lookalikes
+    month: Mapping[str, tuple[str, ...]]
+    weekday: Mapping[str, tuple[str, ...]]
+    season: Mapping[str, tuple[str, ...]]
+    ordinal: Mapping[str, tuple[str, ...]]
+    count: Mapping[str, tuple[str, ...]]
+    roman: Mapping[str, tuple[str, ...]]
+    unit: Mapping[str, tuple[str, ...]]
+    recurrence: Mapping[str, tuple[str, ...]]
+    portion: Mapping[str, tuple[str, ...]]
+    word: Mapping[str, tuple[str, ...]]
+    print: Print

@@ -1,0 +1,53 @@
+"""Words of the marks of fulfilment."""
+
+from collections.abc import Mapping
+
+from plandoc.words.loader import table
+
+
+@table
+class Guess:
+    """Endings by which the state is guessed where a word is not known."""
+
+    done: tuple[str, ...]
+    in_progress: tuple[str, ...]
+    shortest: int
+    never: tuple[str, ...]
+
+
+@table
+class Typos:
+    """What a misspelt word may and may not be."""
+
+    words: tuple[str, ...]
+    never: tuple[str, ...]
+    same: tuple[str, ...]
+    mute: str
+
+
+@table
+class Keyboard:
+    """Keys of the Latin layout and the letters on them, pairwise."""
+
+    latin: str
+    letters: str
+
+
+@table
+class MarksWords:
+    """Words that marks are read with, in lower case; a trailing `*` stands for any ending."""
+
+    participle_endings: tuple[str, ...]
+    past_endings: tuple[str, ...]
+    said: Mapping[str, tuple[str, ...]]
+    told: Mapping[str, tuple[str, ...]]
+    hinted: Mapping[str, tuple[str, ...]]
+    doubtful: Mapping[str, tuple[str, ...]]
+    alone: Mapping[str, tuple[str, ...]]
+    alone_doubtful: Mapping[str, tuple[str, ...]]
+    leading: Mapping[str, tuple[str, ...]]
+    word: Mapping[str, tuple[str, ...]]
+    guess: Guess
+    typos: Typos
+    latin: Mapping[str, str]
+    keyboard: Keyboard

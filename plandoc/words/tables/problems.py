@@ -1,0 +1,12 @@
+"""Problems in words."""
+
+from plandoc.words.loader import table
+
+
+@table
+class ProblemWords:
+    """One problem: what was found, what is expected, what to do. {…} are values of the problem."""
+
+    found: str
+    expected: str
+    remedy: str

@@ -1,0 +1,126 @@
+"""Words of the report on a plan."""
+
+from collections.abc import Mapping
+
+from plandoc.words.loader import table
+
+
+@table
+class Names:
+    """Names of lines without a name of their own."""
+
+    total: str
+    no_section: str
+    no_executor: str
+    no_month: str
+
+
+@table
+class Share:
+    """A share: its name and how it is counted."""
+
+    name: str
+    rule: str
+
+
+@table
+class ListHeadings:
+    """Headings of a list of activities."""
+
+    number: str
+    title: str
+    executor: str
+    due: str
+
+
+@table
+class DueList:
+    """A list of activities by their deadline."""
+
+    title: str
+    days: str
+
+
+@table
+class StatusWords:
+    """What `plandoc status` prints."""
+
+    date: str
+    empty: str
+    share: str
+    no_share: str
+    partly: str
+    gaps_title: str
+    shares: Mapping[str, Share]
+    sections: Mapping[str, str]
+    list: ListHeadings
+    late: DueList
+    soon: DueList
+    gaps: Mapping[str, str]
+
+
+@table
+class Charts:
+    """Titles, the axis and the description of the charts."""
+
+    axis: str
+    state: str
+    description: str
+    titles: Mapping[str, str]
+
+
+@table
+class WorkbookWords:
+    """Words of the workbook."""
+
+    date_format: str
+    page: str
+    empty: str
+    of: str
+    figures: Mapping[str, str]
+    sheets: Mapping[str, str]
+    headings: Mapping[str, str]
+    gaps: Mapping[str, str]
+    charts: Charts
+
+
+@table
+class ChartPicture:
+    """The caption of the chart and its description in words."""
+
+    sections: str
+    whole: str
+    alternative: str
+    bar: str
+
+
+@table
+class DocumentOfReport:
+    """Words of the report as a Word document."""
+
+    heading: str
+    gender: str
+    file_title: str
+    summary: str
+    planned: str
+    due: str
+    overdue: str
+    due_on_time: str
+    rules: str
+    chart: ChartPicture
+
+
+@table
+class ReportWords:
+    """Words of the report: the sheets, the document and the terminal."""
+
+    title: str
+    as_of: str
+    states: Mapping[str, str]
+    figures: Mapping[str, str]
+    names: Names
+    tables: Mapping[str, str]
+    rules: Mapping[str, str]
+    status: StatusWords
+    workbook: WorkbookWords
+    document: DocumentOfReport

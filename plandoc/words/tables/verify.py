@@ -1,0 +1,25 @@
+"""The verdict on a file."""
+
+from collections.abc import Mapping
+
+from plandoc.words.loader import table
+
+
+@table
+class QrCode:
+    """The name and the description of the QR code."""
+
+    name: str
+    alternative: str
+
+
+@table
+class VerifyWords:
+    """The verdict on a file: whether it says what was approved."""
+
+    matches: str
+    differs: str
+    undecided: str
+    notes: str
+    told_by: Mapping[str, str]
+    qr: QrCode

@@ -1,0 +1,75 @@
+"""Words of the document."""
+
+from collections.abc import Mapping
+
+from plandoc.words.loader import table
+
+
+@table
+class Reference:
+    """The date and the number of an act, and the order in which they stand."""
+
+    date: str
+    number: str
+    order: tuple[str, ...]
+
+
+@table
+class Minutes:
+    """What minutes of a body are called."""
+
+    word: str
+
+
+@table
+class OutcomePhrases:
+    """Parts of a composed mark of fulfilment."""
+
+    moved_to: str
+    evidence: str
+    reason: str
+
+
+@table
+class RowConflict:
+    """Two fates of one row: filled in here, deleted there."""
+
+    filled: str
+    deleted: str
+
+
+@table
+class Amended:
+    """What is printed under the title and in the rows of an amended plan."""
+
+    by: str
+    unread: str
+    excluded: str
+
+
+@table
+class DocumentWords:
+    """Words that a plan is printed with."""
+
+    decimal: str
+    truth: tuple[str, ...]
+    year_suffix: str
+    number_slot: str
+    executor_lead: str
+    short_name: str
+    short_names: str
+    approval: Mapping[str, str]
+    approved: Mapping[str, str]
+    gender: Mapping[str, tuple[str, ...]]
+    adjective: Mapping[str, tuple[str, ...]]
+    reference: Reference
+    act: Mapping[str, Mapping[str, str]]
+    minutes: Minutes
+    period: Mapping[str, str]
+    columns: Mapping[str, str]
+    status: Mapping[str, str]
+    outcome: OutcomePhrases
+    fields: Mapping[str, str]
+    place: Mapping[str, str]
+    row_conflict: RowConflict
+    amended: Amended

@@ -1,0 +1,181 @@
+"""The words of a language: typed tables, alike in every language, each read when it is used."""
+
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cached_property
+from string import Formatter
+
+import pytest
+
+from plandoc.words.language import FOLDER, LANGUAGES, Words, language_of, words_in
+
+TABLES = sorted(name for name, kind in vars(Words).items() if isinstance(kind, cached_property))
+
+# What each language has keys of its own for: stems, endings, plural forms, days off.
+OWN_KEYS = {
+    "words.adjective",
+    "amend.accusative.adjectives",
+    "amend.accusative.nouns",
+    "checks.wrong_case",
+    "checks.shortened",
+    "deadlines.month",
+    "deadlines.recurrence",
+    "deadlines.word",
+    "deadlines.print.ordinals",
+    "deadlines.print.times",
+    "deadlines.print.days",
+    "deadlines.print.months",
+    "deadlines.print.every_years",
+    "marks.hinted",
+    "marks.doubtful",
+    "marks.alone",
+    "marks.alone_doubtful",
+    "marks.leading",
+    "marks.latin",
+    "rollover.days_off",
+    "rollover.history.more",
+}
+
+
+def parts(value: object) -> dict[str, object] | None:
+    """The parts of a table by their keys; `None` for a single value."""
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return dict(value)
+    return None
+
+
+def shape(value: object, path: str) -> Iterator[str]:
+    """Every path of a table with its type."""
+    inner = parts(value)
+    if inner is None or path in OWN_KEYS:
+        yield f"{path}: {type(value).__name__}"
+    else:
+        for key, part in inner.items():
+            yield from shape(part, f"{path}.{key}")
+
+
+def texts(value: object, path: str) -> Iterator[tuple[str, str]]:
+    """Every text of a table with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, tuple):
+        for at, part in enumerate(value):
+            yield from texts(part, f"{path}.{at}")
+    else:
+        for key, part in (parts(value) or {}).items():
+            yield from texts(part, f"{path}.{key}")
+
+
+def at(path: str, language: str) -> object:
+    table, *keys = path.split(".")
+    value: object = getattr(words_in(language), table)
+    for key in keys:
+        value = (parts(value) or {})[key]
+    return value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_tables_are_the_files(language: str) -> None:
+    """Every TOML file of a language is an attribute, and every attribute has its file."""
+    files = sorted(path.stem for path in (FOLDER / language).glob("*.toml"))
+    assert len(files) > 10
+    assert files == TABLES
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_table_loads(language: str, table: str) -> None:
+    """Each file has exactly the keys and the types of its table, and says something."""
+    assert list(texts(getattr(words_in(language), table), table))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_languages_have_the_same_keys(table: str) -> None:
+    """A table has the same keys in every language, but for what is grammar of its own."""
+    first, *others = (list(shape(getattr(words_in(one), table), table)) for one in LANGUAGES)
+    assert first
+    assert others
+    for other in others:
+        assert sorted(other) == sorted(first)
+
+
+@pytest.mark.parametrize("path", sorted(OWN_KEYS))
+def test_own_keys_differ_indeed(path: str) -> None:
+    """What is left out of the comparison has other keys in another language."""
+    keys = [frozenset(parts(at(path, language)) or {}) for language in LANGUAGES]
+    assert len(set(keys)) > 1
+
+
+def test_languages_fill_in_the_same_values() -> None:
+    """A phrase that each language has fills in the same values in each."""
+    first, *others = (
+        {
+            path: placeholders(text)
+            for table in TABLES
+            for path, text in texts(getattr(words_in(language), table), table)
+        }
+        for language in LANGUAGES
+    )
+    assert sum(map(bool, first.values())) > 300
+    assert others
+    for other in others:
+        shared = first.keys() & other.keys()
+        assert sum(bool(first[path]) for path in shared) > 300
+        assert {path for path in shared if first[path] != other[path]} == set()
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_a_language_is_read_once() -> None:
+    """The same words are given each time, and the same table."""
+    assert words_in("ru") is words_in("ru")
+    assert words_in("ru").tracking is words_in("ru").tracking
+    assert words_in("ru") is not words_in("en")
+
+
+def test_a_key_that_is_a_keyword_or_hyphenated_is_an_attribute() -> None:
+    """`from` is `from_`, `half-year` is `half_year`."""
+    assert words_in("en").cli.from_.startswith("the revision")
+    assert "half year" in words_in("en").deadlines.print.half_year
+
+
+def test_a_table_is_read_when_it_is_used() -> None:
+    """One table brings neither the files nor the classes of the others."""
+    script = (
+        "import sys; from plandoc.words.language import words_in;"
+        "print(words_in('ru').verify.qr.name, sorted(vars(words_in('ru'))),"
+        "[m for m in sys.modules if m.startswith('plandoc.words.tables.')])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", script], capture_output=True, text=True, check=True
+    )
+    assert "['language', 'verify'] ['plandoc.words.tables.verify']" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [
+        ("ru_RU.UTF-8", "ru"),
+        ("ru-RU", "ru"),
+        ("RU", "ru"),
+        ("en", "en"),
+        ("de_DE", "en"),
+        ("C.UTF-8", "en"),
+        ("", "en"),
+    ],
+)
+def test_a_locale_is_served_by_a_language(locale: str, language: str) -> None:
+    """A locale without tables of its own is served in English."""
+    assert language_of(locale) == language
+
+
+def test_a_language_without_tables_has_none() -> None:
+    """A language that is not there is an error where its words are read."""
+    with pytest.raises(FileNotFoundError):
+        _ = words_in("xx").words
