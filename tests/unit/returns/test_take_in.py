@@ -5,6 +5,7 @@ from itertools import permutations
 
 import pytest
 from support.filled import document, manifest, sheet, table
+from support.problems import codes
 
 from plandoc.errors import Place, Severity
 from plandoc.returns.filled import Cell, Decision
@@ -34,10 +35,6 @@ def outcome(plan, ident):
 
 def fates(taken):
     return [account.fate for account in taken.accounts]
-
-
-def codes(taken):
-    return [problem.code for problem in taken.problems]
 
 
 DONE = {"outcome.status": "Выполнено", "outcome.date": date(2018, 10, 12)}
@@ -187,7 +184,7 @@ def test_a_written_in_decision_is_read_as_its_field():
     bad = Decision(A, "date", ("2018-10-01", "2018-10-02"), "когда-нибудь", where)
     refused = take_in(plan, [_with(file, bad)])
     assert refused.plan == plan
-    assert [p.code for p in refused.problems] == ["PLN778"]
+    assert codes(refused) == ["PLN778"]
     assert refused.problems[0].place.cell == "H2"
 
 
