@@ -40,12 +40,13 @@ def take_in(
     that the files bring come before them. `plan_file` names the plan in places; with `other_plan`,
     files of another plan or year are read by their texts.
 
-    The order of the files does not matter.
+    The order of the files does not matter: they are read in the order of their names.
     """
     taking = _Taking(plan, Fields(plan.period, Wording(plan.language)), plan_file)
-    for returned in files:
+    in_order = sorted(files, key=lambda returned: (returned.file, returned.sha256))
+    for returned in in_order:
         taking.read(returned, other_plan=other_plan)
-    for decision in (decision for returned in files for decision in returned.decisions):
+    for decision in (decision for returned in in_order for decision in returned.decisions):
         taking.decide(decision)
     for decision in decisions:
         taking.remember(decision)
@@ -202,7 +203,7 @@ class _Taking:
         followed: list[Decision] = []
         outcomes: dict[str, Outcome | None] = {}
         for ident, row in self.activities.items():
-            said = sorted(self.said.get(ident, []), key=lambda one: (one.file, one.row))
+            said = self.said.get(ident, [])
             decided = {n: d for n, d in self.decided.get(ident, {}).items() if d.taken}
             if not said and not decided:
                 continue

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from support.problems import codes
 
 from plandoc import (
     Activity,
@@ -43,10 +44,6 @@ def file(tmp_path):
     path = tmp_path / "plan.yaml"
     path.write_text(PLAN, encoding="utf-8")
     return path
-
-
-def codes(error):
-    return [problem.code for problem in error.value.problems]
 
 
 def test_both_documents_are_made(file, tmp_path):
@@ -89,7 +86,7 @@ def test_a_file_that_differs_is_not_overwritten_unasked(file, tmp_path):
     before = (tmp_path / "out" / "plan.docx").read_bytes()
     with pytest.raises(OutputError) as error:
         build(file, tmp_path / "out")
-    assert codes(error) == ["PLN803", "PLN803"]
+    assert codes(error.value) == ["PLN803", "PLN803"]
     assert (tmp_path / "out" / "plan.docx").read_bytes() == before
 
 
@@ -154,7 +151,7 @@ def test_what_is_not_a_plan_file_is_named(tmp_path, make, code):
     make(path)
     with pytest.raises(PlanFileError) as error:
         load_plan(path)
-    assert codes(error) == [code]
+    assert codes(error.value) == [code]
     assert error.value.problems[0].place.file == str(path)
 
 
@@ -178,7 +175,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OutputError) as error:
         write(path, b"new", force=True)
-    assert codes(error) == ["PLN804"]
+    assert codes(error.value) == ["PLN804"]
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -188,7 +185,7 @@ def test_a_file_in_place_of_the_folder_is_said(file, tmp_path):
     (tmp_path / "out").write_text("", encoding="utf-8")
     with pytest.raises(OutputError) as error:
         build(file, tmp_path / "out")
-    assert codes(error) == ["PLN805"]
+    assert codes(error.value) == ["PLN805"]
 
 
 @pytest.mark.parametrize("code", [errno.EACCES, errno.EROFS])
@@ -201,7 +198,7 @@ def test_a_read_only_target_is_said(tmp_path, monkeypatch, code):
     monkeypatch.setattr("tempfile.mkstemp", refused)
     with pytest.raises(OutputError) as error:
         write(tmp_path / "plan.docx", b"", force=True)
-    assert codes(error) == ["PLN802"]
+    assert codes(error.value) == ["PLN802"]
     assert error.value.problems[0].place.file.endswith("plan.docx")
 
 
@@ -218,7 +215,7 @@ def test_ids_that_cannot_be_kept_are_a_warning(file, tmp_path, monkeypatch):
 
     monkeypatch.setattr(roof, "write", refuse_plan)
     built = build(file, tmp_path / "out")
-    assert "PLN808" in [problem.code for problem in built.problems]
+    assert "PLN808" in codes(built)
     assert built.document.exists()
 
 
@@ -248,7 +245,7 @@ def test_a_template_that_is_not_there_is_said(tmp_path):
     """A wrong name for a template is a problem of the template."""
     with pytest.raises(TemplateError) as error:
         load_template(tmp_path / "none.docx")
-    assert codes(error) == ["PLN606"]
+    assert codes(error.value) == ["PLN606"]
 
 
 @pytest.mark.parametrize("name", ["plan.yaml", "plan.json"])
@@ -273,10 +270,10 @@ def test_only_ordinary_files_are_read_and_written():
     """A device is neither read for ever nor replaced."""
     with pytest.raises(PlanFileError) as error:
         load_plan("/dev/zero")
-    assert codes(error) == ["PLN809"]
+    assert codes(error.value) == ["PLN809"]
     with pytest.raises(OutputError) as refused:
         write(Path("/dev/null"), b"", force=True)
-    assert codes(refused) == ["PLN809"]
+    assert codes(refused.value) == ["PLN809"]
 
 
 def test_a_link_stays_a_link(tmp_path):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from lxml import etree
 from openpyxl.comments import Comment
+from support.problems import codes
 from support.tracking_text import workbook
 from support.workbooks import MAIN, OFFICE, STRICT, STRICT_OFFICE, unzipped, with_parts, workbook_of
 
@@ -170,7 +171,7 @@ def test_what_is_no_workbook_is_refused(sheet):
     for source in (b"", b"PK\x03\x04", with_parts(sheet, {"_rels/.rels": None}), broken):
         with pytest.raises(ReturnedFileError) as refused:
             annotate(source, [remark()])
-        assert [problem.code for problem in refused.value.problems] == ["PLN780"]
+        assert codes(refused.value) == ["PLN780"]
 
 
 # --- dialects of writers -------------------------------------------------------------------------
