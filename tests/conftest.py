@@ -1,63 +1,95 @@
-"""What every test may ask for, and what an absent tool or corpus means.
+"""What every test may ask for, and what is left out of a run.
 
-A test just calls the helpers of engines.py: where a tool is missing the test is skipped with the
-reason. With PLANDOC_REQUIRE_ALL=1, as in .ci/run, any skip at all fails the session.
-PLANDOC_SHARED and PLANDOC_EXAMPLES say where the shared folder and the examples are, when not
-beside the repository and beside the tests.
+A plain `pytest` leaves out the tests marked slow, office and corpus (see pyproject.toml) and says
+at its end how to run them. A test just calls the helpers of support/engines.py: where a tool is
+missing the test is skipped with the reason. With PLANDOC_REQUIRE_ALL=1, as in .ci/run, any skip at
+all fails the session.
 """
 
 import os
-from collections.abc import Generator
+from collections import Counter
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import pytest
-from engines import EngineMissing
-from hypothesis import settings
+from support import effort, engines
+from support.places import CORPUS, EXAMPLES
 
-ROOT = Path(__file__).parent.parent
+LEFT_OUT = {
+    "slow": "take long",
+    "office": "need office engines",
+    "corpus": "need the shared corpus",
+}
+left_out = pytest.StashKey[Counter[str]]()
 
-# Where everything is required, the same examples are tried each time; elsewhere ever new ones.
-settings.register_profile("steady", derandomize=True)
-if os.environ.get("PLANDOC_REQUIRE_ALL") == "1":
-    settings.load_profile("steady")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line(
-        "markers", "source: needs the repository's own files; not run against the built wheel"
-    )
+effort.register()
 
 
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """The corpus of real plans, `../shared/corpus`."""
-    folder = Path(os.environ.get("PLANDOC_SHARED", ROOT.parent / "shared")) / "corpus"
-    if not folder.is_dir():
-        pytest.skip(f"no corpus at {folder}")
-    return folder
+    if not CORPUS.is_dir():
+        pytest.skip(f"no corpus at {CORPUS}")
+    return CORPUS
 
 
 @pytest.fixture(scope="session")
 def examples() -> Path:
     """The folder of the shipped examples."""
-    return Path(os.environ.get("PLANDOC_EXAMPLES", ROOT / "examples"))
+    return EXAMPLES
 
 
-def _skip_where_missing() -> Generator[None, object, object]:
+# --- markers ------------------------------------------------------------------------------------
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[left_out] = Counter()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Mark the tests that ask for the corpus; keep office tests of one file on one worker."""
+    for item in items:
+        if "corpus" in getattr(item, "fixturenames", ()):
+            item.add_marker("corpus")
+        if item.get_closest_marker("office"):
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+
+
+def pytest_deselected(items: Sequence[pytest.Item]) -> None:
+    for item in items:
+        reason = next((name for name in LEFT_OUT if item.get_closest_marker(name)), "other")
+        item.config.stash[left_out][reason] += 1
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    """Take the counts of a worker of xdist; all workers collect the same tests."""
+    output: dict[str, dict[str, int]] = getattr(node, "workeroutput", {})
+    config: pytest.Config = getattr(node, "config")  # noqa: B009 - xdist's node has no type
+    if "left_out" in output:
+        config.stash[left_out] = Counter(output["left_out"])
+
+
+# --- what is missing ----------------------------------------------------------------------------
+
+
+def _skip_where_missing(item: pytest.Item) -> Generator[None, object, object]:
+    engines.permit(permitted=item.get_closest_marker("office") is not None)
     try:
         return (yield)
-    except EngineMissing as missing:
+    except engines.EngineMissing as missing:
         pytest.skip(str(missing))
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_setup() -> Generator[None, object, object]:
-    return (yield from _skip_where_missing())
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
+    return (yield from _skip_where_missing(item))
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_call() -> Generator[None, object, object]:
-    return (yield from _skip_where_missing())
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    return (yield from _skip_where_missing(item))
 
 
 def _forbidden_skips(config: pytest.Config) -> list[str]:
@@ -69,6 +101,9 @@ def _forbidden_skips(config: pytest.Config) -> list[str]:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
+    worker: dict[str, object] | None = getattr(session.config, "workeroutput", None)
+    if worker is not None:
+        worker["left_out"] = dict(session.config.stash[left_out])
     if _forbidden_skips(session.config):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
@@ -80,3 +115,11 @@ def pytest_terminal_summary(
         terminalreporter.section("skips are failures here (PLANDOC_REQUIRE_ALL=1)", red=True)
         for line in skips:
             terminalreporter.line(line)
+    counts = config.stash[left_out]
+    if named := [name for name in LEFT_OUT if counts[name]]:
+        terminalreporter.section("left out of this run", yellow=True)
+        for name in named:
+            terminalreporter.line(
+                f"{counts[name]:5} tests that {LEFT_OUT[name]}: python -m pytest -m {name}"
+            )
+        terminalreporter.line('      all of them, with the others: python -m pytest -m ""')

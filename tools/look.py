@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-import engines
+from support import engines
 
 
 def look(files: list[Path], folder: Path, dpi: int) -> None:

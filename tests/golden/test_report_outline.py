@@ -3,17 +3,13 @@
 PLANDOC_UPDATE_GOLDENS=1 writes the outline anew.
 """
 
-import os
-from pathlib import Path
-
-from docx_text import outline
-from reported_plans import SEED_DAY, SEED_MARKS, marked
+from support.docx_text import outline
+from support.goldens import assert_golden
+from support.reported_plans import SEED_DAY, SEED_MARKS, marked
 
 from plandoc import load_plan
 from plandoc.formats.docx.report import render_report_document
 from plandoc.progress.figures import report_of
-
-GOLDEN = Path(__file__).parent / "seed-report.docx.txt"
 
 
 def test_the_report_is_the_one_that_was_looked_at(examples):
@@ -22,6 +18,4 @@ def test_the_report_is_the_one_that_was_looked_at(examples):
     document, problems = render_report_document(plan, report_of(plan, SEED_DAY))
     assert problems == ()
     told = outline(document)
-    if os.environ.get("PLANDOC_UPDATE_GOLDENS") == "1":
-        GOLDEN.write_text(told, encoding="utf-8")
-    assert told == GOLDEN.read_text(encoding="utf-8")
+    assert_golden("seed-report.docx.txt", told)

@@ -3,21 +3,15 @@
 PLANDOC_UPDATE_GOLDENS=1 writes the outline anew.
 """
 
-import os
-from pathlib import Path
-
-from tracking_text import outline
+from support.goldens import assert_golden
+from support.tracking_text import outline
 
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.formats.yaml.plan_reader import read_plan
-
-GOLDEN = Path(__file__).parent / "seed.xlsx.txt"
 
 
 def test_the_workbook_is_the_one_that_was_looked_at(examples):
     """The outline of the workbook is word for word the one in the repository."""
     plan, _ = read_plan((examples / "seed.yaml").read_bytes())
     told = outline(render_tracking(plan))
-    if os.environ.get("PLANDOC_UPDATE_GOLDENS") == "1":
-        GOLDEN.write_text(told, encoding="utf-8")
-    assert told == GOLDEN.read_text(encoding="utf-8")
+    assert_golden("seed.xlsx.txt", told)

@@ -4,11 +4,19 @@ import io
 import re
 
 import pytest
-from engines import ENGINES, missing_texts, pdf_pages, pdfs, resave, resave_all, validator_errors
 from lxml import etree
 from openpyxl.comments import Comment
-from tracking_text import table_rows, workbook
-from workbooks import unzipped, with_parts
+from support.engines import (
+    ENGINES,
+    missing_texts,
+    pdf_pages,
+    pdfs,
+    resave,
+    resave_all,
+    validator_errors,
+)
+from support.tracking_text import table_rows, workbook
+from support.workbooks import unzipped, with_parts
 
 from plandoc.errors import Place, Problem, Severity
 from plandoc.formats.xlsx.annotated import annotate, remarks_workbook
@@ -21,6 +29,7 @@ from plandoc.returns.filled import Conflict, FileKind, Option
 
 # OnlyOffice writes validations as extensions and its watermark as a shape: openpyxl reads neither.
 pytestmark = [
+    pytest.mark.office,
     pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning"),
     pytest.mark.filterwarnings("ignore:DrawingML support is incomplete:UserWarning"),
 ]

@@ -1,9 +1,17 @@
 """Comparisons and amendments as real readers show them: LibreOffice, OnlyOffice, the SDK."""
 
 import pytest
-from changed_seed import amended, next_year, seed
-from engines import ENGINES, missing_texts, pdf_fonts, pdf_pages, pdfs, squeeze, validator_errors
-from strategies import HOSTILE
+from support.changed_seed import amended, next_year, seed
+from support.engines import (
+    ENGINES,
+    missing_texts,
+    pdf_fonts,
+    pdf_pages,
+    pdfs,
+    squeeze,
+    validator_errors,
+)
+from support.strategies import HOSTILE
 
 from plandoc.formats.docx.amendment import amendment_document
 from plandoc.formats.docx.comparison import comparison_document
@@ -11,6 +19,8 @@ from plandoc.formats.docx.document import render_document
 from plandoc.revisions.amend import amend
 from plandoc.revisions.compare import compare
 from plandoc.schema.plan import Plan
+
+pytestmark = pytest.mark.office
 
 BASIS = "приказ № 12 от 10.01.2019"
 LONG = "\n".join(f"строка {n} длинного мероприятия" for n in range(120))

@@ -1,8 +1,8 @@
 """The document as real readers show it: LibreOffice, OnlyOffice, the Open XML SDK."""
 
 import pytest
-from docx_text import outline, part
-from engines import (
+from support.docx_text import outline, part
+from support.engines import (
     ENGINES,
     missing_texts,
     pdf_boxes,
@@ -17,6 +17,8 @@ from engines import (
 from plandoc import Activity, Period, Plan, Section, load_plan, render_document
 from plandoc.wording.columns import cell_text, columns_of
 from plandoc.wording.phrases import Wording
+
+pytestmark = pytest.mark.office
 
 PAGES = {"seed": range(3, 5), "flat": range(1, 4), "school": range(2, 6), "long": range(3, 20)}
 

@@ -6,13 +6,15 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.table import _Cell
-from engines import ENGINES, resave_all, validator_errors
-from office_edits import libreoffice_edits, onlyoffice_edits
+from support.engines import ENGINES, resave_all, validator_errors
+from support.office_edits import libreoffice_edits, onlyoffice_edits
 
 from plandoc import load_plan, render_document
 from plandoc.formats.docx.reader import read_document
 from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
 from plandoc.wording.phrases import Wording, held_together
+
+pytestmark = pytest.mark.office
 
 NAMES = ("seed", "school")
 MARKS = (

@@ -7,12 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
+from support.places import ROOT
 
 import plandoc
 from plandoc import check, read_plan
 from plandoc.cli import main
 
-ROOT = Path(__file__).parents[2]
 READMES = ["README.md", "README.ru.md"]
 
 

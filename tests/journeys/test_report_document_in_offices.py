@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from engines import (
+from support.engines import (
     ENGINES,
     missing_texts,
     pdf_boxes,
@@ -13,7 +13,7 @@ from engines import (
     squeeze,
     validator_errors,
 )
-from reported_plans import SEED_DAY, SEED_MARKS, long_plan, marked
+from support.reported_plans import SEED_DAY, SEED_MARKS, long_plan, marked
 
 from plandoc import Column, Layout, compile_template, load_plan, render_document
 from plandoc.formats.docx.report import render_report_document
@@ -23,6 +23,8 @@ from plandoc.page.report_plan import ReportApprovals, reported
 from plandoc.progress.figures import report_of
 from plandoc.wording.columns import cell_text, columns_of
 from plandoc.wording.phrases import Wording
+
+pytestmark = pytest.mark.office
 
 BODY = (20, 10)
 

@@ -6,7 +6,8 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
-from engines import (
+from openpyxl.utils import range_boundaries
+from support.engines import (
     ENGINES,
     libreoffice_pdfs,
     missing_texts,
@@ -15,9 +16,8 @@ from engines import (
     resave_all,
     validator_errors,
 )
-from openpyxl.utils import range_boundaries
-from reported import large_plan, seed_reported
-from tracking_text import table_rows, workbook
+from support.reported import large_plan, seed_reported
+from support.tracking_text import table_rows, workbook
 
 from plandoc.formats.xlsx.report import render_report_workbook
 from plandoc.formats.xlsx.tracking import render_tracking
@@ -28,6 +28,7 @@ from plandoc.words.language import words_in
 
 # Of saved copies openpyxl does not read extensions, nor drawings the way OnlyOffice writes them.
 pytestmark = [
+    pytest.mark.office,
     pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning"),
     pytest.mark.filterwarnings("ignore:DrawingML support is incomplete:UserWarning"),
 ]

@@ -5,14 +5,16 @@ import io
 from datetime import date, datetime
 
 import pytest
-from engines import ENGINES, javascript_resaves, resave_all
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import to_excel
-from tracking_text import header_row, keys_of
+from support.engines import ENGINES, javascript_resaves, resave_all
+from support.tracking_text import header_row, keys_of
 
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.formats.xlsx.tracking.reader import read_tracking
 from plandoc.schema.plan import Plan
+
+pytestmark = pytest.mark.office
 
 HOSTILE = [
     "=1+1", "+7 900", "-5", "@x", "'апостроф", "<b>&amp;", "{{ x }}", " края ", "две\nстроки",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from changed_seed import amended, seed
+from support.changed_seed import amended, seed
 
 from plandoc.formats.text.comparison import comparison_text
 from plandoc.revisions.amend import amend

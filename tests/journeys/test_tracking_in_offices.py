@@ -6,7 +6,7 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
-from engines import (
+from support.engines import (
     ENGINES,
     libreoffice_pdf,
     missing_texts,
@@ -15,7 +15,7 @@ from engines import (
     resave,
     validator_errors,
 )
-from tracking_text import cell_of, keys_of, table_rows, workbook
+from support.tracking_text import cell_of, keys_of, table_rows, workbook
 
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.formats.yaml.plan_reader import read_plan
@@ -36,7 +36,10 @@ HOSTILE = [
     "две\nстроки",
 ]
 # OnlyOffice keeps validations and colours in extensions that openpyxl does not read back.
-pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning"),
+]
 TODAY = date.today()  # noqa: DTZ011 - the engines read the same clock
 
 

@@ -6,10 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 from docx import Document
-from engines import ENGINES, resave, validator_errors
 from openpyxl import load_workbook
-from test_year import fill
-from tracking_text import cell_of, keys_of, table_rows
+from support.engines import ENGINES, resave, validator_errors
+from support.tracking_text import cell_of, fill, keys_of, table_rows
 
 from plandoc import build, collect, load_plan, report
 from plandoc.cli import main
@@ -153,6 +152,7 @@ def june(plan, tmp_path):
     assert verify_file(third.document, lock).matches
 
 
+@pytest.mark.office
 def test_two_years_of_the_seed(plan, tmp_path):
     """Build, seal, fill, amend, report, roll over, review, build, verify: every step holds."""
     saved, filled = first_autumn(plan, tmp_path)

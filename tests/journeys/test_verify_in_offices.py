@@ -4,12 +4,14 @@ from io import BytesIO
 
 import pytest
 import zxingcpp
-from engines import ENGINES, pdf_boxes, pdf_png, pdfs, resave_all, validator_errors
 from PIL import Image
-from verified import locked, refilled, replaced, verdict
+from support.engines import ENGINES, pdf_boxes, pdf_png, pdfs, resave_all, validator_errors
+from support.verified import locked, refilled, replaced, verdict
 
 from plandoc import load_plan, render_document, render_tracking
 from plandoc.formats.docx.qr import qr_text
+
+pytestmark = pytest.mark.office
 
 NAMES = ("seed", "school")
 DPI = 150

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from engines import resave
 from openpyxl import load_workbook
-from tracking_text import cell_of, keys_of, table_rows
+from support.engines import resave
+from support.tracking_text import fill
 
 from plandoc import collect, load_plan, render_document, report, track
 from plandoc.cli import main
@@ -23,20 +23,6 @@ OCTOBER, JANUARY, JUNE = (
     datetime(year, month, 15, 10, tzinfo=MOSCOW)
     for year, month in ((2018, 10), (2019, 1), (2019, 6))
 )
-
-
-def fill(source, marks):
-    """Return a sheet in which somebody typed: {number of the activity: {key: value}}."""
-    book = load_workbook(io.BytesIO(source))
-    keys = keys_of(book)
-    rows = {row["number"]: n for n, row in enumerate(table_rows(book))}
-    for number, values in marks.items():
-        for key, value in values.items():
-            assert f"outcome.{key}" in keys
-            cell_of(book, f"outcome.{key}", rows[number]).value = value
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
 
 
 def write_into(document, marks):
@@ -78,6 +64,7 @@ def year(examples, tmp_path_factory):
     return folder
 
 
+@pytest.mark.office
 def test_a_year_of_one_plan(year):
     """Every mark arrives, the clash is settled on the sheet, the report is made."""
     plan, came = year / "план.yaml", year / "почта"

@@ -3,10 +3,11 @@
 from collections import Counter
 
 import pytest
-from edited_plans import edited
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import plans, texts
+from support.edited_plans import edited
+from support.effort import tries
+from support.strategies import plans, texts
 
 from plandoc.errors import AmendmentError
 from plandoc.revisions.amend import IndexStyle, amend
@@ -36,7 +37,7 @@ def told_apart(plan):
 
 
 @given(plans(), st.data(), st.sampled_from(IndexStyle))
-@settings(max_examples=CASES, deadline=None)
+@tries(CASES)
 def test_the_amended_plan_says_what_was_proposed(plan, data, style):
     """Numbers and order apart, the plan as amended is the plan proposed; and it is a plan."""
     other = edited(data, plan)
@@ -54,7 +55,7 @@ def test_the_amended_plan_says_what_was_proposed(plan, data, style):
 
 
 @given(plans(), st.data())
-@settings(max_examples=CASES, deadline=None)
+@tries(CASES)
 def test_numbers_that_were_approved_stay(plan, data):
     """Every approved row keeps its number and its place among the others, in force or excluded."""
     made = amendment(plan, edited(data, plan))
@@ -73,7 +74,7 @@ def test_numbers_that_were_approved_stay(plan, data):
 
 
 @given(plans(), st.data())
-@settings(max_examples=CASES, deadline=None)
+@tries(CASES)
 def test_what_is_amended_is_not_amended_again(plan, data):
     """From the amended plan to itself there is nothing to change."""
     made = amendment(plan, edited(data, plan))
@@ -101,7 +102,7 @@ SENTENCES = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
 
 
 @given(SENTENCES | texts(), SENTENCES | texts())
-@settings(max_examples=400, deadline=None)
+@tries(400)
 def test_clauses_carried_out_make_the_new_text(old, new):
     """What a paper tells to replace, to add and to drop leads from the old words to the new."""
     changes = told_changes(old, new, squeezed(old))

@@ -1,9 +1,10 @@
 """Whatever two plans say, their differences are all there and nothing else is."""
 
-from edited_plans import edited, holders
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import plans, texts
+from support.edited_plans import edited, holders
+from support.effort import tries
+from support.strategies import plans, texts
 
 from plandoc.revisions.compare import Change, compare, word_segments
 from plandoc.schema.layout import STANDARD_COLUMNS, Layout
@@ -16,7 +17,7 @@ CASES = 150
 
 
 @given(plans(), st.data())
-@settings(max_examples=CASES, deadline=None)
+@tries(CASES)
 def test_no_difference_is_exactly_the_same_hash(plan, data):
     """Two plans differ where their hashes do, and nowhere else; in both directions."""
     other = edited(data, plan)
@@ -26,7 +27,7 @@ def test_no_difference_is_exactly_the_same_hash(plan, data):
 
 
 @given(plans(), plans())
-@settings(max_examples=CASES, deadline=None)
+@tries(CASES)
 def test_strangers_differ(one, other):
     """Plans that have nothing to do with each other are compared as well."""
     same = one.content_hash == other.content_hash
@@ -36,7 +37,7 @@ def test_strangers_differ(one, other):
 
 
 @given(plans(), st.data())
-@settings(max_examples=100, deadline=None)
+@tries(100)
 def test_what_is_not_approved_is_no_difference(plan, data):
     """Outcomes, ids, widths, layout, revision, author: none of them is content."""
     value = plan.model_dump(mode="json")
@@ -56,7 +57,7 @@ def test_what_is_not_approved_is_no_difference(plan, data):
 
 
 @given(texts(), texts())
-@settings(max_examples=CASES, deadline=None)
+@tries(CASES)
 def test_segments_lead_from_one_text_to_the_other(old, new):
     """What stayed and went is the old text, what stayed and came the new one."""
     segments = word_segments(old, new)
@@ -73,7 +74,7 @@ DEADLINES = (
 
 
 @given(st.lists(st.sampled_from(DEADLINES), min_size=1), st.integers(1, 5))
-@settings(max_examples=100, deadline=None)
+@tries(100)
 def test_a_year_that_only_moved_is_no_difference(deadlines, years):
     """Deadlines moved by the distance, and the label of the period in texts, are not told."""
     period = Period.school_year(2018)

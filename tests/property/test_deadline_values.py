@@ -4,9 +4,10 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from work import calls
+from support.effort import tries
+from support.work import calls
 
 from plandoc.schema.deadline import (
     Deadline,
@@ -87,7 +88,7 @@ VALUES = st.one_of(
 
 
 @given(VALUES)
-@settings(max_examples=4000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tries(4000)
 def test_what_is_printed_reads_back(parts):
     """Reading the canonical print gives the value that was printed."""
     printed = canonical(parts, "ru")
@@ -97,7 +98,7 @@ def test_what_is_printed_reads_back(parts):
 @given(
     st.one_of(st.lists(DATED, min_size=1, max_size=4).map(tuple), RECURRENCES.map(lambda p: (p,)))
 )
-@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tries(2000)
 def test_what_is_printed_in_english_reads_back(parts):
     """The same grammar reads its own English."""
     printed = canonical(parts, "en")
@@ -131,7 +132,7 @@ PERIODS = st.one_of(
     st.one_of(st.none(), st.tuples(YEARS, st.integers(1, 12))),
     st.integers(-3, 3),
 )
-@settings(max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tries(3000)
 def test_nothing_raises_and_words_are_kept(text, period, month, years):
     """Any string with any period is read, printed, listed, shifted, and said in both languages."""
     deadline = Deadline.parse(text, period, month=month)
@@ -153,7 +154,7 @@ def test_nothing_raises_and_words_are_kept(text, period, month, years):
 
 
 @given(st.lists(POINTS, min_size=1, max_size=4).map(tuple), st.integers(1, 3), st.integers(1, 3))
-@settings(max_examples=500, deadline=None)
+@tries(500)
 def test_shifting_twice_is_shifting_once(parts, once, again):
     """One year and two years on is three years on."""
     deadline = Deadline.parse(canonical(parts, "ru"), Period.school_year(2018))

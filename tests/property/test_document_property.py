@@ -3,13 +3,14 @@
 from io import BytesIO
 
 from docx import Document
-from hypothesis import HealthCheck, assume, given, settings
-from strategies import plans
+from hypothesis import HealthCheck, assume, given
+from support.effort import tries
+from support.strategies import plans
 
 from plandoc import PlandocError, render_document
 from plandoc.schema.rows import ActivityRow
 
-SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=150)
+SLOW = tries(150, HealthCheck.filter_too_much)
 
 
 def rendered(plan):

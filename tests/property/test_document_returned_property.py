@@ -1,14 +1,15 @@
 """A document that nobody touched gives back exactly what was printed, whatever the plan says."""
 
-from hypothesis import HealthCheck, assume, given, settings
-from strategies import plans
+from hypothesis import HealthCheck, assume, given
+from support.effort import tries
+from support.strategies import plans
 
 from plandoc import PlandocError, render_document
 from plandoc.formats.docx.reader import read_document
 from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
 from plandoc.wording.phrases import Wording, held_together
 
-SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=150)
+SLOW = tries(150, HealthCheck.filter_too_much)
 
 
 @SLOW

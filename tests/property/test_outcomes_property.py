@@ -3,10 +3,11 @@
 from collections import Counter
 from datetime import date
 
-from filled import sheet
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import outcomes, plans
+from support.effort import tries
+from support.filled import sheet
+from support.strategies import outcomes, plans
 
 from plandoc.errors import Severity
 from plandoc.returns.take_in import Fate, take_in
@@ -66,7 +67,7 @@ def a_year(draw):
 
 
 @given(a_year())
-@settings(max_examples=CASES, deadline=None)
+@tries(CASES)
 def test_every_row_of_every_file_is_accounted_for(year):
     """The fates add up to the rows, whatever was done to the sheets."""
     plan, files = year
@@ -80,7 +81,7 @@ def test_every_row_of_every_file_is_accounted_for(year):
 
 
 @given(a_year())
-@settings(max_examples=CASES, deadline=None)
+@tries(CASES)
 def test_no_mark_of_the_plan_vanishes(year):
     """A field of the plan stays, or its change is listed with what it was."""
     plan, files = year
@@ -100,7 +101,7 @@ def test_no_mark_of_the_plan_vanishes(year):
 
 
 @given(a_year())
-@settings(max_examples=CASES, deadline=None)
+@tries(CASES)
 def test_the_order_of_the_files_does_not_matter(year):
     """The same files in another order make the same plan, conflicts and fates."""
     plan, files = year
@@ -113,7 +114,7 @@ def test_the_order_of_the_files_does_not_matter(year):
 
 
 @given(a_year())
-@settings(max_examples=CASES, deadline=None)
+@tries(CASES)
 def test_taking_in_twice_changes_nothing_more(year):
     """The plan that came of the files, with the same files again, stays as it is."""
     plan, files = year
@@ -123,7 +124,7 @@ def test_taking_in_twice_changes_nothing_more(year):
 
 
 @given(plans(), st.lists(outcomes(), min_size=1, max_size=3))
-@settings(max_examples=100, deadline=None)
+@tries(100)
 def test_hostile_marks_survive(plan, marks):
     """Outcomes of any text, issued on a sheet and lost from the plan, come back as they were."""
     rows = list(plan.activity_rows())

@@ -2,10 +2,11 @@
 
 from difflib import SequenceMatcher
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
-from strategies import outcomes, plans, texts
+from support.effort import tries
+from support.strategies import outcomes, plans, texts
 
 from plandoc.formats.yaml.plan_reader import read_plan
 from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml, written
@@ -13,15 +14,7 @@ from plandoc.formats.yaml.text import entries, flow
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
 
-SLOW = settings(
-    deadline=None,
-    max_examples=60,
-    suppress_health_check=[
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-        HealthCheck.large_base_example,
-    ],
-)
+SLOW = tries(60)
 
 
 @given(plans())

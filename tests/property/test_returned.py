@@ -1,7 +1,8 @@
 """Whatever a plan says, its workbook says it back."""
 
-from hypothesis import given, settings
-from strategies import plans
+from hypothesis import given
+from support.effort import tries
+from support.strategies import plans
 
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.formats.xlsx.tracking.known import text_of
@@ -25,7 +26,7 @@ def texts(found):
     }
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(plan=plans())
 def test_an_untouched_workbook_says_what_was_issued(plan):
     """Texts, ids and what was issued come back equal, whole or in copies for executors."""

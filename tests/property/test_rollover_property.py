@@ -1,8 +1,9 @@
 """Rolling a plan over: two years at once or one after another, and nothing lost on the way."""
 
-from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import HealthCheck, assume, event, given
 from hypothesis import strategies as st
-from strategies import activities, plans
+from support.effort import tries
+from support.strategies import activities, plans
 
 from plandoc.formats.yaml.review_reader import read_review
 from plandoc.formats.yaml.review_writer import dump_review
@@ -13,16 +14,7 @@ from plandoc.schema.period import Period, PeriodKind
 from plandoc.schema.plan import Plan
 from plandoc.schema.rules import activities_of
 
-SLOW = settings(
-    deadline=None,
-    max_examples=80,
-    suppress_health_check=[
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-        HealthCheck.large_base_example,
-        HealthCheck.filter_too_much,
-    ],
-)
+SLOW = tries(80, HealthCheck.filter_too_much)
 
 TITLES = (
     "План на {0}-{1} учебный год", "Итоги {0}–{1} уч. г.", "Работа в {0}/{1:.2} учебном году",

@@ -5,15 +5,16 @@ from io import BytesIO
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from hypothesis import HealthCheck, assume, given, reject, settings
+from hypothesis import HealthCheck, assume, given, reject
 from hypothesis import strategies as st
-from strategies import plans
-from verified import locked, paragraphs, refilled, retyped, said, verdict, write
+from support.effort import tries
+from support.strategies import plans
+from support.verified import locked, paragraphs, refilled, retyped, said, verdict, write
 
 from plandoc import PlandocError, load_plan, render_document, render_tracking
 from plandoc.errors import TrackingError
 
-SLOW = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=60)
+SLOW = tries(60, HealthCheck.filter_too_much)
 
 
 def printed(plan):
@@ -72,7 +73,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("name", ["seed", "school", "flat"])
 @given(data=st.data())
-@settings(deadline=None, max_examples=40)
+@tries(40)
 def test_any_changed_text_of_a_document_is_named(examples, name, data):
     """Any one paragraph changed in any way is told; a blank may say that it was filled in."""
     plan = load_plan(examples / f"{name}.yaml")
@@ -104,7 +105,7 @@ def _shows(now, values):
 
 @pytest.mark.parametrize("name", ["seed", "school", "flat"])
 @given(data=st.data())
-@settings(deadline=None, max_examples=25)
+@tries(25)
 def test_any_changed_text_of_a_workbook_is_named(examples, name, data):
     """Any one cell of the plan's columns changed in any way is told with its column."""
     plan = load_plan(examples / f"{name}.yaml")

@@ -1,0 +1,38 @@
+"""The documentation says what the code does."""
+
+import doctest
+from dataclasses import is_dataclass
+from typing import get_args, get_type_hints
+
+import pytest
+from support.places import ROOT
+
+from plandoc.page.context import PlanContext
+
+DOCS = ROOT / "docs"
+
+pytestmark = pytest.mark.source
+
+
+def names(kind):
+    for name, hint in get_type_hints(kind).items():
+        yield name
+        for inner in (hint, *get_args(hint)):
+            if is_dataclass(inner):
+                yield from names(inner)
+
+
+def test_every_name_of_a_template_is_documented():
+    """docs/template.md lists each name that a template may use."""
+    page = (DOCS / "template.md").read_text(encoding="utf-8")
+    found = set(names(PlanContext))
+    assert len(found) > 30
+    told = [name for name in found if f"{name}`" in page or f"`{name}." in page]
+    assert found - set(told) == set()
+
+
+def test_the_examples_of_deadlines_run():
+    """docs/deadlines.md prints what it says."""
+    result = doctest.testfile(str(DOCS / "deadlines.md"), module_relative=False, encoding="utf-8")
+    assert result.attempted > 20
+    assert result.failed == 0

@@ -1,0 +1,55 @@
+"""Plans as people edit them: rows and sections come, go and move, texts change."""
+
+from hypothesis import strategies as st
+
+from plandoc.schema.plan import Plan
+from support.strategies import activities, texts, words
+
+
+def edited(data, plan):  # noqa: C901, PLR0912
+    """Return a plan with some things in it changed, as data say."""
+    value = plan.model_dump(mode="json")
+    places = [value, *holders(value)]
+    for _ in range(data.draw(st.integers(0, 3), "edits")):
+        holder = data.draw(st.sampled_from(places), "where")
+        rows = holder["activities"]
+        match data.draw(st.integers(0, 10), "what"):
+            case 0 if rows:
+                rows.pop(data.draw(st.integers(0, len(rows) - 1)))
+            case 1:
+                added = data.draw(activities()).model_dump(mode="json")
+                rows.insert(data.draw(st.integers(0, len(rows))), added)
+            case 2 if rows:
+                target = data.draw(st.sampled_from(places))["activities"]
+                target.append(rows.pop(0))
+            case 3 if rows:
+                field = data.draw(st.sampled_from(("supervisor", "deadline", "expected_result")))
+                rows[0][field] = data.draw(texts())
+            case 4 if rows:
+                rows[0]["excluded"] = "приказ № 12"
+            case 5:
+                holder["sections"].reverse()
+            case 6:
+                rows.reverse()
+            case 7 if holder["sections"]:
+                value["sections"].insert(0, holder["sections"].pop())
+            case 8 if holder["sections"]:
+                holder["sections"].pop()
+            case 9:
+                new = {"title": data.draw(words()), "activities": [], "sections": []}
+                value["sections"].insert(data.draw(st.integers(0, 2)), new)
+            case _:
+                field = data.draw(st.sampled_from(("notes", "approvals", "signatures")))
+                value[field] = value[field][1:]
+    for holder in (value, *holders(value)):
+        for row in holder["activities"]:
+            row["outcome"] = None
+            if data.draw(st.booleans(), "another id"):
+                row["id"] = ""
+    return Plan.model_validate(value)
+
+
+def holders(value):
+    for section in value["sections"]:
+        yield section
+        yield from holders(section)

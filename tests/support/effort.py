@@ -1,0 +1,49 @@
+"""How many examples Hypothesis tries, and which ones.
+
+`quick`, the default, tries the same few examples in each run, so that a run says something about
+the code alone. `long`, chosen with PLANDOC_HYPOTHESIS=long, tries all that a test asks for, new
+ones each time: pytest's --hypothesis-seed repeats a run, a printed blob repeats one example.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+LONG = "long"
+QUICK = "quick"
+QUICK_SHARE = 20  # the quick profile tries one example of so many,
+FEWEST = 10  # but no fewer than these
+
+# A busy machine is slow, and a plan is large: neither says anything about the code.
+UNINFORMATIVE = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
+
+
+def profile() -> str:
+    """Return the name of the profile that the environment chooses."""
+    return os.environ.get("PLANDOC_HYPOTHESIS", QUICK)
+
+
+def register() -> None:
+    """Register both profiles and load the chosen one; hypothesis raises for an unknown name."""
+    settings.register_profile(
+        QUICK,
+        derandomize=True,
+        deadline=None,
+        max_examples=FEWEST,
+        suppress_health_check=UNINFORMATIVE,
+    )
+    settings.register_profile(
+        LONG, print_blob=True, deadline=None, suppress_health_check=UNINFORMATIVE
+    )
+    settings.load_profile(profile())
+
+
+def tries(most: int, *suppressed: HealthCheck) -> settings:
+    """Return settings for a test that deserves `most` examples.
+
+    `suppressed` names further health checks that the test cannot pass; say why beside it.
+    """
+    count = most if profile() == LONG else max(FEWEST, most // QUICK_SHARE)
+    return settings(
+        max_examples=min(count, most), suppress_health_check=[*UNINFORMATIVE, *suppressed]
+    )

@@ -1,0 +1,190 @@
+"""plandoc.formats.docx.template: templates that people restyle."""
+
+from io import BytesIO
+
+import pytest
+from docx import Document
+from docx.shared import Pt
+from support.docx_text import outline, part
+from support.places import ROOT
+
+from plandoc.errors import TemplateError
+from plandoc.formats.docx.document import render_document
+from plandoc.formats.docx.standard import standard_template_bytes
+from plandoc.formats.docx.template import compile_template
+from plandoc.page.context import PlanContext
+from plandoc.schema.activity import Activity
+from plandoc.schema.period import Period
+from plandoc.schema.plan import Plan
+
+PLAN = Plan(
+    title="План",
+    period=Period.school_year(2018),
+    activities=[Activity(title="Дело", deadline="май")],
+)
+
+
+def changed(*changes):
+    """Return the shipped template with texts replaced, run by run."""
+    document = Document(BytesIO(standard_template_bytes()))
+    for old, new in changes:
+        found = 0
+        for paragraph in _all(document):
+            if old in paragraph.text:
+                paragraph.text = paragraph.text.replace(old, new)
+                found += 1
+        assert found, old
+    return saved(document)
+
+
+def saved(document):
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def _all(document):
+    yield from document.paragraphs
+    for table in document.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                yield from cell.paragraphs
+
+
+def codes(error):
+    return [problem.code for problem in error.value.problems]
+
+
+def test_a_restyled_template_is_used():
+    """What a person sets in Word (a size, a word of their own) is in every document."""
+    document = Document(BytesIO(standard_template_bytes()))
+    document.styles["План: ячейка"].font.size = Pt(10)
+    document.add_paragraph("Отпечатано в одном экземпляре")
+    made = render_document(PLAN, saved(document))
+    assert "Отпечатано в одном экземпляре" in outline(made)
+    assert '<w:sz w:val="20"/>' in part(made, "word/styles.xml")
+
+
+def test_a_compiled_template_serves_many_plans():
+    """Compiled once, the template gives what its bytes give."""
+    compiled = compile_template(standard_template_bytes())
+    assert render_document(PLAN, compiled) == render_document(PLAN)
+
+
+def test_an_unknown_name_is_placed_and_the_nearest_is_offered():
+    """Table, row, the name that was found and the name that was meant."""
+    broken = changed(("row.heading", "row.headng"), ("{{ title }}", "{{ tittle }}"))
+    with pytest.raises(TemplateError) as error:
+        compile_template(broken, "my.docx")
+    problems = {problem.values["name"]: problem for problem in error.value.problems}
+    assert problems["headng"].values["nearest"] == "heading"
+    assert (problems["headng"].place.table, problems["headng"].place.row) == (2, 7)
+    assert problems["tittle"].values["nearest"] == "title"
+    assert all(problem.place.file == "my.docx" for problem in problems.values())
+
+
+def test_all_unknown_names_are_told_at_once():
+    """Two mistakes make two problems, also inside loops and conditions."""
+    broken = changed(("block.word", "block.wrod"), ("signature.post", "signature.pots"))
+    with pytest.raises(TemplateError) as error:
+        compile_template(broken)
+    assert codes(error) == ["PLN602", "PLN602"]
+
+
+def test_a_broken_tag_is_placed():
+    """An unclosed loop is a problem of the template, not a traceback."""
+    with pytest.raises(TemplateError) as error:
+        compile_template(changed(("{%p for note in notes %}", "{%p for note notes %}")))
+    assert codes(error) == ["PLN603"]
+
+
+@pytest.mark.parametrize("source", [b"", b"not a zip", b"PK\x03\x04 torn"])
+def test_what_is_not_a_docx_is_refused(source):
+    """Bytes that are no document give one clear problem."""
+    with pytest.raises(TemplateError) as error:
+        compile_template(source)
+    assert codes(error) == ["PLN601"]
+
+
+def test_a_workbook_is_not_a_template():
+    """A zip of another kind is refused too."""
+    from openpyxl import Workbook
+
+    target = BytesIO()
+    Workbook().save(target)
+    with pytest.raises(TemplateError) as error:
+        compile_template(target.getvalue())
+    assert codes(error) == ["PLN601"]
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ title.__class__.__mro__ }}",
+        "{{ 'a' * 100000000 }}",
+        "{{ 2 ** 10000000 }}",
+        "{{ title.__init__.__globals__ }}",
+    ],
+)
+def test_a_template_runs_no_code_and_fills_no_memory(attack):
+    """Python's inside is out of reach, and so are texts made huge by arithmetic."""
+    with pytest.raises(TemplateError):
+        render_document(PLAN, changed(("{{ title }}", "{{ title }}" + attack)))
+
+
+def test_a_template_that_leaves_out_a_text_is_refused():
+    """A text of the plan that the template does not print is named."""
+    with pytest.raises(TemplateError) as error:
+        render_document(PLAN, changed(("{{ title }}", "без названия")))
+    assert codes(error) == ["PLN605"]
+    assert "План" in error.value.problems[0].values["text"]
+
+
+def test_the_template_uses_every_name_of_the_context():
+    """The shipped template prints all that a template may name."""
+    source = part(standard_template_bytes(), "word/document.xml")
+    printed_elsewhere = {"page"}
+    for name in PlanContext.__slots__:
+        assert name in source or name in printed_elsewhere, name
+
+
+@pytest.mark.source
+def test_the_shipped_template_is_what_its_script_makes():
+    """templates/plan.docx was not edited past the script that draws it."""
+    import sys
+
+    tools = ROOT / "tools"
+    sys.path.insert(0, str(tools))
+    try:
+        import template
+    finally:
+        sys.path.remove(str(tools))
+    assert template.build() == standard_template_bytes()
+
+
+def test_a_wrong_name_in_a_header_is_placed_there():
+    """The part of the package tells where a tag outside the text stands."""
+    document = Document(BytesIO(standard_template_bytes()))
+    document.sections[0].footer.paragraphs[0].text = "{{ titl }}"
+    with pytest.raises(TemplateError) as error:
+        compile_template(saved(document))
+    (problem,) = error.value.problems
+    assert problem.place.part.startswith("word/footer")
+    assert problem.values["nearest"] == "title"
+
+
+def test_tags_in_headers_and_footers_are_filled():
+    """A footer may name what the text may name."""
+    document = Document(BytesIO(standard_template_bytes()))
+    document.sections[0].footer.paragraphs[0].text = "Редакция {{ properties.revision }} плана"
+    made = Document(BytesIO(render_document(PLAN, saved(document))))
+    assert made.sections[0].footer.paragraphs[0].text == "Редакция 1 плана"
+
+
+def test_a_loop_may_call_its_rows_as_it_likes():
+    """The variable of a loop is the author's: bookmarks, alignment and keeping follow it."""
+    renamed = changed(("for row in rows", "for item in rows"), ("row.", "item."))
+    assert outline(render_document(PLAN, renamed)) == outline(render_document(PLAN))
+    xml = part(render_document(PLAN, renamed), "word/document.xml")
+    (row,) = PLAN.activity_rows()
+    assert f'w:name="plandoc_{row.activity.id}"' in xml

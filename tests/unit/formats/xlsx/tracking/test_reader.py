@@ -1,0 +1,900 @@
+"""A workbook that people changed in every way, read back."""
+# ruff: noqa: DTZ001 - cells of Excel know no time zone
+
+import io
+import random
+from datetime import date, datetime
+from hashlib import sha256
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from support.tracking_text import header_row
+from support.workbooks import unzipped, with_parts
+
+from plandoc.errors import Place, ReturnedFileError, Severity
+from plandoc.formats.xlsx.tracking import render_tracking
+from plandoc.formats.xlsx.tracking.reader import read_tracking
+from plandoc.returns.filled import FileKind
+from plandoc.schema.plan import Plan
+from plandoc.wording.columns import issued_texts
+from plandoc.wording.phrases import Wording
+from plandoc.words.language import LANGUAGES
+
+KEYS = [
+    "id", "order", "number", "section", "title", "executors", "deadline", "expected_result",
+    "fields.place", "first_day", "last_day", "outcome.status", "outcome.text", "outcome.date",
+    "outcome.evidence", "outcome.moved_to", "outcome.reason", "days_left", "state",
+]  # fmt: skip
+MARKS = {
+    "status": "done", "text": "Проведён\nв срок", "date": "12.10.2018", "evidence": "протокол № 3",
+    "moved_to": "ноябрь 2018", "reason": "болезнь",
+}  # fmt: skip
+
+
+def plan_of(count=6, **parts):
+    activities = [
+        {
+            "title": f"Мероприятие {n}",
+            "executors": [f"Отдел {n % 3}"],
+            "deadline": "Октябрь 2018",
+            "expected_result": f"Справка {n}",
+            "fields": {"place": f"зал {n % 2}"},
+            "outcome": MARKS if n == 1 else None,
+        }
+        for n in range(count)
+    ]
+    columns = [
+        "number", "title", "executors", "deadline", "expected_result",
+        {"key": "place", "heading": "Место"}, "outcome",
+    ]  # fmt: skip
+    sections = [
+        {"title": "Первый", "activities": activities[: count // 2]},
+        {"title": "Второй", "activities": activities[count // 2 :]},
+    ]
+    return Plan(
+        **{"title": "План", "period": "2018-2019 учебный год", "columns": columns}
+        | {"sections": sections}
+        | parts
+    )
+
+
+PLAN = plan_of()
+ISSUED = render_tracking(PLAN)
+
+
+def edited(change, source=ISSUED):
+    """Return the workbook after a change, as openpyxl saves it."""
+    book = load_workbook(io.BytesIO(source))
+    change(book)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def grid_of(sheet):
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+def rewritten(change, source=ISSUED):
+    """Return the workbook with the cells of «Учёт» put through `change`: rows in, rows out."""
+
+    def whole(book):
+        sheet = book.worksheets[0]
+        grid = change(grid_of(sheet), header_row(sheet) - 1)
+        sheet.delete_rows(1, sheet.max_row)
+        for n, row in enumerate(grid, 1):
+            for column, value in enumerate(row, 1):
+                sheet.cell(n, column, value)
+
+    return edited(whole, source)
+
+
+def cell(book, row, key):
+    """Return a cell of the register by the number of its activity, from 0, and its key."""
+    sheet = book.worksheets[0]
+    return sheet.cell(header_row(sheet) + 1 + row, KEYS.index(key) + 1)
+
+
+def read(source, file="лист.xlsx"):
+    found = read_tracking(source, file)
+    for problem in found.problems:
+        for language in LANGUAGES:
+            assert "{" not in problem.text(language)
+    return found
+
+
+def values(found, *keys):
+    return [tuple(row.cells[key].value for key in keys) for row in found.rows]
+
+
+def told(found):
+    return [(problem.code, problem.severity) for problem in found.problems]
+
+
+WHOLE = values(read(ISSUED), *KEYS)
+PLANNED = [key for key in KEYS if key not in {"order", "section", "first_day", "last_day"}]
+
+
+def test_an_untouched_workbook_comes_back_whole():
+    """Every row, every column, what was issued, whose it is; nothing to remark."""
+    found = read(ISSUED, "папка/лист.xlsx")
+    texts = issued_texts(PLAN, Wording(PLAN.language))
+    assert [row.cells["id"].value for row in found.rows] == list(texts)
+    assert all(list(row.cells) == KEYS for row in found.rows)
+    assert values(found, "number", "title", "fields.place", "first_day")[0] == (
+        "1.1.", "Мероприятие 0", "зал 0", date(2018, 10, 1),
+    )  # fmt: skip
+    assert values(found, *(f"outcome.{name}" for name in MARKS))[1] == (
+        "Выполнено", "Проведён\nв срок", date(2018, 10, 12), "протокол № 3", "ноябрь 2018",
+        "болезнь",
+    )  # fmt: skip
+    assert found.issued == texts
+    assert found.manifest["plandoc.plan_id"] == PLAN.id
+    assert found.manifest["plandoc.content_hash"] == PLAN.content_hash
+    assert (found.file, found.kind) == ("папка/лист.xlsx", FileKind.WORKBOOK)
+    assert found.sha256 == sha256(ISSUED).hexdigest()
+    assert (found.problems, found.decisions) == ((), ())
+
+
+def test_each_cell_tells_its_place():
+    """A place names file, sheet and cell; that of a row is a cell that can be seen."""
+    row = read(ISSUED).rows[1]
+    mark = row.cells["outcome.text"].place
+    assert mark == Place(file="лист.xlsx", sheet="Учёт", cell="M6")
+    assert row.place == Place(file="лист.xlsx", sheet="Учёт", cell="C6")
+
+
+def test_computed_columns_show_their_formulas():
+    """A formula that was never calculated has no value, and is no reason to keep a row."""
+    state = read(ISSUED).rows[0].cells["state"]
+    assert state.value is None
+    assert state.formula.startswith("=IF(A5=")
+
+
+def test_an_empty_plan_comes_back_without_rows():
+    """The blank row that a table needs is no activity."""
+    plan = Plan(title="План", period="2021 год")
+    found = read(render_tracking(plan))
+    assert (found.rows, found.issued, found.problems) == ((), {}, ())
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Выполненно", "вып.", "+", True, False, 1, 43385, 0.5, date(2018, 10, 12), "12.10.2018",
+        datetime(2018, 10, 12, 9, 30), " края ", "две\nстроки", "а\u00a0б", "<b>&amp;", "'апостроф",
+        "#Н/Д", "я" * 32_767,
+    ],
+)  # fmt: skip
+def test_marks_come_back_as_they_are_stored(value):
+    """No value is interpreted, cut or tidied up."""
+
+    def change(book):
+        cell(book, 2, "outcome.text").value = value
+        cell(book, 2, "outcome.status").value = value
+
+    found = read(edited(change))
+    assert values(found, "outcome.text", "outcome.status")[2] == (value, value)
+    assert type(found.rows[2].cells["outcome.text"].value) is type(value)
+
+
+def test_a_mark_longer_than_excel_takes_comes_back_whole():
+    """40 000 characters, as other programs write them, are not cut."""
+    activities = [{"title": "А", "outcome": {"evidence": "TOKEN"}}]
+    source = render_tracking(Plan(title="П", period="2021 год", activities=activities))
+    sheet = unzipped(source)["xl/worksheets/sheet1.xml"]
+    assert sheet.count(b"TOKEN") == 1
+    long = "я" * 40_000
+    parts = {"xl/worksheets/sheet1.xml": sheet.replace(b"TOKEN", long.encode())}
+    assert values(read(with_parts(source, parts)), "outcome.evidence") == [(long,)]
+
+
+def test_a_formula_in_a_mark_is_told():
+    """A formula comes back with what it is, calculated or not."""
+
+    def change(book):
+        cell(book, 0, "outcome.text").value = '="a"&1'
+
+    mark = read(edited(change)).rows[0].cells["outcome.text"]
+    assert (mark.value, mark.formula) == (None, '="a"&1')
+
+
+@pytest.mark.parametrize("blank", [None, "", "  ", "\u00a0", "\n", "\u200b"])
+def test_blank_cells_have_no_value(blank):
+    """White space of any kind, emptied into a cell by a space bar, is nothing."""
+
+    def change(book):
+        cell(book, 1, "outcome.text").value = blank
+
+    assert values(read(edited(change)), "outcome.text")[1] == (None,)
+
+
+@pytest.mark.parametrize("name", ["Мои отметки", "A & «Б»'", "Сводка (2)", "Списки2"])
+def test_the_sheet_may_be_called_anything(name):
+    """The register is found by what stands on it."""
+
+    def change(book):
+        book["Сводка"].title = "Итоги"
+        book.worksheets[0].title = name
+
+    found = read(edited(change))
+    assert values(found, *KEYS) == WHOLE
+    assert found.rows[0].place.sheet == name
+
+
+def test_the_register_may_stand_among_many_sheets():
+    """Thirty sheets of other people change nothing; those with something on them are named."""
+
+    def change(book):
+        for n in range(30):
+            book.create_sheet(f"Лист{n}", n)["B2"] = "заметка" if n == 7 else None
+        book.move_sheet("Учёт", 40)
+
+    found = read(edited(change))
+    assert values(found, *KEYS) == WHOLE
+    assert told(found) == [("PLN712", Severity.NOTE)]
+    assert found.problems[0].values["sheets"] == "«Лист7»"
+
+
+def test_a_copied_sheet_is_read_too():
+    """Rows of both registers come back, and their places tell them apart."""
+
+    def change(book):
+        copy = book.copy_worksheet(book["Учёт"])
+        copy.title = "Учёт (2)"
+        copy.cell(5, KEYS.index("outcome.text") + 1).value = "из копии"
+
+    found = read(edited(change))
+    assert values(found, *KEYS)[:6] == WHOLE
+    assert values(found, "id") == [(row[0],) for row in WHOLE] * 2
+    assert [row.place.sheet for row in found.rows] == ["Учёт"] * 6 + ["Учёт (2)"] * 6
+    assert found.rows[6].cells["outcome.text"].value == "из копии"
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize("count", [1, 5, 60])
+def test_rows_may_be_put_above_the_headings(count):
+    """The headings are found wherever they slide to."""
+    found = read(rewritten(lambda grid, _: [["Школа № 1"] for _ in range(count)] + grid))
+    assert values(found, *KEYS) == WHOLE
+    assert found.rows[0].cells["id"].place.cell == f"A{5 + count}"
+
+
+def test_sorted_rows_come_back_in_their_new_order():
+    """The order of rows is that of the file."""
+
+    def change(grid, head):
+        return grid[: head + 1] + grid[:head:-1]
+
+    assert values(read(rewritten(change)), *PLANNED[:-2]) == [
+        tuple(row[KEYS.index(key)] for key in PLANNED[:-2]) for row in reversed(WHOLE)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_columns_may_stand_in_any_order(seed):
+    """Columns are known by their headings, not by their places."""
+    order = random.Random(seed).sample(range(len(KEYS)), len(KEYS))
+    found = read(rewritten(lambda grid, _: [[row[n] for n in order] for row in grid]))
+    kept = [key for key in KEYS if key not in {"days_left", "state"}]
+    assert values(found, *kept) == [row[:-2] for row in WHOLE]
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize("place", [0, 4, 13, 19])
+def test_columns_may_be_added(place):
+    """A column of somebody's own is not read; how much stands in it is told."""
+
+    def change(grid, head):
+        for n, row in enumerate(grid):
+            row.insert(place, {head: "Баллы", head + 2: 5, head + 3: 0}.get(n))
+        return grid
+
+    found = read(rewritten(change))
+    assert values(found, *PLANNED[:-2]) == [
+        tuple(row[KEYS.index(key)] for key in PLANNED[:-2]) for row in WHOLE
+    ]
+    (problem,) = found.problems
+    assert (problem.code, problem.severity) == ("PLN738", Severity.NOTE)
+    assert problem.values == {"heading": "Баллы", "count": 2}
+    assert problem.place.cell == f"{get_column_letter(place + 1)}4"
+
+
+def test_a_column_without_a_heading_is_called_by_its_letter():
+    """Values under no heading are told as well."""
+
+    def change(book):
+        book.worksheets[0]["Z6"] = "в стороне"
+
+    (problem,) = read(edited(change)).problems
+    assert problem.values == {"heading": "Z", "count": 1}
+
+
+@pytest.mark.parametrize("heading", ["Баллы", ":", "*"])
+def test_a_heading_without_values_is_nothing(heading):
+    """A column of somebody's own in which nothing stands is not remarked upon."""
+
+    def change(book):
+        book.worksheets[0]["Z4"] = heading
+
+    assert read(edited(change)).problems == ()
+
+
+def test_a_column_that_names_ids_is_not_the_column_of_ids():
+    """With the ids deleted, a column in which a few of them are mentioned does not replace them."""
+
+    def change(grid, head):
+        ids = [row.pop(0) for row in grid]
+        for n, row in enumerate(grid):
+            row.append(
+                {head: "Зависит от", head + 1: ids[head + 2]}.get(n, "нет" if n > head else "")
+            )
+        return grid
+
+    found = read(rewritten(change))
+    assert "id" not in found.rows[0].cells
+    assert ("PLN739", Severity.WARNING) in told(found)
+
+
+def test_a_column_renamed_and_rewritten_is_known_by_its_place():
+    """Where most texts were changed too, the neighbours tell, and that is a warning."""
+
+    def change(book):
+        sheet = book.worksheets[0]
+        sheet["E4"] = "Чем занимались"
+        for row in range(5, 10):
+            sheet.cell(row, 5).value = f"Иначе {row}"
+
+    found = read(edited(change))
+    assert [title for (title,) in values(found, "title")][:2] == ["Иначе 5", "Иначе 6"]
+    assert told(found) == [("PLN737", Severity.WARNING)]
+
+
+def test_an_empty_column_is_nothing():
+    """A blank column between ours is passed over in silence."""
+    found = read(rewritten(lambda grid, _: [[*row[:12], None, *row[12:]] for row in grid]))
+    assert values(found, "outcome.text", "outcome.reason")[1] == ("Проведён\nв срок", "болезнь")
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if key not in {"days_left", "state"}])
+def test_columns_may_be_deleted(key):
+    """What is left comes back; columns that marks need are missed, others are not."""
+    n = KEYS.index(key)
+    found = read(rewritten(lambda grid, _: [row[:n] + row[n + 1 :] for row in grid]))
+    assert all(list(row.cells) == [k for k in KEYS if k != key] for row in found.rows)
+    weighty = key == "id" or key.startswith("outcome.")
+    assert told(found) == ([("PLN739", Severity.WARNING)] if weighty else [])
+
+
+def renamed(changes):
+    def change(book):
+        sheet = book.worksheets[0]
+        for key, heading in changes.items():
+            sheet.cell(header_row(sheet), KEYS.index(key) + 1).value = heading
+
+    # The header is looked for by «id», so ids are renamed last.
+    return edited(change)
+
+
+@pytest.mark.parametrize(
+    ("key", "heading", "severity"),
+    [
+        ("id", "Код", Severity.WARNING),
+        ("number", "Пункт", Severity.NOTE),
+        ("title", "Что делаем", Severity.NOTE),
+        ("executors", "Кто", Severity.NOTE),
+        ("fields.place", "Где", Severity.NOTE),
+        ("expected_result", "Итог", Severity.NOTE),
+        ("outcome.status", "Статус выполнения", Severity.WARNING),
+        ("outcome.text", "Отметка", Severity.WARNING),
+        ("outcome.text", "Отметка об исполнении", Severity.WARNING),
+        ("outcome.text", "Комментарий", Severity.WARNING),
+        ("outcome.date", "Дата", Severity.WARNING),
+        ("outcome.date", "Когда", Severity.WARNING),
+        ("outcome.evidence", "Документ", Severity.WARNING),
+        ("outcome.moved_to", "Перенос", Severity.WARNING),
+        ("outcome.reason", "Причины", Severity.WARNING),
+    ],
+)
+def test_a_renamed_column_is_still_ours(key, heading, severity):
+    """It is known by ids, by what was issued, by likeness or by its place, and that is told."""
+    found = read(renamed({key: heading}))
+    assert values(found, *KEYS) == WHOLE
+    (problem,) = found.problems
+    assert (problem.code, problem.severity) == ("PLN737", severity)
+    assert problem.values["heading"] == heading
+    assert problem.place.cell == f"{get_column_letter(KEYS.index(key) + 1)}4"
+
+
+def test_a_renamed_and_moved_column_is_known_by_its_likeness():
+    """Where neither texts nor neighbours can tell, a heading that is alike does."""
+
+    def change(grid, head):
+        n = KEYS.index("outcome.date")
+        for at, row in enumerate(grid):
+            row.append("Баллы" if at == head else 5 if at > head else None)
+            row.append("Дата выполн." if at == head else f"{at}.10.2018" if at > head else None)
+            del row[n]
+        return grid
+
+    found = read(rewritten(change))
+    assert values(found, "outcome.date") == [(f"{n}.10.2018",) for n in range(4, 10)]
+    assert told(found) == [("PLN737", Severity.WARNING), ("PLN738", Severity.NOTE)]
+    assert found.problems[0].values == {"heading": "Дата выполн.", "ours": "Дата выполнения"}
+
+
+@pytest.mark.parametrize("key", ["order", "section", "first_day", "last_day", "state"])
+def test_a_renamed_helper_is_nobodys_business(key):
+    """Columns from which nothing is taken are not remarked upon."""
+    found = read(renamed({key: "Что-то своё"}))
+    assert values(found, *KEYS) == WHOLE
+    assert found.problems == ()
+
+
+def test_headings_of_another_case_and_with_line_breaks_are_the_same():
+    """Case, blanks, soft hyphens, «ё» and a colon at the end make no other heading."""
+    found = read(
+        renamed(
+            {
+                "outcome.text": "ОТМЕТКА\nо выпол\u00adнении:",
+                "executors": " исполнители ",
+                "deadline": "Срок исполнёния",
+            }
+        )
+    )
+    assert values(found, *KEYS) == WHOLE
+    assert found.problems == ()
+
+
+def test_all_headings_renamed():
+    """A sheet under nothing but strange headings is found by its ids, and read by order."""
+    found = read(renamed({key: f"Столбец {n}" for n, key in reversed(list(enumerate(KEYS)))}))
+    assert values(found, *KEYS) == WHOLE
+    assert {code for code, _ in told(found)} == {"PLN737"}
+    assert len(found.problems) == len(PLANNED[:-2])
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_deleted_headings(named):
+    """Without the row of headings the rows are still there."""
+
+    def change(book):
+        book.worksheets[0].delete_rows(4)
+        if not named:
+            del book.defined_names["plandoc_header"]
+
+    found = read(edited(change))
+    assert values(found, "id", "title", "outcome.text", "outcome.reason") == [
+        (row[0], row[4], row[12], row[16]) for row in WHOLE
+    ]
+    found = read(edited(lambda book: book.worksheets[0].delete_rows(1, 4)))
+    assert values(found, "id", "outcome.text") == [(row[0], row[12]) for row in WHOLE]
+
+
+def test_rows_inserted_under_strange_headings_are_not_lost():
+    """The workbook itself says where its headings stand, though the first row below is new."""
+
+    def change(book):
+        sheet = book.worksheets[0]
+        sheet.insert_rows(5)
+        sheet["E5"] = "Новое мероприятие"
+        for n in range(len(KEYS), 0, -1):
+            sheet.cell(4, n).value = f"Столбец {n}"
+
+    found = read(edited(change))
+    assert values(found, "title")[0] == ("Новое мероприятие",)
+    assert values(found, *KEYS)[1:] == WHOLE
+
+
+def test_what_cannot_be_told_is_a_problem_with_its_name():
+    """Two strange columns where one of ours stood: neither is taken, both are named."""
+
+    def change(grid, head):
+        n = KEYS.index("outcome.evidence")
+        for at, row in enumerate(grid):
+            row[n] = {head: "Баллы", head + 1: "5"}.get(at)
+            row.insert(n, {head: "Класс", head + 1: "7А"}.get(at))
+        return grid
+
+    found = read(rewritten(change))
+    assert told(found) == [
+        ("PLN739", Severity.WARNING), ("PLN738", Severity.WARNING), ("PLN738", Severity.WARNING),
+    ]  # fmt: skip
+    assert [problem.values["heading"] for problem in found.problems] == [
+        "Подтверждение", "Класс", "Баллы",
+    ]  # fmt: skip
+    assert all("outcome.evidence" not in row.cells for row in found.rows)
+
+
+def test_of_two_columns_with_one_heading_the_fuller_is_ours():
+    """A copied column is not read, and that is a warning, since marks may stand there."""
+
+    def change(grid, head):
+        n = KEYS.index("outcome.text")
+        for row in grid:
+            row.insert(n, row[n])
+        for row in grid[head + 1 : head + 3]:
+            row[n + 1] = "заполнено здесь"
+        return grid
+
+    found = read(rewritten(change))
+    assert values(found, "outcome.text")[:3] == [("заполнено здесь",)] * 2 + [(None,)]
+    (problem,) = found.problems
+    assert (problem.code, problem.severity) == ("PLN738", Severity.WARNING)
+    assert problem.values == {"heading": "Отметка о выполнении", "count": 1}
+
+
+def without(*names, properties=False):
+    def change(book):
+        for name in names:
+            del book[name]
+
+    return edited(change, strip_properties(ISSUED) if properties else ISSUED)
+
+
+def strip_properties(source):
+    return with_parts(
+        source,
+        {
+            "docProps/custom.xml": None,
+            "_rels/.rels": unzipped(source)["_rels/.rels"].replace(b"custom-properties", b"lost"),
+        },
+    )
+
+
+def test_the_manifest_is_kept_twice():
+    """Whose sheet it is stands in the properties and on the hidden sheet; one is enough."""
+    for source in (without("Списки"), without(properties=True)):
+        assert dict(read(source).manifest) == dict(read(ISSUED).manifest)
+    assert read(without("Списки", properties=True)).manifest == {}
+
+
+def test_without_hidden_sheets_headings_are_enough():
+    """A writer that drops hidden sheets leaves the rows; own columns are then named as strange."""
+    found = read(without("Списки", "Выдано", "Расчёт", properties=True))
+    keys = [key for key in KEYS if key not in {"fields.place", "state", "days_left"}]
+    assert values(found, *keys) == [tuple(row[KEYS.index(key)] for key in keys) for row in WHOLE]
+    assert found.issued is None
+    assert told(found) == [("PLN738", Severity.NOTE)]
+    assert found.problems[0].values == {"heading": "Место", "count": 6}
+
+
+def test_a_column_that_a_plan_may_have_is_not_made_up():
+    """With all lists lost nobody knows whether a strange column is one that plans usually have."""
+
+    def change(grid, head):
+        n = KEYS.index("executors") + 1
+        for at, row in enumerate(grid):
+            row.insert(n, {head: "Класс", head + 1: "7А"}.get(at))
+        return grid
+
+    found = read(rewritten(change, without("Списки", "Выдано", "Расчёт")))
+    assert "supervisor" not in found.rows[0].cells
+    assert [problem.values["heading"] for problem in found.problems] == ["Класс", "Место"]
+
+    def named(grid, head):
+        change(grid, head)[head][KEYS.index("executors") + 1] = "Контроль исполнения"
+        return grid
+
+    found = read(rewritten(named, without("Списки")))
+    assert "supervisor" not in found.rows[0].cells
+    assert told(found)[-1] == ("PLN738", Severity.NOTE)
+
+
+def test_own_columns_are_known_by_what_was_issued():
+    """With the lists lost, texts that equal what was issued tell the column."""
+    found = read(without("Списки"))
+    assert values(found, "fields.place") == [(f"зал {n % 2}",) for n in range(6)]
+
+
+def test_hidden_sheets_may_be_shown_and_renamed():
+    """What was issued is known by its own shape."""
+
+    def change(book):
+        for n, name in enumerate(("Списки", "Выдано")):
+            book[name].sheet_state = "visible"
+            book[name].title = f"Sheet{n}"
+        book.move_sheet("Sheet1", -6)
+
+    found = read(edited(change))
+    assert values(found, *KEYS) == WHOLE
+    assert found.issued == read(ISSUED).issued
+    assert found.problems == ()
+
+
+def test_what_was_issued_is_taken_once():
+    """Of two sheets that look like it the first counts."""
+
+    def change(book):
+        book.copy_worksheet(book["Выдано"])["C2"] = "Другое"
+
+    found = read(edited(change))
+    assert found.issued == read(ISSUED).issued
+
+
+def test_a_few_columns_are_a_register_too():
+    """Somebody's own extract with the marks in it is read, though its ids are gone."""
+    kept = ["number", "title", "deadline", "outcome.status", "outcome.text", "outcome.date"]
+    places = [KEYS.index(key) for key in kept]
+    found = read(rewritten(lambda grid, _: [[row[n] for n in places] for row in grid]))
+    assert values(found, *kept) == [tuple(row[n] for n in places) for row in WHOLE]
+
+
+def test_without_ids_rows_still_come_back():
+    """A copy that lost its hidden columns is read by the other headings."""
+    found = read(rewritten(lambda grid, _: [row[2:] for row in grid]))
+    assert values(found, "title") == [(row[4],) for row in WHOLE]
+    assert told(found) == [("PLN739", Severity.WARNING)]
+
+
+@pytest.mark.parametrize("lost", [(), ("Списки", "Выдано", "Расчёт")])
+def test_ids_are_known_by_their_look(lost):
+    """A renamed column of ids is found with what was issued and without it."""
+
+    def change(book):
+        book.worksheets[0]["A4"] = "Ключ"
+
+    found = read(edited(change, without(*lost)))
+    assert values(found, "id") == [(row[0],) for row in WHOLE]
+    assert ("PLN737", Severity.WARNING) in told(found)
+
+
+def test_every_row_below_the_headings_comes_back():
+    """Rows without an id, totals, notes under the table: whatever is not blank."""
+
+    def change(book):
+        sheet = book.worksheets[0]
+        sheet.insert_rows(6)
+        sheet["E6"] = "Новая строка"
+        sheet["L9"] = None
+        sheet["C12"] = "Итого"
+        sheet["L12"] = 6
+        sheet["B14"] = "\u00a0"
+        sheet["C200"] = "Исполнил: Иванов"
+        sheet["X300"] = "в стороне"
+        sheet["M400"] = "=1+1"
+
+    found = read(edited(change))
+    assert len(found.rows) == 11
+    assert values(found, "id", "title")[1] == (None, "Новая строка")
+    assert [row.place.cell for row in found.rows[-4:]] == ["C12", "C200", "C300", "C400"]
+    assert values(found, "number", "outcome.status")[7] == ("Итого", 6)
+    assert [cell.value for cell in found.rows[9].cells.values()] == [None] * len(KEYS)
+
+
+def test_a_cleared_row_is_not_a_deleted_one():
+    """A row of which only the id is left comes back; a deleted one does not."""
+
+    def change(book):
+        sheet = book.worksheets[0]
+        for column in range(2, len(KEYS) + 1):
+            sheet.cell(6, column).value = None
+        sheet.delete_rows(8)
+
+    found = read(edited(change))
+    assert values(found, "id") == [(row[0],) for n, row in enumerate(WHOLE) if n != 3]
+    assert values(found, *KEYS[1:])[1] == (None,) * (len(KEYS) - 1)
+
+
+def test_rows_of_formulas_alone_are_blank():
+    """A table dragged down copies formulas; rows with nothing else are nothing."""
+
+    def change(book):
+        sheet = book.worksheets[0]
+        for row in range(11, 40):
+            sheet.cell(row, KEYS.index("state") + 1).value = f'=IF(A{row}="","",1)'
+            sheet.cell(row, KEYS.index("days_left") + 1).value = '=""'
+
+    assert values(read(edited(change)), *KEYS) == WHOLE
+
+
+def test_duplicated_rows_come_back_twice():
+    """Nothing is put together here."""
+    found = read(rewritten(lambda grid, head: [*grid, grid[head + 1]]))
+    assert values(found, "id", "title")[-1] == WHOLE[0][0:1] + WHOLE[0][4:5]
+    assert len(found.rows) == 7
+
+
+def test_hidden_and_filtered_rows_count_like_others():
+    """What a filter hides is still there."""
+
+    def change(book):
+        for row in (5, 7, 9):
+            book.worksheets[0].row_dimensions[row].hidden = True
+        book.worksheets[0].sheet_state = "visible"
+
+    assert values(read(edited(change)), *KEYS) == WHOLE
+
+
+def test_merged_marks_are_told():
+    """Cells merged over several rows, or over columns, hold one value: that is a warning."""
+
+    def change(book):
+        sheet = book.worksheets[0]
+        sheet.merge_cells("M5:M7")
+        sheet.merge_cells("L9:M9")
+        sheet.merge_cells("E5:E6")
+        sheet.merge_cells("C1:M1")
+
+    found = read(edited(change))
+    assert told(found) == [("PLN710", Severity.WARNING)] * 2
+    assert {(p.place.cell, p.values["area"]) for p in found.problems} == {
+        ("M5", "M5:M7"), ("L9", "L9:M9"),
+    }  # fmt: skip
+
+
+def test_comments_are_told():
+    """Words in a comment are not lost in silence, but for those that plandoc wrote."""
+
+    def change(book):
+        sheet = book.worksheets[0]
+        sheet["M5"].comment = Comment("Сделано частично", "Иванов")
+        sheet["M6"].comment = Comment("plandoc:\nДата не читается", "plandoc")
+        sheet["M7"].comment = Comment("Спросить\n\nplandoc:\nДата не читается", "Иванов")
+
+    found = read(edited(change))
+    assert told(found) == [("PLN711", Severity.NOTE)] * 2
+    assert [(p.place.cell, p.values["text"]) for p in found.problems] == [
+        ("M5", "Сделано частично"), ("M7", "Спросить"),
+    ]  # fmt: skip
+
+
+def test_a_workbook_without_a_register_is_refused():
+    """Its sheets are named; a few words that look like headings make no register."""
+
+    def change(book):
+        del book["Учёт"]
+
+    for source in (edited(change), other_workbook()):
+        with pytest.raises(ReturnedFileError) as refused:
+            read_tracking(source, "чужой.xlsx")
+        (problem,) = refused.value.problems
+        assert (problem.code, problem.place.file) == ("PLN736", "чужой.xlsx")
+        assert "«" in problem.values["sheets"]
+        for language in LANGUAGES:
+            assert "{" not in problem.text(language)
+
+
+def other_workbook():
+    book = Workbook()
+    book.active.append(["№ п/п", "Наименование мероприятия", "Статус", "Причина", "Сумма"])
+    book.active.append([1, "Ремонт", "Выполнено", "", 5])
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def test_sheets_that_only_look_like_a_register_are_left_alone():
+    """Extracts under a few of our headings, and the sheets of remarks, are no registers."""
+
+    def change(book):
+        extract = book.create_sheet("Выписка", 0)
+        extract.append(["№ п/п", "Наименование мероприятия", "Статус", "Причина"])
+        extract.append(["1.1.", "Мероприятие 0", "Выполнено", ""])
+        listed = book.create_sheet("Перечень", 0)
+        listed.append(["id", "№ п/п", "Раздел", "Наименование мероприятия", "Исполнители"])
+        listed.append([WHOLE[0][0], "1.1.", "", "Мероприятие 0", ""])
+        book.copy_worksheet(book["Сводка"]).title = "Сводка (2)"
+        remarks = book.create_sheet("Замечания!", 0)
+        remarks.append(["№", "Важность", "Где", "Мероприятие", "Что не так"])
+        remarks.defined_names["plandoc_remarks"] = DefinedName(
+            "plandoc_remarks", attr_text="'Замечания!'!$A$1:$E$1"
+        )
+
+    found = read(edited(change))
+    assert values(found, *KEYS) == WHOLE
+    assert [problem.values for problem in found.problems] == [{"sheets": "«Перечень», «Выписка»"}]
+
+
+@pytest.mark.parametrize("executor", ["Отдел 1", ""])
+def test_an_executors_copy_says_whose_it_is(executor):
+    """The manifest names the executor; rows and what was issued are theirs alone."""
+    plan = PLAN if executor else Plan(
+        title="План", period="2018-2019 учебный год", activities=[{"title": "А"}]
+    )  # fmt: skip
+    source = render_tracking(plan, executor=executor)
+    for copy in (source, strip_properties(source)):
+        found = read(copy)
+        assert found.manifest["plandoc.executor"] == executor
+        assert [row.cells["id"].value for row in found.rows] == list(found.issued)
+        assert 0 < len(found.rows) < 3
+
+
+@pytest.mark.parametrize("lost", [(), ("Lists", "Issued")])
+def test_a_workbook_in_english(lost):
+    """Headings of every language are known, also when the lists are lost."""
+    source = render_tracking(plan_of(language="en"))
+
+    def change(book):
+        for name in lost:
+            del book[name]
+
+    found = read(edited(change, source))
+    assert values(found, "id", "title", "outcome.text", "outcome.date")[1] == (
+        WHOLE[1][0], "Мероприятие 1", "Проведён\nв срок", date(2018, 10, 12),
+    )  # fmt: skip
+    assert read(source).problems == ()
+
+
+def test_own_headings_go_before_usual_ones():
+    """A column of the plan's own under a usual heading stays what it is."""
+    columns = [
+        "number", {"key": "title", "heading": "Название"},
+        {"key": "mine", "heading": "Наименование мероприятия"}, {"key": "s", "heading": "Статус"},
+    ]  # fmt: skip
+    activity = {"title": "А", "fields": {"mine": "Б", "s": "В"}, "outcome": {"status": "done"}}
+    plan = Plan(title="П", period="2021 год", columns=columns, activities=[activity])
+    found = read(render_tracking(plan))
+    keys = ("title", "fields.mine", "fields.s", "outcome.status")
+    assert values(found, *keys) == [("А", "Б", "В", "Выполнено")]
+    assert found.problems == ()
+    title = list(found.rows[0].cells).index("title")
+    shorter = rewritten(
+        lambda grid, _: [row[:title] + row[title + 1 :] for row in grid], render_tracking(plan)
+    )
+    assert values(read(shorter), *keys[1:]) == [("Б", "В", "Выполнено")]
+    assert "title" not in read(shorter).rows[0].cells
+
+
+def test_warnings_about_the_file_are_passed_on():
+    """Macros and links are told with the rest."""
+    found = read(with_parts(ISSUED, {"xl/vbaProject.bin": b"1"}))
+    assert told(found) == [("PLN734", Severity.WARNING)]
+    assert values(found, *KEYS) == WHOLE
+
+
+def test_hostile_texts_come_back_as_they_are():
+    """What looks like a formula, an escape or markup is text, in the register and as issued."""
+    texts = ["=1+1", "_x0041_", "<b>&amp;", "{{ x }}", "'апостроф", " края ", "😀", "a\tb"]
+    activities = [
+        {"title": text, "outcome": {"text": text, "evidence": text, "moved_to": text}}
+        for text in texts
+    ]
+    found = read(render_tracking(Plan(title="=П", period="2021 год", activities=activities)))
+    assert values(found, "title", "outcome.text", "outcome.evidence") == [
+        (text,) * 3 for text in texts
+    ]
+    assert [row["title"] for row in found.issued.values()] == texts
+
+
+def test_a_broken_sheet_of_somebody_elses_does_not_stop_the_register():
+    """What cannot be read beside the register is a warning; the register itself must be whole."""
+    part = "xl/worksheets/sheet4.xml"
+    found = read(with_parts(ISSUED, {part: b"<a>"}))
+    assert values(found, *KEYS) == WHOLE
+    assert told(found) == [("PLN728", Severity.WARNING)]
+    assert (found.problems[0].place.sheet, found.problems[0].place.part) == ("Сводка", part)
+    many = with_parts(ISSUED, {part: b"<a>" + b"<row/>" * 1_100_000 + b"</a>"})
+    assert told(read(many)) == [("PLN732", Severity.WARNING)]
+    for damage, code in ((b"<a>", "PLN728"), (None, "PLN728"), (b"<row/>" * 1_100_000, "PLN732")):
+        with pytest.raises(ReturnedFileError) as refused:
+            read_tracking(with_parts(ISSUED, {"xl/worksheets/sheet1.xml": damage}), "лист.xlsx")
+        assert [problem.code for problem in refused.value.problems] == [code]
+        assert refused.value.problems[0].place.sheet == "Учёт"
+
+
+def test_a_register_that_breaks_off_is_not_taken_for_a_short_one():
+    """Damage below the headings refuses the file."""
+    sheet = unzipped(ISSUED)["xl/worksheets/sheet1.xml"]
+    cut = sheet[: sheet.rindex(b"<row")] + b"<row></sheetData></worksheet>"
+    with pytest.raises(ReturnedFileError) as refused:
+        read_tracking(with_parts(ISSUED, {"xl/worksheets/sheet1.xml": cut}))
+    assert [problem.code for problem in refused.value.problems] == ["PLN728"]
+
+
+@pytest.mark.slow
+def test_phantom_rows_under_the_register_are_nothing():
+    """A register that was formatted down to the last row has the rows that it had."""
+    sheet = unzipped(ISSUED)["xl/worksheets/sheet1.xml"]
+    end = sheet.index(b"</sheetData>")
+    phantom = b"".join(
+        b'<row r="%d"><c r="A%d" s="1"/></row>' % (n, n) for n in range(50, 1_048_576)
+    )
+    last = b'<row r="1048576"><c r="C1048576" t="str"><v> </v></c></row>'
+    whole = sheet[:end] + phantom + last + sheet[end:]
+    source = with_parts(ISSUED, {"xl/worksheets/sheet1.xml": whole})
+    assert values(read(source), *KEYS) == WHOLE

@@ -1,0 +1,661 @@
+"""The tracking workbook, read back with openpyxl."""
+# ruff: noqa: DTZ001 - cells of Excel and entries of a zip know no time zone
+
+import io
+import re
+import time
+import zipfile
+from datetime import UTC, date, datetime
+
+import pytest
+from openpyxl.utils import get_column_letter, range_boundaries
+from support.tracking_text import (
+    WORKINGS,
+    cell_of,
+    decoded,
+    header_row,
+    keys_of,
+    table_rows,
+    workbook,
+)
+
+from plandoc.errors import TrackingError
+from plandoc.formats.xlsx.sheets.cells import escaped
+from plandoc.formats.xlsx.sheets.limits import LONGEST_TEXT
+from plandoc.formats.xlsx.tracking import layout, render_tracking
+from plandoc.formats.xlsx.tracking.months import Mark, Scale, marks, month_of
+from plandoc.ooxml.pack import pack
+from plandoc.schema.deadline import Deadline
+from plandoc.schema.executors import by_executor
+from plandoc.schema.outcome import Status
+from plandoc.schema.period import Period
+from plandoc.schema.plan import Plan
+from plandoc.wording.columns import issued_texts
+from plandoc.wording.phrases import Wording
+
+YEAR = "2018-2019 учебный год"
+HOSTILE = [
+    "=1+1", "+7 900 000", "-5", "@SUM(A1)", "'апостроф", "_x0041_", "_x005F_x0041_", " края ",
+    "две\nстроки", "<b>&amp;\"'", "{{ x }}", "a\tb", "😀", "=cmd|' /C calc'!A0", "12-3", "1e5",
+]  # fmt: skip
+OUTCOME_KEYS = ["status", "text", "date", "evidence", "moved_to", "reason"]
+
+
+def plan_of(*activities, **parts):
+    return Plan(**{"title": "План работы", "period": YEAR, "activities": activities} | parts)
+
+
+def hostile_plan():
+    return plan_of(
+        *(
+            {
+                "title": text,
+                "executors": [text.replace("\n", " ")],
+                "expected_result": text,
+                "fields": {"note": text},
+                "outcome": {"text": text, "evidence": text, "reason": text, "moved_to": text},
+            }
+            for text in HOSTILE
+        ),
+        columns=[
+            "number",
+            "title",
+            "executors",
+            "expected_result",
+            {"key": "note", "heading": "=1+1"},
+        ],
+    )
+
+
+def parts_of(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def test_text_stays_text():
+    """Whatever a text begins with, it is stored as text and read back the same."""
+    plan = hostile_plan()
+    book = workbook(render_tracking(plan))
+    rows = table_rows(book)
+    assert len(rows) == len(HOSTILE)
+    for row, text in zip(rows, HOSTILE, strict=True):
+        keys = ["title", "expected_result", "fields.note", "outcome.text", "outcome.reason"]
+        assert [row[key] for key in keys] == [text] * len(keys)
+    n = HOSTILE.index("=1+1")
+    assert cell_of(book, "title", n).data_type == "s"
+    assert book.worksheets[0].cell(header_row(book.worksheets[0]), 7).value == "=1+1"
+
+
+def test_formulas_are_our_own():
+    """No text of a plan becomes a formula or a part of one, on any sheet."""
+    data = render_tracking(hostile_plan())
+    formulas = [
+        formula
+        for name, part in parts_of(data).items()
+        if name.startswith("xl/worksheets/")
+        for formula in re.findall(r"<f>(.*?)</f>", part)
+    ]
+    assert len(formulas) > len(HOSTILE) * 3
+    known = re.compile(r"(IF|OR|TODAY|ISTEXT|ISNUMBER|INDEX|MATCH|IFERROR|COUNTIF|ROWS)\(")
+    for formula in formulas:
+        words = re.sub(r"&quot;.*?&quot;|\".*?\"|'[^']*'!", "", formula)
+        assert set(re.findall(r"[A-Za-z]+\(", words)) <= {
+            found + "(" for found in known.findall(words)
+        }
+        assert "cmd" not in formula
+        assert "SUM(" not in formula
+
+
+def test_a_later_edit_makes_no_formula():
+    """A text that begins like a formula bears quotePrefix; free words are typed as text."""
+    book = workbook(render_tracking(hostile_plan()))
+    for n, text in enumerate(HOSTILE):
+        for key in ("title", "outcome.text"):
+            assert cell_of(book, key, n).quotePrefix == (text[0] in "=+-@'")
+        assert cell_of(book, "outcome.evidence", n).number_format == "@"
+
+
+@pytest.mark.parametrize("text", ["_x0041_", "_x005F_x0041_", "a_x000D_b", "_x_", "_xZZZZ_"])
+def test_escapes_of_excel_are_escaped(text):
+    """What Excel would decode comes back as it was written."""
+    assert decoded(escaped(text)) == text
+
+
+def test_the_id_is_hidden_and_locked():
+    """The first column holds the ids of the activities, hidden and locked."""
+    plan = plan_of({"title": "А", "id": "first"}, {"title": "Б", "id": "-5"})
+    book = workbook(render_tracking(plan))
+    sheet = book.worksheets[0]
+    assert sheet.column_dimensions["A"].hidden
+    assert [cell_of(book, "id", n).value for n in (0, 1)] == ["first", "-5"]
+    assert cell_of(book, "id").protection.locked
+
+
+def test_only_outcomes_are_open():
+    """Of the register only the outcome columns can be written into; no sheet has a password."""
+    book = workbook(render_tracking(plan_of({"title": "А"})))
+    for key in keys_of(book):
+        assert cell_of(book, key).protection.locked != key.startswith("outcome."), key
+    protection = book.worksheets[0].protection
+    assert (protection.sheet, protection.password) == (True, None)
+    assert not any((protection.autoFilter, protection.formatColumns, protection.formatRows))
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [["Раздел", "раздел", "РАЗДЕЛ (2)"], ["id", "Статус", "=1+1"], ["a\tb", "a  b", "_x0041_"]],
+)
+def test_the_table_is_named_as_its_cells(headings):
+    """Headings differ even ignoring case and equal the table's column names; a filter is on."""
+    columns = ["number", "title", *({"key": f"k{n}", "heading": h} for n, h in enumerate(headings))]
+    plan = plan_of(
+        {"title": "А"}, columns=columns, sections=[{"title": "С", "activities": [{"title": "Б"}]}]
+    )
+    sheet = workbook(render_tracking(plan)).worksheets[0]
+    (table,) = sheet.tables.values()
+    left, top, right, bottom = range_boundaries(table.ref)
+    cells = [sheet.cell(top, column).value for column in range(left, right + 1)]
+    assert [decoded(cell) for cell in cells] == [column.name for column in table.tableColumns]
+    assert len({decoded(cell).casefold() for cell in cells}) == len(cells)
+    assert all(cell.strip() and "\n" not in cell for cell in cells)
+    assert (table.autoFilter.ref, bottom - top) == (table.ref, 2)
+    assert not sheet.merged_cells.ranges
+
+
+def test_the_plan_columns_stand_in_the_plan_order():
+    """The plan's columns keep their order and headings; what was left out but is there is added."""
+    plan = plan_of(
+        columns=[
+            "title",
+            {"key": "place", "heading": "Место"},
+            {"key": "number", "heading": "Пункт"},
+        ],
+        sections=[
+            {
+                "title": "Раздел",
+                "activities": [{"title": "А", "deadline": "май 2019", "fields": {"place": "зал"}}],
+            }
+        ],
+    )
+    book = workbook(render_tracking(plan))
+    keys = keys_of(book)
+    assert keys[2:7] == ["section", "title", "fields.place", "number", "deadline"]
+    sheet = book.worksheets[0]
+    assert sheet.cell(header_row(sheet), keys.index("number") + 1).value == "Пункт"
+    (row,) = table_rows(book)
+    assert (row["section"], row["fields.place"], row["number"]) == ("1. Раздел", "зал", "1.1.")
+
+
+def test_days_are_dates():
+    """The first and the last day are real dates, blank where a deadline names none."""
+    plan = plan_of(
+        {"title": "А", "deadline": "Май-сентябрь 2019"},
+        {"title": "Б", "deadline": "до 15 мая 2019 г."},
+        {"title": "В", "deadline": "по мере необходимости"},
+        {"title": "Г"},
+    )
+    book = workbook(render_tracking(plan))
+    days = [(row["first_day"], row["last_day"]) for row in table_rows(book)]
+    assert days[0] == (datetime(2019, 5, 1), datetime(2019, 9, 30))
+    assert days[1] == (None, datetime(2019, 5, 15))
+    assert days[2:] == [(None, None), (None, None)]
+    assert cell_of(book, "last_day").number_format == "dd.mm.yyyy"
+
+
+def test_outcomes_are_written_in():
+    """Every part of an outcome stands in its column; a new deadline in words stays in words."""
+    plan = plan_of(
+        {
+            "title": "А",
+            "outcome": {
+                "status": "postponed", "text": "сделано\nчасть", "date": "12.10.2018",
+                "evidence": "протокол № 3", "moved_to": "ноябрь 2018", "reason": "болезнь",
+            },
+        },
+        {"title": "Б", "outcome": {"moved_to": "30.11.2018"}},
+        {"title": "В", "outcome": {"status": "done", "moved_to": "6 ноября 2023"}},
+        {"title": "Г", "outcome": {"moved_to": "31.02.2018"}},
+    )  # fmt: skip
+    rows = table_rows(workbook(render_tracking(plan)))
+    found = [rows[0][f"outcome.{key}"] for key in OUTCOME_KEYS]
+    assert found == [
+        "Перенесено", "сделано\nчасть", datetime(2018, 10, 12), "протокол № 3", "ноябрь 2018",
+        "болезнь",
+    ]  # fmt: skip
+    assert rows[1]["outcome.moved_to"] == datetime(2018, 11, 30)
+    assert [rows[n]["outcome.status"] for n in (1, 2)] == [None, "Выполнено"]
+    assert rows[2]["outcome.moved_to"] == datetime(2023, 11, 6)
+    assert rows[3]["outcome.moved_to"] == "31.02.2018"
+
+
+def test_statuses_come_from_a_named_range():
+    """The drop-down takes a defined name that points at every status on a hidden sheet."""
+    book = workbook(render_tracking(plan_of({"title": "А"}, {"title": "Б"})))
+    sheet = book.worksheets[0]
+    lists, dates, moved = sheet.data_validations.dataValidation
+    assert (lists.type, lists.formula1, lists.errorStyle or "stop") == (
+        "list",
+        "plandoc_statuses",
+        "stop",
+    )
+    letter = get_column_letter(keys_of(book).index("outcome.status") + 1)
+    top = header_row(sheet) + 1
+    assert str(lists.sqref) == f"{letter}{top}:{letter}{top + 1}"
+    ((name, area),) = book.defined_names["plandoc_statuses"].destinations
+    assert book[name].sheet_state == "hidden"
+    words = [cell.value for (cell,) in book[name][area]]
+    assert words == [
+        "Выполнено", "Выполнено частично", "В работе", "Не выполнено", "Перенесено", "Исключено",
+    ]  # fmt: skip
+    assert len(words) == len(Status)
+    assert (dates.type, dates.showErrorMessage) == ("date", True)
+    assert (moved.type, moved.showErrorMessage) == (None, False)
+    for rule in (lists, dates, moved):
+        assert rule.showInputMessage
+        assert len(rule.promptTitle) <= 32
+        assert len(rule.prompt) <= 255
+        assert len(rule.error or "") <= 225
+
+
+def test_the_manifest_tells_whose_sheet_it_is():
+    """Custom properties and the hidden lists name the plan, its revision and its content."""
+    plan = plan_of({"title": "А"}, revision=3)
+    book = workbook(render_tracking(plan))
+    expected = {
+        "plandoc.plan_id": plan.id,
+        "plandoc.revision": "3",
+        "plandoc.schema_version": "1",
+        "plandoc.content_hash": plan.content_hash,
+        "plandoc.period": "2018-09-01/2019-08-31",
+        "plandoc.language": "ru",
+    }
+    assert {
+        name: book.custom_doc_props[name].value for name in book.custom_doc_props.names
+    } == expected
+    pairs = book["Списки"].iter_rows(max_col=2, max_row=len(expected), values_only=True)
+    assert dict(pairs) == expected
+    header = book.defined_names["plandoc_header"].attr_text
+    assert header.startswith(f"'Учёт'!$A${header_row(book.worksheets[0])}:")
+
+
+def test_same_plan_same_bytes():
+    """Nothing but the plan and `created` decides the bytes."""
+    plan = hostile_plan()
+    created = datetime(2026, 9, 1, 12, 30, tzinfo=UTC)
+    undated = render_tracking(plan)
+    time.sleep(1.1)
+    assert render_tracking(plan) == undated
+    assert (
+        render_tracking(plan, created=created) == render_tracking(plan, created=created) != undated
+    )
+    assert "dcterms" not in parts_of(undated)["docProps/core.xml"].split("<dc:", 1)[1]
+    core = parts_of(render_tracking(plan, created=created))["docProps/core.xml"]
+    assert core.count("2026-09-01T12:30:00Z") == 2
+    naive = render_tracking(plan, created=datetime(2026, 9, 1, 12, 30))
+    assert naive == render_tracking(plan, created=created)
+
+
+def test_the_archive_is_in_order():
+    """Content types come first, each part once, all dated alike, in the caller's order."""
+    data = pack({"b": b"1", "[Content_Types].xml": b"2", "a": b"3"}, stamp=datetime(1970, 1, 1))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        infos = archive.infolist()
+    assert [info.filename for info in infos] == ["[Content_Types].xml", "b", "a"]
+    assert {info.date_time for info in infos} == {(1980, 1, 1, 0, 0, 0)}
+    assert {(info.compress_type, info.external_attr, info.extra) for info in infos} == {
+        (8, 0o600 << 16, b"")
+    }
+    late = pack({"a": b""}, stamp=datetime(3000, 1, 1))
+    with zipfile.ZipFile(io.BytesIO(late)) as archive:
+        assert archive.infolist()[0].date_time[0] == 2107
+
+
+def test_properties():
+    """Title, author and language go into the properties of the file."""
+    book = workbook(render_tracking(plan_of(author="=Иванов & <Ко>", title="План\nработы")))
+    properties = book.properties
+    assert properties.title == "План работы на 2018-2019 учебный год"
+    assert (properties.creator, properties.language) == ("=Иванов & <Ко>", "ru-RU")
+
+
+def test_rows_are_as_tall_as_their_text():
+    """Every row has a height of its own, taller where its text takes more lines."""
+    plan = plan_of({"title": "коротко"}, {"title": "длинно " * 60}, {"title": "я\n" * 12})
+    sheet = workbook(render_tracking(plan)).worksheets[0]
+    top = header_row(sheet)
+    heights = [sheet.row_dimensions[row].height for row in range(1, top + 4)]
+    assert all(heights)
+    short, long, lines = heights[-3:]
+    assert short < 40 < long
+    assert lines > 12 * 11 * 1.2
+
+
+def test_a_very_long_activity_is_shown_whole():
+    """3 000 characters widen the column until the row is one that Excel can draw."""
+    book = workbook(render_tracking(plan_of({"title": "длинный текст " * 215})))
+    sheet = book.worksheets[0]
+    letter = get_column_letter(keys_of(book).index("title") + 1)
+    assert sheet.row_dimensions[header_row(sheet) + 1].height < 409
+    assert 45 < sheet.column_dimensions[letter].width < 255
+
+
+def test_too_long_text_is_refused_whole():
+    """All texts over 32 767 UTF-16 units are reported at once, with their places; none is cut."""
+    fits, over, astral = "я" * LONGEST_TEXT, "я" * (LONGEST_TEXT + 1), "😀" * 16_384
+    plan = plan_of(
+        sections=[
+            {
+                "title": "Раздел",
+                "activities": [{"title": fits}, {"title": over, "expected_result": astral}],
+            }
+        ]
+    )
+    with pytest.raises(TrackingError) as refused:
+        render_tracking(plan)
+    problems = refused.value.problems
+    assert [problem.code for problem in problems] == ["PLN701", "PLN701"]
+    assert [problem.place.path for problem in problems] == [
+        "sections[0].activities[1].title", "sections[0].activities[1].expected_result",
+    ]  # fmt: skip
+    assert problems[0].place.trail == "1 → 1.2 → Наименование мероприятия"
+    assert problems[1].values == {"length": 32_768, "longest": 32_767}
+    kept = plan_of({"title": fits})
+    (row,) = table_rows(workbook(render_tracking(kept)))
+    assert row["title"] == fits
+
+
+def test_a_heading_longer_than_a_table_takes_is_refused():
+    """A heading over 255 characters is refused, not cut."""
+    plan = plan_of({"title": "А"}, columns=["title", {"key": "note", "heading": "я" * 256}])
+    with pytest.raises(TrackingError) as refused:
+        render_tracking(plan)
+    assert [problem.code for problem in refused.value.problems] == ["PLN702"]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {},
+        {"sections": [{"title": "Пусто"}, {"title": "Тоже", "sections": [{"title": "Внутри"}]}]},
+        {"columns": ["title"]},
+        {"language": "en"},
+    ],
+)
+def test_a_plan_without_activities_has_a_workbook(parts):
+    """An empty plan gives a table of one blank row, no ids, and says that it is empty."""
+    book = workbook(render_tracking(plan_of(**parts)))
+    sheet = book.worksheets[0]
+    (table,) = sheet.tables.values()
+    _, top, _, bottom = range_boundaries(table.ref)
+    assert (bottom - top, table_rows(book)) == (1, [])
+    said = " ".join(str(cell.value) for row in sheet["C1:C3"] for cell in row)
+    assert "нет ни одного мероприятия" in said or "no activities" in said
+
+
+def test_empty_sections_are_counted_as_empty():
+    """A section without activities stands in the summary with zeros."""
+    plan = plan_of(
+        sections=[{"title": "Пусто"}, {"title": "Не пусто", "activities": [{"title": "А"}]}]
+    )
+    sheet = workbook(render_tracking(plan))["Сводка"]
+    rows = {sheet.cell(n, 2).value: sheet.cell(n, 3).value for n in range(5, 12)}
+    assert rows["Пусто"] == "=0"
+    assert rows["Не пусто"] == "=ROWS('Расчёт'!$B$1)"
+
+
+def test_each_executor_is_counted():
+    """An activity counts for each of its executors once, expanded names are told."""
+    plan = plan_of(
+        {"title": "А", "executors": ["КС", "Отдел"]},
+        {"title": "Б", "executors": ["Отдел"]},
+        {"title": "В", "executors": ["КС"]},
+        {"title": "Г"},
+        short_names={"КС": "Координационный совет"},
+    )
+    book = workbook(render_tracking(plan))
+    sheet = book["Сводка"]
+    rows = {row[1]: row[2] for row in sheet.iter_rows(max_col=3, values_only=True) if row[1]}
+    workings = book.worksheets[WORKINGS]
+    assert rows["КС — Координационный совет"] == "=ROWS('Расчёт'!$C$1:$C$2)"
+    assert [workings["C1"].value, workings["C2"].value] == ["=$B$1", "=$B$3"]
+    assert rows["Отдел"] == "=ROWS('Расчёт'!$B$1:$B$2)"
+    assert rows["Исполнитель не указан"] == "=ROWS('Расчёт'!$B$4)"
+
+
+def test_many_executors_are_counted_together():
+    """After 150 executors the others share a line; none of their activities is left out."""
+    plan = plan_of(*({"title": "А", "executors": [f"Отдел {n:03}"]} for n in range(160)))
+    sheet = workbook(render_tracking(plan))["Сводка"]
+    rows = {row[1]: row[2] for row in sheet.iter_rows(max_col=3, values_only=True) if row[1]}
+    assert rows["Остальные исполнители (10)"] == "=ROWS('Расчёт'!$B$151:$B$160)"
+
+
+def test_numbers_are_there_even_if_the_plan_prints_none():
+    """A plan that prints no numbers still has them on the sheet, one that has none does not."""
+    keys = keys_of(workbook(render_tracking(plan_of({"title": "А"}, columns=["title"]))))
+    assert keys[2:4] == ["number", "title"]
+    plan = plan_of({"title": "А"}, columns=["title"], numbering={"activities": ""})
+    assert keys_of(workbook(render_tracking(plan)))[2] == "title"
+
+
+def test_titles_are_there_even_if_the_plan_prints_none():
+    """A plan without a column of titles still has them on the sheet."""
+    keys = keys_of(
+        workbook(render_tracking(plan_of({"title": "А"}, columns=["number", "deadline"])))
+    )
+    assert keys[2:5] == ["title", "number", "deadline"]
+
+
+def test_more_rows_than_a_sheet_has_are_refused(monkeypatch):
+    """A plan with more rows than a sheet of Excel is refused, not cut."""
+    monkeypatch.setattr(layout, "LAST_ROW", 101)
+    render_tracking(plan_of({"title": "А"}))
+    with pytest.raises(TrackingError) as refused:
+        render_tracking(plan_of({"title": "А"}, {"title": "Б"}))
+    assert [problem.code for problem in refused.value.problems] == ["PLN703"]
+
+
+def test_the_chart_has_titles_and_axes():
+    """The chart is native, titled, with both axes titled and not deleted."""
+    data = render_tracking(plan_of(sections=[{"title": "С", "activities": [{"title": "А"}]}]))
+    (chart,) = [part for name, part in parts_of(data).items() if "charts/chart" in name]
+    assert chart.count('<delete val="0"/>') == 2
+    for title in ("Состояние мероприятий по разделам", "Раздел", "Число мероприятий"):
+        assert f">{title}<" in chart
+    assert "Times New Roman" in chart
+
+
+YEAR_OF = Period.school_year(2018)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Сентябрь 2018", {(2018, 9): Mark.DUE}),
+        ("Август 2018", {(2018, 8): Mark.DUE}),
+        ("Октябрь 2019", {(2019, 10): Mark.DUE}),
+        ("Апрель-май 2019", {(2019, 4): Mark.RUNS, (2019, 5): Mark.DUE}),
+        ("до 15 октября 2018", {(2018, 9): Mark.RUNS, (2018, 10): Mark.DUE}),
+        ("с 1 июля 2019", {(2019, 7): Mark.RUNS, (2019, 8): Mark.RUNS}),
+        ("по мере необходимости", {}),
+    ],
+)
+def test_months_of_a_deadline(text, expected):
+    """Months are marked by what they mean: work goes on, it is due; also outside the period."""
+    found = marks(Deadline.parse(text, YEAR_OF), YEAR_OF)
+    assert found == {
+        month_of(date(year, month, 1)): mark for (year, month), mark in expected.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [("В течение года", Mark.WHOLE), ("ежемесячно", Mark.DUE), ("постоянно", Mark.WHOLE)],
+)
+def test_months_of_the_whole_period(text, mark):
+    """What lasts the whole period is marked lightest in each month, what repeats is due in each."""
+    found = marks(Deadline.parse(text, YEAR_OF), YEAR_OF)
+    assert list(found.values()) == [mark] * 12
+
+
+def test_the_calendar_grows_to_near_deadlines():
+    """Months around the period appear when a deadline lies there; far ones become arrows."""
+    plan = plan_of(
+        {"title": "А", "deadline": "Август 2018"},
+        {"title": "Б", "deadline": "Октябрь 2019"},
+        {"title": "В", "deadline": "Май 2035"},
+    )
+    sheet = workbook(render_tracking(plan))["График"]
+    head = next(n for n in range(1, 9) if sheet.cell(n, 1).value == "№ п/п")
+    months = [sheet.cell(head, column).value for column in range(3, 18)]
+    assert (months[0], months[-1]) == ("авг", "окт")
+    assert [sheet.cell(head - 1, column).value for column in (3, 8)] == ["2018", "2019"]
+    signs = [[sheet.cell(head + n, c).value for c in range(3, 18)] for n in (1, 2, 3)]
+    assert [row.index(sign) for row, sign in zip(signs, "●●►", strict=True)] == [0, 14, 14]
+    assert sheet.freeze_panes == f"C{head + 1}"
+
+
+def test_long_periods_are_shown_in_quarters_and_years():
+    """The calendar keeps to 36 columns: quarters for up to nine years, then years."""
+    five = Scale.of(Period(first=date(2020, 1, 1), last=date(2024, 12, 31)), ())
+    assert (five.step, five.count, five.labels("ru", "{number} кв.")[:2]) == (
+        3,
+        20,
+        ["1 кв.", "2 кв."],
+    )
+    long = Scale.of(Period(first=date(2000, 1, 1), last=date(2030, 12, 31)), ())
+    assert (long.step, long.count, long.years()[-1]) == (12, 31, 2030)
+    assert long.labels("ru", "") == [""] * 31
+
+
+@pytest.mark.slow
+def test_five_thousand_rows():
+    """A plan of 5 000 activities keeps every row."""
+    activity = {"title": "Проведение заседания", "executors": ["А", "Б"], "deadline": "Май 2019"}
+    plan = plan_of(
+        sections=[{"title": f"Раздел {n}", "activities": [activity] * 50} for n in range(100)]
+    )
+    data = render_tracking(plan)
+    rows = workbook(data, read_only=True).worksheets[0].iter_rows(max_col=1, values_only=True)
+    ids = [value for (value,) in rows if value]
+    assert ids[-5000:] == [row.activity.id for row in plan.activity_rows()]
+
+
+def shared_plan():
+    return plan_of(
+        {"title": "Общее", "executors": ["Отдел", "КС"], "outcome": {"status": "done"}},
+        columns=["number", "title", {"key": "place", "heading": "Место"}, "outcome"],
+        short_names={"КС": "Координационный  совет"},
+        sections=[
+            {"title": "Первый", "activities": [
+                {"title": "А", "executors": ["отдел"], "fields": {"place": "зал"}},
+                {"title": "Б", "executors": ["Координационный совет"]},
+            ]},
+            {"title": "Второй", "sections": [
+                {"title": "Внутри", "activities": [
+                    {"title": "В"}, {"title": "Г", "executors": ["КС"]},
+                ]},
+                {"title": "Рядом", "activities": [{"title": "Д", "executors": ["Отдел\u00a0"]}]},
+            ]},
+            {"title": "Пустой"},
+        ],
+    )  # fmt: skip
+
+
+def test_executors_are_told_in_the_order_of_the_plan():
+    """Ways to write one name are one executor; several share an activity; nobody stands last."""
+    found = by_executor(shared_plan())
+    titles = {name: [row.activity.title for row in rows] for name, rows in found.items()}
+    assert list(titles.items()) == [
+        ("Отдел", ["Общее", "А", "Д"]), ("КС", ["Общее", "Б", "Г"]), ("", ["В"]),
+    ]  # fmt: skip
+    assert by_executor(plan_of()) == {}
+
+
+@pytest.mark.parametrize("name", ["КС", "Координационный совет", " кс"])
+def test_an_executor_gets_their_own_rows(name):
+    """A copy has an executor's rows alone, with the ids, numbers and order of the whole plan."""
+    plan = shared_plan()
+    whole = {row["id"]: row for row in table_rows(workbook(render_tracking(plan)))}
+    data = render_tracking(plan, executor=name)
+    book = workbook(data)
+    rows = table_rows(book)
+    assert [row["title"] for row in rows] == ["Общее", "Б", "Г"]
+    for row in rows:
+        for key in ("order", "number", "section", "title", "executors", "outcome.status"):
+            assert row[key] == whole[row["id"]][key]
+    assert [row["order"] for row in rows] == [1, 3, 5]
+    assert book.custom_doc_props["plandoc.executor"].value == "КС"
+    assert book.custom_doc_props["plandoc.content_hash"].value == plan.content_hash
+    for sheet in ("Учёт", "Сводка", "График"):
+        top = " ".join(str(cell.value) for row in book[sheet]["A1:C3"] for cell in row)
+        assert "исполнитель: КС" in top, sheet
+    assert render_tracking(plan, executor="КС") == data
+
+
+def test_totals_of_a_copy_are_its_own():
+    """Summary and calendar of a copy count and list its rows, and only sections that have any."""
+    book = workbook(render_tracking(shared_plan(), executor="КС"))
+    workings = book.worksheets[WORKINGS]
+    assert [workings.cell(n, 1).value for n in range(1, 5)] == [1, 3, 5, None]
+    assert workings["B3"].value.count("MATCH(A3,'Учёт'!$B$") == 1
+    counted = {row[1]: row[2] for row in book["Сводка"].iter_rows(max_col=3, values_only=True)}
+    assert counted["Вне разделов"] == "=ROWS('Расчёт'!$B$1)"
+    assert counted["Первый"] == "=ROWS('Расчёт'!$B$2)"
+    assert counted["Второй / Внутри"] == "=ROWS('Расчёт'!$B$3)"
+    assert counted["Всего у исполнителя"] == "=ROWS('Расчёт'!$B$1:$B$3)"
+    assert not {"Второй / Рядом", "Пустой", "Исполнитель", "Всего по плану"} & set(counted)
+    calendar = [row[1] for row in book["График"].iter_rows(max_col=2, values_only=True) if row[1]]
+    assert calendar[-6:] == ["Общее", "1. Первый", "Б", "2. Второй", "2.1. Внутри", "Г"]
+
+
+def test_what_nobody_does_has_a_copy_too():
+    """Activities without an executor are under the empty name, and the copy says so."""
+    book = workbook(render_tracking(shared_plan(), executor=""))
+    assert [row["title"] for row in table_rows(book)] == ["В"]
+    assert "мероприятия без исполнителя" in book.properties.title
+    assert "plandoc.executor" in book.custom_doc_props.names
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_an_executor_that_the_plan_does_not_name_is_refused(language):
+    """The nearest names are told; no empty workbook is made."""
+    with pytest.raises(TrackingError) as refused:
+        render_tracking(shared_plan(), executor="Отдал")
+    (problem,) = refused.value.problems
+    assert problem.code == "PLN704"
+    assert "Отдел" in problem.text(language)
+    with pytest.raises(TrackingError) as refused:
+        render_tracking(plan_of({"title": "А", "executors": ["Отдел"]}), executor=" ")
+    assert [problem.code for problem in refused.value.problems] == ["PLN705"]
+    with pytest.raises(TrackingError) as refused:
+        render_tracking(plan_of(), executor="Кто-то")
+    assert "—" in refused.value.text(language)
+
+
+@pytest.mark.parametrize("executor", [None, "КС", ""])
+def test_what_was_issued_is_embedded(executor):
+    """A hidden sheet holds the texts of each row, as text, under the keys of the columns."""
+    plan = shared_plan()
+    book = workbook(render_tracking(plan, executor=executor))
+    sheet = book["Выдано"]
+    assert sheet.sheet_state == "hidden"
+    keys, *rows = sheet.iter_rows(values_only=True)
+    texts = issued_texts(plan, Wording(plan.language))
+    shown = [row["id"] for row in table_rows(book)]
+    found = {
+        row[0]: {k: decoded(t) for k, t in zip(keys[1:], row[1:], strict=True) if t} for row in rows
+    }
+    assert found == {key: texts[key] for key in shown}
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+
+
+def test_hostile_texts_are_issued_as_they_are():
+    """What looks like a formula or an escape is embedded as text too."""
+    plan = hostile_plan()
+    sheet = workbook(render_tracking(plan))["Выдано"]
+    keys, *rows = sheet.iter_rows(values_only=True)
+    assert len(rows) == len(HOSTILE)
+    for row, text in zip(rows, HOSTILE, strict=True):
+        found = dict(zip(keys, map(decoded, row), strict=True))
+        assert found["title"] == found["fields.note"] == found["outcome.evidence"] == text

@@ -1,0 +1,453 @@
+"""plandoc.formats.yaml.plan_reader: bytes → plan, or every problem with its place."""
+
+import json
+from pathlib import Path
+
+import pytest
+from pydantic_core import InitErrorDetails, ValidationError
+
+from plandoc.errors import PlanFileError, Problem
+from plandoc.formats.yaml.plan_reader import explain, read_plan
+from plandoc.formats.yaml.yaml_nodes import compose_yaml
+from plandoc.schema.layout import Column
+from plandoc.schema.period import Period
+from plandoc.schema.plan import Plan
+
+HEAD = "title: План\nperiod: 2018-2019\n"
+
+
+def plan_of(text: str, file: str = "plan.yaml") -> Plan:
+    plan, problems = read_plan(text.encode(), file)
+    assert problems == ()
+    return plan
+
+
+def problems_of(source: str | bytes, file: str = "plan.yaml") -> list[Problem]:
+    data = source.encode() if isinstance(source, str) else source
+    with pytest.raises(PlanFileError) as caught:
+        read_plan(data, file)
+    for problem in caught.value.problems:
+        assert problem.place.file == file
+        assert problem.text("ru")
+        assert problem.text("en")
+    return list(caught.value.problems)
+
+
+def seen(source: str | bytes, file: str = "plan.yaml") -> list[tuple[str, int | None, int | None]]:
+    return [(p.code, p.place.line, p.place.column) for p in problems_of(source, file)]
+
+
+def test_scalars_stay_as_typed() -> None:
+    """Nothing is turned into a number, date or truth value on the way."""
+    plan = plan_of(
+        HEAD + "activities:\n"
+        "  - {id: 007, number: 1.10, title: no, deadline: 12.10, expected_result: 2018-09-01}\n"
+    )
+    activity = plan.activities[0]
+    assert (activity.id, activity.number, activity.title) == ("007", "1.10", "no")
+    assert (str(activity.deadline), activity.expected_result) == ("12.10", "2018-09-01")
+
+
+def test_numbers_and_truth_are_read_where_they_are_meant() -> None:
+    """Fields that are numbers or yes/no take them from the text."""
+    plan = plan_of(HEAD + "schema_version: 1\nrevision: 3\nlayout: {column_numbers: true}\n")
+    assert (plan.schema_version, plan.revision, plan.layout.column_numbers) == (1, 3, True)
+
+
+@pytest.mark.parametrize("empty", ["", " ", " null", " ~", " # потом"])
+def test_empty_value_means_absent(empty: str) -> None:
+    """A key without a value counts as not written."""
+    plan = plan_of(f"{HEAD}activities:\n  - title: Т\n    deadline:{empty}\n    outcome:{empty}\n")
+    assert plan.activities[0].deadline is None
+
+
+def test_null_date_prints_no_date_line() -> None:
+    """`date: null` says «no date line», while an empty date is left for the pen."""
+    text = HEAD + "approvals:\n  - {kind: agree, officer: {post: Директор, date:%s}}\n"
+    without = plan_of(text % " null").approvals[0].officer
+    blank = plan_of(text % "").approvals[0].officer
+    assert without is not None
+    assert without.date is None
+    assert blank is not None
+    assert blank.date is not None
+    source = {"title": "П", "period": "2021", "approvals": [
+        {"kind": "agree", "officer": {"post": "Д", "date": None}, "act": None}
+    ]}  # fmt: skip
+    officer = plan_of(json.dumps(source), "p.json").approvals[0].officer
+    assert officer is not None
+    assert officer.date is None
+
+
+def test_block_text_loses_only_the_newline_of_its_form() -> None:
+    """`|` ends with a newline by its form, which is not part of the text; `|+` keeps it."""
+    plan = plan_of(HEAD + "notes:\n  - |\n    а\n    б\n  - |+\n    в\n\n  - >\n    г\n    д\n")
+    assert plan.notes == ("а\nб", "в\n\n", "г д")
+
+
+def test_aliases_and_merges_are_read() -> None:
+    """Anchors, aliases and `<<` work; own keys win over merged ones."""
+    plan = plan_of(
+        HEAD + "activities:\n"
+        "  - &a\n    title: &t Первое\n    executors: &e [КС, МО]\n    deadline: Май\n"
+        "  - <<: *a\n    title: Второе\n"
+        "  - {title: *t, executors: *e}\n"
+        "  - {title: Пятое, <<: [*a, *a]}\n"
+    )
+    second, third = plan.activities[1:3]
+    assert (second.title, str(second.deadline), len(second.executors)) == ("Второе", "Май", 2)
+    assert (third.title, third.executors) == ("Первое", plan.activities[0].executors)
+
+
+def test_utf8_byte_order_mark_is_no_matter() -> None:
+    """A BOM changes neither the plan nor the places of problems."""
+    assert plan_of("\ufeff" + HEAD).title == "План"
+    assert seen("\ufeff" + HEAD + "x: 1\n") == [("PLN172", 3, 1)]
+
+
+def test_crlf_file_is_read_like_lf() -> None:
+    """Line ends of Windows give the same plan and the same places."""
+    text = HEAD + "notes:\n  - |\n    а\n    б\n"
+    assert plan_of(text.replace("\n", "\r\n")) == plan_of(text)
+    assert seen((HEAD + "x: 1\n").replace("\n", "\r\n")) == [("PLN172", 3, 1)]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (b"", ("PLN001", 1, 1)),
+        (b" \n\n", ("PLN001", 1, 1)),
+        (b"# only a remark\n", ("PLN001", 1, 1)),
+        (b"PK\x03\x04rest", ("PLN002", None, None)),
+        (b"%PDF-1.7", ("PLN002", None, None)),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", ("PLN002", None, None)),
+        (HEAD.encode("utf-16"), ("PLN003", 1, 1)),
+        ("title: План".encode("utf-16-le"), ("PLN003", 1, 1)),
+        ("# x\ntitle: План работы".encode("cp1251"), ("PLN004", 2, 8)),
+        ("title: План работы".encode("koi8-r"), ("PLN004", 1, 8)),
+        ("title: План работы".encode("cp866"), ("PLN004", 1, 8)),
+        ("title: café crème".encode("latin-1"), ("PLN005", 1, 11)),
+        ("title: План ".encode() + b"\xff\n", ("PLN005", 1, 13)),
+        (HEAD.encode() + b"notes: [\x07]\n", ("PLN006", 3, 9)),
+    ],
+)
+def test_files_that_are_no_text(source: bytes, expected: tuple[str, int, int]) -> None:
+    """Each kind of wrong bytes has its own answer, at the first bad byte."""
+    assert seen(source) == [expected]
+
+
+def test_likely_encoding_is_named() -> None:
+    """The Cyrillic encoding in which the bytes read like Russian is told by its name."""
+    text = "title: План работы на учебный год"
+    for codec, name in (("cp1251", "Windows-1251"), ("koi8-r", "KOI8-R"), ("cp866", "CP866 (DOS)")):
+        assert problems_of(text.encode(codec))[0].values["encoding"] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("just words\n", ("PLN007", 1, 1)),
+        ("- a\n- b\n", ("PLN007", 1, 1)),
+        (HEAD + "---\n" + HEAD, ("PLN008", 3, 1)),
+        (HEAD + "notes:\n - a\n   b: c\n", ("PLN014", 5, 5)),
+        (HEAD + "  notes: []\n", ("PLN014", 3, 8)),
+        (HEAD + "notes: [a\n", ("PLN011", 4, 1)),
+        (HEAD + "author: a: b\n", ("PLN014", 3, 10)),
+        (HEAD + "notes:\n\t- a\n", ("PLN012", 4, 1)),
+        (HEAD + 'author: "Иванов\n', ("PLN013", 3, 9)),
+        (HEAD + "author: 'Иванов\n", ("PLN013", 3, 9)),
+        (HEAD + "author: @x\n", ("PLN015", 3, 9)),
+        (HEAD + "author: `x`\n", ("PLN015", 3, 9)),
+        (HEAD + "author: %x\n", ("PLN015", 3, 9)),
+        (HEAD + "author: > x\n", ("PLN015", 3, 9)),
+        (HEAD + "title: Два\n", ("PLN016", 3, 1)),
+        (HEAD + "author: {{ x }}\n", ("PLN017", 3, 10)),
+        (HEAD + "author: !важно\n", ("PLN015", 3, 9)),
+        (HEAD + "author: !draft x\n", ("PLN018", 3, 9)),
+        (HEAD + "author: !!python/object:os.system x\n", ("PLN018", 3, 9)),
+        (HEAD + "author: *важно\n", ("PLN019", 3, 9)),
+        (HEAD + "notes: &n [*n]\n", ("PLN020", 3, 12)),
+        (HEAD + "layout: {<<: 1}\n", ("PLN023", 3, 10)),
+    ],
+)
+def test_yaml_that_is_not_yaml(text: str, expected: tuple[str, int, int]) -> None:
+    """Each slip in the form has its own answer at its own place."""
+    assert expected in seen(text)
+
+
+def test_duplicate_key_names_both_places() -> None:
+    """The second of two equal keys is the problem, the first is named in it."""
+    (problem,) = problems_of(HEAD + "author: А\nauthor: Б\n")
+    assert (problem.place.line, problem.values["line"], problem.values["column"]) == (4, 3, 1)
+
+
+def test_alias_bomb_is_refused_before_it_is_written_out() -> None:
+    """Nine levels of tenfold aliases are a thousand million values, and are not written out."""
+    bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+    for n in range(1, 9):
+        bomb += f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n"
+    assert any(code == "PLN021" for code, _, _ in seen(HEAD + bomb))
+
+
+@pytest.mark.parametrize("file", ["plan.yaml", "plan.json"])
+@pytest.mark.parametrize("bracket", ["[", '{"a":'])
+def test_depth_bomb_is_refused(file: str, bracket: str) -> None:
+    """Ten thousand brackets inside one another are a located problem."""
+    assert [code for code, *_ in seen(bracket * 10_000, file)] == ["PLN022"]
+    closing = {"[": "]", '{"a":': "}"}[bracket]
+    whole = bracket * 10_000 + "1" + closing * 10_000
+    assert [code for code, *_ in seen(whole, file)] == ["PLN022"]
+
+
+def test_depth_bomb_of_dashes_is_refused() -> None:
+    """Indented blocks have the same limit as brackets."""
+    assert [code for code, *_ in seen("notes:\n  " + "- " * 10_000 + "x")] == ["PLN022"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"title": "П",\n "period": "2021",}', ("PLN032", 2, 18)),
+        ('{"notes": ["а",\n ]}', ("PLN032", 1, 15)),
+        ("{\"title\": 'П'}", ("PLN031", 1, 11)),
+        ('{"title": "П"', ("PLN031", 1, 14)),
+        ("", ("PLN001", 1, 1)),
+        ('{"revision": NaN}', ("PLN033", 1, 14)),
+        ('{"title": "П",\n "title": "Р", "period": "2021"}', ("PLN016", 2, 2)),
+        ('["П"]', ("PLN007", 1, 1)),
+        ('{"title": 1.10, "period": "2021"}', ("PLN176", 1, 11)),
+        ('{"title": "\\ud800", "period": "2021"}', ("PLN101", 1, 11)),
+        ('{"title": "П", "period": "2021", "id": "\\ud800"}', ("PLN191", 1, 40)),
+        ('{"title": "\\u0007", "period": "2021"}', ("PLN101", 1, 11)),
+        ('{"title": "П", "period": "2021", "revision": 1e999}', ("PLN178", 1, 46)),
+    ],
+)
+def test_json_problems_have_places(text: str, expected: tuple[str, int, int]) -> None:
+    """JSON is strict JSON, and its problems have a line and a column as well."""
+    assert expected in seen(text, "plan.json")
+
+
+def test_json_keeps_its_types() -> None:
+    """JSON escapes, numbers and truth values mean what JSON says."""
+    text = '{"title": "\\ud83d\\ude00", "period": "2021", "revision": 2, "period_in_title": false}'
+    plan = plan_of(text, "plan.json")
+    assert (plan.title, plan.revision, plan.period_in_title) == ("😀", 2, False)
+    huge = '{"title": "П", "period": "2021", "revision": %s}' % ("9" * 5000)
+    assert problems_of(huge, "p.json")[0].place.path == "revision"
+
+
+def test_format_is_told_by_name_then_by_content() -> None:
+    """A .json is JSON, a .yaml is YAML; without a name what looks like JSON is JSON."""
+    text = '{"title": "П",\n\t"period": "2021"}'
+    assert plan_of(text, "").title == "П"
+    assert seen("title: П\n", "plan.JSON")[0][0] == "PLN031"
+    assert plan_of("{title: П, period: 2021}", "").title == "П"
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "path", "position"),
+    [
+        ("activities:\n  - executors: КС", "PLN170", "activities[0].title", (4, 5)),
+        ("activitis: []", "PLN171", "activitis", (3, 1)),
+        ("activities:\n  - {title: Т, dedline: Май}", "PLN171", "activities[0].dedline", (4, 16)),
+        ("чужой: 1", "PLN172", "чужой", (3, 1)),
+        ("approvals:\n  - kind: aprove", "PLN174", "approvals[0].kind", (4, 11)),
+        ("gender: средний", "PLN175", "gender", (3, 9)),
+        ("schema_version: 2", "PLN175", "schema_version", (3, 17)),
+        ("author: [Проект]", "PLN176", "author", (3, 9)),
+        ("notes:\n  -\n  - Т", "PLN176", "notes[0]", (4, 4)),
+        ("revision: один", "PLN177", "revision", (3, 11)),
+        ("layout: {requisite_width: широко}", "PLN178", "layout.requisite_width", (3, 27)),
+        ("layout: {requisite_width: 10}", "PLN179", "layout.requisite_width", (3, 27)),
+        ("layout: {requisite_width: 500}", "PLN180", "layout.requisite_width", (3, 27)),
+        ("period_in_title: да", "PLN181", "period_in_title", (3, 18)),
+        ("layout: книжная", "PLN182", "layout", (3, 9)),
+        ("short_names: КС", "PLN182", "short_names", (3, 14)),
+        ("notes: Примечание", "PLN183", "notes", (3, 8)),
+        ("columns: []", "PLN185", "columns", (3, 10)),
+        ("id: план 1", "PLN186", "id", (3, 5)),
+        ("columns: [{key: Место, heading: М}]", "PLN187", "columns[0].key", (3, 17)),
+        ("columns: [{key: %s, heading: М}]" % ("a" * 41), "PLN190", "columns[0].key", (3, 17)),
+        ("short_names: {' ': Совет}", "PLN102", "short_names. ", (3, 15)),
+        ("columns: [place]", "PLN161", "columns[0]", (3, 11)),
+        ("columns: [title, title]", "PLN162", "columns[1]", (3, 18)),
+        ("activities: [{title: ' '}]", "PLN102", "activities[0].title", (3, 22)),
+        ('author: "а\\nб"', "PLN103", "author", (3, 9)),
+        ("activities: [{title: Т, executors: ['']}]", "PLN102",
+         "activities[0].executors[0]", (3, 37)),
+        ('activities: [{title: Т, deadline: "\\a"}]', "PLN101", "activities[0].deadline", (3, 35)),
+        ("activities: [{title: Т, deadline: [Май]}]", "PLN176", "activities[0].deadline", (3, 35)),
+        ("school_quarters: [[2018-09-01]]", "PLN192", "school_quarters[0][1]", (3, 19)),
+        ("school_quarters: [[2018-09-01, скоро]]", "PLN123", "school_quarters[0][1]", (3, 32)),
+        ("sections: [{activities: []}]", "PLN151", "sections[0]", (3, 12)),
+        ("activities: [{title: Т, outcome: {date: вчера}}]", "PLN123",
+         "activities[0].outcome.date", (3, 41)),
+        ("activities: [{title: Т, outcome: {date: 31.09.2018}}]", "PLN124",
+         "activities[0].outcome.date", (3, 41)),
+    ],
+)  # fmt: skip
+def test_every_mistake_is_placed(
+    lines: str, code: str, path: str, position: tuple[int, int]
+) -> None:
+    """A wrong value is found at its line and column, a missing key at its mapping."""
+    (problem,) = problems_of(f"{HEAD}{lines}\n")
+    assert (problem.code, problem.place.path) == (code, path)
+    assert (problem.place.line, problem.place.column) == position
+
+
+def test_five_approvals_are_refused() -> None:
+    """At most four approvals fit on a page; the answer counts them."""
+    five = "  - {kind: agree, officer: {post: Директор}}\n" * 5
+    (problem,) = problems_of(f"{HEAD}approvals:\n{five}")
+    assert (problem.code, problem.values["limit"], problem.values["actual"]) == ("PLN184", 4, 5)
+
+
+def test_missing_period_stands_at_the_plan() -> None:
+    """A key that is missing from the plan itself is placed at its beginning."""
+    (problem,) = problems_of("# план\n\ntitle: План\n")
+    assert (problem.code, problem.place.path, problem.place.line) == ("PLN170", "period", 3)
+
+
+def test_own_column_outside_fields_is_understood() -> None:
+    """The cell of an own column that stands directly in the activity is told where to go."""
+    columns = "columns: [title, {key: place, heading: Место}]\n"
+    (problem,) = problems_of(HEAD + columns + "activities: [{title: Т, place: Зал}]\n")
+    assert problem.code == "PLN173"
+
+
+def test_unknown_key_names_the_nearest_of_its_model() -> None:
+    """The nearest right key is looked for among the keys of that very place."""
+    (problem,) = problems_of(HEAD + "approvals:\n  - {kind: agree, oficer: {post: Д}, act: {}}\n")
+    assert (problem.code, problem.values["nearest"]) == ("PLN171", "officer")
+
+
+def test_all_problems_at_once_in_the_order_of_lines() -> None:
+    """One reading tells every problem, whatever its kind, sorted by line."""
+    found = seen(
+        "period: 2018-2020\nperiod: 2018\nrevision: 0\nnote: x\nsections:\n"
+        "  - title: Раздел\n    activities:\n      - {id: a, title: А}\n      - {id: a, titel: Б}\n"
+    )
+    assert [code for code, *_ in found] == [
+        "PLN170", "PLN112", "PLN016", "PLN179", "PLN171", "PLN170", "PLN152", "PLN171",
+    ]  # fmt: skip
+    assert [line for _, line, _ in found] == sorted(line or 0 for _, line, _ in found)
+
+
+def test_trail_tells_the_row_by_its_title() -> None:
+    """An author sees which activity is meant without counting."""
+    (problem,) = problems_of(HEAD + "activities: [{title: Собрание, dedline: Май}]\n")
+    assert problem.place.trail == "«Собрание»"
+    assert "plan.yaml:3:32, activities[0].dedline, «Собрание»" in problem.text()
+
+
+def test_found_value_is_short_and_printable() -> None:
+    """A long or unprintable value is shown cut and cleaned."""
+    (problem,) = problems_of(HEAD + "gender: " + '"' + "\\e" + "а" * 500 + '"\n')
+    found = str(problem.values["found"])
+    assert found.isprintable()
+    assert len(found) < 70
+
+
+def test_unforeseen_pydantic_error_is_told_honestly() -> None:
+    """A Pydantic type without words of its own still gets code, place and rule."""
+    text = HEAD + "revision: 1\n"
+    root, _ = compose_yaml(text)
+    assert root is not None
+    details = InitErrorDetails(type="callable_type", loc=("revision",), input="1")
+    error = ValidationError.from_exception_data("Plan", [details])
+    (problem,) = explain(error, root, text, "plan.yaml")
+    assert (problem.code, problem.values["kind"], problem.place.line) == (
+        "PLN199",
+        "callable_type",
+        3,
+    )
+
+
+def test_four_levels_of_sections_are_refused() -> None:
+    """Sections nest to three levels; ninety of them are refused as well, without a crash."""
+    for levels in (4, 45):
+        text = HEAD + "sections: " + "[{title: Р, sections: " * levels + "[]" + "}]" * levels
+        assert "PLN153" in [code for code, *_ in seen(text)]
+
+
+def test_shortest_plan() -> None:
+    """A title and a period make a plan."""
+    plan = plan_of("title: План\nperiod: 2021 год\n")
+    assert (plan.period, plan.activities) == (Period.calendar_year(2021), ())
+
+
+@pytest.mark.slow
+def test_five_thousand_activities_load() -> None:
+    """A plan of five thousand rows is read, in YAML and in JSON."""
+    rows = [
+        {"title": f"Мероприятие {n}", "executors": ["КС"], "deadline": "Май"} for n in range(5000)
+    ]
+    data = {"title": "П", "period": "2018-2019", "activities": rows}
+    assert len(plan_of(json.dumps(data), "p.json").activities) == 5000
+    assert len(plan_of(json.dumps(data, indent=1, ensure_ascii=False), "p.yaml").activities) == 5000
+
+
+def test_seed_is_word_for_word(examples: Path, corpus: Path) -> None:
+    """Every cell of the real seed plan is in the example, byte for byte."""
+    seed = corpus.parent / "seed" / "plan-2018-2019.txt"
+    rows = [line.split("\t") for line in seed.read_text("utf-8").splitlines() if "\t" in line]
+    plan, _ = read_plan((examples / "seed.yaml").read_bytes())
+    activities = [row.activity for row in plan.activity_rows()]
+    said = {activity.title for activity in activities}
+    said |= {executor.name for activity in activities for executor in activity.executors}
+    said |= {str(activity.deadline) for activity in activities}
+    said |= {activity.expected_result for activity in activities}
+    said |= {
+        f"{row.label} {row.section.title}" for row in plan.rows() if not hasattr(row, "activity")
+    }
+    cells = {cell for row in rows[1:] for cell in (row if row[0].startswith("Задача") else row[1:])}
+    assert len(cells) > 40
+    assert cells - {""} - said == set()
+    assert [activity.expected_result for activity in activities][-7:] == [
+        "Интернет страница с информационным контентом", "Протоколы", "Протокол",
+        "Отчет о проведении мероприятий", "Отчет о мероприятиях", "Программы",
+        "Отчет о мероприятии",
+    ]  # fmt: skip
+
+
+def test_examples_are_plans(examples: Path) -> None:
+    """The shipped examples are read, with the ids that they say."""
+    found = sorted(examples.glob("*.yaml"))
+    assert [path.stem for path in found] == ["flat", "school", "seed"]
+    for path in found:
+        source = path.read_bytes()
+        plan, problems = read_plan(source, path.name)
+        assert problems == ()
+        ids = [row.activity.id for row in plan.activity_rows()]
+        assert all(f"id: {id_}".encode() in source for id_ in [plan.id, *ids])
+
+
+def test_school_example_shows_what_a_plan_may_have(examples: Path) -> None:
+    """The school plan has three approvals, own columns, a month, outcomes and a signature."""
+    plan, _ = read_plan((examples / "school.yaml").read_bytes())
+    rows = list(plan.activity_rows())
+    assert len(plan.approvals) == 3
+    assert Column(key="place", heading="Место проведения", width=30) in plan.columns
+    assert len(rows) == 12
+    assert any(row.activity.outcome for row in rows)
+    assert any(section.month for row in rows for section in [row.sections[-1].section])
+    assert plan.signatures
+
+
+def test_words_lost_behind_a_hash_are_warned_of() -> None:
+    """«Семинар #5» loses its end to YAML's comments: the loss is shown; true comments are not."""
+    source = "title: План # первый\nperiod: 2021\nactivities:\n  - title: Семинар #5 для всех\n"
+    _, problems = read_plan(source.encode(), "p.yaml")
+    assert [(p.code, p.place.line, p.values["lost"]) for p in problems] == [
+        ("PLN043", 4, "#5 для всех")
+    ]
+    quoted = source.replace("Семинар #5 для всех", '"Семинар #5 для всех"')
+    assert read_plan(quoted.encode(), "p.yaml")[1] == ()
+
+
+@pytest.mark.parametrize("empty", ["title:", "title: ~", "title: null"])
+def test_a_key_without_a_value_is_told_from_a_missing_key(empty: str) -> None:
+    """The remedy for an empty value is a value, not another line."""
+    with pytest.raises(PlanFileError) as error:
+        read_plan(f"period: 2021\n{empty}\n".encode(), "p.yaml")
+    (problem,) = error.value.problems
+    assert (problem.code, problem.place.line) == ("PLN193", 2)

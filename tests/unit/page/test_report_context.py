@@ -1,0 +1,108 @@
+"""plandoc.page.report_context: the texts of a report."""
+
+from datetime import date
+
+import pytest
+from support.reported_plans import SEED_DAY, SEED_MARKS, marked
+
+from plandoc import Activity, Outcome, Period, Plan, Section, load_plan
+from plandoc.page.report_context import report_context, report_title
+from plandoc.page.sheet import Page
+from plandoc.progress.figures import report_of
+from plandoc.wording.phrases import Wording
+
+PAGE = Page(210, 297, 20, 10, 20, 20, 14, 12)
+DAY = date(2019, 1, 15)
+
+
+def context(plan, day=DAY, *, numbered=True):
+    return report_context(report_of(plan, day), Wording(plan.language), PAGE, numbered=numbered)
+
+
+def plan(*activities, **changes):
+    return Plan(
+        **{
+            "title": "План",
+            "period": Period.school_year(2018),
+            "sections": [Section(title="Р", activities=activities)],
+            **changes,
+        }
+    )
+
+
+def late(title):
+    return Activity(title=title, deadline="октябрь 2018")
+
+
+@pytest.fixture(scope="module")
+def seed(examples):
+    return marked(load_plan(examples / "seed.yaml"), SEED_MARKS)
+
+
+def test_the_report_says_its_day():
+    """As the header of a report has it, and the date never splits over lines."""
+    assert context(plan()).as_of == "по состоянию на 15\u00a0января\u00a02019\u00a0г."
+
+
+def test_the_figures_are_said_in_words_too(seed):
+    """What was planned and done, what was due, what is overdue and which that is."""
+    said = [line.replace("\u00a0", " ") for line in context(seed, SEED_DAY).totals]
+    assert said == [
+        "Запланировано мероприятий: 20, исключено: 1, выполнено: 9 (47,4 %).",
+        "Срок наступил: 13, из них выполнено в срок: 6 (46,2 %).",
+        "Просрочено: 2, а именно 2.5, 3.3.",
+    ]
+
+
+def test_what_is_not_there_is_not_said():
+    """Nothing overdue, no line about it; a share of nothing is no percentage."""
+    planned, due = context(plan(), DAY).totals
+    assert planned == "Запланировано мероприятий: 0, исключено: 0, выполнено: 0."
+    assert due == "Срок наступил: 0, из них выполнено в срок: 0."
+
+
+@pytest.mark.parametrize(
+    ("changes", "numbered"),
+    [
+        ({}, False),
+        ({"numbering": {"activities": "1."}, "columns": ["title"]}, False),
+    ],
+)
+def test_without_a_column_of_numbers_activities_are_called_by_their_titles(changes, numbered):
+    """A number that the table does not show tells nobody which activity it is."""
+    said = context(plan(late("Сбор\nсовета"), **changes), numbered=numbered).totals[-1]
+    assert said == "Просрочено: 1, а именно «Сбор совета»."
+
+
+def test_a_number_that_stands_twice_is_told_with_the_title():
+    """Numbers begin anew in each section here, so they are not enough."""
+    sections = [Section(title=t, activities=[late(f"дело {t}")]) for t in "АБ"]
+    subject = plan(sections=sections, numbering={"activities": "1."})
+    assert context(subject).totals[-1] == "Просрочено: 2, а именно 1 «дело А», 1 «дело Б»."
+
+
+def test_rules_are_those_of_the_tables_that_are_there():
+    """How things are counted is told for each table, and for none that is missing."""
+    flat = plan(sections=[], activities=[late("а")])
+    (months,) = [rule for rule in context(flat).rules if rule.startswith("Месяц")]
+    assert months
+    assert not [rule for rule in context(flat).rules if "в разделе, где стоит" in rule]
+    assert [rule for rule in context(plan(late("а"))).rules if "в разделе, где стоит" in rule]
+
+
+def test_the_file_of_a_report_is_called_so():
+    """Title and day on one line."""
+    report = report_of(plan(), DAY)
+    assert report_title("План на 2018 год", report, Wording("ru")) == (
+        "Отчёт о выполнении: План на 2018 год, по состоянию на 15 января 2019 г."
+    )
+
+
+def test_english_speaks_english():
+    """The words are those of the plan's language."""
+    done = Activity(title="a", outcome=Outcome(status="done", date="2019-01-10"))
+    said = context(plan(done, language="en"))
+    assert said.heading == "REPORT\non the fulfilment of activities"
+    assert said.totals[0].replace("\u00a0", " ") == (
+        "Activities planned: 1, removed: 0, done: 1 (100 %)."
+    )

@@ -1,0 +1,360 @@
+"""plandoc.progress.figures: the state of every activity on a day, and how states are counted."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.reported import seed_reported
+from support.strategies import plans
+
+from plandoc.progress.figures import DONE, Counts, Gap, State, report_of
+from plandoc.schema.plan import Plan
+from plandoc.words.language import LANGUAGES, words_in
+
+YEAR = "2018-2019 учебный год"
+JUNE = date(2019, 6, 1)
+
+
+def activity(deadline="Сентябрь 2018", outcome=None, **parts):
+    return {"title": "Заседание", "deadline": deadline, "outcome": outcome, **parts}
+
+
+def plan_of(*activities, **parts):
+    return Plan(**{"title": "План работы", "period": YEAR, "activities": activities} | parts)
+
+
+def standing(today, *given, **parts):
+    (found,) = report_of(plan_of(activity(*given, **parts)), today).standings
+    return found
+
+
+@pytest.mark.parametrize(
+    ("deadline", "last"),
+    [
+        ("Сентябрь 2018", date(2018, 9, 30)),
+        ("12.10.2018", date(2018, 10, 12)),
+        ("до 15 января", date(2019, 1, 15)),
+        ("В течение года", date(2019, 8, 31)),
+        ("ежемесячно", date(2019, 8, 31)),
+        ("по мере необходимости", date(2019, 8, 31)),
+        ("31 июня", date(2019, 8, 31)),
+        ("с мая 2019", date(2019, 8, 31)),
+        ("с октября 2019 г.", date(2019, 10, 1)),
+        (None, date(2019, 8, 31)),
+        ("Октябрь, март", date(2019, 3, 31)),
+        ("Октябрь 2019", date(2019, 10, 31)),
+        ("Август 2018", date(2018, 8, 31)),
+    ],
+)
+def test_nothing_is_due_on_its_last_day_and_all_is_on_the_next(deadline, last):
+    """A month is late from the first of the next; what has no last day, once the period is over."""
+    on_it, after = (standing(day, deadline) for day in (last, last + timedelta(days=1)))
+    assert (on_it.due, on_it.is_due, on_it.state, on_it.late_by) == (
+        last, False, State.NOT_DUE, None,
+    )  # fmt: skip
+    assert (after.is_due, after.state, after.late_by) == (True, State.OVERDUE, 1)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state", "late_by"),
+    [
+        ({"status": "done", "date": "30.09.2018"}, State.ON_TIME, None),
+        ({"status": "done", "date": "01.05.2018"}, State.ON_TIME, None),
+        ({"status": "done", "date": "01.10.2018"}, State.LATE, 1),
+        ({"status": "done"}, State.DONE_UNDATED, None),
+        ({"status": "done", "date": "02.06.2019"}, State.OVERDUE, 244),
+        ({"status": "done", "date": "15.10.2018", "moved_to": "Октябрь 2018"}, State.ON_TIME, None),
+        ({"status": "partly"}, State.PARTLY, 244),
+        ({"status": "in_progress"}, State.OVERDUE, 244),
+        ({"text": "Провели"}, State.OVERDUE, 244),
+        ({"status": "not_done"}, State.NOT_DONE, None),
+        ({"status": "removed"}, State.REMOVED, None),
+        ({"status": "postponed", "moved_to": "Июнь 2019"}, State.POSTPONED, None),
+        ({"status": "postponed", "moved_to": "31.05.2019"}, State.OVERDUE, 1),
+        ({"status": "postponed", "moved_to": "по согласованию"}, State.POSTPONED, None),
+        ({"status": "postponed"}, State.POSTPONED, None),
+        ({"moved_to": "Июль"}, State.POSTPONED, None),
+        ({"status": "in_progress", "moved_to": "Июль"}, State.NOT_DUE, None),
+        ({"status": "partly", "moved_to": "Июль"}, State.PARTLY, None),
+    ],
+)
+def test_a_mark_and_the_deadline_give_the_state(outcome, state, late_by):
+    """Due in September 2018, seen on 1 June 2019: each mark gives one state and its lateness."""
+    found = standing(JUNE, "Сентябрь 2018", outcome)
+    assert (found.state, found.late_by) == (state, late_by)
+
+
+def test_done_without_a_date_is_on_time_while_the_deadline_lasts():
+    """What was reported as done before its deadline passed cannot be late, whatever its day."""
+    assert standing(date(2018, 9, 30), "Сентябрь 2018", {"status": "done"}).state is State.ON_TIME
+    assert standing(date(2018, 10, 1), "Сентябрь 2018", {"status": "done"}).state in DONE[1:]
+
+
+def test_a_postponement_lasts_to_its_new_deadline():
+    """A new deadline counts, read with the period; one that is not read lasts to its end."""
+    for words, last in (
+        ("май", date(2019, 5, 31)),
+        ("Октябрь 2019", date(2019, 10, 31)),
+        ("по согласованию", date(2019, 8, 31)),
+        ("с октября 2019 г.", date(2019, 10, 1)),
+        ("   ", date(2019, 8, 31)),
+    ):
+        outcome = {"status": "postponed", "moved_to": words}
+        states = [
+            standing(last + timedelta(days=n), "Сентябрь 2018", outcome).state for n in (0, 1)
+        ]
+        assert states == [State.POSTPONED, State.OVERDUE], words
+
+
+def test_a_postponement_never_comes_before_a_deadline_outside_the_period():
+    """Without a new day a postponed activity keeps its own deadline where that is later."""
+    for moved in (None, "по согласованию"):
+        outcome = {"status": "postponed", "moved_to": moved}
+        assert standing(JUNE, "Октябрь 2019", outcome).due == date(2019, 10, 31)
+
+
+def test_a_new_deadline_is_not_before_the_one_it_replaces_unless_its_year_says_so():
+    """«Октябрь» for what was due in May is not the October that the period would give it."""
+    for words, last in (
+        ("октябрь", date(2019, 8, 31)),
+        ("осенью", date(2019, 8, 31)),
+        ("июнь", date(2019, 6, 30)),
+        ("октябрь 2018 г.", date(2018, 10, 31)),
+        ("30.04.2019", date(2019, 4, 30)),
+    ):
+        outcome = {"status": "postponed", "moved_to": words}
+        assert standing(JUNE, "Май 2019", outcome).due == last, words
+
+
+def test_a_new_deadline_knows_the_school_quarters():
+    """«4 четверть» is read with the quarters that the plan declares."""
+    outcome = {"status": "postponed", "moved_to": "4 четверть"}
+    quarters = [
+        ["2018-09-01", "2018-10-28"], ["2018-11-05", "2018-12-29"],
+        ["2019-01-14", "2019-03-23"], ["2019-04-01", "2019-05-30"],
+    ]  # fmt: skip
+    plan = plan_of(activity("Сентябрь", outcome), school_quarters=quarters)
+    assert report_of(plan, JUNE).standings[0].due == date(2019, 5, 30)
+
+
+def test_removed_is_never_due_and_not_done_is():
+    """What was removed need not have been done; what was not done should have been."""
+    removed, failed = (
+        standing(JUNE, "Сентябрь 2018", {"status": status}) for status in ("removed", "not_done")
+    )
+    assert (removed.is_due, failed.is_due) == (False, True)
+
+
+def test_shares_have_their_own_denominators():
+    """On time: of those due, early ones left out. Done: of those planned, removed ones left out."""
+    done = {"status": "done", "date": "10.09.2018"}
+    late = {"status": "done", "date": "10.10.2018"}
+    plan = plan_of(
+        activity("Сентябрь 2018", done),
+        activity("Сентябрь 2018", late),
+        activity("Сентябрь 2018", {"status": "done"}),
+        activity("Сентябрь 2018"),
+        activity("Май 2019", done),
+        activity("Май 2019"),
+        activity("Сентябрь 2018", {"status": "removed"}),
+    )
+    total = report_of(plan, date(2018, 12, 1)).total
+    assert (total.planned, total.due, total.done, total.left) == (7, 4, 4, 6)
+    assert total.on_time_share == Fraction(1, 4)
+    assert total.done_share == Fraction(4, 6)
+
+
+def test_a_share_of_nothing_is_none():
+    """Before anything is due there is no share on time; without activities none at all."""
+    before = report_of(plan_of(activity("Май 2019")), date(2018, 9, 1)).total
+    assert (before.on_time_share, before.done_share) == (None, 0)
+    removed = report_of(plan_of(activity(outcome={"status": "removed"})), JUNE).total
+    assert (removed.on_time_share, removed.done_share) == (None, None)
+    empty = report_of(plan_of(), JUNE)
+    assert (empty.total.planned, empty.total.done_share) == (0, None)
+    assert (empty.sections, empty.executors, empty.months, empty.standings) == ((), (), (), ())
+
+
+def test_an_activity_counts_at_each_of_its_executors():
+    """Several executors have one activity each, the total has it once; nobody's comes last."""
+    plan = plan_of(
+        activity(executors=["Завуч", "КС", "КС"]),
+        activity(executors=["КС"]),
+        activity(),
+        activity(),
+        activity(),
+        short_names={"КС": "Координационный совет"},
+    )
+    report = report_of(plan, JUNE)
+    assert [(line.key, line.name, line.counts.planned) for line in report.executors] == [
+        ("КС", "КС — Координационный совет", 2),
+        ("Завуч", "Завуч", 1),
+        ("", "Исполнитель не указан", 3),
+    ]
+    assert report.total.planned == 5
+
+
+def test_months_are_those_of_the_planned_deadlines():
+    """The month of the last day counts, whatever was postponed; no last day makes a line."""
+    moved = {"status": "postponed", "moved_to": "Май 2019"}
+    plan = plan_of(
+        activity("ежемесячно"),
+        activity("Октябрь, декабрь 2018"),
+        activity("Сентябрь 2018", moved),
+        activity("Август 2018"),
+        activity(None),
+    )
+    months = report_of(plan, JUNE).months
+    assert [(line.key, line.name, line.counts.planned) for line in months] == [
+        ("2018-08", "Август 2018", 1),
+        ("2018-09", "Сентябрь 2018", 1),
+        ("2018-12", "Декабрь 2018", 1),
+        ("", "Срок без последнего дня", 2),
+    ]
+
+
+def test_sections_that_hold_activities_have_a_line():
+    """Nested sections bear the titles above them; what stands in no section has its own line."""
+    plan = plan_of(
+        activity(),
+        sections=[
+            {"title": "Первый", "activities": [activity(), activity()]},
+            {
+                "title": "Второй",
+                "activities": [activity()],
+                "sections": [{"month": 12, "activities": [activity()]}, {"title": "Пустой"}],
+            },
+        ],
+    )
+    found = [(line.key, line.label, line.name) for line in report_of(plan, JUNE).sections]
+    assert found == [
+        ("", "", "Вне разделов"),
+        ("sections[0]", "1.", "Первый"),
+        ("sections[1]", "2.", "Второй"),
+        ("sections[1].sections[0]", "", "Второй / Декабрь"),
+    ]
+
+
+def test_names_are_in_the_language_of_the_plan():
+    """An English plan has English months and words for what has none."""
+    plan = plan_of(activity("May 2019"), activity(None), language="en-GB")
+    report = report_of(plan, JUNE)
+    assert [line.name for line in report.months] == ["May 2019", "Deadline without a last day"]
+    assert report.executors[0].name == "No executor given"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "gaps"),
+    [
+        (None, ()),
+        ({"text": "Провели"}, (Gap.STATUS,)),
+        ({"reason": "карантин"}, (Gap.STATUS,)),
+        ({"status": "done", "date": "12.09.2018", "evidence": "акт"}, ()),
+        ({"status": "done", "date": "12.09.2018", "text": "Провели"}, ()),
+        ({"status": "done", "date": "12.09.2018"}, (Gap.EVIDENCE,)),
+        ({"status": "done", "date": "12.09.2018", "text": "выполнено."}, (Gap.EVIDENCE,)),
+        ({"status": "done", "evidence": "акт"}, (Gap.DATE,)),
+        ({"status": "done", "date": "02.06.2019", "evidence": "акт"}, (Gap.AHEAD,)),
+        ({"status": "postponed", "reason": "карантин"}, (Gap.NEW_DEADLINE,)),
+        ({"status": "postponed", "moved_to": "осенью"}, ()),
+        ({"status": "not_done"}, (Gap.REASON,)),
+        ({"status": "removed", "text": "Приказ № 4"}, ()),
+        ({"status": "partly"}, ()),
+        ({"status": "in_progress"}, ()),
+    ],
+)
+def test_gaps_of_a_mark_are_told(outcome, gaps):
+    """A mark without a status, date, evidence, new deadline or reason says so."""
+    assert standing(JUNE, "Сентябрь 2018", outcome).gaps == gaps
+
+
+def test_what_is_late_and_what_comes_next_are_listed_by_day():
+    """Overdue: due and not wholly done. Coming: open and due from today to the last day asked."""
+    plan = plan_of(
+        activity("31.05.2019", title="вчера"),
+        activity("01.06.2019", title="сегодня"),
+        activity("01.07.2019", title="через месяц"),
+        activity("02.07.2019", title="позже"),
+        activity("Сентябрь 2018", {"status": "partly"}, title="частично"),
+        activity("Сентябрь 2018", {"status": "not_done"}, title="не сделано"),
+        activity(
+            "Сентябрь 2018", {"status": "postponed", "moved_to": "10.06.2019"}, title="перенос"
+        ),
+        activity("15.06.2019", {"status": "done", "date": "01.05.2019"}, title="раньше"),
+        activity("15.06.2019", {"status": "removed"}, title="исключено"),
+    )
+    report = report_of(plan, JUNE)
+    assert [s.row.activity.title for s in report.overdue] == ["частично", "вчера"]
+    coming = [s.row.activity.title for s in report.coming(30)]
+    assert coming == ["сегодня", "перенос", "через месяц"]
+
+
+def test_the_seed_in_june(examples):
+    """The figures of the seed, counted by hand."""
+    report = report_of(seed_reported(examples), JUNE)
+    assert list(report.total.states.values()) == [6, 2, 1, 1, 3, 2, 2, 1, 2]
+    assert list(report.total.states) == list(State)
+    assert (report.total.due, report.total.on_time_share) == (13, Fraction(5, 13))
+    assert report.total.done_share == Fraction(9, 19)
+    assert [s.row.number for s in report.overdue] == ["1.5.", "3.3.", "2.4.", "4.1."]
+    assert {gap: len(report.lacking(gap)) for gap in Gap} == {
+        Gap.STATUS: 1, Gap.DATE: 1, Gap.EVIDENCE: 1, Gap.NEW_DEADLINE: 1, Gap.REASON: 1,
+        Gap.AHEAD: 0,
+    }  # fmt: skip
+
+
+def _sum(lines):
+    return {state: sum(line.counts.states[state] for line in lines) for state in State}
+
+
+@given(plans(), st.dates(date(1895, 1, 1), date(2205, 1, 1)))
+def test_every_activity_is_counted_once(plan, today):
+    """States add up to the plan, sections and months each to the total, whatever the plan."""
+    report = report_of(plan, today)
+    rows = list(plan.activity_rows())
+    assert [s.row for s in report.standings] == rows
+    assert report.total.planned == len(rows)
+    assert _sum(report.sections) == _sum(report.months) == dict(report.total.states)
+    for lines in (report.sections, report.months):
+        assert sum(line.counts.due for line in lines) == report.total.due
+        assert len({line.key for line in lines}) == len(lines)
+    named = sum(max(1, len({" ".join(e.name.split()) for e in r.activity.executors})) for r in rows)
+    assert sum(line.counts.planned for line in report.executors) == named
+    for counts in (report.total, *(line.counts for line in report.executors)):
+        assert all(0 <= counts.due_states[s] <= counts.states[s] for s in State)
+        for share in (counts.on_time_share, counts.done_share):
+            assert share is None or 0 <= share <= 1
+
+
+@given(plans(), st.lists(st.dates(date(1895, 1, 1), date(2205, 1, 1)), min_size=2, max_size=4))
+def test_time_alone_settles_nothing(plan, days):
+    """As days pass, what is due stays due, overdue is never again «not due», done stays done."""
+    reports = [report_of(plan, day) for day in sorted(days)]
+    for before, after in pairwise(reports):
+        for old, new in zip(before.standings, after.standings, strict=True):
+            assert new.due == old.due
+            assert new.is_due or not old.is_due
+            if old.state in (State.OVERDUE, *DONE):
+                assert new.state in (State.OVERDUE, *DONE)
+            if old.state in DONE:
+                assert new.state in DONE
+            if old.late_by and new.state is not State.LATE:
+                assert new.late_by >= old.late_by
+
+
+def test_counts_name_every_state():
+    """A state in which nothing stands counts 0, so that every table has the same columns."""
+    counts = Counts.of(())
+    assert set(counts.states) == set(counts.due_states) == set(State)
+    assert not any(counts.states.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_state_and_gap_has_its_word(language):
+    """Each state and each gap of a mark is named in every language, in every output."""
+    words = words_in(language).report
+    assert set(State) == set(words.states)
+    assert set(Gap) == set(words.status.gaps) == set(words.workbook.gaps)

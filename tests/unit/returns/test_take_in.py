@@ -1,0 +1,483 @@
+"""plandoc.returns.take_in: files merged into a plan three ways, every row accounted for."""
+
+from datetime import date, datetime
+
+import pytest
+from support.filled import document, manifest, sheet, table
+
+from plandoc.errors import Place, Severity
+from plandoc.returns.filled import Cell, Decision
+from plandoc.returns.take_in import Fate, ProposalKind, take_in
+from plandoc.schema.plan import Plan
+
+A, B, C = "a1", "b2", "c3"
+
+
+def plan_of(**outcomes):
+    rows = [
+        (A, "Заседание совета", "Октябрь 2018"),
+        (B, "Семинар для мастеров", "Ноябрь 2018"),
+        (C, "Круглый стол с работодателями", "В течение года"),
+    ]
+    activities = [
+        {"id": ident, "title": title, "deadline": deadline, "outcome": outcomes.get(ident)}
+        for ident, title, deadline in rows
+    ]
+    return Plan(id="план-1".encode().hex(), title="План", period="2018-2019", activities=activities)
+
+
+def outcome(plan, ident):
+    found = next(r.activity.outcome for r in plan.activity_rows() if r.activity.id == ident)
+    return found.texts() if found else {}
+
+
+def fates(taken):
+    return [account.fate for account in taken.accounts]
+
+
+def codes(taken):
+    return [problem.code for problem in taken.problems]
+
+
+DONE = {"outcome.status": "Выполнено", "outcome.date": date(2018, 10, 12)}
+
+
+def test_an_untouched_sheet_says_nothing():
+    """What went out and came back as it was changes nothing, marks included."""
+    plan = plan_of(a1={"status": "done", "date": "2018-10-12", "moved_to": "до 30 ноября 2018 г."})
+    taken = take_in(plan, [sheet(plan)])
+    assert taken.plan == plan
+    assert fates(taken) == [Fate.UNCHANGED] * 3
+    assert (taken.changes, taken.conflicts, taken.proposals, taken.problems) == ((), (), (), ())
+
+
+def test_a_filled_row_becomes_an_outcome():
+    """Status, date and the rest go into the plan; the row counts as created."""
+    plan = plan_of()
+    marks = {**DONE, "outcome.evidence": "протокол № 3"}
+    taken = take_in(plan, [sheet(plan, {A: marks})])
+    assert outcome(taken.plan, A) == {
+        "status": "done", "date": "2018-10-12", "evidence": "протокол № 3",
+    }  # fmt: skip
+    assert fates(taken) == [Fate.CREATED, Fate.UNCHANGED, Fate.UNCHANGED]
+    change = taken.changes[0]
+    assert (change.old, change.new, change.places[0].cell) == ("", "done", "G5")
+
+
+def test_a_later_sheet_goes_on_from_what_it_knew():
+    """A mark that went out and was changed on the sheet is updated without a question."""
+    plan = plan_of(a1={"status": "in_progress"})
+    taken = take_in(plan, [sheet(plan, {A: DONE})])
+    assert outcome(taken.plan, A)["status"] == "done"
+    assert fates(taken)[0] is Fate.UPDATED
+
+
+def test_a_blank_never_erases():
+    """An emptied cell leaves the plan as it was, and is said."""
+    plan = plan_of(a1={"status": "done", "evidence": "протокол № 3"})
+    taken = take_in(plan, [sheet(plan, {A: {"outcome.evidence": None}})])
+    assert taken.plan == plan
+    assert codes(taken) == ["PLN775"]
+    assert "протокол № 3" in taken.problems[0].text()
+
+
+def test_an_old_sheet_does_not_overwrite_what_is_newer():
+    """What a sheet did not change says nothing against a plan that went on since."""
+    plan = plan_of(a1={"status": "done", "date": "2018-10-12"})
+    old = sheet(plan_of(a1={"status": "in_progress"}))
+    taken = take_in(plan, [old])
+    assert taken.plan == plan
+    assert fates(taken)[0] is Fate.UNCHANGED
+
+
+def test_a_plan_that_lost_its_marks_gets_them_back():
+    """A blank in the plan erases nothing either: the marks that went out are taken in again."""
+    full = plan_of(a1={"status": "done", "text": "Выполнено"}, c3={"reason": "ждём"})
+    taken = take_in(plan_of(), [sheet(full)])
+    assert taken.plan == full
+
+
+def test_equal_statements_are_one():
+    """Two files that say the same make one change that names both."""
+    plan = plan_of()
+    files = [sheet(plan, {A: DONE}, file=name) for name in ("а.xlsx", "б.xlsx")]
+    taken = take_in(plan, files)
+    assert {change.files for change in taken.changes} == {("а.xlsx", "б.xlsx")}
+    assert fates(taken).count(Fate.CREATED) == 2
+    assert not taken.conflicts
+
+
+def test_a_clash_names_both_files_and_cells():
+    """Two people with the same row: nothing is taken, the conflict shows both."""
+    plan = plan_of()
+    one = sheet(plan, {A: {"outcome.evidence": "протокол № 3"}}, file="а.xlsx")
+    two = sheet(plan, {A: {"outcome.evidence": "протокол № 4"}}, file="б.xlsx")
+    taken = take_in(plan, [one, two])
+    assert taken.plan == plan
+    conflict = taken.conflicts[0]
+    assert (conflict.id, conflict.field, conflict.plan) == (A, "evidence", None)
+    assert [(o.place.file, o.place.cell, o.text) for o in conflict.options] == [
+        ("а.xlsx", "J5", "протокол № 3"),
+        ("б.xlsx", "J5", "протокол № 4"),
+    ]
+    assert fates(taken).count(Fate.CONFLICT) == 2
+
+
+def test_a_clash_with_the_plan_shows_what_went_out():
+    """A sheet that does not know the newer mark of the plan must not overwrite it."""
+    plan = plan_of(a1={"evidence": "приказ № 5"})
+    went_out = plan_of(a1={"evidence": "черновик"})
+    taken = take_in(
+        plan, [sheet(went_out, {A: {"outcome.evidence": "протокол № 3"}})], plan_file="plan.yaml"
+    )
+    conflict = taken.conflicts[0]
+    assert (conflict.base, conflict.plan.shown) == ("черновик", "приказ № 5")
+    assert conflict.plan.place.text() == "plan.yaml, activities[0].outcome.evidence"
+    assert outcome(taken.plan, A) == {"evidence": "приказ № 5"}
+
+
+def test_a_clash_about_the_status_holds_the_rest_back():
+    """A date that belongs to «Выполнено» and a reason of «Не выполнено» are not mixed."""
+    plan = plan_of()
+    one = sheet(plan, {A: DONE}, file="а.xlsx")
+    refusal = {"outcome.status": "Не выполнено", "outcome.reason": "болезнь"}
+    two = sheet(plan, {A: refusal}, file="б.xlsx")
+    taken = take_in(plan, [one, two])
+    assert outcome(taken.plan, A) == {}
+    assert [conflict.field for conflict in taken.conflicts] == ["status"]
+
+
+def test_a_decision_finishes_the_merge():
+    """Who lost the decision about the status is not heard about the rest either."""
+    plan = plan_of()
+    refusal = {"outcome.status": "Не выполнено", "outcome.reason": "болезнь"}
+    files = [sheet(plan, {A: DONE}, file="а.xlsx"), sheet(plan, {A: refusal}, file="б.xlsx")]
+    choice = Decision(A, "status", ("done", "not_done"), "done", Place("а.xlsx", sheet="К"))
+    taken = take_in(
+        plan, [*files, table([], file="в.xlsx", told=manifest(plan), decisions=[choice])]
+    )
+    assert outcome(taken.plan, A) == {"status": "done", "date": "2018-10-12"}
+    assert taken.decisions == (choice,)
+    again = take_in(taken.plan, files, decisions=[choice])
+    assert (again.changes, again.conflicts, again.decisions) == ((), (), ())
+
+
+def test_a_decision_is_not_stretched_over_what_it_did_not_see():
+    """A third value that came later opens the question again."""
+    plan = plan_of()
+    values = ("протокол № 3", "протокол № 4", "протокол № 5")
+    files = [
+        sheet(plan, {A: {"outcome.evidence": value}}, file=f"{n}.xlsx")
+        for n, value in enumerate(values)
+    ]
+    choice = Decision(A, "evidence", values[:2], values[0], Place())
+    assert take_in(plan, files[:2], decisions=[choice]).changes[0].new == values[0]
+    assert take_in(plan, files, decisions=[choice]).conflicts[0].field == "evidence"
+
+
+def test_a_written_in_decision_is_read_as_its_field():
+    """«12.10.2018» written in by hand is a date; «когда-нибудь» is a problem with its place."""
+    plan = plan_of(a1={"date": "2018-10-01"})
+    where = Place("а.xlsx", sheet="Конфликты", cell="H2")
+    file = table([], file="а.xlsx", told=manifest(plan))
+    choice = Decision(A, "date", ("2018-10-01", "2018-10-02"), "12.10.2018", where)
+    taken = take_in(plan, [_with(file, choice)])
+    assert outcome(taken.plan, A) == {"date": "2018-10-12"}
+    bad = Decision(A, "date", ("2018-10-01", "2018-10-02"), "когда-нибудь", where)
+    refused = take_in(plan, [_with(file, bad)])
+    assert refused.plan == plan
+    assert [p.code for p in refused.problems] == ["PLN778"]
+    assert refused.problems[0].place.cell == "H2"
+
+
+def _with(file, *decisions):
+    return type(file)(
+        file.file, file.sha256, file.kind, file.manifest, file.rows, file.issued, decisions
+    )
+
+
+def test_contradictory_decisions_decide_nothing():
+    """Two people who chose differently are told of each other."""
+    plan = plan_of()
+    values = ("протокол № 3", "протокол № 4")
+    files = [
+        _with(
+            sheet(plan, {A: {"outcome.evidence": value}}, file=f"{value}.xlsx"),
+            Decision(A, "evidence", values, value, Place(f"{value}.xlsx")),
+        )
+        for value in values
+    ]
+    taken = take_in(plan, files)
+    assert taken.plan == plan
+    assert "PLN779" in codes(taken)
+    assert len(taken.conflicts) == 1
+
+
+def test_deleting_against_filling_is_a_conflict():
+    """A row that one deleted and another filled in waits for a decision; alone it is told."""
+    plan = plan_of()
+    deleting = sheet(plan, {A: None}, file="а.xlsx")
+    filling = sheet(plan, {A: DONE}, file="б.xlsx")
+    taken = take_in(plan, [deleting, filling])
+    conflict = taken.conflicts[0]
+    assert (conflict.field, [o.text for o in conflict.options]) == ("row", ["filled", "deleted"])
+    assert outcome(taken.plan, A) == {}
+    assert Fate.CONFLICT in fates(taken)
+    for chosen, expected in (("filled", "done"), ("deleted", None)):
+        choice = Decision(A, "row", ("filled", "deleted"), chosen, Place())
+        decided = take_in(plan, [deleting, filling], decisions=[choice])
+        assert outcome(decided.plan, A).get("status") == expected
+    alone = take_in(plan, [deleting])
+    assert codes(alone) == ["PLN776"]
+    assert [p.kind for p in alone.proposals] == [ProposalKind.REMOVE]
+
+
+@pytest.mark.parametrize(
+    ("row", "fate", "code"),
+    [
+        ({"title": "Семинар для мастеров"}, Fate.CREATED, "PLN751"),
+        ({"title": "Семинар для мастеров."}, Fate.CREATED, "PLN751"),
+        ({"title": "Семинар мастеров", "number": "2."}, Fate.CREATED, "PLN751"),
+        ({"title": "Поездка в музей"}, Fate.REJECTED, "PLN755"),
+        ({"id": "чужой", "title": "Семинар для мастеров"}, Fate.CREATED, "PLN752"),
+        ({"id": A, "title": "Семинар для мастеров"}, Fate.CREATED, "PLN753"),
+        ({"id": A, "title": "Субботник в парке"}, Fate.REJECTED, "PLN754"),
+        ({"id": A, "title": None}, Fate.CREATED, None),
+        ({"number": "2."}, Fate.REJECTED, "PLN755"),
+    ],
+)
+def test_a_row_finds_its_activity(row, fate, code):
+    """By id; without it by number and likeness, with a warning; never against the text."""
+    plan = plan_of()
+    file = table([{**row, **DONE}], file="а.xlsx", told=manifest(plan))
+    taken = take_in(plan, [file])
+    assert fates(taken) == [fate]
+    assert codes(taken) == ([code] if code else [])
+
+
+def test_a_row_without_id_is_not_guessed_among_equals():
+    """Of two activities with one text only the number tells."""
+    twins = [{"id": A, "title": "Совещание"}, {"id": B, "title": "Совещание"}]
+    plan = Plan(title="План", period="2018-2019", activities=twins)
+    file = table([{"title": "Совещание", **DONE}], file="а.xlsx", told=manifest(plan))
+    assert codes(take_in(plan, [file])) == ["PLN756"]
+    numbered = table(
+        [{"title": "Совещание", "number": "2.", **DONE}], file="а.xlsx", told=manifest(plan)
+    )
+    assert outcome(take_in(plan, [numbered]).plan, B)["status"] == "done"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "code"),
+    [
+        ("outcome.status", "зелёный", "PLN762"),
+        ("outcome.status", 7, "PLN762"),
+        ("outcome.date", "когда-нибудь", "PLN763"),
+        ("outcome.date", True, "PLN763"),
+        ("outcome.date", date(2081, 10, 12), "PLN764"),
+        ("outcome.moved_to", date(2081, 10, 12), "PLN764"),
+        ("outcome.text", "звонок\x07", "PLN101"),
+        ("outcome.evidence", "#REF!", "PLN766"),
+        ("outcome.text", Cell("3", Place("а.xlsx", sheet="Учёт", cell="H5"), "1+2"), "PLN760"),
+    ],
+)
+def test_a_cell_that_cannot_be_read_keeps_its_row_out(key, value, code):
+    """A rejection names the cell; nothing of the row is taken, the other rows are."""
+    plan = plan_of()
+    taken = take_in(plan, [sheet(plan, {A: {**DONE, key: value}, B: DONE})])
+    assert fates(taken) == [Fate.REJECTED, Fate.CREATED, Fate.UNCHANGED]
+    assert outcome(taken.plan, A) == {}
+    problem = next(p for p in taken.problems if p.severity is Severity.ERROR)
+    assert problem.code == code
+    assert problem.place.cell.endswith("5")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "field", "text"),
+    [
+        ("outcome.status", "Выполненно", "status", "done"),
+        ("outcome.status", "вып.", "status", "done"),
+        ("outcome.status", "+", "status", "done"),
+        ("outcome.status", True, "status", "done"),
+        ("outcome.status", "не выполнено", "status", "not_done"),
+        ("outcome.date", datetime(2018, 10, 12), "date", "2018-10-12"),  # noqa: DTZ001 - as Excel stores it
+        ("outcome.date", 43385, "date", "2018-10-12"),
+        ("outcome.date", "12 октября 2018", "date", "2018-10-12"),
+        ("outcome.date", "12.10.2018", "date", "2018-10-12"),
+        ("outcome.moved_to", date(2018, 11, 30), "moved_to", "30.11.2018"),
+        ("outcome.moved_to", "май 2019 г.", "moved_to", "май 2019 г."),
+        ("outcome.evidence", 3.0, "evidence", "3"),
+        ("outcome.evidence", 3.5, "evidence", "3,5"),
+        ("outcome.reason", "  края  ", "reason", "  края  "),
+    ],
+)
+def test_what_a_human_would_accept_is_accepted(key, value, field, text):
+    """Typos, signs, serial numbers, dates as words: read as meant."""
+    plan = plan_of()
+    taken = take_in(plan, [sheet(plan, {A: {key: value}})])
+    assert outcome(taken.plan, A)[field] == text
+    assert fates(taken)[0] is Fate.CREATED
+
+
+def test_a_status_written_as_a_sentence_is_read_as_a_mark():
+    """«Выполнено 12.10.2018, протокол № 3» in the column of statuses gives all three."""
+    plan = plan_of()
+    said = "Выполнено 12.10.2018, протокол № 3"
+    taken = take_in(plan, [sheet(plan, {A: {"outcome.status": said}})])
+    assert outcome(taken.plan, A) == {
+        "status": "done", "text": said, "date": "2018-10-12", "evidence": "протокол № 3",
+    }  # fmt: skip
+
+
+def test_a_long_mark_is_taken_whole_with_a_warning():
+    """40 000 characters are kept, and somebody is told that Excel cannot hold them."""
+    plan = plan_of()
+    taken = take_in(plan, [sheet(plan, {A: {**DONE, "outcome.text": "а" * 40_000}})])
+    assert len(outcome(taken.plan, A)["text"]) == 40_000
+    assert "PLN765" in codes(taken)
+
+
+def test_a_mark_in_a_document_becomes_fields_and_words():
+    """The words as written stay beside what was read out of them."""
+    plan = plan_of()
+    said = "Выполнено 12.10.2018, протокол № 3"
+    taken = take_in(plan, [document(plan, {A: said})])
+    assert outcome(taken.plan, A) == {
+        "status": "done", "text": said, "date": "2018-10-12", "evidence": "протокол № 3",
+    }  # fmt: skip
+    assert all(change.inferred for change in taken.changes if change.field != "text")
+
+
+def test_an_unclear_mark_is_kept_as_words():
+    """What cannot be read is kept, shown with its place, and left for a human."""
+    plan = plan_of()
+    taken = take_in(plan, [document(plan, {A: "Снято с контроля", B: "см. приложение"})])
+    assert outcome(taken.plan, A) == {"text": "Снято с контроля"}
+    assert outcome(taken.plan, B) == {"text": "см. приложение"}
+    assert {p.place.row for p in taken.problems} == {5, 6}
+    assert fates(taken)[:2] == [Fate.CREATED, Fate.CREATED]
+
+
+def test_an_untouched_document_says_nothing():
+    """Marks that plandoc printed itself are not read as news."""
+    plan = plan_of(
+        a1={"status": "done", "date": "2018-10-12", "text": "Хорошо"},
+        b2={"status": "postponed", "moved_to": "май 2019 г.", "reason": "карантин"},
+    )
+    taken = take_in(plan, [document(plan)])
+    assert taken.plan == plan
+    assert (taken.changes, taken.problems) == ((), ())
+
+
+def test_edits_of_the_plan_are_proposals():
+    """A changed deadline and an added row are listed with what was there, and not taken."""
+    plan = plan_of()
+    marks = {A: {"deadline": "Ноябрь 2018", **DONE}}
+    added = {"title": "Экскурсия", "outcome.status": "Выполнено"}
+    taken = take_in(plan, [sheet(plan, marks, rows=[added])])
+    kinds = [(p.kind, p.key, p.was, p.became) for p in taken.proposals]
+    assert kinds == [
+        (ProposalKind.EDIT, "deadline", "Октябрь 2018", "Ноябрь 2018"),
+        (ProposalKind.ADD, "", "", "Экскурсия"),
+    ]
+    assert taken.plan.activities[0].deadline.text == "Октябрь 2018"
+    assert outcome(taken.plan, A)["status"] == "done"
+    assert fates(taken)[-1] is Fate.REJECTED
+
+
+@pytest.mark.parametrize(
+    ("told", "code", "refused"),
+    [
+        ({"plan_id": "other"}, "PLN772", True),
+        ({"period": "2017-09-01/2018-08-31"}, "PLN771", True),
+        ({"revision": "2"}, "PLN773", False),
+        ({"content_hash": "0"}, "PLN774", False),
+    ],
+)
+def test_whose_sheet_it_is_comes_first(told, code, refused):
+    """A sheet of another plan or year is refused whole, an older revision is read by ids."""
+    plan = plan_of()
+    file = sheet(plan, {A: DONE}, told=manifest(plan, **told))
+    taken = take_in(plan, [file])
+    assert codes(taken)[0] == code
+    assert (outcome(taken.plan, A) == {}) is refused
+    assert (set(fates(taken)) == {Fate.REJECTED}) is refused
+    trusted = take_in(plan, [file], other_plan=True)
+    assert outcome(trusted.plan, A)["status"] == "done"
+
+
+def test_a_sheet_that_lost_everything_is_read_by_its_texts():
+    """Without manifest, ids and issued texts the rows still find their activities."""
+    plan = plan_of()
+    rows = [{"number": "1.", "title": "Заседание совета", **DONE}]
+    taken = take_in(plan, [table(rows, file="а.xlsx")])
+    assert codes(taken) == ["PLN770", "PLN751"]
+    assert outcome(taken.plan, A)["status"] == "done"
+
+
+def test_without_what_went_out_nothing_is_overwritten():
+    """When the issued texts are lost, a value that differs from the plan is a conflict."""
+    plan = plan_of(a1={"status": "in_progress"})
+    taken = take_in(plan, [sheet(plan, {A: DONE}, issued=False)])
+    assert taken.plan == plan
+    assert [conflict.field for conflict in taken.conflicts] == ["status"]
+
+
+def test_copies_of_a_row_in_one_file_are_two_statements():
+    """A duplicated row that says something else is a conflict within the file."""
+    plan = plan_of()
+    copy = {"id": A, "title": "Заседание совета", "outcome.evidence": "протокол № 4"}
+    taken = take_in(plan, [sheet(plan, {A: {"outcome.evidence": "протокол № 3"}}, rows=[copy])])
+    assert [o.place.cell for o in taken.conflicts[0].options] == ["J5", "J8"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("first_day", "спросить", True),
+        ("last_day", date(2018, 11, 5), True),
+        ("last_day", date(2018, 10, 31), False),
+        ("state", "готово!", True),
+        ("state", "Просрочено", False),
+        ("days_left", "мало", True),
+        ("days_left", -3, False),
+        ("section", "Другой раздел", True),
+    ],
+)
+def test_words_beside_the_marks_are_told(key, value, told):
+    """What somebody typed into a column that is worked out is not lost in silence."""
+    plan = plan_of()
+    taken = take_in(plan, [sheet(plan, {A: {key: value}})])
+    assert codes(taken) == (["PLN757"] if told else [])
+    if told:
+        assert taken.problems[0].place.cell.endswith("5")
+
+
+def test_a_sheet_sorted_without_its_ids_is_read_by_its_texts():
+    """Titles that differ by a word are told apart: no mark lands on its neighbour."""
+    words = ("альфа", "бета", "гамма", "дельта")
+    activities = [{"id": f"i{n}", "title": f"Мероприятие {w}"} for n, w in enumerate(words)]
+    plan = Plan(title="План", period="2018-2019", activities=activities)
+    went_out = sheet(plan).issued
+    rows = [
+        {"id": f"i{n}", "title": f"Мероприятие {word}", "outcome.evidence": word}
+        for n, word in enumerate(reversed(words))
+    ]
+    file = table(rows, file="а.xlsx", issued=went_out, told=manifest(plan))
+    taken = take_in(plan, [file])
+    marks = {r.activity.title: r.activity.outcome.evidence for r in taken.plan.activity_rows()}
+    assert marks == {f"Мероприятие {word}": word for word in words}
+    assert codes(taken) == ["PLN753"] * 4
+
+
+def test_a_text_more_like_another_activity_is_left_for_a_person():
+    """An edited title that is nearer to another activity than to its own id is not guessed."""
+    activities = [
+        {"id": A, "title": "Заседание совета по вопросам приёма"},
+        {"id": B, "title": "Заседание совета по вопросам выпуска и аттестации"},
+    ]
+    plan = Plan(title="План", period="2018-2019", activities=activities)
+    edited = {A: {"title": "Заседание совета по вопросам выпуска, аттестации", **DONE}}
+    taken = take_in(plan, [sheet(plan, edited)])
+    assert codes(taken) == ["PLN754"]
+    assert outcome(taken.plan, A) == {}

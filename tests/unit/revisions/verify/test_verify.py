@@ -1,0 +1,627 @@
+"""plandoc.revisions.verify: does a file say what a sealed revision says?"""
+
+from copy import deepcopy
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from support.verified import (
+    locked,
+    plan_table,
+    refilled,
+    replaced,
+    retyped,
+    rows_of,
+    verdict,
+    write,
+)
+
+from plandoc import load_plan
+from plandoc.errors import Place, PlanFileError, Severity
+from plandoc.formats.docx.document import render_document
+from plandoc.formats.docx.standard import standard_template_bytes
+from plandoc.formats.docx.template import compile_template
+from plandoc.formats.text.verdict import verdict_text
+from plandoc.formats.xlsx.tracking import render_tracking
+from plandoc.project.verifying import verify_file
+from plandoc.returns.filled import Cell, FileKind, Returned, SeenRow
+from plandoc.revisions.lock import Lock
+from plandoc.revisions.verify import ToldBy
+from plandoc.revisions.verify.rows import compare_rows
+from plandoc.schema.outcome import Outcome
+from plandoc.schema.plan import Plan
+
+OFFICER = {"post": "Директор\nколледжа", "name": "И.И. Иванов", "date": "« 01 » _____ 2018 г."}
+PLAN = {
+    "id": "p1",
+    "title": "План работы совета",
+    "period": "2018-2019",
+    "approvals": [
+        {"kind": "agree", "officer": OFFICER | {"post": "Начальник", "name": "П.П. Петров"}},
+        {"kind": "approve", "officer": OFFICER},
+    ],
+    "sections": [
+        {
+            "title": "Работа совета",
+            "activities": [
+                {"id": "a", "title": "Заседание совета", "deadline": "Октябрь 2018",
+                 "executors": ["Методист"], "expected_result": "Протокол"},
+                {"id": "b", "title": "Семинар для мастеров", "deadline": "Май 2019"},
+            ],
+        },
+        {
+            "title": "Работа с людьми",
+            "activities": [
+                {"id": "c", "title": "Экскурсия на завод", "deadline": "Март 2019"},
+                {"id": "d", "title": "Отчёт о работе", "deadline": "Июнь 2019"},
+            ],
+        },
+    ],
+    "notes": ["Сроки уточняются приказом № ____ от « __ » _____ 20__ г.", "Второе примечание"],
+    "signatures": [{"post": "Секретарь", "name": "С.С. Сидоров", "date": "« __ » _____ 2018 г."}],
+}  # fmt: skip
+
+
+def plan(**fields):
+    return Plan.model_validate(PLAN | fields)
+
+
+def codes(problems):
+    return [problem.code for problem in problems]
+
+
+@pytest.fixture(scope="module")
+def document():
+    return render_document(plan())
+
+
+@pytest.fixture(scope="module")
+def workbook():
+    return render_tracking(plan())
+
+
+LOCK = locked(plan())
+
+
+# --- agreement ----------------------------------------------------------------------------------
+
+
+def test_an_untouched_file_agrees(document, workbook):
+    """A document and a workbook say what was sealed, and nothing is to be noted."""
+    for file, source in (("f.docx", document), ("f.xlsx", workbook)):
+        found = verdict(source, LOCK, file)
+        assert (found.revision, found.matches, found.notes) == (1, True, ())
+        assert found.told_by is ToldBy.HASH
+        assert verdict_text(found, file) == f"{file}: совпадает с редакцией 1 от 01.09.2018\n"
+
+
+def test_outcomes_are_no_difference():
+    """Marks printed or written into the columns of outcomes change nothing that was approved."""
+    marked = plan().with_outcomes({"a": Outcome(text="Выполнено 12.10.2018"), "c": None})
+
+    def fill(opened):
+        mark = next(rows_of(opened)[1].iter(qn("w:bookmarkStart")))
+        mark.getparent().append(deepcopy(mark.getparent().p_lst[0]))
+        run = mark.getparent().p_lst[-1].add_r()
+        run.text = "Перенесено на июнь"
+
+    assert verdict(retyped(render_document(marked), fill), LOCK).matches
+    assert verdict(render_tracking(marked), LOCK, "f.xlsx").matches
+
+
+def test_blanks_filled_in_by_hand_are_notes(document):
+    """Dates, numbers and signatures in blanks are told and make no difference."""
+    filled = replaced(
+        document,
+        ("« 01 » _____ 2018", "« 01 » сентября 2018"),
+        ("_ П.П. Петров", "подпись П.П. Петров"),
+        ("№ ____ от « __ » _____ 20__ г.", "№ 12 от « 03 » марта 2019 г."),
+        ("« __ » _____ 2018 г.", "31.08.2018"),
+    )
+    found = verdict(filled, LOCK)
+    assert found.matches
+    assert codes(found.notes) == ["PLN886"] * 4
+    assert "« 01 » сентября 2018 г." in verdict_text(found, "f.docx")
+    assert {problem.severity for problem in found.notes} == {Severity.NOTE}
+
+
+def test_the_second_of_two_like_blanks_is_filled_in(document):
+    """Blanks that look alike are told by their order."""
+
+    def edit(opened):
+        bare = {p: "".join(_text(p).split()) for p in opened.element.body.iter(qn("w:p"))}
+        _, date, _ = (p for p, text in bare.items() if text.endswith("_2018г."))
+        write(date, "« 01 » сентября 2018 г.")
+
+    found = verdict(retyped(document, edit), LOCK)
+    assert (found.matches, codes(found.notes)) == (True, ["PLN886"])
+    assert found.notes[0].place.row == 4
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("« 01 » _____ 2018", "« 02 » сентября 2018"),
+        ("« 01 » _____ 2018", "« 01 » сентября 2019"),
+        ("« __ » _____ 2018 г.", "31.08.2019"),
+        ("_ П.П. Петров", "_ П.П. Петренко"),
+        ("№ ____ от", "№ 12 до"),
+    ],
+)
+def test_what_stands_beside_a_blank_must_not_change(document, old, new):
+    """A blank takes what is written into it, not the words around it."""
+    found = verdict(replaced(document, (old, new)), LOCK)
+    assert codes(found.differences) == ["PLN883"]
+
+
+def test_a_blank_line_that_was_removed_is_no_difference():
+    """A line that holds nothing but a place for the pen says nothing."""
+    nameless = plan(approvals=[{"kind": "approve", "officer": OFFICER | {"name": ""}}])
+
+    def edit(opened):
+        line = next(p for p in opened.element.body.iter(qn("w:p")) if "____" in _text(p))
+        write(line, "")
+
+    found = verdict(retyped(render_document(nameless), edit), locked(nameless))
+    assert (found.matches, found.notes) == (True, ())
+
+
+def _text(paragraph):
+    return "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
+
+
+def test_a_paragraph_broken_in_two_is_no_difference(document):
+    """The same words in other paragraphs, as after «Enter», are the same words."""
+
+    def edit(opened):
+        note = next(p for p in opened.element.body.iter(qn("w:p")) if _text(p).startswith("Второе"))
+        second = deepcopy(note)
+        note.addnext(second)
+        write(note, "Второе")
+        write(second, "примечание")
+
+    assert verdict(retyped(document, edit), LOCK).matches
+
+
+# --- differences in a document ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("Октябрь 2018", "Ноябрь 2018", "PLN880"),
+        ("Заседание совета", "Заседание", "PLN880"),
+        ("Методист", "Мастер", "PLN880"),
+        ("1.1", "1.7", "PLN880"),
+        ("План работы", "Планы работы", "PLN883"),
+        ("Директор", "Заместитель директора", "PLN883"),
+        ("УТВЕРЖДАЮ", "СОГЛАСОВАНО", "PLN883"),
+        ("И.И. Иванов", "П.П. Петров", "PLN883"),
+        ("Работа с людьми", "Работа с кадрами", "PLN883"),
+        ("Срок", "Когда", "PLN883"),
+        ("Второе примечание", "Третье примечание", "PLN883"),
+        ("Секретарь", "Учёный секретарь", "PLN883"),
+        ("Второе примечание", "", "PLN884"),
+    ],
+)
+def test_one_changed_text_is_named(document, old, new, code):
+    """Whatever text of the plan was retyped, it is told with what was approved."""
+    found = verdict(replaced(document, (old, new)), LOCK)
+    assert codes(found.differences) == [code]
+    said = verdict_text(found, "f.docx")
+    assert "f.docx: не совпадает с редакцией 1 от 01.09.2018; отличий: 1\n" in said
+    assert old.split()[-1] in said
+    assert new in said
+
+
+def test_a_changed_cell_has_its_table_and_row(document):
+    """The place is one where a person finds the words, with the activity that they belong to."""
+    (problem,) = verdict(replaced(document, ("Октябрь 2018", "Ноябрь 2018")), LOCK).differences
+    assert (problem.place.table, problem.place.row) == (2, 3)
+    assert "Заседание совета" in problem.place.trail
+    assert problem.values == {
+        "column": "Срок исполнения", "was": "Октябрь 2018", "now": "Ноябрь 2018"
+    }  # fmt: skip
+
+
+def test_long_texts_are_shown_where_they_part():
+    """Of a long text the words around the change are shown, not its beginning."""
+    long = plan(sections=[], activities=[{"id": "a", "title": "слово " * 40 + "конец года"}])
+    changed = replaced(render_document(long), ("конец года", "начало года"))
+    (problem,) = verdict(changed, locked(long)).differences
+    assert str(problem.values["was"]).endswith("конец года")
+    assert str(problem.values["now"]).endswith("начало года")
+    assert str(problem.values["now"]).startswith("…слово")
+
+
+def test_a_missing_row_is_named(document):
+    """A row deleted from the table is told by its number and title."""
+
+    def edit(opened):
+        row = rows_of(opened)[1]
+        row.getparent().remove(row)
+
+    found = verdict(retyped(document, edit), LOCK)
+    assert codes(found.differences) == ["PLN881"]
+    assert "Семинар для мастеров" in found.differences[0].text()
+
+
+def test_an_added_row_is_named(document):
+    """A row that was put in by hand is told, also where it is a copy of another."""
+
+    def edit(opened):
+        rows = rows_of(opened)
+        copy = deepcopy(rows[1])
+        rows[1].addnext(copy)
+        write(copy.tc_lst[1].p_lst[0], "Конференция вузов")
+
+    found = verdict(retyped(document, edit), LOCK)
+    assert codes(found.differences) == ["PLN885"]
+    assert "Конференция вузов" in found.differences[0].text()
+    assert found.differences[0].severity is Severity.ERROR
+
+
+def test_a_row_in_another_place_is_named(document):
+    """Of rows in another order only what was moved is told."""
+
+    def edit(opened):
+        rows = rows_of(opened)
+        rows[0].addprevious(rows[3])
+
+    found = verdict(retyped(document, edit), LOCK)
+    assert codes(found.differences) == ["PLN882"]
+    assert "Отчёт о работе" in found.differences[0].text()
+
+
+def test_a_row_in_another_section_is_named(document):
+    """A row that crossed the heading of a section is somewhere else, whatever its neighbours."""
+
+    def edit(opened):
+        rows = rows_of(opened)
+        heading = rows[2].getprevious()
+        heading.addprevious(rows[2])
+
+    assert codes(verdict(retyped(document, edit), LOCK).differences) == ["PLN882"]
+
+
+@pytest.mark.parametrize("sign", ["_", "подпись"])
+def test_names_that_changed_places_are_named(document, sign):
+    """Two who sign in each other's places are a difference, though no word is new."""
+    one, other = "_ П.П. Петров", "_ И.И. Иванов"
+    swapped = replaced(
+        document, (one, "_ Х"), (other, f"{sign} П.П. Петров"), ("_ Х", f"{sign} И.И. Иванов")
+    )
+    found = verdict(swapped, LOCK)
+    assert codes(found.differences) == ["PLN882"]
+    assert "П.П. Петров" in verdict_text(found, "f.docx")
+
+
+def test_rows_are_known_without_their_bookmarks(document):
+    """A row that lost its id is known by what it says, and its change is told as a change."""
+
+    def edit(opened):
+        for mark in list(opened.element.body.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
+            mark.getparent().remove(mark)
+
+    bare = retyped(document, edit)
+    assert verdict(bare, LOCK).matches
+    found = verdict(replaced(bare, ("Семинар для мастеров", "Семинар для наставников")), LOCK)
+    assert codes(found.differences) == ["PLN880"]
+
+
+def test_a_column_of_somebody_elses_is_a_difference(document):
+    """Words in the plan's table that the plan does not have are no mere note."""
+
+    def edit(opened):
+        grid = plan_table(opened).tblGrid
+        grid.append(deepcopy(grid[-1]))
+        for row in plan_table(opened).tr_lst:
+            cell = deepcopy(row.tc_lst[-1])
+            for mark in list(cell.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
+                mark.getparent().remove(mark)
+            if len(row.tc_lst) > 1:
+                row.tc_lst[-1].addnext(cell)
+                cell.p_lst[0].add_r().text = "деньги"
+
+    found = verdict(retyped(document, edit), LOCK)
+    assert not found.matches
+    assert {"PLN745"} <= set(codes(found.differences))
+
+
+def test_a_section_of_somebody_elses_is_a_difference(document):
+    """A heading put into the plan's table is a difference, not a note."""
+
+    def edit(opened):
+        heading = rows_of(opened)[2].getprevious()
+        copy = deepcopy(heading)
+        heading.addprevious(copy)
+        write(copy.tc_lst[0].p_lst[0], "Прочее")
+
+    found = verdict(retyped(document, edit), LOCK)
+    assert codes(found.differences) == ["PLN885"]
+    assert found.differences[0].severity is Severity.ERROR
+
+
+def test_lines_may_be_broken_elsewhere():
+    """A requisite on a wider page has other lines, broken after hyphens too, and the same words."""
+    post = "Председатель совета образовательно-производственного кластера"
+    long = plan(approvals=[{"kind": "approve", "officer": OFFICER | {"post": post}}])
+    opened = Document(BytesIO(standard_template_bytes()))
+    opened.styles["План: гриф"].font.size = Pt(9)
+    target = BytesIO()
+    opened.save(target)
+    narrow, wide = render_document(long), render_document(long, target.getvalue())
+    assert _basis(narrow) != _basis(wide)
+    assert verdict(wide, locked(long)).matches
+
+
+def _basis(document):
+    lines = Document(BytesIO(document)).tables[0].rows[1].cells[-1].text
+    assert "образовательно-" in lines
+    return lines
+
+
+def test_words_beside_the_plan_are_notes(document):
+    """A paragraph that the plan does not have is told and is no difference."""
+    found = verdict(retyped(document, lambda d: d.add_paragraph("Экземпляр № 2")), LOCK)
+    assert found.matches
+    assert codes(found.notes) == ["PLN885"]
+
+
+def test_a_template_of_ones_own_adds_words():
+    """What a template adds is a note; where it changes what is printed, it must be told."""
+    opened = Document(BytesIO(standard_template_bytes()))
+    opened.add_paragraph("Отпечатано в одном экземпляре")
+    note = next(p for p in opened.paragraphs if p.text == "{{ note }}")
+    note.text = "Примечание: {{ note }}"
+    target = BytesIO()
+    opened.save(target)
+    template = compile_template(target.getvalue())
+    made = render_document(plan(), template)
+    assert codes(verdict(made, LOCK).differences) == ["PLN883", "PLN883"]
+    assert verdict(made, LOCK, template=template).matches
+    assert verdict(made, LOCK, template=template).notes == ()
+
+
+# --- differences in a workbook ------------------------------------------------------------------
+
+
+def column(sheet, header, heading):
+    cells = {sheet.cell(header, n).value: n for n in range(1, sheet.max_column + 1)}
+    return cells[heading]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Наименование мероприятия", "Исполнители", "Срок исполнения", "Раздел", "№ п/п", "Начало",
+     "результат"],
+)  # fmt: skip
+def test_a_changed_cell_of_the_plan_is_named(workbook, heading):
+    """Each column that the plan fills is compared; the place is sheet and cell."""
+
+    def edit(sheet, header):
+        sheet.cell(header + 2, column(sheet, header, heading)).value = "переделано"
+
+    (problem,) = verdict(refilled(workbook, edit), LOCK, "f.xlsx").differences
+    assert (problem.code, problem.values["now"]) == ("PLN880", "переделано")
+    assert problem.values["column"] == heading
+    assert (problem.place.sheet, problem.place.cell[1:]) == ("Учёт", "6")
+
+
+def test_the_title_and_the_headings_of_a_workbook_are_compared(workbook):
+    """Words above the register are part of the plan where the plan gave them."""
+
+    def edit(sheet, header):
+        sheet.cell(1, 3).value = "План работы клуба"
+        sheet.cell(2, 3).value = None  # the hint is ours
+        sheet.cell(header, column(sheet, header, "Исполнители")).value = "Кто"
+
+    found = verdict(refilled(workbook, edit), LOCK, "f.xlsx")
+    assert codes(found.differences) == ["PLN883", "PLN883"]
+
+
+def test_a_column_that_was_deleted_is_named_once(workbook):
+    """A column that is nowhere is one difference, not one in each row."""
+
+    def edit(sheet, header):
+        sheet.delete_cols(column(sheet, header, "Исполнители"))
+
+    found = verdict(refilled(workbook, edit), LOCK, "f.xlsx")
+    assert [(p.code, p.values["text"]) for p in found.differences] == [("PLN884", "Исполнители")]
+
+
+def test_a_sorted_workbook_is_no_difference(workbook):
+    """Sorting a register changes nothing that was approved; one note tells it."""
+
+    def edit(sheet, header):
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(header + 1, header + 4)]
+        for number, row in enumerate(reversed(rows), header + 1):
+            for place, value in enumerate(row, 1):
+                sheet.cell(number, place).value = value
+
+    found = verdict(refilled(workbook, edit), LOCK, "f.xlsx")
+    assert found.matches
+    assert codes(found.notes) == ["PLN882"]
+    assert "(+2)" in found.notes[0].text()
+
+
+def test_rows_of_a_workbook_are_missing_and_added(workbook):
+    """A deleted row and one typed below the register are differences."""
+
+    def edit(sheet, header):
+        title = column(sheet, header, "Наименование мероприятия")
+        sheet.delete_rows(header + 1)
+        sheet.cell(header + 6, title).value = "Своё дело"
+
+    found = verdict(refilled(workbook, edit), LOCK, "f.xlsx")
+    assert sorted(codes(found.differences)) == ["PLN881", "PLN885"]
+
+
+def test_the_sheet_of_one_executor_is_compared_with_their_rows():
+    """An executor's copy holds their rows alone, and none of the others is missed."""
+    copy = render_tracking(plan(), executor="Методист")
+    assert verdict(copy, LOCK, "f.xlsx").matches
+
+
+def test_the_sheet_of_an_executor_whom_the_revision_does_not_know_is_compared_whole():
+    """A copy for somebody who came later lacks rows of the revision."""
+    later = plan(sections=[], activities=[{"id": "z", "title": "Дело", "executors": ["Новый"]}])
+    found = verdict(render_tracking(later, executor="Новый"), LOCK, "f.xlsx")
+    assert found.told_by is ToldBy.REVISION
+    assert codes(found.differences).count("PLN881") == 4
+
+
+def row(at, **values):
+    place = Place(file="f.xlsx", sheet="Учёт", cell=f"E{at}")
+    return SeenRow(place, {key: Cell(value, place) for key, value in values.items()})
+
+
+def returned(*rows):
+    return Returned("f.xlsx", "", FileKind.WORKBOOK, rows=rows)
+
+
+def test_the_kind_of_a_value_is_no_difference():
+    """What an office suite made of a day or a number says the same, an hour more or less."""
+    was = returned(row(5, id="a", title="Дело", first_day=date(2018, 9, 1), number="5"))
+    now = returned(
+        row(5, id="a", title="Дело", first_day=datetime(2018, 9, 1, 8, tzinfo=UTC), number=5.0)
+    )
+    assert compare_rows(was, now, {}).problems == ()
+    later = returned(row(5, id="a", title="Дело", first_day=date(2018, 9, 2), number=5.5))
+    assert codes(compare_rows(was, later, {}).problems) == ["PLN880", "PLN880"]
+
+
+def test_rows_without_ids_are_known_by_what_they_say():
+    """Like rows are paired in their order, then rows much alike; what is quite other is not."""
+    titles = ("Заседание совета клуба", "Заседание совета клуба", "Семинар для мастеров", "Поход")
+    was = returned(*(row(n, id=str(n), title=title) for n, title in enumerate(titles)))
+    now = returned(
+        row(0, title="Заседание совета клуба"),
+        row(1, title="Заседание совета клуба"),
+        row(2, title="Семинар для наставников и мастеров"),
+        row(3, title="Конференция вузов"),
+        row(4, order=7),
+    )
+    found = compare_rows(was, now, {"title": "Мероприятие"})
+    assert [(pair.approved, pair.seen) for pair in found.pairs] == [(0, 0), (1, 1), (2, 2)]
+    assert codes(found.problems) == ["PLN880", "PLN881", "PLN885", "PLN885"]
+    assert found.problems[-1].values == {"text": "7"}
+
+
+# --- which revision -----------------------------------------------------------------------------
+
+
+def second():
+    changed = deepcopy(PLAN)
+    changed["sections"][0]["activities"][0]["deadline"] = "Ноябрь 2018"
+    return Plan.model_validate(changed | {"revision": 2})
+
+
+def test_a_file_is_compared_with_its_own_revision(document):
+    """The hash of the content tells the revision, whichever is in force."""
+    lock = locked(plan(), second())
+    assert verdict(document, lock).revision == 1
+    assert verdict(render_document(second()), lock).revision == 2
+    assert verdict(render_document(second()), lock).matches
+
+
+def test_the_number_tells_where_two_revisions_say_the_same(document):
+    """Of revisions with one content the file's own is named, else the latest."""
+    lock = locked(plan(), plan(revision=2))
+    assert verdict(document, lock).revision == 1
+    assert verdict(render_document(plan(revision=5)), lock).revision == 2
+
+
+def test_a_plan_edited_after_it_was_sealed_is_found_by_its_number():
+    """A document built of an edited plan is compared with the revision that it claims to be."""
+    edited = plan(title="План работы клуба")
+    found = verdict(render_document(edited), LOCK)
+    assert (found.revision, found.told_by) == (1, ToldBy.REVISION)
+    assert codes(found.differences) == ["PLN883"]
+    assert "сравнили по номеру редакции" in verdict_text(found, "f.docx")
+
+
+def test_a_file_that_lost_its_revision_is_compared_with_the_nearest(document):
+    """Without properties the revision with the fewest differences is taken, and it is said."""
+
+    def edit(opened):
+        package = opened.part.package
+        for relation in list(package.rels.values()):
+            if relation.reltype.endswith("custom-properties"):
+                package.rels.pop(relation.rId)
+
+    lock = locked(plan(), second())
+    found = verdict(retyped(document, edit), lock)
+    assert (found.revision, found.matches, found.told_by) == (1, True, ToldBy.NEAREST)
+    assert "отличий меньше всего" in verdict_text(found, "f.docx")
+    assert verdict(retyped(render_document(second()), edit), lock).revision == 2
+
+
+def test_another_plan_is_said(document):
+    """A file of another plan is not compared at all."""
+    found = verdict(document, locked(plan(id="p2")))
+    assert (found.revision, found.matches, codes(found.differences)) == (None, False, ["PLN887"])
+    assert "f.docx: сравнить не с чем\n" in verdict_text(found, "f.docx")
+
+
+@pytest.mark.parametrize("lock", [LOCK, Lock("p1"), Lock("")])
+def test_an_unsealed_revision_is_said(lock):
+    """A revision that nobody sealed is told with those that were."""
+    found = verdict(render_document(plan(revision=3, title="План клуба")), lock)
+    assert (found.revision, codes(found.differences)) == (None, ["PLN888"])
+
+
+def test_a_file_that_is_no_file_of_ours_is_said(tmp_path):
+    """What cannot be read makes a verdict, with the reason; a missing file is refused."""
+    opened = Document()
+    opened.add_paragraph("Служебная записка")
+    target = BytesIO()
+    opened.save(target)
+    wrong = {
+        "f.docx": target.getvalue(),
+        "g.docx": b"%PDF-1.7",
+        "f.xlsx": b"",
+        "f.xls": b"\xd0\xcf",
+    }
+    for file, source in wrong.items():
+        found = verdict(source, LOCK, file)
+        assert (found.revision, found.matches) == (None, False)
+        assert len(found.differences) == 1
+    with pytest.raises(PlanFileError):
+        verify_file(tmp_path / "нет.docx", LOCK)
+
+
+def test_a_file_on_disk_is_verified(tmp_path, document):
+    """The roof reads the file; the verdict tells its place."""
+    path = tmp_path / "план.docx"
+    path.write_bytes(replaced(document, ("Октябрь 2018", "Ноябрь 2018")))
+    (problem,) = verify_file(path, LOCK).differences
+    assert problem.place.file == str(path)
+
+
+def test_a_verdict_is_said_in_english(document):
+    """The words of a verdict are in the language of the terminal."""
+    found = verdict(replaced(document, ("Октябрь 2018", "Ноябрь 2018")), LOCK)
+    said = verdict_text(found, "f.docx", "en")
+    assert said.startswith("f.docx: does not agree with revision 1 of 01.09.2018")
+    assert "approved was «Октябрь 2018»" in said
+
+
+def test_plans_of_nothing_agree():
+    """A plan without activities, approvals and notes is compared by its title and headings."""
+    empty = Plan.model_validate({"id": "p1", "title": "План", "period": "2018-2019"})
+    lock = locked(empty)
+    assert verdict(render_document(empty), lock).matches
+    changed = replaced(render_document(empty), ("План", "Программа"))
+    assert codes(verdict(changed, lock).differences) == ["PLN883"]
+
+
+def test_the_examples_agree(examples):
+    """Each example that ships agrees with itself, outcomes and all."""
+    for name in ("seed", "school", "flat"):
+        one = load_plan(examples / f"{name}.yaml")
+        assert verdict(render_document(one, qr=True), locked(one)).matches
+        assert verdict(render_tracking(one), locked(one), "f.xlsx").matches

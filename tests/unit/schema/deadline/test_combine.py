@@ -1,0 +1,233 @@
+"""What the items of one cell lend each other: a year, an «until», a month, the time of a rhythm."""
+
+from datetime import date
+
+import pytest
+from support.deadline_corpus import notation
+
+from plandoc.schema.deadline import Deadline, Interval, ReadingLevel, Recurrence
+from plandoc.schema.period import Period
+
+SCHOOL = Period.school_year(2018)
+YEAR = Period.calendar_year(2021)
+PROGRAMME = Period.between(date(2018, 1, 1), date(2020, 12, 31))
+
+
+def read(text, period=SCHOOL, **page):
+    return notation(Deadline.parse(text, period, **page))
+
+
+def codes(text, period=SCHOOL):
+    return [problem.code for problem in Deadline.parse(text, period).problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("сентябрь, март 2019", "2018-09;2019-03"),
+        ("октябрь, декабрь, февраль 2019 г.", "2018-10;2018-12;2019-02"),
+        ("ноябрь-декабрь, март 2019", "2018-11..2018-12;2019-03"),
+        ("сентябрь, ноябрь-январь 2019", "2018-09;2018-11..2019-01"),
+        ("15 октября, 20 апреля 2019 г.", "2018-10-15;2019-04-20"),
+        ("15.10, 20.04.2019", "2018-10-15;2019-04-20"),
+        ("октябрь, январь, октябрь, январь 2019", "2018-10;2019-01;2018-10;2019-01"),
+        ("4 квартал, 1 квартал 2019 года", "2018-10..2018-12;2019-01..2019-03"),
+        ("5, 12 мая 2019", "2019-05-05;2019-05-12"),
+        ("март, май 2019", "2019-03;2019-05"),
+    ],
+)
+def test_a_year_goes_back_over_the_new_year_with_the_months(text, expected):
+    """Where the months of a list turn back, the earlier ones are of the year before."""
+    assert read(text) == expected
+    assert not codes(text)
+
+
+def test_a_year_that_fits_no_item_but_in_order_is_doubted():
+    """«Апрель, октябрь 2018 г.» keeps the written year, and both readings are named."""
+    deadline = Deadline.parse("Апрель, октябрь 2018 г.", SCHOOL)
+    assert notation(deadline) == "2018-04;2018-10"
+    assert [(p.code, p.values["written"], p.values["likely"]) for p in deadline.problems] == [
+        ("PLN204", 2018, 2019)
+    ]
+
+
+def test_a_year_is_shared_by_items_of_one_form_alone():
+    """The year of a digit date says nothing of a month in words."""
+    period = Period.school_year(2026)
+    assert read("15 октябрь, 20.04.27", period) == "2026-10-15;2027-04-20"
+    assert read("октябрь, 20 апреля 2027", period) == "2026-10;2027-04-20"
+
+
+@pytest.mark.parametrize("period", [None, PROGRAMME])
+def test_a_year_that_may_belong_to_all_items_or_to_one_is_doubted(period):
+    """Where no period decides, the reading is doubted."""
+    assert read("сентябрь, март 2019", period) == "2019-09;2019-03"
+    assert codes("сентябрь, март 2019", period) == ["PLN210"]
+
+
+def test_in_a_calendar_year_a_list_may_turn_back():
+    """A plan of one calendar year has one year for all."""
+    assert read("сентябрь, март 2021", YEAR) == "2021-09;2021-03"
+    assert not codes("сентябрь, март 2021", YEAR)
+
+
+def test_one_until_holds_for_a_list_of_days():
+    """«До 1 июля и 1 декабря» is two last days; the print of a day beside it stays a day."""
+    assert read("до 1 июля и 1 декабря", YEAR) == "..2021-07-01;..2021-12-01"
+    assert read("до 30 августа, сентябрь") == "..2018-08-30;2018-09"
+    apart = Deadline.parse("до 1 июля 2021; 1 декабря 2021", YEAR)
+    assert notation(apart) == "..2021-07-01;2021-12-01"
+    assert Deadline.parse(apart.canonical(), YEAR).parts == apart.parts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("октябрь (2 неделя)", "2018-10-08..2018-10-14"),
+        ("май 2019 (последняя пятница)", "2019-05-31"),
+        ("октябрь, последняя пятница", "2018-10-26"),
+        ("1, 2 недели октября", "2018-10-01..2018-10-14"),
+        ("3 неделя октября – 2 неделя ноября", "2018-10-15..2018-11-14"),
+        ("конец ноября – начало декабря", "2018-11-21..2018-12-10"),
+        ("начало и конец октября", "2018-10-01..2018-10-10;2018-10-21..2018-10-31"),
+        ("летний период (июнь)", "2019-06"),
+        ("сентябрь (1 раз в неделю)", "2018-09"),
+    ],
+)
+def test_a_month_and_its_part_find_each_other(text, expected):
+    """A bracket or a comma between a month and its week changes nothing."""
+    assert read(text) == expected
+    assert not codes(text)
+
+
+def test_the_page_gives_a_weekday_its_month():
+    """In the section of March «последняя пятница» is one day."""
+    assert read("последняя пятница", month=(2019, 3)) == "2019-03-29"
+
+
+@pytest.mark.parametrize(
+    ("text", "every"),
+    [
+        ("1 раз в месяц (последняя среда)", Recurrence("monthly", (2,), -1)),
+        ("ежемесячно в последнюю пятницу", Recurrence("monthly", (4,), -1)),
+        ("ежемесячно, 1-я неделя", Recurrence("monthly", first=1, last=7)),
+        ("ежемесячно (последняя неделя)", Recurrence("monthly", first=25, last=31)),
+        ("ежемесячно (до 5 числа)", Recurrence("monthly", last=5)),
+        ("еженедельно (вторник, четверг)", Recurrence("weekly", (1, 3))),
+        ("по четвергам, 14.00", Recurrence("weekly", (3,))),
+        ("пост.", Recurrence("continuous")),
+    ],
+)
+def test_a_rhythm_takes_the_days_beside_it(text, every):
+    """The days of a repetition stand in brackets, after a comma, or after «в»."""
+    assert Deadline.parse(text, SCHOOL).recurrences == (every,)
+    assert Deadline.parse(text, SCHOOL).reading is ReadingLevel.READ
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "first"),
+    [
+        ("ежемесячно, сентябрь–май", 9, Interval(date(2018, 9, 1), date(2018, 9, 30))),
+        ("с сентября по май ежемесячно", 9, Interval(date(2018, 9, 1), date(2018, 9, 30))),
+        ("каждую пятницу, октябрь", 4, Interval(date(2018, 10, 5), date(2018, 10, 5))),
+        ("2 раза в год: октябрь, апрель", 2, Interval(date(2018, 10, 1), date(2018, 10, 31))),
+        (
+            "первый понедельник месяца, 2-5 октября",
+            1,
+            Interval(date(2018, 10, 2), date(2018, 10, 5)),
+        ),
+        ("сентябрь\n\nежемесячно", 12, Interval(date(2018, 9, 1), date(2018, 9, 30))),
+    ],
+)
+def test_a_rhythm_keeps_within_the_time_beside_it(text, count, first):
+    """On a year chart a repetition is marked within its months; a blank line parts them."""
+    marked = Deadline.parse(text, SCHOOL).occurrences()
+    assert (len(marked), marked[0]) == (count, first)
+
+
+@pytest.mark.parametrize("text", ["ежемесячно, кроме июля", "ежемесячно (кроме июля)"])
+def test_an_exception_is_named_beside_the_rhythm(text):
+    """The repetition is read, the exception is said to be left out."""
+    assert read(text, YEAR) == "recurring:monthly"
+    assert codes(text, YEAR) == ["PLN215"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("IX-XI", "2018-09..2018-11"),
+        ("Х, XII", "2018-10;2018-12"),
+        ("V-VI", "2019-05..2019-06"),
+        ("15.X", "2018-10-15"),
+        ("до 1.X.2018", "..2018-10-01"),
+        ("X-XI классы – октябрь", "2018-10"),
+        ("5.I квартал", "2019-01..2019-03"),
+        ("X", "text"),
+        ("VI заседание", "text"),
+        ("15.IIX", "text"),
+        ("15/IX", "text"),
+    ],
+)
+def test_a_roman_month_needs_a_cell_of_its_own(text, expected):
+    """Roman months are read where nothing else is said; a lone cross is no October."""
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("до конца I квартала", "..2021-03"),
+        ("до начала II полугодия", "..2021-06-30"),
+        ("в конце 2021 года", "2021-12"),
+        ("до конца 2021 года", "..2021-12"),
+        ("II пол. 2021 г.", "2021-07..2021-12"),
+        ("2 п/г", "2021-07..2021-12"),
+        ("I-е полугодие", "2021-01..2021-06"),
+        ("нач. мая", "2021-05-01..2021-05-10"),
+        ("к. мая", "2021-05-21..2021-05-31"),
+        ("в первых числах мая", "2021-05-01..2021-05-10"),
+        ("октябрь, 2021 г.", "2021-10"),
+        ("октябрь – 2021", "2021-10"),
+        ("2021 г., октябрь", "2021-10"),
+        ("10-2021", "2021-10"),
+        ("ноябрь, 15", "2021-11-15"),
+        ("ноябрь 15-20", "2021-11-15..2021-11-20"),
+        ("последний четверг каждого квартала", "recurring:quarterly"),
+        ("15/03/21", "2021-03-15"),
+        ("каждое 1 сентября", "recurring:yearly;2021-09-01"),
+        ("сентябрь, 1 раз в год", "2021-09;recurring:yearly"),
+        ("за I квартал – до 10 апреля", "..2021-04-10"),
+        ("по итогам 1 квартала – апрель", "2021-04"),
+        ("в течение 10 рабочих дней", "text"),
+    ],
+)
+def test_more_ways_to_say_it(text, expected):
+    """Ends of quarters and years, short words, subjects of reports."""
+    assert read(text, YEAR) == expected
+    assert not codes(text, YEAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "expected", "code"),
+    [
+        ("до 15 января года, следующего за отчетным", YEAR, "..2022-01-15", "PLN210"),
+        ("до конца учебного года", SCHOOL, "..2019-08", "PLN210"),
+        ("2-3 раза в год", SCHOOL, "recurring:3/year", "PLN201"),
+        ("ноябрь 5-9 классы", YEAR, "2021-11", "PLN201"),
+        ("в течение I полугодия 2017-2018 уч. г.", SCHOOL, "2017-09..2017-12", "PLN204"),
+        ("конец II четверти", SCHOOL, "text", "PLN212"),
+        ("до 1 мая, следующего за отчетным", YEAR, "text", "PLN216"),
+    ],
+)
+def test_what_a_careful_reader_would_ask_is_doubted(text, period, expected, code):
+    """The year of a report, the end of a school year, two numbers at once."""
+    assert read(text, period) == expected
+    assert codes(text, period) == [code]
+
+
+def test_the_ends_of_a_declared_school_quarter():
+    """«До начала» and «до конца» of a school quarter are days once the plan gives them."""
+    quarters = ((date(2018, 9, 1), date(2018, 10, 26)), (date(2018, 11, 5), date(2018, 12, 28)))
+    assert read("до конца II четверти", school_quarters=quarters) == "..2018-12-28"
+    assert read("до начала II четверти", school_quarters=quarters) == "..2018-11-04"
+    assert read("в конце II четверти", school_quarters=quarters) == "text"

@@ -1,0 +1,395 @@
+"""The deadline language, form by form."""
+
+import doctest
+import tomllib
+from datetime import date
+from importlib.resources import files
+
+import pytest
+from pydantic import BaseModel, ConfigDict, ValidationError
+from support.deadline_corpus import notation
+
+import plandoc.schema.deadline as module
+from plandoc.schema.deadline import Deadline, Interval, Kind, Precision, ReadingLevel, Recurrence
+from plandoc.schema.deadline.parts import Trouble
+from plandoc.schema.deadline.words import Vocabulary
+from plandoc.schema.period import Period
+
+SCHOOL = Period.school_year(2018)
+YEAR = Period.calendar_year(2021)
+
+
+def read(text, period=SCHOOL, **page):
+    return notation(Deadline.parse(text, period, **page))
+
+
+def codes(text, period=SCHOOL, **page):
+    return [problem.code for problem in Deadline.parse(text, period, **page).problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("сентябрь", "2018-09"),
+        ("Янв. 2019 г.", "2019-01"),
+        ("май–сентябрь 2019", "2019-05..2019-09"),
+        ("август-сентябрь", "2018-08..2018-09"),
+        ("сентябрь, март", "2018-09;2019-03"),
+        ("II квартал", "2019-04..2019-06"),
+        ("I-II квартал 2019", "2019-01..2019-06"),
+        ("1 полугодие", "2018-09..2018-12"),
+        ("зима", "2018-12..2019-02"),
+        ("15 октября", "2018-10-15"),
+        ("с 25 октября по 5 ноября", "2018-10-25..2018-11-05"),
+        ("1, 15 и 30 октября", "2018-10-01;2018-10-15;2018-10-30"),
+        ("до 1 октября", "..2018-10-01"),
+        ("до июля", "..2019-06-30"),
+        ("до конца мая", "..2019-05"),
+        ("к 25 декабря", "..2018-12-25"),
+        ("не позднее 15 ноября", "..2018-11-15"),
+        ("с 1 сентября", "2018-09-01.."),
+        ("после 15 сентября", "2018-09-16.."),
+        ("3-я неделя октября", "2018-10-15..2018-10-21"),
+        ("октябрь, 3 неделя", "2018-10-15..2018-10-21"),
+        ("последняя неделя мая", "2019-05-25..2019-05-31"),
+        ("III декада апреля", "2019-04-21..2019-04-30"),
+        ("вторая половина октября", "2018-10-16..2018-10-31"),
+        ("первый понедельник октября", "2018-10-01"),
+        ("последняя пятница мая", "2019-05-31"),
+        ("в течение года", "year"),
+        ("2018-2019 учебный год", "year"),
+        ("после заседания", "text"),
+        ("до начала ГИА", "text"),
+        ("Сентябрь, по отдельному плану", "2018-09"),
+        ("ноябрь\nВ течение года\nПо плану групп", "2018-11;year;text"),
+        ("15 октября 2018 г. в 14.00, актовый зал", "2018-10-15"),
+        ("май ежегодно", "recurring:yearly;2019-05"),
+    ],
+)
+def test_each_form_is_read(text, expected):
+    """Each form of the language gives the days that a careful colleague would give."""
+    assert read(text) == expected
+    assert not codes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "every"),
+    [
+        ("ежедневно", Recurrence("daily")),
+        ("каждую пятницу", Recurrence("weekly", (4,))),
+        ("по понедельникам и средам", Recurrence("weekly", (0, 2))),
+        ("понедельник-пятница", Recurrence("weekly", (0, 1, 2, 3, 4))),
+        ("последняя среда каждого месяца", Recurrence("monthly", (2,), -1)),
+        ("ежемесячно до 25 числа", Recurrence("monthly", last=25)),
+        ("с 1 по 5 число каждого месяца", Recurrence("monthly", first=1, last=5)),
+        ("не позднее 20 числа месяца, следующего за отчётным", Recurrence("monthly", last=20)),
+        ("2 раза в год", Recurrence("2/year")),
+        ("раз в два месяца", Recurrence("every-2-months")),
+        ("1 раз в две недели", Recurrence("every-14-days")),
+        ("1 раз в четверть", Recurrence("school-quarterly")),
+        ("постоянно", Recurrence("continuous")),
+    ],
+)
+def test_each_repetition_is_read(text, every):
+    """A repetition knows its weekdays and its days of the month."""
+    assert Deadline.parse(text, SCHOOL).recurrences == (every,)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("16августа 2018г", "2018-08-16"),
+        ("до01.09.2018", "..2018-09-01"),
+        ("30. 05", "2019-05-30"),
+        ("18.01- 30.01", "2019-01-18..2019-01-30"),
+        ("10 ноября 2018* года", "2018-11-10"),
+        ("Сентябр\nьдекабр\nь", "2018-09;2018-12"),
+        ("ежемесячн\nо", "recurring:monthly"),
+        ("В ТЕЧ..ГОДА", "year"),
+        ("в т. г.", "year"),
+        ("втечение года", "year"),
+        ("«15» октября", "2018-10-15"),
+        ("10—14.12.2018", "2018-12-10..2018-12-14"),
+        ("2018-10-15", "2018-10-15"),
+        ("09.18", "2018-09"),
+        ("1 (суббота)", "text"),
+    ],
+)
+def test_dirt_does_not_hide_a_date(text, expected):
+    """Glued and broken words, blanks in dates, dots and dashes of every kind are read through."""
+    assert read(text) == expected
+
+
+def test_the_year_of_a_note_never_becomes_the_year_of_the_date():
+    """Brackets and «на 2020 год» are a note."""
+    for text in ("Сентябрь (на 2020 год)", "Сентябрь на 2020 год", "сентябрь (2020)"):
+        deadline = Deadline.parse(text, SCHOOL)
+        assert notation(deadline) == "2018-09"
+        assert "2020" in deadline.note
+
+
+def test_the_page_gives_days_their_month():
+    """In the section of a month cells hold days alone."""
+    for text, expected in [
+        ("25-26", "2020-03-25..2020-03-26"),
+        ("3, 10", "2020-03-03;2020-03-10"),
+        ("в теч. мес.", "2020-03"),
+        ("до 15", "..2020-03-15"),
+        ("2 неделя", "2020-03-08..2020-03-14"),
+    ]:
+        assert read(text, Period.calendar_year(2020), month=(2020, 3)) == expected
+        assert set(codes(text, Period.calendar_year(2020))) == {"PLN211"}
+
+
+def test_july_and_august_follow_the_caller():
+    """A row that opens the plan has its summer before the school year; unsaid, it is doubted."""
+    assert read("август", opens=True) == "2018-08"
+    assert read("август", opens=False) == "2019-08"
+    assert codes("август", opens=False) == []
+    assert codes("август") == ["PLN210"]
+
+
+def test_school_quarters_are_read_only_when_declared():
+    """A school quarter has no days until the plan gives them."""
+    quarters = ((date(2018, 9, 1), date(2018, 10, 26)), (date(2018, 11, 5), date(2018, 12, 28)))
+    assert read("2 четверть", school_quarters=quarters) == "2018-11-05..2018-12-28"
+    assert read("2 четверть") == "text"
+    assert codes("2 четверть") == ["PLN212"]
+    assert codes("3 четверть", school_quarters=quarters) == ["PLN212"]
+    marked = Deadline.parse("1 раз в четверть", SCHOOL, school_quarters=quarters).occurrences()
+    assert marked == tuple(Interval(*days) for days in quarters)
+
+
+def test_without_a_period_a_year_stays_unknown():
+    """No clock is asked: an unknown year gives no interval."""
+    deadline = Deadline.parse("15 сентября")
+    assert notation(deadline) == "--09-15"
+    assert deadline.intervals == ()
+    assert deadline.bound_to(SCHOOL).last == date(2018, 9, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("31 июня", "PLN202"),
+        ("29.02.2019", "PLN202"),
+        ("15-10 сентября", "PLN203"),
+        ("май 2019 - март 2019", "PLN203"),
+        ("07.12-19.20.", "PLN207"),
+        ("13.13.2018", "PLN208"),
+        ("5 квартал", "PLN208"),
+        ("30.01.2019-30.01.3019", "PLN209"),
+        ("сентябрь 20018", "PLN209"),
+        ("3 неделя", "PLN211"),
+        ("3 четверть", "PLN212"),
+        ("кроме июля", "PLN215"),
+        ("середина года", "PLN216"),
+        ("пятый понедельник февраля", "PLN217"),
+        ("май " * 101, "PLN214"),
+        ("май" + " " * 10_000, "PLN214"),
+        ("1 " * 2_501, "PLN214"),
+    ],
+)
+def test_what_cannot_be_read_stays_text_and_says_why(text, code):
+    """No value is made up: the words stay, and a problem says why."""
+    deadline = Deadline.parse(text, SCHOOL)
+    assert [problem.code for problem in deadline.problems] == [code]
+    assert deadline.reading is ReadingLevel.TEXT
+    assert deadline.text == text
+    assert deadline.intervals == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "code", "expected"),
+    [
+        ("май 2019г", Period.school_year(2019), "PLN204", "2019-05"),
+        ("Октябрь 2019", SCHOOL, "PLN204", "2019-10"),
+        ("сентбрь", SCHOOL, "PLN205", "2018-09"),
+        ("cентябрь", SCHOOL, "PLN206", "2018-09"),
+        ("c 1 сентября", SCHOOL, "PLN206", "2018-09-01.."),
+        ("май", Period.between(date(2018, 1, 1), date(2020, 12, 31)), "PLN210", "--05"),
+        ("12.11", Period.school_year(2011), "PLN213", "2011-11-12"),
+        ("декабрь-январь", YEAR, "PLN210", "2021-12..2022-01"),
+    ],
+)
+def test_a_doubt_is_said_aloud(text, period, code, expected):
+    """A stale year, a typing error, two possible readings: one is given, none is silent."""
+    deadline = Deadline.parse(text, period)
+    assert [problem.code for problem in deadline.problems] == [code]
+    assert notation(deadline) == expected
+    assert deadline.reading is ReadingLevel.PARTLY
+
+
+def test_a_stale_year_names_both_readings():
+    """The problem holds the year as written and the one that would fit."""
+    values = Deadline.parse("Октябрь 2019", SCHOOL).problems[0].values
+    assert (values["written"], values["likely"]) == (2019, 2018)
+
+
+def test_first_and_last_are_the_outermost_days():
+    """Lateness counts from the last day of all; an open end leaves it unknown."""
+    deadline = Deadline.parse("сентябрь, март", SCHOOL)
+    assert (deadline.first, deadline.last) == (date(2018, 9, 1), date(2019, 3, 31))
+    assert Deadline.parse("с 1 сентября", SCHOOL).last is None
+    assert Deadline.parse("до 1 октября", SCHOOL).first is None
+    assert Deadline.parse("по плану", SCHOOL).last is None
+    assert Deadline.parse("в течение года", SCHOOL).last == SCHOOL.last
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "first"),
+    [
+        ("каждую пятницу", 52, Interval(date(2018, 9, 7), date(2018, 9, 7))),
+        ("еженедельно", 53, Interval(date(2018, 9, 1), date(2018, 9, 2))),
+        ("ежемесячно", 12, Interval(date(2018, 9, 1), date(2018, 9, 30))),
+        ("ежемесячно до 5 числа", 12, Interval(date(2018, 9, 1), date(2018, 9, 5))),
+        ("последняя среда каждого месяца", 12, Interval(date(2018, 9, 26), date(2018, 9, 26))),
+        ("ежеквартально", 5, Interval(date(2018, 9, 1), date(2018, 9, 30))),
+        ("1 раз в полугодие", 2, Interval(date(2018, 9, 1), date(2018, 12, 31))),
+        ("раз в два месяца", 6, Interval(date(2018, 9, 1), date(2018, 10, 31))),
+        ("1 раз в две недели", 27, Interval(date(2018, 9, 1), date(2018, 9, 14))),
+        ("2 раза в год", 1, Interval(SCHOOL.first, SCHOOL.last)),
+        ("май ежегодно", 1, Interval(date(2019, 5, 1), date(2019, 5, 31))),
+        ("с 1 августа 2019", 1, Interval(date(2019, 8, 1), date(2019, 8, 31))),
+        ("в течение года", 1, Interval(SCHOOL.first, SCHOOL.last)),
+        ("по плану", 0, None),
+    ],
+)
+def test_every_occurrence_within_the_period_is_listed(text, count, first):
+    """The year chart gets each time of a repetition, cut to the period."""
+    marked = Deadline.parse(text, SCHOOL).occurrences()
+    assert len(marked) == count
+    assert (marked[0] if marked else None) == first
+
+
+def test_a_yearly_month_occurs_in_each_year_of_a_programme():
+    """«Май ежегодно» in a plan of three years is three Mays."""
+    programme = Period.between(date(2013, 1, 1), date(2015, 12, 31))
+    marked = Deadline.parse("май ежегодно", programme).occurrences()
+    assert [interval.first.year for interval in marked] == [2013, 2014, 2015]
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("Май-сентябрь 2019", "май–сентябрь 2019 г."),
+        ("с 1 по 15 сентября", "1–15 сентября 2018 г."),
+        ("28 декабря-10 января", "28 декабря 2018 г. – 10 января 2019 г."),
+        ("до 1.10", "до 1 октября 2018 г."),
+        ("2 квартал", "II квартал 2019 г."),
+        ("В теч.года", "в течение года"),
+        ("два раза в год", "2 раза в год"),
+        ("По мере необходимости", "По мере необходимости"),
+    ],
+)
+def test_the_house_spelling(text, canonical):
+    """New text is written in one way."""
+    assert Deadline.parse(text, SCHOOL).canonical() == canonical
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("September 15, 2018", "2018-09-15"),
+        ("15th of September", "2018-09-15"),
+        ("by 1 October", "..2018-10-01"),
+        ("from September to May", "2018-09..2019-05"),
+        ("every Monday", "recurring:weekly"),
+        ("twice a year", "recurring:2/year"),
+        ("throughout the year", "year"),
+        ("third week of October", "2018-10-15..2018-10-21"),
+        ("as needed", "text"),
+    ],
+)
+def test_english_is_a_table(text, expected):
+    """The same grammar reads English by its table of words alone."""
+    assert read(text, language="en") == expected
+
+
+def test_a_shift_moves_the_years_of_dates_and_lists_the_others():
+    """Months and days stay, years in dates move, the year of a note stays and is named."""
+    deadline, remarks = Deadline.parse("Сентябрь 2018 (на 2020 год)", SCHOOL).shift(1)
+    assert deadline.text == "Сентябрь 2019 (на 2020 год)"
+    assert deadline.last == date(2019, 9, 30)
+    assert [(remark.code, remark.values["year"]) for remark in remarks] == [("PLN222", "2020")]
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("01.09.18 - 31.05.2019", "01.09.19 - 31.05.2020"),
+        ("Май", "Май"),
+        ("2018/19 учебный год", "2019/20 учебный год"),
+        ("31.12.99", "31.12.00"),
+    ],
+)
+def test_a_shift_changes_digits_of_years_and_nothing_else(text, moved):
+    """The words around the years stay byte for byte."""
+    assert Deadline.parse(text, SCHOOL).shift(1).deadline.text == moved
+
+
+def test_a_shift_says_29_february_and_weekdays_aloud():
+    """What another year may not have, or has on another weekday, is left to a human."""
+    leap = Period.calendar_year(2020)
+    assert [r.code for r in Deadline.parse("29 февраля", leap).shift(1).remarks] == ["PLN221"]
+    friday = Deadline.parse("25 января (пятница)", SCHOOL)
+    assert friday.parts[0].weekday == 4
+    assert [r.code for r in friday.shift(1).remarks] == ["PLN223"]
+
+
+class Row(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    deadline: Deadline
+
+
+def test_a_model_takes_words_and_gives_them_back():
+    """In a model a deadline is a string, read without a period."""
+    row = Row.model_validate({"deadline": "Май\r\n2019"})
+    assert row.deadline.parts[0].kind is Kind.SPAN
+    assert row.deadline.parts[0].precision is Precision.MONTH
+    assert row.model_dump() == {"deadline": "Май\n2019"}
+    assert Row.model_validate_json(row.model_dump_json()) == row
+    assert Row(deadline=row.deadline).deadline is row.deadline
+    assert Row.model_json_schema()["properties"]["deadline"]["type"] == "string"
+
+
+@pytest.mark.parametrize("value", ["май\x07", 5, None])
+def test_a_model_refuses_what_cannot_be_stored(value):
+    """Text that XML cannot hold, and what is no text, is refused."""
+    with pytest.raises(ValidationError):
+        Row.model_validate({"deadline": value})
+
+
+class Anything(dict):
+    def __missing__(self, key):
+        return "?"
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_trouble_has_words(language):
+    """Each code is said in each language, with the same placeholders."""
+    table = tomllib.loads(
+        files("plandoc.words").joinpath(language, _problems(language)).read_text(encoding="utf-8")
+    )
+    said = [table[trouble.value] for trouble in Trouble]
+    assert said
+    assert all(set(words) == {"found", "expected", "remedy"} for words in said)
+    values = Anything()
+    assert all("{" not in text.format_map(values) for words in said for text in words.values())
+
+
+def _problems(language):
+    part = files("plandoc.words").joinpath(language, "problems_deadline.part.toml")
+    return "problems_deadline.part.toml" if part.is_file() else "problems.toml"
+
+
+@pytest.mark.parametrize("word", ["октябрята", "карта", "парта", "мартена"])
+def test_a_word_like_a_month_is_not_a_month(word):
+    """A typing error is only assumed where no other word is meant."""
+    assert Vocabulary("ru").month_typo(word) is None
+
+
+def test_the_examples_run():
+    """The examples in the module are true."""
+    assert doctest.testmod(module).attempted > 3
+    assert doctest.testmod(module).failed == 0
