@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.outcome import Outcome, Status
@@ -49,6 +50,50 @@ class Gap(StrEnum):
 DONE = (State.ON_TIME, State.LATE, State.DONE_UNDATED)
 OPEN = (State.PARTLY, State.OVERDUE, State.POSTPONED, State.NOT_DUE)
 """States of what is still to be done."""
+
+
+class Condition(StrEnum):
+    """What a rule of the table of states asks beside the status."""
+
+    ALWAYS = "always"
+    NO_DATE = "no_date"
+    """No day of completion is given."""
+    NO_DATE_PAST_DUE = "no_date_past_due"
+    DONE_IN_TIME = "done_in_time"
+    """It was done on a day that has come, not after the last day that counts."""
+    DONE_LATE = "done_late"
+    """It was done on a day that has come, after the last day that counts."""
+    PAST_DUE = "past_due"
+    MOVED = "moved"
+    """A new deadline is given."""
+
+
+class Rule(NamedTuple):
+    """A line of the table of states; without statuses it holds for any status, and for none."""
+
+    state: State
+    statuses: tuple[Status | None, ...] = ()
+    when: Condition = Condition.ALWAYS
+
+
+RULES = (
+    Rule(State.NOT_DONE, (Status.NOT_DONE,)),
+    Rule(State.REMOVED, (Status.REMOVED,)),
+    Rule(State.PARTLY, (Status.PARTLY,)),
+    Rule(State.DONE_UNDATED, (Status.DONE,), Condition.NO_DATE_PAST_DUE),
+    Rule(State.ON_TIME, (Status.DONE,), Condition.NO_DATE),
+    Rule(State.LATE, (Status.DONE,), Condition.DONE_LATE),
+    Rule(State.ON_TIME, (Status.DONE,), Condition.DONE_IN_TIME),
+    Rule(State.OVERDUE, when=Condition.PAST_DUE),
+    Rule(State.POSTPONED, (Status.POSTPONED,)),
+    Rule(State.POSTPONED, (None,), Condition.MOVED),
+    Rule(State.NOT_DUE),
+)
+"""The table of states: the first rule that holds decides, in reports and on tracking sheets alike.
+
+What was done in part stays so after its deadline, since that is what was reported; that it is late
+is told by `Standing.late_by`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +170,25 @@ def _moved(outcome: Outcome) -> bool:
 
 
 def _state(outcome: Outcome, due: date, today: date) -> State:
-    done = outcome.date
-    match outcome.status:
-        case Status.NOT_DONE | Status.REMOVED | Status.PARTLY as status:
-            return State(status.value)
-        case Status.DONE if done is None:
-            return State.DONE_UNDATED if today > due else State.ON_TIME
-        case Status.DONE if done is not None and done <= today:
-            return State.LATE if done > due else State.ON_TIME
-    if today > due:
-        return State.OVERDUE
-    postponed = outcome.status is Status.POSTPONED or (outcome.status is None and _moved(outcome))
-    return State.POSTPONED if postponed else State.NOT_DUE
+    return next(
+        rule.state
+        for rule in RULES
+        if (not rule.statuses or outcome.status in rule.statuses)
+        and _holds(rule.when, outcome, due, today)
+    )
+
+
+def _holds(condition: Condition, outcome: Outcome, due: date, today: date) -> bool:
+    done, past = outcome.date, today > due
+    return {
+        Condition.ALWAYS: True,
+        Condition.NO_DATE: done is None,
+        Condition.NO_DATE_PAST_DUE: done is None and past,
+        Condition.DONE_IN_TIME: done is not None and done <= min(due, today),
+        Condition.DONE_LATE: done is not None and due < done <= today,
+        Condition.PAST_DUE: past,
+        Condition.MOVED: _moved(outcome),
+    }[condition]
 
 
 def _gaps(plan: Plan, outcome: Outcome, today: date) -> Iterator[Gap]:

@@ -5,16 +5,12 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from plandoc.errors import Problem, Severity
+from plandoc.matching import CERTAIN, REWORDED, SAME_ID, Nearest, likeness
 from plandoc.returns.filled import SeenRow
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
-from plandoc.words.texts import Nearest, likeness, plain, shortened
+from plandoc.words.texts import plain, shortened
 
-_SAME_THING = 0.5
-"""How alike the text beside an id must be to what the id means: below, the row is another one."""
-
-_SAME_NUMBER = 0.6
-_NO_NUMBER = 0.85
 _AHEAD = 0.1
 
 
@@ -66,7 +62,7 @@ class Matcher:
             return Match(same[0], (_problem("PLN753", seen, Severity.WARNING, **values),))
         like = max(likeness(title, text) for text in own)
         others = (found for found, ident in self.nearest.to(title) if ident != row.activity.id)
-        if same or like < _SAME_THING or like <= next(others, 0.0):
+        if same or like < SAME_ID or like <= next(others, 0.0):
             return Match(
                 None, (_problem("PLN754", seen, title=shortened(title), other=_name(row)),)
             )
@@ -88,9 +84,9 @@ class Matcher:
         near = self.nearest.to(title)
         for like, ident in near:
             row = self.rows[ident]
-            if like >= _SAME_NUMBER and number and _bare_number(row.number) == number:
+            if like >= REWORDED and number and _bare_number(row.number) == number:
                 return Match(row, (self._said(seen, row),))
-        if near and near[0][0] >= _NO_NUMBER:
+        if near and near[0][0] >= CERTAIN:
             second = near[1][0] if len(near) > 1 else 0.0
             if near[0][0] - second >= _AHEAD:
                 row = self.rows[near[0][1]]

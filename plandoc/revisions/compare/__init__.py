@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from plandoc.matching import MatchedBy
 from plandoc.revisions.compare.across import Expectation
 from plandoc.revisions.compare.difference import (
     Change,
     Difference,
     Kind,
-    MatchedBy,
     Pair,
     Segment,
     Subject,

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from plandoc.errors import Place
+from plandoc.matching import MatchedBy
 from plandoc.schema.rows import ActivityRow
 
 
@@ -73,14 +74,6 @@ class Difference:
     segments: tuple[Segment, ...] = ()
     old_place: Place | None = None
     new_place: Place | None = None
-
-
-class MatchedBy(StrEnum):
-    """By what an activity was known again."""
-
-    ID = "id"
-    TEXT = "text"
-    LIKENESS = "likeness"
 
 
 class Pair(NamedTuple):

@@ -1,19 +1,13 @@
-"""What of the old plan is what in the new one: activities by id and text, sections by heading."""
+"""Activities and sections of an old plan matched with those of a new one."""
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from plandoc.revisions.compare.difference import MatchedBy, Pair
+from plandoc.matching import REWORDED, SAME_ID, MatchedBy, Nearest, likeness, match_texts
+from plandoc.revisions.compare.difference import Pair
 from plandoc.schema.rows import ActivityRow, SectionRow
-from plandoc.words.texts import Nearest, likeness, plain, squeezed
-
-_SAME_THING = 0.5
-"""How alike two texts of one id must be, where one of them stands elsewhere word for word."""
-
-_REWORDED = 0.6
-"""How alike the texts of one activity are at least, where no id says that it is one."""
+from plandoc.words.texts import plain, squeezed
 
 _MOSTLY = 0.5
 
@@ -22,20 +16,15 @@ Sections = Mapping[str, SectionRow]
 
 
 def pair_activities(old: Sequence[ActivityRow], new: Sequence[ActivityRow]) -> tuple[Pair, ...]:
-    """Return what is known again, in the new order: by id, by equal texts, by likeness."""
-    by_id = list(_by_id(old, new))
-    by_text = list(_by_text(*_left(old, new, by_id)))
-    by_likeness = list(_by_likeness(*_left(old, new, [*by_id, *by_text])))
-    found = {pair.new.path: pair for pair in (*by_id, *by_text, *by_likeness)}
+    """Return the pairs of old and new activities, in the new order: by id, text, likeness."""
+    found = {pair.new.path: pair for pair in _by_id(old, new)}
+    known = {pair.old.path for pair in found.values()}
+    before = {row.path: row for row in old if row.path not in known}
+    after = {row.path: row for row in new if row.path not in found}
+    titles = ({path: row.activity.title for path, row in side.items()} for side in (before, after))
+    for was, now, by in match_texts(*titles):
+        found[now] = Pair(before[was], after[now], by)
     return tuple(found[row.path] for row in new if row.path in found)
-
-
-def _left(
-    old: Iterable[ActivityRow], new: Iterable[ActivityRow], pairs: Iterable[Pair]
-) -> tuple[list[ActivityRow], list[ActivityRow]]:
-    taken = [(pair.old.path, pair.new.path) for pair in pairs]
-    was, now = {path for path, _ in taken}, {path for _, path in taken}
-    return [r for r in old if r.path not in was], [r for r in new if r.path not in now]
 
 
 def _by_id(old: Iterable[ActivityRow], new: Sequence[ActivityRow]) -> Iterator[Pair]:
@@ -49,34 +38,8 @@ def _by_id(old: Iterable[ActivityRow], new: Sequence[ActivityRow]) -> Iterator[P
             continue
         titles = before.activity.title, row.activity.title
         strangers = plain(titles[0]) in now or plain(titles[1]) in was
-        if not strangers or likeness(*titles) >= _SAME_THING:
+        if not strangers or likeness(*titles) >= SAME_ID:
             yield Pair(before, row, MatchedBy.ID)
-
-
-def _by_text(old: Iterable[ActivityRow], new: Iterable[ActivityRow]) -> Iterator[Pair]:
-    """Yield activities of one text; where several have it, in their order."""
-    titled: dict[str, list[ActivityRow]] = defaultdict(list)
-    for row in old:
-        titled[plain(row.activity.title)].append(row)
-    for row in new:
-        if same := titled.get(plain(row.activity.title)):
-            yield Pair(same.pop(0), row, MatchedBy.TEXT)
-
-
-def _by_likeness(old: Iterable[ActivityRow], new: Sequence[ActivityRow]) -> Iterator[Pair]:
-    before = {row.path: row for row in old}
-    nearest = Nearest((path, row.activity.title) for path, row in before.items())
-    found = [
-        (-like, number, path)
-        for number, row in enumerate(new)
-        for like, path in nearest.to(row.activity.title)
-        if like >= _REWORDED
-    ]
-    taken: set[int] = set()
-    for _, number, path in sorted(found):
-        if number not in taken and path in before:
-            taken.add(number)
-            yield Pair(before.pop(path), new[number], MatchedBy.LIKENESS)
 
 
 def match_sections(
@@ -120,7 +83,7 @@ def _likely_sections(
         (-like, was, now)
         for now, row in new.items()
         for like, was in nearest.to(_heading(row)[1])
-        if like >= _REWORDED and old[was].level == row.level
+        if like >= REWORDED and old[was].level == row.level
     ]
     yield from ((was, now) for _, was, now in sorted(found))
 
@@ -129,22 +92,3 @@ def _heading(row: SectionRow) -> tuple[int, str]:
     section = row.section
     title = plain(section.title) or squeezed(section.title)
     return row.level, title or (f"{section.month}" if section.month else row.label)
-
-
-def out_of_order(positions: Mapping[str, int]) -> set[str]:
-    """Return the fewest keys without which the positions of the others rise."""
-    keys = list(positions)
-    ends: list[int] = []
-    tails: list[int] = []
-    previous: dict[int, int | None] = {}
-    for index, key in enumerate(keys):
-        length = bisect_left(ends, positions[key])
-        ends[length : length + 1] = [positions[key]]
-        tails[length : length + 1] = [index]
-        previous[index] = tails[length - 1] if length else None
-    kept: set[str] = set()
-    at = tails[-1] if tails else None
-    while at is not None:
-        kept.add(keys[at])
-        at = previous[at]
-    return set(keys) - kept

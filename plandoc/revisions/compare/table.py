@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plandoc.errors import Place
+from plandoc.matching import out_of_order
 from plandoc.revisions.compare.difference import Difference, Kind, Pair, Subject
 from plandoc.revisions.compare.fields import FieldComparison, between
-from plandoc.revisions.compare.matching import Sections, out_of_order
+from plandoc.revisions.compare.matching import Sections
 from plandoc.revisions.compare.segments import word_segments
 from plandoc.schema.content import row_content
 from plandoc.schema.rows import ActivityRow, Row, SectionRow

@@ -14,7 +14,7 @@ from plandoc.errors import Place, Problem, Severity
 from plandoc.returns.filled import FileKind, Line, Returned
 from plandoc.revisions.lock import Lock, Seal, without_outcomes
 from plandoc.revisions.verify.lines import compare_lines
-from plandoc.revisions.verify.order import Token, out_of_order
+from plandoc.revisions.verify.order import Token, moved
 from plandoc.revisions.verify.rows import compare_rows
 from plandoc.revisions.verify.shown import key_of
 from plandoc.schema.plan import Plan
@@ -170,7 +170,7 @@ def _found(plan: Plan, approved: Seen, seen: Seen) -> Iterator[Problem]:
             yield Problem("PLN884", place=place, values={"text": shortened(heading)})
     yield from rows.problems
     if in_document:
-        yield from out_of_order(lines.same, rows.pairs)
+        yield from moved(lines.same, rows.pairs)
     else:
         yield from _sorted(rows.pairs)
     for problem in seen.returned.problems:
@@ -181,9 +181,9 @@ def _found(plan: Plan, approved: Seen, seen: Seen) -> Iterator[Problem]:
 
 def _sorted(rows: Sequence[Token]) -> Iterator[Problem]:
     """Yield one note where a workbook was sorted, which changes nothing that was approved."""
-    moved = list(out_of_order((), rows))
-    for problem in moved[:1]:
-        more = f" (+{len(moved) - 1})" if moved[1:] else ""
+    displaced = list(moved((), rows))
+    for problem in displaced[:1]:
+        more = f" (+{len(displaced) - 1})" if displaced[1:] else ""
         yield replace(
             problem,
             severity=Severity.NOTE,

@@ -9,18 +9,18 @@ from operator import eq
 from pydantic import ValidationError
 
 from plandoc.errors import Place, Problem, Severity
+from plandoc.matching import SAME_ID, likeness
 from plandoc.returns.filled import Line
 from plandoc.revisions.verify.order import Token
 from plandoc.revisions.verify.shown import both, key_of
 from plandoc.schema.partial_date import PartialDate
-from plandoc.words.texts import likeness, shortened
+from plandoc.words.texts import shortened
 
 _BLANK = re.compile(r"_{2,}")
 _WORDED = re.compile(r"_{2,}.*[^\W_]|[^\W_].*_{2,}")
 """A blank with words beside it, by which it is known again when it is filled in."""
 
 _LONGEST_FILL = 60
-_ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _fixed(blank: str) -> int:
 
 
 def _alike(one: str, other: str) -> bool:
-    return likeness(one, other) >= _ALIKE
+    return likeness(one, other) >= SAME_ID
 
 
 def fills(blank: str, text: str) -> bool:

@@ -1,10 +1,10 @@
 """What stands in another place than it was approved in."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from plandoc.errors import Place, Problem
+from plandoc.matching import out_of_order
 from plandoc.words.texts import shortened
 
 
@@ -19,14 +19,14 @@ class Token(NamedTuple):
     in_table: bool
 
 
-def out_of_order(lines: Sequence[Token], rows: Sequence[Token]) -> Iterator[Problem]:
+def moved(lines: Sequence[Token], rows: Sequence[Token]) -> Iterator[Problem]:
     """Yield the fewest lines and rows without which all others stand in their order."""
-    moved = _moved(lines)
-    within = [token for token in lines if token.in_table and token not in moved]
+    lines_moved = _moved(lines)
+    within = [token for token in lines if token.in_table and token not in lines_moved]
     was = _positions([*within, *rows], "was")
     now = _positions([*within, *rows], "place")
     table = (token._replace(approved=was[token], seen=now[token]) for token in (*within, *rows))
-    for token in (*moved, *_moved(table)):
+    for token in (*lines_moved, *_moved(table)):
         yield Problem("PLN882", place=token.place, values={"text": shortened(token.text)})
 
 
@@ -42,19 +42,7 @@ def _positions(tokens: Sequence[Token], side: str) -> dict[Token, int]:
 
 
 def _moved(tokens: Iterable[Token]) -> list[Token]:
-    """Return what is left beside the longest run of tokens that kept their order."""
-    ordered = sorted(tokens, key=lambda token: token.approved)
-    ends: list[int] = []
-    last: list[int] = []
-    before: list[int] = []
-    for n, token in enumerate(ordered):
-        at = bisect_left(ends, token.seen)
-        ends[at:] = [token.seen, *ends[at + 1 :]]
-        last[at:] = [n, *last[at + 1 :]]
-        before.append(last[at - 1] if at else -1)
-    kept = set()
-    n = last[-1] if last else -1
-    while n >= 0:
-        kept.add(n)
-        n = before[n]
-    return [token for n, token in enumerate(ordered) if n not in kept]
+    """Return the fewest tokens without which the others stand in their approved order."""
+    positions = {token: token.seen for token in sorted(tokens, key=lambda token: token.approved)}
+    moved = out_of_order(positions)
+    return [token for token in positions if token in moved]

@@ -1,18 +1,18 @@
 """The rows of the plan's table in a file against those of the sealed revision."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from plandoc.errors import Place, Problem
+from plandoc.matching import match_texts
 from plandoc.returns.filled import Cell, Returned, SeenRow
 from plandoc.revisions.verify.order import Token
 from plandoc.revisions.verify.shown import both
-from plandoc.words.texts import Nearest, shortened, squeezed
+from plandoc.words.texts import shortened, squeezed
 
 _NOT_APPROVED = frozenset(["id", "order", "days_left", "state"])
 _OUTCOME = "outcome"
-_ALIKE = 0.6
 
 Texts = Mapping[str, str]
 
@@ -95,26 +95,7 @@ def _paired(
     claimed = {new for copies in claims.values() for new in copies}
     left = {old: _said(texts) for old, texts in enumerate(before) if old not in paired}
     rest = {new: _said(texts) for new, texts in enumerate(after) if new not in claimed}
-    for old, new in _alike(left, rest):
-        if old not in paired and new in rest:
-            paired[old] = new
-            del rest[new]
-    return paired
-
-
-def _alike(left: Mapping[int, str], rest: Mapping[int, str]) -> Iterator[tuple[int, int]]:
-    """Yield rows that say the same, then rows that say much the same, the most alike first."""
-    same: dict[str, list[int]] = {}
-    for new, text in rest.items():
-        same.setdefault(text, []).append(new)
-    for old, text in left.items():
-        if same.get(text):
-            yield old, same[text].pop(0)
-    nearest = Nearest(rest.items())
-    found = ((score, old, new) for old, text in left.items() for score, new in nearest.to(text))
-    for score, old, new in sorted(found, key=lambda each: (-each[0], each[1:])):
-        if score >= _ALIKE:
-            yield old, new
+    return paired | {old: new for old, new, _ in match_texts(left, rest)}
 
 
 def _is_approved(key: str) -> bool:

@@ -26,7 +26,7 @@ from plandoc.formats.xlsx.sheets.cells import Pen, ordinary_font
 from plandoc.formats.xlsx.sheets.parts import saved
 from plandoc.ooxml.edit import Package
 from plandoc.returns.filled import Conflict
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 
 _OURS = (REMARKS, CONFLICTS)
 
@@ -101,7 +101,7 @@ def _comments(problems: Sequence[Problem], title: str, language: str) -> dict[st
 def _put_in_front(
     package: Package, problems: Sequence[Problem], conflicts: Sequence[Conflict], language: str
 ) -> None:
-    words: Mapping[str, str] = catalogue(language, "annotated")["sheets"]
+    words = words_in(language).annotated.sheets
     titles = {key: book.free_title(package, title) for key, title in words.items()}
     known = [sheet.title for sheet in book.sheets(package)]
     ours = Package(saved(_workbook(problems, conflicts, language, titles, known), stamp=None))
@@ -123,15 +123,15 @@ def _workbook(
     known: Collection[str] = (),
 ) -> Any:
     """Return our sheets in a workbook of their own; `known` are the sheets that links lead to."""
-    words: Any = catalogue(language, "annotated")
-    titles = titles or words["sheets"]
+    words = words_in(language).annotated
+    titles = titles or words.sheets
     workbook: Any = Workbook()
     ordinary_font(workbook)
     pen = Pen(workbook)
     workbook.remove(workbook.active)
     if problems or not conflicts:
         table = Table(pen, workbook.create_sheet(titles["remarks"]))
-        also = words["remarks"]["also"].format(count=len(conflicts), sheet=titles["conflicts"])
+        also = words.remarks.also.format(count=len(conflicts), sheet=titles["conflicts"])
         write_remarks(table, problems, known, also if conflicts else "", language)
     if conflicts:
         table = Table(pen, workbook.create_sheet(titles["conflicts"]))

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import Any
 
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -10,7 +9,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from plandoc.errors import Place, Problem, Severity
 from plandoc.formats.xlsx.answers.table import TEXT, Column, Table
 from plandoc.formats.xlsx.answers.words import address, cell_of, sentence, shown
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 
 NAME = "plandoc_remarks"
 _WIDTHS = {
@@ -31,15 +30,15 @@ def write_remarks(
     `titles` are the sheets of the workbook to which a link can lead; without any the sheet
     stands in a workbook of its own and names files. `also` is said above the table.
     """
-    words: Any = catalogue(language, "annotated")
-    said, headings = words["remarks"], words["remarks"]["headings"]
+    words = words_in(language).annotated
+    said, headings = words.remarks, words.remarks.headings
     columns = [
         Column(headings[key], width, _CENTERED if key in ("number", "severity") else TEXT)
         for key, width in _WIDTHS.items()
     ]
-    hint = said["hint_copy"] if titles else said["hint_apart"]
-    hints = [hint.format(**headings), said["hint_severity"].format(**words["severity"])]
-    title = said["title"].format(count=len(problems)) if problems else said["none"]
+    hint = said.hint_copy if titles else said.hint_apart
+    hints = [hint.format(**headings), said.hint_severity.format(**words.severity)]
+    title = said.title.format(count=len(problems)) if problems else said.none
     table.head(columns, title, [*(hints if problems else ()), *([also] if also else ())])
     weights = list(Severity)
     for number, problem in enumerate(sorted(problems, key=lambda p: weights.index(p.severity)), 1):
@@ -47,7 +46,7 @@ def write_remarks(
         linked = place.sheet in titles
         texts = [
             str(number),
-            words["severity"][problem.severity],
+            words.severity[problem.severity],
             address(place, language, file=not titles),
             shown(place.trail),
             *map(sentence, saying),
@@ -56,7 +55,7 @@ def write_remarks(
         table.add(texts, {1: weighed, 2: _LINK if linked else TEXT})
         if linked:
             _link(table, place)
-    table.finish(NAME, words["page"])
+    table.finish(NAME, words.page)
     table.sheet.sheet_properties.tabColor = _TAB
 
 

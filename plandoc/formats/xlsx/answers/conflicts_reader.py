@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
-from typing import Any
 
 from plandoc.errors import Place, Problem
 from plandoc.formats.xlsx.answers.choices import (
@@ -22,8 +21,8 @@ from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import SheetRow
 from plandoc.returns.filled import Decision
 from plandoc.schema.outcome import as_text
-from plandoc.words.catalogue import catalogue
-from plandoc.words.language import LANGUAGES
+from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.tables.annotated import Conflicts
 
 _ROWS_ABOVE = 100
 """How far down the header is looked for."""
@@ -31,7 +30,6 @@ _ROWS_ABOVE = 100
 _HIDDEN = (ID, FIELD, SEAL)
 _SHOWN = ("number", "activity", "field")
 _OPEN = ("take", "own")
-_PLAN_WORDS = [catalogue(language, "annotated")["conflicts"]["plan"] for language in LANGUAGES]
 
 
 def read_decisions(book: Book, file: str = "") -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
@@ -71,7 +69,7 @@ def _on_sheet(book: Book, sheet: Sheet, file: str) -> Iterator[Decision | Proble
         return
     words = _words(header)
     columns = {text: column for column, text in header.values.items() if isinstance(text, str)}
-    wanted = {key: words["headings"][key] for key in (*_SHOWN, *_OPEN)}
+    wanted = {key: words.headings[key] for key in (*_SHOWN, *_OPEN)}
     wanted |= {key: key for key in _HIDDEN}
     lost = [heading for heading in wanted.values() if heading not in columns]
     if lost:
@@ -94,11 +92,11 @@ def _heads(row: SheetRow) -> bool:
     return any(text in _HIDDEN or text.startswith(OPTION) for text in texts)
 
 
-def _words(header: SheetRow) -> Any:
+def _words(header: SheetRow) -> Conflicts:
     """Return the words of the language in which the header speaks."""
-    tables = [catalogue(language, "annotated")["conflicts"] for language in LANGUAGES]
+    tables = [words_in(language).annotated.conflicts for language in LANGUAGES]
     texts = set(header.values.values())
-    return max(tables, key=lambda words: len(texts & set(words["headings"].values())))
+    return max(tables, key=lambda words: len(texts & set(words.headings.values())))
 
 
 def _titled(reference: str) -> str:
@@ -112,7 +110,7 @@ class _Ballot:
     place: Place
     columns: Mapping[str, int]
     options: Mapping[str, int]
-    words: Any
+    words: Conflicts
 
     def decided(self, row: SheetRow) -> Decision | Problem | None:
         """Return what a row decides, or what is wrong with it; `None` where nothing is chosen."""
@@ -132,9 +130,10 @@ class _Ballot:
             return self._problem(row, used, "PLN781", letter=choice.strip(), own=own)
         taken = own
         if used == "take":
-            known = chosen(choice, _PLAN_WORDS, options)
+            plan = [words_in(language).annotated.conflicts.plan for language in LANGUAGES]
+            known = chosen(choice, plan, options)
             if known is None:
-                named = [self.words["plan"] if key == PLAN else key for key in options]
+                named = [self.words.plan if key == PLAN else key for key in options]
                 values = {"letter": choice.strip(), "letters": ", ".join(named)}
                 return self._problem(row, used, "PLN782", **values)
             taken = options[known]
@@ -150,7 +149,7 @@ class _Ballot:
         return replace(self.place, cell=f"{letters(self.columns[key])}{row.number}", trail=trail)
 
     def _problem(self, row: SheetRow, key: str, code: str, **values: str) -> Problem:
-        headings = self.words["headings"]
+        headings = self.words.headings
         said = {"take": headings["take"], "own_heading": headings["own"], **values}
         return Problem(code, place=self._place(row, key), values=said)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -16,7 +15,6 @@ from plandoc.formats.xlsx.answers.words import address, shown, storable
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.limits import LONGEST_TEXT, utf16_length
 from plandoc.returns.filled import Conflict, Option
-from plandoc.words.catalogue import catalogue
 from plandoc.words.language import words_in
 
 _WIDTHS = {"number": 14.0, "activity": 48.0, "field": 33.0, "base": 30.0}
@@ -46,8 +44,8 @@ class _Sheet:
     def __init__(self, table: Table, conflicts: Sequence[Conflict], language: str) -> None:
         self.table, self.sheet = table, table.sheet
         self.conflicts, self.language = conflicts, language
-        self.words: Any = catalogue(language, "annotated")
-        self.said, self.headings = self.words["conflicts"], self.words["conflicts"]["headings"]
+        self.words = words_in(language).annotated
+        self.said, self.headings = self.words.conflicts, self.words.conflicts.headings
         self.fields = words_in(language).tracking.headings
         self.most = max(len(conflict.options) for conflict in conflicts)
         self.named = [letters(number) for number in range(1, self.most + 1)]
@@ -55,14 +53,14 @@ class _Sheet:
 
     def write(self) -> None:
         """Write the whole sheet."""
-        title = self.said["title"].format(count=len(self.conflicts))
-        names = {**self.headings, "plan": self.said["plan"]}
-        self.table.head(self._columns(), title, [self.said["hint"].format(**names)])
+        title = self.said.title.format(count=len(self.conflicts))
+        names = {**self.headings, "plan": self.said.plan}
+        self.table.head(self._columns(), title, [self.said.hint.format(**names)])
         for conflict in self.conflicts:
             self._row(conflict)
         for offered, rows in self.lists.items():
             self._offer(offered, rows)
-        self.table.finish(NAME, self.words["page"])
+        self.table.finish(NAME, self.words.page)
         cells.protect(self.sheet)
         self.sheet.sheet_properties.tabColor = _TAB
 
@@ -97,13 +95,13 @@ class _Sheet:
         return width
 
     def _row(self, conflict: Conflict) -> None:
-        nothing = self.words["nothing"]
+        nothing = self.words.nothing
         variants = self._variants(conflict)
         kept = {key: option.text for key, option in variants.items() if option and _fits(option)}
         named = [
             storable(conflict.number),
             shown(conflict.title),
-            str(self.fields[f"outcome.{conflict.field}"]),
+            self.fields[f"outcome.{conflict.field}"],
         ]
         hidden = {ID: conflict.id, FIELD: conflict.field}
         hidden |= {f"{OPTION}{key}": text for key, text in kept.items()}
@@ -123,14 +121,14 @@ class _Sheet:
         for at, option in shown_at.items():
             if option:
                 self._two_lines(self.table.row, at + 1, *self._said(option))
-        offered = ",".join(self.said["plan"] if key == PLAN else key for key in kept)
+        offered = ",".join(self.said.plan if key == PLAN else key for key in kept)
         self.lists.setdefault(offered, []).append(self.table.row)
 
     def _said(self, option: Option) -> tuple[str, str]:
         """Return the value and the place of a variant as they are shown."""
-        value = shown(option.shown) or self.words["nothing"]
+        value = shown(option.shown) or self.words.nothing
         if not _fits(option):
-            value += "\n" + self.said["too_long"].format(length=utf16_length(option.text))
+            value += "\n" + self.said.too_long.format(length=utf16_length(option.text))
         return value, address(option.place, self.language)
 
     def _two_lines(self, row: int, column: int, value: str, place: str) -> None:
@@ -155,9 +153,9 @@ class _Sheet:
             showInputMessage=True,
             showErrorMessage=True,
             promptTitle=self.headings["take"],
-            prompt=self.said["prompt"],
+            prompt=self.said.prompt,
             errorTitle=self.headings["take"],
-            error=self.said["error"].format(own=self.headings["own"]),
+            error=self.said.error.format(own=self.headings["own"]),
         )
         column = get_column_letter(len(self.table.columns) - 1)
         for row in rows:

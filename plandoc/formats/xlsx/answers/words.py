@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 from pathlib import PurePath
-from typing import Any
 
 from plandoc.errors import Place, Problem
-from plandoc.words.catalogue import catalogue
+from plandoc.words.language import words_in
 
 LONGEST_SHOWN = 4000
 """A remark or a variant is shown up to this length; its own cell has it whole."""
@@ -54,17 +53,15 @@ def cell_of(place: Place) -> str:
 
 def comment_text(problems: Sequence[Problem], language: str) -> str:
     """Return what a comment says of the problems of one cell."""
-    words: Any = catalogue(language, "annotated")["comment"]
+    words = words_in(language).annotated.comment
     said = []
     for number, problem in enumerate(problems, 1):
         saying = problem.saying(language)
         lines = [sentence(saying.found)]
         if saying.expected:
-            lines.append(words["expected"].format(text=saying.expected))
+            lines.append(words.expected.format(text=saying.expected))
         if saying.remedy:
-            lines.append(words["remedy"].format(text=saying.remedy))
+            lines.append(words.remedy.format(text=saying.remedy))
         text = storable("\n".join(lines))
-        said.append(
-            words["numbered"].format(number=number, text=text) if len(problems) > 1 else text
-        )
+        said.append(words.numbered.format(number=number, text=text) if len(problems) > 1 else text)
     return "\n\n".join(said)

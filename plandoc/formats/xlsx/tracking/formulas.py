@@ -9,7 +9,10 @@ from openpyxl.utils import get_column_letter
 
 from plandoc.formats.xlsx.sheets.cells import literal
 from plandoc.formats.xlsx.tracking.layout import Layout
+from plandoc.progress.state import RULES, Condition, State
 from plandoc.schema.outcome import Status
+
+_NOTHING = '""'
 
 
 class Formulas:
@@ -19,6 +22,8 @@ class Formulas:
         self.soon = soon
         self.status = layout.wording.words.status
         self.states = layout.words.states
+        end = layout.plan.period.last
+        self.end = f"DATE({end.year},{end.month},{end.day})"
         self.longest = max((*self.states.values(), *self.status.values()), key=len)
         self.letters = {
             column.key: get_column_letter(n) for n, column in enumerate(layout.columns, 1)
@@ -32,42 +37,80 @@ class Formulas:
         return f"{self.letters[key]}{row}"
 
     def _days(self, row: int) -> str:
-        """Days to the new deadline, else to the planned one; nothing for what is settled."""
+        """Days to the new deadline, else to the planned one; nothing where no day is known."""
         status, moved, last = (
             self._cell(key, row) for key in ("outcome.status", "outcome.moved_to", "last_day")
         )
         settled = (Status.DONE, Status.NOT_DONE, Status.REMOVED)
         closed = ",".join(f"{status}={literal(self.status[key])}" for key in settled)
         return (
-            f'IF(OR({closed},ISTEXT({moved})),"",'
-            f"IF(ISNUMBER({moved}),{moved}-TODAY(),"
-            f'IF(ISNUMBER({last}),{last}-TODAY(),"")))'
+            f'IF(OR({closed}),"",IF(ISNUMBER({moved}),{moved}-TODAY(),'
+            f'IF({self._moved_somewhere(row)},"",IF(ISNUMBER({last}),{last}-TODAY(),""))))'
         )
 
     def _state(self, row: int) -> str:
-        ident, status, moved, last, done, days = (
-            self._cell(key, row)
-            for key in (
-                "id", "outcome.status", "outcome.moved_to", "last_day", "outcome.date", "days_left",
-            )
-        )  # fmt: skip
-        word = {key: literal(said) for key, said in (*self.status.items(), *self.states.items())}
-        limit = f"IF(ISNUMBER({moved}),{moved},IF(ISNUMBER({last}),{last},{done}))"
-        finished = (
-            f"IF(ISNUMBER({done}),IF({done}>{limit},{word['done_late']},{word['done']}),"
-            f"{word['done']})"
-        )
-        dated = (
-            f"IF({days}<0,{word['overdue']},IF({days}<={self.soon},{word['soon']},"
-            f'IF({status}="",{word["ahead"]},{status})))'
-        )
-        unsaid = f"IF(ISTEXT({moved}),{word['postponed']},{word['undated']})"
-        undated = f'IF({status}="",{unsaid},{status})'
-        settled = f"OR({status}={word['not_done']},{status}={word['removed']})"
+        """Return `plandoc.progress.state.RULES` as a formula."""
+        status, said = self._cell("outcome.status", row), self._last_rule(row)
+        for rule in reversed(RULES[:-1]):
+            if rule.state is State.DONE_UNDATED:  # the same word as that of the rule after it
+                continue
+            words = [literal(self.status[one]) if one else _NOTHING for one in rule.statuses]
+            asked = [f"{status}={word}" for word in words]
+            if rule.when is not Condition.ALWAYS:
+                asked.append(self._condition(rule.when, row))
+            test = asked[0] if len(asked) == 1 else f"AND({','.join(asked)})"
+            said = f"IF({test},{self._word(rule.state, row)},{said})"
+        return f'IF({self._cell("id", row)}="","",{said})'
+
+    def _word(self, state: State, row: int) -> str:
+        """Return what a row shows in a state; what is postponed warns before its new day."""
+        words = {
+            State.ON_TIME: self.status[Status.DONE],
+            State.LATE: self.states["done_late"],
+            State.PARTLY: self.status[Status.PARTLY],
+            State.OVERDUE: self.states["overdue"],
+            State.NOT_DONE: self.status[Status.NOT_DONE],
+            State.POSTPONED: self.status[Status.POSTPONED],
+            State.REMOVED: self.status[Status.REMOVED],
+        }
+        word = literal(words[state])
+        if state is not State.POSTPONED:
+            return word
+        days, soon = self._cell("days_left", row), literal(self.states["soon"])
+        return f"IF(AND(ISNUMBER({days}),{days}<={self.soon}),{soon},{word})"
+
+    def _last_rule(self, row: int) -> str:
+        """Return what a row shows that is not due: soon, its status, ahead, without a day."""
+        status, days = self._cell("outcome.status", row), self._cell("days_left", row)
+        soon, ahead, undated = (literal(self.states[key]) for key in ("soon", "ahead", "undated"))
         return (
-            f'IF({ident}="","",IF({status}={word["done"]},{finished},'
-            f"IF({settled},{status},IF(ISNUMBER({days}),{dated},{undated}))))"
+            f"IF(ISNUMBER({days}),IF({days}<={self.soon},{soon},"
+            f"IF({status}={_NOTHING},{ahead},{status})),IF({status}={_NOTHING},{undated},{status}))"
         )
+
+    def _condition(self, condition: Condition, row: int) -> str:
+        done, moved = self._cell("outcome.date", row), self._cell("outcome.moved_to", row)
+        due = self._due(row)
+        return {
+            Condition.NO_DATE: f"NOT(ISNUMBER({done}))",
+            Condition.DONE_IN_TIME: f"{done}<={due},{done}<=TODAY()",
+            Condition.DONE_LATE: f"{done}>{due},{done}<=TODAY()",
+            Condition.PAST_DUE: f"TODAY()>{due}",
+            Condition.MOVED: f"{moved}<>{_NOTHING}",
+        }[condition]
+
+    def _due(self, row: int) -> str:
+        """Return the last day that counts, as `plandoc.progress.state` computes it."""
+        moved, last = self._cell("outcome.moved_to", row), self._cell("last_day", row)
+        return (
+            f"IF(ISNUMBER({moved}),{moved},IF({self._moved_somewhere(row)},MAX({last},{self.end}),"
+            f"IF(ISNUMBER({last}),{last},{self.end})))"
+        )
+
+    def _moved_somewhere(self, row: int) -> str:
+        """Whether a row without a day in its new deadline was postponed all the same."""
+        status, moved = self._cell("outcome.status", row), self._cell("outcome.moved_to", row)
+        return f"OR(ISTEXT({moved}),{status}={literal(self.status[Status.POSTPONED])})"
 
 
 def colour_where(sheet: Any, ranges: str, formula: str, *, fill: str, ink: str = "") -> None:
@@ -79,8 +122,14 @@ def colour_where(sheet: Any, ranges: str, formula: str, *, fill: str, ink: str =
     sheet.conditional_formatting.add(ranges, rule)
 
 
-def colour_states(sheet: Any, ranges: str, state: str, layout: Layout) -> None:
-    """Colour the cells of `ranges` by the state in the cell `state`; the words say it as well."""
+def colour_states(
+    sheet: Any, ranges: str, state: str, layout: Layout, *, days: str | None = None
+) -> None:
+    """Colour the cells of `ranges` by the state in the cell `state`; the words say it as well.
+
+    With `days`, the cell of the days left, what is done in part is coloured as late once its
+    deadline has passed.
+    """
     status, states = layout.wording.words.status, layout.words.states
     for words, fill, ink in (
         ((states["overdue"], status["not_done"]), "F8CBAD", "8B0000"),
@@ -90,3 +139,6 @@ def colour_states(sheet: Any, ranges: str, state: str, layout: Layout) -> None:
     ):
         told = ",".join(f"{state}={literal(word)}" for word in words)
         colour_where(sheet, ranges, f"OR({told})", fill=fill, ink=ink)
+    if days:
+        partly = f"AND({state}={literal(status['partly'])},ISNUMBER({days}),{days}<0)"
+        colour_where(sheet, ranges, partly, fill="F8CBAD", ink="8B0000")

@@ -4,14 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from plandoc.errors import Place, Problem, Severity
 from plandoc.formats.xlsx.cells import MOST_COLUMNS, SheetRow, column_letters
 from plandoc.formats.xlsx.tracking.known import OUTCOMES, Known, plain, text_of
+from plandoc.matching import REWORDED, likeness
 
-_ALIKE = 0.6
 _WITHIN = 0.9
 _BORN_ID = re.compile("p?[0-9a-f]{8}")
 _WEIGHTY = ("id", *OUTCOMES)
@@ -42,7 +41,7 @@ class Naming:
         self._by_heading()
         self._by_ids()
         self._by_content()
-        self._by_likeness()
+        self._by_alike()
         self._by_order()
 
     def problems(self) -> Iterator[Problem]:
@@ -117,16 +116,20 @@ class Naming:
                 agreeing.update((column, key) for key, text in texts.items() if text == said)
         return agreeing
 
-    def _by_likeness(self) -> None:
+    def _by_alike(self) -> None:
         strange = [column for column in self._strange() if column in self.headings]
         pairs = [
-            (max(_likeness(plain(self.headings[column]), word) for word in words), column, key)
+            (
+                max(_alike(plain(self.headings[column]), word) for word in words),
+                column,
+                key,
+            )
             for key in self._missing()
             if (words := self.known.words[key])
             for column in strange
         ]
-        for likeness, column, key in sorted(pairs, key=lambda pair: -pair[0]):
-            if likeness >= _ALIKE:
+        for alike, column, key in sorted(pairs, key=lambda pair: -pair[0]):
+            if alike >= REWORDED:
                 self._guess(column, key, Severity.WARNING)
 
     def _by_order(self) -> None:
@@ -163,11 +166,9 @@ def _blanks_once(text: str) -> str:
     return " ".join(text.split())
 
 
-def _likeness(said: str, word: str) -> float:
+def _alike(said: str, word: str) -> float:
     """Return from 0 to 1 how alike two headings are; one within the other is very much so."""
     if not said or not word:
         return 0
     ours, theirs = set(word.split()), set(said.split())
-    return (
-        _WITHIN if ours <= theirs or theirs <= ours else SequenceMatcher(None, said, word).ratio()
-    )
+    return _WITHIN if ours <= theirs or theirs <= ours else likeness(said, word)

@@ -190,7 +190,8 @@ class Register:
             get_column_letter(self.layout.index(key)) for key in (shown, "days_left", "state")
         ]
         ranges = " ".join(f"{letter}{self.first}:{letter}{self.last}" for letter in letters)
-        colour_states(self.sheet, ranges, f"${letters[-1]}{self.first}", self.layout)
+        days, state = (f"${letter}{self.first}" for letter in letters[1:])
+        colour_states(self.sheet, ranges, state, self.layout, days=days)
 
     def _view(self) -> None:
         sheet, layout = self.sheet, self.layout

@@ -20,7 +20,7 @@ SOON_DAYS = 14
 
 _MOST_EXECUTORS = 150
 _MOST_BARS = 24
-_COLOURS = ("A9D18E", "F4776B", "FFD966", "BDD7EE", "D9956B", "B4A7D6", "BFBFBF")
+_COLOURS = ("A9D18E", "F4776B", "FFD966", "BDD7EE", "C9DC87", "D9956B", "B4A7D6", "BFBFBF")
 _LABEL = 26.0
 _NAME = 72.0
 _COUNT = 22.0
@@ -55,7 +55,7 @@ class Summary:
         self.words = layout.words.summary
         whole = layout.share.executor is None
         self.total = self.words.total if whole else self.words.total_of_copy
-        self.flow = Flow(sheet, pen, _LABEL + _NAME + 10 * _COUNT)
+        self.flow = Flow(sheet, pen, _LABEL + _NAME + 11 * _COUNT)
 
     def write(self) -> None:
         """Write titles, the settings, both tables and the chart."""
@@ -159,6 +159,7 @@ class Summary:
             (states["overdue"], (states["overdue"],)),
             (states["soon"], (states["soon"],)),
             (self.words.rest, ()),
+            (status["partly"], (status["partly"],)),
             (status["not_done"], (status["not_done"],)),
             (status["postponed"], (status["postponed"],)),
             (status["removed"], (status["removed"],)),
@@ -192,7 +193,7 @@ class Summary:
         self.pen.put(self.sheet, self.flow.row, 1, line.label or None, text)
         self.pen.put(self.sheet, self.flow.row, 2, line.name, text)
         for column, formula in enumerate(self._formulas(line.block), 3):
-            style = replace(number, format="0%") if column == 3 + 9 else number
+            style = replace(number, format="0%") if column == 3 + 10 else number
             self.pen.formula(self.sheet, self.flow.row, column, formula, style)
         pairs = [(line.label, _LABEL), (line.name, _NAME)]
         heights = [cells.needed(words, width, bold=total) for words, width in pairs]
@@ -203,12 +204,12 @@ class Summary:
             return "+".join(f"COUNTIF({block},{literal(state)})" for state in states)
 
         if not block:
-            return [*["0"] * 9, '""']
+            return [*["0"] * 10, '""']
         counted = [count(states) for _, states in self._counts()]
         counted[0] = f"ROWS({block})"
         row = self.flow.row
-        counted[4] = f"C{row}-D{row}-E{row}-F{row}-H{row}-I{row}-J{row}"
-        counted[9] = f'IF(C{row}>J{row},D{row}/(C{row}-J{row}),"")'
+        counted[4] = f"C{row}-D{row}-E{row}-F{row}-H{row}-I{row}-J{row}-K{row}"
+        counted[10] = f'IF(C{row}>K{row},D{row}/(C{row}-K{row}),"")'
         return counted
 
     def _chart(self, rows: tuple[int, int, int], axis: str, names: int) -> None:
@@ -220,13 +221,13 @@ class Summary:
             series=dict(enumerate(_COLOURS, 4)),
             title=self.words.chart if axis else self.words.chart_total,
             axes=(axis, self.words.axis_count),
-            size=(_LABEL + _NAME + 10 * _COUNT, height),
+            size=(_LABEL + _NAME + 11 * _COUNT, height),
         )
         self.flow.chart(chart, height)
 
     def _view(self) -> None:
         sheet = self.sheet
-        for column, width in enumerate((_LABEL, _NAME, *[_COUNT] * 10), 1):
+        for column, width in enumerate((_LABEL, _NAME, *[_COUNT] * 11), 1):
             cells.set_width(sheet, column, width)
         sheet.sheet_view.showGridLines = False
         sheet.freeze_panes = "A2"

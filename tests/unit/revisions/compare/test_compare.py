@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from plandoc.formats.yaml.plan_reader import read_plan
+from plandoc.matching import out_of_order
 from plandoc.revisions.compare import Change, Kind, MatchedBy, Subject, compare, word_segments
-from plandoc.revisions.compare.matching import out_of_order
 from plandoc.schema.plan import Plan
 
 
