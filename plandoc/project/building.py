@@ -6,13 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from plandoc.checks import check
-from plandoc.errors import Place, PlanFileError, Problem, Severity, TemplateError
+from plandoc.errors import Place, PlanFileError, Problem, Severity
 from plandoc.formats.docx.document import render_document
-from plandoc.formats.docx.standard import standard_template_bytes
-from plandoc.formats.docx.template import Template, compile_template
+from plandoc.formats.docx.template import Template
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.project.ids import write_with_ids
-from plandoc.project.outputs import Existing, Output, write_all
+from plandoc.project.outputs import Existing, Output
 from plandoc.project.plan_file import PlanFile
 from plandoc.project.sealing import refuse_edits
 from plandoc.schema.plan import Plan
@@ -29,23 +28,6 @@ class Built:
     ids_added: int = 0
     kept: Path | None = None
     """Where a tracking sheet that was there before was moved to."""
-
-
-def load_template(path: Path | str) -> Template:
-    """Return a DOCX template compiled. Raises `TemplateError` with every problem in it."""
-    path = Path(path)
-    try:
-        source = path.read_bytes()
-    except OSError as error:
-        place = Place(file=str(path))
-        values = {"reason": error.strerror or str(error)}
-        raise TemplateError([Problem("PLN606", place=place, values=values)]) from error
-    return compile_template(source, str(path))
-
-
-def save_template(path: Path | str, *, force: bool = False) -> None:
-    """Write plandoc's own template, to be restyled in Word. Raises `OutputError`."""
-    write_all([Output(Path(path), standard_template_bytes(), Existing.replaced(force=force))])
 
 
 def build(  # noqa: PLR0913

@@ -3,11 +3,9 @@
 from datetime import datetime
 from pathlib import Path
 
-from plandoc.formats.docx.comparison import comparison_document
 from plandoc.project.files import read
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.sealing import revision_of
-from plandoc.project.verifying import verify_against
 from plandoc.revisions.compare import Comparison, compare
 from plandoc.revisions.verify import Verdict
 from plandoc.words.language import language_of
@@ -46,6 +44,8 @@ def compare_files(  # noqa: PLR0913
     before, after = revision_of(str(old)), revision_of(str(new))
     comparison = compare(before, after, across_years=before.period != after.period)
     if docx is not None:
+        from plandoc.formats.docx.comparison import comparison_document  # noqa: PLC0415 - heavy
+
         language = language or language_of(after.language)
         page = comparison_document(comparison, language, created=created)
         write_all([Output(Path(docx), page, Existing.replaced(force=force))])
@@ -53,5 +53,7 @@ def compare_files(  # noqa: PLR0913
 
 
 def _verdict(document: Path | str, plan: Path | str) -> Verdict:
+    from plandoc.project.verifying import verify_against  # noqa: PLC0415 - reads and writes DOCX
+
     compared = revision_of(str(plan))
     return verify_against(read(Path(document)), compared, file=str(document))

@@ -81,14 +81,13 @@ def roll_over_file(  # noqa: PLR0913
     name = _name(file.path.stem, plan.period, into)
     kept, replaced = Existing.kept(force=force), Existing.replaced(force=force)
     suffix = ".json" if file.path.suffix.lower() == ".json" else ".yaml"
-    outputs = [
-        Output(out / f"{name}{suffix}", _draft(rolled.plan, file), kept),
-        Output(out / f"{name}-review.xlsx", book, kept),
-        Output(out / f"{name}-review.yaml", dump_review(rows, phrase, language).encode(), kept),
-        Output(out / f"{name}-changes.docx", changes, replaced),
-    ]
-    written = write_all(outputs, folder=out)
-    return RolledOver(rolled, *(output.path for output in outputs), written.kept, said)
+    draft = Output(out / f"{name}{suffix}", _draft(rolled.plan, file), kept)
+    workbook = Output(out / f"{name}-review.xlsx", book, kept)
+    text = dump_review(rows, phrase, language)
+    twin = Output(out / f"{name}-review.yaml", text.encode(), kept)
+    page = Output(out / f"{name}-changes.docx", changes, replaced)
+    written = write_all([draft, workbook, twin, page], folder=out)
+    return RolledOver(rolled, draft.path, workbook.path, twin.path, page.path, written.kept, said)
 
 
 def _draft(plan: Plan, file: PlanFile) -> bytes:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from plandoc.errors import Place, PlanFileError, Problem, Severity
+from plandoc.errors import LockError, Place, PlanFileError, Problem, Severity
 from plandoc.project.files import read
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile, load_plan, lock_beside
@@ -31,6 +31,17 @@ def load_lock(path: Path | str) -> tuple[Lock, tuple[Problem, ...]]:
     if not lock.exists():
         return Lock(""), ()
     return read_lock(read(lock).decode("utf-8", errors="replace"), str(lock))
+
+
+def sealed_lock(path: Path | str) -> tuple[Lock, tuple[Problem, ...]]:
+    """Return the lock beside a plan file of which a revision was sealed.
+
+    Raises `LockError` where none was; otherwise like `load_lock`.
+    """
+    lock, problems = load_lock(path)
+    if lock.latest is None:
+        raise LockError([*problems, Problem("PLN825", place=Place(file=str(path)))])
+    return lock, problems
 
 
 def seal_file(path: Path | str, *, on: date, approver: str = "", basis: str = "") -> Sealed:

@@ -7,7 +7,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
-from plandoc.project.verifying import verify_bytes
+from plandoc import verify
 from plandoc.revisions.lock import Lock, sealed
 
 SIGNED = date(2018, 9, 1)
@@ -23,7 +23,7 @@ def locked(*plans):
 
 def verdict(source, lock, file="f.docx", **options):
     """Return the verdict on bytes."""
-    return verify_bytes(source, file, lock, **options)
+    return verify(source, lock, file=file, **options)
 
 
 def retyped(document, edit):

@@ -3,11 +3,11 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
+from plandoc import __version__
 from plandoc.errors import Place, Problem, Severity
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -37,7 +37,7 @@ def remarks_sarif(
     indices = {code: index for index, code in enumerate(codes)}
     driver = {
         "name": "plandoc",
-        "version": version("plandoc"),
+        "version": __version__,
         "informationUri": _PROJECT,
         "language": language,
         "rules": [

@@ -78,3 +78,214 @@ class ParsedPlan:
     def is_json(self) -> bool:
         """Whether the text was read as JSON."""
         return _is_json(self.text, self.file)
+
+    def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return problems with the line and column at which their field paths stand in the file.
+
+        What the file does not hold is placed at the nearest thing around it.
+        """
+        return tuple(map(self._located, problems))
+
+    def _located(self, problem: Problem) -> Problem:
+        loc = [int(p) if p.isdigit() else p for p in _STEP.findall(problem.place.path)]
+        where = place(self.text, descend(self.root, loc)[0].start, self.file)
+        return problem.at(file=self.file, line=where.line, column=where.column)
+
+
+def parse_plan(source: bytes, file: str = "") -> ParsedPlan:
+    """Return the plan that a YAML or JSON file holds, with the text and the nodes it came from.
+
+    `file` is the name by which problems call the source; its extension tells the format, and
+    where it tells nothing the content does. Raises `PlanFileError` with every problem that was
+    found when the source is not a plan.
+    """
+    text = decode(source, file)
+    root, problems = compose(text, file)
+    if root is not None and not isinstance(root.data, dict):
+        where = place(text, root.start, file)
+        problems = (*problems, Problem("PLN007", place=where, values={"found": shown(root.data)}))
+    elif root is not None:
+        try:
+            plan = Plan.model_validate(root.data)
+        except ValidationError as error:
+            problems = (*problems, *explain(error, root, text, file))
+        else:
+            if not problems:
+                remarks = tuple(_swallowed(root, text, file))
+                return ParsedPlan(file, source, text, root, plan, remarks)
+    if not problems:
+        problems = (Problem("PLN001", place=place(text, 0, file)),)
+    raise PlanFileError(sorted(problems, key=_position))
+
+
+def read_plan(source: bytes, file: str = "") -> tuple[Plan, tuple[Problem, ...]]:
+    """Return the plan that a YAML or JSON file holds, and what is worth a remark in it.
+
+    `file` names the source and tells its format, errors are raised, as in `parse_plan`.
+    """
+    parsed = parse_plan(source, file)
+    return parsed.plan, parsed.problems
+
+
+def compose(text: str, file: str = "") -> Composed:
+    """Return the nodes of a YAML or JSON text."""
+    return compose_json(text, file) if _is_json(text, file) else compose_yaml(text, file)
+
+
+def _is_json(text: str, file: str) -> bool:
+    """Whether a text counts as JSON, by the name of its file or else by its first characters."""
+    name = file.lower()
+    if name.endswith(".json"):
+        return bool(text.strip())
+    return not name.endswith((".yaml", ".yml")) and _JSON.match(text) is not None
+
+
+def explain(error: ValidationError, root: Node, text: str, file: str = "") -> Iterator[Problem]:
+    """Yield the problem behind each Pydantic error, told by its type and found by its place."""
+    for detail in error.errors(include_url=False):
+        kind = detail["type"]
+        if kind == "is_instance_of":
+            continue  # the other branch of the union says it better
+        if kind == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
+            continue  # Pydantic counts the good items alone; the bad ones have their own errors
+        loc, on_key = _loc(detail["loc"])
+        node, steps = descend(root, loc)
+        offset = node.start
+        if steps and (on_key or kind == "extra_forbidden"):
+            above, _ = descend(root, loc[: steps - 1])
+            offset = above.entries[str(loc[steps - 1])].key.start
+        code, values = _words(kind, loc, detail, root)
+        if kind == "missing" and steps == len(loc):  # the key stands there without a value
+            code, offset = "PLN193", descend(root, loc[:-1])[0].entries[str(loc[-1])].key.start
+        where = place(text, offset, file)
+        path = path_of(loc if kind == "missing" else loc[:steps])
+        yield Problem(code, values=values).at(
+            file=where.file,
+            line=where.line,
+            column=where.column,
+            path=path,
+            trail=_trail(root, loc),
+        )
+
+
+def _swallowed(node: Node, text: str, file: str) -> Iterator[Problem]:
+    """Yield a warning for each plain value whose end YAML took for a comment: «Семинар #5»."""
+    for below in (*node.items, *(entry.value for entry in node.entries.values())):
+        yield from _swallowed(below, text, file)
+    if isinstance(node.data, str) and not node.style:
+        end = text.find("\n", node.end)
+        if lost := _COMMENT.match(text, node.end, end if end >= 0 else len(text)):
+            where = place(text, lost.start("lost"), file)
+            yield Problem("PLN043", Severity.WARNING, where, {"lost": lost["lost"].rstrip()})
+
+
+def _loc(loc: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], bool]:
+    """Return the path of an error as the file knows it, and whether it is about a key.
+
+    Pydantic ends a path with `[key]` for a key of a mapping, and with the name of the branch
+    for a value that may be of several types (`function-after[…]`).
+    """
+    own = [part for part in loc if isinstance(part, int) or not part.endswith("]")]
+    return tuple(own), bool(loc) and loc[-1] == "[key]"
+
+
+def _words(
+    kind: str, loc: tuple[str | int, ...], detail: Mapping[str, Any], root: Node
+) -> tuple[str, dict[str, Any]]:
+    """Return the code of a Pydantic error and the values for its text."""
+    context = detail.get("ctx", {})
+    if kind.startswith("PLN"):
+        return kind, {name: _clean(value) for name, value in context.items() if name != "sentence"}
+    key = str(loc[-1]) if loc else ""
+    values = {"key": _clean(key), "found": shown(detail["input"]), "kind": kind}
+    if kind == "extra_forbidden":
+        return _unknown_key(loc, values, root)
+    if kind in {"enum", "literal_error"}:
+        return _not_listed(detail, values)
+    values |= {_LIMITS[name]: context[name] for name in _LIMITS.keys() & context.keys()}
+    code = _GENERIC.get(kind, "PLN199")
+    if kind == "missing" and isinstance(loc[-1], int):
+        code, values["found"] = "PLN192", shown(descend(root, loc)[0].data)
+    elif kind == "string_pattern_mismatch":
+        code = _PATTERNS.get(key, code)
+    return code, values
+
+
+def _unknown_key(
+    loc: tuple[str | int, ...], values: dict[str, Any], root: Node
+) -> tuple[str, dict[str, Any]]:
+    model = _model_at(loc[:-1])
+    known = list(model.model_fields) if model else []
+    values["known"] = ", ".join(known)
+    if model is Activity and loc[-1] in _own_columns(root):
+        return "PLN173", values
+    nearest = get_close_matches(str(loc[-1]), known, 1)
+    return ("PLN171", {**values, "nearest": nearest[0]}) if nearest else ("PLN172", values)
+
+
+def _not_listed(detail: Mapping[str, Any], values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    expected = detail["ctx"]["expected"]
+    allowed = re.findall(r"'([^']*)'", expected) or [expected]
+    values["allowed"] = ", ".join(allowed)
+    nearest = get_close_matches(str(detail["input"]), allowed, 1)
+    return ("PLN174", {**values, "nearest": nearest[0]}) if nearest else ("PLN175", values)
+
+
+def _own_columns(root: Node) -> set[str]:
+    columns = root.data.get("columns")
+    if not isinstance(columns, list):
+        return set()
+    keys = {column.get("key") for column in columns if isinstance(column, dict)}
+    return {key for key in keys if isinstance(key, str)} - set(STANDARD_COLUMNS)
+
+
+def _model_at(loc: tuple[str | int, ...]) -> type[BaseModel] | None:
+    """Return the model that stands at a place of the plan."""
+    model: type[BaseModel] | None = Plan
+    for part in loc:
+        if isinstance(part, str):
+            field = model.model_fields.get(part) if model else None
+            model = _model_in(field.annotation) if field else None
+    return model
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """Return the model inside `tuple[Model, ...]` or `Model | None`."""
+    if get_origin(annotation) in {tuple, Union, types.UnionType}:
+        return next(filter(None, map(_model_in, get_args(annotation))), None)
+    is_model = isinstance(annotation, type) and issubclass(annotation, BaseModel)
+    return annotation if is_model else None
+
+
+def _trail(root: Node, loc: tuple[str | int, ...]) -> str:
+    """Return the title of the activity or section around a place: its author knows it by that."""
+    for length in range(len(loc), 1, -1):
+        if isinstance(loc[length - 1], int) and loc[length - 2] in {"activities", "sections"}:
+            node, steps = descend(root, loc[:length])
+            title = node.data.get("title") if isinstance(node.data, dict) else None
+            if steps == length and isinstance(title, str) and title.strip():
+                return shown(title)
+    return ""
+
+
+def shown(value: Any) -> str:
+    """Return a value as a problem shows it: one line, not long, printable."""
+    if isinstance(value, str):
+        text = " ".join(value.split())
+        return f"«{_clean(text[:_MAX_SHOWN] + '…' * (len(text) > _MAX_SHOWN))}»"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_clean(str(key))}: …" for key in list(value)[:3]) + "}"
+    if isinstance(value, list | tuple):
+        return "[]" if not value else "[…]"
+    return "null" if value is None else str(value).lower()[:_MAX_SHOWN]
+
+
+def _clean(value: Any) -> Any:
+    """Return a value that any terminal can print."""
+    if not isinstance(value, str):
+        return value
+    return "".join(c if c.isprintable() or c == " " else "\ufffd" for c in value)
+
+
+def _position(problem: Problem) -> tuple[int, int]:
+    return problem.place.line or 0, problem.place.column or 0
