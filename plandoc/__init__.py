@@ -70,8 +70,9 @@ if TYPE_CHECKING:
         Officer,
         Signature,
     )
+    from plandoc.schema.columns import Align
     from plandoc.schema.deadline import Deadline
-    from plandoc.schema.layout import Align, Column, Layout, Orientation
+    from plandoc.schema.layout import Column, Layout, Orientation
     from plandoc.schema.numbering import Numbering
     from plandoc.schema.outcome import Outcome, Status
     from plandoc.schema.partial_date import DateStyle, PartialDate
@@ -245,7 +246,8 @@ _MODULES = {
         "Signature",
     ),
     "schema.deadline": ("Deadline",),
-    "schema.layout": ("Align", "Column", "Layout", "Orientation"),
+    "schema.columns": ("Align",),
+    "schema.layout": ("Column", "Layout", "Orientation"),
     "schema.numbering": ("Numbering",),
     "schema.outcome": ("Outcome", "Status"),
     "schema.partial_date": ("DateStyle", "PartialDate"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from plandoc.checks.rule import Finding, Reading, note
 from plandoc.errors import Place
+from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.rows import ActivityRow
 
 _SHORT = re.compile(r"(?<![\w-])[А-ЯЁA-Z]{2,6}(?![\w-])")
@@ -40,8 +41,9 @@ def _unused(reading: Reading) -> Iterator[Finding]:
         return
     texts = [plan.title, *plan.notes, *(row.section.title for row in reading.sections)]
     for row in reading.rows:
-        texts += [row.activity.title, row.activity.expected_result, *row.activity.fields.values()]
-        texts += [text for _, text in _named(row)]
+        texts += [row.activity.title, *row.activity.fields.values()]
+        texts += [getattr(row.activity, key) for key in TEXT_COLUMNS]
+        texts += [executor.name for executor in row.activity.executors]
     texts += [approval.officer.post for approval in plan.approvals if approval.officer]
     texts += [signature.post for signature in plan.signatures]
     whole = "\n".join(texts)

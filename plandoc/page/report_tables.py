@@ -14,7 +14,7 @@ from plandoc.page.measure import LINE_HEIGHT, MM_PER_POINT, text_width
 from plandoc.page.sheet import TWIPS_PER_MM, Page, twips
 from plandoc.page.widths import PADDING
 from plandoc.progress.figures import Counts, Line, Report, State
-from plandoc.schema.layout import Align
+from plandoc.schema.columns import Align
 from plandoc.wording.phrases import held_together
 from plandoc.words.tables.report import ReportWords
 

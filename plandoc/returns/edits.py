@@ -8,13 +8,13 @@ from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Cell, SeenRow
 from plandoc.returns.match import cell_text
 from plandoc.returns.taken import Proposal, ProposalKind
+from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.wording.columns import row_texts
 from plandoc.words.language import words_in
 from plandoc.words.texts import shortened, squeezed
 
-_EDITABLE = ("number", "title", "executors", "supervisor", "deadline", "expected_result")
 _COUNTED = ("section", "first_day", "last_day", "days_left", "state")
 """Columns that the sheet works out by itself: nobody looks for words there."""
 
@@ -26,7 +26,7 @@ def edits(
     now = row_texts(row, plan, fields.wording)
     known = now if issued is None else issued
     for key, cell in seen.cells.items():
-        if key not in _EDITABLE and not key.startswith("fields."):
+        if key not in PLAN_COLUMNS and not key.startswith("fields."):
             continue
         same = {squeezed(known.get(key, "")), squeezed(now.get(key, ""))}
         if cell.formula or squeezed(cell_text(seen, key)) in same:

@@ -7,6 +7,7 @@ from typing import Any
 
 from plandoc.rollover.step import Step
 from plandoc.schema.approval import Approval, ApprovalKind
+from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.columns import columns_of
 from plandoc.words.texts import shortened
@@ -126,11 +127,14 @@ class Finder:
     def of_row(self, row: ActivityRow) -> Iterator[Slot]:
         """Yield the texts of an activity."""
         data = at(self.data, loc_of(row.path))
-        places: list[tuple[str, Loc]] = [("number", ("number",)), ("title", ("title",))]
-        for index, executor in enumerate(data.get("executors", ())):
-            named = () if isinstance(executor, str) else ("name",)
-            places.append(("executors", ("executors", index, *named)))
-        places += [(key, (key,)) for key in ("supervisor", "deadline", "expected_result")]
+        places: list[tuple[str, Loc]] = []
+        for key in PLAN_COLUMNS:
+            if key != "executors":
+                places.append((key, (key,)))
+                continue
+            for index, executor in enumerate(data.get(key, ())):
+                named = () if isinstance(executor, str) else ("name",)
+                places.append((key, (key, index, *named)))
         places += [(f"fields.{key}", ("fields", key)) for key in data.get("fields", ())]
         for key, loc in places:
             slot = self.of_activity(row, key, loc)

@@ -8,6 +8,7 @@ amended, rows that are excluded, blanks and kinds of hyphens. Numbers and labels
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.layout import Column
 from plandoc.schema.rows import ActivityRow, Row, SectionRow
 from plandoc.schema.rules import activities_of
@@ -29,6 +30,13 @@ _WHOLE = (
     "notes",
     "signatures",
 )
+
+
+_ALWAYS = ("supervisor", "expected_result")
+"""Text columns that are part of the content even where they are empty, as they were at first.
+
+Later ones are left out where they are empty, so that hashes of older revisions stay the same.
+"""
 
 
 def content_of(plan: "Plan") -> dict[str, Any]:
@@ -81,9 +89,12 @@ def row_content(row: Row) -> dict[str, Any]:
         "number": squeezed(row.number),
         "title": squeezed(activity.title),
         "executors": [[squeezed(e.name), e.lead] for e in activity.executors],
-        "supervisor": squeezed(activity.supervisor),
         "deadline": squeezed(activity.deadline.text) if activity.deadline else "",
-        "expected_result": squeezed(activity.expected_result),
+        **{
+            key: said
+            for key in TEXT_COLUMNS
+            if (said := squeezed(getattr(activity, key))) or key in _ALWAYS
+        },
         "fields": {
             key: said for key in activity.fields if (said := squeezed(activity.fields[key]))
         },

@@ -6,25 +6,7 @@ from typing import Any, Self
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from plandoc.schema.base import Line, Model, refuse
-
-STANDARD_COLUMNS = (
-    "number",
-    "title",
-    "executors",
-    "supervisor",
-    "deadline",
-    "expected_result",
-    "outcome",
-)
-"""Keys of the columns that every plan knows; any other key is a text column of its own."""
-
-
-class Align(StrEnum):
-    """How the text of a column stands."""
-
-    LEFT = "left"
-    CENTER = "center"
-    RIGHT = "right"
+from plandoc.schema.columns import STANDARD, STANDARD_COLUMNS, Align
 
 
 class Column(Model):
@@ -56,10 +38,7 @@ class Column(Model):
         return self.key if plain else handler(self)
 
 
-DEFAULT_COLUMNS = tuple(
-    Column(key=key)
-    for key in ("number", "title", "executors", "deadline", "expected_result", "outcome")
-)
+DEFAULT_COLUMNS = tuple(Column(key=column.key) for column in STANDARD if column.default)
 
 
 class Orientation(StrEnum):

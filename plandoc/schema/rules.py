@@ -7,7 +7,8 @@ from typing import Any
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from plandoc.schema.base import refuse
-from plandoc.schema.layout import DEFAULT_COLUMNS, STANDARD_COLUMNS
+from plandoc.schema.columns import STANDARD_COLUMNS
+from plandoc.schema.layout import DEFAULT_COLUMNS
 
 DEEPEST_SECTION = 3
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from plandoc.schema.layout import STANDARD_COLUMNS, Align
+from plandoc.schema.columns import PLAN_COLUMNS, STANDARD, STANDARD_COLUMNS, TEXT_COLUMNS, Align
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.wording.phrases import Wording
 
-_CENTERED = ("number", "deadline")
+_ALIGN = {column.key: column.align for column in STANDARD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def columns_of(plan: Plan, wording: Wording) -> tuple[ColumnView, ...]:
             key=column.key,
             heading=column.heading or headings[column.key],
             width=column.width,
-            align=column.align or (Align.CENTER if column.key in _CENTERED else Align.LEFT),
+            align=column.align or _ALIGN.get(column.key, Align.LEFT),
         )
         for column in plan.columns
     )
@@ -60,21 +60,15 @@ def cell_text(row: ActivityRow, key: str, plan: Plan, wording: Wording) -> str:
             text = "\n".join(filter(None, (activity.title, wording.amended(acts))))
         case "executors":
             text = wording.executors(activity.executors, plan)
-        case "supervisor":
-            text = activity.supervisor
         case "deadline":
             text = activity.deadline.text if activity.deadline else ""
-        case "expected_result":
-            text = activity.expected_result
         case "outcome":
             text = wording.outcome(activity.outcome)
+        case words if words in TEXT_COLUMNS:
+            text = getattr(activity, words)
         case own:
             text = activity.fields.get(own, "")
     return text
-
-
-PLAN_COLUMNS = tuple(key for key in STANDARD_COLUMNS if key != "outcome")
-"""Keys of the standard columns that the plan fills; own ones are called `fields.<key>`."""
 
 
 def issued_texts(plan: Plan, wording: Wording) -> dict[str, dict[str, str]]:

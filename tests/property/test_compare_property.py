@@ -7,7 +7,8 @@ from support.effort import tries
 from support.strategies import plans, texts
 
 from plandoc.revisions.compare import Change, compare, word_segments
-from plandoc.schema.layout import STANDARD_COLUMNS, Layout
+from plandoc.schema.columns import STANDARD_COLUMNS
+from plandoc.schema.layout import Layout
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan

@@ -18,14 +18,8 @@ from plandoc.schema.approval import (
     Signature,
 )
 from plandoc.schema.carried import CarriedActivity, CarriedPlan
-from plandoc.schema.layout import (
-    DEFAULT_COLUMNS,
-    STANDARD_COLUMNS,
-    Align,
-    Column,
-    Layout,
-    Orientation,
-)
+from plandoc.schema.columns import STANDARD_COLUMNS, Align
+from plandoc.schema.layout import DEFAULT_COLUMNS, Column, Layout, Orientation
 from plandoc.schema.numbering import Numbering
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.partial_date import DateStyle, PartialDate

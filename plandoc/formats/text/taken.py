@@ -9,7 +9,7 @@ from plandoc.errors import Place
 from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Conflict
 from plandoc.returns.taken import Change, Fate, Proposal, ProposalKind, Taken
-from plandoc.wording.columns import PLAN_COLUMNS
+from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 from plandoc.words.texts import shortened

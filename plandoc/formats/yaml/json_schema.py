@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from plandoc.schema.layout import STANDARD_COLUMNS
+from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.plan import Plan
 from plandoc.words.language import words_in
 

@@ -15,7 +15,7 @@ from plandoc.formats.yaml.json_nodes import compose_json
 from plandoc.formats.yaml.nodes import Composed, Node, descend, place
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.schema.activity import Activity
-from plandoc.schema.layout import STANDARD_COLUMNS
+from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.plan import Plan
 from plandoc.schema.rules import path_of
 

@@ -9,6 +9,7 @@ from plandoc.errors import Place
 from plandoc.revisions.compare.across import Expectation
 from plandoc.revisions.compare.difference import Difference, Kind, Pair, Subject
 from plandoc.revisions.compare.segments import item_segments, word_segments
+from plandoc.schema.columns import STANDARD, Holds
 from plandoc.schema.content import row_content
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.deadline import Kind as PartKind
@@ -36,20 +37,24 @@ class FieldComparison:
     def differences(self, pair: Pair) -> Iterator[Difference]:
         """Yield what differs within an activity, in the order of its fields."""
         was, now = row_content(pair.old), row_content(pair.new)
-        old, new = pair.old.activity, pair.new.activity
-        yield from self._words(pair, "title", was, now)
-        if was["executors"] != now["executors"]:
-            yield self._executors(pair)
-        yield from self._words(pair, "supervisor", was, now)
-        expected = self.expectation.deadline(old.deadline)
-        if _text(expected) != now["deadline"]:
-            kind = deadline_kind(expected, new.deadline)
-            yield between(pair, kind, "deadline", was["deadline"], now["deadline"])
-        yield from self._words(pair, "expected_result", was, now)
+        for column in STANDARD:
+            match column.holds:
+                case Holds.TITLE | Holds.TEXT:
+                    yield from self._words(pair, column.key, was, now)
+                case Holds.EXECUTORS if was["executors"] != now["executors"]:
+                    yield self._executors(pair)
+                case Holds.DEADLINE:
+                    yield from self._deadline(pair, was["deadline"], now["deadline"])
         keys = [*now["fields"], *(key for key in was["fields"] if key not in now["fields"])]
         for key in keys:
             for found in self._words(pair, key, was["fields"], now["fields"], "fields."):
                 yield replace(found, heading=self._headings.get(key, key))
+
+    def _deadline(self, pair: Pair, was: str, now: str) -> Iterator[Difference]:
+        expected = self.expectation.deadline(pair.old.activity.deadline)
+        if _text(expected) != now:
+            kind = deadline_kind(expected, pair.new.activity.deadline)
+            yield between(pair, kind, "deadline", was, now)
 
     def _words(
         self, pair: Pair, key: str, was: dict[str, Any], now: dict[str, Any], prefix: str = ""

@@ -4,7 +4,7 @@ import pytest
 
 from plandoc.page.measure import text_width
 from plandoc.page.widths import PADDING, comfortable_widths, least_widths, proposed_widths
-from plandoc.schema.layout import Align
+from plandoc.schema.columns import Align
 from plandoc.wording.columns import ColumnView
 
 

@@ -10,8 +10,9 @@ from pydantic import TypeAdapter, ValidationError
 from plandoc.schema.activity import Activity, Executor, Section
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes, Officer
 from plandoc.schema.carried import CarriedActivity
+from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.day import Day
-from plandoc.schema.layout import STANDARD_COLUMNS, Column
+from plandoc.schema.layout import Column
 from plandoc.schema.numbering import Numbering, numbered, roman
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.partial_date import DateStyle, PartialDate

@@ -4,8 +4,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.formats.xlsx.sheets.cells import Pen, Style
 from plandoc.formats.xlsx.tracking.layout import Layout
+from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.schema.outcome import OUTCOME_FIELDS
-from plandoc.wording.columns import PLAN_COLUMNS, row_texts
+from plandoc.wording.columns import row_texts
 
 
 def write_issued(layout: Layout, sheet: Worksheet, pen: Pen) -> None:

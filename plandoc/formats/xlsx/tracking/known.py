@@ -8,14 +8,14 @@ from functools import cache, cached_property
 from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import SheetRow
 from plandoc.returns.filled import Value
+from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.schema.outcome import OUTCOME_FIELDS
 from plandoc.words.language import LANGUAGES, words_in
 
 PREFIX = "plandoc."
 OUTCOMES = tuple(f"outcome.{name}" for name in OUTCOME_FIELDS)
-_PRINTED = ("number", "title", "executors", "supervisor", "deadline", "expected_result")
 _USUAL = (
-    "id", "order", "number", "section", *_PRINTED[1:], "first_day", "last_day", *OUTCOMES,
+    "id", "order", "number", "section", *PLAN_COLUMNS[1:], "first_day", "last_day", *OUTCOMES,
     "days_left", "state",
 )  # fmt: skip
 """The columns of a register, where the workbook does not say which it has."""
@@ -61,7 +61,7 @@ class Known:
         if self.headings:
             return tuple(self.headings)
         own = {key: None for texts in (self.issued or {}).values() for key in texts}
-        usual = [key for key in _USUAL if key not in _PRINTED or key in own or not self.issued]
+        usual = [key for key in _USUAL if key not in PLAN_COLUMNS or key in own or not self.issued]
         at = usual.index("first_day")
         return (*usual[:at], *(key for key in own if key not in usual), *usual[at:])
 
@@ -101,7 +101,7 @@ def learn(book: Book) -> Known:
 
 def _heads_issued(row: SheetRow) -> bool:
     _, *others = row.values.values()
-    known = {*_PRINTED, *OUTCOMES}
+    known = {*PLAN_COLUMNS, *OUTCOMES}
     keyed = all(str(key) in known or str(key).startswith("fields.") for key in others)
     return row.number == 1 and _text(row, 1) == "id" and keyed
 
@@ -145,5 +145,5 @@ def _every_heading() -> tuple[tuple[str, str], ...]:
 def _headings(language: str) -> Iterator[tuple[str, str]]:
     yield from words_in(language).tracking.headings.items()
     for key, text in words_in(language).words.columns.items():
-        if key in _PRINTED:
+        if key in PLAN_COLUMNS:
             yield key, text

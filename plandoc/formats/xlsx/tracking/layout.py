@@ -15,6 +15,7 @@ from plandoc.formats.xlsx.sheets.limits import (
     utf16_length,
 )
 from plandoc.formats.xlsx.tracking.share import Share
+from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.schema.deadline import Deadline, ReadingLevel
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
@@ -62,7 +63,7 @@ _WIDTHS = {
     "days_left": 15.0, "state": 27.0,
 }  # fmt: skip
 _OWN_WIDTH = 30.0
-_CARRIED = ("executors", "supervisor", "deadline", "expected_result")
+_CARRIED = tuple(key for key in PLAN_COLUMNS if key not in {"number", "title"})
 _OUTCOME = (
     "outcome.status",
     "outcome.text",
