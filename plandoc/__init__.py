@@ -45,8 +45,9 @@ if TYPE_CHECKING:
     from plandoc.project.checking import check_file
     from plandoc.project.collecting import Collected, collect
     from plandoc.project.comparing import compare_files
+    from plandoc.project.counting import status
     from plandoc.project.plan_file import load_plan, save_plan
-    from plandoc.project.reporting import Reported, report_file, status
+    from plandoc.project.reporting import Reported, report_file
     from plandoc.project.rolling_over import RolledOver, roll_over_file
     from plandoc.project.sealing import Sealed, load_lock, seal_file
     from plandoc.project.templates import load_template, save_template
@@ -221,7 +222,8 @@ _MODULES = {
     "project.collecting": ("Collected", "collect"),
     "project.comparing": ("compare_files",),
     "project.plan_file": ("load_plan", "save_plan"),
-    "project.reporting": ("Reported", "report_file", "status"),
+    "project.counting": ("status",),
+    "project.reporting": ("Reported", "report_file"),
     "project.rolling_over": ("RolledOver", "roll_over_file"),
     "project.sealing": ("Sealed", "load_lock", "seal_file"),
     "project.templates": ("load_template", "save_template"),

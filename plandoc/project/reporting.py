@@ -1,4 +1,4 @@
-"""The report of a plan file on disk, and where the plan stands on a day."""
+"""The report of a plan file on disk."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -58,14 +58,3 @@ def report_file(  # noqa: PLR0913
     workbook = Output(out / f"{file.path.stem}-report.xlsx", tables, existing)
     write_all([document, workbook], folder=out)
     return Reported(plan, figures, document.path, workbook.path, (*problems, *notes))
-
-
-def status(
-    path: Path | str, *, today: date, as_of: date | None = None
-) -> tuple[Plan, Report, tuple[Problem, ...]]:
-    """Return a plan with its figures on a day, as `report_file` would write them.
-
-    Raises `PlanFileError`.
-    """
-    plan, problems = plan_at(PlanFile.load(path), as_of)
-    return plan, report(plan, today), problems
