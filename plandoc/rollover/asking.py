@@ -16,6 +16,7 @@ from plandoc.rollover.slots import Finder, Slot
 from plandoc.rollover.step import Step
 from plandoc.rollover.years import Sense, YearReader, Years, spans
 from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.words.texts import one_line
 
 _SENSES = {
     Sense.OWN: ("PLN833", Asked.CHANGE),
@@ -107,7 +108,7 @@ def _of_years(found: list[Years], step: Step) -> Iterator[Ask]:
             continue
         reached = kind is Asked.QUESTION and 0 < years[0].last <= step.into.last.year
         values: dict[str, Any] = {
-            "years": ", ".join(dict.fromkeys(" ".join(one.words.split()) for one in years)),
+            "years": ", ".join(dict.fromkeys(one_line(one.words) for one in years)),
             "reached": step.words.reached if reached else "",
         }
         yield Ask(

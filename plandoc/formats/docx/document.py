@@ -21,6 +21,7 @@ from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
 from plandoc.wording.phrases import Wording, person_name
 from plandoc.words.language import words_in
+from plandoc.words.texts import without_spaces
 
 _DOCUMENT = "word/document.xml"
 _QR_SIDE = 22.0
@@ -94,7 +95,7 @@ def prove_whole(
     Of each group of `figures` the first one that is lost stands for the rest.
     """
     # Only text nodes hold text, so the document without its tags is what it says.
-    said = _bare(_said(parts[_DOCUMENT].decode()))
+    said = without_spaces(_said(parts[_DOCUMENT].decode()))
     lost = [("PLN605", text) for group in texts for text in _lost(group, said)]
     lost += [("PLN791", text) for group in figures for text in islice(_lost(group, said), 1)]
     if lost and template is standard_template():
@@ -132,7 +133,7 @@ def _lost(texts: Iterable[str], said: str) -> Iterator[str]:
     """
     position = 0
     for text in texts:
-        bare = _bare(text)
+        bare = without_spaces(text)
         found = said.find(bare, position)
         if found < 0:
             yield text
@@ -142,10 +143,6 @@ def _lost(texts: Iterable[str], said: str) -> Iterator[str]:
 
 def _said(xml: str) -> str:
     return unescape(re.sub(r"<[^>]*>", "", xml.replace("<w:noBreakHyphen/>", "-")))
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split()).replace("\u2011", "-")
 
 
 def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:

@@ -10,12 +10,13 @@ from typing import Any
 
 from plandoc.errors import Place, Problem, ReturnedFileError, Severity
 from plandoc.formats.docx.issued import Issued, issued_of
-from plandoc.formats.docx.plan_tables import PlanTables, shown
+from plandoc.formats.docx.plan_tables import PlanTables
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.word_tables import WordTable, tables_of
 from plandoc.formats.docx.word_text import text_of, through
 from plandoc.ooxml.archive import Archive, open_archive
 from plandoc.returns.filled import FileKind, Returned
+from plandoc.words.texts import shortened, without_spaces
 
 _OURS = "plandoc."
 _CUSTOM = "docProps/custom.xml"
@@ -112,7 +113,7 @@ def _outside(
     """Yield a note of the text below the table that was not there when the document went out."""
     if issued is None:
         return
-    printed = {_bare(line) for line in issued.below} | {""}
+    printed = {without_spaces(line) for line in issued.below} | {""}
     around = {e for table in read for e in (table.element, *table.element.iterancestors())}
     others = {table.element: table.rows for table in tables if table not in read}
     lines: list[str] = []
@@ -124,11 +125,7 @@ def _outside(
             rows = others.get(child)
             texts = [text_of(child)] if rows is None else [c.text for r in rows for c in r.cells]
             lines += (line for text in texts for line in text.split("\n"))
-    added = [line for line in lines if _bare(line) not in printed]
+    added = [line for line in lines if without_spaces(line) not in printed]
     if added:
-        values = {"text": shown(" / ".join(added))}
+        values = {"text": shortened(" / ".join(added))}
         yield Problem("PLN748", Severity.NOTE, Place(file=file), values)
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split()).replace("\u2011", "-")

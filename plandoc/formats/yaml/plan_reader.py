@@ -18,6 +18,7 @@ from plandoc.schema.activity import Activity
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.plan import Plan
 from plandoc.schema.rules import path_of
+from plandoc.words.texts import one_line
 
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
 _COMMENT = re.compile(r"[ \t]+(?P<lost>#[^\s#].*)")
@@ -271,7 +272,7 @@ def _trail(root: Node, loc: tuple[str | int, ...]) -> str:
 def shown(value: Any) -> str:
     """Return a value as a problem shows it: one line, not long, printable."""
     if isinstance(value, str):
-        text = " ".join(value.split())
+        text = one_line(value)
         return f"«{_clean(text[:_MAX_SHOWN] + '…' * (len(text) > _MAX_SHOWN))}»"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_clean(str(key))}: …" for key in list(value)[:3]) + "}"

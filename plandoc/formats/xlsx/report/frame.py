@@ -13,6 +13,7 @@ from plandoc.schema.plan import Plan
 from plandoc.wording.columns import cell_text
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
+from plandoc.words.texts import one_line
 
 COLOURS = {
     State.ON_TIME: "A9D18E",
@@ -107,7 +108,7 @@ class Frame:
         headings = (wording.section_heading(section) for section in row.sections)
         return {
             **{key: cell_text(row, key, self.plan, wording) for key in _PRINTED},
-            "section": " / ".join(" ".join(heading.split()) for heading in headings),
+            "section": " / ".join(one_line(heading) for heading in headings),
             "due": standing.due,
             "state": self.state(standing.state),
             "late_by": standing.late_by,

@@ -23,6 +23,7 @@ from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.columns import cell_text, columns_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
+from plandoc.words.texts import one_line
 
 _ROWS_ABOVE = 100
 """Room for titles and totals on every sheet."""
@@ -74,11 +75,6 @@ _OUTCOME = (
 )
 _DATED = ("first_day", "last_day", "outcome.date", "outcome.moved_to")
 _CENTERED = ("order", "number", "deadline", "days_left", "state", "outcome.status", *_DATED)
-
-
-def one_line(text: str) -> str:
-    """Return a text with every run of white space made one blank."""
-    return " ".join(text.split())
 
 
 def trail(sections: Iterable[SectionRow], *rest: str) -> str:
