@@ -390,7 +390,5 @@ class Code(StrEnum):
     REVIEW_OF_OTHER_PLAN = "PLN822", "project"
     REVIEW_PLAN_UNKNOWN = "PLN823", "project", Severity.WARNING
     LOCKED_PLAN_EDITED = "PLN824", "project"
+    PLAN_NOT_LOCKED = "PLN825", "project"
     REVISION_NOT_IN_FORCE = "PLN826", "project"
-
-    # cli: the command line
-    PLAN_NOT_LOCKED = "PLN825", "cli"

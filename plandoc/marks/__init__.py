@@ -8,7 +8,8 @@ from plandoc.errors import Problem
 from plandoc.marks.days import choose, problem, read_day, shown
 from plandoc.marks.fields import reads_as_time
 from plandoc.marks.leftover import rest_of
-from plandoc.marks.lexicon import Weight, lexicon
+from plandoc.marks.lexicon import Weight
+from plandoc.marks.lexicon import lexicon as known_marks
 from plandoc.marks.pieces import Unit, is_blank
 from plandoc.marks.reader import read
 from plandoc.marks.reading import Reading, Role, Span
@@ -76,7 +77,7 @@ def read_status(value: str | bool, *, language: str = "ru") -> Status | None:  #
 
 
 def _says_only_how_timely(words: str) -> bool:
-    count, sense = lexicon().match(fold(words).split() or [""]) or (0, None)
+    count, sense = known_marks().match(fold(words).split() or [""]) or (0, None)
     return not words or bool(sense and sense.kind in _TIMELY and count == len(words.split()))
 
 
@@ -86,7 +87,7 @@ def _sole(text: str) -> Mark | None:
     if not text.strip(_EDGES):
         return Mark(text, problems=(doubt,))
     written = " ".join(fold(text).split())
-    sense = lexicon().alone(written) or lexicon().alone(written.strip(_EDGES))
+    sense = known_marks().alone(written) or known_marks().alone(written.strip(_EDGES))
     return Mark(text, sense.status, problems=() if sense.sure else (doubt,)) if sense else None
 
 

@@ -15,7 +15,7 @@ from plandoc.words.language import language_of, words_in
 from plandoc.words.tables.report import Names
 from plandoc.words.texts import one_line
 
-__all__ = ["DONE", "OPEN", "Counts", "Gap", "Line", "Report", "Standing", "State", "report_of"]
+__all__ = ["DONE", "OPEN", "Counts", "Gap", "Line", "Report", "Standing", "State", "report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Report:
         return tuple(standing for standing in self.standings if gap in standing.gaps)
 
 
-def report_of(plan: Plan, today: date) -> Report:
+def report(plan: Plan, today: date) -> Report:
     """Return the figures of the plan on a day. A deadline is not yet missed on its last day."""
     standings = tuple(standing_of(plan, row, today) for row in plan.activity_rows())
     words = words_in(language_of(plan.language)).report.names

@@ -1,9 +1,7 @@
-"""Files on disk: read, written in one piece, moved aside. Nothing else touches the disk."""
+"""Files on disk: read whole, with the errors of the system in words."""
 
 import errno
-import os
-import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,61 +21,6 @@ _REASONS = {
 }
 
 
-def write(path: Path, data: bytes, *, force: bool = False) -> None:
-    """Write a file in one piece: whole, or as it was before.
-
-    Raises `OutputError` where it cannot be written, or stands there and `force` is not given.
-    """
-    write_together({path: data}, force=force)
-
-
-def write_together(
-    files: Mapping[Path, bytes], *, force: bool, aside: Collection[Path] = ()
-) -> dict[Path, Path]:
-    """Write all files or none; those `aside` are first moved to free names, which are returned."""
-    parts: dict[Path, Path] = {}
-    try:
-        for path, data in files.items():
-            with explained(path):
-                parts[path.resolve()] = _written_beside(path.resolve(), data, force=force)
-        kept = {}
-        for path in aside:
-            with explained(path):
-                kept[path] = _aside(path)
-        for path, part in parts.items():
-            with explained(path):
-                part.replace(path)
-    finally:
-        for part in parts.values():
-            part.unlink(missing_ok=True)
-    return kept
-
-
-def _written_beside(path: Path, data: bytes, *, force: bool) -> Path:
-    """Return a temporary file beside `path` that holds the data and has its rights."""
-    if path.exists() and not (force and path.is_file()):
-        code = Code.FILE_EXISTS if path.is_file() else Code.PATH_NOT_A_FILE
-        raise OutputError([Problem(code, place=Place(file=str(path)))])
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    return part
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def read(path: Path) -> bytes:
     """Return the bytes of a file. Raises `PlanFileError` naming why it cannot be read."""
     if path.is_char_device() or path.is_block_device():
@@ -95,21 +38,6 @@ def read(path: Path) -> bytes:
         raise PlanFileError(
             [Problem(Code.READ_FAILED, place=Place(file=str(path)), values=values)]
         ) from error
-
-
-def differs(target: Path, data: bytes) -> bool:
-    """Whether a file stands there that holds something else."""
-    with explained(target):
-        return target.exists() and target.read_bytes() != data
-
-
-def _aside(path: Path) -> Path:
-    """Move a file to the first free name beside it."""
-    number = 1
-    while (free := path.with_name(f"{path.stem}.previous-{number}{path.suffix}")).exists():
-        number += 1
-    path.rename(free)
-    return free
 
 
 @contextmanager

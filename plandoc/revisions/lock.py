@@ -107,15 +107,19 @@ def sealed(plan: Plan, on: date, *, approver: str = "", basis: str = "") -> Seal
     Without `approver` it is whoever approves in the plan; without `basis`, the act by which the
     plan was last amended.
     """
-    bare = plan.with_outcomes({row.activity.id: None for row in plan.activity_rows()})
     return Seal(
         revision=plan.revision,
         sealed_on=on,
         approver=approver or _approver(plan),
         basis=basis or (plan.amended_by[-1] if plan.amended_by else ""),
         content_hash=plan.content_hash,
-        content=bare.model_dump(mode="json", exclude_defaults=True),
+        content=without_outcomes(plan).model_dump(mode="json", exclude_defaults=True),
     )
+
+
+def without_outcomes(plan: Plan) -> Plan:
+    """Return a plan with what is approved in it alone."""
+    return plan.with_outcomes({row.activity.id: None for row in plan.activity_rows()})
 
 
 def _approver(plan: Plan) -> str:

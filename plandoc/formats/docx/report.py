@@ -33,7 +33,7 @@ def render_report_document(
 ) -> tuple[bytes, tuple[Problem, ...]]:
     """Return the report of a plan as a DOCX to sign, and a note where its chart is missing.
 
-    `report` is what `report_of` counted in the same plan. The template is that of the plan: one
+    `report` is what `report` counted in the same plan. The template is that of the plan: one
     that was restyled prints the report too. The chart needs matplotlib (the extra `charts`); it
     is left out where that is not installed, and where the template has no picture for it.
 

@@ -5,7 +5,7 @@ import re
 from plandoc.codes import Code
 from plandoc.errors import Place, PlanFileError, Problem
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _KINDS = {
     b"PK\x03\x04": "DOCX/XLSX/ZIP",
@@ -30,7 +30,7 @@ def decode(source: bytes, file: str = "") -> str:
             raise _refusal(Code.FILE_NOT_TEXT, Place(file=file), kind=kind)
     if source.startswith(_UTF_16) or b"\x00" in source[:4]:
         raise _refusal(Code.FILE_IN_UTF16, Place(file=file, line=1, column=1))
-    source = source.removeprefix(_BOM)
+    source = source.removeprefix(BOM)
     try:
         text = source.decode()
     except UnicodeDecodeError as error:

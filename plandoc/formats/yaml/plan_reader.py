@@ -3,6 +3,7 @@
 import re
 import types
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Union, get_args, get_origin
 
@@ -62,8 +63,40 @@ _LIMITS = {
 _PATTERNS = {"id": Code.ID_INVALID, "key": Code.COLUMN_KEY_INVALID}
 
 
-def read_plan(source: bytes, file: str = "") -> tuple[Plan, tuple[Problem, ...]]:
-    """Return the plan that a YAML or JSON file holds, and what is worth a remark in it.
+@dataclass(frozen=True, slots=True)
+class ParsedPlan:
+    """A plan file read once: its bytes, its text and the nodes of the text, the plan, remarks.
+
+    `file` is the name by which problems call it; `text` has no byte order mark.
+    """
+
+    file: str
+    source: bytes
+    text: str
+    root: Node
+    plan: Plan
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the text was read as JSON."""
+        return _is_json(self.text, self.file)
+
+    def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return problems with the line and column at which their field paths stand in the file.
+
+        What the file does not hold is placed at the nearest thing around it.
+        """
+        return tuple(map(self._located, problems))
+
+    def _located(self, problem: Problem) -> Problem:
+        loc = [int(p) if p.isdigit() else p for p in _STEP.findall(problem.place.path)]
+        where = place(self.text, descend(self.root, loc)[0].start, self.file)
+        return problem.at(file=self.file, line=where.line, column=where.column)
+
+
+def parse_plan(source: bytes, file: str = "") -> ParsedPlan:
+    """Return the plan that a YAML or JSON file holds, with the text and the nodes it came from.
 
     `file` is the name by which problems call the source; its extension tells the format, and
     where it tells nothing the content does. Raises `PlanFileError` with every problem that was
@@ -84,19 +117,33 @@ def read_plan(source: bytes, file: str = "") -> tuple[Plan, tuple[Problem, ...]]
             problems = (*problems, *explain(error, root, text, file))
         else:
             if not problems:
-                return plan, tuple(_swallowed(root, text, file))
+                remarks = tuple(_swallowed(root, text, file))
+                return ParsedPlan(file, source, text, root, plan, remarks)
     if not problems:
         problems = (Problem(Code.FILE_EMPTY, place=place(text, 0, file)),)
     raise PlanFileError(sorted(problems, key=_position))
 
 
+def read_plan(source: bytes, file: str = "") -> tuple[Plan, tuple[Problem, ...]]:
+    """Return the plan that a YAML or JSON file holds, and what is worth a remark in it.
+
+    `file` names the source and tells its format, errors are raised, as in `parse_plan`.
+    """
+    parsed = parse_plan(source, file)
+    return parsed.plan, parsed.problems
+
+
 def compose(text: str, file: str = "") -> Composed:
     """Return the nodes of a YAML or JSON text."""
+    return compose_json(text, file) if _is_json(text, file) else compose_yaml(text, file)
+
+
+def _is_json(text: str, file: str) -> bool:
+    """Whether a text counts as JSON, by the name of its file or else by its first characters."""
     name = file.lower()
-    is_json = name.endswith(".json") or (
-        not name.endswith((".yaml", ".yml")) and _JSON.match(text) is not None
-    )
-    return compose_json(text, file) if is_json and text.strip() else compose_yaml(text, file)
+    if name.endswith(".json"):
+        return bool(text.strip())
+    return not name.endswith((".yaml", ".yml")) and _JSON.match(text) is not None
 
 
 def explain(error: ValidationError, root: Node, text: str, file: str = "") -> Iterator[Problem]:
@@ -262,23 +309,3 @@ def _clean(value: Any) -> Any:
 
 def _position(problem: Problem) -> tuple[int, int]:
     return problem.place.line or 0, problem.place.column or 0
-
-
-def located(problems: Iterable[Problem], source: bytes, file: str = "") -> tuple[Problem, ...]:
-    """Return problems with the line and column at which their field paths stand in a file.
-
-    What the file does not hold is placed at the nearest thing around it.
-    """
-    problems = tuple(problems)
-    if not problems:
-        return ()
-    text = decode(source, file)
-    root, _ = compose(text, file)
-    if root is None:
-        return tuple(problem.at(file=file) for problem in problems)
-    found = []
-    for problem in problems:
-        loc = [int(p) if p.isdigit() else p for p in _STEP.findall(problem.place.path)]
-        where = place(text, descend(root, loc)[0].start, file)
-        found.append(problem.at(file=file, line=where.line, column=where.column))
-    return tuple(found)

@@ -13,10 +13,10 @@ from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.schema.base import Text
 from plandoc.schema.deadline import spelling
-from plandoc.schema.deadline.combine import combine
+from plandoc.schema.deadline.combine import combined
 from plandoc.schema.deadline.drafts import Draft, Reading
 from plandoc.schema.deadline.grammar import MOST_DRAFTS, read
-from plandoc.schema.deadline.occurrences import occurrences
+from plandoc.schema.deadline.occurrences import occurrences_of
 from plandoc.schema.deadline.parts import Interval, Kind, Part, Precision, Recurrence, Stamp
 from plandoc.schema.deadline.shift import shifted
 from plandoc.schema.deadline.words import cut, vocabulary
@@ -109,7 +109,7 @@ class Deadline:
         if tokens.crowded or reading.crowded:
             found = (problem(Code.DEADLINE_TOO_LONG, most=MOST_DRAFTS),)
             return cls(text, whole, "", found, page, language)
-        drafts = _without_lone_numbers(combine(reading.drafts), page)
+        drafts = _without_lone_numbers(combined(reading.drafts), page)
         parts, troubles = resolve(_with_text_lines(drafts, reading), page, text)
         problems = [
             problem(code, written=was, now=now)
@@ -192,7 +192,7 @@ class Deadline:
     def occurrences(self, period: Period | None = None) -> tuple[Interval, ...]:
         """Return every span to mark on a chart of `period`: dates, each time of a repetition."""
         period = period or self.page.period
-        return occurrences(self.parts, period, self.page.school_quarters) if period else ()
+        return occurrences_of(self.parts, period, self.page.school_quarters) if period else ()
 
     def canonical(self, language: str = "ru") -> str:
         """Return it in the house spelling: `май–сентябрь 2019 г.`; text parts stay as they are."""

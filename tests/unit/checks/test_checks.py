@@ -9,7 +9,7 @@ from support.work import calls
 
 from plandoc.checks import RULES, check
 from plandoc.errors import Severity
-from plandoc.formats.yaml.plan_reader import located, read_plan
+from plandoc.formats.yaml.plan_reader import parse_plan, read_plan
 from plandoc.schema.plan import Plan
 
 SEED_REMARKS = {
@@ -58,7 +58,8 @@ def test_other_examples(examples: Path) -> None:
 def test_remarks_come_in_document_order(examples: Path) -> None:
     """Remarks follow the lines of the file, whatever rules they are of."""
     source = (examples / "seed.yaml").read_bytes()
-    found = located(check(read(examples / "seed.yaml")), source, "seed.yaml")
+    parsed = parse_plan(source, "seed.yaml")
+    found = parsed.located(check(parsed.plan))
     lines = [problem.place.line or 0 for problem in found]
     assert lines == sorted(lines)
     assert all(lines)

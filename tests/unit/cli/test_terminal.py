@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from plandoc.cli.terminal import UsageError, created_on, day_of, tell, with_progress
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem, Severity
 from plandoc.words.language import words_in
 
@@ -45,8 +46,8 @@ def test_each_problem_is_told_on_a_line_with_its_severity(language):
     place = Place("план.yaml", path="title")
     values = {"length": 40_000, "longest": 32_767}
     problems = [
-        Problem("PLN701", Severity.ERROR, place, values),
-        Problem("PLN701", Severity.WARNING, place, values),
+        Problem(Code.CELL_TEXT_TOO_LONG, Severity.ERROR, place, values),
+        Problem(Code.CELL_TEXT_TOO_LONG, Severity.WARNING, place, values),
     ]
     out = io.StringIO()
     tell(problems, language, out)

@@ -11,7 +11,7 @@ from plandoc.checks import check, heading
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, Severity
 from plandoc.formats.text.remarks import SARIF_SCHEMA, remarks_json, remarks_sarif
-from plandoc.formats.yaml.plan_reader import located, read_plan
+from plandoc.formats.yaml.plan_reader import parse_plan
 
 # What SARIF 2.1.0 (OASIS standard, chapter 3) demands of the objects that plandoc writes.
 _TEXT = {
@@ -115,8 +115,8 @@ _SARIF = {
 @pytest.fixture
 def remarks(examples: Path) -> tuple[Problem, ...]:
     source = (examples / "seed.yaml").read_bytes()
-    plan, _ = read_plan(source, "seed.yaml")
-    return located(check(plan), source, "planы/мой план.yaml")
+    parsed = parse_plan(source, "planы/мой план.yaml")
+    return parsed.located(check(parsed.plan))
 
 
 def sarif(problems: tuple[Problem, ...], language: str = "ru") -> Any:
