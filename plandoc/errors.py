@@ -5,20 +5,12 @@ the same problem can be said in Russian to the author and in English to a log.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from plandoc.codes import Code, Severity
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.words.language import words_in
-
-
-class Severity(StrEnum):
-    """How much a problem weighs: an error stops, a warning asks, a note informs."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +54,29 @@ class Saying(NamedTuple):
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Problem:
-    """One thing that is wrong: a stable code, its weight, its place, the values found."""
+    """One thing that is wrong: its code, its severity, its place, the values found.
 
-    code: str
-    severity: Severity = Severity.ERROR
-    place: Place = Place()
-    values: Mapping[str, object] = field(default_factory=dict)
+    The severity is that of the code unless another one is given.
+    """
+
+    code: Code
+    severity: Severity
+    place: Place
+    values: Mapping[str, object]
+
+    def __init__(
+        self,
+        code: Code,
+        severity: Severity | None = None,
+        place: Place = Place(),
+        values: Mapping[str, object] | None = None,
+    ) -> None:
+        object.__setattr__(self, "code", code)
+        object.__setattr__(self, "severity", severity or code.severity)
+        object.__setattr__(self, "place", place)
+        object.__setattr__(self, "values", {} if values is None else values)
 
     def saying(self, language: str = "ru") -> Saying:
         """Return the problem in the words of `language`."""

@@ -66,7 +66,7 @@ def check(plan: Plan, *, previous: Plan | None = None) -> tuple[Problem, ...]:
     """
     reading = Reading(plan, previous)
     problems = [
-        Problem(rule.code, rule.severity, finding.place, dict(finding.values))
+        Problem(rule.code, place=finding.place, values=dict(finding.values))
         for rule in RULES.values()
         for finding in rule.find(reading)
     ]

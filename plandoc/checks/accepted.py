@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from plandoc.checks import previous_year
-from plandoc.checks.rule import Finding, Reading, warning
-from plandoc.errors import Place, Problem, Severity
+from plandoc.checks.rule import Finding, Reading, Rule
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem
 from plandoc.fieldpath import ROOT
 from plandoc.schema.tree import row_of
 
@@ -16,8 +17,8 @@ def _said_by_without_accepted(_: Reading) -> Iterator[Finding]:
     return iter(())
 
 
-UNUSED = warning(
-    "PLN391",
+UNUSED = Rule(
+    Code.ACCEPTED_REMARK_UNUSED,
     "An accepted remark that is no longer made hides nothing and should go.",
     _said_by_without_accepted,
 )
@@ -52,4 +53,4 @@ def without_accepted(problems: Iterable[Problem], reading: Reading) -> Iterator[
         if index not in used and not unasked:
             place = Place(path=ROOT / "accepted" / index)
             values = {"code": one.code, "id": one.id or "—"}
-            yield Problem(UNUSED.code, UNUSED.severity, place, values)
+            yield Problem(UNUSED.code, place=place, values=values)

@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
-from plandoc.checks.rule import Finding, Reading, note, warning
+from plandoc.checks.rule import Finding, Reading, Rule
+from plandoc.codes import Code
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.schema.numbering import roman
 from plandoc.schema.rows import ActivityRow, SectionRow
@@ -155,9 +156,15 @@ def _same_section(reading: Reading) -> Iterator[Finding]:
 
 
 RULES = (
-    note("PLN431", "A missing number looks like a missing activity.", _gap),
-    warning("PLN432", "Two rows with one number cannot be told apart in a report.", _repeat),
-    note("PLN433", "Numbers end with a dot or without one, not both.", _mixed_dots),
-    warning("PLN434", "A heading with nothing under it was forgotten.", _empty_section),
-    warning("PLN435", "Sections with one title are one section.", _same_section),
-)  # fmt: skip
+    Rule(Code.NUMBER_OUT_OF_ORDER, "A missing number looks like a missing activity.", _gap),
+    Rule(
+        Code.NUMBER_REPEATED, "Two rows with one number cannot be told apart in a report.", _repeat
+    ),
+    Rule(
+        Code.NUMBERS_WITH_AND_WITHOUT_DOT,
+        "Numbers end with a dot or without one, not both.",
+        _mixed_dots,
+    ),
+    Rule(Code.SECTION_EMPTY, "A heading with nothing under it was forgotten.", _empty_section),
+    Rule(Code.SECTION_TITLE_REPEATED, "Sections with one title are one section.", _same_section),
+)

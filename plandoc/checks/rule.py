@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from plandoc.errors import Place, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.schema.approval import Approval, ApprovalKind
 from plandoc.schema.plan import Plan
@@ -84,22 +85,16 @@ Find = Callable[[Reading], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing to look for: a stable code, the weight of what is found, why it matters."""
+    """One thing to look for: the code of what is found, why it matters, how it is found."""
 
-    code: str
-    severity: Severity
+    code: Code
     reason: str
     find: Find
 
-
-def warning(code: str, reason: str, find: Find) -> Rule:
-    """Return a rule whose findings ask for a second look."""
-    return Rule(code, Severity.WARNING, reason, find)
-
-
-def note(code: str, reason: str, find: Find) -> Rule:
-    """Return a rule whose findings inform."""
-    return Rule(code, Severity.NOTE, reason, find)
+    @property
+    def severity(self) -> Severity:
+        """The severity of what is found."""
+        return self.code.severity
 
 
 def is_blank(text: str) -> bool:

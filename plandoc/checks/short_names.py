@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from plandoc.checks.rule import Finding, Reading, note
+from plandoc.checks.rule import Finding, Reading, Rule
+from plandoc.codes import Code
 from plandoc.errors import Place
 from plandoc.fieldpath import ROOT
 from plandoc.schema.columns import TEXT_COLUMNS
@@ -54,6 +55,10 @@ def _unused(reading: Reading) -> Iterator[Finding]:
 
 
 RULES = (
-    note("PLN427", "A reader from outside must understand who does it.", _undeclared),
-    note("PLN428", "A short name that nobody uses was left over.", _unused),
+    Rule(
+        Code.SHORT_NAME_UNDECLARED,
+        "A reader from outside must understand who does it.",
+        _undeclared,
+    ),
+    Rule(Code.SHORT_NAME_UNUSED, "A short name that nobody uses was left over.", _unused),
 )

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from plandoc.checks.rule import Finding, Reading, note, warning
+from plandoc.checks.rule import Finding, Reading, Rule
 from plandoc.checks.years import Mention, mentions
+from plandoc.codes import Code
 from plandoc.errors import Place
 from plandoc.fieldpath import ROOT
 from plandoc.page.widths import least_widths
@@ -81,9 +82,13 @@ def empty_columns(reading: Reading) -> frozenset[str]:
 
 
 RULES = (
-    warning("PLN304", "A table wider than the sheet tears its words.", _table_width),
-    warning("PLN331", "A title with another year is last year's title.", _other_period),
-    warning("PLN332", "The period is printed below the title by itself.", _period_twice),
-    note("PLN333", "A title ends without a full stop.", _full_stop),
-    note("PLN334", "An empty column takes room and asks to be filled.", _empty_column),
-)  # fmt: skip
+    Rule(Code.TABLE_TOO_WIDE, "A table wider than the sheet tears its words.", _table_width),
+    Rule(
+        Code.TITLE_OF_OTHER_YEAR, "A title with another year is last year's title.", _other_period
+    ),
+    Rule(
+        Code.TITLE_REPEATS_PERIOD, "The period is printed below the title by itself.", _period_twice
+    ),
+    Rule(Code.TITLE_FULL_STOP, "A title ends without a full stop.", _full_stop),
+    Rule(Code.COLUMN_EMPTY, "An empty column takes room and asks to be filled.", _empty_column),
+)

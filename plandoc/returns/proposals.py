@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from pydantic import ValidationError
 
+from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.returns.taken import Proposal, ProposalKind
@@ -28,7 +29,9 @@ def with_proposals(plan: Plan, proposals: Iterable[Proposal]) -> tuple[Plan, tup
             plan = _with(plan, proposal)
         except (ValidationError, KeyError):
             values = {"found": shortened(proposal.became), "field": proposal.key or "—"}
-            problems.append(Problem("PLN758", place=proposal.place, values=values))
+            problems.append(
+                Problem(Code.PROPOSED_EDIT_INVALID, place=proposal.place, values=values)
+            )
     return plan, tuple(problems)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from plandoc.errors import Place, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem
 from plandoc.fieldpath import FieldPath
 from plandoc.rollover.review import Answer, Asked, Choice
 from plandoc.rollover.slots import Slot
@@ -27,7 +28,7 @@ class Ask:
     `also` are the answers that are possible besides keeping, shifting and writing anew.
     """
 
-    code: str
+    code: Code
     kind: Asked
     swaps: tuple[Swap, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)

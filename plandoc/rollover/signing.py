@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from plandoc.codes import Code
 from plandoc.fieldpath import ROOT
 from plandoc.rollover.notes import Ask, Note, note
 from plandoc.rollover.review import Asked, Choice
@@ -67,7 +68,9 @@ def _cleared(slot: Slot, bases: Sequence[Basis], finder: Finder) -> Iterator[Not
     before = " ".join(filter(None, (_written(basis, wording, blank=False) for basis in bases)))
     after = " ".join(filter(None, (_written(basis, wording, blank=True) for basis in bases)))
     if before != after:
-        ask = Ask("PLN849", Asked.CHANGE, default=Choice.SHIFT, choices=_MADE)
+        ask = Ask(
+            Code.ROLLOVER_APPROVALS_CLEARED, Asked.CHANGE, default=Choice.SHIFT, choices=_MADE
+        )
         yield note(slot, ask, before, after)
 
 
@@ -90,5 +93,5 @@ def _acting(who: Officer | Signature, post: Slot, name: Slot, finder: Finder) ->
     for slot in (post, name):
         if slot.text:
             values = {"post": shortened(who.post), "name": who.name}
-            ask = Ask("PLN848", Asked.QUESTION, values=values, choices=_ASKED)
+            ask = Ask(Code.ROLLOVER_ACTING_OFFICER, Asked.QUESTION, values=values, choices=_ASKED)
             yield note(slot, ask, slot.text, "")

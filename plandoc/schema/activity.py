@@ -11,6 +11,7 @@ from pydantic import (
     model_validator,
 )
 
+from plandoc.codes import Code
 from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse
 from plandoc.schema.carried import CarriedActivity
 from plandoc.schema.deadline import Deadline
@@ -93,5 +94,5 @@ class Section(Model):
     @model_validator(mode="after")
     def _headed(self) -> Self:
         if not (self.title.strip() or self.month or (self.label or "").strip()):
-            raise refuse("PLN151")
+            raise refuse(Code.SECTION_UNNAMED)
         return self

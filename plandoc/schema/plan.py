@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from plandoc.codes import Code
 from plandoc.schema.accepted import Accepted
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.approval import Approval, Signature
@@ -59,7 +60,7 @@ def _version(value: Any) -> Any:
 
 def _with_words(locale: str) -> str:
     if re.split(r"[-_]", locale)[0].lower() not in LANGUAGES:
-        raise refuse("PLN114", value=locale, known=", ".join(LANGUAGES))
+        raise refuse(Code.LANGUAGE_UNKNOWN, value=locale, known=", ".join(LANGUAGES))
     return locale
 
 

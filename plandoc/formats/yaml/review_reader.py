@@ -2,6 +2,7 @@
 
 from difflib import get_close_matches
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.formats.yaml.nodes import Node, place
@@ -41,7 +42,7 @@ class _Reader:
         if node.data is None or isinstance(node.data, dict):
             return True
         values = {"found": shown(node.data)}
-        self.problems.append(Problem("PLN182", place=self.place(node), values=values))
+        self.problems.append(Problem(Code.MAPPING_EXPECTED, place=self.place(node), values=values))
         return False
 
     def read(self, key: str, name: Node, node: Node) -> None:
@@ -56,11 +57,13 @@ class _Reader:
             if field not in _FIELDS:
                 values = {"key": field, "known": ", ".join(_FIELDS)}
                 where = self.place(entry.key, path)
-                self.problems.append(Problem("PLN172", place=where, values=values))
+                self.problems.append(Problem(Code.KEY_UNKNOWN, place=where, values=values))
             elif value is None:
                 continue
             elif not isinstance(value, str):
-                self.problems.append(Problem("PLN176", place=where, values={"found": shown(value)}))
+                self.problems.append(
+                    Problem(Code.TEXT_EXPECTED, place=where, values={"found": shown(value)})
+                )
             elif field == "text":
                 text = value
             elif (choice := choice_named(value)) is None and value.strip():
@@ -76,5 +79,5 @@ def _unknown(value: str, where: Place) -> Problem:
     values = {"found": shown(value), "allowed": ", ".join(names)}
     nearest = get_close_matches(value.strip().lower(), [*names, *Choice], 1)
     if nearest:
-        return Problem("PLN174", place=where, values={**values, "nearest": nearest[0]})
-    return Problem("PLN175", place=where, values=values)
+        return Problem(Code.VALUE_MISSPELT, place=where, values={**values, "nearest": nearest[0]})
+    return Problem(Code.VALUE_NOT_LISTED, place=where, values=values)

@@ -13,7 +13,7 @@ _HALVES = {"half-yearly", "half-year"}
 _SCHOOL_QUARTERS = {"school-quarterly", "school-quarter"}
 
 
-def occurrences(
+def occurrences_of(
     parts: Sequence[Part], period: Period, school_quarters: Sequence[tuple[date, date]]
 ) -> tuple[Interval, ...]:
     """Return the spans to mark within a period, cut to it, in written order, each once."""

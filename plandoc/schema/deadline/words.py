@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from babel.dates import get_day_names, get_month_names
 
-from plandoc.schema.deadline.parts import Trouble
+from plandoc.codes import Code
 from plandoc.words.catalogue import catalogue
 
 _LONGEST_WORD = 40
@@ -58,7 +58,7 @@ class Tokens:
     """A cut text, and what had to be guessed in its words: (guess, as written, read as)."""
 
     items: list[Token] = field(default_factory=list)
-    guesses: list[tuple[str, str, str]] = field(default_factory=list)
+    guesses: list[tuple[Code, str, str]] = field(default_factory=list)
     crowded: bool = False
     """Whether there were more pieces than a deadline can have, so that none was read."""
 
@@ -389,7 +389,7 @@ def _word(
     written = first
     own = words.unmasked(first)
     if own and (found := words.phrase([own, *run[1:]])):
-        tokens.guesses.append((Trouble.LOOKALIKE, written, own))
+        tokens.guesses.append((Code.DEADLINE_MIXED_ALPHABETS, written, own))
         count, meaning = found
     elif pair := words.split(first):
         for i, spelling in enumerate(pair):
@@ -398,7 +398,7 @@ def _word(
             tokens.items.append(Token("word", piece.start, piece.end, meaning, line, spaced=True))
         return at + 1
     elif month := words.month_typo(first):
-        tokens.guesses.append((Trouble.TYPO, written, month))
+        tokens.guesses.append((Code.DEADLINE_MONTH_MISSPELT, written, month))
         count, meaning = 1, words.word(month)  # type: ignore[assignment]
     else:
         count, meaning = 1, Meaning("unknown")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem, TrackingError
 from plandoc.fieldpath import ROOT
 from plandoc.formats.xlsx.sheets.cells import SIZE, Value
@@ -14,6 +15,7 @@ from plandoc.schema.plan import Plan
 from plandoc.wording.columns import cell_text
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
+from plandoc.words.texts import one_line
 
 COLOURS = {
     State.ON_TIME: "A9D18E",
@@ -108,7 +110,7 @@ class Frame:
         headings = (wording.section_heading(section) for section in row.sections)
         return {
             **{key: cell_text(row, key, self.plan, wording) for key in _PRINTED},
-            "section": " / ".join(" ".join(heading.split()) for heading in headings),
+            "section": " / ".join(one_line(heading) for heading in headings),
             "due": standing.due,
             "state": self.state(standing.state),
             "late_by": standing.late_by,
@@ -138,4 +140,4 @@ class Frame:
                     yield from too_long(value, Place(path=standing.row.path, trail=trail))
         count, most = len(self.report.standings), LAST_ROW - _ROWS_ABOVE
         if count > most:
-            yield Problem("PLN703", values={"rows": count, "longest": most})
+            yield Problem(Code.SHEET_ROWS_TOO_MANY, values={"rows": count, "longest": most})

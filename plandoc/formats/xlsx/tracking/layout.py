@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem, TrackingError
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.formats.xlsx.sheets.limits import (
@@ -24,6 +25,7 @@ from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.columns import cell_text, columns_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
+from plandoc.words.texts import one_line
 
 _ROWS_ABOVE = 100
 """Room for titles and totals on every sheet."""
@@ -75,11 +77,6 @@ _OUTCOME = (
 )
 _DATED = ("first_day", "last_day", "outcome.date", "outcome.moved_to")
 _CENTERED = ("order", "number", "deadline", "days_left", "state", "outcome.status", *_DATED)
-
-
-def one_line(text: str) -> str:
-    """Return a text with every run of white space made one blank."""
-    return " ".join(text.split())
 
 
 def trail(sections: Iterable[SectionRow], *rest: str) -> str:
@@ -209,7 +206,7 @@ class Layout:
             if (length := utf16_length(column.heading)) > LONGEST_HEADING:
                 place = Place(path=ROOT / "columns", trail=column.heading[:40] + "…")
                 values = {"length": length, "longest": LONGEST_HEADING}
-                yield Problem("PLN702", place=place, values=values)
+                yield Problem(Code.COLUMN_HEADING_TOO_LONG, place=place, values=values)
         count = 0
         for row in self.share.rows():
             count += 1
@@ -219,7 +216,7 @@ class Layout:
                 yield from self._problems_of(row)
         most = LAST_ROW - _ROWS_ABOVE
         if count > most:
-            yield Problem("PLN703", values={"rows": count, "longest": most})
+            yield Problem(Code.SHEET_ROWS_TOO_MANY, values={"rows": count, "longest": most})
 
     def _problems_of(self, row: ActivityRow) -> Iterator[Problem]:
         for column in self.columns:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property
 
+from plandoc.codes import Code
 from plandoc.errors import Problem, TrackingError
 from plandoc.fieldpath import FieldPath
 from plandoc.schema.activity import Section
@@ -66,8 +67,10 @@ def _named(plan: Plan, executor: str) -> str:
     if wanted in known:
         return known[wanted]
     if not wanted:
-        raise TrackingError([Problem("PLN705")])
+        raise TrackingError([Problem(Code.NO_ACTIVITY_WITHOUT_EXECUTOR)])
     known.pop("", None)
     near = get_close_matches(wanted, known, _NEAREST, _LIKE) or list(known)[:_NEAREST]
     names = ", ".join(f"«{known[who]}»" for who in near) or "—"
-    raise TrackingError([Problem("PLN704", values={"name": executor, "nearest": names})])
+    raise TrackingError(
+        [Problem(Code.EXECUTOR_UNKNOWN, values={"name": executor, "nearest": names})]
+    )
