@@ -31,9 +31,8 @@ def problems_across(raw: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
         given = _part(found, "id")
         if given and isinstance(given, str):
             if given in ids:
-                yield _refusal(
-                    path / "id", given, Code.ID_REPEATED, id=given, other=str(ids[given])
-                )
+                other = str(ids[given])
+                yield _refusal(path / "id", given, Code.ID_REPEATED, id=given, other=other)
             ids.setdefault(given, path)
         fields = _part(found, "fields")
         for key in fields if isinstance(fields, Mapping) else ():
