@@ -23,7 +23,22 @@ def plain(text: str) -> str:
     return " ".join(_WORD.findall(text.lower().replace("ё", "е")))
 
 
+def one_line(text: str) -> str:
+    """Return a text with every run of white space made one space."""
+    return " ".join(text.split())
+
+
+def without_spaces(text: str) -> str:
+    """Return a text without white space, its non-breaking hyphens made ordinary ones."""
+    return "".join(text.split()).replace("\u2011", "-")
+
+
+def heading_key(text: str) -> str:
+    """Return a heading for comparison: one case, single spaces, no marks at its ends."""
+    return squeezed(text.casefold().replace("ё", "е")).strip(" .:;*")
+
+
 def shortened(text: str, longest: int = _SHOWN) -> str:
     """Return a text as a remark shows it: one line, not long."""
-    line = " ".join(text.split())
+    line = one_line(text)
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

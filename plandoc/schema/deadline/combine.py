@@ -16,7 +16,7 @@ _DECEMBER = 12
 _SEPTEMBER = 9
 
 
-def combine(drafts: list[Draft]) -> list[Draft]:
+def combined(drafts: list[Draft]) -> list[Draft]:
     """Join drafts that make one thing; give the members of a list their common month and year."""
     _fill_bare(drafts)
     drafts = [draft for draft in drafts if not (draft.bare and draft.doubtful)]

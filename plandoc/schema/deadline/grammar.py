@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
+from plandoc.codes import Code
 from plandoc.schema.deadline.drafts import Draft, Raw, Reading
-from plandoc.schema.deadline.parts import Kind, Precision, Recurrence, Trouble
+from plandoc.schema.deadline.parts import Kind, Precision, Recurrence
 from plandoc.schema.deadline.tokens import Token, Tokens
 from plandoc.words.digits import CENTURY
 from plandoc.words.vocabulary import Concept, Meaning, Unit
@@ -385,7 +386,7 @@ class _Reader:
                 draft.school = True
                 self._go_on(draft, 2)
         elif token.kind == "number" and token.value > 9999 and token.digits < 10:  # noqa: PLR2004
-            draft.problem = Trouble.IMPOSSIBLE_YEAR
+            draft.problem = Code.DEADLINE_YEAR_IMPOSSIBLE
             self._go_on(draft, 1)
         self._year_word(draft)
 
@@ -633,7 +634,7 @@ class _Reader:
             if any(back <= self.at and self.is_unit("year", ahead=-back) for back in (1, 2)):
                 last.next_year = True
             else:
-                last.problem = Trouble.DAYS_UNCLEAR
+                last.problem = Code.DEADLINE_DAYS_UNCLEAR
         elif not repeated:
             return self._take(1, kind=Kind.RECURRING, every=Recurrence(every))
         return self._take(1, kind=Kind.TEXT)

@@ -13,7 +13,7 @@ _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3}
 _MOST_MONTHS = 1200
 
 
-def occurrences(
+def occurrences_of(
     parts: Sequence[Part], period: Period, school_quarters: Sequence[tuple[date, date]]
 ) -> tuple[Interval, ...]:
     """Return the spans to mark within a period, cut to it, in written order, each once."""

@@ -60,31 +60,6 @@ class Precision(StrEnum):
     YEAR = "year"
 
 
-class Trouble(StrEnum):
-    """The codes of what can be wrong with a deadline, and of the remarks on a shifted one."""
-
-    STRAY = "PLN201"
-    NO_SUCH_DAY = "PLN202"
-    BACKWARDS = "PLN203"
-    STALE_YEAR = "PLN204"
-    TYPO = "PLN205"
-    LOOKALIKE = "PLN206"
-    NEITHER_DATE_NOR_TIME = "PLN207"
-    NO_SUCH_NUMBER = "PLN208"
-    IMPOSSIBLE_YEAR = "PLN209"
-    YEAR_UNCLEAR = "PLN210"
-    MONTH_UNKNOWN = "PLN211"
-    QUARTERS_UNDECLARED = "PLN212"
-    DAY_OR_MONTH = "PLN213"
-    TOO_LONG = "PLN214"
-    EXCEPTION = "PLN215"
-    DAYS_UNCLEAR = "PLN216"
-    NO_SUCH_WEEKDAY = "PLN217"
-    LEAP_DAY = "PLN221"
-    OTHER_YEAR = "PLN222"
-    WEEKDAY_MOVES = "PLN223"
-
-
 class Kind(StrEnum):
     """What one part of a deadline is."""
 

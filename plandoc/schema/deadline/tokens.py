@@ -6,7 +6,7 @@ from functools import cache
 from re import Pattern
 from typing import NamedTuple
 
-from plandoc.schema.deadline.parts import Trouble
+from plandoc.codes import Code
 from plandoc.words.digits import WrittenDay, roman_letters, written_day
 from plandoc.words.lexer import (
     DASHES,
@@ -50,7 +50,7 @@ class Token(Piece):
 class Guess(NamedTuple):
     """A word that was read as another one."""
 
-    trouble: Trouble
+    code: Code
     written: str
     read_as: str
 
@@ -166,12 +166,12 @@ class _Words:
         first, guesses = run[0], self.out.guesses
         own = self.words.unmasked(first)
         if own and (found := self.words.phrase([own, *run[1:]])):
-            guesses.append(Guess(Trouble.LOOKALIKE, first, own))
+            guesses.append(Guess(Code.DEADLINE_MIXED_ALPHABETS, first, own))
             return self._append(at, *found)
         if pair := self.words.split(first):
             return self._append(at, 1, *map(self.words.word, pair))
         if month := self.words.month_typo(first):
-            guesses.append(Guess(Trouble.TYPO, first, month))
+            guesses.append(Guess(Code.DEADLINE_MONTH_MISSPELT, first, month))
             return self._append(at, 1, self.words.word(month))
         return self._append(at, 1, UNKNOWN)
 
