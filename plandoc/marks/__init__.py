@@ -15,10 +15,10 @@ from plandoc.marks.reader import read
 from plandoc.marks.reading import Reading, Role, Span
 from plandoc.marks.units import cut
 from plandoc.marks.verdict import Signal, Verdict, judge
-from plandoc.schema.deadline.words import fold
 from plandoc.schema.outcome import Status
 from plandoc.schema.period import Period
 from plandoc.words.language import words_in
+from plandoc.words.texts import fold
 
 __all__ = ["Mark", "read_day", "read_mark", "read_status"]
 

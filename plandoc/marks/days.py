@@ -8,8 +8,8 @@ from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.marks.pieces import Unit, is_blank
 from plandoc.marks.units import cut
-from plandoc.schema.deadline.words import vocabulary
 from plandoc.schema.period import Period
+from plandoc.words.vocabulary import vocabulary
 
 _FAR = 10
 """Years around the period in which a day still belongs to the plan; a farther one is a typo."""

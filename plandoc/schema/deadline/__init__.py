@@ -19,9 +19,10 @@ from plandoc.schema.deadline.grammar import MOST_DRAFTS, read
 from plandoc.schema.deadline.occurrences import occurrences_of
 from plandoc.schema.deadline.parts import Interval, Kind, Part, Precision, Recurrence, Stamp
 from plandoc.schema.deadline.shift import shifted
-from plandoc.schema.deadline.words import cut, vocabulary
+from plandoc.schema.deadline.tokens import cut
 from plandoc.schema.deadline.years import Page, resolve
 from plandoc.schema.period import Period
+from plandoc.words.vocabulary import vocabulary
 
 __all__ = [
     "Deadline", "Interval", "Kind", "Part", "Precision", "ReadingLevel", "Recurrence", "Shifted",
