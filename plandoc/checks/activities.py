@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from plandoc.checks.rule import Finding, Reading, is_blank, note, warning
+from plandoc.checks.rule import Finding, Reading, Rule, is_blank
 from plandoc.checks.whole import empty_columns
 from plandoc.checks.years import stale
+from plandoc.codes import Code
 from plandoc.schema.outcome import Status
 from plandoc.schema.rows import ActivityRow
 from plandoc.words.texts import shortened
@@ -129,12 +130,26 @@ def _quotes_balanced(text: str) -> bool:
 
 
 RULES = (
-    warning("PLN401", "An activity without an executor does not get done.", _no_executor),
-    warning("PLN402", "An activity without a deadline does not get done.", _no_deadline),
-    note("PLN403", "Without an expected result, completion cannot be assessed.", _no_result),
-    warning("PLN404", "A past year in a text is left over from an older plan.", _stale_year),
-    note("PLN405", "An aim cannot be demonstrated to an inspector.", _aim_as_result),
-    note("PLN406", "A title that begins in the wrong case has lost a word.", _wrong_case),
-    warning("PLN407", "A word in two alphabets cannot be found by a search.", _lookalikes),
-    note("PLN408", "An unpaired quotation mark suggests a truncated text.", _unpaired),
-)  # fmt: skip
+    Rule(Code.EXECUTOR_MISSING, "An activity without an executor does not get done.", _no_executor),
+    Rule(Code.DEADLINE_MISSING, "An activity without a deadline does not get done.", _no_deadline),
+    Rule(
+        Code.RESULT_MISSING,
+        "Without an expected result, completion cannot be assessed.",
+        _no_result,
+    ),
+    Rule(
+        Code.YEAR_IN_THE_PAST, "A past year in a text is left over from an older plan.", _stale_year
+    ),
+    Rule(
+        Code.RESULT_NOT_SHOWABLE,
+        "An aim cannot be demonstrated to an inspector.",
+        _aim_as_result,
+    ),
+    Rule(
+        Code.TITLE_GRAMMATICAL_CASE,
+        "A title that begins in the wrong case has lost a word.",
+        _wrong_case,
+    ),
+    Rule(Code.MIXED_ALPHABETS, "A word in two alphabets cannot be found by a search.", _lookalikes),
+    Rule(Code.QUOTES_UNPAIRED, "An unpaired quotation mark suggests a truncated text.", _unpaired),
+)

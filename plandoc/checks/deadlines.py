@@ -5,34 +5,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 
-from plandoc.checks.rule import Finding, Reading, is_blank, note, warning
+from plandoc.checks.rule import Finding, Reading, Rule, is_blank
+from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.schema.deadline import Deadline, Kind, Part, ReadingLevel
 from plandoc.schema.rows import ActivityRow
 
 _TORN = re.compile(r"-\s*\n\s*")
-_STALE_YEAR = "PLN204"
 _PREPARATION = timedelta(days=62)
-
-_REASONS = {
-    "PLN201": "Words that look like a date but were not read cannot be tracked.",
-    "PLN202": "A day that does not exist cannot be a deadline.",
-    "PLN203": "A deadline that ends before it begins cannot be met.",
-    "PLN204": "A year outside the period is usually left over from last year's plan.",
-    "PLN205": "A misspelled month was guessed, and a guess needs confirmation.",
-    "PLN206": "Letters of another alphabet look right but cannot be found by a search.",
-    "PLN207": "Numbers that are neither a date nor a time have no meaning.",
-    "PLN208": "There are four quarters in a year and five weeks in a month.",
-    "PLN209": "A year with a digit too many or too few is a typo.",
-    "PLN210": "A month that occurs twice in the period needs a year.",
-    "PLN211": "A day without a month is not a deadline.",
-    "PLN212": "School quarters begin and end on days set by the school.",
-    "PLN213": "«09.12» may be a day or a month.",
-    "PLN214": "A cell with hundreds of dates is not a single deadline.",
-    "PLN215": "An exception («кроме июля») is not subtracted from the dates.",
-    "PLN216": "«К концу года» does not name a definite day.",
-    "PLN217": "Not every month has a fifth Monday.",
-}
 
 
 def _rows_with_deadlines(reading: Reading) -> Iterator[tuple[ActivityRow, Deadline]]:
@@ -41,7 +21,7 @@ def _rows_with_deadlines(reading: Reading) -> Iterator[tuple[ActivityRow, Deadli
             yield row, row.activity.deadline
 
 
-def _problems_with(code: str, reading: Reading) -> Iterator[Finding]:
+def _problems_with(code: Code, reading: Reading) -> Iterator[Finding]:
     if "readings" not in reading.notes:
         found: dict[str, list[tuple[ActivityRow, Problem]]] = {}
         for row, deadline in _rows_with_deadlines(reading):
@@ -55,10 +35,15 @@ def _problems_with(code: str, reading: Reading) -> Iterator[Finding]:
         yield Finding(reading.at(row, "deadline"), problem.values)
 
 
+def _reading(code: Code, reason: str) -> Rule:
+    """Return the rule that passes on what the reading of deadlines found."""
+    return Rule(code, reason, partial(_problems_with, code))
+
+
 def _outside_period(reading: Reading) -> Iterator[Finding]:
     period, wording = reading.plan.period, reading.wording
     for row, deadline in _rows_with_deadlines(reading):
-        if any(problem.code == _STALE_YEAR for problem in deadline.problems):
+        if any(problem.code is Code.DEADLINE_YEAR_STALE for problem in deadline.problems):
             continue
         if any(_is_outside(part, reading) for part in deadline.parts):
             first, last = wording.date(period.first), wording.date(period.last)
@@ -131,9 +116,57 @@ def days_of(deadline: Deadline) -> tuple[date, date] | None:
 
 
 RULES = (
-    *(warning(code, reason, partial(_problems_with, code)) for code, reason in _REASONS.items()),
-    warning("PLN302", "A plan covers its own period only.", _outside_period),
-    warning("PLN305", "A wrong weekday suggests that the date was copied.", _weekday),
-    warning("PLN306", "The deadline contradicts the month of its section.", _other_month),
-    note("PLN307", "An unread deadline can never become overdue.", _unread),
-)  # fmt: skip
+    _reading(
+        Code.DEADLINE_WORDS_UNREAD,
+        "Words that look like a date but were not read cannot be tracked.",
+    ),
+    _reading(Code.DEADLINE_DAY_IMPOSSIBLE, "A day that does not exist cannot be a deadline."),
+    _reading(Code.DEADLINE_BACKWARDS, "A deadline that ends before it begins cannot be met."),
+    _reading(
+        Code.DEADLINE_YEAR_STALE,
+        "A year outside the period is usually left over from last year's plan.",
+    ),
+    _reading(
+        Code.DEADLINE_MONTH_MISSPELT,
+        "A misspelled month was guessed, and a guess needs confirmation.",
+    ),
+    _reading(
+        Code.DEADLINE_MIXED_ALPHABETS,
+        "Letters of another alphabet look right but cannot be found by a search.",
+    ),
+    _reading(
+        Code.DEADLINE_NEITHER_DATE_NOR_TIME,
+        "Numbers that are neither a date nor a time have no meaning.",
+    ),
+    _reading(
+        Code.DEADLINE_NUMBER_IMPOSSIBLE,
+        "There are four quarters in a year and five weeks in a month.",
+    ),
+    _reading(Code.DEADLINE_YEAR_IMPOSSIBLE, "A year with a digit too many or too few is a typo."),
+    _reading(Code.DEADLINE_YEAR_AMBIGUOUS, "A month that occurs twice in the period needs a year."),
+    _reading(Code.DEADLINE_MONTH_MISSING, "A day without a month is not a deadline."),
+    _reading(
+        Code.DEADLINE_QUARTERS_UNDECLARED,
+        "School quarters begin and end on days set by the school.",
+    ),
+    _reading(Code.DEADLINE_DAY_OR_MONTH, "«09.12» may be a day or a month."),
+    _reading(Code.DEADLINE_TOO_LONG, "A cell with hundreds of dates is not a single deadline."),
+    _reading(
+        Code.DEADLINE_EXCEPTION_IGNORED,
+        "An exception («кроме июля») is not subtracted from the dates.",
+    ),
+    _reading(Code.DEADLINE_DAYS_UNCLEAR, "«К концу года» does not name a definite day."),
+    _reading(Code.DEADLINE_WEEKDAY_IMPOSSIBLE, "Not every month has a fifth Monday."),
+    Rule(Code.DEADLINE_OUTSIDE_PERIOD, "A plan covers its own period only.", _outside_period),
+    Rule(
+        Code.DEADLINE_WEEKDAY_WRONG,
+        "A wrong weekday suggests that the date was copied.",
+        _weekday,
+    ),
+    Rule(
+        Code.DEADLINE_IN_OTHER_MONTH,
+        "The deadline contradicts the month of its section.",
+        _other_month,
+    ),
+    Rule(Code.DEADLINE_NOT_A_TIME, "An unread deadline can never become overdue.", _unread),
+)

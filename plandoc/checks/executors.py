@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from babel.dates import format_date
 
-from plandoc.checks.rule import Finding, Reading, note, warning
+from plandoc.checks.rule import Finding, Reading, Rule
+from plandoc.codes import Code
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.rows import ActivityRow
 from plandoc.words.tables.checks import ChecksWords
@@ -165,10 +166,26 @@ def _months(deadline: Deadline) -> set[_Month]:
 
 
 RULES = (
-    warning("PLN421", "One executor in two spellings is counted as two.", _two_spellings),
-    note("PLN422", "Executors on one line cannot be tracked separately.", _several_in_one),
-    note("PLN423", "An executor cannot supervise the same activity.", _supervises_self),
-    note("PLN424", "An executor is listed once per activity.", _twice_in_row),
-    warning("PLN425", "An activity has one lead executor.", _several_lead),
-    note("PLN426", "More than ten activities due in one month are rarely completed.", _overloaded),
-)  # fmt: skip
+    Rule(
+        Code.EXECUTOR_SPELT_TWO_WAYS,
+        "One executor in two spellings is counted as two.",
+        _two_spellings,
+    ),
+    Rule(
+        Code.EXECUTORS_IN_ONE_LINE,
+        "Executors on one line cannot be tracked separately.",
+        _several_in_one,
+    ),
+    Rule(
+        Code.EXECUTOR_SUPERVISES_SELF,
+        "An executor cannot supervise the same activity.",
+        _supervises_self,
+    ),
+    Rule(Code.EXECUTOR_REPEATED_IN_ROW, "An executor is listed once per activity.", _twice_in_row),
+    Rule(Code.SEVERAL_LEAD_EXECUTORS, "An activity has one lead executor.", _several_lead),
+    Rule(
+        Code.EXECUTOR_OVERLOADED,
+        "More than ten activities due in one month are rarely completed.",
+        _overloaded,
+    ),
+)

@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
-from plandoc.checks.rule import Finding, Reading, is_blank, note, warning
+from plandoc.checks.rule import Finding, Reading, Rule, is_blank
+from plandoc.codes import Code
 from plandoc.schema.deadline import ReadingLevel
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.rows import ActivityRow
@@ -129,18 +130,58 @@ def _without_status(reading: Reading) -> Iterator[Finding]:
 
 
 RULES = (
-    warning("PLN501", "The date shows whether it was done on time or late.", _done_without_date),
-    note("PLN502", "Without evidence, completion cannot be proved.", _done_without_evidence),
-    warning(
-        "PLN503", "Postponing without a new date amounts to dropping.", _postponed_without_date
+    Rule(
+        Code.OUTCOME_DATE_MISSING,
+        "The date shows whether it was done on time or late.",
+        _done_without_date,
     ),
-    warning("PLN504", "A report states why something was not done.", _without_reason),
-    warning("PLN505", "An outcome from before the period belongs to another plan.", _before_period),
-    warning("PLN506", "An outcome a year after the period has a mistyped date.", _long_after),
-    warning("PLN507", "A postponed deadline is later than the original one.", _moved_back),
-    note("PLN508", "An unread new deadline can never become overdue.", _moved_unread),
-    note("PLN509", "Three identical texts were probably copied.", _copied),
-    warning("PLN510", "The text of an outcome agrees with its status.", _contradicted),
-    warning("PLN511", "A done or removed activity has no new deadline.", _moved_and_done),
-    note("PLN512", "An outcome without a status is not counted.", _without_status),
+    Rule(
+        Code.OUTCOME_EVIDENCE_MISSING,
+        "Without evidence, completion cannot be proved.",
+        _done_without_evidence,
+    ),
+    Rule(
+        Code.OUTCOME_NEW_DEADLINE_MISSING,
+        "Postponing without a new date amounts to dropping.",
+        _postponed_without_date,
+    ),
+    Rule(
+        Code.OUTCOME_REASON_MISSING,
+        "A report states why something was not done.",
+        _without_reason,
+    ),
+    Rule(
+        Code.OUTCOME_BEFORE_PERIOD,
+        "An outcome from before the period belongs to another plan.",
+        _before_period,
+    ),
+    Rule(
+        Code.OUTCOME_LONG_AFTER_PERIOD,
+        "An outcome a year after the period has a mistyped date.",
+        _long_after,
+    ),
+    Rule(
+        Code.OUTCOME_POSTPONED_BACKWARDS,
+        "A postponed deadline is later than the original one.",
+        _moved_back,
+    ),
+    Rule(
+        Code.OUTCOME_NEW_DEADLINE_UNREAD,
+        "An unread new deadline can never become overdue.",
+        _moved_unread,
+    ),
+    Rule(Code.OUTCOME_COPIED, "Three identical texts were probably copied.", _copied),
+    Rule(
+        Code.OUTCOME_STATUS_CONTRADICTS_TEXT,
+        "The text of an outcome agrees with its status.",
+        _contradicted,
+    ),
+    Rule(
+        Code.OUTCOME_NEW_DEADLINE_UNEXPECTED,
+        "A done or removed activity has no new deadline.",
+        _moved_and_done,
+    ),
+    Rule(
+        Code.OUTCOME_STATUS_MISSING, "An outcome without a status is not counted.", _without_status
+    ),
 )

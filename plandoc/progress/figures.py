@@ -15,7 +15,7 @@ from plandoc.words.language import language_of, words_in
 from plandoc.words.tables.report import Names
 from plandoc.words.texts import one_line
 
-__all__ = ["DONE", "OPEN", "Counts", "Gap", "Line", "Report", "Standing", "State", "report_of"]
+__all__ = ["DONE", "OPEN", "Counts", "Gap", "Line", "Report", "Standing", "State", "report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Report:
         return tuple(standing for standing in self.standings if gap in standing.gaps)
 
 
-def report_of(plan: Plan, today: date) -> Report:
+def report(plan: Plan, today: date) -> Report:
     """Return the figures of the plan on a day. A deadline is not yet missed on its last day."""
     standings = tuple(standing_of(plan, row, today) for row in plan.activity_rows())
     words = words_in(language_of(plan.language)).report.names
@@ -133,7 +133,7 @@ def _grouped(
 def _sections(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tuple[Line, ...]:
     """Return a line for each section that holds activities itself, in the order of the plan."""
     wording = Wording(plan.language)
-    above = {s.row.sections[-1].path: s.row.sections for s in standings if s.row.sections}
+    above = {str(s.row.holder): s.row.sections for s in standings if s.row.sections}
     lines = []
     for key, counts in _grouped(standings, _section_of).items():
         sections = above.get(key, ())
@@ -144,7 +144,7 @@ def _sections(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tupl
 
 
 def _section_of(standing: Standing) -> tuple[str]:
-    return (standing.row.sections[-1].path if standing.row.sections else "",)
+    return (str(standing.row.holder),)
 
 
 def _executors(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tuple[Line, ...]:

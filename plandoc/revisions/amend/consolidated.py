@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.revisions.amend.numbers import (
     IndexStyle,
     bare,
@@ -18,8 +19,10 @@ from plandoc.revisions.compare.table import label_shape
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.content import rows_in_force
 from plandoc.schema.outcome import Outcome, Status
-from plandoc.schema.plan import Plan, short_id
+from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, Row, SectionRow
+from plandoc.schema.settling import short_id
+from plandoc.schema.tree import row_of
 
 
 class Fate(StrEnum):
@@ -72,7 +75,7 @@ class Consolidation:
         self.active = {row.path for row in rows_in_force(old)}
         self.pairs = {pair.old.path: pair.new for pair in comparison.pairs}
         self.changed = {
-            found.new_place.path.removesuffix(f".{found.field}")
+            row_of(found.new_place.path)
             for found in comparison.differences
             if found.new_place and found.field not in {"", "number"}
         }
@@ -87,7 +90,7 @@ class Consolidation:
 
     def _plan(self) -> Plan:
         old, new = self.comparison.old, self.comparison.new
-        activities, sections = self._content("", "", (), implied=False)
+        activities, sections = self._content(ROOT, ROOT, (), implied=False)
         change = {
             "id": old.id,
             "revision": old.revision + 1,
@@ -99,9 +102,9 @@ class Consolidation:
         return new.model_copy(update=change)
 
     def _content(
-        self, old: str | None, new: str | None, numbers: Sequence[int], *, implied: bool
+        self, old: FieldPath | None, new: FieldPath | None, numbers: Sequence[int], *, implied: bool
     ) -> Inside:
-        """Return the content of a section given by its old and new path; "" is the plan itself."""
+        """Return what stands in a section, given its old and its new path; `ROOT` is the plan."""
         activities = self._activities(old, new, numbers, implied=implied)
         self.placed += activities
         for placed in activities:
@@ -113,7 +116,7 @@ class Consolidation:
     # --- activities -------------------------------------------------------------------------
 
     def _activities(
-        self, old: str | None, new: str | None, numbers: Sequence[int], *, implied: bool
+        self, old: FieldPath | None, new: FieldPath | None, numbers: Sequence[int], *, implied: bool
     ) -> list[PlacedActivity]:
         placed = [self._kept(row, new, implied=implied) for row in _activities(self.before, old)]
         here = {p.new.path for p in placed if p.new}
@@ -133,13 +136,13 @@ class Consolidation:
             at += 1
         return placed
 
-    def _kept(self, row: ActivityRow, new: str | None, *, implied: bool) -> PlacedActivity:
+    def _kept(self, row: ActivityRow, new: FieldPath | None, *, implied: bool) -> PlacedActivity:
         """Return an activity of the old plan in its old place: as proposed, or excluded."""
         now = self.pairs.get(row.path)
         if row.activity.excluded:
             excluded = self._excluded(row, row.activity.excluded)
             return PlacedActivity(Fate.KEPT, excluded, row)
-        if now is None or _parent(now) != new:
+        if now is None or now.holder != new:
             return PlacedActivity(
                 Fate.EXCLUDED, self._excluded(row, self.basis), row, implied=implied
             )
@@ -182,12 +185,12 @@ class Consolidation:
     # --- sections ---------------------------------------------------------------------------
 
     def _sections(
-        self, old: str | None, new: str | None, numbers: Sequence[int], *, implied: bool
+        self, old: FieldPath | None, new: FieldPath | None, numbers: Sequence[int], *, implied: bool
     ) -> tuple[Section, ...]:
         order: list[tuple[SectionRow | None, SectionRow | None]] = []
         for row in _sections(self.before, old):
             now = self.comparison.sections.get(row.path)
-            order.append((row, now if now and _parent(now) == new else None))
+            order.append((row, now if now and now.holder == new else None))
         here = {now.path for _, now in order if now}
         at = 0
         for row in _sections(self.after, new):
@@ -279,20 +282,22 @@ class _InsertedLabels:
         return label, numbers
 
 
-def _children(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
+def _children(rows: Iterable[Row]) -> Mapping[FieldPath, list[Row]]:
     """Return rows by the path of their section."""
-    found: dict[str, list[Row]] = defaultdict(list)
+    found: dict[FieldPath, list[Row]] = defaultdict(list)
     for row in rows:
-        found[_parent(row)].append(row)
+        found[row.holder].append(row)
     return found
 
 
-def _activities(children: Mapping[str, list[Row]], path: str | None) -> list[ActivityRow]:
+def _activities(
+    children: Mapping[FieldPath, list[Row]], path: FieldPath | None
+) -> list[ActivityRow]:
     rows = children.get(path, ()) if path is not None else ()
     return [row for row in rows if isinstance(row, ActivityRow)]
 
 
-def _sections(children: Mapping[str, list[Row]], path: str | None) -> list[SectionRow]:
+def _sections(children: Mapping[FieldPath, list[Row]], path: FieldPath | None) -> list[SectionRow]:
     rows = children.get(path, ()) if path is not None else ()
     return [row for row in rows if isinstance(row, SectionRow)]
 
@@ -300,7 +305,3 @@ def _sections(children: Mapping[str, list[Row]], path: str | None) -> list[Secti
 def _label(row: SectionRow) -> str | None:
     """Return the label of a section as printed; a month without a label has its name instead."""
     return row.section.label if row.section.month else row.label
-
-
-def _parent(row: Row) -> str:
-    return row.path.rpartition(".")[0]

@@ -1,8 +1,8 @@
-"""Verification of a file against the sealed revisions of a plan.
+"""Verification of a file against the sealed revisions of a plan, or against an unsealed plan.
 
-The sealed plan is rendered to the same format and read by the same reader as the file, so that
-spaces and hyphens are normalised in the same way on both sides. The caller provides the rendering
-and the reader; this package does not depend on any format.
+The plan is rendered to the same format and read by the same reader as the file, so that spaces
+and hyphens are normalised in the same way on both sides. The caller provides the rendering and the
+reader; this package does not depend on any format.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from plandoc.errors import Place, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem
 from plandoc.returns.filled import FileKind, Line, Returned
-from plandoc.revisions.lock import Lock, Seal
+from plandoc.revisions.lock import Lock, Seal, without_outcomes
 from plandoc.revisions.verify.lines import compare_lines
 from plandoc.revisions.verify.order import Token, moved
 from plandoc.revisions.verify.rows import compare_rows
@@ -22,10 +23,6 @@ from plandoc.wording.columns import columns_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 from plandoc.words.texts import shortened
-
-_STRANGE_COLUMN = "PLN745"
-_REPORTED_OTHERWISE = frozenset(["PLN742", "PLN748"])
-"""Remarks of readers that a verdict reports with codes of its own."""
 
 
 class ToldBy(StrEnum):
@@ -68,51 +65,96 @@ class Verdict:
         return self.revision is not None and not self.differences
 
 
-def verify(content: FileContent, lock: Lock, printed: Callable[[Plan], FileContent]) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Unsealed:
+    """An unsealed plan, with the interface of a sealed revision."""
+
+    plan: Plan
+
+    @classmethod
+    def of(cls, plan: Plan) -> "Unsealed":
+        """Return a plan without its outcomes."""
+        return cls(without_outcomes(plan))
+
+    @property
+    def revision(self) -> int:
+        """The number of the revision."""
+        return self.plan.revision
+
+    @property
+    def content_hash(self) -> str:
+        """The hash of the approved content."""
+        return self.plan.content_hash
+
+    @property
+    def sealed_on(self) -> None:
+        """Always `None`: the plan is not signed."""
+
+
+Printed = Callable[[Plan], FileContent]
+"""Renders a plan to the kind of file that is verified, and reads it."""
+
+
+def verify_sealed(content: FileContent, lock: Lock, printed: Printed) -> Verdict:
     """Return whether a file has the content of a sealed revision.
 
-    `printed` renders a plan to the same kind of file, and reads it. The revision is identified by
-    the content hash in the manifest of the file, falling back to the revision number; a file
-    without both is compared with every revision, and the one with the fewest differences is used.
+    The revision is identified by the content hash in the manifest of the file, falling back to the
+    revision number; a file without both is compared with every revision, and the one with the
+    fewest differences is used.
     """
+    return _verdict(content, lock.plan_id, lock.seals, printed)
+
+
+def verify_unsealed(content: FileContent, plan: Plan, printed: Printed) -> Verdict:
+    """Return whether a file has the content of a plan, ignoring outcomes."""
+    return _verdict(content, plan.id, [Unsealed.of(plan)], printed)
+
+
+def _verdict(
+    content: FileContent, plan_id: str, revisions: Sequence[Seal | Unsealed], printed: Printed
+) -> Verdict:
     manifest = content.returned.manifest
     place = Place(file=content.returned.file)
     own = manifest.get("plandoc.plan_id", "")
-    if own and lock.plan_id and own != lock.plan_id:
-        values: dict[str, object] = {"found": own, "own": lock.plan_id}
-        return Verdict(None, (Problem("PLN887", place=place, values=values),))
+    if own and plan_id and own != plan_id:
+        values: dict[str, object] = {"found": own, "own": plan_id}
+        return Verdict(None, (Problem(Code.VERIFY_FILE_OF_OTHER_PLAN, place=place, values=values),))
     number = manifest.get("plandoc.revision", "")
-    if seal := _by_hash(manifest, lock):
-        return _against(seal, content, printed, ToldBy.HASH)
-    if seal := next((seal for seal in lock.seals if str(seal.revision) == number), None):
-        return _against(seal, content, printed, ToldBy.REVISION)
-    if number or not lock.seals:
-        known = ", ".join(str(seal.revision) for seal in lock.seals) or "—"
+    if revision := _by_hash(manifest, revisions):
+        return _against(revision, content, printed, ToldBy.HASH)
+    if revision := next((one for one in revisions if str(one.revision) == number), None):
+        return _against(revision, content, printed, ToldBy.REVISION)
+    if number or not revisions:
+        known = ", ".join(str(one.revision) for one in revisions) or "—"
         values = {"revision": number or "—", "known": known}
-        return Verdict(None, (Problem("PLN888", place=place, values=values),))
-    found = (_against(seal, content, printed, ToldBy.NEAREST) for seal in reversed(lock.seals))
+        return Verdict(
+            None, (Problem(Code.VERIFY_REVISION_NOT_LOCKED, place=place, values=values),)
+        )
+    found = (_against(one, content, printed, ToldBy.NEAREST) for one in reversed(revisions))
     return min(found, key=lambda verdict: len(verdict.differences))
 
 
-def _by_hash(manifest: Mapping[str, str], lock: Lock) -> Seal | None:
+def _by_hash(
+    manifest: Mapping[str, str], revisions: Sequence[Seal | Unsealed]
+) -> Seal | Unsealed | None:
     """Return the revision with the content hash, preferring the same number, then the latest."""
     content = manifest.get("plandoc.content_hash", "")
-    same = [seal for seal in lock.seals if seal.content_hash == content]
-    numbered = (seal for seal in same if str(seal.revision) == manifest.get("plandoc.revision"))
+    same = [one for one in revisions if one.content_hash == content]
+    numbered = (one for one in same if str(one.revision) == manifest.get("plandoc.revision"))
     return next(numbered, same[-1] if same else None)
 
 
 def _against(
-    seal: Seal, content: FileContent, printed: Callable[[Plan], FileContent], by: ToldBy
+    revision: Seal | Unsealed, content: FileContent, printed: Printed, by: ToldBy
 ) -> Verdict:
-    plan = seal.plan
+    plan = revision.plan
     found = tuple(_found(plan, printed(plan), content))
     return Verdict(
-        seal.revision,
+        revision.revision,
         tuple(problem for problem in found if problem.severity is not Severity.NOTE),
         tuple(problem for problem in found if problem.severity is Severity.NOTE),
         by,
-        seal.sealed_on,
+        revision.sealed_on,
     )
 
 
@@ -124,18 +166,21 @@ def _found(plan: Plan, approved: FileContent, content: FileContent) -> Iterator[
     lines = compare_lines(approved.lines, own, strict_tables=in_document)
     rows = compare_rows(approved.returned, content.returned, _headings(plan))
     yield from lines.problems
-    reported = {p.values["text"] for p in lines.problems if p.code == "PLN884"}
+    reported = {p.values["text"] for p in lines.problems if p.code is Code.VERIFY_TEXT_MISSING}
     for heading in rows.lost:
         if shortened(heading) not in reported:
-            yield Problem("PLN884", place=place, values={"text": shortened(heading)})
+            yield Problem(
+                Code.VERIFY_TEXT_MISSING, place=place, values={"text": shortened(heading)}
+            )
     yield from rows.problems
     if in_document:
         yield from moved(lines.same, rows.pairs)
     else:
         yield from _sorting(rows.pairs)
     for problem in content.returned.problems:
-        if problem.code not in _REPORTED_OTHERWISE:
-            strange = in_document and problem.code == _STRANGE_COLUMN
+        # A verdict reports these two with codes of its own.
+        if problem.code not in (Code.DOCUMENT_PROPERTIES_MISSING, Code.DOCUMENT_TEXT_IGNORED):
+            strange = in_document and problem.code is Code.DOCUMENT_COLUMN_IGNORED
             yield replace(problem, severity=Severity.ERROR if strange else Severity.NOTE)
 
 
