@@ -1,9 +1,9 @@
 """The page of a rule: why, a bad example, a good one."""
 
 from functools import cache
-from importlib.resources import files
 
-from plandoc.words.language import LANGUAGES
+from plandoc.codes import Code
+from plandoc.words.language import FOLDER, LANGUAGES
 
 
 @cache
@@ -12,11 +12,11 @@ def explanation(code: str, language: str = "ru") -> str:
 
     Raises `FileNotFoundError` where there is no such rule.
     """
-    folder = files("plandoc.words")
-    for known in (language, LANGUAGES[0]):
-        page = folder.joinpath(known, "checks", f"{code}.md")
-        if page.is_file():
-            return page.read_text(encoding="utf-8")
+    page = next((known.page for known in Code if known == code), "")
+    for known in (language, LANGUAGES[0]) if page else ():
+        found = FOLDER / known / page
+        if found.is_file():
+            return found.read_text(encoding="utf-8")
     raise FileNotFoundError(code)
 
 

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from babel.dates import format_date, get_month_names
 
+from plandoc.codes import Code
 from plandoc.errors import PlandocError, Problem
 from plandoc.marks import read_mark
 from plandoc.schema.activity import Activity, Executor
@@ -177,7 +178,7 @@ class Wording:
             return approval.word
         if approval.kind is ApprovalKind.APPROVE and not approval.officer:
             if gender is None:
-                raise PlandocError([Problem("PLN301")])
+                raise PlandocError([Problem(Code.TITLE_GENDER_UNKNOWN)])
             return self.words.approved[gender]
         return self.words.approval[approval.kind]
 

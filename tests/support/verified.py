@@ -12,8 +12,7 @@ from docx.oxml.text.paragraph import CT_P
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plandoc.formats.docx.template import Template
-from plandoc.project.verifying import verify_bytes
+from plandoc import Template, verify
 from plandoc.revisions.lock import Lock, sealed
 from plandoc.revisions.verify import Verdict
 from plandoc.schema.plan import Plan
@@ -33,7 +32,7 @@ def verdict(
     source: bytes, lock: Lock, file: str = "f.docx", *, template: Template | None = None
 ) -> Verdict:
     """Return the verdict on bytes."""
-    return verify_bytes(source, file, lock, template=template)
+    return verify(source, lock, file=file, template=template)
 
 
 def retyped(document: bytes, edit: Callable[[Opened], object]) -> bytes:

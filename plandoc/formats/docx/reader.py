@@ -8,14 +8,16 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
-from plandoc.errors import Place, Problem, ReturnedFileError, Severity
+from plandoc.codes import Code
+from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.docx.issued import Issued, issued_of
-from plandoc.formats.docx.plan_tables import PlanTables, shown
+from plandoc.formats.docx.plan_tables import PlanTables
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.word_tables import WordTable, tables_of
 from plandoc.formats.docx.word_text import text_of, through
 from plandoc.ooxml.archive import Archive, open_archive
 from plandoc.returns.filled import FileKind, Returned
+from plandoc.words.texts import shortened, without_spaces
 
 _OURS = "plandoc."
 _CUSTOM = "docProps/custom.xml"
@@ -43,7 +45,7 @@ def read_document(source: bytes, file: str = "") -> Returned:
             reader.read(table)
             read.append(table)
     if not read and (issued is None or issued.texts):
-        code = "PLN741" if manifest or issued else "PLN740"
+        code = Code.DOCUMENT_TABLE_MISSING if manifest or issued else Code.DOCUMENT_NOT_A_PLAN
         place, values = Place(file=file), {"tables": len(tables)}
         raise ReturnedFileError([Problem(code, place=place, values=values)])
     problems = [
@@ -94,12 +96,12 @@ def _remarks(
     """Yield what is to be said of the file as a whole."""
     place = Place(file=file)
     if "plandoc.plan_id" not in manifest:
-        yield Problem("PLN742", Severity.WARNING, place)
+        yield Problem(Code.DOCUMENT_PROPERTIES_MISSING, place=place)
     heading = issued.columns.get("outcome") if issued else "outcome"
     if heading and "outcome" not in reader.keys:
-        yield Problem("PLN746", Severity.WARNING, place)
+        yield Problem(Code.DOCUMENT_OUTCOME_COLUMN_MISSING, place=place)
     if any(table.tracked for table in read):
-        yield Problem("PLN749", Severity.NOTE, place)
+        yield Problem(Code.DOCUMENT_TRACKED_CHANGES, place=place)
 
 
 def _outside(
@@ -112,7 +114,7 @@ def _outside(
     """Yield a note of the text below the table that was not there when the document went out."""
     if issued is None:
         return
-    printed = {_bare(line) for line in issued.below} | {""}
+    printed = {without_spaces(line) for line in issued.below} | {""}
     around = {e for table in read for e in (table.element, *table.element.iterancestors())}
     others = {table.element: table.rows for table in tables if table not in read}
     lines: list[str] = []
@@ -124,11 +126,7 @@ def _outside(
             rows = others.get(child)
             texts = [text_of(child)] if rows is None else [c.text for r in rows for c in r.cells]
             lines += (line for text in texts for line in text.split("\n"))
-    added = [line for line in lines if _bare(line) not in printed]
+    added = [line for line in lines if without_spaces(line) not in printed]
     if added:
-        values = {"text": shown(" / ".join(added))}
-        yield Problem("PLN748", Severity.NOTE, Place(file=file), values)
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split()).replace("\u2011", "-")
+        values = {"text": shortened(" / ".join(added))}
+        yield Problem(Code.DOCUMENT_TEXT_IGNORED, place=Place(file=file), values=values)

@@ -1,8 +1,8 @@
-"""Does a file say what a sealed revision says? A file and a lock in, a verdict out.
+"""Does a file say what a sealed revision says? A file and a lock or a plan in, a verdict out.
 
 The file is compared with the same file made afresh of the sealed plan and read by the same
-readers, so that whatever those take for blanks or hyphens is the same on both sides. Who makes
-and reads it is told by the caller; nothing here knows a format.
+readers, so that whatever those take for blanks or hyphens is the same on both sides. The caller
+makes and reads the files; nothing here knows a format.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from plandoc.errors import Place, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem
 from plandoc.returns.filled import FileKind, Line, Returned
-from plandoc.revisions.lock import Lock, Seal
+from plandoc.revisions.lock import Lock, Seal, without_outcomes
 from plandoc.revisions.verify.lines import compare_lines
 from plandoc.revisions.verify.order import Token, moved
 from plandoc.revisions.verify.rows import compare_rows
@@ -22,10 +23,6 @@ from plandoc.wording.columns import columns_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 from plandoc.words.texts import shortened
-
-_STRANGE_COLUMN = "PLN745"
-_TOLD_OTHERWISE = frozenset(["PLN742", "PLN748"])
-"""What readers remark and a verdict says in its own words."""
 
 
 class ToldBy(StrEnum):
@@ -68,49 +65,93 @@ class Verdict:
         return self.revision is not None and not self.differences
 
 
-def verify(seen: Seen, lock: Lock, printed: Callable[[Plan], Seen]) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Unsealed:
+    """A plan that nobody sealed, to compare a file with as with a sealed revision."""
+
+    plan: Plan
+
+    @classmethod
+    def of(cls, plan: Plan) -> "Unsealed":
+        """Return a plan without its outcomes."""
+        return cls(without_outcomes(plan))
+
+    @property
+    def revision(self) -> int:
+        """The number of the revision."""
+        return self.plan.revision
+
+    @property
+    def content_hash(self) -> str:
+        """The hash of what is to be approved in the plan."""
+        return self.plan.content_hash
+
+    @property
+    def sealed_on(self) -> None:
+        """No day: nothing was signed."""
+
+
+Printed = Callable[[Plan], Seen]
+"""Makes a file of the kind that is verified from a plan, and reads it."""
+
+
+def verify_sealed(seen: Seen, lock: Lock, printed: Printed) -> Verdict:
     """Return whether a file says what was sealed, told by its manifest or by what is nearest.
 
-    `printed` makes a file of the same kind of a plan, and reads it. A revision is known by the
-    hash of its content, then by its number; a file that has lost both is compared with every
-    revision, and the one with the fewest differences is taken.
+    A revision is known by the hash of its content, then by its number; a file that has lost both
+    is compared with every revision, and the one with the fewest differences is taken.
     """
+    return _verdict(seen, lock.plan_id, lock.seals, printed)
+
+
+def verify_unsealed(seen: Seen, plan: Plan, printed: Printed) -> Verdict:
+    """Return whether a file says what a plan says, outcomes apart."""
+    return _verdict(seen, plan.id, [Unsealed.of(plan)], printed)
+
+
+def _verdict(
+    seen: Seen, plan_id: str, revisions: Sequence[Seal | Unsealed], printed: Printed
+) -> Verdict:
     told = seen.returned.manifest
     place = Place(file=seen.returned.file)
     own = told.get("plandoc.plan_id", "")
-    if own and lock.plan_id and own != lock.plan_id:
-        values: dict[str, object] = {"found": own, "own": lock.plan_id}
-        return Verdict(None, (Problem("PLN887", place=place, values=values),))
+    if own and plan_id and own != plan_id:
+        values: dict[str, object] = {"found": own, "own": plan_id}
+        return Verdict(None, (Problem(Code.VERIFY_FILE_OF_OTHER_PLAN, place=place, values=values),))
     number = told.get("plandoc.revision", "")
-    if seal := _by_hash(told, lock):
-        return _against(seal, seen, printed, ToldBy.HASH)
-    if seal := next((seal for seal in lock.seals if str(seal.revision) == number), None):
-        return _against(seal, seen, printed, ToldBy.REVISION)
-    if number or not lock.seals:
-        known = ", ".join(str(seal.revision) for seal in lock.seals) or "—"
+    if revision := _by_hash(told, revisions):
+        return _against(revision, seen, printed, ToldBy.HASH)
+    if revision := next((one for one in revisions if str(one.revision) == number), None):
+        return _against(revision, seen, printed, ToldBy.REVISION)
+    if number or not revisions:
+        known = ", ".join(str(one.revision) for one in revisions) or "—"
         values = {"revision": number or "—", "known": known}
-        return Verdict(None, (Problem("PLN888", place=place, values=values),))
-    found = (_against(seal, seen, printed, ToldBy.NEAREST) for seal in reversed(lock.seals))
+        return Verdict(
+            None, (Problem(Code.VERIFY_REVISION_NOT_LOCKED, place=place, values=values),)
+        )
+    found = (_against(one, seen, printed, ToldBy.NEAREST) for one in reversed(revisions))
     return min(found, key=lambda verdict: len(verdict.differences))
 
 
-def _by_hash(told: Mapping[str, str], lock: Lock) -> Seal | None:
+def _by_hash(
+    told: Mapping[str, str], revisions: Sequence[Seal | Unsealed]
+) -> Seal | Unsealed | None:
     """Return the revision of that content; of several the one of that number, or the latest."""
     content = told.get("plandoc.content_hash", "")
-    same = [seal for seal in lock.seals if seal.content_hash == content]
-    numbered = (seal for seal in same if str(seal.revision) == told.get("plandoc.revision"))
+    same = [one for one in revisions if one.content_hash == content]
+    numbered = (one for one in same if str(one.revision) == told.get("plandoc.revision"))
     return next(numbered, same[-1] if same else None)
 
 
-def _against(seal: Seal, seen: Seen, printed: Callable[[Plan], Seen], by: ToldBy) -> Verdict:
-    plan = seal.plan
+def _against(revision: Seal | Unsealed, seen: Seen, printed: Printed, by: ToldBy) -> Verdict:
+    plan = revision.plan
     found = tuple(_found(plan, printed(plan), seen))
     return Verdict(
-        seal.revision,
+        revision.revision,
         tuple(problem for problem in found if problem.severity is not Severity.NOTE),
         tuple(problem for problem in found if problem.severity is Severity.NOTE),
         by,
-        seal.sealed_on,
+        revision.sealed_on,
     )
 
 
@@ -122,18 +163,21 @@ def _found(plan: Plan, approved: Seen, seen: Seen) -> Iterator[Problem]:
     lines = compare_lines(approved.lines, own, strict_tables=in_document)
     rows = compare_rows(approved.returned, seen.returned, _headings(plan))
     yield from lines.problems
-    told = {p.values["text"] for p in lines.problems if p.code == "PLN884"}
+    told = {p.values["text"] for p in lines.problems if p.code is Code.VERIFY_TEXT_MISSING}
     for heading in rows.lost:
         if shortened(heading) not in told:
-            yield Problem("PLN884", place=place, values={"text": shortened(heading)})
+            yield Problem(
+                Code.VERIFY_TEXT_MISSING, place=place, values={"text": shortened(heading)}
+            )
     yield from rows.problems
     if in_document:
         yield from moved(lines.same, rows.pairs)
     else:
         yield from _sorted(rows.pairs)
     for problem in seen.returned.problems:
-        if problem.code not in _TOLD_OTHERWISE:
-            strange = in_document and problem.code == _STRANGE_COLUMN
+        # A verdict says in its own words what these two remark.
+        if problem.code not in (Code.DOCUMENT_PROPERTIES_MISSING, Code.DOCUMENT_TEXT_IGNORED):
+            strange = in_document and problem.code is Code.DOCUMENT_COLUMN_IGNORED
             yield replace(problem, severity=Severity.ERROR if strange else Severity.NOTE)
 
 

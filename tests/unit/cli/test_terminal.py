@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from plandoc.cli.terminal import UsageError, created_on, day_of, tell, with_progress
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem, Severity
+from plandoc.fieldpath import ROOT
 from plandoc.words.language import words_in
 
 WORDS = words_in("en").cli
@@ -42,11 +44,11 @@ def test_the_time_of_files_comes_from_the_option_or_the_environment(monkeypatch)
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_each_problem_is_told_on_a_line_with_its_severity(language):
     """Problems are told in the language asked for, a line each, in the order given."""
-    place = Place("план.yaml", path="title")
+    place = Place("план.yaml", path=ROOT / "title")
     values = {"length": 40_000, "longest": 32_767}
     problems = [
-        Problem("PLN701", Severity.ERROR, place, values),
-        Problem("PLN701", Severity.WARNING, place, values),
+        Problem(Code.CELL_TEXT_TOO_LONG, Severity.ERROR, place, values),
+        Problem(Code.CELL_TEXT_TOO_LONG, Severity.WARNING, place, values),
     ]
     out = io.StringIO()
     tell(problems, language, out)

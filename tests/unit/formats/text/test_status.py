@@ -15,14 +15,14 @@ from support.strategies import plans
 
 from plandoc.formats.text.status import percent, status_text
 from plandoc.formats.text.table import display_width
-from plandoc.progress.figures import report_of
+from plandoc.progress.figures import report
 from plandoc.schema.plan import Plan
 
 JUNE = date(2019, 6, 1)
 
 
 def told(plan, today=JUNE, *given, **options):
-    return status_text(plan, report_of(plan, today), *given, **options)
+    return status_text(plan, report(plan, today), *given, **options)
 
 
 def plan_of(*activities, **parts):

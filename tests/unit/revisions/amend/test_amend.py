@@ -239,7 +239,7 @@ def test_what_would_be_first_goes_to_the_end():
     made = amend(plan(A, B), plan(D, A, B), BASIS)
     assert rows(made) == [("1.", "a"), ("2.", "b"), ("3.", "d")]
     (note,) = made.problems
-    assert (note.code, note.severity, note.place.path) == (
+    assert (note.code, note.severity, str(note.place.path)) == (
         "PLN877", Severity.NOTE, "activities[0]",
     )  # fmt: skip
     assert "под номером 3:" in note.text()

@@ -1,9 +1,10 @@
 """plandoc.formats.xlsx.sheets.limits: what a cell of Excel can hold."""
 
 from plandoc.errors import Place
+from plandoc.fieldpath import ROOT
 from plandoc.formats.xlsx.sheets.limits import LONGEST_TEXT, too_long, utf16_length
 
-HERE = Place("план.yaml", path="title")
+HERE = Place("план.yaml", path=ROOT / "title")
 
 
 def test_a_text_is_as_long_as_excel_counts_it():

@@ -350,7 +350,7 @@ def test_too_long_text_is_refused_whole():
         render_tracking(plan)
     problems = refused.value.problems
     assert codes(problems) == ["PLN701", "PLN701"]
-    assert [problem.place.path for problem in problems] == [
+    assert [str(problem.place.path) for problem in problems] == [
         "sections[0].activities[1].title", "sections[0].activities[1].expected_result",
     ]  # fmt: skip
     assert problems[0].place.trail == "1 → 1.2 → Наименование мероприятия"
