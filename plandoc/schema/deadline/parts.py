@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from plandoc.words.vocabulary import Unit
+
 _LEAP_YEAR = 2000
 YEARS = range(1900, 2200)
 
@@ -68,17 +70,23 @@ class Kind(StrEnum):
 
 
 class Recurrence(NamedTuple):
-    """How often: `every` is daily … yearly, 2/year, every-2-months, every-14-days, continuous.
+    """How often: `times` in every `interval` units; without a unit, continuously.
 
     `weekdays` count from Monday = 0; `nth` says which of them in a month (-1 is the last);
     `first` and `last` are days of the month, `first` 0 meaning «up to `last`».
     """
 
-    every: str
+    unit: Unit | None
+    times: int = 1
+    interval: int = 1
     weekdays: tuple[int, ...] = ()
     nth: int = 0
     first: int = 0
     last: int = 0
+
+    def is_each(self, unit: Unit) -> bool:
+        """Return whether it happens once in each `unit`."""
+        return (self.unit, self.times, self.interval) == (unit, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)

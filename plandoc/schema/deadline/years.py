@@ -8,9 +8,10 @@ from typing import Any
 from plandoc.codes import Code
 from plandoc.schema.deadline.combine import clock_or_date
 from plandoc.schema.deadline.drafts import Draft, Raw
-from plandoc.schema.deadline.grammar import CENTURY
 from plandoc.schema.deadline.parts import YEARS, Kind, Part, Precision, Stamp
 from plandoc.schema.period import Period, PeriodKind
+from plandoc.words.digits import CENTURY
+from plandoc.words.vocabulary import Unit
 
 _DAY = timedelta(days=1)
 _SEPTEMBER = 9
@@ -76,7 +77,8 @@ class Resolver:
             draft.weekday, draft.nth, draft.every = draft.every.weekdays[0], draft.every.nth, None
         if draft.kind is Kind.RECURRING:
             self.parts.append(Part(Kind.RECURRING, recurrence=draft.every, bounds=draft.bounds))
-            self.yearly = self.yearly or (draft.every is not None and draft.every.every == "yearly")
+            yearly = draft.every is not None and draft.every.is_each(Unit.YEAR)
+            self.yearly = self.yearly or yearly
             return
         try:
             part = self._span(draft)

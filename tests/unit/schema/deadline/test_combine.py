@@ -8,6 +8,7 @@ from support.problems import codes
 
 from plandoc.schema.deadline import Deadline, Interval, ReadingLevel, Recurrence
 from plandoc.schema.period import Period
+from plandoc.words.vocabulary import Unit
 
 SCHOOL = Period.school_year(2018)
 YEAR = Period.calendar_year(2021)
@@ -109,14 +110,14 @@ def test_the_page_gives_a_weekday_its_month():
 @pytest.mark.parametrize(
     ("text", "every"),
     [
-        ("1 раз в месяц (последняя среда)", Recurrence("monthly", (2,), -1)),
-        ("ежемесячно в последнюю пятницу", Recurrence("monthly", (4,), -1)),
-        ("ежемесячно, 1-я неделя", Recurrence("monthly", first=1, last=7)),
-        ("ежемесячно (последняя неделя)", Recurrence("monthly", first=25, last=31)),
-        ("ежемесячно (до 5 числа)", Recurrence("monthly", last=5)),
-        ("еженедельно (вторник, четверг)", Recurrence("weekly", (1, 3))),
-        ("по четвергам, 14.00", Recurrence("weekly", (3,))),
-        ("пост.", Recurrence("continuous")),
+        ("1 раз в месяц (последняя среда)", Recurrence(Unit.MONTH, weekdays=(2,), nth=-1)),
+        ("ежемесячно в последнюю пятницу", Recurrence(Unit.MONTH, weekdays=(4,), nth=-1)),
+        ("ежемесячно, 1-я неделя", Recurrence(Unit.MONTH, first=1, last=7)),
+        ("ежемесячно (последняя неделя)", Recurrence(Unit.MONTH, first=25, last=31)),
+        ("ежемесячно (до 5 числа)", Recurrence(Unit.MONTH, last=5)),
+        ("еженедельно (вторник, четверг)", Recurrence(Unit.WEEK, weekdays=(1, 3))),
+        ("по четвергам, 14.00", Recurrence(Unit.WEEK, weekdays=(3,))),
+        ("пост.", Recurrence(None)),
     ],
 )
 def test_a_rhythm_takes_the_days_beside_it(text, every):

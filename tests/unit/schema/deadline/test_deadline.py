@@ -13,8 +13,8 @@ from support.problems import codes
 import plandoc.schema.deadline as module
 from plandoc.codes import Code
 from plandoc.schema.deadline import Deadline, Interval, Kind, Precision, ReadingLevel, Recurrence
-from plandoc.schema.deadline.words import Vocabulary
 from plandoc.schema.period import Period
+from plandoc.words.vocabulary import Unit, Vocabulary
 
 SCHOOL = Period.school_year(2018)
 YEAR = Period.calendar_year(2021)
@@ -76,19 +76,19 @@ def test_each_form_is_read(text, expected):
 @pytest.mark.parametrize(
     ("text", "every"),
     [
-        ("ежедневно", Recurrence("daily")),
-        ("каждую пятницу", Recurrence("weekly", (4,))),
-        ("по понедельникам и средам", Recurrence("weekly", (0, 2))),
-        ("понедельник-пятница", Recurrence("weekly", (0, 1, 2, 3, 4))),
-        ("последняя среда каждого месяца", Recurrence("monthly", (2,), -1)),
-        ("ежемесячно до 25 числа", Recurrence("monthly", last=25)),
-        ("с 1 по 5 число каждого месяца", Recurrence("monthly", first=1, last=5)),
-        ("не позднее 20 числа месяца, следующего за отчётным", Recurrence("monthly", last=20)),
-        ("2 раза в год", Recurrence("2/year")),
-        ("раз в два месяца", Recurrence("every-2-months")),
-        ("1 раз в две недели", Recurrence("every-14-days")),
-        ("1 раз в четверть", Recurrence("school-quarterly")),
-        ("постоянно", Recurrence("continuous")),
+        ("ежедневно", Recurrence(Unit.DAY)),
+        ("каждую пятницу", Recurrence(Unit.WEEK, weekdays=(4,))),
+        ("по понедельникам и средам", Recurrence(Unit.WEEK, weekdays=(0, 2))),
+        ("понедельник-пятница", Recurrence(Unit.WEEK, weekdays=(0, 1, 2, 3, 4))),
+        ("последняя среда каждого месяца", Recurrence(Unit.MONTH, weekdays=(2,), nth=-1)),
+        ("ежемесячно до 25 числа", Recurrence(Unit.MONTH, last=25)),
+        ("с 1 по 5 число каждого месяца", Recurrence(Unit.MONTH, first=1, last=5)),
+        ("не позднее 20 числа месяца, следующего за отчётным", Recurrence(Unit.MONTH, last=20)),
+        ("2 раза в год", Recurrence(Unit.YEAR, times=2)),
+        ("раз в два месяца", Recurrence(Unit.MONTH, interval=2)),
+        ("1 раз в две недели", Recurrence(Unit.DAY, interval=14)),
+        ("1 раз в четверть", Recurrence(Unit.SCHOOL_QUARTER)),
+        ("постоянно", Recurrence(None)),
     ],
 )
 def test_each_repetition_is_read(text, every):
@@ -384,6 +384,27 @@ def test_every_trouble_has_words(language):
 def _problems(language):
     part = files("plandoc.words").joinpath(language, "problems_deadline.part.toml")
     return "problems_deadline.part.toml" if part.is_file() else "problems.toml"
+
+
+@pytest.mark.parametrize("text", ["31.0815.09", "24.0921", "до 830.04.0222"])
+def test_a_year_before_1000_in_digits_is_a_problem_and_no_exception(text):
+    """`24.0921` is no day and no possible month: it stays text, and a problem says why."""
+    deadline = Deadline.parse(text, SCHOOL)
+    assert deadline.problems
+    assert all(part.kind is Kind.TEXT or part.interval for part in deadline.parts)
+
+
+def test_a_year_with_an_ending_moves_as_a_year():
+    """The ending of `2018-го` belongs to the number and is no part of the year that moves."""
+    moved = Deadline.parse("сентябрь 2018-го года", SCHOOL).shift(1).deadline
+    assert moved.text == "сентябрь 2019-го года"
+    assert notation(moved) == "2019-09"
+
+
+def test_a_misspelt_month_is_told_the_same_name_in_every_run():
+    """Of several forms of one month, the name itself is told."""
+    problem = Deadline.parse("апрел 2019", SCHOOL).problems[0]
+    assert (problem.code, problem.values["now"]) == (Code.DEADLINE_MONTH_MISSPELT, "апрель")
 
 
 @pytest.mark.parametrize("word", ["октябрята", "карта", "парта", "мартена"])
