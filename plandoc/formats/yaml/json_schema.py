@@ -19,7 +19,7 @@ _SHORT: dict[str, dict[str, Any]] = {
 }
 
 
-def json_schema(language: str = "ru") -> dict[str, Any]:
+def json_schema(language: str) -> dict[str, Any]:
     """Return the JSON Schema of a plan, described in `language`.
 
     It allows what a file may say: the short form of a period, date, executor or column, and
@@ -40,7 +40,7 @@ def json_schema(language: str = "ru") -> dict[str, Any]:
     return {"$schema": _DIALECT, **plan, "$defs": definitions}
 
 
-def schema_text(language: str = "ru") -> str:
+def schema_text(language: str) -> str:
     """Return the JSON Schema as the text of a file."""
     return json.dumps(json_schema(language), ensure_ascii=False, indent=2) + "\n"
 
