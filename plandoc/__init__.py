@@ -13,6 +13,7 @@ TYPE_CHECKING = False  # as type checkers know it, without the time that `typing
 
 if TYPE_CHECKING:
     from plandoc.checks import check
+    from plandoc.codes import Code, Severity
     from plandoc.errors import (
         AmendmentError,
         LockError,
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
         PlanFileError,
         Problem,
         ReturnedFileError,
-        Severity,
         TemplateError,
         TrackingError,
     )
@@ -97,6 +97,7 @@ __all__ = [
     "ApprovalKind",
     "Built",
     "Change",
+    "Code",
     "Collected",
     "Column",
     "Comparison",
@@ -189,6 +190,7 @@ __all__ = [
 
 _MODULES = {
     "checks": ("check",),
+    "codes": ("Code", "Severity"),
     "errors": (
         "AmendmentError",
         "LockError",
@@ -199,7 +201,6 @@ _MODULES = {
         "PlanFileError",
         "Problem",
         "ReturnedFileError",
-        "Severity",
         "TemplateError",
         "TrackingError",
     ),

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from plandoc.checks import previous_year
-from plandoc.checks.rule import Finding, Reading, warning
-from plandoc.errors import Place, Problem, Severity
+from plandoc.checks.rule import Finding, Reading, Rule
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem
+from plandoc.fieldpath import ROOT
+from plandoc.schema.tree import row_of
 
 _OF_PREVIOUS = frozenset(rule.code for rule in previous_year.RULES)
 
@@ -14,8 +17,8 @@ def _said_by_without_accepted(_: Reading) -> Iterator[Finding]:
     return iter(())
 
 
-UNUSED = warning(
-    "PLN391",
+UNUSED = Rule(
+    Code.ACCEPTED_REMARK_UNUSED,
     "An accepted remark that is no longer made hides nothing and should go.",
     _said_by_without_accepted,
 )
@@ -32,7 +35,7 @@ def without_accepted(problems: Iterable[Problem], reading: Reading) -> Iterator[
     for problem in problems:
         match = None
         if problem.severity is not Severity.ERROR:
-            owner = _owner(problem.place.path, ids)
+            owner = ids.get(row_of(problem.place.path), "")
             match = next(
                 (
                     index
@@ -48,13 +51,6 @@ def without_accepted(problems: Iterable[Problem], reading: Reading) -> Iterator[
     for index, one in enumerate(accepted):
         unasked = reading.previous is None and one.code in _OF_PREVIOUS
         if index not in used and not unasked:
-            place = Place(path=f"accepted[{index}]")
+            place = Place(path=ROOT / "accepted" / index)
             values = {"code": one.code, "id": one.id or "—"}
-            yield Problem(UNUSED.code, UNUSED.severity, place, values)
-
-
-def _owner(path: str, ids: dict[str, str]) -> str:
-    """Return the id of the activity that a path leads into."""
-    while path and path not in ids:
-        path = path.rpartition(".")[0]
-    return ids.get(path, "")
+            yield Problem(UNUSED.code, place=place, values=values)

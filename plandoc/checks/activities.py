@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from plandoc.checks.rule import Finding, Reading, is_blank, note, warning
+from plandoc.checks.rule import Finding, Reading, Rule, is_blank
 from plandoc.checks.whole import empty_columns
 from plandoc.checks.years import stale
+from plandoc.codes import Code
 from plandoc.schema.outcome import Status
 from plandoc.schema.rows import ActivityRow
 from plandoc.words.texts import shortened
@@ -129,12 +130,22 @@ def _quotes_pair(text: str) -> bool:
 
 
 RULES = (
-    warning("PLN401", "What nobody answers for is not done.", _no_executor),
-    warning("PLN402", "What has no deadline is not done.", _no_deadline),
-    note("PLN403", "Without a result nobody can tell whether it was done.", _no_result),
-    warning("PLN404", "A past year in a text is left over from an older plan.", _stale_year),
-    note("PLN405", "A wish cannot be shown to whoever checks the plan.", _not_showable),
-    note("PLN406", "A title that begins in the wrong case lost a word.", _wrong_case),
-    warning("PLN407", "A word of two alphabets is not found by any search.", _lookalikes),
-    note("PLN408", "An unpaired quotation mark shows that a text was cut.", _unpaired),
-)  # fmt: skip
+    Rule(Code.EXECUTOR_MISSING, "What nobody answers for is not done.", _no_executor),
+    Rule(Code.DEADLINE_MISSING, "What has no deadline is not done.", _no_deadline),
+    Rule(Code.RESULT_MISSING, "Without a result nobody can tell whether it was done.", _no_result),
+    Rule(
+        Code.YEAR_IN_THE_PAST, "A past year in a text is left over from an older plan.", _stale_year
+    ),
+    Rule(
+        Code.RESULT_NOT_SHOWABLE,
+        "A wish cannot be shown to whoever checks the plan.",
+        _not_showable,
+    ),
+    Rule(
+        Code.TITLE_GRAMMATICAL_CASE,
+        "A title that begins in the wrong case lost a word.",
+        _wrong_case,
+    ),
+    Rule(Code.MIXED_ALPHABETS, "A word of two alphabets is not found by any search.", _lookalikes),
+    Rule(Code.QUOTES_UNPAIRED, "An unpaired quotation mark shows that a text was cut.", _unpaired),
+)

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from plandoc.checks.deadlines import days_of
-from plandoc.checks.rule import Finding, Reading, Rule, note, warning
-from plandoc.errors import Place, Severity
+from plandoc.checks.rule import Finding, Reading, Rule
+from plandoc.codes import Code
+from plandoc.errors import Place
+from plandoc.fieldpath import ROOT
 from plandoc.page.approvals import approval_texts
 from plandoc.page.measure import widest_piece
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
@@ -57,7 +59,7 @@ def _instead_of(reading: Reading) -> Iterator[Finding]:
         if approval.officer
     ]
     posts += [
-        (Place(path=f"signatures[{index}].post"), signature.post)
+        (Place(path=ROOT / "signatures" / index / "post"), signature.post)
         for index, signature in enumerate(plan.signatures)
     ]
     instead = reading.words.instead_of
@@ -191,7 +193,7 @@ def _nobody_approves(reading: Reading) -> Iterator[Finding]:
         or approval.word.lower().strip(_QUOTES).startswith(stems)
         for approval in approvals
     ):
-        yield Finding(Place(path="approvals"))
+        yield Finding(Place(path=ROOT / "approvals"))
 
 
 def _surname_first(reading: Reading) -> Iterator[Finding]:
@@ -201,7 +203,7 @@ def _surname_first(reading: Reading) -> Iterator[Finding]:
         if approval.officer
     ]
     names += [
-        (Place(path=f"signatures[{index}].name"), signature.name)
+        (Place(path=ROOT / "signatures" / index / "name"), signature.name)
         for index, signature in enumerate(reading.plan.signatures)
     ]
     for place, name in names:
@@ -221,23 +223,65 @@ def _other_year(reading: Reading) -> Iterator[Finding]:
 
 RULES = (
     Rule(
-        "PLN301", Severity.ERROR, "УТВЕРЖДЕН agrees with the kind of the document.",
+        Code.TITLE_GENDER_UNKNOWN,
+        "УТВЕРЖДЕН agrees with the kind of the document.",
         _unknown_gender,
     ),
-    warning("PLN303", "A torn word in an approval is seen by everybody who signs.", _too_wide),
-    warning("PLN311", "Nobody signs «за» or over a slash: who acts has a post.", _instead_of),
-    warning("PLN312", "A plan is agreed first and approved after that.", _approved_before_agreed),
-    note("PLN313", "A plan is approved before its period begins.", _approved_late),
-    warning(
-        "PLN314", "What was due before the approval was planned by nobody.",
+    Rule(
+        Code.APPROVAL_WORD_TOO_WIDE,
+        "A torn word in an approval is seen by everybody who signs.",
+        _too_wide,
+    ),
+    Rule(
+        Code.APPROVAL_SIGNED_FOR_ANOTHER,
+        "Nobody signs «за» or over a slash: who acts has a post.",
+        _instead_of,
+    ),
+    Rule(
+        Code.APPROVED_BEFORE_AGREED,
+        "A plan is agreed first and approved after that.",
+        _approved_before_agreed,
+    ),
+    Rule(
+        Code.APPROVED_AFTER_PERIOD_BEGAN,
+        "A plan is approved before its period begins.",
+        _approved_late,
+    ),
+    Rule(
+        Code.APPROVED_AFTER_DEADLINES,
+        "What was due before the approval was planned by nobody.",
         _approved_after_deadlines,
     ),
-    note("PLN315", "An act without its number or date cannot be found.", _act_unnamed),
-    note("PLN316", "The standard knows an officer or an act, not both.", _mixed_form),
-    warning("PLN317", "One person signs one approval of a kind.", _same_person),
-    warning("PLN318", "УТВЕРЖДЕН(А, О, Ы) agrees with the kind of the document.", _disagreeing),
-    note("PLN319", "The word of an approval has no colon, quotes or spaces inside.", _marked_word),
-    note("PLN320", "A plan that nobody approves is a draft.", _nobody_approves),
-    note("PLN321", "In an approval and a signature the initials come first.", _surname_first),
-    warning("PLN322", "An approval of another year was left over from another plan.", _other_year),
-)  # fmt: skip
+    Rule(
+        Code.ACT_NUMBER_OR_DATE_MISSING,
+        "An act without its number or date cannot be found.",
+        _act_unnamed,
+    ),
+    Rule(
+        Code.APPROVAL_OFFICER_AND_ACT,
+        "The standard knows an officer or an act, not both.",
+        _mixed_form,
+    ),
+    Rule(Code.APPROVAL_PERSON_REPEATED, "One person signs one approval of a kind.", _same_person),
+    Rule(
+        Code.APPROVAL_WORD_DISAGREES,
+        "УТВЕРЖДЕН(А, О, Ы) agrees with the kind of the document.",
+        _disagreeing,
+    ),
+    Rule(
+        Code.APPROVAL_WORD_PUNCTUATED,
+        "The word of an approval has no colon, quotes or spaces inside.",
+        _marked_word,
+    ),
+    Rule(Code.APPROVAL_MISSING, "A plan that nobody approves is a draft.", _nobody_approves),
+    Rule(
+        Code.SURNAME_BEFORE_INITIALS,
+        "In an approval and a signature the initials come first.",
+        _surname_first,
+    ),
+    Rule(
+        Code.APPROVAL_OF_OTHER_YEAR,
+        "An approval of another year was left over from another plan.",
+        _other_year,
+    ),
+)

@@ -5,34 +5,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 
-from plandoc.checks.rule import Finding, Reading, is_blank, note, warning
+from plandoc.checks.rule import Finding, Reading, Rule, is_blank
+from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.schema.deadline import Deadline, Kind, Part, ReadingLevel
 from plandoc.schema.rows import ActivityRow
 
 _TORN = re.compile(r"-\s*\n\s*")
-_STALE_YEAR = "PLN204"
 _PREPARATION = timedelta(days=62)
-
-_READINGS = {
-    "PLN201": "Words that look like a date but were not read say nothing to the tracking sheet.",
-    "PLN202": "A day that no calendar has cannot be kept.",
-    "PLN203": "A deadline that ends before it begins cannot be kept.",
-    "PLN204": "A year outside the period is usually left over from last year's plan.",
-    "PLN205": "A month with a typo was guessed, and guesses are to be confirmed.",
-    "PLN206": "Letters of another alphabet look right and are not found by any search.",
-    "PLN207": "Numbers that are neither a date nor a time say nothing.",
-    "PLN208": "There are four quarters in a year and five weeks in a month.",
-    "PLN209": "A year with a digit too many or too few cannot be meant.",
-    "PLN210": "A month that stands in the period twice needs its year.",
-    "PLN211": "A day without a month is no deadline.",
-    "PLN212": "School quarters begin and end where the school says so.",
-    "PLN213": "«09.12» may be a day or a month.",
-    "PLN214": "A cell with hundreds of dates is not one deadline.",
-    "PLN215": "An exception («кроме июля») is not taken away from the dates.",
-    "PLN216": "«К концу года» means a different day to everybody.",
-    "PLN217": "A fifth Monday is not in every month.",
-}
 
 
 def _dated(reading: Reading) -> Iterator[tuple[ActivityRow, Deadline]]:
@@ -41,7 +21,7 @@ def _dated(reading: Reading) -> Iterator[tuple[ActivityRow, Deadline]]:
             yield row, row.activity.deadline
 
 
-def _read_with(code: str, reading: Reading) -> Iterator[Finding]:
+def _read_with(code: Code, reading: Reading) -> Iterator[Finding]:
     if "readings" not in reading.notes:
         found: dict[str, list[tuple[ActivityRow, Problem]]] = {}
         for row, deadline in _dated(reading):
@@ -55,10 +35,15 @@ def _read_with(code: str, reading: Reading) -> Iterator[Finding]:
         yield Finding(reading.at(row, "deadline"), problem.values)
 
 
+def _reading(code: Code, reason: str) -> Rule:
+    """Return the rule that passes on what the reading of deadlines found."""
+    return Rule(code, reason, partial(_read_with, code))
+
+
 def _outside_period(reading: Reading) -> Iterator[Finding]:
     period, wording = reading.plan.period, reading.wording
     for row, deadline in _dated(reading):
-        if any(problem.code == _STALE_YEAR for problem in deadline.problems):
+        if any(problem.code is Code.DEADLINE_YEAR_STALE for problem in deadline.problems):
             continue
         if any(_is_outside(part, reading) for part in deadline.parts):
             first, last = wording.date(period.first), wording.date(period.last)
@@ -131,14 +116,60 @@ def days_of(deadline: Deadline) -> tuple[date, date] | None:
 
 
 RULES = (
-    *(warning(code, reason, partial(_read_with, code)) for code, reason in _READINGS.items()),
-    warning("PLN302", "A plan plans its own period.", _outside_period),
-    warning(
-        "PLN305", "A weekday beside a date shows that the date was copied.", _weekday
+    _reading(
+        Code.DEADLINE_WORDS_UNREAD,
+        "Words that look like a date but were not read say nothing to the tracking sheet.",
     ),
-    warning(
-        "PLN306", "A deadline under the heading of another month is a slip in one of them.",
+    _reading(Code.DEADLINE_DAY_IMPOSSIBLE, "A day that no calendar has cannot be kept."),
+    _reading(Code.DEADLINE_BACKWARDS, "A deadline that ends before it begins cannot be kept."),
+    _reading(
+        Code.DEADLINE_YEAR_STALE,
+        "A year outside the period is usually left over from last year's plan.",
+    ),
+    _reading(
+        Code.DEADLINE_MONTH_MISSPELT,
+        "A month with a typo was guessed, and guesses are to be confirmed.",
+    ),
+    _reading(
+        Code.DEADLINE_MIXED_ALPHABETS,
+        "Letters of another alphabet look right and are not found by any search.",
+    ),
+    _reading(
+        Code.DEADLINE_NEITHER_DATE_NOR_TIME,
+        "Numbers that are neither a date nor a time say nothing.",
+    ),
+    _reading(
+        Code.DEADLINE_NUMBER_IMPOSSIBLE,
+        "There are four quarters in a year and five weeks in a month.",
+    ),
+    _reading(
+        Code.DEADLINE_YEAR_IMPOSSIBLE, "A year with a digit too many or too few cannot be meant."
+    ),
+    _reading(
+        Code.DEADLINE_YEAR_AMBIGUOUS, "A month that stands in the period twice needs its year."
+    ),
+    _reading(Code.DEADLINE_MONTH_MISSING, "A day without a month is no deadline."),
+    _reading(
+        Code.DEADLINE_QUARTERS_UNDECLARED, "School quarters begin and end where the school says so."
+    ),
+    _reading(Code.DEADLINE_DAY_OR_MONTH, "«09.12» may be a day or a month."),
+    _reading(Code.DEADLINE_TOO_LONG, "A cell with hundreds of dates is not one deadline."),
+    _reading(
+        Code.DEADLINE_EXCEPTION_IGNORED,
+        "An exception («кроме июля») is not taken away from the dates.",
+    ),
+    _reading(Code.DEADLINE_DAYS_UNCLEAR, "«К концу года» means a different day to everybody."),
+    _reading(Code.DEADLINE_WEEKDAY_IMPOSSIBLE, "A fifth Monday is not in every month."),
+    Rule(Code.DEADLINE_OUTSIDE_PERIOD, "A plan plans its own period.", _outside_period),
+    Rule(
+        Code.DEADLINE_WEEKDAY_WRONG,
+        "A weekday beside a date shows that the date was copied.",
+        _weekday,
+    ),
+    Rule(
+        Code.DEADLINE_IN_OTHER_MONTH,
+        "A deadline under the heading of another month is a slip in one of them.",
         _other_month,
     ),
-    note("PLN307", "Nobody can tell when an unread deadline has passed.", _unread),
-)  # fmt: skip
+    Rule(Code.DEADLINE_NOT_A_TIME, "Nobody can tell when an unread deadline has passed.", _unread),
+)

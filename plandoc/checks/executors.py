@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from babel.dates import format_date
 
-from plandoc.checks.rule import Finding, Reading, note, warning
+from plandoc.checks.rule import Finding, Reading, Rule
+from plandoc.codes import Code
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.rows import ActivityRow
 from plandoc.words.tables.checks import ChecksWords
@@ -165,10 +166,22 @@ def _months(deadline: Deadline) -> set[_Month]:
 
 
 RULES = (
-    warning("PLN421", "One executor in two spellings is two executors in every count.", _two_ways),
-    note("PLN422", "The tracking sheet cannot tell executors in one line apart.", _several_in_one),
-    note("PLN423", "Nobody oversees himself.", _supervises_himself),
-    note("PLN424", "An executor needs naming once.", _twice_in_row),
-    warning("PLN425", "One executor answers for an activity.", _several_lead),
-    note("PLN426", "More than ten activities due in one month are rarely kept.", _overloaded),
-)  # fmt: skip
+    Rule(
+        Code.EXECUTOR_SPELT_TWO_WAYS,
+        "One executor in two spellings is two executors in every count.",
+        _two_ways,
+    ),
+    Rule(
+        Code.EXECUTORS_IN_ONE_LINE,
+        "The tracking sheet cannot tell executors in one line apart.",
+        _several_in_one,
+    ),
+    Rule(Code.EXECUTOR_SUPERVISES_SELF, "Nobody oversees himself.", _supervises_himself),
+    Rule(Code.EXECUTOR_REPEATED_IN_ROW, "An executor needs naming once.", _twice_in_row),
+    Rule(Code.SEVERAL_LEAD_EXECUTORS, "One executor answers for an activity.", _several_lead),
+    Rule(
+        Code.EXECUTOR_OVERLOADED,
+        "More than ten activities due in one month are rarely kept.",
+        _overloaded,
+    ),
+)

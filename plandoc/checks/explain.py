@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from plandoc.codes import Code
 from plandoc.words.language import FOLDER, LANGUAGES
 
 
@@ -11,10 +12,11 @@ def explanation(code: str, language: str = "ru") -> str:
 
     Raises `FileNotFoundError` where there is no such rule.
     """
-    for known in (language, LANGUAGES[0]):
-        page = FOLDER / known / "checks" / f"{code}.md"
-        if page.is_file():
-            return page.read_text(encoding="utf-8")
+    page = next((known.page for known in Code if known == code), "")
+    for known in (language, LANGUAGES[0]) if page else ():
+        found = FOLDER / known / page
+        if found.is_file():
+            return found.read_text(encoding="utf-8")
     raise FileNotFoundError(code)
 
 

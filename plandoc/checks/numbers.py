@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
-from plandoc.checks.rule import Finding, Reading, note, warning
+from plandoc.checks.rule import Finding, Reading, Rule
+from plandoc.codes import Code
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.schema.numbering import roman
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.words.texts import plain
@@ -28,12 +30,12 @@ def _steps(reading: Reading) -> Iterator[tuple[ActivityRow, str, bool]]:
     without one is out of order if plandoc counts it in another way; the next may jump over it.
     """
     pinned = _pinned_depths(reading)
-    last: dict[tuple[int, ...], tuple[int, str]] = {}
-    used: set[tuple[str, tuple[int, ...]]] = set()
+    last: dict[tuple[int, ...], tuple[int, FieldPath]] = {}
+    used: set[tuple[FieldPath, tuple[int, ...]]] = set()
     prefix: tuple[int, ...] = ()
     jump = 0
     for row in reading.rows if pinned else ():
-        number, section = _read(row.number), _section(row)
+        number, section = _read(row.number), row.holder
         if not number:
             continue
         depths = pinned.get(section, {len(number)})
@@ -47,7 +49,7 @@ def _steps(reading: Reading) -> Iterator[tuple[ActivityRow, str, bool]]:
                 yield row, expected, False
             jump += 1
             continue
-        scope, value = "" if prefix else section, number[-1]
+        scope, value = ROOT if prefix else section, number[-1]
         if (scope, number) in used:
             yield row, expected, True
             if value == 1:  # counted anew: said once
@@ -59,17 +61,13 @@ def _steps(reading: Reading) -> Iterator[tuple[ActivityRow, str, bool]]:
         jump = 0
 
 
-def _pinned_depths(reading: Reading) -> dict[str, set[int]]:
+def _pinned_depths(reading: Reading) -> dict[FieldPath, set[int]]:
     """Return, for each section with pinned numbers, of how many parts they are."""
-    depths: dict[str, set[int]] = defaultdict(set)
+    depths: dict[FieldPath, set[int]] = defaultdict(set)
     for row in reading.rows:
         if row.activity.number:
-            depths[_section(row)].add(len(_read(row.number)))
+            depths[row.holder].add(len(_read(row.number)))
     return depths
-
-
-def _section(row: ActivityRow) -> str:
-    return row.sections[-1].path if row.sections else ""
 
 
 def _gap(reading: Reading) -> Iterator[Finding]:
@@ -143,24 +141,30 @@ def _empty_section(reading: Reading) -> Iterator[Finding]:
     empty = [row for row in reading.sections if row.path not in filled]
     paths = {row.path for row in empty}
     for row in empty:
-        if row.path.rpartition(".")[0] not in paths:
+        if row.holder not in paths:
             yield Finding(reading.at(row, "activities"))
 
 
 def _same_section(reading: Reading) -> Iterator[Finding]:
-    seen: dict[tuple[object, ...], str] = {}
+    seen: set[tuple[object, ...]] = set()
     for row in reading.sections:
         title = plain(row.section.title)
         key = (row.numbers[:-1], title, row.section.month)
         if title and key in seen:
             yield Finding(reading.at(row, "title"), {"title": row.section.title})
-        seen[key] = row.path
+        seen.add(key)
 
 
 RULES = (
-    note("PLN431", "A missing number looks like a missing activity.", _gap),
-    warning("PLN432", "Two rows with one number cannot be told apart in a report.", _repeat),
-    note("PLN433", "Numbers end with a dot or without one, not both.", _mixed_dots),
-    warning("PLN434", "A heading with nothing under it was forgotten.", _empty_section),
-    warning("PLN435", "Sections with one title are one section.", _same_section),
-)  # fmt: skip
+    Rule(Code.NUMBER_OUT_OF_ORDER, "A missing number looks like a missing activity.", _gap),
+    Rule(
+        Code.NUMBER_REPEATED, "Two rows with one number cannot be told apart in a report.", _repeat
+    ),
+    Rule(
+        Code.NUMBERS_WITH_AND_WITHOUT_DOT,
+        "Numbers end with a dot or without one, not both.",
+        _mixed_dots,
+    ),
+    Rule(Code.SECTION_EMPTY, "A heading with nothing under it was forgotten.", _empty_section),
+    Rule(Code.SECTION_TITLE_REPEATED, "Sections with one title are one section.", _same_section),
+)

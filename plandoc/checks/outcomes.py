@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
-from plandoc.checks.rule import Finding, Reading, is_blank, note, warning
+from plandoc.checks.rule import Finding, Reading, Rule, is_blank
+from plandoc.codes import Code
 from plandoc.schema.deadline import ReadingLevel
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.rows import ActivityRow
@@ -127,16 +128,48 @@ def _without_status(reading: Reading) -> Iterator[Finding]:
 
 
 RULES = (
-    warning("PLN501", "Done without a date cannot be told from done late.", _done_when),
-    note("PLN502", "Done without evidence cannot be shown.", _done_by_what),
-    warning("PLN503", "Postponed without a new date is dropped.", _postponed_to_nothing),
-    warning("PLN504", "A report names the reason why something was not done.", _without_reason),
-    warning("PLN505", "A mark older than the period belongs to another plan.", _before_period),
-    warning("PLN506", "A mark a year after the period has a typo in its date.", _long_after),
-    warning("PLN507", "A postponement leads to a later date.", _moved_back),
-    note("PLN508", "Nobody can tell when an unread date has passed.", _moved_unread),
-    note("PLN509", "The same words in three marks were copied, not reported.", _copied),
-    warning("PLN510", "The words of a mark say what its status says.", _contradicted),
-    warning("PLN511", "What is done or removed has no new date.", _moved_and_done),
-    note("PLN512", "A mark without a status is counted nowhere.", _without_status),
+    Rule(
+        Code.OUTCOME_DATE_MISSING, "Done without a date cannot be told from done late.", _done_when
+    ),
+    Rule(Code.OUTCOME_EVIDENCE_MISSING, "Done without evidence cannot be shown.", _done_by_what),
+    Rule(
+        Code.OUTCOME_NEW_DEADLINE_MISSING,
+        "Postponed without a new date is dropped.",
+        _postponed_to_nothing,
+    ),
+    Rule(
+        Code.OUTCOME_REASON_MISSING,
+        "A report names the reason why something was not done.",
+        _without_reason,
+    ),
+    Rule(
+        Code.OUTCOME_BEFORE_PERIOD,
+        "A mark older than the period belongs to another plan.",
+        _before_period,
+    ),
+    Rule(
+        Code.OUTCOME_LONG_AFTER_PERIOD,
+        "A mark a year after the period has a typo in its date.",
+        _long_after,
+    ),
+    Rule(Code.OUTCOME_POSTPONED_BACKWARDS, "A postponement leads to a later date.", _moved_back),
+    Rule(
+        Code.OUTCOME_NEW_DEADLINE_UNREAD,
+        "Nobody can tell when an unread date has passed.",
+        _moved_unread,
+    ),
+    Rule(Code.OUTCOME_COPIED, "The same words in three marks were copied, not reported.", _copied),
+    Rule(
+        Code.OUTCOME_STATUS_CONTRADICTS_TEXT,
+        "The words of a mark say what its status says.",
+        _contradicted,
+    ),
+    Rule(
+        Code.OUTCOME_NEW_DEADLINE_UNEXPECTED,
+        "What is done or removed has no new date.",
+        _moved_and_done,
+    ),
+    Rule(
+        Code.OUTCOME_STATUS_MISSING, "A mark without a status is counted nowhere.", _without_status
+    ),
 )

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from plandoc.checks.rule import Finding, Reading, warning
+from plandoc.checks.rule import Finding, Reading, Rule
 from plandoc.checks.years import mentions, stale
+from plandoc.codes import Code
 from plandoc.errors import Place
+from plandoc.fieldpath import ROOT
 from plandoc.schema.approval import Approval
 from plandoc.schema.partial_date import PartialDate
 from plandoc.words.texts import plain
@@ -14,7 +16,7 @@ def _same_period(reading: Reading) -> Iterator[Finding]:
     old = reading.previous
     period = reading.plan.period
     if old and (old.period.first, old.period.last) == (period.first, period.last):
-        yield Finding(Place(path="period"), {"period": reading.wording.period(period)})
+        yield Finding(Place(path=ROOT / "period"), {"period": reading.wording.period(period)})
 
 
 def _same_year(reading: Reading) -> Iterator[Finding]:
@@ -72,8 +74,16 @@ def _same_outcome(reading: Reading) -> Iterator[Finding]:
 
 
 RULES = (
-    warning("PLN341", "A new plan has a new period.", _same_period),
-    warning("PLN342", "A text with a year inside does not serve two years.", _same_year),
-    warning("PLN343", "Last year's approval does not approve this plan.", _same_approval_date),
-    warning("PLN344", "A new plan begins without marks.", _same_outcome),
-)  # fmt: skip
+    Rule(Code.PERIOD_OF_PREVIOUS_PLAN, "A new plan has a new period.", _same_period),
+    Rule(
+        Code.TEXT_OF_PREVIOUS_PLAN,
+        "A text with a year inside does not serve two years.",
+        _same_year,
+    ),
+    Rule(
+        Code.APPROVAL_DATE_OF_PREVIOUS_PLAN,
+        "Last year's approval does not approve this plan.",
+        _same_approval_date,
+    ),
+    Rule(Code.OUTCOME_OF_PREVIOUS_PLAN, "A new plan begins without marks.", _same_outcome),
+)

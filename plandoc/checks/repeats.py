@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 
-from plandoc.checks.rule import Finding, Reading, note, warning
+from plandoc.checks.rule import Finding, Reading, Rule
+from plandoc.codes import Code
 from plandoc.schema.rows import ActivityRow
 from plandoc.words.texts import plain
 
@@ -68,6 +69,10 @@ def _at_once(one: ActivityRow, other: ActivityRow) -> bool:
 
 
 RULES = (
-    warning("PLN411", "The same activity twice is counted twice.", _same),
-    note("PLN412", "Nearly the same activity twice is one, or needs a clearer name.", _nearly),
-)  # fmt: skip
+    Rule(Code.ACTIVITY_REPEATED, "The same activity twice is counted twice.", _same),
+    Rule(
+        Code.ACTIVITY_NEARLY_REPEATED,
+        "Nearly the same activity twice is one, or needs a clearer name.",
+        _nearly,
+    ),
+)

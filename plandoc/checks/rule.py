@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from plandoc.errors import Place, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.schema.approval import Approval, ApprovalKind
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
@@ -56,16 +58,16 @@ class Reading:
     def at(self, row: ActivityRow | SectionRow, key: str) -> Place:
         """Return a field of a row: its path, and «Задача 2 → 2.7 → срок»."""
         if isinstance(row, SectionRow):
-            return Place(path=f"{row.path}.{key}", trail=self._section_name(row))
+            return Place(path=row.path / key, trail=self._section_name(row))
         above = [self._section_name(section) for section in row.sections]
         name = row.number.rstrip(".") or shortened(row.activity.title)
         field_name = self.wording.words.fields[key]
-        return Place(path=f"{row.path}.{key}", trail=" → ".join([*above, name, field_name]))
+        return Place(path=row.path / key, trail=" → ".join([*above, name, field_name]))
 
     def at_approval(self, index: int, key: str = "") -> Place:
         """Return an approval, or a field of it, known by its word."""
         approval = self.plan.approvals[index]
-        path = f"approvals[{index}]" + (f".{key}" if key else "")
+        path = ROOT / "approvals" / index / FieldPath.parse(key)
         return Place(path=path, trail=self.approval_name(approval))
 
     def approval_name(self, approval: Approval) -> str:
@@ -83,22 +85,16 @@ Find = Callable[[Reading], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing to look for: a stable code, the weight of what is found, why it matters."""
+    """One thing to look for: the code of what is found, why it matters, how it is found."""
 
-    code: str
-    severity: Severity
+    code: Code
     reason: str
     find: Find
 
-
-def warning(code: str, reason: str, find: Find) -> Rule:
-    """Return a rule whose findings ask for a second look."""
-    return Rule(code, Severity.WARNING, reason, find)
-
-
-def note(code: str, reason: str, find: Find) -> Rule:
-    """Return a rule whose findings inform."""
-    return Rule(code, Severity.NOTE, reason, find)
+    @property
+    def severity(self) -> Severity:
+        """The severity of what is found."""
+        return self.code.severity
 
 
 def is_blank(text: str) -> bool:

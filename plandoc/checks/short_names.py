@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from plandoc.checks.rule import Finding, Reading, note
+from plandoc.checks.rule import Finding, Reading, Rule
+from plandoc.codes import Code
 from plandoc.errors import Place
+from plandoc.fieldpath import ROOT
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.rows import ActivityRow
 
@@ -49,10 +51,14 @@ def _unused(reading: Reading) -> Iterator[Finding]:
     whole = "\n".join(texts)
     for short in plan.short_names:
         if not re.search(rf"(?<!\w){re.escape(short)}(?!\w)", whole):
-            yield Finding(Place(path=f"short_names.{short}"), {"short": short})
+            yield Finding(Place(path=ROOT / "short_names" / short), {"short": short})
 
 
 RULES = (
-    note("PLN427", "A reader from outside must understand who does it.", _undeclared),
-    note("PLN428", "A short name that nobody uses was left over.", _unused),
+    Rule(
+        Code.SHORT_NAME_UNDECLARED,
+        "A reader from outside must understand who does it.",
+        _undeclared,
+    ),
+    Rule(Code.SHORT_NAME_UNUSED, "A short name that nobody uses was left over.", _unused),
 )

@@ -15,6 +15,7 @@ from plandoc.cli.terminal import (
     tell,
     with_progress,
 )
+from plandoc.codes import Code
 from plandoc.words.tables.cli import CliWords
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _print_remarks(found: "list[Problem]", form: str, language: str) -> None:
     from plandoc.checks import RULES, heading
     from plandoc.formats.text.remarks import remarks_json, remarks_sarif
 
-    def described(code: str) -> str:
+    def described(code: Code) -> str:
         return heading(code) if code in RULES else ""
 
     if form == "json":

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date as calendar_date
 
+from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.marks.days import choose, problem, read_day, shown
 from plandoc.marks.fields import reads_as_time
@@ -14,10 +15,10 @@ from plandoc.marks.reader import read
 from plandoc.marks.reading import Reading, Role, Span
 from plandoc.marks.units import cut
 from plandoc.marks.verdict import Signal, Verdict, judge
-from plandoc.schema.deadline.words import fold
 from plandoc.schema.outcome import Status
 from plandoc.schema.period import Period
 from plandoc.words.language import words_in
+from plandoc.words.texts import fold
 
 __all__ = ["Mark", "read_day", "read_mark", "read_status"]
 
@@ -25,7 +26,6 @@ _MOST_PROBLEMS = 10
 _EDGES = " \t\n\r\u00a0.,;:!-–—"
 _JOINTS = frozenset({"comma", "semicolon", "stop", "colon"})
 _TIMELY = frozenset({"timely", "nothing"})
-_MISSPELT = "PLN527"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def read_status(value: str | bool, *, language: str = "ru") -> Status | None:  #
     if isinstance(value, bool):
         return Status.DONE if value else Status.NOT_DONE
     mark = read_mark(value, language=language)
-    doubt = any(one.code != _MISSPELT for one in mark.problems)
+    doubt = any(one.code is not Code.MARK_MISSPELT for one in mark.problems)
     if doubt or mark.date or mark.evidence or mark.moved_to or mark.reason:
         return None
     return mark.status if _says_only_how_timely(mark.rest) else None
@@ -83,7 +83,7 @@ def _says_only_how_timely(words: str) -> bool:
 
 def _sole(text: str) -> Mark | None:
     """Return the mark of a sign or a word that means something only where it stands alone."""
-    doubt = problem("PLN522", text=shown(text))
+    doubt = problem(Code.MARK_AMBIGUOUS, text=shown(text))
     if not text.strip(_EDGES):
         return Mark(text, problems=(doubt,))
     written = " ".join(fold(text).split())
@@ -111,12 +111,17 @@ class _Found:
         if not reading.signals:
             shows = bool(day or reading.evidence) and not reading.refers
             status = Status.DONE if shows else None
-            problems.append(problem("PLN528" if shows else "PLN521", text=shown(self.text)))
+            problems.append(
+                problem(
+                    Code.MARK_ASSUMED_DONE if shows else Code.MARK_STATUS_UNKNOWN,
+                    text=shown(self.text),
+                )
+            )
         problems += self._doubts(verdict)
         if moved_to and not reads_as_time(moved_to):
-            problems.append(problem("PLN529", text=shown(moved_to)))
+            problems.append(problem(Code.MARK_NEW_DEADLINE_UNCLEAR, text=shown(moved_to)))
         if status is Status.POSTPONED and day and not moved_to:
-            problems.append(problem("PLN529", text=shown(self.text)))
+            problems.append(problem(Code.MARK_NEW_DEADLINE_UNCLEAR, text=shown(self.text)))
         return Mark(
             self.text, status, day, self._evidence(), moved_to, self.words(reading.reason), rest,
             tuple(problems),
@@ -153,16 +158,22 @@ class _Found:
             if (guessed := one.status if one.weight is Weight.GUESSED else None)
             or self._read_as(one)
         }
-        problems = [problem(_MISSPELT, text=text, read=read) for text, read in guesses.items()]
+        problems = [
+            problem(Code.MARK_MISSPELT, text=text, read=read) for text, read in guesses.items()
+        ]
         unsure = dict.fromkeys(self._said(one) for one in self.reading.signals if not one.sure)
-        problems += [problem("PLN522", text=words) for words in unsure]
+        problems += [problem(Code.MARK_AMBIGUOUS, text=words) for words in unsure]
         problems = problems[:_MOST_PROBLEMS]
         if verdict.contradictory:
             first, *_, last = map(self._said, verdict.contradictory)
             status = labels[verdict.status] if verdict.status else "—"
-            problems.append(problem("PLN523", first=first, second=last, status=status))
+            problems.append(
+                problem(Code.MARK_CONTRADICTORY, first=first, second=last, status=status)
+            )
         if self.units and self.units[-1].kind == "unread":
-            problems.append(problem("PLN522", text=shown(self.text[self.units[-1].start :])))
+            problems.append(
+                problem(Code.MARK_AMBIGUOUS, text=shown(self.text[self.units[-1].start :]))
+            )
         return problems
 
     def _said(self, signal: Signal) -> str:

@@ -19,7 +19,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-from plandoc.errors import Place, Problem, ReturnedFileError, Severity
+from plandoc.codes import Code
+from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.ooxml.signature import ZIP, what_else
 from plandoc.returns.filled import FileKind
 
@@ -184,11 +185,11 @@ def open_archive(source: bytes, file: str = "", *, kind: FileKind) -> Archive:
         raise _too_large(place, len(source), LARGEST_FILE)
     count = source.count(_ENTRY)
     if count > MOST_PARTS:
-        raise _refused("PLN731", place, count=count, most=MOST_PARTS)
+        raise _refused(Code.OFFICE_FILE_TOO_MANY_PARTS, place, count=count, most=MOST_PARTS)
     try:
         package = ZipFile(BytesIO(source))
     except _FAILURES as error:
-        raise _refused("PLN727", place) from error
+        raise _refused(Code.OFFICE_FILE_TRUNCATED, place) from error
     entries = _entries(package, place)
     archive = Archive(file, entries, package, tuple(_remarks(entries, place)))
     _refuse_other_kinds(archive, kind)
@@ -199,11 +200,11 @@ def _entries(package: ZipFile, place: Place) -> dict[str, ZipInfo]:
     """Return the entries by their names, after a look at what they claim to be."""
     infos = [info for info in package.infolist() if not info.is_dir()]
     if any(info.flag_bits & _ENCRYPTED for info in infos):
-        raise _refused("PLN721", place)
+        raise _refused(Code.OFFICE_FILE_ENCRYPTED, place)
     entries = {_clean(info.filename).lower(): info for info in infos}
     odd = any(info.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for info in infos)
     if odd or len(entries) < len(infos) or _overlapping(infos):
-        raise _refused("PLN727", place)
+        raise _refused(Code.OFFICE_FILE_TRUNCATED, place)
     for info in infos:
         swollen = info.file_size > max(SMALL_PART, MOST_TIMES * info.compress_size)
         if info.file_size > LARGEST_PART or swollen:
@@ -225,9 +226,12 @@ def _overlapping(infos: list[ZipInfo]) -> bool:
 
 
 def _remarks(names: Iterable[str], place: Place) -> Iterator[Problem]:
-    for code, marks in (("PLN734", _MACROS), ("PLN735", _LINKS)):
+    for code, marks in (
+        (Code.OFFICE_FILE_HAS_MACROS, _MACROS),
+        (Code.OFFICE_FILE_HAS_EXTERNAL_LINKS, _LINKS),
+    ):
         if any(mark in name for name in names for mark in marks):
-            yield Problem(code, Severity.WARNING, place)
+            yield Problem(code, place=place)
 
 
 def _refuse_other_kinds(archive: Archive, kind: FileKind) -> None:
@@ -236,41 +240,43 @@ def _refuse_other_kinds(archive: Archive, kind: FileKind) -> None:
         return
     if archive.family:
         form = _OTHER_FAMILIES[archive.family]
-        raise _refused("PLN724", place, format=form, wanted=wanted)
+        raise _refused(Code.OFFICE_FILE_OTHER_KIND, place, format=form, wanted=wanted)
     if "mimetype" in archive:
         told = archive.read("mimetype").decode("ascii", "replace").rpartition(".")[2]
         form = _OPEN_DOCUMENT.get(told.partition("-")[0].strip(), "OpenDocument")
-        raise _refused("PLN722", place, format=form, wanted=wanted)
+        raise _refused(Code.OFFICE_FILE_OTHER_FORMAT, place, format=form, wanted=wanted)
     foreign = next((form for part, form in _FOREIGN.items() if part in archive), "")
     if foreign:
-        raise _refused("PLN722", place, format=foreign, wanted=wanted)
-    raise _refused("PLN725", place, format="ZIP", wanted=wanted)
+        raise _refused(Code.OFFICE_FILE_OTHER_FORMAT, place, format=foreign, wanted=wanted)
+    raise _refused(Code.OFFICE_FILE_IS_AN_ARCHIVE, place, format="ZIP", wanted=wanted)
 
 
 def refuse_type(archive: Archive, name: str, element: Any) -> None:
     """Raise `ReturnedFileError` where the part of an element declares a document type."""
     if element.getroottree().docinfo.doctype:
-        raise _refused("PLN729", Place(file=archive.file, part=name))
+        raise _refused(Code.OFFICE_FILE_HAS_DTD, Place(file=archive.file, part=name))
 
 
 def damaged(archive: Archive, name: str) -> ReturnedFileError:
     """Return the refusal of a part that cannot be read."""
-    return _refused("PLN728", Place(file=archive.file, part=name))
+    return _refused(Code.OFFICE_FILE_PART_DAMAGED, Place(file=archive.file, part=name))
 
 
 def too_many(archive: Archive, name: str, most: int) -> ReturnedFileError:
     """Return the refusal of a part that has more rows, cells or tags than it may have."""
-    return _refused("PLN732", Place(file=archive.file, part=name), most=most)
+    return _refused(
+        Code.OFFICE_FILE_TOO_MANY_ELEMENTS, Place(file=archive.file, part=name), most=most
+    )
 
 
 def _clean(name: str) -> str:
     return name.replace("\\", "/").lstrip("/")
 
 
-def _refused(code: str, place: Place, **values: object) -> ReturnedFileError:
+def _refused(code: Code, place: Place, **values: object) -> ReturnedFileError:
     return ReturnedFileError([Problem(code, place=place, values=values)])
 
 
 def _too_large(place: Place, size: int, largest: int) -> ReturnedFileError:
     values = {"size": size // _MEGABYTE, "largest": largest // _MEGABYTE, "times": MOST_TIMES}
-    return _refused("PLN730", place, **values)
+    return _refused(Code.OFFICE_FILE_TOO_LARGE, place, **values)

@@ -10,6 +10,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
+from plandoc.codes import Code
 from plandoc.errors import Problem, ReturnedFileError
 from plandoc.ooxml.pack import FIRST_PART, pack
 
@@ -65,7 +66,7 @@ class Package:
             self.look(FIRST_PART)
             self.main = f"{{{etree.QName(self.look(self.workbook)).namespace}}}"
         except (BadZipFile, KeyError, IndexError, etree.XMLSyntaxError) as error:
-            raise ReturnedFileError([Problem("PLN780")]) from error
+            raise ReturnedFileError([Problem(Code.OFFICE_FILE_NOT_A_WORKBOOK)]) from error
 
     def saved(self, stamp: datetime | None = None) -> bytes:
         """Return the package as bytes."""

@@ -133,7 +133,7 @@ def _grouped(
 def _sections(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tuple[Line, ...]:
     """Return a line for each section that holds activities itself, in the order of the plan."""
     wording = Wording(plan.language)
-    above = {s.row.sections[-1].path: s.row.sections for s in standings if s.row.sections}
+    above = {str(s.row.holder): s.row.sections for s in standings if s.row.sections}
     lines = []
     for key, counts in _grouped(standings, _section_of).items():
         sections = above.get(key, ())
@@ -144,7 +144,7 @@ def _sections(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tupl
 
 
 def _section_of(standing: Standing) -> tuple[str]:
-    return (standing.row.sections[-1].path if standing.row.sections else "",)
+    return (str(standing.row.holder),)
 
 
 def _executors(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tuple[Line, ...]:

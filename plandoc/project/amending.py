@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from plandoc.codes import Code
 from plandoc.errors import LockError, Place, Problem
 from plandoc.formats.docx.amendment import amendment_document
 from plandoc.project.collecting import read_all
@@ -68,7 +69,9 @@ def amend_file(  # noqa: PLR0913
     old = _with_outcomes(lock.plan_of(revision), plan)
     if lock.latest and lock.latest.revision != revision:
         values = {"revision": revision, "latest": lock.latest.revision}
-        raise LockError([Problem("PLN826", place=Place(file=str(path)), values=values)])
+        raise LockError(
+            [Problem(Code.REVISION_NOT_IN_FORCE, place=Place(file=str(path)), values=values)]
+        )
     proposed, unfit = with_proposals(plan, taken)
     amendment = amend(old, proposed, basis)
     amended = amendment.plan

@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from plandoc.checks import check
-from plandoc.errors import Place, PlanFileError, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, PlanFileError, Problem
 from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.template import Template
 from plandoc.formats.xlsx.tracking import render_tracking
@@ -80,5 +81,7 @@ def clashes(paths: Sequence[Path]) -> dict[Path, Problem]:
         other = first.setdefault(path.stem, path)
         if other.resolve() != path.resolve():
             values = {"other": str(other)}
-            found[path] = Problem("PLN810", place=Place(file=str(path)), values=values)
+            found[path] = Problem(
+                Code.OUTPUT_NAME_TAKEN, place=Place(file=str(path)), values=values
+            )
     return found

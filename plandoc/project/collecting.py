@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from plandoc.errors import Place, PlandocError, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, PlandocError, Problem
 from plandoc.formats.docx.reader import read_document
 from plandoc.formats.xlsx.annotated import annotate, remarks_workbook
 from plandoc.formats.xlsx.tracking.reader import read_tracking
@@ -111,7 +112,7 @@ def read_all(files: Iterable[Path | str]) -> tuple[list[Filled], list[Problem]]:
             if digest in first:
                 values = {"other": str(first[digest])}
                 place = Place(file=str(path))
-                problems.append(Problem("PLN821", Severity.NOTE, place, values))
+                problems.append(Problem(Code.FILE_COLLECTED_TWICE, place=place, values=values))
                 continue
             first[digest] = path
             is_document = b"word/document.xml" in source

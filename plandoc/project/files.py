@@ -5,35 +5,38 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from plandoc.codes import Code
 from plandoc.errors import OutputError, Place, PlanFileError, Problem
 
 _REASONS = {
-    errno.EACCES: "PLN802",
-    errno.EPERM: "PLN802",
-    errno.EROFS: "PLN802",
-    errno.ENOSPC: "PLN804",
-    errno.EDQUOT: "PLN804",
-    errno.ENOTDIR: "PLN805",
-    errno.EISDIR: "PLN805",
-    errno.EEXIST: "PLN805",
-    errno.ENAMETOOLONG: "PLN806",
+    errno.EACCES: Code.WRITE_FORBIDDEN,
+    errno.EPERM: Code.WRITE_FORBIDDEN,
+    errno.EROFS: Code.WRITE_FORBIDDEN,
+    errno.ENOSPC: Code.DISK_FULL,
+    errno.EDQUOT: Code.DISK_FULL,
+    errno.ENOTDIR: Code.FOLDER_PATH_IS_A_FILE,
+    errno.EISDIR: Code.FOLDER_PATH_IS_A_FILE,
+    errno.EEXIST: Code.FOLDER_PATH_IS_A_FILE,
+    errno.ENAMETOOLONG: Code.WRITE_FAILED,
 }
 
 
 def read(path: Path) -> bytes:
     """Return the bytes of a file. Raises `PlanFileError` naming why it cannot be read."""
     if path.is_char_device() or path.is_block_device():
-        raise PlanFileError([Problem("PLN809", place=Place(file=str(path)))])
+        raise PlanFileError([Problem(Code.PATH_NOT_A_FILE, place=Place(file=str(path)))])
     try:
         return path.read_bytes()
     except IsADirectoryError as error:
-        raise PlanFileError([Problem("PLN009", place=Place(file=str(path)))]) from error
+        raise PlanFileError(
+            [Problem(Code.PATH_IS_A_FOLDER, place=Place(file=str(path)))]
+        ) from error
     except FileNotFoundError as error:
-        raise PlanFileError([Problem("PLN801", place=Place(file=str(path)))]) from error
+        raise PlanFileError([Problem(Code.FILE_NOT_FOUND, place=Place(file=str(path)))]) from error
     except OSError as error:
         values = {"reason": error.strerror or str(error)}
         raise PlanFileError(
-            [Problem("PLN807", place=Place(file=str(path)), values=values)]
+            [Problem(Code.READ_FAILED, place=Place(file=str(path)), values=values)]
         ) from error
 
 
@@ -44,5 +47,5 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         values = {"reason": error.strerror or str(error)}
-        code = _REASONS.get(error.errno or 0, "PLN806")
+        code = _REASONS.get(error.errno or 0, Code.WRITE_FAILED)
         raise OutputError([Problem(code, place=Place(file=str(path)), values=values)]) from error

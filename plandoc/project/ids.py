@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plandoc.errors import Place, PlanFileError, Problem, Severity
+from plandoc.codes import Code
+from plandoc.errors import Place, PlanFileError, Problem
 from plandoc.project.outputs import Output, write_all
 from plandoc.project.plan_file import PlanFile
 
@@ -34,7 +35,7 @@ def write_with_ids(file: PlanFile, outputs: Iterable[Output], folder: Path) -> W
     written = write_all([*own, *outputs], folder=folder)
     if not added or (own and file.path not in written.missed):
         return WithIds(added, written.kept, ())
-    problem = Problem("PLN808", Severity.WARNING, Place(file=str(file.path)))
+    problem = Problem(Code.IDS_NOT_SAVED, place=Place(file=str(file.path)))
     return WithIds(0, written.kept, (problem,))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
 
+from plandoc.codes import Code
 from plandoc.errors import OutputError, Place, Problem
 from plandoc.project.files import explained
 
@@ -103,11 +104,11 @@ def _changed(outputs: Iterable[Output]) -> list[Output]:
             if not output.path.exists():
                 changed.append(output)
             elif not output.path.is_file():
-                refused.append(Problem("PLN809", place=place))
+                refused.append(Problem(Code.PATH_NOT_A_FILE, place=place))
             elif output.path.read_bytes() != output.data:
                 changed.append(output)
                 if output.existing is Existing.REFUSE:
-                    refused.append(Problem("PLN803", place=place))
+                    refused.append(Problem(Code.FILE_EXISTS, place=place))
     if refused:
         raise OutputError(sorted(refused, key=lambda problem: problem.place.file))
     return changed

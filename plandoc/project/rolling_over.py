@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from plandoc.errors import Place, PlandocError, PlanFileError, Problem, Severity
+from plandoc.codes import Code
+from plandoc.errors import Place, PlandocError, PlanFileError, Problem
 from plandoc.formats.docx.comparison import comparison_document
 from plandoc.formats.xlsx.answers.review_reader import read_review_workbook
 from plandoc.formats.xlsx.answers.review_writer import review_workbook
@@ -106,9 +107,11 @@ def _answers(path: Path, identity: str) -> tuple[dict[str, Answer], tuple[Proble
     found = told.get(_IDENTITY, "")
     if found and found != identity:
         values = {"found": found, "own": identity}
-        raise PlandocError([Problem("PLN822", place=Place(file=str(path)), values=values)])
+        raise PlandocError(
+            [Problem(Code.REVIEW_OF_OTHER_PLAN, place=Place(file=str(path)), values=values)]
+        )
     if not found:
-        problems = (*problems, Problem("PLN823", Severity.WARNING, Place(file=str(path))))
+        problems = (*problems, Problem(Code.REVIEW_PLAN_UNKNOWN, place=Place(file=str(path))))
     return answers, problems
 
 

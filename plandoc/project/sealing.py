@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from plandoc.errors import LockError, Place, PlanFileError, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import LockError, Place, PlanFileError, Problem
 from plandoc.project.files import read
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile, load_plan, lock_beside
@@ -40,7 +41,7 @@ def sealed_lock(path: Path | str) -> tuple[Lock, tuple[Problem, ...]]:
     """
     lock, problems = load_lock(path)
     if lock.latest is None:
-        raise LockError([*problems, Problem("PLN825", place=Place(file=str(path)))])
+        raise LockError([*problems, Problem(Code.PLAN_NOT_LOCKED, place=Place(file=str(path)))])
     return lock, problems
 
 
@@ -78,7 +79,7 @@ def sealed_edits(file: PlanFile) -> tuple[Problem, ...]:
         return problems
     latest = lock.seal_of(file.plan.revision) or lock.latest
     values = {"revision": latest.revision, "day": f"{latest.sealed_on:%d.%m.%Y}"}
-    head = Problem("PLN824", place=Place(file=str(file.path)), values=values)
+    head = Problem(Code.LOCKED_PLAN_EDITED, place=Place(file=str(file.path)), values=values)
     return (*problems, head, *file.located(edits(comparison)))
 
 

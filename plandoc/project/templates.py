@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem, TemplateError
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.project.outputs import Existing, Output, write_all
@@ -21,7 +22,9 @@ def load_template(path: Path | str) -> "Template":
     except OSError as error:
         place = Place(file=str(path))
         values = {"reason": error.strerror or str(error)}
-        raise TemplateError([Problem("PLN606", place=place, values=values)]) from error
+        raise TemplateError(
+            [Problem(Code.TEMPLATE_UNREADABLE, place=place, values=values)]
+        ) from error
     return compile_template(source, str(path))
 
 

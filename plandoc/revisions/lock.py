@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from plandoc.codes import Code
 from plandoc.errors import LockError, Place, Problem
+from plandoc.fieldpath import ROOT
 from plandoc.revisions.compare import Comparison, Difference, Kind, compare
 from plandoc.schema.approval import ApprovalKind
 from plandoc.schema.plan import Plan
@@ -68,7 +70,9 @@ class Lock:
         seal = self.seal_of(revision)
         if seal is None:
             known = ", ".join(str(s.revision) for s in self.seals) or "—"
-            raise LockError([Problem("PLN867", values={"revision": revision, "known": known})])
+            raise LockError(
+                [Problem(Code.REVISION_UNKNOWN, values={"revision": revision, "known": known})]
+            )
         return seal.plan
 
     def with_seal(self, seal: Seal) -> "Lock":
@@ -83,15 +87,19 @@ class Lock:
 
     def _against(self, seal: Seal) -> Iterator[Problem]:
         if self.plan_id and seal.plan.id != self.plan_id:
-            yield Problem("PLN864", values={"found": seal.plan.id, "own": self.plan_id})
+            yield Problem(
+                Code.LOCK_OF_OTHER_PLAN, values={"found": seal.plan.id, "own": self.plan_id}
+            )
         if (latest := self.latest) is None:
             return
         if seal.revision <= latest.revision:
             values: dict[str, object] = {"revision": seal.revision, "latest": latest.revision}
-            yield Problem("PLN865", values=values | {"day": f"{latest.sealed_on:%d.%m.%Y}"})
+            yield Problem(
+                Code.REVISION_NOT_NEW, values=values | {"day": f"{latest.sealed_on:%d.%m.%Y}"}
+            )
         if seal.sealed_on < latest.sealed_on:
             values = {"day": f"{seal.sealed_on:%d.%m.%Y}", "latest": f"{latest.sealed_on:%d.%m.%Y}"}
-            yield Problem("PLN866", values=values)
+            yield Problem(Code.REVISION_BEFORE_LATEST, values=values)
 
 
 def sealed(plan: Plan, on: date, *, approver: str = "", basis: str = "") -> Seal:
@@ -150,11 +158,11 @@ def _edit(found: Difference) -> Problem:
     title = " ".join(filter(None, (found.number, shortened(found.title))))
     place = replace(found.new_place or Place(), trail=title)
     if found.kind is Kind.REMOVED:
-        return Problem("PLN872", place=place, values={"was": shortened(found.old)})
+        return Problem(Code.LOCKED_TEXT_DELETED, place=place, values={"was": shortened(found.old)})
     if found.kind is Kind.ADDED:
-        return Problem("PLN871", place=place, values={"now": shortened(found.new)})
+        return Problem(Code.LOCKED_TEXT_ADDED, place=place, values={"now": shortened(found.new)})
     values = {"was": shortened(found.old) or "—", "now": shortened(found.new) or "—"}
-    return Problem("PLN870", place=place, values=values)
+    return Problem(Code.LOCKED_TEXT_CHANGED, place=place, values=values)
 
 
 # --- as a file --------------------------------------------------------------------------------
@@ -195,22 +203,24 @@ def read_lock(text: str, file: str = "") -> tuple[Lock, tuple[Problem, ...]]:
     record = _loaded(text, file)
     problems = []
     if record.pop("checksum", None) != _checksum(record):
-        problems.append(Problem("PLN862", place=Place(file=file)))
+        problems.append(Problem(Code.LOCK_EDITED, place=Place(file=file)))
     revisions, ident = record.get("revisions"), record.get("plan_id")
     lock = Lock(ident if isinstance(ident, str) else "")
     for number, entry in enumerate(revisions if isinstance(revisions, list) else []):
-        place = Place(file=file, path=f"revisions[{number}]")
+        place = Place(file=file, path=ROOT / "revisions" / number)
         try:
             seal = _seal(entry)
             lock = lock.with_seal(seal)
         except LockError as error:
             problems += [problem.at(file=file, path=place.path) for problem in error.problems]
         except (ValueError, TypeError, KeyError):
-            problems.append(Problem("PLN863", place=place, values={"number": number + 1}))
+            problems.append(
+                Problem(Code.LOCK_ENTRY_INVALID, place=place, values={"number": number + 1})
+            )
         else:
             if seal.content_hash != seal.plan.content_hash:
                 values = {"revision": seal.revision}
-                problems.append(Problem("PLN868", place=place, values=values))
+                problems.append(Problem(Code.LOCK_CONTENT_CHANGED, place=place, values=values))
     return lock, tuple(problems)
 
 
@@ -219,14 +229,14 @@ def _loaded(text: str, file: str) -> dict[str, Any]:
         record = json.loads(text)
     except json.JSONDecodeError as error:
         place = Place(file, error.lineno, error.colno)
-        raise LockError([Problem("PLN860", place=place)]) from None
+        raise LockError([Problem(Code.LOCK_UNREADABLE, place=place)]) from None
     except RecursionError:
         record = None
     if not isinstance(record, dict) or "plandoc_lock" not in record:
-        raise LockError([Problem("PLN860", place=Place(file=file))])
+        raise LockError([Problem(Code.LOCK_UNREADABLE, place=Place(file=file))])
     if record["plandoc_lock"] != _FORMAT:
         values = {"found": shortened(str(record["plandoc_lock"])), "known": _FORMAT}
-        raise LockError([Problem("PLN861", place=Place(file=file), values=values)])
+        raise LockError([Problem(Code.LOCK_VERSION_UNKNOWN, place=Place(file=file), values=values)])
     return record
 
 

@@ -1,6 +1,7 @@
 """Texts reduced to what counts when they are compared or shown."""
 
 import re
+import unicodedata
 
 _WORD = re.compile(r"[^\W_]+")
 _SHOWN = 60
@@ -9,6 +10,12 @@ _SHOWN = 60
 def squeezed(text: str) -> str:
     """Return a text without what office suites change by themselves: blanks, kinds of hyphens."""
     return " ".join(text.replace("\u2011", "-").replace("\u00ad", "").split())
+
+
+def fold(word: str) -> str:
+    """Return a word as the tables hold it: small letters, no stress and soft hyphens, е for ё."""
+    composed = unicodedata.normalize("NFC", word.lower().replace("\xad", ""))
+    return composed.replace("\u0301", "").replace("ё", "е")
 
 
 def plain(text: str) -> str:

@@ -18,6 +18,7 @@ from support.engines import (
 from support.tracking_text import table_rows, workbook
 from support.workbooks import unzipped, with_parts
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem, Severity
 from plandoc.formats.xlsx.annotated import annotate, remarks_workbook
 from plandoc.formats.xlsx.answers.conflicts_reader import read_decisions
@@ -41,7 +42,7 @@ HOSTILE = ["=1+1", "'апостроф", "_x0041_", "<b>&amp;", "две\nстро
 
 def remark(cell, text, severity=Severity.ERROR):
     place = Place("лист.xlsx", sheet="Учёт", cell=cell, trail="Задача 1 → 1.1 → Новый срок")
-    return Problem("PLN508", severity, place, {"text": text})
+    return Problem(Code.OUTCOME_NEW_DEADLINE_UNREAD, severity, place, {"text": text})
 
 
 def option(text, cell):

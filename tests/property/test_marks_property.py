@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.effort import tries
+from support.problems import codes
 from support.strategies import DEADLINES, texts
 from support.work import calls
 
@@ -113,11 +114,42 @@ def test_a_mark_without_a_status_keeps_its_fields():
         printed = Wording("ru-RU").outcome(Outcome(date=day, evidence=evidence))
         mark = read_mark(printed)
         assert (mark.date, mark.evidence, mark.rest) == (day, evidence, "")
-        codes = [problem.code for problem in mark.problems]
         expected = (Status.DONE, ["PLN528"]) if printed else (None, [])
-        assert (mark.status, codes) == expected
+        assert (mark.status, codes(mark)) == expected
 
     holds()
+
+
+@st.composite
+def echoes(draw):
+    """Return a mark whose own words are words of its fields: some, in any order, or denied."""
+    outcome = draw(outcomes("ru") | outcomes("ru").map(_denied)).model_copy(update={"text": ""})
+    words = Wording("ru-RU").outcome(outcome).split()
+    start, end = sorted(draw(st.tuples(*[st.integers(0, len(words))] * 2)))
+    echo = draw(st.just(words[start:end]) | st.permutations(words[start:end]))
+    before, after = draw(st.sampled_from(("", "не ", "("))), draw(st.sampled_from(("", "?", ".")))
+    return outcome.model_copy(update={"text": f"{before}{' '.join(echo)}{after}"})
+
+
+def _denied(outcome: Outcome) -> Outcome:
+    return outcome.model_copy(update={"reason": f"не {outcome.reason or 'проведены занятия'}"})
+
+
+@given(echoes())
+@tries(3000)
+def test_words_are_left_out_of_print_only_where_fields_say_them(outcome):
+    """Own words that are not printed are whole fields and nothing else."""
+    printed = Wording("ru-RU").outcome(outcome)
+    if outcome.text in printed.split("\n") or printed == outcome.text:
+        return
+    silent = Wording("ru-RU").outcome(outcome.model_copy(update={"text": ""}))
+    assert printed == silent
+    left = outcome.text.lower()
+    fields = outcome.texts() | {"status": Wording("ru-RU").words.status[outcome.status]}
+    fields |= {"date": f"{outcome.date:%d.%m.%Y}"} if outcome.date else {}
+    for value in sorted(fields.values(), key=len, reverse=True):
+        left = left.replace(value.lower().strip("."), "")
+    assert set(re.findall(r"[^\s.,;:()]+", left)) <= {"на"}, (printed, left)
 
 
 SCRAPS = st.sampled_from(

@@ -8,6 +8,7 @@ from html import unescape
 from itertools import islice
 from xml.sax.saxutils import escape
 
+from plandoc.codes import Code
 from plandoc.errors import LostTextError, PlandocError, Problem, TemplateError
 from plandoc.formats.docx.first_footer import put_on_first_page
 from plandoc.formats.docx.issued import NAMESPACE, Issued, issued_xml
@@ -69,7 +70,9 @@ def _put_qr(parts: dict[str, bytes], plan: Plan, wording: Wording) -> None:
     try:
         from plandoc.formats.docx.qr import qr_png, qr_text  # noqa: PLC0415
     except ImportError as error:
-        raise PlandocError([Problem("PLN889", values={"reason": str(error)})]) from error
+        raise PlandocError(
+            [Problem(Code.QR_CODE_UNAVAILABLE, values={"reason": str(error)})]
+        ) from error
     words = words_in(wording.language).verify.qr
     alternative = words.alternative.format(plan=plan.id, revision=plan.revision)
     put_on_first_page(
@@ -96,8 +99,12 @@ def prove_whole(
     """
     # Only text nodes hold text, so the document without its tags is what it says.
     said = without_spaces(_said(parts[_DOCUMENT].decode()))
-    lost = [("PLN605", text) for group in texts for text in _lost(group, said)]
-    lost += [("PLN791", text) for group in figures for text in islice(_lost(group, said), 1)]
+    lost = [(Code.TEMPLATE_OMITS_PLAN_TEXT, text) for group in texts for text in _lost(group, said)]
+    lost += [
+        (Code.TEMPLATE_OMITS_REPORT_TEXT, text)
+        for group in figures
+        for text in islice(_lost(group, said), 1)
+    ]
     if lost and template is standard_template():
         raise LostTextError([text for _, text in lost])
     if lost:

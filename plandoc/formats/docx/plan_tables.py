@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
-from plandoc.errors import Place, Problem, Severity
+from plandoc.codes import Code
+from plandoc.errors import Place, Problem
 from plandoc.formats.docx.headings import Column, Headings, under
 from plandoc.formats.docx.issued import Issued
 from plandoc.formats.docx.row_ids import RowIds
@@ -55,7 +56,7 @@ class PlanTables:
         for heading, count in (+strange).items():
             place = Place(file=self._file, table=table.number, part=heading)
             values = {"heading": heading or "—", "count": count}
-            self.problems.append(Problem("PLN745", Severity.NOTE, place, values))
+            self.problems.append(Problem(Code.DOCUMENT_COLUMN_IGNORED, place=place, values=values))
 
     def _goes_on(self, row: WordRow) -> bool:
         return len(row.cells) == len(self._columns) and any(
@@ -90,7 +91,9 @@ class PlanTables:
         if id_ is None and self._is_section(row, placed):
             if self._sections is not None and heading_key(row.texts[0]) not in self._sections:
                 values = {"text": shortened(row.texts[0])}
-                self.problems.append(Problem("PLN748", Severity.NOTE, place, values))
+                self.problems.append(
+                    Problem(Code.DOCUMENT_TEXT_IGNORED, place=place, values=values)
+                )
             return
         found: dict[int, list[WordCell]] = {}
         for cell, places in zip(row.cells, placed, strict=True):
@@ -127,16 +130,16 @@ class PlanTables:
         problems = []
         if cell.below:
             values = {"text": shortened(cell.text), "rows": ", ".join(map(str, cell.below))}
-            problems.append(("PLN743", "".join(headings[:1]), values))
+            problems.append((Code.DOCUMENT_CELLS_MERGED_DOWN, "".join(headings[:1]), values))
         if len(known) > 1:
             values = {
                 "text": shortened(cell.text),
                 "columns": ", ".join(f"«{heading}»" for heading in headings),
                 "taken": headings[0],
             }
-            problems.append(("PLN744", headings[0], values))
+            problems.append((Code.DOCUMENT_CELLS_MERGED_ACROSS, headings[0], values))
         return [
-            Problem(code, Severity.WARNING, replace(place, part=part), values)
+            Problem(code, place=replace(place, part=part), values=values)
             for code, part, values in problems
         ]
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
-from plandoc.errors import Place, Problem, ReturnedFileError, Severity
+from plandoc.codes import Code
+from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.docx.issued import Issued, issued_of
 from plandoc.formats.docx.plan_tables import PlanTables
 from plandoc.formats.docx.row_ids import PREFIX
@@ -44,7 +45,7 @@ def read_document(source: bytes, file: str = "") -> Returned:
             reader.read(table)
             read.append(table)
     if not read and (issued is None or issued.texts):
-        code = "PLN741" if manifest or issued else "PLN740"
+        code = Code.DOCUMENT_TABLE_MISSING if manifest or issued else Code.DOCUMENT_NOT_A_PLAN
         place, values = Place(file=file), {"tables": len(tables)}
         raise ReturnedFileError([Problem(code, place=place, values=values)])
     problems = [
@@ -95,12 +96,12 @@ def _remarks(
     """Yield what is to be said of the file as a whole."""
     place = Place(file=file)
     if "plandoc.plan_id" not in manifest:
-        yield Problem("PLN742", Severity.WARNING, place)
+        yield Problem(Code.DOCUMENT_PROPERTIES_MISSING, place=place)
     heading = issued.columns.get("outcome") if issued else "outcome"
     if heading and "outcome" not in reader.keys:
-        yield Problem("PLN746", Severity.WARNING, place)
+        yield Problem(Code.DOCUMENT_OUTCOME_COLUMN_MISSING, place=place)
     if any(table.tracked for table in read):
-        yield Problem("PLN749", Severity.NOTE, place)
+        yield Problem(Code.DOCUMENT_TRACKED_CHANGES, place=place)
 
 
 def _outside(
@@ -128,4 +129,4 @@ def _outside(
     added = [line for line in lines if without_spaces(line) not in printed]
     if added:
         values = {"text": shortened(" / ".join(added))}
-        yield Problem("PLN748", Severity.NOTE, Place(file=file), values)
+        yield Problem(Code.DOCUMENT_TEXT_IGNORED, place=Place(file=file), values=values)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
-from plandoc.errors import Problem, Severity
+from plandoc.codes import Code
+from plandoc.errors import Problem
 from plandoc.formats.docx.document import compiled_template, finished, plan_texts, prove_whole
 from plandoc.formats.docx.placeholder import EMU_PER_MM
 from plandoc.formats.docx.template import Template
@@ -61,7 +62,7 @@ def _drawn(chart: Chart) -> tuple[bytes, tuple[Problem, ...]]:
         from plandoc.formats.docx.picture import draw  # noqa: PLC0415
     except ImportError as error:
         values = {"reason": str(error)}
-        return b"", (Problem("PLN790", Severity.NOTE, values=values),)
+        return b"", (Problem(Code.CHART_UNAVAILABLE, values=values),)
     return draw(chart), _NO_PROBLEMS
 
 

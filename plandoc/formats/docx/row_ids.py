@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from plandoc.errors import Place, Problem, Severity
+from plandoc.codes import Code
+from plandoc.errors import Place, Problem
 from plandoc.formats.docx.headings import Column, under
 from plandoc.formats.docx.issued import Issued
 from plandoc.formats.docx.word_tables import WordRow, WordTable
@@ -47,7 +48,9 @@ class RowIds:
             if len(block) == 1:
                 place = Place(file=file, table=table.number, row=row.number)
                 values = {"ids": ", ".join(ids), "taken": found.get(row.number, "—")}
-                problems.append(Problem("PLN747", Severity.WARNING, place, values))
+                problems.append(
+                    Problem(Code.DOCUMENT_ROW_WITH_SEVERAL_IDS, place=place, values=values)
+                )
         return found, problems
 
     def _id(self, bookmark: str) -> str:

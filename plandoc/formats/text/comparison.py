@@ -211,6 +211,6 @@ def _record(difference: Difference) -> dict[str, Any]:
         "old": difference.old,
         "new": difference.new,
         "segments": [[change.value, text] for change, text in difference.segments],
-        "old_path": difference.old_place.path if difference.old_place else None,
-        "new_path": difference.new_place.path if difference.new_place else None,
+        "old_path": str(difference.old_place.path) if difference.old_place else None,
+        "new_path": str(difference.new_place.path) if difference.new_place else None,
     }

@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import quote
 
 from plandoc import __version__
-from plandoc.errors import Place, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _PROJECT = "https://pypi.org/project/plandoc/"
@@ -26,7 +27,7 @@ def remarks_json(problems: Sequence[Problem], language: str = "ru") -> str:
 
 
 def remarks_sarif(
-    problems: Sequence[Problem], describe: Callable[[str], str], language: str = "ru"
+    problems: Sequence[Problem], describe: Callable[[Code], str], language: str = "ru"
 ) -> str:
     """Return remarks as a SARIF 2.1.0 log.
 
@@ -64,7 +65,7 @@ def _record(problem: Problem, language: str) -> dict[str, Any]:
         "file": place.file,
         "line": place.line,
         "column": place.column,
-        "path": place.path,
+        "path": str(place.path),
         "trail": place.trail,
         **said._asdict(),
     }
@@ -91,7 +92,7 @@ def _location(place: Place) -> dict[str, Any]:
         location["physicalLocation"] = physical
     if place.path:
         named = {"name": place.trail} if place.trail else {}
-        location["logicalLocations"] = [{**named, "fullyQualifiedName": place.path}]
+        location["logicalLocations"] = [{**named, "fullyQualifiedName": str(place.path)}]
     return location
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from plandoc.codes import Code
 from plandoc.errors import LostTextError, PlanFileError, Problem
 from plandoc.formats.yaml.decode import BOM
 from plandoc.formats.yaml.edit import Rewriter
@@ -29,11 +30,11 @@ def dump_yaml(plan: Plan, over: str | None = None) -> str:
     own = over.removeprefix(BOM.decode())
     root, problems = compose_yaml(own)
     if root is None or problems:
-        raise PlanFileError(problems or [Problem("PLN001")])
+        raise PlanFileError(problems or [Problem(Code.FILE_EMPTY)])
     try:
         present = Plan.model_validate(root.data)
     except ValidationError:
-        raise PlanFileError([Problem("PLN042")]) from None
+        raise PlanFileError([Problem(Code.EDIT_OF_INVALID_PLAN)]) from None
     return over[: len(over) - len(own)] + _rewritten(plan, own, root, present)
 
 
@@ -70,7 +71,7 @@ def _rewritten(plan: Plan, text: str, root: Node, present: Plan) -> str:
         _same(plan, result)
     except LostTextError:
         if rewriter.shared:
-            raise PlanFileError([Problem("PLN041")]) from None
+            raise PlanFileError([Problem(Code.EDIT_BLOCKED_BY_ALIASES)]) from None
         raise
     return result
 

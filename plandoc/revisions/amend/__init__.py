@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter, ValidationError
 
-from plandoc.errors import AmendmentError, Place, Problem, Severity
+from plandoc.codes import Code
+from plandoc.errors import AmendmentError, Place, Problem
 from plandoc.revisions.amend.consolidated import Consolidation, Fate, PlacedActivity
 from plandoc.revisions.amend.numbers import IndexStyle, bare
 from plandoc.revisions.amend.points import Point, Points
@@ -58,7 +59,7 @@ def amend(old: Plan, new: Plan, basis: str, *, index: IndexStyle = IndexStyle.DO
     points = tuple(Points(consolidation))
     problems = tuple(_notes(consolidation))
     if not points:
-        raise AmendmentError([Problem("PLN873"), *problems])
+        raise AmendmentError([Problem(Code.AMENDMENT_EMPTY), *problems])
     return Amendment(comparison, consolidation.plan, basis, points, problems)
 
 
@@ -66,18 +67,21 @@ def _refused(comparison: Comparison, basis: str) -> Iterator[Problem]:
     try:
         _LINE.validate_python(basis)
     except ValidationError:
-        yield Problem("PLN874")
+        yield Problem(Code.AMENDMENT_BASIS_MISSING)
     if not comparison.differences:
-        yield Problem("PLN873")
+        yield Problem(Code.AMENDMENT_EMPTY)
     if not comparison.pairs and any(comparison.old.activity_rows()):
-        yield Problem("PLN875", values={"old": comparison.old.id, "new": comparison.new.id})
+        yield Problem(
+            Code.AMENDMENT_OF_OTHER_PLAN,
+            values={"old": comparison.old.id, "new": comparison.new.id},
+        )
 
 
 def _notes(consolidation: Consolidation) -> Iterator[Problem]:
     """Yield what was not taken as proposed, and what a person should look at."""
     basis, comparison = consolidation.basis, consolidation.comparison
     if Wording(comparison.old.language).act_named(basis, "nominative") is None:
-        yield Problem("PLN878", Severity.NOTE, values={"basis": shortened(basis)})
+        yield Problem(Code.AMENDMENT_BASIS_KIND_UNKNOWN, values={"basis": shortened(basis)})
     added = {
         placed.new.path
         for placed in consolidation.placed
@@ -86,11 +90,13 @@ def _notes(consolidation: Consolidation) -> Iterator[Problem]:
     for found in comparison.of(Kind.MOVED):
         if found.new_place and found.new_place.path not in added:
             values = {"title": shortened(found.title)}
-            yield Problem("PLN876", Severity.NOTE, found.new_place, values)
+            yield Problem(Code.AMENDMENT_KEEPS_ORDER, place=found.new_place, values=values)
     for placed in consolidation.placed:
         if isinstance(placed, PlacedActivity) and placed.put_last and placed.new:
             values = {
                 "title": shortened(placed.activity.title),
                 "number": bare(placed.activity.number),
             }
-            yield Problem("PLN877", Severity.NOTE, Place(path=placed.new.path), values)
+            yield Problem(
+                Code.AMENDMENT_APPENDS_AT_END, place=Place(path=placed.new.path), values=values
+            )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.revisions.amend.numbers import (
     IndexStyle,
     bare,
@@ -18,8 +19,10 @@ from plandoc.revisions.compare.table import label_shape
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.content import rows_in_force
 from plandoc.schema.outcome import Outcome, Status
-from plandoc.schema.plan import Plan, short_id
+from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, Row, SectionRow
+from plandoc.schema.settling import short_id
+from plandoc.schema.tree import row_of
 
 
 class Fate(StrEnum):
@@ -72,7 +75,7 @@ class Consolidation:
         self.alive = {row.path for row in rows_in_force(old)}
         self.pairs = {pair.old.path: pair.new for pair in comparison.pairs}
         self.changed = {
-            found.new_place.path.removesuffix(f".{found.field}")
+            row_of(found.new_place.path)
             for found in comparison.differences
             if found.new_place and found.field not in {"", "number"}
         }
@@ -87,7 +90,7 @@ class Consolidation:
 
     def _plan(self) -> Plan:
         old, new = self.comparison.old, self.comparison.new
-        activities, sections = self._inside("", "", (), told=False)
+        activities, sections = self._inside(ROOT, ROOT, (), told=False)
         change = {
             "id": old.id,
             "revision": old.revision + 1,
@@ -99,9 +102,9 @@ class Consolidation:
         return new.model_copy(update=change)
 
     def _inside(
-        self, old: str | None, new: str | None, numbers: Sequence[int], *, told: bool
+        self, old: FieldPath | None, new: FieldPath | None, numbers: Sequence[int], *, told: bool
     ) -> Inside:
-        """Return what stands in a section, told by its old and its new path; "" is the plan."""
+        """Return what stands in a section, given its old and its new path; `ROOT` is the plan."""
         activities = self._activities(old, new, numbers, told=told)
         self.placed += activities
         for placed in activities:
@@ -111,7 +114,7 @@ class Consolidation:
     # --- activities -------------------------------------------------------------------------
 
     def _activities(
-        self, old: str | None, new: str | None, numbers: Sequence[int], *, told: bool
+        self, old: FieldPath | None, new: FieldPath | None, numbers: Sequence[int], *, told: bool
     ) -> list[PlacedActivity]:
         placed = [self._kept(row, new, told=told) for row in _activities(self.before, old)]
         here = {p.new.path for p in placed if p.new}
@@ -131,13 +134,13 @@ class Consolidation:
             at += 1
         return placed
 
-    def _kept(self, row: ActivityRow, new: str | None, *, told: bool) -> PlacedActivity:
+    def _kept(self, row: ActivityRow, new: FieldPath | None, *, told: bool) -> PlacedActivity:
         """Return an activity of the old plan where it stood: as it is now, or excluded."""
         now = self.pairs.get(row.path)
         if row.activity.excluded:
             stub = self._pinned(row, row.activity.excluded)
             return PlacedActivity(Fate.KEPT, stub, row)
-        if now is None or _above(now) != new:
+        if now is None or now.holder != new:
             return PlacedActivity(Fate.EXCLUDED, self._pinned(row, self.basis), row, told=told)
         changed = now.path in self.changed
         amended = self.basis if changed else row.activity.amended
@@ -178,12 +181,12 @@ class Consolidation:
     # --- sections ---------------------------------------------------------------------------
 
     def _sections(
-        self, old: str | None, new: str | None, numbers: Sequence[int], *, told: bool
+        self, old: FieldPath | None, new: FieldPath | None, numbers: Sequence[int], *, told: bool
     ) -> tuple[Section, ...]:
         order: list[tuple[SectionRow | None, SectionRow | None]] = []
         for row in _sections(self.before, old):
             now = self.comparison.sections.get(row.path)
-            order.append((row, now if now and _above(now) == new else None))
+            order.append((row, now if now and now.holder == new else None))
         here = {now.path for _, now in order if now}
         at = 0
         for row in _sections(self.after, new):
@@ -270,20 +273,22 @@ class _Place:
         return label, numbers
 
 
-def _children(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
+def _children(rows: Iterable[Row]) -> Mapping[FieldPath, list[Row]]:
     """Return rows by the path of the section in which they stand."""
-    found: dict[str, list[Row]] = defaultdict(list)
+    found: dict[FieldPath, list[Row]] = defaultdict(list)
     for row in rows:
-        found[_above(row)].append(row)
+        found[row.holder].append(row)
     return found
 
 
-def _activities(children: Mapping[str, list[Row]], path: str | None) -> list[ActivityRow]:
+def _activities(
+    children: Mapping[FieldPath, list[Row]], path: FieldPath | None
+) -> list[ActivityRow]:
     rows = children.get(path, ()) if path is not None else ()
     return [row for row in rows if isinstance(row, ActivityRow)]
 
 
-def _sections(children: Mapping[str, list[Row]], path: str | None) -> list[SectionRow]:
+def _sections(children: Mapping[FieldPath, list[Row]], path: FieldPath | None) -> list[SectionRow]:
     rows = children.get(path, ()) if path is not None else ()
     return [row for row in rows if isinstance(row, SectionRow)]
 
@@ -291,7 +296,3 @@ def _sections(children: Mapping[str, list[Row]], path: str | None) -> list[Secti
 def _label(row: SectionRow) -> str | None:
     """Return the label of a section as printed; a month without one is headed by its name."""
     return row.section.label if row.section.month else row.label
-
-
-def _above(row: Row) -> str:
-    return row.path.rpartition(".")[0]

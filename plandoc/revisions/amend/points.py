@@ -207,7 +207,7 @@ class Points:
         """Yield the rows that an added section brings along."""
         assert section.new is not None
         for placed in below:
-            if placed.new is None or not placed.new.path.startswith(f"{section.new.path}."):
+            if placed.new is None or not placed.new.path.is_within(section.new.path):
                 break
             if isinstance(placed, PlacedActivity):
                 yield self._cells(self.rows[placed.activity.id])

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from plandoc.errors import Place
+from plandoc.fieldpath import FieldPath
 from plandoc.revisions.compare.across import Expectation
 from plandoc.revisions.compare.difference import Difference, Kind, Pair, Subject
 from plandoc.revisions.compare.segments import item_segments, word_segments
@@ -13,6 +14,7 @@ from plandoc.schema.columns import STANDARD, Holds
 from plandoc.schema.content import row_content
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.deadline import Kind as PartKind
+from plandoc.schema.frozen import FrozenMap
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.wording.phrases import Wording
@@ -72,7 +74,7 @@ class FieldComparison:
 def executor_names(row: ActivityRow, plan: Plan) -> list[str]:
     """Return the executors of an activity as printed, short names as they are."""
     wording = Wording(plan.language)
-    as_written = plan.model_copy(update={"short_names": {}})
+    as_written = plan.model_copy(update={"short_names": FrozenMap()})
     several = len(row.activity.executors) > 1
 
     return [
@@ -83,20 +85,16 @@ def executor_names(row: ActivityRow, plan: Plan) -> list[str]:
 
 def between(pair: Pair, kind: Kind, field: str, old: str, new: str) -> Difference:
     """Return a difference of an activity, the words of its field marked."""
-    old_path, new_path = (_path(row, field) for row in (pair.old, pair.new))
+    below = FieldPath.parse(field)
     return Difference(
         Subject.ACTIVITY, kind, field, old, new,
         id=pair.new.activity.id,
         number=pair.new.number,
         title=pair.new.activity.title,
         segments=word_segments(old, new) if field not in _PLACES else (),
-        old_place=Place(path=old_path),
-        new_place=Place(path=new_path),
+        old_place=Place(path=pair.old.path / below),
+        new_place=Place(path=pair.new.path / below),
     )  # fmt: skip
-
-
-def _path(row: ActivityRow, field: str) -> str:
-    return f"{row.path}.{field}" if field else row.path
 
 
 def _text(deadline: Deadline | None) -> str:

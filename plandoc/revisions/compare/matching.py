@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
+from plandoc.fieldpath import FieldPath
 from plandoc.matching import REWORDED, SAME_ID, MatchedBy, Nearest, likeness, match_texts
 from plandoc.revisions.compare.difference import Pair
 from plandoc.schema.rows import ActivityRow, SectionRow
@@ -11,7 +12,7 @@ from plandoc.words.texts import plain, squeezed
 
 _MOSTLY = 0.5
 
-Sections = Mapping[str, SectionRow]
+Sections = Mapping[FieldPath, SectionRow]
 """Sections of the new plan by the paths of the old ones."""
 
 
@@ -60,16 +61,16 @@ def match_sections(
 
 
 def _likely_sections(
-    old: Mapping[str, SectionRow], new: Mapping[str, SectionRow], pairs: Iterable[Pair]
-) -> Iterator[tuple[str, str]]:
+    old: Mapping[FieldPath, SectionRow], new: Mapping[FieldPath, SectionRow], pairs: Iterable[Pair]
+) -> Iterator[tuple[FieldPath, FieldPath]]:
     """Yield what may be one section, by their paths, the likeliest first."""
     old, new = dict(old), dict(new)
-    headed: dict[tuple[int, str], list[str]] = defaultdict(list)
+    headed: dict[tuple[int, str], list[FieldPath]] = defaultdict(list)
     for path, row in old.items():
         headed[_heading(row)].append(path)
     yield from ((was, now) for now, row in new.items() for was in headed[_heading(row)])
     votes = Counter(
-        (pair.old.sections[-1].path, pair.new.sections[-1].path)
+        (pair.old.holder, pair.new.holder)
         for pair in pairs
         if pair.old.sections and pair.new.sections
     )

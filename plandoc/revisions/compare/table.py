@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plandoc.errors import Place
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.matching import out_of_order
 from plandoc.revisions.compare.difference import Difference, Kind, Pair, Subject
 from plandoc.revisions.compare.fields import FieldComparison, between
@@ -37,7 +38,7 @@ class TableComparison:
     def differences(self) -> Iterator[Difference]:
         """Yield the differences in the order of the new rows; what is gone, where it stood."""
         gone = self._gone()
-        yield from gone[""]
+        yield from gone[ROOT]
         for row in self.now:
             before = self._before.get(row.path)
             if before is None:
@@ -50,41 +51,41 @@ class TableComparison:
             yield from gone[row.path]
 
     @cached_property
-    def _pairs(self) -> dict[str, Pair]:
+    def _pairs(self) -> dict[FieldPath, Pair]:
         return {pair.new.path: pair for pair in self.pairs}
 
     @cached_property
-    def _before(self) -> dict[str, Row]:
+    def _before(self) -> dict[FieldPath, Row]:
         """Rows of the old plan by the paths of what they are in the new one."""
         old = {row.path: row for row in self.was}
-        found: dict[str, Row] = {new.path: old[path] for path, new in self.sections.items()}
+        found: dict[FieldPath, Row] = {new.path: old[path] for path, new in self.sections.items()}
         return found | {path: pair.old for path, pair in self._pairs.items()}
 
     @cached_property
-    def _after(self) -> dict[str, str]:
+    def _after(self) -> dict[FieldPath, FieldPath]:
         return {old.path: path for path, old in self._before.items()}
 
     @cached_property
-    def _moved(self) -> frozenset[str]:
+    def _moved(self) -> frozenset[FieldPath]:
         """The paths of new rows that stand in another section, or in another order."""
         position = {row.path: number for number, row in enumerate(self.was)}
-        moved: set[str] = set()
-        kept: dict[tuple[str, type], dict[str, int]] = defaultdict(dict)
+        moved: set[FieldPath] = set()
+        kept: dict[tuple[FieldPath, type], dict[FieldPath, int]] = defaultdict(dict)
         for row in self.now:
             before = self._before.get(row.path)
             if before is None:
                 continue
-            above = _above(before)
-            if (self._after.get(above) if above else "") != _above(row):
+            above = before.holder
+            if (self._after.get(above) if above else ROOT) != row.holder:
                 moved.add(row.path)
             else:
-                kept[_above(row), type(row)][row.path] = position[before.path]
+                kept[row.holder, type(row)][row.path] = position[before.path]
         return frozenset(moved.union(*map(out_of_order, kept.values())))
 
-    def _gone(self) -> defaultdict[str, list[Difference]]:
+    def _gone(self) -> defaultdict[FieldPath, list[Difference]]:
         """Return what is not there any more by the new row after which it would stand."""
-        found: defaultdict[str, list[Difference]] = defaultdict(list)
-        after = ""
+        found: defaultdict[FieldPath, list[Difference]] = defaultdict(list)
+        after = ROOT
         for row in self.was:
             if row.path in self._after:
                 after = self._after[row.path]
@@ -153,11 +154,6 @@ class TableComparison:
             old_place=Place(path=old.path),
             new_place=Place(path=new.path),
         )  # fmt: skip
-
-
-def _above(row: Row) -> str:
-    """Return the path of the section in which a row stands, empty where there is none."""
-    return row.path.rpartition(".")[0]
 
 
 def label_shape(label: str | None) -> str | None:

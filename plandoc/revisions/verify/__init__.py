@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from plandoc.errors import Place, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem
 from plandoc.returns.filled import FileKind, Line, Returned
 from plandoc.revisions.lock import Lock, Seal, without_outcomes
 from plandoc.revisions.verify.lines import compare_lines
@@ -22,10 +23,6 @@ from plandoc.wording.columns import columns_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 from plandoc.words.texts import shortened
-
-_STRANGE_COLUMN = "PLN745"
-_TOLD_OTHERWISE = frozenset(["PLN742", "PLN748"])
-"""What readers remark and a verdict says in its own words."""
 
 
 class ToldBy(StrEnum):
@@ -120,7 +117,7 @@ def _verdict(
     own = told.get("plandoc.plan_id", "")
     if own and plan_id and own != plan_id:
         values: dict[str, object] = {"found": own, "own": plan_id}
-        return Verdict(None, (Problem("PLN887", place=place, values=values),))
+        return Verdict(None, (Problem(Code.VERIFY_FILE_OF_OTHER_PLAN, place=place, values=values),))
     number = told.get("plandoc.revision", "")
     if revision := _by_hash(told, revisions):
         return _against(revision, seen, printed, ToldBy.HASH)
@@ -129,7 +126,9 @@ def _verdict(
     if number or not revisions:
         known = ", ".join(str(one.revision) for one in revisions) or "—"
         values = {"revision": number or "—", "known": known}
-        return Verdict(None, (Problem("PLN888", place=place, values=values),))
+        return Verdict(
+            None, (Problem(Code.VERIFY_REVISION_NOT_LOCKED, place=place, values=values),)
+        )
     found = (_against(one, seen, printed, ToldBy.NEAREST) for one in reversed(revisions))
     return min(found, key=lambda verdict: len(verdict.differences))
 
@@ -164,18 +163,21 @@ def _found(plan: Plan, approved: Seen, seen: Seen) -> Iterator[Problem]:
     lines = compare_lines(approved.lines, own, strict_tables=in_document)
     rows = compare_rows(approved.returned, seen.returned, _headings(plan))
     yield from lines.problems
-    told = {p.values["text"] for p in lines.problems if p.code == "PLN884"}
+    told = {p.values["text"] for p in lines.problems if p.code is Code.VERIFY_TEXT_MISSING}
     for heading in rows.lost:
         if shortened(heading) not in told:
-            yield Problem("PLN884", place=place, values={"text": shortened(heading)})
+            yield Problem(
+                Code.VERIFY_TEXT_MISSING, place=place, values={"text": shortened(heading)}
+            )
     yield from rows.problems
     if in_document:
         yield from moved(lines.same, rows.pairs)
     else:
         yield from _sorted(rows.pairs)
     for problem in seen.returned.problems:
-        if problem.code not in _TOLD_OTHERWISE:
-            strange = in_document and problem.code == _STRANGE_COLUMN
+        # A verdict says in its own words what these two remark.
+        if problem.code not in (Code.DOCUMENT_PROPERTIES_MISSING, Code.DOCUMENT_TEXT_IGNORED):
+            strange = in_document and problem.code is Code.DOCUMENT_COLUMN_IGNORED
             yield replace(problem, severity=Severity.ERROR if strange else Severity.NOTE)
 
 

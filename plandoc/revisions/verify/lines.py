@@ -8,7 +8,8 @@ from operator import eq
 
 from pydantic import ValidationError
 
-from plandoc.errors import Place, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem
 from plandoc.matching import SAME_ID, likeness
 from plandoc.returns.filled import Line
 from plandoc.revisions.verify.order import Token
@@ -123,18 +124,22 @@ class _Comparison:
             if n in self.changed:
                 values = both(self.before[n], self.after[self.changed[n]])
                 place = self.seen[self.changed[n]].place
-                yield Problem("PLN883", place=place, values=values)
+                yield Problem(Code.VERIFY_LINE_DIFFERS, place=place, values=values)
             elif n in missing and _BLANK.sub("", self.before[n]).strip():
                 file = Place(file=line.place.file)
-                yield Problem("PLN884", place=file, values={"text": shortened(self.before[n])})
+                yield Problem(
+                    Code.VERIFY_TEXT_MISSING, place=file, values={"text": shortened(self.before[n])}
+                )
         for n in new:
             line = self.seen[n]
             severity = Severity.ERROR if line.in_table and strict_tables else Severity.NOTE
-            yield Problem("PLN885", severity, line.place, {"text": shortened(self.after[n])})
+            yield Problem(
+                Code.VERIFY_TEXT_ADDED, severity, line.place, {"text": shortened(self.after[n])}
+            )
         for was, now in sorted(self.equal.items()):
             if self.before[was] != self.after[now]:
                 values = both(self.before[was], self.after[now])
-                yield Problem("PLN886", Severity.NOTE, self.seen[now].place, values)
+                yield Problem(Code.VERIFY_BLANK_FILLED, place=self.seen[now].place, values=values)
 
 
 def _fixed(blank: str) -> int:

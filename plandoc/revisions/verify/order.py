@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem
 from plandoc.matching import out_of_order
 from plandoc.words.texts import shortened
@@ -27,7 +28,9 @@ def moved(lines: Sequence[Token], rows: Sequence[Token]) -> Iterator[Problem]:
     now = _positions([*within, *rows], "place")
     table = (token._replace(approved=was[token], seen=now[token]) for token in (*within, *rows))
     for token in (*lines_moved, *_moved(table)):
-        yield Problem("PLN882", place=token.place, values={"text": shortened(token.text)})
+        yield Problem(
+            Code.VERIFY_OUT_OF_ORDER, place=token.place, values={"text": shortened(token.text)}
+        )
 
 
 def _positions(tokens: Sequence[Token], side: str) -> dict[Token, int]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem
 from plandoc.matching import match_texts
 from plandoc.returns.filled import Cell, Returned, SeenRow
@@ -44,7 +45,9 @@ def compare_rows(approved: Returned, seen: Returned, headings: Mapping[str, str]
     for old, texts in enumerate(before):
         if old not in paired:
             place = Place(file=seen.file)
-            problems.append(Problem("PLN881", place=place, values={"text": _named(texts)}))
+            problems.append(
+                Problem(Code.VERIFY_ROW_MISSING, place=place, values={"text": _named(texts)})
+            )
             continue
         row, now = seen.rows[paired[old]], after[paired[old]]
         for key in keys:
@@ -52,12 +55,12 @@ def compare_rows(approved: Returned, seen: Returned, headings: Mapping[str, str]
                 cell = row.cells.get(key)
                 place = replace(cell.place if cell else row.place, part="", trail=_named(texts))
                 values = {"column": headings.get(key, key), **both(texts[key], now[key])}
-                problems.append(Problem("PLN880", place=place, values=values))
+                problems.append(Problem(Code.VERIFY_CELL_DIFFERS, place=place, values=values))
     known = set(paired.values())
     for new, row in enumerate(seen.rows):
         if new not in known:
             text = _named(after[new]) or _whole(row)
-            problems.append(Problem("PLN885", place=row.place, values={"text": text}))
+            problems.append(Problem(Code.VERIFY_TEXT_ADDED, place=row.place, values={"text": text}))
     pairs = tuple(
         Token(
             old,

@@ -9,26 +9,20 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
-from plandoc.errors import Problem, Severity
+from plandoc.codes import Code
+from plandoc.errors import Problem
 from plandoc.schema.base import Text
 from plandoc.schema.deadline import spelling
 from plandoc.schema.deadline.combine import combined
 from plandoc.schema.deadline.drafts import Draft, Reading
 from plandoc.schema.deadline.grammar import MOST_DRAFTS, read
 from plandoc.schema.deadline.occurrences import occurrences_of
-from plandoc.schema.deadline.parts import (
-    Interval,
-    Kind,
-    Part,
-    Precision,
-    Recurrence,
-    Stamp,
-    Trouble,
-)
+from plandoc.schema.deadline.parts import Interval, Kind, Part, Precision, Recurrence, Stamp
 from plandoc.schema.deadline.shift import shifted
-from plandoc.schema.deadline.words import cut, vocabulary
+from plandoc.schema.deadline.tokens import cut
 from plandoc.schema.deadline.years import Page, resolve
 from plandoc.schema.period import Period
+from plandoc.words.vocabulary import vocabulary
 
 __all__ = [
     "Deadline", "Interval", "Kind", "Part", "Precision", "ReadingLevel", "Recurrence", "Shifted",
@@ -70,7 +64,7 @@ class Deadline:
     >>> Deadline.parse("Сентябрь 2018 (на 2020 год)", year).note
     '(на 2020 год)'
     >>> Deadline.parse("31 июня", year).problems[0].code
-    'PLN202'
+    <Code.DEADLINE_DAY_IMPOSSIBLE: 'PLN202'>
     """
 
     text: str
@@ -103,18 +97,18 @@ class Deadline:
 
     @classmethod
     def _read(cls, text: str, page: Page, language: str) -> Self:
-        def problem(code: str, **values: Any) -> Problem:
-            return Problem(str(code), Severity.WARNING, values=values)
+        def problem(code: Code, **values: Any) -> Problem:
+            return Problem(code, values=values)
 
         whole = (Part(Kind.TEXT, words=" ".join(text.split())),) if text.strip() else ()
         if len(text) > _LONGEST:
-            found = (problem(Trouble.TOO_LONG, most=_LONGEST),)
+            found = (problem(Code.DEADLINE_TOO_LONG, most=_LONGEST),)
             return cls(text, whole, "", found, page, language)
         words = vocabulary(language)
         tokens = cut(text, words)
         reading = read(tokens, day_after_month=words.day_after_month)
         if tokens.crowded or reading.crowded:
-            found = (problem(Trouble.TOO_LONG, most=MOST_DRAFTS),)
+            found = (problem(Code.DEADLINE_TOO_LONG, most=MOST_DRAFTS),)
             return cls(text, whole, "", found, page, language)
         drafts = _without_lone_numbers(combined(reading.drafts), page)
         parts, troubles = resolve(_with_text_lines(drafts, reading), page, text)
@@ -124,7 +118,8 @@ class Deadline:
         ]
         problems += [problem(code, **values) for code, values in troubles]
         problems += [
-            problem(Trouble.STRAY, words=text[a:b]) for a, b in reading.strays[:_MOST_PROBLEMS]
+            problem(Code.DEADLINE_WORDS_UNREAD, words=text[a:b])
+            for a, b in reading.strays[:_MOST_PROBLEMS]
         ]
         return cls(
             text,

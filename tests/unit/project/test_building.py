@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from support.problems import codes
 
 from plandoc import OutputError, PlanFileError, build, load_plan
 from plandoc.formats.yaml import plan_reader, plan_writer
@@ -29,10 +30,6 @@ def file(tmp_path):
     path = tmp_path / "plan.yaml"
     path.write_text(PLAN, encoding="utf-8")
     return path
-
-
-def codes(error):
-    return [problem.code for problem in error.value.problems]
 
 
 def test_both_documents_are_made(file, tmp_path):
@@ -75,7 +72,7 @@ def test_a_file_that_differs_is_not_overwritten_unasked(file, tmp_path):
     before = (tmp_path / "out" / "plan.docx").read_bytes()
     with pytest.raises(OutputError) as error:
         build(file, tmp_path / "out")
-    assert codes(error) == ["PLN803", "PLN803"]
+    assert codes(error.value) == ["PLN803", "PLN803"]
     assert (tmp_path / "out" / "plan.docx").read_bytes() == before
 
 
@@ -125,7 +122,7 @@ def test_a_file_in_place_of_the_folder_is_said(file, tmp_path):
     (tmp_path / "out").write_text("", encoding="utf-8")
     with pytest.raises(OutputError) as error:
         build(file, tmp_path / "out")
-    assert codes(error) == ["PLN805"]
+    assert codes(error.value) == ["PLN805"]
 
 
 @pytest.mark.parametrize("refused", ["tempfile.mkstemp", "os.replace"])

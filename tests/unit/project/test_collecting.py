@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from support.problems import codes
 from support.tracking_text import cell_of, keys_of, table_rows
 
 from plandoc import Fate, PlanFileError, collect, load_plan, report_file, status, track
@@ -138,7 +139,7 @@ def test_the_same_file_counts_once(plan, sheet, tmp_path):
     files = [put(tmp_path / "почта", name, data) for name in ("а.xlsx", "копия.xlsx")]
     collected = collect(plan, files)
     assert len(collected.taken.accounts) == 3
-    assert [p.code for p in collected.problems] == ["PLN821"]
+    assert codes(collected) == ["PLN821"]
 
 
 def test_a_json_plan_is_collected_too(plan, sheet, tmp_path):

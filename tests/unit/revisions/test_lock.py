@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from support.effort import tries
+from support.problems import codes
 from support.strategies import plans
 
 from plandoc.errors import LockError
@@ -38,10 +39,6 @@ def locked(*plans_):
     for number, one in enumerate(plans_):
         lock = lock.with_seal(sealed(one, date(2018, 9, 1 + number)))
     return lock
-
-
-def codes(problems):
-    return [problem.code for problem in problems]
 
 
 def edited(lock, change):
@@ -223,7 +220,7 @@ def test_content_changed_by_hand_names_its_revision():
     _, problems = edited(locked(plan(), plan(revision=2)), change)
     assert codes(problems) == ["PLN862", "PLN868"]
     assert "редакции 2" in problems[1].text()
-    assert problems[1].place.path == "revisions[1]"
+    assert str(problems[1].place.path) == "revisions[1]"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from support.problems import codes
 from support.rolled import YEAR, first, plan_of, roll, said
 
 from plandoc.errors import PlandocError
@@ -26,7 +27,7 @@ def test_a_period_that_is_not_later_is_refused(into, code):
     """The same period, one before and one that overlaps are refused, each in its own words."""
     with pytest.raises(PlandocError) as refused:
         roll(plan_of({}), into)
-    assert [problem.code for problem in refused.value.problems] == [code]
+    assert codes(refused.value) == [code]
     assert all(problem.text("en") and problem.text("ru") for problem in refused.value.problems)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from pydantic import ValidationError
+from support.problems import codes
 
 from plandoc import Activity, Outcome, Period, Plan, Section
 
@@ -33,7 +34,7 @@ def test_august_at_the_head_of_a_school_year_comes_before_it():
     first, second, _, late = deadlines("август", "июль, август", "сентябрь", "август")
     assert first.first == date(2018, 8, 1)
     assert second.first == date(2018, 7, 1)
-    assert [problem.code for problem in late.problems] == ["PLN210"]
+    assert codes(late) == ["PLN210"]
 
 
 def test_school_quarters_are_those_that_the_plan_declares():

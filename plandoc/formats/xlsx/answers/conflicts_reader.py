@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem
 from plandoc.formats.xlsx.answers.choices import FIELD, ID, NAME, OPTION, PLAN, SEAL, chosen
 from plandoc.formats.xlsx.answers.reader import AnswerRow, SheetKind, open_sheet
@@ -35,7 +36,7 @@ def read_decisions(book: Book, file: str = "") -> tuple[tuple[Decision, ...], tu
 
 def _contradiction(first: Decision, other: Decision) -> Problem:
     values = {"taken": other.taken, "other": first.taken, "cell": first.place.cell}
-    return Problem("PLN786", place=other.place, values=values)
+    return Problem(Code.CONFLICT_ANSWERED_TWICE, place=other.place, values=values)
 
 
 @cache
@@ -44,9 +45,9 @@ def _kind() -> SheetKind:
         marks=(ID, FIELD, SEAL),
         keys=(ID, FIELD),
         headings=tuple(words_in(language).annotated.conflicts.headings for language in LANGUAGES),
-        lost_column="PLN784",
-        formula="PLN785",
-        broken_row="PLN783",
+        lost_column=Code.CONFLICT_COLUMN_MISSING,
+        formula=Code.CONFLICT_FORMULA,
+        broken_row=Code.CONFLICT_ROW_ALTERED,
         prefix=OPTION,
     )
 
@@ -56,7 +57,7 @@ def _on_sheet(book: Book, sheet: Sheet, file: str) -> Iterator[Decision | Proble
     if opened is None:
         if _titled(book.names.get(NAME, "")) == sheet.name:
             place = Place(file, sheet=sheet.name)
-            yield Problem("PLN784", place=place, values={"heading": ID})
+            yield Problem(Code.CONFLICT_COLUMN_MISSING, place=place, values={"heading": ID})
     elif isinstance(opened, list):
         yield from opened
     else:
@@ -73,14 +74,14 @@ def _decision(row: AnswerRow) -> Decision | Problem:
     options, choice, own = row.prefixed(), row.choice, row.own
     taken = own
     if choice and own.strip():
-        return row.problem(row.used, "PLN781", letter=choice, own=own)
+        return row.problem(row.used, Code.CONFLICT_CHOICE_AND_OWN_TEXT, letter=choice, own=own)
     if choice:
         words = [words_in(language).annotated.conflicts.plan for language in LANGUAGES]
         known = chosen(choice, words, options)
         if known is None:
             plan = words[_kind().headings.index(row.sheet.headings)]
             named = ", ".join(plan if key == PLAN else key for key in options)
-            return row.problem(row.used, "PLN782", letter=choice, letters=named)
+            return row.problem(row.used, Code.CONFLICT_OPTION_UNKNOWN, letter=choice, letters=named)
         taken = options[known]
     place = row.place(row.used)
     return Decision(row.text(ID), row.text(FIELD), tuple(options.values()), taken, place)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem
 from plandoc.formats.xlsx.answers.choices import SEAL, letters, seal
 from plandoc.formats.xlsx.book import Book, Sheet
@@ -32,9 +33,9 @@ class SheetKind:
     marks: tuple[str, ...]
     keys: tuple[str, ...]
     headings: tuple[Mapping[str, str], ...]
-    lost_column: str
-    formula: str
-    broken_row: str
+    lost_column: Code
+    formula: Code
+    broken_row: Code
     prefix: str = ""
 
 
@@ -115,7 +116,7 @@ class AnswerRow:
         cell = f"{letters(self.sheet.columns[key])}{self.row.number}"
         return replace(self.sheet.place, cell=cell, trail=trail)
 
-    def problem(self, key: str, code: str, **values: str) -> Problem:
+    def problem(self, key: str, code: Code, **values: str) -> Problem:
         """Return a problem of the cell in a column."""
         headings = self.sheet.headings
         said = {"take": headings["take"], "own_heading": headings["own"], **values}

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.xlsx.answers.choices import KEY
 from plandoc.formats.xlsx.answers.reader import AnswerRow, AnswerSheet, SheetKind, open_sheet
@@ -35,7 +36,7 @@ def read_review_workbook(
     book = Book(open_archive(source, file, kind=FileKind.WORKBOOK))
     sheets = [open_sheet(book, sheet, _kind(), file) for sheet in book.filled]
     if not any(sheets):
-        raise ReturnedFileError([Problem("PLN890", place=Place(file=file))])
+        raise ReturnedFileError([Problem(Code.REVIEW_SHEET_MISSING, place=Place(file=file))])
     found = [one for sheet in sheets for one in _on_sheet(sheet)]
     problems = [one for one in found if isinstance(one, Problem)]
     answers: dict[str, Answer] = {}
@@ -47,7 +48,9 @@ def read_review_workbook(
         if (first.choice, first.text) != (one.answer.choice, one.answer.text):
             twice.add(one.key)
             values = {"cell": first.place.cell}
-            problems.append(Problem("PLN891", place=one.answer.place, values=values))
+            problems.append(
+                Problem(Code.REVIEW_ANSWERED_TWICE, place=one.answer.place, values=values)
+            )
     told = {key: answer for key, answer in answers.items() if key not in twice}
     return told, book.properties, tuple(problems)
 
@@ -58,9 +61,9 @@ def _kind() -> SheetKind:
         marks=(KEY,),
         keys=(KEY,),
         headings=tuple(words_in(language).rollover.book.headings for language in LANGUAGES),
-        lost_column="PLN892",
-        formula="PLN893",
-        broken_row="PLN894",
+        lost_column=Code.REVIEW_COLUMN_MISSING,
+        formula=Code.REVIEW_FORMULA,
+        broken_row=Code.REVIEW_ROW_ALTERED,
     )
 
 
@@ -77,7 +80,9 @@ def _given(row: AnswerRow) -> _Given | Problem:
     chosen = choice_named(row.choice) if row.choice else Choice.EDIT
     if chosen is None:
         listed = ", ".join(choice_name(one, "ru") for one in Choice)
-        return row.problem("take", "PLN895", found=row.choice, choices=listed)
+        return row.problem("take", Code.REVIEW_ANSWER_UNKNOWN, found=row.choice, choices=listed)
     if row.own.strip() and chosen not in _WITH_TEXT:
-        return row.problem("own", "PLN896", choice=row.choice, own=row.own.strip())
+        return row.problem(
+            "own", Code.REVIEW_ANSWER_AND_OWN_TEXT, choice=row.choice, own=row.own.strip()
+        )
     return _Given(row.text(KEY), Answer(chosen, row.own, row.place(row.used)))

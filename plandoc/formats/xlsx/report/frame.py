@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem, TrackingError
+from plandoc.fieldpath import ROOT
 from plandoc.formats.xlsx.sheets.cells import SIZE, Value
 from plandoc.formats.xlsx.sheets.limits import LAST_ROW, too_long
 from plandoc.progress.figures import Report, Standing, State
@@ -127,7 +129,7 @@ class Frame:
             raise TrackingError(problems)
 
     def _problems(self) -> Iterator[Problem]:
-        yield from too_long(self.title, Place(path="title"))
+        yield from too_long(self.title, Place(path=ROOT / "title"))
         headings = self.words.headings
         for standing, values in zip(self.report.standings, self.rows, strict=True):
             for key, value in values.items():
@@ -138,4 +140,4 @@ class Frame:
                     yield from too_long(value, Place(path=standing.row.path, trail=trail))
         count, most = len(self.report.standings), LAST_ROW - _ROWS_ABOVE
         if count > most:
-            yield Problem("PLN703", values={"rows": count, "longest": most})
+            yield Problem(Code.SHEET_ROWS_TOO_MANY, values={"rows": count, "longest": most})

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from plandoc.errors import Place, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem
 from plandoc.formats.xlsx.cells import MOST_COLUMNS, SheetRow, column_letters
 from plandoc.formats.xlsx.tracking.known import OUTCOMES, Known, text_of
 from plandoc.matching import REWORDED, likeness
@@ -50,19 +51,19 @@ class Naming:
         for column, severity in sorted(self.guessed.items()):
             if self.keys[column] not in _HELPERS:
                 ours = self.known.heading(self.keys[column])
-                yield self._problem("PLN737", severity, column, ours=ours)
+                yield self._problem(Code.TRACKING_COLUMN_GUESSED, severity, column, ours=ours)
         missing = [key for key in self._missing() if key in _WEIGHTY]
         for key in missing:
             values = {"heading": self.known.heading(key)}
-            yield Problem("PLN739", Severity.WARNING, self.place, values)
+            yield Problem(Code.TRACKING_COLUMN_MISSING, place=self.place, values=values)
         words = {word for words in self.known.words.values() for word in words}
         for column in self._strange():
             if count := self.filled[column]:
                 ours_once = heading_key(self.headings.get(column, "")) in words
                 severity = Severity.WARNING if missing or ours_once else Severity.NOTE
-                yield self._problem("PLN738", severity, column, count=count)
+                yield self._problem(Code.TRACKING_COLUMN_IGNORED, severity, column, count=count)
 
-    def _problem(self, code: str, severity: Severity, column: int, **values: object) -> Problem:
+    def _problem(self, code: Code, severity: Severity, column: int, **values: object) -> Problem:
         letter = column_letters(column)
         heading = self.headings.get(column, letter)
         place = replace(self.place, cell=f"{letter}{self.row}")

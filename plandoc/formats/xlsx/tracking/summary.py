@@ -7,6 +7,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from plandoc.fieldpath import FieldPath
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Pen, Style, area, literal
 from plandoc.formats.xlsx.sheets.chart import stacked_bars
@@ -116,10 +117,10 @@ class Summary:
         leaves = list(self.layout.share.leaf_sections())
         if outside and leaves:
             lines.append(Line("", self.words.outside, self.workings.block(outside)))
-        inside: dict[str, list[str]] = {}
+        inside: dict[FieldPath, list[FieldPath]] = {}
         for row in self.layout.rows:
             if row.sections:
-                inside.setdefault(row.sections[-1].path, []).append(row.path)
+                inside.setdefault(row.holder, []).append(row.path)
         for sections in leaves:
             section = sections[-1]
             titles = [one_line(s.section.title) or self.layout.heading(s) for s in sections]

@@ -8,6 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from plandoc.checks import check, heading
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem, Severity
 from plandoc.formats.text.remarks import SARIF_SCHEMA, remarks_json, remarks_sarif
 from plandoc.formats.yaml.plan_reader import parse_plan
@@ -162,7 +163,7 @@ def test_sarif_places_results(remarks: tuple[Problem, ...]) -> None:
 
 def test_sarif_of_files_with_absolute_names(tmp_path: Path) -> None:
     """An absolute file name becomes a file URI; a problem without a line has no region."""
-    found = Problem("PLN801", place=Place(file=str(tmp_path / "нет.yaml")))
+    found = Problem(Code.FILE_NOT_FOUND, place=Place(file=str(tmp_path / "нет.yaml")))
     (result,) = json.loads(remarks_sarif([found], lambda _: ""))["runs"][0]["results"]
     (location,) = result["locations"]
     assert location["physicalLocation"].keys() == {"artifactLocation"}
@@ -171,7 +172,9 @@ def test_sarif_of_files_with_absolute_names(tmp_path: Path) -> None:
 
 def test_sarif_without_places_or_results() -> None:
     """A problem without a place has no locations; a clean plan gives an empty list."""
-    (result,) = json.loads(remarks_sarif([Problem("PLN001")], lambda _: ""))["runs"][0]["results"]
+    (result,) = json.loads(remarks_sarif([Problem(Code.FILE_EMPTY)], lambda _: ""))["runs"][0][
+        "results"
+    ]
     assert "locations" not in result
     assert sarif(())["runs"][0]["results"] == []
 

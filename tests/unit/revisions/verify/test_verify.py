@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from support.problems import codes
 from support.verified import (
     locked,
     plan_table,
@@ -67,10 +68,6 @@ PLAN = {
 
 def plan(**fields):
     return Plan.model_validate(PLAN | fields)
-
-
-def codes(problems):
-    return [problem.code for problem in problems]
 
 
 @pytest.fixture(scope="module")

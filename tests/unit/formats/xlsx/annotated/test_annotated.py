@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from lxml import etree
 from openpyxl.comments import Comment
+from support.problems import codes
 from support.tracking_text import workbook
 from support.workbooks import MAIN, OFFICE, STRICT, STRICT_OFFICE, unzipped, with_parts, workbook_of
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError, Severity
 from plandoc.formats.xlsx.annotated import annotate, remarks_workbook
 from plandoc.formats.xlsx.annotated.boxes import Grid, box
@@ -32,7 +34,7 @@ def sheet(examples):
 
 def remark(cell="K5", sheet="Учёт", severity=Severity.ERROR, text="май", **place):
     where = Place("лист.xlsx", sheet=sheet, cell=cell, trail="Задача 1 → 1.1 → Статус", **place)
-    return Problem("PLN508", severity, where, {"text": text})
+    return Problem(Code.OUTCOME_NEW_DEADLINE_UNREAD, severity, where, {"text": text})
 
 
 def option(text, shown="", **place):
@@ -169,7 +171,7 @@ def test_what_is_no_workbook_is_refused(sheet):
     for source in (b"", b"PK\x03\x04", with_parts(sheet, {"_rels/.rels": None}), broken):
         with pytest.raises(ReturnedFileError) as refused:
             annotate(source, [remark()])
-        assert [problem.code for problem in refused.value.problems] == ["PLN780"]
+        assert codes(refused.value) == ["PLN780"]
 
 
 # --- dialects of writers -------------------------------------------------------------------------
@@ -286,8 +288,13 @@ def test_a_comment_bears_our_name(sheet):
 
 def test_a_remark_without_a_cell_is_only_listed(sheet):
     """A place without a cell, or on a sheet that is not there, is commented nowhere."""
-    problems = [remark(""), remark("K5", "Другой"), remark("нет"), Problem("PLN703")]
-    problems[-1] = Problem("PLN703", values={"rows": 1, "longest": 1})
+    problems = [
+        remark(""),
+        remark("K5", "Другой"),
+        remark("нет"),
+        Problem(Code.SHEET_ROWS_TOO_MANY),
+    ]
+    problems[-1] = Problem(Code.SHEET_ROWS_TOO_MANY, values={"rows": 1, "longest": 1})
     copy = annotate(sheet, problems)
     assert comments(copy) == {}
     assert len(table(copy, REMARKS)) == 4
@@ -584,7 +591,9 @@ def test_parts_of_our_sheet_go_with_it(sheet):
 def test_text_stays_text(sheet, text):
     """Whatever a remark or a variant says, it is shown as text, and the copy can be opened."""
     said = Problem(
-        "PLN508", place=Place(sheet="Учёт", cell="K5", trail=text), values={"text": text}
+        Code.OUTCOME_NEW_DEADLINE_UNREAD,
+        place=Place(sheet="Учёт", cell="K5", trail=text),
+        values={"text": text},
     )
     disputed = Conflict("a1", text, text, "text", text, None, (option("а", text), option("б", "б")))
     copy = annotate(sheet, [said], [disputed])
@@ -707,7 +716,9 @@ def test_a_variant_that_no_cell_holds_is_not_offered(sheet):
 def test_remarks_without_a_workbook_stand_in_one_of_their_own():
     """Remarks of a filled document come in a workbook that names the file and links nowhere."""
     where = Place("/почта/отчёт.docx", table=2, row=9, trail="1.1")
-    data = remarks_workbook([Problem("PLN508", place=where, values={"text": "х"})], [])
+    data = remarks_workbook(
+        [Problem(Code.OUTCOME_NEW_DEADLINE_UNREAD, place=where, values={"text": "х"})], []
+    )
     assert workbook(data).sheetnames == [REMARKS]
     assert table(data, REMARKS)[0]["Где"] == "отчёт.docx, таблица 2, строка 9"
     assert not [c for row in workbook(data)[REMARKS] for c in row if c.hyperlink]

@@ -6,6 +6,7 @@ import random
 import pytest
 from openpyxl import load_workbook
 from support.engines import ENGINES, resave, validator_errors
+from support.problems import codes
 
 from plandoc.errors import ReturnedFileError
 from plandoc.formats.xlsx.answers.review_reader import read_review_workbook
@@ -111,7 +112,7 @@ def test_an_answer_that_cannot_be_understood_is_told(given, code):
     """An unknown answer, or two at once, is a problem with its cell, and nothing is taken."""
     answers, _, problems = read(answered(review_workbook(rows(), "на 2020 год"), given))
     assert answers == {}
-    assert [problem.code for problem in problems] == [code]
+    assert codes(problems) == [code]
     assert problems[0].place.cell
 
 
@@ -147,7 +148,7 @@ def test_damage_to_a_review_is_told():
         sheet.cell(last, OWN).value = None
 
     told = {
-        edit.__name__: [p.code for p in read(change(source, edit))[2]]
+        edit.__name__: codes(read(change(source, edit))[2])
         for edit in (formula, swapped, cut, twice)
     }
     assert told == {
@@ -160,4 +161,4 @@ def test_another_workbook_is_no_review():
     sheet = render_tracking(Plan(title="План", period="2018-2019"))
     with pytest.raises(ReturnedFileError) as error:
         read_review_workbook(sheet, "лист.xlsx")
-    assert [problem.code for problem in error.value.problems] == ["PLN890"]
+    assert codes(error.value) == ["PLN890"]
