@@ -90,11 +90,6 @@ def write_all(outputs: Iterable[Output], *, folder: Path | None = None) -> Writt
     return Written(kept, frozenset(missed))
 
 
-def write(path: Path, data: bytes, *, force: bool = False) -> None:
-    """Write one file. Raises `OutputError` like `write_all`."""
-    write_all([Output(path, data, Existing.replaced(force=force))])
-
-
 def _changed(outputs: Iterable[Output]) -> list[Output]:
     """Return the files whose content changes. Raises `OutputError` with all that must stay."""
     changed, refused = [], []
