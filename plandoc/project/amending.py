@@ -8,9 +8,9 @@ from pathlib import Path
 from plandoc.codes import Code
 from plandoc.errors import LockError, Place, Problem
 from plandoc.formats.docx.amendment import amendment_document
-from plandoc.project.collecting import read_all
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile, load_plan
+from plandoc.project.returned_files import read_returned
 from plandoc.project.sealing import load_lock, with_seal
 from plandoc.returns.proposals import with_proposals
 from plandoc.returns.take_in import Proposal, take_in
@@ -37,7 +37,7 @@ def load_proposals(
     Raises `PlanFileError` where the plan cannot be read.
     """
     plan = load_plan(path)
-    filled, problems = read_all(files)
+    filled, problems = read_returned(files)
     return take_in(plan, tuple(file.returned for file in filled)).proposals, tuple(problems)
 
 

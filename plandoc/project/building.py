@@ -1,4 +1,4 @@
-"""From a plan file to its documents, and the template they are made with."""
+"""From a plan file to its documents."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

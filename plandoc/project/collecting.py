@@ -1,21 +1,17 @@
 """Filled files back into the plan file, its journal, and remarks back to who filled them in."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
-from plandoc.codes import Code, Severity
-from plandoc.errors import Place, PlandocError, Problem
-from plandoc.formats.docx.reader import read_document
+from plandoc.codes import Severity
+from plandoc.errors import Place, Problem
 from plandoc.formats.xlsx.annotated import annotate, remarks_workbook
-from plandoc.formats.xlsx.tracking.reader import read_tracking
-from plandoc.project.files import read
 from plandoc.project.history import entries_of, with_lines
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
+from plandoc.project.returned_files import ReturnedFile, read_returned
 from plandoc.project.sealing import sealed_edits
 from plandoc.returns.filled import Conflict, FileKind, Returned
 from plandoc.returns.journal import Entry, earlier_decisions, journal_lines
@@ -67,7 +63,7 @@ def collect(
     file = PlanFile.load(path)
     plan = file.plan
     entries, problems = entries_of(file)
-    filled, unread = read_all(files)
+    filled, unread = read_returned(files)
     returned = tuple(one.returned for one in filled)
     taken = take_in(
         plan,
@@ -90,37 +86,6 @@ def collect(
     made = tuple(copy.path for copy in copies)
     kept = tuple(written.kept.values())
     return Collected(plan, taken, returned, said, changed, file.journal, made, kept)
-
-
-class Filled(NamedTuple):
-    """A file that came back: its path, its bytes and what it says."""
-
-    path: Path
-    source: bytes
-    returned: Returned
-
-
-def read_all(files: Iterable[Path | str]) -> tuple[list[Filled], list[Problem]]:
-    """Return what each file says, and what is wrong with those that say nothing."""
-    found = []
-    first: dict[str, Path] = {}
-    problems: list[Problem] = []
-    for path in map(Path, files):
-        try:
-            source = read(path)
-            digest = hashlib.sha256(source).hexdigest()
-            if digest in first:
-                values = {"other": str(first[digest])}
-                place = Place(file=str(path))
-                problems.append(Problem(Code.FILE_COLLECTED_TWICE, place=place, values=values))
-                continue
-            first[digest] = path
-            is_document = b"word/document.xml" in source
-            reader = read_document if is_document else read_tracking
-            found.append(Filled(path, source, reader(source, str(path))))
-        except PlandocError as error:
-            problems += [problem.at(file=str(path)) for problem in error.problems]
-    return found, problems
 
 
 def _entries(
@@ -161,7 +126,7 @@ def _spot(place: Place) -> str:
     return own.text()
 
 
-def _copies(folder: Path, filled: Iterable[Filled], taken: Taken, plan: Plan) -> list[Output]:
+def _copies(folder: Path, filled: Iterable[ReturnedFile], taken: Taken, plan: Plan) -> list[Output]:
     """Return a copy with remarks of each file that needs one."""
     made: dict[Path, bytes] = {}
     language = language_of(plan.language)
