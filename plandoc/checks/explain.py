@@ -1,4 +1,4 @@
-"""The page of a rule: why, a bad example, a good one."""
+"""The documentation page of a rule: why, a bad example, a good example."""
 
 from functools import cache
 
@@ -8,9 +8,9 @@ from plandoc.words.language import FOLDER, LANGUAGES
 
 @cache
 def explanation(code: str, language: str = "ru") -> str:
-    """Return the page of a rule in Markdown; Russian where the language has none.
+    """Return the page of a rule in Markdown, falling back to Russian.
 
-    Raises `FileNotFoundError` where there is no such rule.
+    Raises `FileNotFoundError` for an unknown rule.
     """
     page = next((known.page for known in Code if known == code), "")
     for known in (language, LANGUAGES[0]) if page else ():
@@ -21,5 +21,5 @@ def explanation(code: str, language: str = "ru") -> str:
 
 
 def heading(code: str, language: str = "ru") -> str:
-    """Return what a rule finds, in a few words: the heading of its page without the code."""
+    """Return a short description of a rule: the heading of its page without the code."""
     return explanation(code, language).split("\n", 1)[0].removeprefix(f"# {code}. ")

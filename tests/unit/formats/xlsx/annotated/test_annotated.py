@@ -542,7 +542,7 @@ def test_english_words(sheet):
     copy = annotate(sheet, [remark()], [conflict("а", "б")], language="en")
     assert workbook(copy).sheetnames[:2] == ["Remarks", "Conflicts"]
     assert comments(copy)["K5"].startswith("plandoc:\nThe new deadline")
-    assert table(copy, "Remarks")[0]["Importance"] == "To mend"
+    assert table(copy, "Remarks")[0]["Importance"] == "To correct"
 
 
 def test_a_sheet_of_the_user_with_our_title_stays(sheet):
