@@ -99,7 +99,7 @@ def _seal(options: argparse.Namespace, language: str, words: CliWords) -> int:
 
 def _verify(options: argparse.Namespace, language: str, _: CliWords) -> int:
     from plandoc.formats.text.verdict import verdict_text
-    from plandoc.project.sealing import sealed_lock
+    from plandoc.project.lock_file import sealed_lock
 
     lock, problems = sealed_lock(options.plan)
     tell(problems, language)
