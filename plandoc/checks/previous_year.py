@@ -57,7 +57,8 @@ def _same_approval_date(reading: Reading) -> Iterator[Finding]:
     for index, approval in enumerate(reading.plan.approvals):
         for day in _dates(approval):
             if day.days() in before:
-                yield Finding(reading.at_approval(index), {"date": day.text()})
+                values = {"date": day.text(reading.wording.language)}
+                yield Finding(reading.at_approval(index), values)
                 break
 
 

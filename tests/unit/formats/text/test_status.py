@@ -21,8 +21,8 @@ from plandoc.schema.plan import Plan
 JUNE = date(2019, 6, 1)
 
 
-def told(plan, today=JUNE, *given, **options):
-    return status_text(plan, report(plan, today), *given, **options)
+def told(plan, today=JUNE, language="ru", **options):
+    return status_text(plan, report(plan, today), language, **options)
 
 
 def plan_of(*activities, **parts):

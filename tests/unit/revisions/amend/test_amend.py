@@ -242,7 +242,7 @@ def test_what_would_be_first_goes_to_the_end():
     assert (note.code, note.severity, str(note.place.path)) == (
         "PLN877", Severity.NOTE, "activities[0]",
     )  # fmt: skip
-    assert "под номером 3:" in note.text()
+    assert "под номером 3:" in note.text("ru")
 
 
 def test_a_move_to_another_section_is_an_exclusion_and_an_addition():
