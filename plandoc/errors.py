@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from plandoc.codes import Code, Severity
 from plandoc.fieldpath import ROOT, FieldPath
-from plandoc.words.language import words_in
+from plandoc.words.language import DEFAULT_LANGUAGE, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Place:
     trail: str = ""
     """The place as the author knows it: «Задача 2 → 2.7 → срок»."""
 
-    def text(self, language: str = "ru") -> str:
+    def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return the place in words, from the file inwards."""
         words = words_in(language).words.place
         numbers = [str(n) for n in (self.line, self.column) if n is not None]
@@ -43,7 +43,7 @@ class Place:
         return ", ".join(where)
 
     def __str__(self) -> str:
-        return self.text()
+        return self.text(DEFAULT_LANGUAGE)
 
 
 class Saying(NamedTuple):
@@ -78,13 +78,13 @@ class Problem:
         object.__setattr__(self, "place", place)
         object.__setattr__(self, "values", {} if values is None else values)
 
-    def saying(self, language: str = "ru") -> Saying:
+    def saying(self, language: str = DEFAULT_LANGUAGE) -> Saying:
         """Return the problem in the words of `language`."""
         words = words_in(language).problems[self.code]
         parts = words.found, words.expected, words.remedy
         return Saying(*(part.format_map(self.values) for part in parts))
 
-    def text(self, language: str = "ru") -> str:
+    def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return one sentence: where — what was found — what is expected — what to do."""
         said = "; ".join(part for part in self.saying(language) if part)
         where = self.place.text(language)
@@ -95,7 +95,7 @@ class Problem:
         return replace(self, place=replace(self.place, **place))  # type: ignore[arg-type]
 
     def __str__(self) -> str:
-        return self.text()
+        return self.text(DEFAULT_LANGUAGE)
 
 
 class PlandocError(Exception):
@@ -105,12 +105,12 @@ class PlandocError(Exception):
         self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__(self.problems)
 
-    def text(self, language: str = "ru") -> str:
+    def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return all problems, a line each."""
         return "\n".join(problem.text(language) for problem in self.problems)
 
     def __str__(self) -> str:
-        return self.text()
+        return self.text(DEFAULT_LANGUAGE)
 
 
 class PlanFileError(PlandocError):

@@ -1,4 +1,4 @@
-"""Reads a plan as a careful colleague would, and says what deserves a second look."""
+"""Rules that review a plan and report what deserves a second look."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -57,12 +57,11 @@ _ORDER = {name: index for index, name in enumerate(_FIELDS)}
 
 
 def check(plan: Plan, *, previous: Plan | None = None) -> tuple[Problem, ...]:
-    """Return every remark about a plan, in the order of the document.
+    """Return all remarks about a plan, in document order.
 
-    Remarks bear the field path and the place as the author knows it («Задача 2 → 2.7 → срок»);
-    those that the plan itself accepts, with a reason, are left out. With `previous`, last
-    year's plan, the texts are compared as well. Only an error would keep the plan from being
-    built.
+    Each remark has the field path and the place as the author knows it («Задача 2 → 2.7 → срок»).
+    Remarks that the plan accepts, with a reason, are left out. With `previous`, last year's plan,
+    the texts of both plans are compared as well. Only an error prevents the plan from being built.
     """
     reading = Reading(plan, previous)
     problems = [

@@ -1,4 +1,4 @@
-"""Numbers that the author pinned, and sections."""
+"""Rules for numbers fixed by the author, and for sections."""
 
 import re
 from collections import defaultdict
@@ -24,35 +24,35 @@ def _read(number: str) -> tuple[int, ...]:
 
 
 def _steps(reading: Reading) -> Iterator[tuple[ActivityRow, str, bool]]:
-    """Yield each row whose number does not follow: the row, the number expected, is it a repeat.
+    """Yield each row whose number is out of sequence: row, expected number, whether it repeats.
 
-    Numbers may run through the plan or begin anew in each section. Among pinned numbers a row
-    without one is out of order if plandoc counts it in another way; the next may jump over it.
+    Numbers may run through the whole plan or restart in each section. Among fixed numbers, a row
+    without one is out of sequence if plandoc numbers it differently; the next number may skip it.
     """
-    pinned = _pinned_depths(reading)
+    fixed = _fixed_depths(reading)
     last: dict[tuple[int, ...], tuple[int, FieldPath]] = {}
     used: set[tuple[FieldPath, tuple[int, ...]]] = set()
     prefix: tuple[int, ...] = ()
     jump = 0
-    for row in reading.rows if pinned else ():
+    for row in reading.rows if fixed else ():
         number, section = _read(row.number), row.holder
         if not number:
             continue
-        depths = pinned.get(section, {len(number)})
-        alien = not row.activity.number and len(number) not in depths
-        if not alien:
+        depths = fixed.get(section, {len(number)})
+        other_style = not row.activity.number and len(number) not in depths
+        if not other_style:
             prefix = number[:-1]
         before, where = last.get(prefix, (0, section))
         expected = ".".join(map(str, (*prefix, before + 1)))
-        if alien:
-            if not jump:  # rows in a run are told once
+        if other_style:
+            if not jump:  # report a run of rows once
                 yield row, expected, False
             jump += 1
             continue
         scope, value = ROOT if prefix else section, number[-1]
         if (scope, number) in used:
             yield row, expected, True
-            if value == 1:  # counted anew: said once
+            if value == 1:  # numbering restarts: report it once
                 used = {(place, other) for place, other in used if place != scope}
         elif not (0 < value - before <= 1 + jump or (value == 1 and where != section)):
             yield row, expected, False
@@ -61,8 +61,8 @@ def _steps(reading: Reading) -> Iterator[tuple[ActivityRow, str, bool]]:
         jump = 0
 
 
-def _pinned_depths(reading: Reading) -> dict[FieldPath, set[int]]:
-    """Return, for each section with pinned numbers, of how many parts they are."""
+def _fixed_depths(reading: Reading) -> dict[FieldPath, set[int]]:
+    """Return the numbers of parts that fixed numbers have, by path of section."""
     depths: dict[FieldPath, set[int]] = defaultdict(set)
     for row in reading.rows:
         if row.activity.number:
@@ -91,7 +91,7 @@ def _repeat(reading: Reading) -> Iterator[Finding]:
 
 
 def _label_steps(reading: Reading) -> Iterator[tuple[SectionRow, int, bool]]:
-    """Yield each section whose own label does not follow the one before it."""
+    """Yield each section whose custom label does not follow the previous one."""
     for _, siblings in groupby(_in_levels(reading), key=lambda row: row.numbers[:-1]):
         rows = list(siblings)
         if not any(row.section.label for row in rows):
@@ -122,9 +122,9 @@ def _label_number(label: str) -> int | None:
 
 
 def _mixed_dots(reading: Reading) -> Iterator[Finding]:
-    pinned = [row for row in reading.rows if _read(row.activity.number)]
-    dotted = [row for row in pinned if row.activity.number.rstrip().endswith(".")]
-    bare = [row for row in pinned if not row.activity.number.rstrip().endswith(".")]
+    fixed = [row for row in reading.rows if _read(row.activity.number)]
+    dotted = [row for row in fixed if row.activity.number.rstrip().endswith(".")]
+    bare = [row for row in fixed if not row.activity.number.rstrip().endswith(".")]
     if not dotted or not bare:
         return
     odd, usual = (bare, dotted) if len(bare) <= len(dotted) else (dotted, bare)
@@ -157,14 +157,16 @@ def _same_section(reading: Reading) -> Iterator[Finding]:
 
 RULES = (
     Rule(Code.NUMBER_OUT_OF_ORDER, "A missing number looks like a missing activity.", _gap),
-    Rule(
-        Code.NUMBER_REPEATED, "Two rows with one number cannot be told apart in a report.", _repeat
-    ),
+    Rule(Code.NUMBER_REPEATED, "Rows with the same number are ambiguous in a report.", _repeat),
     Rule(
         Code.NUMBERS_WITH_AND_WITHOUT_DOT,
-        "Numbers end with a dot or without one, not both.",
+        "Either all numbers end with a dot or none does.",
         _mixed_dots,
     ),
-    Rule(Code.SECTION_EMPTY, "A heading with nothing under it was forgotten.", _empty_section),
-    Rule(Code.SECTION_TITLE_REPEATED, "Sections with one title are one section.", _same_section),
+    Rule(
+        Code.SECTION_EMPTY, "A section without activities is probably unfinished.", _empty_section
+    ),
+    Rule(
+        Code.SECTION_TITLE_REPEATED, "Sections with the same title should be merged.", _same_section
+    ),
 )

@@ -1,4 +1,4 @@
-"""What was copied from last year's plan and should have changed."""
+"""Rules for texts and dates copied unchanged from last year's plan."""
 
 from collections.abc import Iterator, Mapping
 
@@ -20,7 +20,7 @@ def _same_period(reading: Reading) -> Iterator[Finding]:
 
 
 def _same_year(reading: Reading) -> Iterator[Finding]:
-    """Find the texts with a year inside that are word for word last year's."""
+    """Find texts that name a year and are identical to last year's."""
     old = reading.previous
     if not old or old.period.last >= reading.plan.period.last:
         return
@@ -57,7 +57,8 @@ def _same_approval_date(reading: Reading) -> Iterator[Finding]:
     for index, approval in enumerate(reading.plan.approvals):
         for day in _dates(approval):
             if day.days() in before:
-                yield Finding(reading.at_approval(index), {"date": day.text()})
+                values = {"date": day.text(reading.wording.language)}
+                yield Finding(reading.at_approval(index), values)
                 break
 
 
@@ -77,13 +78,13 @@ RULES = (
     Rule(Code.PERIOD_OF_PREVIOUS_PLAN, "A new plan has a new period.", _same_period),
     Rule(
         Code.TEXT_OF_PREVIOUS_PLAN,
-        "A text with a year inside does not serve two years.",
+        "A text that names a year is not valid for two years.",
         _same_year,
     ),
     Rule(
         Code.APPROVAL_DATE_OF_PREVIOUS_PLAN,
-        "Last year's approval does not approve this plan.",
+        "Last year's approval does not apply to this plan.",
         _same_approval_date,
     ),
-    Rule(Code.OUTCOME_OF_PREVIOUS_PLAN, "A new plan begins without marks.", _same_outcome),
+    Rule(Code.OUTCOME_OF_PREVIOUS_PLAN, "A new plan starts without outcomes.", _same_outcome),
 )

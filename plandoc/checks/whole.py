@@ -1,4 +1,4 @@
-"""The plan as a whole: its title, its table."""
+"""Rules for the plan as a whole: title, columns."""
 
 from collections.abc import Iterator
 
@@ -27,8 +27,8 @@ def _table_width(reading: Reading) -> Iterator[Finding]:
         yield Finding(Place(path=ROOT / "columns"), values)
 
 
-def _years_for(reading: Reading) -> Iterator[Mention]:
-    """Yield the years that the title gives as the plan's own: «на 2018-2019 учебный год»."""
+def _title_years(reading: Reading) -> Iterator[Mention]:
+    """Yield the years that the title names as the plan's period: «на 2018-2019 учебный год»."""
     for found in mentions(reading.plan.title):
         if found.preposition in reading.words.for_years:
             yield found
@@ -36,7 +36,7 @@ def _years_for(reading: Reading) -> Iterator[Mention]:
 
 def _other_period(reading: Reading) -> Iterator[Finding]:
     first, last = reading.plan.period.first.year, reading.plan.period.last.year
-    for found in _years_for(reading):
+    for found in _title_years(reading):
         inside = found.first <= first and last <= found.last
         within = first <= found.first and found.last <= last
         if not inside and not within:
@@ -49,7 +49,7 @@ def _period_twice(reading: Reading) -> Iterator[Finding]:
     if not plan.period_in_title or plan.period.kind is PeriodKind.RANGE:
         return
     own = (plan.period.first.year, plan.period.last.year)
-    if any((found.first, found.last) == own for found in _years_for(reading)):
+    if any((found.first, found.last) == own for found in _title_years(reading)):
         yield Finding(_TITLE, {"period": reading.wording.period(plan.period)})
 
 
@@ -69,7 +69,7 @@ def _empty_column(reading: Reading) -> Iterator[Finding]:
 
 
 def empty_columns(reading: Reading) -> frozenset[str]:
-    """Return the standard columns of the table that no activity fills."""
+    """Return the standard columns of the table that are empty in every row."""
     if len(reading.rows) < _ENOUGH_ROWS:
         return frozenset()
     filled = {
@@ -82,13 +82,15 @@ def empty_columns(reading: Reading) -> frozenset[str]:
 
 
 RULES = (
-    Rule(Code.TABLE_TOO_WIDE, "A table wider than the sheet tears its words.", _table_width),
+    Rule(Code.TABLE_TOO_WIDE, "A table wider than the page breaks words.", _table_width),
     Rule(
         Code.TITLE_OF_OTHER_YEAR, "A title with another year is last year's title.", _other_period
     ),
     Rule(
-        Code.TITLE_REPEATS_PERIOD, "The period is printed below the title by itself.", _period_twice
+        Code.TITLE_REPEATS_PERIOD,
+        "The period is printed below the title automatically.",
+        _period_twice,
     ),
     Rule(Code.TITLE_FULL_STOP, "A title ends without a full stop.", _full_stop),
-    Rule(Code.COLUMN_EMPTY, "An empty column takes room and asks to be filled.", _empty_column),
+    Rule(Code.COLUMN_EMPTY, "An empty column wastes space.", _empty_column),
 )

@@ -118,7 +118,7 @@ def _print_remarks(found: "list[Problem]", form: str, language: str) -> None:
     from plandoc.formats.text.remarks import remarks_json, remarks_sarif
 
     def described(code: Code) -> str:
-        return heading(code) if code in RULES else ""
+        return heading(code, language) if code in RULES else ""
 
     if form == "json":
         print(remarks_json(found, language), end="")

@@ -34,10 +34,10 @@ class Mark:
 
     `moved_to` are the words of a new deadline, `rest` the words that no other field says.
 
-    >>> mark = read_mark("Выполнено 12.10.2018, протокол № 3")
+    >>> mark = read_mark("Выполнено 12.10.2018, протокол № 3", language="ru")
     >>> mark.status, mark.date, mark.evidence, mark.rest
     (<Status.DONE: 'done'>, datetime.date(2018, 10, 12), 'протокол № 3', '')
-    >>> read_mark("перенесено на май 2019 (болезнь)").moved_to
+    >>> read_mark("перенесено на май 2019 (болезнь)", language="ru").moved_to
     'май 2019'
     """
 
@@ -51,7 +51,7 @@ class Mark:
     problems: tuple[Problem, ...] = ()
 
 
-def read_mark(text: str, period: Period | None = None, *, language: str = "ru") -> Mark:
+def read_mark(text: str, period: Period | None = None, *, language: str) -> Mark:
     """Return what a mark says, as a careful human reads it. Never raises.
 
     What is unclear gives no state, or the likely one, and always a problem that names it.
@@ -61,11 +61,12 @@ def read_mark(text: str, period: Period | None = None, *, language: str = "ru") 
     return _sole(text) or _Found(text, language).mark(period)
 
 
-def read_status(value: str | bool, *, language: str = "ru") -> Status | None:  # noqa: FBT001
+def read_status(value: str | bool, *, language: str) -> Status | None:  # noqa: FBT001
     """Return the state that a cell of states holds; `None` where it says anything else or more.
 
-    >>> read_status("выполненно"), read_status("+"), read_status("Выполнено 12.10.2018")
-    (<Status.DONE: 'done'>, <Status.DONE: 'done'>, None)
+    >>> read_status("выполненно", language="ru"), read_status("+", language="ru")
+    (<Status.DONE: 'done'>, <Status.DONE: 'done'>)
+    >>> read_status("Выполнено 12.10.2018", language="ru")
     """
     if isinstance(value, bool):
         return Status.DONE if value else Status.NOT_DONE

@@ -27,16 +27,16 @@ class Chosen(NamedTuple):
 
 
 def read_day(
-    value: str, period: Period | None = None, *, language: str = "ru"
+    value: str, period: Period | None = None, *, language: str
 ) -> tuple[date | None, tuple[Problem, ...]]:
     """Return the day that the text of a cell names, and what stood in the way.
 
     The whole text must be one day, written as people write dates. A year that is not written is
     taken from the period when it has that day once, which is said. Never raises.
 
-    >>> read_day("12 октября 2018 г.")
+    >>> read_day("12 октября 2018 г.", language="ru")
     (datetime.date(2018, 10, 12), ())
-    >>> [problem.code for problem in read_day("31.09.2018")[1]]
+    >>> [problem.code for problem in read_day("31.09.2018", language="ru")[1]]
     [<Code.MARK_DAY_UNREADABLE: 'PLN525'>]
     """
     if is_blank(value):

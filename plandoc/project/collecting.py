@@ -127,6 +127,7 @@ def _entries(
     plan: Plan, taken: Taken, returned: Sequence[Returned], when: datetime
 ) -> Iterable[Entry]:
     """Yield what the journal gains: a line per change and file, and the choices of persons."""
+    language = language_of(plan.language)
     digests = {file.file: file.sha256 for file in returned}
     numbers = {row.activity.id: row.number for row in plan.activity_rows()}
     now = {
@@ -139,26 +140,28 @@ def _entries(
             continue
         for place in {place.file: place for place in reversed(change.places)}.values():
             yield Entry(
-                when, Path(place.file).name, digests.get(place.file, ""), _spot(place), change.id,
+                when, Path(place.file).name, digests.get(place.file, ""),
+                _spot(place, language), change.id,
                 change.number, change.field, change.old, change.new,
             )  # fmt: skip
     for decision in taken.decisions:
         file = decision.place.file
         yield Entry(
-            when, Path(file).name, digests.get(file, ""), _spot(decision.place), decision.id,
+            when, Path(file).name, digests.get(file, ""),
+            _spot(decision.place, language), decision.id,
             numbers[decision.id], decision.field, now[decision.id].get(decision.field, ""),
             decision.taken, decision.options,
         )  # fmt: skip
 
 
-def _spot(place: Place) -> str:
+def _spot(place: Place, language: str) -> str:
     """Return a place without the name of its file."""
     if not place.file:
-        return place.text()
+        return place.text(language)
     own = Place(
         sheet=place.sheet, cell=place.cell, table=place.table, row=place.row, part=place.part
     )
-    return own.text()
+    return own.text(language)
 
 
 def _copies(folder: Path, filled: Iterable[Filled], taken: Taken, plan: Plan) -> list[Output]:

@@ -15,8 +15,8 @@ from plandoc.formats.xlsx.tracking.reader import read_tracking
 from plandoc.project.files import read
 from plandoc.returns.filled import FileKind, Line, Returned
 from plandoc.revisions.lock import Lock
-from plandoc.revisions.verify import Printed, Seen, Verdict, verify_sealed, verify_unsealed
-from plandoc.revisions.verify.shown import key_of
+from plandoc.revisions.verify import FileContent, Printed, Verdict, verify_sealed, verify_unsealed
+from plandoc.revisions.verify.texts import key_of
 from plandoc.schema.plan import Plan
 
 _WORKBOOKS = (".xls", ".ods", ".csv")
@@ -42,7 +42,7 @@ def verify(
     document. Otherwise like `verify_file`.
     """
 
-    def verdict(seen: Seen, printed: Printed) -> Verdict:
+    def verdict(seen: FileContent, printed: Printed) -> Verdict:
         return verify_sealed(seen, lock, printed)
 
     return _verdict(source, file, template, verdict)
@@ -51,7 +51,7 @@ def verify(
 def verify_against(source: bytes, plan: Plan, *, file: str = "") -> Verdict:
     """Return whether the bytes of a document or a workbook say what a plan says, outcomes apart."""
 
-    def verdict(seen: Seen, printed: Printed) -> Verdict:
+    def verdict(seen: FileContent, printed: Printed) -> Verdict:
         return verify_unsealed(seen, plan, printed)
 
     return _verdict(source, file, None, verdict)
@@ -61,7 +61,7 @@ def _verdict(
     source: bytes,
     file: str,
     template: Template | None,
-    verdict: Callable[[Seen, Printed], Verdict],
+    verdict: Callable[[FileContent, Printed], Verdict],
 ) -> Verdict:
     workbook = PurePath(file).suffix.lower().startswith(_WORKBOOKS)
     reader: Callable[[bytes, str], Returned] = read_tracking if workbook else read_document
@@ -71,7 +71,7 @@ def _verdict(
         return Verdict(None, tuple(error.problems))
     executor = seen.returned.manifest.get("plandoc.executor")
 
-    def printed(plan: Plan) -> Seen:
+    def printed(plan: Plan) -> FileContent:
         if seen.returned.kind is FileKind.DOCUMENT:
             made = render_document(plan, template)
             return _seen(read_document(made), made)
@@ -80,13 +80,13 @@ def _verdict(
     return verdict(seen, printed)
 
 
-def _seen(returned: Returned, source: bytes) -> Seen:
+def _seen(returned: Returned, source: bytes) -> FileContent:
     document = returned.kind is FileKind.DOCUMENT
     lines = read_document_lines if document else read_tracking_lines
-    return Seen(returned, lines(source, returned))
+    return FileContent(returned, lines(source, returned))
 
 
-def _workbook(plan: Plan, executor: str | None) -> Seen:
+def _workbook(plan: Plan, executor: str | None) -> FileContent:
     """Return a workbook made afresh: its rows, its title and the headings of the plan's columns.
 
     It holds the whole plan where that does not know the executor.
@@ -106,4 +106,4 @@ def _workbook(plan: Plan, executor: str | None) -> Seen:
 
     seen = _seen(read_tracking(made), made)
     frame = {key_of(line.text) for line in seen.lines if not told(line)}
-    return Seen(seen.returned, tuple(filter(told, seen.lines)), frozenset(frame))
+    return FileContent(seen.returned, tuple(filter(told, seen.lines)), frozenset(frame))

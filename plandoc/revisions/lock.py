@@ -1,6 +1,6 @@
-"""The lock beside a signed plan: what was approved in each revision, when and by whom.
+"""The lock file of a signed plan: the content of each approved revision, when and by whom.
 
-A lock notices edits by hand; it is no electronic signature and does not withstand intent.
+A lock detects accidental edits. It is not an electronic signature and can be forged.
 """
 
 import hashlib
@@ -25,10 +25,10 @@ _TEXTS = ("approver", "basis", "content_hash")
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """One revision as it was approved.
+    """An approved revision.
 
-    `content` is the plan without its outcomes, enough to build it again; `content_hash` is of
-    what is approved in it. `basis` is the act that made this revision out of the one before.
+    `content` is the plan without outcomes, sufficient to build it again; `content_hash` covers its
+    approved content. `basis` is the act that amended the previous revision.
     """
 
     revision: int
@@ -46,27 +46,27 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """The revisions of a plan that were sealed, the first one first."""
+    """The sealed revisions of a plan, oldest first."""
 
     plan_id: str
     seals: tuple[Seal, ...] = ()
 
     @property
     def latest(self) -> Seal | None:
-        """The revision in force, `None` before anything was sealed."""
+        """The revision in force, `None` if no revision is sealed."""
         return self.seals[-1] if self.seals else None
 
     def seal_of(self, revision: int) -> Seal | None:
-        """Return a revision, `None` where it was not sealed."""
+        """Return a sealed revision, `None` if it is not in the lock."""
         return next((seal for seal in self.seals if seal.revision == revision), None)
 
     def seal_with(self, content_hash: str) -> Seal | None:
-        """Return the latest revision whose content has this hash (or a hash beginning so)."""
+        """Return the latest revision whose content hash begins with `content_hash`, or `None`."""
         found = (s for s in reversed(self.seals) if s.content_hash.startswith(content_hash))
         return next(found, None) if content_hash else None
 
     def plan_of(self, revision: int) -> Plan:
-        """Return the plan of a revision. Raises `LockError` where it was not sealed."""
+        """Return the plan of a revision. Raises `LockError` if it is not sealed."""
         seal = self.seal_of(revision)
         if seal is None:
             known = ", ".join(str(s.revision) for s in self.seals) or "—"
@@ -76,16 +76,16 @@ class Lock:
         return seal.plan
 
     def with_seal(self, seal: Seal) -> "Lock":
-        """Return the lock with one more revision.
+        """Return the lock with another revision.
 
-        Raises `LockError` with everything that speaks against it: another plan, a revision that
-        is sealed or older than the latest, a day before the latest seal.
+        Raises `LockError` with all reasons for a refusal: another plan, a revision that is not
+        newer than the latest one, a day before the latest seal.
         """
-        if problems := list(self._against(seal)):
+        if problems := list(self._objections(seal)):
             raise LockError(problems)
         return replace(self, plan_id=seal.plan.id, seals=(*self.seals, seal))
 
-    def _against(self, seal: Seal) -> Iterator[Problem]:
+    def _objections(self, seal: Seal) -> Iterator[Problem]:
         if self.plan_id and seal.plan.id != self.plan_id:
             yield Problem(
                 Code.LOCK_OF_OTHER_PLAN, values={"found": seal.plan.id, "own": self.plan_id}
@@ -105,8 +105,7 @@ class Lock:
 def sealed(plan: Plan, on: date, *, approver: str = "", basis: str = "") -> Seal:
     """Return the seal of a plan approved on a day.
 
-    Without `approver` it is whoever approves in the plan; without `basis`, the act by which the
-    plan was last amended.
+    `approver` defaults to whoever approves in the plan, `basis` to the act that last amended it.
     """
     return Seal(
         revision=plan.revision,
@@ -126,21 +125,21 @@ def without_outcomes(plan: Plan) -> Plan:
 def _approver(plan: Plan) -> str:
     wording = Wording(plan.language)
     approval = next((a for a in plan.approvals if a.kind is ApprovalKind.APPROVE), None)
-    said: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
     if approval and approval.officer:
-        said = approval.officer.post, approval.officer.name
+        texts = approval.officer.post, approval.officer.name
     elif approval and approval.act:
-        said = wording.act(approval.act)
+        texts = wording.act(approval.act)
     elif approval and approval.minutes:
-        said = wording.minutes(approval.minutes, bracketed=True)
-    return squeezed(" ".join(said))
+        texts = wording.minutes(approval.minutes, bracketed=True)
+    return squeezed(" ".join(texts))
 
 
 def against(lock: Lock, plan: Plan) -> Comparison | None:
-    """Return what a plan says otherwise than its sealed revision; `None` where nothing.
+    """Return how a plan differs from its sealed revision, `None` if it does not.
 
-    A revision that was not sealed is compared with the latest one: a number raised by hand
-    makes no amendment.
+    An unsealed revision is compared with the latest sealed one: incrementing the number by hand
+    is not an amendment.
     """
     seal = lock.seal_of(plan.revision) or lock.latest
     if seal is None or seal.content_hash == plan.content_hash:
@@ -150,7 +149,7 @@ def against(lock: Lock, plan: Plan) -> Comparison | None:
 
 
 def edits(comparison: Comparison) -> tuple[Problem, ...]:
-    """Return a problem for each difference of a sealed plan, at its path in the present one."""
+    """Return a problem for each difference of a sealed plan, at its path in the current plan."""
     return tuple(map(_edit, comparison.differences))
 
 
@@ -169,7 +168,7 @@ def _edit(found: Difference) -> Problem:
 
 
 def lock_text(lock: Lock) -> str:
-    """Return a lock as the text of its file, with a checksum over all of it."""
+    """Return the text of the lock file, including a checksum of its content."""
     record = {
         "plandoc_lock": _FORMAT,
         "plan_id": lock.plan_id,
@@ -195,10 +194,10 @@ def _checksum(record: Mapping[str, Any]) -> str:
 
 
 def read_lock(text: str, file: str = "") -> tuple[Lock, tuple[Problem, ...]]:
-    """Return the lock that a file holds, and what shows that it was edited by hand.
+    """Return the lock stored in a file, and problems that show edits by hand.
 
-    A revision that cannot be read is left out and told. Raises `LockError` when the text is no
-    lock, or one of a later plandoc.
+    A revision that cannot be read is skipped and reported. Raises `LockError` if the text is not a
+    lock, or has an unsupported version.
     """
     record = _loaded(text, file)
     problems = []
@@ -241,7 +240,7 @@ def _loaded(text: str, file: str) -> dict[str, Any]:
 
 
 def _seal(entry: Mapping[str, Any]) -> Seal:
-    """Return a revision of a lock; raises what Python raises for anything else."""
+    """Return a revision of a lock; raises `ValueError`, `TypeError` or `KeyError` if invalid."""
     texts = {name: entry[name] for name in _TEXTS}
     plan = Plan.model_validate(entry["content"])
     if plan.revision != entry["revision"] or not all(isinstance(t, str) for t in texts.values()):

@@ -101,7 +101,7 @@ def _contradictions(notes: Iterable[Note], step: Step) -> Iterator[_Refusal]:
             values = {
                 "one": _name(one.answer.choice, step),
                 "other": _name(other.answer.choice, step),
-                "where": one.answer.place.text() or one.key,
+                "where": one.answer.place.text(step.wording.language) or one.key,
             }
             yield {one.key, other.key}, _problem(Code.ANSWERS_CONTRADICT, other, **values)
 

@@ -34,7 +34,7 @@ def clear(data: dict[str, Any]) -> None:
     for basis in [*bases, *data.get("signatures", ())]:
         if basis.get("date") is not None:
             style = PartialDate.model_validate(basis["date"]).style
-            basis["date"] = PartialDate(style=style).text()
+            basis["date"] = PartialDate(style=style).model_dump()
         if basis.get("number") is not None:
             basis["number"] = ""
 

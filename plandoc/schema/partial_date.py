@@ -12,7 +12,7 @@ from pydantic import Field, model_serializer, model_validator
 
 from plandoc.codes import Code
 from plandoc.schema.base import Model, refuse
-from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
 
 
 class DateStyle(StrEnum):
@@ -95,7 +95,8 @@ class PartialDate(Model):
         if self.day and self.month:
             last = monthrange(self.year or _SOME_LEAP_YEAR, self.month)[1]
             if self.day > last:
-                raise refuse(Code.DATE_IMPOSSIBLE, value=self.text().replace("_", ""), last=last)
+                value = self.text(DEFAULT_LANGUAGE).replace("_", "")
+                raise refuse(Code.DATE_IMPOSSIBLE, value=value, last=last)
         return self
 
     @property
@@ -103,7 +104,7 @@ class PartialDate(Model):
         """Whether all of it is left for the pen."""
         return self.day is None and self.month is None and self.year is None
 
-    def text(self, language: str = "ru") -> str:
+    def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return the date in its style, with underscores where it is blank."""
         suffix = words_in(language).words.year_suffix
         if self.style is DateStyle.DIGITS:
@@ -127,4 +128,4 @@ class PartialDate(Model):
 
     @model_serializer
     def _written(self) -> str:
-        return self.text()
+        return self.text(DEFAULT_LANGUAGE)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plandoc.fieldpath import ROOT, FieldPath
+from plandoc.fieldpath import FieldPath
 from plandoc.schema.activity import Activity, Section
-from plandoc.schema.tree import walk
+from plandoc.schema.tree import level_of, walk
 
 if TYPE_CHECKING:
     from plandoc.schema.plan import Plan
@@ -29,7 +29,7 @@ class SectionRow:
     @property
     def holder(self) -> FieldPath:
         """The path of the section around it; `ROOT` at the top."""
-        return self.path.parent.parent
+        return FieldPath(self.path.parts[:-2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class ActivityRow:
     @property
     def holder(self) -> FieldPath:
         """The path of the section around it; `ROOT` where there is none."""
-        return self.path.parent.parent
+        return FieldPath(self.path.parts[:-2])
 
 
 Row = SectionRow | ActivityRow
@@ -52,24 +52,21 @@ Row = SectionRow | ActivityRow
 
 def rows_of(plan: "Plan") -> Iterator[Row]:
     """Yield activities that stand in no section, then sections with what they hold."""
-    numbering = plan.numbering
-    above: dict[FieldPath, tuple[SectionRow, ...]] = {ROOT: ()}
-    position, counted_in = 0, ROOT
+    numbering, position = plan.numbering, 0
+    above: tuple[SectionRow, ...] = ()
     for path, found in walk(plan):
-        holder = path.parent.parent
-        around = above[holder]
-        numbers = around[-1].numbers if around else ()
+        above = above[: level_of(path) - 1]
+        numbers = above[-1].numbers if above else ()
         if isinstance(found, Activity):
-            if holder != counted_in and not numbering.running:
-                position = 0
-            position, counted_in = position + 1, holder
+            position += 1
             number = found.number or numbering.activity_number(numbers, position)
-            yield ActivityRow(found, number, around, path)
-        else:
-            own = (*numbers, int(path.parts[-1]) + 1)
-            label = found.label
-            if label is None:
-                label = "" if found.month else numbering.section_label(own)
-            row = SectionRow(found, own, label, path)
-            above[path] = (*around, row)
-            yield row
+            yield ActivityRow(found, number, above, path)
+            continue
+        position = position if numbering.running else 0
+        own = (*numbers, int(path.parts[-1]) + 1)
+        label = found.label
+        if label is None:
+            label = "" if found.month else numbering.section_label(own)
+        row = SectionRow(found, own, label, path)
+        above = (*above, row)
+        yield row

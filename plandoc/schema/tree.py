@@ -35,9 +35,9 @@ def walk(tree: object) -> Iterator[tuple[FieldPath, Any]]:
 
 def _walk(holder: object, path: FieldPath) -> Iterator[tuple[FieldPath, Any]]:
     for index, activity in enumerate(listed(holder, "activities")):
-        yield path / "activities" / index, activity
+        yield FieldPath((*path.parts, "activities", index)), activity
     for index, section in enumerate(listed(holder, "sections")):
-        below = path / "sections" / index
+        below = FieldPath((*path.parts, "sections", index))
         yield below, section
         if level_of(below) <= DEEPEST_SECTION:
             yield from _walk(section, below)
@@ -56,7 +56,7 @@ def row_of(path: FieldPath) -> FieldPath:
 
 
 def level_of(path: FieldPath) -> int:
-    """Return the depth of a section by its path, 1 at the top."""
+    """Return the depth of an activity or a section by its path, 1 at the top."""
     return len(path.parts) // 2
 
 
@@ -82,7 +82,7 @@ def _edited(holder: Any, path: FieldPath, changes: Mapping[FieldPath, Sequence[A
         was = listed(holder, name)
         now: list[Any] = []
         for index, child in enumerate(was):
-            place = path / name / index
+            place = FieldPath((*path.parts, name, index))
             if place in changes:
                 now += changes[place]
             else:

@@ -83,7 +83,10 @@ def sources(examples):
 
 @pytest.fixture(scope="module")
 def copies(sources):
-    return {name: annotate(source, PROBLEMS, DISPUTES) for name, source in sources.items()}
+    return {
+        name: annotate(source, PROBLEMS, DISPUTES, language="ru")
+        for name, source in sources.items()
+    }
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -111,7 +114,7 @@ def test_the_validator_finds_nothing_new(sources, copies):
             validator_errors(sources[name], ".xlsx")
         ), name
     assert validator_errors(copies["plandoc"], ".xlsx") == []
-    assert validator_errors(remarks_workbook(PROBLEMS, DISPUTES), ".xlsx") == []
+    assert validator_errors(remarks_workbook(PROBLEMS, DISPUTES, language="ru"), ".xlsx") == []
 
 
 def test_parts_of_the_user_keep_their_bytes(sources, copies):
@@ -177,12 +180,12 @@ def rows_of(data):
 def test_a_second_run_replaces_the_first(resaved, sources):
     """Half is mended, the file is saved by a suite and sent again: what is left is there once."""
     for name, data in resaved.items():
-        again = annotate(data, PROBLEMS[1:2])
+        again = annotate(data, PROBLEMS[1:2], language="ru")
         assert workbook(again).sheetnames == [REMARKS, *workbook(sources[name]).sheetnames]
         assert comments(again)["L6"].count("plandoc:") == 1
         assert "plandoc" not in comments(again).get("K5", "")
-        assert annotate(again, PROBLEMS[1:2]) == again
-        clean = annotate(data, [])
+        assert annotate(again, PROBLEMS[1:2], language="ru") == again
+        clean = annotate(data, [], language="ru")
         assert workbook(clean).sheetnames == workbook(sources[name]).sheetnames
         assert comments(clean).keys() == comments(sources[name]).keys()
         assert not any("plandoc" in text for text in comments(clean).values())
@@ -232,7 +235,7 @@ def test_choices_come_back_from_every_suite(copies):
 def test_every_word_is_printed(engine, copies):
     """Both suites print every remark and every variant whole, the header on each page."""
     many = [remark(f"K{n}", f"{n} {LONG}") for n in range(5, 45)]
-    made = [remarks_workbook(many, DISPUTES), copies["plandoc"]]
+    made = [remarks_workbook(many, DISPUTES, language="ru"), copies["plandoc"]]
     first, second = pdfs(engine, [(data, ".xlsx") for data in made])
     told = [problem.saying("ru").found[6:] for problem in many]
     variants = [option.shown.strip() for dispute in DISPUTES for option in dispute.options]

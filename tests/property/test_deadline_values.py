@@ -178,6 +178,7 @@ HOSTILE = re.split(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scrap", HOSTILE)
 def test_work_grows_with_the_length_alone(scrap):
     """Ten thousand characters take about ten times the work of a thousand."""

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -112,7 +113,7 @@ def test_a_mark_without_a_status_keeps_its_fields():
     @tries(300)
     def holds(day, evidence):
         printed = Wording("ru-RU").outcome(Outcome(date=day, evidence=evidence))
-        mark = read_mark(printed)
+        mark = read_mark(printed, language="ru")
         assert (mark.date, mark.evidence, mark.rest) == (day, evidence, "")
         expected = (Status.DONE, ["PLN528"]) if printed else (None, [])
         assert (mark.status, codes(mark)) == expected
@@ -204,7 +205,7 @@ def test_nothing_raises_and_words_stay_as_written(text, period, language):
 @tries(1500)
 def test_no_word_is_lost(text):
     """Dates, links, files and words that say no state stand in a field or in the rest."""
-    mark = read_mark(text, Period.school_year(2018))
+    mark = read_mark(text, Period.school_year(2018), language="ru")
     kept = f"{mark.evidence} {mark.moved_to} {mark.reason} {mark.rest}"
     for number in re.findall(r"\d{2}\.\d{2}\.\d{4}|http\S+|x\.docx|болезнью", text):
         said = mark.date and f"{mark.date:%d.%m.%Y}" == number
@@ -221,9 +222,11 @@ HOSTILE = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scrap", HOSTILE)
 def test_work_grows_with_the_length_alone(scrap):
     """Ten thousand characters take about ten times the work of a thousand."""
-    read_mark("выполнено")
-    small, large = (calls(read_mark, (scrap * size)[:size]) for size in (1_000, 10_000))
+    read_mark("выполнено", language="ru")
+    in_russian = partial(read_mark, language="ru")
+    small, large = (calls(in_russian, (scrap * size)[:size]) for size in (1_000, 10_000))
     assert large < 15 * small + 5_000

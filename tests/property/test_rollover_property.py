@@ -162,7 +162,7 @@ def test_any_answers_give_a_plan_and_survive_the_file(plan, random):
             answers[note.key] = Answer(choice, text)
     reviewed = apply_review(rolled, answers)
     assert {p.code for p in reviewed.problems} <= {"PLN859", "PLN103", "PLN123", "PLN199"}
-    again, problems = read_review(dump_review(review_rows(reviewed), "на новый год"))
+    again, problems = read_review(dump_review(review_rows(reviewed), "на новый год", "ru"))
     assert problems == ()
     assert apply_review(rolled, again).plan == reviewed.plan
     assert len(reviewed.open) <= len(rolled.open) + len(answers)

@@ -85,7 +85,7 @@ class Words:
         return [said for text in texts if (said := squeezed(text))]
 
 
-def comparison_text(comparison: Comparison, language: str = "ru") -> str:
+def comparison_text(comparison: Comparison, language: str) -> str:
     """Return the differences as a terminal shows them, grouped, changed words in brackets.
 
     What went stands in `[-…-]`, what came in `{+…+}`.

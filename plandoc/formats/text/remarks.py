@@ -15,7 +15,7 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _PROJECT = "https://pypi.org/project/plandoc/"
 
 
-def remarks_json(problems: Sequence[Problem], language: str = "ru") -> str:
+def remarks_json(problems: Sequence[Problem], language: str) -> str:
     """Return remarks as a JSON object: their counts, then each with its place and words."""
     counts = Counter(problem.severity for problem in problems)
     return _dumped(
@@ -27,7 +27,7 @@ def remarks_json(problems: Sequence[Problem], language: str = "ru") -> str:
 
 
 def remarks_sarif(
-    problems: Sequence[Problem], describe: Callable[[Code], str], language: str = "ru"
+    problems: Sequence[Problem], describe: Callable[[Code], str], language: str
 ) -> str:
     """Return remarks as a SARIF 2.1.0 log.
 

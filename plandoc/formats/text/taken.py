@@ -26,7 +26,7 @@ class Writing:
     remarks: Sequence[Path] = ()
 
 
-def taken_text(taken: Taken, files: int, writing: Writing, language: str = "ru") -> str:
+def taken_text(taken: Taken, files: int, writing: Writing, language: str) -> str:
     """Return what so many filled files brought, and what was written of it."""
     return "\n".join(_Taken(taken, files, writing, language).lines()) + "\n"
 

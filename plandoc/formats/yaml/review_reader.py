@@ -7,7 +7,7 @@ from plandoc.formats.yaml.nodes import Node, place
 from plandoc.formats.yaml.plan_reader import shown
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.rollover.review import Answer, Choice, choice_name, choice_named
-from plandoc.words.language import LANGUAGES
+from plandoc.words.language import DEFAULT_LANGUAGE
 from plandoc.words.likeness import closest
 
 _FIELDS = ("choice", "text")
@@ -74,7 +74,7 @@ class _Reader:
 
 
 def _unknown(value: str, where: Place) -> Problem:
-    names = [choice_name(choice, LANGUAGES[0]) for choice in Choice]
+    names = [choice_name(choice, DEFAULT_LANGUAGE) for choice in Choice]
     values = {"found": shown(value), "allowed": ", ".join(names)}
     nearest = closest(value.strip().lower(), [*names, *Choice])
     if nearest:

@@ -11,7 +11,7 @@ from plandoc.words.texts import one_line
 _INDENT = 2
 
 
-def dump_review(rows: Sequence[ReviewRow], into: str, language: str = "ru") -> str:
+def dump_review(rows: Sequence[ReviewRow], into: str, language: str) -> str:
     """Return rows of a review as YAML; `into` names the new period («на 2019-2020 учебный год»).
 
     Questions come first, then what was done without one. Each row is a key with an empty `choice`

@@ -1,4 +1,4 @@
-"""A signed plan changed by an act: the points of the change, and the plan as amended."""
+"""Amendment of a signed plan by an act: the points of the amendment and the amended plan."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,11 +23,11 @@ _LINE: TypeAdapter[str] = TypeAdapter(LineWords)
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """A change of an approved plan.
+    """An amendment of an approved plan.
 
-    `plan` is the next revision: excluded rows stay and keep their numbers, rows that were put in
-    have a number of their own, and every row says by which act it was changed. `points` say the
-    same in the formulas of office writing. `problems` are notes on what was not taken as proposed.
+    `plan` is the next revision: excluded rows keep their places and numbers, added rows get new
+    numbers, and every changed row names the act that changed it. `points` describe the same
+    changes in official wording. `problems` are notes on proposals that were not applied as given.
     """
 
     comparison: Comparison = field(repr=False)
@@ -38,21 +38,21 @@ class Amendment:
 
     @property
     def old(self) -> Plan:
-        """The revision that is changed."""
+        """The revision that is amended."""
         return self.comparison.old
 
 
 def amend(old: Plan, new: Plan, basis: str, *, index: IndexStyle = IndexStyle.DOTTED) -> Amendment:
-    """Return the change that makes the approved plan `old` say what `new` says.
+    """Return the amendment that turns the approved plan `old` into `new`.
 
-    `basis` is the act, in the nominative: `приказ № 12 от 10.01.2019`. Numbers of the old plan
-    stay; the order of its rows stays as well.
+    `basis` is the act, in the nominative: `приказ № 12 от 10.01.2019`. The numbers and the order
+    of the old plan's rows do not change.
 
-    Raises `AmendmentError` where nothing changes, the basis is not named, or the plans have no
-    activity in common.
+    Raises `AmendmentError` if nothing changes, the basis is missing, or the plans have no activity
+    in common.
     """
     comparison = compare(old, new)
-    if refused := list(_refused(comparison, basis)):
+    if refused := list(_objections(comparison, basis)):
         raise AmendmentError(refused)
     basis = basis.strip()
     consolidation = Consolidation(comparison, basis, index)
@@ -63,7 +63,7 @@ def amend(old: Plan, new: Plan, basis: str, *, index: IndexStyle = IndexStyle.DO
     return Amendment(comparison, consolidation.plan, basis, points, problems)
 
 
-def _refused(comparison: Comparison, basis: str) -> Iterator[Problem]:
+def _objections(comparison: Comparison, basis: str) -> Iterator[Problem]:
     try:
         _LINE.validate_python(basis)
     except ValidationError:
@@ -78,7 +78,7 @@ def _refused(comparison: Comparison, basis: str) -> Iterator[Problem]:
 
 
 def _notes(consolidation: Consolidation) -> Iterator[Problem]:
-    """Yield what was not taken as proposed, and what a person should look at."""
+    """Yield notes on proposals that were not applied as given, and on what needs a look."""
     basis, comparison = consolidation.basis, consolidation.comparison
     if Wording(comparison.old.language).act_named(basis, "nominative") is None:
         yield Problem(Code.AMENDMENT_BASIS_KIND_UNKNOWN, values={"basis": shortened(basis)})

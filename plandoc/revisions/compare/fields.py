@@ -1,4 +1,4 @@
-"""One activity in two plans, field by field."""
+"""Comparison of an activity in two plans, field by field."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -33,11 +33,11 @@ class FieldComparison:
 
     @cached_property
     def _headings(self) -> dict[str, str]:
-        """Headings of columns by their keys, as the new plan has them."""
+        """Headings of columns by key; those of the new plan take precedence."""
         return {c.key: c.heading for c in (*self.old.columns, *self.new.columns) if c.heading}
 
     def differences(self, pair: Pair) -> Iterator[Difference]:
-        """Yield what differs within an activity, in the order of its fields."""
+        """Yield the differences of an activity, in the order of its fields."""
         was, now = row_content(pair.old), row_content(pair.new)
         for column in STANDARD:
             match column.holds:
@@ -72,7 +72,7 @@ class FieldComparison:
 
 
 def executor_names(row: ActivityRow, plan: Plan) -> list[str]:
-    """Return the executors of an activity as printed, short names as they are."""
+    """Return the executors of an activity as printed, without expanding abbreviations."""
     wording = Wording(plan.language)
     as_written = plan.model_copy(update={"short_names": FrozenMap()})
     several = len(row.activity.executors) > 1
@@ -84,7 +84,7 @@ def executor_names(row: ActivityRow, plan: Plan) -> list[str]:
 
 
 def between(pair: Pair, kind: Kind, field: str, old: str, new: str) -> Difference:
-    """Return a difference of an activity, the words of its field marked."""
+    """Return a difference of an activity, with the changed words of its field as segments."""
     below = FieldPath.parse(field)
     return Difference(
         Subject.ACTIVITY, kind, field, old, new,
@@ -102,7 +102,7 @@ def _text(deadline: Deadline | None) -> str:
 
 
 def deadline_kind(old: Deadline | None, new: Deadline | None) -> Kind:
-    """Return how a deadline differs: by its last day, then by its first one."""
+    """Return how a deadline differs: by its last day, then by its first day."""
     if old is None or new is None:
         return Kind.OTHER_DAYS
     if _same_days(old, new):
@@ -118,7 +118,7 @@ def deadline_kind(old: Deadline | None, new: Deadline | None) -> Kind:
 
 def _same_days(old: Deadline, new: Deadline) -> bool:
     read = all(part.kind is not PartKind.TEXT for part in (*old.parts, *new.parts))
-    told = bool(old.parts and new.parts)
+    nonempty = bool(old.parts and new.parts)
     same = old.parts == new.parts and old.intervals == new.intervals
     spans = old.intervals and old.intervals == new.intervals and old.recurrences == new.recurrences
-    return read and told and bool(same or spans)
+    return read and nonempty and bool(same or spans)

@@ -1,4 +1,4 @@
-"""What differs in two plans as wholes: title, period, approvals, columns, notes, signatures."""
+"""Comparison of plans outside their rows: title, period, approvals, columns, notes, signatures."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ Content = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class WholeComparison:
-    """Compares what belongs to no row; `was` and `now` are the contents of the plans."""
+    """Compares everything outside the rows; `was` and `now` are the contents of the plans."""
 
     old: Plan
     new: Plan
@@ -37,7 +37,7 @@ class WholeComparison:
     expectation: Expectation
 
     def differences(self) -> Iterator[Difference]:
-        """Yield the differences: of what stands above the table first."""
+        """Yield the differences, those above the table first."""
         for field in _ABOVE:
             yield from self._single(field)
         for field in _LISTS:
@@ -105,7 +105,7 @@ def _single_text(plan: Plan, field: str) -> str:
 
 
 def _texts(plan: Plan, field: str) -> Sequence[tuple[str, FieldPath]]:
-    """Return the texts of a list of the plan, each with its path, as its content counts them."""
+    """Return the texts of a list of the plan, each with its path, in the order of its content."""
     wording = Wording(plan.language)
     match field:
         case "approvals":
@@ -132,7 +132,7 @@ def _texts(plan: Plan, field: str) -> Sequence[tuple[str, FieldPath]]:
 def _approval(approval: Approval, plan: Plan, wording: Wording) -> str:
     try:
         texts = approval_texts(approval, wording.gender(plan), wording)
-    except PlandocError:  # УТВЕРЖДЕН- has nothing to agree with; the check says so
+    except PlandocError:  # the gender of УТВЕРЖДЕН- is unknown; the check reports that
         texts = approval_texts(approval, Gender.MASCULINE, wording)
     return " ".join(filter(None, (texts.word, *texts.basis, texts.name, *texts.dates)))
 

@@ -22,6 +22,7 @@ from plandoc.schema.deadline.shift import shifted
 from plandoc.schema.deadline.tokens import cut
 from plandoc.schema.deadline.years import Page, resolve
 from plandoc.schema.period import Period
+from plandoc.words.language import DEFAULT_LANGUAGE
 from plandoc.words.vocabulary import vocabulary
 
 __all__ = [
@@ -72,7 +73,7 @@ class Deadline:
     note: str = ""
     problems: tuple[Problem, ...] = field(default=(), compare=False)
     page: Page = field(default=Page(), compare=False, repr=False)
-    language: str = field(default="ru", compare=False, repr=False)
+    language: str = field(default=DEFAULT_LANGUAGE, compare=False, repr=False)
     years_at: tuple[tuple[int, int], ...] = field(default=(), compare=False, repr=False)
     """Where the years that belong to dates stand in the text."""
 
@@ -83,14 +84,15 @@ class Deadline:
         period: Period | None = None,
         *,
         month: tuple[int, int] | None = None,
-        language: str = "ru",
+        language: str = DEFAULT_LANGUAGE,
         school_quarters: tuple[tuple[date, date], ...] = (),
         opens: bool | None = None,
     ) -> Self:
         """Return what `text` says. Never raises: what cannot be read stays text.
 
         `month` is the year and month of the page that the cell stands on. `opens` tells whether
-        the row opens the plan, so that its July and August come before the school year.
+        the row opens the plan, so that its July and August come before the school year. A plan
+        reads its deadlines in its own language; one without a plan is in `DEFAULT_LANGUAGE`.
         """
         page = Page(period, month, tuple(school_quarters), opens)
         return cls._read(text, page, language)
@@ -195,9 +197,12 @@ class Deadline:
         period = period or self.page.period
         return occurrences_of(self.parts, period, self.page.school_quarters) if period else ()
 
-    def canonical(self, language: str = "ru") -> str:
-        """Return it in the house spelling: `май–сентябрь 2019 г.`; text parts stay as they are."""
-        return spelling.canonical(self.parts, language)
+    def canonical(self, language: str = "") -> str:
+        """Return it in the house spelling: `май–сентябрь 2019 г.`; text parts stay as they are.
+
+        Without a `language`, in that in which it was read.
+        """
+        return spelling.canonical(self.parts, language or self.language)
 
     def shift(self, years: int) -> Shifted:
         """Return the deadline `years` later: the years of its dates move, other years stay.

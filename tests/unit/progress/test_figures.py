@@ -243,7 +243,7 @@ def test_names_are_in_the_language_of_the_plan():
     plan = plan_of(activity("May 2019"), activity(None), language="en-GB")
     figures = report(plan, JUNE)
     assert [line.name for line in figures.months] == ["May 2019", "Deadline without a last day"]
-    assert figures.executors[0].name == "No executor given"
+    assert figures.executors[0].name == "No executor"
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_an_edit_behind_the_journal_is_said():
     plan, problems = state_at(now, YEAR, date(2018, 10, 31))
     assert plan.activities[0].outcome.texts() == {"status": "in_progress"}
     assert codes(problems) == ["PLN812"]
-    assert "removed" in problems[0].text()
+    assert "removed" in problems[0].text("ru")
 
 
 def test_a_journal_that_contradicts_itself_changes_nothing():

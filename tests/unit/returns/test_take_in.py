@@ -76,7 +76,7 @@ def test_a_blank_never_erases():
     taken = take_in(plan, [sheet(plan, {A: {"outcome.evidence": None}})])
     assert taken.plan == plan
     assert codes(taken) == ["PLN775"]
-    assert "протокол № 3" in taken.problems[0].text()
+    assert "протокол № 3" in taken.problems[0].text("ru")
 
 
 def test_an_old_sheet_does_not_overwrite_what_is_newer():
@@ -130,7 +130,7 @@ def test_a_clash_with_the_plan_shows_what_went_out():
     )
     conflict = taken.conflicts[0]
     assert (conflict.base, conflict.plan.shown) == ("черновик", "приказ № 5")
-    assert conflict.plan.place.text() == "plan.yaml, activities[0].outcome.evidence"
+    assert conflict.plan.place.text("ru") == "plan.yaml, activities[0].outcome.evidence"
     assert outcome(taken.plan, A) == {"evidence": "приказ № 5"}
 
 

@@ -265,7 +265,7 @@ def test_a_review_that_nobody_answered_says_nothing():
 def test_questions_come_before_what_was_done():
     """The file begins with what waits for an answer; what was done stands under its own heading."""
     rolled = roll(plan_of(A, B))
-    text = dump_review(review_rows(rolled), INTO)
+    text = dump_review(review_rows(rolled), INTO, "ru")
     heading = text.index(words_in("ru").rollover.review.made)
     for note in rolled.notes:
         assert (text.index(f"\n{note.key}:") < heading) is note.open
@@ -337,7 +337,7 @@ def test_hostile_texts_stay_in_their_comments():
         "\ufeff2024",
     ]
     rolled = roll(plan_of(*({"title": title} for title in titles)))
-    text = dump_review(review_rows(rolled), INTO)
+    text = dump_review(review_rows(rolled), INTO, "ru")
     assert len(rolled.open) == len(titles)
     assert read_review(text) == ({}, ())
     assert len(YAML(typ="safe").load(text)) == len(rolled.notes)
@@ -359,7 +359,7 @@ def test_a_review_of_the_seed_is_answered_as_a_file(examples: Path):
     from plandoc.formats.yaml.plan_reader import read_plan
 
     rolled = roll(read_plan((examples / "seed.yaml").read_bytes())[0])
-    text = dump_review(review_rows(rolled), INTO)
+    text = dump_review(review_rows(rolled), INTO, "ru")
     for note in rolled.open:
         answer = "сдвинуть" if note.after else "оставить"
         text = text.replace(f"\n{note.key}:\n  choice:", f"\n{note.key}:\n  choice: {answer}")

@@ -101,7 +101,7 @@ def test_partial_date_survives_its_own_text() -> None:
     days, months, years = (None, 1, 12, 28), (None, 1, 9, 12), (None, 1900, 2018, 2200)
     for day, month, year, style in product(days, months, years, DateStyle):
         found = PartialDate(day=day, month=month, year=year, style=style)
-        assert PartialDate.model_validate(found.text()) == found
+        assert PartialDate.model_validate(found.text("ru")) == found
 
 
 @pytest.mark.parametrize(

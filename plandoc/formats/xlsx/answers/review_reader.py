@@ -12,7 +12,7 @@ from plandoc.formats.xlsx.book import Book
 from plandoc.ooxml.archive import open_archive
 from plandoc.returns.filled import FileKind
 from plandoc.rollover.review import Answer, Choice, choice_name, choice_named
-from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
 
 _WITH_TEXT = (Choice.EDIT, Choice.SPLIT)
 
@@ -79,7 +79,7 @@ def _given(row: AnswerRow) -> _Given | Problem:
     """Return the answer of a row, or what is wrong with it."""
     chosen = choice_named(row.choice) if row.choice else Choice.EDIT
     if chosen is None:
-        listed = ", ".join(choice_name(one, "ru") for one in Choice)
+        listed = ", ".join(choice_name(one, DEFAULT_LANGUAGE) for one in Choice)
         return row.problem("take", Code.REVIEW_ANSWER_UNKNOWN, found=row.choice, choices=listed)
     if row.own.strip() and chosen not in _WITH_TEXT:
         return row.problem(

@@ -32,7 +32,7 @@ def review_workbook(
     rows: Sequence[ReviewRow],
     into: str,
     *,
-    language: str = "ru",
+    language: str,
     identity: Mapping[str, str] | None = None,
     created: datetime | None = None,
 ) -> bytes:

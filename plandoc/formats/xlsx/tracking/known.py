@@ -10,7 +10,7 @@ from plandoc.formats.xlsx.cells import SheetRow
 from plandoc.returns.filled import Value
 from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.schema.outcome import OUTCOME_FIELDS
-from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
 from plandoc.words.texts import heading_key
 
 PREFIX = "plandoc."
@@ -71,8 +71,8 @@ class Known:
 
     def heading(self, key: str) -> str:
         """Return the heading of a column as a person knows it."""
-        language = self.manifest.get(f"{PREFIX}language", LANGUAGES[0])
-        usual = dict(_headings(language if language in LANGUAGES else LANGUAGES[0]))
+        language = self.manifest.get(f"{PREFIX}language", DEFAULT_LANGUAGE)
+        usual = dict(_headings(language if language in LANGUAGES else DEFAULT_LANGUAGE))
         return self.headings.get(key) or usual.get(key) or key
 
 

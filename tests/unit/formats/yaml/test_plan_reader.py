@@ -336,7 +336,7 @@ def test_trail_tells_the_row_by_its_title() -> None:
     """An author sees which activity is meant without counting."""
     (problem,) = problems_of(HEAD + "activities: [{title: Собрание, dedline: Май}]\n")
     assert problem.place.trail == "«Собрание»"
-    assert "plan.yaml:3:32, activities[0].dedline, «Собрание»" in problem.text()
+    assert "plan.yaml:3:32, activities[0].dedline, «Собрание»" in problem.text("ru")
 
 
 def test_found_value_is_short_and_printable() -> None:

@@ -9,7 +9,7 @@ from plandoc.formats.yaml.plan_reader import read_plan
 from plandoc.formats.yaml.plan_writer import dump_yaml
 from plandoc.revisions.amend import IndexStyle, amend
 from plandoc.revisions.amend.numbers import bare, base_of, depth, following, indexed, is_index_of
-from plandoc.revisions.amend.replacing import Replacing, told_changes
+from plandoc.revisions.amend.replacing import Replacing, change_forms
 from plandoc.revisions.compare import compare
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.plan import Plan
@@ -138,9 +138,9 @@ def test_many_changes_are_told_as_a_whole():
     """More than three places in one text are better given anew."""
     words = [f"слово{n} и ещё много других слов тут" for n in range(5)]
     changed = [text.replace("слово", "буква") for text in words]
-    assert told_changes(" ".join(words), " ".join(changed), " ".join(words)) is None
+    assert change_forms(" ".join(words), " ".join(changed), " ".join(words)) is None
     three = " ".join([*changed[:3], *words[3:]])
-    assert len(told_changes(" ".join(words), three, " ".join(words))) == 3
+    assert len(change_forms(" ".join(words), three, " ".join(words))) == 3
 
 
 def test_english_papers_speak_english():
@@ -242,7 +242,7 @@ def test_what_would_be_first_goes_to_the_end():
     assert (note.code, note.severity, str(note.place.path)) == (
         "PLN877", Severity.NOTE, "activities[0]",
     )  # fmt: skip
-    assert "под номером 3:" in note.text()
+    assert "под номером 3:" in note.text("ru")
 
 
 def test_a_move_to_another_section_is_an_exclusion_and_an_addition():

@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from lxml import etree
@@ -13,12 +14,15 @@ from support.workbooks import MAIN, OFFICE, STRICT, STRICT_OFFICE, unzipped, wit
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError, Severity
-from plandoc.formats.xlsx.annotated import annotate, remarks_workbook
+from plandoc.formats.xlsx import annotated
 from plandoc.formats.xlsx.annotated.boxes import Grid, box
 from plandoc.formats.xlsx.answers.words import LONGEST_SHOWN
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.formats.yaml.plan_reader import read_plan
 from plandoc.returns.filled import Conflict, Option
+
+annotate = partial(annotated.annotate, language="ru")
+remarks_workbook = partial(annotated.remarks_workbook, language="ru")
 
 REMARKS, CONFLICTS = "Замечания", "Конфликты"
 HOSTILE = ["=1+1", "@x", "'", "_x0041_", "<b>&", "две\nстроки", " края ", "\x07", "\ud800"]
@@ -542,7 +546,7 @@ def test_english_words(sheet):
     copy = annotate(sheet, [remark()], [conflict("а", "б")], language="en")
     assert workbook(copy).sheetnames[:2] == ["Remarks", "Conflicts"]
     assert comments(copy)["K5"].startswith("plandoc:\nThe new deadline")
-    assert table(copy, "Remarks")[0]["Importance"] == "To mend"
+    assert table(copy, "Remarks")[0]["Importance"] == "To correct"
 
 
 def test_a_sheet_of_the_user_with_our_title_stays(sheet):

@@ -135,7 +135,7 @@ def test_an_unknown_letter_is_told_with_those_there_are():
     assert (problem.code, problem.place.cell) == ("PLN782", "P5")
     assert problem.values["letters"] == "A, B"
     assert other.values["letters"] == "план, A, B, C"
-    assert "«Или впишите своё»" in problem.text()
+    assert "«Или впишите своё»" in problem.text("ru")
     assert codes_and_cells(filled(("план", None))) == [("PLN782", "P5")]
 
 
@@ -260,7 +260,7 @@ def test_other_workbooks_decide_nothing(examples):
     path = examples / "seed.yaml"
     plan, _ = read_plan(path.read_bytes(), str(path))
     assert read(render_tracking(plan)) == ((), ())
-    assert read(remarks_workbook([])) == ((), ())
+    assert read(remarks_workbook([], language="ru")) == ((), ())
 
 
 def test_letters_go_on_after_z():

@@ -83,8 +83,12 @@ def read(source):
 @pytest.mark.office
 def test_an_unanswered_review_answers_nothing():
     """What came back as it went out gives no answers; same rows, same bytes."""
-    source = review_workbook(rows(), "на 2020 год", identity={"plandoc.review": "п 2020"})
-    assert source == review_workbook(rows(), "на 2020 год", identity={"plandoc.review": "п 2020"})
+    source = review_workbook(
+        rows(), "на 2020 год", identity={"plandoc.review": "п 2020"}, language="ru"
+    )
+    assert source == review_workbook(
+        rows(), "на 2020 год", identity={"plandoc.review": "п 2020"}, language="ru"
+    )
     answers, identity, problems = read(source)
     assert (answers, problems) == ({}, ())
     assert identity["plandoc.review"] == "п 2020"
@@ -94,7 +98,7 @@ def test_an_unanswered_review_answers_nothing():
 @pytest.mark.office
 def test_answers_come_back_from_sorted_rows_and_office_suites():
     """Sorted by hand and saved by both suites, each answer finds its question."""
-    source = answered(review_workbook(rows(), "на 2020 год"), ANSWERS, shuffled=True)
+    source = answered(review_workbook(rows(), "на 2020 год", language="ru"), ANSWERS, shuffled=True)
     assert read(source)[0] == READ
     for engine in ENGINES:
         answers, _, problems = read(resave(engine, source, ".xlsx"))
@@ -110,7 +114,9 @@ def test_answers_come_back_from_sorted_rows_and_office_suites():
 )
 def test_an_answer_that_cannot_be_understood_is_told(given, code):
     """An unknown answer, or two at once, is a problem with its cell, and nothing is taken."""
-    answers, _, problems = read(answered(review_workbook(rows(), "на 2020 год"), given))
+    answers, _, problems = read(
+        answered(review_workbook(rows(), "на 2020 год", language="ru"), given)
+    )
     assert answers == {}
     assert codes(problems) == [code]
     assert problems[0].place.cell
@@ -126,7 +132,7 @@ def change(source, edit):
 
 def test_damage_to_a_review_is_told():
     """A formula, a key from another row, a lost column, a question answered twice."""
-    source = answered(review_workbook(rows(), "на 2020 год"), ANSWERS)
+    source = answered(review_workbook(rows(), "на 2020 год", language="ru"), ANSWERS)
     lines = list(load_workbook(io.BytesIO(source)).worksheets[0].iter_rows(values_only=True))
     first = next(n for n, line in enumerate(lines, 1) if "plandoc.key" in line) + 1
 

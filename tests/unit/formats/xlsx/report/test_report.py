@@ -285,8 +285,8 @@ def test_nothing_is_cut_to_fit_a_cell():
     with pytest.raises(TrackingError) as refused:
         rendered(plan)
     assert codes(refused.value) == ["PLN701", "PLN701"]
-    assert "1 → Отметка о выполнении" in refused.value.text()
-    assert "2 → Причина" in refused.value.text()
+    assert "1 → Отметка о выполнении" in refused.value.text("ru")
+    assert "2 → Причина" in refused.value.text("ru")
 
 
 def test_a_wide_title_column_does_not_stand_still():
