@@ -30,7 +30,7 @@ class Place:
     trail: str = ""
     """The place as the author knows it: «Задача 2 → 2.7 → срок»."""
 
-    def text(self, language: str) -> str:
+    def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return the place in words, from the file inwards."""
         words = words_in(language).words.place
         numbers = [str(n) for n in (self.line, self.column) if n is not None]
@@ -78,13 +78,13 @@ class Problem:
         object.__setattr__(self, "place", place)
         object.__setattr__(self, "values", {} if values is None else values)
 
-    def saying(self, language: str) -> Saying:
+    def saying(self, language: str = DEFAULT_LANGUAGE) -> Saying:
         """Return the problem in the words of `language`."""
         words = words_in(language).problems[self.code]
         parts = words.found, words.expected, words.remedy
         return Saying(*(part.format_map(self.values) for part in parts))
 
-    def text(self, language: str) -> str:
+    def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return one sentence: where — what was found — what is expected — what to do."""
         said = "; ".join(part for part in self.saying(language) if part)
         where = self.place.text(language)
@@ -105,7 +105,7 @@ class PlandocError(Exception):
         self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__(self.problems)
 
-    def text(self, language: str) -> str:
+    def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return all problems, a line each."""
         return "\n".join(problem.text(language) for problem in self.problems)
 

@@ -104,7 +104,7 @@ class PartialDate(Model):
         """Whether all of it is left for the pen."""
         return self.day is None and self.month is None and self.year is None
 
-    def text(self, language: str) -> str:
+    def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return the date in its style, with underscores where it is blank."""
         suffix = words_in(language).words.year_suffix
         if self.style is DateStyle.DIGITS:

@@ -31,7 +31,7 @@ T = TypeVar("T")
 LANGUAGES = ("ru", "en")
 
 DEFAULT_LANGUAGE = LANGUAGES[0]
-"""The language where nobody can name one: `str(problem)`, a date in a plan file."""
+"""The language of public calls that name none: `problem.text()`, a date in a plan file."""
 
 FOLDER = Path(__file__).parent
 """The folder with a folder of TOML files for each language."""

@@ -52,6 +52,21 @@ def test_importing_the_package_loads_nothing():
     assert "plandoc.errors" in loaded("from plandoc import Problem")
 
 
+def test_importing_every_module_reads_no_words():
+    """Tables of words and the data of Babel's locales are read when they are first used."""
+    code = """
+import importlib, pkgutil, plandoc
+for module in pkgutil.walk_packages(plandoc.__path__, "plandoc."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+from babel import localedata
+from plandoc.words.language import LANGUAGES, words_in
+assert not localedata._cache
+assert {name for language in LANGUAGES for name in vars(words_in(language))} == {"language"}
+"""
+    assert "plandoc.formats.xlsx.tracking" in loaded(code)
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [(["--version"], 0), (["--help"], 0), (["build", "--help"], 0), (["build"], 2), (["bild"], 2)],

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from difflib import get_close_matches
 from html import escape
 from io import BytesIO
 from types import NoneType
@@ -25,6 +24,7 @@ from plandoc.formats.docx import placeholder, prototypes
 from plandoc.page import approvals, context, report_context, report_tables
 from plandoc.page.context import PlanContext
 from plandoc.page.sheet import Page
+from plandoc.words.likeness import closest
 
 _TAG = re.compile(r"{[{%].*?[%}]}", re.DOTALL)
 _SCREEN = str.maketrans(
@@ -298,4 +298,4 @@ def _element(kind: Any) -> Any:
 
 
 def _nearest(name: str, known: Mapping[str, Any]) -> str:
-    return next(iter(get_close_matches(name, known, 1, 0.4)), ", ".join(sorted(known)))
+    return next(iter(closest(name, known, least=0.4)), ", ".join(sorted(known)))

@@ -6,7 +6,7 @@ from typing import Any
 
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.plan import Plan
-from plandoc.words.language import words_in
+from plandoc.words.language import DEFAULT_LANGUAGE, words_in
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DAY = r"^\d{4}-\d{2}-\d{2}$|^\d{1,2}\.\d{1,2}\.\d{4}$"
@@ -19,7 +19,7 @@ _SHORT: dict[str, dict[str, Any]] = {
 }
 
 
-def json_schema(language: str) -> dict[str, Any]:
+def json_schema(language: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
     """Return the JSON Schema of a plan, described in `language`.
 
     It allows what a file may say: the short form of a period, date, executor or column, and

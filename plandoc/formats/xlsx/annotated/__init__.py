@@ -26,7 +26,7 @@ from plandoc.formats.xlsx.sheets.cells import Pen, ordinary_font
 from plandoc.formats.xlsx.sheets.parts import saved
 from plandoc.ooxml.edit import Package
 from plandoc.returns.filled import Conflict
-from plandoc.words.language import words_in
+from plandoc.words.language import DEFAULT_LANGUAGE, words_in
 
 _OURS = (REMARKS, CONFLICTS)
 
@@ -36,7 +36,7 @@ def annotate(
     problems: Sequence[Problem],
     conflicts: Sequence[Conflict] = (),
     *,
-    language: str,
+    language: str = DEFAULT_LANGUAGE,
     created: datetime | None = None,
 ) -> bytes:
     """Return a copy of a workbook with a comment on each cell at fault and sheets that list all.
