@@ -11,11 +11,12 @@ from plandoc.formats.docx.reader import read_document
 from plandoc.formats.xlsx.annotated import annotate, remarks_workbook
 from plandoc.formats.xlsx.tracking.reader import read_tracking
 from plandoc.formats.yaml.plan_reader import read_plan
+from plandoc.ooxml.kind import FileKind
 from plandoc.project.files import differs, explained, read, write_together
 from plandoc.project.history import entries_of, journal_of, journal_text
 from plandoc.project.plan_file import rewritten
 from plandoc.project.sealing import sealed_edits
-from plandoc.returns.filled import Conflict, FileKind, Returned
+from plandoc.returns.filled import Conflict, Returned
 from plandoc.returns.journal import Entry, earlier_decisions, journal_lines
 from plandoc.returns.take_in import Taken, take_in
 from plandoc.schema.plan import Plan

@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from plandoc.errors import Place, Problem, Severity
 from plandoc.marks import Mark, read_mark, read_status
+from plandoc.ooxml.kind import FileKind
 from plandoc.returns.fields import Fields
-from plandoc.returns.filled import Cell, FileKind, SeenRow
+from plandoc.returns.filled import Cell, SeenRow
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, as_text
 from plandoc.words.texts import shortened, squeezed
 

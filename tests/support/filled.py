@@ -1,7 +1,8 @@
 """Filled files as readers give them, without any bytes: a plan's sheet with cells changed."""
 
 from plandoc.errors import Place
-from plandoc.returns.filled import Cell, FileKind, Returned, SeenRow
+from plandoc.ooxml.kind import FileKind
+from plandoc.returns.filled import Cell, Returned, SeenRow
 from plandoc.schema.outcome import OUTCOME_FIELDS
 from plandoc.wording.columns import issued_texts
 from plandoc.wording.phrases import Wording

@@ -11,7 +11,8 @@ from datetime import date
 from enum import StrEnum
 
 from plandoc.errors import Place, Problem, Severity
-from plandoc.returns.filled import FileKind, Line, Returned
+from plandoc.ooxml.kind import FileKind
+from plandoc.returns.filled import Line, Returned
 from plandoc.revisions.lock import Lock, Seal
 from plandoc.revisions.verify.lines import compare_lines
 from plandoc.revisions.verify.order import Token, moved

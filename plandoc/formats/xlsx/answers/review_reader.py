@@ -8,8 +8,8 @@ from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.xlsx.answers.choices import KEY, SEAL, letters, seal
 from plandoc.formats.xlsx.book import Book
 from plandoc.formats.xlsx.cells import SheetRow
-from plandoc.ooxml.archive import open_archive
-from plandoc.returns.filled import FileKind
+from plandoc.ooxml.kind import FileKind
+from plandoc.ooxml.opening import open_package
 from plandoc.rollover.review import Answer, Choice, choice_name, choice_named
 from plandoc.schema.outcome import as_text
 from plandoc.words.language import LANGUAGES, words_in
@@ -35,7 +35,7 @@ def read_review_workbook(
     text without a choice is an answer written anew. Of a row that is not understood, or that
     another one contradicts, nothing is taken. Raises `ReturnedFileError` where there is no review.
     """
-    book = Book(open_archive(source, file, kind=FileKind.WORKBOOK))
+    book = Book(open_package(source, file, kind=FileKind.WORKBOOK))
     found = [one for sheet in book.filled for one in _on_sheet(book, sheet, Place(file))]
     if not found and not any(_header(book, sheet) for sheet in book.filled):
         raise ReturnedFileError([Problem("PLN890", place=Place(file=file))])
