@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from plandoc.checks import check
+    from plandoc.codes import Code, Severity
     from plandoc.errors import (
         AmendmentError,
         LockError,
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
         PlanFileError,
         Problem,
         ReturnedFileError,
-        Severity,
         TemplateError,
         TrackingError,
     )
@@ -38,17 +38,21 @@ if TYPE_CHECKING:
     from plandoc.formats.yaml.plan_reader import read_plan
     from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml
     from plandoc.page.report_plan import ReportApprovals
-    from plandoc.progress.figures import Report, report_of
+    from plandoc.progress.figures import Report, report
     from plandoc.progress.state import State
-    from plandoc.project.amending import Amended, amend_file
-    from plandoc.project.building import Built, build, load_template, save_template
+    from plandoc.project.amending import Amended, amend_file, load_proposals
+    from plandoc.project.building import Built, build
+    from plandoc.project.checking import check_file
     from plandoc.project.collecting import Collected, collect
-    from plandoc.project.plan_file import check_file, load_plan, save_plan
-    from plandoc.project.reporting import Reported, report, status
-    from plandoc.project.rolling_over import RolledOver, rollover
-    from plandoc.project.sealing import Sealed, load_lock, seal
+    from plandoc.project.comparing import compare_files
+    from plandoc.project.counting import status
+    from plandoc.project.plan_file import load_plan, save_plan
+    from plandoc.project.reporting import Reported, report_file
+    from plandoc.project.rolling_over import RolledOver, roll_over_file
+    from plandoc.project.sealing import Sealed, load_lock, seal_file
+    from plandoc.project.templates import load_template, save_template
     from plandoc.project.tracking import Tracked, track
-    from plandoc.project.verifying import verify_file
+    from plandoc.project.verifying import verify, verify_file
     from plandoc.returns.filled import Conflict, Decision, Returned
     from plandoc.returns.take_in import Account, Change, Fate, Proposal, Taken, take_in
     from plandoc.revisions.amend import Amendment, amend
@@ -76,6 +80,8 @@ if TYPE_CHECKING:
     from plandoc.schema.period import Period, YearStyle
     from plandoc.schema.plan import Gender, Plan, ShortNames
 
+__version__ = "0.1.0"
+
 __all__ = [
     "Accepted",
     "Account",
@@ -90,6 +96,7 @@ __all__ = [
     "ApprovalKind",
     "Built",
     "Change",
+    "Code",
     "Collected",
     "Column",
     "Comparison",
@@ -149,12 +156,14 @@ __all__ = [
     "check_file",
     "collect",
     "compare",
+    "compare_files",
     "compile_template",
     "dump_json",
     "dump_yaml",
     "json_schema",
     "load_lock",
     "load_plan",
+    "load_proposals",
     "load_template",
     "read_document",
     "read_plan",
@@ -164,21 +173,23 @@ __all__ = [
     "render_report_workbook",
     "render_tracking",
     "report",
-    "report_of",
+    "report_file",
     "review_rows",
     "roll_over",
-    "rollover",
+    "roll_over_file",
     "save_plan",
     "save_template",
-    "seal",
+    "seal_file",
     "status",
     "take_in",
     "track",
+    "verify",
     "verify_file",
 ]
 
 _MODULES = {
     "checks": ("check",),
+    "codes": ("Code", "Severity"),
     "errors": (
         "AmendmentError",
         "LockError",
@@ -189,7 +200,6 @@ _MODULES = {
         "PlanFileError",
         "Problem",
         "ReturnedFileError",
-        "Severity",
         "TemplateError",
         "TrackingError",
     ),
@@ -205,17 +215,21 @@ _MODULES = {
     "formats.yaml.plan_reader": ("read_plan",),
     "formats.yaml.plan_writer": ("dump_json", "dump_yaml"),
     "page.report_plan": ("ReportApprovals",),
-    "progress.figures": ("Report", "report_of"),
+    "progress.figures": ("Report", "report"),
     "progress.state": ("State",),
-    "project.amending": ("Amended", "amend_file"),
-    "project.building": ("Built", "build", "load_template", "save_template"),
+    "project.amending": ("Amended", "amend_file", "load_proposals"),
+    "project.building": ("Built", "build"),
+    "project.checking": ("check_file",),
     "project.collecting": ("Collected", "collect"),
-    "project.plan_file": ("check_file", "load_plan", "save_plan"),
-    "project.reporting": ("Reported", "report", "status"),
-    "project.rolling_over": ("RolledOver", "rollover"),
-    "project.sealing": ("Sealed", "load_lock", "seal"),
+    "project.comparing": ("compare_files",),
+    "project.plan_file": ("load_plan", "save_plan"),
+    "project.counting": ("status",),
+    "project.reporting": ("Reported", "report_file"),
+    "project.rolling_over": ("RolledOver", "roll_over_file"),
+    "project.sealing": ("Sealed", "load_lock", "seal_file"),
+    "project.templates": ("load_template", "save_template"),
     "project.tracking": ("Tracked", "track"),
-    "project.verifying": ("verify_file",),
+    "project.verifying": ("verify", "verify_file"),
     "returns.filled": ("Conflict", "Decision", "Returned"),
     "returns.take_in": ("Account", "Change", "Fate", "Proposal", "Taken", "take_in"),
     "revisions.amend": ("Amendment", "amend"),
@@ -249,26 +263,13 @@ _HOMES = {name: module for module, names in _MODULES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
-    if name == "__version__":
-        value: object = _version()
-    elif name in _HOMES:
-        value = getattr(import_module(f"plandoc.{_HOMES[name]}"), name)
-    else:
+    if name not in _HOMES:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
+    value: object = getattr(import_module(f"plandoc.{_HOMES[name]}"), name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__, "__version__"})
-
-
-def _version() -> str:
-    """Return the version that is installed, `0+unknown` of a checkout that is not."""
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow to import
-
-    try:
-        return version("plandoc")
-    except PackageNotFoundError:
-        return "0+unknown"
+    return sorted({*globals(), *__all__})

@@ -5,19 +5,12 @@ the same problem can be said in Russian to the author and in English to a log.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from plandoc.words.language import words_in
-
-
-class Severity(StrEnum):
-    """How much a problem weighs: an error stops, a warning asks, a note informs."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
+from plandoc.codes import Code, Severity
+from plandoc.fieldpath import ROOT, FieldPath
+from plandoc.words.language import DEFAULT_LANGUAGE, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +26,11 @@ class Place:
     row: int | None = None
     paragraph: int | None = None
     part: str = ""
-    path: str = ""
+    path: FieldPath = ROOT
     trail: str = ""
     """The place as the author knows it: «Задача 2 → 2.7 → срок»."""
 
-    def text(self, language: str = "ru") -> str:
+    def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return the place in words, from the file inwards."""
         words = words_in(language).words.place
         numbers = [str(n) for n in (self.line, self.column) if n is not None]
@@ -46,11 +39,11 @@ class Place:
             where.append(f"«{self.sheet}»!{self.cell}")
         counted = {"table": self.table, "row": self.row, "paragraph": self.paragraph}
         where += [f"{words[name]} {number}" for name, number in counted.items() if number]
-        where += [part for part in (self.part, self.path, self.trail) if part]
+        where += [str(part) for part in (self.part, self.path, self.trail) if part]
         return ", ".join(where)
 
     def __str__(self) -> str:
-        return self.text()
+        return self.text(DEFAULT_LANGUAGE)
 
 
 class Saying(NamedTuple):
@@ -61,22 +54,37 @@ class Saying(NamedTuple):
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Problem:
-    """One thing that is wrong: a stable code, its weight, its place, the values found."""
+    """One thing that is wrong: its code, its severity, its place, the values found.
 
-    code: str
-    severity: Severity = Severity.ERROR
-    place: Place = Place()
-    values: Mapping[str, object] = field(default_factory=dict)
+    The severity is that of the code unless another one is given.
+    """
 
-    def saying(self, language: str = "ru") -> Saying:
+    code: Code
+    severity: Severity
+    place: Place
+    values: Mapping[str, object]
+
+    def __init__(
+        self,
+        code: Code,
+        severity: Severity | None = None,
+        place: Place = Place(),
+        values: Mapping[str, object] | None = None,
+    ) -> None:
+        object.__setattr__(self, "code", code)
+        object.__setattr__(self, "severity", severity or code.severity)
+        object.__setattr__(self, "place", place)
+        object.__setattr__(self, "values", {} if values is None else values)
+
+    def saying(self, language: str = DEFAULT_LANGUAGE) -> Saying:
         """Return the problem in the words of `language`."""
         words = words_in(language).problems[self.code]
         parts = words.found, words.expected, words.remedy
         return Saying(*(part.format_map(self.values) for part in parts))
 
-    def text(self, language: str = "ru") -> str:
+    def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return one sentence: where — what was found — what is expected — what to do."""
         said = "; ".join(part for part in self.saying(language) if part)
         where = self.place.text(language)
@@ -87,7 +95,7 @@ class Problem:
         return replace(self, place=replace(self.place, **place))  # type: ignore[arg-type]
 
     def __str__(self) -> str:
-        return self.text()
+        return self.text(DEFAULT_LANGUAGE)
 
 
 class PlandocError(Exception):
@@ -97,12 +105,12 @@ class PlandocError(Exception):
         self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__(self.problems)
 
-    def text(self, language: str = "ru") -> str:
+    def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return all problems, a line each."""
         return "\n".join(problem.text(language) for problem in self.problems)
 
     def __str__(self) -> str:
-        return self.text()
+        return self.text(DEFAULT_LANGUAGE)
 
 
 class PlanFileError(PlandocError):

@@ -7,7 +7,6 @@ all fails the session.
 """
 
 import os
-from collections import Counter
 from collections.abc import Generator, Sequence
 from pathlib import Path
 
@@ -20,7 +19,8 @@ LEFT_OUT = {
     "office": "need office engines",
     "corpus": "need the shared corpus",
 }
-left_out = pytest.StashKey[Counter[str]]()
+Counts = dict[str, int]
+left_out = pytest.StashKey[Counts]()
 
 effort.register()
 
@@ -43,7 +43,7 @@ def examples() -> Path:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[left_out] = Counter()
+    config.stash[left_out] = {}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -59,7 +59,8 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:
     for item in items:
         reason = next((name for name in LEFT_OUT if item.get_closest_marker(name)), "other")
-        item.config.stash[left_out][reason] += 1
+        counts = item.config.stash[left_out]
+        counts[reason] = counts.get(reason, 0) + 1
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -68,7 +69,7 @@ def pytest_testnodedown(node: object) -> None:
     output: dict[str, dict[str, int]] = getattr(node, "workeroutput", {})
     config: pytest.Config = getattr(node, "config")  # noqa: B009 - xdist's node has no type
     if "left_out" in output:
-        config.stash[left_out] = Counter(output["left_out"])
+        config.stash[left_out] = output["left_out"]
 
 
 # --- what is missing ----------------------------------------------------------------------------
@@ -103,7 +104,7 @@ def _forbidden_skips(config: pytest.Config) -> list[str]:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     worker: dict[str, object] | None = getattr(session.config, "workeroutput", None)
     if worker is not None:
-        worker["left_out"] = dict(session.config.stash[left_out])
+        worker["left_out"] = session.config.stash[left_out]
     if _forbidden_skips(session.config):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
@@ -115,8 +116,8 @@ def pytest_terminal_summary(
         terminalreporter.section("skips are failures here (PLANDOC_REQUIRE_ALL=1)", red=True)
         for line in skips:
             terminalreporter.line(line)
-    counts = config.stash[left_out]
-    if named := [name for name in LEFT_OUT if counts[name]]:
+    counts: Counts = config.stash[left_out]
+    if named := [name for name in LEFT_OUT if counts.get(name)]:
         terminalreporter.section("left out of this run", yellow=True)
         for name in named:
             terminalreporter.line(

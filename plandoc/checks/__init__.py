@@ -1,6 +1,5 @@
-"""Reads a plan as a careful colleague would, and says what deserves a second look."""
+"""Rules that review a plan and report what deserves a second look."""
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -51,7 +50,6 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 )
 """Every rule by its code."""
 
-_STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 _FIELDS = dict.fromkeys(
     name for model in (Plan, Section, Activity, Outcome, Approval) for name in model.model_fields
 )
@@ -59,16 +57,15 @@ _ORDER = {name: index for index, name in enumerate(_FIELDS)}
 
 
 def check(plan: Plan, *, previous: Plan | None = None) -> tuple[Problem, ...]:
-    """Return every remark about a plan, in the order of the document.
+    """Return all remarks about a plan, in document order.
 
-    Remarks bear the field path and the place as the author knows it («Задача 2 → 2.7 → срок»);
-    those that the plan itself accepts, with a reason, are left out. With `previous`, last
-    year's plan, the texts are compared as well. Only an error would keep the plan from being
-    built.
+    Each remark has the field path and the place as the author knows it («Задача 2 → 2.7 → срок»).
+    Remarks that the plan accepts, with a reason, are left out. With `previous`, last year's plan,
+    the texts of both plans are compared as well. Only an error prevents the plan from being built.
     """
     reading = Reading(plan, previous)
     problems = [
-        Problem(rule.code, rule.severity, finding.place, dict(finding.values))
+        Problem(rule.code, place=finding.place, values=dict(finding.values))
         for rule in RULES.values()
         for finding in rule.find(reading)
     ]
@@ -77,6 +74,6 @@ def check(plan: Plan, *, previous: Plan | None = None) -> tuple[Problem, ...]:
 
 def _position(problem: Problem) -> tuple[tuple[int, int], ...]:
     return tuple(
-        (0, int(index)) if index else (1, _ORDER.get(name, len(_ORDER)))
-        for index, name in _STEP.findall(problem.place.path)
+        (0, part) if isinstance(part, int) else (1, _ORDER.get(part, len(_ORDER)))
+        for part in problem.place.path.parts
     )

@@ -1,30 +1,33 @@
-"""Remarks that a plan accepts: left out, as long as there is something to leave out."""
+"""Suppression of accepted remarks, and remarks about accepted ones that no longer occur."""
 
 from collections.abc import Iterable, Iterator
 
 from plandoc.checks import previous_year
-from plandoc.checks.rule import Finding, Reading, warning
-from plandoc.errors import Place, Problem, Severity
+from plandoc.checks.rule import Finding, Reading, Rule
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem
+from plandoc.fieldpath import ROOT
+from plandoc.schema.tree import row_of
 
 _OF_PREVIOUS = frozenset(rule.code for rule in previous_year.RULES)
 
 
-def _said_by_without_accepted(_: Reading) -> Iterator[Finding]:
-    """Find nothing: what is unused is known only when every other rule has spoken."""
+def _find_nothing(_: Reading) -> Iterator[Finding]:
+    """Find nothing: unused entries are known only after all other rules have run."""
     return iter(())
 
 
-UNUSED = warning(
-    "PLN391",
-    "An accepted remark that is no longer made hides nothing and should go.",
-    _said_by_without_accepted,
+UNUSED = Rule(
+    Code.ACCEPTED_REMARK_UNUSED,
+    "An accepted remark that no longer occurs should be deleted.",
+    _find_nothing,
 )
 
 
 def without_accepted(problems: Iterable[Problem], reading: Reading) -> Iterator[Problem]:
-    """Yield the problems that the plan does not accept, then what it accepts in vain.
+    """Yield the problems that the plan does not accept, then its unused entries.
 
-    An error cannot be accepted: the plan could not be built all the same.
+    An error cannot be accepted: it prevents the plan from being built.
     """
     accepted = reading.plan.accepted
     ids = {row.path: row.activity.id for row in reading.rows} if accepted else {}
@@ -32,7 +35,7 @@ def without_accepted(problems: Iterable[Problem], reading: Reading) -> Iterator[
     for problem in problems:
         match = None
         if problem.severity is not Severity.ERROR:
-            owner = _owner(problem.place.path, ids)
+            owner = ids.get(row_of(problem.place.path), "")
             match = next(
                 (
                     index
@@ -46,15 +49,8 @@ def without_accepted(problems: Iterable[Problem], reading: Reading) -> Iterator[
         else:
             used.add(match)
     for index, one in enumerate(accepted):
-        unasked = reading.previous is None and one.code in _OF_PREVIOUS
-        if index not in used and not unasked:
-            place = Place(path=f"accepted[{index}]")
+        not_compared = reading.previous is None and one.code in _OF_PREVIOUS
+        if index not in used and not not_compared:
+            place = Place(path=ROOT / "accepted" / index)
             values = {"code": one.code, "id": one.id or "—"}
-            yield Problem(UNUSED.code, UNUSED.severity, place, values)
-
-
-def _owner(path: str, ids: dict[str, str]) -> str:
-    """Return the id of the activity that a path leads into."""
-    while path and path not in ids:
-        path = path.rpartition(".")[0]
-    return ids.get(path, "")
+            yield Problem(UNUSED.code, place=place, values=values)

@@ -1,11 +1,12 @@
-"""Activities: what is missing in a row, and what its words say."""
+"""Rules for activities: missing cells, and the wording of texts."""
 
 import re
 from collections.abc import Iterator
 
-from plandoc.checks.rule import Finding, Reading, is_blank, note, warning
+from plandoc.checks.rule import Finding, Reading, Rule, is_blank
 from plandoc.checks.whole import empty_columns
 from plandoc.checks.years import stale
+from plandoc.codes import Code
 from plandoc.schema.outcome import Status
 from plandoc.schema.rows import ActivityRow
 from plandoc.words.texts import shortened
@@ -17,11 +18,11 @@ _LOOKALIKES = frozenset("aceopxyABCEHKMOPTXyk")
 
 
 def _columns(reading: Reading) -> frozenset[str]:
-    """Return the columns that the table has and somebody fills."""
+    """Return the columns of the table that are not entirely empty."""
     return frozenset(column.key for column in reading.plan.columns) - empty_columns(reading)
 
 
-def _kept(reading: Reading) -> Iterator[ActivityRow]:
+def _not_removed(reading: Reading) -> Iterator[ActivityRow]:
     for row in reading.rows:
         outcome = row.activity.outcome
         if outcome is None or outcome.status is not Status.REMOVED:
@@ -30,21 +31,21 @@ def _kept(reading: Reading) -> Iterator[ActivityRow]:
 
 def _no_executor(reading: Reading) -> Iterator[Finding]:
     if "executors" in _columns(reading):
-        for row in _kept(reading):
+        for row in _not_removed(reading):
             if all(is_blank(executor.name) for executor in row.activity.executors):
                 yield Finding(reading.at(row, "executors"))
 
 
 def _no_deadline(reading: Reading) -> Iterator[Finding]:
     if "deadline" in _columns(reading):
-        for row in _kept(reading):
+        for row in _not_removed(reading):
             if row.activity.deadline is None or is_blank(row.activity.deadline.text):
                 yield Finding(reading.at(row, "deadline"))
 
 
 def _no_result(reading: Reading) -> Iterator[Finding]:
     if "expected_result" in _columns(reading):
-        for row in _kept(reading):
+        for row in _not_removed(reading):
             if is_blank(row.activity.expected_result):
                 yield Finding(reading.at(row, "expected_result"))
 
@@ -60,16 +61,16 @@ def _stale_year(reading: Reading) -> Iterator[Finding]:
                 yield Finding(reading.at(row, key), {"years": found.words})
 
 
-def _not_showable(reading: Reading) -> Iterator[Finding]:
-    """Find results that only name a wish: «Повышение качества»."""
+def _aim_as_result(reading: Reading) -> Iterator[Finding]:
+    """Find results that express an aim instead of a result: «Повышение качества»."""
     stems = reading.words.wishes
-    shown = reading.words.showable
+    demonstrable = reading.words.showable
     for row in reading.rows:
         result = row.activity.expected_result.lower()
-        spoken = _TOKEN.findall(result)
-        if not spoken or not spoken[0].startswith(stems) or re.search(r"\d", result):
+        tokens = _TOKEN.findall(result)
+        if not tokens or not tokens[0].startswith(stems) or re.search(r"\d", result):
             continue
-        if not any(word.startswith(shown) for word in spoken):
+        if not any(word.startswith(demonstrable) for word in tokens):
             values = {"result": shortened(row.activity.expected_result)}
             yield Finding(reading.at(row, "expected_result"), values)
 
@@ -78,8 +79,8 @@ def _wrong_case(reading: Reading) -> Iterator[Finding]:
     """Find titles that begin in the prepositional case: «Содействии реализации …»."""
     endings = reading.words.wrong_case
     for row in reading.rows:
-        spoken = _TOKEN.match(row.activity.title.lstrip("«- –—•"))
-        word = spoken[0] if spoken else ""
+        tokens = _TOKEN.match(row.activity.title.lstrip("«- –—•"))
+        word = tokens[0] if tokens else ""
         for wrong, right in endings.items():
             if word.lower().endswith(wrong):
                 values = {"word": word, "right": word[: -len(wrong)] + right}
@@ -110,12 +111,12 @@ def _lookalikes(reading: Reading) -> Iterator[Finding]:
 def _unpaired(reading: Reading) -> Iterator[Finding]:
     for row in reading.rows:
         for key, text in _texts(row):
-            if not _quotes_pair(text):
+            if not _quotes_balanced(text):
                 yield Finding(reading.at(row, key), {"text": shortened(text)})
 
 
-def _quotes_pair(text: str) -> bool:
-    """Whether guillemets pair; one may close two that stand inside each other."""
+def _quotes_balanced(text: str) -> bool:
+    """Whether guillemets are balanced; one closing mark may end a nested pair as well."""
     depth = deepest = 0
     for mark in text:
         if mark == "«":
@@ -129,12 +130,26 @@ def _quotes_pair(text: str) -> bool:
 
 
 RULES = (
-    warning("PLN401", "What nobody answers for is not done.", _no_executor),
-    warning("PLN402", "What has no deadline is not done.", _no_deadline),
-    note("PLN403", "Without a result nobody can tell whether it was done.", _no_result),
-    warning("PLN404", "A past year in a text is left over from an older plan.", _stale_year),
-    note("PLN405", "A wish cannot be shown to whoever checks the plan.", _not_showable),
-    note("PLN406", "A title that begins in the wrong case lost a word.", _wrong_case),
-    warning("PLN407", "A word of two alphabets is not found by any search.", _lookalikes),
-    note("PLN408", "An unpaired quotation mark shows that a text was cut.", _unpaired),
-)  # fmt: skip
+    Rule(Code.EXECUTOR_MISSING, "An activity without an executor does not get done.", _no_executor),
+    Rule(Code.DEADLINE_MISSING, "An activity without a deadline does not get done.", _no_deadline),
+    Rule(
+        Code.RESULT_MISSING,
+        "Without an expected result, completion cannot be assessed.",
+        _no_result,
+    ),
+    Rule(
+        Code.YEAR_IN_THE_PAST, "A past year in a text is left over from an older plan.", _stale_year
+    ),
+    Rule(
+        Code.RESULT_NOT_SHOWABLE,
+        "An aim cannot be demonstrated to an inspector.",
+        _aim_as_result,
+    ),
+    Rule(
+        Code.TITLE_GRAMMATICAL_CASE,
+        "A title that begins in the wrong case has lost a word.",
+        _wrong_case,
+    ),
+    Rule(Code.MIXED_ALPHABETS, "A word in two alphabets cannot be found by a search.", _lookalikes),
+    Rule(Code.QUOTES_UNPAIRED, "An unpaired quotation mark suggests a truncated text.", _unpaired),
+)

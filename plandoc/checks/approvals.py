@@ -1,12 +1,14 @@
-"""Approvals: who agrees and approves, in which order, in which words."""
+"""Rules for approvals: who agrees and approves, in which order, with which words."""
 
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from plandoc.checks.deadlines import days_of
-from plandoc.checks.rule import Finding, Reading, Rule, note, warning
-from plandoc.errors import Place, Severity
+from plandoc.checks.rule import Finding, Reading, Rule
+from plandoc.codes import Code
+from plandoc.errors import Place
+from plandoc.fieldpath import ROOT
 from plandoc.page.approvals import approval_texts
 from plandoc.page.measure import widest_piece
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
@@ -41,8 +43,8 @@ def _too_wide(reading: Reading) -> Iterator[Finding]:
     for index, approval in enumerate(plan.approvals):
         if index in by_act and gender is None:
             continue
-        said = approval_texts(approval, gender, wording)
-        whole = "\n".join((said.word, *said.basis, said.name or "", *said.dates))
+        texts = approval_texts(approval, gender, wording)
+        whole = "\n".join((texts.word, *texts.basis, texts.name or "", *texts.dates))
         word, width = widest_piece(whole, _REQUISITE_SIZE)
         if width > limit:
             values = {"word": word.strip("«»"), "width": f"{width:.0f}", "limit": f"{limit:.0f}"}
@@ -57,7 +59,7 @@ def _instead_of(reading: Reading) -> Iterator[Finding]:
         if approval.officer
     ]
     posts += [
-        (Place(path=f"signatures[{index}].post"), signature.post)
+        (Place(path=ROOT / "signatures" / index / "post"), signature.post)
         for index, signature in enumerate(plan.signatures)
     ]
     instead = reading.words.instead_of
@@ -67,14 +69,14 @@ def _instead_of(reading: Reading) -> Iterator[Finding]:
 
 
 def _days(approval: Approval) -> tuple[date, date] | None:
-    """Return the first and last day that an approval's date can mean."""
+    """Return the first and last day that the date of an approval can be."""
     for basis in (approval.officer, approval.act, approval.minutes):
         if basis and basis.date and (days := basis.date.days()):
             return days
     return None
 
 
-def _approving(reading: Reading) -> Iterator[tuple[int, tuple[date, date]]]:
+def _approvals_with_days(reading: Reading) -> Iterator[tuple[int, tuple[date, date]]]:
     for index, approval in enumerate(reading.plan.approvals):
         if approval.kind is ApprovalKind.APPROVE and (days := _days(approval)):
             yield index, days
@@ -82,7 +84,7 @@ def _approving(reading: Reading) -> Iterator[tuple[int, tuple[date, date]]]:
 
 def _approved_before_agreed(reading: Reading) -> Iterator[Finding]:
     earlier = (ApprovalKind.AGREE, ApprovalKind.CONSIDER, ApprovalKind.ADOPT)
-    for index, (_, approved) in _approving(reading):
+    for index, (_, approved) in _approvals_with_days(reading):
         for approval in reading.plan.approvals:
             days = _days(approval)
             if approval.kind in earlier and days and approved < days[0]:
@@ -95,8 +97,8 @@ def _approved_before_agreed(reading: Reading) -> Iterator[Finding]:
                 break
 
 
-def _passed(reading: Reading, approved: date) -> list[str]:
-    """Return the numbers of activities whose deadline had passed when the plan was approved."""
+def _overdue_at(reading: Reading, approved: date) -> list[str]:
+    """Return the numbers of activities whose deadline had passed at the time of approval."""
     found = []
     for row in reading.rows:
         days = days_of(row.activity.deadline) if row.activity.deadline else None
@@ -107,9 +109,9 @@ def _passed(reading: Reading, approved: date) -> list[str]:
 
 def _approved_late(reading: Reading) -> Iterator[Finding]:
     period = reading.plan.period
-    for index, (approved, _) in _approving(reading):
+    for index, (approved, _) in _approvals_with_days(reading):
         in_period = period.first < approved <= period.last
-        if in_period and not _passed(reading, approved):
+        if in_period and not _overdue_at(reading, approved):
             values = {
                 "approved": reading.wording.date(approved),
                 "first": reading.wording.date(period.first),
@@ -118,10 +120,10 @@ def _approved_late(reading: Reading) -> Iterator[Finding]:
 
 
 def _approved_after_deadlines(reading: Reading) -> Iterator[Finding]:
-    for index, (approved, _) in _approving(reading):
+    for index, (approved, _) in _approvals_with_days(reading):
         if approved > reading.plan.period.last:
             continue
-        if passed := _passed(reading, approved):
+        if passed := _overdue_at(reading, approved):
             shown = ", ".join(passed[:_MOST_SHOWN]) + ("…" if len(passed) > _MOST_SHOWN else "")
             values = {
                 "approved": reading.wording.date(approved),
@@ -131,7 +133,7 @@ def _approved_after_deadlines(reading: Reading) -> Iterator[Finding]:
             yield Finding(reading.at_approval(index), values)
 
 
-def _act_unnamed(reading: Reading) -> Iterator[Finding]:
+def _act_incomplete(reading: Reading) -> Iterator[Finding]:
     for index, approval in enumerate(reading.plan.approvals):
         key = "act" if approval.act else "minutes"
         basis: Act | Minutes | None = approval.act or approval.minutes
@@ -139,7 +141,7 @@ def _act_unnamed(reading: Reading) -> Iterator[Finding]:
             yield Finding(reading.at_approval(index, key))
 
 
-def _mixed_form(reading: Reading) -> Iterator[Finding]:
+def _officer_and_act(reading: Reading) -> Iterator[Finding]:
     for index, approval in enumerate(reading.plan.approvals):
         approves = approval.kind is ApprovalKind.APPROVE
         if approves and approval.officer and (approval.act or approval.minutes):
@@ -158,10 +160,10 @@ def _same_person(reading: Reading) -> Iterator[Finding]:
         seen.add((approval.kind, approval.word, name))
 
 
-def _disagreeing(reading: Reading) -> Iterator[Finding]:
+def _gender_mismatch(reading: Reading) -> Iterator[Finding]:
     plan, wording = reading.plan, reading.wording
     kind = plan.title.split()[0].strip("«»\"'.,:")
-    told = wording.gender(plan.model_copy(update={"gender": None}))
+    inferred = wording.gender(plan.model_copy(update={"gender": None}))
     gender = wording.gender(plan)
     if gender is None:
         return
@@ -169,14 +171,14 @@ def _disagreeing(reading: Reading) -> Iterator[Finding]:
     for index, approval in enumerate(plan.approvals):
         word = approval.word.upper().replace("Ё", "Е").strip(_QUOTES + ": ")
         own = word in words.values() and word != words[gender]
-        declared = told and gender != told and approval.kind is ApprovalKind.APPROVE
+        declared = inferred and gender != inferred and approval.kind is ApprovalKind.APPROVE
         if own or (declared and not approval.officer):
-            said = word if own else words[gender]
-            values = {"word": said, "kind": kind, "right": words[told or gender]}
+            printed = word if own else words[gender]
+            values = {"word": printed, "kind": kind, "right": words[inferred or gender]}
             yield Finding(reading.at_approval(index), values)
 
 
-def _marked_word(reading: Reading) -> Iterator[Finding]:
+def _decorated_word(reading: Reading) -> Iterator[Finding]:
     for index, approval in enumerate(reading.plan.approvals):
         word = approval.word.strip()
         if word and (word.endswith(":") or word[0] in _QUOTES or _SPACED.search(word)):
@@ -191,7 +193,7 @@ def _nobody_approves(reading: Reading) -> Iterator[Finding]:
         or approval.word.lower().strip(_QUOTES).startswith(stems)
         for approval in approvals
     ):
-        yield Finding(Place(path="approvals"))
+        yield Finding(Place(path=ROOT / "approvals"))
 
 
 def _surname_first(reading: Reading) -> Iterator[Finding]:
@@ -201,7 +203,7 @@ def _surname_first(reading: Reading) -> Iterator[Finding]:
         if approval.officer
     ]
     names += [
-        (Place(path=f"signatures[{index}].name"), signature.name)
+        (Place(path=ROOT / "signatures" / index / "name"), signature.name)
         for index, signature in enumerate(reading.plan.signatures)
     ]
     for place, name in names:
@@ -221,23 +223,69 @@ def _other_year(reading: Reading) -> Iterator[Finding]:
 
 RULES = (
     Rule(
-        "PLN301", Severity.ERROR, "УТВЕРЖДЕН agrees with the kind of the document.",
+        Code.TITLE_GENDER_UNKNOWN,
+        "УТВЕРЖДЕН agrees in gender with the kind of document.",
         _unknown_gender,
     ),
-    warning("PLN303", "A torn word in an approval is seen by everybody who signs.", _too_wide),
-    warning("PLN311", "Nobody signs «за» or over a slash: who acts has a post.", _instead_of),
-    warning("PLN312", "A plan is agreed first and approved after that.", _approved_before_agreed),
-    note("PLN313", "A plan is approved before its period begins.", _approved_late),
-    warning(
-        "PLN314", "What was due before the approval was planned by nobody.",
+    Rule(
+        Code.APPROVAL_WORD_TOO_WIDE,
+        "A word wider than the line of an approval is broken.",
+        _too_wide,
+    ),
+    Rule(
+        Code.APPROVAL_SIGNED_FOR_ANOTHER,
+        "An acting official has a post; «за» and a slash are not used.",
+        _instead_of,
+    ),
+    Rule(
+        Code.APPROVED_BEFORE_AGREED,
+        "A plan is agreed before it is approved.",
+        _approved_before_agreed,
+    ),
+    Rule(
+        Code.APPROVED_AFTER_PERIOD_BEGAN,
+        "A plan is approved before its period begins.",
+        _approved_late,
+    ),
+    Rule(
+        Code.APPROVED_AFTER_DEADLINES,
+        "An activity cannot be due before the plan is approved.",
         _approved_after_deadlines,
     ),
-    note("PLN315", "An act without its number or date cannot be found.", _act_unnamed),
-    note("PLN316", "The standard knows an officer or an act, not both.", _mixed_form),
-    warning("PLN317", "One person signs one approval of a kind.", _same_person),
-    warning("PLN318", "УТВЕРЖДЕН(А, О, Ы) agrees with the kind of the document.", _disagreeing),
-    note("PLN319", "The word of an approval has no colon, quotes or spaces inside.", _marked_word),
-    note("PLN320", "A plan that nobody approves is a draft.", _nobody_approves),
-    note("PLN321", "In an approval and a signature the initials come first.", _surname_first),
-    warning("PLN322", "An approval of another year was left over from another plan.", _other_year),
-)  # fmt: skip
+    Rule(
+        Code.ACT_NUMBER_OR_DATE_MISSING,
+        "An act without a number or date cannot be identified.",
+        _act_incomplete,
+    ),
+    Rule(
+        Code.APPROVAL_OFFICER_AND_ACT,
+        "The standard allows an officer or an act, not both.",
+        _officer_and_act,
+    ),
+    Rule(
+        Code.APPROVAL_PERSON_REPEATED,
+        "A person signs at most one approval of a kind.",
+        _same_person,
+    ),
+    Rule(
+        Code.APPROVAL_WORD_DISAGREES,
+        "УТВЕРЖДЕН(А, О, Ы) agrees with the kind of document.",
+        _gender_mismatch,
+    ),
+    Rule(
+        Code.APPROVAL_WORD_PUNCTUATED,
+        "The word of an approval has no colon or quotes.",
+        _decorated_word,
+    ),
+    Rule(Code.APPROVAL_MISSING, "A plan without an approval is a draft.", _nobody_approves),
+    Rule(
+        Code.SURNAME_BEFORE_INITIALS,
+        "Initials come before the surname in approvals and signatures.",
+        _surname_first,
+    ),
+    Rule(
+        Code.APPROVAL_OF_OTHER_YEAR,
+        "An approval of another year is left over from another plan.",
+        _other_year,
+    ),
+)

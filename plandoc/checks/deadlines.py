@@ -1,64 +1,49 @@
-"""Deadlines: what their own reading complains of, and how they sit in the plan."""
+"""Rules for deadlines: problems found when reading them, and their relation to the plan."""
 
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 
-from plandoc.checks.rule import Finding, Reading, is_blank, note, warning
+from plandoc.checks.rule import Finding, Reading, Rule, is_blank
+from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.schema.deadline import Deadline, Kind, Part, ReadingLevel
 from plandoc.schema.rows import ActivityRow
 
 _TORN = re.compile(r"-\s*\n\s*")
-_STALE_YEAR = "PLN204"
 _PREPARATION = timedelta(days=62)
 
-_READINGS = {
-    "PLN201": "Words that look like a date but were not read say nothing to the tracking sheet.",
-    "PLN202": "A day that no calendar has cannot be kept.",
-    "PLN203": "A deadline that ends before it begins cannot be kept.",
-    "PLN204": "A year outside the period is usually left over from last year's plan.",
-    "PLN205": "A month with a typo was guessed, and guesses are to be confirmed.",
-    "PLN206": "Letters of another alphabet look right and are not found by any search.",
-    "PLN207": "Numbers that are neither a date nor a time say nothing.",
-    "PLN208": "There are four quarters in a year and five weeks in a month.",
-    "PLN209": "A year with a digit too many or too few cannot be meant.",
-    "PLN210": "A month that stands in the period twice needs its year.",
-    "PLN211": "A day without a month is no deadline.",
-    "PLN212": "School quarters begin and end where the school says so.",
-    "PLN213": "«09.12» may be a day or a month.",
-    "PLN214": "A cell with hundreds of dates is not one deadline.",
-    "PLN215": "An exception («кроме июля») is not taken away from the dates.",
-    "PLN216": "«К концу года» means a different day to everybody.",
-    "PLN217": "A fifth Monday is not in every month.",
-}
 
-
-def _dated(reading: Reading) -> Iterator[tuple[ActivityRow, Deadline]]:
+def _rows_with_deadlines(reading: Reading) -> Iterator[tuple[ActivityRow, Deadline]]:
     for row in reading.rows:
         if row.activity.deadline is not None:
             yield row, row.activity.deadline
 
 
-def _read_with(code: str, reading: Reading) -> Iterator[Finding]:
+def _problems_with(code: Code, reading: Reading) -> Iterator[Finding]:
     if "readings" not in reading.notes:
         found: dict[str, list[tuple[ActivityRow, Problem]]] = {}
-        for row, deadline in _dated(reading):
-            said = []
+        for row, deadline in _rows_with_deadlines(reading):
+            seen = []
             for problem in deadline.problems:
-                if problem not in said:
-                    said.append(problem)
+                if problem not in seen:
+                    seen.append(problem)
                     found.setdefault(problem.code, []).append((row, problem))
         reading.notes["readings"] = found
     for row, problem in reading.notes["readings"].get(code, ()):
         yield Finding(reading.at(row, "deadline"), problem.values)
 
 
+def _reading(code: Code, reason: str) -> Rule:
+    """Return the rule that passes on what the reading of deadlines found."""
+    return Rule(code, reason, partial(_problems_with, code))
+
+
 def _outside_period(reading: Reading) -> Iterator[Finding]:
     period, wording = reading.plan.period, reading.wording
-    for row, deadline in _dated(reading):
-        if any(problem.code == _STALE_YEAR for problem in deadline.problems):
+    for row, deadline in _rows_with_deadlines(reading):
+        if any(problem.code is Code.DEADLINE_YEAR_STALE for problem in deadline.problems):
             continue
         if any(_is_outside(part, reading) for part in deadline.parts):
             first, last = wording.date(period.first), wording.date(period.last)
@@ -67,9 +52,9 @@ def _outside_period(reading: Reading) -> Iterator[Finding]:
 
 
 def _is_outside(part: Part, reading: Reading) -> bool:
-    """Whether a part leaves the period.
+    """Whether a part lies outside the period.
 
-    July and August without a year open a school plan: that is preparation, not a slip.
+    July and August without a year, just before a school year, are preparation and not a mistake.
     """
     period = reading.plan.period
     days = [day for day in part.interval or () if day]
@@ -80,7 +65,7 @@ def _is_outside(part: Part, reading: Reading) -> bool:
 
 
 def _weekday(reading: Reading) -> Iterator[Finding]:
-    for row, deadline in _dated(reading):
+    for row, deadline in _rows_with_deadlines(reading):
         for part in deadline.parts:
             day = part.interval.first or part.interval.last if part.interval else None
             if part.weekday is not None and day and day.weekday() != part.weekday:
@@ -94,16 +79,16 @@ def _weekday(reading: Reading) -> Iterator[Finding]:
 
 
 def _other_month(reading: Reading) -> Iterator[Finding]:
-    for row, deadline in _dated(reading):
+    for row, deadline in _rows_with_deadlines(reading):
         month = next((s.section.month for s in reversed(row.sections) if s.section.month), None)
         spans = [part.interval for part in deadline.parts if part.interval]
         if not month or len(spans) < len(deadline.parts):
             continue
-        if not any(_touches(first, last, month) for first, last in spans):
+        if not any(_includes_month(first, last, month) for first, last in spans):
             yield Finding(reading.at(row, "deadline"), {"text": deadline.text})
 
 
-def _touches(first: date | None, last: date | None, month: int) -> bool:
+def _includes_month(first: date | None, last: date | None, month: int) -> bool:
     if first is None or last is None:
         end = first or last
         return end is not None and end.month == month
@@ -113,7 +98,7 @@ def _touches(first: date | None, last: date | None, month: int) -> bool:
 
 def _unread(reading: Reading) -> Iterator[Finding]:
     known = reading.words.open_deadlines
-    for row, deadline in _dated(reading):
+    for row, deadline in _rows_with_deadlines(reading):
         if deadline.reading is not ReadingLevel.TEXT or deadline.problems:
             continue
         text = _TORN.sub("", deadline.text.lower())
@@ -122,7 +107,7 @@ def _unread(reading: Reading) -> Iterator[Finding]:
 
 
 def days_of(deadline: Deadline) -> tuple[date, date] | None:
-    """Return the first and the last day where every part names days and nothing is doubted."""
+    """Return the first and last day, `None` unless every part names days without problems."""
     spans = [part.interval for part in deadline.parts if part.kind is Kind.SPAN and part.interval]
     if not spans or len(spans) < len(deadline.parts) or deadline.problems:
         return None
@@ -131,14 +116,57 @@ def days_of(deadline: Deadline) -> tuple[date, date] | None:
 
 
 RULES = (
-    *(warning(code, reason, partial(_read_with, code)) for code, reason in _READINGS.items()),
-    warning("PLN302", "A plan plans its own period.", _outside_period),
-    warning(
-        "PLN305", "A weekday beside a date shows that the date was copied.", _weekday
+    _reading(
+        Code.DEADLINE_WORDS_UNREAD,
+        "Words that look like a date but were not read cannot be tracked.",
     ),
-    warning(
-        "PLN306", "A deadline under the heading of another month is a slip in one of them.",
+    _reading(Code.DEADLINE_DAY_IMPOSSIBLE, "A day that does not exist cannot be a deadline."),
+    _reading(Code.DEADLINE_BACKWARDS, "A deadline that ends before it begins cannot be met."),
+    _reading(
+        Code.DEADLINE_YEAR_STALE,
+        "A year outside the period is usually left over from last year's plan.",
+    ),
+    _reading(
+        Code.DEADLINE_MONTH_MISSPELT,
+        "A misspelled month was guessed, and a guess needs confirmation.",
+    ),
+    _reading(
+        Code.DEADLINE_MIXED_ALPHABETS,
+        "Letters of another alphabet look right but cannot be found by a search.",
+    ),
+    _reading(
+        Code.DEADLINE_NEITHER_DATE_NOR_TIME,
+        "Numbers that are neither a date nor a time have no meaning.",
+    ),
+    _reading(
+        Code.DEADLINE_NUMBER_IMPOSSIBLE,
+        "There are four quarters in a year and five weeks in a month.",
+    ),
+    _reading(Code.DEADLINE_YEAR_IMPOSSIBLE, "A year with a digit too many or too few is a typo."),
+    _reading(Code.DEADLINE_YEAR_AMBIGUOUS, "A month that occurs twice in the period needs a year."),
+    _reading(Code.DEADLINE_MONTH_MISSING, "A day without a month is not a deadline."),
+    _reading(
+        Code.DEADLINE_QUARTERS_UNDECLARED,
+        "School quarters begin and end on days set by the school.",
+    ),
+    _reading(Code.DEADLINE_DAY_OR_MONTH, "«09.12» may be a day or a month."),
+    _reading(Code.DEADLINE_TOO_LONG, "A cell with hundreds of dates is not a single deadline."),
+    _reading(
+        Code.DEADLINE_EXCEPTION_IGNORED,
+        "An exception («кроме июля») is not subtracted from the dates.",
+    ),
+    _reading(Code.DEADLINE_DAYS_UNCLEAR, "«К концу года» does not name a definite day."),
+    _reading(Code.DEADLINE_WEEKDAY_IMPOSSIBLE, "Not every month has a fifth Monday."),
+    Rule(Code.DEADLINE_OUTSIDE_PERIOD, "A plan covers its own period only.", _outside_period),
+    Rule(
+        Code.DEADLINE_WEEKDAY_WRONG,
+        "A wrong weekday suggests that the date was copied.",
+        _weekday,
+    ),
+    Rule(
+        Code.DEADLINE_IN_OTHER_MONTH,
+        "The deadline contradicts the month of its section.",
         _other_month,
     ),
-    note("PLN307", "Nobody can tell when an unread deadline has passed.", _unread),
-)  # fmt: skip
+    Rule(Code.DEADLINE_NOT_A_TIME, "An unread deadline can never become overdue.", _unread),
+)

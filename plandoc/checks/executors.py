@@ -1,4 +1,4 @@
-"""Executors: how they are written, how much they are given."""
+"""Rules for executors: spelling and workload."""
 
 import re
 from collections import Counter, defaultdict
@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from babel.dates import format_date
 
-from plandoc.checks.rule import Finding, Reading, note, warning
+from plandoc.checks.rule import Finding, Reading, Rule
+from plandoc.codes import Code
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.rows import ActivityRow
 from plandoc.words.tables.checks import ChecksWords
@@ -25,18 +26,18 @@ _Month = tuple[int, int]
 
 
 def _form(name: str, words: ChecksWords) -> tuple[str, ...]:
-    """Return an executor without the ways of writing: «Зам.директора поУВР», «заместитель …»."""
+    """Return an executor independent of abbreviations: «Зам.директора поУВР», «заместитель …»."""
     spelled = _WORD.findall(_GLUED.sub(" ", name).lower().replace("ё", "е"))
     form = [words.shortened.get(word, word) for word in spelled]
     return tuple(sorted(form) if _INITIALS.search(name) else form)
 
 
 def _written(name: str) -> str:
-    """Return an executor as spelled, but for capitals, ё, blanks and a mark at the end."""
+    """Return an executor as spelled, ignoring case, ё, spaces and trailing punctuation."""
     return " ".join(name.lower().replace("ё", "е").split()).strip(" .,;")
 
 
-def _two_ways(reading: Reading) -> Iterator[Finding]:
+def _two_spellings(reading: Reading) -> Iterator[Finding]:
     words = reading.words
     full = {short: _form(long, words) for short, long in reading.plan.short_names.items()}
     places: dict[str, tuple[ActivityRow, str]] = {}
@@ -63,10 +64,10 @@ def _two_ways(reading: Reading) -> Iterator[Finding]:
 def _with_typos(groups: Mapping[tuple[str, ...], list[str]]) -> Iterator[list[str]]:
     """Yield pairs of executors that differ by one letter inside a long word, not in its ending.
 
-    Words that differ so become equal when a letter is left out of one or of both.
+    Such words become equal when one letter is removed from either or both.
     """
     seen: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
-    told = set()
+    reported = set()
     for form in groups:
         for index, word in enumerate(form):
             if len(word) < _LONG or not word.isalpha():
@@ -76,13 +77,13 @@ def _with_typos(groups: Mapping[tuple[str, ...], list[str]]) -> Iterator[list[st
             for cut in range(1, len(stem) + 1):
                 key = (rest, stem[:cut] + stem[cut + 1 :] + tail)
                 other = seen.setdefault(key, form)
-                if other != form and (pair := frozenset((other, form))) not in told:
-                    told.add(pair)
+                if other != form and (pair := frozenset((other, form))) not in reported:
+                    reported.add(pair)
                     yield [groups[other][0], groups[form][0]]
 
 
 def _several_in_one(reading: Reading) -> Iterator[Finding]:
-    """Find the first line that lists several executors: an author does it everywhere."""
+    """Find the first line that lists several executors; the other lines are only counted."""
     found = [
         (row, executor.name)
         for row in reading.rows
@@ -95,16 +96,16 @@ def _several_in_one(reading: Reading) -> Iterator[Finding]:
 
 
 def _lists(name: str, words: ChecksWords) -> bool:
-    """Whether one line names several: a comma, then another post or body."""
+    """Whether one line names several executors: a comma is followed by another post or body."""
     if not _SPLIT.search(name) or _INITIALS.search(name):
-        return False  # after a name the comma leads to its post
+        return False  # after a personal name, a comma introduces the post
     _, *others = _SPLIT.split(_BRACKETS.sub("", name).lower())
     first_words = (part.split()[0] for part in others if part.strip())
     posts, oblique = words.posts, words.oblique
     return any(word.startswith(posts) and not word.endswith(oblique) for word in first_words)
 
 
-def _supervises_himself(reading: Reading) -> Iterator[Finding]:
+def _supervises_self(reading: Reading) -> Iterator[Finding]:
     for row in reading.rows:
         supervisor = row.activity.supervisor
         names = [executor.name for executor in row.activity.executors]
@@ -135,7 +136,7 @@ def _several_lead(reading: Reading) -> Iterator[Finding]:
 
 
 def _overloaded(reading: Reading) -> Iterator[Finding]:
-    """Find an executor with far more activities due in one month than in the others."""
+    """Find executors with far more activities due in one month than in the others."""
     due: dict[str, dict[_Month, list[ActivityRow]]] = defaultdict(lambda: defaultdict(list))
     names: dict[str, str] = {}
     for row in reading.rows:
@@ -165,10 +166,26 @@ def _months(deadline: Deadline) -> set[_Month]:
 
 
 RULES = (
-    warning("PLN421", "One executor in two spellings is two executors in every count.", _two_ways),
-    note("PLN422", "The tracking sheet cannot tell executors in one line apart.", _several_in_one),
-    note("PLN423", "Nobody oversees himself.", _supervises_himself),
-    note("PLN424", "An executor needs naming once.", _twice_in_row),
-    warning("PLN425", "One executor answers for an activity.", _several_lead),
-    note("PLN426", "More than ten activities due in one month are rarely kept.", _overloaded),
-)  # fmt: skip
+    Rule(
+        Code.EXECUTOR_SPELT_TWO_WAYS,
+        "One executor in two spellings is counted as two.",
+        _two_spellings,
+    ),
+    Rule(
+        Code.EXECUTORS_IN_ONE_LINE,
+        "Executors on one line cannot be tracked separately.",
+        _several_in_one,
+    ),
+    Rule(
+        Code.EXECUTOR_SUPERVISES_SELF,
+        "An executor cannot supervise the same activity.",
+        _supervises_self,
+    ),
+    Rule(Code.EXECUTOR_REPEATED_IN_ROW, "An executor is listed once per activity.", _twice_in_row),
+    Rule(Code.SEVERAL_LEAD_EXECUTORS, "An activity has one lead executor.", _several_lead),
+    Rule(
+        Code.EXECUTOR_OVERLOADED,
+        "More than ten activities due in one month are rarely completed.",
+        _overloaded,
+    ),
+)

@@ -1,25 +1,25 @@
-"""The page of a rule: why, a bad example, a good one."""
+"""The documentation page of a rule: why, a bad example, a good example."""
 
 from functools import cache
-from importlib.resources import files
 
-from plandoc.words.language import LANGUAGES
+from plandoc.codes import Code
+from plandoc.words.language import DEFAULT_LANGUAGE, FOLDER
 
 
 @cache
-def explanation(code: str, language: str = "ru") -> str:
-    """Return the page of a rule in Markdown; Russian where the language has none.
+def explanation(code: str, language: str) -> str:
+    """Return the page of a rule in Markdown, falling back to that of `DEFAULT_LANGUAGE`.
 
-    Raises `FileNotFoundError` where there is no such rule.
+    Raises `FileNotFoundError` for an unknown rule.
     """
-    folder = files("plandoc.words")
-    for known in (language, LANGUAGES[0]):
-        page = folder.joinpath(known, "checks", f"{code}.md")
-        if page.is_file():
-            return page.read_text(encoding="utf-8")
+    page = next((known.page for known in Code if known == code), "")
+    for known in (language, DEFAULT_LANGUAGE) if page else ():
+        found = FOLDER / known / page
+        if found.is_file():
+            return found.read_text(encoding="utf-8")
     raise FileNotFoundError(code)
 
 
-def heading(code: str, language: str = "ru") -> str:
-    """Return what a rule finds, in a few words: the heading of its page without the code."""
+def heading(code: str, language: str) -> str:
+    """Return a short description of a rule: the heading of its page without the code."""
     return explanation(code, language).split("\n", 1)[0].removeprefix(f"# {code}. ")

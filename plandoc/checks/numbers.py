@@ -1,11 +1,13 @@
-"""Numbers that the author pinned, and sections."""
+"""Rules for numbers fixed by the author, and for sections."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 
-from plandoc.checks.rule import Finding, Reading, note, warning
+from plandoc.checks.rule import Finding, Reading, Rule
+from plandoc.codes import Code
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.schema.numbering import roman
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.words.texts import plain
@@ -22,35 +24,35 @@ def _read(number: str) -> tuple[int, ...]:
 
 
 def _steps(reading: Reading) -> Iterator[tuple[ActivityRow, str, bool]]:
-    """Yield each row whose number does not follow: the row, the number expected, is it a repeat.
+    """Yield each row whose number is out of sequence: row, expected number, whether it repeats.
 
-    Numbers may run through the plan or begin anew in each section. Among pinned numbers a row
-    without one is out of order if plandoc counts it in another way; the next may jump over it.
+    Numbers may run through the whole plan or restart in each section. Among fixed numbers, a row
+    without one is out of sequence if plandoc numbers it differently; the next number may skip it.
     """
-    pinned = _pinned_depths(reading)
-    last: dict[tuple[int, ...], tuple[int, str]] = {}
-    used: set[tuple[str, tuple[int, ...]]] = set()
+    fixed = _fixed_depths(reading)
+    last: dict[tuple[int, ...], tuple[int, FieldPath]] = {}
+    used: set[tuple[FieldPath, tuple[int, ...]]] = set()
     prefix: tuple[int, ...] = ()
     jump = 0
-    for row in reading.rows if pinned else ():
-        number, section = _read(row.number), _section(row)
+    for row in reading.rows if fixed else ():
+        number, section = _read(row.number), row.holder
         if not number:
             continue
-        depths = pinned.get(section, {len(number)})
-        alien = not row.activity.number and len(number) not in depths
-        if not alien:
+        depths = fixed.get(section, {len(number)})
+        other_style = not row.activity.number and len(number) not in depths
+        if not other_style:
             prefix = number[:-1]
         before, where = last.get(prefix, (0, section))
         expected = ".".join(map(str, (*prefix, before + 1)))
-        if alien:
-            if not jump:  # rows in a run are told once
+        if other_style:
+            if not jump:  # report a run of rows once
                 yield row, expected, False
             jump += 1
             continue
-        scope, value = "" if prefix else section, number[-1]
+        scope, value = ROOT if prefix else section, number[-1]
         if (scope, number) in used:
             yield row, expected, True
-            if value == 1:  # counted anew: said once
+            if value == 1:  # numbering restarts: report it once
                 used = {(place, other) for place, other in used if place != scope}
         elif not (0 < value - before <= 1 + jump or (value == 1 and where != section)):
             yield row, expected, False
@@ -59,17 +61,13 @@ def _steps(reading: Reading) -> Iterator[tuple[ActivityRow, str, bool]]:
         jump = 0
 
 
-def _pinned_depths(reading: Reading) -> dict[str, set[int]]:
-    """Return, for each section with pinned numbers, of how many parts they are."""
-    depths: dict[str, set[int]] = defaultdict(set)
+def _fixed_depths(reading: Reading) -> dict[FieldPath, set[int]]:
+    """Return the numbers of parts that fixed numbers have, by path of section."""
+    depths: dict[FieldPath, set[int]] = defaultdict(set)
     for row in reading.rows:
         if row.activity.number:
-            depths[_section(row)].add(len(_read(row.number)))
+            depths[row.holder].add(len(_read(row.number)))
     return depths
-
-
-def _section(row: ActivityRow) -> str:
-    return row.sections[-1].path if row.sections else ""
 
 
 def _gap(reading: Reading) -> Iterator[Finding]:
@@ -93,7 +91,7 @@ def _repeat(reading: Reading) -> Iterator[Finding]:
 
 
 def _label_steps(reading: Reading) -> Iterator[tuple[SectionRow, int, bool]]:
-    """Yield each section whose own label does not follow the one before it."""
+    """Yield each section whose custom label does not follow the previous one."""
     for _, siblings in groupby(_in_levels(reading), key=lambda row: row.numbers[:-1]):
         rows = list(siblings)
         if not any(row.section.label for row in rows):
@@ -124,9 +122,9 @@ def _label_number(label: str) -> int | None:
 
 
 def _mixed_dots(reading: Reading) -> Iterator[Finding]:
-    pinned = [row for row in reading.rows if _read(row.activity.number)]
-    dotted = [row for row in pinned if row.activity.number.rstrip().endswith(".")]
-    bare = [row for row in pinned if not row.activity.number.rstrip().endswith(".")]
+    fixed = [row for row in reading.rows if _read(row.activity.number)]
+    dotted = [row for row in fixed if row.activity.number.rstrip().endswith(".")]
+    bare = [row for row in fixed if not row.activity.number.rstrip().endswith(".")]
     if not dotted or not bare:
         return
     odd, usual = (bare, dotted) if len(bare) <= len(dotted) else (dotted, bare)
@@ -143,24 +141,32 @@ def _empty_section(reading: Reading) -> Iterator[Finding]:
     empty = [row for row in reading.sections if row.path not in filled]
     paths = {row.path for row in empty}
     for row in empty:
-        if row.path.rpartition(".")[0] not in paths:
+        if row.holder not in paths:
             yield Finding(reading.at(row, "activities"))
 
 
 def _same_section(reading: Reading) -> Iterator[Finding]:
-    seen: dict[tuple[object, ...], str] = {}
+    seen: set[tuple[object, ...]] = set()
     for row in reading.sections:
         title = plain(row.section.title)
         key = (row.numbers[:-1], title, row.section.month)
         if title and key in seen:
             yield Finding(reading.at(row, "title"), {"title": row.section.title})
-        seen[key] = row.path
+        seen.add(key)
 
 
 RULES = (
-    note("PLN431", "A missing number looks like a missing activity.", _gap),
-    warning("PLN432", "Two rows with one number cannot be told apart in a report.", _repeat),
-    note("PLN433", "Numbers end with a dot or without one, not both.", _mixed_dots),
-    warning("PLN434", "A heading with nothing under it was forgotten.", _empty_section),
-    warning("PLN435", "Sections with one title are one section.", _same_section),
-)  # fmt: skip
+    Rule(Code.NUMBER_OUT_OF_ORDER, "A missing number looks like a missing activity.", _gap),
+    Rule(Code.NUMBER_REPEATED, "Rows with the same number are ambiguous in a report.", _repeat),
+    Rule(
+        Code.NUMBERS_WITH_AND_WITHOUT_DOT,
+        "Either all numbers end with a dot or none does.",
+        _mixed_dots,
+    ),
+    Rule(
+        Code.SECTION_EMPTY, "A section without activities is probably unfinished.", _empty_section
+    ),
+    Rule(
+        Code.SECTION_TITLE_REPEATED, "Sections with the same title should be merged.", _same_section
+    ),
+)

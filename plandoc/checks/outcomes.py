@@ -1,11 +1,12 @@
-"""Marks of fulfilment: what a report cannot do without."""
+"""Rules for outcomes: what a report needs."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
-from plandoc.checks.rule import Finding, Reading, is_blank, note, warning
+from plandoc.checks.rule import Finding, Reading, Rule, is_blank
+from plandoc.codes import Code
 from plandoc.schema.deadline import ReadingLevel
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.rows import ActivityRow
@@ -17,7 +18,9 @@ _LONG_TEXT = 20
 _COPIES = 3
 
 
-def _marked(reading: Reading, *statuses: Status | None) -> Iterator[tuple[ActivityRow, Outcome]]:
+def _with_outcome(
+    reading: Reading, *statuses: Status | None
+) -> Iterator[tuple[ActivityRow, Outcome]]:
     for row in reading.rows:
         outcome = row.activity.outcome
         if outcome and (not statuses or outcome.status in statuses):
@@ -28,37 +31,37 @@ def _status(reading: Reading, outcome: Outcome) -> str:
     return reading.wording.words.status[outcome.status] if outcome.status else ""
 
 
-def _done_when(reading: Reading) -> Iterator[Finding]:
-    for row, outcome in _marked(reading, Status.DONE):
+def _done_without_date(reading: Reading) -> Iterator[Finding]:
+    for row, outcome in _with_outcome(reading, Status.DONE):
         if not outcome.date and not _DIGIT.search(outcome.text + outcome.evidence):
             yield Finding(reading.at(row, "outcome"))
 
 
-def _done_by_what(reading: Reading) -> Iterator[Finding]:
-    for row, outcome in _marked(reading, Status.DONE):
-        said = plain(outcome.text)
-        empty = not said or said == plain(_status(reading, outcome))
+def _done_without_evidence(reading: Reading) -> Iterator[Finding]:
+    for row, outcome in _with_outcome(reading, Status.DONE):
+        text = plain(outcome.text)
+        empty = not text or text == plain(_status(reading, outcome))
         if empty and is_blank(outcome.evidence):
             yield Finding(reading.at(row, "outcome"))
 
 
-def _postponed_to_nothing(reading: Reading) -> Iterator[Finding]:
-    for row, outcome in _marked(reading, Status.POSTPONED):
+def _postponed_without_date(reading: Reading) -> Iterator[Finding]:
+    for row, outcome in _with_outcome(reading, Status.POSTPONED):
         if outcome.moved_to is None or is_blank(outcome.moved_to.text):
             yield Finding(reading.at(row, "outcome"))
 
 
 def _without_reason(reading: Reading) -> Iterator[Finding]:
-    for row, outcome in _marked(reading, Status.NOT_DONE, Status.REMOVED):
-        said = plain(outcome.text)
-        empty = not said or said == plain(_status(reading, outcome))
+    for row, outcome in _with_outcome(reading, Status.NOT_DONE, Status.REMOVED):
+        text = plain(outcome.text)
+        empty = not text or text == plain(_status(reading, outcome))
         if empty and is_blank(outcome.reason):
             yield Finding(reading.at(row, "outcome"), {"status": _status(reading, outcome)})
 
 
 def _before_period(reading: Reading) -> Iterator[Finding]:
-    """Find dates before the period; what was due before it may be done before it."""
-    for row, outcome in _marked(reading):
+    """Find dates before the period; an activity due before the period may be done before it."""
+    for row, outcome in _with_outcome(reading):
         begins = [reading.plan.period.first]
         if row.activity.deadline and row.activity.deadline.first:
             begins.append(row.activity.deadline.first)
@@ -67,13 +70,13 @@ def _before_period(reading: Reading) -> Iterator[Finding]:
 
 
 def _long_after(reading: Reading) -> Iterator[Finding]:
-    for row, outcome in _marked(reading):
+    for row, outcome in _with_outcome(reading):
         if outcome.date and outcome.date > reading.plan.period.last + _YEAR:
             yield Finding(reading.at(row, "outcome"), {"date": reading.wording.date(outcome.date)})
 
 
 def _moved_back(reading: Reading) -> Iterator[Finding]:
-    for row, outcome in _marked(reading):
+    for row, outcome in _with_outcome(reading):
         deadline = row.activity.deadline
         if not outcome.moved_to or not deadline:
             continue
@@ -84,7 +87,7 @@ def _moved_back(reading: Reading) -> Iterator[Finding]:
 
 
 def _moved_unread(reading: Reading) -> Iterator[Finding]:
-    for row, outcome in _marked(reading):
+    for row, outcome in _with_outcome(reading):
         if outcome.moved_to and not is_blank(outcome.moved_to.text):
             new = outcome.moved_to.bound_to(reading.plan.period)
             if new.reading is ReadingLevel.TEXT:
@@ -93,7 +96,7 @@ def _moved_unread(reading: Reading) -> Iterator[Finding]:
 
 def _copied(reading: Reading) -> Iterator[Finding]:
     texts: dict[str, list[ActivityRow]] = defaultdict(list)
-    for row, outcome in _marked(reading):
+    for row, outcome in _with_outcome(reading):
         if len(outcome.text) >= _LONG_TEXT:
             texts[plain(outcome.text)].append(row)
     for rows in texts.values():
@@ -106,7 +109,7 @@ def _copied(reading: Reading) -> Iterator[Finding]:
 
 def _contradicted(reading: Reading) -> Iterator[Finding]:
     words = reading.words.outcomes
-    for row, outcome in _marked(reading, Status.DONE, Status.NOT_DONE):
+    for row, outcome in _with_outcome(reading, Status.DONE, Status.NOT_DONE):
         begins = words.not_done if outcome.status is Status.DONE else words.done
         if plain(outcome.text).startswith(begins):
             values = {"status": _status(reading, outcome), "text": shortened(outcome.text)}
@@ -114,29 +117,71 @@ def _contradicted(reading: Reading) -> Iterator[Finding]:
 
 
 def _moved_and_done(reading: Reading) -> Iterator[Finding]:
-    for row, outcome in _marked(reading, Status.DONE, Status.REMOVED):
+    for row, outcome in _with_outcome(reading, Status.DONE, Status.REMOVED):
         if outcome.moved_to:
             values = {"status": _status(reading, outcome), "text": outcome.moved_to.text}
             yield Finding(reading.at(row, "outcome"), values)
 
 
 def _without_status(reading: Reading) -> Iterator[Finding]:
-    for row, outcome in _marked(reading, None):
+    for row, outcome in _with_outcome(reading, None):
         if outcome.text.strip() or outcome.date or outcome.evidence or outcome.moved_to:
             yield Finding(reading.at(row, "outcome"))
 
 
 RULES = (
-    warning("PLN501", "Done without a date cannot be told from done late.", _done_when),
-    note("PLN502", "Done without evidence cannot be shown.", _done_by_what),
-    warning("PLN503", "Postponed without a new date is dropped.", _postponed_to_nothing),
-    warning("PLN504", "A report names the reason why something was not done.", _without_reason),
-    warning("PLN505", "A mark older than the period belongs to another plan.", _before_period),
-    warning("PLN506", "A mark a year after the period has a typo in its date.", _long_after),
-    warning("PLN507", "A postponement leads to a later date.", _moved_back),
-    note("PLN508", "Nobody can tell when an unread date has passed.", _moved_unread),
-    note("PLN509", "The same words in three marks were copied, not reported.", _copied),
-    warning("PLN510", "The words of a mark say what its status says.", _contradicted),
-    warning("PLN511", "What is done or removed has no new date.", _moved_and_done),
-    note("PLN512", "A mark without a status is counted nowhere.", _without_status),
+    Rule(
+        Code.OUTCOME_DATE_MISSING,
+        "The date shows whether it was done on time or late.",
+        _done_without_date,
+    ),
+    Rule(
+        Code.OUTCOME_EVIDENCE_MISSING,
+        "Without evidence, completion cannot be proved.",
+        _done_without_evidence,
+    ),
+    Rule(
+        Code.OUTCOME_NEW_DEADLINE_MISSING,
+        "Postponing without a new date amounts to dropping.",
+        _postponed_without_date,
+    ),
+    Rule(
+        Code.OUTCOME_REASON_MISSING,
+        "A report states why something was not done.",
+        _without_reason,
+    ),
+    Rule(
+        Code.OUTCOME_BEFORE_PERIOD,
+        "An outcome from before the period belongs to another plan.",
+        _before_period,
+    ),
+    Rule(
+        Code.OUTCOME_LONG_AFTER_PERIOD,
+        "An outcome a year after the period has a mistyped date.",
+        _long_after,
+    ),
+    Rule(
+        Code.OUTCOME_POSTPONED_BACKWARDS,
+        "A postponed deadline is later than the original one.",
+        _moved_back,
+    ),
+    Rule(
+        Code.OUTCOME_NEW_DEADLINE_UNREAD,
+        "An unread new deadline can never become overdue.",
+        _moved_unread,
+    ),
+    Rule(Code.OUTCOME_COPIED, "Three identical texts were probably copied.", _copied),
+    Rule(
+        Code.OUTCOME_STATUS_CONTRADICTS_TEXT,
+        "The text of an outcome agrees with its status.",
+        _contradicted,
+    ),
+    Rule(
+        Code.OUTCOME_NEW_DEADLINE_UNEXPECTED,
+        "A done or removed activity has no new deadline.",
+        _moved_and_done,
+    ),
+    Rule(
+        Code.OUTCOME_STATUS_MISSING, "An outcome without a status is not counted.", _without_status
+    ),
 )

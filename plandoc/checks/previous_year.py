@@ -1,10 +1,12 @@
-"""What was copied from last year's plan and should have changed."""
+"""Rules for texts and dates copied unchanged from last year's plan."""
 
 from collections.abc import Iterator, Mapping
 
-from plandoc.checks.rule import Finding, Reading, warning
+from plandoc.checks.rule import Finding, Reading, Rule
 from plandoc.checks.years import mentions, stale
+from plandoc.codes import Code
 from plandoc.errors import Place
+from plandoc.fieldpath import ROOT
 from plandoc.schema.approval import Approval
 from plandoc.schema.partial_date import PartialDate
 from plandoc.words.texts import plain
@@ -14,11 +16,11 @@ def _same_period(reading: Reading) -> Iterator[Finding]:
     old = reading.previous
     period = reading.plan.period
     if old and (old.period.first, old.period.last) == (period.first, period.last):
-        yield Finding(Place(path="period"), {"period": reading.wording.period(period)})
+        yield Finding(Place(path=ROOT / "period"), {"period": reading.wording.period(period)})
 
 
 def _same_year(reading: Reading) -> Iterator[Finding]:
-    """Find the texts with a year inside that are word for word last year's."""
+    """Find texts that name a year and are identical to last year's."""
     old = reading.previous
     if not old or old.period.last >= reading.plan.period.last:
         return
@@ -55,7 +57,8 @@ def _same_approval_date(reading: Reading) -> Iterator[Finding]:
     for index, approval in enumerate(reading.plan.approvals):
         for day in _dates(approval):
             if day.days() in before:
-                yield Finding(reading.at_approval(index), {"date": day.text()})
+                values = {"date": day.text(reading.wording.language)}
+                yield Finding(reading.at_approval(index), values)
                 break
 
 
@@ -72,8 +75,16 @@ def _same_outcome(reading: Reading) -> Iterator[Finding]:
 
 
 RULES = (
-    warning("PLN341", "A new plan has a new period.", _same_period),
-    warning("PLN342", "A text with a year inside does not serve two years.", _same_year),
-    warning("PLN343", "Last year's approval does not approve this plan.", _same_approval_date),
-    warning("PLN344", "A new plan begins without marks.", _same_outcome),
-)  # fmt: skip
+    Rule(Code.PERIOD_OF_PREVIOUS_PLAN, "A new plan has a new period.", _same_period),
+    Rule(
+        Code.TEXT_OF_PREVIOUS_PLAN,
+        "A text that names a year is not valid for two years.",
+        _same_year,
+    ),
+    Rule(
+        Code.APPROVAL_DATE_OF_PREVIOUS_PLAN,
+        "Last year's approval does not apply to this plan.",
+        _same_approval_date,
+    ),
+    Rule(Code.OUTCOME_OF_PREVIOUS_PLAN, "A new plan starts without outcomes.", _same_outcome),
+)

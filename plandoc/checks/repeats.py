@@ -1,9 +1,10 @@
-"""The same activity twice, also in nearly the same words."""
+"""Rules for duplicate activities, including nearly identical titles."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 
-from plandoc.checks.rule import Finding, Reading, note, warning
+from plandoc.checks.rule import Finding, Reading, Rule
+from plandoc.codes import Code
 from plandoc.schema.rows import ActivityRow
 from plandoc.words.texts import plain
 
@@ -17,11 +18,11 @@ def _same(reading: Reading) -> Iterator[Finding]:
     groups: dict[Hashable, list[ActivityRow]] = defaultdict(list)
     for row in reading.rows:
         groups[plain(row.activity.title)].append(row)
-    yield from _told(reading, groups.values())
+    yield from _duplicates(reading, groups.values())
 
 
-def _nearly(reading: Reading) -> Iterator[Finding]:
-    """Find titles that differ by an ending, by the order of words, by a typo, by one small word."""
+def _nearly_same(reading: Reading) -> Iterator[Finding]:
+    """Find titles that differ only in an ending, the order of words, a typo or a short word."""
     groups: dict[Hashable, list[ActivityRow]] = defaultdict(list)
     small = frozenset(reading.words.small_words)
     for row in reading.rows:
@@ -33,13 +34,13 @@ def _nearly(reading: Reading) -> Iterator[Finding]:
     for rows in groups.values():
         first = {plain(row.activity.title): row for row in reversed(rows)}
         distinct.append([row for row in rows if first[plain(row.activity.title)] is row])
-    yield from _told(reading, distinct)
+    yield from _duplicates(reading, distinct)
 
 
-def _told(reading: Reading, groups: Iterable[list[ActivityRow]]) -> Iterator[Finding]:
+def _duplicates(reading: Reading, groups: Iterable[list[ActivityRow]]) -> Iterator[Finding]:
     for rows in groups:
         for index, row in enumerate(rows[1:], 1):
-            other = next((o for o in rows[: min(index, _COMPARED)] if _at_once(o, row)), None)
+            other = next((o for o in rows[: min(index, _COMPARED)] if _same_time(o, row)), None)
             if other:
                 values = {"other": _name(other)}
                 yield Finding(reading.at(row, "title"), values)
@@ -49,10 +50,10 @@ def _name(row: ActivityRow) -> str:
     return row.number.rstrip(".") or row.activity.id
 
 
-def _at_once(one: ActivityRow, other: ActivityRow) -> bool:
-    """Whether two rows speak of one time and differ in no column of their own.
+def _same_time(one: ActivityRow, other: ActivityRow) -> bool:
+    """Whether two rows have the same time and equal custom columns.
 
-    In two sections the executors count as well: one talk may be held for two audiences.
+    In different sections the executors are compared as well: a talk may be held for two audiences.
     """
     apart = one.sections != other.sections and one.activity.executors != other.activity.executors
     if apart or one.activity.fields != other.activity.fields:
@@ -68,6 +69,10 @@ def _at_once(one: ActivityRow, other: ActivityRow) -> bool:
 
 
 RULES = (
-    warning("PLN411", "The same activity twice is counted twice.", _same),
-    note("PLN412", "Nearly the same activity twice is one, or needs a clearer name.", _nearly),
-)  # fmt: skip
+    Rule(Code.ACTIVITY_REPEATED, "A duplicate activity is counted twice.", _same),
+    Rule(
+        Code.ACTIVITY_NEARLY_REPEATED,
+        "Nearly identical activities need merging or clearer names.",
+        _nearly_same,
+    ),
+)

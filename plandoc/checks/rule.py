@@ -1,4 +1,4 @@
-"""What a rule is, and the plan as rules read it."""
+"""The definition of a rule, and the view of a plan that rules work on."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from plandoc.errors import Place, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.schema.approval import Approval, ApprovalKind
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
@@ -19,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 class Finding(NamedTuple):
-    """A place that a rule stopped at, and the values for its text."""
+    """A place that violates a rule, and the values for its message."""
 
     place: Place
     values: Mapping[str, object] = {}
@@ -27,7 +29,7 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading:
-    """A plan as rules read it: its rows listed once, the words of its language at hand."""
+    """The view of a plan that rules work on: its rows, and the words of its language."""
 
     plan: Plan
     previous: Plan | None = None
@@ -45,27 +47,27 @@ class Reading:
 
     @cached_property
     def rows(self) -> tuple[ActivityRow, ...]:
-        """Every activity in force, in order."""
+        """All activities in force, in order."""
         return tuple(row for row in self.plan.activity_rows() if not row.activity.excluded)
 
     @cached_property
     def sections(self) -> tuple[SectionRow, ...]:
-        """Every section, in order."""
+        """All sections, in order."""
         return tuple(row for row in self.plan.rows() if isinstance(row, SectionRow))
 
     def at(self, row: ActivityRow | SectionRow, key: str) -> Place:
-        """Return a field of a row: its path, and «Задача 2 → 2.7 → срок»."""
+        """Return the place of a field: its path, and a trail such as «Задача 2 → 2.7 → срок»."""
         if isinstance(row, SectionRow):
-            return Place(path=f"{row.path}.{key}", trail=self._section_name(row))
+            return Place(path=row.path / key, trail=self._section_name(row))
         above = [self._section_name(section) for section in row.sections]
         name = row.number.rstrip(".") or shortened(row.activity.title)
         field_name = self.wording.words.fields[key]
-        return Place(path=f"{row.path}.{key}", trail=" → ".join([*above, name, field_name]))
+        return Place(path=row.path / key, trail=" → ".join([*above, name, field_name]))
 
     def at_approval(self, index: int, key: str = "") -> Place:
-        """Return an approval, or a field of it, known by its word."""
+        """Return the place of an approval or of one of its fields; the trail is its word."""
         approval = self.plan.approvals[index]
-        path = f"approvals[{index}]" + (f".{key}" if key else "")
+        path = ROOT / "approvals" / index / FieldPath.parse(key)
         return Place(path=path, trail=self.approval_name(approval))
 
     def approval_name(self, approval: Approval) -> str:
@@ -83,24 +85,18 @@ Find = Callable[[Reading], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing to look for: a stable code, the weight of what is found, why it matters."""
+    """A rule: the code of its findings, its reason, and the function that yields the findings."""
 
-    code: str
-    severity: Severity
+    code: Code
     reason: str
     find: Find
 
-
-def warning(code: str, reason: str, find: Find) -> Rule:
-    """Return a rule whose findings ask for a second look."""
-    return Rule(code, Severity.WARNING, reason, find)
-
-
-def note(code: str, reason: str, find: Find) -> Rule:
-    """Return a rule whose findings inform."""
-    return Rule(code, Severity.NOTE, reason, find)
+    @property
+    def severity(self) -> Severity:
+        """The severity of the findings."""
+        return self.code.severity
 
 
 def is_blank(text: str) -> bool:
-    """Whether a cell says nothing: empty, or a dash."""
+    """Whether a cell has no content: it is empty or holds only punctuation such as a dash."""
     return not _WORD.search(text)

@@ -1,10 +1,12 @@
-"""Short names: those that nobody explained, and those that nobody uses."""
+"""Rules for abbreviations: undeclared and unused ones."""
 
 import re
 from collections.abc import Iterator
 
-from plandoc.checks.rule import Finding, Reading, note
+from plandoc.checks.rule import Finding, Reading, Rule
+from plandoc.codes import Code
 from plandoc.errors import Place
+from plandoc.fieldpath import ROOT
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.rows import ActivityRow
 
@@ -15,21 +17,21 @@ _LONG_CAPITALS = re.compile(r"[А-ЯЁA-Z]{7,}")
 
 
 def _undeclared(reading: Reading) -> Iterator[Finding]:
-    """Find short names of executors that the plan does not explain and few people know."""
+    """Find abbreviations of executors that are neither declared in the plan nor widely known."""
     known = set(reading.words.known_short_names)
     for short in reading.plan.short_names:
         known.update(_SHORT.findall(short), [short])
     for row in reading.rows:
-        for key, text in _named(row):
+        for key, text in _people(row):
             if not _LOWER.search(text) and _LONG_CAPITALS.search(text):
-                continue  # written in capitals throughout
+                continue  # the whole text is in capitals
             for short in _SHORT.findall(text):
                 if short not in known and not _ROMAN.fullmatch(short):
                     known.add(short)
                     yield Finding(reading.at(row, key), {"short": short})
 
 
-def _named(row: ActivityRow) -> Iterator[tuple[str, str]]:
+def _people(row: ActivityRow) -> Iterator[tuple[str, str]]:
     for executor in row.activity.executors:
         yield "executors", executor.name
     yield "supervisor", row.activity.supervisor
@@ -49,10 +51,14 @@ def _unused(reading: Reading) -> Iterator[Finding]:
     whole = "\n".join(texts)
     for short in plan.short_names:
         if not re.search(rf"(?<!\w){re.escape(short)}(?!\w)", whole):
-            yield Finding(Place(path=f"short_names.{short}"), {"short": short})
+            yield Finding(Place(path=ROOT / "short_names" / short), {"short": short})
 
 
 RULES = (
-    note("PLN427", "A reader from outside must understand who does it.", _undeclared),
-    note("PLN428", "A short name that nobody uses was left over.", _unused),
+    Rule(
+        Code.SHORT_NAME_UNDECLARED,
+        "An outside reader must understand who is responsible.",
+        _undeclared,
+    ),
+    Rule(Code.SHORT_NAME_UNUSED, "An unused abbreviation is a leftover.", _unused),
 )

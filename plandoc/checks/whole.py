@@ -1,10 +1,12 @@
-"""The plan as a whole: its title, its table."""
+"""Rules for the plan as a whole: title, columns."""
 
 from collections.abc import Iterator
 
-from plandoc.checks.rule import Finding, Reading, note, warning
+from plandoc.checks.rule import Finding, Reading, Rule
 from plandoc.checks.years import Mention, mentions
+from plandoc.codes import Code
 from plandoc.errors import Place
+from plandoc.fieldpath import ROOT
 from plandoc.page.widths import least_widths
 from plandoc.schema.period import PeriodKind
 from plandoc.wording.columns import cell_text, columns_of
@@ -12,7 +14,7 @@ from plandoc.wording.columns import cell_text, columns_of
 _TABLE_SIZE = 12.0
 _LANDSCAPE_BODY = 267.0
 _ENOUGH_ROWS = 3
-_TITLE = Place(path="title")
+_TITLE = Place(path=ROOT / "title")
 
 
 def _table_width(reading: Reading) -> Iterator[Finding]:
@@ -22,11 +24,11 @@ def _table_width(reading: Reading) -> Iterator[Finding]:
     least = sum(least_widths(columns, cells, _TABLE_SIZE))
     if least > _LANDSCAPE_BODY:
         values = {"width": f"{least:.0f}", "limit": f"{_LANDSCAPE_BODY:.0f}"}
-        yield Finding(Place(path="columns"), values)
+        yield Finding(Place(path=ROOT / "columns"), values)
 
 
-def _years_for(reading: Reading) -> Iterator[Mention]:
-    """Yield the years that the title gives as the plan's own: «на 2018-2019 учебный год»."""
+def _title_years(reading: Reading) -> Iterator[Mention]:
+    """Yield the years that the title names as the plan's period: «на 2018-2019 учебный год»."""
     for found in mentions(reading.plan.title):
         if found.preposition in reading.words.for_years:
             yield found
@@ -34,7 +36,7 @@ def _years_for(reading: Reading) -> Iterator[Mention]:
 
 def _other_period(reading: Reading) -> Iterator[Finding]:
     first, last = reading.plan.period.first.year, reading.plan.period.last.year
-    for found in _years_for(reading):
+    for found in _title_years(reading):
         inside = found.first <= first and last <= found.last
         within = first <= found.first and found.last <= last
         if not inside and not within:
@@ -47,7 +49,7 @@ def _period_twice(reading: Reading) -> Iterator[Finding]:
     if not plan.period_in_title or plan.period.kind is PeriodKind.RANGE:
         return
     own = (plan.period.first.year, plan.period.last.year)
-    if any((found.first, found.last) == own for found in _years_for(reading)):
+    if any((found.first, found.last) == own for found in _title_years(reading)):
         yield Finding(_TITLE, {"period": reading.wording.period(plan.period)})
 
 
@@ -63,11 +65,11 @@ def _empty_column(reading: Reading) -> Iterator[Finding]:
     for key in sorted(empty_columns(reading)):
         index = next(i for i, column in enumerate(reading.plan.columns) if column.key == key)
         heading = columns_of(reading.plan, reading.wording)[index].heading
-        yield Finding(Place(path=f"columns[{index}]"), {"heading": heading})
+        yield Finding(Place(path=ROOT / "columns" / index), {"heading": heading})
 
 
 def empty_columns(reading: Reading) -> frozenset[str]:
-    """Return the standard columns of the table that no activity fills."""
+    """Return the standard columns of the table that are empty in every row."""
     if len(reading.rows) < _ENOUGH_ROWS:
         return frozenset()
     filled = {
@@ -80,9 +82,15 @@ def empty_columns(reading: Reading) -> frozenset[str]:
 
 
 RULES = (
-    warning("PLN304", "A table wider than the sheet tears its words.", _table_width),
-    warning("PLN331", "A title with another year is last year's title.", _other_period),
-    warning("PLN332", "The period is printed below the title by itself.", _period_twice),
-    note("PLN333", "A title ends without a full stop.", _full_stop),
-    note("PLN334", "An empty column takes room and asks to be filled.", _empty_column),
-)  # fmt: skip
+    Rule(Code.TABLE_TOO_WIDE, "A table wider than the page breaks words.", _table_width),
+    Rule(
+        Code.TITLE_OF_OTHER_YEAR, "A title with another year is last year's title.", _other_period
+    ),
+    Rule(
+        Code.TITLE_REPEATS_PERIOD,
+        "The period is printed below the title automatically.",
+        _period_twice,
+    ),
+    Rule(Code.TITLE_FULL_STOP, "A title ends without a full stop.", _full_stop),
+    Rule(Code.COLUMN_EMPTY, "An empty column wastes space.", _empty_column),
+)

@@ -1,4 +1,4 @@
-"""Years inside texts: which of them were left over from an older plan."""
+"""Years in texts, and which of them are left over from an older plan."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _RECENT = 3
 
 
 class Mention(NamedTuple):
-    """Years as a text names them: their words, the first and the last, what stands around."""
+    """Years named in a text: their words, the first and last year, the text before and after."""
 
     words: str
     first: int
@@ -27,13 +27,13 @@ class Mention(NamedTuple):
 
     @property
     def preposition(self) -> str:
-        """The word right before the years."""
+        """The word before the years, in lower case; `""` if there is none."""
         found = _WORD.findall(self.before)
         return found[-1].lower() if found else ""
 
 
 def mentions(text: str) -> Iterator[Mention]:
-    """Yield every year and span of years in a text."""
+    """Yield every year and range of years in a text."""
     for found in _YEARS.finditer(text):
         first = int(found["first"])
         second = found["second"]
@@ -49,23 +49,23 @@ def mentions(text: str) -> Iterator[Mention]:
 def stale(text: str, period: Period, words: ChecksWords) -> Iterator[Mention]:
     """Yield the years of a text that seem to be left over from an older plan.
 
-    Years of a law, an order or a review of the past belong where they are, and so do the years
-    of a long programme; a year counts as stale after «на», «в», «до», and as a school year.
+    Years of a law, of an order, of a review of the past and of a long programme are ignored. A
+    year is stale after a preposition such as «на», «в», «до», or if it is a school year.
     """
     for found in mentions(text):
         past = period.first.year - _RECENT <= found.last < period.first.year
         school = found.last == found.first + 1 and found.after.startswith(words.school)
         if school and found.first < period.first.year:
             past = found.first >= period.first.year - _RECENT and found.last <= period.first.year
-        if not past or _looks_back(found.before, words):
+        if not past or _is_reference(found.before, words):
             continue
         if school or found.preposition in words.prepositions:
             yield found
 
 
-def _looks_back(before: str, words: ChecksWords) -> bool:
-    spoken = [word.lower() for word in _WORD.findall(before)]
-    nearest = spoken[-1:] + spoken[-2:-1]
+def _is_reference(before: str, words: ChecksWords) -> bool:
+    tokens = [word.lower() for word in _WORD.findall(before)]
+    nearest = tokens[-1:] + tokens[-2:-1]
     if any(word in words.references for word in nearest):
         return True
-    return any(word.startswith(words.retrospective) for word in spoken[-6:])
+    return any(word.startswith(words.retrospective) for word in tokens[-6:])

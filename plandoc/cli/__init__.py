@@ -1,16 +1,18 @@
-"""The command line: arguments in, verbs called, an exit code out. No rules of its own."""
+"""The command line: arguments in, verbs called, an exit code out. No rules of its own.
+
+Nothing but the parser and its words is imported before a command runs.
+"""
 
 import argparse
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from io import TextIOWrapper
 from locale import getlocale
 
+import plandoc
 from plandoc.cli import documents, revisions, year
 from plandoc.cli.terminal import DONE, PROBLEMS, WRONG_USAGE, UsageError, Verbs, tell
-from plandoc.errors import PlandocError
 from plandoc.words.language import language_of, words_in
 from plandoc.words.tables.cli import CliWords
 
@@ -33,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UsageError as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
-    except PlandocError as error:
+    except plandoc.PlandocError as error:
         tell(error.problems, language)
         return PROBLEMS
     except OSError as error:
@@ -58,7 +60,8 @@ def _language(given: Sequence[str]) -> str:
 
 def _parser(words: CliWords) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="plandoc", description=words.about)
-    parser.add_argument("--version", action="version", version=f"plandoc {version('plandoc')}")
+    version = f"plandoc {plandoc.__version__}"
+    parser.add_argument("--version", action="version", version=version)
     verbs = Verbs(parser.add_subparsers(dest="verb", required=True, metavar=words.verb), words)
     documents.add_verbs(verbs)
     year.add_verbs(verbs)

@@ -3,8 +3,9 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from plandoc.checks import RULES, explanation, heading
+import plandoc
 from plandoc.cli.terminal import (
     DONE,
     PROBLEMS,
@@ -14,12 +15,11 @@ from plandoc.cli.terminal import (
     tell,
     with_progress,
 )
-from plandoc.errors import OutputError, PlandocError, Problem, Severity
-from plandoc.formats.text.remarks import remarks_json, remarks_sarif
-from plandoc.formats.yaml.json_schema import schema_text
-from plandoc.project.building import Built, build, clashes, load_template, save_template
-from plandoc.project.plan_file import check_file, load_plan
+from plandoc.codes import Code
 from plandoc.words.tables.cli import CliWords
+
+if TYPE_CHECKING:
+    from plandoc import Built, Problem
 
 _FORMATS = ("text", "json", "sarif")
 
@@ -47,15 +47,17 @@ def add_verbs(verbs: Verbs) -> None:
 
 
 def _build(options: argparse.Namespace, language: str, words: CliWords) -> int:
+    from plandoc.project.building import clashes
+
     created = created_on(options.date, words)
-    template = load_template(options.template) if options.template else None
+    template = plandoc.load_template(options.template) if options.template else None
     clashing = clashes(options.plans)
     failed = 0
     for path in with_progress(options.plans, words.building):
         try:
             if path in clashing:
-                raise OutputError([clashing[path]])
-            built = build(
+                raise plandoc.OutputError([clashing[path]])
+            built = plandoc.build(
                 path,
                 options.out,
                 template=template,
@@ -63,7 +65,7 @@ def _build(options: argparse.Namespace, language: str, words: CliWords) -> int:
                 qr=options.qr,
                 force=options.force,
             )
-        except PlandocError as error:
+        except plandoc.PlandocError as error:
             failed += 1
             tell(error.problems, language)
             print(words.not_built.format(file=path), file=sys.stderr)
@@ -74,8 +76,8 @@ def _build(options: argparse.Namespace, language: str, words: CliWords) -> int:
     return PROBLEMS if failed else DONE
 
 
-def _tell_built(path: Path, built: Built, language: str, words: CliWords) -> None:
-    tell((p for p in built.problems if p.severity is not Severity.NOTE), language)
+def _tell_built(path: Path, built: "Built", language: str, words: CliWords) -> None:
+    tell((p for p in built.problems if p.severity is not plandoc.Severity.NOTE), language)
     if built.ids_added:
         print(words.ids_added.format(file=path, count=built.ids_added))
     if built.kept:
@@ -90,28 +92,43 @@ def _check(options: argparse.Namespace, language: str, words: CliWords) -> int:
     if not options.plans:
         print(words.no_plans, file=sys.stderr)
         return WRONG_USAGE
-    previous = load_plan(options.previous) if options.previous else None
+    previous = plandoc.load_plan(options.previous) if options.previous else None
     found: list[Problem] = []
     for path in options.plans:
         try:
-            _, problems = check_file(path, previous=previous)
-        except PlandocError as error:
+            _, problems = plandoc.check_file(path, previous=previous)
+        except plandoc.PlandocError as error:
             problems = error.problems
         found += problems
         if options.format == "text":
             tell(problems, language, sys.stdout)
-            counts = {s.value: sum(p.severity is s for p in problems) for s in Severity}
+            counts = {s.value: sum(p.severity is s for p in problems) for s in plandoc.Severity}
             told = words.checked if problems else words.clean
             print(told.format(file=path, **counts))
-    if options.format == "json":
-        print(remarks_json(found, language), end="")
-    elif options.format == "sarif":
-        print(remarks_sarif(found, _described, language), end="")
-    stopping = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
+    if options.format != "text":
+        _print_remarks(found, options.format, language)
+    stopping = {plandoc.Severity.ERROR}
+    if options.strict:
+        stopping.add(plandoc.Severity.WARNING)
     return PROBLEMS if any(problem.severity in stopping for problem in found) else DONE
 
 
+def _print_remarks(found: "list[Problem]", form: str, language: str) -> None:
+    from plandoc.checks import RULES, heading
+    from plandoc.formats.text.remarks import remarks_json, remarks_sarif
+
+    def described(code: Code) -> str:
+        return heading(code, language) if code in RULES else ""
+
+    if form == "json":
+        print(remarks_json(found, language), end="")
+    else:
+        print(remarks_sarif(found, described, language), end="")
+
+
 def _explain(code: str, language: str, words: CliWords) -> int:
+    from plandoc.checks import RULES, explanation
+
     if code not in RULES:
         print(words.no_rule.format(code=code, codes=", ".join(RULES)), file=sys.stderr)
         return WRONG_USAGE
@@ -119,16 +136,14 @@ def _explain(code: str, language: str, words: CliWords) -> int:
     return DONE
 
 
-def _described(code: str) -> str:
-    return heading(code) if code in RULES else ""
-
-
 def _schema(_: argparse.Namespace, language: str, __: CliWords) -> int:
+    from plandoc.formats.yaml.json_schema import schema_text
+
     print(schema_text(language), end="")
     return DONE
 
 
 def _template(options: argparse.Namespace, _: str, words: CliWords) -> int:
-    save_template(options.file, force=options.force)
+    plandoc.save_template(options.file, force=options.force)
     print(words.template_saved.format(file=options.file))
     return DONE

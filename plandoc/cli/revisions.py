@@ -3,39 +3,15 @@
 import argparse
 import sys
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from plandoc.cli.terminal import (
-    DONE,
-    PROBLEMS,
-    UsageError,
-    Verbs,
-    created_on,
-    day_of,
-    tell,
-)
-from plandoc.cli.told import told_proposal
-from plandoc.errors import LockError, Place, Problem
-from plandoc.formats.docx.comparison import comparison_document
-from plandoc.formats.text.comparison import comparison_json, comparison_text
-from plandoc.formats.text.remarks import remarks_json
-from plandoc.formats.text.verdict import verdict_text
-from plandoc.project.amending import amend_file, proposals_in
-from plandoc.project.building import load_template
-from plandoc.project.files import write
-from plandoc.project.rolling_over import rollover
-from plandoc.project.sealing import load_lock, revision_of, seal
-from plandoc.project.verifying import verify_file
-from plandoc.returns.taken import Proposal
-from plandoc.revisions.compare import compare
-from plandoc.revisions.lock import Lock, sealed
-from plandoc.schema.period import Period
+import plandoc
+from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, Verbs, created_on, day_of, tell
 from plandoc.words.tables.cli import CliWords
 
-DOCUMENTS = {".docx", ".docm", ".xlsx", ".xlsm"}
+if TYPE_CHECKING:
+    from plandoc import Comparison, Period, Proposal, Verdict
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -73,18 +49,18 @@ def add_verbs(verbs: Verbs) -> None:
     comparing.add_argument("--force", action="store_true", help=words.force)
 
 
-def period_of(text: str, words: CliWords) -> Period:
+def period_of(text: str, words: CliWords) -> "Period":
     """Return the period that an option names, as a plan file spells it."""
     first, mark, last = text.partition("..")
     value = {"first": first, "last": last} if mark else text
     try:
-        return Period.model_validate(value)
-    except ValidationError:
+        return plandoc.Period.model_validate(value)
+    except ValueError:
         raise UsageError(words.bad_period.format(period=text)) from None
 
 
 def _rollover(options: argparse.Namespace, language: str, words: CliWords) -> int:
-    made = rollover(
+    made = plandoc.roll_over_file(
         options.plan,
         period_of(options.into, words),
         options.out,
@@ -106,7 +82,9 @@ def _rollover(options: argparse.Namespace, language: str, words: CliWords) -> in
 
 
 def _seal(options: argparse.Namespace, language: str, words: CliWords) -> int:
-    made = seal(options.plan, on=day_of(options.date, words), approver=options.approver)
+    made = plandoc.seal_file(
+        options.plan, on=day_of(options.date, words), approver=options.approver
+    )
     tell(made.problems, language)
     values = {
         "file": made.lock,
@@ -120,59 +98,71 @@ def _seal(options: argparse.Namespace, language: str, words: CliWords) -> int:
 
 
 def _verify(options: argparse.Namespace, language: str, _: CliWords) -> int:
-    lock, problems = load_lock(options.plan)
+    from plandoc.formats.text.verdict import verdict_text
+    from plandoc.project.sealing import sealed_lock
+
+    lock, problems = sealed_lock(options.plan)
     tell(problems, language)
-    if lock.latest is None:
-        raise LockError([Problem("PLN825", place=Place(file=str(options.plan)))])
-    template = load_template(options.template) if options.template else None
+    template = plandoc.load_template(options.template) if options.template else None
     failed = False
     for file in options.files:
-        verdict = verify_file(file, lock, template=template)
+        verdict = plandoc.verify_file(file, lock, template=template)
         failed = failed or not verdict.matches
         sys.stdout.write(verdict_text(verdict, str(file), language))
     return PROBLEMS if failed else DONE
 
 
 def _diff(options: argparse.Namespace, language: str, words: CliWords) -> int:
-    sides = [options.old, options.new]
-    documents = [side for side in sides if Path(side).suffix.lower() in DOCUMENTS]
-    if len(documents) > 1:
+    from plandoc.project.comparing import is_document
+
+    if is_document(options.old) and is_document(options.new):
         raise UsageError(words.two_documents)
-    if documents:
-        return _diff_document(options, documents[0], language)
-    old, new = map(revision_of, sides)
-    comparison = compare(old, new, across_years=old.period != new.period)
+    found = plandoc.compare_files(
+        options.old,
+        options.new,
+        docx=options.docx,
+        language=language,
+        created=created_on(None, words) if options.docx else None,
+        force=options.force,
+    )
+    if isinstance(found, plandoc.Verdict):
+        _print_verdict(found, options.format, language)
+        return DONE if found.matches else PROBLEMS
     if options.docx:
-        page = comparison_document(comparison, language, created=created_on(None, words))
-        write(options.docx, page, force=options.force)
         print(words.compared.format(file=options.docx))
-    elif options.format == "json":
-        sys.stdout.write(comparison_json(comparison))
     else:
-        sys.stdout.write(comparison_text(comparison, language))
-    return PROBLEMS if comparison.differences else DONE
+        _print_comparison(found, options.format, language)
+    return PROBLEMS if found.differences else DONE
 
 
-def _diff_document(options: argparse.Namespace, document: str, language: str) -> int:
-    """Tell what a document says otherwise than a plan, outcomes apart."""
-    other = options.new if document == options.old else options.old
-    seal = sealed(revision_of(other), date.min)
-    verdict = verify_file(document, Lock("").with_seal(seal))
+def _print_verdict(verdict: "Verdict", form: str, language: str) -> None:
     problems = (*verdict.differences, *verdict.notes)
-    if options.format == "json":
+    if form == "json":
+        from plandoc.formats.text.remarks import remarks_json
+
         sys.stdout.write(remarks_json(problems, language))
     else:
         tell(problems, language, sys.stdout)
-    return DONE if verdict.matches else PROBLEMS
+
+
+def _print_comparison(comparison: "Comparison", form: str, language: str) -> None:
+    from plandoc.formats.text.comparison import comparison_json, comparison_text
+
+    as_json = form == "json"
+    sys.stdout.write(
+        comparison_json(comparison) if as_json else comparison_text(comparison, language)
+    )
 
 
 def _amend(options: argparse.Namespace, language: str, words: CliWords) -> int:
-    proposals, problems = proposals_in(options.plan, options.proposals or ())
+    from plandoc.formats.text.taken import proposal_text
+
+    proposals, problems = plandoc.load_proposals(options.plan, options.proposals or ())
     tell(problems, language)
     numbered = dict(enumerate(proposals, 1))
     for number, proposal in numbered.items():
-        print(f"{number:3}. {told_proposal(proposal, language)}")
-    made = amend_file(
+        print(f"{number:3}. {proposal_text(proposal, language)}")
+    made = plandoc.amend_file(
         options.plan,
         options.out,
         revision=options.revision,
@@ -187,12 +177,12 @@ def _amend(options: argparse.Namespace, language: str, words: CliWords) -> int:
         print(f"  {point.text}")
     print(words.amendment.format(file=made.document))
     revision = made.amendment.plan.revision
-    said = words.amended if made.sealed else words.not_sealed
-    print(said.format(file=options.plan, revision=revision))
+    told = words.amended if made.sealed else words.not_sealed
+    print(told.format(file=options.plan, revision=revision))
     return DONE
 
 
-def _taken(text: str, numbered: Mapping[int, Proposal], words: CliWords) -> list[int]:
+def _taken(text: str, numbered: Mapping[int, "Proposal"], words: CliWords) -> list[int]:
     """Return the numbers of the proposals that an option takes: `1,3` or `all`."""
     if text == "all":
         return list(numbered)

@@ -5,14 +5,15 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from plandoc.errors import Problem
 from plandoc.words.language import words_in
 from plandoc.words.tables.cli import CliWords
+
+if TYPE_CHECKING:
+    from plandoc import Problem
 
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 
@@ -24,12 +25,12 @@ class UsageError(Exception):
     """The command was called wrongly; its text says how."""
 
 
-@dataclass(frozen=True)
 class Verbs:
     """The commands as they are added to the parser, in the words of a language."""
 
-    parsers: Any
-    words: CliWords
+    def __init__(self, parsers: Any, words: CliWords) -> None:
+        self.parsers = parsers
+        self.words = words
 
     def add(self, name: str, run: Run) -> argparse.ArgumentParser:
         """Add a command, described by the words of its name."""
@@ -63,7 +64,7 @@ def day_of(text: str, words: CliWords) -> date:
     raise UsageError(words.bad_date.format(date=text))
 
 
-def tell(problems: Iterable[Problem], language: str, out: TextIO | None = None) -> None:
+def tell(problems: Iterable["Problem"], language: str, out: TextIO | None = None) -> None:
     """Print problems, a line each."""
     severities = words_in(language).cli.severity
     for problem in problems:
@@ -74,8 +75,8 @@ def with_progress(paths: Sequence[Path], title: str) -> Iterator[Path]:
     """Yield the paths; several on a terminal are shown with a bar where rich is installed."""
     if len(paths) > 1 and sys.stderr.isatty():
         try:
-            from rich.console import Console  # noqa: PLC0415
-            from rich.progress import track  # noqa: PLC0415
+            from rich.console import Console
+            from rich.progress import track
         except ImportError:
             yield from paths
         else:

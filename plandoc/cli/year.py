@@ -1,4 +1,4 @@
-"""Commands of the year: sheets go out, marks come back, the state is told."""
+"""Commands of the year: sheets go out, marks come back, the state is shown."""
 
 import argparse
 import sys
@@ -7,18 +7,13 @@ from datetime import date, datetime
 from glob import glob, has_magic
 from pathlib import Path
 
+import plandoc
 from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, Verbs, created_on, day_of, tell
-from plandoc.cli.told import told_collected
-from plandoc.errors import Severity
-from plandoc.formats.text.status import status_text
-from plandoc.page.report_plan import ReportApprovals
-from plandoc.project.building import load_template
-from plandoc.project.collecting import collect
-from plandoc.project.reporting import report, status
-from plandoc.project.tracking import track
 from plandoc.words.tables.cli import CliWords
 
 _TAKEN_SUFFIXES = {".xlsx", ".xlsm", ".docx", ".docm"}
+APPROVALS = ("cleared", "kept", "none")
+"""The values of `ReportApprovals`, the first one by default."""
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -42,10 +37,8 @@ def add_verbs(verbs: Verbs) -> None:
     reporting.add_argument("--date", metavar="YYYY-MM-DD", help=words.today)
     reporting.add_argument("--as-of", metavar="YYYY-MM-DD", help=words.as_of)
     reporting.add_argument("--template", type=Path, metavar="DOCX", help=words.use_template)
-    choices = [choice.value for choice in ReportApprovals]
-    default = ReportApprovals.CLEARED.value
     reporting.add_argument(
-        "--approvals", choices=choices, default=default, help=words.report_approvals
+        "--approvals", choices=APPROVALS, default=APPROVALS[0], help=words.report_approvals
     )
     reporting.add_argument("--force", action="store_true", help=words.force_report)
     telling = verbs.add("status", _status)
@@ -55,7 +48,7 @@ def add_verbs(verbs: Verbs) -> None:
 
 
 def _track(options: argparse.Namespace, language: str, words: CliWords) -> int:
-    tracked = track(
+    tracked = plandoc.track(
         options.plan,
         options.out,
         per_executor=options.per_executor,
@@ -73,20 +66,23 @@ def _track(options: argparse.Namespace, language: str, words: CliWords) -> int:
 
 
 def _collect(options: argparse.Namespace, language: str, words: CliWords) -> int:
+    from plandoc.formats.text.taken import Writing, taken_text
+
     files = list(dict.fromkeys(_found(options.files)))
     if not files:
         raise UsageError(words.nothing_found.format(names=", ".join(options.files)))
-    collected = collect(
+    made = plandoc.collect(
         options.plan,
         files,
         written_at=datetime.now().astimezone() if options.write else None,
         remarks=options.remarks,
         other_plan=options.other_plan,
     )
-    sys.stdout.write(told_collected(collected, str(options.plan), language))
-    tell(collected.problems, language)
-    stopped = any(problem.severity is Severity.ERROR for problem in collected.problems)
-    return PROBLEMS if stopped or collected.taken.conflicts else DONE
+    writing = Writing(options.plan, made.journal if made.written else None, made.remarks)
+    sys.stdout.write(taken_text(made.taken, len(made.files), writing, language))
+    tell(made.problems, language)
+    stopped = any(problem.severity is plandoc.Severity.ERROR for problem in made.problems)
+    return PROBLEMS if stopped or made.taken.conflicts else DONE
 
 
 def _found(names: Iterable[str]) -> Iterator[Path]:
@@ -116,13 +112,13 @@ def _days(options: argparse.Namespace, words: CliWords) -> tuple[date, date | No
 
 def _report(options: argparse.Namespace, language: str, words: CliWords) -> int:
     today, as_of = _days(options, words)
-    made = report(
+    made = plandoc.report_file(
         options.plan,
         options.out,
         today=today,
         as_of=as_of,
-        template=load_template(options.template) if options.template else None,
-        approvals=ReportApprovals(options.approvals),
+        template=plandoc.load_template(options.template) if options.template else None,
+        approvals=plandoc.ReportApprovals(options.approvals),
         created=created_on(None, words),
         force=options.force,
     )
@@ -133,8 +129,10 @@ def _report(options: argparse.Namespace, language: str, words: CliWords) -> int:
 
 
 def _status(options: argparse.Namespace, language: str, words: CliWords) -> int:
+    from plandoc.formats.text.status import status_text
+
     today, as_of = _days(options, words)
-    plan, figures, problems = status(options.plan, today=today, as_of=as_of)
+    plan, figures, problems = plandoc.status(options.plan, today=today, as_of=as_of)
     tell(problems, language)
     sys.stdout.write(status_text(plan, figures, language))
     return DONE

@@ -3,20 +3,22 @@
 from dataclasses import dataclass
 from datetime import date as calendar_date
 
+from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.marks.days import choose, problem, read_day, shown
 from plandoc.marks.fields import reads_as_time
 from plandoc.marks.leftover import rest_of
-from plandoc.marks.lexicon import Weight, lexicon
+from plandoc.marks.lexicon import Weight
+from plandoc.marks.lexicon import lexicon as known_marks
 from plandoc.marks.pieces import Unit, is_blank
 from plandoc.marks.reader import read
 from plandoc.marks.reading import Reading, Role, Span
 from plandoc.marks.units import cut
 from plandoc.marks.verdict import Signal, Verdict, judge
-from plandoc.schema.deadline.words import fold
 from plandoc.schema.outcome import Status
 from plandoc.schema.period import Period
 from plandoc.words.language import words_in
+from plandoc.words.texts import fold
 
 __all__ = ["Mark", "read_day", "read_mark", "read_status"]
 
@@ -24,7 +26,6 @@ _MOST_PROBLEMS = 10
 _EDGES = " \t\n\r\u00a0.,;:!-–—"
 _JOINTS = frozenset({"comma", "semicolon", "stop", "colon"})
 _TIMELY = frozenset({"timely", "nothing"})
-_MISSPELT = "PLN527"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,10 @@ class Mark:
 
     `moved_to` are the words of a new deadline, `rest` the words that no other field says.
 
-    >>> mark = read_mark("Выполнено 12.10.2018, протокол № 3")
+    >>> mark = read_mark("Выполнено 12.10.2018, протокол № 3", language="ru")
     >>> mark.status, mark.date, mark.evidence, mark.rest
     (<Status.DONE: 'done'>, datetime.date(2018, 10, 12), 'протокол № 3', '')
-    >>> read_mark("перенесено на май 2019 (болезнь)").moved_to
+    >>> read_mark("перенесено на май 2019 (болезнь)", language="ru").moved_to
     'май 2019'
     """
 
@@ -50,7 +51,7 @@ class Mark:
     problems: tuple[Problem, ...] = ()
 
 
-def read_mark(text: str, period: Period | None = None, *, language: str = "ru") -> Mark:
+def read_mark(text: str, period: Period | None = None, *, language: str) -> Mark:
     """Return what a mark says, as a careful human reads it. Never raises.
 
     What is unclear gives no state, or the likely one, and always a problem that names it.
@@ -60,33 +61,34 @@ def read_mark(text: str, period: Period | None = None, *, language: str = "ru") 
     return _sole(text) or _Found(text, language).mark(period)
 
 
-def read_status(value: str | bool, *, language: str = "ru") -> Status | None:  # noqa: FBT001
+def read_status(value: str | bool, *, language: str) -> Status | None:  # noqa: FBT001
     """Return the state that a cell of states holds; `None` where it says anything else or more.
 
-    >>> read_status("выполненно"), read_status("+"), read_status("Выполнено 12.10.2018")
-    (<Status.DONE: 'done'>, <Status.DONE: 'done'>, None)
+    >>> read_status("выполненно", language="ru"), read_status("+", language="ru")
+    (<Status.DONE: 'done'>, <Status.DONE: 'done'>)
+    >>> read_status("Выполнено 12.10.2018", language="ru")
     """
     if isinstance(value, bool):
         return Status.DONE if value else Status.NOT_DONE
     mark = read_mark(value, language=language)
-    doubt = any(one.code != _MISSPELT for one in mark.problems)
+    doubt = any(one.code is not Code.MARK_MISSPELT for one in mark.problems)
     if doubt or mark.date or mark.evidence or mark.moved_to or mark.reason:
         return None
     return mark.status if _says_only_how_timely(mark.rest) else None
 
 
 def _says_only_how_timely(words: str) -> bool:
-    count, sense = lexicon().match(fold(words).split() or [""]) or (0, None)
+    count, sense = known_marks().match(fold(words).split() or [""]) or (0, None)
     return not words or bool(sense and sense.kind in _TIMELY and count == len(words.split()))
 
 
 def _sole(text: str) -> Mark | None:
     """Return the mark of a sign or a word that means something only where it stands alone."""
-    doubt = problem("PLN522", text=shown(text))
+    doubt = problem(Code.MARK_AMBIGUOUS, text=shown(text))
     if not text.strip(_EDGES):
         return Mark(text, problems=(doubt,))
     written = " ".join(fold(text).split())
-    sense = lexicon().alone(written) or lexicon().alone(written.strip(_EDGES))
+    sense = known_marks().alone(written) or known_marks().alone(written.strip(_EDGES))
     return Mark(text, sense.status, problems=() if sense.sure else (doubt,)) if sense else None
 
 
@@ -110,12 +112,17 @@ class _Found:
         if not reading.signals:
             shows = bool(day or reading.evidence) and not reading.refers
             status = Status.DONE if shows else None
-            problems.append(problem("PLN528" if shows else "PLN521", text=shown(self.text)))
+            problems.append(
+                problem(
+                    Code.MARK_ASSUMED_DONE if shows else Code.MARK_STATUS_UNKNOWN,
+                    text=shown(self.text),
+                )
+            )
         problems += self._doubts(verdict)
         if moved_to and not reads_as_time(moved_to):
-            problems.append(problem("PLN529", text=shown(moved_to)))
+            problems.append(problem(Code.MARK_NEW_DEADLINE_UNCLEAR, text=shown(moved_to)))
         if status is Status.POSTPONED and day and not moved_to:
-            problems.append(problem("PLN529", text=shown(self.text)))
+            problems.append(problem(Code.MARK_NEW_DEADLINE_UNCLEAR, text=shown(self.text)))
         return Mark(
             self.text, status, day, self._evidence(), moved_to, self.words(reading.reason), rest,
             tuple(problems),
@@ -152,16 +159,22 @@ class _Found:
             if (guessed := one.status if one.weight is Weight.GUESSED else None)
             or self._read_as(one)
         }
-        problems = [problem(_MISSPELT, text=text, read=read) for text, read in guesses.items()]
+        problems = [
+            problem(Code.MARK_MISSPELT, text=text, read=read) for text, read in guesses.items()
+        ]
         unsure = dict.fromkeys(self._said(one) for one in self.reading.signals if not one.sure)
-        problems += [problem("PLN522", text=words) for words in unsure]
+        problems += [problem(Code.MARK_AMBIGUOUS, text=words) for words in unsure]
         problems = problems[:_MOST_PROBLEMS]
         if verdict.contradictory:
             first, *_, last = map(self._said, verdict.contradictory)
             status = labels[verdict.status] if verdict.status else "—"
-            problems.append(problem("PLN523", first=first, second=last, status=status))
+            problems.append(
+                problem(Code.MARK_CONTRADICTORY, first=first, second=last, status=status)
+            )
         if self.units and self.units[-1].kind == "unread":
-            problems.append(problem("PLN522", text=shown(self.text[self.units[-1].start :])))
+            problems.append(
+                problem(Code.MARK_AMBIGUOUS, text=shown(self.text[self.units[-1].start :]))
+            )
         return problems
 
     def _said(self, signal: Signal) -> str:

@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from plandoc.errors import Problem, Severity
+from plandoc.codes import Code
+from plandoc.errors import Problem
 from plandoc.marks.pieces import Unit, is_blank
 from plandoc.marks.units import cut
-from plandoc.schema.deadline.words import vocabulary
 from plandoc.schema.period import Period
+from plandoc.words.vocabulary import vocabulary
 
 _FAR = 10
 """Years around the period in which a day still belongs to the plan; a farther one is a typo."""
@@ -26,17 +27,17 @@ class Chosen(NamedTuple):
 
 
 def read_day(
-    value: str, period: Period | None = None, *, language: str = "ru"
+    value: str, period: Period | None = None, *, language: str
 ) -> tuple[date | None, tuple[Problem, ...]]:
     """Return the day that the text of a cell names, and what stood in the way.
 
     The whole text must be one day, written as people write dates. A year that is not written is
     taken from the period when it has that day once, which is said. Never raises.
 
-    >>> read_day("12 октября 2018 г.")
+    >>> read_day("12 октября 2018 г.", language="ru")
     (datetime.date(2018, 10, 12), ())
-    >>> [problem.code for problem in read_day("31.09.2018")[1]]
-    ['PLN525']
+    >>> [problem.code for problem in read_day("31.09.2018", language="ru")[1]]
+    [<Code.MARK_DAY_UNREADABLE: 'PLN525'>]
     """
     if is_blank(value):
         return None, ()
@@ -44,7 +45,7 @@ def read_day(
     days = [unit for unit in units if unit.kind == "day"]
     others = [unit for unit in units if unit.kind != "day" and unit.kind not in _BESIDE]
     if len(days) != 1 or any(unit.part not in _BESIDE_PARTS for unit in others):
-        return None, (problem("PLN525", text=shown(value)),)
+        return None, (problem(Code.MARK_DAY_UNREADABLE, text=shown(value)),)
     chosen = choose(days, value, period, language)
     return chosen.day, tuple(chosen.problems)
 
@@ -62,17 +63,19 @@ def choose(units: list[Unit], text: str, period: Period | None, language: str) -
             known.append((found, unit))
             following = found if unit.numbers[2] is not None else following
         else:
-            problems.insert(0, problem("PLN525", text=shown(text[unit.start : unit.end])))
+            problems.insert(
+                0, problem(Code.MARK_DAY_UNREADABLE, text=shown(text[unit.start : unit.end]))
+            )
     if not known:
         return Chosen(None, None, problems)
     last, unit = max(known, key=lambda pair: pair[0])
     days = sorted({found for found, _ in known})
     if len(days) > 1:
         values = {"count": len(days), "first": _written(days[0]), "last": _written(last)}
-        problems.append(Problem("PLN524", Severity.WARNING, values=values))
+        problems.append(Problem(Code.MARK_SEVERAL_DATES, values=values))
     if unit.numbers[2] is None and following is None:
         said = shown(text[unit.start : unit.end])
-        problems.append(problem("PLN526", text=said, date=_written(last)))
+        problems.append(problem(Code.MARK_YEAR_MISSING, text=said, date=_written(last)))
     return Chosen(last, unit if len(days) == 1 else None, problems)
 
 
@@ -121,9 +124,9 @@ def _written(day: date) -> str:
     return f"{day:%d.%m.}{day.year:04}"
 
 
-def problem(code: str, **values: str) -> Problem:
+def problem(code: Code, **values: str) -> Problem:
     """Return a warning about a mark."""
-    return Problem(code, Severity.WARNING, values=values)
+    return Problem(code, values=values)
 
 
 def shown(text: str, most: int = 60) -> str:

@@ -3,24 +3,24 @@
 from plandoc.marks.lexicon import Weight
 from plandoc.marks.pieces import Unit
 from plandoc.schema.deadline import Deadline, ReadingLevel
-from plandoc.schema.deadline.words import vocabulary
 from plandoc.schema.outcome import Status
 from plandoc.words.language import LANGUAGES
+from plandoc.words.vocabulary import Concept, vocabulary
 
 SEPARATORS = frozenset({"comma", "semicolon", "stop", "colon", "open", "close", "dash", "slash"})
 _SHOWN = frozenset({"link", "file"})
 _PREPOSITIONS = frozenset({"onto", "until", "since", "link", "by", "out_of"})
-_TIMELY = frozenset(
-    {"weekday", "season", "unit", "recurrence", "portion", "ordinal", "count", "during", "whole",
-     "following", "this"}
-)  # fmt: skip
+_TIMELY = frozenset({
+    Concept.WEEKDAY, Concept.SEASON, Concept.UNIT, Concept.RECURRENCE, Concept.PORTION,
+    Concept.ORDINAL, Concept.COUNT, Concept.DURING, Concept.WHOLE, Concept.FOLLOWING, Concept.THIS,
+})  # fmt: skip
 _LONGEST_TITLE = 12
 _MOST_TIME = 40
 
 
 def ends(units: list[Unit], at: int) -> bool:
     """Return whether nothing of the same phrase stands at `at`."""
-    return at >= len(units) or units[at].kind in SEPARATORS or units[at].line
+    return at >= len(units) or units[at].kind in SEPARATORS or units[at].line > 0
 
 
 def speaks(unit: Unit, least: Weight = Weight.TOLD) -> bool:

@@ -7,8 +7,8 @@ from plandoc.marks.fields import SEPARATORS
 from plandoc.marks.lexicon import Weight
 from plandoc.marks.pieces import Unit
 from plandoc.marks.verdict import Signal
-from plandoc.schema.deadline.words import fold
 from plandoc.schema.outcome import Status
+from plandoc.words.texts import fold
 
 Span = tuple[int, int]
 """Units from the first one to before the second."""

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from plandoc.marks.lexicon import Lexicon, Weight, lexicon
 from plandoc.schema.outcome import Status
-from plandoc.words.catalogue import catalogue
-from plandoc.words.language import LANGUAGES
+from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.spelling import OneLetterOff, lookalike_letters, transcribed
 
 _LONGEST_WORD = 40
 _SHORTEST_FORM = 6
@@ -37,24 +37,24 @@ class Speller:
         self._alike: list[dict[int, int]] = []
         self._scripts: list[Mapping[str, str]] = []
         for language, table in zip(LANGUAGES, words.tables, strict=True):
-            look, keys = catalogue(language, "deadlines")["lookalikes"], table["keyboard"]
-            self._alike.append(str.maketrans(look["latin"], look["letters"]))
-            typed = dict(zip(keys["latin"], keys["letters"], strict=True))
-            self._scripts += [script for script in (table["latin"], typed) if script]
-        typos = [table["typos"] for table in words.tables]
-        self._never = tuple(ending for table in typos for ending in table["never"])
-        self._words = frozenset(word for table in typos for word in table["words"])
-        self._mute = frozenset(letter for table in typos for letter in table["mute"])
-        groups = [group for table in typos for group in table["same"]]
+            keys = table.keyboard
+            self._alike.append(lookalike_letters(words_in(language).deadlines.lookalikes))
+            typed = dict(zip(keys.latin, keys.letters, strict=True))
+            self._scripts += [script for script in (table.latin, typed) if script]
+        typos = [table.typos for table in words.tables]
+        self._never = tuple(ending for table in typos for ending in table.never)
+        self._words = frozenset(word for table in typos for word in table.words)
+        self._mute = frozenset(letter for table in typos for letter in table.mute)
+        groups = [group for table in typos for group in table.same]
         self._same = {letter: group[0] for group in groups for letter in group}
         self._negations = tuple(
             word
             for table in words.tables
-            for word in table["word"]["not"]
+            for word in table.word["not"]
             if len(word) == _LONGEST_NEGATION
         )
         self._forms: dict[str, list[str]] = {}
-        self._shorter: dict[str, set[str]] = {}
+        self._single = OneLetterOff()
         self._begun: dict[str, set[str]] = {}
         for form in words.state_forms:
             self._learn(form)
@@ -64,22 +64,22 @@ class Speller:
             if len(word) >= _SHORTEST_FORM and word.isalpha():
                 bones = self._bones(word)
                 self._forms.setdefault(bones, []).append(word)
-                shapes = (bones, *_one_less(bones)) if len(form) == 1 else ()
-                for shape in shapes:
-                    self._shorter.setdefault(shape, set()).add(bones)
+                if len(form) == 1:
+                    self._single.learn(bones)
                 for size in range(_SHORTEST_START, len(word)) if self._is_said(form) else ():
                     self._begun.setdefault(word[:size], set()).add(word)
 
     def _is_said(self, form: tuple[str, ...]) -> bool:
         """Return whether a form is one word that says nothing but a state."""
-        found = self._lexicon.match(form) if len(form) == 1 else None
-        return bool(found and found[1].weight is Weight.SAID)
+        found = self._lexicon.word(form[0]) if len(form) == 1 else None
+        return found is not None and found.weight is Weight.SAID
 
     def spell(self, word: str, *, foreign: bool, dotted: bool = False) -> Spelling:
         """Return the words of the tables that a folded word stands for, itself if for none.
 
         `dotted` says that a dot follows, so that it may be an abbreviation.
-        `foreign` says that the text around has Cyrillic letters, so that «HE» may be Cyrillic too.
+        `foreign` says that the text around has letters of another script, so that «HE» may be of
+        that script too.
         """
         if len(word) > _LONGEST_WORD or self._lexicon.knows(word):
             return Spelling((word,))
@@ -98,7 +98,7 @@ class Speller:
             plain = (word.translate(alike) for alike in self._alike)
             yield from (way for way in plain if way != word)
         if word.isalpha() and any(letter.isascii() for letter in word):
-            yield from (_transcribed(word, script) for script in self._scripts)
+            yield from (transcribed(word, script) for script in self._scripts)
 
     def _known(self, word: str) -> tuple[str, ...] | None:
         if self._lexicon.knows(word):
@@ -109,8 +109,8 @@ class Speller:
         return None
 
     def _is_deniable(self, word: str) -> bool:
-        found = self._lexicon.match([word])
-        return bool(found and found[1].status in _DENIABLE)
+        found = self._lexicon.word(word)
+        return found is not None and found.status in _DENIABLE
 
     def _misspelt(self, word: str) -> tuple[str, ...] | None:
         if form := self._nearest(word):
@@ -124,7 +124,7 @@ class Speller:
     def _abbreviated(self, word: str) -> tuple[str, ...] | None:
         """Return a form that begins so, where all that do say one state."""
         forms = sorted(self._begun.get(word, ())) if word not in self._words else []
-        states = {found[1].status for form in forms if (found := self._lexicon.match([form]))}
+        states = {found.status for form in forms if (found := self._lexicon.word(form))}
         return (forms[0],) if len(states) == 1 else None
 
     def _nearest(self, word: str) -> str | None:
@@ -134,54 +134,18 @@ class Speller:
         bones = self._bones(word)
         near = {bones} if len(bones) >= _SHORTEST_BONES else set()
         if len(bones) >= _SHORTEST_INEXACT and bones not in self._forms:
-            shapes = (bones, *_one_less(bones))
-            near = {one for shape in shapes for one in self._shorter.get(shape, ())}
-        forms = [
-            form
-            for one in sorted(near)
-            if one == bones or _one_letter_off(bones, one)
-            for form in self._forms.get(one, ())
-        ]
+            near = set(self._single.near(bones))
+        forms = [form for one in sorted(near) for form in self._forms.get(one, ())]
         likeness = {form: SequenceMatcher(None, form, word).ratio() for form in forms}
         least = max(max(likeness.values(), default=0) - _TOO_CLOSE, _LIKE)
         close = [form for form, ratio in likeness.items() if ratio >= least]
-        states = {found[1].status for form in close if (found := self._lexicon.match([form]))}
+        states = {found.status for form in close if (found := self._lexicon.word(form))}
         return max(close, key=likeness.__getitem__) if close and len(states) <= 1 else None
 
     def _bones(self, word: str) -> str:
         """Return a word as it sounds: unstressed vowels alike, double letters once."""
         letters = (self._same.get(letter, letter) for letter in word if letter not in self._mute)
         return "".join(letter for letter, _ in groupby(letters))
-
-
-def _one_less(word: str) -> Iterator[str]:
-    return (word[:i] + word[i + 1 :] for i in range(len(word)))
-
-
-def _one_letter_off(word: str, right: str) -> bool:
-    """Return whether one letter added, left out, changed, or two swapped make the words differ."""
-    head = _common(word, right)
-    a, b = word[head:], right[head:]
-    tail = _common(a[::-1], b[::-1])
-    a, b = a[: len(a) - tail], b[: len(b) - tail]
-    return max(len(a), len(b)) <= 1 or a == b[::-1]
-
-
-def _common(word: str, right: str) -> int:
-    """Return how many letters two words begin with alike."""
-    pairs = enumerate(zip(word, right, strict=False))
-    return next((i for i, (a, b) in pairs if a != b), min(len(word), len(right)))
-
-
-def _transcribed(word: str, script: Mapping[str, str]) -> str:
-    """Return a word in other letters, the longest groups of letters first."""
-    longest = max(map(len, script))
-    out, at = "", 0
-    while at < len(word):
-        size = next((n for n in range(longest, 0, -1) if word[at : at + n] in script), 0)
-        out += script[word[at : at + size]] if size else word[at]
-        at += size or 1
-    return out
 
 
 @cache

@@ -1,48 +1,50 @@
 """The units of a mark: its pieces with days and months put together, and phrases with senses."""
 
-import re
 from dataclasses import replace
+from functools import cache
 from itertools import takewhile
 
 from plandoc.marks.lexicon import lexicon
-from plandoc.marks.pieces import QUOTE_MARKS, THIS_CENTURY, Unit, pieces_of
+from plandoc.marks.pieces import Unit, pieces_of
 from plandoc.marks.spelling import Spelling, speller
-from plandoc.schema.deadline.words import vocabulary
+from plandoc.words.digits import CENTURY
 from plandoc.words.language import LANGUAGES
+from plandoc.words.letters import has_foreign_letters
+from plandoc.words.lexer import QUOTATION_MARKS, after_ending, pair_brackets
+from plandoc.words.vocabulary import Concept, vocabulary
 
 _LONGEST_PHRASE = 6
 _MOST_MONTH_DAYS = 31
 _YEAR_DIGITS = 4
 _SHORT_YEAR = 2
 _QUOTED_DAY = 3
-_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
 
 def cut(text: str) -> list[Unit]:
     """Cut a text into units, in one pass, and give each phrase its sense."""
     units = _with_senses(text, _dated(text, _numbered(pieces_of(text))))
-    opened: list[int] = []
-    for at, unit in enumerate(units):
-        if unit.kind == "open":
-            opened.append(at)
-        elif unit.kind == "close" and opened:
-            units[opened.pop()].mate = at
+    pair_brackets(units)
     return units
 
 
 def _numbered(pieces: list[Unit]) -> list[Unit]:
     """Take the ending of `2-я`, `25-го`, `2nd` into the number."""
+    endings = _number_endings()
     out: list[Unit] = []
-    for piece in pieces:
-        dashed = len(out) > 1 and out[-1].kind == "dash" and out[-1].end == piece.start
-        number = out[-1 - dashed] if out else piece
-        joined = number.kind == "number" and number.end == piece.start - dashed
-        if joined and any(piece.word in vocabulary(one).number_endings for one in LANGUAGES):
-            number.end = piece.end
-            del out[len(out) - dashed :]
-        else:
-            out.append(piece)
+    at = 0
+    while at < len(pieces):
+        piece, after = pieces[at], at + 1
+        if piece.kind == "number":
+            after = after_ending(pieces, at, endings)
+            piece.end = pieces[after - 1].end
+        out.append(piece)
+        at = after
     return out
+
+
+@cache
+def _number_endings() -> frozenset[str]:
+    return frozenset[str]().union(*(vocabulary(one).number_endings for one in LANGUAGES))
 
 
 def _month(piece: Unit) -> int:
@@ -50,8 +52,8 @@ def _month(piece: Unit) -> int:
     if piece.kind == "word":
         for language in LANGUAGES:
             meaning = vocabulary(language).word(piece.word)
-            if meaning and meaning.concept == "month":
-                return int(meaning.value)
+            if meaning and meaning.concept is Concept.MONTH:
+                return meaning.number
     return 0
 
 
@@ -90,7 +92,7 @@ def _day_before(out: list[Unit]) -> tuple[int, int]:
         return out[-1].value, size - 1
     before = out[-_QUOTED_DAY:]
     if [one.kind for one in before] == ["mark", "number", "mark"]:
-        quoted = {before[0].word, before[2].word} <= QUOTE_MARKS
+        quoted = {before[0].word, before[2].word} <= QUOTATION_MARKS
         if quoted and before[1].value <= _MOST_MONTH_DAYS:
             return before[1].value, size - _QUOTED_DAY
     return 0, size
@@ -109,19 +111,19 @@ def _day_after(pieces: list[Unit], at: int) -> tuple[int, int, int | None]:
 def _year_after(pieces: list[Unit], at: int) -> tuple[int, int | None]:
     """Return the index after the year that stands at `at`, and the year."""
     if at < len(pieces) and pieces[at].kind == "number":
-        digits, value = pieces[at].end - pieces[at].start, pieces[at].value
+        digits, value = pieces[at].digits, pieces[at].value
         if digits == _YEAR_DIGITS:
             return at + 1, value
         if digits == _SHORT_YEAR and _is_year_word(pieces, at + 1):
-            return at + 1, value + THIS_CENTURY
+            return at + 1, value + CENTURY
     return at, None
 
 
 def _is_year_word(pieces: list[Unit], at: int) -> bool:
     if at >= len(pieces) or pieces[at].kind != "word":
         return False
-    found = lexicon().match([pieces[at].word])
-    return bool(found and found[1].kind == "year")
+    found = lexicon().word(pieces[at].word)
+    return found is not None and found.kind == "year"
 
 
 def _with_senses(text: str, pieces: list[Unit]) -> list[Unit]:
@@ -155,7 +157,7 @@ def _is_word(unit: Unit) -> bool:
 
 def _spelled(text: str, pieces: list[Unit]) -> list[Unit]:
     """Return the pieces with each word as the tables spell it."""
-    spell, foreign = speller().spell, bool(_CYRILLIC.search(text))
+    spell, foreign = speller().spell, has_foreign_letters(text)
     spelled: list[Unit] = []
     known: dict[tuple[str, bool], Spelling] = {}
     for piece in pieces:

@@ -13,6 +13,7 @@ from io import BytesIO
 from itertools import pairwise
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from plandoc.codes import Code
 from plandoc.errors import Place, ReturnedFileError
 from plandoc.ooxml.refusals import damaged, refused
 
@@ -75,11 +76,11 @@ def open_archive(source: bytes, file: str = "") -> Archive:
         raise _too_large(place, len(source), LARGEST_FILE)
     count = source.count(_ENTRY)
     if count > MOST_PARTS:
-        raise refused("PLN731", place, count=count, most=MOST_PARTS)
+        raise refused(Code.OFFICE_FILE_TOO_MANY_PARTS, place, count=count, most=MOST_PARTS)
     try:
         opened = ZipFile(BytesIO(source))
     except _FAILURES as error:
-        raise refused("PLN727", place) from error
+        raise refused(Code.OFFICE_FILE_TRUNCATED, place) from error
     return Archive(file, _entries(opened, place), opened)
 
 
@@ -87,11 +88,11 @@ def _entries(opened: ZipFile, place: Place) -> dict[str, ZipInfo]:
     """Return the entries by the names of parts, after a check of what the directory says."""
     infos = [info for info in opened.infolist() if _clean(info.filename)[-1:] not in ("", "/")]
     if any(info.flag_bits & _ENCRYPTED for info in infos):
-        raise refused("PLN721", place)
+        raise refused(Code.OFFICE_FILE_ENCRYPTED, place)
     entries = {_clean(info.filename): info for info in infos}
     odd = any(info.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for info in infos)
     if odd or len(set(map(str.lower, entries))) < len(infos) or _overlapping(infos):
-        raise refused("PLN727", place)
+        raise refused(Code.OFFICE_FILE_TRUNCATED, place)
     for name, info in entries.items():
         swollen = info.file_size > max(SMALL_PART, MOST_TIMES * info.compress_size)
         if info.file_size > LARGEST_PART or swollen:
@@ -117,4 +118,4 @@ def _clean(name: str) -> str:
 
 def _too_large(place: Place, size: int, largest: int) -> ReturnedFileError:
     values = {"size": size // _MEGABYTE, "largest": largest // _MEGABYTE, "times": MOST_TIMES}
-    return refused("PLN730", place, **values)
+    return refused(Code.OFFICE_FILE_TOO_LARGE, place, **values)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from plandoc.errors import Place, Problem, ReturnedFileError, Severity
+from plandoc.codes import Code
+from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.ooxml.archive import open_archive
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.package import Package
@@ -39,17 +40,22 @@ def open_package(source: bytes, file: str = "", *, kind: FileKind) -> Package:
 
 def warnings(package: Package) -> Iterator[Problem]:
     """Yield a warning where a package has macros, and where it has links to other files."""
-    for code, marks in (("PLN734", _MACROS), ("PLN735", _LINKS)):
+    for code, marks in (
+        (Code.OFFICE_FILE_HAS_MACROS, _MACROS),
+        (Code.OFFICE_FILE_HAS_EXTERNAL_LINKS, _LINKS),
+    ):
         if any(mark in name.lower() for name in package.names for mark in marks):
-            yield Problem(code, Severity.WARNING, Place(file=package.file))
+            yield Problem(code, place=Place(file=package.file))
 
 
-def _other(package: Package) -> tuple[str, str]:
+def _other(package: Package) -> tuple[Code, str]:
     """Return the code of the problem and the format of a zip of another kind."""
     if package.family:
-        return "PLN724", _FORMATS[package.family]
+        return Code.OFFICE_FILE_OTHER_KIND, _FORMATS[package.family]
+    foreign = next((form for part, form in _FOREIGN.items() if part in package), "")
     if "mimetype" in package:
         named = package.read("mimetype").decode("ascii", "replace").rpartition(".")[2]
-        return "PLN722", _OPEN_DOCUMENT.get(named.partition("-")[0].strip(), "OpenDocument")
-    foreign = next((form for part, form in _FOREIGN.items() if part in package), "")
-    return ("PLN722", foreign) if foreign else ("PLN725", "ZIP")
+        foreign = _OPEN_DOCUMENT.get(named.partition("-")[0].strip(), "OpenDocument")
+    if foreign:
+        return Code.OFFICE_FILE_OTHER_FORMAT, foreign
+    return Code.OFFICE_FILE_IS_AN_ARCHIVE, "ZIP"

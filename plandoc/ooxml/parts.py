@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 from lxml.etree import _Element
 
+from plandoc.codes import Code
 from plandoc.errors import Place
 from plandoc.ooxml.archive import CHUNK, Archive
 from plandoc.ooxml.markup import Tree, parsed
@@ -121,7 +122,7 @@ class Parts:
     def refuse_type(self, part: str, element: _Element) -> None:
         """Raise `ReturnedFileError` where the XML of an element declares a document type."""
         if element.getroottree().docinfo.doctype:
-            raise refused("PLN729", Place(file=self.file, part=part))
+            raise refused(Code.OFFICE_FILE_HAS_DTD, Place(file=self.file, part=part))
 
     def _refuse_tags(self, part: str, data: bytes) -> None:
         if data.count(b"<") > MOST_TAGS:

@@ -3,6 +3,7 @@
 import re
 from pathlib import PurePath
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem
 
 ZIP = b"PK\x03\x04"
@@ -10,16 +11,16 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _STREAMS = {"WordDocument": "DOC", "Workbook": "XLS", "Book": "XLS", "PowerPoint Document": "PPT"}
 _STARTS = (
-    (b"{\\rtf", "PLN722", "RTF"),
-    (b"%PDF", "PLN723", "PDF"),
-    (b"\x89PNG", "PLN723", "PNG"),
-    (b"\xff\xd8\xff", "PLN723", "JPEG"),
-    (b"GIF8", "PLN723", "GIF"),
-    (b"II*\x00", "PLN723", "TIFF"),
-    (b"MM\x00*", "PLN723", "TIFF"),
-    (b"Rar!", "PLN725", "RAR"),
-    (b"7z\xbc\xaf", "PLN725", "7Z"),
-    (b"\x1f\x8b", "PLN725", "GZIP"),
+    (b"{\\rtf", Code.OFFICE_FILE_OTHER_FORMAT, "RTF"),
+    (b"%PDF", Code.OFFICE_FILE_IS_A_PICTURE, "PDF"),
+    (b"\x89PNG", Code.OFFICE_FILE_IS_A_PICTURE, "PNG"),
+    (b"\xff\xd8\xff", Code.OFFICE_FILE_IS_A_PICTURE, "JPEG"),
+    (b"GIF8", Code.OFFICE_FILE_IS_A_PICTURE, "GIF"),
+    (b"II*\x00", Code.OFFICE_FILE_IS_A_PICTURE, "TIFF"),
+    (b"MM\x00*", Code.OFFICE_FILE_IS_A_PICTURE, "TIFF"),
+    (b"Rar!", Code.OFFICE_FILE_IS_AN_ARCHIVE, "RAR"),
+    (b"7z\xbc\xaf", Code.OFFICE_FILE_IS_AN_ARCHIVE, "7Z"),
+    (b"\x1f\x8b", Code.OFFICE_FILE_IS_AN_ARCHIVE, "GZIP"),
 )
 _TEXTS = (
     (rb"urn:schemas-microsoft-com:office:spreadsheet", "XML (Excel 2003)"),
@@ -43,27 +44,33 @@ def what_else(source: bytes, file: str, wanted: str) -> Problem:
     return Problem(code, place=Place(file=file), values=values)
 
 
-def _form(source: bytes, file: str) -> tuple[str, str]:
+def _form(source: bytes, file: str) -> tuple[Code, str]:
     if not source.strip(b"\x00\r\n\t "):
-        return "PLN720", ""
+        return Code.OFFICE_FILE_EMPTY, ""
     if PurePath(file.replace("\\", "/")).name.startswith("~$"):
-        return "PLN733", ""
+        return Code.OFFICE_FILE_IS_A_LOCK_FILE, ""
     if source.startswith(_OLE):
         if _ENCRYPTED in source:
-            return "PLN721", ""
+            return Code.OFFICE_FILE_ENCRYPTED, ""
         streams = (f for name, f in _STREAMS.items() if name.encode("utf-16-le") in source)
         found = next(streams, "")
-        return ("PLN722", found) if found else ("PLN726", "")
+        return (
+            (Code.OFFICE_FILE_OTHER_FORMAT, found)
+            if found
+            else (Code.OFFICE_FILE_UNKNOWN_FORMAT, "")
+        )
     for start, code, form in _STARTS:
         if source.startswith(start):
             return code, form
     return _text(source[:_HEAD])
 
 
-def _text(head: bytes) -> tuple[str, str]:
+def _text(head: bytes) -> tuple[Code, str]:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", errors="replace").encode()
     head = head.removeprefix(b"\xef\xbb\xbf")
     if _BINARY.search(head):
-        return "PLN726", ""
-    return "PLN722", next((form for mark, form in _TEXTS if re.search(mark, head)), "CSV/TXT")
+        return Code.OFFICE_FILE_UNKNOWN_FORMAT, ""
+    return Code.OFFICE_FILE_OTHER_FORMAT, next(
+        (form for mark, form in _TEXTS if re.search(mark, head)), "CSV/TXT"
+    )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.page.report_context import as_of
 from plandoc.progress.figures import Report, Standing, State
 from plandoc.wording.phrases import NBSP, Wording
@@ -92,11 +93,11 @@ def chart_of(report: Report, wording: Wording, width: float) -> Chart:
 
 
 def _sections(report: Report, wording: Wording, words: Names) -> tuple[Bar, ...]:
-    names: dict[str, str] = {}
-    found: dict[str, list[Standing]] = {}
+    names: dict[FieldPath, str] = {}
+    found: dict[FieldPath, list[Standing]] = {}
     for standing in report.standings:
         top = standing.row.sections[0] if standing.row.sections else None
-        key = top.path if top else ""
+        key = top.path if top else ROOT
         names[key] = " ".join(wording.section_heading(top).split()) if top else ""
         found.setdefault(key, []).append(standing)
     unnamed = words.no_section

@@ -8,8 +8,8 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import repeat
+from pathlib import Path
 
 MM_PER_POINT = 25.4 / 72
 LINE_HEIGHT = 1.15
@@ -21,7 +21,7 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_][-–—])(?=[^\W\d_])")
 
 @cache
 def _widths(bold: bool) -> dict[str, int]:  # noqa: FBT001
-    tables = json.loads(files(__package__).joinpath("widths.json").read_text(encoding="utf-8"))
+    tables = json.loads(Path(__file__).with_name("widths.json").read_text(encoding="utf-8"))
     grouped = tables["bold" if bold else "regular"]
     return {character: int(width) for width, group in grouped.items() for character in group}
 

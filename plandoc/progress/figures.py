@@ -13,8 +13,9 @@ from plandoc.schema.plan import Plan
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import language_of, words_in
 from plandoc.words.tables.report import Names
+from plandoc.words.texts import one_line
 
-__all__ = ["DONE", "OPEN", "Counts", "Gap", "Line", "Report", "Standing", "State", "report_of"]
+__all__ = ["DONE", "OPEN", "Counts", "Gap", "Line", "Report", "Standing", "State", "report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class Report:
         return tuple(standing for standing in self.standings if gap in standing.gaps)
 
 
-def report_of(plan: Plan, today: date) -> Report:
+def report(plan: Plan, today: date) -> Report:
     """Return the figures of the plan on a day. A deadline is not yet missed on its last day."""
     standings = tuple(standing_of(plan, row, today) for row in plan.activity_rows())
     words = words_in(language_of(plan.language)).report.names
@@ -132,28 +133,28 @@ def _grouped(
 def _sections(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tuple[Line, ...]:
     """Return a line for each section that holds activities itself, in the order of the plan."""
     wording = Wording(plan.language)
-    above = {s.row.sections[-1].path: s.row.sections for s in standings if s.row.sections}
+    above = {str(s.row.holder): s.row.sections for s in standings if s.row.sections}
     lines = []
     for key, counts in _grouped(standings, _section_of).items():
         sections = above.get(key, ())
-        titles = [_one_line(s.section.title or wording.section_heading(s)) for s in sections]
-        label = _one_line(sections[-1].label) if sections else ""
+        titles = [one_line(s.section.title or wording.section_heading(s)) for s in sections]
+        label = one_line(sections[-1].label) if sections else ""
         lines.append(Line(key, label, " / ".join(titles) or words.no_section, counts))
     return tuple(lines)
 
 
 def _section_of(standing: Standing) -> tuple[str]:
-    return (standing.row.sections[-1].path if standing.row.sections else "",)
+    return (str(standing.row.holder),)
 
 
 def _executors(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tuple[Line, ...]:
     """Return a line for each executor, who has the most first; what is nobody's comes last."""
 
     def names(standing: Standing) -> Iterable[str]:
-        named = [_one_line(executor.name) for executor in standing.row.activity.executors]
+        named = [one_line(executor.name) for executor in standing.row.activity.executors]
         return dict.fromkeys(named or [""])
 
-    full = {_one_line(short): _one_line(name) for short, name in plan.short_names.items()}
+    full = {one_line(short): one_line(name) for short, name in plan.short_names.items()}
     found = _grouped(standings, names).items()
     ranked = sorted(found, key=lambda pair: (not pair[0], -pair[1].planned, pair[0]))
     return tuple(
@@ -178,7 +179,3 @@ def _months(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tuple[
 
     found = sorted(_grouped(standings, month).items(), key=lambda pair: (not pair[0], pair[0]))
     return tuple(Line(key, "", name(key), counts) for key, counts in found)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from plandoc.errors import LockError, OutputError, Place, Problem
+from plandoc.codes import Code
+from plandoc.errors import LockError, Place, Problem
 from plandoc.formats.docx.amendment import amendment_document
-from plandoc.formats.yaml.plan_reader import read_plan
 from plandoc.project.collecting import read_all
-from plandoc.project.files import differs, explained, read, write_together
-from plandoc.project.plan_file import rewritten
-from plandoc.project.sealing import load_lock, lock_of
+from plandoc.project.outputs import Existing, Output, write_all
+from plandoc.project.plan_file import PlanFile, load_plan
+from plandoc.project.sealing import load_lock, with_seal
 from plandoc.returns.proposals import with_proposals
 from plandoc.returns.take_in import Proposal, take_in
 from plandoc.revisions.amend import Amendment, amend
-from plandoc.revisions.lock import lock_text, sealed
+from plandoc.revisions.lock import sealed
 from plandoc.schema.plan import Plan
 
 
@@ -29,14 +29,16 @@ class Amended:
     problems: tuple[Problem, ...]
 
 
-def proposals_in(
+def load_proposals(
     path: Path | str, files: Iterable[Path | str]
 ) -> tuple[tuple[Proposal, ...], tuple[Problem, ...]]:
-    """Return what filled sheets propose to change in a plan, and the files that cannot be read."""
-    path = Path(path)
-    plan, _ = read_plan(read(path), str(path))
-    returned, problems = read_all(files)
-    return take_in(plan, tuple(returned.values())).proposals, tuple(problems)
+    """Return what filled files propose to change in a plan, and the files that cannot be read.
+
+    Raises `PlanFileError` where the plan cannot be read.
+    """
+    plan = load_plan(path)
+    filled, problems = read_all(files)
+    return take_in(plan, tuple(file.returned for file in filled)).proposals, tuple(problems)
 
 
 def amend_file(  # noqa: PLR0913
@@ -55,36 +57,36 @@ def amend_file(  # noqa: PLR0913
     What the plan file says now, with the proposals `taken`, is the change; `basis` is the act in
     the nominative. With `sealed_on`, the day on which it was signed, the plan file becomes the plan
     as amended (its outcomes kept) and the new revision is sealed; without it nothing but the paper
-    is written.
+    is written. All files are written or none; a paper that is there already and differs is
+    replaced only with `force`.
 
     Raises `LockError` where that revision is not the one in force, `AmendmentError` where nothing
     changes, `PlanFileError`, `OutputError`.
     """
-    path, out = Path(path), Path(out)
-    source = read(path)
-    plan, problems = read_plan(source, str(path))
+    file, out = PlanFile.load(path), Path(out)
+    plan = file.plan
     lock, damaged = load_lock(path)
     old = _with_outcomes(lock.plan_of(revision), plan)
     if lock.latest and lock.latest.revision != revision:
         values = {"revision": revision, "latest": lock.latest.revision}
-        raise LockError([Problem("PLN826", place=Place(file=str(path)), values=values)])
+        raise LockError(
+            [Problem(Code.REVISION_NOT_IN_FORCE, place=Place(file=str(path)), values=values)]
+        )
     proposed, unfit = with_proposals(plan, taken)
     amendment = amend(old, proposed, basis)
     amended = amendment.plan
-    document = out / f"{path.stem}-amendment-{amended.revision}.docx"
-    paper = amendment_document(amendment, created=created)
-    if differs(document, paper) and not force:
-        raise OutputError([Problem("PLN803", place=Place(file=str(document)))])
-    files = {document: paper}
+    document = Output(
+        out / f"{file.path.stem}-amendment-{amended.revision}.docx",
+        amendment_document(amendment, created=created),
+        Existing.replaced(force=force),
+    )
+    outputs = [document]
     if sealed_on is not None:
         seal = sealed(amended, sealed_on, basis=basis)
-        files[lock_of(path)] = lock_text(lock.with_seal(seal)).encode()
-        files[path] = rewritten(amended, path, source)
-    with explained(out):
-        out.mkdir(parents=True, exist_ok=True)
-    write_together(files, force=True)
-    said = (*problems, *damaged, *unfit, *amendment.problems)
-    return Amended(amendment, document, sealed_on is not None, said)
+        outputs += [with_seal(file, lock, seal), file.with_plan(amended)]
+    write_all(outputs, folder=out)
+    said = (*file.problems, *damaged, *unfit, *amendment.problems)
+    return Amended(amendment, document.path, sealed_on is not None, said)
 
 
 def _with_outcomes(sealed_plan: Plan, plan: Plan) -> Plan:

@@ -5,16 +5,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
-from plandoc.errors import Place, PlandocError, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, PlandocError, Problem
 from plandoc.formats.docx.reader import read_document
 from plandoc.formats.xlsx.annotated import annotate, remarks_workbook
 from plandoc.formats.xlsx.tracking.reader import read_tracking
-from plandoc.formats.yaml.plan_reader import read_plan
 from plandoc.ooxml.kind import FileKind
-from plandoc.project.files import differs, explained, read, write_together
-from plandoc.project.history import entries_of, journal_of, journal_text
-from plandoc.project.plan_file import rewritten
+from plandoc.project.files import read
+from plandoc.project.history import entries_of, with_lines
+from plandoc.project.outputs import Existing, Output, write_all
+from plandoc.project.plan_file import PlanFile
 from plandoc.project.sealing import sealed_edits
 from plandoc.returns.filled import Conflict, Returned
 from plandoc.returns.journal import Entry, earlier_decisions, journal_lines
@@ -30,7 +32,7 @@ class Collected:
     """What `collect` found and did.
 
     `problems` are all there are, those of files that could not be read first; `remarks` are the
-    copies that go back to who filled them in, `kept` where older ones of the same name went.
+    copies that go back to whoever filled them in, `kept` is where older ones of that name are now.
     """
 
     plan: Plan
@@ -53,49 +55,55 @@ def collect(
 ) -> Collected:
     """Take filled workbooks and documents into a plan file.
 
-    Nothing is written unless `written_at`, the time for the journal, is given: then the plan file
-    changes in the touched lines alone, and the journal beside it gains a line per change. In the
-    folder `remarks`, whoever filled a file in gets a copy with the remarks in its cells. A file
-    that cannot be read is named and stops nothing. With `other_plan`, files of another plan or
-    year are read by their texts.
+    Nothing is written into it unless `written_at`, the time for the journal, is given: then the
+    plan file changes in the touched lines alone, and the journal beside it gains a line per
+    change. In the folder `remarks`, whoever filled a file in gets a copy with the remarks in its
+    cells; an older copy is moved aside. All these files are written or none. A file that cannot
+    be read is named and stops nothing. With `other_plan`, the rows of files of another plan or
+    year are matched by their texts.
 
-    Raises `PlanFileError` where the plan cannot be read, `OutputError` where a file cannot be
-    written.
+    Raises `PlanFileError` where the plan cannot be read, `LockError` where the file beside it is
+    no lock, `OutputError` where a file cannot be written.
     """
-    path = Path(path)
-    source = read(path)
-    plan, _ = read_plan(source, str(path))
-    journal = journal_of(path)
-    entries, problems = entries_of(path)
-    returned, unread = read_all(files)
+    file = PlanFile.load(path)
+    plan = file.plan
+    entries, problems = entries_of(file)
+    filled, unread = read_all(files)
+    returned = tuple(one.returned for one in filled)
     taken = take_in(
         plan,
-        tuple(returned.values()),
+        returned,
         decisions=earlier_decisions(entries),
         plan_file=str(path),
         other_plan=other_plan,
     )
-    written = False
-    if written_at is not None and (taken.changes or taken.decisions):
-        added = journal_lines(_entries(plan, taken, list(returned.values()), written_at))
-        changed = {
-            journal: (journal_text(path) + added).encode(),
-            path: rewritten(taken.plan, path, source),
-        }
-        write_together(changed, force=True)
-        written = True
-    made: tuple[tuple[Path, ...], tuple[Path, ...]] = ((), ())
-    if remarks is not None:
-        made = _send_back(Path(remarks), returned, taken, plan)
     # Marks must not be lost for the sake of a text: edits of a signed plan only warn here.
-    edited = (replace(p, severity=Severity.WARNING) for p in sealed_edits(path, plan, source))
+    edited = (replace(p, severity=Severity.WARNING) for p in sealed_edits(file))
     said = (*unread, *problems, *edited, *taken.problems)
-    return Collected(plan, taken, tuple(returned.values()), said, written, journal, *made)
+    outputs = []
+    changed = written_at is not None and bool(taken.changes or taken.decisions)
+    if written_at is not None and changed:
+        lines = journal_lines(_entries(plan, taken, returned, written_at))
+        outputs = [with_lines(file, lines), file.with_plan(taken.plan)]
+    folder = Path(remarks) if remarks is not None else None
+    copies = _copies(folder, filled, taken, plan) if folder is not None else []
+    written = write_all([*outputs, *copies], folder=folder)
+    made = tuple(copy.path for copy in copies)
+    kept = tuple(written.kept.values())
+    return Collected(plan, taken, returned, said, changed, file.journal, made, kept)
 
 
-def read_all(files: Iterable[Path | str]) -> tuple[dict[Path, Returned], list[Problem]]:
-    """Return what each file brings, and what is wrong with those that bring nothing."""
-    found: dict[Path, Returned] = {}
+class Filled(NamedTuple):
+    """A file that came back: its path, its bytes and what it says."""
+
+    path: Path
+    source: bytes
+    returned: Returned
+
+
+def read_all(files: Iterable[Path | str]) -> tuple[list[Filled], list[Problem]]:
+    """Return what each file says, and what is wrong with those that say nothing."""
+    found = []
     first: dict[str, Path] = {}
     problems: list[Problem] = []
     for path in map(Path, files):
@@ -105,11 +113,12 @@ def read_all(files: Iterable[Path | str]) -> tuple[dict[Path, Returned], list[Pr
             if digest in first:
                 values = {"other": str(first[digest])}
                 place = Place(file=str(path))
-                problems.append(Problem("PLN821", Severity.NOTE, place, values))
+                problems.append(Problem(Code.FILE_COLLECTED_TWICE, place=place, values=values))
                 continue
             first[digest] = path
             is_document = b"word/document.xml" in source
-            found[path] = (read_document if is_document else read_tracking)(source, str(path))
+            reader = read_document if is_document else read_tracking
+            found.append(Filled(path, source, reader(source, str(path))))
         except PlandocError as error:
             problems += [problem.at(file=str(path)) for problem in error.problems]
     return found, problems
@@ -119,6 +128,7 @@ def _entries(
     plan: Plan, taken: Taken, returned: Sequence[Returned], when: datetime
 ) -> Iterable[Entry]:
     """Yield what the journal gains: a line per change and file, and the choices of persons."""
+    language = language_of(plan.language)
     digests = {file.file: file.sha256 for file in returned}
     numbers = {row.activity.id: row.number for row in plan.activity_rows()}
     now = {
@@ -131,34 +141,35 @@ def _entries(
             continue
         for place in {place.file: place for place in reversed(change.places)}.values():
             yield Entry(
-                when, Path(place.file).name, digests.get(place.file, ""), _spot(place), change.id,
+                when, Path(place.file).name, digests.get(place.file, ""),
+                _spot(place, language), change.id,
                 change.number, change.field, change.old, change.new,
             )  # fmt: skip
     for decision in taken.decisions:
         file = decision.place.file
         yield Entry(
-            when, Path(file).name, digests.get(file, ""), _spot(decision.place), decision.id,
+            when, Path(file).name, digests.get(file, ""),
+            _spot(decision.place, language), decision.id,
             numbers[decision.id], decision.field, now[decision.id].get(decision.field, ""),
             decision.taken, decision.options,
         )  # fmt: skip
 
 
-def _spot(place: Place) -> str:
-    return (
-        place.text()
-        if not place.file
-        else Place(
-            sheet=place.sheet, cell=place.cell, table=place.table, row=place.row, part=place.part
-        ).text()
+def _spot(place: Place, language: str) -> str:
+    """Return a place without the name of its file."""
+    if not place.file:
+        return place.text(language)
+    own = Place(
+        sheet=place.sheet, cell=place.cell, table=place.table, row=place.row, part=place.part
     )
+    return own.text(language)
 
 
-def _send_back(
-    folder: Path, returned: dict[Path, Returned], taken: Taken, plan: Plan
-) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+def _copies(folder: Path, filled: Iterable[Filled], taken: Taken, plan: Plan) -> list[Output]:
+    """Return a copy with remarks of each file that needs one."""
     made: dict[Path, bytes] = {}
     language = language_of(plan.language)
-    for path, file in returned.items():
+    for path, source, file in filled:
         said = [p for p in taken.problems if p.place.file == file.file]
         asked = [c for c in taken.conflicts if _concerns(c, file.file)]
         if not asked and not any(p.severity is not Severity.NOTE for p in said):
@@ -169,15 +180,10 @@ def _send_back(
             copy += 1
             target = folder / f"{name}-{copy}.xlsx"
         if file.kind is FileKind.WORKBOOK:
-            made[target] = annotate(read(path), said, asked, language=language)
+            made[target] = annotate(source, said, asked, language=language)
         else:
             made[target] = remarks_workbook(said, asked, language=language)
-    with explained(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    stale = {target for target, data in made.items() if differs(target, data)}
-    fresh = {t: data for t, data in made.items() if t in stale or not t.exists()}
-    kept = write_together(fresh, force=True, aside=stale)
-    return tuple(made), tuple(kept.values())
+    return [Output(target, data, Existing.SET_ASIDE) for target, data in made.items()]
 
 
 def _concerns(conflict: Conflict, file: str) -> bool:

@@ -1,13 +1,77 @@
-"""Plan files on disk: loaded, checked, saved with their comments kept."""
+"""A plan file on disk: read and parsed once, its lock and its journal beside it."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from plandoc.checks import check
-from plandoc.errors import Place, PlandocError, Problem, Severity
-from plandoc.formats.yaml.plan_reader import located, read_plan
-from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml
-from plandoc.project.files import read, write
+from plandoc.errors import Problem
+from plandoc.formats.yaml.plan_reader import ParsedPlan, parse_plan
+from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml, rewrite
+from plandoc.project.files import read
+from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.schema.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A plan file as it was when it was read: every verb reads it through this, once."""
+
+    path: Path
+    parsed: ParsedPlan
+
+    @classmethod
+    def load(cls, path: Path | str) -> "PlanFile":
+        """Read a YAML or JSON file.
+
+        Raises `PlanFileError` with every problem, each with its line, when there is no such plan.
+        """
+        path = Path(path)
+        return cls(path, parse_plan(read(path), str(path)))
+
+    @property
+    def plan(self) -> Plan:
+        """The plan in the file."""
+        return self.parsed.plan
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was remarked while the file was read."""
+        return self.parsed.problems
+
+    @property
+    def text(self) -> str:
+        """The text of the file."""
+        return self.parsed.text
+
+    @property
+    def journal(self) -> Path:
+        """Where the journal of the plan is, or will be."""
+        return self.path.with_name(f"{self.path.stem}.journal.jsonl")
+
+    @property
+    def lock(self) -> Path:
+        """Where the lock of the plan is, or will be."""
+        return lock_beside(self.path)
+
+    def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return problems with the line and column at which their field paths stand here."""
+        return self.parsed.located(problems)
+
+    def rewritten(self, plan: Plan) -> bytes:
+        """Return the file with what `plan` changes in it; in YAML all other lines stay.
+
+        Raises `PlanFileError` where aliases share a value that would have to change alone.
+        """
+        return rewrite(plan, self.parsed)
+
+    def with_plan(self, plan: Plan, *, optional: bool = False) -> Output:
+        """Return the file that says `plan`, to be written in place of this one. Raises the same."""
+        return Output(self.path, self.rewritten(plan), Existing.REPLACE, optional)
+
+
+def lock_beside(path: Path) -> Path:
+    """Return where the lock of a plan file is, or will be."""
+    return path.with_name(f"{path.stem}.lock.json")
 
 
 def load_plan(path: Path | str) -> Plan:
@@ -15,57 +79,20 @@ def load_plan(path: Path | str) -> Plan:
 
     Raises `PlanFileError` with every problem, each with its line, when there is no such plan.
     """
-    path = Path(path)
-    return read_plan(read(path), str(path))[0]
+    return PlanFile.load(path).plan
 
 
 def save_plan(plan: Plan, path: Path | str) -> None:
-    """Write a plan to a YAML or JSON file; comments of a file that stands there are kept.
+    """Write a plan to a YAML or JSON file; comments of a YAML file that is there are kept.
 
     Raises `OutputError` where the file cannot be written, `PlanFileError` where a YAML file
     is there that holds no plan.
     """
     path = Path(path)
     if path.suffix.lower() == ".json":
-        text = dump_json(plan)
+        data = dump_json(plan).encode()
+    elif path.exists():
+        data = PlanFile.load(path).rewritten(plan)
     else:
-        text = dump_yaml(plan, over=read(path).decode("utf-8") if path.exists() else None)
-    write(path, text.encode("utf-8"), force=True)
-
-
-def check_file(
-    path: Path | str, *, previous: Plan | None = None
-) -> tuple[Plan, tuple[Problem, ...]]:
-    """Return the plan in a file with every remark about it, each with its line.
-
-    With `previous`, last year's plan, the two are compared as well. Raises `PlanFileError`
-    like `load_plan`.
-    """
-    path = Path(path)
-    source = read(path)
-    plan, problems = read_plan(source, str(path))
-    return plan, (*problems, *located(check(plan, previous=previous), source, str(path)))
-
-
-def rewritten(plan: Plan, path: Path, source: bytes) -> bytes:
-    """Return a plan file that says `plan`: of a YAML file only the lines that change are touched.
-
-    Raises `PlanFileError` where aliases share a value that would have to change alone.
-    """
-    if path.suffix.lower() == ".json":
-        return dump_json(plan).encode()
-    return dump_yaml(plan, over=source.decode("utf-8")).encode()
-
-
-def keep_ids(path: Path, source: bytes, plan: Plan) -> tuple[int, list[Problem]]:
-    """Write ids that were just born into the plan file; return their number and what failed."""
-    text = source.decode("utf-8")
-    added = sum(row.activity.id not in text for row in plan.activity_rows())
-    added += plan.id not in text
-    if not added:
-        return 0, []
-    try:
-        write(path, rewritten(plan, path, source), force=True)
-    except PlandocError:
-        return 0, [Problem("PLN808", Severity.WARNING, Place(file=str(path)))]
-    return added, []
+        data = dump_yaml(plan).encode()
+    write_all([Output(path, data, Existing.REPLACE)])

@@ -1,23 +1,24 @@
-"""The report of a plan file on disk, and where the plan stands on a day."""
+"""The report of a plan file on disk."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from plandoc.errors import OutputError, Place, Problem
+from plandoc.errors import Problem
 from plandoc.formats.docx.report import render_report_document
 from plandoc.formats.docx.template import Template
 from plandoc.formats.xlsx.report import render_report_workbook
 from plandoc.page.report_plan import ReportApprovals
-from plandoc.progress.figures import Report, report_of
-from plandoc.project.files import differs, explained, write_together
+from plandoc.progress.figures import Report, report
 from plandoc.project.history import plan_at
+from plandoc.project.outputs import Existing, Output, write_all
+from plandoc.project.plan_file import PlanFile
 from plandoc.schema.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """The figures of a report, its two files and what was said on the way."""
+    """The figures of a report, its two files, problems on the way."""
 
     plan: Plan
     report: Report
@@ -26,7 +27,7 @@ class Reported:
     problems: tuple[Problem, ...]
 
 
-def report(  # noqa: PLR0913
+def report_file(  # noqa: PLR0913
     path: Path | str,
     out: Path | str,
     *,
@@ -40,35 +41,20 @@ def report(  # noqa: PLR0913
     """Write the report of a plan file into the folder `out` as DOCX and XLSX, or neither.
 
     Figures are those of `today`; with `as_of` the outcomes are taken as they were at the end of
-    that day, by the journal beside the plan. A file that stands there is replaced only with
-    `force`.
+    that day, by the journal beside the plan. A file that is there already and differs is replaced
+    only with `force`.
 
     Raises `PlanFileError`, `TemplateError`, `TrackingError`, `OutputError`.
     """
-    path, out = Path(path), Path(out)
-    plan, problems = plan_at(path, as_of)
-    figures = report_of(plan, today)
-    document, notes = render_report_document(
+    file, out = PlanFile.load(path), Path(out)
+    plan, problems = plan_at(file, as_of)
+    figures = report(plan, today)
+    page, notes = render_report_document(
         plan, figures, template, approvals=approvals, created=created
     )
-    document_path, workbook_path = (out / f"{path.stem}-report.{kind}" for kind in ("docx", "xlsx"))
-    workbook = render_report_workbook(plan, figures, created=created)
-    made = {document_path: document, workbook_path: workbook}
-    stale = [target for target, data in made.items() if differs(target, data)]
-    if stale and not force:
-        raise OutputError([Problem("PLN803", place=Place(file=str(t))) for t in stale])
-    with explained(out):
-        out.mkdir(parents=True, exist_ok=True)
-    write_together({t: d for t, d in made.items() if t in stale or not t.exists()}, force=force)
-    return Reported(plan, figures, document_path, workbook_path, (*problems, *notes))
-
-
-def status(
-    path: Path | str, *, today: date, as_of: date | None = None
-) -> tuple[Plan, Report, tuple[Problem, ...]]:
-    """Return a plan with its figures on a day, as `report` would write them.
-
-    Raises `PlanFileError`.
-    """
-    plan, problems = plan_at(Path(path), as_of)
-    return plan, report_of(plan, today), problems
+    existing = Existing.replaced(force=force)
+    document = Output(out / f"{file.path.stem}-report.docx", page, existing)
+    tables = render_report_workbook(plan, figures, created=created)
+    workbook = Output(out / f"{file.path.stem}-report.xlsx", tables, existing)
+    write_all([document, workbook], folder=out)
+    return Reported(plan, figures, document.path, workbook.path, (*problems, *notes))

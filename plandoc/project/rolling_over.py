@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from plandoc.errors import OutputError, Place, PlandocError, PlanFileError, Problem, Severity
+from plandoc.codes import Code
+from plandoc.errors import Place, PlandocError, PlanFileError, Problem
 from plandoc.formats.docx.comparison import comparison_document
 from plandoc.formats.xlsx.answers.review_reader import read_review_workbook
 from plandoc.formats.xlsx.answers.review_writer import review_workbook
-from plandoc.formats.yaml.plan_reader import read_plan
 from plandoc.formats.yaml.plan_writer import dump_yaml
 from plandoc.formats.yaml.review_reader import read_review
 from plandoc.formats.yaml.review_writer import dump_review
-from plandoc.project.files import differs, explained, read, write_together
-from plandoc.project.plan_file import rewritten
+from plandoc.project.files import read
+from plandoc.project.outputs import Existing, Output, write_all
+from plandoc.project.plan_file import PlanFile
 from plandoc.revisions.compare import compare
 from plandoc.rollover.review import Answer
 from plandoc.rollover.roll_over import Rollover, apply_review, review_rows, roll_over
@@ -30,7 +31,7 @@ _IDENTITY = "plandoc.review"
 class RolledOver:
     """The draft and its files: the plan, the review twice, the page for the one who signs.
 
-    `kept` tells where files that stood there before were moved to.
+    `kept` tells where files that were there before were moved to.
     """
 
     rollover: Rollover
@@ -42,7 +43,7 @@ class RolledOver:
     problems: tuple[Problem, ...]
 
 
-def rollover(  # noqa: PLR0913
+def roll_over_file(  # noqa: PLR0913
     path: Path | str,
     into: Period,
     out: Path | str,
@@ -53,17 +54,17 @@ def rollover(  # noqa: PLR0913
 ) -> RolledOver:
     """Write the draft of the plan for the period `into` into the folder `out`.
 
-    Beside it stand a review, as a workbook and as YAML, in which every question and every change
-    is a row to answer, and «Что изменилось» for the one who signs. With `review`, a review that
-    somebody filled in, the answers are put in; what was not answered stays open. Files that are
-    there are replaced only with `force`, and a review is even then moved aside.
+    With it come a review, as a workbook and as YAML, in which every question and every change
+    is a row to answer, and «Что изменилось» for the one who signs; all four files or none. With
+    `review`, a review that somebody filled in, the answers are put in; what was not answered
+    stays open. Files that are there already and differ are replaced only with `force`; the draft
+    and the review are even then moved aside.
 
-    Raises `PlandocError` for a period that is not later, `PlanFileError` for a plan or review that
-    cannot be read, `OutputError`.
+    Raises `PlandocError` for a period that is not later or the review of another plan,
+    `PlanFileError` for a plan or review that cannot be read, `OutputError`.
     """
-    path, out = Path(path), Path(out)
-    source = read(path)
-    plan, said = read_plan(source, str(path))
+    file, out = PlanFile.load(path), Path(out)
+    plan, said = file.plan, file.problems
     rolled = roll_over(plan, into)
     language = language_of(plan.language)
     identity = f"{plan.id} {into.first.isoformat()}/{into.last.isoformat()}"
@@ -71,36 +72,29 @@ def rollover(  # noqa: PLR0913
         answers, problems = _answers(Path(review), identity)
         rolled = apply_review(rolled, answers)
         said = (*said, *problems, *rolled.problems)
-    name = _name(path.stem, plan.period, into)
-    suffix = path.suffix.lower() if path.suffix.lower() == ".json" else ".yaml"
     rows = review_rows(rolled)
     phrase = Wording(plan.language).period(into)
-    page = comparison_document(
-        compare(plan, rolled.plan, across_years=True), language, created=created
+    book = review_workbook(
+        rows, phrase, language=language, identity={_IDENTITY: identity}, created=created
     )
-    files = {
-        out / f"{name}{suffix}": _draft(rolled.plan, path, source),
-        out / f"{name}-review.xlsx": review_workbook(
-            rows, phrase, language=language, identity={_IDENTITY: identity}, created=created
-        ),
-        out / f"{name}-review.yaml": dump_review(rows, phrase, language).encode(),
-        out / f"{name}-changes.docx": page,
-    }
-    draft, book, twin, changes = files
-    stale = {target for target, data in files.items() if differs(target, data)}
-    if stale and not force:
-        raise OutputError([Problem("PLN803", place=Place(file=str(t))) for t in sorted(stale)])
-    with explained(out):
-        out.mkdir(parents=True, exist_ok=True)
-    fresh = {t: data for t, data in files.items() if t in stale or not t.exists()}
-    kept = write_together(fresh, force=True, aside=sorted(stale - {changes}))
-    return RolledOver(rolled, draft, book, twin, changes, kept, tuple(said))
+    difference = compare(plan, rolled.plan, across_years=True)
+    changes = comparison_document(difference, language, created=created)
+    name = _name(file.path.stem, plan.period, into)
+    kept, replaced = Existing.kept(force=force), Existing.replaced(force=force)
+    suffix = ".json" if file.path.suffix.lower() == ".json" else ".yaml"
+    draft = Output(out / f"{name}{suffix}", _draft(rolled.plan, file), kept)
+    workbook = Output(out / f"{name}-review.xlsx", book, kept)
+    text = dump_review(rows, phrase, language)
+    twin = Output(out / f"{name}-review.yaml", text.encode(), kept)
+    page = Output(out / f"{name}-changes.docx", changes, replaced)
+    written = write_all([draft, workbook, twin, page], folder=out)
+    return RolledOver(rolled, draft.path, workbook.path, twin.path, page.path, written.kept, said)
 
 
-def _draft(plan: Plan, path: Path, source: bytes) -> bytes:
+def _draft(plan: Plan, file: PlanFile) -> bytes:
     """Return the draft as a file: with the comments of last year's where they can be kept."""
     try:
-        return rewritten(plan, path, source)
+        return file.rewritten(plan)
     except PlanFileError:  # aliases share a value that changes alone
         return dump_yaml(plan).encode()
 
@@ -113,9 +107,11 @@ def _answers(path: Path, identity: str) -> tuple[dict[str, Answer], tuple[Proble
     found = told.get(_IDENTITY, "")
     if found and found != identity:
         values = {"found": found, "own": identity}
-        raise PlandocError([Problem("PLN822", place=Place(file=str(path)), values=values)])
+        raise PlandocError(
+            [Problem(Code.REVIEW_OF_OTHER_PLAN, place=Place(file=str(path)), values=values)]
+        )
     if not found:
-        problems = (*problems, Problem("PLN823", Severity.WARNING, Place(file=str(path))))
+        problems = (*problems, Problem(Code.REVIEW_PLAN_UNKNOWN, place=Place(file=str(path))))
     return answers, problems
 
 

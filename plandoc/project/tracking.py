@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from plandoc.errors import OutputError, Place, Problem
+from plandoc.errors import Problem
 from plandoc.formats.xlsx.tracking import render_tracking
-from plandoc.formats.yaml.plan_reader import read_plan
-from plandoc.project.files import differs, explained, read, write_together
-from plandoc.project.plan_file import keep_ids
+from plandoc.project.ids import write_with_ids
+from plandoc.project.outputs import Existing, Output
+from plandoc.project.plan_file import PlanFile
 from plandoc.project.sealing import refuse_edits
 from plandoc.schema.executors import by_executor
 from plandoc.schema.plan import Plan
@@ -24,7 +24,7 @@ _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 class Tracked:
     """The sheets that were written, each with its executor (`""` for the whole plan).
 
-    `kept` tells where sheets that stood there before were moved to.
+    `kept` tells where sheets that were there before were moved to.
     """
 
     plan: Plan
@@ -45,36 +45,33 @@ def track(
     """Write the tracking sheet of a plan file into the folder `out`, with the marks there are.
 
     With `per_executor` each executor gets a sheet of their rows alone, with the same ids;
-    activities without an executor are on a sheet of their own. A sheet that stands in
-    `out` is replaced only with `force`, and even then moved aside: somebody may have filled it.
+    activities without an executor are on a sheet of their own. All sheets are written or none.
+    One that is in `out` already and differs is replaced only with `force`, and even then moved
+    aside: somebody may have filled it in. A signed plan that was edited is refused.
 
-    Raises `PlanFileError`, `TrackingError`, `OutputError`.
+    Raises `PlanFileError`, `LockError` where the file beside the plan is no lock,
+    `TrackingError`, `OutputError`.
     """
-    path, out = Path(path), Path(out)
-    source = read(path)
-    plan, problems = read_plan(source, str(path))
-    refuse_edits(path, plan, source)
+    file, out = PlanFile.load(path), Path(out)
+    plan = file.plan
+    refuse_edits(file)
     names: Iterable[str | None] = by_executor(plan) if per_executor else (None,)
     nobody = words_in(language_of(plan.language)).tracking.summary.nobody
-    made: dict[Path, bytes] = {}
+    existing = Existing.kept(force=force)
     sheets: dict[Path, str] = {}
+    outputs = []
     for name in names:
         called = nobody if name == "" else name
-        target = _free(out, path.stem, called, made)
-        made[target] = render_tracking(plan, created=created, executor=name)
+        target = _free(out, file.path.stem, called, sheets)
+        data = render_tracking(plan, created=created, executor=name)
+        outputs.append(Output(target, data, existing))
         sheets[target] = name or ""
-    stale = {target for target, data in made.items() if differs(target, data)}
-    if stale and not force:
-        raise OutputError([Problem("PLN803", place=Place(file=str(t))) for t in sorted(stale)])
-    added, unsaved = keep_ids(path, source, plan)
-    with explained(out):
-        out.mkdir(parents=True, exist_ok=True)
-    fresh = {t: data for t, data in made.items() if t in stale or not t.exists()}
-    kept = write_together(fresh, force=force, aside=sorted(stale))
-    return Tracked(plan, sheets, kept, added, (*problems, *unsaved))
+    written = write_with_ids(file, outputs, out)
+    said = (*file.problems, *written.problems)
+    return Tracked(plan, sheets, written.kept, written.ids_added, said)
 
 
-def _free(out: Path, stem: str, executor: str | None, taken: Mapping[Path, bytes]) -> Path:
+def _free(out: Path, stem: str, executor: str | None, taken: Iterable[Path]) -> Path:
     """Return the name of a sheet: that of the executor in what every disk accepts."""
     base = f"{stem}-tracking"
     if executor is not None:

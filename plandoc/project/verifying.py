@@ -1,4 +1,4 @@
-"""A file that came back against the lock of its plan."""
+"""A file that came back against the lock of its plan, or against a plan."""
 
 from collections.abc import Callable
 from pathlib import Path, PurePath
@@ -16,8 +16,8 @@ from plandoc.ooxml.kind import FileKind
 from plandoc.project.files import read
 from plandoc.returns.filled import Line, Returned
 from plandoc.revisions.lock import Lock
-from plandoc.revisions.verify import Seen, Verdict, verify
-from plandoc.revisions.verify.shown import key_of
+from plandoc.revisions.verify import FileContent, Printed, Verdict, verify_sealed, verify_unsealed
+from plandoc.revisions.verify.texts import key_of
 from plandoc.schema.plan import Plan
 
 _WORKBOOKS = (".xls", ".ods", ".csv")
@@ -28,16 +28,42 @@ def verify_file(path: Path | str, lock: Lock, *, template: Template | None = Non
 
     `template` is the one with which the document was made, plandoc's own if none is given; what
     a template adds is a note, what it prints elsewhere or otherwise a difference. A file that
-    cannot be read makes a verdict without a revision. Raises `OutputError` or `PlanFileError`
-    where there is no such file.
+    cannot be read as a document or a workbook gives a verdict without a revision. Raises
+    `PlanFileError` where there is no such file.
     """
-    return verify_bytes(read(Path(path)), str(path), lock, template=template)
+    return verify(read(Path(path)), lock, file=str(path), template=template)
 
 
-def verify_bytes(
-    source: bytes, file: str, lock: Lock, *, template: Template | None = None
+def verify(
+    source: bytes, lock: Lock, *, file: str = "", template: Template | None = None
 ) -> Verdict:
-    """Return the verdict on the bytes of a file; its name tells a workbook from a document."""
+    """Return whether the bytes of a document or a workbook say what a sealed revision says.
+
+    `file` is the name by which problems call the source; its extension tells a workbook from a
+    document. Otherwise like `verify_file`.
+    """
+
+    def verdict(seen: FileContent, printed: Printed) -> Verdict:
+        return verify_sealed(seen, lock, printed)
+
+    return _verdict(source, file, template, verdict)
+
+
+def verify_against(source: bytes, plan: Plan, *, file: str = "") -> Verdict:
+    """Return whether the bytes of a document or a workbook say what a plan says, outcomes apart."""
+
+    def verdict(seen: FileContent, printed: Printed) -> Verdict:
+        return verify_unsealed(seen, plan, printed)
+
+    return _verdict(source, file, None, verdict)
+
+
+def _verdict(
+    source: bytes,
+    file: str,
+    template: Template | None,
+    verdict: Callable[[FileContent, Printed], Verdict],
+) -> Verdict:
     workbook = PurePath(file).suffix.lower().startswith(_WORKBOOKS)
     reader: Callable[[bytes, str], Returned] = read_tracking if workbook else read_document
     try:
@@ -46,22 +72,22 @@ def verify_bytes(
         return Verdict(None, tuple(error.problems))
     executor = seen.returned.manifest.get("plandoc.executor")
 
-    def printed(plan: Plan) -> Seen:
+    def printed(plan: Plan) -> FileContent:
         if seen.returned.kind is FileKind.DOCUMENT:
             made = render_document(plan, template)
             return _seen(read_document(made), made)
         return _workbook(plan, executor)
 
-    return verify(seen, lock, printed)
+    return verdict(seen, printed)
 
 
-def _seen(returned: Returned, source: bytes) -> Seen:
+def _seen(returned: Returned, source: bytes) -> FileContent:
     document = returned.kind is FileKind.DOCUMENT
     lines = read_document_lines if document else read_tracking_lines
-    return Seen(returned, lines(source, returned))
+    return FileContent(returned, lines(source, returned))
 
 
-def _workbook(plan: Plan, executor: str | None) -> Seen:
+def _workbook(plan: Plan, executor: str | None) -> FileContent:
     """Return a workbook made afresh: its rows, its title and the headings of the plan's columns.
 
     It holds the whole plan where that does not know the executor.
@@ -81,4 +107,4 @@ def _workbook(plan: Plan, executor: str | None) -> Seen:
 
     seen = _seen(read_tracking(made), made)
     frame = {key_of(line.text) for line in seen.lines if not told(line)}
-    return Seen(seen.returned, tuple(filter(told, seen.lines)), frozenset(frame))
+    return FileContent(seen.returned, tuple(filter(told, seen.lines)), frozenset(frame))

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from plandoc.errors import Problem, Severity
+from plandoc.codes import Code
+from plandoc.errors import Problem
 from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Cell, SeenRow
 from plandoc.returns.match import cell_text
@@ -48,7 +49,7 @@ def stray_words(
         cell = seen.cells.get(key)
         if cell and not cell.formula and _says_something(key, cell, row, fields):
             values = {"found": shortened(fields.words(cell.value))}
-            yield Problem("PLN757", Severity.WARNING, cell.place, values)
+            yield Problem(Code.COMPUTED_CELL_EDITED, place=cell.place, values=values)
 
 
 def _says_something(key: str, cell: Cell, row: ActivityRow, fields: Fields) -> bool:

@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from plandoc.errors import Problem, Severity
+from plandoc.codes import Code
+from plandoc.errors import Problem
 from plandoc.marks import read_day, read_status
 from plandoc.returns.filled import Value
 from plandoc.schema.deadline import Deadline
@@ -32,7 +33,7 @@ class Answer(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def _refused(code: str, **values: object) -> Answer:
+def _refused(code: Code, **values: object) -> Answer:
     return Answer(None, (Problem(code, values=values),))
 
 
@@ -53,7 +54,7 @@ class Fields:
         if base and isinstance(value, str) and squeezed(value) == squeezed(base):
             return Answer(base)
         if value in _ERRORS:
-            return _refused("PLN766", found=value)
+            return _refused(Code.RETURNED_VALUE_INVALID, found=value)
         reading = {"status": self._status, "date": self._date, "moved_to": self._moved_to}
         return reading.get(name, self._text)(value, base)
 
@@ -107,14 +108,14 @@ class Fields:
         known = [self.wording.words.status[status] for status in Status]
         near = get_close_matches(said.capitalize(), known, 1, 0.5) or known
         listed = ", ".join(f"«{name}»" for name in near)
-        return _refused("PLN762", found=shortened(said), nearest=listed)
+        return _refused(Code.RETURNED_STATUS_NOT_LISTED, found=shortened(said), nearest=listed)
 
     def _date(self, value: Value, base: str) -> Answer:
         day, problems = self._day(value)
         if day is None:
-            return _refused("PLN763", found=shortened(self.words(value)))
+            return _refused(Code.RETURNED_DATE_UNREADABLE, found=shortened(self.words(value)))
         if self.is_far(day) and day.isoformat() != base:
-            return _refused("PLN764", found=f"{day:%d.%m.%Y}")
+            return _refused(Code.RETURNED_DATE_FAR_FROM_PERIOD, found=f"{day:%d.%m.%Y}")
         return Answer(day.isoformat(), problems)
 
     def _moved_to(self, value: Value, base: str) -> Answer:
@@ -123,12 +124,12 @@ class Fields:
         else:
             day, _ = self._day(value)
             if day is None:
-                return _refused("PLN763", found=shortened(self.words(value)))
+                return _refused(Code.RETURNED_DATE_UNREADABLE, found=shortened(self.words(value)))
             text = f"{day:%d.%m.%Y}"
         if base and self.same("moved_to", text, base):
             return Answer(base)
         if day is not None and self.is_far(day):
-            return _refused("PLN764", found=f"{day:%d.%m.%Y}")
+            return _refused(Code.RETURNED_DATE_FAR_FROM_PERIOD, found=f"{day:%d.%m.%Y}")
         return Answer(text)
 
     def _text(self, value: Value, _: str) -> Answer:
@@ -136,7 +137,7 @@ class Fields:
         if len(text) <= _LONGEST:
             return Answer(text)
         values = {"length": len(text), "longest": _LONGEST}
-        return Answer(text, (Problem("PLN765", Severity.WARNING, values=values),))
+        return Answer(text, (Problem(Code.RETURNED_TEXT_TOO_LONG, values=values),))
 
     def _day(self, value: Value) -> tuple[date | None, tuple[Problem, ...]]:
         if isinstance(value, datetime):

@@ -12,7 +12,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from plandoc.errors import Place, Problem, Severity
+from plandoc.codes import Code
+from plandoc.errors import Place, Problem
 from plandoc.returns.filled import Decision
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome
 from plandoc.schema.plan import Plan
@@ -59,7 +60,7 @@ def read_journal(text: str, file: str = "") -> tuple[tuple[Entry, ...], tuple[Pr
             entries.append(_entry(json.loads(line)))
         except (ValueError, TypeError, KeyError):
             place = Place(file=file, line=number, column=1)
-            problems.append(Problem("PLN811", Severity.WARNING, place))
+            problems.append(Problem(Code.JOURNAL_LINE_UNREADABLE, place=place))
     return tuple(entries), tuple(problems)
 
 
@@ -106,10 +107,12 @@ def state_at(plan: Plan, entries: Sequence[Entry], day: date) -> tuple[Plan, tup
             now, told = texts[ident].get(name, ""), expected[ident, name]
             if now != told:
                 values = {"id": ident, "field": name, "now": now or "—", "told": told or "—"}
-                problems.append(Problem("PLN812", Severity.WARNING, values=values))
+                problems.append(Problem(Code.JOURNAL_DISAGREES, values=values))
     try:
         outcomes = {i: Outcome.of_texts(texts[i] | changed) for i, changed in undone.items()}
     except ValidationError as error:
-        problems.append(Problem("PLN813", values={"reason": str(error.errors()[0]["msg"])}))
+        problems.append(
+            Problem(Code.JOURNAL_REPLAY_FAILED, values={"reason": str(error.errors()[0]["msg"])})
+        )
         return plan, tuple(problems)
     return plan.with_outcomes(outcomes), tuple(problems)

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from plandoc.errors import Problem, Severity
+from plandoc.codes import Code
+from plandoc.errors import Problem
 from plandoc.matching import CERTAIN, REWORDED, SAME_ID, Nearest, likeness
 from plandoc.returns.filled import SeenRow
 from plandoc.schema.plan import Plan
@@ -45,11 +46,11 @@ class Matcher:
         if ident in self.rows:
             return self._by_id(seen, self.rows[ident], title)
         if not title:
-            return Match(None, (_problem("PLN755", seen, title=ident or "…", nearest="—"),))
+            return Match(None, (_problem(Code.ROW_UNKNOWN, seen, title=ident or "…", nearest="—"),))
         found = self._by_text(seen, title)
         if found.activity is None or not ident:
             return found
-        unknown = _problem("PLN752", seen, Severity.WARNING, id=ident, taken=_name(found.activity))
+        unknown = _problem(Code.ROW_ID_UNKNOWN, seen, id=ident, taken=_name(found.activity))
         return Match(found.activity, (unknown,))
 
     def _by_id(self, seen: SeenRow, row: ActivityRow, title: str) -> Match:
@@ -59,12 +60,13 @@ class Matcher:
         same = self._titled(title, cell_text(seen, "number"))
         if len(same) == 1:
             values = {"id": row.activity.id, "other": _name(row), "taken": _name(same[0])}
-            return Match(same[0], (_problem("PLN753", seen, Severity.WARNING, **values),))
+            return Match(same[0], (_problem(Code.ROW_ID_OF_OTHER_ACTIVITY, seen, **values),))
         like = max(likeness(title, text) for text in own)
         others = (found for found, ident in self.nearest.to(title) if ident != row.activity.id)
         if same or like < SAME_ID or like <= next(others, 0.0):
             return Match(
-                None, (_problem("PLN754", seen, title=shortened(title), other=_name(row)),)
+                None,
+                (_problem(Code.ROW_TEXT_REPLACED, seen, title=shortened(title), other=_name(row)),),
             )
         return Match(row)
 
@@ -78,7 +80,7 @@ class Matcher:
         number = _bare_number(cell_text(seen, "number"))
         same = self._titled(title, number)
         if len(same) > 1:
-            return Match(None, (_problem("PLN756", seen, title=shortened(title)),))
+            return Match(None, (_problem(Code.ROW_AMBIGUOUS, seen, title=shortened(title)),))
         if same:
             return Match(same[0], (self._said(seen, same[0]),))
         near = self.nearest.to(title)
@@ -92,11 +94,13 @@ class Matcher:
                 row = self.rows[near[0][1]]
                 return Match(row, (self._said(seen, row),))
         nearest = _name(self.rows[near[0][1]]) if near else "—"
-        return Match(None, (_problem("PLN755", seen, title=shortened(title), nearest=nearest),))
+        return Match(
+            None, (_problem(Code.ROW_UNKNOWN, seen, title=shortened(title), nearest=nearest),)
+        )
 
     @staticmethod
     def _said(seen: SeenRow, row: ActivityRow) -> Problem:
-        return _problem("PLN751", seen, Severity.WARNING, taken=_name(row))
+        return _problem(Code.ROW_MATCHED_WITHOUT_ID, seen, taken=_name(row))
 
 
 def cell_text(seen: SeenRow, key: str) -> str:
@@ -118,7 +122,5 @@ def _name(row: ActivityRow) -> str:
     return f"{row.number} {shortened(row.activity.title)}".strip()
 
 
-def _problem(
-    code: str, seen: SeenRow, severity: Severity = Severity.ERROR, **values: object
-) -> Problem:
-    return Problem(code, severity, seen.place, values)
+def _problem(code: Code, seen: SeenRow, **values: object) -> Problem:
+    return Problem(code, place=seen.place, values=values)

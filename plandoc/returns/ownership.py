@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from plandoc.errors import Place, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem
 from plandoc.returns.filled import Returned
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
@@ -21,20 +22,20 @@ def problems_of(
     refusing = Severity.WARNING if other_plan else Severity.ERROR
     if not manifest.get("plandoc.plan_id"):
         if returned.rows:
-            yield Problem("PLN770", Severity.WARNING, place)
+            yield Problem(Code.RETURNED_PLAN_UNKNOWN, place=place)
         return
     period = _period(manifest.get("plandoc.period", ""))
     if period and (period.first, period.last) != (plan.period.first, plan.period.last):
         values = {"found": wording.period(period), "own": wording.period(plan.period)}
-        yield Problem("PLN771", refusing, place, values)
+        yield Problem(Code.RETURNED_OTHER_YEAR, refusing, place, values)
     elif manifest["plandoc.plan_id"] != plan.id:
         values = {"found": manifest["plandoc.plan_id"], "own": plan.id}
-        yield Problem("PLN772", refusing, place, values)
+        yield Problem(Code.RETURNED_OTHER_PLAN, refusing, place, values)
     elif manifest.get("plandoc.revision", "") != str(plan.revision):
         values = {"found": manifest.get("plandoc.revision", "?"), "own": str(plan.revision)}
-        yield Problem("PLN773", Severity.WARNING, place, values)
+        yield Problem(Code.RETURNED_OTHER_REVISION, place=place, values=values)
     elif manifest.get("plandoc.content_hash", plan.content_hash) != plan.content_hash:
-        yield Problem("PLN774", Severity.NOTE, place)
+        yield Problem(Code.RETURNED_OLDER_CONTENT, place=place)
 
 
 def _period(text: str) -> Period | None:

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from pydantic import ValidationError
 
+from plandoc.codes import Code
 from plandoc.errors import Problem
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.returns.taken import Proposal, ProposalKind
 from plandoc.schema.plan import Plan
+from plandoc.schema.rows import SectionRow
+from plandoc.schema.tree import edited
 from plandoc.words.texts import shortened
 
 _BETWEEN = re.compile(r"\s*[,;\n]\s*")
@@ -26,43 +29,30 @@ def with_proposals(plan: Plan, proposals: Iterable[Proposal]) -> tuple[Plan, tup
             plan = _with(plan, proposal)
         except (ValidationError, KeyError):
             values = {"found": shortened(proposal.became), "field": proposal.key or "—"}
-            problems.append(Problem("PLN758", place=proposal.place, values=values))
+            problems.append(
+                Problem(Code.PROPOSED_EDIT_INVALID, place=proposal.place, values=values)
+            )
     return plan, tuple(problems)
 
 
 def _with(plan: Plan, proposal: Proposal) -> Plan:
+    """Return the plan with one proposal in it. Raises `KeyError`, `ValidationError`."""
     data = plan.model_dump(mode="json")
     if proposal.kind is ProposalKind.ADD:
-        _last(data)["activities"].append({"title": proposal.became})
-        return Plan.model_validate(data)
-    holder, place = _find(data, proposal.id)
+        sections = [row.path for row in plan.rows() if isinstance(row, SectionRow)]
+        path = (sections[-1] if sections else ROOT) / "activities"
+        activities = [*path.get(data), {"title": proposal.became}]
+        return Plan.model_validate(path.replace(data, activities))
+    path = {row.activity.id: row.path for row in plan.activity_rows()}[proposal.id]
     if proposal.kind is ProposalKind.REMOVE:
-        del holder[place]
-        return Plan.model_validate(data)
-    activity, key = holder[place], proposal.key
-    if key.startswith("fields."):
-        activity["fields"][key.removeprefix("fields.")] = proposal.became
-    elif key == "executors":
-        activity[key] = [name for name in _BETWEEN.split(proposal.became.strip()) if name]
-    else:
-        activity[key] = proposal.became or None if key == "deadline" else proposal.became
-    return Plan.model_validate(data)
+        return Plan.model_validate(edited(data, {path: ()}))
+    return Plan.model_validate(
+        (path / FieldPath.parse(proposal.key)).replace(data, _value(proposal))
+    )
 
 
-def _find(holder: dict[str, Any], ident: str) -> tuple[list[dict[str, Any]], int]:
-    """Return the list in which an activity stands, and where. Raises `KeyError`."""
-    activities: list[dict[str, Any]] = holder["activities"]
-    for place, activity in enumerate(activities):
-        if activity["id"] == ident:
-            return activities, place
-    for section in holder["sections"]:
-        try:
-            return _find(section, ident)
-        except KeyError:
-            continue
-    raise KeyError(ident)
-
-
-def _last(holder: dict[str, Any]) -> dict[str, Any]:
-    sections: list[dict[str, Any]] = holder["sections"]
-    return _last(sections[-1]) if sections else holder
+def _value(proposal: Proposal) -> str | list[str] | None:
+    """Return what a field becomes, as plain data."""
+    if proposal.key == "executors":
+        return [name for name in _BETWEEN.split(proposal.became.strip()) if name]
+    return proposal.became or None if proposal.key == "deadline" else proposal.became

@@ -6,11 +6,13 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from plandoc.errors import Place, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem
 from plandoc.marks import Mark, read_mark, read_status
 from plandoc.ooxml.kind import FileKind
 from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Cell, SeenRow
+from plandoc.schema.base import code_of
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, as_text
 from plandoc.words.texts import shortened, squeezed
 
@@ -112,7 +114,7 @@ def _read_cell(name: str, cell: Cell, reading: RowReading, fields: Fields) -> No
     """Read a cell that holds one field; a formula is never taken for what it shows."""
     if cell.formula:
         values = {"formula": cell.formula, "value": fields.words(cell.value) or "—"}
-        reading.complain(Problem("PLN760", values=values), cell.place)
+        reading.complain(Problem(Code.RETURNED_FORMULA, values=values), cell.place)
         return
     answer = fields.read(name, cell.value, reading.went_out(name))
     for problem in answer.problems:
@@ -143,7 +145,9 @@ def _infer(
             continue
         if name == "date" and fields.is_far(date.fromisoformat(told)):
             values = {"found": fields.shown(name, told)}
-            reading.complain(Problem("PLN764", Severity.WARNING, values=values), place)
+            reading.complain(
+                Problem(Code.RETURNED_DATE_FAR_FROM_PERIOD, Severity.WARNING, values=values), place
+            )
             continue
         reading.put(name, told, place)
         reading.inferred.add(name)
@@ -151,7 +155,7 @@ def _infer(
         reading.complain(problem, place)
     if not (reading.texts.get("status") or reading.went_out("status") or mark.problems):
         values = {"text": shortened(mark.text)}
-        reading.complain(Problem("PLN761", Severity.WARNING, values=values), place)
+        reading.complain(Problem(Code.RETURNED_STATUS_UNCLEAR, values=values), place)
 
 
 def _verify(row: SeenRow, reading: RowReading) -> None:
@@ -161,10 +165,9 @@ def _verify(row: SeenRow, reading: RowReading) -> None:
             Outcome.of_texts({name: text})
         except ValidationError as error:
             said = error.errors()[0]
-            context = said.get("ctx", {})
-            values = {key: value for key, value in context.items() if key != "sentence"}
-            refused = Problem("PLN766", values={"found": shortened(text)})
-            if said["type"].startswith("PLN"):
-                refused = Problem(said["type"], values=values)
+            refused = Problem(Code.RETURNED_VALUE_INVALID, values={"found": shortened(text)})
+            code = code_of(said["type"])
+            if code is not Code.VALUE_INVALID:
+                refused = Problem(code, values=said.get("ctx", {}))
             reading.complain(refused, reading.places.get(name, row.place))
             del reading.texts[name]

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from plandoc.errors import Place, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem
 from plandoc.returns.edits import edits, stray_words
 from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Conflict, Decision, Option, Returned, SeenRow
@@ -39,12 +40,13 @@ def take_in(
     that the files bring come before them. `plan_file` names the plan in places; with `other_plan`,
     files of another plan or year are read by their texts.
 
-    The order of the files does not matter.
+    The order of the files does not matter: they are read in the order of their names.
     """
     taking = _Taking(plan, Fields(plan.period, Wording(plan.language)), plan_file)
-    for returned in files:
+    in_order = sorted(files, key=lambda returned: (returned.file, returned.sha256))
+    for returned in in_order:
         taking.read(returned, other_plan=other_plan)
-    for decision in (decision for returned in files for decision in returned.decisions):
+    for decision in (decision for returned in in_order for decision in returned.decisions):
         taking.decide(decision)
     for decision in decisions:
         taking.remember(decision)
@@ -135,13 +137,17 @@ class _Taking:
         for name, base in (reading.base or {}).items():
             if reading.texts.get(name, base) == "" and name in own:
                 shown = shortened(self.fields.shown(name, own[name]))
-                yield Problem("PLN775", Severity.NOTE, reading.places[name], {"kept": shown})
+                yield Problem(
+                    Code.RETURNED_CELL_EMPTIED, place=reading.places[name], values={"kept": shown}
+                )
 
     def _miss(self, ident: str, place: Place) -> None:
         row = self.activities[ident]
         self.deleted[ident].append(place)
         name = f"{row.number} {shortened(row.activity.title)}".strip()
-        self.file_problems.append(Problem("PLN776", Severity.WARNING, place, {"title": name}))
+        self.file_problems.append(
+            Problem(Code.RETURNED_ROW_DELETED, place=place, values={"title": name})
+        )
         self.proposals.append(
             Proposal(ProposalKind.REMOVE, ident, row.number, "", row.activity.title, "", place)
         )
@@ -156,14 +162,18 @@ class _Taking:
         """Note a choice; what somebody wrote in is read as its field reads it."""
         if decision.id not in self.activities:
             values = {"id": decision.id}
-            self.file_problems.append(Problem("PLN777", Severity.WARNING, decision.place, values))
+            self.file_problems.append(
+                Problem(Code.DECISION_ACTIVITY_UNKNOWN, place=decision.place, values=values)
+            )
             return
         taken = decision.taken
         if decision.field in OUTCOME_FIELDS and taken not in decision.options:
             read = self.fields.read(decision.field, taken).text
             if not read:
                 values = {"found": shortened(taken)}
-                self.file_problems.append(Problem("PLN778", place=decision.place, values=values))
+                self.file_problems.append(
+                    Problem(Code.DECISION_INVALID, place=decision.place, values=values)
+                )
                 return
             decision = Decision(decision.id, decision.field, decision.options, read, decision.place)
         known = self.decided[decision.id].get(decision.field)
@@ -173,7 +183,9 @@ class _Taking:
                 "other": shortened(self.fields.shown(decision.field, decision.taken)),
                 "where": known.place.text(self.wording.language),
             }
-            self.file_problems.append(Problem("PLN779", place=decision.place, values=values))
+            self.file_problems.append(
+                Problem(Code.DECISIONS_DIFFER, place=decision.place, values=values)
+            )
             known = Decision(decision.id, decision.field, (), "", decision.place)
             self.decided[decision.id][decision.field] = known
         elif known is None:
@@ -191,7 +203,7 @@ class _Taking:
         followed: list[Decision] = []
         outcomes: dict[str, Outcome | None] = {}
         for ident, row in self.activities.items():
-            said = sorted(self.said.get(ident, []), key=lambda one: (one.file, one.row))
+            said = self.said.get(ident, [])
             decided = {n: d for n, d in self.decided.get(ident, {}).items() if d.taken}
             if not said and not decided:
                 continue
@@ -253,7 +265,7 @@ class _Taking:
             )  # fmt: skip
             text = ours.get(clash.field, "")
             shown = self.fields.shown(clash.field, text)
-            path = f"{row.path}.outcome.{clash.field}"
+            path = row.path / "outcome" / clash.field
             own = Option(text, shown, Place(file=self.plan_file, path=path)) if text else None
         base = self.fields.shown(clash.field, clash.base)
         return Conflict(

@@ -1,1 +1,1 @@
-"""What was signed: comparing, locking, amending and verifying revisions of a plan."""
+"""Revisions of a signed plan: compare, lock, amend and verify."""

@@ -1,6 +1,6 @@
-"""The lock beside a signed plan: what was approved in each revision, when and by whom.
+"""The lock file of a signed plan: the content of each approved revision, when and by whom.
 
-A lock notices edits by hand; it is no electronic signature and does not withstand intent.
+A lock detects accidental edits. It is not an electronic signature and can be forged.
 """
 
 import hashlib
@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from plandoc.codes import Code
 from plandoc.errors import LockError, Place, Problem
+from plandoc.fieldpath import ROOT
 from plandoc.revisions.compare import Comparison, Difference, Kind, compare
 from plandoc.schema.approval import ApprovalKind
 from plandoc.schema.plan import Plan
@@ -23,10 +25,10 @@ _TEXTS = ("approver", "basis", "content_hash")
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """One revision as it was approved.
+    """An approved revision.
 
-    `content` is the plan without its outcomes, enough to build it again; `content_hash` is of
-    what is approved in it. `basis` is the act that made this revision out of the one before.
+    `content` is the plan without outcomes, sufficient to build it again; `content_hash` covers its
+    approved content. `basis` is the act that amended the previous revision.
     """
 
     revision: int
@@ -44,91 +46,100 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """The revisions of a plan that were sealed, the first one first."""
+    """The sealed revisions of a plan, oldest first."""
 
     plan_id: str
     seals: tuple[Seal, ...] = ()
 
     @property
     def latest(self) -> Seal | None:
-        """The revision in force, `None` before anything was sealed."""
+        """The revision in force, `None` if no revision is sealed."""
         return self.seals[-1] if self.seals else None
 
     def seal_of(self, revision: int) -> Seal | None:
-        """Return a revision, `None` where it was not sealed."""
+        """Return a sealed revision, `None` if it is not in the lock."""
         return next((seal for seal in self.seals if seal.revision == revision), None)
 
     def seal_with(self, content_hash: str) -> Seal | None:
-        """Return the latest revision whose content has this hash (or a hash beginning so)."""
+        """Return the latest revision whose content hash begins with `content_hash`, or `None`."""
         found = (s for s in reversed(self.seals) if s.content_hash.startswith(content_hash))
         return next(found, None) if content_hash else None
 
     def plan_of(self, revision: int) -> Plan:
-        """Return the plan of a revision. Raises `LockError` where it was not sealed."""
+        """Return the plan of a revision. Raises `LockError` if it is not sealed."""
         seal = self.seal_of(revision)
         if seal is None:
             known = ", ".join(str(s.revision) for s in self.seals) or "—"
-            raise LockError([Problem("PLN867", values={"revision": revision, "known": known})])
+            raise LockError(
+                [Problem(Code.REVISION_UNKNOWN, values={"revision": revision, "known": known})]
+            )
         return seal.plan
 
     def with_seal(self, seal: Seal) -> "Lock":
-        """Return the lock with one more revision.
+        """Return the lock with another revision.
 
-        Raises `LockError` with everything that speaks against it: another plan, a revision that
-        is sealed or older than the latest, a day before the latest seal.
+        Raises `LockError` with all reasons for a refusal: another plan, a revision that is not
+        newer than the latest one, a day before the latest seal.
         """
-        if problems := list(self._against(seal)):
+        if problems := list(self._objections(seal)):
             raise LockError(problems)
         return replace(self, plan_id=seal.plan.id, seals=(*self.seals, seal))
 
-    def _against(self, seal: Seal) -> Iterator[Problem]:
+    def _objections(self, seal: Seal) -> Iterator[Problem]:
         if self.plan_id and seal.plan.id != self.plan_id:
-            yield Problem("PLN864", values={"found": seal.plan.id, "own": self.plan_id})
+            yield Problem(
+                Code.LOCK_OF_OTHER_PLAN, values={"found": seal.plan.id, "own": self.plan_id}
+            )
         if (latest := self.latest) is None:
             return
         if seal.revision <= latest.revision:
             values: dict[str, object] = {"revision": seal.revision, "latest": latest.revision}
-            yield Problem("PLN865", values=values | {"day": f"{latest.sealed_on:%d.%m.%Y}"})
+            yield Problem(
+                Code.REVISION_NOT_NEW, values=values | {"day": f"{latest.sealed_on:%d.%m.%Y}"}
+            )
         if seal.sealed_on < latest.sealed_on:
             values = {"day": f"{seal.sealed_on:%d.%m.%Y}", "latest": f"{latest.sealed_on:%d.%m.%Y}"}
-            yield Problem("PLN866", values=values)
+            yield Problem(Code.REVISION_BEFORE_LATEST, values=values)
 
 
 def sealed(plan: Plan, on: date, *, approver: str = "", basis: str = "") -> Seal:
     """Return the seal of a plan approved on a day.
 
-    Without `approver` it is whoever approves in the plan; without `basis`, the act by which the
-    plan was last amended.
+    `approver` defaults to whoever approves in the plan, `basis` to the act that last amended it.
     """
-    bare = plan.with_outcomes({row.activity.id: None for row in plan.activity_rows()})
     return Seal(
         revision=plan.revision,
         sealed_on=on,
         approver=approver or _approver(plan),
         basis=basis or (plan.amended_by[-1] if plan.amended_by else ""),
         content_hash=plan.content_hash,
-        content=bare.model_dump(mode="json", exclude_defaults=True),
+        content=without_outcomes(plan).model_dump(mode="json", exclude_defaults=True),
     )
+
+
+def without_outcomes(plan: Plan) -> Plan:
+    """Return a plan with what is approved in it alone."""
+    return plan.with_outcomes({row.activity.id: None for row in plan.activity_rows()})
 
 
 def _approver(plan: Plan) -> str:
     wording = Wording(plan.language)
     approval = next((a for a in plan.approvals if a.kind is ApprovalKind.APPROVE), None)
-    said: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
     if approval and approval.officer:
-        said = approval.officer.post, approval.officer.name
+        texts = approval.officer.post, approval.officer.name
     elif approval and approval.act:
-        said = wording.act(approval.act)
+        texts = wording.act(approval.act)
     elif approval and approval.minutes:
-        said = wording.minutes(approval.minutes, bracketed=True)
-    return squeezed(" ".join(said))
+        texts = wording.minutes(approval.minutes, bracketed=True)
+    return squeezed(" ".join(texts))
 
 
 def against(lock: Lock, plan: Plan) -> Comparison | None:
-    """Return what a plan says otherwise than its sealed revision; `None` where nothing.
+    """Return how a plan differs from its sealed revision, `None` if it does not.
 
-    A revision that was not sealed is compared with the latest one: a number raised by hand
-    makes no amendment.
+    An unsealed revision is compared with the latest sealed one: incrementing the number by hand
+    is not an amendment.
     """
     seal = lock.seal_of(plan.revision) or lock.latest
     if seal is None or seal.content_hash == plan.content_hash:
@@ -138,7 +149,7 @@ def against(lock: Lock, plan: Plan) -> Comparison | None:
 
 
 def edits(comparison: Comparison) -> tuple[Problem, ...]:
-    """Return a problem for each difference of a sealed plan, at its path in the present one."""
+    """Return a problem for each difference of a sealed plan, at its path in the current plan."""
     return tuple(map(_edit, comparison.differences))
 
 
@@ -146,18 +157,18 @@ def _edit(found: Difference) -> Problem:
     title = " ".join(filter(None, (found.number, shortened(found.title))))
     place = replace(found.new_place or Place(), trail=title)
     if found.kind is Kind.REMOVED:
-        return Problem("PLN872", place=place, values={"was": shortened(found.old)})
+        return Problem(Code.LOCKED_TEXT_DELETED, place=place, values={"was": shortened(found.old)})
     if found.kind is Kind.ADDED:
-        return Problem("PLN871", place=place, values={"now": shortened(found.new)})
+        return Problem(Code.LOCKED_TEXT_ADDED, place=place, values={"now": shortened(found.new)})
     values = {"was": shortened(found.old) or "—", "now": shortened(found.new) or "—"}
-    return Problem("PLN870", place=place, values=values)
+    return Problem(Code.LOCKED_TEXT_CHANGED, place=place, values=values)
 
 
 # --- as a file --------------------------------------------------------------------------------
 
 
 def lock_text(lock: Lock) -> str:
-    """Return a lock as the text of its file, with a checksum over all of it."""
+    """Return the text of the lock file, including a checksum of its content."""
     record = {
         "plandoc_lock": _FORMAT,
         "plan_id": lock.plan_id,
@@ -183,30 +194,32 @@ def _checksum(record: Mapping[str, Any]) -> str:
 
 
 def read_lock(text: str, file: str = "") -> tuple[Lock, tuple[Problem, ...]]:
-    """Return the lock that a file holds, and what shows that it was edited by hand.
+    """Return the lock stored in a file, and problems that show edits by hand.
 
-    A revision that cannot be read is left out and told. Raises `LockError` when the text is no
-    lock, or one of a later plandoc.
+    A revision that cannot be read is skipped and reported. Raises `LockError` if the text is not a
+    lock, or has an unsupported version.
     """
     record = _loaded(text, file)
     problems = []
     if record.pop("checksum", None) != _checksum(record):
-        problems.append(Problem("PLN862", place=Place(file=file)))
+        problems.append(Problem(Code.LOCK_EDITED, place=Place(file=file)))
     revisions, ident = record.get("revisions"), record.get("plan_id")
     lock = Lock(ident if isinstance(ident, str) else "")
     for number, entry in enumerate(revisions if isinstance(revisions, list) else []):
-        place = Place(file=file, path=f"revisions[{number}]")
+        place = Place(file=file, path=ROOT / "revisions" / number)
         try:
             seal = _seal(entry)
             lock = lock.with_seal(seal)
         except LockError as error:
             problems += [problem.at(file=file, path=place.path) for problem in error.problems]
         except (ValueError, TypeError, KeyError):
-            problems.append(Problem("PLN863", place=place, values={"number": number + 1}))
+            problems.append(
+                Problem(Code.LOCK_ENTRY_INVALID, place=place, values={"number": number + 1})
+            )
         else:
             if seal.content_hash != seal.plan.content_hash:
                 values = {"revision": seal.revision}
-                problems.append(Problem("PLN868", place=place, values=values))
+                problems.append(Problem(Code.LOCK_CONTENT_CHANGED, place=place, values=values))
     return lock, tuple(problems)
 
 
@@ -215,19 +228,19 @@ def _loaded(text: str, file: str) -> dict[str, Any]:
         record = json.loads(text)
     except json.JSONDecodeError as error:
         place = Place(file, error.lineno, error.colno)
-        raise LockError([Problem("PLN860", place=place)]) from None
+        raise LockError([Problem(Code.LOCK_UNREADABLE, place=place)]) from None
     except RecursionError:
         record = None
     if not isinstance(record, dict) or "plandoc_lock" not in record:
-        raise LockError([Problem("PLN860", place=Place(file=file))])
+        raise LockError([Problem(Code.LOCK_UNREADABLE, place=Place(file=file))])
     if record["plandoc_lock"] != _FORMAT:
         values = {"found": shortened(str(record["plandoc_lock"])), "known": _FORMAT}
-        raise LockError([Problem("PLN861", place=Place(file=file), values=values)])
+        raise LockError([Problem(Code.LOCK_VERSION_UNKNOWN, place=Place(file=file), values=values)])
     return record
 
 
 def _seal(entry: Mapping[str, Any]) -> Seal:
-    """Return a revision of a lock; raises what Python raises for anything else."""
+    """Return a revision of a lock; raises `ValueError`, `TypeError` or `KeyError` if invalid."""
     texts = {name: entry[name] for name in _TEXTS}
     plan = Plan.model_validate(entry["content"])
     if plan.revision != entry["revision"] or not all(isinstance(t, str) for t in texts.values()):

@@ -8,15 +8,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from plandoc.codes import Code
 from plandoc.errors import Problem
+from plandoc.fieldpath import FieldPath
 from plandoc.rollover.asking import all_notes
 from plandoc.rollover.division import division_of
 from plandoc.rollover.draft import drafted, with_texts
 from plandoc.rollover.notes import Note
 from plandoc.rollover.review import Answer, Choice, choice_name
-from plandoc.rollover.slots import Loc
 from plandoc.rollover.step import Step
 from plandoc.schema.activity import Activity
+from plandoc.schema.base import code_of
 from plandoc.schema.plan import Plan
 from plandoc.words.texts import shortened
 
@@ -40,7 +42,7 @@ def taken(
     notes = list(all_notes(step, wanted))
     known = {one.key for one in notes}
     problems = [
-        Problem("PLN855", place=answer.place, values={"key": key})
+        Problem(Code.ANSWER_WITHOUT_QUESTION, place=answer.place, values={"key": key})
         for key, answer in answers.items()
         if key not in known
     ]
@@ -56,7 +58,7 @@ def taken(
     return answered, drafted(step, answered), tuple(problems)
 
 
-def _problem(code: str, note: Note, **values: Any) -> Problem:
+def _problem(code: Code, note: Note, **values: Any) -> Problem:
     assert note.answer
     trail = note.problem.place.trail
     return Problem(code, place=replace(note.answer.place, trail=trail), values=values)
@@ -76,18 +78,21 @@ def _misfits(notes: Iterable[Note], step: Step) -> Iterator[_Refusal]:
         needs = choice is Choice.EDIT or (choice is Choice.SPLIT and not division_of("", one.title))
         if choice is not None and choice not in one.choices:
             allowed = ", ".join(_name(choice, step) for choice in one.choices)
-            yield {one.key}, _problem("PLN856", one, choice=shown, allowed=allowed)
+            yield {one.key}, _problem(Code.ANSWER_NOT_ALLOWED, one, choice=shown, allowed=allowed)
         elif needs and not text:
-            yield {one.key}, _problem("PLN857", one, choice=shown)
+            yield {one.key}, _problem(Code.ANSWER_TEXT_MISSING, one, choice=shown)
         elif text and choice not in (Choice.EDIT, Choice.SPLIT):
-            yield {one.key}, _problem("PLN858", one, choice=shown, text=shortened(text))
+            yield (
+                {one.key},
+                _problem(Code.ANSWER_TEXT_IGNORED, one, choice=shown, text=shortened(text)),
+            )
 
 
 def _contradictions(notes: Iterable[Note], step: Step) -> Iterator[_Refusal]:
     groups: dict[object, list[Note]] = defaultdict(list)
     for one in notes:
         if one.answer and one.answer.choice:
-            groups[one.activity or one.loc].append(one)
+            groups[one.activity or one.path].append(one)
     pairs = (pair for group in groups.values() for pair in combinations(group, 2))
     for one, other in pairs:
         if _contradict(one, other) or _contradict(other, one):
@@ -96,9 +101,9 @@ def _contradictions(notes: Iterable[Note], step: Step) -> Iterator[_Refusal]:
             values = {
                 "one": _name(one.answer.choice, step),
                 "other": _name(other.answer.choice, step),
-                "where": one.answer.place.text() or one.key,
+                "where": one.answer.place.text(step.wording.language) or one.key,
             }
-            yield {one.key, other.key}, _problem("PLN859", other, **values)
+            yield {one.key, other.key}, _problem(Code.ANSWERS_CONTRADICT, other, **values)
 
 
 def _contradict(one: Note, other: Note) -> bool:
@@ -112,7 +117,7 @@ def _contradict(one: Note, other: Note) -> bool:
             return stays or second.choice not in (Choice.DROP, Choice.KEEP)
         if first.choice is second.choice is Choice.SPLIT:
             return first.text.strip() != second.text.strip()
-    if one.loc != other.loc:
+    if one.path != other.path:
         return False
     proposed = second.choice is Choice.SHIFT and other.default is not Choice.SHIFT
     if first.choice is Choice.EDIT:
@@ -124,8 +129,8 @@ def _contradict(one: Note, other: Note) -> bool:
 def _unstorable(notes: Sequence[Note], step: Step) -> Iterator[_Refusal]:
     """Yield the texts that a plan cannot hold."""
     edits = [one for one in notes if one.answer and one.answer.choice is Choice.EDIT]
-    for loc, code, values in _errors(Plan, with_texts(step.plan, notes)):
-        wrong = next(one for one in edits if loc[: len(one.loc)] == one.loc)
+    for path, code, values in _errors(Plan, with_texts(step.plan, notes)):
+        wrong = next(one for one in edits if path.is_within(one.path))
         yield {wrong.key}, _problem(code, wrong, **values)
     for one in notes:
         if one.answer and one.answer.choice is Choice.SPLIT:
@@ -136,16 +141,15 @@ def _unstorable(notes: Sequence[Note], step: Step) -> Iterator[_Refusal]:
 
 def _errors(
     model: type[Plan | Activity], data: Mapping[str, Any]
-) -> Iterator[tuple[Loc, str, dict[str, Any]]]:
-    """Yield the place, the code and the values of everything that a model refuses."""
+) -> Iterator[tuple[FieldPath, Code, Mapping[str, Any]]]:
+    """Yield the path, the code and the values of everything that a model refuses."""
     try:
         model.model_validate(data)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            context = detail.get("ctx", {})
-            values = {name: value for name, value in context.items() if name != "sentence"}
-            if detail["type"].startswith("PLN"):
-                yield detail["loc"], detail["type"], values
+            path, code = FieldPath(detail["loc"]), code_of(detail["type"])
+            if code is not Code.VALUE_INVALID:
+                yield path, code, detail.get("ctx", {})
             elif detail["type"] != "is_instance_of":
                 found = shortened(str(detail["input"]))
-                yield detail["loc"], "PLN199", {"found": found, "kind": detail["type"]}
+                yield path, code, {"found": found, "kind": detail["type"]}

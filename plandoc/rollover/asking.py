@@ -5,6 +5,8 @@ from collections.abc import Set as AbstractSet
 from itertools import groupby
 from typing import Any
 
+from plandoc.codes import Code
+from plandoc.fieldpath import ROOT
 from plandoc.rollover.deadlines import asks_on, moved_years
 from plandoc.rollover.draft import data_of
 from plandoc.rollover.history import ask_on, is_removed
@@ -16,16 +18,17 @@ from plandoc.rollover.slots import Finder, Slot
 from plandoc.rollover.step import Step
 from plandoc.rollover.years import Sense, YearReader, Years, spans
 from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.words.texts import one_line
 
 _SENSES = {
-    Sense.OWN: ("PLN833", Asked.CHANGE),
-    Sense.NEAR: ("PLN835", Asked.QUESTION),
-    Sense.STALE: ("PLN836", Asked.QUESTION),
-    Sense.HORIZON: ("PLN837", Asked.QUESTION),
-    Sense.ACT: ("PLN838", Asked.QUESTION),
-    Sense.KEPT: ("PLN839", Asked.INFO),
-    Sense.OTHER: ("PLN840", Asked.QUESTION),
-    Sense.JUBILEE: ("PLN841", Asked.QUESTION),
+    Sense.OWN: (Code.ROLLOVER_YEAR_MOVED, Asked.CHANGE),
+    Sense.NEAR: (Code.ROLLOVER_YEAR_NEAR_PLAN, Asked.QUESTION),
+    Sense.STALE: (Code.ROLLOVER_YEAR_STALE, Asked.QUESTION),
+    Sense.HORIZON: (Code.ROLLOVER_YEAR_HORIZON, Asked.QUESTION),
+    Sense.ACT: (Code.ROLLOVER_YEAR_OF_ACT, Asked.QUESTION),
+    Sense.KEPT: (Code.ROLLOVER_YEAR_KEPT, Asked.INFO),
+    Sense.OTHER: (Code.ROLLOVER_YEAR_UNCLEAR, Asked.QUESTION),
+    Sense.JUBILEE: (Code.ROLLOVER_ANNIVERSARY, Asked.QUESTION),
 }
 
 
@@ -39,8 +42,10 @@ def all_notes(step: Step, wanted: AbstractSet[str] = frozenset()) -> Iterator[No
     if not step.keeps_shape:
         old, new = (step.wording.period(period) for period in (step.plan.period, step.into))
         values = {"period": old, "into": new, "years": step.years}
-        ask = Ask("PLN832", Asked.QUESTION, values=values, choices=(Choice.KEEP,))
-        yield note(finder.of_plan(("period",), "plan.period", "", old), ask, new, "")
+        ask = Ask(
+            Code.ROLLOVER_PERIOD_KIND_CHANGED, Asked.QUESTION, values=values, choices=(Choice.KEEP,)
+        )
+        yield note(finder.of_plan(ROOT / "period", "plan.period", "", old), ask, new, "")
     for slot in finder.of_head():
         yield from notes_on(slot, _of_text(slot, reader))
     yield from notes_on_signing(finder)
@@ -61,12 +66,12 @@ def _on_activity(
 ) -> Iterator[Note]:
     whole = ask_on(row, finder.step, reader)
     if whole and not whole.swaps:
-        slot = finder.of_activity(row, "activity", (), row.activity.title)
+        slot = finder.of_activity(row, "activity", ROOT, row.activity.title)
         yield note(slot, whole, row.activity.title, whole.after or "")
     if is_removed(row.activity) and row.activity.id not in wanted:
         return
     if whole and whole.swaps and row.activity.deadline is None:
-        yield from notes_on(finder.of_activity(row, "deadline", ("deadline",), ""), [whole])
+        yield from notes_on(finder.of_activity(row, "deadline", ROOT / "deadline", ""), [whole])
     for slot in finder.of_row(row):
         if slot.field == "deadline":
             asks = _of_deadline(row, slot, reader) + ([whole] if whole and whole.swaps else [])
@@ -89,7 +94,7 @@ def _of_deadline(row: ActivityRow, slot: Slot, reader: YearReader) -> list[Ask]:
     own = tuple(_swap(years) for years in found if years.sense is Sense.OWN)
     rest = [years for years in found if years.sense is not Sense.OWN]
     swaps = (moved_years(deadline, near, step.years) + own) if step.years else ()
-    moves = Ask("PLN834", Asked.CHANGE, swaps, default=Choice.SHIFT)
+    moves = Ask(Code.ROLLOVER_DEADLINE_MOVED, Asked.CHANGE, swaps, default=Choice.SHIFT)
     calendar = asks_on(deadline, step) if len(near) == len(deadline.years_at) else ()
     return [*([moves] if swaps else []), *_of_years(rest, step), *calendar]
 
@@ -107,7 +112,7 @@ def _of_years(found: list[Years], step: Step) -> Iterator[Ask]:
             continue
         reached = kind is Asked.QUESTION and 0 < years[0].last <= step.into.last.year
         values: dict[str, Any] = {
-            "years": ", ".join(dict.fromkeys(" ".join(one.words.split()) for one in years)),
+            "years": ", ".join(dict.fromkeys(one_line(one.words) for one in years)),
             "reached": step.words.reached if reached else "",
         }
         yield Ask(
@@ -132,6 +137,8 @@ def _on_accepted(finder: Finder) -> Iterator[Note]:
             continue
         text = f"{accepted.code}: {accepted.reason}"
         title = row.activity.title if row else ""
-        slot = finder.of_plan(("accepted", index), "accepted", title, text)
+        slot = finder.of_plan(ROOT / "accepted" / index, "accepted", title, text)
         choices = (Choice.KEEP, Choice.DROP)
-        yield note(slot, Ask("PLN851", Asked.QUESTION, choices=choices), text, "")
+        yield note(
+            slot, Ask(Code.ROLLOVER_ACCEPTED_REMARK, Asked.QUESTION, choices=choices), text, ""
+        )

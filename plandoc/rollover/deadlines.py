@@ -7,18 +7,18 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from plandoc.codes import Code
 from plandoc.rollover.notes import Ask, Swap, swapped
 from plandoc.rollover.review import Asked, Choice
 from plandoc.rollover.step import Step, same_weekday
 from plandoc.schema.deadline import Deadline, Kind, Part, Precision, Stamp
-from plandoc.schema.deadline.parts import Trouble
 from plandoc.schema.deadline.spelling import canonical
 from plandoc.schema.period import Period
 
 _MOST_PROPOSED = 12
 _LEAP_DAY = 29
-_FALLS_ON_ONE = ("PLN845", Asked.QUESTION)
-_LEFT_ONE = ("PLN846", Asked.QUESTION)
+_FALLS_ON_ONE = (Code.ROLLOVER_DAY_OFF, Asked.QUESTION)
+_LEFT_ONE = (Code.ROLLOVER_DAY_OFF_LEFT, Asked.QUESTION)
 
 
 def moved_years(
@@ -32,14 +32,14 @@ def moved_years(
 def asks_on(deadline: Deadline, step: Step) -> Iterator[Ask]:
     """Yield what is to be said about a deadline beside the move of its years."""
     moved = deadline.shift(step.years).deadline
-    if any(problem.code == Trouble.STALE_YEAR for problem in deadline.problems):
+    if any(problem.code == Code.DEADLINE_YEAR_STALE for problem in deadline.problems):
         yield _stale(deadline, step)
     elif _reads_otherwise(moved, deadline):
         yield _unreadable(deadline, moved)
     else:
         yield from _Days(deadline, moved, step).asks()
         if not step.keeps_shape and _leaves(deadline, moved.bound_to(step.into), step):
-            yield Ask("PLN847", Asked.QUESTION)
+            yield Ask(Code.ROLLOVER_DEADLINE_LEAVES_PERIOD, Asked.QUESTION)
 
 
 def _reads_otherwise(moved: Deadline, deadline: Deadline) -> bool:
@@ -79,14 +79,19 @@ def _stale(deadline: Deadline, step: Step) -> Ask:
     likely = {
         int(str(problem.values["written"])): int(str(problem.values["likely"]))
         for problem in deadline.problems
-        if problem.code == Trouble.STALE_YEAR
+        if problem.code == Code.DEADLINE_YEAR_STALE
     }
     moves = [_miss(part, likely, step.plan.period) for part in deadline.parts]
     values = {
         "written": ", ".join(map(str, likely)),
         "period": step.wording.period(step.plan.period),
     }
-    return Ask("PLN842", Asked.QUESTION, _with_likely_years(deadline, moves, step), values)
+    return Ask(
+        Code.ROLLOVER_DEADLINE_WAS_OUTSIDE_PERIOD,
+        Asked.QUESTION,
+        _with_likely_years(deadline, moves, step),
+        values,
+    )
 
 
 def _miss(part: Part, likely: dict[int, int], period: Period) -> int:
@@ -147,7 +152,7 @@ def _unreadable(deadline: Deadline, moved: Deadline) -> Ask:
         for swap in leap
         if not _reads_otherwise(_again(swapped(moved.text, [swap]), moved), deadline)
     ]
-    return Ask("PLN843", Asked.QUESTION, tuple(mends[:1]))
+    return Ask(Code.ROLLOVER_DEADLINE_UNREADABLE, Asked.QUESTION, tuple(mends[:1]))
 
 
 def _places(deadline: Deadline, number: int) -> Iterator[tuple[int, int]]:
@@ -179,7 +184,7 @@ class _Days:
     step: Step
 
     def asks(self) -> Iterator[Ask]:
-        told: dict[tuple[str, Asked], list[_Day]] = {}
+        told: dict[tuple[Code, Asked], list[_Day]] = {}
         for day in self.days:
             if found := self._said(day):
                 told.setdefault(found, []).append(day)
@@ -194,12 +199,12 @@ class _Days:
             choices = None if waits else (Choice.KEEP, Choice.EDIT)
             yield Ask(code, kind, self._nearest(days) if waits else (), values, choices=choices)
 
-    def _said(self, day: _Day) -> tuple[str, Asked] | None:
+    def _said(self, day: _Day) -> tuple[Code, Asked] | None:
         was, now = self.step.day_off(day.was), self.step.day_off(day.now)
         if day.written == day.was.weekday() != day.now.weekday():
-            return "PLN844", Asked.QUESTION
+            return Code.ROLLOVER_WEEKDAY_CHANGED, Asked.QUESTION
         if now and now != was:
-            return ("PLN845", Asked.INFO) if was or day.until else _FALLS_ON_ONE
+            return (Code.ROLLOVER_DAY_OFF, Asked.INFO) if was or day.until else _FALLS_ON_ONE
         return _LEFT_ONE if was and not now and not day.until else None
 
     @cached_property

@@ -1,9 +1,10 @@
 """The draft of next year's plan: last year's data with what was decided put in."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.rollover.division import divided, division_of
 from plandoc.rollover.history import carried
 from plandoc.rollover.in_force import unpin
@@ -11,9 +12,10 @@ from plandoc.rollover.notes import Note, text_of
 from plandoc.rollover.quarters import QUARTERS, days_of
 from plandoc.rollover.review import Choice
 from plandoc.rollover.signing import clear
-from plandoc.rollover.slots import Loc, at, loc_of
 from plandoc.rollover.step import Step
-from plandoc.schema.plan import Plan, short_id
+from plandoc.schema.plan import Plan
+from plandoc.schema.settling import short_id
+from plandoc.schema.tree import edited
 
 
 def data_of(plan: Plan) -> dict[str, Any]:
@@ -27,12 +29,12 @@ def drafted(step: Step, notes: Sequence[Note]) -> Plan:
     Raises `pydantic.ValidationError` when an answer wrote what a plan cannot hold.
     """
     data = with_texts(step.plan, notes)
-    gone = _settle_activities(data, step, notes)
-    accepted = {one.loc[1] for one in notes if one.field == "accepted" and _says(one, Choice.DROP)}
+    data, gone = _with_activities(data, step, notes)
+    accepted = {one.path for one in notes if one.field == "accepted" and _says(one, Choice.DROP)}
     data["accepted"] = [
         one
         for index, one in enumerate(data.get("accepted", ()))
-        if index not in accepted and one.get("id") not in gone
+        if ROOT / "accepted" / index not in accepted and one.get("id") not in gone
     ]
     clear(data)
     source = step.plan
@@ -54,52 +56,46 @@ def drafted(step: Step, notes: Sequence[Note]) -> Plan:
 def with_texts(plan: Plan, notes: Sequence[Note]) -> dict[str, Any]:
     """Return the data of a plan with its texts as the notes have them, all else as it was."""
     data = data_of(plan)
-    for loc, text in _texts(notes):
-        at(data, loc[:-1])[loc[-1]] = days_of(text) if loc == QUARTERS else text
+    about: dict[FieldPath, list[Note]] = defaultdict(list)
+    for one in notes:
+        if one.swaps or _says(one, Choice.EDIT):
+            about[one.path].append(one)
+    for path, found in about.items():
+        text = text_of(found)
+        data = path.replace(data, days_of(text) if path == QUARTERS else text)
     return data
-
-
-def _texts(notes: Sequence[Note]) -> Iterator[tuple[Loc, str]]:
-    about = [one for one in notes if one.swaps or _says(one, Choice.EDIT)]
-    for _, group in groupby(sorted(about, key=lambda one: repr(one.loc)), lambda one: one.loc):
-        found = list(group)
-        yield found[0].loc, text_of(found)
 
 
 def _says(note: Note, choice: Choice) -> bool:
     return note.choice is choice
 
 
-def _settle_activities(data: dict[str, Any], step: Step, notes: Sequence[Note]) -> set[str]:
-    """Clear outcomes, note the history, drop and divide; return the ids that are gone."""
+def _with_activities(
+    data: dict[str, Any], step: Step, notes: Sequence[Note]
+) -> tuple[dict[str, Any], set[str]]:
+    """Return the data with activities dropped and divided, outcomes cleared, history noted.
+
+    With it come the ids that are gone.
+    """
     decided = {
         one.activity: one
         for one in notes
         if one.activity and one.choice in (Choice.DROP, Choice.SPLIT)
     }
-    fates: dict[int, list[Any]] = {}
+    changes: dict[FieldPath, list[dict[str, Any]]] = {}
     for row in step.plan.activity_rows():
-        activity = at(data, loc_of(row.path))
-        activity.pop("outcome", None)
+        activity = {key: said for key, said in row.path.get(data).items() if key != "outcome"}
         activity["carried_from"] = carried(row).model_dump(mode="json", exclude_defaults=True)
-        fates[id(activity)] = [activity]
+        changes[row.path] = [activity]
         if one := decided.get(row.activity.id):
             dropped = one.choice is Choice.DROP
-            fates[id(activity)] = [] if dropped else _parts(activity, one, row.activity.id)
-    _put(data, fates)
-    return set(decided)
+            changes[row.path] = [] if dropped else _parts(activity, one, row.activity.id)
+    return edited(data, changes), set(decided)
 
 
 def _parts(activity: dict[str, Any], note: Note, ident: str) -> list[Any]:
     given = note.answer.text if note.answer else ""
     return divided(activity, division_of(given, activity["title"]), ident)
-
-
-def _put(node: dict[str, Any], fates: dict[int, list[Any]]) -> None:
-    if "activities" in node:
-        node["activities"] = [new for one in node["activities"] for new in fates[id(one)]]
-    for section in node.get("sections", ()):
-        _put(section, fates)
 
 
 def _new_id(title: str, step: Step) -> str:

@@ -4,6 +4,7 @@ import re
 
 from babel import Locale
 
+from plandoc.codes import Code
 from plandoc.rollover.division import parts_of
 from plandoc.rollover.notes import Ask, Swap
 from plandoc.rollover.review import Asked, Choice
@@ -81,7 +82,9 @@ def ask_on(row: ActivityRow, step: Step, reader: YearReader) -> Ask | None:
     status = outcome.status if outcome else None
     values = {"history": told(row, step)}
     if is_removed(row.activity):
-        return Ask("PLN854", Asked.CHANGE, (), values, Choice.DROP, _KEPT_OR_NOT)
+        return Ask(
+            Code.ROLLOVER_ACTIVITY_REMOVED, Asked.CHANGE, (), values, Choice.DROP, _KEPT_OR_NOT
+        )
     if outcome and status in _UNFINISHED:
         on_and_on = status in _UNDER_WAY and _lasts(row.activity)
         return None if on_and_on else _unfinished(row.activity, outcome, values, step)
@@ -89,9 +92,11 @@ def ask_on(row: ActivityRow, step: Step, reader: YearReader) -> Ask | None:
         return None
     doubted = _comes_back(row.activity, step)
     if status is Status.DONE and not doubted:
-        return Ask("PLN853", Asked.DROP, (), values, choices=_KEPT_OR_NOT)
+        return Ask(Code.ROLLOVER_ACTIVITY_DONE_ONCE, Asked.DROP, (), values, choices=_KEPT_OR_NOT)
     if status is Status.DONE or not doubted:
-        return Ask("PLN853", Asked.QUESTION, (), values, choices=_KEPT_OR_NOT)
+        return Ask(
+            Code.ROLLOVER_ACTIVITY_DONE_ONCE, Asked.QUESTION, (), values, choices=_KEPT_OR_NOT
+        )
     return None
 
 
@@ -101,10 +106,17 @@ def _unfinished(activity: Activity, outcome: Outcome, values: dict[str, str], st
     if outcome.moved_to and _is_due(outcome.moved_to, activity.deadline, step):
         old = len(activity.deadline.text) if activity.deadline else 0
         swap = Swap(0, old, outcome.moved_to.text)
-        return Ask("PLN852", Asked.QUESTION, (swap,), values)
+        return Ask(Code.ROLLOVER_ACTIVITY_UNFINISHED, Asked.QUESTION, (swap,), values)
     if outcome.status is Status.PARTLY and parts:
-        return Ask("PLN852", Asked.SPLIT, (), values, choices=_WHOLE, after="\n".join(parts))
-    return Ask("PLN852", Asked.QUESTION, (), values, choices=_WHOLE)
+        return Ask(
+            Code.ROLLOVER_ACTIVITY_UNFINISHED,
+            Asked.SPLIT,
+            (),
+            values,
+            choices=_WHOLE,
+            after="\n".join(parts),
+        )
+    return Ask(Code.ROLLOVER_ACTIVITY_UNFINISHED, Asked.QUESTION, (), values, choices=_WHOLE)
 
 
 def _is_due(moved_to: Deadline, deadline: Deadline | None, step: Step) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from plandoc.errors import Place, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem
+from plandoc.fieldpath import FieldPath
 from plandoc.rollover.review import Answer, Asked, Choice
-from plandoc.rollover.slots import Loc, Slot
-from plandoc.schema.rules import path_of
+from plandoc.rollover.slots import Slot
 
 
 class Swap(NamedTuple):
@@ -27,7 +28,7 @@ class Ask:
     `also` are the answers that are possible besides keeping, shifting and writing anew.
     """
 
-    code: str
+    code: Code
     kind: Asked
     swaps: tuple[Swap, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -58,7 +59,7 @@ class Note:
     after: str
     default: Choice
     choices: tuple[Choice, ...]
-    loc: Loc
+    path: FieldPath
     text: str = ""
     """The whole of last year's text, into which the swaps go."""
     swaps: tuple[Swap, ...] = ()
@@ -123,14 +124,13 @@ def note(slot: Slot, ask: Ask, before: str, after: str) -> Note:
         shift = (Choice.SHIFT,) if ask.swaps else ()
         rest = (Choice.DROP, Choice.SPLIT) if slot.activity else ()
         choices = (Choice.KEEP, *shift, Choice.EDIT, *rest)
-    path = path_of(slot.loc)
     waits = ask.kind not in (Asked.CHANGE, Asked.INFO)
     values = {"before": before, "after": after, **ask.values}
     severity = Severity.WARNING if waits else Severity.NOTE
     return Note(
         key=_key(slot, ask.code, ask.kind, before, after),
         kind=ask.kind,
-        problem=Problem(ask.code, severity, Place(path=path, trail=slot.trail), values),
+        problem=Problem(ask.code, severity, Place(path=slot.path, trail=slot.trail), values),
         activity=slot.activity,
         number=slot.number,
         title=slot.title,
@@ -139,7 +139,7 @@ def note(slot: Slot, ask: Ask, before: str, after: str) -> Note:
         after=after,
         default=ask.default,
         choices=choices,
-        loc=slot.loc,
+        path=slot.path,
         text=slot.text,
         swaps=ask.swaps,
     )  # fmt: skip
@@ -148,6 +148,6 @@ def note(slot: Slot, ask: Ask, before: str, after: str) -> Note:
 def _key(slot: Slot, *said: str) -> str:
     """Return a key of the same question about the same words, and of no other."""
     owner = f"{slot.activity}.{slot.field}" if slot.activity else slot.field
-    place = slot.loc[-1:] if slot.row else slot.loc
+    place = slot.path.parts[-1:] if slot.row else slot.path.parts
     digest = hashlib.sha256("\n".join((owner, *map(str, place), *said)).encode()).hexdigest()
     return f"{owner}-{digest[:6]}"

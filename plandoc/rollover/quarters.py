@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from plandoc.codes import Code
+from plandoc.fieldpath import ROOT
 from plandoc.rollover.notes import Ask, Note, Swap, notes_on
 from plandoc.rollover.review import Asked, Choice
-from plandoc.rollover.slots import Finder, Loc
+from plandoc.rollover.slots import Finder
 from plandoc.schema.deadline.shift import day_in_year
 
-QUARTERS: Loc = ("school_quarters",)
+QUARTERS = ROOT / "school_quarters"
 _BETWEEN = re.compile(r"\s*[–—]\s*|\s+-\s+|(?<=\.\d{4})-")
 _CHOICES = (Choice.KEEP, Choice.SHIFT, Choice.EDIT)
 
@@ -22,7 +24,13 @@ def notes_on_quarters(finder: Finder) -> Iterator[Note]:
         after = _text([(day_in_year(a, years), day_in_year(b, years)) for a, b in quarters])
         slot = finder.of_plan(QUARTERS, "plan.school_quarters", "", before)
         swaps = (Swap(0, len(before), after),)
-        ask = Ask("PLN850", Asked.QUESTION, swaps, default=Choice.SHIFT, choices=_CHOICES)
+        ask = Ask(
+            Code.ROLLOVER_QUARTERS_MOVED,
+            Asked.QUESTION,
+            swaps,
+            default=Choice.SHIFT,
+            choices=_CHOICES,
+        )
         yield from notes_on(slot, [ask])
 
 

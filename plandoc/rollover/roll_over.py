@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from plandoc.codes import Code
 from plandoc.errors import PlandocError, Problem
 from plandoc.rollover.answers import taken
 from plandoc.rollover.asking import all_notes
@@ -93,8 +94,13 @@ def _refuse_earlier(step: Step) -> None:
     old, into = step.plan.period, step.into
     values = {"period": step.wording.period(old), "into": step.wording.period(into)}
     if (old.first, old.last) == (into.first, into.last):
-        raise PlandocError([Problem("PLN831", values=values)])
+        raise PlandocError([Problem(Code.ROLLOVER_ALREADY_DONE, values=values)])
     if into.first <= old.last:
         raise PlandocError(
-            [Problem("PLN830", values={**values, "last": step.wording.date(old.last)})]
+            [
+                Problem(
+                    Code.ROLLOVER_PERIOD_NOT_LATER,
+                    values={**values, "last": step.wording.date(old.last)},
+                )
+            ]
         )

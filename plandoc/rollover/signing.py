@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from plandoc.codes import Code
+from plandoc.fieldpath import ROOT
 from plandoc.rollover.notes import Ask, Note, note
 from plandoc.rollover.review import Asked, Choice
 from plandoc.rollover.slots import Finder, Slot
@@ -32,31 +34,31 @@ def clear(data: dict[str, Any]) -> None:
     for basis in [*bases, *data.get("signatures", ())]:
         if basis.get("date") is not None:
             style = PartialDate.model_validate(basis["date"]).style
-            basis["date"] = PartialDate(style=style).text()
+            basis["date"] = PartialDate(style=style).model_dump()
         if basis.get("number") is not None:
             basis["number"] = ""
 
 
 def notes_on_signing(finder: Finder) -> Iterator[Note]:
     """Yield what is cleared, and a question about everybody who acts for somebody."""
-    plan = finder.step.plan
+    plan, officer = finder.step.plan, ROOT / "officer"
     for index, approval in enumerate(plan.approvals):
         bases = [basis for basis in (approval.officer, approval.act, approval.minutes) if basis]
-        yield from _cleared(finder.of_approval(index, (), "approval", ""), bases, finder)
+        yield from _cleared(finder.of_approval(index, ROOT, "approval", ""), bases, finder)
         if approval.officer:
             yield from _acting(
                 approval.officer,
-                finder.of_approval(index, ("officer", "post"), "approval.post"),
-                finder.of_approval(index, ("officer", "name"), "approval.name"),
+                finder.of_approval(index, officer / "post", "approval.post"),
+                finder.of_approval(index, officer / "name", "approval.name"),
                 finder,
             )
     for index, signature in enumerate(plan.signatures):
-        place, title = ("signatures", index), shortened(signature.post)
-        yield from _cleared(finder.of_plan(place, "signature", title, ""), [signature], finder)
+        path, title = ROOT / "signatures" / index, shortened(signature.post)
+        yield from _cleared(finder.of_plan(path, "signature", title, ""), [signature], finder)
         yield from _acting(
             signature,
-            finder.of_plan((*place, "post"), "signature.post", title),
-            finder.of_plan((*place, "name"), "signature.name", title),
+            finder.of_plan(path / "post", "signature.post", title),
+            finder.of_plan(path / "name", "signature.name", title),
             finder,
         )
 
@@ -66,7 +68,9 @@ def _cleared(slot: Slot, bases: Sequence[Basis], finder: Finder) -> Iterator[Not
     before = " ".join(filter(None, (_written(basis, wording, blank=False) for basis in bases)))
     after = " ".join(filter(None, (_written(basis, wording, blank=True) for basis in bases)))
     if before != after:
-        ask = Ask("PLN849", Asked.CHANGE, default=Choice.SHIFT, choices=_MADE)
+        ask = Ask(
+            Code.ROLLOVER_APPROVALS_CLEARED, Asked.CHANGE, default=Choice.SHIFT, choices=_MADE
+        )
         yield note(slot, ask, before, after)
 
 
@@ -89,5 +93,5 @@ def _acting(who: Officer | Signature, post: Slot, name: Slot, finder: Finder) ->
     for slot in (post, name):
         if slot.text:
             values = {"post": shortened(who.post), "name": who.name}
-            ask = Ask("PLN848", Asked.QUESTION, values=values, choices=_ASKED)
+            ask = Ask(Code.ROLLOVER_ACTING_OFFICER, Asked.QUESTION, values=values, choices=_ASKED)
             yield note(slot, ask, slot.text, "")

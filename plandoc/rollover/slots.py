@@ -1,10 +1,10 @@
 """Every text of a plan in the order of its document, and where it stands in the plan's data."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.rollover.step import Step
 from plandoc.schema.approval import Approval, ApprovalKind
 from plandoc.schema.columns import PLAN_COLUMNS
@@ -12,27 +12,24 @@ from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.columns import columns_of
 from plandoc.words.texts import shortened
 
-Loc = tuple[str | int, ...]
-
-_STEP = re.compile(r"[^.\[\]]+")
 _APPROVAL = (
-    ("approval.word", ("word",)),
-    ("approval.post", ("officer", "post")),
-    ("approval.name", ("officer", "name")),
-    ("approval.rank", ("officer", "rank")),
-    ("approval.of", ("act", "of")),
-    ("approval.body", ("minutes", "body")),
+    ("approval.word", ROOT / "word"),
+    ("approval.post", ROOT / "officer" / "post"),
+    ("approval.name", ROOT / "officer" / "name"),
+    ("approval.rank", ROOT / "officer" / "rank"),
+    ("approval.of", ROOT / "act" / "of"),
+    ("approval.body", ROOT / "minutes" / "body"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One text: its place in the data, its field, and what a person knows it by.
+    """One text: its path, its field, and what a person knows it by.
 
     `activity` is the id of its activity, empty for what belongs to the plan or to a section.
     """
 
-    loc: Loc
+    path: FieldPath
     field: str
     text: str
     title: str
@@ -42,24 +39,9 @@ class Slot:
     row: ActivityRow | None = None
 
 
-def loc_of(path: str) -> Loc:
-    """Return the place that a field path names."""
-    return tuple(int(part) if part.isdigit() else part for part in _STEP.findall(path))
-
-
-def at(data: Any, loc: Loc) -> Any:
-    """Return what stands at a place of plain data; `None` where nothing does."""
-    for part in loc:
-        if isinstance(part, str):
-            data = data.get(part) if isinstance(data, Mapping) else None
-        else:
-            data = data[part]
-    return data
-
-
 @dataclass(frozen=True)
 class Finder:
-    """Finds the texts of a plan and names them."""
+    """Finds the texts of a plan and names them. `data` is the plan as plain data."""
 
     step: Step
     data: Mapping[str, Any]
@@ -73,27 +55,33 @@ class Finder:
         own = self.step.wording.words.fields
         return own.get(field) or self.step.words.fields[field]
 
-    def of_plan(self, loc: Loc, field: str, title: str = "", text: str | None = None) -> Slot:
+    def of_plan(
+        self, path: FieldPath, field: str, title: str = "", text: str | None = None
+    ) -> Slot:
         """Return what belongs to the plan as a whole; without a `text`, that of the data."""
-        found = at(self.data, loc) if text is None else text
+        found = path.get(self.data) if text is None else text
         name = self.field_name(field)
         trail = f"{title} → {name}" if title else name
-        return Slot(loc, field, found or "", title, trail)
+        return Slot(path, field, found or "", title, trail)
 
-    def of_approval(self, index: int, loc: Loc, field: str, text: str | None = None) -> Slot:
-        """Return what belongs to an approval, known by its word."""
-        approval = self.step.plan.approvals[index]
-        return self.of_plan(("approvals", index, *loc), field, self._word(approval), text)
+    def of_approval(
+        self, index: int, below: FieldPath, field: str, text: str | None = None
+    ) -> Slot:
+        """Return what belongs to an approval, known by its word; `below` leads on from there."""
+        path = ROOT / "approvals" / index / below
+        return self.of_plan(path, field, self._word(self.step.plan.approvals[index]), text)
 
-    def of_activity(self, row: ActivityRow, key: str, loc: Loc, text: str | None = None) -> Slot:
-        """Return a field of an activity, with «Задача 2 → 2.7 → срок»."""
-        place = (*loc_of(row.path), *loc)
+    def of_activity(
+        self, row: ActivityRow, key: str, below: FieldPath, text: str | None = None
+    ) -> Slot:
+        """Return a field of an activity, with «Задача 2 → 2.7 → срок»; `below` leads to it."""
+        path = row.path / below
         above = [self._section_name(section) for section in row.sections]
         name = row.number.rstrip(".") or shortened(row.activity.title)
         return Slot(
-            loc=place,
+            path=path,
             field=key,
-            text=(at(self.data, place) if text is None else text) or "",
+            text=(path.get(self.data) if text is None else text) or "",
             title=row.activity.title,
             trail=" → ".join([*above, name, self.field_name(key)]),
             number=row.number,
@@ -103,15 +91,15 @@ class Finder:
 
     def of_head(self) -> Iterator[Slot]:
         """Yield the texts above the table."""
-        head = [self.of_plan(("title",), "plan.title"), self.of_plan(("author",), "plan.author")]
+        head = [self.of_plan(ROOT / key, f"plan.{key}") for key in ("title", "author")]
         head += [
-            self.of_approval(index, loc, field)
+            self.of_approval(index, below, field)
             for index in range(len(self.step.plan.approvals))
-            for field, loc in _APPROVAL
+            for field, below in _APPROVAL
         ]
         columns = self.data.get("columns", ())
         head += [
-            self.of_plan(("columns", index, "heading"), "column.heading", column["key"])
+            self.of_plan(ROOT / "columns" / index / "heading", "column.heading", column["key"])
             for index, column in enumerate(columns)
             if isinstance(column, Mapping)
         ]
@@ -120,36 +108,38 @@ class Finder:
     def of_section(self, row: SectionRow) -> Iterator[Slot]:
         """Yield the title and the label of a section."""
         for key in ("title", "label"):
-            slot = self.of_plan((*loc_of(row.path), key), f"section.{key}", self._section_name(row))
+            slot = self.of_plan(row.path / key, f"section.{key}", self._section_name(row))
             if slot.text:
                 yield slot
 
     def of_row(self, row: ActivityRow) -> Iterator[Slot]:
         """Yield the texts of an activity."""
-        data = at(self.data, loc_of(row.path))
-        places: list[tuple[str, Loc]] = []
+        data = row.path.get(self.data)
+        places: list[tuple[str, FieldPath]] = []
         for key in PLAN_COLUMNS:
             if key != "executors":
-                places.append((key, (key,)))
+                places.append((key, ROOT / key))
                 continue
             for index, executor in enumerate(data.get(key, ())):
-                named = () if isinstance(executor, str) else ("name",)
-                places.append((key, (key, index, *named)))
-        places += [(f"fields.{key}", ("fields", key)) for key in data.get("fields", ())]
-        for key, loc in places:
-            slot = self.of_activity(row, key, loc)
+                below = ROOT / key / index
+                places.append((key, below if isinstance(executor, str) else below / "name"))
+        places += [(f"fields.{key}", ROOT / "fields" / key) for key in data.get("fields", ())]
+        for key, below in places:
+            slot = self.of_activity(row, key, below)
             if slot.text:
                 yield slot
 
     def of_foot(self) -> Iterator[Slot]:
         """Yield the texts under the table."""
         plan = self.step.plan
-        foot = [self.of_plan(("short_names", key), "short_name", key) for key in plan.short_names]
-        foot += [self.of_plan(("notes", index), "note") for index in range(len(plan.notes))]
+        names, notes = ROOT / "short_names", ROOT / "notes"
+        foot = [self.of_plan(names / key, "short_name", key) for key in plan.short_names]
+        foot += [self.of_plan(notes / index, "note") for index in range(len(plan.notes))]
         for index, signature in enumerate(plan.signatures):
             for key in ("post", "name"):
                 title = shortened(signature.post)
-                foot.append(self.of_plan(("signatures", index, key), f"signature.{key}", title))
+                path = ROOT / "signatures" / index / key
+                foot.append(self.of_plan(path, f"signature.{key}", title))
         yield from (slot for slot in foot if slot.text)
 
     def _word(self, approval: Approval) -> str:

@@ -11,9 +11,11 @@ from pydantic import (
     model_validator,
 )
 
+from plandoc.codes import Code
 from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse
 from plandoc.schema.carried import CarriedActivity
 from plandoc.schema.deadline import Deadline
+from plandoc.schema.frozen import Frozen, FrozenMap
 from plandoc.schema.outcome import Outcome
 
 
@@ -45,7 +47,7 @@ class Executor(Model):
 class Activity(Model):
     """One row of the plan.
 
-    `id` is opaque: born once, kept through renumbering and from year to year. `number` is
+    `id` is opaque: made once, kept through renumbering and from year to year. `number` is
     computed unless a published one has to be kept. `fields` holds the cells of the plan's
     own columns by their keys, `carried_from` what the activity was in last year's plan. `amended`
     names the act that last changed the row or added it; `excluded` the one by which the row is
@@ -60,7 +62,7 @@ class Activity(Model):
     deadline: Deadline | None = None
     expected_result: Text = ""
     outcome: Outcome | None = None
-    fields: dict[str, Text] = Field(default_factory=dict)
+    fields: Frozen[str, Text] = Field(default_factory=FrozenMap)
     carried_from: CarriedActivity | None = None
     amended: Line = ""
     excluded: Line = ""
@@ -92,5 +94,5 @@ class Section(Model):
     @model_validator(mode="after")
     def _headed(self) -> Self:
         if not (self.title.strip() or self.month or (self.label or "").strip()):
-            raise refuse("PLN151")
+            raise refuse(Code.SECTION_UNNAMED)
         return self

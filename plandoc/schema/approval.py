@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, model_validator
 
+from plandoc.codes import Code
 from plandoc.schema.base import Line, Model, Text, Words, refuse
 from plandoc.schema.partial_date import PartialDate
 
@@ -85,13 +86,13 @@ class Approval(Model):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if self.kind is ApprovalKind.OWN and not self.word.strip():
-            raise refuse("PLN131")
+            raise refuse(Code.APPROVAL_WORD_MISSING)
         if self.kind is not ApprovalKind.OWN and self.word:
-            raise refuse("PLN132", word=self.word, kind=self.kind.value)
+            raise refuse(Code.APPROVAL_WORD_UNEXPECTED, word=self.word, kind=self.kind.value)
         if not (self.officer or self.act or self.minutes):
-            raise refuse("PLN133")
+            raise refuse(Code.APPROVAL_BASIS_MISSING)
         if self.act and self.minutes:
-            raise refuse("PLN134")
+            raise refuse(Code.APPROVAL_ACT_AND_MINUTES)
         return self
 
 

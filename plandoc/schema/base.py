@@ -6,36 +6,47 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from plandoc.errors import Problem
+from plandoc.codes import Code
 
 # What XML 1.0 (section 2.2, production Char) leaves out, and lone surrogates.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CODES = {str(code): code for code in Code}
 
 
-def refuse(code: str, **values: Any) -> PydanticCustomError:
+def refuse(code: Code, **values: Any) -> PydanticCustomError:
     """Return the refusal `code`, to be raised inside a validator.
 
-    Its message is Russian; readers turn it back into a `Problem` by its type and values.
+    It holds no words: its type is the code, its context the values, and the two make a `Problem`.
     """
-    sentence = Problem(code, values=values).text()
-    return PydanticCustomError(code, "{sentence}", {"sentence": sentence, **values})
+    told = "".join(f" {name}={{{name}}}" for name in values)
+    return PydanticCustomError(code, f"{code}{told}", values)
+
+
+def code_of(kind: str) -> Code:
+    """Return the code of a Pydantic error of this type, as `refuse` raised it.
+
+    An error of Pydantic's own has the code `VALUE_INVALID`.
+    """
+    return _CODES.get(kind, Code.VALUE_INVALID)
 
 
 def _storable(text: str) -> str:
     if found := _FORBIDDEN.search(text):
-        raise refuse("PLN101", character=f"U+{ord(found[0]):04X}", position=found.start() + 1)
+        raise refuse(
+            Code.CHARACTER_FORBIDDEN, character=f"U+{ord(found[0]):04X}", position=found.start() + 1
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _not_blank(text: str) -> str:
     if not text.strip():
-        raise refuse("PLN102")
+        raise refuse(Code.TEXT_EMPTY)
     return text
 
 
 def _one_line(text: str) -> str:
     if "\n" in text:
-        raise refuse("PLN103")
+        raise refuse(Code.TEXT_HAS_LINE_BREAK)
     return text
 
 

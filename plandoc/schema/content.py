@@ -8,10 +8,11 @@ amended, rows that are excluded, blanks and kinds of hyphens. Numbers and labels
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from plandoc.schema.activity import Activity
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.layout import Column
 from plandoc.schema.rows import ActivityRow, Row, SectionRow
-from plandoc.schema.rules import activities_of
+from plandoc.schema.tree import walk
 from plandoc.words.language import language_of, words_in
 from plandoc.words.texts import squeezed
 
@@ -69,7 +70,7 @@ def rows_in_force(plan: "Plan") -> Iterator[Row]:
 
 
 def _is_excluded(row: SectionRow) -> bool:
-    activities = list(activities_of(row.section))
+    activities = [found for _, found in walk(row.section) if isinstance(found, Activity)]
     return bool(activities) and all(activity.excluded for activity in activities)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from plandoc.codes import Code
 from plandoc.schema.base import refuse
 
 _WRITTEN = re.compile(
@@ -23,12 +24,12 @@ def _read(value: Any) -> Any:
         return value
     found = _WRITTEN.fullmatch(value.strip()) if isinstance(value, str) else None
     if not found:
-        raise refuse("PLN123", value=str(value))
+        raise refuse(Code.FULL_DATE_UNREADABLE, value=str(value))
     year, month, day = (int(found[long] or found[short]) for long, short in _PARTS)
     try:
         return date(year, month, day)
     except ValueError:
-        raise refuse("PLN124", value=str(value)) from None
+        raise refuse(Code.FULL_DATE_IMPOSSIBLE, value=str(value)) from None
 
 
 _PARTS = (("year", "y"), ("month", "m"), ("day", "d"))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
+from plandoc.words.texts import one_line
 
 
 def by_executor(plan: Plan) -> dict[str, tuple[ActivityRow, ...]]:
@@ -40,4 +41,4 @@ def identity(plan: Plan) -> Callable[[str], str]:
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return one_line(name).casefold()

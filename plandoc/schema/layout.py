@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
+from plandoc.codes import Code
 from plandoc.schema.base import Line, Model, refuse
 from plandoc.schema.columns import STANDARD, STANDARD_COLUMNS, Align
 
@@ -29,7 +30,9 @@ class Column(Model):
     @model_validator(mode="after")
     def _headed(self) -> Self:
         if self.key not in STANDARD_COLUMNS and not self.heading.strip():
-            raise refuse("PLN161", key=self.key, known=", ".join(STANDARD_COLUMNS))
+            raise refuse(
+                Code.OWN_COLUMN_HEADING_MISSING, key=self.key, known=", ".join(STANDARD_COLUMNS)
+            )
         return self
 
     @model_serializer(mode="wrap")

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field
 
+from plandoc.codes import Code
 from plandoc.schema.base import Line, Model, refuse
 
 _SAMPLE = re.compile(r"(?P<before>.*?)(?P<numeral>\d+(?:\.\d+)*|\b[IVXLC]+\b)(?P<after>\D*)")
@@ -26,7 +27,7 @@ def roman(number: int) -> str:
 
 def _is_sample(text: str) -> str:
     if text and not _SAMPLE.fullmatch(text):
-        raise refuse("PLN141", value=text)
+        raise refuse(Code.NUMBERING_SAMPLE_INVALID, value=text)
     return text
 
 

@@ -10,8 +10,9 @@ from typing import Any, Self
 from babel.dates import get_month_names
 from pydantic import Field, model_serializer, model_validator
 
+from plandoc.codes import Code
 from plandoc.schema.base import Model, refuse
-from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
 
 
 class DateStyle(StrEnum):
@@ -72,7 +73,7 @@ class PartialDate(Model):
             return {**numbers, "style": DateStyle.WORDS}
         found = _WRITTEN.fullmatch(value.strip())
         if not found or not ((value.strip() and any(found.groupdict().values())) or "_" in value):
-            raise refuse("PLN121", value=value)
+            raise refuse(Code.DATE_UNREADABLE, value=value)
         blank = "_" in value
         quoted = bool(found["quote"])
         named = found["month"] or ""
@@ -84,7 +85,7 @@ class PartialDate(Model):
             "year": int(year) if year.isdigit() else None,
         }
         if (named.isalpha() and month is None) or (None in parts.values() and not blank):
-            raise refuse("PLN121", value=value)
+            raise refuse(Code.DATE_UNREADABLE, value=value)
         dotted = named.isdigit() or re.search(r"_\.|\._", value)
         unquoted = DateStyle.DIGITS if dotted else DateStyle.WORDS
         return {**parts, "style": DateStyle.QUOTED if quoted else unquoted}
@@ -94,7 +95,8 @@ class PartialDate(Model):
         if self.day and self.month:
             last = monthrange(self.year or _SOME_LEAP_YEAR, self.month)[1]
             if self.day > last:
-                raise refuse("PLN122", value=self.text().replace("_", ""), last=last)
+                value = self.text(DEFAULT_LANGUAGE).replace("_", "")
+                raise refuse(Code.DATE_IMPOSSIBLE, value=value, last=last)
         return self
 
     @property
@@ -102,7 +104,7 @@ class PartialDate(Model):
         """Whether all of it is left for the pen."""
         return self.day is None and self.month is None and self.year is None
 
-    def text(self, language: str = "ru") -> str:
+    def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return the date in its style, with underscores where it is blank."""
         suffix = words_in(language).words.year_suffix
         if self.style is DateStyle.DIGITS:
@@ -126,4 +128,4 @@ class PartialDate(Model):
 
     @model_serializer
     def _written(self) -> str:
-        return self.text()
+        return self.text(DEFAULT_LANGUAGE)

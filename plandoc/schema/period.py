@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from pydantic import model_serializer, model_validator
 
+from plandoc.codes import Code
 from plandoc.schema.base import Model, refuse
 from plandoc.schema.day import Day
 
@@ -90,27 +91,31 @@ class Period(Model):
             return value
         found = _SPELLED.fullmatch(value)
         if not found:
-            raise refuse("PLN111", value=value)
+            raise refuse(Code.PERIOD_UNREADABLE, value=value)
         first = int(found["first"])
         if not EARLIEST_YEAR <= first <= LATEST_YEAR:
-            raise refuse("PLN111", value=value)
+            raise refuse(Code.PERIOD_UNREADABLE, value=value)
         if not found["second"]:
             if "уч" in value.lower() or "school" in value.lower():
-                raise refuse("PLN111", value=value)
+                raise refuse(Code.PERIOD_UNREADABLE, value=value)
             return {"first": date(first, 1, 1), "last": date(first, 12, 31)}
         short = len(found["second"]) < len(found["first"])
         second = int(found["second"])
         if short:
             second += first // 100 * 100 + (100 if second < first % 100 else 0)
         if second != first + 1:
-            raise refuse("PLN112", value=value, first=first, second=first + 1)
+            raise refuse(
+                Code.SCHOOL_YEAR_NOT_CONSECUTIVE, value=value, first=first, second=first + 1
+            )
         style = YearStyle.SHORT if short else _STYLES[found["mark"]]
         return {"first": date(first, 9, 1), "last": date(second, 8, 31), "style": style}
 
     @model_validator(mode="after")
     def _forwards(self) -> Self:
         if self.last < self.first:
-            raise refuse("PLN113", first=self.first.isoformat(), last=self.last.isoformat())
+            raise refuse(
+                Code.PERIOD_BACKWARDS, first=self.first.isoformat(), last=self.last.isoformat()
+            )
         return self
 
     @property

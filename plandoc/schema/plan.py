@@ -3,9 +3,9 @@
 import hashlib
 import json
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from plandoc.codes import Code
 from plandoc.schema.accepted import Accepted
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.approval import Approval, Signature
@@ -24,14 +25,16 @@ from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse
 from plandoc.schema.carried import CarriedPlan
 from plandoc.schema.content import content_of
 from plandoc.schema.day import Day
-from plandoc.schema.deadline import Deadline
+from plandoc.schema.frozen import Frozen, FrozenMap
 from plandoc.schema.layout import DEFAULT_COLUMNS, Column, Layout
 from plandoc.schema.numbering import Numbering
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period
 from plandoc.schema.rows import ActivityRow, Row, rows_of
 from plandoc.schema.rules import again, problems_across
-from plandoc.words.language import LANGUAGES, language_of
+from plandoc.schema.settling import settled
+from plandoc.schema.tree import edited
+from plandoc.words.language import LANGUAGES
 
 
 class Gender(StrEnum):
@@ -57,7 +60,7 @@ def _version(value: Any) -> Any:
 
 def _with_words(locale: str) -> str:
     if re.split(r"[-_]", locale)[0].lower() not in LANGUAGES:
-        raise refuse("PLN114", value=locale, known=", ".join(LANGUAGES))
+        raise refuse(Code.LANGUAGE_UNKNOWN, value=locale, known=", ".join(LANGUAGES))
     return locale
 
 
@@ -84,7 +87,7 @@ class Plan(Model):
     columns: tuple[Column, ...] = Field(default=DEFAULT_COLUMNS, min_length=1)
     numbering: Numbering = Numbering()
     layout: Layout = Layout()
-    short_names: dict[LineWords, LineWords] = Field(default_factory=dict)
+    short_names: Frozen[LineWords, LineWords] = Field(default_factory=FrozenMap)
     short_names_shown: ShortNames = ShortNames.AS_WRITTEN
     activities: tuple[Activity, ...] = ()
     sections: tuple[Section, ...] = ()
@@ -95,37 +98,48 @@ class Plan(Model):
 
     def rows(self) -> Iterator[Row]:
         """Yield sections and activities in the order of the document."""
-        return rows_of(self.numbering, self.activities, self.sections)
+        return rows_of(self)
 
     def activity_rows(self) -> Iterator[ActivityRow]:
         """Yield activities alone, in order."""
         return (row for row in self.rows() if isinstance(row, ActivityRow))
 
+    def with_activities(self, changes: Mapping[str, Sequence[Activity]]) -> Self:
+        """Return the plan with some activities, by id, each replaced by others.
+
+        An empty sequence removes one; several take its place in order. All else stays the same.
+        Ids that no activity has are passed over, and the new activities are taken as they are:
+        their ids and deadlines are not settled again.
+        """
+        places = {
+            row.path: changes[row.activity.id]
+            for row in self.activity_rows()
+            if row.activity.id in changes
+        }
+        return edited(self, places)
+
     def with_outcomes(self, outcomes: Mapping[str, Outcome | None]) -> Self:
-        """Return the plan with the outcomes of some activities replaced, told by their ids."""
+        """Return the plan with the outcomes of some activities replaced, by their ids."""
+        return self.with_activities(
+            {
+                row.activity.id: (row.activity.model_copy(update={"outcome": outcome}),)
+                for row in self.activity_rows()
+                if (outcome := outcomes.get(row.activity.id, row.activity.outcome))
+                is not row.activity.outcome
+            }
+        )
 
-        def marked(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
-            return tuple(
-                a.model_copy(update={"outcome": outcomes[a.id]}) if a.id in outcomes else a
-                for a in activities
-            )
-
-        def within(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-            return tuple(
-                s.model_copy(
-                    update={"activities": marked(s.activities), "sections": within(s.sections)}
-                )
-                for s in sections
-            )
-
-        change = {"activities": marked(self.activities), "sections": within(self.sections)}
-        return self.model_copy(update=change)
-
-    @property
+    @cached_property
     def content_hash(self) -> str:
         """SHA-256, in hexadecimal, of all that is approved (`plandoc.schema.content`)."""
         canonical = json.dumps(content_of(self), ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(canonical.encode()).hexdigest()
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with some fields replaced; nothing is validated."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("content_hash", None)  # computed of what the fields held before
+        return copied
 
     @model_validator(mode="wrap")
     @classmethod
@@ -141,70 +155,6 @@ class Plan(Model):
             ) from None
         if across:
             raise ValidationError.from_exception_data(cls.__name__, across)
-        plan._settle()  # noqa: SLF001
-        return plan
-
-    def _settle(self) -> None:
-        """Read the deadlines against the period and give birth to every missing id."""
-        taken = Counter(row.activity.id for row in self.activity_rows())
-
-        def born(seed: str) -> str:
-            attempt = 0
-            while taken[found := short_id(seed, attempt)]:
-                attempt += 1
-            taken[found] += 1
-            return found
-
-        opens, language = True, language_of(self.language)
-
-        def bind(deadline: Deadline, month: tuple[int, int] | None) -> Deadline:
-            # July and August at the head of a school year's plan come before its September.
-            nonlocal opens
-            bound = deadline.bound_to(
-                self.period,
-                month=month,
-                opens=opens or None,
-                school_quarters=self.school_quarters,
-                language=language,
-            )
-            opens = opens and bound.first is not None and bound.first < self.period.first
-            return bound
-
-        def settle(activity: Activity, month: int | None) -> Activity:
-            change: dict[str, Any] = {}
-            if not activity.id:
-                change["id"] = born(activity.title)
-            if activity.deadline is not None:
-                change["deadline"] = bind(activity.deadline, self._month(month) if month else None)
-            return activity.model_copy(update=change)
-
-        def settle_section(section: Section, month: int | None) -> Section:
-            month = section.month or month
-            return section.model_copy(
-                update={
-                    "activities": tuple(settle(a, month) for a in section.activities),
-                    "sections": tuple(settle_section(s, month) for s in section.sections),
-                }
-            )
-
-        self.__dict__.update(
-            {
-                "id": self.id or short_id(f"{self.title}\n{self.period.first}\n{self.period.last}"),
-                "activities": tuple(settle(a, None) for a in self.activities),
-                "sections": tuple(settle_section(s, None) for s in self.sections),
-            }
-        )
-
-    def _month(self, month: int) -> tuple[int, int]:
-        """Return the first such month of the period, with its year."""
-        late = month < self.period.first.month
-        return self.period.first.year + late, month
-
-
-def short_id(seed: str, attempt: int = 0) -> str:
-    """Return an id born from a text, the same for the same text and attempt.
-
-    The letter in front keeps YAML from taking an id for a number.
-    """
-    digest = hashlib.sha256(f"{seed}\n{attempt}".encode()).hexdigest()
-    return f"p{digest[:8]}"
+        # `Plan(...)` fills the instance that Pydantic made for it: fill it again, settled.
+        given = {name: getattr(plan, name) for name in plan.model_fields_set}
+        return handler(given | settled(plan))

@@ -2,24 +2,34 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from plandoc.fieldpath import FieldPath
 from plandoc.schema.activity import Activity, Section
-from plandoc.schema.numbering import Numbering
+from plandoc.schema.tree import level_of, walk
+
+if TYPE_CHECKING:
+    from plandoc.schema.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class SectionRow:
-    """A section where it stands: its level from 1, its numbers from the top, its label."""
+    """A section where it stands: its numbers from the top, its label, its path."""
 
     section: Section
     numbers: tuple[int, ...]
     label: str
-    path: str
+    path: FieldPath
 
     @property
     def level(self) -> int:
         """The depth of the section, 1 at the top."""
         return len(self.numbers)
+
+    @property
+    def holder(self) -> FieldPath:
+        """The path of the section around it; `ROOT` at the top."""
+        return FieldPath(self.path.parts[:-2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,50 +39,34 @@ class ActivityRow:
     activity: Activity
     number: str
     sections: tuple[SectionRow, ...]
-    path: str
+    path: FieldPath
+
+    @property
+    def holder(self) -> FieldPath:
+        """The path of the section around it; `ROOT` where there is none."""
+        return FieldPath(self.path.parts[:-2])
 
 
 Row = SectionRow | ActivityRow
 
 
-def rows_of(
-    numbering: Numbering, activities: tuple[Activity, ...], sections: tuple[Section, ...]
-) -> Iterator[Row]:
+def rows_of(plan: "Plan") -> Iterator[Row]:
     """Yield activities that stand in no section, then sections with what they hold."""
-    counter = _Counter(numbering)
-    yield from counter.activities(activities, (), "")
-    yield from counter.sections(sections, (), "")
-
-
-class _Counter:
-    """Walks sections and gives each row its number."""
-
-    def __init__(self, numbering: Numbering) -> None:
-        self.numbering = numbering
-        self.position = 0
-
-    def activities(
-        self, activities: tuple[Activity, ...], above: tuple[SectionRow, ...], path: str
-    ) -> Iterator[Row]:
-        if not self.numbering.running:
-            self.position = 0
+    numbering, position = plan.numbering, 0
+    above: tuple[SectionRow, ...] = ()
+    for path, found in walk(plan):
+        above = above[: level_of(path) - 1]
         numbers = above[-1].numbers if above else ()
-        for index, activity in enumerate(activities):
-            self.position += 1
-            number = activity.number or self.numbering.activity_number(numbers, self.position)
-            yield ActivityRow(activity, number, above, f"{path}activities[{index}]")
-
-    def sections(
-        self, sections: tuple[Section, ...], above: tuple[SectionRow, ...], path: str
-    ) -> Iterator[Row]:
-        numbers = above[-1].numbers if above else ()
-        for index, section in enumerate(sections):
-            place = f"{path}sections[{index}]"
-            own = (*numbers, index + 1)
-            label = section.label
-            if label is None:
-                label = "" if section.month else self.numbering.section_label(own)
-            row = SectionRow(section, own, label, place)
-            yield row
-            yield from self.activities(section.activities, (*above, row), f"{place}.")
-            yield from self.sections(section.sections, (*above, row), f"{place}.")
+        if isinstance(found, Activity):
+            position += 1
+            number = found.number or numbering.activity_number(numbers, position)
+            yield ActivityRow(found, number, above, path)
+            continue
+        position = position if numbering.running else 0
+        own = (*numbers, int(path.parts[-1]) + 1)
+        label = found.label
+        if label is None:
+            label = "" if found.month else numbering.section_label(own)
+        row = SectionRow(found, own, label, path)
+        above = (*above, row)
+        yield row

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import combinations
 
 from babel.dates import format_date, get_month_names
 
+from plandoc.codes import Code
 from plandoc.errors import PlandocError, Problem
 from plandoc.marks import read_mark
 from plandoc.schema.activity import Activity, Executor
@@ -25,6 +27,7 @@ NBSP = "\u00a0"
 NO_BREAK_HYPHEN = "\u2011"
 
 _LONGEST_LEAD = 4
+_READ = tuple(name for name in OUTCOME_FIELDS if name != "text")
 
 _INITIALS = r"(?:[A-ZА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ]\.[ \u00a0]?){1,2}"
 _SURNAME = r"[A-ZА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ][\w’']+(?:-[A-ZА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ][\w’']+)?"
@@ -52,6 +55,17 @@ def held_together(text: str) -> str:
 
 def _tail(text: str) -> str:
     return text[len(text.rstrip()) :]
+
+
+def _is_run(text: str, pieces: Sequence[str]) -> bool:
+    """Whether a text is some of the pieces, one after another and whole."""
+    runs = ("".join(pieces[i:j]) for i, j in combinations(range(len(pieces) + 1), 2))
+    return _letters(text) in map(_letters, runs)
+
+
+def _letters(text: str) -> str:
+    """Return a text without blanks, capitals and the punctuation around it."""
+    return "".join(text.lower().replace("ё", "е").split()).strip(".,;:()")
 
 
 def person_name(text: str) -> str:
@@ -164,7 +178,7 @@ class Wording:
             return approval.word
         if approval.kind is ApprovalKind.APPROVE and not approval.officer:
             if gender is None:
-                raise PlandocError([Problem("PLN301")])
+                raise PlandocError([Problem(Code.TITLE_GENDER_UNKNOWN)])
             return self.words.approved[gender]
         return self.words.approval[approval.kind]
 
@@ -221,37 +235,45 @@ class Wording:
     def outcome(self, outcome: Outcome | None) -> str:
         """Return the mark of fulfilment as it is printed: nothing twice, nothing left out.
 
-        Fields are composed («Выполнено 12.10.2018 (протокол № 3)»), and the author's own words
-        stand below. Words that say all that the fields do are printed alone, and not at all
-        where each of them is composed already.
+        The fields are composed («Выполнено 12.10.2018 (протокол № 3)»), and the author's own words
+        stand below. Words that say all that the fields do are printed alone. Words that the fields
+        use already are left out where they are whole fields, one after another, or are read as
+        these fields and nothing else: parts of a field may mean the opposite of the whole.
         """
         if outcome is None:
             return ""
-        composed = self._composed(outcome)
+        pieces = self._pieces(outcome)
+        composed = "".join(pieces).strip()
         if not (outcome.text.strip() and composed):
             return composed or outcome.text
-        if set(plain(outcome.text).split()) <= set(plain(composed).split()):
+        if _is_run(outcome.text, pieces):
             return composed
         mark = read_mark(outcome.text, language=self.language)
-        names = [name for name in OUTCOME_FIELDS if name != "text"]
-        told = {name: as_text(getattr(mark, name)) for name in names}
-        fields = {name: as_text(getattr(outcome, name)) for name in names}
+        told = {name: as_text(getattr(mark, name)) for name in _READ}
+        fields = {name: as_text(getattr(outcome, name)) for name in _READ}
+        sure = not (mark.rest or mark.problems)
+        same = sure and all(fields[name] == text for name, text in told.items() if text)
+        if same and set(plain(outcome.text).split()) <= set(plain(composed).split()):
+            return composed
         if all(told[name] == text for name, text in fields.items() if text):
             return outcome.text
         return f"{composed}\n{outcome.text}"
 
-    def _composed(self, outcome: Outcome) -> str:
+    def _pieces(self, outcome: Outcome) -> list[str]:
+        """Return the fields of a mark as they are printed one after another."""
         words = self.words.outcome
-        said = self.words.status[outcome.status] if outcome.status else ""
+        pieces = []
+        if outcome.status:
+            pieces.append(self.words.status[outcome.status])
         if outcome.moved_to is not None:
-            said += " " + words.moved_to.format(moved_to=outcome.moved_to.text)
+            pieces.append(" " + words.moved_to.format(moved_to=outcome.moved_to.text))
         if outcome.date:
-            said += " " + format_date(outcome.date, "dd.MM.yyyy", locale=self.language)
+            pieces.append(" " + format_date(outcome.date, "dd.MM.yyyy", locale=self.language))
         if outcome.evidence:
-            said += " " + words.evidence.format(evidence=outcome.evidence)
+            pieces.append(" " + words.evidence.format(evidence=outcome.evidence))
         if outcome.reason:
-            said += words.reason.format(reason=outcome.reason)
-        return said.strip()
+            pieces.append(words.reason.format(reason=outcome.reason))
+        return pieces
 
     def short_names(self, plan: Plan) -> list[str]:
         """Return the list of short names that stands under the table, a line each."""

@@ -30,6 +30,9 @@ T = TypeVar("T")
 
 LANGUAGES = ("ru", "en")
 
+DEFAULT_LANGUAGE = LANGUAGES[0]
+"""The language of public calls that name none: `problem.text()`, a date in a plan file."""
+
 FOLDER = Path(__file__).parent
 """The folder with a folder of TOML files for each language."""
 

@@ -22,8 +22,8 @@ from plandoc.revisions.compare import compare
 def test_the_comparison_is_the_one_that_was_looked_at(examples, name, changed, years):
     """The page and the words of a comparison are those in the repository."""
     comparison = compare(seed(examples), changed(examples), across_years=years)
-    assert_golden(f"seed-{name}.changes.txt", comparison_text(comparison))
-    assert_golden(f"seed-{name}.changes.docx.txt", outline(comparison_document(comparison)))
+    assert_golden(f"seed-{name}.changes.txt", comparison_text(comparison, "ru"))
+    assert_golden(f"seed-{name}.changes.docx.txt", outline(comparison_document(comparison, "ru")))
 
 
 def test_the_amendment_is_the_one_that_was_looked_at(examples):

@@ -9,13 +9,13 @@ from support.reported_plans import SEED_DAY, SEED_MARKS, marked
 
 from plandoc import load_plan
 from plandoc.formats.docx.report import render_report_document
-from plandoc.progress.figures import report_of
+from plandoc.progress.figures import report
 
 
 def test_the_report_is_the_one_that_was_looked_at(examples):
     """The outline of the report, chart in words too, is the one in the repository."""
     plan = marked(load_plan(examples / "seed.yaml"), SEED_MARKS)
-    document, problems = render_report_document(plan, report_of(plan, SEED_DAY))
+    document, problems = render_report_document(plan, report(plan, SEED_DAY))
     assert problems == ()
     told = outline(document)
     assert_golden("seed-report.docx.txt", told)

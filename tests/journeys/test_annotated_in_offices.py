@@ -18,6 +18,7 @@ from support.engines import (
 from support.tracking_text import table_rows, workbook
 from support.workbooks import unzipped, with_parts
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem, Severity
 from plandoc.formats.xlsx.annotated import annotate, remarks_workbook
 from plandoc.formats.xlsx.answers.conflicts_reader import read_decisions
@@ -42,7 +43,7 @@ HOSTILE = ["=1+1", "'апостроф", "_x0041_", "<b>&amp;", "две\nстро
 
 def remark(cell, text, severity=Severity.ERROR):
     place = Place("лист.xlsx", sheet="Учёт", cell=cell, trail="Задача 1 → 1.1 → Новый срок")
-    return Problem("PLN508", severity, place, {"text": text})
+    return Problem(Code.OUTCOME_NEW_DEADLINE_UNREAD, severity, place, {"text": text})
 
 
 def option(text, cell):
@@ -83,7 +84,10 @@ def sources(examples):
 
 @pytest.fixture(scope="module")
 def copies(sources):
-    return {name: annotate(source, PROBLEMS, DISPUTES) for name, source in sources.items()}
+    return {
+        name: annotate(source, PROBLEMS, DISPUTES, language="ru")
+        for name, source in sources.items()
+    }
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -111,7 +115,7 @@ def test_the_validator_finds_nothing_new(sources, copies):
             validator_errors(sources[name], ".xlsx")
         ), name
     assert validator_errors(copies["plandoc"], ".xlsx") == []
-    assert validator_errors(remarks_workbook(PROBLEMS, DISPUTES), ".xlsx") == []
+    assert validator_errors(remarks_workbook(PROBLEMS, DISPUTES, language="ru"), ".xlsx") == []
 
 
 def test_parts_of_the_user_keep_their_bytes(sources, copies):
@@ -177,12 +181,12 @@ def rows_of(data):
 def test_a_second_run_replaces_the_first(resaved, sources):
     """Half is mended, the file is saved by a suite and sent again: what is left is there once."""
     for name, data in resaved.items():
-        again = annotate(data, PROBLEMS[1:2])
+        again = annotate(data, PROBLEMS[1:2], language="ru")
         assert workbook(again).sheetnames == [REMARKS, *workbook(sources[name]).sheetnames]
         assert comments(again)["L6"].count("plandoc:") == 1
         assert "plandoc" not in comments(again).get("K5", "")
-        assert annotate(again, PROBLEMS[1:2]) == again
-        clean = annotate(data, [])
+        assert annotate(again, PROBLEMS[1:2], language="ru") == again
+        clean = annotate(data, [], language="ru")
         assert workbook(clean).sheetnames == workbook(sources[name]).sheetnames
         assert comments(clean).keys() == comments(sources[name]).keys()
         assert not any("plandoc" in text for text in comments(clean).values())
@@ -232,7 +236,7 @@ def test_choices_come_back_from_every_suite(copies):
 def test_every_word_is_printed(engine, copies):
     """Both suites print every remark and every variant whole, the header on each page."""
     many = [remark(f"K{n}", f"{n} {LONG}") for n in range(5, 45)]
-    made = [remarks_workbook(many, DISPUTES), copies["plandoc"]]
+    made = [remarks_workbook(many, DISPUTES, language="ru"), copies["plandoc"]]
     first, second = pdfs(engine, [(data, ".xlsx") for data in made])
     told = [problem.saying("ru").found[6:] for problem in many]
     variants = [option.shown.strip() for dispute in DISPUTES for option in dispute.options]

@@ -46,14 +46,14 @@ def papers(examples, amendment):
     grown = plan(["Дело"]), plan(["Дело", LONG])
     return {
         "year": comparison_document(
-            compare(seed(examples), next_year(examples), across_years=True)
+            compare(seed(examples), next_year(examples), across_years=True), "ru"
         ),
-        "amended": comparison_document(compare(seed(examples), amended(examples))),
+        "amended": comparison_document(compare(seed(examples), amended(examples)), "ru"),
         "amendment": amendment_document(amendment),
         "consolidated": render_document(amendment.plan),
-        "strange": comparison_document(compare(*strange)),
+        "strange": comparison_document(compare(*strange), "ru"),
         "strange amendment": amendment_document(amend(*strange, BASIS)),
-        "grown": comparison_document(compare(*grown)),
+        "grown": comparison_document(compare(*grown), "ru"),
         "grown amendment": amendment_document(amend(*grown, BASIS)),
     }
 

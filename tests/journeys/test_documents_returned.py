@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 from docx.table import _Cell
 from support.engines import ENGINES, resave_all, validator_errors
 from support.office_edits import libreoffice_edits, onlyoffice_edits
+from support.problems import codes
 
 from plandoc import load_plan, render_document
 from plandoc.formats.docx.reader import read_document
@@ -163,10 +164,6 @@ def by_libreoffice(documents):
 
 def ids(returned):
     return [row.cells["id"].value if "id" in row.cells else None for row in returned.rows]
-
-
-def codes(returned):
-    return [problem.code for problem in returned.problems]
 
 
 def test_libreoffice_keeps_rows_known(by_libreoffice, plans):

@@ -20,7 +20,7 @@ from plandoc.formats.docx.report import render_report_document
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.page.report_context import report_context
 from plandoc.page.report_plan import ReportApprovals, reported
-from plandoc.progress.figures import report_of
+from plandoc.progress.figures import report
 from plandoc.wording.columns import cell_text, columns_of
 from plandoc.wording.phrases import Wording
 
@@ -49,7 +49,7 @@ def plans(examples):
 def documents(plans):
     made = {}
     for name, (plan, day) in plans.items():
-        made[name], problems = render_report_document(plan, report_of(plan, day))
+        made[name], problems = render_report_document(plan, report(plan, day))
         assert problems == ()
     return made
 
@@ -92,7 +92,7 @@ def test_every_text_is_printed(plans, printed):
     """Marks, days, names, rules: nothing is lost on the way to paper."""
     page = compile_template(standard_template_bytes()).page
     for name, (plan, day) in plans.items():
-        texts = [t for t in texts_of(plan, report_of(plan, day), page) if squeeze(t)]
+        texts = [t for t in texts_of(plan, report(plan, day), page) if squeeze(t)]
         assert len(texts) > 30
         assert missing_texts(printed[name], texts) == [], name
 
@@ -132,6 +132,6 @@ def test_a_template_saved_by_an_office_suite_prints_plan_and_report(engine, plan
     plan, day = plans["school"]
     assert len(compiled.chart) == 1
     assert b"plandoc-chart.png" not in render_document(plan, compiled)
-    document, problems = render_report_document(plan, report_of(plan, day), compiled)
+    document, problems = render_report_document(plan, report(plan, day), compiled)
     assert problems == ()
     assert b"plandoc-chart.png" in document

@@ -22,7 +22,7 @@ from support.tracking_text import table_rows, workbook
 from plandoc.formats.xlsx.report import render_report_workbook
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.ooxml.pack import pack
-from plandoc.progress.figures import DONE, State, report_of
+from plandoc.progress.figures import DONE, State, report
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
 from plandoc.words.language import words_in
@@ -97,12 +97,12 @@ def plan_of_today():
 def books(examples):
     seed = seed_reported(examples)
     return {
-        "seed": render_report_workbook(seed, report_of(seed, JUNE)),
-        "hostile": render_report_workbook(hostile_plan(), report_of(hostile_plan(), JUNE)),
-        "large": render_report_workbook(large_plan(), report_of(large_plan(), date(2021, 9, 1))),
+        "seed": render_report_workbook(seed, report(seed, JUNE)),
+        "hostile": render_report_workbook(hostile_plan(), report(hostile_plan(), JUNE)),
+        "large": render_report_workbook(large_plan(), report(large_plan(), date(2021, 9, 1))),
         "empty": render_report_workbook(
             Plan(title="План", period="2021 год"),
-            report_of(Plan(title="План", period="2021 год"), JUNE),
+            report(Plan(title="План", period="2021 год"), JUNE),
         ),
     }
 
@@ -218,12 +218,12 @@ def test_the_report_and_the_tracking_sheet_agree(ended):
         plan = plan.model_copy(update={"period": Period(first=plan.period.first, last=last)})
     (saved,) = resave_all("libreoffice", [(render_tracking(plan), ".xlsx")])
     rows = {row["title"]: row for row in table_rows(workbook(saved, data_only=True))}
-    report = report_of(plan, TODAY)
-    assert len(report.standings) == len(rows) == 8 * 28
-    shown = {s.row.activity.title: rows[s.row.activity.title]["state"] for s in report.standings}
-    meant = {s.row.activity.title: word_in_the_workbook(s, TODAY) for s in report.standings}
+    figures = report(plan, TODAY)
+    assert len(figures.standings) == len(rows) == 8 * 28
+    shown = {s.row.activity.title: rows[s.row.activity.title]["state"] for s in figures.standings}
+    meant = {s.row.activity.title: word_in_the_workbook(s, TODAY) for s in figures.standings}
     assert shown == meant
-    overdue = [s for s in report.standings if s.state is State.OVERDUE]
+    overdue = [s for s in figures.standings if s.state is State.OVERDUE]
     assert len(overdue) > (20 if ended else 10)
     for standing in overdue:
         days = rows[standing.row.activity.title]["days_left"]

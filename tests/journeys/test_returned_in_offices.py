@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import to_excel
 from support.engines import ENGINES, javascript_resaves, resave_all
+from support.problems import codes
 from support.tracking_text import header_row, keys_of
 
 from plandoc.formats.xlsx.tracking import render_tracking
@@ -187,8 +188,7 @@ def test_what_was_typed_was_there_to_be_lost(books):
     for key, values in TYPED.items():
         assert [row[key] for row in rows[:6]] == values
     assert [row["number"] for row in rows[6:]] == ["Итого", "Итого"]
-    codes = [problem.code for problem in read_tracking(books["disturbed"]).problems]
-    assert codes == ["PLN737", "PLN738", "PLN712"]
+    assert codes(read_tracking(books["disturbed"])) == ["PLN737", "PLN738", "PLN712"]
 
 
 @pytest.mark.parametrize("saver", ENGINES)

@@ -10,14 +10,22 @@ from openpyxl import load_workbook
 from support.engines import ENGINES, resave, validator_errors
 from support.tracking_text import cell_of, fill, keys_of, table_rows
 
-from plandoc import build, collect, load_plan, report
+from plandoc import (
+    Period,
+    amend_file,
+    build,
+    collect,
+    load_lock,
+    load_plan,
+    load_proposals,
+    report_file,
+    roll_over_file,
+    seal_file,
+    verify_file,
+)
 from plandoc.cli import main
 from plandoc.errors import AmendmentError, LockError, PlandocError, PlanFileError
-from plandoc.project.amending import amend_file, proposals_in
-from plandoc.project.rolling_over import rollover
-from plandoc.project.sealing import load_lock, revision_of, seal
-from plandoc.project.verifying import verify_file
-from plandoc.schema.period import Period
+from plandoc.project.sealing import revision_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
 NOW = datetime(2018, 10, 15, 12, tzinfo=UTC)
@@ -66,7 +74,7 @@ def answer(source, answers):
 def first_autumn(plan, tmp_path):
     """Build, seal and fill: return the document that was signed and the sheet that came back."""
     first = build(plan, tmp_path / "подпись")
-    seal(plan, on=SIGNED)
+    seal_file(plan, on=SIGNED)
     saved = tmp_path / "сохранено.docx"
     saved.write_bytes(resave("libreoffice", first.document.read_bytes(), ".docx"))
     lock, _ = load_lock(plan)
@@ -89,7 +97,7 @@ def first_autumn(plan, tmp_path):
 
 def january(plan, tmp_path, saved, filled):
     """Amend: an edit of the sheet and one of the file become a new revision; numbers stay."""
-    (proposal,), problems = proposals_in(plan, [filled])
+    (proposal,), problems = load_proposals(plan, [filled])
     assert (proposal.key, proposal.became, problems) == ("deadline", "Февраль 2019", ())
     before = numbers(plan)
     edit(plan, "Модернизация действующей, приобретение", "Модернизация и приобретение")
@@ -116,9 +124,9 @@ def january(plan, tmp_path, saved, filled):
 
 def june(plan, tmp_path):
     """Report and roll over: a review answered in two office suites makes the next plan."""
-    made = report(plan, tmp_path / "отчёт", today=date(2019, 6, 1))
+    made = report_file(plan, tmp_path / "отчёт", today=date(2019, 6, 1))
     assert made.report.total.done == 1
-    rolled = rollover(plan, NEXT, tmp_path / "новый")
+    rolled = roll_over_file(plan, NEXT, tmp_path / "новый")
     assert rolled.plan.name == "план-2019-2020.yaml"
     answers = {
         ("2.3.", "срок"): ("сдвинуть", None),
@@ -129,7 +137,7 @@ def june(plan, tmp_path):
     review.write_bytes(answer(rolled.review.read_bytes(), answers))
     for engine in ENGINES:
         review.write_bytes(resave(engine, review.read_bytes(), ".xlsx"))
-    done = rollover(plan, NEXT, tmp_path / "новый", review=review, force=True)
+    done = roll_over_file(plan, NEXT, tmp_path / "новый", review=review, force=True)
     assert [p for p in done.problems if p.code.startswith("PLN89")] == []
     assert len(done.rollover.open) < len(rolled.rollover.open)
     draft = load_plan(done.plan)
@@ -147,7 +155,7 @@ def june(plan, tmp_path):
     )
     assert "Разработка стратегии" in page
     third = build(done.plan, tmp_path / "подпись-3")
-    seal(done.plan, on=date(2019, 9, 1))
+    seal_file(done.plan, on=date(2019, 9, 1))
     lock, _ = load_lock(done.plan)
     assert verify_file(third.document, lock).matches
 
@@ -162,7 +170,7 @@ def test_two_years_of_the_seed(plan, tmp_path):
 
 def test_a_signed_plan_stays_what_was_signed(plan, tmp_path, capsys):
     """Edited by hand, it is neither built nor tracked; the lines and the way are named."""
-    seal(plan, on=SIGNED)
+    seal_file(plan, on=SIGNED)
     edit(plan, "deadline: Октябрь 2018", "deadline: Ноябрь 2018")
     for verb in ("build", "track"):
         assert main([verb, str(plan), "-o", str(tmp_path / verb), "--locale", "ru"]) == 1
@@ -172,13 +180,13 @@ def test_a_signed_plan_stays_what_was_signed(plan, tmp_path, capsys):
         assert f"{plan}:" in said
         assert not (tmp_path / verb).exists()
     with pytest.raises(PlanFileError):
-        seal(plan, on=SIGNED)
+        seal_file(plan, on=SIGNED)
 
 
 def test_collecting_into_an_edited_plan_only_warns(plan, tmp_path):
     """Marks must not be lost for the sake of a text."""
     made = build(plan, tmp_path / "out")
-    seal(plan, on=SIGNED)
+    seal_file(plan, on=SIGNED)
     edit(plan, "deadline: Октябрь 2018", "deadline: Ноябрь 2018")
     filled = tmp_path / "лист.xlsx"
     filled.write_bytes(fill(made.tracking.read_bytes(), {"1.1.": {"status": "Выполнено"}}))
@@ -190,7 +198,7 @@ def test_collecting_into_an_edited_plan_only_warns(plan, tmp_path):
 def test_a_document_changed_in_an_office_is_noticed(plan, tmp_path, capsys):
     """One deadline retyped in a document of ours is told with its row, what was and what is."""
     made = build(plan, tmp_path / "out")
-    seal(plan, on=SIGNED)
+    seal_file(plan, on=SIGNED)
     opened = Document(io.BytesIO(made.document.read_bytes()))
     for row in opened.tables[1].rows:
         for paragraph in (p for cell in row.cells for p in cell.paragraphs):
@@ -206,7 +214,7 @@ def test_a_document_changed_in_an_office_is_noticed(plan, tmp_path, capsys):
 
 def test_an_amendment_without_changes_is_refused(plan, tmp_path):
     """An unchanged plan, an old revision, an unnamed act: each is said."""
-    seal(plan, on=SIGNED)
+    seal_file(plan, on=SIGNED)
     with pytest.raises(AmendmentError):
         amend_file(plan, tmp_path, revision=1, basis=ACT)
     with pytest.raises(LockError):
@@ -218,7 +226,7 @@ def test_an_amendment_without_changes_is_refused(plan, tmp_path):
 
 def test_revisions_are_compared(plan, tmp_path, capsys):
     """`plan.yaml@1` names a sealed revision; JSON and a DOCX page are made too."""
-    seal(plan, on=SIGNED)
+    seal_file(plan, on=SIGNED)
     edit(plan, "deadline: Октябрь 2018", "deadline: Ноябрь 2018")
     sides = [f"{plan}@1", str(plan), "--locale", "ru"]
     assert main(["diff", *sides]) == 1
@@ -245,22 +253,22 @@ def test_a_year_that_cannot_follow_is_refused(plan, tmp_path, into, capsys):
 
 def test_a_draft_that_is_there_is_not_replaced(plan, tmp_path):
     """Rolled into the same year twice, the first draft is kept unless forced, and then aside."""
-    made = rollover(plan, NEXT, tmp_path / "н")
+    made = roll_over_file(plan, NEXT, tmp_path / "н")
     made.plan.write_text(made.plan.read_text(encoding="utf-8") + "# правлено\n", encoding="utf-8")
     with pytest.raises(PlandocError):
-        rollover(plan, NEXT, tmp_path / "н")
-    again = rollover(plan, NEXT, tmp_path / "н", force=True)
+        roll_over_file(plan, NEXT, tmp_path / "н")
+    again = roll_over_file(plan, NEXT, tmp_path / "н", force=True)
     assert again.kept[made.plan].read_text(encoding="utf-8").endswith("# правлено\n")
 
 
 def test_a_lock_edited_by_hand_is_noticed(plan, tmp_path, capsys):
     """Neither the plan nor a new seal is made over a lock that somebody changed."""
-    made = seal(plan, on=SIGNED)
+    made = seal_file(plan, on=SIGNED)
     edit(made.lock, "Сентябрь 2018", "Октябрь 2018")
     assert main(["build", str(plan), "-o", str(tmp_path / "out"), "--locale", "ru"]) == 1
     assert str(made.lock) in capsys.readouterr().err
     with pytest.raises(PlandocError):
-        seal(plan, on=SIGNED)
+        seal_file(plan, on=SIGNED)
 
 
 def test_outcomes_stay_through_an_amendment(plan, tmp_path):
@@ -271,7 +279,7 @@ def test_outcomes_stay_through_an_amendment(plan, tmp_path):
         assert f"expected_result: {title}" in text
         text = text.replace(f"expected_result: {title}", f"expected_result: {title}{mark}", 1)
     plan.write_text(text, encoding="utf-8")
-    seal(plan, on=SIGNED)
+    seal_file(plan, on=SIGNED)
     start = text.index("      - id: 283ad3df")
     plan.write_text(text[:start] + text[text.index("      - id: b768ec9a") :], encoding="utf-8")
     amend_file(plan, tmp_path, revision=1, basis=ACT, sealed_on=AMENDED)
@@ -285,11 +293,11 @@ def test_outcomes_stay_through_an_amendment(plan, tmp_path):
 def test_an_amended_plan_rolls_over_as_it_is_in_force(plan, tmp_path):
     """Excluded rows and acts stay behind, numbers are counted anew, the old ones are remembered."""
     text = plan.read_text(encoding="utf-8")
-    seal(plan, on=SIGNED)
+    seal_file(plan, on=SIGNED)
     start = text.index("      - id: 283ad3df")
     plan.write_text(text[:start] + text[text.index("      - id: b768ec9a") :], encoding="utf-8")
     amend_file(plan, tmp_path, revision=1, basis=ACT, sealed_on=AMENDED)
-    draft = load_plan(rollover(plan, NEXT, tmp_path / "н").plan)
+    draft = load_plan(roll_over_file(plan, NEXT, tmp_path / "н").plan)
     rows = {row.activity.id: row for row in draft.activity_rows()}
     assert "283ad3df" not in rows
     assert rows["b768ec9a"].number == "1.1."

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from support.engines import resave
 from support.tracking_text import fill
 
-from plandoc import collect, load_plan, render_document, report, track
+from plandoc import collect, load_plan, render_document, report_file, track
 from plandoc.cli import main
 from plandoc.returns.take_in import Fate
 
@@ -138,10 +138,10 @@ def test_a_year_of_one_plan(year):
     assert (again.taken.changes, again.taken.conflicts) == ((), ())
 
     # June: the report, now and as it was in December.
-    made = report(plan, year / "отчёт", today=JUNE.date())
+    made = report_file(plan, year / "отчёт", today=JUNE.date())
     assert made.report.total.planned == len(list(load_plan(plan).activity_rows()))
     assert "протокол № 4" in said_in(made.document)
-    past = report(plan, year / "декабрь", today=date(2018, 12, 31), as_of=date(2018, 12, 31))
+    past = report_file(plan, year / "декабрь", today=date(2018, 12, 31), as_of=date(2018, 12, 31))
     assert "протокол № 4" not in said_in(past.document)
     assert "Утверждён 31.08.2018" in said_in(past.document)
 

@@ -12,7 +12,7 @@ from support.strategies import plans, texts
 from plandoc.errors import AmendmentError
 from plandoc.revisions.amend import IndexStyle, amend
 from plandoc.revisions.amend.numbers import bare
-from plandoc.revisions.amend.replacing import told_changes
+from plandoc.revisions.amend.replacing import change_forms
 from plandoc.revisions.compare import Kind, Subject, compare
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import SectionRow
@@ -105,6 +105,6 @@ SENTENCES = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
 @tries(400)
 def test_clauses_carried_out_make_the_new_text(old, new):
     """What a paper tells to replace, to add and to drop leads from the old words to the new."""
-    changes = told_changes(old, new, squeezed(old))
+    changes = change_forms(old, new, squeezed(old))
     assume(changes is not None)
     assert carried_out(squeezed(old), changes) == "".join(squeezed(new).split())

@@ -19,8 +19,8 @@ from plandoc.schema.deadline import (
     Stamp,
 )
 from plandoc.schema.deadline.spelling import canonical
-from plandoc.schema.deadline.words import vocabulary
 from plandoc.schema.period import Period
+from plandoc.words.vocabulary import Unit, vocabulary
 
 YEARS = st.integers(2000, 2050)
 MONTHS = st.tuples(YEARS, st.integers(1, 12)).map(lambda pair: Stamp(*pair))
@@ -49,30 +49,37 @@ OPEN = st.one_of(
 WHOLE_YEARS = YEARS.map(lambda year: Part(Kind.SPAN, Stamp(year, 1), Stamp(year, 12)))
 RECURRENCES = st.one_of(
     st.sampled_from(
-        re.findall(
-            r"\S+",
-            "daily weekly monthly quarterly school-quarterly half-yearly yearly continuous",
-        )
+        [
+            Unit.DAY,
+            Unit.WEEK,
+            Unit.MONTH,
+            Unit.QUARTER,
+            Unit.SCHOOL_QUARTER,
+            Unit.HALF_YEAR,
+            Unit.YEAR,
+            None,
+        ]
     ).map(Recurrence),
     st.builds(
-        lambda n, unit: Recurrence(f"{n}/{unit}"),
+        lambda n, unit: Recurrence(unit, times=n),
         st.integers(2, 30),
-        st.sampled_from(["day", "week", "month", "quarter", "half-year", "year"]),
+        st.sampled_from([Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.HALF_YEAR, Unit.YEAR]),
     ),
-    st.integers(2, 24).map(lambda n: Recurrence(f"every-{n}-months")),
-    st.integers(2, 60).map(lambda n: Recurrence(f"every-{n}-days")),
-    st.integers(0, 6).map(lambda day: Recurrence("weekly", (day,))),
+    st.integers(2, 24).map(lambda n: Recurrence(Unit.MONTH, interval=n)),
+    st.integers(2, 60).map(lambda n: Recurrence(Unit.DAY, interval=n)),
+    st.integers(2, 30).map(lambda n: Recurrence(Unit.SCHOOL_QUARTER, interval=n)),
+    st.integers(0, 6).map(lambda day: Recurrence(Unit.WEEK, weekdays=(day,))),
     st.lists(st.integers(0, 6), min_size=2, max_size=4, unique=True).map(
-        lambda days: Recurrence("weekly", tuple(sorted(days)))
+        lambda days: Recurrence(Unit.WEEK, weekdays=tuple(sorted(days)))
     ),
     st.builds(
-        lambda day, nth: Recurrence("monthly", (day,), nth),
+        lambda day, nth: Recurrence(Unit.MONTH, weekdays=(day,), nth=nth),
         st.integers(0, 6),
         st.sampled_from([-1, 1, 2, 3, 4, 5]),
     ),
-    st.integers(1, 31).map(lambda last: Recurrence("monthly", (), 0, 0, last)),
+    st.integers(1, 31).map(lambda last: Recurrence(Unit.MONTH, first=0, last=last)),
     st.lists(st.integers(1, 31), min_size=2, max_size=2).map(
-        lambda days: Recurrence("monthly", (), 0, min(days), max(days))
+        lambda days: Recurrence(Unit.MONTH, first=min(days), last=max(days))
     ),
 ).map(lambda every: Part(Kind.RECURRING, recurrence=every))
 TEXTS = st.sampled_from(["по мере необходимости", "по отдельному плану", "после заседания"]).map(
@@ -171,6 +178,7 @@ HOSTILE = re.split(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scrap", HOSTILE)
 def test_work_grows_with_the_length_alone(scrap):
     """Ten thousand characters take about ten times the work of a thousand."""

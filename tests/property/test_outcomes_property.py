@@ -100,17 +100,13 @@ def test_no_mark_of_the_plan_vanishes(year):
             assert now[name]
 
 
-@given(a_year())
+@given(a_year(), st.randoms(use_true_random=False))
 @tries(CASES)
-def test_the_order_of_the_files_does_not_matter(year):
-    """The same files in another order make the same plan, conflicts and fates."""
+def test_the_order_of_the_files_does_not_matter(year, random):
+    """The same files in another order make the same plan, conflicts, accounts and proposals."""
     plan, files = year
-    one, other = take_in(plan, files), take_in(plan, files[::-1])
-    assert one.plan == other.plan
-    assert set(one.conflicts) == set(other.conflicts)
-    assert Counter((a.file, a.place, a.fate) for a in one.accounts) == Counter(
-        (a.file, a.place, a.fate) for a in other.accounts
-    )
+    shuffled = random.sample(files, len(files))
+    assert take_in(plan, shuffled) == take_in(plan, files)
 
 
 @given(a_year())

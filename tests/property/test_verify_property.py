@@ -1,5 +1,6 @@
 """Whatever a plan says, its file agrees with it, and no changed text goes unnoticed."""
 
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -8,22 +9,16 @@ from docx.oxml.ns import qn
 from hypothesis import HealthCheck, assume, given, reject
 from hypothesis import strategies as st
 from support.effort import tries
+from support.places import EXAMPLES
+from support.printed import printed
+from support.problems import codes
 from support.strategies import plans
 from support.verified import locked, paragraphs, refilled, retyped, said, verdict, write
 
-from plandoc import PlandocError, load_plan, render_document, render_tracking
+from plandoc import load_plan, render_document, render_tracking
 from plandoc.errors import TrackingError
 
 SLOW = tries(60, HealthCheck.filter_too_much)
-
-
-def printed(plan):
-    """Return the document of a plan that can be printed."""
-    try:
-        return render_document(plan)
-    except PlandocError as error:
-        assume([problem.code for problem in error.problems] != ["PLN301"])
-        raise
 
 
 @SLOW
@@ -71,12 +66,19 @@ CHANGES = {
 }
 
 
+@cache
+def example(name):
+    """Return the plan of an example, its document and its workbook, made once."""
+    plan = load_plan(EXAMPLES / f"{name}.yaml")
+    return plan, render_document(plan), render_tracking(plan)
+
+
 @pytest.mark.parametrize("name", ["seed", "school", "flat"])
 @given(data=st.data())
 @tries(40)
-def test_any_changed_text_of_a_document_is_named(examples, name, data):
+def test_any_changed_text_of_a_document_is_named(name, data):
     """Any one paragraph changed in any way is told; a blank may say that it was filled in."""
-    plan = load_plan(examples / f"{name}.yaml")
+    plan, document, _ = example(name)
     change = data.draw(st.sampled_from(sorted(CHANGES)))
     told = {}
 
@@ -88,10 +90,9 @@ def test_any_changed_text_of_a_document_is_named(examples, name, data):
         told["now"] = CHANGES[change](told["was"])
         write(paragraph, told["now"])
 
-    document = retyped(render_document(plan), edit)
-    found = verdict(document, locked(plan))
+    found = verdict(retyped(document, edit), locked(plan))
     # What is typed beside a blank is what a pen writes there.
-    filled = "__" in told["was"] and [p.code for p in found.notes] == ["PLN886"]
+    filled = "__" in told["was"] and codes(found.notes) == ["PLN886"]
     assert filled or len(found.differences) >= 1
     assert len(found.differences) <= 2
     if told["now"]:
@@ -106,9 +107,9 @@ def _shows(now, values):
 @pytest.mark.parametrize("name", ["seed", "school", "flat"])
 @given(data=st.data())
 @tries(25)
-def test_any_changed_text_of_a_workbook_is_named(examples, name, data):
+def test_any_changed_text_of_a_workbook_is_named(name, data):
     """Any one cell of the plan's columns changed in any way is told with its column."""
-    plan = load_plan(examples / f"{name}.yaml")
+    plan, _, workbook = example(name)
     change = data.draw(st.sampled_from(sorted(CHANGES)))
 
     def edit(sheet, header):
@@ -119,8 +120,8 @@ def test_any_changed_text_of_a_workbook_is_named(examples, name, data):
         cell = sheet.cell(row, data.draw(st.sampled_from(filled)))
         cell.value = CHANGES[change](cell.value)
 
-    found = verdict(refilled(render_tracking(plan), edit), locked(plan), "f.xlsx")
-    assert [problem.code for problem in found.differences] == ["PLN880"]
+    found = verdict(refilled(workbook, edit), locked(plan), "f.xlsx")
+    assert codes(found.differences) == ["PLN880"]
 
 
 @SLOW

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from support.places import ROOT
@@ -16,7 +17,7 @@ VIOLATIONS = {
 }
 
 
-def linted(folder):
+def linted(folder: Path) -> subprocess.CompletedProcess[str]:
     code = (
         "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(no_cache=True))"
     )
@@ -26,7 +27,9 @@ def linted(folder):
 
 
 @pytest.mark.parametrize(("contract", "violation"), VIOLATIONS.items())
-def test_a_planted_violation_breaks_its_contract(tmp_path, contract, violation):
+def test_a_planted_violation_breaks_its_contract(
+    tmp_path: Path, contract: str, violation: tuple[str, str]
+) -> None:
     """An import in the wrong direction is reported under the name of its contract."""
     pytest.importorskip("importlinter")
     shutil.copytree(ROOT / "plandoc", tmp_path / "plandoc")

@@ -1,6 +1,7 @@
 """The documentation says what the code does."""
 
 import doctest
+from collections.abc import Iterator
 from dataclasses import is_dataclass
 from typing import get_args, get_type_hints
 
@@ -14,15 +15,15 @@ DOCS = ROOT / "docs"
 pytestmark = pytest.mark.source
 
 
-def names(kind):
+def names(kind: type) -> Iterator[str]:
     for name, hint in get_type_hints(kind).items():
         yield name
         for inner in (hint, *get_args(hint)):
-            if is_dataclass(inner):
+            if isinstance(inner, type) and is_dataclass(inner):
                 yield from names(inner)
 
 
-def test_every_name_of_a_template_is_documented():
+def test_every_name_of_a_template_is_documented() -> None:
     """docs/template.md lists each name that a template may use."""
     page = (DOCS / "template.md").read_text(encoding="utf-8")
     found = set(names(PlanContext))
@@ -31,7 +32,7 @@ def test_every_name_of_a_template_is_documented():
     assert found - set(told) == set()
 
 
-def test_the_examples_of_deadlines_run():
+def test_the_examples_of_deadlines_run() -> None:
     """docs/deadlines.md prints what it says."""
     result = doctest.testfile(str(DOCS / "deadlines.md"), module_relative=False, encoding="utf-8")
     assert result.attempted > 20

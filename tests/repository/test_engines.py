@@ -12,9 +12,6 @@ from support.engines import ENGINES, Document, Engine, EngineFailed, EngineMissi
 
 pytestmark = pytest.mark.office
 
-pytest_plugins = ["pytester"]
-
-CONFTEST = Path(__file__).parent.parent / "conftest.py"
 SENTENCE = "УТВЕРЖДАЮ Начальник отдела «План работы» на 2018-2019 учебный год"
 LONG = " ".join(f"слово{n}" for n in range(900))
 
@@ -192,51 +189,6 @@ class TestRunning:
         """A tool that is not installed is named with the package that holds it."""
         with pytest.raises(EngineMissing, match="no-such-tool is not installed"):
             engines._tool("no-such-tool", "nowhere")
-
-
-class TestSkips:
-    @pytest.fixture
-    def session(self, pytester: pytest.Pytester) -> pytest.Pytester:
-        pytester.makeconftest(CONFTEST.read_text(encoding="utf-8"))
-        pytester.makepyfile("""
-            import pytest
-            from support.engines import EngineMissing
-
-            @pytest.fixture(scope="session")
-            def rendered():
-                raise EngineMissing("no engine in the fixture")
-
-            def test_call(): raise EngineMissing("no engine in the test")
-            def test_setup(rendered): pass
-            def test_setup_again(rendered): pass
-            def test_plain(): pytest.skip("no corpus")
-            def test_fine(): pass
-        """)
-        return pytester
-
-    def test_skipped(self, session: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
-        """A missing engine skips its tests with the reason, wherever it was asked for."""
-        monkeypatch.delenv("PLANDOC_REQUIRE_ALL", raising=False)
-        result = session.runpytest_inprocess("-rs")
-        result.assert_outcomes(passed=1, skipped=4)
-        assert result.ret == pytest.ExitCode.OK
-        result.stdout.fnmatch_lines(["*no engine in the test", "*no engine in the fixture"])
-
-    def test_forbidden(self, session: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Where everything is required a skip fails the session and is named."""
-        monkeypatch.setenv("PLANDOC_REQUIRE_ALL", "1")
-        result = session.runpytest_inprocess()
-        assert result.ret == pytest.ExitCode.TESTS_FAILED
-        result.stdout.fnmatch_lines(
-            ["*skips are failures here*", "*::test_call: *no engine in the test", "*no corpus"]
-        )
-
-    def test_nothing_skipped(
-        self, session: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """Where everything is required and is there the session passes."""
-        monkeypatch.setenv("PLANDOC_REQUIRE_ALL", "1")
-        assert session.runpytest_inprocess("-k", "fine").ret == pytest.ExitCode.OK
 
 
 def test_environment_is_kept() -> None:

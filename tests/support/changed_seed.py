@@ -1,25 +1,28 @@
 """The seed as a careful colleague would change it: a year later, and in the middle of its year."""
 
 import re
+from pathlib import Path
 
 from plandoc.formats.yaml.plan_reader import read_plan
+from plandoc.schema.plan import Plan
 
 
-def seed(examples):
+def seed(examples: Path) -> Plan:
     """Return the seed as it ships."""
     return read_plan((examples / "seed.yaml").read_bytes())[0]
 
 
-def _changed(text, *changes):
+def _changed(text: str, *changes: tuple[str, str]) -> Plan:
     for old, new in changes:
         assert old in text, old
         text = text.replace(old, new)
     return read_plan(text.encode())[0]
 
 
-def _without(text, ident):
+def _without(text: str, ident: str) -> tuple[str, str]:
     """Return the text without the activity of that id, and the activity."""
     found = re.search(rf"      - id: {ident}\n(?:        .*\n)+", text)
+    assert found, ident
     return text.replace(found[0], ""), found[0]
 
 
@@ -44,7 +47,7 @@ title: Организация профессиональных проб школ
         expected_result: Отчет о пробах"""
 
 
-def next_year(examples):
+def next_year(examples: Path) -> Plan:
     """Return the plan of 2019-2020: years moved, some activities changed, added and dropped."""
     text = (examples / "seed.yaml").read_text("utf-8").replace("2018-2019", "2019-2020")
     text = re.sub(r"(?<=deadline: )(.*)\b(2018|2019)\b", lambda m: m[1] + str(int(m[2]) + 1), text)
@@ -67,7 +70,7 @@ def next_year(examples):
     )
 
 
-def amended(examples):
+def amended(examples: Path) -> Plan:
     """Return the seed with what an order of January changes in it."""
     text = (examples / "seed.yaml").read_text("utf-8")
     text, _ = _without(text, "f271a221")

@@ -12,13 +12,22 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from plandoc.schema.deadline import Deadline, Kind, Part, ReadingLevel, Stamp
-from plandoc.schema.deadline.words import vocabulary
+from plandoc.schema.deadline import Deadline, Kind, Part, ReadingLevel, Recurrence, Stamp
 from plandoc.schema.period import Period
+from plandoc.words.vocabulary import Concept, Unit, vocabulary
 from support.places import CORPUS
 
 SHARED = CORPUS / "deadlines.tsv"
 HELD_OUT = Path(__file__).parent / "deadline_heldout.tsv"
+_EACH = {
+    Unit.DAY: "daily",
+    Unit.WEEK: "weekly",
+    Unit.MONTH: "monthly",
+    Unit.QUARTER: "quarterly",
+    Unit.SCHOOL_QUARTER: "school-quarterly",
+    Unit.HALF_YEAR: "half-yearly",
+    Unit.YEAR: "yearly",
+}
 _MONTH_ON_PAGE = re.compile(r"\[[^\]]*?([А-Яа-я]+)(?: (\d{4}))?[^\]А-Яа-я]*[а-я.]*\]")
 
 
@@ -51,9 +60,9 @@ class Row:
             r"\[(?:section|plan page|title): (?:на )?(\w+)(?: (\d{4}))?", self.context
         )
         meaning = vocabulary("ru").word(found[1].lower()) if found else None
-        if not found or not meaning or meaning.concept != "month":
+        if not found or not meaning or meaning.concept is not Concept.MONTH:
             return None
-        return int(found[2] or self.context[:4]), meaning.value
+        return int(found[2] or self.context[:4]), meaning.number
 
     def deadline(self) -> Deadline:
         """Read the row."""
@@ -80,10 +89,20 @@ def _part(part: Part) -> str:
     if part.kind is Kind.WHOLE:
         return "year"
     if part.recurrence:
-        return f"recurring:{part.recurrence.every}"
+        return f"recurring:{_rhythm(part.recurrence)}"
     if part.first == part.last:
         return _stamp(part.first)
     return f"{_stamp(part.first)}..{_stamp(part.last)}"
+
+
+def _rhythm(every: Recurrence) -> str:
+    if every.unit is None:
+        return "continuous"
+    if every.times != 1:
+        return f"{every.times}/{every.unit}"
+    if every.interval != 1:
+        return f"every-{every.interval}-{every.unit}s"
+    return _EACH[every.unit]
 
 
 def _stamp(stamp: Stamp | None) -> str:

@@ -4,7 +4,10 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from docx import Document
+from docx.document import Document as Opened
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
+from docx.shared import Mm
 
 
 def part(document: bytes, name: str) -> str:
@@ -23,7 +26,7 @@ def outline(document: bytes) -> str:
     opened = Document(BytesIO(document))
     section = opened.sections[0]
     width, height, left, right, top, bottom = (
-        round(length.mm)
+        round((length or Mm(0)).mm)
         for length in (
             section.page_width, section.page_height, section.left_margin,
             section.right_margin, section.top_margin, section.bottom_margin,
@@ -54,16 +57,16 @@ def outline(document: bytes) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _style(opened, paragraph):
+def _style(opened: Opened, paragraph: CT_P) -> str:
     found = (
         paragraph.pPr.pStyle.val
         if paragraph.pPr is not None and paragraph.pPr.pStyle is not None
         else "Normal"
     )
-    return next(style.name for style in opened.styles if style.style_id == found)
+    return next(str(style.name) for style in opened.styles if style.style_id == found)
 
 
-def _said(paragraph):
+def _said(paragraph: CT_P) -> str:
     words = []
     for node in paragraph.iter():
         if node.tag == qn("w:t"):

@@ -1,12 +1,15 @@
 """Plans as people edit them: rows and sections come, go and move, texts change."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from hypothesis import strategies as st
 
 from plandoc.schema.plan import Plan
 from support.strategies import activities, texts, words
 
 
-def edited(data, plan):  # noqa: C901, PLR0912
+def edited(data: st.DataObject, plan: Plan) -> Plan:  # noqa: C901, PLR0912
     """Return a plan with some things in it changed, as data say."""
     value = plan.model_dump(mode="json")
     places = [value, *holders(value)]
@@ -49,7 +52,7 @@ def edited(data, plan):  # noqa: C901, PLR0912
     return Plan.model_validate(value)
 
 
-def holders(value):
+def holders(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for section in value["sections"]:
         yield section
         yield from holders(section)

@@ -1,16 +1,24 @@
 """Filled files as readers give them, without any bytes: a plan's sheet with cells changed."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+
 from plandoc.errors import Place
 from plandoc.ooxml.kind import FileKind
-from plandoc.returns.filled import Cell, Returned, SeenRow
-from plandoc.schema.outcome import OUTCOME_FIELDS
+from plandoc.returns.filled import Cell, Decision, Returned, SeenRow
+from plandoc.schema.outcome import OUTCOME_FIELDS, Status
+from plandoc.schema.plan import Plan
 from plandoc.wording.columns import issued_texts
 from plandoc.wording.phrases import Wording
+
+Value = str | bool | float | date | datetime | time | Cell | None
+Line = Mapping[str, Value]
+Marks = Mapping[str, Line | None]
 
 COLUMNS = ("id", "number", "title", "executors", "deadline", "expected_result")
 
 
-def manifest(plan, **other):
+def manifest(plan: Plan, **other: str) -> dict[str, str]:
     told = {
         "plan_id": plan.id,
         "revision": str(plan.revision),
@@ -21,7 +29,15 @@ def manifest(plan, **other):
     return {f"plandoc.{name}": value for name, value in (told | other).items()}
 
 
-def sheet(plan, marks=(), *, file="а.xlsx", issued=True, told=None, rows=None):  # noqa: PLR0913
+def sheet(  # noqa: PLR0913
+    plan: Plan,
+    marks: Marks | None = None,
+    *,
+    file: str = "а.xlsx",
+    issued: bool = True,
+    told: Mapping[str, str] | None = None,
+    rows: Sequence[Line] = (),
+) -> Returned:
     """Return the tracking sheet of a plan with cells changed: {id: {key: value}}.
 
     A row changed to `None` is deleted; `rows` are put below as they are, dicts by key. With
@@ -29,33 +45,35 @@ def sheet(plan, marks=(), *, file="а.xlsx", issued=True, told=None, rows=None):
     """
     wording = Wording(plan.language)
     went_out = issued_texts(plan, wording)
-    changes = dict(marks)
-    lines = []
+    changes = marks or {}
+    lines: list[Line] = []
     for ident, texts in went_out.items():
         change = changes.get(ident, {})
         if change is None:
             continue
-        values = {"id": ident} | {key: texts.get(key) for key in COLUMNS[1:]}
+        values: dict[str, Value] = {"id": ident, **{key: texts.get(key) for key in COLUMNS[1:]}}
         values |= {f"outcome.{n}": texts.get(f"outcome.{n}") for n in OUTCOME_FIELDS}
-        if values["outcome.status"]:
-            values["outcome.status"] = wording.words.status[values["outcome.status"]]
-        lines.append(values | change)
+        if status := texts.get("outcome.status"):
+            values["outcome.status"] = wording.words.status[Status(status)]
+        lines.append(values | dict(change))
     return table(
-        [*lines, *(rows or ())],
+        [*lines, *rows],
         file=file,
         issued=went_out if issued else None,
         told=manifest(plan) if told is None else told,
     )
 
 
-def document(plan, marks=(), *, file="а.docx", issued=True):
+def document(
+    plan: Plan, marks: Mapping[str, str] | None = None, *, file: str = "а.docx", issued: bool = True
+) -> Returned:
     """Return the document of a plan with marks written into it: {id: text}."""
     wording = Wording(plan.language)
     lines = [
         {
             "id": row.activity.id,
             "title": row.activity.title,
-            "outcome": dict(marks).get(
+            "outcome": (marks or {}).get(
                 row.activity.id, wording.outcome(row.activity.outcome) or None
             ),
         }
@@ -71,8 +89,14 @@ def document(plan, marks=(), *, file="а.docx", issued=True):
 
 
 def table(  # noqa: PLR0913
-    lines, *, file, issued=None, told=(), kind=FileKind.WORKBOOK, decisions=()
-):
+    lines: Sequence[Line],
+    *,
+    file: str,
+    issued: Mapping[str, Mapping[str, str]] | None = None,
+    told: Mapping[str, str] | None = None,
+    kind: FileKind = FileKind.WORKBOOK,
+    decisions: Iterable[Decision] = (),
+) -> Returned:
     """Return rows given as dicts by key, each in a row of its own from row 5."""
     keys = list(dict.fromkeys(key for line in lines for key in line))
     seen = []
@@ -91,5 +115,5 @@ def table(  # noqa: PLR0913
         where = places[keys[0]]
         seen.append(SeenRow(where, cells))
     return Returned(
-        file, f"hash of {file}", kind, dict(told), tuple(seen), issued, tuple(decisions)
+        file, f"hash of {file}", kind, dict(told or {}), tuple(seen), issued, tuple(decisions)
     )

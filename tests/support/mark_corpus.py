@@ -30,7 +30,7 @@ class Row:
 
     def mark(self) -> Mark:
         """Read the mark."""
-        return read_mark(self.raw, PERIOD)
+        return read_mark(self.raw, PERIOD, language="ru")
 
     @property
     def right(self) -> bool:

@@ -1,5 +1,7 @@
 """Plans with outcomes for the tests of reports."""
 
+from pathlib import Path
+
 from plandoc.formats.yaml.plan_reader import read_plan
 from plandoc.schema.plan import Plan
 
@@ -27,7 +29,7 @@ SEED_OUTCOMES = [
 ]
 
 
-def seed_reported(examples):
+def seed_reported(examples: Path) -> Plan:
     """Return the seed with a mark of every kind; on 1 June 2019 a year's work is told of."""
     plan, _ = read_plan((examples / "seed.yaml").read_bytes())
     content = plan.model_dump(mode="json")
@@ -37,7 +39,7 @@ def seed_reported(examples):
     return Plan.model_validate(content)
 
 
-def large_plan():
+def large_plan() -> Plan:
     """Return 150 activities of 40 executors with long names, in eight long sections."""
     posts = (
         "Заместитель директора по административно-хозяйственной работе",

@@ -1,8 +1,12 @@
 """Plans with marks of fulfilment, from which reports are made."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import TypeVar
 
 from plandoc import Activity, Outcome, Period, Plan, Section, Signature
+
+Holder = TypeVar("Holder", Plan, Section)
 
 SEED_DAY = date(2019, 6, 1)
 SEED_MARKS = {
@@ -25,11 +29,11 @@ SEED_MARKS = {
 """Fifteen marks of many kinds for examples/seed.yaml, by number; five activities have none."""
 
 
-def marked(plan, marks):
+def marked(plan: Plan, marks: Mapping[str, Outcome]) -> Plan:
     """Return the plan with marks, given by the numbers of its activities."""
     ids = {row.activity.id: marks.get(row.number) for row in plan.activity_rows()}
 
-    def settled(holder):
+    def settled(holder: Holder) -> Holder:
         activities = tuple(
             activity.model_copy(update={"outcome": ids[activity.id]})
             for activity in holder.activities
@@ -40,7 +44,7 @@ def marked(plan, marks):
     return settled(plan)
 
 
-def long_plan():
+def long_plan() -> Plan:
     """Return a plan: six sections, sixty activities, sixty-four executors, two signatures."""
     statuses = ("done", "partly", "in_progress", "not_done", "postponed", "removed", None)
     executors = (
@@ -51,7 +55,7 @@ def long_plan():
     )
     deadlines = ("Сентябрь 2018", "Октябрь 2018", "до 15 ноября 2018 г.", "В течение года")
 
-    def activity(number):
+    def activity(number: int) -> Activity:
         status = statuses[(number * 3 + number // 10) % len(statuses)]
         return Activity(
             title=f"Методическое совещание № {number} с разбором результатов",

@@ -2,37 +2,42 @@
 
 import io
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 LISTS, WORKINGS = 1, 2
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-def decoded(text):
+def decoded(text: object) -> object:
     """Return a text as Excel reads it: openpyxl leaves _xHHHH_ alone."""
     return (
         _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if isinstance(text, str) else text
     )
 
 
-def workbook(data, **options):
+def workbook(data: bytes, **options: bool) -> Workbook:
     return load_workbook(io.BytesIO(data), **options)
 
 
-def header_row(sheet):
+def header_row(sheet: Worksheet) -> int:
     """Return the row of headings: the first row whose cell A is the heading of the ids."""
     return next(n for n in range(1, 20) if sheet.cell(n, 1).value == "id")
 
 
-def keys_of(book):
+def keys_of(book: Workbook) -> list[str]:
     """Return the key of each column of the first sheet, as the hidden lists tell."""
     lists = book.worksheets[LISTS]
-    return [cell.value for cell in lists["D"] if cell.value]
+    return [str(cell.value) for cell in lists["D"] if cell.value]
 
 
-def table_rows(book):
+def table_rows(book: Workbook) -> list[dict[str, object]]:
     """Return the rows of the first sheet as dicts by key, only those with an id."""
     sheet = book.worksheets[0]
     keys = keys_of(book)
@@ -40,42 +45,45 @@ def table_rows(book):
     return [dict(zip(keys, map(decoded, row), strict=True)) for row in rows if row[0]]
 
 
-def cell_of(book, key, row=0):
+def cell_of(book: Workbook, key: str, row: int = 0) -> Cell:
     """Return the cell of a column in a row of data, counted from 0."""
     sheet = book.worksheets[0]
-    return sheet.cell(header_row(sheet) + 1 + row, keys_of(book).index(key) + 1)
+    cell = sheet.cell(header_row(sheet) + 1 + row, keys_of(book).index(key) + 1)
+    assert isinstance(cell, Cell)
+    return cell
 
 
-def outline(data):
+def outline(data: bytes) -> str:
     """Return every sheet as text: cells row by row, then what cannot be seen in them."""
-    book = workbook(data)
+    book: Any = workbook(data)  # its types lack the properties of a user
     told = [f"{name}: {book.custom_doc_props[name].value}" for name in book.custom_doc_props.names]
     told += [f"name {name} = {book.defined_names[name].attr_text}" for name in book.defined_names]
     for sheet in book.worksheets:
         told += ["", f"== {sheet.title} ({sheet.sheet_state})"]
-        seen = {}
+        seen: dict[str, str] = {}
         told += [line for row in sheet.iter_rows() if (line := _line(row, seen))]
         told += [f"-- {fact}" for fact in _facts(sheet)]
     return "\n".join(told) + "\n"
 
 
-def _line(row, seen):
+def _line(row: Sequence[Cell | MergedCell], seen: dict[str, str]) -> str:
     cells = [f"{cell.column_letter}={_shown(cell, seen)}" for cell in row if cell.value is not None]
     return f"{row[0].row}: " + " | ".join(cells) if cells else ""
 
 
-def _shown(cell, seen):
+def _shown(cell: Cell | MergedCell, seen: dict[str, str]) -> str:
     """Return a value; a formula that repeats the one above it but for rows is shown as {…}."""
-    if hasattr(cell.value, "strftime"):
+    if isinstance(cell.value, date):
         return cell.value.strftime("%Y-%m-%d")
     text = str(cell.value).replace("\n", "⏎")
     if cell.data_type != "f":
         return text
-    known, seen[cell.column] = seen.get(cell.column), re.sub(r"(?<=[A-Z])\d+", "#", text)
-    return "{…}" if known == seen[cell.column] else f"{{{text[1:]}}}"
+    column = cell.coordinate.rstrip("0123456789")
+    known, seen[column] = seen.get(column), re.sub(r"(?<=[A-Z])\d+", "#", text)
+    return "{…}" if known == seen[column] else f"{{{text[1:]}}}"
 
 
-def _facts(sheet):
+def _facts(sheet: Any) -> Iterator[str]:
     if sheet.freeze_panes:
         yield f"frozen at {sheet.freeze_panes}"
     hidden = [letter for letter, column in sheet.column_dimensions.items() if column.hidden]
@@ -96,17 +104,15 @@ def _facts(sheet):
         yield f"chart with {len(chart.series)} series"
 
 
-def _open(sheet):
+def _open(sheet: Any) -> str:
     cells = [cell for row in sheet.iter_rows() for cell in row if not cell.protection.locked]
-    columns = dict.fromkeys(cell.column for cell in cells)
-    return ", ".join(
-        f"{get_column_letter(c)}{min(k.row for k in cells if k.column == c)}"
-        f":{get_column_letter(c)}{max(k.row for k in cells if k.column == c)}"
-        for c in columns
-    )
+    rows: dict[str, list[int]] = {}
+    for cell in cells:
+        rows.setdefault(get_column_letter(cell.column), []).append(cell.row)
+    return ", ".join(f"{column}{min(found)}:{column}{max(found)}" for column, found in rows.items())
 
 
-def fill(source, marks):
+def fill(source: bytes, marks: Mapping[str, Mapping[str, str | date]]) -> bytes:
     """Return a sheet in which somebody typed: {number of the activity: {key: value}}."""
     book = load_workbook(io.BytesIO(source))
     keys = keys_of(book)

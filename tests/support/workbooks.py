@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -11,7 +12,7 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 
 
-def zipped(parts):
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     """Return parts by name as a zip."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
@@ -20,19 +21,19 @@ def zipped(parts):
     return target.getvalue()
 
 
-def unzipped(source):
+def unzipped(source: bytes) -> dict[str, bytes]:
     """Return the parts of a zip by name."""
     with zipfile.ZipFile(io.BytesIO(source)) as package:
         return {name: package.read(name) for name in package.namelist()}
 
 
-def with_parts(source, parts):
+def with_parts(source: bytes, parts: Mapping[str, str | bytes | None]) -> bytes:
     """Return a zip with parts replaced, added, or (where they are `None`) taken away."""
-    whole = unzipped(source) | parts
+    whole: dict[str, str | bytes | None] = {**unzipped(source), **parts}
     return zipped({name: data for name, data in whole.items() if data is not None})
 
 
-def relations(*found):
+def relations(*found: tuple[str, str, str]) -> str:
     """Return relations as their part: each an id, the last word of its type and a target."""
     told = "".join(
         f'<Relationship Id="{key}" Type="{OFFICE}/{kind}" Target="{target}"/>'
@@ -42,11 +43,18 @@ def relations(*found):
 
 
 def workbook_of(  # noqa: PLR0913
-    *rows, strings="", styles="", settings="", names="", main=MAIN, office=OFFICE, sheet=None
-):
+    *rows: str,
+    strings: str = "",
+    styles: str = "",
+    settings: str = "",
+    names: str = "",
+    main: str = MAIN,
+    office: str = OFFICE,
+    sheet: str | None = None,
+) -> bytes:
     """Return a workbook of one sheet with these rows, each given as XML."""
     sheet = sheet or f'<worksheet xmlns="{main}"><sheetData>{"".join(rows)}</sheetData></worksheet>'
-    parts = {
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
         f'content-types"><Override PartName="/xl/workbook.xml" ContentType="{_TYPE}"/></Types>',
         "_rels/.rels": relations(("r1", "officeDocument", "xl/workbook.xml")),

@@ -30,6 +30,7 @@ from plandoc.schema.plan import Gender
 from plandoc.wording.phrases import Wording, held_together
 from plandoc.words.language import words_in
 from plandoc.words.tables.amend import Endings
+from plandoc.words.texts import one_line
 
 _SIZE = 11.0
 _WIDTHS = (24.0, 63.0, 63.0, 30.0)
@@ -68,7 +69,7 @@ class _Document:
         )
         return paper(
             body,
-            title=" ".join(heading.split()),
+            title=one_line(heading),
             language=plan.language,
             author=plan.author,
             created=created,

@@ -32,7 +32,7 @@ _SHARES = (0.44, 0.28, 0.28)
 
 
 def comparison_document(
-    comparison: Comparison, language: str = "ru", *, created: datetime | None = None
+    comparison: Comparison, language: str, *, created: datetime | None = None
 ) -> bytes:
     """Return the differences of two plans as a DOCX: grouped, with what was and what is.
 

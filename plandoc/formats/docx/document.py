@@ -7,6 +7,7 @@ from functools import cache
 from html import unescape
 from itertools import islice
 
+from plandoc.codes import Code
 from plandoc.errors import LostTextError, PlandocError, Problem, TemplateError
 from plandoc.formats.docx.first_footer import put_on_first_page
 from plandoc.formats.docx.issued import NAMESPACE, Issued, issued_xml
@@ -21,6 +22,7 @@ from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
 from plandoc.wording.phrases import Wording, person_name
 from plandoc.words.language import words_in
+from plandoc.words.texts import without_spaces
 
 _QR_SIDE = 22.0
 _ISSUED = "plandocIssued"
@@ -58,7 +60,9 @@ def _put_qr(package: Package, plan: Plan, wording: Wording) -> None:
     try:
         from plandoc.formats.docx.qr import qr_png, qr_text  # noqa: PLC0415
     except ImportError as error:
-        raise PlandocError([Problem("PLN889", values={"reason": str(error)})]) from error
+        raise PlandocError(
+            [Problem(Code.QR_CODE_UNAVAILABLE, values={"reason": str(error)})]
+        ) from error
     words = words_in(wording.language).verify.qr
     alternative = words.alternative.format(plan=plan.id, revision=plan.revision)
     put_on_first_page(
@@ -84,9 +88,13 @@ def prove_whole(
     Of each group of `figures` the first one that is lost stands for the rest.
     """
     # Only text nodes hold text, so the document without its tags is what it says.
-    said = _bare(_said(_body(package)))
-    lost = [("PLN605", text) for group in texts for text in _lost(group, said)]
-    lost += [("PLN791", text) for group in figures for text in islice(_lost(group, said), 1)]
+    said = without_spaces(_said(_body(package)))
+    lost = [(Code.TEMPLATE_OMITS_PLAN_TEXT, text) for group in texts for text in _lost(group, said)]
+    lost += [
+        (Code.TEMPLATE_OMITS_REPORT_TEXT, text)
+        for group in figures
+        for text in islice(_lost(group, said), 1)
+    ]
     if lost and template is standard_template():
         raise LostTextError([text for _, text in lost])
     if lost:
@@ -127,7 +135,7 @@ def _lost(texts: Iterable[str], said: str) -> Iterator[str]:
     """
     position = 0
     for text in texts:
-        bare = _bare(text)
+        bare = without_spaces(text)
         found = said.find(bare, position)
         if found < 0:
             yield text
@@ -137,10 +145,6 @@ def _lost(texts: Iterable[str], said: str) -> Iterator[str]:
 
 def _said(xml: str) -> str:
     return unescape(re.sub(r"<[^>]*>", "", xml.replace("<w:noBreakHyphen/>", "-")))
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split()).replace("\u2011", "-")
 
 
 def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:

@@ -7,14 +7,9 @@ from dataclasses import dataclass, replace
 from plandoc.formats.docx.issued import Issued
 from plandoc.formats.docx.word_tables import WordCell, WordRow
 from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.texts import heading_key, one_line
 
 _AT_LEAST = 2
-
-
-def plain(text: str) -> str:
-    """Return a text for comparison: letters of one case, single blanks, ordinary hyphens."""
-    text = text.replace("\u2011", "-").replace("\u00ad", "").casefold().replace("ё", "е")
-    return " ".join(text.split()).strip(" .:;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +30,19 @@ class Headings:
         self._printed = dict(issued.columns) if issued else {}
         words = [words_in(language).words.columns.items() for language in LANGUAGES]
         known = [self._printed.items()] if self._printed else words
-        self._known = [(key, plain(text)) for pairs in known for key, text in pairs]
+        self._known = [(key, heading_key(text)) for pairs in known for key, text in pairs]
 
     def read(self, row: WordRow) -> tuple[Column, ...]:
         """Return the columns that a row of headings names; nothing when it is no such row.
 
         It says what was printed, or more than half of its texts are known headings, two at least.
         """
-        said = [plain(cell.text) for cell in row.cells]
+        said = [heading_key(cell.text) for cell in row.cells]
         if row.bookmarks or not any(said):
             return ()
         keys = self._keys(said)
         found = len(list(filter(None, keys)))
-        if said == list(map(plain, self._printed.values())):
+        if said == list(map(heading_key, self._printed.values())):
             keys = list(self._printed)
         elif found < _AT_LEAST or found * 2 <= len(row.texts):
             return ()
@@ -55,7 +50,7 @@ class Headings:
 
     def read_renamed(self, row: WordRow) -> tuple[Column, ...]:
         """Return the columns of a row that stands where headings do, whatever it says."""
-        return self._named(row, self._keys([plain(cell.text) for cell in row.cells]))
+        return self._named(row, self._keys([heading_key(cell.text) for cell in row.cells]))
 
     def without(self, cells: Sequence[WordCell]) -> tuple[Column, ...]:
         """Return the columns of a table without headings: as printed, when there are as many."""
@@ -105,7 +100,7 @@ class Headings:
 
 def _columns(cells: Sequence[WordCell], pairs: Iterable[tuple[str, str]]) -> tuple[Column, ...]:
     return tuple(
-        Column(key, " ".join(heading.split()), cell.left, cell.right)
+        Column(key, one_line(heading), cell.left, cell.right)
         for (key, heading), cell in zip(pairs, cells, strict=True)
     )
 

@@ -4,20 +4,14 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
-from plandoc.errors import Place, Problem, Severity
-from plandoc.formats.docx.headings import Column, Headings, plain, under
+from plandoc.codes import Code
+from plandoc.errors import Place, Problem
+from plandoc.formats.docx.headings import Column, Headings, under
 from plandoc.formats.docx.issued import Issued
 from plandoc.formats.docx.row_ids import RowIds
 from plandoc.formats.docx.word_tables import WordCell, WordRow, WordTable
 from plandoc.returns.filled import Cell, SeenRow
-
-_SHOWN = 80
-
-
-def shown(text: str) -> str:
-    """Return a text on one line, cut where it is long."""
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+from plandoc.words.texts import heading_key, shortened
 
 
 class PlanTables:
@@ -33,8 +27,8 @@ class PlanTables:
         self._headings = Headings(issued)
         self._ids = RowIds(issued)
         texts = issued.texts.values() if issued else ()
-        self._titles = {plain(each["title"]) for each in texts if "title" in each}
-        self._sections = set(map(plain, issued.sections)) if issued else None
+        self._titles = {heading_key(each["title"]) for each in texts if "title" in each}
+        self._sections = set(map(heading_key, issued.sections)) if issued else None
         self._columns: tuple[Column, ...] = ()
 
     def knows(self, table: WordTable) -> bool:
@@ -62,11 +56,11 @@ class PlanTables:
         for heading, count in (+strange).items():
             place = Place(file=self._file, table=table.number, part=heading)
             values = {"heading": heading or "—", "count": count}
-            self.problems.append(Problem("PLN745", Severity.NOTE, place, values))
+            self.problems.append(Problem(Code.DOCUMENT_COLUMN_IGNORED, place=place, values=values))
 
     def _goes_on(self, row: WordRow) -> bool:
         return len(row.cells) == len(self._columns) and any(
-            column.key == "title" and plain(cell.text) in self._titles
+            column.key == "title" and heading_key(cell.text) in self._titles
             for column, cell in zip(self._columns, row.cells, strict=True)
         )
 
@@ -95,9 +89,11 @@ class PlanTables:
         place = Place(file=self._file, table=table.number, row=row.number)
         placed = under(row, self._columns)
         if id_ is None and self._is_section(row, placed):
-            if self._sections is not None and plain(row.texts[0]) not in self._sections:
-                values = {"text": shown(row.texts[0])}
-                self.problems.append(Problem("PLN748", Severity.NOTE, place, values))
+            if self._sections is not None and heading_key(row.texts[0]) not in self._sections:
+                values = {"text": shortened(row.texts[0])}
+                self.problems.append(
+                    Problem(Code.DOCUMENT_TEXT_IGNORED, place=place, values=values)
+                )
             return
         found: dict[int, list[WordCell]] = {}
         for cell, places in zip(row.cells, placed, strict=True):
@@ -124,7 +120,7 @@ class PlanTables:
             return False
         at = next(n for n, cell in enumerate(row.cells) if cell.text.strip())
         over = len(placed[at]) > 1 or (len(row.cells) == 1 and len(self._columns) > 1)
-        return over or plain(row.texts[0]) in (self._sections or ())
+        return over or heading_key(row.texts[0]) in (self._sections or ())
 
     def _merged(self, cell: WordCell, known: list[int], place: Place) -> list[Problem]:
         """Return what cannot be told of a cell that takes the room of several."""
@@ -133,17 +129,17 @@ class PlanTables:
         headings = [self._columns[at].heading for at in known]
         problems = []
         if cell.below:
-            values = {"text": shown(cell.text), "rows": ", ".join(map(str, cell.below))}
-            problems.append(("PLN743", "".join(headings[:1]), values))
+            values = {"text": shortened(cell.text), "rows": ", ".join(map(str, cell.below))}
+            problems.append((Code.DOCUMENT_CELLS_MERGED_DOWN, "".join(headings[:1]), values))
         if len(known) > 1:
             values = {
-                "text": shown(cell.text),
+                "text": shortened(cell.text),
                 "columns": ", ".join(f"«{heading}»" for heading in headings),
                 "taken": headings[0],
             }
-            problems.append(("PLN744", headings[0], values))
+            problems.append((Code.DOCUMENT_CELLS_MERGED_ACROSS, headings[0], values))
         return [
-            Problem(code, Severity.WARNING, replace(place, part=part), values)
+            Problem(code, place=replace(place, part=part), values=values)
             for code, part, values in problems
         ]
 

@@ -9,9 +9,10 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
-from plandoc.errors import Place, Problem, ReturnedFileError, Severity
+from plandoc.codes import Code
+from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.docx.issued import Issued, issued_of
-from plandoc.formats.docx.plan_tables import PlanTables, shown
+from plandoc.formats.docx.plan_tables import PlanTables
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.word_tables import WordTable, tables_of
 from plandoc.formats.docx.word_text import text_of, through
@@ -21,6 +22,7 @@ from plandoc.ooxml.opening import open_package, warnings
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
 from plandoc.returns.filled import Returned
+from plandoc.words.texts import shortened, without_spaces
 
 _OURS = "plandoc."
 
@@ -47,7 +49,7 @@ def read_document(source: bytes, file: str = "") -> Returned:
             reader.read(table)
             read.append(table)
     if not read and (issued is None or issued.texts):
-        code = "PLN741" if manifest or issued else "PLN740"
+        code = Code.DOCUMENT_TABLE_MISSING if manifest or issued else Code.DOCUMENT_NOT_A_PLAN
         place, values = Place(file=file), {"tables": len(tables)}
         raise ReturnedFileError([Problem(code, place=place, values=values)])
     problems = [
@@ -93,12 +95,12 @@ def _remarks(
     """Yield what is to be said of the file as a whole."""
     place = Place(file=file)
     if "plandoc.plan_id" not in manifest:
-        yield Problem("PLN742", Severity.WARNING, place)
+        yield Problem(Code.DOCUMENT_PROPERTIES_MISSING, place=place)
     heading = issued.columns.get("outcome") if issued else "outcome"
     if heading and "outcome" not in reader.keys:
-        yield Problem("PLN746", Severity.WARNING, place)
+        yield Problem(Code.DOCUMENT_OUTCOME_COLUMN_MISSING, place=place)
     if any(table.tracked for table in read):
-        yield Problem("PLN749", Severity.NOTE, place)
+        yield Problem(Code.DOCUMENT_TRACKED_CHANGES, place=place)
 
 
 def _outside(
@@ -111,7 +113,7 @@ def _outside(
     """Yield a note of the text below the table that was not there when the document went out."""
     if issued is None:
         return
-    printed = {_bare(line) for line in issued.below} | {""}
+    printed = {without_spaces(line) for line in issued.below} | {""}
     around = {e for table in read for e in (table.element, *table.element.iterancestors())}
     others = {table.element: table.rows for table in tables if table not in read}
     lines: list[str] = []
@@ -123,11 +125,7 @@ def _outside(
             rows = others.get(child)
             texts = [text_of(child)] if rows is None else [c.text for r in rows for c in r.cells]
             lines += (line for text in texts for line in text.split("\n"))
-    added = [line for line in lines if _bare(line) not in printed]
+    added = [line for line in lines if without_spaces(line) not in printed]
     if added:
-        values = {"text": shown(" / ".join(added))}
-        yield Problem("PLN748", Severity.NOTE, Place(file=file), values)
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split()).replace("\u2011", "-")
+        values = {"text": shortened(" / ".join(added))}
+        yield Problem(Code.DOCUMENT_TEXT_IGNORED, place=Place(file=file), values=values)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
-from plandoc.errors import Problem, Severity
+from plandoc.codes import Code
+from plandoc.errors import Problem
 from plandoc.formats.docx.document import compiled_template, finished, plan_texts, prove_whole
 from plandoc.formats.docx.placeholder import EMU_PER_MM
 from plandoc.formats.docx.template import Template
@@ -32,7 +33,7 @@ def render_report_document(
 ) -> tuple[bytes, tuple[Problem, ...]]:
     """Return the report of a plan as a DOCX to sign, and a note where its chart is missing.
 
-    `report` is what `report_of` counted in the same plan. The template is that of the plan: one
+    `report` is what `report` counted in the same plan. The template is that of the plan: one
     that was restyled prints the report too. The chart needs matplotlib (the extra `charts`); it
     is left out where that is not installed, and where the template has no picture for it.
 
@@ -61,7 +62,7 @@ def _drawn(chart: Chart) -> tuple[bytes, tuple[Problem, ...]]:
         from plandoc.formats.docx.picture import draw  # noqa: PLC0415
     except ImportError as error:
         values = {"reason": str(error)}
-        return b"", (Problem("PLN790", Severity.NOTE, values=values),)
+        return b"", (Problem(Code.CHART_UNAVAILABLE, values=values),)
     return draw(chart), _NO_PROBLEMS
 
 

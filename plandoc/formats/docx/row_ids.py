@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from plandoc.errors import Place, Problem, Severity
-from plandoc.formats.docx.headings import Column, plain, under
+from plandoc.codes import Code
+from plandoc.errors import Place, Problem
+from plandoc.formats.docx.headings import Column, under
 from plandoc.formats.docx.issued import Issued
 from plandoc.formats.docx.word_tables import WordRow, WordTable
+from plandoc.words.texts import heading_key
 
 PREFIX = "plandoc_"
 """How the names of bookmarks begin that tell whose a row is; the id of its activity follows."""
@@ -46,7 +48,9 @@ class RowIds:
             if len(block) == 1:
                 place = Place(file=file, table=table.number, row=row.number)
                 values = {"ids": ", ".join(ids), "taken": found.get(row.number, "—")}
-                problems.append(Problem("PLN747", Severity.WARNING, place, values))
+                problems.append(
+                    Problem(Code.DOCUMENT_ROW_WITH_SEVERAL_IDS, place=place, values=values)
+                )
         return found, problems
 
     def _id(self, bookmark: str) -> str:
@@ -61,12 +65,12 @@ class RowIds:
     def _alike(self, row: WordRow, columns: Sequence[Column], id_: str) -> bool:
         texts = self._texts.get(id_, {})
         said = {
-            columns[places[0]].key: plain(cell.text)
+            columns[places[0]].key: heading_key(cell.text)
             for cell, places in zip(row.cells, under(row, columns), strict=True)
             if places
         }
         keys = said.keys() & {"number", "title"}
-        return bool(keys) and all(said[key] == plain(texts.get(key, "")) for key in keys)
+        return bool(keys) and all(said[key] == heading_key(texts.get(key, "")) for key in keys)
 
 
 def _is_copy(rest: str) -> bool:

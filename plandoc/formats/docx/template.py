@@ -18,6 +18,7 @@ from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError, TemplateError
 from plandoc.formats.docx import placeholder, prototypes
 from plandoc.ooxml.kind import FileKind
@@ -113,7 +114,9 @@ class Template:
             try:
                 package.write(name, template.render(names).encode())
             except JinjaError as error:
-                raise TemplateError([Problem("PLN604", values={"reason": str(error)})]) from error
+                raise TemplateError(
+                    [Problem(Code.TEMPLATE_CANNOT_BE_FILLED, values={"reason": str(error)})]
+                ) from error
         if chart:
             placeholder.put_in(package, self.chart, chart)
         return package
@@ -131,7 +134,7 @@ def compile_template(source: bytes, file: str = "") -> Template:
         template = DocxTemplate(BytesIO(source))
         document = template.get_docx()
     except (ReturnedFileError, KeyError, ValueError, etree.XMLSyntaxError) as error:
-        raise TemplateError([Problem("PLN601", place=Place(file=file))]) from error
+        raise TemplateError([Problem(Code.TEMPLATE_NOT_DOCX, place=Place(file=file))]) from error
     page = _page(document)
     places = list(_places(document))
     sources: dict[str, str] = {}
@@ -229,7 +232,9 @@ def _syntax_problem(
     if named and any(re.search(rf"\b{named[1]}\b", tag) for _, tag in known):
         known = [(p, tag) for p, tag in known if re.search(rf"\b{named[1]}\b", tag)]
     place, tag = known[0] if len(known) == 1 or named else (Place(), "")
-    return Problem("PLN603", place=place, values={"tag": tag or "…", "reason": reason})
+    return Problem(
+        Code.TEMPLATE_TAG_INVALID, place=place, values={"tag": tag or "…", "reason": reason}
+    )
 
 
 def _shown(tag: str) -> str:
@@ -242,7 +247,7 @@ def _unknown_names(tree: nodes.Template, places: list[tuple[Place, str]]) -> Ite
     _walk(tree, get_type_hints(PlanContext), found)
     for name, nearest in dict.fromkeys(found):
         values = {"name": name, "nearest": nearest}
-        yield Problem("PLN602", place=_place_of(name, places), values=values)
+        yield Problem(Code.TEMPLATE_NAME_UNKNOWN, place=_place_of(name, places), values=values)
 
 
 def _walk(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str]]) -> None:

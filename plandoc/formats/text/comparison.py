@@ -85,7 +85,7 @@ class Words:
         return [said for text in texts if (said := squeezed(text))]
 
 
-def comparison_text(comparison: Comparison, language: str = "ru") -> str:
+def comparison_text(comparison: Comparison, language: str) -> str:
     """Return the differences as a terminal shows them, grouped, changed words in brackets.
 
     What went stands in `[-…-]`, what came in `{+…+}`.
@@ -211,6 +211,6 @@ def _record(difference: Difference) -> dict[str, Any]:
         "old": difference.old,
         "new": difference.new,
         "segments": [[change.value, text] for change, text in difference.segments],
-        "old_path": difference.old_place.path if difference.old_place else None,
-        "new_path": difference.new_place.path if difference.new_place else None,
+        "old_path": str(difference.old_place.path) if difference.old_place else None,
+        "new_path": str(difference.new_place.path) if difference.new_place else None,
     }

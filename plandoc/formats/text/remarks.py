@@ -3,18 +3,19 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from plandoc.errors import Place, Problem, Severity
+from plandoc import __version__
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _PROJECT = "https://pypi.org/project/plandoc/"
 
 
-def remarks_json(problems: Sequence[Problem], language: str = "ru") -> str:
+def remarks_json(problems: Sequence[Problem], language: str) -> str:
     """Return remarks as a JSON object: their counts, then each with its place and words."""
     counts = Counter(problem.severity for problem in problems)
     return _dumped(
@@ -26,7 +27,7 @@ def remarks_json(problems: Sequence[Problem], language: str = "ru") -> str:
 
 
 def remarks_sarif(
-    problems: Sequence[Problem], describe: Callable[[str], str], language: str = "ru"
+    problems: Sequence[Problem], describe: Callable[[Code], str], language: str
 ) -> str:
     """Return remarks as a SARIF 2.1.0 log.
 
@@ -37,7 +38,7 @@ def remarks_sarif(
     indices = {code: index for index, code in enumerate(codes)}
     driver = {
         "name": "plandoc",
-        "version": version("plandoc"),
+        "version": __version__,
         "informationUri": _PROJECT,
         "language": language,
         "rules": [
@@ -64,7 +65,7 @@ def _record(problem: Problem, language: str) -> dict[str, Any]:
         "file": place.file,
         "line": place.line,
         "column": place.column,
-        "path": place.path,
+        "path": str(place.path),
         "trail": place.trail,
         **said._asdict(),
     }
@@ -91,7 +92,7 @@ def _location(place: Place) -> dict[str, Any]:
         location["physicalLocation"] = physical
     if place.path:
         named = {"name": place.trail} if place.trail else {}
-        location["logicalLocations"] = [{**named, "fullyQualifiedName": place.path}]
+        location["logicalLocations"] = [{**named, "fullyQualifiedName": str(place.path)}]
     return location
 
 

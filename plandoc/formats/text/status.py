@@ -24,7 +24,7 @@ _LINES = 3
 _INDENT = "  "
 
 
-def status_text(plan: Plan, report: Report, language: str = "ru", *, width: int = WIDTH) -> str:
+def status_text(plan: Plan, report: Report, language: str, *, width: int = WIDTH) -> str:
     """Return what `plandoc status` prints: totals, shares, sections, what is late and what is next.
 
     Lines are no longer than `width`; texts of the plan that do not fit end in «…».

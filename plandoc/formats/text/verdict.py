@@ -9,7 +9,7 @@ from plandoc.words.language import words_in
 from plandoc.words.tables.verify import VerifyWords
 
 
-def verdict_text(verdict: Verdict, file: str, language: str = "ru") -> str:
+def verdict_text(verdict: Verdict, file: str, language: str) -> str:
     """Return the verdict: one line, then every difference, then notes."""
     return "\n".join(_lines(verdict, file, words_in(language).verify, language)) + "\n"
 

@@ -2,9 +2,10 @@
 
 import re
 
+from plandoc.codes import Code
 from plandoc.errors import Place, PlanFileError, Problem
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _KINDS = {
     b"PK\x03\x04": "DOCX/XLSX/ZIP",
@@ -26,10 +27,10 @@ def decode(source: bytes, file: str = "") -> str:
     """
     for mark, kind in _KINDS.items():
         if source.startswith(mark):
-            raise _refusal("PLN002", Place(file=file), kind=kind)
+            raise _refusal(Code.FILE_NOT_TEXT, Place(file=file), kind=kind)
     if source.startswith(_UTF_16) or b"\x00" in source[:4]:
-        raise _refusal("PLN003", Place(file=file, line=1, column=1))
-    source = source.removeprefix(_BOM)
+        raise _refusal(Code.FILE_IN_UTF16, Place(file=file, line=1, column=1))
+    source = source.removeprefix(BOM)
     try:
         text = source.decode()
     except UnicodeDecodeError as error:
@@ -38,10 +39,12 @@ def decode(source: bytes, file: str = "") -> str:
         where = Place(file=file, line=line, column=column)
         byte = f"0x{source[error.start]:02X}"
         if encoding := likely_encoding(source):
-            raise _refusal("PLN004", where, byte=byte, encoding=encoding) from None
-        raise _refusal("PLN005", where, byte=byte) from None
+            raise _refusal(
+                Code.FILE_IN_OTHER_ENCODING, where, byte=byte, encoding=encoding
+            ) from None
+        raise _refusal(Code.FILE_NOT_UTF8, where, byte=byte) from None
     if not text.strip():
-        raise _refusal("PLN001", Place(file=file, line=1, column=1))
+        raise _refusal(Code.FILE_EMPTY, Place(file=file, line=1, column=1))
     return text
 
 
@@ -57,5 +60,5 @@ def likely_encoding(source: bytes) -> str:
     return best if scores[best] else ""
 
 
-def _refusal(code: str, where: Place, **values: object) -> PlanFileError:
+def _refusal(code: Code, where: Place, **values: object) -> PlanFileError:
     return PlanFileError([Problem(code, place=where, values=values)])

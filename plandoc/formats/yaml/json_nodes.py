@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any, Never
 
+from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.formats.yaml.nodes import DEEPEST, Composed, Entry, Node, add_entry, add_item, place
 
@@ -20,7 +21,7 @@ def compose_json(text: str, file: str = "") -> Composed:
     problems: list[Problem] = []
     root = None
 
-    def complain(code: str, offset: int, **values: Any) -> None:
+    def complain(code: Code, offset: int, **values: Any) -> None:
         problems.append(Problem(code, place=place(text, offset, file), values=values))
 
     try:
@@ -29,7 +30,7 @@ def compose_json(text: str, file: str = "") -> Composed:
     except json.JSONDecodeError as error:
         complain(*_syntax(text, error.pos), found=_excerpt(text, error.pos))
     except _ConstantError as error:
-        complain("PLN033", max(text.find(str(error)), 0), found=str(error))
+        complain(Code.JSON_NOT_A_NUMBER, max(text.find(str(error)), 0), found=str(error))
     except RecursionError:
         _tree(text, complain)
     return Composed(root, tuple(problems))
@@ -39,15 +40,15 @@ def _refuse(word: str) -> Never:
     raise _ConstantError(word)
 
 
-def _syntax(text: str, offset: int) -> tuple[str, int]:
+def _syntax(text: str, offset: int) -> tuple[Code, int]:
     """Return the code and the place of an error that the parser met at `offset`."""
     before = text[:offset].rstrip()
     if before.endswith(",") and text[offset : offset + 1] in {"}", "]"}:
-        return "PLN032", len(before) - 1
+        return Code.JSON_EXTRA_COMMA, len(before) - 1
     after = text[offset:].lstrip()
     if after.startswith(",") and after[1:].lstrip()[:1] in {"}", "]"}:
-        return "PLN032", len(text) - len(after)
-    return "PLN031", offset
+        return Code.JSON_EXTRA_COMMA, len(text) - len(after)
+    return Code.JSON_SYNTAX, offset
 
 
 def _excerpt(text: str, offset: int) -> str:
@@ -63,7 +64,7 @@ def _tree(text: str, complain: Any) -> Node | None:
         mark = token[0][0]
         if mark in "{[":
             if len(opened) == DEEPEST:
-                complain("PLN022", token.start(), deepest=DEEPEST)
+                complain(Code.NESTING_TOO_DEEP, token.start(), deepest=DEEPEST)
                 return None
             opened.append(Node(token.start(), token.end(), {} if mark == "{" else [], mark))
             keys.append(None)
@@ -89,7 +90,7 @@ def _tree(text: str, complain: Any) -> Node | None:
 def _put(parent: Node, key: Node, node: Node, text: str, complain: Any) -> None:
     if first := parent.entries.get(key.data):
         where = place(text, first.key.start)
-        complain("PLN016", key.start, key=key.data, line=where.line, column=where.column)
+        complain(Code.KEY_REPEATED, key.start, key=key.data, line=where.line, column=where.column)
     else:
         add_entry(parent, key.data, Entry(key, node), null=node.data is None)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.plan import Plan
-from plandoc.words.language import words_in
+from plandoc.words.language import DEFAULT_LANGUAGE, words_in
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DAY = r"^\d{4}-\d{2}-\d{2}$|^\d{1,2}\.\d{1,2}\.\d{4}$"
@@ -19,7 +19,7 @@ _SHORT: dict[str, dict[str, Any]] = {
 }
 
 
-def json_schema(language: str = "ru") -> dict[str, Any]:
+def json_schema(language: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
     """Return the JSON Schema of a plan, described in `language`.
 
     It allows what a file may say: the short form of a period, date, executor or column, and
@@ -40,7 +40,7 @@ def json_schema(language: str = "ru") -> dict[str, Any]:
     return {"$schema": _DIALECT, **plan, "$defs": definitions}
 
 
-def schema_text(language: str = "ru") -> str:
+def schema_text(language: str) -> str:
     """Return the JSON Schema as the text of a file."""
     return json.dumps(json_schema(language), ensure_ascii=False, indent=2) + "\n"
 

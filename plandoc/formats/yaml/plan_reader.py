@@ -3,50 +3,53 @@
 import re
 import types
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from plandoc.errors import PlanFileError, Problem, Severity
+from plandoc.codes import Code
+from plandoc.errors import PlanFileError, Problem
+from plandoc.fieldpath import FieldPath
 from plandoc.formats.yaml.decode import decode
 from plandoc.formats.yaml.json_nodes import compose_json
 from plandoc.formats.yaml.nodes import Composed, Node, descend, place
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.schema.activity import Activity
+from plandoc.schema.base import code_of
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.plan import Plan
-from plandoc.schema.rules import path_of
+from plandoc.words.texts import one_line
 
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
 _COMMENT = re.compile(r"[ \t]+(?P<lost>#[^\s#].*)")
-_STEP = re.compile(r"[^.\[\]]+")
 _MAX_SHOWN = 60
 
 _GENERIC = {
-    "missing": "PLN170",
-    "string_type": "PLN176",
-    "int_type": "PLN177",
-    "int_parsing": "PLN177",
-    "int_from_float": "PLN177",
-    "int_parsing_size": "PLN177",
-    "float_type": "PLN178",
-    "float_parsing": "PLN178",
-    "finite_number": "PLN178",
-    "greater_than_equal": "PLN179",
-    "less_than_equal": "PLN180",
-    "bool_type": "PLN181",
-    "bool_parsing": "PLN181",
-    "model_type": "PLN182",
-    "model_attributes_type": "PLN182",
-    "dict_type": "PLN182",
-    "tuple_type": "PLN183",
-    "list_type": "PLN183",
-    "too_long": "PLN184",
-    "too_short": "PLN185",
-    "string_pattern_mismatch": "PLN188",
-    "string_too_long": "PLN190",
-    "string_unicode": "PLN191",
+    "missing": Code.KEY_MISSING,
+    "string_type": Code.TEXT_EXPECTED,
+    "int_type": Code.INTEGER_EXPECTED,
+    "int_parsing": Code.INTEGER_EXPECTED,
+    "int_from_float": Code.INTEGER_EXPECTED,
+    "int_parsing_size": Code.INTEGER_EXPECTED,
+    "float_type": Code.NUMBER_EXPECTED,
+    "float_parsing": Code.NUMBER_EXPECTED,
+    "finite_number": Code.NUMBER_EXPECTED,
+    "greater_than_equal": Code.NUMBER_TOO_SMALL,
+    "less_than_equal": Code.NUMBER_TOO_LARGE,
+    "bool_type": Code.BOOLEAN_EXPECTED,
+    "bool_parsing": Code.BOOLEAN_EXPECTED,
+    "model_type": Code.MAPPING_EXPECTED,
+    "model_attributes_type": Code.MAPPING_EXPECTED,
+    "dict_type": Code.MAPPING_EXPECTED,
+    "tuple_type": Code.LIST_EXPECTED,
+    "list_type": Code.LIST_EXPECTED,
+    "too_long": Code.LIST_TOO_LONG,
+    "too_short": Code.LIST_TOO_SHORT,
+    "string_pattern_mismatch": Code.PATTERN_MISMATCH,
+    "string_too_long": Code.TEXT_TOO_LONG,
+    "string_unicode": Code.LONE_SURROGATE,
 }
 _LIMITS = {
     "ge": "limit",
@@ -56,11 +59,42 @@ _LIMITS = {
     "actual_length": "actual",
     "pattern": "pattern",
 }
-_PATTERNS = {"id": "PLN186", "key": "PLN187"}
+_PATTERNS = {"id": Code.ID_INVALID, "key": Code.COLUMN_KEY_INVALID}
 
 
-def read_plan(source: bytes, file: str = "") -> tuple[Plan, tuple[Problem, ...]]:
-    """Return the plan that a YAML or JSON file holds, and what is worth a remark in it.
+@dataclass(frozen=True, slots=True)
+class ParsedPlan:
+    """A plan file read once: its bytes, its text and the nodes of the text, the plan, remarks.
+
+    `file` is the name by which problems call it; `text` has no byte order mark.
+    """
+
+    file: str
+    source: bytes
+    text: str
+    root: Node
+    plan: Plan
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the text was read as JSON."""
+        return _is_json(self.text, self.file)
+
+    def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return problems with the line and column at which their field paths stand in the file.
+
+        What the file does not hold is placed at the nearest thing around it.
+        """
+        return tuple(map(self._located, problems))
+
+    def _located(self, problem: Problem) -> Problem:
+        where = place(self.text, descend(self.root, problem.place.path.parts)[0].start, self.file)
+        return problem.at(file=self.file, line=where.line, column=where.column)
+
+
+def parse_plan(source: bytes, file: str = "") -> ParsedPlan:
+    """Return the plan that a YAML or JSON file holds, with the text and the nodes it came from.
 
     `file` is the name by which problems call the source; its extension tells the format, and
     where it tells nothing the content does. Raises `PlanFileError` with every problem that was
@@ -70,7 +104,10 @@ def read_plan(source: bytes, file: str = "") -> tuple[Plan, tuple[Problem, ...]]
     root, problems = compose(text, file)
     if root is not None and not isinstance(root.data, dict):
         where = place(text, root.start, file)
-        problems = (*problems, Problem("PLN007", place=where, values={"found": shown(root.data)}))
+        problems = (
+            *problems,
+            Problem(Code.FILE_NOT_A_PLAN, place=where, values={"found": shown(root.data)}),
+        )
     elif root is not None:
         try:
             plan = Plan.model_validate(root.data)
@@ -78,19 +115,33 @@ def read_plan(source: bytes, file: str = "") -> tuple[Plan, tuple[Problem, ...]]
             problems = (*problems, *explain(error, root, text, file))
         else:
             if not problems:
-                return plan, tuple(_swallowed(root, text, file))
+                remarks = tuple(_swallowed(root, text, file))
+                return ParsedPlan(file, source, text, root, plan, remarks)
     if not problems:
-        problems = (Problem("PLN001", place=place(text, 0, file)),)
+        problems = (Problem(Code.FILE_EMPTY, place=place(text, 0, file)),)
     raise PlanFileError(sorted(problems, key=_position))
+
+
+def read_plan(source: bytes, file: str = "") -> tuple[Plan, tuple[Problem, ...]]:
+    """Return the plan that a YAML or JSON file holds, and what is worth a remark in it.
+
+    `file` names the source and tells its format, errors are raised, as in `parse_plan`.
+    """
+    parsed = parse_plan(source, file)
+    return parsed.plan, parsed.problems
 
 
 def compose(text: str, file: str = "") -> Composed:
     """Return the nodes of a YAML or JSON text."""
+    return compose_json(text, file) if _is_json(text, file) else compose_yaml(text, file)
+
+
+def _is_json(text: str, file: str) -> bool:
+    """Whether a text counts as JSON, by the name of its file or else by its first characters."""
     name = file.lower()
-    is_json = name.endswith(".json") or (
-        not name.endswith((".yaml", ".yml")) and _JSON.match(text) is not None
-    )
-    return compose_json(text, file) if is_json and text.strip() else compose_yaml(text, file)
+    if name.endswith(".json"):
+        return bool(text.strip())
+    return not name.endswith((".yaml", ".yml")) and _JSON.match(text) is not None
 
 
 def explain(error: ValidationError, root: Node, text: str, file: str = "") -> Iterator[Problem]:
@@ -109,9 +160,12 @@ def explain(error: ValidationError, root: Node, text: str, file: str = "") -> It
             offset = above.entries[str(loc[steps - 1])].key.start
         code, values = _words(kind, loc, detail, root)
         if kind == "missing" and steps == len(loc):  # the key stands there without a value
-            code, offset = "PLN193", descend(root, loc[:-1])[0].entries[str(loc[-1])].key.start
+            code, offset = (
+                Code.KEY_WITHOUT_VALUE,
+                descend(root, loc[:-1])[0].entries[str(loc[-1])].key.start,
+            )
         where = place(text, offset, file)
-        path = path_of(loc if kind == "missing" else loc[:steps])
+        path = FieldPath(loc if kind == "missing" else loc[:steps])
         yield Problem(code, values=values).at(
             file=where.file,
             line=where.line,
@@ -129,7 +183,9 @@ def _swallowed(node: Node, text: str, file: str) -> Iterator[Problem]:
         end = text.find("\n", node.end)
         if lost := _COMMENT.match(text, node.end, end if end >= 0 else len(text)):
             where = place(text, lost.start("lost"), file)
-            yield Problem("PLN043", Severity.WARNING, where, {"lost": lost["lost"].rstrip()})
+            yield Problem(
+                Code.YAML_COMMENT_CUTS_TEXT, place=where, values={"lost": lost["lost"].rstrip()}
+            )
 
 
 def _loc(loc: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], bool]:
@@ -144,11 +200,12 @@ def _loc(loc: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], bool]:
 
 def _words(
     kind: str, loc: tuple[str | int, ...], detail: Mapping[str, Any], root: Node
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[Code, dict[str, Any]]:
     """Return the code of a Pydantic error and the values for its text."""
     context = detail.get("ctx", {})
-    if kind.startswith("PLN"):
-        return kind, {name: _clean(value) for name, value in context.items() if name != "sentence"}
+    own = code_of(kind)
+    if own is not Code.VALUE_INVALID:
+        return own, {name: _clean(value) for name, value in context.items()}
     key = str(loc[-1]) if loc else ""
     values = {"key": _clean(key), "found": shown(detail["input"]), "kind": kind}
     if kind == "extra_forbidden":
@@ -156,9 +213,9 @@ def _words(
     if kind in {"enum", "literal_error"}:
         return _not_listed(detail, values)
     values |= {_LIMITS[name]: context[name] for name in _LIMITS.keys() & context.keys()}
-    code = _GENERIC.get(kind, "PLN199")
+    code = _GENERIC.get(kind, own)
     if kind == "missing" and isinstance(loc[-1], int):
-        code, values["found"] = "PLN192", shown(descend(root, loc)[0].data)
+        code, values["found"] = Code.LIST_ITEM_MISSING, shown(descend(root, loc)[0].data)
     elif kind == "string_pattern_mismatch":
         code = _PATTERNS.get(key, code)
     return code, values
@@ -166,22 +223,30 @@ def _words(
 
 def _unknown_key(
     loc: tuple[str | int, ...], values: dict[str, Any], root: Node
-) -> tuple[str, dict[str, Any]]:
+) -> tuple[Code, dict[str, Any]]:
     model = _model_at(loc[:-1])
     known = list(model.model_fields) if model else []
     values["known"] = ", ".join(known)
     if model is Activity and loc[-1] in _own_columns(root):
-        return "PLN173", values
+        return Code.OWN_COLUMN_OUTSIDE_FIELDS, values
     nearest = get_close_matches(str(loc[-1]), known, 1)
-    return ("PLN171", {**values, "nearest": nearest[0]}) if nearest else ("PLN172", values)
+    return (
+        (Code.KEY_MISSPELT, {**values, "nearest": nearest[0]})
+        if nearest
+        else (Code.KEY_UNKNOWN, values)
+    )
 
 
-def _not_listed(detail: Mapping[str, Any], values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+def _not_listed(detail: Mapping[str, Any], values: dict[str, Any]) -> tuple[Code, dict[str, Any]]:
     expected = detail["ctx"]["expected"]
     allowed = re.findall(r"'([^']*)'", expected) or [expected]
     values["allowed"] = ", ".join(allowed)
     nearest = get_close_matches(str(detail["input"]), allowed, 1)
-    return ("PLN174", {**values, "nearest": nearest[0]}) if nearest else ("PLN175", values)
+    return (
+        (Code.VALUE_MISSPELT, {**values, "nearest": nearest[0]})
+        if nearest
+        else (Code.VALUE_NOT_LISTED, values)
+    )
 
 
 def _own_columns(root: Node) -> set[str]:
@@ -224,7 +289,7 @@ def _trail(root: Node, loc: tuple[str | int, ...]) -> str:
 def shown(value: Any) -> str:
     """Return a value as a problem shows it: one line, not long, printable."""
     if isinstance(value, str):
-        text = " ".join(value.split())
+        text = one_line(value)
         return f"«{_clean(text[:_MAX_SHOWN] + '…' * (len(text) > _MAX_SHOWN))}»"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_clean(str(key))}: …" for key in list(value)[:3]) + "}"
@@ -242,23 +307,3 @@ def _clean(value: Any) -> Any:
 
 def _position(problem: Problem) -> tuple[int, int]:
     return problem.place.line or 0, problem.place.column or 0
-
-
-def located(problems: Iterable[Problem], source: bytes, file: str = "") -> tuple[Problem, ...]:
-    """Return problems with the line and column at which their field paths stand in a file.
-
-    What the file does not hold is placed at the nearest thing around it.
-    """
-    problems = tuple(problems)
-    if not problems:
-        return ()
-    text = decode(source, file)
-    root, _ = compose(text, file)
-    if root is None:
-        return tuple(problem.at(file=file) for problem in problems)
-    found = []
-    for problem in problems:
-        loc = [int(p) if p.isdigit() else p for p in _STEP.findall(problem.place.path)]
-        where = place(text, descend(root, loc)[0].start, file)
-        found.append(problem.at(file=file, line=where.line, column=where.column))
-    return tuple(found)

@@ -5,13 +5,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from plandoc.codes import Code
 from plandoc.errors import LostTextError, PlanFileError, Problem
+from plandoc.formats.yaml.decode import BOM
 from plandoc.formats.yaml.edit import Rewriter
+from plandoc.formats.yaml.nodes import Node
+from plandoc.formats.yaml.plan_reader import ParsedPlan
 from plandoc.formats.yaml.text import entries
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.schema.plan import Plan
-
-_BOM = "\ufeff"
 
 
 def dump_yaml(plan: Plan, over: str | None = None) -> str:
@@ -25,8 +27,27 @@ def dump_yaml(plan: Plan, over: str | None = None) -> str:
         text = entries(written(plan), 0) + "\n"
         _same(plan, text)
         return text
-    text = _rewritten(plan, over.removeprefix(_BOM))
-    return _BOM + text if over.startswith(_BOM) else text
+    own = over.removeprefix(BOM.decode())
+    root, problems = compose_yaml(own)
+    if root is None or problems:
+        raise PlanFileError(problems or [Problem(Code.FILE_EMPTY)])
+    try:
+        present = Plan.model_validate(root.data)
+    except ValidationError:
+        raise PlanFileError([Problem(Code.EDIT_OF_INVALID_PLAN)]) from None
+    return over[: len(over) - len(own)] + _rewritten(plan, own, root, present)
+
+
+def rewrite(plan: Plan, parsed: ParsedPlan) -> bytes:
+    """Return the bytes of a plan file with what `plan` changes in it.
+
+    In YAML only the lines that change are touched, as in `dump_yaml`; JSON is written anew.
+    Raises `PlanFileError` where aliases share a value that would have to change alone.
+    """
+    if parsed.is_json:
+        return dump_json(plan).encode()
+    bom = BOM if parsed.source.startswith(BOM) else b""
+    return bom + _rewritten(plan, parsed.text, parsed.root, parsed.plan).encode()
 
 
 def dump_json(plan: Plan) -> str:
@@ -42,14 +63,7 @@ def written(plan: Plan) -> dict[str, Any]:
     return plan.model_dump(mode="json", exclude_defaults=True)
 
 
-def _rewritten(plan: Plan, text: str) -> str:
-    root, problems = compose_yaml(text)
-    if root is None or problems:
-        raise PlanFileError(problems or [Problem("PLN001")])
-    try:
-        present = Plan.model_validate(root.data)
-    except ValidationError:
-        raise PlanFileError([Problem("PLN042")]) from None
+def _rewritten(plan: Plan, text: str, root: Node, present: Plan) -> str:
     rewriter = Rewriter(text)
     whole = not rewriter.mapping(written(plan), written(present), root)
     result = entries(written(plan), 0) + "\n" if whole else rewriter.result()
@@ -57,7 +71,7 @@ def _rewritten(plan: Plan, text: str) -> str:
         _same(plan, result)
     except LostTextError:
         if rewriter.shared:
-            raise PlanFileError([Problem("PLN041")]) from None
+            raise PlanFileError([Problem(Code.EDIT_BLOCKED_BY_ALIASES)]) from None
         raise
     return result
 

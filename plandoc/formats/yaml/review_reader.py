@@ -2,12 +2,14 @@
 
 from difflib import get_close_matches
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.formats.yaml.nodes import Node, place
 from plandoc.formats.yaml.plan_reader import shown
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.rollover.review import Answer, Choice, choice_name, choice_named
-from plandoc.words.language import LANGUAGES
+from plandoc.words.language import DEFAULT_LANGUAGE
 
 _FIELDS = ("choice", "text")
 
@@ -32,7 +34,7 @@ class _Reader:
         self.problems = problems
         self.answers: dict[str, Answer] = {}
 
-    def place(self, node: Node, path: str = "") -> Place:
+    def place(self, node: Node, path: FieldPath = ROOT) -> Place:
         where = place(self.text, node.start, self.file)
         return Place(file=self.file, line=where.line, column=where.column, path=path)
 
@@ -40,7 +42,7 @@ class _Reader:
         if node.data is None or isinstance(node.data, dict):
             return True
         values = {"found": shown(node.data)}
-        self.problems.append(Problem("PLN182", place=self.place(node), values=values))
+        self.problems.append(Problem(Code.MAPPING_EXPECTED, place=self.place(node), values=values))
         return False
 
     def read(self, key: str, name: Node, node: Node) -> None:
@@ -49,17 +51,19 @@ class _Reader:
             return
         choice, text = None, ""
         for field, entry in node.entries.items():
-            where = self.place(entry.value, f"{key}.{field}")
+            path = ROOT / key / field
+            where = self.place(entry.value, path)
             value = entry.value.data
             if field not in _FIELDS:
                 values = {"key": field, "known": ", ".join(_FIELDS)}
-                self.problems.append(
-                    Problem("PLN172", place=self.place(entry.key, f"{key}.{field}"), values=values)
-                )
+                where = self.place(entry.key, path)
+                self.problems.append(Problem(Code.KEY_UNKNOWN, place=where, values=values))
             elif value is None:
                 continue
             elif not isinstance(value, str):
-                self.problems.append(Problem("PLN176", place=where, values={"found": shown(value)}))
+                self.problems.append(
+                    Problem(Code.TEXT_EXPECTED, place=where, values={"found": shown(value)})
+                )
             elif field == "text":
                 text = value
             elif (choice := choice_named(value)) is None and value.strip():
@@ -71,9 +75,9 @@ class _Reader:
 
 
 def _unknown(value: str, where: Place) -> Problem:
-    names = [choice_name(choice, LANGUAGES[0]) for choice in Choice]
+    names = [choice_name(choice, DEFAULT_LANGUAGE) for choice in Choice]
     values = {"found": shown(value), "allowed": ", ".join(names)}
     nearest = get_close_matches(value.strip().lower(), [*names, *Choice], 1)
     if nearest:
-        return Problem("PLN174", place=where, values={**values, "nearest": nearest[0]})
-    return Problem("PLN175", place=where, values=values)
+        return Problem(Code.VALUE_MISSPELT, place=where, values={**values, "nearest": nearest[0]})
+    return Problem(Code.VALUE_NOT_LISTED, place=where, values=values)

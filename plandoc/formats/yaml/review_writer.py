@@ -6,11 +6,12 @@ from plandoc.formats.yaml.text import entry, quoted
 from plandoc.rollover.review import Asked, Choice, ReviewRow, choice_name
 from plandoc.words.language import words_in
 from plandoc.words.tables.rollover import RolloverWords
+from plandoc.words.texts import one_line
 
 _INDENT = 2
 
 
-def dump_review(rows: Sequence[ReviewRow], into: str, language: str = "ru") -> str:
+def dump_review(rows: Sequence[ReviewRow], into: str, language: str) -> str:
     """Return rows of a review as YAML; `into` names the new period («на 2019-2020 учебный год»).
 
     Questions come first, then what was done without one. Each row is a key with an empty `choice`
@@ -30,7 +31,7 @@ def dump_review(rows: Sequence[ReviewRow], into: str, language: str = "ru") -> s
 
 def _lines(row: ReviewRow, words: RolloverWords, language: str) -> Iterator[str]:
     told = words.review
-    about = " ".join(filter(None, (row.number, " ".join(row.activity.split()))))
+    about = " ".join(filter(None, (row.number, one_line(row.activity))))
     yield from _comment(" — ".join(filter(None, (about, row.field))))
     yield from _comment(f"{words.kinds[row.kind]}: {row.question}")
     shifted = row.default is Choice.SHIFT

@@ -15,6 +15,7 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
+from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.formats.yaml.nodes import (
     DEEPEST,
@@ -42,7 +43,7 @@ def compose_yaml(text: str, file: str = "") -> Composed:
         pass
     except ReaderError as error:
         character = f"U+{error.character:04X}"
-        composer.complain("PLN006", error.position, character=character)
+        composer.complain(Code.YAML_CONTROL_CHARACTER, error.position, character=character)
     except MarkedYAMLError as error:
         composer.complain(*_syntax(text, error))
     return Composed(composer.root, tuple(composer.problems))
@@ -64,7 +65,7 @@ class _Composer:
         self.anchors: dict[str, Node] = {}
         self.problems: list[Problem] = []
 
-    def complain(self, code: str, offset: int, values: Any = None, **more: Any) -> None:
+    def complain(self, code: Code, offset: int, values: Any = None, **more: Any) -> None:
         where = place(self.text, offset, self.file)
         self.problems.append(Problem(code, place=where, values={**(values or {}), **more}))
 
@@ -73,7 +74,7 @@ class _Composer:
             case DocumentStartEvent():
                 self.documents += 1
                 if self.documents > 1:
-                    self.complain("PLN008", event.start_mark.index)
+                    self.complain(Code.YAML_SECOND_DOCUMENT, event.start_mark.index)
                     raise _StopError
             case ScalarEvent():
                 self._put(self._scalar(event))
@@ -90,7 +91,7 @@ class _Composer:
     def _node(self, event: Any, data: Any, style: str) -> Node:
         node = Node(event.start_mark.index, event.end_mark.index, data, style)
         if event.tag is not None and str(event.tag) not in _TAGS:
-            self.complain("PLN018", node.start, tag=self._word(node.start))
+            self.complain(Code.YAML_TAG, node.start, tag=self._word(node.start))
         if event.anchor:
             node.anchored = True
             self.anchors[event.anchor] = node
@@ -115,7 +116,7 @@ class _Composer:
 
     def _open(self, event: Any) -> None:
         if len(self.open) == DEEPEST:
-            self.complain("PLN022", event.start_mark.index, deepest=DEEPEST)
+            self.complain(Code.NESTING_TOO_DEEP, event.start_mark.index, deepest=DEEPEST)
             raise _StopError
         mapping = isinstance(event, MappingStartEvent)
         flow = "{" if mapping else "["
@@ -127,7 +128,7 @@ class _Composer:
         start, end = event.start_mark.index, event.end_mark.index
         target = self.anchors.get(event.anchor)
         if target is None or any(node is target for node in self.open):
-            code = "PLN019" if target is None else "PLN020"
+            code = Code.YAML_ALIAS_UNKNOWN if target is None else Code.YAML_ALIAS_RECURSIVE
             self.complain(code, start, name=event.anchor)
             return Node(start, end, "", "*")
         return Node(
@@ -150,7 +151,7 @@ class _Composer:
                 node.start = node.end = colon + 1  # not where the next value begins
             self._entry(parent, key, node)
         if parent.size > LARGEST:
-            self.complain("PLN021", node.start, largest=LARGEST)
+            self.complain(Code.YAML_ALIASES_TOO_LARGE, node.start, largest=LARGEST)
             raise _StopError
 
     def _entry(self, parent: Node, key: Node, node: Node) -> None:
@@ -159,11 +160,11 @@ class _Composer:
             self._merge(parent, key, node)
         elif not isinstance(name, str):
             found = self.text[key.start : key.end].split("\n", 1)[0]
-            self.complain("PLN017", key.start, found=found)
+            self.complain(Code.KEY_NOT_A_WORD, key.start, found=found)
         elif name in parent.entries and not parent.entries[name].merged:
             first = place(self.text, parent.entries[name].key.start)
             values = {"key": name, "line": first.line, "column": first.column}
-            self.complain("PLN016", key.start, values)
+            self.complain(Code.KEY_REPEATED, key.start, values)
         else:
             parent.data.pop(name, None)
             add_entry(parent, name, Entry(key, node), null=id(node) in self.nulls)
@@ -173,7 +174,7 @@ class _Composer:
         parent.size += node.size
         for source in sources:
             if not isinstance(source.data, dict):
-                self.complain("PLN023", key.start)
+                self.complain(Code.YAML_MERGE_NOT_A_MAPPING, key.start)
                 continue
             for name, entry in source.entries.items():
                 if name not in parent.entries:
@@ -181,7 +182,7 @@ class _Composer:
                     add_entry(parent, name, merged, null=name in source.data)
 
 
-def _syntax(text: str, error: MarkedYAMLError) -> tuple[str, int, dict[str, Any]]:
+def _syntax(text: str, error: MarkedYAMLError) -> tuple[Code, int, dict[str, Any]]:
     """Return the code, the place and the values of what the YAML parser stumbled over.
 
     Told by the characters at its marks, never by its English words.
@@ -191,15 +192,15 @@ def _syntax(text: str, error: MarkedYAMLError) -> tuple[str, int, dict[str, Any]
     line = text.count("\n", 0, offset) + 1
     here, there = text[offset : offset + 1], text[context : context + 1]
     if there in {'"', "'"} and not here:
-        return "PLN013", context, {"quote": there}
+        return Code.YAML_QUOTE_UNCLOSED, context, {"quote": there}
     start = text.rfind("\n", 0, offset) + 1
     if "\t" in (indent := text[start : start + 200])[: len(indent) - len(indent.lstrip())]:
-        return "PLN012", start + indent.index("\t"), {}
+        return Code.YAML_TAB_INDENT, start + indent.index("\t"), {}
     found = text[start:].split("\n", 1)[0].strip()[:60]
     values = {"found": found, "line": line}
     if here == ":":
-        return "PLN014", offset, values
+        return Code.YAML_COLON_IN_TEXT, offset, values
     for mark, character in ((offset, here), (context, there)):
         if character and character in "@`%!&*|>":
-            return "PLN015", mark, {**values, "character": character}
-    return "PLN011", offset, values
+            return Code.YAML_RESERVED_CHARACTER, mark, {**values, "character": character}
+    return Code.YAML_SYNTAX, offset, values

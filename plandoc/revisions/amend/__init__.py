@@ -1,11 +1,12 @@
-"""A signed plan changed by an act: the points of the change, and the plan as amended."""
+"""Amendment of a signed plan by an act: the points of the amendment and the amended plan."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter, ValidationError
 
-from plandoc.errors import AmendmentError, Place, Problem, Severity
+from plandoc.codes import Code
+from plandoc.errors import AmendmentError, Place, Problem
 from plandoc.revisions.amend.consolidated import Consolidation, Fate, PlacedActivity
 from plandoc.revisions.amend.numbers import IndexStyle, bare
 from plandoc.revisions.amend.points import Point, Points
@@ -22,11 +23,11 @@ _LINE: TypeAdapter[str] = TypeAdapter(LineWords)
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """A change of an approved plan.
+    """An amendment of an approved plan.
 
-    `plan` is the next revision: excluded rows stay and keep their numbers, rows that were put in
-    have a number of their own, and every row says by which act it was changed. `points` say the
-    same in the formulas of office writing. `problems` are notes on what was not taken as proposed.
+    `plan` is the next revision: excluded rows keep their places and numbers, added rows get new
+    numbers, and every changed row names the act that changed it. `points` describe the same
+    changes in official wording. `problems` are notes on proposals that were not applied as given.
     """
 
     comparison: Comparison = field(repr=False)
@@ -37,47 +38,50 @@ class Amendment:
 
     @property
     def old(self) -> Plan:
-        """The revision that is changed."""
+        """The revision that is amended."""
         return self.comparison.old
 
 
 def amend(old: Plan, new: Plan, basis: str, *, index: IndexStyle = IndexStyle.DOTTED) -> Amendment:
-    """Return the change that makes the approved plan `old` say what `new` says.
+    """Return the amendment that turns the approved plan `old` into `new`.
 
-    `basis` is the act, in the nominative: `приказ № 12 от 10.01.2019`. Numbers of the old plan
-    stay; the order of its rows stays as well.
+    `basis` is the act, in the nominative: `приказ № 12 от 10.01.2019`. The numbers and the order
+    of the old plan's rows do not change.
 
-    Raises `AmendmentError` where nothing changes, the basis is not named, or the plans have no
-    activity in common.
+    Raises `AmendmentError` if nothing changes, the basis is missing, or the plans have no activity
+    in common.
     """
     comparison = compare(old, new)
-    if refused := list(_refused(comparison, basis)):
+    if refused := list(_objections(comparison, basis)):
         raise AmendmentError(refused)
     basis = basis.strip()
     consolidation = Consolidation(comparison, basis, index)
     points = tuple(Points(consolidation))
     problems = tuple(_notes(consolidation))
     if not points:
-        raise AmendmentError([Problem("PLN873"), *problems])
+        raise AmendmentError([Problem(Code.AMENDMENT_EMPTY), *problems])
     return Amendment(comparison, consolidation.plan, basis, points, problems)
 
 
-def _refused(comparison: Comparison, basis: str) -> Iterator[Problem]:
+def _objections(comparison: Comparison, basis: str) -> Iterator[Problem]:
     try:
         _LINE.validate_python(basis)
     except ValidationError:
-        yield Problem("PLN874")
+        yield Problem(Code.AMENDMENT_BASIS_MISSING)
     if not comparison.differences:
-        yield Problem("PLN873")
+        yield Problem(Code.AMENDMENT_EMPTY)
     if not comparison.pairs and any(comparison.old.activity_rows()):
-        yield Problem("PLN875", values={"old": comparison.old.id, "new": comparison.new.id})
+        yield Problem(
+            Code.AMENDMENT_OF_OTHER_PLAN,
+            values={"old": comparison.old.id, "new": comparison.new.id},
+        )
 
 
 def _notes(consolidation: Consolidation) -> Iterator[Problem]:
-    """Yield what was not taken as proposed, and what a person should look at."""
+    """Yield notes on proposals that were not applied as given, and on what needs a look."""
     basis, comparison = consolidation.basis, consolidation.comparison
     if Wording(comparison.old.language).act_named(basis, "nominative") is None:
-        yield Problem("PLN878", Severity.NOTE, values={"basis": shortened(basis)})
+        yield Problem(Code.AMENDMENT_BASIS_KIND_UNKNOWN, values={"basis": shortened(basis)})
     added = {
         placed.new.path
         for placed in consolidation.placed
@@ -86,11 +90,13 @@ def _notes(consolidation: Consolidation) -> Iterator[Problem]:
     for found in comparison.of(Kind.MOVED):
         if found.new_place and found.new_place.path not in added:
             values = {"title": shortened(found.title)}
-            yield Problem("PLN876", Severity.NOTE, found.new_place, values)
+            yield Problem(Code.AMENDMENT_KEEPS_ORDER, place=found.new_place, values=values)
     for placed in consolidation.placed:
         if isinstance(placed, PlacedActivity) and placed.put_last and placed.new:
             values = {
                 "title": shortened(placed.activity.title),
                 "number": bare(placed.activity.number),
             }
-            yield Problem("PLN877", Severity.NOTE, Place(path=placed.new.path), values)
+            yield Problem(
+                Code.AMENDMENT_APPENDS_AT_END, place=Place(path=placed.new.path), values=values
+            )

@@ -1,10 +1,11 @@
-"""The plan as amended: excluded rows keep their places, numbers stay what they were."""
+"""The amended plan: excluded rows keep their places, and numbers do not change."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.revisions.amend.numbers import (
     IndexStyle,
     bare,
@@ -18,12 +19,14 @@ from plandoc.revisions.compare.table import label_shape
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.content import rows_in_force
 from plandoc.schema.outcome import Outcome, Status
-from plandoc.schema.plan import Plan, short_id
+from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, Row, SectionRow
+from plandoc.schema.settling import short_id
+from plandoc.schema.tree import row_of
 
 
 class Fate(StrEnum):
-    """What an amendment makes of a row."""
+    """What an amendment does to a row."""
 
     KEPT = "kept"
     CHANGED = "changed"
@@ -33,29 +36,29 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlacedActivity:
-    """An activity of the amended plan; `old` and `new` are what it was, and is as proposed.
+    """An activity of the amended plan, with its rows in the approved and the proposed plan.
 
-    `told` says that the section around it is added or excluded and brings it along; `put_last`,
-    that it stood before all others of its section and went to its end, where numbers go on.
+    `implied`: it is added or excluded together with its section. `put_last`: it was proposed as
+    the first of its section and was moved to the end, where the numbering continues.
     """
 
     fate: Fate
     activity: Activity
     old: ActivityRow | None = None
     new: ActivityRow | None = None
-    told: bool = False
+    implied: bool = False
     put_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedSection:
-    """A section of the amended plan with its label."""
+    """A section of the amended plan with its label; `implied` as for an activity."""
 
     fate: Fate
     label: str | None
     old: SectionRow | None = None
     new: SectionRow | None = None
-    told: bool = False
+    implied: bool = False
 
 
 Placed = PlacedActivity | PlacedSection
@@ -63,16 +66,16 @@ Inside = tuple[tuple[Activity, ...], tuple[Section, ...]]
 
 
 class Consolidation:
-    """Builds the amended plan; `placed` are its rows in order and what became of each."""
+    """Builds the amended plan; `placed` are its rows in order, each with its fate."""
 
     def __init__(self, comparison: Comparison, basis: str, style: IndexStyle) -> None:
         self.comparison, self.basis, self.style = comparison, basis, style
         old, new = comparison.old, comparison.new
         self.before, self.after = _children(old.rows()), _children(rows_in_force(new))
-        self.alive = {row.path for row in rows_in_force(old)}
+        self.active = {row.path for row in rows_in_force(old)}
         self.pairs = {pair.old.path: pair.new for pair in comparison.pairs}
         self.changed = {
-            found.new_place.path.removesuffix(f".{found.field}")
+            row_of(found.new_place.path)
             for found in comparison.differences
             if found.new_place and found.field not in {"", "number"}
         }
@@ -87,7 +90,7 @@ class Consolidation:
 
     def _plan(self) -> Plan:
         old, new = self.comparison.old, self.comparison.new
-        activities, sections = self._inside("", "", (), told=False)
+        activities, sections = self._content(ROOT, ROOT, (), implied=False)
         change = {
             "id": old.id,
             "revision": old.revision + 1,
@@ -98,22 +101,24 @@ class Consolidation:
         }
         return new.model_copy(update=change)
 
-    def _inside(
-        self, old: str | None, new: str | None, numbers: Sequence[int], *, told: bool
+    def _content(
+        self, old: FieldPath | None, new: FieldPath | None, numbers: Sequence[int], *, implied: bool
     ) -> Inside:
-        """Return what stands in a section, told by its old and its new path; "" is the plan."""
-        activities = self._activities(old, new, numbers, told=told)
+        """Return what stands in a section, given its old and its new path; `ROOT` is the plan."""
+        activities = self._activities(old, new, numbers, implied=implied)
         self.placed += activities
         for placed in activities:
             self.last = placed.activity.number or self.last
-        return tuple(p.activity for p in activities), self._sections(old, new, numbers, told=told)
+        return tuple(p.activity for p in activities), self._sections(
+            old, new, numbers, implied=implied
+        )
 
     # --- activities -------------------------------------------------------------------------
 
     def _activities(
-        self, old: str | None, new: str | None, numbers: Sequence[int], *, told: bool
+        self, old: FieldPath | None, new: FieldPath | None, numbers: Sequence[int], *, implied: bool
     ) -> list[PlacedActivity]:
-        placed = [self._kept(row, new, told=told) for row in _activities(self.before, old)]
+        placed = [self._kept(row, new, implied=implied) for row in _activities(self.before, old)]
         here = {p.new.path for p in placed if p.new}
         taken = self.taken if self.unique else {bare(p.activity.number) for p in placed}
         at = 0
@@ -121,46 +126,48 @@ class Consolidation:
             if row.path in here:
                 at = next(i for i, p in enumerate(placed) if p.new and p.new.path == row.path) + 1
                 continue
-            living = any(not p.activity.excluded for p in placed[at:])
-            put_last = living and not at
-            at = len(placed) if put_last or not living else at
+            active_after = any(not p.activity.excluded for p in placed[at:])
+            put_last = active_after and not at
+            at = len(placed) if put_last or not active_after else at
             at, number = self._number(placed, at, numbers, taken)
             taken.add(bare(number))
             activity = row.activity.model_copy(update={"number": number, "amended": self.basis})
-            placed.insert(at, PlacedActivity(Fate.ADDED, activity, None, row, told, put_last))
+            placed.insert(at, PlacedActivity(Fate.ADDED, activity, None, row, implied, put_last))
             at += 1
         return placed
 
-    def _kept(self, row: ActivityRow, new: str | None, *, told: bool) -> PlacedActivity:
-        """Return an activity of the old plan where it stood: as it is now, or excluded."""
+    def _kept(self, row: ActivityRow, new: FieldPath | None, *, implied: bool) -> PlacedActivity:
+        """Return an activity of the old plan in its old place: as proposed, or excluded."""
         now = self.pairs.get(row.path)
         if row.activity.excluded:
-            stub = self._pinned(row, row.activity.excluded)
-            return PlacedActivity(Fate.KEPT, stub, row)
-        if now is None or _above(now) != new:
-            return PlacedActivity(Fate.EXCLUDED, self._pinned(row, self.basis), row, told=told)
+            excluded = self._excluded(row, row.activity.excluded)
+            return PlacedActivity(Fate.KEPT, excluded, row)
+        if now is None or now.holder != new:
+            return PlacedActivity(
+                Fate.EXCLUDED, self._excluded(row, self.basis), row, implied=implied
+            )
         changed = now.path in self.changed
         amended = self.basis if changed else row.activity.amended
         activity = now.activity.model_copy(update={"number": row.number, "amended": amended})
-        return PlacedActivity(Fate.CHANGED if changed else Fate.KEPT, activity, row, now, told)
+        return PlacedActivity(Fate.CHANGED if changed else Fate.KEPT, activity, row, now, implied)
 
-    def _pinned(self, row: ActivityRow, by: str) -> Activity:
-        """Return an excluded activity; its mark says so, and no living one shares its id."""
+    def _excluded(self, row: ActivityRow, by: str) -> Activity:
+        """Return an excluded activity with a matching outcome and an id that no other row has."""
         activity = row.activity
         change: dict[str, object] = {"number": row.number, "excluded": by}
         if activity.id in self.ids:
             change["id"] = short_id(f"{activity.id}\n{by}")
         if not activity.excluded:
             outcome = activity.outcome or Outcome()
-            said = {"status": Status.REMOVED, "reason": outcome.reason or by}
-            change["outcome"] = outcome.model_copy(update=said)
+            removed = {"status": Status.REMOVED, "reason": outcome.reason or by}
+            change["outcome"] = outcome.model_copy(update=removed)
         self.ids.add(str(change.get("id", activity.id)))
         return activity.model_copy(update=change)
 
     def _number(
         self, placed: Sequence[PlacedActivity], at: int, numbers: Sequence[int], taken: set[str]
     ) -> tuple[int, str]:
-        """Return where a new activity goes, after those with an index of the same, its number."""
+        """Return the position and the number of a new activity, after indexes of the same base."""
         known = [p.activity.number for p in placed]
         if not any(known):
             first = self.comparison.old.numbering.activity_number(numbers, len(known) + 1)
@@ -178,12 +185,12 @@ class Consolidation:
     # --- sections ---------------------------------------------------------------------------
 
     def _sections(
-        self, old: str | None, new: str | None, numbers: Sequence[int], *, told: bool
+        self, old: FieldPath | None, new: FieldPath | None, numbers: Sequence[int], *, implied: bool
     ) -> tuple[Section, ...]:
         order: list[tuple[SectionRow | None, SectionRow | None]] = []
         for row in _sections(self.before, old):
             now = self.comparison.sections.get(row.path)
-            order.append((row, now if now and _above(now) == new else None))
+            order.append((row, now if now and now.holder == new else None))
         here = {now.path for _, now in order if now}
         at = 0
         for row in _sections(self.after, new):
@@ -194,38 +201,43 @@ class Consolidation:
                 order.insert(at, (None, row))
             at += 1
         made = []
-        place = _Place(self, [row for row, _ in order if row], tuple(numbers))
+        place = _InsertedLabels(self, [row for row, _ in order if row], tuple(numbers))
         for at, (was, now) in enumerate(order):
             if was is None:
                 assert now is not None
                 ends = all(row is None for row, _ in order[at:])
-                made.append(self._added(now, *place.of_new(now, ends=ends), told=told))
+                made.append(self._added(now, *place.for_new(now, ends=ends), implied=implied))
             else:
-                place.pass_by(was)
-                made += self._known(was, now, told=told)
+                place.pass_known(was)
+                made += self._known(was, now, implied=implied)
         return tuple(made)
 
     def _added(
-        self, now: SectionRow, label: str | None, numbers: Sequence[int], *, told: bool
+        self, now: SectionRow, label: str | None, numbers: Sequence[int], *, implied: bool
     ) -> Section:
-        self.placed.append(PlacedSection(Fate.ADDED, label, None, now, told))
-        activities, sections = self._inside(None, now.path, numbers, told=True)
+        self.placed.append(PlacedSection(Fate.ADDED, label, None, now, implied))
+        activities, sections = self._content(None, now.path, numbers, implied=True)
         change = {"label": label, "activities": activities, "sections": sections}
         return now.section.model_copy(update=change)
 
-    def _known(self, was: SectionRow, now: SectionRow | None, *, told: bool) -> tuple[Section, ...]:
-        """Return a section of the old plan; one that is gone keeps its excluded activities."""
+    def _known(
+        self, was: SectionRow, now: SectionRow | None, *, implied: bool
+    ) -> tuple[Section, ...]:
+        """Return a section of the old plan; a removed one keeps its excluded activities."""
         label = _label(was)
         if now and label_shape(_label(now)) != label_shape(label):
             label = now.section.label
             if label is None and not now.section.month:
                 label = self.comparison.old.numbering.section_label(was.numbers)
         fate = Fate.CHANGED if now and now.path in self.changed else Fate.KEPT
-        if now is None and was.path in self.alive:
+        if now is None and was.path in self.active:
             fate = Fate.EXCLUDED
-        self.placed.append(PlacedSection(fate, label, was, now, told))
-        inside = self._inside(
-            was.path, now.path if now else None, was.numbers, told=told or fate is Fate.EXCLUDED
+        self.placed.append(PlacedSection(fate, label, was, now, implied))
+        inside = self._content(
+            was.path,
+            now.path if now else None,
+            was.numbers,
+            implied=implied or fate is Fate.EXCLUDED,
         )
         if fate is Fate.EXCLUDED and not any(inside):
             return ()
@@ -234,8 +246,8 @@ class Consolidation:
         return (section.model_copy(update=change),)
 
 
-class _Place:
-    """Where the walk through the sections of one level stands, for the next one put in."""
+class _InsertedLabels:
+    """Labels and numbers for sections that are inserted while walking through one level."""
 
     def __init__(
         self, consolidation: Consolidation, known: Sequence[SectionRow], above: tuple[int, ...]
@@ -247,11 +259,11 @@ class _Place:
         self.numbers = (*above, 0)
         self.index = 0
 
-    def pass_by(self, row: SectionRow) -> None:
+    def pass_known(self, row: SectionRow) -> None:
         self.label, self.numbers, self.index = row.label, row.numbers, 0
 
-    def of_new(self, row: SectionRow, *, ends: bool) -> tuple[str | None, tuple[int, ...]]:
-        """Return the label of a section that was put in, and the numbers for what is in it."""
+    def for_new(self, row: SectionRow, *, ends: bool) -> tuple[str | None, tuple[int, ...]]:
+        """Return the label of an inserted section, and the numbers for its content."""
         if ends:
             self.numbers = (*self.numbers[:-1], self.numbers[-1] + 1)
             numbers = self.numbers
@@ -259,7 +271,7 @@ class _Place:
         else:
             self.index += 1
             numbers = (*self.numbers, self.index)
-            # An author's own label is no base for those that numbering gives.
+            # A custom label is not a base for labels generated by the numbering.
             alike = label_shape(self.label) == label_shape(row.label)
             label = self.label if alike else row.label
             if label_shape(label) != label and bare(label) in self.taken:
@@ -270,28 +282,26 @@ class _Place:
         return label, numbers
 
 
-def _children(rows: Iterable[Row]) -> Mapping[str, list[Row]]:
-    """Return rows by the path of the section in which they stand."""
-    found: dict[str, list[Row]] = defaultdict(list)
+def _children(rows: Iterable[Row]) -> Mapping[FieldPath, list[Row]]:
+    """Return rows by the path of their section."""
+    found: dict[FieldPath, list[Row]] = defaultdict(list)
     for row in rows:
-        found[_above(row)].append(row)
+        found[row.holder].append(row)
     return found
 
 
-def _activities(children: Mapping[str, list[Row]], path: str | None) -> list[ActivityRow]:
+def _activities(
+    children: Mapping[FieldPath, list[Row]], path: FieldPath | None
+) -> list[ActivityRow]:
     rows = children.get(path, ()) if path is not None else ()
     return [row for row in rows if isinstance(row, ActivityRow)]
 
 
-def _sections(children: Mapping[str, list[Row]], path: str | None) -> list[SectionRow]:
+def _sections(children: Mapping[FieldPath, list[Row]], path: FieldPath | None) -> list[SectionRow]:
     rows = children.get(path, ()) if path is not None else ()
     return [row for row in rows if isinstance(row, SectionRow)]
 
 
 def _label(row: SectionRow) -> str | None:
-    """Return the label of a section as printed; a month without one is headed by its name."""
+    """Return the label of a section as printed; a month without a label has its name instead."""
     return row.section.label if row.section.month else row.label
-
-
-def _above(row: Row) -> str:
-    return row.path.rpartition(".")[0]

@@ -1,6 +1,6 @@
-"""Numbers that stay what they were: what comes last goes on counting, what is put in gets an index.
+"""Numbers of added rows: an appended row continues the numbering, an inserted row gets an index.
 
-«2.3» is followed by «2.3.1» or «2.3¹», the last «2.7» by «2.8»; no number is given twice.
+«2.3» is followed by «2.3.1» or «2.3¹», the last «2.7» by «2.8»; no number is used twice.
 """
 
 import re
@@ -14,25 +14,25 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class IndexStyle(StrEnum):
-    """How the index of a point that was put in is written, each shown by an example."""
+    """The notation of the index of an inserted row, each shown by an example."""
 
     DOTTED = "2.3.1"
     RAISED = "2.3¹"
 
 
 def bare(number: str) -> str:
-    """Return a number as texts refer to it: without what stands after its last digit."""
+    """Return a number as texts refer to it: without trailing punctuation."""
     return re.sub(r"[\s.):]+$", "", number.strip())
 
 
 def depth(number: str) -> tuple[int, bool]:
-    """Return how many numerals a number has, and whether it bears a raised index."""
+    """Return how many numerals a number has, and whether it has a raised index."""
     found = _NUMBER.fullmatch(number)
     return len(re.findall(r"\d+", number)), bool(found and found["raised"])
 
 
 def following(number: str, taken: Collection[str]) -> str:
-    """Return the next number of the same form, or `""` where that is taken or there is none."""
+    """Return the next number of the same form, `""` if it is taken or there is none."""
     found = _NUMBER.fullmatch(number)
     if not found:
         return ""
@@ -55,14 +55,14 @@ def indexed(number: str, taken: Collection[str], style: IndexStyle) -> str:
 
 
 def base_of(numbers: Sequence[str], before: int) -> str:
-    """Return the nearest number above a place that is no index itself, `""` where there is none."""
-    told = [number for number in numbers if number]
-    if not told:
+    """Return the nearest number before a position that is not an index, `""` if there is none."""
+    given = [number for number in numbers if number]
+    if not given:
         return ""
-    least = min(map(depth, told))
+    least = min(map(depth, given))
     return next((n for n in reversed(numbers[:before]) if n and depth(n) == least), "")
 
 
 def is_index_of(number: str, base: str) -> bool:
-    """Whether a number was made from another by an index."""
+    """Whether a number consists of another one and an index."""
     return bool(re.fullmatch(re.escape(bare(base)) + r"(\.\d+|[⁰¹²³⁴-⁹]+)", bare(number)))

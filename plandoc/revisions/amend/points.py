@@ -1,4 +1,4 @@
-"""The points of «Изменения в план …», in the formulas of office writing."""
+"""The points of «Изменения в план …», in official wording."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -25,18 +25,18 @@ from plandoc.words.texts import shortened, squeezed
 _TITLE = ("title", "period", "period_in_title")
 _SETTINGS = ("language", "gender", "school_quarters", "short_names_shown")
 _ABOVE = (*_TITLE, "approvals")
-_UNSAID = (Kind.MOVED, Kind.RENUMBERED)
+_OMITTED = (Kind.MOVED, Kind.RENUMBERED)
 
 Cells = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One change of a plan: its sentence, the rows that it quotes, what was and what is.
+    """One change of a plan: its sentence, the quoted rows, the old and the new text.
 
-    `name` is what the table calls it («2.3», «наименование плана»). A row of one cell is the
-    heading of a section, others have a cell for each column but the outcome. `was` is empty for
-    what is added, `became` for what is excluded.
+    `name` is its name in the table («2.3», «наименование плана»). A row of one cell is the heading
+    of a section; other rows have a cell for each column except the outcome. `was` is empty for
+    additions, `became` for exclusions.
     """
 
     name: str
@@ -47,7 +47,7 @@ class Point:
 
 
 def quoted_columns(plan: Plan, wording: Wording) -> tuple[ColumnView, ...]:
-    """Return the columns of rows that a point quotes: all but the outcome, the title always."""
+    """Return the columns of quoted rows: all except the outcome, and always the title."""
     columns = [column for column in plan.columns if column.key != "outcome"]
     if all(column.key != "title" for column in columns):
         columns.insert(0, Column(key="title"))
@@ -55,7 +55,7 @@ def quoted_columns(plan: Plan, wording: Wording) -> tuple[ColumnView, ...]:
 
 
 class Points:
-    """Tells an amendment point by point."""
+    """Iterates over the points of an amendment."""
 
     def __init__(self, consolidation: Consolidation) -> None:
         self.consolidation = consolidation
@@ -69,7 +69,7 @@ class Points:
         self.numbers = Counter(bare(row.number) for row in self.plan.activity_rows())
         self.found: dict[str, list[Difference]] = defaultdict(list)
         for difference in comparison.differences:
-            if difference.subject is Subject.ACTIVITY and difference.kind not in _UNSAID:
+            if difference.subject is Subject.ACTIVITY and difference.kind not in _OMITTED:
                 self.found[difference.id].append(difference)
 
     def __iter__(self) -> Iterator[Point]:
@@ -78,7 +78,7 @@ class Points:
         yield from (self._part(d) for d in whole if d.field == "approvals")
         placed = self.consolidation.placed
         for at, row in enumerate(placed):
-            if row.told or row.fate is Fate.KEPT:
+            if row.implied or row.fate is Fate.KEPT:
                 continue
             if isinstance(row, PlacedActivity):
                 yield self._activity(row)
@@ -100,17 +100,17 @@ class Points:
             return Point(self._name(row), text, "", self._lines(row, self.plan), (cells,))
         found = self.found[placed.activity.id]
         was, became = (self._sides(found, new=new) for new in (False, True))
-        anew = self._item("rewritten", row)
+        rewritten = self._item("rewritten", row)
         changes = "; ".join(self._field(difference, placed) for difference in found)
         text = self._item("within", row, changes=changes)
-        # A row given anew stands in a table of its own, under the headings of the plan.
+        # A rewritten row is printed in a separate table, under the headings of the plan.
         table = sum(map(len, cells)) + sum(len(column.heading) for column in self.columns)
-        if len(text) <= len(anew) + table:
+        if len(text) <= len(rewritten) + table:
             return Point(self._name(row), text, was, became)
-        return Point(self._name(row), anew, was, became, (cells,))
+        return Point(self._name(row), rewritten, was, became, (cells,))
 
     def _item(self, form: str, row: ActivityRow, **values: str) -> str:
-        """Return a formula about an activity, called by its number or else by its title."""
+        """Return a sentence about an activity, named by its number or else by its title."""
         forms = self.table.item if row.number else self.table.unnumbered
         heading = self._heading(row.sections[-1]) if row.sections else ""
         section = ""
@@ -125,7 +125,7 @@ class Points:
         return bare(row.number) or shortened(row.activity.title)
 
     def _field(self, difference: Difference, placed: PlacedActivity) -> str:
-        """Return what changes in one cell."""
+        """Return the change of one cell in words."""
         heading, old, new = self._column(difference), difference.old, difference.new
         field = self.table.field
         if not old:
@@ -157,7 +157,7 @@ class Points:
         )
 
     def _lines(self, row: ActivityRow, plan: Plan) -> str:
-        """Return a whole row as lines, its cells called by their columns."""
+        """Return a whole row as lines, each cell with the heading of its column."""
         lines = [squeezed(row.activity.title)]
         for column in columns_of(plan, self.wording):
             text = squeezed(cell_text(row, column.key, plan, self.wording))
@@ -180,20 +180,20 @@ class Points:
         if placed.fate is Fate.EXCLUDED:
             assert placed.old is not None
             heading = self._heading(placed.old)
-            told = forms.excluded.format(section=heading)
-            yield Point(self._short(placed), told, heading)
+            text = forms.excluded.format(section=heading)
+            yield Point(self._short(placed), text, heading)
         elif placed.fate is Fate.ADDED:
             assert placed.new is not None
             heading = self._new_heading(placed)
-            rows = [(heading,), *self._brought(placed, below)]
+            rows = [(heading,), *self._rows_below(placed, below)]
             form = forms.added if len(rows) > 1 else forms.added_empty
-            told = form.format(section=heading)
-            yield Point(self._short(placed), told, "", heading, tuple(rows) if rows[1:] else ())
+            text = form.format(section=heading)
+            yield Point(self._short(placed), text, "", heading, tuple(rows) if rows[1:] else ())
         else:
             assert placed.old is not None
-            yield self._headed(placed, self._heading(placed.old), self._new_heading(placed))
+            yield self._heading_change(placed, self._heading(placed.old), self._new_heading(placed))
 
-    def _headed(self, placed: PlacedSection, old: str, new: str) -> Point:
+    def _heading_change(self, placed: PlacedSection, old: str, new: str) -> Point:
         forms = self.table.section
         name = bare(placed.label or "") or old
         changes = self.replacing.clauses(old, new, old)
@@ -203,11 +203,11 @@ class Points:
             text = self.replacing.formatted(forms.rewritten, section=name, new=new)
         return Point(self._short(placed), text, old, new)
 
-    def _brought(self, section: PlacedSection, below: Sequence[Placed]) -> Iterator[Cells]:
-        """Yield the rows that an added section brings along."""
+    def _rows_below(self, section: PlacedSection, below: Sequence[Placed]) -> Iterator[Cells]:
+        """Yield the rows that an added section contains."""
         assert section.new is not None
         for placed in below:
-            if placed.new is None or not placed.new.path.startswith(f"{section.new.path}."):
+            if placed.new is None or not placed.new.path.is_within(section.new.path):
                 break
             if isinstance(placed, PlacedActivity):
                 yield self._cells(self.rows[placed.activity.id])
@@ -250,5 +250,5 @@ class Points:
         part = self.table.parts[field]
         form = {Kind.ADDED: "added", Kind.REMOVED: "excluded"}.get(difference.kind, "rewritten")
         formula = self.table.whole["setting" if field in _SETTINGS else form]
-        told = self.replacing.formatted(formula, **part, old=old or "—", new=new or "—")
-        return Point(part["accusative"], told, old, new)
+        text = self.replacing.formatted(formula, **part, old=old or "—", new=new or "—")
+        return Point(part["accusative"], text, old, new)

@@ -1,4 +1,4 @@
-"""Changed words as clauses of an office paper: «слова «…» заменить словами «…»»."""
+"""Changed words as clauses in official wording: «слова «…» заменить словами «…»»."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,22 +10,22 @@ from plandoc.words.tables.amend import AmendWords
 from plandoc.words.texts import squeezed
 
 _MOST = 3
-"""A text with more changes than these is better given anew as a whole."""
+"""A text with more changes than these is rewritten as a whole."""
 
 _NEAR = 5
-"""Words and blanks between two changes, up to which they are told as one."""
+"""Changes with at most this many words and spaces between them are merged into one."""
 
 _QUOTED = {"old", "new", "anchor"}
-_SAYS = re.compile(r"[^\W_]")
+_HAS_WORD = re.compile(r"[^\W_]")
 _DIGITS = re.compile(r"[\d.,/–-]+")
 
 Span = tuple[int, int, int, int]
-Told = tuple[str, dict[str, str]]
+Form = tuple[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
 class Replacing:
-    """Tells changes of texts by the words of a language."""
+    """Describes changes of texts in one language."""
 
     table: AmendWords
 
@@ -34,11 +34,11 @@ class Replacing:
         return self.table.quoted.format(text=text)
 
     def clauses(self, old: str, new: str, scope: str) -> list[str] | None:
-        """Return how one text becomes the other, `None` where that is told better as a whole.
+        """Return clauses that turn one text into the other, `None` if it is better rewritten.
 
-        What is quoted stands once in `scope`, which holds the old text.
+        Every quoted text occurs exactly once in `scope`, which contains the old text.
         """
-        changes = told_changes(old, new, scope)
+        changes = change_forms(old, new, scope)
         return None if changes is None else [self.phrase(form, **texts) for form, texts in changes]
 
     def phrase(self, form: str, **texts: str) -> str:
@@ -46,17 +46,17 @@ class Replacing:
         return self.formatted(self.table.change[form], **texts)
 
     def formatted(self, formula: str, **texts: str) -> str:
-        """Return a formula, its `old`, `new` and `anchor` quoted and called word, words, digits."""
+        """Return a sentence with its `old`, `new` and `anchor` quoted, each with a fitting noun."""
         values = dict(texts)
         for name in _QUOTED & texts.keys():
             text = texts[name]
             values[name] = self.quoted(text)
-            for case, noun in self.table.nouns[_counted(text)].items():
+            for case, noun in self.table.nouns[_noun_of(text)].items():
                 values[f"{name}_{case}"] = noun
         return formula.format(**values)
 
 
-def told_changes(old: str, new: str, scope: str) -> list[Told] | None:
+def change_forms(old: str, new: str, scope: str) -> list[Form] | None:
     """Return each change as its form and texts: `replace`, `after`, `before`, `drop`."""
     was, now = words(squeezed(old)), words(squeezed(new))
     spans = list(_spans(old, new))
@@ -64,23 +64,23 @@ def told_changes(old: str, new: str, scope: str) -> list[Told] | None:
         return None
     starts = [0, *(b for _, b, *_ in spans[:-1])]
     ends = [*(a for a, *_ in spans[1:]), len(was)]
-    found: list[Told] = []
+    found: list[Form] = []
     for start, span, end in zip(starts, spans, ends, strict=True):
-        told = _Clause(was, now, scope, start, end).of(span)
-        if told is None:
+        form = _Clause(was, now, scope, start, end).of(span)
+        if form is None:
             return None
-        found.append(told)
+        found.append(form)
     return found
 
 
-def _counted(text: str) -> str:
+def _noun_of(text: str) -> str:
     if _DIGITS.fullmatch(text):
         return "digits"
     return "words" if len(text.split()) > 1 else "word"
 
 
 def _spans(old: str, new: str) -> Iterator[Span]:
-    """Yield the words that differ as places in both texts, those near to each other as one."""
+    """Yield the differing words as positions in both texts, merging changes close together."""
     last: Span | None = None
     at = to = 0
     for change, text in word_segments(old, new):
@@ -102,7 +102,7 @@ def _spans(old: str, new: str) -> Iterator[Span]:
 
 @dataclass(frozen=True)
 class _Clause:
-    """One change; the words from `start` to `end` may be quoted with it."""
+    """One change; the words from `start` to `end` may be quoted as context."""
 
     was: Sequence[str]
     now: Sequence[str]
@@ -110,36 +110,36 @@ class _Clause:
     start: int
     end: int
 
-    def of(self, span: Span) -> Told | None:
-        """Return the form of the change and its texts, `None` where nothing tells it clearly."""
+    def of(self, span: Span) -> Form | None:
+        """Return the form of the change and its texts, `None` if no form is unambiguous."""
         a, b, c, d = span
         old, new = "".join(self.was[a:b]).strip(), "".join(self.now[c:d]).strip()
-        if not new and self._tells(old):
+        if not new and self._is_unique(old):
             return "drop", {"old": old}
-        if not old and _SAYS.search(new) and (anchored := self._anchored(a, new)):
+        if not old and _HAS_WORD.search(new) and (anchored := self._anchored(a, new)):
             return anchored
         return self._replaced(a, b, c, d)
 
-    def _tells(self, text: str) -> bool:
-        """Whether a text says something and stands once, counting also where it overlaps itself."""
+    def _is_unique(self, text: str) -> bool:
+        """Whether a text has a word and occurs once in the scope, counting overlaps as well."""
         places = re.findall(f"(?={re.escape(text)})", self.scope)
-        return bool(_SAYS.search(text)) and len(places) == 1
+        return bool(_HAS_WORD.search(text)) and len(places) == 1
 
-    def _anchored(self, at: int, new: str) -> Told | None:
-        """Return an insertion after the fewest words that stand once, else before some."""
+    def _anchored(self, at: int, new: str) -> Form | None:
+        """Return an insertion after the shortest unique context, else before one."""
         for first in range(at - 1, self.start - 1, -1):
-            if self._tells(anchor := "".join(self.was[first:at]).strip()):
+            if self._is_unique(anchor := "".join(self.was[first:at]).strip()):
                 return "after", {"anchor": anchor, "new": new}
         for last in range(at + 1, self.end + 1):
-            if self._tells(anchor := "".join(self.was[at:last]).strip()):
+            if self._is_unique(anchor := "".join(self.was[at:last]).strip()):
                 return "before", {"anchor": anchor, "new": new}
         return None
 
-    def _replaced(self, a: int, b: int, c: int, d: int) -> Told | None:
-        """Return a replacement with as many words around it as make it clear."""
+    def _replaced(self, a: int, b: int, c: int, d: int) -> Form | None:
+        """Return a replacement with enough surrounding words to make it unique."""
         while True:
             old, new = "".join(self.was[a:b]).strip(), "".join(self.now[c:d]).strip()
-            if _SAYS.search(new) and self._tells(old):
+            if _HAS_WORD.search(new) and self._is_unique(old):
                 return "replace", {"old": old, "new": new}
             if a > self.start:
                 a, c = a - 1, c - 1

@@ -1,4 +1,4 @@
-"""Two plans, and every difference between them as data: what was approved, what is there now."""
+"""Comparison of two plans: every difference as data."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -33,10 +33,10 @@ Some = TypeVar("Some", ActivityRow, SectionRow)
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two plans and what differs: of the plans as wholes first, then row after row.
+    """Two plans and their differences: first of the plans as a whole, then row by row.
 
-    `pairs` are the activities that were known again; by what, each of them says. `sections` are
-    those of the new plan by the paths of what they were in the old one.
+    `pairs` are the matched activities, each with the criterion of the match. `sections` maps the
+    paths of old sections to the matched sections of the new plan.
     """
 
     old: Plan = field(repr=False)
@@ -47,19 +47,19 @@ class Comparison:
     across_years: bool = False
 
     def of(self, *kinds: Kind) -> tuple[Difference, ...]:
-        """Return the differences of some kinds, in their order."""
+        """Return the differences of these kinds, in order."""
         return tuple(found for found in self.differences if found.kind in kinds)
 
 
 def compare(old: Plan, new: Plan, *, across_years: bool = False) -> Comparison:
-    """Return every difference in the approved content of two plans, in the new one's order.
+    """Return all differences in the approved content of two plans, in the order of the new one.
 
-    There is none exactly where their `content_hash` is the same. Activities are matched by id,
-    then by their texts, then by likeness; sections by heading, then by what stands in them.
+    There are none exactly if both have the same `content_hash`. Activities are matched by id, then
+    by text, then by likeness; sections by heading, then by content.
 
-    With `across_years` the plans are of different years: what only moved with the distance of
-    the periods (a deadline, the label of the period, dates and numbers of approvals) is no
-    difference, nor are the numbers of activities.
+    With `across_years` the plans are of different years: deadlines and the label of the period are
+    expected to move by the distance of the periods, and dates and numbers of approvals and numbers
+    of activities are ignored.
     """
     was, now = content_of(old), content_of(new)
     before, after = list(rows_in_force(old)), list(rows_in_force(new))

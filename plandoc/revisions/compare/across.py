@@ -1,4 +1,4 @@
-"""What next year's plan is expected to say where nothing but the year has changed."""
+"""The expected texts of next year's plan if nothing but the year has changed."""
 
 import re
 from collections.abc import Callable
@@ -15,14 +15,14 @@ _OF_THE_YEAR = ("date", "number")
 
 @dataclass(frozen=True)
 class Expectation:
-    """The texts of the old plan as they stand in a plan of `new`; in one period, as they were."""
+    """Texts of the old plan moved to the period `new`; unchanged if the periods have one year."""
 
     old: Period
     new: Period
 
     @property
     def years(self) -> int:
-        """The distance of the periods."""
+        """The distance of the periods in years."""
         return self.new.first.year - self.old.first.year
 
     @cached_property
@@ -49,24 +49,26 @@ class Expectation:
         return f"{first}{found['mark']}{second[-len(found['second']) :]}"
 
     def deadline(self, deadline: Deadline | None) -> Deadline | None:
-        """Return a deadline as many years later."""
+        """Return a deadline moved by the distance of the periods."""
         return deadline.shift(self.years).deadline if deadline and self.years else deadline
 
     def expected(self, value: Any) -> Any:
-        """Return content of the old plan as the new one is expected to have it."""
-        return self._said(value, self.text)
+        """Return content of the old plan as expected in the new one."""
+        return self._normalised(value, self.text)
 
     def present(self, value: Any) -> Any:
-        """Return content of the new plan as it is compared with what is expected."""
-        return self._said(value, str)
+        """Return content of the new plan in the form that `expected` returns."""
+        return self._normalised(value, str)
 
-    def _said(self, value: Any, text: Callable[[str], str]) -> Any:
+    def _normalised(self, value: Any, text: Callable[[str], str]) -> Any:
         if isinstance(value, str):
             return squeezed(text(value))
         if isinstance(value, list):
-            return [self._said(item, text) for item in value]
+            return [self._normalised(item, text) for item in value]
         if isinstance(value, dict):
-            # The dates and numbers of approvals begin anew each year.
+            # Dates and numbers of approvals are new each year.
             left = _OF_THE_YEAR if self.years else ()
-            return {key: self._said(item, text) for key, item in value.items() if key not in left}
+            return {
+                key: self._normalised(item, text) for key, item in value.items() if key not in left
+            }
         return value

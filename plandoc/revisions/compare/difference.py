@@ -20,8 +20,8 @@ class Subject(StrEnum):
 class Kind(StrEnum):
     """How something differs.
 
-    A deadline is earlier or later by its last day, then by its first one; `same_days` are other
-    words for the same days, `other_days` is what can be told neither way.
+    A deadline is earlier or later by its last day, then by its first day. `same_days` means other
+    words for the same days; `other_days` is any other difference.
     """
 
     ADDED = "added"
@@ -37,7 +37,7 @@ class Kind(StrEnum):
 
 
 class Change(StrEnum):
-    """What became of a piece of a text."""
+    """The change of a segment of text."""
 
     SAME = "same"
     REMOVED = "removed"
@@ -45,7 +45,7 @@ class Change(StrEnum):
 
 
 class Segment(NamedTuple):
-    """Some words of a text, or one item of a list, and what became of them."""
+    """Words of a text or an item of a list, with their change."""
 
     change: Change
     text: str
@@ -53,13 +53,13 @@ class Segment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that is not the same in two plans.
+    """One difference between two plans.
 
-    `id`, `number` and `title` are those of the activity (of the section its label and heading),
-    in the new plan where it is there. `field` is the field of the activity, section or plan
-    (`deadline`, `fields.place`, `approvals`), empty for a whole row; `heading` is what the plan
-    calls a column of its own. `old` and `new` are texts as printed, `segments` lead from one to
-    the other. A place is a path in its plan, `None` where the plan has no such thing.
+    `id`, `number` and `title` are those of the activity (label and heading of a section), taken
+    from the new plan if it has the row. `field` is the field of the activity, section or plan
+    (`deadline`, `fields.place`, `approvals`), empty for a whole row; `heading` is the heading of a
+    custom column. `old` and `new` are texts as printed; `segments` lead from one to the other.
+    Places are paths in the respective plan, `None` if the plan does not have the row or field.
     """
 
     subject: Subject
@@ -77,7 +77,7 @@ class Difference:
 
 
 class Pair(NamedTuple):
-    """An activity of the old plan and what it is in the new one."""
+    """An activity of the old plan and its match in the new one."""
 
     old: ActivityRow
     new: ActivityRow

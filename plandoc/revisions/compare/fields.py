@@ -1,4 +1,4 @@
-"""One activity in two plans, field by field."""
+"""Comparison of an activity in two plans, field by field."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from plandoc.errors import Place
+from plandoc.fieldpath import FieldPath
 from plandoc.revisions.compare.across import Expectation
 from plandoc.revisions.compare.difference import Difference, Kind, Pair, Subject
 from plandoc.revisions.compare.segments import item_segments, word_segments
@@ -13,6 +14,7 @@ from plandoc.schema.columns import STANDARD, Holds
 from plandoc.schema.content import row_content
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.deadline import Kind as PartKind
+from plandoc.schema.frozen import FrozenMap
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.wording.phrases import Wording
@@ -31,11 +33,11 @@ class FieldComparison:
 
     @cached_property
     def _headings(self) -> dict[str, str]:
-        """Headings of columns by their keys, as the new plan has them."""
+        """Headings of columns by key; those of the new plan take precedence."""
         return {c.key: c.heading for c in (*self.old.columns, *self.new.columns) if c.heading}
 
     def differences(self, pair: Pair) -> Iterator[Difference]:
-        """Yield what differs within an activity, in the order of its fields."""
+        """Yield the differences of an activity, in the order of its fields."""
         was, now = row_content(pair.old), row_content(pair.new)
         for column in STANDARD:
             match column.holds:
@@ -70,9 +72,9 @@ class FieldComparison:
 
 
 def executor_names(row: ActivityRow, plan: Plan) -> list[str]:
-    """Return the executors of an activity as printed, short names as they are."""
+    """Return the executors of an activity as printed, without expanding abbreviations."""
     wording = Wording(plan.language)
-    as_written = plan.model_copy(update={"short_names": {}})
+    as_written = plan.model_copy(update={"short_names": FrozenMap()})
     several = len(row.activity.executors) > 1
 
     return [
@@ -82,21 +84,17 @@ def executor_names(row: ActivityRow, plan: Plan) -> list[str]:
 
 
 def between(pair: Pair, kind: Kind, field: str, old: str, new: str) -> Difference:
-    """Return a difference of an activity, the words of its field marked."""
-    old_path, new_path = (_path(row, field) for row in (pair.old, pair.new))
+    """Return a difference of an activity, with the changed words of its field as segments."""
+    below = FieldPath.parse(field)
     return Difference(
         Subject.ACTIVITY, kind, field, old, new,
         id=pair.new.activity.id,
         number=pair.new.number,
         title=pair.new.activity.title,
         segments=word_segments(old, new) if field not in _PLACES else (),
-        old_place=Place(path=old_path),
-        new_place=Place(path=new_path),
+        old_place=Place(path=pair.old.path / below),
+        new_place=Place(path=pair.new.path / below),
     )  # fmt: skip
-
-
-def _path(row: ActivityRow, field: str) -> str:
-    return f"{row.path}.{field}" if field else row.path
 
 
 def _text(deadline: Deadline | None) -> str:
@@ -104,7 +102,7 @@ def _text(deadline: Deadline | None) -> str:
 
 
 def deadline_kind(old: Deadline | None, new: Deadline | None) -> Kind:
-    """Return how a deadline differs: by its last day, then by its first one."""
+    """Return how a deadline differs: by its last day, then by its first day."""
     if old is None or new is None:
         return Kind.OTHER_DAYS
     if _same_days(old, new):
@@ -120,7 +118,7 @@ def deadline_kind(old: Deadline | None, new: Deadline | None) -> Kind:
 
 def _same_days(old: Deadline, new: Deadline) -> bool:
     read = all(part.kind is not PartKind.TEXT for part in (*old.parts, *new.parts))
-    told = bool(old.parts and new.parts)
+    nonempty = bool(old.parts and new.parts)
     same = old.parts == new.parts and old.intervals == new.intervals
     spans = old.intervals and old.intervals == new.intervals and old.recurrences == new.recurrences
-    return read and told and bool(same or spans)
+    return read and nonempty and bool(same or spans)

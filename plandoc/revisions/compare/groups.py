@@ -1,4 +1,4 @@
-"""Differences as people read them: what came and went first, numbers last."""
+"""Differences grouped for readers: additions and removals first, renumbering last."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from plandoc.revisions.compare.difference import Difference, Subject
 
 
 class Group(StrEnum):
-    """A heading under which differences are told, in their order."""
+    """A heading under which differences are listed; the members are in order of output."""
 
     WHOLE = "whole"
     ADDED = "added"
@@ -26,7 +26,7 @@ class Group(StrEnum):
 
 
 def grouped(comparison: Comparison) -> Mapping[Group, Sequence[Difference]]:
-    """Return the differences under their headings; a heading without any is left out."""
+    """Return the differences by heading, without empty headings."""
     found: dict[Group, list[Difference]] = defaultdict(list)
     for difference in comparison.differences:
         found[_group(difference)].append(difference)

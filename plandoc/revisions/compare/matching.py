@@ -1,9 +1,10 @@
-"""Activities and sections of an old plan matched with those of a new one."""
+"""Matching of activities and sections of two plans."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
+from plandoc.fieldpath import FieldPath
 from plandoc.matching import REWORDED, SAME_ID, MatchedBy, Nearest, likeness, match_texts
 from plandoc.revisions.compare.difference import Pair
 from plandoc.schema.rows import ActivityRow, SectionRow
@@ -11,12 +12,12 @@ from plandoc.words.texts import plain, squeezed
 
 _MOSTLY = 0.5
 
-Sections = Mapping[str, SectionRow]
-"""Sections of the new plan by the paths of the old ones."""
+Sections = Mapping[FieldPath, SectionRow]
+"""Sections of the new plan by the paths of the matched old ones."""
 
 
 def pair_activities(old: Sequence[ActivityRow], new: Sequence[ActivityRow]) -> tuple[Pair, ...]:
-    """Return the pairs of old and new activities, in the new order: by id, text, likeness."""
+    """Return matched activities in the new order: by id, then by text, then by likeness."""
     found = {pair.new.path: pair for pair in _by_id(old, new)}
     known = {pair.old.path for pair in found.values()}
     before = {row.path: row for row in old if row.path not in known}
@@ -28,7 +29,7 @@ def pair_activities(old: Sequence[ActivityRow], new: Sequence[ActivityRow]) -> t
 
 
 def _by_id(old: Iterable[ActivityRow], new: Sequence[ActivityRow]) -> Iterator[Pair]:
-    """Yield activities of one id, unless their texts are those of other activities."""
+    """Yield activities of the same id, unless their texts belong to other activities."""
     known = {row.activity.id: row for row in old}
     was = {plain(row.activity.title) for row in known.values()}
     now = {plain(row.activity.title) for row in new}
@@ -37,39 +38,39 @@ def _by_id(old: Iterable[ActivityRow], new: Sequence[ActivityRow]) -> Iterator[P
         if before is None:
             continue
         titles = before.activity.title, row.activity.title
-        strangers = plain(titles[0]) in now or plain(titles[1]) in was
-        if not strangers or likeness(*titles) >= SAME_ID:
+        ambiguous = plain(titles[0]) in now or plain(titles[1]) in was
+        if not ambiguous or likeness(*titles) >= SAME_ID:
             yield Pair(before, row, MatchedBy.ID)
 
 
 def match_sections(
     old: Sequence[SectionRow], new: Sequence[SectionRow], pairs: Iterable[Pair]
 ) -> Sections:
-    """Return sections known again: by their headings, by most of their activities, by likeness."""
+    """Return matched sections: by heading, by the majority of activities, by likeness."""
     before, after = [*map(_heading, old)], [*map(_heading, new)]
     blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
     found = {old[a + n].path: new[b + n] for a, b, size in blocks for n in range(size)}
     taken = {row.path for row in found.values()}
     lost = {row.path: row for row in old if row.path not in found}
     free = {row.path: row for row in new if row.path not in taken}
-    for was, now in _likely_sections(lost, free, pairs):
+    for was, now in _section_candidates(lost, free, pairs):
         if was in lost and now in free:
             found[was] = free.pop(now)
             del lost[was]
     return found
 
 
-def _likely_sections(
-    old: Mapping[str, SectionRow], new: Mapping[str, SectionRow], pairs: Iterable[Pair]
-) -> Iterator[tuple[str, str]]:
-    """Yield what may be one section, by their paths, the likeliest first."""
+def _section_candidates(
+    old: Mapping[FieldPath, SectionRow], new: Mapping[FieldPath, SectionRow], pairs: Iterable[Pair]
+) -> Iterator[tuple[FieldPath, FieldPath]]:
+    """Yield candidate pairs of sections as paths, most likely first."""
     old, new = dict(old), dict(new)
-    headed: dict[tuple[int, str], list[str]] = defaultdict(list)
+    by_heading: dict[tuple[int, str], list[FieldPath]] = defaultdict(list)
     for path, row in old.items():
-        headed[_heading(row)].append(path)
-    yield from ((was, now) for now, row in new.items() for was in headed[_heading(row)])
+        by_heading[_heading(row)].append(path)
+    yield from ((was, now) for now, row in new.items() for was in by_heading[_heading(row)])
     votes = Counter(
-        (pair.old.sections[-1].path, pair.new.sections[-1].path)
+        (pair.old.holder, pair.new.holder)
         for pair in pairs
         if pair.old.sections and pair.new.sections
     )

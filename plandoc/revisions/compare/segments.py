@@ -1,4 +1,4 @@
-"""From one text to another word by word, from one list to another item by item."""
+"""Differences between two texts word by word, and between two lists item by item."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,35 +11,35 @@ _TOKEN = re.compile(r" |[^\W_]+(?:[-–—/.][^\W_]+)*|.")
 
 
 def words(text: str) -> list[str]:
-    """Return the words, signs and blanks of a squeezed text, which together make it again."""
+    """Return the words, signs and spaces of a text; joined, they equal the text."""
     return _TOKEN.findall(text)
 
 
 def word_segments(old: str, new: str) -> tuple[Segment, ...]:
-    """Return the words that stayed, went and came, in reading order; both texts squeezed.
+    """Return the kept, removed and added words in reading order, with spaces normalised.
 
-    What stayed and went makes the old text, what stayed and came the new one. Between two
-    segments that stayed, what went comes before what came.
+    Kept and removed segments make the old text, kept and added ones the new text. Between two
+    kept segments, the removed one comes before the added one.
     """
     segments: list[Segment] = []
-    stayed = went = came = ""
-    for change, text in _pieces(*map(_spoken, map(squeezed, (old, new)))):
+    kept = removed = added = ""
+    for change, text in _pieces(*map(_spaced_words, map(squeezed, (old, new)))):
         if change is Change.REMOVED:
-            went += text
+            removed += text
         elif change is Change.ADDED:
-            came += text
-        elif went or came:
-            found, blank = _told(stayed, went, came)
+            added += text
+        elif removed or added:
+            found, space = _change(kept, removed, added)
             segments += found
-            stayed, went, came = blank + text, "", ""
+            kept, removed, added = space + text, "", ""
         else:
-            stayed += text
-    found, blank = _told(stayed, went, came)
-    return (*segments, *found, *([Segment(Change.SAME, blank)] if blank else []))
+            kept += text
+    found, space = _change(kept, removed, added)
+    return (*segments, *found, *([Segment(Change.SAME, space)] if space else []))
 
 
 def item_segments(old: Sequence[str], new: Sequence[str]) -> tuple[Segment, ...]:
-    """Return the items that stayed, went and came, a segment each."""
+    """Return the kept, removed and added items, one segment each."""
     return tuple(
         Segment(change, item)
         for change, was, now in _runs(old, new)
@@ -47,20 +47,20 @@ def item_segments(old: Sequence[str], new: Sequence[str]) -> tuple[Segment, ...]
     )
 
 
-def _told(stayed: str, went: str, came: str) -> tuple[list[Segment], str]:
-    """Return a change with what stayed before it, and the blank that both sides end in."""
-    blank = " " if went.endswith(" ") and came.endswith(" ") else ""
-    if blank:
-        went, came = went[:-1], came[:-1]
-    parts = ((Change.SAME, stayed), (Change.REMOVED, went), (Change.ADDED, came))
-    return [Segment(change, text) for change, text in parts if text], blank
+def _change(kept: str, removed: str, added: str) -> tuple[list[Segment], str]:
+    """Return a change with the kept text before it, and the space in which both sides end."""
+    space = " " if removed.endswith(" ") and added.endswith(" ") else ""
+    if space:
+        removed, added = removed[:-1], added[:-1]
+    parts = ((Change.SAME, kept), (Change.REMOVED, removed), (Change.ADDED, added))
+    return [Segment(change, text) for change, text in parts if text], space
 
 
-Spoken = Sequence[tuple[str, str]]
-"""Words and signs, each with the blank behind it."""
+SpacedWords = Sequence[tuple[str, str]]
+"""Words and signs, each with the space after it."""
 
 
-def _spoken(text: str) -> Spoken:
+def _spaced_words(text: str) -> SpacedWords:
     found: list[tuple[str, str]] = []
     for word in words(text):
         if word == " ":
@@ -70,12 +70,12 @@ def _spoken(text: str) -> Spoken:
     return found
 
 
-def _pieces(old: Spoken, new: Spoken) -> Iterator[Segment]:
-    """Yield words and their blanks; a word that stayed may have lost or got its blank."""
+def _pieces(old: SpacedWords, new: SpacedWords) -> Iterator[Segment]:
+    """Yield words with their spaces; a kept word may have lost or gained its space."""
     for change, a, b in _runs([word for word, _ in old], [word for word, _ in new]):
         if change is not Change.SAME:
             run = new[b] if change is Change.ADDED else old[a]
-            yield Segment(change, "".join(word + blank for word, blank in run))
+            yield Segment(change, "".join(word + space for word, space in run))
             continue
         for (word, was), (_, now) in zip(old[a], new[b], strict=True):
             yield Segment(Change.SAME, word + (was if was == now else ""))
@@ -84,7 +84,7 @@ def _pieces(old: Spoken, new: Spoken) -> Iterator[Segment]:
 
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Change, slice, slice]]:
-    """Yield runs of items that stayed, went or came, as places in the old and the new ones."""
+    """Yield runs of kept, removed or added items, as slices of the old and the new ones."""
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":

@@ -1,4 +1,4 @@
-"""The rows of two plans side by side."""
+"""Comparison of the rows of two plans."""
 
 import re
 from collections import defaultdict
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plandoc.errors import Place
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.matching import out_of_order
 from plandoc.revisions.compare.difference import Difference, Kind, Pair, Subject
 from plandoc.revisions.compare.fields import FieldComparison, between
@@ -22,9 +23,9 @@ _NUMERAL = re.compile(r"(?:\d+|\b[IVXLC]+\b)(?:\.\d+)*[⁰¹²³⁴-⁹]*")
 
 @dataclass(frozen=True)
 class TableComparison:
-    """Compares rows; `sections` and `pairs` tell which of them are the same.
+    """Compares rows; `sections` and `pairs` are the matched rows.
 
-    Without `numbered`, numbers that changed are no differences.
+    Without `numbered`, changed numbers are ignored.
     """
 
     was: Sequence[Row]
@@ -35,65 +36,65 @@ class TableComparison:
     numbered: bool
 
     def differences(self) -> Iterator[Difference]:
-        """Yield the differences in the order of the new rows; what is gone, where it stood."""
-        gone = self._gone()
-        yield from gone[""]
+        """Yield the differences in the order of the new rows; removed rows in their old place."""
+        removed = self._removed()
+        yield from removed[ROOT]
         for row in self.now:
             before = self._before.get(row.path)
             if before is None:
-                yield self._alone(Kind.ADDED, row)
+                yield self._one_sided(Kind.ADDED, row)
             elif isinstance(row, SectionRow):
                 assert isinstance(before, SectionRow)
                 yield from self._section(before, row)
             else:
                 yield from self._activity(self._pairs[row.path])
-            yield from gone[row.path]
+            yield from removed[row.path]
 
     @cached_property
-    def _pairs(self) -> dict[str, Pair]:
+    def _pairs(self) -> dict[FieldPath, Pair]:
         return {pair.new.path: pair for pair in self.pairs}
 
     @cached_property
-    def _before(self) -> dict[str, Row]:
-        """Rows of the old plan by the paths of what they are in the new one."""
+    def _before(self) -> dict[FieldPath, Row]:
+        """Rows of the old plan by the paths of the matched new rows."""
         old = {row.path: row for row in self.was}
-        found: dict[str, Row] = {new.path: old[path] for path, new in self.sections.items()}
+        found: dict[FieldPath, Row] = {new.path: old[path] for path, new in self.sections.items()}
         return found | {path: pair.old for path, pair in self._pairs.items()}
 
     @cached_property
-    def _after(self) -> dict[str, str]:
+    def _after(self) -> dict[FieldPath, FieldPath]:
         return {old.path: path for path, old in self._before.items()}
 
     @cached_property
-    def _moved(self) -> frozenset[str]:
-        """The paths of new rows that stand in another section, or in another order."""
+    def _moved(self) -> frozenset[FieldPath]:
+        """The paths of new rows that moved to another section or are in another order."""
         position = {row.path: number for number, row in enumerate(self.was)}
-        moved: set[str] = set()
-        kept: dict[tuple[str, type], dict[str, int]] = defaultdict(dict)
+        moved: set[FieldPath] = set()
+        kept: dict[tuple[FieldPath, type], dict[FieldPath, int]] = defaultdict(dict)
         for row in self.now:
             before = self._before.get(row.path)
             if before is None:
                 continue
-            above = _above(before)
-            if (self._after.get(above) if above else "") != _above(row):
+            above = before.holder
+            if (self._after.get(above) if above else ROOT) != row.holder:
                 moved.add(row.path)
             else:
-                kept[_above(row), type(row)][row.path] = position[before.path]
+                kept[row.holder, type(row)][row.path] = position[before.path]
         return frozenset(moved.union(*map(out_of_order, kept.values())))
 
-    def _gone(self) -> defaultdict[str, list[Difference]]:
-        """Return what is not there any more by the new row after which it would stand."""
-        found: defaultdict[str, list[Difference]] = defaultdict(list)
-        after = ""
+    def _removed(self) -> defaultdict[FieldPath, list[Difference]]:
+        """Return removed rows by the path of the new row after which they would be."""
+        found: defaultdict[FieldPath, list[Difference]] = defaultdict(list)
+        after = ROOT
         for row in self.was:
             if row.path in self._after:
                 after = self._after[row.path]
             else:
-                found[after].append(self._alone(Kind.REMOVED, row))
+                found[after].append(self._one_sided(Kind.REMOVED, row))
         return found
 
-    def _alone(self, kind: Kind, row: Row) -> Difference:
-        """Return a row that one of the plans does not have."""
+    def _one_sided(self, kind: Kind, row: Row) -> Difference:
+        """Return the difference for a row that only one of the plans has."""
         added = kind is Kind.ADDED
         section = isinstance(row, SectionRow)
         title = self._title(row, new=added)
@@ -117,14 +118,16 @@ class TableComparison:
 
     def _activity(self, pair: Pair) -> Iterator[Difference]:
         if pair.new.path in self._moved:
-            old, new = (self._standing(row, new=row is pair.new) for row in (pair.old, pair.new))
+            old, new = (
+                self._position_text(row, new=row is pair.new) for row in (pair.old, pair.new)
+            )
             yield between(pair, Kind.MOVED, "", old, new)
         elif self.numbered and squeezed(pair.old.number) != squeezed(pair.new.number):
             yield between(pair, Kind.RENUMBERED, "number", pair.old.number, pair.new.number)
         yield from self.fields.differences(pair)
 
-    def _standing(self, row: ActivityRow, *, new: bool) -> str:
-        """Return where an activity stands: «2.3. (Задача 2. Повышение качества)»."""
+    def _position_text(self, row: ActivityRow, *, new: bool) -> str:
+        """Return the position of an activity: «2.3. (Задача 2. Повышение качества)»."""
         above = self._title(row.sections[-1], new=new) if row.sections else ""
         return " ".join(filter(None, (row.number, f"({above})" if above else "")))
 
@@ -153,11 +156,6 @@ class TableComparison:
             old_place=Place(path=old.path),
             new_place=Place(path=new.path),
         )  # fmt: skip
-
-
-def _above(row: Row) -> str:
-    """Return the path of the section in which a row stands, empty where there is none."""
-    return row.path.rpartition(".")[0]
 
 
 def label_shape(label: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""What differs in two plans as wholes: title, period, approvals, columns, notes, signatures."""
+"""Comparison of plans outside their rows: title, period, approvals, columns, notes, signatures."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from plandoc.errors import Place, PlandocError
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.page.approvals import approval_texts
 from plandoc.revisions.compare.across import Expectation
 from plandoc.revisions.compare.difference import Difference, Kind, Subject
@@ -27,7 +28,7 @@ Content = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class WholeComparison:
-    """Compares what belongs to no row; `was` and `now` are the contents of the plans."""
+    """Compares everything outside the rows; `was` and `now` are the contents of the plans."""
 
     old: Plan
     new: Plan
@@ -36,7 +37,7 @@ class WholeComparison:
     expectation: Expectation
 
     def differences(self) -> Iterator[Difference]:
-        """Yield the differences: of what stands above the table first."""
+        """Yield the differences, those above the table first."""
         for field in _ABOVE:
             yield from self._single(field)
         for field in _LISTS:
@@ -48,7 +49,7 @@ class WholeComparison:
             return
         if self.expectation.expected(self.was[field]) != self.now[field]:
             old, new = (_single_text(plan, field) for plan in (self.old, self.new))
-            yield _difference(Kind.WORDS, field, old, new, field, field)
+            yield _difference(Kind.WORDS, field, old, new, ROOT / field, ROOT / field)
 
     def _listed(self, field: str) -> Iterator[Difference]:
         expected = [*map(_key, self.expectation.expected(self.was[field]))]
@@ -64,8 +65,8 @@ class WholeComparison:
                     field,
                     "" if was is None else texts[0][was][0],
                     "" if now is None else texts[1][now][0],
-                    "" if was is None else texts[0][was][1],
-                    "" if now is None else texts[1][now][1],
+                    ROOT if was is None else texts[0][was][1],
+                    ROOT if now is None else texts[1][now][1],
                 )
 
 
@@ -74,7 +75,7 @@ def _key(value: Any) -> str:
 
 
 def _difference(  # noqa: PLR0913, PLR0917
-    kind: Kind, field: str, old: str, new: str, old_path: str, new_path: str
+    kind: Kind, field: str, old: str, new: str, old_path: FieldPath, new_path: FieldPath
 ) -> Difference:
     return Difference(
         Subject.PLAN, kind, field, old, new,
@@ -103,8 +104,8 @@ def _single_text(plan: Plan, field: str) -> str:
     return squeezed(text)
 
 
-def _texts(plan: Plan, field: str) -> Sequence[tuple[str, str]]:
-    """Return the texts of a list of the plan, each with its path, as its content counts them."""
+def _texts(plan: Plan, field: str) -> Sequence[tuple[str, FieldPath]]:
+    """Return the texts of a list of the plan, each with its path, in the order of its content."""
     wording = Wording(plan.language)
     match field:
         case "approvals":
@@ -114,24 +115,24 @@ def _texts(plan: Plan, field: str) -> Sequence[tuple[str, str]]:
             texts = [column.heading or headings[column.key] for column in plan.columns]
         case "short_names":
             return [
-                (text, f"short_names.{short}")
+                (text, ROOT / "short_names" / short)
                 for text, short in zip(wording.short_names(plan), plan.short_names, strict=True)
             ]
         case "notes":
             return [
-                (squeezed(note), f"notes[{n}]")
+                (squeezed(note), ROOT / "notes" / n)
                 for n, note in enumerate(plan.notes)
                 if squeezed(note)
             ]
         case _:
             texts = [_signature(signature, wording) for signature in plan.signatures]
-    return [(squeezed(text), f"{field}[{n}]") for n, text in enumerate(texts)]
+    return [(squeezed(text), ROOT / field / n) for n, text in enumerate(texts)]
 
 
 def _approval(approval: Approval, plan: Plan, wording: Wording) -> str:
     try:
         texts = approval_texts(approval, wording.gender(plan), wording)
-    except PlandocError:  # УТВЕРЖДЕН- has nothing to agree with; the check says so
+    except PlandocError:  # the gender of УТВЕРЖДЕН- is unknown; the check reports that
         texts = approval_texts(approval, Gender.MASCULINE, wording)
     return " ".join(filter(None, (texts.word, *texts.basis, texts.name, *texts.dates)))
 

@@ -1,8 +1,8 @@
-"""Does a file say what a sealed revision says? A file and a lock in, a verdict out.
+"""Verification of a file against the sealed revisions of a plan, or against an unsealed plan.
 
-The file is compared with the same file made afresh of the sealed plan and read by the same
-readers, so that whatever those take for blanks or hyphens is the same on both sides. Who makes
-and reads it is told by the caller; nothing here knows a format.
+The plan is rendered to the same format and read by the same reader as the file, so that spaces
+and hyphens are normalised in the same way on both sides. The caller provides the rendering and the
+reader; this package does not depend on any format.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,27 +10,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from plandoc.errors import Place, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem
 from plandoc.ooxml.kind import FileKind
 from plandoc.returns.filled import Line, Returned
-from plandoc.revisions.lock import Lock, Seal
+from plandoc.revisions.lock import Lock, Seal, without_outcomes
 from plandoc.revisions.verify.lines import compare_lines
 from plandoc.revisions.verify.order import Token, moved
 from plandoc.revisions.verify.rows import compare_rows
-from plandoc.revisions.verify.shown import key_of
+from plandoc.revisions.verify.texts import key_of
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import columns_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 from plandoc.words.texts import shortened
 
-_STRANGE_COLUMN = "PLN745"
-_TOLD_OTHERWISE = frozenset(["PLN742", "PLN748"])
-"""What readers remark and a verdict says in its own words."""
-
 
 class ToldBy(StrEnum):
-    """By what it was told with which revision a file is compared."""
+    """How the revision with which a file is compared was identified."""
 
     HASH = "hash"
     REVISION = "revision"
@@ -38,10 +35,10 @@ class ToldBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What a file says: its rows, and the lines outside of them.
+class FileContent:
+    """The content of a file: its rows, and the lines outside the rows.
 
-    `frame` are lines (`key_of`) that plandoc itself puts around a plan, which are no part of it.
+    `frame` are the keys (`key_of`) of lines that plandoc adds around a plan.
     """
 
     returned: Returned
@@ -51,10 +48,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found: with which revision a file was compared, and all that is not as there.
+    """The result: the revision with which a file was compared, and the differences.
 
-    `revision` is `None` where there was nothing to compare with; then `differences` says why.
-    `notes` are no differences: blanks that were filled in by hand, words beside the plan.
+    `revision` is `None` if there was nothing to compare with; then `differences` has the reason.
+    `notes` are not differences: blanks filled in by hand, text outside the plan.
     """
 
     revision: int | None
@@ -65,81 +62,131 @@ class Verdict:
 
     @property
     def matches(self) -> bool:
-        """Whether the file says what the revision says."""
+        """Whether the file has the content of the revision."""
         return self.revision is not None and not self.differences
 
 
-def verify(seen: Seen, lock: Lock, printed: Callable[[Plan], Seen]) -> Verdict:
-    """Return whether a file says what was sealed, told by its manifest or by what is nearest.
+@dataclass(frozen=True, slots=True)
+class Unsealed:
+    """An unsealed plan, with the interface of a sealed revision."""
 
-    `printed` makes a file of the same kind of a plan, and reads it. A revision is known by the
-    hash of its content, then by its number; a file that has lost both is compared with every
-    revision, and the one with the fewest differences is taken.
+    plan: Plan
+
+    @classmethod
+    def of(cls, plan: Plan) -> "Unsealed":
+        """Return a plan without its outcomes."""
+        return cls(without_outcomes(plan))
+
+    @property
+    def revision(self) -> int:
+        """The number of the revision."""
+        return self.plan.revision
+
+    @property
+    def content_hash(self) -> str:
+        """The hash of the approved content."""
+        return self.plan.content_hash
+
+    @property
+    def sealed_on(self) -> None:
+        """Always `None`: the plan is not signed."""
+
+
+Printed = Callable[[Plan], FileContent]
+"""Renders a plan to the kind of file that is verified, and reads it."""
+
+
+def verify_sealed(content: FileContent, lock: Lock, printed: Printed) -> Verdict:
+    """Return whether a file has the content of a sealed revision.
+
+    The revision is identified by the content hash in the manifest of the file, falling back to the
+    revision number; a file without both is compared with every revision, and the one with the
+    fewest differences is used.
     """
-    told = seen.returned.manifest
-    place = Place(file=seen.returned.file)
-    own = told.get("plandoc.plan_id", "")
-    if own and lock.plan_id and own != lock.plan_id:
-        values: dict[str, object] = {"found": own, "own": lock.plan_id}
-        return Verdict(None, (Problem("PLN887", place=place, values=values),))
-    number = told.get("plandoc.revision", "")
-    if seal := _by_hash(told, lock):
-        return _against(seal, seen, printed, ToldBy.HASH)
-    if seal := next((seal for seal in lock.seals if str(seal.revision) == number), None):
-        return _against(seal, seen, printed, ToldBy.REVISION)
-    if number or not lock.seals:
-        known = ", ".join(str(seal.revision) for seal in lock.seals) or "—"
+    return _verdict(content, lock.plan_id, lock.seals, printed)
+
+
+def verify_unsealed(content: FileContent, plan: Plan, printed: Printed) -> Verdict:
+    """Return whether a file has the content of a plan, ignoring outcomes."""
+    return _verdict(content, plan.id, [Unsealed.of(plan)], printed)
+
+
+def _verdict(
+    content: FileContent, plan_id: str, revisions: Sequence[Seal | Unsealed], printed: Printed
+) -> Verdict:
+    manifest = content.returned.manifest
+    place = Place(file=content.returned.file)
+    own = manifest.get("plandoc.plan_id", "")
+    if own and plan_id and own != plan_id:
+        values: dict[str, object] = {"found": own, "own": plan_id}
+        return Verdict(None, (Problem(Code.VERIFY_FILE_OF_OTHER_PLAN, place=place, values=values),))
+    number = manifest.get("plandoc.revision", "")
+    if revision := _by_hash(manifest, revisions):
+        return _against(revision, content, printed, ToldBy.HASH)
+    if revision := next((one for one in revisions if str(one.revision) == number), None):
+        return _against(revision, content, printed, ToldBy.REVISION)
+    if number or not revisions:
+        known = ", ".join(str(one.revision) for one in revisions) or "—"
         values = {"revision": number or "—", "known": known}
-        return Verdict(None, (Problem("PLN888", place=place, values=values),))
-    found = (_against(seal, seen, printed, ToldBy.NEAREST) for seal in reversed(lock.seals))
+        return Verdict(
+            None, (Problem(Code.VERIFY_REVISION_NOT_LOCKED, place=place, values=values),)
+        )
+    found = (_against(one, content, printed, ToldBy.NEAREST) for one in reversed(revisions))
     return min(found, key=lambda verdict: len(verdict.differences))
 
 
-def _by_hash(told: Mapping[str, str], lock: Lock) -> Seal | None:
-    """Return the revision of that content; of several the one of that number, or the latest."""
-    content = told.get("plandoc.content_hash", "")
-    same = [seal for seal in lock.seals if seal.content_hash == content]
-    numbered = (seal for seal in same if str(seal.revision) == told.get("plandoc.revision"))
+def _by_hash(
+    manifest: Mapping[str, str], revisions: Sequence[Seal | Unsealed]
+) -> Seal | Unsealed | None:
+    """Return the revision with the content hash, preferring the same number, then the latest."""
+    content = manifest.get("plandoc.content_hash", "")
+    same = [one for one in revisions if one.content_hash == content]
+    numbered = (one for one in same if str(one.revision) == manifest.get("plandoc.revision"))
     return next(numbered, same[-1] if same else None)
 
 
-def _against(seal: Seal, seen: Seen, printed: Callable[[Plan], Seen], by: ToldBy) -> Verdict:
-    plan = seal.plan
-    found = tuple(_found(plan, printed(plan), seen))
+def _against(
+    revision: Seal | Unsealed, content: FileContent, printed: Printed, by: ToldBy
+) -> Verdict:
+    plan = revision.plan
+    found = tuple(_found(plan, printed(plan), content))
     return Verdict(
-        seal.revision,
+        revision.revision,
         tuple(problem for problem in found if problem.severity is not Severity.NOTE),
         tuple(problem for problem in found if problem.severity is Severity.NOTE),
         by,
-        seal.sealed_on,
+        revision.sealed_on,
     )
 
 
-def _found(plan: Plan, approved: Seen, seen: Seen) -> Iterator[Problem]:
-    """Yield what is not the same, and notes on what may be otherwise."""
-    place = Place(file=seen.returned.file)
-    in_document = seen.returned.kind is FileKind.DOCUMENT
-    own = tuple(line for line in seen.lines if key_of(line.text) not in approved.frame)
+def _found(plan: Plan, approved: FileContent, content: FileContent) -> Iterator[Problem]:
+    """Yield the differences, and notes on permitted deviations."""
+    place = Place(file=content.returned.file)
+    in_document = content.returned.kind is FileKind.DOCUMENT
+    own = tuple(line for line in content.lines if key_of(line.text) not in approved.frame)
     lines = compare_lines(approved.lines, own, strict_tables=in_document)
-    rows = compare_rows(approved.returned, seen.returned, _headings(plan))
+    rows = compare_rows(approved.returned, content.returned, _headings(plan))
     yield from lines.problems
-    told = {p.values["text"] for p in lines.problems if p.code == "PLN884"}
+    reported = {p.values["text"] for p in lines.problems if p.code is Code.VERIFY_TEXT_MISSING}
     for heading in rows.lost:
-        if shortened(heading) not in told:
-            yield Problem("PLN884", place=place, values={"text": shortened(heading)})
+        if shortened(heading) not in reported:
+            yield Problem(
+                Code.VERIFY_TEXT_MISSING, place=place, values={"text": shortened(heading)}
+            )
     yield from rows.problems
     if in_document:
         yield from moved(lines.same, rows.pairs)
     else:
-        yield from _sorted(rows.pairs)
-    for problem in seen.returned.problems:
-        if problem.code not in _TOLD_OTHERWISE:
-            strange = in_document and problem.code == _STRANGE_COLUMN
+        yield from _sorting(rows.pairs)
+    for problem in content.returned.problems:
+        # A verdict reports these two with codes of its own.
+        if problem.code not in (Code.DOCUMENT_PROPERTIES_MISSING, Code.DOCUMENT_TEXT_IGNORED):
+            strange = in_document and problem.code is Code.DOCUMENT_COLUMN_IGNORED
             yield replace(problem, severity=Severity.ERROR if strange else Severity.NOTE)
 
 
-def _sorted(rows: Sequence[Token]) -> Iterator[Problem]:
-    """Yield one note where a workbook was sorted, which changes nothing that was approved."""
+def _sorting(rows: Sequence[Token]) -> Iterator[Problem]:
+    """Yield a single note if a workbook was sorted: sorting changes no approved content."""
     displaced = list(moved((), rows))
     for problem in displaced[:1]:
         more = f" (+{len(displaced) - 1})" if displaced[1:] else ""
@@ -151,7 +198,7 @@ def _sorted(rows: Sequence[Token]) -> Iterator[Problem]:
 
 
 def _headings(plan: Plan) -> dict[str, str]:
-    """Return what a person calls each column, by its key."""
+    """Return the heading of each column, by its key."""
     wording = Wording(plan.language)
     usual: dict[str, str] = {
         **words_in(wording.language).tracking.headings,

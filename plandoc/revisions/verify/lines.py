@@ -1,4 +1,4 @@
-"""What a file says outside its rows against what a fresh one of the sealed revision says."""
+"""Comparison of the lines outside the rows with those of the sealed revision."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -8,24 +8,25 @@ from operator import eq
 
 from pydantic import ValidationError
 
-from plandoc.errors import Place, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem
 from plandoc.matching import SAME_ID, likeness
 from plandoc.returns.filled import Line
 from plandoc.revisions.verify.order import Token
-from plandoc.revisions.verify.shown import both, key_of
+from plandoc.revisions.verify.texts import excerpts, key_of
 from plandoc.schema.partial_date import PartialDate
 from plandoc.words.texts import shortened
 
 _BLANK = re.compile(r"_{2,}")
 _WORDED = re.compile(r"_{2,}.*[^\W_]|[^\W_].*_{2,}")
-"""A blank with words beside it, by which it is known again when it is filled in."""
+"""A blank with words beside it, by which the filled-in line is recognised."""
 
 _LONGEST_FILL = 60
 
 
 @dataclass(frozen=True, slots=True)
 class LinesCompared:
-    """Lines that stand in both, and what is to be said of the others."""
+    """Lines that excerpts files have, and problems for the others."""
 
     same: tuple[Token, ...]
     problems: tuple[Problem, ...]
@@ -34,10 +35,10 @@ class LinesCompared:
 def compare_lines(
     approved: Sequence[Line], seen: Sequence[Line], *, strict_tables: bool
 ) -> LinesCompared:
-    """Return what of the lines is the same, changed, missing; notes on what was added.
+    """Return equal lines, differences for changed and missing lines, and notes on added lines.
 
-    Blanks for the pen may be filled in outside the table of the plan, which is a note. With
-    `strict_tables` a line added in that table is a difference too.
+    Blanks outside the table of the plan may be filled in, which is a note. With `strict_tables`,
+    a line added inside that table is a difference as well.
     """
     comparison = _Comparison(approved, seen)
     comparison.align()
@@ -59,18 +60,20 @@ class _Comparison:
         self.after = [key_of(line.text) for line in self.seen]
         outside = (key for key, line in zip(self.before, self.approved, strict=True)
                    if not line.in_table)  # fmt: skip
-        blanks = sorted({key for key in outside if _WORDED.search(key)}, key=_fixed, reverse=True)
+        blanks = sorted(
+            {key for key in outside if _WORDED.search(key)}, key=_fixed_length, reverse=True
+        )
         known = set(self.before)
-        self.meant = [
+        self.unfilled = [
             key if key in known else next((blank for blank in blanks if fills(blank, key)), key)
             for key in self.after
         ]
-        """What each line of the file was before its blanks were filled in."""
+        """The lines of the file as they were before the blanks were filled in."""
 
     def align(self) -> None:
-        """Find for each approved line the one that stands for it, the surest first."""
+        """Match approved lines with lines of the file, the most certain matches first."""
         gaps = []
-        matcher = SequenceMatcher(None, self.before, self.meant, autojunk=False)
+        matcher = SequenceMatcher(None, self.before, self.unfilled, autojunk=False)
         for tag, first, last, start, end in matcher.get_opcodes():
             if tag == "equal":
                 self._settle(self.equal, zip(range(first, last), range(start, end), strict=True))
@@ -78,7 +81,7 @@ class _Comparison:
                 gaps.append((range(first, last), range(start, end)))
         for old, new in gaps:
             if " ".join(self.before[n] for n in old) == " ".join(self.after[n] for n in new):
-                self.settled[0].update(old)  # the same words in other paragraphs
+                self.settled[0].update(old)  # the same words, split into other paragraphs
                 self.settled[1].update(new)
         self._settle(self.equal, self._matching(eq))
         for old, new in gaps:
@@ -104,41 +107,45 @@ class _Comparison:
     def _matching(self, match: Callable[[str, str], bool]) -> Iterator[tuple[int, int]]:
         old, new = self._left()
         for one in old:
-            found = next((n for n in new if match(self.before[one], self.meant[n])), None)
+            found = next((n for n in new if match(self.before[one], self.unfilled[n])), None)
             if found is not None:
                 new.remove(found)
                 yield one, found
 
     def same(self) -> Iterator[Token]:
-        """Yield the lines that stand in both as they are."""
+        """Yield the lines that are equal in excerpts files."""
         for old, new in sorted(self.equal.items()):
             was, now = self.approved[old], self.seen[new]
             yield Token(old, new, was.place, now.place, now.text, now.in_table)
 
     def problems(self, *, strict_tables: bool) -> Iterator[Problem]:
-        """Yield the differences in the order of the plan, then notes."""
+        """Yield the differences in plan order, then notes."""
         old, new = self._left()
         missing = set(old)
         for n, line in enumerate(self.approved):
             if n in self.changed:
-                values = both(self.before[n], self.after[self.changed[n]])
+                values = excerpts(self.before[n], self.after[self.changed[n]])
                 place = self.seen[self.changed[n]].place
-                yield Problem("PLN883", place=place, values=values)
+                yield Problem(Code.VERIFY_LINE_DIFFERS, place=place, values=values)
             elif n in missing and _BLANK.sub("", self.before[n]).strip():
                 file = Place(file=line.place.file)
-                yield Problem("PLN884", place=file, values={"text": shortened(self.before[n])})
+                yield Problem(
+                    Code.VERIFY_TEXT_MISSING, place=file, values={"text": shortened(self.before[n])}
+                )
         for n in new:
             line = self.seen[n]
             severity = Severity.ERROR if line.in_table and strict_tables else Severity.NOTE
-            yield Problem("PLN885", severity, line.place, {"text": shortened(self.after[n])})
+            yield Problem(
+                Code.VERIFY_TEXT_ADDED, severity, line.place, {"text": shortened(self.after[n])}
+            )
         for was, now in sorted(self.equal.items()):
             if self.before[was] != self.after[now]:
-                values = both(self.before[was], self.after[now])
-                yield Problem("PLN886", Severity.NOTE, self.seen[now].place, values)
+                values = excerpts(self.before[was], self.after[now])
+                yield Problem(Code.VERIFY_BLANK_FILLED, place=self.seen[now].place, values=values)
 
 
-def _fixed(blank: str) -> int:
-    """Return how many letters stand beside the blanks."""
+def _fixed_length(blank: str) -> int:
+    """Return the number of characters outside the blanks."""
     return len(_BLANK.sub("", blank))
 
 
@@ -147,15 +154,17 @@ def _alike(one: str, other: str) -> bool:
 
 
 def fills(blank: str, text: str) -> bool:
-    """Tell whether a text is a line of the plan whose blanks were filled in by hand.
+    """Whether a text is a line of the plan with its blanks filled in.
 
-    A date that is left for the pen may be written in another style.
+    A blank date may be filled in using another notation.
     """
     first, *parts = _BLANK.split("".join(blank.split()))
-    return bool(parts) and (_wraps(first, parts, "".join(text.split())) or _dates(blank, text))
+    return bool(parts) and (
+        _matches_around_blanks(first, parts, "".join(text.split())) or _dates(blank, text)
+    )
 
 
-def _wraps(first: str, parts: list[str], text: str) -> bool:
+def _matches_around_blanks(first: str, parts: list[str], text: str) -> bool:
     *middle, last = parts
     fixed = len(first) + sum(map(len, parts))
     if not (text.startswith(first) and text.endswith(last)):

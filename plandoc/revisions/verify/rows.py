@@ -1,14 +1,15 @@
-"""The rows of the plan's table in a file against those of the sealed revision."""
+"""Comparison of the rows of the plan's table with those of the sealed revision."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem
 from plandoc.matching import match_texts
 from plandoc.returns.filled import Cell, Returned, SeenRow
 from plandoc.revisions.verify.order import Token
-from plandoc.revisions.verify.shown import both
+from plandoc.revisions.verify.texts import excerpts
 from plandoc.words.texts import shortened, squeezed
 
 _NOT_APPROVED = frozenset(["id", "order", "days_left", "state"])
@@ -19,7 +20,7 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class RowsCompared:
-    """Rows that stand in both, all that is not the same, headings of columns that are lost."""
+    """Matched rows, differences, and the headings of columns that the file does not have."""
 
     pairs: tuple[Token, ...]
     problems: tuple[Problem, ...]
@@ -27,14 +28,14 @@ class RowsCompared:
 
 
 def compare_rows(approved: Returned, seen: Returned, headings: Mapping[str, str]) -> RowsCompared:
-    """Return which rows are the same, changed, missing and added; outcomes are looked past.
+    """Return matched rows and differences for changed, missing and added rows, without outcomes.
 
-    A row is known by its id, without one by what it says. A column that the file has nowhere is
-    told once.
+    Rows are matched by id, falling back to their text. A column that the file does not have is
+    reported once.
     """
-    wanted = dict.fromkeys(k for row in approved.rows for k in row.cells if _is_approved(k))
-    had = {key for row in seen.rows for key in row.cells} if seen.rows else set(wanted)
-    keys = [key for key in wanted if key in had]
+    expected = dict.fromkeys(k for row in approved.rows for k in row.cells if _is_approved(k))
+    present = {key for row in seen.rows for key in row.cells} if seen.rows else set(expected)
+    keys = [key for key in expected if key in present]
     before, after = (
         [{key: _text(row.cells.get(key)) for key in keys} for row in side.rows]
         for side in (approved, seen)
@@ -44,32 +45,34 @@ def compare_rows(approved: Returned, seen: Returned, headings: Mapping[str, str]
     for old, texts in enumerate(before):
         if old not in paired:
             place = Place(file=seen.file)
-            problems.append(Problem("PLN881", place=place, values={"text": _named(texts)}))
+            problems.append(
+                Problem(Code.VERIFY_ROW_MISSING, place=place, values={"text": _name(texts)})
+            )
             continue
         row, now = seen.rows[paired[old]], after[paired[old]]
         for key in keys:
             if texts[key] != now[key]:
                 cell = row.cells.get(key)
-                place = replace(cell.place if cell else row.place, part="", trail=_named(texts))
-                values = {"column": headings.get(key, key), **both(texts[key], now[key])}
-                problems.append(Problem("PLN880", place=place, values=values))
+                place = replace(cell.place if cell else row.place, part="", trail=_name(texts))
+                values = {"column": headings.get(key, key), **excerpts(texts[key], now[key])}
+                problems.append(Problem(Code.VERIFY_CELL_DIFFERS, place=place, values=values))
     known = set(paired.values())
     for new, row in enumerate(seen.rows):
         if new not in known:
-            text = _named(after[new]) or _whole(row)
-            problems.append(Problem("PLN885", place=row.place, values={"text": text}))
+            text = _name(after[new]) or _whole(row)
+            problems.append(Problem(Code.VERIFY_TEXT_ADDED, place=row.place, values={"text": text}))
     pairs = tuple(
         Token(
             old,
             new,
             approved.rows[old].place,
             seen.rows[new].place,
-            _named(before[old]),
+            _name(before[old]),
             in_table=True,
         )
         for old, new in sorted(paired.items())
     )
-    lost = tuple(headings.get(key, key) for key in wanted if key not in had)
+    lost = tuple(headings.get(key, key) for key in expected if key not in present)
     return RowsCompared(pairs, tuple(problems), lost)
 
 
@@ -79,7 +82,7 @@ def _paired(
     before: Sequence[Texts],
     after: Sequence[Texts],
 ) -> dict[int, int]:
-    """Return the row of the file for each approved one that is found in it."""
+    """Return the matched row of the file for each approved row, as indexes."""
 
     def differing(old: int, new: int) -> int:
         return sum(after[new][key] != text for key, text in before[old].items())
@@ -93,8 +96,8 @@ def _paired(
     for old, copies in claims.items():
         paired[old] = min((differing(old, new), new) for new in copies)[1]
     claimed = {new for copies in claims.values() for new in copies}
-    left = {old: _said(texts) for old, texts in enumerate(before) if old not in paired}
-    rest = {new: _said(texts) for new, texts in enumerate(after) if new not in claimed}
+    left = {old: _joined(texts) for old, texts in enumerate(before) if old not in paired}
+    rest = {new: _joined(texts) for new, texts in enumerate(after) if new not in claimed}
     return paired | {old: new for old, new, _ in match_texts(left, rest)}
 
 
@@ -117,11 +120,11 @@ def _id(row: SeenRow) -> str:
     return _text(row.cells.get("id"))
 
 
-def _said(texts: Texts) -> str:
+def _joined(texts: Texts) -> str:
     return " ".join(filter(None, texts.values()))
 
 
-def _named(texts: Texts) -> str:
+def _name(texts: Texts) -> str:
     return shortened(" ".join(filter(None, (texts.get("number"), texts.get("title")))))
 
 

@@ -9,26 +9,21 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
-from plandoc.errors import Problem, Severity
+from plandoc.codes import Code
+from plandoc.errors import Problem
 from plandoc.schema.base import Text
 from plandoc.schema.deadline import spelling
-from plandoc.schema.deadline.combine import combine
+from plandoc.schema.deadline.combine import combined
 from plandoc.schema.deadline.drafts import Draft, Reading
 from plandoc.schema.deadline.grammar import MOST_DRAFTS, read
-from plandoc.schema.deadline.occurrences import occurrences
-from plandoc.schema.deadline.parts import (
-    Interval,
-    Kind,
-    Part,
-    Precision,
-    Recurrence,
-    Stamp,
-    Trouble,
-)
+from plandoc.schema.deadline.occurrences import occurrences_of
+from plandoc.schema.deadline.parts import Interval, Kind, Part, Precision, Recurrence, Stamp
 from plandoc.schema.deadline.shift import shifted
-from plandoc.schema.deadline.words import cut, vocabulary
+from plandoc.schema.deadline.tokens import cut
 from plandoc.schema.deadline.years import Page, resolve
 from plandoc.schema.period import Period
+from plandoc.words.language import DEFAULT_LANGUAGE
+from plandoc.words.vocabulary import vocabulary
 
 __all__ = [
     "Deadline", "Interval", "Kind", "Part", "Precision", "ReadingLevel", "Recurrence", "Shifted",
@@ -70,7 +65,7 @@ class Deadline:
     >>> Deadline.parse("Сентябрь 2018 (на 2020 год)", year).note
     '(на 2020 год)'
     >>> Deadline.parse("31 июня", year).problems[0].code
-    'PLN202'
+    <Code.DEADLINE_DAY_IMPOSSIBLE: 'PLN202'>
     """
 
     text: str
@@ -78,7 +73,7 @@ class Deadline:
     note: str = ""
     problems: tuple[Problem, ...] = field(default=(), compare=False)
     page: Page = field(default=Page(), compare=False, repr=False)
-    language: str = field(default="ru", compare=False, repr=False)
+    language: str = field(default=DEFAULT_LANGUAGE, compare=False, repr=False)
     years_at: tuple[tuple[int, int], ...] = field(default=(), compare=False, repr=False)
     """Where the years that belong to dates stand in the text."""
 
@@ -89,34 +84,35 @@ class Deadline:
         period: Period | None = None,
         *,
         month: tuple[int, int] | None = None,
-        language: str = "ru",
+        language: str = DEFAULT_LANGUAGE,
         school_quarters: tuple[tuple[date, date], ...] = (),
         opens: bool | None = None,
     ) -> Self:
         """Return what `text` says. Never raises: what cannot be read stays text.
 
         `month` is the year and month of the page that the cell stands on. `opens` tells whether
-        the row opens the plan, so that its July and August come before the school year.
+        the row opens the plan, so that its July and August come before the school year. A plan
+        reads its deadlines in its own language; one without a plan is in `DEFAULT_LANGUAGE`.
         """
         page = Page(period, month, tuple(school_quarters), opens)
         return cls._read(text, page, language)
 
     @classmethod
     def _read(cls, text: str, page: Page, language: str) -> Self:
-        def problem(code: str, **values: Any) -> Problem:
-            return Problem(str(code), Severity.WARNING, values=values)
+        def problem(code: Code, **values: Any) -> Problem:
+            return Problem(code, values=values)
 
         whole = (Part(Kind.TEXT, words=" ".join(text.split())),) if text.strip() else ()
         if len(text) > _LONGEST:
-            found = (problem(Trouble.TOO_LONG, most=_LONGEST),)
+            found = (problem(Code.DEADLINE_TOO_LONG, most=_LONGEST),)
             return cls(text, whole, "", found, page, language)
         words = vocabulary(language)
         tokens = cut(text, words)
         reading = read(tokens, day_after_month=words.day_after_month)
         if tokens.crowded or reading.crowded:
-            found = (problem(Trouble.TOO_LONG, most=MOST_DRAFTS),)
+            found = (problem(Code.DEADLINE_TOO_LONG, most=MOST_DRAFTS),)
             return cls(text, whole, "", found, page, language)
-        drafts = _without_lone_numbers(combine(reading.drafts), page)
+        drafts = _without_lone_numbers(combined(reading.drafts), page)
         parts, troubles = resolve(_with_text_lines(drafts, reading), page, text)
         problems = [
             problem(code, written=was, now=now)
@@ -124,7 +120,8 @@ class Deadline:
         ]
         problems += [problem(code, **values) for code, values in troubles]
         problems += [
-            problem(Trouble.STRAY, words=text[a:b]) for a, b in reading.strays[:_MOST_PROBLEMS]
+            problem(Code.DEADLINE_WORDS_UNREAD, words=text[a:b])
+            for a, b in reading.strays[:_MOST_PROBLEMS]
         ]
         return cls(
             text,
@@ -198,11 +195,14 @@ class Deadline:
     def occurrences(self, period: Period | None = None) -> tuple[Interval, ...]:
         """Return every span to mark on a chart of `period`: dates, each time of a repetition."""
         period = period or self.page.period
-        return occurrences(self.parts, period, self.page.school_quarters) if period else ()
+        return occurrences_of(self.parts, period, self.page.school_quarters) if period else ()
 
-    def canonical(self, language: str = "ru") -> str:
-        """Return it in the house spelling: `май–сентябрь 2019 г.`; text parts stay as they are."""
-        return spelling.canonical(self.parts, language)
+    def canonical(self, language: str = "") -> str:
+        """Return it in the house spelling: `май–сентябрь 2019 г.`; text parts stay as they are.
+
+        Without a `language`, in that in which it was read.
+        """
+        return spelling.canonical(self.parts, language or self.language)
 
     def shift(self, years: int) -> Shifted:
         """Return the deadline `years` later: the years of its dates move, other years stay.

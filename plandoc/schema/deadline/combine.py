@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from plandoc.schema.deadline.drafts import Draft, Raw
 from plandoc.schema.deadline.parts import Kind, Precision, Recurrence
+from plandoc.words.vocabulary import Unit
 
 _NUMBERED = {"week", "decade", "half", "quarter", "school-quarter", "half-year"}
 _PARTS_OF_MONTH = {"week", "decade", "half"}
@@ -15,7 +16,7 @@ _DECEMBER = 12
 _SEPTEMBER = 9
 
 
-def combine(drafts: list[Draft]) -> list[Draft]:
+def combined(drafts: list[Draft]) -> list[Draft]:
     """Join drafts that make one thing; give the members of a list their common month and year."""
     _fill_bare(drafts)
     drafts = [draft for draft in drafts if not (draft.bare and draft.doubtful)]
@@ -226,7 +227,7 @@ def _is_one_month(draft: Draft) -> bool:
 
 
 def _is_monthly(draft: Draft) -> bool:
-    return draft.every == Recurrence("monthly") and draft.kind is Kind.RECURRING
+    return draft.every == Recurrence(Unit.MONTH) and draft.kind is Kind.RECURRING
 
 
 def _weekday_of(every: Recurrence) -> tuple[int, int]:
@@ -260,7 +261,7 @@ def _add_weekday(out: list[Draft], before: Draft, draft: Draft) -> None:
     if before.unit == "week" and before.first and not before.first.month:
         out.pop()
         before = out[-1] if out else before
-    if before.every and before.every.every == "weekly" and draft.link != "blank":
+    if before.every and before.every.is_each(Unit.WEEK) and draft.link != "blank":
         days = tuple(sorted({*before.every.weekdays, *draft.every.weekdays}))
         if draft.link == "dash" and len(before.every.weekdays) == 1:
             days = tuple(range(days[0], days[-1] + 1))
@@ -300,7 +301,7 @@ def _with_days(drafts: list[Draft]) -> list[Draft]:
 
 
 def _on_days(every: Recurrence | None, days: Draft) -> Recurrence | None:
-    if every is None or every.every != "monthly" or not days.first:
+    if every is None or not every.is_each(Unit.MONTH) or not days.first:
         return every
     first, last = days.first.day or 0, (days.last or days.first).day or 0
     if not (0 < first <= last <= _MOST_MONTH_DAYS):
@@ -314,7 +315,7 @@ def _reordered(drafts: list[Draft]) -> list[Draft]:
     """Put «yearly» before the date that it repeats: `май ежегодно`."""
     for at in range(1, len(drafts)):
         before, draft = drafts[at - 1], drafts[at]
-        yearly = draft.every and draft.every.every == "yearly" and draft.link != "blank"
+        yearly = draft.every and draft.every.is_each(Unit.YEAR) and draft.link != "blank"
         if yearly and not draft.counted and before.kind is Kind.SPAN:
             drafts[at - 1], drafts[at] = draft, before
     return drafts
@@ -350,7 +351,7 @@ def _bind(drafts: list[Draft]) -> None:
 def _repeats(draft: Draft) -> bool:
     if draft.kind is not Kind.RECURRING or draft.every is None:
         return False
-    return draft.every.every not in ("yearly", "continuous")
+    return draft.every.unit is not None and not draft.every.is_each(Unit.YEAR)
 
 
 def _lasts(draft: Draft) -> bool:

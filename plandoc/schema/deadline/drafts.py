@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from plandoc.codes import Code
 from plandoc.schema.deadline.parts import Kind, Precision, Recurrence
 
 
@@ -47,7 +48,7 @@ class Draft:
     school: bool = False
     years_at: list[tuple[int, int]] = field(default_factory=list)
     clockish: bool = False
-    problem: str = ""
+    problem: Code | None = None
     digits: bool = False
     """Whether it was written in digits, so that it shares no year with months in words."""
     loose: bool = False

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
+from plandoc.codes import Code
 from plandoc.schema.deadline.drafts import Draft, Raw, Reading
-from plandoc.schema.deadline.parts import Kind, Precision, Recurrence, Trouble
-from plandoc.schema.deadline.words import Meaning, Token, Tokens
+from plandoc.schema.deadline.parts import Kind, Precision, Recurrence
+from plandoc.schema.deadline.tokens import Token, Tokens
+from plandoc.words.digits import CENTURY
+from plandoc.words.vocabulary import Concept, Meaning, Unit
 
 MOST_DRAFTS = 100
-CENTURY = 2000
 _SEPTEMBER = 9
 _MOST_MONTH_DAYS = 31
 _LAST_HOUR = 24
@@ -21,18 +23,34 @@ _MOST_WEEKDAYS = 5
 _NOWHERE = Token("end", 0, 0)
 _PARTS_OF_MONTH = {"week", "decade", "half"}
 _NUMBERED = {*_PARTS_OF_MONTH, "quarter", "school-quarter", "half-year"}
-_EVERY = {
-    "day": "daily",
-    "week": "weekly",
-    "decade": "every-10-days",
-    "month": "monthly",
-    "quarter": "quarterly",
-    "school-quarter": "school-quarterly",
-    "half-year": "half-yearly",
-    "year": "yearly",
+_SPANS = {
+    Unit.DAY: (Unit.DAY, 1),
+    Unit.WEEK: (Unit.DAY, 7),
+    Unit.DECADE: (Unit.DAY, 10),
+    Unit.MONTH: (Unit.MONTH, 1),
+    Unit.QUARTER: (Unit.MONTH, 3),
+    Unit.SCHOOL_QUARTER: (Unit.SCHOOL_QUARTER, 1),
+    Unit.HALF_YEAR: (Unit.MONTH, 6),
+    Unit.YEAR: (Unit.YEAR, 1),
+}
+"""Units that things are repeated in, and what several of them are counted in."""
+_NAMED = {
+    "daily": Recurrence(Unit.DAY),
+    "weekly": Recurrence(Unit.WEEK),
+    "monthly": Recurrence(Unit.MONTH),
+    "quarterly": Recurrence(Unit.QUARTER),
+    "school-quarterly": Recurrence(Unit.SCHOOL_QUARTER),
+    "half-yearly": Recurrence(Unit.HALF_YEAR),
+    "yearly": Recurrence(Unit.YEAR),
+    "twice-yearly": Recurrence(Unit.YEAR, times=2),
+    "fortnightly": Recurrence(Unit.DAY, interval=14),
+    "every-10-days": Recurrence(Unit.DAY, interval=10),
+    "continuous": Recurrence(None),
 }
 _PORTIONS = {"first": 1, "middle": 2, "last": 3}
 _MIDDLE = 2
+_MARKS = frozenset({"mark", "colon", "slash", "stop"})
+_SEPARATORS = _MARKS | {"comma", "semicolon", "dash", "open", "close"}
 _LONG_UNITS = ("quarter", "school-quarter", "half-year")
 _REFINING = {"number", "word", "comma", "dash"}
 _REFINING_CONCEPTS = {"ordinal", "unit", "weekday", "and", "every", "dayword", "in", "until"}
@@ -67,17 +85,18 @@ class _Reader:
 
     def _name_roman_months(self) -> None:
         """Take `IX-XI` as months where the cell holds nothing else but numbers and a year."""
-        concepts = [t.value.concept if isinstance(t.value, Meaning) else "" for t in self.tokens]
+        concepts = [t.meaning.concept if t.meaning else "" for t in self.tokens]
         words = [name for name in concepts if name and name not in _AMID_ROMANS]
         lone = len(self.tokens) == 1  # A cross in a cell means that there is nothing to say.
-        marks = any(token.kind == "mark" for token in self.tokens[:MOST_DRAFTS])
+        marks = any(token.kind in _MARKS for token in self.tokens[:MOST_DRAFTS])
         if "roman" not in concepts or words or lone or marks or len(self.tokens) > MOST_DRAFTS:
             return
         for token, name in zip(self.tokens, concepts, strict=True):
             if name in ("roman", "ordinal"):
                 if name == "ordinal" and token.end - token.start > _LONGEST_ROMAN:
                     return
-                token.value = Meaning("month", token.value.value)
+                assert token.meaning
+                token.meaning = Meaning(Concept.MONTH, token.meaning.number)
 
     # the cursor
 
@@ -87,21 +106,27 @@ class _Reader:
 
     def concept(self, ahead: int = 0) -> str:
         token = self.peek(ahead)
-        return token.value.concept if isinstance(token.value, Meaning) else ""
+        return token.meaning.concept if token.meaning else ""
 
-    def meaning(self, ahead: int = 0) -> Any:
-        token = self.peek(ahead)
-        return token.value.value if isinstance(token.value, Meaning) else None
+    def number(self, ahead: int = 0) -> int:
+        """Return the number of a month, weekday or ordinal."""
+        meaning = self.peek(ahead).meaning
+        return meaning.number if meaning else 0
+
+    def key(self, ahead: int = 0) -> str:
+        """Return the key of a season, unit, recurrence or portion."""
+        meaning = self.peek(ahead).meaning
+        return meaning.key if meaning else ""
 
     def is_unit(self, *names: str, ahead: int = 0) -> bool:
-        return self.concept(ahead) == "unit" and self.meaning(ahead) in names
+        return self.concept(ahead) == "unit" and self.key(ahead) in names
 
     def ordinal(self, ahead: int = 0) -> int:
         """Return the number that a token can count things with, or 0."""
         token = self.peek(ahead)
         if token.kind == "number":
             return token.value if token.value < CENTURY else 0
-        return self.meaning(ahead) if self.concept(ahead) in ("ordinal", "count") else 0
+        return self.number(ahead) if self.concept(ahead) in ("ordinal", "count") else 0
 
     # the cell
 
@@ -114,7 +139,7 @@ class _Reader:
             if len(self.out.drafts) >= MOST_DRAFTS:
                 self.out.crowded = True
                 break
-            if token.kind in ("comma", "semicolon", "dash", "open", "close", "mark"):
+            if token.kind in _SEPARATORS:
                 self._mark(token)
             elif not (self._preposition() or self._item()):
                 self._leftover(token)
@@ -143,9 +168,9 @@ class _Reader:
             self.link, self.role = "semicolon", ""
         elif token.kind == "open" and token.mate >= 0 and self.out.drafts:
             self._note_in_brackets(token)
-        elif token.value == "/":
+        elif token.kind == "slash":
             self.link = "comma"
-        elif token.value == "№":
+        elif token.word == "№":
             self.at += self.peek().kind == "number"
 
     def _note_in_brackets(self, token: Token) -> None:
@@ -160,7 +185,7 @@ class _Reader:
                 self.link = last.link
                 return
         if token.mate == self.at + 1 and self.concept() == "weekday":
-            last.weekday = self.meaning()
+            last.weekday = self.number()
         if self.concept() == "except" and inside and last.kind is not Kind.TEXT:
             last.exceptions.append((inside[0].start, inside[-1].end))
         self.at = token.mate + 1
@@ -168,20 +193,20 @@ class _Reader:
 
     def _refines(self, inside: list[Token], last: Draft) -> bool:
         """Tell whether a bracket says more closely when: `октябрь (2 неделя)`, `(по средам)`."""
-        names = [t.value.concept if isinstance(t.value, Meaning) else "" for t in inside]
+        names = [t.meaning.concept if t.meaning else "" for t in inside]
         if not all(
             token.kind in _REFINING and (token.kind != "word" or name in _REFINING_CONCEPTS)
             for token, name in zip(inside, names, strict=True)
         ):
             return False
-        units = {t.value.value for t, n in zip(inside, names, strict=True) if n == "unit"}
+        units = {t.meaning.key for t in inside if t.meaning and t.meaning.concept is Concept.UNIT}
         part = bool(units & _PARTS_OF_MONTH) and units <= {*_PARTS_OF_MONTH, "month"}
         day, count = "weekday" in names, "ordinal" in names or inside[0].kind == "number"
-        every = last.every.every if last.every and not last.every.weekdays else ""
-        if every == "monthly" and last.every and not last.every.last:
+        every = last.every if last.every and not last.every.weekdays else Recurrence(None)
+        if every.is_each(Unit.MONTH) and not every.last:
             days = "dayword" in names and not units
             return (count and (part or day) and len(inside) > 1) or days
-        if every == "weekly":
+        if every.is_each(Unit.WEEK):
             return day and not count and not units
         month = last.kind is Kind.SPAN and last.precision is Precision.MONTH and not last.unit
         return month and count and (part or day) and "comma" not in {t.kind for t in inside}
@@ -204,7 +229,7 @@ class _Reader:
 
     def _leftover(self, token: Token) -> None:
         self.at += 1
-        concept = token.value.concept if isinstance(token.value, Meaning) else ""
+        concept = token.meaning.concept if token.meaning else ""
         if token.kind in ("number", "date") or concept in ("month", "season", "weekday"):
             self.out.strays.append((token.start, token.end))
         self.out.notes.append((token.start, token.end))
@@ -272,26 +297,23 @@ class _Reader:
         token = self.peek()
         in_clock = self.role == "in" or self.concept(1) == "clock"
         draft = self._take(1)
-        numbers = token.numbers
-        year: int | None = None
+        written = token.date
+        assert written
         draft.digits = not token.roman
         if token.roman and self.is_unit(*_NUMBERED):
             self.at -= 1
-            token.kind, token.value = "number", numbers[1]
-            return self._numbered(numbers[1], 1)
-        if len(numbers) == 2 and numbers[1] >= 1000:  # noqa: PLR2004
-            draft.first = Raw(numbers[1], numbers[0])
+            token.kind, token.value = "number", written.month
+            return self._numbered(written.month, 1)
+        draft.first = Raw(written.year, written.month, written.day)
+        if written.day is None:
             draft.precision = Precision.MONTH
-        elif len(numbers) == 2 and not token.year_at:  # noqa: PLR2004
-            draft.first = Raw(None, numbers[1] or _FULL_HOUR, numbers[0])
-            draft.clockish = in_clock and numbers[0] <= _LAST_HOUR
+        elif written.year is None:
+            draft.first.month = written.month or _FULL_HOUR
+            draft.clockish = in_clock and written.day <= _LAST_HOUR
             if self.concept() == "clock":
                 self.at += 1
-        else:
-            year = numbers[2]
-            draft.first = Raw(year if year >= 100 else CENTURY + year, numbers[1], numbers[0])  # noqa: PLR2004
-        if token.year_at:
-            draft.years_at.append(token.year_at)
+        if written.year_at:
+            draft.years_at.append(written.year_at)
             self._year_word(draft)
         elif not draft.clockish:
             self._year(draft)
@@ -299,7 +321,7 @@ class _Reader:
 
     def _month(self) -> Draft:
         draft = self._take(1, precision=Precision.MONTH)
-        draft.first = Raw(None, self.meaning(-1))
+        draft.first = Raw(None, self.number(-1))
         if self.day_after_month and self._is_day():
             draft.first.day, draft.precision = self.peek().value, Precision.DAY
             self._go_on(draft, 1)
@@ -323,7 +345,7 @@ class _Reader:
             return
         if len(days) == 1 and not comma and days[0].value in _SHORT_YEARS:
             return
-        month = self.meaning(-1)
+        month = self.number(-1)
         draft.first, draft.precision = Raw(None, month, days[0].value), Precision.DAY
         if len(days) > 1:
             draft.last = Raw(None, month, days[1].value)
@@ -355,21 +377,21 @@ class _Reader:
             if not self._is_full_year() and token.value not in _SHORT_YEARS:
                 return
             draft.first.year = token.value if token.value >= 1000 else CENTURY + token.value  # noqa: PLR2004
-            draft.years_at.append((token.start, token.end))
+            draft.years_at.append((token.start, token.start + token.digits))
             self._go_on(draft, 1)
             second = self.peek(1)
             if self._dash() and self._is_full_year(1) and second.value == draft.first.year + 1:
-                draft.years_at.append((second.start, second.end))
+                draft.years_at.append((second.start, second.start + second.digits))
                 draft.first.year += _is_spring(draft)
                 draft.school = True
                 self._go_on(draft, 2)
-        elif token.kind == "number" and token.value > 9999 and token.end - token.start < 10:  # noqa: PLR2004
-            draft.problem = Trouble.IMPOSSIBLE_YEAR
+        elif token.kind == "number" and token.value > 9999 and token.digits < 10:  # noqa: PLR2004
+            draft.problem = Code.DEADLINE_YEAR_IMPOSSIBLE
             self._go_on(draft, 1)
         self._year_word(draft)
 
     def _dash(self, ahead: int = 0) -> bool:
-        return self.peek(ahead).kind == "dash" or self.peek(ahead).value == "/"
+        return self.peek(ahead).kind == "dash" or self.peek(ahead).kind == "slash"
 
     def _year_word(self, draft: Draft) -> None:
         words = 0
@@ -394,7 +416,7 @@ class _Reader:
         if token.kind == "number" and self.is_unit("year", ahead=1):
             if number in _SHORT_YEARS:
                 draft = self._take(1, precision=Precision.YEAR, first=Raw(CENTURY + number))
-                draft.years_at.append((token.start, token.end))
+                draft.years_at.append((token.start, token.start + token.digits))
                 self._year_word(draft)
                 return draft
             return None
@@ -402,7 +424,7 @@ class _Reader:
             return self._nth_weekday(number)
         if self.is_unit("day", ahead=1) or self._is_count_of_days():
             return self._take(2, kind=Kind.TEXT)
-        if self.concept(1) == "unit" and self.meaning(1) in _NUMBERED:
+        if self.concept(1) == "unit" and self.key(1) in _NUMBERED:
             return self._numbered(number, 1)
         if self.concept(1) == "this" and self.is_unit("half-year", ahead=2):
             return self._numbered(number, 2)
@@ -416,7 +438,7 @@ class _Reader:
             draft.day_word = True
             self._go_on(draft, 1)
         if self.concept() == "month" and self.peek().line < 2:  # noqa: PLR2004
-            draft.first.month = self.meaning()
+            draft.first.month = self.number()
             self._go_on(draft, 1)
             self._year(draft)
         return draft
@@ -428,7 +450,7 @@ class _Reader:
     def _years(self) -> Draft:
         token = self.peek()
         draft = self._take(1, precision=Precision.YEAR, first=Raw(token.value))
-        draft.years_at.append((token.start, token.end))
+        draft.years_at.append((token.start, token.start + token.digits))
         second = self.peek(1)
         apart = 1 if self._dash() else 0
         second = self.peek(apart)
@@ -438,14 +460,14 @@ class _Reader:
         elif apart and second.kind == "number" and second.value == (token.value + 1) % 100:
             draft.last = Raw(token.value + 1)
         if draft.last:
-            draft.years_at.append((second.start, second.end))
+            draft.years_at.append((second.start, second.start + second.digits))
             self._go_on(draft, apart + 1)
         draft.school = self.concept() == "this"
         self._year_word(draft)
         return draft
 
     def _numbered(self, number: int, ahead: int) -> Draft:
-        unit = self.meaning(ahead)
+        unit = self.key(ahead)
         draft = self._take(ahead + 1, unit=unit, numbers=(number, number), first=Raw())
         assert draft.first
         precisions = {"half": "half-month", "school-quarter": "quarter"}
@@ -462,11 +484,11 @@ class _Reader:
         if self.concept() == "in" and self.concept(1) == "month":
             self._go_on(draft, 1)
         if self.concept() == "month" and self.peek().line < 2:  # noqa: PLR2004
-            draft.first.month = self.meaning()
+            draft.first.month = self.number()
             self._go_on(draft, 1)
             self._year(draft)
         elif self.concept() == "every" and self.is_unit("month", ahead=1):
-            draft.every = Recurrence("monthly")
+            draft.every = Recurrence(Unit.MONTH)
             self._go_on(draft, 2)
         elif self.is_unit("month"):
             self._go_on(draft, 1)
@@ -480,10 +502,10 @@ class _Reader:
             self._go_on(draft, 1 + (self.concept() == "this"))
 
     def _nth_weekday(self, number: int) -> Draft:
-        draft = self._take(2, first=Raw(), nth=number, weekday=self.meaning(1))
+        draft = self._take(2, first=Raw(), nth=number, weekday=self.number(1))
         self._month_of(draft)
         if self.concept() == "every" and self.is_unit(*_LONG_UNITS, "year", ahead=1):
-            draft.every = _repeated(self.meaning(1), 1)
+            draft.every = _repeated(self.key(1), 1)
             draft.kind, draft.weekday, draft.first = Kind.RECURRING, None, None
             self._go_on(draft, 2)
             return draft
@@ -491,14 +513,14 @@ class _Reader:
         if draft.every or not (draft.first and draft.first.month):
             draft.kind = Kind.RECURRING
             assert draft.weekday is not None
-            draft.every = Recurrence("monthly", (draft.weekday,), number)
+            draft.every = Recurrence(Unit.MONTH, weekdays=(draft.weekday,), nth=number)
             draft.weekday = draft.first = None
         return draft
 
     def _season(self) -> Draft | None:
         if self.concept() != "season":
             return None
-        draft = self._take(1, precision=Precision.SEASON, unit=self.meaning(), first=Raw())
+        draft = self._take(1, precision=Precision.SEASON, unit=self.key(), first=Raw())
         self._year(draft)
         return draft
 
@@ -506,7 +528,7 @@ class _Reader:
         """Read `начало мая`, `конец учебного года`."""
         if self.concept() != "portion" and not self._is_dotted_end():
             return None
-        number = _PORTIONS[self.meaning() or "last"]
+        number = _PORTIONS[self.key() or "last"]
         pair = self.concept(1) == "and" and self.concept(2) == "portion"
         if pair and self.concept(3) != "and":
             return self._two_portions(number)
@@ -518,7 +540,7 @@ class _Reader:
             self._month_of(draft)
             return draft
         if self.concept(1) == "every" and self.concept(2) == "unit":
-            return self._take(3, kind=Kind.RECURRING, every=_repeated(self.meaning(2), 1))
+            return self._take(3, kind=Kind.RECURRING, every=_repeated(self.key(2), 1))
         if self.is_unit("month", ahead=1):
             draft = self._take(2, unit="decade", numbers=(number, number), first=Raw())
             draft.precision = Precision.DECADE
@@ -579,30 +601,31 @@ class _Reader:
     def _weekday(self) -> Draft | None:
         if self.concept() != "weekday":
             return None
-        day = self.meaning()
+        day = self.number()
         drafts = self.out.drafts
         last = drafts[-1] if drafts else None
         beside = self.link in ("comma", "space", "line")
         if beside and last and last.first and last.first.day and not last.unit and not last.bare:
             last.weekday = day
             return self._take(1, kind=Kind.TEXT)
-        return self._take(1, kind=Kind.RECURRING, every=Recurrence("weekly", (day,)), weekday=day)
+        every = Recurrence(Unit.WEEK, weekdays=(day,))
+        return self._take(1, kind=Kind.RECURRING, every=every, weekday=day)
 
     # what repeats, and what lasts
 
     def _recurrence(self) -> Draft | None:
         concept = self.concept()
         if concept == "recurrence":
-            return self._take(1, kind=Kind.RECURRING, every=Recurrence(self.meaning()))
+            return self._take(1, kind=Kind.RECURRING, every=_NAMED[self.key()])
         if concept in ("following", "report_quarter"):
-            return self._following("monthly" if concept == "following" else "quarterly")
+            return self._following(Unit.MONTH if concept == "following" else Unit.QUARTER)
         if concept == "often" and self.peek().dotted:
-            return self._take(1, kind=Kind.RECURRING, every=Recurrence("continuous"))
+            return self._take(1, kind=Kind.RECURRING, every=Recurrence(None))
         if concept == "every":
             return self._every()
         return self._times()
 
-    def _following(self, every: str) -> Draft:
+    def _following(self, every: Unit) -> Draft:
         """Read `следующего за отчётным` by what stands before it: a date, a repetition, a day."""
         last = self.out.drafts[-1] if self.out.drafts else None
         dated = last and last.kind is Kind.SPAN and last.first and last.first.month
@@ -611,41 +634,42 @@ class _Reader:
             if any(back <= self.at and self.is_unit("year", ahead=-back) for back in (1, 2)):
                 last.next_year = True
             else:
-                last.problem = Trouble.DAYS_UNCLEAR
+                last.problem = Code.DEADLINE_DAYS_UNCLEAR
         elif not repeated:
             return self._take(1, kind=Kind.RECURRING, every=Recurrence(every))
         return self._take(1, kind=Kind.TEXT)
 
     def _every(self) -> Draft | None:  # noqa: PLR0911 - a line for each thing repeated
         number = self.ordinal(1)
-        dated = self.concept(2) == "month" or len(self.peek(1).numbers) == 2  # noqa: PLR2004
+        written = self.peek(1).date
+        yearless = written is not None and (written.year is None or written.day is None)
+        dated = self.concept(2) == "month" or yearless
         if dated and (number or self.peek(1).kind == "date"):
-            return self._take(1, kind=Kind.RECURRING, every=Recurrence("yearly"))
+            return self._take(1, kind=Kind.RECURRING, every=Recurrence(Unit.YEAR))
         if self.concept(1) == "this" and self.is_unit("year", ahead=2):
-            return self._take(3, kind=Kind.RECURRING, every=Recurrence("yearly"))
+            return self._take(3, kind=Kind.RECURRING, every=Recurrence(Unit.YEAR))
         if self.concept(1) == "weekday":
-            day = self.meaning(1)
-            return self._take(2, kind=Kind.RECURRING, every=Recurrence("weekly", (day,)))
+            day = self.number(1)
+            return self._take(2, kind=Kind.RECURRING, every=Recurrence(Unit.WEEK, weekdays=(day,)))
         if self.concept(1) == "unit":
-            return self._take(2, kind=Kind.RECURRING, every=_repeated(self.meaning(1), 1))
+            return self._take(2, kind=Kind.RECURRING, every=_repeated(self.key(1), 1))
         if number and number <= _MOST_WEEKDAYS and self.concept(2) == "weekday":
-            draft = self._take(
-                3, kind=Kind.RECURRING, every=Recurrence("monthly", (self.meaning(2),), number)
-            )
+            every = Recurrence(Unit.MONTH, weekdays=(self.number(2),), nth=number)
+            draft = self._take(3, kind=Kind.RECURRING, every=every)
             if self.is_unit("month"):
                 self._go_on(draft, 1)
             return draft
-        if number and number > 0 and self.concept(2) == "unit" and self.meaning(2) in _EVERY:
+        if number and number > 0 and self.concept(2) == "unit" and self.key(2) in _SPANS:
             if (
                 self.is_unit("week", ahead=2)
                 and self.concept(1) == "ordinal"
                 and self.is_unit("month", ahead=3)
             ):
-                return self._take(4, kind=Kind.RECURRING, every=Recurrence("monthly"))
-            return self._take(3, kind=Kind.RECURRING, every=_repeated(self.meaning(2), number))
+                return self._take(4, kind=Kind.RECURRING, every=Recurrence(Unit.MONTH))
+            return self._take(3, kind=Kind.RECURRING, every=_repeated(self.key(2), number))
         if number and self.concept(2) == "dayword":
             return self._take(
-                3, kind=Kind.RECURRING, every=Recurrence("monthly", (), 0, number, number)
+                3, kind=Kind.RECURRING, every=Recurrence(Unit.MONTH, first=number, last=number)
             )
         return None
 
@@ -661,22 +685,22 @@ class _Reader:
             return None
         ahead += 1
         joined = self.concept(ahead) in ("in", "for", "during", "every", "per")
-        if not joined and self.peek(ahead).value != "/":
+        if not joined and self.peek(ahead).kind != "slash":
             return None
         ahead += 1
         span = self.ordinal(ahead) if self.concept(ahead) != "ordinal" else 0
         ahead += bool(span)
         if self.concept(ahead) == "this" and self.is_unit("year", ahead=ahead + 1):
             ahead += 1
-        if self.concept(ahead) != "unit" or self.meaning(ahead) not in _EVERY:
+        if self.concept(ahead) != "unit" or self.key(ahead) not in _SPANS:
             return None
-        unit = self.meaning(ahead)
+        unit = self.key(ahead)
         if self.link == "dash" and self.out.drafts and self.out.drafts[-1].bare:
             self.out.strays.append((self.out.drafts[-1].start, self.peek().end))
         if count == 1:
             every = _repeated(unit, span or 1)
         elif (span or 1) == 1:
-            every = Recurrence(f"{count}/{unit}")
+            every = Recurrence(Unit(unit), times=count)
         else:
             return None
         return self._take(ahead + 1, kind=Kind.RECURRING, every=every, counted=True)
@@ -709,17 +733,9 @@ def _is_spring(draft: Draft) -> bool:
 
 def _repeated(unit: str, span: int) -> Recurrence:
     """Return the recurrence «once in `span` units»."""
-    if unit not in _EVERY:
-        return Recurrence("continuous")
-    if span == 1:
-        return Recurrence(_EVERY[unit])
-    if unit in ("day", "week", "decade"):
-        return Recurrence(f"every-{span * {'day': 1, 'week': 7, 'decade': 10}[unit]}-days")
-    if unit in ("month", "quarter"):
-        months = span * (3 if unit == "quarter" else 1)
-        return Recurrence(f"every-{months}-months")
-    if unit == "half-year":
-        return Recurrence(f"every-{span * 6}-months")
-    return (
-        Recurrence(f"every-{span}-years") if unit == "year" else Recurrence(f"every-{span}-{unit}")
-    )
+    if unit not in _SPANS:
+        return Recurrence(None)
+    if span == 1 and unit != Unit.DECADE:
+        return Recurrence(Unit(unit))
+    counted, size = _SPANS[Unit(unit)]
+    return Recurrence(counted, interval=span * size)

@@ -5,19 +5,19 @@ from datetime import date, timedelta
 
 from plandoc.schema.deadline.parts import Interval, Kind, Part, Recurrence, Stamp
 from plandoc.schema.period import Period, PeriodKind
+from plandoc.words.vocabulary import Unit
 
 _DAY = timedelta(days=1)
 _SCHOOL_HALVES = ((0, 9, 12), (1, 1, 5))
-_MONTHS = {"monthly": 1, "month": 1, "quarterly": 3, "quarter": 3}
-_HALVES = {"half-yearly", "half-year"}
-_SCHOOL_QUARTERS = {"school-quarterly", "school-quarter"}
+_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3}
+_MOST_MONTHS = 1200
 
 
-def occurrences(
+def occurrences_of(
     parts: Sequence[Part], period: Period, school_quarters: Sequence[tuple[date, date]]
 ) -> tuple[Interval, ...]:
     """Return the spans to mark within a period, cut to it, in written order, each once."""
-    yearly = any(part.recurrence and part.recurrence.every == "yearly" for part in parts)
+    yearly = any(part.recurrence and part.recurrence.is_each(Unit.YEAR) for part in parts)
     dated = any(part.kind is Kind.SPAN for part in parts)
     found: list[Interval] = []
     for at, part in enumerate(parts):
@@ -25,7 +25,7 @@ def occurrences(
             found.append(Interval(period.first, period.last))
         elif part.kind is Kind.SPAN and not part.bounds:
             found += _of_span(part, period, every_year=yearly)
-        elif part.recurrence and not (dated and part.recurrence.every == "yearly"):
+        elif part.recurrence and not (dated and part.recurrence.is_each(Unit.YEAR)):
             times = [*_times(part.recurrence, period, school_quarters)]
             spans = [
                 span
@@ -91,37 +91,31 @@ def _times(
     every: Recurrence, period: Period, school_quarters: Sequence[tuple[date, date]]
 ) -> Iterator[Interval]:
     """Yield each time of a repetition; the whole period where nothing closer is known."""
-    word = every.every.rsplit("/")[-1]
-    step = every.every.split("-")
-    if every.weekdays and word == "weekly":
-        days = (period.first + _DAY * n for n in range((period.last - period.first).days + 1))
-        yield from (Interval(day, day) for day in days if day.weekday() in every.weekdays)
-    elif word in ("weekly", "week"):
-        monday = period.first - _DAY * period.first.weekday()
-        while monday <= period.last:
-            yield Interval(monday, monday + 6 * _DAY)
-            monday += 7 * _DAY
-    elif word == "monthly" and (every.last or every.weekdays):
-        yield from _in_months(every, period)
-    elif word in _MONTHS:
-        yield from _blocks(period, _MONTHS[word], aligned=True)
-    elif word in _HALVES:
-        yield from _halves(period)
-    elif word in _SCHOOL_QUARTERS and school_quarters:
-        yield from (Interval(first, last) for first, last in school_quarters)
-    elif len(step) == 3 and step[2] == "months" and step[1].isdigit():  # noqa: PLR2004
-        yield from _blocks(period, min(int(step[1]), 1200), aligned=False)
-    elif len(step) == 3 and step[2] == "days" and step[1].isdigit():  # noqa: PLR2004
-        width = max(1, int(step[1]))
-        starts = range(0, (period.last - period.first).days + 1, width)
-        yield from (
-            Interval(
-                period.first + _DAY * n, min(period.first + _DAY * (n + width - 1), period.last)
-            )
-            for n in starts
-        )
-    else:
-        yield Interval(period.first, period.last)
+    match every.unit:
+        case Unit.WEEK if every.weekdays:
+            days = (period.first + _DAY * n for n in range((period.last - period.first).days + 1))
+            yield from (Interval(day, day) for day in days if day.weekday() in every.weekdays)
+        case Unit.WEEK:
+            monday = period.first - _DAY * period.first.weekday()
+            while monday <= period.last:
+                yield Interval(monday, monday + 6 * _DAY)
+                monday += 7 * _DAY
+        case Unit.MONTH if every.last or every.weekdays:
+            yield from _in_months(every, period)
+        case Unit.MONTH | Unit.QUARTER as unit:
+            size = min(_MONTHS[unit] * every.interval, _MOST_MONTHS)
+            yield from _blocks(period, size, aligned=every.interval == 1)
+        case Unit.HALF_YEAR:
+            yield from _halves(period)
+        case Unit.SCHOOL_QUARTER if school_quarters and every.interval == 1:
+            yield from (Interval(first, last) for first, last in school_quarters)
+        case Unit.DAY if every.interval > 1:
+            width = every.interval
+            for n in range(0, (period.last - period.first).days + 1, width):
+                first = period.first + _DAY * n
+                yield Interval(first, min(first + _DAY * (width - 1), period.last))
+        case _:
+            yield Interval(period.first, period.last)
 
 
 def _months(period: Period) -> Iterator[Stamp]:

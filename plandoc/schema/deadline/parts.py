@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from plandoc.words.vocabulary import Unit
+
 _LEAP_YEAR = 2000
 YEARS = range(1900, 2200)
 
@@ -58,31 +60,6 @@ class Precision(StrEnum):
     YEAR = "year"
 
 
-class Trouble(StrEnum):
-    """The codes of what can be wrong with a deadline, and of the remarks on a shifted one."""
-
-    STRAY = "PLN201"
-    NO_SUCH_DAY = "PLN202"
-    BACKWARDS = "PLN203"
-    STALE_YEAR = "PLN204"
-    TYPO = "PLN205"
-    LOOKALIKE = "PLN206"
-    NEITHER_DATE_NOR_TIME = "PLN207"
-    NO_SUCH_NUMBER = "PLN208"
-    IMPOSSIBLE_YEAR = "PLN209"
-    YEAR_UNCLEAR = "PLN210"
-    MONTH_UNKNOWN = "PLN211"
-    QUARTERS_UNDECLARED = "PLN212"
-    DAY_OR_MONTH = "PLN213"
-    TOO_LONG = "PLN214"
-    EXCEPTION = "PLN215"
-    DAYS_UNCLEAR = "PLN216"
-    NO_SUCH_WEEKDAY = "PLN217"
-    LEAP_DAY = "PLN221"
-    OTHER_YEAR = "PLN222"
-    WEEKDAY_MOVES = "PLN223"
-
-
 class Kind(StrEnum):
     """What one part of a deadline is."""
 
@@ -93,17 +70,23 @@ class Kind(StrEnum):
 
 
 class Recurrence(NamedTuple):
-    """How often: `every` is daily … yearly, 2/year, every-2-months, every-14-days, continuous.
+    """How often: `times` in every `interval` units; without a unit, continuously.
 
     `weekdays` count from Monday = 0; `nth` says which of them in a month (-1 is the last);
     `first` and `last` are days of the month, `first` 0 meaning «up to `last`».
     """
 
-    every: str
+    unit: Unit | None
+    times: int = 1
+    interval: int = 1
     weekdays: tuple[int, ...] = ()
     nth: int = 0
     first: int = 0
     last: int = 0
+
+    def is_each(self, unit: Unit) -> bool:
+        """Return whether it happens once in each `unit`."""
+        return (self.unit, self.times, self.interval) == (unit, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)

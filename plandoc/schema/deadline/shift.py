@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from plandoc.errors import Problem, Severity
-from plandoc.schema.deadline.parts import YEARS, Part, Trouble
+from plandoc.codes import Code
+from plandoc.errors import Problem
+from plandoc.schema.deadline.parts import YEARS, Part
 from plandoc.schema.deadline.years import Page
 from plandoc.schema.period import Period
 
@@ -27,9 +28,7 @@ def shifted(deadline: "Deadline", years: int) -> tuple[str, Page, tuple[Problem,
         at = end
     text = "".join([*pieces, deadline.text[at:]])
     remarks = [
-        Problem(
-            str(Trouble.OTHER_YEAR), Severity.NOTE, values={"year": found[0], "text": deadline.text}
-        )
+        Problem(Code.SHIFTED_YEAR_KEPT, values={"year": found[0], "text": deadline.text})
         for found in _YEAR.finditer(deadline.text)
         if (found.start(), found.end()) not in deadline.years_at
     ]
@@ -43,15 +42,14 @@ def _of_part(part: Part, text: str, years: int) -> list[Problem]:
     stamps = {stamp for stamp in (part.first, part.last) if stamp}
     remarks = [
         Problem(
-            str(Trouble.LEAP_DAY),
-            Severity.NOTE,
+            Code.SHIFTED_LEAP_DAY,
             values={**values, "year": stamp.year + years if stamp.year else ""},
         )
         for stamp in sorted(stamps, key=str)
         if (stamp.month, stamp.day) == _FEBRUARY_29
     ]
     if part.weekday is not None and part.first and part.first == part.last:
-        remarks.append(Problem(str(Trouble.WEEKDAY_MOVES), Severity.NOTE, values=values))
+        remarks.append(Problem(Code.SHIFTED_WEEKDAY_CHANGES, values=values))
     return remarks
 
 

@@ -1,13 +1,12 @@
 """The house spelling of a deadline: one way to write each value, which reads back as that value."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from babel import Locale
 from babel.dates import get_month_names
 
 from plandoc.schema.deadline.parts import Kind, Part, Precision, Recurrence, Stamp
-from plandoc.schema.deadline.words import vocabulary
+from plandoc.words.language import words_in
 
 _ROMAN = ("", "I", "II", "III", "IV")
 _MONTHS_IN_QUARTER = 3
@@ -20,7 +19,7 @@ def canonical(parts: Sequence[Part], language: str) -> str:
 
 class _Printer:
     def __init__(self, language: str) -> None:
-        self.words: Mapping[str, Any] = vocabulary(language).table["print"]
+        self.words = words_in(language).deadlines.print
         self.locale = Locale.parse(language)
         self.nominative = get_month_names("wide", "stand-alone", language)
         self.genitive = get_month_names("wide", "format", language)
@@ -42,14 +41,14 @@ class _Printer:
             case Kind.TEXT:
                 return part.words
             case Kind.WHOLE:
-                return str(self.words["whole"])
+                return self.words.whole
             case Kind.RECURRING:
                 assert part.recurrence
                 return self._recurrence(part.recurrence)
         return self._span(part)
 
     def _year(self, year: int | None) -> str:
-        return " " + self.words["year"].format(year) if year else ""
+        return " " + self.words.year.format(year) if year else ""
 
     def _stamp(self, stamp: Stamp, names: Mapping[int, str], *, with_year: bool = True) -> str:
         year = self._year(stamp.year) if with_year else ""
@@ -65,10 +64,10 @@ class _Printer:
         if first and last:
             return self._between(first, last, part.precision)
         if first:
-            return str(self.words["since"].format(self._stamp(first, self.genitive)))
+            return self.words.since.format(self._stamp(first, self.genitive))
         assert last
-        pattern = "until" if last.day else "end_of_month"
-        return str(self.words[pattern].format(self._stamp(last, self.genitive)))
+        pattern = self.words.until if last.day else self.words.end_of_month
+        return pattern.format(self._stamp(last, self.genitive))
 
     def _between(self, first: Stamp, last: Stamp, precision: Precision | None) -> str:
         if first == last:
@@ -76,14 +75,13 @@ class _Printer:
         same = first.year == last.year
         if first.year and (first.month, last.month, first.day, last.day) == (1, 12, None, None):
             if same:
-                return str(self.words["year"].format(first.year))
-            return str(self.words["years"].format(first.year, last.year))
+                return self.words.year.format(first.year)
+            return self.words.years.format(first.year, last.year)
         if precision is Precision.QUARTER and same and not first.day and not last.day:
             number, rest = divmod(last.month, _MONTHS_IN_QUARTER)
             if not rest and first.month == last.month - 2:
-                return str(
-                    self.words["quarter"].format(_ROMAN[number], self._year(last.year).strip())
-                ).strip()
+                year = self._year(last.year).strip()
+                return self.words.quarter.format(_ROMAN[number], year).strip()
         if same and first.day and last.day and first.month == last.month:
             return self._day(f"{first.day}–{last.day}", last.month) + self._year(last.year)
         close = same and not first.day and not last.day
@@ -95,31 +93,31 @@ class _Printer:
         words = self.words
         if every.weekdays and every.nth:
             day = every.weekdays[0]
-            ordinal = words["ordinals"][words["weekday_gender"][day]][max(every.nth, 0)]
-            return str(words["nth_weekday"].format(ordinal, self._weekday(day)))
+            ordinal = words.ordinals[words.weekday_gender[day]][max(every.nth, 0)]
+            return words.nth_weekday.format(ordinal, self._weekday(day))
         if every.weekdays:
-            return str(words["weekday_and"].join(words["weekdays"][day] for day in every.weekdays))
-        plain = words["recurrence"].get(every.every)
-        if plain and every.last:
-            if not every.first:
-                return str(words["until_day"].format(plain, every.last))
-            if every.first == every.last:
-                return str(words["on_days"].format(plain, every.last))
-            return str(words["between_days"].format(plain, every.first, every.last))
-        return str(plain) if plain else self._counted(every.every)
+            return words.weekday_and.join(words.weekdays[day] for day in every.weekdays)
+        plain = self._plain(every)
+        if every.last and not every.first:
+            return words.until_day.format(plain, every.last)
+        if every.last and every.first == every.last:
+            return words.on_days.format(plain, every.last)
+        if every.last:
+            return words.between_days.format(plain, every.first, every.last)
+        return plain
 
     def _weekday(self, day: int) -> str:
         return str(self.locale.days["stand-alone"]["wide"][day])
 
-    def _counted(self, every: str) -> str:
-        count, slash, unit = every.partition("/")
-        if slash:
-            return self._plural("times", int(count), self.words["unit"][unit])
-        _, number, unit = every.split("-", 2)
-        table = "every_years" if unit == "years" else unit
-        return self._plural(table, int(number))
+    def _plain(self, every: Recurrence) -> str:
+        if every.unit is None:
+            return self.words.continuous
+        if every.times != 1:
+            return self._plural(self.words.times, every.times, self.words.unit[every.unit])
+        if every.interval != 1:
+            return self._plural(self.words.every[every.unit], every.interval)
+        return self.words.recurrence[every.unit]
 
-    def _plural(self, table: str, number: int, *more: str) -> str:
-        forms = self.words[table]
+    def _plural(self, forms: Mapping[str, str], number: int, *more: str) -> str:
         form = self.locale.plural_form(number)
-        return str(forms.get(form, forms["other"]).format(number, *more))
+        return forms.get(form, forms["other"]).format(number, *more)

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from plandoc.codes import Code
 from plandoc.schema.deadline.combine import clock_or_date
 from plandoc.schema.deadline.drafts import Draft, Raw
-from plandoc.schema.deadline.grammar import CENTURY
-from plandoc.schema.deadline.parts import YEARS, Kind, Part, Precision, Stamp, Trouble
+from plandoc.schema.deadline.parts import YEARS, Kind, Part, Precision, Stamp
 from plandoc.schema.period import Period, PeriodKind
+from plandoc.words.digits import CENTURY
+from plandoc.words.vocabulary import Unit
 
 _DAY = timedelta(days=1)
 _SEPTEMBER = 9
@@ -41,7 +43,7 @@ class Page:
 class Unreadable(Exception):  # noqa: N818
     """A draft that gives no days: the problem that says why."""
 
-    def __init__(self, code: str, **values: Any) -> None:
+    def __init__(self, code: Code, **values: Any) -> None:
         self.code = code
         self.values = values
         super().__init__(code)
@@ -53,7 +55,7 @@ class Resolver:
 
     page: Page
     text: str
-    problems: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    problems: list[tuple[Code, dict[str, Any]]] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     yearly: bool = False
     followed: bool = False
@@ -66,7 +68,7 @@ class Resolver:
             return
         for start, end in draft.exceptions:
             words = " ".join(self.text[start:end].split())
-            self.problems.append((Trouble.EXCEPTION, {"words": words}))
+            self.problems.append((Code.DEADLINE_EXCEPTION_IGNORED, {"words": words}))
         if draft.kind is Kind.WHOLE:
             self.parts.append(Part(Kind.WHOLE))
             return
@@ -75,7 +77,8 @@ class Resolver:
             draft.weekday, draft.nth, draft.every = draft.every.weekdays[0], draft.every.nth, None
         if draft.kind is Kind.RECURRING:
             self.parts.append(Part(Kind.RECURRING, recurrence=draft.every, bounds=draft.bounds))
-            self.yearly = self.yearly or (draft.every is not None and draft.every.every == "yearly")
+            yearly = draft.every is not None and draft.every.is_each(Unit.YEAR)
+            self.yearly = self.yearly or yearly
             return
         try:
             part = self._span(draft)
@@ -95,7 +98,7 @@ class Resolver:
         if draft.problem:
             raise Unreadable(draft.problem)
         if draft.role == "except":
-            raise Unreadable(Trouble.EXCEPTION)
+            raise Unreadable(Code.DEADLINE_EXCEPTION_IGNORED)
         assert draft.first
         if self._month_and_short_year(draft):
             draft.precision = Precision.MONTH
@@ -103,7 +106,7 @@ class Resolver:
         if nature == "clock":
             return None
         if nature == "neither":
-            raise Unreadable(Trouble.NEITHER_DATE_NOR_TIME)
+            raise Unreadable(Code.DEADLINE_NEITHER_DATE_NOR_TIME)
         if draft.unit == "school-quarter":
             return self._school_quarter(draft)
         if draft.precision is Precision.YEAR and not draft.unit:
@@ -141,7 +144,7 @@ class Resolver:
             draft.first = Raw(year, first.day)
             return True
         values = {"day": f"{first.day:02}.{first.month:02}", "month": f"{first.day:02}.{year}"}
-        self.problems.append((Trouble.DAY_OR_MONTH, {"words": self._words(draft), **values}))
+        self.problems.append((Code.DEADLINE_DAY_OR_MONTH, {"words": self._words(draft), **values}))
         return False
 
     def _months(self, draft: Draft) -> tuple[Raw, Raw]:
@@ -166,7 +169,7 @@ class Resolver:
             case "portion":
                 return self._portion_of_year(draft)
         if not first.month and not first.day and draft.nth == 0 and not draft.unit:
-            raise Unreadable(Trouble.MONTH_UNKNOWN)
+            raise Unreadable(Code.DEADLINE_MONTH_MISSING)
         first, last = self._of_page(first), self._of_page(last)
         if draft.unit in ("week", "decade", "half"):
             return _slice(draft.unit, low, first), _slice(draft.unit, high, last, end=True)
@@ -199,7 +202,7 @@ class Resolver:
             raw = Raw(year, 1 if number == 1 else 12)
             return raw, raw
         if period is None or period.kind is PeriodKind.RANGE or number == 2:  # noqa: PLR2004
-            raise Unreadable(Trouble.DAYS_UNCLEAR)
+            raise Unreadable(Code.DEADLINE_DAYS_UNCLEAR)
         if number == 1:
             raw = Raw(period.first.year, period.first.month)
             return raw, raw
@@ -208,7 +211,7 @@ class Resolver:
             other = f"31.05.{last.year}" if draft.school else f"31.12.{period.first.year}"
             self.problems.append(
                 (
-                    Trouble.YEAR_UNCLEAR,
+                    Code.DEADLINE_YEAR_AMBIGUOUS,
                     {"words": self._words(draft), "one": f"{last:%d.%m.%Y}", "other": other},
                 )
             )
@@ -224,15 +227,15 @@ class Resolver:
         for part in reversed(self.parts):
             if part.kind is Kind.SPAN and raw.day is None and (near := part.last or part.first):
                 return Raw(near.year, near.month, None)
-        raise Unreadable(Trouble.MONTH_UNKNOWN)
+        raise Unreadable(Code.DEADLINE_MONTH_MISSING)
 
     def _school_quarter(self, draft: Draft) -> Part:
         declared = self.page.school_quarters
         low, high = draft.numbers
         if not 1 <= low <= high <= len(declared):
-            raise Unreadable(Trouble.QUARTERS_UNDECLARED)
+            raise Unreadable(Code.DEADLINE_QUARTERS_UNDECLARED)
         if draft.portion and draft.role not in ("until", "toward", "through"):
-            raise Unreadable(Trouble.DAYS_UNCLEAR)
+            raise Unreadable(Code.DEADLINE_DAYS_UNCLEAR)
         if draft.portion == 1:
             return Part(Kind.SPAN, None, _before(_stamp(declared[low - 1][0])))
         first, last = declared[low - 1][0], declared[high - 1][1]
@@ -244,9 +247,9 @@ class Resolver:
         year = draft.first.year or 0
         last = draft.last.year if draft.last and draft.last.year else year
         if year not in YEARS or last not in YEARS:
-            raise Unreadable(Trouble.IMPOSSIBLE_YEAR)
+            raise Unreadable(Code.DEADLINE_YEAR_IMPOSSIBLE)
         if last < year:
-            raise Unreadable(Trouble.BACKWARDS)
+            raise Unreadable(Code.DEADLINE_BACKWARDS)
         period = self.page.period
         school = self.page.is_school_year if period else draft.school
         if school and last == year + 1:
@@ -293,7 +296,7 @@ class Resolver:
     def _with_years(self, first: Raw, last: Raw, draft: Draft) -> tuple[Stamp, Stamp]:
         for raw in (first, last):
             if raw.year is not None and raw.year not in YEARS:
-                raise Unreadable(Trouble.IMPOSSIBLE_YEAR)
+                raise Unreadable(Code.DEADLINE_YEAR_IMPOSSIBLE)
         crosses = (first.month, first.day or 0) > (last.month, last.day or 99)
         if last.year is None and first.year is not None:
             last = replace(last, year=first.year + crosses)
@@ -306,9 +309,9 @@ class Resolver:
         begin, end = _checked(first), _checked(last)
         opening, closing = begin.opening(), end.closing()
         if opening and closing and closing < opening:
-            raise Unreadable(Trouble.BACKWARDS)
+            raise Unreadable(Code.DEADLINE_BACKWARDS)
         if not opening and crosses and first.month == last.month:
-            raise Unreadable(Trouble.BACKWARDS)
+            raise Unreadable(Code.DEADLINE_BACKWARDS)
         return begin, end
 
     def _winter(self, first: Raw, last: Raw, draft: Draft) -> tuple[Raw, Raw]:
@@ -324,14 +327,17 @@ class Resolver:
 
     def _ambiguous(self, draft: Draft, one: str, other: str) -> None:
         self.problems.append(
-            (Trouble.YEAR_UNCLEAR, {"words": self._words(draft), "one": one, "other": other})
+            (
+                Code.DEADLINE_YEAR_AMBIGUOUS,
+                {"words": self._words(draft), "one": one, "other": other},
+            )
         )
 
     def _years_of_period(  # noqa: C901, PLR0911, PLR0912 - one rule after another
         self, first: Raw, last: Raw, draft: Draft, *, crosses: bool
     ) -> tuple[Raw, Raw]:
         if first.month == last.month and crosses:
-            raise Unreadable(Trouble.BACKWARDS)
+            raise Unreadable(Code.DEADLINE_BACKWARDS)
         period, month = self.page.period, self.page.month
         if month and month[1] in (first.month, last.month):
             if first.month == month[1]:
@@ -361,7 +367,7 @@ class Resolver:
             if self.page.is_school_year and 0 < lead <= _LONGEST_LEAD:
                 begin_year -= 1
             elif self.page.is_school_year:
-                raise Unreadable(Trouble.BACKWARDS)
+                raise Unreadable(Code.DEADLINE_BACKWARDS)
             else:
                 end_year += 1
                 self._ambiguous(
@@ -430,7 +436,7 @@ class Resolver:
         for year in period.years:
             if _meets(_loose(Raw(None, stamp.month, stamp.day), year), period):
                 values = {"words": self._words(draft), "written": stamp.year, "likely": year}
-                self.problems.append((Trouble.STALE_YEAR, values))
+                self.problems.append((Code.DEADLINE_YEAR_STALE, values))
                 return
 
 
@@ -456,17 +462,17 @@ def _loose(raw: Raw, year: int) -> Stamp:
 
 def _must_count(low: int, high: int, most: int, *, across: bool) -> None:
     if not 1 <= low <= most or not 1 <= high <= most:
-        raise Unreadable(Trouble.NO_SUCH_NUMBER, most=most)
+        raise Unreadable(Code.DEADLINE_NUMBER_IMPOSSIBLE, most=most)
     if high < low and not across:
-        raise Unreadable(Trouble.BACKWARDS)
+        raise Unreadable(Code.DEADLINE_BACKWARDS)
 
 
 def _must_exist(raw: Raw) -> None:
     if not 1 <= raw.month <= 12:  # noqa: PLR2004
-        raise Unreadable(Trouble.NO_SUCH_NUMBER, most=12)
+        raise Unreadable(Code.DEADLINE_NUMBER_IMPOSSIBLE, most=12)
     last = Stamp(raw.year if raw.year in YEARS else None, raw.month).last_of_month
     if raw.day is not None and not 1 <= raw.day <= last:
-        raise Unreadable(Trouble.NO_SUCH_DAY, last=f"{last:02}.{raw.month:02}")
+        raise Unreadable(Code.DEADLINE_DAY_IMPOSSIBLE, last=f"{last:02}.{raw.month:02}")
 
 
 def _checked(raw: Raw) -> Stamp:
@@ -480,7 +486,7 @@ def _slice(unit: str, number: int, raw: Raw, *, end: bool = False) -> Raw:
     most = {"week": 5, "decade": 3, "half": 2}[unit]
     length = Stamp(raw.year, raw.month).last_of_month if 1 <= raw.month <= 12 else 31  # noqa: PLR2004
     if not (1 <= number <= most or number == -1):
-        raise Unreadable(Trouble.NO_SUCH_NUMBER, most=most)
+        raise Unreadable(Code.DEADLINE_NUMBER_IMPOSSIBLE, most=most)
     if number == -1 and unit == "week":
         first, last = length - 6, length
     else:
@@ -500,14 +506,14 @@ def _end_of(draft: Draft, first: Raw, last: Raw) -> tuple[Raw, Raw]:
 def _nth_weekday(stamp: Stamp, draft: Draft) -> Stamp:
     opening, closing = stamp.opening(), stamp.closing()
     if not opening or not closing:
-        raise Unreadable(Trouble.NO_SUCH_WEEKDAY)
+        raise Unreadable(Code.DEADLINE_WEEKDAY_IMPOSSIBLE)
     assert draft.weekday is not None
     if draft.nth < 0:
         day = closing - _DAY * ((closing.weekday() - draft.weekday) % 7)
     else:
         day = opening + _DAY * ((draft.weekday - opening.weekday()) % 7 + 7 * (draft.nth - 1))
     if day > closing:
-        raise Unreadable(Trouble.NO_SUCH_WEEKDAY)
+        raise Unreadable(Code.DEADLINE_WEEKDAY_IMPOSSIBLE)
     return _stamp(day)
 
 
@@ -542,7 +548,7 @@ def _nearest(month: int, page: tuple[int, int]) -> int:
 
 def resolve(
     drafts: Sequence[Draft], page: Page, text: str
-) -> tuple[list[Part], list[tuple[str, dict[str, Any]]]]:
+) -> tuple[list[Part], list[tuple[Code, dict[str, Any]]]]:
     """Return the parts that the drafts stand for, and what is wrong with them."""
     resolver = Resolver(page, text)
     for at, draft in enumerate(drafts):

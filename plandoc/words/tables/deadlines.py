@@ -32,13 +32,12 @@ class Print:
     on_days: str
     between_days: str
     until_day: str
+    continuous: str
     ordinals: Mapping[str, tuple[str, ...]]
     recurrence: Mapping[str, str]
     unit: Mapping[str, str]
     times: Mapping[str, str]
-    days: Mapping[str, str]
-    months: Mapping[str, str]
-    every_years: Mapping[str, str]
+    every: Mapping[str, Mapping[str, str]]
 
 
 @table

@@ -37,6 +37,8 @@ class Keyboard:
 class MarksWords:
     """Words that marks are read with, in lower case; a trailing `*` stands for any ending."""
 
+    zones: tuple[str, ...]
+    number_signs: tuple[str, ...]
     participle_endings: tuple[str, ...]
     past_endings: tuple[str, ...]
     said: Mapping[str, tuple[str, ...]]

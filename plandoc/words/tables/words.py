@@ -6,6 +6,14 @@ from plandoc.words.loader import table
 
 
 @table
+class Letters:
+    """The letters of the language, as the insides of character classes of regular expressions."""
+
+    capitals: str
+    small: str
+
+
+@table
 class Reference:
     """The date and the number of an act, and the order in which they stand."""
 
@@ -58,6 +66,7 @@ class DocumentWords:
     executor_lead: str
     short_name: str
     short_names: str
+    letters: Letters
     approval: Mapping[str, str]
     approved: Mapping[str, str]
     gender: Mapping[str, tuple[str, ...]]

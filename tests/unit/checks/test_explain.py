@@ -21,7 +21,7 @@ _SEVERITIES = {"error": "ошибка", "warning": "предупреждение
 
 @cache
 def _blocks(code: str) -> dict[str, str]:
-    return {found["name"]: found["yaml"] for found in _BLOCK.finditer(explanation(code))}
+    return {found["name"]: found["yaml"] for found in _BLOCK.finditer(explanation(code, "ru"))}
 
 
 def _plan(fragment: str) -> Any:
@@ -78,7 +78,7 @@ def test_every_page_has_a_rule() -> None:
 def test_page_says_why_and_how_much(code: str) -> None:
     """Each page repeats the reason and the weight that the registry declares."""
     rule = RULES[code]
-    assert f"*{rule.reason}* Вес: {_SEVERITIES[rule.severity]}." in explanation(code)
+    assert f"*{rule.reason}* Вес: {_SEVERITIES[rule.severity]}." in explanation(code, "ru")
 
 
 @pytest.mark.source
@@ -88,7 +88,7 @@ def test_index_lists_every_rule() -> None:
     rows = [line for line in index.splitlines() if line.startswith("| [PLN")]
     assert rows == [
         f"| [{code}](../plandoc/words/ru/checks/{code}.md) "
-        f"| {_SEVERITIES[rule.severity]} | {heading(code)} |"
+        f"| {_SEVERITIES[rule.severity]} | {heading(code, 'ru')} |"
         for code, rule in RULES.items()
     ]
 
@@ -96,4 +96,4 @@ def test_index_lists_every_rule() -> None:
 def test_no_page_for_an_unknown_code() -> None:
     """A code without a rule has no page."""
     with pytest.raises(FileNotFoundError):
-        explanation("PLN999")
+        explanation("PLN999", "ru")

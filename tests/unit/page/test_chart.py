@@ -7,7 +7,7 @@ from support.reported_plans import SEED_DAY, SEED_MARKS, marked
 
 from plandoc import Activity, Period, Plan, Section, load_plan
 from plandoc.page.chart import chart_of
-from plandoc.progress.figures import State, report_of
+from plandoc.progress.figures import State, report
 from plandoc.wording.phrases import Wording
 
 WORDING = Wording("ru-RU")
@@ -15,7 +15,7 @@ DAY = date(2019, 1, 15)
 
 
 def chart(plan, day=DAY, width=180.0, wording=WORDING):
-    return chart_of(report_of(plan, day), wording, width)
+    return chart_of(report(plan, day), wording, width)
 
 
 def sections(number):

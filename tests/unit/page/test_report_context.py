@@ -8,7 +8,7 @@ from support.reported_plans import SEED_DAY, SEED_MARKS, marked
 from plandoc import Activity, Outcome, Period, Plan, Section, load_plan
 from plandoc.page.report_context import report_context, report_title
 from plandoc.page.sheet import Page
-from plandoc.progress.figures import report_of
+from plandoc.progress.figures import report
 from plandoc.wording.phrases import Wording
 
 PAGE = Page(210, 297, 20, 10, 20, 20, 14, 12)
@@ -16,7 +16,7 @@ DAY = date(2019, 1, 15)
 
 
 def context(plan, day=DAY, *, numbered=True):
-    return report_context(report_of(plan, day), Wording(plan.language), PAGE, numbered=numbered)
+    return report_context(report(plan, day), Wording(plan.language), PAGE, numbered=numbered)
 
 
 def plan(*activities, **changes):
@@ -92,8 +92,8 @@ def test_rules_are_those_of_the_tables_that_are_there():
 
 def test_the_file_of_a_report_is_called_so():
     """Title and day on one line."""
-    report = report_of(plan(), DAY)
-    assert report_title("План на 2018 год", report, Wording("ru")) == (
+    figures = report(plan(), DAY)
+    assert report_title("План на 2018 год", figures, Wording("ru")) == (
         "Отчёт о выполнении: План на 2018 год, по состоянию на 15 января 2019 г."
     )
 

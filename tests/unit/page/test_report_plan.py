@@ -36,11 +36,11 @@ def test_cleared_approvals_keep_people_and_bodies_and_lose_dates_and_numbers():
     """Who approves stays; when, and by which number, is left for the pen."""
     agree, adopt, approve = reported(plan(), CLEARED).approvals
     assert (agree.officer.post, agree.officer.name) == ("Начальник", "А.А. А")
-    assert agree.officer.date.text() == BLANK
+    assert agree.officer.date.text("ru") == BLANK
     assert (adopt.minutes.body, adopt.minutes.number) == ("совет", "")
-    assert adopt.minutes.date.text() == BLANK
+    assert adopt.minutes.date.text("ru") == BLANK
     assert (approve.act.of, approve.act.number) == ("директора", "")
-    assert approve.act.date.text() == BLANK
+    assert approve.act.date.text("ru") == BLANK
 
 
 def test_a_line_that_the_plan_does_without_stays_away():
@@ -78,7 +78,7 @@ def test_nobody_has_signed_the_report_yet():
     signatures = [*plan().signatures, Signature(post="Секретарь")]
     for approvals in ReportApprovals:
         first, second = reported(plan(signatures=signatures), approvals).signatures
-        assert (first.post, first.name, first.date.text()) == ("Методист", "Б.Б. Б", BLANK)
+        assert (first.post, first.name, first.date.text("ru")) == ("Методист", "Б.Б. Б", BLANK)
         assert second.date is None
 
 

@@ -9,7 +9,7 @@ from support.reported_plans import SEED_DAY, SEED_MARKS, long_plan, marked
 from plandoc import Activity, Outcome, Period, Plan, load_plan
 from plandoc.page.report_tables import share_text, summaries, summary_lines
 from plandoc.page.sheet import Page, twips
-from plandoc.progress.figures import State, report_of
+from plandoc.progress.figures import State, report
 from plandoc.words.language import words_in
 
 PORTRAIT = Page(210, 297, 20, 10, 20, 20, 14, 12)
@@ -19,7 +19,7 @@ POCKET = Page(105, 148, 10, 10, 10, 10, 14, 12)
 
 def tables(plan, day=SEED_DAY, page=PORTRAIT, language="ru"):
     words = words_in(language).report
-    return list(summaries(report_of(plan, day), words, language, page))
+    return list(summaries(report(plan, day), words, language, page))
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +114,7 @@ def test_a_table_that_tells_nothing_is_left_out():
     assert [table.heading for table in tables(plan)] == ["По исполнителям", "По месяцам"]
     (only,) = tables(Plan(title="План", period=Period.school_year(2018)))
     assert (only.lines, texts(only.total)[1]) == ((), "–")
-    assert summary_lines(report_of(plan, SEED_DAY)).keys() == {"executors", "months"}
+    assert summary_lines(report(plan, SEED_DAY)).keys() == {"executors", "months"}
 
 
 @pytest.mark.parametrize("page", [PORTRAIT, LANDSCAPE, POCKET])
@@ -176,7 +176,7 @@ def test_an_outcome_after_the_day_of_the_report_is_not_counted_as_done():
         title="а", deadline="май 2019", outcome=Outcome(status="done", date="2019-05-01")
     )
     plan = Plan(title="План", period=Period.school_year(2018), activities=[ahead])
-    states = report_of(plan, date(2019, 4, 1)).total.states
+    states = report(plan, date(2019, 4, 1)).total.states
     assert states[State.NOT_DUE] == 1
     month = tables(plan, date(2019, 4, 1))[0]
     assert texts(month.total)[column(month, "Выполнено в срок")] == "–"

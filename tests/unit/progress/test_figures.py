@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from support.reported import seed_reported
 from support.strategies import plans
 
-from plandoc.progress.figures import DONE, Counts, Gap, State, report_of
+from plandoc.progress.figures import DONE, Counts, Gap, State, report
 from plandoc.schema.plan import Plan
 from plandoc.words.language import LANGUAGES, words_in
 
@@ -27,7 +27,7 @@ def plan_of(*activities, **parts):
 
 
 def standing(today, *given, **parts):
-    (found,) = report_of(plan_of(activity(*given, **parts)), today).standings
+    (found,) = report(plan_of(activity(*given, **parts)), today).standings
     return found
 
 
@@ -137,7 +137,7 @@ def test_a_new_deadline_knows_the_school_quarters():
         ["2019-01-14", "2019-03-23"], ["2019-04-01", "2019-05-30"],
     ]  # fmt: skip
     plan = plan_of(activity("Сентябрь", outcome), school_quarters=quarters)
-    assert report_of(plan, JUNE).standings[0].due == date(2019, 5, 30)
+    assert report(plan, JUNE).standings[0].due == date(2019, 5, 30)
 
 
 def test_removed_is_never_due_and_not_done_is():
@@ -161,7 +161,7 @@ def test_shares_have_their_own_denominators():
         activity("Май 2019"),
         activity("Сентябрь 2018", {"status": "removed"}),
     )
-    total = report_of(plan, date(2018, 12, 1)).total
+    total = report(plan, date(2018, 12, 1)).total
     assert (total.planned, total.due, total.done, total.left) == (7, 4, 4, 6)
     assert total.on_time_share == Fraction(1, 4)
     assert total.done_share == Fraction(4, 6)
@@ -169,11 +169,11 @@ def test_shares_have_their_own_denominators():
 
 def test_a_share_of_nothing_is_none():
     """Before anything is due there is no share on time; without activities none at all."""
-    before = report_of(plan_of(activity("Май 2019")), date(2018, 9, 1)).total
+    before = report(plan_of(activity("Май 2019")), date(2018, 9, 1)).total
     assert (before.on_time_share, before.done_share) == (None, 0)
-    removed = report_of(plan_of(activity(outcome={"status": "removed"})), JUNE).total
+    removed = report(plan_of(activity(outcome={"status": "removed"})), JUNE).total
     assert (removed.on_time_share, removed.done_share) == (None, None)
-    empty = report_of(plan_of(), JUNE)
+    empty = report(plan_of(), JUNE)
     assert (empty.total.planned, empty.total.done_share) == (0, None)
     assert (empty.sections, empty.executors, empty.months, empty.standings) == ((), (), (), ())
 
@@ -188,13 +188,13 @@ def test_an_activity_counts_at_each_of_its_executors():
         activity(),
         short_names={"КС": "Координационный совет"},
     )
-    report = report_of(plan, JUNE)
-    assert [(line.key, line.name, line.counts.planned) for line in report.executors] == [
+    figures = report(plan, JUNE)
+    assert [(line.key, line.name, line.counts.planned) for line in figures.executors] == [
         ("КС", "КС — Координационный совет", 2),
         ("Завуч", "Завуч", 1),
         ("", "Исполнитель не указан", 3),
     ]
-    assert report.total.planned == 5
+    assert figures.total.planned == 5
 
 
 def test_months_are_those_of_the_planned_deadlines():
@@ -207,7 +207,7 @@ def test_months_are_those_of_the_planned_deadlines():
         activity("Август 2018"),
         activity(None),
     )
-    months = report_of(plan, JUNE).months
+    months = report(plan, JUNE).months
     assert [(line.key, line.name, line.counts.planned) for line in months] == [
         ("2018-08", "Август 2018", 1),
         ("2018-09", "Сентябрь 2018", 1),
@@ -229,7 +229,7 @@ def test_sections_that_hold_activities_have_a_line():
             },
         ],
     )
-    found = [(line.key, line.label, line.name) for line in report_of(plan, JUNE).sections]
+    found = [(line.key, line.label, line.name) for line in report(plan, JUNE).sections]
     assert found == [
         ("", "", "Вне разделов"),
         ("sections[0]", "1.", "Первый"),
@@ -241,9 +241,9 @@ def test_sections_that_hold_activities_have_a_line():
 def test_names_are_in_the_language_of_the_plan():
     """An English plan has English months and words for what has none."""
     plan = plan_of(activity("May 2019"), activity(None), language="en-GB")
-    report = report_of(plan, JUNE)
-    assert [line.name for line in report.months] == ["May 2019", "Deadline without a last day"]
-    assert report.executors[0].name == "No executor given"
+    figures = report(plan, JUNE)
+    assert [line.name for line in figures.months] == ["May 2019", "Deadline without a last day"]
+    assert figures.executors[0].name == "No executor"
 
 
 @pytest.mark.parametrize(
@@ -286,21 +286,21 @@ def test_what_is_late_and_what_comes_next_are_listed_by_day():
         activity("15.06.2019", {"status": "done", "date": "01.05.2019"}, title="раньше"),
         activity("15.06.2019", {"status": "removed"}, title="исключено"),
     )
-    report = report_of(plan, JUNE)
-    assert [s.row.activity.title for s in report.overdue] == ["частично", "вчера"]
-    coming = [s.row.activity.title for s in report.coming(30)]
+    figures = report(plan, JUNE)
+    assert [s.row.activity.title for s in figures.overdue] == ["частично", "вчера"]
+    coming = [s.row.activity.title for s in figures.coming(30)]
     assert coming == ["сегодня", "перенос", "через месяц"]
 
 
 def test_the_seed_in_june(examples):
     """The figures of the seed, counted by hand."""
-    report = report_of(seed_reported(examples), JUNE)
-    assert list(report.total.states.values()) == [6, 2, 1, 1, 3, 2, 2, 1, 2]
-    assert list(report.total.states) == list(State)
-    assert (report.total.due, report.total.on_time_share) == (13, Fraction(5, 13))
-    assert report.total.done_share == Fraction(9, 19)
-    assert [s.row.number for s in report.overdue] == ["1.5.", "3.3.", "2.4.", "4.1."]
-    assert {gap: len(report.lacking(gap)) for gap in Gap} == {
+    figures = report(seed_reported(examples), JUNE)
+    assert list(figures.total.states.values()) == [6, 2, 1, 1, 3, 2, 2, 1, 2]
+    assert list(figures.total.states) == list(State)
+    assert (figures.total.due, figures.total.on_time_share) == (13, Fraction(5, 13))
+    assert figures.total.done_share == Fraction(9, 19)
+    assert [s.row.number for s in figures.overdue] == ["1.5.", "3.3.", "2.4.", "4.1."]
+    assert {gap: len(figures.lacking(gap)) for gap in Gap} == {
         Gap.STATUS: 1, Gap.DATE: 1, Gap.EVIDENCE: 1, Gap.NEW_DEADLINE: 1, Gap.REASON: 1,
         Gap.AHEAD: 0,
     }  # fmt: skip
@@ -313,17 +313,17 @@ def _sum(lines):
 @given(plans(), st.dates(date(1895, 1, 1), date(2205, 1, 1)))
 def test_every_activity_is_counted_once(plan, today):
     """States add up to the plan, sections and months each to the total, whatever the plan."""
-    report = report_of(plan, today)
+    figures = report(plan, today)
     rows = list(plan.activity_rows())
-    assert [s.row for s in report.standings] == rows
-    assert report.total.planned == len(rows)
-    assert _sum(report.sections) == _sum(report.months) == dict(report.total.states)
-    for lines in (report.sections, report.months):
-        assert sum(line.counts.due for line in lines) == report.total.due
+    assert [s.row for s in figures.standings] == rows
+    assert figures.total.planned == len(rows)
+    assert _sum(figures.sections) == _sum(figures.months) == dict(figures.total.states)
+    for lines in (figures.sections, figures.months):
+        assert sum(line.counts.due for line in lines) == figures.total.due
         assert len({line.key for line in lines}) == len(lines)
     named = sum(max(1, len({" ".join(e.name.split()) for e in r.activity.executors})) for r in rows)
-    assert sum(line.counts.planned for line in report.executors) == named
-    for counts in (report.total, *(line.counts for line in report.executors)):
+    assert sum(line.counts.planned for line in figures.executors) == named
+    for counts in (figures.total, *(line.counts for line in figures.executors)):
         assert all(0 <= counts.due_states[s] <= counts.states[s] for s in State)
         for share in (counts.on_time_share, counts.done_share):
             assert share is None or 0 <= share <= 1
@@ -332,7 +332,7 @@ def test_every_activity_is_counted_once(plan, today):
 @given(plans(), st.lists(st.dates(date(1895, 1, 1), date(2205, 1, 1)), min_size=2, max_size=4))
 def test_time_alone_settles_nothing(plan, days):
     """As days pass, what is due stays due, overdue is never again «not due», done stays done."""
-    reports = [report_of(plan, day) for day in sorted(days)]
+    reports = [report(plan, day) for day in sorted(days)]
     for before, after in pairwise(reports):
         for old, new in zip(before.standings, after.standings, strict=True):
             assert new.due == old.due

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from support.problems import codes
 from support.tracking_text import cell_of, keys_of, table_rows
 
-from plandoc import Fate, PlanFileError, collect, load_plan, report, status, track
+from plandoc import Fate, PlanFileError, collect, load_plan, report_file, status, track
 from plandoc.cli import main
 from plandoc.errors import OutputError
-from plandoc.project.history import journal_of
+from plandoc.project.plan_file import PlanFile
 
 NOW = datetime(2018, 10, 15, 12, tzinfo=UTC)
 PLAN = """# План на год
@@ -92,7 +93,7 @@ def test_the_journal_names_file_hash_cell_and_values(plan, sheet, tmp_path):
     """A line per change; a second run adds lines and rewrites none."""
     first = put(tmp_path / "почта", "а.xlsx", filled(sheet, {"a1": DONE}))
     collect(plan, [first], written_at=NOW)
-    journal = journal_of(plan)
+    journal = PlanFile.load(plan).journal
     text = journal.read_text(encoding="utf-8")
     records = [json.loads(line) for line in text.splitlines()]
     assert [(r["field"], r["old"], r["new"]) for r in records] == [
@@ -138,7 +139,7 @@ def test_the_same_file_counts_once(plan, sheet, tmp_path):
     files = [put(tmp_path / "почта", name, data) for name in ("а.xlsx", "копия.xlsx")]
     collected = collect(plan, files)
     assert len(collected.taken.accounts) == 3
-    assert [p.code for p in collected.problems] == ["PLN821"]
+    assert codes(collected) == ["PLN821"]
 
 
 def test_a_json_plan_is_collected_too(plan, sheet, tmp_path):
@@ -166,7 +167,7 @@ def test_a_plan_whose_values_are_shared_is_not_half_written(plan, sheet, tmp_pat
     with pytest.raises(PlanFileError):
         collect(plan, [file], written_at=NOW)
     assert plan.read_text(encoding="utf-8") == shared
-    assert not journal_of(plan).exists()
+    assert not PlanFile.load(plan).journal.exists()
 
 
 def test_remarks_filled_in_before_are_not_overwritten(plan, sheet, tmp_path):
@@ -218,11 +219,11 @@ def test_a_sheet_that_stands_there_is_kept(plan, sheet, tmp_path):
 def test_a_report_is_not_replaced_unless_asked(plan, tmp_path):
     """A report that differs from the one there is refused without force."""
     day = datetime(2019, 6, 1, tzinfo=UTC).date()
-    made = report(plan, tmp_path / "о", today=day)
+    made = report_file(plan, tmp_path / "о", today=day)
     made.document.write_bytes(b"signed")
     with pytest.raises(OutputError):
-        report(plan, tmp_path / "о", today=day)
-    report(plan, tmp_path / "о", today=day, force=True)
+        report_file(plan, tmp_path / "о", today=day)
+    report_file(plan, tmp_path / "о", today=day, force=True)
     assert made.document.read_bytes() != b"signed"
     _, figures, problems = status(plan, today=day)
     assert (figures.total, problems) == (made.report.total, ())

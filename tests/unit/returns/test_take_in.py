@@ -1,9 +1,11 @@
 """plandoc.returns.take_in: files merged into a plan three ways, every row accounted for."""
 
 from datetime import date, datetime
+from itertools import permutations
 
 import pytest
 from support.filled import document, manifest, sheet, table
+from support.problems import codes
 
 from plandoc.errors import Place, Severity
 from plandoc.returns.filled import Cell, Decision
@@ -33,10 +35,6 @@ def outcome(plan, ident):
 
 def fates(taken):
     return [account.fate for account in taken.accounts]
-
-
-def codes(taken):
-    return [problem.code for problem in taken.problems]
 
 
 DONE = {"outcome.status": "Выполнено", "outcome.date": date(2018, 10, 12)}
@@ -78,7 +76,7 @@ def test_a_blank_never_erases():
     taken = take_in(plan, [sheet(plan, {A: {"outcome.evidence": None}})])
     assert taken.plan == plan
     assert codes(taken) == ["PLN775"]
-    assert "протокол № 3" in taken.problems[0].text()
+    assert "протокол № 3" in taken.problems[0].text("ru")
 
 
 def test_an_old_sheet_does_not_overwrite_what_is_newer():
@@ -132,7 +130,7 @@ def test_a_clash_with_the_plan_shows_what_went_out():
     )
     conflict = taken.conflicts[0]
     assert (conflict.base, conflict.plan.shown) == ("черновик", "приказ № 5")
-    assert conflict.plan.place.text() == "plan.yaml, activities[0].outcome.evidence"
+    assert conflict.plan.place.text("ru") == "plan.yaml, activities[0].outcome.evidence"
     assert outcome(taken.plan, A) == {"evidence": "приказ № 5"}
 
 
@@ -186,7 +184,7 @@ def test_a_written_in_decision_is_read_as_its_field():
     bad = Decision(A, "date", ("2018-10-01", "2018-10-02"), "когда-нибудь", where)
     refused = take_in(plan, [_with(file, bad)])
     assert refused.plan == plan
-    assert [p.code for p in refused.problems] == ["PLN778"]
+    assert codes(refused) == ["PLN778"]
     assert refused.problems[0].place.cell == "H2"
 
 
@@ -230,6 +228,27 @@ def test_deleting_against_filling_is_a_conflict():
     alone = take_in(plan, [deleting])
     assert codes(alone) == ["PLN776"]
     assert [p.kind for p in alone.proposals] == [ProposalKind.REMOVE]
+
+
+def test_conflicts_and_problems_name_the_same_file_in_any_order():
+    """Of two files that deleted a row, or decided otherwise, the same one is named."""
+    plan = plan_of()
+    told = manifest(plan)
+    files = [
+        sheet(plan, {A: None}, file="а.xlsx"),
+        sheet(plan, {A: None}, file="б.xlsx"),
+        sheet(plan, {A: DONE}, file="в.xlsx"),
+        *(
+            table([], file=file, told=told, decisions=[
+                Decision(B, "status", ("done", "not_done"), taken, Place(file, sheet="К"))
+            ])
+            for file, taken in (("г.xlsx", "done"), ("д.xlsx", "not_done"))
+        ),
+    ]  # fmt: skip
+    first = take_in(plan, files)
+    assert [option.place.file for option in first.conflicts[0].options] == ["в.xlsx", "а.xlsx"]
+    assert "PLN779" in codes(first)
+    assert all(take_in(plan, order) == first for order in permutations(files))
 
 
 @pytest.mark.parametrize(

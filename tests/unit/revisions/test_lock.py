@@ -2,14 +2,16 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from support.effort import tries
+from support.problems import codes
 from support.strategies import plans
 
 from plandoc.errors import LockError
-from plandoc.formats.yaml.plan_reader import located, read_plan
+from plandoc.formats.yaml.plan_reader import parse_plan
 from plandoc.formats.yaml.plan_writer import dump_yaml
 from plandoc.revisions.compare import Kind
 from plandoc.revisions.lock import Lock, against, edits, lock_text, read_lock, sealed
@@ -38,10 +40,6 @@ def locked(*plans_):
     for number, one in enumerate(plans_):
         lock = lock.with_seal(sealed(one, date(2018, 9, 1 + number)))
     return lock
-
-
-def codes(problems):
-    return [problem.code for problem in problems]
 
 
 def edited(lock, change):
@@ -113,7 +111,7 @@ def test_a_sealed_revision_is_not_sealed_again():
     with pytest.raises(LockError) as caught:
         lock.with_seal(sealed(plan(id="p2", revision=2), date(2018, 8, 31)))
     assert codes(caught.value.problems) == ["PLN864", "PLN865", "PLN866"]
-    assert "редакция 2 уже не новая: 02.09.2018" in caught.value.text()
+    assert "редакция 2 уже не новая: 02.09.2018" in caught.value.text("ru")
     with pytest.raises(LockError, match="PLN867"):
         lock.plan_of(3)
     with pytest.raises(LockError, match="—"):
@@ -136,16 +134,16 @@ def test_an_edited_plan_is_told_line_by_line():
     text = dump_yaml(plan())
     text = text.replace("Октябрь 2018", "Ноябрь 2018").replace("  - id: b", "  - id: c")
     text = text.replace("Семинар для мастеров", "Ярмарка вакансий")
-    present, _ = read_plan(text.encode())
-    comparison = against(locked(plan()), present)
+    present = parse_plan(text.encode(), "план.yaml")
+    comparison = against(locked(plan()), present.plan)
     assert [d.kind for d in comparison.differences] == [Kind.LATER, Kind.REMOVED, Kind.ADDED]
-    problems = located(edits(comparison), text.encode(), "план.yaml")
+    problems = present.located(edits(comparison))
     assert codes(problems) == ["PLN870", "PLN872", "PLN871"]
     line = problems[0].place.line
     assert text.splitlines()[line - 1].strip() == "deadline: Ноябрь 2018"
-    assert "в плане «Ноябрь 2018», а утверждено «Октябрь 2018»" in problems[0].text()
-    assert "из плана пропало утверждённое «Семинар для мастеров»" in problems[1].text()
-    assert "2. Ярмарка вакансий" in problems[2].text()
+    assert "в плане «Ноябрь 2018», а утверждено «Октябрь 2018»" in problems[0].text("ru")
+    assert "из плана пропало утверждённое «Семинар для мастеров»" in problems[1].text("ru")
+    assert "2. Ярмарка вакансий" in problems[2].text("ru")
 
 
 def test_raising_the_revision_by_hand_is_no_amendment():
@@ -222,8 +220,8 @@ def test_content_changed_by_hand_names_its_revision():
 
     _, problems = edited(locked(plan(), plan(revision=2)), change)
     assert codes(problems) == ["PLN862", "PLN868"]
-    assert "редакции 2" in problems[1].text()
-    assert problems[1].place.path == "revisions[1]"
+    assert "редакции 2" in problems[1].text("ru")
+    assert str(problems[1].place.path) == "revisions[1]"
 
 
 @pytest.mark.parametrize(
@@ -251,3 +249,12 @@ def test_a_lock_without_its_parts_is_an_edited_one(record):
     """Parts that are missing or of another kind are noticed by the checksum."""
     lock, problems = read_lock(json.dumps({"plandoc_lock": 1, **record}))
     assert (lock, codes(problems)) == (Lock(""), ["PLN862"])
+
+
+def test_a_lock_of_an_earlier_plandoc_still_holds():
+    """The hash of a plan is part of the file format: `earlier.lock` is not to be written anew."""
+    text = Path(__file__).with_name("earlier.lock").read_text("utf-8")
+    lock, problems = read_lock(text)
+    assert problems == ()
+    assert lock.plan_of(1).content_hash == lock.seals[0].content_hash
+    assert lock_text(lock) == text

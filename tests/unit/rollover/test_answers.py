@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from ruamel.yaml import YAML
+from support.problems import codes
 from support.rolled import first, plan_of, roll
 
 from plandoc.errors import Place
@@ -51,10 +52,6 @@ def answered(plan, answers):
 def result(rolled):
     rows = (row.activity for row in rolled.plan.activity_rows())
     return [(one.id, one.title, str(one.deadline)) for one in rows]
-
-
-def codes(rolled):
-    return [problem.code for problem in rolled.problems]
 
 
 def test_without_answers_the_draft_is_as_it_was():
@@ -108,7 +105,7 @@ def test_an_accepted_remark_can_be_dropped():
     rolled = roll(plan)
     key = next(n.key for n in rolled.notes if n.field == "accepted")
     dropped = apply_review(rolled, {key: Answer(DROP)})
-    assert [one.code for one in dropped.plan.accepted] == ["PLN421"]
+    assert codes(dropped.plan.accepted) == ["PLN421"]
     assert len(list(dropped.plan.activity_rows())) == 1
 
 
@@ -268,7 +265,7 @@ def test_a_review_that_nobody_answered_says_nothing():
 def test_questions_come_before_what_was_done():
     """The file begins with what waits for an answer; what was done stands under its own heading."""
     rolled = roll(plan_of(A, B))
-    text = dump_review(review_rows(rolled), INTO)
+    text = dump_review(review_rows(rolled), INTO, "ru")
     heading = text.index(words_in("ru").rollover.review.made)
     for note in rolled.notes:
         assert (text.index(f"\n{note.key}:") < heading) is note.open
@@ -310,8 +307,8 @@ def test_what_is_wrong_in_the_file_is_said_at_once():
         ("PLN176", 5, 25),
     ]
     assert set(answers) == {"e"}
-    assert [p.code for p in read_review("- keep")[1]] == ["PLN182"]
-    assert [p.code for p in read_review("a: {")[1]] == ["PLN011"]
+    assert codes(read_review("- keep")[1]) == ["PLN182"]
+    assert codes(read_review("a: {")[1]) == ["PLN011"]
     assert read_review("") == ({}, ())
 
 
@@ -340,7 +337,7 @@ def test_hostile_texts_stay_in_their_comments():
         "\ufeff2024",
     ]
     rolled = roll(plan_of(*({"title": title} for title in titles)))
-    text = dump_review(review_rows(rolled), INTO)
+    text = dump_review(review_rows(rolled), INTO, "ru")
     assert len(rolled.open) == len(titles)
     assert read_review(text) == ({}, ())
     assert len(YAML(typ="safe").load(text)) == len(rolled.notes)
@@ -362,7 +359,7 @@ def test_a_review_of_the_seed_is_answered_as_a_file(examples: Path):
     from plandoc.formats.yaml.plan_reader import read_plan
 
     rolled = roll(read_plan((examples / "seed.yaml").read_bytes())[0])
-    text = dump_review(review_rows(rolled), INTO)
+    text = dump_review(review_rows(rolled), INTO, "ru")
     for note in rolled.open:
         answer = "сдвинуть" if note.after else "оставить"
         text = text.replace(f"\n{note.key}:\n  choice:", f"\n{note.key}:\n  choice: {answer}")

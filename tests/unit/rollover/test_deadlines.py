@@ -112,8 +112,8 @@ def test_a_day_off_or_another_weekday_is_asked_about(text, code, proposal):
 def test_a_day_off_says_which():
     """The words name the day and why it is none to work on: a Sunday, a holiday."""
     rolled = roll(plan_of({"deadline": "17 мая 2019 г."}))
-    assert "17 мая 2020\u00a0г. (воскресенье)" in rolled.open[0].problem.text()
-    assert "17 мая 2019\u00a0г. (пятница)" in rolled.open[0].problem.text()
+    assert "17 мая 2020\u00a0г. (воскресенье)" in rolled.open[0].problem.text("ru")
+    assert "17 мая 2019\u00a0г. (пятница)" in rolled.open[0].problem.text("ru")
 
 
 @pytest.mark.parametrize(

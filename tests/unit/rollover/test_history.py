@@ -62,7 +62,7 @@ def test_what_was_postponed_is_offered_with_its_history(times, words):
     outcome = {"status": "postponed", "moved_to": "Октябрь 2019"}
     rolled = roll(ended(carried={"postponed": times}, **outcome))
     assert said(rolled, Asked.QUESTION) == [("deadline", "PLN852", "Май 2020", "Октябрь 2019")]
-    text = rolled.open[0].problem.saying().found
+    text = rolled.open[0].problem.saying("ru").found
     assert text == f"1 прошлого плана: перенесено на «Октябрь 2019», переносилось {words}"
 
 

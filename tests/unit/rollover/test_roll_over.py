@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from support.problems import codes
 from support.rolled import YEAR, first, plan_of, roll, said
 
 from plandoc.errors import PlandocError
@@ -26,7 +27,7 @@ def test_a_period_that_is_not_later_is_refused(into, code):
     """The same period, one before and one that overlaps are refused, each in its own words."""
     with pytest.raises(PlandocError) as refused:
         roll(plan_of({}), into)
-    assert [problem.code for problem in refused.value.problems] == [code]
+    assert codes(refused.value) == [code]
     assert all(problem.text("en") and problem.text("ru") for problem in refused.value.problems)
 
 
@@ -85,11 +86,11 @@ def test_what_the_pen_wrote_is_cleared():
     plan = plan_of(approvals=approvals, signatures=[{"post": "Завуч", "date": "01.09.2018"}])
     rolled = roll(plan)
     one, two, three, four = rolled.plan.approvals
-    assert (one.officer.name, one.officer.date.text()) == ("И.И. Иванов", "__.__.____")
-    assert (two.minutes.date.text(), two.minutes.number) == ("__.__.____", "")
-    assert (three.officer.date, three.act.date.text()) == (None, "__ _____ 20__ г.")
+    assert (one.officer.name, one.officer.date.text("ru")) == ("И.И. Иванов", "__.__.____")
+    assert (two.minutes.date.text("ru"), two.minutes.number) == ("__.__.____", "")
+    assert (three.officer.date, three.act.date.text("ru")) == (None, "__ _____ 20__ г.")
     assert four.officer.date.blank
-    assert rolled.plan.signatures[0].date.text() == "__.__.____"
+    assert rolled.plan.signatures[0].date.text("ru") == "__.__.____"
     made = [(n.field, n.before, n.after) for n in rolled.notes]
     assert made == [
         ("approval", "01.09.2018", "__.__.____"),

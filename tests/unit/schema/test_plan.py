@@ -1,11 +1,18 @@
 """A plan reads its deadlines with all that it knows."""
 
+import copy
+import pickle
 from datetime import date
 
 import pytest
+from hypothesis import given
 from pydantic import ValidationError
+from support.effort import tries
+from support.problems import codes
+from support.strategies import plans
 
-from plandoc import Activity, Outcome, Period, Plan, Section
+from plandoc import Activity, Outcome, Period, Plan, Problem, Section
+from plandoc.schema.base import code_of
 
 
 def deadlines(*texts, **changes):
@@ -33,7 +40,7 @@ def test_august_at_the_head_of_a_school_year_comes_before_it():
     first, second, _, late = deadlines("август", "июль, август", "сентябрь", "август")
     assert first.first == date(2018, 8, 1)
     assert second.first == date(2018, 7, 1)
-    assert [problem.code for problem in late.problems] == ["PLN210"]
+    assert codes(late) == ["PLN210"]
 
 
 def test_school_quarters_are_those_that_the_plan_declares():
@@ -68,3 +75,66 @@ def test_a_language_without_words_is_refused():
     """A plan in a language that plandoc cannot say is not printed in another one silently."""
     with pytest.raises(ValidationError, match="PLN114"):
         Plan(title="Жоспар", period=Period.calendar_year(2021), language="kk-KZ")
+
+
+@given(plans())
+@tries(60)
+def test_a_plan_is_a_value(plan):
+    """Equal plans have one hash; a pickled, a copied, a reread plan is equal."""
+    same = [
+        pickle.loads(pickle.dumps(plan)),
+        copy.copy(plan),
+        copy.deepcopy(plan),
+        plan.model_copy(),
+        Plan.model_validate(plan.model_dump(mode="json")),
+        Plan.model_validate_json(plan.model_dump_json()),
+    ]
+    assert {plan, *same} == {plan}
+    assert {one.content_hash for one in same} == {plan.content_hash}
+
+
+def test_a_plan_does_not_change():
+    """Neither a field nor a mapping in it can be written."""
+    row = Activity(title="а", fields={"place": "зал"})
+    columns = ["title", {"key": "place", "heading": "Место"}]
+    plan = Plan(
+        title="П", period="2018-2019", short_names={"РЦ": "центр"}, activities=[row],
+        columns=columns,
+    )  # fmt: skip
+    with pytest.raises(ValidationError):
+        plan.title = "Другой"
+    for mapping in (plan.short_names, plan.activities[0].fields):
+        with pytest.raises(TypeError):
+            mapping["а"] = "б"
+
+
+def test_the_content_hash_is_that_of_the_copy():
+    """A hash that was computed before does not stay with a copy of other content."""
+    plan = Plan(title="П", period="2018-2019")
+    before = plan.content_hash
+    changed = plan.model_copy(update={"title": "Другой"})
+    assert changed.content_hash == Plan(title="Другой", period="2018-2019").content_hash != before
+    assert plan.model_copy(deep=True).content_hash == plan.content_hash == before
+
+
+def test_building_settles_a_plan_once():
+    """From arguments and from data comes the same plan; a settled one is settled already."""
+    parts = {"title": "П", "period": "2018-2019", "activities": [{"title": "а", "deadline": "май"}]}
+    plan = Plan(**parts)
+    (row,) = plan.activity_rows()
+    assert plan.id
+    assert row.activity.id
+    assert row.activity.deadline.first == date(2019, 5, 1)
+    assert plan == Plan.model_validate(parts) == Plan.model_validate(dict(plan))
+
+
+def test_a_refusal_carries_a_code_and_values():
+    """The schema speaks no language: the words come from the tables."""
+    with pytest.raises(ValidationError) as caught:
+        Plan(title="П", period="2018-2020")
+    (error,) = caught.value.errors()
+    assert error["ctx"] == {"value": "2018-2020", "first": 2018, "second": 2019}
+    problem = Problem(code_of(error["type"]), values=error["ctx"])
+    assert error["msg"] == "PLN112 value=2018-2020 first=2018 second=2019"
+    assert "2018-2020" in problem.text("ru")
+    assert "2018-2020" in problem.text("en")

@@ -17,15 +17,15 @@ from plandoc.schema.numbering import Numbering, numbered, roman
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.partial_date import DateStyle, PartialDate
 from plandoc.schema.period import Period, PeriodKind, YearStyle
-from plandoc.schema.plan import Plan, short_id
+from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
-from plandoc.schema.rules import path_of
+from plandoc.schema.settling import short_id
 
 OFFICER = Officer(post="Директор")
 YEAR = Period.school_year(2018)
 
 
-def codes(model: Any, value: Any) -> list[str]:
+def refused(model: Any, value: Any) -> list[str]:
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(model).validate_python(value)
     return [error["type"] for error in caught.value.errors(include_url=False)]
@@ -45,7 +45,7 @@ def numbers(value: Plan) -> list[str]:
 @pytest.mark.parametrize("text", ["\x00", "\x07", "\x0b", "\x0c", "\x1f", "\ud800", "\ufffe"])
 def test_text_that_xml_cannot_hold_is_refused(text: str) -> None:
     """Control characters and lone surrogates never enter a plan."""
-    assert codes(Activity, {"title": f"а{text}"}) == ["PLN101"]
+    assert refused(Activity, {"title": f"а{text}"}) == ["PLN101"]
 
 
 def test_line_ends_become_one_kind() -> None:
@@ -60,7 +60,7 @@ def test_text_is_kept_as_it_is() -> None:
 
 def test_numbers_are_no_text() -> None:
     """A number is not silently turned into a text."""
-    assert codes(Activity, {"title": 110}) == ["string_type"]
+    assert refused(Activity, {"title": 110}) == ["string_type"]
 
 
 def test_values_are_frozen() -> None:
@@ -101,7 +101,7 @@ def test_partial_date_survives_its_own_text() -> None:
     days, months, years = (None, 1, 12, 28), (None, 1, 9, 12), (None, 1900, 2018, 2200)
     for day, month, year, style in product(days, months, years, DateStyle):
         found = PartialDate(day=day, month=month, year=year, style=style)
-        assert PartialDate.model_validate(found.text()) == found
+        assert PartialDate.model_validate(found.text("ru")) == found
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_partial_date_survives_its_own_text() -> None:
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     """A text without a date, or a date that forgets a part without a blank, is refused."""
-    assert codes(PartialDate, text) == ["PLN121"]
+    assert refused(PartialDate, text) == ["PLN121"]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_what_is_no_date_is_refused(text: str) -> None:
 )
 def test_impossible_date_is_refused(text: str, code: str) -> None:
     """A day that its month does not have is refused, in a blank year as well."""
-    assert codes(PartialDate, text) == [code]
+    assert refused(PartialDate, text) == [code]
     assert PartialDate.model_validate("« 29 » февраля 20__ г.").day == 29
 
 
@@ -146,7 +146,7 @@ def test_days_that_a_partial_date_can_mean() -> None:
 def test_incomplete_approval_is_refused(parts: dict[str, Any], code: str) -> None:
     """An approval has its word exactly when it is of its own kind, and one basis."""
     basis = {} if code in {"PLN133", "PLN134"} else {"officer": OFFICER}
-    assert codes(Approval, {**basis, **parts}) == [code]
+    assert refused(Approval, {**basis, **parts}) == [code]
 
 
 def test_mixed_school_form() -> None:
@@ -164,7 +164,9 @@ def test_five_approvals_are_refused() -> None:
     """At most four approvals stand on a page."""
     approval = Approval(kind=ApprovalKind.AGREE, officer=OFFICER)
     assert len(plan(approvals=[approval] * 4).approvals) == 4
-    assert codes(Plan, {"title": "П", "period": YEAR, "approvals": [approval] * 5}) == ["too_long"]
+    assert refused(Plan, {"title": "П", "period": YEAR, "approvals": [approval] * 5}) == [
+        "too_long"
+    ]
 
 
 # Periods
@@ -200,7 +202,7 @@ def test_period_is_read(text: str, period: Period) -> None:
 )  # fmt: skip
 def test_wrong_period_is_refused(value: Any, code: str) -> None:
     """A period that is not read, skips a year or runs backwards is refused."""
-    assert codes(Period, value) == [code]
+    assert refused(Period, value) == [code]
 
 
 def test_period_knows_its_kind_and_days() -> None:
@@ -226,7 +228,7 @@ def test_period_of_another_century_is_written_by_its_days() -> None:
 )
 def test_number_is_no_day(value: Any) -> None:
     """A number is not counted as seconds since 1970, a moment is no day."""
-    assert codes(Day, value) == ["PLN123"]
+    assert refused(Day, value) == ["PLN123"]
 
 
 def test_day_is_read() -> None:
@@ -234,7 +236,7 @@ def test_day_is_read() -> None:
     adapter = TypeAdapter(Day)
     for text in ("2018-10-02", "02.10.2018", "2.10.2018", " 02.10.2018 "):
         assert adapter.validate_python(text) == date(2018, 10, 2)
-    assert codes(Day, "31.09.2018") == ["PLN124"]
+    assert refused(Day, "31.09.2018") == ["PLN124"]
 
 
 # Numbering
@@ -258,7 +260,7 @@ def test_numbers_follow_their_sample(sample: str, path: tuple[int, ...], number:
 @pytest.mark.parametrize("sample", ["Задача", "№", " "])
 def test_sample_without_a_number_is_refused(sample: str) -> None:
     """A sample shows a number."""
-    assert codes(Numbering, {"sections": [sample]}) == ["PLN141"]
+    assert refused(Numbering, {"sections": [sample]}) == ["PLN141"]
 
 
 def test_roman_numbers() -> None:
@@ -293,7 +295,7 @@ def test_label_of_its_own_and_month() -> None:
         Section(month=9),
     )
     assert numbers(plan(sections=sections)) == ["Сверх плана.", "", ""]
-    assert codes(Section, {"title": " ", "label": " "}) == ["PLN151"]
+    assert refused(Section, {"title": " ", "label": " "}) == ["PLN151"]
 
 
 # Columns, executors
@@ -303,7 +305,7 @@ def test_columns_are_data() -> None:
     """A key alone is a standard column; an own one needs its heading."""
     assert Column.model_validate("title") == Column(key="title")
     assert TypeAdapter(Column).dump_python(Column(key="title")) == "title"
-    assert codes(Column, "place") == ["PLN161"]
+    assert refused(Column, "place") == ["PLN161"]
     assert "place" not in STANDARD_COLUMNS
 
 
@@ -312,7 +314,7 @@ def test_executor_may_be_its_name() -> None:
     assert Activity(title="а", executors="КС").executors == (Executor(name="КС"),)
     assert TypeAdapter(Executor).dump_python(Executor(name="КС")) == "КС"
     assert Executor(name="КС", lead=True).model_dump()["lead"] is True
-    assert codes(Activity, {"title": "а", "executors": " "}) == ["tuple_type"]
+    assert refused(Activity, {"title": "а", "executors": " "}) == ["tuple_type"]
 
 
 # The plan
@@ -341,7 +343,8 @@ def test_equal_ids_are_refused(*, built: bool) -> None:
     with pytest.raises(ValidationError) as caught:
         plan(activities=[one], sections=[section])
     (error,) = caught.value.errors()
-    assert (error["type"], path_of(error["loc"])) == ("PLN152", "sections[0].activities[0].id")
+    assert error["type"] == "PLN152"
+    assert error["loc"] == ("sections", 0, "activities", 0, "id")
     assert error["ctx"]["other"] == "activities[0]"
 
 
@@ -361,18 +364,18 @@ def test_columns_and_cells_agree() -> None:
     """A column stands once, and a cell belongs to an own column of the plan."""
     place = {"key": "place", "heading": "Место"}
     data = {"title": "П", "period": YEAR, "columns": ["title", place, "title"]}
-    assert codes(Plan, data) == ["PLN162"]
+    assert refused(Plan, data) == ["PLN162"]
     cells = {"title": "П", "period": YEAR, "columns": ["title", place], "activities": [
         {"title": "а", "fields": {"place": "зал", "plase": "зал", "title": "б"}}
     ]}  # fmt: skip
-    assert codes(Plan, cells) == ["PLN163", "PLN163"]
+    assert refused(Plan, cells) == ["PLN163", "PLN163"]
 
 
 def test_everything_wrong_is_said_at_once() -> None:
     """Rules of fields and rules across fields are reported together."""
     activity = {"id": "x", "title": ""}
     data = {"title": " ", "period": "2018-2020", "activities": [activity, activity], "x": 1}
-    assert sorted(codes(Plan, data)) == [
+    assert sorted(refused(Plan, data)) == [
         "PLN102", "PLN102", "PLN102", "PLN112", "PLN152", "extra_forbidden"
     ]  # fmt: skip
 
@@ -400,7 +403,7 @@ def test_what_an_activity_was_may_be_its_number_alone() -> None:
     short = Activity(title="а", carried_from="2.3.")
     assert short.carried_from == CarriedActivity(number="2.3.")
     assert short.model_dump(exclude_defaults=True)["carried_from"] == "2.3."
-    assert codes(Activity, {"title": "а", "carried_from": {"postponed": -1}}) == [
+    assert refused(Activity, {"title": "а", "carried_from": {"postponed": -1}}) == [
         "greater_than_equal"
     ]
 

@@ -148,10 +148,33 @@ def test_short_names_are_expanded_when_asked():
          "Перенесено на май 2019 г.: нет помещения"),
         (Outcome(text="вып."), "вып."),
         (Outcome(status="not_done", text="18.03.20"), "Не выполнено\n18.03.20"),
+        (Outcome(status="done", date="12.10.2018", text="12.10.2018 выполнено"),
+         "Выполнено 12.10.2018"),
+        (Outcome(status="done", evidence="протокол № 3", text="Протокол №3."),
+         "Выполнено (протокол № 3)"),
+        (Outcome(status="done", date="12.10.2018", text="+"), "Выполнено 12.10.2018"),
     ],
 )  # fmt: skip
 def test_outcomes_are_composed(outcome, said):
     """Every field of an outcome is said, the author's own words last."""
+    assert RU.outcome(outcome) == said
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        (Outcome(reason="не проведены два занятия: болезнь", text="Проведены два занятия"),
+         ": не проведены два занятия: болезнь\nПроведены два занятия"),
+        (Outcome(status="not_done", text="выполнено"), "Не выполнено\nвыполнено"),
+        (Outcome(status="done", evidence="акт не подписан", text="подписан акт"),
+         "Выполнено (акт не подписан)\nподписан акт"),
+        (Outcome(status="done", date="12.10.2018", text="?"), "Выполнено 12.10.2018\n?"),
+        (Outcome(status="postponed", moved_to="май", reason="болезнь", text="болезнь?"),
+         "Перенесено на май: болезнь\nболезнь?"),
+    ],
+)  # fmt: skip
+def test_words_that_occur_in_a_field_are_not_taken_for_said(outcome, said):
+    """Words of the author are printed although each of them, or all in a row, stand in a field."""
     assert RU.outcome(outcome) == said
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 from openpyxl.workbook import Workbook
 
+from plandoc.codes import Code
 from plandoc.errors import Problem, ReturnedFileError
 from plandoc.formats.xlsx.annotated import book
 from plandoc.formats.xlsx.annotated.comments import comment_cells
@@ -28,7 +29,7 @@ from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.package import Package
 from plandoc.returns.filled import Conflict
-from plandoc.words.language import words_in
+from plandoc.words.language import DEFAULT_LANGUAGE, words_in
 
 _OURS = (REMARKS, CONFLICTS)
 
@@ -38,7 +39,7 @@ def annotate(
     problems: Sequence[Problem],
     conflicts: Sequence[Conflict] = (),
     *,
-    language: str = "ru",
+    language: str = DEFAULT_LANGUAGE,
     created: datetime | None = None,
 ) -> bytes:
     """Return a copy of a workbook with a comment on each cell at fault and sheets that list all.
@@ -67,7 +68,7 @@ def remarks_workbook(
     problems: Sequence[Problem],
     conflicts: Sequence[Conflict] = (),
     *,
-    language: str = "ru",
+    language: str,
     created: datetime | None = None,
 ) -> bytes:
     """Return a workbook of remarks and conflicts that belong to no workbook: same in, same out."""
@@ -83,7 +84,7 @@ def _opened(source: bytes) -> Package:
         package = open_package(source, kind=FileKind.WORKBOOK)
         package.tree(package.main)
     except ReturnedFileError as error:
-        raise ReturnedFileError([Problem("PLN780")]) from error
+        raise ReturnedFileError([Problem(Code.OFFICE_FILE_NOT_A_WORKBOOK)]) from error
     return package
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from plandoc.errors import Place, Problem, Severity
+from plandoc.codes import Severity
+from plandoc.errors import Place, Problem
 from plandoc.formats.xlsx.answers.table import TEXT, Column, Table
 from plandoc.formats.xlsx.answers.words import address, cell_of, sentence, shown
 from plandoc.words.language import words_in

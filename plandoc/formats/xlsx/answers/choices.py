@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
+from plandoc.words.texts import one_line
+
 NAME = "plandoc_conflicts"
 """The defined name that a sheet of conflicts bears."""
 
@@ -55,5 +57,5 @@ def seal(hidden: Mapping[str, str], shown: Iterable[str]) -> str:
     do not matter in what is shown.
     """
     kept = {key: text for key, text in hidden.items() if text}
-    row = [sorted(kept.items()), [" ".join(text.split()) for text in shown]]
+    row = [sorted(kept.items()), [one_line(text) for text in shown]]
     return sha256(json.dumps(row, ensure_ascii=True).encode()).hexdigest()[:16]

@@ -1,35 +1,16 @@
 """The sheet «Конфликты» read back: what a person chose for each field that was disputed."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import takewhile
+from collections.abc import Iterator
+from functools import cache
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem
-from plandoc.formats.xlsx.answers.choices import (
-    FIELD,
-    ID,
-    NAME,
-    OPTION,
-    PLAN,
-    SEAL,
-    chosen,
-    letters,
-    seal,
-)
+from plandoc.formats.xlsx.answers.choices import FIELD, ID, NAME, OPTION, PLAN, SEAL, chosen
+from plandoc.formats.xlsx.answers.reader import AnswerRow, SheetKind, open_sheet
 from plandoc.formats.xlsx.book import Book, Sheet
-from plandoc.formats.xlsx.cells import SheetRow
 from plandoc.returns.filled import Decision
-from plandoc.schema.outcome import as_text
 from plandoc.words.language import LANGUAGES, words_in
-from plandoc.words.tables.annotated import Conflicts
-
-_ROWS_ABOVE = 100
-"""How far down the header is looked for."""
-
-_HIDDEN = (ID, FIELD, SEAL)
-_SHOWN = ("number", "activity", "field")
-_OPEN = ("take", "own")
 
 
 def read_decisions(book: Book, file: str = "") -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
@@ -55,104 +36,52 @@ def read_decisions(book: Book, file: str = "") -> tuple[tuple[Decision, ...], tu
 
 def _contradiction(first: Decision, other: Decision) -> Problem:
     values = {"taken": other.taken, "other": first.taken, "cell": first.place.cell}
-    return Problem("PLN786", place=other.place, values=values)
+    return Problem(Code.CONFLICT_ANSWERED_TWICE, place=other.place, values=values)
+
+
+@cache
+def _kind() -> SheetKind:
+    return SheetKind(
+        marks=(ID, FIELD, SEAL),
+        keys=(ID, FIELD),
+        headings=tuple(words_in(language).annotated.conflicts.headings for language in LANGUAGES),
+        lost_column=Code.CONFLICT_COLUMN_MISSING,
+        formula=Code.CONFLICT_FORMULA,
+        broken_row=Code.CONFLICT_ROW_ALTERED,
+        prefix=OPTION,
+    )
 
 
 def _on_sheet(book: Book, sheet: Sheet, file: str) -> Iterator[Decision | Problem]:
-    rows = book.rows(sheet)
-    above = takewhile(lambda row: row.number <= _ROWS_ABOVE, rows)
-    place = Place(file, sheet=sheet.name)
-    header = next((row for row in above if _heads(row)), None)
-    if header is None:
+    opened = open_sheet(book, sheet, _kind(), file)
+    if opened is None:
         if _titled(book.names.get(NAME, "")) == sheet.name:
-            yield Problem("PLN784", place=place, values={"heading": ID})
-        return
-    words = _words(header)
-    columns = {text: column for column, text in header.values.items() if isinstance(text, str)}
-    wanted = {key: words.headings[key] for key in (*_SHOWN, *_OPEN)}
-    wanted |= {key: key for key in _HIDDEN}
-    lost = [heading for heading in wanted.values() if heading not in columns]
-    if lost:
-        yield from (Problem("PLN784", place=place, values={"heading": name}) for name in lost)
-        return
-    places = {key: columns[heading] for key, heading in wanted.items()}
-    options = {
-        heading.removeprefix(OPTION): column
-        for heading, column in columns.items()
-        if heading.startswith(OPTION)
-    }
-    ballot = _Ballot(place, places, options, words)
-    for row in rows:
-        if decided := ballot.decided(row):
-            yield decided
-
-
-def _heads(row: SheetRow) -> bool:
-    texts = [text for text in row.values.values() if isinstance(text, str)]
-    return any(text in _HIDDEN or text.startswith(OPTION) for text in texts)
-
-
-def _words(header: SheetRow) -> Conflicts:
-    """Return the words of the language in which the header speaks."""
-    tables = [words_in(language).annotated.conflicts for language in LANGUAGES]
-    texts = set(header.values.values())
-    return max(tables, key=lambda words: len(texts & set(words.headings.values())))
+            place = Place(file, sheet=sheet.name)
+            yield Problem(Code.CONFLICT_COLUMN_MISSING, place=place, values={"heading": ID})
+    elif isinstance(opened, list):
+        yield from opened
+    else:
+        for one in opened.answered():
+            yield one if isinstance(one, Problem) else _decision(one)
 
 
 def _titled(reference: str) -> str:
     return reference.rpartition("!")[0].strip("'").replace("''", "'")
 
 
-@dataclass(frozen=True, slots=True)
-class _Ballot:
-    """A sheet of conflicts: where its columns stand, and the words in which it speaks."""
-
-    place: Place
-    columns: Mapping[str, int]
-    options: Mapping[str, int]
-    words: Conflicts
-
-    def decided(self, row: SheetRow) -> Decision | Problem | None:
-        """Return what a row decides, or what is wrong with it; `None` where nothing is chosen."""
-        choice, own = (self._text(row, key) for key in _OPEN)
-        for key in _OPEN:
-            if formula := row.formulas.get(self.columns[key]):
-                return self._problem(row, key, "PLN785", formula=formula)
-        if not choice.strip() and not own.strip():
-            return None
-        used = "take" if choice.strip() else "own"
-        options = {key: text for key, at in self.options.items() if (text := _text(row, at))}
-        hidden = {key: self._text(row, key) for key in (ID, FIELD)}
-        kept = hidden | {f"{OPTION}{key}": text for key, text in options.items()}
-        if seal(kept, [self._text(row, key) for key in _SHOWN]) != self._text(row, SEAL):
-            return self._problem(row, used, "PLN783")
-        if choice.strip() and own.strip():
-            return self._problem(row, used, "PLN781", letter=choice.strip(), own=own)
-        taken = own
-        if used == "take":
-            plan = [words_in(language).annotated.conflicts.plan for language in LANGUAGES]
-            known = chosen(choice, plan, options)
-            if known is None:
-                named = [self.words.plan if key == PLAN else key for key in options]
-                values = {"letter": choice.strip(), "letters": ", ".join(named)}
-                return self._problem(row, used, "PLN782", **values)
-            taken = options[known]
-        place = self._place(row, used)
-        return Decision(hidden[ID], hidden[FIELD], tuple(options.values()), taken, place)
-
-    def _text(self, row: SheetRow, key: str) -> str:
-        return _text(row, self.columns[key])
-
-    def _place(self, row: SheetRow, key: str) -> Place:
-        number, title, field = (" ".join(self._text(row, part).split()) for part in _SHOWN)
-        trail = " → ".join(part for part in (number or title, field) if part)
-        return replace(self.place, cell=f"{letters(self.columns[key])}{row.number}", trail=trail)
-
-    def _problem(self, row: SheetRow, key: str, code: str, **values: str) -> Problem:
-        headings = self.words.headings
-        said = {"take": headings["take"], "own_heading": headings["own"], **values}
-        return Problem(code, place=self._place(row, key), values=said)
-
-
-def _text(row: SheetRow, column: int) -> str:
-    return as_text(row.values.get(column))  # type: ignore[arg-type]
+def _decision(row: AnswerRow) -> Decision | Problem:
+    """Return what a row decides, or what is wrong with it."""
+    options, choice, own = row.prefixed(), row.choice, row.own
+    taken = own
+    if choice and own.strip():
+        return row.problem(row.used, Code.CONFLICT_CHOICE_AND_OWN_TEXT, letter=choice, own=own)
+    if choice:
+        words = [words_in(language).annotated.conflicts.plan for language in LANGUAGES]
+        known = chosen(choice, words, options)
+        if known is None:
+            plan = words[_kind().headings.index(row.sheet.headings)]
+            named = ", ".join(plan if key == PLAN else key for key in options)
+            return row.problem(row.used, Code.CONFLICT_OPTION_UNKNOWN, letter=choice, letters=named)
+        taken = options[known]
+    place = row.place(row.used)
+    return Decision(row.text(ID), row.text(FIELD), tuple(options.values()), taken, place)

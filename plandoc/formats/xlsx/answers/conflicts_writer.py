@@ -6,11 +6,9 @@ from dataclasses import replace
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Color
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from plandoc.formats.xlsx.answers.choices import FIELD, ID, NAME, OPTION, PLAN, SEAL, letters, seal
-from plandoc.formats.xlsx.answers.table import TEXT, Column, Table
+from plandoc.formats.xlsx.answers.table import TEXT, Column, Said, Table
 from plandoc.formats.xlsx.answers.words import address, shown, storable
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.limits import LONGEST_TEXT, utf16_length
@@ -29,9 +27,6 @@ _OPEN = replace(TEXT, unlocked=True, fill=cells.OPEN)
 _ABSENT = replace(TEXT, fill="EDEDED")
 _TAKE = replace(_OPEN, across="center", bold=True, size=12.0)
 _SMALL = 9.0
-_LONGEST_LIST = 255
-"""The longest list that a validation holds in itself (Excel specifications and limits)."""
-
 _TAB = "FFC000"
 
 
@@ -49,7 +44,7 @@ class _Sheet:
         self.fields = words_in(language).tracking.headings
         self.most = max(len(conflict.options) for conflict in conflicts)
         self.named = [letters(number) for number in range(1, self.most + 1)]
-        self.lists: dict[str, list[int]] = {}
+        self.lists: dict[tuple[str, ...], list[int]] = {}
 
     def write(self) -> None:
         """Write the whole sheet."""
@@ -58,8 +53,10 @@ class _Sheet:
         self.table.head(self._columns(), title, [self.said.hint.format(**names)])
         for conflict in self.conflicts:
             self._row(conflict)
+        error = self.said.error.format(own=self.headings["own"])
+        said = Said(self.headings["take"], self.said.prompt, error)
         for offered, rows in self.lists.items():
-            self._offer(offered, rows)
+            self.table.offer(len(self.table.columns) - 1, offered, rows, said)
         self.table.finish(NAME, self.words.page)
         cells.protect(self.sheet)
         self.sheet.sheet_properties.tabColor = _TAB
@@ -121,7 +118,7 @@ class _Sheet:
         for at, option in shown_at.items():
             if option:
                 self._two_lines(self.table.row, at + 1, *self._said(option))
-        offered = ",".join(self.said.plan if key == PLAN else key for key in kept)
+        offered = tuple(self.said.plan if key == PLAN else key for key in kept)
         self.lists.setdefault(offered, []).append(self.table.row)
 
     def _said(self, option: Option) -> tuple[str, str]:
@@ -139,28 +136,6 @@ class _Sheet:
         lines = [(plain, f"{value}\n"), (small, place)]
         blocks = [TextBlock(font, cells.escaped(text)) for font, text in lines]
         cell._value = CellRichText(blocks)  # noqa: SLF001 - `value` would guess its type
-
-    def _offer(self, offered: str, rows: list[int]) -> None:
-        """Give a drop-down list to rows that have the same variants."""
-        listed = f'"{offered}"'
-        if not offered or len(listed) > _LONGEST_LIST:
-            return
-        checked = DataValidation(
-            type="list",
-            formula1=listed,
-            allow_blank=True,
-            errorStyle="warning",  # rows may have been sorted, their lists stay where they were
-            showInputMessage=True,
-            showErrorMessage=True,
-            promptTitle=self.headings["take"],
-            prompt=self.said.prompt,
-            errorTitle=self.headings["take"],
-            error=self.said.error.format(own=self.headings["own"]),
-        )
-        column = get_column_letter(len(self.table.columns) - 1)
-        for row in rows:
-            checked.add(f"{column}{row}")
-        self.sheet.add_data_validation(checked)
 
 
 def _fits(option: Option) -> bool:

@@ -6,19 +6,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from plandoc.formats.xlsx.answers.choices import KEY, REVIEW, SEAL, seal
-from plandoc.formats.xlsx.answers.table import TEXT, Column, Table
+from plandoc.formats.xlsx.answers.table import TEXT, Column, Said, Table
 from plandoc.formats.xlsx.answers.words import shown, storable
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Pen, ordinary_font
 from plandoc.formats.xlsx.sheets.parts import saved
 from plandoc.rollover.review import Asked, ReviewRow, choice_name
 from plandoc.words.language import words_in
-from plandoc.words.tables.rollover import ReviewBook, RolloverWords
+from plandoc.words.tables.rollover import RolloverWords
 
 _WIDTHS = {
     "number": 13.0, "activity": 52.0, "field": 26.0, "kind": 24.0, "question": 62.0,
@@ -34,7 +32,7 @@ def review_workbook(
     rows: Sequence[ReviewRow],
     into: str,
     *,
-    language: str = "ru",
+    language: str,
     identity: Mapping[str, str] | None = None,
     created: datetime | None = None,
 ) -> bytes:
@@ -53,13 +51,14 @@ def review_workbook(
     table = Table(pen, sheet)
     hints = [said.hint.format(**said.headings), said.made.format(**said.headings)]
     table.head(_columns(said.headings), said.title.format(into=into), hints)
-    lists: dict[str, list[int]] = {}
+    lists: dict[tuple[str, ...], list[int]] = {}
     for row in sorted(rows, key=lambda one: one.kind in {Asked.CHANGE, Asked.INFO}):
         _write(table, row, words, language)
-        offered = ",".join(choice_name(choice, language) for choice in row.choices)
+        offered = tuple(choice_name(choice, language) for choice in row.choices)
         lists.setdefault(offered, []).append(table.row)
+    prompt = Said(said.headings["take"], said.prompt, said.error)
     for offered, numbers in lists.items():
-        _offer(table, offered, numbers, said)
+        table.offer(len(table.columns) - 1, offered, numbers, prompt)
     table.finish(REVIEW, said.page)
     cells.protect(sheet)
     pen.close()
@@ -96,22 +95,3 @@ def _write(table: Table, row: ReviewRow, words: RolloverWords, language: str) ->
     fill = _FILLS.get(row.kind)
     kind = list(_WIDTHS).index("kind")
     table.add(texts, {kind: replace(TEXT, fill=fill)} if fill else None)
-
-
-def _offer(table: Table, offered: str, rows: Sequence[int], said: ReviewBook) -> None:
-    checked = DataValidation(
-        type="list",
-        formula1=f'"{offered}"',
-        allow_blank=True,
-        errorStyle="warning",  # rows may have been sorted, their lists stay where they were
-        showInputMessage=True,
-        showErrorMessage=True,
-        promptTitle=said.headings["take"],
-        prompt=said.prompt,
-        errorTitle=said.headings["take"],
-        error=said.error,
-    )
-    column = get_column_letter(len(table.columns) - 1)
-    for row in rows:
-        checked.add(f"{column}{row}")
-    table.sheet.add_data_validation(checked)

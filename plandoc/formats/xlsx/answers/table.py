@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Pen, Style
@@ -15,6 +16,8 @@ TEXT = Style(format="@")
 _HEAD = 10.0
 _PLAIN = Style(ruled=False, wrapped=False)
 _SCREEN = 0.94
+_LONGEST_LIST = 255
+"""The longest list that a validation holds in itself (Excel specifications and limits)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,14 @@ class Column:
     style: Style = TEXT
     fill: str = cells.HEAD_PLAN
     hidden: bool = False
+
+
+class Said(NamedTuple):
+    """What a drop-down list says: its title, its prompt, the warning about other words."""
+
+    title: str
+    prompt: str
+    error: str
 
 
 class Table:
@@ -64,6 +75,24 @@ class Table:
             style = (styles or {}).get(index, column.style)
             self.pen.put(self.sheet, self.row, index + 1, text or None, style)
         self._fit(texts)
+
+    def offer(self, column: int, choices: Sequence[str], rows: Sequence[int], said: Said) -> None:
+        """Give cells of a column, counted from 1, a drop-down list; other words raise a warning.
+
+        The list is left out where there is nothing to choose or where it is too long. It only
+        warns, because rows may be sorted while their lists stay where they were.
+        """
+        listed = f'"{",".join(choices)}"'
+        if not choices or len(listed) > _LONGEST_LIST:
+            return
+        checked = DataValidation(
+            type="list", formula1=listed, allow_blank=True, errorStyle="warning",
+            showInputMessage=True, promptTitle=said.title, prompt=said.prompt,
+            showErrorMessage=True, errorTitle=said.title, error=said.error,
+        )  # fmt: skip
+        for row in rows:
+            checked.add(f"{get_column_letter(column)}{row}")
+        self.sheet.add_data_validation(checked)
 
     def finish(self, name: str, footer: str) -> None:
         """Set how the sheet is seen and printed, and mark it as ours by a name."""

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem, TrackingError
+from plandoc.fieldpath import ROOT
 from plandoc.formats.xlsx.sheets.cells import SIZE, Value
 from plandoc.formats.xlsx.sheets.limits import LAST_ROW, too_long
 from plandoc.progress.figures import Report, Standing, State
@@ -13,6 +15,7 @@ from plandoc.schema.plan import Plan
 from plandoc.wording.columns import cell_text
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
+from plandoc.words.texts import one_line
 
 COLOURS = {
     State.ON_TIME: "A9D18E",
@@ -107,7 +110,7 @@ class Frame:
         headings = (wording.section_heading(section) for section in row.sections)
         return {
             **{key: cell_text(row, key, self.plan, wording) for key in _PRINTED},
-            "section": " / ".join(" ".join(heading.split()) for heading in headings),
+            "section": " / ".join(one_line(heading) for heading in headings),
             "due": standing.due,
             "state": self.state(standing.state),
             "late_by": standing.late_by,
@@ -126,7 +129,7 @@ class Frame:
             raise TrackingError(problems)
 
     def _problems(self) -> Iterator[Problem]:
-        yield from too_long(self.title, Place(path="title"))
+        yield from too_long(self.title, Place(path=ROOT / "title"))
         headings = self.words.headings
         for standing, values in zip(self.report.standings, self.rows, strict=True):
             for key, value in values.items():
@@ -137,4 +140,4 @@ class Frame:
                     yield from too_long(value, Place(path=standing.row.path, trail=trail))
         count, most = len(self.report.standings), LAST_ROW - _ROWS_ABOVE
         if count > most:
-            yield Problem("PLN703", values={"rows": count, "longest": most})
+            yield Problem(Code.SHEET_ROWS_TOO_MANY, values={"rows": count, "longest": most})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem
 
 LONGEST_TEXT = 32_767
@@ -20,4 +21,4 @@ def too_long(text: str, place: Place) -> Iterator[Problem]:
     """Yield the problem of a text that a cell cannot hold."""
     if (length := utf16_length(text)) > LONGEST_TEXT:
         values = {"length": length, "longest": LONGEST_TEXT}
-        yield Problem("PLN701", place=place, values=values)
+        yield Problem(Code.CELL_TEXT_TOO_LONG, place=place, values=values)

@@ -10,7 +10,8 @@ from plandoc.formats.xlsx.cells import SheetRow
 from plandoc.returns.filled import Value
 from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.schema.outcome import OUTCOME_FIELDS
-from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
+from plandoc.words.texts import heading_key
 
 PREFIX = "plandoc."
 OUTCOMES = tuple(f"outcome.{name}" for name in OUTCOME_FIELDS)
@@ -25,12 +26,6 @@ _UNSEEN = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u2060\
 
 _NAME, _VALUE, _KEY, _HEADING = 1, 2, 4, 5
 """Columns of the sheet of lists (`plandoc.formats.xlsx.tracking.guide`)."""
-
-
-def plain(text: str) -> str:
-    """Return a text for comparison: one case, single blanks, no marks at its ends."""
-    text = text.replace("\u00ad", "").casefold().replace("ё", "е")
-    return " ".join(text.split()).strip(" .:;*")
 
 
 def text_of(value: Value) -> str:
@@ -71,13 +66,13 @@ class Known:
         said: dict[str, list[str]] = {key: [] for key in self.keys}
         for key, text in (*self.headings.items(), *_every_heading()):
             if key in said:
-                said[key].append(plain(text))
+                said[key].append(heading_key(text))
         return {key: tuple(texts) for key, texts in said.items()}
 
     def heading(self, key: str) -> str:
         """Return the heading of a column as a person knows it."""
-        language = self.manifest.get(f"{PREFIX}language", LANGUAGES[0])
-        usual = dict(_headings(language if language in LANGUAGES else LANGUAGES[0]))
+        language = self.manifest.get(f"{PREFIX}language", DEFAULT_LANGUAGE)
+        usual = dict(_headings(language if language in LANGUAGES else DEFAULT_LANGUAGE))
         return self.headings.get(key) or usual.get(key) or key
 
 

@@ -6,7 +6,9 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem, TrackingError
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.formats.xlsx.sheets.limits import (
     LAST_ROW,
     LONGEST_HEADING,
@@ -23,6 +25,7 @@ from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.columns import cell_text, columns_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
+from plandoc.words.texts import one_line
 
 _ROWS_ABOVE = 100
 """Room for titles and totals on every sheet."""
@@ -74,11 +77,6 @@ _OUTCOME = (
 )
 _DATED = ("first_day", "last_day", "outcome.date", "outcome.moved_to")
 _CENTERED = ("order", "number", "deadline", "days_left", "state", "outcome.status", *_DATED)
-
-
-def one_line(text: str) -> str:
-    """Return a text with every run of white space made one blank."""
-    return " ".join(text.split())
 
 
 def trail(sections: Iterable[SectionRow], *rest: str) -> str:
@@ -203,29 +201,30 @@ class Layout:
             raise TrackingError(problems)
 
     def _problems(self) -> Iterator[Problem]:
-        yield from too_long(self.title, Place(path="title"))
+        yield from too_long(self.title, Place(path=ROOT / "title"))
         for column in self.columns:
             if (length := utf16_length(column.heading)) > LONGEST_HEADING:
-                place = Place(path="columns", trail=column.heading[:40] + "…")
+                place = Place(path=ROOT / "columns", trail=column.heading[:40] + "…")
                 values = {"length": length, "longest": LONGEST_HEADING}
-                yield Problem("PLN702", place=place, values=values)
+                yield Problem(Code.COLUMN_HEADING_TOO_LONG, place=place, values=values)
         count = 0
         for row in self.share.rows():
             count += 1
             if isinstance(row, SectionRow):
-                yield from too_long(self.heading(row), Place(path=f"{row.path}.title"))
+                yield from too_long(self.heading(row), Place(path=row.path / "title"))
             else:
                 yield from self._problems_of(row)
         most = LAST_ROW - _ROWS_ABOVE
         if count > most:
-            yield Problem("PLN703", values={"rows": count, "longest": most})
+            yield Problem(Code.SHEET_ROWS_TOO_MANY, values={"rows": count, "longest": most})
 
     def _problems_of(self, row: ActivityRow) -> Iterator[Problem]:
         for column in self.columns:
             value = self.value(row, column.key)
             if isinstance(value, str) and len(value) > LONGEST_TEXT // 2:
                 where = trail(row.sections, row.number, column.heading)
-                yield from too_long(value, Place(path=f"{row.path}.{column.key}", trail=where))
+                path = row.path / FieldPath.parse(column.key)
+                yield from too_long(value, Place(path=path, trail=where))
 
 
 def _day_or_words(deadline: Deadline | None) -> Value:

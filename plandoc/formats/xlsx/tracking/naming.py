@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from plandoc.errors import Place, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem
 from plandoc.formats.xlsx.cells import MOST_COLUMNS, SheetRow, column_letters
-from plandoc.formats.xlsx.tracking.known import OUTCOMES, Known, plain, text_of
+from plandoc.formats.xlsx.tracking.known import OUTCOMES, Known, text_of
 from plandoc.matching import REWORDED, likeness
+from plandoc.words.texts import heading_key, one_line
 
 _WITHIN = 0.9
 _BORN_ID = re.compile("p?[0-9a-f]{8}")
@@ -49,19 +51,19 @@ class Naming:
         for column, severity in sorted(self.guessed.items()):
             if self.keys[column] not in _HELPERS:
                 ours = self.known.heading(self.keys[column])
-                yield self._problem("PLN737", severity, column, ours=ours)
+                yield self._problem(Code.TRACKING_COLUMN_GUESSED, severity, column, ours=ours)
         missing = [key for key in self._missing() if key in _WEIGHTY]
         for key in missing:
             values = {"heading": self.known.heading(key)}
-            yield Problem("PLN739", Severity.WARNING, self.place, values)
+            yield Problem(Code.TRACKING_COLUMN_MISSING, place=self.place, values=values)
         words = {word for words in self.known.words.values() for word in words}
         for column in self._strange():
             if count := self.filled[column]:
-                ours_once = plain(self.headings.get(column, "")) in words
+                ours_once = heading_key(self.headings.get(column, "")) in words
                 severity = Severity.WARNING if missing or ours_once else Severity.NOTE
-                yield self._problem("PLN738", severity, column, count=count)
+                yield self._problem(Code.TRACKING_COLUMN_IGNORED, severity, column, count=count)
 
-    def _problem(self, code: str, severity: Severity, column: int, **values: object) -> Problem:
+    def _problem(self, code: Code, severity: Severity, column: int, **values: object) -> Problem:
         letter = column_letters(column)
         heading = self.headings.get(column, letter)
         place = replace(self.place, cell=f"{letter}{self.row}")
@@ -76,8 +78,8 @@ class Naming:
 
     def _by_heading(self) -> None:
         """Take headings as issued, then usual ones; of columns with one heading the fullest."""
-        said = {column: plain(text) for column, text in self.headings.items()}
-        issued = {key: (plain(text),) for key, text in self.known.headings.items()}
+        said = {column: heading_key(text) for column, text in self.headings.items()}
+        issued = {key: (heading_key(text),) for key, text in self.known.headings.items()}
         for words in (issued, self.known.words):
             for key in self._missing():
                 fits = [n for n in self._strange() if said.get(n) in words.get(key, ())]
@@ -110,9 +112,9 @@ class Naming:
         ids = next((column for column, key in self.keys.items() if key == "id"), 0)
         for row in self.rows:
             issued = self.known.issued.get(text_of(row.values.get(ids)), {})
-            texts = {key: _blanks_once(text) for key, text in issued.items() if key in keys}
+            texts = {key: one_line(text) for key, text in issued.items() if key in keys}
             for column in columns if texts else ():
-                said = _blanks_once(text_of(row.values.get(column)))
+                said = one_line(text_of(row.values.get(column)))
                 agreeing.update((column, key) for key, text in texts.items() if text == said)
         return agreeing
 
@@ -120,7 +122,7 @@ class Naming:
         strange = [column for column in self._strange() if column in self.headings]
         pairs = [
             (
-                max(_alike(plain(self.headings[column]), word) for word in words),
+                max(_alike(heading_key(self.headings[column]), word) for word in words),
                 column,
                 key,
             )
@@ -160,10 +162,6 @@ def _filled(rows: Sequence[SheetRow]) -> Counter[int]:
         filled.update(n for n, value in row.values.items() if text_of(value))
         filled.update(n for n in row.formulas if n not in row.values)
     return filled
-
-
-def _blanks_once(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _alike(said: str, word: str) -> float:

@@ -5,7 +5,8 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 
-from plandoc.errors import Place, Problem, ReturnedFileError, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.xlsx.answers.conflicts_reader import read_decisions
 from plandoc.formats.xlsx.book import Book
 from plandoc.formats.xlsx.cells import SheetRow, column_letters
@@ -42,7 +43,9 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
     decisions, problems = read_decisions(book, file)
     if not (found or decisions):
         sheets = ", ".join(f"«{sheet.name}»" for sheet in book.sheets)
-        unknown = Problem("PLN736", place=Place(file=file), values={"sheets": sheets})
+        unknown = Problem(
+            Code.TRACKING_SHEET_MISSING, place=Place(file=file), values={"sheets": sheets}
+        )
         raise ReturnedFileError(book.broken or [unknown])
     rows: list[SeenRow] = []
     broken = (replace(p, severity=Severity.WARNING) for p in book.broken)
@@ -90,19 +93,23 @@ def _cell(row: SheetRow, column: int, letter: str, place: Place) -> Cell:
 def _beside(book: Book, register: Register, naming: Naming, place: Place) -> Iterator[Problem]:
     """Yield what a person may have said beside the cells: in comments, by merging cells."""
     for cell, text in book.comments(register.sheet).items():
-        yield Problem("PLN711", Severity.NOTE, replace(place, cell=cell), {"text": text})
+        yield Problem(
+            Code.SHEET_COMMENT_IGNORED, place=replace(place, cell=cell), values={"text": text}
+        )
     marks = {column for column, key in naming.keys.items() if key in OUTCOMES}
     for area in book.merged(register.sheet):
         if area.bottom > register.header.number and marks.intersection(area.columns):
             where = replace(place, cell=area.first)
-            yield Problem("PLN710", Severity.WARNING, where, {"area": area.text})
+            yield Problem(Code.SHEET_CELLS_MERGED, place=where, values={"area": area.text})
 
 
 def _not_read(book: Book, ours: Container[str], file: str) -> Iterator[Problem]:
     """Yield one note that names the sheets of other people on which something stands."""
     others = [sheet.name for sheet in book.filled if _COPY.sub("", sheet.name) not in ours]
     if names := [f"«{name}»" for name in others]:
-        yield Problem("PLN712", Severity.NOTE, Place(file=file), {"sheets": ", ".join(names)})
+        yield Problem(
+            Code.SHEETS_IGNORED, place=Place(file=file), values={"sheets": ", ".join(names)}
+        )
 
 
 def _our_sheets(book: Book, known: Known, found: Iterable[Register]) -> set[str]:

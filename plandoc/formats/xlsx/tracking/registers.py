@@ -6,7 +6,8 @@ from itertools import islice
 
 from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import SheetRow
-from plandoc.formats.xlsx.tracking.known import OUTCOMES, Known, plain, text_of
+from plandoc.formats.xlsx.tracking.known import OUTCOMES, Known, text_of
+from plandoc.words.texts import heading_key
 
 _ROWS_ABOVE = 100
 """Among how many rows the headings are looked for."""
@@ -42,7 +43,9 @@ def _by_headings(book: Book, sheet: Sheet, known: Known) -> Register | None:
     above = list(islice(rows, _ROWS_ABOVE))
     best, most = 0, 0
     for n, row in enumerate(above):
-        keys = {words[text] for v in row.values.values() if (text := plain(text_of(v))) in words}
+        keys = {
+            words[text] for v in row.values.values() if (text := heading_key(text_of(v))) in words
+        }
         enough = len(keys) >= (_WITH_ID if "id" in keys else _WITHOUT_ID)
         if enough and keys.intersection(OUTCOMES) and len(keys) > most:
             best, most = n, len(keys)

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property
 
+from plandoc.codes import Code
 from plandoc.errors import Problem, TrackingError
+from plandoc.fieldpath import FieldPath
 from plandoc.schema.activity import Section
 from plandoc.schema.executors import by_executor, identity
 from plandoc.schema.plan import Plan
@@ -29,7 +31,7 @@ class Share:
         return by_executor(self.plan)[self.executor]
 
     @cached_property
-    def orders(self) -> dict[str, int]:
+    def orders(self) -> dict[FieldPath, int]:
         """Where each activity stands in the whole plan, counted from 1, by its path."""
         return {row.path: order for order, row in enumerate(self.plan.activity_rows(), 1)}
 
@@ -43,7 +45,7 @@ class Share:
 
     def leaf_sections(self) -> Iterator[tuple[SectionRow, ...]]:
         """Yield each section that holds activities itself, or nothing at all, with those above."""
-        own = {row.sections[-1].path for row in self.activities if row.sections}
+        own = {row.holder for row in self.activities if row.sections}
         above: list[SectionRow] = []
         for row in self.rows():
             if isinstance(row, SectionRow):
@@ -65,8 +67,10 @@ def _named(plan: Plan, executor: str) -> str:
     if wanted in known:
         return known[wanted]
     if not wanted:
-        raise TrackingError([Problem("PLN705")])
+        raise TrackingError([Problem(Code.NO_ACTIVITY_WITHOUT_EXECUTOR)])
     known.pop("", None)
     near = get_close_matches(wanted, known, _NEAREST, _LIKE) or list(known)[:_NEAREST]
     names = ", ".join(f"«{known[who]}»" for who in near) or "—"
-    raise TrackingError([Problem("PLN704", values={"name": executor, "nearest": names})])
+    raise TrackingError(
+        [Problem(Code.EXECUTOR_UNKNOWN, values={"name": executor, "nearest": names})]
+    )

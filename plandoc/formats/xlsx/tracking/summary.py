@@ -7,13 +7,15 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from plandoc.fieldpath import FieldPath
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Pen, Style, area, literal
 from plandoc.formats.xlsx.sheets.chart import stacked_bars
 from plandoc.formats.xlsx.sheets.flow import Flow
-from plandoc.formats.xlsx.tracking.layout import Layout, one_line
+from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.workings import Workings
 from plandoc.schema.executors import by_executor
+from plandoc.words.texts import one_line
 
 SOON_CELL = (3, 3)
 SOON_DAYS = 14
@@ -115,10 +117,10 @@ class Summary:
         leaves = list(self.layout.share.leaf_sections())
         if outside and leaves:
             lines.append(Line("", self.words.outside, self.workings.block(outside)))
-        inside: dict[str, list[str]] = {}
+        inside: dict[FieldPath, list[FieldPath]] = {}
         for row in self.layout.rows:
             if row.sections:
-                inside.setdefault(row.sections[-1].path, []).append(row.path)
+                inside.setdefault(row.holder, []).append(row.path)
         for sections in leaves:
             section = sections[-1]
             titles = [one_line(s.section.title) or self.layout.heading(s) for s in sections]

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from plandoc.fieldpath import FieldPath
 from plandoc.formats.xlsx.sheets.cells import Pen, Style, area
 from plandoc.formats.xlsx.tracking.register import Register
 
@@ -35,12 +36,12 @@ class Workings:
             self.pen.formula(self.sheet, line, 2, f'IFERROR({found},"")', plain)
         self.sheet.sheet_state = "hidden"
 
-    def state(self, path: str) -> str:
+    def state(self, path: FieldPath) -> str:
         """Return the reference to the state of an activity."""
         line = self.lines[path]
         return area(self.sheet, (line, 2), (line, 2))
 
-    def block(self, paths: Iterable[str]) -> str:
+    def block(self, paths: Iterable[FieldPath]) -> str:
         """Return a block of states; activities that follow one another stand in one already."""
         numbers = sorted(self.lines[path] for path in paths)
         if not numbers:

@@ -12,12 +12,21 @@ from support.docx_text import outline, part
 from support.effort import tries
 from support.strategies import plans
 
-from plandoc.formats.docx.comparison import comparison_document
-from plandoc.formats.text.comparison import apart, blanks_apart, comparison_json, comparison_text
+from plandoc.formats.docx import comparison as documents
+from plandoc.formats.text import comparison as texts
+from plandoc.formats.text.comparison import apart, blanks_apart, comparison_json
 from plandoc.revisions.compare import Change, Segment, compare
 from plandoc.revisions.compare.groups import Group, grouped
 from plandoc.schema.plan import Plan
 from plandoc.words.language import LANGUAGES, words_in
+
+
+def comparison_text(comparison, language="ru"):
+    return texts.comparison_text(comparison, language)
+
+
+def comparison_document(comparison, language="ru", **options):
+    return documents.comparison_document(comparison, language, **options)
 
 
 def plan(*activities, **fields):

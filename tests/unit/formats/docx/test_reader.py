@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from lxml import etree
 from support.docx_text import part
+from support.problems import codes
 from support.work import calls
 
 from plandoc.errors import ReturnedFileError, Severity
@@ -123,10 +124,6 @@ def values(returned, *keys):
 def marks(returned):
     """Return the marks by id; every row must have an id."""
     return {row.cells["id"].value: row.cells["outcome"].value for row in returned.rows}
-
-
-def codes(returned):
-    return [problem.code for problem in returned.problems]
 
 
 def only_problem(returned, code):

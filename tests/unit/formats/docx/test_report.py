@@ -22,7 +22,7 @@ from plandoc.formats.docx.reader import read_document
 from plandoc.formats.docx.report import render_report_document
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.page.report_plan import ReportApprovals
-from plandoc.progress.figures import report_of
+from plandoc.progress.figures import report
 from plandoc.words.language import LANGUAGES
 
 PICTURE = "word/media/plandoc-chart.png"
@@ -30,7 +30,7 @@ RELATIONS = "word/_rels/document.xml.rels"
 
 
 def rendered(plan, day=SEED_DAY, *arguments, **options):
-    return render_report_document(plan, report_of(plan, day), *arguments, **options)
+    return render_report_document(plan, report(plan, day), *arguments, **options)
 
 
 def made(*arguments, **options):

@@ -7,6 +7,7 @@ from docx import Document
 from docx.shared import Pt
 from support.docx_text import outline, part
 from support.places import ROOT
+from support.problems import codes
 
 from plandoc.errors import TemplateError
 from plandoc.formats.docx.document import render_document
@@ -51,10 +52,6 @@ def _all(document):
                 yield from cell.paragraphs
 
 
-def codes(error):
-    return [problem.code for problem in error.value.problems]
-
-
 def test_a_restyled_template_is_used():
     """What a person sets in Word (a size, a word of their own) is in every document."""
     document = Document(BytesIO(standard_template_bytes()))
@@ -88,14 +85,14 @@ def test_all_unknown_names_are_told_at_once():
     broken = changed(("block.word", "block.wrod"), ("signature.post", "signature.pots"))
     with pytest.raises(TemplateError) as error:
         compile_template(broken)
-    assert codes(error) == ["PLN602", "PLN602"]
+    assert codes(error.value) == ["PLN602", "PLN602"]
 
 
 def test_a_broken_tag_is_placed():
     """An unclosed loop is a problem of the template, not a traceback."""
     with pytest.raises(TemplateError) as error:
         compile_template(changed(("{%p for note in notes %}", "{%p for note notes %}")))
-    assert codes(error) == ["PLN603"]
+    assert codes(error.value) == ["PLN603"]
 
 
 @pytest.mark.parametrize("source", [b"", b"not a zip", b"PK\x03\x04 torn"])
@@ -103,7 +100,7 @@ def test_what_is_not_a_docx_is_refused(source):
     """Bytes that are no document give one clear problem."""
     with pytest.raises(TemplateError) as error:
         compile_template(source)
-    assert codes(error) == ["PLN601"]
+    assert codes(error.value) == ["PLN601"]
 
 
 def test_a_workbook_is_not_a_template():
@@ -114,7 +111,7 @@ def test_a_workbook_is_not_a_template():
     Workbook().save(target)
     with pytest.raises(TemplateError) as error:
         compile_template(target.getvalue())
-    assert codes(error) == ["PLN601"]
+    assert codes(error.value) == ["PLN601"]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +133,7 @@ def test_a_template_that_leaves_out_a_text_is_refused():
     """A text of the plan that the template does not print is named."""
     with pytest.raises(TemplateError) as error:
         render_document(PLAN, changed(("{{ title }}", "без названия")))
-    assert codes(error) == ["PLN605"]
+    assert codes(error.value) == ["PLN605"]
     assert "План" in error.value.problems[0].values["text"]
 
 

@@ -1,6 +1,7 @@
 """plandoc.formats.text.remarks: remarks as JSON and as SARIF 2.1.0."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from plandoc.checks import check, heading
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem, Severity
 from plandoc.formats.text.remarks import SARIF_SCHEMA, remarks_json, remarks_sarif
-from plandoc.formats.yaml.plan_reader import located, read_plan
+from plandoc.formats.yaml.plan_reader import parse_plan
 
 # What SARIF 2.1.0 (OASIS standard, chapter 3) demands of the objects that plandoc writes.
 _TEXT = {
@@ -114,12 +116,12 @@ _SARIF = {
 @pytest.fixture
 def remarks(examples: Path) -> tuple[Problem, ...]:
     source = (examples / "seed.yaml").read_bytes()
-    plan, _ = read_plan(source, "seed.yaml")
-    return located(check(plan), source, "planы/мой план.yaml")
+    parsed = parse_plan(source, "planы/мой план.yaml")
+    return parsed.located(check(parsed.plan))
 
 
 def sarif(problems: tuple[Problem, ...], language: str = "ru") -> Any:
-    return json.loads(remarks_sarif(problems, heading, language))
+    return json.loads(remarks_sarif(problems, partial(heading, language=language), language))
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -162,8 +164,8 @@ def test_sarif_places_results(remarks: tuple[Problem, ...]) -> None:
 
 def test_sarif_of_files_with_absolute_names(tmp_path: Path) -> None:
     """An absolute file name becomes a file URI; a problem without a line has no region."""
-    found = Problem("PLN801", place=Place(file=str(tmp_path / "нет.yaml")))
-    (result,) = json.loads(remarks_sarif([found], lambda _: ""))["runs"][0]["results"]
+    found = Problem(Code.FILE_NOT_FOUND, place=Place(file=str(tmp_path / "нет.yaml")))
+    (result,) = json.loads(remarks_sarif([found], lambda _: "", "ru"))["runs"][0]["results"]
     (location,) = result["locations"]
     assert location["physicalLocation"].keys() == {"artifactLocation"}
     assert location["physicalLocation"]["artifactLocation"]["uri"].startswith("file:///")
@@ -171,14 +173,16 @@ def test_sarif_of_files_with_absolute_names(tmp_path: Path) -> None:
 
 def test_sarif_without_places_or_results() -> None:
     """A problem without a place has no locations; a clean plan gives an empty list."""
-    (result,) = json.loads(remarks_sarif([Problem("PLN001")], lambda _: ""))["runs"][0]["results"]
+    (result,) = json.loads(remarks_sarif([Problem(Code.FILE_EMPTY)], lambda _: "", "ru"))["runs"][
+        0
+    ]["results"]
     assert "locations" not in result
     assert sarif(())["runs"][0]["results"] == []
 
 
 def test_json_counts_and_tells(remarks: tuple[Problem, ...]) -> None:
     """JSON has the counts by severity, and each remark with its place and words."""
-    told = json.loads(remarks_json(remarks))
+    told = json.loads(remarks_json(remarks, "ru"))
     assert told["counts"] == {"error": 0, "warning": 4, "note": 1}
     first = told["problems"][0]
     assert first["code"] == "PLN302"

@@ -15,14 +15,14 @@ from support.strategies import plans
 
 from plandoc.formats.text.status import percent, status_text
 from plandoc.formats.text.table import display_width
-from plandoc.progress.figures import report_of
+from plandoc.progress.figures import report
 from plandoc.schema.plan import Plan
 
 JUNE = date(2019, 6, 1)
 
 
-def told(plan, today=JUNE, *given, **options):
-    return status_text(plan, report_of(plan, today), *given, **options)
+def told(plan, today=JUNE, language="ru", **options):
+    return status_text(plan, report(plan, today), language, **options)
 
 
 def plan_of(*activities, **parts):
@@ -93,7 +93,7 @@ def test_the_words_around_the_plan_follow_the_reader(examples):
     text = told(seed_reported(examples), JUNE, "en")
     assert "as of June 1, 2019" in text
     assert "On time: 38.5% (5 of 13)" in text
-    assert "Past the deadline and not finished: 4" in text
+    assert "Overdue and not finished: 4" in text
     assert "2018-11-30" in text
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.problems import codes
 from support.strategies import HOSTILE, MULTILINE
 
 from plandoc.errors import LostTextError, PlanFileError
@@ -323,7 +324,7 @@ def test_change_of_a_shared_value_is_refused() -> None:
     )
     with pytest.raises(PlanFileError) as caught:
         dump_yaml(plan, over)
-    assert [problem.code for problem in caught.value.problems] == ["PLN041"]
+    assert codes(caught.value) == ["PLN041"]
     last = (first, second.model_copy(update={"title": "Б"}))
     plan = plan.model_copy(update={"activities": last})
     assert read(dump_yaml(plan, over)) == plan
@@ -336,7 +337,7 @@ def test_only_a_plan_can_be_written_over(over: str, code: str) -> None:
     """A text that is not a plan is refused, not repaired."""
     with pytest.raises(PlanFileError) as caught:
         dump_yaml(read(HEAD), over)
-    assert code in [problem.code for problem in caught.value.problems]
+    assert code in codes(caught.value)
 
 
 def test_lost_text_is_our_bug(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,14 @@
 
 import pytest
 from support.changed_seed import amended, seed
+from support.problems import codes
 
 from plandoc.errors import AmendmentError, Severity
 from plandoc.formats.yaml.plan_reader import read_plan
 from plandoc.formats.yaml.plan_writer import dump_yaml
 from plandoc.revisions.amend import IndexStyle, amend
 from plandoc.revisions.amend.numbers import bare, base_of, depth, following, indexed, is_index_of
-from plandoc.revisions.amend.replacing import Replacing, told_changes
+from plandoc.revisions.amend.replacing import Replacing, change_forms
 from plandoc.revisions.compare import compare
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.plan import Plan
@@ -45,10 +46,6 @@ def texts(old, new, **options):
 
 def rows(made):
     return [(row.number, row.activity.id) for row in made.plan.activity_rows()]
-
-
-def codes(made):
-    return [problem.code for problem in made.problems]
 
 
 # --- numbers ------------------------------------------------------------------------------------
@@ -141,9 +138,9 @@ def test_many_changes_are_told_as_a_whole():
     """More than three places in one text are better given anew."""
     words = [f"слово{n} и ещё много других слов тут" for n in range(5)]
     changed = [text.replace("слово", "буква") for text in words]
-    assert told_changes(" ".join(words), " ".join(changed), " ".join(words)) is None
+    assert change_forms(" ".join(words), " ".join(changed), " ".join(words)) is None
     three = " ".join([*changed[:3], *words[3:]])
-    assert len(told_changes(" ".join(words), three, " ".join(words))) == 3
+    assert len(change_forms(" ".join(words), three, " ".join(words))) == 3
 
 
 def test_english_papers_speak_english():
@@ -242,10 +239,10 @@ def test_what_would_be_first_goes_to_the_end():
     made = amend(plan(A, B), plan(D, A, B), BASIS)
     assert rows(made) == [("1.", "a"), ("2.", "b"), ("3.", "d")]
     (note,) = made.problems
-    assert (note.code, note.severity, note.place.path) == (
+    assert (note.code, note.severity, str(note.place.path)) == (
         "PLN877", Severity.NOTE, "activities[0]",
     )  # fmt: skip
-    assert "под номером 3:" in note.text()
+    assert "под номером 3:" in note.text("ru")
 
 
 def test_a_move_to_another_section_is_an_exclusion_and_an_addition():
@@ -266,7 +263,7 @@ def test_an_order_alone_is_not_amended():
     """Rows keep their numbers, so they keep their order; a note says what was not taken."""
     with pytest.raises(AmendmentError) as caught:
         amend(plan(A, B, C), plan(C, A, B), BASIS)
-    assert [p.code for p in caught.value.problems] == ["PLN873", "PLN876"]
+    assert codes(caught.value) == ["PLN873", "PLN876"]
     made = amend(plan(A, B, C), plan(C, A, B | {"deadline": "Май 2019"}), BASIS)
     assert [number for number, _ in rows(made)] == ["1.", "2.", "3."]
     assert codes(made) == ["PLN876"]
@@ -558,7 +555,7 @@ def test_a_dead_section_stays_dead():
 def refused(old, new, basis):
     with pytest.raises(AmendmentError) as caught:
         amend(old, new, basis)
-    return [problem.code for problem in caught.value.problems]
+    return codes(caught.value)
 
 
 def test_an_amendment_without_changes_is_refused(examples):

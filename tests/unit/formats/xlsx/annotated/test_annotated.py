@@ -3,10 +3,12 @@
 import io
 import re
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from lxml import etree
 from openpyxl.comments import Comment
+from support.problems import codes
 from support.tracking_text import workbook
 from support.workbooks import (
     MAIN,
@@ -19,8 +21,9 @@ from support.workbooks import (
     zipped,
 )  # fmt: skip
 
+from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError, Severity
-from plandoc.formats.xlsx.annotated import annotate, remarks_workbook
+from plandoc.formats.xlsx import annotated
 from plandoc.formats.xlsx.annotated.boxes import Grid, box
 from plandoc.formats.xlsx.answers.words import LONGEST_SHOWN
 from plandoc.formats.xlsx.tracking import render_tracking
@@ -28,6 +31,9 @@ from plandoc.formats.yaml.plan_reader import read_plan
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
 from plandoc.returns.filled import Conflict, Option
+
+annotate = partial(annotated.annotate, language="ru")
+remarks_workbook = partial(annotated.remarks_workbook, language="ru")
 
 REMARKS, CONFLICTS = "Замечания", "Конфликты"
 HOSTILE = ["=1+1", "@x", "'", "_x0041_", "<b>&", "две\nстроки", " края ", "\x07", "\ud800"]
@@ -43,7 +49,7 @@ def sheet(examples):
 
 def remark(cell="K5", sheet="Учёт", severity=Severity.ERROR, text="май", **place):
     where = Place("лист.xlsx", sheet=sheet, cell=cell, trail="Задача 1 → 1.1 → Статус", **place)
-    return Problem("PLN508", severity, where, {"text": text})
+    return Problem(Code.OUTCOME_NEW_DEADLINE_UNREAD, severity, where, {"text": text})
 
 
 def option(text, shown="", **place):
@@ -180,7 +186,7 @@ def test_what_is_no_workbook_is_refused(sheet):
     for source in (b"", b"PK\x03\x04", zipped({"a": "b"}), broken):
         with pytest.raises(ReturnedFileError) as refused:
             annotate(source, [remark()])
-        assert [problem.code for problem in refused.value.problems] == ["PLN780"]
+        assert codes(refused.value) == ["PLN780"]
 
 
 def test_a_workbook_that_can_be_read_can_be_sent_back(sheet):
@@ -305,8 +311,13 @@ def test_a_comment_bears_our_name(sheet):
 
 def test_a_remark_without_a_cell_is_only_listed(sheet):
     """A place without a cell, or on a sheet that is not there, is commented nowhere."""
-    problems = [remark(""), remark("K5", "Другой"), remark("нет"), Problem("PLN703")]
-    problems[-1] = Problem("PLN703", values={"rows": 1, "longest": 1})
+    problems = [
+        remark(""),
+        remark("K5", "Другой"),
+        remark("нет"),
+        Problem(Code.SHEET_ROWS_TOO_MANY),
+    ]
+    problems[-1] = Problem(Code.SHEET_ROWS_TOO_MANY, values={"rows": 1, "longest": 1})
     copy = annotate(sheet, problems)
     assert comments(copy) == {}
     assert len(table(copy, REMARKS)) == 4
@@ -552,7 +563,7 @@ def test_english_words(sheet):
     copy = annotate(sheet, [remark()], [conflict("а", "б")], language="en")
     assert workbook(copy).sheetnames[:2] == ["Remarks", "Conflicts"]
     assert comments(copy)["K5"].startswith("plandoc:\nThe new deadline")
-    assert table(copy, "Remarks")[0]["Importance"] == "To mend"
+    assert table(copy, "Remarks")[0]["Importance"] == "To correct"
 
 
 def test_a_sheet_of_the_user_with_our_title_stays(sheet):
@@ -601,7 +612,9 @@ def test_parts_of_our_sheet_go_with_it(sheet):
 def test_text_stays_text(sheet, text):
     """Whatever a remark or a variant says, it is shown as text, and the copy can be opened."""
     said = Problem(
-        "PLN508", place=Place(sheet="Учёт", cell="K5", trail=text), values={"text": text}
+        Code.OUTCOME_NEW_DEADLINE_UNREAD,
+        place=Place(sheet="Учёт", cell="K5", trail=text),
+        values={"text": text},
     )
     disputed = Conflict("a1", text, text, "text", text, None, (option("а", text), option("б", "б")))
     copy = annotate(sheet, [said], [disputed])
@@ -724,7 +737,9 @@ def test_a_variant_that_no_cell_holds_is_not_offered(sheet):
 def test_remarks_without_a_workbook_stand_in_one_of_their_own():
     """Remarks of a filled document come in a workbook that names the file and links nowhere."""
     where = Place("/почта/отчёт.docx", table=2, row=9, trail="1.1")
-    data = remarks_workbook([Problem("PLN508", place=where, values={"text": "х"})], [])
+    data = remarks_workbook(
+        [Problem(Code.OUTCOME_NEW_DEADLINE_UNREAD, place=where, values={"text": "х"})], []
+    )
     assert workbook(data).sheetnames == [REMARKS]
     assert table(data, REMARKS)[0]["Где"] == "отчёт.docx, таблица 2, строка 9"
     assert not [c for row in workbook(data)[REMARKS] for c in row if c.hyperlink]

@@ -69,7 +69,7 @@ def taken(data):
     return {(decision.id, decision.field): decision.taken for decision in decisions}
 
 
-def codes(data):
+def codes_and_cells(data):
     decisions, problems = read(data)
     assert not decisions
     return [(problem.code, problem.place.cell) for problem in problems]
@@ -127,7 +127,7 @@ def test_own_words_are_given_as_they_are(written, text):
 
 def test_both_are_too_many():
     """A letter and own words in one row are a problem, and nothing is taken."""
-    assert codes(filled(("A", "завтра"))) == [("PLN781", "P5")]
+    assert codes_and_cells(filled(("A", "завтра"))) == [("PLN781", "P5")]
 
 
 def test_an_unknown_letter_is_told_with_those_there_are():
@@ -136,15 +136,15 @@ def test_an_unknown_letter_is_told_with_those_there_are():
     assert (problem.code, problem.place.cell) == ("PLN782", "P5")
     assert problem.values["letters"] == "A, B"
     assert other.values["letters"] == "план, A, B, C"
-    assert "«Или впишите своё»" in problem.text()
-    assert codes(filled(("план", None))) == [("PLN782", "P5")]
+    assert "«Или впишите своё»" in problem.text("ru")
+    assert codes_and_cells(filled(("план", None))) == [("PLN782", "P5")]
 
 
 def test_a_formula_decides_nothing():
     """A formula where a choice was expected is a problem, whatever it was calculated to."""
     _, (problem,) = read(filled(("=A1", None)))
     assert (problem.code, problem.values["formula"]) == ("PLN785", "=A1")
-    assert codes(filled((None, "=1+1"))) == [("PLN785", "Q5")]
+    assert codes_and_cells(filled((None, "=1+1"))) == [("PLN785", "Q5")]
 
 
 def change_cell(heading, value, row=1):
@@ -172,9 +172,9 @@ def change_cell(heading, value, row=1):
 def test_a_damaged_row_decides_nothing(heading, value):
     """Where hidden texts and what is seen do not belong together, nothing is taken."""
     change = change_cell(heading, value)
-    assert codes(filled(("A", None), change=change)) == [("PLN783", "P5")]
-    assert codes(filled((None, "завтра"), change=change)) == [("PLN783", "Q5")]
-    assert codes(filled((None, None), change=change)) == []
+    assert codes_and_cells(filled(("A", None), change=change)) == [("PLN783", "P5")]
+    assert codes_and_cells(filled((None, "завтра"), change=change)) == [("PLN783", "Q5")]
+    assert codes_and_cells(filled((None, None), change=change)) == []
 
 
 def test_sorting_only_what_is_seen_is_noticed():
@@ -233,7 +233,7 @@ def test_a_sheet_without_its_hidden_columns_is_told():
         hidden = [cell.column for cell in header.values() if cell.value.startswith("plandoc.")]
         sheet.delete_cols(min(hidden), len(hidden))
 
-    assert codes(filled(("A", None), change=strip)) == [("PLN784", "")]
+    assert codes_and_cells(filled(("A", None), change=strip)) == [("PLN784", "")]
 
 
 def test_a_row_that_was_copied_must_say_the_same():
@@ -243,7 +243,7 @@ def test_a_row_that_was_copied_must_say_the_same():
     _, (problem,) = read(filled(("A", None), ("B", None), conflicts=twice))
     assert problem.code == "PLN786"
     assert problem.values["cell"] != problem.place.cell
-    assert codes(filled(("A", None), ("B", None), conflicts=twice))
+    assert codes_and_cells(filled(("A", None), ("B", None), conflicts=twice))
 
 
 def test_a_sheet_speaks_any_language():
@@ -261,7 +261,7 @@ def test_other_workbooks_decide_nothing(examples):
     path = examples / "seed.yaml"
     plan, _ = read_plan(path.read_bytes(), str(path))
     assert read(render_tracking(plan)) == ((), ())
-    assert read(remarks_workbook([])) == ((), ())
+    assert read(remarks_workbook([], language="ru")) == ((), ())
 
 
 def test_letters_go_on_after_z():

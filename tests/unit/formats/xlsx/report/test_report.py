@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import range_boundaries
 from support.effort import tries
+from support.problems import codes
 from support.reported import large_plan, seed_reported
 from support.strategies import plans
 from support.tracking_text import decoded, workbook
@@ -20,7 +21,7 @@ from plandoc.formats.xlsx.report import render_report_workbook
 from plandoc.formats.xlsx.report.breakdown import _step
 from plandoc.formats.xlsx.report.frame import COLOURS
 from plandoc.formats.xlsx.sheets.limits import LONGEST_TEXT
-from plandoc.progress.figures import State, report_of
+from plandoc.progress.figures import State, report
 from plandoc.schema.plan import Plan
 
 JUNE = date(2019, 6, 1)
@@ -32,7 +33,7 @@ SHEETS = ["Итоги", "По исполнителям", "По месяцам", 
 
 
 def rendered(plan, today=JUNE, **options):
-    return render_report_workbook(plan, report_of(plan, today), **options)
+    return render_report_workbook(plan, report(plan, today), **options)
 
 
 def plan_of(*activities, **parts):
@@ -79,7 +80,7 @@ def test_the_totals_are_the_figures_of_the_report(examples, seed):
     """The first sheet holds every figure of the plan, shares as numbers with a format."""
     sheet = seed["Итоги"]
     found = {row[0].value: row[2] for row in sheet.iter_rows(1, 18) if row[2].value is not None}
-    total = report_of(seed_reported(examples), JUNE).total
+    total = report(seed_reported(examples), JUNE).total
     assert [cell.value for cell in found.values()] == pytest.approx([
         total.planned, total.due, *total.states.values(), 5 / 13, 9 / 19,
     ])  # fmt: skip
@@ -89,9 +90,9 @@ def test_the_totals_are_the_figures_of_the_report(examples, seed):
 
 def test_each_table_holds_its_lines_and_the_whole_plan_under_it(examples, seed):
     """Lines of sections, executors and months stand in their order; the plan below, unfiltered."""
-    report = report_of(seed_reported(examples), JUNE)
+    figures = report(seed_reported(examples), JUNE)
     for name, lines in zip(
-        SHEETS, (report.sections, report.executors, report.months), strict=False
+        SHEETS, (figures.sections, figures.executors, figures.months), strict=False
     ):
         rows, under = rows_of(seed[name])
         heading = {"Итоги": "Раздел", "По исполнителям": "Исполнитель"}.get(name, "Месяц")
@@ -129,7 +130,7 @@ def test_every_activity_is_listed_with_where_it_stands(examples, seed):
     left, top, right, bottom = range_boundaries(table.ref)
     heads, *rows = sheet.iter_rows(top, bottom, left, right, values_only=True)
     rows = [dict(zip(heads, row, strict=True)) for row in rows]
-    standings = report_of(seed_reported(examples), JUNE).standings
+    standings = report(seed_reported(examples), JUNE).standings
     assert [row["№ п/п"] for row in rows] == [standing.row.number for standing in standings]
     assert [row["Дней после срока"] for row in rows] == [s.late_by for s in standings]
     assert rows[0] == {
@@ -283,9 +284,9 @@ def test_nothing_is_cut_to_fit_a_cell():
     )
     with pytest.raises(TrackingError) as refused:
         rendered(plan)
-    assert [problem.code for problem in refused.value.problems] == ["PLN701", "PLN701"]
-    assert "1 → Отметка о выполнении" in refused.value.text()
-    assert "2 → Причина" in refused.value.text()
+    assert codes(refused.value) == ["PLN701", "PLN701"]
+    assert "1 → Отметка о выполнении" in refused.value.text("ru")
+    assert "2 → Причина" in refused.value.text("ru")
 
 
 def test_a_wide_title_column_does_not_stand_still():

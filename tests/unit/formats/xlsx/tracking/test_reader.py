@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
+from support.problems import codes
 from support.tracking_text import header_row
 from support.workbooks import unzipped, with_parts
 
@@ -873,7 +874,7 @@ def test_a_broken_sheet_of_somebody_elses_does_not_stop_the_register():
     for damage, code in ((b"<a>", "PLN728"), (None, "PLN728"), (b"<row/>" * 1_100_000, "PLN732")):
         with pytest.raises(ReturnedFileError) as refused:
             read_tracking(with_parts(ISSUED, {"xl/worksheets/sheet1.xml": damage}), "лист.xlsx")
-        assert [problem.code for problem in refused.value.problems] == [code]
+        assert codes(refused.value) == [code]
         assert refused.value.problems[0].place.sheet == "Учёт"
 
 
@@ -883,7 +884,7 @@ def test_a_register_that_breaks_off_is_not_taken_for_a_short_one():
     cut = sheet[: sheet.rindex(b"<row")] + b"<row></sheetData></worksheet>"
     with pytest.raises(ReturnedFileError) as refused:
         read_tracking(with_parts(ISSUED, {"xl/worksheets/sheet1.xml": cut}))
-    assert [problem.code for problem in refused.value.problems] == ["PLN728"]
+    assert codes(refused.value) == ["PLN728"]
 
 
 @pytest.mark.slow

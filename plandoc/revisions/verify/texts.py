@@ -1,4 +1,4 @@
-"""Texts as they are compared, and as a verdict shows where two of them part."""
+"""Keys for the comparison of texts, and excerpts that show where two texts differ."""
 
 import re
 from itertools import takewhile
@@ -10,18 +10,18 @@ _BEFORE = 25
 
 
 def key_of(text: str) -> str:
-    """Return a text for comparison, wherever its lines were broken, after hyphens too."""
+    """Return a text for comparison, independent of line breaks, including those after hyphens."""
     return squeezed(_BROKEN.sub("", text))
 
 
-def both(was: str, now: str) -> dict[str, object]:
-    """Return two texts for a remark, long ones from shortly before the words that differ."""
+def excerpts(was: str, now: str) -> dict[str, object]:
+    """Return two texts for a remark; long texts are cut shortly before the first difference."""
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(was, now, strict=False)))
     begin = max(0, same - _BEFORE)
     return {"was": _from(begin, was), "now": _from(begin, now)}
 
 
 def _from(begin: int, text: str) -> str:
-    """Return a text from the word on in which a place is, short."""
+    """Return a shortened text that starts with the word at a position."""
     start = text.rfind(" ", 0, begin) + 1
     return ("…" if start else "") + shortened(text[start:]) or "—"

@@ -1,14 +1,14 @@
-"""What `plandoc collect` tells: what changes, what clashes, what is proposed, the sum of rows."""
+"""What filled files brought, for a terminal: changes, conflicts, proposals, the sum of rows."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from plandoc.errors import Place
-from plandoc.project.collecting import Collected
 from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Conflict
-from plandoc.returns.take_in import Change, Fate, Proposal, ProposalKind
+from plandoc.returns.taken import Change, Fate, Proposal, ProposalKind, Taken
 from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
@@ -17,28 +17,37 @@ from plandoc.words.texts import shortened
 _SHOWN = 70
 
 
-def told_collected(collected: Collected, plan: str, language: str) -> str:
-    """Return what came of collecting, in the language of the command line."""
-    return "\n".join(_Teller(collected, plan, language).lines()) + "\n"
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What was written: into the plan file and its journal, if at all, and copies with remarks."""
+
+    plan_file: Path
+    journal: Path | None = None
+    remarks: Sequence[Path] = ()
 
 
-class _Teller:
-    def __init__(self, collected: Collected, plan: str, language: str) -> None:
-        self.collected = collected
-        self.taken = collected.taken
-        self.plan_file = plan
+def taken_text(taken: Taken, files: int, writing: Writing, language: str) -> str:
+    """Return what so many filled files brought, and what was written of it."""
+    return "\n".join(_Taken(taken, files, writing, language).lines()) + "\n"
+
+
+class _Taken:
+    def __init__(self, taken: Taken, files: int, writing: Writing, language: str) -> None:
+        self.taken = taken
+        self.files = files
+        self.writing = writing
         self.language = language
         self.words = words_in(language).collect
         self.headings = words_in(language).tracking.headings
-        self.fields = Fields(collected.plan.period, Wording(language))
+        self.fields = Fields(taken.plan.period, Wording(language))
 
     def lines(self) -> Iterator[str]:
         taken, words = self.taken, self.words
-        files = len(self.collected.files)
-        yield words.files.format(file=self.plan_file, files=files, rows=len(taken.accounts))
+        file = self.writing.plan_file
+        yield words.files.format(file=file, files=self.files, rows=len(taken.accounts))
         if taken.changes:
             activities = len({change.id for change in taken.changes})
-            heading = words.changed if self.collected.written else words.changes
+            heading = words.changed if self.writing.journal else words.changes
             yield from ("", heading.format(count=activities))
             for _, changes in groupby(taken.changes, key=lambda change: change.id):
                 yield from self._activity(list(changes))
@@ -48,7 +57,7 @@ class _Teller:
                 yield from self._conflict(conflict)
         if taken.proposals:
             yield from ("", words.proposals.format(count=len(taken.proposals)))
-            yield from (f"  {told_proposal(one, self.language)}" for one in taken.proposals)
+            yield from (f"  {proposal_text(one, self.language)}" for one in taken.proposals)
         yield ""
         yield self._sum()
         yield from self._ending()
@@ -81,10 +90,11 @@ class _Teller:
         return self.words.sum.format(told=listed)
 
     def _ending(self) -> Iterator[str]:
-        for path in self.collected.remarks:
+        for path in self.writing.remarks:
             yield self.words.remarks.format(file=path)
-        if self.collected.written:
-            yield self.words.written.format(file=self.plan_file, journal=self.collected.journal)
+        if self.writing.journal:
+            file = self.writing.plan_file
+            yield self.words.written.format(file=file, journal=self.writing.journal)
         elif self.taken.changes or self.taken.decisions:
             yield self.words.dry
         else:
@@ -101,7 +111,7 @@ class _Teller:
         return shortened(self.fields.shown(name, text), _SHOWN) or "—"
 
 
-def told_proposal(proposal: Proposal, language: str) -> str:
+def proposal_text(proposal: Proposal, language: str) -> str:
     """Return a change of the plan that a sheet shows, on one line with its place."""
     said = words_in(language).collect.proposal[proposal.kind]
     names = words_in(language).words.fields

@@ -1,32 +1,19 @@
-"""plandoc.project: files read, written in one piece, never lost."""
+"""plandoc.project.building: both documents of a plan file, or neither."""
 
 import errno
 import os
 import re
-import stat
+import sys
 from datetime import UTC, datetime
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from support.problems import codes
 
-from plandoc import (
-    Activity,
-    OutputError,
-    Period,
-    Plan,
-    PlanFileError,
-    TemplateError,
-    build,
-    check_file,
-    load_plan,
-    load_template,
-    save_plan,
-    save_template,
-)
+from plandoc import OutputError, PlanFileError, build, load_plan
+from plandoc.formats.yaml import plan_reader, plan_writer
 from plandoc.project.building import clashes
-from plandoc.project.files import write
 
 PLAN = """\
 # Первый комментарий
@@ -43,10 +30,6 @@ def file(tmp_path):
     path = tmp_path / "plan.yaml"
     path.write_text(PLAN, encoding="utf-8")
     return path
-
-
-def codes(error):
-    return [problem.code for problem in error.value.problems]
 
 
 def test_both_documents_are_made(file, tmp_path):
@@ -89,7 +72,7 @@ def test_a_file_that_differs_is_not_overwritten_unasked(file, tmp_path):
     before = (tmp_path / "out" / "plan.docx").read_bytes()
     with pytest.raises(OutputError) as error:
         build(file, tmp_path / "out")
-    assert codes(error) == ["PLN803", "PLN803"]
+    assert codes(error.value) == ["PLN803", "PLN803"]
     assert (tmp_path / "out" / "plan.docx").read_bytes() == before
 
 
@@ -118,44 +101,11 @@ def test_all_problems_of_a_plan_come_with_their_lines(tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-def test_remarks_have_the_line_of_the_file(tmp_path):
-    """A deadline outside the period is shown where it stands."""
-    path = tmp_path / "plan.yaml"
-    path.write_text(PLAN.replace("май 2019", "май 2029 г."), encoding="utf-8")
-    _, problems = check_file(path)
-    assert any(
-        problem.place.line == 6 and problem.code in ("PLN204", "PLN302") for problem in problems
-    )
-
-
 def test_created_comes_from_the_caller(file, tmp_path):
     """The date in both files is the one that was given."""
     built = build(file, tmp_path / "out", created=datetime(2018, 9, 1, tzinfo=UTC))
     workbook = load_workbook(BytesIO(built.tracking.read_bytes()))
     assert workbook.properties.created.year == 2018
-
-
-@pytest.mark.parametrize(
-    ("make", "code"),
-    [
-        (lambda path: path.mkdir(), "PLN009"),
-        (lambda _: None, "PLN801"),
-        (
-            lambda path: path.write_bytes(
-                "title: План работы методического совета".encode("cp1251")
-            ),
-            "PLN004",
-        ),
-    ],
-)
-def test_what_is_not_a_plan_file_is_named(tmp_path, make, code):
-    """A folder, nothing at all, another encoding: each is said in its own words."""
-    path = tmp_path / "plan.yaml"
-    make(path)
-    with pytest.raises(PlanFileError) as error:
-        load_plan(path)
-    assert codes(error) == [code]
-    assert error.value.problems[0].place.file == str(path)
 
 
 def test_a_byte_order_mark_is_no_obstacle(tmp_path):
@@ -167,126 +117,32 @@ def test_a_byte_order_mark_is_no_obstacle(tmp_path):
     assert load_plan(path).title == "План работы"
 
 
-def test_a_full_disk_leaves_the_old_file(tmp_path, monkeypatch):
-    """When writing fails half-way, the file is as it was and no part of it is left lying."""
-    path = tmp_path / "plan.docx"
-    path.write_bytes(b"old")
-
-    def full(_):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OutputError) as error:
-        write(path, b"new", force=True)
-    assert codes(error) == ["PLN804"]
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
-
-
 def test_a_file_in_place_of_the_folder_is_said(file, tmp_path):
     """`out` that is a file is refused in words."""
     (tmp_path / "out").write_text("", encoding="utf-8")
     with pytest.raises(OutputError) as error:
         build(file, tmp_path / "out")
-    assert codes(error) == ["PLN805"]
+    assert codes(error.value) == ["PLN805"]
 
 
-@pytest.mark.parametrize("code", [errno.EACCES, errno.EROFS])
-def test_a_read_only_target_is_said(tmp_path, monkeypatch, code):
-    """Where writing is not allowed, the file and the reason are named."""
-
-    def refused(*_, **__):
-        raise OSError(code, os.strerror(code))
-
-    monkeypatch.setattr("tempfile.mkstemp", refused)
-    with pytest.raises(OutputError) as error:
-        write(tmp_path / "plan.docx", b"", force=True)
-    assert codes(error) == ["PLN802"]
-    assert error.value.problems[0].place.file.endswith("plan.docx")
-
-
-def test_ids_that_cannot_be_kept_are_a_warning(file, tmp_path, monkeypatch):
+@pytest.mark.parametrize("refused", ["tempfile.mkstemp", "os.replace"])
+def test_ids_that_cannot_be_kept_are_a_warning(file, tmp_path, monkeypatch, refused):
     """A plan file that cannot be written to still builds, and the danger is said."""
-    import plandoc.project.plan_file as roof
+    module, name = refused.split(".")
+    real = getattr(sys.modules[module], name)
 
-    real = roof.write
+    def refuse_plan(*given, **options):
+        if any(file.name in str(one) for one in (*given, *options.values())):
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        return real(*given, **options)
 
-    def refuse_plan(path, data, *, force=False):
-        if Path(path) == file:
-            raise OutputError([])
-        real(path, data, force=force)
-
-    monkeypatch.setattr(roof, "write", refuse_plan)
+    monkeypatch.setattr(refused, refuse_plan)
+    before = file.read_bytes()
     built = build(file, tmp_path / "out")
     assert "PLN808" in [problem.code for problem in built.problems]
+    assert built.ids_added == 0
     assert built.document.exists()
-
-
-def test_a_new_file_has_ordinary_rights(tmp_path):
-    """A document may be read by those whom the umask lets read."""
-    mask = os.umask(0o022)
-    try:
-        write(tmp_path / "a", b"")
-    finally:
-        os.umask(mask)
-    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o644
-
-
-def test_the_template_can_be_saved_and_used(file, tmp_path):
-    """The saved template builds the same document; it is not overwritten unasked."""
-    save_template(tmp_path / "mine.docx")
-    (tmp_path / "mine.docx").write_bytes(b"changed")
-    with pytest.raises(OutputError):
-        save_template(tmp_path / "mine.docx")
-    save_template(tmp_path / "mine.docx", force=True)
-    mine = load_template(tmp_path / "mine.docx")
-    own = build(file, tmp_path / "own", template=mine).document.read_bytes()
-    assert own == build(file, tmp_path / "out").document.read_bytes()
-
-
-def test_a_template_that_is_not_there_is_said(tmp_path):
-    """A wrong name for a template is a problem of the template."""
-    with pytest.raises(TemplateError) as error:
-        load_template(tmp_path / "none.docx")
-    assert codes(error) == ["PLN606"]
-
-
-@pytest.mark.parametrize("name", ["plan.yaml", "plan.json"])
-def test_a_plan_saved_is_the_plan_loaded(tmp_path, name):
-    """YAML and JSON bring back what was saved."""
-    plan = Plan(title="План", period=Period.school_year(2018), activities=[Activity(title="Дело")])
-    save_plan(plan, tmp_path / name)
-    assert load_plan(tmp_path / name) == plan
-
-
-def test_saving_over_a_file_keeps_its_comments(file):
-    """Only what changed is touched."""
-    plan = load_plan(file)
-    save_plan(plan.model_copy(update={"revision": 2}), file)
-    text = file.read_text(encoding="utf-8")
-    assert "# Первый комментарий" in text
-    assert "# заголовок" in text
-    assert load_plan(file).revision == 2
-
-
-def test_only_ordinary_files_are_read_and_written():
-    """A device is neither read for ever nor replaced."""
-    with pytest.raises(PlanFileError) as error:
-        load_plan("/dev/zero")
-    assert codes(error) == ["PLN809"]
-    with pytest.raises(OutputError) as refused:
-        write(Path("/dev/null"), b"", force=True)
-    assert codes(refused) == ["PLN809"]
-
-
-def test_a_link_stays_a_link(tmp_path):
-    """Writing through a symbolic link changes the file behind it."""
-    target, link = tmp_path / "target.docx", tmp_path / "link.docx"
-    target.write_bytes(b"old")
-    link.symlink_to(target)
-    write(link, b"new", force=True)
-    assert link.is_symlink()
-    assert target.read_bytes() == b"new"
+    assert file.read_bytes() == before
 
 
 def test_plans_of_one_name_clash(tmp_path):
@@ -321,3 +177,38 @@ def test_both_documents_are_written_or_neither(file, tmp_path, monkeypatch):
         "plan-tracking.xlsx",
         "plan.docx",
     ]
+
+
+def test_ids_are_not_written_when_the_documents_are_not(file, tmp_path, monkeypatch):
+    """The plan file goes with its documents: when one cannot be renamed, no id is written."""
+    before = file.read_bytes()
+    real = os.replace
+
+    def replace(source, target, **options):
+        if str(target).endswith("-tracking.xlsx"):
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        return real(source, target, **options)
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(OutputError):
+        build(file, tmp_path / "out")
+    assert file.read_bytes() == before
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_plan_file_is_parsed_once(file, tmp_path, monkeypatch):
+    """Building reads the text of a plan once; the text with new ids is parsed to prove it."""
+    texts = []
+    real = plan_reader.compose_yaml
+
+    def compose(text, name=""):
+        texts.append(text)
+        return real(text, name)
+
+    monkeypatch.setattr(plan_reader, "compose_yaml", compose)
+    monkeypatch.setattr(plan_writer, "compose_yaml", compose)
+    build(file, tmp_path / "out")
+    assert texts == [PLAN, file.read_text(encoding="utf-8")]
+    texts.clear()
+    build(file, tmp_path / "out")
+    assert len(texts) == 1

@@ -1,0 +1,59 @@
+"""Two plans compared, or a plan and a document, by the names of their files."""
+
+from datetime import datetime
+from pathlib import Path
+
+from plandoc.project.files import read
+from plandoc.project.outputs import Existing, Output, write_all
+from plandoc.project.sealing import revision_of
+from plandoc.revisions.compare import Comparison, compare
+from plandoc.revisions.verify import Verdict
+from plandoc.words.language import language_of
+
+_DOCUMENTS = {".docx", ".docm", ".xlsx", ".xlsm"}
+
+
+def is_document(name: Path | str) -> bool:
+    """Whether a file is a document or a workbook, by its name, and not a plan file."""
+    return Path(name).suffix.lower() in _DOCUMENTS
+
+
+def compare_files(  # noqa: PLR0913
+    old: Path | str,
+    new: Path | str,
+    *,
+    docx: Path | str | None = None,
+    language: str | None = None,
+    created: datetime | None = None,
+    force: bool = False,
+) -> Comparison | Verdict:
+    """Return what changed between two plans, or what a document says otherwise than a plan.
+
+    A side is a plan file, a sealed revision of it (`plan.yaml@1`), or, one of them alone, a DOCX
+    or XLSX: then the result is a `Verdict`, outcomes apart. With `docx`, «Что изменилось»
+    between two plans is written to that file, in `language` or else in that of the new plan; a
+    file that is there already and differs is replaced only with `force`.
+
+    Raises `PlanFileError` for a side that is no plan, `LockError` for a revision that was not
+    sealed, `OutputError`.
+    """
+    if is_document(new):
+        return _verdict(new, old)
+    if is_document(old):
+        return _verdict(old, new)
+    before, after = revision_of(str(old)), revision_of(str(new))
+    comparison = compare(before, after, across_years=before.period != after.period)
+    if docx is not None:
+        from plandoc.formats.docx.comparison import comparison_document  # noqa: PLC0415 - heavy
+
+        language = language or language_of(after.language)
+        page = comparison_document(comparison, language, created=created)
+        write_all([Output(Path(docx), page, Existing.replaced(force=force))])
+    return comparison
+
+
+def _verdict(document: Path | str, plan: Path | str) -> Verdict:
+    from plandoc.project.verifying import verify_against  # noqa: PLC0415 - reads and writes DOCX
+
+    compared = revision_of(str(plan))
+    return verify_against(read(Path(document)), compared, file=str(document))

@@ -1,0 +1,21 @@
+"""The figures of a plan file on a day."""
+
+from datetime import date
+from pathlib import Path
+
+from plandoc.errors import Problem
+from plandoc.progress.figures import Report, report
+from plandoc.project.history import plan_at
+from plandoc.project.plan_file import PlanFile
+from plandoc.schema.plan import Plan
+
+
+def status(
+    path: Path | str, *, today: date, as_of: date | None = None
+) -> tuple[Plan, Report, tuple[Problem, ...]]:
+    """Return a plan with its figures on a day, as `report_file` would write them.
+
+    Raises `PlanFileError`.
+    """
+    plan, problems = plan_at(PlanFile.load(path), as_of)
+    return plan, report(plan, today), problems

@@ -1,0 +1,44 @@
+"""Ids that plandoc gave to activities, written into the plan file with what is made of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from plandoc.codes import Code
+from plandoc.errors import Place, PlanFileError, Problem
+from plandoc.project.outputs import Output, write_all
+from plandoc.project.plan_file import PlanFile
+
+
+@dataclass(frozen=True, slots=True)
+class WithIds:
+    """What was written: ids into the plan file, and where files that were there are kept."""
+
+    ids_added: int
+    kept: Mapping[Path, Path]
+    problems: tuple[Problem, ...]
+
+
+def write_with_ids(file: PlanFile, outputs: Iterable[Output], folder: Path) -> WithIds:
+    """Write outputs into a folder, and into the plan file the ids that it does not have yet.
+
+    Outputs are written together or not at all. Ids that cannot be written are a warning alone.
+    Raises `OutputError`.
+    """
+    added = sum(ident not in file.text for ident in _ids(file))
+    own = []
+    if added:
+        try:
+            own = [file.with_plan(file.plan, optional=True)]
+        except PlanFileError:
+            own = []
+    written = write_all([*own, *outputs], folder=folder)
+    if not added or (own and file.path not in written.missed):
+        return WithIds(added, written.kept, ())
+    problem = Problem(Code.IDS_NOT_SAVED, place=Place(file=str(file.path)))
+    return WithIds(0, written.kept, (problem,))
+
+
+def _ids(file: PlanFile) -> Iterable[str]:
+    yield file.plan.id
+    yield from (row.activity.id for row in file.plan.activity_rows())

@@ -1,0 +1,185 @@
+"""Files written together: all of them or none."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from pathlib import Path
+
+from plandoc.codes import Code
+from plandoc.errors import OutputError, Place, Problem
+from plandoc.project.files import explained
+
+
+class Existing(Enum):
+    """What happens to a file that is there already and holds something else."""
+
+    REFUSE = auto()
+    REPLACE = auto()
+    SET_ASIDE = auto()
+    """It moves to a free name beside it: somebody may have filled it in."""
+
+    @classmethod
+    def replaced(cls, *, force: bool) -> "Existing":
+        """Return the policy of a file that only `force` replaces."""
+        return cls.REPLACE if force else cls.REFUSE
+
+    @classmethod
+    def kept(cls, *, force: bool) -> "Existing":
+        """Return the policy of a file that only `force` replaces, and that is even then kept."""
+        return cls.SET_ASIDE if force else cls.REFUSE
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file to write. An `optional` one may fail alone: then it stays as it was."""
+
+    path: Path
+    data: bytes
+    existing: Existing = Existing.REFUSE
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What `write_all` did: where files that it set aside are now, and what it could not write."""
+
+    kept: Mapping[Path, Path] = field(default_factory=dict)
+    missed: frozenset[Path] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """A file whose new content is on the disk under another name, its old content as well."""
+
+    output: Output
+    target: Path
+    part: Path
+    old: Path | None
+
+
+def write_all(outputs: Iterable[Output], *, folder: Path | None = None) -> Written:
+    """Write all files or none. A file that has the same content already is left alone.
+
+    The new content is first written beside each target, then renamed into place. When anything
+    fails, the files that were renamed so far get their old content and names again. `folder` is
+    made if it is not there. Raises `OutputError` with every file that must not be replaced, or
+    with the one that cannot be written.
+    """
+    changed = _changed(outputs)
+    if folder is not None:
+        with explained(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+    kept: dict[Path, Path] = {}
+    missed: set[Path] = set()
+    with ExitStack() as rubbish, ExitStack() as undo:
+        for file in list(_stage(changed, rubbish, missed)):
+            try:
+                with explained(file.output.path):
+                    free = _put(file, undo, rubbish)
+            except OutputError:
+                if not file.output.optional:
+                    raise
+                missed.add(file.output.path)
+            else:
+                kept |= {file.output.path: free} if free else {}
+        undo.pop_all()
+    return Written(kept, frozenset(missed))
+
+
+def write(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write one file. Raises `OutputError` like `write_all`."""
+    write_all([Output(path, data, Existing.replaced(force=force))])
+
+
+def _changed(outputs: Iterable[Output]) -> list[Output]:
+    """Return the files whose content changes. Raises `OutputError` with all that must stay."""
+    changed, refused = [], []
+    for output in outputs:
+        place = Place(file=str(output.path))
+        with explained(output.path):
+            if not output.path.exists():
+                changed.append(output)
+            elif not output.path.is_file():
+                refused.append(Problem(Code.PATH_NOT_A_FILE, place=place))
+            elif output.path.read_bytes() != output.data:
+                changed.append(output)
+                if output.existing is Existing.REFUSE:
+                    refused.append(Problem(Code.FILE_EXISTS, place=place))
+    if refused:
+        raise OutputError(sorted(refused, key=lambda problem: problem.place.file))
+    return changed
+
+
+def _stage(outputs: Iterable[Output], rubbish: ExitStack, missed: set[Path]) -> Iterator[_Staged]:
+    """Yield each file with its new content, and its old one, under temporary names beside it."""
+    for output in outputs:
+        target = output.path.resolve()
+        try:
+            with explained(output.path):
+                part = _beside(target, rubbish)
+                with part.open("wb") as file:
+                    file.write(output.data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                replaces = target.exists()
+                part.chmod(target.stat().st_mode & 0o777 if replaces else 0o666 & ~_umask())
+                old = None
+                if replaces and output.existing is not Existing.SET_ASIDE:
+                    old = Path(shutil.copy2(target, _beside(target, rubbish)))
+        except OutputError:
+            if not output.optional:
+                raise
+            missed.add(output.path)
+        else:
+            yield _Staged(output, target, part, old)
+
+
+def _put(file: _Staged, undo: ExitStack, rubbish: ExitStack) -> Path | None:
+    """Rename new content into place; return where the file that was there is kept, if it is."""
+    free = None
+    if file.output.existing is Existing.SET_ASIDE and file.target.exists():
+        free = _free(file.target)
+        file.target.replace(free)
+        undo.callback(_restore, free, file.target, rubbish)
+    file.part.replace(file.target)
+    if file.old is not None:
+        undo.callback(_restore, file.old, file.target, rubbish)
+    elif free is None:
+        undo.callback(file.target.unlink, missing_ok=True)
+    return free
+
+
+def _restore(old: Path, target: Path, rubbish: ExitStack) -> None:
+    """Give a file its old content again; where that fails, the error names where it is kept."""
+    try:
+        with explained(old):
+            old.replace(target)
+    except OutputError:
+        rubbish.pop_all()  # `old` is the only copy now
+        raise
+
+
+def _beside(target: Path, rubbish: ExitStack) -> Path:
+    """Return a new temporary file in the folder of `target`."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    os.close(handle)
+    rubbish.callback(Path(name).unlink, missing_ok=True)
+    return Path(name)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _free(path: Path) -> Path:
+    """Return the first free name beside a file."""
+    number = 1
+    while (free := path.with_name(f"{path.stem}.previous-{number}{path.suffix}")).exists():
+        number += 1
+    return free

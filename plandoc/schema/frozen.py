@@ -1,0 +1,51 @@
+"""A mapping that cannot change, so that the model that holds it can be hashed."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, TypeVar, get_args
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class FrozenMap(Mapping[K, V]):
+    """A mapping without a way to change it. It equals any mapping with the same items."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[K, V] | None = None) -> None:
+        self._items = dict(items or {})
+
+    def __getitem__(self, key: K) -> V:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items.items()))
+
+    def __repr__(self) -> str:
+        return repr(self._items)
+
+
+class _Freeze:
+    """Makes Pydantic read and write a field as a dict and keep it as a `FrozenMap`."""
+
+    @staticmethod
+    def __get_pydantic_core_schema__(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        as_dict = handler.generate_schema(dict.__class_getitem__(get_args(source)))
+        return core_schema.no_info_after_validator_function(
+            FrozenMap,
+            as_dict,
+            serialization=core_schema.plain_serializer_function_ser_schema(dict),
+        )
+
+
+Frozen = Annotated[Mapping[K, V], _Freeze]
+"""The type of a field that holds a mapping: written as a dict, kept as a `FrozenMap`."""

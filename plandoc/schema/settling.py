@@ -1,0 +1,77 @@
+"""What a plan gets when it is built: missing ids, and deadlines read against its period."""
+
+import hashlib
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from plandoc.schema.deadline import Deadline
+from plandoc.schema.rows import ActivityRow
+from plandoc.schema.tree import edited
+from plandoc.words.language import language_of
+
+if TYPE_CHECKING:
+    from plandoc.schema.plan import Plan
+
+
+def settled(plan: "Plan") -> dict[str, Any]:
+    """Return the fields of a plan that building it settles: `id`, `activities`, `sections`."""
+    taken = Counter(row.activity.id for row in plan.activity_rows())
+    binding = _Binding(plan)
+    changes = {}
+    for row in plan.activity_rows():
+        change: dict[str, Any] = {}
+        if not row.activity.id:
+            change["id"] = _free_id(row.activity.title, taken)
+        if row.activity.deadline is not None:
+            change["deadline"] = binding.bound(row.activity.deadline, row)
+        if change:
+            changes[row.path] = (row.activity.model_copy(update=change),)
+    tree = edited(plan, changes)
+    own = plan.id or short_id(f"{plan.title}\n{plan.period.first}\n{plan.period.last}")
+    return {"id": own, "activities": tree.activities, "sections": tree.sections}
+
+
+class _Binding:
+    """Reads deadlines against the period, in the order of the document."""
+
+    def __init__(self, plan: "Plan") -> None:
+        self.plan, self.opens, self.language = plan, True, language_of(plan.language)
+
+    def bound(self, deadline: Deadline, row: ActivityRow) -> Deadline:
+        # July and August at the head of a school year's plan come before its September.
+        period = self.plan.period
+        bound = deadline.bound_to(
+            period,
+            month=self._month(row),
+            opens=self.opens or None,
+            school_quarters=self.plan.school_quarters,
+            language=self.language,
+        )
+        self.opens = self.opens and bound.first is not None and bound.first < period.first
+        return bound
+
+    def _month(self, row: ActivityRow) -> tuple[int, int] | None:
+        """Return the year and month of the nearest section of a month around an activity."""
+        months = (above.section.month for above in reversed(row.sections))
+        month = next(filter(None, months), None)
+        if month is None:
+            return None
+        first = self.plan.period.first
+        return first.year + (month < first.month), month
+
+
+def _free_id(seed: str, taken: Counter[str]) -> str:
+    attempt = 0
+    while taken[found := short_id(seed, attempt)]:
+        attempt += 1
+    taken[found] += 1
+    return found
+
+
+def short_id(seed: str, attempt: int = 0) -> str:
+    """Return an id computed from a text, the same for the same text and attempt.
+
+    The letter in front keeps YAML from taking an id for a number.
+    """
+    digest = hashlib.sha256(f"{seed}\n{attempt}".encode()).hexdigest()
+    return f"p{digest[:8]}"

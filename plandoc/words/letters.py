@@ -1,0 +1,29 @@
+"""The letters of all languages, as the insides of character classes of regular expressions."""
+
+import re
+from functools import cache
+
+from plandoc.words.language import LANGUAGES, words_in
+
+
+@cache
+def capitals() -> str:
+    """Return the capital letters: `A-ZА-ЯЁ`."""
+    return "".join(words_in(language).words.letters.capitals for language in LANGUAGES)
+
+
+@cache
+def small_letters() -> str:
+    """Return the small letters: `a-zа-яё`."""
+    return "".join(words_in(language).words.letters.small for language in LANGUAGES)
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    letters = [words_in(language).words.letters.small for language in LANGUAGES]
+    return re.compile(f"[{''.join(one for one in letters if not one.isascii())}]", re.IGNORECASE)
+
+
+def has_foreign_letters(text: str) -> bool:
+    """Return whether a text has letters of a language that is not written in Latin ones."""
+    return _foreign().search(text) is not None

@@ -1,0 +1,201 @@
+"""The words of time of one language: months, weekdays, units, and the words between them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from babel.dates import get_day_names, get_month_names
+
+from plandoc.words.language import words_in
+from plandoc.words.spelling import OneLetterOff, lookalike_letters
+from plandoc.words.texts import fold
+from plandoc.words.trie import PhraseTrie
+
+_LONGEST_MISSPELT = 16
+_SHORTEST_TYPO = 5
+_SHORTEST_GLUED = 4
+_LONGEST_GLUED = 40
+_MONTHS = range(1, 13)
+_WORD = re.compile(r"[^\W\d_]+\*?")
+
+
+class Concept(StrEnum):
+    """What a word of time stands for."""
+
+    MONTH = "month"
+    WEEKDAY = "weekday"
+    ORDINAL = "ordinal"
+    COUNT = "count"
+    ROMAN = "roman"
+    SEASON = "season"
+    UNIT = "unit"
+    RECURRENCE = "recurrence"
+    PORTION = "portion"
+    UNTIL = "until"
+    TOWARD = "toward"
+    THROUGH = "through"
+    SINCE = "since"
+    AFTER = "after"
+    DURING = "during"
+    IN = "in"
+    FOR = "for"
+    AND = "and"
+    EVERY = "every"
+    TIMES = "times"
+    TWICE = "twice"
+    THRICE = "thrice"
+    PER = "per"
+    ALL = "all"
+    THIS = "this"
+    DAYWORD = "dayword"
+    WHOLE = "whole"
+    FOLLOWING = "following"
+    REPORT_QUARTER = "report_quarter"
+    CLOCK = "clock"
+    OFTEN = "often"
+    EXCEPT = "except"
+    NOISE = "noise"
+    TEXT = "text"
+    EVENT = "event"
+    UNKNOWN = "unknown"
+
+
+class Unit(StrEnum):
+    """A unit of time that is counted."""
+
+    DAY = "day"
+    WEEK = "week"
+    DECADE = "decade"
+    """Ten days of a month."""
+    HALF = "half"
+    """Half of a month."""
+    MONTH = "month"
+    QUARTER = "quarter"
+    SCHOOL_QUARTER = "school-quarter"
+    HALF_YEAR = "half-year"
+    YEAR = "year"
+
+
+class Meaning(NamedTuple):
+    """What a word stands for.
+
+    `number` is that of a month, a weekday (Monday = 0), an ordinal, a count; `key` is that of a
+    season, a unit, a recurrence, a portion in the tables.
+    """
+
+    concept: Concept
+    number: int = 0
+    key: str = ""
+
+
+UNKNOWN = Meaning(Concept.UNKNOWN)
+
+
+class Vocabulary:
+    """The words of time of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.table = words_in(language).deadlines
+        self.day_after_month = self.table.day_after_month
+        self.number_endings = frozenset(self.table.number_endings)
+        self._alike = lookalike_letters(self.table.lookalikes)
+        self._phrases = PhraseTrie[Meaning]()
+        self._months = OneLetterOff()
+        for phrase, meaning in self._entries(language):
+            self._phrases.learn(_WORD.findall(fold(phrase)), meaning)
+
+    def _entries(self, language: str) -> Iterator[tuple[str, Meaning]]:
+        for number in _MONTHS:
+            for form in self._month_forms(language, number):
+                if len(form) >= _SHORTEST_TYPO:
+                    self._months.learn(form)
+                yield form, Meaning(Concept.MONTH, number)
+        for number in range(7):
+            for width in ("wide", "abbreviated"):
+                name = get_day_names(width, "format", language)[number]
+                yield name, Meaning(Concept.WEEKDAY, number)
+        table = self.table
+        numbered = {
+            Concept.MONTH: table.month,
+            Concept.WEEKDAY: table.weekday,
+            Concept.ORDINAL: table.ordinal,
+            Concept.COUNT: table.count,
+            Concept.ROMAN: table.roman,
+        }
+        named = {
+            Concept.SEASON: table.season,
+            Concept.UNIT: table.unit,
+            Concept.RECURRENCE: table.recurrence,
+            Concept.PORTION: table.portion,
+        }
+        for concept, phrases in numbered.items():
+            yield from ((one, Meaning(concept, int(key))) for key, one in _pairs(phrases))
+        for concept, phrases in named.items():
+            yield from ((one, Meaning(concept, key=key)) for key, one in _pairs(phrases))
+        yield from ((one, Meaning(Concept(key))) for key, one in _pairs(table.word))
+
+    def _month_forms(self, language: str, number: int) -> Iterable[str]:
+        """Return the names of a month, and its stem with each ending of the language."""
+        names = [
+            get_month_names(width, form, language)[number]
+            for width in ("wide", "abbreviated")
+            for form in ("stand-alone", "format")
+        ]
+        wide = names[:2]
+        same = next(
+            (at for at, pair in enumerate(zip(*wide, strict=False)) if pair[0] != pair[1]), None
+        )
+        stem = fold(wide[0][:same] if same else min(wide, key=len))
+        forms = [fold(name).rstrip(".") for name in names]
+        return dict.fromkeys([*forms, *(stem + ending for ending in self.table.month_endings)])
+
+    def word(self, word: str) -> Meaning | None:
+        """Return the meaning of a single folded word."""
+        return self._phrases.word(word)
+
+    def knows(self, word: str) -> bool:
+        """Return whether the word alone, or as the beginning of a phrase, is in the tables."""
+        return self._phrases.begins(word) or self.word(word) is not None
+
+    def phrase(self, words: Sequence[str]) -> tuple[int, Meaning] | None:
+        """Return the longest phrase that `words` begin with: how many words, what it means."""
+        return self._phrases.match(words)
+
+    def split(self, word: str) -> tuple[str, str] | None:
+        """Return the two known words that were written as one."""
+        if not _SHORTEST_GLUED <= len(word) <= _LONGEST_GLUED:
+            return None
+        for cut in range(1, len(word)):
+            left, right = word[:cut], word[cut:]
+            long = max(len(left), len(right)) >= _SHORTEST_GLUED - 1
+            if long and self._phrases.holds(left) and self._phrases.holds(right):
+                return left, right
+        return None
+
+    def unmasked(self, word: str) -> str | None:
+        """Return the known word behind letters of another alphabet that look alike."""
+        if word.isascii() and len(word) > 1 and not all(ord(one) in self._alike for one in word):
+            return None
+        own = word.translate(self._alike)
+        return own if own != word and self.knows(own) else None
+
+    def month_typo(self, word: str) -> str | None:
+        """Return the month name that differs from an unknown word by one letter."""
+        if not _SHORTEST_TYPO <= len(word) <= _LONGEST_MISSPELT or word in self.table.not_months:
+            return None
+        for right in self._months.near(word):
+            if word[0] == right[0] or len(word) > _SHORTEST_TYPO:
+                return right
+        return None
+
+
+def _pairs(table: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    return ((key, phrase) for key, phrases in table.items() for phrase in phrases)
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """Return the words of a language, loaded once."""
+    return Vocabulary(language)

@@ -1,0 +1,93 @@
+"""What is imported: nothing heavy before a verb needs it."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from plandoc import ReportApprovals
+from plandoc.cli.year import APPROVALS
+
+FORMATS = {"openpyxl", "docx", "docxtpl", "lxml", "jinja2", "matplotlib", "numpy", "PIL", "segno"}
+HEAVY = FORMATS | {"pydantic", "babel", "ruamel.yaml", "importlib.metadata", "importlib.resources"}
+
+PROBE = """
+import contextlib, io, sys
+{code}
+import json
+json.dump(sorted(sys.modules), sys.stdout)
+"""
+COMMAND = """
+from plandoc.cli import main
+with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+    code = main({arguments!r})
+assert code == {expected}, code
+"""
+
+
+def loaded(code):
+    """Return the modules that a fresh interpreter has after running some code."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE.format(code=code)],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return set(json.loads(done.stdout))
+
+
+def after(*arguments, expected=0):
+    """Return the modules that a command loads."""
+    return loaded(COMMAND.format(arguments=list(map(str, arguments)), expected=expected))
+
+
+def test_importing_the_package_loads_nothing():
+    """`import plandoc` loads no module of it and nothing heavy; a name loads its module."""
+    before = loaded("import plandoc; dir(plandoc)")
+    assert not before & HEAVY
+    assert not {name for name in before if name.startswith("plandoc.")}
+    assert "plandoc.errors" in loaded("from plandoc import Problem")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [(["--version"], 0), (["--help"], 0), (["build", "--help"], 0), (["build"], 2), (["bild"], 2)],
+)
+def test_help_version_and_usage_load_nothing_heavy(arguments, expected):
+    """They need the parser and its words alone: no other table of words either."""
+    modules = after(*arguments, expected=expected)
+    assert not modules & HEAVY
+    rooms = {name.split(".")[1] for name in modules if name.startswith("plandoc.")}
+    assert rooms == {"cli", "codes", "words"}
+    tables = {name for name in modules if name.startswith("plandoc.words.tables.")}
+    assert tables == {"plandoc.words.tables.cli"}
+
+
+@pytest.mark.parametrize("verb", ["check", "status", "diff"])
+def test_verbs_that_only_read_plans_load_no_document_format(examples, verb):
+    """A plan is checked, counted and compared without the libraries of documents and workbooks."""
+    seed = examples / "seed.yaml"
+    modules = after(verb, *[seed] * (2 if verb == "diff" else 1))
+    assert "ruamel.yaml" in modules
+    assert not modules & FORMATS
+
+
+def test_saving_the_template_loads_no_document_format(tmp_path):
+    """The template is copied, not read."""
+    assert not after("template", tmp_path / "mine.docx") & HEAVY
+
+
+def test_building_loads_no_library_for_charts(examples, tmp_path):
+    """A plan without a chart is built without matplotlib, one without a QR code without segno."""
+    modules = after("build", examples / "flat.yaml", "-o", tmp_path)
+    assert {"openpyxl", "lxml"} <= modules
+    assert not modules & {"matplotlib", "segno"}
+
+
+def test_the_choices_of_an_option_are_those_of_the_library():
+    """The parser lists them without loading the schema."""
+    assert list(APPROVALS) == list(ReportApprovals)
+    assert APPROVALS[0] == ReportApprovals.CLEARED

@@ -1,0 +1,70 @@
+"""plandoc.formats.xlsx.sheets.cells: text that stays text, and the room that it needs."""
+
+import pytest
+from openpyxl import Workbook
+from support.tracking_text import decoded
+
+from plandoc.formats.xlsx.sheets.cells import (
+    Pen,
+    Style,
+    area,
+    escaped,
+    height,
+    lines_in,
+    literal,
+    quoted,
+    tallest_lines,
+)
+
+
+@pytest.mark.parametrize("text", ["_x0041_", "_x005F_x0041_", "a_x000D_b", "_x_", "_xZZZZ_"])
+def test_escapes_of_excel_are_escaped(text):
+    """What Excel would decode comes back as it was written."""
+    assert decoded(escaped(text)) == text
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+7 900", "-5", "@имя", "'слово"])
+def test_what_an_edit_would_make_a_formula_of_stays_text(text):
+    """A text that begins like a formula is stored as a text with the prefix that keeps it one."""
+    book = Workbook()
+    pen, sheet = Pen(book), book.worksheets[0]
+    pen.put(sheet, 1, 1, text, Style())
+    pen.put(sheet, 2, 1, f"слово {text}", Style())
+    first, second = sheet["A1"], sheet["A2"]
+    assert (first.value, first.data_type, first.quotePrefix) == (text, "s", True)
+    assert (second.data_type, second.quotePrefix) == ("s", False)
+    assert quoted(text)
+
+
+def test_a_style_is_made_once_and_leaves_no_sheet_behind():
+    """Cells of one style share it, and the sheet on which styles are made is gone at the end."""
+    book = Workbook()
+    pen, sheet = Pen(book), book.worksheets[0]
+    for row in (1, 2):
+        pen.put(sheet, row, 1, "слово", Style(bold=True))
+    assert sheet["A1"]._style is sheet["A2"]._style
+    pen.close()
+    assert book.worksheets == [sheet]
+
+
+def test_lines_are_counted_as_they_are_wrapped():
+    """A text takes a line for each of its own, more where it is wider than the column."""
+    assert lines_in("слово", 40) == 1
+    assert lines_in("слово\nслово", 40) == 2
+    assert lines_in("слово " * 20, 40) > 4
+    assert lines_in("с" * 200, 40) > 4, "a word wider than the column is broken"
+
+
+def test_no_row_is_taller_than_excel_draws():
+    """Heights grow by the line up to 409 points, which is what the tallest row shows."""
+    assert height(2) - height(1) == pytest.approx(height(3) - height(2), abs=0.2)
+    assert height(tallest_lines()) <= 409
+    assert height(1_000) == 409
+
+
+def test_references_and_literals_are_written_as_formulas_write_them():
+    """A sheet with blanks or an apostrophe is quoted, and so are quotes inside a text."""
+    sheet = Workbook().create_sheet("Лист д'Арк")
+    assert area(sheet, (2, 1), (10, 3)) == "'Лист д''Арк'!$A$2:$C$10"
+    assert area(sheet, (2, 1), (2, 1)) == "'Лист д''Арк'!$A$2"
+    assert literal('слово "в" кавычках') == '"слово ""в"" кавычках"'

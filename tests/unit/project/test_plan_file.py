@@ -1,0 +1,96 @@
+"""plandoc.project.plan_file: plan files read once, saved with their comments."""
+
+import json
+
+import pytest
+
+from plandoc import Activity, Period, Plan, PlanFileError, dump_json, load_plan, save_plan
+from plandoc.project.plan_file import PlanFile
+
+PLAN = """\
+# Первый комментарий
+title: План работы  # заголовок
+period: 2018-2019
+activities:
+  - title: Заседание совета
+    deadline: май 2019
+"""
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "plan.yaml"
+    path.write_text(PLAN, encoding="utf-8")
+    return path
+
+
+def codes(error):
+    return [problem.code for problem in error.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda path: path.mkdir(), "PLN009"),
+        (lambda _: None, "PLN801"),
+        (
+            lambda path: path.write_bytes(
+                "title: План работы методического совета".encode("cp1251")
+            ),
+            "PLN004",
+        ),
+    ],
+)
+def test_what_is_not_a_plan_file_is_named(tmp_path, make, code):
+    """A folder, nothing at all, another encoding: each is said in its own words."""
+    path = tmp_path / "plan.yaml"
+    make(path)
+    with pytest.raises(PlanFileError) as error:
+        load_plan(path)
+    assert codes(error) == [code]
+    assert error.value.problems[0].place.file == str(path)
+
+
+@pytest.mark.parametrize("name", ["plan.yaml", "plan.json"])
+def test_a_plan_saved_is_the_plan_loaded(tmp_path, name):
+    """YAML and JSON bring back what was saved."""
+    plan = Plan(title="План", period=Period.school_year(2018), activities=[Activity(title="Дело")])
+    save_plan(plan, tmp_path / name)
+    assert load_plan(tmp_path / name) == plan
+
+
+def test_saving_over_a_file_keeps_its_comments(file):
+    """Only what changed is touched."""
+    plan = load_plan(file)
+    save_plan(plan.model_copy(update={"revision": 2}), file)
+    text = file.read_text(encoding="utf-8")
+    assert "# Первый комментарий" in text
+    assert "# заголовок" in text
+    assert load_plan(file).revision == 2
+
+
+def test_saving_over_what_is_no_plan_is_refused(file):
+    """A file that cannot be read as a plan, in another encoding too, is named and left as it is."""
+    plan = load_plan(file)
+    for text in (b"title: x\n", "title: План работы методического совета".encode("cp1251")):
+        file.write_bytes(text)
+        with pytest.raises(PlanFileError):
+            save_plan(plan, file)
+        assert file.read_bytes() == text
+
+
+def test_json_without_a_telling_name_stays_json(tmp_path):
+    """A file that was read as JSON by its content is written as JSON."""
+    plan = Plan(title="План", period=Period.school_year(2018), activities=[Activity(title="Дело")])
+    path = tmp_path / "plan"
+    path.write_text(dump_json(plan), encoding="utf-8")
+    file = PlanFile.load(path)
+    changed = plan.model_copy(update={"revision": 2})
+    assert json.loads(file.rewritten(changed))["revision"] == 2
+
+
+def test_lock_and_journal_are_beside_the_plan(file):
+    """Their names come from that of the plan file."""
+    opened = PlanFile.load(file)
+    assert opened.lock == file.with_name("plan.lock.json")
+    assert opened.journal == file.with_name("plan.journal.jsonl")

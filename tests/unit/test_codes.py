@@ -1,0 +1,119 @@
+"""The register of problem codes: said in every language, raised where it says."""
+
+import ast
+import re
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import plandoc
+from plandoc.checks import RULES
+from plandoc.codes import Code, Severity
+from plandoc.errors import Problem
+
+SOURCE = Path(plandoc.__file__).parent
+REGISTER = SOURCE / "codes.py"
+LANGUAGES = sorted(path.parent.name for path in SOURCE.glob("words/*/problems.toml"))
+LITERAL = re.compile(r"PLN\d{3}")
+
+
+@cache
+def modules() -> dict[Path, ast.Module]:
+    """Every module of the package but the register, parsed."""
+    paths = sorted(path for path in SOURCE.rglob("*.py") if path != REGISTER)
+    return {path: ast.parse(path.read_text("utf-8")) for path in paths}
+
+
+def room_of(path: Path) -> str:
+    """Return the package that a module belongs to: `checks`, `formats.yaml`."""
+    parts = path.relative_to(SOURCE).with_suffix("").parts
+    return ".".join(parts[: 2 if parts[0] == "formats" else 1])
+
+
+def members(tree: ast.AST) -> Iterator[str]:
+    """Yield the codes that a module names, but for those that it only compares with."""
+    if isinstance(tree, ast.Compare):
+        return
+    if isinstance(tree, ast.Attribute) and getattr(tree.value, "id", "") == "Code":
+        yield tree.attr
+    for below in ast.iter_child_nodes(tree):
+        yield from members(below)
+
+
+def test_two_languages_are_looked_at():
+    """The package speaks at least two languages, so the comparison below compares something."""
+    assert len(LANGUAGES) >= 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_and_codes_are_the_same_set(language):
+    """Every code has words in every language, and no words are left over from a code."""
+    words = tomllib.loads((SOURCE / "words" / language / "problems.toml").read_text("utf-8"))
+    assert len(Code) > 300
+    assert set(Code) == words.keys()
+
+
+def test_every_code_is_raised_in_its_room():
+    """A code is raised in the room that it names; only the check passes on codes of others."""
+    found = defaultdict(set)
+    for path, tree in modules().items():
+        for name in members(tree):
+            found[Code[name]].add(room_of(path))
+    assert len(found) > 300
+    expected = {code: {code.room} | ({"checks"} if code.page else set()) for code in Code}
+    assert {code: found[code] for code in Code} == expected
+
+
+def test_codes_are_written_in_the_register_alone():
+    """No module but the register holds a code as a literal; docstrings may show one."""
+    assert len(modules()) > 100
+    for path, tree in modules().items():
+        shown = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        literals = [
+            f"{path}:{node.lineno}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and id(node) not in shown
+            and LITERAL.search(str(node.value))
+        ]
+        assert literals == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES[-1:])
+def test_pages_are_those_of_the_rules(language):
+    """The codes with a page are those of the rules, and every page is there."""
+    folder = SOURCE / "words" / language
+    paged = {code for code in Code if code.page}
+    assert paged
+    assert paged == RULES.keys()
+    assert {code.page for code in paged} == {f"checks/{p.name}" for p in folder.glob("checks/*.md")}
+
+
+def test_member_is_its_code():
+    """A member equals the plain code, is printed as it and found by it."""
+    code = Code.FILE_EXISTS
+    assert code == "PLN803"
+    assert f"{code}" == str(code) == "PLN803"
+    assert {"PLN803": 1}[code] == 1
+    assert Code("PLN803") is code
+
+
+def test_problem_weighs_what_its_code_weighs():
+    """A problem takes its severity from the register unless it is given one."""
+    assert Problem(Code.FILE_EXISTS).severity is Severity.ERROR
+    assert Problem(Code.IDS_NOT_SAVED).severity is Severity.WARNING
+    assert Problem(Code.IDS_NOT_SAVED, Severity.NOTE).severity is Severity.NOTE
+
+
+def test_register_imports_the_standard_library_alone():
+    """The register is cheap to import: it takes nothing from plandoc or from outside."""
+    tree = ast.parse(REGISTER.read_text("utf-8"))
+    taken = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    taken |= {a.name for node in ast.walk(tree) if isinstance(node, ast.Import) for a in node.names}
+    assert taken
+    assert taken <= sys.stdlib_module_names
