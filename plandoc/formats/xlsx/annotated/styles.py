@@ -1,4 +1,4 @@
-"""Cell formats of our sheets put among those of somebody's workbook."""
+"""Merging the cell formats of added sheets into an existing workbook."""
 
 from copy import deepcopy
 from typing import Any
@@ -15,10 +15,10 @@ _REFERENCES = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
 _APPLIED = ("Font", "Fill", "Border", "NumberFormat", "Alignment", "Protection")
 
 
-def graft(package: Package, ours: Any) -> list[str]:
-    """Add the formats of the style sheet `ours` and return their new numbers by the old ones.
+def merge_styles(package: Package, ours: Any) -> list[str]:
+    """Add the formats of the style sheet `ours` and return the new index for each old one.
 
-    What the workbook has already is not added again; numbers have built-in formats only.
+    Formats that the workbook already has are not added again; only built-in number formats occur.
     """
     main = package.namespace
     if not package.related(package.main, "styles"):
@@ -59,15 +59,15 @@ def _children(root: Any, name: str) -> list[Any]:
 
 
 def _kept(section: Any, element: Any) -> int:
-    """Return the place of an element among the children of a section, added if it is new."""
-    said = _said(element)
-    places = [n for n, child in enumerate(section) if _said(child) == said]
+    """Return the index of an element in a section, adding it if it is new."""
+    content = _content(element)
+    places = [n for n, child in enumerate(section) if _content(child) == content]
     if not places:
         section.append(deepcopy(element))
         section.set("count", str(len(section)))
     return places[0] if places else len(section) - 1
 
 
-def _said(element: Any) -> tuple[Any, ...]:
-    """Return what an element says, whatever its prefixes."""
-    return (element.tag, dict(element.attrib), [_said(child) for child in element])
+def _content(element: Any) -> tuple[Any, ...]:
+    """Return the content of an element independent of namespace prefixes."""
+    return (element.tag, dict(element.attrib), [_content(child) for child in element])
