@@ -8,7 +8,8 @@ b'PK'
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+TYPE_CHECKING = False  # as type checkers know it, without the time that `typing` takes to import
 
 if TYPE_CHECKING:
     from plandoc.checks import check
@@ -46,10 +47,11 @@ if TYPE_CHECKING:
     from plandoc.project.collecting import Collected, collect
     from plandoc.project.comparing import compare_files
     from plandoc.project.counting import status
+    from plandoc.project.lock_file import load_lock
     from plandoc.project.plan_file import load_plan, save_plan
     from plandoc.project.reporting import Reported, report_file
     from plandoc.project.rolling_over import RolledOver, roll_over_file
-    from plandoc.project.sealing import Sealed, load_lock, seal_file
+    from plandoc.project.sealing import Sealed, seal_file
     from plandoc.project.templates import load_template, save_template
     from plandoc.project.tracking import Tracked, track
     from plandoc.project.verifying import verify, verify_file
@@ -226,7 +228,8 @@ _MODULES = {
     "project.counting": ("status",),
     "project.reporting": ("Reported", "report_file"),
     "project.rolling_over": ("RolledOver", "roll_over_file"),
-    "project.sealing": ("Sealed", "load_lock", "seal_file"),
+    "project.lock_file": ("load_lock",),
+    "project.sealing": ("Sealed", "seal_file"),
     "project.templates": ("load_template", "save_template"),
     "project.tracking": ("Tracked", "track"),
     "project.verifying": ("verify", "verify_file"),

@@ -386,6 +386,8 @@ class Code(StrEnum):
     IDS_NOT_SAVED = "PLN808", "project", Severity.WARNING
     PATH_NOT_A_FILE = "PLN809", "project"
     OUTPUT_NAME_TAKEN = "PLN810", "project"
+    PLAN_IN_USE = "PLN819", "project"
+    FILE_CHANGED_MEANWHILE = "PLN820", "project"
     FILE_COLLECTED_TWICE = "PLN821", "project", Severity.NOTE
     REVIEW_OF_OTHER_PLAN = "PLN822", "project"
     REVIEW_PLAN_UNKNOWN = "PLN823", "project", Severity.WARNING

@@ -6,10 +6,10 @@ Likeness runs from 0 to 1. The thresholds hold for all readers, comparisons and 
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from plandoc.words.likeness import alike
 from plandoc.words.texts import plain
 
 SAME_ID = 0.5
@@ -39,7 +39,7 @@ class MatchedBy(StrEnum):
 def likeness(one: str, other: str) -> float:
     """Return how alike two texts are, from 0 to 1; only letters and digits count."""
     first, second = plain(one), plain(other)
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() if first != second else 1.0
+    return alike(first, second)
 
 
 class Nearest(Generic[Key]):

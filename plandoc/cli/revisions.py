@@ -99,7 +99,7 @@ def _seal(options: argparse.Namespace, language: str, words: CliWords) -> int:
 
 def _verify(options: argparse.Namespace, language: str, _: CliWords) -> int:
     from plandoc.formats.text.verdict import verdict_text
-    from plandoc.project.sealing import sealed_lock
+    from plandoc.project.lock_file import sealed_lock
 
     lock, problems = sealed_lock(options.plan)
     tell(problems, language)
@@ -157,8 +157,10 @@ def _print_comparison(comparison: "Comparison", form: str, language: str) -> Non
 def _amend(options: argparse.Namespace, language: str, words: CliWords) -> int:
     from plandoc.formats.text.taken import proposal_text
 
-    proposals, problems = plandoc.load_proposals(options.plan, options.proposals or ())
-    tell(problems, language)
+    proposals: tuple[Proposal, ...] = ()
+    if options.proposals:
+        proposals, problems = plandoc.load_proposals(options.plan, options.proposals)
+        tell(problems, language)
     numbered = dict(enumerate(proposals, 1))
     for number, proposal in numbered.items():
         print(f"{number:3}. {proposal_text(proposal, language)}")

@@ -1,6 +1,7 @@
 """A signed plan changed by an act: the paper, the plan as amended, a new sealed revision."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -8,14 +9,15 @@ from pathlib import Path
 from plandoc.codes import Code
 from plandoc.errors import LockError, Place, Problem
 from plandoc.formats.docx.amendment import amendment_document
-from plandoc.project.collecting import read_all
+from plandoc.project.lock_file import LockFile
+from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile, load_plan
-from plandoc.project.sealing import load_lock, with_seal
+from plandoc.project.returned_files import read_returned
 from plandoc.returns.proposals import with_proposals
 from plandoc.returns.take_in import Proposal, take_in
 from plandoc.revisions.amend import Amendment, amend
-from plandoc.revisions.lock import sealed
+from plandoc.revisions.lock import Lock, sealed
 from plandoc.schema.plan import Plan
 
 
@@ -37,7 +39,7 @@ def load_proposals(
     Raises `PlanFileError` where the plan cannot be read.
     """
     plan = load_plan(path)
-    filled, problems = read_all(files)
+    filled, problems = read_returned(files)
     return take_in(plan, tuple(file.returned for file in filled)).proposals, tuple(problems)
 
 
@@ -63,30 +65,36 @@ def amend_file(  # noqa: PLR0913
     Raises `LockError` where that revision is not the one in force, `AmendmentError` where nothing
     changes, `PlanFileError`, `OutputError`.
     """
-    file, out = PlanFile.load(path), Path(out)
-    plan = file.plan
-    lock, damaged = load_lock(path)
-    old = _with_outcomes(lock.plan_of(revision), plan)
+    with exclusive(path) if sealed_on is not None else nullcontext():
+        file, out = PlanFile.load(path), Path(out)
+        lock = LockFile.of(file.path)
+        proposed, unfit = with_proposals(file.plan, taken)
+        amendment = amend(_in_force(file, lock.lock, revision), proposed, basis)
+        document = Output(
+            out / f"{file.path.stem}-amendment-{amendment.plan.revision}.docx",
+            amendment_document(amendment, created=created),
+            Existing.replaced(force=force),
+        )
+        outputs = [document]
+        if sealed_on is not None:
+            seal = sealed(amendment.plan, sealed_on, basis=basis)
+            outputs += [lock.with_seal(seal), file.with_plan(amendment.plan)]
+        write_all(outputs, folder=out)
+    said = (*file.problems, *lock.problems, *unfit, *amendment.problems)
+    return Amended(amendment, document.path, sealed_on is not None, said)
+
+
+def _in_force(file: PlanFile, lock: Lock, revision: int) -> Plan:
+    """Return the sealed revision that is in force, with the outcomes of the plan file.
+
+    Raises `LockError` where it is another one.
+    """
+    old = _with_outcomes(lock.plan_of(revision), file.plan)
     if lock.latest and lock.latest.revision != revision:
         values = {"revision": revision, "latest": lock.latest.revision}
-        raise LockError(
-            [Problem(Code.REVISION_NOT_IN_FORCE, place=Place(file=str(path)), values=values)]
-        )
-    proposed, unfit = with_proposals(plan, taken)
-    amendment = amend(old, proposed, basis)
-    amended = amendment.plan
-    document = Output(
-        out / f"{file.path.stem}-amendment-{amended.revision}.docx",
-        amendment_document(amendment, created=created),
-        Existing.replaced(force=force),
-    )
-    outputs = [document]
-    if sealed_on is not None:
-        seal = sealed(amended, sealed_on, basis=basis)
-        outputs += [with_seal(file, lock, seal), file.with_plan(amended)]
-    write_all(outputs, folder=out)
-    said = (*file.problems, *damaged, *unfit, *amendment.problems)
-    return Amended(amendment, document.path, sealed_on is not None, said)
+        place = Place(file=str(file.path))
+        raise LockError([Problem(Code.REVISION_NOT_IN_FORCE, place=place, values=values)])
+    return old
 
 
 def _with_outcomes(sealed_plan: Plan, plan: Plan) -> Plan:

@@ -1,4 +1,4 @@
-"""From a plan file to its documents, and the template they are made with."""
+"""From a plan file to its documents."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.template import Template
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.project.ids import write_with_ids
+from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output
 from plandoc.project.plan_file import PlanFile
 from plandoc.project.sealing import refuse_edits
@@ -50,27 +51,27 @@ def build(  # noqa: PLR0913
     Raises `PlanFileError` for a plan that cannot be read or built, `LockError` where the file
     beside it is no lock, `TemplateError`, `TrackingError`, `OutputError`.
     """
-    file, out = PlanFile.load(path), Path(out)
-    plan = file.plan
-    refuse_edits(file)
-    remarks = file.located(check(plan))
-    errors = [problem for problem in remarks if problem.severity is Severity.ERROR]
-    if errors:
-        raise PlanFileError(errors)
-    document = Output(
-        out / f"{file.path.stem}.docx",
-        render_document(plan, template, created=created, qr=qr),
-        Existing.replaced(force=force),
-    )
-    tracking = Output(
-        out / f"{file.path.stem}-tracking.xlsx",
-        render_tracking(plan, created=created),
-        Existing.kept(force=force),
-    )
-    written = write_with_ids(file, [document, tracking], out)
+    with exclusive(path):
+        file, out = PlanFile.load(path), Path(out)
+        refuse_edits(file)
+        remarks = file.located(check(file.plan))
+        errors = [problem for problem in remarks if problem.severity is Severity.ERROR]
+        if errors:
+            raise PlanFileError(errors)
+        document = Output(
+            out / f"{file.path.stem}.docx",
+            render_document(file.plan, template, created=created, qr=qr),
+            Existing.replaced(force=force),
+        )
+        tracking = Output(
+            out / f"{file.path.stem}-tracking.xlsx",
+            render_tracking(file.plan, created=created),
+            Existing.kept(force=force),
+        )
+        written = write_with_ids(file, [document, tracking], out)
     said = (*file.problems, *remarks, *written.problems)
     kept = written.kept.get(tracking.path)
-    return Built(plan, document.path, tracking.path, said, written.ids_added, kept)
+    return Built(file.plan, document.path, tracking.path, said, written.ids_added, kept)
 
 
 def clashes(paths: Sequence[Path]) -> dict[Path, Problem]:

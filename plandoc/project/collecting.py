@@ -1,22 +1,21 @@
 """Filled files back into the plan file, its journal, and remarks back to who filled them in."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
-from plandoc.codes import Code, Severity
-from plandoc.errors import Place, PlandocError, Problem
-from plandoc.formats.docx.reader import read_document
+from plandoc.codes import Severity
+from plandoc.errors import Place, Problem
 from plandoc.formats.xlsx.annotated import annotate, remarks_workbook
-from plandoc.formats.xlsx.tracking.reader import read_tracking
 from plandoc.ooxml.kind import FileKind
-from plandoc.project.files import read
-from plandoc.project.history import entries_of, with_lines
+from plandoc.project.history import JournalFile
+from plandoc.project.lock_file import LockFile
+from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
+from plandoc.project.returned_files import ReturnedFile, read_returned
 from plandoc.project.sealing import sealed_edits
 from plandoc.returns.filled import Conflict, Returned
 from plandoc.returns.journal import Entry, earlier_decisions, journal_lines
@@ -63,65 +62,49 @@ def collect(
     year are matched by their texts.
 
     Raises `PlanFileError` where the plan cannot be read, `LockError` where the file beside it is
-    no lock, `OutputError` where a file cannot be written.
+    no lock, `OutputError` where a file cannot be written or the plan is in use.
     """
-    file = PlanFile.load(path)
+    filled, unread = read_returned(files)
+    folder = Path(remarks) if remarks is not None else None
+    with exclusive(path) if written_at is not None else nullcontext():
+        collected = _collected(
+            PlanFile.load(path), filled, written_at, folder, other_plan=other_plan
+        )
+    return replace(collected, problems=(*unread, *collected.problems))
+
+
+def _collected(
+    file: PlanFile,
+    filled: Sequence[ReturnedFile],
+    written_at: datetime | None,
+    folder: Path | None,
+    *,
+    other_plan: bool,
+) -> Collected:
     plan = file.plan
-    entries, problems = entries_of(file)
-    filled, unread = read_all(files)
+    journal = JournalFile.of(file.path)
     returned = tuple(one.returned for one in filled)
     taken = take_in(
         plan,
         returned,
-        decisions=earlier_decisions(entries),
-        plan_file=str(path),
+        decisions=earlier_decisions(journal.entries),
+        plan_file=str(file.path),
         other_plan=other_plan,
     )
     # Marks must not be lost for the sake of a text: edits of a signed plan only warn here.
-    edited = (replace(p, severity=Severity.WARNING) for p in sealed_edits(file))
-    said = (*unread, *problems, *edited, *taken.problems)
+    edits = sealed_edits(file, LockFile.of(file.path))
+    edited = (replace(problem, severity=Severity.WARNING) for problem in edits)
+    said = (*journal.problems, *edited, *taken.problems)
     outputs = []
     changed = written_at is not None and bool(taken.changes or taken.decisions)
     if written_at is not None and changed:
         lines = journal_lines(_entries(plan, taken, returned, written_at))
-        outputs = [with_lines(file, lines), file.with_plan(taken.plan)]
-    folder = Path(remarks) if remarks is not None else None
+        outputs = [journal.with_lines(lines), file.with_plan(taken.plan)]
     copies = _copies(folder, filled, taken, plan) if folder is not None else []
     written = write_all([*outputs, *copies], folder=folder)
     made = tuple(copy.path for copy in copies)
     kept = tuple(written.kept.values())
-    return Collected(plan, taken, returned, said, changed, file.journal, made, kept)
-
-
-class Filled(NamedTuple):
-    """A file that came back: its path, its bytes and what it says."""
-
-    path: Path
-    source: bytes
-    returned: Returned
-
-
-def read_all(files: Iterable[Path | str]) -> tuple[list[Filled], list[Problem]]:
-    """Return what each file says, and what is wrong with those that say nothing."""
-    found = []
-    first: dict[str, Path] = {}
-    problems: list[Problem] = []
-    for path in map(Path, files):
-        try:
-            source = read(path)
-            digest = hashlib.sha256(source).hexdigest()
-            if digest in first:
-                values = {"other": str(first[digest])}
-                place = Place(file=str(path))
-                problems.append(Problem(Code.FILE_COLLECTED_TWICE, place=place, values=values))
-                continue
-            first[digest] = path
-            is_document = b"word/document.xml" in source
-            reader = read_document if is_document else read_tracking
-            found.append(Filled(path, source, reader(source, str(path))))
-        except PlandocError as error:
-            problems += [problem.at(file=str(path)) for problem in error.problems]
-    return found, problems
+    return Collected(plan, taken, returned, said, changed, journal.path, made, kept)
 
 
 def _entries(
@@ -165,7 +148,7 @@ def _spot(place: Place, language: str) -> str:
     return own.text(language)
 
 
-def _copies(folder: Path, filled: Iterable[Filled], taken: Taken, plan: Plan) -> list[Output]:
+def _copies(folder: Path, filled: Iterable[ReturnedFile], taken: Taken, plan: Plan) -> list[Output]:
     """Return a copy with remarks of each file that needs one."""
     made: dict[Path, bytes] = {}
     language = language_of(plan.language)

@@ -1,6 +1,8 @@
 """The journal beside a plan file, and the plan as it was on a past day."""
 
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from plandoc.errors import Problem
 from plandoc.project.files import read
@@ -10,28 +12,39 @@ from plandoc.returns.journal import Entry, read_journal, state_at
 from plandoc.schema.plan import Plan
 
 
-def entries_of(file: PlanFile) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
-    """Return the entries of the journal of a plan file, and a problem for each bad line."""
-    return read_journal(_journal(file).decode("utf-8", errors="replace"), str(file.journal))
+@dataclass(frozen=True, slots=True)
+class JournalFile:
+    """The journal of a plan file as it was when it was read; `source` is `None` before the first.
 
+    `problems` are a warning for each line that cannot be read.
+    """
 
-def with_lines(file: PlanFile, lines: str) -> Output:
-    """Return the journal of a plan file with `lines` after what it says now."""
-    before = _journal(file)
-    if before and not before.endswith(b"\n"):
-        before += b"\n"
-    return Output(file.journal, before + lines.encode(), Existing.REPLACE)
+    path: Path
+    source: bytes | None
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+
+    @classmethod
+    def of(cls, plan_file: Path) -> "JournalFile":
+        """Read the journal beside a plan file. Raises `PlanFileError` where that fails."""
+        path = plan_file.with_name(f"{plan_file.stem}.journal.jsonl")
+        source = read(path) if path.exists() else None
+        text = (source or b"").decode("utf-8", errors="replace")
+        return cls(path, source, *read_journal(text, str(path)))
+
+    def with_lines(self, lines: str) -> Output:
+        """Return the journal with `lines` at its end, to be written; all before them stays."""
+        before = self.source or b""
+        gap = b"\n" if before and not before.endswith(b"\n") else b""
+        data = before + gap + lines.encode()
+        return Output(self.path, data, Existing.UPDATE, before=self.source)
 
 
 def plan_at(file: PlanFile, day: date | None) -> tuple[Plan, tuple[Problem, ...]]:
     """Return the plan of a file with its outcomes as they were at the end of `day`, or now."""
     if day is None:
         return file.plan, file.problems
-    entries, unread = entries_of(file)
-    plan, differing = state_at(file.plan, entries, day)
-    said = (p if p.place.file else p.at(file=str(file.journal)) for p in differing)
-    return plan, (*file.problems, *unread, *said)
-
-
-def _journal(file: PlanFile) -> bytes:
-    return read(file.journal) if file.journal.exists() else b""
+    journal = JournalFile.of(file.path)
+    plan, differing = state_at(file.plan, journal.entries, day)
+    said = (p if p.place.file else p.at(file=str(journal.path)) for p in differing)
+    return plan, (*file.problems, *journal.problems, *said)

@@ -1,13 +1,15 @@
 """Ids that plandoc gave to activities, written into the plan file with what is made of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from plandoc.codes import Code
 from plandoc.errors import Place, PlanFileError, Problem
 from plandoc.project.outputs import Output, write_all
 from plandoc.project.plan_file import PlanFile
+from plandoc.schema.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ def write_with_ids(file: PlanFile, outputs: Iterable[Output], folder: Path) -> W
     Outputs are written together or not at all. Ids that cannot be written are a warning alone.
     Raises `OutputError`.
     """
-    added = sum(ident not in file.text for ident in _ids(file))
+    known = set(_written(file.parsed.root.data))
+    added = sum(ident not in known for ident in _ids(file.plan))
     own = []
     if added:
         try:
@@ -39,6 +42,14 @@ def write_with_ids(file: PlanFile, outputs: Iterable[Output], folder: Path) -> W
     return WithIds(0, written.kept, (problem,))
 
 
-def _ids(file: PlanFile) -> Iterable[str]:
-    yield file.plan.id
-    yield from (row.activity.id for row in file.plan.activity_rows())
+def _ids(plan: Plan) -> Iterator[str]:
+    yield plan.id
+    yield from (row.activity.id for row in plan.activity_rows())
+
+
+def _written(data: Any) -> Iterator[str]:
+    """Yield the ids that a plan file says: of the plan, and of all that is below it."""
+    yield str(data.get("id", ""))
+    for name in ("sections", "activities"):
+        for below in data.get(name, ()):
+            yield from _written(below)

@@ -19,6 +19,8 @@ class Existing(Enum):
 
     REFUSE = auto()
     REPLACE = auto()
+    UPDATE = auto()
+    """It is replaced if it still is what was read: `Output.before`."""
     SET_ASIDE = auto()
     """It moves to a free name beside it: somebody may have filled it in."""
 
@@ -35,12 +37,16 @@ class Existing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file to write. An `optional` one may fail alone: then it stays as it was."""
+    """One file to write. An `optional` one may fail alone: then it stays as it was.
+
+    `before` is what was read from a file that is updated, `None` where there was none.
+    """
 
     path: Path
     data: bytes
     existing: Existing = Existing.REFUSE
     optional: bool = False
+    before: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +72,8 @@ def write_all(outputs: Iterable[Output], *, folder: Path | None = None) -> Writt
 
     The new content is first written beside each target, then renamed into place. When anything
     fails, the files that were renamed so far get their old content and names again. `folder` is
-    made if it is not there. Raises `OutputError` with every file that must not be replaced, or
-    with the one that cannot be written.
+    made if it is not there. Raises `OutputError` with every file that must not be replaced, with
+    the one that cannot be written, or with one that changed since it was read.
     """
     changed = _changed(outputs)
     if folder is not None:
@@ -77,6 +83,7 @@ def write_all(outputs: Iterable[Output], *, folder: Path | None = None) -> Writt
     missed: set[Path] = set()
     with ExitStack() as rubbish, ExitStack() as undo:
         for file in list(_stage(changed, rubbish, missed)):
+            _refuse_changed(file.output)
             try:
                 with explained(file.output.path):
                     free = _put(file, undo, rubbish)
@@ -88,11 +95,6 @@ def write_all(outputs: Iterable[Output], *, folder: Path | None = None) -> Writt
                 kept |= {file.output.path: free} if free else {}
         undo.pop_all()
     return Written(kept, frozenset(missed))
-
-
-def write(path: Path, data: bytes, *, force: bool = False) -> None:
-    """Write one file. Raises `OutputError` like `write_all`."""
-    write_all([Output(path, data, Existing.replaced(force=force))])
 
 
 def _changed(outputs: Iterable[Output]) -> list[Output]:
@@ -151,6 +153,16 @@ def _put(file: _Staged, undo: ExitStack, rubbish: ExitStack) -> Path | None:
     elif free is None:
         undo.callback(file.target.unlink, missing_ok=True)
     return free
+
+
+def _refuse_changed(output: Output) -> None:
+    """Raise `OutputError` where a file to update is not what was read any more."""
+    if output.existing is Existing.UPDATE:
+        with explained(output.path):
+            now = output.path.read_bytes() if output.path.exists() else None
+        if now != output.before:
+            place = Place(file=str(output.path))
+            raise OutputError([Problem(Code.FILE_CHANGED_MEANWHILE, place=place)])
 
 
 def _restore(old: Path, target: Path, rubbish: ExitStack) -> None:

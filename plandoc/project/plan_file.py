@@ -1,4 +1,4 @@
-"""A plan file on disk: read and parsed once, its lock and its journal beside it."""
+"""A plan file on disk, read and parsed once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from plandoc.errors import Problem
 from plandoc.formats.yaml.plan_reader import ParsedPlan, parse_plan
 from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml, rewrite
 from plandoc.project.files import read
+from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.schema.plan import Plan
 
@@ -38,21 +39,6 @@ class PlanFile:
         """What was remarked while the file was read."""
         return self.parsed.problems
 
-    @property
-    def text(self) -> str:
-        """The text of the file."""
-        return self.parsed.text
-
-    @property
-    def journal(self) -> Path:
-        """Where the journal of the plan is, or will be."""
-        return self.path.with_name(f"{self.path.stem}.journal.jsonl")
-
-    @property
-    def lock(self) -> Path:
-        """Where the lock of the plan is, or will be."""
-        return lock_beside(self.path)
-
     def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Return problems with the line and column at which their field paths stand here."""
         return self.parsed.located(problems)
@@ -66,12 +52,8 @@ class PlanFile:
 
     def with_plan(self, plan: Plan, *, optional: bool = False) -> Output:
         """Return the file that says `plan`, to be written in place of this one. Raises the same."""
-        return Output(self.path, self.rewritten(plan), Existing.REPLACE, optional)
-
-
-def lock_beside(path: Path) -> Path:
-    """Return where the lock of a plan file is, or will be."""
-    return path.with_name(f"{path.stem}.lock.json")
+        data = self.rewritten(plan)
+        return Output(self.path, data, Existing.UPDATE, optional, before=self.parsed.source)
 
 
 def load_plan(path: Path | str) -> Plan:
@@ -85,14 +67,15 @@ def load_plan(path: Path | str) -> Plan:
 def save_plan(plan: Plan, path: Path | str) -> None:
     """Write a plan to a YAML or JSON file; comments of a YAML file that is there are kept.
 
-    Raises `OutputError` where the file cannot be written, `PlanFileError` where a YAML file
-    is there that holds no plan.
+    Raises `OutputError` where the file cannot be written or is in use, `PlanFileError` where a
+    YAML file is there that holds no plan.
     """
     path = Path(path)
-    if path.suffix.lower() == ".json":
-        data = dump_json(plan).encode()
-    elif path.exists():
-        data = PlanFile.load(path).rewritten(plan)
-    else:
-        data = dump_yaml(plan).encode()
-    write_all([Output(path, data, Existing.REPLACE)])
+    with exclusive(path):
+        if path.suffix.lower() == ".json":
+            output = Output(path, dump_json(plan).encode(), Existing.REPLACE)
+        elif path.exists():
+            output = PlanFile.load(path).with_plan(plan)
+        else:
+            output = Output(path, dump_yaml(plan).encode(), Existing.UPDATE)
+        write_all([output])

@@ -9,6 +9,7 @@ from pathlib import Path
 from plandoc.errors import Problem
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.project.ids import write_with_ids
+from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output
 from plandoc.project.plan_file import PlanFile
 from plandoc.project.sealing import refuse_edits
@@ -52,23 +53,30 @@ def track(
     Raises `PlanFileError`, `LockError` where the file beside the plan is no lock,
     `TrackingError`, `OutputError`.
     """
-    file, out = PlanFile.load(path), Path(out)
-    plan = file.plan
-    refuse_edits(file)
-    names: Iterable[str | None] = by_executor(plan) if per_executor else (None,)
-    nobody = words_in(language_of(plan.language)).tracking.summary.nobody
-    existing = Existing.kept(force=force)
-    sheets: dict[Path, str] = {}
-    outputs = []
+    with exclusive(path):
+        file, out = PlanFile.load(path), Path(out)
+        refuse_edits(file)
+        sheets = _sheets(file, out, per_executor=per_executor)
+        existing = Existing.kept(force=force)
+        outputs = [
+            Output(target, render_tracking(file.plan, created=created, executor=name), existing)
+            for target, name in sheets.items()
+        ]
+        written = write_with_ids(file, outputs, out)
+    said = (*file.problems, *written.problems)
+    named = {target: name or "" for target, name in sheets.items()}
+    return Tracked(file.plan, named, written.kept, written.ids_added, said)
+
+
+def _sheets(file: PlanFile, out: Path, *, per_executor: bool) -> dict[Path, str | None]:
+    """Return the executor of each sheet by its path: `None` for the whole plan, `""` for nobody."""
+    names: Iterable[str | None] = by_executor(file.plan) if per_executor else (None,)
+    nobody = words_in(language_of(file.plan.language)).tracking.summary.nobody
+    sheets: dict[Path, str | None] = {}
     for name in names:
         called = nobody if name == "" else name
-        target = _free(out, file.path.stem, called, sheets)
-        data = render_tracking(plan, created=created, executor=name)
-        outputs.append(Output(target, data, existing))
-        sheets[target] = name or ""
-    written = write_with_ids(file, outputs, out)
-    said = (*file.problems, *written.problems)
-    return Tracked(plan, sheets, written.kept, written.ids_added, said)
+        sheets[_free(out, file.path.stem, called, sheets)] = name
+    return sheets
 
 
 def _free(out: Path, stem: str, executor: str | None, taken: Iterable[Path]) -> Path:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from plandoc.codes import Code
@@ -13,6 +12,7 @@ from plandoc.schema.deadline import Deadline
 from plandoc.schema.outcome import Status
 from plandoc.schema.period import Period
 from plandoc.wording.phrases import Wording
+from plandoc.words.likeness import closest
 from plandoc.words.texts import shortened, squeezed
 
 _FIRST_SERIAL, _LAST_SERIAL = 32_874, 109_574
@@ -106,7 +106,7 @@ class Fields:
             return Answer(status.value)
         said = self.words(value)
         known = [self.wording.words.status[status] for status in Status]
-        near = get_close_matches(said.capitalize(), known, 1, 0.5) or known
+        near = closest(said.capitalize(), known, least=0.5) or known
         listed = ", ".join(f"«{name}»" for name in near)
         return _refused(Code.RETURNED_STATUS_NOT_LISTED, found=shortened(said), nearest=listed)
 

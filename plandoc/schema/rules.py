@@ -1,7 +1,6 @@
 """The rules of a plan that span its fields: keys of columns, ids, depth of sections."""
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic_core import InitErrorDetails
@@ -12,6 +11,7 @@ from plandoc.schema.base import code_of, refuse
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.layout import DEFAULT_COLUMNS
 from plandoc.schema.tree import DEEPEST_SECTION, is_activity, level_of, listed, walk
+from plandoc.words.likeness import closest
 
 
 def problems_across(raw: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
@@ -37,7 +37,7 @@ def problems_across(raw: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
         fields = _part(found, "fields")
         for key in fields if isinstance(fields, Mapping) else ():
             if key not in own:
-                nearest = get_close_matches(str(key), own, 1) or own[:1] or ["…"]
+                nearest = closest(str(key), own) or own[:1] or ["…"]
                 place = path / "fields" / str(key)
                 yield _refusal(place, key, Code.OWN_COLUMN_UNKNOWN, key=key, nearest=nearest[0])
 

@@ -11,7 +11,14 @@ from plandoc import ReportApprovals
 from plandoc.cli.year import APPROVALS
 
 FORMATS = {"openpyxl", "docx", "docxtpl", "lxml", "jinja2", "matplotlib", "numpy", "PIL", "segno"}
-HEAVY = FORMATS | {"pydantic", "babel", "ruamel.yaml", "importlib.metadata", "importlib.resources"}
+HEAVY = FORMATS | {
+    "pydantic",
+    "filelock",
+    "babel",
+    "ruamel.yaml",
+    "importlib.metadata",
+    "importlib.resources",
+}
 
 PROBE = """
 import contextlib, io, sys
@@ -52,6 +59,21 @@ def test_importing_the_package_loads_nothing():
     assert "plandoc.errors" in loaded("from plandoc import Problem")
 
 
+def test_importing_every_module_reads_no_words():
+    """Tables of words and the data of Babel's locales are read when they are first used."""
+    code = """
+import importlib, pkgutil, plandoc
+for module in pkgutil.walk_packages(plandoc.__path__, "plandoc."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+from babel import localedata
+from plandoc.words.language import LANGUAGES, words_in
+assert not localedata._cache
+assert {name for language in LANGUAGES for name in vars(words_in(language))} == {"language"}
+"""
+    assert "plandoc.formats.xlsx.tracking" in loaded(code)
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [(["--version"], 0), (["--help"], 0), (["build", "--help"], 0), (["build"], 2), (["bild"], 2)],
@@ -72,7 +94,7 @@ def test_verbs_that_only_read_plans_load_no_document_format(examples, verb):
     seed = examples / "seed.yaml"
     modules = after(verb, *[seed] * (2 if verb == "diff" else 1))
     assert "ruamel.yaml" in modules
-    assert not modules & FORMATS
+    assert not modules & {*FORMATS, "filelock"}
 
 
 def test_saving_the_template_loads_no_document_format(tmp_path):

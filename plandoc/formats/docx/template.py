@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from difflib import get_close_matches
 from html import escape
 from io import BytesIO
 from types import NoneType
@@ -27,6 +26,7 @@ from plandoc.ooxml.package import Package
 from plandoc.page import approvals, context, report_context, report_tables
 from plandoc.page.context import PlanContext
 from plandoc.page.sheet import Page
+from plandoc.words.likeness import closest
 
 _TAG = re.compile(r"{[{%].*?[%}]}", re.DOTALL)
 _LANGUAGE = re.compile('(<w:lang w:val=")[^"]*')
@@ -302,4 +302,4 @@ def _element(kind: Any) -> Any:
 
 
 def _nearest(name: str, known: Mapping[str, Any]) -> str:
-    return next(iter(get_close_matches(name, known, 1, 0.4)), ", ".join(sorted(known)))
+    return next(iter(closest(name, known, least=0.4)), ", ".join(sorted(known)))

@@ -4,7 +4,6 @@ import re
 import types
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -20,6 +19,7 @@ from plandoc.schema.activity import Activity
 from plandoc.schema.base import code_of
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.plan import Plan
+from plandoc.words.likeness import closest
 from plandoc.words.texts import one_line
 
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
@@ -229,7 +229,7 @@ def _unknown_key(
     values["known"] = ", ".join(known)
     if model is Activity and loc[-1] in _own_columns(root):
         return Code.OWN_COLUMN_OUTSIDE_FIELDS, values
-    nearest = get_close_matches(str(loc[-1]), known, 1)
+    nearest = closest(str(loc[-1]), known)
     return (
         (Code.KEY_MISSPELT, {**values, "nearest": nearest[0]})
         if nearest
@@ -241,7 +241,7 @@ def _not_listed(detail: Mapping[str, Any], values: dict[str, Any]) -> tuple[Code
     expected = detail["ctx"]["expected"]
     allowed = re.findall(r"'([^']*)'", expected) or [expected]
     values["allowed"] = ", ".join(allowed)
-    nearest = get_close_matches(str(detail["input"]), allowed, 1)
+    nearest = closest(str(detail["input"]), allowed)
     return (
         (Code.VALUE_MISSPELT, {**values, "nearest": nearest[0]})
         if nearest

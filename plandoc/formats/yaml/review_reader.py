@@ -1,7 +1,5 @@
 """The review of next year's draft read back: answers, each with its place."""
 
-from difflib import get_close_matches
-
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem
 from plandoc.fieldpath import ROOT, FieldPath
@@ -10,6 +8,7 @@ from plandoc.formats.yaml.plan_reader import shown
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.rollover.review import Answer, Choice, choice_name, choice_named
 from plandoc.words.language import DEFAULT_LANGUAGE
+from plandoc.words.likeness import closest
 
 _FIELDS = ("choice", "text")
 
@@ -77,7 +76,7 @@ class _Reader:
 def _unknown(value: str, where: Place) -> Problem:
     names = [choice_name(choice, DEFAULT_LANGUAGE) for choice in Choice]
     values = {"found": shown(value), "allowed": ", ".join(names)}
-    nearest = get_close_matches(value.strip().lower(), [*names, *Choice], 1)
+    nearest = closest(value.strip().lower(), [*names, *Choice])
     if nearest:
         return Problem(Code.VALUE_MISSPELT, place=where, values={**values, "nearest": nearest[0]})
     return Problem(Code.VALUE_NOT_LISTED, place=where, values=values)

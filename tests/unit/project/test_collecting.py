@@ -14,7 +14,7 @@ from support.tracking_text import cell_of, keys_of, table_rows
 from plandoc import Fate, PlanFileError, collect, load_plan, report_file, status, track
 from plandoc.cli import main
 from plandoc.errors import OutputError
-from plandoc.project.plan_file import PlanFile
+from plandoc.project.history import JournalFile
 
 NOW = datetime(2018, 10, 15, 12, tzinfo=UTC)
 PLAN = """# План на год
@@ -93,7 +93,7 @@ def test_the_journal_names_file_hash_cell_and_values(plan, sheet, tmp_path):
     """A line per change; a second run adds lines and rewrites none."""
     first = put(tmp_path / "почта", "а.xlsx", filled(sheet, {"a1": DONE}))
     collect(plan, [first], written_at=NOW)
-    journal = PlanFile.load(plan).journal
+    journal = JournalFile.of(plan).path
     text = journal.read_text(encoding="utf-8")
     records = [json.loads(line) for line in text.splitlines()]
     assert [(r["field"], r["old"], r["new"]) for r in records] == [
@@ -167,7 +167,7 @@ def test_a_plan_whose_values_are_shared_is_not_half_written(plan, sheet, tmp_pat
     with pytest.raises(PlanFileError):
         collect(plan, [file], written_at=NOW)
     assert plan.read_text(encoding="utf-8") == shared
-    assert not PlanFile.load(plan).journal.exists()
+    assert not JournalFile.of(plan).path.exists()
 
 
 def test_remarks_filled_in_before_are_not_overwritten(plan, sheet, tmp_path):

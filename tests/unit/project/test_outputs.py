@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 from plandoc import OutputError, PlanFileError, load_plan
-from plandoc.project.outputs import Existing, Output, write, write_all
+from plandoc.project.outputs import Existing, Output, write_all
+
+
+def write(path, data, *, force=False):
+    """Write one file."""
+    write_all([Output(path, data, Existing.replaced(force=force))])
 
 
 def codes(error):

@@ -5,6 +5,8 @@ import json
 import pytest
 
 from plandoc import Activity, Period, Plan, PlanFileError, dump_json, load_plan, save_plan
+from plandoc.project.history import JournalFile
+from plandoc.project.lock_file import LockFile
 from plandoc.project.plan_file import PlanFile
 
 PLAN = """\
@@ -91,6 +93,5 @@ def test_json_without_a_telling_name_stays_json(tmp_path):
 
 def test_lock_and_journal_are_beside_the_plan(file):
     """Their names come from that of the plan file."""
-    opened = PlanFile.load(file)
-    assert opened.lock == file.with_name("plan.lock.json")
-    assert opened.journal == file.with_name("plan.journal.jsonl")
+    assert LockFile.of(file).path == file.with_name("plan.lock.json")
+    assert JournalFile.of(file).path == file.with_name("plan.journal.jsonl")

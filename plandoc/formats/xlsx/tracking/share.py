@@ -1,7 +1,6 @@
 """The part of a plan that a workbook holds: all of it, or what one executor does."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cached_property
 
 from plandoc.codes import Code
@@ -11,6 +10,7 @@ from plandoc.schema.activity import Section
 from plandoc.schema.executors import by_executor, identity
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, Row, SectionRow
+from plandoc.words.likeness import closest
 
 _NEAREST = 3
 _LIKE = 0.4
@@ -69,7 +69,7 @@ def _named(plan: Plan, executor: str) -> str:
     if not wanted:
         raise TrackingError([Problem(Code.NO_ACTIVITY_WITHOUT_EXECUTOR)])
     known.pop("", None)
-    near = get_close_matches(wanted, known, _NEAREST, _LIKE) or list(known)[:_NEAREST]
+    near = closest(wanted, known, most=_NEAREST, least=_LIKE) or list(known)[:_NEAREST]
     names = ", ".join(f"«{known[who]}»" for who in near) or "—"
     raise TrackingError(
         [Problem(Code.EXECUTOR_UNKNOWN, values={"name": executor, "nearest": names})]

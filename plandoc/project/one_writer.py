@@ -1,0 +1,48 @@
+"""One writer at a time: a plan file is locked from the moment it is read until it is written."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from plandoc.codes import Code
+from plandoc.errors import OutputError, Place, Problem
+
+_WAIT = 30.0
+"""Seconds: longer than a verb holds a plan, short enough for a person to wait."""
+
+
+@contextmanager
+def exclusive(path: Path | str, *, wait: float = _WAIT) -> Iterator[None]:
+    """Let no other process write a plan file, its journal or its lock inside the `with` block.
+
+    The verb reads the plan inside the block. Another one that started earlier is waited for,
+    `wait` seconds at most. The lock belongs to the process: it ends with it, however it ends.
+    Where there can be no lock (a read-only folder, a disk without locks), the block runs
+    without one; `write_all` still refuses to replace a file that changed since it was read.
+    Blocks for one plan file must not be nested.
+
+    Raises `OutputError` naming the plan file when it is still in use after `wait` seconds.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - only verbs that write pay for it
+
+    target = Path(path).resolve()
+    name = target.with_name(f".{target.name}.lock")
+    # 0o666: every user of a shared folder can open the file that another one left.
+    lock = FileLock(name, timeout=wait, mode=0o666, fallback_to_soft=False)
+    try:
+        if target.parent.is_dir():  # filelock would create it
+            lock.acquire()
+    except Timeout as error:
+        values = {"seconds": f"{wait:g}"}
+        raise OutputError(
+            [Problem(Code.PLAN_IN_USE, place=Place(file=str(path)), values=values)]
+        ) from error
+    except OSError:
+        pass
+    try:
+        yield
+    finally:
+        if lock.is_locked:
+            with suppress(OSError):  # Windows deletes no open file; there the release does it
+                name.unlink()
+            lock.release()

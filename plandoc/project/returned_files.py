@@ -1,0 +1,44 @@
+"""Files that came back, read: each a workbook or a document of a plan."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from plandoc.codes import Code
+from plandoc.errors import Place, PlandocError, Problem
+from plandoc.formats.docx.reader import read_document
+from plandoc.formats.xlsx.tracking.reader import read_tracking
+from plandoc.project.files import read
+from plandoc.returns.filled import Returned
+
+
+class ReturnedFile(NamedTuple):
+    """A file that came back: its path, its bytes and what it says."""
+
+    path: Path
+    source: bytes
+    returned: Returned
+
+
+def read_returned(files: Iterable[Path | str]) -> tuple[list[ReturnedFile], list[Problem]]:
+    """Return what each file says, and what is wrong with those that say nothing."""
+    found = []
+    first: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for path in map(Path, files):
+        try:
+            source = read(path)
+            digest = hashlib.sha256(source).hexdigest()
+            if digest in first:
+                values = {"other": str(first[digest])}
+                place = Place(file=str(path))
+                problems.append(Problem(Code.FILE_COLLECTED_TWICE, place=place, values=values))
+                continue
+            first[digest] = path
+            is_document = b"word/document.xml" in source
+            reader = read_document if is_document else read_tracking
+            found.append(ReturnedFile(path, source, reader(source, str(path))))
+        except PlandocError as error:
+            problems += [problem.at(file=str(path)) for problem in error.problems]
+    return found, problems
