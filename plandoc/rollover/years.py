@@ -1,8 +1,8 @@
-"""Years inside texts, and what each of them means when the plan moves on by a year.
+"""Years in texts, and the meaning of each for a rollover.
 
-Only the plan's own year is moved by itself. The years beside it and those left over from an older
+Only the plan's own year is moved automatically. Adjacent years and years left over from an older
 plan get a proposal; horizons of programmes, acts and standards are asked about; dates of laws and
-of the past stay.
+of the past are kept.
 """
 
 import re
@@ -35,27 +35,27 @@ _PLANNED_AHEAD = 3
 
 
 class Sense(StrEnum):
-    """What years in a text mean."""
+    """The meaning of years in a text."""
 
     OWN = "own"
     """The year of the plan itself."""
     NEAR = "near"
-    """A year of the plan, the one before or the one after: moves along, probably."""
+    """A year of the plan, or an adjacent one: probably moves as well."""
     STALE = "stale"
-    """A year that was left over from an older plan where the plan's own was meant."""
+    """A year left over from an older plan, meant as the plan's own."""
     HORIZON = "horizon"
-    """The end of a strategy or programme, or its years."""
+    """The end or the years of a strategy or programme."""
     ACT = "act"
-    """A standard, or a document recent enough to be replaced this year."""
+    """A standard, or a recent document that may be replaced this year."""
     KEPT = "kept"
-    """A law, an old document, a year of the past: it belongs where it is."""
+    """A law, an old document, a year of the past: kept."""
     JUBILEE = "jubilee"
-    """How many years ago something was."""
+    """An anniversary."""
     OTHER = "other"
 
 
 class Years(NamedTuple):
-    """Years in a text: where they stand, what they mean, and what they would become."""
+    """Years in a text: their place, meaning, and proposed replacement."""
 
     start: int
     end: int
@@ -66,7 +66,7 @@ class Years(NamedTuple):
 
 
 class Span(NamedTuple):
-    """The numbers of a year or of a span of years, and where they stand."""
+    """A year or a range of years, and its place in the text."""
 
     start: int
     end: int
@@ -75,7 +75,7 @@ class Span(NamedTuple):
 
 
 def spans(text: str) -> Iterator[Span]:
-    """Yield every year and span of years: `2018`, `2018-2019`, `2018/19`."""
+    """Yield every year and range of years: `2018`, `2018-2019`, `2018/19`."""
     at = 0
     while found := _YEARS.search(text, at):
         first, second = int(found["first"]), found["second"]
@@ -88,7 +88,7 @@ def spans(text: str) -> Iterator[Span]:
 
 
 def moved(words: str, years: int) -> str:
-    """Return years moved, each with as many digits as it had."""
+    """Return years moved, each with the same number of digits."""
 
     def later(found: re.Match[str]) -> str:
         size = len(found[0])
@@ -99,7 +99,7 @@ def moved(words: str, years: int) -> str:
 
 @dataclass(frozen=True)
 class YearReader:
-    """Tells what the years of a text mean in one step from year to year."""
+    """Determines the meaning of years in texts for one step."""
 
     step: Step
 
@@ -109,7 +109,7 @@ class YearReader:
 
     @cached_property
     def _date_before(self) -> re.Pattern[str]:
-        """The part of a date that stands before its year: `« 29 » августа `, `29.08.`, `08.`."""
+        """The part of a date before its year: `« 29 » августа `, `29.08.`, `08.`."""
         language = self.step.wording.language
         months = "|".join(
             sorted(
@@ -136,13 +136,13 @@ class YearReader:
         return re.compile(self._words.anniversary)
 
     def read(self, text: str, known: Iterable[tuple[int, int]] = ()) -> list[Years]:
-        """Return the years of a text in order; those that touch a `known` place are left out."""
+        """Return the years of a text in order, except those that overlap a `known` place."""
         taken = tuple(known)
         found = [
             self._years(text, span)
             for span in spans(text)
             if not any(span.start < end and start < span.end for start, end in taken)
-            and not self._counts(text[span.end : span.end + _AHEAD])
+            and not self._is_count(text[span.end : span.end + _AHEAD])
         ]
         found += [
             Years(match.start(), match.end(), match[0], Sense.JUBILEE)
@@ -150,7 +150,7 @@ class YearReader:
         ]
         return sorted(found)
 
-    def _counts(self, after: str) -> bool:
+    def _is_count(self, after: str) -> bool:
         return after.lstrip().lower().startswith(self._words.counted)
 
     def _years(self, text: str, span: Span) -> Years:
@@ -180,7 +180,7 @@ class YearReader:
         return self._of_label(span, head, after)
 
     def _refers(self, head: str, after: str) -> bool:
-        """Whether years belong to the number or the date of a document."""
+        """Whether years are part of the number or the date of a document."""
         return (
             _last_word(head) in self._words.references
             or _NUMBER_BEFORE.search(head) is not None
@@ -188,9 +188,9 @@ class YearReader:
         )
 
     def _of_document(self, span: Span, around: str) -> Sense:
-        spoken = _WORD.findall(around.lower())
+        words = _WORD.findall(around.lower())
         old = span.last < self.step.plan.period.first.year - 1
-        law = any(word.startswith(self._words.laws) for word in spoken)
+        law = any(word.startswith(self._words.laws) for word in words)
         return Sense.KEPT if old or law else Sense.ACT
 
     def _of_label(self, span: Span, head: str, after: str) -> Sense:
@@ -226,16 +226,16 @@ class YearReader:
         return Sense.KEPT if span.last < period.first.year else Sense.OTHER
 
     def _programme(self, head: str) -> bool:
-        spoken = _WORD.findall(head.lower())[-_CLOSE_WORDS:]
-        return any(word.startswith(self._words.programme) for word in spoken)
+        words = _WORD.findall(head.lower())[-_CLOSE_WORDS:]
+        return any(word.startswith(self._words.programme) for word in words)
 
     def _looks_back(self, head: str) -> bool:
-        spoken = _WORD.findall(head.lower())[-_CLOSE_WORDS:]
+        words = _WORD.findall(head.lower())[-_CLOSE_WORDS:]
         stems = self.step.check_words.retrospective
-        return any(word.startswith(stems) for word in spoken)
+        return any(word.startswith(stems) for word in words)
 
 
 def _last_word(text: str) -> str:
-    """Return the word right before, if nothing but quotes and brackets stands between."""
+    """Return the last word of a text in lower case, `""` if there is none."""
     found = _WORD.findall(text)
     return found[-1].lower() if found else ""
