@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from plandoc.schema.columns import TEXT_COLUMNS
+
 _BULLET = re.compile(r"^\s*(?:[-–—•*]|\d{1,2}[.)])\s*")
 _FEWEST = 2
 
@@ -35,13 +37,13 @@ def _said(pieces: Sequence[str]) -> list[str]:
 def divided(activity: Mapping[str, Any], parts: Sequence[str], ident: str) -> list[dict[str, Any]]:
     """Return an activity of plan data as several, one for each title.
 
-    A deadline or an expected result with a line for each part is shared out line by line; all
+    A deadline or a text column with a line for each part is shared out line by line; all
     else goes to every part. Ids are left to be born; each part remembers the old one. A published
     number stays with the first part.
     """
     shared = {
         key: lines
-        for key in ("deadline", "expected_result")
+        for key in ("deadline", *TEXT_COLUMNS)
         if len(lines := _said(activity.get(key, "").split("\n"))) == len(parts)
     }
     found = []
