@@ -1,4 +1,4 @@
-"""A standard column of text is a line in a table: everything that reads or writes plans knows it."""
+"""A standard column of text is one line in a table; every reader and writer of plans knows it."""
 
 import io
 
