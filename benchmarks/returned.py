@@ -20,8 +20,8 @@ from plandoc.errors import ReturnedFileError
 from plandoc.formats.xlsx.book import Book
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.formats.xlsx.tracking.reader import read_tracking
-from plandoc.ooxml.archive import open_archive
-from plandoc.returns.filled import FileKind
+from plandoc.ooxml.kind import FileKind
+from plandoc.ooxml.opening import open_package
 
 REGISTER = "xl/worksheets/sheet1.xml"
 LAST_ROW = 1_048_576
@@ -55,7 +55,7 @@ def ways(source: bytes) -> dict[str, Callable[[], object]]:
             return archive.read(REGISTER)
 
     def cells() -> object:
-        book = Book(open_archive(source, kind=FileKind.WORKBOOK))
+        book = Book(open_package(source, kind=FileKind.WORKBOOK))
         return list(book.rows(book.sheets[0]))
 
     def read_only() -> object:

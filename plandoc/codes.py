@@ -272,7 +272,6 @@ class Code(StrEnum):
     OFFICE_FILE_IS_A_LOCK_FILE = "PLN733", "ooxml"
     OFFICE_FILE_HAS_MACROS = "PLN734", "ooxml", Severity.WARNING
     OFFICE_FILE_HAS_EXTERNAL_LINKS = "PLN735", "ooxml", Severity.WARNING
-    OFFICE_FILE_NOT_A_WORKBOOK = "PLN780", "ooxml"
 
     # formats.yaml: plan files in YAML and JSON
     FILE_EMPTY = "PLN001", "formats.yaml"
@@ -359,6 +358,7 @@ class Code(StrEnum):
     TRACKING_COLUMN_GUESSED = "PLN737", "formats.xlsx", Severity.WARNING
     TRACKING_COLUMN_IGNORED = "PLN738", "formats.xlsx", Severity.WARNING
     TRACKING_COLUMN_MISSING = "PLN739", "formats.xlsx", Severity.WARNING
+    OFFICE_FILE_NOT_A_WORKBOOK = "PLN780", "formats.xlsx"
     CONFLICT_CHOICE_AND_OWN_TEXT = "PLN781", "formats.xlsx"
     CONFLICT_OPTION_UNKNOWN = "PLN782", "formats.xlsx"
     CONFLICT_ROW_ALTERED = "PLN783", "formats.xlsx"

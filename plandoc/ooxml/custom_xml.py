@@ -1,54 +1,36 @@
-"""A custom XML part in a Word package: data that office suites keep and nobody sees."""
+"""A custom XML part of a document: data that office suites keep and do not show."""
 
 import re
-from itertools import count
 from uuid import NAMESPACE_URL, uuid5
 
-from lxml import etree
+from plandoc.ooxml.package import Package
 
-from plandoc.ooxml.pack import FIRST_PART
-
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_ITEM = f"{_OFFICE}/relationships/customXml"
-_PROPERTIES = f"{_OFFICE}/relationships/customXmlProps"
-_PROPERTIES_CONTENT = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_RELATIONS = "word/_rels/document.xml.rels"
+_ITEM = re.compile(r"customXml/item[^/]*\.xml", re.IGNORECASE)
 
 
-def embed(parts: dict[str, bytes], data: bytes, namespace: str) -> None:
-    """Put XML of `namespace` into the package, in place of what it holds of that namespace.
+def custom_items(package: Package) -> list[str]:
+    """Return the names of the custom XML parts and of those that describe them."""
+    return [name for name in package.names if _ITEM.fullmatch(name)]
 
-    The part gets an id born from the namespace, so that a package has one of a kind.
+
+def embed(package: Package, data: bytes, namespace: str, identity: str) -> None:
+    """Put XML of `namespace` into a package, in place of what it has of that namespace.
+
+    A new part gets an id made from the namespace, and `identity` as the id of its relation.
     """
     root = re.compile(rf'\s*(?:<\?[^>]*>\s*)?<[^<>]*"{re.escape(namespace)}"'.encode())
-    items = [name for name in parts if re.fullmatch(r"customXml/item\d+\.xml", name)]
-    held = next((name for name in items if root.match(parts[name])), None)
-    if held:
-        parts[held] = data
+    present = (name for name in custom_items(package) if root.match(package.read(name)))
+    if held := next(present, ""):
+        package.write(held, data)
         return
-    number = next(n for n in count(1) if f"customXml/item{n}.xml" not in parts)
-    item, properties = (f"customXml/{name}{number}.xml" for name in ("item", "itemProps"))
-    parts[item] = data
-    parts[properties] = (
-        f'{_XML}<ds:datastoreItem xmlns:ds="{_OFFICE}/customXml" '
+    item = package.free_name("customXml/item{}.xml")
+    package.attach(package.main, "customXml", item, data, identity)
+    properties = (
+        f'{_XML}<ds:datastoreItem xmlns:ds="{_DATASTORE}" '
         f'ds:itemID="{{{str(uuid5(NAMESPACE_URL, namespace)).upper()}}}"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'
-    ).encode()
-    relation = f'Id="rId1" Type="{_PROPERTIES}" Target="itemProps{number}.xml"'
-    parts[f"customXml/_rels/item{number}.xml.rels"] = (
-        f'{_XML}<Relationships xmlns="{_PACKAGE}"><Relationship {relation}/></Relationships>'
-    ).encode()
-    add(parts, FIRST_PART, "Override", PartName=f"/{item}", ContentType="application/xml")
-    add(parts, FIRST_PART, "Override", PartName=f"/{properties}", ContentType=_PROPERTIES_CONTENT)
-    add(parts, _RELATIONS, "Relationship", Id="plandocIssued", Type=_ITEM, Target=f"../{item}")
-
-
-def add(parts: dict[str, bytes], name: str, tag: str, **attributes: str) -> None:
-    """Add an entry to a list of the package: its content types or relationships."""
-    root = etree.fromstring(parts[name])
-    etree.SubElement(root, f"{{{etree.QName(root).namespace}}}{tag}", attributes)
-    parts[name] = bytes(
-        etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     )
+    described = item.replace("/item", "/itemProps")
+    package.attach(item, "customXmlProps", described, properties.encode())

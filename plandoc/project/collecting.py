@@ -9,6 +9,7 @@ from pathlib import Path
 from plandoc.codes import Severity
 from plandoc.errors import Place, Problem
 from plandoc.formats.xlsx.annotated import annotate, remarks_workbook
+from plandoc.ooxml.kind import FileKind
 from plandoc.project.history import JournalFile
 from plandoc.project.lock_file import LockFile
 from plandoc.project.one_writer import exclusive
@@ -16,7 +17,7 @@ from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
 from plandoc.project.returned_files import ReturnedFile, read_returned
 from plandoc.project.sealing import sealed_edits
-from plandoc.returns.filled import Conflict, FileKind, Returned
+from plandoc.returns.filled import Conflict, Returned
 from plandoc.returns.journal import Entry, earlier_decisions, journal_lines
 from plandoc.returns.take_in import Taken, take_in
 from plandoc.schema.plan import Plan

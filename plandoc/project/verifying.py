@@ -12,8 +12,9 @@ from plandoc.formats.xlsx.lines import read_tracking_lines
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.formats.xlsx.tracking.layout import Group, Layout
 from plandoc.formats.xlsx.tracking.reader import read_tracking
+from plandoc.ooxml.kind import FileKind
 from plandoc.project.files import read
-from plandoc.returns.filled import FileKind, Line, Returned
+from plandoc.returns.filled import Line, Returned
 from plandoc.revisions.lock import Lock
 from plandoc.revisions.verify import FileContent, Printed, Verdict, verify_sealed, verify_unsealed
 from plandoc.revisions.verify.texts import key_of

@@ -8,18 +8,11 @@ interpreted here, and nothing is left out but what is blank.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from enum import StrEnum
 
 from plandoc.errors import Place, Problem
+from plandoc.ooxml.kind import FileKind
 
 Value = str | bool | int | float | date | datetime | time | None
-
-
-class FileKind(StrEnum):
-    """What kind of file came back."""
-
-    WORKBOOK = "workbook"
-    DOCUMENT = "document"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from pydantic import ValidationError
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
 from plandoc.marks import Mark, read_mark, read_status
+from plandoc.ooxml.kind import FileKind
 from plandoc.returns.fields import Fields
-from plandoc.returns.filled import Cell, FileKind, SeenRow
+from plandoc.returns.filled import Cell, SeenRow
 from plandoc.schema.base import code_of
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, as_text
 from plandoc.words.texts import shortened, squeezed

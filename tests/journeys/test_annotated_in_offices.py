@@ -25,8 +25,9 @@ from plandoc.formats.xlsx.answers.conflicts_reader import read_decisions
 from plandoc.formats.xlsx.book import Book
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.formats.yaml.plan_reader import read_plan
-from plandoc.ooxml.archive import open_archive
-from plandoc.returns.filled import Conflict, FileKind, Option
+from plandoc.ooxml.kind import FileKind
+from plandoc.ooxml.opening import open_package
+from plandoc.returns.filled import Conflict, Option
 
 # OnlyOffice writes validations as extensions and its watermark as a shape: openpyxl reads neither.
 pytestmark = [
@@ -213,7 +214,7 @@ def chosen(copy):
 
 
 def decisions(data):
-    found, problems = read_decisions(Book(open_archive(data, kind=FileKind.WORKBOOK)))
+    found, problems = read_decisions(Book(open_package(data, kind=FileKind.WORKBOOK)))
     assert problems == ()
     return [(decision.id, decision.taken) for decision in found]
 

@@ -10,7 +10,7 @@ from support.strategies import plans
 
 from plandoc.schema.rows import ActivityRow
 
-SLOW = tries(150, HealthCheck.filter_too_much)
+SLOW = tries(150, HealthCheck.filter_too_much)  # a plan of unknown gender is no example
 
 
 @SLOW

@@ -9,7 +9,7 @@ from plandoc.formats.docx.reader import read_document
 from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
 from plandoc.wording.phrases import Wording, held_together
 
-SLOW = tries(150, HealthCheck.filter_too_much)
+SLOW = tries(150, HealthCheck.filter_too_much)  # a plan of unknown gender is no example
 
 
 @SLOW

@@ -14,7 +14,7 @@ from plandoc.schema.period import Period, PeriodKind
 from plandoc.schema.plan import Plan
 from plandoc.schema.tree import is_activity, walk
 
-SLOW = tries(80, HealthCheck.filter_too_much)
+SLOW = tries(80, HealthCheck.filter_too_much)  # removed rows are no examples of some
 
 TITLES = (
     "План на {0}-{1} учебный год", "Итоги {0}–{1} уч. г.", "Работа в {0}/{1:.2} учебном году",

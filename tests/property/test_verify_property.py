@@ -18,7 +18,7 @@ from support.verified import locked, paragraphs, refilled, retyped, said, verdic
 from plandoc import load_plan, render_document, render_tracking
 from plandoc.errors import TrackingError
 
-SLOW = tries(60, HealthCheck.filter_too_much)
+SLOW = tries(60, HealthCheck.filter_too_much)  # a plan of unknown gender is no example
 
 
 @SLOW

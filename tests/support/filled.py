@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 
 from plandoc.errors import Place
-from plandoc.returns.filled import Cell, Decision, FileKind, Returned, SeenRow
+from plandoc.ooxml.kind import FileKind
+from plandoc.returns.filled import Cell, Decision, Returned, SeenRow
 from plandoc.schema.outcome import OUTCOME_FIELDS, Status
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import issued_texts

@@ -1,12 +1,11 @@
 """The document to sign: a plan and a template in, DOCX bytes out."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from html import unescape
 from itertools import islice
-from xml.sax.saxutils import escape
 
 from plandoc.codes import Code
 from plandoc.errors import LostTextError, PlandocError, Problem, TemplateError
@@ -14,8 +13,9 @@ from plandoc.formats.docx.first_footer import put_on_first_page
 from plandoc.formats.docx.issued import NAMESPACE, Issued, issued_xml
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.formats.docx.template import Template, compile_template
-from plandoc.ooxml.custom_xml import add, embed
-from plandoc.ooxml.pack import FIRST_PART, pack
+from plandoc.ooxml.custom_xml import embed
+from plandoc.ooxml.package import Package
+from plandoc.ooxml.properties import CoreProperties, write_core, write_custom
 from plandoc.page.context import PropertiesContext, context_of
 from plandoc.schema.plan import Plan, ShortNames
 from plandoc.schema.rows import ActivityRow, SectionRow
@@ -24,18 +24,8 @@ from plandoc.wording.phrases import Wording, person_name
 from plandoc.words.language import words_in
 from plandoc.words.texts import without_spaces
 
-_DOCUMENT = "word/document.xml"
 _QR_SIDE = 22.0
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_CORE_NAMESPACES = (
-    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
-)
-_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
-_VARIANTS = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
-_CONTENT = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_ISSUED = "plandocIssued"
 
 
 def render_document(
@@ -59,14 +49,14 @@ def render_document(
     compiled = compiled_template(template)
     wording = Wording(plan.language)
     context = context_of(plan, wording, compiled.page)
-    parts = compiled.fill(context)
-    prove_whole(parts, compiled, plan_texts(plan, wording))
+    package = compiled.fill(context)
+    prove_whole(package, compiled, plan_texts(plan, wording))
     if qr:
-        _put_qr(parts, plan, wording)
-    return finished(parts, plan, plan, context.properties, created)
+        _put_qr(package, plan, wording)
+    return finished(package, plan, plan, context.properties, created)
 
 
-def _put_qr(parts: dict[str, bytes], plan: Plan, wording: Wording) -> None:
+def _put_qr(package: Package, plan: Plan, wording: Wording) -> None:
     try:
         from plandoc.formats.docx.qr import qr_png, qr_text  # noqa: PLC0415
     except ImportError as error:
@@ -76,7 +66,7 @@ def _put_qr(parts: dict[str, bytes], plan: Plan, wording: Wording) -> None:
     words = words_in(wording.language).verify.qr
     alternative = words.alternative.format(plan=plan.id, revision=plan.revision)
     put_on_first_page(
-        parts, qr_png(qr_text(plan)), side=_QR_SIDE, name=words.name, alternative=alternative
+        package, qr_png(qr_text(plan)), side=_QR_SIDE, name=words.name, alternative=alternative
     )
 
 
@@ -88,7 +78,7 @@ def compiled_template(template: bytes | Template | None) -> Template:
 
 
 def prove_whole(
-    parts: Mapping[str, bytes],
+    package: Package,
     template: Template,
     texts: Iterable[Iterable[str]],
     figures: Iterable[Iterable[str]] = (),
@@ -98,7 +88,7 @@ def prove_whole(
     Of each group of `figures` the first one that is lost stands for the rest.
     """
     # Only text nodes hold text, so the document without its tags is what it says.
-    said = without_spaces(_said(parts[_DOCUMENT].decode()))
+    said = without_spaces(_said(_body(package)))
     lost = [(Code.TEMPLATE_OMITS_PLAN_TEXT, text) for group in texts for text in _lost(group, said)]
     lost += [
         (Code.TEMPLATE_OMITS_REPORT_TEXT, text)
@@ -112,7 +102,7 @@ def prove_whole(
 
 
 def finished(
-    parts: dict[str, bytes],
+    package: Package,
     plan: Plan,
     shown: Plan,
     properties: PropertiesContext,
@@ -120,10 +110,15 @@ def finished(
 ) -> bytes:
     """Return the filled template as a file that says what it is; `shown` is the plan in it."""
     wording = Wording(plan.language)
-    _describe(parts, properties, manifest(plan, wording), created)
-    issued = _issued(shown, wording, parts[_DOCUMENT].decode())
-    embed(parts, issued_xml(issued), NAMESPACE)
-    return pack(parts, stamp=created)
+    _describe(package, properties, created)
+    write_custom(package, manifest(plan, wording))
+    issued = _issued(shown, wording, _body(package))
+    embed(package, issued_xml(issued), NAMESPACE, _ISSUED)
+    return package.saved(created)
+
+
+def _body(package: Package) -> str:
+    return package.read(package.main).decode()
 
 
 @cache
@@ -193,39 +188,15 @@ def _issued(plan: Plan, wording: Wording, document: str) -> Issued:
     )
 
 
-def _describe(
-    parts: dict[str, bytes],
-    properties: PropertiesContext,
-    identity: Mapping[str, str],
-    created: datetime | None,
-) -> None:
-    """Write the properties of the file: title, author, subject, language, dates, identity."""
-    told = {
-        "dc:title": properties.title,
-        "dc:subject": properties.subject,
-        "dc:creator": properties.author,
-        "dc:identifier": properties.plan_id,
-        "dc:language": properties.language,
-        "cp:lastModifiedBy": properties.author,
-        "cp:revision": properties.revision,
-    }
-    core = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in told.items() if text)
-    if created:
-        moment = created.strftime("%Y-%m-%dT%H:%M:%SZ")
-        for tag in ("dcterms:created", "dcterms:modified"):
-            core += f'<{tag} xsi:type="dcterms:W3CDTF">{moment}</{tag}>'
-    parts["docProps/core.xml"] = (
-        f"{_XML}<cp:coreProperties {_CORE_NAMESPACES}>{core}</cp:coreProperties>".encode()
+def _describe(package: Package, properties: PropertiesContext, created: datetime | None) -> None:
+    core = CoreProperties(
+        title=properties.title,
+        subject=properties.subject,
+        author=properties.author,
+        changed_by=properties.author,
+        identifier=properties.plan_id,
+        language=properties.language,
+        revision=properties.revision,
+        created=created,
     )
-    custom = "".join(
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'
-        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
-        for pid, (name, value) in enumerate(identity.items(), 2)
-    )
-    if "docProps/custom.xml" not in parts:
-        add(parts, FIRST_PART, "Override", PartName="/docProps/custom.xml", ContentType=_CONTENT)
-        target = {"Id": "plandocCustom", "Type": _RELATION, "Target": "docProps/custom.xml"}
-        add(parts, "_rels/.rels", "Relationship", **target)
-    parts["docProps/custom.xml"] = (
-        f'{_XML}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VARIANTS}">{custom}</Properties>'.encode()
-    )
+    write_core(package, core)

@@ -6,7 +6,7 @@ from typing import Any
 from plandoc.errors import Place
 from plandoc.formats.docx.word_tables import numbered
 from plandoc.formats.docx.word_text import text_of, through
-from plandoc.ooxml.archive import open_archive
+from plandoc.ooxml.opening import open_package
 from plandoc.returns.filled import Line, Returned
 
 
@@ -15,8 +15,8 @@ def read_document_lines(source: bytes, returned: Returned) -> tuple[Line, ...]:
 
     Raises `ReturnedFileError` like `read_document`, which gave the rows.
     """
-    archive = open_archive(source, returned.file, kind=returned.kind)
-    body = archive.xml(archive.main).find("{*}body")
+    package = open_package(source, returned.file, kind=returned.kind)
+    body = package.xml(package.main).find("{*}body")
     return tuple(_Document(body, returned).lines(body, None))
 
 

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
-from io import BytesIO
 from itertools import accumulate, pairwise
 from math import ceil
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
-from zipfile import ZipFile
 
 from plandoc.formats.docx.standard import standard_template_bytes
-from plandoc.ooxml.pack import pack
+from plandoc.ooxml.kind import FileKind
+from plandoc.ooxml.opening import open_package
+from plandoc.ooxml.package import Package
+from plandoc.ooxml.properties import CoreProperties, write_core
 from plandoc.page.measure import LINE_HEIGHT, MM_PER_POINT, text_width
 from plandoc.page.sheet import Page, twips
 from plandoc.page.widths import PADDING
@@ -26,11 +27,12 @@ PAGE = Page(
 TITLE, SECTION, CELL, HEADING = "Title", "heading 1", "План: ячейка", "План: заголовок столбца"
 TEXT, NOTE, REQUISITE, SIGNATURE = "Normal", "План: примечание", "План: гриф", "План: подпись"
 
+_DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 _UNSPLIT_SHARE = 0.6
 _RAGGED = 1.15
 _STYLE = re.compile(r'w:styleId="([^"]*)"[^>]*>\s*<w:name w:val="([^"]*)"')
 _BODY = re.compile(r"(<w:body>).*(<w:sectPr.*</w:body>)", re.DOTALL)
-_PICTURE = re.compile(r'<Relationship [^>]*Target="media/[^>]*/>')
+_LANGUAGE = re.compile(r'(<w:lang w:val=)("[^"]*")')
 _SPECIAL = {
     "\n": "<w:br/>",
     "\t": "<w:tab/>",
@@ -105,48 +107,34 @@ def paper(
     created: datetime | None = None,
 ) -> bytes:
     """Return a DOCX of the body: same body, same bytes; without `created` it bears no date."""
-    parts = dict(_blank())
+    package = Package(_blank())
     content = "".join(_block(block) for block in body)
     last = _paragraph(Paragraph((), NOTE, before=0, height=1))
-    document = parts["word/document.xml"].decode()
-    parts["word/document.xml"] = _BODY.sub(
-        lambda found: found[1] + content + last + found[2], document
-    ).encode()
-    styles = parts["word/styles.xml"].decode()
-    parts["word/styles.xml"] = re.sub(
-        r"(<w:lang w:val=)(\"[^\"]*\")", lambda found: found[1] + quoteattr(language), styles
-    ).encode()
-    parts["docProps/core.xml"] = _core(title, language, author, created).encode()
-    return pack(parts, stamp=created)
+    document = package.read(_DOCUMENT).decode()
+    document = _BODY.sub(lambda found: found[1] + content + last + found[2], document)
+    package.write(_DOCUMENT, document.encode())
+    styles = package.read(_STYLES).decode()
+    styles = _LANGUAGE.sub(lambda found: found[1] + quoteattr(language), styles)
+    package.write(_STYLES, styles.encode())
+    write_core(
+        package, CoreProperties(title=title, language=language, author=author, created=created)
+    )
+    return package.saved(created)
 
 
 @cache
 def _blank() -> Mapping[str, bytes]:
     """Return the parts of plandoc's own template without its pictures."""
-    with ZipFile(BytesIO(standard_template_bytes())) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist() if "/media/" not in name}
-    relations = parts["word/_rels/document.xml.rels"].decode()
-    return parts | {"word/_rels/document.xml.rels": _PICTURE.sub("", relations).encode()}
+    package = open_package(standard_template_bytes(), kind=FileKind.DOCUMENT)
+    for relation in package.relations(_DOCUMENT):
+        if relation.kind == "image":
+            package.unrelate(_DOCUMENT, relation.id)
+    return dict(package.items())
 
 
 @cache
 def _style_ids() -> Mapping[str, str]:
-    return {name: ident for ident, name in _STYLE.findall(_blank()["word/styles.xml"].decode())}
-
-
-def _core(title: str, language: str, author: str, created: datetime | None) -> str:
-    told = {"dc:title": title, "dc:creator": author, "dc:language": language}
-    core = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in told.items() if text)
-    if created:
-        moment = created.strftime("%Y-%m-%dT%H:%M:%SZ")
-        for tag in ("dcterms:created", "dcterms:modified"):
-            core += f'<{tag} xsi:type="dcterms:W3CDTF">{moment}</{tag}>'
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties '
-        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{core}</cp:coreProperties>'
-    )
+    return {name: ident for ident, name in _STYLE.findall(_blank()[_STYLES].decode())}
 
 
 def _block(block: Paragraph | Table) -> str:

@@ -4,31 +4,26 @@ It is an ordinary picture whose alternative text names the chart, so it can be m
 in Word. Its image leaves the package when the template is compiled: a plan has no picture.
 """
 
-import posixpath
 import re
 from typing import Any
 
 from docx.oxml.ns import qn
-from lxml import etree
 
-from plandoc.ooxml.custom_xml import add
-from plandoc.ooxml.pack import FIRST_PART
+from plandoc.ooxml.package import Package
 
 EMU_PER_MM = 36_000
 
-_RELATIONS = "word/_rels/document.xml.rels"
-_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _NAMED = re.compile(r"\breport\.chart\b")
-_TARGET = "media/plandoc-chart.png"
+_IMAGE = "word/media/plandoc-chart.png"
 
 
 def prepare(body: Any, width: float) -> tuple[str, ...]:
-    """Give each placeholder under `body` the size of the chart; return their relationships.
+    """Give each placeholder under `body` the size of the chart; return the ids of their images.
 
-    A picture keeps the share of the text's `width`, in millimetres, that it has in the template;
-    its height follows the number of bars.
+    Afterwards all of them show the image of the first id. A picture keeps the share of the text's
+    `width`, in millimetres, that it has in the template; its height follows the number of bars.
     """
-    relations = []
+    relations: list[str] = []
     for properties in body.iter(qn("wp:docPr")):
         if not _NAMED.search(properties.get("descr", "")):
             continue
@@ -39,7 +34,9 @@ def prepare(body: Any, width: float) -> tuple[str, ...]:
                 if side in extent.attrib:  # an extension is called a:ext too
                     extent.set(side, f"{{{{ (report.chart.{length} * {share:.5f})|round|int }}}}")
         for blip in drawing.iter(qn("a:blip")):
-            relations.append(blip.get(qn("r:embed")))
+            if embedded := blip.get(qn("r:embed")):
+                relations.append(embedded)
+                blip.set(qn("r:embed"), relations[0])
             for child in list(blip):  # another image for programs that can show it
                 blip.remove(child)
         for crop in list(drawing.iter(qn("a:srcRect"))):
@@ -47,49 +44,6 @@ def prepare(body: Any, width: float) -> tuple[str, ...]:
     return tuple(dict.fromkeys(relations))
 
 
-def taken_out(parts: dict[str, bytes], relations: tuple[str, ...]) -> dict[str, bytes]:
-    """Return the package without the images of placeholders, and without a trace of them."""
-    left = dict(parts)
-    if not relations:
-        return left
-    root = etree.fromstring(left[_RELATIONS])
-    gone = [entry for entry in root if entry.get("Id") in relations]
-    for entry in gone:
-        root.remove(entry)
-    left[_RELATIONS] = _serialized(root)
-    for entry in gone:
-        image = posixpath.normpath(posixpath.join("word", entry.get("Target")))
-        if image not in _targets(left):
-            left.pop(image, None)
-    if not any(name.endswith(".png") for name in left):
-        types = etree.fromstring(left[FIRST_PART])
-        for entry in list(types):
-            if entry.get("Extension", "").lower() == "png":
-                types.remove(entry)
-        left[FIRST_PART] = _serialized(types)
-    return left
-
-
-def put_in(parts: dict[str, bytes], relations: tuple[str, ...], picture: bytes) -> None:
-    """Put a PNG where the placeholders stood."""
-    parts[f"word/{_TARGET}"] = picture
-    for relation in relations:
-        add(parts, _RELATIONS, "Relationship", Id=relation, Type=_IMAGE, Target=_TARGET)
-    if b'Extension="png"' not in parts[FIRST_PART]:
-        add(parts, FIRST_PART, "Default", Extension="png", ContentType="image/png")
-
-
-def _targets(parts: dict[str, bytes]) -> set[str]:
-    """Return every part to which some relationship leads."""
-    found = set()
-    for name, data in parts.items():
-        folder, file = posixpath.split(name)
-        if file.endswith(".rels"):
-            for entry in etree.fromstring(data):
-                target = posixpath.join(posixpath.dirname(folder), entry.get("Target"))
-                found.add(posixpath.normpath(target))
-    return found
-
-
-def _serialized(root: Any) -> bytes:
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+def put_in(package: Package, relation: str, picture: bytes) -> None:
+    """Put a PNG in place of the placeholders, which show the image of the id `relation`."""
+    package.attach(package.main, "image", _IMAGE, picture, relation)

@@ -5,6 +5,7 @@ are looked for anew where a person or an office suite took them apart.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
@@ -15,12 +16,15 @@ from plandoc.formats.docx.plan_tables import PlanTables
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.word_tables import WordTable, tables_of
 from plandoc.formats.docx.word_text import text_of, through
-from plandoc.ooxml.archive import Archive, open_archive
-from plandoc.returns.filled import FileKind, Returned
+from plandoc.ooxml.custom_xml import custom_items
+from plandoc.ooxml.kind import FileKind
+from plandoc.ooxml.opening import open_package, warnings
+from plandoc.ooxml.package import Package
+from plandoc.ooxml.properties import custom_properties
+from plandoc.returns.filled import Returned
 from plandoc.words.texts import shortened, without_spaces
 
 _OURS = "plandoc."
-_CUSTOM = "docProps/custom.xml"
 
 
 def read_document(source: bytes, file: str = "") -> Returned:
@@ -32,10 +36,10 @@ def read_document(source: bytes, file: str = "") -> Returned:
 
     Raises `ReturnedFileError` where the file is no DOCX or holds no table of a plan.
     """
-    archive = open_archive(source, file, kind=FileKind.DOCUMENT)
-    manifest = _manifest(archive)
-    issued = _issued(archive)
-    root = archive.xml(archive.main)
+    package = open_package(source, file, kind=FileKind.DOCUMENT)
+    manifest = _manifest(package)
+    issued = _issued(package)
+    root = package.xml(package.main)
     tables = tables_of(root, PREFIX)
     reader = PlanTables(issued, file)
     read: list[WordTable] = []
@@ -49,7 +53,7 @@ def read_document(source: bytes, file: str = "") -> Returned:
         place, values = Place(file=file), {"tables": len(tables)}
         raise ReturnedFileError([Problem(code, place=place, values=values)])
     problems = [
-        *archive.problems,
+        *warnings(package),
         *_remarks(file, manifest, issued, reader, read),
         *reader.problems,
         *_outside(root, tables, read, issued, file),
@@ -65,25 +69,20 @@ def read_document(source: bytes, file: str = "") -> Returned:
     )
 
 
-def _optional(archive: Archive, name: str) -> Any:
-    """Return a part without which the document can still be read; `None` when it is damaged."""
-    try:
-        return archive.xml(name)
-    except ReturnedFileError:
-        return None
+def _manifest(package: Package) -> dict[str, str]:
+    """Return our own properties, none where they cannot be read."""
+    with suppress(ReturnedFileError):
+        told = custom_properties(package)
+        return {name: text for name, text in told.items() if name.startswith(_OURS)}
+    return {}
 
 
-def _manifest(archive: Archive) -> dict[str, str]:
-    root = _optional(archive, _CUSTOM)
-    properties = () if root is None else root.iterfind("{*}property")
-    told = {found.get("name", ""): "".join(found.itertext()).strip() for found in properties}
-    return {name: text for name, text in told.items() if name.startswith(_OURS)}
-
-
-def _issued(archive: Archive) -> Issued | None:
-    items = [name for name in archive.names if name.lower().startswith("customxml/item")]
-    roots = (_optional(archive, name) for name in sorted(items))
-    return next(filter(None, (issued_of(root) for root in roots if root is not None)), None)
+def _issued(package: Package) -> Issued | None:
+    for name in sorted(custom_items(package)):
+        with suppress(ReturnedFileError):
+            if found := issued_of(package.xml(name)):
+                return found
+    return None
 
 
 def _remarks(

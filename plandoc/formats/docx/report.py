@@ -49,11 +49,11 @@ def render_report_document(
         picture, problems = _drawn(chart)
         if picture:
             context = _with_chart(context, chart)
-    parts = compiled.fill(context, picture)
+    package = compiled.fill(context, picture)
     assert context.report is not None
     figures = _figures(report, context.report)
-    prove_whole(parts, compiled, plan_texts(shown, wording), figures)
-    return finished(parts, plan, shown, context.properties, created), problems
+    prove_whole(package, compiled, plan_texts(shown, wording), figures)
+    return finished(package, plan, shown, context.properties, created), problems
 
 
 def _drawn(chart: Chart) -> tuple[bytes, tuple[Problem, ...]]:

@@ -7,7 +7,6 @@ from html import escape
 from io import BytesIO
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
-from zipfile import BadZipFile, ZipFile
 
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
@@ -19,14 +18,18 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from plandoc.codes import Code
-from plandoc.errors import Place, Problem, TemplateError
+from plandoc.errors import Place, Problem, ReturnedFileError, TemplateError
 from plandoc.formats.docx import placeholder, prototypes
+from plandoc.ooxml.kind import FileKind
+from plandoc.ooxml.opening import open_package
+from plandoc.ooxml.package import Package
 from plandoc.page import approvals, context, report_context, report_tables
 from plandoc.page.context import PlanContext
 from plandoc.page.sheet import Page
 from plandoc.words.likeness import closest
 
 _TAG = re.compile(r"{[{%].*?[%}]}", re.DOTALL)
+_LANGUAGE = re.compile('(<w:lang w:val=")[^"]*')
 _SCREEN = str.maketrans(
     {
         "&": "&amp;",
@@ -91,32 +94,32 @@ _ENVIRONMENT.filters["in_attribute"] = _in_attribute
 class Template:
     """A template ready to be filled: its fixed parts, its Jinja parts and its page.
 
-    `chart` are the relationships of the pictures in whose place a report's chart stands.
+    `chart` is the id of the relation by which the picture of a report's chart is found, if any.
     """
 
     page: Page
     fixed: Mapping[str, bytes]
     filled: Mapping[str, JinjaTemplate]
-    chart: tuple[str, ...] = ()
+    chart: str = ""
 
-    def fill(self, plan: PlanContext, chart: bytes = b"") -> dict[str, bytes]:
-        """Return every part of the document, in the order of the template.
+    def fill(self, plan: PlanContext, chart: bytes = b"") -> Package:
+        """Return the document, its parts in the order of the template.
 
         `chart` is the PNG that stands where the context has a chart. Raises `TemplateError`
         where a tag cannot be carried out.
         """
         names = {field.name: getattr(plan, field.name) for field in fields(plan)}
-        parts = dict(self.fixed)
+        package = Package(self.fixed)
         for name, template in self.filled.items():
             try:
-                parts[name] = template.render(names).encode()
+                package.write(name, template.render(names).encode())
             except JinjaError as error:
                 raise TemplateError(
                     [Problem(Code.TEMPLATE_CANNOT_BE_FILLED, values={"reason": str(error)})]
                 ) from error
         if chart:
-            placeholder.put_in(parts, self.chart, chart)
-        return parts
+            placeholder.put_in(package, self.chart, chart)
+        return package
 
 
 def compile_template(source: bytes, file: str = "") -> Template:
@@ -126,11 +129,11 @@ def compile_template(source: bytes, file: str = "") -> Template:
     and row, or when the bytes are not a DOCX.
     """
     try:
-        with ZipFile(BytesIO(source)) as archive:
-            parts = {name: archive.read(name) for name in archive.namelist()}
+        package = open_package(source, file, kind=FileKind.DOCUMENT)
+        parts = dict(package.items())
         template = DocxTemplate(BytesIO(source))
         document = template.get_docx()
-    except (BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+    except (ReturnedFileError, KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise TemplateError([Problem(Code.TEMPLATE_NOT_DOCX, place=Place(file=file))]) from error
     page = _page(document)
     places = list(_places(document))
@@ -140,10 +143,9 @@ def compile_template(source: bytes, file: str = "") -> Template:
             sources[name] = template.patch_xml(data.decode())
     prototypes.prepare(document, page)
     chart = placeholder.prepare(document.element.body, page.body)
-    sources["word/document.xml"] = template.patch_xml(template.xml_to_string(document.element))
-    sources["word/styles.xml"] = re.sub(
-        r'(<w:lang w:val=")[^"]*', r"\1{{ properties.language }}", parts["word/styles.xml"].decode()
-    )
+    sources[package.main] = template.patch_xml(template.xml_to_string(document.element))
+    for name in package.related(package.main, "styles"):
+        sources[name] = _LANGUAGE.sub(r"\1{{ properties.language }}", parts[name].decode())
     problems: list[Problem] = []
     trees = {}
     for name, text in sources.items():
@@ -152,15 +154,17 @@ def compile_template(source: bytes, file: str = "") -> Template:
         except TemplateSyntaxError as error:
             problems.append(_syntax_problem(error, text, places))
     for name, tree in trees.items():
-        known = places if name == "word/document.xml" else []
+        known = places if name == package.main else []
         problems += [
             problem.at(part="" if known else name) for problem in _unknown_names(tree, known)
         ]
     if problems:
         raise TemplateError([problem.at(file=file) for problem in problems])
     filled = {name: _ENVIRONMENT.from_string(text) for name, text in sources.items()}
-    fixed = {n: d for n, d in placeholder.taken_out(parts, chart).items() if n not in filled}
-    return Template(page, fixed, filled, chart)
+    if chart:
+        package.unrelate(package.main, *chart)
+    fixed = {name: data for name, data in package.items() if name not in filled}
+    return Template(page, fixed, filled, chart[0] if chart else "")
 
 
 def _page(document: Any) -> Page:

@@ -19,7 +19,8 @@ from plandoc.formats.xlsx.cells import (
     shared_strings,
     sheet_rows,
 )
-from plandoc.ooxml.archive import Archive, Relation
+from plandoc.ooxml.package import Package
+from plandoc.ooxml.properties import custom_properties
 
 _EAST_ASIAN_DATES = (*range(27, 37), *range(50, 59))
 """Built-in formats of dates (ECMA-376 Part 1, 18.8.30) that openpyxl does not list."""
@@ -63,17 +64,19 @@ class Area:
 
 
 class Book:
-    """A workbook in an archive."""
+    """A workbook as a package of parts."""
 
-    def __init__(self, archive: Archive) -> None:
-        self.archive = archive
-        self._root = archive.xml(archive.main)
-        self._relations = archive.relations(archive.main)
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self._root = package.xml(package.main)
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
         """The sheets of cells, in their order; sheets of charts are left out."""
-        parts = {r.id: r.target for r in self._relations if r.type == "worksheet"}
+        relations = self.package.relations(self.package.main)
+        parts = {
+            relation.id: relation.part for relation in relations if relation.kind == "worksheet"
+        }
         found = []
         for sheet in self._root.iterfind("{*}sheets/{*}sheet"):
             part = parts.get(_by_local_name(sheet, "id"))
@@ -102,7 +105,7 @@ class Book:
         reading = self._reading
         for sheet in self.sheets:
             try:
-                first = next(sheet_rows(self.archive, sheet.part, reading), None)
+                first = next(sheet_rows(self.package, sheet.part, reading), None)
             except ReturnedFileError as error:
                 broken += (problem.at(sheet=sheet.name) for problem in error.problems)
             else:
@@ -121,23 +124,17 @@ class Book:
     @cached_property
     def properties(self) -> Mapping[str, str]:
         """The custom properties of the file, as text."""
-        root = self._related(self.archive.relations(), "custom-properties")
-        if root is None:
-            return {}
-        return {
-            found.get("name", ""): decoded("".join(found.itertext()).strip())
-            for found in root.iterfind("{*}property")
-        }
+        return {name: decoded(text) for name, text in custom_properties(self.package).items()}
 
     def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         """Yield the rows of a sheet that hold anything. Raises `ReturnedFileError`."""
-        return sheet_rows(self.archive, sheet.part, self._reading)
+        return sheet_rows(self.package, sheet.part, self._reading)
 
     def merged(self, sheet: Sheet) -> tuple[Area, ...]:
         """Return the merged areas of a sheet."""
         found: list[bytes] = []
         rest = b""
-        for chunk in self.archive.chunks(sheet.part):
+        for chunk in self.package.chunks(sheet.part):
             held = rest + chunk
             found += _MERGED.findall(held) if b"mergeCell" in held else ()
             rest = held[-_LONGEST_TAG:]
@@ -145,7 +142,7 @@ class Book:
 
     def comments(self, sheet: Sheet) -> dict[str, str]:
         """Return the comments on cells of a sheet, but for those that plandoc wrote."""
-        root = self._related(self.archive.relations(sheet.part), "comments")
+        root = self._related(sheet.part, "comments")
         if root is None:
             return {}
         said = {
@@ -160,13 +157,13 @@ class Book:
         settings = self._root.find("{*}workbookPr")
         since_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
         epoch = CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900
-        strings = next((r.target for r in self._relations if r.type == "sharedStrings"), "")
-        texts = shared_strings(self.archive, strings) if strings in self.archive else []
+        strings = self.package.related(self.package.main, "sharedStrings")
+        texts = shared_strings(self.package, strings[0]) if strings else []
         return Reading(texts, self._dated(), epoch)
 
     def _dated(self) -> frozenset[str]:
         """Return the styles whose numbers are dates."""
-        root = self._related(self._relations, "styles")
+        root = self._related(self.package.main, "styles")
         if root is None:
             return frozenset()
         dated = {str(n) for n, code in BUILTIN_FORMATS.items() if _is_date(code)}
@@ -177,8 +174,8 @@ class Book:
         styles = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
         return frozenset(str(n) for n, style in styles if style.get("numFmtId", "0") in dated)
 
-    def _related(self, relations: tuple[Relation, ...], kind: str) -> Any:
-        return next((self.archive.xml(r.target) for r in relations if r.type == kind), None)
+    def _related(self, source: str, kind: str) -> Any:
+        return next((self.package.xml(part) for part in self.package.related(source, kind)), None)
 
 
 def _is_date(code: str) -> bool:

@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 
 from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900, from_excel, from_ISO8601
 
-from plandoc.ooxml.archive import Archive, damaged, too_many
+from plandoc.ooxml.parts import Parts
 from plandoc.ooxml.pull import pulled
+from plandoc.ooxml.refusals import damaged, too_many
 from plandoc.returns.filled import Value
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
@@ -56,44 +57,44 @@ class Reading:
     epoch: datetime = CALENDAR_WINDOWS_1900
 
 
-def sheet_rows(archive: Archive, part: str, reading: Reading) -> Iterator[SheetRow]:
+def sheet_rows(parts: Parts, part: str, reading: Reading) -> Iterator[SheetRow]:
     """Yield the rows of a sheet that hold a value or a formula, in the order of the file.
 
     Dates are told by the format of their cells; an error such as `#REF!` is a text. Of formulas
     shared by several cells each has the text of the first. Raises `ReturnedFileError` where the
     part is damaged or too large.
     """
-    _refuse_more(archive, part, {_ROWS: MOST_ROWS + _BREAKS, _VALUES: MOST_CELLS})
+    _refuse_more(parts, part, {_ROWS: MOST_ROWS + _BREAKS, _VALUES: MOST_CELLS})
     number = count = 0
-    cells = _Cells(archive, part, reading)
-    for row in pulled(archive, part, "row", _with_values(archive, part)):
+    cells = _Cells(parts, part, reading)
+    for row in pulled(parts, part, "row", _with_values(parts, part)):
         told = row.get("r", "")
         number = int(told) if told.isdecimal() else number + 1
         found = cells.of(row, number)
         count += len(found.values)
         if number > MOST_ROWS or count > MOST_CELLS:
-            raise too_many(archive, part, MOST_ROWS if number > MOST_ROWS else MOST_CELLS)
+            raise too_many(parts.file, part, MOST_ROWS if number > MOST_ROWS else MOST_CELLS)
         if found.values or found.formulas:
             yield found
 
 
-def _refuse_more(archive: Archive, part: str, most: Mapping[tuple[bytes, ...], int]) -> None:
+def _refuse_more(parts: Parts, part: str, most: Mapping[tuple[bytes, ...], int]) -> None:
     """Count tags in the bytes of a part, which takes a hundredth of the time of parsing them."""
     counts = dict.fromkeys(most, 0)
-    for chunk in archive.chunks(part):
+    for chunk in parts.chunks(part):
         for tags, limit in most.items():
             counts[tags] += sum(map(chunk.count, tags))
             if counts[tags] > limit:
-                raise too_many(archive, part, limit)
+                raise too_many(parts.file, part, limit)
 
 
-def _with_values(archive: Archive, part: str) -> Iterator[bytes]:
+def _with_values(parts: Parts, part: str) -> Iterator[bytes]:
     """Yield the part without stretches in which no cell holds anything.
 
     A stretch is left out only where the row after it says its own number.
     """
     rest = b""
-    for chunk in archive.chunks(part):
+    for chunk in parts.chunks(part):
         held = rest + chunk
         cut = held.rfind(_ROW, 0, 1 - len(_NUMBERED))
         piece, rest = (held[:cut], held[cut:]) if cut > 0 else (held, b"")
@@ -106,12 +107,12 @@ def _with_values(archive: Archive, part: str) -> Iterator[bytes]:
 class _Cells:
     """Reads the cells of rows of one sheet."""
 
-    def __init__(self, archive: Archive, part: str, reading: Reading) -> None:
+    def __init__(self, parts: Parts, part: str, reading: Reading) -> None:
         self.strings = reading.strings
         self.dated = reading.dated
         self.epoch = reading.epoch
         self.shared: dict[str | None, str] = {}
-        self.missing = damaged(archive, part)
+        self.missing = damaged(parts.file, part)
 
     def of(self, row: Any, number: int) -> SheetRow:
         """Return what the cells of a row hold."""
@@ -164,10 +165,10 @@ class _Cells:
             raise self.missing from None
 
 
-def shared_strings(archive: Archive, part: str) -> list[str]:
+def shared_strings(parts: Parts, part: str) -> list[str]:
     """Return the texts to which cells of all sheets refer by number."""
-    _refuse_more(archive, part, {_STRINGS: MOST_CELLS})
-    return [decoded(_runs(text)) for text in pulled(archive, part, "si", archive.chunks(part))]
+    _refuse_more(parts, part, {_STRINGS: MOST_CELLS})
+    return [decoded(_runs(text)) for text in pulled(parts, part, "si", parts.chunks(part))]
 
 
 def _runs(element: Any) -> str:

@@ -7,7 +7,7 @@ from plandoc.formats.xlsx.book import Book
 from plandoc.formats.xlsx.cells import column_letters
 from plandoc.formats.xlsx.tracking.known import learn, text_of
 from plandoc.formats.xlsx.tracking.registers import registers
-from plandoc.ooxml.archive import open_archive
+from plandoc.ooxml.opening import open_package
 from plandoc.returns.filled import Line, Returned
 
 
@@ -16,7 +16,7 @@ def read_tracking_lines(source: bytes, returned: Returned) -> tuple[Line, ...]:
 
     Raises `ReturnedFileError` like `read_tracking`, which gave the rows.
     """
-    book = Book(open_archive(source, returned.file, kind=returned.kind))
+    book = Book(open_package(source, returned.file, kind=returned.kind))
     return tuple(_above(book, returned.file))
 
 

@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
-from plandoc.returns.filled import FileKind, Line, Returned
+from plandoc.ooxml.kind import FileKind
+from plandoc.returns.filled import Line, Returned
 from plandoc.revisions.lock import Lock, Seal, without_outcomes
 from plandoc.revisions.verify.lines import compare_lines
 from plandoc.revisions.verify.order import Token, moved

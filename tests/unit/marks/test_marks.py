@@ -21,20 +21,20 @@ SCHOOL = Period.school_year(2018)
 FIELDS = ("date", "evidence", "moved_to", "reason", "rest")
 
 
-def said(text, period=SCHOOL, **options):
+def said(text, period=SCHOOL, language="ru"):
     """The state of a mark and every field that says something, as text."""
-    mark = read_mark(text, period, **{"language": "ru", **options})
+    mark = read_mark(text, period, language=language)
     fields = {name: str(getattr(mark, name)) for name in FIELDS if getattr(mark, name)}
     return (mark.status and mark.status.value), fields
 
 
-def state(text, period=SCHOOL, **options):
-    status = read_mark(text, period, **{"language": "ru", **options}).status
+def state(text, period=SCHOOL, language="ru"):
+    status = read_mark(text, period, language=language).status
     return status and status.value
 
 
-def codes_of(text, period=SCHOOL, **options):
-    return codes(read_mark(text, period, **{"language": "ru", **options}))
+def codes_of(text, period=SCHOOL, language="ru"):
+    return codes(read_mark(text, period, language=language))
 
 
 def test_the_examples_of_the_docstrings_run():

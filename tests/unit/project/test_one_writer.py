@@ -35,7 +35,8 @@ COLLECT = """
 import sys
 from datetime import UTC, datetime
 from plandoc import collect
-sys.stdin.read(1)
+print("ready", flush=True)
+sys.stdin.read()
 made = collect(sys.argv[1], [sys.argv[2]], written_at=datetime(2018, 10, 15, tzinfo=UTC))
 assert made.written
 """
@@ -133,13 +134,19 @@ def test_marks_collected_at_the_same_time_are_all_written(plan, tmp_path):
     sheets = [sheet_with(plan, tmp_path, ident) for ident in ("a1", "a2")]
     processes = [
         subprocess.Popen(
-            [sys.executable, "-c", COLLECT, str(plan), str(sheet)], stdin=subprocess.PIPE
+            [sys.executable, "-c", COLLECT, str(plan), str(sheet)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         )
         for sheet in sheets
     ]
     for process in processes:
-        process.communicate(b"go")
-        assert process.returncode == 0
+        assert process.stdout.readline() == b"ready\n"
+    for process in processes:
+        process.stdin.close()
+    assert [process.wait() for process in processes] == [0, 0]
+    for process in processes:
+        process.stdout.close()
     done = {row.activity.id for row in load_plan(plan).activity_rows() if row.activity.outcome}
     assert done == {"a1", "a2"}
     assert {entry.id for entry in JournalFile.of(plan).entries} == {"a1", "a2"}

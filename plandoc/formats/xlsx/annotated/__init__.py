@@ -12,7 +12,8 @@ from typing import Any
 from lxml import etree
 from openpyxl.workbook import Workbook
 
-from plandoc.errors import Problem
+from plandoc.codes import Code
+from plandoc.errors import Problem, ReturnedFileError
 from plandoc.formats.xlsx.annotated import book
 from plandoc.formats.xlsx.annotated.comments import comment_cells
 from plandoc.formats.xlsx.annotated.remarks import NAME as REMARKS
@@ -24,7 +25,9 @@ from plandoc.formats.xlsx.answers.table import Table
 from plandoc.formats.xlsx.answers.words import cell_of, comment_text
 from plandoc.formats.xlsx.sheets.cells import Pen, ordinary_font
 from plandoc.formats.xlsx.sheets.parts import saved
-from plandoc.ooxml.edit import Package
+from plandoc.ooxml.kind import FileKind
+from plandoc.ooxml.opening import open_package
+from plandoc.ooxml.package import Package
 from plandoc.returns.filled import Conflict
 from plandoc.words.language import DEFAULT_LANGUAGE, words_in
 
@@ -49,7 +52,7 @@ def annotate(
 
     Raises `ReturnedFileError` when the source is no workbook.
     """
-    package = Package(source)
+    package = _opened(source)
     former = _take_away(package)
     sheets = [sheet for sheet in book.sheets(package) if sheet.kind == "worksheet"]
     for sheet in sheets:
@@ -74,6 +77,15 @@ def remarks_workbook(
         moment = created.astimezone(UTC).replace(tzinfo=None) if created.tzinfo else created
         workbook.properties.created = workbook.properties.modified = moment
     return saved(workbook, stamp=created)
+
+
+def _opened(source: bytes) -> Package:
+    try:
+        package = open_package(source, kind=FileKind.WORKBOOK)
+        package.tree(package.main)
+    except ReturnedFileError as error:
+        raise ReturnedFileError([Problem(Code.OFFICE_FILE_NOT_A_WORKBOOK)]) from error
+    return package
 
 
 def _take_away(package: Package) -> bool:
@@ -104,12 +116,12 @@ def _put_in_front(
     words = words_in(language).annotated.sheets
     titles = {key: book.free_title(package, title) for key, title in words.items()}
     known = [sheet.title for sheet in book.sheets(package)]
-    ours = Package(saved(_workbook(problems, conflicts, language, titles, known), stamp=None))
-    styles = ours.parts[ours.related(ours.workbook, "styles")[0]]
-    numbers = graft(package, etree.fromstring(package.translated(styles)))
+    ours = _opened(saved(_workbook(problems, conflicts, language, titles, known), stamp=None))
+    styles = ours.read(ours.related(ours.main, "styles")[0])
+    numbers = graft(package, etree.fromstring(book.translated(package, styles)))
     for sheet in book.sheets(ours):
-        root = etree.fromstring(package.translated(ours.parts[sheet.part]))
-        for cell in root.iter(f"{package.main}c"):
+        root = etree.fromstring(book.translated(package, ours.read(sheet.part)))
+        for cell in root.iter(f"{package.namespace}c"):
             cell.set("s", numbers[int(cell.get("s"))])
         names = book.names_of(ours, sheet.index)
         book.insert(package, sheet.index, sheet.title, etree.tostring(root), names)

@@ -6,13 +6,16 @@ from typing import Any
 
 from lxml import etree
 
-from plandoc.ooxml.edit import Package, Relation, local_name
+from plandoc.ooxml.markup import local_name
+from plandoc.ooxml.package import Package, Relation
 
 _BEFORE_VIEWS = ("fileVersion", "fileSharing", "workbookPr", "AlternateContent", "revisionPtr",
                  "absPath", "workbookProtection")  # fmt: skip
 _BEFORE_NAMES = (*_BEFORE_VIEWS, "bookViews", "sheets", "functionGroups", "externalReferences")
 """What stands before in ECMA-376 Part 1, 18.2.27 (CT_Workbook)."""
 
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NOWHERE = Relation("", "", "")
 _LONGEST_TITLE = 31
 _TRUE = ("1", "true")
@@ -34,10 +37,11 @@ class Sheet:
 
 def sheets(package: Package) -> list[Sheet]:
     """Return the sheets of a workbook in their order."""
-    led_to = {relation.id: relation for relation in package.relations(package.workbook)}
+    relations = package.relations(package.main)
+    led_to = {relation.id: relation for relation in relations if relation.part in package}
     found = []
     for index, element in enumerate(_listed(package)):
-        relation = led_to.get(element.get(f"{package.linked}id"), _NOWHERE)
+        relation = led_to.get(element.get(f"{package.links}id"), _NOWHERE)
         shown = element.get("state", "visible") == "visible"
         title = element.get("name", "")
         found.append(Sheet(index, title, relation.part, relation.kind, shown))
@@ -55,18 +59,17 @@ def names(package: Package) -> list[tuple[str, int]]:
 
 def remove(package: Package, index: int) -> None:
     """Take away a sheet with all that belongs to it; what counts sheets is counted anew."""
-    gone = sheets(package)[index]
-    root = package.edit(package.workbook)
+    root = package.edit(package.main)
     for name, owner in _owned(package):
         if owner == index:
             name.getparent().remove(name)
-    defined = root.find(f"{package.main}definedNames")
+    defined = root.find(f"{package.namespace}definedNames")
     if defined is not None and not len(defined):
         root.remove(defined)
     listed = _listed(package)[index]
     listed.getparent().remove(listed)
-    _renumber(root, package.main, index + 1, -1)
-    package.unrelate(package.workbook, gone.part)
+    _renumber(root, package.namespace, index + 1, -1)
+    package.unrelate(package.main, listed.get(f"{package.links}id", ""))
 
 
 def names_of(package: Package, index: int) -> dict[str, str]:
@@ -76,35 +79,35 @@ def names_of(package: Package, index: int) -> dict[str, str]:
 
 def insert(package: Package, index: int, title: str, data: bytes, names: Mapping[str, str]) -> None:
     """Put a sheet before the one that stands at `index`, with the names that belong to it."""
-    root = package.edit(package.workbook)
-    part = package.add("xl/worksheets/sheet{}.xml", "worksheet", data)
-    identity = package.relate(package.workbook, "worksheet", part)
-    _renumber(root, package.main, index, 1)
-    listed = root.find(f"{package.main}sheets")
+    root = package.edit(package.main)
+    part = package.free_name("xl/worksheets/sheet{}.xml")
+    identity = package.attach(package.main, "worksheet", part, data)
+    _renumber(root, package.namespace, index, 1)
+    listed = root.find(f"{package.namespace}sheets")
     numbers = [int(element.get("sheetId", "0")) for element in listed]
     element = listed.makeelement(
-        f"{package.main}sheet", {"name": title, "sheetId": str(max(numbers, default=0) + 1)}
+        f"{package.namespace}sheet", {"name": title, "sheetId": str(max(numbers, default=0) + 1)}
     )
-    element.set(f"{package.linked}id", identity)
+    element.set(f"{package.links}id", identity)
     listed.insert(index, element)
-    defined = root.find(f"{package.main}definedNames")
+    defined = root.find(f"{package.namespace}definedNames")
     if defined is None:
-        defined = root.makeelement(f"{package.main}definedNames")
+        defined = root.makeelement(f"{package.namespace}definedNames")
         root.insert(place_after(root, _BEFORE_NAMES), defined)
     for name, reference in names.items():
         described = {"name": name, "localSheetId": str(index)}
         if not name.startswith("_xlnm."):
             described["hidden"] = "1"
-        etree.SubElement(defined, f"{package.main}definedName", described).text = reference
+        etree.SubElement(defined, f"{package.namespace}definedName", described).text = reference
 
 
 def open_first(package: Package, index: int) -> None:
     """Make a sheet the one that is shown when the workbook is opened, and the only one chosen."""
-    root = package.edit(package.workbook)
-    views = root.find(f"{package.main}bookViews")
+    root = package.edit(package.main)
+    views = root.find(f"{package.namespace}bookViews")
     if views is None:
-        views = root.makeelement(f"{package.main}bookViews")
-        etree.SubElement(views, f"{package.main}workbookView")
+        views = root.makeelement(f"{package.namespace}bookViews")
+        etree.SubElement(views, f"{package.namespace}workbookView")
         root.insert(place_after(root, _BEFORE_VIEWS), views)
     for view in views:
         view.set("activeTab", str(index))
@@ -112,6 +115,13 @@ def open_first(package: Package, index: int) -> None:
     for sheet in sheets(package):
         if sheet.part:
             _choose(package, sheet.part, chosen=sheet.index == index)
+
+
+def translated(package: Package, data: bytes) -> bytes:
+    """Return XML of our own in the namespaces of a workbook, which may be strict."""
+    for ours, theirs in ((_MAIN, package.namespace), (_LINKS, package.links)):
+        data = data.replace(ours.encode(), theirs[1:-1].encode())
+    return data
 
 
 def free_title(package: Package, title: str) -> str:
@@ -133,7 +143,9 @@ def place_after(root: Any, names: Iterable[str]) -> int:
 
 
 def _choose(package: Package, part: str, *, chosen: bool) -> None:
-    views = package.look(part).findall(f"{package.main}sheetViews/{package.main}sheetView")
+    views = package.tree(part).findall(
+        f"{package.namespace}sheetViews/{package.namespace}sheetView"
+    )
     for view in views:
         if (view.get("tabSelected", "false") in _TRUE) != chosen:
             package.edit(part)
@@ -149,13 +161,13 @@ def _renumber(root: Any, main: str, start: int, step: int) -> None:
 
 def _listed(package: Package) -> list[Any]:
     return list(
-        package.look(package.workbook).iterfind(f"{package.main}sheets/{package.main}sheet")
+        package.tree(package.main).iterfind(f"{package.namespace}sheets/{package.namespace}sheet")
     )
 
 
 def _owned(package: Package) -> list[tuple[Any, int]]:
     titles = {sheet.title: sheet.index for sheet in sheets(package)}
-    root, main = package.look(package.workbook), package.main
+    root, main = package.tree(package.main), package.namespace
     found = []
     for name in root.iterfind(f"{main}definedNames/{main}definedName"):
         local = name.get("localSheetId")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from plandoc.ooxml.edit import Package
+from plandoc.ooxml.package import Package
 from plandoc.page.measure import MM_PER_POINT, wrap
 
 _SIZE = 9.0
@@ -44,7 +44,7 @@ class Grid:
     @classmethod
     def of(cls, package: Package, sheet: str, last: int) -> "Grid":
         """Return the sizes that a sheet has as far as boxes at its row `last` may reach."""
-        root, main = package.look(sheet), package.main
+        root, main = package.tree(sheet), package.namespace
         ordinary = root.find(f"{main}sheetFormatPr")
         described: Mapping[str, str] = {} if ordinary is None else ordinary.attrib
         return cls(

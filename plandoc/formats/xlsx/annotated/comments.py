@@ -13,7 +13,8 @@ from lxml import etree
 
 from plandoc.formats.xlsx.annotated.drawing import Drawing, position
 from plandoc.formats.xlsx.sheets.cells import escaped
-from plandoc.ooxml.edit import Package, local_name
+from plandoc.ooxml.markup import local_name
+from plandoc.ooxml.package import Package
 
 AUTHOR = "plandoc"
 _HEAD = f"{AUTHOR}:"
@@ -40,9 +41,9 @@ def comment_cells(package: Package, sheet: str, texts: Mapping[str, str]) -> Non
 
 def _has_ours(package: Package, sheet: str) -> bool:
     return any(
-        _OURS.search(_said(comment.iter(f"{package.main}t")))
+        _OURS.search(_said(comment.iter(f"{package.namespace}t")))
         for part in package.related(sheet, "comments")
-        for comment in package.look(part).iter(f"{package.main}comment")
+        for comment in package.tree(part).iter(f"{package.namespace}comment")
     )
 
 
@@ -50,7 +51,7 @@ class _Comments:
     """The comments of one sheet in the parts that hold them, made where they are missing."""
 
     def __init__(self, package: Package, sheet: str, last: int) -> None:
-        self.package, self.sheet, self.main = package, sheet, package.main
+        self.package, self.sheet, self.main = package, sheet, package.namespace
         self.part = self._part()
         self.root = package.edit(self.part)
         listed = self.root.find(f"{self.main}commentList")
@@ -96,15 +97,16 @@ class _Comments:
         """Take away the parts that hold nothing any more."""
         self.drawing.close()
         if not self.listed:
-            for part in (self.part, *self.threads):
-                self.package.unrelate(self.sheet, part)
+            gone = (self.part, *self.threads)
+            relations = self.package.relations(self.sheet)
+            self.package.unrelate(self.sheet, *(r.id for r in relations if r.part in gone))
 
     def _part(self) -> str:
         if known := self.package.related(self.sheet, "comments"):
             return known[0]
         blank = f'<comments xmlns="{self.main[1:-1]}"><authors/><commentList/></comments>'
-        part = self.package.add("xl/comments{}.xml", "comments", blank.encode())
-        self.package.relate(self.sheet, "comments", part)
+        part = self.package.free_name("xl/comments{}.xml")
+        self.package.attach(self.sheet, "comments", part, blank.encode())
         return part
 
     def _author(self) -> str:

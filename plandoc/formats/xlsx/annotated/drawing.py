@@ -9,7 +9,8 @@ from lxml import etree
 
 from plandoc.formats.xlsx.annotated.book import place_after
 from plandoc.formats.xlsx.annotated.boxes import Grid, box
-from plandoc.ooxml.edit import Package, local_name
+from plandoc.ooxml.markup import local_name
+from plandoc.ooxml.package import Package
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 # ECMA-376 Part 1, 18.3.1.99 (CT_Worksheet): what stands before the drawing of comments.
@@ -80,27 +81,28 @@ class Drawing:
         """Take away the drawing if it holds nothing any more."""
         if all(local_name(element) in ("shapelayout", "shapetype") for element in self.root):
             sheet = self.package.edit(self.sheet)
-            sheet.remove(sheet.find(f"{self.package.main}legacyDrawing"))
-            self.package.unrelate(self.sheet, self.part)
+            legacy = sheet.find(f"{self.package.namespace}legacyDrawing")
+            sheet.remove(legacy)
+            self.package.unrelate(self.sheet, legacy.get(f"{self.package.links}id"))
 
     def _known(self) -> str:
-        legacy = self.package.look(self.sheet).find(f"{self.package.main}legacyDrawing")
-        wanted = None if legacy is None else legacy.get(f"{self.package.linked}id")
+        legacy = self.package.tree(self.sheet).find(f"{self.package.namespace}legacyDrawing")
+        wanted = None if legacy is None else legacy.get(f"{self.package.links}id")
         relations = self.package.relations(self.sheet)
-        return next((relation.part for relation in relations if relation.id == wanted), "")
+        return next((r.part for r in relations if r.id == wanted and r.part in self.package), "")
 
     def _made(self) -> str:
-        package, name = self.package, f"{self.package.main}legacyDrawing"
+        package, name = self.package, f"{self.package.namespace}legacyDrawing"
         blank = etree.fromstring(_DRAWING)
         blank.remove(blank[-1])
-        data = etree.tostring(blank)
-        part = package.add("xl/drawings/vmlDrawing{}.vml", "vmlDrawing", data)
+        part = package.free_name("xl/drawings/vmlDrawing{}.vml")
+        identity = package.attach(self.sheet, "vmlDrawing", part, etree.tostring(blank))
         root = package.edit(self.sheet)
         legacy = root.find(name)
         if legacy is None:
-            legacy = root.makeelement(name, nsmap={"r": package.linked[1:-1]})
+            legacy = root.makeelement(name, nsmap={"r": package.links[1:-1]})
             root.insert(place_after(root, _BEFORE_DRAWING), legacy)
-        legacy.set(f"{package.linked}id", package.relate(self.sheet, "vmlDrawing", part))
+        legacy.set(f"{package.links}id", identity)
         return part
 
     def _notes(self) -> Iterable[tuple[tuple[int, int], Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 from lxml import etree
 
 from plandoc.formats.xlsx.annotated.book import place_after
-from plandoc.ooxml.edit import Package
+from plandoc.ooxml.package import Package
 
 # ECMA-376 Part 1, 18.8.39 (CT_Stylesheet).
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs",
@@ -20,12 +20,12 @@ def graft(package: Package, ours: Any) -> list[str]:
 
     What the workbook has already is not added again; numbers have built-in formats only.
     """
-    main = package.main
-    if not package.related(package.workbook, "styles"):
-        name = "xl/styles{}.xml" if "xl/styles.xml" in package.parts else "xl/styles.xml"
-        part = package.add(name, "styles", etree.tostring(ours))
-        package.relate(package.workbook, "styles", part)
-    theirs = package.edit(package.related(package.workbook, "styles")[0])
+    main = package.namespace
+    if not package.related(package.main, "styles"):
+        usual = "xl/styles.xml"
+        part = package.free_name("xl/styles{}.xml") if usual in package else usual
+        package.attach(package.main, "styles", part, etree.tostring(ours))
+    theirs = package.edit(package.related(package.main, "styles")[0])
     moved = {
         attribute: [_kept(_section(theirs, main, name), each) for each in _children(ours, name)]
         for attribute, name in _REFERENCES.items()

@@ -9,8 +9,8 @@ from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.xlsx.answers.choices import KEY
 from plandoc.formats.xlsx.answers.reader import AnswerRow, AnswerSheet, SheetKind, open_sheet
 from plandoc.formats.xlsx.book import Book
-from plandoc.ooxml.archive import open_archive
-from plandoc.returns.filled import FileKind
+from plandoc.ooxml.kind import FileKind
+from plandoc.ooxml.opening import open_package
 from plandoc.rollover.review import Answer, Choice, choice_name, choice_named
 from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
 
@@ -33,7 +33,7 @@ def read_review_workbook(
     text without a choice is an answer written anew. Of a row that is not understood, or that
     another one contradicts, nothing is taken. Raises `ReturnedFileError` where there is no review.
     """
-    book = Book(open_archive(source, file, kind=FileKind.WORKBOOK))
+    book = Book(open_package(source, file, kind=FileKind.WORKBOOK))
     sheets = [open_sheet(book, sheet, _kind(), file) for sheet in book.filled]
     if not any(sheets):
         raise ReturnedFileError([Problem(Code.REVIEW_SHEET_MISSING, place=Place(file=file))])

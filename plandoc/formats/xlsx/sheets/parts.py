@@ -7,10 +7,13 @@ from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
 from lxml import etree
+from lxml.etree import _Element
 from openpyxl.writer.excel import ExcelWriter
 
 from plandoc.formats.xlsx.sheets.cells import FONT
-from plandoc.ooxml.pack import EPOCH, pack
+from plandoc.ooxml.kind import FileKind
+from plandoc.ooxml.opening import open_package
+from plandoc.ooxml.pack import EPOCH
 
 _TERMS = "{http://purl.org/dc/terms/}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -34,18 +37,16 @@ def saved(book: Any, *, stamp: datetime | None) -> bytes:
     target = BytesIO()
     with ZipFile(target, "w", ZIP_STORED) as archive:
         ExcelWriter(book, archive).write_data()
-    with ZipFile(target) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    package = open_package(target.getvalue(), kind=FileKind.WORKBOOK)
     for number, described in enumerate(_descriptions(book), 1):
-        name = f"xl/drawings/drawing{number}.xml"
-        parts[name] = _described(parts[name], described)
-    parts["xl/styles.xml"] = _fonts_in_order(parts["xl/styles.xml"])
-    for name, part in parts.items():
+        _describe_charts(package.edit(f"xl/drawings/drawing{number}.xml"), described)
+    _sort_fonts(package.edit("xl/styles.xml"))
+    for name in package.names:
         if name.startswith("xl/charts/chart"):
-            parts[name] = _chart_as_shown(part)
+            _show_chart(package.edit(name))
     if stamp is None:
-        parts["docProps/core.xml"] = _undated(parts["docProps/core.xml"])
-    return pack(parts, stamp=stamp)
+        _remove_dates(package.edit("docProps/core.xml"))
+    return package.saved(stamp)
 
 
 def describe(  # noqa: PLR0913
@@ -75,24 +76,19 @@ def _descriptions(book: Any) -> list[list[str]]:
     return [[chart.description for chart in found] for found in charts if found]
 
 
-def _described(part: bytes, descriptions: Sequence[str]) -> bytes:
+def _describe_charts(root: _Element, descriptions: Sequence[str]) -> None:
     """Give charts their alternative texts, for which openpyxl has no place."""
-    root = etree.fromstring(part)
     for frame, text in zip(root.iter(_FRAME), descriptions, strict=True):
         next(frame.iter("{*}cNvPr")).set("descr", text)
-    return _written(root)
 
 
-def _fonts_in_order(part: bytes) -> bytes:
-    root = etree.fromstring(part)
+def _sort_fonts(root: _Element) -> None:
     for font in root.iter(f"{_MAIN}font"):
         font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(etree.QName(child).localname))
-    return _written(root)
 
 
-def _chart_as_shown(part: bytes) -> bytes:
+def _show_chart(root: _Element) -> None:
     """Name the font, say that names are text, unlink the format of numbers from that of cells."""
-    root = etree.fromstring(part)
     for labels in root.iter(f"{_CHART}dLbls"):
         for number in labels.iter(f"{_CHART}numFmt"):
             number.set("sourceLinked", "0")
@@ -105,15 +101,8 @@ def _chart_as_shown(part: bytes) -> bytes:
             etree.SubElement(look, f"{_DRAW}latin", typeface=FONT)
     said = etree.fromstring(_CHART_TEXT)
     root.find(f"{_CHART}chart").addnext(said)
-    return _written(root)
 
 
-def _undated(part: bytes) -> bytes:
-    root = etree.fromstring(part)
+def _remove_dates(root: _Element) -> None:
     for element in [*root.iter(f"{_TERMS}created"), *root.iter(f"{_TERMS}modified")]:
         root.remove(element)
-    return _written(root)
-
-
-def _written(root: Any) -> bytes:
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

@@ -13,8 +13,9 @@ from plandoc.formats.xlsx.cells import SheetRow, column_letters
 from plandoc.formats.xlsx.tracking.known import OUTCOMES, Known, learn, text_of
 from plandoc.formats.xlsx.tracking.naming import Naming
 from plandoc.formats.xlsx.tracking.registers import Register, registers
-from plandoc.ooxml.archive import open_archive
-from plandoc.returns.filled import Cell, FileKind, Returned, SeenRow
+from plandoc.ooxml.kind import FileKind
+from plandoc.ooxml.opening import open_package, warnings
+from plandoc.returns.filled import Cell, Returned, SeenRow
 from plandoc.words.language import LANGUAGES, words_in
 
 _COPY = re.compile(r" \(\d+\)$")
@@ -35,8 +36,8 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
 
     Raises `ReturnedFileError` where there is no such workbook, or nothing in it to read.
     """
-    archive = open_archive(source, file, kind=FileKind.WORKBOOK)
-    book = Book(archive)
+    package = open_package(source, file, kind=FileKind.WORKBOOK)
+    book = Book(package)
     known = learn(book)
     found = registers(book, known)
     decisions, problems = read_decisions(book, file)
@@ -48,7 +49,7 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
         raise ReturnedFileError(book.broken or [unknown])
     rows: list[SeenRow] = []
     broken = (replace(p, severity=Severity.WARNING) for p in book.broken)
-    said = [*archive.problems, *broken, *problems]
+    said = [*warnings(package), *broken, *problems]
     for register in found:
         place = Place(file=file, sheet=register.sheet.name)
         naming = Naming(known, register.header, register.rows, place)

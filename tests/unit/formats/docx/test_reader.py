@@ -16,8 +16,8 @@ from support.work import calls
 from plandoc.errors import ReturnedFileError, Severity
 from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.reader import read_document
+from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.pack import pack
-from plandoc.returns.filled import FileKind
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.approval import Approval, Officer, Signature
 from plandoc.schema.layout import Column, Layout

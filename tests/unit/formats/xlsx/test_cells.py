@@ -15,8 +15,8 @@ from support.workbooks import MAIN, STRICT, STRICT_OFFICE, with_parts, workbook_
 from plandoc.errors import ReturnedFileError
 from plandoc.formats.xlsx.book import Book
 from plandoc.formats.xlsx.cells import MOST_CELLS, MOST_ROWS
-from plandoc.ooxml.archive import open_archive
-from plandoc.returns.filled import FileKind
+from plandoc.ooxml.kind import FileKind
+from plandoc.ooxml.opening import open_package
 
 # Styles 0–9: plain, a built-in date, own formats of dates, times and numbers.
 STYLES = (
@@ -36,7 +36,7 @@ STRINGS = (
 
 
 def book(source):
-    return Book(open_archive(source, "лист.xlsx", kind=FileKind.WORKBOOK))
+    return Book(open_package(source, "лист.xlsx", kind=FileKind.WORKBOOK))
 
 
 def rows_of(source, sheet=0):

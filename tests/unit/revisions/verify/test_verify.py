@@ -27,8 +27,9 @@ from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.formats.docx.template import compile_template
 from plandoc.formats.text.verdict import verdict_text
 from plandoc.formats.xlsx.tracking import render_tracking
+from plandoc.ooxml.kind import FileKind
 from plandoc.project.verifying import verify_file
-from plandoc.returns.filled import Cell, FileKind, Returned, SeenRow
+from plandoc.returns.filled import Cell, Returned, SeenRow
 from plandoc.revisions.lock import Lock
 from plandoc.revisions.verify import ToldBy
 from plandoc.revisions.verify.rows import compare_rows

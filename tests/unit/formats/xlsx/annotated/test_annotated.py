@@ -10,7 +10,16 @@ from lxml import etree
 from openpyxl.comments import Comment
 from support.problems import codes
 from support.tracking_text import workbook
-from support.workbooks import MAIN, OFFICE, STRICT, STRICT_OFFICE, unzipped, with_parts, workbook_of
+from support.workbooks import (
+    MAIN,
+    OFFICE,
+    STRICT,
+    STRICT_OFFICE,
+    unzipped,
+    with_parts,
+    workbook_of,
+    zipped,
+)  # fmt: skip
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError, Severity
@@ -19,6 +28,8 @@ from plandoc.formats.xlsx.annotated.boxes import Grid, box
 from plandoc.formats.xlsx.answers.words import LONGEST_SHOWN
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.formats.yaml.plan_reader import read_plan
+from plandoc.ooxml.kind import FileKind
+from plandoc.ooxml.opening import open_package
 from plandoc.returns.filled import Conflict, Option
 
 annotate = partial(annotated.annotate, language="ru")
@@ -172,10 +183,18 @@ def test_what_is_no_workbook_is_refused(sheet):
     """A file that is not a zip, or holds no workbook, is told, not a traceback."""
     parts = unzipped(sheet)
     broken = with_parts(sheet, {"xl/workbook.xml": parts["xl/workbook.xml"][:50]})
-    for source in (b"", b"PK\x03\x04", with_parts(sheet, {"_rels/.rels": None}), broken):
+    for source in (b"", b"PK\x03\x04", zipped({"a": "b"}), broken):
         with pytest.raises(ReturnedFileError) as refused:
             annotate(source, [remark()])
         assert codes(refused.value) == ["PLN780"]
+
+
+def test_a_workbook_that_can_be_read_can_be_sent_back(sheet):
+    """Names as Windows writes them, or no list of what the package is: remarks still go in."""
+    parts = unzipped(sheet)
+    windows = zipped({"/" + name.replace("/", "\\"): data for name, data in parts.items()})
+    for source in (windows, with_parts(sheet, {"_rels/.rels": None})):
+        assert list(comments(annotate(source, [remark()]))) == ["K5"]
 
 
 # --- dialects of writers -------------------------------------------------------------------------
@@ -500,9 +519,7 @@ def test_sizes_are_those_of_the_sheet():
 
 
 def package_of(source):
-    from plandoc.ooxml.edit import Package
-
-    return Package(source)
+    return open_package(source, kind=FileKind.WORKBOOK)
 
 
 # --- sheets --------------------------------------------------------------------------------------

@@ -15,8 +15,9 @@ from plandoc.formats.xlsx.answers.conflicts_reader import read_decisions
 from plandoc.formats.xlsx.answers.words import storable
 from plandoc.formats.xlsx.book import Book
 from plandoc.formats.xlsx.sheets.cells import escaped
-from plandoc.ooxml.archive import open_archive
-from plandoc.returns.filled import Conflict, FileKind, Option
+from plandoc.ooxml.kind import FileKind
+from plandoc.ooxml.opening import open_package
+from plandoc.returns.filled import Conflict, Option
 
 TAKE, OWN = "Взять", "Или впишите своё"
 
@@ -58,7 +59,7 @@ def filled(*choices, conflicts=CONFLICTS, language="ru", change=None):
 
 def read(data):
     return read_decisions(
-        Book(open_archive(data, "лист.xlsx", kind=FileKind.WORKBOOK)), "лист.xlsx"
+        Book(open_package(data, "лист.xlsx", kind=FileKind.WORKBOOK)), "лист.xlsx"
     )
 
 

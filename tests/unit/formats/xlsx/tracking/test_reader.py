@@ -18,7 +18,7 @@ from support.workbooks import unzipped, with_parts
 from plandoc.errors import Place, ReturnedFileError, Severity
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.formats.xlsx.tracking.reader import read_tracking
-from plandoc.returns.filled import FileKind
+from plandoc.ooxml.kind import FileKind
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import issued_texts
 from plandoc.wording.phrases import Wording

@@ -13,10 +13,11 @@ from plandoc.errors import ReturnedFileError, Severity
 from plandoc.formats.docx.document import render_document
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.ooxml import archive as module
+from plandoc.ooxml import parts as trees
 from plandoc.ooxml import pull
-from plandoc.ooxml.archive import open_archive
+from plandoc.ooxml.kind import FileKind
+from plandoc.ooxml.opening import open_package, warnings
 from plandoc.ooxml.pull import pulled
-from plandoc.returns.filled import FileKind
 from plandoc.schema.plan import Plan
 from plandoc.words.language import LANGUAGES
 
@@ -45,7 +46,7 @@ def changed(**parts):
 
 def refusal(source, file="лист.xlsx", kind=FileKind.WORKBOOK, part=None):
     def read():
-        opened = open_archive(source, file, kind=kind)
+        opened = open_package(source, file, kind=kind)
         return opened.xml(part) if part else opened
 
     with pytest.raises(ReturnedFileError) as refused:
@@ -59,24 +60,24 @@ def refusal(source, file="лист.xlsx", kind=FileKind.WORKBOOK, part=None):
 
 def test_a_workbook_and_a_document_are_opened():
     """Parts come back as they were stored, XML as elements, whatever the case of their names."""
-    opened = open_archive(XLSX, kind=FileKind.WORKBOOK)
+    opened = open_package(XLSX, kind=FileKind.WORKBOOK)
     assert {name: opened.read(name) for name in opened.names} == unzipped(XLSX)
     assert opened.main == "xl/workbook.xml"
     assert opened.xml("XL/Workbook.xml").tag.endswith("}workbook")
-    assert opened.xml("xl/nothing.xml") is None
-    assert "xl/styles.xml" in opened
-    assert opened.problems == ()
+    assert "xl/nothing.xml" not in opened
+    assert "XL/styles.xml" in opened
+    assert list(warnings(opened)) == []
     relations = opened.relations("xl/workbook.xml")
-    targets = [found.target for found in relations if found.type == "worksheet"]
+    targets = [found.part for found in relations if found.kind == "worksheet"]
     assert targets[0] == "xl/worksheets/sheet1.xml"
     assert all(target in opened for target in targets)
-    assert open_archive(DOCX, kind=FileKind.DOCUMENT).main == "word/document.xml"
+    assert open_package(DOCX, kind=FileKind.DOCUMENT).main == "word/document.xml"
 
 
 def test_names_may_be_written_as_windows_does():
     """Back slashes and a slash in front of names change nothing."""
     odd = {"/" + name.replace("/", "\\"): data for name, data in unzipped(XLSX).items()}
-    opened = open_archive(zipped(odd), kind=FileKind.WORKBOOK)
+    opened = open_package(zipped(odd), kind=FileKind.WORKBOOK)
     assert opened.read("xl/workbook.xml") == unzipped(XLSX)["xl/workbook.xml"]
     assert opened.relations("xl/worksheets/sheet1.xml")
 
@@ -151,7 +152,7 @@ def test_damage_is_found_in_the_part_that_is_read():
     broken = bytearray(XLSX)
     middle = info.header_offset + 30 + len(info.filename) + info.compress_size // 2
     broken[middle] ^= 0xFF
-    opened = open_archive(bytes(broken), "лист.xlsx", kind=FileKind.WORKBOOK)
+    opened = open_package(bytes(broken), "лист.xlsx", kind=FileKind.WORKBOOK)
     assert opened.read("xl/workbook.xml")
     problem = refusal(bytes(broken), part="xl/worksheets/sheet1.xml")
     assert (problem.code, problem.place.part) == ("PLN728", "xl/worksheets/sheet1.xml")
@@ -159,7 +160,7 @@ def test_damage_is_found_in_the_part_that_is_read():
 
 def test_a_part_that_is_named_and_missing_is_damage():
     """To read what is not there is a problem of the file."""
-    opened = open_archive(XLSX, kind=FileKind.WORKBOOK)
+    opened = open_package(XLSX, kind=FileKind.WORKBOOK)
     with pytest.raises(ReturnedFileError) as refused:
         opened.read("xl/sheet99.xml")
     assert refused.value.problems[0].code == "PLN728"
@@ -213,7 +214,7 @@ def test_what_unpacks_to_too_much_is_refused_unseen(monkeypatch):
 def test_what_is_packed_well_is_still_read():
     """A part of many equal bytes is read while it is small."""
     source = changed(xl__flat=bytes(2**22))
-    assert open_archive(source, kind=FileKind.WORKBOOK).read("xl/flat") == bytes(2**22)
+    assert open_package(source, kind=FileKind.WORKBOOK).read("xl/flat") == bytes(2**22)
 
 
 def test_a_part_that_lies_about_its_size_is_damage():
@@ -223,7 +224,7 @@ def test_a_part_that_lies_about_its_size_is_damage():
         entry = source.index(b"PK\x01\x02", source.rindex(b"xl/lie") - 60)
         assert source[entry + 46 : entry + 52] == b"xl/lie"
         struct.pack_into("<I", source, entry + 24, claimed)
-        opened = open_archive(bytes(source), kind=FileKind.WORKBOOK)
+        opened = open_package(bytes(source), kind=FileKind.WORKBOOK)
         with pytest.raises(ReturnedFileError) as refused:
             opened.read("xl/lie")
         assert refused.value.problems[0].code == "PLN728"
@@ -272,7 +273,7 @@ def test_very_many_parts_are_refused_before_they_are_listed():
 
 def test_very_many_tags_make_no_tree():
     """What would fill the memory as a tree is refused before it is parsed."""
-    source = changed(xl__tags=b"<a>" + b"<b/>" * module.MOST_TAGS + b"</a>")
+    source = changed(xl__tags=b"<a>" + b"<b/>" * trees.MOST_TAGS + b"</a>")
     assert refusal(source, part="xl/tags").code == "PLN732"
     assert calls(refusal, source, "лист.xlsx", FileKind.WORKBOOK, "xl/tags") < 10_000
 
@@ -281,8 +282,8 @@ def test_macros_and_links_are_told_and_left_alone():
     """A file with macros or external links is read, with a warning for each."""
     extra = {"xl/vbaProject.bin": b"1", "xl/externalLinks/externalLink1.xml": b"<a/>"}
     source = zipped(unzipped(XLSX) | extra)
-    opened = open_archive(source, "лист.xlsm", kind=FileKind.WORKBOOK)
-    assert [(p.code, p.severity) for p in opened.problems] == [
+    opened = open_package(source, "лист.xlsm", kind=FileKind.WORKBOOK)
+    assert [(p.code, p.severity) for p in warnings(opened)] == [
         ("PLN734", Severity.WARNING), ("PLN735", Severity.WARNING),
     ]  # fmt: skip
     assert opened.read("xl/workbook.xml") == unzipped(XLSX)["xl/workbook.xml"]
@@ -295,19 +296,19 @@ def test_a_workbook_with_macros_is_a_workbook():
     assert plain in types
     macros = types.replace(plain, "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
     source = zipped(unzipped(XLSX) | {"[Content_Types].xml": macros.encode()})
-    assert open_archive(source, kind=FileKind.WORKBOOK).main == "xl/workbook.xml"
+    assert open_package(source, kind=FileKind.WORKBOOK).main == "xl/workbook.xml"
 
 
 def test_parts_without_a_list_of_types_are_known_by_their_places():
     """A file that lost its content types and its relations is still a workbook."""
     lost = {"[Content_Types].xml", "_rels/.rels"}
     parts = {name: data for name, data in unzipped(XLSX).items() if name not in lost}
-    assert open_archive(zipped(parts), kind=FileKind.WORKBOOK).main == "xl/workbook.xml"
+    assert open_package(zipped(parts), kind=FileKind.WORKBOOK).main == "xl/workbook.xml"
 
 
 def test_a_part_read_piece_by_piece_has_its_limit_too(monkeypatch):
     """Elements that nobody asks for would fill the memory as well."""
-    opened = open_archive(changed(xl__odd="<a><b/><b/><b/></a>"), kind=FileKind.WORKBOOK)
+    opened = open_package(changed(xl__odd="<a><b/><b/><b/></a>"), kind=FileKind.WORKBOOK)
     found = [e.tag for e in pulled(opened, "xl/odd", "b", opened.chunks("xl/odd"))]
     assert found == ["b"] * 3
     assert list(pulled(opened, "xl/odd", "a", opened.chunks("xl/odd"))) == []

@@ -1,0 +1,95 @@
+"""XML of parts: parsed without entities or network, to be read or to be changed."""
+
+import re
+from functools import cached_property
+from typing import TypedDict
+
+from lxml import etree
+from lxml.etree import _Element
+
+
+class _Safe(TypedDict):
+    resolve_entities: bool
+    no_network: bool
+    load_dtd: bool
+
+
+class _Reading(_Safe):
+    remove_comments: bool
+    remove_pis: bool
+
+
+_SAFE: _Safe = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+READING: _Reading = {**_SAFE, "remove_comments": True, "remove_pis": True}
+"""Options of a parser of XML that is only read."""
+
+_EDITING = etree.XMLParser(**_SAFE, huge_tree=True)
+_REPAIRING = etree.XMLParser(**_SAFE, huge_tree=True, recover=True)
+_STEP = 1024
+_ROWS = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?:\s[^<>]*)?>.*</\1sheetData\s*>", re.DOTALL)
+_OTHER_ENCODING = re.compile(
+    rb"\xff\xfe|\xfe\xff|<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE
+)
+
+
+class Tree:
+    """The XML of a part that may be changed; comments are kept.
+
+    The rows of a sheet, of which there may be a million, are not parsed: they are set aside and
+    put back as they were. With `repair` broken XML is parsed as far as it goes. Raises
+    `lxml.etree.XMLSyntaxError` when it is made or first asked for its root.
+    """
+
+    def __init__(self, data: bytes, *, repair: bool = False) -> None:
+        if _OTHER_ENCODING.match(data):
+            data = etree.tostring(etree.fromstring(data, _EDITING), encoding="UTF-8")
+        self.rows = b""
+        """The rows of a sheet with the element around them, empty where there are none."""
+        self._place = b""
+        self._parser = _REPAIRING if repair else _EDITING
+        self.data = _ROWS.sub(self._set_aside, data, count=1)
+        """The XML without the rows, before any change."""
+
+    @cached_property
+    def root(self) -> _Element:
+        """The root element."""
+        return etree.fromstring(self.data, self._parser)
+
+    def written(self) -> bytes:
+        """Return the XML as it is now."""
+        data = serialized(self.root)
+        return data.replace(self._place, self.rows, 1) if self.rows else data
+
+    def _set_aside(self, found: re.Match[bytes]) -> bytes:
+        self.rows, self._place = found[0], b"<%bsheetData/>" % found[1]
+        return self._place
+
+
+def parsed(data: bytes) -> _Element:
+    """Return the root of XML that is only read: without comments and processing instructions.
+
+    Raises `lxml.etree.XMLSyntaxError`, or `ValueError`.
+    """
+    return etree.fromstring(data, etree.XMLParser(**READING))
+
+
+def serialized(root: _Element) -> bytes:
+    """Return XML with what stands before and after its root element."""
+    tree = root.getroottree()
+    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def local_name(element: _Element) -> str:
+    """Return the name of an element without its namespace, nothing for a comment."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def namespace_of(head: bytes) -> str:
+    """Return the namespace of the root element from the beginning of XML, `""` for none."""
+    parser = etree.XMLPullParser(("start",), **READING)
+    for at in range(0, len(head), _STEP):
+        parser.feed(head[at : at + _STEP])
+        for _, element in parser.read_events():
+            return etree.QName(element).namespace or ""
+    return ""

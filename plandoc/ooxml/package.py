@@ -1,0 +1,216 @@
+"""An office document: parts, the relations between them, their content types (ECMA-376, part 2)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cached_property
+from itertools import count
+from posixpath import basename, dirname, join, normpath, relpath
+from typing import NamedTuple
+
+from lxml import etree
+from lxml.etree import _Element
+
+from plandoc.errors import ReturnedFileError
+from plandoc.ooxml.markup import namespace_of
+from plandoc.ooxml.pack import FIRST_PART, pack
+from plandoc.ooxml.parts import Parts
+from plandoc.ooxml.refusals import damaged
+
+FAMILIES = ("spreadsheetml", "wordprocessingml", "presentationml")
+"""The markup languages of office documents, as content types name them."""
+
+_MAIN_PARTS = {"xl/workbook.xml": "spreadsheetml", "word/document.xml": "wordprocessingml"}
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_NO_RELATIONS = f'<Relationships xmlns="{_PACKAGE}"/>'.encode()
+_CORE = "core-properties"
+_FORMATS = "application/vnd.openxmlformats"
+# Content types by kinds of relations; that of another kind is named after the family.
+_CONTENT_TYPES = {
+    _CORE: f"{_FORMATS}-package.core-properties+xml",
+    "custom-properties": f"{_FORMATS}-officedocument.custom-properties+xml",
+    "customXml": "application/xml",
+    "customXmlProps": f"{_FORMATS}-officedocument.customXmlProperties+xml",
+    "image": "image/png",
+    "vmlDrawing": f"{_FORMATS}-officedocument.vmlDrawing",
+}
+
+
+class Relation(NamedTuple):
+    """A relation of a part: its id, the last word of its type, the part that it leads to."""
+
+    id: str
+    kind: str
+    part: str
+
+
+class Package(Parts):
+    """The parts of an office document, to be read, filled or edited.
+
+    The source of relations is a part, or `""`: the package itself.
+    """
+
+    def saved(self, stamp: datetime | None = None) -> bytes:
+        """Return the document as a file; `stamp` dates the entries of its zip."""
+        return pack(self.items(), stamp=stamp)
+
+    @cached_property
+    def main(self) -> str:
+        """The name of the main part, `""` where there is none."""
+        named = self.related("", "officeDocument")
+        return next((part for part in (*named, *_MAIN_PARTS) if part in self), "")
+
+    @cached_property
+    def family(self) -> str:
+        """The markup language of the main part by its content type: one of `FAMILIES`, or `""`."""
+        usual = _MAIN_PARTS.get(self.main.lower(), "")
+        if FIRST_PART not in self:
+            return usual
+        entries = self.tree(FIRST_PART).iterfind("{*}Override")
+        types = {e.get("PartName", "").lstrip("/").lower(): e.get("ContentType") for e in entries}
+        named = types.get(self.main.lower()) or ""
+        return next((family for family in FAMILIES if family in named), usual)
+
+    @cached_property
+    def namespace(self) -> str:
+        """The namespace of the main part in braces; strict documents have another one."""
+        try:
+            return f"{{{namespace_of(next(self.chunks(self.main)))}}}"
+        except (StopIteration, etree.XMLSyntaxError) as error:
+            raise damaged(self.file, self.main) from error
+
+    @property
+    def links(self) -> str:
+        """The namespace in braces of attributes that hold ids of relations."""
+        return f"{{{_STRICT_OFFICE if 'purl.oclc.org' in self.namespace else _OFFICE}}}"
+
+    # --- relations ---
+
+    def relations(self, source: str = "") -> tuple[Relation, ...]:
+        """Return the relations of a part to parts of the package, whether those exist or not."""
+        listed = relations_of(source)
+        if listed not in self:
+            return ()
+        return tuple(
+            Relation(
+                entry.get("Id", ""),
+                entry.get("Type", "").rpartition("/")[2],
+                self._target(source, entry),
+            )
+            for entry in self.tree(listed).iterfind("{*}Relationship")
+            if entry.get("TargetMode") != "External"
+        )
+
+    def related(self, source: str, kind: str) -> tuple[str, ...]:
+        """Return the parts that exist and to which a part has relations of a kind."""
+        found = self.relations(source)
+        return tuple(r.part for r in found if r.kind == kind and r.part in self)
+
+    def relate(self, source: str, kind: str, part: str, identity: str = "") -> str:
+        """Return the id of the relation of that kind to a part, adding it where there is none.
+
+        A new relation has the id `identity`, or where that is taken the first free of `rId1`, ….
+        """
+        for relation in self.relations(source):
+            if relation.kind == kind and relation.part.lower() == part.lower():
+                return relation.id
+        listed = relations_of(source)
+        if listed not in self:
+            self.write(listed, _NO_RELATIONS)
+        root = self.edit(listed)
+        taken = {entry.get("Id") for entry in root} | {""}
+        numbered = map("rId{}".format, count(1))
+        identity = (
+            identity if identity not in taken else next(n for n in numbered if n not in taken)
+        )
+        base = f"{_PACKAGE}/metadata" if kind == _CORE else self.links[1:-1]
+        described = {
+            "Id": identity,
+            "Type": f"{base}/{kind}",
+            "Target": relpath(part, dirname(source) or "."),
+        }
+        etree.SubElement(root, f"{{{_PACKAGE}}}Relationship", described)
+        return identity
+
+    def unrelate(self, source: str, *identities: str) -> None:
+        """Remove relations of a part, and the parts to which nothing leads any more."""
+        gone = [relation.part for relation in self.relations(source) if relation.id in identities]
+        if not gone:
+            return
+        listed = relations_of(source)
+        root = self.edit(listed)
+        for entry in [entry for entry in root if entry.get("Id") in identities]:
+            root.remove(entry)
+        if not len(root):
+            self.remove(listed)
+        self._drop_orphans(gone)
+
+    def _target(self, source: str, entry: _Element) -> str:
+        target = normpath(join("/", dirname(source), entry.get("Target", "")))[1:]
+        return self._names.get(target.lower(), target)
+
+    # --- parts with their relations and content types ---
+
+    def free_name(self, template: str) -> str:
+        """Return the first name that no part has and no relation names: `xl/comments{}.xml`."""
+        taken = {name.lower() for name in (*self.names, *self._targets())}
+        return next(n for n in map(template.format, count(1)) if n.lower() not in taken)
+
+    def attach(self, source: str, kind: str, part: str, data: bytes, identity: str = "") -> str:
+        """Write a part, name its content type and relate `source` to it (`relate`).
+
+        `kind` tells both the type of the relation and the content type.
+        """
+        self.write(part, data)
+        usual = f"{_FORMATS}-officedocument.{self.family}.{kind}+xml"
+        self._name_type(part, _CONTENT_TYPES.get(kind, usual))
+        return self.relate(source, kind, part, identity)
+
+    def drop(self, part: str) -> None:
+        """Remove a part with its content type, and what only that part leads to."""
+        led_to = [relation.part for relation in self.relations(part)]
+        self.remove(part)
+        self.remove(relations_of(part))
+        extension = part.rpartition(".")[2].lower()
+        used = any(name.lower().endswith(f".{extension}") for name in self.names)
+        types = self.edit(FIRST_PART)
+        for entry in list(types.iterchildren("*")):
+            named = entry.get("PartName", "").lower() == f"/{part}".lower()
+            if named or (entry.get("Extension", "").lower() == extension and not used):
+                types.remove(entry)
+        self._drop_orphans(led_to)
+
+    def _drop_orphans(self, parts: list[str]) -> None:
+        for part in parts:
+            if part in self and part not in self._targets():
+                self.drop(part)
+
+    def _targets(self) -> Iterator[str]:
+        """Yield every part that a relation leads to; relations that are damaged may lead to any."""
+        for name in self.names:
+            if name.endswith(".rels"):
+                source = join(dirname(dirname(name)), basename(name).removesuffix(".rels"))
+                try:
+                    yield from (relation.part for relation in self.relations(source))
+                except ReturnedFileError:
+                    yield from self.names
+
+    def _name_type(self, part: str, content_type: str) -> None:
+        """Name the content type of a part: XML by its name, anything else by its extension."""
+        types, extension = self.edit(FIRST_PART), part.rpartition(".")[2].lower()
+        entries = list(types.iterchildren("*"))
+        known = {entry.get("PartName", "").lower() for entry in entries}
+        known |= {f".{entry.get('Extension', '').lower()}" for entry in entries}
+        if extension == "xml" and f"/{part}".lower() not in known:
+            described = {"PartName": f"/{part}", "ContentType": content_type}
+            etree.SubElement(types, f"{_TYPES}Override", described)
+        if extension != "xml" and f".{extension}" not in known:
+            described = {"Extension": extension, "ContentType": content_type}
+            etree.SubElement(types, f"{_TYPES}Default", described)
+
+
+def relations_of(part: str) -> str:
+    """Return the name of the part that lists the relations of a part."""
+    return join(dirname(part), "_rels", f"{basename(part)}.rels")

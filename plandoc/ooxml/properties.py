@@ -1,0 +1,86 @@
+"""The properties of a file: core (ECMA-376, part 2) and custom ones (part 1, 22.3)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from xml.sax.saxutils import escape, quoteattr
+
+from plandoc.ooxml.package import Package
+
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_CORE_NAMESPACES = (
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
+_CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VARIANTS = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_FIRST_CUSTOM = 2
+"""The first number of a custom property; Office keeps those before."""
+
+_PARTS = {
+    "core-properties": "docProps/core.xml",
+    "custom-properties": "docProps/custom.xml",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoreProperties:
+    """What a file says of itself; what is empty is left out."""
+
+    title: str
+    language: str
+    subject: str = ""
+    author: str = ""
+    changed_by: str = ""
+    identifier: str = ""
+    revision: str = ""
+    created: datetime | None = None
+
+
+def write_core(package: Package, properties: CoreProperties) -> None:
+    """Write the core properties in place of those that a package has."""
+    texts = {
+        "dc:title": properties.title,
+        "dc:subject": properties.subject,
+        "dc:creator": properties.author,
+        "dc:identifier": properties.identifier,
+        "dc:language": properties.language,
+        "cp:lastModifiedBy": properties.changed_by,
+        "cp:revision": properties.revision,
+    }
+    core = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in texts.items() if text)
+    if properties.created:
+        moment = properties.created.strftime("%Y-%m-%dT%H:%M:%SZ")
+        for tag in ("dcterms:created", "dcterms:modified"):
+            core += f'<{tag} xsi:type="dcterms:W3CDTF">{moment}</{tag}>'
+    xml = f"{_XML}<cp:coreProperties {_CORE_NAMESPACES}>{core}</cp:coreProperties>"
+    _write(package, "core-properties", xml)
+
+
+def write_custom(package: Package, properties: Mapping[str, str]) -> None:
+    """Write custom properties, all of them texts, in place of those that a package has."""
+    custom = "".join(
+        f'<property fmtid="{_CUSTOM_FORMAT}" pid="{number}" name={quoteattr(name)}>'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(properties.items(), _FIRST_CUSTOM)
+    )
+    xml = f'{_XML}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VARIANTS}">{custom}</Properties>'
+    _write(package, "custom-properties", xml)
+
+
+def custom_properties(package: Package) -> dict[str, str]:
+    """Return the custom properties of a package as texts. Raises `ReturnedFileError`."""
+    part = _part(package, "custom-properties")
+    found = package.xml(part).iterfind("{*}property") if part in package else ()
+    return {entry.get("name", ""): "".join(entry.itertext()).strip() for entry in found}
+
+
+def _part(package: Package, kind: str) -> str:
+    return next(iter(package.related("", kind)), _PARTS[kind])
+
+
+def _write(package: Package, kind: str, xml: str) -> None:
+    identity = f"plandoc{kind.partition('-')[0].title()}"
+    package.attach("", kind, _part(package, kind), xml.encode(), identity)
