@@ -78,7 +78,7 @@ def parsed(data: bytes) -> _Element:
 
 
 def serialized(root: _Element) -> bytes:
-    """Return XML with what stands before and after its root element."""
+    """Return the XML of a whole part: the root element with the comments around it."""
     tree = root.getroottree()
     return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
 
