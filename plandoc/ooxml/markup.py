@@ -85,6 +85,21 @@ def local_name(element: _Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def attribute(element: _Element, name: str) -> str:
+    """Return the attribute of a local name, whatever its namespace; `""` where there is none."""
+    for full, value in element.attrib.items():
+        if full.rpartition("}")[2] == name:
+            return str(value)
+    return ""
+
+
+def detach(element: _Element) -> None:
+    """Remove an element from its parent, if it has one."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
 def namespace_of(head: bytes) -> str:
     """Return the namespace of the root element from the beginning of XML, `""` for none."""
     parser = etree.XMLPullParser(("start",), **READING)

@@ -1,61 +1,53 @@
-"""Years inside texts, and what each of them means when the plan moves on by a year.
+"""Years in texts, and the meaning of each for a rollover.
 
-Only the plan's own year is moved by itself. The years beside it and those left over from an older
+Only the plan's own year is moved automatically. Adjacent years and years left over from an older
 plan get a proposal; horizons of programmes, acts and standards are asked about; dates of laws and
-of the past stay.
+of the past are kept.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from babel.dates import get_month_names
-
 from plandoc.rollover.step import Step
 from plandoc.schema.period import PeriodKind
 from plandoc.words.tables.rollover import RolloverWords
+from plandoc.words.years import Span, date_before_year, later, spans, spoken
 
-_YEARS = re.compile(
-    r"(?<!\d)(?P<first>(?:19|20|21)\d\d)"
-    r"(?:\s{0,3}[-–—\u2011−/]\s{0,3}(?P<second>(?:19|20|21)\d\d|\d\d))?(?!\d)"
-)
-_MORE = re.compile(r"[-./]\d")
 _ISO = re.compile(r"-\d\d-\d\d(?!\d)")
 _NUMBER_BEFORE = re.compile(r"(?:№|\b[Nn][Oo]?\.?)\s*[^\s,;()]*$")
-_NUMBER_AFTER = re.compile(r"\s*(?:г\.|год[ау]?|г)?\s*,?\s*№")
 _CHAIN = re.compile(r"\d\s?[-–—\u2011]\s?$")
 _STANDARD_NUMBER = r"(?!\w)[^,;()\n]{0,30}[-–\u2011:]$"
-_WORD = re.compile(r"[^\W\d_]+|№")
 _BACK, _AHEAD = 70, 40
 _CLOSE_WORDS = 6
 _PLANNED_AHEAD = 3
 
 
 class Sense(StrEnum):
-    """What years in a text mean."""
+    """The meaning of years in a text."""
 
     OWN = "own"
     """The year of the plan itself."""
     NEAR = "near"
-    """A year of the plan, the one before or the one after: moves along, probably."""
+    """A year of the plan, or an adjacent one: probably moves as well."""
     STALE = "stale"
-    """A year that was left over from an older plan where the plan's own was meant."""
+    """A year left over from an older plan, meant as the plan's own."""
     HORIZON = "horizon"
-    """The end of a strategy or programme, or its years."""
+    """The end or the years of a strategy or programme."""
     ACT = "act"
-    """A standard, or a document recent enough to be replaced this year."""
+    """A standard, or a recent document that may be replaced this year."""
     KEPT = "kept"
-    """A law, an old document, a year of the past: it belongs where it is."""
+    """A law, an old document, a year of the past: kept."""
     JUBILEE = "jubilee"
-    """How many years ago something was."""
+    """An anniversary."""
     OTHER = "other"
 
 
 class Years(NamedTuple):
-    """Years in a text: where they stand, what they mean, and what they would become."""
+    """Years in a text: their place, meaning, and proposed replacement."""
 
     start: int
     end: int
@@ -65,41 +57,9 @@ class Years(NamedTuple):
     last: int = 0
 
 
-class Span(NamedTuple):
-    """The numbers of a year or of a span of years, and where they stand."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-
-
-def spans(text: str) -> Iterator[Span]:
-    """Yield every year and span of years: `2018`, `2018-2019`, `2018/19`."""
-    at = 0
-    while found := _YEARS.search(text, at):
-        first, second = int(found["first"]), found["second"]
-        at, last = found.end("first"), first
-        if second and len(second) == 4 and int(second) >= first:  # noqa: PLR2004
-            at, last = found.end(), int(second)
-        elif second and int(second) == (first + 1) % 100 and not _MORE.match(text, found.end()):
-            at, last = found.end(), first + 1
-        yield Span(found.start(), at, first, last)
-
-
-def moved(words: str, years: int) -> str:
-    """Return years moved, each with as many digits as it had."""
-
-    def later(found: re.Match[str]) -> str:
-        size = len(found[0])
-        return f"{(int(found[0]) + years) % 10**size:0{size}}"
-
-    return re.sub(r"\d+", later, words)
-
-
 @dataclass(frozen=True)
 class YearReader:
-    """Tells what the years of a text mean in one step from year to year."""
+    """Determines the meaning of years in texts for one step."""
 
     step: Step
 
@@ -109,23 +69,11 @@ class YearReader:
 
     @cached_property
     def _date_before(self) -> re.Pattern[str]:
-        """The part of a date that stands before its year: `« 29 » августа `, `29.08.`, `08.`."""
-        language = self.step.wording.language
-        months = "|".join(
-            sorted(
-                {
-                    re.escape(name)
-                    for form in ("format", "stand-alone")
-                    for name in get_month_names("wide", form, locale=language).values()
-                }
-            )
-        )
-        day = r"[«\"“„]?[\s_]{0,3}\d{1,2}[\s_]{0,3}[»\"”“]?\s{0,3}[./]?\s{0,3}"
-        return re.compile(
-            rf"(?:{day})?(?<![^\W\d_])(?:{months})[.,]?\s{{1,3}}$"
-            rf"|(?:{day})?(?<!\d)\d{{1,2}}\s?[./]\s?$",
-            re.IGNORECASE,
-        )
+        return date_before_year(self.step.wording.language)
+
+    @cached_property
+    def _number_after(self) -> re.Pattern[str]:
+        return re.compile(rf"\s*(?:{self._words.year_before_number})?\s*,?\s*№")
 
     @cached_property
     def _standards(self) -> re.Pattern[str]:
@@ -136,13 +84,13 @@ class YearReader:
         return re.compile(self._words.anniversary)
 
     def read(self, text: str, known: Iterable[tuple[int, int]] = ()) -> list[Years]:
-        """Return the years of a text in order; those that touch a `known` place are left out."""
+        """Return the years of a text in order, except those that overlap a `known` place."""
         taken = tuple(known)
         found = [
             self._years(text, span)
             for span in spans(text)
             if not any(span.start < end and start < span.end for start, end in taken)
-            and not self._counts(text[span.end : span.end + _AHEAD])
+            and not self._is_count(text[span.end : span.end + _AHEAD])
         ]
         found += [
             Years(match.start(), match.end(), match[0], Sense.JUBILEE)
@@ -150,7 +98,7 @@ class YearReader:
         ]
         return sorted(found)
 
-    def _counts(self, after: str) -> bool:
+    def _is_count(self, after: str) -> bool:
         return after.lstrip().lower().startswith(self._words.counted)
 
     def _years(self, text: str, span: Span) -> Years:
@@ -163,7 +111,7 @@ class YearReader:
             by = self.step.into.first.year - span.first
         moves = sense in (Sense.OWN, Sense.NEAR, Sense.STALE)
         return Years(
-            span.start, span.end, words, sense, moved(words, by) if moves else "", span.last
+            span.start, span.end, words, sense, later(words, by) if moves else "", span.last
         )
 
     def _sense(self, span: Span, before: str, after: str) -> Sense:
@@ -180,17 +128,16 @@ class YearReader:
         return self._of_label(span, head, after)
 
     def _refers(self, head: str, after: str) -> bool:
-        """Whether years belong to the number or the date of a document."""
+        """Whether years are part of the number or the date of a document."""
         return (
             _last_word(head) in self._words.references
             or _NUMBER_BEFORE.search(head) is not None
-            or _NUMBER_AFTER.match(after) is not None
+            or self._number_after.match(after) is not None
         )
 
     def _of_document(self, span: Span, around: str) -> Sense:
-        spoken = _WORD.findall(around.lower())
         old = span.last < self.step.plan.period.first.year - 1
-        law = any(word.startswith(self._words.laws) for word in spoken)
+        law = any(word.startswith(self._words.laws) for word in spoken(around))
         return Sense.KEPT if old or law else Sense.ACT
 
     def _of_label(self, span: Span, head: str, after: str) -> Sense:
@@ -226,16 +173,14 @@ class YearReader:
         return Sense.KEPT if span.last < period.first.year else Sense.OTHER
 
     def _programme(self, head: str) -> bool:
-        spoken = _WORD.findall(head.lower())[-_CLOSE_WORDS:]
-        return any(word.startswith(self._words.programme) for word in spoken)
+        close = spoken(head)[-_CLOSE_WORDS:]
+        return any(word.startswith(self._words.programme) for word in close)
 
     def _looks_back(self, head: str) -> bool:
-        spoken = _WORD.findall(head.lower())[-_CLOSE_WORDS:]
         stems = self.step.check_words.retrospective
-        return any(word.startswith(stems) for word in spoken)
+        return any(word.startswith(stems) for word in spoken(head)[-_CLOSE_WORDS:])
 
 
 def _last_word(text: str) -> str:
     """Return the word right before, if nothing but quotes and brackets stands between."""
-    found = _WORD.findall(text)
-    return found[-1].lower() if found else ""
+    return next(reversed(spoken(text)), "")

@@ -5,11 +5,11 @@ in every office suite. A template without a first page of its own gets one that 
 and footers which that page had.
 """
 
-from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
+from lxml.etree import _Element
 
 from plandoc.formats.docx.placeholder import EMU_PER_MM
 from plandoc.ooxml.markup import serialized
@@ -40,12 +40,12 @@ def put_on_first_page(
     root.append(etree.fromstring(_paragraph(number, length, name, alternative, image)))
 
 
-def _has_first_page(section: Any) -> bool:
+def _has_first_page(section: _Element) -> bool:
     title = section.find(qn("w:titlePg"))
     return title is not None and title.get(qn("w:val")) not in _OFF
 
 
-def _give_first_page(package: Package, section: Any) -> None:
+def _give_first_page(package: Package, section: _Element) -> None:
     """Tell the first page from the others, and show on it what stood on it."""
     for title in section.findall(qn("w:titlePg")):
         section.remove(title)
@@ -67,12 +67,12 @@ def _give_first_page(package: Package, section: Any) -> None:
                 package.write(relations_of(copy), package.read(relations_of(shown)))
 
 
-def _reference(section: Any, kind: str, which: str) -> Any:
+def _reference(section: _Element, kind: str, which: str) -> _Element | None:
     references = section.findall(qn(f"w:{kind}Reference"))
     return next((found for found in references if found.get(qn("w:type")) == which), None)
 
 
-def _target(package: Package, reference: Any) -> str:
+def _target(package: Package, reference: _Element | None) -> str:
     """Return the part to which a reference of the document leads, `""` for none."""
     if reference is None:
         return ""
@@ -81,7 +81,7 @@ def _target(package: Package, reference: Any) -> str:
     return next(found, "")
 
 
-def _new(package: Package, section: Any, kind: str, data: bytes) -> str:
+def _new(package: Package, section: _Element, kind: str, data: bytes) -> str:
     """Add a header or footer for the first page of a section; return the name of its part."""
     part = f"word/plandoc-{kind}.xml"
     identity = package.attach(package.main, kind, part, data, f"plandocFirst{kind}")

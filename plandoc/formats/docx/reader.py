@@ -7,7 +7,8 @@ are looked for anew where a person or an office suite took them apart.
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
-from typing import Any
+
+from lxml.etree import _Element
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError
@@ -15,7 +16,7 @@ from plandoc.formats.docx.issued import Issued, issued_of
 from plandoc.formats.docx.plan_tables import PlanTables
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.word_tables import WordTable, tables_of
-from plandoc.formats.docx.word_text import text_of, through
+from plandoc.formats.docx.word_text import body_of, text_of, through
 from plandoc.ooxml.custom_xml import custom_items
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
@@ -104,7 +105,7 @@ def _remarks(
 
 
 def _outside(
-    root: Any,
+    root: _Element,
     tables: Sequence[WordTable],
     read: Sequence[WordTable],
     issued: Issued | None,
@@ -118,7 +119,7 @@ def _outside(
     others = {table.element: table.rows for table in tables if table not in read}
     lines: list[str] = []
     below = False
-    for child in through(root.find("{*}body"), "p", "tbl"):
+    for child in through(body_of(root), "p", "tbl"):
         if child in around:
             below = True
         elif below:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from string import digits
 from typing import Any, NamedTuple
 
+from lxml.etree import _Element
 from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900, from_excel, from_ISO8601
 
 from plandoc.ooxml.parts import Parts
@@ -114,7 +115,7 @@ class _Cells:
         self.shared: dict[str | None, str] = {}
         self.missing = damaged(parts.file, part)
 
-    def of(self, row: Any, number: int) -> SheetRow:
+    def of(self, row: _Element, number: int) -> SheetRow:
         """Return what the cells of a row hold."""
         found = SheetRow(number, {}, {})
         column = 0
@@ -123,7 +124,7 @@ class _Cells:
             text: str | None = None
             formula = ""
             for child in cell:
-                match _local(child.tag):
+                match _local(str(child.tag)):
                     case "v":
                         text = child.text
                     case "f":
@@ -138,7 +139,7 @@ class _Cells:
                     found.values[column] = value
         return found
 
-    def _formula(self, formula: Any) -> str:
+    def _formula(self, formula: _Element) -> str:
         text = f"={formula.text or ''}"
         if formula.get("t") == "shared":
             text = self.shared.setdefault(formula.get("si"), text)
@@ -171,11 +172,11 @@ def shared_strings(parts: Parts, part: str) -> list[str]:
     return [decoded(_runs(text)) for text in pulled(parts, part, "si", parts.chunks(part))]
 
 
-def _runs(element: Any) -> str:
+def _runs(element: _Element) -> str:
     """Return the text of all runs of an element, still escaped, without phonetic hints."""
     parts = []
     for child in element:
-        match _local(child.tag):
+        match _local(str(child.tag)):
             case "t":
                 parts.append(child.text or "")
             case "r":

@@ -122,7 +122,7 @@ def _put_in_front(
     for sheet in book.sheets(ours):
         root = etree.fromstring(book.translated(package, ours.read(sheet.part)))
         for cell in root.iter(f"{package.namespace}c"):
-            cell.set("s", numbers[int(cell.get("s"))])
+            cell.set("s", numbers[int(cell.get("s", "0"))])
         names = book.names_of(ours, sheet.index)
         book.insert(package, sheet.index, sheet.title, etree.tostring(root), names)
 

@@ -1,9 +1,10 @@
 """Boxes of comments: as large as their text needs, beside their cell."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+
+from lxml.etree import _Element
 
 from plandoc.ooxml.package import Package
 from plandoc.page.measure import MM_PER_POINT, wrap
@@ -46,7 +47,7 @@ class Grid:
         """Return the sizes that a sheet has as far as boxes at its row `last` may reach."""
         root, main = package.tree(sheet), package.namespace
         ordinary = root.find(f"{main}sheetFormatPr")
-        described: Mapping[str, str] = {} if ordinary is None else ordinary.attrib
+        described: Mapping[str, str] = {} if ordinary is None else dict(ordinary.attrib)
         return cls(
             widths=dict(_widths(root, main)),
             heights=_heights(package.rows(sheet), last + _REACH),
@@ -76,12 +77,12 @@ def box(text: str) -> tuple[int, int]:
     return width, lines * _LINE + _PADDING
 
 
-def _widths(root: Any, main: str) -> Any:
+def _widths(root: _Element, main: str) -> Iterator[tuple[int, int]]:
     for described in root.iterfind(f"{main}cols/{main}col"):
         hidden = described.get("hidden", "0").encode() in _TRUE
         width = 0 if hidden else _column(float(described.get("width", "9.14")))
-        last = min(int(described.get("max")), _COLUMNS)
-        yield from ((n - 1, width) for n in range(int(described.get("min")), last + 1))
+        last = min(int(described.get("max", "0")), _COLUMNS)
+        yield from ((n - 1, width) for n in range(int(described.get("min", "1")), last + 1))
 
 
 def _heights(rows: bytes, last: int) -> dict[int, int]:

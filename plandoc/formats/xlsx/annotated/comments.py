@@ -7,13 +7,14 @@ plandoc; on a cell that has a comment already it is added to that one, after its
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from lxml import etree
+from lxml.etree import _Element
 
+from plandoc.formats.xlsx.annotated.book import section
 from plandoc.formats.xlsx.annotated.drawing import Drawing, position
 from plandoc.formats.xlsx.sheets.cells import escaped
-from plandoc.ooxml.markup import local_name
+from plandoc.ooxml.markup import detach, local_name
 from plandoc.ooxml.package import Package
 
 AUTHOR = "plandoc"
@@ -54,8 +55,8 @@ class _Comments:
         self.package, self.sheet, self.main = package, sheet, package.namespace
         self.part = self._part()
         self.root = package.edit(self.part)
-        listed = self.root.find(f"{self.main}commentList")
-        self.listed = {comment.get("ref"): comment for comment in listed}
+        self.list = section(self.root, "commentList", ("authors",))
+        self.listed = {comment.get("ref", ""): comment for comment in self.list.iterchildren("*")}
         self.threads = package.related(sheet, "threadedComment")
         self.drawing = Drawing(package, sheet, last)
 
@@ -78,11 +79,10 @@ class _Comments:
         lead = _HEAD
         if reference in self.listed:
             lead = f"{_APART}{_HEAD}"
-            said = self.listed[reference].find(f"{self.main}text")
+            said = section(self.listed[reference], "text")
             self._add_to_thread(reference, f"{lead}\n{text}")
         else:
-            comment = etree.SubElement(self.root.find(f"{self.main}commentList"),
-                                       f"{self.main}comment", ref=reference)  # fmt: skip
+            comment = etree.SubElement(self.list, f"{self.main}comment", ref=reference)
             comment.set("authorId", self._author())
             said = etree.SubElement(comment, f"{self.main}text")
             self.listed[reference] = comment
@@ -110,14 +110,14 @@ class _Comments:
         return part
 
     def _author(self) -> str:
-        authors = self.root.find(f"{self.main}authors")
+        authors = section(self.root, "authors", ())
         names = [author.text for author in authors]
         if AUTHOR not in names:
             etree.SubElement(authors, f"{self.main}author").text = AUTHOR
             names.append(AUTHOR)
         return str(names.index(AUTHOR))
 
-    def _runs(self, head: str, text: str) -> Iterable[Any]:
+    def _runs(self, head: str, text: str) -> Iterable[_Element]:
         for words, bold in ((head, "<b/>"), (text, "")):
             form = f'<r xmlns="{self.main[1:-1]}"><rPr>{bold}{_FONT}</rPr><t/></r>'
             run = etree.fromstring(form)
@@ -129,11 +129,13 @@ class _Comments:
         comment = self.listed.pop(reference)
         entries = [entry for entry in self._threaded() if entry.get("ref") == reference]
         for element in (comment, *entries):
-            element.getparent().remove(element)
+            detach(element)
         self.drawing.remove(reference)
 
-    def _threaded(self) -> list[Any]:
-        return [entry for part in self.threads for entry in self.package.edit(part)]
+    def _threaded(self) -> list[_Element]:
+        return [
+            entry for part in self.threads for entry in self.package.edit(part).iterchildren("*")
+        ]
 
     def _add_to_thread(self, reference: str, text: str) -> None:
         for entry in self._threaded():
@@ -142,16 +144,16 @@ class _Comments:
                     words.text = f"{words.text or ''}{text}"
 
 
-def _said(words: Iterable[Any]) -> str:
+def _said(words: Iterable[_Element]) -> str:
     return "".join(element.text or "" for element in words)
 
 
-def _cut(words: Iterable[Any], length: int) -> None:
+def _cut(words: Iterable[_Element], length: int) -> None:
     """Leave the first `length` characters of a text; runs that hold nothing then are removed."""
     for element in words:
         text = element.text or ""
         element.text = text[:length]
         length -= len(element.text)
         run = element.getparent()
-        if text and not element.text and local_name(run) == "r":
-            run.getparent().remove(run)
+        if text and not element.text and run is not None and local_name(run) == "r":
+            detach(run)

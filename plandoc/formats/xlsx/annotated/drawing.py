@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 from itertools import count
-from typing import Any
 
 from lxml import etree
+from lxml.etree import _Element
 
-from plandoc.formats.xlsx.annotated.book import place_after
+from plandoc.formats.xlsx.annotated.book import place_after, section
 from plandoc.formats.xlsx.annotated.boxes import Grid, box
 from plandoc.ooxml.markup import local_name
 from plandoc.ooxml.package import Package
@@ -62,13 +62,10 @@ class Drawing:
         row, column = place = position(reference)
         if place not in self.shapes:
             self.shapes[place] = self._drawn(*box(text))
-        told = self.shapes[place].find(f"{_EXCEL}ClientData")
+        told = section(self.shapes[place], f"{_EXCEL}ClientData")
         values = {"Anchor": self.grid.anchor(row, column, text), "Row": row, "Column": column}
         for name, value in values.items():
-            element = told.find(f"{_EXCEL}{name}")
-            if element is None:
-                element = etree.SubElement(told, f"{_EXCEL}{name}")
-            element.text = str(value)
+            section(told, f"{_EXCEL}{name}").text = str(value)
 
     def remove(self, reference: str) -> None:
         """Take away the box of a comment."""
@@ -81,9 +78,9 @@ class Drawing:
         """Take away the drawing if it holds nothing any more."""
         if all(local_name(element) in ("shapelayout", "shapetype") for element in self.root):
             sheet = self.package.edit(self.sheet)
-            legacy = sheet.find(f"{self.package.namespace}legacyDrawing")
-            sheet.remove(legacy)
-            self.package.unrelate(self.sheet, legacy.get(f"{self.package.links}id"))
+            for legacy in sheet.findall(f"{self.package.namespace}legacyDrawing"):
+                sheet.remove(legacy)
+                self.package.unrelate(self.sheet, legacy.get(f"{self.package.links}id", ""))
 
     def _known(self) -> str:
         legacy = self.package.tree(self.sheet).find(f"{self.package.namespace}legacyDrawing")
@@ -105,17 +102,17 @@ class Drawing:
         legacy.set(f"{package.links}id", identity)
         return part
 
-    def _notes(self) -> Iterable[tuple[tuple[int, int], Any]]:
+    def _notes(self) -> Iterable[tuple[tuple[int, int], _Element]]:
         for shape in self.root.findall(f"{_VML}shape"):
             for told in shape.findall(f"{_EXCEL}ClientData[@ObjectType='Note']"):
                 row, column = (told.findtext(f"{_EXCEL}{name}", "") for name in ("Row", "Column"))
                 if row.strip().isdigit() and column.strip().isdigit():
                     yield (int(row), int(column)), shape
 
-    def _drawn(self, width: int, height: int) -> Any:
+    def _drawn(self, width: int, height: int) -> _Element:
         _, kind, shape = etree.fromstring(_DRAWING)
         if kind.get("id") not in self._taken:
-            self._taken.add(kind.get("id"))
+            self._taken.add(kind.get("id", ""))
             self.root.append(kind)
         names = map("_x0000_s{}".format, self._numbers)
         shape.set("id", next(name for name in names if name not in self._taken))

@@ -14,7 +14,7 @@ from plandoc.formats.xlsx.answers.words import shown, storable
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Pen, ordinary_font
 from plandoc.formats.xlsx.sheets.parts import saved
-from plandoc.rollover.review import Asked, ReviewRow, choice_name
+from plandoc.rollover.review import NoteKind, ReviewRow, choice_name
 from plandoc.words.language import words_in
 from plandoc.words.tables.rollover import RolloverWords
 
@@ -25,7 +25,7 @@ _WIDTHS = {
 _TAKE, _OWN, _HIDDEN = 26.0, 48.0, 20.0
 _OPEN = replace(TEXT, unlocked=True, fill=cells.OPEN)
 _CHOSEN = replace(_OPEN, bold=True, across="center")
-_FILLS = {Asked.QUESTION: "FFE699", Asked.DROP: "F8CBAD", Asked.SPLIT: "F8CBAD"}
+_FILLS = {NoteKind.QUESTION: "FFE699", NoteKind.DROP: "F8CBAD", NoteKind.SPLIT: "F8CBAD"}
 
 
 def review_workbook(
@@ -52,7 +52,7 @@ def review_workbook(
     hints = [said.hint.format(**said.headings), said.made.format(**said.headings)]
     table.head(_columns(said.headings), said.title.format(into=into), hints)
     lists: dict[tuple[str, ...], list[int]] = {}
-    for row in sorted(rows, key=lambda one: one.kind in {Asked.CHANGE, Asked.INFO}):
+    for row in sorted(rows, key=lambda one: one.kind in {NoteKind.CHANGE, NoteKind.INFO}):
         _write(table, row, words, language)
         offered = tuple(choice_name(choice, language) for choice in row.choices)
         lists.setdefault(offered, []).append(table.row)

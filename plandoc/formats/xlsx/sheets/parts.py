@@ -100,7 +100,8 @@ def _show_chart(root: _Element) -> None:
             look.set("b", "1")
             etree.SubElement(look, f"{_DRAW}latin", typeface=FONT)
     said = etree.fromstring(_CHART_TEXT)
-    root.find(f"{_CHART}chart").addnext(said)
+    for chart in root.findall(f"{_CHART}chart"):
+        chart.addnext(said)
 
 
 def _remove_dates(root: _Element) -> None:
