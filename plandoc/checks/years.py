@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from plandoc.schema.period import Period
 from plandoc.words.tables.checks import ChecksWords
+from plandoc.words.years import spans, spoken
 
-_YEARS = re.compile(
-    r"(?<![\w.\-–—/№])(?:\d{1,2}\.\d{1,2}\.)?(?P<first>(?:19|20)\d\d)"
-    r"(?:\s?[-–—/]\s?(?P<second>(?:19|20)\d\d|\d\d(?!\d)))?(?![\d.\-–—/]*\d)"
-)
-_WORD = re.compile(r"[^\W\d_]+|№")
+_DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.$")
+_GLUED_BEFORE = re.compile(r"[\w.\-–—/№]$")
+_GLUED_AFTER = re.compile(r"[\d.\-–—/]*\d")
+_LONGEST_DAY = 6
 _LOOK_BACK = 60
 _RECENT = 3
+_CLOSE_WORDS = 6
 
 
 class Mention(NamedTuple):
@@ -28,22 +29,19 @@ class Mention(NamedTuple):
     @property
     def preposition(self) -> str:
         """The word before the years, in lower case; `""` if there is none."""
-        found = _WORD.findall(self.before)
-        return found[-1].lower() if found else ""
+        return next(reversed(spoken(self.before)), "")
 
 
 def mentions(text: str) -> Iterator[Mention]:
-    """Yield every year and range of years in a text."""
-    for found in _YEARS.finditer(text):
-        first = int(found["first"])
-        second = found["second"]
-        last = first
-        if second:
-            last = int(second) if len(second) > 2 else first // 100 * 100 + int(second)  # noqa: PLR2004
-        before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
-        after = text[found.end() : found.end() + _LOOK_BACK // 2]
-        if last >= first:
-            yield Mention(found[0], first, last, before, after.lstrip().lower())
+    """Yield every year and span of years in a text, but for those inside numbers and links."""
+    for span in spans(text):
+        day = _DAY_BEFORE.search(text, max(0, span.start - _LONGEST_DAY), span.start)
+        start = day.start() if day else span.start
+        glued = _GLUED_BEFORE.search(text, max(0, start - 1), start)
+        if not glued and not _GLUED_AFTER.match(text, span.end):
+            before = text[max(0, start - _LOOK_BACK) : start]
+            after = text[span.end : span.end + _LOOK_BACK // 2].lstrip().lower()
+            yield Mention(text[start : span.end], span.first, span.last, before, after)
 
 
 def stale(text: str, period: Period, words: ChecksWords) -> Iterator[Mention]:
@@ -64,8 +62,7 @@ def stale(text: str, period: Period, words: ChecksWords) -> Iterator[Mention]:
 
 
 def _is_reference(before: str, words: ChecksWords) -> bool:
-    tokens = [word.lower() for word in _WORD.findall(before)]
-    nearest = tokens[-1:] + tokens[-2:-1]
-    if any(word in words.references for word in nearest):
+    close = spoken(before)[-_CLOSE_WORDS:]
+    if any(word in words.references for word in close[-2:]):
         return True
-    return any(word.startswith(words.retrospective) for word in tokens[-6:])
+    return any(word.startswith(words.retrospective) for word in close)

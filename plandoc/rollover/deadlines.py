@@ -14,6 +14,7 @@ from plandoc.rollover.step import Step, same_weekday
 from plandoc.schema.deadline import Deadline, Kind, Part, Precision, Stamp
 from plandoc.schema.deadline.spelling import canonical
 from plandoc.schema.period import Period
+from plandoc.words.years import later
 
 _MOST_PROPOSED = 12
 _LEAP_DAY = 29
@@ -111,7 +112,7 @@ def _with_likely_years(deadline: Deadline, moves: list[int], step: Step) -> tupl
     if len(written) == len(deadline.years_at):
         text = deadline.text
         return tuple(
-            Swap(start, end, _year(text[start:end], step.years + by))
+            Swap(start, end, later(text[start:end], step.years + by))
             for (start, end), by in zip(deadline.years_at, written, strict=True)
             if by
         )
@@ -128,11 +129,6 @@ def _with_likely_years(deadline: Deadline, moves: list[int], step: Step) -> tupl
 
 def _end(part: Part) -> date | None:
     return (part.interval.last or part.interval.first) if part.interval else None
-
-
-def _year(written: str, years: int) -> str:
-    size = len(written)
-    return f"{(int(written) + years) % 10**size:0{size}}"
 
 
 def _later(part: Part, years: int) -> Part:

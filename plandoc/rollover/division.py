@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from plandoc.schema.columns import TEXT_COLUMNS
+
 _BULLET = re.compile(r"^\s*(?:[-–—•*]|\d{1,2}[.)])\s*")
 _FEWEST = 2
 
@@ -35,13 +37,13 @@ def _items(pieces: Sequence[str]) -> list[str]:
 def divided(activity: Mapping[str, Any], parts: Sequence[str], ident: str) -> list[dict[str, Any]]:
     """Split an activity of plan data into one activity for each title.
 
-    A deadline or an expected result with one line per part is distributed line by line; other
+    A deadline or a text column with one line per part is distributed line by line; other
     fields are copied to every part. New ids are generated later; each part records the old id. A
     published number stays with the first part.
     """
     shared = {
         key: lines
-        for key in ("deadline", "expected_result")
+        for key in ("deadline", *TEXT_COLUMNS)
         if len(lines := _items(activity.get(key, "").split("\n"))) == len(parts)
     }
     found = []

@@ -16,9 +16,10 @@ from plandoc.rollover.review import Choice, NoteKind
 from plandoc.rollover.signing import notes_on_signing
 from plandoc.rollover.slots import Finder, Slot
 from plandoc.rollover.step import Step
-from plandoc.rollover.years import Sense, YearReader, Years, spans
+from plandoc.rollover.years import Sense, YearReader, Years
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.words.texts import one_line
+from plandoc.words.years import spans
 
 _SENSES = {
     Sense.OWN: (Code.ROLLOVER_YEAR_MOVED, NoteKind.CHANGE),

@@ -6,29 +6,21 @@ of the past are kept.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from babel.dates import get_month_names
-
 from plandoc.rollover.step import Step
 from plandoc.schema.period import PeriodKind
 from plandoc.words.tables.rollover import RolloverWords
+from plandoc.words.years import Span, date_before_year, later, spans, spoken
 
-_YEARS = re.compile(
-    r"(?<!\d)(?P<first>(?:19|20|21)\d\d)"
-    r"(?:\s{0,3}[-–—\u2011−/]\s{0,3}(?P<second>(?:19|20|21)\d\d|\d\d))?(?!\d)"
-)
-_MORE = re.compile(r"[-./]\d")
 _ISO = re.compile(r"-\d\d-\d\d(?!\d)")
 _NUMBER_BEFORE = re.compile(r"(?:№|\b[Nn][Oo]?\.?)\s*[^\s,;()]*$")
-_NUMBER_AFTER = re.compile(r"\s*(?:г\.|год[ау]?|г)?\s*,?\s*№")
 _CHAIN = re.compile(r"\d\s?[-–—\u2011]\s?$")
 _STANDARD_NUMBER = r"(?!\w)[^,;()\n]{0,30}[-–\u2011:]$"
-_WORD = re.compile(r"[^\W\d_]+|№")
 _BACK, _AHEAD = 70, 40
 _CLOSE_WORDS = 6
 _PLANNED_AHEAD = 3
@@ -65,38 +57,6 @@ class Years(NamedTuple):
     last: int = 0
 
 
-class Span(NamedTuple):
-    """A year or a range of years, and its place in the text."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-
-
-def spans(text: str) -> Iterator[Span]:
-    """Yield every year and range of years: `2018`, `2018-2019`, `2018/19`."""
-    at = 0
-    while found := _YEARS.search(text, at):
-        first, second = int(found["first"]), found["second"]
-        at, last = found.end("first"), first
-        if second and len(second) == 4 and int(second) >= first:  # noqa: PLR2004
-            at, last = found.end(), int(second)
-        elif second and int(second) == (first + 1) % 100 and not _MORE.match(text, found.end()):
-            at, last = found.end(), first + 1
-        yield Span(found.start(), at, first, last)
-
-
-def moved(words: str, years: int) -> str:
-    """Return years moved, each with the same number of digits."""
-
-    def later(found: re.Match[str]) -> str:
-        size = len(found[0])
-        return f"{(int(found[0]) + years) % 10**size:0{size}}"
-
-    return re.sub(r"\d+", later, words)
-
-
 @dataclass(frozen=True)
 class YearReader:
     """Determines the meaning of years in texts for one step."""
@@ -109,23 +69,11 @@ class YearReader:
 
     @cached_property
     def _date_before(self) -> re.Pattern[str]:
-        """The part of a date before its year: `« 29 » августа `, `29.08.`, `08.`."""
-        language = self.step.wording.language
-        months = "|".join(
-            sorted(
-                {
-                    re.escape(name)
-                    for form in ("format", "stand-alone")
-                    for name in get_month_names("wide", form, locale=language).values()
-                }
-            )
-        )
-        day = r"[«\"“„]?[\s_]{0,3}\d{1,2}[\s_]{0,3}[»\"”“]?\s{0,3}[./]?\s{0,3}"
-        return re.compile(
-            rf"(?:{day})?(?<![^\W\d_])(?:{months})[.,]?\s{{1,3}}$"
-            rf"|(?:{day})?(?<!\d)\d{{1,2}}\s?[./]\s?$",
-            re.IGNORECASE,
-        )
+        return date_before_year(self.step.wording.language)
+
+    @cached_property
+    def _number_after(self) -> re.Pattern[str]:
+        return re.compile(rf"\s*(?:{self._words.year_before_number})?\s*,?\s*№")
 
     @cached_property
     def _standards(self) -> re.Pattern[str]:
@@ -163,7 +111,7 @@ class YearReader:
             by = self.step.into.first.year - span.first
         moves = sense in (Sense.OWN, Sense.NEAR, Sense.STALE)
         return Years(
-            span.start, span.end, words, sense, moved(words, by) if moves else "", span.last
+            span.start, span.end, words, sense, later(words, by) if moves else "", span.last
         )
 
     def _sense(self, span: Span, before: str, after: str) -> Sense:
@@ -184,13 +132,12 @@ class YearReader:
         return (
             _last_word(head) in self._words.references
             or _NUMBER_BEFORE.search(head) is not None
-            or _NUMBER_AFTER.match(after) is not None
+            or self._number_after.match(after) is not None
         )
 
     def _of_document(self, span: Span, around: str) -> Sense:
-        words = _WORD.findall(around.lower())
         old = span.last < self.step.plan.period.first.year - 1
-        law = any(word.startswith(self._words.laws) for word in words)
+        law = any(word.startswith(self._words.laws) for word in spoken(around))
         return Sense.KEPT if old or law else Sense.ACT
 
     def _of_label(self, span: Span, head: str, after: str) -> Sense:
@@ -226,16 +173,14 @@ class YearReader:
         return Sense.KEPT if span.last < period.first.year else Sense.OTHER
 
     def _programme(self, head: str) -> bool:
-        words = _WORD.findall(head.lower())[-_CLOSE_WORDS:]
-        return any(word.startswith(self._words.programme) for word in words)
+        close = spoken(head)[-_CLOSE_WORDS:]
+        return any(word.startswith(self._words.programme) for word in close)
 
     def _looks_back(self, head: str) -> bool:
-        words = _WORD.findall(head.lower())[-_CLOSE_WORDS:]
         stems = self.step.check_words.retrospective
-        return any(word.startswith(stems) for word in words)
+        return any(word.startswith(stems) for word in spoken(head)[-_CLOSE_WORDS:])
 
 
 def _last_word(text: str) -> str:
-    """Return the last word of a text in lower case, `""` if there is none."""
-    found = _WORD.findall(text)
-    return found[-1].lower() if found else ""
+    """Return the word right before, if nothing but quotes and brackets stands between."""
+    return next(reversed(spoken(text)), "")

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_uppercase, digits
-from typing import Any
 
+from lxml.etree import _Element
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
@@ -19,6 +19,7 @@ from plandoc.formats.xlsx.cells import (
     shared_strings,
     sheet_rows,
 )
+from plandoc.ooxml.markup import attribute
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
 
@@ -79,7 +80,7 @@ class Book:
         }
         found = []
         for sheet in self._root.iterfind("{*}sheets/{*}sheet"):
-            part = parts.get(_by_local_name(sheet, "id"))
+            part = parts.get(attribute(sheet, "id"))
             if part is not None:
                 visible = sheet.get("state", "visible") == "visible"
                 found.append(Sheet(decoded(sheet.get("name", "")), part, visible))
@@ -87,9 +88,9 @@ class Book:
 
     @cached_property
     def filled(self) -> Mapping[Sheet, SheetRow]:
-        """The non-empty sheets, each with its first non-empty row.
+        """The sheets that are not empty, each with its first row that is not empty.
 
-        Unreadable sheets are reported in `broken` instead.
+        A sheet that cannot be read is not among them, but in `broken`.
         """
         return self._first_rows[0]
 
@@ -174,15 +175,9 @@ class Book:
         styles = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
         return frozenset(str(n) for n, style in styles if style.get("numFmtId", "0") in dated)
 
-    def _related(self, source: str, kind: str) -> Any:
+    def _related(self, source: str, kind: str) -> _Element | None:
         return next((self.package.xml(part) for part in self.package.related(source, kind)), None)
 
 
 def _is_date(code: str) -> bool:
     return bool(is_date_format(code)) and not is_timedelta_format(code)
-
-
-def _by_local_name(element: Any, name: str) -> str:
-    """Return an attribute by local name: its namespace differs in transitional and strict files."""
-    found = (value for key, value in element.attrib.items() if key.rpartition("}")[2] == name)
-    return next(found, "")

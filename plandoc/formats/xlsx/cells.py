@@ -14,6 +14,7 @@ from functools import lru_cache
 from string import digits
 from typing import Any, NamedTuple
 
+from lxml.etree import _Element
 from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900, from_excel, from_ISO8601
 
 from plandoc.ooxml.parts import Parts
@@ -31,7 +32,7 @@ _BREAKS = 1
 """Number of tags with the same beginning that are not rows: `<rowBreaks>`."""
 
 _HAS_CONTENT = re.compile(rb"</(?!c>|row>)|<f\b|<[!?]|<\w+:")
-"""Shows that a stretch of rows may have more than styles: an end tag of another element."""
+"""Marks of rows that may hold more than styles: the end of another element."""
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([Ee][+-]?\d+)?")
@@ -57,11 +58,11 @@ class Reading:
 
 
 def sheet_rows(parts: Parts, part: str, reading: Reading) -> Iterator[SheetRow]:
-    """Yield the rows of a sheet with a value or a formula, in file order.
+    """Yield the rows of a sheet that hold a value or a formula, in the order of the file.
 
-    Dates are recognised by the cell format; an error value such as `#REF!` is a text. Each cell of
-    a shared formula has the text of the first one. Raises `ReturnedFileError` if the part is
-    damaged or too large.
+    The format of a cell says whether it is a date; an error such as `#REF!` is a text. Of formulas
+    shared by several cells each has the text of the first. Raises `ReturnedFileError` where the
+    part is damaged or too large.
     """
     _refuse_more(parts, part, {_ROWS: MOST_ROWS + _BREAKS, _VALUES: MOST_CELLS})
     number = count = 0
@@ -113,7 +114,7 @@ class _Cells:
         self.shared: dict[str | None, str] = {}
         self.missing = damaged(parts.file, part)
 
-    def of(self, row: Any, number: int) -> SheetRow:
+    def of(self, row: _Element, number: int) -> SheetRow:
         """Return the values and formulas of a row."""
         found = SheetRow(number, {}, {})
         column = 0
@@ -122,7 +123,7 @@ class _Cells:
             text: str | None = None
             formula = ""
             for child in cell:
-                match _local(child.tag):
+                match _local(str(child.tag)):
                     case "v":
                         text = child.text
                     case "f":
@@ -137,7 +138,7 @@ class _Cells:
                     found.values[column] = value
         return found
 
-    def _formula(self, formula: Any) -> str:
+    def _formula(self, formula: _Element) -> str:
         text = f"={formula.text or ''}"
         if formula.get("t") == "shared":
             text = self.shared.setdefault(formula.get("si"), text)
@@ -170,11 +171,11 @@ def shared_strings(parts: Parts, part: str) -> list[str]:
     return [decoded(_runs(text)) for text in pulled(parts, part, "si", parts.chunks(part))]
 
 
-def _runs(element: Any) -> str:
+def _runs(element: _Element) -> str:
     """Return the escaped text of all runs of an element, without phonetic hints."""
     parts = []
     for child in element:
-        match _local(child.tag):
+        match _local(str(child.tag)):
             case "t":
                 parts.append(child.text or "")
             case "r":

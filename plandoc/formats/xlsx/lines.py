@@ -1,4 +1,4 @@
-"""The lines of a workbook above its rows: titles, hints, column headings."""
+"""The text of a workbook above its rows: titles, headings, the head of its registers."""
 
 from collections.abc import Iterator
 

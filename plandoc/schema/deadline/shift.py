@@ -1,6 +1,5 @@
 """Moving a deadline to another year, in its own words."""
 
-import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,11 +9,11 @@ from plandoc.errors import Problem
 from plandoc.schema.deadline.parts import YEARS, Part
 from plandoc.schema.deadline.years import Page
 from plandoc.schema.period import Period
+from plandoc.words.years import YEAR, later
 
 if TYPE_CHECKING:
     from plandoc.schema.deadline import Deadline
 
-_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
 _FEBRUARY_29 = (2, 29)
 
 
@@ -22,14 +21,12 @@ def shifted(deadline: "Deadline", years: int) -> tuple[str, Page, tuple[Problem,
     """Return the words with their years moved, the page moved as well, and the remarks."""
     pieces, at = [], 0
     for start, end in deadline.years_at:
-        written = deadline.text[start:end]
-        moved = int(written) + years
-        pieces += [deadline.text[at:start], f"{moved % 10 ** len(written):0{len(written)}}"]
+        pieces += [deadline.text[at:start], later(deadline.text[start:end], years)]
         at = end
     text = "".join([*pieces, deadline.text[at:]])
     remarks = [
         Problem(Code.SHIFTED_YEAR_KEPT, values={"year": found[0], "text": deadline.text})
-        for found in _YEAR.finditer(deadline.text)
+        for found in YEAR.finditer(deadline.text)
         if (found.start(), found.end()) not in deadline.years_at
     ]
     for part in deadline.parts:

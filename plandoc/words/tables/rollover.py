@@ -57,6 +57,7 @@ class RolloverWords:
     calendar_years: tuple[str, ...]
     reached: str
     references: tuple[str, ...]
+    year_before_number: str
     standards: tuple[str, ...]
     laws: tuple[str, ...]
     anniversary: str

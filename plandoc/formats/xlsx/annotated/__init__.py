@@ -1,8 +1,8 @@
-"""Copies of a user's workbook with remarks.
+"""Remarks in a copy of the user's own file: a workbook and its remarks in, the copy out.
 
-The copy is made by editing parts of the package. Loading and saving would lose what the library
-does not support: extensions of Excel and OnlyOffice, shapes, macros. The added sheets are written
-to a separate workbook and moved from there.
+The copy is made by editing single parts. Loading and saving would lose what the library does
+not know: extensions of Excel and OnlyOffice, shapes, macros. Our sheets are written
+into a workbook of their own and moved from there.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -71,7 +71,7 @@ def remarks_workbook(
     language: str,
     created: datetime | None = None,
 ) -> bytes:
-    """Return a separate workbook with remarks and conflicts; the output is deterministic."""
+    """Return a new workbook of remarks and conflicts: same input, same bytes."""
     workbook = _workbook(problems, conflicts, language)
     if created:
         moment = created.astimezone(UTC).replace(tzinfo=None) if created.tzinfo else created
@@ -89,7 +89,7 @@ def _opened(source: bytes) -> Package:
 
 
 def _remove_added(package: Package) -> bool:
-    """Remove the sheets added earlier and return whether there were any."""
+    """Remove our sheets; return whether there were any."""
     indices = {index for name, index in book.names(package) if name in _OURS}
     for index in sorted(indices, reverse=True):
         book.remove(package, index)
@@ -122,7 +122,7 @@ def _put_in_front(
     for sheet in book.sheets(ours):
         root = etree.fromstring(book.translated(package, ours.read(sheet.part)))
         for cell in root.iter(f"{package.namespace}c"):
-            cell.set("s", numbers[int(cell.get("s"))])
+            cell.set("s", numbers[int(cell.get("s", "0"))])
         names = book.names_of(ours, sheet.index)
         book.insert(package, sheet.index, sheet.title, etree.tostring(root), names)
 
@@ -134,7 +134,7 @@ def _workbook(
     titles: Mapping[str, str] | None = None,
     known: Collection[str] = (),
 ) -> Any:
-    """Return the added sheets in a separate workbook; `known` are the sheets links can refer to."""
+    """Return our sheets in a workbook of their own; `known` are the sheets that links can name."""
     words = words_in(language).annotated
     titles = titles or words.sheets
     workbook: Any = Workbook()

@@ -1,9 +1,10 @@
 """Size and position of comment boxes."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+
+from lxml.etree import _Element
 
 from plandoc.ooxml.package import Package
 from plandoc.page.measure import MM_PER_POINT, wrap
@@ -46,7 +47,7 @@ class Grid:
         """Return the sizes of a sheet down to the reach of boxes at row `last`."""
         root, main = package.tree(sheet), package.namespace
         default = root.find(f"{main}sheetFormatPr")
-        described: Mapping[str, str] = {} if default is None else default.attrib
+        described: Mapping[str, str] = {} if default is None else dict(default.attrib)
         return cls(
             widths=dict(_widths(root, main)),
             heights=_heights(package.rows(sheet), last + _REACH),
@@ -55,9 +56,9 @@ class Grid:
         )
 
     def anchor(self, row: int, column: int, text: str) -> str:
-        """Return the position of a comment box in the format of `x:Anchor`.
+        """Return the position of the box of a comment, as `x:Anchor` writes it.
 
-        Row and column of the cell count from 0.
+        Row and column of the cell are counted from 0.
         """
         width, height = box(text)
         left, top = min(column + 1, _COLUMNS - 1), max(row - 1, 0)
@@ -76,12 +77,12 @@ def box(text: str) -> tuple[int, int]:
     return width, lines * _LINE + _PADDING
 
 
-def _widths(root: Any, main: str) -> Any:
+def _widths(root: _Element, main: str) -> Iterator[tuple[int, int]]:
     for described in root.iterfind(f"{main}cols/{main}col"):
         hidden = described.get("hidden", "0").encode() in _TRUE
         width = 0 if hidden else _column(float(described.get("width", "9.14")))
-        last = min(int(described.get("max")), _COLUMNS)
-        yield from ((n - 1, width) for n in range(int(described.get("min")), last + 1))
+        last = min(int(described.get("max", "0")), _COLUMNS)
+        yield from ((n - 1, width) for n in range(int(described.get("min", "1")), last + 1))
 
 
 def _heights(rows: bytes, last: int) -> dict[int, int]:

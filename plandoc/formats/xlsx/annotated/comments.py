@@ -1,19 +1,20 @@
-"""Adding and replacing comments on cells of an existing sheet; other comments are kept.
+"""Comments on the cells of a user's sheet: ours added or replaced, those of others kept.
 
-A comment consists of its text, a box in a drawing without which Excel shows nothing, and, if Excel
-365 or OnlyOffice wrote it, an entry of a thread. The comments of plandoc begin with a line that
-names plandoc; on a cell with an existing comment they are appended to it.
+A comment is three things: its text, a box in a drawing without which Excel shows nothing, and,
+where Excel 365 or OnlyOffice wrote it, an entry of a thread. Ours begins with a line that names
+plandoc; on a cell that has a comment already it is added to that one, after its words.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from lxml import etree
+from lxml.etree import _Element
 
+from plandoc.formats.xlsx.annotated.book import section
 from plandoc.formats.xlsx.annotated.drawing import Drawing, position
 from plandoc.formats.xlsx.sheets.cells import escaped
-from plandoc.ooxml.markup import local_name
+from plandoc.ooxml.markup import detach, local_name
 from plandoc.ooxml.package import Package
 
 AUTHOR = "plandoc"
@@ -54,13 +55,13 @@ class _Comments:
         self.package, self.sheet, self.main = package, sheet, package.namespace
         self.part = self._part()
         self.root = package.edit(self.part)
-        listed = self.root.find(f"{self.main}commentList")
-        self.listed = {comment.get("ref"): comment for comment in listed}
+        self.list = section(self.root, "commentList", ("authors",))
+        self.listed = {comment.get("ref", ""): comment for comment in self.list.iterchildren("*")}
         self.threads = package.related(sheet, "threadedComment")
         self.drawing = Drawing(package, sheet, last)
 
     def clear(self) -> None:
-        """Remove comments of an earlier run."""
+        """Remove what an earlier run added."""
         for reference, comment in list(self.listed.items()):
             words = list(comment.iter(f"{self.main}t"))
             found = _OURS.search(_joined(words))
@@ -78,11 +79,10 @@ class _Comments:
         lead = _HEAD
         if reference in self.listed:
             lead = f"{_APART}{_HEAD}"
-            element_text = self.listed[reference].find(f"{self.main}text")
+            element_text = section(self.listed[reference], "text")
             self._add_to_thread(reference, f"{lead}\n{text}")
         else:
-            comment = etree.SubElement(self.root.find(f"{self.main}commentList"),
-                                       f"{self.main}comment", ref=reference)  # fmt: skip
+            comment = etree.SubElement(self.list, f"{self.main}comment", ref=reference)
             comment.set("authorId", self._author())
             element_text = etree.SubElement(comment, f"{self.main}text")
             self.listed[reference] = comment
@@ -94,7 +94,7 @@ class _Comments:
         self.drawing.put(reference, _joined(element_text.iter(f"{self.main}t")))
 
     def close(self) -> None:
-        """Remove empty parts."""
+        """Remove the parts that have become empty."""
         self.drawing.close()
         if not self.listed:
             gone = (self.part, *self.threads)
@@ -110,14 +110,14 @@ class _Comments:
         return part
 
     def _author(self) -> str:
-        authors = self.root.find(f"{self.main}authors")
+        authors = section(self.root, "authors", ())
         names = [author.text for author in authors]
         if AUTHOR not in names:
             etree.SubElement(authors, f"{self.main}author").text = AUTHOR
             names.append(AUTHOR)
         return str(names.index(AUTHOR))
 
-    def _runs(self, head: str, text: str) -> Iterable[Any]:
+    def _runs(self, head: str, text: str) -> Iterable[_Element]:
         for words, bold in ((head, "<b/>"), (text, "")):
             form = f'<r xmlns="{self.main[1:-1]}"><rPr>{bold}{_FONT}</rPr><t/></r>'
             run = etree.fromstring(form)
@@ -129,11 +129,13 @@ class _Comments:
         comment = self.listed.pop(reference)
         entries = [entry for entry in self._threaded() if entry.get("ref") == reference]
         for element in (comment, *entries):
-            element.getparent().remove(element)
+            detach(element)
         self.drawing.remove(reference)
 
-    def _threaded(self) -> list[Any]:
-        return [entry for part in self.threads for entry in self.package.edit(part)]
+    def _threaded(self) -> list[_Element]:
+        return [
+            entry for part in self.threads for entry in self.package.edit(part).iterchildren("*")
+        ]
 
     def _add_to_thread(self, reference: str, text: str) -> None:
         for entry in self._threaded():
@@ -142,16 +144,16 @@ class _Comments:
                     words.text = f"{words.text or ''}{text}"
 
 
-def _joined(words: Iterable[Any]) -> str:
+def _joined(words: Iterable[_Element]) -> str:
     return "".join(element.text or "" for element in words)
 
 
-def _cut(words: Iterable[Any], length: int) -> None:
+def _cut(words: Iterable[_Element], length: int) -> None:
     """Truncate a text to `length` characters and remove runs that become empty."""
     for element in words:
         text = element.text or ""
         element.text = text[:length]
         length -= len(element.text)
         run = element.getparent()
-        if text and not element.text and local_name(run) == "r":
-            run.getparent().remove(run)
+        if text and not element.text and run is not None and local_name(run) == "r":
+            detach(run)

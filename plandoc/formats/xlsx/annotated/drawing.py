@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 from itertools import count
-from typing import Any
 
 from lxml import etree
+from lxml.etree import _Element
 
-from plandoc.formats.xlsx.annotated.book import place_after
+from plandoc.formats.xlsx.annotated.book import place_after, section
 from plandoc.formats.xlsx.annotated.boxes import Grid, box
 from plandoc.ooxml.markup import local_name
 from plandoc.ooxml.package import Package
@@ -62,13 +62,10 @@ class Drawing:
         row, column = place = position(reference)
         if place not in self.shapes:
             self.shapes[place] = self._drawn(*box(text))
-        data = self.shapes[place].find(f"{_EXCEL}ClientData")
+        data = section(self.shapes[place], f"{_EXCEL}ClientData")
         values = {"Anchor": self.grid.anchor(row, column, text), "Row": row, "Column": column}
         for name, value in values.items():
-            element = data.find(f"{_EXCEL}{name}")
-            if element is None:
-                element = etree.SubElement(data, f"{_EXCEL}{name}")
-            element.text = str(value)
+            section(data, f"{_EXCEL}{name}").text = str(value)
 
     def remove(self, reference: str) -> None:
         """Remove the box of a comment."""
@@ -78,12 +75,12 @@ class Drawing:
             self._taken.discard(shape.get("id", "").strip())
 
     def close(self) -> None:
-        """Remove the drawing if it is empty."""
+        """Remove the drawing if it has become empty."""
         if all(local_name(element) in ("shapelayout", "shapetype") for element in self.root):
             sheet = self.package.edit(self.sheet)
-            legacy = sheet.find(f"{self.package.namespace}legacyDrawing")
-            sheet.remove(legacy)
-            self.package.unrelate(self.sheet, legacy.get(f"{self.package.links}id"))
+            for legacy in sheet.findall(f"{self.package.namespace}legacyDrawing"):
+                sheet.remove(legacy)
+                self.package.unrelate(self.sheet, legacy.get(f"{self.package.links}id", ""))
 
     def _known(self) -> str:
         legacy = self.package.tree(self.sheet).find(f"{self.package.namespace}legacyDrawing")
@@ -105,17 +102,17 @@ class Drawing:
         legacy.set(f"{package.links}id", identity)
         return part
 
-    def _notes(self) -> Iterable[tuple[tuple[int, int], Any]]:
+    def _notes(self) -> Iterable[tuple[tuple[int, int], _Element]]:
         for shape in self.root.findall(f"{_VML}shape"):
             for data in shape.findall(f"{_EXCEL}ClientData[@ObjectType='Note']"):
                 row, column = (data.findtext(f"{_EXCEL}{name}", "") for name in ("Row", "Column"))
                 if row.strip().isdigit() and column.strip().isdigit():
                     yield (int(row), int(column)), shape
 
-    def _drawn(self, width: int, height: int) -> Any:
+    def _drawn(self, width: int, height: int) -> _Element:
         _, kind, shape = etree.fromstring(_DRAWING)
         if kind.get("id") not in self._taken:
-            self._taken.add(kind.get("id"))
+            self._taken.add(kind.get("id", ""))
             self.root.append(kind)
         names = map("_x0000_s{}".format, self._numbers)
         shape.set("id", next(name for name in names if name not in self._taken))

@@ -1,4 +1,4 @@
-"""Saving a workbook: properties, element order required by the standard, packing."""
+"""The workbook as a file: its properties, its elements in the order of the standard, packed."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -58,7 +58,7 @@ def describe(  # noqa: PLR0913
     language: str,
     created: datetime | None,
 ) -> None:
-    """Set the document properties."""
+    """Set the properties of the file."""
     properties = book.properties
     properties.title = title
     properties.subject = subject
@@ -88,7 +88,7 @@ def _sort_fonts(root: _Element) -> None:
 
 
 def _show_chart(root: _Element) -> None:
-    """Set the font, mark names as text, unlink number formats from those of cells."""
+    """Name the font, declare names as text, unlink the format of numbers from that of cells."""
     for labels in root.iter(f"{_CHART}dLbls"):
         for number in labels.iter(f"{_CHART}numFmt"):
             number.set("sourceLinked", "0")
@@ -100,7 +100,8 @@ def _show_chart(root: _Element) -> None:
             look.set("b", "1")
             etree.SubElement(look, f"{_DRAW}latin", typeface=FONT)
     text_properties = etree.fromstring(_CHART_TEXT)
-    root.find(f"{_CHART}chart").addnext(text_properties)
+    for chart in root.findall(f"{_CHART}chart"):
+        chart.addnext(text_properties)
 
 
 def _remove_dates(root: _Element) -> None:
