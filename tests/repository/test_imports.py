@@ -83,7 +83,7 @@ def test_help_version_and_usage_load_nothing_heavy(arguments, expected):
     modules = after(*arguments, expected=expected)
     assert not modules & HEAVY
     rooms = {name.split(".")[1] for name in modules if name.startswith("plandoc.")}
-    assert rooms == {"cli", "codes", "words"}
+    assert rooms == {"cli", "words"}
     tables = {name for name in modules if name.startswith("plandoc.words.tables.")}
     assert tables == {"plandoc.words.tables.cli"}
 

@@ -88,7 +88,7 @@ class Book:
 
     @cached_property
     def filled(self) -> Mapping[Sheet, SheetRow]:
-        """The sheets on which something stands, each with its first row that is not empty.
+        """The sheets that are not empty, each with its first row that is not empty.
 
         A sheet that cannot be read is not among them, but in `broken`.
         """

@@ -33,7 +33,7 @@ _BREAKS = 1
 """Tags that begin as rows do and are none: `<rowBreaks>`."""
 
 _HELD = re.compile(rb"</(?!c>|row>)|<f\b|<[!?]|<\w+:")
-"""What tells that a stretch of rows may hold more than styles: an end of another element."""
+"""Marks of rows that may hold more than styles: the end of another element."""
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([Ee][+-]?\d+)?")
@@ -61,7 +61,7 @@ class Reading:
 def sheet_rows(parts: Parts, part: str, reading: Reading) -> Iterator[SheetRow]:
     """Yield the rows of a sheet that hold a value or a formula, in the order of the file.
 
-    Dates are told by the format of their cells; an error such as `#REF!` is a text. Of formulas
+    The format of a cell says whether it is a date; an error such as `#REF!` is a text. Of formulas
     shared by several cells each has the text of the first. Raises `ReturnedFileError` where the
     part is damaged or too large.
     """

@@ -1,4 +1,4 @@
-"""What a workbook says above its rows: titles, headings, the head of its registers."""
+"""The text of a workbook above its rows: titles, headings, the head of its registers."""
 
 from collections.abc import Iterator
 

@@ -1,7 +1,7 @@
-"""Errors go back in the user's own file: a workbook and its remarks in, a copy of it out.
+"""Remarks in a copy of the user's own file: a workbook and its remarks in, the copy out.
 
-The copy is made by surgery on the parts, not by loading and saving, which would lose what the
-library does not know: extensions of Excel and OnlyOffice, shapes, macros. Our sheets are written
+The copy is made by editing single parts. Loading and saving would lose what the library does
+not know: extensions of Excel and OnlyOffice, shapes, macros. Our sheets are written
 into a workbook of their own and moved from there.
 """
 
@@ -71,7 +71,7 @@ def remarks_workbook(
     language: str,
     created: datetime | None = None,
 ) -> bytes:
-    """Return a workbook of remarks and conflicts that belong to no workbook: same in, same out."""
+    """Return a new workbook of remarks and conflicts: same input, same bytes."""
     workbook = _workbook(problems, conflicts, language)
     if created:
         moment = created.astimezone(UTC).replace(tzinfo=None) if created.tzinfo else created
@@ -89,7 +89,7 @@ def _opened(source: bytes) -> Package:
 
 
 def _take_away(package: Package) -> bool:
-    """Take away our sheets and tell whether there were any."""
+    """Remove our sheets; return whether there were any."""
     indices = {index for name, index in book.names(package) if name in _OURS}
     for index in sorted(indices, reverse=True):
         book.remove(package, index)
@@ -134,7 +134,7 @@ def _workbook(
     titles: Mapping[str, str] | None = None,
     known: Collection[str] = (),
 ) -> Any:
-    """Return our sheets in a workbook of their own; `known` are the sheets that links lead to."""
+    """Return our sheets in a workbook of their own; `known` are the sheets that links can name."""
     words = words_in(language).annotated
     titles = titles or words.sheets
     workbook: Any = Workbook()

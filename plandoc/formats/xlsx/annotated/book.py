@@ -1,4 +1,4 @@
-"""Sheets of somebody's workbook: found, put in front, taken away, opened first."""
+"""Sheets of a user's workbook: listed, inserted, removed, opened first."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _BEFORE_VIEWS = ("fileVersion", "fileSharing", "workbookPr", "AlternateContent",
                  "absPath", "workbookProtection")  # fmt: skip
 _BEFORE_SHEETS = (*_BEFORE_VIEWS, "bookViews")
 _BEFORE_NAMES = (*_BEFORE_SHEETS, "sheets", "functionGroups", "externalReferences")
-"""What stands before in ECMA-376 Part 1, 18.2.27 (CT_Workbook)."""
+"""Elements before the defined names in ECMA-376 Part 1, 18.2.27 (CT_Workbook)."""
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -52,14 +52,14 @@ def sheets(package: Package) -> list[Sheet]:
 def names(package: Package) -> list[tuple[str, int]]:
     """Return the defined names that belong to a sheet, with its index.
 
-    A name without a sheet of its own belongs to the one that it refers to: some writers forget
-    whose a name is.
+    A name without a sheet of its own belongs to the one that it refers to: some writers omit
+    the sheet.
     """
     return [(name.get("name", ""), index) for name, index in _owned(package)]
 
 
 def remove(package: Package, index: int) -> None:
-    """Take away a sheet with all that belongs to it; what counts sheets is counted anew."""
+    """Remove a sheet with its names and parts; indices of sheets after it are adjusted."""
     root = package.edit(package.main)
     for name, owner in _owned(package):
         if owner == index:
@@ -81,7 +81,7 @@ def names_of(package: Package, index: int) -> dict[str, str]:
 
 
 def insert(package: Package, index: int, title: str, data: bytes, names: Mapping[str, str]) -> None:
-    """Put a sheet before the one that stands at `index`, with the names that belong to it."""
+    """Insert a sheet at `index`, with the defined names that belong to it."""
     root = package.edit(package.main)
     part = package.free_name("xl/worksheets/sheet{}.xml")
     identity = package.attach(package.main, "worksheet", part, data)
@@ -147,7 +147,7 @@ def section(root: _Element, name: str, before: Iterable[str] | None = None) -> _
 
 
 def place_after(root: _Element, names: Iterable[str]) -> int:
-    """Return the index for a child that must stand after children of these local names."""
+    """Return the index for a child that must come after children of these local names."""
     before = set(names)
     places = [n for n, child in enumerate(root, 1) if local_name(child) in before]
     return max(places, default=0)
@@ -164,7 +164,7 @@ def _choose(package: Package, part: str, *, chosen: bool) -> None:
 
 
 def _renumber(root: _Element, main: str, start: int, step: int) -> None:
-    """Count anew what names sheets by their order, from the sheet `start` on."""
+    """Adjust the indices of sheets in defined names, from the sheet `start` on."""
     for name in root.iterfind(f"{main}definedNames/{main}definedName[@localSheetId]"):
         if (index := int(name.get("localSheetId", ""))) >= start:
             name.set("localSheetId", str(index + step))

@@ -56,7 +56,7 @@ class Grid:
         )
 
     def anchor(self, row: int, column: int, text: str) -> str:
-        """Return where the box of a comment stands, as `x:Anchor` writes it.
+        """Return the position of the box of a comment, as `x:Anchor` writes it.
 
         Row and column of the cell are counted from 0.
         """

@@ -1,4 +1,4 @@
-"""Comments on the cells of somebody's sheet: ours put in or replaced, those of others kept.
+"""Comments on the cells of a user's sheet: ours added or replaced, those of others kept.
 
 A comment is three things: its text, a box in a drawing without which Excel shows nothing, and,
 where Excel 365 or OnlyOffice wrote it, an entry of a thread. Ours begins with a line that names
@@ -61,7 +61,7 @@ class _Comments:
         self.drawing = Drawing(package, sheet, last)
 
     def clear(self) -> None:
-        """Take away what an earlier run put in."""
+        """Remove what an earlier run added."""
         for reference, comment in list(self.listed.items()):
             words = list(comment.iter(f"{self.main}t"))
             found = _OURS.search(_said(words))
@@ -94,7 +94,7 @@ class _Comments:
         self.drawing.put(reference, _said(said.iter(f"{self.main}t")))
 
     def close(self) -> None:
-        """Take away the parts that hold nothing any more."""
+        """Remove the parts that have become empty."""
         self.drawing.close()
         if not self.listed:
             gone = (self.part, *self.threads)

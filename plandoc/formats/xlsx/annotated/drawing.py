@@ -13,7 +13,7 @@ from plandoc.ooxml.markup import local_name
 from plandoc.ooxml.package import Package
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
-# ECMA-376 Part 1, 18.3.1.99 (CT_Worksheet): what stands before the drawing of comments.
+# ECMA-376 Part 1, 18.3.1.99 (CT_Worksheet): elements before the drawing of comments.
 _BEFORE_DRAWING = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
     "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState",
@@ -68,14 +68,14 @@ class Drawing:
             section(told, f"{_EXCEL}{name}").text = str(value)
 
     def remove(self, reference: str) -> None:
-        """Take away the box of a comment."""
+        """Remove the box of a comment."""
         shape = self.shapes.pop(position(reference), None)
         if shape is not None:
             self.root.remove(shape)
             self._taken.discard(shape.get("id", "").strip())
 
     def close(self) -> None:
-        """Take away the drawing if it holds nothing any more."""
+        """Remove the drawing if it has become empty."""
         if all(local_name(element) in ("shapelayout", "shapetype") for element in self.root):
             sheet = self.package.edit(self.sheet)
             for legacy in sheet.findall(f"{self.package.namespace}legacyDrawing"):

@@ -1,4 +1,4 @@
-"""Cell formats of our sheets put among those of somebody's workbook."""
+"""Cell formats of our sheets added to those of a user's workbook."""
 
 from copy import deepcopy
 
@@ -63,5 +63,5 @@ def _kept(listed: _Element, element: _Element) -> int:
 
 
 def _said(element: _Element) -> tuple[object, ...]:
-    """Return what an element says, whatever its prefixes."""
+    """Return the content of an element for comparison, whatever its prefixes."""
     return (element.tag, dict(element.attrib), [_said(child) for child in element])

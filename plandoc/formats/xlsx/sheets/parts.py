@@ -1,4 +1,4 @@
-"""The workbook as a file: its properties, its parts put into the order of the standard, packed."""
+"""The workbook as a file: its properties, its elements in the order of the standard, packed."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -58,7 +58,7 @@ def describe(  # noqa: PLR0913
     language: str,
     created: datetime | None,
 ) -> None:
-    """Write what the file says of itself."""
+    """Set the properties of the file."""
     properties = book.properties
     properties.title = title
     properties.subject = subject
@@ -88,7 +88,7 @@ def _sort_fonts(root: _Element) -> None:
 
 
 def _show_chart(root: _Element) -> None:
-    """Name the font, say that names are text, unlink the format of numbers from that of cells."""
+    """Name the font, declare names as text, unlink the format of numbers from that of cells."""
     for labels in root.iter(f"{_CHART}dLbls"):
         for number in labels.iter(f"{_CHART}numFmt"):
             number.set("sourceLinked", "0")
