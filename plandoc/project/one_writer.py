@@ -5,7 +5,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from plandoc.codes import Code
-from plandoc.errors import OutputError, Place, Problem
+from plandoc.errors import OutputError, Place, PlanFileError, Problem
+from plandoc.project.intent import clean, intent_of, recover
 
 _WAIT = 30.0
 """Seconds: longer than a verb holds a plan, short enough for a person to wait."""
@@ -19,9 +20,11 @@ def exclusive(path: Path | str, *, wait: float = _WAIT) -> Iterator[None]:
     `wait` seconds at most. The lock belongs to the process: it ends with it, however it ends.
     Where there can be no lock (a read-only folder, a disk without locks), the block runs
     without one; `write_all` still refuses to replace a file that changed since it was read.
-    Blocks for one plan file must not be nested.
+    Blocks for one plan file must not be nested. What a killed process left half-done is finished
+    or undone first.
 
-    Raises `OutputError` naming the plan file when it is still in use after `wait` seconds.
+    Raises `OutputError` naming the plan file when it is still in use after `wait` seconds, or
+    naming the file for which an unfinished write can neither be finished nor undone.
     """
     from filelock import FileLock, Timeout  # noqa: PLC0415 - only verbs that write pay for it
 
@@ -40,9 +43,25 @@ def exclusive(path: Path | str, *, wait: float = _WAIT) -> Iterator[None]:
     except OSError:
         pass
     try:
+        recover(intent_of(target))
+        names = (target.name, f"{target.stem}.lock.json", f"{target.stem}.journal.jsonl")
+        clean(map(target.with_name, (*names, intent_of(target).name)))
         yield
     finally:
         if lock.is_locked:
             with suppress(OSError):  # Windows deletes no open file; there the release does it
                 name.unlink()
             lock.release()
+
+
+def settle(path: Path) -> None:
+    """Finish or undo what a killed process left half-done, before a plan file is read.
+
+    Raises `PlanFileError` where that cannot be done.
+    """
+    if intent_of(path).exists():
+        try:
+            with exclusive(path):
+                pass
+        except OutputError as error:
+            raise PlanFileError(error.problems) from error

@@ -55,7 +55,7 @@ def track(
     """
     with exclusive(path):
         file, out = PlanFile.load(path), Path(out)
-        refuse_edits(file)
+        sealing = refuse_edits(file)
         sheets = _sheets(file, out, per_executor=per_executor)
         existing = Existing.kept(force=force)
         outputs = [
@@ -63,7 +63,7 @@ def track(
             for target, name in sheets.items()
         ]
         written = write_with_ids(file, outputs, out)
-    said = (*file.problems, *written.problems)
+    said = (*file.problems, *sealing, *written.problems)
     named = {target: name or "" for target, name in sheets.items()}
     return Tracked(file.plan, named, written.kept, written.ids_added, said)
 
