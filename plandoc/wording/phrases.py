@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations
 
 from babel.dates import format_date, get_month_names
@@ -20,6 +20,7 @@ from plandoc.schema.period import Period
 from plandoc.schema.plan import Gender, Plan, ShortNames
 from plandoc.schema.rows import SectionRow
 from plandoc.words.language import language_of, words_in
+from plandoc.words.letters import capitals
 from plandoc.words.tables.words import DocumentWords
 from plandoc.words.texts import plain
 
@@ -29,14 +30,29 @@ NO_BREAK_HYPHEN = "\u2011"
 _LONGEST_LEAD = 4
 _READ = tuple(name for name in OUTCOME_FIELDS if name != "text")
 
-_INITIALS = r"(?:[A-ZА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ]\.[ \u00a0]?){1,2}"
-_SURNAME = r"[A-ZА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ][\w’']+(?:-[A-ZА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ][\w’']+)?"
-_NAME = re.compile(
-    rf"\b{_INITIALS}{_SURNAME}"
-    rf"|\b{_SURNAME}[ \u00a0]{_INITIALS}(?!\w|[ \u00a0]?{_SURNAME}\b(?![ \u00a0]{_INITIALS}))"
-)
 _UNIT = re.compile(r"\d[\d-]*\d гг?\b|№ (?=\w)|\bг\. (?=[А-ЯЁ])|\d+-\d[\d-]*")
-_WHOLE_NAME = re.compile(rf"({_INITIALS})({_SURNAME})")
+
+
+@cache
+def _initials_and_surname() -> tuple[str, str]:
+    capital = f"[{capitals()}]"
+    return rf"(?:{capital}\.[ \u00a0]?){{1,2}}", rf"{capital}[\w’']+(?:-{capital}[\w’']+)?"
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    """Return the pattern of a name inside a text, its initials before or after the surname."""
+    initials, surname = _initials_and_surname()
+    return re.compile(
+        rf"\b{initials}{surname}"
+        rf"|\b{surname}[ \u00a0]{initials}(?!\w|[ \u00a0]?{surname}\b(?![ \u00a0]{initials}))"
+    )
+
+
+@cache
+def _whole_name() -> re.Pattern[str]:
+    initials, surname = _initials_and_surname()
+    return re.compile(f"({initials})({surname})")
 
 
 def unbroken(text: str) -> str:
@@ -49,7 +65,7 @@ def with_non_breaking(text: str) -> str:
 
     Only spaces and hyphens are replaced, by non-breaking ones.
     """
-    text = _NAME.sub(lambda found: unbroken(found[0].rstrip()) + _tail(found[0]), text)
+    text = _name().sub(lambda found: unbroken(found[0].rstrip()) + _tail(found[0]), text)
     return _UNIT.sub(lambda found: unbroken(found[0]), text)
 
 
@@ -74,7 +90,7 @@ def person_name(text: str) -> str:
     «С.В.Белезекина», «С. В. Белезекина» and «С.В. Белезекина» have the same result; other forms of
     names keep their words (ГОСТ Р 7.0.97-2025, requisite «подпись»).
     """
-    if found := _WHOLE_NAME.fullmatch(text.strip()):
+    if found := _whole_name().fullmatch(text.strip()):
         initials = re.sub(r"\s", "", found[1])
         return f"{initials}{NBSP}{found[2].replace('-', NO_BREAK_HYPHEN)}"
     return unbroken(text.strip())

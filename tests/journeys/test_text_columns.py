@@ -1,4 +1,4 @@
-"""A standard column of text is one line in a table; every reader and writer of plans knows it."""
+"""A standard text column is a line in a table: all that reads or writes plans knows it."""
 
 import io
 

@@ -1,8 +1,8 @@
 """A picture at the lower right corner of the first page: in its footer, which grows with it.
 
 Text is never covered: where the footer is higher than the margin, the page's text ends above it
-in every office suite. A template without a first page of its own gets one that shows the headers
-and footers which that page had.
+in every office suite. A template without a separate first page gets one with the same headers
+and footers.
 """
 
 from xml.sax.saxutils import quoteattr
@@ -46,7 +46,7 @@ def _has_first_page(section: _Element) -> bool:
 
 
 def _give_first_page(package: Package, section: _Element) -> None:
-    """Tell the first page from the others, and show on it what stood on it."""
+    """Give the section its own first page, with the headers and footers it had."""
     for title in section.findall(qn("w:titlePg")):
         section.remove(title)
     after = (at for at in section if etree.QName(at).localname in _AFTER_TITLE)
@@ -73,7 +73,7 @@ def _reference(section: _Element, kind: str, which: str) -> _Element | None:
 
 
 def _target(package: Package, reference: _Element | None) -> str:
-    """Return the part to which a reference of the document leads, `""` for none."""
+    """Return the part that a reference of the document names, `""` for none."""
     if reference is None:
         return ""
     wanted = reference.get(qn("r:id"))

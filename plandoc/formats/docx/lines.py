@@ -1,4 +1,4 @@
-"""What a document says outside its rows: titles, approvals, headings, notes, signatures."""
+"""The text of a document outside its rows: titles, approvals, headings, notes, signatures."""
 
 from collections.abc import Iterator, Sequence
 
@@ -32,7 +32,7 @@ class _Document:
         self.paragraphs = 0
 
     def lines(self, parent: _Element, cell: Place | None) -> Iterator[Line]:
-        """Yield what stands in the body, or in a cell at its place, tables within it too."""
+        """Yield the paragraphs of the body, or of a cell at its place; nested tables too."""
         for child in through(parent, "p", "tbl"):
             if child in self.numbers:
                 yield from self._table(child)
@@ -54,6 +54,6 @@ class _Document:
 
 
 def _counts(row: Sequence[Line]) -> bool:
-    """Tell whether a row only numbers the columns."""
+    """Return whether a row only numbers the columns."""
     numbers = [str(number) for number in range(1, len(row) + 1)]
     return len(row) > 1 and [line.text.strip() for line in row] == numbers

@@ -1,4 +1,4 @@
-"""Our document filled in by hand: DOCX bytes → what stands in the rows of the plan's table.
+"""Our document filled in by hand: DOCX bytes → the rows of the plan's table.
 
 Rows are known by the bookmarks of their outcomes, columns by the headings that were printed; both
 are looked for anew where a person or an office suite took them apart.
@@ -29,7 +29,7 @@ _OURS = "plandoc."
 
 
 def read_document(source: bytes, file: str = "") -> Returned:
-    """Return the rows of the plan's table as they stand in a document, and whose it is.
+    """Return the rows of the plan's table in a document, and the plan it belongs to.
 
     Rows have cells under `id` (where a bookmark tells it), the keys of columns and `outcome`, the
     whole mark. What was deleted under tracking is left out. Problems tell what cannot be known for
@@ -45,7 +45,7 @@ def read_document(source: bytes, file: str = "") -> Returned:
     reader = PlanTables(issued, file)
     read: list[WordTable] = []
     marked = (at for at, table in enumerate(tables) if table.marked)
-    for table in tables[next(marked, 0) :]:  # what stands above is approvals
+    for table in tables[next(marked, 0) :]:  # tables above it are approvals
         if table.rows and reader.knows(table) and not table.inside(read):
             reader.read(table)
             read.append(table)
@@ -93,7 +93,7 @@ def _remarks(
     reader: PlanTables,
     read: Sequence[WordTable],
 ) -> Iterator[Problem]:
-    """Yield what is to be said of the file as a whole."""
+    """Yield the problems of the file as a whole."""
     place = Place(file=file)
     if "plandoc.plan_id" not in manifest:
         yield Problem(Code.DOCUMENT_PROPERTIES_MISSING, place=place)

@@ -1,4 +1,4 @@
-"""A workbook: its sheets, names and properties; the cells of a sheet only when asked for."""
+"""A workbook for reading: sheets, defined names, properties; cells are read on demand."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -24,17 +24,17 @@ from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
 
 _EAST_ASIAN_DATES = (*range(27, 37), *range(50, 59))
-"""Built-in formats of dates (ECMA-376 Part 1, 18.8.30) that openpyxl does not list."""
+"""Built-in date formats (ECMA-376 Part 1, 18.8.30) that openpyxl does not know."""
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^<>]*?\bref="([A-Z]+\d+:[A-Z]+\d+)"')
 _LONGEST_TAG = 200
 _OURS = re.compile(r"(?:\A\s*|\n+)plandoc: ?\n")
-"""Where the words of plandoc begin in a comment (`plandoc.formats.xlsx.annotated`)."""
+"""The beginning of text added by plandoc in a comment (`plandoc.formats.xlsx.annotated`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of cells: its name, its part, whether it is shown."""
+    """A worksheet: its name, part and visibility."""
 
     name: str
     part: str
@@ -43,7 +43,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A block of cells, such as `B2:C4`."""
+    """A range of cells, such as `B2:C4`."""
 
     text: str
 
@@ -73,7 +73,7 @@ class Book:
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
-        """The sheets of cells, in their order; sheets of charts are left out."""
+        """The worksheets in order, without chart sheets."""
         relations = self.package.relations(self.package.main)
         parts = {
             relation.id: relation.part for relation in relations if relation.kind == "worksheet"
@@ -88,19 +88,19 @@ class Book:
 
     @cached_property
     def filled(self) -> Mapping[Sheet, SheetRow]:
-        """The sheets on which something stands, each with its first row that is not empty.
+        """The sheets that are not empty, each with its first row that is not empty.
 
         A sheet that cannot be read is not among them, but in `broken`.
         """
-        return self._looked[0]
+        return self._first_rows[0]
 
     @property
     def broken(self) -> tuple[Problem, ...]:
-        """What is wrong with the sheets that cannot be read."""
-        return self._looked[1]
+        """The problems of unreadable sheets."""
+        return self._first_rows[1]
 
     @cached_property
-    def _looked(self) -> tuple[dict[Sheet, SheetRow], tuple[Problem, ...]]:
+    def _first_rows(self) -> tuple[dict[Sheet, SheetRow], tuple[Problem, ...]]:
         filled: dict[Sheet, SheetRow] = {}
         broken: list[Problem] = []
         reading = self._reading
@@ -115,7 +115,7 @@ class Book:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """What defined names refer to, those of the whole workbook before those of one sheet."""
+        """References by defined name; workbook scope takes precedence over sheet scope."""
         found: dict[str, str] = {}
         names = self._root.findall("{*}definedNames/{*}definedName")
         for name in sorted(names, key=lambda one: one.get("localSheetId") is not None):
@@ -128,7 +128,7 @@ class Book:
         return {name: decoded(text) for name, text in custom_properties(self.package).items()}
 
     def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
-        """Yield the rows of a sheet that hold anything. Raises `ReturnedFileError`."""
+        """Yield the non-empty rows of a sheet. Raises `ReturnedFileError`."""
         return sheet_rows(self.package, sheet.part, self._reading)
 
     def merged(self, sheet: Sheet) -> tuple[Area, ...]:
@@ -142,15 +142,15 @@ class Book:
         return tuple(Area(area.decode()) for area in dict.fromkeys(found))
 
     def comments(self, sheet: Sheet) -> dict[str, str]:
-        """Return the comments on cells of a sheet, but for those that plandoc wrote."""
+        """Return the comments on cells of a sheet, without those written by plandoc."""
         root = self._related(sheet.part, "comments")
         if root is None:
             return {}
-        said = {
+        texts = {
             comment.get("ref", ""): decoded("".join(t.text or "" for t in comment.iter("{*}t")))
             for comment in root.iterfind("{*}commentList/{*}comment")
         }
-        others = {cell: _OURS.split(text)[0].strip() for cell, text in said.items()}
+        others = {cell: _OURS.split(text)[0].strip() for cell, text in texts.items()}
         return {cell: text for cell, text in others.items() if text}
 
     @cached_property
@@ -163,7 +163,7 @@ class Book:
         return Reading(texts, self._dated(), epoch)
 
     def _dated(self) -> frozenset[str]:
-        """Return the styles whose numbers are dates."""
+        """Return the indexes of styles with a date format."""
         root = self._related(self.package.main, "styles")
         if root is None:
             return frozenset()

@@ -1,4 +1,4 @@
-"""Sheets of somebody's workbook: found, put in front, taken away, opened first."""
+"""Sheets of a user's workbook: listed, inserted, removed, opened first."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _BEFORE_VIEWS = ("fileVersion", "fileSharing", "workbookPr", "AlternateContent",
                  "absPath", "workbookProtection")  # fmt: skip
 _BEFORE_SHEETS = (*_BEFORE_VIEWS, "bookViews")
 _BEFORE_NAMES = (*_BEFORE_SHEETS, "sheets", "functionGroups", "externalReferences")
-"""What stands before in ECMA-376 Part 1, 18.2.27 (CT_Workbook)."""
+"""Elements before the defined names in ECMA-376 Part 1, 18.2.27 (CT_Workbook)."""
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -24,9 +24,9 @@ _TRUE = ("1", "true")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of a workbook: its place among the others, its title, its part, if it is shown.
+    """A sheet of a workbook: its index, title, part, and visibility.
 
-    `kind` tells a sheet of cells, `worksheet`, from one that holds a chart or macros.
+    `kind` is `worksheet` for a sheet of cells; others hold a chart or macros.
     """
 
     index: int
@@ -37,12 +37,12 @@ class Sheet:
 
 
 def sheets(package: Package) -> list[Sheet]:
-    """Return the sheets of a workbook in their order."""
-    relations = package.relations(package.main)
-    led_to = {relation.id: relation for relation in relations if relation.part in package}
+    """Return the sheets of a workbook in order."""
+    listed = package.relations(package.main)
+    relations = {relation.id: relation for relation in listed if relation.part in package}
     found = []
     for index, element in enumerate(_listed(package)):
-        relation = led_to.get(element.get(f"{package.links}id", ""), _NOWHERE)
+        relation = relations.get(element.get(f"{package.links}id", ""), _NOWHERE)
         shown = element.get("state", "visible") == "visible"
         title = element.get("name", "")
         found.append(Sheet(index, title, relation.part, relation.kind, shown))
@@ -52,14 +52,14 @@ def sheets(package: Package) -> list[Sheet]:
 def names(package: Package) -> list[tuple[str, int]]:
     """Return the defined names that belong to a sheet, with its index.
 
-    A name without a sheet of its own belongs to the one that it refers to: some writers forget
-    whose a name is.
+    A name without a sheet of its own belongs to the one that it refers to: some writers omit
+    the sheet.
     """
     return [(name.get("name", ""), index) for name, index in _owned(package)]
 
 
 def remove(package: Package, index: int) -> None:
-    """Take away a sheet with all that belongs to it; what counts sheets is counted anew."""
+    """Remove a sheet with its names and parts; indices of sheets after it are adjusted."""
     root = package.edit(package.main)
     for name, owner in _owned(package):
         if owner == index:
@@ -74,14 +74,14 @@ def remove(package: Package, index: int) -> None:
 
 
 def names_of(package: Package, index: int) -> dict[str, str]:
-    """Return the defined names that belong to a sheet, with what they refer to."""
+    """Return the defined names that belong to a sheet, with their references."""
     return {
         name.get("name", ""): name.text or "" for name, owner in _owned(package) if owner == index
     }
 
 
 def insert(package: Package, index: int, title: str, data: bytes, names: Mapping[str, str]) -> None:
-    """Put a sheet before the one that stands at `index`, with the names that belong to it."""
+    """Insert a sheet at `index`, with the defined names that belong to it."""
     root = package.edit(package.main)
     part = package.free_name("xl/worksheets/sheet{}.xml")
     identity = package.attach(package.main, "worksheet", part, data)
@@ -101,8 +101,8 @@ def insert(package: Package, index: int, title: str, data: bytes, names: Mapping
         etree.SubElement(defined, f"{package.namespace}definedName", described).text = reference
 
 
-def open_first(package: Package, index: int) -> None:
-    """Make a sheet the one that is shown when the workbook is opened, and the only one chosen."""
+def activate(package: Package, index: int) -> None:
+    """Make a sheet the active one and the only selected one."""
     root = package.edit(package.main)
     views = section(root, "bookViews", _BEFORE_VIEWS)
     if not len(views):
@@ -112,7 +112,7 @@ def open_first(package: Package, index: int) -> None:
         view.attrib.pop("firstSheet", None)
     for sheet in sheets(package):
         if sheet.part:
-            _choose(package, sheet.part, chosen=sheet.index == index)
+            _select(package, sheet.part, selected=sheet.index == index)
 
 
 def translated(package: Package, data: bytes) -> bytes:
@@ -123,7 +123,7 @@ def translated(package: Package, data: bytes) -> bytes:
 
 
 def free_title(package: Package, title: str) -> str:
-    """Return a title that no sheet has: «Замечания», «Замечания (2)»."""
+    """Return an unused sheet title: «Замечания», «Замечания (2)»."""
     taken = {sheet.title.casefold() for sheet in sheets(package)}
     free, number = title, 1
     while free.casefold() in taken:
@@ -147,24 +147,24 @@ def section(root: _Element, name: str, before: Iterable[str] | None = None) -> _
 
 
 def place_after(root: _Element, names: Iterable[str]) -> int:
-    """Return the index for a child that must stand after children of these local names."""
+    """Return the index for a child that must come after children of these local names."""
     before = set(names)
     places = [n for n, child in enumerate(root, 1) if local_name(child) in before]
     return max(places, default=0)
 
 
-def _choose(package: Package, part: str, *, chosen: bool) -> None:
+def _select(package: Package, part: str, *, selected: bool) -> None:
     views = package.tree(part).findall(
         f"{package.namespace}sheetViews/{package.namespace}sheetView"
     )
     for view in views:
-        if (view.get("tabSelected", "false") in _TRUE) != chosen:
+        if (view.get("tabSelected", "false") in _TRUE) != selected:
             package.edit(part)
-            view.set("tabSelected", "1" if chosen else "0")
+            view.set("tabSelected", "1" if selected else "0")
 
 
 def _renumber(root: _Element, main: str, start: int, step: int) -> None:
-    """Count anew what names sheets by their order, from the sheet `start` on."""
+    """Adjust the indices of sheets in defined names, from the sheet `start` on."""
     for name in root.iterfind(f"{main}definedNames/{main}definedName[@localSheetId]"):
         if (index := int(name.get("localSheetId", ""))) >= start:
             name.set("localSheetId", str(index + step))

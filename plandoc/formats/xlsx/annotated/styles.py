@@ -1,4 +1,4 @@
-"""Cell formats of our sheets put among those of somebody's workbook."""
+"""Cell formats of our sheets added to those of a user's workbook."""
 
 from copy import deepcopy
 
@@ -15,10 +15,10 @@ _REFERENCES = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
 _APPLIED = ("Font", "Fill", "Border", "NumberFormat", "Alignment", "Protection")
 
 
-def graft(package: Package, ours: _Element) -> list[str]:
-    """Add the formats of the style sheet `ours` and return their new numbers by the old ones.
+def merge_styles(package: Package, ours: _Element) -> list[str]:
+    """Add the formats of the style sheet `ours` and return the new index for each old one.
 
-    What the workbook has already is not added again; numbers have built-in formats only.
+    Formats that the workbook already has are not added again; only built-in number formats occur.
     """
     if not package.related(package.main, "styles"):
         usual = "xl/styles.xml"
@@ -53,15 +53,15 @@ def _children(root: _Element, name: str) -> list[_Element]:
 
 
 def _kept(listed: _Element, element: _Element) -> int:
-    """Return the place of an element among the children of a section, added if it is new."""
-    said = _said(element)
-    places = [n for n, child in enumerate(listed) if _said(child) == said]
+    """Return the index of an element in a section, adding it if it is new."""
+    content = _content(element)
+    places = [n for n, child in enumerate(listed) if _content(child) == content]
     if not places:
         listed.append(deepcopy(element))
         listed.set("count", str(len(listed)))
     return places[0] if places else len(listed) - 1
 
 
-def _said(element: _Element) -> tuple[object, ...]:
-    """Return what an element says, whatever its prefixes."""
-    return (element.tag, dict(element.attrib), [_said(child) for child in element])
+def _content(element: _Element) -> tuple[object, ...]:
+    """Return the content of an element for comparison, whatever its prefixes."""
+    return (element.tag, dict(element.attrib), [_content(child) for child in element])
