@@ -1,4 +1,4 @@
-"""The path to one field of a plan: a value, not a text to take apart."""
+"""The path to one field of a plan, as a value."""
 
 import json
 import re
@@ -25,13 +25,13 @@ class FieldPath:
     parts: tuple[str | int, ...] = ()
 
     def __truediv__(self, below: "str | int | FieldPath") -> "FieldPath":
-        """Return the path to what stands below this one: a key, an index, a path from here."""
+        """Return this path extended by a key, an index or another path."""
         more = below.parts if isinstance(below, FieldPath) else (below,)
         return FieldPath((*self.parts, *more))
 
     @classmethod
     def parse(cls, text: str) -> "FieldPath":
-        """Return the path that `text` writes. Raises `ValueError` where it writes none."""
+        """Return the path that `str` wrote as `text`. Raises `ValueError` for any other text."""
         parts: list[str | int] = []
         rest = text if text.startswith("[") or not text else f".{text}"
         while rest:
@@ -53,15 +53,15 @@ class FieldPath:
 
     @property
     def parent(self) -> "FieldPath":
-        """The path to what holds this field; the top holds itself."""
+        """The path without its last part; `ROOT` is its own parent."""
         return FieldPath(self.parts[:-1])
 
     def is_within(self, other: "FieldPath") -> bool:
-        """Whether this path is `other`, or leads on from it."""
+        """Whether this path equals `other` or begins with it."""
         return self.parts[: len(other.parts)] == other.parts
 
     def get(self, data: Any) -> Any:
-        """Return what stands here in plain data; `None` where a mapping on the way lacks a key.
+        """Return the value at this path in plain data; `None` if a mapping on the way lacks a key.
 
         Raises `IndexError` for a list that is too short.
         """
@@ -73,9 +73,9 @@ class FieldPath:
         return data
 
     def replace(self, data: Any, value: Any) -> Any:
-        """Return plain data with `value` here and all else as it was; `data` does not change.
+        """Return a copy of plain data with `value` at this path; `data` does not change.
 
-        Raises `LookupError` where there is no way to here; the last key alone may be new.
+        Only the last key may be new. Raises `LookupError` if another part is missing.
         """
         if not self.parts:
             return value

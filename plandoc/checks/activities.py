@@ -7,6 +7,7 @@ from plandoc.checks.rule import Finding, Reading, Rule, is_blank
 from plandoc.checks.whole import empty_columns
 from plandoc.checks.years import stale
 from plandoc.codes import Code
+from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.outcome import Status
 from plandoc.schema.rows import ActivityRow
 from plandoc.words.texts import shortened
@@ -56,7 +57,7 @@ def _stale_year(reading: Reading) -> Iterator[Finding]:
         for found in stale(section.section.title, period, reading.words):
             yield Finding(reading.at(section, "title"), {"years": found.words})
     for row in reading.rows:
-        for key in ("title", "expected_result"):
+        for key in ("title", *TEXT_COLUMNS):
             for found in stale(getattr(row.activity, key), period, reading.words):
                 yield Finding(reading.at(row, key), {"years": found.words})
 
@@ -92,7 +93,8 @@ def _texts(row: ActivityRow) -> Iterator[tuple[str, str]]:
     yield "title", row.activity.title
     for executor in row.activity.executors:
         yield "executors", executor.name
-    yield "expected_result", row.activity.expected_result
+    for key in TEXT_COLUMNS:
+        yield key, getattr(row.activity, key)
 
 
 def _lookalikes(reading: Reading) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from babel.dates import format_date
 
@@ -10,10 +11,10 @@ from plandoc.checks.rule import Finding, Reading, Rule
 from plandoc.codes import Code
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.rows import ActivityRow
+from plandoc.words.letters import capitals, small_letters
 from plandoc.words.tables.checks import ChecksWords
 
 _WORD = re.compile(r"[^\W_]+")
-_GLUED = re.compile(r"(?<=[а-яёa-z])(?=[А-ЯЁA-Z]{2})")
 _BRACKETS = re.compile(r"\([^)]*\)|«[^»]*»|\"[^\"]*\"")
 _SPLIT = re.compile(r"[,;/]")
 _INITIALS = re.compile(r"\b[^\W\d_]\.\s?[^\W\d_]\.")
@@ -25,9 +26,14 @@ _PEAK = 2
 _Month = tuple[int, int]
 
 
+@cache
+def _glued() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[{small_letters()}])(?=[{capitals()}]{{2}})")
+
+
 def _form(name: str, words: ChecksWords) -> tuple[str, ...]:
     """Return an executor independent of abbreviations: «Зам.директора поУВР», «заместитель …»."""
-    spelled = _WORD.findall(_GLUED.sub(" ", name).lower().replace("ё", "е"))
+    spelled = _WORD.findall(_glued().sub(" ", name).lower().replace("ё", "е"))
     form = [words.shortened.get(word, word) for word in spelled]
     return tuple(sorted(form) if _INITIALS.search(name) else form)
 

@@ -8,8 +8,11 @@ from plandoc.codes import Code
 from plandoc.errors import Place
 from plandoc.fieldpath import ROOT
 from plandoc.schema.approval import Approval
+from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.partial_date import PartialDate
 from plandoc.words.texts import plain
+
+_TEXTS = ("title", *TEXT_COLUMNS)
 
 
 def _same_period(reading: Reading) -> Iterator[Finding]:
@@ -27,14 +30,14 @@ def _same_year(reading: Reading) -> Iterator[Finding]:
     before = {
         plain(text)
         for row in old.activity_rows()
-        for text in (row.activity.title, row.activity.expected_result)
-        if text
+        for key in _TEXTS
+        if (text := getattr(row.activity, key))
     }
     references = reading.words.references
     period, words = reading.plan.period, reading.words
     recent = range(old.period.first.year - 1, old.period.last.year + 1)
     for row in reading.rows:
-        for key in ("title", "expected_result"):
+        for key in _TEXTS:
             text = getattr(row.activity, key)
             if plain(text) not in before or any(stale(text, period, words)):
                 continue

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from plandoc.checks.rule import Finding, Reading, Rule
 from plandoc.codes import Code
@@ -9,23 +10,31 @@ from plandoc.errors import Place
 from plandoc.fieldpath import ROOT
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.rows import ActivityRow
+from plandoc.words.letters import capitals, small_letters
 
-_SHORT = re.compile(r"(?<![\w-])[А-ЯЁA-Z]{2,6}(?![\w-])")
 _ROMAN = re.compile(r"[IVXLC]+")
-_LOWER = re.compile(r"[а-яёa-z]")
-_LONG_CAPITALS = re.compile(r"[А-ЯЁA-Z]{7,}")
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])[{capitals()}]{{2,6}}(?![\w-])")
+
+
+@cache
+def _capitals_throughout() -> re.Pattern[str]:
+    return re.compile(rf"[^{small_letters()}]*[{capitals()}]{{7,}}[^{small_letters()}]*")
 
 
 def _undeclared(reading: Reading) -> Iterator[Finding]:
     """Find abbreviations of executors that are neither declared in the plan nor widely known."""
     known = set(reading.words.known_short_names)
     for short in reading.plan.short_names:
-        known.update(_SHORT.findall(short), [short])
+        known.update(_short().findall(short), [short])
     for row in reading.rows:
         for key, text in _people(row):
-            if not _LOWER.search(text) and _LONG_CAPITALS.search(text):
+            if _capitals_throughout().fullmatch(text):
                 continue  # the whole text is in capitals
-            for short in _SHORT.findall(text):
+            for short in _short().findall(text):
                 if short not in known and not _ROMAN.fullmatch(short):
                     known.add(short)
                     yield Finding(reading.at(row, key), {"short": short})

@@ -8,6 +8,7 @@ from plandoc.codes import Code
 from plandoc.errors import Place
 from plandoc.fieldpath import ROOT
 from plandoc.page.widths import least_widths
+from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.period import PeriodKind
 from plandoc.wording.columns import cell_text, columns_of
 
@@ -75,7 +76,10 @@ def empty_columns(reading: Reading) -> frozenset[str]:
     filled = {
         "executors": any(row.activity.executors for row in reading.rows),
         "deadline": any(row.activity.deadline for row in reading.rows),
-        "expected_result": any(row.activity.expected_result.strip() for row in reading.rows),
+        **{
+            key: any(getattr(row.activity, key).strip() for row in reading.rows)
+            for key in TEXT_COLUMNS
+        },
     }
     keys = {column.key for column in reading.plan.columns}
     return frozenset(key for key, has in filled.items() if not has and key in keys)

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from locale import getlocale
+from locale import getlocale, normalize
 
 import plandoc
 from plandoc.cli import documents, revisions, year
@@ -55,7 +55,8 @@ def _language(given: Sequence[str]) -> str:
         told = None
     names = (told, *(os.environ.get(n) for n in ("LC_ALL", "LC_MESSAGES", "LANG")), getlocale()[0])
     known = next((name for name in names if name), "en")
-    return "ru" if known.lower().startswith("russian") else language_of(known)
+    # `normalize` knows the names of Windows too: «Russian_Russia.1251», «German_Germany».
+    return language_of(normalize(known.partition("_")[0]))
 
 
 def _parser(words: CliWords) -> argparse.ArgumentParser:

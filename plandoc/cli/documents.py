@@ -15,11 +15,11 @@ from plandoc.cli.terminal import (
     tell,
     with_progress,
 )
-from plandoc.codes import Code
 from plandoc.words.tables.cli import CliWords
 
 if TYPE_CHECKING:
     from plandoc import Built, Problem
+    from plandoc.codes import Code
 
 _FORMATS = ("text", "json", "sarif")
 
@@ -117,7 +117,7 @@ def _print_remarks(found: "list[Problem]", form: str, language: str) -> None:
     from plandoc.checks import RULES, heading
     from plandoc.formats.text.remarks import remarks_json, remarks_sarif
 
-    def described(code: Code) -> str:
+    def described(code: "Code") -> str:
         return heading(code, language) if code in RULES else ""
 
     if form == "json":

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from plandoc.words.language import words_in
+from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.tables.cli import CliWords
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ class Verbs:
         added: argparse.ArgumentParser = self.parsers.add_parser(
             name, help=self.words.verbs[name], description=self.words.verbs[name]
         )
-        added.add_argument("--locale", help=self.words.locale)
+        added.add_argument(
+            "--locale", help=self.words.locale.format(languages=", ".join(LANGUAGES))
+        )
         added.set_defaults(run=run)
         return added
 

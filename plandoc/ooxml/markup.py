@@ -25,6 +25,7 @@ READING: _Reading = {**_SAFE, "remove_comments": True, "remove_pis": True}
 
 _EDITING = etree.XMLParser(**_SAFE, huge_tree=True)
 _REPAIRING = etree.XMLParser(**_SAFE, huge_tree=True, recover=True)
+_NO_ELEMENT = "no element to repair"
 _STEP = 1024
 _ROWS = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?:\s[^<>]*)?>.*</\1sheetData\s*>", re.DOTALL)
 _OTHER_ENCODING = re.compile(
@@ -37,7 +38,7 @@ class Tree:
 
     The rows of a sheet, of which there may be a million, are not parsed: they are set aside and
     put back as they were. With `repair` broken XML is parsed as far as it goes. Raises
-    `lxml.etree.XMLSyntaxError` when it is made or first asked for its root.
+    `lxml.etree.XMLSyntaxError` or `ValueError` when it is made or first asked for its root.
     """
 
     def __init__(self, data: bytes, *, repair: bool = False) -> None:
@@ -53,7 +54,10 @@ class Tree:
     @cached_property
     def root(self) -> _Element:
         """The root element."""
-        return etree.fromstring(self.data, self._parser)
+        root = etree.fromstring(self.data, self._parser)
+        if root is None:
+            raise ValueError(_NO_ELEMENT)
+        return root
 
     def written(self) -> bytes:
         """Return the XML as it is now."""
@@ -74,7 +78,7 @@ def parsed(data: bytes) -> _Element:
 
 
 def serialized(root: _Element) -> bytes:
-    """Return XML with what stands before and after its root element."""
+    """Return the XML of a whole part: the root element with the comments around it."""
     tree = root.getroottree()
     return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
 
@@ -83,6 +87,21 @@ def local_name(element: _Element) -> str:
     """Return the name of an element without its namespace, nothing for a comment."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def attribute(element: _Element, name: str) -> str:
+    """Return the attribute of a local name, whatever its namespace; `""` where there is none."""
+    for full, value in element.attrib.items():
+        if full.rpartition("}")[2] == name:
+            return str(value)
+    return ""
+
+
+def detach(element: _Element) -> None:
+    """Remove an element from its parent, if it has one."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def namespace_of(head: bytes) -> str:

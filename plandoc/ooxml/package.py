@@ -135,7 +135,7 @@ class Package(Parts):
         return identity
 
     def unrelate(self, source: str, *identities: str) -> None:
-        """Remove relations of a part, and the parts to which nothing leads any more."""
+        """Remove relations of a part, and the parts to which no relation leads any longer."""
         gone = [relation.part for relation in self.relations(source) if relation.id in identities]
         if not gone:
             return
@@ -169,7 +169,7 @@ class Package(Parts):
         return self.relate(source, kind, part, identity)
 
     def drop(self, part: str) -> None:
-        """Remove a part with its content type, and what only that part leads to."""
+        """Remove a part with its content type, and parts to which only that part has relations."""
         led_to = [relation.part for relation in self.relations(part)]
         self.remove(part)
         self.remove(relations_of(part))

@@ -92,7 +92,7 @@ class Parts:
         return root
 
     def tree(self, part: str) -> _Element:
-        """Return the root of XML that is looked at among edits; it must not be changed."""
+        """Return the root of XML as edited so far, to be read only."""
         key = part.lower()
         if key not in self._trees:
             data, outside = self.read(part), key not in self._written
@@ -109,7 +109,7 @@ class Parts:
         return self._trees[key].root
 
     def edit(self, part: str) -> _Element:
-        """Return the root of XML to be changed; the part is written anew from it."""
+        """Return the root of XML to be changed; the part is serialized from it."""
         root = self.tree(part)
         self._edited.add(part.lower())
         return root

@@ -27,7 +27,7 @@ _PARTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoreProperties:
-    """What a file says of itself; what is empty is left out."""
+    """The properties of a file that Word and Excel show; empty ones are left out."""
 
     title: str
     language: str

@@ -1,4 +1,4 @@
-"""What a file that is no zip is instead, told by how it begins, never by its name."""
+"""What a file is when it is not a zip: recognised by its first bytes, never by its name."""
 
 import re
 from pathlib import PurePath

@@ -1,1 +1,1 @@
-"""How a plan is laid out on paper: measures, widths, approvals, the names a template may use."""
+"""Page layout: text measurement, column widths, approvals, and the context of templates."""

@@ -1,4 +1,4 @@
-"""The approvals above the title: their lines broken by measure, their places on the page."""
+"""Layout of the approvals above the title: line breaks and positions."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from plandoc.page.measure import text_width, widest_piece, wrap
 from plandoc.page.sheet import Page, twips
 from plandoc.schema.approval import Approval, ApprovalKind
 from plandoc.schema.plan import Gender, Plan
-from plandoc.wording.phrases import NBSP, Wording, held_together, person_name
+from plandoc.wording.phrases import NBSP, Wording, person_name, with_non_breaking
 
 _MOST_ABREAST = 3
 _GAP = 8.0
@@ -20,7 +20,7 @@ _REFERENCE = re.compile(r" (?=от .*№)")
 
 @dataclass(frozen=True, slots=True)
 class ApprovalBlock:
-    """One approval, or the room between two (all its texts empty). The width is in twips."""
+    """An approval, or the space between two (with empty texts). The width is in twips."""
 
     width: int
     word: str = ""
@@ -31,7 +31,7 @@ class ApprovalBlock:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalLevel:
-    """Approvals that stand side by side; whether any of them is signed, or has lines below."""
+    """Approvals side by side; whether any of them has a signature or date lines."""
 
     blocks: tuple[ApprovalBlock, ...]
     signed: bool
@@ -40,7 +40,7 @@ class ApprovalLevel:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalTexts:
-    """What an approval says, before it is broken into lines."""
+    """The texts of an approval before line breaking."""
 
     kind: ApprovalKind
     word: str
@@ -50,9 +50,9 @@ class ApprovalTexts:
 
 
 def approval_texts(approval: Approval, gender: Gender | None, wording: Wording) -> ApprovalTexts:
-    """Return the texts of one approval; `name` is `None` where nobody signs.
+    """Return the texts of an approval; `name` is `None` if there is no signature.
 
-    Raises `PlandocError` where УТВЕРЖДЕН- has nothing to agree with.
+    Raises `PlandocError` if the gender of УТВЕРЖДЕН- is unknown.
     """
     word = wording.approval_word(approval, gender)
     officer, act, minutes = approval.officer, approval.act, approval.minutes
@@ -71,31 +71,31 @@ def approval_texts(approval: Approval, gender: Gender | None, wording: Wording) 
         dates.append(wording.act_beside_officer(act))
     if minutes:
         dates.extend(wording.minutes(minutes, bracketed=False))
-    said = tuple(filter(None, (officer.post, officer.rank)))
-    return ApprovalTexts(approval.kind, word, said, person_name(officer.name), tuple(dates))
+    basis = tuple(filter(None, (officer.post, officer.rank)))
+    return ApprovalTexts(approval.kind, word, basis, person_name(officer.name), tuple(dates))
 
 
 def approval_levels(plan: Plan, wording: Wording, page: Page) -> tuple[ApprovalLevel, ...]:
-    """Return the approvals level by level, each block broken to the width it gets.
+    """Return the approvals level by level, with lines broken to the width of each block.
 
-    At most three stand abreast, fewer where a word would not fit; one that approves stands
-    at the upper right corner, one alone that agrees at the left.
+    At most three are placed side by side, fewer if a word would not fit. An approving block is
+    placed in the upper right corner, a single agreeing one at the left.
     """
     gender = wording.gender(plan)
     texts = [approval_texts(approval, gender, wording) for approval in plan.approvals]
     if not texts:
         return ()
     abreast, width = _fitting(texts, plan.layout.requisite_width, page)
-    return tuple(_level(level, width, page) for level in _arranged(texts, abreast))
+    return tuple(_level(level, width, page) for level in _into_levels(texts, abreast))
 
 
 def _widest(texts: Sequence[ApprovalTexts], size: float) -> tuple[str, float]:
     parts = [part for t in texts for part in (t.word, *t.basis, t.name or "", *t.dates)]
-    return widest_piece(held_together("\n".join(parts)), size)
+    return widest_piece(with_non_breaking("\n".join(parts)), size)
 
 
 def _fitting(texts: Sequence[ApprovalTexts], limit: float, page: Page) -> tuple[int, float]:
-    # A word wider than the limit fits nowhere, so it does not decide how many stand abreast.
+    # A word wider than the limit never fits, so it does not affect the number of columns.
     widths = (_widest([text], page.requisite_size)[1] for text in texts)
     widest = max((width for width in widths if width <= limit), default=0.0)
     for levels in range(ceil(len(texts) / _MOST_ABREAST), len(texts) + 1):
@@ -106,7 +106,7 @@ def _fitting(texts: Sequence[ApprovalTexts], limit: float, page: Page) -> tuple[
     return abreast, width
 
 
-def _arranged(texts: Sequence[ApprovalTexts], abreast: int) -> list[list[ApprovalTexts]]:
+def _into_levels(texts: Sequence[ApprovalTexts], abreast: int) -> list[list[ApprovalTexts]]:
     rest = list(texts)
     approving = [text for text in rest if text.kind is ApprovalKind.APPROVE]
     first: list[ApprovalTexts] = []
@@ -121,12 +121,12 @@ def _arranged(texts: Sequence[ApprovalTexts], abreast: int) -> list[list[Approva
 def _level(texts: Sequence[ApprovalTexts], width: float, page: Page) -> ApprovalLevel:
     blocks = [_block(text, width, page.requisite_size) for text in texts]
     free = twips(page.body) - sum(block.width for block in blocks)
-    room = ApprovalBlock(free // max(1, len(blocks) - 1))
+    gap = ApprovalBlock(free // max(1, len(blocks) - 1))
     if len(blocks) == 1:
         right = texts[0].kind is ApprovalKind.APPROVE
-        spaced = [room, *blocks] if right else [*blocks, room]
+        spaced = [gap, *blocks] if right else [*blocks, gap]
     else:
-        spaced = [part for block in blocks for part in (block, room)][:-1]
+        spaced = [part for block in blocks for part in (block, gap)][:-1]
     signed, dated = any(block.name for block in blocks), any(block.date for block in blocks)
     return ApprovalLevel(tuple(spaced), signed, dated)
 
@@ -142,10 +142,10 @@ def _block(texts: ApprovalTexts, width: float, size: float) -> ApprovalBlock:
 
 
 def _broken(parts: Sequence[str], width: float, size: float) -> str:
-    """Return texts broken to the width; the lines of each are kept while all of them fit."""
+    """Return texts broken to the width; the author's line breaks are kept if all lines fit."""
     width -= _SLACK
     lines: list[str] = []
-    for part in map(held_together, parts):
+    for part in map(with_non_breaking, parts):
         if any(text_width(line, size) > width for line in part.split("\n")):
             lines += wrap(_REFERENCE.sub("\n", " ".join(part.split("\n"))), width, size)
         else:
@@ -154,7 +154,7 @@ def _broken(parts: Sequence[str], width: float, size: float) -> str:
 
 
 def _signature(name: str, width: float, size: float) -> str:
-    """Return a line to sign on with the name at its end, or under it where the two do not fit."""
+    """Return a signature line followed by the name, or with the name below if both do not fit."""
     stroke = text_width("_", size)
     room = width - _SLACK - (text_width(NBSP + name, size) if name else 0)
     strokes = int(room / stroke)

@@ -1,4 +1,4 @@
-"""What the chart of a report shows, before it is drawn: bars, their parts, its words and size."""
+"""The chart of a report before drawing: bars, segments, texts and size."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -22,22 +22,22 @@ _LEGEND_ENTRY = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its name and how many activities stand in each state, empty states left out."""
+    """A bar: its name and the number of activities in each state, without empty states."""
 
     name: str
     parts: tuple[tuple[State, int], ...]
 
     @property
     def total(self) -> int:
-        """All activities of the bar."""
+        """The number of activities in the bar."""
         return sum(count for _, count in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A stacked bar for each section of the first level, or one for the whole plan.
+    """Stacked bars for the top-level sections, or one bar for the whole plan.
 
-    Sizes are in millimetres. `alternative` says in words, with every figure, what is shown.
+    Sizes are in millimetres. `alternative` is the alternative text, including every figure.
     """
 
     caption: str
@@ -48,12 +48,12 @@ class Chart:
 
     @property
     def pitch(self) -> float:
-        """From the top of one bar to the top of the next."""
+        """The distance between the tops of adjacent bars."""
         return _ROOMY if len(self.bars) <= _ROOMY_BARS else _TIGHT
 
     @property
     def abreast(self) -> int:
-        """How many entries of the legend stand in a row."""
+        """The number of legend entries per row."""
         return max(1, int(self.width / _LEGEND_ENTRY))
 
     @property
@@ -63,31 +63,31 @@ class Chart:
 
     @property
     def legend_height(self) -> float:
-        """The height of the legend, under the bars."""
+        """The height of the legend below the bars."""
         return ceil(len(self.legend) / self.abreast) * self.legend_row
 
     @property
     def height(self) -> float:
-        """The height of the picture: the bars, some room, the legend."""
+        """The height of the picture: bars, margin, legend."""
         return _EDGE + len(self.bars) * self.pitch + self.legend_height
 
 
 def chart_of(report: Report, wording: Wording, width: float) -> Chart:
-    """Return the chart of a report, for a picture of that width."""
+    """Return the chart of a report for a picture of `width` millimetres."""
     words = words_in(wording.language).report
     chart = words.document.chart
     bars, caption = _sections(report, wording, words.names), chart.sections
     if not 1 < len(bars) <= _MOST_BARS:
         bars, caption = (_bar(words.names.total, report.standings),), chart.whole
-    shown = {state for bar in bars for state, _ in bar.parts}
+    present = {state for bar in bars for state, _ in bar.parts}
     states = words.states
-    told = " ".join(_told(bar, states, chart.bar) for bar in bars)
+    texts = " ".join(_bar_text(bar, states, chart.bar) for bar in bars)
     day = as_of(report, wording).replace(NBSP, " ")
     return Chart(
         caption=caption,
-        alternative=chart.alternative.format(caption=caption, as_of=day, bars=told),
+        alternative=chart.alternative.format(caption=caption, as_of=day, bars=texts),
         bars=bars,
-        legend=tuple((state, states[state]) for state in State if state in shown),
+        legend=tuple((state, states[state]) for state in State if state in present),
         width=width,
     )
 
@@ -109,7 +109,7 @@ def _bar(name: str, standings: "tuple[Standing, ...] | list[Standing]") -> Bar:
     return Bar(name, tuple((state, counted[state]) for state in State if counted[state]))
 
 
-def _told(bar: Bar, states: Mapping[str, str], form: str) -> str:
+def _bar_text(bar: Bar, states: Mapping[str, str], form: str) -> str:
     parts = ", ".join(
         f"{states[state][:1].lower()}{states[state][1:]} — {count}" for state, count in bar.parts
     )

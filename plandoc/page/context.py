@@ -1,6 +1,6 @@
-"""Every name that a template may use, with finished strings: `PlanContext` and what it holds.
+"""The context of templates: `PlanContext` with all names that a template may use.
 
-Widths are in twentieths of a point, as Word counts them; everything else is text.
+Widths are in twentieths of a point (twips); everything else is finished text.
 """
 
 import re
@@ -15,7 +15,7 @@ from plandoc.page.table import PlanTable
 from plandoc.progress.figures import Report
 from plandoc.schema.plan import Plan, ShortNames
 from plandoc.schema.rows import SectionRow
-from plandoc.wording.phrases import Wording, held_together, person_name
+from plandoc.wording.phrases import Wording, person_name, with_non_breaking
 
 _BULLET = re.compile(r"\s*[-–—•·*]\s")
 _UNSPLIT_SHARE = 0.6
@@ -24,7 +24,7 @@ _KEPT_ROWS = 2
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """The sheet as the template writes it."""
+    """The page size and orientation."""
 
     width: int
     height: int
@@ -44,7 +44,7 @@ class ColumnContext:
 
 @dataclass(frozen=True, slots=True)
 class LineContext:
-    """A line of a cell; a bullet keeps the mark that its author typed."""
+    """A line of a cell; `bullet` tells whether it begins with a bullet, which stays in the text."""
 
     text: str
     bullet: bool
@@ -52,7 +52,7 @@ class LineContext:
 
 @dataclass(frozen=True, slots=True)
 class CellContext:
-    """A cell of an activity. The outcome's has a bookmark by which it is found again."""
+    """A cell of an activity; the outcome cell has a bookmark that identifies the activity."""
 
     lines: tuple[LineContext, ...]
     align: str
@@ -74,7 +74,7 @@ class RowContext:
 
 @dataclass(frozen=True, slots=True)
 class SignatureContext:
-    """A signature under the table."""
+    """A signature below the table."""
 
     post: str
     name: str
@@ -83,7 +83,7 @@ class SignatureContext:
 
 @dataclass(frozen=True, slots=True)
 class PropertiesContext:
-    """What the file says of itself."""
+    """The document properties."""
 
     title: str
     author: str
@@ -97,7 +97,7 @@ class PropertiesContext:
 
 @dataclass(frozen=True, slots=True)
 class PlanContext:
-    """All that a template may name."""
+    """All names that a template may use."""
 
     title: str
     approval_levels: tuple[ApprovalLevel, ...]
@@ -120,39 +120,39 @@ def context_of(
     report: Report | None = None,
     approvals: ReportApprovals = ReportApprovals.CLEARED,
 ) -> PlanContext:
-    """Return the plan, or with `report` its report, in finished strings laid out for `page`.
+    """Return the context of a plan, or of its report if `report` is given, laid out for `page`.
 
-    Raises `PlandocError` where the language lacks a form (УТВЕРЖДЕН- without a known gender).
+    Raises `PlandocError` if the gender of УТВЕРЖДЕН- is unknown.
     """
-    shown = reported(plan, approvals) if report else plan
-    table = PlanTable.of(shown, wording, page, filled=report is not None)
+    printed = reported(plan, approvals) if report else plan
+    table = PlanTable.of(printed, wording, page, filled=report is not None)
     page = table.page
     title = " ".join(wording.title(plan).split())
     numbered = any(column.key == "number" for column in table.columns)
     return PlanContext(
-        title=held_together(wording.title(shown)),
-        approval_levels=approval_levels(shown, wording, page),
+        title=with_non_breaking(wording.title(printed)),
+        approval_levels=approval_levels(printed, wording, page),
         columns=tuple(
             ColumnContext(column.heading, str(number), width)
             for number, (column, width) in enumerate(
                 zip(table.columns, table.whole_widths, strict=True), 1
             )
         ),
-        column_numbers=shown.layout.column_numbers,
-        # What a signature takes along is the plan's last rows; in a report it is the summary.
-        rows=tuple(_rows(shown, wording, table, signed=bool(shown.signatures) and not report)),
+        column_numbers=printed.layout.column_numbers,
+        # Signatures stay together with the last rows; in a report, with the summary.
+        rows=tuple(_rows(printed, wording, table, signed=bool(printed.signatures) and not report)),
         short_names_heading=wording.words.short_names,
-        short_names=tuple(wording.short_names(shown))
-        if shown.short_names_shown is ShortNames.LISTED
+        short_names=tuple(wording.short_names(printed))
+        if printed.short_names_shown is ShortNames.LISTED
         else (),
-        notes=tuple(map(held_together, shown.notes)),
+        notes=tuple(map(with_non_breaking, printed.notes)),
         signatures=tuple(
             SignatureContext(
                 post=signature.post,
                 name=person_name(signature.name),
                 date=wording.blank_date(signature.date) if signature.date else "",
             )
-            for signature in shown.signatures
+            for signature in printed.signatures
         ),
         report=report_context(report, wording, page, numbered=numbered) if report else None,
         page=PageContext(

@@ -1,7 +1,7 @@
-"""How much room text takes, in millimetres, in a font with the widths of Times New Roman.
+"""Text measurement in millimetres for fonts with the metrics of Times New Roman.
 
-Liberation Serif and PT Astra Serif have the same widths; a character that the table lacks
-counts as wide as the widest letter, so that a measure errs on the safe side.
+Liberation Serif and PT Astra Serif have the same metrics. A character that is not in the table
+counts as the widest letter, so that widths are never underestimated.
 """
 
 import json
@@ -13,7 +13,7 @@ from pathlib import Path
 
 MM_PER_POINT = 25.4 / 72
 LINE_HEIGHT = 1.15
-"""Height of a single-spaced line in type sizes (ascent, descent and gap of Times New Roman)."""
+"""Line height of single-spaced text as a multiple of the font size (Times New Roman)."""
 
 _WORD = re.compile(r"[ \t]*[^ \t]+|[ \t]+$")
 _HYPHEN = re.compile(r"(?<=[^\W\d_][-–—])(?=[^\W\d_])")
@@ -35,7 +35,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def pieces(line: str) -> Iterator[str]:
-    """Yield the parts between which a line may break: before blanks and after hyphens."""
+    """Yield the parts between which a line may break: before spaces and after hyphens."""
     for word in _WORD.findall(line):
         if "-" in word or "–" in word or "—" in word:
             yield from _HYPHEN.split(word)
@@ -44,9 +44,9 @@ def pieces(line: str) -> Iterator[str]:
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-    """Return the lines into which text falls within `width` millimetres.
+    """Return a text broken into lines of at most `width` millimetres.
 
-    Blanks at a break are dropped; a word that is wider than the line stands alone on it.
+    Spaces at a break are dropped; a word wider than the line gets a line of its own.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -62,7 +62,7 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
 
 
 def widest_piece(text: str, size: float, *, bold: bool = False) -> tuple[str, float]:
-    """Return the widest part of a text that cannot be broken, and its width."""
+    """Return the widest unbreakable part of a text, and its width."""
     found = {piece.strip() for line in text.split("\n") for piece in pieces(line)}
     return max(
         ((piece, text_width(piece, size, bold=bold)) for piece in found),

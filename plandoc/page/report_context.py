@@ -1,4 +1,4 @@
-"""What a template may name of a report: `ReportContext`, in finished strings."""
+"""The context of the report in templates: `ReportContext`."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -8,14 +8,14 @@ from fractions import Fraction
 from plandoc.page.report_tables import SummaryContext, share_text, summaries, summary_lines
 from plandoc.page.sheet import Page
 from plandoc.progress.figures import Report, State
-from plandoc.wording.phrases import NBSP, Wording, held_together
+from plandoc.wording.phrases import NBSP, Wording, with_non_breaking
 from plandoc.words.language import words_in
 from plandoc.words.tables.report import DocumentOfReport
 
 
 @dataclass(frozen=True, slots=True)
 class ChartContext:
-    """The chart: its caption, what it shows in words, its size in English metric units."""
+    """The chart: its caption, its alternative text, its size in English metric units."""
 
     caption: str
     alternative: str
@@ -25,7 +25,7 @@ class ChartContext:
 
 @dataclass(frozen=True, slots=True)
 class ReportContext:
-    """The texts that make a report of a plan; `chart` is there only where a picture was drawn."""
+    """The texts of a report; `chart` is `None` unless a picture was drawn."""
 
     heading: str
     as_of: str
@@ -40,9 +40,9 @@ class ReportContext:
 def report_context(
     report: Report, wording: Wording, page: Page, *, numbered: bool
 ) -> ReportContext:
-    """Return the report in finished strings, laid out for `page`, without its chart.
+    """Return the context of a report laid out for `page`, without its chart.
 
-    `numbered` tells that the plan's table bears numbers, by which activities can be named.
+    `numbered`: the table of the plan has numbers, by which activities can be named.
     """
     words = words_in(wording.language).report
     document = words.document
@@ -50,38 +50,38 @@ def report_context(
         heading=document.heading,
         as_of=as_of(report, wording),
         summary_heading=document.summary,
-        totals=tuple(map(held_together, _totals(report, document, wording, numbered=numbered))),
+        totals=tuple(map(with_non_breaking, _totals(report, document, wording, numbered=numbered))),
         chart=None,
         summary=tuple(summaries(report, words, wording.language, page)),
         rules_heading=document.rules,
-        rules=tuple(held_together(words.rules[name]) for name in _rules(report)),
+        rules=tuple(with_non_breaking(words.rules[name]) for name in _rules(report)),
     )
 
 
 def _rules(report: Report) -> Iterator[str]:
-    """Yield what is told of how figures are counted, the rules of the tables that are there."""
+    """Yield the names of the counting rules that apply to the tables of the report."""
     yield from ("due", "on_time_share", "done_share")
     yield from (key for key, lines in summary_lines(report).items() if lines)
 
 
 def as_of(report: Report, wording: Wording) -> str:
-    """Return `по состоянию на 1 июня 2019 г.`, never split within the date."""
+    """Return `по состоянию на 1 июня 2019 г.` without line breaks inside the date."""
     date = wording.date(report.today).replace(" ", NBSP)
     return words_in(wording.language).report.as_of.format(date=date)
 
 
 def report_title(title: str, report: Report, wording: Wording) -> str:
-    """Return on one line what the report of a plan with this title is called."""
+    """Return the title of the report of a plan on one line."""
     words = words_in(wording.language).report
     titled = words.title.format(title=title)
-    said = words.document.file_title.format(title=titled, as_of=as_of(report, wording))
-    return said.replace(NBSP, " ")
+    text = words.document.file_title.format(title=titled, as_of=as_of(report, wording))
+    return text.replace(NBSP, " ")
 
 
 def _totals(
     report: Report, words: DocumentOfReport, wording: Wording, *, numbered: bool
 ) -> Iterator[str]:
-    """Yield what is said of the whole plan before the tables."""
+    """Yield the sentences about the whole plan before the tables."""
     total = report.total
 
     def share(part: Fraction | None) -> str:
@@ -104,7 +104,7 @@ def _totals(
 
 
 def _overdue(report: Report, *, numbered: bool) -> Iterator[str]:
-    """Yield what is overdue, by number where a number tells which it is, else by title."""
+    """Yield the overdue activities, by number if it is unique, else by title."""
     times = Counter(standing.row.number for standing in report.standings)
     for standing in report.standings:
         if standing.state is State.OVERDUE:

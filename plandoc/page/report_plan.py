@@ -1,4 +1,4 @@
-"""The plan as its report prints it: the layout that was signed, with what a report needs."""
+"""The plan as printed in its report: the signed layout with the changes for a report."""
 
 from enum import StrEnum
 from typing import Any
@@ -11,21 +11,21 @@ from plandoc.words.language import language_of, words_in
 
 
 class ReportApprovals(StrEnum):
-    """What becomes of the approvals of a plan on its report."""
+    """How the approvals of a plan are printed on its report."""
 
     CLEARED = "cleared"
-    """The same people and bodies, their dates and numbers left for the pen."""
+    """The same people and bodies, with blanks for dates and numbers."""
     KEPT = "kept"
-    """As they stand on the plan, with the dates on which the plan was approved."""
+    """As on the plan, with its dates of approval."""
     NONE = "none"
-    """No approvals: the report is signed below alone."""
+    """No approvals; only the signatures below the table."""
 
 
 def reported(plan: Plan, approvals: ReportApprovals) -> Plan:
-    """Return the plan to be laid out as its report.
+    """Return the plan laid out as its report.
 
-    It has a column for outcomes, whose width is found anew since its cells are filled now. Dates
-    of signatures are left for the pen: whoever signed the plan has not signed its report yet.
+    It has an outcome column with a recomputed width, because the cells are filled now. Dates of
+    signatures become blanks: the report is not signed yet.
     """
     changes: dict[str, Any] = {
         "columns": _with_outcomes(plan.columns),
@@ -38,7 +38,7 @@ def reported(plan: Plan, approvals: ReportApprovals) -> Plan:
         changes["approvals"] = ()
     elif approvals is ReportApprovals.CLEARED:
         changes["approvals"] = tuple(map(_cleared, plan.approvals))
-        # УТВЕРЖДЕН- agrees with the report now, whatever the plan is called.
+        # УТВЕРЖДЕН- now agrees with the word for report.
         changes["gender"] = Gender(words_in(language_of(plan.language)).report.document.gender)
     return plan.model_copy(update=changes)
 
@@ -72,5 +72,5 @@ def _unnumbered(basis: Act | Minutes | None) -> Act | Minutes | None:
 
 
 def _blank(date: PartialDate | None) -> PartialDate | None:
-    """Return a date to be written in by hand, `« __ » _____ 20__ г.`; no date stays none."""
+    """Return a blank date, `« __ » _____ 20__ г.`, or `None` for no date."""
     return date and PartialDate()

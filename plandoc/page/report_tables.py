@@ -1,6 +1,6 @@
-"""The tables of a report: a line for each section, executor and month, figures under words.
+"""The tables of a report: figures for each section, executor and month.
 
-Figures stand in narrow columns whose headings run upwards, so that all of them fit upright sheets.
+Figures are in narrow columns with vertical headings, so that all of them fit on portrait pages.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -15,11 +15,11 @@ from plandoc.page.sheet import TWIPS_PER_MM, Page, twips
 from plandoc.page.widths import PADDING
 from plandoc.progress.figures import Counts, Line, Report, State
 from plandoc.schema.columns import Align
-from plandoc.wording.phrases import held_together
+from plandoc.wording.phrases import with_non_breaking
 from plandoc.words.tables.report import ReportWords
 
 NOTHING = "–"
-"""Stands for a count of zero and for a share of nothing, as in official tables."""
+"""Printed for a count of zero and for an undefined share, as in official tables."""
 
 _ROOMIEST = 14.0
 _LEAST_NAME = 30.0
@@ -31,7 +31,7 @@ _KEPT_SHARE = 0.55
 
 @dataclass(frozen=True, slots=True)
 class FigureColumnContext:
-    """A column of a summary: its heading, its width, and whether the heading runs upwards."""
+    """A column of a summary: its heading, its width, and the text direction of the heading."""
 
     heading: str
     width: int
@@ -49,7 +49,7 @@ class ValueContext:
 
 @dataclass(frozen=True, slots=True)
 class SummaryLineContext:
-    """A row of a summary, the name first; whether it stays on the page of the next row."""
+    """A row of a summary, the name first; `keep` keeps it on the same page as the next row."""
 
     values: tuple[ValueContext, ...]
     keep: str
@@ -57,7 +57,7 @@ class SummaryLineContext:
 
 @dataclass(frozen=True, slots=True)
 class SummaryContext:
-    """A table of figures, the whole plan in its last row; `height` is that of its headings."""
+    """A table of figures with a total row; `height` is the height of its headings."""
 
     heading: str
     columns: tuple[FigureColumnContext, ...]
@@ -67,27 +67,27 @@ class SummaryContext:
 
 
 def summary_lines(report: Report) -> dict[str, tuple[Line, ...]]:
-    """Return the lines of each table that tells something, by its key.
+    """Return the lines of each informative table, by its key.
 
-    A table of nothing but what stands nowhere repeats the total and is left out; where all
-    would be, the first stays for the sake of the total.
+    A table with nothing but the unassigned line would only repeat the total and is omitted. If all
+    tables would be omitted, the first one is kept for its total.
     """
     tables = {
         "sections": report.sections,
         "executors": report.executors,
         "months": report.months,
     }
-    telling = {key: lines for key, lines in tables.items() if any(line.key for line in lines)}
-    return telling or {"sections": ()}
+    informative = {key: lines for key, lines in tables.items() if any(line.key for line in lines)}
+    return informative or {"sections": ()}
 
 
 def line_name(line: Line) -> str:
-    """Return how a line is called: the label of a section before its title."""
+    """Return the name of a line, with the label of a section before its title."""
     return f"{line.label} {line.name}".strip()
 
 
 def share_text(share: Fraction | None, language: str) -> str:
-    """Return a share in hundredths, with one decimal where it is not whole: `53,3`."""
+    """Return a share in percent without the sign, with one decimal unless it is whole: `53,3`."""
     if share is None:
         return NOTHING
     return str(format_decimal(float(share * 100), "0.#", locale=language))
@@ -96,16 +96,19 @@ def share_text(share: Fraction | None, language: str) -> str:
 def summaries(
     report: Report, words: ReportWords, language: str, page: Page
 ) -> Iterator[SummaryContext]:
-    """Yield the tables of a report, all of them as wide as the page and divided alike."""
+    """Yield the tables of a report, all with the page width and the same column widths."""
     figures = _figures(report.total, words, language)
     tables = {
         key: [
-            [held_together(line_name(line)), *(tell(line.counts) for tell in figures.values())]
+            [
+                with_non_breaking(line_name(line)),
+                *(figure(line.counts) for figure in figures.values()),
+            ]
             for line in lines
         ]
         for key, lines in summary_lines(report).items()
     }
-    whole = [words.names.total, *(tell(report.total) for tell in figures.values())]
+    whole = [words.names.total, *(figure(report.total) for figure in figures.values())]
     rows = [whole, *(row for lines in tables.values() for row in lines)]
     layout = _Layout.of(list(figures), rows, page)
     for key, lines in tables.items():
@@ -129,10 +132,9 @@ def summaries(
 def _figures(
     total: Counts, words: ReportWords, language: str
 ) -> dict[str, Callable[[Counts], str]]:
-    """Return what stands under each heading, every share after what it is reckoned from.
+    """Return a formatter for the figures under each heading; a share follows its numerator.
 
-    «Done, no date given» is a flaw of marks rather than a state of work: its column is there
-    only where the plan has such marks.
+    The column «Done, no date given» is omitted unless the plan has such outcomes.
     """
     figures, states, document = words.figures, words.states, words.document
 
@@ -156,9 +158,9 @@ def _count(number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Widths of columns and headings of figures broken to fit them, the height of these.
+    """Column widths, headings broken to fit, and the height of the headings.
 
-    Widths and the height are in twips, the room on the page in millimetres.
+    Widths and height are in twips, `room` on the page is in millimetres.
     """
 
     headings: Sequence[str]
@@ -169,10 +171,10 @@ class _Layout:
 
     @classmethod
     def of(cls, headings: Sequence[str], rows: Sequence[Sequence[str]], page: Page) -> "_Layout":
-        """Return the layout of tables with these headings of figures.
+        """Return the layout of tables with these figure headings.
 
-        Figures are as narrow as their headings allow, in two lines each where the sheet is wide
-        enough. What the names leave over widens the figures as long as they look well.
+        Figure columns are as narrow as their headings allow; headings have two lines if the page is
+        wide enough. Space not needed for names widens the figure columns up to a maximum.
         """
         size = page.summary_size
         line = size * LINE_HEIGHT * MM_PER_POINT
@@ -198,7 +200,7 @@ class _Layout:
         )
 
     def line(self, texts: Sequence[str], *, keep: bool) -> SummaryLineContext:
-        """Return a row: its name at the left, its figures in the middle."""
+        """Return a row with its name aligned left and its figures centred."""
         return SummaryLineContext(
             values=tuple(
                 ValueContext(text, width, (Align.CENTER if index else Align.LEFT).value)
@@ -208,7 +210,7 @@ class _Layout:
         )
 
     def is_low(self, rows: Sequence[Sequence[str]]) -> bool:
-        """Tell whether a table is so low that it should not be divided between pages."""
+        """Whether a table is low enough to be kept on one page."""
         name = max(1.0, self.widths[0] / TWIPS_PER_MM - PADDING)
         lines = sum(ceil(text_width(row[0], self.size) * _RAGGED / name) for row in rows)
         height = lines * self.size * LINE_HEIGHT * MM_PER_POINT + self.height / TWIPS_PER_MM
@@ -216,7 +218,7 @@ class _Layout:
 
 
 def _halved(text: str, size: float) -> str:
-    """Return a text broken between words into two lines, as short as can be."""
+    """Return a text broken between words into two lines of minimum width."""
     words = text.split(" ")
     halves = ("\n".join((" ".join(words[:n]), " ".join(words[n:]))) for n in range(1, len(words)))
     return min((text, *halves), key=lambda broken: _longest(broken, size))
@@ -227,7 +229,7 @@ def _longest(text: str, size: float) -> float:
 
 
 def _stretched(least: Sequence[float], room: float) -> list[float]:
-    """Return widths that fill `room` evenly, none above what looks well; less room shrinks all."""
+    """Return widths that fill `room` evenly up to a maximum, or shrink to fit it."""
     if sum(least) > room:
         return [width * room / sum(least) for width in least]
     spare = (room - sum(least)) / len(least)

@@ -1,4 +1,4 @@
-"""The sheet that a document is laid out on."""
+"""The page size of a document."""
 
 from dataclasses import dataclass, replace
 
@@ -6,13 +6,13 @@ TWIPS_PER_MM = 1440 / 25.4
 
 
 def twips(millimetres: float) -> int:
-    """Return a length in twentieths of a point, as Word counts it."""
+    """Return a length in twentieths of a point (twips)."""
     return round(millimetres * TWIPS_PER_MM)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet in millimetres and the type sizes on it in points, as the template has them."""
+    """Page size and margins in millimetres, font sizes in points, as in the template."""
 
     width: float
     height: float
@@ -26,11 +26,11 @@ class Page:
 
     @property
     def body(self) -> float:
-        """Width between the margins."""
+        """The width between the margins."""
         return self.width - self.left - self.right
 
-    def turned(self, *, landscape: bool) -> "Page":
-        """Return the sheet upright or lying, its margins where they were."""
+    def oriented(self, *, landscape: bool) -> "Page":
+        """Return the page in portrait or landscape orientation with the same margins."""
         short, long = sorted((self.width, self.height))
         width, height = (long, short) if landscape else (short, long)
         return replace(self, width=width, height=height)

@@ -1,4 +1,4 @@
-"""The table of activities on its page: its texts, the lie of the sheet, the widths of columns."""
+"""Layout of the table of activities: texts, page orientation, column widths."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,17 +10,17 @@ from plandoc.page.widths import PADDING, Cells, comfortable_widths, least_widths
 from plandoc.schema.layout import Orientation
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import ColumnView, cell_text, columns_of
-from plandoc.wording.phrases import Wording, held_together
+from plandoc.wording.phrases import Wording, with_non_breaking
 
 _BINDING_MARGIN = 30.0
 _RAGGED = 1.15
-_MARK = 42.0
-"""Millimetres that marks of fulfilment need where they are printed."""
+_OUTCOME = 42.0
+"""Minimum width of a filled outcome column in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanTable:
-    """The table on its page: the texts of its activities, the widths of its columns in mm."""
+    """The table on its page: the texts of activities, the column widths in millimetres."""
 
     columns: Sequence[ColumnView]
     cells: Cells
@@ -29,13 +29,14 @@ class PlanTable:
 
     @classmethod
     def of(cls, plan: Plan, wording: Wording, page: Page, *, filled: bool) -> "PlanTable":
-        """Return the table with the page turned as the plan says or as its columns need.
+        """Return the table with the page orientation given by the plan or needed by its columns.
 
-        With `filled` there is room for outcomes, and given widths that leave none are dropped.
+        With `filled`, the outcome column gets a minimum width, and explicit widths are dropped if
+        they leave too little space.
         """
         columns: Sequence[ColumnView] = columns_of(plan, wording)
         cells = [
-            [held_together(cell_text(row, column.key, plan, wording)) for column in columns]
+            [with_non_breaking(cell_text(row, column.key, plan, wording)) for column in columns]
             for row in plan.activity_rows()
         ]
         if plan.layout.kept_over_ten_years:
@@ -43,9 +44,9 @@ class PlanTable:
         least = _least_widths(columns, cells, page, filled=filled)
         landscape = plan.layout.orientation is Orientation.LANDSCAPE
         if plan.layout.orientation is Orientation.AUTO:
-            wanted = comfortable_widths(columns, cells, least, page.table_size)
-            landscape = sum(wanted) > page.turned(landscape=False).body
-        page = page.turned(landscape=landscape)
+            comfortable = comfortable_widths(columns, cells, least, page.table_size)
+            landscape = sum(comfortable) > page.oriented(landscape=False).body
+        page = page.oriented(landscape=landscape)
         if filled and sum(least) > page.body:
             columns = [replace(column, width=None) for column in columns]
             least = _least_widths(columns, cells, page, filled=filled)
@@ -54,13 +55,13 @@ class PlanTable:
 
     @property
     def whole_widths(self) -> list[int]:
-        """Widths in twips that add up to the whole table."""
+        """Column widths in twips that add up to the table width."""
         whole = [twips(width) for width in self.widths]
         whole[-1] += twips(self.page.body) - sum(whole)
         return whole
 
     def height(self, texts: Sequence[str]) -> float:
-        """Return the height of a row in millimetres, rather too much than too little."""
+        """Return an upper estimate of the height of a row in millimetres."""
         size = self.page.table_size
         lines = max(
             sum(
@@ -73,7 +74,7 @@ class PlanTable:
 
     @property
     def room(self) -> float:
-        """Millimetres that a page leaves for rows under the repeated headings."""
+        """The height in millimetres available for rows below the repeated headings."""
         page = self.page
         headings = self.height([column.heading for column in self.columns])
         return page.height - page.top - page.bottom - headings
@@ -84,6 +85,6 @@ def _least_widths(
 ) -> list[float]:
     least = least_widths(columns, cells, page.table_size)
     return [
-        max(width, _MARK) if filled and column.key == "outcome" else width
+        max(width, _OUTCOME) if filled and column.key == "outcome" else width
         for column, width in zip(columns, least, strict=True)
     ]

@@ -1,4 +1,4 @@
-"""Widths of columns, proposed from what stands in them."""
+"""Column widths computed from the content."""
 
 from collections.abc import Sequence
 from math import sqrt
@@ -7,23 +7,23 @@ from plandoc.page.measure import text_width, widest_piece
 from plandoc.wording.columns import ColumnView
 
 PADDING = 3.5
-"""Millimetres that a cell keeps free at both its sides together."""
+"""Horizontal padding of a cell in millimetres, both sides together."""
 
 _PEN = 30.0
-"""Millimetres that a column to be filled by hand needs."""
+"""Minimum width in millimetres of a column to be filled in by hand."""
 
 _LEAST = 8.0
-"""Millimetres of the narrowest column that a plan may ask for."""
+"""Minimum width of any column in millimetres."""
 
 _COMFORT = {"title": 60.0}
 _COMFORT_TEXT = 30.0
 
 Cells = Sequence[Sequence[str]]
-"""The texts of a table, a row after a row, in the order of the columns."""
+"""The texts of a table, row by row, in column order."""
 
 
 def least_widths(columns: Sequence[ColumnView], cells: Cells, size: float) -> list[float]:
-    """Return for each column the width, in millimetres, below which a word would be torn."""
+    """Return the minimum width of each column, in millimetres, at which no word is broken."""
     least = []
     for index, column in enumerate(columns):
         if column.width is not None:
@@ -42,7 +42,7 @@ def least_widths(columns: Sequence[ColumnView], cells: Cells, size: float) -> li
 def comfortable_widths(
     columns: Sequence[ColumnView], cells: Cells, least: Sequence[float], size: float
 ) -> list[float]:
-    """Return for each column the width at which its text reads well: some words, or all of it."""
+    """Return the width of each column at which its text is easy to read, in millimetres."""
     widths = []
     for index, column in enumerate(columns):
         lines = (line for row in cells for line in row[index].split("\n"))
@@ -61,9 +61,9 @@ def proposed_widths(
 ) -> list[float]:
     """Return widths in millimetres that fill `total`.
 
-    What is free after the given widths is shared by the square root of the text in each
-    column, which keeps rows low, and no column gets less than its least width. Where the
-    least widths exceed `total`, the widest columns give way first.
+    Space left after the explicit widths is distributed in proportion to the square root of the text
+    length of each column, which keeps rows low; no column is narrower than its minimum. If the
+    minimum widths exceed `total`, the widest columns are reduced first.
     """
     if sum(least) >= total:
         return _capped(least, total)
@@ -95,7 +95,7 @@ def proposed_widths(
 
 
 def _capped(widths: Sequence[float], total: float) -> list[float]:
-    """Return the widths with the widest cut to one measure, so that they add up to `total`."""
+    """Return the widths with the widest ones capped to the same value, adding up to `total`."""
     room, left = total, len(widths)
     for width in sorted(widths):
         if width * left > room:

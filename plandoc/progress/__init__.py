@@ -1,1 +1,1 @@
-"""Where an activity stands on a given day, and the figures that follow."""
+"""The state of activities on a given day, and the figures derived from it."""

@@ -1,4 +1,4 @@
-"""How far a plan has come by a given day: a plan and the day in, figures out."""
+"""The figures of a plan on a given day."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -20,14 +20,14 @@ __all__ = ["DONE", "OPEN", "Counts", "Gap", "Line", "Report", "Standing", "State
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many activities stand in each state: all of them, and of those the ones that are due."""
+    """The number of activities in each state: of all activities, and of those that are due."""
 
     states: Mapping[State, int]
     due_states: Mapping[State, int]
 
     @classmethod
     def of(cls, standings: Iterable[Standing]) -> "Counts":
-        """Count the standings; every state has its number."""
+        """Count the standings; every state is a key."""
         listed = list(standings)
         found = Counter(standing.state for standing in listed)
         due = Counter(standing.state for standing in listed if standing.is_due)
@@ -35,41 +35,41 @@ class Counts:
 
     @property
     def planned(self) -> int:
-        """All activities of the plan, removed ones too."""
+        """All activities of the plan, including removed ones."""
         return sum(self.states.values())
 
     @property
     def due(self) -> int:
-        """Those that must have been done before the day of the report."""
+        """Activities due before the day of the report."""
         return sum(self.due_states.values())
 
     @property
     def done(self) -> int:
-        """Those that are done, whenever it was."""
+        """Done activities, regardless of when."""
         return sum(self.states[state] for state in DONE)
 
     @property
     def left(self) -> int:
-        """Those that the plan still holds: all but the removed ones."""
+        """All activities except removed ones."""
         return self.planned - self.states[State.REMOVED]
 
     @property
     def on_time_share(self) -> Fraction | None:
-        """Done on time, of those due; `None` while nothing is due."""
+        """The share of due activities done on time; `None` if nothing is due."""
         return Fraction(self.due_states[State.ON_TIME], self.due) if self.due else None
 
     @property
     def done_share(self) -> Fraction | None:
-        """Done, of those planned and not removed; `None` where nothing is left."""
+        """The share of activities done, without removed ones; `None` if there are none."""
         return Fraction(self.done, self.left) if self.left else None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The activities of one section, executor or month.
+    """The counts of a section, executor or month.
 
-    `key` is the path of a section, the name of an executor, a month as `2018-09`; it is empty for
-    what stands in no section, is nobody's, or has no month. `label` is that of the section.
+    `key` is the path of a section, the name of an executor, or a month as `2018-09`, empty for
+    activities without a section, executor or month. `label` is the label of the section.
     """
 
     key: str
@@ -80,7 +80,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures of one day; the lines of sections and of months each add up to the total."""
+    """The figures of a day; the lines of sections and those of months add up to the total."""
 
     today: date
     total: Counts
@@ -91,18 +91,18 @@ class Report:
 
     @property
     def overdue(self) -> tuple[Standing, ...]:
-        """What is due and not wholly done, the longest overdue first."""
+        """Due activities that are not completely done, longest overdue first."""
         found = (s for s in self.standings if s.is_due and s.state in OPEN)
         return tuple(sorted(found, key=lambda standing: standing.due))
 
     def coming(self, days: int) -> tuple[Standing, ...]:
-        """Return what is to be done today or within so many days, the nearest first."""
+        """Return unfinished activities due today or within `days` days, nearest first."""
         last = self.today + timedelta(days=days)
         found = (s for s in self.standings if s.state in OPEN and self.today <= s.due <= last)
         return tuple(sorted(found, key=lambda standing: standing.due))
 
     def lacking(self, gap: Gap) -> tuple[Standing, ...]:
-        """Return the activities whose marks have the gap."""
+        """Return the activities whose outcomes have this gap."""
         return tuple(standing for standing in self.standings if gap in standing.gaps)
 
 
@@ -131,7 +131,7 @@ def _grouped(
 
 
 def _sections(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tuple[Line, ...]:
-    """Return a line for each section that holds activities itself, in the order of the plan."""
+    """Return a line for each section with activities of its own, in plan order."""
     wording = Wording(plan.language)
     above = {str(s.row.holder): s.row.sections for s in standings if s.row.sections}
     lines = []
@@ -148,7 +148,7 @@ def _section_of(standing: Standing) -> tuple[str]:
 
 
 def _executors(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tuple[Line, ...]:
-    """Return a line for each executor, who has the most first; what is nobody's comes last."""
+    """Return a line for each executor, busiest first; activities without an executor come last."""
 
     def names(standing: Standing) -> Iterable[str]:
         named = [one_line(executor.name) for executor in standing.row.activity.executors]
@@ -174,8 +174,8 @@ def _months(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tuple[
         if not key:
             return words.no_month
         day = date.fromisoformat(f"{key}-01")
-        said = format_date(day, "LLLL y", locale=language_of(plan.language))
-        return said[:1].upper() + said[1:]
+        text = format_date(day, "LLLL y", locale=language_of(plan.language))
+        return text[:1].upper() + text[1:]
 
     found = sorted(_grouped(standings, month).items(), key=lambda pair: (not pair[0], pair[0]))
     return tuple(Line(key, "", name(key), counts) for key, counts in found)

@@ -1,8 +1,8 @@
-"""Where an activity stands on a given day: its deadline, its mark and the day in, a state out.
+"""The state of an activity on a given day, computed from its deadline and its outcome.
 
-Every activity stands in exactly one state, and has one last day that counts: the last day of its
-new deadline, else of the planned one, else of the period. It is due from the next day on, so that
-«сентябрь 2018 г.» is late from 1 October and «по мере необходимости» once the period is over.
+Every activity has exactly one state and one effective due date: the last day of its new deadline,
+else of the planned one, else of the period. It is due from the next day on: «сентябрь 2018 г.» from
+1 October, «по мере необходимости» after the end of the period.
 """
 
 from collections.abc import Iterator
@@ -20,15 +20,15 @@ from plandoc.words.language import language_of
 
 
 class State(StrEnum):
-    """Where an activity stands on the day of the report."""
+    """The state of an activity on the day of the report."""
 
     ON_TIME = "on_time"
     LATE = "late"
     DONE_UNDATED = "done_undated"
-    """Done, but after the deadline nobody can tell when: the day is not given."""
+    """Done without a date, reported after the deadline."""
     PARTLY = "partly"
     OVERDUE = "overdue"
-    """Due, and nothing is reported, or only that it is in progress."""
+    """Due, and not reported at all or only as in progress."""
     NOT_DONE = "not_done"
     POSTPONED = "postponed"
     REMOVED = "removed"
@@ -36,7 +36,7 @@ class State(StrEnum):
 
 
 class Gap(StrEnum):
-    """What a mark of fulfilment lacks, or why it does not count."""
+    """What is missing in an outcome, or why it is not counted."""
 
     STATUS = "status"
     DATE = "date"
@@ -44,32 +44,32 @@ class Gap(StrEnum):
     NEW_DEADLINE = "new_deadline"
     REASON = "reason"
     AHEAD = "ahead"
-    """Done on a day after that of the report: on that day it was not done yet."""
+    """Done after the day of the report, so not yet done on that day."""
 
 
 DONE = (State.ON_TIME, State.LATE, State.DONE_UNDATED)
 OPEN = (State.PARTLY, State.OVERDUE, State.POSTPONED, State.NOT_DUE)
-"""States of what is still to be done."""
+"""States of unfinished activities."""
 
 
 class Condition(StrEnum):
-    """What a rule of the table of states asks beside the status."""
+    """The condition of a rule in the table of states, in addition to the status."""
 
     ALWAYS = "always"
     NO_DATE = "no_date"
-    """No day of completion is given."""
+    """No completion date is given."""
     NO_DATE_PAST_DUE = "no_date_past_due"
     DONE_IN_TIME = "done_in_time"
-    """It was done on a day that has come, not after the last day that counts."""
+    """The completion date is not in the future and not after the due date."""
     DONE_LATE = "done_late"
-    """It was done on a day that has come, after the last day that counts."""
+    """The completion date is not in the future but after the due date."""
     PAST_DUE = "past_due"
     MOVED = "moved"
     """A new deadline is given."""
 
 
 class Rule(NamedTuple):
-    """A line of the table of states; without statuses it holds for any status, and for none."""
+    """A rule of the table of states; without statuses it applies to any status and to none."""
 
     state: State
     statuses: tuple[Status | None, ...] = ()
@@ -89,20 +89,20 @@ RULES = (
     Rule(State.POSTPONED, (None,), Condition.MOVED),
     Rule(State.NOT_DUE),
 )
-"""The table of states: the first rule that holds decides, in reports and on tracking sheets alike.
+"""The table of states, shared by reports and tracking sheets; the first matching rule applies.
 
-What was done in part stays so after its deadline, since that is what was reported; that it is late
-is told by `Standing.late_by`.
+A partly done activity keeps its state after the deadline, because that is what was reported;
+`Standing.late_by` shows that it is late.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An activity on the day of the report.
+    """The state of an activity on the day of the report.
 
-    `due` is the last day that counts; `is_due` tells that it has passed (never of what was
-    removed). `late_by` counts the days after it: until it was done, or until the report for what
-    is not wholly done yet.
+    `due` is the effective due date; `is_due` is true if it has passed (never for removed
+    activities). `late_by` is the number of days between it and the completion, or the day of the
+    report for unfinished activities.
     """
 
     row: ActivityRow
@@ -114,7 +114,7 @@ class Standing:
 
 
 def standing_of(plan: Plan, row: ActivityRow, today: date) -> Standing:
-    """Return where an activity of the plan stands on a day."""
+    """Return the state of an activity of the plan on a day."""
     outcome = row.activity.outcome or Outcome()
     due = _due(plan, row, outcome)
     state = _state(outcome, due, today)
@@ -134,7 +134,7 @@ def standing_of(plan: Plan, row: ActivityRow, today: date) -> Standing:
 
 
 def _due(plan: Plan, row: ActivityRow, outcome: Outcome) -> date:
-    """Return the last day that counts: of the new deadline, of the planned one, of the period."""
+    """Return the effective due date: of the new deadline, the planned one, or the period."""
     planned = row.activity.deadline
     due = _last_day(planned, plan) if planned else plan.period.last
     if outcome.moved_to and _moved(outcome):
@@ -150,10 +150,10 @@ def _due(plan: Plan, row: ActivityRow, outcome: Outcome) -> date:
 
 
 def _is_later(moved: Deadline, planned: Deadline | None) -> bool:
-    """Tell whether the day of a new deadline can be believed.
+    """Whether the day of a new deadline is plausible.
 
-    The period gives a year to what has none: to «перенесено на март», of something due in
-    December, the March before it, which nobody meant.
+    A missing year comes from the period: «перенесено на март» for an activity due in December may
+    resolve to the March before it, which is wrong.
     """
     if not planned or not planned.last or any(part.year_given for part in moved.parts):
         return True
@@ -161,7 +161,7 @@ def _is_later(moved: Deadline, planned: Deadline | None) -> bool:
 
 
 def _last_day(deadline: Deadline, plan: Plan) -> date:
-    """Return the last day of a deadline; one without an end lasts to the end of the period."""
+    """Return the last day of a deadline; without an end, it is the end of the period."""
     return deadline.last or max(plan.period.last, deadline.first or plan.period.last)
 
 
@@ -194,16 +194,16 @@ def _holds(condition: Condition, outcome: Outcome, due: date, today: date) -> bo
 def _gaps(plan: Plan, outcome: Outcome, today: date) -> Iterator[Gap]:
     status = outcome.status
     word = Wording(plan.language).words.status[status] if status else ""
-    told = outcome.text.strip(" \n\t.").casefold() not in {"", word.casefold()}
+    described = outcome.text.strip(" \n\t.").casefold() not in {"", word.casefold()}
     if status is None and outcome.texts():
         yield Gap.STATUS
     if status is Status.DONE and outcome.date is None:
         yield Gap.DATE
     if status is Status.DONE and outcome.date and outcome.date > today:
         yield Gap.AHEAD
-    if status is Status.DONE and not told and not outcome.evidence.strip():
+    if status is Status.DONE and not described and not outcome.evidence.strip():
         yield Gap.EVIDENCE
     if status is Status.POSTPONED and not _moved(outcome):
         yield Gap.NEW_DEADLINE
-    if status in {Status.NOT_DONE, Status.REMOVED} and not told and not outcome.reason.strip():
+    if status in {Status.NOT_DONE, Status.REMOVED} and not described and not outcome.reason.strip():
         yield Gap.REASON

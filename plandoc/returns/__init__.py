@@ -1,1 +1,1 @@
-"""What comes back in filled files, merged with the plan and recorded in its journal."""
+"""Returned files: reading filled rows, merging them into the plan, and the journal."""

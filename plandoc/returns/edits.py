@@ -1,4 +1,4 @@
-"""What somebody wrote into the columns of a sheet that are not for marks."""
+"""Edits in columns of a sheet that are not meant to be filled in."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -16,14 +16,14 @@ from plandoc.wording.columns import row_texts
 from plandoc.words.language import words_in
 from plandoc.words.texts import shortened, squeezed
 
-_COUNTED = ("section", "first_day", "last_day", "days_left", "state")
-"""Columns that the sheet works out by itself: nobody looks for words there."""
+_COMPUTED = ("section", "first_day", "last_day", "days_left", "state")
+"""Computed columns: text written there would go unnoticed."""
 
 
 def edits(
     row: ActivityRow, seen: SeenRow, issued: Mapping[str, str] | None, plan: Plan, fields: Fields
 ) -> Iterator[Proposal]:
-    """Yield what was changed in the columns of the plan since the file went out."""
+    """Yield changes in the columns of the plan since the file was issued."""
     now = row_texts(row, plan, fields.wording)
     known = now if issued is None else issued
     for key, cell in seen.cells.items():
@@ -38,21 +38,21 @@ def edits(
         )  # fmt: skip
 
 
-def stray_words(
+def text_in_computed_columns(
     row: ActivityRow, seen: SeenRow, fields: Fields, *, same_plan: bool
 ) -> Iterator[Problem]:
-    """Yield a warning for each cell with words in a column that is worked out, not filled in.
+    """Yield a warning for each cell with text in a computed column.
 
-    What stood in the columns of a plan that has changed since is not known any more.
+    If the plan has changed since, the issued values of some of these columns are unknown.
     """
-    for key in _COUNTED if same_plan else ("days_left", "state"):
+    for key in _COMPUTED if same_plan else ("days_left", "state"):
         cell = seen.cells.get(key)
-        if cell and not cell.formula and _says_something(key, cell, row, fields):
+        if cell and not cell.formula and _has_text(key, cell, row, fields):
             values = {"found": shortened(fields.words(cell.value))}
             yield Problem(Code.COMPUTED_CELL_EDITED, place=cell.place, values=values)
 
 
-def _says_something(key: str, cell: Cell, row: ActivityRow, fields: Fields) -> bool:
+def _has_text(key: str, cell: Cell, row: ActivityRow, fields: Fields) -> bool:
     value = cell.value
     if key in {"first_day", "last_day"} and isinstance(value, date):
         deadline = row.activity.deadline

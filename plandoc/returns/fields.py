@@ -1,4 +1,4 @@
-"""The fields of an outcome as people write, read and compare them."""
+"""Parsing, formatting and comparison of outcome fields."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -16,18 +16,18 @@ from plandoc.words.likeness import closest
 from plandoc.words.texts import shortened, squeezed
 
 _FIRST_SERIAL, _LAST_SERIAL = 32_874, 109_574
-"""Numbers that Excel shows as days from 1990 to 2199 (ECMA-376 Part 1, 18.17.4.1)."""
+"""Serial numbers of days from 1990 to 2199 in Excel (ECMA-376 Part 1, 18.17.4.1)."""
 
 _SERIAL_ZERO = date(1899, 12, 30)
 _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
-"""What a cell holds that could not be calculated (ECMA-376 Part 1, 18.17.3)."""
+"""Error values of cells (ECMA-376 Part 1, 18.17.3)."""
 
 _FAR = timedelta(days=366)
 _LONGEST = 32_767
 
 
 class Answer(NamedTuple):
-    """The text of a field, `None` where the value cannot be one, and what is to be said."""
+    """The text of a field, `None` if the value is invalid, and problems."""
 
     text: str | None
     problems: tuple[Problem, ...] = ()
@@ -39,15 +39,15 @@ def _refused(code: Code, **values: object) -> Answer:
 
 @dataclass(frozen=True)
 class Fields:
-    """The fields of the outcomes of one plan: its period and the words of its language."""
+    """Reads and formats outcome fields with the period and the language of a plan."""
 
     period: Period
     wording: Wording
 
     def read(self, name: str, value: Value, base: str = "") -> Answer:
-        """Return the text of the field `name` for the value of a cell; `""` for a blank one.
+        """Return the text of the field `name` for the value of a cell; `""` for an empty cell.
 
-        `base`, with which the cell went out, is the answer where the value says the same.
+        `base` is the text with which the cell was issued, returned if the value is equivalent.
         """
         if value is None or (isinstance(value, str) and not value.strip()):
             return Answer("")
@@ -59,7 +59,7 @@ class Fields:
         return reading.get(name, self._text)(value, base)
 
     def shown(self, name: str, text: str) -> str:
-        """Return the text of a field as a person reads it."""
+        """Return the text of a field formatted for readers."""
         if name == "status" and text:
             return self.wording.words.status[text]
         if name == "date" and text:
@@ -67,7 +67,7 @@ class Fields:
         return text
 
     def same(self, name: str, one: str, other: str) -> bool:
-        """Whether two texts of a field say the same."""
+        """Whether two texts of a field are equivalent."""
         if squeezed(one) == squeezed(other):
             return True
         if name == "moved_to" and one and other:
@@ -76,11 +76,11 @@ class Fields:
         return False
 
     def is_far(self, day: date) -> bool:
-        """Whether a day is more than a year from the period: such a year was mistyped."""
+        """Whether a day is more than a year outside the period, which indicates a typo."""
         return not self.period.first - _FAR <= day <= self.period.last + _FAR
 
     def words(self, value: Value) -> str:
-        """Return the value of a cell as a person would have typed it."""
+        """Return the value of a cell as text, as a person would type it."""
         if isinstance(value, bool):
             return self.wording.words.truth[int(value)]
         if isinstance(value, datetime):
@@ -104,11 +104,11 @@ class Fields:
             status = read_status(value, language=self.wording.language)
         if status is not None:
             return Answer(status.value)
-        said = self.words(value)
+        text = self.words(value)
         known = [self.wording.words.status[status] for status in Status]
-        near = closest(said.capitalize(), known, least=0.5) or known
+        near = closest(text.capitalize(), known, least=0.5) or known
         listed = ", ".join(f"«{name}»" for name in near)
-        return _refused(Code.RETURNED_STATUS_NOT_LISTED, found=shortened(said), nearest=listed)
+        return _refused(Code.RETURNED_STATUS_NOT_LISTED, found=shortened(text), nearest=listed)
 
     def _date(self, value: Value, base: str) -> Answer:
         day, problems = self._day(value)

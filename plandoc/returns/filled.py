@@ -1,8 +1,8 @@
-"""What came back: a filled file as it was seen, before anything is decided about it.
+"""The content of a filled file before interpretation.
 
-Readers of every format give the same shape, a table of cells under the keys of columns
-(`plandoc.wording.columns`): rows in the order of the file, each cell with its place. Nothing is
-interpreted here, and nothing is left out but what is blank.
+Readers of all formats return the same structure: rows in file order, with cells by column key
+(`plandoc.wording.columns`), each cell with its place. Nothing is interpreted, and nothing but
+blank rows is omitted.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ Value = str | bool | int | float | date | datetime | time | None
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell as it is stored; of a formula, `value` is what was calculated last, if anything."""
+    """A cell as stored; the `value` of a formula is the last computed one, if any."""
 
     value: Value
     place: Place
@@ -26,12 +26,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class SeenRow:
-    """A row of the table that is not wholly blank.
+    """A row of the table that is not entirely empty.
 
-    `cells` holds cells by the keys of columns: `id`, `number`, `title`, `fields.place`,
-    `outcome.status` (a workbook), `outcome` (the whole mark, a document). A column that the
-    file has and the cell of which is blank gives a cell without a value; a column that the file
-    lacks gives nothing.
+    `cells` maps column keys to cells: `id`, `number`, `title`, `fields.place`, `outcome.status`
+    (workbook), `outcome` (document, the whole outcome). An empty cell has no value; a column that
+    the file does not have has no cell.
     """
 
     place: Place
@@ -40,9 +39,9 @@ class SeenRow:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A text that stands outside the rows: a paragraph, or a cell above a register.
+    """A text outside the rows: a paragraph, or a cell above the register.
 
-    `in_table` tells headings of columns and of sections in the table of the plan from the rest.
+    `in_table` marks headings of columns and sections in the table of the plan.
     """
 
     text: str
@@ -52,9 +51,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One of the values between which a person has to choose.
+    """One of the values to choose from.
 
-    `text` is the value as `Outcome.texts` gives it, `shown` as a person reads it.
+    `text` is the value as in `Outcome.texts`, `shown` the value formatted for readers.
     """
 
     text: str
@@ -64,10 +63,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field of an activity for which files, or a file and the plan, say different things.
+    """A field of an activity with different values in files, or in a file and the plan.
 
-    `base` is what the files were issued with, as a person reads it; `plan` what the plan says
-    now. The field `row` asks whether a row that one deleted and another filled in is taken.
+    `base` is the value with which the files were issued, formatted for readers; `plan` is the
+    current value of the plan. The field `row` stands for a row that one file deleted and another
+    one filled in.
     """
 
     id: str
@@ -81,10 +81,9 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person chose for one field on the sheet of conflicts.
+    """The resolution of a conflict about one field.
 
-    `options` are the values between which the choice was, as text; `taken` is one of them, or a
-    value that the person wrote in.
+    `options` are the texts that were offered; `taken` is one of them or a text written in.
     """
 
     id: str
@@ -96,11 +95,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A filled file as it was seen.
+    """The content of a filled file.
 
-    `manifest` holds what tells whose it is (`plandoc.plan_id`, `plandoc.revision`, …), empty when
-    that was lost. `issued` are the texts with which the file went out, by id and then by key of
-    column (`plandoc.wording.columns.issued_texts`); `None` when they were lost.
+    `manifest` identifies the plan (`plandoc.plan_id`, `plandoc.revision`, …); it is empty if it was
+    lost. `issued` are the texts with which the file was issued, by id and column key
+    (`plandoc.wording.columns.issued_texts`); `None` if they were lost.
     """
 
     file: str

@@ -1,6 +1,6 @@
-"""The journal beside a plan: what changed in its outcomes, when, and which file said so.
+"""The journal of a plan: changes of outcomes with their time and source file.
 
-A line of JSON per change, only ever added to (JSON Lines, https://jsonlines.org).
+An append-only file with one JSON object per line (JSON Lines, https://jsonlines.org).
 """
 
 import json
@@ -21,10 +21,10 @@ from plandoc.schema.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change of a field: what it was, what it became, and the cell of the file that said so.
+    """One change of a field: the old and the new value, and the source cell.
 
-    `options` are the values between which a person chose; then `old` and `new` may be the same.
-    `when` bears its offset from UTC; `sha256` is that of the file.
+    `options` are the offered values of a resolved conflict; then `old` and `new` may be equal.
+    `when` includes the UTC offset; `sha256` is the hash of the file.
     """
 
     when: datetime
@@ -40,7 +40,7 @@ class Entry:
 
 
 def journal_lines(entries: Iterable[Entry]) -> str:
-    """Return entries as they are added to a journal, a line each."""
+    """Return entries as lines to append to a journal."""
     return "".join(json.dumps(_record(e), ensure_ascii=False) + "\n" for e in entries)
 
 
@@ -51,7 +51,7 @@ def _record(entry: Entry) -> dict[str, Any]:
 
 
 def read_journal(text: str, file: str = "") -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
-    """Return the entries of a journal, and a problem for each line that is none."""
+    """Return the entries of a journal, and a problem for each invalid line."""
     entries, problems = [], []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -73,7 +73,7 @@ def _entry(record: Mapping[str, Any]) -> Entry:
 
 
 def earlier_decisions(entries: Iterable[Entry]) -> tuple[Decision, ...]:
-    """Return the choices that were made, the last one of each field."""
+    """Return the latest decision for each field."""
     last = {(e.id, e.field): e for e in entries if e.options}
     return tuple(
         Decision(e.id, e.field, e.options, e.new, Place(file=e.file, part=e.place))
@@ -82,11 +82,11 @@ def earlier_decisions(entries: Iterable[Entry]) -> tuple[Decision, ...]:
 
 
 def state_at(plan: Plan, entries: Sequence[Entry], day: date) -> tuple[Plan, tuple[Problem, ...]]:
-    """Return the plan with its outcomes as they were at the end of a day.
+    """Return the plan with its outcomes as of the end of a day.
 
-    Later changes are undone, the last one first. Where the plan now says something else than the
-    journal last wrote, somebody edited the file; the value of the journal is shown and a warning
-    says so.
+    Later changes are undone, latest first. If the current value in the plan differs from the last
+    one in the journal, the plan file was edited by hand: the value of the journal is used, with a
+    warning.
     """
     texts: dict[str, dict[str, str]] = {
         row.activity.id: row.activity.outcome.texts() if row.activity.outcome else {}
@@ -104,9 +104,9 @@ def state_at(plan: Plan, entries: Sequence[Entry], day: date) -> tuple[Plan, tup
         undone[entry.id][entry.field] = entry.old
     for ident, changed in undone.items():
         for name in changed:
-            now, told = texts[ident].get(name, ""), expected[ident, name]
-            if now != told:
-                values = {"id": ident, "field": name, "now": now or "—", "told": told or "—"}
+            now, recorded = texts[ident].get(name, ""), expected[ident, name]
+            if now != recorded:
+                values = {"id": ident, "field": name, "now": now or "—", "told": recorded or "—"}
                 problems.append(Problem(Code.JOURNAL_DISAGREES, values=values))
     try:
         outcomes = {i: Outcome.of_texts(texts[i] | changed) for i, changed in undone.items()}

@@ -1,4 +1,4 @@
-"""Rows of a file → activities of the plan: by id, else by number and likeness of the text."""
+"""Matching rows of a file with activities by id, falling back to number and title."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -16,18 +16,18 @@ _AHEAD = 0.1
 
 
 class Match(NamedTuple):
-    """The activity that a row is about, if any, and what is to be said of it."""
+    """The matched activity of a row, if any, and problems."""
 
     activity: ActivityRow | None
     problems: tuple[Problem, ...] = ()
 
 
 class Matcher:
-    """Finds the activity of a row.
+    """Matches rows with activities.
 
-    The id decides, unless the text beside it is that of another activity, or more like it: whoever
-    filled the row in saw the text, and a sheet sorted without its hidden column has the ids in the
-    wrong rows. Titles count as they are in the plan and as they went out.
+    The id decides unless the title belongs to another activity or is more similar to it: people see
+    the title, and a sheet sorted without its hidden column has ids in the wrong rows. Titles are
+    compared with the current and the issued ones.
     """
 
     def __init__(self, plan: Plan, issued: Mapping[str, Mapping[str, str]] | None) -> None:
@@ -35,13 +35,13 @@ class Matcher:
         self.issued = issued or {}
         self.titled: dict[str, list[ActivityRow]] = defaultdict(list)
         for ident, row in self.rows.items():
-            went_out = self.issued.get(ident, {}).get("title", row.activity.title)
-            for text in {plain(row.activity.title), plain(went_out)}:
+            issued_title = self.issued.get(ident, {}).get("title", row.activity.title)
+            for text in {plain(row.activity.title), plain(issued_title)}:
                 self.titled[text].append(row)
         self.nearest = Nearest((row.activity.id, row.activity.title) for row in self.rows.values())
 
     def match(self, seen: SeenRow) -> Match:
-        """Return the activity of a row with a warning where it was not told by its id."""
+        """Return the activity of a row, with a warning if it was not matched by id."""
         ident, title = cell_text(seen, "id"), cell_text(seen, "title")
         if ident in self.rows:
             return self._by_id(seen, self.rows[ident], title)
@@ -71,7 +71,7 @@ class Matcher:
         return Match(row)
 
     def _titled(self, title: str, number: str) -> list[ActivityRow]:
-        """Return the activities of this title; of several, the one of this number."""
+        """Return the activities with this title, narrowed by number if there are several."""
         same = self.titled.get(plain(title), [])
         numbered = [row for row in same if _bare_number(row.number) == _bare_number(number)]
         return numbered if len(same) > 1 and len(numbered) == 1 else same
@@ -82,29 +82,29 @@ class Matcher:
         if len(same) > 1:
             return Match(None, (_problem(Code.ROW_AMBIGUOUS, seen, title=shortened(title)),))
         if same:
-            return Match(same[0], (self._said(seen, same[0]),))
+            return Match(same[0], (self._matched_by_text(seen, same[0]),))
         near = self.nearest.to(title)
         for like, ident in near:
             row = self.rows[ident]
             if like >= REWORDED and number and _bare_number(row.number) == number:
-                return Match(row, (self._said(seen, row),))
+                return Match(row, (self._matched_by_text(seen, row),))
         if near and near[0][0] >= CERTAIN:
             second = near[1][0] if len(near) > 1 else 0.0
             if near[0][0] - second >= _AHEAD:
                 row = self.rows[near[0][1]]
-                return Match(row, (self._said(seen, row),))
+                return Match(row, (self._matched_by_text(seen, row),))
         nearest = _name(self.rows[near[0][1]]) if near else "—"
         return Match(
             None, (_problem(Code.ROW_UNKNOWN, seen, title=shortened(title), nearest=nearest),)
         )
 
     @staticmethod
-    def _said(seen: SeenRow, row: ActivityRow) -> Problem:
+    def _matched_by_text(seen: SeenRow, row: ActivityRow) -> Problem:
         return _problem(Code.ROW_MATCHED_WITHOUT_ID, seen, taken=_name(row))
 
 
 def cell_text(seen: SeenRow, key: str) -> str:
-    """Return what a row says in a column, as one line of text."""
+    """Return the cell of a row in a column as one line of text."""
     cell = seen.cells.get(key)
     if cell is None or cell.value is None:
         return ""

@@ -1,4 +1,4 @@
-"""One activity's outcome merged three ways: the plan, the files, what the files went out with."""
+"""Three-way merge of the outcome of an activity: the plan, the files, the issued values."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from plandoc.returns.filled import Decision
 from plandoc.schema.outcome import OUTCOME_FIELDS
 
 ROW = "row"
-"""The field of a conflict about a whole row: one file deleted it, another filled it in."""
+"""The field name of a conflict about a whole row: one file deleted it, another filled it in."""
 
 DELETED, FILLED = "deleted", "filled"
 
@@ -16,10 +16,10 @@ Same = Callable[[str, str, str], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What a row of a file says of the outcome; `base` is `None` where what went out is unknown."""
+class RowOutcome:
+    """The outcome in a row of a file; `base` is `None` if the issued values are unknown."""
 
-    row: int
+    index: int
     file: str
     place: Place
     texts: Mapping[str, str]
@@ -29,70 +29,74 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
-    """A field for which there is no one answer: the different values, each from its rows."""
+class FieldConflict:
+    """A field with conflicting values, each with one of the rows it comes from."""
 
     field: str
-    values: tuple[tuple[str, Said], ...]
+    values: tuple[tuple[str, RowOutcome], ...]
     base: str
     with_plan: bool
 
 
 @dataclass(slots=True)
 class Merged:
-    """The fields that change, with the rows that say so (none: a decision did), and the clashes."""
+    """Changed fields with their source rows (none for a decision), and conflicting fields."""
 
-    changes: dict[str, tuple[str, tuple[Said, ...]]] = field(default_factory=dict)
-    clashes: list[Clash] = field(default_factory=list)
-    clashing: set[int] = field(default_factory=set)
+    changes: dict[str, tuple[str, tuple[RowOutcome, ...]]] = field(default_factory=dict)
+    conflicts: list[FieldConflict] = field(default_factory=list)
+    conflicting_rows: set[int] = field(default_factory=set)
     decisions: list[Decision] = field(default_factory=list)
-    """The choices that were followed."""
+    """The decisions that were applied."""
 
 
 def merge(
     ours: Mapping[str, str],
-    rows: Sequence[Said],
+    rows: Sequence[RowOutcome],
     deleted_in: Sequence[Place],
     decisions: Mapping[str, Decision],
     same: Same,
 ) -> Merged:
-    """Return what becomes of the fields `ours` by what `rows` say.
+    """Merge the values in `rows` into the fields `ours` of the plan.
 
-    A blank erases nothing; what a file did not change since it went out is no statement, unless
-    the plan says nothing; equal statements are one. A clash about the status holds back all
-    other fields of the activity, since they belong to one status or the other.
+    An empty cell never deletes a value. A value that the file did not change since it was issued is
+    ignored unless the plan has none. Equal values are not in conflict. A conflict about the status
+    blocks all other fields of the activity, because they belong to one of the statuses.
     """
     merged = Merged()
-    speaking = {name: list(_statements(name, ours, rows, same)) for name in OUTCOME_FIELDS}
-    if deleted_in and any(speaking.values()) and not _is_wanted(speaking, decisions, merged):
+    by_field = {name: list(_new_values(name, ours, rows, same)) for name in OUTCOME_FIELDS}
+    if (
+        deleted_in
+        and any(by_field.values())
+        and not _keeps_deleted_row(by_field, decisions, merged)
+    ):
         return merged
-    for name, statements in speaking.items():
-        heard = statements
+    for name, sources in by_field.items():
+        relevant = sources
         if name != "status" and (chosen := _chosen_status(decisions, merged)):
-            heard = [s for s in statements if s.texts.get("status", chosen) in {"", chosen}]
-        _settle(name, ours, heard, decisions.get(name), same, merged)
-        if name == "status" and merged.clashes:
-            merged.clashing |= {said.row for said in _rows(speaking)}
+            relevant = [s for s in sources if s.texts.get("status", chosen) in {"", chosen}]
+        _settle(name, ours, relevant, decisions.get(name), same, merged)
+        if name == "status" and merged.conflicts:
+            merged.conflicting_rows |= {row.index for row in _rows(by_field)}
             break
     return merged
 
 
-def _is_wanted(
-    speaking: Mapping[str, Sequence[Said]], decisions: Mapping[str, Decision], merged: Merged
+def _keeps_deleted_row(
+    by_field: Mapping[str, Sequence[RowOutcome]], decisions: Mapping[str, Decision], merged: Merged
 ) -> bool:
-    """Whether a row that another file deleted is taken; unless decided, that is a clash."""
+    """Whether a row that another file deleted is used; without a decision, it is a conflict."""
     choice = decisions.get(ROW)
     if choice and choice.taken in {DELETED, FILLED}:
         merged.decisions.append(choice)
         return choice.taken == FILLED
-    involved = _rows(speaking)
-    merged.clashes.append(Clash(ROW, ((FILLED, involved[0]),), "", with_plan=False))
-    merged.clashing |= {said.row for said in involved}
+    involved = _rows(by_field)
+    merged.conflicts.append(FieldConflict(ROW, ((FILLED, involved[0]),), "", with_plan=False))
+    merged.conflicting_rows |= {row.index for row in involved}
     return False
 
 
 def _chosen_status(decisions: Mapping[str, Decision], merged: Merged) -> str:
-    """Return the status that a person chose: who said another one is not heard any further."""
+    """Return the decided status; rows with another status are ignored for the other fields."""
     decision = decisions.get("status")
     return decision.taken if decision and decision in merged.decisions else ""
 
@@ -100,63 +104,65 @@ def _chosen_status(decisions: Mapping[str, Decision], merged: Merged) -> str:
 def _settle(  # noqa: PLR0913, PLR0917
     name: str,
     ours: Mapping[str, str],
-    statements: Sequence[Said],
+    sources: Sequence[RowOutcome],
     decision: Decision | None,
     same: Same,
     merged: Merged,
 ) -> None:
-    """Note what becomes of one field: nothing, a change, or a clash."""
+    """Record the result for one field: nothing, a change, or a conflict."""
     own = ours.get(name, "")
-    values = _distinct(name, statements, same)
-    with_plan = any(_against_plan(name, own, said, same) for said in statements)
+    values = _distinct_values(name, sources, same)
+    with_plan = any(_against_plan(name, own, row, same) for row in sources)
     if decision and _covers(name, decision, [*(text for text, _ in values), own], same):
         merged.decisions.append(decision)
         if not same(name, decision.taken, own):
-            agreeing = [s for s in statements if same(name, s.texts[name], decision.taken)]
+            agreeing = [s for s in sources if same(name, s.texts[name], decision.taken)]
             merged.changes[name] = (decision.taken, tuple(agreeing))
     elif len(values) == 1 and not with_plan:
-        merged.changes[name] = (values[0][0], tuple(statements))
+        merged.changes[name] = (values[0][0], tuple(sources))
     elif values:
-        base = next((s.base[name] for s in statements if s.base and s.base.get(name)), "")
-        merged.clashes.append(Clash(name, tuple(values), base, with_plan=with_plan))
-        merged.clashing |= {said.row for said in statements}
+        base = next((s.base[name] for s in sources if s.base and s.base.get(name)), "")
+        merged.conflicts.append(FieldConflict(name, tuple(values), base, with_plan=with_plan))
+        merged.conflicting_rows |= {row.index for row in sources}
 
 
-def _statements(
-    name: str, ours: Mapping[str, str], rows: Sequence[Said], same: Same
-) -> Iterator[Said]:
-    """Yield the rows that say something new of a field."""
+def _new_values(
+    name: str, ours: Mapping[str, str], rows: Sequence[RowOutcome], same: Same
+) -> Iterator[RowOutcome]:
+    """Yield the rows with a new value for a field."""
     own = ours.get(name, "")
-    for said in rows:
-        text = said.texts.get(name, "")
+    for row in rows:
+        text = row.texts.get(name, "")
         if not text or same(name, text, own):
             continue
-        went_out = (said.base or {}).get(name, "")
-        if went_out and same(name, text, went_out) and own:
+        issued = (row.base or {}).get(name, "")
+        if issued and same(name, text, issued) and own:
             continue
-        yield said
+        yield row
 
 
-def _against_plan(name: str, own: str, said: Said, same: Same) -> bool:
-    """Whether a row speaks without knowing what the plan says by now."""
-    return bool(own) and not (said.base and same(name, said.base.get(name, ""), own))
+def _against_plan(name: str, own: str, row: RowOutcome, same: Same) -> bool:
+    """Whether a row was filled in without knowledge of the current value of the plan."""
+    return bool(own) and not (row.base and same(name, row.base.get(name, ""), own))
 
 
-def _distinct(name: str, statements: Sequence[Said], same: Same) -> list[tuple[str, Said]]:
-    found: list[tuple[str, Said]] = []
-    for said in statements:
-        text = said.texts[name]
+def _distinct_values(
+    name: str, sources: Sequence[RowOutcome], same: Same
+) -> list[tuple[str, RowOutcome]]:
+    found: list[tuple[str, RowOutcome]] = []
+    for row in sources:
+        text = row.texts[name]
         if not any(same(name, text, other) for other, _ in found):
-            found.append((text, said))
+            found.append((text, row))
     return found
 
 
 def _covers(name: str, decision: Decision, texts: Sequence[str], same: Same) -> bool:
-    """Whether the person who decided saw every value that stands against another now."""
+    """Whether all currently conflicting values were known when the decision was made."""
     seen = (*decision.options, decision.taken)
     return all(any(same(name, text, known) for known in seen) for text in texts if text)
 
 
-def _rows(speaking: Mapping[str, Sequence[Said]]) -> list[Said]:
-    found = {said.row: said for statements in speaking.values() for said in statements}
+def _rows(by_field: Mapping[str, Sequence[RowOutcome]]) -> list[RowOutcome]:
+    found = {row.index: row for sources in by_field.values() for row in sources}
     return [found[row] for row in sorted(found)]

@@ -1,4 +1,4 @@
-"""Whose file it is: told by its manifest, before anything in it is read."""
+"""Check by its manifest that a file belongs to the plan."""
 
 from collections.abc import Iterator
 
@@ -10,16 +10,16 @@ from plandoc.schema.plan import Plan
 from plandoc.wording.phrases import Wording
 
 
-def problems_of(
+def ownership_problems(
     returned: Returned, plan: Plan, wording: Wording, *, other_plan: bool
 ) -> Iterator[Problem]:
-    """Yield what speaks against a file; an error keeps its rows from being taken.
+    """Yield reasons to refuse a file; an error rejects all of its rows.
 
-    With `other_plan`, a file of another plan or year is read all the same, with a warning.
+    With `other_plan`, a file of another plan or year is imported with a warning.
     """
     manifest = returned.manifest
     place = Place(file=returned.file)
-    refusing = Severity.WARNING if other_plan else Severity.ERROR
+    severity = Severity.WARNING if other_plan else Severity.ERROR
     if not manifest.get("plandoc.plan_id"):
         if returned.rows:
             yield Problem(Code.RETURNED_PLAN_UNKNOWN, place=place)
@@ -27,10 +27,10 @@ def problems_of(
     period = _period(manifest.get("plandoc.period", ""))
     if period and (period.first, period.last) != (plan.period.first, plan.period.last):
         values = {"found": wording.period(period), "own": wording.period(plan.period)}
-        yield Problem(Code.RETURNED_OTHER_YEAR, refusing, place, values)
+        yield Problem(Code.RETURNED_OTHER_YEAR, severity, place, values)
     elif manifest["plandoc.plan_id"] != plan.id:
         values = {"found": manifest["plandoc.plan_id"], "own": plan.id}
-        yield Problem(Code.RETURNED_OTHER_PLAN, refusing, place, values)
+        yield Problem(Code.RETURNED_OTHER_PLAN, severity, place, values)
     elif manifest.get("plandoc.revision", "") != str(plan.revision):
         values = {"found": manifest.get("plandoc.revision", "?"), "own": str(plan.revision)}
         yield Problem(Code.RETURNED_OTHER_REVISION, place=place, values=values)

@@ -1,4 +1,4 @@
-"""Proposals that came back on sheets, put into a plan by choice: the text of an amendment."""
+"""Applying selected proposals from sheets to a plan, as the text of an amendment."""
 
 import re
 from collections.abc import Iterable
@@ -18,10 +18,10 @@ _BETWEEN = re.compile(r"\s*[,;\n]\s*")
 
 
 def with_proposals(plan: Plan, proposals: Iterable[Proposal]) -> tuple[Plan, tuple[Problem, ...]]:
-    """Return the plan with these proposals in it, and a problem for each that does not fit.
+    """Return the plan with these proposals applied, and a problem for each invalid one.
 
-    A row that was deleted is left out, one that was added comes last in the last section: where
-    it belongs is for a person to say.
+    A deleted row is removed; an added row is appended to the last section, because its right place
+    is unknown.
     """
     problems: list[Problem] = []
     for proposal in proposals:

@@ -1,4 +1,4 @@
-"""A row of a file → what it says of its activity's outcome, or why it cannot be read."""
+"""Reading the outcome of an activity from a row of a file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,10 +21,10 @@ _SPOT = ("file", "sheet", "cell", "table", "row", "part")
 
 @dataclass(slots=True)
 class RowReading:
-    """What a row says: fields by their names, `""` for a blank cell, each with its place.
+    """The outcome fields of a row by name, `""` for an empty cell, each with its place.
 
-    `base` are the fields as the row was issued, `None` when that is unknown; `inferred` names the
-    fields that were read out of the words of a mark.
+    `base` are the fields as issued, `None` if they are unknown; `inferred` names the fields that
+    were inferred from the text of the outcome.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -34,29 +34,29 @@ class RowReading:
     problems: list[Problem] = field(default_factory=list)
 
     def put(self, name: str, text: str, place: Place) -> None:
-        """Note what a field says and where."""
+        """Record the text and the place of a field."""
         self.texts[name], self.places[name] = text, place
 
-    def complain(self, problem: Problem, place: Place) -> None:
-        """Note a problem with a cell; an error keeps the whole row from being taken."""
+    def add_problem(self, problem: Problem, place: Place) -> None:
+        """Record a problem of a cell; an error rejects the whole row."""
         self.problems.append(problem.at(**{name: getattr(place, name) for name in _SPOT}))
 
     @property
     def rejected(self) -> bool:
-        """Whether nothing of the row may be taken."""
+        """Whether the row is rejected."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
-    def went_out(self, name: str) -> str:
-        """Return what a field said when the row was issued."""
+    def issued_text(self, name: str) -> str:
+        """Return the issued text of a field, or `""`."""
         return (self.base or {}).get(name, "")
 
 
 def read_row(
     row: SeenRow, kind: FileKind, issued: Mapping[str, str] | None, fields: Fields
 ) -> RowReading:
-    """Return what a row of a file says of its activity's outcome.
+    """Return the outcome fields of a row of a file.
 
-    `issued` are the texts with which the row went out, by key of column.
+    `issued` are the texts with which the row was issued, by column key.
     """
     reading = RowReading()
     if issued is not None:
@@ -71,7 +71,7 @@ def read_row(
 
 
 def _read_printed(row: SeenRow, reading: RowReading, fields: Fields) -> None:
-    """Read a mark written into a document as a whole, unless it is as it was printed."""
+    """Read the outcome cell of a document, unless it is unchanged since it was printed."""
     cell = row.cells.get("outcome")
     if cell is None:
         return
@@ -79,8 +79,8 @@ def _read_printed(row: SeenRow, reading: RowReading, fields: Fields) -> None:
     base = reading.base or {}
     printed = fields.wording.outcome(Outcome.of_texts(base))
     if squeezed(printed) == squeezed(text):
-        for name, went_out in base.items():
-            reading.put(name, went_out, cell.place)
+        for name, issued_text in base.items():
+            reading.put(name, issued_text, cell.place)
         return
     reading.put("text", text, cell.place)
     if text:
@@ -89,42 +89,42 @@ def _read_printed(row: SeenRow, reading: RowReading, fields: Fields) -> None:
 
 
 def _read_columns(row: SeenRow, reading: RowReading, fields: Fields) -> None:
-    """Read the columns of a sheet; words that stand for a status are read as a mark."""
-    prose: Mark | None = None
+    """Read the outcome columns of a sheet; a phrase in the status column is read as an outcome."""
+    phrase: Mark | None = None
     for name in OUTCOME_FIELDS:
         cell = row.cells.get(f"outcome.{name}")
         if name == "status" and cell and not cell.formula and isinstance(cell.value, str):
-            prose = _status_in_words(cell.value, fields)
-        if cell and prose and name == "status":
-            reading.put(name, as_text(prose.status), cell.place)
+            phrase = _status_in_words(cell.value, fields)
+        if cell and phrase and name == "status":
+            reading.put(name, as_text(phrase.status), cell.place)
         elif cell:
             _read_cell(name, cell, reading, fields)
     known = tuple(reading.base or ())
-    if prose:
+    if phrase:
         place = reading.places["status"]
         if not reading.texts.get("text"):
-            reading.put("text", prose.text.strip(), place)
-        _infer(prose, place, reading, fields, known)
-    elif (text := reading.texts.get("text", "")) and text != reading.went_out("text"):
+            reading.put("text", phrase.text.strip(), place)
+        _infer(phrase, place, reading, fields, known)
+    elif (text := reading.texts.get("text", "")) and text != reading.issued_text("text"):
         mark = read_mark(text, fields.period, language=fields.wording.language)
         _infer(mark, reading.places["text"], reading, fields, known)
 
 
 def _read_cell(name: str, cell: Cell, reading: RowReading, fields: Fields) -> None:
-    """Read a cell that holds one field; a formula is never taken for what it shows."""
+    """Read a cell with one field; a formula is refused even if it shows a value."""
     if cell.formula:
         values = {"formula": cell.formula, "value": fields.words(cell.value) or "—"}
-        reading.complain(Problem(Code.RETURNED_FORMULA, values=values), cell.place)
+        reading.add_problem(Problem(Code.RETURNED_FORMULA, values=values), cell.place)
         return
-    answer = fields.read(name, cell.value, reading.went_out(name))
+    answer = fields.read(name, cell.value, reading.issued_text(name))
     for problem in answer.problems:
-        reading.complain(problem, cell.place)
+        reading.add_problem(problem, cell.place)
     if answer.text is not None:
         reading.put(name, answer.text, cell.place)
 
 
 def _status_in_words(text: str, fields: Fields) -> Mark | None:
-    """Return the mark that somebody wrote into the column of statuses, if it tells one."""
+    """Return the outcome written as a phrase into the status column, if it has a status."""
     language = fields.wording.language
     if not text.strip() or read_status(text, language=language) is not None:
         return None
@@ -135,39 +135,39 @@ def _status_in_words(text: str, fields: Fields) -> Mark | None:
 def _infer(
     mark: Mark, place: Place, reading: RowReading, fields: Fields, known: tuple[str, ...]
 ) -> None:
-    """Fill in, from the words of a mark, the fields of which the row says nothing by itself.
+    """Fill in empty fields of the row from the text of an outcome.
 
-    Fields that are `known` from when the row went out stay as they are.
+    Fields that are `known` from the issued row are not changed.
     """
     for name in OUTCOME_FIELDS:
-        told = as_text(getattr(mark, name))
-        if name == "text" or not told or reading.texts.get(name) or name in known:
+        text = as_text(getattr(mark, name))
+        if name == "text" or not text or reading.texts.get(name) or name in known:
             continue
-        if name == "date" and fields.is_far(date.fromisoformat(told)):
-            values = {"found": fields.shown(name, told)}
-            reading.complain(
+        if name == "date" and fields.is_far(date.fromisoformat(text)):
+            values = {"found": fields.shown(name, text)}
+            reading.add_problem(
                 Problem(Code.RETURNED_DATE_FAR_FROM_PERIOD, Severity.WARNING, values=values), place
             )
             continue
-        reading.put(name, told, place)
+        reading.put(name, text, place)
         reading.inferred.add(name)
     for problem in mark.problems:
-        reading.complain(problem, place)
-    if not (reading.texts.get("status") or reading.went_out("status") or mark.problems):
+        reading.add_problem(problem, place)
+    if not (reading.texts.get("status") or reading.issued_text("status") or mark.problems):
         values = {"text": shortened(mark.text)}
-        reading.complain(Problem(Code.RETURNED_STATUS_UNCLEAR, values=values), place)
+        reading.add_problem(Problem(Code.RETURNED_STATUS_UNCLEAR, values=values), place)
 
 
 def _verify(row: SeenRow, reading: RowReading) -> None:
-    """Note what the schema does not accept, such as a character that no file can hold."""
+    """Record texts that the schema does not accept, such as invalid characters."""
     for name, text in list(reading.texts.items()):
         try:
             Outcome.of_texts({name: text})
         except ValidationError as error:
-            said = error.errors()[0]
+            detail = error.errors()[0]
             refused = Problem(Code.RETURNED_VALUE_INVALID, values={"found": shortened(text)})
-            code = code_of(said["type"])
+            code = code_of(detail["type"])
             if code is not Code.VALUE_INVALID:
-                refused = Problem(code, values=said.get("ctx", {}))
-            reading.complain(refused, reading.places.get(name, row.place))
+                refused = Problem(code, values=detail.get("ctx", {}))
+            reading.add_problem(refused, reading.places.get(name, row.place))
             del reading.texts[name]

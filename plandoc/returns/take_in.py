@@ -1,4 +1,4 @@
-"""Filled files → the plan with its outcomes: nothing lost, nothing overwritten in silence."""
+"""Importing outcomes from filled files into a plan; nothing is lost or silently overwritten."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
-from plandoc.returns.edits import edits, stray_words
+from plandoc.returns.edits import edits, text_in_computed_columns
 from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Conflict, Decision, Option, Returned, SeenRow
 from plandoc.returns.match import Matcher, cell_text
-from plandoc.returns.merge import DELETED, FILLED, ROW, Clash, Merged, Said, merge
-from plandoc.returns.ownership import problems_of
+from plandoc.returns.merge import DELETED, FILLED, ROW, FieldConflict, Merged, RowOutcome, merge
+from plandoc.returns.ownership import ownership_problems
 from plandoc.returns.reading import RowReading, read_row
 from plandoc.returns.taken import Account, Change, Fate, Proposal, ProposalKind, Taken
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome
@@ -31,18 +31,18 @@ def take_in(
     plan_file: str = "",
     other_plan: bool = False,
 ) -> Taken:
-    """Return the plan with the outcomes that `files` bring, and the account of every row.
+    """Return the plan with the outcomes of `files`, and the result for every row.
 
-    Each field is merged three ways: what the plan says, what a file says, and with what the file
-    went out. A blank never erases, equal statements are one, different ones are a conflict and
-    change nothing. Rows of which a cell cannot be read are not taken at all. What somebody
-    changed in the columns of the plan is listed as proposals. `decisions` were made earlier; those
-    that the files bring come before them. `plan_file` names the plan in places; with `other_plan`,
-    files of another plan or year are read by their texts.
+    Each field is merged three ways: the value of the plan, the value of a file, and the value with
+    which the file was issued. An empty cell never deletes a value; different values are a conflict
+    and change nothing. A row with an unreadable cell is rejected as a whole. Edits in the columns
+    of the plan are returned as proposals. `decisions` are earlier ones; those in the files take
+    precedence. `plan_file` names the plan in places. With `other_plan`, files of another plan or
+    year are imported as well.
 
     The order of the files does not matter: they are read in the order of their names.
     """
-    taking = _Taking(plan, Fields(plan.period, Wording(plan.language)), plan_file)
+    taking = _Import(plan, Fields(plan.period, Wording(plan.language)), plan_file)
     in_order = sorted(files, key=lambda returned: (returned.file, returned.sha256))
     for returned in in_order:
         taking.read(returned, other_plan=other_plan)
@@ -55,7 +55,7 @@ def take_in(
 
 @dataclass(slots=True)
 class _Row:
-    """A row on its way: what it says, or why it is not taken."""
+    """A row during the import: its activity, problems and fate."""
 
     file: str
     place: Place
@@ -65,12 +65,12 @@ class _Row:
 
 
 @dataclass
-class _Taking:
+class _Import:
     plan: Plan
     fields: Fields
     plan_file: str
     rows: list[_Row] = field(default_factory=list)
-    said: dict[str, list[Said]] = field(default_factory=lambda: defaultdict(list))
+    by_activity: dict[str, list[RowOutcome]] = field(default_factory=lambda: defaultdict(list))
     deleted: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
     decided: dict[str, dict[str, Decision]] = field(default_factory=lambda: defaultdict(dict))
     known: set[Decision] = field(default_factory=set)
@@ -82,10 +82,12 @@ class _Taking:
         self.activities = {row.activity.id: row for row in self.plan.activity_rows()}
 
     def read(self, returned: Returned, *, other_plan: bool) -> None:
-        """Match and read the rows of a file, unless it is not for this plan."""
-        whose = list(problems_of(returned, self.plan, self.wording, other_plan=other_plan))
-        self.file_problems += [*returned.problems, *whose]
-        if any(problem.severity is Severity.ERROR for problem in whose):
+        """Match and read the rows of a file, unless it belongs to another plan."""
+        ownership = list(
+            ownership_problems(returned, self.plan, self.wording, other_plan=other_plan)
+        )
+        self.file_problems += [*returned.problems, *ownership]
+        if any(problem.severity is Severity.ERROR for problem in ownership):
             self.rows += [
                 _Row(returned.file, seen.place, fate=Fate.REJECTED) for seen in returned.rows
             ]
@@ -106,33 +108,35 @@ class _Taking:
             self._read_row(row, seen, returned)
         for ident in returned.issued or {}:
             if ident in self.activities and ident not in present:
-                self._miss(ident, Place(file=returned.file))
+                self._row_deleted(ident, Place(file=returned.file))
 
     def _read_row(self, row: _Row, seen: SeenRow, returned: Returned) -> None:
         assert row.activity
         ident = row.activity.activity.id
         issued = returned.issued.get(ident) if returned.issued is not None else None
-        told = returned.manifest.get("plandoc.content_hash", self.plan.content_hash)
-        same_plan = told == self.plan.content_hash
+        content_hash = returned.manifest.get("plandoc.content_hash", self.plan.content_hash)
+        same_plan = content_hash == self.plan.content_hash
         reading = read_row(seen, returned.kind, issued, self.fields)
         title = shortened(row.activity.activity.title, _NAMED)
         name = f"{row.activity.number} {title}".strip()
         row.problems += [problem.at(trail=name) for problem in reading.problems]
         self.proposals += edits(row.activity, seen, issued, self.plan, self.fields)
-        row.problems += stray_words(row.activity, seen, self.fields, same_plan=same_plan)
+        row.problems += text_in_computed_columns(
+            row.activity, seen, self.fields, same_plan=same_plan
+        )
         if reading.rejected:
             row.fate = Fate.REJECTED
             return
-        row.problems += self._erased(row.activity, reading)
-        self.said[ident].append(
-            Said(
+        row.problems += self._emptied(row.activity, reading)
+        self.by_activity[ident].append(
+            RowOutcome(
                 len(self.rows) - 1, returned.file, seen.place, reading.texts, reading.places,
                 reading.base, frozenset(reading.inferred),
             )
         )  # fmt: skip
 
-    def _erased(self, row: ActivityRow, reading: RowReading) -> Iterator[Problem]:
-        """Yield a note for each cell emptied since the file went out: the plan keeps its words."""
+    def _emptied(self, row: ActivityRow, reading: RowReading) -> Iterator[Problem]:
+        """Yield a note for each cell emptied after issue; the plan keeps its value."""
         own = row.activity.outcome.texts() if row.activity.outcome else {}
         for name, base in (reading.base or {}).items():
             if reading.texts.get(name, base) == "" and name in own:
@@ -141,7 +145,7 @@ class _Taking:
                     Code.RETURNED_CELL_EMPTIED, place=reading.places[name], values={"kept": shown}
                 )
 
-    def _miss(self, ident: str, place: Place) -> None:
+    def _row_deleted(self, ident: str, place: Place) -> None:
         row = self.activities[ident]
         self.deleted[ident].append(place)
         name = f"{row.number} {shortened(row.activity.title)}".strip()
@@ -159,7 +163,7 @@ class _Taking:
             self.proposals.append(Proposal(ProposalKind.ADD, "", number, "", "", title, seen.place))
 
     def decide(self, decision: Decision) -> None:
-        """Note a choice; what somebody wrote in is read as its field reads it."""
+        """Record a decision; a text written in is parsed like the field."""
         if decision.id not in self.activities:
             values = {"id": decision.id}
             self.file_problems.append(
@@ -192,7 +196,7 @@ class _Taking:
             self.decided[decision.id][decision.field] = decision
 
     def remember(self, decision: Decision) -> None:
-        """Note a choice that was made earlier, unless there is a new one."""
+        """Record an earlier decision, unless there is a new one."""
         if decision.id in self.activities:
             self.decided[decision.id].setdefault(decision.field, decision)
             self.known.add(decision)
@@ -203,13 +207,13 @@ class _Taking:
         followed: list[Decision] = []
         outcomes: dict[str, Outcome | None] = {}
         for ident, row in self.activities.items():
-            said = self.said.get(ident, [])
+            rows = self.by_activity.get(ident, [])
             decided = {n: d for n, d in self.decided.get(ident, {}).items() if d.taken}
-            if not said and not decided:
+            if not rows and not decided:
                 continue
             ours = row.activity.outcome.texts() if row.activity.outcome else {}
-            merged = merge(ours, said, self.deleted.get(ident, []), decided, self.fields.same)
-            conflicts += [self._conflict(row, ours, clash) for clash in merged.clashes]
+            merged = merge(ours, rows, self.deleted.get(ident, []), decided, self.fields.same)
+            conflicts += [self._conflict(row, ours, conflict) for conflict in merged.conflicts]
             if merged.changes:
                 new = ours | {name: text for name, (text, _) in merged.changes.items()}
                 outcomes[ident] = Outcome.of_texts(new)
@@ -230,9 +234,9 @@ class _Taking:
         )  # fmt: skip
 
     def _settle_fates(self, merged: Merged, *, new_one: bool) -> None:
-        for number in (s.row for _, sources in merged.changes.values() for s in sources):
+        for number in (s.index for _, sources in merged.changes.values() for s in sources):
             self.rows[number].fate = Fate.CREATED if new_one else Fate.UPDATED
-        for number in merged.clashing:
+        for number in merged.conflicting_rows:
             self.rows[number].fate = Fate.CONFLICT
 
     def _changes(
@@ -251,35 +255,37 @@ class _Taking:
                 inferred=bool(sources) and all(name in s.inferred for s in sources),
             )  # fmt: skip
 
-    def _conflict(self, row: ActivityRow, ours: Mapping[str, str], clash: Clash) -> Conflict:
-        if clash.field == ROW:
-            options = self._row_options(row, clash)
+    def _conflict(
+        self, row: ActivityRow, ours: Mapping[str, str], conflict: FieldConflict
+    ) -> Conflict:
+        if conflict.field == ROW:
+            options = self._row_options(row, conflict)
             own = None
         else:
             options = tuple(
                 Option(
-                    text, self.fields.shown(clash.field, text),
-                    said.places.get(clash.field, said.place),
+                    text, self.fields.shown(conflict.field, text),
+                    source.places.get(conflict.field, source.place),
                 )
-                for text, said in clash.values
+                for text, source in conflict.values
             )  # fmt: skip
-            text = ours.get(clash.field, "")
-            shown = self.fields.shown(clash.field, text)
-            path = row.path / "outcome" / clash.field
+            text = ours.get(conflict.field, "")
+            shown = self.fields.shown(conflict.field, text)
+            path = row.path / "outcome" / conflict.field
             own = Option(text, shown, Place(file=self.plan_file, path=path)) if text else None
-        base = self.fields.shown(clash.field, clash.base)
+        base = self.fields.shown(conflict.field, conflict.base)
         return Conflict(
-            row.activity.id, row.number, row.activity.title, clash.field, base, own, options
+            row.activity.id, row.number, row.activity.title, conflict.field, base, own, options
         )
 
-    def _row_options(self, row: ActivityRow, clash: Clash) -> tuple[Option, ...]:
+    def _row_options(self, row: ActivityRow, conflict: FieldConflict) -> tuple[Option, ...]:
         words = self.wording.words.row_conflict
-        filled = clash.values[0][1]
+        filled = conflict.values[0][1]
         outcome = Outcome.of_texts({n: t for n, t in filled.texts.items() if t})
-        said = words.filled.format(outcome=self.wording.outcome(outcome))
+        text = words.filled.format(outcome=self.wording.outcome(outcome))
         deleted = self.deleted[row.activity.id][0]
         return (
-            Option(FILLED, said, filled.place),
+            Option(FILLED, text, filled.place),
             Option(DELETED, words.deleted, deleted),
         )
 

@@ -1,4 +1,4 @@
-"""What became of filled files: every row accounted for, what changes, what is for a person."""
+"""The result of an import: the fate of every row, changes, conflicts and proposals."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from plandoc.schema.plan import Plan
 
 
 class Fate(StrEnum):
-    """What became of a row of a file: exactly one of these."""
+    """The result for a row of a file: exactly one of these."""
 
     CREATED = "created"
     UPDATED = "updated"
@@ -21,7 +21,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A row of a file and what became of it; `id` is empty where the plan has no such row."""
+    """A row of a file and its fate; `id` is empty if no activity matches."""
 
     file: str
     place: Place
@@ -32,9 +32,9 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field of an outcome that changes: from what, to what, and the cells that say so.
+    """A change of an outcome field: the old and the new value, and the source cells.
 
-    `inferred` tells that it was read out of the words of a mark.
+    `inferred`: the value was inferred from the text of the outcome.
     """
 
     id: str
@@ -49,7 +49,7 @@ class Change:
 
 
 class ProposalKind(StrEnum):
-    """What a person did to the plan itself on the sheet."""
+    """The kind of edit that a person made to the plan itself on a sheet."""
 
     EDIT = "edit"
     ADD = "add"
@@ -58,9 +58,9 @@ class ProposalKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A change of the plan that a file shows: never taken in, listed for an amendment.
+    """An edit of the plan itself found in a file: never applied, only listed for an amendment.
 
-    `key` is the column: `title`, `deadline`, `fields.place`; empty for a row added or removed.
+    `key` is the column: `title`, `deadline`, `fields.place`; empty for an added or removed row.
     """
 
     kind: ProposalKind
@@ -74,24 +74,24 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What came of taking files in: the plan as it would be, and the account of everything."""
+    """The result of an import: the resulting plan, and the account of every row."""
 
     plan: Plan
     accounts: tuple[Account, ...]
     changes: tuple[Change, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     decisions: tuple[Decision, ...] = ()
-    """The choices of persons that were followed now, for the journal."""
+    """The newly applied decisions, for the journal."""
     proposals: tuple[Proposal, ...] = ()
     file_problems: tuple[Problem, ...] = ()
 
     @property
     def fates(self) -> Counter[Fate]:
-        """How many rows met each fate; the sum is the number of rows in all files."""
+        """The number of rows with each fate; the sum is the number of rows in all files."""
         return Counter(account.fate for account in self.accounts)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Everything to be said: of files first, then of rows in their order."""
+        """All problems: of files first, then of rows in order."""
         rows = (problem for account in self.accounts for problem in account.problems)
         return (*self.file_problems, *rows)

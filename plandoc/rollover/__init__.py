@@ -1,1 +1,1 @@
-"""Next year's plan out of this one, and the review of what a person has to decide."""
+"""Rollover: next year's plan made from this one, and the review of open questions."""

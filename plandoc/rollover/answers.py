@@ -1,4 +1,4 @@
-"""Answers of a review: each one is taken, or it is said why not."""
+"""Answers of a review: each one is applied or refused with a problem."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,10 +11,10 @@ from pydantic import ValidationError
 from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.fieldpath import FieldPath
-from plandoc.rollover.asking import all_notes
 from plandoc.rollover.division import division_of
 from plandoc.rollover.draft import drafted, with_texts
 from plandoc.rollover.notes import Note
+from plandoc.rollover.questions import all_notes
 from plandoc.rollover.review import Answer, Choice, choice_name
 from plandoc.rollover.step import Step
 from plandoc.schema.activity import Activity
@@ -23,15 +23,15 @@ from plandoc.schema.plan import Plan
 from plandoc.words.texts import shortened
 
 _Refusal = tuple[set[str], Problem]
-"""Why answers cannot be taken: their keys, and what is wrong."""
+"""Refused answers: their keys, and the problem."""
 
 
-def taken(
+def apply_answers(
     step: Step, answers: Mapping[str, Answer]
 ) -> tuple[tuple[Note, ...], Plan, tuple[Problem, ...]]:
-    """Return the notes with the answers that can be taken, the plan so decided, the problems.
+    """Return the notes with the accepted answers, the resulting plan, and the problems.
 
-    An activity that was removed last year and is wanted back brings its own notes with it.
+    Keeping an activity that was removed last year adds the notes on that activity.
     """
     wanted = {
         one.activity
@@ -47,7 +47,7 @@ def taken(
         if key not in known
     ]
     answered = tuple(replace(one, answer=answers.get(one.key)) for one in notes)
-    for refusals in (_misfits, _contradictions, _unstorable):
+    for refusals in (_not_offered, _contradictions, _invalid_texts):
         refused: set[str] = set()
         for keys, problem in refusals(answered, step):
             refused |= keys
@@ -68,8 +68,8 @@ def _name(choice: Choice | None, step: Step) -> str:
     return choice_name(choice, step.wording.language) if choice else "—"
 
 
-def _misfits(notes: Iterable[Note], step: Step) -> Iterator[_Refusal]:
-    """Yield the answers that their notes do not offer, or that lack a text or need none."""
+def _not_offered(notes: Iterable[Note], step: Step) -> Iterator[_Refusal]:
+    """Yield answers that the note does not offer, or whose text is missing or superfluous."""
     for one in notes:
         if one.answer is None:
             continue
@@ -107,7 +107,7 @@ def _contradictions(notes: Iterable[Note], step: Step) -> Iterator[_Refusal]:
 
 
 def _contradict(one: Note, other: Note) -> bool:
-    """Whether two answers cannot both be followed; the order matters."""
+    """Whether two answers cannot both be applied; the order matters."""
     first, second = one.answer, other.answer
     assert first
     assert second
@@ -126,8 +126,8 @@ def _contradict(one: Note, other: Note) -> bool:
     return both and any(a.start < b.end and b.start < a.end for a in one.swaps for b in other.swaps)
 
 
-def _unstorable(notes: Sequence[Note], step: Step) -> Iterator[_Refusal]:
-    """Yield the texts that a plan cannot hold."""
+def _invalid_texts(notes: Sequence[Note], step: Step) -> Iterator[_Refusal]:
+    """Yield answers whose texts are not valid in a plan."""
     edits = [one for one in notes if one.answer and one.answer.choice is Choice.EDIT]
     for path, code, values in _errors(Plan, with_texts(step.plan, notes)):
         wrong = next(one for one in edits if path.is_within(one.path))
@@ -142,7 +142,7 @@ def _unstorable(notes: Sequence[Note], step: Step) -> Iterator[_Refusal]:
 def _errors(
     model: type[Plan | Activity], data: Mapping[str, Any]
 ) -> Iterator[tuple[FieldPath, Code, Mapping[str, Any]]]:
-    """Yield the path, the code and the values of everything that a model refuses."""
+    """Yield path, code and values of every validation error of a model."""
     try:
         model.model_validate(data)
     except ValidationError as error:

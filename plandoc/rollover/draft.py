@@ -1,4 +1,4 @@
-"""The draft of next year's plan: last year's data with what was decided put in."""
+"""The draft of next year's plan: last year's data with the decisions applied."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -19,14 +19,14 @@ from plandoc.schema.tree import edited
 
 
 def data_of(plan: Plan) -> dict[str, Any]:
-    """Return a plan as plain data, without what the schema supplies by itself."""
+    """Return a plan as plain data, without default values."""
     return plan.model_dump(mode="json", exclude_defaults=True)
 
 
 def drafted(step: Step, notes: Sequence[Note]) -> Plan:
-    """Return next year's plan as the notes have it: their answers, or else their defaults.
+    """Return next year's plan according to the answers of the notes, or else their defaults.
 
-    Raises `pydantic.ValidationError` when an answer wrote what a plan cannot hold.
+    Raises `pydantic.ValidationError` if the text of an answer is not valid in a plan.
     """
     data = with_texts(step.plan, notes)
     data, gone = _with_activities(data, step, notes)
@@ -54,7 +54,7 @@ def drafted(step: Step, notes: Sequence[Note]) -> Plan:
 
 
 def with_texts(plan: Plan, notes: Sequence[Note]) -> dict[str, Any]:
-    """Return the data of a plan with its texts as the notes have them, all else as it was."""
+    """Return the data of a plan with the texts of the notes applied; the rest is unchanged."""
     data = data_of(plan)
     about: dict[FieldPath, list[Note]] = defaultdict(list)
     for one in notes:
@@ -73,7 +73,7 @@ def _says(note: Note, choice: Choice) -> bool:
 def _with_activities(
     data: dict[str, Any], step: Step, notes: Sequence[Note]
 ) -> tuple[dict[str, Any], set[str]]:
-    """Return the data with activities dropped and divided, outcomes cleared, history noted.
+    """Return the data with activities dropped and split, outcomes cleared, history recorded.
 
     With it come the ids that are gone.
     """
@@ -84,7 +84,7 @@ def _with_activities(
     }
     changes: dict[FieldPath, list[dict[str, Any]]] = {}
     for row in step.plan.activity_rows():
-        activity = {key: said for key, said in row.path.get(data).items() if key != "outcome"}
+        activity = {key: value for key, value in row.path.get(data).items() if key != "outcome"}
         activity["carried_from"] = carried(row).model_dump(mode="json", exclude_defaults=True)
         changes[row.path] = [activity]
         if one := decided.get(row.activity.id):

@@ -1,4 +1,4 @@
-"""How activities of last year ended, and what follows from it for the new plan."""
+"""The results of last year's activities, and the questions that follow for the new plan."""
 
 import re
 
@@ -6,8 +6,8 @@ from babel import Locale
 
 from plandoc.codes import Code
 from plandoc.rollover.division import parts_of
-from plandoc.rollover.notes import Ask, Swap
-from plandoc.rollover.review import Asked, Choice
+from plandoc.rollover.notes import Question, Swap
+from plandoc.rollover.review import Choice, NoteKind
 from plandoc.rollover.step import Step
 from plandoc.rollover.years import Sense, YearReader
 from plandoc.schema.activity import Activity
@@ -28,9 +28,9 @@ _WHOLE = (Choice.KEEP, Choice.DROP, Choice.SPLIT)
 
 
 def carried(row: ActivityRow) -> CarriedActivity:
-    """Return what next year's activity has to remember of this one.
+    """Return the history that next year's activity keeps of this one.
 
-    Postponements are counted from year to year until the activity is done.
+    Postponements are counted across years until the activity is done.
     """
     activity, outcome = row.activity, row.activity.outcome
     before = activity.carried_from.postponed if activity.carried_from else 0
@@ -44,8 +44,8 @@ def carried(row: ActivityRow) -> CarriedActivity:
     )
 
 
-def told(row: ActivityRow, step: Step) -> str:
-    """Return the history of an activity: «2.3 прошлого плана: перенесено, … дважды»."""
+def history_text(row: ActivityRow, step: Step) -> str:
+    """Return the history of an activity in words: «2.3 прошлого плана: перенесено, … дважды»."""
     history, words = carried(row), step.words.history
     names = step.wording.words.status
     status = names[history.status] if history.status else words.unmarked
@@ -69,60 +69,66 @@ def _times(count: int, step: Step) -> str:
 
 
 def is_removed(activity: Activity) -> bool:
-    """Whether an activity was taken out of the plan in the course of the year."""
+    """Whether an activity was removed from the plan during the year."""
     return activity.outcome is not None and activity.outcome.status is Status.REMOVED
 
 
-def ask_on(row: ActivityRow, step: Step, reader: YearReader) -> Ask | None:
-    """Return what has to be asked about an activity as a whole; `None` for nothing.
+def question_about(row: ActivityRow, step: Step, reader: YearReader) -> Question | None:
+    """Return the question about an activity as a whole, or `None`.
 
-    An `Ask` with swaps is about the deadline.
+    A question with swaps is about the deadline.
     """
     outcome = row.activity.outcome
     status = outcome.status if outcome else None
-    values = {"history": told(row, step)}
+    values = {"history": history_text(row, step)}
     if is_removed(row.activity):
-        return Ask(
-            Code.ROLLOVER_ACTIVITY_REMOVED, Asked.CHANGE, (), values, Choice.DROP, _KEPT_OR_NOT
+        return Question(
+            Code.ROLLOVER_ACTIVITY_REMOVED, NoteKind.CHANGE, (), values, Choice.DROP, _KEPT_OR_NOT
         )
     if outcome and status in _UNFINISHED:
-        on_and_on = status in _UNDER_WAY and _lasts(row.activity)
-        return None if on_and_on else _unfinished(row.activity, outcome, values, step)
-    if not _looks_once(row.activity, reader) or _is_of_this_year(row.activity, reader):
+        continuing = status in _UNDER_WAY and _is_continuous(row.activity)
+        return None if continuing else _unfinished(row.activity, outcome, values, step)
+    if not _looks_one_off(row.activity, reader) or _is_of_this_year(row.activity, reader):
         return None
-    doubted = _comes_back(row.activity, step)
-    if status is Status.DONE and not doubted:
-        return Ask(Code.ROLLOVER_ACTIVITY_DONE_ONCE, Asked.DROP, (), values, choices=_KEPT_OR_NOT)
-    if status is Status.DONE or not doubted:
-        return Ask(
-            Code.ROLLOVER_ACTIVITY_DONE_ONCE, Asked.QUESTION, (), values, choices=_KEPT_OR_NOT
+    recurring = _recurs(row.activity, step)
+    if status is Status.DONE and not recurring:
+        return Question(
+            Code.ROLLOVER_ACTIVITY_DONE_ONCE, NoteKind.DROP, (), values, choices=_KEPT_OR_NOT
+        )
+    if status is Status.DONE or not recurring:
+        return Question(
+            Code.ROLLOVER_ACTIVITY_DONE_ONCE, NoteKind.QUESTION, (), values, choices=_KEPT_OR_NOT
         )
     return None
 
 
-def _unfinished(activity: Activity, outcome: Outcome, values: dict[str, str], step: Step) -> Ask:
-    """Offer what was not finished: with the date it was moved to, or divided, or as it is."""
+def _unfinished(
+    activity: Activity, outcome: Outcome, values: dict[str, str], step: Step
+) -> Question:
+    """Ask about an unfinished activity: keep it, move it to its new date, or split it."""
     parts = parts_of(activity.title)
     if outcome.moved_to and _is_due(outcome.moved_to, activity.deadline, step):
         old = len(activity.deadline.text) if activity.deadline else 0
         swap = Swap(0, old, outcome.moved_to.text)
-        return Ask(Code.ROLLOVER_ACTIVITY_UNFINISHED, Asked.QUESTION, (swap,), values)
+        return Question(Code.ROLLOVER_ACTIVITY_UNFINISHED, NoteKind.QUESTION, (swap,), values)
     if outcome.status is Status.PARTLY and parts:
-        return Ask(
+        return Question(
             Code.ROLLOVER_ACTIVITY_UNFINISHED,
-            Asked.SPLIT,
+            NoteKind.SPLIT,
             (),
             values,
             choices=_WHOLE,
             after="\n".join(parts),
         )
-    return Ask(Code.ROLLOVER_ACTIVITY_UNFINISHED, Asked.QUESTION, (), values, choices=_WHOLE)
+    return Question(
+        Code.ROLLOVER_ACTIVITY_UNFINISHED, NoteKind.QUESTION, (), values, choices=_WHOLE
+    )
 
 
 def _is_due(moved_to: Deadline, deadline: Deadline | None, step: Step) -> bool:
-    """Whether the date that an activity was moved to is in the new period or after it.
+    """Whether the date to which an activity was postponed is in the new period or after it.
 
-    A month without a year is, where in the old period it would not have been a postponement.
+    A month without a year counts if it would not have been later within the old period.
     """
     new = moved_to.bound_to(step.into)
     if new.last is None or new.last < step.into.first:
@@ -133,8 +139,8 @@ def _is_due(moved_to: Deadline, deadline: Deadline | None, step: Step) -> bool:
     return bool(old.last and deadline and deadline.last and old.last <= deadline.last)
 
 
-def _looks_once(activity: Activity, reader: YearReader) -> bool:
-    """Whether a title begins as that of something done once, or names a horizon."""
+def _looks_one_off(activity: Activity, reader: YearReader) -> bool:
+    """Whether a title begins like that of a one-off activity, or names a horizon."""
     words = _WORD.findall(activity.title.lower())[:_HEAD]
     heads = words[:1] + (words[2:] if words[1:2] == [reader.step.words.and_] else [])
     if any(word.startswith(reader.step.words.one_off) for word in heads):
@@ -143,23 +149,23 @@ def _looks_once(activity: Activity, reader: YearReader) -> bool:
 
 
 def _is_of_this_year(activity: Activity, reader: YearReader) -> bool:
-    """Whether a title names the year of the plan, as that of something done every year."""
+    """Whether a title names the year of the plan, as yearly activities do."""
     return any(years.sense is Sense.OWN for years in reader.read(activity.title))
 
 
-def _lasts(activity: Activity) -> bool:
-    """Whether an activity goes on all year or is done again and again in it."""
+def _is_continuous(activity: Activity) -> bool:
+    """Whether an activity lasts all year or recurs during the year."""
     deadline = activity.deadline
     return deadline is not None and (deadline.is_whole_period or bool(deadline.recurrences))
 
 
-def _comes_back(activity: Activity, step: Step) -> bool:
-    """Whether words or the deadline speak against doing it only once."""
-    spoken = " ".join(_WORD.findall(activity.title.lower()))
-    if any(f" {stem}" in f" {spoken}" for stem in step.words.recurring):
+def _recurs(activity: Activity, step: Step) -> bool:
+    """Whether its words or its deadline indicate that an activity is not a one-off."""
+    words = " ".join(_WORD.findall(activity.title.lower()))
+    if any(f" {stem}" in f" {words}" for stem in step.words.recurring):
         return True
     deadline = activity.deadline
-    if deadline is None or _lasts(activity) or len(deadline.parts) != 1:
+    if deadline is None or _is_continuous(activity) or len(deadline.parts) != 1:
         return True
     part = deadline.parts[0]
     within_a_month = part.first is None or part.last is None or (

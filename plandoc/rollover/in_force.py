@@ -1,4 +1,4 @@
-"""What of an amended plan goes on into the next year: rows in force, numbered anew."""
+"""The part of an amended plan that continues next year: rows in force, renumbered."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def in_force(plan: Plan) -> Plan:
 
 
 def unpin(data: dict[str, Any], plan: Plan) -> None:
-    """Take from the data of a draft what an amendment pinned: numbers, labels, its acts."""
+    """Remove from the data of a draft what an amendment fixed: numbers, labels, acts."""
     data.pop("amended_by", None)
     computed = {
         plan.numbering.section_label(row.numbers)

@@ -1,4 +1,4 @@
-"""What the rollover asks and says: a note for each, with what stands now and what is proposed."""
+"""Notes of the rollover: questions and remarks with the current and the proposed text."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
 from plandoc.fieldpath import FieldPath
-from plandoc.rollover.review import Answer, Asked, Choice
+from plandoc.rollover.review import Answer, Choice, NoteKind
 from plandoc.rollover.slots import Slot
 
 
 class Swap(NamedTuple):
-    """A piece of the old text and what takes its place."""
+    """A replacement of a piece of the old text."""
 
     start: int
     end: int
@@ -21,35 +21,34 @@ class Swap(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """What is to be said about one text, before it is known what else is said about it.
+class Question:
+    """A question or remark about one text, independent of others about the same text.
 
-    With `default` at `shift` the swaps are made in the draft; otherwise they are a proposal.
-    `also` are the answers that are possible besides keeping, shifting and writing anew.
+    With `default` at `shift` the swaps are applied in the draft; otherwise they are a proposal.
+    `choices` overrides the possible answers.
     """
 
     code: Code
-    kind: Asked
+    kind: NoteKind
     swaps: tuple[Swap, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
     default: Choice = Choice.KEEP
     choices: tuple[Choice, ...] | None = None
     after: str | None = None
-    """The proposal where it is more than another text of the same field."""
+    """The proposal, if it is not made by the swaps."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One question, proposal, change or remark.
+    """A question, proposal, change or remark.
 
-    `key` stays the same as long as the same thing is asked about the same words. `before` stands
-    when the choice is `keep`, `after` when it is `shift`; the draft has what `default` says until
-    an `answer` says otherwise. `activity` is the id of the activity, if it is about one, and
-    `number` and `title` name it, or whatever else the note is about.
+    `key` identifies the same question about the same text. The choice `keep` results in `before`,
+    `shift` in `after`; the draft follows `default` unless there is an `answer`. `activity` is the
+    id of the activity, if any; `number` and `title` name the subject of the note.
     """
 
     key: str
-    kind: Asked
+    kind: NoteKind
     problem: Problem
     activity: str
     number: str
@@ -61,29 +60,29 @@ class Note:
     choices: tuple[Choice, ...]
     path: FieldPath
     text: str = ""
-    """The whole of last year's text, into which the swaps go."""
+    """The full text of last year, to which the swaps apply."""
     swaps: tuple[Swap, ...] = ()
     answer: Answer | None = None
 
     @property
     def open(self) -> bool:
-        """Whether it waits for an answer."""
-        return self.answer is None and self.kind not in (Asked.CHANGE, Asked.INFO)
+        """Whether the note still needs an answer."""
+        return self.answer is None and self.kind not in (NoteKind.CHANGE, NoteKind.INFO)
 
     @property
     def choice(self) -> Choice:
-        """The answer, or what stands without one."""
+        """The choice of the answer, or the default."""
         return self.answer.choice if self.answer and self.answer.choice else self.default
 
     @property
     def shifts(self) -> bool:
-        """Whether the swaps are made; dropping or dividing says nothing about texts."""
+        """Whether the swaps are applied; dropping and splitting do not affect texts."""
         of_activity = self.choice in (Choice.DROP, Choice.SPLIT)
         return (self.default if of_activity else self.choice) is Choice.SHIFT
 
 
 def text_of(notes: Sequence[Note]) -> str:
-    """Return one text as its notes have it: written anew, or with the swaps that were chosen."""
+    """Return the text that results from its notes: rewritten, or with the chosen swaps."""
     for one in notes:
         if one.answer and one.answer.choice is Choice.EDIT:
             return one.answer.text
@@ -94,7 +93,7 @@ def text_of(notes: Sequence[Note]) -> str:
 
 
 def swapped(text: str, swaps: Iterable[Swap], over: Sequence[Swap] = ()) -> str:
-    """Return a text with pieces replaced; swaps of `over` come before others in the same place."""
+    """Return a text with pieces replaced; `over` takes precedence over overlapping `swaps`."""
     free = [
         swap
         for swap in swaps
@@ -107,47 +106,47 @@ def swapped(text: str, swaps: Iterable[Swap], over: Sequence[Swap] = ()) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def notes_on(slot: Slot, asks: Sequence[Ask]) -> Iterator[Note]:
-    """Yield the notes on one text, each with the text as the draft has it and as it would be."""
-    sure = [ask for ask in asks if ask.default is Choice.SHIFT]
-    for ask in asks:
-        others = [swap for other in sure if other is not ask for swap in other.swaps]
+def notes_on(slot: Slot, questions: Sequence[Question]) -> Iterator[Note]:
+    """Yield the notes on one text, each with its text in the draft and the proposed text."""
+    sure = [question for question in questions if question.default is Choice.SHIFT]
+    for question in questions:
+        others = [swap for other in sure if other is not question for swap in other.swaps]
         before = swapped(slot.text, others)
-        after = swapped(slot.text, others, ask.swaps) if ask.swaps else ""
-        yield note(slot, ask, before, after if ask.after is None else ask.after)
+        after = swapped(slot.text, others, question.swaps) if question.swaps else ""
+        yield note(slot, question, before, after if question.after is None else question.after)
 
 
-def note(slot: Slot, ask: Ask, before: str, after: str) -> Note:
-    """Return what is asked as a note."""
-    choices = ask.choices
+def note(slot: Slot, question: Question, before: str, after: str) -> Note:
+    """Return the note for a question."""
+    choices = question.choices
     if choices is None:
-        shift = (Choice.SHIFT,) if ask.swaps else ()
+        shift = (Choice.SHIFT,) if question.swaps else ()
         rest = (Choice.DROP, Choice.SPLIT) if slot.activity else ()
         choices = (Choice.KEEP, *shift, Choice.EDIT, *rest)
-    waits = ask.kind not in (Asked.CHANGE, Asked.INFO)
-    values = {"before": before, "after": after, **ask.values}
+    waits = question.kind not in (NoteKind.CHANGE, NoteKind.INFO)
+    values = {"before": before, "after": after, **question.values}
     severity = Severity.WARNING if waits else Severity.NOTE
     return Note(
-        key=_key(slot, ask.code, ask.kind, before, after),
-        kind=ask.kind,
-        problem=Problem(ask.code, severity, Place(path=slot.path, trail=slot.trail), values),
+        key=_key(slot, question.code, question.kind, before, after),
+        kind=question.kind,
+        problem=Problem(question.code, severity, Place(path=slot.path, trail=slot.trail), values),
         activity=slot.activity,
         number=slot.number,
         title=slot.title,
         field=slot.field,
         before=before,
         after=after,
-        default=ask.default,
+        default=question.default,
         choices=choices,
         path=slot.path,
         text=slot.text,
-        swaps=ask.swaps,
+        swaps=question.swaps,
     )  # fmt: skip
 
 
-def _key(slot: Slot, *said: str) -> str:
-    """Return a key of the same question about the same words, and of no other."""
+def _key(slot: Slot, *parts: str) -> str:
+    """Return a key that identifies the same question about the same text."""
     owner = f"{slot.activity}.{slot.field}" if slot.activity else slot.field
     place = slot.path.parts[-1:] if slot.row else slot.path.parts
-    digest = hashlib.sha256("\n".join((owner, *map(str, place), *said)).encode()).hexdigest()
+    digest = hashlib.sha256("\n".join((owner, *map(str, place), *parts)).encode()).hexdigest()
     return f"{owner}-{digest[:6]}"

@@ -1,7 +1,7 @@
-"""The review of next year's draft as plain rows: what is asked, and what a person answers.
+"""The review of next year's draft as plain rows: questions and answers.
 
-Writers of every format (a workbook, a YAML file) put the same rows out, and their readers give the
-same answers back. Nothing is interpreted here.
+The writers of all formats (workbook, YAML file) write the same rows, and their readers return the
+same answers. Nothing is interpreted here.
 """
 
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from plandoc.words.language import LANGUAGES, words_in
 _NOWHERE = Place()
 
 
-class Asked(StrEnum):
-    """What a row is: a question, a change that was made, a proposal, or a mere remark.
+class NoteKind(StrEnum):
+    """The kind of a row: a question, a change that was made, a proposal, or a remark.
 
-    Questions and proposals wait for an answer; a change stands unless somebody undoes it.
+    Questions and proposals need an answer; a change is kept unless somebody reverts it.
     """
 
     QUESTION = "question"
@@ -27,7 +27,7 @@ class Asked(StrEnum):
 
 
 class Choice(StrEnum):
-    """What a person may answer: leave it as in `before`, take `after`, drop, divide, write anew."""
+    """The possible answers: keep `before`, use `after`, write a text, drop, split."""
 
     KEEP = "keep"
     SHIFT = "shift"
@@ -37,7 +37,7 @@ class Choice(StrEnum):
 
 
 def choice_named(text: str) -> Choice | None:
-    """Return the choice that a person wrote, by its key or its word in any language."""
+    """Return the choice with this key or this name in any language, or `None`."""
     word = text.strip().lower()
     for language in LANGUAGES:
         for key, name in words_in(language).rollover.choices.items():
@@ -47,13 +47,13 @@ def choice_named(text: str) -> Choice | None:
 
 
 def choice_name(choice: Choice, language: str) -> str:
-    """Return the word of a choice."""
+    """Return the name of a choice."""
     return words_in(language).rollover.choices[choice]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a person answered, and where; `text` goes with `edit` and, by lines, with `split`."""
+    """An answer and its place; `text` belongs to `edit` and, one line per part, to `split`."""
 
     choice: Choice | None
     text: str = ""
@@ -62,15 +62,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """One question or change in words.
+    """A question or change in words.
 
-    `before` stands when the choice is `keep`, `after` when it is `shift`; an empty `after`
-    proposes nothing. `default` is what the draft has while nobody answers. `choice` and `text` are
-    the answer so far.
+    The choice `keep` results in `before`, `shift` in `after`; an empty `after` means no proposal.
+    `default` applies in the draft until there is an answer. `choice` and `text` are the answer so
+    far.
     """
 
     key: str
-    kind: Asked
+    kind: NoteKind
     number: str
     activity: str
     field: str

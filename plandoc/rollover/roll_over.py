@@ -1,15 +1,15 @@
-"""Next year's plan out of this one: a draft, and what has to be asked before it is the plan."""
+"""Next year's plan made from this one: a draft with open questions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plandoc.codes import Code
 from plandoc.errors import PlandocError, Problem
-from plandoc.rollover.answers import taken
-from plandoc.rollover.asking import all_notes
+from plandoc.rollover.answers import apply_answers
 from plandoc.rollover.draft import drafted
 from plandoc.rollover.in_force import in_force
 from plandoc.rollover.notes import Note
+from plandoc.rollover.questions import all_notes
 from plandoc.rollover.review import Answer, ReviewRow
 from plandoc.rollover.slots import Finder
 from plandoc.rollover.step import Step
@@ -21,9 +21,9 @@ __all__ = ["Note", "Rollover", "apply_review", "review_rows", "roll_over"]
 
 @dataclass(frozen=True)
 class Rollover:
-    """A draft of next year's plan and the notes on it, in the order of the document.
+    """A draft of next year's plan and the notes on it, in document order.
 
-    `problems` are what was wrong with the answers; an answer with a problem counts as not given.
+    `problems` are problems of answers; an answer with a problem is ignored.
     """
 
     plan: Plan
@@ -33,17 +33,17 @@ class Rollover:
 
     @property
     def open(self) -> tuple[Note, ...]:
-        """The notes that still wait for an answer."""
+        """The notes that still need an answer."""
         return tuple(one for one in self.notes if one.open)
 
 
 def roll_over(plan: Plan, into: Period) -> Rollover:
-    """Return a draft of the plan for the period `into`, with everything that is not certain asked.
+    """Return a draft of the plan for the period `into`, with questions about everything uncertain.
 
-    Years of deadlines move by the distance of the periods, in the author's words; so does the
-    plan's own year wherever a text names it. All other years stay until somebody answers. Outcomes
-    are cleared and remembered in `carried_from`; ids of activities stay. Dates and numbers of
-    approvals are left for the pen; rows that an amendment excluded stay behind. Raises
+    Years of deadlines move by the distance of the periods, keeping the author's words; so does the
+    plan's own year wherever a text names it. All other years are kept until somebody answers.
+    Outcomes are cleared and recorded in `carried_from`; ids of activities are kept. Dates and
+    numbers of approvals become blanks; rows excluded by an amendment are dropped. Raises
     `PlandocError` for a period that is not later.
     """
     if into.kind is plan.period.kind:
@@ -55,30 +55,29 @@ def roll_over(plan: Plan, into: Period) -> Rollover:
 
 
 def apply_review(rollover: Rollover, answers: Mapping[str, Answer]) -> Rollover:
-    """Return the rollover with these answers and no others put in, by the keys of its notes.
+    """Return the rollover with exactly these answers applied, by the keys of its notes.
 
-    What was not answered stays as it is and stays open. Unknown keys, choices that a note does
-    not offer, and answers that contradict one another are problems, all at once; such answers
-    count as not given.
+    A note without an answer keeps its default and stays open. Unknown keys, unavailable choices
+    and contradicting answers are reported all at once as problems; such answers are ignored.
     """
-    notes, plan, problems = taken(rollover.step, answers)
+    notes, plan, problems = apply_answers(rollover.step, answers)
     return Rollover(plan, notes, rollover.step, problems)
 
 
 def review_rows(rollover: Rollover, language: str = "") -> tuple[ReviewRow, ...]:
-    """Return the notes in words, a plain row each; without a `language` in that of the plan."""
+    """Return the notes in words, one row each; `language` defaults to that of the plan."""
     finder = Finder(rollover.step, {})
     language = language or rollover.step.wording.language
 
     def row(one: Note) -> ReviewRow:
-        said = one.problem.saying(language)
+        texts = one.problem.saying(language)
         return ReviewRow(
             key=one.key,
             kind=one.kind,
             number=one.number,
             activity=one.title,
             field=finder.field_name(one.field),
-            question="; ".join(filter(None, said)),
+            question="; ".join(filter(None, texts)),
             before=one.before,
             after=one.after,
             choices=one.choices,

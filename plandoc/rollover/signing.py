@@ -1,4 +1,4 @@
-"""Who signs next year: names stay, what the pen wrote is cleared, «И.о.» is asked about."""
+"""Approvals and signatures of next year: names are kept, dates cleared, «И.о.» questioned."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,8 +6,8 @@ from typing import Any
 
 from plandoc.codes import Code
 from plandoc.fieldpath import ROOT
-from plandoc.rollover.notes import Ask, Note, note
-from plandoc.rollover.review import Asked, Choice
+from plandoc.rollover.notes import Note, Question, note
+from plandoc.rollover.review import Choice, NoteKind
 from plandoc.rollover.slots import Finder, Slot
 from plandoc.schema.approval import Act, Minutes, Officer, Signature
 from plandoc.schema.partial_date import PartialDate
@@ -21,9 +21,9 @@ Basis = Officer | Act | Minutes | Signature
 
 
 def clear(data: dict[str, Any]) -> None:
-    """Leave the dates of approvals and signatures, and the numbers of acts, for the pen.
+    """Replace dates of approvals and signatures, and numbers of acts, by blanks.
 
-    What the plan does without (`null`) it does without next year as well.
+    A date or number that is switched off (`null`) stays switched off.
     """
     bases = [
         approval[key]
@@ -40,7 +40,7 @@ def clear(data: dict[str, Any]) -> None:
 
 
 def notes_on_signing(finder: Finder) -> Iterator[Note]:
-    """Yield what is cleared, and a question about everybody who acts for somebody."""
+    """Yield notes on cleared values, and a question about every acting official."""
     plan, officer = finder.step.plan, ROOT / "officer"
     for index, approval in enumerate(plan.approvals):
         bases = [basis for basis in (approval.officer, approval.act, approval.minutes) if basis]
@@ -68,14 +68,14 @@ def _cleared(slot: Slot, bases: Sequence[Basis], finder: Finder) -> Iterator[Not
     before = " ".join(filter(None, (_written(basis, wording, blank=False) for basis in bases)))
     after = " ".join(filter(None, (_written(basis, wording, blank=True) for basis in bases)))
     if before != after:
-        ask = Ask(
-            Code.ROLLOVER_APPROVALS_CLEARED, Asked.CHANGE, default=Choice.SHIFT, choices=_MADE
+        question = Question(
+            Code.ROLLOVER_APPROVALS_CLEARED, NoteKind.CHANGE, default=Choice.SHIFT, choices=_MADE
         )
-        yield note(slot, ask, before, after)
+        yield note(slot, question, before, after)
 
 
 def _written(basis: Basis, wording: Wording, *, blank: bool) -> str:
-    """Return the date and the number of a basis, as they are or left for the pen."""
+    """Return the date and the number of a basis, as they are or as blanks."""
     parts = []
     if basis.date is not None:
         day = PartialDate(style=basis.date.style) if blank else basis.date
@@ -93,5 +93,7 @@ def _acting(who: Officer | Signature, post: Slot, name: Slot, finder: Finder) ->
     for slot in (post, name):
         if slot.text:
             values = {"post": shortened(who.post), "name": who.name}
-            ask = Ask(Code.ROLLOVER_ACTING_OFFICER, Asked.QUESTION, values=values, choices=_ASKED)
-            yield note(slot, ask, slot.text, "")
+            question = Question(
+                Code.ROLLOVER_ACTING_OFFICER, NoteKind.QUESTION, values=values, choices=_ASKED
+            )
+            yield note(slot, question, slot.text, "")

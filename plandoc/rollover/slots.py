@@ -1,4 +1,4 @@
-"""Every text of a plan in the order of its document, and where it stands in the plan's data."""
+"""All texts of a plan in document order, with their locations in the plan's data."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,9 +24,9 @@ _APPROVAL = (
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One text: its path, its field, and what a person knows it by.
+    """One text: its path, its field, and its name for readers.
 
-    `activity` is the id of its activity, empty for what belongs to the plan or to a section.
+    `activity` is the id of its activity, empty for texts of the plan or of a section.
     """
 
     path: FieldPath
@@ -47,7 +47,7 @@ class Finder:
     data: Mapping[str, Any]
 
     def field_name(self, field: str) -> str:
-        """Return a field as a person calls it."""
+        """Return the name of a field for readers."""
         if field.startswith("fields."):
             key = field.removeprefix("fields.")
             views = columns_of(self.step.plan, self.step.wording)
@@ -58,7 +58,7 @@ class Finder:
     def of_plan(
         self, path: FieldPath, field: str, title: str = "", text: str | None = None
     ) -> Slot:
-        """Return what belongs to the plan as a whole; without a `text`, that of the data."""
+        """Return a text of the plan as a whole; `text` defaults to that of the data."""
         found = path.get(self.data) if text is None else text
         name = self.field_name(field)
         trail = f"{title} → {name}" if title else name
@@ -67,14 +67,17 @@ class Finder:
     def of_approval(
         self, index: int, below: FieldPath, field: str, text: str | None = None
     ) -> Slot:
-        """Return what belongs to an approval, known by its word; `below` leads on from there."""
+        """Return a text of an approval, named by its word; `below` is the path inside it."""
         path = ROOT / "approvals" / index / below
         return self.of_plan(path, field, self._word(self.step.plan.approvals[index]), text)
 
     def of_activity(
         self, row: ActivityRow, key: str, below: FieldPath, text: str | None = None
     ) -> Slot:
-        """Return a field of an activity, with «Задача 2 → 2.7 → срок»; `below` leads to it."""
+        """Return a field of an activity; `below` is the path inside it.
+
+        The trail is like «Задача 2 → 2.7 → срок».
+        """
         path = row.path / below
         above = [self._section_name(section) for section in row.sections]
         name = row.number.rstrip(".") or shortened(row.activity.title)
@@ -130,7 +133,7 @@ class Finder:
                 yield slot
 
     def of_foot(self) -> Iterator[Slot]:
-        """Yield the texts under the table."""
+        """Yield the texts below the table."""
         plan = self.step.plan
         names, notes = ROOT / "short_names", ROOT / "notes"
         foot = [self.of_plan(names / key, "short_name", key) for key in plan.short_names]

@@ -1,4 +1,4 @@
-"""The step from one year to the next, as everything in the rollover sees it."""
+"""The step from one year to the next: the context of all rollover functions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,19 +21,19 @@ _FEBRUARY = 2
 
 @dataclass(frozen=True)
 class Step:
-    """Last year's plan, the period to come, and the words with which texts are told apart."""
+    """Last year's plan, the new period, and the words used to classify texts."""
 
     plan: Plan
     into: Period
 
     @cached_property
     def years(self) -> int:
-        """By how many years everything moves."""
+        """The distance of the periods in years."""
         return self.into.first.year - self.plan.period.first.year
 
     @cached_property
     def keeps_shape(self) -> bool:
-        """Whether the new period is the old one, whole years later."""
+        """Whether the new period is the old one moved by whole years."""
         old, new = self.plan.period, self.into
         ends = [(old.first, new.first), (old.last, new.last)]
         return all(
@@ -54,7 +54,7 @@ class Step:
 
     @cached_property
     def check_words(self) -> ChecksWords:
-        """The words that the check looks for."""
+        """The words that checks look for."""
         return words_in(self.wording.language).checks
 
     @cached_property
@@ -64,18 +64,18 @@ class Step:
         return self.words.days_off.get(territory, {})
 
     def day_off(self, day: date) -> str:
-        """Return why a day is no working day (a holiday, a Saturday, a Sunday), or `""`."""
+        """Return why a day is not a working day (a holiday, a Saturday, a Sunday), or `""`."""
         if holiday := self._holidays.get(f"{day:%m-%d}"):
             return holiday
         return self.weekday(day) if day.weekday() >= _SATURDAY else ""
 
     def weekday(self, day: date) -> str:
-        """Return the name of the day of the week."""
+        """Return the name of the weekday."""
         names = get_day_names("wide", "stand-alone", locale=self.wording.language)
         return str(names[day.weekday()])
 
-    def told(self, day: date) -> str:
-        """Return a day with what it is: `17 мая 2020 г. (воскресенье)`."""
+    def day_text(self, day: date) -> str:
+        """Return a date with its weekday or holiday: `17 мая 2020 г. (воскресенье)`."""
         return f"{self.wording.date(day)} ({self.day_off(day) or self.weekday(day)})"
 
 

@@ -1,8 +1,8 @@
-"""Years inside texts, and what each of them means when the plan moves on by a year.
+"""Years in texts, and the meaning of each for a rollover.
 
-Only the plan's own year is moved by itself. The years beside it and those left over from an older
+Only the plan's own year is moved automatically. Adjacent years and years left over from an older
 plan get a proposal; horizons of programmes, acts and standards are asked about; dates of laws and
-of the past stay.
+of the past are kept.
 """
 
 import re
@@ -27,27 +27,27 @@ _PLANNED_AHEAD = 3
 
 
 class Sense(StrEnum):
-    """What years in a text mean."""
+    """The meaning of years in a text."""
 
     OWN = "own"
     """The year of the plan itself."""
     NEAR = "near"
-    """A year of the plan, the one before or the one after: moves along, probably."""
+    """A year of the plan, or an adjacent one: probably moves as well."""
     STALE = "stale"
-    """A year that was left over from an older plan where the plan's own was meant."""
+    """A year left over from an older plan, meant as the plan's own."""
     HORIZON = "horizon"
-    """The end of a strategy or programme, or its years."""
+    """The end or the years of a strategy or programme."""
     ACT = "act"
-    """A standard, or a document recent enough to be replaced this year."""
+    """A standard, or a recent document that may be replaced this year."""
     KEPT = "kept"
-    """A law, an old document, a year of the past: it belongs where it is."""
+    """A law, an old document, a year of the past: kept."""
     JUBILEE = "jubilee"
-    """How many years ago something was."""
+    """An anniversary."""
     OTHER = "other"
 
 
 class Years(NamedTuple):
-    """Years in a text: where they stand, what they mean, and what they would become."""
+    """Years in a text: their place, meaning, and proposed replacement."""
 
     start: int
     end: int
@@ -59,7 +59,7 @@ class Years(NamedTuple):
 
 @dataclass(frozen=True)
 class YearReader:
-    """Tells what the years of a text mean in one step from year to year."""
+    """Determines the meaning of years in texts for one step."""
 
     step: Step
 
@@ -84,13 +84,13 @@ class YearReader:
         return re.compile(self._words.anniversary)
 
     def read(self, text: str, known: Iterable[tuple[int, int]] = ()) -> list[Years]:
-        """Return the years of a text in order; those that touch a `known` place are left out."""
+        """Return the years of a text in order, except those that overlap a `known` place."""
         taken = tuple(known)
         found = [
             self._years(text, span)
             for span in spans(text)
             if not any(span.start < end and start < span.end for start, end in taken)
-            and not self._counts(text[span.end : span.end + _AHEAD])
+            and not self._is_count(text[span.end : span.end + _AHEAD])
         ]
         found += [
             Years(match.start(), match.end(), match[0], Sense.JUBILEE)
@@ -98,7 +98,7 @@ class YearReader:
         ]
         return sorted(found)
 
-    def _counts(self, after: str) -> bool:
+    def _is_count(self, after: str) -> bool:
         return after.lstrip().lower().startswith(self._words.counted)
 
     def _years(self, text: str, span: Span) -> Years:
@@ -128,7 +128,7 @@ class YearReader:
         return self._of_label(span, head, after)
 
     def _refers(self, head: str, after: str) -> bool:
-        """Whether years belong to the number or the date of a document."""
+        """Whether years are part of the number or the date of a document."""
         return (
             _last_word(head) in self._words.references
             or _NUMBER_BEFORE.search(head) is not None

@@ -1,4 +1,4 @@
-"""Remarks of `plandoc check` that a plan accepts as they are."""
+"""Remarks of `plandoc check` that the author of a plan accepts."""
 
 from pydantic import Field
 
@@ -6,7 +6,7 @@ from plandoc.schema.base import Line, Model, Words
 
 
 class Accepted(Model):
-    """A remark that is no slip, with the reason why; `id` narrows it to one activity."""
+    """A remark that the author accepts, with the reason; `id` limits it to one activity."""
 
     code: Line = Field(pattern=r"^PLN\d{3}$")
     reason: Words

@@ -1,4 +1,4 @@
-"""Sections, activities and who does them."""
+"""Sections, activities and executors."""
 
 from enum import StrEnum
 from typing import Any, Self
@@ -20,7 +20,7 @@ from plandoc.schema.outcome import Outcome
 
 
 class ExecutorKind(StrEnum):
-    """What an executor is."""
+    """The kind of an executor."""
 
     POST = "post"
     PERSON = "person"
@@ -28,7 +28,7 @@ class ExecutorKind(StrEnum):
 
 
 class Executor(Model):
-    """Who does an activity, as printed; a file may give the name alone."""
+    """Who carries out an activity, as printed; a file may give the name alone."""
 
     name: LineWords
     kind: ExecutorKind | None = None
@@ -47,11 +47,11 @@ class Executor(Model):
 class Activity(Model):
     """One row of the plan.
 
-    `id` is opaque: made once, kept through renumbering and from year to year. `number` is
-    computed unless a published one has to be kept. `fields` holds the cells of the plan's
-    own columns by their keys, `carried_from` what the activity was in last year's plan. `amended`
-    names the act that last changed the row or added it; `excluded` the one by which the row is
-    out of force: it stays, and keeps its number.
+    `id` is opaque: assigned once, kept through renumbering and from year to year. `number` is
+    computed unless a published one has to be kept. `fields` holds the cells of the plan's own
+    columns by their keys, `carried_from` the activity's history in last year's plan. `amended`
+    names the act that last changed or added the row; `excluded` the act that put it out of
+    force: the row stays in the plan and keeps its number.
     """
 
     id: Line = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,32}$")
@@ -81,8 +81,8 @@ class Activity(Model):
 class Section(Model):
     """Activities under one heading, nested to three levels.
 
-    `label` replaces the computed one («Задача 3 (дополнительная).»). A section of a `month`
-    is headed by its name, and deadlines inside it may be bare days («25-26»).
+    `label` replaces the computed one («Задача 3 (дополнительная).»). A section with a `month`
+    is headed by the name of the month, and deadlines in it may be bare days («25-26»).
     """
 
     title: Text = ""

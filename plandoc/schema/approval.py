@@ -1,4 +1,4 @@
-"""Approvals: who agreed to the plan, considered, adopted and approved it, and by what."""
+"""Approvals: who agreed to, considered, adopted or approved the plan, and on what basis."""
 
 import re
 from enum import StrEnum
@@ -12,7 +12,7 @@ from plandoc.schema.partial_date import PartialDate
 
 
 class ApprovalKind(StrEnum):
-    """What the block says: СОГЛАСОВАНО, УТВЕРЖДАЮ, РАССМОТРЕНО, ПРИНЯТО or a word of its own."""
+    """The word of the block: СОГЛАСОВАНО, УТВЕРЖДАЮ, РАССМОТРЕНО, ПРИНЯТО or a word of its own."""
 
     AGREE = "agree"
     APPROVE = "approve"
@@ -37,14 +37,14 @@ def _without_sign(number: str | None) -> str | None:
 
 
 Number = Annotated[Line | None, AfterValidator(_without_sign)]
-"""The number of an act or of minutes without its «№»; blank for the pen, `None` for none."""
+"""The number of an act or of minutes without its «№»; empty if written by hand, `None` for none."""
 
 
 class Officer(Model):
     """Approval by a person (ГОСТ Р 7.0.97-2025, «гриф утверждения», by an official).
 
     `post` keeps the organisation and an acting mark («И.о.», «Врио»), over one or several
-    lines. A blank `name` or `date` is left for the pen; `date: null` prints no date line.
+    lines. An empty `name` or `date` is to be written by hand; `date: null` prints no date line.
     """
 
     post: Words
@@ -54,7 +54,7 @@ class Officer(Model):
 
 
 class Act(Model):
-    """Approval by an act: `of` is whose act it is, in the genitive («директора колледжа»)."""
+    """Approval by an act; `of` names who issued it, in the genitive («директора колледжа»)."""
 
     kind: ActKind = ActKind.ORDER
     of: Text = ""
@@ -71,7 +71,7 @@ class Minutes(Model):
 
 
 class Approval(Model):
-    """One block: its word and its basis.
+    """An approval block: its word and its basis.
 
     The basis is an officer, an act or the minutes of a body; an officer may stand together
     with an act or minutes, which is the mixed form that schools use.
@@ -97,7 +97,7 @@ class Approval(Model):
 
 
 class Signature(Model):
-    """A signature under the table: of whoever compiled the plan or answers for it."""
+    """A signature under the table, of the person who compiled the plan or is responsible for it."""
 
     post: Words
     name: Line = ""

@@ -1,4 +1,4 @@
-"""The strict base of every model: unknown keys refused, text that XML cannot hold refused."""
+"""The strict base of every model: it refuses unknown keys, and text that XML cannot hold."""
 
 import re
 from typing import Annotated, Any
@@ -16,7 +16,8 @@ _CODES = {str(code): code for code in Code}
 def refuse(code: Code, **values: Any) -> PydanticCustomError:
     """Return the refusal `code`, to be raised inside a validator.
 
-    It holds no words: its type is the code, its context the values, and the two make a `Problem`.
+    It carries no words: its type is the code, its context the values. A reader builds a `Problem`
+    of the two.
     """
     told = "".join(f" {name}={{{name}}}" for name in values)
     return PydanticCustomError(code, f"{code}{told}", values)
@@ -51,19 +52,19 @@ def _one_line(text: str) -> str:
 
 
 Text = Annotated[str, StringConstraints(strict=True), AfterValidator(_storable)]
-"""Any text that XML can hold, kept as it is; CR LF and CR become LF."""
+"""Any text that XML can hold, kept unchanged; CR LF and CR become LF."""
 
 Words = Annotated[Text, AfterValidator(_not_blank)]
-"""A text that says something."""
+"""A text that is not blank."""
 
 Line = Annotated[Text, AfterValidator(_one_line)]
-"""A text of one line, perhaps empty."""
+"""A text of one line; it may be empty."""
 
 LineWords = Annotated[Words, AfterValidator(_one_line)]
-"""A text of one line that says something."""
+"""A text of one line that is not blank."""
 
 
 class Model(BaseModel):
-    """A frozen value that refuses what it does not know."""
+    """A frozen value that refuses unknown keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

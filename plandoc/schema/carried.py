@@ -1,4 +1,4 @@
-"""Where next year's plan and its activities came from."""
+"""The plan and the activities of last year from which a plan was made."""
 
 from typing import Any
 
@@ -25,8 +25,8 @@ class CarriedPlan(Model):
 class CarriedActivity(Model):
     """What an activity was in the plan that this one was made from; a file may give `number` alone.
 
-    `status` and `moved_to` tell how it ended there, `postponed` how many times it has been put off
-    by now. `id` is given only where it was another one: to the parts of a divided activity.
+    `status` and `moved_to` are its outcome there, `postponed` is how many times it was postponed so
+    far. `id` is set only where it differs: in the parts of a divided activity.
     """
 
     number: Line = ""

@@ -1,4 +1,4 @@
-"""The standard columns of a plan: what each one holds. A table shows those that its plan names."""
+"""The standard columns of a plan. A table shows those that its plan lists."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -13,7 +13,7 @@ class Align(StrEnum):
 
 
 class Holds(StrEnum):
-    """What a column holds; a column of `TEXT` is a field of `Activity` with any words in it."""
+    """What a column holds; a column of `TEXT` is a field of `Activity` with free text."""
 
     NUMBER = "number"
     TITLE = "title"
@@ -24,13 +24,13 @@ class Holds(StrEnum):
 
 
 class StandardColumn(NamedTuple):
-    """A column that every plan knows. Its key is the name of the field of `Activity`."""
+    """A column that any plan may have. Its key is the name of the field of `Activity`."""
 
     key: str
     holds: Holds
     align: Align = Align.LEFT
     default: bool = True
-    """Whether a plan that names no columns has it."""
+    """Whether a plan that lists no columns has it."""
 
 
 STANDARD = (
@@ -49,4 +49,4 @@ PLAN_COLUMNS = tuple(column.key for column in STANDARD if column.holds is not Ho
 """Keys of the columns that the plan fills: all but the outcome."""
 
 TEXT_COLUMNS = tuple(column.key for column in STANDARD if column.holds is Holds.TEXT)
-"""Keys of the columns that hold any words."""
+"""Keys of the columns that hold free text."""

@@ -1,8 +1,8 @@
-"""What is approved when a plan is approved: its words and what they mean.
+"""The approved content of a plan, from which its `content_hash` is computed.
 
-No part of it are outcomes, ids, the revision, the look of the page (widths, alignment, layout),
-remarks that were accepted, what an executor is, the author of the file, by which acts rows were
-amended, rows that are excluded, blanks and kinds of hyphens. Numbers and labels count as printed.
+It leaves out outcomes, ids, the revision, the look of the page (widths, alignment, layout),
+accepted remarks, the kinds of executors, the author of the file, the acts by which rows were
+amended, excluded rows, spacing and kinds of hyphens. Numbers and labels count as printed.
 """
 
 from collections.abc import Iterator
@@ -34,9 +34,9 @@ _WHOLE = (
 
 
 _ALWAYS = ("supervisor", "expected_result")
-"""Text columns that are part of the content even where they are empty, as they were at first.
+"""The text columns that count even when empty: those of the first version of the format.
 
-Later ones are left out where they are empty, so that hashes of older revisions stay the same.
+Columns added later count only when filled, so that hashes of older revisions stay the same.
 """
 
 
@@ -60,7 +60,7 @@ def column_content(column: Column, locale: str) -> list[str]:
 
 
 def rows_in_force(plan: "Plan") -> Iterator[Row]:
-    """Yield the rows of a plan without excluded activities and sections of nothing else."""
+    """Yield the rows of a plan without excluded activities, and sections that hold nothing else."""
     for row in plan.rows():
         if isinstance(row, ActivityRow):
             if not row.activity.excluded:
@@ -75,7 +75,7 @@ def _is_excluded(row: SectionRow) -> bool:
 
 
 def row_content(row: Row) -> dict[str, Any]:
-    """Return what a row says."""
+    """Return the approved content of a row."""
     if isinstance(row, SectionRow):
         section = row.section
         return {

@@ -1,4 +1,4 @@
-"""Who does what: the activities of a plan by executor."""
+"""The activities of a plan grouped by executor."""
 
 from collections.abc import Callable
 
@@ -10,8 +10,8 @@ from plandoc.words.texts import one_line
 def by_executor(plan: Plan) -> dict[str, tuple[ActivityRow, ...]]:
     """Return the activities of each executor, in the order in which the plan names them.
 
-    An activity of several executors belongs to each of them; what nobody is named for stands
-    last, under the name `""`. A name is as the plan writes it first (`identity`).
+    An activity with several executors is listed under each of them; activities without one come
+    last, under the name `""`. A name is spelled as at its first mention (see `identity`).
     """
     same = identity(plan)
     names: dict[str, str] = {}
@@ -27,9 +27,9 @@ def by_executor(plan: Plan) -> dict[str, tuple[ActivityRow, ...]]:
 
 
 def identity(plan: Plan) -> Callable[[str], str]:
-    """Return a function that gives the same for all ways in which one executor may be written.
+    """Return a function that maps all spellings of one executor to the same text.
 
-    Case and blanks do not matter, nor whether a short name of the plan or the full one stands.
+    It ignores case and spacing, and expands the short names of the plan.
     """
     full = {_folded(short): _folded(long) for short, long in plan.short_names.items()}
 

@@ -1,4 +1,4 @@
-"""A mapping that cannot change, so that the model that holds it can be hashed."""
+"""An immutable mapping, which makes the model that holds it hashable."""
 
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, TypeVar, get_args
@@ -11,7 +11,7 @@ V = TypeVar("V")
 
 
 class FrozenMap(Mapping[K, V]):
-    """A mapping without a way to change it. It equals any mapping with the same items."""
+    """A mapping without methods that change it. It equals any mapping with the same items."""
 
     __slots__ = ("_items",)
 
@@ -35,7 +35,7 @@ class FrozenMap(Mapping[K, V]):
 
 
 class _Freeze:
-    """Makes Pydantic read and write a field as a dict and keep it as a `FrozenMap`."""
+    """Tells Pydantic to read and write a field as a dict and to store it as a `FrozenMap`."""
 
     @staticmethod
     def __get_pydantic_core_schema__(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -48,4 +48,4 @@ class _Freeze:
 
 
 Frozen = Annotated[Mapping[K, V], _Freeze]
-"""The type of a field that holds a mapping: written as a dict, kept as a `FrozenMap`."""
+"""The type of a field with a mapping: written as a dict, stored as a `FrozenMap`."""

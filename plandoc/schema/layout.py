@@ -1,4 +1,4 @@
-"""What a plan says about its table and its page."""
+"""The columns of the table and the layout of the page."""
 
 from enum import StrEnum
 from typing import Any, Self
@@ -13,8 +13,8 @@ from plandoc.schema.columns import STANDARD, STANDARD_COLUMNS, Align
 class Column(Model):
     """A column of the table: its key, heading and width in millimetres.
 
-    A standard column may leave its heading to the language; an own one must have it. A column
-    without a width shares what the others leave, by its content.
+    A standard column without a heading gets that of the language; an own column must have one.
+    Columns without a width share the remaining space by their content.
     """
 
     key: Line = Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)
@@ -45,7 +45,7 @@ DEFAULT_COLUMNS = tuple(Column(key=column.key) for column in STANDARD if column.
 
 
 class Orientation(StrEnum):
-    """How the sheet lies; `auto` turns it when the columns do not fit upright."""
+    """The orientation of the page; `auto` is landscape when the columns do not fit in portrait."""
 
     AUTO = "auto"
     PORTRAIT = "portrait"
@@ -53,7 +53,7 @@ class Orientation(StrEnum):
 
 
 class Layout(Model):
-    """The page, where it departs from the template.
+    """Settings of the page that override the template.
 
     `kept_over_ten_years` widens the left margin to 30 mm; `requisite_width` is the longest
     line of an approval in millimetres (both ГОСТ Р 7.0.97-2025); `column_numbers` adds the

@@ -1,4 +1,4 @@
-"""Numbers of sections and activities, each style told by a sample: `Раздел I.`, `1.1.`."""
+"""Numbers of sections and activities, each style given by a sample: `Раздел I.`, `1.1.`."""
 
 import re
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ Sample = Annotated[Line, AfterValidator(_is_sample)]
 
 
 def numbered(sample: str, path: Sequence[int]) -> str:
-    """Return the number of the place `path`, written as `sample` shows.
+    """Return the number of the section or activity at `path`, in the style of `sample`.
 
     A sample of one numeral shows the last number of the path, a dotted one the whole path:
     the path (2, 7) is `Задача 7.` after `Задача 1.`, and `2.7` after `1.1`.
@@ -54,9 +54,9 @@ def numbered(sample: str, path: Sequence[int]) -> str:
 class Numbering(Model):
     """How sections of each level and activities are numbered.
 
-    `sections` holds a sample per level (the last one serves deeper levels; an empty one
-    numbers nothing). With `running`, activities are counted through the whole plan instead
-    of anew in each section.
+    `sections` holds a sample per level; the last one is used for deeper levels, an empty one
+    gives no numbers. With `running`, activities are counted through the whole plan; otherwise
+    the count restarts in each section.
     """
 
     sections: tuple[Sample, ...] = Field(default=("1.", "1.1.", "1.1.1."), max_length=3)
@@ -64,7 +64,7 @@ class Numbering(Model):
     running: bool = False
 
     def section_label(self, path: Sequence[int]) -> str:
-        """Return the label of the section at `path`, `""` where its level has none."""
+        """Return the label of the section at `path`, `""` if its level has no labels."""
         if not self.sections:
             return ""
         return numbered(self.sections[min(len(path), len(self.sections)) - 1], path)

@@ -1,4 +1,4 @@
-"""What became of an activity."""
+"""The outcome of an activity."""
 
 from collections.abc import Mapping
 from datetime import date as calendar_date
@@ -11,7 +11,7 @@ from plandoc.schema.deadline import Deadline
 
 
 class Status(StrEnum):
-    """The state that a person reports; nothing reported is no outcome at all."""
+    """The status that a person reports; an activity without a report has no outcome."""
 
     DONE = "done"
     PARTLY = "partly"
@@ -22,7 +22,7 @@ class Status(StrEnum):
 
 
 class Outcome(Model):
-    """The mark of fulfilment: its status, the words as written, date, evidence and the rest."""
+    """The outcome: its status, the text as written, the date, the evidence and other details."""
 
     status: Status | None = None
     text: Text = ""
@@ -32,12 +32,12 @@ class Outcome(Model):
     reason: Text = ""
 
     def texts(self) -> dict[str, str]:
-        """Return every field that says something, as the text from which it is read again."""
+        """Return the fields that are not empty, as texts that `of_texts` reads back."""
         return {name: text for name in OUTCOME_FIELDS if (text := as_text(getattr(self, name)))}
 
     @classmethod
     def of_texts(cls, texts: Mapping[str, str]) -> Self | None:
-        """Return the outcome that `texts` gave; `None` when they say nothing.
+        """Return the outcome with these fields; `None` when all of them are empty.
 
         Raises `pydantic.ValidationError` for texts that a field cannot hold.
         """

@@ -1,4 +1,4 @@
-"""A date of which any part may be left blank for the pen."""
+"""A date any part of which may be left empty, to be written by hand."""
 
 import re
 from calendar import monthrange
@@ -40,7 +40,7 @@ _SOME_LEAP_YEAR = 2000
 
 @cache
 def _months() -> dict[str, int]:
-    """Return every month name of every language, in both of its cases, with its number."""
+    """Return the number of each month by its name, in every language and both of its cases."""
     return {
         name.lower(): number
         for language in LANGUAGES
@@ -50,7 +50,7 @@ def _months() -> dict[str, int]:
 
 
 class PartialDate(Model):
-    """Day, month and year, each `None` where it is left for the pen.
+    """Day, month and year, each `None` where it is to be written by hand.
 
     Read from `« 01 » _____ 2018 г.`, `01.09.2018`, `1 сентября 2018 г.` or `2018-09-01`;
     a date that no calendar has is refused.
@@ -101,11 +101,11 @@ class PartialDate(Model):
 
     @property
     def blank(self) -> bool:
-        """Whether all of it is left for the pen."""
+        """Whether day, month and year are all empty."""
         return self.day is None and self.month is None and self.year is None
 
     def text(self, language: str = DEFAULT_LANGUAGE) -> str:
-        """Return the date in its style, with underscores where it is blank."""
+        """Return the date in its style, with underscores for the empty parts."""
         suffix = words_in(language).words.year_suffix
         if self.style is DateStyle.DIGITS:
             day, month = (f"{part:02}" if part else "__" for part in (self.day, self.month))
@@ -118,7 +118,7 @@ class PartialDate(Model):
         return f"{self.day or '__'} {month} {year}{suffix}"
 
     def days(self) -> tuple[date, date] | None:
-        """Return the first and the last day it can mean; `None` while the year is blank."""
+        """Return the first and the last day it can mean; `None` without a year."""
         if self.year is None:
             return None
         first = date(self.year, self.month or 1, (self.month and self.day) or 1)

@@ -13,7 +13,7 @@ from plandoc.schema.day import Day
 
 
 class PeriodKind(StrEnum):
-    """What a period is called."""
+    """The kind of a period."""
 
     SCHOOL_YEAR = "school_year"
     CALENDAR_YEAR = "calendar_year"
@@ -41,7 +41,7 @@ _STYLES = {"-": YearStyle.HYPHEN, "–": YearStyle.DASH, "—": YearStyle.DASH, 
 
 
 class Period(Model):
-    """A period with both its days included.
+    """A period; its first and last days are included.
 
     Written as `2018-2019 учебный год`, as `2021 год`, or as the days `first` and `last`.
     A school year runs from 1 September to 31 August.
@@ -53,7 +53,7 @@ class Period(Model):
 
     @property
     def kind(self) -> PeriodKind:
-        """What the period is called, told by its days."""
+        """The kind of the period, derived from its days."""
         days = (self.first.month, self.first.day, self.last.month, self.last.day)
         if days == (9, 1, 8, 31) and self.last.year == self.first.year + 1:
             return PeriodKind.SCHOOL_YEAR

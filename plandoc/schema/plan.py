@@ -1,4 +1,4 @@
-"""The plan itself: its rules that span fields, its rows in order, its identity."""
+"""The plan: its fields, its rows in order, its edits, its hash."""
 
 import hashlib
 import json
@@ -38,7 +38,7 @@ from plandoc.words.language import LANGUAGES
 
 
 class Gender(StrEnum):
-    """Grammatical gender of the document's kind, with which УТВЕРЖДЕН agrees."""
+    """Grammatical gender of the noun in the title, with which УТВЕРЖДЕН agrees."""
 
     MASCULINE = "masculine"
     FEMININE = "feminine"
@@ -47,7 +47,7 @@ class Gender(StrEnum):
 
 
 class ShortNames(StrEnum):
-    """What is done with short names: nothing, a list under the table, or the full name instead."""
+    """How short names are printed: as written, also listed under the table, or expanded."""
 
     AS_WRITTEN = "as_written"
     LISTED = "listed"
@@ -68,8 +68,9 @@ class Plan(Model):
     """A yearly plan of work.
 
     Building one checks everything at once and raises `pydantic.ValidationError`; deadlines
-    are read against the period, and activities without an `id` get one. `amended_by` names the
-    acts that made the present revision out of the first one.
+    are read against the period, and activities without an `id` get one. A plan is a value: it
+    does not change, and equal plans have equal hashes. `amended_by` names the acts that made
+    this revision out of the first one.
     """
 
     schema_version: Annotated[Literal[1], BeforeValidator(_version)] = 1
@@ -105,11 +106,11 @@ class Plan(Model):
         return (row for row in self.rows() if isinstance(row, ActivityRow))
 
     def with_activities(self, changes: Mapping[str, Sequence[Activity]]) -> Self:
-        """Return the plan with some activities, by id, each replaced by others.
+        """Return the plan with each activity of these ids replaced by a sequence of others.
 
-        An empty sequence removes one; several take its place in order. All else stays the same.
-        Ids that no activity has are passed over, and the new activities are taken as they are:
-        their ids and deadlines are not settled again.
+        An empty sequence removes it; several activities take its place in order. All else stays
+        the same. Unknown ids are ignored. The new activities are not validated: missing ids are
+        not filled in, deadlines are not read against the period.
         """
         places = {
             row.path: changes[row.activity.id]
@@ -131,14 +132,14 @@ class Plan(Model):
 
     @cached_property
     def content_hash(self) -> str:
-        """SHA-256, in hexadecimal, of all that is approved (`plandoc.schema.content`)."""
+        """SHA-256, in hexadecimal, of the approved content (`plandoc.schema.content`)."""
         canonical = json.dumps(content_of(self), ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(canonical.encode()).hexdigest()
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with some fields replaced; nothing is validated."""
         copied = super().model_copy(update=update, deep=deep)
-        copied.__dict__.pop("content_hash", None)  # computed of what the fields held before
+        copied.__dict__.pop("content_hash", None)  # belongs to the former values
         return copied
 
     @model_validator(mode="wrap")
@@ -155,6 +156,6 @@ class Plan(Model):
             ) from None
         if across:
             raise ValidationError.from_exception_data(cls.__name__, across)
-        # `Plan(...)` fills the instance that Pydantic made for it: fill it again, settled.
+        # `Plan(...)` cannot return another instance than its own, so it is filled a second time.
         given = {name: getattr(plan, name) for name in plan.model_fields_set}
         return handler(given | settled(plan))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SectionRow:
-    """A section where it stands: its numbers from the top, its label, its path."""
+    """A section with its numbers from the top level down, its label and its path."""
 
     section: Section
     numbers: tuple[int, ...]
@@ -34,7 +34,7 @@ class SectionRow:
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """An activity where it stands: its number and the sections above it, the nearest last."""
+    """An activity with its number, the sections around it (the nearest last) and its path."""
 
     activity: Activity
     number: str
@@ -43,7 +43,7 @@ class ActivityRow:
 
     @property
     def holder(self) -> FieldPath:
-        """The path of the section around it; `ROOT` where there is none."""
+        """The path of the section around it; `ROOT` outside of sections."""
         return FieldPath(self.path.parts[:-2])
 
 
@@ -51,7 +51,7 @@ Row = SectionRow | ActivityRow
 
 
 def rows_of(plan: "Plan") -> Iterator[Row]:
-    """Yield activities that stand in no section, then sections with what they hold."""
+    """Yield activities outside of sections, then each section followed by its contents."""
     numbering, position = plan.numbering, 0
     above: tuple[SectionRow, ...] = ()
     for path, found in walk(plan):

@@ -1,4 +1,4 @@
-"""What a plan gets when it is built: missing ids, and deadlines read against its period."""
+"""What building a plan computes: missing ids, and deadlines read against its period."""
 
 import hashlib
 from collections import Counter
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def settled(plan: "Plan") -> dict[str, Any]:
-    """Return the fields of a plan that building it settles: `id`, `activities`, `sections`."""
+    """Return the fields that building a plan computes: `id`, `activities`, `sections`."""
     taken = Counter(row.activity.id for row in plan.activity_rows())
     binding = _Binding(plan)
     changes = {}

@@ -1,4 +1,7 @@
-"""The tree of a plan: one walk over it, one way to change it, as a model and as plain data."""
+"""The sections and activities of a plan: one walk over them, one way to edit them.
+
+Both work on models and on plain data alike.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, overload
@@ -27,8 +30,8 @@ def walk(tree: object) -> Iterator[tuple[FieldPath, Any]]: ...
 def walk(tree: object) -> Iterator[tuple[FieldPath, Any]]:
     """Yield every activity and section with its path, in the order of the document.
 
-    Plain data may have any shape: what should be a list and is none counts as empty. A section
-    deeper than `DEEPEST_SECTION` levels is yielded, what it holds is not.
+    Plain data may have any shape: anything but a list in place of a list counts as empty. A
+    section deeper than `DEEPEST_SECTION` levels is yielded, its contents are not.
     """
     return _walk(tree, ROOT)
 
@@ -49,7 +52,7 @@ def is_activity(path: FieldPath) -> bool:
 
 
 def row_of(path: FieldPath) -> FieldPath:
-    """Return the path to the nearest activity or section that a path is within, else `ROOT`."""
+    """Return the path to the nearest activity or section around a field, else `ROOT`."""
     while path and not (isinstance(path.parts[-1], int) and path.parts[-2:-1] in _LISTS):
         path = path.parent
     return path
@@ -67,10 +70,11 @@ def listed(holder: object, name: str) -> Sequence[Any]:
 
 
 def edited(tree: Tree, changes: Mapping[FieldPath, Sequence[Any]]) -> Tree:
-    """Return the tree with activities and sections replaced, each by what its path maps to.
+    """Return the tree with each activity or section in `changes` replaced by a sequence of others.
 
-    An empty sequence removes one; several take its place in order. Paths are those of `tree`.
-    Nothing is validated. `tree` does not change and shares with the result all that is the same.
+    An empty sequence removes it; several items take its place in order. Paths are those of
+    `tree`, and those inside of a replaced section are ignored. Nothing is validated. `tree` does
+    not change; the result shares all unchanged parts with it.
     """
     found: Tree = _edited(tree, ROOT, changes)
     return found

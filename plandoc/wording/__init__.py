@@ -1,1 +1,1 @@
-"""Finished phrases of one locale, and the columns of a plan, described once."""
+"""Phrases of a locale, and the single definition of a plan's columns."""

@@ -1,4 +1,4 @@
-"""The columns of a plan, described once for the document, the workbook and their readers."""
+"""The columns of a plan, defined once for the document, the workbook and their readers."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ _ALIGN = {column.key: column.align for column in STANDARD}
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """A column ready to be written: every blank of its description filled in."""
+    """A column with all defaults filled in."""
 
     key: str
     heading: str
@@ -21,17 +21,17 @@ class ColumnView:
 
     @property
     def own(self) -> bool:
-        """Whether it is a text column of the plan's own."""
+        """Whether it is a custom text column."""
         return self.key not in STANDARD_COLUMNS
 
     @property
     def path(self) -> str:
-        """The key as files that come back have it: own columns are called `fields.<key>`."""
+        """The column key in files: `fields.<key>` for custom columns."""
         return f"fields.{self.key}" if self.own else self.key
 
 
 def columns_of(plan: Plan, wording: Wording) -> tuple[ColumnView, ...]:
-    """Return the columns of the plan in their order."""
+    """Return the columns of the plan in order."""
     headings = wording.words.columns
     return tuple(
         ColumnView(
@@ -45,9 +45,9 @@ def columns_of(plan: Plan, wording: Wording) -> tuple[ColumnView, ...]:
 
 
 def cell_text(row: ActivityRow, key: str, plan: Plan, wording: Wording) -> str:
-    """Return the text of a row in the column `key`, empty where the activity says nothing.
+    """Return the text of a row in the column `key`, `""` if the field is empty.
 
-    An excluded activity has its number and says by what it was excluded.
+    An excluded activity has only its number and, as its title, the act that excluded it.
     """
     activity = row.activity
     if activity.excluded and key != "number":
@@ -72,16 +72,16 @@ def cell_text(row: ActivityRow, key: str, plan: Plan, wording: Wording) -> str:
 
 
 def issued_texts(plan: Plan, wording: Wording) -> dict[str, dict[str, str]]:
-    """Return what a file goes out with: texts by id of the activity, then by key of column.
+    """Return the texts with which a file is issued, by activity id and column key.
 
-    Keys are those of `PLAN_COLUMNS`, `fields.<own key>` and `outcome.<field>`; what is empty is
-    left out. A reader tells by them what was changed by hand in a file that comes back.
+    Keys are those of `PLAN_COLUMNS`, `fields.<custom key>` and `outcome.<field>`; empty texts are
+    omitted. Readers compare them with a returned file to find edits.
     """
     return {row.activity.id: row_texts(row, plan, wording) for row in plan.activity_rows()}
 
 
 def row_texts(row: ActivityRow, plan: Plan, wording: Wording) -> dict[str, str]:
-    """Return the texts with which one activity goes out, by key of column."""
+    """Return the texts with which an activity is issued, by column key."""
     activity = row.activity
     texts = {key: cell_text(row, key, plan, wording) for key in PLAN_COLUMNS}
     texts |= {f"fields.{key}": text for key, text in activity.fields.items()}
@@ -91,7 +91,7 @@ def row_texts(row: ActivityRow, plan: Plan, wording: Wording) -> dict[str, str]:
 
 
 def manifest(plan: Plan, wording: Wording) -> dict[str, str]:
-    """Return what tells a later reader whose file it is, by name of the file's property."""
+    """Return the properties that identify the plan of a file, by property name."""
     return {
         "plandoc.plan_id": plan.id,
         "plandoc.revision": str(plan.revision),

@@ -1,10 +1,10 @@
-"""How a plan is said: a language in, finished words out."""
+"""Phrases of a plan in one language."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations
 
 from babel.dates import format_date, get_month_names
@@ -20,6 +20,7 @@ from plandoc.schema.period import Period
 from plandoc.schema.plan import Gender, Plan, ShortNames
 from plandoc.schema.rows import SectionRow
 from plandoc.words.language import language_of, words_in
+from plandoc.words.letters import capitals
 from plandoc.words.tables.words import DocumentWords
 from plandoc.words.texts import plain
 
@@ -29,27 +30,42 @@ NO_BREAK_HYPHEN = "\u2011"
 _LONGEST_LEAD = 4
 _READ = tuple(name for name in OUTCOME_FIELDS if name != "text")
 
-_INITIALS = r"(?:[A-ZА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ]\.[ \u00a0]?){1,2}"
-_SURNAME = r"[A-ZА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ][\w’']+(?:-[A-ZА-ЯЁІЇЄҐӘҒҚҢӨҰҮҺ][\w’']+)?"
-_NAME = re.compile(
-    rf"\b{_INITIALS}{_SURNAME}"
-    rf"|\b{_SURNAME}[ \u00a0]{_INITIALS}(?!\w|[ \u00a0]?{_SURNAME}\b(?![ \u00a0]{_INITIALS}))"
-)
 _UNIT = re.compile(r"\d[\d-]*\d гг?\b|№ (?=\w)|\bг\. (?=[А-ЯЁ])|\d+-\d[\d-]*")
-_WHOLE_NAME = re.compile(rf"({_INITIALS})({_SURNAME})")
+
+
+@cache
+def _initials_and_surname() -> tuple[str, str]:
+    capital = f"[{capitals()}]"
+    return rf"(?:{capital}\.[ \u00a0]?){{1,2}}", rf"{capital}[\w’']+(?:-{capital}[\w’']+)?"
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    """Return the pattern of a name inside a text, its initials before or after the surname."""
+    initials, surname = _initials_and_surname()
+    return re.compile(
+        rf"\b{initials}{surname}"
+        rf"|\b{surname}[ \u00a0]{initials}(?!\w|[ \u00a0]?{surname}\b(?![ \u00a0]{initials}))"
+    )
+
+
+@cache
+def _whole_name() -> re.Pattern[str]:
+    initials, surname = _initials_and_surname()
+    return re.compile(f"({initials})({surname})")
 
 
 def unbroken(text: str) -> str:
-    """Return text that never splits over lines: its blanks and hyphens made non-breaking."""
+    """Return text that never breaks: all spaces and hyphens are non-breaking."""
     return text.replace(" ", NBSP).replace("-", NO_BREAK_HYPHEN)
 
 
-def held_together(text: str) -> str:
-    """Return text whose surnames with initials, «2018 г.», «№ 3» and «2018-2019» never split.
+def with_non_breaking(text: str) -> str:
+    """Return text in which surnames with initials, «2018 г.», «№ 3» and «2018-2019» never break.
 
-    Only blanks and hyphens change, into ones that do not break.
+    Only spaces and hyphens are replaced, by non-breaking ones.
     """
-    text = _NAME.sub(lambda found: unbroken(found[0].rstrip()) + _tail(found[0]), text)
+    text = _name().sub(lambda found: unbroken(found[0].rstrip()) + _tail(found[0]), text)
     return _UNIT.sub(lambda found: unbroken(found[0]), text)
 
 
@@ -58,23 +74,23 @@ def _tail(text: str) -> str:
 
 
 def _is_run(text: str, pieces: Sequence[str]) -> bool:
-    """Whether a text is some of the pieces, one after another and whole."""
+    """Whether a text is a run of whole pieces."""
     runs = ("".join(pieces[i:j]) for i, j in combinations(range(len(pieces) + 1), 2))
     return _letters(text) in map(_letters, runs)
 
 
 def _letters(text: str) -> str:
-    """Return a text without blanks, capitals and the punctuation around it."""
+    """Return a text in lower case without spaces and surrounding punctuation."""
     return "".join(text.lower().replace("ё", "е").split()).strip(".,;:()")
 
 
 def person_name(text: str) -> str:
-    """Return a name as it is signed: initials together, a no-break space, the surname.
+    """Return a name as in a signature: initials without spaces, a no-break space, the surname.
 
-    «С.В.Белезекина», «С. В. Белезекина» and «С.В. Белезекина» come out alike; a name of
-    another shape keeps its words (ГОСТ Р 7.0.97-2025, requisite «подпись»).
+    «С.В.Белезекина», «С. В. Белезекина» and «С.В. Белезекина» have the same result; other forms of
+    names keep their words (ГОСТ Р 7.0.97-2025, requisite «подпись»).
     """
-    if found := _WHOLE_NAME.fullmatch(text.strip()):
+    if found := _whole_name().fullmatch(text.strip()):
         initials = re.sub(r"\s", "", found[1])
         return f"{initials}{NBSP}{found[2].replace('-', NO_BREAK_HYPHEN)}"
     return unbroken(text.strip())
@@ -82,13 +98,13 @@ def person_name(text: str) -> str:
 
 @dataclass(frozen=True)
 class Wording:
-    """The words of one locale, such as `ru-RU`."""
+    """The phrases of a locale, such as `ru-RU`."""
 
     locale: str
 
     @property
     def language(self) -> str:
-        """The language whose tables are used."""
+        """The language of the tables used."""
         return language_of(self.locale)
 
     @cached_property
@@ -97,41 +113,41 @@ class Wording:
         return words_in(self.language).words
 
     def date(self, day: date) -> str:
-        """Return a full date as the official style has it: `1 сентября 2018 г.`."""
+        """Return a full date in the official style: `1 сентября 2018 г.`."""
         return format_date(day, "long", locale=self.language).replace("\u202f", NBSP)
 
     def blank_date(self, day: PartialDate) -> str:
-        """Return a date that may be partly blank, never split over lines."""
+        """Return a date that may have blanks, without line breaks."""
         return unbroken(day.text(self.language))
 
     def period(self, period: Period) -> str:
-        """Return the phrase of the title: `на 2018-2019 учебный год`."""
+        """Return the period as in the title: `на 2018-2019 учебный год`."""
         return self.words.period[period.kind].format(
             years=period.spelled, first=self.date(period.first), last=self.date(period.last)
         )
 
     def title(self, plan: Plan) -> str:
-        """Return the whole title as the author broke it, then the period, then the amendments."""
+        """Return the title with the author's line breaks, then the period, then the amendments."""
         lines = [plan.title, self.period(plan.period) if plan.period_in_title else ""]
         return "\n".join(filter(None, (*lines, self.amended(plan.amended_by))))
 
     def amended(self, acts: Sequence[str]) -> str:
-        """Return by what a plan or row was amended: `(в ред. приказа от 10.01.2019 № 12)`."""
+        """Return the amending acts of a plan or row: `(в ред. приказа от 10.01.2019 № 12)`."""
         named = [self.act_named(act, "genitive") for act in acts]
         unread = None in named
         form = self.words.amended.unread if unread else self.words.amended.by
-        told = acts if unread else filter(None, named)
-        return form.format(acts=", ".join(told)) if acts else ""
+        printed = acts if unread else filter(None, named)
+        return form.format(acts=", ".join(printed)) if acts else ""
 
     def excluded(self, activity: Activity) -> str:
-        """Return what stands in the place of an excluded activity: `Исключено (приказ …)`."""
+        """Return the text printed for an excluded activity: `Исключено (приказ …)`."""
         act = self.act_named(activity.excluded, "nominative") or activity.excluded
         return self.words.amended.excluded.format(act=act)
 
     def act_named(self, act: str, case: str) -> str | None:
-        """Return an act written as `приказ № 12 от 10.01.2019` in a case, date and number in order.
+        """Return an act such as `приказ № 12 от 10.01.2019` in a case, in the standard order.
 
-        `None` where its first word names no act that the language knows.
+        Returns `None` if its first word is not a known kind of act.
         """
         kind, _, rest = act.strip().partition(" ")
         kinds = {name.lower(): key for key, name in self.words.act["nominative"].items()}
@@ -149,10 +165,10 @@ class Wording:
         return " ".join(filter(None, (self.words.act[case][known].lower(), rest, *ordered)))
 
     def gender(self, plan: Plan) -> Gender | None:
-        """Return the gender of the document's kind: declared, or told by the title.
+        """Return the gender of the kind of document: declared, or inferred from the title.
 
-        Adjectives in front are passed over («Рабочая программа»); where the noun is not known,
-        their ending tells.
+        Leading adjectives are skipped («Рабочая программа»); if the noun is unknown, the ending of
+        the first adjective is used.
         """
         if plan.gender:
             return plan.gender
@@ -170,9 +186,9 @@ class Wording:
         return by_adjective
 
     def approval_word(self, approval: Approval, gender: Gender | None) -> str:
-        """Return the word of the block: СОГЛАСОВАНО, УТВЕРЖДАЮ, УТВЕРЖДЕН(А, О, Ы).
+        """Return the word of an approval: СОГЛАСОВАНО, УТВЕРЖДАЮ, УТВЕРЖДЕН(А, О, Ы).
 
-        Raises `PlandocError` where УТВЕРЖДЕН- has nothing to agree with.
+        Raises `PlandocError` if the gender of УТВЕРЖДЕН- is unknown.
         """
         if approval.kind is ApprovalKind.OWN:
             return approval.word
@@ -198,7 +214,7 @@ class Wording:
         return minutes.body, f"({reference})" if bracketed else reference
 
     def _reference(self, basis: Act | Minutes) -> str:
-        """Return `от … № …`, or that part of it which the basis has."""
+        """Return `от … № …`, or the part of it that the basis has."""
         words = self.words.reference
         parts = {}
         if basis.date is not None:
@@ -218,7 +234,7 @@ class Wording:
         return f"{label} {section.title}".strip() if label else section.title
 
     def executor(self, executor: Executor, plan: Plan, *, among_several: bool) -> str:
-        """Return one executor, its short name expanded where the plan says so."""
+        """Return one executor, with its abbreviation expanded if the plan says so."""
         name = executor.name
         if plan.short_names_shown is ShortNames.EXPANDED:
             name = plan.short_names.get(name, name)
@@ -227,18 +243,18 @@ class Wording:
         return name
 
     def executors(self, executors: Iterable[Executor], plan: Plan) -> str:
-        """Return executors a line each, the one who leads first."""
+        """Return executors, one per line, the lead executor first."""
         ranked = sorted(executors, key=lambda executor: not executor.lead)
         several = len(ranked) > 1
         return ",\n".join(self.executor(e, plan, among_several=several) for e in ranked)
 
     def outcome(self, outcome: Outcome | None) -> str:
-        """Return the mark of fulfilment as it is printed: nothing twice, nothing left out.
+        """Return the outcome as printed, without repetitions and without losing anything.
 
-        The fields are composed («Выполнено 12.10.2018 (протокол № 3)»), and the author's own words
-        stand below. Words that say all that the fields do are printed alone. Words that the fields
-        use already are left out where they are whole fields, one after another, or are read as
-        these fields and nothing else: parts of a field may mean the opposite of the whole.
+        The phrase composed of the fields («Выполнено 12.10.2018 (протокол № 3)») is followed by
+        the author's text on a new line. A text that contains all fields is printed alone. A text
+        is omitted if it is a run of whole fields, or if it is read as exactly these fields and uses
+        only their words; parts of a field may mean the opposite of the whole.
         """
         if outcome is None:
             return ""
@@ -249,18 +265,18 @@ class Wording:
         if _is_run(outcome.text, pieces):
             return composed
         mark = read_mark(outcome.text, language=self.language)
-        told = {name: as_text(getattr(mark, name)) for name in _READ}
+        read = {name: as_text(getattr(mark, name)) for name in _READ}
         fields = {name: as_text(getattr(outcome, name)) for name in _READ}
         sure = not (mark.rest or mark.problems)
-        same = sure and all(fields[name] == text for name, text in told.items() if text)
+        same = sure and all(fields[name] == text for name, text in read.items() if text)
         if same and set(plain(outcome.text).split()) <= set(plain(composed).split()):
             return composed
-        if all(told[name] == text for name, text in fields.items() if text):
+        if all(read[name] == text for name, text in fields.items() if text):
             return outcome.text
         return f"{composed}\n{outcome.text}"
 
     def _pieces(self, outcome: Outcome) -> list[str]:
-        """Return the fields of a mark as they are printed one after another."""
+        """Return the fields of an outcome as printed, in order."""
         words = self.words.outcome
         pieces = []
         if outcome.status:
@@ -276,6 +292,6 @@ class Wording:
         return pieces
 
     def short_names(self, plan: Plan) -> list[str]:
-        """Return the list of short names that stands under the table, a line each."""
+        """Return the list of abbreviations below the table, one per line."""
         form = self.words.short_name
         return [form.format(short=short, full=full) for short, full in plan.short_names.items()]

@@ -28,13 +28,19 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LANGUAGES = ("ru", "en")
-
-DEFAULT_LANGUAGE = LANGUAGES[0]
-"""The language of public calls that name none: `problem.text()`, a date in a plan file."""
-
 FOLDER = Path(__file__).parent
 """The folder with a folder of TOML files for each language."""
+
+DEFAULT_LANGUAGE = "ru"
+"""The language of public calls that name none: `problem.text()`, a date in a plan file."""
+
+LANGUAGES = tuple(
+    sorted(
+        (table.parent.name for table in FOLDER.glob("*/words.toml")),
+        key=lambda language: (language != DEFAULT_LANGUAGE, language),
+    )
+)
+"""The languages that have a folder, the default one first."""
 
 
 def language_of(locale: str) -> str:

@@ -190,6 +190,21 @@ def run(*arguments, **environment):
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Russian_Russia.1251", "замечаний нет"),
+        ("English_Ireland", "no remarks"),
+        ("xx", "no remarks"),
+    ],
+)
+def test_a_locale_is_known_by_its_name_in_windows(examples, monkeypatch, capsys, name, said):
+    """Windows calls a locale by the names of its language and country."""
+    monkeypatch.setenv("LANG", name)
+    assert main(["check", str(examples / "flat.yaml")]) == 0
+    assert said in capsys.readouterr().out
+
+
 def test_a_terminal_without_cyrillic_is_no_obstacle(examples):
     """What cannot be shown is escaped; nothing fails."""
     done = run("check", str(examples / "seed.yaml"), "--locale", "ru", PYTHONIOENCODING="ascii")

@@ -13,7 +13,7 @@ from support.problems import codes
 from plandoc import load_plan, render_document
 from plandoc.formats.docx.reader import read_document
 from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
-from plandoc.wording.phrases import Wording, held_together
+from plandoc.wording.phrases import Wording, with_non_breaking
 
 pytestmark = pytest.mark.office
 
@@ -43,7 +43,7 @@ def printed(plan):
     wording = Wording(plan.language)
     return {
         row.activity.id: {
-            column.path: held_together(cell_text(row, column.key, plan, wording)) or None
+            column.path: with_non_breaking(cell_text(row, column.key, plan, wording)) or None
             for column in columns_of(plan, wording)
         }
         for row in plan.activity_rows()

@@ -12,6 +12,7 @@ from support.places import ROOT
 import plandoc
 from plandoc import check, read_plan
 from plandoc.cli import main
+from plandoc.words.language import words_in
 
 READMES = ["README.md", "README.ru.md"]
 
@@ -29,6 +30,16 @@ def test_the_plan_in_the_readme_is_a_plan(readme):
     plan, _ = read_plan(blocks(readme, "yaml")[0].encode(), "plan.yaml")
     assert [row.number for row in plan.activity_rows()] == ["1.1."]
     assert check(plan) == ()
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_readme_shows_every_command(readme):
+    """Each command that there are words for is one, and stands in the README."""
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    commands = words_in("en").cli.verbs
+    assert len(commands) > 10
+    assert [name for name in commands if main([name, "--help"]) != 0] == []
+    assert [name for name in commands if not re.search(rf"\bplandoc {name}\b", text)] == []
 
 
 def test_python_in_the_readme_runs(tmp_path, monkeypatch):

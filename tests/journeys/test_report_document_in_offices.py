@@ -104,9 +104,9 @@ def test_headings_of_figures_are_printed_upwards_on_every_page_of_a_table(printe
         pages = [page for page, dashes in figures if dashes > 10]
         assert len(pages) > (2 if name == "long" else 0), name
         for page in pages:
-            turned = [word for word in page.words if word.text == "Запланировано"]
-            turned = [word for word in turned if word.bottom - word.top > word.width]
-            assert turned, name
+            oriented = [word for word in page.words if word.text == "Запланировано"]
+            oriented = [word for word in oriented if word.bottom - word.top > word.width]
+            assert oriented, name
 
 
 def test_everything_keeps_between_the_margins(printed):

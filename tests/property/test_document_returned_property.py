@@ -7,7 +7,7 @@ from support.strategies import plans
 
 from plandoc.formats.docx.reader import read_document
 from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
-from plandoc.wording.phrases import Wording, held_together
+from plandoc.wording.phrases import Wording, with_non_breaking
 
 SLOW = tries(150, HealthCheck.filter_too_much)  # a plan of unknown gender is no example
 
@@ -23,7 +23,7 @@ def test_an_untouched_document_gives_the_printed_texts(plan):
         row.activity.id: {
             column.path: text if text.strip() else None
             for column in columns
-            for text in [held_together(cell_text(row, column.key, plan, wording))]
+            for text in [with_non_breaking(cell_text(row, column.key, plan, wording))]
         }
         for row in plan.activity_rows()
     }

@@ -7,7 +7,7 @@ from support.strategies import activities, plans
 
 from plandoc.formats.yaml.review_reader import read_review
 from plandoc.formats.yaml.review_writer import dump_review
-from plandoc.rollover.review import Answer, Asked, Choice
+from plandoc.rollover.review import Answer, Choice, NoteKind
 from plandoc.rollover.roll_over import apply_review, review_rows, roll_over
 from plandoc.schema.outcome import Status
 from plandoc.schema.period import Period, PeriodKind
@@ -104,7 +104,7 @@ def test_one_year_and_one_year_is_two_years(plan):
         if n.open and n.field not in ("activity", "accepted", "plan.period", "plan.school_quarters")
     }
     event(f"asked about {min(len(asked), 5)} texts")
-    moved = [n for n in direct.notes if n.kind is Asked.CHANGE and n.path not in asked]
+    moved = [n for n in direct.notes if n.kind is NoteKind.CHANGE and n.path not in asked]
     event(f"moved {min(len(moved), 5)} texts")
     assert comparable(twice.plan, asked) == comparable(direct.plan, asked)
     assert [row.activity.id for row in twice.plan.activity_rows()] == [

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from plandoc.rollover.review import Asked
+from plandoc.rollover.review import NoteKind
 from plandoc.rollover.roll_over import Rollover, roll_over
 from plandoc.schema.activity import Activity
 from plandoc.schema.period import Period
@@ -25,12 +25,12 @@ def roll(plan: Plan, into: str = NEXT) -> Rollover:
     return roll_over(plan, Period.model_validate(into))
 
 
-def said(rollover: Rollover, *kinds: Asked) -> list[tuple[str, str, str, str]]:
+def said(rollover: Rollover, *kinds: NoteKind) -> list[tuple[str, str, str, str]]:
     """Return (field, code, before, after) of the notes, but for moved deadlines and blanks."""
     return [
         (n.field, n.problem.code, n.before, n.after)
         for n in rollover.notes
-        if n.kind in (kinds or Asked) and n.problem.code not in _USUAL
+        if n.kind in (kinds or NoteKind) and n.problem.code not in _USUAL
     ]
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -15,10 +16,11 @@ import plandoc
 from plandoc.checks import RULES
 from plandoc.codes import Code, Severity
 from plandoc.errors import Problem
+from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
+from plandoc.words.tables.problems import ProblemWords
 
 SOURCE = Path(plandoc.__file__).parent
 REGISTER = SOURCE / "codes.py"
-LANGUAGES = sorted(path.parent.name for path in SOURCE.glob("words/*/problems.toml"))
 LITERAL = re.compile(r"PLN\d{3}")
 
 
@@ -69,6 +71,69 @@ def test_every_code_is_raised_in_its_room():
     assert {code: found[code] for code in Code} == expected
 
 
+def raised(tree: ast.Module) -> Iterator[tuple[int, Code, set[str | None]]]:
+    """Yield the line, the code and the names of values of each problem that lists its values."""
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef):
+            inside = list(ast.walk(function))
+            named = defaultdict(set)
+            for node in inside:
+                if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(
+                    node.value, ast.Dict
+                ):
+                    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                    for target in targets:
+                        named[getattr(target, "id", "")] |= keys(node.value)
+            for node in inside:
+                found = given(node, named) if isinstance(node, ast.Call) else None
+                if found and None not in found[1]:
+                    yield (node.lineno, *found)
+
+
+def given(call: ast.Call, named: dict[str, set[str | None]]) -> tuple[Code, set[str | None]] | None:
+    """Return the code of a problem and the names of its values; `named` are dicts with a name."""
+    codes = [arg.attr for arg in call.args[:1] if isinstance(arg, ast.Attribute)]
+    if not codes or codes[0] not in Code.__members__:
+        return None
+    names = {keyword.arg: keyword.value for keyword in call.keywords}
+    *_, fourth = [*call.args[:4], *[None] * (4 - len(call.args))]
+    match getattr(call.func, "id", ""), names.get("values", fourth):
+        case "refuse", _:
+            return Code[codes[0]], set(names)
+        case "Problem", ast.Dict() as values:
+            return Code[codes[0]], keys(values)
+        case "Problem", ast.Name(id=name) if name in named:
+            return Code[codes[0]], named[name]
+        case "Problem", None:
+            return Code[codes[0]], set()
+    return None
+
+
+def keys(values: ast.Dict) -> set[str | None]:
+    """Return the keys of a dict as it is written; `None` stands for those of another dict."""
+    return {getattr(key, "value", None) for key in values.keys}
+
+
+def test_a_problem_brings_the_values_of_its_words():
+    """Where a problem is made, it has a value for every `{…}` in its words."""
+    words = words_in(DEFAULT_LANGUAGE).problems
+    calls = [
+        (f"{path}:{line}", code, names)
+        for path, tree in modules().items()
+        for line, code, names in raised(tree)
+    ]
+    assert len(calls) > 100
+    missing = {
+        place: lacking for place, code, names in calls if (lacking := blanks(words[code]) - names)
+    }
+    assert missing == {}
+
+
+def blanks(words: ProblemWords) -> set[str]:
+    parts = [Formatter().parse(part) for part in (words.found, words.expected, words.remedy)]
+    return {name for part in parts for _, name, _, _ in part if name}
+
+
 def test_codes_are_written_in_the_register_alone():
     """No module but the register holds a code as a literal; docstrings may show one."""
     assert len(modules()) > 100
@@ -84,10 +149,9 @@ def test_codes_are_written_in_the_register_alone():
         assert literals == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES[-1:])
-def test_pages_are_those_of_the_rules(language):
+def test_pages_are_those_of_the_rules():
     """The codes with a page are those of the rules, and every page is there."""
-    folder = SOURCE / "words" / language
+    folder = SOURCE / "words" / DEFAULT_LANGUAGE
     paged = {code for code in Code if code.page}
     assert paged
     assert paged == RULES.keys()

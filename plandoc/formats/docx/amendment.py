@@ -27,7 +27,7 @@ from plandoc.revisions.amend.points import quoted_columns
 from plandoc.schema.approval import Approval, Officer
 from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.plan import Gender
-from plandoc.wording.phrases import Wording, held_together
+from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.language import words_in
 from plandoc.words.tables.amend import Endings
 from plandoc.words.texts import one_line
@@ -61,8 +61,10 @@ class _Document:
         heading = self.table.heading.format(title=named)
         body = (
             *self._approvals(),
-            line(held_together(heading), TITLE, after=6),
-            line(held_together(self.table.basis.format(basis=self._basis)), CELL, align="center"),
+            line(with_non_breaking(heading), TITLE, after=6),
+            line(
+                with_non_breaking(self.table.basis.format(basis=self._basis)), CELL, align="center"
+            ),
             *self._points(),
             line(self.table.table_heading, SECTION, before=18, after=6, keep=True),
             self._changes(),
@@ -114,7 +116,7 @@ class _Document:
             text = point.text[:1].upper() + point.text[1:]
             text += "" if text.endswith(":") else "."
             shape: dict[str, Any] = {"align": "both", "before": 6, "indent": _INDENT}
-            yield line(held_together(f"{number}. {text}"), TEXT, keep=bool(point.rows), **shape)
+            yield line(with_non_breaking(f"{number}. {text}"), TEXT, keep=bool(point.rows), **shape)
             if point.rows:
                 yield line("", CELL, height=3, keep=True)
                 yield self._rows(point)
@@ -123,7 +125,7 @@ class _Document:
         """Return the rows that a point quotes, under the headings of the plan."""
         columns = quoted_columns(self.amendment.plan, self.wording)
         opening, closing = self.table.quoted.split("{text}")
-        cells = [[held_together(text) for text in row] for row in point.rows]
+        cells = [[with_non_breaking(text) for text in row] for row in point.rows]
         cells[0][0] = opening + cells[0][0]
         last = max((n for n, text in enumerate(cells[-1]) if text), default=0)
         cells[-1][last] += f"{closing}."
@@ -158,7 +160,7 @@ class _Document:
 
 
 def _lines(text: str, **shape: Any) -> list[Paragraph]:
-    return [line(held_together(part), CELL, **shape) for part in text.split("\n")]
+    return [line(with_non_breaking(part), CELL, **shape) for part in text.split("\n")]
 
 
 def blank(approval: Approval) -> Approval:

@@ -17,12 +17,18 @@ from plandoc.formats.docx.paper import (
     line,
     paper,
 )
-from plandoc.formats.text.comparison import NOTHING, Words, apart, blanks_apart, renumbered
+from plandoc.formats.text.comparison import (
+    NOTHING,
+    Words,
+    renumbered,
+    split_spaces,
+    with_spaces_between,
+)
 from plandoc.page.measure import text_width
 from plandoc.page.widths import PADDING
 from plandoc.revisions.compare import Change, Comparison, Difference, Kind, Segment, Subject
 from plandoc.revisions.compare.groups import Group, grouped
-from plandoc.wording.phrases import Wording, held_together
+from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.texts import shortened
 
 _COLUMNS = ("number", "title", "old", "new")
@@ -48,8 +54,8 @@ def comparison_document(
     if any(run.struck or run.underlined for row in rows for run in _runs(row)):
         told.append(words.table.legend)
     body: list[Paragraph | Table] = [
-        line(held_together(heading), TITLE, before=0, after=3),
-        line(held_together(title), CELL, align="center"),
+        line(with_non_breaking(heading), TITLE, before=0, after=3),
+        line(with_non_breaking(title), CELL, align="center"),
         line(" ".join(f"{text}." for text in told), NOTE, before=3, after=3, keep=bool(rows)),
     ]
     if rows:
@@ -86,12 +92,12 @@ def _row(difference: Difference, words: Words) -> Row:
         # One text with both in it: what changed is seen at a glance.
         return Row([first, [_inline(difference, words)]], spans=(1, 3))
     title = difference.title if came_or_went else shortened(difference.title, _LONGEST)
-    second = [line(held_together(title), CELL)]
+    second = [line(with_non_breaking(title), CELL)]
     if came_or_went and difference.subject is Subject.SECTION:
         return Row([first, second], spans=(1, 3))
     if came_or_went:
         details = "; ".join(words.details(difference)) or NOTHING
-        return Row([first, second, [line(held_together(details), CELL)]], spans=(1, 1, 2))
+        return Row([first, second, [line(with_non_breaking(details), CELL)]], spans=(1, 1, 2))
     return Row([first, second, *_sides(difference)])
 
 
@@ -105,7 +111,7 @@ def _inline(difference: Difference, words: Words) -> Paragraph:
     else:
         title = shortened(difference.title, _LONGEST).rstrip(".")
         name = f"{title}. {words.field(difference)}: "
-    return Paragraph([Run(held_together(name)), *runs] if name else runs, CELL)
+    return Paragraph([Run(with_non_breaking(name)), *runs] if name else runs, CELL)
 
 
 def _sides(difference: Difference) -> tuple[list[Paragraph], list[Paragraph]]:
@@ -115,17 +121,19 @@ def _sides(difference: Difference) -> tuple[list[Paragraph], list[Paragraph]]:
         old = Paragraph(listed(s for s in segments if s.change is not Change.ADDED), CELL)
         new = Paragraph(listed(s for s in segments if s.change is not Change.REMOVED), CELL)
     else:
-        old, new = (line(held_together(text), CELL) for text in (difference.old, difference.new))
+        old, new = (
+            line(with_non_breaking(text), CELL) for text in (difference.old, difference.new)
+        )
     old, new = (side if side.text else line(NOTHING, CELL) for side in (old, new))
     return [old], [new]
 
 
 def marked(segments: Iterable[Segment]) -> Iterator[Run]:
     """Yield the runs of a text: what went struck through, what came bold and underlined."""
-    for change, text in apart(segments):
+    for change, text in with_spaces_between(segments):
         came, went = change is Change.ADDED, change is Change.REMOVED
-        before, said, after = blanks_apart(text)
-        run = Run(held_together(said), bold=came, underlined=came, struck=went)
+        before, said, after = split_spaces(text)
+        run = Run(with_non_breaking(said), bold=came, underlined=came, struck=went)
         yield from (part for part in (Run(before), run, Run(after)) if part.text)
 
 

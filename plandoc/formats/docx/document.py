@@ -87,7 +87,7 @@ def prove_whole(
 
     Of each group of `figures` the first one that is lost stands for the rest.
     """
-    # Only text nodes hold text, so the document without its tags is what it says.
+    # Only text nodes hold text, so the XML without its tags is the text.
     said = without_spaces(_said(_body(package)))
     lost = [(Code.TEMPLATE_OMITS_PLAN_TEXT, text) for group in texts for text in _lost(group, said)]
     lost += [
@@ -108,7 +108,7 @@ def finished(
     properties: PropertiesContext,
     created: datetime | None,
 ) -> bytes:
-    """Return the filled template as a file that says what it is; `shown` is the plan in it."""
+    """Return the filled template with its properties as a file; `shown` is the plan in it."""
     wording = Wording(plan.language)
     _describe(package, properties, created)
     write_custom(package, manifest(plan, wording))

@@ -1,15 +1,15 @@
 """A picture at the lower right corner of the first page: in its footer, which grows with it.
 
 Text is never covered: where the footer is higher than the margin, the page's text ends above it
-in every office suite. A template without a first page of its own gets one that shows the headers
-and footers which that page had.
+in every office suite. A template without a separate first page gets one with the same headers
+and footers.
 """
 
-from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
+from lxml.etree import _Element
 
 from plandoc.formats.docx.placeholder import EMU_PER_MM
 from plandoc.ooxml.markup import serialized
@@ -40,13 +40,13 @@ def put_on_first_page(
     root.append(etree.fromstring(_paragraph(number, length, name, alternative, image)))
 
 
-def _has_first_page(section: Any) -> bool:
+def _has_first_page(section: _Element) -> bool:
     title = section.find(qn("w:titlePg"))
     return title is not None and title.get(qn("w:val")) not in _OFF
 
 
-def _give_first_page(package: Package, section: Any) -> None:
-    """Tell the first page from the others, and show on it what stood on it."""
+def _give_first_page(package: Package, section: _Element) -> None:
+    """Give the section its own first page, with the headers and footers it had."""
     for title in section.findall(qn("w:titlePg")):
         section.remove(title)
     after = (at for at in section if etree.QName(at).localname in _AFTER_TITLE)
@@ -67,13 +67,13 @@ def _give_first_page(package: Package, section: Any) -> None:
                 package.write(relations_of(copy), package.read(relations_of(shown)))
 
 
-def _reference(section: Any, kind: str, which: str) -> Any:
+def _reference(section: _Element, kind: str, which: str) -> _Element | None:
     references = section.findall(qn(f"w:{kind}Reference"))
     return next((found for found in references if found.get(qn("w:type")) == which), None)
 
 
-def _target(package: Package, reference: Any) -> str:
-    """Return the part to which a reference of the document leads, `""` for none."""
+def _target(package: Package, reference: _Element | None) -> str:
+    """Return the part that a reference of the document names, `""` for none."""
     if reference is None:
         return ""
     wanted = reference.get(qn("r:id"))
@@ -81,7 +81,7 @@ def _target(package: Package, reference: Any) -> str:
     return next(found, "")
 
 
-def _new(package: Package, section: Any, kind: str, data: bytes) -> str:
+def _new(package: Package, section: _Element, kind: str, data: bytes) -> str:
     """Add a header or footer for the first page of a section; return the name of its part."""
     part = f"word/plandoc-{kind}.xml"
     identity = package.attach(package.main, kind, part, data, f"plandocFirst{kind}")

@@ -3,10 +3,11 @@
 Whoever reads the document back knows by it what was printed, and so what was written since.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 from xml.sax.saxutils import escape, quoteattr
+
+from lxml.etree import _Element
 
 NAMESPACE = "urn:plandoc:issued"
 """The namespace of the XML, by which it is found in a file."""
@@ -51,13 +52,13 @@ def _each(tag: str, texts: Iterable[str]) -> str:
     return "".join(f"<{tag}>{escape(text)}</{tag}>" for text in texts)
 
 
-def issued_of(root: Any) -> Issued | None:
+def issued_of(root: _Element) -> Issued | None:
     """Return what the root element of parsed XML holds; `None` when it is some other XML."""
     if root.tag != f"{{{NAMESPACE}}}issued":
         return None
 
-    def each(parent: Any, tag: str) -> Any:
-        return parent.iterfind(f"{{{NAMESPACE}}}{tag}")
+    def each(parent: _Element, tag: str) -> Iterator[_Element]:
+        yield from parent.iterfind(f"{{{NAMESPACE}}}{tag}")
 
     return Issued(
         columns={column.get("key", ""): column.text or "" for column in each(root, "column")},

@@ -1,11 +1,12 @@
-"""What a document says outside its rows: titles, approvals, headings, notes, signatures."""
+"""The text of a document outside its rows: titles, approvals, headings, notes, signatures."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+
+from lxml.etree import _Element
 
 from plandoc.errors import Place
 from plandoc.formats.docx.word_tables import numbered
-from plandoc.formats.docx.word_text import text_of, through
+from plandoc.formats.docx.word_text import body_of, text_of, through
 from plandoc.ooxml.opening import open_package
 from plandoc.returns.filled import Line, Returned
 
@@ -16,22 +17,22 @@ def read_document_lines(source: bytes, returned: Returned) -> tuple[Line, ...]:
     Raises `ReturnedFileError` like `read_document`, which gave the rows.
     """
     package = open_package(source, returned.file, kind=returned.kind)
-    body = package.xml(package.main).find("{*}body")
+    body = body_of(package.xml(package.main))
     return tuple(_Document(body, returned).lines(body, None))
 
 
 class _Document:
     """Walks a document; tables have the numbers that the reader of rows gave them."""
 
-    def __init__(self, body: Any, returned: Returned) -> None:
+    def __init__(self, body: _Element, returned: Returned) -> None:
         self.file = returned.file
         self.rows = {(row.place.table, row.place.row) for row in returned.rows}
         self.plan_tables = {table for table, _ in self.rows}
         self.numbers = numbered(body)
         self.paragraphs = 0
 
-    def lines(self, parent: Any, cell: Place | None) -> Iterator[Line]:
-        """Yield what stands in the body, or in a cell at its place, tables within it too."""
+    def lines(self, parent: _Element, cell: Place | None) -> Iterator[Line]:
+        """Yield the paragraphs of the body, or of a cell at its place; nested tables too."""
         for child in through(parent, "p", "tbl"):
             if child in self.numbers:
                 yield from self._table(child)
@@ -41,7 +42,7 @@ class _Document:
             if (text := text_of(child)).strip():
                 yield Line(text, place, place.table in self.plan_tables)
 
-    def _table(self, table: Any) -> Iterator[Line]:
+    def _table(self, table: _Element) -> Iterator[Line]:
         number = self.numbers[table]
         for row_number, row in enumerate(through(table, "tr"), 1):
             if (number, row_number) in self.rows or row.find("{*}trPr/{*}del") is not None:
@@ -53,6 +54,6 @@ class _Document:
 
 
 def _counts(row: Sequence[Line]) -> bool:
-    """Tell whether a row only numbers the columns."""
+    """Return whether a row only numbers the columns."""
     numbers = [str(number) for number in range(1, len(row) + 1)]
     return len(row) > 1 and [line.text.strip() for line in row] == numbers

@@ -65,7 +65,7 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """The text of all runs."""
         return "".join(run.text for run in self.runs)
 
 
@@ -106,7 +106,7 @@ def paper(
     author: str = "",
     created: datetime | None = None,
 ) -> bytes:
-    """Return a DOCX of the body: same body, same bytes; without `created` it bears no date."""
+    """Return the body as a DOCX: same body, same bytes; without `created` it has no date."""
     package = Package(_blank())
     content = "".join(_block(block) for block in body)
     last = _paragraph(Paragraph((), NOTE, before=0, height=1))

@@ -1,4 +1,4 @@
-"""The picture of a template in whose place the chart of a report stands.
+"""The placeholder picture of a template, which the chart of a report replaces.
 
 It is an ordinary picture whose alternative text names the chart, so it can be moved and resized
 in Word. Its image leaves the package when the template is compiled: a plan has no picture.

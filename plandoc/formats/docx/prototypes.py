@@ -104,7 +104,7 @@ def _bookmark(row: Any, cell: Any, variable: str, owner: str) -> None:
 
 
 def _prepare_span(cell: Any) -> None:
-    """Turn a `colspan` tag into an attribute; docxtpl would put it out of the standard's order."""
+    """Turn a `colspan` tag into an attribute; docxtpl would break the order of the standard."""
     for node in cell.iter(qn("w:t")):
         if found := _SPAN.search(node.text or ""):
             node.text = _SPAN.sub("", node.text)

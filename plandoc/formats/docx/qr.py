@@ -13,7 +13,7 @@ _QUIET = 4
 
 
 def qr_text(plan: Plan) -> str:
-    """Return what the code says: whose document it is, of which revision, of which content."""
+    """Return the text of the code: the plan's id, its revision and the hash of its content."""
     return f"plandoc:{plan.id}/{plan.revision}/{plan.content_hash[:_HASH]}"
 
 

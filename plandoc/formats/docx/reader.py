@@ -1,4 +1,4 @@
-"""Our document filled in by hand: DOCX bytes → what stands in the rows of the plan's table.
+"""Our document filled in by hand: DOCX bytes → the rows of the plan's table.
 
 Rows are known by the bookmarks of their outcomes, columns by the headings that were printed; both
 are looked for anew where a person or an office suite took them apart.
@@ -7,7 +7,8 @@ are looked for anew where a person or an office suite took them apart.
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
-from typing import Any
+
+from lxml.etree import _Element
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError
@@ -15,7 +16,7 @@ from plandoc.formats.docx.issued import Issued, issued_of
 from plandoc.formats.docx.plan_tables import PlanTables
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.word_tables import WordTable, tables_of
-from plandoc.formats.docx.word_text import text_of, through
+from plandoc.formats.docx.word_text import body_of, text_of, through
 from plandoc.ooxml.custom_xml import custom_items
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
@@ -28,7 +29,7 @@ _OURS = "plandoc."
 
 
 def read_document(source: bytes, file: str = "") -> Returned:
-    """Return the rows of the plan's table as they stand in a document, and whose it is.
+    """Return the rows of the plan's table in a document, and the plan it belongs to.
 
     Rows have cells under `id` (where a bookmark tells it), the keys of columns and `outcome`, the
     whole mark. What was deleted under tracking is left out. Problems tell what cannot be known for
@@ -44,7 +45,7 @@ def read_document(source: bytes, file: str = "") -> Returned:
     reader = PlanTables(issued, file)
     read: list[WordTable] = []
     marked = (at for at, table in enumerate(tables) if table.marked)
-    for table in tables[next(marked, 0) :]:  # what stands above is approvals
+    for table in tables[next(marked, 0) :]:  # tables above it are approvals
         if table.rows and reader.knows(table) and not table.inside(read):
             reader.read(table)
             read.append(table)
@@ -92,7 +93,7 @@ def _remarks(
     reader: PlanTables,
     read: Sequence[WordTable],
 ) -> Iterator[Problem]:
-    """Yield what is to be said of the file as a whole."""
+    """Yield the problems of the file as a whole."""
     place = Place(file=file)
     if "plandoc.plan_id" not in manifest:
         yield Problem(Code.DOCUMENT_PROPERTIES_MISSING, place=place)
@@ -104,7 +105,7 @@ def _remarks(
 
 
 def _outside(
-    root: Any,
+    root: _Element,
     tables: Sequence[WordTable],
     read: Sequence[WordTable],
     issued: Issued | None,
@@ -118,7 +119,7 @@ def _outside(
     others = {table.element: table.rows for table in tables if table not in read}
     lines: list[str] = []
     below = False
-    for child in through(root.find("{*}body"), "p", "tbl"):
+    for child in through(body_of(root), "p", "tbl"):
         if child in around:
             below = True
         elif below:

@@ -74,7 +74,7 @@ def _with_chart(context: PlanContext, chart: Chart) -> PlanContext:
 
 
 def _figures(report: Report, context: ReportContext) -> Iterator[Iterable[str]]:
-    """Yield what a report says besides its plan, in groups: lines of figures table by table."""
+    """Yield the texts of a report beyond its plan, in groups: lines of figures table by table."""
     yield from ((text,) for text in (context.heading, context.as_of, context.summary_heading))
     yield context.totals
     for table, lines in zip(context.summary, summary_lines(report).values(), strict=True):

@@ -70,7 +70,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 class _Screened(str):
-    """Text that may stand where it is put as it is."""
+    """Text that is inserted without escaping."""
 
     __slots__ = ()
 
@@ -183,7 +183,7 @@ def _page(document: Any) -> Page:
 
 
 def _size_of(document: Any, tag: str) -> float:
-    """Return the type size, in points, of the paragraph in which a tag stands."""
+    """Return the type size, in points, of the paragraph that contains a tag."""
     for paragraph in _paragraphs(document):
         if tag in paragraph.text:
             run = next((run for run in paragraph.runs if run.font.size), None)
@@ -271,7 +271,7 @@ def _walk(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str
 
 
 def _kind(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str]]) -> Any:
-    """Return the type of an expression, `None` where it cannot be told."""
+    """Return the type of an expression, `None` where it is unknown."""
     if isinstance(node, nodes.Name):
         if node.name not in scope:
             found.append((node.name, _nearest(node.name, scope)))

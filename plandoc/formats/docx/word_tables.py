@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
-from typing import Any
+from itertools import accumulate, islice
 
-from plandoc.formats.docx.word_text import attribute, local, prompts, text_of, through
+from lxml.etree import _Element
+
+from plandoc.formats.docx.word_text import prompts, text_of, through
+from plandoc.ooxml.markup import attribute, local_name
 
 _TRACKED = ("{*}ins", "{*}del", "{*}moveFrom", "{*}moveTo")
 
@@ -47,7 +49,7 @@ class WordTable:
     """A table by its number from 1 in the document, and what contains it."""
 
     number: int
-    element: Any
+    element: _Element
     rows: tuple[WordRow, ...]
 
     def inside(self, tables: Sequence["WordTable"]) -> bool:
@@ -66,7 +68,7 @@ class WordTable:
         return next(self.element.iter(*_TRACKED), None) is not None
 
 
-def tables_of(root: Any, prefix: str) -> list[WordTable]:
+def tables_of(root: _Element, prefix: str) -> list[WordTable]:
     """Return every table of a document, nested ones after what they stand in.
 
     Of bookmarks those are seen whose names begin with `prefix`.
@@ -78,13 +80,13 @@ def tables_of(root: Any, prefix: str) -> list[WordTable]:
     ]
 
 
-def numbered(root: Any) -> dict[Any, int]:
+def numbered(root: _Element) -> dict[_Element, int]:
     """Return every table with its number from 1 in the document, in their order."""
     tables = (t for t in root.iter("{*}tbl") if next(t.iterancestors("{*}Fallback"), None) is None)
     return {table: number for number, table in enumerate(tables, 1)}
 
 
-def _bookmarks_by_row(root: Any, prefix: str) -> dict[Any, dict[str, Any]]:
+def _bookmarks_by_row(root: _Element, prefix: str) -> dict[_Element, dict[str, _Element]]:
     """Return the bookmarks by name, for each row.
 
     A bookmark between rows belongs to the next one; a bookmark in a table within a cell belongs
@@ -95,11 +97,11 @@ def _bookmarks_by_row(root: Any, prefix: str) -> dict[Any, dict[str, Any]]:
         for bookmark in root.iter("{*}bookmarkStart")
         if attribute(bookmark, "name").startswith(prefix)
     ]
-    around: dict[Any, dict[str, Any]] = {}
+    around: dict[_Element, dict[str, _Element]] = {}
     for name, bookmark, rows in places:
         for row in rows:
             around.setdefault(row, {}).setdefault(name, bookmark)
-    found: dict[Any, dict[str, Any]] = {}
+    found: dict[_Element, dict[str, _Element]] = {}
     for name, bookmark, rows in places:
         alike = [row for row in rows if around[row].keys() == around[rows[0]].keys()]
         for row in alike[-1:]:
@@ -107,18 +109,18 @@ def _bookmarks_by_row(root: Any, prefix: str) -> dict[Any, dict[str, Any]]:
     return found
 
 
-def _rows_around(bookmark: Any) -> Iterator[Any]:
+def _rows_around(bookmark: _Element) -> Iterator[_Element]:
     """Yield the rows around a bookmark from the inside out; between rows, the next one first."""
     around = list(bookmark.iterancestors("{*}tr", "{*}tbl"))
-    if around and local(around[0]) == "tbl":
+    if around and local_name(around[0]) == "tbl":
         around[0] = next(bookmark.itersiblings("{*}tr"), around[0])
-    return (element for element in around if local(element) == "tr")
+    return (element for element in around if local_name(element) == "tr")
 
 
-def _rows(table: Any, held: Mapping[Any, Mapping[str, Any]]) -> Iterator[WordRow]:
+def _rows(table: _Element, held: Mapping[_Element, Mapping[str, _Element]]) -> Iterator[WordRow]:
     edge = _edges(table)
     rows = [
-        (number, row, [(cell, *map(edge, span)) for cell, span in _cells(row)])
+        (number, row, [(cell, edge(left), edge(right)) for cell, (left, right) in _cells(row)])
         for number, row in enumerate(through(table, "tr"), 1)
         if row.find("{*}trPr/{*}del") is None
     ]
@@ -130,7 +132,7 @@ def _rows(table: Any, held: Mapping[Any, Mapping[str, Any]]) -> Iterator[WordRow
             number,
             tuple(
                 WordCell(
-                    "" if prompts(cell.getparent().getparent()) else text_of(cell),
+                    "" if any(map(prompts, islice(cell.iterancestors(), 2))) else text_of(cell),
                     left,
                     right,
                     tuple(name for name, around in inside.items() if cell in around),
@@ -145,7 +147,7 @@ def _rows(table: Any, held: Mapping[Any, Mapping[str, Any]]) -> Iterator[WordRow
 
 
 def _rows_below(
-    rows: Iterable[tuple[int, Sequence[tuple[Any, int, int]]]],
+    rows: Iterable[tuple[int, Sequence[tuple[_Element, int, int]]]],
 ) -> dict[tuple[int, int], list[int]]:
     """Return the rows that each cell covers, by its row and left edge; covered cells are left out.
 
@@ -168,7 +170,7 @@ def _rows_below(
     return below
 
 
-def _edges(table: Any) -> Callable[[int], int]:
+def _edges(table: _Element) -> Callable[[int], int]:
     """Return how far from the left edge each line of the grid stands, in twips or in columns."""
     widths = [_whole(column, "w") for column in table.iterfind("{*}tblGrid/{*}gridCol")]
     if not widths or not all(widths):
@@ -182,7 +184,7 @@ def _edges(table: Any) -> Callable[[int], int]:
     return edge
 
 
-def _cells(row: Any) -> Iterator[tuple[Any, tuple[int, int]]]:
+def _cells(row: _Element) -> Iterator[tuple[_Element, tuple[int, int]]]:
     """Yield the cells of a row, each between two lines of the grid."""
     position = _property(row, "trPr", "gridBefore", 0)
     for cell in through(row, "tc"):
@@ -191,17 +193,17 @@ def _cells(row: Any) -> Iterator[tuple[Any, tuple[int, int]]]:
         position = end
 
 
-def _merge(cell: Any) -> str:
+def _merge(cell: _Element) -> str:
     merged = cell.find("{*}tcPr/{*}vMerge")
     return "" if merged is None else attribute(merged, "val") or "continue"
 
 
-def _property(element: Any, properties: str, name: str, otherwise: int) -> int:
+def _property(element: _Element, properties: str, name: str, otherwise: int) -> int:
     found = element.find(f"{{*}}{properties}/{{*}}{name}")
     return otherwise if found is None else _whole(found, "val")
 
 
-def _whole(element: Any, name: str) -> int:
+def _whole(element: _Element, name: str) -> int:
     """Return an attribute as a whole number, 0 where it is none."""
     text = attribute(element, name)
     return int(text) if re.fullmatch("[0-9]{1,9}", text) else 0

@@ -7,7 +7,10 @@ tracking, codes of fields and prompts of empty content controls are not text.
 
 import re
 from collections.abc import Iterator
-from typing import Any
+
+from lxml.etree import _Element
+
+from plandoc.ooxml.markup import attribute, local_name
 
 _WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "AlternateContent", "Choice"))
 _UNSEEN = frozenset(
@@ -23,36 +26,28 @@ _SYMBOLS = {
 _SYMBOL = re.compile("(?!D[89A-F])[0-9A-F]{2}([0-9A-F]{2})", re.IGNORECASE)  # no surrogates
 
 
-def through(parent: Any, *names: str) -> Iterator[Any]:
+def body_of(document: _Element) -> _Element:
+    """Return the body of a document; where it has none, the document stands for it."""
+    body = document.find("{*}body")
+    return document if body is None else body
+
+
+def through(parent: _Element, *names: str) -> Iterator[_Element]:
     """Yield the children of these names, also from inside wrappers."""
     for child in _alternatives(parent):
-        name = local(child)
+        name = local_name(child)
         if name in names:
             yield child
         elif name in _WRAPPERS:
             yield from through(child, *names)
 
 
-def _alternatives(parent: Any) -> Any:
+def _alternatives(parent: _Element) -> Iterator[_Element]:
     """Return the children, of alternatives the first."""
-    return parent[:1] if local(parent) == "AlternateContent" else parent
+    return iter(parent[:1] if local_name(parent) == "AlternateContent" else parent)
 
 
-def local(element: Any) -> str:
-    """Return the local name of an element, nothing for a comment."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def attribute(element: Any, name: str) -> str:
-    """Return the attribute of that local name, in whatever namespace."""
-    for full, value in element.attrib.items():
-        if full.rpartition("}")[2] == name:
-            return str(value)
-    return ""
-
-
-def text_of(element: Any) -> str:
+def text_of(element: _Element) -> str:
     """Return the text of a paragraph or of all paragraphs of a cell, a line each."""
     text = _Text()
     text.read(element)
@@ -67,9 +62,9 @@ class _Text:
         self.codes: list[bool] = []
         self.between = ""
 
-    def read(self, element: Any) -> None:
+    def read(self, element: _Element) -> None:
         for child in _alternatives(element):
-            name = local(child)
+            name = local_name(child)
             if name == "p":
                 self.pieces.append(self.between)
                 self.between = "\n"
@@ -94,19 +89,19 @@ class _Text:
         elif self.codes and step == "end":
             self.codes.pop()
 
-    def _prompt(self, control: Any) -> None:
+    def _prompt(self, control: _Element) -> None:
         """Read a content control that only shows its prompt: its paragraphs without their text."""
         for _ in control.iterfind("{*}sdtContent/{*}p"):
             self.pieces.append(self.between)
             self.between = "\n"
 
 
-def prompts(control: Any) -> bool:
+def prompts(control: _Element) -> bool:
     """Tell whether this is a content control that shows its prompt, being empty."""
-    return local(control) == "sdt" and control.find("{*}sdtPr/{*}showingPlcHdr") is not None
+    return local_name(control) == "sdt" and control.find("{*}sdtPr/{*}showingPlcHdr") is not None
 
 
-def _sign(name: str, element: Any) -> str:
+def _sign(name: str, element: _Element) -> str:
     if name == "t":
         return element.text or ""
     if name != "sym":

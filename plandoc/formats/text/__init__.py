@@ -1,1 +1,1 @@
-"""Plain text for terminals, and remarks for other programs."""
+"""Plain text for terminals; JSON and SARIF for other programs."""

@@ -1,4 +1,4 @@
-"""A comparison of two plans in words: for a terminal, for other programs."""
+"""A comparison of two plans as text for a terminal and as JSON."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,14 +22,14 @@ from plandoc.words.language import words_in
 from plandoc.words.texts import shortened, squeezed
 
 NOTHING = "—"
-"""Stands where a plan says nothing."""
+"""Printed for an empty value."""
 
 _LONGEST = 90
 _MARKS = {Change.SAME: "{}", Change.REMOVED: "[-{}-]", Change.ADDED: "{{+{}+}}"}
 
 
 class Words:
-    """The words of a language for one comparison."""
+    """Texts of a comparison in one language."""
 
     def __init__(self, comparison: Comparison, language: str) -> None:
         self.comparison = comparison
@@ -41,7 +41,7 @@ class Words:
         }
 
     def heading(self) -> str:
-        """Return what the comparison is called: with last year, with a revision, with a plan."""
+        """Return the title of the comparison: with last year, with a revision, with a plan."""
         old, new = self.comparison.old, self.comparison.new
         period = Wording(self.language).period(old.period)
         if self.comparison.across_years:
@@ -52,7 +52,7 @@ class Words:
         return self.table.heading_plans
 
     def counts(self) -> str:
-        """Return how many activities there were and are."""
+        """Return the numbers of activities in both plans."""
         sizes = {
             side: sum(isinstance(row, ActivityRow) for row in rows_in_force(plan))
             for side, plan in (("old", self.comparison.old), ("new", self.comparison.new))
@@ -64,14 +64,14 @@ class Words:
         return self.table.groups[group]
 
     def field(self, difference: Difference) -> str:
-        """Return what differs: the field of an activity, the part of a plan."""
+        """Return the name of the differing field of an activity or part of a plan."""
         if difference.subject is Subject.PLAN:
             return self.table.whole[difference.field]
         names = words_in(self.language).words.fields
         return difference.heading or names.get(difference.field, "")
 
     def details(self, difference: Difference) -> list[str]:
-        """Return what a row that came or went says besides its title: who, when, which result."""
+        """Return executors, deadline and result of an added or removed row."""
         place = difference.new_place or difference.old_place
         row = self.rows[difference.kind].get(place.path) if place else None
         if row is None:
@@ -86,9 +86,9 @@ class Words:
 
 
 def comparison_text(comparison: Comparison, language: str) -> str:
-    """Return the differences as a terminal shows them, grouped, changed words in brackets.
+    """Return the differences as text for a terminal, grouped.
 
-    What went stands in `[-…-]`, what came in `{+…+}`.
+    Removed words are in `[-…-]`, added ones in `{+…+}`.
     """
     return "\n".join(_lines(Words(comparison, language))) + "\n"
 
@@ -103,7 +103,7 @@ def _lines(words: Words) -> Iterator[str]:
         if group is Group.RENUMBERED:
             yield "  " + ", ".join(renumbered(found, words))
         else:
-            yield from ("  " + _said(difference, words) for difference in found)
+            yield from ("  " + _difference_text(difference, words) for difference in found)
     alike = [pair for pair in words.comparison.pairs if pair.by is MatchedBy.LIKENESS]
     if alike:
         yield ""
@@ -121,11 +121,11 @@ def _lines(words: Words) -> Iterator[str]:
 
 
 def renumbered(found: Sequence[Difference], words: Words) -> Iterator[str]:
-    """Yield the numbers that changed: `2.4. → 2.3.`."""
+    """Yield changed numbers: `2.4. → 2.3.`."""
     yield from (words.table.pair.format(old=d.old, new=d.new) for d in found)
 
 
-def _said(difference: Difference, words: Words) -> str:
+def _difference_text(difference: Difference, words: Words) -> str:
     number = difference.number if difference.subject is not Subject.SECTION else ""
     title = f"{number} {shortened(difference.title, _LONGEST)}".strip().rstrip(".")
     if difference.kind in (Kind.ADDED, Kind.REMOVED):
@@ -149,13 +149,13 @@ def _marked(segments: Sequence[Segment]) -> str:
     return "".join(
         before + _MARKS[change].format(text) + after
         for change, (before, text, after) in (
-            (change, blanks_apart(text)) for change, text in apart(segments)
+            (change, split_spaces(text)) for change, text in with_spaces_between(segments)
         )
     )
 
 
-def apart(segments: Iterable[Segment]) -> Iterator[Segment]:
-    """Yield segments with a blank between what went and what came in its place."""
+def with_spaces_between(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """Yield segments with a space between a removed one and its replacement."""
     last = Segment(Change.SAME, "")
     for segment in segments:
         instead = last.change is Change.REMOVED and segment.change is Change.ADDED
@@ -165,15 +165,15 @@ def apart(segments: Iterable[Segment]) -> Iterator[Segment]:
         last = segment
 
 
-def blanks_apart(text: str) -> tuple[str, str, str]:
-    """Return the blanks before a text, the text, the blanks after it: marks leave blanks out."""
-    bare = text.strip()
-    before, _, after = text.partition(bare) if bare else ("", text, "")
-    return before, bare or text, after
+def split_spaces(text: str) -> tuple[str, str, str]:
+    """Return leading spaces, text and trailing spaces, so that marks do not enclose spaces."""
+    stripped = text.strip()
+    before, _, after = text.partition(stripped) if stripped else ("", text, "")
+    return before, stripped or text, after
 
 
 def comparison_json(comparison: Comparison) -> str:
-    """Return the differences as a JSON object: both plans, counts, then each difference."""
+    """Return the differences as JSON: both plans, counts, then each difference."""
     record = {
         "old": _plan(comparison.old),
         "new": _plan(comparison.new),

@@ -1,4 +1,4 @@
-"""Remarks for other programs: JSON, and SARIF 2.1.0 for code hosts and editors."""
+"""Remarks as JSON, and as SARIF 2.1.0 for code hosts and editors."""
 
 import json
 from collections import Counter
@@ -16,7 +16,7 @@ _PROJECT = "https://pypi.org/project/plandoc/"
 
 
 def remarks_json(problems: Sequence[Problem], language: str) -> str:
-    """Return remarks as a JSON object: their counts, then each with its place and words."""
+    """Return remarks as JSON: counts, then each remark with its place and text."""
     counts = Counter(problem.severity for problem in problems)
     return _dumped(
         {
@@ -31,8 +31,8 @@ def remarks_sarif(
 ) -> str:
     """Return remarks as a SARIF 2.1.0 log.
 
-    `describe` says in a few words what a rule finds, given its code; the message of a result
-    is the whole sentence of the problem. Columns count characters from 1.
+    `describe` returns a short description of a rule by its code; the message of a result is the
+    full sentence of the problem. Columns count characters from 1.
     """
     codes = sorted({problem.code for problem in problems})
     indices = {code: index for index, code in enumerate(codes)}
@@ -58,7 +58,7 @@ def _dumped(value: Any) -> str:
 
 
 def _record(problem: Problem, language: str) -> dict[str, Any]:
-    place, said = problem.place, problem.saying(language)
+    place, text = problem.place, problem.saying(language)
     return {
         "code": problem.code,
         "severity": problem.severity.value,
@@ -67,17 +67,17 @@ def _record(problem: Problem, language: str) -> dict[str, Any]:
         "column": place.column,
         "path": str(place.path),
         "trail": place.trail,
-        **said._asdict(),
+        **text._asdict(),
     }
 
 
 def _result(problem: Problem, index: int, language: str) -> dict[str, Any]:
-    said = "; ".join(part for part in problem.saying(language) if part)
+    text = "; ".join(part for part in problem.saying(language) if part)
     result: dict[str, Any] = {
         "ruleId": problem.code,
         "ruleIndex": index,
         "level": problem.severity.value,
-        "message": {"text": said},
+        "message": {"text": text},
     }
     location = _location(problem.place)
     return result | {"locations": [location]} if location else result

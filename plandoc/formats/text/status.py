@@ -1,4 +1,4 @@
-"""The figures of the report on a terminal: plain text, columns aligned by what is seen."""
+"""The figures of the report as plain text for a terminal."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -7,7 +7,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_percent
 
-from plandoc.formats.text.table import Column, seen, shortened, table, wrapped
+from plandoc.formats.text.table import Column, printable, shortened, table, wrapped
 from plandoc.progress.figures import Counts, Gap, Report, Standing, State
 from plandoc.schema.plan import Plan
 from plandoc.wording.phrases import Wording
@@ -25,9 +25,9 @@ _INDENT = "  "
 
 
 def status_text(plan: Plan, report: Report, language: str, *, width: int = WIDTH) -> str:
-    """Return what `plandoc status` prints: totals, shares, sections, what is late and what is next.
+    """Return the output of `plandoc status`: totals, shares, sections, overdue and upcoming rows.
 
-    Lines are no longer than `width`; texts of the plan that do not fit end in «…».
+    Lines are at most `width` columns long; texts that do not fit end in «…».
     """
     status = _Status(plan, report, language, max(width, _LEAST))
     return "\n".join(line.rstrip() for line in status.lines()) + "\n"
@@ -43,8 +43,8 @@ class _Status:
         self.words = self.report_words.status
 
     def lines(self) -> Iterator[str]:
-        yield from wrapped(seen(Wording(self.plan.language).title(self.plan)), self.width)
-        day = seen(Wording(self.language).date(self.report.today))
+        yield from wrapped(printable(Wording(self.plan.language).title(self.plan)), self.width)
+        day = printable(Wording(self.language).date(self.report.today))
         yield self.report_words.as_of.format(date=day)
         yield ""
         if not self.report.standings:
@@ -71,14 +71,14 @@ class _Status:
         )
         for key, part, whole, share in shares:
             form = self.words.no_share if share is None else self.words.share
-            told = form.format(
+            text = form.format(
                 name=self.words.shares[key].name,
                 share=self._percent(share),
                 part=part,
                 whole=whole,
                 rule=self.words.shares[key].rule,
             )
-            yield from wrapped(told, self.width)
+            yield from wrapped(text, self.width)
 
     def _sections(self) -> Iterator[str]:
         report = self.report
@@ -95,7 +95,7 @@ class _Status:
         lines = [(line.label, line.name, line.counts) for line in report.sections]
         lines.append(("", self.report_words.names.total, report.total))
         rows = [
-            (*([seen(label)] if labelled else []), seen(name), *self._figures(counts))
+            (*([printable(label)] if labelled else []), printable(name), *self._figures(counts))
             for label, name, counts in lines
         ]
         yield from ("", self.report_words.tables["sections"])
@@ -123,13 +123,13 @@ class _Status:
         rows = []
         for standing in standings:
             row = standing.row
-            executors = ", ".join(seen(one.name) for one in row.activity.executors)
-            title = seen(row.activity.title)
+            executors = ", ".join(printable(one.name) for one in row.activity.executors)
+            title = printable(row.activity.title)
             if standing.state is State.PARTLY:
                 title = self.words.partly.format(title=title)
             days = abs((standing.due - self.report.today).days)
             due = format_date(standing.due, self.words.date, locale=self.language)
-            number = [seen(row.number)] if numbered else []
+            number = [printable(row.number)] if numbered else []
             rows.append((*number, title, executors or "—", due, str(days)))
         yield from table(columns, rows, self.width)
 
@@ -140,8 +140,8 @@ class _Status:
         yield from ("", self.words.gaps_title)
         for gap, standings in found.items():
             numbers = ", ".join(map(_short_name, standings))
-            told = self.words.gaps[gap].format(count=len(standings), numbers=numbers)
-            lines = wrapped(told, self.width - 2 * len(_INDENT))
+            text = self.words.gaps[gap].format(count=len(standings), numbers=numbers)
+            lines = wrapped(text, self.width - 2 * len(_INDENT))
             yield from (_INDENT * (2 if n else 1) + line for n, line in enumerate(lines))
 
     def _percent(self, share: Fraction | None) -> str:
@@ -150,10 +150,10 @@ class _Status:
 
 def _short_name(standing: Standing) -> str:
     row = standing.row
-    return seen(row.number).rstrip(".") or f"«{shortened(seen(row.activity.title), 30)}»"
+    return printable(row.number).rstrip(".") or f"«{shortened(printable(row.activity.title), 30)}»"
 
 
 def percent(share: Fraction, language: str) -> str:
-    """Return a share in percent, with one decimal where it is not whole: `53,3 %`."""
+    """Return a share in percent, with one decimal unless it is whole: `53,3 %`."""
     pattern = Locale.parse(language).percent_formats[None].pattern.replace("0", "0.#")
-    return seen(format_percent(float(share), pattern, locale=language))
+    return printable(format_percent(float(share), pattern, locale=language))

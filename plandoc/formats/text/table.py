@@ -1,4 +1,4 @@
-"""Tables of plain text, their columns aligned by what is seen on a terminal."""
+"""Tables in plain text, aligned by the display width of a terminal."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -12,10 +12,10 @@ _GAP = "  "
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading, and how its cells are set.
+    """A column of a table: its heading and the format of its cells.
 
-    `most` is the most places it may take, `None` for the one column that takes the rest; `lines`
-    are the most lines of a cell, the last of which ends in «…» where more would be needed.
+    `most` is its maximum width, `None` for the column that takes the remaining width; `lines` is
+    the maximum number of lines of a cell, the last of which ends in «…» if the text is longer.
     """
 
     heading: str
@@ -25,7 +25,7 @@ class Column:
 
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
-    """Yield the lines of a table: its headings over a rule, where it has any, then its rows."""
+    """Yield the lines of a table: headings and a rule, if there are any, then the rows."""
     widths = _widths(columns, rows, width)
     heads = [wrapped(column.heading, room) for column, room in zip(columns, widths, strict=True)]
     if any(column.heading for column in columns):
@@ -62,7 +62,7 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int
 
 
 def _fitted(text: str, room: int, most: int) -> list[str]:
-    """Return a text in lines, the last one shortened where it does not fit into `most`."""
+    """Return a text broken into at most `most` lines, the last one shortened if needed."""
     lines = wrapped(text, room)
     if len(lines) <= most:
         return lines
@@ -73,32 +73,32 @@ def _fitted(text: str, room: int, most: int) -> list[str]:
 
 
 def _padded(text: str, room: int, *, right: bool) -> str:
-    blanks = " " * (room - display_width(text))
-    return blanks + text if right else text + blanks
+    spaces = " " * (room - display_width(text))
+    return spaces + text if right else text + spaces
 
 
 def display_width(text: str) -> int:
-    """Return the places that a text takes on a terminal: none for what combines, two for wide."""
+    """Return the width of a text on a terminal: 0 for combining characters, 2 for wide ones."""
     return sum(
         0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF")
         for c in text
     )
 
 
-def seen(text: str) -> str:
-    """Return a text on one line without what a terminal would obey or not show."""
+def printable(text: str) -> str:
+    """Return a text on one line without control and other unprintable characters."""
     return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
 
 
 def shortened(text: str, room: int) -> str:
-    """Return a text that takes no more than `room` places; one that is cut ends in «…»."""
+    """Return a text of at most `room` columns; a truncated one ends in «…»."""
     if display_width(text) <= room:
         return text
     return _start(text, room - 1).rstrip(" ,.;:-–—") + "…"
 
 
 def wrapped(text: str, room: int) -> list[str]:
-    """Return a text in lines of no more than `room` places; a word too long for one is cut."""
+    """Return a text broken into lines of at most `room` columns; longer words are split."""
     lines: list[str] = []
     current = ""
     for piece in pieces(text):
@@ -115,6 +115,6 @@ def wrapped(text: str, room: int) -> list[str]:
 
 
 def _start(text: str, room: int) -> str:
-    """Return as much of a text as takes no more than `room` places."""
+    """Return the longest beginning of a text that fits into `room` columns."""
     places = accumulate(map(display_width, text))
     return text[: sum(taken <= room for taken in places)]

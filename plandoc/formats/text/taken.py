@@ -1,4 +1,4 @@
-"""What filled files brought, for a terminal: changes, conflicts, proposals, the sum of rows."""
+"""The result of an import as text for a terminal: changes, conflicts, proposals, row counts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _SHOWN = 70
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What was written: into the plan file and its journal, if at all, and copies with remarks."""
+    """Written files: the plan file and its journal, if any, and copies with remarks."""
 
     plan_file: Path
     journal: Path | None = None
@@ -27,7 +27,7 @@ class Writing:
 
 
 def taken_text(taken: Taken, files: int, writing: Writing, language: str) -> str:
-    """Return what so many filled files brought, and what was written of it."""
+    """Return the result of importing `files` filled files, and the written files."""
     return "\n".join(_Taken(taken, files, writing, language).lines()) + "\n"
 
 
@@ -67,11 +67,11 @@ class _Taken:
         for change in changes:
             name = self._field(change.field)
             old, new = self._value(change.field, change.old), self._value(change.field, change.new)
-            said = self.words.inferred if change.inferred else ""
+            inferred = self.words.inferred if change.inferred else ""
             where = "; ".join(
                 dict.fromkeys(_where(place, self.language) for place in change.places)
             )
-            yield f"    {name}: {old} → {new}{said} ({where})"
+            yield f"    {name}: {old} → {new}{inferred} ({where})"
 
     def _conflict(self, conflict: Conflict) -> Iterator[str]:
         name = self.words.row if conflict.field == "row" else self._field(conflict.field)
@@ -85,8 +85,8 @@ class _Taken:
 
     def _sum(self) -> str:
         fates = self.taken.fates
-        told = ((self.words.fates[fate], fates[fate]) for fate in Fate)
-        listed = ", ".join(f"{name} — {count}" for name, count in told)
+        counts = ((self.words.fates[fate], fates[fate]) for fate in Fate)
+        listed = ", ".join(f"{name} — {count}" for name, count in counts)
         return self.words.sum.format(told=listed)
 
     def _ending(self) -> Iterator[str]:
@@ -112,12 +112,12 @@ class _Taken:
 
 
 def proposal_text(proposal: Proposal, language: str) -> str:
-    """Return a change of the plan that a sheet shows, on one line with its place."""
-    said = words_in(language).collect.proposal[proposal.kind]
+    """Return an edit of the plan found on a sheet, on one line with its place."""
+    form = words_in(language).collect.proposal[proposal.kind]
     names = words_in(language).words.fields
     key = proposal.key.partition(".")[2] or proposal.key
     text = proposal.became if proposal.kind is ProposalKind.ADD else proposal.was
-    words = said.format(
+    words = form.format(
         number=proposal.number,
         title=shortened(text, _SHOWN),
         name=names[key] if key in PLAN_COLUMNS else key,

@@ -1,4 +1,4 @@
-"""A verdict on a file in words, for a terminal."""
+"""A verdict on a file as text for a terminal."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +10,7 @@ from plandoc.words.tables.verify import VerifyWords
 
 
 def verdict_text(verdict: Verdict, file: str, language: str) -> str:
-    """Return the verdict: one line, then every difference, then notes."""
+    """Return the verdict on one line, then all differences, then notes."""
     return "\n".join(_lines(verdict, file, words_in(language).verify, language)) + "\n"
 
 
@@ -21,14 +21,14 @@ def _lines(verdict: Verdict, file: str, words: VerifyWords, language: str) -> It
         heading = words.matches if verdict.matches else words.differs
         values |= {"revision": verdict.revision, "day": f"{verdict.sealed_on:%d.%m.%Y}"}
     yield heading.format_map(values)
-    if verdict.told_by and (how := words.told_by[verdict.told_by]):
-        yield f"  {how}"
-    yield from (f"  {_said(problem, language)}" for problem in verdict.differences)
+    if verdict.told_by and (reason := words.told_by[verdict.told_by]):
+        yield f"  {reason}"
+    yield from (f"  {_problem_text(problem, language)}" for problem in verdict.differences)
     if verdict.notes:
         yield f"  {words.notes}"
-        yield from (f"    {_said(problem, language)}" for problem in verdict.notes)
+        yield from (f"    {_problem_text(problem, language)}" for problem in verdict.notes)
 
 
-def _said(problem: Problem, language: str) -> str:
-    """Return a problem without the name of its file, which stands above."""
+def _problem_text(problem: Problem, language: str) -> str:
+    """Return the text of a problem without its file name, which is printed above."""
     return replace(problem, place=replace(problem.place, file="")).text(language)

@@ -1,1 +1,1 @@
-"""Workbooks: written from a plan, read back when filled in."""
+"""XLSX workbooks: writers, and readers of filled ones."""

@@ -1,12 +1,12 @@
-"""A workbook: its sheets, names and properties; the cells of a sheet only when asked for."""
+"""A workbook for reading: sheets, defined names, properties; cells are read on demand."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_uppercase, digits
-from typing import Any
 
+from lxml.etree import _Element
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
@@ -19,21 +19,22 @@ from plandoc.formats.xlsx.cells import (
     shared_strings,
     sheet_rows,
 )
+from plandoc.ooxml.markup import attribute
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
 
 _EAST_ASIAN_DATES = (*range(27, 37), *range(50, 59))
-"""Built-in formats of dates (ECMA-376 Part 1, 18.8.30) that openpyxl does not list."""
+"""Built-in date formats (ECMA-376 Part 1, 18.8.30) that openpyxl does not know."""
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^<>]*?\bref="([A-Z]+\d+:[A-Z]+\d+)"')
 _LONGEST_TAG = 200
 _OURS = re.compile(r"(?:\A\s*|\n+)plandoc: ?\n")
-"""Where the words of plandoc begin in a comment (`plandoc.formats.xlsx.annotated`)."""
+"""The beginning of text added by plandoc in a comment (`plandoc.formats.xlsx.annotated`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of cells: its name, its part, whether it is shown."""
+    """A worksheet: its name, part and visibility."""
 
     name: str
     part: str
@@ -42,7 +43,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A block of cells, such as `B2:C4`."""
+    """A range of cells, such as `B2:C4`."""
 
     text: str
 
@@ -72,14 +73,14 @@ class Book:
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
-        """The sheets of cells, in their order; sheets of charts are left out."""
+        """The worksheets in order, without chart sheets."""
         relations = self.package.relations(self.package.main)
         parts = {
             relation.id: relation.part for relation in relations if relation.kind == "worksheet"
         }
         found = []
         for sheet in self._root.iterfind("{*}sheets/{*}sheet"):
-            part = parts.get(_by_local_name(sheet, "id"))
+            part = parts.get(attribute(sheet, "id"))
             if part is not None:
                 visible = sheet.get("state", "visible") == "visible"
                 found.append(Sheet(decoded(sheet.get("name", "")), part, visible))
@@ -87,19 +88,19 @@ class Book:
 
     @cached_property
     def filled(self) -> Mapping[Sheet, SheetRow]:
-        """The sheets on which something stands, each with its first row that is not empty.
+        """The sheets that are not empty, each with its first row that is not empty.
 
         A sheet that cannot be read is not among them, but in `broken`.
         """
-        return self._looked[0]
+        return self._first_rows[0]
 
     @property
     def broken(self) -> tuple[Problem, ...]:
-        """What is wrong with the sheets that cannot be read."""
-        return self._looked[1]
+        """The problems of unreadable sheets."""
+        return self._first_rows[1]
 
     @cached_property
-    def _looked(self) -> tuple[dict[Sheet, SheetRow], tuple[Problem, ...]]:
+    def _first_rows(self) -> tuple[dict[Sheet, SheetRow], tuple[Problem, ...]]:
         filled: dict[Sheet, SheetRow] = {}
         broken: list[Problem] = []
         reading = self._reading
@@ -114,7 +115,7 @@ class Book:
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """What defined names refer to, those of the whole workbook before those of one sheet."""
+        """References by defined name; workbook scope takes precedence over sheet scope."""
         found: dict[str, str] = {}
         names = self._root.findall("{*}definedNames/{*}definedName")
         for name in sorted(names, key=lambda one: one.get("localSheetId") is not None):
@@ -127,7 +128,7 @@ class Book:
         return {name: decoded(text) for name, text in custom_properties(self.package).items()}
 
     def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
-        """Yield the rows of a sheet that hold anything. Raises `ReturnedFileError`."""
+        """Yield the non-empty rows of a sheet. Raises `ReturnedFileError`."""
         return sheet_rows(self.package, sheet.part, self._reading)
 
     def merged(self, sheet: Sheet) -> tuple[Area, ...]:
@@ -141,15 +142,15 @@ class Book:
         return tuple(Area(area.decode()) for area in dict.fromkeys(found))
 
     def comments(self, sheet: Sheet) -> dict[str, str]:
-        """Return the comments on cells of a sheet, but for those that plandoc wrote."""
+        """Return the comments on cells of a sheet, without those written by plandoc."""
         root = self._related(sheet.part, "comments")
         if root is None:
             return {}
-        said = {
+        texts = {
             comment.get("ref", ""): decoded("".join(t.text or "" for t in comment.iter("{*}t")))
             for comment in root.iterfind("{*}commentList/{*}comment")
         }
-        others = {cell: _OURS.split(text)[0].strip() for cell, text in said.items()}
+        others = {cell: _OURS.split(text)[0].strip() for cell, text in texts.items()}
         return {cell: text for cell, text in others.items() if text}
 
     @cached_property
@@ -162,7 +163,7 @@ class Book:
         return Reading(texts, self._dated(), epoch)
 
     def _dated(self) -> frozenset[str]:
-        """Return the styles whose numbers are dates."""
+        """Return the indexes of styles with a date format."""
         root = self._related(self.package.main, "styles")
         if root is None:
             return frozenset()
@@ -174,15 +175,9 @@ class Book:
         styles = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
         return frozenset(str(n) for n, style in styles if style.get("numFmtId", "0") in dated)
 
-    def _related(self, source: str, kind: str) -> Any:
+    def _related(self, source: str, kind: str) -> _Element | None:
         return next((self.package.xml(part) for part in self.package.related(source, kind)), None)
 
 
 def _is_date(code: str) -> bool:
     return bool(is_date_format(code)) and not is_timedelta_format(code)
-
-
-def _by_local_name(element: Any, name: str) -> str:
-    """Return an attribute of any namespace: the transitional and the strict one differ."""
-    found = (value for key, value in element.attrib.items() if key.rpartition("}")[2] == name)
-    return next(found, "")

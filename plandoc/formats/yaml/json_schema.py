@@ -48,7 +48,7 @@ def schema_text(language: str) -> str:
 def _describe(model: dict[str, Any], words: Mapping[str, str]) -> None:
     model["description"] = words["_"]
     for key, field in model.get("properties", {}).items():
-        field["description"] = words[key]
+        field["description"] = words[key].format(columns=", ".join(STANDARD_COLUMNS))
     if "enum" in model:
         model["enumDescriptions"] = [words[value] for value in model["enum"]]
 

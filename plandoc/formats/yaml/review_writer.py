@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from plandoc.formats.yaml.text import entry, quoted
-from plandoc.rollover.review import Asked, Choice, ReviewRow, choice_name
+from plandoc.rollover.review import Choice, NoteKind, ReviewRow, choice_name
 from plandoc.words.language import words_in
 from plandoc.words.tables.rollover import RolloverWords
 from plandoc.words.texts import one_line
@@ -18,8 +18,8 @@ def dump_review(rows: Sequence[ReviewRow], into: str, language: str) -> str:
     and `text`, or with the answers so far.
     """
     words = words_in(language).rollover
-    asked = [row for row in rows if row.kind not in (Asked.CHANGE, Asked.INFO)]
-    made = [row for row in rows if row.kind in (Asked.CHANGE, Asked.INFO)]
+    asked = [row for row in rows if row.kind not in (NoteKind.CHANGE, NoteKind.INFO)]
+    made = [row for row in rows if row.kind in (NoteKind.CHANGE, NoteKind.INFO)]
     blocks: list[str | ReviewRow] = [words.review.head.strip("\n").format(into=into), *asked]
     blocks += [words.review.made, *made] if made else []
     lines = (

@@ -13,7 +13,7 @@ from plandoc.wording.phrases import Wording
 
 RU = Wording("ru-RU")
 PORTRAIT = Page(210, 297, 20, 10, 20, 20, 14, 12)
-LANDSCAPE = PORTRAIT.turned(landscape=True)
+LANDSCAPE = PORTRAIT.oriented(landscape=True)
 
 
 def levels(*approvals, page=PORTRAIT, **layout):

@@ -13,7 +13,7 @@ from plandoc.progress.figures import State, report
 from plandoc.words.language import words_in
 
 PORTRAIT = Page(210, 297, 20, 10, 20, 20, 14, 12)
-LANDSCAPE = PORTRAIT.turned(landscape=True)
+LANDSCAPE = PORTRAIT.oriented(landscape=True)
 POCKET = Page(105, 148, 10, 10, 10, 10, 14, 12)
 
 

@@ -10,7 +10,7 @@ from support.rolled import first, plan_of, roll
 from plandoc.errors import Place
 from plandoc.formats.yaml.review_reader import read_review
 from plandoc.formats.yaml.review_writer import dump_review
-from plandoc.rollover.review import Answer, Asked, Choice, choice_name, choice_named
+from plandoc.rollover.review import Answer, Choice, NoteKind, choice_name, choice_named
 from plandoc.rollover.roll_over import apply_review, review_rows
 from plandoc.words.language import LANGUAGES, words_in
 
@@ -348,7 +348,7 @@ def test_every_choice_and_kind_has_its_word():
     for language in LANGUAGES:
         words = words_in(language).rollover
         assert set(words.choices) == set(Choice)
-        assert set(words.kinds) == set(Asked)
+        assert set(words.kinds) == set(NoteKind)
         for choice in Choice:
             assert choice_named(f" {choice_name(choice, language).upper()} ") is choice
     assert choice_named("") is None

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from support.rolled import NEXT, first, plan_of, roll, said
 
-from plandoc.rollover.review import Asked
+from plandoc.rollover.review import NoteKind
 from plandoc.schema.period import Period
 
 
@@ -130,7 +130,7 @@ def test_a_day_off_says_which():
 def test_what_needs_no_answer_is_only_said(text, codes):
     """A day by which, and a day that was off before, are said without a question."""
     rolled = roll(plan_of({"deadline": text}))
-    assert [n.problem.code for n in rolled.notes if n.kind is Asked.INFO] == codes
+    assert [n.problem.code for n in rolled.notes if n.kind is NoteKind.INFO] == codes
     assert rolled.open == ()
 
 
@@ -173,7 +173,7 @@ def test_a_question_and_a_remark_on_one_deadline_have_their_own_keys():
     days = ["13.09.2018", "14.09.2018", "15.09.2018"]
     rolled = roll(plan_of({"deadline": ", ".join(days)}))
     notes = [n for n in rolled.notes if n.problem.code == "PLN845"]
-    assert {n.kind for n in notes} == {Asked.INFO, Asked.QUESTION}
+    assert {n.kind for n in notes} == {NoteKind.INFO, NoteKind.QUESTION}
     assert len({n.key for n in notes}) == 2
 
 

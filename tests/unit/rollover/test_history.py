@@ -3,7 +3,7 @@
 import pytest
 from support.rolled import first, plan_of, roll, said
 
-from plandoc.rollover.review import Asked, Choice
+from plandoc.rollover.review import Choice, NoteKind
 from plandoc.schema.carried import CarriedActivity
 from plandoc.schema.outcome import Status
 from plandoc.schema.plan import Plan
@@ -61,7 +61,7 @@ def test_what_was_postponed_is_offered_with_its_history(times, words):
     """«1 прошлого плана: перенесено на «Октябрь 2019», переносилось дважды», with the new date."""
     outcome = {"status": "postponed", "moved_to": "Октябрь 2019"}
     rolled = roll(ended(carried={"postponed": times}, **outcome))
-    assert said(rolled, Asked.QUESTION) == [("deadline", "PLN852", "Май 2020", "Октябрь 2019")]
+    assert said(rolled, NoteKind.QUESTION) == [("deadline", "PLN852", "Май 2020", "Октябрь 2019")]
     text = rolled.open[0].problem.saying("ru").found
     assert text == f"1 прошлого плана: перенесено на «Октябрь 2019», переносилось {words}"
 
@@ -111,7 +111,7 @@ def test_what_was_done_in_part_is_proposed_to_be_divided():
     """Of a list that was done in part, the parts are shown, for some of them are left."""
     title = "Заседания МО:\n- анализ работы;\n- утверждение планов"
     rolled = roll(ended(title, status="partly"))
-    assert said(rolled, Asked.SPLIT) == [
+    assert said(rolled, NoteKind.SPLIT) == [
         (
             "activity",
             "PLN852",
@@ -125,13 +125,13 @@ def test_what_was_done_in_part_is_proposed_to_be_divided():
 @pytest.mark.parametrize(
     ("title", "deadline", "status", "kind"),
     [
-        ("Разработка паспорта кластера", "Сентябрь 2018", "done", Asked.DROP),
-        ("Разработка и утверждение устава", "до 1 октября 2018 г.", "done", Asked.DROP),
-        ("Подготовка и подписание соглашения", "10-12 октября 2018 г.", "done", Asked.DROP),
-        ("Реализация стратегии до 2024 года", "Октябрь 2018", "done", Asked.DROP),
-        ("Разработка паспорта кластера", "Сентябрь 2018", None, Asked.QUESTION),
-        ("Разработка паспорта кластера", "Сентябрь 2018-май 2019", "done", Asked.QUESTION),
-        ("Создание традиционного музея", "Май 2019", "done", Asked.QUESTION),
+        ("Разработка паспорта кластера", "Сентябрь 2018", "done", NoteKind.DROP),
+        ("Разработка и утверждение устава", "до 1 октября 2018 г.", "done", NoteKind.DROP),
+        ("Подготовка и подписание соглашения", "10-12 октября 2018 г.", "done", NoteKind.DROP),
+        ("Реализация стратегии до 2024 года", "Октябрь 2018", "done", NoteKind.DROP),
+        ("Разработка паспорта кластера", "Сентябрь 2018", None, NoteKind.QUESTION),
+        ("Разработка паспорта кластера", "Сентябрь 2018-май 2019", "done", NoteKind.QUESTION),
+        ("Создание традиционного музея", "Май 2019", "done", NoteKind.QUESTION),
         ("Разработка рабочих программ", "Сентябрь 2018", None, None),
         ("Разработка плана на 2018-2019 учебный год", "Сентябрь 2018", "done", None),
         ("Создание комиссии", "В течение года", None, None),

@@ -7,7 +7,7 @@ from support.problems import codes
 from support.rolled import YEAR, first, plan_of, roll, said
 
 from plandoc.errors import PlandocError
-from plandoc.rollover.review import Asked, Choice
+from plandoc.rollover.review import Choice, NoteKind
 from plandoc.rollover.roll_over import review_rows
 from plandoc.schema.plan import Plan
 
@@ -40,7 +40,7 @@ def test_the_period_keeps_the_spelling_of_the_plan():
 def test_a_period_of_another_kind_is_asked_about():
     """From a school year to a calendar year: said once, and where a deadline falls out."""
     rolled = roll(plan_of({"deadline": "Март 2019"}, {"deadline": "Октябрь 2018"}), "2020 год")
-    assert said(rolled, Asked.QUESTION) == [
+    assert said(rolled, NoteKind.QUESTION) == [
         ("plan.period", "PLN832", "на 2020 год", ""),
         ("deadline", "PLN847", "Март 2021", ""),
     ]
@@ -196,7 +196,7 @@ def test_years_are_found_in_every_text_of_the_plan():
         exclude={"sections": {"__all__": {"activities": {"__all__": {"carried_from"}}}}}
     )
     strategic = roll(told("2024"))
-    assert len(strategic.open) == len([n for n in own.notes if n.kind is Asked.CHANGE]) == 23
+    assert len(strategic.open) == len([n for n in own.notes if n.kind is NoteKind.CHANGE]) == 23
     assert {n.problem.code for n in strategic.open} <= {"PLN837", "PLN853"}
 
 
@@ -219,7 +219,7 @@ def test_every_row_says_what_it_asks(language):
         columns=["title", "deadline", {"key": "place", "heading": "Место"}],
     )
     rows = review_rows(roll(plan), language)
-    assert [row.kind for row in rows] == [Asked.CHANGE, Asked.QUESTION, Asked.QUESTION]
+    assert [row.kind for row in rows] == [NoteKind.CHANGE, NoteKind.QUESTION, NoteKind.QUESTION]
     assert all(row.question and row.field and row.activity for row in rows)
     assert rows[-1].field == "Место"
     assert rows[0].choices == (Choice.KEEP, Choice.SHIFT, Choice.EDIT, Choice.DROP, Choice.SPLIT)

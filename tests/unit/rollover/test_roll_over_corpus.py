@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from support.corpus_plans import PERIODS, typed_in
 
-from plandoc.rollover.review import Asked
+from plandoc.rollover.review import NoteKind
 from plandoc.rollover.roll_over import roll_over
 from plandoc.schema.period import Period, PeriodKind
 
@@ -50,7 +50,7 @@ def test_real_plan_keeps_its_rows(corpus, name):
     """Rows, their ids and all words but years are those of last year."""
     plan, rollover = rolled(corpus, name)
     assert len(list(plan.activity_rows())) >= 4
-    made = {(n.activity, n.field): n for n in rollover.notes if n.kind is Asked.CHANGE}
+    made = {(n.activity, n.field): n for n in rollover.notes if n.kind is NoteKind.CHANGE}
     for old, new in zip(plan.activity_rows(), rollover.plan.activity_rows(), strict=True):
         assert (new.activity.id, new.number) == (old.activity.id, old.number)
         for key in ("title", "deadline"):

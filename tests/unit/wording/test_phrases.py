@@ -9,7 +9,7 @@ from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period, YearStyle
 from plandoc.schema.plan import Gender, Plan, ShortNames
 from plandoc.schema.rows import SectionRow
-from plandoc.wording.phrases import NO_BREAK_HYPHEN, Wording, held_together, person_name
+from plandoc.wording.phrases import NO_BREAK_HYPHEN, Wording, person_name, with_non_breaking
 
 RU, EN = Wording("ru-RU"), Wording("en-US")
 
@@ -45,7 +45,7 @@ def test_names_never_split(written, printed):
 )
 def test_names_inside_text_are_kept_whole(text, kept):
     """Only surnames with initials are held together; other blanks stay as they are."""
-    found = held_together(text)
+    found = with_non_breaking(text)
     assert found.replace("\u00a0", " ") == text
     assert (kept in found) if kept else found == text
 

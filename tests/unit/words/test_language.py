@@ -9,7 +9,14 @@ from string import Formatter
 
 import pytest
 
-from plandoc.words.language import FOLDER, LANGUAGES, Words, language_of, words_in
+from plandoc.words.language import (
+    DEFAULT_LANGUAGE,
+    FOLDER,
+    LANGUAGES,
+    Words,
+    language_of,
+    words_in,
+)
 
 TABLES = sorted(name for name, kind in vars(Words).items() if isinstance(kind, cached_property))
 
@@ -77,6 +84,13 @@ def at(path: str, language: str) -> object:
     for key in keys:
         value = (parts(value) or {})[key]
     return value
+
+
+def test_a_language_is_a_folder() -> None:
+    """Every folder with words is a language, the default one first."""
+    assert LANGUAGES[0] == DEFAULT_LANGUAGE
+    assert set(LANGUAGES) == {path.parent.name for path in FOLDER.glob("*/*.toml")}
+    assert len(LANGUAGES) > 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -166,7 +180,7 @@ def test_a_table_is_read_when_it_is_used() -> None:
         ("ru-RU", "ru"),
         ("RU", "ru"),
         ("en", "en"),
-        ("de_DE", "en"),
+        ("xx_XX", "en"),
         ("C.UTF-8", "en"),
         ("", "en"),
     ],

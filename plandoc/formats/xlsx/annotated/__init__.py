@@ -1,7 +1,7 @@
-"""Errors go back in the user's own file: a workbook and its remarks in, a copy of it out.
+"""Remarks in a copy of the user's own file: a workbook and its remarks in, the copy out.
 
-The copy is made by surgery on the parts, not by loading and saving, which would lose what the
-library does not know: extensions of Excel and OnlyOffice, shapes, macros. Our sheets are written
+The copy is made by editing single parts. Loading and saving would lose what the library does
+not know: extensions of Excel and OnlyOffice, shapes, macros. Our sheets are written
 into a workbook of their own and moved from there.
 """
 
@@ -18,12 +18,12 @@ from plandoc.formats.xlsx.annotated import book
 from plandoc.formats.xlsx.annotated.comments import comment_cells
 from plandoc.formats.xlsx.annotated.remarks import NAME as REMARKS
 from plandoc.formats.xlsx.annotated.remarks import write_remarks
-from plandoc.formats.xlsx.annotated.styles import graft
+from plandoc.formats.xlsx.annotated.styles import merge_styles
 from plandoc.formats.xlsx.answers.choices import NAME as CONFLICTS
 from plandoc.formats.xlsx.answers.conflicts_writer import write_conflicts
 from plandoc.formats.xlsx.answers.table import Table
 from plandoc.formats.xlsx.answers.words import cell_of, comment_text
-from plandoc.formats.xlsx.sheets.cells import Pen, ordinary_font
+from plandoc.formats.xlsx.sheets.cells import Pen, set_default_font
 from plandoc.formats.xlsx.sheets.parts import saved
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
@@ -42,25 +42,25 @@ def annotate(
     language: str = DEFAULT_LANGUAGE,
     created: datetime | None = None,
 ) -> bytes:
-    """Return a copy of a workbook with a comment on each cell at fault and sheets that list all.
+    """Return a copy of a workbook with comments on cells and sheets that list all remarks.
 
-    The sheets stand in front, the first of them is shown on opening. What an earlier run put in
-    is replaced; with nothing to say it is taken away. Every part of the workbook that this does
-    not touch keeps its bytes, and so do the rows of its sheets. A problem with a sheet and a
-    cell is commented there, another is only listed. Same input, same bytes; `created` dates the
-    entries of the zip.
+    The added sheets come first, and the first of them is active. The additions of an earlier run
+    are replaced, or removed if there are no remarks. All other parts of the workbook, and the rows
+    of its sheets, are preserved byte for byte. A problem with a sheet and a cell gets a comment;
+    other problems are only listed. The output is deterministic; `created` is the timestamp of the
+    ZIP entries.
 
-    Raises `ReturnedFileError` when the source is no workbook.
+    Raises `ReturnedFileError` if the source is not a workbook.
     """
     package = _opened(source)
-    former = _take_away(package)
+    had_added = _remove_added(package)
     sheets = [sheet for sheet in book.sheets(package) if sheet.kind == "worksheet"]
     for sheet in sheets:
         comment_cells(package, sheet.part, _comments(problems, sheet.title, language))
     if problems or conflicts:
         _put_in_front(package, problems, conflicts, language)
-    if problems or conflicts or former:
-        book.open_first(package, 0 if problems or conflicts else _first_shown(package))
+    if problems or conflicts or had_added:
+        book.activate(package, 0 if problems or conflicts else _first_shown(package))
     return package.saved(created)
 
 
@@ -71,7 +71,7 @@ def remarks_workbook(
     language: str,
     created: datetime | None = None,
 ) -> bytes:
-    """Return a workbook of remarks and conflicts that belong to no workbook: same in, same out."""
+    """Return a new workbook of remarks and conflicts: same input, same bytes."""
     workbook = _workbook(problems, conflicts, language)
     if created:
         moment = created.astimezone(UTC).replace(tzinfo=None) if created.tzinfo else created
@@ -88,8 +88,8 @@ def _opened(source: bytes) -> Package:
     return package
 
 
-def _take_away(package: Package) -> bool:
-    """Take away our sheets and tell whether there were any."""
+def _remove_added(package: Package) -> bool:
+    """Remove our sheets; return whether there were any."""
     indices = {index for name, index in book.names(package) if name in _OURS}
     for index in sorted(indices, reverse=True):
         book.remove(package, index)
@@ -101,13 +101,13 @@ def _first_shown(package: Package) -> int:
 
 
 def _comments(problems: Sequence[Problem], title: str, language: str) -> dict[str, str]:
-    """Return the comments of a sheet by cell."""
+    """Return the comments of a sheet, by cell."""
     found: dict[str, list[Problem]] = {}
     for problem in problems:
         cell = cell_of(problem.place)
         if cell and problem.place.sheet == title:
             found.setdefault(cell, []).append(problem)
-    return {cell: comment_text(said, language) for cell, said in found.items()}
+    return {cell: comment_text(cell_problems, language) for cell, cell_problems in found.items()}
 
 
 def _put_in_front(
@@ -118,11 +118,11 @@ def _put_in_front(
     known = [sheet.title for sheet in book.sheets(package)]
     ours = _opened(saved(_workbook(problems, conflicts, language, titles, known), stamp=None))
     styles = ours.read(ours.related(ours.main, "styles")[0])
-    numbers = graft(package, etree.fromstring(book.translated(package, styles)))
+    numbers = merge_styles(package, etree.fromstring(book.translated(package, styles)))
     for sheet in book.sheets(ours):
         root = etree.fromstring(book.translated(package, ours.read(sheet.part)))
         for cell in root.iter(f"{package.namespace}c"):
-            cell.set("s", numbers[int(cell.get("s"))])
+            cell.set("s", numbers[int(cell.get("s", "0"))])
         names = book.names_of(ours, sheet.index)
         book.insert(package, sheet.index, sheet.title, etree.tostring(root), names)
 
@@ -134,11 +134,11 @@ def _workbook(
     titles: Mapping[str, str] | None = None,
     known: Collection[str] = (),
 ) -> Any:
-    """Return our sheets in a workbook of their own; `known` are the sheets that links lead to."""
+    """Return our sheets in a workbook of their own; `known` are the sheets that links can name."""
     words = words_in(language).annotated
     titles = titles or words.sheets
     workbook: Any = Workbook()
-    ordinary_font(workbook)
+    set_default_font(workbook)
     pen = Pen(workbook)
     workbook.remove(workbook.active)
     if problems or not conflicts:

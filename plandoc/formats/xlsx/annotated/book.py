@@ -1,18 +1,19 @@
-"""Sheets of somebody's workbook: found, put in front, taken away, opened first."""
+"""Sheets of a user's workbook: listed, inserted, removed, opened first."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from lxml import etree
+from lxml.etree import _Element
 
-from plandoc.ooxml.markup import local_name
+from plandoc.ooxml.markup import detach, local_name
 from plandoc.ooxml.package import Package, Relation
 
 _BEFORE_VIEWS = ("fileVersion", "fileSharing", "workbookPr", "AlternateContent", "revisionPtr",
                  "absPath", "workbookProtection")  # fmt: skip
-_BEFORE_NAMES = (*_BEFORE_VIEWS, "bookViews", "sheets", "functionGroups", "externalReferences")
-"""What stands before in ECMA-376 Part 1, 18.2.27 (CT_Workbook)."""
+_BEFORE_SHEETS = (*_BEFORE_VIEWS, "bookViews")
+_BEFORE_NAMES = (*_BEFORE_SHEETS, "sheets", "functionGroups", "externalReferences")
+"""Elements before the defined names in ECMA-376 Part 1, 18.2.27 (CT_Workbook)."""
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -23,9 +24,9 @@ _TRUE = ("1", "true")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of a workbook: its place among the others, its title, its part, if it is shown.
+    """A sheet of a workbook: its index, title, part, and visibility.
 
-    `kind` tells a sheet of cells, `worksheet`, from one that holds a chart or macros.
+    `kind` is `worksheet` for a sheet of cells; others hold a chart or macros.
     """
 
     index: int
@@ -36,12 +37,12 @@ class Sheet:
 
 
 def sheets(package: Package) -> list[Sheet]:
-    """Return the sheets of a workbook in their order."""
-    relations = package.relations(package.main)
-    led_to = {relation.id: relation for relation in relations if relation.part in package}
+    """Return the sheets of a workbook in order."""
+    listed = package.relations(package.main)
+    relations = {relation.id: relation for relation in listed if relation.part in package}
     found = []
     for index, element in enumerate(_listed(package)):
-        relation = led_to.get(element.get(f"{package.links}id"), _NOWHERE)
+        relation = relations.get(element.get(f"{package.links}id", ""), _NOWHERE)
         shown = element.get("state", "visible") == "visible"
         title = element.get("name", "")
         found.append(Sheet(index, title, relation.part, relation.kind, shown))
@@ -51,49 +52,48 @@ def sheets(package: Package) -> list[Sheet]:
 def names(package: Package) -> list[tuple[str, int]]:
     """Return the defined names that belong to a sheet, with its index.
 
-    A name without a sheet of its own belongs to the one that it refers to: some writers forget
-    whose a name is.
+    A name without a sheet of its own belongs to the one that it refers to: some writers omit
+    the sheet.
     """
     return [(name.get("name", ""), index) for name, index in _owned(package)]
 
 
 def remove(package: Package, index: int) -> None:
-    """Take away a sheet with all that belongs to it; what counts sheets is counted anew."""
+    """Remove a sheet with its names and parts; indices of sheets after it are adjusted."""
     root = package.edit(package.main)
     for name, owner in _owned(package):
         if owner == index:
-            name.getparent().remove(name)
+            detach(name)
     defined = root.find(f"{package.namespace}definedNames")
     if defined is not None and not len(defined):
         root.remove(defined)
     listed = _listed(package)[index]
-    listed.getparent().remove(listed)
+    detach(listed)
     _renumber(root, package.namespace, index + 1, -1)
     package.unrelate(package.main, listed.get(f"{package.links}id", ""))
 
 
 def names_of(package: Package, index: int) -> dict[str, str]:
-    """Return the defined names that belong to a sheet, with what they refer to."""
-    return {name.get("name"): name.text or "" for name, owner in _owned(package) if owner == index}
+    """Return the defined names that belong to a sheet, with their references."""
+    return {
+        name.get("name", ""): name.text or "" for name, owner in _owned(package) if owner == index
+    }
 
 
 def insert(package: Package, index: int, title: str, data: bytes, names: Mapping[str, str]) -> None:
-    """Put a sheet before the one that stands at `index`, with the names that belong to it."""
+    """Insert a sheet at `index`, with the defined names that belong to it."""
     root = package.edit(package.main)
     part = package.free_name("xl/worksheets/sheet{}.xml")
     identity = package.attach(package.main, "worksheet", part, data)
     _renumber(root, package.namespace, index, 1)
-    listed = root.find(f"{package.namespace}sheets")
+    listed = section(root, "sheets", _BEFORE_SHEETS)
     numbers = [int(element.get("sheetId", "0")) for element in listed]
     element = listed.makeelement(
         f"{package.namespace}sheet", {"name": title, "sheetId": str(max(numbers, default=0) + 1)}
     )
     element.set(f"{package.links}id", identity)
     listed.insert(index, element)
-    defined = root.find(f"{package.namespace}definedNames")
-    if defined is None:
-        defined = root.makeelement(f"{package.namespace}definedNames")
-        root.insert(place_after(root, _BEFORE_NAMES), defined)
+    defined = section(root, "definedNames", _BEFORE_NAMES)
     for name, reference in names.items():
         described = {"name": name, "localSheetId": str(index)}
         if not name.startswith("_xlnm."):
@@ -101,20 +101,18 @@ def insert(package: Package, index: int, title: str, data: bytes, names: Mapping
         etree.SubElement(defined, f"{package.namespace}definedName", described).text = reference
 
 
-def open_first(package: Package, index: int) -> None:
-    """Make a sheet the one that is shown when the workbook is opened, and the only one chosen."""
+def activate(package: Package, index: int) -> None:
+    """Make a sheet the active one and the only selected one."""
     root = package.edit(package.main)
-    views = root.find(f"{package.namespace}bookViews")
-    if views is None:
-        views = root.makeelement(f"{package.namespace}bookViews")
+    views = section(root, "bookViews", _BEFORE_VIEWS)
+    if not len(views):
         etree.SubElement(views, f"{package.namespace}workbookView")
-        root.insert(place_after(root, _BEFORE_VIEWS), views)
-    for view in views:
+    for view in views.iterchildren("*"):
         view.set("activeTab", str(index))
         view.attrib.pop("firstSheet", None)
     for sheet in sheets(package):
         if sheet.part:
-            _choose(package, sheet.part, chosen=sheet.index == index)
+            _select(package, sheet.part, selected=sheet.index == index)
 
 
 def translated(package: Package, data: bytes) -> bytes:
@@ -125,7 +123,7 @@ def translated(package: Package, data: bytes) -> bytes:
 
 
 def free_title(package: Package, title: str) -> str:
-    """Return a title that no sheet has: «Замечания», «Замечания (2)»."""
+    """Return an unused sheet title: «Замечания», «Замечания (2)»."""
     taken = {sheet.title.casefold() for sheet in sheets(package)}
     free, number = title, 1
     while free.casefold() in taken:
@@ -135,37 +133,50 @@ def free_title(package: Package, title: str) -> str:
     return free
 
 
-def place_after(root: Any, names: Iterable[str]) -> int:
-    """Return the index for a child that must stand after children of these local names."""
+def section(root: _Element, name: str, before: Iterable[str] | None = None) -> _Element:
+    """Return a child of `root`, added if missing: after those of the names `before`, or last.
+
+    A name without a namespace is one of that of `root`.
+    """
+    tag = name if name.startswith("{") else f"{{{etree.QName(root).namespace}}}{name}"
+    found = root.find(tag)
+    if found is None:
+        found = root.makeelement(tag)
+        root.insert(len(root) if before is None else place_after(root, before), found)
+    return found
+
+
+def place_after(root: _Element, names: Iterable[str]) -> int:
+    """Return the index for a child that must come after children of these local names."""
     before = set(names)
     places = [n for n, child in enumerate(root, 1) if local_name(child) in before]
     return max(places, default=0)
 
 
-def _choose(package: Package, part: str, *, chosen: bool) -> None:
+def _select(package: Package, part: str, *, selected: bool) -> None:
     views = package.tree(part).findall(
         f"{package.namespace}sheetViews/{package.namespace}sheetView"
     )
     for view in views:
-        if (view.get("tabSelected", "false") in _TRUE) != chosen:
+        if (view.get("tabSelected", "false") in _TRUE) != selected:
             package.edit(part)
-            view.set("tabSelected", "1" if chosen else "0")
+            view.set("tabSelected", "1" if selected else "0")
 
 
-def _renumber(root: Any, main: str, start: int, step: int) -> None:
-    """Count anew what names sheets by their order, from the sheet `start` on."""
+def _renumber(root: _Element, main: str, start: int, step: int) -> None:
+    """Adjust the indices of sheets in defined names, from the sheet `start` on."""
     for name in root.iterfind(f"{main}definedNames/{main}definedName[@localSheetId]"):
-        if (index := int(name.get("localSheetId"))) >= start:
+        if (index := int(name.get("localSheetId", ""))) >= start:
             name.set("localSheetId", str(index + step))
 
 
-def _listed(package: Package) -> list[Any]:
+def _listed(package: Package) -> list[_Element]:
     return list(
         package.tree(package.main).iterfind(f"{package.namespace}sheets/{package.namespace}sheet")
     )
 
 
-def _owned(package: Package) -> list[tuple[Any, int]]:
+def _owned(package: Package) -> list[tuple[_Element, int]]:
     titles = {sheet.title: sheet.index for sheet in sheets(package)}
     root, main = package.tree(package.main), package.namespace
     found = []

@@ -1,31 +1,32 @@
-"""Boxes of comments: as large as their text needs, beside their cell."""
+"""Size and position of comment boxes."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+
+from lxml.etree import _Element
 
 from plandoc.ooxml.package import Package
 from plandoc.page.measure import MM_PER_POINT, wrap
 
 _SIZE = 9.0
 _WIDER = 1.2
-"""How much wider Tahoma is than Times New Roman."""
+"""Ratio of the widths of Tahoma and Times New Roman."""
 
 _LINE = 15
 _PADDING = 14
 _PIXELS_PER_POINT = 96 / 72
 _WIDTHS = (260, 340, 460, 600)
 _LINES = 16
-"""A box becomes wider rather than longer than this."""
+"""A box with more lines than this is made wider."""
 
 _ASIDE, _ABOVE = 15, 2
 _COLUMNS, _ROWS = 16_384, 1_048_576
 _REACH = 200
-"""Rows below its cell that a box may cover."""
+"""Number of rows below its cell that a box may cover."""
 
 _DIGIT = 7
-"""Pixels of a digit of the ordinary font, in which widths of columns are counted."""
+"""Width in pixels of a digit of the default font, the unit of column widths."""
 
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb"\s(r|ht|hidden)\s*=\s*[\"']([^\"']*)[\"']")
@@ -34,7 +35,7 @@ _TRUE = (b"1", b"true")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Sizes of the rows and columns of a sheet in pixels, where they are not ordinary."""
+    """Row heights and column widths of a sheet in pixels: exceptions and defaults."""
 
     widths: Mapping[int, int]
     heights: Mapping[int, int]
@@ -43,10 +44,10 @@ class Grid:
 
     @classmethod
     def of(cls, package: Package, sheet: str, last: int) -> "Grid":
-        """Return the sizes that a sheet has as far as boxes at its row `last` may reach."""
+        """Return the sizes of a sheet down to the reach of boxes at row `last`."""
         root, main = package.tree(sheet), package.namespace
-        ordinary = root.find(f"{main}sheetFormatPr")
-        described: Mapping[str, str] = {} if ordinary is None else ordinary.attrib
+        default = root.find(f"{main}sheetFormatPr")
+        described: Mapping[str, str] = {} if default is None else dict(default.attrib)
         return cls(
             widths=dict(_widths(root, main)),
             heights=_heights(package.rows(sheet), last + _REACH),
@@ -55,7 +56,7 @@ class Grid:
         )
 
     def anchor(self, row: int, column: int, text: str) -> str:
-        """Return where the box of a comment stands, as `x:Anchor` writes it.
+        """Return the position of the box of a comment, as `x:Anchor` writes it.
 
         Row and column of the cell are counted from 0.
         """
@@ -67,7 +68,7 @@ class Grid:
 
 
 def box(text: str) -> tuple[int, int]:
-    """Return the width and height in pixels that a text needs."""
+    """Return the width and height of a box in pixels for a text."""
     for width in _WIDTHS:
         room = (width - _PADDING) / _PIXELS_PER_POINT * MM_PER_POINT
         lines = len(wrap(text, room, _SIZE * _WIDER))
@@ -76,25 +77,25 @@ def box(text: str) -> tuple[int, int]:
     return width, lines * _LINE + _PADDING
 
 
-def _widths(root: Any, main: str) -> Any:
+def _widths(root: _Element, main: str) -> Iterator[tuple[int, int]]:
     for described in root.iterfind(f"{main}cols/{main}col"):
         hidden = described.get("hidden", "0").encode() in _TRUE
         width = 0 if hidden else _column(float(described.get("width", "9.14")))
-        last = min(int(described.get("max")), _COLUMNS)
-        yield from ((n - 1, width) for n in range(int(described.get("min")), last + 1))
+        last = min(int(described.get("max", "0")), _COLUMNS)
+        yield from ((n - 1, width) for n in range(int(described.get("min", "1")), last + 1))
 
 
 def _heights(rows: bytes, last: int) -> dict[int, int]:
     heights, number = {}, 0
     for found in _ROW.finditer(rows):
-        told = dict(_ATTRIBUTE.findall(found[1]))
-        number = int(told.get(b"r", number + 1))
+        attributes = dict(_ATTRIBUTE.findall(found[1]))
+        number = int(attributes.get(b"r", number + 1))
         if number > last:
             break
-        if told.get(b"hidden") in _TRUE:
+        if attributes.get(b"hidden") in _TRUE:
             heights[number - 1] = 0
-        elif b"ht" in told:
-            heights[number - 1] = round(float(told[b"ht"]) * _PIXELS_PER_POINT)
+        elif b"ht" in attributes:
+            heights[number - 1] = round(float(attributes[b"ht"]) * _PIXELS_PER_POINT)
     return heights
 
 
@@ -103,7 +104,7 @@ def _column(width: float) -> int:
 
 
 def _walk(start: int, length: int, size: Callable[[int], int], end: int) -> tuple[int, int]:
-    """Return the row or column where a length ends, and how far into it."""
+    """Return the row or column in which a length ends, and the offset in it."""
     place = start
     while place < end - 1 and length > size(place):
         length -= size(place)

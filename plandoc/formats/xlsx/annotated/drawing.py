@@ -1,19 +1,19 @@
-"""The VML drawing of a sheet, which holds the boxes of its comments (and buttons, pictures)."""
+"""The VML drawing of a sheet with the boxes of its comments (and buttons, pictures)."""
 
 import re
 from collections.abc import Iterable
 from itertools import count
-from typing import Any
 
 from lxml import etree
+from lxml.etree import _Element
 
-from plandoc.formats.xlsx.annotated.book import place_after
+from plandoc.formats.xlsx.annotated.book import place_after, section
 from plandoc.formats.xlsx.annotated.boxes import Grid, box
 from plandoc.ooxml.markup import local_name
 from plandoc.ooxml.package import Package
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
-# ECMA-376 Part 1, 18.3.1.99 (CT_Worksheet): what stands before the drawing of comments.
+# ECMA-376 Part 1, 18.3.1.99 (CT_Worksheet): elements before the drawing of comments.
 _BEFORE_DRAWING = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
     "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState",
@@ -39,13 +39,13 @@ _DRAWING = (
     "<x:Row/><x:Column/></x:ClientData></v:shape></xml>"
 )
 _FIRST = 1025
-"""Where Excel begins to number the shapes of a drawing."""
+"""The first shape number of a drawing in Excel."""
 
 
 class Drawing:
-    """The boxes of the comments of one sheet, in its drawing, which is made if it is missing.
+    """The comment boxes of a sheet in its drawing, which is created if missing.
 
-    `last` is the last row, counted from 0, at which a box is to stand.
+    `last` is the last row with a box, counting from 0.
     """
 
     def __init__(self, package: Package, sheet: str, last: int) -> None:
@@ -58,32 +58,29 @@ class Drawing:
         self._numbers = count(_FIRST)
 
     def put(self, reference: str, text: str) -> None:
-        """Draw the box of a comment, or give the one that is there the size of the text."""
+        """Draw the box of a comment, or resize the existing one."""
         row, column = place = position(reference)
         if place not in self.shapes:
             self.shapes[place] = self._drawn(*box(text))
-        told = self.shapes[place].find(f"{_EXCEL}ClientData")
+        data = section(self.shapes[place], f"{_EXCEL}ClientData")
         values = {"Anchor": self.grid.anchor(row, column, text), "Row": row, "Column": column}
         for name, value in values.items():
-            element = told.find(f"{_EXCEL}{name}")
-            if element is None:
-                element = etree.SubElement(told, f"{_EXCEL}{name}")
-            element.text = str(value)
+            section(data, f"{_EXCEL}{name}").text = str(value)
 
     def remove(self, reference: str) -> None:
-        """Take away the box of a comment."""
+        """Remove the box of a comment."""
         shape = self.shapes.pop(position(reference), None)
         if shape is not None:
             self.root.remove(shape)
             self._taken.discard(shape.get("id", "").strip())
 
     def close(self) -> None:
-        """Take away the drawing if it holds nothing any more."""
+        """Remove the drawing if it has become empty."""
         if all(local_name(element) in ("shapelayout", "shapetype") for element in self.root):
             sheet = self.package.edit(self.sheet)
-            legacy = sheet.find(f"{self.package.namespace}legacyDrawing")
-            sheet.remove(legacy)
-            self.package.unrelate(self.sheet, legacy.get(f"{self.package.links}id"))
+            for legacy in sheet.findall(f"{self.package.namespace}legacyDrawing"):
+                sheet.remove(legacy)
+                self.package.unrelate(self.sheet, legacy.get(f"{self.package.links}id", ""))
 
     def _known(self) -> str:
         legacy = self.package.tree(self.sheet).find(f"{self.package.namespace}legacyDrawing")
@@ -93,10 +90,10 @@ class Drawing:
 
     def _made(self) -> str:
         package, name = self.package, f"{self.package.namespace}legacyDrawing"
-        blank = etree.fromstring(_DRAWING)
-        blank.remove(blank[-1])
+        empty = etree.fromstring(_DRAWING)
+        empty.remove(empty[-1])
         part = package.free_name("xl/drawings/vmlDrawing{}.vml")
-        identity = package.attach(self.sheet, "vmlDrawing", part, etree.tostring(blank))
+        identity = package.attach(self.sheet, "vmlDrawing", part, etree.tostring(empty))
         root = package.edit(self.sheet)
         legacy = root.find(name)
         if legacy is None:
@@ -105,17 +102,17 @@ class Drawing:
         legacy.set(f"{package.links}id", identity)
         return part
 
-    def _notes(self) -> Iterable[tuple[tuple[int, int], Any]]:
+    def _notes(self) -> Iterable[tuple[tuple[int, int], _Element]]:
         for shape in self.root.findall(f"{_VML}shape"):
-            for told in shape.findall(f"{_EXCEL}ClientData[@ObjectType='Note']"):
-                row, column = (told.findtext(f"{_EXCEL}{name}", "") for name in ("Row", "Column"))
+            for data in shape.findall(f"{_EXCEL}ClientData[@ObjectType='Note']"):
+                row, column = (data.findtext(f"{_EXCEL}{name}", "") for name in ("Row", "Column"))
                 if row.strip().isdigit() and column.strip().isdigit():
                     yield (int(row), int(column)), shape
 
-    def _drawn(self, width: int, height: int) -> Any:
+    def _drawn(self, width: int, height: int) -> _Element:
         _, kind, shape = etree.fromstring(_DRAWING)
         if kind.get("id") not in self._taken:
-            self._taken.add(kind.get("id"))
+            self._taken.add(kind.get("id", ""))
             self.root.append(kind)
         names = map("_x0000_s{}".format, self._numbers)
         shape.set("id", next(name for name in names if name not in self._taken))
@@ -126,7 +123,7 @@ class Drawing:
 
 
 def position(reference: str) -> tuple[int, int]:
-    """Return row and column of a cell such as `I14`, counted from 0."""
+    """Return row and column of a cell such as `I14`, counting from 0."""
     found = _REFERENCE.fullmatch(reference)
     assert found, reference
     column = 0

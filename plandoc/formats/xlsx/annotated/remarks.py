@@ -1,4 +1,4 @@
-"""The sheet «Замечания»: a row for each remark, with a link to its cell."""
+"""The sheet «Замечания»: one row per remark, with a link to its cell."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -26,23 +26,25 @@ _TAB = "C00000"
 def write_remarks(
     table: Table, problems: Sequence[Problem], titles: Collection[str], also: str, language: str
 ) -> None:
-    """Write the sheet: what must be mended first, otherwise in the order given.
+    """Write the sheet: errors first, otherwise in the given order.
 
-    `titles` are the sheets of the workbook to which a link can lead; without any the sheet
-    stands in a workbook of its own and names files. `also` is said above the table.
+    `titles` are the sheets of the workbook that links can refer to; if empty, the sheet is in a
+    separate workbook and names files. `also` is a hint printed above the table.
     """
     words = words_in(language).annotated
-    said, headings = words.remarks, words.remarks.headings
+    labels, headings = words.remarks, words.remarks.headings
     columns = [
         Column(headings[key], width, _CENTERED if key in ("number", "severity") else TEXT)
         for key, width in _WIDTHS.items()
     ]
-    hint = said.hint_copy if titles else said.hint_apart
-    hints = [hint.format(**headings), said.hint_severity.format(**words.severity)]
-    title = said.title.format(count=len(problems)) if problems else said.none
+    hint = labels.hint_copy if titles else labels.hint_apart
+    hints = [hint.format(**headings), labels.hint_severity.format(**words.severity)]
+    title = labels.title.format(count=len(problems)) if problems else labels.none
     table.head(columns, title, [*(hints if problems else ()), *([also] if also else ())])
-    weights = list(Severity)
-    for number, problem in enumerate(sorted(problems, key=lambda p: weights.index(p.severity)), 1):
+    severities = list(Severity)
+    for number, problem in enumerate(
+        sorted(problems, key=lambda p: severities.index(p.severity)), 1
+    ):
         place, saying = problem.place, problem.saying(language)
         linked = place.sheet in titles
         texts = [
@@ -52,8 +54,8 @@ def write_remarks(
             shown(place.trail),
             *map(sentence, saying),
         ]
-        weighed = replace(_CENTERED, fill=_FILLS[problem.severity])
-        table.add(texts, {1: weighed, 2: _LINK if linked else TEXT})
+        severity_style = replace(_CENTERED, fill=_FILLS[problem.severity])
+        table.add(texts, {1: severity_style, 2: _LINK if linked else TEXT})
         if linked:
             _link(table, place)
     table.finish(NAME, words.page)

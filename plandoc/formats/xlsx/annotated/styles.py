@@ -1,11 +1,11 @@
-"""Cell formats of our sheets put among those of somebody's workbook."""
+"""Cell formats of our sheets added to those of a user's workbook."""
 
 from copy import deepcopy
-from typing import Any
 
 from lxml import etree
+from lxml.etree import _Element
 
-from plandoc.formats.xlsx.annotated.book import place_after
+from plandoc.formats.xlsx.annotated.book import section
 from plandoc.ooxml.package import Package
 
 # ECMA-376 Part 1, 18.8.39 (CT_Stylesheet).
@@ -15,28 +15,27 @@ _REFERENCES = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
 _APPLIED = ("Font", "Fill", "Border", "NumberFormat", "Alignment", "Protection")
 
 
-def graft(package: Package, ours: Any) -> list[str]:
-    """Add the formats of the style sheet `ours` and return their new numbers by the old ones.
+def merge_styles(package: Package, ours: _Element) -> list[str]:
+    """Add the formats of the style sheet `ours` and return the new index for each old one.
 
-    What the workbook has already is not added again; numbers have built-in formats only.
+    Formats that the workbook already has are not added again; only built-in number formats occur.
     """
-    main = package.namespace
     if not package.related(package.main, "styles"):
         usual = "xl/styles.xml"
         part = package.free_name("xl/styles{}.xml") if usual in package else usual
         package.attach(package.main, "styles", part, etree.tostring(ours))
     theirs = package.edit(package.related(package.main, "styles")[0])
     moved = {
-        attribute: [_kept(_section(theirs, main, name), each) for each in _children(ours, name)]
+        attribute: [_kept(_section(theirs, name), each) for each in _children(ours, name)]
         for attribute, name in _REFERENCES.items()
     }
-    formats = _section(theirs, main, "cellXfs")
-    based = theirs.find(f"{main}cellStyleXfs") is not None
+    formats = _section(theirs, "cellXfs")
+    based = theirs.find("{*}cellStyleXfs") is not None
     numbers = []
     for original in _children(ours, "cellXfs"):
         cell = deepcopy(original)
         for attribute, places in moved.items():
-            cell.set(attribute, str(places[int(cell.get(attribute))]))
+            cell.set(attribute, str(places[int(cell.get(attribute, "0"))]))
         for applied in _APPLIED:
             cell.set(f"apply{applied}", "1")
         if not based:
@@ -45,29 +44,24 @@ def graft(package: Package, ours: Any) -> list[str]:
     return numbers
 
 
-def _section(root: Any, main: str, name: str) -> Any:
-    found = root.find(f"{main}{name}")
-    if found is None:
-        found = root.makeelement(f"{main}{name}")
-        root.insert(place_after(root, _ORDER[: _ORDER.index(name)]), found)
-    return found
+def _section(root: _Element, name: str) -> _Element:
+    return section(root, name, _ORDER[: _ORDER.index(name)])
 
 
-def _children(root: Any, name: str) -> list[Any]:
-    main = etree.QName(root).namespace
-    return list(root.find(f"{{{main}}}{name}"))
+def _children(root: _Element, name: str) -> list[_Element]:
+    return list(root.iterfind(f"{{*}}{name}/*"))
 
 
-def _kept(section: Any, element: Any) -> int:
-    """Return the place of an element among the children of a section, added if it is new."""
-    said = _said(element)
-    places = [n for n, child in enumerate(section) if _said(child) == said]
+def _kept(listed: _Element, element: _Element) -> int:
+    """Return the index of an element in a section, adding it if it is new."""
+    content = _content(element)
+    places = [n for n, child in enumerate(listed) if _content(child) == content]
     if not places:
-        section.append(deepcopy(element))
-        section.set("count", str(len(section)))
-    return places[0] if places else len(section) - 1
+        listed.append(deepcopy(element))
+        listed.set("count", str(len(listed)))
+    return places[0] if places else len(listed) - 1
 
 
-def _said(element: Any) -> tuple[Any, ...]:
-    """Return what an element says, whatever its prefixes."""
-    return (element.tag, dict(element.attrib), [_said(child) for child in element])
+def _content(element: _Element) -> tuple[object, ...]:
+    """Return the content of an element for comparison, whatever its prefixes."""
+    return (element.tag, dict(element.attrib), [_content(child) for child in element])

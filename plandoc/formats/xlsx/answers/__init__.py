@@ -1,1 +1,1 @@
-"""Sheets on which a person chooses: conflicts of a merge, questions of a review."""
+"""Answer sheets: conflicts of an import, questions of a review."""

@@ -1,4 +1,4 @@
-"""Sheets on which a person chooses, as writers and readers know them: columns, letters, a seal."""
+"""The format of answer sheets, shared by writers and readers: columns, letters, row seals."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -7,28 +7,28 @@ from hashlib import sha256
 from plandoc.words.texts import one_line
 
 NAME = "plandoc_conflicts"
-"""The defined name that a sheet of conflicts bears."""
+"""The defined name of a sheet of conflicts."""
 
 REVIEW = "plandoc_review"
-"""The defined name that the review of a draft bears."""
+"""The defined name of a review sheet."""
 
 PREFIX = "plandoc."
 KEY = f"{PREFIX}key"
-"""Heading of the hidden column that holds the key of a question."""
+"""Heading of the hidden column with the key of a question."""
 
 ID, FIELD, SEAL = f"{PREFIX}id", f"{PREFIX}field", f"{PREFIX}seal"
 OPTION = f"{PREFIX}option."
-"""Headings of the hidden columns; after `OPTION` comes the key of a variant."""
+"""Headings of the hidden columns; `OPTION` is followed by the key of an option."""
 
 PLAN = "plan"
-"""The key of the variant that stands in the plan; the others are letters."""
+"""The key of the value in the plan; the other options have letters."""
 
 _ALIKE = str.maketrans("АВСЕКМНОРТХ", "ABCEKMHOPTX")
-"""Russian letters that look like Latin ones: on the sheet nobody can tell them apart."""
+"""Russian letters that look like Latin ones."""
 
 
 def letters(number: int) -> str:
-    """Return what a variant is called, counted from 1, as columns are: A, B, …, Z, AA, AB."""
+    """Return the letters of an option or column, counting from 1: A, B, …, Z, AA, AB."""
     name = ""
     while number:
         number, rest = divmod(number - 1, 26)
@@ -37,10 +37,10 @@ def letters(number: int) -> str:
 
 
 def chosen(written: str, plan_words: Iterable[str], keys: Iterable[str]) -> str | None:
-    """Return the key that a person wrote, `None` where it is not one of `keys`.
+    """Return the key that a person wrote, `None` if it is not one of `keys`.
 
-    Case does not matter, nor does the alphabet of letters that look alike; the plan is called
-    by any of `plan_words`.
+    Case and look-alike letters of another alphabet do not matter; any of `plan_words` means the
+    plan.
     """
     word = written.strip()
     if word.casefold() in {known.casefold() for known in plan_words}:
@@ -51,10 +51,10 @@ def chosen(written: str, plan_words: Iterable[str], keys: Iterable[str]) -> str 
 
 
 def seal(hidden: Mapping[str, str], shown: Iterable[str]) -> str:
-    """Return a mark of what belongs together in a row: the hidden texts and the shown ones.
+    """Return a checksum of the hidden and the visible texts of a row.
 
-    It tells whether only some of the columns were sorted, or a hidden text was changed. Blanks
-    do not matter in what is shown.
+    It detects sorting of only some columns and changes of hidden texts. White space in visible
+    texts does not matter.
     """
     kept = {key: text for key, text in hidden.items() if text}
     row = [sorted(kept.items()), [one_line(text) for text in shown]]

@@ -1,4 +1,4 @@
-"""The sheet «Конфликты» read back: what a person chose for each field that was disputed."""
+"""Reader of the sheet «Конфликты»: the decision for each conflicting field."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ from plandoc.words.language import LANGUAGES, words_in
 
 
 def read_decisions(book: Book, file: str = "") -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
-    """Return what was decided on the sheets of conflicts, and what could not be understood.
+    """Return the decisions on sheets of conflicts, and problems.
 
-    A sheet is known by its hidden columns, whatever it is called. A row in which nothing was
-    chosen gives nothing; of a row that is not understood, or that another one contradicts,
-    nothing is taken. Words that were written in are given as they are.
+    A sheet is recognised by its hidden columns, regardless of its name. Rows without a choice are
+    skipped; invalid rows and contradicting rows give no decision. Texts written in are returned
+    unchanged.
     """
     found = [one for sheet in book.filled for one in _on_sheet(book, sheet, file)]
     problems = [one for one in found if isinstance(one, Problem)]
@@ -70,7 +70,7 @@ def _titled(reference: str) -> str:
 
 
 def _decision(row: AnswerRow) -> Decision | Problem:
-    """Return what a row decides, or what is wrong with it."""
+    """Return the decision of a row, or a problem."""
     options, choice, own = row.prefixed(), row.choice, row.own
     taken = own
     if choice and own.strip():

@@ -1,4 +1,4 @@
-"""The review of a draft read back from its workbook: what a person answered to each question."""
+"""Reader of the review workbook: the answer to each question."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -18,7 +18,7 @@ _WITH_TEXT = (Choice.EDIT, Choice.SPLIT)
 
 
 class _Given(NamedTuple):
-    """The answer of a row, under the key of its question."""
+    """The answer of a row with the key of its question."""
 
     key: str
     answer: Answer
@@ -27,11 +27,11 @@ class _Given(NamedTuple):
 def read_review_workbook(
     source: bytes, file: str = ""
 ) -> tuple[dict[str, Answer], Mapping[str, str], tuple[Problem, ...]]:
-    """Return the answers by keys, the custom properties of the file, and what is not understood.
+    """Return the answers by key, the custom properties of the file, and problems.
 
-    The sheet is known by its hidden columns, whatever it is called and however it was sorted. A
-    text without a choice is an answer written anew. Of a row that is not understood, or that
-    another one contradicts, nothing is taken. Raises `ReturnedFileError` where there is no review.
+    The sheet is recognised by its hidden columns, regardless of its name and order. A text without
+    a choice means `edit`. Invalid rows and contradicting rows give no answer. Raises
+    `ReturnedFileError` if there is no review sheet.
     """
     book = Book(open_package(source, file, kind=FileKind.WORKBOOK))
     sheets = [open_sheet(book, sheet, _kind(), file) for sheet in book.filled]
@@ -51,8 +51,8 @@ def read_review_workbook(
             problems.append(
                 Problem(Code.REVIEW_ANSWERED_TWICE, place=one.answer.place, values=values)
             )
-    told = {key: answer for key, answer in answers.items() if key not in twice}
-    return told, book.properties, tuple(problems)
+    unambiguous = {key: answer for key, answer in answers.items() if key not in twice}
+    return unambiguous, book.properties, tuple(problems)
 
 
 @cache
@@ -76,7 +76,7 @@ def _on_sheet(opened: AnswerSheet | list[Problem] | None) -> Iterator[_Given | P
 
 
 def _given(row: AnswerRow) -> _Given | Problem:
-    """Return the answer of a row, or what is wrong with it."""
+    """Return the answer of a row, or a problem."""
     chosen = choice_named(row.choice) if row.choice else Choice.EDIT
     if chosen is None:
         listed = ", ".join(choice_name(one, DEFAULT_LANGUAGE) for one in Choice)

@@ -1,4 +1,4 @@
-"""The review of next year's draft as a workbook: a row a question, two columns to answer in."""
+"""The review of next year's draft as a workbook: one row per question, two input columns."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,12 +9,12 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook import Workbook
 
 from plandoc.formats.xlsx.answers.choices import KEY, REVIEW, SEAL, seal
-from plandoc.formats.xlsx.answers.table import TEXT, Column, Said, Table
+from plandoc.formats.xlsx.answers.table import TEXT, Column, Prompt, Table
 from plandoc.formats.xlsx.answers.words import shown, storable
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Pen, ordinary_font
+from plandoc.formats.xlsx.sheets.cells import Pen, set_default_font
 from plandoc.formats.xlsx.sheets.parts import saved
-from plandoc.rollover.review import Asked, ReviewRow, choice_name
+from plandoc.rollover.review import NoteKind, ReviewRow, choice_name
 from plandoc.words.language import words_in
 from plandoc.words.tables.rollover import RolloverWords
 
@@ -25,7 +25,7 @@ _WIDTHS = {
 _TAKE, _OWN, _HIDDEN = 26.0, 48.0, 20.0
 _OPEN = replace(TEXT, unlocked=True, fill=cells.OPEN)
 _CHOSEN = replace(_OPEN, bold=True, across="center")
-_FILLS = {Asked.QUESTION: "FFE699", Asked.DROP: "F8CBAD", Asked.SPLIT: "F8CBAD"}
+_FILLS = {NoteKind.QUESTION: "FFE699", NoteKind.DROP: "F8CBAD", NoteKind.SPLIT: "F8CBAD"}
 
 
 def review_workbook(
@@ -36,30 +36,30 @@ def review_workbook(
     identity: Mapping[str, str] | None = None,
     created: datetime | None = None,
 ) -> bytes:
-    """Return the review as a workbook: questions first, then what was done without one.
+    """Return the review as a workbook: questions first, then automatic changes.
 
-    `into` names the new period; `identity` goes into the custom properties, so that the review of
-    another plan is noticed. Same rows, same bytes.
+    `into` names the new period; `identity` is written to the custom properties, so that a review
+    of another plan can be detected. The output is deterministic.
     """
     words = words_in(language).rollover
-    said = words.book
+    texts = words.book
     book: Any = Workbook()
-    ordinary_font(book)
+    set_default_font(book)
     pen = Pen(book)
     sheet = book.active
-    sheet.title = said.sheet
+    sheet.title = texts.sheet
     table = Table(pen, sheet)
-    hints = [said.hint.format(**said.headings), said.made.format(**said.headings)]
-    table.head(_columns(said.headings), said.title.format(into=into), hints)
+    hints = [texts.hint.format(**texts.headings), texts.made.format(**texts.headings)]
+    table.head(_columns(texts.headings), texts.title.format(into=into), hints)
     lists: dict[tuple[str, ...], list[int]] = {}
-    for row in sorted(rows, key=lambda one: one.kind in {Asked.CHANGE, Asked.INFO}):
+    for row in sorted(rows, key=lambda one: one.kind in {NoteKind.CHANGE, NoteKind.INFO}):
         _write(table, row, words, language)
         offered = tuple(choice_name(choice, language) for choice in row.choices)
         lists.setdefault(offered, []).append(table.row)
-    prompt = Said(said.headings["take"], said.prompt, said.error)
+    prompt = Prompt(texts.headings["take"], texts.prompt, texts.error)
     for offered, numbers in lists.items():
-        table.offer(len(table.columns) - 1, offered, numbers, prompt)
-    table.finish(REVIEW, said.page)
+        table.add_list(len(table.columns) - 1, offered, numbers, prompt)
+    table.finish(REVIEW, texts.page)
     cells.protect(sheet)
     pen.close()
     for name, value in (identity or {}).items():

@@ -1,4 +1,4 @@
-"""A sheet of ours: a title, a few lines that say what to do, a table under a repeated header."""
+"""A sheet with a title, instructions, and a table with a repeated header."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,12 +17,12 @@ _HEAD = 10.0
 _PLAIN = Style(ruled=False, wrapped=False)
 _SCREEN = 0.94
 _LONGEST_LIST = 255
-"""The longest list that a validation holds in itself (Excel specifications and limits)."""
+"""The maximum length of an inline list of a validation (Excel specifications and limits)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the table: its heading, its width in millimetres, who it is for."""
+    """A column of the table: heading, width in millimetres, style, visibility."""
 
     heading: str
     width: float
@@ -31,8 +31,8 @@ class Column:
     hidden: bool = False
 
 
-class Said(NamedTuple):
-    """What a drop-down list says: its title, its prompt, the warning about other words."""
+class Prompt(NamedTuple):
+    """The texts of a drop-down list: title, prompt, and the warning about other values."""
 
     title: str
     prompt: str
@@ -40,7 +40,7 @@ class Said(NamedTuple):
 
 
 class Table:
-    """A table that is written row by row."""
+    """A table written row by row."""
 
     def __init__(self, pen: Pen, sheet: Any) -> None:
         self.pen, self.sheet = pen, sheet
@@ -69,33 +69,35 @@ class Table:
         self.sheet.print_title_rows = f"{self.row}:{self.row}"
 
     def add(self, texts: Sequence[str], styles: Mapping[int, Style] | None = None) -> None:
-        """Write a row of texts; `styles` are by the index of the column, where not ordinary."""
+        """Write a row of texts; `styles` overrides the column styles, by column index."""
         self.row += 1
         for index, (text, column) in enumerate(zip(texts, self.columns, strict=True)):
             style = (styles or {}).get(index, column.style)
             self.pen.put(self.sheet, self.row, index + 1, text or None, style)
         self._fit(texts)
 
-    def offer(self, column: int, choices: Sequence[str], rows: Sequence[int], said: Said) -> None:
-        """Give cells of a column, counted from 1, a drop-down list; other words raise a warning.
+    def add_list(
+        self, column: int, choices: Sequence[str], rows: Sequence[int], prompt: Prompt
+    ) -> None:
+        """Add a drop-down list to cells of a column, counting from 1; other values cause a warning.
 
-        The list is left out where there is nothing to choose or where it is too long. It only
-        warns, because rows may be sorted while their lists stay where they were.
+        The list is omitted if it is empty or too long. It only warns, because sorting moves
+        rows but not their lists.
         """
         listed = f'"{",".join(choices)}"'
         if not choices or len(listed) > _LONGEST_LIST:
             return
         checked = DataValidation(
             type="list", formula1=listed, allow_blank=True, errorStyle="warning",
-            showInputMessage=True, promptTitle=said.title, prompt=said.prompt,
-            showErrorMessage=True, errorTitle=said.title, error=said.error,
+            showInputMessage=True, promptTitle=prompt.title, prompt=prompt.prompt,
+            showErrorMessage=True, errorTitle=prompt.title, error=prompt.error,
         )  # fmt: skip
         for row in rows:
             checked.add(f"{get_column_letter(column)}{row}")
         self.sheet.add_data_validation(checked)
 
     def finish(self, name: str, footer: str) -> None:
-        """Set how the sheet is seen and printed, and mark it as ours by a name."""
+        """Set up the view and printing of the sheet, and mark it with a defined name."""
         sheet = self.sheet
         sheet.sheet_view.showGridLines = False
         cells.page(sheet, footer=footer)
@@ -109,7 +111,7 @@ class Table:
 
     def _fit(self, texts: Sequence[str], size: float = cells.SIZE, *, bold: bool = False) -> None:
         heights = (
-            cells.needed(text, column.width, size, bold=bold)
+            cells.needed_height(text, column.width, size, bold=bold)
             for text, column in zip(texts, self.columns, strict=True)
             if not column.hidden
         )

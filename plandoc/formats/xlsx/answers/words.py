@@ -1,4 +1,4 @@
-"""What remarks and variants say on a sheet and in a comment."""
+"""Texts of remarks and options on sheets and in comments."""
 
 import re
 from collections.abc import Sequence
@@ -8,31 +8,31 @@ from plandoc.errors import Place, Problem
 from plandoc.words.language import words_in
 
 LONGEST_SHOWN = 4000
-"""A remark or a variant is shown up to this length; its own cell has it whole."""
+"""Remarks and options are truncated to this length; the original cell has the full text."""
 
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d*)\b")
-# What XML 1.0 (section 2.2, production Char) leaves out, and lone surrogates.
+# Characters not allowed in XML 1.0 (section 2.2, production Char), and lone surrogates.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def storable(text: str) -> str:
-    """Return a text that XML can hold: what it cannot is replaced by a mark."""
+    """Return a text that is valid in XML; invalid characters become U+FFFD."""
     return _FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def shown(text: str) -> str:
-    """Return a text as it is shown: no longer than anybody reads."""
+    """Return a text for display, truncated to a readable length."""
     text = storable(text)
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
 
 
 def sentence(text: str) -> str:
-    """Return a text of ours as it is shown: with a capital letter."""
+    """Return a text for display that begins with a capital letter."""
     return shown(text[:1].upper() + text[1:])
 
 
 def address(place: Place, language: str, *, file: bool = True) -> str:
-    """Return where something stands, without its trail.
+    """Return a place in words, without its trail.
 
     «Иванов.xlsx, Учёт!K14», «план.yaml, строка 37», «отчёт.docx, таблица 2, строка 9».
     """
@@ -46,15 +46,15 @@ def address(place: Place, language: str, *, file: bool = True) -> str:
 
 
 def cell_of(place: Place) -> str:
-    """Return the cell of a place, the first one of a range; empty where it has none."""
+    """Return the cell of a place, or the first cell of a range; `""` if it has none."""
     found = _CELL.match(place.cell)
     return f"{found[1]}{found[2]}" if found else ""
 
 
 def comment_text(problems: Sequence[Problem], language: str) -> str:
-    """Return what a comment says of the problems of one cell."""
+    """Return the text of a comment with the problems of a cell."""
     words = words_in(language).annotated.comment
-    said = []
+    texts = []
     for number, problem in enumerate(problems, 1):
         saying = problem.saying(language)
         lines = [sentence(saying.found)]
@@ -63,5 +63,5 @@ def comment_text(problems: Sequence[Problem], language: str) -> str:
         if saying.remedy:
             lines.append(words.remedy.format(text=saying.remedy))
         text = storable("\n".join(lines))
-        said.append(words.numbered.format(number=number, text=text) if len(problems) > 1 else text)
-    return "\n\n".join(said)
+        texts.append(words.numbered.format(number=number, text=text) if len(problems) > 1 else text)
+    return "\n\n".join(texts)

@@ -1,4 +1,4 @@
-"""The report as a workbook: figures of one day in, XLSX bytes out."""
+"""The report as an XLSX workbook."""
 
 from datetime import datetime
 from typing import Any
@@ -9,25 +9,25 @@ from plandoc.formats.xlsx.report.breakdown import Breakdown
 from plandoc.formats.xlsx.report.frame import Frame
 from plandoc.formats.xlsx.report.register import write_register
 from plandoc.formats.xlsx.report.totals import write_totals
-from plandoc.formats.xlsx.sheets.cells import Pen, ordinary_font
+from plandoc.formats.xlsx.sheets.cells import Pen, set_default_font
 from plandoc.formats.xlsx.sheets.parts import describe, saved
 from plandoc.progress.figures import Report
 from plandoc.schema.plan import Plan
 
 
 def render_report_workbook(plan: Plan, report: Report, *, created: datetime | None = None) -> bytes:
-    """Return the workbook of a report: totals, executors, months, every activity.
+    """Return the workbook of a report: totals, executors, months, all activities.
 
-    It holds values, not formulas, since they are those of one day; its tables can be filtered,
-    and the charts over them follow. Same report, same bytes: `created` goes into the file's
-    properties and its zip entries, and without it the file bears no date.
+    It contains values instead of formulas, because the figures are those of one day. Its tables can
+    be filtered, and the charts follow the filter. The output is deterministic: `created` is written
+    to the file properties and ZIP entries, and without it the file has no date.
 
-    Raises `TrackingError` with every text that is too long for a cell: nothing is ever cut.
+    Raises `TrackingError` with every text that is too long for a cell; texts are never truncated.
     """
     frame = Frame(plan, report)
-    frame.refuse_what_does_not_fit()
+    frame.check_limits()
     book: Any = Workbook()
-    ordinary_font(book)
+    set_default_font(book)
     pen = Pen(book)
     sheets = {"totals": book.active}
     for key in ("executors", "months", "register"):

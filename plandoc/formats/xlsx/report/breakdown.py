@@ -1,4 +1,4 @@
-"""Sheets of figures: a table with a filter, the rules by which it is counted, a chart over it."""
+"""Sheets of figures: a table with a filter, the counting rules, a chart."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ _SHARES = ("on_time_share", "done_share")
 _TOTAL = "F2F2F2"
 _MOST_STEPS = 12
 _AROUND, _LOW_BAR, _TALL_BAR = 45.0, 3.8, 9.0
-"""Height of a chart around its bars, and of one bar, in millimetres."""
+"""Height of a chart without its bars, and of a bar, in millimetres."""
 
 _TEXT = Style(format="@")
 _NUMBER = Style(format="0;-0;–", across="center")
@@ -31,7 +31,7 @@ _PLAIN = Style(ruled=False, wrapped=False)
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column of the table: its heading, its width, the colour of its state."""
+    """A column of the table: heading, width, fill colour."""
 
     heading: str
     width: float
@@ -39,7 +39,7 @@ class _Column:
 
 
 class Breakdown:
-    """A sheet of figures, a row of its table for each line."""
+    """A sheet of figures with one table row per line."""
 
     def __init__(
         self, frame: Frame, sheet: Any, pen: Pen, table: str, lines: Sequence[Line]
@@ -57,11 +57,11 @@ class Breakdown:
 
     @property
     def first(self) -> int:
-        """The number of the first column of figures."""
+        """The number of the first figure column."""
         return 3 if self.labelled else 2
 
     def write(self, above: Callable[[], None] | None = None) -> None:
-        """Write the title, what is to stand `above` the table, the table, rules, the chart."""
+        """Write the title, the content `above` the table, the table, the rules, the chart."""
         self.write_head()
         if self.lines:
             if above:
@@ -75,7 +75,7 @@ class Breakdown:
             self.flow.fit()
 
     def write_head(self) -> None:
-        """Write the title and the day; of an empty plan, that it is empty."""
+        """Write the title and the day, and a message for an empty plan."""
         self.flow.text(self.frame.title, bold=True, size=14)
         self.flow.text(self.frame.as_of)
         if not self.lines:
@@ -87,7 +87,7 @@ class Breakdown:
         cells.page(self.sheet, footer=self.frame.words.page)
 
     def write_table(self) -> None:
-        """Write the table and under it the row of the whole plan."""
+        """Write the table, followed by the total row."""
         self.flow.gap()
         self.flow.text(self.words[self.table], bold=True, size=12)
         self.header = self.flow.row + 1
@@ -103,13 +103,13 @@ class Breakdown:
             self._line("", self.frame.report_words.names.total, self.frame.report.total)
 
     def write_rules(self) -> None:
-        """Write how the figures of the table are counted."""
+        """Write the counting rules of the table."""
         self.flow.gap()
         for rule in self.frame.rules(self.table):
             self.flow.text(rule, size=_RULE)
 
     def figure(self, row: int, column: int, figure: int | Fraction | None, **look: Any) -> None:
-        """Write a number or a share; a share of nothing is a dash."""
+        """Write a number or a share; an undefined share is a dash."""
         if figure is None:
             self.pen.put(self.sheet, row, column, "–", replace(_TEXT, across="center", **look))
         elif isinstance(figure, Fraction):
@@ -118,20 +118,20 @@ class Breakdown:
             self.pen.put(self.sheet, row, column, figure, replace(_NUMBER, **look))
 
     def chart_height(self, room: float) -> float:
-        """Return the height of the chart in millimetres: within `room` if its names can be read."""
+        """Return the height of the chart in millimetres, within `room` if names stay readable."""
         count = len(self.lines)
         bar = min(max((room - _AROUND) / count, _LOW_BAR), _TALL_BAR)
         return _AROUND + bar * count
 
     def chart(self, width: float, height: float) -> Any:
-        """Return the chart over the table that has been written."""
+        """Return the chart of the table."""
         frame, words = self.frame, self.frame.words.charts
-        shown = {
+        series = {
             self.first + len(_HEADS) + n: COLOURS[state]
             for n, state in enumerate(State)
             if any(line.counts.states[state] for line in self.lines)
         }
-        told = ", ".join(
+        state_counts = ", ".join(
             words.state.format(state=frame.state(state), count=count)
             for state, count in frame.report.total.states.items()
             if count
@@ -142,12 +142,14 @@ class Breakdown:
             self.sheet,
             rows=(self.header, self.header + 1, self.last),
             names=1 if all_labelled else self.first - 1,
-            series=shown,
+            series=series,
             title=title,
             axes=(self.columns[self.first - 2].heading, words.axis),
             size=(width, height),
             step=_step(max(line.counts.planned for line in self.lines)),
-            description=words.description.format(title=title, as_of=frame.as_of, states=told),
+            description=words.description.format(
+                title=title, as_of=frame.as_of, states=state_counts
+            ),
         )
 
     def _columns(self) -> list[_Column]:
@@ -187,12 +189,14 @@ class Breakdown:
         for number, figure in enumerate(figures, self.first):
             self.figure(self.flow.row, number, figure, **look)
         widths = [column.width for column in self.columns]
-        heights = [cells.needed(t, w, bold=total) for t, w in zip(names, widths, strict=False)]
+        heights = [
+            cells.needed_height(t, w, bold=total) for t, w in zip(names, widths, strict=False)
+        ]
         cells.set_height(self.sheet, self.flow.row, *heights)
 
 
 def _step(longest: int) -> int:
-    """Return the step of an axis of whole numbers: 1, 2, 5, 10, 20 …, so that few are written."""
+    """Return a step (1, 2, 5, 10, 20 …) for an integer axis with few labels."""
     tens = 1
     while longest > _MOST_STEPS * tens * 5:
         tens *= 10

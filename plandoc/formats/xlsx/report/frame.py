@@ -1,4 +1,4 @@
-"""What the sheets of the report share: words, colours, the rows of activities, what fits."""
+"""Shared data of the report sheets: words, colours, rows of activities, limits."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,17 +28,17 @@ COLOURS = {
     State.REMOVED: "BFBFBF",
     State.NOT_DUE: "BDD7EE",
 }
-"""The colour of each state, the same in tables and in charts."""
+"""The colour of each state in tables and charts."""
 
 _ROWS_ABOVE = 100
-"""Room for titles and totals."""
+"""Rows reserved for titles and totals."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the sheet of activities: its key, the least width in millimetres, how it looks.
+    """A column of the sheet of activities: key, minimum width in millimetres, format.
 
-    Its heading is found by the key.
+    The key identifies the heading.
     """
 
     key: str
@@ -69,7 +69,7 @@ _PRINTED = ("number", "title", "executors", "deadline")
 
 
 class Frame:
-    """A report with the words of its plan's language."""
+    """A report with the words of the plan's language."""
 
     def __init__(self, plan: Plan, report: Report) -> None:
         self.plan = plan
@@ -91,17 +91,17 @@ class Frame:
         return self.report_words.as_of.format(date=day)
 
     def rules(self, table: str) -> tuple[str, ...]:
-        """Return how the figures of a table are counted, a sentence or two each."""
+        """Return the counting rules of a table, one or two sentences each."""
         rules = self.report_words.rules
         return tuple(rules[key] for key in (table, "due", "on_time_share", "done_share"))
 
     def state(self, state: State) -> str:
-        """Return a state in words."""
+        """Return the name of a state."""
         return self.report_words.states[state]
 
     @cached_property
     def rows(self) -> tuple[Mapping[str, Value], ...]:
-        """What stands on the sheet of activities, by the keys of its columns."""
+        """The rows of the sheet of activities: values by column key."""
         return tuple(self._values(standing) for standing in self.report.standings)
 
     def _values(self, standing: Standing) -> Mapping[str, Value]:
@@ -123,8 +123,8 @@ class Frame:
             "gaps": "\n".join(self.words.gaps[gap] for gap in standing.gaps),
         }
 
-    def refuse_what_does_not_fit(self) -> None:
-        """Raise `TrackingError` with every text that a cell cannot hold."""
+    def check_limits(self) -> None:
+        """Raise `TrackingError` with every text that is too long for a cell."""
         if problems := list(self._problems()):
             raise TrackingError(problems)
 

@@ -1,4 +1,4 @@
-"""The sheet of activities: every activity with where it stands and what was reported."""
+"""The sheet of activities with their states and outcomes."""
 
 from dataclasses import replace
 from typing import Any
@@ -13,13 +13,13 @@ from plandoc.page.measure import wrap
 
 _WIDEST_TITLE = 250.0
 _FROZEN = 120.0
-"""The widest part of the sheet that may stand still, in millimetres."""
+"""Maximum width of the frozen columns in millimetres."""
 
 _PLAIN = Style(ruled=False, wrapped=False)
 
 
 def write_register(frame: Frame, sheet: Any, pen: Pen) -> None:
-    """Write a row for each activity, in the order of the plan."""
+    """Write one row per activity, in plan order."""
     header = _head(frame, sheet, pen) + 1
     sheet.sheet_view.showGridLines = False
     cells.page(sheet, footer=frame.words.page)
@@ -49,14 +49,14 @@ def write_register(frame: Frame, sheet: Any, pen: Pen) -> None:
                 style = replace(style, fill=COLOURS[standing.state])
             pen.put(sheet, last, number, None if value == "" else value, style)
             if isinstance(value, str):
-                heights.append(cells.needed(value, widths[number - 1], style.size))
+                heights.append(cells.needed_height(value, widths[number - 1], style.size))
         cells.set_height(sheet, last, *heights)
     add_table(sheet, "plandoc_activities", headings, header, last)
     _view(sheet, header, last, widths)
 
 
 def _head(frame: Frame, sheet: Any, pen: Pen) -> int:
-    """Write the title and the day; return the last row that they take."""
+    """Write the title and the day; return the last row used."""
     row = 0
     for line in wrap(frame.title, _WIDEST_TITLE, 14, bold=True):
         row += 1

@@ -1,4 +1,4 @@
-"""The first sheet: the figures of the whole plan beside a chart, then the sections."""
+"""The first sheet: figures of the whole plan beside a chart, then the sections."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -13,7 +13,7 @@ from plandoc.formats.xlsx.sheets.cells import Pen, Style
 from plandoc.progress.figures import State
 
 _BESIDE = 0.6
-"""The share of a page that a chart beside the figures may take; a taller one stands below."""
+"""Maximum height of a chart beside the figures as a share of the page; a taller one goes below."""
 
 _MARGIN = 4.0
 _NAME = Style(format="@")
@@ -45,7 +45,7 @@ def write_totals(frame: Frame, sheet: Any, pen: Pen) -> None:
 
 
 def _figures(written: Breakdown) -> None:
-    """Write the figures of the whole plan, one under another."""
+    """Write the figures of the whole plan, one per row."""
     frame, total = written.frame, written.frame.report.total
     figures = frame.words.figures
     of = frame.words.of
@@ -64,8 +64,8 @@ def _figures(written: Breakdown) -> None:
         written.flow.row += 1
         row = written.flow.row
         for column in range(1, written.first):
-            told = name if column == 1 else None
+            text = name if column == 1 else None
             style = replace(_NAME, wrapped=False, ruled=False, fill=fill)
-            written.pen.put(written.sheet, row, column, told, style)
+            written.pen.put(written.sheet, row, column, text, style)
         written.figure(row, written.first, figure, bold=True)
         cells.set_height(written.sheet, row)

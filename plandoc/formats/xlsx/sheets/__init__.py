@@ -1,1 +1,1 @@
-"""What every workbook is made of: cells, tables, charts, texts down a sheet, the saved file."""
+"""Building blocks of workbooks: cells, tables, charts, flowing texts, saving."""

@@ -1,4 +1,4 @@
-"""Cells of the workbook: one style per kind of cell, and text that stays text."""
+"""Writing cells: shared styles, and text that is never interpreted."""
 
 import re
 from dataclasses import dataclass, replace
@@ -17,22 +17,22 @@ from plandoc.page.measure import MM_PER_POINT, text_width, wrap
 FONT = "Times New Roman"
 SIZE = 11.0
 LINE = 1.27
-"""Height of a line in type sizes: Excel sets lines of Times New Roman wider than Word does."""
+"""Line height as a multiple of the font size; Excel has larger line spacing than Word."""
 
 _TALLEST = 409.0
 _PADDING_POINTS = 4.0
 _PADDING = 3.0
 _SCREEN = 0.94
-"""Share of a line that may be filled: letters on a screen are wider than on paper."""
+"""Usable share of a line: letters are wider on the screen than on paper."""
 
 _MM_PER_CHARACTER = 7 * 25.4 / 96
-"""Column widths are counted in digits of the ordinary font: 7 pixels in 11 points."""
+"""The unit of column widths, a digit of the default font: 7 pixels at 11 points."""
 
 # Excel and LibreOffice read _x0041_ as «A» (ECMA-376 Part 1, 22.9.2.19, ST_Xstring).
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 Value = str | float | date | None
-"""What a cell can hold."""
+"""The value of a cell."""
 
 PAPER = "FFFFFF"
 OPEN = "FFFBE6"
@@ -44,7 +44,7 @@ GREY = "595959"
 
 @dataclass(frozen=True)
 class Style:
-    """How a cell looks and whether it can be written into."""
+    """The format of a cell and whether it is unlocked."""
 
     size: float = SIZE
     bold: bool = False
@@ -61,17 +61,17 @@ class Style:
 
 
 def escaped(text: str) -> str:
-    """Return a text as it is stored: what looks like an escape of Excel is escaped itself."""
+    """Return a text as stored: sequences that look like Excel escapes are escaped."""
     return _ESCAPE.sub("_x005F_", text)
 
 
 def quoted(text: str) -> bool:
-    """Tell whether an edit in Excel would make a formula of the text, or eat its apostrophe."""
+    """Whether editing the text in Excel would make it a formula or drop its apostrophe."""
     return text.startswith(("=", "+", "-", "@", "'"))
 
 
 class Pen:
-    """Writes cells of one workbook; each style is made once and shared."""
+    """Writes cells of a workbook; each style is created once and shared."""
 
     def __init__(self, book: Workbook) -> None:
         self.book = book
@@ -79,7 +79,7 @@ class Pen:
         self._styles: dict[Style, Any] = {}
 
     def close(self) -> None:
-        """Take away the sheet on which the styles were made."""
+        """Remove the temporary sheet of styles."""
         self.book.remove(self._workshop)
 
     def put(
@@ -90,7 +90,7 @@ class Pen:
         value: Value,
         style: Style,
     ) -> None:
-        """Write a value as it is; text is always text, whatever it begins with."""
+        """Write a value; text is always stored as text, whatever it begins with."""
         cell: Any = Cell(sheet, row, column)
         if isinstance(value, str):
             style = _quoted(style) if quoted(value) else style
@@ -102,7 +102,7 @@ class Pen:
         sheet._cells[row, column] = cell  # noqa: SLF001
 
     def formula(self, sheet: Worksheet, row: int, column: int, formula: str, style: Style) -> None:
-        """Write a formula of our own: no text of a plan may be a part of it."""
+        """Write a formula, which must not contain any text of the plan."""
         self.put(sheet, row, column, None, style)
         cell: Any = sheet._cells[row, column]  # noqa: SLF001
         cell._value = f"={formula}"  # noqa: SLF001
@@ -142,8 +142,8 @@ def _quoted(style: Style) -> Style:
     return replace(style, quoted=True)
 
 
-def ordinary_font(book: Any) -> None:
-    """Make Times New Roman the font of the workbook, named outright, not taken from its theme."""
+def set_default_font(book: Any) -> None:
+    """Make Times New Roman the default font of the workbook, independent of its theme."""
     font = Font(name=FONT, size=SIZE, family=1)
     book._fonts.clear()  # noqa: SLF001
     book._fonts.add(font)  # noqa: SLF001
@@ -158,7 +158,7 @@ def set_width(sheet: Worksheet, column: int, millimetres: float) -> None:
 
 @lru_cache(maxsize=65_536)
 def lines_in(text: str, width: float, size: float = SIZE, *, bold: bool = False) -> int:
-    """Return the number of lines that a text takes in a column of `width` millimetres."""
+    """Return the number of lines of a text in a column of `width` millimetres."""
     room = max((width - _PADDING) * _SCREEN, 1.0)
     lines = 0
     for line in wrap(text, room, size, bold=bold):
@@ -167,32 +167,32 @@ def lines_in(text: str, width: float, size: float = SIZE, *, bold: bool = False)
 
 
 def _broken(line: str, room: float, size: float) -> int:
-    """Return the lines of what `wrap` left on one: a word that is too wide is broken anywhere."""
+    """Return the number of lines of a word wider than the column, which is broken anywhere."""
     return max(1, -int(-text_width(line, size) // room))
 
 
 def height(lines: int, size: float = SIZE) -> float:
-    """Return the height of a row in points; Excel draws none taller than 409."""
+    """Return the height of a row in points, at most 409, the limit of Excel."""
     return min(round(lines * size * LINE + _PADDING_POINTS, 1), _TALLEST)
 
 
-def needed(text: str, width: float, size: float = SIZE, *, bold: bool = False) -> float:
-    """Return the height in points that a text needs in a column of `width` millimetres."""
+def needed_height(text: str, width: float, size: float = SIZE, *, bold: bool = False) -> float:
+    """Return the height in points of a text in a column of `width` millimetres."""
     return height(lines_in(text, width, size, bold=bold), size)
 
 
 def tallest_lines(size: float = SIZE) -> int:
-    """Return how many lines the tallest row shows."""
+    """Return the number of lines in a row of maximum height."""
     return int((_TALLEST - _PADDING_POINTS) / (size * LINE))
 
 
 def set_height(sheet: Worksheet, row: int, *points: float) -> None:
-    """Make a row as tall as the tallest of its texts, a line at the least."""
+    """Set the height of a row to that of its tallest text, at least one line."""
     sheet.row_dimensions[row].height = max(points, default=height(1))
 
 
 def area(sheet: Worksheet, first: tuple[int, int], last: tuple[int, int]) -> str:
-    """Return a fixed reference to cells of a sheet, as formulas, names and charts write it."""
+    """Return an absolute reference to cells of a sheet for formulas, names and charts."""
     (top, left), (bottom, right) = first, last
     start = f"${get_column_letter(left)}${top}"
     end = f"${get_column_letter(right)}${bottom}"
@@ -201,7 +201,7 @@ def area(sheet: Worksheet, first: tuple[int, int], last: tuple[int, int]) -> str
 
 
 def literal(text: str) -> str:
-    """Return one of our own words as a text inside a formula."""
+    """Return a word as a string literal for a formula."""
     return '"' + text.replace('"', '""') + '"'
 
 
@@ -223,7 +223,7 @@ def page(sheet: Any, *, footer: str, landscape: bool = True) -> None:
 
 
 def protect(sheet: Worksheet) -> None:
-    """Lock what is not open, without a password; filtering and resizing stay allowed."""
+    """Protect a sheet without a password; filtering and resizing are allowed."""
     protection = sheet.protection
     protection.sheet = True
     protection.objects = protection.scenarios = True

@@ -1,4 +1,4 @@
-"""Native charts: stacked bars with a title, both axes and an alternative text."""
+"""Native Excel charts: stacked bars with a title, axis titles and an alternative text."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from plandoc.formats.xlsx.sheets.cells import FONT
 
 _THIN = 6.5
-"""The height of a chart for one bar, in millimetres, below which bars are drawn closer."""
+"""Height per bar in millimetres below which bars are drawn closer together."""
 
 
 def stacked_bars(  # noqa: PLR0913
@@ -30,11 +30,11 @@ def stacked_bars(  # noqa: PLR0913
     description: str = "",
     step: int | None = None,
 ) -> Any:
-    """Return a chart of a table: a bar per row from the first to the last, a part per column.
+    """Return a chart of a table: one bar per row, one segment per column.
 
-    `rows` are the row of headings, the first and the last row; `names` is the column of names;
-    `series` gives columns their colours, `step` is that of the axis of numbers. The title is the
-    alternative text where none is given.
+    `rows` are the heading row, the first and the last row; `names` is the column of names; `series`
+    maps columns to colours; `step` is the step of the number axis. The alternative text defaults to
+    the title.
     """
     header, top, bottom = rows
     chart: Any = BarChart()
@@ -77,11 +77,11 @@ def stacked_bars(  # noqa: PLR0913
 
 
 def _set_thin(chart: Any) -> None:
-    """Let bars stand closer and their names be smaller, so that none is left out."""
+    """Draw bars closer together and names smaller, so that no name is omitted."""
     chart.gapWidth = 30
     look = CharacterProperties(sz=800, latin=Font(typeface=FONT))
-    said = Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=CharacterProperties())
-    chart.x_axis.txPr = RichText(p=[said])
+    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=CharacterProperties())
+    chart.x_axis.txPr = RichText(p=[paragraph])
     chart.x_axis.tickLblSkip = 1
 
 

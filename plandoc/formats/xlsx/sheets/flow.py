@@ -1,4 +1,4 @@
-"""Texts, tables and charts one under another on a sheet that is printed page by page."""
+"""Flowing texts, tables and charts down a sheet with page breaks."""
 
 from dataclasses import replace
 from typing import Any
@@ -14,9 +14,9 @@ _PLAIN = Style(ruled=False, wrapped=False)
 
 
 class Flow:
-    """A sheet written from the top down; `row` is the last row that is taken.
+    """A sheet written from top to bottom; `row` is the last used row.
 
-    `width` is that of the sheet in millimetres, which is fitted to the width of a page.
+    `width` is the width of the sheet in millimetres, which is scaled to the page width.
     """
 
     def __init__(self, sheet: Any, pen: Pen, width: float) -> None:
@@ -28,7 +28,7 @@ class Flow:
         self.top = 1
 
     def text(self, text: str, *, bold: bool = False, size: float = cells.SIZE) -> None:
-        """Write a text in as many rows as it needs, grey unless it is bold."""
+        """Write a text in as many rows as needed, grey unless it is bold."""
         style = replace(_PLAIN, bold=bold, size=size, color="000000" if bold else cells.GREY)
         for line in wrap(text, self.width * 0.94, size, bold=bold):
             self.row += 1
@@ -36,16 +36,16 @@ class Flow:
             self.sheet.row_dimensions[self.row].height = cells.height(1, size)
 
     def gap(self) -> None:
-        """Leave a row free."""
+        """Leave an empty row."""
         self.row += 1
         self.sheet.row_dimensions[self.row].height = cells.height(1)
 
     def chart(self, chart: Any, height: float) -> None:
-        """Place a chart of `height` millimetres below what is there, on one page with itself."""
+        """Place a chart of `height` millimetres below the content, without a page break inside."""
         self.gap()
         line = cells.height(1)
         if self.keep_together(height + line * MM_PER_POINT):
-            self.gap()  # else a page begins with the frame of the chart, and the one above ends so
+            self.gap()  # keep the frame of the chart off the page boundary
         self.row += 1
         self.sheet.add_chart(chart, f"A{self.row}")
         under = range(self.row, self.row + int(height / MM_PER_POINT / line) + 1)
@@ -54,24 +54,24 @@ class Flow:
         self.row = under[-1]
 
     def reserve(self, top: int, height: float) -> None:
-        """Leave rows free until those from `top` on are `height` millimetres tall."""
+        """Add empty rows until the rows from `top` on are `height` millimetres high."""
         while self.height(top, self.row) < height:
             self.gap()
 
     def height(self, first: int, last: int) -> float:
-        """Return the height in millimetres of rows from the first to the last."""
+        """Return the height in millimetres of the rows from `first` to `last`."""
         line, rows = cells.height(1), self.sheet.row_dimensions
         points = sum(rows[n].height or line for n in range(first, last + 1))
         return float(points) * MM_PER_POINT
 
     def fit(self) -> None:
-        """Print on one page what is only a little too tall for it."""
+        """Scale content that is only slightly too tall to a single page."""
         if self.height(1, self.row) <= self.page * _LITTLE:
             self.sheet.row_breaks.brk = []
             self.sheet.page_setup.fitToHeight = 1
 
     def keep_together(self, height: float) -> bool:
-        """Begin a new page below where `height` millimetres do not fit; tell whether it was."""
+        """Insert a page break if `height` millimetres do not fit, and return whether it did."""
         if self.height(self.top, self.row) + height > self.page:
             self.sheet.row_breaks.append(Break(id=self.row))
             self.top = self.row + 1

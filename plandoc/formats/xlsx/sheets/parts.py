@@ -1,4 +1,4 @@
-"""The workbook as a file: its properties, its parts put into the order of the standard, packed."""
+"""The workbook as a file: its properties, its elements in the order of the standard, packed."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -25,7 +25,7 @@ _CHART_TEXT = (
 )
 _FRAME = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}graphicFrame"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-# ECMA-376 Part 1, 18.8.22 (CT_Font): Office reads any order, the schema wants this one.
+# ECMA-376 Part 1, 18.8.22 (CT_Font): Office accepts any order, the schema requires this one.
 _FONT_ORDER = (
     "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz",
     "color", "name", "family", "charset", "scheme",
@@ -33,7 +33,7 @@ _FONT_ORDER = (
 
 
 def saved(book: Any, *, stamp: datetime | None) -> bytes:
-    """Return the workbook as bytes, without the clock that openpyxl's own `save` reads."""
+    """Return the workbook as bytes; unlike `save` of openpyxl, independent of the clock."""
     target = BytesIO()
     with ZipFile(target, "w", ZIP_STORED) as archive:
         ExcelWriter(book, archive).write_data()
@@ -58,7 +58,7 @@ def describe(  # noqa: PLR0913
     language: str,
     created: datetime | None,
 ) -> None:
-    """Write what the file says of itself."""
+    """Set the properties of the file."""
     properties = book.properties
     properties.title = title
     properties.subject = subject
@@ -71,13 +71,13 @@ def describe(  # noqa: PLR0913
 
 
 def _descriptions(book: Any) -> list[list[str]]:
-    """Return the alternative texts of the charts, for each sheet that has any."""
+    """Return the alternative texts of charts, for each sheet with charts."""
     charts = [sheet._charts for sheet in book.worksheets]  # noqa: SLF001 - written, not kept
     return [[chart.description for chart in found] for found in charts if found]
 
 
 def _describe_charts(root: _Element, descriptions: Sequence[str]) -> None:
-    """Give charts their alternative texts, for which openpyxl has no place."""
+    """Add alternative texts to charts, which openpyxl does not support."""
     for frame, text in zip(root.iter(_FRAME), descriptions, strict=True):
         next(frame.iter("{*}cNvPr")).set("descr", text)
 
@@ -88,7 +88,7 @@ def _sort_fonts(root: _Element) -> None:
 
 
 def _show_chart(root: _Element) -> None:
-    """Name the font, say that names are text, unlink the format of numbers from that of cells."""
+    """Name the font, declare names as text, unlink the format of numbers from that of cells."""
     for labels in root.iter(f"{_CHART}dLbls"):
         for number in labels.iter(f"{_CHART}numFmt"):
             number.set("sourceLinked", "0")
@@ -99,8 +99,9 @@ def _show_chart(root: _Element) -> None:
             look.set("sz", "1100")
             look.set("b", "1")
             etree.SubElement(look, f"{_DRAW}latin", typeface=FONT)
-    said = etree.fromstring(_CHART_TEXT)
-    root.find(f"{_CHART}chart").addnext(said)
+    text_properties = etree.fromstring(_CHART_TEXT)
+    for chart in root.findall(f"{_CHART}chart"):
+        chart.addnext(text_properties)
 
 
 def _remove_dates(root: _Element) -> None:

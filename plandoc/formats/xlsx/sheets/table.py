@@ -1,4 +1,4 @@
-"""Tables of Excel: columns wide enough for their words, rows that can be filtered and sorted."""
+"""Excel tables with filters, and column widths that fit the content."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -10,10 +10,10 @@ from plandoc.formats.xlsx.sheets import cells
 from plandoc.page.measure import widest_piece
 
 HEAD = 10.0
-"""The type size of headings."""
+"""Font size of headings."""
 
 _ARROW = 13.0
-"""Room for the arrow of the filter beside a heading, in points."""
+"""Space for the filter arrow of a heading in points."""
 
 _WIDEST = 320.0
 _WIDER = 1.25
@@ -23,7 +23,7 @@ _WIDEST_WORD = 75.0
 def column_width(
     heading: str, least: float, values: Iterable[object] = (), *, size: float = HEAD
 ) -> float:
-    """Return a width in millimetres: no word broken, no row taller than Excel can draw."""
+    """Return a width in millimetres at which no word is broken and no row is too tall for Excel."""
     texts = {value for value in values if isinstance(value, str)}
     width = max(least, widest_piece(heading, size, bold=True)[1] * 1.07 + 4)
     for text in texts:
@@ -38,14 +38,14 @@ def column_width(
 def set_header_height(
     sheet: Any, row: int, headings: Sequence[str], widths: Sequence[float], *, size: float = HEAD
 ) -> None:
-    """Make the row of headings as tall as they and the arrows of the filter need."""
+    """Set the height of the heading row, including filter arrows."""
     headed = zip(headings, widths, strict=True)
-    tallest = max(cells.needed(heading, width, size, bold=True) for heading, width in headed)
+    tallest = max(cells.needed_height(heading, width, size, bold=True) for heading, width in headed)
     cells.set_height(sheet, row, tallest + _ARROW)
 
 
 def add_table(sheet: Any, name: str, headings: Sequence[str], header: int, last: int) -> None:
-    """Make a table with a filter of the rows under `header` down to `last`, from the column A."""
+    """Add a table with a filter for the rows from `header` to `last`, starting at column A."""
     span = f"A{header}:{get_column_letter(len(headings))}{last}"
     table: Any = Table(id=1, name=name, displayName=name, ref=span)
     table._initialise_columns()  # noqa: SLF001 - the only way to name columns before saving

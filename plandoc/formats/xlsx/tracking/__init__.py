@@ -1,11 +1,11 @@
-"""The workbook in which the plan is tracked: a plan in, XLSX bytes out."""
+"""The tracking workbook of a plan as XLSX."""
 
 from datetime import datetime
 from typing import Any
 
 from openpyxl.workbook import Workbook
 
-from plandoc.formats.xlsx.sheets.cells import Pen, ordinary_font
+from plandoc.formats.xlsx.sheets.cells import Pen, set_default_font
 from plandoc.formats.xlsx.sheets.parts import describe, saved
 from plandoc.formats.xlsx.tracking.guide import write_guide, write_lists
 from plandoc.formats.xlsx.tracking.issued import write_issued
@@ -20,19 +20,19 @@ from plandoc.schema.plan import Plan
 def render_tracking(
     plan: Plan, *, created: datetime | None = None, executor: str | None = None
 ) -> bytes:
-    """Return the workbook of a plan, its outcomes written in: same plan, same bytes.
+    """Return the tracking workbook of a plan including its outcomes; the output is deterministic.
 
-    `created` goes into the file's properties and its zip entries; without it the file bears no
-    date. With `executor` the workbook is that executor's own copy: only their activities, under
-    the same ids, numbers and order numbers; `""` is for those of nobody (`by_executor`).
+    `created` is written to the file properties and ZIP entries; without it the file has no date.
+    With `executor`, the workbook contains only the activities of that executor, with the same ids,
+    numbers and order numbers; `""` selects activities without an executor (`by_executor`).
 
-    Raises `TrackingError` with every text that is too long for a cell (nothing is ever cut), and
-    for an executor that the plan does not name.
+    Raises `TrackingError` with every text that is too long for a cell (texts are never truncated),
+    and for an unknown executor.
     """
     layout = Layout(plan, executor)
-    layout.refuse_what_does_not_fit()
+    layout.check_limits()
     book: Any = Workbook()
-    ordinary_font(book)
+    set_default_font(book)
     pen = Pen(book)
     names = layout.words.sheets
     sheets = {"register": book.active}

@@ -1,4 +1,4 @@
-"""What the workbook computes by itself: days left, the state of a row, its colour."""
+"""Computed cells of the tracking sheet: days left, state, colours."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ _NOTHING = '""'
 
 
 class Formulas:
-    """Formulas of one row: nothing newer than Excel 2007, nothing but cells of the same row."""
+    """Formulas of a row, compatible with Excel 2007, that refer only to cells of the same row."""
 
     def __init__(self, layout: Layout, soon: str) -> None:
         self.soon = soon
@@ -37,7 +37,7 @@ class Formulas:
         return f"{self.letters[key]}{row}"
 
     def _days(self, row: int) -> str:
-        """Days to the new deadline, else to the planned one; nothing where no day is known."""
+        """Days to the new deadline, else to the planned one; empty if no day is known."""
         status, moved, last = (
             self._cell(key, row) for key in ("outcome.status", "outcome.moved_to", "last_day")
         )
@@ -50,20 +50,20 @@ class Formulas:
 
     def _state(self, row: int) -> str:
         """Return `plandoc.progress.state.RULES` as a formula."""
-        status, said = self._cell("outcome.status", row), self._last_rule(row)
+        status, nested = self._cell("outcome.status", row), self._last_rule(row)
         for rule in reversed(RULES[:-1]):
-            if rule.state is State.DONE_UNDATED:  # the same word as that of the rule after it
+            if rule.state is State.DONE_UNDATED:  # shown as the same word as the next rule
                 continue
             words = [literal(self.status[one]) if one else _NOTHING for one in rule.statuses]
-            asked = [f"{status}={word}" for word in words]
+            tests = [f"{status}={word}" for word in words]
             if rule.when is not Condition.ALWAYS:
-                asked.append(self._condition(rule.when, row))
-            test = asked[0] if len(asked) == 1 else f"AND({','.join(asked)})"
-            said = f"IF({test},{self._word(rule.state, row)},{said})"
-        return f'IF({self._cell("id", row)}="","",{said})'
+                tests.append(self._condition(rule.when, row))
+            test = tests[0] if len(tests) == 1 else f"AND({','.join(tests)})"
+            nested = f"IF({test},{self._word(rule.state, row)},{nested})"
+        return f'IF({self._cell("id", row)}="","",{nested})'
 
     def _word(self, state: State, row: int) -> str:
-        """Return what a row shows in a state; what is postponed warns before its new day."""
+        """Return the text of a state; a postponed row becomes «soon» before its new day."""
         words = {
             State.ON_TIME: self.status[Status.DONE],
             State.LATE: self.states["done_late"],
@@ -80,7 +80,7 @@ class Formulas:
         return f"IF(AND(ISNUMBER({days}),{days}<={self.soon}),{soon},{word})"
 
     def _last_rule(self, row: int) -> str:
-        """Return what a row shows that is not due: soon, its status, ahead, without a day."""
+        """Return the text of a row that is not due: soon, its status, ahead, or no exact day."""
         status, days = self._cell("outcome.status", row), self._cell("days_left", row)
         soon, ahead, undated = (literal(self.states[key]) for key in ("soon", "ahead", "undated"))
         return (
@@ -100,7 +100,7 @@ class Formulas:
         }[condition]
 
     def _due(self, row: int) -> str:
-        """Return the last day that counts, as `plandoc.progress.state` computes it."""
+        """Return the effective due date, as in `plandoc.progress.state`."""
         moved, last = self._cell("outcome.moved_to", row), self._cell("last_day", row)
         return (
             f"IF(ISNUMBER({moved}),{moved},IF({self._moved_somewhere(row)},MAX({last},{self.end}),"
@@ -108,13 +108,13 @@ class Formulas:
         )
 
     def _moved_somewhere(self, row: int) -> str:
-        """Whether a row without a day in its new deadline was postponed all the same."""
+        """Whether a row was postponed without a day in its new deadline."""
         status, moved = self._cell("outcome.status", row), self._cell("outcome.moved_to", row)
         return f"OR(ISTEXT({moved}),{status}={literal(self.status[Status.POSTPONED])})"
 
 
 def colour_where(sheet: Any, ranges: str, formula: str, *, fill: str, ink: str = "") -> None:
-    """Colour the cells of `ranges` for which the formula, written for the first one, is true."""
+    """Colour the cells of `ranges` by a formula relative to the first cell."""
     style = DifferentialStyle(
         fill=PatternFill("solid", bgColor=f"FF{fill}"), font=Font(color=f"FF{ink}") if ink else None
     )
@@ -125,10 +125,10 @@ def colour_where(sheet: Any, ranges: str, formula: str, *, fill: str, ink: str =
 def colour_states(
     sheet: Any, ranges: str, state: str, layout: Layout, *, days: str | None = None
 ) -> None:
-    """Colour the cells of `ranges` by the state in the cell `state`; the words say it as well.
+    """Colour the cells of `ranges` by the state in the cell `state`.
 
-    With `days`, the cell of the days left, what is done in part is coloured as late once its
-    deadline has passed.
+    With `days`, the cell of the days left, partly done activities are coloured as late after their
+    deadline.
     """
     status, states = layout.wording.words.status, layout.words.states
     for words, fill, ink in (
@@ -137,8 +137,8 @@ def colour_states(
         ((status["done"], states["done_late"]), "C6E0B4", "1E4D14"),
         ((status["removed"],), "D9D9D9", "404040"),
     ):
-        told = ",".join(f"{state}={literal(word)}" for word in words)
-        colour_where(sheet, ranges, f"OR({told})", fill=fill, ink=ink)
+        conditions = ",".join(f"{state}={literal(word)}" for word in words)
+        colour_where(sheet, ranges, f"OR({conditions})", fill=fill, ink=ink)
     if days:
         partly = f"AND({state}={literal(status['partly'])},ISNUMBER({days}),{days}<0)"
         colour_where(sheet, ranges, partly, fill="F8CBAD", ink="8B0000")

@@ -1,4 +1,4 @@
-"""The sheet «Как заполнять», and the hidden sheet of lists by which the workbook is known."""
+"""The sheet «Как заполнять», and the hidden sheet of lists that identifies the workbook."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,7 +19,7 @@ _TERM, _TEXT = 40.0, 135.0
 
 
 def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
-    """Write one page in plain words: what to fill in, what words mean, where to send it."""
+    """Write a page of instructions: what to fill in, the meaning of words, where to send it."""
     words = layout.words.guide
     headings = {column.key.rpartition(".")[2]: column.heading for column in layout.columns}
     author = layout.plan.author.strip()
@@ -45,10 +45,10 @@ def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
             sheet.row_dimensions[row].height = cells.height(1) + 2
         for name, text in pairs:
             row += 1
-            said = text.format(**names)
+            formatted = text.format(**names)
             pen.put(sheet, row, 1, name, term)
-            pen.put(sheet, row, 2, said, plain)
-            lines = max(cells.lines_in(name, _TERM, bold=True), cells.lines_in(said, _TEXT))
+            pen.put(sheet, row, 2, formatted, plain)
+            lines = max(cells.lines_in(name, _TERM, bold=True), cells.lines_in(formatted, _TEXT))
             sheet.row_dimensions[row].height = cells.height(lines) + 3
 
     block((step.heading, step.text) for step in words.steps)
@@ -64,17 +64,17 @@ def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
 
 
 def write_lists(layout: Layout, sheet: Worksheet, pen: Pen) -> None:
-    """Write the manifest, the columns by their keys and the statuses; name the statuses' range.
+    """Write the manifest, the column keys and the statuses, and name the range of statuses.
 
-    Columns A:B hold the manifest, D:E keys and headings of columns, G:H keys and words of
-    statuses. The manifest stands in the custom properties too.
+    Columns A:B have the manifest, D:E column keys and headings, G:H keys and names of statuses.
+    The manifest is also written to the custom properties.
     """
     plain = Style(ruled=False, wrapped=False, format="@")
     book: Any = pen.book
-    told = manifest(layout.plan, layout.wording)
+    properties = manifest(layout.plan, layout.wording)
     if layout.share.executor is not None:
-        told["plandoc.executor"] = layout.share.executor
-    for row, (name, value) in enumerate(told.items(), 1):
+        properties["plandoc.executor"] = layout.share.executor
+    for row, (name, value) in enumerate(properties.items(), 1):
         pen.put(sheet, row, 1, name, plain)
         pen.put(sheet, row, 2, value, plain)
         book.custom_doc_props.append(StringProperty(name=name, value=escaped(value)))

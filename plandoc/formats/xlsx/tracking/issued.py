@@ -1,4 +1,4 @@
-"""The hidden sheet of what was issued: by it a reader tells what was changed by hand."""
+"""The hidden sheet of issued texts, by which a reader detects edits."""
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -10,7 +10,7 @@ from plandoc.wording.columns import row_texts
 
 
 def write_issued(layout: Layout, sheet: Worksheet, pen: Pen) -> None:
-    """Write a heading row of keys, then a row of texts per activity (`plandoc.wording.columns`)."""
+    """Write a heading row of keys, then one row of texts per activity."""
     plain = Style(ruled=False, wrapped=False, format="@")
     own = [f"fields.{column.key}" for column in layout.plan.columns]
     known = (*PLAN_COLUMNS, *own, *(f"outcome.{name}" for name in OUTCOME_FIELDS))

@@ -1,4 +1,4 @@
-"""What a workbook tells of itself before its register is read, and the words of all languages."""
+"""Metadata of a workbook that are read before its register, and headings of all languages."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,17 +19,17 @@ _USUAL = (
     "id", "order", "number", "section", *PLAN_COLUMNS[1:], "first_day", "last_day", *OUTCOMES,
     "days_left", "state",
 )  # fmt: skip
-"""The columns of a register, where the workbook does not say which it has."""
+"""The columns of a register if the workbook does not list them."""
 
 _UNSEEN = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u2060\ufeff\u00ad"
-"""White space of every kind, and signs of no width."""
+"""White space of all kinds, and zero-width characters."""
 
 _NAME, _VALUE, _KEY, _HEADING = 1, 2, 4, 5
-"""Columns of the sheet of lists (`plandoc.formats.xlsx.tracking.guide`)."""
+"""Column numbers of the sheet of lists (`plandoc.formats.xlsx.tracking.guide`)."""
 
 
 def text_of(value: Value) -> str:
-    """Return the value of a cell as text, `""` for what cannot be seen."""
+    """Return the value of a cell as text, `""` if it is invisible."""
     if isinstance(value, str):
         return value if value.strip(_UNSEEN) else ""
     if isinstance(value, date | time):
@@ -38,11 +38,11 @@ def text_of(value: Value) -> str:
 
 
 @dataclass(frozen=True)
-class Known:
-    """What is known of a workbook; each part is empty where it was lost.
+class Metadata:
+    """The metadata of a workbook; lost parts are empty.
 
-    `headings` are those of the register by key, in the order in which it was issued; `sheets`
-    are the names of the sheets on which all this stands.
+    `headings` are those of the register by key, in the issued order; `sheets` are the names of the
+    sheets with the metadata.
     """
 
     manifest: Mapping[str, str] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class Known:
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """The keys of the columns in the order in which they were issued, or usually are."""
+        """The column keys in the issued order, or in the usual order."""
         if self.headings:
             return tuple(self.headings)
         own = {key: None for texts in (self.issued or {}).values() for key in texts}
@@ -62,39 +62,38 @@ class Known:
 
     @cached_property
     def words(self) -> dict[str, tuple[str, ...]]:
-        """Every heading that a column may bear, by key: its own one, those of all languages."""
-        said: dict[str, list[str]] = {key: [] for key in self.keys}
+        """All possible headings of each column by key: the issued one, those of all languages."""
+        headings: dict[str, list[str]] = {key: [] for key in self.keys}
         for key, text in (*self.headings.items(), *_every_heading()):
-            if key in said:
-                said[key].append(heading_key(text))
-        return {key: tuple(texts) for key, texts in said.items()}
+            if key in headings:
+                headings[key].append(heading_key(text))
+        return {key: tuple(texts) for key, texts in headings.items()}
 
     def heading(self, key: str) -> str:
-        """Return the heading of a column as a person knows it."""
+        """Return the heading of a column for readers."""
         language = self.manifest.get(f"{PREFIX}language", DEFAULT_LANGUAGE)
         usual = dict(_headings(language if language in LANGUAGES else DEFAULT_LANGUAGE))
         return self.headings.get(key) or usual.get(key) or key
 
 
-def learn(book: Book) -> Known:
-    """Return what a workbook tells on its hidden sheets and in its properties.
+def read_metadata(book: Book) -> Metadata:
+    """Return the metadata on the hidden sheets and in the properties of a workbook.
 
-    Those sheets are known by what stands on them, whatever they are called and whether they are
-    still hidden.
+    The sheets are recognised by their content, regardless of their names and visibility.
     """
     lists = issued = None
     for sheet, first in book.filled.items():
         if lists is None and _text(first, _NAME).startswith(PREFIX):
             lists = sheet
-        elif issued is None and _heads_issued(first):
+        elif issued is None and _is_issued_header(first):
             issued = sheet
     manifest, headings = _read_lists(book, lists)
     manifest |= {name: text for name, text in book.properties.items() if name.startswith(PREFIX)}
     sheets = frozenset(sheet.name for sheet in (lists, issued) if sheet)
-    return Known(manifest, headings, _read_issued(book, issued), sheets)
+    return Metadata(manifest, headings, _read_issued(book, issued), sheets)
 
 
-def _heads_issued(row: SheetRow) -> bool:
+def _is_issued_header(row: SheetRow) -> bool:
     _, *others = row.values.values()
     known = {*PLAN_COLUMNS, *OUTCOMES}
     keyed = all(str(key) in known or str(key).startswith("fields.") for key in others)

@@ -1,4 +1,4 @@
-"""What the workbook holds, before any cell is made: its columns, its rows, what does not fit."""
+"""The content of the tracking workbook before cells are written: columns, rows, limits."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -28,13 +28,13 @@ from plandoc.words.language import words_in
 from plandoc.words.texts import one_line
 
 _ROWS_ABOVE = 100
-"""Room for titles and totals on every sheet."""
+"""Rows reserved for titles and totals on every sheet."""
 
 Value = str | int | date | None
 
 
 class Group(StrEnum):
-    """Who writes a column: nobody after us, the person who fills the sheet in, a formula."""
+    """The kind of a column: hidden, from the plan, to be filled in, or computed."""
 
     HIDDEN = "hidden"
     PLAN = "plan"
@@ -44,9 +44,9 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column of the sheet: a stable key, the heading, the group, the least width in mm.
+    """A column of the sheet: a stable key, the heading, the group, the minimum width in mm.
 
-    Keys are fields of an activity: `id`, `title`, `fields.place` (an own column),
+    Keys are fields of an activity: `id`, `title`, `fields.place` (a custom column),
     `outcome.status`; and `order`, `section`, `first_day`, `last_day`, `days_left`, `state`.
     """
 
@@ -86,7 +86,7 @@ def trail(sections: Iterable[SectionRow], *rest: str) -> str:
 
 
 class Layout:
-    """A plan as the workbook lays it out."""
+    """The layout of a plan in the workbook."""
 
     def __init__(self, plan: Plan, executor: str | None = None) -> None:
         self.plan = plan
@@ -96,12 +96,12 @@ class Layout:
 
     @cached_property
     def rows(self) -> tuple[ActivityRow, ...]:
-        """The activities in the order of the plan."""
+        """The activities in plan order."""
         return self.share.activities
 
     @cached_property
     def title(self) -> str:
-        """The title of the plan on one line, with whose copy it is."""
+        """The title of the plan on one line, with the executor of a copy."""
         title = one_line(self.wording.title(self.plan))
         executor = self.share.executor
         if executor is None:
@@ -111,21 +111,21 @@ class Layout:
 
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
-        """The columns of the sheet: the plan's own, those to fill in, computed ones."""
+        """The columns of the sheet: those of the plan, those to fill in, computed ones."""
         found = [self._column(key, Group.HIDDEN) for key in ("id", "order")]
         found += [self._column(key, Group.PLAN, heading) for key, heading in self._plan_columns()]
         found += [self._column(key, Group.PLAN) for key in ("first_day", "last_day")]
-        marked = {"outcome.text": self._own_heading("outcome")}
-        found += [self._column(key, Group.OUTCOME, marked.get(key, "")) for key in _OUTCOME]
+        own_headings = {"outcome.text": self._own_heading("outcome")}
+        found += [self._column(key, Group.OUTCOME, own_headings.get(key, "")) for key in _OUTCOME]
         found += [self._column(key, Group.COMPUTED) for key in ("days_left", "state")]
-        return tuple(_headed_apart(found))
+        return tuple(_with_unique_headings(found))
 
     def index(self, key: str) -> int:
-        """Return the number of a column on the sheet, counted from 1."""
+        """Return the number of a column on the sheet, counting from 1."""
         return next(n for n, column in enumerate(self.columns, 1) if column.key == key)
 
     def value(self, row: ActivityRow, key: str) -> Value:  # noqa: PLR0911
-        """Return what stands in a column of the row; computed columns are not known here."""
+        """Return the value of a row in a column that is not computed."""
         activity = row.activity
         match key.partition("."):
             case "id", _, _:
@@ -145,7 +145,7 @@ class Layout:
         return cell_text(row, key, self.plan, self.wording)
 
     def path(self, sections: tuple[SectionRow, ...]) -> str:
-        """Return the headings of the sections above a row, the nearest last."""
+        """Return the headings of the sections of a row, outermost first."""
         return self.words.path_joint.join(map(self.heading, sections))
 
     def heading(self, section: SectionRow) -> str:
@@ -163,7 +163,7 @@ class Layout:
         return value
 
     def _plan_columns(self) -> Iterator[tuple[str, str]]:
-        """Yield keys and headings: the plan's columns, the section, what is carried besides."""
+        """Yield keys and headings: the plan's columns, the section, other filled fields."""
         printed = [view for view in columns_of(self.plan, self.wording) if view.key != "outcome"]
         keys = [view.key for view in printed]
         sectioned = any(row.sections for row in self.rows)
@@ -195,8 +195,8 @@ class Layout:
             centered=key in _CENTERED,
         )
 
-    def refuse_what_does_not_fit(self) -> None:
-        """Raise `TrackingError` with every text that a cell cannot hold: nothing is ever cut."""
+    def check_limits(self) -> None:
+        """Raise `TrackingError` with every text that is too long for a cell."""
         if problems := list(self._problems()):
             raise TrackingError(problems)
 
@@ -228,17 +228,17 @@ class Layout:
 
 
 def _day_or_words(deadline: Deadline | None) -> Value:
-    """Return a new deadline as a date where its words say one day and no more, else the words."""
+    """Return a new deadline as a date if it is a single day without a note, else its words."""
     if deadline is None:
         return None
-    told = deadline.reading is ReadingLevel.READ and not deadline.note
-    if told and deadline.last and deadline.first == deadline.last:
+    unambiguous = deadline.reading is ReadingLevel.READ and not deadline.note
+    if unambiguous and deadline.last and deadline.first == deadline.last:
         return deadline.last
     return deadline.text
 
 
-def _headed_apart(columns: Iterable[SheetColumn]) -> Iterator[SheetColumn]:
-    """Yield the columns with headings that differ even when case is ignored, as a table needs."""
+def _with_unique_headings(columns: Iterable[SheetColumn]) -> Iterator[SheetColumn]:
+    """Yield the columns with headings made unique regardless of case, as tables require."""
     taken: set[str] = set()
     for column in columns:
         heading, copy = column.heading, 1

@@ -1,4 +1,4 @@
-"""The sheet «График»: the months of the period across, the activities down."""
+"""The sheet «График»: activities in rows, months of the period in columns."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -22,14 +22,14 @@ from plandoc.schema.rows import ActivityRow, SectionRow
 
 _MONTHS_IN_YEAR = 12
 _MARGIN = 12
-"""How many months before and after the period are shown at most."""
+"""Maximum number of months shown before and after the period."""
 
 _MOST_COLUMNS = 36
 _NUMBER, _TITLE, _MONTH, _STATE = 15.0, 92.0, 10.5, 46.0
 
 
 class Mark(IntEnum):
-    """What a month means to an activity; the heavier one is shown."""
+    """The meaning of a month for an activity; the greatest one is shown."""
 
     WHOLE = 1
     RUNS = 2
@@ -47,14 +47,14 @@ _MARKED = {
 
 
 def month_of(day: date) -> int:
-    """Return the number of a month, counted from the year 0."""
+    """Return the number of a month, counting from year 0."""
     return day.year * _MONTHS_IN_YEAR + day.month - 1
 
 
 def marks(deadline: Deadline, period: Period) -> dict[int, Mark]:
-    """Return the months of a deadline: the last one of each span is when it is due.
+    """Return the months of a deadline; the last month of each span is the due month.
 
-    A span as long as the period is the lightest; an open end is not a time when it is due.
+    A span of the whole period has the lowest weight; an open end has no due month.
     """
     found: dict[int, Mark] = {}
     whole = (period.first, period.last)
@@ -77,7 +77,7 @@ def marks(deadline: Deadline, period: Period) -> dict[int, Mark]:
 
 @dataclass(frozen=True)
 class Scale:
-    """The columns: `step` months each, from the month `first`, `count` of them."""
+    """The time axis: `count` columns of `step` months each, starting at the month `first`."""
 
     first: int
     count: int
@@ -85,7 +85,7 @@ class Scale:
 
     @classmethod
     def of(cls, period: Period, months: Iterable[int]) -> "Scale":
-        """Return the scale that shows the period and months near it."""
+        """Return the scale for the period and months close to it."""
         start, end = month_of(period.first), month_of(period.last)
         near = [m for m in months if start - _MARGIN <= m <= end + _MARGIN]
         first, last = min([start, *near]), max([end, *near])
@@ -96,7 +96,7 @@ class Scale:
         return cls(first, (last - first) // step + 1, step)
 
     def column(self, month: int) -> int:
-        """Return the column of a month, counted from 0; outside the scale below 0 or above it."""
+        """Return the column of a month, counting from 0; it may be outside the scale."""
         return (month - self.first) // self.step
 
     def years(self) -> list[int]:
@@ -104,7 +104,7 @@ class Scale:
         return [(self.first + n * self.step) // _MONTHS_IN_YEAR for n in range(self.count)]
 
     def labels(self, language: str, quarter: str) -> list[str]:
-        """Return the name of each column under its year."""
+        """Return the label of each column below its year."""
         names = get_month_names("abbreviated", "stand-alone", locale=language)
         places = [(self.first + n * self.step) % _MONTHS_IN_YEAR for n in range(self.count)]
         if self.step == 1:
@@ -136,7 +136,7 @@ class Months:
         self.row = 0
 
     def write(self) -> None:
-        """Write the heading, a row per section and per activity, the legend above them."""
+        """Write the heading, the legend, and one row per section and activity."""
         self._head()
         first = self.row + 1
         for row in self.layout.share.rows():
@@ -179,7 +179,7 @@ class Months:
             put(self.sheet, self.row, column, below or None, replace(head, size=10))
         self.sheet.row_dimensions[self.row - 1].height = cells.height(1, 10)
         cells.set_height(
-            self.sheet, self.row, cells.needed(headings["number"], _NUMBER, 10, bold=True)
+            self.sheet, self.row, cells.needed_height(headings["number"], _NUMBER, 10, bold=True)
         )
 
     def _section(self, row: SectionRow) -> None:
@@ -189,7 +189,9 @@ class Months:
         self.pen.put(self.sheet, self.row, 2, text, style)
         for column in range(3, self.state_column + 1):
             self.pen.put(self.sheet, self.row, column, None, style)
-        cells.set_height(self.sheet, self.row, cells.needed(text, self.title_width, bold=True))
+        cells.set_height(
+            self.sheet, self.row, cells.needed_height(text, self.title_width, bold=True)
+        )
 
     def _activity(self, row: ActivityRow) -> None:
         self.pen.put(self.sheet, self.row, 1, row.number or None, _CENTERED)
@@ -199,7 +201,7 @@ class Months:
         state = self.workings.state(row.path)
         self.pen.formula(self.sheet, self.row, self.state_column, state, _STATED)
         pairs = [(row.activity.title, self.title_width), (row.number, _NUMBER)]
-        cells.set_height(self.sheet, self.row, *(cells.needed(*pair) for pair in pairs))
+        cells.set_height(self.sheet, self.row, *(cells.needed_height(*pair) for pair in pairs))
 
     def _cells(self, row: ActivityRow) -> list[tuple[str | None, Mark | None]]:
         heaviest: dict[int, Mark] = {}

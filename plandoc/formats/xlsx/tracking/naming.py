@@ -1,4 +1,4 @@
-"""Which column of a register is which, when people moved, renamed, added and deleted some."""
+"""Identification of register columns that were moved, renamed, added or deleted."""
 
 import re
 from collections import Counter
@@ -9,28 +9,28 @@ from itertools import pairwise
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
 from plandoc.formats.xlsx.cells import MOST_COLUMNS, SheetRow, column_letters
-from plandoc.formats.xlsx.tracking.known import OUTCOMES, Known, text_of
+from plandoc.formats.xlsx.tracking.known import OUTCOMES, Metadata, text_of
 from plandoc.matching import REWORDED, likeness
 from plandoc.words.texts import heading_key, one_line
 
 _WITHIN = 0.9
-_BORN_ID = re.compile("p?[0-9a-f]{8}")
-_WEIGHTY = ("id", *OUTCOMES)
-"""Columns by which marks find their activity, or in which they stand."""
+_GENERATED_ID = re.compile("p?[0-9a-f]{8}")
+_ESSENTIAL = ("id", *OUTCOMES)
+"""Columns that identify the activity or contain the outcome."""
 
 _HELPERS = ("order", "section", "first_day", "last_day", "days_left", "state")
-"""Columns from which nothing is taken."""
+"""Columns that are not imported."""
 
 
 class Naming:
-    """The columns of one register by their keys, and what there is to say about them.
+    """The columns of a register by key, and problems with them.
 
-    Columns are known by their headings; where headings were changed, by ids, by texts that equal
-    what was issued, by headings that are alike, at last by their order among those known.
+    Columns are identified by their headings; if headings were changed, by ids, by texts equal to
+    the issued ones, by similar headings, and finally by their order between identified columns.
     """
 
     def __init__(
-        self, known: Known, header: SheetRow, rows: Sequence[SheetRow], place: Place
+        self, known: Metadata, header: SheetRow, rows: Sequence[SheetRow], place: Place
     ) -> None:
         self.known = known
         self.rows = rows
@@ -47,17 +47,17 @@ class Naming:
         self._by_order()
 
     def problems(self) -> Iterator[Problem]:
-        """Yield what was guessed, what is missing, and where values stand that nobody reads."""
+        """Yield problems for guessed columns, missing columns, and ignored values."""
         for column, severity in sorted(self.guessed.items()):
             if self.keys[column] not in _HELPERS:
                 ours = self.known.heading(self.keys[column])
                 yield self._problem(Code.TRACKING_COLUMN_GUESSED, severity, column, ours=ours)
-        missing = [key for key in self._missing() if key in _WEIGHTY]
+        missing = [key for key in self._missing() if key in _ESSENTIAL]
         for key in missing:
             values = {"heading": self.known.heading(key)}
             yield Problem(Code.TRACKING_COLUMN_MISSING, place=self.place, values=values)
         words = {word for words in self.known.words.values() for word in words}
-        for column in self._strange():
+        for column in self._unidentified():
             if count := self.filled[column]:
                 ours_once = heading_key(self.headings.get(column, "")) in words
                 severity = Severity.WARNING if missing or ours_once else Severity.NOTE
@@ -73,16 +73,16 @@ class Naming:
         found = set(self.keys.values())
         return [key for key in self.known.keys if key not in found]
 
-    def _strange(self) -> list[int]:
+    def _unidentified(self) -> list[int]:
         return sorted((self.headings.keys() | self.filled.keys()) - self.keys.keys())
 
     def _by_heading(self) -> None:
-        """Take headings as issued, then usual ones; of columns with one heading the fullest."""
-        said = {column: heading_key(text) for column, text in self.headings.items()}
+        """Match issued headings, then usual ones; prefer the fullest of duplicate columns."""
+        keys = {column: heading_key(text) for column, text in self.headings.items()}
         issued = {key: (heading_key(text),) for key, text in self.known.headings.items()}
         for words in (issued, self.known.words):
             for key in self._missing():
-                fits = [n for n in self._strange() if said.get(n) in words.get(key, ())]
+                fits = [n for n in self._unidentified() if keys.get(n) in words.get(key, ())]
                 if fits:
                     self.keys[max(fits, key=lambda n: (self.filled[n], -n))] = key
 
@@ -90,22 +90,22 @@ class Naming:
         if "id" in self.keys.values():
             return
         known = self.known.issued
-        for column in self._strange():
+        for column in self._unidentified():
             texts = [text_of(row.values.get(column)) for row in self.rows]
-            ids = [t for t in texts if (t in known if known else _BORN_ID.fullmatch(t))]
+            ids = [t for t in texts if (t in known if known else _GENERATED_ID.fullmatch(t))]
             if ids and len(ids) * 2 > self.filled[column]:
                 self._guess(column, "id", Severity.WARNING)
                 return
 
     def _by_content(self) -> None:
-        """Take a column at least half of which says what was issued under a key."""
-        missing, strange = set(self._missing()), self._strange()
-        for (column, key), count in self._agreeing(missing, strange).most_common():
+        """Match columns with at least half of their cells equal to the issued texts of a key."""
+        missing, unidentified = set(self._missing()), self._unidentified()
+        for (column, key), count in self._agreeing(missing, unidentified).most_common():
             if count * 2 >= self.filled[column]:
                 self._guess(column, key, Severity.NOTE)
 
     def _agreeing(self, keys: set[str], columns: list[int]) -> Counter[tuple[int, str]]:
-        """Count the cells of each column that say what the row was issued with under a key."""
+        """Count the cells of each column that equal the issued text of their row under a key."""
         agreeing: Counter[tuple[int, str]] = Counter()
         if not self.known.issued or not keys or not columns:
             return agreeing
@@ -114,12 +114,12 @@ class Naming:
             issued = self.known.issued.get(text_of(row.values.get(ids)), {})
             texts = {key: one_line(text) for key, text in issued.items() if key in keys}
             for column in columns if texts else ():
-                said = one_line(text_of(row.values.get(column)))
-                agreeing.update((column, key) for key, text in texts.items() if text == said)
+                cell = one_line(text_of(row.values.get(column)))
+                agreeing.update((column, key) for key, text in texts.items() if text == cell)
         return agreeing
 
     def _by_alike(self) -> None:
-        strange = [column for column in self._strange() if column in self.headings]
+        unidentified = [column for column in self._unidentified() if column in self.headings]
         pairs = [
             (
                 max(_alike(heading_key(self.headings[column]), word) for word in words),
@@ -128,23 +128,23 @@ class Naming:
             )
             for key in self._missing()
             if (words := self.known.words[key])
-            for column in strange
+            for column in unidentified
         ]
         for alike, column, key in sorted(pairs, key=lambda pair: -pair[0]):
             if alike >= REWORDED:
                 self._guess(column, key, Severity.WARNING)
 
     def _by_order(self) -> None:
-        """Take as many unknown columns between two known ones as were issued there."""
+        """Match unidentified columns between two identified ones if their number is as issued."""
         order = {key: n for n, key in enumerate(self.known.keys)}
         sure = self.known.headings or {*OUTCOMES, *_HELPERS}
         missing = [key for key in self._missing() if key in sure]
-        strange = self._strange()
+        unidentified = self._unidentified()
         edges = {0: -1, **{n: order[self.keys[n]] for n in sorted(self.keys)}}
         edges[MOST_COLUMNS + 1] = len(order)
         for (left, first), (right, last) in pairwise(edges.items()):
             keys = [key for key in missing if first < order[key] < last]
-            columns = [column for column in strange if left < column < right]
+            columns = [column for column in unidentified if left < column < right]
             if len(keys) == len(columns):
                 for column, key in zip(columns, keys, strict=True):
                     self._guess(column, key, Severity.WARNING)
@@ -152,11 +152,11 @@ class Naming:
     def _guess(self, column: int, key: str, severity: Severity) -> None:
         if column not in self.keys and key not in self.keys.values():
             self.keys[column] = key
-            self.guessed[column] = Severity.WARNING if key in _WEIGHTY else severity
+            self.guessed[column] = Severity.WARNING if key in _ESSENTIAL else severity
 
 
 def _filled(rows: Sequence[SheetRow]) -> Counter[int]:
-    """Count the cells of each column in which something stands."""
+    """Count the non-empty cells of each column."""
     filled: Counter[int] = Counter()
     for row in rows:
         filled.update(n for n, value in row.values.items() if text_of(value))
@@ -164,9 +164,9 @@ def _filled(rows: Sequence[SheetRow]) -> Counter[int]:
     return filled
 
 
-def _alike(said: str, word: str) -> float:
-    """Return from 0 to 1 how alike two headings are; one within the other is very much so."""
-    if not said or not word:
+def _alike(heading: str, word: str) -> float:
+    """Return the similarity of two headings from 0 to 1; inclusion counts as very similar."""
+    if not heading or not word:
         return 0
-    ours, theirs = set(word.split()), set(said.split())
-    return _WITHIN if ours <= theirs or theirs <= ours else likeness(said, word)
+    ours, theirs = set(word.split()), set(heading.split())
+    return _WITHIN if ours <= theirs or theirs <= ours else likeness(heading, word)

@@ -1,4 +1,4 @@
-"""A filled tracking workbook back into what was seen in it; nothing is judged here."""
+"""Reader of a filled tracking workbook; nothing is interpreted here."""
 
 import re
 from collections.abc import Container, Iterable, Iterator
@@ -10,7 +10,7 @@ from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.xlsx.answers.conflicts_reader import read_decisions
 from plandoc.formats.xlsx.book import Book
 from plandoc.formats.xlsx.cells import SheetRow, column_letters
-from plandoc.formats.xlsx.tracking.known import OUTCOMES, Known, learn, text_of
+from plandoc.formats.xlsx.tracking.known import OUTCOMES, Metadata, read_metadata, text_of
 from plandoc.formats.xlsx.tracking.naming import Naming
 from plandoc.formats.xlsx.tracking.registers import Register, registers
 from plandoc.ooxml.kind import FileKind
@@ -21,24 +21,23 @@ from plandoc.words.language import LANGUAGES, words_in
 _COPY = re.compile(r" \(\d+\)$")
 _NAMES = "plandoc_"
 _COMPUTED = ("days_left", "state")
-_TOLD = ("number", "title", "id")
-"""Columns by which a person finds a row, the best first."""
+_IDENTIFYING = ("number", "title", "id")
+"""Columns by which a person finds a row, best first."""
 
 
 def read_tracking(source: bytes, file: str = "") -> Returned:
-    """Return what stands in the register of a workbook that came back.
+    """Return the content of the register of a returned workbook.
 
-    The register is found by its headings on any sheet, on several when it was copied; its
-    columns by their headings, by what was issued in them, or by their order. Every row below the
-    headings comes back unless it is wholly blank, hidden and filtered ones like others. What was
-    guessed, and values in columns that are not ours, are problems of the result. What was chosen
-    on the sheet of conflicts comes as decisions.
+    The register is found by its headings on any sheet, or on several if it was copied; its columns
+    by heading, by issued content, or by order. All non-empty rows below the headings are returned,
+    including hidden and filtered ones. Guesses, and values in unknown columns, are problems of the
+    result. Choices on the sheet of conflicts are returned as decisions.
 
-    Raises `ReturnedFileError` where there is no such workbook, or nothing in it to read.
+    Raises `ReturnedFileError` if the source is not a workbook or has no register.
     """
     package = open_package(source, file, kind=FileKind.WORKBOOK)
     book = Book(package)
-    known = learn(book)
+    known = read_metadata(book)
     found = registers(book, known)
     decisions, problems = read_decisions(book, file)
     if not (found or decisions):
@@ -49,13 +48,13 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
         raise ReturnedFileError(book.broken or [unknown])
     rows: list[SeenRow] = []
     broken = (replace(p, severity=Severity.WARNING) for p in book.broken)
-    said = [*warnings(package), *broken, *problems]
+    problems_found = [*warnings(package), *broken, *problems]
     for register in found:
         place = Place(file=file, sheet=register.sheet.name)
         naming = Naming(known, register.header, register.rows, place)
-        rows += _seen(register, naming, place)
-        said += naming.problems()
-        said += _beside(book, register, naming, place)
+        rows += _rows(register, naming, place)
+        problems_found += naming.problems()
+        problems_found += _beside(book, register, naming, place)
     return Returned(
         file=file,
         sha256=sha256(source).hexdigest(),
@@ -64,16 +63,16 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
         rows=tuple(rows),
         issued=known.issued,
         decisions=decisions,
-        problems=(*said, *_not_read(book, _our_sheets(book, known, found), file)),
+        problems=(*problems_found, *_not_read(book, _our_sheets(book, known, found), file)),
     )
 
 
-def _seen(register: Register, naming: Naming, place: Place) -> Iterator[SeenRow]:
-    """Yield the rows that are not wholly blank, each with all the columns of the register."""
+def _rows(register: Register, naming: Naming, place: Place) -> Iterator[SeenRow]:
+    """Yield the non-empty rows, each with all columns of the register."""
     columns = [(column, column_letters(column), key) for column, key in naming.keys.items()]
     computed = {column for column, _, key in columns if key in _COMPUTED}
     letters = {key: letter for _, letter, key in columns}
-    shown = next((letters[key] for key in _TOLD if key in letters), "A")
+    shown = next((letters[key] for key in _IDENTIFYING if key in letters), "A")
     for row in register.rows:
         typed = row.formulas.keys() - computed
         if typed or any(map(text_of, row.values.values())):
@@ -91,7 +90,7 @@ def _cell(row: SheetRow, column: int, letter: str, place: Place) -> Cell:
 
 
 def _beside(book: Book, register: Register, naming: Naming, place: Place) -> Iterator[Problem]:
-    """Yield what a person may have said beside the cells: in comments, by merging cells."""
+    """Yield problems for comments and merged cells, which may carry information."""
     for cell, text in book.comments(register.sheet).items():
         yield Problem(
             Code.SHEET_COMMENT_IGNORED, place=replace(place, cell=cell), values={"text": text}
@@ -104,7 +103,7 @@ def _beside(book: Book, register: Register, naming: Naming, place: Place) -> Ite
 
 
 def _not_read(book: Book, ours: Container[str], file: str) -> Iterator[Problem]:
-    """Yield one note that names the sheets of other people on which something stands."""
+    """Yield a single note that names non-empty sheets not written by plandoc."""
     others = [sheet.name for sheet in book.filled if _COPY.sub("", sheet.name) not in ours]
     if names := [f"«{name}»" for name in others]:
         yield Problem(
@@ -112,8 +111,8 @@ def _not_read(book: Book, ours: Container[str], file: str) -> Iterator[Problem]:
         )
 
 
-def _our_sheets(book: Book, known: Known, found: Iterable[Register]) -> set[str]:
-    """Return the names of the sheets that plandoc wrote or from which something was read."""
+def _our_sheets(book: Book, known: Metadata, found: Iterable[Register]) -> set[str]:
+    """Return the names of sheets that plandoc wrote or that were read."""
     usual = [words_in(language).tracking.sheets.values() for language in LANGUAGES]
     named = [target for name, target in book.names.items() if name.startswith(_NAMES)]
     return {

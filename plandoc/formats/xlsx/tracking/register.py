@@ -1,4 +1,4 @@
-"""The sheet «Учёт»: a row per activity, what the plan says locked, what became of it open."""
+"""The sheet «Учёт»: one row per activity, plan columns locked, outcome columns unlocked."""
 
 from dataclasses import replace
 from typing import Any
@@ -27,14 +27,14 @@ _HEADS = {
 }
 _SECTION = 9.0
 _FROZEN = 150.0
-"""The widest part of the sheet that may stand still, in millimetres."""
+"""Maximum width of the frozen columns in millimetres."""
 
 _TEXT = Style(format="@")
 _EARLIEST, _LATEST = "DATE(1990,1,1)", "DATE(2199,12,31)"
 
 
 class Register:
-    """The sheet, its table and where things stand on it."""
+    """The sheet, its table and the positions on it."""
 
     def __init__(self, layout: Layout, sheet: Worksheet, pen: Pen, soon: str) -> None:
         self.layout = layout
@@ -57,11 +57,11 @@ class Register:
 
     @property
     def last(self) -> int:
-        """The number of the last row of data; a table has one row at the least."""
+        """The number of the last row of data; a table has at least one row."""
         return self.header + max(len(self.values), 1)
 
     def column(self, key: str) -> str:
-        """Return the fixed reference to the data of a column."""
+        """Return the absolute reference to the data of a column."""
         index = self.layout.index(key)
         return area(self.sheet, (self.first, index), (self.last, index))
 
@@ -125,7 +125,7 @@ class Register:
         formulas = Formulas(self.layout, self.soon)
         blank: list[Value] = [None] * len(columns)
         for row, values in enumerate(self.values or [blank], self.first):
-            heights = [cells.needed(formulas.longest, self.widths[-1], bold=True)]
+            heights = [cells.needed_height(formulas.longest, self.widths[-1], bold=True)]
             for index, (column, value, style) in enumerate(
                 zip(columns, values, styles, strict=True), 1
             ):
@@ -136,7 +136,7 @@ class Register:
                 style = replace(style, format="@") if worded else style  # noqa: PLW2901
                 self.pen.put(self.sheet, row, index, value or None, style)
                 if isinstance(value, str) and column.group is not Group.HIDDEN:
-                    heights.append(cells.needed(value, self.widths[index - 1], style.size))
+                    heights.append(cells.needed_height(value, self.widths[index - 1], style.size))
             cells.set_height(self.sheet, row, *heights)
 
     def _style(self, column: SheetColumn) -> Style:
@@ -164,15 +164,15 @@ class Register:
         mark = self.layout.columns[self.layout.index("outcome.text") - 1].heading[:60]
 
         def add(key: str, **rule: Any) -> None:
-            said = words[key]
+            prompt = words[key]
             checked = DataValidation(
                 allow_blank=True,
                 showInputMessage=True,
-                promptTitle=said.title,
-                prompt=said.text,
-                errorTitle=said.title if said.error else None,
-                error=said.error.format(text=mark) or None,
-                showErrorMessage=bool(said.error),
+                promptTitle=prompt.title,
+                prompt=prompt.text,
+                errorTitle=prompt.title if prompt.error else None,
+                error=prompt.error.format(text=mark) or None,
+                showErrorMessage=bool(prompt.error),
                 **rule,
             )
             letter = get_column_letter(self.layout.index(f"outcome.{key}"))

@@ -1,4 +1,4 @@
-"""The part of a plan that a workbook holds: all of it, or what one executor does."""
+"""The rows of a tracking workbook: all of the plan, or those of one executor."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -21,30 +21,30 @@ class Share:
 
     def __init__(self, plan: Plan, executor: str | None) -> None:
         self.plan = plan
-        self.executor = executor if executor is None else _named(plan, executor)
+        self.executor = executor if executor is None else _known_name(plan, executor)
 
     @cached_property
     def activities(self) -> tuple[ActivityRow, ...]:
-        """The activities, in the order of the plan."""
+        """The activities in plan order."""
         if self.executor is None:
             return tuple(self.plan.activity_rows())
         return by_executor(self.plan)[self.executor]
 
     @cached_property
     def orders(self) -> dict[FieldPath, int]:
-        """Where each activity stands in the whole plan, counted from 1, by its path."""
+        """The position of each activity in the whole plan, counting from 1, by path."""
         return {row.path: order for order, row in enumerate(self.plan.activity_rows(), 1)}
 
     def rows(self) -> Iterator[Row]:
-        """Yield the sections and activities; a share has no sections in which it has nothing."""
-        held = {row.path for row in self.activities}
-        held |= {section.path for row in self.activities for section in row.sections}
+        """Yield the sections and activities; the copy of an executor has no empty sections."""
+        included = {row.path for row in self.activities}
+        included |= {section.path for row in self.activities for section in row.sections}
         for row in self.plan.rows():
-            if self.executor is None or row.path in held:
+            if self.executor is None or row.path in included:
                 yield row
 
     def leaf_sections(self) -> Iterator[tuple[SectionRow, ...]]:
-        """Yield each section that holds activities itself, or nothing at all, with those above."""
+        """Yield each section with its ancestors that has its own activities or is empty."""
         own = {row.holder for row in self.activities if row.sections}
         above: list[SectionRow] = []
         for row in self.rows():
@@ -59,8 +59,8 @@ def _is_empty(section: Section) -> bool:
     return not section.activities and not section.sections
 
 
-def _named(plan: Plan, executor: str) -> str:
-    """Return the name under which the plan knows an executor, or raise `TrackingError`."""
+def _known_name(plan: Plan, executor: str) -> str:
+    """Return the name of an executor in the plan, or raise `TrackingError`."""
     same = identity(plan)
     known = {same(name): name for name in by_executor(plan)}
     wanted = same(executor)

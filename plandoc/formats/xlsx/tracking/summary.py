@@ -1,4 +1,4 @@
-"""The sheet «Сводка»: the settings, counts by section and by executor, a chart."""
+"""The sheet «Сводка»: settings, counts by section and by executor, a chart."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -33,7 +33,7 @@ _NUMBER = Style(format="0", across="center")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the summary: its label and name, the block of the workings that it counts."""
+    """A line of the summary: its label, its name, and the counted block of the workings."""
 
     label: str
     name: str
@@ -41,7 +41,7 @@ class Line:
 
 
 def soon_reference(sheet: Worksheet) -> str:
-    """Return the cell that holds the number of days before a deadline to warn."""
+    """Return the cell with the number of days of the warning before a deadline."""
     row, column = SOON_CELL
     return area(sheet, (row, column), (row, column))
 
@@ -99,11 +99,11 @@ class Summary:
         self.pen.put(
             self.sheet, row, column + 1, self.words.soon_note, replace(_PLAIN, color=cells.GREY)
         )
-        said = self.layout.words.prompts["soon"]
+        prompt = self.layout.words.prompts["soon"]
         checked = DataValidation(
             type="whole", operator="between", formula1="0", formula2="365", allow_blank=False,
-            promptTitle=said.title, prompt=said.text, showInputMessage=True,
-            errorTitle=said.title, error=said.error, showErrorMessage=True,
+            promptTitle=prompt.title, prompt=prompt.text, showInputMessage=True,
+            errorTitle=prompt.title, error=prompt.error, showErrorMessage=True,
         )  # fmt: skip
         checked.add(f"{get_column_letter(column)}{row}")
         self.sheet.add_data_validation(checked)
@@ -130,7 +130,7 @@ class Summary:
         return lines
 
     def _executors(self) -> list[Line]:
-        """Return a line per executor; a copy of one has none, it would show parts of others."""
+        """Return one line per executor; the copy for an executor has none."""
         if self.layout.share.executor is not None:
             return []
         groups = by_executor(self.layout.plan).items()
@@ -145,15 +145,15 @@ class Summary:
             for name, block in ranked[:_MOST_EXECUTORS]
         ]
         if rest := ranked[_MOST_EXECUTORS:]:
-            told = self.words.others.format(count=len(rest))
+            name = self.words.others.format(count=len(rest))
             together = {path for _, block in rest for path in block}
-            lines.append(Line("", told, self.workings.block(together)))
+            lines.append(Line("", name, self.workings.block(together)))
         if nobody:
             lines.append(Line("", self.words.nobody, self.workings.block(nobody)))
         return [replace(line, label=str(n)) for n, line in enumerate(lines, 1)]
 
     def _counts(self) -> list[tuple[str, tuple[str, ...]]]:
-        """Return headings and the states that each counts; «rest» is what the others leave."""
+        """Return headings with the counted states; «rest» is the remainder."""
         status, states = self.layout.wording.words.status, self.layout.words.states
         return [
             (self.words.planned, ()),
@@ -170,7 +170,7 @@ class Summary:
         ]
 
     def _count(self, title: str, heads: tuple[str, str], lines: list[Line]) -> tuple[int, int]:
-        """Write one table; return the row of its headings and its last row."""
+        """Write a table; return its heading row and its last row."""
         if title:
             self.flow.text(title, bold=True, size=12)
         self.flow.row += 1
@@ -181,8 +181,8 @@ class Summary:
         names = [*heads, *(heading for heading, _ in counts)]
         for column, name in enumerate(names, 1):
             self.pen.put(self.sheet, self.flow.row, column, name or None, head)
-        headed = [cells.needed(name, _COUNT, 10, bold=True) for name in names[2:]]
-        cells.set_height(self.sheet, self.flow.row, *headed)
+        heights = [cells.needed_height(name, _COUNT, 10, bold=True) for name in names[2:]]
+        cells.set_height(self.sheet, self.flow.row, *heights)
         top = self.flow.row
         for line in lines:
             self._line(line, total=line.name == self.total)
@@ -198,7 +198,7 @@ class Summary:
             style = replace(number, format="0%") if column == 3 + 10 else number
             self.pen.formula(self.sheet, self.flow.row, column, formula, style)
         pairs = [(line.label, _LABEL), (line.name, _NAME)]
-        heights = [cells.needed(words, width, bold=total) for words, width in pairs]
+        heights = [cells.needed_height(words, width, bold=total) for words, width in pairs]
         cells.set_height(self.sheet, self.flow.row, *heights)
 
     def _formulas(self, block: str) -> list[str]:

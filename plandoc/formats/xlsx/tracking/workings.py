@@ -1,9 +1,8 @@
-"""The hidden sheet from which totals are counted.
+"""The hidden sheet on which totals are based.
 
-It lists every activity in the order of the plan and finds its state by its order number, so that
-sorting «Учёт» changes nothing. Activities of one section stand there in one block, those of one
-executor in another: each count is a COUNTIF over a block, and no text of the plan is ever a
-criterion.
+It lists all activities in plan order and looks up their states by order number, so that sorting
+«Учёт» does not affect totals. The activities of a section form a block, and so do those of an
+executor. Each count is a COUNTIF over a block; a text of the plan is never a criterion.
 """
 
 from collections.abc import Iterable
@@ -16,7 +15,7 @@ from plandoc.formats.xlsx.tracking.register import Register
 
 
 class Workings:
-    """The hidden sheet: states in the order of the plan, then once more by executor."""
+    """The hidden sheet: states in plan order, and again by executor."""
 
     def __init__(self, register: Register, sheet: Worksheet, pen: Pen) -> None:
         self.register = register
@@ -42,7 +41,7 @@ class Workings:
         return area(self.sheet, (line, 2), (line, 2))
 
     def block(self, paths: Iterable[FieldPath]) -> str:
-        """Return a block of states; activities that follow one another stand in one already."""
+        """Return a block of states; consecutive activities already form one."""
         numbers = sorted(self.lines[path] for path in paths)
         if not numbers:
             return ""

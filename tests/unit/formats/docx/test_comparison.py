@@ -14,7 +14,7 @@ from support.strategies import plans
 
 from plandoc.formats.docx import comparison as documents
 from plandoc.formats.text import comparison as texts
-from plandoc.formats.text.comparison import apart, blanks_apart, comparison_json
+from plandoc.formats.text.comparison import comparison_json, split_spaces, with_spaces_between
 from plandoc.revisions.compare import Change, Segment, compare
 from plandoc.revisions.compare.groups import Group, grouped
 from plandoc.schema.plan import Plan
@@ -96,7 +96,7 @@ def test_the_heading_says_what_is_compared(old, new, years, heading):
 
 
 def test_changed_words_stand_in_brackets():
-    """What went and came is told apart without colour, blanks outside the brackets."""
+    """Removed and added words are told apart without colour; brackets do not enclose spaces."""
     old = plan(activity("a", "Подготовка предложений для КЦП", expected_result="Отчет"))
     new = plan(activity("a", "Подготовка обоснованных предложений по КЦП"))
     text = comparison_text(compare(old, new))
@@ -144,11 +144,14 @@ def test_what_was_known_by_likeness_is_told():
 
 def test_blanks_are_no_part_of_a_mark():
     """Blanks around marked words stay outside, also where a text is nothing else."""
-    assert blanks_apart(" а б ") == (" ", "а б", " ")
-    assert blanks_apart("  ") == ("", "  ", "")
+    assert split_spaces(" а б ") == (" ", "а б", " ")
+    assert split_spaces("  ") == ("", "  ", "")
     went, came = Segment(Change.REMOVED, "а"), Segment(Change.ADDED, "б")
-    assert [s.text for s in apart([went, came])] == ["а", " ", "б"]
-    assert [s.text for s in apart([Segment(Change.REMOVED, "а "), came])] == ["а ", "б"]
+    assert [s.text for s in with_spaces_between([went, came])] == ["а", " ", "б"]
+    assert [s.text for s in with_spaces_between([Segment(Change.REMOVED, "а "), came])] == [
+        "а ",
+        "б",
+    ]
 
 
 # --- for other programs -------------------------------------------------------------------------

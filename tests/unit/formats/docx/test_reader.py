@@ -25,7 +25,7 @@ from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
-from plandoc.wording.phrases import Wording, held_together
+from plandoc.wording.phrases import Wording, with_non_breaking
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -150,7 +150,7 @@ def test_an_untouched_document_gives_what_was_printed():
     assert values(returned) == [
         {"id": row.activity.id}
         | {
-            column.path: held_together(cell_text(row, column.key, subject, WORDING)) or None
+            column.path: with_non_breaking(cell_text(row, column.key, subject, WORDING)) or None
             for column in columns
         }
         for row in subject.activity_rows()

@@ -1,10 +1,10 @@
-"""plandoc.formats.text.table: columns aligned by what is seen."""
+"""plandoc.formats.text.table: columns aligned by display width."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plandoc.formats.text.table import Column, display_width, seen, shortened, table, wrapped
+from plandoc.formats.text.table import Column, display_width, printable, shortened, table, wrapped
 
 
 @pytest.mark.parametrize(
@@ -18,16 +18,16 @@ def test_places_are_those_of_a_terminal(text, places):
 @given(st.text(), st.integers(2, 20))
 def test_wrapping_loses_nothing(text, room):
     """Lines are no wider than the room and hold every character that is not a blank."""
-    lines = wrapped(seen(text), room)
+    lines = wrapped(printable(text), room)
     assert all(display_width(line) <= room for line in lines)
-    assert "".join(lines).replace(" ", "") == seen(text).replace(" ", "")
+    assert "".join(lines).replace(" ", "") == printable(text).replace(" ", "")
 
 
 @given(st.text(), st.integers(1, 20))
 def test_what_is_cut_shows_it(text, room):
     """A text that fits stays; one that does not ends in «…» within the room."""
-    cut = shortened(seen(text), room)
-    assert cut == seen(text) or (cut.endswith("…") and display_width(cut) <= room)
+    cut = shortened(printable(text), room)
+    assert cut == printable(text) or (cut.endswith("…") and display_width(cut) <= room)
 
 
 def test_wide_characters_keep_columns_aligned():

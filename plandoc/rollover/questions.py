@@ -1,4 +1,4 @@
-"""Everything that has to be asked and said, from the first line of the plan to the last."""
+"""Collects all notes on a rollover, in document order."""
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
@@ -7,12 +7,12 @@ from typing import Any
 
 from plandoc.codes import Code
 from plandoc.fieldpath import ROOT
-from plandoc.rollover.deadlines import asks_on, moved_years
+from plandoc.rollover.deadlines import moved_years, questions_about
 from plandoc.rollover.draft import data_of
-from plandoc.rollover.history import ask_on, is_removed
-from plandoc.rollover.notes import Ask, Note, Swap, note, notes_on
+from plandoc.rollover.history import is_removed, question_about
+from plandoc.rollover.notes import Note, Question, Swap, note, notes_on
 from plandoc.rollover.quarters import notes_on_quarters
-from plandoc.rollover.review import Asked, Choice
+from plandoc.rollover.review import Choice, NoteKind
 from plandoc.rollover.signing import notes_on_signing
 from plandoc.rollover.slots import Finder, Slot
 from plandoc.rollover.step import Step
@@ -22,31 +22,34 @@ from plandoc.words.texts import one_line
 from plandoc.words.years import spans
 
 _SENSES = {
-    Sense.OWN: (Code.ROLLOVER_YEAR_MOVED, Asked.CHANGE),
-    Sense.NEAR: (Code.ROLLOVER_YEAR_NEAR_PLAN, Asked.QUESTION),
-    Sense.STALE: (Code.ROLLOVER_YEAR_STALE, Asked.QUESTION),
-    Sense.HORIZON: (Code.ROLLOVER_YEAR_HORIZON, Asked.QUESTION),
-    Sense.ACT: (Code.ROLLOVER_YEAR_OF_ACT, Asked.QUESTION),
-    Sense.KEPT: (Code.ROLLOVER_YEAR_KEPT, Asked.INFO),
-    Sense.OTHER: (Code.ROLLOVER_YEAR_UNCLEAR, Asked.QUESTION),
-    Sense.JUBILEE: (Code.ROLLOVER_ANNIVERSARY, Asked.QUESTION),
+    Sense.OWN: (Code.ROLLOVER_YEAR_MOVED, NoteKind.CHANGE),
+    Sense.NEAR: (Code.ROLLOVER_YEAR_NEAR_PLAN, NoteKind.QUESTION),
+    Sense.STALE: (Code.ROLLOVER_YEAR_STALE, NoteKind.QUESTION),
+    Sense.HORIZON: (Code.ROLLOVER_YEAR_HORIZON, NoteKind.QUESTION),
+    Sense.ACT: (Code.ROLLOVER_YEAR_OF_ACT, NoteKind.QUESTION),
+    Sense.KEPT: (Code.ROLLOVER_YEAR_KEPT, NoteKind.INFO),
+    Sense.OTHER: (Code.ROLLOVER_YEAR_UNCLEAR, NoteKind.QUESTION),
+    Sense.JUBILEE: (Code.ROLLOVER_ANNIVERSARY, NoteKind.QUESTION),
 }
 
 
 def all_notes(step: Step, wanted: AbstractSet[str] = frozenset()) -> Iterator[Note]:
-    """Yield every note on the step from one year to the next, in the order of the document.
+    """Yield every note on the step from one year to the next, in document order.
 
-    Of an activity that was removed last year only that is said, unless its id is `wanted`.
+    An activity that was removed last year has a single note, unless its id is in `wanted`.
     """
     finder = Finder(step, data_of(step.plan))
     reader = YearReader(step)
     if not step.keeps_shape:
         old, new = (step.wording.period(period) for period in (step.plan.period, step.into))
         values = {"period": old, "into": new, "years": step.years}
-        ask = Ask(
-            Code.ROLLOVER_PERIOD_KIND_CHANGED, Asked.QUESTION, values=values, choices=(Choice.KEEP,)
+        question = Question(
+            Code.ROLLOVER_PERIOD_KIND_CHANGED,
+            NoteKind.QUESTION,
+            values=values,
+            choices=(Choice.KEEP,),
         )
-        yield note(finder.of_plan(ROOT / "period", "plan.period", "", old), ask, new, "")
+        yield note(finder.of_plan(ROOT / "period", "plan.period", "", old), question, new, "")
     for slot in finder.of_head():
         yield from notes_on(slot, _of_text(slot, reader))
     yield from notes_on_signing(finder)
@@ -65,7 +68,7 @@ def all_notes(step: Step, wanted: AbstractSet[str] = frozenset()) -> Iterator[No
 def _on_activity(
     row: ActivityRow, finder: Finder, reader: YearReader, wanted: AbstractSet[str]
 ) -> Iterator[Note]:
-    whole = ask_on(row, finder.step, reader)
+    whole = question_about(row, finder.step, reader)
     if whole and not whole.swaps:
         slot = finder.of_activity(row, "activity", ROOT, row.activity.title)
         yield note(slot, whole, row.activity.title, whole.after or "")
@@ -75,14 +78,14 @@ def _on_activity(
         yield from notes_on(finder.of_activity(row, "deadline", ROOT / "deadline", ""), [whole])
     for slot in finder.of_row(row):
         if slot.field == "deadline":
-            asks = _of_deadline(row, slot, reader) + ([whole] if whole and whole.swaps else [])
+            questions = _of_deadline(row, slot, reader) + ([whole] if whole and whole.swaps else [])
         else:
-            asks = _of_text(slot, reader)
-        yield from notes_on(slot, asks)
+            questions = _of_text(slot, reader)
+        yield from notes_on(slot, questions)
 
 
-def _of_deadline(row: ActivityRow, slot: Slot, reader: YearReader) -> list[Ask]:
-    """Return the move of the years that belong to dates; one far ahead is a horizon and stays."""
+def _of_deadline(row: ActivityRow, slot: Slot, reader: YearReader) -> list[Question]:
+    """Return questions about a deadline; years far in the future are horizons and do not move."""
     deadline, step = row.activity.deadline, reader.step
     assert deadline
     ahead = [span for span in spans(slot.text) if span.last > step.plan.period.last.year + 1]
@@ -95,34 +98,34 @@ def _of_deadline(row: ActivityRow, slot: Slot, reader: YearReader) -> list[Ask]:
     own = tuple(_swap(years) for years in found if years.sense is Sense.OWN)
     rest = [years for years in found if years.sense is not Sense.OWN]
     swaps = (moved_years(deadline, near, step.years) + own) if step.years else ()
-    moves = Ask(Code.ROLLOVER_DEADLINE_MOVED, Asked.CHANGE, swaps, default=Choice.SHIFT)
-    calendar = asks_on(deadline, step) if len(near) == len(deadline.years_at) else ()
+    moves = Question(Code.ROLLOVER_DEADLINE_MOVED, NoteKind.CHANGE, swaps, default=Choice.SHIFT)
+    calendar = questions_about(deadline, step) if len(near) == len(deadline.years_at) else ()
     return [*([moves] if swaps else []), *_of_years(rest, step), *calendar]
 
 
-def _of_text(slot: Slot, reader: YearReader) -> list[Ask]:
+def _of_text(slot: Slot, reader: YearReader) -> list[Question]:
     return list(_of_years(reader.read(slot.text), reader.step))
 
 
-def _of_years(found: list[Years], step: Step) -> Iterator[Ask]:
-    """Yield one thing to say for all the years of a text that mean the same."""
+def _of_years(found: list[Years], step: Step) -> Iterator[Question]:
+    """Yield one question for all years of a text that have the same meaning."""
     for sense, group in groupby(sorted(found, key=lambda one: one.sense), lambda one: one.sense):
         years = list(group)
         code, kind = _SENSES[sense]
         if sense is Sense.OWN and not step.years:
             continue
-        reached = kind is Asked.QUESTION and 0 < years[0].last <= step.into.last.year
+        reached = kind is NoteKind.QUESTION and 0 < years[0].last <= step.into.last.year
         values: dict[str, Any] = {
             "years": ", ".join(dict.fromkeys(one_line(one.words) for one in years)),
             "reached": step.words.reached if reached else "",
         }
-        yield Ask(
+        yield Question(
             code,
             kind,
             tuple(_swap(one) for one in years if one.proposal not in ("", one.words)),
             values,
             Choice.SHIFT if sense is Sense.OWN else Choice.KEEP,
-            (Choice.KEEP, Choice.EDIT) if kind is Asked.INFO else None,
+            (Choice.KEEP, Choice.EDIT) if kind is NoteKind.INFO else None,
         )
 
 
@@ -141,5 +144,8 @@ def _on_accepted(finder: Finder) -> Iterator[Note]:
         slot = finder.of_plan(ROOT / "accepted" / index, "accepted", title, text)
         choices = (Choice.KEEP, Choice.DROP)
         yield note(
-            slot, Ask(Code.ROLLOVER_ACCEPTED_REMARK, Asked.QUESTION, choices=choices), text, ""
+            slot,
+            Question(Code.ROLLOVER_ACCEPTED_REMARK, NoteKind.QUESTION, choices=choices),
+            text,
+            "",
         )
