@@ -1,4 +1,4 @@
-"""The review of next year's draft as a YAML file: comments ask, a person fills in the answers."""
+"""The review of next year's draft as YAML: questions as comments, keys for the answers."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,8 +14,8 @@ _INDENT = 2
 def dump_review(rows: Sequence[ReviewRow], into: str, language: str) -> str:
     """Return rows of a review as YAML; `into` names the new period («на 2019-2020 учебный год»).
 
-    Questions come first, then what was done without one. Each row is a key with an empty `choice`
-    and `text`, or with the answers so far.
+    Questions come first, then automatic changes. Each row is a key with `choice` and `text`, empty
+    or with the answer so far.
     """
     words = words_in(language).rollover
     asked = [row for row in rows if row.kind not in (NoteKind.CHANGE, NoteKind.INFO)]
@@ -51,7 +51,7 @@ def _lines(row: ReviewRow, words: RolloverWords, language: str) -> Iterator[str]
 
 
 def _comment(text: str) -> Iterator[str]:
-    """Yield lines of a comment; what YAML could not hold is written as an escape."""
+    """Yield lines of a comment; characters that YAML does not allow are escaped."""
     for number, line in enumerate(text.split("\n")):
         shown = quoted(line)[1:-1].replace('\\"', '"').replace("\\\\", "\\")
         yield f"# {'  ' * (number > 0)}{shown}".rstrip()
