@@ -86,9 +86,9 @@ class Problem:
 
     def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return one sentence: where — what was found — what is expected — what to do."""
-        said = "; ".join(part for part in self.saying(language) if part)
+        sentence = "; ".join(part for part in self.saying(language) if part)
         where = self.place.text(language)
-        return f"{where}: {said} [{self.code}]" if where else f"{said} [{self.code}]"
+        return f"{where}: {sentence} [{self.code}]" if where else f"{sentence} [{self.code}]"
 
     def at(self, **place: object) -> "Problem":
         """Return the same problem with parts of its place filled in."""

@@ -50,10 +50,14 @@ def _language(given: Sequence[str]) -> str:
     early = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
     early.add_argument("--locale")
     try:
-        told = early.parse_known_args(given)[0].locale
+        chosen = early.parse_known_args(given)[0].locale
     except argparse.ArgumentError:
-        told = None
-    names = (told, *(os.environ.get(n) for n in ("LC_ALL", "LC_MESSAGES", "LANG")), getlocale()[0])
+        chosen = None
+    names = (
+        chosen,
+        *(os.environ.get(n) for n in ("LC_ALL", "LC_MESSAGES", "LANG")),
+        getlocale()[0],
+    )
     known = next((name for name in names if name), "en")
     # `normalize` also handles Windows names: «Russian_Russia.1251», «German_Germany».
     return language_of(normalize(known.partition("_")[0]))

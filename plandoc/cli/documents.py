@@ -103,8 +103,8 @@ def _check(options: argparse.Namespace, language: str, words: CliWords) -> int:
         if options.format == "text":
             print_problems(problems, language, sys.stdout)
             counts = {s.value: sum(p.severity is s for p in problems) for s in plandoc.Severity}
-            told = words.checked if problems else words.clean
-            print(told.format(file=path, **counts))
+            form = words.checked if problems else words.clean
+            print(form.format(file=path, **counts))
     if options.format != "text":
         _print_remarks(found, options.format, language)
     stopping = {plandoc.Severity.ERROR}

@@ -187,8 +187,8 @@ def _amend(options: argparse.Namespace, language: str, words: CliWords) -> int:
         print(f"  {point.text}")
     print(words.amendment.format(file=made.document))
     revision = made.amendment.plan.revision
-    told = words.amended if made.sealed else words.not_sealed
-    print(told.format(file=options.plan, revision=revision))
+    form = words.amended if made.sealed else words.not_sealed
+    print(form.format(file=options.plan, revision=revision))
     return DONE
 
 

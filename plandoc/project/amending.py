@@ -80,8 +80,8 @@ def amend_file(  # noqa: PLR0913
             seal = sealed(amendment.plan, sealed_on, basis=basis)
             outputs += [lock.with_seal(seal), file.with_plan(amendment.plan)]
         write_all(outputs, folder=out)
-    said = (*file.problems, *lock.problems, *unfit, *amendment.problems)
-    return Amended(amendment, document.path, sealed_on is not None, said)
+    reported = (*file.problems, *lock.problems, *unfit, *amendment.problems)
+    return Amended(amendment, document.path, sealed_on is not None, reported)
 
 
 def _in_force(file: PlanFile, lock: Lock, revision: int) -> Plan:

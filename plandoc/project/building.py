@@ -69,9 +69,9 @@ def build(  # noqa: PLR0913
             Existing.kept(force=force),
         )
         written = write_with_ids(file, [document, tracking], out)
-    said = (*file.problems, *remarks, *written.problems)
+    reported = (*file.problems, *remarks, *written.problems)
     kept = written.kept.get(tracking.path)
-    return Built(file.plan, document.path, tracking.path, said, written.ids_added, kept)
+    return Built(file.plan, document.path, tracking.path, reported, written.ids_added, kept)
 
 
 def clashes(paths: Sequence[Path]) -> dict[Path, Problem]:

@@ -94,7 +94,7 @@ def _collected(
     # Outcomes must not be lost because of an edited text: edits of a signed plan only warn here.
     edits = sealed_edits(file, LockFile.of(file.path))
     edited = (replace(problem, severity=Severity.WARNING) for problem in edits)
-    said = (*journal.problems, *edited, *taken.problems)
+    reported = (*journal.problems, *edited, *taken.problems)
     outputs = []
     changed = written_at is not None and bool(taken.changes or taken.decisions)
     if written_at is not None and changed:
@@ -104,7 +104,7 @@ def _collected(
     written = write_all([*outputs, *copies], folder=folder)
     made = tuple(copy.path for copy in copies)
     kept = tuple(written.kept.values())
-    return Collected(plan, taken, returned, said, changed, journal.path, made, kept)
+    return Collected(plan, taken, returned, reported, changed, journal.path, made, kept)
 
 
 def _entries(
@@ -153,9 +153,9 @@ def _copies(folder: Path, filled: Iterable[ReturnedFile], taken: Taken, plan: Pl
     made: dict[Path, bytes] = {}
     language = language_of(plan.language)
     for path, source, file in filled:
-        said = [p for p in taken.problems if p.place.file == file.file]
+        reported = [p for p in taken.problems if p.place.file == file.file]
         asked = [c for c in taken.conflicts if _concerns(c, file.file)]
-        if not asked and not any(p.severity is not Severity.NOTE for p in said):
+        if not asked and not any(p.severity is not Severity.NOTE for p in reported):
             continue
         name = path.stem.removesuffix(_REMARKS) + _REMARKS
         target, copy = folder / f"{name}.xlsx", 1
@@ -163,9 +163,9 @@ def _copies(folder: Path, filled: Iterable[ReturnedFile], taken: Taken, plan: Pl
             copy += 1
             target = folder / f"{name}-{copy}.xlsx"
         if file.kind is FileKind.WORKBOOK:
-            made[target] = annotate(source, said, asked, language=language)
+            made[target] = annotate(source, reported, asked, language=language)
         else:
-            made[target] = remarks_workbook(said, asked, language=language)
+            made[target] = remarks_workbook(reported, asked, language=language)
     return [Output(target, data, Existing.SET_ASIDE) for target, data in made.items()]
 
 

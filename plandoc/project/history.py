@@ -46,5 +46,5 @@ def plan_at(file: PlanFile, day: date | None) -> tuple[Plan, tuple[Problem, ...]
         return file.plan, file.problems
     journal = JournalFile.of(file.path)
     plan, differing = state_at(file.plan, journal.entries, day)
-    said = (p if p.place.file else p.at(file=str(journal.path)) for p in differing)
-    return plan, (*file.problems, *journal.problems, *said)
+    reported = (p if p.place.file else p.at(file=str(journal.path)) for p in differing)
+    return plan, (*file.problems, *journal.problems, *reported)

@@ -63,14 +63,14 @@ def roll_over_file(  # noqa: PLR0913
     `PlanFileError` for a plan or review that cannot be read, `OutputError`.
     """
     file, out = PlanFile.load(path), Path(out)
-    plan, said = file.plan, file.problems
+    plan, reported = file.plan, file.problems
     rolled = roll_over(plan, into)
     language = language_of(plan.language)
     identity = f"{plan.id} {into.first.isoformat()}/{into.last.isoformat()}"
     if review is not None:
         answers, problems = _answers(Path(review), identity)
         rolled = apply_review(rolled, answers)
-        said = (*said, *problems, *rolled.problems)
+        reported = (*reported, *problems, *rolled.problems)
     rows = review_rows(rolled)
     phrase = Wording(plan.language).period(into)
     book = review_workbook(
@@ -87,7 +87,9 @@ def roll_over_file(  # noqa: PLR0913
     twin = Output(out / f"{name}-review.yaml", text.encode(), kept)
     page = Output(out / f"{name}-changes.docx", changes, replaced)
     written = write_all([draft, workbook, twin, page], folder=out)
-    return RolledOver(rolled, draft.path, workbook.path, twin.path, page.path, written.kept, said)
+    return RolledOver(
+        rolled, draft.path, workbook.path, twin.path, page.path, written.kept, reported
+    )
 
 
 def _draft(plan: Plan, file: PlanFile) -> bytes:
@@ -102,8 +104,8 @@ def _answers(path: Path, identity: str) -> tuple[dict[str, Answer], tuple[Proble
     source = read(path)
     if not source.startswith(b"PK"):
         return read_review(source.decode("utf-8", errors="replace"), str(path))
-    answers, told, problems = read_review_workbook(source, str(path))
-    found = told.get(_IDENTITY, "")
+    answers, manifest, problems = read_review_workbook(source, str(path))
+    found = manifest.get(_IDENTITY, "")
     if found and found != identity:
         values = {"found": found, "own": identity}
         raise PlandocError(

@@ -62,9 +62,9 @@ def track(
             for target, name in sheets.items()
         ]
         written = write_with_ids(file, outputs, out)
-    said = (*file.problems, *written.problems)
+    reported = (*file.problems, *written.problems)
     named = {target: name or "" for target, name in sheets.items()}
-    return Tracked(file.plan, named, written.kept, written.ids_added, said)
+    return Tracked(file.plan, named, written.kept, written.ids_added, reported)
 
 
 def _sheets(file: PlanFile, out: Path, *, per_executor: bool) -> dict[Path, str | None]:

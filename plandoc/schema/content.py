@@ -43,7 +43,7 @@ Columns added later count only when filled, so that hashes of older revisions st
 def content_of(plan: "Plan") -> dict[str, Any]:
     """Return the approved content as plain data: equal for two plans that say the same."""
     whole: dict[str, Any] = {
-        name: _said(value)
+        name: _normalised_value(value)
         for name, value in plan.model_dump(mode="json", include=set(_WHOLE)).items()
     }
     whole["notes"] = [note for note in whole["notes"] if note]
@@ -81,7 +81,7 @@ def row_content(row: Row) -> dict[str, Any]:
         return {
             "level": row.level,
             # A section of a month is headed by its name unless it has a label, even an empty one.
-            "label": _said(section.label) if section.month else normalised(row.label),
+            "label": _normalised_value(section.label) if section.month else normalised(row.label),
             "month": section.month,
             "title": normalised(section.title),
         }
@@ -92,21 +92,21 @@ def row_content(row: Row) -> dict[str, Any]:
         "executors": [[normalised(e.name), e.lead] for e in activity.executors],
         "deadline": normalised(activity.deadline.text) if activity.deadline else "",
         **{
-            key: said
+            key: text
             for key in TEXT_COLUMNS
-            if (said := normalised(getattr(activity, key))) or key in _ALWAYS
+            if (text := normalised(getattr(activity, key))) or key in _ALWAYS
         },
         "fields": {
-            key: said for key in activity.fields if (said := normalised(activity.fields[key]))
+            key: text for key in activity.fields if (text := normalised(activity.fields[key]))
         },
     }
 
 
-def _said(value: Any) -> Any:
+def _normalised_value(value: Any) -> Any:
     if isinstance(value, str):
         return normalised(value)
     if isinstance(value, list):
-        return [_said(item) for item in value]
+        return [_normalised_value(item) for item in value]
     if isinstance(value, dict):
-        return {key: _said(item) for key, item in value.items()}
+        return {key: _normalised_value(item) for key, item in value.items()}
     return value

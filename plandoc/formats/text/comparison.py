@@ -82,7 +82,7 @@ class Words:
             activity.deadline.text if activity.deadline else "",
             activity.expected_result,
         )
-        return [said for text in texts if (said := normalised(text))]
+        return [normal for text in texts if (normal := normalised(text))]
 
 
 def comparison_text(comparison: Comparison, language: str) -> str:

@@ -38,10 +38,10 @@ class Rewriter:
         self.shared = self.shared or node.anchored
         in_flow = in_flow or node.style == "{"
         own = {key: found for key, found in node.entries.items() if not found.merged}
-        gone = [key for key in have if key not in want and key in own]
-        if self._tangled(node, gone) or (gone and len(gone) == len(own)):
+        removed = [key for key in have if key not in want and key in own]
+        if self._tangled(node, removed) or (removed and len(removed) == len(own)):
             return False
-        if in_flow and (gone or (want and not node.entries)):
+        if in_flow and (removed or (want and not node.entries)):
             self._cut(self._head(node), node.end, flow(want))
             return True
         before: Entry | None = None
@@ -55,8 +55,8 @@ class Rewriter:
             known = have.get(key) if key in node.data else _ABSENT
             if not self._inside(value, known, found.value, in_flow=in_flow):
                 self._replace(found, value, in_flow=in_flow)
-        if gone:
-            self._delete(own, gone)
+        if removed:
+            self._delete(own, removed)
         return True
 
     def _inside(self, want: Any, have: Any, node: Node, *, in_flow: bool) -> bool:
@@ -140,24 +140,24 @@ class Rewriter:
             last = self._line_end(last)
             self._cut(last, last, f"\n{' ' * indent}{new}")
 
-    def _delete(self, own: dict[str, Entry], gone: list[str]) -> None:
+    def _delete(self, own: dict[str, Entry], removed: list[str]) -> None:
         """Collect the deletion of keys with their lines; a dash before the first key is kept.
 
         A line is deleted with the newline before it, because new text may be inserted after it.
         """
         ordered = sorted(own, key=lambda name: own[name].key.start)
-        kept = next(index for index, name in enumerate(ordered) if name not in gone)
+        kept = next(index for index, name in enumerate(ordered) if name not in removed)
         if kept:
             self._cut(own[ordered[0]].key.start, own[ordered[kept]].key.start, "")
         for name in ordered[kept:]:
-            if name in gone:
+            if name in removed:
                 start = self._line_start(own[name].key.start) - len(self.newline)
                 self._cut(start, self._line_end(self._trimmed(own[name].value)), "")
 
-    def _tangled(self, node: Node, gone: list[str]) -> bool:
+    def _tangled(self, node: Node, removed: list[str]) -> bool:
         """Whether deleted keys are adjacent to a `|+` block, which owns the lines around them."""
         ends = [self._trimmed(found.value) for found in node.entries.values()]
-        return bool(gone) and any(self.text[end - 1 : end] == "\n" for end in ends)
+        return bool(removed) and any(self.text[end - 1 : end] == "\n" for end in ends)
 
     def _cut(self, start: int, end: int, new: str) -> None:
         self.edits.append((start, end, new.replace("\n", self.newline)))

@@ -30,18 +30,18 @@ def dump_review(rows: Sequence[ReviewRow], into: str, language: str) -> str:
 
 
 def _lines(row: ReviewRow, words: RolloverWords, language: str) -> Iterator[str]:
-    told = words.review
+    labels = words.review
     about = " ".join(filter(None, (row.number, one_line(row.activity))))
     yield from _comment(" — ".join(filter(None, (about, row.field))))
     yield from _comment(f"{words.kinds[row.kind]}: {row.question}")
     shifted = row.default is Choice.SHIFT
-    before, after = (told.was, told.became) if shifted else (told.now, told.proposed)
+    before, after = (labels.was, labels.became) if shifted else (labels.now, labels.proposed)
     yield from _comment(f"{before}: {row.before}")
     if row.after:
         yield from _comment(f"{after}: {row.after}")
     choices = ", ".join(choice_name(choice, language) for choice in row.choices)
     default = choice_name(row.default, language)
-    yield from _comment(f"{told.choices}: {choices}; {told.answered}: {default}")
+    yield from _comment(f"{labels.choices}: {choices}; {labels.answered}: {default}")
     yield f"{row.key}:"
     margin = " " * _INDENT
     yield margin + (
