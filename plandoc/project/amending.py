@@ -1,4 +1,4 @@
-"""A signed plan changed by an act: the paper, the plan as amended, a new sealed revision."""
+"""Amending a signed plan: the document, the amended plan, a new sealed revision."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from plandoc.schema.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Amended:
-    """An amendment and its paper; `sealed` tells that the new revision is in force."""
+    """An amendment and its document; `sealed` is set if the new revision is in force."""
 
     amendment: Amendment
     document: Path
@@ -33,9 +33,9 @@ class Amended:
 def load_proposals(
     path: Path | str, files: Iterable[Path | str]
 ) -> tuple[tuple[Proposal, ...], tuple[Problem, ...]]:
-    """Return what filled files propose to change in a plan, and the files that cannot be read.
+    """Return the proposals in filled files, and problems of unreadable files.
 
-    Raises `PlanFileError` where the plan cannot be read.
+    Raises `PlanFileError` if the plan cannot be read.
     """
     plan = load_plan(path)
     filled, problems = read_returned(files)
@@ -62,8 +62,8 @@ def amend_file(  # noqa: PLR0913
     replaced only with `force`. An amendment that is sealed already but did not reach the plan
     file is finished by the same call.
 
-    Raises `LockError` where that revision is not the one in force, `AmendmentError` where nothing
-    changes, `PlanFileError`, `OutputError`.
+    Raises `LockError` if that revision is not in force, `AmendmentError` if nothing changes,
+    `PlanFileError`, `OutputError`.
     """
     with exclusive(path):
         file, out = PlanFile.load(path), Path(out)
@@ -126,7 +126,7 @@ def _refuse_superseded(file: PlanFile, lock: Lock, revision: int) -> None:
 
 
 def _with_outcomes(sealed_plan: Plan, plan: Plan) -> Plan:
-    """Return a sealed revision, which holds no outcomes, with those of the plan file."""
+    """Return a sealed revision with the outcomes of the plan file."""
     known = {row.activity.id for row in sealed_plan.activity_rows()}
     outcomes = {row.activity.id: row.activity.outcome for row in plan.activity_rows()}
     return sealed_plan.with_outcomes({i: o for i, o in outcomes.items() if i in known})

@@ -1,4 +1,4 @@
-"""The lock beside a plan file, which says what was signed."""
+"""The lock file of a plan file, which records the signed revisions."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,9 +17,9 @@ _SUFFIX = ".lock.json"
 
 @dataclass(frozen=True, slots=True)
 class LockFile:
-    """A lock as it was when it was read; before the first seal it is empty, `source` `None`.
+    """A lock as read; before the first seal it is empty and `source` is `None`.
 
-    `problems` show that it was edited by hand.
+    `problems` show edits by hand.
     """
 
     path: Path
@@ -74,7 +74,7 @@ class LockFile:
             raise LockError(self.errors)
 
     def with_seal(self, seal: Seal) -> Output:
-        """Return the lock with one more revision, to be written.
+        """Return the lock with another revision, as an output.
 
         The lock only grows: every revision that was there is written again. Raises `LockError` with
         everything that speaks against that revision, or with what cannot be read in the lock.
@@ -85,10 +85,10 @@ class LockFile:
 
 
 def load_lock(path: Path | str) -> tuple[Lock, tuple[Problem, ...]]:
-    """Return the lock beside a plan file, an empty one where nothing was sealed yet.
+    """Return the lock of a plan file, an empty one if nothing is sealed yet.
 
-    Problems show that the lock was edited by hand. Raises `LockError` where the file beside the
-    plan is no lock, `PlanFileError` where it cannot be read.
+    Problems show edits by hand. Raises `LockError` for an invalid lock file, `PlanFileError` if it
+    cannot be read.
     """
     plan_id = ""
     with suppress(PlandocError):
@@ -98,9 +98,9 @@ def load_lock(path: Path | str) -> tuple[Lock, tuple[Problem, ...]]:
 
 
 def sealed_lock(path: Path | str) -> tuple[Lock, tuple[Problem, ...]]:
-    """Return the lock beside a plan file of which a revision was sealed.
+    """Return the lock of a plan file with at least one sealed revision.
 
-    Raises `LockError` where none was; otherwise like `load_lock`.
+    Raises `LockError` if there is none; otherwise like `load_lock`.
     """
     lock, problems = load_lock(path)
     if lock.latest is None:
