@@ -69,7 +69,7 @@ def build(  # noqa: PLR0913
             Existing.kept(force=force),
         )
         written = write_with_ids(file, [document, tracking], out)
-    said = (*file.problems, *sealing, *remarks, *written.problems)
+    reported = (*file.problems, *sealing, *remarks, *written.problems)
     kept = written.kept.get(tracking.path)
     return Built(file.plan, document.path, tracking.path, reported, written.ids_added, kept)
 

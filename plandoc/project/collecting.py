@@ -90,7 +90,7 @@ def _collected(
         other_plan=other_plan,
     )
     # Marks must not be lost for the sake of a text: edits of a signed plan only warn here.
-    said = (*journal.problems, *seal_warnings(file), *taken.problems)
+    reported = (*journal.problems, *seal_warnings(file), *taken.problems)
     outputs = []
     changed = written_at is not None and bool(taken.changes or taken.decisions)
     if written_at is not None and changed:

@@ -62,7 +62,7 @@ def track(
             for target, name in sheets.items()
         ]
         written = write_with_ids(file, outputs, out)
-    said = (*file.problems, *sealing, *written.problems)
+    reported = (*file.problems, *sealing, *written.problems)
     named = {target: name or "" for target, name in sheets.items()}
     return Tracked(file.plan, named, written.kept, written.ids_added, reported)
 
