@@ -222,6 +222,9 @@ class Code(StrEnum):
     VERIFY_BLANK_FILLED = "PLN886", "revisions", Severity.NOTE
     VERIFY_FILE_OF_OTHER_PLAN = "PLN887", "revisions"
     VERIFY_REVISION_NOT_LOCKED = "PLN888", "revisions"
+    VERIFY_PICTURE_ADDED = "PLN869", "revisions"
+    VERIFY_TEXT_HIDDEN = "PLN879", "revisions"
+    VERIFY_FILE_IS_REPORT = "PLN897", "revisions"
 
     # rollover: the plan of the next year
     ROLLOVER_PERIOD_NOT_LATER = "PLN830", "rollover"
