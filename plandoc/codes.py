@@ -109,6 +109,7 @@ class Code(StrEnum):
     ROW_AMBIGUOUS = "PLN756", "returns"
     COMPUTED_CELL_EDITED = "PLN757", "returns", Severity.WARNING
     PROPOSED_EDIT_INVALID = "PLN758", "returns"
+    PROPOSED_ROW_WITHOUT_SECTION = "PLN759", "returns"
     RETURNED_FORMULA = "PLN760", "returns"
     RETURNED_STATUS_UNCLEAR = "PLN761", "returns", Severity.WARNING
     RETURNED_STATUS_NOT_LISTED = "PLN762", "returns"
