@@ -28,12 +28,12 @@ def written_day(text: str, start: int, end: int) -> WrittenDay:
     """Return the day or month that stands at `start` to `end` of a text.
 
     The parts are day, month and year; year, month and day where the first has four digits; month
-    and year where there are two and the last has four; else day and month. A Roman number that is
+    and year where there are two and one has four; else day and month. A Roman number that is
     no month gives month 0. The text has the shape of a date, so that it has two parts at least.
     """
     parts = [*_PART.finditer(text, start, end)][:_FULL_DATE]
     spelled = [part[0] for part in parts]
-    dated = len(spelled[1]) == _LONG_YEAR and spelled[1].isdecimal()
+    dated = any(len(part) == _LONG_YEAR and part.isdecimal() for part in spelled)
     if len(parts) < _FULL_DATE and not dated:
         return WrittenDay(_number(spelled[0]), _number(spelled[1]))
     year = 0 if len(spelled[0]) == _LONG_YEAR else len(parts) - 1

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any, NamedTuple, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -112,7 +113,11 @@ class Deadline:
         if tokens.crowded or reading.crowded:
             found = (problem(Code.DEADLINE_TOO_LONG, most=MOST_DRAFTS),)
             return cls(text, whole, "", found, page, language)
-        drafts = _without_lone_numbers(combined(reading.drafts), page)
+        joined = combined(reading.drafts)
+        drafts = _without_lone_numbers(joined, page)
+        kept = {id(draft) for draft in drafts}
+        lost = [(one.start, one.end) for one in joined if id(one) not in kept]
+        lost += _years_apart(drafts)
         parts, troubles = resolve(_with_text_lines(drafts, reading), page, text)
         problems = [
             problem(code, written=was, now=now)
@@ -120,8 +125,17 @@ class Deadline:
         ]
         problems += [problem(code, **values) for code, values in troubles]
         problems += [
-            problem(Code.DEADLINE_WORDS_UNREAD, words=text[a:b])
-            for a, b in reading.strays[:_MOST_PROBLEMS]
+            problem(Code.DEADLINE_WORDS_UNREAD, words=words)
+            for words in _runs(text, sorted({*reading.strays, *lost}))[:_MOST_PROBLEMS]
+        ]
+        if any(part.kind is not Kind.TEXT for part in parts):
+            problems += [
+                problem(Code.DEADLINE_WORDS_BESIDE, words=" ".join(words.split()))
+                for words in _runs(text, reading.beside)[:_MOST_PROBLEMS]
+            ]
+        problems += [
+            problem(Code.DEADLINE_READINGS_COMPETE, words=text[a:b], one=one, other=other)
+            for a, b, one, other in _rivals(text, drafts)[:_MOST_PROBLEMS]
         ]
         return cls(
             text,
@@ -239,6 +253,48 @@ def _without_lone_numbers(drafts: list[Draft], page: Page) -> list[Draft]:
     return [draft for draft in drafts if not draft.bare or draft.day_word]
 
 
+def _years_apart(drafts: list[Draft]) -> list[tuple[int, int]]:
+    """Return where a year alone stands among dates, which it may belong to."""
+    if not any(one.first and one.first.month for one in drafts if one.kind is Kind.SPAN):
+        return []
+    close = ("comma", "space", "dash")
+    linked = [one.link in close or after.link in close for one, after in pairwise(drafts)]
+    linked += [draft.link in close for draft in drafts[-1:]]
+    return [
+        (draft.start, draft.end)
+        for draft, tied in zip(drafts, linked, strict=True)
+        if tied and _is_lone_year(draft)
+    ]
+
+
+def _is_lone_year(draft: Draft) -> bool:
+    year = draft.kind is Kind.SPAN and draft.precision is Precision.YEAR and not draft.unit
+    return year and not draft.last and not draft.role
+
+
+def _rivals(text: str, drafts: list[Draft]) -> list[tuple[int, int, str, str]]:
+    """Return what can be read in two ways: where it stands, and both of them."""
+    found = [
+        (draft.start, draft.end, *draft.rivals)
+        for draft in drafts
+        if draft.rivals and not draft.clockish
+    ]
+    for before, draft in pairwise(drafts):
+        if _is_lone_month(before) and _is_lone_month(draft) and draft.link == "space":
+            assert before.first
+            assert draft.first
+            if draft.first.month != before.first.month + 1:
+                first, last = text[before.start : before.end], text[draft.start : draft.end]
+                both = f"{first}–{last}", f"{first}, {last}"
+                found.append((before.start, draft.end, *both))
+    return found
+
+
+def _is_lone_month(draft: Draft) -> bool:
+    month = draft.kind is Kind.SPAN and draft.precision is Precision.MONTH and not draft.unit
+    return month and draft.first is not None and draft.first.month > 0 and not draft.last
+
+
 def _with_text_lines(drafts: list[Draft], reading: Reading) -> list[Draft]:
     """Put in a text draft for every line that says something else than dates, in its place."""
     lines = []
@@ -260,10 +316,15 @@ def _with_text_lines(drafts: list[Draft], reading: Reading) -> list[Draft]:
 
 def _note(text: str, reading: Reading) -> str:
     """Return the words that are not dates, as they stand."""
+    return " ".join(_runs(text, reading.notes))
+
+
+def _runs(text: str, spots: list[tuple[int, int]]) -> list[str]:
+    """Return the words at `spots`, those that follow one another together."""
     runs: list[tuple[int, int]] = []
-    for start, end in reading.notes:
+    for start, end in spots:
         if runs and not text[runs[-1][1] : start].strip(' \t\n.,:«»"№-–—'):
             runs[-1] = (runs[-1][0], end)
         else:
             runs.append((start, end))
-    return " ".join(text[start:end] for start, end in runs)
+    return [text[start:end] for start, end in runs]

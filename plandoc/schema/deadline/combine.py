@@ -1,5 +1,6 @@
 """Joining drafts that make one thing: ranges, lists, weeks of months, days of a repetition."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,15 +15,25 @@ _LAST_HOUR = 24
 _LAST_MINUTE = 60
 _DECEMBER = 12
 _SEPTEMBER = 9
+_LONGEST_TURN = 10
 
 
 def combined(drafts: list[Draft]) -> list[Draft]:
     """Join drafts that make one thing; give the members of a list their common month and year."""
     _fill_bare(drafts)
-    drafts = [draft for draft in drafts if not (draft.bare and draft.doubtful)]
+    drafts = list(_without_labels(drafts))
     drafts = _without_exceptions(_reordered(_with_days(_weeks_of_months(_dated(drafts)))))
     _bind(drafts)
     return drafts
+
+
+def _without_labels(drafts: list[Draft]) -> Iterator[Draft]:
+    """Leave out numbers amid other words, `ул. Фадеева, 20`, unless they stand at a date."""
+    for draft, after in pairwise([*drafts, None]):
+        year = after is not None and after.precision is Precision.YEAR and not after.unit
+        at_date = after is not None and (after.link == "space" or year)
+        if draft and (not (draft.bare and draft.doubtful) or at_date):
+            yield draft
 
 
 def _dated(drafts: list[Draft]) -> list[Draft]:
@@ -65,8 +76,26 @@ def _fill_bare(drafts: list[Draft]) -> None:
             draft.numbers = (draft.first.day or 0,) * 2
             draft.first = replace(after.first)
         elif after.first.day and not after.clockish:
+            begins = after.link == "dash" and not after.role and after.first.month
+            if begins and _is_turn_of_month(draft.first.day or 0, after.first.day):
+                draft.first = _month_before(draft.first, after.first)
+                continue
             draft.first.month, draft.first.year = after.first.month, after.first.year
+            if after.role in ("through", "until") and draft.role != "since":
+                one, other, month = draft.first.day, after.first.day, f"{after.first.month:02}"
+                draft.rivals = (f"{one}–{other}.{month}", f"{one}.{month}, {other}.{month}")
             draft.day_word = draft.day_word or after.day_word
+
+
+def _is_turn_of_month(first: int, last: int) -> bool:
+    """Tell `30-1 октября`, a few days, from days that run backwards."""
+    return last < first <= _MOST_MONTH_DAYS and _MOST_MONTH_DAYS - first + last <= _LONGEST_TURN
+
+
+def _month_before(raw: Raw, after: Raw) -> Raw:
+    january = after.month == 1
+    year = after.year - january if after.year else None
+    return Raw(year, _DECEMBER if january else after.month - 1, raw.day)
 
 
 def _ranges(drafts: list[Draft]) -> list[Draft]:
@@ -155,6 +184,8 @@ def _shares_until(before: Draft, draft: Draft) -> bool:
 
 def _is_range(before: Draft, draft: Draft) -> bool:
     if before.last or not before.first or not draft.first or draft.last:
+        return False
+    if draft.bare and not before.bare:
         return False
     if before.kind is not Kind.SPAN or draft.kind is not Kind.SPAN or before.every or draft.every:
         return False

@@ -49,6 +49,8 @@ class Draft:
     years_at: list[tuple[int, int]] = field(default_factory=list)
     clockish: bool = False
     problem: Code | None = None
+    rivals: tuple[str, str] | None = None
+    """Two ways to read it, where the words allow both."""
     digits: bool = False
     """Whether it was written in digits, so that it shares no year with months in words."""
     loose: bool = False
@@ -88,4 +90,6 @@ class Reading:
     notes: list[tuple[int, int]] = field(default_factory=list)
     strays: list[tuple[int, int]] = field(default_factory=list)
     """Words of the calendar and numbers that were left over."""
+    beside: list[tuple[int, int]] = field(default_factory=list)
+    """Other words that were left over in one phrase with a date."""
     crowded: bool = False

@@ -56,8 +56,17 @@ _REFINING = {"number", "word", "comma", "dash"}
 _REFINING_CONCEPTS = {"ordinal", "unit", "weekday", "and", "every", "dayword", "in", "until"}
 _LONGEST_REFINEMENT = 8
 _LONGEST_ROMAN = 3
+_DAY_DIGITS = 2
+_YEAR_DIGITS = 4
 _AMID_ROMANS = {"roman", "ordinal", "and", "until", "toward", "since", "through", "in"}
 _OPENERS = {"text", "event", "after", "until", "toward", "during", "every", "times"}
+_CALENDAR = {
+    "unit", "ordinal", "count", "roman", "portion", "this", "dayword", "following",
+    "report_quarter", "every", "times", "twice", "thrice", "all", "month", "season",
+}  # fmt: skip
+"""Words that may say which day is meant, also when a preposition stands before them."""
+_CLEAR, _TAIL, _TIGHT = range(3)
+"""What stands before the cursor: no date, a date and a preposition, a date."""
 _ROLES = {"until", "toward", "through", "since", "after", "during", "in", "for", "except"}
 
 
@@ -80,6 +89,9 @@ class _Reader:
         self.role = ""
         self.role_start = 0
         self.amid_words = False
+        self.unread: list[tuple[int, int]] = []
+        """Where words stand that were not read, before the cursor in its phrase."""
+        self.behind = _CLEAR
         self.day_after_month = day_after_month
         self._name_roman_months()
 
@@ -152,6 +164,9 @@ class _Reader:
         if not lines or token.line > 1 or broken or previous == "semicolon":
             lines.append((token.start, token.end, self.concept() in _OPENERS))
             self.amid_words = False
+            self.behind = _CLEAR
+            if token.line > 1 or previous == "semicolon":
+                self.unread.clear()
             if token.line > 1 or not lines:
                 self.link = "blank"
             elif self.link not in ("dash", "comma", "and"):
@@ -160,6 +175,9 @@ class _Reader:
 
     def _mark(self, token: Token) -> None:
         self.at += 1
+        if token.kind != "dash" or token.spaced or self.peek().spaced:
+            self.unread.clear()
+            self.behind = _CLEAR
         if token.kind == "dash":
             self.link = "dash" if self.link != "words" else self.link
         elif token.kind == "comma":
@@ -188,6 +206,10 @@ class _Reader:
             last.weekday = self.number()
         if self.concept() == "except" and inside and last.kind is not Kind.TEXT:
             last.exceptions.append((inside[0].start, inside[-1].end))
+        if inside and all(one.kind in ("number", "dash", "comma") for one in inside):
+            days = [one for one in inside if one.kind == "number" and one.digits <= _DAY_DIGITS]
+            if days and last.kind is Kind.SPAN and last.precision is Precision.MONTH:
+                self.out.strays.append((inside[0].start, inside[-1].end))
         self.at = token.mate + 1
         self.out.notes.append((token.start, self.tokens[token.mate].end))
 
@@ -224,6 +246,8 @@ class _Reader:
                 self.role, self.role_start = concept, self.peek().start
         else:
             return False
+        if concept in ("in", "for"):
+            self.behind = min(self.behind, _TAIL)
         self.at += 1
         return True
 
@@ -238,10 +262,31 @@ class _Reader:
                 self.out.notes.append((self.peek().start, self.peek().end))
                 self.out.lines[-1] = (self.out.lines[-1][0], self.peek().end, self.out.lines[-1][2])
                 self.at += 1
+        self._leave_unread(token, concept)
         self.amid_words = self.amid_words or concept in ("unknown", "noise")
         if concept == "noise":
             self.at += self.peek().kind == "number"
         self.role, self.link = "", "words"
+
+    def _leave_unread(self, token: Token, concept: str) -> None:
+        """Remember a word that was not read, if a date of its phrase may depend on it."""
+        calendar = concept in _CALENDAR
+        silent = token.kind not in ("word", "number") or not (token.word or concept)
+        named = concept in ("filler", "noise", "text", "event", "after")
+        quoted = concept == "unknown" and not token.meaning
+        if named and concept != "filler":
+            self.unread.clear()
+            self.behind = _CLEAR
+        told = concept == "unit" and "following" in (self.concept(), self.concept(1))
+        if silent or named or quoted or told:
+            return
+        self._remember(token.start, token.end, calendar=calendar)
+
+    def _remember(self, start: int, end: int, *, calendar: bool) -> None:
+        if self.behind == _TIGHT or (self.behind == _TAIL and calendar):
+            self.out.beside.append((start, end))
+        else:
+            self.unread.append((start, end))
 
     def _is_inside_event(self) -> bool:
         token = self.peek()
@@ -259,6 +304,7 @@ class _Reader:
             or self._clock()
             or (self._month() if self.concept() == "month" else None)
             or self._counted()
+            or self._unit_first()
             or self._season()
             or self._portion()
             or self._weekday()
@@ -277,6 +323,12 @@ class _Reader:
         if self.role:
             draft.start = min(draft.start, self.role_start)
         self.out.drafts.append(draft)
+        dated = draft.kind is Kind.SPAN and draft.first is not None and not draft.first.bare
+        if dated:
+            self.out.beside += self.unread
+        if dated or not draft.bare:
+            self.unread.clear()
+            self.behind = _TIGHT if dated else _CLEAR
         self.link, self.role = "space", ""
         return True
 
@@ -290,7 +342,11 @@ class _Reader:
         if self.peek().kind == "clock":
             return self._take(1, kind=Kind.TEXT)
         if self.peek().kind == "number" and self.concept(1) == "clock":
-            return self._take(2, kind=Kind.TEXT)
+            minutes = self.peek(2).kind == "number" and self.concept(3) == "clock"
+            return self._take(4 if minutes else 2, kind=Kind.TEXT)
+        hours = self.peek().kind == self.peek(2).kind == "number" and self.concept(3) == "clock"
+        if hours and self.concept(1) in ("until", "through"):
+            return self._take(4, kind=Kind.TEXT)
         return None
 
     def _date(self) -> Draft:
@@ -300,11 +356,20 @@ class _Reader:
         written = token.date
         assert written
         draft.digits = not token.roman
+        follows = self.peek()
+        if follows.kind in ("number", "date") and follows.start - token.end == 1 and token.dotted:
+            self.out.strays.append((token.start, follows.end))
         if token.roman and self.is_unit(*_NUMBERED):
             self.at -= 1
             token.kind, token.value = "number", written.month
             return self._numbered(written.month, 1)
         draft.first = Raw(written.year, written.month, written.day)
+        year_last = written.year_at is not None and written.year_at[0] > token.start
+        if self.day_after_month and token.marks == "//" and year_last and written.day:
+            self._order(draft, written.day, written.month, written.year)
+        elif len(set(token.marks)) > 1 and written.day and written.day <= _DECEMBER:
+            day, month, year = written.day, written.month, written.year
+            draft.rivals = (f"{day:02}.{month:02}.{year}", f"{day:02}–{month:02}.{year}")
         if written.day is None:
             draft.precision = Precision.MONTH
         elif written.year is None:
@@ -323,12 +388,12 @@ class _Reader:
         draft = self._take(1, precision=Precision.MONTH)
         draft.first = Raw(None, self.number(-1))
         if self.day_after_month and self._is_day():
-            draft.first.day, draft.precision = self.peek().value, Precision.DAY
+            draft.first.day, draft.precision = self.ordinal(), Precision.DAY
             self._go_on(draft, 1)
             if self.peek().kind == "comma" and self._is_full_year(1):
                 self.at += 1
         self._year(draft)
-        if not draft.year_given and not draft.first.day:
+        if not draft.year_given and not draft.first.day and self.link != "dash":
             self._days_at_end(draft)
         return draft
 
@@ -352,7 +417,8 @@ class _Reader:
         self._go_on(draft, count)
 
     def _is_day(self) -> bool:
-        return self.peek().kind == "number" and 0 < self.peek().value <= _MOST_MONTH_DAYS
+        counts = self.peek().kind == "number" or self.concept() == "ordinal"
+        return counts and 0 < self.ordinal() <= _MOST_MONTH_DAYS
 
     def _is_full_year(self, ahead: int = 0) -> bool:
         token = self.peek(ahead)
@@ -368,9 +434,9 @@ class _Reader:
         token = self.peek()
         if token.line > 1:
             return
-        comma = token.kind == "comma" and self.is_unit("year", ahead=2)
+        comma = token.kind == "comma" and (self.is_unit("year", ahead=2) or self._closes(2))
         dash = token.kind == "dash" and not self._dash(2)
-        if (comma or dash) and self._is_full_year(1):
+        if (comma or dash) and self._is_full_year(1) and self.peek(1).line < 2:  # noqa: PLR2004
             self.at += 1
             token = self.peek()
         if self._is_full_year() or (token.kind == "number" and self.is_unit("year", ahead=1)):
@@ -385,10 +451,26 @@ class _Reader:
                 draft.first.year += _is_spring(draft)
                 draft.school = True
                 self._go_on(draft, 2)
-        elif token.kind == "number" and token.value > 9999 and token.digits < 10:  # noqa: PLR2004
+        elif self._is_impossible_year():
             draft.problem = Code.DEADLINE_YEAR_IMPOSSIBLE
             self._go_on(draft, 1)
         self._year_word(draft)
+
+    def _closes(self, ahead: int) -> bool:
+        """Whether nothing follows that a year may belong to: neither a month nor a number."""
+        after = self.peek(ahead)
+        apart = after.kind in ("end", "semicolon", "open", "close") or after.line > 0
+        worded = after.kind == "word" and self.concept(ahead) not in ("month", "season", "and")
+        return apart or worded
+
+    def _is_impossible_year(self) -> bool:
+        token = self.peek()
+        if token.kind != "number":
+            return False
+        if token.value > 9999:  # noqa: PLR2004
+            return token.digits < 10  # noqa: PLR2004
+        alone = self.peek(1).kind != "word" or self.is_unit("year", ahead=1) or self.peek(1).line
+        return token.digits == _YEAR_DIGITS - 1 and not token.line and bool(alone)
 
     def _dash(self, ahead: int = 0) -> bool:
         return self.peek(ahead).kind == "dash" or self.peek(ahead).kind == "slash"
@@ -405,7 +487,9 @@ class _Reader:
                 words += 1
             self._go_on(draft, words)
 
-    def _counted(self) -> Draft | None:  # noqa: C901, PLR0911 - a line for each thing counted
+    def _counted(  # noqa: C901, PLR0911, PLR0912 - a line for each thing counted
+        self,
+    ) -> Draft | None:
         """Read what begins with a number: a day, a year, a week, a quarter, a lone number."""
         token = self.peek()
         number = self.ordinal()
@@ -423,6 +507,7 @@ class _Reader:
         if self.concept(1) == "weekday" and number <= _MOST_WEEKDAYS:
             return self._nth_weekday(number)
         if self.is_unit("day", ahead=1) or self._is_count_of_days():
+            self._remember(token.start, self.peek(1).end, calendar=True)
             return self._take(2, kind=Kind.TEXT)
         if self.concept(1) == "unit" and self.key(1) in _NUMBERED:
             return self._numbered(number, 1)
@@ -432,29 +517,102 @@ class _Reader:
             return None
         if self.concept(1) in ("noise", "times"):
             return None
+        if self._numbers_a_bracket():
+            return self._take(1, kind=Kind.TEXT)
+        if self.day_after_month and (slashed := self._slashed()):
+            return slashed
+        if self._follows_date():
+            self.out.strays.append((token.start, token.end))
         draft = self._take(1, first=Raw(None, 0, number), doubtful=self.amid_words)
         assert draft.first
         if self.concept() == "dayword":
             draft.day_word = True
             self._go_on(draft, 1)
-        if self.concept() == "month" and self.peek().line < 2:  # noqa: PLR2004
+        if self._is_hyphenated():
+            draft.first.month = self.number(1)
+            self._go_on(draft, 2)
+            self._year(draft)
+        elif self.concept() == "month" and self.peek().line < 2:  # noqa: PLR2004
             draft.first.month = self.number()
             self._go_on(draft, 1)
             self._year(draft)
         return draft
 
+    def _follows_date(self) -> bool:
+        """Whether a number may belong to the date before it: `сентябрь 1 - 20 мая`."""
+        last = self.out.drafts[-1] if self.out.drafts and self.link == "space" else None
+        date = last is not None and last.precision in (Precision.MONTH, Precision.DAY)
+        weeks = self.peek(1).kind == "dash" and self.concept(3) == "unit"
+        return date and self.behind == _TIGHT and self.role == "" and not weeks
+
+    def _is_hyphenated(self) -> bool:
+        """Tell the hyphens of `28-сен-2018` from a range of days."""
+        hyphens = [self.peek(), self.peek(2)]
+        if any(one.kind != "dash" or one.spaced for one in hyphens) or self.peek(1).spaced:
+            return False
+        return self.concept(1) == "month" and self._is_full_year(3) and not self.peek(3).spaced
+
+    def _numbers_a_bracket(self) -> bool:
+        """Tell the number of a week or lesson: `8 (29 ноября — 5 декабря)`."""
+        opened = self.peek(1)
+        if opened.kind != "open" or opened.mate < 0 or self.out.drafts:
+            return False
+        inside = self.tokens[self.at + 2 : min(opened.mate, self.at + 2 + _LONGEST_REFINEMENT)]
+        if any(token.kind == "date" for token in inside):
+            return True
+        named = [t.meaning.concept if t.meaning else "" for t in inside]
+        return "month" in named and inside[0].kind == "number"
+
+    def _slashed(self) -> Draft | None:
+        """Read `03/27`, the month before the day where English says so."""
+        slash, second = self.peek(1), self.peek(2)
+        if slash.kind != "slash" or second.kind != "number" or slash.spaced or second.spaced:
+            return None
+        one, other = self.peek().value, second.value
+        if not (1 <= min(one, other) <= _DECEMBER and max(one, other) <= _MOST_MONTH_DAYS):
+            return None
+        draft = self._take(3, digits=True)
+        self._order(draft, one, other, None)
+        return draft
+
+    @staticmethod
+    def _order(draft: Draft, one: int, other: int, year: int | None) -> None:
+        """Take two numbers with slashes as month and day, and say so where they could be turned."""
+        month, day = (one, other) if one <= _DECEMBER else (other, one)
+        draft.first = Raw(year, month, day)
+        if other <= _DECEMBER and one <= _DECEMBER and one != other:
+            of_year = f".{year}" if year else ""
+            draft.rivals = (f"{day:02}.{month:02}{of_year}", f"{month:02}.{day:02}{of_year}")
+
     def _is_count_of_days(self) -> bool:
         """Tell `10 рабочих дней` from the tenth day."""
         return self.concept(1) == "unknown" and self.is_unit("day", ahead=2)
+
+    def _unit_first(self) -> Draft | None:
+        """Read `Q2`."""
+        number = self.peek(1)
+        if not self.is_unit(*_LONG_UNITS) or number.kind != "number" or number.spaced:
+            return None
+        unit = self.key()
+        draft = self._take(2, unit=unit, numbers=(number.value,) * 2, first=Raw())
+        draft.precision = Precision("quarter" if unit == "school-quarter" else unit)
+        self._year(draft)
+        return draft
 
     def _years(self) -> Draft:
         token = self.peek()
         draft = self._take(1, precision=Precision.YEAR, first=Raw(token.value))
         draft.years_at.append((token.start, token.start + token.digits))
-        second = self.peek(1)
         apart = 1 if self._dash() else 0
         second = self.peek(apart)
         assert draft.first
+        close = second.kind == "number" and not (self.peek().spaced or second.spaced)
+        month = close and second.digits == _DAY_DIGITS and 1 <= second.value <= _DECEMBER
+        if apart and month and second.value != (token.value + 1) % 100:
+            draft.first.month, draft.precision = second.value, Precision.MONTH
+            self._go_on(draft, 2)
+            self._year_word(draft)
+            return draft
         if self._is_full_year(apart) and (apart or second.line < 2):  # noqa: PLR2004
             draft.last = Raw(second.value)
         elif apart and second.kind == "number" and second.value == (token.value + 1) % 100:
