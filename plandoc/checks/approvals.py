@@ -12,7 +12,7 @@ from plandoc.fieldpath import ROOT
 from plandoc.page.approvals import approval_texts
 from plandoc.page.measure import widest_piece
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
-from plandoc.words.texts import plain, shortened
+from plandoc.words.texts import shortened, words_only
 
 _REQUISITE_SIZE = 14.0
 _SLASH = ("/", "\\")
@@ -153,7 +153,7 @@ def _same_person(reading: Reading) -> Iterator[Finding]:
     for index, approval in enumerate(reading.plan.approvals):
         if approval.officer is None or not approval.officer.name.strip():
             continue
-        name = "".join(sorted(plain(approval.officer.name).split()))
+        name = "".join(sorted(words_only(approval.officer.name).split()))
         if (approval.kind, approval.word, name) in seen:
             values = {"name": approval.officer.name}
             yield Finding(reading.at_approval(index, "officer.name"), values)

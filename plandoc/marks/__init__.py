@@ -154,7 +154,7 @@ class _Found:
         """Return what was guessed, what is unclear, what contradicts, what was not read."""
         labels = words_in(self.language).words.status
         guesses = {
-            self._said(one): labels[guessed].lower() if guessed else self._read_as(one)
+            self._words_of(one): labels[guessed].lower() if guessed else self._read_as(one)
             for one in verdict.decisive
             if (guessed := one.status if one.weight is Weight.GUESSED else None)
             or self._read_as(one)
@@ -162,11 +162,11 @@ class _Found:
         problems = [
             problem(Code.MARK_MISSPELT, text=text, read=read) for text, read in guesses.items()
         ]
-        unsure = dict.fromkeys(self._said(one) for one in self.reading.signals if not one.sure)
+        unsure = dict.fromkeys(self._words_of(one) for one in self.reading.signals if not one.sure)
         problems += [problem(Code.MARK_AMBIGUOUS, text=words) for words in unsure]
         problems = problems[:_MOST_PROBLEMS]
         if verdict.contradictory:
-            first, *_, last = map(self._said, verdict.contradictory)
+            first, *_, last = map(self._words_of, verdict.contradictory)
             status = labels[verdict.status] if verdict.status else "—"
             problems.append(
                 problem(Code.MARK_CONTRADICTORY, first=first, second=last, status=status)
@@ -177,7 +177,7 @@ class _Found:
             )
         return problems
 
-    def _said(self, signal: Signal) -> str:
+    def _words_of(self, signal: Signal) -> str:
         return shown(self.words((signal.first, signal.last + 1)))
 
     def _read_as(self, signal: Signal) -> str:

@@ -74,8 +74,8 @@ def choose(units: list[Unit], text: str, period: Period | None, language: str) -
         values = {"count": len(days), "first": _written(days[0]), "last": _written(last)}
         problems.append(Problem(Code.MARK_SEVERAL_DATES, values=values))
     if unit.numbers[2] is None and following is None:
-        said = shown(text[unit.start : unit.end])
-        problems.append(problem(Code.MARK_YEAR_MISSING, text=said, date=_written(last)))
+        written_day = shown(text[unit.start : unit.end])
+        problems.append(problem(Code.MARK_YEAR_MISSING, text=written_day, date=_written(last)))
     return Chosen(last, unit if len(days) == 1 else None, problems)
 
 

@@ -23,7 +23,7 @@ def ends(units: list[Unit], at: int) -> bool:
     return at >= len(units) or units[at].kind in SEPARATORS or units[at].line > 0
 
 
-def speaks(unit: Unit, least: Weight = Weight.TOLD) -> bool:
+def indicates_state(unit: Unit, least: Weight = Weight.TOLD) -> bool:
     """Return whether a unit by itself speaks of a state."""
     return bool(unit.sense and unit.sense.kind == "status" and unit.sense.weight >= least)
 
@@ -45,7 +45,7 @@ def evidence_end(units: list[Unit], at: int, *, stands_free: bool) -> int:
         return at
     after, numbered = _reference(units, at + 1, at)
     if numbered > at:
-        return numbered if after < len(units) and speaks(units[after]) else after
+        return numbered if after < len(units) and indicates_state(units[after]) else after
     return after if stands_free and ends(units, after) else at
 
 
@@ -63,7 +63,7 @@ def _reference(units: list[Unit], at: int, begin: int) -> tuple[int, int]:
         elif unit.kind == "code" or (unit.kind in ("number", "day") and _follows(units, at, begin)):
             at = numbered = at + 1
         elif unit.kind in ("word", "quoted", "month", "number") and not (
-            speaks(unit) or unit.part in ("cause", "not")
+            indicates_state(unit) or unit.part in ("cause", "not")
         ):
             at, words = at + 1, words + 1
         else:
@@ -72,8 +72,8 @@ def _reference(units: list[Unit], at: int, begin: int) -> tuple[int, int]:
 
 
 def _leads_to_time(units: list[Unit], at: int) -> bool:
-    leads = units[at].part in ("onto", "until")
-    return leads and at + 1 < len(units) and is_time(units[at + 1])
+    is_leading = units[at].part in ("onto", "until")
+    return is_leading and at + 1 < len(units) and is_time(units[at + 1])
 
 
 def _follows(units: list[Unit], at: int, begin: int) -> bool:
@@ -158,7 +158,7 @@ def _breaks(units: list[Unit], at: int) -> bool:
     unit = units[at]
     if unit.kind in SEPARATORS or unit.kind in _SHOWN or unit.part in ("cause", "document"):
         return True
-    return speaks(unit, Weight.SAID)
+    return indicates_state(unit, Weight.SAID)
 
 
 def reason_end(units: list[Unit], start: int, *, to_line: bool, moving: bool, opening: bool) -> int:
@@ -182,7 +182,7 @@ def reason_end(units: list[Unit], start: int, *, to_line: bool, moving: bool, op
             break
         if parts and _other_field(units, at + 1):
             break
-        if opening and at > start and speaks(unit):
+        if opening and at > start and indicates_state(unit):
             break
         if moving and _leads_to_time(units, at):
             break
@@ -195,6 +195,6 @@ def reason_end(units: list[Unit], start: int, *, to_line: bool, moving: bool, op
 def _other_field(units: list[Unit], at: int) -> bool:
     if at >= len(units):
         return True
-    if speaks(units[at], Weight.SAID):
+    if indicates_state(units[at], Weight.SAID):
         return True
     return evidence_end(units, at, stands_free=False) > at

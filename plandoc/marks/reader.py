@@ -5,10 +5,10 @@ from plandoc.marks.fields import (
     SEPARATORS,
     ends,
     evidence_end,
+    indicates_state,
     is_time,
     moved_end,
     reason_end,
-    speaks,
 )
 from plandoc.marks.lexicon import Weight
 from plandoc.marks.pieces import Unit
@@ -78,13 +78,13 @@ class _Reader(StateRules):
         if mark.kind != "dash":
             return excused and mark.kind == "open"
         spaced = self.unit(-2).end < mark.start and mark.end < self.unit().start
-        said = self.out.roles[self.last.last + 1 : self.at - 1]
-        return excused and spaced and Role.OTHER not in said
+        roles_between = self.out.roles[self.last.last + 1 : self.at - 1]
+        return excused and spaced and Role.OTHER not in roles_between
 
     def _is_reason(self) -> bool:
         """Return whether the words at the cursor are no state and no other field."""
         unit = self.unit()
-        if unit.kind not in _WORDED or unit.part in _BOUNDING or speaks(unit, Weight.SAID):
+        if unit.kind not in _WORDED or unit.part in _BOUNDING or indicates_state(unit, Weight.SAID):
             return False
         denied = self.denied() if unit.part == "not" else None
         if denied and denied[1] is Weight.SAID:
@@ -146,8 +146,8 @@ class _Reader(StateRules):
 
     def new_deadline(self) -> bool:
         """Take the new deadline after «на», «до», where a postponement awaits it."""
-        leads = self.moving and self.unit().part in ("onto", "until")
-        return leads and is_time(self.unit(1)) and self._take_moved(self.at)
+        is_leading = self.moving and self.unit().part in ("onto", "until")
+        return is_leading and is_time(self.unit(1)) and self._take_moved(self.at)
 
     def _take_moved(self, at: int) -> bool:
         start = at + (self.units[at].part == "onto")

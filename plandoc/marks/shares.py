@@ -83,13 +83,13 @@ def weigh(share: Share, beside: list[Signal], *, sole: bool) -> list[Signal]:
     Beside a telling verb («приобретено 3 из 5») it may count other things, so it is not sure.
     """
     states = [one for one in beside if one.status]
-    said = [one for one in states if one.weight is Weight.SAID]
-    told = [one for one in states if one.last == share.first - 1 or one.first == share.last + 1]
-    for signal in said or told:
+    explicit = [one for one in states if one.weight is Weight.SAID]
+    adjacent = [one for one in states if one.last == share.first - 1 or one.first == share.last + 1]
+    for signal in explicit or adjacent:
         if signal.status is Status.NOT_DONE and share.percent:
             signal.status = Status.PARTLY
         elif signal.status is Status.DONE:
-            signal.sure = signal.sure and (bool(said) or share.status is Status.DONE)
+            signal.sure = signal.sure and (bool(explicit) or share.status is Status.DONE)
             signal.status = share.status
     if states or not sole:
         return []

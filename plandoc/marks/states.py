@@ -1,6 +1,6 @@
 """The rules of the grammar that find states: words, signs, denials, shares."""
 
-from plandoc.marks.fields import ends, speaks
+from plandoc.marks.fields import ends, indicates_state
 from plandoc.marks.lexicon import Sense, Weight, lexicon
 from plandoc.marks.pieces import Unit
 from plandoc.marks.reading import Cursor, Role
@@ -42,8 +42,8 @@ class StateRules(Cursor):
         ):
             return False
         whole = self.free() and ends(self.units, self.at + 1)
-        leads = self.at == 0 and (after.kind != "word" or speaks(after) or after.part)
-        if unit.kind == "word" and not (whole or leads):
+        is_leading = self.at == 0 and (after.kind != "word" or indicates_state(after) or after.part)
+        if unit.kind == "word" and not (whole or is_leading):
             return False
         return self.signal(sense.status, sense.weight, sure=sense.sure)
 
@@ -82,7 +82,7 @@ class StateRules(Cursor):
         after = self.unit(1)
         if after.part == "timely":
             return self.take(Role.OTHER, self.at + 2)
-        if after.part == "future" or speaks(after, Weight.HINTED):
+        if after.part == "future" or indicates_state(after, Weight.HINTED):
             return self.signal(None, Weight.SAID, 2, sure=False)
         return False
 

@@ -22,7 +22,7 @@ from plandoc.schema.rows import SectionRow
 from plandoc.words.language import language_of, words_in
 from plandoc.words.letters import capitals
 from plandoc.words.tables.words import DocumentWords
-from plandoc.words.texts import plain
+from plandoc.words.texts import words_only
 
 NBSP = "\u00a0"
 NO_BREAK_HYPHEN = "\u2011"
@@ -269,7 +269,7 @@ class Wording:
         fields = {name: as_text(getattr(outcome, name)) for name in _READ}
         sure = not (mark.rest or mark.problems)
         same = sure and all(fields[name] == text for name, text in read.items() if text)
-        if same and set(plain(outcome.text).split()) <= set(plain(composed).split()):
+        if same and set(words_only(outcome.text).split()) <= set(words_only(composed).split()):
             return composed
         if all(read[name] == text for name, text in fields.items() if text):
             return outcome.text
