@@ -48,7 +48,9 @@ def _last(text: str, found: re.Match[str]) -> int | None:
     if not second:
         return None
     if len(second) == _LONG:
-        return int(second) if int(second) >= first else None
+        spaced = len(found[0]) > len("2018-2019")
+        parts_more = spaced and _GOES_ON.match(text, found.end())
+        return int(second) if int(second) >= first and not parts_more else None
     if int(second) == (first + 1) % _CENTURY:
         return None if _MORE.match(text, found.end()) else first + 1
     last = first - first % _CENTURY + int(second)

@@ -19,7 +19,7 @@ from plandoc.schema.deadline.grammar import MOST_DRAFTS, read
 from plandoc.schema.deadline.occurrences import occurrences_of
 from plandoc.schema.deadline.page import Page
 from plandoc.schema.deadline.parts import Interval, Kind, Part, Precision, Recurrence, Stamp
-from plandoc.schema.deadline.resolve import resolve
+from plandoc.schema.deadline.resolver import resolve
 from plandoc.schema.deadline.shift import shifted
 from plandoc.schema.deadline.tokens import cut
 from plandoc.schema.period import Period

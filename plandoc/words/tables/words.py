@@ -14,6 +14,18 @@ class Letters:
 
 
 @table
+class Written:
+    """How dates and periods are written, as regular expressions."""
+
+    date_lead: tuple[str, ...]
+    period_lead: tuple[str, ...]
+    school: tuple[str, ...]
+    year: tuple[str, ...]
+    unbroken: tuple[str, ...]
+    """What never breaks over lines."""
+
+
+@table
 class Reference:
     """The date and the number of an act, and the order in which they stand."""
 
@@ -67,6 +79,7 @@ class DocumentWords:
     short_name: str
     short_names: str
     letters: Letters
+    written: Written
     approval: Mapping[str, str]
     approved: Mapping[str, str]
     gender: Mapping[str, tuple[str, ...]]
