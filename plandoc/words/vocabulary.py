@@ -82,12 +82,13 @@ class Meaning(NamedTuple):
     """What a word stands for.
 
     `number` is that of a month, a weekday (Monday = 0), an ordinal, a count; `key` is that of a
-    season, a unit, a recurrence, a portion in the tables.
+    season, a recurrence, a portion in the tables.
     """
 
     concept: Concept
     number: int = 0
     key: str = ""
+    unit: Unit | None = None
 
 
 UNKNOWN = Meaning(Concept.UNKNOWN)
@@ -126,7 +127,6 @@ class Vocabulary:
         }
         named = {
             Concept.SEASON: table.season,
-            Concept.UNIT: table.unit,
             Concept.RECURRENCE: table.recurrence,
             Concept.PORTION: table.portion,
         }
@@ -134,6 +134,8 @@ class Vocabulary:
             yield from ((one, Meaning(concept, int(key))) for key, one in _pairs(phrases))
         for concept, phrases in named.items():
             yield from ((one, Meaning(concept, key=key)) for key, one in _pairs(phrases))
+        units = _pairs(table.unit)
+        yield from ((one, Meaning(Concept.UNIT, unit=Unit(key))) for key, one in units)
         yield from ((one, Meaning(Concept(key))) for key, one in _pairs(table.word))
 
     def _month_forms(self, language: str, number: int) -> Iterable[str]:

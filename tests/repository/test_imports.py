@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -34,7 +35,7 @@ assert code == {expected}, code
 """
 
 
-def loaded(code):
+def loaded(code: str) -> set[str]:
     """Return the modules that a fresh interpreter has after running some code."""
     done = subprocess.run(
         [sys.executable, "-c", PROBE.format(code=code)],
@@ -46,12 +47,12 @@ def loaded(code):
     return set(json.loads(done.stdout))
 
 
-def after(*arguments, expected=0):
+def after(*arguments: object, expected: int = 0) -> set[str]:
     """Return the modules that a command loads."""
     return loaded(COMMAND.format(arguments=list(map(str, arguments)), expected=expected))
 
 
-def test_importing_the_package_loads_nothing():
+def test_importing_the_package_loads_nothing() -> None:
     """`import plandoc` loads no module of it and nothing heavy; a name loads its module."""
     before = loaded("import plandoc; dir(plandoc)")
     assert not before & HEAVY
@@ -59,7 +60,7 @@ def test_importing_the_package_loads_nothing():
     assert "plandoc.errors" in loaded("from plandoc import Problem")
 
 
-def test_importing_every_module_reads_no_words():
+def test_importing_every_module_reads_no_words() -> None:
     """Tables of words and the data of Babel's locales are read when they are first used."""
     code = """
 import importlib, pkgutil, plandoc
@@ -78,7 +79,7 @@ assert {name for language in LANGUAGES for name in vars(words_in(language))} == 
     ("arguments", "expected"),
     [(["--version"], 0), (["--help"], 0), (["build", "--help"], 0), (["build"], 2), (["bild"], 2)],
 )
-def test_help_version_and_usage_load_nothing_heavy(arguments, expected):
+def test_help_version_and_usage_load_nothing_heavy(arguments: list[str], expected: int) -> None:
     """They need the parser and its words alone: no other table of words either."""
     modules = after(*arguments, expected=expected)
     assert not modules & HEAVY
@@ -89,7 +90,7 @@ def test_help_version_and_usage_load_nothing_heavy(arguments, expected):
 
 
 @pytest.mark.parametrize("verb", ["check", "status", "diff"])
-def test_verbs_that_only_read_plans_load_no_document_format(examples, verb):
+def test_verbs_that_only_read_plans_load_no_document_format(examples: Path, verb: str) -> None:
     """A plan is checked, counted and compared without the libraries of documents and workbooks."""
     seed = examples / "seed.yaml"
     modules = after(verb, *[seed] * (2 if verb == "diff" else 1))
@@ -97,19 +98,19 @@ def test_verbs_that_only_read_plans_load_no_document_format(examples, verb):
     assert not modules & {*FORMATS, "filelock"}
 
 
-def test_saving_the_template_loads_no_document_format(tmp_path):
+def test_saving_the_template_loads_no_document_format(tmp_path: Path) -> None:
     """The template is copied, not read."""
     assert not after("template", tmp_path / "mine.docx") & HEAVY
 
 
-def test_building_loads_no_library_for_charts(examples, tmp_path):
+def test_building_loads_no_library_for_charts(examples: Path, tmp_path: Path) -> None:
     """A plan without a chart is built without matplotlib, one without a QR code without segno."""
     modules = after("build", examples / "flat.yaml", "-o", tmp_path)
     assert {"openpyxl", "lxml"} <= modules
     assert not modules & {"matplotlib", "segno"}
 
 
-def test_the_choices_of_an_option_are_those_of_the_library():
+def test_the_choices_of_an_option_are_those_of_the_library() -> None:
     """The parser lists them without loading the schema."""
     assert list(APPROVALS) == list(ReportApprovals)
     assert APPROVALS[0] == ReportApprovals.CLEARED

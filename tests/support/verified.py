@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
+from typing import cast
 
 from docx import Document
 from docx.document import Document as Opened
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Row, CT_Tbl
 from docx.oxml.text.paragraph import CT_P
+from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -55,13 +57,20 @@ def said(paragraph: CT_P) -> str:
     return "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
 
 
+def elements(paragraph: CT_P, *names: str) -> list[etree._Element]:
+    """Return the elements of these names in a paragraph; python-docx types them as paragraphs."""
+    return [cast("etree._Element", one) for one in paragraph.iter(*map(qn, names))]
+
+
 def write(paragraph: CT_P, text: str) -> None:
     """Put a text into the first run of a paragraph and empty the others."""
-    first, *others = paragraph.iter(qn("w:t"))
+    first, *others = elements(paragraph, "w:t")
     for node in others:
         node.text = ""
-    for sign in list(paragraph.iter(qn("w:br"), qn("w:tab"), qn("w:noBreakHyphen"))):
-        sign.getparent().remove(sign)
+    for sign in elements(paragraph, "w:br", "w:tab", "w:noBreakHyphen"):
+        holder = sign.getparent()
+        assert holder is not None
+        holder.remove(sign)
     first.text = text
     first.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
