@@ -1,4 +1,4 @@
-"""A signed plan changed by an act: the paper, the plan as amended, a new sealed revision."""
+"""Amending a signed plan: the document, the amended plan, a new sealed revision."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
@@ -23,7 +23,7 @@ from plandoc.schema.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Amended:
-    """An amendment and its paper; `sealed` tells that the new revision is in force."""
+    """An amendment and its document; `sealed` is set if the new revision is in force."""
 
     amendment: Amendment
     document: Path
@@ -34,9 +34,9 @@ class Amended:
 def load_proposals(
     path: Path | str, files: Iterable[Path | str]
 ) -> tuple[tuple[Proposal, ...], tuple[Problem, ...]]:
-    """Return what filled files propose to change in a plan, and the files that cannot be read.
+    """Return the proposals in filled files, and problems of unreadable files.
 
-    Raises `PlanFileError` where the plan cannot be read.
+    Raises `PlanFileError` if the plan cannot be read.
     """
     plan = load_plan(path)
     filled, problems = read_returned(files)
@@ -56,14 +56,14 @@ def amend_file(  # noqa: PLR0913
 ) -> Amended:
     """Write «Изменения в план …» into the folder `out`, from a sealed revision to the plan file.
 
-    What the plan file says now, with the proposals `taken`, is the change; `basis` is the act in
-    the nominative. With `sealed_on`, the day on which it was signed, the plan file becomes the plan
-    as amended (its outcomes kept) and the new revision is sealed; without it nothing but the paper
-    is written. All files are written or none; a paper that is there already and differs is
-    replaced only with `force`.
+    The amendment consists of the current text of the plan file and the proposals `taken`; `basis`
+    is the act in the nominative. With `sealed_on`, the day of signing, the plan file becomes the
+    amended plan (outcomes are kept) and the new revision is sealed; without it only the document is
+    written. All files are written or none. An existing document that differs is replaced only with
+    `force`.
 
-    Raises `LockError` where that revision is not the one in force, `AmendmentError` where nothing
-    changes, `PlanFileError`, `OutputError`.
+    Raises `LockError` if that revision is not in force, `AmendmentError` if nothing changes,
+    `PlanFileError`, `OutputError`.
     """
     with exclusive(path) if sealed_on is not None else nullcontext():
         file, out = PlanFile.load(path), Path(out)
@@ -80,14 +80,14 @@ def amend_file(  # noqa: PLR0913
             seal = sealed(amendment.plan, sealed_on, basis=basis)
             outputs += [lock.with_seal(seal), file.with_plan(amendment.plan)]
         write_all(outputs, folder=out)
-    said = (*file.problems, *lock.problems, *unfit, *amendment.problems)
-    return Amended(amendment, document.path, sealed_on is not None, said)
+    reported = (*file.problems, *lock.problems, *unfit, *amendment.problems)
+    return Amended(amendment, document.path, sealed_on is not None, reported)
 
 
 def _in_force(file: PlanFile, lock: Lock, revision: int) -> Plan:
-    """Return the sealed revision that is in force, with the outcomes of the plan file.
+    """Return the sealed revision in force, with the outcomes of the plan file.
 
-    Raises `LockError` where it is another one.
+    Raises `LockError` if another revision is in force.
     """
     old = _with_outcomes(lock.plan_of(revision), file.plan)
     if lock.latest and lock.latest.revision != revision:
@@ -98,7 +98,7 @@ def _in_force(file: PlanFile, lock: Lock, revision: int) -> Plan:
 
 
 def _with_outcomes(sealed_plan: Plan, plan: Plan) -> Plan:
-    """Return a sealed revision, which holds no outcomes, with those of the plan file."""
+    """Return a sealed revision with the outcomes of the plan file."""
     known = {row.activity.id for row in sealed_plan.activity_rows()}
     outcomes = {row.activity.id: row.activity.outcome for row in plan.activity_rows()}
     return sealed_plan.with_outcomes({i: o for i, o in outcomes.items() if i in known})

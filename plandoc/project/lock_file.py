@@ -1,4 +1,4 @@
-"""The lock beside a plan file, which says what was signed."""
+"""The lock file of a plan file, which records the signed revisions."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +12,9 @@ from plandoc.revisions.lock import Lock, Seal, lock_text, read_lock
 
 @dataclass(frozen=True, slots=True)
 class LockFile:
-    """A lock as it was when it was read; before the first seal it is empty, `source` `None`.
+    """A lock as read; before the first seal it is empty and `source` is `None`.
 
-    `problems` show that it was edited by hand.
+    `problems` show edits by hand.
     """
 
     path: Path
@@ -24,10 +24,9 @@ class LockFile:
 
     @classmethod
     def of(cls, plan_file: Path) -> "LockFile":
-        """Read the lock beside a plan file.
+        """Read the lock file of a plan file.
 
-        Raises `LockError` where the file there is no lock, `PlanFileError` where it cannot be
-        read.
+        Raises `LockError` for an invalid lock file, `PlanFileError` if it cannot be read.
         """
         path = plan_file.with_name(f"{plan_file.stem}.lock.json")
         if not path.exists():
@@ -36,28 +35,28 @@ class LockFile:
         return cls(path, source, *read_lock(source.decode("utf-8", errors="replace"), str(path)))
 
     def with_seal(self, seal: Seal) -> Output:
-        """Return the lock with one more revision, to be written.
+        """Return the lock with another revision, as an output.
 
-        Raises `LockError` with everything that speaks against that revision.
+        Raises `LockError` with all reasons for a refusal.
         """
         data = lock_text(self.lock.with_seal(seal)).encode()
         return Output(self.path, data, Existing.UPDATE, before=self.source)
 
 
 def load_lock(path: Path | str) -> tuple[Lock, tuple[Problem, ...]]:
-    """Return the lock beside a plan file, an empty one where nothing was sealed yet.
+    """Return the lock of a plan file, an empty one if nothing is sealed yet.
 
-    Problems show that the lock was edited by hand. Raises `LockError` where the file beside the
-    plan is no lock, `PlanFileError` where it cannot be read.
+    Problems show edits by hand. Raises `LockError` for an invalid lock file, `PlanFileError` if it
+    cannot be read.
     """
     file = LockFile.of(Path(path))
     return file.lock, file.problems
 
 
 def sealed_lock(path: Path | str) -> tuple[Lock, tuple[Problem, ...]]:
-    """Return the lock beside a plan file of which a revision was sealed.
+    """Return the lock of a plan file with at least one sealed revision.
 
-    Raises `LockError` where none was; otherwise like `load_lock`.
+    Raises `LockError` if there is none; otherwise like `load_lock`.
     """
     lock, problems = load_lock(path)
     if lock.latest is None:

@@ -1,4 +1,4 @@
-"""Files written together: all of them or none."""
+"""Transactions on files: all of them are written or none."""
 
 import os
 import shutil
@@ -15,31 +15,31 @@ from plandoc.project.files import explained
 
 
 class Existing(Enum):
-    """What happens to a file that is there already and holds something else."""
+    """What to do with an existing file whose content differs."""
 
     REFUSE = auto()
     REPLACE = auto()
     UPDATE = auto()
-    """It is replaced if it still is what was read: `Output.before`."""
+    """Replace it if it has not changed since it was read (`Output.before`)."""
     SET_ASIDE = auto()
-    """It moves to a free name beside it: somebody may have filled it in."""
+    """Rename it to a free name: it may have been filled in."""
 
     @classmethod
     def replaced(cls, *, force: bool) -> "Existing":
-        """Return the policy of a file that only `force` replaces."""
+        """Return the policy for a file that is replaced only with `force`."""
         return cls.REPLACE if force else cls.REFUSE
 
     @classmethod
     def kept(cls, *, force: bool) -> "Existing":
-        """Return the policy of a file that only `force` replaces, and that is even then kept."""
+        """Return the policy for a file that is replaced only with `force` and kept even then."""
         return cls.SET_ASIDE if force else cls.REFUSE
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file to write. An `optional` one may fail alone: then it stays as it was.
+    """A file to write. If writing an `optional` one fails, it is left unchanged.
 
-    `before` is what was read from a file that is updated, `None` where there was none.
+    `before` is the content read from a file that is updated, `None` for a new file.
     """
 
     path: Path
@@ -51,7 +51,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What `write_all` did: where files that it set aside are now, and what it could not write."""
+    """The result of `write_all`: new locations of renamed files, and files not written."""
 
     kept: Mapping[Path, Path] = field(default_factory=dict)
     missed: frozenset[Path] = frozenset()
@@ -59,7 +59,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class _Staged:
-    """A file whose new content is on the disk under another name, its old content as well."""
+    """A file whose new and old contents are on the disk under temporary names."""
 
     output: Output
     target: Path
@@ -68,12 +68,12 @@ class _Staged:
 
 
 def write_all(outputs: Iterable[Output], *, folder: Path | None = None) -> Written:
-    """Write all files or none. A file that has the same content already is left alone.
+    """Write all files or none. A file with the same content is not touched.
 
-    The new content is first written beside each target, then renamed into place. When anything
-    fails, the files that were renamed so far get their old content and names again. `folder` is
-    made if it is not there. Raises `OutputError` with every file that must not be replaced, with
-    the one that cannot be written, or with one that changed since it was read.
+    The new content is first written beside each target, then renamed into place. If anything fails,
+    the files renamed so far are rolled back. `folder` is created if it does not exist. Raises
+    `OutputError` with all files that must not be replaced, with the file that cannot be written, or
+    with a file that changed since it was read.
     """
     changed = _changed(outputs)
     if folder is not None:
@@ -98,7 +98,7 @@ def write_all(outputs: Iterable[Output], *, folder: Path | None = None) -> Writt
 
 
 def _changed(outputs: Iterable[Output]) -> list[Output]:
-    """Return the files whose content changes. Raises `OutputError` with all that must stay."""
+    """Return the files whose content changes. Raises `OutputError` with all protected files."""
     changed, refused = [], []
     for output in outputs:
         place = Place(file=str(output.path))
@@ -117,7 +117,7 @@ def _changed(outputs: Iterable[Output]) -> list[Output]:
 
 
 def _stage(outputs: Iterable[Output], rubbish: ExitStack, missed: set[Path]) -> Iterator[_Staged]:
-    """Yield each file with its new content, and its old one, under temporary names beside it."""
+    """Yield each file with its new and old contents under temporary names beside it."""
     for output in outputs:
         target = output.path.resolve()
         try:
@@ -141,7 +141,7 @@ def _stage(outputs: Iterable[Output], rubbish: ExitStack, missed: set[Path]) -> 
 
 
 def _put(file: _Staged, undo: ExitStack, rubbish: ExitStack) -> Path | None:
-    """Rename new content into place; return where the file that was there is kept, if it is."""
+    """Rename new content into place; return the new location of the existing file, if kept."""
     free = None
     if file.output.existing is Existing.SET_ASIDE and file.target.exists():
         free = _free(file.target)
@@ -156,7 +156,7 @@ def _put(file: _Staged, undo: ExitStack, rubbish: ExitStack) -> Path | None:
 
 
 def _refuse_changed(output: Output) -> None:
-    """Raise `OutputError` where a file to update is not what was read any more."""
+    """Raise `OutputError` if a file to update has changed since it was read."""
     if output.existing is Existing.UPDATE:
         with explained(output.path):
             now = output.path.read_bytes() if output.path.exists() else None
@@ -166,7 +166,7 @@ def _refuse_changed(output: Output) -> None:
 
 
 def _restore(old: Path, target: Path, rubbish: ExitStack) -> None:
-    """Give a file its old content again; where that fails, the error names where it is kept."""
+    """Restore the old content of a file; if that fails, the error names its location."""
     try:
         with explained(old):
             old.replace(target)

@@ -1,4 +1,4 @@
-"""The report of a plan file on disk."""
+"""Writing the report of a plan file."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +18,7 @@ from plandoc.schema.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """The figures of a report, its two files, problems on the way."""
+    """The figures of a report, its two files, problems."""
 
     plan: Plan
     report: Report
@@ -38,11 +38,10 @@ def report_file(  # noqa: PLR0913
     created: datetime | None = None,
     force: bool = False,
 ) -> Reported:
-    """Write the report of a plan file into the folder `out` as DOCX and XLSX, or neither.
+    """Write the report of a plan file to the folder `out` as DOCX and XLSX, or neither.
 
-    Figures are those of `today`; with `as_of` the outcomes are taken as they were at the end of
-    that day, by the journal beside the plan. A file that is there already and differs is replaced
-    only with `force`.
+    Figures are those of `today`; with `as_of`, the outcomes are those at the end of that day,
+    according to the journal. An existing file that differs is replaced only with `force`.
 
     Raises `PlanFileError`, `TemplateError`, `TrackingError`, `OutputError`.
     """

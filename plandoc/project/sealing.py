@@ -1,4 +1,4 @@
-"""The lock beside a plan file: sealed after signing, and held against every later edit."""
+"""Sealing a signed plan file, and detecting later edits."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,7 @@ from plandoc.schema.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """The revision that was sealed, and the file of its lock."""
+    """The sealed revision, and its lock file."""
 
     seal: Seal
     lock: Path
@@ -24,12 +24,12 @@ class Sealed:
 
 
 def seal_file(path: Path | str, *, on: date, approver: str = "", basis: str = "") -> Sealed:
-    """Record what was signed on a day: the revision of a plan file with all that is approved.
+    """Record the approved content of a plan file, signed on a day, as a sealed revision.
 
-    From then on `build` and `track` refuse a plan that says something else; an amendment is the
-    way to change it. Outcomes are free. Raises `PlanFileError`, `LockError` where this revision
-    is sealed already or the lock was damaged, `OutputError` where the lock cannot be written or
-    the plan is in use.
+    From then on `build` and `track` refuse a plan with other content, which only an amendment can
+    change. Outcomes may change. Raises `PlanFileError`, `LockError` if this revision is already
+    sealed or the lock is damaged, `OutputError` if the lock cannot be written or the plan is in
+    use.
     """
     with exclusive(path):
         file = PlanFile.load(path)
@@ -41,7 +41,7 @@ def seal_file(path: Path | str, *, on: date, approver: str = "", basis: str = ""
 
 
 def sealed_edits(file: PlanFile, lock_file: LockFile) -> tuple[Problem, ...]:
-    """Return what a plan file says otherwise than its sealed revision, each with its line."""
+    """Return the differences of a plan file from its sealed revision, each with its line."""
     lock, problems = lock_file.lock, lock_file.problems
     comparison = against(lock, file.plan)
     if comparison is None or lock.latest is None:
@@ -53,10 +53,10 @@ def sealed_edits(file: PlanFile, lock_file: LockFile) -> tuple[Problem, ...]:
 
 
 def refuse_edits(file: PlanFile, lock_file: LockFile | None = None) -> None:
-    """Refuse a plan file that says something else than its sealed revision.
+    """Refuse a plan file that differs from its sealed revision.
 
-    Raises `PlanFileError` with every difference, or with what is wrong with the lock, and what
-    `LockFile.of` raises.
+    Raises `PlanFileError` with all differences or with problems of the lock, and the errors of
+    `LockFile.of`.
     """
     found = sealed_edits(file, lock_file or LockFile.of(file.path))
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
@@ -65,9 +65,9 @@ def refuse_edits(file: PlanFile, lock_file: LockFile | None = None) -> None:
 
 
 def revision_of(name: str) -> Plan:
-    """Return the plan in a file, or with `@2` at the end of its name that sealed revision.
+    """Return the plan in a file, or a sealed revision if the name ends with its number (`@2`).
 
-    Raises `PlanFileError`, `LockError` where that revision was not sealed.
+    Raises `PlanFileError`, `LockError` if that revision is not sealed.
     """
     stem, mark, number = name.rpartition("@")
     if mark and number.isdigit() and not Path(name).exists():

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
 from typing import Any, NamedTuple, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -15,13 +14,15 @@ from plandoc.errors import Problem
 from plandoc.schema.base import Text
 from plandoc.schema.deadline import spelling
 from plandoc.schema.deadline.combine import combined
-from plandoc.schema.deadline.drafts import Draft, Reading
+from plandoc.schema.deadline.doubts import lone_numbers, lone_years, rival_readings
+from plandoc.schema.deadline.drafts import DatedDraft, Draft, Reading, TextDraft
 from plandoc.schema.deadline.grammar import MOST_DRAFTS, read
 from plandoc.schema.deadline.occurrences import occurrences_of
+from plandoc.schema.deadline.page import Page
 from plandoc.schema.deadline.parts import Interval, Kind, Part, Precision, Recurrence, Stamp
+from plandoc.schema.deadline.resolver import resolve
 from plandoc.schema.deadline.shift import shifted
 from plandoc.schema.deadline.tokens import cut
-from plandoc.schema.deadline.years import Page, resolve
 from plandoc.schema.period import Period
 from plandoc.words.language import DEFAULT_LANGUAGE
 from plandoc.words.vocabulary import vocabulary
@@ -115,18 +116,16 @@ class Deadline:
             return cls(text, whole, "", found, page, language)
         joined = combined(reading.drafts)
         drafts = _without_lone_numbers(joined, page)
-        kept = {id(draft) for draft in drafts}
-        lost = [(one.start, one.end) for one in joined if id(one) not in kept]
-        lost += _years_apart(drafts)
         parts, troubles = resolve(_with_text_lines(drafts, reading), page, text)
         problems = [
             problem(code, written=was, now=now)
             for code, was, now in tokens.guesses[:_MOST_PROBLEMS]
         ]
         problems += [problem(code, **values) for code, values in troubles]
+        lost = sorted({*reading.strays, *lone_numbers(joined, drafts), *lone_years(drafts)})
         problems += [
             problem(Code.DEADLINE_WORDS_UNREAD, words=words)
-            for words in _runs(text, sorted({*reading.strays, *lost}))[:_MOST_PROBLEMS]
+            for words in _runs(text, lost)[:_MOST_PROBLEMS]
         ]
         if any(part.kind is not Kind.TEXT for part in parts):
             problems += [
@@ -135,7 +134,7 @@ class Deadline:
             ]
         problems += [
             problem(Code.DEADLINE_READINGS_COMPETE, words=text[a:b], one=one, other=other)
-            for a, b, one, other in _rivals(text, drafts)[:_MOST_PROBLEMS]
+            for a, b, one, other in rival_readings(text, drafts)[:_MOST_PROBLEMS]
         ]
         return cls(
             text,
@@ -144,7 +143,7 @@ class Deadline:
             tuple(problems[:_MOST_PROBLEMS]),
             page,
             language,
-            tuple(sorted(spot for draft in drafts for spot in draft.years_at)),
+            tuple(sorted(spot for draft in drafts for spot in draft.places)),
         )
 
     def __str__(self) -> str:
@@ -250,49 +249,11 @@ def _without_lone_numbers(drafts: list[Draft], page: Page) -> list[Draft]:
     """Leave out numbers that no month explains, where other words do say a date."""
     if page.month or all(draft.bare for draft in drafts):
         return drafts
-    return [draft for draft in drafts if not draft.bare or draft.day_word]
-
-
-def _years_apart(drafts: list[Draft]) -> list[tuple[int, int]]:
-    """Return where a year alone stands among dates, which it may belong to."""
-    if not any(one.first and one.first.month for one in drafts if one.kind is Kind.SPAN):
-        return []
-    close = ("comma", "space", "dash")
-    linked = [one.link in close or after.link in close for one, after in pairwise(drafts)]
-    linked += [draft.link in close for draft in drafts[-1:]]
     return [
-        (draft.start, draft.end)
-        for draft, tied in zip(drafts, linked, strict=True)
-        if tied and _is_lone_year(draft)
-    ]
-
-
-def _is_lone_year(draft: Draft) -> bool:
-    year = draft.kind is Kind.SPAN and draft.precision is Precision.YEAR and not draft.unit
-    return year and not draft.last and not draft.role
-
-
-def _rivals(text: str, drafts: list[Draft]) -> list[tuple[int, int, str, str]]:
-    """Return what can be read in two ways: where it stands, and both of them."""
-    found = [
-        (draft.start, draft.end, *draft.rivals)
+        draft
         for draft in drafts
-        if draft.rivals and not draft.clockish
+        if not draft.bare or (isinstance(draft, DatedDraft) and draft.day_word)
     ]
-    for before, draft in pairwise(drafts):
-        if _is_lone_month(before) and _is_lone_month(draft) and draft.link == "space":
-            assert before.first
-            assert draft.first
-            if draft.first.month != before.first.month + 1:
-                first, last = text[before.start : before.end], text[draft.start : draft.end]
-                both = f"{first}–{last}", f"{first}, {last}"
-                found.append((before.start, draft.end, *both))
-    return found
-
-
-def _is_lone_month(draft: Draft) -> bool:
-    month = draft.kind is Kind.SPAN and draft.precision is Precision.MONTH and not draft.unit
-    return month and draft.first is not None and draft.first.month > 0 and not draft.last
 
 
 def _with_text_lines(drafts: list[Draft], reading: Reading) -> list[Draft]:
@@ -305,7 +266,7 @@ def _with_text_lines(drafts: list[Draft], reading: Reading) -> list[Draft]:
             at += 1
         taken = at < len(ordered) and ordered[at].start < end
         if speaks and not taken:
-            lines.append(Draft(start, end, kind=Kind.TEXT))
+            lines.append(TextDraft(start=start, end=end))
     merged: list[Draft] = []
     for draft in drafts:
         while lines and lines[0].start < draft.start:

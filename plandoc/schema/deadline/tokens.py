@@ -149,7 +149,7 @@ class _Words:
     def tokens(self) -> Tokens:
         for first, after in quoted(self.pieces):
             for piece in self.pieces[first:after]:
-                piece.kind, piece.word, piece.meaning = "word", "", UNKNOWN
+                piece.kind, piece.word, piece.meaning, piece.date = "word", "", UNKNOWN, None
         self.pieces = list(_without_optional_endings(self.pieces))
         at = 0
         while at < len(self.pieces):
