@@ -396,3 +396,8 @@ class Code(StrEnum):
     LOCKED_PLAN_EDITED = "PLN824", "project"
     PLAN_NOT_LOCKED = "PLN825", "project"
     REVISION_NOT_IN_FORCE = "PLN826", "project"
+    PLAN_SUPERSEDED = "PLN827", "project"
+    LOCK_OF_OTHER_NAME = "PLN828", "project", Severity.WARNING
+    LOCKS_SEVERAL = "PLN829", "project"
+    WRITE_UNFINISHED = "PLN814", "project"
+    PLAN_OF_OTHER_LOCK = "PLN815", "project"
