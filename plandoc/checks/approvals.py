@@ -12,7 +12,7 @@ from plandoc.fieldpath import ROOT
 from plandoc.page.approvals import approval_texts
 from plandoc.page.measure import widest_piece
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
-from plandoc.words.texts import shortened, words_only
+from plandoc.words.texts import fold, shortened, words_only
 
 _REQUISITE_SIZE = 14.0
 _SLASH = ("/", "\\")
@@ -169,7 +169,7 @@ def _gender_mismatch(reading: Reading) -> Iterator[Finding]:
         return
     words = wording.words.approved
     for index, approval in enumerate(plan.approvals):
-        word = approval.word.upper().replace("Ё", "Е").strip(_QUOTES + ": ")
+        word = fold(approval.word).upper().strip(_QUOTES + ": ")
         own = word in words.values() and word != words[gender]
         declared = inferred and gender != inferred and approval.kind is ApprovalKind.APPROVE
         if own or (declared and not approval.officer):
