@@ -216,6 +216,8 @@ class Code(StrEnum):
     AMENDMENT_KEEPS_ORDER = "PLN876", "revisions", Severity.NOTE
     AMENDMENT_APPENDS_AT_END = "PLN877", "revisions", Severity.NOTE
     AMENDMENT_BASIS_KIND_UNKNOWN = "PLN878", "revisions", Severity.NOTE
+    AMENDMENT_BASIS_DAY_IMPOSSIBLE = "PLN898", "revisions"
+    AMENDMENT_BASIS_AFTER_SIGNING = "PLN899", "revisions"
     VERIFY_CELL_DIFFERS = "PLN880", "revisions"
     VERIFY_ROW_MISSING = "PLN881", "revisions"
     VERIFY_OUT_OF_ORDER = "PLN882", "revisions"
@@ -403,5 +405,6 @@ class Code(StrEnum):
     PLAN_SUPERSEDED = "PLN827", "project"
     LOCK_OF_OTHER_NAME = "PLN828", "project", Severity.WARNING
     LOCKS_SEVERAL = "PLN829", "project"
+    SEAL_FAR_FROM_PERIOD = "PLN816", "project"
     WRITE_UNFINISHED = "PLN814", "project"
     PLAN_OF_OTHER_LOCK = "PLN815", "project"

@@ -86,7 +86,8 @@ def _rollover(options: argparse.Namespace, language: str, words: CliWords) -> in
     notes = made.rollover.notes
     opened = len(made.rollover.open)
     print(words.rolled.format(open=opened, notes=len(notes)))
-    return DONE
+    failed = any(problem.severity is plandoc.Severity.ERROR for problem in made.problems)
+    return PROBLEMS if failed else DONE
 
 
 def _seal(options: argparse.Namespace, language: str, words: CliWords) -> int:
@@ -101,7 +102,8 @@ def _seal(options: argparse.Namespace, language: str, words: CliWords) -> int:
         "hash": made.seal.content_hash[:16],
         "approver": made.seal.approver,
     }
-    print(words.sealed.format(**values))
+    told = words.sealed if made.seal.approver else words.sealed_by_nobody
+    print(told.format(**values))
     return DONE
 
 

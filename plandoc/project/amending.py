@@ -17,7 +17,7 @@ from plandoc.project.returned_files import read_returned
 from plandoc.returns.journal import Entry, journal_lines, last_outcomes
 from plandoc.returns.proposals import with_proposals
 from plandoc.returns.take_in import Proposal, take_in
-from plandoc.revisions.amend import Amendment, amend
+from plandoc.revisions.amend import Amendment, amend, basis_problems
 from plandoc.revisions.lock import Lock, Seal, sealed
 from plandoc.schema.outcome import OUTCOME_FIELDS
 from plandoc.schema.plan import Plan
@@ -74,6 +74,8 @@ def amend_file(  # noqa: PLR0913
         lock.refuse_damage()
         journal = JournalFile.of(file.path)
         proposed, unfit = with_proposals(file.plan, taken)
+        if late := [p for p in basis_problems(basis, sealed_on) if sealed_on]:
+            raise AmendmentError(late)
         if unfit:  # nothing of what was chosen may be missing in the paper
             raise AmendmentError(unfit)
         done = _already_sealed(lock.lock, revision, basis, sealed_on)

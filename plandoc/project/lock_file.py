@@ -13,6 +13,8 @@ from plandoc.project.plan_file import PlanFile
 from plandoc.revisions.lock import Lock, Seal, lock_text, read_lock
 
 _SUFFIX = ".lock.json"
+_YEARS = 3
+"""A plan is not signed earlier before its period; a mistyped year would block every amendment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,15 @@ class LockFile:
         everything that speaks against that revision, or with what cannot be read in the lock.
         """
         self.refuse_damage()
+        period = seal.plan.period
+        if not period.first.year - _YEARS <= seal.sealed_on.year <= period.last.year + 1:
+            values = {
+                "day": f"{seal.sealed_on:%d.%m.%Y}",
+                "first": f"{period.first:%d.%m.%Y}",
+                "last": f"{period.last:%d.%m.%Y}",
+            }
+            place = Place(file=str(self.path))
+            raise LockError([Problem(Code.SEAL_FAR_FROM_PERIOD, place=place, values=values)])
         data = lock_text(self.lock.with_seal(seal)).encode()
         return Output(self.path, data, Existing.UPDATE, before=self.source)
 

@@ -15,7 +15,7 @@ from plandoc.errors import LockError, Place, Problem
 from plandoc.fieldpath import ROOT
 from plandoc.revisions.compare import Comparison, Difference, Kind, compare
 from plandoc.schema.approval import ApprovalKind
-from plandoc.schema.plan import Plan
+from plandoc.schema.plan import Plan, ShortNames
 from plandoc.wording.phrases import Wording
 from plandoc.words.texts import normalised, shortened
 
@@ -145,7 +145,14 @@ def against(lock: Lock, plan: Plan) -> Comparison | None:
     if seal is None or seal.content_hash == plan.content_hash:
         return None
     comparison = compare(seal.plan, plan)
-    return comparison if comparison.differences else None
+    shown = tuple(found for found in comparison.differences if _is_printed(found, comparison))
+    return replace(comparison, differences=shown) if shown else None
+
+
+def _is_printed(found: Difference, comparison: Comparison) -> bool:
+    """Whether a document shows a difference: an abbreviation as written is not explained there."""
+    shown = {comparison.old.short_names_shown, comparison.new.short_names_shown}
+    return found.field != "short_names" or shown != {ShortNames.AS_WRITTEN}
 
 
 def edits(comparison: Comparison) -> tuple[Problem, ...]:

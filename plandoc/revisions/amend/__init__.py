@@ -1,7 +1,9 @@
 """Amendment of a signed plan by an act: the points of the amendment and the amended plan."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -12,12 +14,14 @@ from plandoc.revisions.amend.numbers import IndexStyle, bare
 from plandoc.revisions.amend.points import Point, Points
 from plandoc.revisions.compare import Comparison, Kind, compare
 from plandoc.schema.base import LineWords
+from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.plan import Plan
 from plandoc.wording.phrases import Wording
 from plandoc.words.texts import shortened
 
 __all__ = ["Amendment", "IndexStyle", "Point", "amend"]
 
+_DAY = re.compile(r"\b\d{1,2}\.\d{1,2}\.\d{4}\b|\b\d{1,2}\s+[^\W\d_]+\s+\d{4}\b")
 _LINE: TypeAdapter[str] = TypeAdapter(LineWords)
 
 
@@ -63,11 +67,28 @@ def amend(old: Plan, new: Plan, basis: str, *, index: IndexStyle = IndexStyle.DO
     return Amendment(comparison, consolidation.plan, basis, points, problems)
 
 
+def basis_problems(basis: str, signed: date | None = None) -> Iterator[Problem]:
+    """Yield a problem for each day in an act that does not exist, or is after the signing of it."""
+    for text in _DAY.findall(basis):
+        values: dict[str, object] = {"day": text}
+        try:
+            day = PartialDate.model_validate(text)
+        except ValidationError as error:
+            if any(one["type"] == Code.DATE_IMPOSSIBLE for one in error.errors()):
+                yield Problem(Code.AMENDMENT_BASIS_DAY_IMPOSSIBLE, values=values)
+            continue
+        parts = day.year, day.month, day.day
+        if signed and None not in parts and parts > (signed.year, signed.month, signed.day):
+            values = {"day": text, "signed": f"{signed:%d.%m.%Y}"}
+            yield Problem(Code.AMENDMENT_BASIS_AFTER_SIGNING, values=values)
+
+
 def _objections(comparison: Comparison, basis: str) -> Iterator[Problem]:
     try:
         _LINE.validate_python(basis)
     except ValidationError:
         yield Problem(Code.AMENDMENT_BASIS_MISSING)
+    yield from basis_problems(basis)
     if not comparison.differences:
         yield Problem(Code.AMENDMENT_EMPTY)
     if not comparison.pairs and any(comparison.old.activity_rows()):

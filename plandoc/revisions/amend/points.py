@@ -16,7 +16,7 @@ from plandoc.revisions.amend.numbers import bare
 from plandoc.revisions.amend.replacing import Replacing
 from plandoc.revisions.compare import Difference, Kind, Subject
 from plandoc.schema.layout import Column
-from plandoc.schema.plan import Plan
+from plandoc.schema.plan import Plan, ShortNames
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.columns import ColumnView, cell_text, columns_of
 from plandoc.wording.phrases import Wording
@@ -87,7 +87,10 @@ class Points:
                 yield from self._section(row, placed[at + 1 :])
         if any(d.field == "columns" for d in whole):
             yield from self._columns()
-        yield from (self._part(d) for d in whole if d.field not in (*_ABOVE, "columns"))
+        silent = [*_ABOVE, "columns"]
+        if {self.old.short_names_shown, self.plan.short_names_shown} == {ShortNames.AS_WRITTEN}:
+            silent.append("short_names")  # no document prints the list
+        yield from (self._part(d) for d in whole if d.field not in silent)
 
     # --- activities -------------------------------------------------------------------------
 

@@ -75,7 +75,7 @@ def change_forms(old: str, new: str, scope: str) -> list[Form] | None:
 
 def _noun_of(text: str) -> str:
     if _DIGITS.fullmatch(text):
-        return "digits"
+        return "digits" if len(text.strip()) > 1 else "digit"
     return "words" if len(text.split()) > 1 else "word"
 
 

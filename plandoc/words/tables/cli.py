@@ -62,6 +62,7 @@ class CliWords:
     rolled_changes: str
     rolled: str
     sealed: str
+    sealed_by_nobody: str
     verified: str
     side: str
     as_: str

@@ -23,6 +23,7 @@ from plandoc import (
     status,
     track,
 )
+from plandoc.cli import main
 from plandoc.codes import Code, Severity
 
 SIGNED, AMENDED = date(2018, 9, 1), date(2019, 1, 10)
@@ -231,3 +232,69 @@ def test_a_byte_order_mark_is_no_damage(plan, tmp_path):
     amended(plan, tmp_path / "out", 1)
     with pytest.raises(LockError):
         load_lock(plan)[0].plan_of(3)
+
+
+@pytest.mark.parametrize("day", [date(2081, 9, 1), date(1918, 9, 1)])
+def test_a_day_of_signing_far_from_the_period_is_refused(tmp_path, day):
+    """A mistyped year would block every amendment; nothing is sealed."""
+    path = tmp_path / "plan.yaml"
+    path.write_text(PLAN, "utf-8")
+    assert refused(lambda: seal_file(path, on=day)) == {Code.SEAL_FAR_FROM_PERIOD}
+    assert not path.with_name("plan.lock.json").exists()
+
+
+def test_an_act_later_than_its_signing_is_refused(plan, tmp_path):
+    """An amendment is not signed before the day of its act; without a signing it is a draft."""
+    edit(plan, "Март 2019", "Апрель 2019")
+    late = "приказ № 12 от 11 января 2019 г."
+    assert refused(lambda: amended(plan, tmp_path / "out", 1, basis=late)) == {
+        Code.AMENDMENT_BASIS_AFTER_SIGNING
+    }
+    amend_file(plan, tmp_path / "out", revision=1, basis=late)
+    amended(plan, tmp_path / "out", 1, day=date(2019, 1, 11), basis=late)
+
+
+@pytest.mark.parametrize("day", ["31.02.2019", "31 февраля 2019 г."])
+def test_an_act_of_a_day_that_does_not_exist_is_refused(plan, tmp_path, day):
+    """The basis goes onto a paper to sign: its date must be one."""
+    edit(plan, "Март 2019", "Апрель 2019")
+    act = f"приказ № 12 от {day}"
+    refusal = refused(lambda: amend_file(plan, tmp_path / "out", revision=1, basis=act))
+    assert refusal == {Code.AMENDMENT_BASIS_DAY_IMPOSSIBLE}
+
+
+def test_a_short_name_that_no_document_prints_may_change(plan, tmp_path):
+    """Abbreviations that are printed as written are not on the signed paper."""
+    edit(
+        plan, "period: 2018-2019", "period: 2018-2019\nshort_names: {МО: методическое объединение}"
+    )
+    build(plan, tmp_path / "out")
+    edit(plan, "period: 2018-2019", "period: 2018-2019\nshort_names_shown: listed")
+    assert Code.LOCKED_TEXT_ADDED in refused(lambda: build(plan, tmp_path / "out"))
+
+
+def test_one_wrong_name_does_not_stop_the_verification_of_the_others(plan, tmp_path, capsys):
+    """A file that is not there is named, the others get their verdicts, and the exit code is 1."""
+    made = build(plan, tmp_path / "out").document
+    missing = tmp_path / "нет.docx"
+    assert main(["verify", str(plan), str(missing), str(made), "--locale", "ru"]) == 1
+    told = capsys.readouterr()
+    assert str(missing) in told.err
+    assert "совпадает с редакцией 1 от 01.09.2018" in told.out
+
+
+def test_a_damaged_lock_is_no_ground_for_a_good_verdict(plan, tmp_path, capsys):
+    """Verified against a lock that was edited by hand, no file passes."""
+    made = build(plan, tmp_path / "out").document
+    lock = plan.with_name("plan.lock.json")
+    edit(lock, '"basis": ""', '"basis": "приказ"')
+    assert main(["verify", str(plan), str(made), "--locale", "ru"]) == 1
+    assert Code.LOCK_EDITED in capsys.readouterr().err
+
+
+def test_a_plan_without_approvals_is_sealed_by_nobody(tmp_path, capsys):
+    """Where nobody approves, the message names nobody."""
+    path = tmp_path / "plan.yaml"
+    path.write_text(PLAN, "utf-8")
+    assert main(["seal", str(path), "--date", "2018-09-01", "--locale", "ru"]) == 0
+    assert "утвердил" not in capsys.readouterr().out
