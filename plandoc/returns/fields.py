@@ -12,6 +12,7 @@ from plandoc.schema.deadline import Deadline
 from plandoc.schema.outcome import Status
 from plandoc.schema.period import Period
 from plandoc.wording.phrases import Wording
+from plandoc.words.language import words_in
 from plandoc.words.likeness import closest
 from plandoc.words.texts import shortened, squeezed
 
@@ -21,6 +22,9 @@ _FIRST_SERIAL, _LAST_SERIAL = 32_874, 109_574
 _SERIAL_ZERO = date(1899, 12, 30)
 _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 """Error values of cells (ECMA-376 Part 1, 18.17.3)."""
+
+_UNMARKED = frozenset({"", "0", *"☐□▢◻⬜▫○-‐‑‒–—―−_"})
+"""What stands in a cell in which nothing is marked."""
 
 _FAR = timedelta(days=366)
 _LONGEST = 32_767
@@ -49,7 +53,9 @@ class Fields:
 
         `base` is the text with which the cell was issued, returned if the value is equivalent.
         """
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if value is None or value is False or (isinstance(value, str) and not value.strip()):
+            return Answer("")
+        if name != "text" and self.is_unmarked(value):
             return Answer("")
         if base and isinstance(value, str) and squeezed(value) == squeezed(base):
             return Answer(base)
@@ -57,6 +63,16 @@ class Fields:
             return _refused(Code.RETURNED_VALUE_INVALID, found=value)
         reading = {"status": self._status, "date": self._date, "moved_to": self._moved_to}
         return reading.get(name, self._text)(value, base)
+
+    def is_unmarked(self, value: Value) -> bool:
+        """Whether a cell says that nothing is marked: an empty box, a dash, zero."""
+        if isinstance(value, str):
+            return value.strip().strip("[]() ") in _UNMARKED
+        return value is False or (value == 0 and not isinstance(value, bool))
+
+    def heading(self, name: str) -> str:
+        """Return the heading of the column of a field for readers."""
+        return words_in(self.wording.language).tracking.headings[f"outcome.{name}"]
 
     def shown(self, name: str, text: str) -> str:
         """Return the text of a field formatted for readers."""
@@ -147,7 +163,7 @@ class Fields:
         if isinstance(value, str):
             return read_day(value.strip(), self.period, language=self.wording.language)
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if is_number and _FIRST_SERIAL <= float(value) <= _LAST_SERIAL:  # type: ignore[arg-type]
+        if is_number and _FIRST_SERIAL <= value <= _LAST_SERIAL:  # type: ignore[operator]
             return _SERIAL_ZERO + timedelta(days=int(value)), ()  # type: ignore[arg-type]
         return None, ()
 

@@ -662,7 +662,7 @@ def test_every_row_below_the_headings_comes_back():
     found = read(edited(change))
     assert len(found.rows) == 11
     assert values(found, "id", "title")[1] == (None, "Новая строка")
-    assert [row.place.cell for row in found.rows[-4:]] == ["C12", "C200", "C300", "C400"]
+    assert [row.place.cell for row in found.rows[-4:]] == ["C12", "C200", "X300", "M400"]
     assert values(found, "number", "outcome.status")[7] == ("Итого", 6)
     assert [cell.value for cell in found.rows[9].cells.values()] == [None] * len(KEYS)
 
