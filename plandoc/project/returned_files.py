@@ -14,7 +14,6 @@ from plandoc.ooxml.opening import kind_of
 from plandoc.project.files import read
 from plandoc.returns.filled import Returned
 
-
 _KINDS = {".docx": FileKind.DOCUMENT, ".docm": FileKind.DOCUMENT}
 """What is expected of a file that is no office document, by its name."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from plandoc.codes import Code
@@ -12,7 +13,7 @@ from plandoc.schema.deadline import Deadline
 from plandoc.schema.outcome import Status
 from plandoc.schema.period import Period
 from plandoc.wording.phrases import Wording
-from plandoc.words.language import words_in
+from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.likeness import closest
 from plandoc.words.texts import shortened, squeezed
 
@@ -28,6 +29,13 @@ _UNMARKED = frozenset({"", "0", *"☐□▢◻⬜▫○-‐‑‒–—―−_"}
 
 _FAR = timedelta(days=366)
 _LONGEST = 32_767
+_LONGEST_STATUS = 1_000
+
+
+@cache
+def _untrue() -> frozenset[str]:
+    """Return the words that spreadsheets show for a box that is not ticked."""
+    return frozenset(words_in(language).words.truth[0] for language in LANGUAGES)
 
 
 class Answer(NamedTuple):
@@ -67,7 +75,8 @@ class Fields:
     def is_unmarked(self, value: Value) -> bool:
         """Whether a cell says that nothing is marked: an empty box, a dash, zero."""
         if isinstance(value, str):
-            return value.strip().strip("[]() ") in _UNMARKED
+            text = value.strip().strip("[]() ")
+            return text in _UNMARKED or text.upper() in _untrue()
         return value is False or (value == 0 and not isinstance(value, bool))
 
     def heading(self, name: str) -> str:
@@ -116,13 +125,13 @@ class Fields:
 
     def _status(self, value: Value, _: str) -> Answer:
         status = None
-        if isinstance(value, str | bool):
+        if isinstance(value, bool) or (isinstance(value, str) and len(value) <= _LONGEST_STATUS):
             status = read_status(value, language=self.wording.language)
         if status is not None:
             return Answer(status.value)
         text = self.words(value)
         known = [self.wording.words.status[status] for status in Status]
-        near = closest(text.capitalize(), known, least=0.5) or known
+        near = closest(text[:_LONGEST_STATUS].capitalize(), known, least=0.5) or known
         listed = ", ".join(f"«{name}»" for name in near)
         return _refused(Code.RETURNED_STATUS_NOT_LISTED, found=shortened(text), nearest=listed)
 

@@ -191,8 +191,10 @@ def _status_in_words(text: str, fields: Fields) -> Mark | None:
     if not text.strip() or fields.is_unmarked(text):
         return None
     mark = read_mark(text, fields.period, language=language)
-    alone = read_status(text, language=language) is not None and not mark.rest
-    return mark if mark.status is not None and not alone else None
+    if mark.status is None:
+        return None
+    alone = not mark.rest and read_status(text, language=language) is not None
+    return None if alone else mark
 
 
 def _infer(
@@ -216,7 +218,9 @@ def _infer(
         reading.inferred.add(name)
     chosen = reading.texts.get("status") and "status" not in reading.inferred
     for problem in mark.problems:
-        if not (chosen and problem.code in STATUS_DOUBTS and reading.texts["status"] != mark.status):
+        if not (
+            chosen and problem.code in STATUS_DOUBTS and reading.texts["status"] != mark.status
+        ):
             reading.add_problem(problem, place)
     if not (reading.texts.get("status") or reading.issued_text("status") or mark.problems):
         values = {"text": shortened(mark.text)}

@@ -27,8 +27,12 @@ MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 MOST_CELLS = 2_000_000
 """Maximum number of cells with values on a sheet: a hundred thousand activities."""
 
+MOST_MERGED = 100_000
+"""Maximum number of merged areas on a sheet: five in each row of twenty thousand activities."""
+
 _ROW, _NUMBERED = b"<row ", b'<row r="'
 _ROWS, _VALUES, _STRINGS = (b"<row",), (b"<v", b"<is>"), (b"<si",)
+_MERGED = (b"mergeCell ",)
 _BREAKS = 1
 """Number of tags with the same beginning that are not rows: `<rowBreaks>`."""
 
@@ -71,7 +75,8 @@ def sheet_rows(parts: Parts, part: str, reading: Reading) -> Iterator[SheetRow]:
     shared by several cells each has the text of the first. Raises `ReturnedFileError` where the
     part is damaged or too large.
     """
-    _refuse_more(parts, part, {_ROWS: MOST_ROWS + _BREAKS, _VALUES: MOST_CELLS})
+    most = {_ROWS: MOST_ROWS + _BREAKS, _VALUES: MOST_CELLS, _MERGED: MOST_MERGED}
+    _refuse_more(parts, part, most)
     number = count = 0
     cells = _Cells(parts, part, reading)
     for row in pulled(parts, part, "row", _with_values(parts, part)):

@@ -539,7 +539,7 @@ def test_signs_speak_where_they_are_a_phrase(text, expected):
         (True, Status.DONE),
         (False, None),
         ("TRUE", Status.DONE),
-        ("ЛОЖЬ", Status.NOT_DONE),
+        ("ЛОЖЬ", None),
         ("Выполненно", Status.DONE),
         ("вып.", Status.DONE),
         ("+", Status.DONE),

@@ -79,9 +79,7 @@ class Metadata:
         return self.headings.get(key) or usual.get(key) or key
 
 
-def _completed(
-    listed: Iterable[str], issued: Mapping[str, Mapping[str, str]]
-) -> tuple[str, ...]:
+def _completed(listed: Iterable[str], issued: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
     """Return the listed keys and, behind their usual neighbours, those that the list lost."""
     keys = list(listed)
     texts = dict.fromkeys(key for row in issued.values() for key in row)
