@@ -217,10 +217,9 @@ def _infer(
         reading.put(name, text, place)
         reading.inferred.add(name)
     chosen = reading.texts.get("status") and "status" not in reading.inferred
+    settled = chosen and reading.texts["status"] != mark.status
     for problem in mark.problems:
-        if not (
-            chosen and problem.code in STATUS_DOUBTS and reading.texts["status"] != mark.status
-        ):
+        if not (settled and problem.code in STATUS_DOUBTS):
             reading.add_problem(problem, place)
     if not (reading.texts.get("status") or reading.issued_text("status") or mark.problems):
         values = {"text": shortened(mark.text)}

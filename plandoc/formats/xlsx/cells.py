@@ -147,12 +147,13 @@ class _Cells:
             if formula:
                 found.formulas[column] = formula
             if text:
-                value = self._value(text, cell.get("t", "n"), cell.get("s", "0"))
-                if value != "":
-                    if found.values.get(column, value) != value:
-                        raise self.missing
-                    found.values[column] = value
+                self._put(found, column, self._value(text, cell.get("t", "n"), cell.get("s", "0")))
         return found
+
+    def _put(self, found: SheetRow, column: int, value: Value) -> None:
+        """Record a value; of two cells in one place one would be lost."""
+        if value != "" and found.values.setdefault(column, value) != value:
+            raise self.missing
 
     def _column(self, letters: str) -> int:
         """Return the number of a column, 0 where the cell has no reference."""

@@ -15,7 +15,7 @@ _WITH_ID, _WITHOUT_ID = 3, 6
 """The number of headings that identify a register."""
 
 _SURELY = 2
-"""Cells of a plan in a row without an issued id that are more than a heading above the register has."""
+"""Cells of the plan in a row without an issued id: a heading above the register has no more."""
 
 
 @dataclass(frozen=True, slots=True)
