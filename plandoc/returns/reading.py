@@ -14,7 +14,7 @@ from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Cell, SeenRow
 from plandoc.schema.base import code_of
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, Status, as_text
-from plandoc.words.texts import shortened, squeezed
+from plandoc.words.texts import normalised, shortened
 
 _WITHOUT_DEED = frozenset({Status.NOT_DONE, Status.POSTPONED, Status.REMOVED})
 _SPOT = ("file", "sheet", "cell", "table", "row", "part")
@@ -95,7 +95,7 @@ def _read_printed(row: SeenRow, reading: RowReading, fields: Fields) -> None:
     text = fields.words(cell.value).strip()
     base = reading.base or {}
     printed = fields.wording.outcome(Outcome.of_texts(base))
-    if squeezed(printed) == squeezed(text):
+    if normalised(printed) == normalised(text):
         for name, issued_text in base.items():
             reading.put(name, issued_text, cell.place)
         return
@@ -137,7 +137,7 @@ def _read_columns(row: SeenRow, reading: RowReading, fields: Fields) -> None:
 
 def _joined(words: str, text: str) -> str:
     """Return the words of the status column before the text of the outcome, each once."""
-    if squeezed(words).casefold() in squeezed(text).casefold():
+    if normalised(words).casefold() in normalised(text).casefold():
         return text
     joint = " " if words.endswith((".", "!", "?", ";")) else "; "
     return f"{words}{joint}{text}" if text else words

@@ -1,4 +1,4 @@
-"""What a template cannot show in Word, put into its XML: widths, rows kept whole, bookmarks."""
+"""Adding to the XML of a template what cannot be edited in Word: widths, flags, bookmarks."""
 
 import re
 from collections.abc import Callable
@@ -16,7 +16,7 @@ _WHOLE_WIDTH_SLACK = 60
 
 
 def prepare(document: Any, page: Page) -> None:
-    """Put widths of columns, turns of the sheet, flags of rows and bookmarks into a template."""
+    """Add column widths, page orientation, row flags and bookmarks to a template."""
     body = document.element.body
     for element in body.iter():
         for name, value in element.attrib.items():
@@ -69,7 +69,7 @@ def _prepare_prototype(row: Any, cell: Any, variable: str, collection: str) -> N
 
 
 def _run_upwards(row: Any, cell: Any, variable: str, owner: str) -> None:
-    """Let the headings of narrow columns run upwards, in a row that is high enough for them."""
+    """Make the headings of narrow columns vertical, in a row of sufficient height."""
     properties = cell.tcPr
     if properties.find(qn("w:textDirection")) is None:
         direction = etree.Element(qn("w:textDirection"))
@@ -89,7 +89,7 @@ def _align(cell: Any, variable: str, owner: str) -> None:
 
 
 def _bookmark(row: Any, cell: Any, variable: str, owner: str) -> None:
-    """Bookmark the cell that has one, by numbers after those of the template's own bookmarks."""
+    """Add the bookmark of a cell, numbered after the template's own bookmarks."""
     own = [b.get(qn("w:id")) for b in row.getroottree().iter(qn("w:bookmarkStart"))]
     after = max((int(number) for number in own if number.isdigit()), default=0)
     start, end = (etree.SubElement(cell, qn(f"w:bookmark{side}")) for side in ("Start", "End"))
@@ -104,7 +104,7 @@ def _bookmark(row: Any, cell: Any, variable: str, owner: str) -> None:
 
 
 def _prepare_span(cell: Any) -> None:
-    """Turn a `colspan` tag into an attribute; docxtpl would break the order of the standard."""
+    """Convert a `colspan` tag to an attribute; docxtpl would violate the element order."""
     for node in cell.iter(qn("w:t")):
         if found := _SPAN.search(node.text or ""):
             node.text = _SPAN.sub("", node.text)
@@ -114,7 +114,7 @@ def _prepare_span(cell: Any) -> None:
 
 
 def _stretch(table: Any, whole: float) -> None:
-    """Let a table that is as wide as the text stay so on a sheet turned or with another margin."""
+    """Keep a table as wide as the text if the orientation or the margin changes."""
     widths: Callable[[Any], bool] = lambda e: e.get(qn("w:type"), "dxa") == "dxa"  # noqa: E731
     for tag in ("w:gridCol", "w:tcW", "w:tblW"):
         for element in filter(widths, table.iter(qn(tag))):

@@ -1,4 +1,4 @@
-"""The one door to docxtpl and Jinja: a DOCX template compiled once, filled many times."""
+"""DOCX templates, compiled once and filled many times; the only use of docxtpl and Jinja."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -52,12 +52,12 @@ _FIELDS = {
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja without code, without blanks for unknown names, without room to fill memory."""
+    """Jinja without code, with errors for unknown names, and with limited memory."""
 
     intercepted_binops = frozenset(["*", "**"])
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return a field of the context at once; anything else goes through the sandbox."""
+        """Return a field of the context directly; anything else goes through the sandbox."""
         if attribute in _FIELDS.get(type(obj), ()):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
@@ -92,9 +92,9 @@ _ENVIRONMENT.filters["in_attribute"] = _in_attribute
 
 @dataclass(frozen=True)
 class Template:
-    """A template ready to be filled: its fixed parts, its Jinja parts and its page.
+    """A compiled template: its fixed parts, its Jinja parts and its page.
 
-    `chart` is the id of the relation by which the picture of a report's chart is found, if any.
+    `chart` is the id of the relation to the chart picture of a report, if any.
     """
 
     page: Page
@@ -103,10 +103,10 @@ class Template:
     chart: str = ""
 
     def fill(self, plan: PlanContext, chart: bytes = b"") -> Package:
-        """Return the document, its parts in the order of the template.
+        """Return the document, with parts in the order of the template.
 
-        `chart` is the PNG that stands where the context has a chart. Raises `TemplateError`
-        where a tag cannot be carried out.
+        `chart` is the PNG for the chart of the context. Raises `TemplateError` if a tag cannot be
+        evaluated.
         """
         names = {field.name: getattr(plan, field.name) for field in fields(plan)}
         package = Package(self.fixed)
@@ -123,10 +123,10 @@ class Template:
 
 
 def compile_template(source: bytes, file: str = "") -> Template:
-    """Return the template compiled.
+    """Return the compiled template.
 
-    Raises `TemplateError` with every unknown name and every broken tag, each with its table
-    and row, or when the bytes are not a DOCX.
+    Raises `TemplateError` with all unknown names and invalid tags, each with its table and row, or
+    if the bytes are not a DOCX.
     """
     try:
         package = open_package(source, file, kind=FileKind.DOCUMENT)
@@ -183,7 +183,7 @@ def _page(document: Any) -> Page:
 
 
 def _size_of(document: Any, tag: str) -> float:
-    """Return the type size, in points, of the paragraph that contains a tag."""
+    """Return the font size, in points, of the paragraph that contains a tag."""
     for paragraph in _paragraphs(document):
         if tag in paragraph.text:
             run = next((run for run in paragraph.runs if run.font.size), None)
@@ -206,7 +206,7 @@ def _paragraphs(document: Any) -> Iterator[Any]:
 
 
 def _places(document: Any) -> Iterator[tuple[Place, str]]:
-    """Yield every tag of the template with the place where a person finds it."""
+    """Yield every tag of the template with its place for readers."""
     for number, table in enumerate(document.tables, 1):
         for row_number, row in enumerate(table._tbl.tr_lst, 1):  # noqa: SLF001
             text = "".join(node.text or "" for node in row.iter(qn("w:t")))
@@ -271,7 +271,7 @@ def _walk(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str
 
 
 def _kind(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str]]) -> Any:
-    """Return the type of an expression, `None` where it is unknown."""
+    """Return the type of an expression, `None` if it is unknown."""
     if isinstance(node, nodes.Name):
         if node.name not in scope:
             found.append((node.name, _nearest(node.name, scope)))
@@ -290,7 +290,7 @@ def _kind(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str
 
 
 def _given(kind: Any) -> Any:
-    """Return the type that something has where it is there: `X` of `X | None`."""
+    """Return a type without `None`: `X` for `X | None`."""
     kinds = get_args(kind)
     if NoneType not in kinds:
         return kind

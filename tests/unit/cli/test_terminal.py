@@ -13,7 +13,7 @@ from plandoc.cli.terminal import (
     created_on,
     day_of,
     harmless,
-    tell,
+    print_problems,
     with_progress,
 )
 from plandoc.codes import Code
@@ -60,7 +60,7 @@ def test_each_problem_is_told_on_a_line_with_its_severity(language):
         Problem(Code.CELL_TEXT_TOO_LONG, Severity.WARNING, place, values),
     ]
     out = io.StringIO()
-    tell(problems, language, out)
+    print_problems(problems, language, out)
     severities = words_in(language).cli.severity
     assert out.getvalue().splitlines() == [
         f"{severities[problem.severity]}: {problem.text(language)}" for problem in problems
