@@ -53,7 +53,7 @@ def build(  # noqa: PLR0913
     """
     with exclusive(path):
         file, out = PlanFile.load(path), Path(out)
-        refuse_edits(file)
+        sealing = refuse_edits(file)
         remarks = file.located(check(file.plan))
         errors = [problem for problem in remarks if problem.severity is Severity.ERROR]
         if errors:
@@ -69,7 +69,7 @@ def build(  # noqa: PLR0913
             Existing.kept(force=force),
         )
         written = write_with_ids(file, [document, tracking], out)
-    reported = (*file.problems, *remarks, *written.problems)
+    reported = (*file.problems, *sealing, *remarks, *written.problems)
     kept = written.kept.get(tracking.path)
     return Built(file.plan, document.path, tracking.path, reported, written.ids_added, kept)
 

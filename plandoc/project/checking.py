@@ -5,6 +5,7 @@ from pathlib import Path
 from plandoc.checks import check
 from plandoc.errors import Problem
 from plandoc.project.plan_file import PlanFile
+from plandoc.project.sealing import seal_warnings
 from plandoc.schema.plan import Plan
 
 
@@ -17,4 +18,5 @@ def check_file(
     like `load_plan`.
     """
     file = PlanFile.load(path)
-    return file.plan, (*file.problems, *file.located(check(file.plan, previous=previous)))
+    remarks = file.located(check(file.plan, previous=previous))
+    return file.plan, (*file.problems, *seal_warnings(file), *remarks)

@@ -1,7 +1,6 @@
 """Importing filled files into the plan file and its journal, and returning remarks."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,12 +10,11 @@ from plandoc.errors import Place, Problem
 from plandoc.formats.xlsx.annotated import annotate, remarks_workbook
 from plandoc.ooxml.kind import FileKind
 from plandoc.project.history import JournalFile
-from plandoc.project.lock_file import LockFile
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
 from plandoc.project.returned_files import ReturnedFile, read_returned
-from plandoc.project.sealing import sealed_edits
+from plandoc.project.sealing import seal_warnings
 from plandoc.returns.filled import Conflict, Returned
 from plandoc.returns.journal import Entry, earlier_decisions, journal_lines
 from plandoc.returns.take_in import Taken, take_in
@@ -61,12 +59,12 @@ def collect(
     affecting the others. With `other_plan`, files of another plan or year are imported as well,
     matched by text.
 
-    Raises `PlanFileError` if the plan cannot be read, `LockError` for an invalid lock file,
-    `OutputError` if a file cannot be written or the plan is in use.
+    Raises `PlanFileError` where the plan cannot be read, `OutputError` where a file cannot be
+    written or the plan is in use.
     """
     filled, unread = read_returned(files)
     folder = Path(remarks) if remarks is not None else None
-    with exclusive(path) if written_at is not None else nullcontext():
+    with exclusive(path):
         collected = _collected(
             PlanFile.load(path), filled, written_at, folder, other_plan=other_plan
         )
@@ -91,17 +89,15 @@ def _collected(
         plan_file=str(file.path),
         other_plan=other_plan,
     )
-    # Outcomes must not be lost because of an edited text: edits of a signed plan only warn here.
-    edits = sealed_edits(file, LockFile.of(file.path))
-    edited = (replace(problem, severity=Severity.WARNING) for problem in edits)
-    reported = (*journal.problems, *edited, *taken.problems)
+    # Marks must not be lost for the sake of a text: edits of a signed plan only warn here.
+    reported = (*journal.problems, *seal_warnings(file), *taken.problems)
     outputs = []
     changed = written_at is not None and bool(taken.changes or taken.decisions)
     if written_at is not None and changed:
         lines = journal_lines(_entries(plan, taken, returned, written_at))
         outputs = [journal.with_lines(lines), file.with_plan(taken.plan)]
     copies = _copies(folder, filled, taken, plan) if folder is not None else []
-    written = write_all([*outputs, *copies], folder=folder)
+    written = write_all([*outputs, *copies], folder=folder, plan=file.path)
     made = tuple(copy.path for copy in copies)
     kept = tuple(written.kept.values())
     return Collected(plan, taken, returned, reported, changed, journal.path, made, kept)

@@ -35,7 +35,7 @@ def write_with_ids(file: PlanFile, outputs: Iterable[Output], folder: Path) -> W
             own = [file.with_plan(file.plan, optional=True)]
         except PlanFileError:
             own = []
-    written = write_all([*own, *outputs], folder=folder)
+    written = write_all([*own, *outputs], folder=folder, plan=file.path)
     if not added or (own and file.path not in written.missed):
         return WithIds(added, written.kept, ())
     problem = Problem(Code.IDS_NOT_SAVED, place=Place(file=str(file.path)))

@@ -5,7 +5,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from plandoc.codes import Code
-from plandoc.errors import OutputError, Place, Problem
+from plandoc.errors import OutputError, Place, PlanFileError, Problem
+from plandoc.project.intent import clean, intent_of, recover
 
 _WAIT = 30.0
 """Timeout in seconds: longer than any operation, short enough for a person to wait."""
@@ -15,13 +16,15 @@ _WAIT = 30.0
 def exclusive(path: Path | str, *, wait: float = _WAIT) -> Iterator[None]:
     """Prevent other processes from writing a plan file, its journal or lock inside the block.
 
-    Read the plan inside the block. The block waits at most `wait` seconds for another process. The
-    lock belongs to the process and is released when the process ends, in whatever way. If locking
-    is not possible (a read-only folder, a disk without locks), the block runs without a lock;
-    `write_all` still refuses to replace a file that changed since it was read. Blocks for the same
-    plan file must not be nested.
+    The verb reads the plan inside the block. Another one that started earlier is waited for,
+    `wait` seconds at most. The lock belongs to the process: it ends with it, however it ends.
+    Where there can be no lock (a read-only folder, a disk without locks), the block runs
+    without one; `write_all` still refuses to replace a file that changed since it was read.
+    Blocks for one plan file must not be nested. What a killed process left half-done is finished
+    or undone first.
 
-    Raises `OutputError` if the plan file is still in use after `wait` seconds.
+    Raises `OutputError` naming the plan file when it is still in use after `wait` seconds, or
+    naming the file for which an unfinished write can neither be finished nor undone.
     """
     from filelock import FileLock, Timeout  # noqa: PLC0415 - only verbs that write pay for it
 
@@ -40,9 +43,25 @@ def exclusive(path: Path | str, *, wait: float = _WAIT) -> Iterator[None]:
     except OSError:
         pass
     try:
+        recover(intent_of(target))
+        names = (target.name, f"{target.stem}.lock.json", f"{target.stem}.journal.jsonl")
+        clean(map(target.with_name, (*names, intent_of(target).name)))
         yield
     finally:
         if lock.is_locked:
             with suppress(OSError):  # on Windows the release deletes it
                 name.unlink()
             lock.release()
+
+
+def settle(path: Path) -> None:
+    """Finish or undo what a killed process left half-done, before a plan file is read.
+
+    Raises `PlanFileError` where that cannot be done.
+    """
+    if intent_of(path).exists():
+        try:
+            with exclusive(path):
+                pass
+        except OutputError as error:
+            raise PlanFileError(error.problems) from error

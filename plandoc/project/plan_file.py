@@ -8,7 +8,7 @@ from plandoc.errors import Problem
 from plandoc.formats.yaml.plan_reader import ParsedPlan, parse_plan
 from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml, rewrite
 from plandoc.project.files import read
-from plandoc.project.one_writer import exclusive
+from plandoc.project.one_writer import exclusive, settle
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.schema.plan import Plan
 
@@ -27,6 +27,7 @@ class PlanFile:
         Raises `PlanFileError` with all problems and their lines if there is no valid plan.
         """
         path = Path(path)
+        settle(path)
         return cls(path, parse_plan(read(path), str(path)))
 
     @property

@@ -11,8 +11,10 @@ from plandoc.formats.xlsx.report import render_report_workbook
 from plandoc.page.report_plan import ReportApprovals
 from plandoc.progress.figures import Report, report
 from plandoc.project.history import plan_at
+from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
+from plandoc.project.sealing import seal_warnings
 from plandoc.schema.plan import Plan
 
 
@@ -45,15 +47,18 @@ def report_file(  # noqa: PLR0913
 
     Raises `PlanFileError`, `TemplateError`, `TrackingError`, `OutputError`.
     """
-    file, out = PlanFile.load(path), Path(out)
-    plan, problems = plan_at(file, as_of)
-    figures = report(plan, today)
-    page, notes = render_report_document(
-        plan, figures, template, approvals=approvals, created=created
-    )
-    existing = Existing.replaced(force=force)
-    document = Output(out / f"{file.path.stem}-report.docx", page, existing)
-    tables = render_report_workbook(plan, figures, created=created)
-    workbook = Output(out / f"{file.path.stem}-report.xlsx", tables, existing)
-    write_all([document, workbook], folder=out)
-    return Reported(plan, figures, document.path, workbook.path, (*problems, *notes))
+    with exclusive(path):
+        file, out = PlanFile.load(path), Path(out)
+        plan, problems = plan_at(file, as_of)
+        figures = report(plan, today)
+        page, notes = render_report_document(
+            plan, figures, template, approvals=approvals, created=created
+        )
+        existing = Existing.replaced(force=force)
+        document = Output(out / f"{file.path.stem}-report.docx", page, existing)
+        tables = render_report_workbook(plan, figures, created=created)
+        workbook = Output(out / f"{file.path.stem}-report.xlsx", tables, existing)
+        write_all([document, workbook], folder=out, plan=file.path)
+        return Reported(
+            plan, figures, document.path, workbook.path, (*problems, *seal_warnings(file), *notes)
+        )

@@ -14,8 +14,10 @@ from plandoc.formats.yaml.plan_writer import dump_yaml
 from plandoc.formats.yaml.review_reader import read_review
 from plandoc.formats.yaml.review_writer import dump_review
 from plandoc.project.files import read
+from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
+from plandoc.project.sealing import seal_warnings
 from plandoc.revisions.compare import compare
 from plandoc.rollover.review import Answer
 from plandoc.rollover.roll_over import Rollover, apply_review, review_rows, roll_over
@@ -62,34 +64,35 @@ def roll_over_file(  # noqa: PLR0913
     Raises `PlandocError` for a period that is not later or the review of another plan,
     `PlanFileError` for a plan or review that cannot be read, `OutputError`.
     """
-    file, out = PlanFile.load(path), Path(out)
-    plan, reported = file.plan, file.problems
-    rolled = roll_over(plan, into)
-    language = language_of(plan.language)
-    identity = f"{plan.id} {into.first.isoformat()}/{into.last.isoformat()}"
-    if review is not None:
-        answers, problems = _answers(Path(review), identity)
-        rolled = apply_review(rolled, answers)
-        reported = (*reported, *problems, *rolled.problems)
-    rows = review_rows(rolled)
-    phrase = Wording(plan.language).period(into)
-    book = review_workbook(
-        rows, phrase, language=language, identity={_IDENTITY: identity}, created=created
-    )
-    difference = compare(plan, rolled.plan, across_years=True)
-    changes = comparison_document(difference, language, created=created)
-    name = _name(file.path.stem, plan.period, into)
-    kept, replaced = Existing.kept(force=force), Existing.replaced(force=force)
-    suffix = ".json" if file.path.suffix.lower() == ".json" else ".yaml"
-    draft = Output(out / f"{name}{suffix}", _draft(rolled.plan, file), kept)
-    workbook = Output(out / f"{name}-review.xlsx", book, kept)
-    text = dump_review(rows, phrase, language)
-    twin = Output(out / f"{name}-review.yaml", text.encode(), kept)
-    page = Output(out / f"{name}-changes.docx", changes, replaced)
-    written = write_all([draft, workbook, twin, page], folder=out)
-    return RolledOver(
-        rolled, draft.path, workbook.path, twin.path, page.path, written.kept, reported
-    )
+    with exclusive(path):
+        file, out = PlanFile.load(path), Path(out)
+        plan, said = file.plan, (*file.problems, *seal_warnings(file))
+        rolled = roll_over(plan, into)
+        language = language_of(plan.language)
+        identity = f"{plan.id} {into.first.isoformat()}/{into.last.isoformat()}"
+        if review is not None:
+            answers, problems = _answers(Path(review), identity)
+            rolled = apply_review(rolled, answers)
+            said = (*said, *problems, *rolled.problems)
+        rows = review_rows(rolled)
+        phrase = Wording(plan.language).period(into)
+        book = review_workbook(
+            rows, phrase, language=language, identity={_IDENTITY: identity}, created=created
+        )
+        difference = compare(plan, rolled.plan, across_years=True)
+        changes = comparison_document(difference, language, created=created)
+        name = _name(file.path.stem, plan.period, into)
+        kept, replaced = Existing.kept(force=force), Existing.replaced(force=force)
+        suffix = ".json" if file.path.suffix.lower() == ".json" else ".yaml"
+        draft = Output(out / f"{name}{suffix}", _draft(rolled.plan, file), kept)
+        workbook = Output(out / f"{name}-review.xlsx", book, kept)
+        text = dump_review(rows, phrase, language)
+        twin = Output(out / f"{name}-review.yaml", text.encode(), kept)
+        page = Output(out / f"{name}-changes.docx", changes, replaced)
+        written = write_all([draft, workbook, twin, page], folder=out, plan=file.path)
+        return RolledOver(
+            rolled, draft.path, workbook.path, twin.path, page.path, written.kept, said
+        )
 
 
 def _draft(plan: Plan, file: PlanFile) -> bytes:

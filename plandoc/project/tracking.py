@@ -54,7 +54,7 @@ def track(
     """
     with exclusive(path):
         file, out = PlanFile.load(path), Path(out)
-        refuse_edits(file)
+        sealing = refuse_edits(file)
         sheets = _sheets(file, out, per_executor=per_executor)
         existing = Existing.kept(force=force)
         outputs = [
@@ -62,7 +62,7 @@ def track(
             for target, name in sheets.items()
         ]
         written = write_with_ids(file, outputs, out)
-    reported = (*file.problems, *written.problems)
+    reported = (*file.problems, *sealing, *written.problems)
     named = {target: name or "" for target, name in sheets.items()}
     return Tracked(file.plan, named, written.kept, written.ids_added, reported)
 

@@ -1,4 +1,4 @@
-"""Texts reduced to what counts when they are compared or shown."""
+"""Normalising texts for comparison and display."""
 
 import re
 import unicodedata
@@ -13,7 +13,7 @@ def normalised(text: str) -> str:
 
 
 def fold(word: str) -> str:
-    """Return a word as the tables hold it: small letters, no stress and soft hyphens, е for ё."""
+    """Return a word as in the tables: lower case, no stress marks and soft hyphens, е for ё."""
     composed = unicodedata.normalize("NFC", word.lower().replace("\xad", ""))
     return composed.replace("\u0301", "").replace("ё", "е")
 

@@ -19,10 +19,11 @@ _SHORTEST_GLUED = 4
 _LONGEST_GLUED = 40
 _MONTHS = range(1, 13)
 _WORD = re.compile(r"[^\W\d_]+\*?")
+_DECLINED = "~"
 
 
 class Concept(StrEnum):
-    """What a word of time stands for."""
+    """The kind of meaning of a word."""
 
     MONTH = "month"
     WEEKDAY = "weekday"
@@ -56,6 +57,8 @@ class Concept(StrEnum):
     CLOCK = "clock"
     OFTEN = "often"
     EXCEPT = "except"
+    FILLER = "filler"
+    """A word beside a date that leaves its days as they are."""
     NOISE = "noise"
     TEXT = "text"
     EVENT = "event"
@@ -63,7 +66,7 @@ class Concept(StrEnum):
 
 
 class Unit(StrEnum):
-    """A unit of time that is counted."""
+    """A unit of time."""
 
     DAY = "day"
     WEEK = "week"
@@ -79,10 +82,10 @@ class Unit(StrEnum):
 
 
 class Meaning(NamedTuple):
-    """What a word stands for.
+    """The meaning of a word.
 
-    `number` is that of a month, a weekday (Monday = 0), an ordinal, a count; `key` is that of a
-    season, a recurrence, a portion in the tables.
+    `number` is the number of a month, a weekday (Monday = 0), an ordinal or a count; `key` is the
+    key of a season, a recurrence or a portion in the tables.
     """
 
     concept: Concept
@@ -121,7 +124,9 @@ class Vocabulary:
         numbered = {
             Concept.MONTH: table.month,
             Concept.WEEKDAY: table.weekday,
-            Concept.ORDINAL: table.ordinal,
+            Concept.ORDINAL: {
+                key: tuple(self._declined(table.ordinal[key])) for key in table.ordinal
+            },
             Concept.COUNT: table.count,
             Concept.ROMAN: table.roman,
         }
@@ -137,6 +142,15 @@ class Vocabulary:
         units = _pairs(table.unit)
         yield from ((one, Meaning(Concept.UNIT, unit=Unit(key))) for key, one in units)
         yield from ((one, Meaning(Concept(key))) for key, one in _pairs(table.word))
+
+    def _declined(self, phrases: Iterable[str]) -> Iterator[str]:
+        """Yield phrases, those that end in `~` with each ending of an ordinal number."""
+        for phrase in phrases:
+            if phrase.endswith(_DECLINED):
+                stem = phrase.removesuffix(_DECLINED)
+                yield from (stem + ending for ending in self.table.ordinal_endings)
+            else:
+                yield phrase
 
     def _month_forms(self, language: str, number: int) -> Iterable[str]:
         """Return the names of a month, and its stem with each ending of the language."""
@@ -158,15 +172,15 @@ class Vocabulary:
         return self._phrases.word(word)
 
     def knows(self, word: str) -> bool:
-        """Return whether the word alone, or as the beginning of a phrase, is in the tables."""
+        """Whether the word is in the tables, alone or as the beginning of a phrase."""
         return self._phrases.begins(word) or self.word(word) is not None
 
     def phrase(self, words: Sequence[str]) -> tuple[int, Meaning] | None:
-        """Return the longest phrase that `words` begin with: how many words, what it means."""
+        """Return the longest phrase at the beginning of `words`: its length and meaning."""
         return self._phrases.match(words)
 
     def split(self, word: str) -> tuple[str, str] | None:
-        """Return the two known words that were written as one."""
+        """Return two known words that were written as one."""
         if not _SHORTEST_GLUED <= len(word) <= _LONGEST_GLUED:
             return None
         for cut in range(1, len(word)):
@@ -177,7 +191,7 @@ class Vocabulary:
         return None
 
     def unmasked(self, word: str) -> str | None:
-        """Return the known word behind letters of another alphabet that look alike."""
+        """Return the known word after replacing look-alike letters of another alphabet."""
         if word.isascii() and len(word) > 1 and not all(ord(one) in self._alike for one in word):
             return None
         own = word.translate(self._alike)
