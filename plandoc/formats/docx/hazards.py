@@ -77,8 +77,10 @@ def drop_anchors(root: _Element) -> None:
     for anchor in list(root.iter(*map(qn, _ANCHORS))):
         run = anchor.getparent()
         detach(anchor)
-        if run is not None and local_name(run) == "r" and not any(
-            local_name(child) != "rPr" for child in run
+        if (
+            run is not None
+            and local_name(run) == "r"
+            and not any(local_name(child) != "rPr" for child in run)
         ):
             detach(run)
 

@@ -45,7 +45,9 @@ def prepare(root: _Element, page: Page, section: _Element) -> None:
             margins.set(qn(f"w:{side}"), str(twips(getattr(page, side))))
         for name, value in (("header", "567"), ("footer", "567"), ("gutter", "0")):
             margins.set(qn(f"w:{name}"), value)
-    margins.set(qn("w:left"), "{{ page.left }}")
+    margins.set(qn("w:left"), "{{ page.left }}")  # the gutter is in it
+    if margins.get(qn("w:gutter"), "0") != "0":
+        margins.set(qn("w:gutter"), "0")
 
 
 def _part(section: _Element, tag: str, before: tuple[str, ...]) -> _Element:
@@ -62,8 +64,11 @@ def _whole_lengths(section: _Element) -> None:
     """Write lengths with decimals as whole numbers, which every program reads."""
     for tag in ("w:pgSz", "w:pgMar"):
         element = section.find(qn(tag))
-        for name, value in [] if element is None else list(element.attrib.items()):
-            if not value.isdecimal() and (found := length(element, name.rpartition("}")[2], -1.0)) >= 0:
+        if element is None:
+            continue
+        for name, value in element.attrib.items():
+            found = length(element, name.rpartition("}")[2], -1.0)
+            if found >= 0 and not value.isdecimal():
                 element.set(name, str(round(found)))
 
 
@@ -72,8 +77,8 @@ def _after(table: _Element, section: _Element) -> bool:
     top = _top(table)
     end = _top(section)
     parent = top.getparent()
-    return parent is not None and end.getparent() is parent and (
-        parent.index(end) > parent.index(top)
+    return (
+        parent is not None and end.getparent() is parent and (parent.index(end) > parent.index(top))
     )
 
 
@@ -83,7 +88,7 @@ def _top(element: _Element) -> _Element:
     return next((e for e, above in pairwise(chain) if above.tag == qn("w:body")), element)
 
 
-def _prepare_table(table: _Element, page: Page, section: _Element, *, whole: bool) -> None:
+def _prepare_table(table: Any, page: Page, section: _Element, *, whole: bool) -> None:
     loops = []
     for row in table.iterchildren(qn("w:tr")):
         cells = list(row.iterchildren(qn("w:tc")))
@@ -104,12 +109,17 @@ def _prepare_table(table: _Element, page: Page, section: _Element, *, whole: boo
         grid[0].tail = "{% endfor %}"
         for cell in table.iter(qn("w:tc")):
             _prepare_span(cell, room)
-        properties = table.tblPr
+        properties = table.find(qn("w:tblPr"))
+        if properties is None:
+            properties = etree.Element(qn("w:tblPr"))
+            table.insert(0, properties)
         if properties.find(qn("w:tblW")) is None:
             before = [c for c in properties if local_name(c) in _BEFORE_WIDTH]
             properties.insert(len(before), etree.Element(qn("w:tblW")))
         _set_width(properties.find(qn("w:tblW")), room)
-    elif whole and not _nested(table) and abs(width - page.body) * TWIPS_PER_MM < _WHOLE_WIDTH_SLACK:
+    elif (
+        whole and not _nested(table) and abs(width - page.body) * TWIPS_PER_MM < _WHOLE_WIDTH_SLACK
+    ):
         _stretch(table, width)
 
 

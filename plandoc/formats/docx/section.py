@@ -4,7 +4,8 @@ What a writer left out has the values of the standard's defaults, and a length m
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from docx.oxml.ns import qn
 from lxml.etree import _Element
@@ -36,43 +37,71 @@ def plan_section(root: _Element) -> _Element:
     body = root.find(qn("w:body"))
     assert body is not None
     if body.find(qn("w:sectPr")) is None:
-        body.append(body.makeelement(qn("w:sectPr"), nsmap=None))
+        body.append(body.makeelement(qn("w:sectPr")))
+    found = _section_with(body, _COLUMNS)
+    return next(body.iterchildren(qn("w:sectPr"))) if found is None else found
+
+
+def _section_of(root: _Element, tag: str) -> _Element | None:
+    """Return the section in which a tag stands in a table."""
+    body = root.find(qn("w:body"))
+    assert body is not None
+    return _section_with(body, re.compile(rf"\b{re.escape(tag)}\b"))
+
+
+def _section_with(body: _Element, wanted: re.Pattern[str]) -> _Element | None:
+    """Return the first section that ends after a table with this text."""
     found = False
     for element in body.iter(qn("w:tbl"), qn("w:sectPr")):
         if element.tag == qn("w:tbl"):
             text = "".join(node.text or "" for node in element.iter(qn("w:t")))
-            found = found or _COLUMNS.search(text) is not None
-        elif found or element.getparent() is body:
+            found = found or wanted.search(text) is not None
+        elif found:
             return element
-    raise AssertionError
+    return None
 
 
 def body_width(section: _Element) -> float:
     """Return the width between the margins of a section in millimetres."""
     size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
     sides = length(margins, "left", _BINDING) + length(margins, "right", _SIDE)
+    sides += length(margins, "gutter", 0)
     return max(TWIPS_PER_MM, length(size, "w", _WIDTH) - sides) / TWIPS_PER_MM
 
 
 def page_of(root: _Element, section: _Element, styles: _Element | None) -> Page:
     """Return the sheet of a section, and the sizes of type in which a plan is printed."""
+    sheet = _sheet(section)
+    cover = _section_of(root, "block.basis")
+    page = replace(
+        sheet,
+        requisite_size=_size_of(root, styles, "block.basis"),
+        table_size=_size_of(root, styles, "line.text"),
+        summary_size=_size_of(root, styles, "value.text"),
+    )
+    return (
+        page
+        if cover is None or cover is section
+        else replace(page, approvals=replace(_sheet(cover), requisite_size=page.requisite_size))
+    )
+
+
+def _sheet(section: _Element) -> Page:
     size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
 
     def millimetres(element: _Element | None, name: str, default: float) -> float:
         return max(0.0, length(element, name, default)) / TWIPS_PER_MM
 
-    page = Page(
+    return Page(
         width=millimetres(size, "w", _WIDTH),
         height=millimetres(size, "h", _HEIGHT),
-        left=millimetres(margins, "left", _BINDING),
+        left=millimetres(margins, "left", _BINDING) + millimetres(margins, "gutter", 0),
         right=millimetres(margins, "right", _SIDE),
         top=millimetres(margins, "top", _BINDING),
         bottom=millimetres(margins, "bottom", _BINDING),
-        requisite_size=_size_of(root, styles, "block.basis"),
-        table_size=_size_of(root, styles, "line.text"),
-        summary_size=_size_of(root, styles, "value.text"),
+        requisite_size=_SIZE,
+        table_size=_SIZE,
     )
-    return page
 
 
 def _size_of(root: _Element, styles: _Element | None, tag: str) -> float:
@@ -103,8 +132,8 @@ def _sizes(paragraph: _Element, styles: _Element | None) -> Iterator[float]:
         ident = based.get(qn("w:val")) if based is not None else None
 
 
-def _usual(styles: object) -> str | None:
-    for style in styles:  # type: ignore[attr-defined]
+def _usual(styles: Iterable[_Element]) -> str | None:
+    for style in styles:
         if style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) in {"1", "true"}:
             return str(style.get(qn("w:styleId")))
     return None

@@ -1,12 +1,11 @@
-"""The tags of one part of a template: found in its XML, checked, turned into Jinja with their places.
+"""The tags of one part of a template: found in its XML, checked, turned into Jinja.
 
-A tag may be split over runs, as Word splits text; it is joined first. Each tag then stands on a line
+A tag may be split over runs, as Word splits text; it is joined first. Each tag then begins a line
 of its own in the Jinja source, so that a line leads back to the tag and to where a person finds it.
 """
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -35,11 +34,12 @@ _STRAY = re.compile("}}|%}")
 _LEVELS = {"tr": qn("w:tr"), "tc": qn("w:tc"), "p": qn("w:p")}
 _LEVEL = re.compile(r"(\s*)([a-zA-Zа-яА-Я]{1,2})\s")
 _ALIKE = str.maketrans("рстРСТTRPC", "pctpcttrpc")
+_PRINT_LEVEL = re.compile(r"{{(?:tr|tc|p|r)\s")
 _WORD = re.compile(r"\s*(\w*)")
 _COMMENT = re.compile("{#.*?#}")
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\xa0": " ", "\u202f": " "})
-_TYPOGRAPHIC = {sign: '"' for sign in "«»„‟‹›"} | dict.fromkeys("–—−", "-")
+_TYPOGRAPHIC = dict.fromkeys("«»„‟‹›", '"') | dict.fromkeys("–—−", "-")
 _ENDS = {"endfor": ("for",), "endif": ("if",), "elif": ("if",), "else": ("if", "for")}
 _SHAPES = frozenset(("colspan", "cellbg", "vm", "hm"))
 _ABSENT = frozenset(
@@ -137,7 +137,8 @@ def join_tags(root: _Element) -> None:
     pieces: dict[_Element, list[_Element]] = {}
     for element in root.iter(qn("w:t"), *(qn(f"w:{name}") for name in _SIGNS)):
         paragraph = next(element.iterancestors(qn("w:p")), None)
-        if paragraph is not None and local_name(element.getparent()) == "r":
+        run = element.getparent()
+        if paragraph is not None and run is not None and local_name(run) == "r":
             pieces.setdefault(paragraph, []).append(element)
     for held in pieces.values():
         texts = [_SIGNS.get(local_name(each), each.text or "") for each in held]
@@ -203,11 +204,10 @@ def lowered(root: _Element, part: str = "") -> Source:
                 place = _place(holder.element, places, part)
                 source.tags.append(_tag(text[begin:end], holder, place))
         if len(source.tags) > MOST_TAGS:
-            values = {"most": MOST_TAGS}
-            source.problems = [Problem(Code.TEMPLATE_TOO_MANY_TAGS, values=values)]
+            most: dict[str, object] = {"most": MOST_TAGS}
+            source.problems = [Problem(Code.TEMPLATE_TOO_MANY_TAGS, values=most)]
             return source
-    for tag in source.tags:
-        source.problems += _form_problems(tag)
+    source.problems += filter(None, map(_form_problem, source.tags))
     if not source.problems:
         source.problems += _pair_problems(source.tags)
         source.problems += _beside_problems(source.tags)
@@ -253,35 +253,41 @@ def _tag(written: str, holder: _Holder, place: Place) -> Tag:
     return Tag(written, "", said, holder, place)
 
 
-def _form_problems(tag: Tag) -> Iterator[Problem]:
-    def problem(code: Code, **values: object) -> Problem:
-        return Problem(code, place=tag.place, values={"tag": shortened(tag.written, _SHOWN), **values})
+def _problem(code: Code, tag: Tag, **values: object) -> Problem:
+    shown = {"tag": shortened(tag.written, _SHOWN), **values}
+    return Problem(code, place=tag.place, values=shown)
 
+
+def _form_problem(tag: Tag) -> Problem | None:
+    """Return what is wrong with a tag by itself."""
     if len(tag.written) > LONGEST_TAG:
-        yield problem(Code.TEMPLATE_TAG_TOO_LONG, most=LONGEST_TAG)
-        return
+        return _problem(Code.TEMPLATE_TAG_TOO_LONG, tag, most=LONGEST_TAG)
     if tag.written.startswith("{#"):
-        return
+        return None
     bare = _STRING.sub("", tag.said)
     if sign := next((sign for sign in bare if sign in _TYPOGRAPHIC), ""):
-        yield problem(Code.TEMPLATE_SIGN_TYPOGRAPHIC, sign=sign, right=_TYPOGRAPHIC[sign])
-        return
+        right = _TYPOGRAPHIC[sign]
+        return _problem(Code.TEMPLATE_SIGN_TYPOGRAPHIC, tag, sign=sign, right=right)
+    if right := _right_form(tag):
+        return _problem(Code.TEMPLATE_TAG_FORM, tag, right=right)
+    without_value = tag.word == "set" and "=" not in bare
+    if tag.word in _ABSENT or without_value or (tag.word in _SHAPES and _cell(tag) is None):
+        return _problem(Code.TEMPLATE_NOT_ALLOWED, tag)
+    return None
+
+
+def _right_form(tag: Tag) -> str:
+    """Return how a tag should be written, `""` where it is written so."""
     if tag.written.startswith("{{"):
-        if re.match("{{(tr|tc|p|r)\\s", tag.written):
-            yield problem(Code.TEMPLATE_TAG_FORM, right=f"{{{{ {tag.said.strip()} }}}}")
-        return
+        return f"{{{{ {tag.said.strip()} }}}}" if _PRINT_LEVEL.match(tag.written) else ""
     inner = tag.written[2:-2]
     level = _LEVEL.match(inner)
     meant = level[2].translate(_ALIKE) if level else ""
     if level and meant in {*_LEVELS, "r"} and (level[1] or meant != level[2]):
-        right = f"{{%{meant} {inner[level.end() :].strip()} %}}"
-        yield problem(Code.TEMPLATE_TAG_FORM, right=right)
-    elif tag.word in _ABSENT or (tag.word == "set" and "=" not in bare):
-        yield problem(Code.TEMPLATE_NOT_ALLOWED)
-    elif tag.around is None or (tag.level and not tag.holder.is_text):
-        yield problem(Code.TEMPLATE_TAG_FORM, right=tag.in_form("p" if tag.holder.is_text else ""))
-    elif tag.word in _SHAPES and _cell(tag) is None:
-        yield problem(Code.TEMPLATE_NOT_ALLOWED)
+        return f"{{%{meant} {inner[level.end() :].strip()} %}}"
+    if tag.around is None or (tag.level and not tag.holder.is_text):
+        return tag.in_form("p" if tag.holder.is_text else "")
+    return ""
 
 
 def _cell(tag: Tag) -> _Element | None:
@@ -291,40 +297,42 @@ def _cell(tag: Tag) -> _Element | None:
 def _pair_problems(tags: list[Tag]) -> Iterator[Problem]:
     """Yield a problem for each tag without a pair, or in another form or place than its pair."""
     opened: list[Tag] = []
-
-    def problem(code: Code, tag: Tag, **values: object) -> Problem:
-        values = {"tag": shortened(tag.written, _SHOWN), **values}
-        return Problem(code, place=tag.place, values=values)
-
     for tag in tags:
         if tag.word in {"for", "if"}:
             opened.append(tag)
             if len(opened) > MOST_BLOCKS:
-                yield problem(Code.TEMPLATE_TOO_DEEP, tag, most=MOST_BLOCKS)
+                yield _problem(Code.TEMPLATE_TOO_DEEP, tag, most=MOST_BLOCKS)
                 return
         elif tag.word in _ENDS:
-            begins = _ENDS[tag.word]
-            if not opened:
-                wanted = f"{{%{tag.level} {begins[0]} … %}}"
-                yield problem(Code.TEMPLATE_TAG_UNPAIRED, tag, wanted=wanted)
+            found = _pair_problem(opened[-1] if opened else None, tag)
+            if found:
+                yield found
                 return
-            if opened[-1].word not in begins:
-                wanted = f"{{%{opened[-1].level} end{opened[-1].word} %}}"
-                yield problem(Code.TEMPLATE_TAG_UNPAIRED, opened[-1], wanted=wanted)
-                return
-            first = opened[-1]
-            if first.level != tag.level:
-                wrong, other = (first, tag) if _finer(first, tag) else (tag, first)
-                yield problem(Code.TEMPLATE_TAG_FORM, wrong, right=wrong.in_form(other.level))
-                return
-            if not _together(first, tag):
-                pair = shortened(tag.written, _SHOWN)
-                yield problem(Code.TEMPLATE_TAGS_APART, first, pair=pair)
             if tag.word.startswith("end"):
                 opened.pop()
     for tag in opened:
-        wanted = f"{{%{tag.level} end{tag.word} %}}"
-        yield problem(Code.TEMPLATE_TAG_UNPAIRED, tag, wanted=wanted)
+        yield _problem(Code.TEMPLATE_TAG_UNPAIRED, tag, wanted=_end_of(tag))
+
+
+def _pair_problem(first: Tag | None, tag: Tag) -> Problem | None:
+    """Return what is wrong with a tag that goes on or ends the block of the `first`."""
+    begins = _ENDS[tag.word]
+    if first is None:
+        wanted = f"{{%{tag.level} {begins[0]} … %}}"
+        return _problem(Code.TEMPLATE_TAG_UNPAIRED, tag, wanted=wanted)
+    if first.word not in begins:
+        return _problem(Code.TEMPLATE_TAG_UNPAIRED, first, wanted=_end_of(first))
+    if first.level != tag.level:
+        wrong, other = (first, tag) if _finer(first, tag) else (tag, first)
+        return _problem(Code.TEMPLATE_TAG_FORM, wrong, right=wrong.in_form(other.level))
+    if not _together(first, tag):
+        pair = shortened(tag.written, _SHOWN)
+        return _problem(Code.TEMPLATE_TAGS_APART, first, pair=pair)
+    return None
+
+
+def _end_of(tag: Tag) -> str:
+    return f"{{%{tag.level} end{tag.word} %}}"
 
 
 def _finer(first: Tag, second: Tag) -> bool:
@@ -368,8 +376,7 @@ def _beside_problems(tags: list[Tag]) -> Iterator[Problem]:
     for around, own in held.items():
         if rest := _rest(around, {tag.written for tag in own if tag.level == own[0].level}):
             tag = own[0]
-            values = {"tag": shortened(tag.written, _SHOWN), "text": shortened(rest, _SHOWN)}
-            yield Problem(Code.TEMPLATE_TEXT_BESIDE_TAG, place=tag.place, values=values)
+            yield _problem(Code.TEMPLATE_TEXT_BESIDE_TAG, tag, text=shortened(rest, _SHOWN))
 
 
 def _rest(around: _Element, own: set[str]) -> str:
@@ -441,9 +448,7 @@ def _shape_cell(cell: _Element, word: str, number: int) -> None:
     elif word == "colspan":
         _property(properties, "gridSpan").set(qn("w:val"), _marked(number))
     elif word == "vm":
-        _property(properties, "vMerge").set(
-            qn("w:val"), f"{_FIRST}restart{_OTHER}continue{_END}"
-        )
+        _property(properties, "vMerge").set(qn("w:val"), f"{_FIRST}restart{_OTHER}continue{_END}")
         for text in cell.iter(qn("w:t")):
             text.text = f"{_FIRST}{text.text or ''}{_END}"
     else:

@@ -68,6 +68,8 @@ class Template:
     fixed: Mapping[str, bytes]
     filled: Mapping[str, _Filled]
     chart: str = ""
+    file: str = ""
+    """The name of the file in messages."""
 
     def fill(self, plan: PlanContext, chart: bytes = b"") -> Package:
         """Return the document, its parts in the order of the template.
@@ -79,8 +81,11 @@ class Template:
         package = Package(self.fixed)
         lines = sum(2 + len(cell.lines) for row in plan.rows for cell in row.cells)
         lines += len(plan.rows) + len(plan.notes) + len(plan.short_names)
-        for name, filled in self.filled.items():
-            package.write(name, _fill(name, filled, names, lines))
+        try:
+            for name, filled in self.filled.items():
+                package.write(name, _fill(name, filled, names, lines))
+        except TemplateError as error:
+            raise TemplateError(problem.at(file=self.file) for problem in error.problems) from error
         if chart:
             placeholder.put_in(package, self.chart, chart)
         return package
@@ -97,9 +102,7 @@ def _fill(name: str, filled: _Filled, names: Mapping[str, object], lines: int) -
             pieces.append(piece)
             length += len(piece)
             if length > longest or len(pieces) > most:
-                values = {"steps": most, "characters": longest}
-                place = Place(part=name)
-                raise TemplateError([Problem(Code.TEMPLATE_FILLS_TOO_MUCH, place=place, values=values)])
+                raise TemplateError([_too_much(name, most, longest)])
     except sandbox.FAILURES as error:
         reason = shortened(str(error), 200)
         line = sandbox.line_of(error)
@@ -113,6 +116,11 @@ def _fill(name: str, filled: _Filled, names: Mapping[str, object], lines: int) -
         problem = Problem(Code.TEMPLATE_MAKES_BROKEN_PART, place=Place(part=name), values=values)
         raise TemplateError([problem]) from error
     return data
+
+
+def _too_much(name: str, most: int, longest: int) -> Problem:
+    values = {"steps": most, "characters": longest}
+    return Problem(Code.TEMPLATE_FILLS_TOO_MUCH, place=Place(part=name), values=values)
 
 
 def compile_template(source: bytes, file: str = "") -> Template:
@@ -159,7 +167,7 @@ def compile_template(source: bytes, file: str = "") -> Template:
     if chart:
         package.unrelate(package.main, *chart)
     fixed = {name: data for name, data in package.items() if name not in filled}
-    return Template(page, fixed, filled, chart[0] if chart else "")
+    return Template(page, fixed, filled, chart[0] if chart else "", file)
 
 
 def _filled_parts(package: Package) -> list[str]:
@@ -216,13 +224,15 @@ def _unknown_names(tree: nodes.Template, source: tags.Source) -> Iterator[Proble
     """Yield a problem for each name in the template that the context does not have."""
     found: list[tuple[str, str, int]] = []
     _walk(tree, get_type_hints(PlanContext), found)
-    seen: set[str] = set()
+    seen: set[tuple[str, int]] = set()
     for name, nearest, line in found:
-        if name not in seen:
-            seen.add(name)
+        key = (name, 0 if name else line)
+        if key not in seen:
+            seen.add(key)
             code = Code.TEMPLATE_NAME_UNKNOWN if name else Code.TEMPLATE_PRINTS_NO_TEXT
-            problem = source.problem(code, line)
-            yield Problem(code, place=problem.place, values={**problem.values, "name": name, "nearest": nearest})
+            told = source.problem(code, line)
+            values = {**told.values, "name": name, "nearest": nearest}
+            yield Problem(code, place=told.place, values=values)
 
 
 def _walk(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str, int]]) -> None:
@@ -236,6 +246,12 @@ def _walk(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str
         return
     if isinstance(node, nodes.Expr):
         _kind(node, scope, found)
+        return
+    if isinstance(node, nodes.Output):
+        for child in node.nodes:
+            kind = _kind(child, scope, found)
+            if get_origin(kind) is tuple or is_dataclass(kind):
+                found.append(("", "", child.lineno))
         return
     own = dict(scope)
     for child in node.iter_child_nodes():
