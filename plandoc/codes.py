@@ -1,6 +1,6 @@
-"""The register of problem codes: each one once, with its severity, its room and its page.
+"""The register of problem codes, each with its severity, package and page.
 
-What a problem says stands in `problems.toml` of each language.
+The texts of problems are in `problems.toml` of each language.
 """
 
 from enum import StrEnum, unique
@@ -10,7 +10,7 @@ _PAGE = "checks/{}.md"
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: an error stops, a warning asks, a note informs."""
+    """The severity of a problem: errors stop, warnings need a check, notes inform."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -19,11 +19,11 @@ class Severity(StrEnum):
 
 @unique
 class Code(StrEnum):
-    """Every problem that plandoc reports. A member equals its code: `"PLN803"`.
+    """All problem codes. A member equals its code: `"PLN803"`.
 
-    `severity` is the usual one; a `Problem` may be given another. `room` is the package that
-    raises the problem, such as `formats.yaml`. `page` explains it to the author of a plan: a file
-    in the folder of each language, empty where there is none.
+    `severity` is the default severity of a `Problem`. `room` is the package that raises the
+    problem, such as `formats.yaml`. `page` explains it to the author of a plan: a file in the
+    folder of each language, empty if there is none.
     """
 
     severity: Severity
@@ -33,7 +33,7 @@ class Code(StrEnum):
     def __new__(
         cls, code: str, room: str, severity: Severity = Severity.ERROR, page: str = ""
     ) -> Self:
-        """Return the member of a line of the register."""
+        """Return the member for a line of the register."""
         member = str.__new__(cls, code)
         member._value_ = code
         member.severity = severity
@@ -347,6 +347,7 @@ class Code(StrEnum):
     TEMPLATE_TOO_MANY_TAGS = "PLN620", "formats.docx"
     TEMPLATE_TOO_DEEP = "PLN621", "formats.docx"
     TEMPLATE_PART_TOO_LARGE = "PLN622", "formats.docx"
+    TEMPLATE_PART_MISSING = "PLN623", "formats.docx"
     DOCUMENT_NOT_A_PLAN = "PLN740", "formats.docx"
     DOCUMENT_TABLE_MISSING = "PLN741", "formats.docx"
     DOCUMENT_PROPERTIES_MISSING = "PLN742", "formats.docx", Severity.WARNING
@@ -410,3 +411,8 @@ class Code(StrEnum):
     LOCKED_PLAN_EDITED = "PLN824", "project"
     PLAN_NOT_LOCKED = "PLN825", "project"
     REVISION_NOT_IN_FORCE = "PLN826", "project"
+    PLAN_SUPERSEDED = "PLN827", "project"
+    LOCK_OF_OTHER_NAME = "PLN828", "project", Severity.WARNING
+    LOCKS_SEVERAL = "PLN829", "project"
+    WRITE_UNFINISHED = "PLN814", "project"
+    PLAN_OF_OTHER_LOCK = "PLN815", "project"

@@ -1,7 +1,7 @@
-"""The ground floor: what went wrong, where, and what to do about it.
+"""Problems as data: what went wrong, where, and what to do about it.
 
-A `Problem` is data. Its words live in the `problems` table of each language, so
-the same problem can be said in Russian to the author and in English to a log.
+The texts of a `Problem` are in the `problems` table of each language, so that the same problem can
+be shown in Russian to the author and in English in a log.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ from plandoc.words.language import DEFAULT_LANGUAGE, words_in
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a problem stands. Every part is optional; lines and columns count from 1."""
+    """The place of a problem. Every part is optional; lines and columns count from 1."""
 
     file: str = ""
     line: int | None = None
@@ -31,7 +31,7 @@ class Place:
     """The place as the author knows it: «Задача 2 → 2.7 → срок»."""
 
     def text(self, language: str = DEFAULT_LANGUAGE) -> str:
-        """Return the place in words, from the file inwards."""
+        """Return the place in words, beginning with the file."""
         words = words_in(language).words.place
         numbers = [str(n) for n in (self.line, self.column) if n is not None]
         where = [":".join([self.file, *numbers])] if self.file or numbers else []
@@ -47,7 +47,7 @@ class Place:
 
 
 class Saying(NamedTuple):
-    """A problem in words: what was found, what is expected, what to do."""
+    """The texts of a problem: what was found, what is expected, what to do."""
 
     found: str
     expected: str
@@ -56,9 +56,9 @@ class Saying(NamedTuple):
 
 @dataclass(frozen=True, slots=True, init=False)
 class Problem:
-    """One thing that is wrong: its code, its severity, its place, the values found.
+    """A problem: its code, severity, place and values.
 
-    The severity is that of the code unless another one is given.
+    The severity defaults to that of the code.
     """
 
     code: Code
@@ -79,16 +79,16 @@ class Problem:
         object.__setattr__(self, "values", {} if values is None else values)
 
     def saying(self, language: str = DEFAULT_LANGUAGE) -> Saying:
-        """Return the problem in the words of `language`."""
+        """Return the texts of the problem in `language`."""
         words = words_in(language).problems[self.code]
         parts = words.found, words.expected, words.remedy
         return Saying(*(part.format_map(self.values) for part in parts))
 
     def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return one sentence: where — what was found — what is expected — what to do."""
-        said = "; ".join(part for part in self.saying(language) if part)
+        sentence = "; ".join(part for part in self.saying(language) if part)
         where = self.place.text(language)
-        return f"{where}: {said} [{self.code}]" if where else f"{said} [{self.code}]"
+        return f"{where}: {sentence} [{self.code}]" if where else f"{sentence} [{self.code}]"
 
     def at(self, **place: object) -> "Problem":
         """Return the same problem with parts of its place filled in."""
@@ -99,14 +99,14 @@ class Problem:
 
 
 class PlandocError(Exception):
-    """Something the user can mend. Carries every problem that was found, never just one."""
+    """An error that the user can correct. It has all problems that were found."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)
         super().__init__(self.problems)
 
     def text(self, language: str = DEFAULT_LANGUAGE) -> str:
-        """Return all problems, a line each."""
+        """Return all problems, one per line."""
         return "\n".join(problem.text(language) for problem in self.problems)
 
     def __str__(self) -> str:
@@ -114,11 +114,11 @@ class PlandocError(Exception):
 
 
 class PlanFileError(PlandocError):
-    """A plan file cannot be read, or what it says is not a plan."""
+    """A plan file cannot be read, or its content is not a plan."""
 
 
 class TemplateError(PlandocError):
-    """A DOCX template cannot be used, or leaves out a part of the plan."""
+    """A DOCX template is invalid, or does not print a part of the plan."""
 
 
 class TrackingError(PlandocError):
@@ -126,20 +126,20 @@ class TrackingError(PlandocError):
 
 
 class ReturnedFileError(PlandocError):
-    """A file that came back cannot be read, or is no filled sheet or document of a plan."""
+    """A returned file cannot be read, or is not a sheet or document of a plan."""
 
 
 class LockError(PlandocError):
-    """The lock beside a signed plan cannot be read, or refuses what it was asked for."""
+    """The lock of a signed plan cannot be read, or does not allow the operation."""
 
 
 class AmendmentError(PlandocError):
-    """A plan cannot be amended as it was asked for."""
+    """A plan cannot be amended as requested."""
 
 
 class OutputError(PlandocError):
-    """A result cannot be written where it was asked for."""
+    """An output cannot be written."""
 
 
 class LostTextError(AssertionError):
-    """A text of the plan is missing from the document that was made: a bug of plandoc."""
+    """A text of the plan is missing from its document: a bug of plandoc."""

@@ -1,4 +1,4 @@
-"""The path to one field of a plan, as a value."""
+"""Paths to fields of a plan, as values."""
 
 import json
 import re
@@ -13,7 +13,7 @@ _PART = re.compile(
 
 @dataclass(frozen=True, slots=True, order=True)
 class FieldPath:
-    """Keys and indexes that lead from the top of a plan to a field.
+    """The keys and indexes from the top of a plan to a field.
 
     >>> path = ROOT / "sections" / 1 / "activities" / 3
     >>> str(path / "deadline")
@@ -31,7 +31,7 @@ class FieldPath:
 
     @classmethod
     def parse(cls, text: str) -> "FieldPath":
-        """Return the path that `str` wrote as `text`. Raises `ValueError` for any other text."""
+        """Return the path for a text written by `str`. Raises `ValueError` for other texts."""
         parts: list[str | int] = []
         rest = text if text.startswith("[") or not text else f".{text}"
         while rest:

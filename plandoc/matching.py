@@ -1,6 +1,6 @@
-"""Rows matched with rows: by id, then by text, then by likeness; and what changed its place.
+"""Matching rows by id, then by text, then by likeness; and detecting rows out of order.
 
-Likeness runs from 0 to 1. The thresholds hold for all readers, comparisons and verifications.
+Likeness is between 0 and 1. The thresholds apply to all readers, comparisons and verifications.
 """
 
 from bisect import bisect_left
@@ -10,16 +10,16 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from plandoc.words.likeness import alike
-from plandoc.words.texts import plain
+from plandoc.words.texts import words_only
 
 SAME_ID = 0.5
-"""How alike two texts of one id are at least, where one of them is the text of another row too."""
+"""Minimum likeness for rows with the same id if one of the texts is also that of another row."""
 
 REWORDED = 0.6
-"""How alike two texts of one row are at least, where something else speaks for the match."""
+"""Minimum likeness for a match that is supported by something else."""
 
 CERTAIN = 0.85
-"""How alike two texts are at least, where nothing else speaks for the match."""
+"""Minimum likeness for a match by text alone."""
 
 _CLOSEST = 12
 
@@ -29,7 +29,7 @@ New = TypeVar("New", bound=Hashable)
 
 
 class MatchedBy(StrEnum):
-    """What two rows were matched by."""
+    """The criterion by which two rows were matched."""
 
     ID = "id"
     TEXT = "text"
@@ -37,29 +37,29 @@ class MatchedBy(StrEnum):
 
 
 def likeness(one: str, other: str) -> float:
-    """Return how alike two texts are, from 0 to 1; only letters and digits count."""
-    first, second = plain(one), plain(other)
+    """Return the likeness of two texts, from 0 to 1; only letters and digits count."""
+    first, second = words_only(one), words_only(other)
     return alike(first, second)
 
 
 class Nearest(Generic[Key]):
-    """Finds the texts of a collection that are most like a given one.
+    """Finds the texts of a collection that are most similar to a given one.
 
-    Only texts that share the most words with it are compared letter by letter, so that the work
-    does not grow with the square of the plan.
+    Only texts that share the most words with it are compared by letters, so that the time does not
+    grow with the square of the size of the plan.
     """
 
     def __init__(self, texts: Iterable[tuple[Key, str]]) -> None:
         self._texts: dict[Key, str] = dict(texts)
         self._holders: dict[str, list[Key]] = defaultdict(list)
         for key, text in self._texts.items():
-            for word in set(plain(text).split()):
+            for word in set(words_only(text).split()):
                 self._holders[_stem(word)].append(key)
 
     def to(self, text: str) -> list[tuple[float, Key]]:
-        """Return the closest texts by their keys, the most alike first."""
+        """Return the keys of the closest texts with their likeness, most similar first."""
         shared: Counter[Key] = Counter()
-        for word in set(plain(text).split()):
+        for word in set(words_only(text).split()):
             holders = self._holders.get(_stem(word), ())
             for key in holders:
                 shared[key] += 1 / len(holders)  # type: ignore[assignment]
@@ -72,12 +72,12 @@ def match_texts(
 ) -> Iterator[tuple[Old, New, MatchedBy]]:
     """Yield pairs of an old key and a new key, each key at most once.
 
-    Equal texts come first, then texts of equal words, both in the order of `new`; then texts that
-    are at least `REWORDED` alike, the most alike first. Equal texts of several keys are paired in
-    their order.
+    Equal texts come first, then texts with equal words, both in the order of `new`; then texts with
+    a likeness of at least `REWORDED`, most similar first. Equal texts of several keys are paired
+    in order.
     """
     free, rest = dict(old), dict(new)
-    for same in (str, plain):
+    for same in (str, words_only):
         holders: dict[str, list[Old]] = defaultdict(list)
         for was in reversed(free):
             holders[same(free[was])].append(was)
@@ -101,7 +101,7 @@ def match_texts(
 
 
 def out_of_order(positions: Mapping[Key, int]) -> set[Key]:
-    """Return the fewest keys without which the positions of the others rise."""
+    """Return the smallest set of keys whose removal leaves the other positions ascending."""
     keys = list(positions)
     ends: list[int] = []
     tails: list[int] = []
@@ -120,5 +120,5 @@ def out_of_order(positions: Mapping[Key, int]) -> set[Key]:
 
 
 def _stem(word: str) -> str:
-    """Return the beginning of a word, which its cases share."""
+    """Return the beginning of a word, which is the same in all grammatical cases."""
     return word[:5]

@@ -48,12 +48,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Mark the tests that ask for the corpus; keep office tests of one file on one worker."""
+    """Mark the tests that ask for the corpus, before tests are chosen by their markers."""
     for item in items:
         if "corpus" in getattr(item, "fixturenames", ()):
             item.add_marker("corpus")
-        if item.get_closest_marker("office"):
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
 
 
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:

@@ -10,10 +10,10 @@ from plandoc.codes import Code
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.outcome import Status
 from plandoc.schema.rows import ActivityRow
+from plandoc.words.letters import has_foreign_letters
 from plandoc.words.texts import shortened
 
 _TOKEN = re.compile(r"[^\W\d_]+")
-_CYRILLIC = re.compile(r"[а-яёА-ЯЁ]")
 _LATIN = re.compile(r"[A-Za-z]")
 _LOOKALIKES = frozenset("aceopxyABCEHKMOPTXyk")
 
@@ -100,11 +100,11 @@ def _texts(row: ActivityRow) -> Iterator[tuple[str, str]]:
 def _lookalikes(reading: Reading) -> Iterator[Finding]:
     for row in reading.rows:
         for key, text in _texts(row):
-            if not (_LATIN.search(text) and _CYRILLIC.search(text)):
+            if not (_LATIN.search(text) and has_foreign_letters(text)):
                 continue
             for word in _TOKEN.findall(text):
                 latin = set(_LATIN.findall(word))
-                if latin and latin <= _LOOKALIKES and _CYRILLIC.search(word):
+                if latin and latin <= _LOOKALIKES and has_foreign_letters(word):
                     values = {"word": word, "letters": ", ".join(sorted(latin))}
                     yield Finding(reading.at(row, key), values)
                     break

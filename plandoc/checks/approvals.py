@@ -12,7 +12,7 @@ from plandoc.fieldpath import ROOT
 from plandoc.page.approvals import approval_texts
 from plandoc.page.measure import widest_piece
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
-from plandoc.words.texts import plain, shortened
+from plandoc.words.texts import fold, shortened, words_only
 
 _REQUISITE_SIZE = 14.0
 _SLASH = ("/", "\\")
@@ -153,7 +153,7 @@ def _same_person(reading: Reading) -> Iterator[Finding]:
     for index, approval in enumerate(reading.plan.approvals):
         if approval.officer is None or not approval.officer.name.strip():
             continue
-        name = "".join(sorted(plain(approval.officer.name).split()))
+        name = "".join(sorted(words_only(approval.officer.name).split()))
         if (approval.kind, approval.word, name) in seen:
             values = {"name": approval.officer.name}
             yield Finding(reading.at_approval(index, "officer.name"), values)
@@ -169,7 +169,7 @@ def _gender_mismatch(reading: Reading) -> Iterator[Finding]:
         return
     words = wording.words.approved
     for index, approval in enumerate(plan.approvals):
-        word = approval.word.upper().replace("Ё", "Е").strip(_QUOTES + ": ")
+        word = fold(approval.word).upper().strip(_QUOTES + ": ")
         own = word in words.values() and word != words[gender]
         declared = inferred and gender != inferred and approval.kind is ApprovalKind.APPROVE
         if own or (declared and not approval.officer):

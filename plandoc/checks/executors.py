@@ -13,6 +13,7 @@ from plandoc.schema.deadline import Deadline
 from plandoc.schema.rows import ActivityRow
 from plandoc.words.letters import capitals, small_letters
 from plandoc.words.tables.checks import ChecksWords
+from plandoc.words.texts import fold, one_line
 
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\([^)]*\)|«[^»]*»|\"[^\"]*\"")
@@ -33,14 +34,14 @@ def _glued() -> re.Pattern[str]:
 
 def _form(name: str, words: ChecksWords) -> tuple[str, ...]:
     """Return an executor independent of abbreviations: «Зам.директора поУВР», «заместитель …»."""
-    spelled = _WORD.findall(_glued().sub(" ", name).lower().replace("ё", "е"))
+    spelled = _WORD.findall(fold(_glued().sub(" ", name)))
     form = [words.shortened.get(word, word) for word in spelled]
     return tuple(sorted(form) if _INITIALS.search(name) else form)
 
 
 def _written(name: str) -> str:
     """Return an executor as spelled, ignoring case, ё, spaces and trailing punctuation."""
-    return " ".join(name.lower().replace("ё", "е").split()).strip(" .,;")
+    return one_line(fold(name)).strip(" .,;")
 
 
 def _two_spellings(reading: Reading) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from plandoc.codes import Code
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.schema.numbering import roman
 from plandoc.schema.rows import ActivityRow, SectionRow
-from plandoc.words.texts import plain
+from plandoc.words.texts import words_only
 
 _NUMBER = re.compile(r"\s*(\d+(?:\.\d+)*)(\.?)\s*")
 _LABEL = re.compile(r"\b(?:(\d+)|([IVXLC]+))\b(?!\.\d)")
@@ -148,7 +148,7 @@ def _empty_section(reading: Reading) -> Iterator[Finding]:
 def _same_section(reading: Reading) -> Iterator[Finding]:
     seen: set[tuple[object, ...]] = set()
     for row in reading.sections:
-        title = plain(row.section.title)
+        title = words_only(row.section.title)
         key = (row.numbers[:-1], title, row.section.month)
         if title and key in seen:
             yield Finding(reading.at(row, "title"), {"title": row.section.title})

@@ -10,7 +10,7 @@ from plandoc.codes import Code
 from plandoc.schema.deadline import ReadingLevel
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.rows import ActivityRow
-from plandoc.words.texts import plain, shortened
+from plandoc.words.texts import shortened, words_only
 
 _DIGIT = re.compile(r"\d")
 _YEAR = timedelta(days=366)
@@ -39,8 +39,8 @@ def _done_without_date(reading: Reading) -> Iterator[Finding]:
 
 def _done_without_evidence(reading: Reading) -> Iterator[Finding]:
     for row, outcome in _with_outcome(reading, Status.DONE):
-        text = plain(outcome.text)
-        empty = not text or text == plain(_status(reading, outcome))
+        text = words_only(outcome.text)
+        empty = not text or text == words_only(_status(reading, outcome))
         if empty and is_blank(outcome.evidence):
             yield Finding(reading.at(row, "outcome"))
 
@@ -53,8 +53,8 @@ def _postponed_without_date(reading: Reading) -> Iterator[Finding]:
 
 def _without_reason(reading: Reading) -> Iterator[Finding]:
     for row, outcome in _with_outcome(reading, Status.NOT_DONE, Status.REMOVED):
-        text = plain(outcome.text)
-        empty = not text or text == plain(_status(reading, outcome))
+        text = words_only(outcome.text)
+        empty = not text or text == words_only(_status(reading, outcome))
         if empty and is_blank(outcome.reason):
             yield Finding(reading.at(row, "outcome"), {"status": _status(reading, outcome)})
 
@@ -98,7 +98,7 @@ def _copied(reading: Reading) -> Iterator[Finding]:
     texts: dict[str, list[ActivityRow]] = defaultdict(list)
     for row, outcome in _with_outcome(reading):
         if len(outcome.text) >= _LONG_TEXT:
-            texts[plain(outcome.text)].append(row)
+            texts[words_only(outcome.text)].append(row)
     for rows in texts.values():
         if len(rows) >= _COPIES:
             copied = rows[0].activity.outcome
@@ -111,7 +111,7 @@ def _contradicted(reading: Reading) -> Iterator[Finding]:
     words = reading.words.outcomes
     for row, outcome in _with_outcome(reading, Status.DONE, Status.NOT_DONE):
         begins = words.not_done if outcome.status is Status.DONE else words.done
-        if plain(outcome.text).startswith(begins):
+        if words_only(outcome.text).startswith(begins):
             values = {"status": _status(reading, outcome), "text": shortened(outcome.text)}
             yield Finding(reading.at(row, "outcome"), values)
 

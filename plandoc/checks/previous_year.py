@@ -10,7 +10,7 @@ from plandoc.fieldpath import ROOT
 from plandoc.schema.approval import Approval
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.partial_date import PartialDate
-from plandoc.words.texts import plain
+from plandoc.words.texts import words_only
 
 _TEXTS = ("title", *TEXT_COLUMNS)
 
@@ -28,7 +28,7 @@ def _same_year(reading: Reading) -> Iterator[Finding]:
     if not old or old.period.last >= reading.plan.period.last:
         return
     before = {
-        plain(text)
+        words_only(text)
         for row in old.activity_rows()
         for key in _TEXTS
         if (text := getattr(row.activity, key))
@@ -39,7 +39,7 @@ def _same_year(reading: Reading) -> Iterator[Finding]:
     for row in reading.rows:
         for key in _TEXTS:
             text = getattr(row.activity, key)
-            if plain(text) not in before or any(stale(text, period, words)):
+            if words_only(text) not in before or any(stale(text, period, words)):
                 continue
             years = (m for m in mentions(text) if m.preposition not in references)
             if left := next((m for m in years if m.last in recent), None):

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from plandoc.checks.rule import Finding, Reading, Rule
 from plandoc.codes import Code
 from plandoc.schema.rows import ActivityRow
-from plandoc.words.texts import plain
+from plandoc.words.texts import words_only
 
 _ENOUGH_WORDS = 4
 _MOST_WORDS = 40
@@ -17,7 +17,7 @@ _COMPARED = 20
 def _same(reading: Reading) -> Iterator[Finding]:
     groups: dict[Hashable, list[ActivityRow]] = defaultdict(list)
     for row in reading.rows:
-        groups[plain(row.activity.title)].append(row)
+        groups[words_only(row.activity.title)].append(row)
     yield from _duplicates(reading, groups.values())
 
 
@@ -26,14 +26,14 @@ def _nearly_same(reading: Reading) -> Iterator[Finding]:
     groups: dict[Hashable, list[ActivityRow]] = defaultdict(list)
     small = frozenset(reading.words.small_words)
     for row in reading.rows:
-        words = [word for word in plain(row.activity.title).split() if word not in small]
+        words = [word for word in words_only(row.activity.title).split() if word not in small]
         if _ENOUGH_WORDS <= len(words) <= _MOST_WORDS:
             stems = sorted(word[:_STEM] if word.isalpha() else word for word in words)
             groups[tuple(stems)].append(row)
     distinct = []
     for rows in groups.values():
-        first = {plain(row.activity.title): row for row in reversed(rows)}
-        distinct.append([row for row in rows if first[plain(row.activity.title)] is row])
+        first = {words_only(row.activity.title): row for row in reversed(rows)}
+        distinct.append([row for row in rows if first[words_only(row.activity.title)] is row])
     yield from _duplicates(reading, distinct)
 
 
@@ -65,7 +65,7 @@ def _same_time(one: ActivityRow, other: ActivityRow) -> bool:
         return True
     if first.intervals or second.intervals:
         return first.intervals == second.intervals
-    return plain(first.text) == plain(second.text)
+    return words_only(first.text) == words_only(second.text)
 
 
 RULES = (

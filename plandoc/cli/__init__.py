@@ -1,6 +1,6 @@
-"""The command line: arguments in, verbs called, an exit code out. No rules of its own.
+"""The command line: parses arguments, calls operations, returns an exit code.
 
-Nothing but the parser and its words is imported before a command runs.
+Only the parser and its texts are imported before a command runs.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from locale import getlocale, normalize
 
 import plandoc
 from plandoc.cli import documents, revisions, year
-from plandoc.cli.terminal import DONE, PROBLEMS, WRONG_USAGE, UsageError, Verbs, tell
+from plandoc.cli.terminal import DONE, PROBLEMS, WRONG_USAGE, UsageError, Verbs, print_problems
 from plandoc.words.language import language_of, words_in
 from plandoc.words.tables.cli import CliWords
 
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return WRONG_USAGE
     except plandoc.PlandocError as error:
-        tell(error.problems, language)
+        print_problems(error.problems, language)
         return PROBLEMS
     except OSError as error:
         if not isinstance(error, BrokenPipeError):
@@ -50,12 +50,16 @@ def _language(given: Sequence[str]) -> str:
     early = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
     early.add_argument("--locale")
     try:
-        told = early.parse_known_args(given)[0].locale
+        chosen = early.parse_known_args(given)[0].locale
     except argparse.ArgumentError:
-        told = None
-    names = (told, *(os.environ.get(n) for n in ("LC_ALL", "LC_MESSAGES", "LANG")), getlocale()[0])
+        chosen = None
+    names = (
+        chosen,
+        *(os.environ.get(n) for n in ("LC_ALL", "LC_MESSAGES", "LANG")),
+        getlocale()[0],
+    )
     known = next((name for name in names if name), "en")
-    # `normalize` knows the names of Windows too: «Russian_Russia.1251», «German_Germany».
+    # `normalize` also handles Windows names: «Russian_Russia.1251», «German_Germany».
     return language_of(normalize(known.partition("_")[0]))
 
 

@@ -1,4 +1,4 @@
-"""Commands that make documents out of a plan file, and check it."""
+"""Commands that build documents of a plan file and check it."""
 
 import argparse
 import sys
@@ -12,7 +12,7 @@ from plandoc.cli.terminal import (
     WRONG_USAGE,
     Verbs,
     created_on,
-    tell,
+    print_problems,
     with_progress,
 )
 from plandoc.words.tables.cli import CliWords
@@ -67,17 +67,17 @@ def _build(options: argparse.Namespace, language: str, words: CliWords) -> int:
             )
         except plandoc.PlandocError as error:
             failed += 1
-            tell(error.problems, language)
+            print_problems(error.problems, language)
             print(words.not_built.format(file=path), file=sys.stderr)
         else:
-            _tell_built(path, built, language, words)
+            _print_built(path, built, language, words)
     if len(options.plans) > 1:
         print(words.built_of.format(done=len(options.plans) - failed, all=len(options.plans)))
     return PROBLEMS if failed else DONE
 
 
-def _tell_built(path: Path, built: "Built", language: str, words: CliWords) -> None:
-    tell((p for p in built.problems if p.severity is not plandoc.Severity.NOTE), language)
+def _print_built(path: Path, built: "Built", language: str, words: CliWords) -> None:
+    print_problems((p for p in built.problems if p.severity is not plandoc.Severity.NOTE), language)
     if built.ids_added:
         print(words.ids_added.format(file=path, count=built.ids_added))
     if built.kept:
@@ -101,10 +101,10 @@ def _check(options: argparse.Namespace, language: str, words: CliWords) -> int:
             problems = error.problems
         found += problems
         if options.format == "text":
-            tell(problems, language, sys.stdout)
+            print_problems(problems, language, sys.stdout)
             counts = {s.value: sum(p.severity is s for p in problems) for s in plandoc.Severity}
-            told = words.checked if problems else words.clean
-            print(told.format(file=path, **counts))
+            form = words.checked if problems else words.clean
+            print(form.format(file=path, **counts))
     if options.format != "text":
         _print_remarks(found, options.format, language)
     stopping = {plandoc.Severity.ERROR}

@@ -1,4 +1,4 @@
-"""Commands between the years and the revisions: rollover, seal, verify, amend, diff."""
+"""Commands for years and revisions: rollover, seal, verify, amend, diff."""
 
 import argparse
 import sys
@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import plandoc
-from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, Verbs, created_on, day_of, tell
+from plandoc.cli.terminal import (
+    DONE,
+    PROBLEMS,
+    UsageError,
+    Verbs,
+    created_on,
+    day_of,
+    print_problems,
+)
 from plandoc.words.tables.cli import CliWords
 
 if TYPE_CHECKING:
@@ -50,7 +58,7 @@ def add_verbs(verbs: Verbs) -> None:
 
 
 def period_of(text: str, words: CliWords) -> "Period":
-    """Return the period that an option names, as a plan file spells it."""
+    """Return the period in an option, in the notation of plan files."""
     first, mark, last = text.partition("..")
     value = {"first": first, "last": last} if mark else text
     try:
@@ -68,7 +76,7 @@ def _rollover(options: argparse.Namespace, language: str, words: CliWords) -> in
         created=created_on(options.date, words),
         force=options.force,
     )
-    tell(made.problems, language)
+    print_problems(made.problems, language)
     for path, kept in made.kept.items():
         print(words.kept.format(file=path, kept=kept))
     print(words.rolled_plan.format(file=made.plan))
@@ -85,7 +93,7 @@ def _seal(options: argparse.Namespace, language: str, words: CliWords) -> int:
     made = plandoc.seal_file(
         options.plan, on=day_of(options.date, words), approver=options.approver
     )
-    tell(made.problems, language)
+    print_problems(made.problems, language)
     values = {
         "file": made.lock,
         "revision": made.seal.revision,
@@ -102,7 +110,7 @@ def _verify(options: argparse.Namespace, language: str, _: CliWords) -> int:
     from plandoc.project.lock_file import sealed_lock
 
     lock, problems = sealed_lock(options.plan)
-    tell(problems, language)
+    print_problems(problems, language)
     template = plandoc.load_template(options.template) if options.template else None
     failed = False
     for file in options.files:
@@ -142,7 +150,7 @@ def _print_verdict(verdict: "Verdict", form: str, language: str) -> None:
 
         sys.stdout.write(remarks_json(problems, language))
     else:
-        tell(problems, language, sys.stdout)
+        print_problems(problems, language, sys.stdout)
 
 
 def _print_comparison(comparison: "Comparison", form: str, language: str) -> None:
@@ -160,7 +168,7 @@ def _amend(options: argparse.Namespace, language: str, words: CliWords) -> int:
     proposals: tuple[Proposal, ...] = ()
     if options.proposals:
         proposals, problems = plandoc.load_proposals(options.plan, options.proposals)
-        tell(problems, language)
+        print_problems(problems, language)
     numbered = dict(enumerate(proposals, 1))
     for number, proposal in numbered.items():
         print(f"{number:3}. {proposal_text(proposal, language)}")
@@ -174,18 +182,18 @@ def _amend(options: argparse.Namespace, language: str, words: CliWords) -> int:
         created=created_on(None, words),
         force=options.force,
     )
-    tell(made.problems, language)
+    print_problems(made.problems, language)
     for point in made.amendment.points:
         print(f"  {point.text}")
     print(words.amendment.format(file=made.document))
     revision = made.amendment.plan.revision
-    told = words.amended if made.sealed else words.not_sealed
-    print(told.format(file=options.plan, revision=revision))
+    form = words.amended if made.sealed else words.not_sealed
+    print(form.format(file=options.plan, revision=revision))
     return DONE
 
 
 def _taken(text: str, numbered: Mapping[int, "Proposal"], words: CliWords) -> list[int]:
-    """Return the numbers of the proposals that an option takes: `1,3` or `all`."""
+    """Return the numbers of the proposals selected by an option: `1,3` or `all`."""
     if text == "all":
         return list(numbered)
     numbers = [part.strip() for part in text.split(",") if part.strip()]

@@ -1,4 +1,4 @@
-"""What every command shares: how verbs are added, how problems and progress are told."""
+"""Shared by all commands: registering commands, printing problems and progress."""
 
 import argparse
 import os
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 
 Run = Callable[[argparse.Namespace, str, CliWords], int]
-"""A command: the options, the language and its words in, the exit code out."""
+"""A command: a function of options, language and texts that returns the exit code."""
 
 
 class UsageError(Exception):
-    """The command was called wrongly; its text says how."""
+    """Wrong usage of a command, with an explanation."""
 
 
 class Verbs:
-    """The commands as they are added to the parser, in the words of a language."""
+    """Adds commands to the parser, with descriptions in one language."""
 
     def __init__(self, parsers: Any, words: CliWords) -> None:
         self.parsers = parsers
         self.words = words
 
     def add(self, name: str, run: Run) -> argparse.ArgumentParser:
-        """Add a command, described by the words of its name."""
+        """Add a command; its description is found by its name."""
         added: argparse.ArgumentParser = self.parsers.add_parser(
             name, help=self.words.verbs[name], description=self.words.verbs[name]
         )
@@ -45,9 +45,9 @@ class Verbs:
 
 
 def created_on(text: str | None, words: CliWords) -> datetime | None:
-    """Return the time for the properties of files, told by an option or SOURCE_DATE_EPOCH.
+    """Return the time for file properties, from an option or SOURCE_DATE_EPOCH.
 
-    Raises `UsageError` for one that cannot be read.
+    Raises `UsageError` if it is invalid.
     """
     if text is not None:
         return datetime.combine(day_of(text, words), datetime.min.time(), UTC)
@@ -59,22 +59,22 @@ def created_on(text: str | None, words: CliWords) -> datetime | None:
 
 
 def day_of(text: str, words: CliWords) -> date:
-    """Return the day that an option names, `2018-10-12` or `12.10.2018`."""
+    """Return the day in an option: `2018-10-12` or `12.10.2018`."""
     for form in ("%Y-%m-%d", "%d.%m.%Y"):
         with suppress(ValueError):
             return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no zone
     raise UsageError(words.bad_date.format(date=text))
 
 
-def tell(problems: Iterable["Problem"], language: str, out: TextIO | None = None) -> None:
-    """Print problems, a line each."""
+def print_problems(problems: Iterable["Problem"], language: str, out: TextIO | None = None) -> None:
+    """Print problems, one per line."""
     severities = words_in(language).cli.severity
     for problem in problems:
         print(f"{severities[problem.severity]}: {problem.text(language)}", file=out or sys.stderr)
 
 
 def with_progress(paths: Sequence[Path], title: str) -> Iterator[Path]:
-    """Yield the paths; several on a terminal are shown with a bar where rich is installed."""
+    """Yield the paths, with a progress bar on a terminal if rich is installed."""
     if len(paths) > 1 and sys.stderr.isatty():
         try:
             from rich.console import Console

@@ -1,4 +1,4 @@
-"""Commands of the year: sheets go out, marks come back, the state is shown."""
+"""Commands during the year: issue sheets, collect outcomes, show the state."""
 
 import argparse
 import sys
@@ -8,7 +8,15 @@ from glob import glob, has_magic
 from pathlib import Path
 
 import plandoc
-from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, Verbs, created_on, day_of, tell
+from plandoc.cli.terminal import (
+    DONE,
+    PROBLEMS,
+    UsageError,
+    Verbs,
+    created_on,
+    day_of,
+    print_problems,
+)
 from plandoc.words.tables.cli import CliWords
 
 _TAKEN_SUFFIXES = {".xlsx", ".xlsm", ".docx", ".docm"}
@@ -55,7 +63,7 @@ def _track(options: argparse.Namespace, language: str, words: CliWords) -> int:
         created=created_on(options.date, words),
         force=options.force,
     )
-    tell(tracked.problems, language)
+    print_problems(tracked.problems, language)
     if tracked.ids_added:
         print(words.ids_added.format(file=options.plan, count=tracked.ids_added))
     for path, kept in tracked.kept.items():
@@ -80,13 +88,13 @@ def _collect(options: argparse.Namespace, language: str, words: CliWords) -> int
     )
     writing = Writing(options.plan, made.journal if made.written else None, made.remarks)
     sys.stdout.write(taken_text(made.taken, len(made.files), writing, language))
-    tell(made.problems, language)
+    print_problems(made.problems, language)
     stopped = any(problem.severity is plandoc.Severity.ERROR for problem in made.problems)
     return PROBLEMS if stopped or made.taken.conflicts else DONE
 
 
 def _found(names: Iterable[str]) -> Iterator[Path]:
-    """Yield the files that arguments name: as they are, by a pattern, or all in a folder."""
+    """Yield the files named by arguments: paths, patterns, or all files in a folder."""
     for name in names:
         path = Path(name)
         if path.is_dir():
@@ -98,12 +106,12 @@ def _found(names: Iterable[str]) -> Iterator[Path]:
 
 
 def _is_filled(path: Path) -> bool:
-    """Whether a file of a folder is a workbook or a document, not a lock of an open one."""
+    """Whether a file in a folder is a workbook or a document and not a temporary lock file."""
     return path.suffix.lower() in _TAKEN_SUFFIXES and not path.name.startswith(("~$", ".~"))
 
 
 def _days(options: argparse.Namespace, words: CliWords) -> tuple[date, date | None]:
-    """Return the day of the figures and that of the outcomes: one stands for the other."""
+    """Return the day of the figures and the day of the outcomes; each defaults to the other."""
     as_of = day_of(options.as_of, words) if options.as_of else None
     if options.date:
         return day_of(options.date, words), as_of
@@ -122,7 +130,7 @@ def _report(options: argparse.Namespace, language: str, words: CliWords) -> int:
         created=created_on(None, words),
         force=options.force,
     )
-    tell(made.problems, language)
+    print_problems(made.problems, language)
     print(words.report_document.format(file=made.document))
     print(words.report_workbook.format(file=made.workbook))
     return DONE
@@ -133,6 +141,6 @@ def _status(options: argparse.Namespace, language: str, words: CliWords) -> int:
 
     today, as_of = _days(options, words)
     plan, figures, problems = plandoc.status(options.plan, today=today, as_of=as_of)
-    tell(problems, language)
+    print_problems(problems, language)
     sys.stdout.write(status_text(plan, figures, language))
     return DONE

@@ -1,4 +1,4 @@
-"""The language of marks: what people write into «Отметка о выполнении», and what it says."""
+"""Parsing outcome marks: the texts that people write into «Отметка о выполнении»."""
 
 from dataclasses import dataclass
 from datetime import date as calendar_date
@@ -30,9 +30,9 @@ _TIMELY = frozenset({"timely", "nothing"})
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a mark says, its words kept as they were written.
+    """A parsed mark, with its words as written.
 
-    `moved_to` are the words of a new deadline, `rest` the words that no other field says.
+    `moved_to` are the words of a new deadline, `rest` the words that belong to no other field.
 
     >>> mark = read_mark("Выполнено 12.10.2018, протокол № 3", language="ru")
     >>> mark.status, mark.date, mark.evidence, mark.rest
@@ -52,9 +52,9 @@ class Mark:
 
 
 def read_mark(text: str, period: Period | None = None, *, language: str) -> Mark:
-    """Return what a mark says, as a careful human reads it. Never raises.
+    """Return the parsed mark. Never raises.
 
-    What is unclear gives no state, or the likely one, and always a problem that names it.
+    An unclear text gives no state, or the likely one, and always a problem that names it.
     """
     if is_blank(text):
         return Mark(text)
@@ -62,7 +62,7 @@ def read_mark(text: str, period: Period | None = None, *, language: str) -> Mark
 
 
 def read_status(value: str | bool, *, language: str) -> Status | None:  # noqa: FBT001
-    """Return the state that a cell of states holds; `None` where it says anything else or more.
+    """Return the state in a cell of the status column; `None` for any other or additional text.
 
     >>> read_status("выполненно", language="ru"), read_status("+", language="ru")
     (<Status.DONE: 'done'>, <Status.DONE: 'done'>)
@@ -83,7 +83,7 @@ def _says_only_how_timely(words: str) -> bool:
 
 
 def _sole(text: str) -> Mark | None:
-    """Return the mark of a sign or a word that means something only where it stands alone."""
+    """Return the mark for a sign or a word that has a meaning only on its own."""
     doubt = problem(Code.MARK_AMBIGUOUS, text=shown(text))
     if not text.strip(_EDGES):
         return Mark(text, problems=(doubt,))
@@ -93,7 +93,7 @@ def _sole(text: str) -> Mark | None:
 
 
 class _Found:
-    """A mark that was read: its words under the spans of the reading."""
+    """The result of reading: words by the spans of the reading."""
 
     def __init__(self, text: str, language: str) -> None:
         self.text, self.language = text, language
@@ -101,7 +101,7 @@ class _Found:
         self.reading: Reading = read(text, self.units)
 
     def mark(self, period: Period | None) -> Mark:
-        """Put the fields together."""
+        """Compose the fields."""
         reading = self.reading
         day, unit, problems = choose(reading.days, self.text, period, self.language)
         if unit and not any(unit is one for one in reading.ranges):
@@ -129,18 +129,18 @@ class _Found:
         )  # fmt: skip
 
     def words(self, span: Span | None) -> str:
-        """Return the words of a span as they were written."""
+        """Return the words of a span as written."""
         return self.text[self.units[span[0]].start : self.units[span[1] - 1].end] if span else ""
 
     def _take_out(self, day: Unit) -> None:
-        """Leave the day, and a preposition before it, out of the rest."""
+        """Exclude the day, and a preposition before it, from the rest."""
         for at, unit in enumerate(self.units):
             led = at > 0 and self.units[at - 1].part == "link"
             if unit is day:
                 self.reading.roles[at - led : at + 1] = [Role.FIELD] * (1 + led)
 
     def _evidence(self) -> str:
-        """Return all evidence: one span where only marks part it, else joined by semicolons."""
+        """Return all evidence: one span if only punctuation separates it, else with semicolons."""
         spans: list[Span] = []
         for first, after in self.reading.evidence:
             between = self.units[spans[-1][1] : first] if spans else []
@@ -151,10 +151,10 @@ class _Found:
         return "; ".join(dict.fromkeys(map(self.words, spans)))
 
     def _doubts(self, verdict: Verdict) -> list[Problem]:
-        """Return what was guessed, what is unclear, what contradicts, what was not read."""
+        """Return problems: guesses, unclear words, contradictions, unread days."""
         labels = words_in(self.language).words.status
         guesses = {
-            self._said(one): labels[guessed].lower() if guessed else self._read_as(one)
+            self._words_of(one): labels[guessed].lower() if guessed else self._read_as(one)
             for one in verdict.decisive
             if (guessed := one.status if one.weight is Weight.GUESSED else None)
             or self._read_as(one)
@@ -162,11 +162,11 @@ class _Found:
         problems = [
             problem(Code.MARK_MISSPELT, text=text, read=read) for text, read in guesses.items()
         ]
-        unsure = dict.fromkeys(self._said(one) for one in self.reading.signals if not one.sure)
+        unsure = dict.fromkeys(self._words_of(one) for one in self.reading.signals if not one.sure)
         problems += [problem(Code.MARK_AMBIGUOUS, text=words) for words in unsure]
         problems = problems[:_MOST_PROBLEMS]
         if verdict.contradictory:
-            first, *_, last = map(self._said, verdict.contradictory)
+            first, *_, last = map(self._words_of, verdict.contradictory)
             status = labels[verdict.status] if verdict.status else "—"
             problems.append(
                 problem(Code.MARK_CONTRADICTORY, first=first, second=last, status=status)
@@ -177,7 +177,7 @@ class _Found:
             )
         return problems
 
-    def _said(self, signal: Signal) -> str:
+    def _words_of(self, signal: Signal) -> str:
         return shown(self.words((signal.first, signal.last + 1)))
 
     def _read_as(self, signal: Signal) -> str:

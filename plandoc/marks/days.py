@@ -1,4 +1,4 @@
-"""The day on which something was done."""
+"""The completion day of a mark."""
 
 from dataclasses import replace
 from datetime import date
@@ -12,14 +12,14 @@ from plandoc.schema.period import Period
 from plandoc.words.vocabulary import vocabulary
 
 _FAR = 10
-"""Years around the period in which a day still belongs to the plan; a farther one is a typo."""
+"""Years around the period in which a day is plausible; any other year is a typo."""
 _MONTHS = 12
 _BESIDE = frozenset({"stop", "comma", "clock", "mark"})
 _BESIDE_PARTS = frozenset({"by", "link", "year"})
 
 
 class Chosen(NamedTuple):
-    """The day of a mark, the unit that names it alone, and what is doubtful about it."""
+    """The day of a mark, its unit, and problems."""
 
     day: date | None
     unit: Unit | None
@@ -29,10 +29,10 @@ class Chosen(NamedTuple):
 def read_day(
     value: str, period: Period | None = None, *, language: str
 ) -> tuple[date | None, tuple[Problem, ...]]:
-    """Return the day that the text of a cell names, and what stood in the way.
+    """Return the day in the text of a cell, and problems.
 
-    The whole text must be one day, written as people write dates. A year that is not written is
-    taken from the period when it has that day once, which is said. Never raises.
+    The whole text must be a single day in any usual notation. A missing year is taken from the
+    period if the day occurs once in it, with a warning. Never raises.
 
     >>> read_day("12 октября 2018 г.", language="ru")
     (datetime.date(2018, 10, 12), ())
@@ -51,9 +51,9 @@ def read_day(
 
 
 def choose(units: list[Unit], text: str, period: Period | None, language: str) -> Chosen:
-    """Return the last of the days that a mark names.
+    """Return the last of the days in a mark.
 
-    A day without a year has that of the next full date (`03.09-23.09.2019`), else the period's.
+    A day without a year has the year of the next full date (`03.09-23.09.2019`) or of the period.
     """
     known: list[tuple[date, Unit]] = []
     problems: list[Problem] = []
@@ -74,15 +74,15 @@ def choose(units: list[Unit], text: str, period: Period | None, language: str) -
         values = {"count": len(days), "first": _written(days[0]), "last": _written(last)}
         problems.append(Problem(Code.MARK_SEVERAL_DATES, values=values))
     if unit.numbers[2] is None and following is None:
-        said = shown(text[unit.start : unit.end])
-        problems.append(problem(Code.MARK_YEAR_MISSING, text=said, date=_written(last)))
+        written_day = shown(text[unit.start : unit.end])
+        problems.append(problem(Code.MARK_YEAR_MISSING, text=written_day, date=_written(last)))
     return Chosen(last, unit if len(days) == 1 else None, problems)
 
 
 def _day_of(
     unit: Unit, period: Period | None, following: date | None, language: str
 ) -> date | None:
-    """Return the day that a unit names; `None` when there is no such day, or no telling which."""
+    """Return the day of a unit; `None` if it does not exist or is ambiguous."""
     day, month, year = unit.numbers
     if year is None and following:
         same = _day(following.year, month, day)
@@ -108,7 +108,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def shared_days(units: list[Unit], at: int) -> list[Unit]:
-    """Return the days before the one at `at` that share its month: `10-12 октября`."""
+    """Return the days before the one at `at` with the same month: `10-12 октября`."""
     found: list[Unit] = []
     before = at - 1
     while before > 0 and units[before - 1].kind == "number":
@@ -130,6 +130,6 @@ def problem(code: Code, **values: str) -> Problem:
 
 
 def shown(text: str, most: int = 60) -> str:
-    """Return words for a problem, on one line and not too long."""
+    """Return a text for a problem, on one line and shortened."""
     line = " ".join(text.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -1,4 +1,4 @@
-"""How far a field of a mark reaches: its evidence, its new deadline, its reason."""
+"""The extent of the fields of a mark: evidence, new deadline, reason."""
 
 from plandoc.marks.lexicon import Weight
 from plandoc.marks.pieces import Unit
@@ -19,20 +19,20 @@ _MOST_TIME = 40
 
 
 def ends(units: list[Unit], at: int) -> bool:
-    """Return whether nothing of the same phrase stands at `at`."""
+    """Whether the phrase ends at `at`."""
     return at >= len(units) or units[at].kind in SEPARATORS or units[at].line > 0
 
 
-def speaks(unit: Unit, least: Weight = Weight.TOLD) -> bool:
-    """Return whether a unit by itself speaks of a state."""
+def indicates_state(unit: Unit, least: Weight = Weight.TOLD) -> bool:
+    """Whether a unit by itself indicates a state."""
     return bool(unit.sense and unit.sense.kind == "status" and unit.sense.weight >= least)
 
 
 def evidence_end(units: list[Unit], at: int, *, stands_free: bool) -> int:
     """Return the index after the evidence that begins at `at`, or `at`.
 
-    A document counts with its number or date, or where it stands alone between separators;
-    `stands_free` says that nothing else of the phrase comes before it.
+    A document counts with its number or date, or if it is alone between separators; `stands_free`
+    means that it is the beginning of the phrase.
     """
     unit = units[at]
     if unit.kind in _SHOWN:
@@ -45,12 +45,12 @@ def evidence_end(units: list[Unit], at: int, *, stands_free: bool) -> int:
         return at
     after, numbered = _reference(units, at + 1, at)
     if numbered > at:
-        return numbered if after < len(units) and speaks(units[after]) else after
+        return numbered if after < len(units) and indicates_state(units[after]) else after
     return after if stands_free and ends(units, after) else at
 
 
 def _reference(units: list[Unit], at: int, begin: int) -> tuple[int, int]:
-    """Return where the words of a reference end, and where its last number or date ends."""
+    """Return the end of the words of a reference, and the end of its last number or date."""
     numbered, words = begin, 0
     while at < len(units) and words < _LONGEST_TITLE:
         unit = units[at]
@@ -63,7 +63,7 @@ def _reference(units: list[Unit], at: int, begin: int) -> tuple[int, int]:
         elif unit.kind == "code" or (unit.kind in ("number", "day") and _follows(units, at, begin)):
             at = numbered = at + 1
         elif unit.kind in ("word", "quoted", "month", "number") and not (
-            speaks(unit) or unit.part in ("cause", "not")
+            indicates_state(unit) or unit.part in ("cause", "not")
         ):
             at, words = at + 1, words + 1
         else:
@@ -72,12 +72,12 @@ def _reference(units: list[Unit], at: int, begin: int) -> tuple[int, int]:
 
 
 def _leads_to_time(units: list[Unit], at: int) -> bool:
-    leads = units[at].part in ("onto", "until")
-    return leads and at + 1 < len(units) and is_time(units[at + 1])
+    is_leading = units[at].part in ("onto", "until")
+    return is_leading and at + 1 < len(units) and is_time(units[at + 1])
 
 
 def _follows(units: list[Unit], at: int, begin: int) -> bool:
-    """Return whether a number or day belongs to the document or the code right before it."""
+    """Whether a number or day belongs to the document or code right before it."""
     return at == begin + 1 or (units[at].kind == "day" and units[at - 1].kind == "code")
 
 
@@ -92,7 +92,7 @@ def _is_dated(units: list[Unit], at: int) -> bool:
 
 
 def is_time(unit: Unit) -> bool:
-    """Return whether a unit names a time or the beginning of one."""
+    """Whether a unit is a time or the beginning of one."""
     if unit.kind in ("day", "month", "number"):
         return True
     if unit.kind != "word":
@@ -106,7 +106,7 @@ def is_time(unit: Unit) -> bool:
 def moved_end(text: str, units: list[Unit], start: int) -> int:
     """Return the index after the new deadline that begins at `start`.
 
-    It reaches as far as its words speak of time; where they do not, to the end of the phrase.
+    It extends over words of time, or else to the end of the phrase.
     """
     at = start
     while at < min(len(units), start + _MOST_TIME) and _continues(text, units, start, at):
@@ -125,7 +125,7 @@ def moved_end(text: str, units: list[Unit], start: int) -> int:
 
 
 def reads_as_time(words: str) -> bool:
-    """Return whether a deadline of these words, in any language, names a time."""
+    """Whether these words, parsed as a deadline in any language, have a time."""
     readings = (Deadline.parse(words, language=language).reading for language in LANGUAGES)
     return any(reading is not ReadingLevel.TEXT for reading in readings)
 
@@ -147,26 +147,26 @@ def _continues(text: str, units: list[Unit], start: int, at: int) -> bool:
 
 
 def _is_apart(units: list[Unit], at: int) -> bool:
-    """Return whether a full date after other words of time is the day of the mark itself."""
+    """Whether a full date after other words of time is the day of the mark itself."""
     before = units[at - 1]
     led = before.part in _PREPOSITIONS or before.kind in ("comma", "dash", "open")
     return units[at].kind == "day" and units[at].numbers[2] is not None and not led
 
 
 def _breaks(units: list[Unit], at: int) -> bool:
-    """Return whether another field begins at `at`."""
+    """Whether another field begins at `at`."""
     unit = units[at]
     if unit.kind in SEPARATORS or unit.kind in _SHOWN or unit.part in ("cause", "document"):
         return True
-    return speaks(unit, Weight.SAID)
+    return indicates_state(unit, Weight.SAID)
 
 
 def reason_end(units: list[Unit], start: int, *, to_line: bool, moving: bool, opening: bool) -> int:
     """Return the index after the reason that begins at `start`.
 
-    It ends with its bracket, its line, its sentence (unless `to_line`), before a state that is
-    said after a separator, before a document with a number, and before the new deadline while one
-    is awaited (`moving`). `opening` says that no state was named yet, so that the next one is it.
+    It ends with its bracket, its line, its sentence (unless `to_line`), before a state after a
+    separator, before a document with a number, and before the new deadline if one is expected
+    (`moving`). `opening` means that no state was found yet, so that the next one ends the reason.
     """
     depth = 0
     at = start
@@ -182,7 +182,7 @@ def reason_end(units: list[Unit], start: int, *, to_line: bool, moving: bool, op
             break
         if parts and _other_field(units, at + 1):
             break
-        if opening and at > start and speaks(unit):
+        if opening and at > start and indicates_state(unit):
             break
         if moving and _leads_to_time(units, at):
             break
@@ -195,6 +195,6 @@ def reason_end(units: list[Unit], start: int, *, to_line: bool, moving: bool, op
 def _other_field(units: list[Unit], at: int) -> bool:
     if at >= len(units):
         return True
-    if speaks(units[at], Weight.SAID):
+    if indicates_state(units[at], Weight.SAID):
         return True
     return evidence_end(units, at, stands_free=False) > at

@@ -1,4 +1,4 @@
-"""What no field of a mark says: the words that are left over."""
+"""The words of a mark that belong to no field."""
 
 from bisect import bisect
 
@@ -10,10 +10,10 @@ _SPOKEN = (Role.SAID, Role.FIELD)
 
 
 def rest_of(text: str, units: list[Unit], reading: Reading) -> str:
-    """Return the words that no field says.
+    """Return the words that belong to no field.
 
-    A clause that only says what is in the fields leaves nothing; another one is left whole, but
-    for the words in the fields. A telling verb alone is left where other clauses say a state.
+    A clause that is covered by the fields leaves nothing; another one is kept as a whole except for
+    the words in the fields. A verb on its own is kept if other clauses have a state.
     """
     telling = len(reading.signals) > 1
     kept: list[int] = []
@@ -56,7 +56,7 @@ def _with_brackets(units: list[Unit], kept: list[int]) -> list[int]:
 
 
 def _joint(text: str, units: list[Unit], first: int, second: int) -> str:
-    """Return what stands between two units that are kept."""
+    """Return the text between two kept units."""
     if first < 0:
         return ""
     between = range(first + 1, second)

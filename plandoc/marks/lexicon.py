@@ -1,4 +1,4 @@
-"""The words of marks: what a word or a phrase says about the state of an activity."""
+"""The vocabulary of marks: the meaning of words and phrases for the state of an activity."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
@@ -16,7 +16,7 @@ _UNCLEAR = "unclear"
 
 
 class Weight(IntEnum):
-    """How strongly a word speaks of the state."""
+    """How strongly a word indicates the state."""
 
     HINTED = 1
     GUESSED = 2
@@ -25,9 +25,9 @@ class Weight(IntEnum):
 
 
 class Sense(NamedTuple):
-    """What a word says: a state (`kind` is `status`), or a part that it plays in the phrase.
+    """The meaning of a word: a state (`kind` is `status`), or its function in the phrase.
 
-    A state that a careful reader would doubt is not `sure`; without any `status` it is unclear.
+    A doubtful state is not `sure`; without a `status` it is unclear.
     """
 
     kind: str
@@ -37,7 +37,7 @@ class Sense(NamedTuple):
 
 
 class Lexicon:
-    """The words of all languages: a mark may mix them whatever the plan is written in."""
+    """The words of all languages, because a mark may mix them."""
 
     def __init__(self) -> None:
         self._phrases = PhraseTrie[Sense]()
@@ -45,7 +45,7 @@ class Lexicon:
         self._alone: dict[str, Sense] = {}
         self._leading: dict[str, Sense] = {}
         self.state_forms: list[tuple[str, ...]] = []
-        """Every phrase that says a state, in each of its forms."""
+        """All phrases for states, in all of their forms."""
         self.tables = [words_in(language).marks for language in LANGUAGES]
         for language, table in zip(LANGUAGES, self.tables, strict=True):
             endings = {"~": table.participle_endings, "^": table.past_endings}
@@ -67,27 +67,27 @@ class Lexicon:
             self.state_forms.append(words)
 
     def match(self, words: Sequence[str]) -> tuple[int, Sense] | None:
-        """Return the longest phrase that `words` begin with: how many words, what they say."""
+        """Return the longest phrase at the beginning of `words`: its length and meaning."""
         return self._phrases.match(words)
 
     def word(self, word: str) -> Sense | None:
-        """Return what a single word says."""
+        """Return the meaning of a single word."""
         return self._phrases.word(word)
 
     def alone(self, text: str) -> Sense | None:
-        """Return what a text says that is all that was written."""
+        """Return the meaning of a text that is the whole mark."""
         return self._alone.get(text)
 
     def leading(self, text: str) -> Sense | None:
-        """Return what a sign or a word says before the rest of a mark."""
+        """Return the meaning of a sign or a word at the beginning of a mark."""
         return self._leading.get(text)
 
     def knows(self, word: str) -> bool:
-        """Return whether the word is in the tables, alone or inside a phrase."""
+        """Whether the word is in the tables, alone or inside a phrase."""
         return self._inner.word(word) is not None
 
     def guess(self, word: str) -> Sense | None:
-        """Return the state that the ending of an unknown word suggests."""
+        """Return the state suggested by the ending of an unknown word."""
         for guess in (table.guess for table in self.tables):
             if len(word) < guess.shortest or word in guess.never:
                 continue
@@ -101,7 +101,7 @@ class Lexicon:
 
 
 def _entries(language: str, table: MarksWords) -> Iterator[tuple[str, Sense]]:
-    """Return phrases with their senses; of a phrase that stands twice, the first one holds."""
+    """Return phrases with their senses; the first entry of a duplicate is used."""
     yield from _states(table.said).items()
     for status, label in words_in(language).words.status.items():
         yield fold(label), Sense("status", Status(status))

@@ -1,4 +1,4 @@
-"""The pieces of a mark as they are written: words, numbers, dates in digits, links, marks."""
+"""The pieces of a mark: words, numbers, dates in digits, links, punctuation."""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from plandoc.words.lexer import (
 from plandoc.words.texts import fold
 
 MOST_PIECES = 10_000
-"""More of them than a mark can have are left unread."""
+"""The maximum number of pieces; further ones are not read."""
 _SHORT_WORD = 3
 _MOST_MONTH_DAYS = 31
 _MONTHS = 12
@@ -67,27 +67,27 @@ def _pattern() -> re.Pattern[str]:
 
 @dataclass(slots=True)
 class Unit(Piece):
-    """A piece of a mark, or several put together, with what it says by itself."""
+    """A piece of a mark, or several combined, with its meaning."""
 
     sense: Sense | None = None
     read_as: str = ""
-    """The words that it was taken for, where that was guessed."""
+    """The words as which it was read, if that was a guess."""
     numbers: tuple[int, int, int | None] = (0, 0, None)
-    """Day, month and year of a day; the year may be unwritten."""
+    """Day, month and year of a day; the year may be missing."""
 
     @property
     def part(self) -> str:
-        """The part that a word plays in the phrase: `status`, `not`, `cause`, …; or nothing."""
+        """The function of a word in the phrase: `status`, `not`, `cause`, …; or `""`."""
         return self.sense.kind if self.sense else ""
 
 
 def is_blank(text: str) -> bool:
-    """Return whether a text says nothing: spaces, marks without width, a line for the pen."""
+    """Whether a text has no content: spaces, zero-width characters, a blank line to fill in."""
     return re.fullmatch(rf"{BLANK}*", text) is not None
 
 
 def pieces_of(text: str) -> list[Unit]:
-    """Cut a text into pieces, in one pass; words in quotation marks are one piece."""
+    """Split a text into pieces, in one pass; quoted words are one piece."""
     pieces: list[Unit] = []
     for written, piece in scan(text, _pattern(), Unit):
         if len(pieces) >= MOST_PIECES:
@@ -115,7 +115,7 @@ def _look_into(piece: Unit, written: str) -> None:
 
 
 def _ends_sentence(text: str, end: int, pieces: list[Unit]) -> bool:
-    """Return whether a dot ends a sentence: nothing follows it, or a capital letter does."""
+    """Whether a dot ends a sentence: it is followed by nothing or a capital letter."""
     after = text[end : end + _NEAR].lstrip()
     if not after:
         return True
@@ -136,7 +136,7 @@ def _read_digits(piece: Unit, written: str) -> None:
 
 
 def _words(piece: Unit, written: str, before: list[Unit]) -> list[Unit]:
-    """Return the words of a piece: one, or the parts of a hyphenated one that is not known."""
+    """Return the words of a piece: one, or the parts of an unknown hyphenated one."""
     folded, words = fold(written).replace("’", "'"), lexicon()
     if piece.kind == "spaced":
         folded = re.sub(r"\s", "", folded)
@@ -160,7 +160,7 @@ def _words(piece: Unit, written: str, before: list[Unit]) -> list[Unit]:
 
 
 def _join_denial(before: list[Unit]) -> None:
-    """Make one word of the letters of «н е», that stand before a word spaced out likewise."""
+    """Join the letters of «н е» before a word with spaced letters."""
     joined = "".join(unit.word for unit in before[-2:])
     found = lexicon().word(joined)
     if found and found.kind == "not" and len(joined) > 1:
@@ -169,7 +169,7 @@ def _join_denial(before: list[Unit]) -> None:
 
 
 def _with_quotations(pieces: Sequence[Unit]) -> list[Unit]:
-    """Make one piece of the words in quotation marks, unless these hold the whole mark."""
+    """Combine the words in quotation marks, unless the whole mark is quoted."""
     out: list[Unit] = []
     at = 0
     for first, after in quoted(pieces, straight=True):

@@ -1,14 +1,14 @@
-"""The grammar of marks: units in, states and fields out, from left to right."""
+"""The grammar of marks: finds states and fields in units, from left to right."""
 
 from plandoc.marks.days import shared_days
 from plandoc.marks.fields import (
     SEPARATORS,
     ends,
     evidence_end,
+    indicates_state,
     is_time,
     moved_end,
     reason_end,
-    speaks,
 )
 from plandoc.marks.lexicon import Weight
 from plandoc.marks.pieces import Unit
@@ -24,7 +24,7 @@ _WORDED = frozenset({"word", "quoted", "number", "mark", "month"})
 
 
 def read(text: str, units: list[Unit]) -> Reading:
-    """Read the units of one mark in one pass."""
+    """Read the units of a mark in one pass."""
     return _Reader(text, units).run()
 
 
@@ -34,7 +34,7 @@ class _Reader(StateRules):
     def __init__(self, text: str, units: list[Unit]) -> None:
         super().__init__(text, units)
         self.moving = False
-        """Whether a postponement awaits its new deadline."""
+        """Whether a postponement still needs its new deadline."""
 
     def run(self) -> Reading:
         rules = (
@@ -69,7 +69,7 @@ class _Reader(StateRules):
     # the reason
 
     def _opens_reason(self, mark: Unit) -> bool:
-        """Return whether a reason for the last state may follow a mark."""
+        """Whether a reason for the last state may follow."""
         if not self.last or self.out.reason or self.last.status not in _EXPLAINED:
             return False
         if self.unit().part in _REASONS or mark.kind == "colon":
@@ -78,13 +78,13 @@ class _Reader(StateRules):
         if mark.kind != "dash":
             return excused and mark.kind == "open"
         spaced = self.unit(-2).end < mark.start and mark.end < self.unit().start
-        said = self.out.roles[self.last.last + 1 : self.at - 1]
-        return excused and spaced and Role.OTHER not in said
+        roles_between = self.out.roles[self.last.last + 1 : self.at - 1]
+        return excused and spaced and Role.OTHER not in roles_between
 
     def _is_reason(self) -> bool:
-        """Return whether the words at the cursor are no state and no other field."""
+        """Whether the words at the cursor are neither a state nor another field."""
         unit = self.unit()
-        if unit.kind not in _WORDED or unit.part in _BOUNDING or speaks(unit, Weight.SAID):
+        if unit.kind not in _WORDED or unit.part in _BOUNDING or indicates_state(unit, Weight.SAID):
             return False
         denied = self.denied() if unit.part == "not" else None
         if denied and denied[1] is Weight.SAID:
@@ -97,7 +97,7 @@ class _Reader(StateRules):
         return evidence_end(self.units, self.at, stands_free=True) == self.at
 
     def reason(self) -> bool:
-        """Take «в связи с…», «из-за…», «причина: …»."""
+        """Read «в связи с…», «из-за…», «причина: …»."""
         unit, explained = self.unit(), self.last and self.last.status in _EXPLAINED
         if unit.part == "label" and self.unit(1).kind in ("colon", "dash"):
             self.take(Role.FILLER, self.at + 2)
@@ -129,7 +129,7 @@ class _Reader(StateRules):
         return self.take(Role.FIELD, after)
 
     def state(self) -> bool:
-        """Take a state, and after a postponement look for its new deadline."""
+        """Read a state; after a postponement, expect its new deadline."""
         before, taken = len(self.out.signals), super().state()
         if Status.POSTPONED in [signal.status for signal in self.out.signals[before:]]:
             self._await_deadline()
@@ -145,9 +145,9 @@ class _Reader(StateRules):
             self._take_moved(self.at + ahead)
 
     def new_deadline(self) -> bool:
-        """Take the new deadline after «на», «до», where a postponement awaits it."""
-        leads = self.moving and self.unit().part in ("onto", "until")
-        return leads and is_time(self.unit(1)) and self._take_moved(self.at)
+        """Read the new deadline after «на», «до» if a postponement needs it."""
+        is_leading = self.moving and self.unit().part in ("onto", "until")
+        return is_leading and is_time(self.unit(1)) and self._take_moved(self.at)
 
     def _take_moved(self, at: int) -> bool:
         start = at + (self.units[at].part == "onto")
@@ -162,7 +162,7 @@ class _Reader(StateRules):
     # the day
 
     def day(self) -> bool:
-        """Take a day: of fulfilment, or a bound («до», «срок», «ожидается»)."""
+        """Read a day: of completion, or a bound («до», «срок», «ожидается»)."""
         unit, before = self.unit(), self.unit(-1)
         if unit.kind != "day":
             return False

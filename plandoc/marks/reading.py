@@ -1,4 +1,4 @@
-"""What is found in the units of a mark, and the cursor that finds it."""
+"""The result of reading the units of a mark, and the cursor."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -11,13 +11,13 @@ from plandoc.schema.outcome import Status
 from plandoc.words.texts import fold
 
 Span = tuple[int, int]
-"""Units from the first one to before the second."""
+"""Units from the first index up to the second, exclusive."""
 
 NOWHERE = Unit("end", 0, 0)
 
 
 class Role(Enum):
-    """What a unit is for: to say the state, to tell what was done, to stand in a field."""
+    """The role of a unit: it expresses the state, describes what was done, or is in a field."""
 
     OTHER = 0
     FILLER = 1
@@ -31,7 +31,7 @@ _ROLES = {Weight.SAID: Role.SAID, Weight.HINTED: Role.OTHER}
 
 @dataclass(slots=True)
 class Reading:
-    """What was found in the units of a mark."""
+    """The result of reading a mark."""
 
     roles: list[Role]
     signals: list[Signal] = field(default_factory=list)
@@ -42,11 +42,11 @@ class Reading:
     moved: Span | None = None
     reason: Span | None = None
     refers: bool = False
-    """Whether it sends the reader elsewhere: «см. отчёт»."""
+    """Whether it refers to another text: «см. отчёт»."""
 
 
 class Cursor:
-    """A place in the units, and what was seen on the way there."""
+    """A position in the units, with the state of reading."""
 
     def __init__(self, text: str, units: list[Unit]) -> None:
         self.text, self.units = text, units
@@ -54,13 +54,13 @@ class Cursor:
         self.at = 0
         self.clause = 0
         self.depth = 0
-        """How many brackets are open."""
+        """The number of open brackets."""
         self.last: Signal | None = None
-        """The state that an explanation would be of."""
+        """The state to which an explanation would belong."""
         self.begin_sentence()
 
     def begin_sentence(self) -> None:
-        """Forget what holds up to the end of a sentence."""
+        """Reset the state that lasts until the end of a sentence."""
         self.clause += 1
         self.future = self.term = self.nearly = self.since = False
 
@@ -70,11 +70,11 @@ class Cursor:
         return self.units[at] if 0 <= at < len(self.units) else NOWHERE
 
     def written(self) -> str:
-        """Return the unit at the cursor as it is written, folded."""
+        """Return the folded text of the unit at the cursor."""
         return fold(self.text[self.unit().start : self.unit().end])
 
     def free(self) -> bool:
-        """Return whether nothing else of the phrase comes before the cursor."""
+        """Whether the cursor is at the beginning of a phrase."""
         before = self.unit(-1)
         if self.at == 0 or self.unit().line or before.kind in (*SEPARATORS, "sign"):
             return True
@@ -82,11 +82,11 @@ class Cursor:
         return role in (Role.SAID, Role.FIELD) or before.part in ("see", "basis", "by")
 
     def mark(self, role: Role, first: int, after: int) -> None:
-        """Give a role to some units."""
+        """Assign a role to units."""
         self.out.roles[first:after] = [role] * (after - first)
 
     def take(self, role: Role, after: int) -> bool:
-        """Give a role to the units up to `after` and go there."""
+        """Assign a role to the units up to `after` and move there."""
         self.mark(role, self.at, after)
         self.at = after
         return True
@@ -94,7 +94,7 @@ class Cursor:
     def signal(
         self, status: Status | None, weight: Weight, count: int = 1, *, sure: bool = True
     ) -> bool:
-        """Take the next units for a signal."""
+        """Record the next units as a signal."""
         after = self.at + count
         inner = self.depth > 0
         signal = Signal(status, weight, self.at, after - 1, self.clause, sure=sure, inner=inner)

@@ -1,4 +1,4 @@
-"""How much of a thing was done: `50 %`, «3 из 5», «две трети»."""
+"""Shares of completion: `50 %`, «3 из 5», «две трети»."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ _LARGEST_DENOMINATOR = 10
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share in percent, in its clause, at the units `first` to `last`."""
+    """A share in percent, with its clause, at the units `first` to `last`."""
 
     percent: int
     clause: int
@@ -24,14 +24,14 @@ class Share:
 
     @property
     def status(self) -> Status:
-        """The state of a thing of which that much is done."""
+        """The state that corresponds to the share."""
         if self.percent >= _ALL:
             return Status.DONE
         return Status.PARTLY if self.percent else Status.NOT_DONE
 
 
 def share_at(units: list[Unit], at: int, clause: int) -> Share | None:
-    """Return the share that is written at `at`."""
+    """Return the share at `at`."""
     unit = units[at]
     if unit.kind == "share":
         return Share(unit.value, clause, at, at)
@@ -66,7 +66,7 @@ def _of_number(units: list[Unit], at: int, clause: int) -> Share | None:
 
 
 def share_of_named(units: list[Unit], at: int, clause: int) -> Share | None:
-    """Return the share of «из 10 занятий проведено 8», that begins at `at`."""
+    """Return the share of «из 10 занятий проведено 8» at `at`."""
     if units[at].part != "out_of" or at + 1 >= len(units) or units[at + 1].kind != "number":
         return None
     for after in range(at + 2, min(at + _NEAR, len(units) - 1)):
@@ -78,18 +78,18 @@ def share_of_named(units: list[Unit], at: int, clause: int) -> Share | None:
 
 
 def weigh(share: Share, beside: list[Signal], *, sole: bool) -> list[Signal]:
-    """Let a share change the states beside it; return the one that it gives by itself, if `sole`.
+    """Adjust adjacent states by a share; return the state of the share itself, if `sole`.
 
-    Beside a telling verb («приобретено 3 из 5») it may count other things, so it is not sure.
+    Beside a verb («приобретено 3 из 5») it may count other things, so it is not sure.
     """
     states = [one for one in beside if one.status]
-    said = [one for one in states if one.weight is Weight.SAID]
-    told = [one for one in states if one.last == share.first - 1 or one.first == share.last + 1]
-    for signal in said or told:
+    explicit = [one for one in states if one.weight is Weight.SAID]
+    adjacent = [one for one in states if one.last == share.first - 1 or one.first == share.last + 1]
+    for signal in explicit or adjacent:
         if signal.status is Status.NOT_DONE and share.percent:
             signal.status = Status.PARTLY
         elif signal.status is Status.DONE:
-            signal.sure = signal.sure and (bool(said) or share.status is Status.DONE)
+            signal.sure = signal.sure and (bool(explicit) or share.status is Status.DONE)
             signal.status = share.status
     if states or not sole:
         return []

@@ -1,4 +1,4 @@
-"""The words of marks behind typos and letters of another alphabet."""
+"""Recognising misspelt words of marks and letters of another alphabet."""
 
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
@@ -23,14 +23,14 @@ _DENIABLE = (Status.DONE, Status.IN_PROGRESS)
 
 
 class Spelling(NamedTuple):
-    """The words of the tables that a written word stands for, and whether that was guessed."""
+    """The words of the tables for a written word, and whether they were guessed."""
 
     words: tuple[str, ...]
     guessed: bool = False
 
 
 class Speller:
-    """Sees through lookalike letters, transliteration, the wrong keyboard, «невыполнено», typos."""
+    """Corrects look-alike letters, transliteration, the wrong keyboard, «невыполнено», typos."""
 
     def __init__(self, words: Lexicon) -> None:
         self._lexicon = words
@@ -70,16 +70,15 @@ class Speller:
                     self._begun.setdefault(word[:size], set()).add(word)
 
     def _is_said(self, form: tuple[str, ...]) -> bool:
-        """Return whether a form is one word that says nothing but a state."""
+        """Whether a form is a single word that means only a state."""
         found = self._lexicon.word(form[0]) if len(form) == 1 else None
         return found is not None and found.weight is Weight.SAID
 
     def spell(self, word: str, *, foreign: bool, dotted: bool = False) -> Spelling:
-        """Return the words of the tables that a folded word stands for, itself if for none.
+        """Return the words of the tables for a folded word, or the word itself.
 
-        `dotted` says that a dot follows, so that it may be an abbreviation.
-        `foreign` says that the text around has letters of another script, so that «HE» may be of
-        that script too.
+        `dotted`: a dot follows, so that it may be an abbreviation. `foreign`: the text has letters
+        of another script, so that «HE» may be in that script as well.
         """
         if len(word) > _LONGEST_WORD or self._lexicon.knows(word):
             return Spelling((word,))
@@ -122,13 +121,13 @@ class Speller:
         return None
 
     def _abbreviated(self, word: str) -> tuple[str, ...] | None:
-        """Return a form that begins so, where all that do say one state."""
+        """Return a form with this beginning if all such forms mean the same state."""
         forms = sorted(self._begun.get(word, ())) if word not in self._words else []
         states = {found.status for form in forms if (found := self._lexicon.word(form))}
         return (forms[0],) if len(states) == 1 else None
 
     def _nearest(self, word: str) -> str | None:
-        """Return the form of a state that a word misspells; `None` where several states compete."""
+        """Return the form of a state that is misspelt; `None` if several states are possible."""
         if not word.isalpha() or word.endswith(self._never):
             return None
         bones = self._bones(word)
@@ -143,7 +142,7 @@ class Speller:
         return max(close, key=likeness.__getitem__) if close and len(states) <= 1 else None
 
     def _bones(self, word: str) -> str:
-        """Return a word as it sounds: unstressed vowels alike, double letters once."""
+        """Return a phonetic key: equal unstressed vowels, no double letters."""
         letters = (self._same.get(letter, letter) for letter in word if letter not in self._mute)
         return "".join(letter for letter, _ in groupby(letters))
 

@@ -1,6 +1,6 @@
-"""The rules of the grammar that find states: words, signs, denials, shares."""
+"""The grammar rules for states: words, signs, negations, shares."""
 
-from plandoc.marks.fields import ends, speaks
+from plandoc.marks.fields import ends, indicates_state
 from plandoc.marks.lexicon import Sense, Weight, lexicon
 from plandoc.marks.pieces import Unit
 from plandoc.marks.reading import Cursor, Role
@@ -18,20 +18,20 @@ _FILLERS = frozenset(
 )  # fmt: skip
 _CLOSE = 3
 _INNER = {Weight.SAID: Weight.TOLD, Weight.TOLD: Weight.HINTED}
-"""In brackets words weigh less, where others stand outside."""
+"""Words in brackets have a lower weight if there are others outside."""
 
 
 class StateRules(Cursor):
-    """One rule per method; a rule tells whether it moved the cursor on."""
+    """One rule per method; a rule returns whether it moved the cursor."""
 
     def __init__(self, text: str, units: list[Unit]) -> None:
         super().__init__(text, units)
         self.shares: list[Share] = []
         self.deeds: set[int] = set()
-        """Clauses that speak of the fulfilment by a noun: «выполнение — 50 %»."""
+        """Clauses that describe completion by a noun: «выполнение — 50 %»."""
 
     def sign(self) -> bool:
-        """Take `+`, `✓`, and «да», «нет» that begin a mark or are a whole phrase of it."""
+        """Read `+`, `✓`, and «да», «нет» at the beginning of a mark or as a whole phrase."""
         unit, before, after = self.unit(), self.unit(-1), self.unit(1)
         phrase = " " in self.written()
         sense = None if phrase else self._leading(unit)
@@ -42,8 +42,8 @@ class StateRules(Cursor):
         ):
             return False
         whole = self.free() and ends(self.units, self.at + 1)
-        leads = self.at == 0 and (after.kind != "word" or speaks(after) or after.part)
-        if unit.kind == "word" and not (whole or leads):
+        is_leading = self.at == 0 and (after.kind != "word" or indicates_state(after) or after.part)
+        if unit.kind == "word" and not (whole or is_leading):
             return False
         return self.signal(sense.status, sense.weight, sure=sense.sure)
 
@@ -51,13 +51,13 @@ class StateRules(Cursor):
         return lexicon().leading(self.written()) or lexicon().leading(unit.word)
 
     def minus(self) -> None:
-        """Take a dash with nothing after it, among states, for something unclear."""
+        """Read a dash at the end, among states, as unclear."""
         if self.out.signals and self.unit().kind in ("end", "comma", "semicolon"):
             self.at -= 1
             self.signal(None, Weight.SAID, sure=False)
 
     def denied(self) -> tuple[Status, Weight, int] | None:
-        """Return what a «не» at the cursor makes of the words after it, and how many they are."""
+        """Return the meaning of «не» at the cursor with the following words, and their number."""
         ahead = 1 + (self.unit(1).kind == "slash")
         while self.unit(ahead).part == "between":
             ahead += 1
@@ -72,7 +72,7 @@ class StateRules(Cursor):
         return None
 
     def denial(self) -> bool:
-        """Take «не выполнено», «не полностью», «срок не наступил», «выполнено не было»."""
+        """Read «не выполнено», «не полностью», «срок не наступил», «выполнено не было»."""
         if self.unit().part == "be":
             return self._denied_afterwards()
         if self.unit().part != "not":
@@ -82,12 +82,12 @@ class StateRules(Cursor):
         after = self.unit(1)
         if after.part == "timely":
             return self.take(Role.OTHER, self.at + 2)
-        if after.part == "future" or speaks(after, Weight.HINTED):
+        if after.part == "future" or indicates_state(after, Weight.HINTED):
             return self.signal(None, Weight.SAID, 2, sure=False)
         return False
 
     def _denied_afterwards(self) -> bool:
-        """Take «не было» after or before what was not done."""
+        """Read «не было» after or before what was not done."""
         following, last = self.unit(1).sense, self.last
         if following and following.status in _DOABLE:
             return self.signal(Status.NOT_DONE, following.weight, 2)
@@ -99,7 +99,7 @@ class StateRules(Cursor):
         return self.take(Role.SAID, self.at + 1)
 
     def state(self) -> bool:
-        """Take a word or phrase that says a state."""
+        """Read a word or phrase for a state."""
         sense = self.unit().sense
         if not sense or sense.kind != "status":
             return False
@@ -110,7 +110,7 @@ class StateRules(Cursor):
         return self.signal(status, sense.weight, sure=sense.sure)
 
     def share(self) -> bool:
-        """Take `50 %`, «3 из 5», «из 10 занятий проведено 8»."""
+        """Read `50 %`, «3 из 5», «из 10 занятий проведено 8»."""
         share = share_at(self.units, self.at, self.clause)
         if named := share or share_of_named(self.units, self.at, self.clause):
             self.shares.append(named)
@@ -120,7 +120,7 @@ class StateRules(Cursor):
         return self.take(Role.FILLER if whole else Role.OTHER, share.last + 1)
 
     def word(self) -> bool:
-        """Take a word that helps to say something else."""
+        """Read an auxiliary word."""
         part = self.unit().part
         if part == "future":
             self.future = self.signal(Status.IN_PROGRESS, Weight.SAID)
@@ -140,21 +140,21 @@ class StateRules(Cursor):
         return part in _FILLERS and self.take(Role.FILLER, self.at + 1)
 
     def _only(self) -> bool:
-        """Let «только», «кроме» after a state make a part of the whole, which is not sure."""
+        """Change a state followed by «только», «кроме» to partly done, which is not sure."""
         last = self.last
         if last and last.status in _SPLIT and self.at - last.last <= _CLOSE:
             last.status, last.sure = Status.PARTLY, False
         return self.take(Role.OTHER, self.at + 1)
 
     def _nearly(self) -> None:
-        """Let «почти», «в основном» make a part of the whole, before or after the state."""
+        """Change a state with «почти», «в основном» before or after it to partly done."""
         self.nearly = True
         last = self.last
         if last and last.clause == self.clause and last.weight is Weight.SAID:
             last.status = Status.PARTLY if last.status is Status.DONE else last.status
 
     def weigh(self) -> None:
-        """Let shares speak where they are of the deed; let words outside of brackets come first."""
+        """Apply shares of completion; give precedence to words outside of brackets."""
         signals = self.out.signals
         bare = self._is_bare()
         by_clause: dict[int, list[Signal]] = {}
@@ -172,7 +172,7 @@ class StateRules(Cursor):
             signals += [Signal(status, Weight.HINTED, at, at) for status, at in lone if status]
 
     def _is_bare(self) -> bool:
-        """Return whether no other words stand in the mark than those that say something."""
+        """Whether all words of the mark have a meaning."""
         shared = {at for share in self.shares for at in range(share.first, share.last + 1)}
         return not any(
             role is Role.OTHER and unit.kind in ("word", "quoted") and at not in shared

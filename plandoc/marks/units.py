@@ -1,4 +1,4 @@
-"""The units of a mark: its pieces with days and months put together, and phrases with senses."""
+"""The units of a mark: pieces combined into days and months, and phrases with senses."""
 
 from dataclasses import replace
 from functools import cache
@@ -21,14 +21,14 @@ _QUOTED_DAY = 3
 
 
 def cut(text: str) -> list[Unit]:
-    """Cut a text into units, in one pass, and give each phrase its sense."""
+    """Split a text into units, in one pass, and assign senses to phrases."""
     units = _with_senses(text, _dated(text, _numbered(pieces_of(text))))
     pair_brackets(units)
     return units
 
 
 def _numbered(pieces: list[Unit]) -> list[Unit]:
-    """Take the ending of `2-я`, `25-го`, `2nd` into the number."""
+    """Combine numbers with their endings: `2-я`, `25-го`, `2nd`."""
     endings = _number_endings()
     out: list[Unit] = []
     at = 0
@@ -48,7 +48,7 @@ def _number_endings() -> frozenset[str]:
 
 
 def _month(piece: Unit) -> int:
-    """Return the number of the month that a word names, or 0."""
+    """Return the number of a month by its name, or 0."""
     if piece.kind == "word":
         for language in LANGUAGES:
             meaning = vocabulary(language).word(piece.word)
@@ -58,7 +58,7 @@ def _month(piece: Unit) -> int:
 
 
 def _dated(text: str, pieces: list[Unit]) -> list[Unit]:
-    """Make days of `17 января 2020г.` and `October 12, 2018`, months of `май 2019 года`."""
+    """Combine days (`17 января 2020г.`, `October 12, 2018`) and months (`май 2019 года`)."""
     out: list[Unit] = []
     at = 0
     while at < len(pieces):
@@ -86,7 +86,7 @@ def _with_dot(text: str, end: int) -> int:
 
 
 def _day_before(out: list[Unit]) -> tuple[int, int]:
-    """Return the day before the name of a month, or 0, and where it begins: `12`, `«12»`."""
+    """Return the day before the name of a month, or 0, and its start: `12`, `«12»`."""
     size = len(out)
     if size and out[-1].kind == "number" and out[-1].value <= _MOST_MONTH_DAYS:
         return out[-1].value, size - 1
@@ -99,7 +99,7 @@ def _day_before(out: list[Unit]) -> tuple[int, int]:
 
 
 def _day_after(pieces: list[Unit], at: int) -> tuple[int, int, int | None]:
-    """Return the day, the index after it, and the year of `October 12, 2018`; or no day."""
+    """Return the day, the index after it, and the year of `October 12, 2018`, or no day."""
     if at < len(pieces) and pieces[at].kind == "number" and pieces[at].value <= _MOST_MONTH_DAYS:
         comma = at + 1 < len(pieces) and pieces[at + 1].kind == "comma"
         after, year = _year_after(pieces, at + 1 + comma)
@@ -109,7 +109,7 @@ def _day_after(pieces: list[Unit], at: int) -> tuple[int, int, int | None]:
 
 
 def _year_after(pieces: list[Unit], at: int) -> tuple[int, int | None]:
-    """Return the index after the year that stands at `at`, and the year."""
+    """Return the index after the year at `at`, and the year."""
     if at < len(pieces) and pieces[at].kind == "number":
         digits, value = pieces[at].digits, pieces[at].value
         if digits == _YEAR_DIGITS:
@@ -127,7 +127,7 @@ def _is_year_word(pieces: list[Unit], at: int) -> bool:
 
 
 def _with_senses(text: str, pieces: list[Unit]) -> list[Unit]:
-    """Give the words their senses, the longest phrases first."""
+    """Assign senses to words, the longest phrases first."""
     words = lexicon()
     spelled = _spelled(text, pieces)
     units: list[Unit] = []
@@ -156,7 +156,7 @@ def _is_word(unit: Unit) -> bool:
 
 
 def _spelled(text: str, pieces: list[Unit]) -> list[Unit]:
-    """Return the pieces with each word as the tables spell it."""
+    """Return the pieces with words as spelled in the tables."""
     spell, foreign = speller().spell, has_foreign_letters(text)
     spelled: list[Unit] = []
     known: dict[tuple[str, bool], Spelling] = {}

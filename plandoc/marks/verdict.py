@@ -1,4 +1,4 @@
-"""What the words of a mark say together: one state, and what speaks against it."""
+"""The combined state of a mark, and contradictions."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ D, P, W, N, M, R = (
 
 @dataclass(slots=True)
 class Signal:
-    """A word or phrase that speaks of the state, at the units `first` to `last`."""
+    """A word or phrase that indicates the state, at the units `first` to `last`."""
 
     status: Status | None
     weight: Weight
@@ -22,12 +22,12 @@ class Signal:
     clause: int = 0
     sure: bool = True
     inner: bool = False
-    """Whether it stands in brackets."""
+    """Whether it is in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The state; whether the words contradict each other, and which of them decided."""
+    """The state, whether words contradict each other, and the decisive ones."""
 
     status: Status | None
     decisive: tuple[Signal, ...] = ()
@@ -50,7 +50,7 @@ _TOGETHER: dict[frozenset[Status], tuple[Status | None, bool]] = {
     frozenset({D, W}): (W, False),
     frozenset({N, W}): (W, False),
 }
-"""States that stand beside each other: which one holds, and whether without a doubt."""
+"""Combinations of adjacent states: the resulting one, and whether it is certain."""
 
 _BESIDE: dict[tuple[Status, Status], tuple[Status | None, bool]] = {
     (D, P): (P, True),
@@ -63,11 +63,11 @@ _BESIDE: dict[tuple[Status, Status], tuple[Status | None, bool]] = {
     (R, D): (R, False),
     (R, W): (R, False),
 }
-"""A state that is said, and another one that a telling verb beside it implies."""
+"""An explicit state, and another one implied by an adjacent verb."""
 
 
 def judge(signals: list[Signal], *, bare: bool) -> Verdict:
-    """Return what the signals say together; `bare` says that nothing else stands in the mark."""
+    """Return the verdict of the signals; `bare` means that the mark has no other words."""
     for weight in sorted(Weight, reverse=True):
         found = [one for one in signals if one.weight is weight and one.status]
         if found:

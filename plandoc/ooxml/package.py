@@ -136,8 +136,10 @@ class Package(Parts):
 
     def unrelate(self, source: str, *identities: str) -> None:
         """Remove relations of a part, and the parts to which no relation leads any longer."""
-        gone = [relation.part for relation in self.relations(source) if relation.id in identities]
-        if not gone:
+        removed = [
+            relation.part for relation in self.relations(source) if relation.id in identities
+        ]
+        if not removed:
             return
         listed = relations_of(source)
         root = self.edit(listed)
@@ -145,7 +147,7 @@ class Package(Parts):
             root.remove(entry)
         if not len(root):
             self.remove(listed)
-        self._drop_orphans(gone)
+        self._drop_orphans(removed)
 
     def _target(self, source: str, entry: _Element) -> str:
         target = normpath(join("/", dirname(source), entry.get("Target", "")))[1:]

@@ -1,1 +1,1 @@
-"""Files on disk and the verbs that work on them. No other room reads or writes files."""
+"""Files on disk and the operations on them. No other package reads or writes files."""

@@ -1,7 +1,6 @@
-"""A signed plan changed by an act: the paper, the plan as amended, a new sealed revision."""
+"""Amending a signed plan: the document, the amended plan, a new sealed revision."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -17,13 +16,13 @@ from plandoc.project.returned_files import read_returned
 from plandoc.returns.proposals import with_proposals
 from plandoc.returns.take_in import Proposal, take_in
 from plandoc.revisions.amend import Amendment, amend
-from plandoc.revisions.lock import Lock, sealed
+from plandoc.revisions.lock import Lock, Seal, sealed
 from plandoc.schema.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class Amended:
-    """An amendment and its paper; `sealed` tells that the new revision is in force."""
+    """An amendment and its document; `sealed` is set if the new revision is in force."""
 
     amendment: Amendment
     document: Path
@@ -34,9 +33,9 @@ class Amended:
 def load_proposals(
     path: Path | str, files: Iterable[Path | str]
 ) -> tuple[tuple[Proposal, ...], tuple[Problem, ...]]:
-    """Return what filled files propose to change in a plan, and the files that cannot be read.
+    """Return the proposals in filled files, and problems of unreadable files.
 
-    Raises `PlanFileError` where the plan cannot be read.
+    Raises `PlanFileError` if the plan cannot be read.
     """
     plan = load_plan(path)
     filled, problems = read_returned(files)
@@ -60,45 +59,74 @@ def amend_file(  # noqa: PLR0913
     the nominative. With `sealed_on`, the day on which it was signed, the plan file becomes the plan
     as amended (its outcomes kept) and the new revision is sealed; without it nothing but the paper
     is written. All files are written or none; a paper that is there already and differs is
-    replaced only with `force`.
+    replaced only with `force`. An amendment that is sealed already but did not reach the plan
+    file is finished by the same call.
 
-    Raises `LockError` where that revision is not the one in force, `AmendmentError` where nothing
-    changes, `PlanFileError`, `OutputError`.
+    Raises `LockError` if that revision is not in force, `AmendmentError` if nothing changes,
+    `PlanFileError`, `OutputError`.
     """
-    with exclusive(path) if sealed_on is not None else nullcontext():
+    with exclusive(path):
         file, out = PlanFile.load(path), Path(out)
-        lock = LockFile.of(file.path)
+        lock = LockFile.of(file.path, file.plan.id)
+        lock.refuse_damage()
         proposed, unfit = with_proposals(file.plan, taken)
-        amendment = amend(_in_force(file, lock.lock, revision), proposed, basis)
+        done = _already_sealed(lock.lock, revision, basis, sealed_on)
+        old = _with_outcomes(lock.lock.plan_of(revision), file.plan)
+        if done is None:
+            _refuse_superseded(file, lock.lock, revision)
+        amendment = amend(old, proposed, basis)
+        if done is not None and done.content_hash != amendment.plan.content_hash:
+            _refuse_superseded(file, lock.lock, revision)
         document = Output(
             out / f"{file.path.stem}-amendment-{amendment.plan.revision}.docx",
             amendment_document(amendment, created=created),
             Existing.replaced(force=force),
         )
-        outputs = [document]
+        # The paper of an amendment that is already sealed was signed as it is.
+        outputs = [] if done is not None and document.path.exists() else [document]
         if sealed_on is not None:
-            seal = sealed(amendment.plan, sealed_on, basis=basis)
-            outputs += [lock.with_seal(seal), file.with_plan(amendment.plan)]
-        write_all(outputs, folder=out)
+            if done is None:
+                seal = sealed(amendment.plan, sealed_on, basis=basis)
+                outputs.append(lock.with_seal(seal))
+            outputs.append(file.with_plan(amendment.plan))
+        write_all(outputs, folder=out, plan=file.path)
     said = (*file.problems, *lock.problems, *unfit, *amendment.problems)
     return Amended(amendment, document.path, sealed_on is not None, said)
 
 
-def _in_force(file: PlanFile, lock: Lock, revision: int) -> Plan:
-    """Return the sealed revision that is in force, with the outcomes of the plan file.
+def _already_sealed(lock: Lock, revision: int, basis: str, sealed_on: date | None) -> Seal | None:
+    """Return the revision in force where this very amendment made it: then it is only finished."""
+    latest = lock.latest
+    same = latest is not None and (latest.revision, latest.basis, latest.sealed_on) == (
+        revision + 1,
+        basis.strip(),
+        sealed_on,
+    )
+    return latest if same else None
 
-    Raises `LockError` where it is another one.
+
+def _refuse_superseded(file: PlanFile, lock: Lock, revision: int) -> None:
+    """Refuse to amend a revision that is not in force, or with a plan file of an earlier one.
+
+    Raises `LockError`.
     """
-    old = _with_outcomes(lock.plan_of(revision), file.plan)
-    if lock.latest and lock.latest.revision != revision:
-        values = {"revision": revision, "latest": lock.latest.revision}
-        place = Place(file=str(file.path))
+    if (latest := lock.latest) is None:
+        return
+    place = Place(file=str(file.path))
+    if latest.revision != revision:
+        values: dict[str, object] = {"revision": revision, "latest": latest.revision}
         raise LockError([Problem(Code.REVISION_NOT_IN_FORCE, place=place, values=values)])
-    return old
+    if file.plan.revision < latest.revision:
+        values = {
+            "revision": file.plan.revision,
+            "latest": latest.revision,
+            "day": f"{latest.sealed_on:%d.%m.%Y}",
+        }
+        raise LockError([Problem(Code.PLAN_SUPERSEDED, place=place, values=values)])
 
 
 def _with_outcomes(sealed_plan: Plan, plan: Plan) -> Plan:
-    """Return a sealed revision, which holds no outcomes, with those of the plan file."""
+    """Return a sealed revision with the outcomes of the plan file."""
     known = {row.activity.id for row in sealed_plan.activity_rows()}
     outcomes = {row.activity.id: row.activity.outcome for row in plan.activity_rows()}
     return sealed_plan.with_outcomes({i: o for i, o in outcomes.items() if i in known})

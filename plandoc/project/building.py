@@ -1,4 +1,4 @@
-"""From a plan file to its documents."""
+"""Building the documents of a plan file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from plandoc.schema.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What `build` made: two files, remarks about the plan, problems on the way."""
+    """The result of `build`: two files, remarks about the plan, problems."""
 
     plan: Plan
     document: Path
@@ -29,7 +29,7 @@ class Built:
     problems: tuple[Problem, ...]
     ids_added: int = 0
     kept: Path | None = None
-    """Where a tracking sheet that was there before was moved to."""
+    """The new location of an existing tracking sheet."""
 
 
 def build(  # noqa: PLR0913
@@ -41,19 +41,19 @@ def build(  # noqa: PLR0913
     qr: bool = False,
     force: bool = False,
 ) -> Built:
-    """Make both documents of a plan file in the folder `out`, or neither.
+    """Write both documents of a plan file to the folder `out`, or neither.
 
-    Activities without an id get one, and it is written into the plan file, since outcomes are
-    matched by it. With `qr` the document has a QR code. A file that is in `out` already and
-    differs is replaced only with `force`; a tracking sheet, which somebody may have filled in,
-    is even then moved aside and never lost. A signed plan that was edited is refused.
+    Activities without an id get one, which is written to the plan file, because outcomes are
+    matched by id. With `qr` the document has a QR code. An existing file that differs is replaced
+    only with `force`; a tracking sheet, which may have been filled in, is even then moved aside
+    and never lost. A signed plan that was edited is refused.
 
-    Raises `PlanFileError` for a plan that cannot be read or built, `LockError` where the file
-    beside it is no lock, `TemplateError`, `TrackingError`, `OutputError`.
+    Raises `PlanFileError` for a plan that cannot be read or built, `LockError` for an invalid lock
+    file, `TemplateError`, `TrackingError`, `OutputError`.
     """
     with exclusive(path):
         file, out = PlanFile.load(path), Path(out)
-        refuse_edits(file)
+        sealing = refuse_edits(file)
         remarks = file.located(check(file.plan))
         errors = [problem for problem in remarks if problem.severity is Severity.ERROR]
         if errors:
@@ -69,13 +69,13 @@ def build(  # noqa: PLR0913
             Existing.kept(force=force),
         )
         written = write_with_ids(file, [document, tracking], out)
-    said = (*file.problems, *remarks, *written.problems)
+    reported = (*file.problems, *sealing, *remarks, *written.problems)
     kept = written.kept.get(tracking.path)
-    return Built(file.plan, document.path, tracking.path, said, written.ids_added, kept)
+    return Built(file.plan, document.path, tracking.path, reported, written.ids_added, kept)
 
 
 def clashes(paths: Sequence[Path]) -> dict[Path, Problem]:
-    """Return the plans whose documents would have the names of another plan's in `paths`."""
+    """Return the plans in `paths` whose documents would have the same names as those of another."""
     first: dict[str, Path] = {}
     found = {}
     for path in paths:

@@ -1,7 +1,6 @@
-"""Filled files back into the plan file, its journal, and remarks back to who filled them in."""
+"""Importing filled files into the plan file and its journal, and returning remarks."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,12 +10,11 @@ from plandoc.errors import Place, Problem
 from plandoc.formats.xlsx.annotated import annotate, remarks_workbook
 from plandoc.ooxml.kind import FileKind
 from plandoc.project.history import JournalFile
-from plandoc.project.lock_file import LockFile
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
 from plandoc.project.returned_files import ReturnedFile, read_returned
-from plandoc.project.sealing import sealed_edits
+from plandoc.project.sealing import seal_warnings
 from plandoc.returns.filled import Conflict, Returned
 from plandoc.returns.journal import Entry, earlier_decisions, journal_lines
 from plandoc.returns.take_in import Taken, take_in
@@ -28,10 +26,10 @@ _REMARKS = "-remarks"
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What `collect` found and did.
+    """The result of `collect`.
 
-    `problems` are all there are, those of files that could not be read first; `remarks` are the
-    copies that go back to whoever filled them in, `kept` is where older ones of that name are now.
+    `problems` are all problems, those of unreadable files first; `remarks` are the copies to return
+    to the people who filled in the files, `kept` the new locations of older copies.
     """
 
     plan: Plan
@@ -52,21 +50,21 @@ def collect(
     remarks: Path | str | None = None,
     other_plan: bool = False,
 ) -> Collected:
-    """Take filled workbooks and documents into a plan file.
+    """Import filled workbooks and documents into a plan file.
 
-    Nothing is written into it unless `written_at`, the time for the journal, is given: then the
-    plan file changes in the touched lines alone, and the journal beside it gains a line per
-    change. In the folder `remarks`, whoever filled a file in gets a copy with the remarks in its
-    cells; an older copy is moved aside. All these files are written or none. A file that cannot
-    be read is named and stops nothing. With `other_plan`, the rows of files of another plan or
-    year are matched by their texts.
+    The plan file is written only if `written_at`, the time for the journal, is given: then only the
+    changed lines of the plan file are rewritten, and the journal beside it gets a line per change.
+    Copies of the files with remarks in their cells are written to the folder `remarks`; an older
+    copy is moved aside. All these files are written or none. An unreadable file is reported without
+    affecting the others. With `other_plan`, files of another plan or year are imported as well,
+    matched by text.
 
-    Raises `PlanFileError` where the plan cannot be read, `LockError` where the file beside it is
-    no lock, `OutputError` where a file cannot be written or the plan is in use.
+    Raises `PlanFileError` where the plan cannot be read, `OutputError` where a file cannot be
+    written or the plan is in use.
     """
     filled, unread = read_returned(files)
     folder = Path(remarks) if remarks is not None else None
-    with exclusive(path) if written_at is not None else nullcontext():
+    with exclusive(path):
         collected = _collected(
             PlanFile.load(path), filled, written_at, folder, other_plan=other_plan
         )
@@ -92,25 +90,23 @@ def _collected(
         other_plan=other_plan,
     )
     # Marks must not be lost for the sake of a text: edits of a signed plan only warn here.
-    edits = sealed_edits(file, LockFile.of(file.path))
-    edited = (replace(problem, severity=Severity.WARNING) for problem in edits)
-    said = (*journal.problems, *edited, *taken.problems)
+    reported = (*journal.problems, *seal_warnings(file), *taken.problems)
     outputs = []
     changed = written_at is not None and bool(taken.changes or taken.decisions)
     if written_at is not None and changed:
         lines = journal_lines(_entries(plan, taken, returned, written_at))
         outputs = [journal.with_lines(lines), file.with_plan(taken.plan)]
     copies = _copies(folder, filled, taken, plan) if folder is not None else []
-    written = write_all([*outputs, *copies], folder=folder)
+    written = write_all([*outputs, *copies], folder=folder, plan=file.path)
     made = tuple(copy.path for copy in copies)
     kept = tuple(written.kept.values())
-    return Collected(plan, taken, returned, said, changed, journal.path, made, kept)
+    return Collected(plan, taken, returned, reported, changed, journal.path, made, kept)
 
 
 def _entries(
     plan: Plan, taken: Taken, returned: Sequence[Returned], when: datetime
 ) -> Iterable[Entry]:
-    """Yield what the journal gains: a line per change and file, and the choices of persons."""
+    """Yield the new journal entries: one per change and file, and the decisions."""
     language = language_of(plan.language)
     digests = {file.file: file.sha256 for file in returned}
     numbers = {row.activity.id: row.number for row in plan.activity_rows()}
@@ -139,7 +135,7 @@ def _entries(
 
 
 def _spot(place: Place, language: str) -> str:
-    """Return a place without the name of its file."""
+    """Return a place without its file name."""
     if not place.file:
         return place.text(language)
     own = Place(
@@ -153,9 +149,9 @@ def _copies(folder: Path, filled: Iterable[ReturnedFile], taken: Taken, plan: Pl
     made: dict[Path, bytes] = {}
     language = language_of(plan.language)
     for path, source, file in filled:
-        said = [p for p in taken.problems if p.place.file == file.file]
+        reported = [p for p in taken.problems if p.place.file == file.file]
         asked = [c for c in taken.conflicts if _concerns(c, file.file)]
-        if not asked and not any(p.severity is not Severity.NOTE for p in said):
+        if not asked and not any(p.severity is not Severity.NOTE for p in reported):
             continue
         name = path.stem.removesuffix(_REMARKS) + _REMARKS
         target, copy = folder / f"{name}.xlsx", 1
@@ -163,9 +159,9 @@ def _copies(folder: Path, filled: Iterable[ReturnedFile], taken: Taken, plan: Pl
             copy += 1
             target = folder / f"{name}-{copy}.xlsx"
         if file.kind is FileKind.WORKBOOK:
-            made[target] = annotate(source, said, asked, language=language)
+            made[target] = annotate(source, reported, asked, language=language)
         else:
-            made[target] = remarks_workbook(said, asked, language=language)
+            made[target] = remarks_workbook(reported, asked, language=language)
     return [Output(target, data, Existing.SET_ASIDE) for target, data in made.items()]
 
 

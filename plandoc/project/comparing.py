@@ -1,4 +1,4 @@
-"""Two plans compared, or a plan and a document, by the names of their files."""
+"""Comparing plan files with each other or with documents."""
 
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ _DOCUMENTS = {".docx", ".docm", ".xlsx", ".xlsm"}
 
 
 def is_document(name: Path | str) -> bool:
-    """Whether a file is a document or a workbook, by its name, and not a plan file."""
+    """Whether a file is a document or a workbook instead of a plan file, by its name."""
     return Path(name).suffix.lower() in _DOCUMENTS
 
 
@@ -27,15 +27,15 @@ def compare_files(  # noqa: PLR0913
     created: datetime | None = None,
     force: bool = False,
 ) -> Comparison | Verdict:
-    """Return what changed between two plans, or what a document says otherwise than a plan.
+    """Return the differences between two plans, or between a plan and a document.
 
-    A side is a plan file, a sealed revision of it (`plan.yaml@1`), or, one of them alone, a DOCX
-    or XLSX: then the result is a `Verdict`, outcomes apart. With `docx`, «Что изменилось»
-    between two plans is written to that file, in `language` or else in that of the new plan; a
-    file that is there already and differs is replaced only with `force`.
+    A side is a plan file, a sealed revision of it (`plan.yaml@1`), or (only one of them) a DOCX or
+    XLSX file: then the result is a `Verdict`, which ignores outcomes. With `docx`, the page «Что
+    изменилось» is written to that file, in `language` or else in that of the new plan; an existing
+    file that differs is replaced only with `force`.
 
-    Raises `PlanFileError` for a side that is no plan, `LockError` for a revision that was not
-    sealed, `OutputError`.
+    Raises `PlanFileError` for a side that is not a plan, `LockError` for an unsealed revision,
+    `OutputError`.
     """
     if is_document(new):
         return _verdict(new, old)

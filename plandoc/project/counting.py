@@ -7,6 +7,7 @@ from plandoc.errors import Problem
 from plandoc.progress.figures import Report, report
 from plandoc.project.history import plan_at
 from plandoc.project.plan_file import PlanFile
+from plandoc.project.sealing import seal_warnings
 from plandoc.schema.plan import Plan
 
 
@@ -17,5 +18,6 @@ def status(
 
     Raises `PlanFileError`.
     """
-    plan, problems = plan_at(PlanFile.load(path), as_of)
-    return plan, report(plan, today), problems
+    file = PlanFile.load(path)
+    plan, problems = plan_at(file, as_of)
+    return plan, report(plan, today), (*problems, *seal_warnings(file))

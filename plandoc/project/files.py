@@ -1,4 +1,4 @@
-"""Files on disk: read whole, with the errors of the system in words."""
+"""Reading files, and converting operating system errors into problems."""
 
 import errno
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _REASONS = {
 
 
 def read(path: Path) -> bytes:
-    """Return the bytes of a file. Raises `PlanFileError` naming why it cannot be read."""
+    """Return the bytes of a file. Raises `PlanFileError` with the reason if it cannot be read."""
     if path.is_char_device() or path.is_block_device():
         raise PlanFileError([Problem(Code.PATH_NOT_A_FILE, place=Place(file=str(path)))])
     try:
@@ -42,7 +42,7 @@ def read(path: Path) -> bytes:
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn an error of the system about a path into an `OutputError`."""
+    """Convert an operating system error about a path into an `OutputError`."""
     try:
         yield
     except OSError as error:

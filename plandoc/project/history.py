@@ -1,4 +1,4 @@
-"""The journal beside a plan file, and the plan as it was on a past day."""
+"""The journal of a plan file, and the plan as of a past day."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +14,9 @@ from plandoc.schema.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class JournalFile:
-    """The journal of a plan file as it was when it was read; `source` is `None` before the first.
+    """The journal of a plan file as read; `source` is `None` if there is no file yet.
 
-    `problems` are a warning for each line that cannot be read.
+    `problems` has a warning for each invalid line.
     """
 
     path: Path
@@ -26,14 +26,14 @@ class JournalFile:
 
     @classmethod
     def of(cls, plan_file: Path) -> "JournalFile":
-        """Read the journal beside a plan file. Raises `PlanFileError` where that fails."""
+        """Read the journal of a plan file. Raises `PlanFileError` if that fails."""
         path = plan_file.with_name(f"{plan_file.stem}.journal.jsonl")
         source = read(path) if path.exists() else None
         text = (source or b"").decode("utf-8", errors="replace")
         return cls(path, source, *read_journal(text, str(path)))
 
     def with_lines(self, lines: str) -> Output:
-        """Return the journal with `lines` at its end, to be written; all before them stays."""
+        """Return the journal with `lines` appended, as an output."""
         before = self.source or b""
         gap = b"\n" if before and not before.endswith(b"\n") else b""
         data = before + gap + lines.encode()
@@ -41,10 +41,10 @@ class JournalFile:
 
 
 def plan_at(file: PlanFile, day: date | None) -> tuple[Plan, tuple[Problem, ...]]:
-    """Return the plan of a file with its outcomes as they were at the end of `day`, or now."""
+    """Return the plan of a file with its outcomes as of the end of `day`, or the current ones."""
     if day is None:
         return file.plan, file.problems
     journal = JournalFile.of(file.path)
     plan, differing = state_at(file.plan, journal.entries, day)
-    said = (p if p.place.file else p.at(file=str(journal.path)) for p in differing)
-    return plan, (*file.problems, *journal.problems, *said)
+    reported = (p if p.place.file else p.at(file=str(journal.path)) for p in differing)
+    return plan, (*file.problems, *journal.problems, *reported)

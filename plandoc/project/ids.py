@@ -1,4 +1,4 @@
-"""Ids that plandoc gave to activities, written into the plan file with what is made of it."""
+"""Writing generated ids to the plan file together with its outputs."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from plandoc.schema.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class WithIds:
-    """What was written: ids into the plan file, and where files that were there are kept."""
+    """The result: ids written to the plan file, and the new locations of existing files."""
 
     ids_added: int
     kept: Mapping[Path, Path]
@@ -22,10 +22,10 @@ class WithIds:
 
 
 def write_with_ids(file: PlanFile, outputs: Iterable[Output], folder: Path) -> WithIds:
-    """Write outputs into a folder, and into the plan file the ids that it does not have yet.
+    """Write outputs to a folder, and missing ids to the plan file.
 
-    Outputs are written together or not at all. Ids that cannot be written are a warning alone.
-    Raises `OutputError`.
+    All outputs are written or none. Ids that cannot be written are only a warning. Raises
+    `OutputError`.
     """
     known = set(_written(file.parsed.root.data))
     added = sum(ident not in known for ident in _ids(file.plan))
@@ -35,7 +35,7 @@ def write_with_ids(file: PlanFile, outputs: Iterable[Output], folder: Path) -> W
             own = [file.with_plan(file.plan, optional=True)]
         except PlanFileError:
             own = []
-    written = write_all([*own, *outputs], folder=folder)
+    written = write_all([*own, *outputs], folder=folder, plan=file.path)
     if not added or (own and file.path not in written.missed):
         return WithIds(added, written.kept, ())
     problem = Problem(Code.IDS_NOT_SAVED, place=Place(file=str(file.path)))
@@ -48,7 +48,7 @@ def _ids(plan: Plan) -> Iterator[str]:
 
 
 def _written(data: Any) -> Iterator[str]:
-    """Yield the ids that a plan file says: of the plan, and of all that is below it."""
+    """Yield the ids in a plan file: of the plan and of everything below it."""
     yield str(data.get("id", ""))
     for name in ("sections", "activities"):
         for below in data.get(name, ()):

@@ -1,20 +1,25 @@
-"""The lock beside a plan file, which says what was signed."""
+"""The lock file of a plan file, which records the signed revisions."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from plandoc.codes import Code
-from plandoc.errors import LockError, Place, Problem
+from plandoc.codes import Code, Severity
+from plandoc.errors import LockError, Place, PlandocError, PlanFileError, Problem
 from plandoc.project.files import read
 from plandoc.project.outputs import Existing, Output
+from plandoc.project.plan_file import PlanFile
 from plandoc.revisions.lock import Lock, Seal, lock_text, read_lock
+
+_SUFFIX = ".lock.json"
 
 
 @dataclass(frozen=True, slots=True)
 class LockFile:
-    """A lock as it was when it was read; before the first seal it is empty, `source` `None`.
+    """A lock as read; before the first seal it is empty and `source` is `None`.
 
-    `problems` show that it was edited by hand.
+    `problems` show edits by hand.
     """
 
     path: Path
@@ -23,41 +28,79 @@ class LockFile:
     problems: tuple[Problem, ...]
 
     @classmethod
-    def of(cls, plan_file: Path) -> "LockFile":
-        """Read the lock beside a plan file.
+    def of(cls, plan_file: Path, plan_id: str = "") -> "LockFile":
+        """Read the lock of a plan file: the one of its name, else the one of its plan id beside it.
 
-        Raises `LockError` where the file there is no lock, `PlanFileError` where it cannot be
-        read.
+        A plan file that was renamed or copied keeps its lock that way, with a warning that names
+        it. Raises `LockError` where the file there is no lock or several locks have that id,
+        `PlanFileError` where it cannot be read.
         """
-        path = plan_file.with_name(f"{plan_file.stem}.lock.json")
-        if not path.exists():
+        path = plan_file.with_name(f"{plan_file.stem}{_SUFFIX}")
+        if path.exists():
+            return cls._read(path)
+        found = list(cls._with_id(plan_file, plan_id)) if plan_id else []
+        if not found:
             return cls(path, None, Lock(""), ())
+        place = Place(file=str(plan_file))
+        values = {"locks": ", ".join(one.path.name for one in found), "own": path.name}
+        if len(found) > 1:
+            raise LockError([Problem(Code.LOCKS_SEVERAL, place=place, values=values)])
+        said = Problem(Code.LOCK_OF_OTHER_NAME, place=place, values=values)
+        return replace(found[0], problems=(said, *found[0].problems))
+
+    @classmethod
+    def _read(cls, path: Path) -> "LockFile":
         source = read(path)
-        return cls(path, source, *read_lock(source.decode("utf-8", errors="replace"), str(path)))
+        return cls(
+            path, source, *read_lock(source.decode("utf-8-sig", errors="replace"), str(path))
+        )
+
+    @classmethod
+    def _with_id(cls, plan_file: Path, plan_id: str) -> Iterator["LockFile"]:
+        """Yield the locks in the folder of a plan file that belong to the plan of this id."""
+        for path in sorted(plan_file.parent.glob(f"*{_SUFFIX}")):
+            with suppress(LockError, PlanFileError):  # what is no lock is nobody's seal
+                if (found := cls._read(path)).lock.plan_id == plan_id:
+                    yield found
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What makes the lock no record of what was signed: edits by hand, lost revisions."""
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
+
+    def refuse_damage(self) -> None:
+        """Raise `LockError` with every damage: what was not read must not be written over."""
+        if self.errors:
+            raise LockError(self.errors)
 
     def with_seal(self, seal: Seal) -> Output:
-        """Return the lock with one more revision, to be written.
+        """Return the lock with another revision, as an output.
 
-        Raises `LockError` with everything that speaks against that revision.
+        The lock only grows: every revision that was there is written again. Raises `LockError` with
+        everything that speaks against that revision, or with what cannot be read in the lock.
         """
+        self.refuse_damage()
         data = lock_text(self.lock.with_seal(seal)).encode()
         return Output(self.path, data, Existing.UPDATE, before=self.source)
 
 
 def load_lock(path: Path | str) -> tuple[Lock, tuple[Problem, ...]]:
-    """Return the lock beside a plan file, an empty one where nothing was sealed yet.
+    """Return the lock of a plan file, an empty one if nothing is sealed yet.
 
-    Problems show that the lock was edited by hand. Raises `LockError` where the file beside the
-    plan is no lock, `PlanFileError` where it cannot be read.
+    Problems show edits by hand. Raises `LockError` for an invalid lock file, `PlanFileError` if it
+    cannot be read.
     """
-    file = LockFile.of(Path(path))
+    plan_id = ""
+    with suppress(PlandocError):
+        plan_id = PlanFile.load(path).plan.id
+    file = LockFile.of(Path(path), plan_id)
     return file.lock, file.problems
 
 
 def sealed_lock(path: Path | str) -> tuple[Lock, tuple[Problem, ...]]:
-    """Return the lock beside a plan file of which a revision was sealed.
+    """Return the lock of a plan file with at least one sealed revision.
 
-    Raises `LockError` where none was; otherwise like `load_lock`.
+    Raises `LockError` if there is none; otherwise like `load_lock`.
     """
     lock, problems = load_lock(path)
     if lock.latest is None:

@@ -1,33 +1,36 @@
-"""One writer at a time: a plan file is locked from the moment it is read until it is written."""
+"""Exclusive access: a plan file is locked from reading until writing."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from plandoc.codes import Code
-from plandoc.errors import OutputError, Place, Problem
+from plandoc.errors import OutputError, Place, PlanFileError, Problem
+from plandoc.project.intent import clean, intent_of, recover
 
 _WAIT = 30.0
-"""Seconds: longer than a verb holds a plan, short enough for a person to wait."""
+"""Timeout in seconds: longer than any operation, short enough for a person to wait."""
 
 
 @contextmanager
 def exclusive(path: Path | str, *, wait: float = _WAIT) -> Iterator[None]:
-    """Let no other process write a plan file, its journal or its lock inside the `with` block.
+    """Prevent other processes from writing a plan file, its journal or lock inside the block.
 
     The verb reads the plan inside the block. Another one that started earlier is waited for,
     `wait` seconds at most. The lock belongs to the process: it ends with it, however it ends.
     Where there can be no lock (a read-only folder, a disk without locks), the block runs
     without one; `write_all` still refuses to replace a file that changed since it was read.
-    Blocks for one plan file must not be nested.
+    Blocks for one plan file must not be nested. What a killed process left half-done is finished
+    or undone first.
 
-    Raises `OutputError` naming the plan file when it is still in use after `wait` seconds.
+    Raises `OutputError` naming the plan file when it is still in use after `wait` seconds, or
+    naming the file for which an unfinished write can neither be finished nor undone.
     """
     from filelock import FileLock, Timeout  # noqa: PLC0415 - only verbs that write pay for it
 
     target = Path(path).resolve()
     name = target.with_name(f".{target.name}.lock")
-    # 0o666: every user of a shared folder can open the file that another one left.
+    # 0o666: every user of a shared folder can open the lock file of another user.
     lock = FileLock(name, timeout=wait, mode=0o666, fallback_to_soft=False)
     try:
         if target.parent.is_dir():  # filelock would create it
@@ -40,9 +43,25 @@ def exclusive(path: Path | str, *, wait: float = _WAIT) -> Iterator[None]:
     except OSError:
         pass
     try:
+        recover(intent_of(target))
+        names = (target.name, f"{target.stem}.lock.json", f"{target.stem}.journal.jsonl")
+        clean(map(target.with_name, (*names, intent_of(target).name)))
         yield
     finally:
         if lock.is_locked:
-            with suppress(OSError):  # Windows deletes no open file; there the release does it
+            with suppress(OSError):  # on Windows the release deletes it
                 name.unlink()
             lock.release()
+
+
+def settle(path: Path) -> None:
+    """Finish or undo what a killed process left half-done, before a plan file is read.
+
+    Raises `PlanFileError` where that cannot be done.
+    """
+    if intent_of(path).exists():
+        try:
+            with exclusive(path):
+                pass
+        except OutputError as error:
+            raise PlanFileError(error.problems) from error

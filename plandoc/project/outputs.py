@@ -1,10 +1,9 @@
-"""Files written together: all of them or none."""
+"""Transactions on files: all of them are written or none."""
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
@@ -12,34 +11,44 @@ from pathlib import Path
 from plandoc.codes import Code
 from plandoc.errors import OutputError, Place, Problem
 from plandoc.project.files import explained
+from plandoc.project.intent import (
+    Step,
+    beside,
+    clean,
+    digest,
+    digest_of,
+    intent_of,
+    record,
+    recover,
+)
 
 
 class Existing(Enum):
-    """What happens to a file that is there already and holds something else."""
+    """What to do with an existing file whose content differs."""
 
     REFUSE = auto()
     REPLACE = auto()
     UPDATE = auto()
-    """It is replaced if it still is what was read: `Output.before`."""
+    """Replace it if it has not changed since it was read (`Output.before`)."""
     SET_ASIDE = auto()
-    """It moves to a free name beside it: somebody may have filled it in."""
+    """Rename it to a free name: it may have been filled in."""
 
     @classmethod
     def replaced(cls, *, force: bool) -> "Existing":
-        """Return the policy of a file that only `force` replaces."""
+        """Return the policy for a file that is replaced only with `force`."""
         return cls.REPLACE if force else cls.REFUSE
 
     @classmethod
     def kept(cls, *, force: bool) -> "Existing":
-        """Return the policy of a file that only `force` replaces, and that is even then kept."""
+        """Return the policy for a file that is replaced only with `force` and kept even then."""
         return cls.SET_ASIDE if force else cls.REFUSE
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file to write. An `optional` one may fail alone: then it stays as it was.
+    """A file to write. If writing an `optional` one fails, it is left unchanged.
 
-    `before` is what was read from a file that is updated, `None` where there was none.
+    `before` is the content read from a file that is updated, `None` for a new file.
     """
 
     path: Path
@@ -51,7 +60,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What `write_all` did: where files that it set aside are now, and what it could not write."""
+    """The result of `write_all`: new locations of renamed files, and files not written."""
 
     kept: Mapping[Path, Path] = field(default_factory=dict)
     missed: frozenset[Path] = frozenset()
@@ -59,46 +68,68 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class _Staged:
-    """A file whose new content is on the disk under another name, its old content as well."""
+    """A file whose new and old contents are on the disk under temporary names."""
 
     output: Output
-    target: Path
-    part: Path
-    old: Path | None
+    step: Step
 
 
-def write_all(outputs: Iterable[Output], *, folder: Path | None = None) -> Written:
+def write_all(
+    outputs: Iterable[Output], *, folder: Path | None = None, plan: Path | None = None
+) -> Written:
     """Write all files or none. A file that has the same content already is left alone.
 
     The new content is first written beside each target, then renamed into place. When anything
     fails, the files that were renamed so far get their old content and names again. `folder` is
-    made if it is not there. Raises `OutputError` with every file that must not be replaced, with
-    the one that cannot be written, or with one that changed since it was read.
+    made if it is not there. With `plan`, the plan file that the caller holds, a record beside it
+    lets the next start finish what a killed process left half-done. Raises `OutputError` with
+    every file that must not be replaced, with the one that cannot be written, or with one that
+    changed since it was read.
     """
+    outputs = list(outputs)
+    if plan is not None and folder is not None:
+        recover(intent_of(plan, folder))
+        clean(output.path.resolve() for output in outputs)
     changed = _changed(outputs)
     if folder is not None:
         with explained(folder):
             folder.mkdir(parents=True, exist_ok=True)
-    kept: dict[Path, Path] = {}
     missed: set[Path] = set()
     with ExitStack() as rubbish, ExitStack() as undo:
-        for file in list(_stage(changed, rubbish, missed)):
+        staged = list(_stage(changed, rubbish, missed))
+        for file in staged:
             _refuse_changed(file.output)
-            try:
-                with explained(file.output.path):
-                    free = _put(file, undo, rubbish)
-            except OutputError:
-                if not file.output.optional:
-                    raise
-                missed.add(file.output.path)
-            else:
-                kept |= {file.output.path: free} if free else {}
+        intent = _recorded([file.step for file in staged], plan, folder)
+        if intent is not None:
+            undo.callback(_undone, intent, [file.step for file in staged])
+        kept = _put_all(staged, undo, rubbish, missed)
         undo.pop_all()
+        if intent is not None:
+            with explained(intent):
+                intent.unlink()
     return Written(kept, frozenset(missed))
 
 
+def _recorded(steps: list[Step], plan: Path | None, folder: Path | None) -> Path | None:
+    """Return the record of a write of several renames, `None` where it needs none."""
+    if plan is None or len(steps) + sum(step.free is not None for step in steps) < 2:  # noqa: PLR2004
+        return None
+    for intent in (intent_of(plan), *([intent_of(plan, folder)] if folder else [])):
+        with suppress(OSError):
+            record(intent, steps)
+            return intent
+    return None
+
+
+def _undone(intent: Path, steps: list[Step]) -> None:
+    """Forget a write: all its files have their old content again, or are named by an error."""
+    if all(step.part.exists() or digest_of(step.target) == step.before for step in steps):
+        with suppress(OSError):
+            intent.unlink()
+
+
 def _changed(outputs: Iterable[Output]) -> list[Output]:
-    """Return the files whose content changes. Raises `OutputError` with all that must stay."""
+    """Return the files whose content changes. Raises `OutputError` with all protected files."""
     changed, refused = [], []
     for output in outputs:
         place = Place(file=str(output.path))
@@ -117,46 +148,66 @@ def _changed(outputs: Iterable[Output]) -> list[Output]:
 
 
 def _stage(outputs: Iterable[Output], rubbish: ExitStack, missed: set[Path]) -> Iterator[_Staged]:
-    """Yield each file with its new content, and its old one, under temporary names beside it."""
+    """Yield each file with its new and old contents under temporary names beside it."""
     for output in outputs:
         target = output.path.resolve()
         try:
             with explained(output.path):
-                part = _beside(target, rubbish)
+                part = _temporary(target, rubbish)
                 with part.open("wb") as file:
                     file.write(output.data)
                     file.flush()
                     os.fsync(file.fileno())
                 replaces = target.exists()
                 part.chmod(target.stat().st_mode & 0o777 if replaces else 0o666 & ~_umask())
-                old = None
-                if replaces and output.existing is not Existing.SET_ASIDE:
-                    old = Path(shutil.copy2(target, _beside(target, rubbish)))
+                old = free = None
+                if replaces and output.existing is Existing.SET_ASIDE:
+                    free = _free(target)
+                elif replaces:
+                    old = Path(shutil.copy2(target, _temporary(target, rubbish)))
+                before = digest_of(target)
         except OutputError:
             if not output.optional:
                 raise
             missed.add(output.path)
         else:
-            yield _Staged(output, target, part, old)
+            yield _Staged(output, Step(target, part, old, free, before, digest(output.data)))
 
 
-def _put(file: _Staged, undo: ExitStack, rubbish: ExitStack) -> Path | None:
+def _put_all(
+    staged: Iterable[_Staged], undo: ExitStack, rubbish: ExitStack, missed: set[Path]
+) -> dict[Path, Path]:
+    """Rename all new contents into place; return where files that were there are kept."""
+    kept: dict[Path, Path] = {}
+    for file in staged:
+        _refuse_changed(file.output)
+        try:
+            with explained(file.output.path):
+                free = _put(file.step, undo, rubbish)
+        except OutputError:
+            if not file.output.optional:
+                raise
+            missed.add(file.output.path)
+        else:
+            kept |= {file.output.path: free} if free else {}
+    return kept
+
+
+def _put(step: Step, undo: ExitStack, rubbish: ExitStack) -> Path | None:
     """Rename new content into place; return where the file that was there is kept, if it is."""
-    free = None
-    if file.output.existing is Existing.SET_ASIDE and file.target.exists():
-        free = _free(file.target)
-        file.target.replace(free)
-        undo.callback(_restore, free, file.target, rubbish)
-    file.part.replace(file.target)
-    if file.old is not None:
-        undo.callback(_restore, file.old, file.target, rubbish)
-    elif free is None:
-        undo.callback(file.target.unlink, missing_ok=True)
-    return free
+    if step.free is not None:
+        step.target.replace(step.free)
+        undo.callback(_restore, step.free, step.target, rubbish)
+    step.part.replace(step.target)
+    if step.old is not None:
+        undo.callback(_restore, step.old, step.target, rubbish)
+    elif step.free is None:
+        undo.callback(step.target.unlink, missing_ok=True)
+    return step.free
 
 
 def _refuse_changed(output: Output) -> None:
-    """Raise `OutputError` where a file to update is not what was read any more."""
+    """Raise `OutputError` if a file to update has changed since it was read."""
     if output.existing is Existing.UPDATE:
         with explained(output.path):
             now = output.path.read_bytes() if output.path.exists() else None
@@ -166,7 +217,7 @@ def _refuse_changed(output: Output) -> None:
 
 
 def _restore(old: Path, target: Path, rubbish: ExitStack) -> None:
-    """Give a file its old content again; where that fails, the error names where it is kept."""
+    """Restore the old content of a file; if that fails, the error names its location."""
     try:
         with explained(old):
             old.replace(target)
@@ -175,12 +226,11 @@ def _restore(old: Path, target: Path, rubbish: ExitStack) -> None:
         raise
 
 
-def _beside(target: Path, rubbish: ExitStack) -> Path:
-    """Return a new temporary file in the folder of `target`."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    os.close(handle)
-    rubbish.callback(Path(name).unlink, missing_ok=True)
-    return Path(name)
+def _temporary(target: Path, rubbish: ExitStack) -> Path:
+    """Return a new temporary file beside `target` that is deleted in the end."""
+    path = beside(target)
+    rubbish.callback(path.unlink, missing_ok=True)
+    return path
 
 
 def _umask() -> int:

@@ -1,4 +1,4 @@
-"""A plan file on disk, read and parsed once."""
+"""A plan file, read and parsed once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from plandoc.errors import Problem
 from plandoc.formats.yaml.plan_reader import ParsedPlan, parse_plan
 from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml, rewrite
 from plandoc.project.files import read
-from plandoc.project.one_writer import exclusive
+from plandoc.project.one_writer import exclusive, settle
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.schema.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class PlanFile:
-    """A plan file as it was when it was read: every verb reads it through this, once."""
+    """A plan file as read; every operation reads it once through this class."""
 
     path: Path
     parsed: ParsedPlan
@@ -24,9 +24,10 @@ class PlanFile:
     def load(cls, path: Path | str) -> "PlanFile":
         """Read a YAML or JSON file.
 
-        Raises `PlanFileError` with every problem, each with its line, when there is no such plan.
+        Raises `PlanFileError` with all problems and their lines if there is no valid plan.
         """
         path = Path(path)
+        settle(path)
         return cls(path, parse_plan(read(path), str(path)))
 
     @property
@@ -36,22 +37,22 @@ class PlanFile:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What was remarked while the file was read."""
+        """The warnings of reading the file."""
         return self.parsed.problems
 
     def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Return problems with the line and column at which their field paths stand here."""
+        """Return problems with the line and column of their field paths."""
         return self.parsed.located(problems)
 
     def rewritten(self, plan: Plan) -> bytes:
-        """Return the file with what `plan` changes in it; in YAML all other lines stay.
+        """Return the file with the changes of `plan`; in YAML all other lines are preserved.
 
-        Raises `PlanFileError` where aliases share a value that would have to change alone.
+        Raises `PlanFileError` if an alias shares a value that would have to change separately.
         """
         return rewrite(plan, self.parsed)
 
     def with_plan(self, plan: Plan, *, optional: bool = False) -> Output:
-        """Return the file that says `plan`, to be written in place of this one. Raises the same."""
+        """Return the file with the content of `plan` as an output. Raises like `rewritten`."""
         data = self.rewritten(plan)
         return Output(self.path, data, Existing.UPDATE, optional, before=self.parsed.source)
 
@@ -59,16 +60,16 @@ class PlanFile:
 def load_plan(path: Path | str) -> Plan:
     """Return the plan in a YAML or JSON file.
 
-    Raises `PlanFileError` with every problem, each with its line, when there is no such plan.
+    Raises `PlanFileError` with all problems and their lines if there is no valid plan.
     """
     return PlanFile.load(path).plan
 
 
 def save_plan(plan: Plan, path: Path | str) -> None:
-    """Write a plan to a YAML or JSON file; comments of a YAML file that is there are kept.
+    """Write a plan to a YAML or JSON file; comments of an existing YAML file are kept.
 
-    Raises `OutputError` where the file cannot be written or is in use, `PlanFileError` where a
-    YAML file is there that holds no plan.
+    Raises `OutputError` if the file cannot be written or is in use, `PlanFileError` if an existing
+    YAML file is not a plan.
     """
     path = Path(path)
     with exclusive(path):

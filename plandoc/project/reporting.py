@@ -1,4 +1,4 @@
-"""The report of a plan file on disk."""
+"""Writing the report of a plan file."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,14 +11,16 @@ from plandoc.formats.xlsx.report import render_report_workbook
 from plandoc.page.report_plan import ReportApprovals
 from plandoc.progress.figures import Report, report
 from plandoc.project.history import plan_at
+from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
+from plandoc.project.sealing import seal_warnings
 from plandoc.schema.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """The figures of a report, its two files, problems on the way."""
+    """The figures of a report, its two files, problems."""
 
     plan: Plan
     report: Report
@@ -38,23 +40,25 @@ def report_file(  # noqa: PLR0913
     created: datetime | None = None,
     force: bool = False,
 ) -> Reported:
-    """Write the report of a plan file into the folder `out` as DOCX and XLSX, or neither.
+    """Write the report of a plan file to the folder `out` as DOCX and XLSX, or neither.
 
-    Figures are those of `today`; with `as_of` the outcomes are taken as they were at the end of
-    that day, by the journal beside the plan. A file that is there already and differs is replaced
-    only with `force`.
+    Figures are those of `today`; with `as_of`, the outcomes are those at the end of that day,
+    according to the journal. An existing file that differs is replaced only with `force`.
 
     Raises `PlanFileError`, `TemplateError`, `TrackingError`, `OutputError`.
     """
-    file, out = PlanFile.load(path), Path(out)
-    plan, problems = plan_at(file, as_of)
-    figures = report(plan, today)
-    page, notes = render_report_document(
-        plan, figures, template, approvals=approvals, created=created
-    )
-    existing = Existing.replaced(force=force)
-    document = Output(out / f"{file.path.stem}-report.docx", page, existing)
-    tables = render_report_workbook(plan, figures, created=created)
-    workbook = Output(out / f"{file.path.stem}-report.xlsx", tables, existing)
-    write_all([document, workbook], folder=out)
-    return Reported(plan, figures, document.path, workbook.path, (*problems, *notes))
+    with exclusive(path):
+        file, out = PlanFile.load(path), Path(out)
+        plan, problems = plan_at(file, as_of)
+        figures = report(plan, today)
+        page, notes = render_report_document(
+            plan, figures, template, approvals=approvals, created=created
+        )
+        existing = Existing.replaced(force=force)
+        document = Output(out / f"{file.path.stem}-report.docx", page, existing)
+        tables = render_report_workbook(plan, figures, created=created)
+        workbook = Output(out / f"{file.path.stem}-report.xlsx", tables, existing)
+        write_all([document, workbook], folder=out, plan=file.path)
+        return Reported(
+            plan, figures, document.path, workbook.path, (*problems, *seal_warnings(file), *notes)
+        )

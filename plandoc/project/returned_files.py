@@ -1,4 +1,4 @@
-"""Files that came back, read: each a workbook or a document of a plan."""
+"""Reading returned files: workbooks and documents of a plan."""
 
 import hashlib
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from plandoc.returns.filled import Returned
 
 
 class ReturnedFile(NamedTuple):
-    """A file that came back: its path, its bytes and what it says."""
+    """A returned file: its path, bytes and content."""
 
     path: Path
     source: bytes
@@ -22,7 +22,7 @@ class ReturnedFile(NamedTuple):
 
 
 def read_returned(files: Iterable[Path | str]) -> tuple[list[ReturnedFile], list[Problem]]:
-    """Return what each file says, and what is wrong with those that say nothing."""
+    """Return the content of each file, and problems of unreadable files."""
     found = []
     first: dict[str, Path] = {}
     problems: list[Problem] = []

@@ -1,4 +1,4 @@
-"""Next year's draft beside this year's plan file, with its review and the page of what changed."""
+"""Writing next year's draft with its review and the page of changes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,8 +14,10 @@ from plandoc.formats.yaml.plan_writer import dump_yaml
 from plandoc.formats.yaml.review_reader import read_review
 from plandoc.formats.yaml.review_writer import dump_review
 from plandoc.project.files import read
+from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
+from plandoc.project.sealing import seal_warnings
 from plandoc.revisions.compare import compare
 from plandoc.rollover.review import Answer
 from plandoc.rollover.roll_over import Rollover, apply_review, review_rows, roll_over
@@ -29,9 +31,9 @@ _IDENTITY = "plandoc.review"
 
 @dataclass(frozen=True, slots=True)
 class RolledOver:
-    """The draft and its files: the plan, the review twice, the page for the one who signs.
+    """The draft and its files: the plan, the review in two formats, the page for the signer.
 
-    `kept` tells where files that were there before were moved to.
+    `kept` are the new locations of existing files.
     """
 
     rollover: Rollover
@@ -52,50 +54,52 @@ def roll_over_file(  # noqa: PLR0913
     created: datetime | None = None,
     force: bool = False,
 ) -> RolledOver:
-    """Write the draft of the plan for the period `into` into the folder `out`.
+    """Write the draft of the plan for the period `into` to the folder `out`.
 
-    With it come a review, as a workbook and as YAML, in which every question and every change
-    is a row to answer, and «Что изменилось» for the one who signs; all four files or none. With
-    `review`, a review that somebody filled in, the answers are put in; what was not answered
-    stays open. Files that are there already and differ are replaced only with `force`; the draft
-    and the review are even then moved aside.
+    The other files are a review (a workbook and a YAML file) with one row per question and change,
+    and the page «Что изменилось» for the signer; all four files are written or none. The answers in
+    `review`, a filled review, are applied; unanswered questions stay open. Existing files that
+    differ are replaced only with `force`; the draft and the review are even then moved aside.
 
     Raises `PlandocError` for a period that is not later or the review of another plan,
     `PlanFileError` for a plan or review that cannot be read, `OutputError`.
     """
-    file, out = PlanFile.load(path), Path(out)
-    plan, said = file.plan, file.problems
-    rolled = roll_over(plan, into)
-    language = language_of(plan.language)
-    identity = f"{plan.id} {into.first.isoformat()}/{into.last.isoformat()}"
-    if review is not None:
-        answers, problems = _answers(Path(review), identity)
-        rolled = apply_review(rolled, answers)
-        said = (*said, *problems, *rolled.problems)
-    rows = review_rows(rolled)
-    phrase = Wording(plan.language).period(into)
-    book = review_workbook(
-        rows, phrase, language=language, identity={_IDENTITY: identity}, created=created
-    )
-    difference = compare(plan, rolled.plan, across_years=True)
-    changes = comparison_document(difference, language, created=created)
-    name = _name(file.path.stem, plan.period, into)
-    kept, replaced = Existing.kept(force=force), Existing.replaced(force=force)
-    suffix = ".json" if file.path.suffix.lower() == ".json" else ".yaml"
-    draft = Output(out / f"{name}{suffix}", _draft(rolled.plan, file), kept)
-    workbook = Output(out / f"{name}-review.xlsx", book, kept)
-    text = dump_review(rows, phrase, language)
-    twin = Output(out / f"{name}-review.yaml", text.encode(), kept)
-    page = Output(out / f"{name}-changes.docx", changes, replaced)
-    written = write_all([draft, workbook, twin, page], folder=out)
-    return RolledOver(rolled, draft.path, workbook.path, twin.path, page.path, written.kept, said)
+    with exclusive(path):
+        file, out = PlanFile.load(path), Path(out)
+        plan, said = file.plan, (*file.problems, *seal_warnings(file))
+        rolled = roll_over(plan, into)
+        language = language_of(plan.language)
+        identity = f"{plan.id} {into.first.isoformat()}/{into.last.isoformat()}"
+        if review is not None:
+            answers, problems = _answers(Path(review), identity)
+            rolled = apply_review(rolled, answers)
+            said = (*said, *problems, *rolled.problems)
+        rows = review_rows(rolled)
+        phrase = Wording(plan.language).period(into)
+        book = review_workbook(
+            rows, phrase, language=language, identity={_IDENTITY: identity}, created=created
+        )
+        difference = compare(plan, rolled.plan, across_years=True)
+        changes = comparison_document(difference, language, created=created)
+        name = _name(file.path.stem, plan.period, into)
+        kept, replaced = Existing.kept(force=force), Existing.replaced(force=force)
+        suffix = ".json" if file.path.suffix.lower() == ".json" else ".yaml"
+        draft = Output(out / f"{name}{suffix}", _draft(rolled.plan, file), kept)
+        workbook = Output(out / f"{name}-review.xlsx", book, kept)
+        text = dump_review(rows, phrase, language)
+        twin = Output(out / f"{name}-review.yaml", text.encode(), kept)
+        page = Output(out / f"{name}-changes.docx", changes, replaced)
+        written = write_all([draft, workbook, twin, page], folder=out, plan=file.path)
+        return RolledOver(
+            rolled, draft.path, workbook.path, twin.path, page.path, written.kept, said
+        )
 
 
 def _draft(plan: Plan, file: PlanFile) -> bytes:
-    """Return the draft as a file: with the comments of last year's where they can be kept."""
+    """Return the draft as a file, keeping the comments of last year's file if possible."""
     try:
         return file.rewritten(plan)
-    except PlanFileError:  # aliases share a value that changes alone
+    except PlanFileError:  # an alias shares a value that has to change separately
         return dump_yaml(plan).encode()
 
 
@@ -103,8 +107,8 @@ def _answers(path: Path, identity: str) -> tuple[dict[str, Answer], tuple[Proble
     source = read(path)
     if not source.startswith(b"PK"):
         return read_review(source.decode("utf-8", errors="replace"), str(path))
-    answers, told, problems = read_review_workbook(source, str(path))
-    found = told.get(_IDENTITY, "")
+    answers, manifest, problems = read_review_workbook(source, str(path))
+    found = manifest.get(_IDENTITY, "")
     if found and found != identity:
         values = {"found": found, "own": identity}
         raise PlandocError(
@@ -116,6 +120,6 @@ def _answers(path: Path, identity: str) -> tuple[dict[str, Answer], tuple[Proble
 
 
 def _name(stem: str, old: Period, new: Period) -> str:
-    """Return the name of the draft: the year in the old name replaced, or added to it."""
+    """Return the name of the draft, with the year in the old name replaced or appended."""
     was, now = (p.spelled.replace("/", "-") or f"{p.first}-{p.last}" for p in (old, new))
     return stem.replace(was, now) if was in stem else f"{stem}-{now}"

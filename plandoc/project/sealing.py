@@ -1,22 +1,22 @@
-"""The lock beside a plan file: sealed after signing, and held against every later edit."""
+"""Sealing a signed plan file, and detecting later edits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from plandoc.codes import Code, Severity
-from plandoc.errors import Place, PlanFileError, Problem
+from plandoc.errors import LockError, Place, PlanFileError, Problem
 from plandoc.project.lock_file import LockFile, load_lock
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import write_all
 from plandoc.project.plan_file import PlanFile, load_plan
-from plandoc.revisions.lock import Seal, against, edits, sealed
+from plandoc.revisions.lock import Lock, Seal, against, edits, sealed
 from plandoc.schema.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """The revision that was sealed, and the file of its lock."""
+    """The sealed revision, and its lock file."""
 
     seal: Seal
     lock: Path
@@ -24,50 +24,88 @@ class Sealed:
 
 
 def seal_file(path: Path | str, *, on: date, approver: str = "", basis: str = "") -> Sealed:
-    """Record what was signed on a day: the revision of a plan file with all that is approved.
+    """Record the approved content of a plan file, signed on a day, as a sealed revision.
 
-    From then on `build` and `track` refuse a plan that says something else; an amendment is the
-    way to change it. Outcomes are free. Raises `PlanFileError`, `LockError` where this revision
-    is sealed already or the lock was damaged, `OutputError` where the lock cannot be written or
-    the plan is in use.
+    From then on `build` and `track` refuse a plan with other content, which only an amendment can
+    change. Outcomes may change. Raises `PlanFileError`, `LockError` if this revision is already
+    sealed or the lock is damaged, `OutputError` if the lock cannot be written or the plan is in
+    use.
     """
     with exclusive(path):
         file = PlanFile.load(path)
-        lock = LockFile.of(file.path)
+        lock = LockFile.of(file.path, file.plan.id)
         refuse_edits(file, lock)
         seal = sealed(file.plan, on, approver=approver, basis=basis)
-        write_all([lock.with_seal(seal)])
+        if lock.lock.latest != seal:  # the same signing told once more changes nothing
+            write_all([lock.with_seal(seal)])
     return Sealed(seal, lock.path, (*file.problems, *lock.problems))
 
 
 def sealed_edits(file: PlanFile, lock_file: LockFile) -> tuple[Problem, ...]:
-    """Return what a plan file says otherwise than its sealed revision, each with its line."""
-    lock, problems = lock_file.lock, lock_file.problems
-    comparison = against(lock, file.plan)
-    if comparison is None or lock.latest is None:
-        return problems
-    latest = lock.seal_of(file.plan.revision) or lock.latest
-    values = {"revision": latest.revision, "day": f"{latest.sealed_on:%d.%m.%Y}"}
-    head = Problem(Code.LOCKED_PLAN_EDITED, place=Place(file=str(file.path)), values=values)
-    return (*problems, head, *file.located(edits(comparison)))
+    """Return what a plan file says otherwise than its lock, each with its line.
 
-
-def refuse_edits(file: PlanFile, lock_file: LockFile | None = None) -> None:
-    """Refuse a plan file that says something else than its sealed revision.
-
-    Raises `PlanFileError` with every difference, or with what is wrong with the lock, and what
-    `LockFile.of` raises.
+    That is another plan, an earlier revision than the one in force, or an edited text.
     """
-    found = sealed_edits(file, lock_file or LockFile.of(file.path))
+    lock, problems, plan = lock_file.lock, lock_file.problems, file.plan
+    if (latest := lock.latest) is None:
+        return problems
+    place = Place(file=str(file.path))
+    if lock.plan_id != plan.id and _is_other(file, lock):
+        values: dict[str, object] = {"found": lock.plan_id, "own": plan.id}
+        place = Place(file=str(lock_file.path))
+        return (*problems, Problem(Code.PLAN_OF_OTHER_LOCK, place=place, values=values))
+    said = list(problems)
+    if plan.revision < latest.revision:
+        values = {
+            "revision": plan.revision,
+            "latest": latest.revision,
+            "day": f"{latest.sealed_on:%d.%m.%Y}",
+        }
+        said.append(Problem(Code.PLAN_SUPERSEDED, place=place, values=values))
+    comparison = against(lock, plan)
+    if comparison is not None:
+        seal = lock.seal_of(plan.revision) or latest
+        values = {"revision": seal.revision, "day": f"{seal.sealed_on:%d.%m.%Y}"}
+        said.append(Problem(Code.LOCKED_PLAN_EDITED, place=place, values=values))
+        said += file.located(edits(comparison))
+    return tuple(said)
+
+
+def _is_other(file: PlanFile, lock: Lock) -> bool:
+    """Whether a lock of another id is of another plan; an id that is computed may just be new."""
+    written = file.parsed.root.data.get("id")
+    sealed_ids = {row.activity.id for seal in lock.seals for row in seal.plan.activity_rows()}
+    return bool(written) or sealed_ids.isdisjoint(
+        row.activity.id for row in file.plan.activity_rows()
+    )
+
+
+def refuse_edits(file: PlanFile, lock_file: LockFile | None = None) -> tuple[Problem, ...]:
+    """Refuse a plan file that says something else than its lock; return what is only a warning.
+
+    Raises `PlanFileError` with all differences or with problems of the lock, and the errors of
+    `LockFile.of`.
+    """
+    found = sealed_edits(file, lock_file or LockFile.of(file.path, file.plan.id))
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
     if errors:
         raise PlanFileError(errors)
+    return found
+
+
+def seal_warnings(file: PlanFile) -> tuple[Problem, ...]:
+    """Return as warnings what `refuse_edits` refuses, for verbs that only show a plan."""
+    try:
+        found = sealed_edits(file, LockFile.of(file.path, file.plan.id))
+    except (LockError, PlanFileError) as error:
+        found = error.problems
+    return tuple(replace(problem, severity=Severity.WARNING) for problem in found)
 
 
 def revision_of(name: str) -> Plan:
-    """Return the plan in a file, or with `@2` at the end of its name that sealed revision.
+    """Return the plan in a file, or a sealed revision if the name ends with its number (`@2`).
 
-    Raises `PlanFileError`, `LockError` where that revision was not sealed.
+    Raises `PlanFileError`, `LockError` if that revision is not sealed.
     """
     stem, mark, number = name.rpartition("@")
     if mark and number.isdigit() and not Path(name).exists():

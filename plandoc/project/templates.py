@@ -1,4 +1,4 @@
-"""DOCX templates on disk: a user's own loaded, plandoc's own saved."""
+"""Loading custom DOCX templates, and saving the built-in one."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def load_template(path: Path | str) -> "Template":
-    """Return a DOCX template compiled. Raises `TemplateError` with every problem in it."""
+    """Return a compiled DOCX template. Raises `TemplateError` with all of its problems."""
     from plandoc.formats.docx.template import compile_template  # noqa: PLC0415 - not to save one
 
     path = Path(path)
@@ -29,9 +29,9 @@ def load_template(path: Path | str) -> "Template":
 
 
 def save_template(path: Path | str, *, force: bool = False) -> None:
-    """Write plandoc's own template, to be restyled in Word.
+    """Write the built-in template, to be restyled in Word.
 
-    Raises `OutputError` where the file cannot be written, or is there already, differs and
-    `force` is not given.
+    Raises `OutputError` if the file cannot be written, or if a different file exists and `force`
+    is not given.
     """
     write_all([Output(Path(path), standard_template_bytes(), Existing.replaced(force=force))])

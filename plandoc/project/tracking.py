@@ -1,4 +1,4 @@
-"""Tracking sheets handed out while the year goes on: one of the whole plan, or one an executor."""
+"""Writing tracking sheets during the year: for the whole plan or for each executor."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -23,9 +23,9 @@ _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """The sheets that were written, each with its executor (`""` for the whole plan).
+    """The written sheets, each with its executor (`""` for the whole plan).
 
-    `kept` tells where sheets that were there before were moved to.
+    `kept` are the new locations of existing sheets.
     """
 
     plan: Plan
@@ -43,19 +43,18 @@ def track(
     created: datetime | None = None,
     force: bool = False,
 ) -> Tracked:
-    """Write the tracking sheet of a plan file into the folder `out`, with the marks there are.
+    """Write the tracking sheet of a plan file, including current outcomes, to the folder `out`.
 
-    With `per_executor` each executor gets a sheet of their rows alone, with the same ids;
-    activities without an executor are on a sheet of their own. All sheets are written or none.
-    One that is in `out` already and differs is replaced only with `force`, and even then moved
-    aside: somebody may have filled it in. A signed plan that was edited is refused.
+    With `per_executor`, each executor gets a sheet with their own rows and the same ids; activities
+    without an executor are on a separate sheet. All sheets are written or none. An existing sheet
+    that differs is replaced only with `force` and even then moved aside, because it may have been
+    filled in. A signed plan that was edited is refused.
 
-    Raises `PlanFileError`, `LockError` where the file beside the plan is no lock,
-    `TrackingError`, `OutputError`.
+    Raises `PlanFileError`, `LockError` for an invalid lock file, `TrackingError`, `OutputError`.
     """
     with exclusive(path):
         file, out = PlanFile.load(path), Path(out)
-        refuse_edits(file)
+        sealing = refuse_edits(file)
         sheets = _sheets(file, out, per_executor=per_executor)
         existing = Existing.kept(force=force)
         outputs = [
@@ -63,13 +62,13 @@ def track(
             for target, name in sheets.items()
         ]
         written = write_with_ids(file, outputs, out)
-    said = (*file.problems, *written.problems)
+    reported = (*file.problems, *sealing, *written.problems)
     named = {target: name or "" for target, name in sheets.items()}
-    return Tracked(file.plan, named, written.kept, written.ids_added, said)
+    return Tracked(file.plan, named, written.kept, written.ids_added, reported)
 
 
 def _sheets(file: PlanFile, out: Path, *, per_executor: bool) -> dict[Path, str | None]:
-    """Return the executor of each sheet by its path: `None` for the whole plan, `""` for nobody."""
+    """Return the executor of each sheet by path: `None` for the whole plan, `""` for nobody."""
     names: Iterable[str | None] = by_executor(file.plan) if per_executor else (None,)
     nobody = words_in(language_of(file.plan.language)).tracking.summary.nobody
     sheets: dict[Path, str | None] = {}
@@ -80,7 +79,7 @@ def _sheets(file: PlanFile, out: Path, *, per_executor: bool) -> dict[Path, str 
 
 
 def _free(out: Path, stem: str, executor: str | None, taken: Iterable[Path]) -> Path:
-    """Return the name of a sheet: that of the executor in what every disk accepts."""
+    """Return the file name of a sheet: the name of the executor in portable characters."""
     base = f"{stem}-tracking"
     if executor is not None:
         cleaned = _UNFIT.sub(" ", executor).strip(" .")[:_LONGEST_NAME].strip(" .")

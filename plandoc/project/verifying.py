@@ -1,4 +1,4 @@
-"""A file that came back against the lock of its plan, or against a plan."""
+"""Verifying a file against the lock of its plan, or against a plan."""
 
 from collections.abc import Callable
 from pathlib import Path, PurePath
@@ -24,12 +24,11 @@ _WORKBOOKS = (".xls", ".ods", ".csv")
 
 
 def verify_file(path: Path | str, lock: Lock, *, template: Template | None = None) -> Verdict:
-    """Return whether a document or a workbook says what a sealed revision of its plan says.
+    """Return whether a document or a workbook has the content of a sealed revision of its plan.
 
-    `template` is the one with which the document was made, plandoc's own if none is given; what
-    a template adds is a note, what it prints elsewhere or otherwise a difference. A file that
-    cannot be read as a document or a workbook gives a verdict without a revision. Raises
-    `PlanFileError` where there is no such file.
+    `template` is the template of the document, by default the built-in one; additional text of a
+    template is a note, moved or changed text is a difference. An unreadable file gives a verdict
+    without a revision. Raises `PlanFileError` if the file does not exist.
     """
     return verify(read(Path(path)), lock, file=str(path), template=template)
 
@@ -37,10 +36,10 @@ def verify_file(path: Path | str, lock: Lock, *, template: Template | None = Non
 def verify(
     source: bytes, lock: Lock, *, file: str = "", template: Template | None = None
 ) -> Verdict:
-    """Return whether the bytes of a document or a workbook say what a sealed revision says.
+    """Return whether the bytes of a document or workbook have the content of a sealed revision.
 
-    `file` is the name by which problems call the source; its extension tells a workbook from a
-    document. Otherwise like `verify_file`.
+    `file` is the file name in problems; its extension distinguishes workbooks from documents.
+    Otherwise like `verify_file`.
     """
 
     def verdict(seen: FileContent, printed: Printed) -> Verdict:
@@ -50,7 +49,10 @@ def verify(
 
 
 def verify_against(source: bytes, plan: Plan, *, file: str = "") -> Verdict:
-    """Return whether the bytes of a document or a workbook say what a plan says, outcomes apart."""
+    """Return whether the bytes of a document or workbook have the content of a plan.
+
+    Outcomes are ignored.
+    """
 
     def verdict(seen: FileContent, printed: Printed) -> Verdict:
         return verify_unsealed(seen, plan, printed)
@@ -88,9 +90,9 @@ def _seen(returned: Returned, source: bytes) -> FileContent:
 
 
 def _workbook(plan: Plan, executor: str | None) -> FileContent:
-    """Return a workbook made afresh: its rows, its title and the headings of the plan's columns.
+    """Return the content of a new workbook: rows, title and headings of the plan's columns.
 
-    It holds the whole plan where that does not know the executor.
+    It covers the whole plan if the executor is unknown.
     """
     try:
         made = render_tracking(plan, executor=executor)
@@ -101,10 +103,10 @@ def _workbook(plan: Plan, executor: str | None) -> FileContent:
     title = key_of(layout.title)
     headings = {key_of(c.heading) for c in layout.columns if c.group is Group.PLAN}
 
-    def told(line: Line) -> bool:
+    def belongs_to_plan(line: Line) -> bool:
         key = key_of(line.text)
         return key in headings if line.in_table else key in title
 
     seen = _seen(read_tracking(made), made)
-    frame = {key_of(line.text) for line in seen.lines if not told(line)}
-    return FileContent(seen.returned, tuple(filter(told, seen.lines)), frozenset(frame))
+    frame = {key_of(line.text) for line in seen.lines if not belongs_to_plan(line)}
+    return FileContent(seen.returned, tuple(filter(belongs_to_plan, seen.lines)), frozenset(frame))

@@ -14,7 +14,7 @@ from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.wording.columns import row_texts
 from plandoc.words.language import words_in
-from plandoc.words.texts import shortened, squeezed
+from plandoc.words.texts import normalised, shortened
 
 _COMPUTED = ("section", "first_day", "last_day", "days_left", "state")
 """Computed columns: text written there would go unnoticed."""
@@ -29,8 +29,8 @@ def edits(
     for key, cell in seen.cells.items():
         if key not in PLAN_COLUMNS and not key.startswith("fields."):
             continue
-        same = {squeezed(known.get(key, "")), squeezed(now.get(key, ""))}
-        if cell.formula or squeezed(cell_text(seen, key)) in same:
+        same = {normalised(known.get(key, "")), normalised(now.get(key, ""))}
+        if cell.formula or normalised(cell_text(seen, key)) in same:
             continue
         yield Proposal(
             ProposalKind.EDIT, row.activity.id, row.number, key, known.get(key, ""),
@@ -62,14 +62,14 @@ def _has_text(key: str, cell: Cell, row: ActivityRow, fields: Fields) -> bool:
     if not isinstance(value, str) or not value.strip():
         return False
     if key == "section":
-        return squeezed(value) not in _paths(row, fields)
+        return normalised(value) not in _paths(row, fields)
     return value.strip() not in _states(fields)
 
 
 def _paths(row: ActivityRow, fields: Fields) -> set[str]:
     joint = words_in(fields.wording.language).tracking.path_joint
     headings = [" ".join(fields.wording.section_heading(s).split()) for s in row.sections]
-    return {squeezed(joint.join(headings))}
+    return {normalised(joint.join(headings))}
 
 
 def _states(fields: Fields) -> set[str]:

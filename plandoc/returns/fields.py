@@ -13,7 +13,7 @@ from plandoc.schema.outcome import Status
 from plandoc.schema.period import Period
 from plandoc.wording.phrases import Wording
 from plandoc.words.likeness import closest
-from plandoc.words.texts import shortened, squeezed
+from plandoc.words.texts import normalised, shortened
 
 _FIRST_SERIAL, _LAST_SERIAL = 32_874, 109_574
 """Serial numbers of days from 1990 to 2199 in Excel (ECMA-376 Part 1, 18.17.4.1)."""
@@ -51,7 +51,7 @@ class Fields:
         """
         if value is None or (isinstance(value, str) and not value.strip()):
             return Answer("")
-        if base and isinstance(value, str) and squeezed(value) == squeezed(base):
+        if base and isinstance(value, str) and normalised(value) == normalised(base):
             return Answer(base)
         if value in _ERRORS:
             return _refused(Code.RETURNED_VALUE_INVALID, found=value)
@@ -68,7 +68,7 @@ class Fields:
 
     def same(self, name: str, one: str, other: str) -> bool:
         """Whether two texts of a field are equivalent."""
-        if squeezed(one) == squeezed(other):
+        if normalised(one) == normalised(other):
             return True
         if name == "moved_to" and one and other:
             day = self._single_day(one)

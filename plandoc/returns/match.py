@@ -10,7 +10,7 @@ from plandoc.matching import CERTAIN, REWORDED, SAME_ID, Nearest, likeness
 from plandoc.returns.filled import SeenRow
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
-from plandoc.words.texts import plain, shortened
+from plandoc.words.texts import shortened, words_only
 
 _AHEAD = 0.1
 
@@ -36,7 +36,7 @@ class Matcher:
         self.titled: dict[str, list[ActivityRow]] = defaultdict(list)
         for ident, row in self.rows.items():
             issued_title = self.issued.get(ident, {}).get("title", row.activity.title)
-            for text in {plain(row.activity.title), plain(issued_title)}:
+            for text in {words_only(row.activity.title), words_only(issued_title)}:
                 self.titled[text].append(row)
         self.nearest = Nearest((row.activity.id, row.activity.title) for row in self.rows.values())
 
@@ -55,7 +55,7 @@ class Matcher:
 
     def _by_id(self, seen: SeenRow, row: ActivityRow, title: str) -> Match:
         own = (row.activity.title, self.issued.get(row.activity.id, {}).get("title", ""))
-        if not title or plain(title) in map(plain, own):
+        if not title or words_only(title) in map(words_only, own):
             return Match(row)
         same = self._titled(title, cell_text(seen, "number"))
         if len(same) == 1:
@@ -72,7 +72,7 @@ class Matcher:
 
     def _titled(self, title: str, number: str) -> list[ActivityRow]:
         """Return the activities with this title, narrowed by number if there are several."""
-        same = self.titled.get(plain(title), [])
+        same = self.titled.get(words_only(title), [])
         numbered = [row for row in same if _bare_number(row.number) == _bare_number(number)]
         return numbered if len(same) > 1 and len(numbered) == 1 else same
 

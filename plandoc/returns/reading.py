@@ -14,7 +14,7 @@ from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Cell, SeenRow
 from plandoc.schema.base import code_of
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, as_text
-from plandoc.words.texts import shortened, squeezed
+from plandoc.words.texts import normalised, shortened
 
 _SPOT = ("file", "sheet", "cell", "table", "row", "part")
 
@@ -78,7 +78,7 @@ def _read_printed(row: SeenRow, reading: RowReading, fields: Fields) -> None:
     text = fields.words(cell.value).strip()
     base = reading.base or {}
     printed = fields.wording.outcome(Outcome.of_texts(base))
-    if squeezed(printed) == squeezed(text):
+    if normalised(printed) == normalised(text):
         for name, issued_text in base.items():
             reading.put(name, issued_text, cell.place)
         return

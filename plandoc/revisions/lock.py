@@ -17,7 +17,7 @@ from plandoc.revisions.compare import Comparison, Difference, Kind, compare
 from plandoc.schema.approval import ApprovalKind
 from plandoc.schema.plan import Plan
 from plandoc.wording.phrases import Wording
-from plandoc.words.texts import shortened, squeezed
+from plandoc.words.texts import normalised, shortened
 
 _FORMAT = 1
 _TEXTS = ("approver", "basis", "content_hash")
@@ -132,7 +132,7 @@ def _approver(plan: Plan) -> str:
         texts = wording.act(approval.act)
     elif approval and approval.minutes:
         texts = wording.minutes(approval.minutes, bracketed=True)
-    return squeezed(" ".join(texts))
+    return normalised(" ".join(texts))
 
 
 def against(lock: Lock, plan: Plan) -> Comparison | None:

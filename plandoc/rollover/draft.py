@@ -29,12 +29,12 @@ def drafted(step: Step, notes: Sequence[Note]) -> Plan:
     Raises `pydantic.ValidationError` if the text of an answer is not valid in a plan.
     """
     data = with_texts(step.plan, notes)
-    data, gone = _with_activities(data, step, notes)
+    data, dropped = _with_activities(data, step, notes)
     accepted = {one.path for one in notes if one.field == "accepted" and _says(one, Choice.DROP)}
     data["accepted"] = [
         one
         for index, one in enumerate(data.get("accepted", ()))
-        if ROOT / "accepted" / index not in accepted and one.get("id") not in gone
+        if ROOT / "accepted" / index not in accepted and one.get("id") not in dropped
     ]
     clear(data)
     source = step.plan

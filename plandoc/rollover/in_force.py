@@ -10,11 +10,11 @@ from plandoc.schema.tree import edited, is_activity, walk
 
 def in_force(plan: Plan) -> Plan:
     """Return the plan without the rows that an amendment excluded; its numbers stay."""
-    gone = {row.path for row in plan.rows()} - {row.path for row in rows_in_force(plan)}
-    if not gone:
+    excluded = {row.path for row in plan.rows()} - {row.path for row in rows_in_force(plan)}
+    if not excluded:
         return plan
     data = plan.model_dump(mode="json", exclude_defaults=True)
-    return Plan.model_validate(edited(data, dict.fromkeys(gone, ())))
+    return Plan.model_validate(edited(data, dict.fromkeys(excluded, ())))
 
 
 def unpin(data: dict[str, Any], plan: Plan) -> None:

@@ -19,8 +19,8 @@ def refuse(code: Code, **values: Any) -> PydanticCustomError:
     It carries no words: its type is the code, its context the values. A reader builds a `Problem`
     of the two.
     """
-    told = "".join(f" {name}={{{name}}}" for name in values)
-    return PydanticCustomError(code, f"{code}{told}", values)
+    placeholders = "".join(f" {name}={{{name}}}" for name in values)
+    return PydanticCustomError(code, f"{code}{placeholders}", values)
 
 
 def code_of(kind: str) -> Code:

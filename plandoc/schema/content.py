@@ -14,7 +14,7 @@ from plandoc.schema.layout import Column
 from plandoc.schema.rows import ActivityRow, Row, SectionRow
 from plandoc.schema.tree import walk
 from plandoc.words.language import language_of, words_in
-from plandoc.words.texts import squeezed
+from plandoc.words.texts import normalised
 
 if TYPE_CHECKING:
     from plandoc.schema.plan import Plan
@@ -43,12 +43,12 @@ Columns added later count only when filled, so that hashes of older revisions st
 def content_of(plan: "Plan") -> dict[str, Any]:
     """Return the approved content as plain data: equal for two plans that say the same."""
     whole: dict[str, Any] = {
-        name: _said(value)
+        name: _normalised_value(value)
         for name, value in plan.model_dump(mode="json", include=set(_WHOLE)).items()
     }
     whole["notes"] = [note for note in whole["notes"] if note]
     whole["columns"] = [column_content(column, plan.language) for column in plan.columns]
-    whole["short_names"] = [[*map(squeezed, pair)] for pair in plan.short_names.items()]
+    whole["short_names"] = [[*map(normalised, pair)] for pair in plan.short_names.items()]
     whole["rows"] = [row_content(row) for row in rows_in_force(plan)]
     return whole
 
@@ -56,7 +56,7 @@ def content_of(plan: "Plan") -> dict[str, Any]:
 def column_content(column: Column, locale: str) -> list[str]:
     """Return the key of a column and its heading as printed."""
     headings = words_in(language_of(locale)).words.columns
-    return [column.key, squeezed(column.heading) or headings.get(column.key, "")]
+    return [column.key, normalised(column.heading) or headings.get(column.key, "")]
 
 
 def rows_in_force(plan: "Plan") -> Iterator[Row]:
@@ -81,32 +81,32 @@ def row_content(row: Row) -> dict[str, Any]:
         return {
             "level": row.level,
             # A section of a month is headed by its name unless it has a label, even an empty one.
-            "label": _said(section.label) if section.month else squeezed(row.label),
+            "label": _normalised_value(section.label) if section.month else normalised(row.label),
             "month": section.month,
-            "title": squeezed(section.title),
+            "title": normalised(section.title),
         }
     activity = row.activity
     return {
-        "number": squeezed(row.number),
-        "title": squeezed(activity.title),
-        "executors": [[squeezed(e.name), e.lead] for e in activity.executors],
-        "deadline": squeezed(activity.deadline.text) if activity.deadline else "",
+        "number": normalised(row.number),
+        "title": normalised(activity.title),
+        "executors": [[normalised(e.name), e.lead] for e in activity.executors],
+        "deadline": normalised(activity.deadline.text) if activity.deadline else "",
         **{
-            key: said
+            key: text
             for key in TEXT_COLUMNS
-            if (said := squeezed(getattr(activity, key))) or key in _ALWAYS
+            if (text := normalised(getattr(activity, key))) or key in _ALWAYS
         },
         "fields": {
-            key: said for key in activity.fields if (said := squeezed(activity.fields[key]))
+            key: text for key in activity.fields if (text := normalised(activity.fields[key]))
         },
     }
 
 
-def _said(value: Any) -> Any:
+def _normalised_value(value: Any) -> Any:
     if isinstance(value, str):
-        return squeezed(value)
+        return normalised(value)
     if isinstance(value, list):
-        return [_said(item) for item in value]
+        return [_normalised_value(item) for item in value]
     if isinstance(value, dict):
-        return {key: _said(item) for key, item in value.items()}
+        return {key: _normalised_value(item) for key, item in value.items()}
     return value

@@ -41,8 +41,8 @@ class Outcome(Model):
 
         Raises `pydantic.ValidationError` for texts that a field cannot hold.
         """
-        said = {name: text for name, text in texts.items() if text}
-        return cls.model_validate(said) if said else None
+        given = {name: text for name, text in texts.items() if text}
+        return cls.model_validate(given) if given else None
 
 
 def as_text(value: Status | calendar_date | Deadline | str | None) -> str:

@@ -13,6 +13,7 @@ from pydantic import Field, model_serializer, model_validator
 from plandoc.codes import Code
 from plandoc.schema.base import Model, refuse
 from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
+from plandoc.words.written import any_of
 
 
 class DateStyle(StrEnum):
@@ -27,15 +28,20 @@ class DateStyle(StrEnum):
     WORDS = "words"
 
 
-_ALONE = r"(?!\d|_+\s*(?:г|year|$))"  # not the beginning of a year such as «20__ г.»
-_WRITTEN = re.compile(
-    rf"(?:от\s+)?(?P<quote>[«\"“„])?[\s_]*(?:(?P<day>\d{{1,2}}){_ALONE})?[\s_]*[»\"”“]?"
-    rf"[\s._]*(?:(?P<month>\d{{1,2}}{_ALONE}|[^\W\d_]+))?"
-    r"[\s._]*(?P<year>\d{4}|\d{2}_+)?[\s_]*\.?\s*(?:г\.?|года|year)?\s*",
-    re.IGNORECASE,
-)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _SOME_LEAP_YEAR = 2000
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    lead, years = any_of(lambda written: written.date_lead), any_of(lambda written: written.year)
+    alone = rf"(?!\d|_+\s*(?:{years}|$))"  # not the beginning of a year such as «20__ г.»
+    return re.compile(
+        rf"(?:(?:{lead})\s+)?(?P<quote>[«\"“„])?[\s_]*(?:(?P<day>\d{{1,2}}){alone})?[\s_]*[»\"”“]?"
+        rf"[\s._]*(?:(?P<month>\d{{1,2}}{alone}|[^\W\d_]+))?"
+        rf"[\s._]*(?P<year>\d{{4}}|\d{{2}}_+)?[\s_]*\.?\s*(?:{years})?\s*",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -71,7 +77,7 @@ class PartialDate(Model):
         if iso := _ISO.fullmatch(value.strip()):
             numbers = dict(zip(("year", "month", "day"), map(int, iso.groups()), strict=True))
             return {**numbers, "style": DateStyle.WORDS}
-        found = _WRITTEN.fullmatch(value.strip())
+        found = _pattern().fullmatch(value.strip())
         if not found or not ((value.strip() and any(found.groupdict().values())) or "_" in value):
             raise refuse(Code.DATE_UNREADABLE, value=value)
         blank = "_" in value

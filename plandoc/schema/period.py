@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, Self
 
 from pydantic import model_serializer, model_validator
@@ -10,6 +11,7 @@ from pydantic import model_serializer, model_validator
 from plandoc.codes import Code
 from plandoc.schema.base import Model, refuse
 from plandoc.schema.day import Day
+from plandoc.words.written import any_of
 
 
 class PeriodKind(StrEnum):
@@ -32,12 +34,20 @@ class YearStyle(StrEnum):
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2200
 
-_SPELLED = re.compile(
-    r"\s*(?:на\s+)?(?P<first>\d{4})(?:\s*(?P<mark>[-–—/])\s*(?P<second>\d{4}|\d{2}))?"
-    r"(?:\s+(?:учебный|уч\.?|school))?(?:\s+(?:год|year|г\.?))?\s*",
-    re.IGNORECASE,
-)
 _STYLES = {"-": YearStyle.HYPHEN, "–": YearStyle.DASH, "—": YearStyle.DASH, "/": YearStyle.SLASH}
+
+
+@cache
+def _spelled() -> re.Pattern[str]:
+    lead = any_of(lambda written: written.period_lead)
+    school = any_of(lambda written: written.school)
+    year = any_of(lambda written: written.year)
+    return re.compile(
+        rf"\s*(?:(?:{lead})\s+)?(?P<first>\d{{4}})"
+        r"(?:\s*(?P<mark>[-–—/])\s*(?P<second>\d{4}|\d{2}))?"
+        rf"(?P<school>\s+(?:{school}))?(?:\s+(?:{year}))?\s*",
+        re.IGNORECASE,
+    )
 
 
 class Period(Model):
@@ -86,17 +96,17 @@ class Period(Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _spelled(cls, value: Any) -> Any:
+    def _read(cls, value: Any) -> Any:
         if not isinstance(value, str):
             return value
-        found = _SPELLED.fullmatch(value)
+        found = _spelled().fullmatch(value)
         if not found:
             raise refuse(Code.PERIOD_UNREADABLE, value=value)
         first = int(found["first"])
         if not EARLIEST_YEAR <= first <= LATEST_YEAR:
             raise refuse(Code.PERIOD_UNREADABLE, value=value)
         if not found["second"]:
-            if "уч" in value.lower() or "school" in value.lower():
+            if found["school"]:
                 raise refuse(Code.PERIOD_UNREADABLE, value=value)
             return {"first": date(first, 1, 1), "last": date(first, 12, 31)}
         short = len(found["second"]) < len(found["first"])

@@ -22,7 +22,8 @@ from plandoc.schema.rows import SectionRow
 from plandoc.words.language import language_of, words_in
 from plandoc.words.letters import capitals
 from plandoc.words.tables.words import DocumentWords
-from plandoc.words.texts import plain
+from plandoc.words.texts import fold, words_only
+from plandoc.words.written import any_of
 
 NBSP = "\u00a0"
 NO_BREAK_HYPHEN = "\u2011"
@@ -30,7 +31,12 @@ NO_BREAK_HYPHEN = "\u2011"
 _LONGEST_LEAD = 4
 _READ = tuple(name for name in OUTCOME_FIELDS if name != "text")
 
-_UNIT = re.compile(r"\d[\d-]*\d гг?\b|№ (?=\w)|\bг\. (?=[А-ЯЁ])|\d+-\d[\d-]*")
+
+@cache
+def _units() -> re.Pattern[str]:
+    """Return the pattern of what never breaks beside names."""
+    spelled = any_of(lambda written: written.unbroken)
+    return re.compile(rf"{spelled}|№ (?=\w)|\d+-\d[\d-]*")
 
 
 @cache
@@ -66,7 +72,7 @@ def with_non_breaking(text: str) -> str:
     Only spaces and hyphens are replaced, by non-breaking ones.
     """
     text = _name().sub(lambda found: unbroken(found[0].rstrip()) + _tail(found[0]), text)
-    return _UNIT.sub(lambda found: unbroken(found[0]), text)
+    return _units().sub(lambda found: unbroken(found[0]), text)
 
 
 def _tail(text: str) -> str:
@@ -81,7 +87,7 @@ def _is_run(text: str, pieces: Sequence[str]) -> bool:
 
 def _letters(text: str) -> str:
     """Return a text in lower case without spaces and surrounding punctuation."""
-    return "".join(text.lower().replace("ё", "е").split()).strip(".,;:()")
+    return "".join(fold(text).split()).strip(".,;:()")
 
 
 def person_name(text: str) -> str:
@@ -269,7 +275,7 @@ class Wording:
         fields = {name: as_text(getattr(outcome, name)) for name in _READ}
         sure = not (mark.rest or mark.problems)
         same = sure and all(fields[name] == text for name, text in read.items() if text)
-        if same and set(plain(outcome.text).split()) <= set(plain(composed).split()):
+        if same and set(words_only(outcome.text).split()) <= set(words_only(composed).split()):
             return composed
         if all(read[name] == text for name, text in fields.items() if text):
             return outcome.text

@@ -1,1 +1,1 @@
-"""What a language knows: its tables of words, and the readers of its words, numbers and dates."""
+"""Language data: tables of words, and readers of words, numbers and dates."""

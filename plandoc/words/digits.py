@@ -16,7 +16,7 @@ _PART = re.compile(r"\d+|[^\W\d_]+")
 
 
 class WrittenDay(NamedTuple):
-    """A day or a month in digits; `year_at` is where the digits of its year stand."""
+    """A day or a month in digits; `year_at` is the place of the digits of its year."""
 
     day: int | None
     month: int
@@ -25,11 +25,11 @@ class WrittenDay(NamedTuple):
 
 
 def written_day(text: str, start: int, end: int) -> WrittenDay:
-    """Return the day or month that stands at `start` to `end` of a text.
+    """Return the day or month from `start` to `end` of a text.
 
-    The parts are day, month and year; year, month and day where the first has four digits; month
-    and year where there are two and the last has four; else day and month. A Roman number that is
-    no month gives month 0. The text has the shape of a date, so that it has two parts at least.
+    The parts are day, month and year; year, month and day if the first one has four digits; month
+    and year if there are two and the last one has four; else day and month. A Roman number that is
+    not a month gives month 0. The text has the form of a date with at least two parts.
     """
     parts = [*_PART.finditer(text, start, end)][:_FULL_DATE]
     spelled = [part[0] for part in parts]
@@ -48,14 +48,14 @@ def _number(written: str) -> int:
 
 
 def roman(written: str) -> int:
-    """Return the number from 1 to 12 of Roman letters, or 0. Letters that look alike are taken."""
+    """Return the number from 1 to 12 of Roman letters, or 0; look-alike letters are accepted."""
     letters = written.upper().translate(_lookalikes())
     return _ROMAN.index(letters) if letters in _ROMAN else 0
 
 
 @cache
 def roman_letters() -> str:
-    """Return the letters of Roman numbers with those of other scripts that look alike."""
+    """Return the letters of Roman numbers, including look-alikes of other scripts."""
     return "IVX" + "".join(map(chr, _lookalikes()))
 
 

@@ -1,4 +1,4 @@
-"""The words of a language: one typed table per TOML file, read when it is first used."""
+"""The words of a language: one typed table per TOML file, read on first use."""
 
 # ruff: noqa: PLC0415 - the shape of a table is imported with the table, so few are ever made
 
@@ -32,7 +32,7 @@ FOLDER = Path(__file__).parent
 """The folder with a folder of TOML files for each language."""
 
 DEFAULT_LANGUAGE = "ru"
-"""The language of public calls that name none: `problem.text()`, a date in a plan file."""
+"""The default language of public functions: `problem.text()`, a date in a plan file."""
 
 LANGUAGES = tuple(
     sorted(
@@ -44,10 +44,7 @@ LANGUAGES = tuple(
 
 
 def language_of(locale: str) -> str:
-    """Return the language with tables that serves `locale` (`ru_RU.UTF-8` → `ru`).
-
-    A locale without tables of its own is served in English.
-    """
+    """Return the language for `locale` (`ru_RU.UTF-8` → `ru`), falling back to English."""
     language = locale.replace("_", "-").split("-")[0].split(".")[0].lower()
     return language if language in LANGUAGES else "en"
 
@@ -74,7 +71,7 @@ class Words:
 
     @cached_property
     def amend(self) -> "AmendWords":
-        """Formulas of an amendment."""
+        """Sentences of an amendment."""
         from plandoc.words.tables.amend import AmendWords
 
         return self._load("amend", AmendWords)
@@ -116,21 +113,21 @@ class Words:
 
     @cached_property
     def deadlines(self) -> "DeadlinesWords":
-        """Words that deadlines are read and printed with."""
+        """Words for reading and printing deadlines."""
         from plandoc.words.tables.deadlines import DeadlinesWords
 
         return self._load("deadlines", DeadlinesWords)
 
     @cached_property
     def marks(self) -> "MarksWords":
-        """Words that marks of fulfilment are read with."""
+        """Words for reading outcomes."""
         from plandoc.words.tables.marks import MarksWords
 
         return self._load("marks", MarksWords)
 
     @cached_property
     def problems(self) -> "Mapping[str, ProblemWords]":
-        """Problems in words, by their code."""
+        """Texts of problems, by code."""
         from plandoc.words.tables.problems import ProblemWords
 
         return self._load("problems", dict[str, ProblemWords])
@@ -170,7 +167,7 @@ class Words:
 
     @cached_property
     def words(self) -> "DocumentWords":
-        """Words that a plan is printed with."""
+        """Words for printing a plan."""
         from plandoc.words.tables.words import DocumentWords
 
         return self._load("words", DocumentWords)

@@ -1,4 +1,4 @@
-"""The letters of all languages, as the insides of character classes of regular expressions."""
+"""The letters of all languages for character classes of regular expressions."""
 
 import re
 from functools import cache
@@ -25,5 +25,5 @@ def _foreign() -> re.Pattern[str]:
 
 
 def has_foreign_letters(text: str) -> bool:
-    """Return whether a text has letters of a language that is not written in Latin ones."""
+    """Whether a text has letters of a language with a non-Latin alphabet."""
     return _foreign().search(text) is not None

@@ -1,8 +1,7 @@
-"""Texts cut into pieces: what the languages of deadlines and of marks have in common.
+"""The lexer shared by the languages of deadlines and of outcomes.
 
-A language lists what it looks for in one verbose pattern whose groups name the kinds of pieces;
-`NUMBER`, `LETTERS`, `DASHES`, `GAP` and `MARK` are its common parts. `scan` goes through a text
-once with that pattern.
+A language defines a verbose pattern whose groups name the kinds of pieces; `NUMBER`, `LETTERS`,
+`DASHES`, `GAP` and `MARK` are its common parts. `scan` applies the pattern to a text in one pass.
 """
 
 import re
@@ -25,7 +24,7 @@ _SYMBOLS = {
 _GUILLEMETS = {"«": "»", "“": "”", "„": "“"}
 _LONGEST_NUMBER = 9
 TOO_LARGE = 10**9
-"""The value of a number with more digits than a year, a count or a share can have."""
+"""The value of a number with too many digits for a year, a count or a share."""
 
 
 @dataclass(slots=True)
@@ -40,9 +39,9 @@ class Piece:
     value: int = 0
     """The number."""
     digits: int = 0
-    """How many digits the number has; its ending may follow them."""
+    """The number of digits, without an ending."""
     line: int = 0
-    """How many line breaks stand before it: 0, 1, or 2 for an empty line."""
+    """The number of line breaks before it: 0, 1, or 2 for an empty line."""
     spaced: bool = False
     mate: int = -1
     """Index of the closing bracket."""
@@ -52,14 +51,14 @@ P = TypeVar("P", bound=Piece)
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
-    """Return the pattern of a language, which ignores capitals."""
+    """Return the compiled pattern of a language, which ignores case."""
     return re.compile(pattern, re.VERBOSE | re.DOTALL | re.IGNORECASE)
 
 
 def scan(text: str, pattern: re.Pattern[str], make: type[P]) -> Iterator[tuple[str, P]]:
     """Yield the pieces of a text, each with its text, in one pass.
 
-    A piece that the caller turns into a `gap` counts as a blank before the next one.
+    A piece that the caller changes to a `gap` counts as a space before the next one.
     """
     line, spaced = 0, False
     for found in pattern.finditer(text):
@@ -78,9 +77,9 @@ def scan(text: str, pattern: re.Pattern[str], make: type[P]) -> Iterator[tuple[s
 
 
 def quoted(pieces: Sequence[Piece], *, straight: bool = False) -> Iterator[tuple[int, int]]:
-    """Yield (first, after) of the pieces in quotation marks that hold words, the marks included.
+    """Yield (first, after) of quoted pieces with words, including the quotation marks.
 
-    With `straight`, the typewriter's `"` opens and closes as well.
+    With `straight`, `"` opens and closes as well.
     """
     pairs = _GUILLEMETS | {'"': '"'} if straight else _GUILLEMETS
     begin, closing, worded = -1, "", False
@@ -98,7 +97,7 @@ QUOTATION_MARKS = frozenset('«»“”„"')
 
 
 def pair_brackets(pieces: Sequence[Piece]) -> None:
-    """Tell every opening bracket where its closing one is."""
+    """Set the index of the closing bracket in every opening one."""
     opened: list[int] = []
     for at, piece in enumerate(pieces):
         if piece.kind == "open":

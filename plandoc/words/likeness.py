@@ -1,4 +1,4 @@
-"""How alike two texts are, and which of the known words a misspelt one stands for."""
+"""Similarity of texts, and the known words closest to a misspelt one."""
 
 # ruff: noqa: PLC0415 - most commands compare no texts, and rapidfuzz takes 30 ms to import
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 def alike(one: str, other: str) -> float:
-    """Return how alike two texts are letter by letter, from 0 to 1.
+    """Return the similarity of two texts by letters, from 0 to 1.
 
     It is twice the length of the longest common subsequence, divided by the lengths of both.
     """
@@ -16,7 +16,7 @@ def alike(one: str, other: str) -> float:
 
 
 def closest(word: str, known: Iterable[str], *, most: int = 1, least: float = 0.6) -> list[str]:
-    """Return the known words most like `word`, the closest first; those below `least` never."""
+    """Return the known words most similar to `word` with at least `least`, closest first."""
     from rapidfuzz import process
     from rapidfuzz.distance import Indel
 

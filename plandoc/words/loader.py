@@ -1,4 +1,4 @@
-"""TOML tables as typed objects: every key of a file is a field, and every field has its key."""
+"""Loading TOML tables as typed objects: keys and fields correspond one to one."""
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
@@ -12,7 +12,7 @@ _Path = tuple[str, ...]
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def table(shape: type[T]) -> type[T]:
-    """Make a class the shape of a TOML table: a frozen dataclass with slots."""
+    """Make a class the type of a TOML table: a frozen dataclass with slots."""
     return dataclass(frozen=True, slots=True, kw_only=True, eq=False)(shape)
 
 
@@ -20,8 +20,8 @@ def load(shape: type[T], data: object, file: str) -> T:
     """Return the contents of a TOML file as an object of `shape`.
 
     A shape is a class made by `table`, a mapping of `str` to a shape, `tuple[shape, ...]`, `str`,
-    `int` or `bool`. Raises `ValueError` with the file and the path of the key where a key is
-    unknown or missing, or where a value has another type.
+    `int` or `bool`. Raises `ValueError` with the file and the path of the key if a key is unknown
+    or missing, or if a value has another type.
     """
     return cast("T", _read(shape, data, (f"{file}:",)))
 

@@ -1,4 +1,4 @@
-"""Words behind other spellings: one letter off, lookalike letters, another script."""
+"""Recognising misspelt words: one wrong letter, look-alike letters, another script."""
 
 from collections.abc import Iterator, Mapping
 
@@ -6,10 +6,10 @@ from plandoc.words.tables.deadlines import Lookalikes
 
 
 class OneLetterOff:
-    """Finds the words of a list that a written word differs from by one letter at most.
+    """Finds the words of a list that differ from a written word by at most one letter.
 
-    One letter is added, left out or changed, or two neighbours are swapped. The words that share
-    a shape with one letter less are compared alone, so that the list may be long.
+    One letter is added, omitted or changed, or two adjacent letters are swapped. Only words with an
+    equal form after removing one letter are compared, so that the list may be long.
     """
 
     def __init__(self) -> None:
@@ -21,7 +21,7 @@ class OneLetterOff:
             self._by_shape.setdefault(shape, {})[word] = None
 
     def near(self, word: str) -> list[str]:
-        """Return the words of the list, each once, those nearest in form to `word` first."""
+        """Return the words of the list without duplicates, closest to `word` first."""
         found = dict.fromkeys(
             right for shape in _shapes(word) for right in self._by_shape.get(shape, ())
         )
@@ -29,7 +29,7 @@ class OneLetterOff:
 
 
 def one_letter_off(word: str, right: str) -> bool:
-    """Return whether two words are equal but for one letter, or two neighbours swapped."""
+    """Whether two words are equal except for one letter or two swapped adjacent letters."""
     size = min(len(word), len(right))
     head = next((at for at in range(size) if word[at] != right[at]), size)
     a, b = word[head:], right[head:]
@@ -44,12 +44,12 @@ def _shapes(word: str) -> Iterator[str]:
 
 
 def lookalike_letters(look: Lookalikes) -> dict[int, int]:
-    """Return the table for `str.translate` that puts letters of another script right."""
+    """Return the table for `str.translate` that corrects letters of another script."""
     return str.maketrans(look.latin, look.letters)
 
 
 def transcribed(word: str, script: Mapping[str, str]) -> str:
-    """Return a word in other letters, the longest groups of letters first."""
+    """Return a transliterated word, replacing the longest groups of letters first."""
     longest = max(map(len, script))
     out, at = "", 0
     while at < len(word):

@@ -1,44 +1,44 @@
-"""Texts reduced to what counts when they are compared or shown."""
+"""Normalising texts for comparison and display."""
 
 import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W_]+")
-_SHOWN = 60
+_LONGEST = 60
 
 
-def squeezed(text: str) -> str:
-    """Return a text without what office suites change by themselves: blanks, kinds of hyphens."""
+def normalised(text: str) -> str:
+    """Return a text without the changes that office suites make: spaces and kinds of hyphens."""
     return " ".join(text.replace("\u2011", "-").replace("\u00ad", "").split())
 
 
 def fold(word: str) -> str:
-    """Return a word as the tables hold it: small letters, no stress and soft hyphens, е for ё."""
+    """Return a word as in the tables: lower case, no stress marks and soft hyphens, е for ё."""
     composed = unicodedata.normalize("NFC", word.lower().replace("\xad", ""))
     return composed.replace("\u0301", "").replace("ё", "е")
 
 
-def plain(text: str) -> str:
-    """Return the words of a text alone: small letters, е for ё."""
+def words_only(text: str) -> str:
+    """Return the words of a text in lower case, with е for ё, separated by single spaces."""
     return " ".join(_WORD.findall(text.lower().replace("ё", "е")))
 
 
 def one_line(text: str) -> str:
-    """Return a text with every run of white space made one space."""
+    """Return a text with every run of white space replaced by one space."""
     return " ".join(text.split())
 
 
 def without_spaces(text: str) -> str:
-    """Return a text without white space, its non-breaking hyphens made ordinary ones."""
+    """Return a text without white space and with ordinary instead of non-breaking hyphens."""
     return "".join(text.split()).replace("\u2011", "-")
 
 
 def heading_key(text: str) -> str:
-    """Return a heading for comparison: one case, single spaces, no marks at its ends."""
-    return squeezed(text.casefold().replace("ё", "е")).strip(" .:;*")
+    """Return a heading for comparison: one case, single spaces, no punctuation at the ends."""
+    return normalised(text.casefold().replace("ё", "е")).strip(" .:;*")
 
 
-def shortened(text: str, longest: int = _SHOWN) -> str:
-    """Return a text as a remark shows it: one line, not long."""
+def shortened(text: str, longest: int = _LONGEST) -> str:
+    """Return a text on one line, truncated to at most `longest` characters."""
     line = one_line(text)
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

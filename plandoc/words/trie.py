@@ -1,4 +1,4 @@
-"""Phrases found in a run of words: the longest one that the run begins with."""
+"""Finding the longest phrase at the beginning of a sequence of words."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 Meaning = TypeVar("Meaning")
 
 ANY_ENDING = "*"
-"""At the end of a word of a phrase: every word that begins so."""
+"""A trailing mark of a word in a phrase: any ending."""
 
 
 class _Node(Generic[Meaning]):
@@ -16,12 +16,12 @@ class _Node(Generic[Meaning]):
         self.exact: dict[str, _Node[Meaning]] = {}
         self.stems: dict[str, _Node[Meaning]] = {}
         self.sizes: tuple[int, ...] = ()
-        """The lengths of the stems, the longest first."""
+        """The lengths of the stems, longest first."""
         self.ends = False
         self.meaning: Meaning
 
     def child(self, word: str) -> "_Node[Meaning]":
-        """Return the node after a word of a phrase, made where there is none."""
+        """Return the node after a word of a phrase, creating it if needed."""
         if not word.endswith(ANY_ENDING):
             return self.exact.setdefault(word, _Node())
         stem = word.removesuffix(ANY_ENDING)
@@ -29,7 +29,7 @@ class _Node(Generic[Meaning]):
         return self.stems.setdefault(stem, _Node())
 
     def after(self, word: str) -> Iterator["_Node[Meaning]"]:
-        """Yield the nodes after a written word, the one of the closest phrase first."""
+        """Yield the nodes after a written word, closest match first."""
         if child := self.exact.get(word):
             yield child
         for size in self.sizes:
@@ -51,7 +51,7 @@ class PhraseTrie(Generic[Meaning]):
         self._root: _Node[Meaning] = _Node()
 
     def learn(self, words: Iterable[str], meaning: Meaning) -> None:
-        """Add a phrase. Of a phrase that is added twice, the first meaning holds."""
+        """Add a phrase. If a phrase is added twice, the first meaning is kept."""
         node = self._root
         for word in words:
             node = node.child(word)
@@ -59,10 +59,10 @@ class PhraseTrie(Generic[Meaning]):
             node.ends, node.meaning = True, meaning
 
     def match(self, words: Sequence[str]) -> tuple[int, Meaning] | None:
-        """Return the longest phrase that `words` begin with: how many words, and its meaning.
+        """Return the longest phrase at the beginning of `words`: its length and meaning.
 
-        Of phrases of one length, one with the exact word is preferred to a stem, and a longer
-        stem to a shorter one.
+        Among phrases of the same length, an exact word is preferred to a stem, and a longer stem to
+        a shorter one.
         """
         nodes, best = [self._root], None
         for count, word in enumerate(words, 1):
@@ -79,9 +79,9 @@ class PhraseTrie(Generic[Meaning]):
         return found[1] if found else None
 
     def begins(self, word: str) -> bool:
-        """Return whether a phrase begins with exactly this word."""
+        """Whether a phrase begins with exactly this word."""
         return word in self._root.exact
 
     def holds(self, word: str) -> bool:
-        """Return whether exactly this word is a phrase."""
+        """Whether exactly this word is a phrase."""
         return (node := self._root.exact.get(word)) is not None and node.ends

@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+\*?")
 
 
 class Concept(StrEnum):
-    """What a word of time stands for."""
+    """The kind of meaning of a word."""
 
     MONTH = "month"
     WEEKDAY = "weekday"
@@ -63,7 +63,7 @@ class Concept(StrEnum):
 
 
 class Unit(StrEnum):
-    """A unit of time that is counted."""
+    """A unit of time."""
 
     DAY = "day"
     WEEK = "week"
@@ -79,15 +79,16 @@ class Unit(StrEnum):
 
 
 class Meaning(NamedTuple):
-    """What a word stands for.
+    """The meaning of a word.
 
-    `number` is that of a month, a weekday (Monday = 0), an ordinal, a count; `key` is that of a
-    season, a unit, a recurrence, a portion in the tables.
+    `number` is the number of a month, a weekday (Monday = 0), an ordinal or a count; `key` is the
+    key of a season, a recurrence or a portion in the tables.
     """
 
     concept: Concept
     number: int = 0
     key: str = ""
+    unit: Unit | None = None
 
 
 UNKNOWN = Meaning(Concept.UNKNOWN)
@@ -126,7 +127,6 @@ class Vocabulary:
         }
         named = {
             Concept.SEASON: table.season,
-            Concept.UNIT: table.unit,
             Concept.RECURRENCE: table.recurrence,
             Concept.PORTION: table.portion,
         }
@@ -134,6 +134,8 @@ class Vocabulary:
             yield from ((one, Meaning(concept, int(key))) for key, one in _pairs(phrases))
         for concept, phrases in named.items():
             yield from ((one, Meaning(concept, key=key)) for key, one in _pairs(phrases))
+        units = _pairs(table.unit)
+        yield from ((one, Meaning(Concept.UNIT, unit=Unit(key))) for key, one in units)
         yield from ((one, Meaning(Concept(key))) for key, one in _pairs(table.word))
 
     def _month_forms(self, language: str, number: int) -> Iterable[str]:
@@ -156,15 +158,15 @@ class Vocabulary:
         return self._phrases.word(word)
 
     def knows(self, word: str) -> bool:
-        """Return whether the word alone, or as the beginning of a phrase, is in the tables."""
+        """Whether the word is in the tables, alone or as the beginning of a phrase."""
         return self._phrases.begins(word) or self.word(word) is not None
 
     def phrase(self, words: Sequence[str]) -> tuple[int, Meaning] | None:
-        """Return the longest phrase that `words` begin with: how many words, what it means."""
+        """Return the longest phrase at the beginning of `words`: its length and meaning."""
         return self._phrases.match(words)
 
     def split(self, word: str) -> tuple[str, str] | None:
-        """Return the two known words that were written as one."""
+        """Return two known words that were written as one."""
         if not _SHORTEST_GLUED <= len(word) <= _LONGEST_GLUED:
             return None
         for cut in range(1, len(word)):
@@ -175,7 +177,7 @@ class Vocabulary:
         return None
 
     def unmasked(self, word: str) -> str | None:
-        """Return the known word behind letters of another alphabet that look alike."""
+        """Return the known word after replacing look-alike letters of another alphabet."""
         if word.isascii() and len(word) > 1 and not all(ord(one) in self._alike for one in word):
             return None
         own = word.translate(self._alike)

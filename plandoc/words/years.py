@@ -1,4 +1,4 @@
-"""Years inside texts: where they stand, what stands around them, and how they move."""
+"""Years in texts: their places, their context, and moving them."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _LONG = 4
 
 
 class Span(NamedTuple):
-    """A year or a span of years, and where it stands."""
+    """A year or a range of years, and its place."""
 
     start: int
     end: int
@@ -31,9 +31,9 @@ class Span(NamedTuple):
 
 
 def spans(text: str) -> Iterator[Span]:
-    """Yield every year and span of years: `2018`, `2018 – 2019`, `2018/19`, `2018-25`.
+    """Yield every year and range of years: `2018`, `2018 – 2019`, `2018/19`, `2018-25`.
 
-    Two digits that are not the next year count as a year only where they are glued to the first.
+    Two digits that are not the next year count as a year only if there is no space before them.
     """
     at = 0
     while found := _SPAN.search(text, at):
@@ -43,12 +43,14 @@ def spans(text: str) -> Iterator[Span]:
 
 
 def _last(text: str, found: re.Match[str]) -> int | None:
-    """Return the year that a span ends with; `None` where the second number is no later year."""
+    """Return the last year of a range, `None` if the second number is not a later year."""
     first, second = int(found["first"]), found["second"]
     if not second:
         return None
     if len(second) == _LONG:
-        return int(second) if int(second) >= first else None
+        spaced = len(found[0]) > len("2018-2019")
+        parts_more = spaced and _GOES_ON.match(text, found.end())
+        return int(second) if int(second) >= first and not parts_more else None
     if int(second) == (first + 1) % _CENTURY:
         return None if _MORE.match(text, found.end()) else first + 1
     last = first - first % _CENTURY + int(second)
@@ -57,7 +59,7 @@ def _last(text: str, found: re.Match[str]) -> int | None:
 
 
 def later(words: str, years: int) -> str:
-    """Return years moved, each with as many digits as it had."""
+    """Return years moved, each with the same number of digits."""
 
     def moved(found: re.Match[str]) -> str:
         size = len(found[0])

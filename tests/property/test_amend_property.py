@@ -16,7 +16,7 @@ from plandoc.revisions.amend.replacing import change_forms
 from plandoc.revisions.compare import Kind, Subject, compare
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import SectionRow
-from plandoc.words.texts import squeezed
+from plandoc.words.texts import normalised
 
 BASIS = "приказ № 12 от 10.01.2019"
 CASES = 100
@@ -32,7 +32,7 @@ def amendment(plan, other, style=IndexStyle.DOTTED):
 
 def told_apart(plan):
     """Whether no two sections have one title, by which they are known again."""
-    titles = [squeezed(r.section.title) for r in plan.rows() if isinstance(r, SectionRow)]
+    titles = [normalised(r.section.title) for r in plan.rows() if isinstance(r, SectionRow)]
     return len(set(titles)) == len(titles)
 
 
@@ -105,6 +105,6 @@ SENTENCES = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
 @tries(400)
 def test_clauses_carried_out_make_the_new_text(old, new):
     """What a paper tells to replace, to add and to drop leads from the old words to the new."""
-    changes = change_forms(old, new, squeezed(old))
+    changes = change_forms(old, new, normalised(old))
     assume(changes is not None)
-    assert carried_out(squeezed(old), changes) == "".join(squeezed(new).split())
+    assert carried_out(normalised(old), changes) == "".join(normalised(new).split())

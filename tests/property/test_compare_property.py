@@ -12,7 +12,7 @@ from plandoc.schema.layout import Layout
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
-from plandoc.words.texts import squeezed
+from plandoc.words.texts import normalised
 
 CASES = 150
 
@@ -64,7 +64,7 @@ def test_segments_lead_from_one_text_to_the_other(old, new):
     segments = word_segments(old, new)
     was = "".join(s.text for s in segments if s.change is not Change.ADDED)
     now = "".join(s.text for s in segments if s.change is not Change.REMOVED)
-    assert (was, now) == (squeezed(old), squeezed(new))
+    assert (was, now) == (normalised(old), normalised(new))
     assert all(s.text for s in segments)
 
 

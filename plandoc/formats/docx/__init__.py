@@ -1,1 +1,1 @@
-"""Word documents: written from a plan, read back when filled in."""
+"""DOCX documents: writers, and readers of filled ones."""

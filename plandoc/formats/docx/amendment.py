@@ -1,4 +1,4 @@
-"""«Изменения в план …»: the paper by which a signed plan is changed, with approvals of its own."""
+"""«Изменения в план …»: the document that amends a signed plan, with its own approvals."""
 
 import re
 from collections.abc import Iterator
@@ -40,10 +40,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def amendment_document(amendment: Amendment, *, created: datetime | None = None) -> bytes:
-    """Return an amendment as a DOCX to sign: approvals, the points, a table of what was and is.
+    """Return an amendment as a DOCX to sign: approvals, points, a table of old and new texts.
 
-    The officers are those of the plan, their dates and numbers are left for the pen. It speaks
-    the language of the plan. Same amendment and `created`, same bytes.
+    The officers are those of the plan, with blanks for dates and numbers. The language is that of
+    the plan. The output is deterministic.
     """
     return _Document(amendment).made(created)
 
@@ -95,7 +95,7 @@ class _Document:
 
     @staticmethod
     def _level(level: ApprovalLevel) -> Table:
-        """Return approvals that stand side by side: word, basis, signature, date level by level."""
+        """Return approvals side by side: word, basis, signature, date, level by level."""
         parts: list[tuple[str, float]] = [("word", 0), ("basis", 0)]
         parts += [("name", 12)] if level.signed else []
         parts += [("date", 6)] if level.dated else []
@@ -122,7 +122,7 @@ class _Document:
                 yield self._rows(point)
 
     def _rows(self, point: Point) -> Table:
-        """Return the rows that a point quotes, under the headings of the plan."""
+        """Return the rows quoted by a point, under the headings of the plan."""
         columns = quoted_columns(self.amendment.plan, self.wording)
         opening, closing = self.table.quoted.split("{text}")
         cells = [[with_non_breaking(text) for text in row] for row in point.rows]
@@ -164,7 +164,7 @@ def _lines(text: str, **shape: Any) -> list[Paragraph]:
 
 
 def blank(approval: Approval) -> Approval:
-    """Return an approval of the same officer or body, its dates and numbers left for the pen."""
+    """Return an approval of the same officer or body, with blanks for dates and numbers."""
 
     def emptied(basis: Any) -> Any:
         if basis is None:
@@ -179,7 +179,7 @@ def blank(approval: Approval) -> Approval:
 
 
 def accusative(title: str, gender: Gender | None, endings: Endings) -> str:
-    """Return a title after «в»: `план работы`, `рабочую программу`; its first letter small."""
+    """Return a title in the accusative with a small letter: `план работы`, `рабочую программу`."""
     if title[:2] != title[:2].upper():
         title = title[:1].lower() + title[1:]
     if gender is not Gender.FEMININE:

@@ -1,4 +1,4 @@
-"""«Что изменилось»: a page for the one who signs, readable in black and white."""
+"""«Что изменилось»: a page of changes for the signer, readable in black and white."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -40,23 +40,23 @@ _SHARES = (0.44, 0.28, 0.28)
 def comparison_document(
     comparison: Comparison, language: str, *, created: datetime | None = None
 ) -> bytes:
-    """Return the differences of two plans as a DOCX: grouped, with what was and what is.
+    """Return the differences of two plans as a DOCX, grouped, with old and new texts.
 
-    Words that went are struck through, words that came are bold and underlined. Same comparison,
-    language and `created`, same bytes.
+    Removed words are struck through, added words are bold and underlined. The output is
+    deterministic.
     """
     words = Words(comparison, language)
     groups = grouped(comparison)
     heading = words.heading()
     title = " ".join(Wording(language).title(comparison.new).split())
     rows = [row for group, found in groups.items() for row in _rows(group, found, words)]
-    told = [words.counts() if rows else words.table.same]
+    notes = [words.counts() if rows else words.table.same]
     if any(run.struck or run.underlined for row in rows for run in _runs(row)):
-        told.append(words.table.legend)
+        notes.append(words.table.legend)
     body: list[Paragraph | Table] = [
         line(with_non_breaking(heading), TITLE, before=0, after=3),
         line(with_non_breaking(title), CELL, align="center"),
-        line(" ".join(f"{text}." for text in told), NOTE, before=3, after=3, keep=bool(rows)),
+        line(" ".join(f"{text}." for text in notes), NOTE, before=3, after=3, keep=bool(rows)),
     ]
     if rows:
         head = Row([[line(words.table.table[key], HEADING)] for key in _COLUMNS], heading=True)
@@ -89,7 +89,7 @@ def _row(difference: Difference, words: Words) -> Row:
     first = [line(number, CELL, align="center")]
     came_or_went = difference.kind in (Kind.ADDED, Kind.REMOVED)
     if difference.kind is Kind.WORDS or (came_or_went and difference.subject is Subject.PLAN):
-        # One text with both in it: what changed is seen at a glance.
+        # A combined text shows the changes at a glance.
         return Row([first, [_inline(difference, words)]], spans=(1, 3))
     title = difference.title if came_or_went else shortened(difference.title, _LONGEST)
     second = [line(with_non_breaking(title), CELL)]
@@ -102,7 +102,7 @@ def _row(difference: Difference, words: Words) -> Row:
 
 
 def _inline(difference: Difference, words: Words) -> Paragraph:
-    """Return a text that changed with both its states in it, told whose text it is."""
+    """Return a changed text with removed and added words, after the name of its field."""
     runs = list(marked(difference.segments))
     if difference.subject is Subject.PLAN:
         name = f"{words.field(difference)}: "
@@ -129,16 +129,16 @@ def _sides(difference: Difference) -> tuple[list[Paragraph], list[Paragraph]]:
 
 
 def marked(segments: Iterable[Segment]) -> Iterator[Run]:
-    """Yield the runs of a text: what went struck through, what came bold and underlined."""
+    """Yield the runs of a text: removed words struck through, added ones bold and underlined."""
     for change, text in with_spaces_between(segments):
-        came, went = change is Change.ADDED, change is Change.REMOVED
-        before, said, after = split_spaces(text)
-        run = Run(with_non_breaking(said), bold=came, underlined=came, struck=went)
+        added, removed = change is Change.ADDED, change is Change.REMOVED
+        before, stripped, after = split_spaces(text)
+        run = Run(with_non_breaking(stripped), bold=added, underlined=added, struck=removed)
         yield from (part for part in (Run(before), run, Run(after)) if part.text)
 
 
 def listed(items: Iterable[Segment]) -> list[Run]:
-    """Return the runs of items with commas between them, marked alike."""
+    """Return the runs of items, marked likewise and separated by commas."""
     runs: list[Run] = []
     for item in items:
         runs += [*([Run(", ")] if runs else []), *marked([item])]

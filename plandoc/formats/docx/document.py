@@ -1,4 +1,4 @@
-"""The document to sign: a plan and a template in, DOCX bytes out."""
+"""The document to sign as DOCX."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -35,16 +35,16 @@ def render_document(
     created: datetime | None = None,
     qr: bool = False,
 ) -> bytes:
-    """Return the plan as a DOCX to sign: same plan, template and `created`, same bytes.
+    """Return the plan as a DOCX to sign; the output is deterministic.
 
-    `template` is a DOCX with tags or one compiled by `compile_template`; plandoc's own is
-    compiled once and kept. `created` goes into the file's properties and its zip entries;
-    without it the file bears no date. With `qr` a QR code at the lower right corner of the first
-    page tells the plan, its revision and the beginning of the hash of its content.
+    `template` is a DOCX with tags or a template compiled by `compile_template`; the built-in one is
+    compiled once and cached. `created` is written to the file properties and ZIP entries; without
+    it the file has no date. With `qr`, a QR code in the lower right corner of the first page
+    contains the plan id, the revision and the beginning of the content hash.
 
-    Raises `TemplateError` for a template that cannot be used or does not print a text of the
-    plan, `PlandocError` where the language lacks a word or segno (the extra `qr`) is missing,
-    `LostTextError` for a bug of plandoc.
+    Raises `TemplateError` for a template that is invalid or does not print a text of the plan,
+    `PlandocError` if the gender of УТВЕРЖДЕН- is unknown or segno (the extra `qr`) is not
+    installed, `LostTextError` for a bug of plandoc.
     """
     compiled = compiled_template(template)
     wording = Wording(plan.language)
@@ -71,7 +71,7 @@ def _put_qr(package: Package, plan: Plan, wording: Wording) -> None:
 
 
 def compiled_template(template: bytes | Template | None) -> Template:
-    """Return a template ready to be filled: plandoc's own where none is given."""
+    """Return a compiled template, by default the built-in one."""
     if template is None:
         return standard_template()
     return template if isinstance(template, Template) else compile_template(template)
@@ -83,17 +83,19 @@ def prove_whole(
     texts: Iterable[Iterable[str]],
     figures: Iterable[Iterable[str]] = (),
 ) -> None:
-    """Raise where the filled template lacks a text: it is at fault, or plandoc with its own.
+    """Raise an error if a text is missing: `TemplateError`, or for the built-in template a bug.
 
-    Of each group of `figures` the first one that is lost stands for the rest.
+    Of each group of `figures` only the first missing one is reported.
     """
-    # Only text nodes hold text, so the XML without its tags is the text.
-    said = without_spaces(_said(_body(package)))
-    lost = [(Code.TEMPLATE_OMITS_PLAN_TEXT, text) for group in texts for text in _lost(group, said)]
+    # Only text nodes have text, so the XML without tags is the text.
+    printed = without_spaces(_text_content(_body(package)))
+    lost = [
+        (Code.TEMPLATE_OMITS_PLAN_TEXT, text) for group in texts for text in _lost(group, printed)
+    ]
     lost += [
         (Code.TEMPLATE_OMITS_REPORT_TEXT, text)
         for group in figures
-        for text in islice(_lost(group, said), 1)
+        for text in islice(_lost(group, printed), 1)
     ]
     if lost and template is standard_template():
         raise LostTextError([text for _, text in lost])
@@ -108,7 +110,7 @@ def finished(
     properties: PropertiesContext,
     created: datetime | None,
 ) -> bytes:
-    """Return the filled template with its properties as a file; `shown` is the plan in it."""
+    """Return the filled template with its properties as a file; `shown` is the printed plan."""
     wording = Wording(plan.language)
     _describe(package, properties, created)
     write_custom(package, manifest(plan, wording))
@@ -123,32 +125,32 @@ def _body(package: Package) -> str:
 
 @cache
 def standard_template() -> Template:
-    """Return plandoc's own template, compiled once per process."""
+    """Return the built-in template, compiled once per process."""
     return compile_template(standard_template_bytes())
 
 
-def _lost(texts: Iterable[str], said: str) -> Iterator[str]:
-    """Yield every text that the document does not hold where it must.
+def _lost(texts: Iterable[str], printed: str) -> Iterator[str]:
+    """Yield every text that is missing in the document.
 
-    Texts are compared without blanks and line breaks. They are sought in their order, so that
-    a text which stands twice in the plan is found twice.
+    Texts are compared without white space. They are searched in order, so that a text that occurs
+    twice in the plan must be found twice.
     """
     position = 0
     for text in texts:
         bare = without_spaces(text)
-        found = said.find(bare, position)
+        found = printed.find(bare, position)
         if found < 0:
             yield text
         else:
             position = found + len(bare)
 
 
-def _said(xml: str) -> str:
+def _text_content(xml: str) -> str:
     return unescape(re.sub(r"<[^>]*>", "", xml.replace("<w:noBreakHyphen/>", "-")))
 
 
 def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
-    """Yield the plan's texts in groups; the order holds within a group only."""
+    """Yield the plan's texts in groups; the order is fixed only within a group."""
     yield iter((wording.title(plan),))
     for approval in plan.approvals:
         for basis in (approval.officer, approval.act, approval.minutes):
@@ -176,9 +178,9 @@ def _row_texts(plan: Plan, wording: Wording) -> Iterator[str]:
 
 
 def _issued(plan: Plan, wording: Wording, document: str) -> Issued:
-    """Return what is printed; below the table is what comes after the end of its last row."""
+    """Return the printed texts; those below the table come after the end of its last row."""
     below = document[max(0, document.rfind('w:name="plandoc_')) :].partition("</w:tbl>")[2]
-    lines = map(_said, re.split(r"</w:p>|<w:br/>", below))
+    lines = map(_text_content, re.split(r"</w:p>|<w:br/>", below))
     sections = (row for row in plan.rows() if isinstance(row, SectionRow))
     return Issued(
         columns={column.path: column.heading for column in columns_of(plan, wording)},

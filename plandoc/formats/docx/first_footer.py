@@ -1,8 +1,7 @@
-"""A picture at the lower right corner of the first page: in its footer, which grows with it.
+"""Placing a picture in the footer of the first page, in the lower right corner.
 
-Text is never covered: where the footer is higher than the margin, the page's text ends above it
-in every office suite. A template without a separate first page gets one with the same headers
-and footers.
+Text is never covered: if the footer is higher than the margin, the text ends above it in every
+office suite. A template without a separate first page gets one with the same headers and footers.
 """
 
 from xml.sax.saxutils import quoteattr
@@ -24,7 +23,7 @@ _OFF = ("0", "false", "off")
 def put_on_first_page(
     package: Package, picture: bytes, *, side: float, name: str, alternative: str
 ) -> None:
-    """Put a square PNG of `side` millimetres on the first page of a document."""
+    """Add a square PNG of `side` millimetres to the first page of a document."""
     document = package.edit(package.main)
     section = next(document.iter(qn("w:sectPr")))
     if not _has_first_page(section):
@@ -34,8 +33,8 @@ def put_on_first_page(
         footer = _new(package, section, "footer", _empty_footer())
     image = package.attach(footer, "image", _IMAGE, picture, _RELATION)
     root = package.edit(footer)
-    told = (at.get("id", "") for tree in (document, root) for at in tree.iter(qn("wp:docPr")))
-    number = max((int(text) for text in told if text.isdecimal()), default=0) + 1
+    ids = (at.get("id", "") for tree in (document, root) for at in tree.iter(qn("wp:docPr")))
+    number = max((int(text) for text in ids if text.isdecimal()), default=0) + 1
     length = round(side * EMU_PER_MM)
     root.append(etree.fromstring(_paragraph(number, length, name, alternative, image)))
 
@@ -46,7 +45,7 @@ def _has_first_page(section: _Element) -> bool:
 
 
 def _give_first_page(package: Package, section: _Element) -> None:
-    """Give the section its own first page, with the headers and footers it had."""
+    """Give the section a separate first page with the same headers and footers."""
     for title in section.findall(qn("w:titlePg")):
         section.remove(title)
     after = (at for at in section if etree.QName(at).localname in _AFTER_TITLE)
@@ -73,7 +72,7 @@ def _reference(section: _Element, kind: str, which: str) -> _Element | None:
 
 
 def _target(package: Package, reference: _Element | None) -> str:
-    """Return the part that a reference of the document names, `""` for none."""
+    """Return the part named by a reference of the document, `""` for none."""
     if reference is None:
         return ""
     wanted = reference.get(qn("r:id"))
@@ -99,14 +98,14 @@ def _empty_footer() -> bytes:
 def _paragraph(number: int, length: int, name: str, alternative: str, image: str) -> str:
     names = " ".join(f'xmlns:{prefix}="{nsmap[prefix]}"' for prefix in ("w", "r", "wp", "a", "pic"))
     size = f'cx="{length}" cy="{length}"'
-    told = f'id="{number}" name={quoteattr(name)} descr={quoteattr(alternative)}'
+    attributes = f'id="{number}" name={quoteattr(name)} descr={quoteattr(alternative)}'
     return (
         f'<w:p {names}><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
         '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="right"/></w:pPr><w:r>'
         f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
-        f'<wp:docPr {told}/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/>'
+        f'<wp:docPr {attributes}/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/>'
         f'</wp:cNvGraphicFramePr><a:graphic><a:graphicData uri="{nsmap["pic"]}"><pic:pic>'
-        f"<pic:nvPicPr><pic:cNvPr {told}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
+        f"<pic:nvPicPr><pic:cNvPr {attributes}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
         f'<a:blip r:embed="{image}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'

@@ -1,4 +1,4 @@
-"""Which column of a table is which: by the headings printed, or by those of a language."""
+"""Identification of table columns by printed headings, or by those of any language."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ _AT_LEAST = 2
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table that came back: its key, `""` when nobody knows it, and its edges."""
+    """A column of a returned table: its key, `""` if it is unknown, and its edges."""
 
     key: str
     heading: str
@@ -23,37 +23,38 @@ class Column:
 
 
 class Headings:
-    """The headings by which columns are known."""
+    """The headings by which columns are identified."""
 
     def __init__(self, issued: Issued | None) -> None:
-        """Take the headings that were printed or, when that is lost, those of all languages."""
+        """Use the printed headings, or those of all languages if they were lost."""
         self._printed = dict(issued.columns) if issued else {}
         words = [words_in(language).words.columns.items() for language in LANGUAGES]
         known = [self._printed.items()] if self._printed else words
         self._known = [(key, heading_key(text)) for pairs in known for key, text in pairs]
 
     def read(self, row: WordRow) -> tuple[Column, ...]:
-        """Return the columns that a row of headings names; nothing when it is no such row.
+        """Return the columns of a heading row, or nothing for other rows.
 
-        It says what was printed, or more than half of its texts are known headings, two at least.
+        A heading row has the printed texts, or more than half of its texts are known headings, at
+        least two.
         """
-        said = [heading_key(cell.text) for cell in row.cells]
-        if row.bookmarks or not any(said):
+        folded = [heading_key(cell.text) for cell in row.cells]
+        if row.bookmarks or not any(folded):
             return ()
-        keys = self._keys(said)
+        keys = self._keys(folded)
         found = len(list(filter(None, keys)))
-        if said == list(map(heading_key, self._printed.values())):
+        if folded == list(map(heading_key, self._printed.values())):
             keys = list(self._printed)
         elif found < _AT_LEAST or found * 2 <= len(row.texts):
             return ()
         return self._named(row, keys)
 
     def read_renamed(self, row: WordRow) -> tuple[Column, ...]:
-        """Return the columns of a row that stands where headings do, whatever it says."""
+        """Return the columns of a row in the place of headings, regardless of its texts."""
         return self._named(row, self._keys([heading_key(cell.text) for cell in row.cells]))
 
     def without(self, cells: Sequence[WordCell]) -> tuple[Column, ...]:
-        """Return the columns of a table without headings: as printed, when there are as many."""
+        """Return the columns of a table without headings: as printed, if their number is equal."""
         pairs = list(self._printed.items())
         if len(pairs) != len(cells):
             pairs = [("", "")] * len(cells)
@@ -62,9 +63,9 @@ class Headings:
     def with_outcome(
         self, columns: tuple[Column, ...], rows: Sequence[WordRow]
     ) -> tuple[Column, ...]:
-        """Return the columns, that of outcomes found by bookmarks where its heading is strange.
+        """Return the columns, with the outcome column found by bookmarks if its heading is unknown.
 
-        Bookmarks stand in the cells of outcomes; in the first column, where there are none.
+        Bookmarks are in outcome cells, or in the first column if there is no outcome column.
         """
         keys = {column.key for column in columns}
         if "outcome" in keys or (self._printed and "outcome" not in self._printed):
@@ -82,16 +83,16 @@ class Headings:
             for place, column in enumerate(columns)
         )
 
-    def _keys(self, said: Sequence[str]) -> list[str]:
-        """Return a key for each heading; of two equal headings the first is the first column."""
+    def _keys(self, folded: Sequence[str]) -> list[str]:
+        """Return a key for each heading; equal headings are assigned in order."""
         keys: list[str] = []
-        for text in said:
+        for text in folded:
             fits = (key for key, known in self._known if known == text and key not in keys)
             keys.append(next(fits, "") if text else "")
         return keys
 
     def _named(self, row: WordRow, keys: Sequence[str]) -> tuple[Column, ...]:
-        """Return the columns; a strange heading is known by its place, if none came or went."""
+        """Return the columns; unknown headings are identified by place if the number is equal."""
         if len(keys) == len(self._printed):
             pairs = zip(keys, self._printed, strict=True)
             keys = [key or ("" if there in keys else there) for key, there in pairs]
@@ -106,10 +107,11 @@ def _columns(cells: Sequence[WordCell], pairs: Iterable[tuple[str, str]]) -> tup
 
 
 def under(row: WordRow, columns: Sequence[Column]) -> list[list[int]]:
-    """Return, for each cell of a row, the places of the columns under which it stands.
+    """Return the indexes of the columns of each cell of a row.
 
-    As many cells as columns stand one under each, wherever their edges were dragged. Otherwise a
-    cell belongs to the columns of which it covers more than a half, or to the one that holds it.
+    If the number of cells equals that of columns, they correspond one to one, even if edges were
+    dragged. Otherwise a cell belongs to the columns of which it covers more than half, or to the
+    column that contains it.
     """
     if len(row.cells) == len(columns):
         return [[place] for place in range(len(columns))]

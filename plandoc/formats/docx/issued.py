@@ -1,6 +1,6 @@
-"""What a document went out with, as the XML that is kept inside it.
+"""The issued texts of a document, stored inside it as XML.
 
-Whoever reads the document back knows by it what was printed, and so what was written since.
+A reader compares them with a returned document to find what was filled in.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,18 +10,18 @@ from xml.sax.saxutils import escape, quoteattr
 from lxml.etree import _Element
 
 NAMESPACE = "urn:plandoc:issued"
-"""The namespace of the XML, by which it is found in a file."""
+"""The namespace that identifies the XML in a file."""
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """The texts of a document as they were printed.
+    """The texts of a document as printed.
 
-    `columns` are headings by the keys of columns, in their order; own columns are called
-    `fields.<key>`. `texts` are those of `plandoc.wording.columns.issued_texts`. `sections` are the
-    headings of sections, `below` the lines under the table.
+    `columns` are headings by column key, in order; custom columns have the key `fields.<key>`.
+    `texts` are those of `plandoc.wording.columns.issued_texts`. `sections` are the headings of
+    sections, `below` the lines below the table.
     """
 
     columns: Mapping[str, str]
@@ -31,7 +31,7 @@ class Issued:
 
 
 def issued_xml(issued: Issued) -> bytes:
-    """Return the XML: same texts, same bytes."""
+    """Return the XML; the output is deterministic."""
     columns = "".join(_named("column", "key", pair) for pair in issued.columns.items())
     activities = "".join(
         f"<activity id={quoteattr(id_)}>"
@@ -53,7 +53,7 @@ def _each(tag: str, texts: Iterable[str]) -> str:
 
 
 def issued_of(root: _Element) -> Issued | None:
-    """Return what the root element of parsed XML holds; `None` when it is some other XML."""
+    """Return the content of parsed XML, `None` if it is other XML."""
     if root.tag != f"{{{NAMESPACE}}}issued":
         return None
 

@@ -12,9 +12,9 @@ from plandoc.returns.filled import Line, Returned
 
 
 def read_document_lines(source: bytes, returned: Returned) -> tuple[Line, ...]:
-    """Return the paragraphs outside the rows that were read, in tables too, in their order.
+    """Return the paragraphs outside the rows, including those in tables, in order.
 
-    Raises `ReturnedFileError` like `read_document`, which gave the rows.
+    Raises `ReturnedFileError` like `read_document`, which returned the rows.
     """
     package = open_package(source, returned.file, kind=returned.kind)
     body = body_of(package.xml(package.main))
@@ -22,7 +22,7 @@ def read_document_lines(source: bytes, returned: Returned) -> tuple[Line, ...]:
 
 
 class _Document:
-    """Walks a document; tables have the numbers that the reader of rows gave them."""
+    """Walks a document; tables have the same numbers as in the reader of rows."""
 
     def __init__(self, body: _Element, returned: Returned) -> None:
         self.file = returned.file
@@ -32,7 +32,7 @@ class _Document:
         self.paragraphs = 0
 
     def lines(self, parent: _Element, cell: Place | None) -> Iterator[Line]:
-        """Yield the paragraphs of the body, or of a cell at its place; nested tables too."""
+        """Yield the paragraphs of the body or of a cell, including nested tables."""
         for child in through(parent, "p", "tbl"):
             if child in self.numbers:
                 yield from self._table(child)
@@ -48,12 +48,12 @@ class _Document:
             if (number, row_number) in self.rows or row.find("{*}trPr/{*}del") is not None:
                 continue
             place = Place(self.file, table=number, row=row_number)
-            said = [line for cell in through(row, "tc") for line in self.lines(cell, place)]
-            if not _counts(said):
-                yield from said
+            content = [line for cell in through(row, "tc") for line in self.lines(cell, place)]
+            if not _counts(content):
+                yield from content
 
 
 def _counts(row: Sequence[Line]) -> bool:
-    """Return whether a row only numbers the columns."""
+    """Whether a row contains only column numbers."""
     numbers = [str(number) for number in range(1, len(row) + 1)]
     return len(row) > 1 and [line.text.strip() for line in row] == numbers

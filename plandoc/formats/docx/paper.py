@@ -1,4 +1,4 @@
-"""An official paper built by hand: paragraphs and tables on the sheet and styles of the plan."""
+"""Building a document of paragraphs and tables with the page and styles of the plan."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ from plandoc.page.widths import PADDING
 PAGE = Page(
     width=210, height=297, left=20, right=10, top=20, bottom=20, requisite_size=14, table_size=12
 )
-"""The upright sheet of plandoc's own template."""
+"""The portrait page of the built-in template."""
 
 TITLE, SECTION, CELL, HEADING = "Title", "heading 1", "План: ячейка", "План: заголовок столбца"
 TEXT, NOTE, REQUISITE, SIGNATURE = "Normal", "План: примечание", "План: гриф", "План: подпись"
@@ -42,7 +42,7 @@ _PIECE = re.compile("([\n\t\u2011])")
 
 
 class Run(NamedTuple):
-    """Words set alike."""
+    """Text with the same format."""
 
     text: str
     bold: bool = False
@@ -52,7 +52,7 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Runs in a style; room above and below in points, that before its first line in mm."""
+    """Runs in a style; spacing above and below in points, first-line indent in millimetres."""
 
     runs: Sequence[Run]
     style: str = TEXT
@@ -76,7 +76,7 @@ def line(text: str, style: str = TEXT, **shape: object) -> Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells of paragraphs; one cell alone spans the table. Headings repeat on every page."""
+    """Cells of paragraphs; a single cell spans the table. Headings repeat on every page."""
 
     cells: Sequence[Sequence[Paragraph]]
     heading: bool = False
@@ -86,9 +86,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows over columns of given widths in millimetres; one without lines is a form.
+    """Rows with column widths in millimetres; a table without lines is a form.
 
-    `size` is that of the type in points, where it is not that of the styles.
+    `size` is a font size in points that overrides the styles.
     """
 
     widths: Sequence[float]
@@ -106,7 +106,7 @@ def paper(
     author: str = "",
     created: datetime | None = None,
 ) -> bytes:
-    """Return the body as a DOCX: same body, same bytes; without `created` it has no date."""
+    """Return the body as a DOCX; deterministic, and without `created` it has no date."""
     package = Package(_blank())
     content = "".join(_block(block) for block in body)
     last = _paragraph(Paragraph((), NOTE, before=0, height=1))
@@ -124,7 +124,7 @@ def paper(
 
 @cache
 def _blank() -> Mapping[str, bytes]:
-    """Return the parts of plandoc's own template without its pictures."""
+    """Return the parts of the built-in template without its pictures."""
     package = open_package(standard_template_bytes(), kind=FileKind.DOCUMENT)
     for relation in package.relations(_DOCUMENT):
         if relation.kind == "image":
@@ -175,7 +175,7 @@ def _run(run: Run, sized: str) -> str:
 
 
 def _table(table: Table) -> str:
-    # Whole twips that add up to the whole table.
+    # Integer widths that add up to the table width.
     edges = [0, *(twips(at) for at in accumulate(table.widths))]
     whole = [right - left for left, right in pairwise(edges)]
     stroke = (
@@ -230,7 +230,7 @@ def _cell(cell: Sequence[Paragraph], size: float | None, *, keep: bool) -> Itera
 
 
 def _height(cell: Sequence[Paragraph], width: float) -> float:
-    """Return the height of a cell in millimetres, rather too much than too little."""
+    """Return an upper estimate of the height of a cell in millimetres."""
     lines = sum(
         max(1, ceil(text_width(text, PAGE.table_size) * _RAGGED / max(1.0, width - PADDING)))
         for paragraph in cell

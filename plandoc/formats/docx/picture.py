@@ -1,8 +1,8 @@
-"""The chart of a report as a PNG: the one door to matplotlib, which is an optional extra.
+"""The chart of a report as a PNG; the only module that uses matplotlib, an optional extra.
 
-Only its renderer is used, with outlines of letters of the font that it brings along: no figure,
-no settings of a user, no state, so the same chart is the same bytes. Parts differ by lightness
-and by hatching, so that they are told apart on a black-and-white print.
+Only its renderer is used, with glyph outlines of the font that it includes: no figure, no user
+settings, no state, so the output is deterministic. Segments differ in lightness and hatching, so
+that they can be distinguished on a black-and-white print.
 """
 
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ _FIXED = 1 << 16
 _SMALL_LETTER = 0.52
 _CUT = "…"
 _UNKNOWN = "□"
-"""Stands for a character that the font does not have."""
+"""Replaces characters that are missing in the font."""
 
 _NAMES = 0.38
 _GAP = 2.5
@@ -47,7 +47,7 @@ _LINE = 0.5
 _HATCHING = 1.5
 _SLANTED = frozenset(["/", "\\", "x"])
 _COLOURS = 64
-"""How many are enough for the fills and for smooth edges; they make the file small."""
+"""The number of colours, sufficient for fills and smooth edges; it keeps the file small."""
 
 _INK = "#202020"
 _PAPER = "#FFFFFF"
@@ -55,7 +55,7 @@ _PAPER = "#FFFFFF"
 
 @dataclass(frozen=True, slots=True)
 class _Fill:
-    """How a state is filled: its colour, the direction and the colour of its hatching."""
+    """The fill of a state: its colour, and direction and colour of its hatching."""
 
     colour: str
     hatching: str = ""
@@ -77,7 +77,7 @@ _FILLS = {
 
 
 def draw(chart: Chart) -> bytes:
-    """Return the chart as a PNG of its size, with nothing in it but the picture."""
+    """Return the chart as a PNG without metadata."""
     sheet = _Sheet(chart.width, chart.height)
     names = chart.width * _NAMES
     unit = (chart.width - names - _GAP - _TOTALS) / max(bar.total for bar in chart.bars)
@@ -102,7 +102,7 @@ def draw(chart: Chart) -> bytes:
 
 
 def _draw_part(sheet: "_Sheet", fill: _Fill, figures: str, area: Bbox) -> None:
-    """Draw a part of a bar with its figures, where they have room."""
+    """Draw a segment of a bar, with its figure if it fits."""
     sheet.fill(fill, area)
     left, bottom = area.min
     room = sheet.width_of(figures) + _GAP / 2
@@ -115,7 +115,7 @@ def _draw_part(sheet: "_Sheet", fill: _Fill, figures: str, area: Bbox) -> None:
 
 
 class _Sheet:
-    """A sheet to draw on, in millimetres from its lower left corner."""
+    """A canvas in millimetres with its origin in the lower left corner."""
 
     def __init__(self, width: float, height: float) -> None:
         scale = _DPI / _MM_PER_INCH
@@ -139,7 +139,7 @@ class _Sheet:
         self._draw(_frame(area), stroke=_INK)
 
     def write(self, text: str, x: float, middle: float, colour: str = _INK) -> None:
-        """Write a line of text from `x` on, its small letters in the middle."""
+        """Write a line of text starting at `x`, vertically centred on its small letters."""
         baseline = middle - _SMALL_LETTER * _SIZE * MM_PER_POINT / 2
         for outline, advance in map(self._letter, text):
             if outline is not None:
@@ -152,7 +152,7 @@ class _Sheet:
         return sum(self._letter(letter)[1] for letter in text)
 
     def wrapped(self, text: str, width: float, most: int) -> list[str]:
-        """Return the lines into which a text falls; what does not fit is cut short with «…»."""
+        """Return a text broken into lines, truncated with «…» if it does not fit."""
         lines = [""]
         for piece in pieces(text):
             if lines[-1] and self.width_of(lines[-1] + piece) > width:
@@ -172,7 +172,7 @@ class _Sheet:
         return line[: sum(end <= room for end in ends)].rstrip() + _CUT
 
     def png(self) -> bytes:
-        """Return what was drawn."""
+        """Return the picture."""
         drawn = Image.frombuffer("RGBA", self.size, self.renderer.buffer_rgba()).convert("RGB")
         picture = drawn.quantize(_COLOURS, dither=Image.Dither.NONE)
         target = BytesIO()
@@ -180,7 +180,7 @@ class _Sheet:
         return target.getvalue()
 
     def _letter(self, letter: str) -> tuple[Outline | None, float]:
-        """Return the outline of a letter, or of what stands for one unknown, and its width."""
+        """Return the outline and width of a letter, or of the replacement for a missing one."""
         if letter not in self.letters:
             known = self.font.get_char_index(ord(letter))
             glyph = self.font.load_char(ord(letter if known else _UNKNOWN), LoadFlags.NO_HINTING)
@@ -208,7 +208,7 @@ def _frame(area: Bbox) -> Outline:
 
 
 def _strokes(hatching: str, area: Bbox) -> Iterator[tuple[tuple[float, float], ...]]:
-    """Yield the lines that hatch an area, from side to side or beyond."""
+    """Yield the hatching lines of an area, which may extend beyond it."""
     (left, bottom), (right, top) = area.min, area.max
     if hatching == "-":
         for y in _steps(bottom, top):

@@ -1,7 +1,7 @@
-"""The placeholder picture of a template, which the chart of a report replaces.
+"""The placeholder picture of a template, which is replaced by the chart of a report.
 
-It is an ordinary picture whose alternative text names the chart, so it can be moved and resized
-in Word. Its image leaves the package when the template is compiled: a plan has no picture.
+It is an ordinary picture whose alternative text names the chart, so it can be moved and resized in
+Word. Its image is removed when the template is compiled, because a plan has no picture.
 """
 
 import re
@@ -18,10 +18,10 @@ _IMAGE = "word/media/plandoc-chart.png"
 
 
 def prepare(body: Any, width: float) -> tuple[str, ...]:
-    """Give each placeholder under `body` the size of the chart; return the ids of their images.
+    """Resize each placeholder in `body` to the chart; return the ids of their images.
 
-    Afterwards all of them show the image of the first id. A picture keeps the share of the text's
-    `width`, in millimetres, that it has in the template; its height follows the number of bars.
+    Afterwards all of them show the image of the first id. A picture keeps its share of the text
+    `width` (in millimetres); its height follows the number of bars.
     """
     relations: list[str] = []
     for properties in body.iter(qn("wp:docPr")):
@@ -37,7 +37,7 @@ def prepare(body: Any, width: float) -> tuple[str, ...]:
             if embedded := blip.get(qn("r:embed")):
                 relations.append(embedded)
                 blip.set(qn("r:embed"), relations[0])
-            for child in list(blip):  # another image for programs that can show it
+            for child in list(blip):  # an alternative image for programs that support it
                 blip.remove(child)
         for crop in list(drawing.iter(qn("a:srcRect"))):
             crop.getparent().remove(crop)
@@ -45,5 +45,5 @@ def prepare(body: Any, width: float) -> tuple[str, ...]:
 
 
 def put_in(package: Package, relation: str, picture: bytes) -> None:
-    """Put a PNG in place of the placeholders, which show the image of the id `relation`."""
+    """Replace the image of the placeholders, which has the id `relation`, by a PNG."""
     package.attach(package.main, "image", _IMAGE, picture, relation)

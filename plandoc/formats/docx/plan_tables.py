@@ -1,4 +1,4 @@
-"""The tables of a plan in a Word document: their rows, and what stands in which column."""
+"""Reading the tables of a plan in a Word document: rows with cells by column."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -15,14 +15,14 @@ from plandoc.words.texts import heading_key, shortened
 
 
 class PlanTables:
-    """Reads the tables of a plan in their order; a part split off has the columns before it."""
+    """Reads the tables of a plan in order; a split-off part has the columns of the previous one."""
 
     def __init__(self, issued: Issued | None, file: str) -> None:
-        """Begin; `issued` is what the document went out with, `None` when that is lost."""
+        """Initialise; `issued` are the issued texts, `None` if they were lost."""
         self.rows: list[SeenRow] = []
         self.problems: list[Problem] = []
         self.keys: set[str] = set()
-        """Keys of the columns that some table has."""
+        """Keys of the columns of all tables."""
         self._file = file
         self._headings = Headings(issued)
         self._ids = RowIds(issued)
@@ -32,13 +32,13 @@ class PlanTables:
         self._columns: tuple[Column, ...] = ()
 
     def knows(self, table: WordTable) -> bool:
-        """Whether it is a table of the plan: by bookmarks, by headings, by titles going on."""
+        """Whether a table belongs to the plan: by bookmarks, headings, or titles that follow."""
         return table.marked or any(
             self._headings.read(row) or self._goes_on(row) for row in table.rows
         )
 
     def read(self, table: WordTable) -> None:
-        """Read a table of the plan: its rows, and what cannot be told for certain."""
+        """Read a table of the plan: its rows, and problems."""
         heads = self._heads(table)
         above = _above(table, heads) if not self._columns else 0
         self._columns = self._first_columns(table, heads)
@@ -65,7 +65,7 @@ class PlanTables:
         )
 
     def _heads(self, table: WordTable) -> dict[int, tuple[Column, ...]]:
-        """Return the columns that each row of headings names; also the first row, all renamed."""
+        """Return the columns of each heading row; a first row may have all headings renamed."""
         heads = {row.number: found for row in table.rows if (found := self._headings.read(row))}
         top = table.rows[0]
         several = len(top.texts) > 1 and not top.bookmarks and not _goes_on_heading(top)
@@ -115,7 +115,7 @@ class PlanTables:
             self.rows.append(SeenRow(place, cells))
 
     def _is_section(self, row: WordRow, placed: list[list[int]]) -> bool:
-        """Tell whether a row has one text, which is a section's or goes over several columns."""
+        """Whether a row has a single text that is that of a section or spans several columns."""
         if row.bookmarks or len(row.texts) != 1:
             return False
         at = next(n for n, cell in enumerate(row.cells) if cell.text.strip())
@@ -123,7 +123,7 @@ class PlanTables:
         return over or heading_key(row.texts[0]) in (self._sections or ())
 
     def _merged(self, cell: WordCell, known: list[int], place: Place) -> list[Problem]:
-        """Return what cannot be told of a cell that takes the room of several."""
+        """Return the problems of a cell merged with others."""
         if not cell.text.strip():
             return []
         headings = [self._columns[at].heading for at in known]
@@ -145,15 +145,15 @@ class PlanTables:
 
 
 def _above(table: WordTable, heads: Collection[int]) -> int:
-    """Return the number of the last row above the headings: their upper level, if any."""
+    """Return the number of the last row above the headings, which may be their upper level."""
     marked = [row.number for row in table.rows if row.bookmarks]
     return min([*heads, *marked]) - 1 if heads else 0
 
 
 def _goes_on_heading(row: WordRow) -> bool:
-    """Tell whether a row under the headings belongs to them: numbers of columns, a second level."""
+    """Whether a row below the headings belongs to them: column numbers, a second level."""
     numbers = [str(number) for number in range(1, len(row.texts) + 1)]
     numbered = [text.strip() for text in row.texts] == numbers
     if numbered and len(row.texts) < len(row.cells[:2]):
-        numbered = False  # a row that somebody began: its number alone
+        numbered = False  # an unfinished row with only a number
     return not row.bookmarks and (numbered or any(cell.covered for cell in row.cells))

@@ -1,7 +1,7 @@
-"""Our document filled in by hand: DOCX bytes → the rows of the plan's table.
+"""Reader of a filled document: the rows of the plan's table.
 
-Rows are known by the bookmarks of their outcomes, columns by the headings that were printed; both
-are looked for anew where a person or an office suite took them apart.
+Rows are identified by the bookmarks in their outcome cells, columns by the printed headings, with
+fallbacks for both if a person or an office suite changed them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,13 +29,13 @@ _OURS = "plandoc."
 
 
 def read_document(source: bytes, file: str = "") -> Returned:
-    """Return the rows of the plan's table in a document, and the plan it belongs to.
+    """Return the rows of the plan's table in a document, and the manifest of its plan.
 
-    Rows have cells under `id` (where a bookmark tells it), the keys of columns and `outcome`, the
-    whole mark. What was deleted under tracking is left out. Problems tell what cannot be known for
-    certain and what stands outside the rows.
+    Rows have cells for `id` (if known by a bookmark), the column keys, and `outcome`, the whole
+    outcome. Tracked deletions are omitted. Problems report uncertain results and text outside the
+    rows.
 
-    Raises `ReturnedFileError` where the file is no DOCX or holds no table of a plan.
+    Raises `ReturnedFileError` if the file is not a DOCX or has no plan table.
     """
     package = open_package(source, file, kind=FileKind.DOCUMENT)
     manifest = _manifest(package)
@@ -71,10 +71,10 @@ def read_document(source: bytes, file: str = "") -> Returned:
 
 
 def _manifest(package: Package) -> dict[str, str]:
-    """Return our own properties, none where they cannot be read."""
+    """Return the properties written by plandoc, none if they cannot be read."""
     with suppress(ReturnedFileError):
-        told = custom_properties(package)
-        return {name: text for name, text in told.items() if name.startswith(_OURS)}
+        properties = custom_properties(package)
+        return {name: text for name, text in properties.items() if name.startswith(_OURS)}
     return {}
 
 
@@ -111,7 +111,7 @@ def _outside(
     issued: Issued | None,
     file: str,
 ) -> Iterator[Problem]:
-    """Yield a note of the text below the table that was not there when the document went out."""
+    """Yield a note for text below the table that was not in the issued document."""
     if issued is None:
         return
     printed = {without_spaces(line) for line in issued.below} | {""}

@@ -1,4 +1,4 @@
-"""The report as a document: the plan as it was signed, outcomes, figures and a chart in DOCX."""
+"""The report as a DOCX: the signed plan with outcomes, figures and a chart."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -31,13 +31,13 @@ def render_report_document(
     approvals: ReportApprovals = ReportApprovals.CLEARED,
     created: datetime | None = None,
 ) -> tuple[bytes, tuple[Problem, ...]]:
-    """Return the report of a plan as a DOCX to sign, and a note where its chart is missing.
+    """Return the report of a plan as a DOCX to sign, and a note if its chart is missing.
 
-    `report` is what `report` counted in the same plan. The template is that of the plan: one
-    that was restyled prints the report too. The chart needs matplotlib (the extra `charts`); it
-    is left out where that is not installed, and where the template has no picture for it.
+    `report` are the figures of the same plan. The template is that of the plan, so a restyled one
+    prints the report as well. The chart needs matplotlib (the extra `charts`); it is omitted if
+    matplotlib is not installed or the template has no placeholder picture.
 
-    Same plan, report, template and `created`, same bytes. Raises like `render_document`.
+    The output is deterministic. Raises like `render_document`.
     """
     compiled = compiled_template(template)
     wording = Wording(plan.language)
@@ -57,7 +57,7 @@ def render_report_document(
 
 
 def _drawn(chart: Chart) -> tuple[bytes, tuple[Problem, ...]]:
-    """Return the picture of a chart, or nothing and a note on what it takes to have one."""
+    """Return the picture of a chart, or no picture and a note on how to get one."""
     try:
         from plandoc.formats.docx.picture import draw  # noqa: PLC0415
     except ImportError as error:
@@ -74,14 +74,14 @@ def _with_chart(context: PlanContext, chart: Chart) -> PlanContext:
 
 
 def _figures(report: Report, context: ReportContext) -> Iterator[Iterable[str]]:
-    """Yield the texts of a report beyond its plan, in groups: lines of figures table by table."""
+    """Yield the additional texts of a report in groups: lines of figures by table."""
     yield from ((text,) for text in (context.heading, context.as_of, context.summary_heading))
     yield context.totals
     for table, lines in zip(context.summary, summary_lines(report).values(), strict=True):
         headings = (column.heading for column in table.columns)
         rows = (
-            (line_name(line), *(value.text for value in told.values[1:]))
-            for line, told in zip(lines, table.lines, strict=True)
+            (line_name(line), *(value.text for value in row.values[1:]))
+            for line, row in zip(lines, table.lines, strict=True)
         )
         total = (value.text for value in table.total.values)
         yield chain((table.heading,), headings, *rows, total)

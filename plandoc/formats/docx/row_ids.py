@@ -1,4 +1,4 @@
-"""Whose a row of a document is: the ids of activities, from the names of bookmarks."""
+"""The activity ids of document rows, from the names of bookmarks."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,27 +11,26 @@ from plandoc.formats.docx.word_tables import WordRow, WordTable
 from plandoc.words.texts import heading_key
 
 PREFIX = "plandoc_"
-"""How the names of bookmarks begin that tell whose a row is; the id of its activity follows."""
+"""The prefix of bookmark names that identify rows, followed by the activity id."""
 
 _COPY = re.compile(r"(?:[ _]\D+[ _])?\d+")
 _SURE_COPY = re.compile(r"[ _](?:Copy|Копия)[ _]\d+\Z")
 
 
 class RowIds:
-    """Tells rows by their bookmarks and, where these were thrown together, by what was issued."""
+    """Identifies rows by their bookmarks or, if bookmarks were merged, by the issued texts."""
 
     def __init__(self, issued: Issued | None) -> None:
-        """Take what the document went out with, `None` when that is lost."""
+        """Initialise with the issued texts, `None` if they were lost."""
         self._texts = issued.texts if issued else {}
 
     def of(
         self, table: WordTable, columns: Sequence[Column], file: str
     ) -> tuple[dict[int, str], list[Problem]]:
-        """Return the ids of rows by their numbers, and the rows that hold several bookmarks.
+        """Return the ids of rows by row number, and the rows with several bookmarks.
 
-        Cells merged downwards bring their bookmarks together, and an office suite may drop some
-        of them; then, as where a row got the bookmark of another, each row is told by its number
-        and title.
+        Vertically merged cells combine their bookmarks, and an office suite may drop some of them.
+        Then, and if a row has the bookmark of another one, rows are matched by number and title.
         """
         found: dict[int, str] = {}
         problems = []
@@ -54,7 +53,7 @@ class RowIds:
         return found, problems
 
     def _id(self, bookmark: str) -> str:
-        """Return the id in the name of a bookmark; LibreOffice calls a copy `…_Copy_1`."""
+        """Return the id in the name of a bookmark; LibreOffice names a copy `…_Copy_1`."""
         name = bookmark.removeprefix(PREFIX)
         if not self._texts:
             return _SURE_COPY.sub("", name)
@@ -64,13 +63,13 @@ class RowIds:
 
     def _alike(self, row: WordRow, columns: Sequence[Column], id_: str) -> bool:
         texts = self._texts.get(id_, {})
-        said = {
+        printed = {
             columns[places[0]].key: heading_key(cell.text)
             for cell, places in zip(row.cells, under(row, columns), strict=True)
             if places
         }
-        keys = said.keys() & {"number", "title"}
-        return bool(keys) and all(said[key] == heading_key(texts.get(key, "")) for key in keys)
+        keys = printed.keys() & {"number", "title"}
+        return bool(keys) and all(printed[key] == heading_key(texts.get(key, "")) for key in keys)
 
 
 def _is_copy(rest: str) -> bool:
@@ -78,7 +77,7 @@ def _is_copy(rest: str) -> bool:
 
 
 def _merged_below(rows: Sequence[WordRow], at: int) -> Iterator[WordRow]:
-    """Yield the rows that a cell with bookmarks covers, as long as they have none themselves."""
+    """Yield the rows covered by a cell with bookmarks, as long as they have none themselves."""
     below = {number for cell in rows[at].cells if cell.bookmarks for number in cell.below}
     for row in rows[at + 1 :]:
         if row.number not in below or row.bookmarks:

@@ -1,4 +1,4 @@
-"""The template that ships with plandoc, wherever plandoc was installed."""
+"""The built-in template, for every kind of installation."""
 
 from functools import cache
 from pathlib import Path
@@ -8,10 +8,10 @@ _PACKAGE = Path(__file__).parents[2]
 
 @cache
 def standard_template_bytes() -> bytes:
-    """Return plandoc's own template, `templates/plan.docx`, as a DOCX file.
+    """Return the built-in template, `templates/plan.docx`, as a DOCX file.
 
-    A wheel has the folder `templates` inside the package. A checkout, installed as editable or
-    not at all, has it beside the package.
+    In a wheel the folder `templates` is inside the package; in a checkout, with or without an
+    editable install, it is beside the package.
     """
     inside = _PACKAGE / "templates" / "plan.docx"
     beside = _PACKAGE.parent / "templates" / "plan.docx"

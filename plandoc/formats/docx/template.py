@@ -1,4 +1,4 @@
-"""The one door to Jinja: a DOCX template compiled once, filled many times."""
+"""DOCX templates, compiled once and filled many times."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ from plandoc.formats.docx import hazards, placeholder, prototypes, sandbox, tags
 from plandoc.formats.docx.section import page_of, plan_section
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
-from plandoc.ooxml.package import Package
+from plandoc.ooxml.package import Package, relations_of
 from plandoc.page import approvals, context, report_context, report_tables
 from plandoc.page.context import PlanContext
 from plandoc.page.sheet import Page
@@ -59,9 +59,9 @@ class _Filled:
 
 @dataclass(frozen=True)
 class Template:
-    """A template ready to be filled: its fixed parts, its Jinja parts and its page.
+    """A compiled template: its fixed parts, its Jinja parts and its page.
 
-    `chart` is the id of the relation by which the picture of a report's chart is found, if any.
+    `chart` is the id of the relation to the chart picture of a report, if any.
     """
 
     page: Page
@@ -72,10 +72,10 @@ class Template:
     """The name of the file in messages."""
 
     def fill(self, plan: PlanContext, chart: bytes = b"") -> Package:
-        """Return the document, its parts in the order of the template.
+        """Return the document, with parts in the order of the template.
 
-        `chart` is the PNG that stands where the context has a chart. Raises `TemplateError`
-        where a tag cannot be carried out, or what comes out is no XML.
+        `chart` is the PNG for the chart of the context. Raises `TemplateError` if a tag cannot be
+        evaluated, or if a filled part is not XML.
         """
         names = {field.name: getattr(plan, field.name) for field in fields(plan)}
         package = Package(self.fixed)
@@ -124,16 +124,18 @@ def _too_much(name: str, most: int, longest: int) -> Problem:
 
 
 def compile_template(source: bytes, file: str = "") -> Template:
-    """Return the template compiled.
+    """Return the compiled template.
 
-    Raises `TemplateError` with everything that is wrong, each with its table and row, or when
-    the bytes are not a DOCX.
+    Raises `TemplateError` with everything that is wrong, each with its table and row, or if the
+    bytes are not a DOCX.
     """
     try:
         package = open_package(source, file, kind=FileKind.DOCUMENT, largest=LARGEST_TEMPLATE)
         found = list(hazards.links_out(package))
         hazards.drop_remarks(package)
         roots = {name: _root(package, name) for name in _filled_parts(package)}
+        for name, root in roots.items():
+            _refuse_dangling(package, name, root)
         styles = {name: package.xml(name) for name in package.related(package.main, "styles")}
     except ReturnedFileError as error:
         raise TemplateError(_not_opened(error, file)) from error
@@ -186,6 +188,22 @@ def _root(package: Package, name: str) -> _Element:
     return root
 
 
+def _refuse_dangling(package: Package, name: str, root: _Element) -> None:
+    """Raise `ReturnedFileError` where a part names a relation that it does not have."""
+    listed = relations_of(name)
+    known = {entry.get("Id") for entry in package.tree(listed)} if listed in package else set()
+    named = {
+        value
+        for element in root.iter(etree.Element)
+        for key, value in element.attrib.items()
+        if key.startswith(package.links) and not value.startswith("{")
+    }
+    if named - known - {""}:
+        raise ReturnedFileError(
+            [Problem(Code.TEMPLATE_PART_MISSING, place=Place(file=package.file, part=name))]
+        )
+
+
 def _decoded(package: Package, name: str) -> str:
     try:
         return package.read(name).decode()
@@ -201,7 +219,7 @@ def _not_opened(error: ReturnedFileError, file: str) -> list[Problem]:
 
 _TOLD = (
     "OFFICE_FILE_ENCRYPTED", "OFFICE_FILE_HAS_DTD", "OFFICE_FILE_TOO_LARGE",
-    "OFFICE_FILE_TOO_MANY_PARTS", "OFFICE_FILE_TOO_MANY_ELEMENTS", "OFFICE_FILE_PART_DAMAGED",
+    "TEMPLATE_PART_MISSING", "OFFICE_FILE_TOO_MANY_PARTS", "OFFICE_FILE_TOO_MANY_ELEMENTS", "OFFICE_FILE_PART_DAMAGED",
 )  # fmt: skip
 
 

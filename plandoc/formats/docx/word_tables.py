@@ -1,4 +1,4 @@
-"""Tables of a Word document as a person sees them, whoever saved the file."""
+"""Tables of a Word document as displayed, independent of the program that saved the file."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,10 +16,10 @@ _TRACKED = ("{*}ins", "{*}del", "{*}moveFrom", "{*}moveTo")
 
 @dataclass(frozen=True, slots=True)
 class WordCell:
-    """A cell: its text, its edges, its bookmarks.
+    """A cell: its text, edges and bookmarks.
 
-    `below` are the numbers of the rows over which it goes down; what it covers there are cells
-    too, `covered` and without text.
+    `below` are the numbers of the further rows of a vertically merged cell, in which it has
+    `covered` cells without text.
     """
 
     text: str
@@ -32,7 +32,7 @@ class WordCell:
 
 @dataclass(frozen=True)
 class WordRow:
-    """A row by its number from 1 in its table; `bookmarks` are those of its cells too."""
+    """A row by its number in the table, counting from 1; `bookmarks` include those of its cells."""
 
     number: int
     cells: tuple[WordCell, ...]
@@ -40,20 +40,20 @@ class WordRow:
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """The texts of the cells that say something."""
+        """The non-empty texts of the cells."""
         return tuple(cell.text for cell in self.cells if cell.text.strip())
 
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """A table by its number from 1 in the document, and what contains it."""
+    """A table by its number in the document, counting from 1, and its ancestors."""
 
     number: int
     element: _Element
     rows: tuple[WordRow, ...]
 
     def inside(self, tables: Sequence["WordTable"]) -> bool:
-        """Whether it stands in a cell of one of the tables."""
+        """Whether it is nested in one of the tables."""
         above = set(self.element.iterancestors())
         return any(table.element in above for table in tables)
 
@@ -64,14 +64,14 @@ class WordTable:
 
     @property
     def tracked(self) -> bool:
-        """Whether it holds changes under tracking."""
+        """Whether it has tracked changes."""
         return next(self.element.iter(*_TRACKED), None) is not None
 
 
 def tables_of(root: _Element, prefix: str) -> list[WordTable]:
-    """Return every table of a document, nested ones after what they stand in.
+    """Return all tables of a document, nested ones after their parents.
 
-    Of bookmarks those are seen whose names begin with `prefix`.
+    Only bookmarks whose names begin with `prefix` are returned.
     """
     held = _bookmarks_by_row(root, prefix)
     return [
@@ -81,7 +81,7 @@ def tables_of(root: _Element, prefix: str) -> list[WordTable]:
 
 
 def numbered(root: _Element) -> dict[_Element, int]:
-    """Return every table with its number from 1 in the document, in their order."""
+    """Return all tables in order with their numbers in the document, counting from 1."""
     tables = (t for t in root.iter("{*}tbl") if next(t.iterancestors("{*}Fallback"), None) is None)
     return {table: number for number, table in enumerate(tables, 1)}
 
@@ -89,8 +89,8 @@ def numbered(root: _Element) -> dict[_Element, int]:
 def _bookmarks_by_row(root: _Element, prefix: str) -> dict[_Element, dict[str, _Element]]:
     """Return the bookmarks by name, for each row.
 
-    A bookmark between rows belongs to the next one; a bookmark in a table within a cell belongs
-    to the row of that cell, unless that row holds other bookmarks as well.
+    A bookmark between rows belongs to the next one; a bookmark in a nested table belongs to the
+    row of the outer cell, unless that row has other bookmarks as well.
     """
     places = [
         (attribute(bookmark, "name"), bookmark, list(_rows_around(bookmark)))
@@ -110,7 +110,7 @@ def _bookmarks_by_row(root: _Element, prefix: str) -> dict[_Element, dict[str, _
 
 
 def _rows_around(bookmark: _Element) -> Iterator[_Element]:
-    """Yield the rows around a bookmark from the inside out; between rows, the next one first."""
+    """Yield the rows around a bookmark, innermost first; between rows, the next one first."""
     around = list(bookmark.iterancestors("{*}tr", "{*}tbl"))
     if around and local_name(around[0]) == "tbl":
         around[0] = next(bookmark.itersiblings("{*}tr"), around[0])
@@ -149,9 +149,9 @@ def _rows(table: _Element, held: Mapping[_Element, Mapping[str, _Element]]) -> I
 def _rows_below(
     rows: Iterable[tuple[int, Sequence[tuple[_Element, int, int]]]],
 ) -> dict[tuple[int, int], list[int]]:
-    """Return the rows that each cell covers, by its row and left edge; covered cells are left out.
+    """Return the rows covered by each cell, by row and left edge, without covered cells.
 
-    A cell that says to go on from above, where nothing began, is a cell like any other.
+    A cell that continues a merge that never started is an ordinary cell.
     """
     below: dict[tuple[int, int], list[int]] = {}
     above: dict[int, list[int]] = {}
@@ -171,7 +171,7 @@ def _rows_below(
 
 
 def _edges(table: _Element) -> Callable[[int], int]:
-    """Return how far from the left edge each line of the grid stands, in twips or in columns."""
+    """Return the distance of each grid line from the left edge, in twips or in columns."""
     widths = [_whole(column, "w") for column in table.iterfind("{*}tblGrid/{*}gridCol")]
     if not widths or not all(widths):
         return lambda position: position
@@ -185,7 +185,7 @@ def _edges(table: _Element) -> Callable[[int], int]:
 
 
 def _cells(row: _Element) -> Iterator[tuple[_Element, tuple[int, int]]]:
-    """Yield the cells of a row, each between two lines of the grid."""
+    """Yield the cells of a row, each between two grid lines."""
     position = _property(row, "trPr", "gridBefore", 0)
     for cell in through(row, "tc"):
         end = position + max(1, _property(cell, "tcPr", "gridSpan", 1))
@@ -204,6 +204,6 @@ def _property(element: _Element, properties: str, name: str, otherwise: int) -> 
 
 
 def _whole(element: _Element, name: str) -> int:
-    """Return an attribute as a whole number, 0 where it is none."""
+    """Return an attribute as an integer, 0 if it is not one."""
     text = attribute(element, name)
     return int(text) if re.fullmatch("[0-9]{1,9}", text) else 0

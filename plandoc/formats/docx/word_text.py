@@ -1,8 +1,8 @@
-"""The text of a Word document as a person reads it, whoever saved the file.
+"""The text of a Word document as displayed, independent of the program that saved the file.
 
-Elements are known by their local names, whatever the prefix and the edition of the standard.
-Content controls, tracked insertions and other wrappers are looked through; what was deleted under
-tracking, codes of fields and prompts of empty content controls are not text.
+Elements are identified by local names, independent of the prefix and the edition of the standard.
+Content controls, tracked insertions and other wrappers are transparent; tracked deletions, field
+codes and prompts of empty content controls are not text.
 """
 
 import re
@@ -18,7 +18,7 @@ _UNSEEN = frozenset(
      "moveFrom", "instrText", "delText", "rt")
 )  # fmt: skip
 _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
-# Signs of «Insert symbol» that people put for a mark, by font and code (its low byte).
+# Symbols of «Insert symbol» used as marks, by font and code (low byte).
 _SYMBOLS = {
     "wingdings": {0x6F: "□", 0xA8: "□", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
     "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒"},
@@ -27,13 +27,13 @@ _SYMBOL = re.compile("(?!D[89A-F])[0-9A-F]{2}([0-9A-F]{2})", re.IGNORECASE)  # n
 
 
 def body_of(document: _Element) -> _Element:
-    """Return the body of a document; where it has none, the document stands for it."""
+    """Return the body of a document, or the document itself if it has none."""
     body = document.find("{*}body")
     return document if body is None else body
 
 
 def through(parent: _Element, *names: str) -> Iterator[_Element]:
-    """Yield the children of these names, also from inside wrappers."""
+    """Yield the children with these names, including those inside wrappers."""
     for child in _alternatives(parent):
         name = local_name(child)
         if name in names:
@@ -43,19 +43,19 @@ def through(parent: _Element, *names: str) -> Iterator[_Element]:
 
 
 def _alternatives(parent: _Element) -> Iterator[_Element]:
-    """Return the children, of alternatives the first."""
+    """Return the children, only the first one for alternatives."""
     return iter(parent[:1] if local_name(parent) == "AlternateContent" else parent)
 
 
 def text_of(element: _Element) -> str:
-    """Return the text of a paragraph or of all paragraphs of a cell, a line each."""
+    """Return the text of a paragraph or of all paragraphs of a cell, one per line."""
     text = _Text()
     text.read(element)
     return "".join(text.pieces)
 
 
 class _Text:
-    """The text so far, the fields that are open: whether each is in its code."""
+    """The text so far, and the stack of open fields: whether each is inside its code."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
@@ -90,14 +90,14 @@ class _Text:
             self.codes.pop()
 
     def _prompt(self, control: _Element) -> None:
-        """Read a content control that only shows its prompt: its paragraphs without their text."""
+        """Read a content control that only shows its prompt: paragraphs without text."""
         for _ in control.iterfind("{*}sdtContent/{*}p"):
             self.pieces.append(self.between)
             self.between = "\n"
 
 
 def prompts(control: _Element) -> bool:
-    """Tell whether this is a content control that shows its prompt, being empty."""
+    """Whether an element is an empty content control that shows its prompt."""
     return local_name(control) == "sdt" and control.find("{*}sdtPr/{*}showingPlcHdr") is not None
 
 

@@ -19,7 +19,7 @@ from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
-from plandoc.words.texts import shortened, squeezed
+from plandoc.words.texts import normalised, shortened
 
 NOTHING = "—"
 """Printed for an empty value."""
@@ -82,7 +82,7 @@ class Words:
             activity.deadline.text if activity.deadline else "",
             activity.expected_result,
         )
-        return [said for text in texts if (said := squeezed(text))]
+        return [normal for text in texts if (normal := normalised(text))]
 
 
 def comparison_text(comparison: Comparison, language: str) -> str:
@@ -193,7 +193,7 @@ def _plan(plan: Plan) -> dict[str, Any]:
     return {
         "id": plan.id,
         "revision": plan.revision,
-        "title": squeezed(plan.title),
+        "title": normalised(plan.title),
         "first_day": plan.period.first.isoformat(),
         "last_day": plan.period.last.isoformat(),
         "content_hash": plan.content_hash,

@@ -1,4 +1,4 @@
-"""Bytes of a plan file → text, or the place of the first byte that is not UTF-8."""
+"""Decoding the bytes of a plan file as UTF-8."""
 
 import re
 
@@ -23,7 +23,8 @@ _WORD = re.compile("[А-Яа-яЁё]{3,}")
 def decode(source: bytes, file: str = "") -> str:
     """Return the text of a UTF-8 file without its byte order mark.
 
-    Raises `PlanFileError` naming what the file is instead, or how it seems to be encoded.
+    Raises `PlanFileError` with the actual kind of file or the likely encoding, and the place of the
+    first invalid byte.
     """
     for mark, kind in _KINDS.items():
         if source.startswith(mark):
@@ -49,7 +50,7 @@ def decode(source: bytes, file: str = "") -> str:
 
 
 def likely_encoding(source: bytes) -> str:
-    """Return the Cyrillic encoding in which bytes read like Russian, `""` if there is none."""
+    """Return the Cyrillic encoding in which the bytes look like Russian, or `""`."""
     if _WORD.search(source.decode(errors="ignore")):
         return ""
     scores = {}

@@ -1,4 +1,4 @@
-"""Changes in the text of a YAML file that leave all the rest of it byte for byte."""
+"""Editing the text of a YAML file while preserving the rest byte for byte."""
 
 import re
 from typing import Any
@@ -11,7 +11,7 @@ _ABSENT = object()
 
 
 class Rewriter:
-    """Collects the edits that turn what a text says into what it should say."""
+    """Collects the edits that change the data of a text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -20,7 +20,7 @@ class Rewriter:
         self.shared = False
 
     def result(self) -> str:
-        """Return the text with all edits made."""
+        """Return the text with all edits applied."""
         pieces, done = [], 0
         for start, end, new in sorted(self.edits, key=lambda edit: edit[:2]):
             pieces += [self.text[done:start], new]
@@ -31,17 +31,17 @@ class Rewriter:
     def mapping(
         self, want: dict[str, Any], have: dict[str, Any], node: Node, *, in_flow: bool = False
     ) -> bool:
-        """Note the edits that make a mapping say `want`, where the schema now reads `have`.
+        """Collect the edits that change a mapping to `want`, while the schema now reads `have`.
 
-        Returns `False`, with nothing noted, when the mapping must be written anew.
+        Returns `False`, without collecting anything, if the mapping must be rewritten.
         """
         self.shared = self.shared or node.anchored
         in_flow = in_flow or node.style == "{"
         own = {key: found for key, found in node.entries.items() if not found.merged}
-        gone = [key for key in have if key not in want and key in own]
-        if self._tangled(node, gone) or (gone and len(gone) == len(own)):
+        removed = [key for key in have if key not in want and key in own]
+        if self._tangled(node, removed) or (removed and len(removed) == len(own)):
             return False
-        if in_flow and (gone or (want and not node.entries)):
+        if in_flow and (removed or (want and not node.entries)):
             self._cut(self._head(node), node.end, flow(want))
             return True
         before: Entry | None = None
@@ -55,12 +55,12 @@ class Rewriter:
             known = have.get(key) if key in node.data else _ABSENT
             if not self._inside(value, known, found.value, in_flow=in_flow):
                 self._replace(found, value, in_flow=in_flow)
-        if gone:
-            self._delete(own, gone)
+        if removed:
+            self._delete(own, removed)
         return True
 
     def _inside(self, want: Any, have: Any, node: Node, *, in_flow: bool) -> bool:
-        """Note the edits inside a value; `False` when it must be written anew."""
+        """Collect the edits inside a value; return `False` if it must be rewritten."""
         if node.style == "*" and (node.items or node.entries):
             self.shared = True
             probe = Rewriter(self.text)
@@ -96,9 +96,9 @@ class Rewriter:
         indent: int | None = None,
         blank: str = "",
     ) -> None:
-        """Put a value in the place of a node that follows the colon or dash at `after`.
+        """Replace a node that follows the colon or dash at `after` by a value.
 
-        Without `after`, and where a comment follows on the line, it goes on one line.
+        Without `after`, or if a comment follows on the line, the value is written on one line.
         """
         self.shared = self.shared or node.anchored or node.style == "*"
         head, last = self._head(node), self._trimmed(node)
@@ -140,37 +140,37 @@ class Rewriter:
             last = self._line_end(last)
             self._cut(last, last, f"\n{' ' * indent}{new}")
 
-    def _delete(self, own: dict[str, Entry], gone: list[str]) -> None:
-        """Note that keys go, with their lines; the first ones leave the dash before them.
+    def _delete(self, own: dict[str, Entry], removed: list[str]) -> None:
+        """Collect the deletion of keys with their lines; a dash before the first key is kept.
 
-        A line goes with the newline before it: after it, something new may be put in.
+        A line is deleted with the newline before it, because new text may be inserted after it.
         """
         ordered = sorted(own, key=lambda name: own[name].key.start)
-        kept = next(index for index, name in enumerate(ordered) if name not in gone)
+        kept = next(index for index, name in enumerate(ordered) if name not in removed)
         if kept:
             self._cut(own[ordered[0]].key.start, own[ordered[kept]].key.start, "")
         for name in ordered[kept:]:
-            if name in gone:
+            if name in removed:
                 start = self._line_start(own[name].key.start) - len(self.newline)
                 self._cut(start, self._line_end(self._trimmed(own[name].value)), "")
 
-    def _tangled(self, node: Node, gone: list[str]) -> bool:
-        """Whether keys go from beside a `|+` block, which owns the lines around them."""
+    def _tangled(self, node: Node, removed: list[str]) -> bool:
+        """Whether deleted keys are adjacent to a `|+` block, which owns the lines around them."""
         ends = [self._trimmed(found.value) for found in node.entries.values()]
-        return bool(gone) and any(self.text[end - 1 : end] == "\n" for end in ends)
+        return bool(removed) and any(self.text[end - 1 : end] == "\n" for end in ends)
 
     def _cut(self, start: int, end: int, new: str) -> None:
         self.edits.append((start, end, new.replace("\n", self.newline)))
 
     def _head(self, node: Node) -> int:
-        """Return where a value begins, after its anchor."""
+        """Return the start of a value, after its anchor."""
         found = _PROPERTIES.match(self.text, node.start) if node.anchored else None
         return found.end() if found else node.start
 
     def _trimmed(self, node: Node) -> int:
-        """Return where a value ends, without the blank lines after a `|` block.
+        """Return the end of a value, without the empty lines after a `|` block.
 
-        A `|+` block owns its blank lines: its end is the start of a line.
+        A `|+` block owns its empty lines: its end is the start of a line.
         """
         deepest = _deepest(node)
         if deepest.style in {"|", ">"}:
@@ -192,7 +192,7 @@ class Rewriter:
 
 
 def _deepest(node: Node) -> Node:
-    """Return the piece of a value that stands last in the text."""
+    """Return the part of a value that is last in the text."""
     while node.style not in {"[", "{", "*"} and (node.items or node.entries):
         if node.items:
             node = node.items[-1]

@@ -1,4 +1,4 @@
-"""JSON text → nodes: strict JSON, with a place for every value."""
+"""Parsing strict JSON into nodes with the place of every value."""
 
 import json
 import re
@@ -13,26 +13,26 @@ _LONGEST_NUMBER = 300
 
 
 class _ConstantError(ValueError):
-    """A word such as `NaN`, which JSON does not have."""
+    """A constant such as `NaN`, which is not valid JSON."""
 
 
 def compose_json(text: str, file: str = "") -> Composed:
-    """Return the value of a JSON text, together with all that is wrong with its form."""
+    """Return the nodes of a JSON text, and problems of its syntax."""
     problems: list[Problem] = []
     root = None
 
-    def complain(code: Code, offset: int, **values: Any) -> None:
+    def add_problem(code: Code, offset: int, **values: Any) -> None:
         problems.append(Problem(code, place=place(text, offset, file), values=values))
 
     try:
         json.loads(text, parse_int=str, parse_float=str, parse_constant=_refuse)
-        root = _tree(text, complain)
+        root = _tree(text, add_problem)
     except json.JSONDecodeError as error:
-        complain(*_syntax(text, error.pos), found=_excerpt(text, error.pos))
+        add_problem(*_syntax(text, error.pos), found=_excerpt(text, error.pos))
     except _ConstantError as error:
-        complain(Code.JSON_NOT_A_NUMBER, max(text.find(str(error)), 0), found=str(error))
+        add_problem(Code.JSON_NOT_A_NUMBER, max(text.find(str(error)), 0), found=str(error))
     except RecursionError:
-        _tree(text, complain)
+        _tree(text, add_problem)
     return Composed(root, tuple(problems))
 
 
@@ -41,7 +41,7 @@ def _refuse(word: str) -> Never:
 
 
 def _syntax(text: str, offset: int) -> tuple[Code, int]:
-    """Return the code and the place of an error that the parser met at `offset`."""
+    """Return the code and the place of a syntax error at `offset`."""
     before = text[:offset].rstrip()
     if before.endswith(",") and text[offset : offset + 1] in {"}", "]"}:
         return Code.JSON_EXTRA_COMMA, len(before) - 1
@@ -55,8 +55,8 @@ def _excerpt(text: str, offset: int) -> str:
     return text[offset:].split("\n", 1)[0].strip()[:40] or "…"
 
 
-def _tree(text: str, complain: Any) -> Node | None:
-    """Return the nodes of a valid JSON text; stops where it is too deep."""
+def _tree(text: str, add_problem: Any) -> Node | None:
+    """Return the nodes of a valid JSON text; stops if the nesting is too deep."""
     root: Node | None = None
     opened: list[Node] = []
     keys: list[Node | None] = []
@@ -64,7 +64,7 @@ def _tree(text: str, complain: Any) -> Node | None:
         mark = token[0][0]
         if mark in "{[":
             if len(opened) == DEEPEST:
-                complain(Code.NESTING_TOO_DEEP, token.start(), deepest=DEEPEST)
+                add_problem(Code.NESTING_TOO_DEEP, token.start(), deepest=DEEPEST)
                 return None
             opened.append(Node(token.start(), token.end(), {} if mark == "{" else [], mark))
             keys.append(None)
@@ -83,14 +83,16 @@ def _tree(text: str, complain: Any) -> Node | None:
             keys[-1] = node
         else:
             keys[-1] = None
-            _put(opened[-1], key, node, text, complain)
+            _put(opened[-1], key, node, text, add_problem)
     return root
 
 
-def _put(parent: Node, key: Node, node: Node, text: str, complain: Any) -> None:
+def _put(parent: Node, key: Node, node: Node, text: str, add_problem: Any) -> None:
     if first := parent.entries.get(key.data):
         where = place(text, first.key.start)
-        complain(Code.KEY_REPEATED, key.start, key=key.data, line=where.line, column=where.column)
+        add_problem(
+            Code.KEY_REPEATED, key.start, key=key.data, line=where.line, column=where.column
+        )
     else:
         add_entry(parent, key.data, Entry(key, node), null=node.data is None)
 

@@ -1,4 +1,4 @@
-"""The JSON Schema of plan files, with which editors complete and check while one types."""
+"""The JSON Schema of plan files for completion and validation in editors."""
 
 import json
 from collections.abc import Mapping
@@ -20,10 +20,10 @@ _SHORT: dict[str, dict[str, Any]] = {
 
 
 def json_schema(language: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
-    """Return the JSON Schema of a plan, described in `language`.
+    """Return the JSON Schema of a plan, with descriptions in `language`.
 
-    It allows what a file may say: the short form of a period, date, executor or column, and
-    a bare number where a text is meant, since plandoc reads both as they are typed.
+    It allows the short forms of a period, date, executor or column, and a number instead of a text,
+    because plandoc reads values as typed.
     """
     schema = Plan.model_json_schema()
     words = words_in(language).schema
@@ -54,7 +54,7 @@ def _describe(model: dict[str, Any], words: Mapping[str, str]) -> None:
 
 
 def _lenient(part: Any) -> Any:
-    """Return a part of the schema without titles, where a text may be a bare number."""
+    """Return a part of the schema without titles and with numbers allowed as texts."""
     if isinstance(part, list):
         return [_lenient(item) for item in part]
     if not isinstance(part, dict):

@@ -1,4 +1,4 @@
-"""A plan file as a tree of nodes: plain data, and where in the text each piece of it stands."""
+"""A plan file as a tree of nodes: plain data with positions in the text."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,19 +9,19 @@ from plandoc.errors import Place, Problem
 _TOLD_ABSENT = ("date", "number")
 
 DEEPEST = 100
-"""How many brackets or indents may stand inside one another."""
+"""Maximum nesting depth."""
 
 LARGEST = 1_000_000
-"""How many nodes a file may hold when its aliases are written out."""
+"""Maximum number of nodes after expanding aliases."""
 
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """One value of a file, from the character `start` to the character before `end`.
+    """A value in a file, from the character `start` to the character before `end`.
 
-    `data` is the value in plain words: text, a list, a dict; an absent value is `None`.
-    `style` is `|`, `>`, a quote, `[` or `{` for what stands in brackets, `*` for an alias,
-    empty for plain text and for indented blocks.
+    `data` is the value as plain data: text, a list, a dict; an absent value is `None`. `style` is
+    `|`, `>`, a quote, `[` or `{` for flow collections, `*` for an alias, empty for plain text and
+    indented blocks.
     """
 
     start: int
@@ -35,7 +35,7 @@ class Node:
 
 
 class Entry(NamedTuple):
-    """A key of a mapping and its value; `merged` ones came by `<<` from elsewhere."""
+    """A key of a mapping and its value; `merged` ones come from another mapping through `<<`."""
 
     key: Node
     value: Node
@@ -43,27 +43,27 @@ class Entry(NamedTuple):
 
 
 class Composed(NamedTuple):
-    """What a text holds: its top node, if any, and what is wrong with its form."""
+    """The parsed text: its top node, if any, and syntax problems."""
 
     root: Node | None
     problems: tuple[Problem, ...]
 
 
 def place(text: str, offset: int, file: str = "") -> Place:
-    """Return the line and column of a character of a text."""
+    """Return the line and column of a character in a text."""
     line = text.count("\n", 0, offset) + 1
     return Place(file=file, line=line, column=offset - text.rfind("\n", 0, offset))
 
 
 def step(node: Node, part: str | int) -> Node | None:
-    """Return what stands under a key or at an index of a node."""
+    """Return the child of a node by key or index."""
     if isinstance(part, str):
         return node.entries[part].value if part in node.entries else None
     return node.items[part] if part < len(node.items) else None
 
 
 def descend(root: Node, loc: Iterable[str | int]) -> tuple[Node, int]:
-    """Return the deepest node on the way along `loc`, and how many steps led to it."""
+    """Return the deepest existing node along `loc`, and the number of steps to it."""
     node, steps = root, 0
     for part in loc:
         below = step(node, part)
@@ -74,17 +74,17 @@ def descend(root: Node, loc: Iterable[str | int]) -> tuple[Node, int]:
 
 
 def add_item(parent: Node, item: Node) -> None:
-    """Put an item at the end of a sequence."""
+    """Append an item to a sequence."""
     parent.items.append(item)
     parent.data.append(item.data)
     parent.size += item.size
 
 
 def add_entry(parent: Node, name: str, entry: Entry, *, null: bool = False) -> None:
-    """Put a key into a mapping.
+    """Add a key to a mapping.
 
-    A key without a value counts as absent, unless it is a `date` or a `number` that says `null`:
-    that is how an approval does without its date line or its number.
+    A key without a value counts as absent, unless it is a `date` or a `number` with the value
+    `null`, which switches off the date line or the number of an approval.
     """
     parent.entries[name] = entry
     parent.size += entry.value.size

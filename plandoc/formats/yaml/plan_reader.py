@@ -1,4 +1,4 @@
-"""Plan files: bytes → plan, or every problem at once with its line and column."""
+"""Reading plan files, with all problems reported at once with line and column."""
 
 import re
 import types
@@ -64,9 +64,9 @@ _PATTERNS = {"id": Code.ID_INVALID, "key": Code.COLUMN_KEY_INVALID}
 
 @dataclass(frozen=True, slots=True)
 class ParsedPlan:
-    """A plan file read once: its bytes, its text and the nodes of the text, the plan, remarks.
+    """A parsed plan file: bytes, text, nodes, plan, remarks.
 
-    `file` is the name by which problems call it; `text` has no byte order mark.
+    `file` is the file name in problems; `text` has no byte order mark.
     """
 
     file: str
@@ -82,9 +82,9 @@ class ParsedPlan:
         return _is_json(self.text, self.file)
 
     def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Return problems with the line and column at which their field paths stand in the file.
+        """Return problems with the line and column of their field paths in the file.
 
-        What the file does not hold is placed at the nearest thing around it.
+        A field that is not in the file is placed at its nearest parent.
         """
         return tuple(map(self._located, problems))
 
@@ -94,11 +94,10 @@ class ParsedPlan:
 
 
 def parse_plan(source: bytes, file: str = "") -> ParsedPlan:
-    """Return the plan that a YAML or JSON file holds, with the text and the nodes it came from.
+    """Return the plan in a YAML or JSON file, with the text and nodes.
 
-    `file` is the name by which problems call the source; its extension tells the format, and
-    where it tells nothing the content does. Raises `PlanFileError` with every problem that was
-    found when the source is not a plan.
+    `file` is the file name in problems; its extension determines the format, falling back to the
+    content. Raises `PlanFileError` with all problems if the source is not a plan.
     """
     text = decode(source, file)
     root, problems = compose(text, file)
@@ -123,9 +122,9 @@ def parse_plan(source: bytes, file: str = "") -> ParsedPlan:
 
 
 def read_plan(source: bytes, file: str = "") -> tuple[Plan, tuple[Problem, ...]]:
-    """Return the plan that a YAML or JSON file holds, and what is worth a remark in it.
+    """Return the plan in a YAML or JSON file, and warnings.
 
-    `file` names the source and tells its format, errors are raised, as in `parse_plan`.
+    `file` and errors are as in `parse_plan`.
     """
     parsed = parse_plan(source, file)
     return parsed.plan, parsed.problems
@@ -137,7 +136,7 @@ def compose(text: str, file: str = "") -> Composed:
 
 
 def _is_json(text: str, file: str) -> bool:
-    """Whether a text counts as JSON, by the name of its file or else by its first characters."""
+    """Whether a text is JSON, by its file name, falling back to its first character."""
     name = file.lower()
     if name.endswith(".json"):
         return bool(text.strip())
@@ -145,13 +144,13 @@ def _is_json(text: str, file: str) -> bool:
 
 
 def explain(error: ValidationError, root: Node, text: str, file: str = "") -> Iterator[Problem]:
-    """Yield the problem behind each Pydantic error, told by its type and found by its place."""
+    """Yield the problem for each Pydantic error, by its type and location."""
     for detail in error.errors(include_url=False):
         kind = detail["type"]
         if kind == "is_instance_of":
-            continue  # the other branch of the union says it better
+            continue  # the other branch of the union gives a better message
         if kind == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
-            continue  # Pydantic counts the good items alone; the bad ones have their own errors
+            continue  # Pydantic counts valid items only; invalid ones have their own errors
         loc, on_key = _loc(detail["loc"])
         node, steps = descend(root, loc)
         offset = node.start
@@ -159,7 +158,7 @@ def explain(error: ValidationError, root: Node, text: str, file: str = "") -> It
             above, _ = descend(root, loc[: steps - 1])
             offset = above.entries[str(loc[steps - 1])].key.start
         code, values = _words(kind, loc, detail, root)
-        if kind == "missing" and steps == len(loc):  # the key stands there without a value
+        if kind == "missing" and steps == len(loc):  # the key has no value
             code, offset = (
                 Code.KEY_WITHOUT_VALUE,
                 descend(root, loc[:-1])[0].entries[str(loc[-1])].key.start,
@@ -176,7 +175,7 @@ def explain(error: ValidationError, root: Node, text: str, file: str = "") -> It
 
 
 def _swallowed(node: Node, text: str, file: str) -> Iterator[Problem]:
-    """Yield a warning for each plain value whose end YAML took for a comment: «Семинар #5»."""
+    """Yield a warning for each plain value cut off by a YAML comment: «Семинар #5»."""
     for below in (*node.items, *(entry.value for entry in node.entries.values())):
         yield from _swallowed(below, text, file)
     if isinstance(node.data, str) and not node.style:
@@ -189,10 +188,10 @@ def _swallowed(node: Node, text: str, file: str) -> Iterator[Problem]:
 
 
 def _loc(loc: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], bool]:
-    """Return the path of an error as the file knows it, and whether it is about a key.
+    """Return the path of an error in the file, and whether the error is about a key.
 
-    Pydantic ends a path with `[key]` for a key of a mapping, and with the name of the branch
-    for a value that may be of several types (`function-after[…]`).
+    Pydantic ends a path with `[key]` for a key of a mapping, and with the name of the branch for a
+    union (`function-after[…]`).
     """
     own = [part for part in loc if isinstance(part, int) or not part.endswith("]")]
     return tuple(own), bool(loc) and loc[-1] == "[key]"
@@ -201,7 +200,7 @@ def _loc(loc: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], bool]:
 def _words(
     kind: str, loc: tuple[str | int, ...], detail: Mapping[str, Any], root: Node
 ) -> tuple[Code, dict[str, Any]]:
-    """Return the code of a Pydantic error and the values for its text."""
+    """Return the code and the values for a Pydantic error."""
     context = detail.get("ctx", {})
     own = code_of(kind)
     if own is not Code.VALUE_INVALID:
@@ -258,7 +257,7 @@ def _own_columns(root: Node) -> set[str]:
 
 
 def _model_at(loc: tuple[str | int, ...]) -> type[BaseModel] | None:
-    """Return the model that stands at a place of the plan."""
+    """Return the model at a location in the plan."""
     model: type[BaseModel] | None = Plan
     for part in loc:
         if isinstance(part, str):
@@ -276,7 +275,7 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 
 def _trail(root: Node, loc: tuple[str | int, ...]) -> str:
-    """Return the title of the activity or section around a place: its author knows it by that."""
+    """Return the title of the activity or section that contains a location."""
     for length in range(len(loc), 1, -1):
         if isinstance(loc[length - 1], int) and loc[length - 2] in {"activities", "sections"}:
             node, steps = descend(root, loc[:length])
@@ -287,7 +286,7 @@ def _trail(root: Node, loc: tuple[str | int, ...]) -> str:
 
 
 def shown(value: Any) -> str:
-    """Return a value as a problem shows it: one line, not long, printable."""
+    """Return a value for display in a problem: one line, shortened, printable."""
     if isinstance(value, str):
         text = one_line(value)
         return f"«{_clean(text[:_MAX_SHOWN] + '…' * (len(text) > _MAX_SHOWN))}»"
@@ -299,7 +298,7 @@ def shown(value: Any) -> str:
 
 
 def _clean(value: Any) -> Any:
-    """Return a value that any terminal can print."""
+    """Return a value that every terminal can print."""
     if not isinstance(value, str):
         return value
     return "".join(c if c.isprintable() or c == " " else "\ufffd" for c in value)

@@ -1,4 +1,4 @@
-"""Plan → YAML or JSON, read back before it is handed over."""
+"""Writing plans as YAML or JSON; the output is verified by reading it."""
 
 import json
 from typing import Any
@@ -17,11 +17,11 @@ from plandoc.schema.plan import Plan
 
 
 def dump_yaml(plan: Plan, over: str | None = None) -> str:
-    """Return a plan as YAML; what the schema supplies by itself is left out.
+    """Return a plan as YAML, without default values.
 
-    With `over`, the text of the plan's present file, only what has changed is touched:
-    comments, order, quotes and every other line stay as they are. Raises `PlanFileError`
-    when `over` is not a plan, or shares values by aliases so that one cannot change alone.
+    With `over`, the current text of the plan file, only changed values are rewritten: comments,
+    order, quotes and all other lines are preserved. Raises `PlanFileError` if `over` is not a plan,
+    or if an alias shares a value that would have to change separately.
     """
     if over is None:
         text = entries(written(plan), 0) + "\n"
@@ -39,10 +39,10 @@ def dump_yaml(plan: Plan, over: str | None = None) -> str:
 
 
 def rewrite(plan: Plan, parsed: ParsedPlan) -> bytes:
-    """Return the bytes of a plan file with what `plan` changes in it.
+    """Return the bytes of a plan file with the changes of `plan`.
 
-    In YAML only the lines that change are touched, as in `dump_yaml`; JSON is written anew.
-    Raises `PlanFileError` where aliases share a value that would have to change alone.
+    In YAML only changed lines are rewritten, as in `dump_yaml`; JSON is rewritten as a whole.
+    Raises `PlanFileError` if an alias shares a value that would have to change separately.
     """
     if parsed.is_json:
         return dump_json(plan).encode()
@@ -51,7 +51,7 @@ def rewrite(plan: Plan, parsed: ParsedPlan) -> bytes:
 
 
 def dump_json(plan: Plan) -> str:
-    """Return a plan as JSON; what the schema supplies by itself is left out."""
+    """Return a plan as JSON, without default values."""
     text = json.dumps(written(plan), ensure_ascii=False, indent=2) + "\n"
     if Plan.model_validate(json.loads(text)) != plan:
         raise LostTextError(text)
@@ -59,7 +59,7 @@ def dump_json(plan: Plan) -> str:
 
 
 def written(plan: Plan) -> dict[str, Any]:
-    """Return the plan as it is written down: plain data without what the schema supplies."""
+    """Return the plan as plain data without default values."""
     return plan.model_dump(mode="json", exclude_defaults=True)
 
 

@@ -1,4 +1,4 @@
-"""The review of next year's draft read back: answers, each with its place."""
+"""Reading the YAML review of next year's draft: answers with their places."""
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem
@@ -14,9 +14,9 @@ _FIELDS = ("choice", "text")
 
 
 def read_review(text: str, file: str = "") -> tuple[dict[str, Answer], tuple[Problem, ...]]:
-    """Return the answers of a review by their keys, and what is wrong in the file.
+    """Return the answers of a review by key, and problems.
 
-    Questions without an answer are left out. `file` names the source in places.
+    Questions without an answer are omitted. `file` is the file name in places.
     """
     root, problems = compose_yaml(text, file)
     reader = _Reader(text, file, list(problems))
@@ -45,7 +45,7 @@ class _Reader:
         return False
 
     def read(self, key: str, name: Node, node: Node) -> None:
-        """Note the answer under one key."""
+        """Record the answer of a key."""
         if not self.is_mapping(node):
             return
         choice, text = None, ""

@@ -1,4 +1,4 @@
-"""The review of next year's draft as a YAML file: comments ask, a person fills in the answers."""
+"""The review of next year's draft as YAML: questions as comments, keys for the answers."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,8 +14,8 @@ _INDENT = 2
 def dump_review(rows: Sequence[ReviewRow], into: str, language: str) -> str:
     """Return rows of a review as YAML; `into` names the new period («на 2019-2020 учебный год»).
 
-    Questions come first, then what was done without one. Each row is a key with an empty `choice`
-    and `text`, or with the answers so far.
+    Questions come first, then automatic changes. Each row is a key with `choice` and `text`, empty
+    or with the answer so far.
     """
     words = words_in(language).rollover
     asked = [row for row in rows if row.kind not in (NoteKind.CHANGE, NoteKind.INFO)]
@@ -30,18 +30,18 @@ def dump_review(rows: Sequence[ReviewRow], into: str, language: str) -> str:
 
 
 def _lines(row: ReviewRow, words: RolloverWords, language: str) -> Iterator[str]:
-    told = words.review
+    labels = words.review
     about = " ".join(filter(None, (row.number, one_line(row.activity))))
     yield from _comment(" — ".join(filter(None, (about, row.field))))
     yield from _comment(f"{words.kinds[row.kind]}: {row.question}")
     shifted = row.default is Choice.SHIFT
-    before, after = (told.was, told.became) if shifted else (told.now, told.proposed)
+    before, after = (labels.was, labels.became) if shifted else (labels.now, labels.proposed)
     yield from _comment(f"{before}: {row.before}")
     if row.after:
         yield from _comment(f"{after}: {row.after}")
     choices = ", ".join(choice_name(choice, language) for choice in row.choices)
     default = choice_name(row.default, language)
-    yield from _comment(f"{told.choices}: {choices}; {told.answered}: {default}")
+    yield from _comment(f"{labels.choices}: {choices}; {labels.answered}: {default}")
     yield f"{row.key}:"
     margin = " " * _INDENT
     yield margin + (
@@ -51,7 +51,7 @@ def _lines(row: ReviewRow, words: RolloverWords, language: str) -> Iterator[str]
 
 
 def _comment(text: str) -> Iterator[str]:
-    """Yield lines of a comment; what YAML could not hold is written as an escape."""
+    """Yield lines of a comment; characters that YAML does not allow are escaped."""
     for number, line in enumerate(text.split("\n")):
         shown = quoted(line)[1:-1].replace('\\"', '"').replace("\\\\", "\\")
         yield f"# {'  ' * (number > 0)}{shown}".rstrip()

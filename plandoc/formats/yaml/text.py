@@ -1,4 +1,4 @@
-"""Plain data → YAML text that every YAML tool reads back as the same data."""
+"""Writing plain data as YAML that every YAML tool reads as the same data."""
 
 import json
 import re
@@ -24,7 +24,7 @@ _TYPED = re.compile(
 
 
 def scalar(value: Any, indent: int) -> str:
-    """Return a single value: several lines as a block below a key or dash at `indent`."""
+    """Return a scalar; several lines become a block below a key or dash at `indent`."""
     if not isinstance(value, str):
         return _number(value)
     if "\n" in value and not _HIDDEN.search(value) and not value[0].isspace() and value.strip():
@@ -38,12 +38,12 @@ def scalar(value: Any, indent: int) -> str:
 
 
 def quoted(value: str) -> str:
-    """Return a text in double quotes, with escapes for what cannot be seen."""
+    """Return a text in double quotes, with invisible characters escaped."""
     return _HIDDEN.sub(_escape, json.dumps(value, ensure_ascii=False))
 
 
 def flow(value: Any) -> str:
-    """Return a value on one line, as it may stand inside brackets."""
+    """Return a value on one line in flow style."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{quoted(k)}: {flow(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list):
@@ -52,12 +52,12 @@ def flow(value: Any) -> str:
 
 
 def entries(mapping: dict[str, Any], indent: int) -> str:
-    """Return the lines of a mapping whose keys stand at `indent`."""
+    """Return the lines of a mapping with its keys at `indent`."""
     return "\n".join(" " * indent + entry(k, v, indent) for k, v in mapping.items())
 
 
 def entry(key: str, value: Any, indent: int) -> str:
-    """Return a key that stands at `indent`, and its value."""
+    """Return a key at `indent`, and its value."""
     name = key if _is_plain(key) and "\n" not in key else quoted(key)
     if len(name) > _LONGEST_KEY:
         return f"? {name}\n{' ' * indent}:{after_key(value, indent)}"
@@ -65,7 +65,7 @@ def entry(key: str, value: Any, indent: int) -> str:
 
 
 def after_key(value: Any, indent: int) -> str:
-    """Return what follows the colon of a key at `indent`."""
+    """Return the text after the colon of a key at `indent`."""
     if isinstance(value, dict) and value:
         return "\n" + entries(value, indent + STEP)
     if isinstance(value, list) and value:
@@ -75,7 +75,7 @@ def after_key(value: Any, indent: int) -> str:
 
 
 def after_dash(value: Any, indent: int) -> str:
-    """Return what follows a dash at `indent`."""
+    """Return the text after a dash at `indent`."""
     if isinstance(value, dict) and value:
         return " " + entries(value, indent + STEP).lstrip(" ")
     return after_key(value, indent)

@@ -1,4 +1,4 @@
-"""YAML text → nodes. Every scalar stays the text that was typed; nothing is constructed."""
+"""Parsing YAML into nodes. Every scalar stays text as typed; no types are constructed."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ _MERGE = "<<"
 
 
 def compose_yaml(text: str, file: str = "") -> Composed:
-    """Return the one document of a YAML text, together with all that is wrong with its form."""
+    """Return the nodes of a single YAML document, and problems of its syntax."""
     composer = _Composer(text, file)
     try:
         for event in YAML(typ="safe", pure=True).parse(text):
@@ -43,14 +43,14 @@ def compose_yaml(text: str, file: str = "") -> Composed:
         pass
     except ReaderError as error:
         character = f"U+{error.character:04X}"
-        composer.complain(Code.YAML_CONTROL_CHARACTER, error.position, character=character)
+        composer.add_problem(Code.YAML_CONTROL_CHARACTER, error.position, character=character)
     except MarkedYAMLError as error:
-        composer.complain(*_syntax(text, error))
+        composer.add_problem(*_syntax(text, error))
     return Composed(composer.root, tuple(composer.problems))
 
 
 class _StopError(Exception):
-    """Reading on would be dangerous or useless."""
+    """Continuing would be dangerous or useless."""
 
 
 class _Composer:
@@ -65,7 +65,7 @@ class _Composer:
         self.anchors: dict[str, Node] = {}
         self.problems: list[Problem] = []
 
-    def complain(self, code: Code, offset: int, values: Any = None, **more: Any) -> None:
+    def add_problem(self, code: Code, offset: int, values: Any = None, **more: Any) -> None:
         where = place(self.text, offset, self.file)
         self.problems.append(Problem(code, place=where, values={**(values or {}), **more}))
 
@@ -74,7 +74,7 @@ class _Composer:
             case DocumentStartEvent():
                 self.documents += 1
                 if self.documents > 1:
-                    self.complain(Code.YAML_SECOND_DOCUMENT, event.start_mark.index)
+                    self.add_problem(Code.YAML_SECOND_DOCUMENT, event.start_mark.index)
                     raise _StopError
             case ScalarEvent():
                 self._put(self._scalar(event))
@@ -91,7 +91,7 @@ class _Composer:
     def _node(self, event: Any, data: Any, style: str) -> Node:
         node = Node(event.start_mark.index, event.end_mark.index, data, style)
         if event.tag is not None and str(event.tag) not in _TAGS:
-            self.complain(Code.YAML_TAG, node.start, tag=self._word(node.start))
+            self.add_problem(Code.YAML_TAG, node.start, tag=self._word(node.start))
         if event.anchor:
             node.anchored = True
             self.anchors[event.anchor] = node
@@ -116,7 +116,7 @@ class _Composer:
 
     def _open(self, event: Any) -> None:
         if len(self.open) == DEEPEST:
-            self.complain(Code.NESTING_TOO_DEEP, event.start_mark.index, deepest=DEEPEST)
+            self.add_problem(Code.NESTING_TOO_DEEP, event.start_mark.index, deepest=DEEPEST)
             raise _StopError
         mapping = isinstance(event, MappingStartEvent)
         flow = "{" if mapping else "["
@@ -129,7 +129,7 @@ class _Composer:
         target = self.anchors.get(event.anchor)
         if target is None or any(node is target for node in self.open):
             code = Code.YAML_ALIAS_UNKNOWN if target is None else Code.YAML_ALIAS_RECURSIVE
-            self.complain(code, start, name=event.anchor)
+            self.add_problem(code, start, name=event.anchor)
             return Node(start, end, "", "*")
         return Node(
             start, end, target.data, "*",
@@ -148,10 +148,10 @@ class _Composer:
         else:
             self.keys[-1] = None
             if node.start == node.end and (colon := self.text.find(":", key.end, node.end)) >= 0:
-                node.start = node.end = colon + 1  # not where the next value begins
+                node.start = node.end = colon + 1  # not at the beginning of the next value
             self._entry(parent, key, node)
         if parent.size > LARGEST:
-            self.complain(Code.YAML_ALIASES_TOO_LARGE, node.start, largest=LARGEST)
+            self.add_problem(Code.YAML_ALIASES_TOO_LARGE, node.start, largest=LARGEST)
             raise _StopError
 
     def _entry(self, parent: Node, key: Node, node: Node) -> None:
@@ -160,11 +160,11 @@ class _Composer:
             self._merge(parent, key, node)
         elif not isinstance(name, str):
             found = self.text[key.start : key.end].split("\n", 1)[0]
-            self.complain(Code.KEY_NOT_A_WORD, key.start, found=found)
+            self.add_problem(Code.KEY_NOT_A_WORD, key.start, found=found)
         elif name in parent.entries and not parent.entries[name].merged:
             first = place(self.text, parent.entries[name].key.start)
             values = {"key": name, "line": first.line, "column": first.column}
-            self.complain(Code.KEY_REPEATED, key.start, values)
+            self.add_problem(Code.KEY_REPEATED, key.start, values)
         else:
             parent.data.pop(name, None)
             add_entry(parent, name, Entry(key, node), null=id(node) in self.nulls)
@@ -174,7 +174,7 @@ class _Composer:
         parent.size += node.size
         for source in sources:
             if not isinstance(source.data, dict):
-                self.complain(Code.YAML_MERGE_NOT_A_MAPPING, key.start)
+                self.add_problem(Code.YAML_MERGE_NOT_A_MAPPING, key.start)
                 continue
             for name, entry in source.entries.items():
                 if name not in parent.entries:
@@ -183,9 +183,9 @@ class _Composer:
 
 
 def _syntax(text: str, error: MarkedYAMLError) -> tuple[Code, int, dict[str, Any]]:
-    """Return the code, the place and the values of what the YAML parser stumbled over.
+    """Return the code, the place and the values of an error of the YAML parser.
 
-    Told by the characters at its marks, never by its English words.
+    It is identified by the characters at its marks, never by its English message.
     """
     offset = min(error.problem_mark.index, len(text)) if error.problem_mark else len(text)
     context = error.context_mark.index if error.context_mark else offset

@@ -20,7 +20,7 @@ from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.columns import ColumnView, cell_text, columns_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
-from plandoc.words.texts import shortened, squeezed
+from plandoc.words.texts import normalised, shortened
 
 _TITLE = ("title", "period", "period_in_title")
 _SETTINGS = ("language", "gender", "school_quarters", "short_names_shown")
@@ -135,7 +135,7 @@ class Points:
         else:
             assert placed.old is not None
             scope = "\n".join(self._cells(placed.old)) if difference.field == "title" else old
-            changes = self.replacing.clauses(old, new, squeezed(scope))
+            changes = self.replacing.clauses(old, new, normalised(scope))
             if changes and difference.field == "title":
                 return ", ".join(changes)
             changes = changes or self.replacing.clauses(old, new, old)
@@ -158,9 +158,9 @@ class Points:
 
     def _lines(self, row: ActivityRow, plan: Plan) -> str:
         """Return a whole row as lines, each cell with the heading of its column."""
-        lines = [squeezed(row.activity.title)]
+        lines = [normalised(row.activity.title)]
         for column in columns_of(plan, self.wording):
-            text = squeezed(cell_text(row, column.key, plan, self.wording))
+            text = normalised(cell_text(row, column.key, plan, self.wording))
             if text and column.key not in {"number", "title", "outcome"}:
                 lines.append(self.table.cell.format(heading=column.heading, text=text))
         return "\n".join(lines)
@@ -215,7 +215,7 @@ class Points:
                 yield (self._new_heading(placed),)
 
     def _heading(self, row: SectionRow) -> str:
-        return squeezed(self.wording.section_heading(row)) or "—"
+        return normalised(self.wording.section_heading(row)) or "—"
 
     def _new_heading(self, placed: PlacedSection) -> str:
         row = placed.new
@@ -234,7 +234,7 @@ class Points:
     def _title(self, whole: Sequence[Difference]) -> Iterator[Point]:
         if any(difference.field in _TITLE for difference in whole):
             titles = (
-                squeezed(self.wording.title(plan.model_copy(update={"amended_by": ()})))
+                normalised(self.wording.title(plan.model_copy(update={"amended_by": ()})))
                 for plan in (self.old, self.plan)
             )
             old, new = titles

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from plandoc.revisions.compare import Change, word_segments
 from plandoc.revisions.compare.segments import words
 from plandoc.words.tables.amend import AmendWords
-from plandoc.words.texts import squeezed
+from plandoc.words.texts import normalised
 
 _MOST = 3
 """A text with more changes than these is rewritten as a whole."""
@@ -58,7 +58,7 @@ class Replacing:
 
 def change_forms(old: str, new: str, scope: str) -> list[Form] | None:
     """Return each change as its form and texts: `replace`, `after`, `before`, `drop`."""
-    was, now = words(squeezed(old)), words(squeezed(new))
+    was, now = words(normalised(old)), words(normalised(new))
     spans = list(_spans(old, new))
     if not was or not now or not 0 < len(spans) <= _MOST:
         return None

@@ -8,7 +8,7 @@ from typing import Any
 
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.period import Period, PeriodKind
-from plandoc.words.texts import squeezed
+from plandoc.words.texts import normalised
 
 _OF_THE_YEAR = ("date", "number")
 
@@ -62,7 +62,7 @@ class Expectation:
 
     def _normalised(self, value: Any, text: Callable[[str], str]) -> Any:
         if isinstance(value, str):
-            return squeezed(text(value))
+            return normalised(text(value))
         if isinstance(value, list):
             return [self._normalised(item, text) for item in value]
         if isinstance(value, dict):

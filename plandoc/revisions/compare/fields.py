@@ -18,7 +18,7 @@ from plandoc.schema.frozen import FrozenMap
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.wording.phrases import Wording
-from plandoc.words.texts import squeezed
+from plandoc.words.texts import normalised
 
 _PLACES = ("", "number")
 
@@ -78,7 +78,7 @@ def executor_names(row: ActivityRow, plan: Plan) -> list[str]:
     several = len(row.activity.executors) > 1
 
     return [
-        squeezed(wording.executor(executor, as_written, among_several=several))
+        normalised(wording.executor(executor, as_written, among_several=several))
         for executor in row.activity.executors
     ]
 
@@ -98,7 +98,7 @@ def between(pair: Pair, kind: Kind, field: str, old: str, new: str) -> Differenc
 
 
 def _text(deadline: Deadline | None) -> str:
-    return squeezed(deadline.text) if deadline else ""
+    return normalised(deadline.text) if deadline else ""
 
 
 def deadline_kind(old: Deadline | None, new: Deadline | None) -> Kind:

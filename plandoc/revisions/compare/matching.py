@@ -8,7 +8,7 @@ from plandoc.fieldpath import FieldPath
 from plandoc.matching import REWORDED, SAME_ID, MatchedBy, Nearest, likeness, match_texts
 from plandoc.revisions.compare.difference import Pair
 from plandoc.schema.rows import ActivityRow, SectionRow
-from plandoc.words.texts import plain, squeezed
+from plandoc.words.texts import normalised, words_only
 
 _MOSTLY = 0.5
 
@@ -31,14 +31,14 @@ def pair_activities(old: Sequence[ActivityRow], new: Sequence[ActivityRow]) -> t
 def _by_id(old: Iterable[ActivityRow], new: Sequence[ActivityRow]) -> Iterator[Pair]:
     """Yield activities of the same id, unless their texts belong to other activities."""
     known = {row.activity.id: row for row in old}
-    was = {plain(row.activity.title) for row in known.values()}
-    now = {plain(row.activity.title) for row in new}
+    was = {words_only(row.activity.title) for row in known.values()}
+    now = {words_only(row.activity.title) for row in new}
     for row in new:
         before = known.get(row.activity.id)
         if before is None:
             continue
         titles = before.activity.title, row.activity.title
-        ambiguous = plain(titles[0]) in now or plain(titles[1]) in was
+        ambiguous = words_only(titles[0]) in now or words_only(titles[1]) in was
         if not ambiguous or likeness(*titles) >= SAME_ID:
             yield Pair(before, row, MatchedBy.ID)
 
@@ -91,5 +91,5 @@ def _section_candidates(
 
 def _heading(row: SectionRow) -> tuple[int, str]:
     section = row.section
-    title = plain(section.title) or squeezed(section.title)
+    title = words_only(section.title) or normalised(section.title)
     return row.level, title or (f"{section.month}" if section.month else row.label)

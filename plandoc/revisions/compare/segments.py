@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from plandoc.revisions.compare.difference import Change, Segment
-from plandoc.words.texts import squeezed
+from plandoc.words.texts import normalised
 
 _TOKEN = re.compile(r" |[^\W_]+(?:[-–—/.][^\W_]+)*|.")
 
@@ -23,7 +23,7 @@ def word_segments(old: str, new: str) -> tuple[Segment, ...]:
     """
     segments: list[Segment] = []
     kept = removed = added = ""
-    for change, text in _pieces(*map(_spaced_words, map(squeezed, (old, new)))):
+    for change, text in _pieces(*map(_spaced_words, map(normalised, (old, new)))):
         if change is Change.REMOVED:
             removed += text
         elif change is Change.ADDED:

@@ -16,7 +16,7 @@ from plandoc.revisions.compare.segments import word_segments
 from plandoc.schema.content import row_content
 from plandoc.schema.rows import ActivityRow, Row, SectionRow
 from plandoc.wording.phrases import Wording
-from plandoc.words.texts import squeezed
+from plandoc.words.texts import normalised
 
 _NUMERAL = re.compile(r"(?:\d+|\b[IVXLC]+\b)(?:\.\d+)*[⁰¹²³⁴-⁹]*")
 
@@ -112,9 +112,9 @@ class TableComparison:
 
     def _title(self, row: Row, *, new: bool) -> str:
         if isinstance(row, ActivityRow):
-            return squeezed(row.activity.title)
+            return normalised(row.activity.title)
         plan = self.fields.new if new else self.fields.old
-        return squeezed(Wording(plan.language).section_heading(row))
+        return normalised(Wording(plan.language).section_heading(row))
 
     def _activity(self, pair: Pair) -> Iterator[Difference]:
         if pair.new.path in self._moved:
@@ -122,7 +122,7 @@ class TableComparison:
                 self._position_text(row, new=row is pair.new) for row in (pair.old, pair.new)
             )
             yield between(pair, Kind.MOVED, "", old, new)
-        elif self.numbered and squeezed(pair.old.number) != squeezed(pair.new.number):
+        elif self.numbered and normalised(pair.old.number) != normalised(pair.new.number):
             yield between(pair, Kind.RENUMBERED, "number", pair.old.number, pair.new.number)
         yield from self.fields.differences(pair)
 
@@ -151,7 +151,7 @@ class TableComparison:
         return Difference(
             Subject.SECTION, kind, "title" if kind is Kind.WORDS else "", was, now,
             number=new.label,
-            title=now if kind is not Kind.RENUMBERED else squeezed(new.section.title),
+            title=now if kind is not Kind.RENUMBERED else normalised(new.section.title),
             segments=word_segments(was, now) if kind is Kind.WORDS else (),
             old_place=Place(path=old.path),
             new_place=Place(path=new.path),

@@ -17,7 +17,7 @@ from plandoc.schema.approval import Approval, Signature
 from plandoc.schema.plan import Gender, Plan
 from plandoc.wording.phrases import Wording, person_name
 from plandoc.words.language import words_in
-from plandoc.words.texts import squeezed
+from plandoc.words.texts import normalised
 
 _ABOVE = ("title", "period", "period_in_title", "language", "school_quarters", "gender")
 _LISTS = ("approvals", "columns", "short_names", "notes", "signatures")
@@ -101,7 +101,7 @@ def _single_text(plan: Plan, field: str) -> str:
             text = words_in(wording.language).schema["ShortNames"][plan.short_names_shown]
         case other:
             text = getattr(plan, other)
-    return squeezed(text)
+    return normalised(text)
 
 
 def _texts(plan: Plan, field: str) -> Sequence[tuple[str, FieldPath]]:
@@ -120,13 +120,13 @@ def _texts(plan: Plan, field: str) -> Sequence[tuple[str, FieldPath]]:
             ]
         case "notes":
             return [
-                (squeezed(note), ROOT / "notes" / n)
+                (normalised(note), ROOT / "notes" / n)
                 for n, note in enumerate(plan.notes)
-                if squeezed(note)
+                if normalised(note)
             ]
         case _:
             texts = [_signature(signature, wording) for signature in plan.signatures]
-    return [(squeezed(text), ROOT / field / n) for n, text in enumerate(texts)]
+    return [(normalised(text), ROOT / field / n) for n, text in enumerate(texts)]
 
 
 def _approval(approval: Approval, plan: Plan, wording: Wording) -> str:

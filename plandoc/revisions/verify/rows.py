@@ -10,7 +10,7 @@ from plandoc.matching import match_texts
 from plandoc.returns.filled import Cell, Returned, SeenRow
 from plandoc.revisions.verify.order import Token
 from plandoc.revisions.verify.texts import excerpts
-from plandoc.words.texts import shortened, squeezed
+from plandoc.words.texts import normalised, shortened
 
 _NOT_APPROVED = frozenset(["id", "order", "days_left", "state"])
 _OUTCOME = "outcome"
@@ -113,7 +113,7 @@ def _text(cell: Cell | None) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return "" if value is None else squeezed(str(value))
+    return "" if value is None else normalised(str(value))
 
 
 def _id(row: SeenRow) -> str:

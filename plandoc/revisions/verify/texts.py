@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from plandoc.words.texts import shortened, squeezed
+from plandoc.words.texts import normalised, shortened
 
 _BROKEN = re.compile(r"(?<=[-\u2011])[^\S\n]*\n\s*")
 _BEFORE = 25
@@ -11,7 +11,7 @@ _BEFORE = 25
 
 def key_of(text: str) -> str:
     """Return a text for comparison, independent of line breaks, including those after hyphens."""
-    return squeezed(_BROKEN.sub("", text))
+    return normalised(_BROKEN.sub("", text))
 
 
 def excerpts(was: str, now: str) -> dict[str, object]:

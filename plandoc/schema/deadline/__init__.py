@@ -14,13 +14,14 @@ from plandoc.errors import Problem
 from plandoc.schema.base import Text
 from plandoc.schema.deadline import spelling
 from plandoc.schema.deadline.combine import combined
-from plandoc.schema.deadline.drafts import Draft, Reading
+from plandoc.schema.deadline.drafts import DatedDraft, Draft, Reading, TextDraft
 from plandoc.schema.deadline.grammar import MOST_DRAFTS, read
 from plandoc.schema.deadline.occurrences import occurrences_of
+from plandoc.schema.deadline.page import Page
 from plandoc.schema.deadline.parts import Interval, Kind, Part, Precision, Recurrence, Stamp
+from plandoc.schema.deadline.resolver import resolve
 from plandoc.schema.deadline.shift import shifted
 from plandoc.schema.deadline.tokens import cut
-from plandoc.schema.deadline.years import Page, resolve
 from plandoc.schema.period import Period
 from plandoc.words.language import DEFAULT_LANGUAGE
 from plandoc.words.vocabulary import vocabulary
@@ -130,7 +131,7 @@ class Deadline:
             tuple(problems[:_MOST_PROBLEMS]),
             page,
             language,
-            tuple(sorted(spot for draft in drafts for spot in draft.years_at)),
+            tuple(sorted(spot for draft in drafts for spot in draft.places)),
         )
 
     def __str__(self) -> str:
@@ -236,7 +237,11 @@ def _without_lone_numbers(drafts: list[Draft], page: Page) -> list[Draft]:
     """Leave out numbers that no month explains, where other words do say a date."""
     if page.month or all(draft.bare for draft in drafts):
         return drafts
-    return [draft for draft in drafts if not draft.bare or draft.day_word]
+    return [
+        draft
+        for draft in drafts
+        if not draft.bare or (isinstance(draft, DatedDraft) and draft.day_word)
+    ]
 
 
 def _with_text_lines(drafts: list[Draft], reading: Reading) -> list[Draft]:
@@ -249,7 +254,7 @@ def _with_text_lines(drafts: list[Draft], reading: Reading) -> list[Draft]:
             at += 1
         taken = at < len(ordered) and ordered[at].start < end
         if speaks and not taken:
-            lines.append(Draft(start, end, kind=Kind.TEXT))
+            lines.append(TextDraft(start=start, end=end))
     merged: list[Draft] = []
     for draft in drafts:
         while lines and lines[0].start < draft.start:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from plandoc.codes import Code
 from plandoc.errors import Problem
+from plandoc.schema.deadline.page import Page
 from plandoc.schema.deadline.parts import YEARS, Part
-from plandoc.schema.deadline.years import Page
 from plandoc.schema.period import Period
 from plandoc.words.years import YEAR, later
 

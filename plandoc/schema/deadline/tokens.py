@@ -124,7 +124,7 @@ class _Words:
     def tokens(self) -> Tokens:
         for first, after in quoted(self.pieces):
             for piece in self.pieces[first:after]:
-                piece.kind, piece.word, piece.meaning = "word", "", UNKNOWN
+                piece.kind, piece.word, piece.meaning, piece.date = "word", "", UNKNOWN, None
         at = 0
         while at < len(self.pieces):
             piece = self.pieces[at]

@@ -1,4 +1,4 @@
-"""Formulas of an amendment."""
+"""Sentences of an amendment."""
 
 from collections.abc import Mapping
 
@@ -24,7 +24,7 @@ class FieldChange:
 
 @table
 class OfSection:
-    """The section that a row is looked for in."""
+    """The section of a row."""
 
     within: str
     added: str
@@ -62,7 +62,7 @@ class TableHeadings:
 
 @table
 class AmendWords:
-    """Formulas of office writing for the changes of a plan."""
+    """Official wording for the changes of a plan."""
 
     heading: str
     basis: str

@@ -7,7 +7,7 @@ from plandoc.words.loader import table
 
 @table
 class MarkBeginnings:
-    """How the words of a mark begin that say «done» and «not done»."""
+    """Beginnings of outcome texts that mean «done» and «not done»."""
 
     done: tuple[str, ...]
     not_done: tuple[str, ...]

@@ -15,7 +15,7 @@ class Lookalikes:
 
 @table
 class Print:
-    """Phrases that a deadline is printed with."""
+    """Phrases for printing deadlines."""
 
     year: str
     years: str
@@ -42,7 +42,7 @@ class Print:
 
 @table
 class DeadlinesWords:
-    """Words that deadlines are read and printed with, in lower case.
+    """Words for reading and printing deadlines, in lower case.
 
     A trailing `*` stands for any ending; dots after words are not written.
     """

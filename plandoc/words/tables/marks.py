@@ -1,4 +1,4 @@
-"""Words of the marks of fulfilment."""
+"""Words for reading outcomes."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from plandoc.words.loader import table
 
 @table
 class Guess:
-    """Endings by which the state is guessed where a word is not known."""
+    """Endings from which the state of an unknown word is guessed."""
 
     done: tuple[str, ...]
     in_progress: tuple[str, ...]
@@ -17,7 +17,7 @@ class Guess:
 
 @table
 class Typos:
-    """What a misspelt word may and may not be."""
+    """Rules for misspelt words."""
 
     words: tuple[str, ...]
     never: tuple[str, ...]
@@ -35,7 +35,7 @@ class Keyboard:
 
 @table
 class MarksWords:
-    """Words that marks are read with, in lower case; a trailing `*` stands for any ending."""
+    """Words for reading outcomes, in lower case; a trailing `*` stands for any ending."""
 
     zones: tuple[str, ...]
     number_signs: tuple[str, ...]

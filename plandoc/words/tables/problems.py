@@ -1,4 +1,4 @@
-"""Problems in words."""
+"""Texts of problems."""
 
 from plandoc.words.loader import table
 

@@ -7,7 +7,7 @@ from plandoc.words.loader import table
 
 @table
 class History:
-    """What became of an activity last year."""
+    """The history of an activity."""
 
     told: str
     unnumbered: str
@@ -47,7 +47,7 @@ class ReviewBook:
 
 @table
 class RolloverWords:
-    """Words that tell what last year's texts mean in the new year, and those of the review."""
+    """Words that show what last year's texts mean in the new year, and those of the review."""
 
     counted: tuple[str, ...]
     until: tuple[str, ...]

@@ -7,7 +7,7 @@ from plandoc.words.loader import table
 
 @table
 class Prompt:
-    """The prompt of a cell; a cell without `error` takes any value."""
+    """The prompt of a cell; without `error` the cell accepts any value."""
 
     title: str
     text: str
@@ -63,14 +63,14 @@ class Step:
 
 @table
 class GuideAuthor:
-    """Who is named as the author of the plan."""
+    """The mention of the author of the plan."""
 
     known: str
 
 
 @table
 class Guide:
-    """Words of the sheet that says how to fill in the workbook."""
+    """Words of the sheet with instructions."""
 
     title: str
     statuses: str

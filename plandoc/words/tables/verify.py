@@ -15,7 +15,7 @@ class QrCode:
 
 @table
 class VerifyWords:
-    """The verdict on a file: whether it says what was approved."""
+    """The verdict on a file."""
 
     matches: str
     differs: str

@@ -7,15 +7,27 @@ from plandoc.words.loader import table
 
 @table
 class Letters:
-    """The letters of the language, as the insides of character classes of regular expressions."""
+    """The letters of the language for character classes of regular expressions."""
 
     capitals: str
     small: str
 
 
 @table
+class Written:
+    """How dates and periods are written, as regular expressions."""
+
+    date_lead: tuple[str, ...]
+    period_lead: tuple[str, ...]
+    school: tuple[str, ...]
+    year: tuple[str, ...]
+    unbroken: tuple[str, ...]
+    """What never breaks over lines."""
+
+
+@table
 class Reference:
-    """The date and the number of an act, and the order in which they stand."""
+    """The date and the number of an act, and their order."""
 
     date: str
     number: str
@@ -24,14 +36,14 @@ class Reference:
 
 @table
 class Minutes:
-    """What minutes of a body are called."""
+    """The word for minutes."""
 
     word: str
 
 
 @table
 class OutcomePhrases:
-    """Parts of a composed mark of fulfilment."""
+    """Parts of a composed outcome."""
 
     moved_to: str
     evidence: str
@@ -40,7 +52,7 @@ class OutcomePhrases:
 
 @table
 class RowConflict:
-    """Two fates of one row: filled in here, deleted there."""
+    """A row that one file filled in and another one deleted."""
 
     filled: str
     deleted: str
@@ -48,7 +60,7 @@ class RowConflict:
 
 @table
 class Amended:
-    """What is printed under the title and in the rows of an amended plan."""
+    """Phrases below the title and in the rows of an amended plan."""
 
     by: str
     unread: str
@@ -57,7 +69,7 @@ class Amended:
 
 @table
 class DocumentWords:
-    """Words that a plan is printed with."""
+    """Words for printing a plan."""
 
     decimal: str
     truth: tuple[str, ...]
@@ -67,6 +79,7 @@ class DocumentWords:
     short_name: str
     short_names: str
     letters: Letters
+    written: Written
     approval: Mapping[str, str]
     approved: Mapping[str, str]
     gender: Mapping[str, tuple[str, ...]]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plandoc.cli.terminal import UsageError, created_on, day_of, tell, with_progress
+from plandoc.cli.terminal import UsageError, created_on, day_of, print_problems, with_progress
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, Severity
 from plandoc.fieldpath import ROOT
@@ -51,7 +51,7 @@ def test_each_problem_is_told_on_a_line_with_its_severity(language):
         Problem(Code.CELL_TEXT_TOO_LONG, Severity.WARNING, place, values),
     ]
     out = io.StringIO()
-    tell(problems, language, out)
+    print_problems(problems, language, out)
     severities = words_in(language).cli.severity
     assert out.getvalue().splitlines() == [
         f"{severities[problem.severity]}: {problem.text(language)}" for problem in problems

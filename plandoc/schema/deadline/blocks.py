@@ -1,0 +1,261 @@
+"""The rules of the grammar for years and for what has a number or a name in them."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from typing import NamedTuple
+
+from plandoc.schema.deadline.cursor import Cursor, YearRead
+from plandoc.schema.deadline.drafts import (
+    FIRST,
+    LAST,
+    LONG_BLOCKS,
+    MIDDLE,
+    NUMBERED,
+    PARTS_OF_MONTH,
+    Block,
+    BlockDraft,
+    DatedDraft,
+    Draft,
+    Link,
+    Raw,
+    RecurringDraft,
+    Role,
+    YearsDraft,
+)
+from plandoc.schema.deadline.parts import Precision, Recurrence
+from plandoc.schema.deadline.repeats import repeated
+from plandoc.words.vocabulary import Concept, Unit
+
+_SEPTEMBER = 9
+_MOST_WORDS = 4
+_PORTIONS = {"first": FIRST, "middle": MIDDLE, "last": LAST, "": LAST}
+_LONG_UNITS = (Unit.QUARTER, Unit.SCHOOL_QUARTER, Unit.HALF_YEAR, Unit.YEAR)
+_PRECISIONS = {Block.HALF: Precision.HALF_MONTH, Block.SCHOOL_QUARTER: Precision.QUARTER}
+
+
+class _MonthRead(NamedTuple):
+    """The month that a week, decade, half or weekday belongs to."""
+
+    month: int = 0
+    year: YearRead = YearRead()
+    monthly: bool = False
+    of_year: bool = False
+    """Whether it is a half of a year and not of a month."""
+
+
+class BlockRules(Cursor):
+    """One rule per method; a rule that finds nothing leaves the cursor alone."""
+
+    def block(self, ahead: int, among: AbstractSet[Block] = NUMBERED) -> Block | None:
+        """Return the block that a word names, if it is one of some."""
+        unit = self.unit(ahead)
+        return next((block for block in among if block.value == unit), None)
+
+    def years(self) -> YearsDraft:
+        """Read a year, or a span of years."""
+        year, places = self.peek().value, [self.year_place()]
+        start = self.begin(1)
+        apart = int(self.is_dash())
+        second, last = self.peek(apart), 0
+        if self.is_full_year(apart) and (apart or self.follows_closely()):
+            last = second.value
+        elif apart and second.kind == "number" and second.value == (year + 1) % 100:
+            last = year + 1
+        if last:
+            places.append(self.year_place(apart))
+            self.at += apart + 1
+        school = self.concept() is Concept.THIS
+        self.year_word(given=True)
+        return YearsDraft(
+            start=start,
+            end=self.end,
+            first=Raw(year),
+            last=Raw(last) if last else None,
+            years_at=tuple(places),
+            school=school,
+        )
+
+    def numbered(self, block: Block, number: int, words: int) -> BlockDraft:
+        """Read the rest of a counted thing whose number and unit are `words` tokens."""
+        start = self.begin(words)
+        draft = BlockDraft(
+            start=start,
+            end=self.end,
+            block=block,
+            numbers=(number, number),
+            precision=_PRECISIONS.get(block) or Precision(block),
+        )
+        if block in PARTS_OF_MONTH:
+            return self._with_month(draft)
+        if self.peek().line:
+            return draft
+        spring = number == 2 if block is Block.HALF_YEAR else number < 4  # noqa: PLR2004
+        spring = spring if block is not Block.SCHOOL_QUARTER else True
+        return self._of_year(draft, self.year(spring=spring))
+
+    def _of_year(self, draft: BlockDraft, found: YearRead) -> BlockDraft:
+        return replace(
+            draft,
+            end=self.end,
+            first=draft.first._replace(year=found.year),
+            years_at=found.years_at,
+            school=found.school,
+            problem=found.problem,
+        )
+
+    def _with_month(self, draft: BlockDraft) -> BlockDraft:
+        found = self._month_of(draft)
+        if found.of_year:
+            draft = replace(draft, block=Block.HALF_YEAR, precision=Precision.HALF_YEAR)
+        first = Raw(None, found.month)
+        return self._of_year(replace(draft, first=first, monthly=found.monthly), found.year)
+
+    def _month_of(self, draft: BlockDraft | None) -> _MonthRead:
+        """Read the month that a week, decade, half or weekday belongs to."""
+        if self.concept() is Concept.IN and self.concept(1) is Concept.MONTH:
+            self.at += 1
+        if self.concept() is Concept.MONTH and self.follows_closely():
+            month = self.number()
+            self.at += 1
+            return _MonthRead(month, self.year(spring=month < _SEPTEMBER))
+        if self.concept() is Concept.EVERY and self.unit(1) is Unit.MONTH:
+            self.at += 2
+            return _MonthRead(monthly=True)
+        if self.unit() is Unit.MONTH:
+            self.at += 1
+        elif draft and draft.block is Block.HALF and self._is_year():
+            spring = draft.numbers[0] == 2  # noqa: PLR2004
+            return _MonthRead(year=self.year(spring=spring), of_year=True)
+        elif ahead := self._years_ahead():
+            self.at += ahead
+            return _MonthRead(of_year=True)
+        return _MonthRead()
+
+    def _is_year(self) -> bool:
+        return self.is_full_year() or (self.is_number() and self.unit(1) is Unit.YEAR)
+
+    def _years_ahead(self) -> int:
+        """Return how many words «года», «учебного года» at the cursor are."""
+        if self.unit() is Unit.YEAR:
+            return 1
+        return 2 if self.concept() is Concept.THIS and self.unit(1) is Unit.YEAR else 0
+
+    def nth_weekday(self, number: int) -> Draft:
+        """Read `первый понедельник октября`, `последняя среда каждого месяца`."""
+        weekday = self.number(1)
+        start = self.begin(2)
+        found = self._month_of(None)
+        if self.concept() is Concept.EVERY and self.unit(1) in _LONG_UNITS:
+            every = repeated(self.unit(1), 1)
+            self.at += 2
+            return RecurringDraft(start=start, end=self.end, every=every)
+        if found.month and not found.monthly:
+            return DatedDraft(
+                start=start,
+                end=self.end,
+                first=Raw(found.year.year, found.month),
+                years_at=found.year.years_at,
+                school=found.year.school,
+                problem=found.year.problem,
+                weekday=weekday,
+                nth=number,
+            )
+        every = Recurrence(Unit.MONTH, weekdays=(weekday,), nth=number)
+        return RecurringDraft(start=start, end=self.end, every=every, loose=not found.monthly)
+
+    def season(self) -> Draft | None:
+        """Read `зима`, `весна 2019 г.`."""
+        if self.concept() is not Concept.SEASON:
+            return None
+        block = Block(self.key())
+        draft = BlockDraft(
+            start=self.begin(1), end=self.end, block=block, precision=Precision.SEASON
+        )
+        return self._of_year(draft, self.year(spring=True))
+
+    def portion(self) -> Draft | None:  # noqa: PLR0911 - a line for each thing with a beginning
+        """Read `начало мая`, `конец учебного года`."""
+        if self.concept() is not Concept.PORTION and not self.is_dotted_end():
+            return None
+        number = _PORTIONS[self.key()]
+        pair = self.concept(1) is Concept.AND and self.concept(2) is Concept.PORTION
+        if pair and self.concept(3) is not Concept.AND:
+            return self._two_portions(number)
+        if number != MIDDLE and (draft := self._portion_of_counted(number)):
+            return draft
+        if self.concept(1) is Concept.MONTH:
+            return self._with_month(self._portion_of_month(number, 1))
+        if self.concept(1) is Concept.EVERY and self.concept(2) is Concept.UNIT:
+            every = repeated(self.unit(2), 1)
+            return RecurringDraft(start=self.begin(3), end=self.end, every=every)
+        if self.unit(1) is Unit.MONTH:
+            return self._portion_of_month(number, 2)
+        words = 1
+        while words < _MOST_WORDS and self.concept(words) in (Concept.THIS, Concept.ALL):
+            words += 1
+        if self.unit(words) is not Unit.YEAR:
+            return None
+        return BlockDraft(
+            start=self.begin(words + 1),
+            end=self.end,
+            block=Block.YEAR_PORTION,
+            numbers=(number, number),
+            precision=Precision.MONTH,
+            school=words > 1,
+        )
+
+    def _portion_of_month(self, number: int, words: int) -> BlockDraft:
+        return BlockDraft(
+            start=self.begin(words),
+            end=self.end,
+            block=Block.DECADE,
+            numbers=(number, number),
+            precision=Precision.DECADE,
+        )
+
+    def is_dotted_end(self) -> bool:
+        """Tell `к. мая`, the end of May, from `к маю`."""
+        token = self.peek()
+        short = token.dotted and token.end - token.start == 1
+        return short and self.concept() is Concept.TOWARD and self.concept(1) is Concept.MONTH
+
+    def _two_portions(self, number: int) -> Draft | None:
+        """Read `начало и конец мая`: what follows the second word holds for both."""
+        begin = self.at
+        start, end = self.peek().start, self.peek().end
+        self.at += 2
+        second = self.portion()
+        if not isinstance(second, BlockDraft):
+            self.at = begin
+            return None
+        first = replace(second, start=start, end=end, years_at=(), link=self.link, role=self.role)
+        if second.portion:
+            first = replace(first, portion=number)
+        else:
+            first = replace(first, numbers=(number, number))
+        self.out.drafts.append(first)
+        self.link, self.role = Link.AND, Role.NONE
+        return second
+
+    def _portion_of_counted(self, number: int) -> BlockDraft | None:
+        """Read `до конца I квартала`, `начало второго полугодия`, `конец 2022 года`."""
+        if self.is_full_year(1):
+            start = self.begin(1)
+            years = self.years()
+            school = years.last is not None or years.school
+            return BlockDraft(
+                start=start,
+                end=years.end,
+                block=Block.YEAR_PORTION,
+                numbers=(number, number),
+                first=Raw(None if school else (years.last or years.first).year),
+                precision=Precision.MONTH,
+                years_at=years.years_at,
+                school=school,
+            )
+        block, count = self.block(2, LONG_BLOCKS), self.ordinal(1)
+        if not block or not count:
+            return None
+        start = self.begin(1)
+        draft = self.numbered(block, count, 2)
+        return replace(draft, start=start, portion=number, precision=Precision.MONTH)

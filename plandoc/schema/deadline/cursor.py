@@ -1,0 +1,152 @@
+"""A place in the tokens of a deadline, and what was read on the way there."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from plandoc.codes import Code
+from plandoc.schema.deadline.drafts import Link, Place, Reading, Role
+from plandoc.schema.deadline.tokens import Token
+from plandoc.words.digits import CENTURY
+from plandoc.words.vocabulary import UNKNOWN, Concept, Meaning, Unit
+
+SHORT_YEARS = range(13, 60)
+"""Two digits that are a year where the word «year» follows them."""
+_FULL_YEARS = range(1000, 10_000)
+_MOST_DIGITS = 9
+_MOST_WORDS = 3
+_NOWHERE = Token("end", 0, 0)
+_NOTHING = Meaning(Concept.UNKNOWN)
+
+
+class YearRead(NamedTuple):
+    """The year after a month, a day or a quarter; `None` where none was written."""
+
+    year: int | None = None
+    years_at: tuple[Place, ...] = ()
+    school: bool = False
+    problem: Code | None = None
+
+
+class Cursor:
+    """A cursor over the tokens. Its questions look a fixed number of tokens ahead."""
+
+    def __init__(self, tokens: Sequence[Token], *, day_after_month: bool) -> None:
+        self.tokens = tokens
+        self.at = 0
+        self.out = Reading()
+        self.link = Link.BLANK
+        self.role = Role.NONE
+        self.role_start = 0
+        self.amid_words = False
+        self.day_after_month = day_after_month
+
+    def peek(self, ahead: int = 0) -> Token:
+        """Return the token at the cursor, or one before or after it."""
+        at = self.at + ahead
+        return self.tokens[at] if at < len(self.tokens) else _NOWHERE
+
+    def concept(self, ahead: int = 0) -> Concept | None:
+        """Return what a word stands for; `None` for numbers and marks."""
+        meaning = self.peek(ahead).meaning
+        return meaning.concept if meaning else None
+
+    def number(self, ahead: int = 0) -> int:
+        """Return the number of a month, weekday or ordinal."""
+        return (self.peek(ahead).meaning or UNKNOWN).number
+
+    def key(self, ahead: int = 0) -> str:
+        """Return the key of a season, recurrence or portion."""
+        return (self.peek(ahead).meaning or UNKNOWN).key
+
+    def unit(self, ahead: int = 0) -> Unit | None:
+        """Return the unit that a word names."""
+        return (self.peek(ahead).meaning or UNKNOWN).unit
+
+    def ordinal(self, ahead: int = 0) -> int:
+        """Return the number that a token can count things with, or 0."""
+        token = self.peek(ahead)
+        if token.kind == "number":
+            return token.value if token.value < CENTURY else 0
+        counts = self.concept(ahead) in (Concept.ORDINAL, Concept.COUNT)
+        return self.number(ahead) if counts else 0
+
+    def is_number(self, ahead: int = 0) -> bool:
+        """Return whether a token is a number in digits."""
+        return self.peek(ahead).kind == "number"
+
+    def is_full_year(self, ahead: int = 0) -> bool:
+        """Return whether a token is a year with four digits."""
+        return self.is_number(ahead) and self.peek(ahead).value in _FULL_YEARS
+
+    def is_dash(self, ahead: int = 0) -> bool:
+        """Return whether a token joins two years: a dash or a slash."""
+        return self.peek(ahead).kind in ("dash", "slash")
+
+    def follows_closely(self, ahead: int = 0) -> bool:
+        """Return whether no empty line stands before a token."""
+        return self.peek(ahead).line < 2  # noqa: PLR2004
+
+    @property
+    def end(self) -> int:
+        """Where the token before the cursor ends."""
+        return self.peek(-1).end
+
+    def begin(self, count: int) -> int:
+        """Go over `count` tokens; return where the first of them begins."""
+        start = self.peek().start
+        self.at += count
+        return start
+
+    def year_place(self, ahead: int = 0) -> Place:
+        """Return where the digits of a year stand, without its ending."""
+        token = self.peek(ahead)
+        return token.start, token.start + token.digits
+
+    def year(self, *, spring: bool) -> YearRead:
+        """Read the year after a month or a day: `2018`, `2018 г.`, `18 г.`, `т.г.`, or nothing.
+
+        `spring` says which calendar year of a school year is meant: the second one.
+        """
+        if not self.follows_closely():
+            return YearRead()
+        comma = self.peek().kind == "comma" and self.unit(2) is Unit.YEAR
+        dash = self.peek().kind == "dash" and not self.is_dash(2)
+        if (comma or dash) and self.is_full_year(1):
+            self.at += 1
+        token, found = self.peek(), YearRead()
+        if self.is_full_year() or (self.is_number() and self.unit(1) is Unit.YEAR):
+            if not self.is_full_year() and token.value not in SHORT_YEARS:
+                return found
+            found = self._year(token, spring=spring)
+        elif self.is_number() and token.value >= _FULL_YEARS.stop and token.digits <= _MOST_DIGITS:
+            found = YearRead(problem=Code.DEADLINE_YEAR_IMPOSSIBLE)
+            self.at += 1
+        self.year_word(given=found.year is not None)
+        return found
+
+    def _year(self, token: Token, *, spring: bool) -> YearRead:
+        year = token.value + (0 if token.value in _FULL_YEARS else CENTURY)
+        first = self.year_place()
+        self.at += 1
+        if not (self.is_dash() and self.is_full_year(1) and self.peek(1).value == year + 1):
+            return YearRead(year, (first,))
+        second = self.year_place(1)
+        self.at += 2
+        return YearRead(year + spring, (first, second), school=True)
+
+    def year_word(self, *, given: bool) -> None:
+        """Go over «года», or over «текущего года» where no year was `given`."""
+        words = 0
+        while (
+            words < _MOST_WORDS
+            and self.follows_closely(words)
+            and self.concept(words) is Concept.THIS
+        ):
+            words += 1
+        if self.unit(words) is not Unit.YEAR or not self.follows_closely(words):
+            return
+        if given or words:
+            words += 1
+            while self.unit(words) is Unit.YEAR and words <= _MOST_WORDS:
+                words += 1
+            self.at += words

@@ -1,0 +1,21 @@
+"""What the page tells about a deadline."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from plandoc.schema.period import Period, PeriodKind
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands around the cell: the period, the month of the page, the school quarters."""
+
+    period: Period | None = None
+    month: tuple[int, int] | None = None
+    school_quarters: tuple[tuple[date, date], ...] = ()
+    opens: bool | None = None
+
+    @property
+    def is_school_year(self) -> bool:
+        """Whether the period is a school year."""
+        return self.period is not None and self.period.kind is PeriodKind.SCHOOL_YEAR

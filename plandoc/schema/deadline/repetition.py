@@ -1,0 +1,147 @@
+"""The rules of the grammar for what repeats and for what lasts as long as the plan."""
+
+from dataclasses import replace
+
+from plandoc.codes import Code
+from plandoc.schema.deadline.cursor import Cursor
+from plandoc.schema.deadline.drafts import (
+    Block,
+    BlockDraft,
+    DatedDraft,
+    Draft,
+    Link,
+    RecurringDraft,
+    Role,
+    SpanDraft,
+    TextDraft,
+    WholeDraft,
+)
+from plandoc.schema.deadline.parts import Precision, Recurrence
+from plandoc.schema.deadline.repeats import COUNTED_IN, NAMED, repeated
+from plandoc.words.vocabulary import Concept, Unit
+
+_MOST_WEEKDAYS = 5
+_MOST_WORDS = 4
+_HOW_OFTEN = {Concept.TIMES: 1, Concept.TWICE: 2, Concept.THRICE: 3}
+_PER = (Concept.IN, Concept.FOR, Concept.DURING, Concept.EVERY, Concept.PER)
+
+
+class RepetitionRules(Cursor):
+    """One rule per method; a rule that finds nothing leaves the cursor alone."""
+
+    def _recurring(self, count: int, every: Recurrence, *, counted: bool = False) -> RecurringDraft:
+        start = self.begin(count)
+        return RecurringDraft(start=start, end=self.end, every=every, counted=counted)
+
+    def weekday(self) -> Draft | None:
+        """Read a weekday: of the day before it, or each one of a week."""
+        if self.concept() is not Concept.WEEKDAY:
+            return None
+        day, drafts = self.number(), self.out.drafts
+        last = drafts[-1] if drafts else None
+        beside = self.link in (Link.COMMA, Link.SPACE, Link.LINE)
+        if beside and isinstance(last, DatedDraft) and last.first.day and not last.bare:
+            drafts[-1] = replace(last, weekday=day)
+            return TextDraft(start=self.begin(1), end=self.end)
+        return replace(self._recurring(1, Recurrence(Unit.WEEK, weekdays=(day,))), weekday=day)
+
+    def recurrence(self) -> Draft | None:
+        """Read `ежемесячно`, `каждый вторник`, `2 раза в год`."""
+        match self.concept():
+            case Concept.RECURRENCE:
+                return self._recurring(1, NAMED[self.key()])
+            case Concept.FOLLOWING:
+                return self._following(Unit.MONTH)
+            case Concept.REPORT_QUARTER:
+                return self._following(Unit.QUARTER)
+            case Concept.OFTEN if self.peek().dotted:
+                return self._recurring(1, Recurrence(None))
+            case Concept.EVERY:
+                return self._every()
+        return self._times()
+
+    def _following(self, unit: Unit) -> Draft:
+        """Read `следующего за отчётным` by what stands before it: a date, a repetition, a day."""
+        drafts = self.out.drafts
+        last = drafts[-1] if drafts else None
+        dated = isinstance(last, SpanDraft) and last.first.month > 0
+        repeated_before = any(map(_repeats, drafts[-2:]))
+        if last and (dated or not (repeated_before or last.bare)):
+            if isinstance(last, SpanDraft):
+                yearly = any(back <= self.at and self.unit(-back) is Unit.YEAR for back in (1, 2))
+                unclear = None if yearly else Code.DEADLINE_DAYS_UNCLEAR
+                drafts[-1] = replace(
+                    last, next_year=last.next_year or yearly, problem=unclear or last.problem
+                )
+        elif not repeated_before:
+            return self._recurring(1, Recurrence(unit))
+        return TextDraft(start=self.begin(1), end=self.end)
+
+    def _every(self) -> Draft | None:  # noqa: PLR0911 - a line for each thing repeated
+        number, date, unit = self.ordinal(1), self.peek(1).date, self.unit(2)
+        yearless = date is not None and None in (date.year, date.day)
+        if (self.concept(2) is Concept.MONTH or yearless) and (number or date):
+            return self._recurring(1, Recurrence(Unit.YEAR))
+        if self.concept(1) is Concept.THIS and unit is Unit.YEAR:
+            return self._recurring(3, Recurrence(Unit.YEAR))
+        if self.concept(1) is Concept.WEEKDAY:
+            return self._recurring(2, Recurrence(Unit.WEEK, weekdays=(self.number(1),)))
+        if self.unit(1):
+            return self._recurring(2, repeated(self.unit(1), 1))
+        if number and number <= _MOST_WEEKDAYS and self.concept(2) is Concept.WEEKDAY:
+            every = Recurrence(Unit.MONTH, weekdays=(self.number(2),), nth=number)
+            return self._recurring(3 + (self.unit(3) is Unit.MONTH), every)
+        if number > 0 and unit in COUNTED_IN:
+            ordinal = self.concept(1) is Concept.ORDINAL
+            if unit is Unit.WEEK and ordinal and self.unit(3) is Unit.MONTH:
+                return self._recurring(4, Recurrence(Unit.MONTH))
+            return self._recurring(3, repeated(unit, number))
+        if number and self.concept(2) is Concept.DAYWORD:
+            return self._recurring(3, Recurrence(Unit.MONTH, first=number, last=number))
+        return None
+
+    def _times(self) -> Draft | None:
+        """Read `2 раза в год`, `раз в два месяца`, `дважды в неделю`."""
+        concept, ahead = self.concept(), 1
+        if concept in _HOW_OFTEN:
+            count = _HOW_OFTEN[concept]
+        elif self.ordinal() and self.concept(1) is Concept.TIMES:
+            count, ahead = self.ordinal(), 2
+        else:
+            return None
+        if self.concept(ahead) not in _PER and self.peek(ahead).kind != "slash":
+            return None
+        ahead += 1
+        span = self.ordinal(ahead) if self.concept(ahead) is not Concept.ORDINAL else 0
+        ahead += bool(span)
+        ahead += self.concept(ahead) is Concept.THIS and self.unit(ahead + 1) is Unit.YEAR
+        unit = self.unit(ahead)
+        if unit not in COUNTED_IN or (count != 1 and (span or 1) != 1):
+            return None
+        if self.link is Link.DASH and self.out.drafts and self.out.drafts[-1].bare:
+            self.out.strays.append((self.out.drafts[-1].start, self.peek().end))
+        every = repeated(unit, span or 1) if count == 1 else Recurrence(unit, times=count)
+        return self._recurring(ahead + 1, every, counted=True)
+
+    def whole(self) -> Draft | None:
+        """Read what lasts as long as the plan, or as the month of the page."""
+        if self.concept() is Concept.WHOLE:
+            return WholeDraft(start=self.begin(1), end=self.end)
+        words = 0
+        while words < _MOST_WORDS and self.concept(words) in (Concept.THIS, Concept.ALL):
+            words += 1
+        lasting = self.role is Role.DURING or self.concept() is Concept.ALL
+        if not (lasting or (words and (self.role is Role.IN or not self.out.drafts))):
+            return None
+        if self.unit(words) is Unit.YEAR:
+            return WholeDraft(start=self.begin(words + 1), end=self.end)
+        if self.unit(words) is Unit.MONTH:
+            start, precision = self.begin(words + 1), Precision.MONTH
+            return BlockDraft(
+                start=start, end=self.end, block=Block.PAGE_MONTH, precision=precision
+            )
+        return None
+
+
+def _repeats(draft: Draft) -> bool:
+    return isinstance(draft, RecurringDraft) or (isinstance(draft, BlockDraft) and draft.monthly)
