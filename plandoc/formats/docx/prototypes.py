@@ -21,32 +21,14 @@ _BEFORE_WIDTH = ("tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowB
                  "tblStyleColBandSize")  # fmt: skip
 
 
-<<<<<<< HEAD
 def prepare(root: _Element, page: Page, section: _Element) -> None:
-    """Put widths of columns, turns of the sheet, flags of rows and bookmarks into a template.
+    """Add column widths, page orientation, row flags and bookmarks to a template.
 
     `section` is the one in which the table of the plan stands; the sheet of others is theirs.
     """
     body = root.find(qn("w:body"))
     assert body is not None
     sections = list(body.iter(qn("w:sectPr")))
-||||||| 5088d11
-def prepare(document: Any, page: Page) -> None:
-    """Put widths of columns, turns of the sheet, flags of rows and bookmarks into a template."""
-    body = document.element.body
-    for element in body.iter():
-        for name, value in element.attrib.items():
-            if "{{" in value:
-                element.set(name, _PRINT.sub(r"{{ (\1)|in_attribute }}", value))
-=======
-def prepare(document: Any, page: Page) -> None:
-    """Add column widths, page orientation, row flags and bookmarks to a template."""
-    body = document.element.body
-    for element in body.iter():
-        for name, value in element.attrib.items():
-            if "{{" in value:
-                element.set(name, _PRINT.sub(r"{{ (\1)|in_attribute }}", value))
->>>>>>> main
     for table in body.iter(qn("w:tbl")):
         own = next((each for each in sections if _after(table, each)), sections[-1])
         _prepare_table(table, page, own, whole=own is section)
@@ -192,7 +174,7 @@ def _align(cell: Any, variable: str, owner: str) -> None:
 def _bookmark(row: Any, cell: Any, variable: str, owner: str) -> None:
     """Add the bookmark of a cell, numbered after the template's own bookmarks."""
     own = [b.get(qn("w:id")) for b in row.getroottree().iter(qn("w:bookmarkStart"))]
-    after = max((int(number) for number in own if number.isdigit()), default=0)
+    after = max((int(number) for number in own if (number or "").isdecimal()), default=0)
     start, end = (etree.SubElement(cell, qn(f"w:bookmark{side}")) for side in ("Start", "End"))
     start.set(qn("w:name"), f"{{{{ {variable}.bookmark }}}}")
     for side in (start, end):
@@ -204,16 +186,8 @@ def _bookmark(row: Any, cell: Any, variable: str, owner: str) -> None:
     end.tail = "{% endif %}"
 
 
-<<<<<<< HEAD
 def _prepare_span(cell: Any, room: str) -> None:
-    """Turn a `colspan` tag into an attribute; docxtpl would break the order of the standard."""
-||||||| 5088d11
-def _prepare_span(cell: Any) -> None:
-    """Turn a `colspan` tag into an attribute; docxtpl would break the order of the standard."""
-=======
-def _prepare_span(cell: Any) -> None:
-    """Convert a `colspan` tag to an attribute; docxtpl would violate the element order."""
->>>>>>> main
+    """Convert a `colspan` tag to an attribute in the element order of the standard."""
     for node in cell.iter(qn("w:t")):
         if found := _SPAN.search(node.text or ""):
             node.text = _SPAN.sub("", node.text)
@@ -223,24 +197,10 @@ def _prepare_span(cell: Any) -> None:
 
 
 def _stretch(table: Any, whole: float) -> None:
-<<<<<<< HEAD
-    """Let a table that is as wide as the text stay so on a sheet turned or with another margin."""
+    """Keep a table as wide as the text if the orientation or the margin changes."""
     for element in [each for each in table.iter(*_WIDTHS) if _table_of(each) is table]:
         if element.get(qn("w:type"), "dxa") == "dxa" and (found := length(element, "w", 0.0)):
             share = found / TWIPS_PER_MM / whole
-||||||| 5088d11
-    """Let a table that is as wide as the text stay so on a sheet turned or with another margin."""
-    widths: Callable[[Any], bool] = lambda e: e.get(qn("w:type"), "dxa") == "dxa"  # noqa: E731
-    for tag in ("w:gridCol", "w:tcW", "w:tblW"):
-        for element in filter(widths, table.iter(qn(tag))):
-            share = int(element.get(qn("w:w"))) / TWIPS_PER_MM / whole
-=======
-    """Keep a table as wide as the text if the orientation or the margin changes."""
-    widths: Callable[[Any], bool] = lambda e: e.get(qn("w:type"), "dxa") == "dxa"  # noqa: E731
-    for tag in ("w:gridCol", "w:tcW", "w:tblW"):
-        for element in filter(widths, table.iter(qn(tag))):
-            share = int(element.get(qn("w:w"))) / TWIPS_PER_MM / whole
->>>>>>> main
             element.set(qn("w:w"), f"{{{{ (page.body * {share:.5f})|round|int }}}}")
 
 

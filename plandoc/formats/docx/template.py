@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from xml.parsers import expat
 
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from jinja2 import Template as JinjaTemplate
 from jinja2 import nodes
 from lxml import etree
@@ -129,25 +130,15 @@ def compile_template(source: bytes, file: str = "") -> Template:
     Raises `TemplateError` with everything that is wrong, each with its table and row, or if the
     bytes are not a DOCX.
     """
-    try:
-        package = open_package(source, file, kind=FileKind.DOCUMENT, largest=LARGEST_TEMPLATE)
-        found = list(hazards.links_out(package))
-        hazards.drop_remarks(package)
-        roots = {name: _root(package, name) for name in _filled_parts(package)}
-        for name, root in roots.items():
-            _refuse_dangling(package, name, root)
-        styles = {name: package.xml(name) for name in package.related(package.main, "styles")}
-    except ReturnedFileError as error:
-        raise TemplateError(_not_opened(error, file)) from error
-    if not roots:
-        raise TemplateError([Problem(Code.TEMPLATE_NOT_DOCX, place=Place(file=file))])
+    package, roots, found = _opened(source, file)
+    styles = package.related(package.main, "styles")
     main = roots[package.main]
     for name, root in roots.items():
         found += hazards.fields_out(root, "" if name == package.main else name)
         hazards.drop_anchors(root)
         tags.join_tags(root)
     section = plan_section(main)
-    page = page_of(main, section, next(iter(styles.values()), None))
+    page = page_of(main, section, package.xml(styles[0]) if styles else None)
     prototypes.prepare(main, page, section)
     chart = placeholder.prepare(main, page.body)
     filled: dict[str, _Filled] = {}
@@ -172,6 +163,24 @@ def compile_template(source: bytes, file: str = "") -> Template:
     return Template(page, fixed, filled, chart[0] if chart else "", file)
 
 
+def _opened(source: bytes, file: str) -> tuple[Package, dict[str, _Element], list[Problem]]:
+    """Return the package, the parts to be filled as trees, what a template must not bring in."""
+    try:
+        package = open_package(source, file, kind=FileKind.DOCUMENT, largest=LARGEST_TEMPLATE)
+        found = list(hazards.links_out(package))
+        hazards.drop_remarks(package)
+        roots = {name: _root(package, name) for name in _filled_parts(package)}
+        for name, root in roots.items():
+            _refuse_dangling(package, name, root)
+        for name in package.related(package.main, "styles"):
+            package.xml(name)
+    except ReturnedFileError as error:
+        raise TemplateError(_not_opened(error, file)) from error
+    if not roots or roots[package.main].find(qn("w:body")) is None:
+        raise TemplateError([Problem(Code.TEMPLATE_NOT_DOCX, place=Place(file=file))])
+    return package, roots, found
+
+
 def _filled_parts(package: Package) -> list[str]:
     """Return the parts that may have tags: the text, headers, footers and notes."""
     related = (part for kind in _FILLED for part in package.related(package.main, kind))
@@ -181,7 +190,8 @@ def _filled_parts(package: Package) -> list[str]:
 def _root(package: Package, name: str) -> _Element:
     if len(data := package.read(name)) > LARGEST_PART:
         values = {"size": len(data) // 2**20, "most": LARGEST_PART // 2**20}
-        problem = Problem(Code.TEMPLATE_PART_TOO_LARGE, place=Place(part=name), values=values)
+        place = Place(file=package.file, part=name)
+        problem = Problem(Code.TEMPLATE_PART_TOO_LARGE, place=place, values=values)
         raise TemplateError([problem])
     package.xml(name)  # refuses what is no XML, and a document type
     root: _Element = parse_xml(data)
@@ -219,7 +229,8 @@ def _not_opened(error: ReturnedFileError, file: str) -> list[Problem]:
 
 _TOLD = (
     "OFFICE_FILE_ENCRYPTED", "OFFICE_FILE_HAS_DTD", "OFFICE_FILE_TOO_LARGE",
-    "TEMPLATE_PART_MISSING", "OFFICE_FILE_TOO_MANY_PARTS", "OFFICE_FILE_TOO_MANY_ELEMENTS", "OFFICE_FILE_PART_DAMAGED",
+    "OFFICE_FILE_TOO_MANY_PARTS", "OFFICE_FILE_TOO_MANY_ELEMENTS", "OFFICE_FILE_PART_DAMAGED",
+    "TEMPLATE_PART_MISSING",
 )  # fmt: skip
 
 
