@@ -71,8 +71,9 @@ def _number_text(value: object) -> str:
 
 
 def _in_attribute(value: object) -> _Screened:
-    text = value if isinstance(value, str) else _number_text(value)
-    return _Screened(escape(text, quote=True))
+    if isinstance(value, str):
+        return _Screened(escape(value, quote=True))
+    return _Screened(_number_text(value))
 
 
 def _bounded(length: int) -> None:

@@ -264,30 +264,35 @@ def _unknown_names(tree: nodes.Template, source: tags.Source) -> Iterator[Proble
             yield Problem(code, place=told.place, values=values)
 
 
-def _walk(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str, int]]) -> None:
+def _walk(node: nodes.Node, scope: dict[str, Any], found: list[tuple[str, str, int]]) -> None:
+    """Look for unknown names under a node; `scope` gets the names that it sets."""
     if isinstance(node, nodes.For):
         kind = _kind(node.iter, scope, found)
         inner = {**scope, "loop": None}
-        if isinstance(node.target, nodes.Name):
-            inner[node.target.name] = _element(kind)
-        for child in (*node.body, *node.else_):
-            _walk(child, inner, found)
-        return
-    if isinstance(node, nodes.Expr):
-        _kind(node, scope, found)
-        return
-    if isinstance(node, nodes.Output):
+        _set(node.target, _element(kind), inner)
+        for child in (node.test, *node.body, *node.else_):
+            if child is not None:
+                _walk(child, inner, found)
+    elif isinstance(node, nodes.Assign):
+        _set(node.target, _kind(node.node, scope, found), scope)
+    elif isinstance(node, nodes.Output):
         for child in node.nodes:
             kind = _kind(child, scope, found)
             if get_origin(kind) is tuple or is_dataclass(kind):
                 found.append(("", "", child.lineno))
-        return
-    own = dict(scope)
-    for child in node.iter_child_nodes():
-        if isinstance(child, nodes.Assign) and isinstance(child.target, nodes.Name):
-            own[child.target.name] = _kind(child.node, own, found)
-        else:
-            _walk(child, own, found)
+    elif isinstance(node, nodes.Expr):
+        _kind(node, scope, found)
+    else:
+        for child in node.iter_child_nodes():
+            _walk(child, scope, found)
+
+
+def _set(target: nodes.Node, kind: Any, scope: dict[str, Any]) -> None:
+    """Give a scope the name that is set, or those of a tuple."""
+    if isinstance(target, nodes.Name):
+        scope[target.name] = kind
+    for child in target.iter_child_nodes():
+        _set(child, None, scope)
 
 
 def _kind(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str, int]]) -> Any:
