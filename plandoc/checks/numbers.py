@@ -137,7 +137,8 @@ def _mixed_dots(reading: Reading) -> Iterator[Finding]:
 
 
 def _empty_section(reading: Reading) -> Iterator[Finding]:
-    filled = {section.path for row in reading.rows for section in row.sections}
+    # Rows that an act excluded count as well: there is nothing to add.
+    filled = {section.path for row in reading.plan.activity_rows() for section in row.sections}
     empty = [row for row in reading.sections if row.path not in filled]
     paths = {row.path for row in empty}
     for row in empty:

@@ -156,7 +156,10 @@ class Wording:
         Returns `None` if its first word is not a known kind of act.
         """
         kind, _, rest = act.strip().partition(" ")
-        kinds = {name.lower(): key for key, name in self.words.act["nominative"].items()}
+        named, told = (
+            {**self.words.act[one], **self.words.amending[one]} for one in ("nominative", case)
+        )
+        kinds = {name.lower(): key for key, name in named.items()}
         known = kinds.get(kind.lower())
         if known is None:
             return None
@@ -168,7 +171,7 @@ class Wording:
                 parts[name] = form.format(found[1].strip())
                 rest = (rest[: found.start()] + rest[found.end() :]).strip()
         ordered = (parts[name] for name in words.order if name in parts)
-        return " ".join(filter(None, (self.words.act[case][known].lower(), rest, *ordered)))
+        return " ".join(filter(None, (told[known].lower(), rest, *ordered)))
 
     def gender(self, plan: Plan) -> Gender | None:
         """Return the gender of the kind of document: declared, or inferred from the title.

@@ -1,5 +1,7 @@
 """The points of «Изменения в план …», in official wording."""
 
+import functools
+import operator
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -67,6 +69,10 @@ class Points:
         self.replacing = Replacing(self.table)
         self.columns = quoted_columns(self.plan, self.wording)
         self.rows = {row.activity.id: row for row in self.plan.activity_rows()}
+        plans = [[r for r in p.rows() if isinstance(r, SectionRow)] for p in (self.old, self.plan)]
+        self.sections = [{row.path: row for row in rows} for rows in plans]
+        counts = (Counter(map(self._heading, rows)) for rows in plans)
+        self.headings = functools.reduce(operator.or_, counts)
         self.numbers = Counter(bare(row.number) for row in self.plan.activity_rows())
         self.found: dict[str, list[Difference]] = defaultdict(list)
         for difference in comparison.differences:
@@ -118,7 +124,7 @@ class Points:
     def _item(self, form: str, row: ActivityRow, **values: str) -> str:
         """Return a sentence about an activity, named by its number or else by its title."""
         forms = self.table.item if row.number else self.table.unnumbered
-        heading = self._heading(row.sections[-1]) if row.sections else ""
+        heading = self._unique(row.sections[-1]) if row.sections else ""
         section = ""
         if heading and (self.numbers[bare(row.number)] > 1 or not row.number):
             of = self.table.of_section
@@ -185,7 +191,7 @@ class Points:
         forms = self.table.section
         if placed.fate is Fate.EXCLUDED:
             assert placed.old is not None
-            heading = self._heading(placed.old)
+            heading = self._unique(placed.old)
             text = forms.excluded.format(section=heading)
             yield Point(self._short(placed), text, heading)
         elif placed.fate is Fate.ADDED:
@@ -201,7 +207,8 @@ class Points:
 
     def _heading_change(self, placed: PlacedSection, old: str, new: str) -> Point:
         forms = self.table.section
-        name = bare(placed.label or "") or old
+        assert placed.old is not None
+        name = bare(placed.label or "") or self._unique(placed.old)
         changes = self.replacing.clauses(old, new, old)
         if changes:
             text = forms.within.format(section=name, changes=", ".join(changes))
@@ -219,6 +226,15 @@ class Points:
                 yield self._cells(self.rows[placed.activity.id])
             else:
                 yield (self._new_heading(placed),)
+
+    def _unique(self, row: SectionRow) -> str:
+        """Return the heading of a section, with the one above it where others are called alike."""
+        heading = self._heading(row)
+        own = (rows for rows in self.sections if rows.get(row.path) == row)
+        above = next(own, self.sections[0]).get(row.holder)
+        if self.headings[heading] < 2 or above is None:  # noqa: PLR2004
+            return heading
+        return self.table.of_section.joint.format(section=heading, above=self._unique(above))
 
     def _heading(self, row: SectionRow) -> str:
         return normalised(self.wording.section_heading(row)) or "—"

@@ -28,6 +28,7 @@ class OfSection:
 
     within: str
     added: str
+    joint: str
 
 
 @table

@@ -86,6 +86,7 @@ class DocumentWords:
     adjective: Mapping[str, tuple[str, ...]]
     reference: Reference
     act: Mapping[str, Mapping[str, str]]
+    amending: Mapping[str, Mapping[str, str]]
     minutes: Minutes
     period: Mapping[str, str]
     columns: Mapping[str, str]

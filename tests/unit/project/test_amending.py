@@ -12,6 +12,7 @@ from plandoc import (
     AmendmentError,
     amend_file,
     build,
+    check_file,
     collect,
     load_plan,
     load_proposals,
@@ -160,3 +161,12 @@ def test_a_journal_without_its_last_newline_keeps_every_entry(plan, tmp_path):
     file = JournalFile.of(plan)
     assert (file.problems, file.entries[:before][0].id) == ((), "a1")
     assert len(file.entries) > before
+
+
+def test_an_excluded_section_asks_for_no_activities(plan, tmp_path):
+    """A section whose rows an act excluded is not unfinished."""
+    text = plan.read_text("utf-8")
+    plan.write_text(text[: text.index("  - title: Работа")], "utf-8")
+    amend_file(plan, tmp_path, revision=1, basis=ACT, sealed_on=AMENDED)
+    _, problems = check_file(plan)
+    assert Code.SECTION_EMPTY not in {problem.code for problem in problems}

@@ -501,6 +501,26 @@ def test_points_about_columns_carried_out_in_order_give_the_new_table(order, new
     assert carried_out(headings, points) == [c["heading"] for c in (*added[:1], *kept, *added[1:])]
 
 
+def test_sections_called_alike_are_told_by_what_stands_above_them():
+    """«Декабрь» of two sections is named with its section, and alone where there is one."""
+
+    def year(second):
+        months = [{"month": 12, "activities": [activity("a", "Ёлка", deadline="25")]}]
+        other = [{"month": 12, "activities": second}]
+        return plan(sections=[
+            {"title": "Учёба", "sections": months}, {"title": "Отдых", "sections": other},
+        ], numbering={"activities": ""})  # fmt: skip
+
+    old = year([activity("b", "Каток", deadline="26"), activity("c", "Горка", deadline="27")])
+    (told,) = texts(old, year([activity("b", "Каток", deadline="26")]))
+    assert "раздела «Декабрь» раздела «2. Отдых»" in told.replace("\u00a0", " ")
+    (alone,) = texts(
+        plan(sections=[section("Учёба", A, B)], numbering={"activities": ""}),
+        plan(sections=[section("Учёба", A)], numbering={"activities": ""}),
+    )
+    assert "раздела «1. Учёба» исключить" in alone.replace("\u00a0", " ")
+
+
 # --- the amended plan ---------------------------------------------------------------------------
 
 
@@ -629,12 +649,12 @@ def test_another_plan_is_no_amendment():
 
 
 def test_a_basis_that_is_no_act_is_taken_as_written():
-    """«Протокол» has no genitive here: the plan says «с изменениями», and a note says why."""
-    made = amend(plan(A, B), plan(A), "протокол № 3")
+    """«Меморандум» has no genitive here: the plan says «с изменениями», and a note says why."""
+    made = amend(plan(A, B), plan(A), "меморандум № 3")
     assert codes(made) == ["PLN878"]
-    assert Wording("ru-RU").title(made.plan).endswith("(с изменениями: протокол № 3)")
+    assert Wording("ru-RU").title(made.plan).endswith("(с изменениями: меморандум № 3)")
     gone = list(made.plan.activity_rows())[1]
-    assert Wording("ru-RU").excluded(gone.activity) == "Исключено (протокол № 3)"
+    assert Wording("ru-RU").excluded(gone.activity) == "Исключено (меморандум № 3)"
 
 
 def test_the_amended_seed_says_what_was_proposed(examples):
