@@ -82,6 +82,8 @@ class Code(StrEnum):
     DEADLINE_EXCEPTION_IGNORED = "PLN215", "schema", Severity.WARNING, _PAGE
     DEADLINE_DAYS_UNCLEAR = "PLN216", "schema", Severity.WARNING, _PAGE
     DEADLINE_WEEKDAY_IMPOSSIBLE = "PLN217", "schema", Severity.WARNING, _PAGE
+    DEADLINE_WORDS_BESIDE = "PLN218", "schema", Severity.NOTE, _PAGE
+    DEADLINE_READINGS_COMPETE = "PLN219", "schema", Severity.WARNING, _PAGE
     SHIFTED_LEAP_DAY = "PLN221", "schema", Severity.NOTE
     SHIFTED_YEAR_KEPT = "PLN222", "schema", Severity.NOTE
     SHIFTED_WEEKDAY_CHANGES = "PLN223", "schema", Severity.NOTE

@@ -157,6 +157,11 @@ RULES = (
     ),
     _reading(Code.DEADLINE_DAYS_UNCLEAR, "«К концу года» does not name a definite day."),
     _reading(Code.DEADLINE_WEEKDAY_IMPOSSIBLE, "Not every month has a fifth Monday."),
+    _reading(Code.DEADLINE_WORDS_BESIDE, "A word that was not read may change the day."),
+    _reading(
+        Code.DEADLINE_READINGS_COMPETE,
+        "Of two possible readings only the author knows the right one.",
+    ),
     Rule(Code.DEADLINE_OUTSIDE_PERIOD, "A plan covers its own period only.", _outside_period),
     Rule(
         Code.DEADLINE_WEEKDAY_WRONG,

@@ -28,12 +28,12 @@ def written_day(text: str, start: int, end: int) -> WrittenDay:
     """Return the day or month from `start` to `end` of a text.
 
     The parts are day, month and year; year, month and day if the first one has four digits; month
-    and year if there are two and the last one has four; else day and month. A Roman number that is
+    and year if there are two and one has four; else day and month. A Roman number that is
     not a month gives month 0. The text has the form of a date with at least two parts.
     """
     parts = [*_PART.finditer(text, start, end)][:_FULL_DATE]
     spelled = [part[0] for part in parts]
-    dated = len(spelled[1]) == _LONG_YEAR and spelled[1].isdecimal()
+    dated = any(len(part) == _LONG_YEAR and part.isdecimal() for part in spelled)
     if len(parts) < _FULL_DATE and not dated:
         return WrittenDay(_number(spelled[0]), _number(spelled[1]))
     year = 0 if len(spelled[0]) == _LONG_YEAR else len(parts) - 1

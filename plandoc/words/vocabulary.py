@@ -19,6 +19,7 @@ _SHORTEST_GLUED = 4
 _LONGEST_GLUED = 40
 _MONTHS = range(1, 13)
 _WORD = re.compile(r"[^\W\d_]+\*?")
+_DECLINED = "~"
 
 
 class Concept(StrEnum):
@@ -56,6 +57,8 @@ class Concept(StrEnum):
     CLOCK = "clock"
     OFTEN = "often"
     EXCEPT = "except"
+    FILLER = "filler"
+    """A word beside a date that leaves its days as they are."""
     NOISE = "noise"
     TEXT = "text"
     EVENT = "event"
@@ -121,7 +124,9 @@ class Vocabulary:
         numbered = {
             Concept.MONTH: table.month,
             Concept.WEEKDAY: table.weekday,
-            Concept.ORDINAL: table.ordinal,
+            Concept.ORDINAL: {
+                key: tuple(self._declined(table.ordinal[key])) for key in table.ordinal
+            },
             Concept.COUNT: table.count,
             Concept.ROMAN: table.roman,
         }
@@ -137,6 +142,15 @@ class Vocabulary:
         units = _pairs(table.unit)
         yield from ((one, Meaning(Concept.UNIT, unit=Unit(key))) for key, one in units)
         yield from ((one, Meaning(Concept(key))) for key, one in _pairs(table.word))
+
+    def _declined(self, phrases: Iterable[str]) -> Iterator[str]:
+        """Yield phrases, those that end in `~` with each ending of an ordinal number."""
+        for phrase in phrases:
+            if phrase.endswith(_DECLINED):
+                stem = phrase.removesuffix(_DECLINED)
+                yield from (stem + ending for ending in self.table.ordinal_endings)
+            else:
+                yield phrase
 
     def _month_forms(self, language: str, number: int) -> Iterable[str]:
         """Return the names of a month, and its stem with each ending of the language."""

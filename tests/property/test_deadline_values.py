@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from support.effort import tries
 from support.work import calls
@@ -167,6 +167,64 @@ def test_shifting_twice_is_shifting_once(parts, once, again):
     deadline = Deadline.parse(canonical(parts, "ru"), Period.school_year(2018))
     step = deadline.shift(once).deadline.shift(again).deadline
     assert step == deadline.shift(once + again).deadline
+
+
+DATES = st.one_of(
+    st.builds(
+        lambda head, day, month, tail: [*head, str(day), month, *tail],
+        st.sampled_from([[], ["до"], ["с"], ["не", "позднее"]]),
+        st.integers(1, 28),
+        st.sampled_from(["октября", "декабря", "марта", "мая"]),
+        st.sampled_from([[], ["2019"], ["2019", "г."]]),
+    ),
+    st.builds(
+        lambda ten, unit, month: [ten, unit, month],
+        st.just("двадцать"),
+        st.sampled_from(["первого", "третьего", "пятого", "девятого"]),
+        st.sampled_from(["октября", "марта"]),
+    ),
+    st.dates(date(2018, 9, 1), date(2019, 8, 31)).map(lambda day: [f"{day:%d.%m.%Y}"]),
+    st.builds(
+        lambda first, last: [first, "-", last],
+        st.sampled_from(["сентябрь", "5 ноября"]),
+        st.sampled_from(["март", "20 мая"]),
+    ),
+)
+INSERTED = st.one_of(
+    st.text("абвгдежзиклмнопрстуфхцчшщэюя", min_size=4, max_size=12),
+    st.integers(0, 99_999).map(str),
+    st.sampled_from(["двадцать", "пять", "прошлого", "недели", "через", "год", "Mar", "вторая"]),
+)
+
+
+@given(DATES, INSERTED, st.data())
+@tries(1500)
+def test_an_inserted_word_never_makes_a_wrong_day_in_silence(words, word, data):
+    """With any word or number put in, the same days are read, or a doubt is raised."""
+    at = data.draw(st.integers(0, len(words)))
+    assume(not word.isdecimal() or words[at : at + 1] not in (["сентябрь"], ["март"]))
+    year = Period.school_year(2018)
+    right = Deadline.parse(" ".join(words), year)
+    changed = Deadline.parse(" ".join([*words[:at], word, *words[at:]]), year)
+    told = changed.reading is not ReadingLevel.READ
+    assert told or changed.parts == right.parts or _means(word, changed), changed
+
+
+@given(DATES, st.data())
+@tries(500)
+def test_an_unknown_word_in_the_phrase_of_a_date_is_told(words, data):
+    """A word of no meaning in the phrase of a date raises a doubt wherever it stands."""
+    word = data.draw(st.text("бвгджзклмнпрстфхцчшщ", min_size=5, max_size=12))
+    at = data.draw(st.integers(0, len(words)))
+    text = " ".join([*words[:at], word, *words[at:]])
+    assert Deadline.parse(text, Period.school_year(2018)).reading is not ReadingLevel.READ, text
+
+
+def _means(word, changed):
+    """Whether the word is one of the calendar, so that the days are another text's own."""
+    return vocabulary("ru").word(word) is not None and all(
+        part.kind is not Kind.TEXT for part in changed.parts
+    )
 
 
 HOSTILE = re.split(

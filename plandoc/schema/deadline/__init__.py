@@ -14,6 +14,7 @@ from plandoc.errors import Problem
 from plandoc.schema.base import Text
 from plandoc.schema.deadline import spelling
 from plandoc.schema.deadline.combine import combined
+from plandoc.schema.deadline.doubts import lone_numbers, lone_years, rival_readings
 from plandoc.schema.deadline.drafts import DatedDraft, Draft, Reading, TextDraft
 from plandoc.schema.deadline.grammar import MOST_DRAFTS, read
 from plandoc.schema.deadline.occurrences import occurrences_of
@@ -113,16 +114,27 @@ class Deadline:
         if tokens.crowded or reading.crowded:
             found = (problem(Code.DEADLINE_TOO_LONG, most=MOST_DRAFTS),)
             return cls(text, whole, "", found, page, language)
-        drafts = _without_lone_numbers(combined(reading.drafts), page)
+        joined = combined(reading.drafts)
+        drafts = _without_lone_numbers(joined, page)
         parts, troubles = resolve(_with_text_lines(drafts, reading), page, text)
         problems = [
             problem(code, written=was, now=now)
             for code, was, now in tokens.guesses[:_MOST_PROBLEMS]
         ]
         problems += [problem(code, **values) for code, values in troubles]
+        lost = sorted({*reading.strays, *lone_numbers(joined, drafts), *lone_years(drafts)})
         problems += [
-            problem(Code.DEADLINE_WORDS_UNREAD, words=text[a:b])
-            for a, b in reading.strays[:_MOST_PROBLEMS]
+            problem(Code.DEADLINE_WORDS_UNREAD, words=words)
+            for words in _runs(text, lost)[:_MOST_PROBLEMS]
+        ]
+        if any(part.kind is not Kind.TEXT for part in parts):
+            problems += [
+                problem(Code.DEADLINE_WORDS_BESIDE, words=" ".join(words.split()))
+                for words in _runs(text, reading.beside)[:_MOST_PROBLEMS]
+            ]
+        problems += [
+            problem(Code.DEADLINE_READINGS_COMPETE, words=text[a:b], one=one, other=other)
+            for a, b, one, other in rival_readings(text, drafts)[:_MOST_PROBLEMS]
         ]
         return cls(
             text,
@@ -265,10 +277,15 @@ def _with_text_lines(drafts: list[Draft], reading: Reading) -> list[Draft]:
 
 def _note(text: str, reading: Reading) -> str:
     """Return the words that are not dates, as they stand."""
+    return " ".join(_runs(text, reading.notes))
+
+
+def _runs(text: str, spots: list[tuple[int, int]]) -> list[str]:
+    """Return the words at `spots`, those that follow one another together."""
     runs: list[tuple[int, int]] = []
-    for start, end in reading.notes:
+    for start, end in spots:
         if runs and not text[runs[-1][1] : start].strip(' \t\n.,:«»"№-–—'):
             runs[-1] = (runs[-1][0], end)
         else:
             runs.append((start, end))
-    return " ".join(text[start:end] for start, end in runs)
+    return [text[start:end] for start, end in runs]

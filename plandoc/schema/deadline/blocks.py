@@ -27,6 +27,7 @@ from plandoc.schema.deadline.repeats import repeated
 from plandoc.words.vocabulary import Concept, Unit
 
 _SEPTEMBER = 9
+_DECEMBER = 12
 _MOST_WORDS = 4
 _PORTIONS = {"first": FIRST, "middle": MIDDLE, "last": LAST, "": LAST}
 _LONG_UNITS = (Unit.QUARTER, Unit.SCHOOL_QUARTER, Unit.HALF_YEAR, Unit.YEAR)
@@ -51,12 +52,29 @@ class BlockRules(Cursor):
         unit = self.unit(ahead)
         return next((block for block in among if block.value == unit), None)
 
-    def years(self) -> YearsDraft:
-        """Read a year, or a span of years."""
+    def unit_first(self) -> BlockDraft | None:
+        """Read `Q2`."""
+        block = self.block(0, LONG_BLOCKS)
+        if not block or not self.is_number(1) or self.peek(1).spaced:
+            return None
+        start = self.begin(1)
+        return replace(self.numbered(block, self.peek().value, 1), start=start)
+
+    def years(self) -> YearsDraft | DatedDraft:
+        """Read a year, a span of years, or a month after its year: `2019/03`."""
         year, places = self.peek().value, [self.year_place()]
         start = self.begin(1)
         apart = int(self.is_dash())
         second, last = self.peek(apart), 0
+        tight = apart and not (self.peek().spaced or second.spaced)
+        month = second.value if tight and second.digits == 2 else 0  # noqa: PLR2004
+        if 1 <= month <= _DECEMBER and month != (year + 1) % 100:
+            self.at += 2
+            self.year_word(given=True)
+            first, precision = Raw(year, month), Precision.MONTH
+            return DatedDraft(
+                start=start, end=self.end, first=first, precision=precision, years_at=(*places,)
+            )
         if self.is_full_year(apart) and (apart or self.follows_closely()):
             last = second.value
         elif apart and second.kind == "number" and second.value == (year + 1) % 100:

@@ -1,5 +1,6 @@
 """Joining drafts that make one thing: ranges, lists, and the year that a list shares."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from plandoc.schema.deadline.bind import bound
@@ -12,6 +13,7 @@ from plandoc.schema.deadline.drafts import (
     Draft,
     Lent,
     Link,
+    Raw,
     Role,
     SpanDraft,
     YearsDraft,
@@ -20,17 +22,25 @@ from plandoc.schema.deadline.parts import Precision
 from plandoc.schema.deadline.rhythms import with_days, with_weekdays
 
 _SEPTEMBER = 9
+_DECEMBER = 12
+_MOST_MONTH_DAYS = 31
+_LONGEST_TURN = 10
 
 
 def combined(drafts: list[Draft]) -> list[Draft]:
     """Join drafts that make one thing; give the members of a list their common month and year."""
-    filled = [one for one in _filled(drafts) if not (isinstance(one, DatedDraft) and _idle(one))]
+    filled = list(_without_labels(_filled(drafts)))
     return bound(with_days(with_weekdays(_dated(filled))))
 
 
-def _idle(draft: DatedDraft) -> bool:
-    """Return whether a draft is a number that counts something else than days."""
-    return draft.bare and draft.doubtful
+def _without_labels(drafts: list[Draft]) -> Iterator[Draft]:
+    """Leave out numbers amid other words, `ул. Фадеева, 20`, unless they stand at a date."""
+    followers: list[Draft | None] = [*drafts[1:], None]
+    for draft, after in zip(drafts, followers, strict=False):
+        close = after is not None and after.link is Link.SPACE
+        idle = isinstance(draft, DatedDraft) and draft.bare and draft.doubtful
+        if not idle or close or isinstance(after, YearsDraft):
+            yield draft
 
 
 def _filled(drafts: list[Draft]) -> list[Draft]:
@@ -60,9 +70,29 @@ def _like(draft: DatedDraft, after: SpanDraft) -> SpanDraft:
             precision=after.precision,
         )
     if isinstance(after, DatedDraft) and after.first.day and not after.clockish:
-        first = after.first._replace(day=draft.first.day)
-        return replace(draft, first=first, day_word=draft.day_word or after.day_word)
+        day, last = draft.first.day or 0, after.first.day
+        ranged = after.link is Link.DASH and not after.role and after.first.month > 0
+        first = after.first._replace(day=day)
+        if ranged and _is_turn_of_month(day, last):
+            return replace(draft, first=_month_before(first))
+        filled = replace(draft, first=first, day_word=draft.day_word or after.day_word)
+        if after.role in (Role.THROUGH, Role.UNTIL) and draft.role is not Role.SINCE:
+            month = f"{first.month:02}"
+            both = f"{day}–{last}.{month}", f"{day}.{month}, {last}.{month}"
+            return replace(filled, rivals=both)
+        return filled
     return draft
+
+
+def _is_turn_of_month(first: int, last: int) -> bool:
+    """Tell `30-1 октября`, a few days, from days that run backwards."""
+    return last < first <= _MOST_MONTH_DAYS and _MOST_MONTH_DAYS - first + last <= _LONGEST_TURN
+
+
+def _month_before(raw: Raw) -> Raw:
+    january = raw.month == 1
+    year = raw.year - january if raw.year else None
+    return Raw(year, _DECEMBER if january else raw.month - 1, raw.day)
 
 
 def _dated(drafts: list[Draft]) -> list[Draft]:
@@ -117,6 +147,8 @@ def _ranges(drafts: list[Draft]) -> list[Draft]:
 
 def _is_range(before: SpanDraft, draft: SpanDraft) -> bool:
     if before.last or draft.last or _is_monthly(before) or _is_monthly(draft):
+        return False
+    if draft.bare and not before.bare:
         return False
     if before.role is Role.SINCE and draft.role in (Role.THROUGH, Role.UNTIL, Role.TOWARD):
         return draft.link in (Link.SPACE, Link.LINE)

@@ -1,21 +1,22 @@
 """A place in the tokens of a deadline, and what was read on the way there."""
 
 from collections.abc import Sequence
+from enum import IntEnum
 from typing import NamedTuple
 
 from plandoc.codes import Code
 from plandoc.schema.deadline.drafts import Link, Place, Reading, Role
 from plandoc.schema.deadline.tokens import Token
 from plandoc.words.digits import CENTURY
-from plandoc.words.vocabulary import UNKNOWN, Concept, Meaning, Unit
+from plandoc.words.vocabulary import UNKNOWN, Concept, Unit
 
 SHORT_YEARS = range(13, 60)
 """Two digits that are a year where the word «year» follows them."""
 _FULL_YEARS = range(1000, 10_000)
 _MOST_DIGITS = 9
+_SHORT_OF_A_DIGIT = 3
 _MOST_WORDS = 3
 _NOWHERE = Token("end", 0, 0)
-_NOTHING = Meaning(Concept.UNKNOWN)
 
 
 class YearRead(NamedTuple):
@@ -25,6 +26,14 @@ class YearRead(NamedTuple):
     years_at: tuple[Place, ...] = ()
     school: bool = False
     problem: Code | None = None
+
+
+class Behind(IntEnum):
+    """What stands before the cursor in its phrase."""
+
+    NOTHING = 0
+    DATE_AND_PREPOSITION = 1
+    DATE = 2
 
 
 class Cursor:
@@ -38,6 +47,9 @@ class Cursor:
         self.role = Role.NONE
         self.role_start = 0
         self.amid_words = False
+        self.unread: list[Place] = []
+        """Where words stand that were not read, before the cursor in its phrase."""
+        self.behind = Behind.NOTHING
         self.day_after_month = day_after_month
 
     def peek(self, ahead: int = 0) -> Token:
@@ -109,20 +121,50 @@ class Cursor:
         """
         if not self.follows_closely():
             return YearRead()
-        comma = self.peek().kind == "comma" and self.unit(2) is Unit.YEAR
+        comma = self.peek().kind == "comma" and (self.unit(2) is Unit.YEAR or self._closes(2))
         dash = self.peek().kind == "dash" and not self.is_dash(2)
-        if (comma or dash) and self.is_full_year(1):
+        if (comma or dash) and self.is_full_year(1) and self.follows_closely(1):
             self.at += 1
         token, found = self.peek(), YearRead()
         if self.is_full_year() or (self.is_number() and self.unit(1) is Unit.YEAR):
             if not self.is_full_year() and token.value not in SHORT_YEARS:
                 return found
             found = self._year(token, spring=spring)
-        elif self.is_number() and token.value >= _FULL_YEARS.stop and token.digits <= _MOST_DIGITS:
+        elif self._is_impossible_year():
             found = YearRead(problem=Code.DEADLINE_YEAR_IMPOSSIBLE)
             self.at += 1
         self.year_word(given=found.year is not None)
         return found
+
+    def _closes(self, ahead: int) -> bool:
+        """Return whether nothing follows that a year may belong to: a month, a number."""
+        after = self.peek(ahead)
+        apart = after.kind in ("end", "semicolon", "open", "close") or after.line > 0
+        dated = self.concept(ahead) in (Concept.MONTH, Concept.SEASON, Concept.AND)
+        return apart or (after.kind == "word" and not dated)
+
+    def _is_impossible_year(self) -> bool:
+        token = self.peek()
+        if not self.is_number():
+            return False
+        if token.value >= _FULL_YEARS.stop:
+            return token.digits <= _MOST_DIGITS
+        after = self.peek(1)
+        alone = after.kind != "word" or self.unit(1) is Unit.YEAR or after.line > 0
+        return token.digits == _SHORT_OF_A_DIGIT and not token.line and alone
+
+    def remember(self, start: int, end: int, *, calendar: bool) -> None:
+        """Keep the place of words that were not read, if a date of their phrase may need them."""
+        after_preposition = calendar and self.behind is Behind.DATE_AND_PREPOSITION
+        if self.behind is Behind.DATE or after_preposition:
+            self.out.beside.append((start, end))
+        else:
+            self.unread.append((start, end))
+
+    def end_phrase(self) -> None:
+        """Forget what was not read: a mark or other words keep it apart from what follows."""
+        self.unread.clear()
+        self.behind = Behind.NOTHING
 
     def _year(self, token: Token, *, spring: bool) -> YearRead:
         year = token.value + (0 if token.value in _FULL_YEARS else CENTURY)

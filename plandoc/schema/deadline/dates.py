@@ -3,22 +3,26 @@
 from dataclasses import replace
 
 from plandoc.schema.deadline.blocks import BlockRules
-from plandoc.schema.deadline.cursor import SHORT_YEARS
+from plandoc.schema.deadline.cursor import SHORT_YEARS, Behind
 from plandoc.schema.deadline.drafts import (
     Block,
     DatedDraft,
     Draft,
+    Link,
     Raw,
     Role,
     TextDraft,
     YearsDraft,
 )
 from plandoc.schema.deadline.parts import Precision
+from plandoc.schema.deadline.tokens import Token
 from plandoc.words.digits import CENTURY
 from plandoc.words.vocabulary import Concept, Unit
 
 _SEPTEMBER = 9
 _MOST_MONTH_DAYS = 31
+_DECEMBER = 12
+_LONGEST_BRACKET = 8
 _LAST_HOUR = 24
 _FULL_HOUR = 60
 """Stands for the «00» of `18.00`, which is no month."""
@@ -33,7 +37,11 @@ class DateRules(BlockRules):
         if self.peek().kind == "clock":
             return TextDraft(start=self.begin(1), end=self.end)
         if self.is_number() and self.concept(1) is Concept.CLOCK:
-            return TextDraft(start=self.begin(2), end=self.end)
+            minutes = self.is_number(2) and self.concept(3) is Concept.CLOCK
+            return TextDraft(start=self.begin(4 if minutes else 2), end=self.end)
+        hours = self.is_number() and self.is_number(2) and self.concept(3) is Concept.CLOCK
+        if hours and self.concept(1) in (Concept.UNTIL, Concept.THROUGH):
+            return TextDraft(start=self.begin(4), end=self.end)
         return None
 
     def date(self) -> Draft | None:
@@ -52,6 +60,10 @@ class DateRules(BlockRules):
             digits=not roman,
             years_at=(written.year_at,) if written.year_at else (),
         )
+        draft = self._with_order(draft, token)
+        follows = self.peek()
+        if token.dotted and follows.kind in ("number", "date") and follows.start == token.end + 1:
+            self.out.strays.append((token.start, follows.end))
         if written.day is None:
             draft = replace(draft, precision=Precision.MONTH)
         elif written.year is None:
@@ -64,6 +76,19 @@ class DateRules(BlockRules):
             self.year_word(given=bool(written.year))
             return replace(draft, end=self.end)
         return draft if draft.clockish else self._with_year(draft)
+
+    def _with_order(self, draft: DatedDraft, token: Token) -> DatedDraft:
+        """Say where the numbers of a date may be another day, or not a day at all."""
+        year, month, day = draft.first
+        if day is None or year is None:
+            return draft
+        year_last = bool(draft.years_at) and draft.years_at[0][0] > token.start
+        if self.day_after_month and token.marks == "//" and year_last:
+            return _ordered(draft, day, month, year)
+        if len(set(token.marks)) > 1 and day <= _DECEMBER:
+            both = f"{day:02}.{month:02}.{year}", f"{day:02}–{month:02}.{year}"
+            return replace(draft, rivals=both)
+        return draft
 
     def _with_year(self, draft: DatedDraft) -> DatedDraft:
         """Read the year after a day or month."""
@@ -89,13 +114,14 @@ class DateRules(BlockRules):
             start=self.begin(1), end=self.end, first=Raw(None, month), precision=Precision.MONTH
         )
         if self.day_after_month and self._is_day():
-            first = draft.first._replace(day=self.peek().value)
+            first = draft.first._replace(day=self.ordinal())
             self.at += 1
             draft = replace(draft, first=first, precision=Precision.DAY, end=self.end)
             if self.peek().kind == "comma" and self.is_full_year(1):
                 self.at += 1
         draft = self._with_year(draft)
-        return draft if draft.year_given or draft.first.day else self._days_at_end(draft)
+        whole = draft.year_given or draft.first.day or self.link is Link.DASH
+        return draft if whole else self._days_at_end(draft)
 
     def _days_at_end(self, draft: DatedDraft) -> DatedDraft:
         """Read the days after a month that end the cell: `ноябрь, 15`, `ноябрь 15-20`."""
@@ -118,9 +144,10 @@ class DateRules(BlockRules):
         )
 
     def _is_day(self) -> bool:
-        return self.is_number() and 0 < self.peek().value <= _MOST_MONTH_DAYS
+        counts = self.is_number() or self.concept() is Concept.ORDINAL
+        return counts and 0 < self.ordinal() <= _MOST_MONTH_DAYS
 
-    def counted(self) -> Draft | None:  # noqa: PLR0911 - a line for each thing counted
+    def counted(self) -> Draft | None:  # noqa: C901, PLR0911 - a line for each thing counted
         """Read what begins with a number: a day, a year, a week, a quarter, a lone number."""
         number = self.ordinal()
         if self.is_full_year():
@@ -132,6 +159,7 @@ class DateRules(BlockRules):
         if self.concept(1) is Concept.WEEKDAY and number <= _MOST_WEEKDAYS:
             return self.nth_weekday(number)
         if self.unit(1) is Unit.DAY or self._is_count_of_days():
+            self.remember(self.peek().start, self.peek(1).end, calendar=True)
             return TextDraft(start=self.begin(2), end=self.end)
         if block := self.block(1):
             return self.numbered(block, number, 2)
@@ -141,7 +169,46 @@ class DateRules(BlockRules):
             return None
         if self.concept(1) in (Concept.NOISE, Concept.TIMES):
             return None
-        return self._lone_number(number)
+        if self._numbers_a_bracket():
+            return TextDraft(start=self.begin(1), end=self.end)
+        return self._slashed() or self._lone_number(number)
+
+    def _numbers_a_bracket(self) -> bool:
+        """Tell the number of a week or lesson: `8 (29 ноября — 5 декабря)`."""
+        opened = self.peek(1)
+        if opened.kind != "open" or opened.mate < 0 or self.out.drafts:
+            return False
+        inside = self.tokens[self.at + 2 : min(opened.mate, self.at + 2 + _LONGEST_BRACKET)]
+        months = any(one.meaning and one.meaning.concept is Concept.MONTH for one in inside)
+        dated = any(one.kind == "date" for one in inside)
+        return dated or (months and inside[0].kind == "number")
+
+    def _slashed(self) -> Draft | None:
+        """Read `03/27`, the month before the day where the language writes it so."""
+        slash, second = self.peek(1), self.peek(2)
+        tight = slash.kind == "slash" and not (slash.spaced or second.spaced)
+        if not (self.day_after_month and tight and second.kind == "number"):
+            return None
+        one, other = self.peek().value, second.value
+        if not (1 <= min(one, other) <= _DECEMBER and max(one, other) <= _MOST_MONTH_DAYS):
+            return None
+        draft = DatedDraft(start=self.begin(3), end=self.end, digits=True)
+        return _ordered(draft, one, other, None)
+
+    def _follows_date(self) -> bool:
+        """Whether a number may belong to the date before it: `сентябрь 1 - 20 мая`."""
+        last = self.out.drafts[-1] if self.out.drafts and self.link is Link.SPACE else None
+        weeks = self.peek(1).kind == "dash" and self.concept(3) is Concept.UNIT
+        dated = isinstance(last, DatedDraft) and self.behind is Behind.DATE
+        return dated and not self.role and not weeks
+
+    def _is_hyphenated(self) -> bool:
+        """Tell the hyphens of `28-сен-2018` from a range of days."""
+        hyphens = [self.peek(), self.peek(2)]
+        if any(one.kind != "dash" or one.spaced for one in hyphens) or self.peek(1).spaced:
+            return False
+        month = self.concept(1) is Concept.MONTH
+        return month and self.is_full_year(3) and not self.peek(3).spaced
 
     def _is_count_of_days(self) -> bool:
         """Tell `10 рабочих дней` from the tenth day."""
@@ -156,13 +223,26 @@ class DateRules(BlockRules):
         return YearsDraft(start=start, end=self.end, first=Raw(CENTURY + number), years_at=(place,))
 
     def _lone_number(self, number: int) -> Draft:
+        if self._follows_date():
+            self.out.strays.append((self.peek().start, self.peek().end))
         first, doubtful = Raw(None, 0, number), self.amid_words
         draft = DatedDraft(start=self.begin(1), end=self.end, first=first, doubtful=doubtful)
         if self.concept() is Concept.DAYWORD:
             self.at += 1
             draft = replace(draft, day_word=True, end=self.end)
-        if self.concept() is Concept.MONTH and self.follows_closely():
-            first = first._replace(month=self.number())
-            self.at += 1
+        hyphen = int(self._is_hyphenated())
+        if self.concept(hyphen) is Concept.MONTH and self.follows_closely():
+            first = first._replace(month=self.number(hyphen))
+            self.at += hyphen + 1
             draft = self._with_year(replace(draft, first=first, end=self.end))
         return draft
+
+
+def _ordered(draft: DatedDraft, one: int, other: int, year: int | None) -> DatedDraft:
+    """Take two numbers as month and day, and say so where they could be turned."""
+    month, day = (one, other) if one <= _DECEMBER else (other, one)
+    both = None
+    if max(one, other) <= _DECEMBER and one != other:
+        of_year = f".{year}" if year else ""
+        both = f"{day:02}.{month:02}{of_year}", f"{month:02}.{day:02}{of_year}"
+    return replace(draft, first=Raw(year, month, day), rivals=both)

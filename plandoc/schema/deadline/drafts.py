@@ -181,6 +181,8 @@ class DatedDraft(SpanDraft):
     """Whether «число» stands after the number."""
     doubtful: bool = False
     """Whether words that say nothing of time stand before it on its line."""
+    rivals: tuple[str, str] | None = None
+    """Two ways to read it, where the words allow both."""
 
     @property
     def bare(self) -> bool:
@@ -219,4 +221,6 @@ class Reading:
     notes: list[Place] = field(default_factory=list)
     strays: list[Place] = field(default_factory=list)
     """Words of the calendar and numbers that were left over."""
+    beside: list[Place] = field(default_factory=list)
+    """Other words that were left over in one phrase with a date."""
     crowded: bool = False

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from plandoc.schema.deadline.cursor import Behind
 from plandoc.schema.deadline.dates import DateRules
 from plandoc.schema.deadline.drafts import (
     PARTS_OF_MONTH,
@@ -39,6 +40,14 @@ _OPENERS = frozenset({
     Concept.TEXT, Concept.EVENT, Concept.AFTER, Concept.UNTIL, Concept.TOWARD, Concept.DURING,
     Concept.EVERY, Concept.TIMES,
 })  # fmt: skip
+_CALENDAR = frozenset({
+    Concept.UNIT, Concept.ORDINAL, Concept.COUNT, Concept.ROMAN, Concept.PORTION, Concept.THIS,
+    Concept.DAYWORD, Concept.FOLLOWING, Concept.REPORT_QUARTER, Concept.EVERY, Concept.TIMES,
+    Concept.TWICE, Concept.THRICE, Concept.ALL, Concept.MONTH, Concept.SEASON,
+})  # fmt: skip
+"""Words that may say which day is meant, also when a preposition stands before them."""
+_APART = frozenset({Concept.NOISE, Concept.TEXT, Concept.EVENT, Concept.AFTER})
+_DAY_DIGITS = 2
 _ROLES = {
     Concept.UNTIL: Role.UNTIL,
     Concept.TOWARD: Role.TOWARD,
@@ -100,6 +109,9 @@ class _Reader(DateRules, RepetitionRules):
         if not lines or token.line > 1 or broken or previous == "semicolon":
             lines.append((token.start, token.end, self.concept() in _OPENERS))
             self.amid_words = False
+            self.behind = Behind.NOTHING
+            if token.line > 1 or previous == "semicolon":
+                self.unread.clear()
             if token.line > 1 or not lines:
                 self.link = Link.BLANK
             elif self.link not in (Link.DASH, Link.COMMA, Link.AND):
@@ -108,6 +120,8 @@ class _Reader(DateRules, RepetitionRules):
 
     def _mark(self, token: Token) -> None:
         self.at += 1
+        if token.kind != "dash" or token.spaced or self.peek().spaced:
+            self.end_phrase()
         match token.kind:
             case "dash" if self.link is not Link.WORDS:
                 self.link = Link.DASH
@@ -138,6 +152,11 @@ class _Reader(DateRules, RepetitionRules):
         if self.concept() is Concept.EXCEPT and inside:
             place = inside[0].start, inside[-1].end
             drafts[-1] = replace(drafts[-1], exceptions=(*last.exceptions, place))
+        days = all(one.kind == "number" and one.digits <= _DAY_DIGITS for one in inside[::2])
+        marks = all(one.kind in ("dash", "comma") for one in inside[1::2])
+        month = isinstance(last, DatedDraft) and last.precision is Precision.MONTH
+        if inside and days and marks and month:
+            self.out.strays.append((inside[0].start, inside[-1].end))
         self.at = token.mate + 1
         self.out.notes.append((token.start, self.tokens[token.mate].end))
 
@@ -150,6 +169,8 @@ class _Reader(DateRules, RepetitionRules):
             free = self.role in (Role.NONE, Role.IN)
             if free or role not in (Role.IN, Role.DURING):
                 self.role, self.role_start = role, self.peek().start
+            if role in (Role.IN, Role.FOR):
+                self.behind = min(self.behind, Behind.DATE_AND_PREPOSITION)
         else:
             return False
         self.at += 1
@@ -167,10 +188,20 @@ class _Reader(DateRules, RepetitionRules):
                 self.out.notes.append((self.peek().start, self.peek().end))
                 self.out.lines[-1] = (self.out.lines[-1][0], self.peek().end, self.out.lines[-1][2])
                 self.at += 1
+        self._leave_unread(token, concept)
         self.amid_words = self.amid_words or concept in (Concept.UNKNOWN, Concept.NOISE)
         if concept is Concept.NOISE:
             self.at += self.is_number()
         self.role, self.link = Role.NONE, Link.WORDS
+
+    def _leave_unread(self, token: Token, concept: Concept | None) -> None:
+        """Remember a word that was not read, unless it says nothing about the date beside it."""
+        if concept in _APART:
+            self.end_phrase()
+        spoken = token.kind == "word"
+        told = concept is Concept.UNIT and Concept.FOLLOWING in (self.concept(), self.concept(1))
+        if spoken and not told and concept is not Concept.FILLER and concept not in _APART:
+            self.remember(token.start, token.end, calendar=concept in _CALENDAR)
 
     def _is_inside_event(self) -> bool:
         token = self.peek()
@@ -186,6 +217,7 @@ class _Reader(DateRules, RepetitionRules):
             or self.clock()
             or self.month()
             or self.counted()
+            or self.unit_first()
             or self.season()
             or self.portion()
             or self.weekday()
@@ -201,8 +233,18 @@ class _Reader(DateRules, RepetitionRules):
         else:
             start = min(draft.start, self.role_start) if self.role else draft.start
             self.out.drafts.append(replace(draft, start=start, link=self.link, role=self.role))
+            self._account(draft)
             self.link, self.role = Link.SPACE, Role.NONE
         return True
+
+    def _account(self, draft: Draft) -> None:
+        """Tell which words beside a draft were not read."""
+        dated = isinstance(draft, SpanDraft) and not draft.bare
+        if dated:
+            self.out.beside += self.unread
+        if not draft.bare:
+            self.end_phrase()
+            self.behind = Behind.DATE if dated else Behind.NOTHING
 
 
 def _refines(inside: Sequence[Token], last: Draft) -> bool:

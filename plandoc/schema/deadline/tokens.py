@@ -1,6 +1,6 @@
 """A deadline cut into tokens: words with their meanings, numbers, dates in digits, marks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from re import Pattern
@@ -28,6 +28,7 @@ from plandoc.words.vocabulary import UNKNOWN, Concept, Meaning, Vocabulary
 MOST_PIECES = 2_500
 _LONGEST_WORD = 40
 _LONGEST_PHRASE = 7
+_LONGEST_OPTION = 2
 _MOST_BREAKS = 4
 _SHORTEST_OF_PAIR = 3
 _DROPPED = frozenset(".*")
@@ -45,6 +46,8 @@ class Token(Piece):
     """Whether a dot stands right after it."""
     roman: bool = False
     """Whether the month of a date is a Roman number: `15.X`."""
+    marks: str = ""
+    """The marks between the parts of a date."""
 
 
 class Guess(NamedTuple):
@@ -68,14 +71,20 @@ class Tokens:
 @cache
 def _pattern() -> Pattern[str]:
     blank, wide = r"[ \xa0]{0,2}", r"\s{0,2}"
+    dash = r"[‐‑‒–—−-]"
     return compiled(
         rf"""
-          (?P<iso>(?<!\d)\d{{4}}-\d{{2}}-\d{{2}}(?!\d))
-        | (?P<clock>(?<!\d)\d{{1,2}}:\d{{2}}(?!\d)|(?<!\d)\d{{1,2}}-00(?!\d|[ ]?\.))
+          (?P<iso>(?<![\d./])\d{{4}}(?:\.{blank}\d{{1,2}}\.{blank}\d{{1,2}}|/\d{{1,2}}/\d{{1,2}}
+            |{dash}\d{{1,2}}{dash}\d{{1,2}}|\.(?:0[1-9]|1[0-2])(?![./]\d))(?!\d))
+        | (?P<clock>(?<!\d)\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)|(?<!\d)\d{{1,2}}-00(?!\d|[ ]?\.)
+            |(?<=\d)[TТ]\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d{{1,9}})?)?(?:Z|[+-]\d{{2}}:?\d{{2}})?)
         | (?P<date>
             (?<!\d)\d{{1,2}}{blank}[.,/-]{blank}\d{{1,2}}{blank}[.,/-]{wide}\d{{4}}(?!\d)
+            |(?<![\d‐‑‒–—−-])\d{{1,2}}{dash}\d{{1,2}}{dash}\d{{4}}(?!\d)
             |(?<!\d)\d{{1,2}}{blank}\.{blank}\d{{1,2}}
-                (?:{blank}\.{wide}\d{{4}}(?!\d)|[ \xa0]?\.\d{{2}}(?!\d|[ ]?[.:]\d))?(?!\d)
+                (?:{blank}\.{wide}\d{{4}}(?!\d)|[ \xa0]?\.\d{{2}}(?!\d|[ ]?[.:]\d)
+                    |\.\d{{3}}(?!\d)|\.\d{{5,9}}(?!\d))?(?!\d)
+            |(?<!\d)\d{{1,2}}(?:/\d{{1,2}}/|-\d{{1,2}}-)(?:\d{{3}}|\d{{5,9}})(?!\d)
             |(?<![\d/])\d{{1,2}}/\d{{1,2}}/\d{{2}}(?![\d/])
             |(?<!\d)\d{{1,2}}[./]\d{{4}}(?!\d)
             |(?<![\d./-])(?:0[1-9]|1[0-2])-\d{{4}}(?![\d-]))
@@ -109,9 +118,25 @@ def _pieces(text: str) -> list[Token]:
             token.word = fold(written[:_LONGEST_WORD])
         elif token.kind in ("iso", "date", "roman"):
             token.date = written_day(text, token.start, token.end)
+            token.marks = "".join(one for one in written if not (one.isalnum() or one.isspace()))
             token.kind, token.roman = "date", token.kind == "roman"
         pieces.append(token)
     return pieces
+
+
+def _without_optional_endings(pieces: Sequence[Token]) -> Iterator[Token]:
+    """Yield the pieces without the ending in brackets of `раз(а)`, `срок(и)`."""
+    skip = 0
+    for at, piece in enumerate(pieces):
+        if skip:
+            skip -= 1
+            continue
+        yield piece
+        after = pieces[at + 1 : at + 4]
+        if piece.kind == "word" and [one.kind for one in after] == ["open", "word", "close"]:
+            tight = not any(one.spaced or one.line for one in after)
+            if tight and 0 < len(after[1].word) <= _LONGEST_OPTION:
+                skip = len(after)
 
 
 class _Words:
@@ -125,6 +150,7 @@ class _Words:
         for first, after in quoted(self.pieces):
             for piece in self.pieces[first:after]:
                 piece.kind, piece.word, piece.meaning, piece.date = "word", "", UNKNOWN, None
+        self.pieces = list(_without_optional_endings(self.pieces))
         at = 0
         while at < len(self.pieces):
             piece = self.pieces[at]
@@ -198,16 +224,18 @@ class _Words:
         return piece.kind == "word" and bool(piece.word) and piece.line < 2  # noqa: PLR2004
 
     def _letter_pair(self, at: int) -> Meaning | None:
-        """Return the meaning of two letters with a mark between them: `п/г`, `м-ц`."""
+        """Return the meaning of `п/г`, `м-ц`, two letters, and of `twenty-fifth`."""
         if at + 2 >= len(self.pieces):
             return None
         first, between, last = self.pieces[at : at + 3]
-        if len(first.word) != 1 or len(last.word) != 1:
-            return None
-        if between.spaced or last.spaced or between.kind not in ("dash", "slash"):
+        if between.spaced or last.spaced or between.kind not in ("dash", "slash") or not last.word:
             return None
         found = self.words.phrase([first.word, last.word])
-        return found[1] if found and found[0] == 2 else None  # noqa: PLR2004
+        if not found or found[0] != 2:  # noqa: PLR2004
+            return None
+        letters = len(first.word) == len(last.word) == 1
+        counts = between.kind == "dash" and found[1].concept is Concept.ORDINAL
+        return found[1] if letters or counts else None
 
     def _joined(self, at: int, run: Sequence[str]) -> tuple[int, tuple[str, ...]] | None:
         """Return how many pieces a word broken over lines takes, and the words that it gives."""

@@ -44,12 +44,14 @@ class Print:
 class DeadlinesWords:
     """Words for reading and printing deadlines, in lower case.
 
-    A trailing `*` stands for any ending; dots after words are not written.
+    A trailing `*` stands for any ending, a trailing `~` for each of the `ordinal_endings`; dots
+    after words are not written.
     """
 
     day_after_month: bool
     month_endings: tuple[str, ...]
     number_endings: tuple[str, ...]
+    ordinal_endings: tuple[str, ...]
     not_months: tuple[str, ...]
     lookalikes: Lookalikes
     month: Mapping[str, tuple[str, ...]]

@@ -1,0 +1,123 @@
+"""A day is read rightly or not without a doubt, in words, in digits, in either order."""
+
+import pytest
+from support.deadline_corpus import notation
+from support.problems import codes
+
+from plandoc.schema.deadline import Deadline, ReadingLevel
+from plandoc.schema.period import Period
+
+SCHOOL = Period.school_year(2018)
+_UNITS = ["перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят"]
+_TEENS = [
+    "одиннадцат", "двенадцат", "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат",
+    "семнадцат", "восемнадцат", "девятнадцат", "двадцат",
+]  # fmt: skip
+_STEMS = [
+    *_UNITS, *_TEENS, *(f"двадцать {one}" for one in _UNITS[:9]), "тридцат", "тридцать перв",
+]  # fmt: skip
+
+
+def read(text, language="ru"):
+    return Deadline.parse(text, SCHOOL, language=language)
+
+
+def test_every_day_of_a_month_is_read_in_words():
+    """Ordinals from the first to the thirty-first give their own day in each case."""
+    assert len(_STEMS) == 31
+    for day, stem in enumerate(_STEMS, 1):
+        endings = ("ье", "ьего", "ьему") if stem.endswith("трет") else ("ое", "ого", "ому")
+        for ending, before in zip(endings, ("", "до ", "к "), strict=True):
+            found = read(f"{before}{stem}{ending} октября")
+            assert found.last
+            assert (found.last.day, found.last.month) == (day, 10), found
+            assert found.reading is ReadingLevel.READ
+
+
+@pytest.mark.parametrize("text", ["первенство октября", "третейский октября", "пятиборье октября"])
+def test_a_word_that_begins_like_an_ordinal_is_none(text):
+    """«Первенство» is not the first."""
+    assert notation(read(text)) == "2018-10"
+    assert codes(read(text)) == ["PLN218"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2019.03.05", "2019-03-05"),
+        ("2019. 3. 5 (1 день)", "2019-03-05"),
+        ("2019/03/05", "2019-03-05"),
+        ("2019-3-5", "2019-03-05"),
+        ("2019–03–05", "2019-03-05"),
+        ("2019.03.05-2019.03.10", "2019-03-05..2019-03-10"),
+        ("2019.03", "2019-03"),
+        ("2019/03", "2019-03"),
+        ("2018-09-28T00:00:00", "2018-09-28"),
+        ("28.09.2018 0:00:00", "2018-09-28"),
+        ("28-сен-2018", "2018-09-28"),
+        ("28–09–2018", "2018-09-28"),
+        ("Декабрь, 2018", "2018-12"),
+        ("Февраль, март, 2019", "2019-02;2019-03"),
+        ("15 декабря, 2018", "2018-12-15"),
+        ("Зан. 2 / 02.03", "2019-03-02"),
+        ("1 (10–17 октября)", "2018-10-10..2018-10-17"),
+        ("8 (29 ноября — 5 декабря)", "2018-11-29..2018-12-05"),
+        ("3 (28 декабря - 11 января)", "2018-12-28..2019-01-11"),
+        ("30-1.10.18", "2018-09-30..2018-10-01"),
+        ("31-3 января", "2018-12-31..2019-01-03"),
+        ("1 раз(а) в день", "recurring:daily"),
+        ("24 сентября 2018 года в 15 ч. 30 мин.", "2018-09-24"),
+        ("15 мая с 10 до 12 часов", "2019-05-15"),
+    ],
+)
+def test_orders_of_a_date_are_read(text, expected):
+    """The year first, a year after a comma, the number of a lesson, a borrowed month."""
+    assert notation(read(text)) == expected
+    assert codes(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mar. 31, 2019", "2019-03-31"),
+        ("Dec., 2018", "2018-12"),
+        ("12/25/2018", "2018-12-25"),
+        ("25/12/2018", "2018-12-25"),
+        ("03/27-03/31", "2019-03-27..2019-03-31"),
+        ("2nd quarter", "2019-04..2019-06"),
+        ("Q2 2019", "2019-04..2019-06"),
+        ("ongoing", "recurring:continuous"),
+        ("twenty-fifth of December", "2018-12-25"),
+        ("October fifteenth", "2018-10-15"),
+    ],
+)
+def test_english_orders_are_read(text, expected):
+    """Abbreviations, the month before the day, days in words."""
+    assert notation(read(text, "en")) == expected
+    assert codes(read(text, "en")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "code"),
+    [
+        ("09-10.2018", "ru", "PLN219"),
+        ("Февраль апрель", "ru", "PLN219"),
+        ("04/05/2019", "en", "PLN219"),
+        ("04/07", "en", "PLN219"),
+        ("15.10.218", "ru", "PLN209"),
+        ("октябрь 218", "ru", "PLN209"),
+        ("двадцать пять октября", "ru", "PLN218"),
+        ("15 октября следующего года", "ru", "PLN218"),
+        ("за 10 дней до 5 октября", "ru", "PLN218"),
+        ("5 15 октября", "ru", "PLN201"),
+        ("15 октября 20 18", "ru", "PLN201"),
+        ("Март (15)", "ru", "PLN201"),
+        ("March 31, 2019", "ru", "PLN201"),
+        ("31 Mar 2019", "ru", "PLN201"),
+    ],
+)
+def test_two_readings_or_a_word_left_over_are_a_doubt(text, language, code):
+    """Nothing is read without a doubt beside what was not read."""
+    found = read(text, language)
+    assert code in codes(found)
+    assert found.reading is not ReadingLevel.READ
