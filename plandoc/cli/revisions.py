@@ -16,6 +16,7 @@ from plandoc.cli.terminal import (
     day_of,
     print_problems,
 )
+from plandoc.words.language import words_in
 from plandoc.words.tables.cli import CliWords
 
 if TYPE_CHECKING:
@@ -132,6 +133,8 @@ def _diff(options: argparse.Namespace, language: str, words: CliWords) -> int:
 
     if is_document(options.old) and is_document(options.new):
         raise UsageError(words.two_documents)
+    if options.docx and (is_document(options.old) or is_document(options.new)):
+        raise UsageError(words.page_of_plans)
     found = plandoc.compare_files(
         options.old,
         options.new,
@@ -156,8 +159,10 @@ def _print_verdict(verdict: "Verdict", form: str, language: str) -> None:
         from plandoc.formats.text.remarks import remarks_json
 
         sys.stdout.write(remarks_json(problems, language))
-    else:
+    elif problems:
         print_problems(problems, language, sys.stdout)
+    else:
+        print(words_in(language).compare.same)
 
 
 def _print_comparison(comparison: "Comparison", form: str, language: str) -> None:
