@@ -13,7 +13,8 @@ from plandoc.errors import PlanFileError, Problem
 from plandoc.fieldpath import FieldPath
 from plandoc.formats.yaml.decode import decode
 from plandoc.formats.yaml.json_nodes import compose_json
-from plandoc.formats.yaml.nodes import Composed, Node, descend, place
+from plandoc.formats.yaml.nodes import Composed, Node, descend, place, step
+from plandoc.formats.yaml.slips import typing_slip
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.schema.activity import Activity
 from plandoc.schema.base import code_of
@@ -151,13 +152,15 @@ def explain(error: ValidationError, root: Node, text: str, file: str = "") -> It
             continue  # the other branch of the union gives a better message
         if kind == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
             continue  # Pydantic counts valid items only; invalid ones have their own errors
-        loc, on_key = _loc(detail["loc"])
+        loc, on_key = _loc(detail["loc"], root)
         node, steps = descend(root, loc)
         offset = node.start
         if steps and (on_key or kind == "extra_forbidden"):
             above, _ = descend(root, loc[: steps - 1])
             offset = above.entries[str(loc[steps - 1])].key.start
         code, values = _words(kind, loc, detail, root)
+        if kind == "extra_forbidden" and (slip := typing_slip(text, offset, lines=1)):
+            code, offset, values = slip
         if kind == "missing" and steps == len(loc):  # the key has no value
             code, offset = (
                 Code.KEY_WITHOUT_VALUE,
@@ -187,14 +190,20 @@ def _swallowed(node: Node, text: str, file: str) -> Iterator[Problem]:
             )
 
 
-def _loc(loc: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], bool]:
+def _loc(loc: tuple[str | int, ...], root: Node) -> tuple[tuple[str | int, ...], bool]:
     """Return the path of an error in the file, and whether the error is about a key.
 
     Pydantic ends a path with `[key]` for a key of a mapping, and with the name of the branch for a
     union (`function-after[…]`).
     """
-    own = [part for part in loc if isinstance(part, int) or not part.endswith("]")]
-    return tuple(own), bool(loc) and loc[-1] == "[key]"
+    own: list[str | int] = []
+    node: Node | None = root
+    for part in loc:
+        below = step(node, part) if node else None
+        if below or isinstance(part, int) or not part.endswith("]"):
+            own.append(part)
+            node = below
+    return tuple(own), bool(loc) and loc[-1] == "[key]" and "[key]" not in own
 
 
 def _words(
