@@ -118,6 +118,8 @@ class Code(StrEnum):
     RETURNED_DATE_FAR_FROM_PERIOD = "PLN764", "returns"
     RETURNED_TEXT_TOO_LONG = "PLN765", "returns", Severity.WARNING
     RETURNED_VALUE_INVALID = "PLN766", "returns"
+    RETURNED_FIELDS_DISAGREE = "PLN767", "returns", Severity.WARNING
+    RETURNED_ISSUED_DAMAGED = "PLN768", "returns", Severity.WARNING
     RETURNED_PLAN_UNKNOWN = "PLN770", "returns", Severity.WARNING
     RETURNED_OTHER_YEAR = "PLN771", "returns"
     RETURNED_OTHER_PLAN = "PLN772", "returns"

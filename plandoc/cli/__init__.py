@@ -7,12 +7,22 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from io import TextIOWrapper
 from locale import getlocale, normalize
+from typing import TextIO, cast
 
 import plandoc
 from plandoc.cli import documents, revisions, year
-from plandoc.cli.terminal import DONE, PROBLEMS, WRONG_USAGE, UsageError, Verbs, print_problems
+from plandoc.cli.terminal import (
+    DONE,
+    PROBLEMS,
+    WRONG_USAGE,
+    HarmlessStream,
+    UsageError,
+    Verbs,
+    print_problems,
+)
 from plandoc.words.language import language_of, words_in
 from plandoc.words.tables.cli import CliWords
 
@@ -29,6 +39,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    with (
+        redirect_stdout(cast("TextIO", HarmlessStream(sys.stdout))),
+        redirect_stderr(cast("TextIO", HarmlessStream(sys.stderr))),
+    ):
+        return _run(options, language, words)
+
+
+def _run(options: argparse.Namespace, language: str, words: CliWords) -> int:
     try:
         code = int(options.run(options, language, words))
         sys.stdout.flush()

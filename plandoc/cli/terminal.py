@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from plandoc import Problem
 
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
+
+_OBEYED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Characters that steer a terminal or the direction of its text; not tabs and ends of lines."""
 
 Run = Callable[[argparse.Namespace, str, CliWords], int]
 """A command: a function of options, language and texts that returns the exit code."""
@@ -66,8 +72,30 @@ def day_of(text: str, words: CliWords) -> date:
     raise UsageError(words.bad_date.format(date=text))
 
 
+def harmless(text: str) -> str:
+    r"""Return a text that a terminal shows and never obeys.
+
+    Control characters, marks of direction and lone surrogates are shown as `\\x1b`, `\\u202e`.
+    """
+    return _OBEYED.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
+class HarmlessStream:
+    """A stream for text that people wrote: whatever they wrote, nothing of it is obeyed."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write a text."""
+        return self._stream.write(harmless(text))
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+
 def print_problems(problems: Iterable["Problem"], language: str, out: TextIO | None = None) -> None:
-    """Print problems, one per line."""
+    """Print problems, a line each."""
     severities = words_in(language).cli.severity
     for problem in problems:
         print(f"{severities[problem.severity]}: {problem.text(language)}", file=out or sys.stderr)

@@ -20,7 +20,13 @@ from plandoc.schema.period import Period
 from plandoc.words.language import words_in
 from plandoc.words.texts import fold
 
-__all__ = ["Mark", "read_day", "read_mark", "read_status"]
+__all__ = ["STATUS_DOUBTS", "Mark", "read_day", "read_mark", "read_status"]
+
+STATUS_DOUBTS = frozenset({
+    Code.MARK_STATUS_UNKNOWN, Code.MARK_AMBIGUOUS, Code.MARK_CONTRADICTORY, Code.MARK_MISSPELT,
+    Code.MARK_ASSUMED_DONE,
+})  # fmt: skip
+"""Codes of doubts about the state of a mark."""
 
 _MOST_PROBLEMS = 10
 _EDGES = " \t\n\r\u00a0.,;:!-–—"
@@ -64,12 +70,14 @@ def read_mark(text: str, period: Period | None = None, *, language: str) -> Mark
 def read_status(value: str | bool, *, language: str) -> Status | None:  # noqa: FBT001
     """Return the state in a cell of the status column; `None` for any other or additional text.
 
+    A ticked box says «done»; one that is not ticked says nothing.
+
     >>> read_status("выполненно", language="ru"), read_status("+", language="ru")
     (<Status.DONE: 'done'>, <Status.DONE: 'done'>)
     >>> read_status("Выполнено 12.10.2018", language="ru")
     """
     if isinstance(value, bool):
-        return Status.DONE if value else Status.NOT_DONE
+        return Status.DONE if value else None
     mark = read_mark(value, language=language)
     doubt = any(one.code is not Code.MARK_MISSPELT for one in mark.problems)
     if doubt or mark.date or mark.evidence or mark.moved_to or mark.reason:

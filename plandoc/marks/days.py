@@ -9,7 +9,8 @@ from plandoc.errors import Problem
 from plandoc.marks.pieces import Unit, is_blank
 from plandoc.marks.units import cut
 from plandoc.schema.period import Period
-from plandoc.words.vocabulary import vocabulary
+from plandoc.words.language import LANGUAGES
+from plandoc.words.vocabulary import Concept, vocabulary
 
 _FAR = 10
 """Years around the period in which a day is plausible; any other year is a typo."""
@@ -43,11 +44,22 @@ def read_day(
         return None, ()
     units = cut(value)
     days = [unit for unit in units if unit.kind == "day"]
-    others = [unit for unit in units if unit.kind != "day" and unit.kind not in _BESIDE]
+    others = [
+        unit
+        for unit in units
+        if unit.kind != "day" and unit.kind not in _BESIDE and not _is_weekday(unit)
+    ]
     if len(days) != 1 or any(unit.part not in _BESIDE_PARTS for unit in others):
         return None, (problem(Code.MARK_DAY_UNREADABLE, text=shown(value)),)
     chosen = choose(days, value, period, language)
     return chosen.day, tuple(chosen.problems)
+
+
+def _is_weekday(unit: Unit) -> bool:
+    if unit.kind != "word":
+        return False
+    meanings = (vocabulary(language).word(unit.word) for language in LANGUAGES)
+    return any(one is not None and one.concept is Concept.WEEKDAY for one in meanings)
 
 
 def choose(units: list[Unit], text: str, period: Period | None, language: str) -> Chosen:

@@ -18,6 +18,7 @@ _MOST_MONTH_DAYS = 31
 _YEAR_DIGITS = 4
 _SHORT_YEAR = 2
 _QUOTED_DAY = 3
+_DASHED = 2
 
 
 def cut(text: str) -> list[Unit]:
@@ -86,8 +87,12 @@ def _with_dot(text: str, end: int) -> int:
 
 
 def _day_before(out: list[Unit]) -> tuple[int, int]:
-    """Return the day before the name of a month, or 0, and its start: `12`, `«12»`."""
+    """Return the day before the name of a month, or 0, and where it begins: `12`, `«12»`, `12-`."""
     size = len(out)
+    if size >= _DASHED and out[-1].kind == "dash" and not out[-1].spaced:
+        number = out[-2]
+        if number.kind == "number" and number.digits <= _SHORT_YEAR:
+            return (number.value, size - 2) if 0 < number.value <= _MOST_MONTH_DAYS else (0, size)
     if size and out[-1].kind == "number" and out[-1].value <= _MOST_MONTH_DAYS:
         return out[-1].value, size - 1
     before = out[-_QUOTED_DAY:]
@@ -109,7 +114,11 @@ def _day_after(pieces: list[Unit], at: int) -> tuple[int, int, int | None]:
 
 
 def _year_after(pieces: list[Unit], at: int) -> tuple[int, int | None]:
-    """Return the index after the year at `at`, and the year."""
+    """Return the index after the year that stands at `at`, and the year."""
+    if at + 1 < len(pieces) and pieces[at].kind == "dash" and not pieces[at].spaced:
+        year = pieces[at + 1]
+        if year.kind == "number" and not year.spaced and year.digits in (_SHORT_YEAR, _YEAR_DIGITS):
+            return at + 2, year.value + (CENTURY if year.digits == _SHORT_YEAR else 0)
     if at < len(pieces) and pieces[at].kind == "number":
         digits, value = pieces[at].digits, pieces[at].value
         if digits == _YEAR_DIGITS:

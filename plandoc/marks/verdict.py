@@ -70,6 +70,8 @@ def judge(signals: list[Signal], *, bare: bool) -> Verdict:
     """Return the verdict of the signals; `bare` means that the mark has no other words."""
     for weight in sorted(Weight, reverse=True):
         found = [one for one in signals if one.weight is weight and one.status]
+        if found and weight is Weight.HINTED and any(one.status is None for one in signals):
+            break  # «не представлена (истек срок)»: that nothing is known outweighs a hint
         if found:
             weaker = Weight.TOLD if weight is Weight.SAID else Weight.GUESSED
             return _judged(found, [s for s in signals if s.weight is weaker], bare=bare)

@@ -38,6 +38,17 @@ def open_package(source: bytes, file: str = "", *, kind: FileKind) -> Package:
     return package
 
 
+def kind_of(source: bytes) -> FileKind | None:
+    """Return the kind of an office document; `None` for anything else, and for a damaged one."""
+    if not source.startswith(ZIP):
+        return None
+    try:
+        family = Package(open_archive(source)).family
+    except ReturnedFileError:
+        return None
+    return next((kind for kind, name in _FAMILIES.items() if name == family), None)
+
+
 def warnings(package: Package) -> Iterator[Problem]:
     """Yield a warning where a package has macros, and where it has links to other files."""
     for code, marks in (

@@ -1,12 +1,13 @@
 """Importing filled files into the plan file and its journal, and returning remarks."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from plandoc.codes import Severity
-from plandoc.errors import Place, Problem
+from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.xlsx.annotated import annotate, remarks_workbook
 from plandoc.ooxml.kind import FileKind
 from plandoc.project.history import JournalFile
@@ -158,11 +159,22 @@ def _copies(folder: Path, filled: Iterable[ReturnedFile], taken: Taken, plan: Pl
         while target in made:
             copy += 1
             target = folder / f"{name}-{copy}.xlsx"
-        if file.kind is FileKind.WORKBOOK:
-            made[target] = annotate(source, reported, asked, language=language)
-        else:
-            made[target] = remarks_workbook(reported, asked, language=language)
+        made[target] = _copy(source, file.kind, reported, asked, language)
     return [Output(target, data, Existing.SET_ASIDE) for target, data in made.items()]
+
+
+def _copy(
+    source: bytes,
+    kind: FileKind,
+    said: Sequence[Problem],
+    asked: Sequence[Conflict],
+    language: str,
+) -> bytes:
+    """Return a workbook with its remarks; they stand alone where there is none to hold them."""
+    if kind is FileKind.WORKBOOK:
+        with suppress(ReturnedFileError):  # damaged where the reader had nothing to look for
+            return annotate(source, said, asked, language=language)
+    return remarks_workbook(said, asked, language=language)
 
 
 def _concerns(conflict: Conflict, file: str) -> bool:

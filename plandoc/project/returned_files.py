@@ -9,8 +9,13 @@ from plandoc.codes import Code
 from plandoc.errors import Place, PlandocError, Problem
 from plandoc.formats.docx.reader import read_document
 from plandoc.formats.xlsx.tracking.reader import read_tracking
+from plandoc.ooxml.kind import FileKind
+from plandoc.ooxml.opening import kind_of
 from plandoc.project.files import read
 from plandoc.returns.filled import Returned
+
+_KINDS = {".docx": FileKind.DOCUMENT, ".docm": FileKind.DOCUMENT}
+"""What is expected of a file that is no office document, by its name."""
 
 
 class ReturnedFile(NamedTuple):
@@ -36,8 +41,8 @@ def read_returned(files: Iterable[Path | str]) -> tuple[list[ReturnedFile], list
                 problems.append(Problem(Code.FILE_COLLECTED_TWICE, place=place, values=values))
                 continue
             first[digest] = path
-            is_document = b"word/document.xml" in source
-            reader = read_document if is_document else read_tracking
+            kind = kind_of(source) or _KINDS.get(path.suffix.lower(), FileKind.WORKBOOK)
+            reader = read_document if kind is FileKind.DOCUMENT else read_tracking
             found.append(ReturnedFile(path, source, reader(source, str(path))))
         except PlandocError as error:
             problems += [problem.at(file=str(path)) for problem in error.problems]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from plandoc.codes import Code
@@ -12,6 +13,7 @@ from plandoc.schema.deadline import Deadline
 from plandoc.schema.outcome import Status
 from plandoc.schema.period import Period
 from plandoc.wording.phrases import Wording
+from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.likeness import closest
 from plandoc.words.texts import normalised, shortened
 
@@ -22,8 +24,18 @@ _SERIAL_ZERO = date(1899, 12, 30)
 _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 """Error values of cells (ECMA-376 Part 1, 18.17.3)."""
 
+_UNMARKED = frozenset({"", "0", *"☐□▢◻⬜▫○-‐‑‒–—―−_"})
+"""What stands in a cell in which nothing is marked."""
+
 _FAR = timedelta(days=366)
 _LONGEST = 32_767
+_LONGEST_STATUS = 1_000
+
+
+@cache
+def _untrue() -> frozenset[str]:
+    """Return the words that spreadsheets show for a box that is not ticked."""
+    return frozenset(words_in(language).words.truth[0] for language in LANGUAGES)
 
 
 class Answer(NamedTuple):
@@ -49,7 +61,9 @@ class Fields:
 
         `base` is the text with which the cell was issued, returned if the value is equivalent.
         """
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if value is None or value is False or (isinstance(value, str) and not value.strip()):
+            return Answer("")
+        if name != "text" and self.is_unmarked(value):
             return Answer("")
         if base and isinstance(value, str) and normalised(value) == normalised(base):
             return Answer(base)
@@ -57,6 +71,17 @@ class Fields:
             return _refused(Code.RETURNED_VALUE_INVALID, found=value)
         reading = {"status": self._status, "date": self._date, "moved_to": self._moved_to}
         return reading.get(name, self._text)(value, base)
+
+    def is_unmarked(self, value: Value) -> bool:
+        """Whether a cell says that nothing is marked: an empty box, a dash, zero."""
+        if isinstance(value, str):
+            text = value.strip().strip("[]() ")
+            return text in _UNMARKED or text.upper() in _untrue()
+        return value is False or (value == 0 and not isinstance(value, bool))
+
+    def heading(self, name: str) -> str:
+        """Return the heading of the column of a field for readers."""
+        return words_in(self.wording.language).tracking.headings[f"outcome.{name}"]
 
     def shown(self, name: str, text: str) -> str:
         """Return the text of a field formatted for readers."""
@@ -100,13 +125,13 @@ class Fields:
 
     def _status(self, value: Value, _: str) -> Answer:
         status = None
-        if isinstance(value, str | bool):
+        if isinstance(value, bool) or (isinstance(value, str) and len(value) <= _LONGEST_STATUS):
             status = read_status(value, language=self.wording.language)
         if status is not None:
             return Answer(status.value)
         text = self.words(value)
         known = [self.wording.words.status[status] for status in Status]
-        near = closest(text.capitalize(), known, least=0.5) or known
+        near = closest(text[:_LONGEST_STATUS].capitalize(), known, least=0.5) or known
         listed = ", ".join(f"«{name}»" for name in near)
         return _refused(Code.RETURNED_STATUS_NOT_LISTED, found=shortened(text), nearest=listed)
 
@@ -147,7 +172,7 @@ class Fields:
         if isinstance(value, str):
             return read_day(value.strip(), self.period, language=self.wording.language)
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if is_number and _FIRST_SERIAL <= float(value) <= _LAST_SERIAL:  # type: ignore[arg-type]
+        if is_number and _FIRST_SERIAL <= value <= _LAST_SERIAL:  # type: ignore[operator]
             return _SERIAL_ZERO + timedelta(days=int(value)), ()  # type: ignore[arg-type]
         return None, ()
 

@@ -8,14 +8,15 @@ from pydantic import ValidationError
 
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
-from plandoc.marks import Mark, read_mark, read_status
+from plandoc.marks import STATUS_DOUBTS, Mark, read_mark, read_status
 from plandoc.ooxml.kind import FileKind
 from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Cell, SeenRow
 from plandoc.schema.base import code_of
-from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, as_text
+from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, Status, as_text
 from plandoc.words.texts import normalised, shortened
 
+_WITHOUT_DEED = frozenset({Status.NOT_DONE, Status.POSTPONED, Status.REMOVED})
 _SPOT = ("file", "sheet", "cell", "table", "row", "part")
 
 
@@ -60,14 +61,30 @@ def read_row(
     """
     reading = RowReading()
     if issued is not None:
-        keys = {name: f"outcome.{name}" for name in OUTCOME_FIELDS}
-        reading.base = {name: issued[key] for name, key in keys.items() if key in issued}
+        _read_issued(row, reading, issued, fields)
     if kind is FileKind.DOCUMENT:
+        if reading.problems:  # what was printed is unknown when a part of it is
+            reading.base = None
         _read_printed(row, reading, fields)
     else:
         _read_columns(row, reading, fields)
     _verify(row, reading)
     return reading
+
+
+def _read_issued(
+    row: SeenRow, reading: RowReading, issued: Mapping[str, str], fields: Fields
+) -> None:
+    """Record the issued fields; a damaged one is unknown, and the plan's value stays."""
+    reading.base = {}
+    for name in OUTCOME_FIELDS:
+        if (text := issued.get(f"outcome.{name}")) is None:
+            continue
+        if _refusal(name, text) is None:
+            reading.base[name] = text
+            continue
+        values = {"heading": fields.heading(name), "found": shortened(text)}
+        reading.add_problem(Problem(Code.RETURNED_ISSUED_DAMAGED, values=values), row.place)
 
 
 def _read_printed(row: SeenRow, reading: RowReading, fields: Fields) -> None:
@@ -91,6 +108,7 @@ def _read_printed(row: SeenRow, reading: RowReading, fields: Fields) -> None:
 def _read_columns(row: SeenRow, reading: RowReading, fields: Fields) -> None:
     """Read the outcome columns of a sheet; a phrase in the status column is read as an outcome."""
     phrase: Mark | None = None
+    marks: list[tuple[Mark, Place]] = []
     for name in OUTCOME_FIELDS:
         cell = row.cells.get(f"outcome.{name}")
         if name == "status" and cell and not cell.formula and isinstance(cell.value, str):
@@ -100,14 +118,55 @@ def _read_columns(row: SeenRow, reading: RowReading, fields: Fields) -> None:
         elif cell:
             _read_cell(name, cell, reading, fields)
     known = tuple(reading.base or ())
+    filled = {name: text for name, text in reading.texts.items() if text}
+    text, place = reading.texts.get("text", ""), reading.places.get("text", row.place)
     if phrase:
-        place = reading.places["status"]
-        if not reading.texts.get("text"):
-            reading.put("text", phrase.text.strip(), place)
-        _infer(phrase, place, reading, fields, known)
-    elif (text := reading.texts.get("text", "")) and text != reading.issued_text("text"):
-        mark = read_mark(text, fields.period, language=fields.wording.language)
-        _infer(mark, reading.places["text"], reading, fields, known)
+        marks.append((phrase, reading.places["status"]))
+    is_new = text != reading.issued_text("text")
+    restated = filled.get("status", "") != reading.issued_text("status")
+    if text and (is_new or restated):
+        marks.append((read_mark(text, fields.period, language=fields.wording.language), place))
+    for mark, where in marks:
+        _compare(mark, where, filled, reading, fields)
+        if mark is phrase or is_new:
+            _infer(mark, where, reading, fields, known)
+    if phrase:
+        both = _joined(phrase.text.strip(), text)
+        reading.put("text", both, place if text else reading.places["status"])
+
+
+def _joined(words: str, text: str) -> str:
+    """Return the words of the status column before the text of the outcome, each once."""
+    if normalised(words).casefold() in normalised(text).casefold():
+        return text
+    joint = " " if words.endswith((".", "!", "?", ";")) else "; "
+    return f"{words}{joint}{text}" if text else words
+
+
+def _compare(
+    mark: Mark, place: Place, filled: Mapping[str, str], reading: RowReading, fields: Fields
+) -> None:
+    """Record where the words of an outcome contradict the column of a field."""
+    codes = {problem.code for problem in mark.problems}
+    said = {name: as_text(getattr(mark, name)) for name in ("status", "date", "moved_to")}
+    for name, text in said.items():
+        found = filled.get(name, "")
+        if not text or not found or fields.same(name, text, found):
+            continue
+        if name == "status" and (codes & STATUS_DOUBTS or not _opposite(text, found)):
+            continue
+        if name == "date" and codes - STATUS_DOUBTS:  # one of several days, or an unsure one
+            continue
+        values = {
+            "text": shortened(mark.text), "said": fields.shown(name, text),
+            "heading": fields.heading(name), "found": shortened(fields.shown(name, found)),
+        }  # fmt: skip
+        reading.add_problem(Problem(Code.RETURNED_FIELDS_DISAGREE, values=values), place)
+
+
+def _opposite(one: str, other: str) -> bool:
+    """Whether one status says that something was done, and the other that it was not."""
+    return Status.DONE in (one, other) and not {one, other}.isdisjoint(_WITHOUT_DEED)
 
 
 def _read_cell(name: str, cell: Cell, reading: RowReading, fields: Fields) -> None:
@@ -124,12 +183,18 @@ def _read_cell(name: str, cell: Cell, reading: RowReading, fields: Fields) -> No
 
 
 def _status_in_words(text: str, fields: Fields) -> Mark | None:
-    """Return the outcome written as a phrase into the status column, if it has a status."""
+    """Return the outcome written as a phrase into the status column, if it has a status.
+
+    A status with words that only say how it was done, such as «в срок», is a phrase too.
+    """
     language = fields.wording.language
-    if not text.strip() or read_status(text, language=language) is not None:
+    if not text.strip() or fields.is_unmarked(text):
         return None
     mark = read_mark(text, fields.period, language=language)
-    return mark if mark.status is not None else None
+    if mark.status is None:
+        return None
+    alone = not mark.rest and read_status(text, language=language) is not None
+    return None if alone else mark
 
 
 def _infer(
@@ -151,8 +216,11 @@ def _infer(
             continue
         reading.put(name, text, place)
         reading.inferred.add(name)
+    chosen = reading.texts.get("status") and "status" not in reading.inferred
+    settled = chosen and reading.texts["status"] != mark.status
     for problem in mark.problems:
-        reading.add_problem(problem, place)
+        if not (settled and problem.code in STATUS_DOUBTS):
+            reading.add_problem(problem, place)
     if not (reading.texts.get("status") or reading.issued_text("status") or mark.problems):
         values = {"text": shortened(mark.text)}
         reading.add_problem(Problem(Code.RETURNED_STATUS_UNCLEAR, values=values), place)
@@ -161,13 +229,19 @@ def _infer(
 def _verify(row: SeenRow, reading: RowReading) -> None:
     """Record texts that the schema does not accept, such as invalid characters."""
     for name, text in list(reading.texts.items()):
-        try:
-            Outcome.of_texts({name: text})
-        except ValidationError as error:
-            detail = error.errors()[0]
-            refused = Problem(Code.RETURNED_VALUE_INVALID, values={"found": shortened(text)})
-            code = code_of(detail["type"])
-            if code is not Code.VALUE_INVALID:
-                refused = Problem(code, values=detail.get("ctx", {}))
+        if (refused := _refusal(name, text)) is not None:
             reading.add_problem(refused, reading.places.get(name, row.place))
             del reading.texts[name]
+
+
+def _refusal(name: str, text: str) -> Problem | None:
+    """Return the problem of a text that the schema does not accept in a field."""
+    try:
+        Outcome.of_texts({name: text})
+    except ValidationError as error:
+        detail = error.errors()[0]
+        code = code_of(detail["type"])
+        if code is Code.VALUE_INVALID:
+            return Problem(Code.RETURNED_VALUE_INVALID, values={"found": shortened(text)})
+        return Problem(code, values=detail.get("ctx", {}))
+    return None

@@ -8,10 +8,13 @@ from plandoc.errors import Place, Problem
 from plandoc.formats.docx.headings import Column, under
 from plandoc.formats.docx.issued import Issued
 from plandoc.formats.docx.word_tables import WordRow, WordTable
-from plandoc.words.texts import heading_key
+from plandoc.words.texts import heading_key, shortened
 
 PREFIX = "plandoc_"
 """The prefix of bookmark names that identify rows, followed by the activity id."""
+
+_LONGEST_NAME = 200
+"""Characters of a bookmark that are looked at; Word allows 40."""
 
 _COPY = re.compile(r"(?:[ _]\D+[ _])?\d+")
 _SURE_COPY = re.compile(r"[ _](?:Copy|Копия)[ _]\d+\Z")
@@ -41,12 +44,12 @@ class RowIds:
                 found |= {each.number: id_ for each, id_ in zip(block, ids, strict=True)}
                 continue
             for each in block:
-                alike = [id_ for id_ in ids if self._alike(each, columns, id_)]
+                alike = self._alike(each, columns, ids)
                 if len(alike) == 1:
                     found[each.number] = alike[0]
             if len(block) == 1:
                 place = Place(file=file, table=table.number, row=row.number)
-                values = {"ids": ", ".join(ids), "taken": found.get(row.number, "—")}
+                values = {"ids": shortened(", ".join(ids)), "taken": found.get(row.number, "—")}
                 problems.append(
                     Problem(Code.DOCUMENT_ROW_WITH_SEVERAL_IDS, place=place, values=values)
                 )
@@ -57,19 +60,24 @@ class RowIds:
         name = bookmark.removeprefix(PREFIX)
         if not self._texts:
             return _SURE_COPY.sub("", name)
-        longest_first = (name[:end] for end in range(len(name), 0, -1))
+        longest_first = (name[:end] for end in range(min(len(name), _LONGEST_NAME), 0, -1))
         known = (id_ for id_ in longest_first if id_ in self._texts)
         return next((id_ for id_ in known if _is_copy(name[len(id_) :])), name)
 
-    def _alike(self, row: WordRow, columns: Sequence[Column], id_: str) -> bool:
-        texts = self._texts.get(id_, {})
+    def _alike(self, row: WordRow, columns: Sequence[Column], ids: Sequence[str]) -> list[str]:
+        """Return the ids that were issued with the number and title of a row."""
         printed = {
             columns[places[0]].key: heading_key(cell.text)
             for cell, places in zip(row.cells, under(row, columns), strict=True)
             if places
         }
         keys = printed.keys() & {"number", "title"}
-        return bool(keys) and all(printed[key] == heading_key(texts.get(key, "")) for key in keys)
+        if not keys:
+            return []
+        return [id_ for id_ in ids if all(printed[key] == self._issued(id_, key) for key in keys)]
+
+    def _issued(self, id_: str, key: str) -> str:
+        return heading_key(self._texts.get(id_, {}).get(key, ""))
 
 
 def _is_copy(rest: str) -> bool:

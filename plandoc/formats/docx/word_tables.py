@@ -102,9 +102,12 @@ def _bookmarks_by_row(root: _Element, prefix: str) -> dict[_Element, dict[str, _
         for row in rows:
             around.setdefault(row, {}).setdefault(name, bookmark)
     found: dict[_Element, dict[str, _Element]] = {}
+    outermost: dict[_Element, _Element] = {}
     for name, bookmark, rows in places:
-        alike = [row for row in rows if around[row].keys() == around[rows[0]].keys()]
-        for row in alike[-1:]:
+        if rows and rows[0] not in outermost:
+            alike = [row for row in rows if around[row].keys() == around[rows[0]].keys()]
+            outermost[rows[0]] = alike[-1]
+        for row in (outermost[inner] for inner in rows[:1]):
             found.setdefault(row, {}).setdefault(name, bookmark)
     return found
 
@@ -127,7 +130,10 @@ def _rows(table: _Element, held: Mapping[_Element, Mapping[str, _Element]]) -> I
     below = _rows_below((number, cells) for number, _, cells in rows)
     for number, row, cells in rows:
         names = held.get(row, {})
-        inside = {name: set(mark.iterancestors("{*}tc")) for name, mark in names.items()}
+        inside: dict[_Element, list[str]] = {}
+        for name, mark in names.items():
+            for around in mark.iterancestors("{*}tc"):
+                inside.setdefault(around, []).append(name)
         yield WordRow(
             number,
             tuple(
@@ -135,7 +141,7 @@ def _rows(table: _Element, held: Mapping[_Element, Mapping[str, _Element]]) -> I
                     "" if any(map(prompts, islice(cell.iterancestors(), 2))) else text_of(cell),
                     left,
                     right,
-                    tuple(name for name, around in inside.items() if cell in around),
+                    tuple(inside.get(cell, ())),
                     tuple(below[number, left]),
                 )
                 if (number, left) in below

@@ -12,7 +12,6 @@ from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_PROJECT = "https://pypi.org/project/plandoc/"
 
 
 def remarks_json(problems: Sequence[Problem], language: str) -> str:
@@ -39,7 +38,6 @@ def remarks_sarif(
     driver = {
         "name": "plandoc",
         "version": __version__,
-        "informationUri": _PROJECT,
         "language": language,
         "rules": [
             {"id": code, "shortDescription": {"text": describe(code) or code}} for code in codes

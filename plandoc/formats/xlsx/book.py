@@ -22,11 +22,12 @@ from plandoc.formats.xlsx.cells import (
 from plandoc.ooxml.markup import attribute
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
+from plandoc.ooxml.refusals import damaged
 
 _EAST_ASIAN_DATES = (*range(27, 37), *range(50, 59))
 """Built-in date formats (ECMA-376 Part 1, 18.8.30) that openpyxl does not know."""
 
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^<>]*?\bref="([A-Z]+\d+:[A-Z]+\d+)"')
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^<>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _LONGEST_TAG = 200
 _OURS = re.compile(r"(?:\A\s*|\n+)plandoc: ?\n")
 """The beginning of text added by plandoc in a comment (`plandoc.formats.xlsx.annotated`)."""
@@ -73,15 +74,22 @@ class Book:
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
-        """The worksheets in order, without chart sheets."""
+        """The worksheets in order, without chart sheets.
+
+        Raises `ReturnedFileError` where two of them are the same part, which nothing writes.
+        """
         relations = self.package.relations(self.package.main)
         parts = {
             relation.id: relation.part for relation in relations if relation.kind == "worksheet"
         }
         found = []
+        seen: set[str | None] = set()
         for sheet in self._root.iterfind("{*}sheets/{*}sheet"):
             part = parts.get(attribute(sheet, "id"))
+            if part in seen:
+                raise damaged(self.package.file, self.package.main)
             if part is not None:
+                seen.add(part)
                 visible = sheet.get("state", "visible") == "visible"
                 found.append(Sheet(decoded(sheet.get("name", "")), part, visible))
         return tuple(found)

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from math import isfinite
 from string import digits
 from typing import Any, NamedTuple
 
@@ -26,8 +27,12 @@ MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 MOST_CELLS = 2_000_000
 """Maximum number of cells with values on a sheet: a hundred thousand activities."""
 
+MOST_MERGED = 100_000
+"""Maximum number of merged areas on a sheet: five in each row of twenty thousand activities."""
+
 _ROW, _NUMBERED = b"<row ", b'<row r="'
 _ROWS, _VALUES, _STRINGS = (b"<row",), (b"<v", b"<is>"), (b"<si",)
+_MERGED = (b"mergeCell ",)
 _BREAKS = 1
 """Number of tags with the same beginning that are not rows: `<rowBreaks>`."""
 
@@ -35,8 +40,14 @@ _HAS_CONTENT = re.compile(rb"</(?!c>|row>)|<f\b|<[!?]|<\w+:")
 """Marks of rows that may hold more than styles: the end of another element."""
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([Ee][+-]?\d+)?")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,3})?")
+_INDEX = re.compile("[0-9]{1,9}")
+_REFERENCE = re.compile("[A-Za-z]{1,3}")
+_LONGEST_NUMBER = 300
+"""Digits of a number that fits a float; what is longer is a text."""
+
 _EXACT = 2**53
+_DIGITS, _LONGEST_ROW = re.compile("[0-9]+"), 9
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -64,12 +75,13 @@ def sheet_rows(parts: Parts, part: str, reading: Reading) -> Iterator[SheetRow]:
     shared by several cells each has the text of the first. Raises `ReturnedFileError` where the
     part is damaged or too large.
     """
-    _refuse_more(parts, part, {_ROWS: MOST_ROWS + _BREAKS, _VALUES: MOST_CELLS})
+    most = {_ROWS: MOST_ROWS + _BREAKS, _VALUES: MOST_CELLS, _MERGED: MOST_MERGED}
+    _refuse_more(parts, part, most)
     number = count = 0
     cells = _Cells(parts, part, reading)
     for row in pulled(parts, part, "row", _with_values(parts, part)):
         reference = row.get("r", "")
-        number = int(reference) if reference.isdecimal() else number + 1
+        number = int(reference[:_LONGEST_ROW]) if _DIGITS.fullmatch(reference) else number + 1
         found = cells.of(row, number)
         count += len(found.values)
         if number > MOST_ROWS or count > MOST_CELLS:
@@ -119,7 +131,9 @@ class _Cells:
         found = SheetRow(number, {}, {})
         column = 0
         for cell in row:
-            column = column_number(cell.get("r", "").rstrip(digits)) or column + 1
+            column = self._column(cell.get("r", "").rstrip(digits)) or column + 1
+            if column > MOST_COLUMNS:
+                raise self.missing
             text: str | None = None
             formula = ""
             for child in cell:
@@ -133,10 +147,19 @@ class _Cells:
             if formula:
                 found.formulas[column] = formula
             if text:
-                value = self._value(text, cell.get("t", "n"), cell.get("s", "0"))
-                if value != "":
-                    found.values[column] = value
+                self._put(found, column, self._value(text, cell.get("t", "n"), cell.get("s", "0")))
         return found
+
+    def _put(self, found: SheetRow, column: int, value: Value) -> None:
+        """Record a value; of two cells in one place one would be lost."""
+        if value != "" and found.values.setdefault(column, value) != value:
+            raise self.missing
+
+    def _column(self, letters: str) -> int:
+        """Return the number of a column, 0 where the cell has no reference."""
+        if letters and not _REFERENCE.fullmatch(letters):
+            raise self.missing
+        return column_number(letters)
 
     def _formula(self, formula: _Element) -> str:
         text = f"={formula.text or ''}"
@@ -159,10 +182,10 @@ class _Cells:
         return _as_date(number, self.epoch) if dated else number
 
     def _shared_string(self, text: str) -> str:
-        try:
-            return self.strings[int(text)]
-        except (ValueError, IndexError):
-            raise self.missing from None
+        index = text.strip()
+        if not _INDEX.fullmatch(index) or int(index) >= len(self.strings):
+            raise self.missing
+        return self.strings[int(index)]
 
 
 def shared_strings(parts: Parts, part: str) -> list[str]:
@@ -219,11 +242,13 @@ def column_letters(number: int) -> str:
 
 @lru_cache(maxsize=65_536)
 def _as_number(text: str) -> int | float | str:
-    if not _NUMBER.fullmatch(text.strip()):
+    if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text.strip()):
         return decoded(text)
     with suppress(ValueError):
         return int(text)
     number = float(text)
+    if not isfinite(number):
+        return decoded(text)
     return int(number) if number.is_integer() and abs(number) < _EXACT else number
 
 

@@ -8,7 +8,7 @@ from plandoc.codes import Code
 from plandoc.schema.deadline.drafts import Link, Place, Reading, Role
 from plandoc.schema.deadline.tokens import Token
 from plandoc.words.digits import CENTURY
-from plandoc.words.vocabulary import UNKNOWN, Concept, Meaning, Unit
+from plandoc.words.vocabulary import UNKNOWN, Concept, Unit
 
 SHORT_YEARS = range(13, 60)
 """Two digits that are a year where the word «year» follows them."""
@@ -17,7 +17,6 @@ _MOST_DIGITS = 9
 _SHORT_OF_A_DIGIT = 3
 _MOST_WORDS = 3
 _NOWHERE = Token("end", 0, 0)
-_NOTHING = Meaning(Concept.UNKNOWN)
 
 
 class YearRead(NamedTuple):

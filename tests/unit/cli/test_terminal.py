@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from plandoc.cli.terminal import UsageError, created_on, day_of, print_problems, with_progress
+from plandoc.cli import main
+from plandoc.cli.terminal import (
+    HarmlessStream,
+    UsageError,
+    created_on,
+    day_of,
+    harmless,
+    print_problems,
+    with_progress,
+)
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, Severity
 from plandoc.fieldpath import ROOT
@@ -62,3 +71,31 @@ def test_paths_come_through_where_no_terminal_shows_progress():
     """Without a terminal the paths are simply yielded."""
     paths = [Path("а"), Path("б")]
     assert list(with_progress(paths, "files")) == paths
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[31mКРАСНО\x1b[2J", "\\x1b[31mКРАСНО\\x1b[2J"),
+        ("\x9b1m\x07\x00\r", "\\x9b1m\\x07\\x00\\r"),
+        ("план\u202exslx\u2066", "план\\u202exslx\\u2066"),
+        ("\ud800", "\\ud800"),
+        ("строка\n\tс «ёлкой» 😀 и\u0301", "строка\n\tс «ёлкой» 😀 и\u0301"),
+    ],
+)
+def test_nothing_that_people_wrote_steers_the_terminal(text, shown):
+    """Control characters, C1 and marks of direction are shown by their numbers."""
+    assert harmless(text) == shown
+    out = io.StringIO()
+    print(text, file=HarmlessStream(out), end="")
+    assert out.getvalue() == shown
+
+
+def test_a_cell_cannot_steer_the_terminal(tmp_path, capsys):
+    """What a command prints of a plan and of the name of its file is harmless."""
+    path = tmp_path / "план\x1b[2J.yaml"
+    path.write_text("title: 5\nperiod: \u202eвчера\n", encoding="utf-8")
+    assert main(["check", str(path)]) != 0
+    said = capsys.readouterr()
+    assert "\\x1b[2J" in said.out + said.err
+    assert not {"\x1b", "\u202e"} & set(said.out + said.err)

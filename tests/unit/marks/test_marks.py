@@ -537,9 +537,9 @@ def test_signs_speak_where_they_are_a_phrase(text, expected):
     ("value", "expected"),
     [
         (True, Status.DONE),
-        (False, Status.NOT_DONE),
+        (False, None),
         ("TRUE", Status.DONE),
-        ("ЛОЖЬ", Status.NOT_DONE),
+        ("ЛОЖЬ", None),
         ("Выполненно", Status.DONE),
         ("вып.", Status.DONE),
         ("+", Status.DONE),
@@ -622,3 +622,60 @@ def test_the_tables_use_every_part_of_speech_and_repeat_no_state(language):
         for status, phrases in section.items():
             for phrase in phrases:
                 assert seen.setdefault(phrase, status) == status, phrase
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "28.09.2018 0:00:00", "28.09.2018 10:15", "28.09.2018 10:15:30 AM", "2018-09-28T00:00:00",
+        "2018-09-28T00:00:00.000Z", "2018-09-28T03:00:00+03:00", "2018-09-28 00:00", "2018/09/28",
+        "2018.09.28", "28-сен-2018", "28-сен-18", "28-Sep-2018", "28–09–2018", "28 — 09 — 2018",
+        "28‑09‑2018", "пятница, 28 сентября 2018 г.", "пт 28.09.2018", "28.09.2018, пятница",
+        "Friday, September 28, 2018", "«28» сентября 2018 г.",
+    ],
+)  # fmt: skip
+def test_a_day_is_read_however_programs_write_it(text):
+    """Times of the day, ISO, months between dashes, long dashes and weekdays beside a day."""
+    assert read_day(text, SCHOOL, language="ru") == (date(2018, 9, 28), ())
+
+
+@pytest.mark.parametrize(
+    "text", ["28-сен", "сен-2018", "28.09.2018 - 30.09.2018", "32-сен-2018", "28–09.2018", "10:15"]
+)
+def test_what_is_no_single_day_is_not_guessed(text):
+    """Ranges, months, half days and days that do not exist are no day without a remark."""
+    day, problems = read_day(text, SCHOOL, language="ru")
+    assert day is None or problems
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Информация об исполнении не представлена (истек срок)", "Сведения не поступили",
+        "Зарегистрирован", "Принято", "Принято к сведению", "по расписанию", "по плану", "☐", "□",
+        "☐ протокол", "ЛОЖЬ", "FALSE", "0", "-",
+    ],
+)  # fmt: skip
+def test_words_that_state_nothing_stay_words(text):
+    """Registered, received, not reported, not ticked: no state, and a doubt that says so."""
+    mark = read_mark(text, SCHOOL, language="ru")
+    assert (mark.status, mark.text) == (None, text)
+    assert mark.problems
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Готово, доработать до альфы", Status.PARTLY),
+        ("Запрошены данные у бухгалтерии", Status.IN_PROGRESS),
+        ("На ознакомлении", Status.IN_PROGRESS),
+        ("Заброшено", Status.REMOVED),
+        ("срок прошёл, не сдано", Status.NOT_DONE),
+        ("Принят приказ № 3", Status.DONE),
+        ("проводятся по графику", Status.IN_PROGRESS),
+    ],
+)
+def test_states_of_other_institutions(text, status):
+    """Words of companies and ministries for the same states."""
+    mark = read_mark(text, SCHOOL, language="ru")
+    assert (mark.status, mark.problems) == (status, ())

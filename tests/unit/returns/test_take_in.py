@@ -1,5 +1,6 @@
 """plandoc.returns.take_in: files merged into a plan three ways, every row accounted for."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import permutations
 
@@ -346,6 +347,92 @@ def test_a_status_written_as_a_sentence_is_read_as_a_mark():
     assert outcome(taken.plan, A) == {
         "status": "done", "text": said, "date": "2018-10-12", "evidence": "протокол № 3",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "kept"),
+    [
+        ("Не выполнено, болел докладчик", "см. приложение",
+         "Не выполнено, болел докладчик; см. приложение"),
+        ("Выполнено 12.10.2018.", "протокол есть", "Выполнено 12.10.2018. протокол есть"),
+        ("Выполнено досрочно", "", "Выполнено досрочно"),
+        ("Выполнено, протокол № 3", "ВЫПОЛНЕНО, протокол № 3 от 12.10",
+         "ВЫПОЛНЕНО, протокол № 3 от 12.10"),
+        ("Выполнено", "по графику", "по графику"),
+    ],
+)  # fmt: skip
+def test_words_of_the_status_cell_stand_in_the_text(status, text, kept):
+    """A sentence in the status cell is kept, once, whatever stands in the cell of the text."""
+    plan = plan_of()
+    marks = {"outcome.status": status, "outcome.text": text or None}
+    taken = take_in(plan, [sheet(plan, {A: marks})])
+    assert outcome(taken.plan, A)["text"] == kept
+    again = take_in(taken.plan, [sheet(plan, {A: marks})])
+    assert (again.plan, again.conflicts) == (taken.plan, ())
+
+
+@pytest.mark.parametrize(
+    ("marks", "told"),
+    [
+        ({"status": "Выполнено", "text": "Не выполнено"}, ["PLN767"]),
+        ({"status": "Перенесено", "text": "Проведено"}, ["PLN767"]),
+        ({"status": "Выполнено 12.10.2018", "date": date(2018, 10, 13)}, ["PLN767"]),
+        ({"status": "Выполнено", "text": "Проведено 12.10.2018", "date": date(2018, 10, 13)},
+         ["PLN767"]),
+        ({"status": "Выполнено", "text": "Проведено 12.10.2018", "date": date(2018, 10, 12)}, []),
+        ({"status": "Выполнено", "text": "4 заседания"}, []),
+        ({"status": "Выполнено", "text": "Охват 120 чел."}, []),
+        ({"status": "Не выполнено", "text": "слова о чём-то"}, []),
+        ({"status": "В работе", "text": "Проведены два занятия"}, []),
+    ],
+)  # fmt: skip
+def test_words_against_a_column_are_told(marks, told):
+    """A state, a day or a new deadline in words that its column denies; nothing else is told."""
+    plan = plan_of()
+    taken = take_in(plan, [sheet(plan, {A: {f"outcome.{n}": v for n, v in marks.items()}})])
+    assert codes(taken) == told
+    assert "{" not in "".join(p.text(language) for p in taken.problems for language in ("ru", "en"))
+
+
+def test_a_status_changed_against_the_words_that_went_out_is_told():
+    """The words of an outcome stay when its status is changed; that they deny it is told."""
+    plan = plan_of(a1={"status": "done", "text": "Проведено"})
+    taken = take_in(plan, [sheet(plan, {A: {"outcome.status": "Не выполнено"}})])
+    assert codes(taken) == ["PLN767"]
+    assert outcome(taken.plan, A) == {"status": "not_done", "text": "Проведено"}
+
+
+@pytest.mark.parametrize("value", [False, 0, "0", "-", "—", "☐", "□", "[ ]", "ЛОЖЬ", "False"])
+def test_a_cell_without_a_mark_is_empty(value):
+    """A box that is not ticked, a dash and zero say nothing: neither a state nor an error."""
+    plan = plan_of(b2={"status": "done"})
+    taken = take_in(plan, [sheet(plan, {A: {"outcome.status": value}})])
+    assert (taken.plan, taken.problems, taken.changes) == (plan, (), ())
+    kept = take_in(plan, [sheet(plan, {B: {"outcome.status": value}})])
+    assert kept.plan == plan
+    assert codes(kept) == ["PLN775"]
+
+
+def test_a_box_in_the_column_of_the_text_is_no_text():
+    """A box that is not ticked is no mark in any column."""
+    plan = plan_of()
+    taken = take_in(plan, [sheet(plan, {A: dict.fromkeys(
+        (f"outcome.{name}" for name in ("text", "date", "evidence", "moved_to", "reason")), False
+    )})])  # fmt: skip
+    assert (taken.plan, taken.problems) == (plan, ())
+
+
+@pytest.mark.parametrize(("name", "damage"), [("date", "мусор"), ("status", "мусор")])
+def test_damage_to_what_went_out_is_told_and_decides_nothing(name, damage):
+    """Of an issued field that is damaged nothing is known; the plan keeps what it has."""
+    plan = plan_of(a1={"status": "done", "text": "Есть", "date": "2018-10-12"})
+    for made in (sheet, document):
+        went_out = made(plan)
+        broken = {**went_out.issued, A: {**went_out.issued[A], f"outcome.{name}": damage}}
+        taken = take_in(plan, [replace(went_out, issued=broken)])
+        assert taken.plan == plan
+        assert "PLN768" in codes(taken)
+        assert {p.severity for p in taken.problems} == {Severity.WARNING}
 
 
 def test_a_long_mark_is_taken_whole_with_a_warning():

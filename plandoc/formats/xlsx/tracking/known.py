@@ -1,6 +1,6 @@
 """Metadata of a workbook that are read before its register, and headings of all languages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cache, cached_property
@@ -20,6 +20,9 @@ _USUAL = (
     "days_left", "state",
 )  # fmt: skip
 """The columns of a register if the workbook does not list them."""
+
+_ALWAYS = tuple(key for key in _USUAL if key not in PLAN_COLUMNS and key != "section")
+"""The columns of every register, whether its list has them or lost them."""
 
 _UNSEEN = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u2060\ufeff\u00ad"
 """White space of all kinds, and zero-width characters."""
@@ -54,7 +57,7 @@ class Metadata:
     def keys(self) -> tuple[str, ...]:
         """The column keys in the issued order, or in the usual order."""
         if self.headings:
-            return tuple(self.headings)
+            return _completed(self.headings, self.issued or {})
         own = {key: None for texts in (self.issued or {}).values() for key in texts}
         usual = [key for key in _USUAL if key not in PLAN_COLUMNS or key in own or not self.issued]
         at = usual.index("first_day")
@@ -76,6 +79,20 @@ class Metadata:
         return self.headings.get(key) or usual.get(key) or key
 
 
+def _completed(listed: Iterable[str], issued: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
+    """Return the listed keys and, behind their usual neighbours, those that the list lost."""
+    keys = list(listed)
+    texts = dict.fromkeys(key for row in issued.values() for key in row)
+    at = 0
+    for key in (*_USUAL, *(key for key in texts if key not in _USUAL)):
+        if key in keys:
+            at = keys.index(key) + 1
+        elif key in _ALWAYS or key in texts:
+            keys.insert(at, key)
+            at += 1
+    return tuple(keys)
+
+
 def read_metadata(book: Book) -> Metadata:
     """Return the metadata on the hidden sheets and in the properties of a workbook.
 
@@ -93,6 +110,11 @@ def read_metadata(book: Book) -> Metadata:
     return Metadata(manifest, headings, _read_issued(book, issued), sheets)
 
 
+def _is_key(text: str) -> bool:
+    """Whether a text is the key of a column; a damaged one must not take a column from its own."""
+    return text in _USUAL or (text.startswith("fields.") and text != "fields.")
+
+
 def _is_issued_header(row: SheetRow) -> bool:
     _, *others = row.values.values()
     known = {*PLAN_COLUMNS, *OUTCOMES}
@@ -106,7 +128,7 @@ def _read_lists(book: Book, sheet: Sheet | None) -> tuple[dict[str, str], dict[s
     for row in book.rows(sheet) if sheet else ():
         if (name := _text(row, _NAME)).startswith(PREFIX):
             manifest[name] = _text(row, _VALUE)
-        if key := _text(row, _KEY):
+        if _is_key(key := _text(row, _KEY)):
             headings[key] = _text(row, _HEADING)
     return manifest, headings
 

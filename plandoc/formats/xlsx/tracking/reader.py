@@ -8,7 +8,7 @@ from hashlib import sha256
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.xlsx.answers.conflicts_reader import read_decisions
-from plandoc.formats.xlsx.book import Book
+from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import SheetRow, column_letters
 from plandoc.formats.xlsx.tracking.known import OUTCOMES, Metadata, read_metadata, text_of
 from plandoc.formats.xlsx.tracking.naming import Naming
@@ -21,6 +21,9 @@ from plandoc.words.language import LANGUAGES, words_in
 _COPY = re.compile(r" \(\d+\)$")
 _NAMES = "plandoc_"
 _COMPUTED = ("days_left", "state")
+_MOST_MERGED, _NAMED = 100, 10
+"""Merged areas of which each has a problem of its own, and those that the last one names."""
+
 _IDENTIFYING = ("number", "title", "id")
 """Columns by which a person finds a row, best first."""
 
@@ -49,12 +52,15 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
     rows: list[SeenRow] = []
     broken = (replace(p, severity=Severity.WARNING) for p in book.broken)
     problems_found = [*warnings(package), *broken, *problems]
+    beside: set[Sheet] = set()
     for register in found:
         place = Place(file=file, sheet=register.sheet.name)
         naming = Naming(known, register.header, register.rows, place)
         rows += _rows(register, naming, place)
         problems_found += naming.problems()
-        problems_found += _beside(book, register, naming, place)
+        if register.sheet not in beside:
+            problems_found += _beside(book, register, naming, place)
+        beside.add(register.sheet)
     return Returned(
         file=file,
         sha256=sha256(source).hexdigest(),
@@ -71,13 +77,15 @@ def _rows(register: Register, naming: Naming, place: Place) -> Iterator[SeenRow]
     """Yield the non-empty rows, each with all columns of the register."""
     columns = [(column, column_letters(column), key) for column, key in naming.keys.items()]
     computed = {column for column, _, key in columns if key in _COMPUTED}
-    letters = {key: letter for _, letter, key in columns}
-    shown = next((letters[key] for key in _IDENTIFYING if key in letters), "A")
+    known = {key: column for column, _, key in columns}
+    identifying = [known[key] for key in _IDENTIFYING if key in known]
     for row in register.rows:
         typed = row.formulas.keys() - computed
         if typed or any(map(text_of, row.values.values())):
+            filled = sorted({n for n, value in row.values.items() if text_of(value)} | typed)
+            shown = next((column for column in identifying if column in filled), filled[0])
             yield SeenRow(
-                place=replace(place, cell=f"{shown}{row.number}"),
+                place=replace(place, cell=f"{column_letters(shown)}{row.number}"),
                 cells={key: _cell(row, column, letter, place) for column, letter, key in columns},
             )
 
@@ -96,10 +104,21 @@ def _beside(book: Book, register: Register, naming: Naming, place: Place) -> Ite
             Code.SHEET_COMMENT_IGNORED, place=replace(place, cell=cell), values={"text": text}
         )
     marks = {column for column, key in naming.keys.items() if key in OUTCOMES}
-    for area in book.merged(register.sheet):
-        if area.bottom > register.header.number and marks.intersection(area.columns):
-            where = replace(place, cell=area.first)
-            yield Problem(Code.SHEET_CELLS_MERGED, place=where, values={"area": area.text})
+    first = min((row.number for row in register.rows), default=register.header.number)
+    above = min(first - 1, register.header.number)
+    areas = [
+        area
+        for area in book.merged(register.sheet)
+        if area.bottom > above and marks.intersection(area.columns)
+    ]
+    for area in areas[:_MOST_MERGED]:
+        where = replace(place, cell=area.first)
+        yield Problem(Code.SHEET_CELLS_MERGED, place=where, values={"area": area.text})
+    if others := areas[_MOST_MERGED:]:
+        where = replace(place, cell=others[0].first)
+        named = ", ".join(area.text for area in others[:_NAMED])
+        values = {"area": f"{named}, … ({len(others)})"}
+        yield Problem(Code.SHEET_CELLS_MERGED, place=where, values=values)
 
 
 def _not_read(book: Book, ours: Container[str], file: str) -> Iterator[Problem]:

@@ -1,25 +1,26 @@
 """Finding the registers of a workbook and their heading rows."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import SheetRow
+from plandoc.formats.xlsx.sheets.limits import LONGEST_HEADING
 from plandoc.formats.xlsx.tracking.known import OUTCOMES, Metadata, text_of
 from plandoc.words.texts import heading_key
-
-_ROWS_ABOVE = 100
-"""The headings are searched in this many rows."""
 
 _ROW = re.compile(r"\d+$")
 _WITH_ID, _WITHOUT_ID = 3, 6
 """The number of headings that identify a register."""
 
+_SURELY = 2
+"""Cells of the plan in a row without an issued id: a heading above the register has no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A register: its sheet, the heading row, the rows below it."""
+    """A register: its sheet, the heading row, the rows of activities."""
 
     sheet: Sheet
     header: SheetRow
@@ -33,25 +34,61 @@ def registers(book: Book, known: Metadata) -> tuple[Register, ...]:
     If no sheet has them, it is a sheet with issued ids.
     """
     sheets = [sheet for sheet in book.filled if sheet.name not in known.sheets]
-    found = [by for sheet in sheets if (by := _by_headings(book, sheet, known))]
+    found = [by for sheet in sheets for by in _by_headings(book, sheet, known)]
     return tuple(found or [by for sheet in sheets if (by := _by_ids(book, sheet, known))])
 
 
-def _by_headings(book: Book, sheet: Sheet, known: Metadata) -> Register | None:
+def _by_headings(book: Book, sheet: Sheet, known: Metadata) -> list[Register]:
+    """Return a register for each heading row that differs from the one above it.
+
+    Headings that were sorted in among the rows, or copied below, have activities above them.
+    """
     words = {word: key for key, texts in reversed(known.words.items()) for word in texts}
-    rows = book.rows(sheet)
-    above = list(islice(rows, _ROWS_ABOVE))
-    best, most = 0, 0
-    for n, row in enumerate(above):
-        keys = {
-            words[text] for v in row.values.values() if (text := heading_key(text_of(v))) in words
-        }
-        enough = len(keys) >= (_WITH_ID if "id" in keys else _WITHOUT_ID)
-        if enough and keys.intersection(OUTCOMES) and len(keys) > most:
-            best, most = n, len(keys)
-    if not most:
-        return None
-    return Register(sheet, above[best], (*above[best + 1 :], *rows))
+    rows = tuple(book.rows(sheet))
+    headings = [(n, keys) for n, row in enumerate(rows) if (keys := _headings(row, words))]
+    if not headings:
+        return []
+    first = headings[0][0]
+    found: list[tuple[SheetRow, list[SheetRow]]] = [
+        (rows[first], [row for row in rows[:first] if _is_activity(row, headings[0][1], known)])
+    ]
+    used = headings[0][1]
+    ends = [n for n, _ in headings[1:]] + [len(rows)]
+    for (n, keys), end in zip(headings, ends, strict=True):
+        if keys != used:
+            found.append((rows[n], []))
+            used = keys
+        found[-1][1].extend(rows[n + 1 : end])
+    return [Register(sheet, header, tuple(below)) for header, below in found]
+
+
+def _headings(row: SheetRow, words: Mapping[str, str]) -> dict[int, str]:
+    """Return the keys of columns by number in a heading row; empty for any other row."""
+    if len(row.values) < _WITH_ID:
+        return {}
+    found = {
+        column: words[text]
+        for column, value in row.values.items()
+        if isinstance(value, str)
+        and len(value) <= LONGEST_HEADING
+        and (text := heading_key(text_of(value))) in words
+    }
+    keys = set(found.values())
+    enough = len(keys) >= (_WITH_ID if "id" in keys else _WITHOUT_ID)
+    return found if enough and keys.intersection(OUTCOMES) else {}
+
+
+def _is_activity(row: SheetRow, keys: Mapping[int, str], known: Metadata) -> bool:
+    """Whether a row above the headings is one of the rows that belong below them.
+
+    It has an issued id, or several texts of the plan under their headings. A title of the sheet
+    or of groups of columns has neither.
+    """
+    said = {key for column, key in keys.items() if text_of(row.values.get(column))}
+    texts = {text_of(value) for value in row.values.values()} - {""}
+    if known.issued and not texts.isdisjoint(known.issued):
+        return True
+    return len(said.intersection(("id", "number", "title", "executors", "deadline"))) > _SURELY
 
 
 def _by_ids(book: Book, sheet: Sheet, known: Metadata) -> Register | None:

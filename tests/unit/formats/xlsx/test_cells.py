@@ -10,11 +10,11 @@ from openpyxl import Workbook
 from openpyxl.packaging.custom import IntProperty, StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 from support.work import calls
-from support.workbooks import MAIN, STRICT, STRICT_OFFICE, with_parts, workbook_of
+from support.workbooks import MAIN, OFFICE, STRICT, STRICT_OFFICE, with_parts, workbook_of
 
 from plandoc.errors import ReturnedFileError
 from plandoc.formats.xlsx.book import Book
-from plandoc.formats.xlsx.cells import MOST_CELLS, MOST_ROWS
+from plandoc.formats.xlsx.cells import MOST_CELLS, MOST_MERGED, MOST_ROWS
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
 
@@ -64,7 +64,8 @@ def refused(source, sheet=0):
         ("<c><v>-1.50</v></c>", -1.5),
         ("<c><v>3.0</v></c>", 3),
         ("<c><v>1E3</v></c>", 1000),
-        ("<c><v>1e400</v></c>", float("inf")),
+        ("<c><v>1e400</v></c>", "1e400"),
+        (f"<c><v>{'9' * 400}</v></c>", "9" * 400),
         ("<c><v>12345678901234567890</v></c>", 12345678901234567890),
         ('<c t="n"><v>сорок</v></c>', "сорок"),
         ("<c><v>NaN</v></c>", "NaN"),
@@ -195,6 +196,50 @@ def test_a_string_that_is_not_there_is_damage():
     for number in ("7", "x"):
         problem = refused(workbook_of(f'<row><c t="s"><v>{number}</v></c></row>'))
         assert (problem.code, problem.place.part) == ("PLN728", "xl/worksheets/sheet1.xml")
+
+
+@pytest.mark.parametrize("index", ["-1", "+1", "1_0", "٣", "3", "1.0", "9" * 5000])
+def test_an_index_that_is_none_reads_no_other_text(index):
+    """A shared string is told by a plain number of the list, anything else is damage."""
+    row = f'<row r="1"><c r="A1" t="s"><v>{index}</v></c></row>'
+    problem = refused(workbook_of(row, strings=STRINGS))
+    assert (problem.code, problem.place.part) == ("PLN728", "xl/worksheets/sheet1.xml")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>',
+        '<row r="1"><c r="XFE1"><v>1</v></c></row>',
+        f'<row r="1"><c r="{"A" * 5000}1"><v>1</v></c></row>',
+        '<row r="1"><c r="Ж1"><v>1</v></c></row>',
+    ],
+)
+def test_a_cell_in_no_place_of_its_own_is_damage(row):
+    """Two values in one place, and places that no sheet has, lose or move a text: refused."""
+    assert refused(workbook_of(row)).code == "PLN728"
+
+
+def test_a_row_with_a_number_of_any_length_is_refused():
+    """A number of a row that no sheet has is told, however long it is."""
+    assert refused(workbook_of(f'<row r="{"7" * 5000}"><c><v>1</v></c></row>')).code == "PLN732"
+
+
+def test_two_sheets_of_one_part_are_refused():
+    """Nothing writes them, and thousands of them would be read as often."""
+    source = workbook_of('<row r="1"><c><v>1</v></c></row>')
+    sheets = "".join(f'<sheet name="Л{n}" sheetId="{n}" r:id="r1"/>' for n in range(1, 9000))
+    main = f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{sheets}</sheets></workbook>'
+    with pytest.raises(ReturnedFileError) as found:
+        book(with_parts(source, {"xl/workbook.xml": main})).filled  # noqa: B018
+    assert [problem.place.part for problem in found.value.problems] == ["xl/workbook.xml"]
+
+
+def test_more_merged_areas_than_a_plan_can_have_are_refused_at_once():
+    """They are counted before the sheet is parsed."""
+    merges = "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(1, MOST_MERGED + 2))
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData/><mergeCells>{merges}</mergeCells></worksheet>'
+    assert refused(workbook_of(sheet=sheet)).code == "PLN732"
 
 
 def test_shared_strings_that_cannot_be_read_stop_every_sheet():

@@ -264,6 +264,65 @@ def test_rows_may_be_put_above_the_headings(count):
     assert found.rows[0].cells["id"].place.cell == f"A{5 + count}"
 
 
+@pytest.mark.parametrize("at", [1, 3, 6])
+def test_rows_above_the_headings_are_rows(at):
+    """Headings that were sorted in among the rows lose none of them, and are no row."""
+
+    def change(grid, head):
+        below = grid[head + 1 :]
+        return [*grid[:head], *below[:at], grid[head], *below[at:]]
+
+    for source in (ISSUED, unissued()):
+        found = read(rewritten(change, source))
+        assert values(found, *KEYS) == WHOLE
+        assert found.problems == ()
+
+
+def test_headings_copied_among_the_rows_are_no_row():
+    """The same headings once more part nothing; other ones begin a register of their own."""
+
+    def copied(grid, head):
+        return [*grid[: head + 4], grid[head], *grid[head + 4 :]]
+
+    def turned(grid, head):
+        below = [row[::-1] for row in (grid[head], *grid[head + 4 :])]
+        return [*grid[: head + 4], *below]
+
+    for change in (copied, turned):
+        found = read(rewritten(change))
+        assert values(found, *KEYS) == WHOLE
+        assert found.problems == ()
+
+
+def unissued():
+    """Return the workbook without what went out."""
+
+    def change(book):
+        del book["Выдано"]
+
+    return edited(change)
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("damage", ["lost", "renamed"])
+def test_damage_to_the_list_of_columns_loses_none(key, damage):
+    """A key that the hidden list lost or holds damaged is known by its usual heading."""
+
+    def change(book):
+        for row in book["Списки"].iter_rows(min_col=4, max_col=5):
+            if row[0].value == key:
+                row[0].value = None if damage == "lost" else f"_{key}"
+
+    found = read(edited(change))
+    assert {key for row in found.rows for key in row.cells} >= {
+        key for key in KEYS if key.startswith(("id", "outcome."))
+    }
+    assert values(found, *(k for k in KEYS if k.startswith(("id", "outcome.")))) == [
+        tuple(value for k, value in zip(KEYS, row, strict=True) if k.startswith(("id", "outcome.")))
+        for row in WHOLE
+    ]
+
+
 def test_sorted_rows_come_back_in_their_new_order():
     """The order of rows is that of the file."""
 
@@ -662,7 +721,7 @@ def test_every_row_below_the_headings_comes_back():
     found = read(edited(change))
     assert len(found.rows) == 11
     assert values(found, "id", "title")[1] == (None, "Новая строка")
-    assert [row.place.cell for row in found.rows[-4:]] == ["C12", "C200", "C300", "C400"]
+    assert [row.place.cell for row in found.rows[-4:]] == ["C12", "C200", "X300", "M400"]
     assert values(found, "number", "outcome.status")[7] == ("Итого", 6)
     assert [cell.value for cell in found.rows[9].cells.values()] == [None] * len(KEYS)
 
