@@ -61,6 +61,7 @@ class Code(StrEnum):
     SECTION_UNNAMED = "PLN151", "schema"
     ID_REPEATED = "PLN152", "schema"
     SECTIONS_TOO_DEEP = "PLN153", "schema"
+    OUTCOME_OF_UNKNOWN_ACTIVITY = "PLN154", "schema"
     OWN_COLUMN_HEADING_MISSING = "PLN161", "schema"
     COLUMN_REPEATED = "PLN162", "schema"
     OWN_COLUMN_UNKNOWN = "PLN163", "schema"
@@ -383,6 +384,7 @@ class Code(StrEnum):
 
     # project: the verbs, the files they read and write
     PATH_IS_A_FOLDER = "PLN009", "project"
+    SAVE_LOSES_OUTCOMES = "PLN044", "project"
     TEMPLATE_UNREADABLE = "PLN606", "project"
     FILE_NOT_FOUND = "PLN801", "project"
     WRITE_FORBIDDEN = "PLN802", "project"

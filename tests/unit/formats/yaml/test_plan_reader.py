@@ -520,3 +520,24 @@ def test_a_place_in_a_long_text_is_found_without_counting_its_lines() -> None:
     assert [(spot.line, spot.column) for spot in spots] == [
         (1, 1), (1, 2), (2, 1), (2, 2), (2, 3), (3, 1), (4, 1), (4, 2),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "told"),
+    [
+        ("kind: утверждаю", "PLN174", "approve"),
+        ("kind: Рассмотрено", "PLN174", "consider"),
+        ("kind: благословляю", "PLN175", "approve (УТВЕРЖДАЮ)"),
+        ("order: приказ директора", "PLN171", "act"),
+        ("name: И. И. Иванов", "PLN171", "officer"),
+        ("number: 5", "PLN171", "act"),
+    ],
+)
+def test_words_of_an_approval_lead_to_its_keys(rows: str, code: str, told: str) -> None:
+    """The word on paper names the kind; what belongs to an officer or an act is sent there."""
+    text = f"title: План\nperiod: 2018-2019\napprovals:\n  - {rows}\n"
+    with pytest.raises(PlanFileError) as caught:
+        read_plan(text.encode(), "p.yaml")
+    found = [one for one in caught.value.problems if one.code == code]
+    assert found
+    assert told in found[0].text("ru")
