@@ -61,6 +61,7 @@ class Code(StrEnum):
     SECTION_UNNAMED = "PLN151", "schema"
     ID_REPEATED = "PLN152", "schema"
     SECTIONS_TOO_DEEP = "PLN153", "schema"
+    OUTCOME_OF_UNKNOWN_ACTIVITY = "PLN154", "schema"
     OWN_COLUMN_HEADING_MISSING = "PLN161", "schema"
     COLUMN_REPEATED = "PLN162", "schema"
     OWN_COLUMN_UNKNOWN = "PLN163", "schema"
@@ -305,6 +306,10 @@ class Code(StrEnum):
     YAML_ALIASES_TOO_LARGE = "PLN021", "formats.yaml"
     NESTING_TOO_DEEP = "PLN022", "formats.yaml"
     YAML_MERGE_NOT_A_MAPPING = "PLN023", "formats.yaml"
+    YAML_NO_SPACE_AFTER_COLON = "PLN024", "formats.yaml"
+    YAML_DASH_NOT_A_HYPHEN = "PLN025", "formats.yaml"
+    YAML_SPACE_NOT_PLAIN = "PLN026", "formats.yaml"
+    FILE_TOO_LARGE = "PLN027", "formats.yaml"
     JSON_SYNTAX = "PLN031", "formats.yaml"
     JSON_EXTRA_COMMA = "PLN032", "formats.yaml"
     JSON_NOT_A_NUMBER = "PLN033", "formats.yaml"
@@ -402,6 +407,7 @@ class Code(StrEnum):
 
     # project: the verbs, the files they read and write
     PATH_IS_A_FOLDER = "PLN009", "project"
+    SAVE_LOSES_OUTCOMES = "PLN044", "project"
     TEMPLATE_UNREADABLE = "PLN606", "project"
     FILE_NOT_FOUND = "PLN801", "project"
     WRITE_FORBIDDEN = "PLN802", "project"

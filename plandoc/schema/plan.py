@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from plandoc.codes import Code
+from plandoc.errors import PlanFileError, Problem
 from plandoc.schema.accepted import Accepted
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.approval import Approval, Signature
@@ -120,7 +121,11 @@ class Plan(Model):
         return edited(self, places)
 
     def with_outcomes(self, outcomes: Mapping[str, Outcome | None]) -> Self:
-        """Return the plan with the outcomes of some activities replaced, by their ids."""
+        """Return the plan with the outcomes of some activities replaced, by their ids.
+
+        Raises `PlanFileError` with every id that the plan does not have.
+        """
+        self._must_have(outcomes)
         return self.with_activities(
             {
                 row.activity.id: (row.activity.model_copy(update={"outcome": outcome}),)
@@ -129,6 +134,19 @@ class Plan(Model):
                 is not row.activity.outcome
             }
         )
+
+    def _must_have(self, ids: Iterable[str]) -> None:
+        """Refuse ids that no activity has; name the id behind the number of a row."""
+        known = {row.activity.id for row in self.activity_rows()}
+        if unknown := [ident for ident in ids if ident not in known]:
+            numbers = {row.number: row.activity.id for row in self.activity_rows()}
+            raise PlanFileError(
+                Problem(
+                    Code.OUTCOME_OF_UNKNOWN_ACTIVITY,
+                    values={"id": ident, "of_number": numbers.get(ident, "—")},
+                )
+                for ident in unknown
+            )
 
     @cached_property
     def content_hash(self) -> str:

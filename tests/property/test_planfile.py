@@ -1,5 +1,6 @@
 """Round trips of plan files."""
 
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from hypothesis import given
@@ -8,9 +9,12 @@ from ruamel.yaml import YAML
 from support.effort import tries
 from support.strategies import outcomes, plans, texts
 
-from plandoc.formats.yaml.plan_reader import read_plan
-from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml, written
+from plandoc.codes import Code
+from plandoc.errors import PlanFileError, Problem
+from plandoc.formats.yaml.plan_reader import parse_plan, read_plan
+from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml, rewrite, written
 from plandoc.formats.yaml.text import entries, flow
+from plandoc.schema.activity import Activity
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
 
@@ -74,3 +78,97 @@ def test_what_is_written_says_no_defaults(plan: Plan) -> None:
     data = written(plan)
     assert data["id"] == plan.id
     assert "schema_version" not in data
+
+
+ROW_STYLES = st.sampled_from(
+    [
+        "{i}- id: {id}\n{i}  title: {t}  # {c}\n",
+        "{i}-   id: {id}\n{i}    # {c}\n{i}    title: '{t}'\n",
+        '{i}- {{id: {id}, title: "{t}"}}  # {c}\n',
+        "{i}- title: |\n{i}    {t}\n{i}    ещё\n{i}  id: {id}  # {c}\n",
+        "{i}- title: {t}\n\n{i}  id: {id}  # {c}\n{i}  executors: [А,   Б]\n",
+        "{i}- title: >-\n{i}    {t}\n{i}    б\n{i}  id: {id}\n{i}  executors:\n{i}  - А  # {c}\n",
+    ]
+)
+
+
+@given(
+    st.lists(ROW_STYLES, min_size=2, max_size=6),
+    st.sampled_from(["", "  ", "    "]),
+    st.sampled_from(["\n", "\r\n"]),
+    st.data(),
+)
+@tries(200)
+def test_comments_of_rows_that_stay_survive_rows_that_go(
+    styles: list[str], indent: str, newline: str, data: st.DataObject
+) -> None:
+    """Whichever rows go and come, the lines of the others stay, with comments, order and style."""
+    blocks = [
+        f"{indent}# над {n}\n" + style.format(i=indent, id=f"r{n}", t=f"Текст {n}", c=f"при {n}")
+        for n, style in enumerate(styles)
+    ]
+    head, tail = "# шапка\ntitle: План\nid: p\nperiod: 2018-2019\nactivities:\n", "# хвост\n"
+    text = (head + "".join(blocks) + tail).replace("\n", newline)
+    parsed = parse_plan(text.encode(), "plan.yaml")
+    rows = list(parsed.plan.activities)
+    kept = data.draw(st.sets(st.sampled_from(range(len(rows))), min_size=1))
+    result: list[Activity] = [row for n, row in enumerate(rows) if n in kept]
+    if data.draw(st.booleans()):
+        new = Activity(id="new", title="Новое")
+        result.insert(data.draw(st.integers(0, len(result))), new)
+    plan = parsed.plan.model_copy(update={"activities": tuple(result)})
+    written_text = rewrite(plan, parsed).decode()
+    assert parse_plan(written_text.encode(), "plan.yaml").plan == plan
+    for n, block in enumerate(blocks):
+        if n in kept:
+            assert all(line in written_text for line in block.splitlines()), (n, written_text)
+    assert "# шапка" in written_text
+    assert "# хвост" in written_text
+
+
+SEEDS = (
+    "title: План\nperiod: 2018-2019\nactivities:\n  - title: А\n    deadline: май 2019\n",
+    'title: "П\\u0041"\nperiod: 2018-2019\napprovals:\n  - kind: approve\n    officer: {post: Д}\n',
+    "title: |\n  П\nperiod: 2018-2019\nsections:\n  - &a\n    title: Р\n  - *a\n",
+    '{"title": "П", "period": "2018-2019", "activities": [{"title": "А", "executors": ["Б"]}]}',
+)
+BITS = st.one_of(
+    st.sampled_from(
+        [
+            "\\U7fffffff", "\\ud800", "%YAML 9" + "9" * 5000 + "\n---\n", "]", "[", "}", "{", ": ",
+            "- ", "&a ", "*a", "<<: *a", "!!python/object ", "\u00a0", "\t", "\r", "\x00", "\x85",
+            "\u2028", "'", '"', "|\n", ">\n", "? ", "#", "---\n", "...\n", "1" * 400, "\ufeff", "–",
+            "id: ''\n",
+            "columns: [{key: title]}]\n", "[" * 120, "title]: x\n", "null", "~", "0x1", "1e999",
+        ]
+    ),
+    st.text(max_size=8),
+)  # fmt: skip
+
+
+def problems_of(source: bytes, name: str) -> Sequence[Problem]:
+    try:
+        return parse_plan(source, name).problems
+    except PlanFileError as error:
+        return error.problems
+
+
+@given(
+    st.sampled_from(SEEDS),
+    st.lists(st.tuples(st.integers(0, 400), st.integers(0, 6), BITS), min_size=1, max_size=5),
+    st.sampled_from(["p.yaml", "p.json", ""]),
+    st.binary(max_size=4),
+)
+@tries(400)
+def test_any_bytes_are_a_plan_or_located_problems(
+    seed: str, edits: list[tuple[int, int, str]], name: str, raw: bytes
+) -> None:
+    """A file cut, spliced and damaged anywhere is read or refused with a place for each problem."""
+    text = seed
+    for place, size, bit in edits:
+        at = place % (len(text) + 1)
+        text = text[:at] + bit + text[at + size :]
+    source = text.encode(errors="surrogatepass")
+    at = edits[0][0] % (len(source) + 1)
+    for problem in problems_of(source[:at] + raw + source[at:], name):
+        assert problem.place.line or problem.code is Code.FILE_NOT_TEXT

@@ -6,6 +6,8 @@ from plandoc.codes import Code
 from plandoc.errors import Place, PlanFileError, Problem
 
 BOM = b"\xef\xbb\xbf"
+_MEGABYTE = 1024 * 1024
+_LARGEST = 20 * _MEGABYTE
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _KINDS = {
     b"PK\x03\x04": "DOCX/XLSX/ZIP",
@@ -26,6 +28,9 @@ def decode(source: bytes, file: str = "") -> str:
     Raises `PlanFileError` with the actual kind of file or the likely encoding, and the place of the
     first invalid byte.
     """
+    if len(source) > _LARGEST:
+        values = {"size": -(-len(source) // _MEGABYTE), "most": _LARGEST // _MEGABYTE}
+        raise _refusal(Code.FILE_TOO_LARGE, Place(file=file, line=1, column=1), **values)
     for mark, kind in _KINDS.items():
         if source.startswith(mark):
             raise _refusal(Code.FILE_NOT_TEXT, Place(file=file), kind=kind)

@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
+from plandoc.formats.yaml.aligned import aligned, key_of
 from plandoc.formats.yaml.nodes import Entry, Node
-from plandoc.formats.yaml.text import after_dash, after_key, entry, flow, scalar
+from plandoc.formats.yaml.text import after_dash, after_key, entry, flow, quoted, scalar
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _ABSENT = object()
@@ -13,8 +14,11 @@ _ABSENT = object()
 class Rewriter:
     """Collects the edits that change the data of a text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, by_item: bool = True, is_json: bool = False) -> None:
         self.text = text
+        self.by_item = by_item
+        """Whether items are inserted and removed one by one; else their lists are rewritten."""
+        self.is_json = is_json
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.edits: list[tuple[int, int, str]] = []
         self.shared = False
@@ -26,7 +30,8 @@ class Rewriter:
             pieces += [self.text[done:start], new]
             done = max(done, end)
         text = "".join([*pieces, self.text[done:]])
-        return text if text.endswith("\n") or not self.edits else text + self.newline
+        ended = text.endswith("\n") or not self.edits or self.is_json
+        return text if ended else text + self.newline
 
     def mapping(
         self, want: dict[str, Any], have: dict[str, Any], node: Node, *, in_flow: bool = False
@@ -41,7 +46,8 @@ class Rewriter:
         removed = [key for key in have if key not in want and key in own]
         if self._tangled(node, removed) or (removed and len(removed) == len(own)):
             return False
-        if in_flow and (removed or (want and not node.entries)):
+        one_by_one = self.by_item and node.entries and own == node.entries
+        if in_flow and not one_by_one and (removed or (want and not node.entries)):
             self._cut(self._head(node), node.end, flow(want))
             return True
         before: Entry | None = None
@@ -52,10 +58,15 @@ class Rewriter:
                     self._insert(node, before, key, value, in_flow=in_flow)
                 continue
             before = found
-            known = have.get(key) if key in node.data else _ABSENT
+            stated = key in node.data and (node.data[key] != "" or value == "")
+            known = have.get(key) if stated else _ABSENT
             if not self._inside(value, known, found.value, in_flow=in_flow):
                 self._replace(found, value, in_flow=in_flow)
-        if removed:
+        if removed and in_flow:
+            ordered = sorted(own, key=lambda name: own[name].key.start)
+            spans = [(own[name].key.start, own[name].value.end) for name in ordered]
+            self._cut_in_flow(spans, {at for at, name in enumerate(ordered) if name in removed})
+        elif removed:
             self._delete(own, removed)
         return True
 
@@ -69,8 +80,10 @@ class Rewriter:
         if isinstance(want, dict) and isinstance(have, dict) and isinstance(node.data, dict):
             return self.mapping(want, have, node, in_flow=in_flow)
         if isinstance(want, list) and isinstance(have, list) and isinstance(node.data, list):
-            if len(want) != len(have) or len(have) != len(node.items):
+            if len(have) != len(node.items):
                 return False
+            if len(want) != len(have) or _moved(want, have):
+                return self.by_item and self._items(want, have, node, in_flow=in_flow)
             in_flow = in_flow or node.style == "["
             for item, value, known in zip(node.items, want, have, strict=True):
                 if not self._inside(value, known, item, in_flow=in_flow):
@@ -78,6 +91,84 @@ class Rewriter:
                     self._write(item, value, None if in_flow else dash)
             return True
         return bool(want == have)
+
+    def _items(self, want: list[object], have: list[object], node: Node, *, in_flow: bool) -> bool:
+        """Collect the edits that remove and insert items; return `False` if this is impossible."""
+        in_flow = in_flow or node.style == "["
+        stay = aligned(want, have)
+        shared = any(item.anchored or item.style == "*" for item in node.items)
+        self.shared = self.shared or shared
+        if not stay or shared or (not in_flow and self._crowded(node)):
+            return False
+        for index, place in stay:
+            item = node.items[place]
+            if not self._inside(want[index], have[place], item, in_flow=in_flow):
+                self._write(item, want[index], None if in_flow else self._dash(item) + 1)
+        placed = dict(stay)
+        last, rank = -1, 0
+        for index, value in enumerate(want):
+            if index in placed:
+                last, rank = placed[index], rank + 1
+            else:
+                following = stay[rank][1] if rank < len(stay) else 0
+                self._put_in(node, last, following, value, in_flow=in_flow)
+        removed = set(range(len(have))) - set(placed.values())
+        if in_flow:
+            self._cut_in_flow([(item.start, item.end) for item in node.items], removed)
+        else:
+            for place in removed:
+                start = self._line_start(self._dash(node.items[place])) - len(self.newline)
+                self._cut(start, self._line_end(self._trimmed(node.items[place])), "")
+        return True
+
+    def _put_in(
+        self, node: Node, last: int, following: int, value: object, *, in_flow: bool
+    ) -> None:
+        """Insert an item after the one at `last`, or before the one at `following`."""
+        beside = node.items[last if last >= 0 else following]
+        if in_flow:
+            blank = self._between(node)
+            if last >= 0:
+                self._cut(beside.end, beside.end, f",{blank}{flow(value)}")
+            else:
+                self._cut(beside.start, beside.start, f"{flow(value)},{blank}")
+            return
+        column = self._column(self._dash(beside))
+        new = f"-{after_dash(value, column)}"
+        if last >= 0:
+            end = self._line_end(self._trimmed(beside))
+            self._cut(end, end, f"\n{' ' * column}{new}")
+        else:
+            dash = self._dash(beside)
+            self._cut(dash, dash, f"{new}\n{' ' * column}")
+
+    def _between(self, node: Node) -> str:
+        """Return the blank between the items of a list in brackets."""
+        first = node.items[0]
+        blank = self.text[self._head(node) + 1 : first.start]
+        return blank if "\n" in blank and not blank.strip() else " "
+
+    def _dash(self, item: Node) -> int:
+        return self.text.rfind("-", 0, item.start)
+
+    def _crowded(self, node: Node) -> bool:
+        """Whether an item of a list has no lines of its own, or ends with a `|+` block."""
+        for item in node.items:
+            dash, end = self._dash(item), self._trimmed(item)
+            own_line = dash >= 0 and not self.text[self._line_start(dash) : dash].strip()
+            between = self.text[dash + 1 : item.start].strip(" ")
+            if not own_line or between or self.text[end - 1 : end] == "\n":
+                return True
+        return False
+
+    def _cut_in_flow(self, spans: list[tuple[int, int]], removed: set[int]) -> None:
+        """Collect the deletion of spans, each with the comma between it and its neighbour."""
+        kept = next((at for at in range(len(spans)) if at not in removed), len(spans))
+        if 0 < kept < len(spans):
+            self._cut(spans[0][0], spans[kept][0], "")
+        for at in sorted(removed):
+            if at > kept:
+                self._cut(spans[at - 1][1], spans[at][1], "")
 
     def _replace(self, found: Entry, value: Any, *, in_flow: bool) -> None:
         colon = self.text.index(":", found.key.end) + 1
@@ -120,12 +211,16 @@ class Rewriter:
         self, node: Node, before: Entry | None, key: str, value: Any, *, in_flow: bool
     ) -> None:
         if in_flow:
-            new = f"{key}: {flow(value)}"
+            new = f"{quoted(key) if self.is_json else key}: {flow(value)}"
+            start = self.text.index("{", node.start) + 1
+            rest = self.text[start : node.end]
+            first = start + len(rest) - len(rest.lstrip())
+            blank = self.text[start:first]
+            blank = blank if "\n" in blank else " "
             if before is not None:
-                self._cut(before.value.end, before.value.end, f", {new}")
+                self._cut(before.value.end, before.value.end, f",{blank}{new}")
             else:
-                start = self.text.index("{", node.start) + 1
-                self._cut(start, start, f"{new}, ")
+                self._cut(first, first, f"{new},{blank}")
             return
         head = self._head(node)
         indent = self._column(head)
@@ -189,6 +284,16 @@ class Rewriter:
 
     def _column(self, offset: int) -> int:
         return offset - self._line_start(offset)
+
+
+def _moved(want: list[object], have: list[object]) -> bool:
+    """Whether two lists of equal length have items with other ids in the same places."""
+    pairs = zip(want, have, strict=True)
+    return any(
+        key_of(one) != key_of(other)
+        for one, other in pairs
+        if isinstance(one, dict) and isinstance(other, dict) and "id" in one and "id" in other
+    )
 
 
 def _deepest(node: Node) -> Node:

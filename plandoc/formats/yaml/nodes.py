@@ -1,11 +1,15 @@
 """A plan file as a tree of nodes: plain data with positions in the text."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from plandoc.errors import Place, Problem
 
+_NEWLINE = re.compile("\n")
 _TOLD_ABSENT = ("date", "number")
 
 DEEPEST = 100
@@ -51,8 +55,15 @@ class Composed(NamedTuple):
 
 def place(text: str, offset: int, file: str = "") -> Place:
     """Return the line and column of a character in a text."""
-    line = text.count("\n", 0, offset) + 1
-    return Place(file=file, line=line, column=offset - text.rfind("\n", 0, offset))
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset)
+    return Place(file=file, line=line, column=offset - starts[line - 1] + 1)
+
+
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> list[int]:
+    """Return where the lines of a text begin, so that each place is found without counting."""
+    return [0, *(found.end() for found in _NEWLINE.finditer(text))]
 
 
 def step(node: Node, part: str | int) -> Node | None:

@@ -2,23 +2,28 @@
 
 import re
 import types
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from plandoc.codes import Code
 from plandoc.errors import PlanFileError, Problem
 from plandoc.fieldpath import FieldPath
 from plandoc.formats.yaml.decode import decode
 from plandoc.formats.yaml.json_nodes import compose_json
-from plandoc.formats.yaml.nodes import Composed, Node, descend, place
+from plandoc.formats.yaml.nodes import Composed, Node, descend, place, step
+from plandoc.formats.yaml.slips import typing_slip
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.schema.activity import Activity
+from plandoc.schema.approval import Approval
 from plandoc.schema.base import code_of
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.plan import Plan
+from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
 from plandoc.words.likeness import closest
 from plandoc.words.texts import one_line
 
@@ -151,13 +156,15 @@ def explain(error: ValidationError, root: Node, text: str, file: str = "") -> It
             continue  # the other branch of the union gives a better message
         if kind == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
             continue  # Pydantic counts valid items only; invalid ones have their own errors
-        loc, on_key = _loc(detail["loc"])
+        loc, on_key = _loc(detail["loc"], root)
         node, steps = descend(root, loc)
         offset = node.start
         if steps and (on_key or kind == "extra_forbidden"):
             above, _ = descend(root, loc[: steps - 1])
             offset = above.entries[str(loc[steps - 1])].key.start
         code, values = _words(kind, loc, detail, root)
+        if kind == "extra_forbidden" and (slip := typing_slip(text, offset, lines=1)):
+            code, offset, values = slip
         if kind == "missing" and steps == len(loc):  # the key has no value
             code, offset = (
                 Code.KEY_WITHOUT_VALUE,
@@ -187,14 +194,20 @@ def _swallowed(node: Node, text: str, file: str) -> Iterator[Problem]:
             )
 
 
-def _loc(loc: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], bool]:
+def _loc(loc: tuple[str | int, ...], root: Node) -> tuple[tuple[str | int, ...], bool]:
     """Return the path of an error in the file, and whether the error is about a key.
 
     Pydantic ends a path with `[key]` for a key of a mapping, and with the name of the branch for a
     union (`function-after[…]`).
     """
-    own = [part for part in loc if isinstance(part, int) or not part.endswith("]")]
-    return tuple(own), bool(loc) and loc[-1] == "[key]"
+    own: list[str | int] = []
+    node: Node | None = root
+    for part in loc:
+        below = step(node, part) if node else None
+        if below or isinstance(part, int) or not part.endswith("]"):
+            own.append(part)
+            node = below
+    return tuple(own), bool(loc) and loc[-1] == "[key]" and "[key]" not in own
 
 
 def _words(
@@ -228,7 +241,7 @@ def _unknown_key(
     values["known"] = ", ".join(known)
     if model is Activity and loc[-1] in _own_columns(root):
         return Code.OWN_COLUMN_OUTSIDE_FIELDS, values
-    nearest = closest(str(loc[-1]), known)
+    nearest = [*_holders(model, str(loc[-1])), *closest(str(loc[-1]), known)]
     return (
         (Code.KEY_MISSPELT, {**values, "nearest": nearest[0]})
         if nearest
@@ -236,11 +249,41 @@ def _unknown_key(
     )
 
 
+def _holders(model: type[BaseModel] | None, key: str) -> Iterator[str]:
+    """Yield the keys of a model below which a key belongs, or whose kind it names: `act: order`."""
+    for name, field in (model.model_fields if model is Approval else {}).items():
+        below = _model_in(field.annotation)
+        kinds = _kinds(below.model_fields["kind"]) if below and "kind" in below.model_fields else ()
+        if below and (key in below.model_fields or key in kinds):
+            yield name
+
+
+def _kinds(field: FieldInfo) -> Iterable[str]:
+    kind = field.annotation
+    return [str(one) for one in kind] if isinstance(kind, type) and issubclass(kind, Enum) else []
+
+
+def _in_words(allowed: Sequence[str]) -> str:
+    """Return values with the words that the paper shows for them: `approve (УТВЕРЖДАЮ)`."""
+    words = words_in(DEFAULT_LANGUAGE).words.approval
+    return ", ".join(f"{one} ({words[one]})" if one in words else one for one in allowed)
+
+
+def _by_word(found: str, allowed: Sequence[str]) -> list[str]:
+    """Return the value whose word on paper, in any language, was written in its place."""
+    texts = [words_in(language).words.approval for language in LANGUAGES]
+    written = found.strip().casefold()
+    return [
+        one for one in allowed if any(text.get(one, "").casefold() == written for text in texts)
+    ]
+
+
 def _not_listed(detail: Mapping[str, Any], values: dict[str, Any]) -> tuple[Code, dict[str, Any]]:
     expected = detail["ctx"]["expected"]
     allowed = re.findall(r"'([^']*)'", expected) or [expected]
-    values["allowed"] = ", ".join(allowed)
-    nearest = closest(str(detail["input"]), allowed)
+    values["allowed"] = _in_words(allowed)
+    found = str(detail["input"])
+    nearest = [*_by_word(found, allowed), *closest(found, allowed)]
     return (
         (Code.VALUE_MISSPELT, {**values, "nearest": nearest[0]})
         if nearest

@@ -41,12 +41,12 @@ def dump_yaml(plan: Plan, over: str | None = None) -> str:
 def rewrite(plan: Plan, parsed: ParsedPlan) -> bytes:
     """Return the bytes of a plan file with the changes of `plan`.
 
-    In YAML only changed lines are rewritten, as in `dump_yaml`; JSON is rewritten as a whole.
+    Only changed values are rewritten, as in `dump_yaml`; JSON keeps its lines and indents too.
     Raises `PlanFileError` if an alias shares a value that would have to change separately.
     """
-    if parsed.is_json:
-        return dump_json(plan).encode()
     bom = BOM if parsed.source.startswith(BOM) else b""
+    if parsed.is_json:
+        return bom + _rewritten_json(plan, parsed).encode()
     return bom + _rewritten(plan, parsed.text, parsed.root, parsed.plan).encode()
 
 
@@ -63,17 +63,35 @@ def written(plan: Plan) -> dict[str, Any]:
     return plan.model_dump(mode="json", exclude_defaults=True)
 
 
+def _rewritten_json(plan: Plan, parsed: ParsedPlan) -> str:
+    """Return the JSON text with its changes; rewritten as a whole if only that gives the plan."""
+    rewriter = Rewriter(parsed.text, is_json=True)
+    if rewriter.mapping(written(plan), written(parsed.plan), parsed.root, in_flow=True):
+        text = rewriter.result()
+        try:
+            if Plan.model_validate(json.loads(text)) == plan:
+                return text
+        except ValueError:
+            pass
+    return dump_json(plan)
+
+
 def _rewritten(plan: Plan, text: str, root: Node, present: Plan) -> str:
-    rewriter = Rewriter(text)
-    whole = not rewriter.mapping(written(plan), written(present), root)
-    result = entries(written(plan), 0) + "\n" if whole else rewriter.result()
-    try:
-        _same(plan, result)
-    except LostTextError:
-        if rewriter.shared:
-            raise PlanFileError([Problem(Code.EDIT_BLOCKED_BY_ALIASES)]) from None
-        raise
-    return result
+    new, old = written(plan), written(present)
+    for by_item in (True, False):
+        rewriter = Rewriter(text, by_item=by_item)
+        whole = not rewriter.mapping(new, old, root)
+        result = entries(new, 0) + "\n" if whole else rewriter.result()
+        try:
+            _same(plan, result)
+        except LostTextError:
+            if by_item:
+                continue
+            if rewriter.shared:
+                raise PlanFileError([Problem(Code.EDIT_BLOCKED_BY_ALIASES)]) from None
+            raise
+        return result
+    raise LostTextError(text)
 
 
 def _same(plan: Plan, text: str) -> None:

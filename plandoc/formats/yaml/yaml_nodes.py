@@ -1,5 +1,6 @@
 """Parsing YAML into nodes. Every scalar stays text as typed; no types are constructed."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -27,6 +28,7 @@ from plandoc.formats.yaml.nodes import (
     add_item,
     place,
 )
+from plandoc.formats.yaml.slips import typing_slip
 
 _NULLS = {"null", "Null", "NULL", "~"}
 _TAGS = {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
@@ -37,7 +39,7 @@ def compose_yaml(text: str, file: str = "") -> Composed:
     """Return the nodes of a single YAML document, and problems of its syntax."""
     composer = _Composer(text, file)
     try:
-        for event in YAML(typ="safe", pure=True).parse(text):
+        for event in _events(text):
             composer.take(event)
     except _StopError:
         pass
@@ -46,7 +48,37 @@ def compose_yaml(text: str, file: str = "") -> Composed:
         composer.add_problem(Code.YAML_CONTROL_CHARACTER, error.position, character=character)
     except MarkedYAMLError as error:
         composer.add_problem(*_syntax(text, error))
+    except _UnreadableError as error:
+        composer.add_problem(*_at_line(text, error.offset))
     return Composed(composer.root, tuple(composer.problems))
+
+
+class _UnreadableError(Exception):
+    """The YAML library failed with an error that is not one of syntax, after `offset`."""
+
+    def __init__(self, offset: int) -> None:
+        self.offset = offset
+        super().__init__(offset)
+
+
+def _events(text: str) -> Iterator[Event]:
+    """Yield the events of a text; any failure of the library itself is an error of the text.
+
+    It converts escapes and version numbers without looking whether they can be converted.
+    """
+    done = 0
+    events = iter(YAML(typ="safe", pure=True).parse(text))
+    while True:
+        try:
+            event = next(events)
+        except StopIteration:
+            return
+        except (ReaderError, MarkedYAMLError):
+            raise
+        except Exception as error:
+            raise _UnreadableError(done) from error
+        done = event.end_mark.index
+        yield event
 
 
 class _StopError(Exception):
@@ -182,6 +214,14 @@ class _Composer:
                     add_entry(parent, name, merged, null=name in source.data)
 
 
+def _at_line(text: str, offset: int) -> tuple[Code, int, dict[str, object]]:
+    """Return the code, the place and the values of an error after `offset`."""
+    offset += len(text[offset:]) - len(text[offset:].lstrip())
+    start = text.rfind("\n", 0, offset) + 1
+    found = text[start:].split("\n", 1)[0].strip()[:60]
+    return Code.YAML_SYNTAX, offset, {"found": found, "line": text.count("\n", 0, offset) + 1}
+
+
 def _syntax(text: str, error: MarkedYAMLError) -> tuple[Code, int, dict[str, Any]]:
     """Return the code, the place and the values of an error of the YAML parser.
 
@@ -193,6 +233,8 @@ def _syntax(text: str, error: MarkedYAMLError) -> tuple[Code, int, dict[str, Any
     here, there = text[offset : offset + 1], text[context : context + 1]
     if there in {'"', "'"} and not here:
         return Code.YAML_QUOTE_UNCLOSED, context, {"quote": there}
+    if slip := typing_slip(text, offset):
+        return slip
     start = text.rfind("\n", 0, offset) + 1
     if "\t" in (indent := text[start : start + 200])[: len(indent) - len(indent.lstrip())]:
         return Code.YAML_TAB_INDENT, start + indent.index("\t"), {}

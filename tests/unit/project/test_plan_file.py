@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from plandoc import Activity, Period, Plan, PlanFileError, dump_json, load_plan, save_plan
+from plandoc import Activity, Outcome, Period, Plan, PlanFileError, dump_json, load_plan, save_plan
 from plandoc.project.history import JournalFile
 from plandoc.project.lock_file import LockFile
 from plandoc.project.plan_file import PlanFile
@@ -95,3 +95,41 @@ def test_lock_and_journal_are_beside_the_plan(file):
     """Their names come from that of the plan file."""
     assert LockFile.of(file).path == file.with_name("plan.lock.json")
     assert JournalFile.of(file).path == file.with_name("plan.journal.jsonl")
+
+
+@pytest.mark.parametrize("name", ["plan.yaml", "plan.json"])
+def test_saving_over_outcomes_that_the_plan_lacks_is_refused(tmp_path, name):
+    """Marks of the year are not erased by a plan that was made without them."""
+    plan = Plan(title="План", period=Period.school_year(2018), activities=[Activity(title="Дело")])
+    ident = plan.activities[0].id
+    path = tmp_path / name
+    save_plan(plan.with_outcomes({ident: Outcome(text="Выполнено")}), path)
+    before = path.read_bytes()
+    with pytest.raises(PlanFileError) as error:
+        save_plan(plan, path)
+    assert codes(error) == ["PLN044"]
+    assert error.value.problems[0].place.line
+    assert path.read_bytes() == before
+    changed = load_plan(path).model_copy(update={"revision": 2})
+    save_plan(changed, path)
+    assert load_plan(path) == changed
+
+
+def test_saving_over_a_lock_is_refused(tmp_path):
+    """A JSON file that is no plan, such as the lock, is left as it is."""
+    plan = Plan(title="План", period=Period.school_year(2018), activities=[Activity(title="Дело")])
+    lock = tmp_path / "plan.lock.json"
+    lock.write_text('{"plan": "p", "revisions": []}', encoding="utf-8")
+    with pytest.raises(PlanFileError):
+        save_plan(plan, lock)
+    assert lock.read_text(encoding="utf-8") == '{"plan": "p", "revisions": []}'
+
+
+def test_an_outcome_of_no_activity_is_refused():
+    """An unknown id, and the number of a row in place of its id, are named."""
+    plan = Plan(title="План", period=Period.school_year(2018), activities=[Activity(title="Дело")])
+    number = next(plan.activity_rows()).number
+    with pytest.raises(PlanFileError) as error:
+        plan.with_outcomes({"nobody": Outcome(text="да"), number: None})
+    assert codes(error) == ["PLN154", "PLN154"]
+    assert plan.activities[0].id in str(error.value)

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 from pydantic_core import InitErrorDetails, ValidationError
+from support.problems import codes
+from support.work import calls
 
 from plandoc.errors import PlanFileError, Problem
+from plandoc.formats.yaml.nodes import place
 from plandoc.formats.yaml.plan_reader import explain, read_plan
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.schema.layout import Column
@@ -451,3 +454,90 @@ def test_a_key_without_a_value_is_told_from_a_missing_key(empty: str) -> None:
         read_plan(f"period: 2021\n{empty}\n".encode(), "p.yaml")
     (problem,) = error.value.problems
     assert (problem.code, problem.place.line) == ("PLN193", 2)
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "line", "column"),
+    [
+        ("  - title:Заседание\n    executors: А\n", "PLN024", 4, 10),
+        ("  - title: Заседание\n    deadline:май\n    executors: А\n", "PLN024", 5, 13),
+        ("  – title: Заседание\n    executors: А\n", "PLN025", 4, 3),
+        ("\u00a0 - title: Заседание\n", "PLN026", 4, 1),
+        ("  - title: Заседание\n  \u00a0 executors: А\n", "PLN026", 5, 3),
+    ],
+)
+def test_a_slip_of_typing_is_told_where_it_stands(
+    rows: str, code: str, line: int, column: int
+) -> None:
+    """A missing space, a dash of Word, a no-break space are named, on their own line."""
+    with pytest.raises(PlanFileError) as caught:
+        read_plan(f"title: План\nperiod: 2018-2019\nactivities:\n{rows}".encode(), "p.yaml")
+    found = [(one.code, one.place.line, one.place.column) for one in caught.value.problems]
+    assert (code, line, column) in found, found
+    assert "PLN014" not in codes(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'title: "\\U7fffffff"\nperiod: 2018-2019\n',
+        "%YAML " + "9" * 5000 + "\n---\ntitle: А\n",
+        "title: А\nperiod: 2018-2019\nactivities:\n  - title]: А\n",
+    ],
+)
+def test_what_the_yaml_library_cannot_convert_is_a_problem_with_a_place(text: str) -> None:
+    """Impossible escapes, versions and keys with brackets are refused like any other error."""
+    with pytest.raises(PlanFileError) as caught:
+        read_plan(text.encode(), "p.yaml")
+    assert all(problem.place.line for problem in caught.value.problems)
+
+
+def test_a_file_of_any_size_is_refused_at_once() -> None:
+    """A plan file has a limit of 20 MB, told with its size."""
+    with pytest.raises(PlanFileError) as caught:
+        read_plan(b"a" * (20 * 1024 * 1024 + 1), "p.yaml")
+    assert codes(caught.value) == ["PLN027"]
+
+
+def test_places_of_many_problems_are_found_in_linear_time() -> None:
+    """Four times the problems take about four times the work."""
+
+    def refused(rows: int) -> int:
+        text = "title: А\nperiod: 2018-2019\nactivities:\n" + "  - titel: Б\n" * rows
+        with pytest.raises(PlanFileError) as caught:
+            read_plan(text.encode(), "p.yaml")
+        return len(caught.value.problems)
+
+    assert refused(100) == 200
+    small, large = calls(refused, 100), calls(refused, 400)
+    assert large < 6 * small
+
+
+def test_a_place_in_a_long_text_is_found_without_counting_its_lines() -> None:
+    """The line and the column of a character are those that an editor shows."""
+    text = "а\nбв\n\nг"
+    spots = [place(text, offset) for offset in range(len(text) + 1)]
+    assert [(spot.line, spot.column) for spot in spots] == [
+        (1, 1), (1, 2), (2, 1), (2, 2), (2, 3), (3, 1), (4, 1), (4, 2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "told"),
+    [
+        ("kind: утверждаю", "PLN174", "approve"),
+        ("kind: Рассмотрено", "PLN174", "consider"),
+        ("kind: благословляю", "PLN175", "approve (УТВЕРЖДАЮ)"),
+        ("order: приказ директора", "PLN171", "act"),
+        ("name: И. И. Иванов", "PLN171", "officer"),
+        ("number: 5", "PLN171", "act"),
+    ],
+)
+def test_words_of_an_approval_lead_to_its_keys(rows: str, code: str, told: str) -> None:
+    """The word on paper names the kind; what belongs to an officer or an act is sent there."""
+    text = f"title: План\nperiod: 2018-2019\napprovals:\n  - {rows}\n"
+    with pytest.raises(PlanFileError) as caught:
+        read_plan(text.encode(), "p.yaml")
+    found = [one for one in caught.value.problems if one.code == code]
+    assert found
+    assert told in found[0].text("ru")

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 from support.problems import codes
 from support.strategies import HOSTILE, MULTILINE
 
 from plandoc.errors import LostTextError, PlanFileError
-from plandoc.formats.yaml.plan_reader import read_plan
-from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml, written
+from plandoc.formats.yaml.plan_reader import parse_plan, read_plan
+from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml, rewrite, written
 from plandoc.schema.activity import Activity, Executor, Section
 from plandoc.schema.approval import Approval, ApprovalKind, Officer
 from plandoc.schema.outcome import Outcome, Status
@@ -269,16 +270,76 @@ def test_block_text_gives_way_to_a_line_and_back() -> None:
     )
 
 
-def test_list_of_another_length_is_written_anew() -> None:
-    """A list that grows or shrinks is replaced, the rest of the file stays."""
+def test_items_go_into_a_list_and_out_of_it_one_by_one() -> None:
+    """A list that grows or shrinks keeps its other lines with their comments."""
     over = HEAD + "# перед\nnotes:\n  - А  # а\n# после\nrevision: 2\n"
     assert change(over, notes=["А", "Б: в"]) == (
-        HEAD + '# перед\nnotes:\n  ["А", "Б: в"]  # а\n# после\nrevision: 2\n'
+        HEAD + '# перед\nnotes:\n  - А  # а\n  - "Б: в"\n# после\nrevision: 2\n'
     )
     plain = HEAD + "notes:\n  - А\n# после\nrevision: 2\n"
     assert change(plain, notes=["А", "Б: в"]) == (
         HEAD + 'notes:\n  - А\n  - "Б: в"\n# после\nrevision: 2\n'
     )
+
+
+def test_a_row_that_goes_takes_its_own_lines_alone() -> None:
+    """Comments above, beside and below the other rows stay; new rows come on their own."""
+    rows = (
+        "activities:  # мероприятия\n"
+        "  # первое\n  - id: a\n    title: А  # а\n"
+        "  # второе\n  - {id: b, title: Б}  # б\n\n"
+        "  # третье\n  - id: c\n    title: |\n      В\n      г\n  # конец\n"
+    )
+    plan = read(HEAD + rows)
+    first, second, third = plan.activities
+    new = second.model_copy(update={"id": "new", "title": "Новое"})
+    without = change(HEAD + rows, activities=[first, third])
+    assert without == HEAD + rows.replace("  - {id: b, title: Б}  # б\n", "")
+    added = change(HEAD + rows, activities=[first, new, second, third])
+    assert added == HEAD + rows.replace("# а\n", "# а\n  - id: new\n    title: Новое\n")
+    swapped = change(HEAD + rows, activities=[first, new, third])
+    assert "# первое" in swapped
+    assert "# второе" in swapped
+    assert "title: А  # а" in swapped
+    at_head = change(HEAD + rows, activities=[new, first, second, third])
+    assert at_head == HEAD + rows.replace(
+        "  - id: a\n", "  - id: new\n    title: Новое\n  - id: a\n"
+    )
+
+
+def test_json_keeps_its_lines_and_indents() -> None:
+    """Ids and new rows go into a JSON file; every other character of it stays."""
+    text = (
+        '{ "title": "План",\n\t"period": "2018-2019",\n\t"notes": ["а", "б"],\n'
+        '\t"activities": [\n\t\t{"title": "А",  "deadline": "май"},\n'
+        '\t\t{\n\t\t\t"title": "Б"\n\t\t}\n\t]\n}'
+    )
+    parsed = parse_plan(text.encode(), "plan.json")
+    result = rewrite(parsed.plan, parsed).decode()
+    assert parse_plan(result.encode(), "plan.json").plan == parsed.plan
+    first, second = parsed.plan.activities
+    kept = result.replace(f', "id": "{first.id}"', "").replace(f'"id": "{first.id}", ', "")
+    kept = kept.replace(f'"id": "{second.id}",\n\t\t\t', "")
+    kept = kept.replace(f'"id": "{parsed.plan.id}", ', "").replace(
+        f', "id": "{parsed.plan.id}"', ""
+    )
+    assert kept == text
+    shorter = parsed.plan.model_copy(update={"notes": ("б",)})
+    assert '"notes": ["б"],' in rewrite(shorter, parsed).decode()
+
+
+@pytest.mark.parametrize(
+    "given", ['id: ""', "id: ''", "id:", "id: # {0}", "title: А # {0}\n    id: ''"]
+)
+def test_an_id_is_written_where_an_empty_one_or_a_comment_stands(given: str) -> None:
+    """An empty id and one in a comment are not the id of the activity."""
+    body = HEAD + "activities:\n  - {}\n    deadline: Май\n"
+    title = "" if "title" in given else "title: А\n    "
+    ident = read(body.format(f"{title}{given}")).activities[0].id
+    over = body.format(title + given.format(ident))
+    text = dump_yaml(read(over), over)
+    data = YAML(typ="safe").load(text)
+    assert data["activities"][0]["id"] == ident
 
 
 def test_short_form_grows_into_the_long_one() -> None:
