@@ -111,6 +111,7 @@ class Code(StrEnum):
     ROW_AMBIGUOUS = "PLN756", "returns"
     COMPUTED_CELL_EDITED = "PLN757", "returns", Severity.WARNING
     PROPOSED_EDIT_INVALID = "PLN758", "returns"
+    PROPOSED_ROW_WITHOUT_SECTION = "PLN759", "returns"
     RETURNED_FORMULA = "PLN760", "returns"
     RETURNED_STATUS_UNCLEAR = "PLN761", "returns", Severity.WARNING
     RETURNED_STATUS_NOT_LISTED = "PLN762", "returns"
@@ -226,6 +227,9 @@ class Code(StrEnum):
     VERIFY_BLANK_FILLED = "PLN886", "revisions", Severity.NOTE
     VERIFY_FILE_OF_OTHER_PLAN = "PLN887", "revisions"
     VERIFY_REVISION_NOT_LOCKED = "PLN888", "revisions"
+    VERIFY_PICTURE_ADDED = "PLN869", "revisions"
+    VERIFY_TEXT_HIDDEN = "PLN879", "revisions"
+    VERIFY_FILE_IS_REPORT = "PLN897", "revisions"
 
     # rollover: the plan of the next year
     ROLLOVER_PERIOD_NOT_LATER = "PLN830", "rollover"
@@ -335,6 +339,23 @@ class Code(StrEnum):
     TEMPLATE_TAG_INVALID = "PLN603", "formats.docx"
     TEMPLATE_CANNOT_BE_FILLED = "PLN604", "formats.docx"
     TEMPLATE_OMITS_PLAN_TEXT = "PLN605", "formats.docx"
+    TEMPLATE_TAG_UNPAIRED = "PLN607", "formats.docx"
+    TEMPLATE_TAG_FORM = "PLN608", "formats.docx"
+    TEMPLATE_TAG_UNCLOSED = "PLN609", "formats.docx"
+    TEMPLATE_TEXT_BESIDE_TAG = "PLN610", "formats.docx"
+    TEMPLATE_SIGN_TYPOGRAPHIC = "PLN611", "formats.docx"
+    TEMPLATE_NOT_ALLOWED = "PLN612", "formats.docx"
+    TEMPLATE_FILTER_UNKNOWN = "PLN613", "formats.docx"
+    TEMPLATE_BRINGS_OTHER_FILE = "PLN614", "formats.docx"
+    TEMPLATE_FILLS_TOO_MUCH = "PLN615", "formats.docx"
+    TEMPLATE_MAKES_BROKEN_PART = "PLN616", "formats.docx"
+    TEMPLATE_PRINTS_NO_TEXT = "PLN617", "formats.docx"
+    TEMPLATE_TAGS_APART = "PLN618", "formats.docx"
+    TEMPLATE_TAG_TOO_LONG = "PLN619", "formats.docx"
+    TEMPLATE_TOO_MANY_TAGS = "PLN620", "formats.docx"
+    TEMPLATE_TOO_DEEP = "PLN621", "formats.docx"
+    TEMPLATE_PART_TOO_LARGE = "PLN622", "formats.docx"
+    TEMPLATE_PART_MISSING = "PLN623", "formats.docx"
     DOCUMENT_NOT_A_PLAN = "PLN740", "formats.docx"
     DOCUMENT_TABLE_MISSING = "PLN741", "formats.docx"
     DOCUMENT_PROPERTIES_MISSING = "PLN742", "formats.docx", Severity.WARNING

@@ -112,10 +112,15 @@ def _verify(options: argparse.Namespace, language: str, _: CliWords) -> int:
     lock, problems = sealed_lock(options.plan)
     print_problems(problems, language)
     template = plandoc.load_template(options.template) if options.template else None
-    failed = False
+    failed = any(problem.severity is plandoc.Severity.ERROR for problem in problems)
     for file in options.files:
-        verdict = plandoc.verify_file(file, lock, template=template)
-        failed = failed or not verdict.matches
+        try:
+            verdict = plandoc.verify_file(file, lock, template=template)
+        except plandoc.PlanFileError as error:  # the other files are verified all the same
+            print_problems(error.problems, language)
+            failed = True
+            continue
+        failed = failed or not verdict.clean
         sys.stdout.write(verdict_text(verdict, str(file), language))
     return PROBLEMS if failed else DONE
 
@@ -135,7 +140,7 @@ def _diff(options: argparse.Namespace, language: str, words: CliWords) -> int:
     )
     if isinstance(found, plandoc.Verdict):
         _print_verdict(found, options.format, language)
-        return DONE if found.matches else PROBLEMS
+        return DONE if found.clean else PROBLEMS
     if options.docx:
         print(words.compared.format(file=options.docx))
     else:
@@ -144,7 +149,7 @@ def _diff(options: argparse.Namespace, language: str, words: CliWords) -> int:
 
 
 def _print_verdict(verdict: "Verdict", form: str, language: str) -> None:
-    problems = (*verdict.differences, *verdict.notes)
+    problems = (*verdict.differences, *verdict.added, *verdict.hidden, *verdict.notes)
     if form == "json":
         from plandoc.formats.text.remarks import remarks_json
 

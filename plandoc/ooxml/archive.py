@@ -69,8 +69,11 @@ class Archive:
             raise damaged(self.file, name)
 
 
-def open_archive(source: bytes, file: str = "") -> Archive:
-    """Return the entries of a zip. Raises `ReturnedFileError` where it is damaged or too large."""
+def open_archive(source: bytes, file: str = "", largest: int = LARGEST_WHOLE) -> Archive:
+    """Return the entries of a zip, of `largest` bytes unpacked.
+
+    Raises `ReturnedFileError` where it is damaged or too large.
+    """
     place = Place(file=file)
     if len(source) > LARGEST_FILE:
         raise _too_large(place, len(source), LARGEST_FILE)
@@ -81,10 +84,10 @@ def open_archive(source: bytes, file: str = "") -> Archive:
         opened = ZipFile(BytesIO(source))
     except _FAILURES as error:
         raise refused(Code.OFFICE_FILE_TRUNCATED, place) from error
-    return Archive(file, _entries(opened, place), opened)
+    return Archive(file, _entries(opened, place, largest), opened)
 
 
-def _entries(opened: ZipFile, place: Place) -> dict[str, ZipInfo]:
+def _entries(opened: ZipFile, place: Place, largest: int) -> dict[str, ZipInfo]:
     """Return the entries by the names of parts, after a check of what the directory says."""
     infos = [info for info in opened.infolist() if _clean(info.filename)[-1:] not in ("", "/")]
     if any(info.flag_bits & _ENCRYPTED for info in infos):
@@ -98,8 +101,8 @@ def _entries(opened: ZipFile, place: Place) -> dict[str, ZipInfo]:
         if info.file_size > LARGEST_PART or swollen:
             raise _too_large(replace(place, part=name), info.file_size, LARGEST_PART)
     whole = sum(info.file_size for info in infos)
-    if whole > LARGEST_WHOLE:
-        raise _too_large(place, whole, LARGEST_WHOLE)
+    if whole > largest:
+        raise _too_large(place, whole, largest)
     return entries
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError
-from plandoc.ooxml.archive import open_archive
+from plandoc.ooxml.archive import LARGEST_WHOLE, open_archive
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.refusals import refused
@@ -22,8 +22,10 @@ _MACROS = ("vbaproject.bin", "xl/macrosheets/")
 _LINKS = ("xl/externallinks/", "xl/connections.xml", "xl/querytables/")
 
 
-def open_package(source: bytes, file: str = "", *, kind: FileKind) -> Package:
-    """Return the package of an office document of that kind.
+def open_package(
+    source: bytes, file: str = "", *, kind: FileKind, largest: int = LARGEST_WHOLE
+) -> Package:
+    """Return the package of an office document of that kind, of `largest` bytes unpacked.
 
     Macros and links to other files are never run or followed (`warnings`). Raises
     `ReturnedFileError` that names what the file is instead, or why it cannot be read.
@@ -31,7 +33,7 @@ def open_package(source: bytes, file: str = "", *, kind: FileKind) -> Package:
     wanted = _FORMATS[_FAMILIES[kind]]
     if not source.startswith(ZIP):
         raise ReturnedFileError([what_else(source, file, wanted)])
-    package = Package(open_archive(source, file), file)
+    package = Package(open_archive(source, file, largest), file)
     if package.family != _FAMILIES[kind]:
         code, form = _other(package)
         raise refused(code, Place(file=file), format=form, wanted=wanted)

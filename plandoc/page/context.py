@@ -131,7 +131,7 @@ def context_of(
     numbered = any(column.key == "number" for column in table.columns)
     return PlanContext(
         title=with_non_breaking(wording.title(printed)),
-        approval_levels=approval_levels(printed, wording, page),
+        approval_levels=approval_levels(printed, wording, page.approvals or page),
         columns=tuple(
             ColumnContext(column.heading, str(number), width)
             for number, (column, width) in enumerate(

@@ -23,6 +23,8 @@ class Page:
     requisite_size: float
     table_size: float
     summary_size: float = 11
+    approvals: "Page | None" = None
+    """The page on which the approvals stand, where it is another one: a cover."""
 
     @property
     def body(self) -> float:

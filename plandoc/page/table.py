@@ -31,6 +31,8 @@ class PlanTable:
     def of(cls, plan: Plan, wording: Wording, page: Page, *, filled: bool) -> "PlanTable":
         """Return the table with the page orientation given by the plan or needed by its columns.
 
+        A template in landscape stays so unless the plan says otherwise.
+
         With `filled`, the outcome column gets a minimum width, and explicit widths are dropped if
         they leave too little space.
         """
@@ -43,7 +45,9 @@ class PlanTable:
             page = replace(page, left=max(page.left, _BINDING_MARGIN))
         least = _least_widths(columns, cells, page, filled=filled)
         landscape = plan.layout.orientation is Orientation.LANDSCAPE
-        if plan.layout.orientation is Orientation.AUTO:
+        if plan.layout.orientation is Orientation.AUTO and page.width > page.height:
+            landscape = True
+        elif plan.layout.orientation is Orientation.AUTO:
             comfortable = comfortable_widths(columns, cells, least, page.table_size)
             landscape = sum(comfortable) > page.oriented(landscape=False).body
         page = page.oriented(landscape=landscape)

@@ -28,7 +28,9 @@ def prepare(body: Any, width: float) -> tuple[str, ...]:
         if not _NAMED.search(properties.get("descr", "")):
             continue
         drawing = properties.getparent()
-        share = min(1.0, int(drawing.find(qn("wp:extent")).get("cx")) / EMU_PER_MM / width)
+        extent = drawing.find(qn("wp:extent"))
+        long = "" if extent is None else extent.get("cx", "")
+        share = min(1.0, int(long) / EMU_PER_MM / width) if long.isdecimal() else 1.0
         for extent in drawing.iter(qn("wp:extent"), qn("a:ext")):
             for side, length in (("cx", "width"), ("cy", "height")):
                 if side in extent.attrib:  # an extension is called a:ext too

@@ -1,58 +1,141 @@
 """Adding to the XML of a template what cannot be edited in Word: widths, flags, bookmarks."""
 
 import re
-from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from docx.oxml.ns import qn
 from lxml import etree
+from lxml.etree import _Element
 
-from plandoc.page.sheet import TWIPS_PER_MM, Page
+from plandoc.formats.docx.section import body_width, length
+from plandoc.ooxml.markup import local_name
+from plandoc.page.sheet import TWIPS_PER_MM, Page, twips
 
 _LOOP = re.compile(r"{%tc\s+for\s+(\w+)\s+in\s+([\w.]+)\s*%}")
 _SPAN = re.compile(r"{%\s*colspan\s+([^%]*?)\s*%}")
-_PRINT = re.compile(r"{{(.*?)}}")
 _WHOLE_WIDTH_SLACK = 60
+_WIDTHS = (qn("w:gridCol"), qn("w:tcW"), qn("w:tblW"))
+_BEFORE_SIZE = ("headerReference", "footerReference", "footnotePr", "endnotePr", "type")
+_BEFORE_WIDTH = ("tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize",
+                 "tblStyleColBandSize")  # fmt: skip
 
 
-def prepare(document: Any, page: Page) -> None:
-    """Add column widths, page orientation, row flags and bookmarks to a template."""
-    body = document.element.body
-    for element in body.iter():
-        for name, value in element.attrib.items():
-            if "{{" in value:
-                element.set(name, _PRINT.sub(r"{{ (\1)|in_attribute }}", value))
+def prepare(root: _Element, page: Page, section: _Element) -> None:
+    """Add column widths, page orientation, row flags and bookmarks to a template.
+
+    `section` is the one in which the table of the plan stands; the sheet of others is theirs.
+    """
+    body = root.find(qn("w:body"))
+    assert body is not None
+    sections = list(body.iter(qn("w:sectPr")))
     for table in body.iter(qn("w:tbl")):
-        _prepare_table(table, page)
-    size = body.find(qn("w:sectPr")).find(qn("w:pgSz"))
+        own = next((each for each in sections if _after(table, each)), sections[-1])
+        _prepare_table(table, page, own, whole=own is section)
+    for other in sections:
+        _whole_lengths(other)
+    size = _part(section, "w:pgSz", _BEFORE_SIZE)
     size.set(qn("w:w"), "{{ page.width }}")
     size.set(qn("w:h"), "{{ page.height }}")
     size.set(qn("w:orient"), "{{ page.orientation }}")
-    body.find(qn("w:sectPr")).find(qn("w:pgMar")).set(qn("w:left"), "{{ page.left }}")
+    margins = section.find(qn("w:pgMar"))
+    if margins is None:
+        margins = _part(section, "w:pgMar", (*_BEFORE_SIZE, "pgSz"))
+        for side in ("top", "right", "bottom"):
+            margins.set(qn(f"w:{side}"), str(twips(getattr(page, side))))
+        for name, value in (("header", "567"), ("footer", "567"), ("gutter", "0")):
+            margins.set(qn(f"w:{name}"), value)
+    margins.set(qn("w:left"), "{{ page.left }}")  # the gutter is in it
+    if margins.get(qn("w:gutter"), "0") != "0":
+        margins.set(qn("w:gutter"), "0")
 
 
-def _prepare_table(table: Any, page: Page) -> None:
+def _part(section: _Element, tag: str, before: tuple[str, ...]) -> _Element:
+    """Return an element of a section, made in its place of the standard where it is missing."""
+    found = section.find(qn(tag))
+    if found is None:
+        found = etree.Element(qn(tag))
+        places = [at for at, child in enumerate(section, 1) if local_name(child) in before]
+        section.insert(max(places, default=0), found)
+    return found
+
+
+def _whole_lengths(section: _Element) -> None:
+    """Write lengths with decimals as whole numbers, which every program reads."""
+    for tag in ("w:pgSz", "w:pgMar"):
+        element = section.find(qn(tag))
+        if element is None:
+            continue
+        for name, value in element.attrib.items():
+            found = length(element, name.rpartition("}")[2], -1.0)
+            if found >= 0 and not value.isdecimal():
+                element.set(name, str(round(found)))
+
+
+def _after(table: _Element, section: _Element) -> bool:
+    """Tell whether a section ends after a table."""
+    top = _top(table)
+    end = _top(section)
+    parent = top.getparent()
+    return (
+        parent is not None and end.getparent() is parent and (parent.index(end) > parent.index(top))
+    )
+
+
+def _top(element: _Element) -> _Element:
+    """Return what stands in the body and holds an element."""
+    chain = [element, *element.iterancestors()]
+    return next((e for e, above in pairwise(chain) if above.tag == qn("w:body")), element)
+
+
+def _prepare_table(table: Any, page: Page, section: _Element, *, whole: bool) -> None:
     loops = []
-    for row in table.tr_lst:
-        cells = row.tc_lst
-        opening = _LOOP.search(_text(cells[0]))
+    for row in table.iterchildren(qn("w:tr")):
+        cells = list(row.iterchildren(qn("w:tc")))
+        opening = _LOOP.search(_text(cells[0])) if cells else None
         if opening and len(cells) > 1:
             loops.append(opening)
             _prepare_prototype(row, cells[1], *opening.groups())
-    grid = table.tblGrid
-    whole = sum(int(column.get(qn("w:w"))) for column in grid) / TWIPS_PER_MM
+    grid = _grid(table)
+    columns = list(grid)
+    width = sum(length(column, "w", 0.0) for column in columns) / TWIPS_PER_MM
+    room = "{{ page.body }}" if whole else str(twips(body_width(section)))
     if loops:
         variable, collection = loops[0].groups()
-        for column in list(grid)[1:]:
+        for column in columns[1:]:
             grid.remove(column)
         grid.text = f"{{% for {variable} in {collection} %}}"
         grid[0].set(qn("w:w"), f"{{{{ {variable}.width }}}}")
         grid[0].tail = "{% endfor %}"
         for cell in table.iter(qn("w:tc")):
-            _prepare_span(cell)
-        _set_width(table.tblPr.find(qn("w:tblW")), "{{ page.body }}")
-    elif abs(whole - page.body) * TWIPS_PER_MM < _WHOLE_WIDTH_SLACK:
-        _stretch(table, whole)
+            _prepare_span(cell, room)
+        properties = table.find(qn("w:tblPr"))
+        if properties is None:
+            properties = etree.Element(qn("w:tblPr"))
+            table.insert(0, properties)
+        if properties.find(qn("w:tblW")) is None:
+            before = [c for c in properties if local_name(c) in _BEFORE_WIDTH]
+            properties.insert(len(before), etree.Element(qn("w:tblW")))
+        _set_width(properties.find(qn("w:tblW")), room)
+    elif (
+        whole and not _nested(table) and abs(width - page.body) * TWIPS_PER_MM < _WHOLE_WIDTH_SLACK
+    ):
+        _stretch(table, width)
+
+
+def _grid(table: _Element) -> _Element:
+    """Return the grid of a table, with at least one column."""
+    grid = table.find(qn("w:tblGrid"))
+    if grid is None:
+        grid = etree.Element(qn("w:tblGrid"))
+        table.insert(1 if table.find(qn("w:tblPr")) is not None else 0, grid)
+    if not len(grid):
+        etree.SubElement(grid, qn("w:gridCol"))
+    return grid
+
+
+def _nested(table: _Element) -> bool:
+    return next(table.iterancestors(qn("w:tbl")), None) is not None
 
 
 def _prepare_prototype(row: Any, cell: Any, variable: str, collection: str) -> None:
@@ -91,7 +174,7 @@ def _align(cell: Any, variable: str, owner: str) -> None:
 def _bookmark(row: Any, cell: Any, variable: str, owner: str) -> None:
     """Add the bookmark of a cell, numbered after the template's own bookmarks."""
     own = [b.get(qn("w:id")) for b in row.getroottree().iter(qn("w:bookmarkStart"))]
-    after = max((int(number) for number in own if number.isdigit()), default=0)
+    after = max((int(number) for number in own if (number or "").isdecimal()), default=0)
     start, end = (etree.SubElement(cell, qn(f"w:bookmark{side}")) for side in ("Start", "End"))
     start.set(qn("w:name"), f"{{{{ {variable}.bookmark }}}}")
     for side in (start, end):
@@ -103,23 +186,26 @@ def _bookmark(row: Any, cell: Any, variable: str, owner: str) -> None:
     end.tail = "{% endif %}"
 
 
-def _prepare_span(cell: Any) -> None:
-    """Convert a `colspan` tag to an attribute; docxtpl would violate the element order."""
+def _prepare_span(cell: Any, room: str) -> None:
+    """Convert a `colspan` tag to an attribute in the element order of the standard."""
     for node in cell.iter(qn("w:t")):
         if found := _SPAN.search(node.text or ""):
             node.text = _SPAN.sub("", node.text)
             properties = cell.get_or_add_tcPr()
             properties.get_or_add_gridSpan().set(qn("w:val"), f"{{{{ {found[1]} }}}}")
-            _set_width(properties.get_or_add_tcW(), "{{ page.body }}")
+            _set_width(properties.get_or_add_tcW(), room)
 
 
 def _stretch(table: Any, whole: float) -> None:
     """Keep a table as wide as the text if the orientation or the margin changes."""
-    widths: Callable[[Any], bool] = lambda e: e.get(qn("w:type"), "dxa") == "dxa"  # noqa: E731
-    for tag in ("w:gridCol", "w:tcW", "w:tblW"):
-        for element in filter(widths, table.iter(qn(tag))):
-            share = int(element.get(qn("w:w"))) / TWIPS_PER_MM / whole
+    for element in [each for each in table.iter(*_WIDTHS) if _table_of(each) is table]:
+        if element.get(qn("w:type"), "dxa") == "dxa" and (found := length(element, "w", 0.0)):
+            share = found / TWIPS_PER_MM / whole
             element.set(qn("w:w"), f"{{{{ (page.body * {share:.5f})|round|int }}}}")
+
+
+def _table_of(element: _Element) -> _Element | None:
+    return next(element.iterancestors(qn("w:tbl")), None)
 
 
 def _set_width(element: Any, value: str) -> None:

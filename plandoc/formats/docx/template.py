@@ -1,46 +1,42 @@
-"""DOCX templates, compiled once and filled many times; the only use of docxtpl and Jinja."""
+"""DOCX templates, compiled once and filled many times."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from html import escape
-from io import BytesIO
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
+from xml.parsers import expat
 
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, nodes
 from jinja2 import Template as JinjaTemplate
-from jinja2.exceptions import SecurityError, TemplateSyntaxError
-from jinja2.exceptions import TemplateError as JinjaError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import nodes
 from lxml import etree
+from lxml.etree import _Element
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError, TemplateError
-from plandoc.formats.docx import placeholder, prototypes
+from plandoc.formats.docx import hazards, placeholder, prototypes, sandbox, tags
+from plandoc.formats.docx.section import page_of, plan_section
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
-from plandoc.ooxml.package import Package
+from plandoc.ooxml.package import Package, relations_of
 from plandoc.page import approvals, context, report_context, report_tables
 from plandoc.page.context import PlanContext
 from plandoc.page.sheet import Page
 from plandoc.words.likeness import closest
+from plandoc.words.texts import shortened
 
-_TAG = re.compile(r"{[{%].*?[%}]}", re.DOTALL)
+LARGEST_TEMPLATE = 64 * 2**20
+"""Bytes of all parts unpacked."""
+
+LARGEST_PART = 8 * 2**20
+"""Bytes of the text, or of a header, unpacked."""
+
+_STEPS, _STEPS_PER_LINE = 200_000, 60
+_LENGTH, _LENGTH_PER_LINE = 4_000_000, 6_000
+_FILLED = ("header", "footer", "footnotes", "endnotes")
 _LANGUAGE = re.compile('(<w:lang w:val=")[^"]*')
-_SCREEN = str.maketrans(
-    {
-        "&": "&amp;",
-        "<": "&lt;",
-        ">": "&gt;",
-        '"': "&quot;",
-        "\n": '</w:t><w:br/><w:t xml:space="preserve">',
-        "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
-        "\u2011": '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">',
-    }
-)
 
 
 _FIELDS = {
@@ -51,43 +47,15 @@ _FIELDS = {
 }
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja without code, with errors for unknown names, and with limited memory."""
-
-    intercepted_binops = frozenset(["*", "**"])
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return a field of the context directly; anything else goes through the sandbox."""
-        if attribute in _FIELDS.get(type(obj), ()):
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        if operator == "**" or not all(isinstance(side, int | float) for side in (left, right)):
-            message = f"the operator {operator} is not allowed in a template"
-            raise SecurityError(message)
-        return super().call_binop(context, operator, left, right)
+_ENVIRONMENT = sandbox.environment(_FIELDS)
 
 
-class _Screened(str):
-    """Text that is inserted without escaping."""
+@dataclass(frozen=True)
+class _Filled:
+    """A part as Jinja compiled, and the source that leads from its lines to tags."""
 
-    __slots__ = ()
-
-
-def _in_text(value: Any) -> str:
-    if isinstance(value, _Screened) or not isinstance(value, str):
-        return str(value)
-    return value.translate(_SCREEN)
-
-
-def _in_attribute(value: object) -> _Screened:
-    return _Screened(escape(str(value), quote=True))
-
-
-_ENVIRONMENT = _Sandbox(undefined=StrictUndefined, finalize=_in_text)
-_ENVIRONMENT.globals.clear()
-_ENVIRONMENT.filters["in_attribute"] = _in_attribute
+    template: JinjaTemplate
+    source: tags.Source
 
 
 @dataclass(frozen=True)
@@ -99,182 +67,239 @@ class Template:
 
     page: Page
     fixed: Mapping[str, bytes]
-    filled: Mapping[str, JinjaTemplate]
+    filled: Mapping[str, _Filled]
     chart: str = ""
+    file: str = ""
+    """The name of the file in messages."""
 
     def fill(self, plan: PlanContext, chart: bytes = b"") -> Package:
         """Return the document, with parts in the order of the template.
 
         `chart` is the PNG for the chart of the context. Raises `TemplateError` if a tag cannot be
-        evaluated.
+        evaluated, or if a filled part is not XML.
         """
         names = {field.name: getattr(plan, field.name) for field in fields(plan)}
         package = Package(self.fixed)
-        for name, template in self.filled.items():
-            try:
-                package.write(name, template.render(names).encode())
-            except JinjaError as error:
-                raise TemplateError(
-                    [Problem(Code.TEMPLATE_CANNOT_BE_FILLED, values={"reason": str(error)})]
-                ) from error
+        lines = sum(2 + len(cell.lines) for row in plan.rows for cell in row.cells)
+        lines += len(plan.rows) + len(plan.notes) + len(plan.short_names)
+        try:
+            for name, filled in self.filled.items():
+                package.write(name, _fill(name, filled, names, lines))
+        except TemplateError as error:
+            raise TemplateError(problem.at(file=self.file) for problem in error.problems) from error
         if chart:
             placeholder.put_in(package, self.chart, chart)
         return package
 
 
+def _fill(name: str, filled: _Filled, names: Mapping[str, object], lines: int) -> bytes:
+    """Return a part filled, within bounds that grow with the plan."""
+    most = _STEPS + _STEPS_PER_LINE * lines
+    longest = _LENGTH + _LENGTH_PER_LINE * lines + 2 * len(filled.source.text)
+    pieces: list[str] = []
+    length = 0
+    try:
+        for piece in filled.template.generate(names):
+            pieces.append(piece)
+            length += len(piece)
+            if length > longest or len(pieces) > most:
+                raise TemplateError([_too_much(name, most, longest)])
+    except sandbox.FAILURES as error:
+        reason = shortened(str(error), 200)
+        line = sandbox.line_of(error)
+        problem = filled.source.problem(Code.TEMPLATE_CANNOT_BE_FILLED, line, reason=reason)
+        raise TemplateError([problem]) from error
+    data = "".join(pieces).encode("utf-8", "surrogatepass")
+    try:
+        expat.ParserCreate(namespace_separator=" ").Parse(data, True)  # noqa: FBT003
+    except expat.ExpatError as error:
+        values = {"reason": str(error)}
+        problem = Problem(Code.TEMPLATE_MAKES_BROKEN_PART, place=Place(part=name), values=values)
+        raise TemplateError([problem]) from error
+    return data
+
+
+def _too_much(name: str, most: int, longest: int) -> Problem:
+    values = {"steps": most, "characters": longest}
+    return Problem(Code.TEMPLATE_FILLS_TOO_MUCH, place=Place(part=name), values=values)
+
+
 def compile_template(source: bytes, file: str = "") -> Template:
     """Return the compiled template.
 
-    Raises `TemplateError` with all unknown names and invalid tags, each with its table and row, or
-    if the bytes are not a DOCX.
+    Raises `TemplateError` with everything that is wrong, each with its table and row, or if the
+    bytes are not a DOCX.
     """
-    try:
-        package = open_package(source, file, kind=FileKind.DOCUMENT)
-        parts = dict(package.items())
-        template = DocxTemplate(BytesIO(source))
-        document = template.get_docx()
-    except (ReturnedFileError, KeyError, ValueError, etree.XMLSyntaxError) as error:
-        raise TemplateError([Problem(Code.TEMPLATE_NOT_DOCX, place=Place(file=file))]) from error
-    page = _page(document)
-    places = list(_places(document))
-    sources: dict[str, str] = {}
-    for name, data in parts.items():
-        if re.fullmatch(r"word/(header|footer|footnotes)\d*\.xml", name) and b"{" in data:
-            sources[name] = template.patch_xml(data.decode())
-    prototypes.prepare(document, page)
-    chart = placeholder.prepare(document.element.body, page.body)
-    sources[package.main] = template.patch_xml(template.xml_to_string(document.element))
-    for name in package.related(package.main, "styles"):
-        sources[name] = _LANGUAGE.sub(r"\1{{ properties.language }}", parts[name].decode())
-    problems: list[Problem] = []
-    trees = {}
-    for name, text in sources.items():
-        try:
-            trees[name] = _ENVIRONMENT.parse(text)
-        except TemplateSyntaxError as error:
-            problems.append(_syntax_problem(error, text, places))
-    for name, tree in trees.items():
-        known = places if name == package.main else []
-        problems += [
-            problem.at(part="" if known else name) for problem in _unknown_names(tree, known)
-        ]
-    if problems:
-        raise TemplateError([problem.at(file=file) for problem in problems])
-    filled = {name: _ENVIRONMENT.from_string(text) for name, text in sources.items()}
+    package, roots, found = _opened(source, file)
+    styles = package.related(package.main, "styles")
+    main = roots[package.main]
+    for name, root in roots.items():
+        found += hazards.fields_out(root, "" if name == package.main else name)
+        hazards.drop_anchors(root)
+        tags.join_tags(root)
+    section = plan_section(main)
+    page = page_of(main, section, package.xml(styles[0]) if styles else None)
+    prototypes.prepare(main, page, section)
+    chart = placeholder.prepare(main, page.body)
+    filled: dict[str, _Filled] = {}
+    for name, root in roots.items():
+        part = "" if name == package.main else name
+        lowered = tags.lowered(root, part)
+        found += [p if p.place.part or not part else p.at(part=part) for p in lowered.problems]
+        if not lowered.problems and (part == "" or lowered.tags):
+            compiled = _compiled(lowered, found)
+            if compiled is not None:
+                filled[name] = compiled
+    if found:
+        raise TemplateError([problem.at(file=file) for problem in found])
+    for name in styles:
+        text = tags.literal(_decoded(package, name))
+        language = _LANGUAGE.sub(r"\1{{ properties.language|in_attribute }}", text)
+        tree = _ENVIRONMENT.parse(language)
+        filled[name] = _Filled(sandbox.compiled(_ENVIRONMENT, tree), tags.Source(language))
     if chart:
         package.unrelate(package.main, *chart)
     fixed = {name: data for name, data in package.items() if name not in filled}
-    return Template(page, fixed, filled, chart[0] if chart else "")
+    return Template(page, fixed, filled, chart[0] if chart else "", file)
 
 
-def _page(document: Any) -> Page:
-    section = document.sections[0]
-    return Page(
-        width=section.page_width.mm,
-        height=section.page_height.mm,
-        left=section.left_margin.mm,
-        right=section.right_margin.mm,
-        top=section.top_margin.mm,
-        bottom=section.bottom_margin.mm,
-        requisite_size=_size_of(document, "block.basis"),
-        table_size=_size_of(document, "line.text"),
-        summary_size=_size_of(document, "value.text"),
-    )
+def _opened(source: bytes, file: str) -> tuple[Package, dict[str, _Element], list[Problem]]:
+    """Return the package, the parts to be filled as trees, what a template must not bring in."""
+    try:
+        package = open_package(source, file, kind=FileKind.DOCUMENT, largest=LARGEST_TEMPLATE)
+        found = list(hazards.links_out(package))
+        hazards.drop_remarks(package)
+        roots = {name: _root(package, name) for name in _filled_parts(package)}
+        for name, root in roots.items():
+            _refuse_dangling(package, name, root)
+        for name in package.related(package.main, "styles"):
+            package.xml(name)
+    except ReturnedFileError as error:
+        raise TemplateError(_not_opened(error, file)) from error
+    if not roots or roots[package.main].find(qn("w:body")) is None:
+        raise TemplateError([Problem(Code.TEMPLATE_NOT_DOCX, place=Place(file=file))])
+    return package, roots, found
 
 
-def _size_of(document: Any, tag: str) -> float:
-    """Return the font size, in points, of the paragraph that contains a tag."""
-    for paragraph in _paragraphs(document):
-        if tag in paragraph.text:
-            run = next((run for run in paragraph.runs if run.font.size), None)
-            if run is not None:
-                return float(run.font.size.pt)
-            style = paragraph.style
-            while style is not None:
-                if style.font.size:
-                    return float(style.font.size.pt)
-                style = style.base_style
-    return 12.0
+def _filled_parts(package: Package) -> list[str]:
+    """Return the parts that may have tags: the text, headers, footers and notes."""
+    related = (part for kind in _FILLED for part in package.related(package.main, kind))
+    return [name for name in dict.fromkeys((*related, package.main)) if name]
 
 
-def _paragraphs(document: Any) -> Iterator[Any]:
-    for table in document.tables:
-        for row in table.rows:
-            for cell in row.cells:
-                yield from cell.paragraphs
-    yield from document.paragraphs
+def _root(package: Package, name: str) -> _Element:
+    if len(data := package.read(name)) > LARGEST_PART:
+        values = {"size": len(data) // 2**20, "most": LARGEST_PART // 2**20}
+        place = Place(file=package.file, part=name)
+        problem = Problem(Code.TEMPLATE_PART_TOO_LARGE, place=place, values=values)
+        raise TemplateError([problem])
+    package.xml(name)  # refuses what is no XML, and a document type
+    root: _Element = parse_xml(data)
+    return root
 
 
-def _places(document: Any) -> Iterator[tuple[Place, str]]:
-    """Yield every tag of the template with its place for readers."""
-    for number, table in enumerate(document.tables, 1):
-        for row_number, row in enumerate(table._tbl.tr_lst, 1):  # noqa: SLF001
-            text = "".join(node.text or "" for node in row.iter(qn("w:t")))
-            for tag in _TAG.findall(text):
-                yield Place(table=number, row=row_number), tag
-    for number, paragraph in enumerate(document.paragraphs, 1):
-        for tag in _TAG.findall(paragraph.text):
-            yield Place(paragraph=number), tag
+def _refuse_dangling(package: Package, name: str, root: _Element) -> None:
+    """Raise `ReturnedFileError` where a part names a relation that it does not have."""
+    listed = relations_of(name)
+    known = {entry.get("Id") for entry in package.tree(listed)} if listed in package else set()
+    named = {
+        value
+        for element in root.iter(etree.Element)
+        for key, value in element.attrib.items()
+        if key.startswith(package.links) and not value.startswith("{")
+    }
+    if named - known - {""}:
+        raise ReturnedFileError(
+            [Problem(Code.TEMPLATE_PART_MISSING, place=Place(file=package.file, part=name))]
+        )
 
 
-def _place_of(name: str, places: list[tuple[Place, str]]) -> Place:
-    pattern = re.compile(rf"\b{re.escape(name)}\b")
-    return next((place for place, tag in places if pattern.search(tag)), Place())
+def _decoded(package: Package, name: str) -> str:
+    try:
+        return package.read(name).decode()
+    except UnicodeDecodeError:
+        return etree.tostring(package.xml(name), encoding="unicode")
 
 
-def _syntax_problem(
-    error: TemplateSyntaxError, text: str, places: list[tuple[Place, str]]
-) -> Problem:
-    line = text.split("\n")[error.lineno - 1]
-    known = [(place, tag) for place, tag in places if _shown(tag) in _shown(line)]
-    reason = str(error.message)
-    named = re.search(r"'(\w+)'", reason)
-    if named and any(re.search(rf"\b{named[1]}\b", tag) for _, tag in known):
-        known = [(p, tag) for p, tag in known if re.search(rf"\b{named[1]}\b", tag)]
-    place, tag = known[0] if len(known) == 1 or named else (Place(), "")
-    return Problem(
-        Code.TEMPLATE_TAG_INVALID, place=place, values={"tag": tag or "…", "reason": reason}
-    )
+def _not_opened(error: ReturnedFileError, file: str) -> list[Problem]:
+    """Return why a file cannot be a template; that it is another kind of file is told at once."""
+    told = [p for p in error.problems if p.code.name in _TOLD]
+    return told or [Problem(Code.TEMPLATE_NOT_DOCX, place=Place(file=file))]
 
 
-def _shown(tag: str) -> str:
-    return re.sub(r"{%(?:tr|tc|p|r)\s", "{% ", tag)
+_TOLD = (
+    "OFFICE_FILE_ENCRYPTED", "OFFICE_FILE_HAS_DTD", "OFFICE_FILE_TOO_LARGE",
+    "OFFICE_FILE_TOO_MANY_PARTS", "OFFICE_FILE_TOO_MANY_ELEMENTS", "OFFICE_FILE_PART_DAMAGED",
+    "TEMPLATE_PART_MISSING",
+)  # fmt: skip
 
 
-def _unknown_names(tree: nodes.Template, places: list[tuple[Place, str]]) -> Iterator[Problem]:
+def _compiled(source: tags.Source, found: list[Problem]) -> _Filled | None:
+    """Return a part compiled, or add what is wrong with it."""
+    tree, problems = sandbox.parse(_ENVIRONMENT, source)
+    if tree is not None and not problems:
+        problems = list(_unknown_names(tree, source))
+    found += problems
+    if tree is None or problems:
+        return None
+    try:
+        return _Filled(sandbox.compiled(_ENVIRONMENT, tree), source)
+    except (SyntaxError, RecursionError, MemoryError, *sandbox.FAILURES):
+        found.append(Problem(Code.TEMPLATE_TOO_DEEP, values={"tag": "…", "most": tags.MOST_BLOCKS}))
+        return None
+
+
+def _unknown_names(tree: nodes.Template, source: tags.Source) -> Iterator[Problem]:
     """Yield a problem for each name in the template that the context does not have."""
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, str, int]] = []
     _walk(tree, get_type_hints(PlanContext), found)
-    for name, nearest in dict.fromkeys(found):
-        values = {"name": name, "nearest": nearest}
-        yield Problem(Code.TEMPLATE_NAME_UNKNOWN, place=_place_of(name, places), values=values)
+    seen: set[tuple[str, int]] = set()
+    for name, nearest, line in found:
+        key = (name, 0 if name else line)
+        if key not in seen:
+            seen.add(key)
+            code = Code.TEMPLATE_NAME_UNKNOWN if name else Code.TEMPLATE_PRINTS_NO_TEXT
+            told = source.problem(code, line)
+            values = {**told.values, "name": name, "nearest": nearest}
+            yield Problem(code, place=told.place, values=values)
 
 
-def _walk(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str]]) -> None:
+def _walk(node: nodes.Node, scope: dict[str, Any], found: list[tuple[str, str, int]]) -> None:
+    """Look for unknown names under a node; `scope` gets the names that it sets."""
     if isinstance(node, nodes.For):
         kind = _kind(node.iter, scope, found)
         inner = {**scope, "loop": None}
-        if isinstance(node.target, nodes.Name):
-            inner[node.target.name] = _element(kind)
-        for child in (*node.body, *node.else_):
-            _walk(child, inner, found)
-        return
-    if isinstance(node, nodes.Expr):
+        _set(node.target, _element(kind), inner)
+        for child in (node.test, *node.body, *node.else_):
+            if child is not None:
+                _walk(child, inner, found)
+    elif isinstance(node, nodes.Assign):
+        _set(node.target, _kind(node.node, scope, found), scope)
+    elif isinstance(node, nodes.Output):
+        for child in node.nodes:
+            kind = _kind(child, scope, found)
+            if get_origin(kind) is tuple or is_dataclass(kind):
+                found.append(("", "", child.lineno))
+    elif isinstance(node, nodes.Expr):
         _kind(node, scope, found)
-        return
-    own = dict(scope)
-    for child in node.iter_child_nodes():
-        if isinstance(child, nodes.Assign) and isinstance(child.target, nodes.Name):
-            own[child.target.name] = _kind(child.node, own, found)
-        else:
-            _walk(child, own, found)
+    else:
+        for child in node.iter_child_nodes():
+            _walk(child, scope, found)
 
 
-def _kind(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str]]) -> Any:
-    """Return the type of an expression, `None` if it is unknown."""
+def _set(target: nodes.Node, kind: Any, scope: dict[str, Any]) -> None:
+    """Give a scope the name that is set, or those of a tuple."""
+    if isinstance(target, nodes.Name):
+        scope[target.name] = kind
+    for child in target.iter_child_nodes():
+        _set(child, None, scope)
+
+
+def _kind(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str, int]]) -> Any:
+    """Return the type of an expression, `None` where it is unknown."""
     if isinstance(node, nodes.Name):
         if node.name not in scope:
-            found.append((node.name, _nearest(node.name, scope)))
+            found.append((node.name, _nearest(node.name, scope), node.lineno))
         return _given(scope.get(node.name))
     if isinstance(node, nodes.Getattr):
         owner = _kind(node.node, scope, found)
@@ -282,7 +307,7 @@ def _kind(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str
             return None
         known = get_type_hints(owner)
         if node.attr not in known:
-            found.append((node.attr, _nearest(node.attr, known)))
+            found.append((node.attr, _nearest(node.attr, known), node.lineno))
         return _given(known.get(node.attr))
     for child in node.iter_child_nodes():
         _kind(child, scope, found)
@@ -290,7 +315,7 @@ def _kind(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str
 
 
 def _given(kind: Any) -> Any:
-    """Return a type without `None`: `X` for `X | None`."""
+    """Return the type that something has where it is there: `X` of `X | None`."""
     kinds = get_args(kind)
     if NoneType not in kinds:
         return kind

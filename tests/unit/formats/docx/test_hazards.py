@@ -1,0 +1,112 @@
+"""plandoc.formats.docx.hazards: nothing of others gets from a template into a signed paper."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from support.docx_text import part
+from support.problems import codes
+from support.templates import OFFICE, PLAN, TABLE, TITLE, around, paragraph, refused, template
+
+from plandoc.formats.docx.document import render_document
+
+
+def outside(kind: str, target: str = "http://other.example/a") -> str:
+    """Return a relation that leads out of the package."""
+    return (
+        f'<Relationship Id="out" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="External"/>'
+    )
+
+
+@pytest.mark.parametrize("kind", ["image", "aFChunk", "oleObject", "frame", "subDocument", "video"])
+def test_what_is_elsewhere_is_refused(kind):
+    """A paper that is signed holds all that it shows."""
+    (problem,) = refused(template(relations=outside(kind)))
+    assert problem.code == "PLN614"
+    assert problem.values["kind"] == kind
+
+
+def test_a_link_to_click_on_stays():
+    """A hyperlink brings nothing in by itself."""
+    link = '<w:p><w:hyperlink r:id="out"><w:r><w:t>сайт</w:t></w:r></w:hyperlink></w:p>'
+    assert not refused(template(TITLE + link + TABLE, relations=outside("hyperlink")))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'DDEAUTO c:\\\\cmd.exe "/k calc"',
+        "INCLUDETEXT x.docx",
+        ' includepicture "http://x"',
+        "LINK a",
+    ],
+)
+def test_fields_that_bring_in_files_are_refused(code):
+    """However the code is split over runs; other fields stay."""
+
+    def field(text):
+        half = len(text) // 2
+        steps = (f'<w:r><w:fldChar w:fldCharType="{step}"/></w:r>' for step in ("begin", "end"))
+        return (
+            "<w:p>"
+            + next(steps)
+            + "".join(
+                f"<w:r><w:instrText>{piece}</w:instrText></w:r>"
+                for piece in (text[:half], text[half:])
+            )
+            + next(steps)
+            + "</w:p>"
+        )
+
+    assert codes(refused(template(TITLE + field(code.replace("&", "&amp;")) + TABLE))) == ["PLN614"]
+    assert not refused(template(TITLE + field(" PAGE ") + TABLE))
+    simple = f"<w:p><w:fldSimple w:instr='{code}'/></w:p>"
+    assert codes(refused(template(TITLE + simple + TABLE))) == ["PLN614"]
+
+
+def test_comments_of_the_author_do_not_travel():
+    """Comments and their places are removed, the words that they were about stay."""
+    words = (
+        paragraph("слова")
+        .replace("<w:r>", '<w:commentRangeStart w:id="0"/><w:r>')
+        .replace(
+            "</w:p>",
+            '<w:commentRangeEnd w:id="0"/><w:r><w:rPr><w:rStyle w:val="C"/></w:rPr>'
+            '<w:commentReference w:id="0"/></w:r></w:p>',
+        )
+    )
+    note = around("comments", f'<w:comment w:id="0" w:author="А">{paragraph("тайна")}</w:comment>')
+    made = render_document(PLAN, template(TITLE + words + TABLE, parts={"comments": note}))
+    with ZipFile(BytesIO(made)) as archive:
+        assert not any("comment" in name for name in archive.namelist())
+        assert not any("тайна".encode() in archive.read(name) for name in archive.namelist())
+    text = part(made, "word/document.xml")
+    assert "слова" in text
+    assert "comment" not in text
+
+
+def test_a_document_type_is_refused():
+    """Entities are never resolved, and a declaration of them is told."""
+    head = '<!DOCTYPE w:document [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    assert codes(refused(template(TITLE + "<w:p><w:r><w:t>&x;</w:t></w:r></w:p>", head=head))) == [
+        "PLN729"
+    ]
+
+
+def test_a_swollen_template_is_refused_before_it_is_parsed():
+    """A small file that inflates into much is refused by what its directory says."""
+    target = BytesIO(template())
+    with ZipFile(target, "a", compression=8) as archive:
+        archive.writestr("word/media/a.bin", bytes(65 * 2**20))
+    assert codes(refused(target.getvalue())) == ["PLN730"]
+
+
+def test_a_text_that_is_too_long_is_refused():
+    """The text of a template is a few pages."""
+    assert codes(refused(template(TITLE + paragraph("x" * 9 * 2**20)))) == ["PLN622"]
+
+
+def test_a_missing_part_is_told():
+    """What the text refers to is there, or nothing opens the document."""
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="gone"/></w:sectPr>'
+    assert codes(refused(template(section=section))) == ["PLN623"]
