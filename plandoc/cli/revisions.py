@@ -16,6 +16,7 @@ from plandoc.cli.terminal import (
     day_of,
     print_problems,
 )
+from plandoc.words.language import words_in
 from plandoc.words.tables.cli import CliWords
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ def _rollover(options: argparse.Namespace, language: str, words: CliWords) -> in
     notes = made.rollover.notes
     opened = len(made.rollover.open)
     print(words.rolled.format(open=opened, notes=len(notes)))
-    return DONE
+    stopped = any(problem.severity is plandoc.Severity.ERROR for problem in made.problems)
+    return PROBLEMS if stopped else DONE
 
 
 def _seal(options: argparse.Namespace, language: str, words: CliWords) -> int:
@@ -130,6 +132,8 @@ def _diff(options: argparse.Namespace, language: str, words: CliWords) -> int:
 
     if is_document(options.old) and is_document(options.new):
         raise UsageError(words.two_documents)
+    if options.docx and (is_document(options.old) or is_document(options.new)):
+        raise UsageError(words.page_of_plans)
     found = plandoc.compare_files(
         options.old,
         options.new,
@@ -154,8 +158,10 @@ def _print_verdict(verdict: "Verdict", form: str, language: str) -> None:
         from plandoc.formats.text.remarks import remarks_json
 
         sys.stdout.write(remarks_json(problems, language))
-    else:
+    elif problems:
         print_problems(problems, language, sys.stdout)
+    else:
+        print(words_in(language).compare.same)
 
 
 def _print_comparison(comparison: "Comparison", form: str, language: str) -> None:
