@@ -10,6 +10,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.page.measure import MM_PER_POINT, text_width, wrap
@@ -189,6 +190,21 @@ def tallest_lines(size: float = SIZE) -> int:
 def set_height(sheet: Worksheet, row: int, *points: float) -> None:
     """Set the height of a row to that of its tallest text, at least one line."""
     sheet.row_dimensions[row].height = max(points, default=height(1))
+
+
+class _GrowingRow(RowDimension):
+    """A row with a height that office suites adjust when texts are typed into it."""
+
+    @property
+    def customHeight(self) -> bool:  # noqa: N802 - the name of openpyxl
+        """Whether the height is fixed."""
+        return False
+
+
+def set_growing_height(sheet: Worksheet, row: int, *points: float) -> None:
+    """Set the height of a row like `set_height`, but let it grow with what is filled in."""
+    height_now = max(points, default=height(1))
+    sheet.row_dimensions[row] = _GrowingRow(sheet, index=row, ht=height_now)
 
 
 def area(sheet: Worksheet, first: tuple[int, int], last: tuple[int, int]) -> str:

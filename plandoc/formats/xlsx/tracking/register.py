@@ -137,7 +137,7 @@ class Register:
                 self.pen.put(self.sheet, row, index, value or None, style)
                 if isinstance(value, str) and column.group is not Group.HIDDEN:
                     heights.append(cells.needed_height(value, self.widths[index - 1], style.size))
-            cells.set_height(self.sheet, row, *heights)
+            cells.set_growing_height(self.sheet, row, *heights)
 
     def _style(self, column: SheetColumn) -> Style:
         style = replace(_TEXT, across="center" if column.centered else "left")

@@ -15,7 +15,9 @@ _WITH_ID, _WITHOUT_ID = 3, 6
 """The number of headings that identify a register."""
 
 _SURELY = 2
-"""Cells of the plan in a row without an issued id: a heading above the register has no more."""
+"""Cells in a row without an issued text: a heading of groups of columns has no more."""
+
+_COMPUTED = frozenset({"days_left", "state"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,10 @@ def _by_headings(book: Book, sheet: Sheet, known: Metadata) -> list[Register]:
     if not headings:
         return []
     first = headings[0][0]
+    titles = (texts.get("title", "") for texts in (known.issued or {}).values())
+    issued = frozenset({*(known.issued or {}), *titles} - {""})
     found: list[tuple[SheetRow, list[SheetRow]]] = [
-        (rows[first], [row for row in rows[:first] if _is_activity(row, headings[0][1], known)])
+        (rows[first], [row for row in rows[:first] if _is_activity(row, headings[0][1], issued)])
     ]
     used = headings[0][1]
     ends = [n for n, _ in headings[1:]] + [len(rows)]
@@ -78,17 +82,16 @@ def _headings(row: SheetRow, words: Mapping[str, str]) -> dict[int, str]:
     return found if enough and keys.intersection(OUTCOMES) else {}
 
 
-def _is_activity(row: SheetRow, keys: Mapping[int, str], known: Metadata) -> bool:
+def _is_activity(row: SheetRow, keys: Mapping[int, str], issued: frozenset[str]) -> bool:
     """Whether a row above the headings is one of the rows that belong below them.
 
-    It has an issued id, or several texts of the plan under their headings. A title of the sheet
-    or of groups of columns has neither.
+    It has an issued id or title, or a title with other texts under their headings. A title of the
+    sheet or of groups of columns has neither.
     """
-    said = {key for column, key in keys.items() if text_of(row.values.get(column))}
-    texts = {text_of(value) for value in row.values.values()} - {""}
-    if known.issued and not texts.isdisjoint(known.issued):
+    if any(text_of(value) in issued for value in row.values.values()):
         return True
-    return len(said.intersection(("id", "number", "title", "executors", "deadline"))) > _SURELY
+    said = {key for column, key in keys.items() if text_of(row.values.get(column))}
+    return "title" in said and len(said - _COMPUTED) > _SURELY
 
 
 def _by_ids(book: Book, sheet: Sheet, known: Metadata) -> Register | None:

@@ -278,6 +278,20 @@ def test_rows_above_the_headings_are_rows(at):
         assert found.problems == ()
 
 
+def test_rows_above_the_headings_need_no_id():
+    """Without ids and without what went out they are known by texts under several headings."""
+
+    def change(grid, head):
+        below = grid[head + 1 :]
+        moved = [*grid[:head], *below[:3], grid[head], *below[3:]]
+        return [row[1:] for row in moved]
+
+    found = read(rewritten(change, unissued()))
+    assert values(found, "title", "outcome.text") == [
+        (row[KEYS.index("title")], row[KEYS.index("outcome.text")]) for row in WHOLE
+    ]
+
+
 def test_headings_copied_among_the_rows_are_no_row():
     """The same headings once more part nothing; other ones begin a register of their own."""
 

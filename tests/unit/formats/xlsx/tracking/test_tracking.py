@@ -19,6 +19,7 @@ from support.tracking_text import (
     table_rows,
     workbook,
 )
+from support.workbooks import unzipped
 
 from plandoc.errors import TrackingError
 from plandoc.formats.xlsx.sheets.limits import LONGEST_TEXT
@@ -324,6 +325,16 @@ def test_rows_are_as_tall_as_their_text():
     short, long, lines = heights[-3:]
     assert short < 40 < long
     assert lines > 12 * 11 * 1.2
+
+
+def test_rows_grow_with_what_is_filled_in():
+    """A height is proposed, never fixed: a long mark is not cut off on paper."""
+    plan = plan_of({"title": "коротко"}, {"title": "длинно " * 60})
+    sheet = unzipped(render_tracking(plan))["xl/worksheets/sheet1.xml"]
+    rows = re.findall(rb"<row ([^>]*)>", sheet)
+    growing = [row for row in rows if b"customHeight" not in row]
+    assert len(growing) == 2
+    assert all(b"ht=" in row for row in growing)
 
 
 def test_a_very_long_activity_is_shown_whole():
