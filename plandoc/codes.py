@@ -111,6 +111,7 @@ class Code(StrEnum):
     ROW_AMBIGUOUS = "PLN756", "returns"
     COMPUTED_CELL_EDITED = "PLN757", "returns", Severity.WARNING
     PROPOSED_EDIT_INVALID = "PLN758", "returns"
+    PROPOSED_ROW_WITHOUT_SECTION = "PLN759", "returns"
     RETURNED_FORMULA = "PLN760", "returns"
     RETURNED_STATUS_UNCLEAR = "PLN761", "returns", Severity.WARNING
     RETURNED_STATUS_NOT_LISTED = "PLN762", "returns"
@@ -226,6 +227,9 @@ class Code(StrEnum):
     VERIFY_BLANK_FILLED = "PLN886", "revisions", Severity.NOTE
     VERIFY_FILE_OF_OTHER_PLAN = "PLN887", "revisions"
     VERIFY_REVISION_NOT_LOCKED = "PLN888", "revisions"
+    VERIFY_PICTURE_ADDED = "PLN869", "revisions"
+    VERIFY_TEXT_HIDDEN = "PLN879", "revisions"
+    VERIFY_FILE_IS_REPORT = "PLN897", "revisions"
 
     # rollover: the plan of the next year
     ROLLOVER_PERIOD_NOT_LATER = "PLN830", "rollover"

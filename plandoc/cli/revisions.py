@@ -16,6 +16,7 @@ from plandoc.cli.terminal import (
     day_of,
     print_problems,
 )
+from plandoc.words.language import words_in
 from plandoc.words.tables.cli import CliWords
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ def _rollover(options: argparse.Namespace, language: str, words: CliWords) -> in
     notes = made.rollover.notes
     opened = len(made.rollover.open)
     print(words.rolled.format(open=opened, notes=len(notes)))
-    return DONE
+    stopped = any(problem.severity is plandoc.Severity.ERROR for problem in made.problems)
+    return PROBLEMS if stopped else DONE
 
 
 def _seal(options: argparse.Namespace, language: str, words: CliWords) -> int:
@@ -112,10 +114,15 @@ def _verify(options: argparse.Namespace, language: str, _: CliWords) -> int:
     lock, problems = sealed_lock(options.plan)
     print_problems(problems, language)
     template = plandoc.load_template(options.template) if options.template else None
-    failed = False
+    failed = any(problem.severity is plandoc.Severity.ERROR for problem in problems)
     for file in options.files:
-        verdict = plandoc.verify_file(file, lock, template=template)
-        failed = failed or not verdict.matches
+        try:
+            verdict = plandoc.verify_file(file, lock, template=template)
+        except plandoc.PlanFileError as error:  # the other files are verified all the same
+            print_problems(error.problems, language)
+            failed = True
+            continue
+        failed = failed or not verdict.clean
         sys.stdout.write(verdict_text(verdict, str(file), language))
     return PROBLEMS if failed else DONE
 
@@ -125,6 +132,8 @@ def _diff(options: argparse.Namespace, language: str, words: CliWords) -> int:
 
     if is_document(options.old) and is_document(options.new):
         raise UsageError(words.two_documents)
+    if options.docx and (is_document(options.old) or is_document(options.new)):
+        raise UsageError(words.page_of_plans)
     found = plandoc.compare_files(
         options.old,
         options.new,
@@ -135,7 +144,7 @@ def _diff(options: argparse.Namespace, language: str, words: CliWords) -> int:
     )
     if isinstance(found, plandoc.Verdict):
         _print_verdict(found, options.format, language)
-        return DONE if found.matches else PROBLEMS
+        return DONE if found.clean else PROBLEMS
     if options.docx:
         print(words.compared.format(file=options.docx))
     else:
@@ -144,13 +153,15 @@ def _diff(options: argparse.Namespace, language: str, words: CliWords) -> int:
 
 
 def _print_verdict(verdict: "Verdict", form: str, language: str) -> None:
-    problems = (*verdict.differences, *verdict.notes)
+    problems = (*verdict.differences, *verdict.added, *verdict.hidden, *verdict.notes)
     if form == "json":
         from plandoc.formats.text.remarks import remarks_json
 
         sys.stdout.write(remarks_json(problems, language))
-    else:
+    elif problems:
         print_problems(problems, language, sys.stdout)
+    else:
+        print(words_in(language).compare.same)
 
 
 def _print_comparison(comparison: "Comparison", form: str, language: str) -> None:

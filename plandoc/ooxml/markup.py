@@ -7,6 +7,9 @@ from typing import TypedDict
 from lxml import etree
 from lxml.etree import _Element
 
+_WHOLE = re.compile("[0-9]{1,9}")
+_DECIMAL = re.compile(r"[0-9]{1,9}(?:\.[0-9]{0,30})?")
+
 
 class _Safe(TypedDict):
     resolve_entities: bool
@@ -95,6 +98,16 @@ def attribute(element: _Element, name: str) -> str:
         if full.rpartition("}")[2] == name:
             return str(value)
     return ""
+
+
+def whole(text: str | None, usual: int = 0) -> int:
+    """Return a whole number as attributes hold it, `usual` where there is none."""
+    return int(text) if text and _WHOLE.fullmatch(text.strip()) else usual
+
+
+def decimal(text: str | None, usual: float) -> float:
+    """Return a positive number as attributes hold it, `usual` where there is none."""
+    return float(text) if text and _DECIMAL.fullmatch(text.strip()) else usual
 
 
 def detach(element: _Element) -> None:

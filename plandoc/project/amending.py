@@ -1,22 +1,25 @@
 """Amending a signed plan: the document, the amended plan, a new sealed revision."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from plandoc.codes import Code
-from plandoc.errors import LockError, Place, Problem
+from plandoc.errors import AmendmentError, LockError, Place, Problem
 from plandoc.formats.docx.amendment import amendment_document
+from plandoc.project.history import JournalFile
 from plandoc.project.lock_file import LockFile
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile, load_plan
 from plandoc.project.returned_files import read_returned
+from plandoc.returns.journal import Entry, journal_lines, last_outcomes
 from plandoc.returns.proposals import with_proposals
 from plandoc.returns.take_in import Proposal, take_in
 from plandoc.revisions.amend import Amendment, amend
 from plandoc.revisions.lock import Lock, Seal, sealed
+from plandoc.schema.outcome import OUTCOME_FIELDS
 from plandoc.schema.plan import Plan
 
 
@@ -69,9 +72,12 @@ def amend_file(  # noqa: PLR0913
         file, out = PlanFile.load(path), Path(out)
         lock = LockFile.of(file.path, file.plan.id)
         lock.refuse_damage()
+        journal = JournalFile.of(file.path)
         proposed, unfit = with_proposals(file.plan, taken)
+        if unfit:  # nothing of what was chosen may be missing in the paper
+            raise AmendmentError(unfit)
         done = _already_sealed(lock.lock, revision, basis, sealed_on)
-        old = _with_outcomes(lock.lock.plan_of(revision), file.plan)
+        old = _with_outcomes(lock.lock.plan_of(revision), file.plan, journal)
         if done is None:
             _refuse_superseded(file, lock.lock, revision)
         amendment = amend(old, proposed, basis)
@@ -88,10 +94,38 @@ def amend_file(  # noqa: PLR0913
             if done is None:
                 seal = sealed(amendment.plan, sealed_on, basis=basis)
                 outputs.append(lock.with_seal(seal))
-            outputs.append(file.with_plan(amendment.plan))
+            outputs += [
+                *_journal(file, journal, amendment, sealed_on),
+                file.with_plan(amendment.plan),
+            ]
         write_all(outputs, folder=out, plan=file.path)
-    said = (*file.problems, *lock.problems, *unfit, *amendment.problems)
+    said = (*file.problems, *lock.problems, *journal.problems, *amendment.problems)
     return Amended(amendment, document.path, sealed_on is not None, said)
+
+
+def _journal(
+    file: PlanFile, journal: JournalFile, amendment: Amendment, day: date
+) -> Iterator[Output]:
+    """Yield the journal with a line for each outcome that the amendment changes, if any."""
+    before, after = (
+        {row.activity.id: (row, row.activity.outcome) for row in plan.activity_rows()}
+        for plan in (file.plan, amendment.plan)
+    )
+    known = {row.activity.id: row.activity.outcome for row in amendment.old.activity_rows()}
+    entries = []
+    for ident, (row, now) in after.items():
+        was = before[ident][1] if ident in before else known.get(ident)
+        old, new = (outcome.texts() if outcome else {} for outcome in (was, now))
+        entries += [
+            Entry(
+                datetime.combine(day, time(), UTC), amendment.basis, "", "", ident,
+                row.number, name, old.get(name, ""), new.get(name, ""),
+            )
+            for name in OUTCOME_FIELDS
+            if old.get(name, "") != new.get(name, "")
+        ]  # fmt: skip
+    if entries:
+        yield journal.with_lines(journal_lines(entries))
 
 
 def _already_sealed(lock: Lock, revision: int, basis: str, sealed_on: date | None) -> Seal | None:
@@ -125,8 +159,13 @@ def _refuse_superseded(file: PlanFile, lock: Lock, revision: int) -> None:
         raise LockError([Problem(Code.PLAN_SUPERSEDED, place=place, values=values)])
 
 
-def _with_outcomes(sealed_plan: Plan, plan: Plan) -> Plan:
-    """Return a sealed revision with the outcomes of the plan file."""
+def _with_outcomes(sealed_plan: Plan, plan: Plan, journal: JournalFile) -> Plan:
+    """Return a sealed revision, which holds no outcomes, with those of the plan file.
+
+    Of a row that was deleted from the plan file, the journal knows what was reported.
+    """
     known = {row.activity.id for row in sealed_plan.activity_rows()}
-    outcomes = {row.activity.id: row.activity.outcome for row in plan.activity_rows()}
+    outcomes = last_outcomes(journal.entries) | {
+        row.activity.id: row.activity.outcome for row in plan.activity_rows()
+    }
     return sealed_plan.with_outcomes({i: o for i, o in outcomes.items() if i in known})

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from plandoc.errors import Problem
+from plandoc.errors import LockError, PlanFileError, Problem
 from plandoc.project.files import read
+from plandoc.project.lock_file import LockFile
 from plandoc.project.outputs import Existing, Output
 from plandoc.project.plan_file import PlanFile
 from plandoc.returns.journal import Entry, read_journal, state_at
@@ -46,5 +47,24 @@ def plan_at(file: PlanFile, day: date | None) -> tuple[Plan, tuple[Problem, ...]
         return file.plan, file.problems
     journal = JournalFile.of(file.path)
     plan, differing = state_at(file.plan, journal.entries, day)
+    plan = _in_force(file, plan, day)
     reported = (p if p.place.file else p.at(file=str(journal.path)) for p in differing)
     return plan, (*file.problems, *journal.problems, *reported)
+
+
+def _in_force(file: PlanFile, plan: Plan, day: date) -> Plan:
+    """Return the revision that was in force on a day, with the outcomes of `plan`."""
+    try:
+        lock_file = LockFile.of(file.path, file.plan.id)
+    except (LockError, PlanFileError):  # told by `seal_warnings`
+        return plan
+    seals = lock_file.lock.seals
+    if lock_file.errors or not seals or lock_file.lock.plan_id != plan.id:
+        return plan
+    seal = next((seal for seal in reversed(seals) if seal.sealed_on <= day), seals[0])
+    if seal.revision >= plan.revision:
+        return plan
+    signed = seal.plan
+    known = {row.activity.id for row in signed.activity_rows()}
+    outcomes = {row.activity.id: row.activity.outcome for row in plan.activity_rows()}
+    return signed.with_outcomes({i: found for i, found in outcomes.items() if i in known})

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from plandoc.errors import ReturnedFileError, TrackingError
+from plandoc.formats.docx.beyond import Beyond
 from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.lines import read_document_lines
 from plandoc.formats.docx.reader import read_document
@@ -84,9 +85,16 @@ def _verdict(
 
 
 def _seen(returned: Returned, source: bytes) -> FileContent:
-    document = returned.kind is FileKind.DOCUMENT
-    lines = read_document_lines if document else read_tracking_lines
-    return FileContent(returned, lines(source, returned))
+    if returned.kind is not FileKind.DOCUMENT:
+        return FileContent(returned, read_tracking_lines(source, returned))
+    beyond = Beyond(source, returned)
+    return FileContent(
+        returned,
+        read_document_lines(source, returned),
+        around=tuple(beyond.around()),
+        hidden=tuple(beyond.hidden()),
+        pictures=beyond.pictures(),
+    )
 
 
 def _workbook(plan: Plan, executor: str | None) -> FileContent:

@@ -38,6 +38,15 @@ def edits(
         )  # fmt: skip
 
 
+def added_texts(seen: SeenRow, fields: Fields) -> Iterator[tuple[str, str]]:
+    """Yield what a row that somebody added says in each column of the plan, and its section."""
+    for key, cell in seen.cells.items():
+        if key in PLAN_COLUMNS or key == "section" or key.startswith("fields."):
+            text = "" if cell.value is None else fields.words(cell.value).strip()
+            if text and not cell.formula:
+                yield key, text
+
+
 def text_in_computed_columns(
     row: ActivityRow, seen: SeenRow, fields: Fields, *, same_plan: bool
 ) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ An append-only file with one JSON object per line (JSON Lines, https://jsonlines
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -79,6 +80,19 @@ def earlier_decisions(entries: Iterable[Entry]) -> tuple[Decision, ...]:
         Decision(e.id, e.field, e.options, e.new, Place(file=e.file, part=e.place))
         for e in last.values()
     )
+
+
+def last_outcomes(entries: Iterable[Entry]) -> dict[str, Outcome | None]:
+    """Return the outcome of each activity as the journal left it."""
+    texts: dict[str, dict[str, str]] = defaultdict(dict)
+    for entry in entries:
+        if entry.field in OUTCOME_FIELDS:
+            texts[entry.id][entry.field] = entry.new
+    found: dict[str, Outcome | None] = {}
+    for ident, told in texts.items():
+        with suppress(ValidationError):  # edited by hand: no outcome at all
+            found[ident] = Outcome.of_texts(told)
+    return found
 
 
 def state_at(plan: Plan, entries: Sequence[Entry], day: date) -> tuple[Plan, tuple[Problem, ...]]:

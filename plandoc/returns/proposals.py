@@ -1,7 +1,7 @@
 """Applying selected proposals from sheets to a plan, as the text of an amendment."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pydantic import ValidationError
 
@@ -12,7 +12,9 @@ from plandoc.returns.taken import Proposal, ProposalKind
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import SectionRow
 from plandoc.schema.tree import edited
-from plandoc.words.texts import shortened
+from plandoc.wording.phrases import Wording
+from plandoc.words.language import words_in
+from plandoc.words.texts import normalised, shortened
 
 _BETWEEN = re.compile(r"\s*[,;\n]\s*")
 
@@ -20,13 +22,21 @@ _BETWEEN = re.compile(r"\s*[,;\n]\s*")
 def with_proposals(plan: Plan, proposals: Iterable[Proposal]) -> tuple[Plan, tuple[Problem, ...]]:
     """Return the plan with these proposals applied, and a problem for each invalid one.
 
-    A deleted row is removed; an added row is appended to the last section, because its right place
-    is unknown.
+    A deleted row is removed; an added row comes with all its texts into the section that it names,
+    or else below the row that stood above it.
     """
     problems: list[Problem] = []
+    below: dict[str, str] = {}
     for proposal in proposals:
         try:
-            plan = _with(plan, proposal)
+            if proposal.kind is ProposalKind.ADD:
+                plan = _with_row(plan, proposal, below)
+            else:
+                plan = _with(plan, proposal)
+        except _SectionUnknownError as error:
+            values = {"found": shortened(proposal.became), "section": shortened(str(error)) or "—"}
+            code = Code.PROPOSED_ROW_WITHOUT_SECTION
+            problems.append(Problem(code, place=proposal.place, values=values))
         except (ValidationError, KeyError):
             values = {"found": shortened(proposal.became), "field": proposal.key or "—"}
             problems.append(
@@ -35,14 +45,67 @@ def with_proposals(plan: Plan, proposals: Iterable[Proposal]) -> tuple[Plan, tup
     return plan, tuple(problems)
 
 
-def _with(plan: Plan, proposal: Proposal) -> Plan:
-    """Return the plan with one proposal in it. Raises `KeyError`, `ValidationError`."""
+class _SectionUnknownError(Exception):
+    """An added row does not tell in which section it belongs."""
+
+
+def _with_row(plan: Plan, proposal: Proposal, below: dict[str, str]) -> Plan:
+    """Return the plan with an added row; `below` has the last one that came below each row."""
     data = plan.model_dump(mode="json")
-    if proposal.kind is ProposalKind.ADD:
-        sections = [row.path for row in plan.rows() if isinstance(row, SectionRow)]
-        path = (sections[-1] if sections else ROOT) / "activities"
-        activities = [*path.get(data), {"title": proposal.became}]
-        return Plan.model_validate(path.replace(data, activities))
+    texts = {"title": proposal.became} | dict(proposal.row)
+    named = texts.pop("section", "")
+    rows = {row.activity.id: row for row in plan.activity_rows()}
+    above = rows.get(below.get(proposal.after, proposal.after))
+    holder = _section(plan, named) if named else above.holder if above else None
+    if holder is None:
+        if named or any(isinstance(row, SectionRow) for row in plan.rows()):
+            raise _SectionUnknownError(named)
+        holder = ROOT
+    path = holder / "activities"
+    activities = list(path.get(data))
+    within = [row for row in rows.values() if row.holder == holder]
+    at = within.index(above) + 1 if above in within else len(activities)
+    activities.insert(at, _activity(texts))
+    made = Plan.model_validate(path.replace(data, activities))
+    added = {row.activity.id for row in made.activity_rows()} - rows.keys()
+    below[proposal.after] = next(iter(added), proposal.after)
+    return made
+
+
+def _activity(texts: Mapping[str, str]) -> dict[str, object]:
+    """Return an activity as plain data; its number is counted by the plan."""
+    made: dict[str, object] = {}
+    own: dict[str, str] = {}
+    for key, text in texts.items():
+        if key.startswith("fields."):
+            own[key.removeprefix("fields.")] = text
+        elif key == "executors":
+            made[key] = [name for name in _BETWEEN.split(text) if name]
+        elif key != "number":
+            made[key] = text
+    return made | ({"fields": own} if own else {})
+
+
+def _section(plan: Plan, named: str) -> FieldPath | None:
+    """Return the only section that a text names: by all headings down to it, or by its own."""
+    wording = Wording(plan.language)
+    joint = words_in(wording.language).tracking.path_joint
+    above: list[tuple[FieldPath, str]] = []
+    found: dict[FieldPath, set[str]] = {}
+    for row in plan.rows():
+        if isinstance(row, SectionRow):
+            above = [one for one in above if row.path.is_within(one[0])]
+            heading = normalised(wording.section_heading(row))
+            above.append((row.path, heading))
+            whole = normalised(joint.join(text for _, text in above))
+            found[row.path] = {whole, heading, normalised(row.section.title)}
+    alike = [path for path, names in found.items() if normalised(named) in names]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _with(plan: Plan, proposal: Proposal) -> Plan:
+    """Return the plan with one edit or removal in it. Raises `KeyError`, `ValidationError`."""
+    data = plan.model_dump(mode="json")
     path = {row.activity.id: row.path for row in plan.activity_rows()}[proposal.id]
     if proposal.kind is ProposalKind.REMOVE:
         return Plan.model_validate(edited(data, {path: ()}))

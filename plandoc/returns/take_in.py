@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
-from plandoc.returns.edits import edits, text_in_computed_columns
+from plandoc.returns.edits import added_texts, edits, text_in_computed_columns
 from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Conflict, Decision, Option, Returned, SeenRow
 from plandoc.returns.match import Matcher, cell_text
@@ -94,6 +94,7 @@ class _Import:
             return
         matcher = Matcher(self.plan, returned.issued)
         present: set[str] = set()
+        above = ""
         for seen in returned.rows:
             row = _Row(returned.file, seen.place)
             self.rows.append(row)
@@ -102,9 +103,10 @@ class _Import:
             present |= {cell_text(seen, "id")}
             if row.activity is None:
                 row.fate = Fate.REJECTED
-                self._propose_row(seen)
+                self._propose_row(seen, above)
                 continue
-            present.add(row.activity.activity.id)
+            above = row.activity.activity.id
+            present.add(above)
             self._read_row(row, seen, returned)
         for ident in returned.issued or {}:
             if ident in self.activities and ident not in present:
@@ -156,11 +158,14 @@ class _Import:
             Proposal(ProposalKind.REMOVE, ident, row.number, "", row.activity.title, "", place)
         )
 
-    def _propose_row(self, seen: SeenRow) -> None:
+    def _propose_row(self, seen: SeenRow, above: str) -> None:
         title = cell_text(seen, "title")
         if title:
             number = cell_text(seen, "number")
-            self.proposals.append(Proposal(ProposalKind.ADD, "", number, "", "", title, seen.place))
+            row = tuple(added_texts(seen, self.fields))
+            self.proposals.append(
+                Proposal(ProposalKind.ADD, "", number, "", "", title, seen.place, row, above)
+            )
 
     def decide(self, decision: Decision) -> None:
         """Record a decision; a text written in is parsed like the field."""

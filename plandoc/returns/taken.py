@@ -61,6 +61,7 @@ class Proposal:
     """An edit of the plan itself found in a file: never applied, only listed for an amendment.
 
     `key` is the column: `title`, `deadline`, `fields.place`; empty for an added or removed row.
+    An added row has its texts by column in `row`, and in `after` the id of the row above it.
     """
 
     kind: ProposalKind
@@ -70,6 +71,8 @@ class Proposal:
     was: str
     became: str
     place: Place
+    row: tuple[tuple[str, str], ...] = ()
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

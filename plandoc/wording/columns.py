@@ -90,6 +90,10 @@ def row_texts(row: ActivityRow, plan: Plan, wording: Wording) -> dict[str, str]:
     return {key: text for key, text in texts.items() if text}
 
 
+REPORT = "report"
+"""The kind in the properties of a report, which is no copy of its plan."""
+
+
 def manifest(plan: Plan, wording: Wording) -> dict[str, str]:
     """Return the properties that identify the plan of a file, by property name."""
     return {

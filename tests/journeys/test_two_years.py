@@ -251,6 +251,29 @@ def test_a_year_that_cannot_follow_is_refused(plan, tmp_path, into, capsys):
     assert not (tmp_path / "н").exists()
 
 
+def test_a_review_that_was_not_understood_fails(plan, tmp_path, capsys):
+    """The exit code says that answers were refused, though the draft is there."""
+    made = roll_over_file(plan, NEXT, tmp_path / "н")
+    review = made.review_yaml.read_text(encoding="utf-8")
+    made.review_yaml.write_text(review.replace("choice:\n", "choice: мусор\n", 1), encoding="utf-8")
+    assert "мусор" in made.review_yaml.read_text(encoding="utf-8")
+    options = ["--into", "2019-2020", "-o", str(tmp_path / "н"), "--force"]
+    code = main(["rollover", str(plan), *options, "--review", str(made.review_yaml)])
+    assert code == 1, capsys.readouterr()
+
+
+def test_a_plan_and_its_document_are_compared_in_words(plan, tmp_path, capsys):
+    """Nothing differs is said; a page in DOCX is refused for a document, and none is written."""
+    document = build(plan, tmp_path / "out").document
+    capsys.readouterr()
+    assert main(["diff", str(plan), str(document), "--locale", "ru"]) == 0
+    assert capsys.readouterr().out == "Различий нет\n"
+    page = tmp_path / "разница.docx"
+    assert main(["diff", str(plan), str(document), "--docx", str(page), "--locale", "ru"]) == 2
+    assert "--docx" in capsys.readouterr().err
+    assert not page.exists()
+
+
 def test_a_draft_that_is_there_is_not_replaced(plan, tmp_path):
     """Rolled into the same year twice, the first draft is kept unless forced, and then aside."""
     made = roll_over_file(plan, NEXT, tmp_path / "н")

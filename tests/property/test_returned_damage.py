@@ -2,7 +2,6 @@
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,12 +40,14 @@ VALUES = st.sampled_from([
 ])  # fmt: skip
 
 
-@dataclass(frozen=True)
 class Damaged:
     """A file, shown by what was done to it."""
 
-    changes: tuple[str, ...]
-    source: bytes = field(repr=False)
+    def __init__(self, changes, source):
+        self.changes, self.source = changes, source
+
+    def __repr__(self):
+        return "; ".join(self.changes)
 
 
 @st.composite

@@ -103,17 +103,22 @@ def prove_whole(
         raise TemplateError(Problem(code, values={"text": text}) for code, text in lost)
 
 
-def finished(
+def finished(  # noqa: PLR0913
     package: Package,
     plan: Plan,
     shown: Plan,
     properties: PropertiesContext,
     created: datetime | None,
+    *,
+    kind: str = "",
 ) -> bytes:
-    """Return the filled template with its properties as a file; `shown` is the printed plan."""
+    """Return the filled template with its properties as a file; `shown` is the printed plan.
+
+    `kind` tells a document that is made of a plan, such as a report, from the plan itself.
+    """
     wording = Wording(plan.language)
     _describe(package, properties, created)
-    write_custom(package, manifest(plan, wording))
+    write_custom(package, manifest(plan, wording) | ({"plandoc.kind": kind} if kind else {}))
     issued = _issued(shown, wording, _body(package))
     embed(package, issued_xml(issued), NAMESPACE, _ISSUED)
     return package.saved(created)

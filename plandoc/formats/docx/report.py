@@ -18,6 +18,7 @@ from plandoc.page.report_tables import line_name, summary_lines
 from plandoc.page.sheet import TWIPS_PER_MM
 from plandoc.progress.figures import Report
 from plandoc.schema.plan import Plan
+from plandoc.wording.columns import REPORT
 from plandoc.wording.phrases import Wording
 
 _NO_PROBLEMS: tuple[Problem, ...] = ()
@@ -53,7 +54,8 @@ def render_report_document(
     assert context.report is not None
     figures = _figures(report, context.report)
     prove_whole(package, compiled, plan_texts(shown, wording), figures)
-    return finished(package, plan, shown, context.properties, created), problems
+    page = finished(package, plan, shown, context.properties, created, kind=REPORT)
+    return page, problems
 
 
 def _drawn(chart: Chart) -> tuple[bytes, tuple[Problem, ...]]:

@@ -18,12 +18,19 @@ def _lines(verdict: Verdict, file: str, words: VerifyWords, language: str) -> It
     values: dict[str, object] = {"file": file, "count": len(verdict.differences)}
     heading = words.undecided
     if verdict.revision is not None:
-        heading = words.matches if verdict.matches else words.differs
+        heading = words.matches if verdict.clean else words.text_matches
+        heading = heading if verdict.matches else words.differs
         values |= {"revision": verdict.revision, "day": f"{verdict.sealed_on:%d.%m.%Y}"}
-    yield heading.format_map(values)
+    beside = ((words.added, verdict.added), (words.hidden, verdict.hidden))
+    more = (text.format(count=len(found)) for text, found in beside if found)
+    yield "; ".join((heading.format_map(values), *more))
+    if latest := verdict.superseded_by:
+        day = f"{latest.sealed_on:%d.%m.%Y}"
+        yield f"  {words.superseded.format(latest=latest.revision, latest_day=day)}"
     if verdict.told_by and (reason := words.told_by[verdict.told_by]):
         yield f"  {reason}"
-    yield from (f"  {_problem_text(problem, language)}" for problem in verdict.differences)
+    for problem in (*verdict.differences, *verdict.added, *verdict.hidden):
+        yield f"  {_problem_text(problem, language)}"
     if verdict.notes:
         yield f"  {words.notes}"
         yield from (f"    {_problem_text(problem, language)}" for problem in verdict.notes)

@@ -157,8 +157,9 @@ class Consolidation:
         change: dict[str, object] = {"number": row.number, "excluded": by}
         if activity.id in self.ids:
             change["id"] = short_id(f"{activity.id}\n{by}")
-        if not activity.excluded:
-            outcome = activity.outcome or Outcome()
+        outcome = activity.outcome or Outcome()
+        # What was done, in whole or in part, is a fact that no act undoes.
+        if not activity.excluded and outcome.status not in {Status.DONE, Status.PARTLY}:
             removed = {"status": Status.REMOVED, "reason": outcome.reason or by}
             change["outcome"] = outcome.model_copy(update=removed)
         self.ids.add(str(change.get("id", activity.id)))

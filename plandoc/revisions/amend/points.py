@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from plandoc.matching import out_of_order
 from plandoc.revisions.amend.consolidated import (
     Consolidation,
     Fate,
@@ -84,7 +85,9 @@ class Points:
                 yield self._activity(row)
             else:
                 yield from self._section(row, placed[at + 1 :])
-        yield from (self._part(d) for d in whole if d.field not in _ABOVE)
+        if any(d.field == "columns" for d in whole):
+            yield from self._columns()
+        yield from (self._part(d) for d in whole if d.field not in (*_ABOVE, "columns"))
 
     # --- activities -------------------------------------------------------------------------
 
@@ -244,6 +247,37 @@ class Points:
             else:
                 text = self.replacing.formatted(self.table.title.rewritten, new=new)
             yield Point(name, text, old, new)
+
+    def _columns(self) -> Iterator[Point]:
+        """Yield how the columns change, so that carried out in this order they are the new ones."""
+        old, new = (self._named_columns(plan) for plan in (self.old, self.plan))
+        for key, heading in old.items():
+            if key not in new:
+                yield self._column_point("excluded", heading, "", heading=heading)
+            elif new[key] != heading:
+                yield self._column_point("renamed", heading, new[key], old=heading, new=new[key])
+        kept = [key for key in new if key in old]
+        order = [key for key in old if key in new]
+        away = out_of_order({key: order.index(key) for key in kept})
+        settled = [key for key in order if key not in away]
+        before = ""
+        for key, heading in new.items():
+            if key not in old or key in away:
+                form = "added" if key not in old else "moved"
+                beside = new[before or settled[0]] if before or settled else ""
+                where = "" if before else "_first" if beside else "_alone"
+                values = {"heading": heading, "beside": beside}
+                yield self._column_point(form + where, "" if key not in old else heading, heading,
+                                         **values)  # fmt: skip
+            before = key
+
+    def _named_columns(self, plan: Plan) -> dict[str, str]:
+        usual = self.wording.words.columns
+        return {column.key: column.heading or usual[column.key] for column in plan.columns}
+
+    def _column_point(self, form: str, was: str, became: str, **values: str) -> Point:
+        name = self.table.parts["columns"]["accusative"]
+        return Point(name, self.table.column[form].format(**values), was, became)
 
     def _part(self, difference: Difference) -> Point:
         field, old, new = difference.field, difference.old, difference.new

@@ -5,6 +5,7 @@ and hyphens are normalised in the same way on both sides. The caller provides th
 reader; this package does not depend on any format.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +21,7 @@ from plandoc.revisions.verify.order import Token, moved
 from plandoc.revisions.verify.rows import compare_rows
 from plandoc.revisions.verify.texts import key_of
 from plandoc.schema.plan import Plan
-from plandoc.wording.columns import columns_of
+from plandoc.wording.columns import REPORT, columns_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 from plandoc.words.texts import shortened
@@ -38,12 +39,16 @@ class ToldBy(StrEnum):
 class FileContent:
     """The content of a file: its rows, and the lines outside the rows.
 
-    `frame` are the keys (`key_of`) of lines that plandoc adds around a plan.
+    `frame` are the keys (`key_of`) of lines that plandoc adds around a plan. `around`
+    are texts beside the body (headers, notes), `hidden` those that cannot be seen as text.
     """
 
     returned: Returned
     lines: tuple[Line, ...] = ()
     frame: frozenset[str] = frozenset()
+    around: tuple[Line, ...] = ()
+    hidden: tuple[Line, ...] = ()
+    pictures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class Verdict:
 
     `revision` is `None` if there was nothing to compare with; then `differences` has the reason.
     `notes` are not differences: blanks filled in by hand, text outside the plan.
+    `added` are texts and pictures beside the plan, `hidden` texts that are not seen as such.
+    `superseded_by` is the revision in force where the file is of an earlier one.
     """
 
     revision: int | None
@@ -59,11 +66,19 @@ class Verdict:
     notes: tuple[Problem, ...] = ()
     told_by: ToldBy | None = None
     sealed_on: date | None = None
+    added: tuple[Problem, ...] = ()
+    hidden: tuple[Problem, ...] = ()
+    superseded_by: Seal | None = None
 
     @property
     def matches(self) -> bool:
         """Whether the file has the content of the revision."""
         return self.revision is not None and not self.differences
+
+    @property
+    def clean(self) -> bool:
+        """Whether it has that content and nothing else: no additions, nothing hidden."""
+        return self.matches and not self.added and not self.hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +118,11 @@ def verify_sealed(content: FileContent, lock: Lock, printed: Printed) -> Verdict
     revision number; a file without both is compared with every revision, and the one with the
     fewest differences is used.
     """
-    return _verdict(content, lock.plan_id, lock.seals, printed)
+    verdict = _verdict(content, lock.plan_id, lock.seals, printed)
+    latest = lock.latest
+    if latest and verdict.revision is not None and verdict.revision != latest.revision:
+        return replace(verdict, superseded_by=latest)
+    return verdict
 
 
 def verify_unsealed(content: FileContent, plan: Plan, printed: Printed) -> Verdict:
@@ -120,6 +139,8 @@ def _verdict(
     if own and plan_id and own != plan_id:
         values: dict[str, object] = {"found": own, "own": plan_id}
         return Verdict(None, (Problem(Code.VERIFY_FILE_OF_OTHER_PLAN, place=place, values=values),))
+    if manifest.get("plandoc.kind") == REPORT:
+        return Verdict(None, (Problem(Code.VERIFY_FILE_IS_REPORT, place=place),))
     number = manifest.get("plandoc.revision", "")
     if revision := _by_hash(manifest, revisions):
         return _against(revision, content, printed, ToldBy.HASH)
@@ -149,14 +170,33 @@ def _against(
     revision: Seal | Unsealed, content: FileContent, printed: Printed, by: ToldBy
 ) -> Verdict:
     plan = revision.plan
-    found = tuple(_found(plan, printed(plan), content))
+    approved = printed(plan)
+    found = tuple(_found(plan, approved, content))
+    notes = [problem for problem in found if problem.severity is Severity.NOTE]
+    added = [problem for problem in notes if problem.code is Code.VERIFY_TEXT_ADDED]
+    added += _more(Code.VERIFY_TEXT_ADDED, approved.around, content.around)
+    if (pictures := content.pictures - approved.pictures) > 0:
+        values = {"count": pictures}
+        place = Place(file=content.returned.file)
+        added.append(Problem(Code.VERIFY_PICTURE_ADDED, place=place, values=values))
     return Verdict(
         revision.revision,
         tuple(problem for problem in found if problem.severity is not Severity.NOTE),
-        tuple(problem for problem in found if problem.severity is Severity.NOTE),
+        tuple(problem for problem in notes if problem.code is not Code.VERIFY_TEXT_ADDED),
         by,
         revision.sealed_on,
+        tuple(replace(problem, severity=Severity.ERROR) for problem in added),
+        tuple(_more(Code.VERIFY_TEXT_HIDDEN, approved.hidden, content.hidden)),
     )
+
+
+def _more(code: Code, approved: Sequence[Line], seen: Sequence[Line]) -> Iterator[Problem]:
+    """Yield a problem for each line of a file that the plan's own document does not have."""
+    known = Counter(key_of(line.text) for line in approved)
+    for line in seen:
+        known[key_of(line.text)] -= 1
+        if known[key_of(line.text)] < 0:
+            yield Problem(code, place=line.place, values={"text": shortened(key_of(line.text))})
 
 
 def _found(plan: Plan, approved: FileContent, content: FileContent) -> Iterator[Problem]:

@@ -79,5 +79,6 @@ class AmendWords:
     section: SectionChange
     title: TitleChange
     whole: Mapping[str, str]
+    column: Mapping[str, str]
     parts: Mapping[str, Mapping[str, str]]
     table: TableHeadings

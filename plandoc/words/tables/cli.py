@@ -68,6 +68,7 @@ class CliWords:
     as_docx: str
     compared: str
     two_documents: str
+    page_of_plans: str
     qr: str
     from_: str
     basis: str

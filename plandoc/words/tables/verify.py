@@ -19,6 +19,10 @@ class VerifyWords:
 
     matches: str
     differs: str
+    text_matches: str
+    added: str
+    hidden: str
+    superseded: str
     undecided: str
     notes: str
     told_by: Mapping[str, str]

@@ -10,10 +10,12 @@ import pytest
 from openpyxl import load_workbook
 from support.problems import codes
 from support.tracking_text import cell_of, keys_of, table_rows
+from support.workbooks import unzipped, with_parts, zipped
 
-from plandoc import Fate, PlanFileError, collect, load_plan, report_file, status, track
+from plandoc import Fate, PlanFileError, build, collect, load_plan, report_file, status, track
 from plandoc.cli import main
 from plandoc.errors import OutputError
+from plandoc.ooxml.kind import FileKind
 from plandoc.project.history import JournalFile
 
 NOW = datetime(2018, 10, 15, 12, tzinfo=UTC)
@@ -280,3 +282,34 @@ def test_a_choice_for_the_plan_is_remembered(plan, sheet, tmp_path):
     again = collect(plan, [file])
     assert (again.taken.conflicts, again.taken.changes) == ((), ())
     assert load_plan(plan).activities[1].outcome.status == "done"
+
+
+def test_a_document_of_another_program_is_read_as_a_document(plan, tmp_path):
+    """What a file is, its content types say: Word for the web calls the main part document2."""
+    built = build(plan, tmp_path / "бумага")
+    source = built.document.read_bytes()
+    moved = {
+        name.replace("word/document.xml", "word/document2.xml").replace(
+            "document.xml.rels", "document2.xml.rels"
+        ): data.replace(b"word/document.xml", b"word/document2.xml")
+        for name, data in unzipped(source).items()
+    }
+    files = [
+        put(tmp_path / "почта", "а.docx", zipped(moved)),
+        put(tmp_path / "почта", "б.docx", b"PK\x03\x04"),
+    ]
+    collected = collect(plan, files)
+    assert [file.kind for file in collected.files] == [FileKind.DOCUMENT]
+    assert len(collected.files[0].rows) == 3
+    assert [Path(p.place.file).name for p in collected.problems] == ["б.docx"]
+
+
+def test_a_workbook_that_cannot_hold_remarks_gets_them_apart(plan, sheet, tmp_path):
+    """Damage where nothing is read stops neither the collecting nor the remarks."""
+    marks = filled(sheet, {"a1": {"status": "нечто"}, "a2": DONE})
+    rels = "xl/worksheets/_rels/sheet4.xml.rels"
+    file = put(tmp_path / "почта", "а.xlsx", with_parts(marks, {rels: b"<Relationships"}))
+    collected = collect(plan, [file], written_at=NOW, remarks=tmp_path / "замечания")
+    assert load_plan(plan).activities[1].outcome.status == "done"
+    (copy,) = collected.remarks
+    assert load_workbook(copy).sheetnames == ["Замечания"]

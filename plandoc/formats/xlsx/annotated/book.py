@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.etree import _Element
 
-from plandoc.ooxml.markup import detach, local_name
+from plandoc.ooxml.markup import detach, local_name, whole
 from plandoc.ooxml.package import Package, Relation
 
 _BEFORE_VIEWS = ("fileVersion", "fileSharing", "workbookPr", "AlternateContent", "revisionPtr",
@@ -87,7 +87,7 @@ def insert(package: Package, index: int, title: str, data: bytes, names: Mapping
     identity = package.attach(package.main, "worksheet", part, data)
     _renumber(root, package.namespace, index, 1)
     listed = section(root, "sheets", _BEFORE_SHEETS)
-    numbers = [int(element.get("sheetId", "0")) for element in listed]
+    numbers = [whole(element.get("sheetId")) for element in listed]
     element = listed.makeelement(
         f"{package.namespace}sheet", {"name": title, "sheetId": str(max(numbers, default=0) + 1)}
     )
@@ -166,7 +166,7 @@ def _select(package: Package, part: str, *, selected: bool) -> None:
 def _renumber(root: _Element, main: str, start: int, step: int) -> None:
     """Adjust the indices of sheets in defined names, from the sheet `start` on."""
     for name in root.iterfind(f"{main}definedNames/{main}definedName[@localSheetId]"):
-        if (index := int(name.get("localSheetId", ""))) >= start:
+        if (index := whole(name.get("localSheetId"), -1)) >= start:
             name.set("localSheetId", str(index + step))
 
 
@@ -183,7 +183,7 @@ def _owned(package: Package) -> list[tuple[_Element, int]]:
     for name in root.iterfind(f"{main}definedNames/{main}definedName"):
         local = name.get("localSheetId")
         title = (name.text or "").rpartition("!")[0].strip("'").replace("''", "'")
-        owner = titles.get(title) if local is None else int(local)
+        owner = titles.get(title) if local is None else whole(local, -1)
         if owner is not None:
             found.append((name, owner))
     return found

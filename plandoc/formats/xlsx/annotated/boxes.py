@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
+from plandoc.ooxml.markup import decimal, whole
 from plandoc.ooxml.package import Package
 from plandoc.page.measure import MM_PER_POINT, wrap
 
@@ -33,6 +34,10 @@ _ATTRIBUTE = re.compile(rb"\s(r|ht|hidden)\s*=\s*[\"']([^\"']*)[\"']")
 _TRUE = (b"1", b"true")
 
 
+_WIDE, _HIGH = 9.14, 15.0
+"""The usual width of a column in characters, and height of a row in points."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Row heights and column widths of a sheet in pixels: exceptions and defaults."""
@@ -51,8 +56,8 @@ class Grid:
         return cls(
             widths=dict(_widths(root, main)),
             heights=_heights(package.rows(sheet), last + _REACH),
-            width=_column(float(described.get("defaultColWidth", "9.14"))),
-            height=round(float(described.get("defaultRowHeight", "15")) * _PIXELS_PER_POINT),
+            width=_column(decimal(described.get("defaultColWidth"), _WIDE)),
+            height=round(decimal(described.get("defaultRowHeight"), _HIGH) * _PIXELS_PER_POINT),
         )
 
     def anchor(self, row: int, column: int, text: str) -> str:
@@ -80,22 +85,24 @@ def box(text: str) -> tuple[int, int]:
 def _widths(root: _Element, main: str) -> Iterator[tuple[int, int]]:
     for described in root.iterfind(f"{main}cols/{main}col"):
         hidden = described.get("hidden", "0").encode() in _TRUE
-        width = 0 if hidden else _column(float(described.get("width", "9.14")))
-        last = min(int(described.get("max", "0")), _COLUMNS)
-        yield from ((n - 1, width) for n in range(int(described.get("min", "1")), last + 1))
+        width = 0 if hidden else _column(decimal(described.get("width"), _WIDE))
+        last = min(whole(described.get("max")), _COLUMNS)
+        yield from ((n - 1, width) for n in range(max(1, whole(described.get("min"), 1)), last + 1))
 
 
 def _heights(rows: bytes, last: int) -> dict[int, int]:
     heights, number = {}, 0
     for found in _ROW.finditer(rows):
         attributes = dict(_ATTRIBUTE.findall(found[1]))
-        number = int(attributes.get(b"r", number + 1))
+        number = whole(attributes.get(b"r", b"").decode("ascii", "replace"), number + 1)
         if number > last:
             break
         if attributes.get(b"hidden") in _TRUE:
             heights[number - 1] = 0
         elif b"ht" in attributes:
-            heights[number - 1] = round(float(attributes[b"ht"]) * _PIXELS_PER_POINT)
+            heights[number - 1] = round(
+                decimal(attributes[b"ht"].decode("ascii", "replace"), _HIGH) * _PIXELS_PER_POINT
+            )
     return heights
 
 

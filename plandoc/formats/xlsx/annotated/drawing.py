@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from plandoc.formats.xlsx.annotated.book import place_after, section
 from plandoc.formats.xlsx.annotated.boxes import Grid, box
-from plandoc.ooxml.markup import local_name
+from plandoc.ooxml.markup import local_name, whole
 from plandoc.ooxml.package import Package
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
@@ -106,8 +106,7 @@ class Drawing:
         for shape in self.root.findall(f"{_VML}shape"):
             for data in shape.findall(f"{_EXCEL}ClientData[@ObjectType='Note']"):
                 row, column = (data.findtext(f"{_EXCEL}{name}", "") for name in ("Row", "Column"))
-                if row.strip().isdigit() and column.strip().isdigit():
-                    yield (int(row), int(column)), shape
+                yield (whole(row, -1), whole(column, -1)), shape
 
     def _drawn(self, width: int, height: int) -> _Element:
         _, kind, shape = etree.fromstring(_DRAWING)

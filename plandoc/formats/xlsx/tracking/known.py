@@ -116,7 +116,7 @@ def _is_key(text: str) -> bool:
 
 
 def _is_issued_header(row: SheetRow) -> bool:
-    _, *others = row.values.values()
+    others = [value for column, value in row.values.items() if column > 1]
     known = {*PLAN_COLUMNS, *OUTCOMES}
     keyed = all(str(key) in known or str(key).startswith("fields.") for key in others)
     return row.number == 1 and _text(row, 1) == "id" and keyed
@@ -136,7 +136,8 @@ def _read_lists(book: Book, sheet: Sheet | None) -> tuple[dict[str, str], dict[s
 def _read_issued(book: Book, sheet: Sheet | None) -> dict[str, dict[str, str]] | None:
     if sheet is None:
         return None
-    header, *rows = book.rows(sheet)
+    rows = book.rows(sheet)
+    header = next(rows)
     keys = {column: str(key) for column, key in header.values.items() if column > 1}
     return {
         ident: {

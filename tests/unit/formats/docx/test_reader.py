@@ -1027,3 +1027,22 @@ def test_the_work_grows_with_the_rows_and_no_faster():
         return calls(read_document, render_document(plan(sections=[], activities=rows)))
 
     assert work(400) < 2.2 * work(200)
+
+
+def test_a_row_of_many_bookmarks_is_read_in_linear_time():
+    """Ten times the bookmarks in one row take some ten times the work."""
+
+    def work(count):
+        def many(root):
+            cell = cells_of(row_of(root, ID[0]))[0]
+            for number in range(count):
+                for tag in ("bookmarkStart", "bookmarkEnd"):
+                    added = etree.SubElement(cell[-1], w(tag))
+                    added.set(w("id"), str(9000 + number))
+                    if tag == "bookmarkStart":
+                        added.set(w("name"), f"plandoc_other{number}")
+
+        return calls(read_document, changed(render_document(plan()), many))
+
+    few, many = work(200), work(2000)
+    assert many < 12 * few

@@ -1,5 +1,8 @@
 """plandoc.revisions.amend: a signed plan changed by an act, in points and as a whole."""
 
+import re
+from itertools import permutations
+
 import pytest
 from support.changed_seed import amended, seed
 from support.problems import codes
@@ -453,12 +456,48 @@ def test_parts_of_the_plan_are_added_excluded_and_given_anew():
             "«УТВЕРЖДАЮ Директор П.П. Петров»"
         ),
         "в пункте 1 в графе «Срок исполнения» слова «Октябрь 2018» заменить словами «Май 2019»",
-        "дополнить графой следующего содержания: «Место»",
+        "после графы «Срок исполнения» дополнить графой «Место»",
         "сокращение «КС — Совет» изложить в следующей редакции: «КС — Комиссия»",
         "примечание «Первое» исключить",
         "дополнить подписью следующего содержания: «Методист А.А. Ас»",
         "порядок печати сокращений «печатать как написано» заменить на «перечислить под таблицей»",
     ]
+
+
+def carried_out(columns, points):
+    """Return headings after the points were carried out in their order, by their words alone."""
+    now = list(columns)
+    for point in points:
+        text = point.text.replace("\u00a0", " ")
+        told = re.findall("«([^»]+)»", text)
+        if "наименование" in text:
+            now[now.index(told[0])] = told[1]
+        elif "исключить" in text:
+            now.remove(told[0])
+        else:
+            heading, beside = told if "поместить" in text else reversed(told)
+            if heading in now:
+                now.remove(heading)
+            now.insert(now.index(beside) + ("после" in text), heading)
+    return now
+
+
+COLUMNS = [{"key": key, "heading": key.upper()} for key in ("title", "place", "room", "guest")]
+
+
+@pytest.mark.parametrize("order", [*permutations(range(4)), (0, 2), (0,), (3, 0), (2, 0, 1)])
+@pytest.mark.parametrize("new", [[], ["x"], ["x", "y"]])
+@pytest.mark.parametrize("renamed", [{}, {"place": "ЗАЛ"}])
+def test_points_about_columns_carried_out_in_order_give_the_new_table(order, new, renamed):
+    """A moved column is placed, a renamed one named anew: none is deleted on the way."""
+    kept = [COLUMNS[at] | ({"heading": renamed[COLUMNS[at]["key"]]}
+            if COLUMNS[at]["key"] in renamed else {}) for at in order]  # fmt: skip
+    added = [{"key": key, "heading": key.upper()} for key in new]
+    old = plan(A, columns=COLUMNS)
+    changed = plan(A | {"deadline": "Май 2019"}, columns=[*added[:1], *kept, *added[1:]])
+    points = [p for p in amend(old, changed, BASIS).points if p.name == "графу"]
+    headings = [column["heading"] for column in COLUMNS]
+    assert carried_out(headings, points) == [c["heading"] for c in (*added[:1], *kept, *added[1:])]
 
 
 # --- the amended plan ---------------------------------------------------------------------------
@@ -512,6 +551,15 @@ def test_marks_go_on_and_excluded_rows_are_marked():
     assert third.outcome is None
     (gone,) = [r.activity for r in amend(plan(A, B), plan(A), BASIS).plan.activity_rows()][1:]
     assert gone.outcome == Outcome(status=Status.REMOVED, reason=BASIS)
+
+
+@pytest.mark.parametrize("status", [Status.DONE, Status.PARTLY])
+def test_what_was_done_is_not_erased_by_an_exclusion(status):
+    """An act that excludes a row leaves the outcome that was reported of it."""
+    done = {"outcome": {"status": status, "text": "Проведён", "date": "2018-10-12"}}
+    made = amend(plan(A, B | done), plan(A), BASIS).plan
+    gone = list(made.activity_rows())[1].activity
+    assert (gone.excluded, gone.outcome.status, gone.outcome.text) == (BASIS, status, "Проведён")
 
 
 def test_a_second_amendment_leaves_the_first_alone():

@@ -6,6 +6,8 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from support.problems import codes
@@ -16,6 +18,7 @@ from support.verified import (
     replaced,
     retyped,
     rows_of,
+    said,
     verdict,
     write,
 )
@@ -23,11 +26,14 @@ from support.verified import (
 from plandoc import load_plan
 from plandoc.errors import Place, PlanFileError, Severity
 from plandoc.formats.docx.document import render_document
+from plandoc.formats.docx.report import render_report_document
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.formats.docx.template import compile_template
 from plandoc.formats.text.verdict import verdict_text
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.ooxml.kind import FileKind
+from plandoc.ooxml.opening import open_package
+from plandoc.progress.figures import report
 from plandoc.project.verifying import verify_file
 from plandoc.returns.filled import Cell, Returned, SeenRow
 from plandoc.revisions.lock import Lock
@@ -36,6 +42,7 @@ from plandoc.revisions.verify.rows import compare_rows
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
 
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICER = {"post": "Директор\nколледжа", "name": "И.И. Иванов", "date": "« 01 » _____ 2018 г."}
 PLAN = {
     "id": "p1",
@@ -362,11 +369,13 @@ def _basis(document):
     return lines
 
 
-def test_words_beside_the_plan_are_notes(document):
-    """A paragraph that the plan does not have is told and is no difference."""
+def test_words_beside_the_plan_are_additions(document):
+    """A paragraph that the plan does not have is told in the verdict, which is not clean."""
     found = verdict(retyped(document, lambda d: d.add_paragraph("Экземпляр № 2")), LOCK)
-    assert found.matches
-    assert codes(found.notes) == ["PLN885"]
+    assert (found.matches, found.clean, found.notes) == (True, False, ())
+    assert codes(found.added) == ["PLN885"]
+    told = verdict_text(found, "f.docx", "ru").splitlines()[0]
+    assert told == "f.docx: текст плана совпадает с редакцией 1 от 01.09.2018; добавлено: 1"
 
 
 def test_a_template_of_ones_own_adds_words():
@@ -382,6 +391,159 @@ def test_a_template_of_ones_own_adds_words():
     assert codes(verdict(made, LOCK).differences) == ["PLN883", "PLN883"]
     assert verdict(made, LOCK, template=template).matches
     assert verdict(made, LOCK, template=template).notes == ()
+
+
+# --- beside the plan, and hidden ----------------------------------------------------------------
+
+
+def with_part(document, kind, name, xml):
+    """Return the DOCX with another part related to its main one."""
+    package = open_package(document, "f.docx", kind=FileKind.DOCUMENT)
+    package.attach(package.main, kind, name, xml.encode())
+    return package.saved()
+
+
+def footnoted(document):
+    """A footnote on a deadline."""
+    text = "<w:r><w:t>срок продлён до 2030 года</w:t></w:r>"
+    note = f'<w:footnote w:id="2"><w:p>{text}</w:p></w:footnote>'
+    xml = f'<w:footnotes xmlns:w="{W}">{note}</w:footnotes>'
+    return with_part(document, "footnotes", "word/footnotes.xml", xml)
+
+
+def headed(document):
+    """A header on every page."""
+    return retyped(document, lambda d: write_into(d.sections[0].header, "УТРАТИЛ СИЛУ"))
+
+
+def footed(document):
+    """A footer on every page."""
+    return retyped(document, lambda d: write_into(d.sections[0].footer, "до 31.12.2030"))
+
+
+def write_into(story, text):
+    story.is_linked_to_previous = False
+    story.add_paragraph(text)
+
+
+def with_table(document):
+    """A second table, of new deadlines."""
+
+    def edit(opened):
+        table = opened.add_table(1, 2)
+        table.rows[0].cells[0].text = "Экскурсия на завод"
+        table.rows[0].cells[1].text = "до 2030 года"
+
+    return retyped(document, edit)
+
+
+@pytest.mark.parametrize("edit", [footnoted, headed, footed, with_table])
+def test_every_word_beside_the_plan_is_told(document, edit):
+    """Notes, headers, footers and other tables are additions to a plan that agrees."""
+    found = verdict(edit(document), LOCK)
+    assert (found.matches, found.clean) == (True, False)
+    assert set(codes(found.added)) == {"PLN885"}
+
+
+def test_a_page_number_is_no_addition(document):
+    """The number of the page may stand in a header or a footer that was added."""
+    number = retyped(document, lambda d: write_into(d.sections[0].footer, "— 2 —"))
+    assert verdict(number, LOCK).clean
+
+
+def test_a_picture_over_the_plan_is_told(document):
+    """A picture that the plan does not have may cover its text."""
+
+    def cover(opened):
+        mark = rows_of(opened)[0].tc_lst[2].p_lst[0]
+        mark.add_r().append(OxmlElement("w:drawing"))
+
+    found = verdict(retyped(document, cover), LOCK)
+    assert (found.matches, codes(found.added)) == (True, ["PLN869"])
+
+
+def run_of(opened):
+    """Return the first run of the deadline of an activity."""
+    return next(p for p in opened.element.body.iter(qn("w:p")) if said(p) == "Март 2019").r_lst[0]
+
+
+def looks(name, **values):
+    """Return an edit that gives the deadline a property."""
+
+    def edit(opened):
+        made = OxmlElement(f"w:{name}")
+        for key, value in values.items():
+            made.set(qn(f"w:{key}"), value)
+        run_of(opened).get_or_add_rPr().append(made)
+
+    return edit
+
+
+def styled(opened):
+    style = opened.styles.add_style("Unseen", WD_STYLE_TYPE.CHARACTER)
+    style.font.hidden = True
+    run_of(opened).style = "Unseen"
+
+
+def styled_paragraph(opened):
+    base = opened.styles.add_style("Base", WD_STYLE_TYPE.PARAGRAPH)
+    base.font.strike = True
+    style = opened.styles.add_style("Above", WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = base
+    run_of(opened).getparent().style = "Above"
+
+
+def shut(name, **values):
+    """Return an edit that gives the row of the deadline a property."""
+
+    def edit(opened):
+        row = next(run_of(opened).iterancestors(qn("w:tr")))
+        made = OxmlElement(f"w:{name}")
+        for key, value in values.items():
+            made.set(qn(f"w:{key}"), value)
+        row.get_or_add_trPr().append(made)
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        looks("vanish"), looks("strike"), looks("dstrike"), looks("color", val="FFFFFF"),
+        looks("sz", val="2"), styled, styled_paragraph, shut("hidden"),
+        shut("trHeight", val="1", hRule="exact"),
+    ],
+)  # fmt: skip
+def test_hidden_text_is_told(document, edit):
+    """What is not printed, struck out, white, tiny or in a hidden row is named as hidden."""
+    found = verdict(retyped(document, edit), LOCK)
+    assert (found.matches, found.clean) == (True, False)
+    assert "PLN879" in codes(found.hidden)
+    assert "скрыто: " in verdict_text(found, "f.docx", "ru").splitlines()[0]
+    assert any("Март 2019" in problem.values["text"] for problem in found.hidden)
+
+
+@pytest.mark.parametrize("edit", [looks("vanish", val="0"), looks("color", val="000000")])
+def test_what_can_be_seen_is_not_hidden(document, edit):
+    """A property that is switched off hides nothing."""
+    assert verdict(retyped(document, edit), LOCK).clean
+
+
+def test_a_superseded_document_is_told():
+    """A document of revision 1 agrees with it, and the verdict says which revision is in force."""
+    lock = locked(plan(), plan(title="План", revision=2))
+    found = verdict(render_document(plan()), lock)
+    assert (found.revision, found.superseded_by.revision) == (1, 2)
+    told = verdict_text(found, "f.docx", "ru")
+    assert "Эта редакция не действует: с 02.09.2018 действует редакция 2." in told
+    assert verdict(render_document(plan(title="План", revision=2)), lock).superseded_by is None
+
+
+def test_a_report_is_called_a_report():
+    """A report has the texts of the plan, and is no copy of it."""
+    made, _ = render_report_document(plan(), report(plan(), date(2018, 12, 1)))
+    found = verdict(made, LOCK)
+    assert (found.revision, codes(found.differences)) == (None, ["PLN897"])
 
 
 # --- differences in a workbook ------------------------------------------------------------------

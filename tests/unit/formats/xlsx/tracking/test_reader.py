@@ -958,3 +958,16 @@ def test_phantom_rows_under_the_register_are_nothing():
     whole = sheet[:end] + phantom + last + sheet[end:]
     source = with_parts(ISSUED, {"xl/worksheets/sheet1.xml": whole})
     assert values(read(source), *KEYS) == WHOLE
+
+
+def test_many_merged_areas_are_told_in_one():
+    """The first hundred have a problem each, the rest one that counts them."""
+
+    def change(book):
+        sheet = book.worksheets[0]
+        for row in range(10, 310):
+            sheet.merge_cells(f"L{row}:M{row}")
+
+    merged = [p for p in read(edited(change)).problems if p.code == "PLN710"]
+    assert len(merged) == 101
+    assert "(200)" in merged[-1].text("ru")

@@ -1,0 +1,162 @@
+"""plandoc.project.amending: the plan as amended, its journal, its past, and what sheets propose."""
+
+import io
+from datetime import UTC, date, datetime
+
+import pytest
+from openpyxl import load_workbook
+from support.problems import codes
+from support.tracking_text import cell_of, keys_of, table_rows
+
+from plandoc import (
+    AmendmentError,
+    amend_file,
+    build,
+    collect,
+    load_plan,
+    load_proposals,
+    seal_file,
+    status,
+)
+from plandoc.codes import Code
+from plandoc.project.history import JournalFile
+
+SIGNED, AMENDED = date(2018, 9, 1), date(2019, 1, 10)
+ACT = "приказ № 12 от 10.01.2019"
+PLAN = """\
+id: p0000001
+title: План работы
+period: 2018-2019
+columns:
+  [number, title, {key: place, heading: Место}, deadline, executors, expected_result, outcome]
+sections:
+  - title: Учебная работа
+    activities:
+      - {id: a1, title: Совет, deadline: Октябрь 2018}
+      - {id: a2, title: Семинар, deadline: Март 2019}
+  - title: Работа с людьми
+    activities:
+      - {id: b1, title: Экскурсия, deadline: Май 2019}
+"""
+NEW = {
+    "title": "Круглый стол",
+    "executors": "Методист, Завуч",
+    "deadline": "Апрель 2019",
+    "expected_result": "Протокол",
+    "fields.place": "Актовый зал",
+}
+
+
+@pytest.fixture
+def plan(tmp_path):
+    path = tmp_path / "plan.yaml"
+    path.write_text(PLAN, "utf-8")
+    seal_file(path, on=SIGNED)
+    return path
+
+
+def with_row(plan, folder, texts, at):
+    """Return a sheet of the plan with a row inserted before the row of that number from 0."""
+    sheet = build(plan, folder / "out", force=True).tracking
+    book = load_workbook(sheet)
+    keys = keys_of(book)
+    last = len(list(table_rows(book)))
+    plan_keys = ["id", "section", *(key for key in keys if key in NEW), "number"]
+    for key in (key for key in plan_keys if key in keys):
+        for row in range(last, at, -1):
+            cell_of(book, key, row).value = cell_of(book, key, row - 1).value
+        cell_of(book, key, at).value = texts.get(key)
+    target = io.BytesIO()
+    book.save(target)
+    filled = folder / "лист.xlsx"
+    filled.write_bytes(target.getvalue())
+    return filled
+
+
+def added(plan, folder, texts, at):
+    """Amend the plan by the new row of a sheet; return the activities of its sections."""
+    proposals, problems = load_proposals(plan, [with_row(plan, folder, texts, at)])
+    assert problems == ()
+    amend_file(plan, folder / "act", revision=1, basis=ACT, taken=proposals, sealed_on=AMENDED)
+    return [section.activities for section in load_plan(plan).sections]
+
+
+def test_a_row_that_a_sheet_adds_comes_whole(plan, tmp_path):
+    """Executors, deadline, result and own columns of a new row are in the new revision."""
+    (_, first, _), _ = added(plan, tmp_path, NEW, 1)
+    assert [executor.name for executor in first.executors] == ["Методист", "Завуч"]
+    assert (first.title, first.deadline.text, first.expected_result, first.fields) == (
+        "Круглый стол", "Апрель 2019", "Протокол", {"place": "Актовый зал"},
+    )  # fmt: skip
+
+
+def test_a_new_row_goes_into_the_section_that_it_names(plan, tmp_path):
+    """The section written on the sheet counts more than the place of the row."""
+    named = NEW | {"section": "2. Работа с людьми"}
+    first, second = added(plan, tmp_path, named, 1)
+    assert [a.title for a in first] == ["Совет", "Семинар"]
+    assert [a.title for a in second] == ["Экскурсия", "Круглый стол"]
+
+
+def test_a_new_row_of_an_unknown_section_is_refused(plan, tmp_path):
+    """A section that the plan does not have is not replaced by another one; nothing is written."""
+    proposals, _ = load_proposals(plan, [with_row(plan, tmp_path, NEW | {"section": "Разное"}, 1)])
+    before = plan.read_bytes()
+    with pytest.raises(AmendmentError) as error:
+        amend_file(plan, tmp_path / "act", revision=1, basis=ACT, taken=proposals)
+    assert codes(error.value.problems) == [Code.PROPOSED_ROW_WITHOUT_SECTION]
+    assert plan.read_bytes() == before
+    assert not (tmp_path / "act").exists()
+
+
+def collected(plan, folder, marks):
+    """Take marks into the plan from a sheet: {number of the row from 0: status}."""
+    book = load_workbook(build(plan, folder / "out", force=True).tracking)
+    for row, mark in marks.items():
+        cell_of(book, "outcome.status", row).value = mark
+    book.save(folder / "лист.xlsx")
+    collect(plan, [folder / "лист.xlsx"], written_at=datetime(2018, 10, 15, tzinfo=UTC))
+
+
+def without(plan, *idents):
+    """Delete rows from the plan file."""
+    lines = plan.read_text("utf-8").split("      - ")
+    kept = [line for line in lines if not any(ident in line for ident in idents)]
+    plan.write_text("      - ".join(kept), "utf-8")
+
+
+def test_an_exclusion_keeps_what_was_done_and_tells_what_it_changes(plan, tmp_path):
+    """A done row stays done, another is removed with a line of the journal, the past stays."""
+    collected(plan, tmp_path, {0: "Выполнено", 1: "В работе"})
+    before, figures, _ = status(plan, today=date(2019, 1, 9))
+    text = plan.read_text("utf-8")
+    start, end = text.index("      - {id: a1"), text.index("  - title: Работа")
+    plan.write_text(text[:start].replace("    activities:\n", "", 1) + text[end:], "utf-8")
+    amend_file(plan, tmp_path, revision=1, basis=ACT, sealed_on=AMENDED)
+    states = {row.activity.id: row.activity.outcome for row in load_plan(plan).activity_rows()}
+    assert (states["a1"].status, states["a2"].status) == ("done", "removed")
+    entries = [(e.id, e.field, e.old, e.new) for e in JournalFile.of(plan).entries]
+    assert entries[-2:] == [
+        ("a2", "status", "in_progress", "removed"),
+        ("a2", "reason", "", ACT),
+    ]
+    then, past, problems = status(plan, today=date(2019, 1, 9), as_of=date(2019, 1, 9))
+    assert problems == ()
+    assert (then.revision, then.content_hash) == (1, before.content_hash)
+    assert list(then.activity_rows()) == list(before.activity_rows())
+    assert past == figures
+    now, _, _ = status(plan, today=AMENDED, as_of=AMENDED)
+    assert now.revision == 2
+
+
+def test_a_journal_without_its_last_newline_keeps_every_entry(plan, tmp_path):
+    """What an amendment adds to the journal begins a line of its own."""
+    journal = JournalFile.of(plan).path
+    collected(plan, tmp_path, {0: "Выполнено"})
+    journal.write_bytes(journal.read_bytes().rstrip(b"\n"))
+    before = len(JournalFile.of(plan).entries)
+    without(plan, "a2")
+    amend_file(plan, tmp_path, revision=1, basis=ACT, sealed_on=AMENDED)
+    file = JournalFile.of(plan)
+    assert (file.problems, file.entries[:before][0].id) == ((), "a1")
+    assert len(file.entries) > before
