@@ -10,6 +10,8 @@ from support.templates import OFFICE, PLAN, TABLE, TITLE, around, paragraph, ref
 
 from plandoc.formats.docx.document import render_document
 
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
 
 def outside(kind: str, target: str = "http://other.example/a") -> str:
     """Return a relation that leads out of the package."""
@@ -110,3 +112,35 @@ def test_a_missing_part_is_told():
     """What the text refers to is there, or nothing opens the document."""
     section = '<w:sectPr><w:headerReference w:type="default" r:id="gone"/></w:sectPr>'
     assert codes(refused(template(section=section))) == ["PLN623"]
+
+
+def test_the_template_that_word_attached_is_forgotten():
+    """A path on the author's machine says nothing to the reader of a paper, and is not followed."""
+    settings = around("settings", '<w:attachedTemplate r:id="dot"/><w:zoom w:percent="100"/>')
+    source = template(parts={"settings": settings})
+    listed = outside("attachedTemplate", "file:///C:/Users/ivanov/Normal.dotm").replace(
+        "out", "dot"
+    )
+    target = BytesIO(source)
+    with ZipFile(target, "a") as archive:
+        archive.writestr(
+            "word/_rels/settings.xml.rels",
+            f'<Relationships xmlns="{RELATIONS}">{listed}</Relationships>',
+        )
+    made = render_document(PLAN, target.getvalue())
+    assert "attachedTemplate" not in part(made, "word/settings.xml")
+    assert "ivanov" not in part(made, "word/_rels/settings.xml.rels")
+    assert "w:zoom" in part(made, "word/settings.xml")
+
+
+def test_what_stands_in_a_text_box_is_filled_and_placed():
+    """A text box stands in a paragraph, by whose number a mistake in it is found."""
+    box = (
+        '<w:p><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape><v:textbox>'
+        "<w:txbxContent>HELD</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+    )
+    right = template(TITLE + box.replace("HELD", paragraph("в рамке {{ title }}")) + TABLE)
+    assert "в рамке План" in part(render_document(PLAN, right), "word/document.xml")
+    wrong = template(TITLE + box.replace("HELD", paragraph("{{ titel }}")) + TABLE)
+    (problem,) = refused(wrong)
+    assert (problem.code, problem.place.paragraph) == ("PLN602", 2)

@@ -9,6 +9,7 @@ from support.docx_text import outline, part
 from support.places import ROOT
 from support.problems import codes
 
+from plandoc import load_plan
 from plandoc.errors import TemplateError
 from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.standard import standard_template_bytes
@@ -176,6 +177,43 @@ def test_tags_in_headers_and_footers_are_filled():
     document.sections[0].footer.paragraphs[0].text = "Редакция {{ properties.revision }} плана"
     made = Document(BytesIO(render_document(PLAN, saved(document))))
     assert made.sections[0].footer.paragraphs[0].text == "Редакция 1 плана"
+
+
+CASES = {
+    "01-no-tr": "PLN608", "01-p-in-row": "PLN608", "01-r-print": "PLN608",
+    "02-decimal-margin": "", "02-document2": "", "02-grid-without-widths": "",
+    "02-merge-in-first-row": "", "02-nested-table": "", "02-no-margins": "",
+    "02-no-page-size": "", "02-no-section": "", "02-no-table-width": "",
+    "03-call": "PLN612", "03-division": "PLN604", "03-include": "PLN612",
+    "03-macro-refused": "PLN612", "03-plus": "PLN604", "03-set-block-refused": "PLN612",
+    "03-unknown-filter": "PLN613", "04-blank-before-tr": "PLN608", "04-extra-endif": "PLN607",
+    "04-footer-crash": "PLN607", "04-guillemets": "PLN611", "04-half-closed": "PLN609",
+    "05-footer-quotes": "", "06-cover-then-landscape-table": "", "06-landscape": "",
+    "07-beside-p": "PLN610", "08-comment": "", "08-endnote": "PLN602", "16-cellbg": "",
+    "hostile-altchunk": "PLN614", "hostile-center": "PLN613", "hostile-concat-double": "PLN604",
+    "hostile-ctrlchar": "PLN612", "hostile-dde": "PLN614", "hostile-encrypted": "PLN721",
+    "hostile-include": "PLN612", "hostile-nested-loops": "", "hostile-no-docrels": "PLN623",
+    "hostile-ole": "PLN614", "hostile-remote-image": "PLN614", "hostile-type-error": "PLN604",
+    "hostile-unknown-filter": "PLN613", "hostile-xxe": "PLN729", "hostile-zerodiv": "PLN604",
+}  # fmt: skip
+
+
+def test_every_case_of_the_shared_folder_is_answered_right(corpus):
+    """Each case gives a document, or a problem that names the file and the fault."""
+    folder = corpus.parent / "cases" / "templates"
+    plan = load_plan(folder / "plan.yaml")
+    found = {}
+    files = set()
+    for file in sorted(folder.glob("*.docx")):
+        try:
+            render_document(plan, compile_template(file.read_bytes(), file.name))
+        except TemplateError as error:
+            found[file.stem] = codes(error)[0]
+            files |= {(file.name, problem.place.file) for problem in error.problems}
+        else:
+            found[file.stem] = ""
+    assert {name: found.get(name) for name in CASES} == CASES
+    assert all(named == told for named, told in files)
 
 
 def test_a_loop_may_call_its_rows_as_it_likes():
