@@ -63,10 +63,10 @@ class Fields:
         """
         if value is None or value is False or (isinstance(value, str) and not value.strip()):
             return Answer("")
-        if name != "text" and self.is_unmarked(value):
-            return Answer("")
         if base and isinstance(value, str) and normalised(value) == normalised(base):
             return Answer(base)
+        if name != "text" and self.is_unmarked(value):
+            return Answer("")
         if value in _ERRORS:
             return _refused(Code.RETURNED_VALUE_INVALID, found=value)
         reading = {"status": self._status, "date": self._date, "moved_to": self._moved_to}

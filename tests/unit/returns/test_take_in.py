@@ -413,6 +413,15 @@ def test_a_cell_without_a_mark_is_empty(value):
     assert codes(kept) == ["PLN775"]
 
 
+@pytest.mark.parametrize("name", ["text", "evidence", "moved_to", "reason"])
+@pytest.mark.parametrize("word", ["FALSE", "ложь", "-", "0", "☐"])
+def test_a_word_that_went_out_comes_back(name, word):
+    """What a plan says is its author's word, also where a person's cell would say nothing."""
+    plan = plan_of(a1={"status": "done", name: word})
+    taken = take_in(plan_of(), [sheet(plan)])
+    assert outcome(taken.plan, A)[name] == word
+
+
 def test_a_box_in_the_column_of_the_text_is_no_text():
     """A box that is not ticked is no mark in any column."""
     plan = plan_of()
