@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from plandoc.codes import Code
 from plandoc.errors import Problem
-from plandoc.formats.docx.tags import Source
+from plandoc.formats.docx.tag_source import Source
 from plandoc.words.likeness import closest
 
 LONGEST_TEXT = 100_000

@@ -16,8 +16,11 @@ from lxml.etree import _Element
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError, TemplateError
-from plandoc.formats.docx import hazards, placeholder, prototypes, sandbox, tags
+from plandoc.formats.docx import hazards, placeholder, prototypes, sandbox
 from plandoc.formats.docx.section import page_of, plan_section
+from plandoc.formats.docx.tag_rules import MOST_BLOCKS
+from plandoc.formats.docx.tag_source import Source, literal, source_of
+from plandoc.formats.docx.tags import join_tags
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.package import Package, relations_of
@@ -55,7 +58,7 @@ class _Filled:
     """A part as Jinja compiled, and the source that leads from its lines to tags."""
 
     template: JinjaTemplate
-    source: tags.Source
+    source: Source
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,7 @@ def compile_template(source: bytes, file: str = "") -> Template:
     for name, root in roots.items():
         found += hazards.fields_out(root, "" if name == package.main else name)
         hazards.drop_anchors(root)
-        tags.join_tags(root)
+        join_tags(root)
     section = plan_section(main)
     page = page_of(main, section, package.xml(styles[0]) if styles else None)
     prototypes.prepare(main, page, section)
@@ -144,19 +147,19 @@ def compile_template(source: bytes, file: str = "") -> Template:
     filled: dict[str, _Filled] = {}
     for name, root in roots.items():
         part = "" if name == package.main else name
-        lowered = tags.lowered(root, part)
-        found += [p if p.place.part or not part else p.at(part=part) for p in lowered.problems]
-        if not lowered.problems and (part == "" or lowered.tags):
-            compiled = _compiled(lowered, found)
+        tagged = source_of(root, part)
+        found += [p if p.place.part or not part else p.at(part=part) for p in tagged.problems]
+        if not tagged.problems and (part == "" or tagged.tags):
+            compiled = _compiled(tagged, found)
             if compiled is not None:
                 filled[name] = compiled
     if found:
         raise TemplateError([problem.at(file=file) for problem in found])
     for name in styles:
-        text = tags.literal(_decoded(package, name))
+        text = literal(_decoded(package, name))
         language = _LANGUAGE.sub(r"\1{{ properties.language|in_attribute }}", text)
         tree = _ENVIRONMENT.parse(language)
-        filled[name] = _Filled(sandbox.compiled(_ENVIRONMENT, tree), tags.Source(language))
+        filled[name] = _Filled(sandbox.compiled(_ENVIRONMENT, tree), Source(language))
     if chart:
         package.unrelate(package.main, *chart)
     fixed = {name: data for name, data in package.items() if name not in filled}
@@ -234,7 +237,7 @@ _TOLD = (
 )  # fmt: skip
 
 
-def _compiled(source: tags.Source, found: list[Problem]) -> _Filled | None:
+def _compiled(source: Source, found: list[Problem]) -> _Filled | None:
     """Return a part compiled, or add what is wrong with it."""
     tree, problems = sandbox.parse(_ENVIRONMENT, source)
     if tree is not None and not problems:
@@ -245,11 +248,11 @@ def _compiled(source: tags.Source, found: list[Problem]) -> _Filled | None:
     try:
         return _Filled(sandbox.compiled(_ENVIRONMENT, tree), source)
     except (SyntaxError, RecursionError, MemoryError, *sandbox.FAILURES):
-        found.append(Problem(Code.TEMPLATE_TOO_DEEP, values={"tag": "…", "most": tags.MOST_BLOCKS}))
+        found.append(Problem(Code.TEMPLATE_TOO_DEEP, values={"tag": "…", "most": MOST_BLOCKS}))
         return None
 
 
-def _unknown_names(tree: nodes.Template, source: tags.Source) -> Iterator[Problem]:
+def _unknown_names(tree: nodes.Template, source: Source) -> Iterator[Problem]:
     """Yield a problem for each name in the template that the context does not have."""
     found: list[tuple[str, str, int]] = []
     _walk(tree, get_type_hints(PlanContext), found)
