@@ -69,8 +69,8 @@ class Archive:
             raise damaged(self.file, name)
 
 
-def open_archive(source: bytes, file: str = "", largest: int = LARGEST_WHOLE) -> Archive:
-    """Return the entries of a zip, of `largest` bytes unpacked.
+def open_archive(source: bytes, file: str = "", largest: int | None = None) -> Archive:
+    """Return the entries of a zip, of at most `largest` (`LARGEST_WHOLE`) bytes unpacked.
 
     Raises `ReturnedFileError` where it is damaged or too large.
     """
@@ -84,7 +84,8 @@ def open_archive(source: bytes, file: str = "", largest: int = LARGEST_WHOLE) ->
         opened = ZipFile(BytesIO(source))
     except _FAILURES as error:
         raise refused(Code.OFFICE_FILE_TRUNCATED, place) from error
-    return Archive(file, _entries(opened, place, largest), opened)
+    most = LARGEST_WHOLE if largest is None else largest
+    return Archive(file, _entries(opened, place, most), opened)
 
 
 def _entries(opened: ZipFile, place: Place, largest: int) -> dict[str, ZipInfo]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError
-from plandoc.ooxml.archive import LARGEST_WHOLE, open_archive
+from plandoc.ooxml.archive import open_archive
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.refusals import refused
@@ -23,7 +23,7 @@ _LINKS = ("xl/externallinks/", "xl/connections.xml", "xl/querytables/")
 
 
 def open_package(
-    source: bytes, file: str = "", *, kind: FileKind, largest: int = LARGEST_WHOLE
+    source: bytes, file: str = "", *, kind: FileKind, largest: int | None = None
 ) -> Package:
     """Return the package of an office document of that kind, of `largest` bytes unpacked.
 

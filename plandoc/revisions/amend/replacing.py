@@ -1,13 +1,13 @@
 """Changed words as clauses in official wording: «слова «…» заменить словами «…»»."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from plandoc.revisions.compare import Change, word_segments
 from plandoc.revisions.compare.segments import words
 from plandoc.words.tables.amend import AmendWords
-from plandoc.words.texts import normalised
+from plandoc.words.texts import normalised, without_spaces
 
 _MOST = 3
 """A text with more changes than these is rewritten as a whole."""
@@ -70,7 +70,26 @@ def change_forms(old: str, new: str, scope: str) -> list[Form] | None:
         if form is None:
             return None
         found.append(form)
-    return found
+    made = without_spaces(_carried_out(old, found))
+    return found if made == without_spaces(normalised(new)) else None
+
+
+def _carried_out(old: str, forms: Iterable[Form]) -> str:
+    """Return a text after changes, each carried out where its quoted text occurs first.
+
+    A text that an earlier change puts in may be quoted by a later one, which then misses its place.
+    """
+    text = normalised(old)
+    for form, texts in forms:
+        place = texts["old"] if form in {"replace", "drop"} else texts["anchor"]
+        new = {
+            "replace": texts.get("new", ""),
+            "drop": "",
+            "after": place + texts.get("new", ""),
+            "before": texts.get("new", "") + place,
+        }[form]
+        text = text.replace(place, new, 1)
+    return text
 
 
 def _noun_of(text: str) -> str:

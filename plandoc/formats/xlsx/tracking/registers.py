@@ -88,9 +88,10 @@ def _is_activity(row: SheetRow, keys: Mapping[int, str], issued: frozenset[str])
     It has an issued id or title, or a title with other texts under their headings. A title of the
     sheet or of groups of columns has neither.
     """
-    if any(text_of(value) in issued for value in row.values.values()):
+    texts = {key: text_of(row.values.get(column)) for column, key in keys.items()}
+    said = {key for key, text in texts.items() if text}
+    if len(said) > 1 and not issued.isdisjoint({texts.get("id"), texts.get("title")}):
         return True
-    said = {key for column, key in keys.items() if text_of(row.values.get(column))}
     return "title" in said and len(said - _COMPUTED) > _SURELY
 
 
