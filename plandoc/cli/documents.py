@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ from plandoc.words.tables.cli import CliWords
 
 if TYPE_CHECKING:
     from plandoc import Built, Problem
-    from plandoc.codes import Code
 
 _FORMATS = ("text", "json", "sarif")
 
@@ -114,25 +114,23 @@ def _check(options: argparse.Namespace, language: str, words: CliWords) -> int:
 
 
 def _print_remarks(found: "list[Problem]", form: str, language: str) -> None:
-    from plandoc.checks import RULES, heading
     from plandoc.formats.text.remarks import remarks_json, remarks_sarif
 
-    def described(code: "Code") -> str:
-        return heading(code, language) if code in RULES else ""
-
-    if form == "json":
-        print(remarks_json(found, language), end="")
-    else:
-        print(remarks_sarif(found, described, language), end="")
+    printed = remarks_json if form == "json" else remarks_sarif
+    print(printed(found, language), end="")
 
 
-def _explain(code: str, language: str, words: CliWords) -> int:
-    from plandoc.checks import RULES, explanation
+def _explain(name: str, language: str, words: CliWords) -> int:
+    from plandoc.checks.explain import explanation
+    from plandoc.codes import Code
 
-    if code not in RULES:
-        print(words.no_rule.format(code=code, codes=", ".join(RULES)), file=sys.stderr)
+    known = {str(code): code for code in Code}
+    asked = f"PLN{name}" if name.isdecimal() else name
+    if asked not in known:
+        near = ", ".join(get_close_matches(asked, known, n=5, cutoff=0.0))
+        print(words.no_rule.format(code=name, codes=near), file=sys.stderr)
         return WRONG_USAGE
-    print(explanation(code, language), end="")
+    print(explanation(known[asked], language), end="")
     return DONE
 
 
