@@ -109,6 +109,13 @@ class Plan(Model):
         """Yield the tables in the order of the document, each with its rows."""
         return tables_of(self)
 
+    def all_columns(self) -> tuple[Column, ...]:
+        """Return the columns of all tables, each key once, in the order of the document."""
+        found: dict[str, Column] = {}
+        for table in self.tables():
+            found = {column.key: column for column in table.columns} | found
+        return tuple(found.values())
+
     def rows(self) -> Iterator[Row]:
         """Yield sections, activities and their parts in the order of the document."""
         return rows_of(self)
