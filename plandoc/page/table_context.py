@@ -204,8 +204,8 @@ def _merged(table: PlanTable) -> dict[int, dict[int, str]]:
     """Return how cells are merged, by the place of the row among activities and of the column.
 
     Equal texts of neighbours in a column that merges are one cell, and so are an activity's text,
-    or its number, and the blank cells of all its parts below. A cell that would be taller than a part of the page
-    begins anew, so that each page shows its text.
+    or its number, and the blank cells of all its parts below. A cell that would be taller than a
+    part of the page begins anew, so that each page shows its text.
     """
     rows = [
         (number, row)
