@@ -137,13 +137,34 @@ def styles(document: Any) -> None:
             {"after": 2, "align": WD_ALIGN_PARAGRAPH.JUSTIFY, "keep_with_next": True},
         ),
     }
+    added |= {
+        "План: приложение": (14, {"after": 12}),
+        "План: организация": (14, {"after": 12}),
+        "План: часть": (14, {"before": 18, "after": 6, "align": center, "keep_with_next": True}),
+        "План: заголовок таблицы": (
+            14,
+            {"before": 12, "after": 6, "align": center, "keep_with_next": True},
+        ),
+        "План: текст": (14, {"after": 6}),
+        "План: список": (14, {"left_indent": Mm(8), "first_line_indent": Mm(-8), "after": 3}),
+        "План: содержание": (14, {"after": 3}),
+    }
+    add_styles(known, added)
+
+
+def add_styles(known: Any, added: dict[str, tuple[float, dict[str, Any]]]) -> None:
+    """Add the styles of plandoc, each with its size and its shape."""
+    outlined = {"План: часть": 0, "План: заголовок таблицы": 1}
     for number, (name, (size, shape)) in enumerate(added.items(), 1):
         style = known.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.element.set(qn("w:styleId"), f"Plan{number}")
         style.base_style = known["Normal"]
         style.quick_style = True
-        font(style, size, bold=name.startswith("Отчёт: заголовок"))
+        font(style, size, bold=name.startswith("Отчёт: заголовок") or name in outlined)
         paragraph(style, **shape)
+        if name in outlined:
+            level = f'<w:outlineLvl {nsdecls("w")} w:val="{outlined[name]}"/>'
+            style.element.get_or_add_pPr().append(parse_xml(level))
 
 
 def table(document: Any, rows: int, widths: list[float], *, bordered: bool, described: str) -> Any:
@@ -245,10 +266,18 @@ def heading(document: Any) -> None:
 
 
 def activities(document: Any) -> None:
-    """Add the table of activities with its prototype rows."""
+    """Add a table of activities with its prototype rows, or the list in its place."""
     cell, heading = "План: ячейка", "План: заголовок столбца"
+    document.add_paragraph("{%p if item.table.heading %}", cell)
+    document.add_paragraph("{{ item.table.heading }}", "План: заголовок таблицы")
+    document.add_paragraph("{%p elif item.table.apart %}", cell)
+    spacer(document).paragraph_format.keep_with_next = False
+    document.add_paragraph("{%p endif %}", cell)
+    document.add_paragraph("{%p if item.table.items %}", cell)
+    printed_paragraphs(document, "item.table.items", "План: ячейка", "План: список")
+    document.add_paragraph("{%p elif item.table.rows or item.table.header %}", cell)
     widths = [5, 170, 5]
-    made = table(document, 15, widths, bordered=True, described="{{ properties.title }}")
+    made = table(document, 19, widths, bordered=True, described="{{ properties.title }}")
     rows = list(made.rows)
 
     def looped(row: Any, opening: str, *lines: tuple[str, str]) -> None:
@@ -256,24 +285,31 @@ def activities(document: Any) -> None:
         fill(row.cells[1], *lines)
         fill(row.cells[2], ("{%tc endfor %}", cell))
 
-    columns = "{%tc for column in columns %}"
-    looped(rows[0], columns, ("{{ column.heading }}", heading))
-    row_flags(rows[0], "cantSplit", "tblHeader")
-    rows[0].cells[1].vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    spanning(rows[1], "{%tr if column_numbers %}", cell)
-    looped(rows[2], columns, ("{{ column.number }}", heading))
-    row_flags(rows[2], "cantSplit", "tblHeader")
-    spanning(rows[3], "{%tr endif %}", cell)
-    spanning(rows[4], "{%tr for row in rows %}", cell)
+    spanning(rows[0], "{%tr for line in item.table.header %}", cell)
+    looped(rows[1], "{%tc for head in line.heads %}", ("{{ head.text }}", heading))
+    row_flags(rows[1], "cantSplit", "tblHeader")
+    rows[1].cells[1].vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    spanning(rows[2], "{%tr endfor %}", cell)
+    spanning(rows[3], "{%tr if column_numbers and item.table.header %}", cell)
+    looped(rows[4], "{%tc for column in item.table.columns %}", ("{{ column.number }}", heading))
+    row_flags(rows[4], "cantSplit", "tblHeader")
+    spanning(rows[5], "{%tr endif %}", cell)
+    spanning(rows[6], "{%tr for row in item.table.rows %}", cell)
+    whole = "{% colspan item.table.columns|length %}"
     for level in (1, 2, 3):
         tag = "if" if level == 1 else "elif"
-        spanning(rows[3 + 2 * level], f"{{%tr {tag} row.level == {level} %}}", cell)
-        prototype = rows[4 + 2 * level]
-        spanning(prototype, "{% colspan columns|length %}{{ row.heading }}", f"Heading {level}")
+        spanning(rows[5 + 2 * level], f"{{%tr {tag} row.level == {level} %}}", cell)
+        prototype = rows[6 + 2 * level]
+        spanning(prototype, f"{whole}{{{{ row.heading }}}}", f"Heading {level}")
         row_flags(prototype, "cantSplit")
-    spanning(rows[11], "{%tr else %}", cell)
+    spanning(rows[13], "{%tr elif row.paragraphs %}", cell)
+    told = rows[14].cells[0].merge(rows[14].cells[-1])
+    printed_paragraphs(told, "row.paragraphs", cell, "План: список в ячейке")
+    told.paragraphs[1].runs[0].text = whole + told.paragraphs[1].text
+    told._tc.remove(told.paragraphs[0]._p)
+    spanning(rows[15], "{%tr else %}", cell)
     looped(
-        rows[12],
+        rows[16],
         "{%tc for cell in row.cells %}",
         ("{%p for line in cell.lines %}", cell),
         ("{%p if line.bullet %}", cell),
@@ -283,32 +319,60 @@ def activities(document: Any) -> None:
         ("{%p endif %}", cell),
         ("{%p endfor %}", cell),
     )
-    row_flags(rows[12], "cantSplit")
-    spanning(rows[13], "{%tr endif %}", cell)
-    spanning(rows[14], "{%tr endfor %}", cell)
+    row_flags(rows[16], "cantSplit")
+    spanning(rows[17], "{%tr endif %}", cell)
+    spanning(rows[18], "{%tr endfor %}", cell)
+    document.add_paragraph("{%p endif %}", cell)
 
 
-def below(document: Any) -> None:
-    """Add what explains the table: short names and notes."""
+def printed_paragraphs(document: Any, collection: str, plain: str, listed: str) -> None:
+    """Add the paragraphs of a text: ordinary ones, and items of lists with their signs."""
+    opening = f"{{%p for paragraph in {collection} %}}"
+    for text, style in ((opening, plain), ("{%p if paragraph.label %}", plain)):
+        document.add_paragraph(text, style)
+    runs(document.add_paragraph("{{ paragraph.label }}\t", listed))
+    document.add_paragraph("{%p else %}", plain)
+    target = document.add_paragraph("", plain)
+    if collection == "item.paragraphs":
+        target.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        target._p.pPr.find(qn("w:jc")).set(qn("w:val"), "{{ item.align }}")
+    runs(target)
+    for text in ("{%p endif %}", "{%p endfor %}"):
+        document.add_paragraph(text, plain)
+
+
+def runs(target: Any) -> None:
+    """Add the runs of a text to a paragraph, each in its face."""
+    faces = (
+        ("{% for run in paragraph.runs %}{% if run.bold and run.italic %}", True, True),
+        ("{% elif run.bold %}", True, False),
+        ("{% elif run.italic %}", False, True),
+        ("{% else %}", False, False),
+    )
+    for tag, bold, italic in faces:
+        target.add_run(tag)
+        run = target.add_run("{{ run.text }}")
+        run.bold, run.italic = bold or None, italic or None
+    target.add_run("{% endif %}{% endfor %}")
+
+
+def short_names(document: Any) -> None:
+    """Add the list of short names."""
     note = "План: примечание"
-    for text in (
-        "{%p if short_names %}",
-        "{{ short_names_heading }}:",
-        "{%p for line in short_names %}",
-        "{{ line }}",
-        "{%p endfor %}",
-        "{%p endif %}",
-        "{%p for note in notes %}",
-        "{{ note }}",
-        "{%p endfor %}",
-    ):
-        document.add_paragraph(text, note)
+    document.add_paragraph("{%p if short_names %}", note)
+    document.add_paragraph("{{ short_names_heading }}:", note)
+    repeated(document, "line", "short_names", note)
+    document.add_paragraph("{%p endif %}", note)
+
+
+def notes(document: Any) -> None:
+    """Add the notes."""
+    repeated(document, "note", "notes", "План: примечание")
 
 
 def report(document: Any) -> None:
     """Add what a report says below its plan: figures in words, the chart, the tables, the rules."""
     rule, cell = "Отчёт: правило", "Отчёт: ячейка"
-    document.add_paragraph("{%p if report %}", rule)
     # Notes keep with a signature; with the summary they need not.
     spacer(document).paragraph_format.keep_with_next = False
     document.add_paragraph("{{ report.summary_heading }}", "Отчёт: заголовок сводки")
@@ -345,7 +409,6 @@ def report(document: Any) -> None:
     document.add_paragraph("{%p endfor %}", rule)
     document.add_paragraph("{{ report.rules_heading }}", "Отчёт: заголовок таблицы")
     repeated(document, "rule", "report.rules", rule)
-    document.add_paragraph("{%p endif %}", rule)
 
 
 def repeated(document: Any, name: str, collection: str, style: str) -> None:
@@ -402,7 +465,6 @@ def signatures(document: Any) -> None:
     line = rows[1].cells[2]._tc.get_or_add_tcPr()
     line.find(qn("w:vAlign")).addprevious(borders)
     document.add_paragraph("{%p endif %}", note)
-    spacer(document)
 
 
 def spacer(document: Any) -> Any:
@@ -462,17 +524,54 @@ def without_ballast(data: bytes) -> bytes:
     return pack(parts)
 
 
+def other_blocks(document: Any) -> None:
+    """Add the blocks that a usual plan does not have."""
+    text = "План: текст"
+    document.add_paragraph('{%p elif item.kind == "annex" %}', text)
+    annex = repeated_paragraph(document, "План: приложение")
+    annex.paragraph_format.left_indent = Mm(100)
+    annex._p.pPr.find(qn("w:ind")).set(qn("w:left"), "{{ item.indent }}")
+    document.add_paragraph('{%p elif item.kind == "organisation" %}', text)
+    named = repeated_paragraph(document, "План: организация")
+    named.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    named._p.pPr.find(qn("w:jc")).set(qn("w:val"), "{{ item.align }}")
+    document.add_paragraph('{%p elif item.kind == "heading" %}', text)
+    repeated_paragraph(document, "План: часть")
+    document.add_paragraph('{%p elif item.kind == "text" %}', text)
+    printed_paragraphs(document, "item.paragraphs", text, "План: список")
+    document.add_paragraph('{%p elif item.kind == "page_break" or item.kind == "cover" %}', text)
+    turned = spacer(document).paragraph_format
+    turned.page_break_before, turned.keep_with_next = True, False
+
+
+def repeated_paragraph(document: Any, style: str) -> Any:
+    """Add the lines of a block as one paragraph."""
+    made = document.add_paragraph("{% for paragraph in item.paragraphs %}", style)
+    made.add_run("{{ paragraph.runs[0].text }}{% if not loop.last %}")
+    made.add_run().add_break()
+    made.add_run("{% endif %}{% endfor %}")
+    return made
+
+
 def build() -> bytes:
-    """Return the template."""
+    """Return the template: the blocks of the document, each kind in its branch."""
     document = Document()
     styles(document)
     page(document)
-    approvals(document)
-    heading(document)
-    activities(document)
-    below(document)
-    report(document)
-    signatures(document)
+    branch = "План: примечание"
+    document.add_paragraph("{%p for item in blocks %}", branch)
+    parts = {
+        "approvals": approvals, "title": heading, "table": activities, "short_names": short_names,
+        "notes": notes, "report": report, "signatures": signatures,
+    }  # fmt: skip
+    for number, (kind, part) in enumerate(parts.items()):
+        word = "elif" if number else "if"
+        document.add_paragraph(f'{{%p {word} item.kind == "{kind}" %}}', branch)
+        part(document)
+    other_blocks(document)
+    document.add_paragraph("{%p endif %}", branch)
+    document.add_paragraph("{%p endfor %}", branch)
+    spacer(document)
     target = BytesIO()
     document.save(target)
     return without_ballast(target.getvalue())

@@ -3,23 +3,22 @@
 Widths are in twentieths of a point (twips); everything else is finished text.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from plandoc.fieldpath import ROOT
 from plandoc.page.approvals import ApprovalLevel, approval_levels
+from plandoc.page.paragraphs import ParagraphContext, lines, paragraphs
 from plandoc.page.report_context import ReportContext, report_context, report_title
 from plandoc.page.report_plan import ReportApprovals, reported
 from plandoc.page.sheet import Page, twips
 from plandoc.page.table import PlanTable
+from plandoc.page.table_context import ColumnContext, RowContext, TableContext, table_context
 from plandoc.progress.figures import Report
+from plandoc.schema.blocks import Block, Place
+from plandoc.schema.columns import Align
 from plandoc.schema.plan import Plan, ShortNames
-from plandoc.schema.rows import SectionRow
 from plandoc.wording.phrases import Wording, person_name, with_non_breaking
-
-_BULLET = re.compile(r"\s*[-–—•·*]\s")
-_UNSPLIT_SHARE = 0.6
-_KEPT_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,45 +30,6 @@ class PageContext:
     left: int
     body: int
     orientation: str
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnContext:
-    """A column: its heading, its number from 1 and its width."""
-
-    heading: str
-    number: str
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
-class LineContext:
-    """A line of a cell; `bullet` tells whether it begins with a bullet, which stays in the text."""
-
-    text: str
-    bullet: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CellContext:
-    """A cell of an activity; the outcome cell has a bookmark that identifies the activity."""
-
-    lines: tuple[LineContext, ...]
-    align: str
-    width: int
-    bookmark: str
-
-
-@dataclass(frozen=True, slots=True)
-class RowContext:
-    """A row of the table: a section (`level` 1 to 3, `heading`) or an activity (`level` 0)."""
-
-    level: int
-    heading: str
-    cells: tuple[CellContext, ...]
-    unsplit: str
-    keep: str
-    index: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +56,31 @@ class PropertiesContext:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanContext:
-    """All names that a template may use."""
+class BlockContext:
+    """A block of the document in the order of the page.
 
+    `kind` is a place (`approvals`, `title`, `table`, `short_names`, `notes`, `signatures`,
+    `contents`, `page_break`, `cover`), whose texts are those of the plan, or `annex`,
+    `organisation`, `heading`, `text`, or `report`, where the figures of a report stand. A `table`
+    has its own. `before` is the space above it on a cover.
+    """
+
+    kind: str
+    paragraphs: tuple[ParagraphContext, ...] = ()
+    align: str = ""
+    indent: int = 0
+    before: int = 0
+    table: TableContext | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanContext:
+    """All names that a template may use.
+
+    `columns` and `rows` are those of the plan's own table; `blocks` is the whole document.
+    """
+
+    blocks: tuple[BlockContext, ...]
     title: str
     approval_levels: tuple[ApprovalLevel, ...]
     columns: tuple[ColumnContext, ...]
@@ -125,22 +107,19 @@ def context_of(
     Raises `PlandocError` if the gender of УТВЕРЖДЕН- is unknown.
     """
     printed = reported(plan, approvals) if report else plan
-    table = PlanTable.of(printed, wording, page, filled=report is not None)
-    page = table.page
+    tables = PlanTable.all_of(printed, wording, page, filled=report is not None)
+    page = tables[0].page if tables else page
     title = " ".join(wording.title(plan).split())
-    numbered = any(column.key == "number" for column in table.columns)
+    numbered = any(column.key == "number" for table in tables for column in table.columns)
+    blocks = tuple(_blocks(printed, wording, tables, page, report=report is not None))
+    own = next((b.table for b in blocks if b.kind == Place.TABLE and b.table), None)
     return PlanContext(
+        blocks=blocks,
         title=with_non_breaking(wording.title(printed)),
         approval_levels=approval_levels(printed, wording, page.approvals or page),
-        columns=tuple(
-            ColumnContext(column.heading, str(number), width)
-            for number, (column, width) in enumerate(
-                zip(table.columns, table.whole_widths, strict=True), 1
-            )
-        ),
+        columns=own.columns if own else (),
         column_numbers=printed.layout.column_numbers,
-        # Signatures stay together with the last rows; in a report, with the summary.
-        rows=tuple(_rows(printed, wording, table, signed=bool(printed.signatures) and not report)),
+        rows=own.rows if own else (),
         short_names_heading=wording.words.short_names,
         short_names=tuple(wording.short_names(printed))
         if printed.short_names_shown is ShortNames.LISTED
@@ -175,34 +154,57 @@ def context_of(
     )
 
 
-def _rows(plan: Plan, wording: Wording, table: PlanTable, *, signed: bool) -> Iterator[RowContext]:
-    rows = list(plan.rows())
-    texts = iter(table.cells)
-    widths = table.whole_widths
-    tallest = table.room * _UNSPLIT_SHARE
-    bookmarked = next((i for i, c in enumerate(table.columns) if c.key == "outcome"), 0)
-    for index, row in enumerate(rows, 1):
-        if isinstance(row, SectionRow):
-            yield RowContext(row.level, wording.section_heading(row), (), "on", "on", index)
+def _blocks(
+    plan: Plan, wording: Wording, tables: Sequence[PlanTable], page: Page, *, report: bool
+) -> Iterator[BlockContext]:
+    """Yield the blocks of a document; in a report its figures stand above the signatures."""
+    document = plan.document()
+    tables_by_path = {table.source.path: table for table in tables}
+    places = [block.place for block in document]
+    last = max((n for n, block in enumerate(document) if _is_table(block)), default=-1)
+    # Signatures stay together with the last rows; in a report, with the summary.
+    signed = bool(plan.signatures) and not report and Place.SIGNATURES in places[last + 1 :]
+    figures = places.index(Place.SIGNATURES) if Place.SIGNATURES in places else len(places)
+    first, before = 1, False
+    for index, block in enumerate(document):
+        if report and index == figures:
+            yield BlockContext("report")
+        if not _is_table(block):
+            yield _block(block, wording, page)
+            before = before and block.place in {Place.SHORT_NAMES, Place.NOTES}
             continue
-        line = next(texts)
-        unsplit = table.height(line) <= tallest
-        keep = signed and index > len(rows) - _KEPT_ROWS and unsplit
-        yield RowContext(
-            level=0,
-            heading="",
-            cells=tuple(
-                CellContext(
-                    lines=tuple(LineContext(t, bool(_BULLET.match(t))) for t in text.split("\n")),
-                    align=column.align.value,
-                    width=width,
-                    bookmark=f"plandoc_{row.activity.id}" if i == bookmarked else "",
-                )
-                for i, (text, column, width) in enumerate(
-                    zip(line, table.columns, widths, strict=True)
-                )
-            ),
-            unsplit="on" if unsplit else "off",
-            keep="on" if keep else "off",
-            index=index,
-        )
+        path = ROOT if block.place else ROOT / "blocks" / index / "table"
+        table = table_context(
+            tables_by_path[path], wording,
+            signed=signed and index == last, first=first, apart=before,
+        )  # fmt: skip
+        first += len(table.rows)
+        before = True
+        yield BlockContext(Place.TABLE.value, table=table)
+    if report and figures == len(places):
+        yield BlockContext("report")
+
+
+def _is_table(block: Block) -> bool:
+    return block.place is Place.TABLE or block.table is not None
+
+
+def _block(block: Block, wording: Wording, page: Page) -> BlockContext:
+    align = (block.align or (Align.CENTER if block.organisation else Align.LEFT)).value
+    if block.place:
+        return BlockContext(block.place.value)
+    if block.annex:
+        indent = max(0, twips(page.body) - twips(_ANNEX))
+        return BlockContext("annex", lines(wording.annex(block.annex)), Align.LEFT.value, indent)
+    if block.organisation:
+        return BlockContext("organisation", lines(block.organisation.split("\n")), align)
+    if block.heading:
+        return BlockContext("heading", lines([block.heading]))
+    return BlockContext(
+        "text", paragraphs(block.text), block.align.value if block.align else "both"
+    )
+
+
+_JUSTIFIED = "both"
+_ANNEX = 80.0
+"""The width of the mark of an annex in millimetres, that of an approval."""

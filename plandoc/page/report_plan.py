@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from plandoc.schema.approval import Act, Approval, Minutes
+from plandoc.schema.blocks import Block
 from plandoc.schema.layout import Column
 from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.plan import Gender, Plan
@@ -29,6 +30,7 @@ def reported(plan: Plan, approvals: ReportApprovals) -> Plan:
     """
     changes: dict[str, Any] = {
         "columns": _with_outcomes(plan.columns),
+        "blocks": tuple(map(_with_outcomes_in_table, plan.blocks)),
         "signatures": tuple(
             signature.model_copy(update={"date": _blank(signature.date)})
             for signature in plan.signatures
@@ -51,6 +53,13 @@ def _with_outcomes(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     if any(column.key == "outcome" for column in wide):
         return wide
     return (*wide, Column(key="outcome"))
+
+
+def _with_outcomes_in_table(block: Block) -> Block:
+    if block.table is None or not block.table.columns:
+        return block
+    table = block.table.model_copy(update={"columns": _with_outcomes(block.table.columns)})
+    return block.model_copy(update={"table": table})
 
 
 def _cleared(approval: Approval) -> Approval:

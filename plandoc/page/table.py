@@ -9,6 +9,7 @@ from plandoc.page.sheet import Page, twips
 from plandoc.page.widths import PADDING, Cells, comfortable_widths, least_widths, proposed_widths
 from plandoc.schema.layout import Orientation
 from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow, TableRows
 from plandoc.wording.columns import ColumnView, cell_text, columns_of
 from plandoc.wording.phrases import Wording, with_non_breaking
 
@@ -22,24 +23,28 @@ _OUTCOME = 42.0
 class PlanTable:
     """The table on its page: the texts of activities, the column widths in millimetres."""
 
+    source: TableRows
     columns: Sequence[ColumnView]
     cells: Cells
     page: Page
     widths: Sequence[float]
 
     @classmethod
-    def of(cls, plan: Plan, wording: Wording, page: Page, *, filled: bool) -> "PlanTable":
-        """Return the table with the page orientation given by the plan or needed by its columns.
+    def of(
+        cls, table: TableRows, plan: Plan, wording: Wording, page: Page, *, filled: bool
+    ) -> "PlanTable":
+        """Return a table with the page orientation given by the plan or needed by its columns.
 
         A template in landscape stays so unless the plan says otherwise.
 
         With `filled`, the outcome column gets a minimum width, and explicit widths are dropped if
         they leave too little space.
         """
-        columns: Sequence[ColumnView] = columns_of(plan, wording)
+        columns: Sequence[ColumnView] = columns_of(plan, wording, table.columns)
         cells = [
             [with_non_breaking(cell_text(row, column.key, plan, wording)) for column in columns]
-            for row in plan.activity_rows()
+            for row in table.rows
+            if isinstance(row, ActivityRow)
         ]
         if plan.layout.kept_over_ten_years:
             page = replace(page, left=max(page.left, _BINDING_MARGIN))
@@ -55,7 +60,19 @@ class PlanTable:
             columns = [replace(column, width=None) for column in columns]
             least = _least_widths(columns, cells, page, filled=filled)
         widths = proposed_widths(columns, cells, least, page.body, page.table_size)
-        return cls(columns, cells, page, widths)
+        return cls(table, columns, cells, page, widths)
+
+    @classmethod
+    def all_of(
+        cls, plan: Plan, wording: Wording, page: Page, *, filled: bool
+    ) -> "tuple[PlanTable, ...]":
+        """Return the tables of a plan in order, on one orientation: landscape if one needs it."""
+        tables = [cls.of(each, plan, wording, page, filled=filled) for each in plan.tables()]
+        if len({table.page for table in tables}) > 1:
+            layout = plan.layout.model_copy(update={"orientation": Orientation.LANDSCAPE})
+            wide = plan.model_copy(update={"layout": layout})
+            tables = [cls.of(each, wide, wording, page, filled=filled) for each in plan.tables()]
+        return tuple(tables)
 
     @property
     def whole_widths(self) -> list[int]:

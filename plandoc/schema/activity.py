@@ -51,7 +51,8 @@ class Activity(Model):
     computed unless a published one has to be kept. `fields` holds the cells of the plan's own
     columns by their keys, `carried_from` the activity's history in last year's plan. `amended`
     names the act that last changed or added the row; `excluded` the act that put it out of
-    force: the row stays in the plan and keeps its number.
+    force: the row stays in the plan and keeps its number. `parts` are done and reported one by
+    one, each with what is its own: deadline, executors, result, outcome. They have no parts.
     """
 
     id: Line = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,32}$")
@@ -66,6 +67,7 @@ class Activity(Model):
     carried_from: CarriedActivity | None = None
     amended: Line = ""
     excluded: Line = ""
+    parts: tuple["Activity", ...] = ()
 
     @field_validator("number", mode="before")
     @classmethod
@@ -82,12 +84,14 @@ class Section(Model):
     """Activities under one heading, nested to three levels.
 
     `label` replaces the computed one («Задача 3 (дополнительная).»). A section with a `month`
-    is headed by the name of the month, and deadlines in it may be bare days («25-26»).
+    is headed by the name of the month, and deadlines in it may be bare days («25-26»). `text` is
+    printed under the heading; it may have markup (`plandoc.schema.markup`).
     """
 
     title: Text = ""
     label: Line | None = None
     month: int | None = Field(default=None, ge=1, le=12)
+    text: Text = ""
     activities: tuple[Activity, ...] = ()
     sections: tuple["Section", ...] = ()
 

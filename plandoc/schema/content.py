@@ -5,13 +5,15 @@ accepted remarks, the kinds of executors, the author of the file, the acts by wh
 amended, excluded rows, spacing and kinds of hyphens. Numbers and labels count as printed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from plandoc.fieldpath import ROOT
 from plandoc.schema.activity import Activity
+from plandoc.schema.blocks import Block
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.layout import Column
-from plandoc.schema.rows import ActivityRow, Row, SectionRow
+from plandoc.schema.rows import ActivityRow, Row, SectionRow, TableRows
 from plandoc.schema.tree import walk
 from plandoc.words.language import language_of, words_in
 from plandoc.words.texts import normalised
@@ -49,19 +51,43 @@ def content_of(plan: "Plan") -> dict[str, Any]:
     whole["notes"] = [note for note in whole["notes"] if note]
     whole["columns"] = [column_content(column, plan.language) for column in plan.columns]
     whole["short_names"] = [[*map(normalised, pair)] for pair in plan.short_names.items()]
-    whole["rows"] = [row_content(row) for row in rows_in_force(plan)]
+    tables = {table.path: table for table in plan.tables()}
+    own = tables.get(ROOT)
+    whole["rows"] = [*map(row_content, _in_force(own.rows))] if own else []
+    if plan.blocks:
+        whole["blocks"] = [
+            _block_content(block, tables.get(ROOT / "blocks" / index / "table"), plan)
+            for index, block in enumerate(plan.blocks)
+        ]
     return whole
+
+
+def _block_content(block: Block, table: TableRows | None, plan: "Plan") -> Any:
+    """Return the approved content of a block: a place by its name, a table with its rows."""
+    if table is None or block.table is None:
+        return _normalised_value(block.model_dump(mode="json", exclude_defaults=True))
+    told = {"period", "headings", "form"}
+    return _normalised_value(block.table.model_dump(mode="json", include=told)) | {
+        "heading": normalised(table.heading),
+        "columns": [column_content(column, plan.language) for column in table.columns],
+        "rows": [*map(row_content, _in_force(table.rows))],
+    }
 
 
 def column_content(column: Column, locale: str) -> list[str]:
     """Return the key of a column and its heading as printed."""
     headings = words_in(language_of(locale)).words.columns
-    return [column.key, normalised(column.heading) or headings.get(column.key, "")]
+    own = [column.key, normalised(column.heading) or headings.get(column.key, "")]
+    return [*own, normalised(column.group)] if column.group else own
 
 
 def rows_in_force(plan: "Plan") -> Iterator[Row]:
     """Yield the rows of a plan without excluded activities, and sections that hold nothing else."""
-    for row in plan.rows():
+    return _in_force(plan.rows())
+
+
+def _in_force(rows: Iterable[Row]) -> Iterator[Row]:
+    for row in rows:
         if isinstance(row, ActivityRow):
             if not row.activity.excluded:
                 yield row
@@ -84,7 +110,7 @@ def row_content(row: Row) -> dict[str, Any]:
             "label": _normalised_value(section.label) if section.month else normalised(row.label),
             "month": section.month,
             "title": normalised(section.title),
-        }
+        } | ({"text": normalised(section.text)} if section.text else {})
     activity = row.activity
     return {
         "number": normalised(row.number),
@@ -99,7 +125,7 @@ def row_content(row: Row) -> dict[str, Any]:
         "fields": {
             key: text for key in activity.fields if (text := normalised(activity.fields[key]))
         },
-    }
+    } | ({"part": True} if row.whole else {})
 
 
 def _normalised_value(value: Any) -> Any:

@@ -14,13 +14,18 @@ class Column(Model):
     """A column of the table: its key, heading and width in millimetres.
 
     A standard column without a heading gets that of the language; an own column must have one.
-    Columns without a width share the remaining space by their content.
+    Columns without a width share the remaining space by their content. Neighbours of equal `group`
+    stand under that common heading. With `merge`, equal texts of neighbouring rows are printed as
+    one cell; with `total`, the numbers of the column are summed in a last row.
     """
 
     key: Line = Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)
     heading: Line = ""
     width: float | None = Field(default=None, ge=8, le=250)
     align: Align | None = None
+    group: Line = ""
+    merge: bool = False
+    total: bool = False
 
     @model_validator(mode="before")
     @classmethod
@@ -37,8 +42,7 @@ class Column(Model):
 
     @model_serializer(mode="wrap")
     def _short(self, handler: SerializerFunctionWrapHandler) -> Any:
-        plain = not self.heading and self.width is None and self.align is None
-        return self.key if plain else handler(self)
+        return self.key if self == type(self).model_construct(key=self.key) else handler(self)
 
 
 DEFAULT_COLUMNS = tuple(Column(key=column.key) for column in STANDARD if column.default)

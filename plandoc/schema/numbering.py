@@ -56,11 +56,12 @@ class Numbering(Model):
 
     `sections` holds a sample per level; the last one is used for deeper levels, an empty one
     gives no numbers. With `running`, activities are counted through the whole plan; otherwise
-    the count restarts in each section.
+    the count restarts in each section. Parts of activities have no numbers without a sample.
     """
 
     sections: tuple[Sample, ...] = Field(default=("1.", "1.1.", "1.1.1."), max_length=3)
     activities: Sample = "1.1."
+    parts: Sample = ""
     running: bool = False
 
     def section_label(self, path: Sequence[int]) -> str:
@@ -72,6 +73,16 @@ class Numbering(Model):
     def activity_number(self, sections: Sequence[int], position: int) -> str:
         """Return the number of an activity at a position within the sections above it."""
         return numbered(self.activities, (*sections, position))
+
+    def part_number(self, whole: str, position: int) -> str:
+        """Return the number of a part at a position within the activity numbered `whole`.
+
+        A dotted sample continues that number, another one counts by itself; no sample, no number.
+        """
+        if "." not in self.parts.rstrip("."):
+            return numbered(self.parts, (position,))
+        after = self.parts[len(self.parts.rstrip(".")) :]
+        return f"{whole.rstrip('.')}.{position}{after}"
 
     @classmethod
     def of(cls, *sections: str, activities: str = "1.1.", running: bool = False) -> Self:

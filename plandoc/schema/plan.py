@@ -23,6 +23,7 @@ from plandoc.schema.accepted import Accepted
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.approval import Approval, Signature
 from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse
+from plandoc.schema.blocks import USUAL, Block
 from plandoc.schema.carried import CarriedPlan
 from plandoc.schema.content import content_of
 from plandoc.schema.day import Day
@@ -31,7 +32,7 @@ from plandoc.schema.layout import DEFAULT_COLUMNS, Column, Layout
 from plandoc.schema.numbering import Numbering
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period
-from plandoc.schema.rows import ActivityRow, Row, rows_of
+from plandoc.schema.rows import ActivityRow, Row, TableRows, rows_of, tables_of
 from plandoc.schema.rules import again, problems_across
 from plandoc.schema.settling import settled
 from plandoc.schema.tree import edited
@@ -71,7 +72,8 @@ class Plan(Model):
     Building one checks everything at once and raises `pydantic.ValidationError`; deadlines
     are read against the period, and activities without an `id` get one. A plan is a value: it
     does not change, and equal plans have equal hashes. `amended_by` names the acts that made
-    this revision out of the first one.
+    this revision out of the first one. `blocks` is the document in the order of the page; without
+    it that is the approvals, the title, the table, short names, notes and signatures.
     """
 
     schema_version: Annotated[Literal[1], BeforeValidator(_version)] = 1
@@ -93,17 +95,33 @@ class Plan(Model):
     short_names_shown: ShortNames = ShortNames.AS_WRITTEN
     activities: tuple[Activity, ...] = ()
     sections: tuple[Section, ...] = ()
+    blocks: tuple[Block, ...] = ()
     notes: tuple[Text, ...] = ()
     signatures: tuple[Signature, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     carried_from: CarriedPlan | None = None
 
+    def document(self) -> tuple[Block, ...]:
+        """Return the blocks of the document in the order of the page."""
+        return self.blocks or tuple(Block(place=place) for place in USUAL)
+
+    def tables(self) -> Iterator[TableRows]:
+        """Yield the tables in the order of the document, each with its rows."""
+        return tables_of(self)
+
+    def all_columns(self) -> tuple[Column, ...]:
+        """Return the columns of all tables, each key once, in the order of the document."""
+        found: dict[str, Column] = {}
+        for table in self.tables():
+            found = {column.key: column for column in table.columns} | found
+        return tuple(found.values())
+
     def rows(self) -> Iterator[Row]:
-        """Yield sections and activities in the order of the document."""
+        """Yield sections, activities and their parts in the order of the document."""
         return rows_of(self)
 
     def activity_rows(self) -> Iterator[ActivityRow]:
-        """Yield activities alone, in order."""
+        """Yield activities and their parts alone, in order."""
         return (row for row in self.rows() if isinstance(row, ActivityRow))
 
     def with_activities(self, changes: Mapping[str, Sequence[Activity]]) -> Self:

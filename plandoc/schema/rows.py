@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 from plandoc.fieldpath import FieldPath
 from plandoc.schema.activity import Activity, Section
-from plandoc.schema.tree import level_of, walk
+from plandoc.schema.blocks import Table, TableForm
+from plandoc.schema.layout import Column
+from plandoc.schema.numbering import Numbering
+from plandoc.schema.period import Period
+from plandoc.schema.tree import level_of, tables, walk_table
 
 if TYPE_CHECKING:
     from plandoc.schema.plan import Plan
@@ -28,45 +32,110 @@ class SectionRow:
 
     @property
     def holder(self) -> FieldPath:
-        """The path of the section around it; `ROOT` at the top."""
+        """The path of the section around it; that of its table at the top."""
         return FieldPath(self.path.parts[:-2])
 
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """An activity with its number, the sections around it (the nearest last) and its path."""
+    """An activity with its number, the sections around it (the nearest last) and its path.
+
+    `whole` is the row of the activity of which this one is a part.
+    """
 
     activity: Activity
     number: str
     sections: tuple[SectionRow, ...]
     path: FieldPath
+    whole: "ActivityRow | None" = None
 
     @property
     def holder(self) -> FieldPath:
-        """The path of the section around it; `ROOT` outside of sections."""
+        """The path of the section or activity around it; that of its table outside of sections."""
         return FieldPath(self.path.parts[:-2])
 
 
 Row = SectionRow | ActivityRow
 
 
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """A table of a plan with all that it takes from the plan filled in, and its rows.
+
+    `path` is that of its block; `ROOT` for the plan's own table.
+    """
+
+    path: FieldPath
+    heading: str
+    period: Period
+    columns: tuple[Column, ...]
+    numbering: Numbering
+    headings: bool
+    form: TableForm
+    rows: tuple[Row, ...]
+
+
+def tables_of(plan: "Plan") -> Iterator[TableRows]:
+    """Yield the tables of a plan in the order of the document; its own even if it has no rows."""
+    counted = _Counter()
+    for path, holder in tables(plan):
+        table = holder if isinstance(holder, Table) else Table()
+        numbering = table.numbering or plan.numbering
+        counted = counted if table.continued else _Counter()
+        yield TableRows(
+            path=path,
+            heading=table.heading,
+            period=table.period or plan.period,
+            columns=table.columns or plan.columns,
+            numbering=numbering,
+            headings=table.headings,
+            form=table.form,
+            rows=tuple(_rows(holder, path, numbering, counted)),
+        )
+
+
 def rows_of(plan: "Plan") -> Iterator[Row]:
-    """Yield activities outside of sections, then each section followed by its contents."""
-    numbering, position = plan.numbering, 0
+    """Yield the rows of all tables: activities outside of sections, then each section with its own.
+
+    Parts follow their activity.
+    """
+    for table in tables_of(plan):
+        yield from table.rows
+
+
+@dataclass(slots=True)
+class _Counter:
+    """How many sections and activities at the top were counted so far."""
+
+    sections: int = 0
+    activities: int = 0
+
+
+def _rows(holder: object, top: FieldPath, numbering: Numbering, counted: _Counter) -> Iterator[Row]:
     above: tuple[SectionRow, ...] = ()
-    for path, found in walk(plan):
-        above = above[: level_of(path) - 1]
+    whole: ActivityRow | None = None
+    base, position, before = level_of(top), counted.activities, counted.sections
+    for path, found in walk_table(holder, top):
+        if isinstance(found, Activity) and path.parts[-2] == "parts":
+            assert whole is not None
+            number = found.number or numbering.part_number(whole.number, int(path.parts[-1]) + 1)
+            yield ActivityRow(found, number, above, path, whole)
+            continue
+        above = above[: level_of(path) - base - 1]
         numbers = above[-1].numbers if above else ()
         if isinstance(found, Activity):
             position += 1
             number = found.number or numbering.activity_number(numbers, position)
-            yield ActivityRow(found, number, above, path)
+            whole = ActivityRow(found, number, above, path)
+            yield whole
             continue
         position = position if numbering.running else 0
-        own = (*numbers, int(path.parts[-1]) + 1)
+        own = (*numbers, int(path.parts[-1]) + 1 + (0 if numbers else before))
+        counted.sections = own[0]
         label = found.label
         if label is None:
             label = "" if found.month else numbering.section_label(own)
         row = SectionRow(found, own, label, path)
         above = (*above, row)
         yield row
+    counted.activities = position

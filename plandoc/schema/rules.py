@@ -1,6 +1,6 @@
 """The rules of a plan that span its fields: keys of columns, ids, depth of sections."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic_core import InitErrorDetails
@@ -8,42 +8,86 @@ from pydantic_core import InitErrorDetails
 from plandoc.codes import Code
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.schema.base import code_of, refuse
+from plandoc.schema.blocks import Place
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.layout import DEFAULT_COLUMNS
-from plandoc.schema.tree import DEEPEST_SECTION, is_activity, level_of, listed, walk
+from plandoc.schema.tree import (
+    DEEPEST_SECTION,
+    field,
+    is_activity,
+    level_of,
+    listed,
+    tables,
+    walk_table,
+)
 from plandoc.words.likeness import closest
 
 
 def problems_across(raw: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
     """Yield what breaks a rule that spans fields, from the value as it came in."""
-    columns = listed(raw, "columns") or DEFAULT_COLUMNS
-    keys = [column if isinstance(column, str) else _part(column, "key") for column in columns]
+    yield from _misplaced(raw)
+    ids: dict[str, FieldPath] = {}
+    for top, table in tables(raw):
+        columns = listed(table, "columns") or listed(raw, "columns") or DEFAULT_COLUMNS
+        keys = [column if isinstance(column, str) else field(column, "key") for column in columns]
+        if listed(table, "columns"):
+            yield from _repeated(keys, top)
+        own = [key for key in keys if isinstance(key, str) and key not in STANDARD_COLUMNS]
+        for path, found in walk_table(table, top):
+            if is_activity(path):
+                yield from _of_activity(path, found, ids, own)
+            elif level_of(path) > DEEPEST_SECTION:
+                yield _refusal(path, None, Code.SECTIONS_TOO_DEEP, deepest=DEEPEST_SECTION)
+
+
+def _repeated(keys: Sequence[Any], top: FieldPath) -> Iterator[InitErrorDetails]:
     for index, key in enumerate(keys):
         if key in keys[:index]:
-            yield _refusal(ROOT / "columns" / index, key, Code.COLUMN_REPEATED, key=key)
-    own = [key for key in keys if isinstance(key, str) and key not in STANDARD_COLUMNS]
-    ids: dict[str, FieldPath] = {}
-    for path, found in walk(raw):
-        if not is_activity(path):
-            if level_of(path) > DEEPEST_SECTION:
-                yield _refusal(path, None, Code.SECTIONS_TOO_DEEP, deepest=DEEPEST_SECTION)
-            continue
-        given = _part(found, "id")
-        if given and isinstance(given, str):
-            if given in ids:
-                other = str(ids[given])
-                yield _refusal(path / "id", given, Code.ID_REPEATED, id=given, other=other)
-            ids.setdefault(given, path)
-        fields = _part(found, "fields")
-        for key in fields if isinstance(fields, Mapping) else ():
-            if key not in own:
-                nearest = closest(str(key), own) or own[:1] or ["…"]
-                place = path / "fields" / str(key)
-                yield _refusal(place, key, Code.OWN_COLUMN_UNKNOWN, key=key, nearest=nearest[0])
+            yield _refusal(top / "columns" / index, key, Code.COLUMN_REPEATED, key=key)
 
 
-def _part(value: Any, name: str) -> Any:
-    return value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)
+def _of_activity(
+    path: FieldPath, found: Any, ids: dict[str, FieldPath], own: Sequence[str]
+) -> Iterator[InitErrorDetails]:
+    given = field(found, "id")
+    if given and isinstance(given, str):
+        if given in ids:
+            other = str(ids[given])
+            yield _refusal(path / "id", given, Code.ID_REPEATED, id=given, other=other)
+        ids.setdefault(given, path)
+    if path.parts[-2] == "parts" and listed(found, "parts"):
+        yield _refusal(path / "parts", None, Code.PARTS_TOO_DEEP)
+    fields = field(found, "fields")
+    for key in fields if isinstance(fields, Mapping) else ():
+        if key not in own:
+            nearest = closest(str(key), own) or own[:1] or ["…"]
+            place = path / "fields" / str(key)
+            yield _refusal(place, key, Code.OWN_COLUMN_UNKNOWN, key=key, nearest=nearest[0])
+
+
+def _misplaced(raw: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
+    """Yield what the blocks of a plan leave out, and what they print twice."""
+    blocks = listed(raw, "blocks")
+    if not blocks:
+        return
+    places = [block if isinstance(block, str) else field(block, "place") for block in blocks]
+    for index, place in enumerate(places):
+        if place in _PRINTED and place in places[:index]:
+            yield _refusal(ROOT / "blocks" / index, place, Code.BLOCK_REPEATED, place=place)
+    for place, fields in _PRINTED.items():
+        for name in fields:
+            if place not in places and field(raw, name):
+                yield _refusal(ROOT / "blocks", None, Code.BLOCK_MISSING, place=place, key=name)
+
+
+_PRINTED = {
+    Place.APPROVALS: ("approvals",),
+    Place.TITLE: ("title",),
+    Place.TABLE: ("activities", "sections"),
+    Place.NOTES: ("notes",),
+    Place.SIGNATURES: ("signatures",),
+}
+"""The fields of a plan that each place prints."""
 
 
 def _refusal(path: FieldPath, found: Any, code: Code, **values: Any) -> InitErrorDetails:

@@ -5,6 +5,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from plandoc.schema.deadline import Deadline
+from plandoc.schema.period import Period
 from plandoc.schema.rows import ActivityRow
 from plandoc.schema.tree import edited
 from plandoc.words.language import language_of
@@ -14,32 +15,42 @@ if TYPE_CHECKING:
 
 
 def settled(plan: "Plan") -> dict[str, Any]:
-    """Return the fields that building a plan computes: `id`, `activities`, `sections`."""
+    """Return the fields that building a plan computes: its `id` and all that holds activities."""
     taken = Counter(row.activity.id for row in plan.activity_rows())
-    binding = _Binding(plan)
     changes = {}
-    for row in plan.activity_rows():
-        change: dict[str, Any] = {}
-        if not row.activity.id:
-            change["id"] = _free_id(row.activity.title, taken)
-        if row.activity.deadline is not None:
-            change["deadline"] = binding.bound(row.activity.deadline, row)
-        if change:
-            changes[row.path] = (row.activity.model_copy(update=change),)
+    for table in plan.tables():
+        binding = _Binding(plan, table.period)
+        for row in table.rows:
+            if isinstance(row, ActivityRow) and (change := _computed(row, taken, binding)):
+                changes[row.path] = (row.activity.model_copy(update=change),)
     tree = edited(plan, changes)
     own = plan.id or short_id(f"{plan.title}\n{plan.period.first}\n{plan.period.last}")
-    return {"id": own, "activities": tree.activities, "sections": tree.sections}
+    return {"id": own} | {name: getattr(tree, name) for name in HOLDERS}
+
+
+HOLDERS = ("activities", "sections", "blocks")
+"""The fields of a plan that hold its activities."""
+
+
+def _computed(row: ActivityRow, taken: Counter[str], binding: "_Binding") -> dict[str, Any]:
+    change: dict[str, Any] = {}
+    if not row.activity.id:
+        change["id"] = _free_id(row.activity.title, taken)
+    if row.activity.deadline is not None:
+        change["deadline"] = binding.bound(row.activity.deadline, row)
+    return change
 
 
 class _Binding:
-    """Reads deadlines against the period, in the order of the document."""
+    """Reads the deadlines of a table against its period, in the order of the document."""
 
-    def __init__(self, plan: "Plan") -> None:
-        self.plan, self.opens, self.language = plan, True, language_of(plan.language)
+    def __init__(self, plan: "Plan", period: Period) -> None:
+        self.plan, self.period, self.opens = plan, period, True
+        self.language = language_of(plan.language)
 
     def bound(self, deadline: Deadline, row: ActivityRow) -> Deadline:
         # July and August at the head of a school year's plan come before its September.
-        period = self.plan.period
+        period = self.period
         bound = deadline.bound_to(
             period,
             month=self._month(row),
@@ -56,7 +67,7 @@ class _Binding:
         month = next(filter(None, months), None)
         if month is None:
             return None
-        first = self.plan.period.first
+        first = self.period.first
         return first.year + (month < first.month), month
 
 

@@ -1,8 +1,10 @@
 """The columns of a plan, defined once for the document, the workbook and their readers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plandoc.schema.columns import PLAN_COLUMNS, STANDARD, STANDARD_COLUMNS, TEXT_COLUMNS, Align
+from plandoc.schema.layout import Column
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.wording.phrases import Wording
@@ -18,6 +20,9 @@ class ColumnView:
     heading: str
     width: float | None
     align: Align
+    group: str = ""
+    merge: bool = False
+    total: bool = False
 
     @property
     def own(self) -> bool:
@@ -30,18 +35,28 @@ class ColumnView:
         return f"fields.{self.key}" if self.own else self.key
 
 
-def columns_of(plan: Plan, wording: Wording) -> tuple[ColumnView, ...]:
-    """Return the columns of the plan in order."""
+def columns_of(
+    plan: Plan, wording: Wording, columns: Iterable[Column] = ()
+) -> tuple[ColumnView, ...]:
+    """Return columns of the plan in order, by default those of all its tables, each once."""
     headings = wording.words.columns
     return tuple(
         ColumnView(
             key=column.key,
             heading=column.heading or headings[column.key],
             width=column.width,
-            align=column.align or _ALIGN.get(column.key, Align.LEFT),
+            align=column.align or _align(column),
+            group=column.group,
+            merge=column.merge,
+            total=column.total,
         )
-        for column in plan.columns
+        for column in columns or plan.all_columns()
     )
+
+
+def _align(column: Column) -> Align:
+    usual = Align.RIGHT if column.total else Align.LEFT
+    return _ALIGN.get(column.key, usual)
 
 
 def cell_text(row: ActivityRow, key: str, plan: Plan, wording: Wording) -> str:

@@ -14,6 +14,7 @@ from plandoc.errors import PlandocError, Problem
 from plandoc.marks import read_mark
 from plandoc.schema.activity import Activity, Executor
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
+from plandoc.schema.blocks import Annex
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, as_text
 from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.period import Period
@@ -221,6 +222,17 @@ class Wording:
         """Return minutes as a basis: the body, then `протокол от … № …`."""
         reference = f"{self.words.minutes.word} {self._reference(minutes)}".strip()
         return minutes.body, f"({reference})" if bracketed else reference
+
+    def annex(self, annex: Annex) -> tuple[str, ...]:
+        """Return the lines of an annex: `Приложение № 1`, `к приказу директора`, `от … № …`."""
+        if annex.text.strip():
+            return tuple(annex.text.split("\n"))
+        assert annex.to is not None
+        words = self.words.annex
+        number = self.words.reference.number.format(annex.number) if annex.number else ""
+        act = f"{self.words.act['dative'][annex.to.kind]} {annex.to.of}".strip()
+        lines = (f"{words.word} {number}".strip(), words.to.format(act=act))
+        return tuple(filter(None, (*lines, self._reference(annex.to))))
 
     def _reference(self, basis: Act | Minutes) -> str:
         """Return `от … № …`, or the part of it that the basis has."""

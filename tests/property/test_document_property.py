@@ -8,6 +8,7 @@ from support.effort import tries
 from support.printed import printed
 from support.strategies import plans
 
+from plandoc.schema.blocks import TableForm
 from plandoc.schema.rows import ActivityRow
 
 SLOW = tries(150, HealthCheck.filter_too_much)  # a plan of unknown gender is no example
@@ -24,6 +25,19 @@ def test_every_plan_becomes_a_document_with_a_row_for_each_row(plan):
     assert tables
     marks = document.element.xml.count('w:name="plandoc_')
     assert marks == sum(isinstance(row, ActivityRow) for row in rows)
+
+
+@SLOW
+@given(plans(shapes=True))
+def test_every_block_is_in_the_document(plan):
+    """Whatever the blocks, the file opens; rows of tables have bookmarks, items of lists none."""
+    document = Document(BytesIO(printed(plan)))
+    rows = [row for t in plan.tables() if t.form is TableForm.TABLE for row in t.rows]
+    marks = document.element.xml.count('w:name="plandoc_')
+    assert marks == sum(isinstance(row, ActivityRow) for row in rows)
+    for table in document.tables:
+        wide = len(table._tbl.tblGrid.gridCol_lst)
+        assert all(sum(tc.grid_span for tc in tr.tc_lst) == wide for tr in table._tbl.tr_lst)
 
 
 @SLOW

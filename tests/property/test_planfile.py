@@ -21,21 +21,21 @@ from plandoc.schema.plan import Plan
 SLOW = tries(60)
 
 
-@given(plans())
+@given(plans(shapes=True))
 @SLOW
 def test_plan_survives_yaml(plan: Plan) -> None:
     """A plan written as YAML is read back the same."""
     assert read_plan(dump_yaml(plan).encode(), "plan.yaml") == (plan, ())
 
 
-@given(plans())
+@given(plans(shapes=True))
 @SLOW
 def test_plan_survives_json(plan: Plan) -> None:
     """A plan written as JSON is read back the same."""
     assert read_plan(dump_json(plan).encode(), "plan.json") == (plan, ())
 
 
-@given(plans(), plans())
+@given(plans(shapes=True), plans())
 @SLOW
 def test_any_plan_can_be_written_over_any_other(old: Plan, new: Plan) -> None:
     """Whatever changes between two plans, the old text can be turned into the new plan."""
@@ -44,7 +44,7 @@ def test_any_plan_can_be_written_over_any_other(old: Plan, new: Plan) -> None:
     assert dump_yaml(old, over) == over
 
 
-@given(plans(), outcomes())
+@given(plans(shapes=True), outcomes())
 @SLOW
 def test_a_new_outcome_only_adds_lines(plan: Plan, outcome: Outcome) -> None:
     """An outcome recorded on an activity adds lines to the file and changes none."""
@@ -71,7 +71,7 @@ def test_other_yaml_readers_see_the_same_strings(data: dict[str, str]) -> None:
         assert yaml.load(flow(data)) == data
 
 
-@given(plans())
+@given(plans(shapes=True))
 @SLOW
 def test_what_is_written_says_no_defaults(plan: Plan) -> None:
     """What the schema supplies by itself is not in the file, ids are."""

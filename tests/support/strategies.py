@@ -17,6 +17,7 @@ from plandoc.schema.approval import (
     Officer,
     Signature,
 )
+from plandoc.schema.blocks import USUAL, Annex, Block, Place, Table, TableForm
 from plandoc.schema.carried import CarriedActivity, CarriedPlan
 from plandoc.schema.columns import STANDARD_COLUMNS, Align
 from plandoc.schema.layout import DEFAULT_COLUMNS, Column, Layout, Orientation
@@ -158,7 +159,7 @@ def executors() -> SearchStrategy[Executor]:
     return st.builds(Executor, name=line_words(), kind=kinds, lead=st.booleans())
 
 
-def activities(own: tuple[str, ...] = ()) -> SearchStrategy[Activity]:
+def activities(own: tuple[str, ...] = (), *, parts: bool = False) -> SearchStrategy[Activity]:
     """Activities with cells for the plan's `own` columns; ids are left to the plan."""
     return st.builds(
         Activity,
@@ -171,26 +172,38 @@ def activities(own: tuple[str, ...] = ()) -> SearchStrategy[Activity]:
         outcome=st.none() | outcomes(),
         fields=st.dictionaries(st.sampled_from(own), texts()) if own else st.just({}),
         carried_from=st.none() | carried(),
+        parts=st.lists(activities(own), max_size=2) if parts else st.just(()),
     )
 
 
+REPEATABLE = (Place.CONTENTS, Place.PAGE_BREAK, Place.COVER)
+"""Places that print nothing of the plan's fields."""
+
+
 @st.composite
-def sections(draw: DrawFn, own: tuple[str, ...] = (), depth: int = 3) -> Section:
-    """Sections nested to `depth` levels."""
-    below = draw(st.lists(sections(own, depth - 1), max_size=1)) if depth > 1 else []
+def sections(
+    draw: DrawFn, own: tuple[str, ...] = (), depth: int = 3, *, shapes: bool = False
+) -> Section:
+    """Sections nested to `depth` levels; with `shapes`, with texts and parts of activities."""
+    nested = sections(own, depth - 1, shapes=shapes) if depth > 1 else st.nothing()
+    below = draw(st.lists(nested, max_size=1)) if depth > 1 else []
     title, month = draw(texts()), draw(st.none() | st.integers(1, 12))
     return Section(
         title=title if title.strip() or month else "Раздел",
         label=draw(st.none() | lines()),
         month=month,
-        activities=draw(st.lists(activities(own), max_size=1)),
+        text=draw(texts()) if shapes else "",
+        activities=draw(st.lists(activities(own, parts=shapes), max_size=1)),
         sections=below,
     )
 
 
 @st.composite
-def columns(draw: DrawFn) -> tuple[Column, ...]:
-    """Standard columns in any order, some of them dropped or renamed, and own ones."""
+def columns(draw: DrawFn, *, shapes: bool = False) -> tuple[Column, ...]:
+    """Standard columns in any order, some of them dropped or renamed, and own ones.
+
+    With `shapes`, some are grouped, merged or summed.
+    """
     widths = st.none() | st.floats(8, 250)
     aligns = st.none() | st.sampled_from(Align)
     standard = st.builds(
@@ -199,13 +212,62 @@ def columns(draw: DrawFn) -> tuple[Column, ...]:
     keys = st.sampled_from(("place", "participants", "money", "no", "yes", "n1"))
     own = st.builds(Column, key=keys, heading=line_words(), width=widths, align=aligns)
     found = st.lists(standard | own, min_size=1, max_size=6, unique_by=lambda column: column.key)
-    return draw(st.just(DEFAULT_COLUMNS) | found.map(tuple))
+    chosen = draw(st.just(DEFAULT_COLUMNS) | found.map(tuple))
+    if not shapes:
+        return chosen
+    looks = st.fixed_dictionaries(
+        {
+            "group": st.sampled_from(("", "Срок", "Деньги")),
+            "merge": st.booleans(),
+            "total": st.booleans(),
+        }
+    )
+    return tuple(column.model_copy(update=draw(looks)) for column in chosen)
 
 
 @st.composite
-def plans(draw: DrawFn) -> Plan:
-    """Whole plans."""
-    table = draw(columns())
+def tables(draw: DrawFn, own: tuple[str, ...]) -> Table:
+    """Tables in blocks, with columns of their own or those of the plan."""
+    table = draw(st.just(()) | columns(shapes=True))
+    keys = tuple(column.key for column in table if column.key not in STANDARD_COLUMNS)
+    own = keys if table else own
+    return Table(
+        heading=draw(texts()),
+        period=draw(st.none() | periods()),
+        columns=table,
+        numbering=draw(st.none() | st.just(Numbering(parts="1.1.1."))),
+        continued=draw(st.booleans()),
+        headings=draw(st.booleans()),
+        form=draw(st.sampled_from(TableForm)),
+        activities=draw(st.lists(activities(own, parts=True), max_size=2)),
+        sections=draw(st.lists(sections(own, depth=2, shapes=True), max_size=1)),
+    )
+
+
+@st.composite
+def blocks(draw: DrawFn, own: tuple[str, ...]) -> tuple[Block, ...]:
+    """Every place of a plan once, in any order, and other blocks among them; or no blocks."""
+    acts = st.builds(Act, of=texts(), date=st.none() | partial_dates(), number=lines())
+    aligns = st.none() | st.sampled_from(Align)
+    other = st.one_of(
+        st.builds(Block, text=words(), align=aligns),
+        st.builds(Block, organisation=words(), align=aligns),
+        st.builds(Block, heading=words()),
+        st.builds(Block, annex=st.builds(Annex, number=lines(), to=acts)),
+        st.builds(Block, annex=st.builds(Annex, text=words())),
+        st.builds(Block, table=tables(own)),
+        st.sampled_from(REPEATABLE).map(lambda place: Block(place=place)),
+    )
+    found = [Block(place=place) for place in draw(st.permutations(USUAL))]
+    for block in draw(st.lists(other, max_size=3)):
+        found.insert(draw(st.integers(0, len(found))), block)
+    return tuple(found) if draw(st.booleans()) else ()
+
+
+@st.composite
+def plans(draw: DrawFn, *, shapes: bool = False) -> Plan:
+    """Whole plans; with `shapes`, with blocks, several tables and parts of activities."""
+    table = draw(columns(shapes=shapes))
     own = tuple(column.key for column in table if column.key not in STANDARD_COLUMNS)
     accepted = st.builds(Accepted, code=st.just("PLN302"), reason=words())
     samples = st.sampled_from(("1.", "Задача 1.", "Раздел I.", "1.1", ""))
@@ -234,8 +296,9 @@ def plans(draw: DrawFn) -> Plan:
         ),
         short_names=draw(st.dictionaries(line_words(), line_words(), max_size=3)),
         short_names_shown=draw(st.sampled_from(ShortNames)),
-        activities=draw(st.lists(activities(own), max_size=2)),
-        sections=draw(st.lists(sections(own), max_size=2)),
+        activities=draw(st.lists(activities(own, parts=shapes), max_size=2)),
+        sections=draw(st.lists(sections(own, shapes=shapes), max_size=2)),
+        blocks=draw(blocks(own)) if shapes else (),
         notes=draw(st.lists(texts(), max_size=2)),
         accepted=draw(st.lists(accepted, max_size=1)),
         carried_from=draw(

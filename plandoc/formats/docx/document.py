@@ -1,11 +1,11 @@
 """The document to sign as DOCX."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from html import unescape
-from itertools import islice
+from itertools import groupby, islice
 
 from plandoc.codes import Code
 from plandoc.errors import LostTextError, PlandocError, Problem, TemplateError
@@ -17,8 +17,10 @@ from plandoc.ooxml.custom_xml import embed
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import CoreProperties, write_core, write_custom
 from plandoc.page.context import PropertiesContext, context_of
+from plandoc.schema.blocks import TableForm
+from plandoc.schema.markup import paragraphs_of
 from plandoc.schema.plan import Plan, ShortNames
-from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.schema.rows import ActivityRow, SectionRow, TableRows
 from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
 from plandoc.wording.phrases import Wording, person_name
 from plandoc.words.language import words_in
@@ -162,8 +164,13 @@ def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
             for text in basis.model_dump(exclude={"kind", "date"}).values() if basis else ():
                 yield iter((person_name(text) if basis is approval.officer else text,))
         yield iter((wording.approval_word(approval, wording.gender(plan)),))
-    yield (column.heading for column in columns_of(plan, wording))
-    yield _row_texts(plan, wording)
+    for table in plan.tables():
+        yield from _table_texts(table, plan, wording)
+    for block in plan.blocks:
+        if block.annex:
+            yield iter(wording.annex(block.annex))
+        yield iter((block.organisation, block.heading))
+        yield (paragraph.text for paragraph in paragraphs_of(block.text))
     if plan.short_names_shown is ShortNames.LISTED:
         yield iter(wording.short_names(plan))
     yield iter(plan.notes)
@@ -172,11 +179,28 @@ def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
         yield iter((person_name(signature.name),))
 
 
-def _row_texts(plan: Plan, wording: Wording) -> Iterator[str]:
-    keys = [column.key for column in columns_of(plan, wording)]
-    for row in plan.rows():
+def _table_texts(table: TableRows, plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
+    """Yield what a table prints; of cells that are merged only the first."""
+    columns = columns_of(plan, wording, table.columns)
+    yield iter((table.heading,))
+    if table.headings and table.form is TableForm.TABLE:
+        yield (column.heading for column in columns if not column.group)
+        yield (column.heading for column in columns if column.group)
+        yield (group for group, _ in groupby(column.group for column in columns))
+    yield _row_texts(table, [column.key for column in columns if not column.merge], plan, wording)
+    for column in columns:
+        if column.merge:
+            texts = _row_texts(table, [column.key], plan, wording)
+            yield (text for text, _ in groupby(texts))
+
+
+def _row_texts(
+    table: TableRows, keys: Sequence[str], plan: Plan, wording: Wording
+) -> Iterator[str]:
+    for row in table.rows:
         if isinstance(row, SectionRow):
             yield wording.section_heading(row)
+            yield from (paragraph.text for paragraph in paragraphs_of(row.section.text))
         elif isinstance(row, ActivityRow):
             for key in keys:
                 yield cell_text(row, key, plan, wording)

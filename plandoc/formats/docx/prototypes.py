@@ -101,7 +101,9 @@ def _prepare_table(table: Any, page: Page, section: _Element, *, whole: bool) ->
     width = sum(length(column, "w", 0.0) for column in columns) / TWIPS_PER_MM
     room = "{{ page.body }}" if whole else str(twips(body_width(section)))
     if loops:
-        variable, collection = loops[0].groups()
+        # Heads may span columns: the grid is that of the columns themselves.
+        named = [loop for loop in loops if loop[2].rpartition(".")[2] == "columns"]
+        variable, collection = (named or loops)[0].groups()
         for column in columns[1:]:
             grid.remove(column)
         grid.text = f"{{% for {variable} in {collection} %}}"
@@ -141,11 +143,14 @@ def _nested(table: _Element) -> bool:
 def _prepare_prototype(row: Any, cell: Any, variable: str, collection: str) -> None:
     _set_width(cell.get_or_add_tcPr().get_or_add_tcW(), f"{{{{ {variable}.width }}}}")
     owner, _, items = collection.rpartition(".")
-    if owner and items == "columns":
+    if owner and items == "columns" and f"{variable}.heading" in _text(cell):
         _run_upwards(row, cell, variable, owner)
+    if items == "heads":
+        _join_cells(cell, f"{variable}.down", f"{variable}.span")
     if items in ("cells", "values"):
         _align(cell, variable, owner)
     if items == "cells":
+        _join_cells(cell, f"{variable}.merge")
         for flag in row.iter(qn("w:cantSplit")):
             flag.set(qn("w:val"), f"{{{{ {owner}.unsplit }}}}")
         _bookmark(row, cell, variable, owner)
@@ -161,6 +166,19 @@ def _run_upwards(row: Any, cell: Any, variable: str, owner: str) -> None:
         height = row.get_or_add_trPr().get_or_add_trHeight()
         height.set(qn("w:val"), f"{{{{ {owner}.height }}}}")
         height.set(qn("w:hRule"), "atLeast")
+
+
+def _join_cells(cell: Any, down: str, span: str = "") -> None:
+    """Join a cell with those below, and with those beside it, where the context says so."""
+    wanted = [("w:gridSpan", span, f"{span} > 1")] if span else []
+    after, end = cell.tcPr.tcW, ""
+    for tag, value, condition in (*wanted, ("w:vMerge", down, down)):
+        joined = etree.Element(qn(tag))
+        joined.set(qn("w:val"), f"{{{{ {value} }}}}")
+        after.addnext(joined)
+        after.tail = f"{end}{{% if {condition} %}}"
+        after, end = joined, "{% endif %}"
+    after.tail = end
 
 
 def _align(cell: Any, variable: str, owner: str) -> None:

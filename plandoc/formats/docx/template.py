@@ -24,7 +24,14 @@ from plandoc.formats.docx.tags import join_tags
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.package import Package, relations_of
-from plandoc.page import approvals, context, report_context, report_tables
+from plandoc.page import (
+    approvals,
+    context,
+    paragraphs,
+    report_context,
+    report_tables,
+    table_context,
+)
 from plandoc.page.context import PlanContext
 from plandoc.page.sheet import Page
 from plandoc.words.likeness import closest
@@ -44,7 +51,7 @@ _LANGUAGE = re.compile('(<w:lang w:val=")[^"]*')
 
 _FIELDS = {
     kind: frozenset(get_type_hints(kind))
-    for module in (context, report_context, approvals, report_tables)
+    for module in (context, report_context, approvals, report_tables, table_context, paragraphs)
     for kind in vars(module).values()
     if isinstance(kind, type) and is_dataclass(kind)
 }
@@ -83,8 +90,7 @@ class Template:
         """
         names = {field.name: getattr(plan, field.name) for field in fields(plan)}
         package = Package(self.fixed)
-        lines = sum(2 + len(cell.lines) for row in plan.rows for cell in row.cells)
-        lines += len(plan.rows) + len(plan.notes) + len(plan.short_names)
+        lines = _lines(plan)
         try:
             for name, filled in self.filled.items():
                 package.write(name, _fill(name, filled, names, lines))
@@ -93,6 +99,18 @@ class Template:
         if chart:
             placeholder.put_in(package, self.chart, chart)
         return package
+
+
+def _lines(plan: PlanContext) -> int:
+    """Return how much a plan has to print, in lines."""
+    lines = len(plan.notes) + len(plan.short_names)
+    for block in plan.blocks:
+        lines += 4 + 4 * sum(len(one.runs) for one in block.paragraphs)
+        if block.table:
+            rows, items = block.table.rows, block.table.items
+            lines += sum(2 + len(cell.lines) for row in rows for cell in row.cells)
+            lines += len(rows) + 4 * sum(1 + len(row.paragraphs) for row in rows) + 4 * len(items)
+    return lines
 
 
 def _fill(name: str, filled: _Filled, names: Mapping[str, object], lines: int) -> bytes:

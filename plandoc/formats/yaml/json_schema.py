@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from plandoc.schema.blocks import Place
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.plan import Plan
 from plandoc.words.language import DEFAULT_LANGUAGE, words_in
@@ -16,6 +17,8 @@ _SHORT: dict[str, dict[str, Any]] = {
     "Executor": {"type": "string"},
     "Column": {"enum": list(STANDARD_COLUMNS)},
     "CarriedActivity": {"type": ["string", "number"]},
+    "Annex": {"type": "string"},
+    "Block": {"enum": list(Place)},
 }
 
 

@@ -42,6 +42,21 @@ class Minutes:
 
 
 @table
+class AnnexPhrases:
+    """The mark of an annex: its word, and how the act follows."""
+
+    word: str
+    to: str
+
+
+@table
+class Total:
+    """The word of a last row with sums."""
+
+    word: str
+
+
+@table
 class OutcomePhrases:
     """Parts of a composed outcome."""
 
@@ -87,6 +102,8 @@ class DocumentWords:
     reference: Reference
     act: Mapping[str, Mapping[str, str]]
     amending: Mapping[str, Mapping[str, str]]
+    annex: AnnexPhrases
+    total: Total
     minutes: Minutes
     period: Mapping[str, str]
     columns: Mapping[str, str]

@@ -350,10 +350,18 @@ def without(*texts):
 
 
 def without_blocks(opening):
-    """Return the shipped template without what stands between a tag and its end."""
-    document, depth = shipped(), 0
+    """Return the shipped template without what stands between a tag and its end.
+
+    Without what depends on the report, the branch of its figures goes too.
+    """
+    document, depth, in_report = shipped(), 0, False
     for element in list(document.element.body):
         text = "".join(node.text or "" for node in element.iter(qn("w:t")))
+        if text.startswith("{%p elif item.kind"):
+            in_report = '"report"' in text and opening == "{%p if report %}"
+        if in_report:
+            element.getparent().remove(element)
+            continue
         if depth or text == opening:
             depth += text.startswith(("{%p if", "{%p for")) - text.startswith("{%p end")
             element.getparent().remove(element)

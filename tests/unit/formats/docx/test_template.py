@@ -1,8 +1,10 @@
 """plandoc.formats.docx.template: templates that people restyle."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+import support
 from docx import Document
 from docx.shared import Pt
 from support.docx_text import outline, part
@@ -16,6 +18,7 @@ from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.formats.docx.template import compile_template
 from plandoc.page.context import PlanContext
 from plandoc.schema.activity import Activity
+from plandoc.schema.blocks import USUAL, Block
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
 
@@ -53,6 +56,24 @@ def _all(document):
                 yield from cell.paragraphs
 
 
+def test_a_template_from_before_blocks_prints_the_same(examples):
+    """One that its author saved earlier is good for every plan that lists no blocks."""
+    earlier = (Path(support.__file__).parent / "template_before_blocks.docx").read_bytes()
+    for file in sorted(examples.glob("*.yaml")):
+        plan = load_plan(file)
+        was, now = (render_document(plan, template) for template in (earlier, None))
+        assert part(was, "word/document.xml") == part(now, "word/document.xml")
+
+
+def test_a_template_from_before_blocks_refuses_them():
+    """It has no place for a text beside the table, and says which text would be lost."""
+    earlier = (Path(support.__file__).parent / "template_before_blocks.docx").read_bytes()
+    blocks = [Block(text="Цель: порядок"), *(Block(place=place) for place in USUAL)]
+    with pytest.raises(TemplateError) as error:
+        render_document(PLAN.model_copy(update={"blocks": tuple(blocks)}), earlier)
+    assert [problem.values["text"] for problem in error.value.problems] == ["Цель: порядок"]
+
+
 def test_a_restyled_template_is_used():
     """What a person sets in Word (a size, a word of their own) is in every document."""
     document = Document(BytesIO(standard_template_bytes()))
@@ -76,7 +97,7 @@ def test_an_unknown_name_is_placed_and_the_nearest_is_offered():
         compile_template(broken, "my.docx")
     problems = {problem.values["name"]: problem for problem in error.value.problems}
     assert problems["headng"].values["nearest"] == "heading"
-    assert (problems["headng"].place.table, problems["headng"].place.row) == (2, 7)
+    assert (problems["headng"].place.table, problems["headng"].place.row) == (2, 9)
     assert problems["tittle"].values["nearest"] == "title"
     assert all(problem.place.file == "my.docx" for problem in problems.values())
 
@@ -218,7 +239,9 @@ def test_every_case_of_the_shared_folder_is_answered_right(corpus):
 
 def test_a_loop_may_call_its_rows_as_it_likes():
     """The variable of a loop is the author's: bookmarks, alignment and keeping follow it."""
-    renamed = changed(("for row in rows", "for item in rows"), ("row.", "item."))
+    renamed = changed(
+        ("for row in item.table.rows", "for one in item.table.rows"), ("row.", "one.")
+    )
     assert outline(render_document(PLAN, renamed)) == outline(render_document(PLAN))
     xml = part(render_document(PLAN, renamed), "word/document.xml")
     (row,) = PLAN.activity_rows()

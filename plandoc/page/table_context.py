@@ -1,0 +1,286 @@
+"""The tables of a plan as a template prints them: headings, rows, merged cells, sums, lists."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from plandoc.page.paragraphs import ParagraphContext, RunContext, lines, paragraphs
+from plandoc.page.table import PlanTable
+from plandoc.schema.blocks import TableForm
+from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.wording.columns import ColumnView
+from plandoc.wording.phrases import Wording, with_non_breaking
+from plandoc.wording.totals import total_of
+
+_BULLET = re.compile(r"\s*[-–—•·*]\s")
+_UNSPLIT_SHARE = 0.6
+_KEPT_ROWS = 2
+_TEXT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnContext:
+    """A column: its heading, its number from 1 and its width."""
+
+    heading: str
+    number: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadContext:
+    """A cell of the heading rows; `down` is `restart` or `continue` if it spans both rows."""
+
+    text: str
+    width: int
+    span: int
+    down: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRowContext:
+    """A row of headings."""
+
+    heads: tuple[HeadContext, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineContext:
+    """A line of a cell; `bullet` tells whether it begins with a bullet, which stays in the text."""
+
+    text: str
+    bullet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CellContext:
+    """A cell of an activity.
+
+    The outcome cell has a bookmark that identifies the activity. `merge` is `restart` for the first
+    of cells that are printed as one, `continue` for the others.
+    """
+
+    lines: tuple[LineContext, ...]
+    align: str
+    width: int
+    bookmark: str
+    merge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowContext:
+    """A row: a section (`level` 1 to 3, `heading`), its text (4), an activity or the sums (0)."""
+
+    level: int
+    heading: str
+    cells: tuple[CellContext, ...]
+    unsplit: str
+    keep: str
+    index: int
+    paragraphs: tuple[ParagraphContext, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableContext:
+    """A table; as a list it has `items` in place of `header` and `rows`."""
+
+    heading: str
+    columns: tuple[ColumnContext, ...]
+    header: tuple[HeadRowContext, ...]
+    rows: tuple[RowContext, ...]
+    items: tuple[ParagraphContext, ...]
+    apart: bool
+    """Whether it needs a blank line to stand apart from the table before."""
+
+
+def table_context(
+    table: PlanTable, wording: Wording, *, signed: bool, first: int, apart: bool
+) -> TableContext:
+    """Return the context of a table; `first` is the number of its first row in the document.
+
+    `signed`: signatures follow, and stay together with the last rows.
+    """
+    source = table.source
+    as_list = source.form is TableForm.LIST
+    columns = tuple(
+        ColumnContext(column.heading, str(number), width)
+        for number, (column, width) in enumerate(
+            zip(table.columns, table.whole_widths, strict=True), 1
+        )
+    )
+    return TableContext(
+        heading=with_non_breaking(source.heading),
+        columns=columns,
+        header=tuple(_header(table.columns, table.whole_widths)) if source.headings else (),
+        rows=() if as_list else tuple(_rows(table, wording, signed=signed, first=first)),
+        items=tuple(_items(table, wording)) if as_list else (),
+        apart=apart and not source.heading.strip(),
+    )
+
+
+def _header(columns: Sequence[ColumnView], widths: Sequence[int]) -> Iterator[HeadRowContext]:
+    """Yield the row of headings, or two where columns stand in groups."""
+    pairs = [*zip(columns, widths, strict=True)]
+    if not any(column.group for column in columns):
+        yield HeadRowContext(tuple(HeadContext(c.heading, w, 1, "") for c, w in pairs))
+        return
+    above, below = [], []
+    for group, own in groupby(pairs, key=lambda pair: pair[0].group):
+        members = list(own)
+        if group:
+            above.append(HeadContext(group, sum(w for _, w in members), len(members), ""))
+            below += [HeadContext(c.heading, w, 1, "") for c, w in members]
+        else:
+            above += [HeadContext(c.heading, w, 1, "restart") for c, w in members]
+            below += [HeadContext("", w, 1, "continue") for _, w in members]
+    yield HeadRowContext(tuple(above))
+    yield HeadRowContext(tuple(below))
+
+
+def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> Iterator[RowContext]:
+    rows = table.source.rows
+    merged = _merged(table)
+    tallest = table.room * _UNSPLIT_SHARE
+    index, place = first - 1, -1
+    for number, row in enumerate(rows, 1):
+        index += 1
+        if isinstance(row, SectionRow):
+            yield RowContext(row.level, wording.section_heading(row), (), "on", "on", index)
+            if row.section.text.strip():
+                index += 1
+                told = paragraphs(row.section.text)
+                yield RowContext(_TEXT, "", (), "off", "off", index, told)
+            continue
+        place += 1
+        unsplit = table.height(table.cells[place]) <= tallest
+        last = signed and number > len(rows) - _KEPT_ROWS
+        together = "continue" in merged.get(place + 1, {}).values()
+        yield RowContext(
+            level=0,
+            heading="",
+            cells=_cells(table, table.cells[place], row.activity.id, merged.get(place, {})),
+            unsplit="on" if unsplit else "off",
+            keep="on" if (last or together) and unsplit else "off",
+            index=index,
+        )
+    if any(column.total for column in table.columns):
+        yield _total(table, wording, index + 1)
+
+
+def _cells(
+    table: PlanTable, texts: Sequence[str], ident: str, merged: dict[int, str]
+) -> tuple[CellContext, ...]:
+    marked = next((i for i, c in enumerate(table.columns) if c.key == "outcome"), 0)
+    return tuple(
+        CellContext(
+            lines=tuple(
+                LineContext(line, bool(_BULLET.match(line)))
+                for line in ("" if merged.get(i) == "continue" else text).split("\n")
+            ),
+            align=column.align.value,
+            width=width,
+            bookmark=f"plandoc_{ident}" if ident and i == marked else "",
+            merge=merged.get(i, ""),
+        )
+        for i, (text, column, width) in enumerate(
+            zip(texts, table.columns, table.whole_widths, strict=True)
+        )
+    )
+
+
+def _total(table: PlanTable, wording: Wording, index: int) -> RowContext:
+    """Return the last row, with the sums of columns."""
+    texts = [
+        total_of(row[i] for row in table.cells) if column.total else ""
+        for i, column in enumerate(table.columns)
+    ]
+    named = next((i for i, c in enumerate(table.columns) if c.key == "title"), 0)
+    texts[named] = texts[named] or wording.words.total.word
+    return RowContext(0, "", _cells(table, texts, "", {}), "on", "off", index)
+
+
+def _merged(table: PlanTable) -> dict[int, dict[int, str]]:
+    """Return how cells are merged, by the place of the row among activities and of the column.
+
+    Equal texts of neighbours in a column that merges are one cell, and so are an activity's text,
+    or its number, and the blank cells of all its parts below. A cell that would be taller than a
+    part of the page begins anew, so that each page shows its text.
+    """
+    rows = [
+        (number, row)
+        for number, row in enumerate(table.source.rows)
+        if isinstance(row, ActivityRow)
+    ]
+    found: dict[int, dict[int, str]] = {}
+    limit = table.room * _UNSPLIT_SHARE
+    for at, column in enumerate(table.columns):
+        runs = [*_equal_runs(table, rows, at)] if column.merge else [*_part_runs(table, rows, at)]
+        if column.key == "outcome":
+            continue  # each cell has a mark of its own
+        for run in runs:
+            height = limit
+            for place in run:
+                own = table.height(table.cells[place])
+                height += own
+                begins = height > limit
+                height = own if begins else height
+                found.setdefault(place, {})[at] = "restart" if begins else "continue"
+    return found
+
+
+def _equal_runs(
+    table: PlanTable, rows: Sequence[tuple[int, ActivityRow]], at: int
+) -> Iterator[list[int]]:
+    """Yield the places of neighbours with the same text in a column."""
+    texts = [row[at] for row in table.cells]
+    run = [0] if texts else []
+    for place in range(1, len(texts)):
+        follows = rows[place][0] == rows[place - 1][0] + 1
+        if follows and texts[place].strip() and texts[place] == texts[run[-1]]:
+            run.append(place)
+            continue
+        if len(run) > 1:
+            yield run
+        run = [place]
+    if len(run) > 1:
+        yield run
+
+
+def _part_runs(
+    table: PlanTable, rows: Sequence[tuple[int, ActivityRow]], at: int
+) -> Iterator[list[int]]:
+    """Yield the places of activities with their parts, where no part has a text in a column."""
+    run: list[int] = []
+    column_key = table.columns[at].key
+    for place, (_, row) in enumerate(rows):
+        if row.whole is None:
+            if len(run) > 1:
+                yield run
+            told = column_key == "number" or table.cells[place][at].strip()
+            run = [place] if row.activity.parts and told else []
+        elif run and table.cells[place][at].strip():
+            run = []
+        elif run:
+            run.append(place)
+    if len(run) > 1:
+        yield run
+
+
+def _items(table: PlanTable, wording: Wording) -> Iterator[ParagraphContext]:
+    """Yield a table as a list: headings of sections, then activities with what they have."""
+    cells = iter(table.cells)
+    for row in table.source.rows:
+        if isinstance(row, SectionRow):
+            yield from lines([wording.section_heading(row)], bold=True)
+            yield from paragraphs(row.section.text)
+            continue
+        texts = {c.key: text for c, text in zip(table.columns, next(cells), strict=True)}
+        number, title = texts.pop("number", ""), texts.pop("title", "")
+        headings = {column.key: column.heading for column in table.columns}
+        rest = "; ".join(f"{headings[key]}: {text}" for key, text in texts.items() if text.strip())
+        item = lines(["\n".join(filter(None, (title, rest)))])[0]
+        yield replace(item, label=number) if number else item
+
+
+__all__ = ["RunContext", "TableContext", "table_context"]

@@ -1,0 +1,141 @@
+"""The blocks of a document, in the order of the page, and its tables."""
+
+from enum import StrEnum
+from typing import Any, Self
+
+from pydantic import (
+    SerializerFunctionWrapHandler,
+    field_validator,
+    model_serializer,
+    model_validator,
+)
+
+from plandoc.codes import Code
+from plandoc.schema.activity import Activity, Section
+from plandoc.schema.approval import Act
+from plandoc.schema.base import Line, Model, Text, refuse
+from plandoc.schema.columns import Align
+from plandoc.schema.layout import Column
+from plandoc.schema.numbering import Numbering
+from plandoc.schema.period import Period
+
+
+class Place(StrEnum):
+    """A part of the document whose content stands in a field of the plan, or has none."""
+
+    APPROVALS = "approvals"
+    TITLE = "title"
+    TABLE = "table"
+    SHORT_NAMES = "short_names"
+    NOTES = "notes"
+    SIGNATURES = "signatures"
+    CONTENTS = "contents"
+    PAGE_BREAK = "page_break"
+    COVER = "cover"
+
+
+USUAL = (
+    Place.APPROVALS,
+    Place.TITLE,
+    Place.TABLE,
+    Place.SHORT_NAMES,
+    Place.NOTES,
+    Place.SIGNATURES,
+)
+"""The order of a plan that lists no blocks."""
+
+
+class TableForm(StrEnum):
+    """How activities are shown: as rows of a table, or as the items of a list."""
+
+    TABLE = "table"
+    LIST = "list"
+
+
+class Annex(Model):
+    """That the plan is an annex: «Приложение № 1 к приказу директора от 01.09.2020 № 112-од».
+
+    It stands in the upper right corner of the first page (ГОСТ Р 7.0.97-2016, 5.27). `to` is the
+    act; `text` replaces the words that are made of the two. A file may give the text alone.
+    """
+
+    number: Line = ""
+    to: Act | None = None
+    text: Text = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _worded(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+    @field_validator("number", mode="before")
+    @classmethod
+    def _counted(cls, value: Any) -> Any:
+        return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if not (self.text.strip() or self.to):
+            raise refuse(Code.ANNEX_INCOMPLETE)
+        return self
+
+    @model_serializer(mode="wrap")
+    def _short(self, handler: SerializerFunctionWrapHandler) -> Any:
+        return self.text if self.text and not self.number and self.to is None else handler(self)
+
+
+class Table(Model):
+    """A table of the plan beside its own, with a heading, columns and a period of its own.
+
+    What it leaves out is that of the plan. With `continued`, sections and activities are counted on
+    from the table before; `headings: false` prints no heading row.
+    """
+
+    heading: Text = ""
+    period: Period | None = None
+    columns: tuple[Column, ...] = ()
+    numbering: Numbering | None = None
+    continued: bool = False
+    headings: bool = True
+    form: TableForm = TableForm.TABLE
+    activities: tuple[Activity, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+class Block(Model):
+    """One block of the document: exactly one of its contents; a file may give a place alone.
+
+    `heading` is the heading of a part of the document, `text` a text with markup
+    (`plandoc.schema.markup`); `align` is for text and the organisation.
+    """
+
+    place: Place | None = None
+    annex: Annex | None = None
+    organisation: Text = ""
+    heading: Text = ""
+    text: Text = ""
+    table: Table | None = None
+    align: Align | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _placed(cls, value: Any) -> Any:
+        return {"place": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _single(self) -> Self:
+        contents = (
+            self.place, self.annex, self.organisation.strip(), self.heading.strip(),
+            self.text.strip(), self.table,
+        )  # fmt: skip
+        if sum(map(bool, contents)) != 1:
+            raise refuse(Code.BLOCK_NOT_SINGLE, known=", ".join(CONTENTS), places=", ".join(Place))
+        return self
+
+    @model_serializer(mode="wrap")
+    def _short(self, handler: SerializerFunctionWrapHandler) -> Any:
+        return self.place.value if self.place and self.align is None else handler(self)
+
+
+CONTENTS = tuple(name for name in Block.model_fields if name not in ("place", "align"))
+"""The keys of which a block has one, if it is no place."""
