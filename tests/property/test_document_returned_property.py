@@ -13,7 +13,7 @@ SLOW = tries(150, HealthCheck.filter_too_much)  # a plan of unknown gender is no
 
 
 @SLOW
-@given(plans())
+@given(plans(shapes=True))
 def test_an_untouched_document_gives_the_printed_texts(plan):
     """Each activity comes back once, under its id, each column with its text; nothing is amiss."""
     document = printed(plan)
