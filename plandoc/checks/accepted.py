@@ -17,11 +17,7 @@ def _find_nothing(_: Reading) -> Iterator[Finding]:
     return iter(())
 
 
-UNUSED = Rule(
-    Code.ACCEPTED_REMARK_UNUSED,
-    "An accepted remark that no longer occurs should be deleted.",
-    _find_nothing,
-)
+UNUSED = Rule(Code.ACCEPTED_REMARK_UNUSED, _find_nothing)
 
 
 def without_accepted(problems: Iterable[Problem], reading: Reading) -> Iterator[Problem]:

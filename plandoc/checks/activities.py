@@ -132,26 +132,12 @@ def _quotes_balanced(text: str) -> bool:
 
 
 RULES = (
-    Rule(Code.EXECUTOR_MISSING, "An activity without an executor does not get done.", _no_executor),
-    Rule(Code.DEADLINE_MISSING, "An activity without a deadline does not get done.", _no_deadline),
-    Rule(
-        Code.RESULT_MISSING,
-        "Without an expected result, completion cannot be assessed.",
-        _no_result,
-    ),
-    Rule(
-        Code.YEAR_IN_THE_PAST, "A past year in a text is left over from an older plan.", _stale_year
-    ),
-    Rule(
-        Code.RESULT_NOT_SHOWABLE,
-        "An aim cannot be demonstrated to an inspector.",
-        _aim_as_result,
-    ),
-    Rule(
-        Code.TITLE_GRAMMATICAL_CASE,
-        "A title that begins in the wrong case has lost a word.",
-        _wrong_case,
-    ),
-    Rule(Code.MIXED_ALPHABETS, "A word in two alphabets cannot be found by a search.", _lookalikes),
-    Rule(Code.QUOTES_UNPAIRED, "An unpaired quotation mark suggests a truncated text.", _unpaired),
+    Rule(Code.EXECUTOR_MISSING, _no_executor),
+    Rule(Code.DEADLINE_MISSING, _no_deadline),
+    Rule(Code.RESULT_MISSING, _no_result),
+    Rule(Code.YEAR_IN_THE_PAST, _stale_year),
+    Rule(Code.RESULT_NOT_SHOWABLE, _aim_as_result),
+    Rule(Code.TITLE_GRAMMATICAL_CASE, _wrong_case),
+    Rule(Code.MIXED_ALPHABETS, _lookalikes),
+    Rule(Code.QUOTES_UNPAIRED, _unpaired),
 )

@@ -222,70 +222,18 @@ def _other_year(reading: Reading) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule(
-        Code.TITLE_GENDER_UNKNOWN,
-        "УТВЕРЖДЕН agrees in gender with the kind of document.",
-        _unknown_gender,
-    ),
-    Rule(
-        Code.APPROVAL_WORD_TOO_WIDE,
-        "A word wider than the line of an approval is broken.",
-        _too_wide,
-    ),
-    Rule(
-        Code.APPROVAL_SIGNED_FOR_ANOTHER,
-        "An acting official has a post; «за» and a slash are not used.",
-        _instead_of,
-    ),
-    Rule(
-        Code.APPROVED_BEFORE_AGREED,
-        "A plan is agreed before it is approved.",
-        _approved_before_agreed,
-    ),
-    Rule(
-        Code.APPROVED_AFTER_PERIOD_BEGAN,
-        "A plan is approved before its period begins.",
-        _approved_late,
-    ),
-    Rule(
-        Code.APPROVED_AFTER_DEADLINES,
-        "An activity cannot be due before the plan is approved.",
-        _approved_after_deadlines,
-    ),
-    Rule(
-        Code.ACT_NUMBER_OR_DATE_MISSING,
-        "An act without a number or date cannot be identified.",
-        _act_incomplete,
-    ),
-    Rule(
-        Code.APPROVAL_OFFICER_AND_ACT,
-        "The standard allows an officer or an act, not both.",
-        _officer_and_act,
-    ),
-    Rule(
-        Code.APPROVAL_PERSON_REPEATED,
-        "A person signs at most one approval of a kind.",
-        _same_person,
-    ),
-    Rule(
-        Code.APPROVAL_WORD_DISAGREES,
-        "УТВЕРЖДЕН(А, О, Ы) agrees with the kind of document.",
-        _gender_mismatch,
-    ),
-    Rule(
-        Code.APPROVAL_WORD_PUNCTUATED,
-        "The word of an approval has no colon or quotes.",
-        _decorated_word,
-    ),
-    Rule(Code.APPROVAL_MISSING, "A plan without an approval is a draft.", _nobody_approves),
-    Rule(
-        Code.SURNAME_BEFORE_INITIALS,
-        "Initials come before the surname in approvals and signatures.",
-        _surname_first,
-    ),
-    Rule(
-        Code.APPROVAL_OF_OTHER_YEAR,
-        "An approval of another year is left over from another plan.",
-        _other_year,
-    ),
+    Rule(Code.TITLE_GENDER_UNKNOWN, _unknown_gender),
+    Rule(Code.APPROVAL_WORD_TOO_WIDE, _too_wide),
+    Rule(Code.APPROVAL_SIGNED_FOR_ANOTHER, _instead_of),
+    Rule(Code.APPROVED_BEFORE_AGREED, _approved_before_agreed),
+    Rule(Code.APPROVED_AFTER_PERIOD_BEGAN, _approved_late),
+    Rule(Code.APPROVED_AFTER_DEADLINES, _approved_after_deadlines),
+    Rule(Code.ACT_NUMBER_OR_DATE_MISSING, _act_incomplete),
+    Rule(Code.APPROVAL_OFFICER_AND_ACT, _officer_and_act),
+    Rule(Code.APPROVAL_PERSON_REPEATED, _same_person),
+    Rule(Code.APPROVAL_WORD_DISAGREES, _gender_mismatch),
+    Rule(Code.APPROVAL_WORD_PUNCTUATED, _decorated_word),
+    Rule(Code.APPROVAL_MISSING, _nobody_approves),
+    Rule(Code.SURNAME_BEFORE_INITIALS, _surname_first),
+    Rule(Code.APPROVAL_OF_OTHER_YEAR, _other_year),
 )

@@ -35,11 +35,6 @@ def _problems_with(code: Code, reading: Reading) -> Iterator[Finding]:
         yield Finding(reading.at(row, "deadline"), problem.values)
 
 
-def _reading(code: Code, reason: str) -> Rule:
-    """Return the rule that passes on what the reading of deadlines found."""
-    return Rule(code, reason, partial(_problems_with, code))
-
-
 def _outside_period(reading: Reading) -> Iterator[Finding]:
     period, wording = reading.plan.period, reading.wording
     for row, deadline in _rows_with_deadlines(reading):
@@ -115,63 +110,33 @@ def days_of(deadline: Deadline) -> tuple[date, date] | None:
     return min(ends), max(ends)
 
 
+_READ = (
+    Code.DEADLINE_WORDS_UNREAD,
+    Code.DEADLINE_DAY_IMPOSSIBLE,
+    Code.DEADLINE_BACKWARDS,
+    Code.DEADLINE_YEAR_STALE,
+    Code.DEADLINE_MONTH_MISSPELT,
+    Code.DEADLINE_MIXED_ALPHABETS,
+    Code.DEADLINE_NEITHER_DATE_NOR_TIME,
+    Code.DEADLINE_NUMBER_IMPOSSIBLE,
+    Code.DEADLINE_YEAR_IMPOSSIBLE,
+    Code.DEADLINE_YEAR_AMBIGUOUS,
+    Code.DEADLINE_MONTH_MISSING,
+    Code.DEADLINE_QUARTERS_UNDECLARED,
+    Code.DEADLINE_DAY_OR_MONTH,
+    Code.DEADLINE_TOO_LONG,
+    Code.DEADLINE_EXCEPTION_IGNORED,
+    Code.DEADLINE_DAYS_UNCLEAR,
+    Code.DEADLINE_WEEKDAY_IMPOSSIBLE,
+    Code.DEADLINE_WORDS_BESIDE,
+    Code.DEADLINE_READINGS_COMPETE,
+)
+"""What the reading of deadlines finds; the check passes it on."""
+
 RULES = (
-    _reading(
-        Code.DEADLINE_WORDS_UNREAD,
-        "Words that look like a date but were not read cannot be tracked.",
-    ),
-    _reading(Code.DEADLINE_DAY_IMPOSSIBLE, "A day that does not exist cannot be a deadline."),
-    _reading(Code.DEADLINE_BACKWARDS, "A deadline that ends before it begins cannot be met."),
-    _reading(
-        Code.DEADLINE_YEAR_STALE,
-        "A year outside the period is usually left over from last year's plan.",
-    ),
-    _reading(
-        Code.DEADLINE_MONTH_MISSPELT,
-        "A misspelled month was guessed, and a guess needs confirmation.",
-    ),
-    _reading(
-        Code.DEADLINE_MIXED_ALPHABETS,
-        "Letters of another alphabet look right but cannot be found by a search.",
-    ),
-    _reading(
-        Code.DEADLINE_NEITHER_DATE_NOR_TIME,
-        "Numbers that are neither a date nor a time have no meaning.",
-    ),
-    _reading(
-        Code.DEADLINE_NUMBER_IMPOSSIBLE,
-        "There are four quarters in a year and five weeks in a month.",
-    ),
-    _reading(Code.DEADLINE_YEAR_IMPOSSIBLE, "A year with a digit too many or too few is a typo."),
-    _reading(Code.DEADLINE_YEAR_AMBIGUOUS, "A month that occurs twice in the period needs a year."),
-    _reading(Code.DEADLINE_MONTH_MISSING, "A day without a month is not a deadline."),
-    _reading(
-        Code.DEADLINE_QUARTERS_UNDECLARED,
-        "School quarters begin and end on days set by the school.",
-    ),
-    _reading(Code.DEADLINE_DAY_OR_MONTH, "«09.12» may be a day or a month."),
-    _reading(Code.DEADLINE_TOO_LONG, "A cell with hundreds of dates is not a single deadline."),
-    _reading(
-        Code.DEADLINE_EXCEPTION_IGNORED,
-        "An exception («кроме июля») is not subtracted from the dates.",
-    ),
-    _reading(Code.DEADLINE_DAYS_UNCLEAR, "«К концу года» does not name a definite day."),
-    _reading(Code.DEADLINE_WEEKDAY_IMPOSSIBLE, "Not every month has a fifth Monday."),
-    _reading(Code.DEADLINE_WORDS_BESIDE, "A word that was not read may change the day."),
-    _reading(
-        Code.DEADLINE_READINGS_COMPETE,
-        "Of two possible readings only the author knows the right one.",
-    ),
-    Rule(Code.DEADLINE_OUTSIDE_PERIOD, "A plan covers its own period only.", _outside_period),
-    Rule(
-        Code.DEADLINE_WEEKDAY_WRONG,
-        "A wrong weekday suggests that the date was copied.",
-        _weekday,
-    ),
-    Rule(
-        Code.DEADLINE_IN_OTHER_MONTH,
-        "The deadline contradicts the month of its section.",
-        _other_month,
-    ),
-    Rule(Code.DEADLINE_NOT_A_TIME, "An unread deadline can never become overdue.", _unread),
+    *(Rule(code, partial(_problems_with, code)) for code in _READ),
+    Rule(Code.DEADLINE_OUTSIDE_PERIOD, _outside_period),
+    Rule(Code.DEADLINE_WEEKDAY_WRONG, _weekday),
+    Rule(Code.DEADLINE_IN_OTHER_MONTH, _other_month),
+    Rule(Code.DEADLINE_NOT_A_TIME, _unread),
 )

@@ -173,26 +173,10 @@ def _months(deadline: Deadline) -> set[_Month]:
 
 
 RULES = (
-    Rule(
-        Code.EXECUTOR_SPELT_TWO_WAYS,
-        "One executor in two spellings is counted as two.",
-        _two_spellings,
-    ),
-    Rule(
-        Code.EXECUTORS_IN_ONE_LINE,
-        "Executors on one line cannot be tracked separately.",
-        _several_in_one,
-    ),
-    Rule(
-        Code.EXECUTOR_SUPERVISES_SELF,
-        "An executor cannot supervise the same activity.",
-        _supervises_self,
-    ),
-    Rule(Code.EXECUTOR_REPEATED_IN_ROW, "An executor is listed once per activity.", _twice_in_row),
-    Rule(Code.SEVERAL_LEAD_EXECUTORS, "An activity has one lead executor.", _several_lead),
-    Rule(
-        Code.EXECUTOR_OVERLOADED,
-        "More than ten activities due in one month are rarely completed.",
-        _overloaded,
-    ),
+    Rule(Code.EXECUTOR_SPELT_TWO_WAYS, _two_spellings),
+    Rule(Code.EXECUTORS_IN_ONE_LINE, _several_in_one),
+    Rule(Code.EXECUTOR_SUPERVISES_SELF, _supervises_self),
+    Rule(Code.EXECUTOR_REPEATED_IN_ROW, _twice_in_row),
+    Rule(Code.SEVERAL_LEAD_EXECUTORS, _several_lead),
+    Rule(Code.EXECUTOR_OVERLOADED, _overloaded),
 )

@@ -1,25 +1,70 @@
-"""The documentation page of a rule: why, a bad example, a good example."""
+"""The page of a code: what it means, why it matters, what to do.
 
+It is composed of the texts that stand elsewhere: the message of the code (`problems.toml`), the
+meaning of its severity in its room (`explain.toml`) and, for a rule, the reason and the examples on
+its own page (`checks/*.md`).
+"""
+
+from collections import defaultdict
 from functools import cache
+from pathlib import Path
 
 from plandoc.codes import Code
-from plandoc.words.language import DEFAULT_LANGUAGE, FOLDER
+from plandoc.words.language import FOLDER, words_in
+from plandoc.words.tables.explain import ExplainWords
+
+_BLANK = "…"
+_NOT_WORDS = " …«»“”\"'.:;,"
 
 
 @cache
-def explanation(code: str, language: str) -> str:
-    """Return the page of a rule in Markdown, falling back to that of `DEFAULT_LANGUAGE`.
-
-    Raises `FileNotFoundError` for an unknown rule.
-    """
-    page = next((known.page for known in Code if known == code), "")
-    for known in (language, DEFAULT_LANGUAGE) if page else ():
-        found = FOLDER / known / page
-        if found.is_file():
-            return found.read_text(encoding="utf-8")
-    raise FileNotFoundError(code)
+def explanation(code: Code, language: str) -> str:
+    """Return the page of a code in Markdown. Values of the message are shown as `…`."""
+    words = words_in(language).explain
+    reason, examples = _page(code, language)
+    paragraphs = [f"# {code}. {heading(code, language)}", reason, _message(code, words, language)]
+    if code.page and words.source not in reason:
+        paragraphs.append(f"{words.source}: {words.practice}.")
+    return "\n\n".join(part for part in (*paragraphs, examples) if part) + "\n"
 
 
-def heading(code: str, language: str) -> str:
-    """Return a short description of a rule: the heading of its page without the code."""
-    return explanation(code, language).split("\n", 1)[0].removeprefix(f"# {code}. ")
+@cache
+def heading(code: Code, language: str) -> str:
+    """Return a short description of a code: the heading of its page, or what was found."""
+    own = _own_page(code, language)
+    if own.is_file():
+        first = own.read_text(encoding="utf-8").split("\n", 1)[0]
+        return first.removeprefix(f"# {code}. ")
+    words = words_in(language).problems[code]
+    text = words.heading or _shown(words.found)
+    return text[:1].upper() + text[1:]
+
+
+def _message(code: Code, words: ExplainWords, language: str) -> str:
+    said = words_in(language).problems[code]
+    found, expected, remedy = map(_shown, (said.found, said.expected, said.remedy))
+    lines = [f"{words.message}: {found}."] if code.page or said.heading else []
+    if expected.strip(_NOT_WORDS):
+        lines.append(f"{words.expected}: {expected}.")
+    lines.append(f"{words.remedy}: {remedy or words.nothing}.")
+    meaning = words.meanings[code.room][code.severity]
+    lines.append(f"{words.severity}: {words_in(language).cli.severity[code.severity]}. {meaning}")
+    return "\n".join(f"- {line.replace('?.', '?')}" for line in lines)
+
+
+def _shown(template: str) -> str:
+    return template.format_map(defaultdict(lambda: _BLANK))
+
+
+def _page(code: Code, language: str) -> tuple[str, str]:
+    """Return the reason and the examples of a rule, without the heading; empty for other codes."""
+    own = _own_page(code, language)
+    if not own.is_file():
+        return "", ""
+    _, _, text = own.read_text(encoding="utf-8").partition("\n")
+    reason, mark, examples = text.partition("\n## ")
+    return reason.strip(), (mark + examples).strip()
+
+
+def _own_page(code: Code, language: str) -> Path:
+    return FOLDER / language / (code.page or _BLANK)

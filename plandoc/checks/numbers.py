@@ -157,17 +157,9 @@ def _same_section(reading: Reading) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule(Code.NUMBER_OUT_OF_ORDER, "A missing number looks like a missing activity.", _gap),
-    Rule(Code.NUMBER_REPEATED, "Rows with the same number are ambiguous in a report.", _repeat),
-    Rule(
-        Code.NUMBERS_WITH_AND_WITHOUT_DOT,
-        "Either all numbers end with a dot or none does.",
-        _mixed_dots,
-    ),
-    Rule(
-        Code.SECTION_EMPTY, "A section without activities is probably unfinished.", _empty_section
-    ),
-    Rule(
-        Code.SECTION_TITLE_REPEATED, "Sections with the same title should be merged.", _same_section
-    ),
+    Rule(Code.NUMBER_OUT_OF_ORDER, _gap),
+    Rule(Code.NUMBER_REPEATED, _repeat),
+    Rule(Code.NUMBERS_WITH_AND_WITHOUT_DOT, _mixed_dots),
+    Rule(Code.SECTION_EMPTY, _empty_section),
+    Rule(Code.SECTION_TITLE_REPEATED, _same_section),
 )

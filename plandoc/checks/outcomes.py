@@ -130,58 +130,16 @@ def _without_status(reading: Reading) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule(
-        Code.OUTCOME_DATE_MISSING,
-        "The date shows whether it was done on time or late.",
-        _done_without_date,
-    ),
-    Rule(
-        Code.OUTCOME_EVIDENCE_MISSING,
-        "Without evidence, completion cannot be proved.",
-        _done_without_evidence,
-    ),
-    Rule(
-        Code.OUTCOME_NEW_DEADLINE_MISSING,
-        "Postponing without a new date amounts to dropping.",
-        _postponed_without_date,
-    ),
-    Rule(
-        Code.OUTCOME_REASON_MISSING,
-        "A report states why something was not done.",
-        _without_reason,
-    ),
-    Rule(
-        Code.OUTCOME_BEFORE_PERIOD,
-        "An outcome from before the period belongs to another plan.",
-        _before_period,
-    ),
-    Rule(
-        Code.OUTCOME_LONG_AFTER_PERIOD,
-        "An outcome a year after the period has a mistyped date.",
-        _long_after,
-    ),
-    Rule(
-        Code.OUTCOME_POSTPONED_BACKWARDS,
-        "A postponed deadline is later than the original one.",
-        _moved_back,
-    ),
-    Rule(
-        Code.OUTCOME_NEW_DEADLINE_UNREAD,
-        "An unread new deadline can never become overdue.",
-        _moved_unread,
-    ),
-    Rule(Code.OUTCOME_COPIED, "Three identical texts were probably copied.", _copied),
-    Rule(
-        Code.OUTCOME_STATUS_CONTRADICTS_TEXT,
-        "The text of an outcome agrees with its status.",
-        _contradicted,
-    ),
-    Rule(
-        Code.OUTCOME_NEW_DEADLINE_UNEXPECTED,
-        "A done or removed activity has no new deadline.",
-        _moved_and_done,
-    ),
-    Rule(
-        Code.OUTCOME_STATUS_MISSING, "An outcome without a status is not counted.", _without_status
-    ),
+    Rule(Code.OUTCOME_DATE_MISSING, _done_without_date),
+    Rule(Code.OUTCOME_EVIDENCE_MISSING, _done_without_evidence),
+    Rule(Code.OUTCOME_NEW_DEADLINE_MISSING, _postponed_without_date),
+    Rule(Code.OUTCOME_REASON_MISSING, _without_reason),
+    Rule(Code.OUTCOME_BEFORE_PERIOD, _before_period),
+    Rule(Code.OUTCOME_LONG_AFTER_PERIOD, _long_after),
+    Rule(Code.OUTCOME_POSTPONED_BACKWARDS, _moved_back),
+    Rule(Code.OUTCOME_NEW_DEADLINE_UNREAD, _moved_unread),
+    Rule(Code.OUTCOME_COPIED, _copied),
+    Rule(Code.OUTCOME_STATUS_CONTRADICTS_TEXT, _contradicted),
+    Rule(Code.OUTCOME_NEW_DEADLINE_UNEXPECTED, _moved_and_done),
+    Rule(Code.OUTCOME_STATUS_MISSING, _without_status),
 )

@@ -78,16 +78,8 @@ def _same_outcome(reading: Reading) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule(Code.PERIOD_OF_PREVIOUS_PLAN, "A new plan has a new period.", _same_period),
-    Rule(
-        Code.TEXT_OF_PREVIOUS_PLAN,
-        "A text that names a year is not valid for two years.",
-        _same_year,
-    ),
-    Rule(
-        Code.APPROVAL_DATE_OF_PREVIOUS_PLAN,
-        "Last year's approval does not apply to this plan.",
-        _same_approval_date,
-    ),
-    Rule(Code.OUTCOME_OF_PREVIOUS_PLAN, "A new plan starts without outcomes.", _same_outcome),
+    Rule(Code.PERIOD_OF_PREVIOUS_PLAN, _same_period),
+    Rule(Code.TEXT_OF_PREVIOUS_PLAN, _same_year),
+    Rule(Code.APPROVAL_DATE_OF_PREVIOUS_PLAN, _same_approval_date),
+    Rule(Code.OUTCOME_OF_PREVIOUS_PLAN, _same_outcome),
 )

@@ -69,10 +69,6 @@ def _same_time(one: ActivityRow, other: ActivityRow) -> bool:
 
 
 RULES = (
-    Rule(Code.ACTIVITY_REPEATED, "A duplicate activity is counted twice.", _same),
-    Rule(
-        Code.ACTIVITY_NEARLY_REPEATED,
-        "Nearly identical activities need merging or clearer names.",
-        _nearly_same,
-    ),
+    Rule(Code.ACTIVITY_REPEATED, _same),
+    Rule(Code.ACTIVITY_NEARLY_REPEATED, _nearly_same),
 )

@@ -85,10 +85,12 @@ Find = Callable[[Reading], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: the code of its findings, its reason, and the function that yields the findings."""
+    """A rule: the code of its findings, and the function that yields them.
+
+    Its reason stands on its page, in `words/<language>/checks`.
+    """
 
     code: Code
-    reason: str
     find: Find
 
     @property

@@ -64,10 +64,6 @@ def _unused(reading: Reading) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule(
-        Code.SHORT_NAME_UNDECLARED,
-        "An outside reader must understand who is responsible.",
-        _undeclared,
-    ),
-    Rule(Code.SHORT_NAME_UNUSED, "An unused abbreviation is a leftover.", _unused),
+    Rule(Code.SHORT_NAME_UNDECLARED, _undeclared),
+    Rule(Code.SHORT_NAME_UNUSED, _unused),
 )

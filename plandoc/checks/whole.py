@@ -86,15 +86,9 @@ def empty_columns(reading: Reading) -> frozenset[str]:
 
 
 RULES = (
-    Rule(Code.TABLE_TOO_WIDE, "A table wider than the page breaks words.", _table_width),
-    Rule(
-        Code.TITLE_OF_OTHER_YEAR, "A title with another year is last year's title.", _other_period
-    ),
-    Rule(
-        Code.TITLE_REPEATS_PERIOD,
-        "The period is printed below the title automatically.",
-        _period_twice,
-    ),
-    Rule(Code.TITLE_FULL_STOP, "A title ends without a full stop.", _full_stop),
-    Rule(Code.COLUMN_EMPTY, "An empty column wastes space.", _empty_column),
+    Rule(Code.TABLE_TOO_WIDE, _table_width),
+    Rule(Code.TITLE_OF_OTHER_YEAR, _other_period),
+    Rule(Code.TITLE_REPEATS_PERIOD, _period_twice),
+    Rule(Code.TITLE_FULL_STOP, _full_stop),
+    Rule(Code.COLUMN_EMPTY, _empty_column),
 )

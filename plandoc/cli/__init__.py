@@ -21,21 +21,17 @@ from plandoc.cli.terminal import (
     HarmlessStream,
     UsageError,
     Verbs,
+    add_locale,
+    parser_in,
     print_problems,
 )
-from plandoc.words.language import language_of, words_in
+from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.tables.cli import CliWords
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `plandoc` and return its exit code: 0 done, 1 problems in the data, 2 wrong usage."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    language = _language(given)
-    words = words_in(language).cli
-    try:
-        options = _parser(words).parse_args(given)
-    except SystemExit as stop:
-        return WRONG_USAGE if stop.code else DONE
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -43,6 +39,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         redirect_stdout(cast("TextIO", HarmlessStream(sys.stdout))),
         redirect_stderr(cast("TextIO", HarmlessStream(sys.stderr))),
     ):
+        chosen = _chosen_locale(given)
+        language = _language(chosen) or _language_of_the_system()
+        words = words_in(language).cli
+        if chosen is not None and _language(chosen) is None:
+            told = words.no_locale.format(locale=chosen, languages=", ".join(LANGUAGES))
+            print(told, file=sys.stderr)
+            return WRONG_USAGE
+        try:
+            with parser_in(words):
+                options = _parser(words).parse_args(given)
+        except SystemExit as stop:
+            return WRONG_USAGE if stop.code else DONE
         return _run(options, language, words)
 
 
@@ -64,27 +72,36 @@ def _run(options: argparse.Namespace, language: str, words: CliWords) -> int:
     return code
 
 
-def _language(given: Sequence[str]) -> str:
+def _chosen_locale(given: Sequence[str]) -> str | None:
+    """Return the value of `--locale`, which may stand before or after the command."""
     early = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
     early.add_argument("--locale")
     try:
-        chosen = early.parse_known_args(given)[0].locale
+        chosen: str | None = early.parse_known_args(given)[0].locale
     except argparse.ArgumentError:
-        chosen = None
-    names = (
-        chosen,
-        *(os.environ.get(n) for n in ("LC_ALL", "LC_MESSAGES", "LANG")),
-        getlocale()[0],
-    )
-    known = next((name for name in names if name), "en")
+        return None
+    return chosen
+
+
+def _language(locale: str | None) -> str | None:
+    """Return the language of a locale, `None` if there is none or it has no words."""
     # `normalize` also handles Windows names: «Russian_Russia.1251», «German_Germany».
-    return language_of(normalize(known.partition("_")[0]))
+    name = normalize((locale or "").partition("_")[0])
+    return known if (known := name.replace("_", "-").split("-")[0].lower()) in LANGUAGES else None
+
+
+def _language_of_the_system() -> str:
+    names = (*(os.environ.get(n) for n in ("LC_ALL", "LC_MESSAGES", "LANG")), getlocale()[0])
+    return _language(next((name for name in names if name), "")) or "en"
 
 
 def _parser(words: CliWords) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="plandoc", description=words.about)
+    parser = argparse.ArgumentParser(
+        prog="plandoc", description=words.about, epilog=words.codes, allow_abbrev=False
+    )
     version = f"plandoc {plandoc.__version__}"
-    parser.add_argument("--version", action="version", version=version)
+    parser.add_argument("--version", action="version", version=version, help=words.version)
+    add_locale(parser, words)
     verbs = Verbs(parser.add_subparsers(dest="verb", required=True, metavar=words.verb), words)
     documents.add_verbs(verbs)
     year.add_verbs(verbs)

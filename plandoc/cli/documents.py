@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ from plandoc.words.tables.cli import CliWords
 
 if TYPE_CHECKING:
     from plandoc import Built, Problem
-    from plandoc.codes import Code
 
 _FORMATS = ("text", "json", "sarif")
 
@@ -28,17 +28,25 @@ def add_verbs(verbs: Verbs) -> None:
     """Add `build`, `check`, `schema` and `template`."""
     words = verbs.words
     building = verbs.add("build", _build)
-    building.add_argument("plans", nargs="+", type=Path, metavar="PLAN", help=words.plans)
-    building.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help=words.out)
+    building.add_argument(
+        "plans", nargs="+", type=Path, metavar=words.metavars["PLAN"], help=words.plans
+    )
+    building.add_argument(
+        "-o", "--out", type=Path, required=True, metavar=words.metavars["DIR"], help=words.out
+    )
     building.add_argument("--template", type=Path, metavar="DOCX", help=words.use_template)
-    building.add_argument("--date", metavar="YYYY-MM-DD", help=words.date)
+    building.add_argument("--date", metavar=words.metavars["YYYY-MM-DD"], help=words.date)
     building.add_argument("--qr", action="store_true", help=words.qr)
     building.add_argument("--force", action="store_true", help=words.force)
     checking = verbs.add("check", _check)
-    checking.add_argument("plans", nargs="*", type=Path, metavar="PLAN", help=words.plans)
-    checking.add_argument("--previous", type=Path, metavar="PLAN", help=words.previous)
+    checking.add_argument(
+        "plans", nargs="*", type=Path, metavar=words.metavars["PLAN"], help=words.plans
+    )
+    checking.add_argument(
+        "--previous", type=Path, metavar=words.metavars["PLAN"], help=words.previous
+    )
     checking.add_argument("--format", choices=_FORMATS, default="text", help=words.format)
-    checking.add_argument("--explain", metavar="CODE", help=words.explain)
+    checking.add_argument("--explain", metavar=words.metavars["CODE"], help=words.explain)
     checking.add_argument("--strict", action="store_true", help=words.strict)
     verbs.add("schema", _schema)
     template = verbs.add("template", _template)
@@ -114,25 +122,23 @@ def _check(options: argparse.Namespace, language: str, words: CliWords) -> int:
 
 
 def _print_remarks(found: "list[Problem]", form: str, language: str) -> None:
-    from plandoc.checks import RULES, heading
     from plandoc.formats.text.remarks import remarks_json, remarks_sarif
 
-    def described(code: "Code") -> str:
-        return heading(code, language) if code in RULES else ""
-
-    if form == "json":
-        print(remarks_json(found, language), end="")
-    else:
-        print(remarks_sarif(found, described, language), end="")
+    printed = remarks_json if form == "json" else remarks_sarif
+    print(printed(found, language), end="")
 
 
-def _explain(code: str, language: str, words: CliWords) -> int:
-    from plandoc.checks import RULES, explanation
+def _explain(name: str, language: str, words: CliWords) -> int:
+    from plandoc.checks.explain import explanation
+    from plandoc.codes import Code
 
-    if code not in RULES:
-        print(words.no_rule.format(code=code, codes=", ".join(RULES)), file=sys.stderr)
+    known = {str(code): code for code in Code}
+    asked = f"PLN{name}" if name.isdecimal() else name
+    if asked not in known:
+        near = ", ".join(get_close_matches(asked, known, n=3, cutoff=0.0))
+        print(words.no_rule.format(code=name, codes=near), file=sys.stderr)
         return WRONG_USAGE
-    print(explanation(code, language), end="")
+    print(explanation(known[asked], language), end="")
     return DONE
 
 

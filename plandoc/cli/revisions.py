@@ -27,34 +27,55 @@ def add_verbs(verbs: Verbs) -> None:
     """Add `rollover`, `seal`, `verify`, `amend` and `diff`."""
     words = verbs.words
     rolling = verbs.add("rollover", _rollover)
-    rolling.add_argument("plan", type=Path, metavar="PLAN", help=words.plan)
-    rolling.add_argument("--into", required=True, metavar="PERIOD", help=words.into)
-    rolling.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help=words.out)
-    rolling.add_argument("--review", type=Path, metavar="FILE", help=words.review)
-    rolling.add_argument("--date", metavar="YYYY-MM-DD", help=words.date)
+    rolling.add_argument("plan", type=Path, metavar=words.metavars["PLAN"], help=words.plan)
+    rolling.add_argument("--into", required=True, metavar=words.metavars["PERIOD"], help=words.into)
+    rolling.add_argument(
+        "-o", "--out", type=Path, required=True, metavar=words.metavars["DIR"], help=words.out
+    )
+    rolling.add_argument("--review", type=Path, metavar=words.metavars["FILE"], help=words.review)
+    rolling.add_argument("--date", metavar=words.metavars["YYYY-MM-DD"], help=words.date)
     rolling.add_argument("--force", action="store_true", help=words.force_rollover)
     sealing = verbs.add("seal", _seal)
-    sealing.add_argument("plan", type=Path, metavar="PLAN", help=words.plan)
-    sealing.add_argument("--date", required=True, metavar="YYYY-MM-DD", help=words.sealed_on)
-    sealing.add_argument("--approver", default="", metavar="NAME", help=words.approver)
+    sealing.add_argument("plan", type=Path, metavar=words.metavars["PLAN"], help=words.plan)
+    sealing.add_argument(
+        "--date", required=True, metavar=words.metavars["YYYY-MM-DD"], help=words.sealed_on
+    )
+    sealing.add_argument(
+        "--approver", default="", metavar=words.metavars["NAME"], help=words.approver
+    )
     verifying = verbs.add("verify", _verify)
-    verifying.add_argument("plan", type=Path, metavar="PLAN", help=words.plan)
-    verifying.add_argument("files", nargs="+", type=Path, metavar="FILE", help=words.verified)
+    verifying.add_argument("plan", type=Path, metavar=words.metavars["PLAN"], help=words.plan)
+    verifying.add_argument(
+        "files", nargs="+", type=Path, metavar=words.metavars["FILE"], help=words.verified
+    )
     verifying.add_argument("--template", type=Path, metavar="DOCX", help=words.use_template)
     amending = verbs.add("amend", _amend)
-    amending.add_argument("plan", type=Path, metavar="PLAN", help=words.plan)
-    amending.add_argument("--from", dest="revision", type=int, required=True, help=words.from_)
-    amending.add_argument("--basis", required=True, help=words.basis)
-    amending.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help=words.out)
-    amending.add_argument("--date", metavar="YYYY-MM-DD", help=words.amended_on)
-    amending.add_argument("--proposals", nargs="+", type=Path, metavar="FILE", help=words.proposals)
-    amending.add_argument("--take", default="", metavar="N,N", help=words.take)
+    amending.add_argument("plan", type=Path, metavar=words.metavars["PLAN"], help=words.plan)
+    amending.add_argument(
+        "--from",
+        dest="revision",
+        type=int,
+        required=True,
+        metavar=words.metavars["REVISION"],
+        help=words.from_,
+    )
+    amending.add_argument(
+        "--basis", required=True, metavar=words.metavars["BASIS"], help=words.basis
+    )
+    amending.add_argument(
+        "-o", "--out", type=Path, required=True, metavar=words.metavars["DIR"], help=words.out
+    )
+    amending.add_argument("--date", metavar=words.metavars["YYYY-MM-DD"], help=words.amended_on)
+    amending.add_argument(
+        "--proposals", nargs="+", type=Path, metavar=words.metavars["FILE"], help=words.proposals
+    )
+    amending.add_argument("--take", default="", metavar=words.metavars["N,N"], help=words.take)
     amending.add_argument("--force", action="store_true", help=words.force)
     comparing = verbs.add("diff", _diff)
-    comparing.add_argument("old", metavar="A", help=words.side)
-    comparing.add_argument("new", metavar="B", help=words.side)
+    comparing.add_argument("old", metavar=words.metavars["A"], help=words.side)
+    comparing.add_argument("new", metavar=words.metavars["B"], help=words.side)
     comparing.add_argument("--format", choices=("text", "json"), default="text", help=words.as_)
-    comparing.add_argument("--docx", type=Path, metavar="FILE", help=words.as_docx)
+    comparing.add_argument("--docx", type=Path, metavar=words.metavars["FILE"], help=words.as_docx)
     comparing.add_argument("--force", action="store_true", help=words.force)
 
 

@@ -5,7 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -41,13 +41,41 @@ class Verbs:
     def add(self, name: str, run: Run) -> argparse.ArgumentParser:
         """Add a command; its description is found by its name."""
         added: argparse.ArgumentParser = self.parsers.add_parser(
-            name, help=self.words.verbs[name], description=self.words.verbs[name]
+            name,
+            help=self.words.verbs[name],
+            description=self.words.verbs[name],
+            allow_abbrev=False,
         )
-        added.add_argument(
-            "--locale", help=self.words.locale.format(languages=", ".join(LANGUAGES))
-        )
+        add_locale(added, self.words)
         added.set_defaults(run=run)
         return added
+
+
+def add_locale(parser: argparse.ArgumentParser, words: CliWords) -> None:
+    """Add `--locale`, which is read before the other options and stands anywhere among them."""
+    told = words.locale.format(languages=", ".join(LANGUAGES))
+    parser.add_argument("--locale", metavar=words.metavars["LOCALE"], help=told)
+
+
+@contextmanager
+def parser_in(words: CliWords) -> Iterator[None]:
+    """Let `argparse` speak with `words`: it asks these two names for each of its own sentences."""
+
+    def one(text: str) -> str:
+        return words.parser.get(text, text)
+
+    def counted(single: str, plural: str, count: int) -> str:
+        return one(single if count == 1 else plural)
+
+    spoken = {"_": one, "ngettext": counted}
+    before = {name: getattr(argparse, name) for name in spoken}
+    for name, said in spoken.items():
+        setattr(argparse, name, said)
+    try:
+        yield
+    finally:
+        for name, said in before.items():
+            setattr(argparse, name, said)
 
 
 def created_on(text: str | None, words: CliWords) -> datetime | None:
@@ -75,9 +103,10 @@ def day_of(text: str, words: CliWords) -> date:
 def harmless(text: str) -> str:
     r"""Return a text that a terminal shows and never obeys.
 
-    Control characters, marks of direction and lone surrogates are shown as `\\x1b`, `\\u202e`.
+    Control characters, marks of direction and lone surrogates are shown as `\u001b`, `\u202e`,
+    which JSON reads as the same characters.
     """
-    return _OBEYED.sub(lambda found: ascii(found[0])[1:-1], text)
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 class HarmlessStream:
@@ -110,6 +139,7 @@ def with_progress(paths: Sequence[Path], title: str) -> Iterator[Path]:
         except ImportError:
             yield from paths
         else:
-            yield from track(paths, title, console=Console(stderr=True), transient=True)
+            console = Console(file=sys.__stderr__)  # it steers the terminal itself
+            yield from track(paths, title, console=console, transient=True)
     else:
         yield from paths

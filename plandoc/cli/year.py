@@ -28,31 +28,37 @@ def add_verbs(verbs: Verbs) -> None:
     """Add `track`, `collect`, `report` and `status`."""
     words = verbs.words
     tracking = verbs.add("track", _track)
-    tracking.add_argument("plan", type=Path, metavar="PLAN", help=words.plan)
-    tracking.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help=words.out)
+    tracking.add_argument("plan", type=Path, metavar=words.metavars["PLAN"], help=words.plan)
+    tracking.add_argument(
+        "-o", "--out", type=Path, required=True, metavar=words.metavars["DIR"], help=words.out
+    )
     tracking.add_argument("--per-executor", action="store_true", help=words.per_executor)
-    tracking.add_argument("--date", metavar="YYYY-MM-DD", help=words.date)
+    tracking.add_argument("--date", metavar=words.metavars["YYYY-MM-DD"], help=words.date)
     tracking.add_argument("--force", action="store_true", help=words.force_track)
     collecting = verbs.add("collect", _collect)
-    collecting.add_argument("plan", type=Path, metavar="PLAN", help=words.plan)
-    collecting.add_argument("files", nargs="+", metavar="FILES", help=words.filled)
+    collecting.add_argument("plan", type=Path, metavar=words.metavars["PLAN"], help=words.plan)
+    collecting.add_argument("files", nargs="+", metavar=words.metavars["FILES"], help=words.filled)
     collecting.add_argument("--write", action="store_true", help=words.write)
-    collecting.add_argument("--remarks", type=Path, metavar="DIR", help=words.remarks)
+    collecting.add_argument(
+        "--remarks", type=Path, metavar=words.metavars["DIR"], help=words.remarks
+    )
     collecting.add_argument("--other-plan", action="store_true", help=words.other_plan)
     reporting = verbs.add("report", _report)
-    reporting.add_argument("plan", type=Path, metavar="PLAN", help=words.plan)
-    reporting.add_argument("-o", "--out", type=Path, required=True, metavar="DIR", help=words.out)
-    reporting.add_argument("--date", metavar="YYYY-MM-DD", help=words.today)
-    reporting.add_argument("--as-of", metavar="YYYY-MM-DD", help=words.as_of)
+    reporting.add_argument("plan", type=Path, metavar=words.metavars["PLAN"], help=words.plan)
+    reporting.add_argument(
+        "-o", "--out", type=Path, required=True, metavar=words.metavars["DIR"], help=words.out
+    )
+    reporting.add_argument("--date", metavar=words.metavars["YYYY-MM-DD"], help=words.today)
+    reporting.add_argument("--as-of", metavar=words.metavars["YYYY-MM-DD"], help=words.as_of)
     reporting.add_argument("--template", type=Path, metavar="DOCX", help=words.use_template)
     reporting.add_argument(
         "--approvals", choices=APPROVALS, default=APPROVALS[0], help=words.report_approvals
     )
     reporting.add_argument("--force", action="store_true", help=words.force_report)
     telling = verbs.add("status", _status)
-    telling.add_argument("plan", type=Path, metavar="PLAN", help=words.plan)
-    telling.add_argument("--date", metavar="YYYY-MM-DD", help=words.today)
-    telling.add_argument("--as-of", metavar="YYYY-MM-DD", help=words.as_of)
+    telling.add_argument("plan", type=Path, metavar=words.metavars["PLAN"], help=words.plan)
+    telling.add_argument("--date", metavar=words.metavars["YYYY-MM-DD"], help=words.today)
+    telling.add_argument("--as-of", metavar=words.metavars["YYYY-MM-DD"], help=words.as_of)
 
 
 def _track(options: argparse.Namespace, language: str, words: CliWords) -> int:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from plandoc.words.tables.collect import CollectWords
     from plandoc.words.tables.compare import CompareWords
     from plandoc.words.tables.deadlines import DeadlinesWords
+    from plandoc.words.tables.explain import ExplainWords
     from plandoc.words.tables.marks import MarksWords
     from plandoc.words.tables.problems import ProblemWords
     from plandoc.words.tables.report import ReportWords
@@ -123,6 +124,13 @@ class Words:
         from plandoc.words.tables.deadlines import DeadlinesWords
 
         return self._load("deadlines", DeadlinesWords)
+
+    @cached_property
+    def explain(self) -> "ExplainWords":
+        """Words of the pages that explain a code."""
+        from plandoc.words.tables.explain import ExplainWords
+
+        return self._load("explain", ExplainWords)
 
     @cached_property
     def marks(self) -> "MarksWords":

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from plandoc.checks import RULES
 from plandoc.cli import main
 
 CLEAN = "title: План работы\nperiod: 2018-2019 учебный год\n"
@@ -91,7 +90,7 @@ def test_unreadable_file_in_sarif(plan: Path, capsys: pytest.CaptureFixture[str]
 
 def test_explaining(capsys: pytest.CaptureFixture[str]) -> None:
     """--explain prints the page of a rule, whatever the case of the code."""
-    assert main(["check", "--explain", "pln302"]) == 0
+    assert main(["check", "--locale", "ru", "--explain", "pln302"]) == 0
     told = capsys.readouterr().out
     assert told.startswith("# PLN302. Срок выходит за период плана")
     assert "## Плохо" in told
@@ -101,5 +100,5 @@ def test_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     """No plan, an unknown code and an unknown format are wrong usage: exit code 2."""
     assert main(["check"]) == 2
     assert main(["check", "--explain", "PLN999"]) == 2
-    assert next(iter(RULES)) in capsys.readouterr().err
+    assert "PLN999" in capsys.readouterr().err
     assert main(["check", "plan.yaml", "--format", "xml"]) == 2

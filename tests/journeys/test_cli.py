@@ -83,7 +83,7 @@ def test_messages_follow_the_locale(tmp_path, capsys, monkeypatch):
 def test_wrong_usage_is_exit_code_2(arguments, capsys):
     """What cannot be understood is told with usage and code 2."""
     assert main(arguments) == 2
-    assert "usage" in capsys.readouterr().err
+    assert "вызов" in capsys.readouterr().err
 
 
 def test_help_and_version_are_exit_code_0(capsys):

@@ -150,12 +150,15 @@ def test_codes_are_written_in_the_register_alone():
 
 
 def test_pages_are_those_of_the_rules():
-    """The codes with a page are those of the rules, and every page is there."""
-    folder = SOURCE / "words" / DEFAULT_LANGUAGE
+    """The codes with a page are those of the rules, and every page is there in each language."""
     paged = {code for code in Code if code.page}
     assert paged
     assert paged == RULES.keys()
-    assert {code.page for code in paged} == {f"checks/{p.name}" for p in folder.glob("checks/*.md")}
+    for language in LANGUAGES:
+        folder = SOURCE / "words" / language
+        assert {code.page for code in paged} == {
+            f"checks/{page.name}" for page in folder.glob("checks/*.md")
+        }
 
 
 def test_member_is_its_code():

@@ -2,12 +2,13 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
 from plandoc import __version__
+from plandoc.checks.explain import explanation, heading
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
 
@@ -25,13 +26,11 @@ def remarks_json(problems: Sequence[Problem], language: str) -> str:
     )
 
 
-def remarks_sarif(
-    problems: Sequence[Problem], describe: Callable[[Code], str], language: str
-) -> str:
+def remarks_sarif(problems: Sequence[Problem], language: str) -> str:
     """Return remarks as a SARIF 2.1.0 log.
 
-    `describe` returns a short description of a rule by its code; the message of a result is the
-    full sentence of the problem. Columns count characters from 1.
+    A rule has the page of its code; the message of a result is the full sentence of the problem.
+    Columns count characters from 1.
     """
     codes = sorted({problem.code for problem in problems})
     indices = {code: index for index, code in enumerate(codes)}
@@ -39,9 +38,7 @@ def remarks_sarif(
         "name": "plandoc",
         "version": __version__,
         "language": language,
-        "rules": [
-            {"id": code, "shortDescription": {"text": describe(code) or code}} for code in codes
-        ],
+        "rules": [_rule(code, language) for code in codes],
     }
     run = {
         "tool": {"driver": driver},
@@ -66,6 +63,15 @@ def _record(problem: Problem, language: str) -> dict[str, Any]:
         "path": str(place.path),
         "trail": place.trail,
         **text._asdict(),
+    }
+
+
+def _rule(code: Code, language: str) -> dict[str, Any]:
+    page = explanation(code, language)
+    return {
+        "id": code,
+        "shortDescription": {"text": heading(code, language)},
+        "help": {"text": page, "markdown": page},
     }
 
 

@@ -17,6 +17,9 @@ class CliWords:
     date: str
     force: str
     locale: str
+    no_locale: str
+    version: str
+    codes: str
     template_file: str
     building: str
     not_built: str
@@ -82,3 +85,5 @@ class CliWords:
     no_proposal: str
     severity: Mapping[str, str]
     verbs: Mapping[str, str]
+    parser: Mapping[str, str]
+    metavars: Mapping[str, str]

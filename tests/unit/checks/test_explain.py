@@ -1,4 +1,4 @@
-"""The pages of the rules: every example does what its page says."""
+"""The pages of the codes: each is complete in each language; every example does what it says."""
 
 import re
 from functools import cache
@@ -8,8 +8,12 @@ import pytest
 from support.places import ROOT
 
 from plandoc.checks import RULES, check, explanation, heading
+from plandoc.cli import main
+from plandoc.codes import Code
 from plandoc.errors import Problem
+from plandoc.formats.yaml.json_schema import schema_text
 from plandoc.formats.yaml.plan_reader import read_plan
+from plandoc.words.language import LANGUAGES, words_in
 
 PAGES = ROOT / "plandoc" / "words" / "ru" / "checks"
 _BLOCK = re.compile(
@@ -74,11 +78,83 @@ def test_every_page_has_a_rule() -> None:
     assert {page.stem for page in PAGES.glob("*.md")} == set(RULES)
 
 
+_BLOCKS = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+_KEPT = re.compile(r"`[^`]*`|\{[{%].*?[}%]\}")
+_NAMES = (
+    "Ctrl Z DOCX DTD Excel II I JSON QR UTF Word XLSX YAML docx xlsx yaml json charts docs "
+    "examples install lock matplotlib md pip plandoc qr seed segno en US ru RU check collect amend "
+    "rollover schema seal template basis date force from other plan c for if p report set tc tr x"
+)
+
+
+def _names() -> set[str]:
+    """Return what is a name in every language: keys and values of plan files, formats, verbs."""
+    keys = re.findall(r'"([A-Za-z_]+)"', schema_text("en"))
+    return {"kind", "true", "false", "accepted", "reason", *keys, *_NAMES.split()}
+
+
+def _prose(code: Code, language: str) -> str:
+    return _KEPT.sub("", _BLOCKS.sub("", explanation(code, language))).replace(code, "")
+
+
+@pytest.mark.parametrize("code", Code)
+def test_a_page_speaks_one_language(code: Code) -> None:
+    """A page has no letter of the other alphabet but in names, examples aside; and no `{value}`."""
+    words = re.findall(r"[A-Za-z][A-Za-z_]*", _prose(code, "ru"))
+    assert {word for word in words if word not in _names()} == set()
+    assert not re.search("[А-Яа-яЁё]", explanation(code, "en"))
+    for language in LANGUAGES:
+        assert not set("{}") & set(_prose(code, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", Code)
+def test_a_page_says_what_to_do_and_what_it_means(code: Code, language: str) -> None:
+    """Each page has a heading in words, a remedy, its severity and what that means for the work."""
+    words = words_in(language)
+    title = heading(code, language)
+    assert title.strip(" …")
+    assert not title.startswith("…")
+    page = explanation(code, language)
+    assert page.startswith(f"# {code}. {title}\n")
+    assert re.search(rf"^- {words.explain.remedy}: [^.…]+", page, re.MULTILINE)
+    severity = words.cli.severity[code.severity]
+    meaning = words.explain.meanings[code.room][code.severity]
+    assert f"- {words.explain.severity}: {severity}. {meaning}\n" in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", RULES)
-def test_page_says_why_and_how_much(code: str) -> None:
-    """Each page repeats the reason and the weight that the registry declares."""
-    rule = RULES[code]
-    assert f"*{rule.reason}* Вес: {_SEVERITIES[rule.severity]}." in explanation(code, "ru")
+def test_the_page_of_a_rule_says_why(code: Code, language: str) -> None:
+    """Each rule has a reason of its own and its source in each language."""
+    reason = explanation(code, language).split("\n- ")[0].split("\n", 1)[1].strip()
+    assert len(reason) > 10
+    assert sum(reason in explanation(other, language) for other in RULES) == 1
+    assert explanation(code, language).count(f"\n{words_in(language).explain.source}: ") == 1
+
+
+def test_languages_name_the_same_source() -> None:
+    """A standard that is the source of a rule has the same number and clause in each language."""
+    found = {
+        code: [
+            re.findall(r"[\d.]*\d(?:-\d+)?", line)
+            for language in LANGUAGES
+            for line in explanation(code, language).splitlines()
+            if line.startswith(f"{words_in(language).explain.source}: ")
+        ]
+        for code in RULES
+    }
+    assert any(numbers[0] for numbers in found.values())
+    assert all(one == other for one, other in found.values())
+
+
+@pytest.mark.parametrize("name", ["PLN803", "pln803", "803"])
+def test_any_code_is_explained_by_the_command(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--explain` knows every code that a message may show, with or without its letters."""
+    assert main(["check", "--locale", "ru", "--explain", name]) == 0
+    assert capsys.readouterr().out == explanation(Code.FILE_EXISTS, "ru")
 
 
 @pytest.mark.source
@@ -91,9 +167,3 @@ def test_index_lists_every_rule() -> None:
         f"| {_SEVERITIES[rule.severity]} | {heading(code, 'ru')} |"
         for code, rule in RULES.items()
     ]
-
-
-def test_no_page_for_an_unknown_code() -> None:
-    """A code without a rule has no page."""
-    with pytest.raises(FileNotFoundError):
-        explanation("PLN999", "ru")

@@ -1,6 +1,8 @@
 """plandoc.cli.terminal: dates of options, and problems as they are told."""
 
 import io
+import json
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -76,8 +78,8 @@ def test_paths_come_through_where_no_terminal_shows_progress():
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("\x1b[31mКРАСНО\x1b[2J", "\\x1b[31mКРАСНО\\x1b[2J"),
-        ("\x9b1m\x07\x00\r", "\\x9b1m\\x07\\x00\\r"),
+        ("\x1b[31mКРАСНО\x1b[2J", "\\u001b[31mКРАСНО\\u001b[2J"),
+        ("\x9b1m\x07\x00\r", "\\u009b1m\\u0007\\u0000\\u000d"),
         ("план\u202exslx\u2066", "план\\u202exslx\\u2066"),
         ("\ud800", "\\ud800"),
         ("строка\n\tс «ёлкой» 😀 и\u0301", "строка\n\tс «ёлкой» 😀 и\u0301"),
@@ -97,5 +99,75 @@ def test_a_cell_cannot_steer_the_terminal(tmp_path, capsys):
     path.write_text("title: 5\nperiod: \u202eвчера\n", encoding="utf-8")
     assert main(["check", str(path)]) != 0
     said = capsys.readouterr()
-    assert "\\x1b[2J" in said.out + said.err
+    assert "\\u001b[2J" in said.out + said.err
     assert not {"\x1b", "\u202e"} & set(said.out + said.err)
+
+
+HOSTILE = "\u202eэкран\x9b2J\u2066\u200f\u2028"
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+@pytest.fixture
+def hostile(tmp_path):
+    """A plan whose texts, name and folder would steer a terminal, with a sheet filled so."""
+    folder = tmp_path / f"папка{HOSTILE}"
+    folder.mkdir()
+    path = folder / f"план{HOSTILE}.yaml"
+    said = HOSTILE.replace("\x9b", "\x85")
+    activity = {
+        "title": f"«Заседание {said}", "executors": [said, f"{said} "], "supervisor": said,
+        "deadline": f"31 сентября {said}",
+        "outcome": {"text": said, "status": "done", "moved_to": said},
+    }  # fmt: skip
+    approval = {"kind": "approve", "officer": {"post": f"за {said}", "name": "А.Б. Вега"}}
+    plan = {"title": f"План {said}.", "period": "2018-2019", "approvals": [approval]}
+    path.write_text(json.dumps(plan | {"activities": [activity, activity]}), encoding="utf-8")
+    return path
+
+
+def commands(plan: Path, out: Path) -> list[list[str]]:
+    """Return a command of each verb, those that read what others wrote after them."""
+    sheet, document = out / f"{plan.stem}-tracking.xlsx", out / f"{plan.stem}.docx"
+    written = ["-o", str(out)]
+    return [
+        ["check", str(plan)],
+        ["check", str(plan), "--format", "json"],
+        ["check", str(plan), "--format", "sarif"],
+        ["build", str(plan), *written],
+        ["track", str(plan), *written, "--per-executor", "--force"],
+        ["collect", str(plan), str(sheet), str(document), str(plan), "--remarks", str(out)],
+        ["status", str(plan), "--date", "2019-06-01"],
+        ["report", str(plan), *written, "--date", "2019-06-01"],
+        ["seal", str(plan), "--date", "2018-09-01", "--approver", HOSTILE],
+        ["verify", str(plan), str(sheet), str(document), str(out / HOSTILE)],
+        ["diff", f"{plan}@1", str(plan)],
+        ["diff", str(plan), str(document)],
+        ["diff", f"{plan}@1", str(plan), "--format", "json"],
+        ["rollover", str(plan), "--into", "2019-2020", *written],
+        ["amend", str(plan), "--from", "1", "--basis", HOSTILE, *written],
+        ["amend", str(plan), "--from", "1", "--basis", "приказ", *written, "--take", HOSTILE],
+        ["template", str(out / f"{HOSTILE}.docx")],
+        ["template", str(out / HOSTILE / f"{HOSTILE}.docx")],
+        ["schema", HOSTILE],
+        ["schema", "--locale", HOSTILE],
+        ["check", "--explain", HOSTILE],
+        ["status", str(plan), "--date", HOSTILE],
+        ["rollover", str(plan), "--into", HOSTILE, *written],
+        [HOSTILE],
+    ]
+
+
+def test_no_verb_lets_a_text_steer_the_terminal(hostile, tmp_path, capsys):
+    """Whatever a plan, a cell, a name of a file or an option holds, no verb prints it raw."""
+    told = 0
+    seen = set()
+    for command in commands(hostile, tmp_path / f"вывод{HOSTILE}"):
+        main([*command, "--locale", "ru"] if "--locale" not in command else command)
+        said = capsys.readouterr()
+        assert not _STEERING.search(said.out + said.err), command
+        told += "\\u202e" in said.out + said.err
+        seen.add(command[0])
+        if "json" in command or "sarif" in command:
+            assert json.loads(said.out)
+    assert seen - {HOSTILE} == set(words_in("ru").cli.verbs)
+    assert told > 15

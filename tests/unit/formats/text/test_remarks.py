@@ -1,14 +1,13 @@
 """plandoc.formats.text.remarks: remarks as JSON and as SARIF 2.1.0."""
 
 import json
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from plandoc.checks import check, heading
+from plandoc.checks import check
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, Severity
 from plandoc.formats.text.remarks import SARIF_SCHEMA, remarks_json, remarks_sarif
@@ -20,13 +19,19 @@ _TEXT = {
     "required": ["text"],
     "properties": {"text": {"type": "string", "minLength": 1}},
 }
+_HELP = {
+    "type": "object",
+    "required": ["text"],
+    "properties": {"text": {"type": "string"}, "markdown": {"type": "string"}},
+    "additionalProperties": False,
+}
 _INDEX = {"type": "integer", "minimum": 0}
 _LINE = {"type": "integer", "minimum": 1}
 _URI = {"type": "string", "pattern": r"^[A-Za-z0-9%._~:/?#@!$&'()*+,;=-]+$"}
 _RULE = {
     "type": "object",
     "required": ["id"],
-    "properties": {"id": {"type": "string"}, "shortDescription": _TEXT},
+    "properties": {"id": {"type": "string"}, "shortDescription": _TEXT, "help": _HELP},
     "additionalProperties": False,
 }
 _DRIVER = {
@@ -121,7 +126,7 @@ def remarks(examples: Path) -> tuple[Problem, ...]:
 
 
 def sarif(problems: tuple[Problem, ...], language: str = "ru") -> Any:
-    return json.loads(remarks_sarif(problems, partial(heading, language=language), language))
+    return json.loads(remarks_sarif(problems, language))
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -165,7 +170,7 @@ def test_sarif_places_results(remarks: tuple[Problem, ...]) -> None:
 def test_sarif_of_files_with_absolute_names(tmp_path: Path) -> None:
     """An absolute file name becomes a file URI; a problem without a line has no region."""
     found = Problem(Code.FILE_NOT_FOUND, place=Place(file=str(tmp_path / "нет.yaml")))
-    (result,) = json.loads(remarks_sarif([found], lambda _: "", "ru"))["runs"][0]["results"]
+    (result,) = json.loads(remarks_sarif([found], "ru"))["runs"][0]["results"]
     (location,) = result["locations"]
     assert location["physicalLocation"].keys() == {"artifactLocation"}
     assert location["physicalLocation"]["artifactLocation"]["uri"].startswith("file:///")
@@ -173,9 +178,7 @@ def test_sarif_of_files_with_absolute_names(tmp_path: Path) -> None:
 
 def test_sarif_without_places_or_results() -> None:
     """A problem without a place has no locations; a clean plan gives an empty list."""
-    (result,) = json.loads(remarks_sarif([Problem(Code.FILE_EMPTY)], lambda _: "", "ru"))["runs"][
-        0
-    ]["results"]
+    (result,) = json.loads(remarks_sarif([Problem(Code.FILE_EMPTY)], "ru"))["runs"][0]["results"]
     assert "locations" not in result
     assert sarif(())["runs"][0]["results"] == []
 
