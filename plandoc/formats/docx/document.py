@@ -185,6 +185,8 @@ def _table_texts(table: TableRows, plan: Plan, wording: Wording) -> Iterator[Ite
         yield (column.heading for column in columns if not column.group)
         yield (column.heading for column in columns if column.group)
         yield (group for group, _ in groupby(column.group for column in columns))
+    if table.form is TableForm.LIST:
+        columns = tuple(column for column in columns if column.key != "outcome")
     yield _row_texts(table, [column.key for column in columns if not column.merge], plan, wording)
     for column in columns:
         if column.merge:
