@@ -137,6 +137,9 @@ class Fields:
 
     def _date(self, value: Value, base: str) -> Answer:
         day, problems = self._day(value)
+        if day is None and isinstance(value, str):
+            far = self._single_day(value)  # a day, but not one on which this plan was carried out
+            day = far if far and self.is_far(far) else None
         if day is None:
             return _refused(Code.RETURNED_DATE_UNREADABLE, found=shortened(self.words(value)))
         if self.is_far(day) and day.isoformat() != base:

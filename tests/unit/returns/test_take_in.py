@@ -295,6 +295,8 @@ def test_a_row_without_id_is_not_guessed_among_equals():
         ("outcome.date", "когда-нибудь", "PLN763"),
         ("outcome.date", True, "PLN763"),
         ("outcome.date", date(2081, 10, 12), "PLN764"),
+        ("outcome.date", "12.10.2081", "PLN764"),
+        ("outcome.date", "октябрь 2081", "PLN763"),
         ("outcome.moved_to", date(2081, 10, 12), "PLN764"),
         ("outcome.text", "звонок\x07", "PLN101"),
         ("outcome.evidence", "#REF!", "PLN766"),

@@ -12,7 +12,7 @@ from plandoc.formats.xlsx.book import Book
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
 from plandoc.rollover.review import Answer, Choice, choice_name, choice_named
-from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
+from plandoc.words.language import LANGUAGES, words_in
 
 _WITH_TEXT = (Choice.EDIT, Choice.SPLIT)
 
@@ -79,7 +79,8 @@ def _given(row: AnswerRow) -> _Given | Problem:
     """Return the answer of a row, or a problem."""
     chosen = choice_named(row.choice) if row.choice else Choice.EDIT
     if chosen is None:
-        listed = ", ".join(choice_name(one, DEFAULT_LANGUAGE) for one in Choice)
+        language = LANGUAGES[row.sheet.kind.headings.index(row.sheet.headings)]
+        listed = ", ".join(f"«{choice_name(one, language)}»" for one in Choice)
         return row.problem("take", Code.REVIEW_ANSWER_UNKNOWN, found=row.choice, choices=listed)
     if row.own.strip() and chosen not in _WITH_TEXT:
         return row.problem(
