@@ -266,3 +266,18 @@ def test_a_progress_bar_lets_no_text_steer_the_terminal(examples, tmp_path):
     assert "ЗАГОЛОВОК" in told.replace("\r\n", "")
     assert "\x1b]0" not in told
     assert "\u202e" not in told
+
+
+def test_a_rollover_without_questions_asks_for_no_answers(tmp_path, capsys):
+    """Where nothing is open the summary says so, and does not send anybody to the review."""
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        "title: План\nperiod: 2018-2019\nactivities:\n"
+        "  - {title: Заседание, executors: Директор, deadline: в течение года}\n",
+        encoding="utf-8",
+    )
+    out = str(tmp_path / "out")
+    assert main(["rollover", str(plan), "--into", "2019-2020", "-o", out]) == 0
+    said = capsys.readouterr().out
+    assert "Вопросов без ответа нет" in said
+    assert "--review" not in said

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from plandoc import OutputError, PlanFileError, load_plan
+from plandoc.project.files import explained
 from plandoc.project.outputs import Existing, Output, write_all
 
 
@@ -34,6 +35,18 @@ def test_a_full_disk_leaves_the_old_file(tmp_path, monkeypatch):
     assert codes(error) == ["PLN804"]
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("target", "code"), [("none/plan.docx", "PLN817"), ("п" * 200 + ".docx", "PLN818")]
+)
+def test_a_path_that_cannot_be_is_said_in_words(tmp_path, target, code):
+    """A folder that is not there, and a name too long for the disk, have words of their own."""
+    with pytest.raises(OutputError) as error, explained(tmp_path / target):
+        (tmp_path / target).write_bytes(b"")
+    assert codes(error) == [code]
+    for language in ("ru", "en"):
+        assert "Errno" not in error.value.text(language)
 
 
 @pytest.mark.parametrize("code", [errno.EACCES, errno.EROFS])
