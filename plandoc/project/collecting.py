@@ -159,21 +159,21 @@ def _copies(folder: Path, filled: Iterable[ReturnedFile], taken: Taken, plan: Pl
         while target in made:
             copy += 1
             target = folder / f"{name}-{copy}.xlsx"
-        made[target] = _copy(source, file.kind, reported, asked, language)
+        made[target] = _copy(source, file, reported, asked, language)
     return [Output(target, data, Existing.SET_ASIDE) for target, data in made.items()]
 
 
 def _copy(
     source: bytes,
-    kind: FileKind,
+    file: Returned,
     said: Sequence[Problem],
     asked: Sequence[Conflict],
     language: str,
 ) -> bytes:
     """Return a workbook with its remarks; they stand alone where there is none to hold them."""
-    if kind is FileKind.WORKBOOK:
+    if file.kind is FileKind.WORKBOOK:
         with suppress(ReturnedFileError):  # damaged where the reader had nothing to look for
-            return annotate(source, said, asked, language=language)
+            return annotate(source, said, asked, file=file.file, language=language)
     return remarks_workbook(said, asked, language=language)
 
 

@@ -97,8 +97,11 @@ def _remarks(
     place = Place(file=file)
     if "plandoc.plan_id" not in manifest:
         yield Problem(Code.DOCUMENT_PROPERTIES_MISSING, place=place)
-    heading = issued.columns.get("outcome") if issued else "outcome"
-    if heading and "outcome" not in reader.keys:
+    if issued and issued.damaged:
+        values = {"found": shortened(", ".join(issued.damaged)) or "—"}
+        yield Problem(Code.DOCUMENT_ISSUED_DAMAGED, place=place, values=values)
+    has_outcome = issued is None or issued.damaged or "outcome" in issued.columns
+    if has_outcome and "outcome" not in reader.keys:
         yield Problem(Code.DOCUMENT_OUTCOME_COLUMN_MISSING, place=place)
     if any(table.tracked for table in read):
         yield Problem(Code.DOCUMENT_TRACKED_CHANGES, place=place)

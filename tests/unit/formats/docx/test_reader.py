@@ -797,6 +797,24 @@ def test_columns_may_change_places():
     assert values(read(edit)) == values(read())
 
 
+@pytest.mark.parametrize("put", ["", "мусор", "outcome.status"])
+def test_damage_to_the_issued_list_of_columns_loses_no_mark(put):
+    """A damaged or lost key of the outcomes leaves them known by their heading, and it is told."""
+    document = render_document(plan())
+    issued = ZipFile(BytesIO(document)).read("customXml/item1.xml").decode()
+    start, end = issued.index('<column key="outcome"'), issued.index("<activity")
+    for damaged, told in (
+        (issued.replace('<column key="outcome"', f'<column key="{put}"'), put),
+        (issued[:start] + issued[end:], None),
+    ):
+        returned = read(lambda root: mark(root, ID[0], "Проведено"), **{
+            "customXml/item1.xml": damaged.encode()
+        })  # fmt: skip
+        assert marks(returned)[ID[0]] == "Проведено"
+        if told is not None:
+            assert only_problem(returned, "PLN750").values == {"found": told or "—"}
+
+
 def test_a_deleted_column_of_marks_is_said():
     """Without it there are no marks, and no cells under their key."""
 
