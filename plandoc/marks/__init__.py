@@ -32,6 +32,7 @@ _MOST_PROBLEMS = 10
 _EDGES = " \t\n\r\u00a0.,;:!-–—"
 _JOINTS = frozenset({"comma", "semicolon", "stop", "colon"})
 _TIMELY = frozenset({"timely", "nothing"})
+_AUXILIARY = _TIMELY | {"not", "between", "be", "link", "subject"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def read_mark(text: str, period: Period | None = None, *, language: str) -> Mark
 def read_status(value: str | bool, *, language: str) -> Status | None:  # noqa: FBT001
     """Return the state in a cell of the status column; `None` for any other or additional text.
 
-    A ticked box says «done»; one that is not ticked says nothing.
+    A ticked box says «done»; one that is not ticked says nothing. Words that say more than the
+    state, such as «в печати», are text.
 
     >>> read_status("выполненно", language="ru"), read_status("+", language="ru")
     (<Status.DONE: 'done'>, <Status.DONE: 'done'>)
@@ -82,7 +84,18 @@ def read_status(value: str | bool, *, language: str) -> Status | None:  # noqa: 
     doubt = any(one.code is not Code.MARK_MISSPELT for one in mark.problems)
     if doubt or mark.date or mark.evidence or mark.moved_to or mark.reason:
         return None
-    return mark.status if _says_only_how_timely(mark.rest) else None
+    return mark.status if _says_only_how_timely(mark.rest) and _is_plain(value) else None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the words for the state say nothing that its label does not say."""
+    words, units = known_marks(), cut(text)
+    told = [one for one in units if one.kind == "word" and one.part not in _AUXILIARY]
+    return all(
+        words.is_plain(one.read_as or one.word)
+        or words.is_plain(" ".join(fold(text[one.start : one.end]).split()))
+        for one in told
+    )
 
 
 def _says_only_how_timely(words: str) -> bool:

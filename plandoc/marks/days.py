@@ -9,7 +9,7 @@ from plandoc.errors import Problem
 from plandoc.marks.pieces import Unit, is_blank
 from plandoc.marks.units import cut
 from plandoc.schema.period import Period
-from plandoc.words.language import LANGUAGES
+from plandoc.words.language import READ_LANGUAGES
 from plandoc.words.vocabulary import Concept, vocabulary
 
 _FAR = 10
@@ -58,7 +58,7 @@ def read_day(
 def _is_weekday(unit: Unit) -> bool:
     if unit.kind != "word":
         return False
-    meanings = (vocabulary(language).word(unit.word) for language in LANGUAGES)
+    meanings = (vocabulary(language).word(unit.word) for language in READ_LANGUAGES)
     return any(one is not None and one.concept is Concept.WEEKDAY for one in meanings)
 
 

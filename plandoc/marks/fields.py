@@ -4,7 +4,7 @@ from plandoc.marks.lexicon import Weight
 from plandoc.marks.pieces import Unit
 from plandoc.schema.deadline import Deadline, ReadingLevel
 from plandoc.schema.outcome import Status
-from plandoc.words.language import LANGUAGES
+from plandoc.words.language import READ_LANGUAGES
 from plandoc.words.vocabulary import Concept, vocabulary
 
 SEPARATORS = frozenset({"comma", "semicolon", "stop", "colon", "open", "close", "dash", "slash"})
@@ -98,7 +98,7 @@ def is_time(unit: Unit) -> bool:
     if unit.kind != "word":
         return False
     hinted = unit.sense and unit.sense.status is Status.IN_PROGRESS
-    meanings = (vocabulary(language).word(unit.word) for language in LANGUAGES)
+    meanings = (vocabulary(language).word(unit.word) for language in READ_LANGUAGES)
     timely = any(meaning and meaning.concept in _TIMELY for meaning in meanings)
     return timely or bool(hinted and unit.sense and unit.sense.weight is Weight.HINTED)
 
@@ -126,8 +126,7 @@ def moved_end(text: str, units: list[Unit], start: int) -> int:
 
 def reads_as_time(words: str) -> bool:
     """Whether these words, parsed as a deadline in any language, have a time."""
-    readings = (Deadline.parse(words, language=language).reading for language in LANGUAGES)
-    return any(reading is not ReadingLevel.TEXT for reading in readings)
+    return Deadline.parse(words).reading is not ReadingLevel.TEXT
 
 
 def _continues(text: str, units: list[Unit], start: int, at: int) -> bool:
@@ -141,8 +140,9 @@ def _continues(text: str, units: list[Unit], start: int, at: int) -> bool:
     if unit.kind == "open":
         if not at + 1 < unit.mate < start + _MOST_TIME or _breaks(units, at + 1):
             return False
-        return reads_as_time(text[unit.end : units[unit.mate].start])
-    known = unit.kind == "word" and any(vocabulary(one).knows(unit.word) for one in LANGUAGES)
+        inside = units[at + 1 + (units[at + 1].part == "onto")]  # `(на 2020 год)`
+        return reads_as_time(text[inside.start : units[unit.mate].start])
+    known = unit.kind == "word" and any(vocabulary(one).knows(unit.word) for one in READ_LANGUAGES)
     return not _breaks(units, at) and not _is_apart(units, at) and (known or is_time(unit))
 
 

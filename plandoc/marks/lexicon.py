@@ -7,7 +7,7 @@ from itertools import product
 from typing import NamedTuple
 
 from plandoc.schema.outcome import Status
-from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.language import LANGUAGES, READ_LANGUAGES, words_in
 from plandoc.words.tables.marks import MarksWords
 from plandoc.words.texts import fold
 from plandoc.words.trie import PhraseTrie
@@ -42,16 +42,20 @@ class Lexicon:
     def __init__(self) -> None:
         self._phrases = PhraseTrie[Sense]()
         self._inner = PhraseTrie[bool]()
+        self._plain: set[tuple[str, ...]] = set()
         self._alone: dict[str, Sense] = {}
         self._leading: dict[str, Sense] = {}
         self.state_forms: list[tuple[str, ...]] = []
         """All phrases for states, in all of their forms."""
-        self.tables = [words_in(language).marks for language in LANGUAGES]
-        for language, table in zip(LANGUAGES, self.tables, strict=True):
+        self.tables = [words_in(language).marks for language in READ_LANGUAGES]
+        for language, table in zip(READ_LANGUAGES, self.tables, strict=True):
             endings = {"~": table.participle_endings, "^": table.past_endings}
             for phrase, sense in _entries(language, table):
                 for words in _forms(phrase, endings):
                     self._learn(words, sense)
+            labels = map(fold, _labels(language).values())
+            for phrase in (*labels, *(one for group in table.plain.values() for one in group)):
+                self._plain.update(_forms(phrase, endings))
             self._alone |= _states(table.alone)
             self._alone |= _states(table.alone_doubtful, sure=False)
             self._leading |= _states(table.leading)
@@ -78,6 +82,10 @@ class Lexicon:
         """Return the meaning of a text that is the whole mark."""
         return self._alone.get(text)
 
+    def is_plain(self, text: str) -> bool:
+        """Whether a phrase says just the state, so that the label of the state stands for it."""
+        return tuple(text.split()) in self._plain
+
     def leading(self, text: str) -> Sense | None:
         """Return the meaning of a sign or a word at the beginning of a mark."""
         return self._leading.get(text)
@@ -103,13 +111,18 @@ class Lexicon:
 def _entries(language: str, table: MarksWords) -> Iterator[tuple[str, Sense]]:
     """Return phrases with their senses; the first entry of a duplicate is used."""
     yield from _states(table.said).items()
-    for status, label in words_in(language).words.status.items():
+    for status, label in _labels(language).items():
         yield fold(label), Sense("status", Status(status))
     yield from _states(table.told, Weight.TOLD).items()
     yield from _states(table.hinted, Weight.HINTED).items()
     yield from _states(table.doubtful, sure=False).items()
     for kind, phrases in table.word.items():
         yield from ((phrase, Sense(kind)) for phrase in phrases)
+
+
+def _labels(language: str) -> Mapping[str, str]:
+    """Return the printed names of the states; a language that is only read has none."""
+    return words_in(language).words.status if language in LANGUAGES else {}
 
 
 def _states(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from plandoc.marks.lexicon import Sense, lexicon
-from plandoc.words.digits import roman_letters, written_day
+from plandoc.words.digits import YEAR_FIRST, YEAR_LAST, roman_letters, written_day
 from plandoc.words.lexer import (
     BLANK,
     DASHES,
@@ -41,11 +41,10 @@ def _pattern() -> re.Pattern[str]:
                 (?:/(?:[^\s<>«»"]*[^\s<>«»".,;:!?)])?)?)
         | (?P<file>(?:«[^«»\n]{{1,120}}|(?<!\w)[\w-]{{1,80}})
             \.(?:docx?|xlsx?|pdf|jpe?g|png|zip|rar|pptx?|od[ts]|mp4|rtf|txt|sig)(?!\w)»?)
-        | (?P<iso>(?<!\d)\d{{4}}(?P<parted>[./–-])\d{{1,2}}(?P=parted)\d{{1,2}}(?!\d)
+        | (?P<iso>(?:{YEAR_FIRST})
             (?:[T ]\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:[.,]\d{{1,9}})?)?
                 (?:Z(?!\w)|[+-]\d{{2}}:?\d{{2}}(?!\d))?)?)
-        | (?P<full>(?<!\d)\d{{1,2}}\s{{0,2}}(?P<joint>[.,/‐‑‒–—−-])\s{{0,2}}\d{{1,2}}
-                \s{{0,2}}(?P=joint)\s{{0,2}}\d{{4}}(?!\d)
+        | (?P<full>{YEAR_LAST}
             |(?<!\d)\d{{1,2}}\s{{0,2}}(?P<short>[./])\s?\d{{1,2}}\s?(?P=short)\s?\d{{2}}(?!\d)
                 (?!\s?(?P=short)\d))
         | (?P<roman>(?<!\d)\d{{1,2}}[. ](?:X?I{{1,3}}|I?[VX]|VI{{1,3}}|[{roman}])[. ]\d{{4}}(?!\d))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from plandoc.marks.lexicon import Lexicon, Weight, lexicon
 from plandoc.schema.outcome import Status
-from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.language import READ_LANGUAGES, words_in
 from plandoc.words.spelling import OneLetterOff, lookalike_letters, transcribed
 
 _LONGEST_WORD = 40
@@ -36,7 +36,7 @@ class Speller:
         self._lexicon = words
         self._alike: list[dict[int, int]] = []
         self._scripts: list[Mapping[str, str]] = []
-        for language, table in zip(LANGUAGES, words.tables, strict=True):
+        for language, table in zip(READ_LANGUAGES, words.tables, strict=True):
             keys = table.keyboard
             self._alike.append(lookalike_letters(words_in(language).deadlines.lookalikes))
             typed = dict(zip(keys.latin, keys.letters, strict=True))

@@ -10,6 +10,7 @@ from plandoc.schema.outcome import Status
 
 _DOABLE = frozenset({Status.DONE, Status.IN_PROGRESS})
 _SPLIT = frozenset({Status.DONE, Status.NOT_DONE})
+_BEGUN = (Status.IN_PROGRESS, Weight.TOLD)
 _LONE = {"whole": Status.DONE, "nearly": Status.PARTLY}
 _FILLERS = frozenset(
     {"not", "between", "be", "whole", "nearly", "deed", "term", "subject", "come", "label", "by",
@@ -78,7 +79,11 @@ class StateRules(Cursor):
         if self.unit().part != "not":
             return False
         if denied := self.denied():
-            return self.signal(*denied)
+            sense = self.unit(denied[2] - 1).sense
+            begun = sense is not None and (sense.status, sense.weight) == _BEGUN
+            self.signal(*denied, sure=not begun)
+            self.out.signals[-1].unbegun = begun
+            return True
         after = self.unit(1)
         if after.part == "timely":
             return self.take(Role.OTHER, self.at + 2)

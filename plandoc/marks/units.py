@@ -8,7 +8,7 @@ from plandoc.marks.lexicon import lexicon
 from plandoc.marks.pieces import Unit, pieces_of
 from plandoc.marks.spelling import Spelling, speller
 from plandoc.words.digits import CENTURY
-from plandoc.words.language import LANGUAGES
+from plandoc.words.language import READ_LANGUAGES
 from plandoc.words.letters import has_foreign_letters
 from plandoc.words.lexer import QUOTATION_MARKS, after_ending, pair_brackets
 from plandoc.words.vocabulary import Concept, vocabulary
@@ -45,13 +45,13 @@ def _numbered(pieces: list[Unit]) -> list[Unit]:
 
 @cache
 def _number_endings() -> frozenset[str]:
-    return frozenset[str]().union(*(vocabulary(one).number_endings for one in LANGUAGES))
+    return frozenset[str]().union(*(vocabulary(one).number_endings for one in READ_LANGUAGES))
 
 
 def _month(piece: Unit) -> int:
     """Return the number of a month by its name, or 0."""
     if piece.kind == "word":
-        for language in LANGUAGES:
+        for language in READ_LANGUAGES:
             meaning = vocabulary(language).word(piece.word)
             if meaning and meaning.concept is Concept.MONTH:
                 return meaning.number

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.language import READ_LANGUAGES, words_in
 
 CENTURY = 2000
 """The century of a year with two digits."""
@@ -12,6 +12,19 @@ _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI",
 _SHORT_YEAR = 2
 _LONG_YEAR = 4
 _FULL_DATE = 3
+_BLANK = r"[ \xa0]{0,2}"
+DASH = "[‐‑‒–—−-]"
+"""A dash between the parts of a day in digits."""
+YEAR_FIRST = rf"""(?<![\d./])\d{{4}}
+    (?:{_BLANK}[.]{_BLANK}\d{{1,2}}{_BLANK}[.]{_BLANK}\d{{1,2}}
+    |/\d{{1,2}}/\d{{1,2}}|{DASH}\d{{1,2}}{DASH}\d{{1,2}})(?!\d)"""
+"""A whole day that begins with its year, as a verbose pattern: `2018-09-28`, `2018.09.28`."""
+YEAR_LAST = "|".join(
+    rf"""(?<!{before})\d{{1,2}}{_BLANK}{joint}{_BLANK}\d{{1,2}}
+        {_BLANK}{joint}\s{{0,2}}\d{{4}}(?!\d)"""
+    for joint, before in (("[.]", r"\d"), (",", r"\d"), ("/", r"\d"), (DASH, rf"[\d{DASH[1:]}"))
+)
+"""A whole day that ends with a year of four digits: `28.09.2018`, `28/09/2018`, `28–09–2018`."""
 _PART = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -61,7 +74,7 @@ def roman_letters() -> str:
 
 @cache
 def _lookalikes() -> dict[int, str]:
-    looks = [words_in(language).deadlines.lookalikes for language in LANGUAGES]
+    looks = [words_in(language).deadlines.lookalikes for language in READ_LANGUAGES]
     pairs = [pair for look in looks for pair in zip(look.latin, look.letters, strict=True)]
     capitals = [(one.upper(), other.upper()) for one, other in pairs]
     both = [*capitals, *((other, one) for one, other in capitals)]

@@ -41,7 +41,13 @@ LANGUAGES = tuple(
         key=lambda language: (language != DEFAULT_LANGUAGE, language),
     )
 )
-"""The languages that have a folder, the default one first."""
+"""The languages that plans are printed in, the default one first."""
+
+READ_LANGUAGES = (
+    *LANGUAGES,
+    *sorted({table.parent.name for table in FOLDER.glob("*/deadlines.toml")} - {*LANGUAGES}),
+)
+"""The languages whose deadlines and marks are read: those, and others after them."""
 
 
 def language_of(locale: str) -> str:

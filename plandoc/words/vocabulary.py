@@ -20,6 +20,8 @@ _LONGEST_GLUED = 40
 _MONTHS = range(1, 13)
 _WORD = re.compile(r"[^\W\d_]+\*?")
 _DECLINED = "~"
+APOSTROPHES = str.maketrans("", "", "'’ʼ")
+"""What is left out of the words of time: `п'ятниця`."""
 
 
 class Concept(StrEnum):
@@ -108,7 +110,7 @@ class Vocabulary:
         self._phrases = PhraseTrie[Meaning]()
         self._months = OneLetterOff()
         for phrase, meaning in self._entries(language):
-            self._phrases.learn(_WORD.findall(fold(phrase)), meaning)
+            self._phrases.learn(_WORD.findall(fold(phrase).translate(APOSTROPHES)), meaning)
 
     def _entries(self, language: str) -> Iterator[tuple[str, Meaning]]:
         for number in _MONTHS:

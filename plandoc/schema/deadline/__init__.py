@@ -24,8 +24,8 @@ from plandoc.schema.deadline.resolver import resolve
 from plandoc.schema.deadline.shift import shifted
 from plandoc.schema.deadline.tokens import cut
 from plandoc.schema.period import Period
-from plandoc.words.language import DEFAULT_LANGUAGE
-from plandoc.words.vocabulary import vocabulary
+from plandoc.words.language import DEFAULT_LANGUAGE, READ_LANGUAGES
+from plandoc.words.vocabulary import UNKNOWN, vocabulary
 
 __all__ = [
     "Deadline", "Interval", "Kind", "Part", "Precision", "ReadingLevel", "Recurrence", "Shifted",
@@ -46,6 +46,9 @@ class ReadingLevel(StrEnum):
     READ = "read"
     PARTLY = "partly"
     TEXT = "text"
+
+
+_LOST = frozenset({Code.DEADLINE_WORDS_UNREAD, Code.DEADLINE_WORDS_BESIDE})
 
 
 class Shifted(NamedTuple):
@@ -95,12 +98,26 @@ class Deadline:
         `month` is the year and month of the page that the cell stands on. `opens` tells whether
         the row opens the plan, so that its July and August come before the school year. A plan
         reads its deadlines in its own language; one without a plan is in `DEFAULT_LANGUAGE`.
+        A text that is not understood in that language, and all of whose words another one knows,
+        is read in the other one.
         """
         page = Page(period, month, tuple(school_quarters), opens)
         return cls._read(text, page, language)
 
     @classmethod
     def _read(cls, text: str, page: Page, language: str) -> Self:
+        """Read a text in its language, or in the one in which all of its words are known."""
+        found = cls._read_in(language, text, page, language)
+        if found.reading is ReadingLevel.READ or _knows_all(language, text):
+            return found
+        others = (one for one in READ_LANGUAGES if one != language and _knows_all(one, text))
+        return max(
+            (found, *(cls._read_in(other, text, page, language) for other in others)),
+            key=_rank,
+        )
+
+    @classmethod
+    def _read_in(cls, spoken: str, text: str, page: Page, language: str) -> Self:
         def problem(code: Code, **values: Any) -> Problem:
             return Problem(code, values=values)
 
@@ -108,7 +125,7 @@ class Deadline:
         if len(text) > _LONGEST:
             found = (problem(Code.DEADLINE_TOO_LONG, most=_LONGEST),)
             return cls(text, whole, "", found, page, language)
-        words = vocabulary(language)
+        words = vocabulary(spoken)
         tokens = cut(text, words)
         reading = read(tokens, day_after_month=words.day_after_month)
         if tokens.crowded or reading.crowded:
@@ -243,6 +260,19 @@ class Deadline:
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         return {"type": "string"}
+
+
+def _rank(found: Deadline) -> tuple[bool, bool, bool]:
+    """Return how well a text was read, to compare readings in several languages."""
+    lost = any(problem.code in _LOST for problem in found.problems)
+    return not lost, found.reading is not ReadingLevel.TEXT, found.reading is ReadingLevel.READ
+
+
+def _knows_all(language: str, text: str) -> bool:
+    """Whether a language knows each word of a text that is not too long to be read."""
+    tokens = cut(text[: _LONGEST + 1], vocabulary(language))
+    known = all(token.meaning is not UNKNOWN for token in tokens.items)
+    return known and len(text) <= _LONGEST and not tokens.crowded
 
 
 def _without_lone_numbers(drafts: list[Draft], page: Page) -> list[Draft]:

@@ -22,6 +22,7 @@ from plandoc.words.vocabulary import Concept, Unit
 _SEPTEMBER = 9
 _MOST_MONTH_DAYS = 31
 _DECEMBER = 12
+_DAY_DIGITS = 2
 _LONGEST_BRACKET = 8
 _LAST_HOUR = 24
 _FULL_HOUR = 60
@@ -207,8 +208,13 @@ class DateRules(BlockRules):
         hyphens = [self.peek(), self.peek(2)]
         if any(one.kind != "dash" or one.spaced for one in hyphens) or self.peek(1).spaced:
             return False
-        month = self.concept(1) is Concept.MONTH
-        return month and self.is_full_year(3) and not self.peek(3).spaced
+        year = self.is_full_year(3) or self._is_short_year(3)
+        return self.concept(1) is Concept.MONTH and year and not self.peek(3).spaced
+
+    def _is_short_year(self, ahead: int) -> bool:
+        """Whether two digits after a hyphen are the year: `28-сен-18`."""
+        year = self.peek(ahead)
+        return self.is_number(ahead) and year.digits == _DAY_DIGITS and year.value in SHORT_YEARS
 
     def _is_count_of_days(self) -> bool:
         """Tell `10 рабочих дней` from the tenth day."""
@@ -234,7 +240,13 @@ class DateRules(BlockRules):
         if self.concept(hyphen) is Concept.MONTH and self.follows_closely():
             first = first._replace(month=self.number(hyphen))
             self.at += hyphen + 1
-            draft = self._with_year(replace(draft, first=first, end=self.end))
+            draft = replace(draft, first=first, end=self.end)
+            if hyphen and self._is_short_year(1):
+                place = self.year_place(1)
+                self.at += 2
+                first = first._replace(year=CENTURY + self.peek(-1).value)
+                return replace(draft, first=first, years_at=(place,), end=self.end)
+            draft = self._with_year(draft)
         return draft
 
 

@@ -7,7 +7,7 @@ from re import Pattern
 from typing import NamedTuple
 
 from plandoc.codes import Code
-from plandoc.words.digits import WrittenDay, roman_letters, written_day
+from plandoc.words.digits import YEAR_FIRST, YEAR_LAST, WrittenDay, roman_letters, written_day
 from plandoc.words.lexer import (
     DASHES,
     GAP,
@@ -23,7 +23,7 @@ from plandoc.words.lexer import (
     scan,
 )
 from plandoc.words.texts import fold
-from plandoc.words.vocabulary import UNKNOWN, Concept, Meaning, Vocabulary
+from plandoc.words.vocabulary import APOSTROPHES, UNKNOWN, Concept, Meaning, Vocabulary
 
 MOST_PIECES = 2_500
 _LONGEST_WORD = 40
@@ -70,17 +70,17 @@ class Tokens:
 
 @cache
 def _pattern() -> Pattern[str]:
+    letters = LETTERS.format(inner="")
     blank, wide = r"[ \xa0]{0,2}", r"\s{0,2}"
-    dash = r"[‐‑‒–—−-]"
     return compiled(
         rf"""
-          (?P<iso>(?<![\d./])\d{{4}}(?:\.{blank}\d{{1,2}}\.{blank}\d{{1,2}}|/\d{{1,2}}/\d{{1,2}}
-            |{dash}\d{{1,2}}{dash}\d{{1,2}}|\.(?:0[1-9]|1[0-2])(?![./]\d))(?!\d))
-        | (?P<clock>(?<!\d)\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)|(?<!\d)\d{{1,2}}-00(?!\d|[ ]?\.)
+          (?P<iso>{YEAR_FIRST}|(?<![\d./])\d{{4}}\.(?:0[1-9]|1[0-2])(?![./]\d)(?!\d))
+        | (?P<clock>(?<!\d)\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)(?:\s?[ap]m(?!\w))?
+            |(?<!\d)\d{{1,2}}-00(?!\d|[ ]?\.)
             |(?<=\d)[TТ]\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d{{1,9}})?)?(?:Z|[+-]\d{{2}}:?\d{{2}})?)
         | (?P<date>
-            (?<!\d)\d{{1,2}}{blank}[.,/-]{blank}\d{{1,2}}{blank}[.,/-]{wide}\d{{4}}(?!\d)
-            |(?<![\d‐‑‒–—−-])\d{{1,2}}{dash}\d{{1,2}}{dash}\d{{4}}(?!\d)
+            {YEAR_LAST}
+            |(?<!\d)\d{{1,2}}{blank}[.,/-]{blank}\d{{1,2}}{blank}[.,/-]{wide}\d{{4}}(?!\d)
             |(?<!\d)\d{{1,2}}{blank}\.{blank}\d{{1,2}}
                 (?:{blank}\.{wide}\d{{4}}(?!\d)|[ \xa0]?\.\d{{2}}(?!\d|[ ]?[.:]\d)
                     |\.\d{{3}}(?!\d)|\.\d{{5,9}}(?!\d))?(?!\d)
@@ -91,7 +91,7 @@ def _pattern() -> Pattern[str]:
         | (?P<roman>(?<![\d./])\d{{1,2}}\.(?-i:[{roman_letters()}]{{1,4}})(?![^\W_])
             (?:[. \xa0](?:\d{{4}}|\d{{2}})(?![\d.:]))?)
         | {NUMBER}
-        | (?P<word>{LETTERS.format(inner="")})
+        | (?P<word>{letters}(?:['’]{letters})*)
         | (?P<dash>{DASHES}|…|\.{{2,5}}(?=[ ]?\d))
         | {GAP} | {MARK}
         """
@@ -115,7 +115,7 @@ def _pieces(text: str) -> list[Token]:
             token.kind = "gap"
             continue
         if token.kind == "word":
-            token.word = fold(written[:_LONGEST_WORD])
+            token.word = fold(written[:_LONGEST_WORD]).translate(APOSTROPHES)
         elif token.kind in ("iso", "date", "roman"):
             token.date = written_day(text, token.start, token.end)
             token.marks = "".join(one for one in written if not (one.isalnum() or one.isspace()))

@@ -48,6 +48,7 @@ class MarksWords:
     alone: Mapping[str, tuple[str, ...]]
     alone_doubtful: Mapping[str, tuple[str, ...]]
     leading: Mapping[str, tuple[str, ...]]
+    plain: Mapping[str, tuple[str, ...]]
     word: Mapping[str, tuple[str, ...]]
     guess: Guess
     typos: Typos

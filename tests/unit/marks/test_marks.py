@@ -13,9 +13,10 @@ import plandoc.marks.days
 from plandoc.errors import Severity
 from plandoc.marks import read_day, read_mark, read_status
 from plandoc.marks.lexicon import lexicon
+from plandoc.schema.deadline import Deadline, ReadingLevel
 from plandoc.schema.outcome import Status
 from plandoc.schema.period import Period
-from plandoc.words.language import LANGUAGES
+from plandoc.words.language import LANGUAGES, READ_LANGUAGES
 
 SCHOOL = Period.school_year(2018)
 FIELDS = ("date", "evidence", "moved_to", "reason", "rest")
@@ -517,7 +518,8 @@ def test_words_in_quotation_marks_are_names():
     [
         ("Да, 12.10.2018", "done"),
         ("да здравствует", None),
-        ("нет", "not_done"),
+        ("нет", None),
+        ("нет, не успели", "not_done"),
         ("нет средств", None),
         ("+ протокол № 4", "done"),
         ("сентябрь - да, май - нет", "partly"),
@@ -560,6 +562,58 @@ def test_signs_speak_where_they_are_a_phrase(text, expected):
 def test_a_cell_of_states_holds_a_state_and_nothing_else(value, expected):
     """Typos, abbreviations and signs are states; more words, or doubt, are none."""
     assert read_status(value, language="ru") is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["в печати", "сорвано", "заброшено", "отменено", "готово", "закончено", "abandoned"],
+)  # fmt: skip
+def test_words_that_say_more_than_a_state_are_no_state_of_a_cell(text):
+    """«В печати», «сорвано» are read as marks, whose words are kept, and not as labels."""
+    assert read_status(text, language="ru") is None
+    assert state(text)
+    assert codes_of(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "не начато", "Не начата", "не приступали", "к работе не приступили", "not started",
+        "сделаем потом", "скоро", "Позже", "в перспективе", "нет", "отсутствует", "пока нет",
+        "минус", "no", "not yet", "later", "немає", "згодом", "не розпочато",
+    ],
+)  # fmt: skip
+def test_what_is_promised_absent_or_not_begun_is_no_statement(text):
+    """No state is taken from a promise, from «нет» or from work that has not begun."""
+    assert state(text) is None
+    assert codes_of(text)
+    assert read_status(text, language="ru") is None
+
+
+def test_work_not_begun_counts_beside_what_was_done():
+    """«Второй этап не начат» makes a whole partly done."""
+    assert state("Выполнен первый этап, второй этап не начат") == "partly"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "fields"),
+    [
+        ("Виконано 12 жовтня 2018 р.", "done", {"date": "2018-10-12"}),
+        ("Виконано", "done", {}),
+        ("не виконано", "not_done", {}),
+        ("Частково виконано", "partly", {}),
+        ("виконується", "in_progress", {}),
+        ("Перенесено на травень 2019 р.", "postponed", {"moved_to": "травень 2019 р."}),
+        ("Скасовано", "removed", {}),
+        ("термін не настав", "in_progress", {}),
+        ("Заплановано на травень", "in_progress", {}),
+    ],
+)
+def test_ukrainian_marks_are_read(text, expected, fields):
+    """A mark in Ukrainian gives its state, its day and its new deadline."""
+    found = said(text)
+    assert found[0] == expected
+    assert {name: found[1].get(name) for name in fields} == fields
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -610,10 +664,10 @@ def test_a_text_of_more_pieces_than_a_mark_has_is_read_in_part_and_said():
     assert mark.rest.endswith("не выполнено")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", READ_LANGUAGES)
 def test_the_tables_use_every_part_of_speech_and_repeat_no_state(language):
     """A phrase stands for one state; every language has every table."""
-    tables = dict(zip(LANGUAGES, lexicon().tables, strict=True))
+    tables = dict(zip(READ_LANGUAGES, lexicon().tables, strict=True))
     table = tables[language]
     assert table.word.keys() == tables["ru"].word.keys()
     seen = {}
@@ -635,8 +689,12 @@ def test_the_tables_use_every_part_of_speech_and_repeat_no_state(language):
     ],
 )  # fmt: skip
 def test_a_day_is_read_however_programs_write_it(text):
-    """Times of the day, ISO, months between dashes, long dashes and weekdays beside a day."""
+    """Both grammars read times of the day, ISO, dashes and weekdays beside a day."""
     assert read_day(text, SCHOOL, language="ru") == (date(2018, 9, 28), ())
+    assert read_mark(f"Выполнено {text}", SCHOOL, language="ru").date == date(2018, 9, 28)
+    deadline = Deadline.parse(text, SCHOOL)
+    assert deadline.intervals == ((date(2018, 9, 28), date(2018, 9, 28)),)
+    assert deadline.reading is ReadingLevel.READ
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from plandoc.words.language import (
     DEFAULT_LANGUAGE,
     FOLDER,
     LANGUAGES,
+    READ_LANGUAGES,
     Words,
     language_of,
     words_in,
@@ -90,8 +91,18 @@ def at(path: str, language: str) -> object:
 def test_a_language_is_a_folder() -> None:
     """Every folder with words is a language, the default one first."""
     assert LANGUAGES[0] == DEFAULT_LANGUAGE
-    assert set(LANGUAGES) == {path.parent.name for path in FOLDER.glob("*/*.toml")}
-    assert len(LANGUAGES) > 1
+    assert set(READ_LANGUAGES) == {path.parent.name for path in FOLDER.glob("*/*.toml")}
+    assert READ_LANGUAGES[: len(LANGUAGES)] == LANGUAGES
+    assert len(READ_LANGUAGES) > len(LANGUAGES) > 1
+
+
+def test_a_language_that_is_only_read_has_the_words_of_time_and_of_marks() -> None:
+    """Ukrainian deadlines and marks are read; plans are not printed in it."""
+    for language in {*READ_LANGUAGES} - {*LANGUAGES}:
+        files = sorted(path.stem for path in (FOLDER / language).glob("*.toml"))
+        assert files == ["deadlines", "marks"]
+        assert words_in(language).deadlines.month
+        assert words_in(language).marks.said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -98,6 +98,38 @@ def test_english_orders_are_read(text, expected):
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("March 31, 2019", "2019-03-31"),
+        ("31 Mar 2019", "2019-03-31"),
+        ("2nd quarter", "2019-04..2019-06"),
+        ("ongoing", "recurring:continuous"),
+        ("3 березня", "2019-03-03"),
+        ("до 10 вересня 2018 року", "..2018-09-10"),
+        ("вересень-жовтень 2018 р.", "2018-09..2018-10"),
+        ("протягом року", "year"),
+        ("раз на місяць", "recurring:monthly"),
+        ("щокварталу", "recurring:quarterly"),
+        ("IV квартал 2018 року", "2018-10..2018-12"),
+        ("п'ятниця, 28 вересня 2018 р.", "2018-09-28"),
+        ("за потреби", "text"),
+    ],
+)
+def test_what_another_language_knows_is_read_in_it(text, expected):
+    """English and Ukrainian deadlines of a Russian plan are read, and printed in Russian."""
+    found = read(text)
+    assert notation(found) == expected
+    assert codes(found) == []
+    assert expected == "text" or notation(read(found.canonical())) == expected
+
+
+@pytest.mark.parametrize("text", ["3 березня щука", "протягом щука", "Mar. 31 щука 2019"])
+def test_a_text_in_two_languages_is_never_read_in_the_other_one_without_doubt(text):
+    """One word that a language does not know, and the text is not taken for it."""
+    assert read(text).reading is not ReadingLevel.READ
+
+
+@pytest.mark.parametrize(
     ("text", "language", "code"),
     [
         ("09-10.2018", "ru", "PLN219"),
@@ -112,8 +144,9 @@ def test_english_orders_are_read(text, expected):
         ("5 15 октября", "ru", "PLN201"),
         ("15 октября 20 18", "ru", "PLN201"),
         ("Март (15)", "ru", "PLN201"),
-        ("March 31, 2019", "ru", "PLN201"),
-        ("31 Mar 2019", "ru", "PLN201"),
+        ("04/07 (Friday)", "ru", "PLN219"),
+        ("April 31, 2019", "ru", "PLN202"),
+        ("березень травень", "ru", "PLN219"),
     ],
 )
 def test_two_readings_or_a_word_left_over_are_a_doubt(text, language, code):
