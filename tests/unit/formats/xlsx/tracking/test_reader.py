@@ -686,7 +686,7 @@ def test_a_register_whose_outcomes_are_not_found_is_an_error():
     """Without headings and with columns elsewhere nothing is read, and that is no success."""
 
     def change(grid, head):
-        return [[*row[:9], "x", "", *row[9:11], "Сделано", "Да"] for row in grid[head + 1 :]]
+        return [[*row[:9], *"xxx", *row[9:11], *["Сделано"] * 7] for row in grid[head + 1 :]]
 
     found = read(rewritten(change))
     errors = {problem.code for problem in found.problems if problem.severity is Severity.ERROR}
