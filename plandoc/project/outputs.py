@@ -189,7 +189,7 @@ def _put_all(
                 raise
             missed.add(file.output.path)
         else:
-            kept |= {file.output.path: free} if free else {}
+            kept |= {file.output.path: file.output.path.with_name(free.name)} if free else {}
     return kept
 
 

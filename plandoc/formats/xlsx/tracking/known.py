@@ -80,7 +80,7 @@ class Metadata:
         """Return the heading of a column for readers."""
         language = self.manifest.get(f"{PREFIX}language", DEFAULT_LANGUAGE)
         usual = dict(_headings(language if language in LANGUAGES else DEFAULT_LANGUAGE))
-        return self.headings.get(key) or usual.get(key) or key
+        return self.headings.get(key) or usual.get(key) or key.removeprefix("fields.")
 
 
 def _completed(listed: Iterable[str], issued: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
