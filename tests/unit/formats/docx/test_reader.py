@@ -26,6 +26,7 @@ from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
 from plandoc.wording.phrases import Wording, with_non_breaking
+from plandoc.words.language import LANGUAGES, words_in
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
