@@ -666,6 +666,24 @@ def test_damage_to_a_key_on_the_list_of_columns_is_told(key):
     assert problem.values == {"found": "мусор"}
 
 
+def test_rows_moved_to_a_sheet_without_headings_are_read():
+    """Issued ids that the register lost make a sheet a register; other sheets with ids are none."""
+
+    def change(book):
+        sheet = book.worksheets[0]
+        head = header_row(sheet)
+        copied, moved = book.create_sheet("Справка"), book.create_sheet("Лист2")
+        for row in grid_of(sheet)[head : head + 2]:
+            copied.append([row[0], row[4]])
+        for row in grid_of(sheet)[head + 3 :]:
+            moved.append(row)
+        sheet.delete_rows(head + 4, 50)
+
+    found = read(edited(change))
+    assert values(found, *KEYS) == WHOLE
+    assert {problem.code for problem in found.problems} == {"PLN712", "PLN737"}
+
+
 @pytest.mark.parametrize("taken", ["headings", "blank", "all above"])
 def test_a_register_without_its_headings_is_read_by_place(taken):
     """Columns that stand where they were issued are known, empty ones too; each guess is told."""
