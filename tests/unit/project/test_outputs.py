@@ -113,6 +113,13 @@ def contents(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+def test_what_was_set_aside_is_named_as_the_caller_names_it(folder, monkeypatch):
+    """A relative path stays relative."""
+    monkeypatch.chdir(folder)
+    written = write_all([Output(Path("b.xlsx"), b"new b", Existing.SET_ASIDE)])
+    assert written.kept == {Path("b.xlsx"): Path("b.previous-1.xlsx")}
+
+
 def test_what_is_there_is_replaced_set_aside_or_new(folder):
     """Each file follows its own policy; what was set aside is named; nothing else is left."""
     written = write_all(outputs(folder))
