@@ -56,6 +56,7 @@ class Concept(StrEnum):
     WHOLE = "whole"
     FOLLOWING = "following"
     REPORT_QUARTER = "report_quarter"
+    NEXT_YEAR = "next_year"
     CLOCK = "clock"
     OFTEN = "often"
     EXCEPT = "except"

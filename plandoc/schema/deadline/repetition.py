@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from plandoc.codes import Code
-from plandoc.schema.deadline.cursor import Cursor
+from plandoc.schema.deadline.blocks import BlockRules
 from plandoc.schema.deadline.drafts import (
     Block,
     BlockDraft,
@@ -20,17 +20,18 @@ from plandoc.schema.deadline.parts import Precision, Recurrence
 from plandoc.schema.deadline.repeats import COUNTED_IN, NAMED, repeated
 from plandoc.words.vocabulary import Concept, Unit
 
-_MOST_WEEKDAYS = 5
 _MOST_WORDS = 4
 _HOW_OFTEN = {Concept.TIMES: 1, Concept.TWICE: 2, Concept.THRICE: 3}
 _PER = (Concept.IN, Concept.FOR, Concept.DURING, Concept.EVERY, Concept.PER)
 
 
-class RepetitionRules(Cursor):
+class RepetitionRules(BlockRules):
     """One rule per method; a rule that finds nothing leaves the cursor alone."""
 
     def _recurring(self, count: int, every: Recurrence, *, counted: bool = False) -> RecurringDraft:
         start = self.begin(count)
+        if self.peek().kind == "slash" and self.unit(1):  # `раз в день/неделю`
+            self.out.strays.append((self.peek(1).start, self.peek(1).end))
         return RecurringDraft(start=start, end=self.end, every=every, counted=counted)
 
     def weekday(self) -> Draft | None:
@@ -88,9 +89,10 @@ class RepetitionRules(Cursor):
             return self._recurring(2, Recurrence(Unit.WEEK, weekdays=(self.number(1),)))
         if self.unit(1):
             return self._recurring(2, repeated(self.unit(1), 1))
-        if number and number <= _MOST_WEEKDAYS and self.concept(2) is Concept.WEEKDAY:
-            every = Recurrence(Unit.MONTH, weekdays=(self.number(2),), nth=number)
-            return self._recurring(3 + (self.unit(3) is Unit.MONTH), every)
+        start = self.peek().start
+        if number and (draft := self.nth_weekdays(1)):
+            draft = replace(draft, start=start)
+            return replace(draft, loose=False) if isinstance(draft, RecurringDraft) else draft
         if number > 0 and unit in COUNTED_IN:
             ordinal = self.concept(1) is Concept.ORDINAL
             if unit is Unit.WEEK and ordinal and self.unit(3) is Unit.MONTH:
