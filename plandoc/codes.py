@@ -413,7 +413,6 @@ class Code(StrEnum):
     # project: the verbs, the files they read and write
     PATH_IS_A_FOLDER = "PLN009", "project"
     SAVE_LOSES_OUTCOMES = "PLN044", "project"
-    TEMPLATE_UNREADABLE = "PLN606", "project"
     FILE_NOT_FOUND = "PLN801", "project"
     WRITE_FORBIDDEN = "PLN802", "project"
     FILE_EXISTS = "PLN803", "project"
@@ -421,6 +420,8 @@ class Code(StrEnum):
     FOLDER_PATH_IS_A_FILE = "PLN805", "project"
     WRITE_FAILED = "PLN806", "project"
     READ_FAILED = "PLN807", "project"
+    FOLDER_MISSING = "PLN817", "project"
+    FILE_NAME_TOO_LONG = "PLN818", "project"
     IDS_NOT_SAVED = "PLN808", "project", Severity.WARNING
     PATH_NOT_A_FILE = "PLN809", "project"
     OUTPUT_NAME_TAKEN = "PLN810", "project"

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from plandoc.codes import Code, Severity
 from plandoc.fieldpath import ROOT, FieldPath
-from plandoc.words.language import DEFAULT_LANGUAGE, words_in
+from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
+
+_STEP = " → "
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,17 @@ class Place:
             where.append(f"«{self.sheet}»!{self.cell}")
         counted = {"table": self.table, "row": self.row, "paragraph": self.paragraph}
         where += [f"{words[name]} {number}" for name, number in counted.items() if number]
-        where += [str(part) for part in (self.part, self.path, self.trail) if part]
+        where += [str(part) for part in (self.part, self.path, self.trail_in(language)) if part]
         return ", ".join(where)
+
+    def trail_in(self, language: str) -> str:
+        """Return the trail with the name of its field in `language`; the rest is of the plan."""
+        *above, last = self.trail.split(_STEP)
+        key = str(self.path.parts[-1]) if self.path else ""
+        names = {known: words_in(known).words.fields.get(key) for known in LANGUAGES}
+        if last not in names.values():
+            return self.trail
+        return _STEP.join([*above, names[language] or last])
 
     def __str__(self) -> str:
         return self.text(DEFAULT_LANGUAGE)

@@ -89,8 +89,8 @@ def _approved_before_agreed(reading: Reading) -> Iterator[Finding]:
             days = _days(approval)
             if approval.kind in earlier and days and approved < days[0]:
                 values = {
-                    "approved": reading.wording.date(approved),
-                    "agreed": reading.wording.date(days[0]),
+                    "approved": f"{approved:%d.%m.%Y}",
+                    "agreed": f"{days[0]:%d.%m.%Y}",
                     "word": reading.approval_name(approval),
                 }
                 yield Finding(reading.at_approval(index), values)
@@ -113,8 +113,8 @@ def _approved_late(reading: Reading) -> Iterator[Finding]:
         in_period = period.first < approved <= period.last
         if in_period and not _overdue_at(reading, approved):
             values = {
-                "approved": reading.wording.date(approved),
-                "first": reading.wording.date(period.first),
+                "approved": f"{approved:%d.%m.%Y}",
+                "first": f"{period.first:%d.%m.%Y}",
             }
             yield Finding(reading.at_approval(index), values)
 
@@ -126,7 +126,7 @@ def _approved_after_deadlines(reading: Reading) -> Iterator[Finding]:
         if passed := _overdue_at(reading, approved):
             shown = ", ".join(passed[:_MOST_SHOWN]) + ("…" if len(passed) > _MOST_SHOWN else "")
             values = {
-                "approved": reading.wording.date(approved),
+                "approved": f"{approved:%d.%m.%Y}",
                 "count": len(passed),
                 "numbers": shown,
             }
@@ -217,8 +217,8 @@ def _other_year(reading: Reading) -> Iterator[Finding]:
     for index, approval in enumerate(reading.plan.approvals):
         days = _days(approval)
         if days and (days[1] < period.first - _YEAR or days[0] > period.last):
-            shown = reading.wording.date(days[0 if days[0] > period.last else 1])
-            yield Finding(reading.at_approval(index), {"date": shown})
+            day = days[0 if days[0] > period.last else 1]
+            yield Finding(reading.at_approval(index), {"date": f"{day:%d.%m.%Y}"})
 
 
 RULES = (

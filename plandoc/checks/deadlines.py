@@ -36,12 +36,12 @@ def _problems_with(code: Code, reading: Reading) -> Iterator[Finding]:
 
 
 def _outside_period(reading: Reading) -> Iterator[Finding]:
-    period, wording = reading.plan.period, reading.wording
+    period = reading.plan.period
     for row, deadline in _rows_with_deadlines(reading):
         if any(problem.code is Code.DEADLINE_YEAR_STALE for problem in deadline.problems):
             continue
         if any(_is_outside(part, reading) for part in deadline.parts):
-            first, last = wording.date(period.first), wording.date(period.last)
+            first, last = f"{period.first:%d.%m.%Y}", f"{period.last:%d.%m.%Y}"
             values = {"text": deadline.text, "first": first, "last": last}
             yield Finding(reading.at(row, "deadline"), values)
 
@@ -66,7 +66,7 @@ def _weekday(reading: Reading) -> Iterator[Finding]:
             if part.weekday is not None and day and day.weekday() != part.weekday:
                 values = {
                     "text": deadline.text,
-                    "date": reading.wording.date(day),
+                    "date": f"{day:%d.%m.%Y}",
                     "weekday": reading.words.weekdays[day.weekday()],
                 }
                 yield Finding(reading.at(row, "deadline"), values)

@@ -5,8 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from babel.dates import format_date
-
 from plandoc.checks.rule import Finding, Reading, Rule
 from plandoc.codes import Code
 from plandoc.schema.deadline import Deadline
@@ -139,7 +137,9 @@ def _several_lead(reading: Reading) -> Iterator[Finding]:
     for row in reading.rows:
         leads = [executor.name for executor in row.activity.executors if executor.lead]
         if len(leads) > 1:
-            yield Finding(reading.at(row, "executors"), {"names": "; ".join(leads)})
+            yield Finding(
+                reading.at(row, "executors"), {"names": ", ".join(f"«{lead}»" for lead in leads)}
+            )
 
 
 def _overloaded(reading: Reading) -> Iterator[Finding]:
@@ -160,8 +160,7 @@ def _overloaded(reading: Reading) -> Iterator[Finding]:
         (month, rows) = max(months_due.items(), key=lambda item: len(item[1]))
         total = sum(len(r) for r in months_due.values())
         if len(rows) > _OVERLOAD and len(rows) * length >= _PEAK * total:
-            day = period.first.replace(year=month[0], month=month[1], day=1)
-            named = format_date(day, "LLLL y", locale=reading.wording.language)
+            named = f"{month[1]:02}.{month[0]}"
             values = {"name": names[written], "count": len(rows), "month": named}
             yield Finding(reading.at(rows[0], "deadline"), values)
 

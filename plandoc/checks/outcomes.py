@@ -66,13 +66,13 @@ def _before_period(reading: Reading) -> Iterator[Finding]:
         if row.activity.deadline and row.activity.deadline.first:
             begins.append(row.activity.deadline.first)
         if outcome.date and outcome.date < min(begins):
-            yield Finding(reading.at(row, "outcome"), {"date": reading.wording.date(outcome.date)})
+            yield Finding(reading.at(row, "outcome"), {"date": f"{outcome.date:%d.%m.%Y}"})
 
 
 def _long_after(reading: Reading) -> Iterator[Finding]:
     for row, outcome in _with_outcome(reading):
         if outcome.date and outcome.date > reading.plan.period.last + _YEAR:
-            yield Finding(reading.at(row, "outcome"), {"date": reading.wording.date(outcome.date)})
+            yield Finding(reading.at(row, "outcome"), {"date": f"{outcome.date:%d.%m.%Y}"})
 
 
 def _moved_back(reading: Reading) -> Iterator[Finding]:

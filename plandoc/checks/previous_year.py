@@ -19,7 +19,7 @@ def _same_period(reading: Reading) -> Iterator[Finding]:
     old = reading.previous
     period = reading.plan.period
     if old and (old.period.first, old.period.last) == (period.first, period.last):
-        yield Finding(Place(path=ROOT / "period"), {"period": reading.wording.period(period)})
+        yield Finding(Place(path=ROOT / "period"), {"period": period.brief})
 
 
 def _same_year(reading: Reading) -> Iterator[Finding]:

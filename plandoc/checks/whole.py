@@ -41,7 +41,7 @@ def _other_period(reading: Reading) -> Iterator[Finding]:
         inside = found.first <= first and last <= found.last
         within = first <= found.first and found.last <= last
         if not inside and not within:
-            values = {"years": found.words, "period": reading.wording.period(reading.plan.period)}
+            values = {"years": found.words, "period": reading.plan.period.brief}
             yield Finding(_TITLE, values)
 
 

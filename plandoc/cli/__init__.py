@@ -7,10 +7,8 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import redirect_stderr, redirect_stdout
 from io import TextIOWrapper
 from locale import getlocale, normalize
-from typing import TextIO, cast
 
 import plandoc
 from plandoc.cli import documents, revisions, year
@@ -18,10 +16,10 @@ from plandoc.cli.terminal import (
     DONE,
     PROBLEMS,
     WRONG_USAGE,
-    HarmlessStream,
     UsageError,
     Verbs,
     add_locale,
+    harmless_streams,
     parser_in,
     print_problems,
 )
@@ -35,10 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    with (
-        redirect_stdout(cast("TextIO", HarmlessStream(sys.stdout))),
-        redirect_stderr(cast("TextIO", HarmlessStream(sys.stderr))),
-    ):
+    with harmless_streams():
         chosen = _chosen_locale(given)
         language = _language(chosen) or _language_of_the_system()
         words = words_in(language).cli
@@ -66,7 +61,9 @@ def _run(options: argparse.Namespace, language: str, words: CliWords) -> int:
         return PROBLEMS
     except OSError as error:
         if not isinstance(error, BrokenPipeError):
-            print(words.no_output.format(reason=error.strerror), file=sys.stderr)
+            from plandoc.project.files import reason_of
+
+            print(words.no_output.format(reason=reason_of(error)), file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
     return code

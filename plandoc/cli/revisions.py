@@ -107,7 +107,8 @@ def _rollover(options: argparse.Namespace, language: str, words: CliWords) -> in
     print(words.rolled_changes.format(file=made.changes))
     notes = made.rollover.notes
     opened = len(made.rollover.open)
-    print(words.rolled.format(open=opened, notes=len(notes)))
+    form = words.rolled if opened else words.rolled_without_questions
+    print(form.format(open=opened, notes=len(notes)))
     failed = any(problem.severity is plandoc.Severity.ERROR for problem in made.problems)
     return PROBLEMS if failed else DONE
 

@@ -5,10 +5,10 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.tables.cli import CliWords
@@ -123,6 +123,16 @@ class HarmlessStream:
         return getattr(self._stream, name)
 
 
+@contextmanager
+def harmless_streams() -> Iterator[None]:
+    """Let nothing that is printed steer the terminal."""
+    with (
+        redirect_stdout(cast("TextIO", HarmlessStream(sys.stdout))),
+        redirect_stderr(cast("TextIO", HarmlessStream(sys.stderr))),
+    ):
+        yield
+
+
 def print_problems(problems: Iterable["Problem"], language: str, out: TextIO | None = None) -> None:
     """Print problems, a line each."""
     severities = words_in(language).cli.severity
@@ -135,11 +145,12 @@ def with_progress(paths: Sequence[Path], title: str) -> Iterator[Path]:
     if len(paths) > 1 and sys.stderr.isatty():
         try:
             from rich.console import Console
-            from rich.progress import track
+            from rich.progress import Progress
         except ImportError:
             yield from paths
         else:
-            console = Console(file=sys.__stderr__)  # it steers the terminal itself
-            yield from track(paths, title, console=console, transient=True)
+            console = Console(file=sys.__stderr__)  # the bar steers the terminal, texts do not
+            with Progress(console=console, transient=True) as bar, harmless_streams():
+                yield from bar.track(paths, description=title)
     else:
         yield from paths

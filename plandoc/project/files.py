@@ -17,7 +17,8 @@ _REASONS = {
     errno.ENOTDIR: Code.FOLDER_PATH_IS_A_FILE,
     errno.EISDIR: Code.FOLDER_PATH_IS_A_FILE,
     errno.EEXIST: Code.FOLDER_PATH_IS_A_FILE,
-    errno.ENAMETOOLONG: Code.WRITE_FAILED,
+    errno.ENAMETOOLONG: Code.FILE_NAME_TOO_LONG,
+    errno.ENOENT: Code.FOLDER_MISSING,
 }
 
 
@@ -34,10 +35,15 @@ def read(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise PlanFileError([Problem(Code.FILE_NOT_FOUND, place=Place(file=str(path)))]) from error
     except OSError as error:
-        values = {"reason": error.strerror or str(error)}
+        values = {"reason": reason_of(error)}
         raise PlanFileError(
             [Problem(Code.READ_FAILED, place=Place(file=str(path)), values=values)]
         ) from error
+
+
+def reason_of(error: OSError) -> str:
+    """Return the name of an error of the system, the same in every language: `EACCES`."""
+    return errno.errorcode.get(error.errno or 0, type(error).__name__)
 
 
 @contextmanager
@@ -46,6 +52,6 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        values = {"reason": error.strerror or str(error)}
+        values = {"reason": reason_of(error)}
         code = _REASONS.get(error.errno or 0, Code.WRITE_FAILED)
         raise OutputError([Problem(code, place=Place(file=str(path)), values=values)]) from error

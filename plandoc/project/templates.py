@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plandoc.codes import Code
-from plandoc.errors import Place, Problem, TemplateError
+from plandoc.errors import PlanFileError, TemplateError
 from plandoc.formats.docx.standard import standard_template_bytes
+from plandoc.project.files import read
 from plandoc.project.outputs import Existing, Output, write_all
 
 if TYPE_CHECKING:
@@ -18,13 +18,9 @@ def load_template(path: Path | str) -> "Template":
 
     path = Path(path)
     try:
-        source = path.read_bytes()
-    except OSError as error:
-        place = Place(file=str(path))
-        values = {"reason": error.strerror or str(error)}
-        raise TemplateError(
-            [Problem(Code.TEMPLATE_UNREADABLE, place=place, values=values)]
-        ) from error
+        source = read(path)
+    except PlanFileError as error:
+        raise TemplateError(error.problems) from error
     return compile_template(source, str(path))
 
 

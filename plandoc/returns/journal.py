@@ -18,6 +18,7 @@ from plandoc.errors import Place, Problem
 from plandoc.returns.filled import Decision
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome
 from plandoc.schema.plan import Plan
+from plandoc.words.texts import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,11 @@ def state_at(plan: Plan, entries: Sequence[Entry], day: date) -> tuple[Plan, tup
     try:
         outcomes = {i: Outcome.of_texts(texts[i] | changed) for i, changed in undone.items()}
     except ValidationError as error:
-        problems.append(
-            Problem(Code.JOURNAL_REPLAY_FAILED, values={"reason": str(error.errors()[0]["msg"])})
-        )
+        first = error.errors()[0]
+        values = {
+            "field": ".".join(map(str, first["loc"])),
+            "value": shortened(str(first["input"])),
+        }
+        problems.append(Problem(Code.JOURNAL_REPLAY_FAILED, values=values))
         return plan, tuple(problems)
     return plan.with_outcomes(outcomes), tuple(problems)

@@ -7,12 +7,9 @@ from plandoc.errors import Place, Problem
 from plandoc.returns.filled import Returned
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
-from plandoc.wording.phrases import Wording
 
 
-def ownership_problems(
-    returned: Returned, plan: Plan, wording: Wording, *, other_plan: bool
-) -> Iterator[Problem]:
+def ownership_problems(returned: Returned, plan: Plan, *, other_plan: bool) -> Iterator[Problem]:
     """Yield reasons to refuse a file; an error rejects all of its rows.
 
     With `other_plan`, a file of another plan or year is imported with a warning.
@@ -26,7 +23,7 @@ def ownership_problems(
         return
     period = _period(manifest.get("plandoc.period", ""))
     if period and (period.first, period.last) != (plan.period.first, plan.period.last):
-        values = {"found": wording.period(period), "own": wording.period(plan.period)}
+        values = {"found": period.brief, "own": plan.period.brief}
         yield Problem(Code.RETURNED_OTHER_YEAR, severity, place, values)
     elif manifest["plandoc.plan_id"] != plan.id:
         values = {"found": manifest["plandoc.plan_id"], "own": plan.id}

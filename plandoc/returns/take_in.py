@@ -83,9 +83,7 @@ class _Import:
 
     def read(self, returned: Returned, *, other_plan: bool) -> None:
         """Match and read the rows of a file, unless it belongs to another plan."""
-        ownership = list(
-            ownership_problems(returned, self.plan, self.wording, other_plan=other_plan)
-        )
+        ownership = list(ownership_problems(returned, self.plan, other_plan=other_plan))
         self.file_problems += [*returned.problems, *ownership]
         if any(problem.severity is Severity.ERROR for problem in ownership):
             self.rows += [

@@ -85,7 +85,7 @@ def _stale(deadline: Deadline, step: Step) -> Question:
     moves = [_offset(part, likely, step.plan.period) for part in deadline.parts]
     values = {
         "written": ", ".join(map(str, likely)),
-        "period": step.wording.period(step.plan.period),
+        "period": step.plan.period.brief,
     }
     return Question(
         Code.ROLLOVER_DEADLINE_WAS_OUTSIDE_PERIOD,

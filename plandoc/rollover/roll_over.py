@@ -91,7 +91,7 @@ def review_rows(rollover: Rollover, language: str = "") -> tuple[ReviewRow, ...]
 
 def _refuse_earlier(step: Step) -> None:
     old, into = step.plan.period, step.into
-    values = {"period": step.wording.period(old), "into": step.wording.period(into)}
+    values = {"period": old.brief, "into": into.brief}
     if (old.first, old.last) == (into.first, into.last):
         raise PlandocError([Problem(Code.ROLLOVER_ALREADY_DONE, values=values)])
     if into.first <= old.last:
@@ -99,7 +99,7 @@ def _refuse_earlier(step: Step) -> None:
             [
                 Problem(
                     Code.ROLLOVER_PERIOD_NOT_LATER,
-                    values={**values, "last": step.wording.date(old.last)},
+                    values={**values, "last": f"{old.last:%d.%m.%Y}"},
                 )
             ]
         )

@@ -141,6 +141,11 @@ class Period(Model):
                 return f"{first}{style[4]}{second}"
         return ""
 
+    @property
+    def brief(self) -> str:
+        """The period in figures, for any language: `2018-2019`, `01.09.2018–30.06.2019`."""
+        return self.spelled or f"{self.first:%d.%m.%Y}–{self.last:%d.%m.%Y}"
+
     @model_serializer
     def _written(self) -> str | dict[str, str]:
         readable = EARLIEST_YEAR <= self.first.year <= LATEST_YEAR

@@ -184,3 +184,39 @@ def test_register_imports_the_standard_library_alone():
     taken |= {a.name for node in ast.walk(tree) if isinstance(node, ast.Import) for a in node.names}
     assert taken
     assert taken <= sys.stdlib_module_names
+
+
+# These catch an exception that the same module raises with a text of the plan.
+_OWN_EXCEPTIONS = {"json_nodes.py", "proposals.py"}
+
+
+def test_no_problem_carries_the_text_of_an_exception():
+    """Texts of the system and of libraries are English; none of them gets into a message."""
+    handlers = [
+        (path, node)
+        for path, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ExceptHandler) and node.name
+    ]
+    assert len(handlers) > 30
+    assert {
+        f"{path}:{inside.lineno}"
+        for path, handler in handlers
+        if path.name not in _OWN_EXCEPTIONS
+        for inside in ast.walk(handler)
+        if _is_its_text(inside, handler.name or "")
+    } == set()
+
+
+def _is_its_text(node: ast.AST, name: str) -> bool:
+    """Whether an expression is the text of the exception `name`: `str(error)`, `error.strerror`."""
+    match node:
+        case ast.Call(func=ast.Name(id="str" | "repr"), args=[ast.Name(id=found)]):
+            return found == name
+        case ast.Attribute(value=ast.Name(id=found), attr="strerror" | "message" | "args" | "msg"):
+            return found == name
+        case ast.FormattedValue(value=ast.Name(id=found)):
+            return found == name
+        case ast.Subscript(slice=ast.Constant(value="msg")):
+            return True
+    return False

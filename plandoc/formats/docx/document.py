@@ -62,9 +62,7 @@ def _put_qr(package: Package, plan: Plan, wording: Wording) -> None:
     try:
         from plandoc.formats.docx.qr import qr_png, qr_text  # noqa: PLC0415
     except ImportError as error:
-        raise PlandocError(
-            [Problem(Code.QR_CODE_UNAVAILABLE, values={"reason": str(error)})]
-        ) from error
+        raise PlandocError([Problem(Code.QR_CODE_UNAVAILABLE)]) from error
     words = words_in(wording.language).verify.qr
     alternative = words.alternative.format(plan=plan.id, revision=plan.revision)
     put_on_first_page(

@@ -62,9 +62,8 @@ def _drawn(chart: Chart) -> tuple[bytes, tuple[Problem, ...]]:
     """Return the picture of a chart, or no picture and a note on how to get one."""
     try:
         from plandoc.formats.docx.picture import draw  # noqa: PLC0415
-    except ImportError as error:
-        values = {"reason": str(error)}
-        return b"", (Problem(Code.CHART_UNAVAILABLE, values=values),)
+    except ImportError:
+        return b"", (Problem(Code.CHART_UNAVAILABLE),)
     return draw(chart), _NO_PROBLEMS
 
 

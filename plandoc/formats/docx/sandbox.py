@@ -142,8 +142,7 @@ def parse(jinja: _Sandbox, source: Source) -> tuple[nodes.Template | None, list[
     try:
         tree = jinja.parse(source.text)
     except TemplateSyntaxError as error:
-        reason = str(error.message).partition(" at ")[0]
-        return None, [source.problem(Code.TEMPLATE_TAG_INVALID, error.lineno, reason=reason)]
+        return None, [source.problem(Code.TEMPLATE_TAG_INVALID, error.lineno)]
     except (RecursionError, MemoryError):
         return None, [Problem(Code.TEMPLATE_TOO_DEEP, values={"tag": "…", "most": 100})]
     return tree, list(_refused(jinja, tree, source))

@@ -35,7 +35,6 @@ from plandoc.page import (
 from plandoc.page.context import PlanContext
 from plandoc.page.sheet import Page
 from plandoc.words.likeness import closest
-from plandoc.words.texts import shortened
 
 LARGEST_TEMPLATE = 64 * 2**20
 """Bytes of all parts unpacked."""
@@ -126,16 +125,14 @@ def _fill(name: str, filled: _Filled, names: Mapping[str, object], lines: int) -
             if length > longest or len(pieces) > most:
                 raise TemplateError([_too_much(name, most, longest)])
     except sandbox.FAILURES as error:
-        reason = shortened(str(error), 200)
         line = sandbox.line_of(error)
-        problem = filled.source.problem(Code.TEMPLATE_CANNOT_BE_FILLED, line, reason=reason)
+        problem = filled.source.problem(Code.TEMPLATE_CANNOT_BE_FILLED, line)
         raise TemplateError([problem]) from error
     data = "".join(pieces).encode("utf-8", "surrogatepass")
     try:
         expat.ParserCreate(namespace_separator=" ").Parse(data, True)  # noqa: FBT003
     except expat.ExpatError as error:
-        values = {"reason": str(error)}
-        problem = Problem(Code.TEMPLATE_MAKES_BROKEN_PART, place=Place(part=name), values=values)
+        problem = Problem(Code.TEMPLATE_MAKES_BROKEN_PART, place=Place(part=name))
         raise TemplateError([problem]) from error
     return data
 

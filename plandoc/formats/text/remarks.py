@@ -61,7 +61,7 @@ def _record(problem: Problem, language: str) -> dict[str, Any]:
         "line": place.line,
         "column": place.column,
         "path": str(place.path),
-        "trail": place.trail,
+        "trail": place.trail_in(language),
         **text._asdict(),
     }
 
@@ -83,11 +83,11 @@ def _result(problem: Problem, index: int, language: str) -> dict[str, Any]:
         "level": problem.severity.value,
         "message": {"text": text},
     }
-    location = _location(problem.place)
+    location = _location(problem.place, language)
     return result | {"locations": [location]} if location else result
 
 
-def _location(place: Place) -> dict[str, Any]:
+def _location(place: Place, language: str) -> dict[str, Any]:
     location: dict[str, Any] = {}
     if place.file:
         physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.file)}}
@@ -95,7 +95,7 @@ def _location(place: Place) -> dict[str, Any]:
             physical["region"] = {"startLine": place.line, "startColumn": place.column or 1}
         location["physicalLocation"] = physical
     if place.path:
-        named = {"name": place.trail} if place.trail else {}
+        named = {"name": place.trail_in(language)} if place.trail else {}
         location["logicalLocations"] = [{**named, "fullyQualifiedName": str(place.path)}]
     return location
 

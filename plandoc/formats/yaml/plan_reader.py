@@ -23,7 +23,7 @@ from plandoc.schema.approval import Approval
 from plandoc.schema.base import code_of
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.plan import Plan
-from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
+from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, language_of, words_in
 from plandoc.words.likeness import closest
 from plandoc.words.texts import one_line
 
@@ -223,7 +223,7 @@ def _words(
     if kind == "extra_forbidden":
         return _unknown_key(loc, values, root)
     if kind in {"enum", "literal_error"}:
-        return _not_listed(detail, values)
+        return _not_listed(detail, values, root)
     values |= {_LIMITS[name]: context[name] for name in _LIMITS.keys() & context.keys()}
     code = _GENERIC.get(kind, own)
     if kind == "missing" and isinstance(loc[-1], int):
@@ -241,7 +241,8 @@ def _unknown_key(
     values["known"] = ", ".join(known)
     if model is Activity and loc[-1] in _own_columns(root):
         return Code.OWN_COLUMN_OUTSIDE_FIELDS, values
-    nearest = [*_holders(model, str(loc[-1])), *closest(str(loc[-1]), known)]
+    key = str(loc[-1])
+    nearest = [*_holders(model, key), *_by_name(key, known), *closest(key, known)]
     return (
         (Code.KEY_MISSPELT, {**values, "nearest": nearest[0]})
         if nearest
@@ -258,30 +259,45 @@ def _holders(model: type[BaseModel] | None, key: str) -> Iterator[str]:
             yield name
 
 
+def _by_name(key: str, known: Sequence[str]) -> list[str]:
+    """Return the key whose usual name, in any language, was written in its place: `срок`."""
+    written = key.strip().casefold()
+    names = (words_in(language).words.keys for language in LANGUAGES)
+    return [one for table in names for one in known if written in table.get(one, ())]
+
+
 def _kinds(field: FieldInfo) -> Iterable[str]:
     kind = field.annotation
     return [str(one) for one in kind] if isinstance(kind, type) and issubclass(kind, Enum) else []
 
 
-def _in_words(allowed: Sequence[str]) -> str:
+def _words_of_values(language: str) -> Mapping[str, str]:
+    """Return what the paper shows for values of a plan file."""
+    words = words_in(language).words
+    return {**words.approval, **words.status, **words.act["nominative"]}
+
+
+def _in_words(allowed: Sequence[str], root: Node) -> str:
     """Return values with the words that the paper shows for them: `approve (УТВЕРЖДАЮ)`."""
-    words = words_in(DEFAULT_LANGUAGE).words.approval
+    words = _words_of_values(language_of(str(root.data.get("language") or DEFAULT_LANGUAGE)))
     return ", ".join(f"{one} ({words[one]})" if one in words else one for one in allowed)
 
 
 def _by_word(found: str, allowed: Sequence[str]) -> list[str]:
     """Return the value whose word on paper, in any language, was written in its place."""
-    texts = [words_in(language).words.approval for language in LANGUAGES]
+    texts = [_words_of_values(language) for language in LANGUAGES]
     written = found.strip().casefold()
     return [
         one for one in allowed if any(text.get(one, "").casefold() == written for text in texts)
     ]
 
 
-def _not_listed(detail: Mapping[str, Any], values: dict[str, Any]) -> tuple[Code, dict[str, Any]]:
+def _not_listed(
+    detail: Mapping[str, Any], values: dict[str, Any], root: Node
+) -> tuple[Code, dict[str, Any]]:
     expected = detail["ctx"]["expected"]
     allowed = re.findall(r"'([^']*)'", expected) or [expected]
-    values["allowed"] = _in_words(allowed)
+    values["allowed"] = _in_words(allowed, root)
     found = str(detail["input"])
     nearest = [*_by_word(found, allowed), *closest(found, allowed)]
     return (

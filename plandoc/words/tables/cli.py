@@ -64,6 +64,7 @@ class CliWords:
     rolled_review_yaml: str
     rolled_changes: str
     rolled: str
+    rolled_without_questions: str
     sealed: str
     sealed_by_nobody: str
     verified: str

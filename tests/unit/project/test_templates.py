@@ -41,4 +41,4 @@ def test_a_template_that_is_not_there_is_said(tmp_path):
     """A wrong name for a template is a problem of the template."""
     with pytest.raises(TemplateError) as error:
         load_template(tmp_path / "none.docx")
-    assert codes(error) == ["PLN606"]
+    assert codes(error) == ["PLN801"]

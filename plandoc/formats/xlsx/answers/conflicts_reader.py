@@ -35,7 +35,7 @@ def read_decisions(book: Book, file: str = "") -> tuple[tuple[Decision, ...], tu
 
 
 def _contradiction(first: Decision, other: Decision) -> Problem:
-    values = {"taken": other.taken, "other": first.taken, "cell": first.place.cell}
+    values = {"cell": first.place.cell}
     return Problem(Code.CONFLICT_ANSWERED_TWICE, place=other.place, values=values)
 
 

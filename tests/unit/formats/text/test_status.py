@@ -66,10 +66,10 @@ def test_both_shares_say_their_rule_in_one_line(examples):
 
 
 def test_before_anything_is_due_there_is_no_share():
-    """A share of nothing is a dash, not a zero."""
+    """A share of nothing is told in words, not as a zero."""
     text = told(plan_of({"title": "А", "deadline": "май"}), date(2018, 9, 1))
     assert "\nВ срок: — (" not in text
-    assert "\nВ срок: — выполненные" in text
+    assert "\nВ срок: считать ещё не из чего — выполненные" in text
 
 
 def test_an_empty_plan_says_so():

@@ -1,6 +1,7 @@
 """plandoc.formats.yaml.plan_reader: bytes → plan, or every problem with its place."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,14 @@ from support.problems import codes
 from support.work import calls
 
 from plandoc.errors import PlanFileError, Problem
+from plandoc.formats.yaml.json_schema import schema_text
 from plandoc.formats.yaml.nodes import place
 from plandoc.formats.yaml.plan_reader import explain, read_plan
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.schema.layout import Column
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
+from plandoc.words.language import LANGUAGES, words_in
 
 HEAD = "title: План\nperiod: 2018-2019\n"
 
@@ -541,3 +544,48 @@ def test_words_of_an_approval_lead_to_its_keys(rows: str, code: str, told: str) 
     found = [one for one in caught.value.problems if one.code == code]
     assert found
     assert told in found[0].text("ru")
+
+
+@pytest.mark.parametrize(
+    ("row", "nearest"),
+    [
+        ("срок: май", "deadline"),
+        ("Исполнитель: Директор", "executors"),
+        ("результат: Протокол", "expected_result"),
+        ("result: Протокол", "expected_result"),
+        ("due: май", "deadline"),
+        ("название: Совет", "title"),
+    ],
+)
+def test_a_key_in_words_leads_to_the_key(row: str, nearest: str) -> None:
+    """What people call a field, in Russian or English, is answered with its key."""
+    text = f"title: План\nperiod: 2018-2019\nactivities:\n  - title: Совет\n    {row}\n"
+    with pytest.raises(PlanFileError) as caught:
+        read_plan(text.encode(), "p.yaml")
+    (found,) = caught.value.problems
+    assert (found.code, found.values["nearest"]) == ("PLN171", nearest)
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("ru", "done (Выполнено)"), ("en-US", "done (Done)")]
+)
+def test_a_status_in_words_leads_to_its_value(language: str, shown: str) -> None:
+    """A status as on paper is answered with its value; the list is in words of the plan."""
+    text = (
+        f"title: П\nperiod: 2018-2019\nlanguage: {language}\n"
+        "activities:\n  - {title: С, outcome: {status: Выполнено}}\n"
+    )
+    with pytest.raises(PlanFileError) as caught:
+        read_plan(text.encode(), "p.yaml")
+    (found,) = caught.value.problems
+    assert (found.code, found.values["nearest"]) == ("PLN174", "done")
+    assert shown in str(found.values["allowed"])
+
+
+def test_names_of_keys_are_those_of_keys() -> None:
+    """Each table of names leads to keys that a plan file has."""
+    keys = set(re.findall(r'"([a-z_]+)"', schema_text("en")))
+    tables = [words_in(language).words.keys for language in LANGUAGES]
+    assert len(tables[0]) > 20
+    for table in tables:
+        assert table.keys() <= keys
