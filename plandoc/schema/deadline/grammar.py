@@ -149,7 +149,7 @@ class _Reader(DateRules, RepetitionRules):
             if _refines(inside, last):
                 self.link = Link.SPACE
                 return
-            if isinstance(last, YearsDraft) and self.concept() is Concept.RECURRENCE:
+            if self._lasts_in_brackets(last):
                 self.link = Link.SPACE
                 return
             season = isinstance(last, SpanDraft) and last.precision is Precision.SEASON
@@ -170,6 +170,13 @@ class _Reader(DateRules, RepetitionRules):
             self.out.strays.append((within[0].start, within[-1].end))
         self.at = token.mate + 1
         self.out.notes.append((token.start, self.tokens[token.mate].end))
+
+    def _lasts_in_brackets(self, last: Draft) -> bool:
+        """Tell `2019-2020 гг. (ежегодно…)` and `сентябрь (в течение года)`, which say both."""
+        if isinstance(last, YearsDraft) and self.concept() is Concept.RECURRENCE:
+            return True
+        year = self.concept() is Concept.DURING and self.unit(1) is Unit.YEAR
+        return isinstance(last, SpanDraft) and (year or self.concept() is Concept.WHOLE)
 
     def _preposition(self) -> bool:
         concept = self.concept()

@@ -160,7 +160,7 @@ def test_each_day_of_a_list_is_kept():
 @pytest.mark.parametrize(
     "text",
     [
-        "сентябрь (в течение года)", "II квартал (май)", "октябрь (декабрь)", "15 октября (20.11)",
+        "сентябрь (в течение марта)", "II квартал (май)", "октябрь (декабрь)", "15 октября (20.11)",
         "1 неделя-среда, 2 неделя-четверг", "раз в день/неделю", "до сентября - марта",
         "до 5-10 октября", "ежемесячно щука 15 октября", "неделя щука октября",
     ],
@@ -174,6 +174,11 @@ def test_a_repetition_in_brackets_after_years_is_read():
     """«2019-2020 гг. (ежегодно до 10 сентября)» repeats yearly until a day."""
     found = Deadline.parse("2019-2020 гг. (ежегодно до 10 сентября)", Period.school_year(2019))
     assert notation(found) == "recurring:yearly;year;..2019-09-10"
+
+
+def test_what_lasts_all_year_in_brackets_is_read_beside_the_month():
+    """«Сентябрь (в течение года)» is September and the whole year."""
+    assert notation(read("сентябрь\n(в течение года)")) == "2018-09;year"
 
 
 def test_a_month_first_is_a_doubt_on_the_page_of_that_month():
