@@ -190,9 +190,10 @@ class BlockRules(Cursor):
         weekday = self.number(1)
         start = self.begin(2)
         found = self._month_of(None)
-        if self.concept() is Concept.EVERY and self.unit(1) in _LONG_UNITS:
-            every = repeated(self.unit(1), 1)
-            self.at += 2
+        each = int(self.concept() is Concept.EVERY)
+        if self.unit(each) in _LONG_UNITS and not found.of_year:
+            every = repeated(self.unit(each), 1)
+            self.at += 1 + each
             return RecurringDraft(start=start, end=self.end, every=every)
         if found.month and not found.monthly:
             return DatedDraft(

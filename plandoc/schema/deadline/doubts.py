@@ -30,7 +30,8 @@ def lone_numbers(joined: Sequence[Draft], kept: Sequence[Draft]) -> list[Place]:
 
 def lone_years(drafts: Sequence[Draft]) -> list[Place]:
     """Return where a year stands alone among dates, to which it may belong."""
-    if not any(isinstance(one, SpanDraft) and one.first.month for one in drafts):
+    dated = (isinstance(one, SpanDraft) and not isinstance(one, YearsDraft) for one in drafts)
+    if not any(dated):
         return []
     tied = [one.link in _CLOSE or after.link in _CLOSE for one, after in pairwise(drafts)]
     tied += [draft.link in _CLOSE for draft in drafts[-1:]]

@@ -43,8 +43,8 @@ _OPENERS = frozenset({
 })  # fmt: skip
 _CALENDAR = frozenset({
     Concept.UNIT, Concept.ORDINAL, Concept.COUNT, Concept.ROMAN, Concept.PORTION, Concept.THIS,
-    Concept.DAYWORD, Concept.FOLLOWING, Concept.REPORT_QUARTER, Concept.EVERY, Concept.TIMES,
-    Concept.TWICE, Concept.THRICE, Concept.ALL, Concept.MONTH, Concept.SEASON,
+    Concept.DAYWORD, Concept.FOLLOWING, Concept.NEXT_MONTH, Concept.REPORT_QUARTER, Concept.EVERY,
+    Concept.TIMES, Concept.TWICE, Concept.THRICE, Concept.ALL, Concept.MONTH, Concept.SEASON,
 })  # fmt: skip
 """Words that may say which day is meant, also when a preposition stands before them."""
 _APART = frozenset({Concept.NOISE, Concept.TEXT, Concept.EVENT, Concept.AFTER})
@@ -181,8 +181,9 @@ class _Reader(DateRules, RepetitionRules):
     def _preposition(self) -> bool:
         concept = self.concept()
         role = _ROLES.get(concept) if concept else None
-        if concept is Concept.AND:
+        if concept in (Concept.AND, Concept.OR):
             self.link = Link.AND
+            self.either = (self.peek().start, self.peek().end) if concept is Concept.OR else None
         elif role and not self.is_dotted_end():
             free = self.role in (Role.NONE, Role.IN)
             if free or role not in (Role.IN, Role.DURING):
@@ -264,6 +265,9 @@ class _Reader(DateRules, RepetitionRules):
     def _account(self, draft: Draft) -> None:
         """Tell which words beside a draft were not read."""
         dated = isinstance(draft, SpanDraft) and not draft.bare
+        if self.either and len(self.out.drafts) > 1:
+            self.out.beside.append(self.either)
+        self.either = None
         if dated:
             self.out.beside += self.unread
         if not draft.bare:

@@ -51,7 +51,7 @@ class RepetitionRules(BlockRules):
         match self.concept():
             case Concept.RECURRENCE:
                 return self._recurring(1, NAMED[self.key()])
-            case Concept.FOLLOWING:
+            case Concept.FOLLOWING | Concept.NEXT_MONTH:
                 return self._following(Unit.MONTH)
             case Concept.REPORT_QUARTER:
                 return self._following(Unit.QUARTER)
@@ -75,7 +75,9 @@ class RepetitionRules(BlockRules):
                     last, next_year=last.next_year or yearly, problem=unclear or last.problem
                 )
         elif not repeated_before:
-            return self._recurring(1, Recurrence(unit))
+            once = self.concept() is Concept.NEXT_MONTH
+            problem = Code.DEADLINE_DAYS_UNCLEAR if once else None
+            return replace(self._recurring(1, Recurrence(unit)), problem=problem)
         return TextDraft(start=self.begin(1), end=self.end)
 
     def _every(self) -> Draft | None:  # noqa: PLR0911 - a line for each thing repeated
@@ -127,6 +129,8 @@ class RepetitionRules(BlockRules):
 
     def whole(self) -> Draft | None:
         """Read what lasts as long as the plan, or as the month of the page."""
+        if self.concept() is Concept.WHOLE and self.concept(1) is Concept.SINCE:
+            return TextDraft(start=self.begin(1), end=self.end)  # `на период с 1 мая`
         if self.concept() is Concept.WHOLE:
             return WholeDraft(start=self.begin(1), end=self.end)
         words = 0

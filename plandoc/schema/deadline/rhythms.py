@@ -150,6 +150,10 @@ def with_days(drafts: Sequence[Draft]) -> list[Draft]:
         if isinstance(draft, RecurringDraft) and isinstance(before, DatedDraft) and _counts(before):
             out[-1:] = _after_days(out, draft, before)
         elif isinstance(before, RecurringDraft) and isinstance(draft, DatedDraft) and draft.bare:
+            if before.every.last and draft.link in (Link.COMMA, Link.AND):
+                again = replace(before, start=draft.start, end=draft.end, link=draft.link)
+                out.append(replace(again, every=_on_days(before.every, draft)))
+                continue
             out[-1] = replace(before, end=draft.end, every=_on_days(before.every, draft))
         else:
             out.append(draft)
