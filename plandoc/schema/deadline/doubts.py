@@ -51,7 +51,8 @@ def rival_readings(text: str, drafts: Sequence[Draft]) -> list[tuple[int, int, s
     ]
     for before, draft in pairwise(drafts):
         month, next_month = _lone_month(before), _lone_month(draft)
-        if month and next_month and draft.link is Link.SPACE and next_month != month + 1:
+        apart = bool(month and next_month) and next_month != month + 1
+        if draft.link is Link.SPACE and (apart or _is_month_beside_day(before, draft)):
             first, last = text[before.start : before.end], text[draft.start : draft.end]
             found.append((before.start, draft.end, f"{first}–{last}", f"{first}, {last}"))
     return found
@@ -102,6 +103,14 @@ def _is_used(token: Token, numbers: AbstractSet[int | None], months: AbstractSet
         return {day, month, year} - {None} <= numbers
     month = token.meaning.number if token.meaning else 0
     return token.meaning is None or token.meaning.concept is not Concept.MONTH or month in months
+
+
+def _is_month_beside_day(before: Draft, draft: Draft) -> bool:
+    """Whether a month stands beside a day, so that one of them is meant: `март 01.09`."""
+    if not isinstance(before, DatedDraft) or not isinstance(draft, DatedDraft):
+        return False
+    mixed = (before.first.day is None) != (draft.first.day is None)
+    return mixed and min(before.first.month, draft.first.month) > 0 and not draft.role
 
 
 def _lone_month(draft: Draft) -> int:
