@@ -213,9 +213,10 @@ class BlockRules(Cursor):
         """Read `зима`, `весна 2019 г.`."""
         if self.concept() is not Concept.SEASON:
             return None
-        if self.unit(1) is Unit.HALF_YEAR:
+        paired = self.concept(1) is Concept.AND and self.concept(2) is Concept.SEASON
+        if self.unit(3 if paired else 1) is Unit.HALF_YEAR:  # `осенний и весенний семестры`
             number = 1 if self.key() in _EARLY else 2
-            return replace(self.numbered(Block.HALF_YEAR, number, 2), school=True)
+            return replace(self.numbered(Block.HALF_YEAR, number, 2 - paired), school=True)
         block = Block(self.key())
         draft = BlockDraft(
             start=self.begin(1), end=self.end, block=block, precision=Precision.SEASON

@@ -73,7 +73,9 @@ def _like(draft: DatedDraft, after: SpanDraft) -> SpanDraft:
         )
     if isinstance(after, DatedDraft) and after.first.day and not after.clockish:
         day, last = draft.first.day or 0, after.first.day
-        ranged = after.link is Link.DASH and not after.role and after.first.month > 0
+        dashed = after.link is Link.DASH and not after.role
+        spoken = draft.role is Role.SINCE and after.role in (Role.THROUGH, Role.UNTIL)
+        ranged = (dashed or spoken) and after.first.month > 0
         first = after.first._replace(day=day)
         if ranged and _is_turn_of_month(day, last):
             return replace(draft, first=_month_before(first))

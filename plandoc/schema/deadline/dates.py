@@ -118,6 +118,9 @@ class DateRules(BlockRules):
         draft = DatedDraft(
             start=self.begin(1), end=self.end, first=Raw(None, month), precision=Precision.MONTH
         )
+        if self.unit() is Unit.MONTH and not self.peek().line:  # `в мае месяце`
+            self.at += 1
+            draft = replace(draft, end=self.end)
         if self.day_after_month and self._is_day():
             first = draft.first._replace(day=self.ordinal())
             self.at += 1
@@ -179,6 +182,8 @@ class DateRules(BlockRules):
         if self.unit(1) is Unit.DAY or self._is_count_of_days():
             self.remember(self.peek().start, self.peek(1).end, calendar=True)
             return TextDraft(start=self.begin(2), end=self.end)
+        if self.unit(1) is Unit.WEEK and self._numbers_a_bracket(2):
+            return TextDraft(start=self.begin(2), end=self.end)
         if block := self.block(1):
             return self.numbered(block, number, 2)
         if self.concept(1) is Concept.THIS and self.unit(2) is Unit.HALF_YEAR:
@@ -187,16 +192,16 @@ class DateRules(BlockRules):
             return None
         if self.concept(1) in (Concept.NOISE, Concept.TIMES):
             return None
-        if self._numbers_a_bracket():
+        if self._numbers_a_bracket(1):
             return TextDraft(start=self.begin(1), end=self.end)
         return self._slashed() or self._lone_number(number)
 
-    def _numbers_a_bracket(self) -> bool:
+    def _numbers_a_bracket(self, ahead: int) -> bool:
         """Tell the number of a week or lesson: `8 (29 ноября — 5 декабря)`."""
-        opened = self.peek(1)
+        opened, first = self.peek(ahead), self.at + ahead + 1
         if opened.kind != "open" or opened.mate < 0 or self.out.drafts:
             return False
-        inside = self.tokens[self.at + 2 : min(opened.mate, self.at + 2 + _LONGEST_BRACKET)]
+        inside = self.tokens[first : min(opened.mate, first + _LONGEST_BRACKET)]
         months = any(one.meaning and one.meaning.concept is Concept.MONTH for one in inside)
         dated = any(one.kind == "date" for one in inside)
         return dated or (months and inside[0].kind == "number")
@@ -205,13 +210,19 @@ class DateRules(BlockRules):
         """Read `03/27`, the month before the day where the language writes it so."""
         slash, second = self.peek(1), self.peek(2)
         tight = slash.kind == "slash" and not (slash.spaced or second.spaced)
-        if not (self.day_after_month and tight and second.kind == "number"):
+        if not (tight and second.kind == "number"):
             return None
         one, other = self.peek().value, second.value
         if not (1 <= min(one, other) <= _DECEMBER and max(one, other) <= _MOST_MONTH_DAYS):
             return None
+        long = self.peek().digits == second.digits == _DAY_DIGITS
+        foreign = long and one <= _DECEMBER < other and self.concept(3) is None
+        if not (self.day_after_month or foreign):
+            return None
         draft = DatedDraft(start=self.begin(3), end=self.end, digits=True)
-        return _ordered(draft, one, other, None)
+        draft = _ordered(draft, one, other, None)
+        both = f"{other:02}.{one:02}", f"{one:02}/{other:02}"
+        return draft if self.day_after_month else replace(draft, rivals=both)
 
     def _follows_date(self) -> bool:
         """Whether a number may belong to the date before it: `сентябрь 1 - 20 мая`."""
