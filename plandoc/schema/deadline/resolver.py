@@ -202,6 +202,11 @@ class Resolver(YearRules):
         return first._replace(year=year), last._replace(year=likely)
 
     def _portion_of_year(self, draft: BlockDraft) -> tuple[Raw, Raw]:
+        if draft.last is not None:  # `конец 2024 – начало 2025`
+            low, high = draft.numbers
+            begin = replace(draft, last=None, numbers=(low, low))
+            end = replace(draft, first=draft.last, last=None, numbers=(high, high))
+            return self._portion_of_year(begin)[0], self._portion_of_year(end)[1]
         period, number = self.page.period, draft.numbers[0]
         year = draft.first.year
         if year and number != MIDDLE and not draft.school:

@@ -92,7 +92,7 @@ def _pattern() -> Pattern[str]:
             (?:[. \xa0](?:\d{{4}}|\d{{2}})(?![\d.:]))?)
         | {NUMBER}
         | (?P<word>{letters}(?:['’]{letters})*)
-        | (?P<dash>{DASHES}|…|\.{{2,5}}(?=[ ]?\d))
+        | (?P<dash>{DASHES}|…|→|\.{{2,5}}(?=[ ]?\d))
         | {GAP} | {MARK}
         """
     )
