@@ -10,6 +10,7 @@ from itertools import groupby, islice
 from plandoc.codes import Code
 from plandoc.errors import LostTextError, PlandocError, Problem, TemplateError
 from plandoc.formats.docx.first_footer import put_on_first_page
+from plandoc.formats.docx.hyphenation import allow_hyphenation
 from plandoc.formats.docx.issued import NAMESPACE, Issued, issued_xml
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.formats.docx.template import Template, compile_template
@@ -117,6 +118,7 @@ def finished(  # noqa: PLR0913
     `kind` tells a document that is made of a plan, such as a report, from the plan itself.
     """
     wording = Wording(plan.language)
+    allow_hyphenation(package)
     _describe(package, properties, created)
     write_custom(package, manifest(plan, wording) | ({"plandoc.kind": kind} if kind else {}))
     issued = _issued(shown, wording, _body(package))
@@ -151,7 +153,8 @@ def _lost(texts: Iterable[str], printed: str) -> Iterator[str]:
 
 
 def _text_content(xml: str) -> str:
-    return unescape(re.sub(r"<[^>]*>", "", xml.replace("<w:noBreakHyphen/>", "-")))
+    text = xml.replace("<w:noBreakHyphen/>", "-").replace("<w:softHyphen/>", "")
+    return unescape(re.sub(r"<[^>]*>", "", text))
 
 
 def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
