@@ -10,6 +10,7 @@ from itertools import groupby, islice
 from plandoc.codes import Code
 from plandoc.errors import LostTextError, PlandocError, Problem, TemplateError
 from plandoc.formats.docx.first_footer import put_on_first_page
+from plandoc.formats.docx.hyphenation import allow_hyphenation
 from plandoc.formats.docx.issued import NAMESPACE, Issued, issued_xml
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.formats.docx.template import Template, compile_template
@@ -17,6 +18,7 @@ from plandoc.ooxml.custom_xml import embed
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import CoreProperties, write_core, write_custom
 from plandoc.page.context import PlanContext, PropertiesContext, context_of
+from plandoc.page.measure import SOFT_HYPHEN
 from plandoc.schema.blocks import TableForm
 from plandoc.schema.markup import paragraphs_of
 from plandoc.schema.plan import Plan, ShortNames
@@ -117,6 +119,7 @@ def finished(  # noqa: PLR0913
     `kind` tells a document that is made of a plan, such as a report, from the plan itself.
     """
     wording = Wording(plan.language)
+    allow_hyphenation(package)
     _describe(package, context.properties, created)
     write_custom(package, manifest(plan, wording) | ({"plandoc.kind": kind} if kind else {}))
     issued = _issued(shown, context, _body(package))
@@ -151,7 +154,8 @@ def _lost(texts: Iterable[str], printed: str) -> Iterator[str]:
 
 
 def _text_content(xml: str) -> str:
-    return unescape(re.sub(r"<[^>]*>", "", xml.replace("<w:noBreakHyphen/>", "-")))
+    text = xml.replace("<w:noBreakHyphen/>", "-").replace("<w:softHyphen/>", "")
+    return unescape(re.sub(r"<[^>]*>", "", text))
 
 
 def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
@@ -254,7 +258,7 @@ def _other_rows(context: PlanContext) -> Iterator[str]:
                 )
             elif not any(cell.bookmark for cell in row.cells):
                 texts = ("\n".join(line.text for line in cell.lines) for cell in row.cells)
-                yield "\n".join(filter(str.strip, texts))
+                yield "\n".join(filter(str.strip, texts)).replace(SOFT_HYPHEN, "")
 
 
 def _describe(package: Package, properties: PropertiesContext, created: datetime | None) -> None:
