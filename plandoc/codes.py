@@ -315,6 +315,8 @@ class Code(StrEnum):
     YAML_DASH_NOT_A_HYPHEN = "PLN025", "formats.yaml"
     YAML_SPACE_NOT_PLAIN = "PLN026", "formats.yaml"
     FILE_TOO_LARGE = "PLN027", "formats.yaml"
+    YAML_VALUE_GOES_ON = "PLN028", "formats.yaml"
+    YAML_NO_SPACE_AFTER_HYPHEN = "PLN029", "formats.yaml"
     JSON_SYNTAX = "PLN031", "formats.yaml"
     JSON_EXTRA_COMMA = "PLN032", "formats.yaml"
     JSON_NOT_A_NUMBER = "PLN033", "formats.yaml"
