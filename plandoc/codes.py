@@ -164,6 +164,7 @@ class Code(StrEnum):
     TITLE_REPEATS_PERIOD = "PLN332", "checks", Severity.WARNING, _PAGE
     TITLE_FULL_STOP = "PLN333", "checks", Severity.NOTE, _PAGE
     COLUMN_EMPTY = "PLN334", "checks", Severity.NOTE, _PAGE
+    PLAN_WITHOUT_ACTIVITIES = "PLN335", "checks", Severity.WARNING, _PAGE
     PERIOD_OF_PREVIOUS_PLAN = "PLN341", "checks", Severity.WARNING, _PAGE
     TEXT_OF_PREVIOUS_PLAN = "PLN342", "checks", Severity.WARNING, _PAGE
     APPROVAL_DATE_OF_PREVIOUS_PLAN = "PLN343", "checks", Severity.WARNING, _PAGE

@@ -74,6 +74,12 @@ def _empty_column(reading: Reading) -> Iterator[Finding]:
         yield Finding(Place(path=ROOT / "columns" / index), {"heading": heading})
 
 
+def _no_activities(reading: Reading) -> Iterator[Finding]:
+    """Find a plan of which nothing can be done; of its sections another rule tells each."""
+    if not any(reading.plan.rows()):
+        yield Finding(Place(path=ROOT / "activities"))
+
+
 def empty_columns(reading: Reading) -> frozenset[str]:
     """Return the standard columns of the table that are empty in every row."""
     if len(reading.rows) < _ENOUGH_ROWS:
@@ -96,4 +102,5 @@ RULES = (
     Rule(Code.TITLE_REPEATS_PERIOD, _period_twice),
     Rule(Code.TITLE_FULL_STOP, _full_stop),
     Rule(Code.COLUMN_EMPTY, _empty_column),
+    Rule(Code.PLAN_WITHOUT_ACTIVITIES, _no_activities),
 )

@@ -10,7 +10,8 @@ from plandoc.checks import check
 
 
 def told(*activities: dict[str, Any], **parts: Any) -> list[str]:
-    return codes(check(plan(activities=activities, **parts)))
+    given = {"activities": activities} if activities or "sections" in parts else {}
+    return codes(check(plan(**given, **parts)))
 
 
 def officer(kind: str = "approve", **parts: Any) -> dict[str, Any]:
