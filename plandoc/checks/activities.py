@@ -24,9 +24,10 @@ def _columns(reading: Reading) -> frozenset[str]:
 
 
 def _not_removed(reading: Reading) -> Iterator[ActivityRow]:
+    """Yield what still has to be done; an activity with parts is done by its parts."""
     for row in reading.rows:
         outcome = row.activity.outcome
-        if outcome is None or outcome.status is not Status.REMOVED:
+        if row.counted and (outcome is None or outcome.status is not Status.REMOVED):
             yield row
 
 

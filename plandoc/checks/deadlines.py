@@ -9,6 +9,7 @@ from plandoc.checks.rule import Finding, Reading, Rule, is_blank
 from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.schema.deadline import Deadline, Kind, Part, ReadingLevel
+from plandoc.schema.period import Period
 from plandoc.schema.rows import ActivityRow
 
 _TORN = re.compile(r"-\s*\n\s*")
@@ -36,22 +37,21 @@ def _problems_with(code: Code, reading: Reading) -> Iterator[Finding]:
 
 
 def _outside_period(reading: Reading) -> Iterator[Finding]:
-    period = reading.plan.period
     for row, deadline in _rows_with_deadlines(reading):
+        period = reading.period_of(row)
         if any(problem.code is Code.DEADLINE_YEAR_STALE for problem in deadline.problems):
             continue
-        if any(_is_outside(part, reading) for part in deadline.parts):
+        if any(_is_outside(part, period) for part in deadline.parts):
             first, last = f"{period.first:%d.%m.%Y}", f"{period.last:%d.%m.%Y}"
             values = {"text": deadline.text, "first": first, "last": last}
             yield Finding(reading.at(row, "deadline"), values)
 
 
-def _is_outside(part: Part, reading: Reading) -> bool:
+def _is_outside(part: Part, period: Period) -> bool:
     """Whether a part lies outside the period.
 
     July and August without a year, just before a school year, are preparation and not a mistake.
     """
-    period = reading.plan.period
     days = [day for day in part.interval or () if day]
     outside = [day for day in days if day not in period]
     if part.year_given:

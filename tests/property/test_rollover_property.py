@@ -114,7 +114,7 @@ def test_one_year_and_one_year_is_two_years(plan):
 
 @given(yearly_plans())
 @SLOW
-def test_what_is_not_noted_is_kept(plan):
+def test_what_is_not_noted_is_kept(plan):  # noqa: C901
     """Every text of the draft is last year's, or a note tells what became of it."""
     rolled = roll_over(plan, later(plan.period, 1))
     told = {n.path: n for n in rolled.notes if n.default is Choice.SHIFT}
