@@ -368,6 +368,10 @@ class Code(StrEnum):
     TEMPLATE_TOO_DEEP = "PLN621", "formats.docx"
     TEMPLATE_PART_TOO_LARGE = "PLN622", "formats.docx"
     TEMPLATE_PART_MISSING = "PLN623", "formats.docx"
+    TEMPLATE_TRACKED_CHANGES = "PLN624", "formats.docx", Severity.WARNING
+    TEMPLATE_TAG_NOT_FILLED = "PLN625", "formats.docx"
+    TEMPLATE_WITHOUT_TAGS = "PLN626", "formats.docx"
+    TEMPLATE_STRICT = "PLN627", "formats.docx"
     DOCUMENT_NOT_A_PLAN = "PLN740", "formats.docx"
     DOCUMENT_TABLE_MISSING = "PLN741", "formats.docx"
     DOCUMENT_PROPERTIES_MISSING = "PLN742", "formats.docx", Severity.WARNING
