@@ -1,19 +1,21 @@
 """Rules for activities: missing cells, and the wording of texts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plandoc.checks.rule import Finding, Reading, Rule, is_blank
 from plandoc.checks.whole import empty_columns
 from plandoc.checks.years import stale
 from plandoc.codes import Code
+from plandoc.fieldpath import FieldPath
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.outcome import Status
 from plandoc.schema.rows import ActivityRow
 from plandoc.words.letters import has_foreign_letters
-from plandoc.words.texts import shortened
+from plandoc.words.texts import shortened, words_only
 
 _TOKEN = re.compile(r"[^\W\d_]+")
+_EMPTY = re.compile(r"«\s*»|“\s*”|„\s*“|\"\s*\"")
 _LATIN = re.compile(r"[A-Za-z]")
 _LOOKALIKES = frozenset("aceopxyABCEHKMOPTXyk")
 
@@ -44,9 +46,30 @@ def _no_deadline(reading: Reading) -> Iterator[Finding]:
                 yield Finding(reading.at(row, "deadline"))
 
 
+def _of_results(rows: Iterable[ActivityRow], reading: Reading) -> Iterator[ActivityRow]:
+    """Yield rows to look at for their results: one row for each cell of a merged column."""
+    merged = any(one.key == "expected_result" and one.merge for one in reading.plan.columns)
+    last: tuple[FieldPath, str] | None = None
+    for row in rows:
+        cell = (row.holder, row.activity.expected_result.strip())
+        if not merged or cell != last:
+            yield row
+        last = cell
+
+
+def _with_results(reading: Reading) -> frozenset[FieldPath]:
+    """Return the sections in which the column of results has any text."""
+    return frozenset(
+        row.holder for row in reading.rows if not is_blank(row.activity.expected_result)
+    )
+
+
 def _no_result(reading: Reading) -> Iterator[Finding]:
     if "expected_result" in _columns(reading):
-        for row in _not_removed(reading):
+        filled = _with_results(reading)
+        for row in _of_results(_not_removed(reading), reading):
+            if row.holder not in filled and len(reading.sections) > 1:
+                continue  # a section without results is meant so
             if is_blank(row.activity.expected_result):
                 yield Finding(reading.at(row, "expected_result"))
 
@@ -66,7 +89,7 @@ def _aim_as_result(reading: Reading) -> Iterator[Finding]:
     """Find results that express an aim instead of a result: «Повышение качества»."""
     stems = reading.words.wishes
     demonstrable = reading.words.showable
-    for row in reading.rows:
+    for row in _of_results(reading.rows, reading):
         result = row.activity.expected_result.lower()
         tokens = _TOKEN.findall(result)
         if not tokens or not tokens[0].startswith(stems) or re.search(r"\d", result):
@@ -117,6 +140,25 @@ def _unpaired(reading: Reading) -> Iterator[Finding]:
                 yield Finding(reading.at(row, key), {"text": shortened(text)})
 
 
+def _empty_quotes(reading: Reading) -> Iterator[Finding]:
+    for section in reading.sections:
+        if _EMPTY.search(section.section.title):
+            yield Finding(reading.at(section, "title"), {"text": shortened(section.section.title)})
+    for row in reading.rows:
+        for key, text in _texts(row):
+            if _EMPTY.search(text):
+                yield Finding(reading.at(row, key), {"text": shortened(text)})
+
+
+def _executor_as_result(reading: Reading) -> Iterator[Finding]:
+    for row in reading.rows:
+        result = words_only(row.activity.expected_result)
+        names = [words_only(executor.name) for executor in row.activity.executors]
+        if result and result in (*names, " ".join(names)):
+            values = {"result": shortened(row.activity.expected_result)}
+            yield Finding(reading.at(row, "expected_result"), values)
+
+
 def _quotes_balanced(text: str) -> bool:
     """Whether guillemets are balanced; one closing mark may end a nested pair as well."""
     depth = deepest = 0
@@ -140,4 +182,6 @@ RULES = (
     Rule(Code.TITLE_GRAMMATICAL_CASE, _wrong_case),
     Rule(Code.MIXED_ALPHABETS, _lookalikes),
     Rule(Code.QUOTES_UNPAIRED, _unpaired),
+    Rule(Code.QUOTES_EMPTY, _empty_quotes),
+    Rule(Code.RESULT_REPEATS_EXECUTOR, _executor_as_result),
 )
