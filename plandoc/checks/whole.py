@@ -7,25 +7,30 @@ from plandoc.checks.years import Mention, mentions
 from plandoc.codes import Code
 from plandoc.errors import Place
 from plandoc.fieldpath import ROOT
-from plandoc.page.widths import least_widths
+from plandoc.page.sheet import BUILT_IN
+from plandoc.page.table import PlanTable
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.period import PeriodKind
-from plandoc.wording.columns import cell_text, columns_of
+from plandoc.wording.columns import columns_of
+from plandoc.words.texts import normalised
 
-_TABLE_SIZE = 12.0
-_LANDSCAPE_BODY = 267.0
 _ENOUGH_ROWS = 3
 _TITLE = Place(path=ROOT / "title")
 
 
 def _table_width(reading: Reading) -> Iterator[Finding]:
-    plan, wording = reading.plan, reading.wording
-    columns = columns_of(plan, wording)
-    cells = [[cell_text(row, c.key, plan, wording) for c in columns] for row in reading.rows]
-    least = sum(least_widths(columns, cells, _TABLE_SIZE))
-    if least > _LANDSCAPE_BODY:
-        values = {"width": f"{least:.0f}", "limit": f"{_LANDSCAPE_BODY:.0f}"}
-        yield Finding(Place(path=ROOT / "columns"), values)
+    """Find the words that no break fits into their column, on the page of the plan itself."""
+    tables = PlanTable.all_of(reading.plan, reading.wording, BUILT_IN, filled=False)
+    for table in tables:
+        owner = table.source.path if table.source.columns != reading.plan.columns else ROOT
+        for torn in table.torn():
+            values = {
+                "heading": normalised(table.columns[torn.column].heading),
+                "word": normalised(torn.word),
+                "width": f"{torn.width:.0f}",
+                "room": f"{torn.room:.0f}",
+            }
+            yield Finding(Place(path=owner / "columns" / torn.column), values)
 
 
 def _title_years(reading: Reading) -> Iterator[Mention]:

@@ -4,7 +4,7 @@ Widths are in twentieths of a point (twips); everything else is finished text.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plandoc.fieldpath import ROOT
 from plandoc.page.approvals import ApprovalLevel, approval_levels
@@ -23,13 +23,18 @@ from plandoc.wording.phrases import Wording, person_name, with_non_breaking
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """The page size and orientation."""
+    """The page size and orientation.
+
+    `table_size` and `text_size` are sizes of type in half points, 0 for those of the template.
+    """
 
     width: int
     height: int
     left: int
     body: int
     orientation: str
+    table_size: int
+    text_size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,8 @@ def context_of(
     Raises `PlandocError` if the gender of УТВЕРЖДЕН- is unknown.
     """
     printed = reported(plan, approvals) if report else plan
+    template_size = page.table_size
+    page = replace(page, requisite_size=plan.layout.text_size or page.requisite_size)
     tables = PlanTable.all_of(printed, wording, page, filled=report is not None)
     page = tables[0].page if tables else page
     title = " ".join(wording.title(plan).split())
@@ -140,6 +147,8 @@ def context_of(
             left=twips(page.left),
             body=twips(page.body),
             orientation="landscape" if page.width > page.height else "portrait",
+            table_size=round(page.table_size * 2) if page.table_size != template_size else 0,
+            text_size=round((plan.layout.text_size or 0) * 2),
         ),
         properties=PropertiesContext(
             title=report_title(title, report, wording) if report else title,

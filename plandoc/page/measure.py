@@ -15,8 +15,11 @@ MM_PER_POINT = 25.4 / 72
 LINE_HEIGHT = 1.15
 """Line height of single-spaced text as a multiple of the font size (Times New Roman)."""
 
+SOFT_HYPHEN = "\u00ad"
+
 _WORD = re.compile(r"[ \t]*[^ \t]+|[ \t]+$")
-_HYPHEN = re.compile(r"(?<=[^\W\d_][-–—])(?=[^\W\d_])")
+_HYPHEN = re.compile(rf"(?<=[^\W\d_][-–—])(?=[^\W\d_])|(?<={SOFT_HYPHEN})(?=.)")
+_HYPHENS = ("-", "–", "—", SOFT_HYPHEN)
 
 
 @cache
@@ -28,8 +31,13 @@ def _widths(bold: bool) -> dict[str, int]:  # noqa: FBT001
 
 @lru_cache(maxsize=1 << 16)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """Return the width of one line of text set in `size` points."""
+    """Return the width of one line of text set in `size` points.
+
+    A soft hyphen is seen only where the line ends with it.
+    """
     widths = _widths(bold)
+    if SOFT_HYPHEN in text:
+        text = text[:-1].replace(SOFT_HYPHEN, "") + text[-1].replace(SOFT_HYPHEN, "-")
     thousandths = sum(map(widths.get, text, repeat(widths["Щ"])))
     return thousandths / 1000 * size * MM_PER_POINT
 
@@ -37,7 +45,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 def pieces(line: str) -> Iterator[str]:
     """Yield the parts between which a line may break: before spaces and after hyphens."""
     for word in _WORD.findall(line):
-        if "-" in word or "–" in word or "—" in word:
+        if any(hyphen in word for hyphen in _HYPHENS):
             yield from _HYPHEN.split(word)
         else:
             yield word

@@ -36,3 +36,9 @@ class Page:
         short, long = sorted((self.width, self.height))
         width, height = (long, short) if landscape else (short, long)
         return replace(self, width=width, height=height)
+
+
+BUILT_IN = Page(
+    width=210, height=297, left=20, right=10, top=20, bottom=20, requisite_size=14, table_size=12
+)
+"""The portrait page of the built-in template."""

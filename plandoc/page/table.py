@@ -1,12 +1,20 @@
 """Layout of the table of activities: texts, page orientation, column widths."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from plandoc.page.measure import LINE_HEIGHT, MM_PER_POINT, text_width
+from plandoc.page.hyphens import fitted
+from plandoc.page.measure import LINE_HEIGHT, MM_PER_POINT, SOFT_HYPHEN, text_width, widest_piece
 from plandoc.page.sheet import Page, twips
-from plandoc.page.widths import PADDING, Cells, comfortable_widths, least_widths, proposed_widths
+from plandoc.page.widths import (
+    PADDING,
+    Cells,
+    broken_widths,
+    comfortable_widths,
+    least_widths,
+    proposed_widths,
+)
 from plandoc.schema.layout import Orientation
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, TableRows
@@ -17,6 +25,25 @@ _BINDING_MARGIN = 30.0
 _RAGGED = 1.15
 _OUTCOME = 42.0
 """Minimum width of a filled outcome column in millimetres."""
+
+_PEN, _PEN_WIDE = 30.0, 40.0
+"""Minimum width of an outcome column in millimetres, in portrait and in landscape."""
+
+_ROUNDING = 0.05
+"""What a width may lack, in millimetres: far less than the slack of the padding."""
+
+_SMALLEST = 10.0
+"""The smallest type in points to which a table is fitted."""
+
+
+@dataclass(frozen=True, slots=True)
+class TornWord:
+    """A word that is wider than its column even by syllables; lengths in millimetres."""
+
+    column: int
+    word: str
+    width: float
+    room: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +62,8 @@ class PlanTable:
     ) -> "PlanTable":
         """Return a table with the page orientation given by the plan or needed by its columns.
 
-        A template in landscape stays so unless the plan says otherwise.
+        A template in landscape stays so unless the plan says otherwise. Words that are wider than
+        their column break by syllables; if that is not enough, the type becomes smaller.
 
         With `filled`, the outcome column gets a minimum width, and explicit widths are dropped if
         they leave too little space.
@@ -46,33 +74,71 @@ class PlanTable:
             for row in table.rows
             if isinstance(row, ActivityRow)
         ]
-        if plan.layout.kept_over_ten_years:
+        layout, language = plan.layout, wording.language
+        if layout.kept_over_ten_years:
             page = replace(page, left=max(page.left, _BINDING_MARGIN))
+        page = replace(page, table_size=layout.table_size or page.table_size)
         least = _least_widths(columns, cells, page, filled=filled)
-        landscape = plan.layout.orientation is Orientation.LANDSCAPE
-        if plan.layout.orientation is Orientation.AUTO and page.width > page.height:
+        landscape = layout.orientation is Orientation.LANDSCAPE
+        if layout.orientation is Orientation.AUTO and page.width > page.height:
             landscape = True
-        elif plan.layout.orientation is Orientation.AUTO:
+        elif layout.orientation is Orientation.AUTO:
             comfortable = comfortable_widths(columns, cells, least, page.table_size)
             landscape = sum(comfortable) > page.oriented(landscape=False).body
         page = page.oriented(landscape=landscape)
         if filled and sum(least) > page.body:
             columns = [replace(column, width=None) for column in columns]
+        for size in _sizes(page.table_size, fixed=layout.table_size is not None):
+            page = replace(page, table_size=size)
             least = _least_widths(columns, cells, page, filled=filled)
+            if sum(least) <= page.body:
+                break
+            least = broken_widths(columns, cells, least, page.body, size, language=language)
+            if sum(least) <= page.body + _ROUNDING:
+                break
         widths = proposed_widths(columns, cells, least, page.body, page.table_size)
+        rooms = [width - PADDING + _ROUNDING for width in widths]
+        size = page.table_size
+        columns = [
+            replace(column, heading=fitted(column.heading, room, size, language))
+            for column, room in zip(columns, rooms, strict=True)
+        ]
+        cells = [
+            [fitted(text, room, size, language) for text, room in zip(row, rooms, strict=True)]
+            for row in cells
+        ]
         return cls(table, columns, cells, page, widths)
 
     @classmethod
     def all_of(
         cls, plan: Plan, wording: Wording, page: Page, *, filled: bool
     ) -> "tuple[PlanTable, ...]":
-        """Return the tables of a plan in order, on one orientation: landscape if one needs it."""
+        """Return the tables of a plan in order, on one page and in one size of type.
+
+        The page is landscape if one table needs it, the type as small as one table needs.
+        """
         tables = [cls.of(each, plan, wording, page, filled=filled) for each in plan.tables()]
-        if len({table.page for table in tables}) > 1:
-            layout = plan.layout.model_copy(update={"orientation": Orientation.LANDSCAPE})
-            wide = plan.model_copy(update={"layout": layout})
-            tables = [cls.of(each, wide, wording, page, filled=filled) for each in plan.tables()]
+        while len({table.page for table in tables}) > 1:
+            wide = max(table.page.width for table in tables) > min(t.page.width for t in tables)
+            update: dict[str, object] = (
+                {"orientation": Orientation.LANDSCAPE}
+                if wide
+                else {"table_size": min(table.page.table_size for table in tables)}
+            )
+            plan = plan.model_copy(update={"layout": plan.layout.model_copy(update=update)})
+            tables = [cls.of(each, plan, wording, page, filled=filled) for each in plan.tables()]
         return tuple(tables)
+
+    def torn(self) -> Iterator[TornWord]:
+        """Yield the widest word of each column that no break can fit into it."""
+        for index, (column, width) in enumerate(zip(self.columns, self.widths, strict=True)):
+            room = width - PADDING + _ROUNDING
+            texts = [column.heading, *(row[index] for row in self.cells)]
+            pieces = [widest_piece(text, self.page.table_size) for text in texts]
+            widest = max(range(len(pieces)), key=lambda n: pieces[n][1])
+            word, needed = pieces[widest]
+            if needed > room:
+                yield TornWord(index, _word_with(word, texts[widest]), needed, room)
 
     @property
     def whole_widths(self) -> list[int]:
@@ -101,10 +167,25 @@ class PlanTable:
         return page.height - page.top - page.bottom - headings
 
 
+def _word_with(piece: str, text: str) -> str:
+    """Return the word of a text in which an unbreakable part stands, without soft hyphens."""
+    word = next((word for word in text.split() if piece in word), piece)
+    return word.replace(SOFT_HYPHEN, "").strip(".,;:()«»")
+
+
+def _sizes(size: float, *, fixed: bool) -> Iterator[float]:
+    """Yield the sizes of type to try."""
+    yield size
+    while not fixed and size > _SMALLEST:
+        size = max(_SMALLEST, size - 1)
+        yield size
+
+
 def _least_widths(
     columns: Sequence[ColumnView], cells: Cells, page: Page, *, filled: bool
 ) -> list[float]:
-    least = least_widths(columns, cells, page.table_size)
+    landscape = page.width > page.height
+    least = least_widths(columns, cells, page.table_size, pen=_PEN_WIDE if landscape else _PEN)
     return [
         max(width, _OUTCOME) if filled and column.key == "outcome" else width
         for column, width in zip(columns, least, strict=True)

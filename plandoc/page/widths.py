@@ -1,8 +1,13 @@
-"""Column widths computed from the content."""
+"""Column widths computed from the content.
+
+A column has two minimum widths: one at which it holds its widest word whole, and one at which it
+holds the widest part of a word that breaks by syllables.
+"""
 
 from collections.abc import Sequence
 from math import sqrt
 
+from plandoc.page.hyphens import loosened
 from plandoc.page.measure import text_width, widest_piece
 from plandoc.wording.columns import ColumnView
 
@@ -15,6 +20,12 @@ _PEN = 30.0
 _LEAST = 8.0
 """Minimum width of any column in millimetres."""
 
+_READABLE = 18.0
+"""Minimum width in millimetres of a column in which words break, at 12 points."""
+
+_TITLE_SHARE = 0.2
+"""The part of the table that the titles keep, if they need it, before other words stay whole."""
+
 _COMFORT = {"title": 60.0}
 _COMFORT_TEXT = 30.0
 
@@ -22,21 +33,70 @@ Cells = Sequence[Sequence[str]]
 """The texts of a table, row by row, in column order."""
 
 
-def least_widths(columns: Sequence[ColumnView], cells: Cells, size: float) -> list[float]:
-    """Return the minimum width of each column, in millimetres, at which no word is broken."""
+def least_widths(
+    columns: Sequence[ColumnView], cells: Cells, size: float, *, pen: float = _PEN
+) -> list[float]:
+    """Return the minimum width of each column, in millimetres, at which no word is broken.
+
+    `pen` is the least width of a column to be filled in by hand.
+    """
     least = []
     for index, column in enumerate(columns):
         if column.width is not None:
             least.append(column.width)
             continue
-        texts = [column.heading, *(row[index] for row in cells)]
+        texts = [row[index] for row in cells]
         if column.key == "number":
-            words = max(text_width(text, size) for text in texts[1:]) if cells else 0.0
-            words = max(words, widest_piece(column.heading, size)[1])
+            words = max((text_width(text, size) for text in texts), default=0.0)
         else:
-            words = max(widest_piece(text, size)[1] for text in texts)
-        least.append(max(words + PADDING, _PEN if column.key == "outcome" else _LEAST))
+            words = max((widest_piece(text, size)[1] for text in texts), default=0.0)
+        words = max(words, widest_piece(column.heading, size)[1])
+        least.append(max(words + PADDING, pen if column.key == "outcome" else _LEAST))
     return least
+
+
+def broken_widths(  # noqa: PLR0913
+    columns: Sequence[ColumnView],
+    cells: Cells,
+    whole: Sequence[float],
+    total: float,
+    size: float,
+    *,
+    language: str,
+) -> list[float]:
+    """Return widths in millimetres at which words that do not fit break by syllables.
+
+    No column is narrower than its widest syllable. The columns share the rest by their content; one
+    that has more than its words need gives of it to those whose words would break, the titles last.
+    If not even the syllables fit, the widths add up to more than `total`.
+    """
+    floors, wanted = [], []
+    for index, (column, width) in enumerate(zip(columns, whole, strict=True)):
+        if column.width is not None or column.key in ("number", "outcome"):
+            floors.append(width)
+            wanted.append(width)
+            continue
+        texts = [column.heading, *(row[index] for row in cells)]
+        parts = max(widest_piece(loosened(text, language), size)[1] for text in texts)
+        words = max(widest_piece(loosened(text), size)[1] for text in texts) + PADDING
+        readable = min(words, _READABLE * size / 12)
+        if column.key == "title":
+            longest = max((text_width(row[index], size) for row in cells), default=0.0) + PADDING
+            readable = min(longest, total * _TITLE_SHARE)
+        floors.append(max(parts + PADDING, readable))
+        wanted.append(max(words, readable))
+    widths = proposed_widths(columns, cells, floors, total, size)
+    if sum(floors) > total:
+        return floors
+    for i in sorted(range(len(widths)), key=lambda i: wanted[i] - widths[i]):
+        lack = wanted[i] - widths[i]
+        spare = {j: widths[j] - wanted[j] for j in range(len(widths)) if widths[j] > wanted[j]}
+        if 0 < lack <= sum(spare.values()):
+            share = lack / sum(spare.values())
+            for j, free in spare.items():
+                widths[j] -= free * share
+            widths[i] = wanted[i]
+    return widths
 
 
 def comfortable_widths(

@@ -61,10 +61,13 @@ class Layout(Model):
 
     `kept_over_ten_years` widens the left margin to 30 mm; `requisite_width` is the longest
     line of an approval in millimetres (both ГОСТ Р 7.0.97-2025); `column_numbers` adds the
-    row 1, 2, 3 … under the headings.
+    row 1, 2, 3 … under the headings. `table_size` and `text_size` are sizes of type in points;
+    without the former, a table whose words do not fit gets a smaller type than the template's.
     """
 
     orientation: Orientation = Orientation.AUTO
     kept_over_ten_years: bool = False
     column_numbers: bool = False
     requisite_width: float = Field(default=80, ge=40, le=120)
+    table_size: float | None = Field(default=None, ge=9, le=14)
+    text_size: float | None = Field(default=None, ge=9, le=16)

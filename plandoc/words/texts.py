@@ -29,8 +29,8 @@ def one_line(text: str) -> str:
 
 
 def without_spaces(text: str) -> str:
-    """Return a text without white space and with ordinary instead of non-breaking hyphens."""
-    return "".join(text.split()).replace("\u2011", "-")
+    """Return a text without white space and soft hyphens; other hyphens are ordinary ones."""
+    return "".join(text.split()).replace("\u2011", "-").replace("\u00ad", "")
 
 
 def heading_key(text: str) -> str:

@@ -16,13 +16,10 @@ from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import CoreProperties, write_core
 from plandoc.page.measure import LINE_HEIGHT, MM_PER_POINT, text_width
-from plandoc.page.sheet import Page, twips
+from plandoc.page.sheet import BUILT_IN, twips
 from plandoc.page.widths import PADDING
 
-PAGE = Page(
-    width=210, height=297, left=20, right=10, top=20, bottom=20, requisite_size=14, table_size=12
-)
-"""The portrait page of the built-in template."""
+PAGE = BUILT_IN
 
 TITLE, SECTION, CELL, HEADING = "Title", "heading 1", "План: ячейка", "План: заголовок столбца"
 TEXT, NOTE, REQUISITE, SIGNATURE = "Normal", "План: примечание", "План: гриф", "План: подпись"

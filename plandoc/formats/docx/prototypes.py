@@ -8,11 +8,12 @@ from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element
 
-from plandoc.formats.docx.section import body_width, length
+from plandoc.formats.docx.section import DEFAULT_SIZE, body_width, length, sizes
 from plandoc.ooxml.markup import local_name
 from plandoc.page.sheet import TWIPS_PER_MM, Page, twips
 
 _LOOP = re.compile(r"{%tc\s+for\s+(\w+)\s+in\s+([\w.]+)\s*%}")
+_PLAN_CELLS = re.compile(r"\bline\.text\b")
 _SPAN = re.compile(r"{%\s*colspan\s+([^%]*?)\s*%}")
 _WHOLE_WIDTH_SLACK = 60
 _WIDTHS = (qn("w:gridCol"), qn("w:tcW"), qn("w:tblW"))
@@ -21,14 +22,15 @@ _BEFORE_WIDTH = ("tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowB
                  "tblStyleColBandSize")  # fmt: skip
 
 
-def prepare(root: _Element, page: Page, section: _Element) -> None:
-    """Add column widths, page orientation, row flags and bookmarks to a template.
+def prepare(root: _Element, page: Page, section: _Element, styles: _Element | None) -> None:
+    """Add column widths, page orientation, row flags, type sizes and bookmarks to a template.
 
     `section` is the one in which the table of the plan stands; the sheet of others is theirs.
     """
     body = root.find(qn("w:body"))
     assert body is not None
     sections = list(body.iter(qn("w:sectPr")))
+    _size_runs(body, page, styles)
     for table in body.iter(qn("w:tbl")):
         own = next((each for each in sections if _after(table, each)), sections[-1])
         _prepare_table(table, page, own, whole=own is section)
@@ -48,6 +50,35 @@ def prepare(root: _Element, page: Page, section: _Element) -> None:
     margins.set(qn("w:left"), "{{ page.left }}")  # the gutter is in it
     if margins.get(qn("w:gutter"), "0") != "0":
         margins.set(qn("w:gutter"), "0")
+
+
+def _size_runs(body: Any, page: Page, styles: _Element | None) -> None:
+    """Let the plan give the size of type: of its tables, and of what has the size of the text."""
+    tables = [table for table in body.iter(qn("w:tbl")) if _PLAN_CELLS.search(_text(table))]
+    within = {paragraph for table in tables for paragraph in table.iter(qn("w:p"))}
+    for paragraph in body.iter(qn("w:p")):
+        name = "page.table_size" if paragraph in within else "page.text_size"
+        usual = next(sizes(paragraph, styles), DEFAULT_SIZE)
+        for run in paragraph.iterchildren(qn("w:r")):
+            own = run.find(f"{qn('w:rPr')}/{qn('w:sz')}")
+            size = usual if own is None else length(own, "val", DEFAULT_SIZE * 2) / 2
+            if paragraph in within or size == page.requisite_size:
+                _size_run(run, own, name)
+
+
+def _size_run(run: Any, own: _Element | None, name: str) -> None:
+    if own is not None:
+        own.set(qn("w:val"), f"{{{{ {name} or {own.get(qn('w:val'))} }}}}")
+        return
+    size = run.get_or_add_rPr().get_or_add_sz()
+    size.set(qn("w:val"), f"{{{{ {name} }}}}")
+    before = size.getprevious()
+    opening = f"{{% if {name} %}}"
+    if before is None:
+        run.rPr.text = opening
+    else:
+        before.tail = opening
+    size.tail = "{% endif %}"
 
 
 def _part(section: _Element, tag: str, before: tuple[str, ...]) -> _Element:

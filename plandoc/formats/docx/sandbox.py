@@ -44,6 +44,7 @@ _SCREEN = str.maketrans(
         '"': "&quot;",
         "\n": '</w:t><w:br/><w:t xml:space="preserve">',
         "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
+        "\u00ad": '</w:t><w:softHyphen/><w:t xml:space="preserve">',
         "\u2011": '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">',
     }
 )

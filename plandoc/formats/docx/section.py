@@ -16,7 +16,7 @@ from plandoc.page.sheet import TWIPS_PER_MM, Page
 _COLUMNS = re.compile(r"{%tc\s+for\s+\w+\s+in\s+columns\s*%}")
 _WIDTH, _HEIGHT = 11_906, 16_838
 _SIDE, _BINDING = 567, 1_134
-_SIZE = 12.0
+DEFAULT_SIZE = 12.0
 _UNITS = {"pt": 20, "mm": TWIPS_PER_MM, "cm": TWIPS_PER_MM * 10, "in": 1440, "pc": 240, "": 1}
 _LENGTH = re.compile(r"\s*(-?[0-9]{1,7}(?:\.[0-9]*)?)\s*(pt|mm|cm|in|pc|pi|)\s*")
 
@@ -99,8 +99,8 @@ def _sheet(section: _Element) -> Page:
         right=millimetres(margins, "right", _SIDE),
         top=millimetres(margins, "top", _BINDING),
         bottom=millimetres(margins, "bottom", _BINDING),
-        requisite_size=_SIZE,
-        table_size=_SIZE,
+        requisite_size=DEFAULT_SIZE,
+        table_size=DEFAULT_SIZE,
     )
 
 
@@ -110,12 +110,12 @@ def _size_of(root: _Element, styles: _Element | None, tag: str) -> float:
         text = "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
         if tag in text:
             for size in paragraph.iterfind(f"{qn('w:r')}/{qn('w:rPr')}/{qn('w:sz')}"):
-                return length(size, "val", _SIZE * 2) / 2
-            return next(_sizes(paragraph, styles), _SIZE)
-    return _SIZE
+                return length(size, "val", DEFAULT_SIZE * 2) / 2
+            return next(sizes(paragraph, styles), DEFAULT_SIZE)
+    return DEFAULT_SIZE
 
 
-def _sizes(paragraph: _Element, styles: _Element | None) -> Iterator[float]:
+def sizes(paragraph: _Element, styles: _Element | None) -> Iterator[float]:
     """Yield the sizes of the style of a paragraph and of those on which it is based."""
     if styles is None:
         return
@@ -127,7 +127,7 @@ def _sizes(paragraph: _Element, styles: _Element | None) -> Iterator[float]:
         seen.add(ident)
         size = known[ident].find(f"{qn('w:rPr')}/{qn('w:sz')}")
         if size is not None:
-            yield length(size, "val", _SIZE * 2) / 2
+            yield length(size, "val", DEFAULT_SIZE * 2) / 2
         based = known[ident].find(qn("w:basedOn"))
         ident = based.get(qn("w:val")) if based is not None else None
 

@@ -156,8 +156,9 @@ def compile_template(source: bytes, file: str = "") -> Template:
         hazards.drop_anchors(root)
         join_tags(root)
     section = plan_section(main)
-    page = page_of(main, section, package.xml(styles[0]) if styles else None)
-    prototypes.prepare(main, page, section)
+    shapes = package.xml(styles[0]) if styles else None
+    page = page_of(main, section, shapes)
+    prototypes.prepare(main, page, section, shapes)
     chart = placeholder.prepare(main, page.body)
     filled: dict[str, _Filled] = {}
     for name, root in roots.items():

@@ -103,7 +103,7 @@ def prompts(control: _Element) -> bool:
 
 def _sign(name: str, element: _Element) -> str:
     if name == "t":
-        return element.text or ""
+        return (element.text or "").replace("\u00ad", "")  # soft hyphens are layout
     if name != "sym":
         return _SIGNS[name]
     if not (found := _SYMBOL.fullmatch(attribute(element, "char"))):

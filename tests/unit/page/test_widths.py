@@ -3,7 +3,13 @@
 import pytest
 
 from plandoc.page.measure import text_width
-from plandoc.page.widths import PADDING, comfortable_widths, least_widths, proposed_widths
+from plandoc.page.widths import (
+    PADDING,
+    broken_widths,
+    comfortable_widths,
+    least_widths,
+    proposed_widths,
+)
 from plandoc.schema.columns import Align
 from plandoc.wording.columns import ColumnView
 
@@ -83,3 +89,22 @@ def test_a_column_without_a_visible_word_has_width():
     columns = [column("number", "\x85"), column("title", "Дело")]
     assert least_widths(columns, [], 12)[0] == 8
     assert proposed(columns, [], 180)[0] == 8
+
+
+LONG = [["1.", "Межведомственное взаимодействие", "ежеквартально"]]
+
+
+def test_words_that_do_not_fit_break_by_syllables():
+    """Where whole words do not fit, the widths add up to the table and hold every syllable."""
+    whole = least_widths(COLUMNS, LONG, 12)
+    widths = broken_widths(COLUMNS, LONG, whole, 60, 12, language="ru")
+    assert sum(whole) > 60
+    assert sum(widths) == pytest.approx(60)
+    assert widths[0] == whole[0]
+    assert all(width >= text_width("ствен-", 12) + PADDING for width in widths[1:])
+
+
+def test_what_not_even_syllables_fit_is_told():
+    """A table too narrow for its syllables asks for more than there is."""
+    whole = least_widths(COLUMNS, LONG, 12)
+    assert sum(broken_widths(COLUMNS, LONG, whole, 20, 12, language="ru")) > 20

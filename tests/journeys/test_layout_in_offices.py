@@ -1,0 +1,69 @@
+"""Plans that are hard to lay out, as both office suites print them."""
+
+import re
+
+import pytest
+from support.engines import ENGINES, pdf_boxes, pdf_pages, pdfs
+from support.wide_plans import nine_columns_plan, portrait_plan, stamps_plan
+
+from plandoc import render_document
+from plandoc.wording.columns import cell_text, columns_of
+from plandoc.wording.phrases import Wording
+
+pytestmark = pytest.mark.office
+
+PLANS = {"portrait": portrait_plan(160), "nine": nine_columns_plan(), "stamps": stamps_plan()}
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def words_of(plan):
+    """Return the words that the plan prints, without hyphens and punctuation."""
+    wording = Wording(plan.language)
+    columns = columns_of(plan, wording)
+    texts = [wording.title(plan), *(column.heading for column in columns)]
+    texts += [cell_text(row, c.key, plan, wording) for row in plan.activity_rows() for c in columns]
+    texts += [wording.section_heading(row) for row in plan.rows() if hasattr(row, "section")]
+    for approval in plan.approvals:
+        officer = approval.officer
+        texts += [officer.post, officer.name, wording.approval_word(approval, None)]
+        texts.append(wording.blank_date(officer.date))
+    texts += [text for signature in plan.signatures for text in (signature.post, signature.name)]
+    words = [word for text in texts for word in text.split()]
+    return {letters(part) for word in words for part in (word, *re.split("[-–\u2011]", word))}
+
+
+def letters(text):
+    return "".join(_LETTERS.findall(text))
+
+
+def torn(pdf, known):
+    """Return the words on paper that are neither words of the plan nor broken by a hyphen."""
+    tokens = [token for page in pdf_boxes(pdf) for box in page.words for token in box.text.split()]
+    found, at = [], 0
+    while at < len(tokens):
+        end = at + 1
+        while letters("".join(tokens[at:end])) not in known and tokens[end - 1].endswith("-"):
+            end += 1
+        if letters("".join(tokens[at:end])) not in known:
+            found.append(tokens[at])
+        at = end
+    return found
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def printed(request):
+    documents = [(render_document(plan), ".docx") for plan in PLANS.values()]
+    return dict(zip(PLANS, pdfs(request.param, documents), strict=True))
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_no_word_is_torn(printed, name):
+    """Every word on paper is whole or ends its line with a hyphen."""
+    known = words_of(PLANS[name])
+    assert len(known) > 20
+    assert torn(printed[name], known) == []
+
+
+def test_the_portrait_plan_is_long(printed):
+    """The plan with six columns in portrait has at least twenty-one pages."""
+    assert len(pdf_pages(printed["portrait"])) >= 21

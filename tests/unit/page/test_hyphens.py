@@ -1,0 +1,35 @@
+"""plandoc.page.hyphens: words that are wider than their column break, all others stay whole."""
+
+from plandoc.page.hyphens import fitted, loosened
+from plandoc.page.measure import SOFT_HYPHEN, text_width, widest_piece
+
+
+def test_a_word_that_fits_is_untouched():
+    """Nothing is added to a text whose words fit."""
+    assert fitted("Межведомственная комиссия", 60, 12, "ru") == "Межведомственная комиссия"
+
+
+def test_a_word_that_does_not_fit_breaks_by_syllables():
+    """Only the long word gets soft hyphens, at its syllables, and every part fits."""
+    text = fitted("по делам несовершеннолетних", 20, 12, "ru")
+    assert text.startswith("по делам не\u00adсо\u00adвер")
+    assert text.replace(SOFT_HYPHEN, "") == "по делам несовершеннолетних"
+    assert widest_piece(text, 12)[1] <= 20
+
+
+def test_a_double_surname_breaks_after_its_hyphen_before_its_syllables():
+    """Initials and halves of a surname are parted first; halves that fit stay whole."""
+    name = "А.А.\u00a0Задунайская\u2011Рымникская"
+    assert fitted(name, 30, 12, "ru") == "А.А. Задунайская-Рымникская"
+    assert SOFT_HYPHEN in fitted(name, 15, 12, "ru")
+
+
+def test_an_unknown_language_has_no_syllables():
+    """Without a dictionary nothing is guessed."""
+    assert loosened("межведомственный", "xx") == "межведомственный"
+
+
+def test_a_soft_hyphen_is_wide_only_at_the_end_of_a_line():
+    """Inside a line it takes no room, at its end that of a hyphen."""
+    assert text_width("ме\u00adра", 12) == text_width("мера", 12)
+    assert text_width("ме\u00ad", 12) == text_width("ме-", 12)
