@@ -1,10 +1,11 @@
 """Rules for activities: missing cells, and the wording of texts."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 
-from plandoc.checks.rule import Finding, Reading, Rule, is_blank
-from plandoc.checks.whole import empty_columns
+from plandoc.checks.cells import cells_of, empty_columns, is_filled
+from plandoc.checks.rule import Finding, Reading, Rule
 from plandoc.checks.years import stale
 from plandoc.codes import Code
 from plandoc.fieldpath import FieldPath
@@ -20,58 +21,39 @@ _LATIN = re.compile(r"[A-Za-z]")
 _LOOKALIKES = frozenset("aceopxyABCEHKMOPTXyk")
 
 
-def _columns(reading: Reading) -> frozenset[str]:
-    """Return the columns of the table that are not entirely empty."""
-    return frozenset(column.key for column in reading.plan.columns) - empty_columns(reading)
+def _missing(reading: Reading, key: str) -> Iterator[Finding]:
+    """Find empty cells of a column that the table has and that is not empty throughout.
 
-
-def _not_removed(reading: Reading) -> Iterator[ActivityRow]:
-    for row in reading.rows:
-        outcome = row.activity.outcome
-        if outcome is None or outcome.status is not Status.REMOVED:
-            yield row
+    An activity and its parts fill a cell for each other.
+    """
+    for table in reading.tables:
+        if key not in {column.key for column in table.columns} - empty_columns(table):
+            continue
+        for row in cells_of(table, key):
+            outcome = row.activity.outcome
+            removed = outcome is not None and outcome.status is Status.REMOVED
+            near = [row.activity, *row.activity.parts, *([row.whole.activity] if row.whole else [])]
+            if not removed and not any(is_filled(one, key) for one in near):
+                yield Finding(reading.at(row, key))
 
 
 def _no_executor(reading: Reading) -> Iterator[Finding]:
-    if "executors" in _columns(reading):
-        for row in _not_removed(reading):
-            if all(is_blank(executor.name) for executor in row.activity.executors):
-                yield Finding(reading.at(row, "executors"))
+    yield from _missing(reading, "executors")
 
 
 def _no_deadline(reading: Reading) -> Iterator[Finding]:
-    if "deadline" in _columns(reading):
-        for row in _not_removed(reading):
-            if row.activity.deadline is None or is_blank(row.activity.deadline.text):
-                yield Finding(reading.at(row, "deadline"))
-
-
-def _of_results(rows: Iterable[ActivityRow], reading: Reading) -> Iterator[ActivityRow]:
-    """Yield rows to look at for their results: one row for each cell of a merged column."""
-    merged = any(one.key == "expected_result" and one.merge for one in reading.plan.columns)
-    last: tuple[FieldPath, str] | None = None
-    for row in rows:
-        cell = (row.holder, row.activity.expected_result.strip())
-        if not merged or cell != last:
-            yield row
-        last = cell
-
-
-def _with_results(reading: Reading) -> frozenset[FieldPath]:
-    """Return the sections in which the column of results has any text."""
-    return frozenset(
-        row.holder for row in reading.rows if not is_blank(row.activity.expected_result)
-    )
+    yield from _missing(reading, "deadline")
 
 
 def _no_result(reading: Reading) -> Iterator[Finding]:
-    if "expected_result" in _columns(reading):
-        filled = _with_results(reading)
-        for row in _of_results(_not_removed(reading), reading):
-            if row.holder not in filled and len(reading.sections) > 1:
-                continue  # a section without results is meant so
-            if is_blank(row.activity.expected_result):
-                yield Finding(reading.at(row, "expected_result"))
+    """Find missing results; a section without any is meant so."""
+    rows = Counter(row.holder for row in reading.rows)
+    filled = {row.holder for row in reading.rows if is_filled(row.activity, "expected_result")}
+    blank = {holder for holder, count in rows.items() if count > 1 and holder not in filled}
+    for found in _missing(reading, "expected_result"):
+        holder = FieldPath(found.place.path.parts[:-3])
+        if holder not in blank or len(rows) == 1:
+            yield found
 
 
 def _stale_year(reading: Reading) -> Iterator[Finding]:
@@ -89,7 +71,7 @@ def _aim_as_result(reading: Reading) -> Iterator[Finding]:
     """Find results that express an aim instead of a result: «Повышение качества»."""
     stems = reading.words.wishes
     demonstrable = reading.words.showable
-    for row in _of_results(reading.rows, reading):
+    for row in (row for table in reading.tables for row in cells_of(table, "expected_result")):
         result = row.activity.expected_result.lower()
         tokens = _TOKEN.findall(result)
         if not tokens or not tokens[0].startswith(stems) or re.search(r"\d", result):

@@ -568,3 +568,25 @@ def test_remarks_with_one_cause_are_grouped() -> None:
     assert sorted(map(str, found)) == sorted(
         str(one) for g in groups for one in (g.first, *g.others)
     )
+
+
+def test_cells_of_a_table_with_columns_of_its_own() -> None:
+    """A table without a column has no empty cells in it; an empty column is told once a table."""
+    bare = [{"title": title, "executors": "Завуч"} for title in ("Акт", "Бал", "Вечер")]
+    two = {"table": {"columns": ["title", "executors"], "activities": bare}}
+    assert told(activity(), blocks=["title", "table", two]) == []
+    two = {"table": {"columns": ["title", "executors", "deadline"], "activities": bare}}
+    (found,) = check(plan(activity(), blocks=["title", "table", two]))
+    assert (found.code, str(found.place.path)) == ("PLN334", "blocks[2].table.columns[2]")
+    dashes = [activity(title=title, deadline="-") for title in ("Акт", "Бал", "Вечер")]
+    assert told(*dashes) == ["PLN334"]
+
+
+def test_an_activity_and_its_parts_fill_cells_for_each_other() -> None:
+    """Parts without an executor have that of the whole, a whole without one those of its parts."""
+    bare = {"title": "Сбор"}
+    whole = activity(title="Праздник", parts=[bare, {**bare, "title": "Парад"}])
+    assert told(whole) == []
+    parts = [activity(title="Сбор"), activity(title="Парад")]
+    assert told({"title": "Праздник", "parts": parts}) == []
+    assert min(told({"title": "Праздник", "parts": [bare]})) == "PLN401"
