@@ -12,7 +12,7 @@ from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.schema.approval import Approval, ApprovalKind
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
-from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.schema.rows import ActivityRow, SectionRow, TableRows, tables_of
 from plandoc.schema.tree import table_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
@@ -51,6 +51,11 @@ class Reading:
     def rows(self) -> tuple[ActivityRow, ...]:
         """All activities in force, in order."""
         return tuple(row for row in self.plan.activity_rows() if not row.activity.excluded)
+
+    @cached_property
+    def tables(self) -> tuple[TableRows, ...]:
+        """All tables, in order."""
+        return tuple(tables_of(self.plan))
 
     @cached_property
     def sections(self) -> tuple[SectionRow, ...]:
