@@ -1,8 +1,9 @@
 """The hidden sheet on which totals are based.
 
 It lists all activities that are counted, in plan order, and looks up their states by order
-number, so that sorting «Учёт» does not affect totals. The activities of a section form a block, and so do those of an
-executor. Each count is a COUNTIF over a block; a text of the plan is never a criterion.
+number, so that sorting «Учёт» does not affect totals. The activities of a section form a block,
+and so do those of an executor. Each count is a COUNTIF over a block; a text of the plan is never
+a criterion.
 """
 
 from collections.abc import Iterable
