@@ -178,6 +178,8 @@ class Code(StrEnum):
     TITLE_GRAMMATICAL_CASE = "PLN406", "checks", Severity.NOTE, _PAGE
     MIXED_ALPHABETS = "PLN407", "checks", Severity.WARNING, _PAGE
     QUOTES_UNPAIRED = "PLN408", "checks", Severity.NOTE, _PAGE
+    RESULT_REPEATS_EXECUTOR = "PLN409", "checks", Severity.WARNING, _PAGE
+    QUOTES_EMPTY = "PLN410", "checks", Severity.WARNING, _PAGE
     ACTIVITY_REPEATED = "PLN411", "checks", Severity.WARNING, _PAGE
     ACTIVITY_NEARLY_REPEATED = "PLN412", "checks", Severity.NOTE, _PAGE
     EXECUTOR_SPELT_TWO_WAYS = "PLN421", "checks", Severity.WARNING, _PAGE
@@ -188,6 +190,7 @@ class Code(StrEnum):
     EXECUTOR_OVERLOADED = "PLN426", "checks", Severity.NOTE, _PAGE
     SHORT_NAME_UNDECLARED = "PLN427", "checks", Severity.NOTE, _PAGE
     SHORT_NAME_UNUSED = "PLN428", "checks", Severity.NOTE, _PAGE
+    EXECUTOR_IS_FORM_OF_WORK = "PLN429", "checks", Severity.WARNING, _PAGE
     NUMBER_OUT_OF_ORDER = "PLN431", "checks", Severity.NOTE, _PAGE
     NUMBER_REPEATED = "PLN432", "checks", Severity.WARNING, _PAGE
     NUMBERS_WITH_AND_WITHOUT_DOT = "PLN433", "checks", Severity.NOTE, _PAGE
