@@ -131,7 +131,7 @@ def context_of(
         short_names=tuple(wording.short_names(printed))
         if printed.short_names_shown is ShortNames.LISTED
         else (),
-        notes=tuple(map(with_non_breaking, printed.notes)),
+        notes=tuple(map(with_non_breaking, wording.notes(printed))),
         signatures=tuple(
             SignatureContext(
                 post=signature.post,

@@ -414,8 +414,8 @@ def test_cells_merged_across_columns_are_said():
     assert first["expected_result"] == "Протокол №\u00a05\n"
     assert "outcome" not in first
     problem = only_problem(returned, "PLN744")
-    assert problem.values["columns"] == f"«результат», «{OUTCOME}»"
-    assert problem.values["taken"] == problem.place.part == "результат"
+    assert problem.values["columns"] == f"«Ожидаемый результат», «{OUTCOME}»"
+    assert problem.values["taken"] == problem.place.part == "Ожидаемый результат"
 
 
 def test_a_cell_split_in_two_gives_both_its_texts():
