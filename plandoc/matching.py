@@ -4,9 +4,10 @@ Likeness is between 0 and 1. The thresholds apply to all readers, comparisons an
 """
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from heapq import nlargest
 from typing import Generic, TypeVar
 
 from plandoc.words.likeness import alike
@@ -21,6 +22,7 @@ REWORDED = 0.6
 CERTAIN = 0.85
 """Minimum likeness for a match by text alone."""
 
+_SEEN = 2_000
 _CLOSEST = 12
 
 Key = TypeVar("Key", bound=Hashable)
@@ -45,25 +47,32 @@ def likeness(one: str, other: str) -> float:
 class Nearest(Generic[Key]):
     """Finds the texts of a collection that are most similar to a given one.
 
-    Only texts that share the most words with it are compared by letters, so that the time does not
-    grow with the square of the size of the plan.
+    Only texts that share the most words with it are compared by letters, and words that many texts
+    share are looked up only until enough texts were seen, so that the time does not grow with the
+    square of the size of the plan.
     """
 
     def __init__(self, texts: Iterable[tuple[Key, str]]) -> None:
         self._texts: dict[Key, str] = dict(texts)
         self._holders: dict[str, list[Key]] = defaultdict(list)
         for key, text in self._texts.items():
-            for word in set(words_only(text).split()):
-                self._holders[_stem(word)].append(key)
+            for word in {_stem(word) for word in words_only(text).split()}:
+                self._holders[word].append(key)
 
     def to(self, text: str) -> list[tuple[float, Key]]:
         """Return the keys of the closest texts with their likeness, most similar first."""
-        shared: Counter[Key] = Counter()
-        for word in set(words_only(text).split()):
-            holders = self._holders.get(_stem(word), ())
-            for key in holders:
-                shared[key] += 1 / len(holders)  # type: ignore[assignment]
-        found = [(likeness(text, self._texts[key]), key) for key, _ in shared.most_common(_CLOSEST)]
+        shared: defaultdict[Key, float] = defaultdict(float)
+        words = sorted({_stem(word) for word in words_only(text).split()})
+        left = _SEEN
+        for holders in sorted((self._holders.get(word, []) for word in words), key=len):
+            weight = 1 / max(1, len(holders))
+            for key in holders[:left]:
+                shared[key] += weight
+            left = max(0, left - len(holders))
+        found = [
+            (likeness(text, self._texts[key]), key)
+            for key in nlargest(_CLOSEST, shared, key=shared.__getitem__)
+        ]
         return sorted(found, key=lambda pair: -pair[0])
 
 

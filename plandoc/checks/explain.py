@@ -14,7 +14,6 @@ from plandoc.words.language import FOLDER, words_in
 from plandoc.words.tables.explain import ExplainWords
 
 _BLANK = "…"
-_NOT_WORDS = " …«»“”\"'.:;,"
 
 
 @cache
@@ -43,13 +42,23 @@ def heading(code: Code, language: str) -> str:
 def _message(code: Code, words: ExplainWords, language: str) -> str:
     said = words_in(language).problems[code]
     found, expected, remedy = map(_shown, (said.found, said.expected, said.remedy))
-    lines = [f"{words.message}: {found}."] if code.page or said.heading else []
-    if expected.strip(_NOT_WORDS):
-        lines.append(f"{words.expected}: {expected}.")
-    lines.append(f"{words.remedy}: {remedy or words.nothing}.")
-    meaning = words.meanings[code.room][code.severity]
-    lines.append(f"{words.severity}: {words_in(language).cli.severity[code.severity]}. {meaning}")
-    return "\n".join(f"- {line.replace('?.', '?')}" for line in lines)
+    told = {
+        words.message: found if code.page or said.heading else "",
+        words.expected: expected,
+        words.remedy: remedy or words.nothing,
+        words.severity: words_in(language).cli.severity[code.severity],
+    }
+    lines = [f"- {label}: {_sentence(text)}" for label, text in told.items() if _says(text)]
+    return "\n".join(lines) + f" {words.meanings[code.room][code.severity]}"
+
+
+def _says(text: str) -> bool:
+    """Whether a text has words beside its blanks."""
+    return any(letter.isalnum() for letter in text)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((_BLANK, "?")) else f"{text}."
 
 
 def _shown(template: str) -> str:

@@ -161,7 +161,6 @@ def _diff(options: argparse.Namespace, language: str, words: CliWords) -> int:
         options.old,
         options.new,
         docx=options.docx,
-        language=language,
         created=created_on(None, words) if options.docx else None,
         force=options.force,
     )

@@ -150,7 +150,9 @@ def with_progress(paths: Sequence[Path], title: str) -> Iterator[Path]:
             yield from paths
         else:
             console = Console(file=sys.__stderr__)  # the bar steers the terminal, texts do not
-            with Progress(console=console, transient=True) as bar, harmless_streams():
+            shared = sys.stdout.isatty()  # results in a file stay out of the bar
+            bar = Progress(console=console, transient=True, redirect_stdout=shared)
+            with bar, harmless_streams():
                 yield from bar.track(paths, description=title)
     else:
         yield from paths

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date as calendar_date
+from functools import lru_cache
 
 from plandoc.codes import Code
 from plandoc.errors import Problem
@@ -63,6 +64,11 @@ def read_mark(text: str, period: Period | None = None, *, language: str) -> Mark
 
     An unclear text gives no state, or the likely one, and always a problem that names it.
     """
+    return _read(text, period, language)
+
+
+@lru_cache(maxsize=4_096)
+def _read(text: str, period: Period | None, language: str) -> Mark:
     if is_blank(text):
         return Mark(text)
     return _sole(text) or _Found(text, language).mark(period)

@@ -10,6 +10,7 @@ from plandoc.errors import AmendmentError, LockError, Place, Problem
 from plandoc.formats.docx.amendment import amendment_document
 from plandoc.project.history import JournalFile
 from plandoc.project.lock_file import LockFile
+from plandoc.project.names import named
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile, load_plan
@@ -86,7 +87,7 @@ def amend_file(  # noqa: PLR0913
         if done is not None and done.content_hash != amendment.plan.content_hash:
             _refuse_superseded(file, lock.lock, revision)
         document = Output(
-            out / f"{file.path.stem}-amendment-{amendment.plan.revision}.docx",
+            out / named(file.path.stem, f"-amendment-{amendment.plan.revision}.docx"),
             amendment_document(amendment, created=created),
             Existing.replaced(force=force),
         )

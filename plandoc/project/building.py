@@ -12,6 +12,7 @@ from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.template import Template
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.project.ids import write_with_ids
+from plandoc.project.names import named
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output
 from plandoc.project.plan_file import PlanFile
@@ -59,12 +60,12 @@ def build(  # noqa: PLR0913
         if errors:
             raise PlanFileError(errors)
         document = Output(
-            out / f"{file.path.stem}.docx",
+            out / named(file.path.stem, ".docx"),
             render_document(file.plan, template, created=created, qr=qr),
             Existing.replaced(force=force),
         )
         tracking = Output(
-            out / f"{file.path.stem}-tracking.xlsx",
+            out / named(file.path.stem, "-tracking.xlsx"),
             render_tracking(file.plan, created=created),
             Existing.kept(force=force),
         )

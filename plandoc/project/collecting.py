@@ -11,6 +11,7 @@ from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.xlsx.annotated import annotate, remarks_workbook
 from plandoc.ooxml.kind import FileKind
 from plandoc.project.history import JournalFile
+from plandoc.project.names import named
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
@@ -154,26 +155,26 @@ def _copies(folder: Path, filled: Iterable[ReturnedFile], taken: Taken, plan: Pl
         asked = [c for c in taken.conflicts if _concerns(c, file.file)]
         if not asked and not any(p.severity is not Severity.NOTE for p in reported):
             continue
-        name = path.stem.removesuffix(_REMARKS) + _REMARKS
-        target, copy = folder / f"{name}.xlsx", 1
+        stem = path.stem.removesuffix(_REMARKS)
+        target, copy = folder / named(stem, f"{_REMARKS}.xlsx"), 1
         while target in made:
             copy += 1
-            target = folder / f"{name}-{copy}.xlsx"
-        made[target] = _copy(source, file.kind, reported, asked, language)
+            target = folder / named(stem, f"{_REMARKS}-{copy}.xlsx")
+        made[target] = _copy(source, file, reported, asked, language)
     return [Output(target, data, Existing.SET_ASIDE) for target, data in made.items()]
 
 
 def _copy(
     source: bytes,
-    kind: FileKind,
+    file: Returned,
     said: Sequence[Problem],
     asked: Sequence[Conflict],
     language: str,
 ) -> bytes:
     """Return a workbook with its remarks; they stand alone where there is none to hold them."""
-    if kind is FileKind.WORKBOOK:
+    if file.kind is FileKind.WORKBOOK:
         with suppress(ReturnedFileError):  # damaged where the reader had nothing to look for
-            return annotate(source, said, asked, language=language)
+            return annotate(source, said, asked, file=file.file, language=language)
     return remarks_workbook(said, asked, language=language)
 
 

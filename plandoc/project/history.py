@@ -7,6 +7,7 @@ from pathlib import Path
 from plandoc.errors import LockError, PlanFileError, Problem
 from plandoc.project.files import read
 from plandoc.project.lock_file import LockFile
+from plandoc.project.names import named
 from plandoc.project.outputs import Existing, Output
 from plandoc.project.plan_file import PlanFile
 from plandoc.returns.journal import Entry, read_journal, state_at
@@ -28,7 +29,7 @@ class JournalFile:
     @classmethod
     def of(cls, plan_file: Path) -> "JournalFile":
         """Read the journal of a plan file. Raises `PlanFileError` if that fails."""
-        path = plan_file.with_name(f"{plan_file.stem}.journal.jsonl")
+        path = plan_file.with_name(named(plan_file.stem, ".journal.jsonl"))
         source = read(path) if path.exists() else None
         text = (source or b"").decode("utf-8", errors="replace")
         return cls(path, source, *read_journal(text, str(path)))

@@ -13,8 +13,10 @@ from pathlib import Path
 from plandoc.codes import Code
 from plandoc.errors import OutputError, Place, Problem
 from plandoc.project.files import explained
+from plandoc.project.names import LONGEST, named
 
 _PART = ".part"
+_ADDED = 8 + len(_PART)
 _RANDOM = "[a-z0-9_]{8}"
 _FORMER = re.compile(r"(?=.*[0-9_])(?=.*[a-z])[a-z0-9_]{8}")
 """What former versions put after a name, without an ending."""
@@ -79,12 +81,17 @@ class Step:
 
 def intent_of(plan: Path, folder: Path | None = None) -> Path:
     """Return where the record of a plan's write stands: beside the plan, or in `folder`."""
-    return (folder or plan.resolve().parent) / f".{plan.name}.intent"
+    return (folder or plan.resolve().parent) / named(f".{plan.name}", ".intent")
+
+
+def _head(name: str) -> str:
+    """Return the beginning of the temporary names of a file."""
+    return named(f".{name}", ".", longest=LONGEST - _ADDED)
 
 
 def beside(target: Path) -> Path:
     """Return a new temporary file in the folder of `target`."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=_PART, dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=_head(target.name), suffix=_PART, dir=target.parent)
     os.close(handle)
     return Path(name)
 
@@ -156,7 +163,7 @@ def _step(texts: dict[str, str]) -> Step:
 
 def is_temporary(name: str, target: str) -> bool:
     """Whether a file is one that holds the content of `target` during a write."""
-    head = f".{target}."
+    head = _head(target)
     if not name.startswith(head):
         return False
     rest = name.removeprefix(head)

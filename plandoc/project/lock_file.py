@@ -8,6 +8,7 @@ from pathlib import Path
 from plandoc.codes import Code, Severity
 from plandoc.errors import LockError, Place, PlandocError, PlanFileError, Problem
 from plandoc.project.files import read
+from plandoc.project.names import named
 from plandoc.project.outputs import Existing, Output
 from plandoc.project.plan_file import PlanFile
 from plandoc.revisions.lock import Lock, Seal, lock_text, read_lock
@@ -37,7 +38,7 @@ class LockFile:
         it. Raises `LockError` where the file there is no lock or several locks have that id,
         `PlanFileError` where it cannot be read.
         """
-        path = plan_file.with_name(f"{plan_file.stem}{_SUFFIX}")
+        path = plan_file.with_name(named(plan_file.stem, _SUFFIX))
         if path.exists():
             return cls._read(path)
         found = list(cls._with_id(plan_file, plan_id)) if plan_id else []

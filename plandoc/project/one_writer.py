@@ -7,6 +7,7 @@ from pathlib import Path
 from plandoc.codes import Code
 from plandoc.errors import OutputError, Place, PlanFileError, Problem
 from plandoc.project.intent import clean, intent_of, recover
+from plandoc.project.names import named
 
 _WAIT = 30.0
 """Timeout in seconds: longer than any operation, short enough for a person to wait."""
@@ -29,7 +30,7 @@ def exclusive(path: Path | str, *, wait: float = _WAIT) -> Iterator[None]:
     from filelock import FileLock, Timeout  # noqa: PLC0415 - only verbs that write pay for it
 
     target = Path(path).resolve()
-    name = target.with_name(f".{target.name}.lock")
+    name = target.with_name(named(f".{target.name}", ".lock"))
     # 0o666: every user of a shared folder can open the lock file of another user.
     lock = FileLock(name, timeout=wait, mode=0o666, fallback_to_soft=False)
     try:
@@ -44,7 +45,10 @@ def exclusive(path: Path | str, *, wait: float = _WAIT) -> Iterator[None]:
         pass
     try:
         recover(intent_of(target))
-        names = (target.name, f"{target.stem}.lock.json", f"{target.stem}.journal.jsonl")
+        names = (
+            target.name,
+            *(named(target.stem, one) for one in (".lock.json", ".journal.jsonl")),
+        )
         clean(map(target.with_name, (*names, intent_of(target).name)))
         yield
     finally:

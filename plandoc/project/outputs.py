@@ -21,6 +21,7 @@ from plandoc.project.intent import (
     record,
     recover,
 )
+from plandoc.project.names import named
 
 
 class Existing(Enum):
@@ -189,7 +190,7 @@ def _put_all(
                 raise
             missed.add(file.output.path)
         else:
-            kept |= {file.output.path: free} if free else {}
+            kept |= {file.output.path: file.output.path.with_name(free.name)} if free else {}
     return kept
 
 
@@ -242,6 +243,6 @@ def _umask() -> int:
 def _free(path: Path) -> Path:
     """Return the first free name beside a file."""
     number = 1
-    while (free := path.with_name(f"{path.stem}.previous-{number}{path.suffix}")).exists():
+    while (free := path.with_name(named(path.stem, f".previous-{number}{path.suffix}"))).exists():
         number += 1
     return free

@@ -11,6 +11,7 @@ from plandoc.formats.xlsx.report import render_report_workbook
 from plandoc.page.report_plan import ReportApprovals
 from plandoc.progress.figures import Report, report
 from plandoc.project.history import plan_at
+from plandoc.project.names import named
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
@@ -55,9 +56,9 @@ def report_file(  # noqa: PLR0913
             plan, figures, template, approvals=approvals, created=created
         )
         existing = Existing.replaced(force=force)
-        document = Output(out / f"{file.path.stem}-report.docx", page, existing)
+        document = Output(out / named(file.path.stem, "-report.docx"), page, existing)
         tables = render_report_workbook(plan, figures, created=created)
-        workbook = Output(out / f"{file.path.stem}-report.xlsx", tables, existing)
+        workbook = Output(out / named(file.path.stem, "-report.xlsx"), tables, existing)
         write_all([document, workbook], folder=out, plan=file.path)
         return Reported(
             plan, figures, document.path, workbook.path, (*problems, *seal_warnings(file), *notes)

@@ -14,6 +14,7 @@ from plandoc.formats.yaml.plan_writer import dump_yaml
 from plandoc.formats.yaml.review_reader import read_review
 from plandoc.formats.yaml.review_writer import dump_review
 from plandoc.project.files import read
+from plandoc.project.names import named
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
@@ -84,11 +85,11 @@ def roll_over_file(  # noqa: PLR0913
         name = _name(file.path.stem, plan.period, into)
         kept, replaced = Existing.kept(force=force), Existing.replaced(force=force)
         suffix = ".json" if file.path.suffix.lower() == ".json" else ".yaml"
-        draft = Output(out / f"{name}{suffix}", _draft(rolled.plan, file), kept)
-        workbook = Output(out / f"{name}-review.xlsx", book, kept)
+        draft = Output(out / named(name, suffix), _draft(rolled.plan, file), kept)
+        workbook = Output(out / named(name, "-review.xlsx"), book, kept)
         text = dump_review(rows, phrase, language)
-        twin = Output(out / f"{name}-review.yaml", text.encode(), kept)
-        page = Output(out / f"{name}-changes.docx", changes, replaced)
+        twin = Output(out / named(name, "-review.yaml"), text.encode(), kept)
+        page = Output(out / named(name, "-changes.docx"), changes, replaced)
         written = write_all([draft, workbook, twin, page], folder=out, plan=file.path)
         return RolledOver(
             rolled, draft.path, workbook.path, twin.path, page.path, written.kept, said

@@ -9,6 +9,7 @@ from pathlib import Path
 from plandoc.errors import Problem
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.project.ids import write_with_ids
+from plandoc.project.names import named, shortened
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output
 from plandoc.project.plan_file import PlanFile
@@ -17,7 +18,7 @@ from plandoc.schema.executors import by_executor
 from plandoc.schema.plan import Plan
 from plandoc.words.language import language_of, words_in
 
-_LONGEST_NAME = 60
+_LONGEST_NAME, _MOST_BYTES = 60, 120
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
@@ -80,13 +81,14 @@ def _sheets(file: PlanFile, out: Path, *, per_executor: bool) -> dict[Path, str 
 
 def _free(out: Path, stem: str, executor: str | None, taken: Iterable[Path]) -> Path:
     """Return the file name of a sheet: the name of the executor in portable characters."""
-    base = f"{stem}-tracking"
+    ending = "-tracking"
     if executor is not None:
-        cleaned = _UNFIT.sub(" ", executor).strip(" .")[:_LONGEST_NAME].strip(" .")
-        base += f"-{cleaned}" if cleaned else ""
+        cleaned = _UNFIT.sub(" ", executor).strip(" .")[:_LONGEST_NAME]
+        cleaned = shortened(cleaned, _MOST_BYTES).strip(" .")
+        ending += f"-{cleaned}" if cleaned else ""
     lowered = {path.name.casefold() for path in taken}
-    name, copy = f"{base}.xlsx", 1
+    name, copy = named(stem, f"{ending}.xlsx"), 1
     while name.casefold() in lowered:
         copy += 1
-        name = f"{base}-{copy}.xlsx"
+        name = named(stem, f"{ending}-{copy}.xlsx")
     return out / name

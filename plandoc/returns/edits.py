@@ -16,7 +16,7 @@ from plandoc.wording.columns import row_texts
 from plandoc.words.language import words_in
 from plandoc.words.texts import normalised, shortened
 
-_COMPUTED = ("section", "first_day", "last_day", "days_left", "state")
+_COMPUTED = ("order", "section", "first_day", "last_day", "days_left", "state")
 """Computed columns: text written there would go unnoticed."""
 
 
@@ -54,7 +54,7 @@ def text_in_computed_columns(
 
     If the plan has changed since, the issued values of some of these columns are unknown.
     """
-    for key in _COMPUTED if same_plan else ("days_left", "state"):
+    for key in _COMPUTED if same_plan else ("order", "days_left", "state"):
         cell = seen.cells.get(key)
         if cell and not cell.formula and _has_text(key, cell, row, fields):
             values = {"found": shortened(fields.words(cell.value))}
@@ -70,6 +70,8 @@ def _has_text(key: str, cell: Cell, row: ActivityRow, fields: Fields) -> bool:
         return own is not None and day != own
     if not isinstance(value, str) or not value.strip():
         return False
+    if key == "order":
+        return not value.strip().rstrip(".").isdecimal()
     if key == "section":
         return normalised(value) not in _paths(row, fields)
     return value.strip() not in _states(fields)

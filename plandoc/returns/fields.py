@@ -137,11 +137,25 @@ class Fields:
 
     def _date(self, value: Value, base: str) -> Answer:
         day, problems = self._day(value)
+        if day is None and isinstance(value, str):
+            far = self._single_day(value)  # a day, but not one on which this plan was carried out
+            day = far if far and self.is_far(far) else None
         if day is None:
-            return _refused(Code.RETURNED_DATE_UNREADABLE, found=shortened(self.words(value)))
+            return self._unreadable(value)
         if self.is_far(day) and day.isoformat() != base:
-            return _refused(Code.RETURNED_DATE_FAR_FROM_PERIOD, found=f"{day:%d.%m.%Y}")
+            return Answer(None, (self.far(day),))
         return Answer(day.isoformat(), problems)
+
+    def _unreadable(self, value: Value) -> Answer:
+        found = shortened(self.words(value))
+        return _refused(Code.RETURNED_DATE_UNREADABLE, found=found, text=self.heading("text"))
+
+    def far(self, day: date) -> Problem:
+        """Return the problem of a date far from the period."""
+        days = {"found": day, "first": self.period.first, "last": self.period.last}
+        values = {name: f"{one:%d.%m.%Y}" for name, one in days.items()}
+        values["text"] = self.heading("text")
+        return Problem(Code.RETURNED_DATE_FAR_FROM_PERIOD, values=values)
 
     def _moved_to(self, value: Value, base: str) -> Answer:
         if isinstance(value, str):
@@ -149,12 +163,12 @@ class Fields:
         else:
             day, _ = self._day(value)
             if day is None:
-                return _refused(Code.RETURNED_DATE_UNREADABLE, found=shortened(self.words(value)))
+                return self._unreadable(value)
             text = f"{day:%d.%m.%Y}"
         if base and self.same("moved_to", text, base):
             return Answer(base)
         if day is not None and self.is_far(day):
-            return _refused(Code.RETURNED_DATE_FAR_FROM_PERIOD, found=f"{day:%d.%m.%Y}")
+            return Answer(None, (self.far(day),))
         return Answer(text)
 
     def _text(self, value: Value, _: str) -> Answer:

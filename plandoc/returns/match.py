@@ -46,12 +46,14 @@ class Matcher:
         if ident in self.rows:
             return self._by_id(seen, self.rows[ident], title)
         if not title:
-            return Match(None, (_problem(Code.ROW_UNKNOWN, seen, title=ident or "…", nearest="—"),))
-        found = self._by_text(seen, title)
-        if found.activity is None or not ident:
-            return found
-        unknown = _problem(Code.ROW_ID_UNKNOWN, seen, id=ident, taken=_name(found.activity))
-        return Match(found.activity, (unknown,))
+            found = ident or next(filter(None, (cell_text(seen, key) for key in seen.cells)), "…")
+            unknown = _problem(Code.ROW_UNKNOWN, seen, title=shortened(found), nearest="—")
+            return Match(None, (unknown,))
+        by_text = self._by_text(seen, title)
+        if by_text.activity is None or not ident:
+            return by_text
+        unknown = _problem(Code.ROW_ID_UNKNOWN, seen, id=ident, taken=_name(by_text.activity))
+        return Match(by_text.activity, (unknown,))
 
     def _by_id(self, seen: SeenRow, row: ActivityRow, title: str) -> Match:
         own = (row.activity.title, self.issued.get(row.activity.id, {}).get("title", ""))

@@ -1,7 +1,8 @@
 """Applying selected proposals from sheets to a plan, as the text of an amendment."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from pydantic import ValidationError
 
@@ -27,22 +28,26 @@ def with_proposals(plan: Plan, proposals: Iterable[Proposal]) -> tuple[Plan, tup
     """
     problems: list[Problem] = []
     below: dict[str, str] = {}
-    for proposal in proposals:
-        try:
-            if proposal.kind is ProposalKind.ADD:
+    for adds, group in groupby(proposals, key=lambda one: one.kind is ProposalKind.ADD):
+        if not adds:
+            plan = _with_all(plan, list(group), problems)
+            continue
+        for proposal in group:
+            try:
                 plan = _with_row(plan, proposal, below)
-            else:
-                plan = _with(plan, proposal)
-        except _SectionUnknownError as error:
-            values = {"found": shortened(proposal.became), "section": shortened(str(error)) or "—"}
-            code = Code.PROPOSED_ROW_WITHOUT_SECTION
-            problems.append(Problem(code, place=proposal.place, values=values))
-        except (ValidationError, KeyError):
-            values = {"found": shortened(proposal.became), "field": proposal.key or "—"}
-            problems.append(
-                Problem(Code.PROPOSED_EDIT_INVALID, place=proposal.place, values=values)
-            )
+            except _SectionUnknownError as error:
+                found = shortened(proposal.became)
+                values = {"found": found, "section": shortened(str(error)) or "—"}
+                code = Code.PROPOSED_ROW_WITHOUT_SECTION
+                problems.append(Problem(code, place=proposal.place, values=values))
+            except (ValidationError, KeyError):
+                problems.append(_invalid(proposal))
     return plan, tuple(problems)
+
+
+def _invalid(proposal: Proposal) -> Problem:
+    values = {"found": shortened(proposal.became), "field": proposal.key or "—"}
+    return Problem(Code.PROPOSED_EDIT_INVALID, place=proposal.place, values=values)
 
 
 class _SectionUnknownError(Exception):
@@ -103,15 +108,35 @@ def _section(plan: Plan, named: str) -> FieldPath | None:
     return alike[0] if len(alike) == 1 else None
 
 
-def _with(plan: Plan, proposal: Proposal) -> Plan:
-    """Return the plan with one edit or removal in it. Raises `KeyError`, `ValidationError`."""
+def _with_all(plan: Plan, proposals: Sequence[Proposal], problems: list[Problem]) -> Plan:
+    """Return the plan with edits and removals, validated together; invalid ones are problems.
+
+    Where the result is invalid, each half is applied by itself.
+    """
+    try:
+        return _with(plan, proposals)
+    except (ValidationError, KeyError):
+        if len(proposals) == 1:
+            problems.append(_invalid(proposals[0]))
+            return plan
+    middle = len(proposals) // 2
+    for half in (proposals[:middle], proposals[middle:]):
+        plan = _with_all(plan, half, problems)
+    return plan
+
+
+def _with(plan: Plan, proposals: Sequence[Proposal]) -> Plan:
+    """Return the plan with edits and removals. Raises `KeyError`, `ValidationError`."""
     data = plan.model_dump(mode="json")
-    path = {row.activity.id: row.path for row in plan.activity_rows()}[proposal.id]
-    if proposal.kind is ProposalKind.REMOVE:
-        return Plan.model_validate(edited(data, {path: ()}))
-    return Plan.model_validate(
-        (path / FieldPath.parse(proposal.key)).replace(data, _value(proposal))
-    )
+    paths = {row.activity.id: row.path for row in plan.activity_rows()}
+    removed: list[FieldPath] = []
+    for proposal in proposals:
+        if proposal.kind is ProposalKind.REMOVE:
+            removed.append(paths.pop(proposal.id))
+        else:
+            path = paths[proposal.id] / FieldPath.parse(proposal.key)
+            data = path.replace(data, _value(proposal))
+    return Plan.model_validate(edited(data, dict.fromkeys(removed, ())) if removed else data)
 
 
 def _value(proposal: Proposal) -> str | list[str] | None:

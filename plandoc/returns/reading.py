@@ -1,7 +1,7 @@
 """Reading the outcome of an activity from a row of a file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pydantic import ValidationError
@@ -208,11 +208,8 @@ def _infer(
         text = as_text(getattr(mark, name))
         if name == "text" or not text or reading.texts.get(name) or name in known:
             continue
-        if name == "date" and fields.is_far(date.fromisoformat(text)):
-            values = {"found": fields.shown(name, text)}
-            reading.add_problem(
-                Problem(Code.RETURNED_DATE_FAR_FROM_PERIOD, Severity.WARNING, values=values), place
-            )
+        if name == "date" and fields.is_far(day := date.fromisoformat(text)):
+            reading.add_problem(replace(fields.far(day), severity=Severity.WARNING), place)
             continue
         reading.put(name, text, place)
         reading.inferred.add(name)

@@ -42,7 +42,7 @@ def all_notes(step: Step, wanted: AbstractSet[str] = frozenset()) -> Iterator[No
     reader = YearReader(step)
     if not step.keeps_shape:
         old, new = (step.wording.period(period) for period in (step.plan.period, step.into))
-        values = {"period": old, "into": new, "years": step.years}
+        values = {"period": step.plan.period.brief, "into": step.into.brief, "years": step.years}
         question = Question(
             Code.ROLLOVER_PERIOD_KIND_CHANGED,
             NoteKind.QUESTION,

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -233,3 +234,50 @@ def test_several_plans_on_a_terminal_show_progress(examples, tmp_path, monkeypat
     plans = [str(examples / f"{name}.yaml") for name in ("seed", "flat")]
     assert main(["build", *plans, "-o", str(tmp_path)]) == 0
     assert len(list(tmp_path.iterdir())) == 4
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_a_progress_bar_lets_no_text_steer_the_terminal(examples, tmp_path):
+    """On a terminal the bar moves the cursor; texts printed beside it are shown, never obeyed."""
+    import pty
+
+    pytest.importorskip("rich")
+    plans = []
+    for number in range(3):
+        plan = tmp_path / f"{number}\x1b]0;ЗАГОЛОВОК\x07\u202e.yaml"
+        text = (examples / "flat.yaml").read_text(encoding="utf-8")
+        plan.write_text(text.replace("Октябрь", "31 сентября \\u202e"), encoding="utf-8")
+        plans.append(str(plan))
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "plandoc", "build", *plans, "-o", str(tmp_path / "out")],
+        stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "xterm"},
+    ) as process:  # fmt: skip
+        os.close(theirs)
+        shown = b""
+        with suppress(OSError):  # the end of a terminal
+            while piece := os.read(ours, 65_536):
+                shown += piece
+    os.close(ours)
+    assert process.returncode == 0
+    told = shown.decode()
+    assert "\x1b[" in told  # the bar
+    assert "ЗАГОЛОВОК" in told.replace("\r\n", "")
+    assert "\x1b]0" not in told
+    assert "\u202e" not in told
+
+
+def test_a_rollover_without_questions_asks_for_no_answers(tmp_path, capsys):
+    """Where nothing is open the summary says so, and does not send anybody to the review."""
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        "title: План\nperiod: 2018-2019\nactivities:\n"
+        "  - {title: Заседание, executors: Директор, deadline: в течение года}\n",
+        encoding="utf-8",
+    )
+    out = str(tmp_path / "out")
+    assert main(["rollover", str(plan), "--into", "2019-2020", "-o", out]) == 0
+    said = capsys.readouterr().out
+    assert "Вопросов без ответа нет" in said
+    assert "--review" not in said

@@ -220,6 +220,57 @@ def test_an_unknown_word_in_the_phrase_of_a_date_is_told(words, data):
     assert Deadline.parse(text, Period.school_year(2018)).reading is not ReadingLevel.READ, text
 
 
+MONTH_NAMES = {
+    name: vocabulary("ru").word(name).number
+    for name in ("октября", "декабря", "марта", "мая", "сентябрь", "ноябрь", "март", "июнь")
+}
+CALENDAR = st.sampled_from(
+    [*MONTH_NAMES, "3", "12", "15", "25", "2018", "2019", "07.11", "12.03.2019", "2019-03-05",
+     "-", "–", ",", "и", "до", "с", "по", "не позднее", "(", ")", "г.", "года", ";"]
+)  # fmt: skip
+PHRASES = st.one_of(
+    DATES, st.lists(CALENDAR, min_size=2, max_size=8), st.lists(CALENDAR, min_size=2, max_size=4)
+)
+
+
+def _changed(words, data):
+    """A phrase of which one token was put in, left out, or changed places with its neighbour."""
+    at = data.draw(st.integers(0, len(words) - 1))
+    how = data.draw(st.sampled_from(["in", "out", "swap", "as it is"]))
+    if how == "in":
+        return [*words[:at], data.draw(CALENDAR), *words[at:]]
+    if how == "out":
+        return words[:at] + words[at + 1 :]
+    if how == "swap":
+        return [*words[:at], *words[at : at + 2][::-1], *words[at + 2 :]]
+    return words
+
+
+def _unused(text, deadline):
+    """The numbers and months of a text that are no number or month of any of its days."""
+    stamps = [one for part in deadline.parts for one in (part.first, part.last) if one]
+    periods = [deadline.page.period.years] if deadline.is_whole_period else []
+    numbers = {0, *(year for years in periods for year in years)}
+    for stamp in stamps:
+        year = stamp.year or 0
+        numbers |= {stamp.day, stamp.month, year, year % 100}
+        numbers |= {year + 1} if stamp.month == 12 else set()  # «до 2019» ends in December 2018
+    months = {stamp.month for stamp in stamps}
+    months |= {month % 12 + 1 for month in months}  # «до октября» ends in September
+    found = [one for one in re.findall(r"\d+", text) if int(one) not in numbers]
+    named = re.findall(r"[а-я]+", text)
+    return found + [one for one in named if MONTH_NAMES.get(one, 0) not in months | {0}]
+
+
+@given(PHRASES, st.data())
+@tries(4000)
+def test_a_reading_without_doubt_uses_every_number_and_month(words, data):
+    """Tokens put in, left out or swapped: what is read without a doubt has left nothing out."""
+    text = " ".join(_changed(words, data))
+    deadline = Deadline.parse(text, Period.school_year(2018))
+    assert deadline.reading is not ReadingLevel.READ or not _unused(text, deadline), deadline
+
+
 def _means(word, changed):
     """Whether the word is one of the calendar, so that the days are another text's own."""
     return vocabulary("ru").word(word) is not None and all(

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
+from support.damage import PLAN_BITS, PLAN_TEXTS
 from support.effort import tries
 from support.strategies import outcomes, plans, texts
 
@@ -126,24 +127,7 @@ def test_comments_of_rows_that_stay_survive_rows_that_go(
     assert "# хвост" in written_text
 
 
-SEEDS = (
-    "title: План\nperiod: 2018-2019\nactivities:\n  - title: А\n    deadline: май 2019\n",
-    'title: "П\\u0041"\nperiod: 2018-2019\napprovals:\n  - kind: approve\n    officer: {post: Д}\n',
-    "title: |\n  П\nperiod: 2018-2019\nsections:\n  - &a\n    title: Р\n  - *a\n",
-    '{"title": "П", "period": "2018-2019", "activities": [{"title": "А", "executors": ["Б"]}]}',
-)
-BITS = st.one_of(
-    st.sampled_from(
-        [
-            "\\U7fffffff", "\\ud800", "%YAML 9" + "9" * 5000 + "\n---\n", "]", "[", "}", "{", ": ",
-            "- ", "&a ", "*a", "<<: *a", "!!python/object ", "\u00a0", "\t", "\r", "\x00", "\x85",
-            "\u2028", "'", '"', "|\n", ">\n", "? ", "#", "---\n", "...\n", "1" * 400, "\ufeff", "–",
-            "id: ''\n",
-            "columns: [{key: title]}]\n", "[" * 120, "title]: x\n", "null", "~", "0x1", "1e999",
-        ]
-    ),
-    st.text(max_size=8),
-)  # fmt: skip
+BITS = st.one_of(st.sampled_from(PLAN_BITS), st.text(max_size=8))
 
 
 def problems_of(source: bytes, name: str) -> Sequence[Problem]:
@@ -154,7 +138,7 @@ def problems_of(source: bytes, name: str) -> Sequence[Problem]:
 
 
 @given(
-    st.sampled_from(SEEDS),
+    st.sampled_from(PLAN_TEXTS),
     st.lists(st.tuples(st.integers(0, 400), st.integers(0, 6), BITS), min_size=1, max_size=5),
     st.sampled_from(["p.yaml", "p.json", ""]),
     st.binary(max_size=4),

@@ -1,10 +1,11 @@
 """Filled files with damage of every kind: a value, or a problem that names the file."""
 
-import re
 from contextlib import suppress
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
+from support.damage import damaged_parts
 from support.effort import tries
 from support.workbooks import unzipped, zipped
 
@@ -29,15 +30,6 @@ PLAN = Plan(
 )
 WORKBOOK = unzipped(render_tracking(PLAN))
 DOCUMENT = unzipped(render_document(PLAN))
-TAG = re.compile(r"<[^<>?!]+>")
-VALUE = re.compile(r'(?<==")[^"<>]*(?=")')
-TEXT = re.compile(r"(?<=>)[^<>]+(?=<)")
-ELEMENT = re.compile(r"<(\w+(?::\w+)?)(?:\s[^<>]*)?(?:/>|>[^<>]*</\1>)")
-VALUES = st.sampled_from([
-    "", "0", "-1", "1", "9" * 400, "9" * 5000, "1e999", "NaN", "true", "мусор", "Выполнено", "id",
-    "A1", "XFD1048576", "ZZZZ1", "outcome.date", "plandoc_", "../../a", "\u202e", "_x001B_",
-    "2018-09-28T00:00:00", "#REF!", "=1+1", "28-сен-2018", "r1", "rId1", "s", "d", "b", "continue",
-])  # fmt: skip
 
 
 class Damaged:
@@ -53,31 +45,8 @@ class Damaged:
 @st.composite
 def damaged(draw, parts):
     """Return a file in whose markup tags, attributes, texts and whole elements were changed."""
-    changed = {name: data.decode("utf-8", "replace") for name, data in parts.items()}
-    changes = []
-    text_parts = sorted(name for name in parts if name.endswith((".xml", ".rels")))
-    for _ in range(draw(st.integers(1, 4))):
-        name = draw(st.sampled_from(text_parts))
-        xml = changed[name]
-        pattern = draw(st.sampled_from([TAG, VALUE, TEXT, ELEMENT]))
-        found = list(pattern.finditer(xml))
-        if not found:
-            continue
-        start, end = found[draw(st.integers(0, len(found) - 1))].span()
-        there = xml[start:end]
-        put = draw(st.sampled_from(["", there * 2, there * 50]))
-        if pattern in (VALUE, TEXT):
-            put = draw(VALUES)
-        elif draw(st.booleans()):
-            start, put = end, xml[slice(*found[draw(st.integers(0, len(found) - 1))].span())]
-        changed[name] = xml[:start] + put + xml[end:]
-        changes.append(f"{name}: {xml[start:end][:80]} -> {put[:80]}")
-    for name in draw(st.lists(st.sampled_from(sorted(parts)), max_size=1)):
-        if draw(st.booleans()):
-            del changed[name]
-            changes.append(f"{name} is gone")
-    files = {n: changed[n].encode() if n in text_parts else parts[n] for n in changed}
-    return Damaged(tuple(changes), zipped(files))
+    changes, changed = damaged_parts(Random(draw(st.integers(0, 2**32))), parts)
+    return Damaged(changes, zipped(changed))
 
 
 def use(read, source):

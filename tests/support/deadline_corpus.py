@@ -19,6 +19,8 @@ from support.places import CORPUS
 
 SHARED = CORPUS / "deadlines.tsv"
 HELD_OUT = Path(__file__).parent / "deadline_heldout.tsv"
+INSTITUTIONS = Path(__file__).parent / "deadline_institutions.tsv"
+"""Of universities, ministries and companies; labelled before it was run."""
 _EACH = {
     Unit.DAY: "daily",
     Unit.WEEK: "weekly",
@@ -28,6 +30,13 @@ _EACH = {
     Unit.HALF_YEAR: "half-yearly",
     Unit.YEAR: "yearly",
 }
+_SAME = {
+    "recurring:every-7-days": "recurring:weekly",
+    "recurring:every-3-months": "recurring:quarterly",
+    "recurring:every-6-months": "recurring:half-yearly",
+    "recurring:every-12-months": "recurring:yearly",
+}
+"""The same repetition in other words."""
 _MONTH_ON_PAGE = re.compile(r"\[[^\]]*?([А-Яа-я]+)(?: (\d{4}))?[^\]А-Яа-я]*[а-я.]*\]")
 
 
@@ -113,10 +122,13 @@ def _stamp(stamp: Stamp | None) -> str:
 
 
 def comparable(written: str, period: Period | None) -> tuple[str, ...]:
-    """Return a value in days, so that `2018-09` equals `2018-09-01..2018-09-30`."""
+    """Return a value in days, so that `2018-09` equals `2018-09-01..2018-09-30`.
+
+    A repetition on several days counts once: the notation does not name its days.
+    """
     whole = f"{period.first}..{period.last}" if period else "year"
     items = (whole if item == "year" else item for item in written.split(";"))
-    return tuple(_in_days(item) for item in items)
+    return tuple(dict.fromkeys(_in_days(_SAME.get(item, item)) for item in items))
 
 
 def _in_days(item: str) -> str:

@@ -15,6 +15,7 @@ from support.places import CORPUS
 
 SHARED = CORPUS / "outcomes.tsv"
 HELD_OUT = Path(__file__).parent / "marks_heldout.tsv"
+INSTITUTIONS = Path(__file__).parent / "marks_institutions.tsv"
 PERIOD = Period.school_year(2018)
 _NAMES = {"cancelled": "removed"}
 _FIELDS = ("date", "evidence", "moved_to", "reason")

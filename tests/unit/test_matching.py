@@ -2,8 +2,9 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from support.work import calls
 
-from plandoc.matching import MatchedBy, match_texts, out_of_order
+from plandoc.matching import MatchedBy, Nearest, match_texts, out_of_order
 
 TEXTS = st.lists(
     st.sampled_from(["Совет", "совет.", "Заседание совета", "Заседания совета", "Отчёт", ""])
@@ -50,3 +51,14 @@ def test_the_others_rise(order: list[int]) -> None:
     kept = [position for key, position in enumerate(order) if key not in moved]
     assert kept == sorted(kept)
     assert bool(moved) == (list(order) != sorted(order))
+
+
+def test_words_that_all_texts_share_cost_no_more_in_a_larger_plan():
+    """The work for one text does not grow with the number of texts that have its words."""
+    small, large = (
+        Nearest((n, f"проведение совета школы {n}") for n in range(count))
+        for count in (5_000, 20_000)
+    )
+    text = "проведение совета школы 777 января"
+    assert small.to(text)[0][1] == large.to(text)[0][1] == 777
+    assert calls(large.to, text) <= calls(small.to, text) + 100

@@ -48,7 +48,7 @@ def comparison_document(
     words = Words(comparison, language)
     groups = grouped(comparison)
     heading = words.heading()
-    title = " ".join(Wording(language).title(comparison.new).split())
+    title = " ".join(Wording(comparison.new.language).title(comparison.new).split())
     rows = [row for group, found in groups.items() for row in _rows(group, found, words)]
     notes = [words.counts() if rows else words.table.same]
     if any(run.struck or run.underlined for row in rows for run in _runs(row)):

@@ -26,11 +26,20 @@ class Headings:
     """The headings by which columns are identified."""
 
     def __init__(self, issued: Issued | None) -> None:
-        """Use the printed headings, or those of all languages if they were lost."""
+        """Use the printed headings, and those of all languages for what was lost.
+
+        A heading of the outcome is known in any case: a mark below it is one.
+        """
         self._printed = dict(issued.columns) if issued else {}
-        words = [words_in(language).words.columns.items() for language in LANGUAGES]
-        known = [self._printed.items()] if self._printed else words
-        self._known = [(key, heading_key(text)) for pairs in known for key, text in pairs]
+        self._whole = bool(issued and issued.columns and not issued.damaged)
+        words = [
+            (key, text)
+            for language in LANGUAGES
+            for key, text in words_in(language).words.columns.items()
+            if not self._whole or key == "outcome"
+        ]
+        known = (*self._printed.items(), *words)
+        self._known = [(key, heading_key(text)) for key, text in known]
 
     def read(self, row: WordRow) -> tuple[Column, ...]:
         """Return the columns of a heading row, or nothing for other rows.
@@ -68,7 +77,7 @@ class Headings:
         Bookmarks are in outcome cells, or in the first column if there is no outcome column.
         """
         keys = {column.key for column in columns}
-        if "outcome" in keys or (self._printed and "outcome" not in self._printed):
+        if "outcome" in keys or (self._whole and "outcome" not in self._printed):
             return columns
         places = Counter(
             place

@@ -3,15 +3,19 @@
 A reader compares them with a returned document to find what was filled in.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml.etree import _Element
 
+from plandoc.schema.columns import PLAN_COLUMNS, STANDARD_COLUMNS
+from plandoc.schema.outcome import OUTCOME_FIELDS
+
 NAMESPACE = "urn:plandoc:issued"
 """The namespace that identifies the XML in a file."""
 
+_TEXTS = frozenset({*PLAN_COLUMNS, *(f"outcome.{name}" for name in OUTCOME_FIELDS)})
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -21,13 +25,14 @@ class Issued:
 
     `columns` are headings by column key, in order; custom columns have the key `fields.<key>`.
     `texts` are those of `plandoc.wording.columns.issued_texts`. `sections` are the headings of
-    sections, `below` the lines below the table.
+    sections, `below` the lines below the table. `damaged` are keys read that nothing has.
     """
 
     columns: Mapping[str, str]
     texts: Mapping[str, Mapping[str, str]]
     sections: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
 
 
 def issued_xml(issued: Issued) -> bytes:
@@ -60,14 +65,25 @@ def issued_of(root: _Element) -> Issued | None:
     def each(parent: _Element, tag: str) -> Iterator[_Element]:
         yield from parent.iterfind(f"{{{NAMESPACE}}}{tag}")
 
+    columns = {column.get("key", ""): column.text or "" for column in each(root, "column")}
+    texts = {
+        activity.get("id", ""): {
+            text.get("key", ""): text.text or "" for text in each(activity, "text")
+        }
+        for activity in each(root, "activity")
+    }
+    strange = dict.fromkeys(key for key in columns if not _is_key(key, STANDARD_COLUMNS))
+    strange |= dict.fromkeys(
+        key for found in texts.values() for key in found if not _is_key(key, _TEXTS)
+    )
     return Issued(
-        columns={column.get("key", ""): column.text or "" for column in each(root, "column")},
-        texts={
-            activity.get("id", ""): {
-                text.get("key", ""): text.text or "" for text in each(activity, "text")
-            }
-            for activity in each(root, "activity")
-        },
+        columns={key: text for key, text in columns.items() if key not in strange},
+        texts=texts,
         sections=tuple(section.text or "" for section in each(root, "section")),
         below=tuple(paragraph.text or "" for paragraph in each(root, "below")),
+        damaged=tuple(strange),
     )
+
+
+def _is_key(key: str, standard: Container[str]) -> bool:
+    return key in standard or key.startswith("fields.")

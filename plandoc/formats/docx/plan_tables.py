@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 
-from plandoc.codes import Code
+from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
 from plandoc.formats.docx.headings import Column, Headings, under
 from plandoc.formats.docx.issued import Issued
@@ -56,7 +56,8 @@ class PlanTables:
         for heading, count in (+strange).items():
             place = Place(file=self._file, table=table.number, part=heading)
             values = {"heading": heading or "—", "count": count}
-            self.problems.append(Problem(Code.DOCUMENT_COLUMN_IGNORED, place=place, values=values))
+            severity = Severity.NOTE if "outcome" in self.keys else Severity.WARNING
+            self.problems.append(Problem(Code.DOCUMENT_COLUMN_IGNORED, severity, place, values))
 
     def _goes_on(self, row: WordRow) -> bool:
         return len(row.cells) == len(self._columns) and any(

@@ -23,6 +23,7 @@ from plandoc.ooxml.opening import open_package, warnings
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
 from plandoc.returns.filled import Returned
+from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.texts import shortened, without_spaces
 
 _OURS = "plandoc."
@@ -51,7 +52,9 @@ def read_document(source: bytes, file: str = "") -> Returned:
             read.append(table)
     if not read and (issued is None or issued.texts):
         code = Code.DOCUMENT_TABLE_MISSING if manifest or issued else Code.DOCUMENT_NOT_A_PLAN
-        place, values = Place(file=file), {"tables": len(tables)}
+        own = [words_in(language).words.columns for language in LANGUAGES]
+        pairs = dict.fromkeys(f"«{one['title']}», «{one['outcome']}»" for one in own)
+        place, values = Place(file=file), {"tables": len(tables), "headings": " / ".join(pairs)}
         raise ReturnedFileError([Problem(code, place=place, values=values)])
     problems = [
         *warnings(package),
@@ -97,8 +100,11 @@ def _remarks(
     place = Place(file=file)
     if "plandoc.plan_id" not in manifest:
         yield Problem(Code.DOCUMENT_PROPERTIES_MISSING, place=place)
-    heading = issued.columns.get("outcome") if issued else "outcome"
-    if heading and "outcome" not in reader.keys:
+    if issued and issued.damaged:
+        values = {"found": shortened(", ".join(issued.damaged)) or "—"}
+        yield Problem(Code.DOCUMENT_ISSUED_DAMAGED, place=place, values=values)
+    has_outcome = issued is None or issued.damaged or "outcome" in issued.columns
+    if has_outcome and "outcome" not in reader.keys:
         yield Problem(Code.DOCUMENT_OUTCOME_COLUMN_MISSING, place=place)
     if any(table.tracked for table in read):
         yield Problem(Code.DOCUMENT_TRACKED_CHANGES, place=place)

@@ -22,7 +22,10 @@ from plandoc.formats.xlsx.cells import (
 from plandoc.ooxml.markup import attribute
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
-from plandoc.ooxml.refusals import damaged
+from plandoc.ooxml.refusals import damaged, too_many
+
+MOST_SHEETS = 1_000
+"""Maximum number of sheets: each is looked through for what is ours."""
 
 _EAST_ASIAN_DATES = (*range(27, 37), *range(50, 59))
 """Built-in date formats (ECMA-376 Part 1, 18.8.30) that openpyxl does not know."""
@@ -76,13 +79,14 @@ class Book:
     def sheets(self) -> tuple[Sheet, ...]:
         """The worksheets in order, without chart sheets.
 
-        Raises `ReturnedFileError` where two of them are the same part, which nothing writes.
+        Raises `ReturnedFileError` where two of them are the same part, which nothing writes, and
+        where there are too many.
         """
         relations = self.package.relations(self.package.main)
         parts = {
             relation.id: relation.part for relation in relations if relation.kind == "worksheet"
         }
-        found = []
+        found: list[Sheet] = []
         seen: set[str | None] = set()
         for sheet in self._root.iterfind("{*}sheets/{*}sheet"):
             part = parts.get(attribute(sheet, "id"))
@@ -90,6 +94,8 @@ class Book:
                 raise damaged(self.package.file, self.package.main)
             if part is not None:
                 seen.add(part)
+                if len(found) == MOST_SHEETS:
+                    raise too_many(self.package.file, self.package.main, MOST_SHEETS)
                 visible = sheet.get("state", "visible") == "visible"
                 found.append(Sheet(decoded(sheet.get("name", "")), part, visible))
         return tuple(found)

@@ -278,9 +278,9 @@ def _words_of_values(language: str) -> Mapping[str, str]:
 
 
 def _in_words(allowed: Sequence[str], root: Node) -> str:
-    """Return values with the words that the paper shows for them: `approve (УТВЕРЖДАЮ)`."""
+    """Return values with the words that the paper shows for them: `approve («УТВЕРЖДАЮ»)`."""
     words = _words_of_values(language_of(str(root.data.get("language") or DEFAULT_LANGUAGE)))
-    return ", ".join(f"{one} ({words[one]})" if one in words else one for one in allowed)
+    return ", ".join(f"{one} («{words[one]}»)" if one in words else one for one in allowed)
 
 
 def _by_word(found: str, allowed: Sequence[str]) -> list[str]:

@@ -1,5 +1,8 @@
 """A deadline: the author's words, and what they say."""
 
+import sys
+from bisect import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -14,13 +17,14 @@ from plandoc.errors import Problem
 from plandoc.schema.base import Text
 from plandoc.schema.deadline import spelling
 from plandoc.schema.deadline.combine import combined
-from plandoc.schema.deadline.doubts import lone_numbers, lone_years, rival_readings
-from plandoc.schema.deadline.drafts import DatedDraft, Draft, Reading, TextDraft
+from plandoc.schema.deadline.doubts import lone_numbers, lone_years, rival_readings, unused
+from plandoc.schema.deadline.drafts import DatedDraft, Draft, Reading, SpanDraft, TextDraft
 from plandoc.schema.deadline.grammar import MOST_DRAFTS, read
 from plandoc.schema.deadline.occurrences import occurrences_of
 from plandoc.schema.deadline.page import Page
 from plandoc.schema.deadline.parts import Interval, Kind, Part, Precision, Recurrence, Stamp
 from plandoc.schema.deadline.resolver import resolve
+from plandoc.schema.deadline.rhythms import Nature, nature
 from plandoc.schema.deadline.shift import shifted
 from plandoc.schema.deadline.tokens import cut
 from plandoc.schema.period import Period
@@ -108,7 +112,8 @@ class Deadline:
     def _read(cls, text: str, page: Page, language: str) -> Self:
         """Read a text in its language, or in the one in which all of its words are known."""
         found = cls._read_in(language, text, page, language)
-        if found.reading is ReadingLevel.READ or _knows_all(language, text):
+        unread = any(problem.code is Code.DEADLINE_TOO_LONG for problem in found.problems)
+        if unread or found.reading is ReadingLevel.READ or _knows_all(language, text):
             return found
         others = (one for one in READ_LANGUAGES if one != language and _knows_all(one, text))
         return max(
@@ -153,10 +158,17 @@ class Deadline:
             problem(Code.DEADLINE_READINGS_COMPETE, words=text[a:b], one=one, other=other)
             for a, b, one, other in rival_readings(text, drafts)[:_MOST_PROBLEMS]
         ]
+        if not problems:
+            left_out = unused(tokens.items, drafts, parts)
+            problems = [
+                problem(Code.DEADLINE_WORDS_UNREAD, words=words) for words in _runs(text, left_out)
+            ]
         return cls(
             text,
             tuple(parts) or whole,
-            _note(text, reading) if any(part.kind is not Kind.TEXT for part in parts) else "",
+            _note(text, reading, drafts)
+            if any(part.kind is not Kind.TEXT for part in parts)
+            else "",
             tuple(problems[:_MOST_PROBLEMS]),
             page,
             language,
@@ -269,10 +281,8 @@ def _rank(found: Deadline) -> tuple[bool, bool, bool]:
 
 
 def _knows_all(language: str, text: str) -> bool:
-    """Whether a language knows each word of a text that is not too long to be read."""
-    tokens = cut(text[: _LONGEST + 1], vocabulary(language))
-    known = all(token.meaning is not UNKNOWN for token in tokens.items)
-    return known and len(text) <= _LONGEST and not tokens.crowded
+    """Whether a language knows each word of a text."""
+    return all(token.meaning is not UNKNOWN for token in cut(text, vocabulary(language)).items)
 
 
 def _without_lone_numbers(drafts: list[Draft], page: Page) -> list[Draft]:
@@ -305,16 +315,32 @@ def _with_text_lines(drafts: list[Draft], reading: Reading) -> list[Draft]:
     return merged + lines
 
 
-def _note(text: str, reading: Reading) -> str:
-    """Return the words that are not dates, as they stand."""
-    return " ".join(_runs(text, reading.notes))
+def _note(text: str, reading: Reading, drafts: Sequence[Draft]) -> str:
+    """Return the words that are not dates, as they stand, with clock times and other numbers."""
+    dated = [one for one in drafts if not (isinstance(one, SpanDraft) and _is_time(one))]
+    covers = sorted((one.start, one.end) for one in dated)
+    idle = [
+        (one.start, one.end)
+        for one in reading.drafts
+        if isinstance(one, DatedDraft) and not _covered(one, covers)
+    ]
+    return " ".join(_runs(text, sorted([*reading.notes, *idle])))
+
+
+def _is_time(draft: SpanDraft) -> bool:
+    return nature(draft) is Nature.CLOCK
+
+
+def _covered(draft: Draft, places: Sequence[tuple[int, int]]) -> bool:
+    at = bisect(places, (draft.start, sys.maxsize)) - 1
+    return at >= 0 and draft.end <= places[at][1]
 
 
 def _runs(text: str, spots: list[tuple[int, int]]) -> list[str]:
     """Return the words at `spots`, those that follow one another together."""
     runs: list[tuple[int, int]] = []
     for start, end in spots:
-        if runs and not text[runs[-1][1] : start].strip(' \t\n.,:«»"№-–—'):
+        if runs and not text[runs[-1][1] : start].strip(' \t\n.,:«»"№-–—/'):
             runs[-1] = (runs[-1][0], end)
         else:
             runs.append((start, end))

@@ -29,8 +29,11 @@ from plandoc.words.vocabulary import Concept, Unit
 _SEPTEMBER = 9
 _DECEMBER = 12
 _MOST_WORDS = 4
+_MOST_WEEKDAYS = 5
 _PORTIONS = {"first": FIRST, "middle": MIDDLE, "last": LAST, "": LAST}
 _LONG_UNITS = (Unit.QUARTER, Unit.SCHOOL_QUARTER, Unit.HALF_YEAR, Unit.YEAR)
+_EARLY = (Block.AUTUMN, Block.WINTER)
+"""Seasons after which the first half of a school year is called."""
 _PRECISIONS = {Block.HALF: Precision.HALF_MONTH, Block.SCHOOL_QUARTER: Precision.QUARTER}
 
 
@@ -158,14 +161,39 @@ class BlockRules(Cursor):
             return 1
         return 2 if self.concept() is Concept.THIS and self.unit(1) is Unit.YEAR else 0
 
+    def nth_weekdays(self, ahead: int) -> Draft | None:
+        """Read `1 и 3 среда месяца` from a token on; all but the last are put down at once."""
+        numbers, at = [self.ordinal(ahead)], ahead + 1
+        while len(numbers) < _MOST_WEEKDAYS and self._is_listed(at) and self.ordinal(at + 1):
+            numbers.append(self.ordinal(at + 1))
+            at += 2
+        if self.concept(at) is not Concept.WEEKDAY or not 0 < max(numbers) <= _MOST_WEEKDAYS:
+            return (
+                self.nth_weekday(-1) if (numbers, at) == ([-1], 1) and self._is_named(1) else None
+            )
+        start = self.begin(at - 1)
+        draft = self.nth_weekday(numbers[-1])
+        for number in numbers[:-1]:
+            other = replace(draft, start=start, link=self.link, role=self.role)
+            self.out.drafts.append(_of_week(other, number))
+            self.link = Link.AND
+        return draft
+
+    def _is_named(self, ahead: int) -> bool:
+        return self.concept(ahead) is Concept.WEEKDAY
+
+    def _is_listed(self, ahead: int) -> bool:
+        return self.peek(ahead).kind == "comma" or self.concept(ahead) is Concept.AND
+
     def nth_weekday(self, number: int) -> Draft:
         """Read `первый понедельник октября`, `последняя среда каждого месяца`."""
         weekday = self.number(1)
         start = self.begin(2)
         found = self._month_of(None)
-        if self.concept() is Concept.EVERY and self.unit(1) in _LONG_UNITS:
-            every = repeated(self.unit(1), 1)
-            self.at += 2
+        each = int(self.concept() is Concept.EVERY)
+        if self.unit(each) in _LONG_UNITS and not found.of_year:
+            every = repeated(self.unit(each), 1)
+            self.at += 1 + each
             return RecurringDraft(start=start, end=self.end, every=every)
         if found.month and not found.monthly:
             return DatedDraft(
@@ -185,6 +213,10 @@ class BlockRules(Cursor):
         """Read `зима`, `весна 2019 г.`."""
         if self.concept() is not Concept.SEASON:
             return None
+        paired = self.concept(1) is Concept.AND and self.concept(2) is Concept.SEASON
+        if self.unit(3 if paired else 1) is Unit.HALF_YEAR:  # `осенний и весенний семестры`
+            number = 1 if self.key() in _EARLY else 2
+            return replace(self.numbered(Block.HALF_YEAR, number, 2 - paired), school=True)
         block = Block(self.key())
         draft = BlockDraft(
             start=self.begin(1), end=self.end, block=block, precision=Precision.SEASON
@@ -201,8 +233,9 @@ class BlockRules(Cursor):
             return self._two_portions(number)
         if number != MIDDLE and (draft := self._portion_of_counted(number)):
             return draft
-        if self.concept(1) is Concept.MONTH:
-            return self._with_month(self._portion_of_month(number, 1))
+        hyphen = int(self.peek(1).kind == "dash" and not self.peek(1).spaced)
+        if self.concept(1 + hyphen) is Concept.MONTH:
+            return self._with_month(self._portion_of_month(number, 1 + hyphen))
         if self.concept(1) is Concept.EVERY and self.concept(2) is Concept.UNIT:
             every = repeated(self.unit(2), 1)
             return RecurringDraft(start=self.begin(3), end=self.end, every=every)
@@ -271,9 +304,22 @@ class BlockRules(Cursor):
                 years_at=years.years_at,
                 school=school,
             )
+        if self.block(1, LONG_BLOCKS) and self.is_number(2) and not self.peek(2).spaced:
+            start = self.begin(1)
+            quarter = self.unit_first()
+            assert quarter
+            return replace(quarter, start=start, portion=number, precision=Precision.MONTH)
         block, count = self.block(2, LONG_BLOCKS), self.ordinal(1)
         if not block or not count:
             return None
         start = self.begin(1)
         draft = self.numbered(block, count, 2)
         return replace(draft, start=start, portion=number, precision=Precision.MONTH)
+
+
+def _of_week(draft: Draft, number: int) -> Draft:
+    """Return the n-th weekday of a month with another number."""
+    if isinstance(draft, RecurringDraft):
+        return replace(draft, every=draft.every._replace(nth=number))
+    assert isinstance(draft, DatedDraft)
+    return replace(draft, nth=number)

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from plandoc.schema.deadline.bind import bound
 from plandoc.schema.deadline.drafts import (
+    ENDING,
+    LONG_BLOCKS,
     NUMBERED,
     PARTS_OF_MONTH,
     Block,
@@ -71,7 +73,9 @@ def _like(draft: DatedDraft, after: SpanDraft) -> SpanDraft:
         )
     if isinstance(after, DatedDraft) and after.first.day and not after.clockish:
         day, last = draft.first.day or 0, after.first.day
-        ranged = after.link is Link.DASH and not after.role and after.first.month > 0
+        dashed = after.link is Link.DASH and not after.role
+        spoken = draft.role is Role.SINCE and after.role in (Role.THROUGH, Role.UNTIL)
+        ranged = (dashed or spoken) and after.first.month > 0
         first = after.first._replace(day=day)
         if ranged and _is_turn_of_month(day, last):
             return replace(draft, first=_month_before(first))
@@ -119,7 +123,9 @@ def _with_year_before(before: YearsDraft, draft: SpanDraft) -> tuple[SpanDraft, 
 def _is_year_of(before: YearsDraft, draft: SpanDraft) -> bool:
     if before.last or before.role or draft.role or draft.year_given or draft.lent:
         return False
-    return draft.first.month > 0 and draft.link in (Link.COMMA, Link.SPACE)
+    block = isinstance(draft, BlockDraft) and draft.block in LONG_BLOCKS
+    links = (Link.COMMA, Link.SPACE, Link.DASH) if block else (Link.COMMA, Link.SPACE)
+    return (block or draft.first.month > 0) and draft.link in links
 
 
 def _ranges(drafts: list[Draft]) -> list[Draft]:
@@ -239,7 +245,7 @@ def _shares_until(before: SpanDraft, draft: SpanDraft) -> bool:
     if not isinstance(before, DatedDraft) or not isinstance(draft, DatedDraft) or draft.role:
         return False
     days = before.first.day and draft.first.day and draft.first.month and not draft.clockish
-    until = before.role in (Role.UNTIL, Role.TOWARD)
+    until = before.role in ENDING
     return bool(days and until and not before.last and draft.link in (Link.COMMA, Link.AND))
 
 

@@ -50,6 +50,8 @@ class Cursor:
         self.unread: list[Place] = []
         """Where words stand that were not read, before the cursor in its phrase."""
         self.behind = Behind.NOTHING
+        self.either: Place | None = None
+        """Where «or» stands before the cursor, between two readings."""
         self.day_after_month = day_after_month
 
     def peek(self, ahead: int = 0) -> Token:

@@ -10,11 +10,12 @@ from plandoc.schema.deadline.drafts import (
     Draft,
     Link,
     Raw,
+    RecurringDraft,
     Role,
     TextDraft,
     YearsDraft,
 )
-from plandoc.schema.deadline.parts import Precision
+from plandoc.schema.deadline.parts import Precision, Recurrence
 from plandoc.schema.deadline.tokens import Token
 from plandoc.words.digits import CENTURY
 from plandoc.words.vocabulary import Concept, Unit
@@ -27,7 +28,6 @@ _LONGEST_BRACKET = 8
 _LAST_HOUR = 24
 _FULL_HOUR = 60
 """Stands for the «00» of `18.00`, which is no month."""
-_MOST_WEEKDAYS = 5
 
 
 class DateRules(BlockRules):
@@ -84,7 +84,8 @@ class DateRules(BlockRules):
         if day is None or year is None:
             return draft
         year_last = bool(draft.years_at) and draft.years_at[0][0] > token.start
-        if self.day_after_month and token.marks == "//" and year_last:
+        month_first = self.day_after_month or month > _DECEMBER >= day
+        if month_first and token.marks == "//" and year_last:
             return _ordered(draft, day, month, year)
         if len(set(token.marks)) > 1 and day <= _DECEMBER:
             both = f"{day:02}.{month:02}.{year}", f"{day:02}–{month:02}.{year}"
@@ -94,6 +95,9 @@ class DateRules(BlockRules):
     def _with_year(self, draft: DatedDraft) -> DatedDraft:
         """Read the year after a day or month."""
         before = self.at
+        if self.concept() is Concept.NEXT_YEAR:
+            self.at += 1
+            return replace(draft, end=self.end, next_year=True)
         found = self.year(spring=draft.first.month < _SEPTEMBER)
         if self.at == before:
             return draft
@@ -114,10 +118,17 @@ class DateRules(BlockRules):
         draft = DatedDraft(
             start=self.begin(1), end=self.end, first=Raw(None, month), precision=Precision.MONTH
         )
+        if self.unit() is Unit.MONTH and not self.peek().line:  # `в мае месяце`
+            self.at += 1
+            draft = replace(draft, end=self.end)
         if self.day_after_month and self._is_day():
             first = draft.first._replace(day=self.ordinal())
             self.at += 1
             draft = replace(draft, first=first, precision=Precision.DAY, end=self.end)
+            if self._is_last_day():
+                last = Raw(None, month, self.peek(1).value)
+                self.at += 2
+                draft = replace(draft, last=last, end=self.end)
             if self.peek().kind == "comma" and self.is_full_year(1):
                 self.at += 1
         draft = self._with_year(draft)
@@ -144,6 +155,12 @@ class DateRules(BlockRules):
             draft, first=first, last=next(iter(last), None), precision=Precision.DAY, end=self.end
         )
 
+    def _is_last_day(self) -> bool:
+        """Whether a dash and the last day follow the first one: `October 14–25`."""
+        day = self.peek(1)
+        counts = day.kind == "number" and 0 < day.value <= _MOST_MONTH_DAYS and not day.line
+        return self.is_dash() and counts and self.concept(2) is not Concept.MONTH
+
     def _is_day(self) -> bool:
         counts = self.is_number() or self.concept() is Concept.ORDINAL
         return counts and 0 < self.ordinal() <= _MOST_MONTH_DAYS
@@ -157,10 +174,15 @@ class DateRules(BlockRules):
             return None
         if self.is_number() and self.unit(1) is Unit.YEAR:
             return self._short_year(number)
-        if self.concept(1) is Concept.WEEKDAY and number <= _MOST_WEEKDAYS:
-            return self.nth_weekday(number)
+        if draft := self.nth_weekdays(0):
+            return draft
+        if number < 0 and self.unit(1) is Unit.DAY and self.unit(2) is Unit.MONTH:
+            every = Recurrence(Unit.MONTH, first=_MOST_MONTH_DAYS, last=_MOST_MONTH_DAYS)
+            return RecurringDraft(start=self.begin(3), end=self.end, every=every)
         if self.unit(1) is Unit.DAY or self._is_count_of_days():
             self.remember(self.peek().start, self.peek(1).end, calendar=True)
+            return TextDraft(start=self.begin(2), end=self.end)
+        if self.unit(1) is Unit.WEEK and self._numbers_a_bracket(2):
             return TextDraft(start=self.begin(2), end=self.end)
         if block := self.block(1):
             return self.numbered(block, number, 2)
@@ -170,16 +192,16 @@ class DateRules(BlockRules):
             return None
         if self.concept(1) in (Concept.NOISE, Concept.TIMES):
             return None
-        if self._numbers_a_bracket():
+        if self._numbers_a_bracket(1):
             return TextDraft(start=self.begin(1), end=self.end)
         return self._slashed() or self._lone_number(number)
 
-    def _numbers_a_bracket(self) -> bool:
+    def _numbers_a_bracket(self, ahead: int) -> bool:
         """Tell the number of a week or lesson: `8 (29 ноября — 5 декабря)`."""
-        opened = self.peek(1)
+        opened, first = self.peek(ahead), self.at + ahead + 1
         if opened.kind != "open" or opened.mate < 0 or self.out.drafts:
             return False
-        inside = self.tokens[self.at + 2 : min(opened.mate, self.at + 2 + _LONGEST_BRACKET)]
+        inside = self.tokens[first : min(opened.mate, first + _LONGEST_BRACKET)]
         months = any(one.meaning and one.meaning.concept is Concept.MONTH for one in inside)
         dated = any(one.kind == "date" for one in inside)
         return dated or (months and inside[0].kind == "number")
@@ -188,13 +210,19 @@ class DateRules(BlockRules):
         """Read `03/27`, the month before the day where the language writes it so."""
         slash, second = self.peek(1), self.peek(2)
         tight = slash.kind == "slash" and not (slash.spaced or second.spaced)
-        if not (self.day_after_month and tight and second.kind == "number"):
+        if not (tight and second.kind == "number"):
             return None
         one, other = self.peek().value, second.value
         if not (1 <= min(one, other) <= _DECEMBER and max(one, other) <= _MOST_MONTH_DAYS):
             return None
+        long = self.peek().digits == second.digits == _DAY_DIGITS
+        foreign = long and one <= _DECEMBER < other and self.concept(3) is None
+        if not (self.day_after_month or foreign):
+            return None
         draft = DatedDraft(start=self.begin(3), end=self.end, digits=True)
-        return _ordered(draft, one, other, None)
+        draft = _ordered(draft, one, other, None)
+        both = f"{other:02}.{one:02}", f"{one:02}/{other:02}"
+        return draft if self.day_after_month else replace(draft, rivals=both)
 
     def _follows_date(self) -> bool:
         """Whether a number may belong to the date before it: `сентябрь 1 - 20 мая`."""

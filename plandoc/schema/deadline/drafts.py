@@ -139,6 +139,7 @@ class RecurringDraft(Draft):
     """Whether an n-th weekday names no month, so that the month beside it or the page does."""
     counted: bool = False
     """Whether it was counted, `1 раз в год`, and not named by one word."""
+    problem: Code | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

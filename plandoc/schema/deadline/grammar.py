@@ -16,6 +16,7 @@ from plandoc.schema.deadline.drafts import (
     Role,
     SpanDraft,
     TextDraft,
+    YearsDraft,
 )
 from plandoc.schema.deadline.parts import Precision, Recurrence
 from plandoc.schema.deadline.repetition import RepetitionRules
@@ -42,12 +43,17 @@ _OPENERS = frozenset({
 })  # fmt: skip
 _CALENDAR = frozenset({
     Concept.UNIT, Concept.ORDINAL, Concept.COUNT, Concept.ROMAN, Concept.PORTION, Concept.THIS,
-    Concept.DAYWORD, Concept.FOLLOWING, Concept.REPORT_QUARTER, Concept.EVERY, Concept.TIMES,
-    Concept.TWICE, Concept.THRICE, Concept.ALL, Concept.MONTH, Concept.SEASON,
+    Concept.DAYWORD, Concept.FOLLOWING, Concept.NEXT_MONTH, Concept.REPORT_QUARTER, Concept.EVERY,
+    Concept.TIMES, Concept.TWICE, Concept.THRICE, Concept.ALL, Concept.MONTH, Concept.SEASON,
 })  # fmt: skip
 """Words that may say which day is meant, also when a preposition stands before them."""
 _APART = frozenset({Concept.NOISE, Concept.TEXT, Concept.EVENT, Concept.AFTER})
 _DAY_DIGITS = 2
+_LAST_MONTH = 12
+_OTHER_DAYS = frozenset({
+    Concept.MONTH, Concept.SEASON, Concept.WHOLE, Concept.DURING, Concept.PORTION,
+})  # fmt: skip
+"""Words that give days of their own to a bracket after a date."""
 _ROLES = {
     Concept.UNTIL: Role.UNTIL,
     Concept.TOWARD: Role.TOWARD,
@@ -132,7 +138,8 @@ class _Reader(DateRules, RepetitionRules):
             case "open" if token.mate >= 0 and self.out.drafts:
                 self._note_in_brackets(token)
             case "mark" if token.word == "№":
-                self.at += self.is_number()
+                self.out.notes.append((token.start, token.end))
+                self._number_of_thing()
 
     def _note_in_brackets(self, token: Token) -> None:
         drafts = self.out.drafts
@@ -140,6 +147,9 @@ class _Reader(DateRules, RepetitionRules):
         inside = self.tokens[self.at : min(token.mate, self.at + _LONGEST_REFINEMENT + 1)]
         if 0 < len(inside) <= _LONGEST_REFINEMENT:
             if _refines(inside, last):
+                self.link = Link.SPACE
+                return
+            if self._lasts_in_brackets(last):
                 self.link = Link.SPACE
                 return
             season = isinstance(last, SpanDraft) and last.precision is Precision.SEASON
@@ -155,16 +165,25 @@ class _Reader(DateRules, RepetitionRules):
         days = all(one.kind == "number" and one.digits <= _DAY_DIGITS for one in inside[::2])
         marks = all(one.kind in ("dash", "comma") for one in inside[1::2])
         month = isinstance(last, DatedDraft) and last.precision is Precision.MONTH
-        if inside and days and marks and month:
-            self.out.strays.append((inside[0].start, inside[-1].end))
+        within = self.tokens[self.at : token.mate]
+        if inside and ((days and marks and month) or _says_other_days(within, last)):
+            self.out.strays.append((within[0].start, within[-1].end))
         self.at = token.mate + 1
         self.out.notes.append((token.start, self.tokens[token.mate].end))
+
+    def _lasts_in_brackets(self, last: Draft) -> bool:
+        """Tell `2019-2020 гг. (ежегодно…)` and `сентябрь (в течение года)`, which say both."""
+        if isinstance(last, YearsDraft) and self.concept() is Concept.RECURRENCE:
+            return True
+        year = self.concept() is Concept.DURING and self.unit(1) is Unit.YEAR
+        return isinstance(last, SpanDraft) and (year or self.concept() is Concept.WHOLE)
 
     def _preposition(self) -> bool:
         concept = self.concept()
         role = _ROLES.get(concept) if concept else None
-        if concept is Concept.AND:
+        if concept in (Concept.AND, Concept.OR):
             self.link = Link.AND
+            self.either = (self.peek().start, self.peek().end) if concept is Concept.OR else None
         elif role and not self.is_dotted_end():
             free = self.role in (Role.NONE, Role.IN)
             if free or role not in (Role.IN, Role.DURING):
@@ -191,8 +210,14 @@ class _Reader(DateRules, RepetitionRules):
         self._leave_unread(token, concept)
         self.amid_words = self.amid_words or concept in (Concept.UNKNOWN, Concept.NOISE)
         if concept is Concept.NOISE:
-            self.at += self.is_number()
+            self._number_of_thing()
         self.role, self.link = Role.NONE, Link.WORDS
+
+    def _number_of_thing(self) -> None:
+        """Go over the number of a lesson, house or document: `урок 2`, `№ 5`."""
+        if self.is_number():
+            self.out.notes.append((self.peek().start, self.peek().end))
+            self.at += 1
 
     def _leave_unread(self, token: Token, concept: Concept | None) -> None:
         """Remember a word that was not read, unless it says nothing about the date beside it."""
@@ -240,11 +265,29 @@ class _Reader(DateRules, RepetitionRules):
     def _account(self, draft: Draft) -> None:
         """Tell which words beside a draft were not read."""
         dated = isinstance(draft, SpanDraft) and not draft.bare
+        if self.either and len(self.out.drafts) > 1:
+            self.out.beside.append(self.either)
+        self.either = None
         if dated:
             self.out.beside += self.unread
         if not draft.bare:
             self.end_phrase()
             self.behind = Behind.DATE if dated else Behind.NOTHING
+
+
+def _says_other_days(inside: Sequence[Token], last: Draft) -> bool:
+    """Tell whether a bracket after a date names days or a repetition of its own."""
+    concepts = [token.meaning.concept if token.meaning else None for token in inside]
+    if not isinstance(last, SpanDraft) or concepts[0] in (Concept.FOR, Concept.EXCEPT):
+        return False
+    dates = [token for token in inside if token.date and not _is_time_of_day(token)]
+    return bool(dates) or not _OTHER_DAYS.isdisjoint(concepts)
+
+
+def _is_time_of_day(token: Token) -> bool:
+    """Tell `15.00` and `14.30`, which say no day beside a date."""
+    day = token.date
+    return day is not None and day.year is None and not 1 <= day.month <= _LAST_MONTH
 
 
 def _refines(inside: Sequence[Token], last: Draft) -> bool:

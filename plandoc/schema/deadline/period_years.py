@@ -110,7 +110,7 @@ class YearRules:
             year = self._summer_year(first, draft)
             return first._replace(year=year), last._replace(year=year)
         if draft.next_year and first.month == last.month:
-            year = period.last.year
+            year = period.last.year - self.page.is_school_year
             self.ambiguous(draft, f"{last.month:02}.{year}", f"{last.month:02}.{year + 1}")
             if not self.yearly:
                 return first._replace(year=year + 1), last._replace(year=year + 1)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from plandoc.codes import Code
-from plandoc.schema.deadline.cursor import Cursor
+from plandoc.schema.deadline.blocks import BlockRules
 from plandoc.schema.deadline.drafts import (
     Block,
     BlockDraft,
@@ -20,17 +20,18 @@ from plandoc.schema.deadline.parts import Precision, Recurrence
 from plandoc.schema.deadline.repeats import COUNTED_IN, NAMED, repeated
 from plandoc.words.vocabulary import Concept, Unit
 
-_MOST_WEEKDAYS = 5
 _MOST_WORDS = 4
 _HOW_OFTEN = {Concept.TIMES: 1, Concept.TWICE: 2, Concept.THRICE: 3}
 _PER = (Concept.IN, Concept.FOR, Concept.DURING, Concept.EVERY, Concept.PER)
 
 
-class RepetitionRules(Cursor):
+class RepetitionRules(BlockRules):
     """One rule per method; a rule that finds nothing leaves the cursor alone."""
 
     def _recurring(self, count: int, every: Recurrence, *, counted: bool = False) -> RecurringDraft:
         start = self.begin(count)
+        if self.peek().kind == "slash" and self.unit(1):  # `раз в день/неделю`
+            self.out.strays.append((self.peek(1).start, self.peek(1).end))
         return RecurringDraft(start=start, end=self.end, every=every, counted=counted)
 
     def weekday(self) -> Draft | None:
@@ -50,7 +51,7 @@ class RepetitionRules(Cursor):
         match self.concept():
             case Concept.RECURRENCE:
                 return self._recurring(1, NAMED[self.key()])
-            case Concept.FOLLOWING:
+            case Concept.FOLLOWING | Concept.NEXT_MONTH:
                 return self._following(Unit.MONTH)
             case Concept.REPORT_QUARTER:
                 return self._following(Unit.QUARTER)
@@ -74,7 +75,9 @@ class RepetitionRules(Cursor):
                     last, next_year=last.next_year or yearly, problem=unclear or last.problem
                 )
         elif not repeated_before:
-            return self._recurring(1, Recurrence(unit))
+            once = self.concept() is Concept.NEXT_MONTH
+            problem = Code.DEADLINE_DAYS_UNCLEAR if once else None
+            return replace(self._recurring(1, Recurrence(unit)), problem=problem)
         return TextDraft(start=self.begin(1), end=self.end)
 
     def _every(self) -> Draft | None:  # noqa: PLR0911 - a line for each thing repeated
@@ -88,9 +91,10 @@ class RepetitionRules(Cursor):
             return self._recurring(2, Recurrence(Unit.WEEK, weekdays=(self.number(1),)))
         if self.unit(1):
             return self._recurring(2, repeated(self.unit(1), 1))
-        if number and number <= _MOST_WEEKDAYS and self.concept(2) is Concept.WEEKDAY:
-            every = Recurrence(Unit.MONTH, weekdays=(self.number(2),), nth=number)
-            return self._recurring(3 + (self.unit(3) is Unit.MONTH), every)
+        start = self.peek().start
+        if number and (draft := self.nth_weekdays(1)):
+            draft = replace(draft, start=start)
+            return replace(draft, loose=False) if isinstance(draft, RecurringDraft) else draft
         if number > 0 and unit in COUNTED_IN:
             ordinal = self.concept(1) is Concept.ORDINAL
             if unit is Unit.WEEK and ordinal and self.unit(3) is Unit.MONTH:
@@ -125,6 +129,8 @@ class RepetitionRules(Cursor):
 
     def whole(self) -> Draft | None:
         """Read what lasts as long as the plan, or as the month of the page."""
+        if self.concept() is Concept.WHOLE and self.concept(1) is Concept.SINCE:
+            return TextDraft(start=self.begin(1), end=self.end)  # `на период с 1 мая`
         if self.concept() is Concept.WHOLE:
             return WholeDraft(start=self.begin(1), end=self.end)
         words = 0

@@ -69,6 +69,8 @@ class Resolver(YearRules):
         elif isinstance(draft, RecurringDraft) and draft.loose and self.page.month:
             self._add_span(nth_weekday(draft, Raw(*self.page.month)))
         elif isinstance(draft, RecurringDraft):
+            if draft.problem:
+                self.problems.append((draft.problem, {"words": self.words(draft)}))
             self.parts.append(Part(Kind.RECURRING, recurrence=draft.every, bounds=draft.bounds))
             self.yearly = self.yearly or draft.every.is_each(Unit.YEAR)
         elif isinstance(draft, SpanDraft):
@@ -92,6 +94,7 @@ class Resolver(YearRules):
         if draft.role is Role.EXCEPT:
             raise Unreadable(Code.DEADLINE_EXCEPTION_IGNORED)
         draft = self._with_short_year(draft)
+        self._doubt_turned(draft)
         match nature(draft):
             case Nature.CLOCK:
                 return None
@@ -114,6 +117,16 @@ class Resolver(YearRules):
         if given:
             self.check_period(part, draft)
         return part
+
+    def _doubt_turned(self, draft: SpanDraft) -> None:
+        """Say where `03.05` on the page of March may have its month first."""
+        page, first = self.page.month, draft.first
+        if not page or not isinstance(draft, DatedDraft) or not draft.digits or draft.last:
+            return
+        if first.day == page[1] != first.month and first.month in range(1, 13):
+            one, other = f"{first.day:02}.{first.month:02}", f"{first.month:02}.{first.day:02}"
+            values = {"words": self.words(draft), "one": one, "other": other}
+            self.problems.append((Code.DEADLINE_READINGS_COMPETE, values))
 
     def _with_short_year(self, draft: SpanDraft) -> SpanDraft:
         """Take `09.18` as a month of 2018 where no day has such a month; ask where both can be."""
@@ -156,7 +169,8 @@ class Resolver(YearRules):
                 return end_of(draft, *ends)
             case Block.HALF_YEAR:
                 must_count(low, high, 2, across=across)
-                halves = _SCHOOL_HALVES if self.page.is_school_year else _CALENDAR_HALVES
+                school = self.page.is_school_year or draft.school
+                halves = _SCHOOL_HALVES if school else _CALENDAR_HALVES
                 ends = Raw(first.year, halves[low - 1][0]), Raw(last.year, halves[high - 1][1])
                 return end_of(draft, *ends)
             case Block.YEAR_PORTION:
@@ -188,6 +202,11 @@ class Resolver(YearRules):
         return first._replace(year=year), last._replace(year=likely)
 
     def _portion_of_year(self, draft: BlockDraft) -> tuple[Raw, Raw]:
+        if draft.last is not None:  # `конец 2024 – начало 2025`
+            low, high = draft.numbers
+            begin = replace(draft, last=None, numbers=(low, low))
+            end = replace(draft, first=draft.last, last=None, numbers=(high, high))
+            return self._portion_of_year(begin)[0], self._portion_of_year(end)[1]
         period, number = self.page.period, draft.numbers[0]
         year = draft.first.year
         if year and number != MIDDLE and not draft.school:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
 
+from plandoc.codes import Code
 from plandoc.schema.deadline.drafts import (
     PARTS_OF_MONTH,
     SIZES,
@@ -128,6 +129,7 @@ def _add_weekday(out: list[Draft], draft: RecurringDraft) -> None:
     before: Draft | None = out[-1]
     if isinstance(before, BlockDraft) and before.block is Block.WEEK and not before.first.month:
         out.pop()
+        draft = replace(draft, problem=Code.DEADLINE_DAYS_UNCLEAR)
         before = out[-1] if out else None
     weekly = isinstance(before, RecurringDraft) and before.every.is_each(Unit.WEEK)
     if not isinstance(before, RecurringDraft) or not weekly or draft.link is Link.BLANK:
@@ -136,7 +138,8 @@ def _add_weekday(out: list[Draft], draft: RecurringDraft) -> None:
     days = tuple(sorted({*before.every.weekdays, *draft.every.weekdays}))
     if draft.link is Link.DASH and len(before.every.weekdays) == 1:
         days = tuple(range(days[0], days[-1] + 1))
-    out[-1] = replace(before, end=draft.end, every=before.every._replace(weekdays=days))
+    every = before.every._replace(weekdays=days)
+    out[-1] = replace(before, end=draft.end, every=every, problem=draft.problem or before.problem)
 
 
 def with_days(drafts: Sequence[Draft]) -> list[Draft]:
@@ -145,8 +148,12 @@ def with_days(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in map(_of_each_month, drafts):
         before = out[-1] if out and draft.link is not Link.BLANK else None
         if isinstance(draft, RecurringDraft) and isinstance(before, DatedDraft) and _counts(before):
-            out[-1] = _after_days(out, draft, before)
+            out[-1:] = _after_days(out, draft, before)
         elif isinstance(before, RecurringDraft) and isinstance(draft, DatedDraft) and draft.bare:
+            if before.every.last and draft.link in (Link.COMMA, Link.AND):
+                again = replace(before, start=draft.start, end=draft.end, link=draft.link)
+                out.append(replace(again, every=_on_days(before.every, draft)))
+                continue
             out[-1] = replace(before, end=draft.end, every=_on_days(before.every, draft))
         else:
             out.append(draft)
@@ -171,17 +178,28 @@ def _of_each_month(draft: Draft) -> Draft:
     )
 
 
-def _after_days(out: list[Draft], draft: RecurringDraft, before: DatedDraft) -> RecurringDraft:
-    """Return a repetition on the days that stand before it; take those of a list out."""
-    every, first = _on_days(draft.every, before), before
+def _after_days(
+    out: list[Draft], draft: RecurringDraft, before: DatedDraft
+) -> list[RecurringDraft]:
+    """Return a repetition for each of the days that stand before it; take the others out."""
+    days = [before]
     while len(out) > 1 and out[-1].link in (Link.COMMA, Link.AND):
         listed = out[-2]
         if not isinstance(listed, DatedDraft) or not listed.bare:
             break
-        first = listed
+        days.insert(0, replace(listed, role=listed.role))
         del out[-2]
-        every = every._replace(first=0, last=0)
-    return replace(draft, every=every, start=first.start, link=first.link)
+    until = days[0].role
+    return [
+        replace(
+            draft,
+            every=_on_days(draft.every, replace(day, role=day.role or until)),
+            start=day.start,
+            link=day.link,
+            role=Role.NONE,
+        )
+        for day in days
+    ]
 
 
 def _on_days(every: Recurrence, days: DatedDraft) -> Recurrence:

@@ -80,7 +80,7 @@ def _pattern() -> Pattern[str]:
             |(?<=\d)[TТ]\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d{{1,9}})?)?(?:Z|[+-]\d{{2}}:?\d{{2}})?)
         | (?P<date>
             {YEAR_LAST}
-            |(?<!\d)\d{{1,2}}{blank}[.,/-]{blank}\d{{1,2}}{blank}[.,/-]{wide}\d{{4}}(?!\d)
+            |(?<!\d)\d{{1,2}}(?:{blank}[.,/]{blank}|-)\d{{1,2}}(?:{blank}[./]{wide}|[,-])\d{{4}}(?!\d)
             |(?<!\d)\d{{1,2}}{blank}\.{blank}\d{{1,2}}
                 (?:{blank}\.{wide}\d{{4}}(?!\d)|[ \xa0]?\.\d{{2}}(?!\d|[ ]?[.:]\d)
                     |\.\d{{3}}(?!\d)|\.\d{{5,9}}(?!\d))?(?!\d)
@@ -92,7 +92,7 @@ def _pattern() -> Pattern[str]:
             (?:[. \xa0](?:\d{{4}}|\d{{2}})(?![\d.:]))?)
         | {NUMBER}
         | (?P<word>{letters}(?:['’]{letters})*)
-        | (?P<dash>{DASHES}|…|\.{{2,5}}(?=[ ]?\d))
+        | (?P<dash>{DASHES}|…|→|\.{{2,5}}(?=[ ]?\d))
         | {GAP} | {MARK}
         """
     )
@@ -254,7 +254,8 @@ class _Words:
             after += 1
             if not strange or len(whole) > _LONGEST_WORD:
                 return None
-            if words.word(whole):
+            found = words.word(whole)
+            if found and found != words.word(run[0]):  # else a stem alone would take any word
                 return after - at, (whole,)
             broken = broken or pieces[after - 1].line
             if broken and (pair := words.split(whole)) and min(map(len, pair)) >= _SHORTEST_OF_PAIR:

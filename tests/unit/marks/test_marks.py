@@ -581,6 +581,7 @@ def test_words_that_say_more_than_a_state_are_no_state_of_a_cell(text):
         "не начато", "Не начата", "не приступали", "к работе не приступили", "not started",
         "сделаем потом", "скоро", "Позже", "в перспективе", "нет", "отсутствует", "пока нет",
         "минус", "no", "not yet", "later", "немає", "згодом", "не розпочато",
+        "информация принята к сведению", "возвращено", "предложено",
     ],
 )  # fmt: skip
 def test_what_is_promised_absent_or_not_begun_is_no_statement(text):

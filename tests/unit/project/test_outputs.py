@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from plandoc import OutputError, PlanFileError, load_plan
+from plandoc.project.files import explained
 from plandoc.project.outputs import Existing, Output, write_all
 
 
@@ -34,6 +35,18 @@ def test_a_full_disk_leaves_the_old_file(tmp_path, monkeypatch):
     assert codes(error) == ["PLN804"]
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("target", "code"), [("none/plan.docx", "PLN817"), ("п" * 200 + ".docx", "PLN818")]
+)
+def test_a_path_that_cannot_be_is_said_in_words(tmp_path, target, code):
+    """A folder that is not there, and a name too long for the disk, have words of their own."""
+    with pytest.raises(OutputError) as error, explained(tmp_path / target):
+        (tmp_path / target).write_bytes(b"")
+    assert codes(error) == [code]
+    for language in ("ru", "en"):
+        assert "Errno" not in error.value.text(language)
 
 
 @pytest.mark.parametrize("code", [errno.EACCES, errno.EROFS])
@@ -98,6 +111,13 @@ def outputs(folder, existing=Existing.REPLACE):
 
 def contents(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_what_was_set_aside_is_named_as_the_caller_names_it(folder, monkeypatch):
+    """A relative path stays relative."""
+    monkeypatch.chdir(folder)
+    written = write_all([Output(Path("b.xlsx"), b"new b", Existing.SET_ASIDE)])
+    assert written.kept == {Path("b.xlsx"): Path("b.previous-1.xlsx")}
 
 
 def test_what_is_there_is_replaced_set_aside_or_new(folder):

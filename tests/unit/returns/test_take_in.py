@@ -295,6 +295,8 @@ def test_a_row_without_id_is_not_guessed_among_equals():
         ("outcome.date", "когда-нибудь", "PLN763"),
         ("outcome.date", True, "PLN763"),
         ("outcome.date", date(2081, 10, 12), "PLN764"),
+        ("outcome.date", "12.10.2081", "PLN764"),
+        ("outcome.date", "октябрь 2081", "PLN763"),
         ("outcome.moved_to", date(2081, 10, 12), "PLN764"),
         ("outcome.text", "звонок\x07", "PLN101"),
         ("outcome.evidence", "#REF!", "PLN766"),
@@ -310,6 +312,31 @@ def test_a_cell_that_cannot_be_read_keeps_its_row_out(key, value, code):
     problem = next(p for p in taken.problems if p.severity is Severity.ERROR)
     assert problem.code == code
     assert problem.place.cell.endswith("5")
+
+
+def test_words_in_a_row_of_nothing_else_are_named():
+    """A mark in a row that says no activity is told with its words."""
+    plan = plan_of()
+    taken = take_in(plan, [sheet(plan, rows=[{"outcome.text": "Прошёл семинар"}])])
+    assert taken.problems[-1].values["title"] == "Прошёл семинар"
+
+
+def test_words_in_the_column_of_order_are_told():
+    """Like in every computed column nothing is taken from there; a number there is one."""
+    plan = plan_of()
+    for value, told in (("Прошёл", ["PLN757"]), (7, []), ("7.", [])):
+        taken = take_in(plan, [sheet(plan, {A: {"order": value}})])
+        assert [problem.code for problem in taken.problems] == told
+
+
+def test_a_date_far_from_the_plan_is_told_with_the_days_of_the_plan():
+    """The message says from when to when the plan goes, and which column takes words."""
+    plan = plan_of()
+    taken = take_in(plan, [sheet(plan, {A: {**DONE, "outcome.date": date(2081, 10, 12)}})])
+    (problem,) = (one for one in taken.problems if one.severity is Severity.ERROR)
+    text = problem.text("ru")
+    for found in ("12.10.2081", "01.09.2018", "31.08.2019", "«Отметка о выполнении»"):
+        assert found in text
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from lxml import etree
 from openpyxl.workbook import Workbook
 
 from plandoc.codes import Code
-from plandoc.errors import Problem, ReturnedFileError
+from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.xlsx.annotated import book
 from plandoc.formats.xlsx.annotated.comments import comment_cells
 from plandoc.formats.xlsx.annotated.remarks import NAME as REMARKS
@@ -34,11 +34,12 @@ from plandoc.words.language import DEFAULT_LANGUAGE, words_in
 _OURS = (REMARKS, CONFLICTS)
 
 
-def annotate(
+def annotate(  # noqa: PLR0913 - each is asked for by name
     source: bytes,
     problems: Sequence[Problem],
     conflicts: Sequence[Conflict] = (),
     *,
+    file: str = "",
     language: str = DEFAULT_LANGUAGE,
     created: datetime | None = None,
 ) -> bytes:
@@ -48,11 +49,11 @@ def annotate(
     are replaced, or removed if there are no remarks. All other parts of the workbook, and the rows
     of its sheets, are preserved byte for byte. A problem with a sheet and a cell gets a comment;
     other problems are only listed. The output is deterministic; `created` is the timestamp of the
-    ZIP entries.
+    ZIP entries, `file` the name of the workbook in errors.
 
     Raises `ReturnedFileError` if the source is not a workbook.
     """
-    package = _opened(source)
+    package = _opened(source, file)
     had_added = _remove_added(package)
     sheets = [sheet for sheet in book.sheets(package) if sheet.kind == "worksheet"]
     for sheet in sheets:
@@ -79,12 +80,13 @@ def remarks_workbook(
     return saved(workbook, stamp=created)
 
 
-def _opened(source: bytes) -> Package:
+def _opened(source: bytes, file: str = "") -> Package:
     try:
-        package = open_package(source, kind=FileKind.WORKBOOK)
+        package = open_package(source, file, kind=FileKind.WORKBOOK)
         package.tree(package.main)
     except ReturnedFileError as error:
-        raise ReturnedFileError([Problem(Code.OFFICE_FILE_NOT_A_WORKBOOK)]) from error
+        unknown = Problem(Code.OFFICE_FILE_NOT_A_WORKBOOK, place=Place(file=file))
+        raise ReturnedFileError([unknown]) from error
     return package
 
 

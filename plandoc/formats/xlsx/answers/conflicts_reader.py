@@ -80,7 +80,7 @@ def _decision(row: AnswerRow) -> Decision | Problem:
         known = chosen(choice, words, options)
         if known is None:
             plan = words[_kind().headings.index(row.sheet.headings)]
-            named = ", ".join(plan if key == PLAN else key for key in options)
+            named = ", ".join(f"«{plan if key == PLAN else key}»" for key in options)
             return row.problem(row.used, Code.CONFLICT_OPTION_UNKNOWN, letter=choice, letters=named)
         taken = options[known]
     place = row.place(row.used)

@@ -13,6 +13,7 @@ from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
 from plandoc.rollover.review import Answer, Choice, choice_name, choice_named
 from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
+from plandoc.words.likeness import closest
 
 _WITH_TEXT = (Choice.EDIT, Choice.SPLIT)
 
@@ -79,10 +80,14 @@ def _given(row: AnswerRow) -> _Given | Problem:
     """Return the answer of a row, or a problem."""
     chosen = choice_named(row.choice) if row.choice else Choice.EDIT
     if chosen is None:
-        listed = ", ".join(choice_name(one, DEFAULT_LANGUAGE) for one in Choice)
+        language = LANGUAGES[row.sheet.kind.headings.index(row.sheet.headings)]
+        names = [choice_name(one, language) for one in Choice]
+        near = closest(row.choice.lower(), names, most=3) or names
+        listed = ", ".join(f"«{name}»" for name in near)
         return row.problem("take", Code.REVIEW_ANSWER_UNKNOWN, found=row.choice, choices=listed)
     if row.own.strip() and chosen not in _WITH_TEXT:
-        return row.problem(
-            "own", Code.REVIEW_ANSWER_AND_OWN_TEXT, choice=row.choice, own=row.own.strip()
-        )
+        named = (one for one in LANGUAGES if choice_name(chosen, one) == row.choice.strip().lower())
+        edit = f"«{choice_name(Choice.EDIT, next(named, DEFAULT_LANGUAGE))}»"
+        values = {"choice": row.choice, "own": row.own.strip(), "edit": edit}
+        return row.problem("own", Code.REVIEW_ANSWER_AND_OWN_TEXT, **values)
     return _Given(row.text(KEY), Answer(chosen, row.own, row.place(row.used)))

@@ -35,7 +35,6 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 Value = str | float | date | None
 """The value of a cell."""
 
-PAPER = "FFFFFF"
 OPEN = "FFFBE6"
 HEAD_PLAN = "D9E2F0"
 HEAD_OPEN = "FFE699"

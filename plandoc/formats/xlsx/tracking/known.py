@@ -1,12 +1,14 @@
 """Metadata of a workbook that are read before its register, and headings of all languages."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cache, cached_property
 
+from plandoc.errors import Place
 from plandoc.formats.xlsx.book import Book, Sheet
-from plandoc.formats.xlsx.cells import SheetRow
+from plandoc.formats.xlsx.cells import SheetRow, column_letters
 from plandoc.returns.filled import Value
 from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.schema.outcome import OUTCOME_FIELDS
@@ -45,13 +47,15 @@ class Metadata:
     """The metadata of a workbook; lost parts are empty.
 
     `headings` are those of the register by key, in the issued order; `sheets` are the names of the
-    sheets with the metadata.
+    sheets with the metadata, `damage` has a place on them and its text for each part that is not as
+    issued.
     """
 
     manifest: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
     issued: Mapping[str, Mapping[str, str]] | None = None
     sheets: frozenset[str] = frozenset()
+    damage: tuple[tuple[Place, str], ...] = ()
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -76,7 +80,7 @@ class Metadata:
         """Return the heading of a column for readers."""
         language = self.manifest.get(f"{PREFIX}language", DEFAULT_LANGUAGE)
         usual = dict(_headings(language if language in LANGUAGES else DEFAULT_LANGUAGE))
-        return self.headings.get(key) or usual.get(key) or key
+        return self.headings.get(key) or usual.get(key) or key.removeprefix("fields.")
 
 
 def _completed(listed: Iterable[str], issued: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
@@ -96,7 +100,8 @@ def _completed(listed: Iterable[str], issued: Mapping[str, Mapping[str, str]]) -
 def read_metadata(book: Book) -> Metadata:
     """Return the metadata on the hidden sheets and in the properties of a workbook.
 
-    The sheets are recognised by their content, regardless of their names and visibility.
+    The sheets are recognised by their content, regardless of their names and visibility; one whose
+    content is damaged by its name.
     """
     lists = issued = None
     for sheet, first in book.filled.items():
@@ -104,10 +109,22 @@ def read_metadata(book: Book) -> Metadata:
             lists = sheet
         elif issued is None and _is_issued_header(first):
             issued = sheet
-    manifest, headings = _read_lists(book, lists)
+    lists = lists or _named(book, "lists")
+    issued = issued or _named(book, "issued")
+    damage: list[tuple[Place, str]] = []
+    manifest, headings = _read_lists(book, lists, damage)
     manifest |= {name: text for name, text in book.properties.items() if name.startswith(PREFIX)}
     sheets = frozenset(sheet.name for sheet in (lists, issued) if sheet)
-    return Metadata(manifest, headings, _read_issued(book, issued), sheets)
+    texts = _read_issued(book, issued, damage)
+    return Metadata(manifest, headings, texts, sheets, tuple(damage))
+
+
+def _named(book: Book, key: str) -> Sheet | None:
+    """Return the hidden sheet with one of our names."""
+    names = {words_in(language).tracking.sheets[key] for language in LANGUAGES}
+    broken = {problem.place.sheet for problem in book.broken}
+    hidden = (sheet for sheet in book.sheets if not sheet.visible and sheet.name not in broken)
+    return next((sheet for sheet in hidden if sheet.name in names), None)
 
 
 def _is_key(text: str) -> bool:
@@ -115,39 +132,71 @@ def _is_key(text: str) -> bool:
     return text in _USUAL or (text.startswith("fields.") and text != "fields.")
 
 
+def _is_issued_key(text: str) -> bool:
+    return text in PLAN_COLUMNS or text in OUTCOMES or text.startswith("fields.")
+
+
 def _is_issued_header(row: SheetRow) -> bool:
-    others = [value for column, value in row.values.items() if column > 1]
-    known = {*PLAN_COLUMNS, *OUTCOMES}
-    keyed = all(str(key) in known or str(key).startswith("fields.") for key in others)
-    return row.number == 1 and _text(row, 1) == "id" and keyed
+    others = [str(value) for column, value in row.values.items() if column > 1]
+    return row.number == 1 and _text(row, 1) == "id" and all(map(_is_issued_key, others))
 
 
-def _read_lists(book: Book, sheet: Sheet | None) -> tuple[dict[str, str], dict[str, str]]:
+def _read_lists(
+    book: Book, sheet: Sheet | None, damage: list[tuple[Place, str]]
+) -> tuple[dict[str, str], dict[str, str]]:
     manifest: dict[str, str] = {}
     headings: dict[str, str] = {}
-    for row in book.rows(sheet) if sheet else ():
-        if (name := _text(row, _NAME)).startswith(PREFIX):
+    if sheet is None:
+        return manifest, headings
+    for row in book.rows(sheet):
+        name, key, heading = (_text(row, column) for column in (_NAME, _KEY, _HEADING))
+        if name.startswith(PREFIX):
             manifest[name] = _text(row, _VALUE)
-        if _is_key(key := _text(row, _KEY)):
-            headings[key] = _text(row, _HEADING)
+        elif name or _text(row, _VALUE):
+            damage.append((_spot(book, sheet, row.number, _NAME), name))
+        if _is_key(key) and key not in headings:
+            headings[key] = heading
+        elif key or heading:
+            damage.append((_spot(book, sheet, row.number, _KEY), key or heading))
+    if not (manifest and headings):
+        damage.append((Place(book.package.file, sheet=sheet.name), ""))
     return manifest, headings
 
 
-def _read_issued(book: Book, sheet: Sheet | None) -> dict[str, dict[str, str]] | None:
+def _read_issued(
+    book: Book, sheet: Sheet | None, damage: list[tuple[Place, str]]
+) -> dict[str, dict[str, str]] | None:
+    """Return the issued texts; a column with a damaged key has none."""
     if sheet is None:
         return None
     rows = book.rows(sheet)
-    header = next(rows)
-    keys = {column: str(key) for column, key in header.values.items() if column > 1}
-    return {
-        ident: {
-            keys[column]: text
-            for column, value in row.values.items()
-            if column in keys and (text := text_of(value))
-        }
-        for row in rows
-        if (ident := _text(row, 1))
+    header = next(rows, SheetRow(1, {}, {}))
+    said = {column: text for column, value in header.values.items() if (text := text_of(value))}
+    counts = Counter(text for column, text in said.items() if column > 1)
+    keys = {
+        column: text
+        for column, text in said.items()
+        if column > 1 and _is_issued_key(text) and counts[text] == 1
     }
+    if header.number != 1 or not (keys or said.get(1) == "id"):
+        damage.append((Place(book.package.file, sheet=sheet.name), ""))
+        return None
+    found: dict[str, dict[str, str]] = {}
+    lost = {column: said[column] for column in said.keys() - keys.keys() - {1}}
+    if said.get(1) != "id":
+        lost[1] = said.get(1, "")
+    for row in rows:
+        texts = {column: text for column, value in row.values.items() if (text := text_of(value))}
+        lost |= dict.fromkeys(texts.keys() - keys.keys() - lost.keys() - {1}, "")
+        if ident := texts.get(1):
+            found[ident] = {keys[n]: text for n, text in texts.items() if n in keys}
+    damage += ((_spot(book, sheet, 1, column), text) for column, text in sorted(lost.items()))
+    return found
+
+
+def _spot(book: Book, sheet: Sheet, row: int, column: int) -> Place:
+    cell = f"{column_letters(column)}{row}"
+    return Place(book.package.file, sheet=sheet.name, cell=cell)
 
 
 def _text(row: SheetRow, column: int) -> str:

@@ -59,14 +59,16 @@ class Naming:
         words = {word for words in self.known.words.values() for word in words}
         for column in self._unidentified():
             if count := self.filled[column]:
+                nothing = set(OUTCOMES).issubset(missing)
                 ours_once = heading_key(self.headings.get(column, "")) in words
                 severity = Severity.WARNING if missing or ours_once else Severity.NOTE
+                severity = Severity.ERROR if nothing else severity
                 yield self._problem(Code.TRACKING_COLUMN_IGNORED, severity, column, count=count)
 
     def _problem(self, code: Code, severity: Severity, column: int, **values: object) -> Problem:
         letter = column_letters(column)
         heading = self.headings.get(column, letter)
-        place = replace(self.place, cell=f"{letter}{self.row}")
+        place = replace(self.place, cell=f"{letter}{max(self.row, 1)}")
         return Problem(code, severity, place, {"heading": heading, **values})
 
     def _missing(self) -> list[str]:
@@ -135,19 +137,28 @@ class Naming:
                 self._guess(column, key, Severity.WARNING)
 
     def _by_order(self) -> None:
-        """Match unidentified columns between two identified ones if their number is as issued."""
+        """Match unidentified columns between two identified ones as they were issued.
+
+        The distance of the identified ones must be as issued (then a column without a heading and
+        without values counts as well), or else the number of columns between them.
+        """
         order = {key: n for n, key in enumerate(self.known.keys)}
         sure = self.known.headings or {*OUTCOMES, *_HELPERS}
         missing = [key for key in self._missing() if key in sure]
         unidentified = self._unidentified()
         edges = {0: -1, **{n: order[self.keys[n]] for n in sorted(self.keys)}}
+        last_column = max([0, *self.keys, *unidentified])
         edges[MOST_COLUMNS + 1] = len(order)
         for (left, first), (right, last) in pairwise(edges.items()):
             keys = [key for key in missing if first < order[key] < last]
             columns = [column for column in unidentified if left < column < right]
-            if len(keys) == len(columns):
-                for column, key in zip(columns, keys, strict=True):
-                    self._guess(column, key, Severity.WARNING)
+            end = right if right <= MOST_COLUMNS else max(left + last - first, last_column + 1)
+            if end - left == last - first == len(keys) + 1:
+                columns = list(range(left + 1, end))
+            elif len(keys) != len(columns):
+                continue
+            for column, key in zip(columns, keys, strict=True):
+                self._guess(column, key, Severity.WARNING)
 
     def _guess(self, column: int, key: str, severity: Severity) -> None:
         if column not in self.keys and key not in self.keys.values():

@@ -17,6 +17,7 @@ from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
 from plandoc.returns.filled import Cell, Returned, SeenRow
 from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.texts import shortened
 
 _COPY = re.compile(r" \(\d+\)$")
 _NAMES = "plandoc_"
@@ -51,7 +52,11 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
         raise ReturnedFileError(book.broken or [unknown])
     rows: list[SeenRow] = []
     broken = (replace(p, severity=Severity.WARNING) for p in book.broken)
-    problems_found = [*warnings(package), *broken, *problems]
+    damage = (
+        Problem(Code.HIDDEN_SHEET_DAMAGED, place=spot, values={"found": shortened(text) or "—"})
+        for spot, text in known.damage
+    )
+    problems_found = [*warnings(package), *broken, *problems, *damage]
     beside: set[Sheet] = set()
     for register in found:
         place = Place(file=file, sheet=register.sheet.name)

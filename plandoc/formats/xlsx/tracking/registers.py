@@ -1,7 +1,7 @@
 """Finding the registers of a workbook and their heading rows."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from plandoc.formats.xlsx.book import Book, Sheet
@@ -33,11 +33,21 @@ def registers(book: Book, known: Metadata) -> tuple[Register, ...]:
     """Return the registers of a workbook in sheet order.
 
     A register is a sheet with known headings, including outcome headings, regardless of its name.
-    If no sheet has them, it is a sheet with issued ids.
+    A sheet without them is one if it has rows with issued ids that no other register has.
     """
     sheets = [sheet for sheet in book.filled if sheet.name not in known.sheets]
     found = [by for sheet in sheets for by in _by_headings(book, sheet, known)]
-    return tuple(found or [by for sheet in sheets if (by := _by_ids(book, sheet, known))])
+    texts = {text_of(v) for by in found for row in by.rows for v in row.values.values()}
+    lost = (known.issued or {}).keys() - texts
+    if not lost:
+        return tuple(found)
+    read = {register.sheet.name for register in found}
+    if found:  # the sheet of conflicts has ids too
+        targets = (target for name, target in book.names.items() if name.startswith("plandoc_"))
+        read |= {target.rpartition("!")[0].strip("'") for target in targets}
+    others = (_by_ids(book, sheet, known) for sheet in sheets if sheet.name not in read)
+    more = (by for by in others if by and any(_is_issued(row, known, lost) for row in by.rows))
+    return (*found, *more)
 
 
 def _by_headings(book: Book, sheet: Sheet, known: Metadata) -> list[Register]:
@@ -110,8 +120,13 @@ def _by_ids(book: Book, sheet: Sheet, known: Metadata) -> Register | None:
     return Register(sheet, rows[header], rows[header + 1 :])
 
 
-def _is_issued(row: SheetRow, known: Metadata) -> bool:
-    """Whether a row has an issued id and a text issued with it."""
+def _is_issued(row: SheetRow, known: Metadata, ids: Container[str] | None = None) -> bool:
+    """Whether a row has an issued id, one of `ids`, and a text issued with it."""
     texts = {text_of(value) for value in row.values.values()}
     issued = known.issued or {}
-    return any(texts.intersection(issued[ident].values()) for ident in texts if ident in issued)
+    wanted = issued if ids is None else ids
+    return any(
+        texts.intersection(issued[ident].values())
+        for ident in texts
+        if ident in issued and ident in wanted
+    )

@@ -26,6 +26,7 @@ from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
 from plandoc.wording.phrases import Wording, with_non_breaking
+from plandoc.words.language import LANGUAGES, words_in
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -797,6 +798,24 @@ def test_columns_may_change_places():
     assert values(read(edit)) == values(read())
 
 
+@pytest.mark.parametrize("put", ["", "мусор", "outcome.status"])
+def test_damage_to_the_issued_list_of_columns_loses_no_mark(put):
+    """A damaged or lost key of the outcomes leaves them known by their heading, and it is told."""
+    document = render_document(plan())
+    issued = ZipFile(BytesIO(document)).read("customXml/item1.xml").decode()
+    start, end = issued.index('<column key="outcome"'), issued.index("<activity")
+    for damaged, told in (
+        (issued.replace('<column key="outcome"', f'<column key="{put}"'), put),
+        (issued[:start] + issued[end:], None),
+    ):
+        returned = read(lambda root: mark(root, ID[0], "Проведено"), **{
+            "customXml/item1.xml": damaged.encode()
+        })  # fmt: skip
+        assert marks(returned)[ID[0]] == "Проведено"
+        if told is not None:
+            assert only_problem(returned, "PLN750").values == {"found": told or "—"}
+
+
 def test_a_deleted_column_of_marks_is_said():
     """Without it there are no marks, and no cells under their key."""
 
@@ -988,7 +1007,10 @@ def test_a_document_of_others_is_refused():
     with pytest.raises(ReturnedFileError) as refused:
         read_document(target.getvalue(), "other.docx")
     (problem,) = refused.value.problems
-    assert (problem.code, problem.values) == ("PLN740", {"tables": 1})
+    assert (problem.code, problem.values["tables"]) == ("PLN740", 1)
+    for language in LANGUAGES:  # whose the document is nobody knows
+        columns = words_in(language).words.columns
+        assert f"«{columns['title']}», «{columns['outcome']}»" in problem.values["headings"]
     assert "other.docx" in str(refused.value)
 
 

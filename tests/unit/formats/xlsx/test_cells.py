@@ -10,10 +10,19 @@ from openpyxl import Workbook
 from openpyxl.packaging.custom import IntProperty, StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 from support.work import calls
-from support.workbooks import MAIN, OFFICE, STRICT, STRICT_OFFICE, with_parts, workbook_of
+from support.workbooks import (
+    MAIN,
+    OFFICE,
+    STRICT,
+    STRICT_OFFICE,
+    relations,
+    unzipped,
+    with_parts,
+    workbook_of,
+)
 
 from plandoc.errors import ReturnedFileError
-from plandoc.formats.xlsx.book import Book
+from plandoc.formats.xlsx.book import MOST_SHEETS, Book
 from plandoc.formats.xlsx.cells import MOST_CELLS, MOST_COLUMNS, MOST_MERGED, MOST_ROWS
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
@@ -233,6 +242,26 @@ def test_two_sheets_of_one_part_are_refused():
     with pytest.raises(ReturnedFileError) as found:
         book(with_parts(source, {"xl/workbook.xml": main})).filled  # noqa: B018
     assert [problem.place.part for problem in found.value.problems] == ["xl/workbook.xml"]
+
+
+def test_more_sheets_than_a_person_keeps_are_refused():
+    """Each is looked through; a thousand are read, one more is not."""
+    source = workbook_of('<row r="1"><c><v>1</v></c></row>')
+    parts = unzipped(source)
+    for count, allowed in ((MOST_SHEETS, True), (MOST_SHEETS + 1, False)):
+        numbers = range(count)
+        sheets = "".join(f'<sheet name="Л{n}" sheetId="{n + 1}" r:id="r{n}"/>' for n in numbers)
+        main = f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{sheets}</sheets></workbook>'
+        told = relations(*((f"r{n}", "worksheet", f"worksheets/s{n}.xml") for n in numbers))
+        made = {f"xl/worksheets/s{n}.xml": parts["xl/worksheets/sheet1.xml"] for n in numbers}
+        whole = {"xl/workbook.xml": main, "xl/_rels/workbook.xml.rels": told, **made}
+        opened = book(with_parts(source, whole))
+        if allowed:
+            assert len(opened.sheets) == count
+        else:
+            with pytest.raises(ReturnedFileError) as found:
+                opened.sheets  # noqa: B018
+            assert [problem.code for problem in found.value.problems] == ["PLN732"]
 
 
 def test_more_merged_areas_than_a_plan_can_have_are_refused_at_once():

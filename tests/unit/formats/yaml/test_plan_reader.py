@@ -530,7 +530,7 @@ def test_a_place_in_a_long_text_is_found_without_counting_its_lines() -> None:
     [
         ("kind: утверждаю", "PLN174", "approve"),
         ("kind: Рассмотрено", "PLN174", "consider"),
-        ("kind: благословляю", "PLN175", "approve (УТВЕРЖДАЮ)"),
+        ("kind: благословляю", "PLN175", "approve («УТВЕРЖДАЮ»)"),
         ("order: приказ директора", "PLN171", "act"),
         ("name: И. И. Иванов", "PLN171", "officer"),
         ("number: 5", "PLN171", "act"),
@@ -567,7 +567,7 @@ def test_a_key_in_words_leads_to_the_key(row: str, nearest: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "shown"), [("ru", "done (Выполнено)"), ("en-US", "done (Done)")]
+    ("language", "shown"), [("ru", "done («Выполнено»)"), ("en-US", "done («Done»)")]
 )
 def test_a_status_in_words_leads_to_its_value(language: str, shown: str) -> None:
     """A status as on paper is answered with its value; the list is in words of the plan."""

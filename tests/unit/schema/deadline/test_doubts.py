@@ -123,6 +123,105 @@ def test_what_another_language_knows_is_read_in_it(text, expected):
     assert expected == "text" or notation(read(found.canonical())) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("каждая 1 и 3 среда месяца", "recurring:monthly;recurring:monthly"),
+        ("1, 3 среда октября", "2018-10-03;2018-10-17"),
+        ("вторая и четвертая пятница каждого месяца", "recurring:monthly;recurring:monthly"),
+        ("5 и 20 числа каждого месяца", "recurring:monthly;recurring:monthly"),
+        ("2019.03.05", "2019-03-05"),
+        ("осенний семестр", "2018-09..2018-12"),
+        ("весенний семестр 2018/2019 уч. г.", "2019-01..2019-05"),
+        ("04/23/2019", "2019-04-23"),
+        ("December 14 - 25, 2018", "2018-12-14..2018-12-25"),
+        ("by the end of Q2 2019", "..2019-06"),
+        ("mid-October", "2018-10-11..2018-10-20"),
+        ("последний день месяца", "recurring:monthly"),
+        ("до 15 числа месяца, следующего за кварталом", "recurring:quarterly"),
+        ("ежемесячно 5, 15, 25 числа", "recurring:monthly;recurring:monthly;recurring:monthly"),
+        ("последняя пятница квартала", "recurring:quarterly"),
+        ("2019 г. - I кв.", "2019-01..2019-03"),
+        ("2018-Q4", "2018-10..2018-12"),
+        ("не позднее 31 января и 31 июля", "..2019-01-31;..2019-07-31"),
+        ("на период с 1 мая по 30 июня", "2019-05-01..2019-06-30"),
+        ("щопонеділка", "recurring:weekly"),
+        ("осенний и весенний семестры", "2018-09..2018-12;2019-01..2019-05"),
+        ("в мае месяце", "2019-05"),
+        ("двадцатые числа мая", "2019-05-21..2019-05-31"),
+        ("с 30 по 2 декабря", "2018-11-30..2018-12-02"),
+        ("3 нед. (15.10-21.10)", "2018-10-15..2018-10-21"),
+        ("конец 2018 – начало 2019", "2018-12..2019-01"),
+        ("октябрь 2018 → декабрь 2018", "2018-10..2018-12"),
+        ("з 1 вересня ц.р.", "2018-09-01.."),
+        ("Module 2: 10-14 Oct", "2018-10-10..2018-10-14"),
+    ],
+)
+def test_what_institutions_write_is_read(text, expected):
+    """Several weekdays or days of a month, semesters, English spans of days."""
+    found = read(text)
+    assert notation(found) == expected
+    assert codes(found) == []
+
+
+def test_each_day_of_a_list_is_kept():
+    """«5 и 20 числа», «1 и 3 среда» are two repetitions, neither of them a whole month."""
+    days = [every.last for every in read("5 и 20 числа каждого месяца").recurrences]
+    weeks = [every.nth for every in read("каждая 1 и 3 среда месяца").recurrences]
+    assert days == [5, 20]
+    assert weeks == [1, 3]
+    assert read("с 20 по 30 каждого месяца").recurrences[0][-2:] == (20, 30)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "сентябрь (в течение марта)", "II квартал (май)", "октябрь (декабрь)", "15 октября (20.11)",
+        "1 неделя-среда, 2 неделя-четверг", "раз в день/неделю", "до сентября - марта",
+        "до 5-10 октября", "март 01.09.2018", "Mar 01.03.2019", "март или апрель",
+        "еженедельно или раз в две недели",
+        "до 15 числа следующего месяца", "ежемесячно щука 15 октября", "неделя щука октября",
+    ],
+)  # fmt: skip
+def test_days_that_were_not_used_are_a_doubt(text):
+    """Other days in brackets, an end of a range that «до» leaves out, weeks beside weekdays."""
+    assert read(text).reading is not ReadingLevel.READ
+
+
+def test_a_repetition_in_brackets_after_years_is_read():
+    """«2019-2020 гг. (ежегодно до 10 сентября)» repeats yearly until a day."""
+    found = Deadline.parse("2019-2020 гг. (ежегодно до 10 сентября)", Period.school_year(2019))
+    assert notation(found) == "recurring:yearly;year;..2019-09-10"
+
+
+def test_what_lasts_all_year_in_brackets_is_read_beside_the_month():
+    """«Сентябрь (в течение года)» is September and the whole year."""
+    assert notation(read("сентябрь\n(в течение года)")) == "2018-09;year"
+
+
+def test_a_month_first_is_a_doubt_on_the_page_of_that_month():
+    """`03.05` on the page of March may be the fifth of March."""
+    assert codes(Deadline.parse("03.05", SCHOOL, month=(2019, 3))) == ["PLN219"]
+    assert codes(Deadline.parse("05.03", SCHOOL, month=(2019, 3))) == []
+    assert codes(Deadline.parse("03.05", SCHOOL)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("сентябрь, ул. Фадеева, 20", "ул. Фадеева, 20"),
+        ("12.10 в 15.00", "в 15.00"),
+        ("26 августа 14.00-14.10", "14.00-14.10"),
+        ("октябрь, д/д", "д/д"),
+        ("Зан. 2 / 02.03", "Зан. 2"),
+        ("октябрь, каб. № 5", "каб. № 5"),
+    ],
+)
+def test_notes_keep_their_numbers_and_times(text, note):
+    """House numbers, clock times and abbreviations stand in the note as written."""
+    assert read(text).note == note
+
+
 @pytest.mark.parametrize("text", ["3 березня щука", "протягом щука", "Mar. 31 щука 2019"])
 def test_a_text_in_two_languages_is_never_read_in_the_other_one_without_doubt(text):
     """One word that a language does not know, and the text is not taken for it."""
@@ -139,12 +238,14 @@ def test_a_text_in_two_languages_is_never_read_in_the_other_one_without_doubt(te
         ("15.10.218", "ru", "PLN209"),
         ("октябрь 218", "ru", "PLN209"),
         ("двадцать пять октября", "ru", "PLN218"),
-        ("15 октября следующего года", "ru", "PLN218"),
+        ("15 октября прошлого года", "ru", "PLN218"),
+        ("15 октября следующего года", "ru", "PLN210"),
         ("за 10 дней до 5 октября", "ru", "PLN218"),
         ("5 15 октября", "ru", "PLN201"),
         ("15 октября 20 18", "ru", "PLN201"),
         ("Март (15)", "ru", "PLN201"),
         ("04/07 (Friday)", "ru", "PLN219"),
+        ("03/27-03/31", "ru", "PLN219"),
         ("April 31, 2019", "ru", "PLN202"),
         ("березень травень", "ru", "PLN219"),
     ],

@@ -185,8 +185,9 @@ def test_what_is_no_workbook_is_refused(sheet):
     broken = with_parts(sheet, {"xl/workbook.xml": parts["xl/workbook.xml"][:50]})
     for source in (b"", b"PK\x03\x04", zipped({"a": "b"}), broken):
         with pytest.raises(ReturnedFileError) as refused:
-            annotate(source, [remark()])
+            annotate(source, [remark()], file="лист.xlsx")
         assert codes(refused.value) == ["PLN780"]
+        assert refused.value.problems[0].place.file == "лист.xlsx"
 
 
 def test_a_workbook_that_can_be_read_can_be_sent_back(sheet):

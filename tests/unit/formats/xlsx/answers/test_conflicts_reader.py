@@ -134,8 +134,8 @@ def test_an_unknown_letter_is_told_with_those_there_are():
     """A letter that the row has not is a problem that names the letters of the row."""
     _, (problem, other) = read(filled(("C", None), ("D", None)))
     assert (problem.code, problem.place.cell) == ("PLN782", "P5")
-    assert problem.values["letters"] == "A, B"
-    assert other.values["letters"] == "план, A, B, C"
+    assert problem.values["letters"] == "«A», «B»"
+    assert other.values["letters"] == "«план», «A», «B», «C»"
     assert "«Или впишите своё»" in problem.text("ru")
     assert codes_and_cells(filled(("план", None))) == [("PLN782", "P5")]
 

@@ -168,3 +168,11 @@ def test_another_workbook_is_no_review():
     with pytest.raises(ReturnedFileError) as error:
         read_review_workbook(sheet, "лист.xlsx")
     assert codes(error.value) == ["PLN890"]
+
+
+@pytest.mark.parametrize(("language", "shown"), [("ru", "«оставить»"), ("en", "«keep»")])
+def test_the_answers_are_listed_in_the_language_of_the_book(language, shown):
+    """Who answers in an English book is shown the English answers, in a Russian one the Russian."""
+    source = review_workbook(rows(), "2019-2020", language=language, identity={})
+    _, _, problems = read_review_workbook(answered(source, {"ключ-0": ("perhaps", None)}))
+    assert shown in problems[0].values["choices"]

@@ -292,6 +292,22 @@ def test_rows_above_the_headings_need_no_id():
     ]
 
 
+@pytest.mark.parametrize("columns", [1, 3])
+def test_a_title_of_the_sheet_that_is_an_activity_is_no_row(columns):
+    """Above the headings a lone text is a title, also where an activity has the same one."""
+    first = WHOLE[0][KEYS.index("title")]
+
+    def change(grid, head):
+        title = [None] * len(KEYS)
+        title[KEYS.index("title")] = first
+        title[-columns + 1 :] = [None] * (columns - 1)
+        return [title, *grid[:head], *grid[head:]]
+
+    found = read(rewritten(change))
+    assert values(found, *KEYS) == WHOLE
+    assert found.problems == ()
+
+
 def test_headings_copied_among_the_rows_are_no_row():
     """The same headings once more part nothing; other ones begin a register of their own."""
 
@@ -600,6 +616,99 @@ def test_of_two_columns_with_one_heading_the_fuller_is_ours():
     (problem,) = found.problems
     assert (problem.code, problem.severity) == ("PLN738", Severity.WARNING)
     assert problem.values == {"heading": "Отметка о выполнении", "count": 1}
+
+
+@pytest.mark.parametrize("column", range(1, 8))
+@pytest.mark.parametrize("put", ["мусор", None, "title"])
+def test_damage_to_the_headings_of_what_was_issued_is_told(column, put):
+    """The texts under a damaged key are unknown, all others are kept, and the cell is named."""
+    before = read(ISSUED)
+    heads = [cell.value for cell in load_workbook(io.BytesIO(ISSUED))["Выдано"][1]]
+
+    def change(book):
+        book["Выдано"].cell(1, column).value = put
+
+    found = read(edited(change))
+    assert values(found, *KEYS) == WHOLE
+    lost = {heads[column - 1], "title" if put == "title" and column > 1 else ""}
+    if put == heads[column - 1]:
+        lost = set()
+    assert found.issued == {
+        ident: {key: text for key, text in texts.items() if key not in lost}
+        for ident, texts in before.issued.items()
+    }
+    cells = [problem.place.cell for problem in found.problems]
+    assert {problem.code for problem in found.problems} <= {"PLN713"}
+    assert (f"{chr(64 + column)}1" in cells) == bool(lost)
+
+
+@pytest.mark.parametrize("rows", [(1, 1), (1, 50)])
+@pytest.mark.parametrize("name", ["Списки", "Выдано"])
+def test_a_hidden_sheet_that_lost_its_first_rows_is_told(name, rows):
+    """The outcomes come back whole, and the sheet is named."""
+    found = read(edited(lambda book: book[name].delete_rows(*rows)))
+    keys = [key for key in KEYS if key != "fields.place"]
+    assert values(found, *keys) == [tuple(row[KEYS.index(key)] for key in keys) for row in WHOLE]
+    told_of = [problem.place.sheet for problem in found.problems if problem.code == "PLN713"]
+    assert told_of == ([] if (name, rows) == ("Списки", (1, 1)) else [name])
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_damage_to_a_key_on_the_list_of_columns_is_told(key):
+    """The cell is named, with what stands in it."""
+    at = KEYS.index(key) + 1
+
+    def change(book):
+        book["Списки"].cell(at, 4).value = "мусор"
+
+    (problem,) = (one for one in read(edited(change)).problems if one.code == "PLN713")
+    assert (problem.place.sheet, problem.place.cell) == ("Списки", f"D{at}")
+    assert problem.values == {"found": "мусор"}
+
+
+def test_rows_moved_to_a_sheet_without_headings_are_read():
+    """Issued ids that the register lost make a sheet a register; other sheets with ids are none."""
+
+    def change(book):
+        sheet = book.worksheets[0]
+        head = header_row(sheet)
+        copied, moved = book.create_sheet("Справка"), book.create_sheet("Лист2")
+        for row in grid_of(sheet)[head : head + 2]:
+            copied.append([row[0], row[4]])
+        for row in grid_of(sheet)[head + 3 :]:
+            moved.append(row)
+        sheet.delete_rows(head + 4, 50)
+
+    found = read(edited(change))
+    assert values(found, *KEYS) == WHOLE
+    assert {problem.code for problem in found.problems} == {"PLN712", "PLN737"}
+
+
+@pytest.mark.parametrize("taken", ["headings", "blank", "all above"])
+def test_a_register_without_its_headings_is_read_by_place(taken):
+    """Columns that stand where they were issued are known, empty ones too; each guess is told."""
+
+    def change(grid, head):
+        if taken == "blank":
+            return [*grid[:head], [None] * len(KEYS), *grid[head + 1 :]]
+        return [*(grid[:head] if taken == "headings" else []), *grid[head + 1 :]]
+
+    found = read(rewritten(change))
+    assert values(found, *KEYS) == WHOLE
+    assert {problem.code for problem in found.problems} == {"PLN737"}
+    guessed = {problem.values["ours"] for problem in found.problems}
+    assert {"Статус", "Отметка о выполнении", "Причина"} <= guessed
+
+
+def test_a_register_whose_outcomes_are_not_found_is_an_error():
+    """Without headings and with columns elsewhere nothing is read, and that is no success."""
+
+    def change(grid, head):
+        return [[*row[:9], *"xxx", *row[9:11], *["Сделано"] * 7] for row in grid[head + 1 :]]
+
+    found = read(rewritten(change))
+    errors = {problem.code for problem in found.problems if problem.severity is Severity.ERROR}
+    assert errors == {"PLN738"}
 
 
 def without(*names, properties=False):
