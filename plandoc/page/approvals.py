@@ -163,14 +163,14 @@ def _level(texts: Sequence[ApprovalTexts], usual: float, most: float, page: Page
 def _block(texts: ApprovalTexts, width: float, size: float) -> ApprovalBlock:
     return ApprovalBlock(
         width=twips(width),
-        word=_broken([texts.word], width, size),
-        basis=_broken(texts.basis, width, size),
+        word=broken([texts.word], width, size),
+        basis=broken(texts.basis, width, size),
         name="" if texts.name is None else _signature(texts.name, width, size),
-        date=_broken(texts.dates, width, size),
+        date=broken(texts.dates, width, size),
     )
 
 
-def _broken(parts: Sequence[str], width: float, size: float) -> str:
+def broken(parts: Sequence[str], width: float, size: float) -> str:
     """Return texts broken to the width; the author's line breaks are kept if all lines fit."""
     width -= _SLACK
     lines: list[str] = []
