@@ -959,7 +959,7 @@ def test_text_outside_the_rows_is_said():
     subject = plan(approvals=[Approval(kind="approve", officer=officer)])
     problem = only_problem(read(below, subject), "PLN748")
     assert problem.severity is Severity.NOTE
-    assert problem.values == {"text": "Завуч / Итого выполнено 3"}
+    assert problem.values == {"text": "Завуч / Методист / Итого выполнено 3"}
     between = read(lambda root: split_table(root, text="Продолжение"))
     assert only_problem(between, "PLN748").values == {"text": "Продолжение"}
     assert codes(read(below, **{"customXml/item1.xml": b"<lost/>"})) == []
