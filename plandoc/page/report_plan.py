@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from plandoc.schema.approval import Act, Approval, Minutes
-from plandoc.schema.blocks import Block
+from plandoc.schema.blocks import Block, TableForm
 from plandoc.schema.layout import Column
 from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.plan import Gender, Plan
@@ -56,10 +56,13 @@ def _with_outcomes(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _with_outcomes_in_table(block: Block) -> Block:
-    if block.table is None or not block.table.columns:
+    """Return a block as a report has it: a list is a table there, so that outcomes have a place."""
+    if block.table is None:
         return block
-    table = block.table.model_copy(update={"columns": _with_outcomes(block.table.columns)})
-    return block.model_copy(update={"table": table})
+    change: dict[str, Any] = {"form": TableForm.TABLE}
+    if block.table.columns:
+        change["columns"] = _with_outcomes(block.table.columns)
+    return block.model_copy(update={"table": block.table.model_copy(update=change)})
 
 
 def _cleared(approval: Approval) -> Approval:

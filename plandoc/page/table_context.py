@@ -288,7 +288,7 @@ def _items(table: PlanTable, wording: Wording) -> Iterator[ParagraphContext]:
             yield from paragraphs(row.section.text)
             continue
         texts = {c.key: text for c, text in zip(table.columns, next(cells), strict=True)}
-        number, title = texts.pop("number", ""), texts.pop("title", "")
+        number, title, _ = (texts.pop(key, "") for key in ("number", "title", "outcome"))
         headings = {column.key: column.heading for column in table.columns}
         rest = "; ".join(f"{headings[key]}: {text}" for key, text in texts.items() if text.strip())
         item = lines(["\n".join(filter(None, (title, rest)))])[0]

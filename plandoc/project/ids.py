@@ -10,6 +10,7 @@ from plandoc.errors import Place, PlanFileError, Problem
 from plandoc.project.outputs import Output, write_all
 from plandoc.project.plan_file import PlanFile
 from plandoc.schema.plan import Plan
+from plandoc.schema.tree import is_activity, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,6 @@ def _ids(plan: Plan) -> Iterator[str]:
 
 
 def _written(data: Any) -> Iterator[str]:
-    """Yield the ids in a plan file: of the plan and of everything below it."""
+    """Yield the ids in a plan file: of the plan and of its activities."""
     yield str(data.get("id", ""))
-    for name in ("sections", "activities"):
-        for below in data.get(name, ()):
-            yield from _written(below)
+    yield from (str(found.get("id", "")) for path, found in walk(data) if is_activity(path))

@@ -46,7 +46,10 @@ USUAL = (
 
 
 class TableForm(StrEnum):
-    """How activities are shown: as rows of a table, or as the items of a list."""
+    """How activities are shown: as rows of a table, or as the items of a list.
+
+    A list has no place for outcomes; in a report it is a table.
+    """
 
     TABLE = "table"
     LIST = "list"

@@ -93,7 +93,7 @@ def rows_in_force(plan: "Plan") -> Iterator[Row]:
 def _in_force(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         if isinstance(row, ActivityRow):
-            if not row.activity.excluded:
+            if not (row.activity.excluded or (row.whole and row.whole.activity.excluded)):
                 yield row
         elif not _is_excluded(row):
             yield row

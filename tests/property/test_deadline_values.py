@@ -226,7 +226,8 @@ MONTH_NAMES = {
 }
 CALENDAR = st.sampled_from(
     [*MONTH_NAMES, "3", "12", "15", "25", "2018", "2019", "07.11", "12.03.2019", "2019-03-05",
-     "-", "–", ",", "и", "до", "с", "по", "не позднее", "(", ")", "г.", "года", ";"]
+     "-", "–", ",", "и", "до", "с", "по", "не позднее", "г.", "года", ";", "ежемесячно",
+     "ежеквартально", "2 раза в год", "числа", "каждого месяца", "ежегодно"]
 )  # fmt: skip
 PHRASES = st.one_of(
     DATES, st.lists(CALENDAR, min_size=2, max_size=8), st.lists(CALENDAR, min_size=2, max_size=4)
@@ -255,6 +256,9 @@ def _unused(text, deadline):
         year = stamp.year or 0
         numbers |= {stamp.day, stamp.month, year, year % 100}
         numbers |= {year + 1} if stamp.month == 12 else set()  # «до 2019» ends in December 2018
+    for every in deadline.recurrences:
+        numbers |= {every.times, every.interval, every.first, every.last}
+        numbers |= {*range(1, 32)} if every.unit is Unit.QUARTER else set()  # a day of a quarter
     months = {stamp.month for stamp in stamps}
     months |= {month % 12 + 1 for month in months}  # «до октября» ends in September
     found = [one for one in re.findall(r"\d+", text) if int(one) not in numbers]

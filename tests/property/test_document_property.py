@@ -41,7 +41,7 @@ def test_every_block_is_in_the_document(plan):
 
 
 @SLOW
-@given(plans())
+@given(plans(shapes=True))
 def test_rendering_is_deterministic(plan):
     """The same plan gives the same bytes."""
     assert printed(plan) == printed(plan)

@@ -119,7 +119,7 @@ def test_taking_in_twice_changes_nothing_more(year):
     assert again.plan == once.plan
 
 
-@given(plans(), st.lists(outcomes(), min_size=1, max_size=3))
+@given(plans(shapes=True), st.lists(outcomes(), min_size=1, max_size=3))
 @tries(100)
 def test_hostile_marks_survive(plan, marks):
     """Outcomes of any text, issued on a sheet and lost from the plan, come back as they were."""

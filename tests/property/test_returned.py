@@ -27,7 +27,7 @@ def texts(found):
 
 
 @tries(60)
-@given(plan=plans())
+@given(plan=plans(shapes=True))
 def test_an_untouched_workbook_says_what_was_issued(plan):
     """Texts, ids and what was issued come back equal, whole or in copies for executors."""
     every = issued_texts(plan, Wording(plan.language))

@@ -39,7 +39,7 @@ def yearly_plans(draw) -> Plan:
     year = draw(st.integers(1990, 2100))
     school = draw(st.booleans())
     period = Period.school_year(year) if school else Period.calendar_year(year)
-    plan = draw(plans())
+    plan = draw(plans(shapes=True))
     told = (str(year), str(year + 1))
     own = [
         draw(activities()).model_copy(

@@ -22,7 +22,7 @@ SLOW = tries(60, HealthCheck.filter_too_much)  # a plan of unknown gender is no 
 
 
 @SLOW
-@given(plans())
+@given(plans(shapes=True))
 def test_an_untouched_document_agrees(plan):
     """A document agrees with its plan, and there is nothing to note."""
     found = verdict(printed(plan), locked(plan))
@@ -30,7 +30,7 @@ def test_an_untouched_document_agrees(plan):
 
 
 @SLOW
-@given(plans())
+@given(plans(shapes=True))
 def test_an_untouched_workbook_agrees(plan):
     """A workbook agrees with its plan, and there is nothing to note."""
     try:
@@ -125,7 +125,7 @@ def test_any_changed_text_of_a_workbook_is_named(name, data):
 
 
 @SLOW
-@given(plans(), st.data())
+@given(plans(shapes=True), st.data())
 def test_any_changed_text_of_any_plan_is_noticed(plan, data):
     """Hostile plans hide nothing: one paragraph retyped in their document is a difference."""
     document = printed(plan)

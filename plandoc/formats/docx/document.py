@@ -17,7 +17,8 @@ from plandoc.formats.docx.template import Template, compile_template
 from plandoc.ooxml.custom_xml import embed
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import CoreProperties, write_core, write_custom
-from plandoc.page.context import PropertiesContext, context_of
+from plandoc.page.context import PlanContext, PropertiesContext, context_of
+from plandoc.page.measure import SOFT_HYPHEN
 from plandoc.schema.blocks import TableForm
 from plandoc.schema.markup import paragraphs_of
 from plandoc.schema.plan import Plan, ShortNames
@@ -56,7 +57,7 @@ def render_document(
     prove_whole(package, compiled, plan_texts(plan, wording))
     if qr:
         _put_qr(package, plan, wording)
-    return finished(package, plan, plan, context.properties, created)
+    return finished(package, plan, plan, context, created)
 
 
 def _put_qr(package: Package, plan: Plan, wording: Wording) -> None:
@@ -108,7 +109,7 @@ def finished(  # noqa: PLR0913
     package: Package,
     plan: Plan,
     shown: Plan,
-    properties: PropertiesContext,
+    context: PlanContext,
     created: datetime | None,
     *,
     kind: str = "",
@@ -119,9 +120,9 @@ def finished(  # noqa: PLR0913
     """
     wording = Wording(plan.language)
     allow_hyphenation(package)
-    _describe(package, properties, created)
+    _describe(package, context.properties, created)
     write_custom(package, manifest(plan, wording) | ({"plandoc.kind": kind} if kind else {}))
-    issued = _issued(shown, wording, _body(package))
+    issued = _issued(shown, context, _body(package))
     embed(package, issued_xml(issued), NAMESPACE, _ISSUED)
     return package.saved(created)
 
@@ -189,6 +190,8 @@ def _table_texts(table: TableRows, plan: Plan, wording: Wording) -> Iterator[Ite
         yield (column.heading for column in columns if not column.group)
         yield (column.heading for column in columns if column.group)
         yield (group for group, _ in groupby(column.group for column in columns))
+    if table.form is TableForm.LIST:
+        columns = tuple(column for column in columns if column.key != "outcome")
     yield _row_texts(table, [column.key for column in columns if not column.merge], plan, wording)
     for column in columns:
         if column.merge:
@@ -208,17 +211,55 @@ def _row_texts(
                 yield cell_text(row, key, plan, wording)
 
 
-def _issued(plan: Plan, wording: Wording, document: str) -> Issued:
-    """Return the printed texts; those below the table come after the end of its last row."""
-    below = document[max(0, document.rfind('w:name="plandoc_')) :].partition("</w:tbl>")[2]
+def _issued(plan: Plan, context: PlanContext, document: str) -> Issued:
+    """Return the printed texts; those below begin after the last row, or the first of several."""
+    wording = Wording(plan.language)
+    tables = [table for table in plan.tables() if table.form is TableForm.TABLE]
+    rows = [row for table in tables for row in table.rows]
+    ids = {row.activity.id for row in rows if isinstance(row, ActivityRow)}
+    find = document.find if plan.blocks else document.rfind
+    below = document[max(0, find('w:name="plandoc_')) :].partition("</w:tbl>")[2]
     lines = map(_text_content, re.split(r"</w:p>|<w:br/>", below))
-    sections = (row for row in plan.rows() if isinstance(row, SectionRow))
+    firsts = ((table, _first_id(table)) for table in tables)
     return Issued(
         columns={column.path: column.heading for column in columns_of(plan, wording)},
-        texts=issued_texts(plan, wording),
-        sections=tuple(map(wording.section_heading, sections)),
+        texts={id_: texts for id_, texts in issued_texts(plan, wording).items() if id_ in ids},
+        sections=tuple(_other_rows(context)),
         below=tuple(filter(str.strip, lines)),
+        tables={
+            first: tuple(column.path for column in columns_of(plan, wording, table.columns))
+            for table, first in firsts
+            if first and len(tables) > 1
+        },
+        merged=tuple(
+            dict.fromkeys(
+                column.path
+                for table in tables
+                for column in columns_of(plan, wording, table.columns)
+                if column.merge
+            )
+        ),
     )
+
+
+def _first_id(table: TableRows) -> str:
+    return next((row.activity.id for row in table.rows if isinstance(row, ActivityRow)), "")
+
+
+def _other_rows(context: PlanContext) -> Iterator[str]:
+    """Yield the texts of rows that are no activities, a line for each cell that has one."""
+    for block in context.blocks:
+        for row in block.table.rows if block.table else ():
+            if row.level and row.heading:
+                yield row.heading
+            elif row.paragraphs:
+                yield "\n".join(
+                    f"{paragraph.label} " + "".join(run.text for run in paragraph.runs)
+                    for paragraph in row.paragraphs
+                )
+            elif not any(cell.bookmark for cell in row.cells):
+                texts = ("\n".join(line.text for line in cell.lines) for cell in row.cells)
+                yield "\n".join(filter(str.strip, texts)).replace(SOFT_HYPHEN, "")
 
 
 def _describe(package: Package, properties: PropertiesContext, created: datetime | None) -> None:

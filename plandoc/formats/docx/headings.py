@@ -62,9 +62,12 @@ class Headings:
         """Return the columns of a row in the place of headings, regardless of its texts."""
         return self._named(row, self._keys([heading_key(cell.text) for cell in row.cells]))
 
-    def without(self, cells: Sequence[WordCell]) -> tuple[Column, ...]:
-        """Return the columns of a table without headings: as printed, if their number is equal."""
-        pairs = list(self._printed.items())
+    def without(self, cells: Sequence[WordCell], keys: Sequence[str] = ()) -> tuple[Column, ...]:
+        """Return the columns of a table without headings: as printed, if their number is equal.
+
+        `keys` are those of the table, if there are several.
+        """
+        pairs = [(key, self._printed.get(key, "")) for key in keys or self._printed]
         if len(pairs) != len(cells):
             pairs = [("", "")] * len(cells)
         return _columns(cells, pairs)

@@ -4,7 +4,7 @@ A reader compares them with a returned document to find what was filled in.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml.etree import _Element
@@ -24,14 +24,20 @@ class Issued:
     """The texts of a document as printed.
 
     `columns` are headings by column key, in order; custom columns have the key `fields.<key>`.
-    `texts` are those of `plandoc.wording.columns.issued_texts`. `sections` are the headings of
-    sections, `below` the lines below the table. `damaged` are keys read that nothing has.
+    `texts` are those of `plandoc.wording.columns.issued_texts` for the activities in tables.
+    `sections` are the texts of all other rows (headings of sections, texts below them, sums), a row
+    of several texts with a line for each; `below` are the lines below the first table. `tables` are
+    the column keys of each table, by the first activity in it, if there are several. `merged` are
+    the columns in which equal texts of neighbours were printed as one cell. `damaged` are keys
+    read that nothing has.
     """
 
     columns: Mapping[str, str]
     texts: Mapping[str, Mapping[str, str]]
     sections: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    merged: tuple[str, ...] = ()
     damaged: tuple[str, ...] = ()
 
 
@@ -45,6 +51,10 @@ def issued_xml(issued: Issued) -> bytes:
         for id_, texts in issued.texts.items()
     )
     rest = _each("section", issued.sections) + _each("below", issued.below)
+    rest += _each("merged", issued.merged)
+    rest += "".join(
+        _named("table", "first", (id_, " ".join(keys))) for id_, keys in issued.tables.items()
+    )
     return f'{_HEAD}<issued xmlns="{NAMESPACE}">{columns}{activities}{rest}</issued>'.encode()
 
 
@@ -81,6 +91,11 @@ def issued_of(root: _Element) -> Issued | None:
         texts=texts,
         sections=tuple(section.text or "" for section in each(root, "section")),
         below=tuple(paragraph.text or "" for paragraph in each(root, "below")),
+        merged=tuple(column.text or "" for column in each(root, "merged")),
+        tables={
+            table.get("first", ""): tuple((table.text or "").split())
+            for table in each(root, "table")
+        },
         damaged=tuple(strange),
     )
 

@@ -1,14 +1,15 @@
 """Reading the tables of a plan in a Word document: rows with cells by column."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
 from plandoc.formats.docx.headings import Column, Headings, under
 from plandoc.formats.docx.issued import Issued
-from plandoc.formats.docx.row_ids import RowIds
+from plandoc.formats.docx.row_ids import PREFIX, RowIds
 from plandoc.formats.docx.word_tables import WordCell, WordRow, WordTable
 from plandoc.returns.filled import Cell, SeenRow
 from plandoc.words.texts import heading_key, shortened
@@ -28,8 +29,12 @@ class PlanTables:
         self._ids = RowIds(issued)
         texts = issued.texts.values() if issued else ()
         self._titles = {heading_key(each["title"]) for each in texts if "title" in each}
-        self._sections = set(map(heading_key, issued.sections)) if issued else None
+        self._issued = issued
+        self._others = set(map(heading_key, issued.sections)) if issued else None
+        """The texts of rows that are no activities."""
         self._columns: tuple[Column, ...] = ()
+        self._over: dict[int, tuple[str | None, WordCell]] = {}
+        """The activity and the cell above each cell that is merged with it, by column."""
 
     def knows(self, table: WordTable) -> bool:
         """Whether a table belongs to the plan: by bookmarks, headings, or titles that follow."""
@@ -51,7 +56,7 @@ class PlanTables:
                 self._columns, below_head = heads[row.number], True
             elif row.number > above and not (below_head and _goes_on_heading(row)):
                 below_head = below_head and not (row.texts or row.bookmarks)
-                self._read_row(table, row, ids.get(row.number), strange)
+                self._read_row(table, row, ids, strange)
             self.keys |= {column.key for column in self._columns}
         for heading, count in (+strange).items():
             place = Place(file=self._file, table=table.number, part=heading)
@@ -66,43 +71,77 @@ class PlanTables:
         )
 
     def _heads(self, table: WordTable) -> dict[int, tuple[Column, ...]]:
-        """Return the columns of each heading row; a first row may have all headings renamed."""
-        heads = {row.number: found for row in table.rows if (found := self._headings.read(row))}
+        """Return the columns of each heading row; a first row may have all headings renamed.
+
+        Of headings in two rows it is the lower one.
+        """
+        heads: dict[int, tuple[Column, ...]] = {}
+        for above, row in pairwise((None, *table.rows)):
+            assert row is not None
+            if above is not None and (joined := _joined(above, row)):
+                if found := self._headings.read(joined):
+                    heads.pop(above.number, None)
+                    heads[row.number] = found
+            elif found := self._headings.read(row):
+                heads[row.number] = found
         top = table.rows[0]
         several = len(top.texts) > 1 and not top.bookmarks and not _goes_on_heading(top)
         if several and not heads and not self._columns:
             heads[top.number] = self._headings.read_renamed(top)
-        return {n: self._headings.with_outcome(found, table.rows) for n, found in heads.items()}
+        own = self._own_keys(table)
+        return {
+            n: self._headings.with_outcome(_filled(found, own), table.rows)
+            for n, found in heads.items()
+        }
+
+    def _own_keys(self, table: WordTable) -> tuple[str, ...]:
+        """Return the printed column keys of one of several tables, by the activities in it."""
+        tables = self._issued.tables if self._issued else {}
+        names = (name for row in table.rows for name in row.bookmarks)
+        return next((keys for n in names if (keys := tables.get(n.removeprefix(PREFIX)))), ())
 
     def _first_columns(
         self, table: WordTable, heads: dict[int, tuple[Column, ...]]
     ) -> tuple[Column, ...]:
-        columns = self._columns or next(iter(heads.values()), ())
-        if not columns:
-            marked = next((row for row in table.rows if row.bookmarks), table.rows[0])
-            nameless = self._headings.without(marked.cells)
-            columns = self._headings.with_outcome(nameless, table.rows)
-        return columns
+        marked = next((row for row in table.rows if row.bookmarks), table.rows[0])
+        own = self._own_keys(table)
+        if not heads and len(own) == len(marked.cells):
+            return self._headings.without(marked.cells, own)
+        if self._columns and not (heads and own):
+            return self._columns
+        columns = next(iter(heads.values()), ())
+        return columns or self._headings.with_outcome(
+            self._headings.without(marked.cells), table.rows
+        )
 
     def _read_row(
-        self, table: WordTable, row: WordRow, id_: str | None, strange: Counter[str]
+        self, table: WordTable, row: WordRow, ids: Mapping[int, str], strange: Counter[str]
     ) -> None:
+        id_ = ids.get(row.number)
         place = Place(file=self._file, table=table.number, row=row.number)
         placed = under(row, self._columns)
+        if id_ is None and not row.bookmarks and len(row.texts) > 1 and self._is_other(row):
+            return
         if id_ is None and self._is_section(row, placed):
-            if self._sections is not None and heading_key(row.texts[0]) not in self._sections:
+            if self._others is not None and not self._is_other(row):
                 values = {"text": shortened(row.texts[0])}
                 self.problems.append(
                     Problem(Code.DOCUMENT_TEXT_IGNORED, place=place, values=values)
                 )
             return
         found: dict[int, list[WordCell]] = {}
-        for cell, places in zip(row.cells, placed, strict=True):
+        for present, places in zip(row.cells, placed, strict=True):
+            cell = present
+            known = [at for at in places if self._columns[at].key]
+            at = next(iter(known or places), len(self._columns))
             if not cell.covered:
-                known = [at for at in places if self._columns[at].key]
-                at = next(iter(known or places), len(self._columns))
-                found.setdefault(at, []).append(cell)
-                self.problems += self._merged(cell, known, place)
+                self._over[at] = (id_, cell)
+                self.problems += self._merged(cell, at, known, ids, place)
+            elif self._printed_as_one(at, id_):
+                cell = self._over[at][1]
+            else:
+                continue
+            found.setdefault(at, []).append(cell)
         cells = {"id": Cell(id_, place)} if id_ is not None else {}
         for at, parts in found.items():
             text = "\n".join(cell.text for cell in parts if len(parts) == 1 or cell.text.strip())
@@ -121,16 +160,36 @@ class PlanTables:
             return False
         at = next(n for n, cell in enumerate(row.cells) if cell.text.strip())
         over = len(placed[at]) > 1 or (len(row.cells) == 1 and len(self._columns) > 1)
-        return over or heading_key(row.texts[0]) in (self._sections or ())
+        return over or self._is_other(row)
 
-    def _merged(self, cell: WordCell, known: list[int], place: Place) -> list[Problem]:
-        """Return the problems of a cell merged with others."""
+    def _is_other(self, row: WordRow) -> bool:
+        """Whether a row was printed and is no activity: a section, the text of one, sums."""
+        return heading_key("\n".join(row.texts)) in (self._others or ())
+
+    def _printed_as_one(self, at: int, id_: str | None) -> bool:
+        """Whether a covered cell was printed as one with the cell above: their text is the same."""
+        merged = self._issued.merged if self._issued and at < len(self._columns) else ()
+        if at not in self._over or self._columns[at].key not in merged:
+            return False
+        above, _ = self._over[at]
+        text = self._printed(at, id_)
+        return bool(text) and text == self._printed(at, above)
+
+    def _printed(self, at: int, id_: str | None) -> str:
+        texts = self._issued.texts.get(id_ or "", {}) if self._issued else {}
+        return texts.get(self._columns[at].key, "") if at < len(self._columns) else ""
+
+    def _merged(
+        self, cell: WordCell, at: int, known: list[int], ids: Mapping[int, str], place: Place
+    ) -> list[Problem]:
+        """Return the problems of a cell merged with others by somebody else than plandoc."""
         if not cell.text.strip():
             return []
         headings = [self._columns[at].heading for at in known]
         problems = []
-        if cell.below:
-            values = {"text": shortened(cell.text), "rows": ", ".join(map(str, cell.below))}
+        below = [number for number in cell.below if not self._as_issued(at, ids.get(number), cell)]
+        if below:
+            values = {"text": shortened(cell.text), "rows": ", ".join(map(str, below))}
             problems.append((Code.DOCUMENT_CELLS_MERGED_DOWN, "".join(headings[:1]), values))
         if len(known) > 1:
             values = {
@@ -143,6 +202,36 @@ class PlanTables:
             Problem(code, place=replace(place, part=part), values=values)
             for code, part, values in problems
         ]
+
+    def _as_issued(self, at: int, id_: str | None, cell: WordCell) -> bool:
+        """Whether a covered cell of an activity was printed so: as one, or blank under a part."""
+        if self._printed_as_one(at, id_):
+            return True
+        above, _ = self._over[at]
+        same = heading_key(cell.text) == heading_key(self._printed(at, above))
+        outcome = at < len(self._columns) and self._columns[at].key == "outcome"
+        return id_ is not None and not outcome and same and not self._printed(at, id_)
+
+
+def _joined(above: WordRow, row: WordRow) -> WordRow | None:
+    """Return headings in two rows as one row: the cells that nothing stands below."""
+    if row.bookmarks or not any(cell.covered for cell in row.cells):
+        return None
+    lower = [cell for cell in row.cells if not cell.covered]
+    upper = [c for c in above.cells if not any(c.left <= each.left < c.right for each in lower)]
+    cells = tuple(sorted((*upper, *lower), key=lambda cell: cell.left))
+    return WordRow(row.number, cells, ())
+
+
+def _filled(columns: tuple[Column, ...], keys: tuple[str, ...]) -> tuple[Column, ...]:
+    """Return columns whose unknown headings have the printed keys of their places."""
+    if len(columns) != len(keys):
+        return columns
+    taken = {column.key for column in columns}
+    return tuple(
+        column if column.key or key in taken else replace(column, key=key)
+        for column, key in zip(columns, keys, strict=True)
+    )
 
 
 def _above(table: WordTable, heads: Collection[int]) -> int:

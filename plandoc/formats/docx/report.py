@@ -54,7 +54,7 @@ def render_report_document(
     assert context.report is not None
     figures = _figures(report, context.report)
     prove_whole(package, compiled, plan_texts(shown, wording), figures)
-    page = finished(package, plan, shown, context.properties, created, kind=REPORT)
+    page = finished(package, plan, shown, context, created, kind=REPORT)
     return page, problems
 
 

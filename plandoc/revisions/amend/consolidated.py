@@ -1,8 +1,8 @@
 """The amended plan: excluded rows keep their places, and numbers do not change."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from plandoc.fieldpath import ROOT, FieldPath
@@ -17,6 +17,7 @@ from plandoc.revisions.amend.numbers import (
 from plandoc.revisions.compare import Comparison
 from plandoc.revisions.compare.table import label_shape
 from plandoc.schema.activity import Activity, Section
+from plandoc.schema.blocks import Block, Table
 from plandoc.schema.content import rows_in_force
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.plan import Plan
@@ -90,7 +91,8 @@ class Consolidation:
 
     def _plan(self) -> Plan:
         old, new = self.comparison.old, self.comparison.new
-        activities, sections = self._content(ROOT, ROOT, (), implied=False)
+        inside = self._tables()
+        activities, sections = inside.get(ROOT, ((), ()))
         change = {
             "id": old.id,
             "revision": old.revision + 1,
@@ -98,20 +100,66 @@ class Consolidation:
             "numbering": old.numbering,
             "activities": activities,
             "sections": sections,
+            "blocks": tuple(self._blocks(inside)),
         }
         return new.model_copy(update=change)
+
+    def _tables(self) -> dict[FieldPath, Inside]:
+        """Return what stands in each table, by its path in the new plan.
+
+        The excluded rows of a table that is gone stay where the table was, by its old path.
+        """
+        tables = self.comparison.tables
+        inside = {}
+        old = {now: was for was, now in tables.items()}
+        for table in self.comparison.new.tables():
+            inside[table.path] = self._content(
+                old.get(table.path), table.path, (), implied=table.path not in old
+            )
+        self.gone = {
+            table.path: self._content(table.path, None, (), implied=False)
+            for table in self.comparison.old.tables()
+            if table.path not in tables and table.rows
+        }
+        return inside
+
+    def _blocks(self, inside: Mapping[FieldPath, Inside]) -> Iterator[Block]:
+        for index, block in enumerate(self.comparison.new.blocks):
+            if block.table is None:
+                yield block
+                continue
+            activities, sections = inside[ROOT / "blocks" / index / "table"]
+            change = {"activities": activities, "sections": sections}
+            yield block.model_copy(update={"table": block.table.model_copy(update=change)})
+        for path, (activities, sections) in self.gone.items():
+            table = self.comparison.old.blocks[int(path.parts[1])].table if path else Table()
+            assert table is not None
+            change = {"activities": activities, "sections": sections}
+            yield Block(table=table.model_copy(update=change))
 
     def _content(
         self, old: FieldPath | None, new: FieldPath | None, numbers: Sequence[int], *, implied: bool
     ) -> Inside:
         """Return what stands in a section, given its old and its new path; `ROOT` is the plan."""
-        activities = self._activities(old, new, numbers, implied=implied)
-        self.placed += activities
-        for placed in activities:
+        activities = []
+        for placed in self._activities(old, new, numbers, implied=implied):
             self.last = placed.activity.number or self.last
-        return tuple(p.activity for p in activities), self._sections(
-            old, new, numbers, implied=implied
+            activities.append(self._with_parts(placed))
+        return tuple(activities), self._sections(old, new, numbers, implied=implied)
+
+    def _with_parts(self, placed: PlacedActivity) -> Activity:
+        """Note an activity and its parts; return it with them."""
+        at = len(self.placed)
+        gone = placed.fate is Fate.EXCLUDED
+        parts = self._activities(
+            placed.old.path if placed.old else None,
+            placed.new.path if placed.new and not gone else None,
+            (),
+            implied=placed.implied or placed.fate in {Fate.ADDED, Fate.EXCLUDED},
         )
+        activity = placed.activity.model_copy(update={"parts": tuple(p.activity for p in parts)})
+        self.placed[at:] = [replace(placed, activity=activity), *parts]
+        return activity
 
     # --- activities -------------------------------------------------------------------------
 

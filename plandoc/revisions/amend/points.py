@@ -18,6 +18,7 @@ from plandoc.revisions.amend.numbers import bare
 from plandoc.revisions.amend.replacing import Replacing
 from plandoc.revisions.compare import Difference, Kind, Subject
 from plandoc.schema.layout import Column
+from plandoc.schema.markup import plain
 from plandoc.schema.plan import Plan, ShortNames
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.columns import ColumnView, cell_text, columns_of
@@ -51,10 +52,10 @@ class Point:
 
 def quoted_columns(plan: Plan, wording: Wording) -> tuple[ColumnView, ...]:
     """Return the columns of quoted rows: all except the outcome, and always the title."""
-    columns = [column for column in plan.columns if column.key != "outcome"]
+    columns = [column for column in plan.all_columns() if column.key != "outcome"]
     if all(column.key != "title" for column in columns):
         columns.insert(0, Column(key="title"))
-    return columns_of(plan.model_copy(update={"columns": tuple(columns)}), wording)
+    return columns_of(plan, wording, columns)
 
 
 class Points:
@@ -109,7 +110,9 @@ class Points:
         cells = self._cells(row)
         if placed.fate is Fate.ADDED:
             text = self._item("added", row)
-            return Point(self._name(row), text, "", self._lines(row, self.plan), (cells,))
+            parts = [r for r in self.rows.values() if r.whole and r.whole.path == row.path]
+            quoted = (cells, *map(self._cells, parts))
+            return Point(self._name(row), text, "", self._lines(row, self.plan), quoted)
         found = self.found[placed.activity.id]
         was, became = (self._sides(found, new=new) for new in (False, True))
         rewritten = self._item("rewritten", row)
@@ -129,6 +132,9 @@ class Points:
         if heading and (self.numbers[bare(row.number)] > 1 or not row.number):
             of = self.table.of_section
             section = (of.added if form == "added" else of.within).format(section=heading)
+        if row.whole and not row.number:
+            part_of = self.table.of_item.added if form == "added" else self.table.of_item.within
+            section = part_of.format(number=self._name(row.whole))
         title = shortened(row.activity.title)
         values |= {"number": bare(row.number), "title": title, "section": section}
         return forms[form].format(**values)
@@ -203,7 +209,10 @@ class Points:
             yield Point(self._short(placed), text, "", heading, tuple(rows) if rows[1:] else ())
         else:
             assert placed.old is not None
-            yield self._heading_change(placed, self._heading(placed.old), self._new_heading(placed))
+            old, new = self._heading(placed.old), self._new_heading(placed)
+            if old != new:
+                yield self._heading_change(placed, old, new)
+            yield from self._text_change(placed, forms.text)
 
     def _heading_change(self, placed: PlacedSection, old: str, new: str) -> Point:
         forms = self.table.section
@@ -215,6 +224,16 @@ class Points:
         else:
             text = self.replacing.formatted(forms.rewritten, section=name, new=new)
         return Point(self._short(placed), text, old, new)
+
+    def _text_change(self, placed: PlacedSection, form: str) -> Iterator[Point]:
+        """Yield the change of the text under the heading of a section."""
+        assert placed.old is not None
+        now = placed.new or placed.old
+        old, new = (plain(row.section.text) for row in (placed.old, now))
+        if normalised(old) != normalised(new):
+            section = self._unique(placed.old)
+            text = self.replacing.formatted(form, section=section, new=new or "—")
+            yield Point(self._short(placed), text, old, new)
 
     def _rows_below(self, section: PlacedSection, below: Sequence[Placed]) -> Iterator[Cells]:
         """Yield the rows that an added section contains."""

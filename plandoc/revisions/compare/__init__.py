@@ -15,7 +15,13 @@ from plandoc.revisions.compare.difference import (
     Subject,
 )
 from plandoc.revisions.compare.fields import FieldComparison
-from plandoc.revisions.compare.matching import Sections, match_sections, pair_activities
+from plandoc.revisions.compare.matching import (
+    Sections,
+    Tables,
+    match_sections,
+    match_tables,
+    pair_activities,
+)
 from plandoc.revisions.compare.segments import word_segments
 from plandoc.revisions.compare.table import TableComparison
 from plandoc.revisions.compare.whole import WholeComparison
@@ -36,7 +42,7 @@ class Comparison:
     """Two plans and their differences: first of the plans as a whole, then row by row.
 
     `pairs` are the matched activities, each with the criterion of the match. `sections` maps the
-    paths of old sections to the matched sections of the new plan.
+    paths of old sections to the matched sections of the new plan, `tables` those of tables.
     """
 
     old: Plan = field(repr=False)
@@ -44,6 +50,7 @@ class Comparison:
     differences: tuple[Difference, ...] = ()
     pairs: tuple[Pair, ...] = field(default=(), repr=False)
     sections: Sections = field(default_factory=dict, repr=False)
+    tables: Tables = field(default_factory=dict, repr=False)
     across_years: bool = False
 
     def of(self, *kinds: Kind) -> tuple[Difference, ...]:
@@ -65,14 +72,15 @@ def compare(old: Plan, new: Plan, *, across_years: bool = False) -> Comparison:
     before, after = list(rows_in_force(old)), list(rows_in_force(new))
     pairs = pair_activities(_only(ActivityRow, before), _only(ActivityRow, after))
     sections = match_sections(_only(SectionRow, before), _only(SectionRow, after), pairs)
+    tables = match_tables(old.tables(), new.tables(), pairs)
     if was == now:
-        return Comparison(old, new, (), pairs, sections, across_years)
+        return Comparison(old, new, (), pairs, sections, tables, across_years)
     expectation = Expectation(old.period, new.period if across_years else old.period)
     whole = WholeComparison(old, new, was, now, expectation)
     fields = FieldComparison(old, new, expectation)
-    table = TableComparison(before, after, sections, pairs, fields, not across_years)
+    table = TableComparison(before, after, tables, sections, pairs, fields, not across_years)
     differences = (*whole.differences(), *table.differences())
-    return Comparison(old, new, differences, pairs, sections, across_years)
+    return Comparison(old, new, differences, pairs, sections, tables, across_years)
 
 
 def _only(kind: type[Some], rows: Iterable[Row]) -> list[Some]:

@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from plandoc.fieldpath import FieldPath
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.matching import REWORDED, SAME_ID, MatchedBy, Nearest, likeness, match_texts
 from plandoc.revisions.compare.difference import Pair
-from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.schema.rows import ActivityRow, SectionRow, TableRows
+from plandoc.schema.tree import table_of
 from plandoc.words.texts import normalised, words_only
 
 _MOSTLY = 0.5
@@ -41,6 +42,31 @@ def _by_id(old: Iterable[ActivityRow], new: Sequence[ActivityRow]) -> Iterator[P
         ambiguous = words_only(titles[0]) in now or words_only(titles[1]) in was
         if not ambiguous or likeness(*titles) >= SAME_ID:
             yield Pair(before, row, MatchedBy.ID)
+
+
+Tables = Mapping[FieldPath, FieldPath]
+"""Paths of tables of the new plan by those of the matched old ones."""
+
+
+def match_tables(
+    old: Iterable[TableRows], new: Iterable[TableRows], pairs: Iterable[Pair]
+) -> Tables:
+    """Return matched tables: the plans' own, then by common activities, heading, order."""
+    before = {table.path: normalised(table.heading) for table in old}
+    after = {table.path: normalised(table.heading) for table in new}
+    votes = Counter((table_of(pair.old.path), table_of(pair.new.path)) for pair in pairs)
+    candidates = [
+        (ROOT, ROOT),
+        *(pair for pair, _ in votes.most_common()),
+        *((was, now) for was, text in before.items() for now in after if text == after[now] != ""),
+        *((was, now) for was in before for now in after),
+    ]
+    found: dict[FieldPath, FieldPath] = {}
+    for was, now in candidates:
+        known = was in before and now in after and bool(was) == bool(now)
+        if known and was not in found and now not in found.values():
+            found[was] = now
+    return found
 
 
 def match_sections(

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from plandoc.errors import Place
@@ -11,9 +11,10 @@ from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.matching import out_of_order
 from plandoc.revisions.compare.difference import Difference, Kind, Pair, Subject
 from plandoc.revisions.compare.fields import FieldComparison, between
-from plandoc.revisions.compare.matching import Sections
+from plandoc.revisions.compare.matching import Sections, Tables
 from plandoc.revisions.compare.segments import word_segments
 from plandoc.schema.content import row_content
+from plandoc.schema.markup import plain
 from plandoc.schema.rows import ActivityRow, Row, SectionRow
 from plandoc.wording.phrases import Wording
 from plandoc.words.texts import normalised
@@ -23,13 +24,14 @@ _NUMERAL = re.compile(r"(?:\d+|\b[IVXLC]+\b)(?:\.\d+)*[⁰¹²³⁴-⁹]*")
 
 @dataclass(frozen=True)
 class TableComparison:
-    """Compares rows; `sections` and `pairs` are the matched rows.
+    """Compares rows; `tables`, `sections` and `pairs` are the matched tables and rows.
 
     Without `numbered`, changed numbers are ignored.
     """
 
     was: Sequence[Row]
     now: Sequence[Row]
+    tables: Tables
     sections: Sections
     pairs: Sequence[Pair]
     fields: FieldComparison
@@ -76,7 +78,7 @@ class TableComparison:
             if before is None:
                 continue
             above = before.holder
-            if (self._after.get(above) if above else ROOT) != row.holder:
+            if self._after.get(above, self.tables.get(above)) != row.holder:
                 moved.add(row.path)
             else:
                 kept[row.holder, type(row)][row.path] = position[before.path]
@@ -145,6 +147,10 @@ class TableComparison:
             yield self._of_section(Kind.WORDS, old, new, *headings)
         elif self.numbered and not moved and labels[0] != labels[1]:
             yield self._of_section(Kind.RENUMBERED, old, new, *labels)
+        told = was.get("text", ""), now.get("text", "")
+        if self.fields.expectation.expected(told[0]) != told[1]:
+            texts = (plain(row.section.text) for row in (old, new))
+            yield replace(self._of_section(Kind.WORDS, old, new, *texts), field="text")
 
     @staticmethod
     def _of_section(kind: Kind, old: SectionRow, new: SectionRow, was: str, now: str) -> Difference:

@@ -14,13 +14,16 @@ from plandoc.revisions.compare.across import Expectation
 from plandoc.revisions.compare.difference import Difference, Kind, Subject
 from plandoc.revisions.compare.segments import word_segments
 from plandoc.schema.approval import Approval, Signature
+from plandoc.schema.blocks import Block, TableForm
+from plandoc.schema.markup import plain
 from plandoc.schema.plan import Gender, Plan
+from plandoc.wording.columns import columns_of
 from plandoc.wording.phrases import Wording, person_name
 from plandoc.words.language import words_in
 from plandoc.words.texts import normalised
 
 _ABOVE = ("title", "period", "period_in_title", "language", "school_quarters", "gender")
-_LISTS = ("approvals", "columns", "short_names", "notes", "signatures")
+_LISTS = ("approvals", "columns", "blocks", "short_names", "notes", "signatures")
 _OF_THE_YEAR = ("period", "school_quarters")
 
 Content = Mapping[str, Any]
@@ -52,8 +55,9 @@ class WholeComparison:
             yield _difference(Kind.WORDS, field, old, new, ROOT / field, ROOT / field)
 
     def _listed(self, field: str) -> Iterator[Difference]:
-        expected = [*map(_key, self.expectation.expected(self.was[field]))]
-        present = [*map(_key, self.expectation.present(self.now[field]))]
+        before, after = (_without_rows(c.get(field, [])) for c in (self.was, self.now))
+        expected = [*map(_key, self.expectation.expected(before))]
+        present = [*map(_key, self.expectation.present(after))]
         texts = [_texts(plan, field) for plan in (self.old, self.new)]
         matcher = SequenceMatcher(None, expected, present, autojunk=False)
         for tag, a, b, c, d in matcher.get_opcodes():
@@ -68,6 +72,16 @@ class WholeComparison:
                     ROOT if was is None else texts[0][was][1],
                     ROOT if now is None else texts[1][now][1],
                 )
+
+
+def _without_rows(values: Sequence[Any]) -> list[Any]:
+    """Return values without the rows of tables, which are compared one by one."""
+    return [
+        {key: part for key, part in value.items() if key != "rows"}
+        if isinstance(value, Mapping)
+        else value
+        for value in values
+    ]
 
 
 def _key(value: Any) -> str:
@@ -113,6 +127,8 @@ def _texts(plan: Plan, field: str) -> Sequence[tuple[str, FieldPath]]:
         case "columns":
             headings = wording.words.columns
             texts = [column.heading or headings[column.key] for column in plan.columns]
+        case "blocks":
+            texts = [_block(block, plan, wording) for block in plan.blocks]
         case "short_names":
             return [
                 (text, ROOT / "short_names" / short)
@@ -127,6 +143,22 @@ def _texts(plan: Plan, field: str) -> Sequence[tuple[str, FieldPath]]:
         case _:
             texts = [_signature(signature, wording) for signature in plan.signatures]
     return [(normalised(text), ROOT / field / n) for n, text in enumerate(texts)]
+
+
+def _block(block: Block, plan: Plan, wording: Wording) -> str:
+    """Return the text of a block: a place by its name, a table by its heading and columns."""
+    words = words_in(wording.language).schema
+    if block.place:
+        return words["Place"][block.place]
+    if block.annex:
+        return "\n".join(wording.annex(block.annex))
+    if block.table is None:
+        return block.organisation or block.heading or plain(block.text)
+    table = block.table
+    headings = [column.heading for column in columns_of(plan, wording, table.columns)]
+    period = wording.period(table.period) if table.period else ""
+    form = words["TableForm"][table.form] if table.form is not TableForm.TABLE else ""
+    return " ".join(filter(None, (table.heading, period, f"({', '.join(headings)})", form)))
 
 
 def _approval(approval: Approval, plan: Plan, wording: Wording) -> str:

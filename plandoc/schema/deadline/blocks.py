@@ -78,7 +78,8 @@ class BlockRules(Cursor):
             return DatedDraft(
                 start=start, end=self.end, first=first, precision=precision, years_at=(*places,)
             )
-        if self.is_full_year(apart) and (apart or self.follows_closely()):
+        follows = self.follows_closely() and second.value == year + 1  # `2018 2019`
+        if self.is_full_year(apart) and (apart or follows):
             last = second.value
         elif apart and second.kind == "number" and second.value == (year + 1) % 100:
             last = year + 1

@@ -87,7 +87,8 @@ def _is_dated(draft: Draft, whole: bool) -> TypeGuard[SpanDraft]:  # noqa: FBT00
 
 
 def _names_school_year(draft: SpanDraft, token: Token) -> bool:
-    return draft.school and any(start <= token.start < end for start, end in draft.years_at)
+    dated = isinstance(draft, DatedDraft) and draft.school
+    return dated and any(start <= token.start < end for start, end in draft.years_at)
 
 
 def _numbers(stamp: Stamp) -> tuple[int | None, ...]:

@@ -47,8 +47,11 @@ _CALENDAR = frozenset({
     Concept.TIMES, Concept.TWICE, Concept.THRICE, Concept.ALL, Concept.MONTH, Concept.SEASON,
 })  # fmt: skip
 """Words that may say which day is meant, also when a preposition stands before them."""
+_AMID_NUMBERS = frozenset({
+    Concept.AND, Concept.OR, Concept.DAYWORD, Concept.THIS, Concept.UNTIL, Concept.TOWARD,
+    Concept.THROUGH, Concept.SINCE, Concept.AFTER, Concept.RECURRENCE,
+})  # fmt: skip
 _APART = frozenset({Concept.NOISE, Concept.TEXT, Concept.EVENT, Concept.AFTER})
-_DAY_DIGITS = 2
 _LAST_MONTH = 12
 _OTHER_DAYS = frozenset({
     Concept.MONTH, Concept.SEASON, Concept.WHOLE, Concept.DURING, Concept.PORTION,
@@ -162,11 +165,11 @@ class _Reader(DateRules, RepetitionRules):
         if self.concept() is Concept.EXCEPT and inside:
             place = inside[0].start, inside[-1].end
             drafts[-1] = replace(drafts[-1], exceptions=(*last.exceptions, place))
-        days = all(one.kind == "number" and one.digits <= _DAY_DIGITS for one in inside[::2])
-        marks = all(one.kind in ("dash", "comma") for one in inside[1::2])
-        month = isinstance(last, DatedDraft) and last.precision is Precision.MONTH
+        days = any(one.kind == "number" for one in inside)
+        bare = all(one.kind != "word" or _is_of_date(one) for one in inside)
+        month = isinstance(last, SpanDraft) and last.precision in (Precision.MONTH, Precision.YEAR)
         within = self.tokens[self.at : token.mate]
-        if inside and ((days and marks and month) or _says_other_days(within, last)):
+        if inside and ((days and bare and month) or _says_other_days(within, last)):
             self.out.strays.append((within[0].start, within[-1].end))
         self.at = token.mate + 1
         self.out.notes.append((token.start, self.tokens[token.mate].end))
@@ -282,6 +285,12 @@ def _says_other_days(inside: Sequence[Token], last: Draft) -> bool:
         return False
     dates = [token for token in inside if token.date and not _is_time_of_day(token)]
     return bool(dates) or not _OTHER_DAYS.isdisjoint(concepts)
+
+
+def _is_of_date(token: Token) -> bool:
+    """Whether a word may stand between the numbers of a date: `и`, `до`, `года`."""
+    meaning = token.meaning
+    return meaning is not None and (meaning.unit is Unit.YEAR or meaning.concept in _AMID_NUMBERS)
 
 
 def _is_time_of_day(token: Token) -> bool:

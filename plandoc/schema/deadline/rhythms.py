@@ -25,6 +25,7 @@ _MOST_MONTH_DAYS = 31
 _LAST_HOUR = 24
 _LAST_MINUTE = 60
 _MONTHS = range(1, 13)
+_LONG_UNITS = (Unit.QUARTER, Unit.SCHOOL_QUARTER, Unit.HALF_YEAR)
 _CLOSE = (Link.SPACE, Link.COMMA, Link.LINE)
 
 
@@ -44,6 +45,7 @@ def with_weekdays(drafts: Sequence[Draft]) -> list[Draft]:
             isinstance(before, RecurringDraft)
             and isinstance(draft, DatedDraft)
             and before.weekday is not None
+            and len(before.every.weekdays) == 1
             and _is_single_day(draft)
         ):
             if nature(draft) is not Nature.CLOCK:
@@ -147,17 +149,33 @@ def with_days(drafts: Sequence[Draft]) -> list[Draft]:
     out: list[Draft] = []
     for draft in map(_of_each_month, drafts):
         before = out[-1] if out and draft.link is not Link.BLANK else None
-        if isinstance(draft, RecurringDraft) and isinstance(before, DatedDraft) and _counts(before):
-            out[-1:] = _after_days(out, draft, before)
-        elif isinstance(before, RecurringDraft) and isinstance(draft, DatedDraft) and draft.bare:
-            if before.every.last and draft.link in (Link.COMMA, Link.AND):
-                again = replace(before, start=draft.start, end=draft.end, link=draft.link)
-                out.append(replace(again, every=_on_days(before.every, draft)))
+        if isinstance(draft, RecurringDraft) and isinstance(before, DatedDraft):
+            if _counts(before) and _takes_days(draft.every, before):
+                out[-1:] = _after_days(out, draft, before)
                 continue
-            out[-1] = replace(before, end=draft.end, every=_on_days(before.every, draft))
-        else:
-            out.append(draft)
+        elif isinstance(before, RecurringDraft) and isinstance(draft, DatedDraft) and draft.bare:
+            again = before.every.last > 0
+            listed = not again or draft.link in (Link.COMMA, Link.AND)
+            if listed and _takes_days(before.every, draft):
+                every = _on_days(before.every, draft)
+                start = draft.start if again else before.start
+                link = draft.link if again else before.link
+                out[len(out) - (not again) :] = [
+                    replace(before, start=start, end=draft.end, link=link, every=every)
+                ]
+                continue
+        out.append(draft)
     return out
+
+
+def _takes_days(every: Recurrence, day: DatedDraft) -> bool:
+    """Whether a number without a month may be the day on which something repeats."""
+    if day.last is not None and day.last.month:
+        return False
+    if every.is_each(Unit.MONTH):
+        return True
+    spoken = day.day_word or day.role is not Role.NONE
+    return spoken and every.unit in _LONG_UNITS and every.times == 1
 
 
 def _counts(draft: DatedDraft) -> bool:

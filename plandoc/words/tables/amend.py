@@ -32,6 +32,14 @@ class OfSection:
 
 
 @table
+class OfItem:
+    """The activity of a part."""
+
+    within: str
+    added: str
+
+
+@table
 class SectionChange:
     """Changes of a section."""
 
@@ -39,6 +47,7 @@ class SectionChange:
     rewritten: str
     added: str
     added_empty: str
+    text: str
     excluded: str
 
 
@@ -77,6 +86,7 @@ class AmendWords:
     item: Mapping[str, str]
     unnumbered: Mapping[str, str]
     of_section: OfSection
+    of_item: OfItem
     section: SectionChange
     title: TitleChange
     whole: Mapping[str, str]

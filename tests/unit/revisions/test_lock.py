@@ -166,7 +166,7 @@ def test_a_lock_comes_back_from_its_file():
     assert read_lock(lock_text(Lock("p1")))[0] == Lock("p1")
 
 
-@given(plans())
+@given(plans(shapes=True))
 @tries(100)
 def test_a_plan_is_built_again_from_its_seal(subject):
     """Whatever a plan says, its lock gives it back without outcomes."""

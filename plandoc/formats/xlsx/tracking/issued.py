@@ -12,7 +12,7 @@ from plandoc.wording.columns import row_texts
 def write_issued(layout: Layout, sheet: Worksheet, pen: Pen) -> None:
     """Write a heading row of keys, then one row of texts per activity."""
     plain = Style(ruled=False, wrapped=False, format="@")
-    own = [f"fields.{column.key}" for column in layout.plan.columns]
+    own = [f"fields.{column.key}" for column in layout.plan.all_columns()]
     known = (*PLAN_COLUMNS, *own, *(f"outcome.{name}" for name in OUTCOME_FIELDS))
     texts = [row_texts(row, layout.plan, layout.wording) for row in layout.rows]
     keys = [key for key in known if any(key in row for row in texts)]

@@ -182,7 +182,7 @@ class Layout:
                 yield key, self.wording.words.columns[key]
 
     def _own_heading(self, key: str) -> str:
-        return next((column.heading for column in self.plan.columns if column.key == key), "")
+        return next((column.heading for column in self.plan.all_columns() if column.key == key), "")
 
     def _column(self, key: str, group: Group, heading: str = "") -> SheetColumn:
         headings = self.words.headings

@@ -147,7 +147,7 @@ def test_the_same_amendment_is_the_same_bytes(examples):
     assert "<dc:title>Изменения в план работы образовательно-производственного" in core
 
 
-@given(plans(), st.data())
+@given(plans(shapes=True), st.data())
 @tries(40)
 def test_any_amendment_makes_a_paper(subject, data):
     """Hostile text breaks no paper, and every word of a point is on it."""

@@ -222,7 +222,7 @@ def test_the_same_comparison_is_the_same_bytes(examples):
     assert 'w:val="en"' in part(dated, "word/styles.xml")
 
 
-@given(plans(), plans())
+@given(plans(shapes=True), plans(shapes=True))
 @tries(60)
 def test_any_two_plans_make_a_page(old, new):
     """Hostile text breaks neither the page nor the words, in any language; titles are on it."""

@@ -43,7 +43,7 @@ def test_no_line_is_wider_than_asked(width):
     assert max(map(display_width, lines)) <= width
 
 
-@given(plans(), st.dates(date(1990, 1, 1), date(2105, 1, 1)), st.integers(80, 120))
+@given(plans(shapes=True), st.dates(date(1990, 1, 1), date(2105, 1, 1)), st.integers(80, 120))
 def test_any_plan_can_be_shown(plan, today, width):
     """Whatever a plan holds, nothing on the terminal is obeyed, and no line is too wide."""
     text = told(plan, today, width=width)

@@ -327,7 +327,7 @@ def test_the_chart_of_many_sections_stands_below(seed):
 
 
 @tries(30)
-@given(plans(), st.dates(date(1990, 1, 1), date(2105, 1, 1)))
+@given(plans(shapes=True), st.dates(date(1990, 1, 1), date(2105, 1, 1)))
 def test_any_plan_can_be_reported(plan, today):
     """Whatever a plan holds, its report has every activity and every text of its marks."""
     book = workbook(rendered(plan, today))
