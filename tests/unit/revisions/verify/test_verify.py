@@ -389,13 +389,13 @@ def test_a_template_of_ones_own_adds_words():
     opened.save(target)
     template = compile_template(target.getvalue())
     made = render_document(plan(), template)
-    assert codes(verdict(made, LOCK).differences) == ["PLN883"] * 3
+    assert codes(verdict(made, LOCK).differences) == ["PLN883", "PLN883"]
     assert verdict(made, LOCK, template=template).matches
     assert verdict(made, LOCK, template=template).notes == ()
 
 
 def test_words_of_an_earlier_plandoc_are_no_difference():
-    """The usual heading of a column was another once, and notes had no heading: both still match."""
+    """A usual heading was another once, and notes had no heading: both still match."""
     package = open_package(render_document(plan()), "f.docx", kind=FileKind.DOCUMENT)
     text = package.read(package.main).decode()
     assert "Ожидаемый результат" in text
