@@ -534,6 +534,19 @@ def test_remedy_takes_the_right_spelling(slip: str, right: str) -> None:
     assert (found.values["name"], found.values["usual"]) == (slip, right)
 
 
+def test_remedy_has_no_stray_stop() -> None:
+    """The spelling that is proposed ends without a stop; that of initials stays."""
+    rows = (
+        activity(executors="Зам. директора по ВР."),
+        activity(title="Б", executors="зам директора по ВР"),
+    )
+    (found,) = check(plan(*rows))
+    assert found.values["usual"] == "Зам. директора по ВР"
+    rows = activity(executors="С.А. Лебяжьева"), activity(title="Б", executors="Лебяжьева С.А.")
+    (found,) = check(plan(*rows, activity(title="В", executors="Лебяжьева С.А.")))
+    assert found.values["usual"] == "Лебяжьева С.А."
+
+
 def test_numbers_that_run_through_sections() -> None:
     """The last part of a dotted number may run on through the sections; a gap is told."""
 
