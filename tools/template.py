@@ -147,7 +147,6 @@ def styles(document: Any) -> None:
         ),
         "План: текст": (14, {"after": 6}),
         "План: список": (14, {"left_indent": Mm(8), "first_line_indent": Mm(-8), "after": 3}),
-        "План: содержание": (14, {"after": 3}),
     }
     add_styles(known, added)
 
@@ -542,7 +541,7 @@ def other_blocks(document: Any) -> None:
     repeated_paragraph(document, "План: часть")
     document.add_paragraph('{%p elif item.kind == "text" %}', text)
     printed_paragraphs(document, "item.paragraphs", text, "План: список")
-    document.add_paragraph('{%p elif item.kind == "page_break" or item.kind == "cover" %}', text)
+    document.add_paragraph('{%p elif item.kind == "page_break" %}', text)
     turned = spacer(document).paragraph_format
     turned.page_break_before, turned.keep_with_next = True, False
 

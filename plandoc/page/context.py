@@ -69,16 +69,15 @@ class BlockContext:
     """A block of the document in the order of the page.
 
     `kind` is a place (`approvals`, `title`, `table`, `short_names`, `notes`, `signatures`,
-    `contents`, `page_break`, `cover`), whose texts are those of the plan, or `annex`,
+    `page_break`), whose texts are those of the plan, or `annex`,
     `organisation`, `heading`, `text`, or `report`, where the figures of a report stand. A `table`
-    has its own. `before` is the space above it on a cover.
+    has its own.
     """
 
     kind: str
     paragraphs: tuple[ParagraphContext, ...] = ()
     align: str = ""
     indent: int = 0
-    before: int = 0
     table: TableContext | None = None
 
 

@@ -12,7 +12,7 @@ from plandoc.returns.taken import Proposal, ProposalKind
 from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
-from plandoc.wording.columns import row_texts
+from plandoc.wording.columns import headings_over, row_texts
 from plandoc.words.language import words_in
 from plandoc.words.texts import normalised, shortened
 
@@ -48,7 +48,7 @@ def added_texts(seen: SeenRow, fields: Fields) -> Iterator[tuple[str, str]]:
 
 
 def text_in_computed_columns(
-    row: ActivityRow, seen: SeenRow, fields: Fields, *, same_plan: bool
+    row: ActivityRow, seen: SeenRow, plan: Plan, fields: Fields, *, same_plan: bool
 ) -> Iterator[Problem]:
     """Yield a warning for each cell with text in a computed column.
 
@@ -56,12 +56,12 @@ def text_in_computed_columns(
     """
     for key in _COMPUTED if same_plan else ("order", "days_left", "state"):
         cell = seen.cells.get(key)
-        if cell and not cell.formula and _has_text(key, cell, row, fields):
+        if cell and not cell.formula and _has_text(key, cell, row, plan, fields):
             values = {"found": shortened(fields.words(cell.value))}
             yield Problem(Code.COMPUTED_CELL_EDITED, place=cell.place, values=values)
 
 
-def _has_text(key: str, cell: Cell, row: ActivityRow, fields: Fields) -> bool:
+def _has_text(key: str, cell: Cell, row: ActivityRow, plan: Plan, fields: Fields) -> bool:
     value = cell.value
     if key in {"first_day", "last_day"} and isinstance(value, date):
         deadline = row.activity.deadline
@@ -73,14 +73,9 @@ def _has_text(key: str, cell: Cell, row: ActivityRow, fields: Fields) -> bool:
     if key == "order":
         return not value.strip().rstrip(".").isdecimal()
     if key == "section":
-        return normalised(value) not in _paths(row, fields)
+        joint = words_in(fields.wording.language).tracking.path_joint
+        return normalised(value) != normalised(joint.join(headings_over(row, plan, fields.wording)))
     return value.strip() not in _states(fields)
-
-
-def _paths(row: ActivityRow, fields: Fields) -> set[str]:
-    joint = words_in(fields.wording.language).tracking.path_joint
-    headings = [" ".join(fields.wording.section_heading(s).split()) for s in row.sections]
-    return {normalised(joint.join(headings))}
 
 
 def _states(fields: Fields) -> set[str]:

@@ -122,7 +122,7 @@ class _Import:
         row.problems += [problem.at(trail=name) for problem in reading.problems]
         self.proposals += edits(row.activity, seen, issued, self.plan, self.fields)
         row.problems += text_in_computed_columns(
-            row.activity, seen, self.fields, same_plan=same_plan
+            row.activity, seen, self.plan, self.fields, same_plan=same_plan
         )
         if reading.rejected:
             row.fate = Fate.REJECTED

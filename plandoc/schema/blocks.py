@@ -29,9 +29,7 @@ class Place(StrEnum):
     SHORT_NAMES = "short_names"
     NOTES = "notes"
     SIGNATURES = "signatures"
-    CONTENTS = "contents"
     PAGE_BREAK = "page_break"
-    COVER = "cover"
 
 
 USUAL = (

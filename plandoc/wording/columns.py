@@ -7,7 +7,9 @@ from plandoc.schema.columns import PLAN_COLUMNS, STANDARD, STANDARD_COLUMNS, TEX
 from plandoc.schema.layout import Column
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
+from plandoc.schema.tree import table_of
 from plandoc.wording.phrases import Wording
+from plandoc.words.texts import one_line
 
 _ALIGN = {column.key: column.align for column in STANDARD}
 
@@ -84,6 +86,13 @@ def cell_text(row: ActivityRow, key: str, plan: Plan, wording: Wording) -> str:
         case own:
             text = activity.fields.get(own, "")
     return text
+
+
+def headings_over(row: ActivityRow, plan: Plan, wording: Wording) -> tuple[str, ...]:
+    """Return the headings of the table and the sections of a row on one line, outermost first."""
+    table = plan.blocks[int(row.path.parts[1])].table if table_of(row.path) else None
+    texts = [table.heading if table else "", *map(wording.section_heading, row.sections)]
+    return tuple(filter(None, map(one_line, texts)))
 
 
 def issued_texts(plan: Plan, wording: Wording) -> dict[str, dict[str, str]]:

@@ -8,6 +8,8 @@ from typing import get_args, get_type_hints
 import pytest
 from support.places import ROOT
 
+from plandoc.formats.docx.document import render_document
+from plandoc.formats.yaml.plan_reader import read_plan
 from plandoc.page.context import PlanContext
 
 DOCS = ROOT / "docs"
@@ -37,3 +39,12 @@ def test_the_examples_of_deadlines_run() -> None:
     result = doctest.testfile(str(DOCS / "deadlines.md"), module_relative=False, encoding="utf-8")
     assert result.attempted > 20
     assert result.failed == 0
+
+
+def test_the_plan_of_the_blocks_is_sound() -> None:
+    """The plan that docs/blocks.md shows is read without a remark, and is in its document whole."""
+    page = (DOCS / "blocks.md").read_text(encoding="utf-8")
+    source = page.partition("```yaml\n")[2].partition("```")[0]
+    plan, problems = read_plan(source.encode(), "plan.yaml")
+    assert problems == ()
+    assert render_document(plan)

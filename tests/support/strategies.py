@@ -176,7 +176,7 @@ def activities(own: tuple[str, ...] = (), *, parts: bool = False) -> SearchStrat
     )
 
 
-REPEATABLE = (Place.CONTENTS, Place.PAGE_BREAK, Place.COVER)
+REPEATABLE = (Place.PAGE_BREAK,)
 """Places that print nothing of the plan's fields."""
 
 

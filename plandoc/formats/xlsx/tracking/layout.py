@@ -22,8 +22,7 @@ from plandoc.schema.deadline import Deadline, ReadingLevel
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
-from plandoc.schema.tree import table_of
-from plandoc.wording.columns import cell_text, columns_of
+from plandoc.wording.columns import cell_text, columns_of, headings_over
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 from plandoc.words.texts import one_line
@@ -147,9 +146,7 @@ class Layout:
 
     def path(self, row: ActivityRow) -> str:
         """Return the headings of the table and the sections of a row, outermost first."""
-        table = self.table_headings.get(table_of(row.path), "")
-        headings = [table, *map(self.heading, row.sections)]
-        return self.words.path_joint.join(filter(None, headings))
+        return self.words.path_joint.join(headings_over(row, self.plan, self.wording))
 
     @cached_property
     def table_headings(self) -> dict[FieldPath, str]:

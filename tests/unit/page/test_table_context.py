@@ -1,0 +1,112 @@
+"""plandoc.page.table_context: headings in groups, merged cells, sums, lists."""
+
+from plandoc.page.context import context_of
+from plandoc.page.sheet import BUILT_IN
+from plandoc.schema.plan import Plan
+from plandoc.wording.phrases import Wording
+
+
+def context(**fields):
+    plan = Plan(title="План", period="2018-2019", **fields)
+    return context_of(plan, Wording(plan.language), BUILT_IN)
+
+
+def table(**fields):
+    """Return the context of the only table of a plan."""
+    (found,) = (block.table for block in context(**fields).blocks if block.table)
+    return found
+
+
+def texts(row):
+    return ["\n".join(line.text for line in cell.lines) for cell in row.cells]
+
+
+def merges(found, place):
+    return [row.cells[place].merge for row in found.rows]
+
+
+def test_groups_stand_above_their_columns():
+    """A common heading spans its columns; the others span both rows of headings."""
+    found = table(
+        columns=["title", {"key": "deadline", "group": "Срок"},
+                 {"key": "fact", "heading": "факт", "group": "Срок"}],
+        activities=[{"title": "Дело"}],
+    )  # fmt: skip
+    above, below = (row.heads for row in found.header)
+    assert [(head.text, head.span, head.down) for head in above] == [
+        ("Наименование мероприятия", 1, "restart"), ("Срок", 2, ""),
+    ]  # fmt: skip
+    assert [(head.text, head.down) for head in below] == [
+        ("", "continue"), ("Срок исполнения", ""), ("факт", ""),
+    ]  # fmt: skip
+    assert sum(head.width for head in above) == sum(column.width for column in found.columns)
+
+
+def test_equal_neighbours_of_a_merged_column_are_one_cell():
+    """The text stands once, over rows that follow each other without a section between them."""
+    rows = [{"title": str(n), "deadline": "май" if n < 3 else "июнь"} for n in range(4)]
+    columns = ["title", {"key": "deadline", "merge": True}]
+    found = table(columns=columns, activities=rows[:2],
+                  sections=[{"title": "Раздел", "activities": rows[2:]}])  # fmt: skip
+    activities = [row for row in found.rows if not row.level]
+    assert [row.cells[1].merge for row in activities] == ["restart", "continue", "", ""]
+    assert [texts(row)[1] for row in activities] == ["май", "", "май", "июнь"]
+    assert [row.keep for row in activities][:2] == ["on", "off"]
+
+
+def test_a_tall_merged_cell_begins_anew():
+    """A value over many rows is printed again, so that no page lacks it."""
+    rows = [{"title": "Дело", "deadline": "май"} for _ in range(60)]
+    found = table(columns=["title", {"key": "deadline", "merge": True}], activities=rows)
+    begun = [place for place, merge in enumerate(merges(found, 1)) if merge == "restart"]
+    assert len(begun) > 1
+    assert all(texts(found.rows[place])[1] == "май" for place in begun)
+
+
+def test_parts_share_the_number_and_what_the_whole_says():
+    """Blank cells of all parts are one with the activity's; outcomes never are."""
+    whole = {
+        "title": "Проверить", "executors": "Завуч",
+        "parts": [{"title": "журналы", "deadline": "май"}, {"title": "дневники"}],
+    }  # fmt: skip
+    columns = ["number", "title", "executors", "deadline", "outcome"]
+    found = table(columns=columns, activities=[whole])
+    assert merges(found, 0) == merges(found, 2) == ["restart", "continue", "continue"]
+    assert merges(found, 1) == merges(found, 3) == merges(found, 4) == ["", "", ""]
+    assert [texts(row)[0] for row in found.rows] == ["1.", "", ""]
+
+
+def test_numbers_are_summed_in_a_last_row():
+    """The sum has the style of the numbers; with a text among them there is none."""
+    columns = ["title", {"key": "money", "heading": "Сумма", "total": True}]
+    rows = [{"title": "а", "fields": {"money": "12 500"}},
+            {"title": "б", "fields": {"money": "1 000,50"}}]  # fmt: skip
+    last = table(columns=columns, activities=rows).rows[-1]
+    assert texts(last) == ["Итого", "13\u00a0500,50"]
+    assert not any(cell.bookmark for cell in last.cells)
+    assert [cell.align for cell in last.cells] == ["left", "right"]
+    rows[0]["fields"] = {"money": "по смете"}
+    assert texts(table(columns=columns, activities=rows).rows[-1]) == ["Итого", ""]
+
+
+def test_a_table_without_headings_and_a_list():
+    """Neither has a heading row; the items of a list have what the columns say."""
+    item = {"title": "Субботник", "deadline": "апрель", "executors": "Завхоз"}
+    blocks = ["title", {"table": {"headings": False, "activities": [{"title": "Дело"}]}},
+              {"table": {"form": "list", "activities": [item]}}]  # fmt: skip
+    bare, listed = (block.table for block in context(blocks=blocks).blocks if block.table)
+    assert not bare.header
+    assert bare.rows
+    assert listed.rows == ()
+    (paragraph,) = listed.items
+    assert paragraph.label == "1."
+    assert paragraph.runs[0].text == ("Субботник\nИсполнители: Завхоз; Срок исполнения: апрель")
+
+
+def test_numbers_go_on_from_table_to_table():
+    """A continued table counts on; another one begins anew, in its own style."""
+    one = {"activities": [{"title": "а"}, {"title": "б"}]}
+    blocks = ["title", {"table": one}, {"table": {**one, "continued": True}},
+              {"table": {**one, "numbering": {"activities": "I."}}}]  # fmt: skip
+    plan = Plan(title="План", period="2018-2019", blocks=blocks, numbering={"activities": "1."})
+    assert [row.number for row in plan.activity_rows()] == ["1.", "2.", "3.", "4.", "I.", "II."]
