@@ -118,7 +118,8 @@ def verify_sealed(content: FileContent, lock: Lock, printed: Printed) -> Verdict
     revision number; a file without both is compared with every revision, and the one with the
     fewest differences is used.
     """
-    verdict = _verdict(content, lock.plan_id, lock.seals, printed)
+    refusal = _refusal(content, lock.plan_id)
+    verdict = refusal or _nearest(content, lock.seals, printed)
     latest = lock.latest
     if latest and verdict.revision is not None and verdict.revision != latest.revision:
         return replace(verdict, superseded_by=latest)
@@ -126,13 +127,19 @@ def verify_sealed(content: FileContent, lock: Lock, printed: Printed) -> Verdict
 
 
 def verify_unsealed(content: FileContent, plan: Plan, printed: Printed) -> Verdict:
-    """Return whether a file has the content of a plan, ignoring outcomes."""
-    return _verdict(content, plan.id, [Unsealed.of(plan)], printed)
+    """Return whether a file has the content of a plan, ignoring outcomes.
+
+    It is compared with this plan whichever revision it names.
+    """
+    unsealed = Unsealed.of(plan)
+    if (refusal := _refusal(content, plan.id)) is not None:
+        return refusal
+    told = ToldBy.HASH if _by_hash(content.returned.manifest, [unsealed]) else ToldBy.REVISION
+    return _against(unsealed, content, printed, told)
 
 
-def _verdict(
-    content: FileContent, plan_id: str, revisions: Sequence[Seal | Unsealed], printed: Printed
-) -> Verdict:
+def _refusal(content: FileContent, plan_id: str) -> Verdict | None:
+    """Return the verdict on a file that is not compared at all: another plan's, or a report."""
     manifest = content.returned.manifest
     place = Place(file=content.returned.file)
     own = manifest.get("plandoc.plan_id", "")
@@ -141,6 +148,12 @@ def _verdict(
         return Verdict(None, (Problem(Code.VERIFY_FILE_OF_OTHER_PLAN, place=place, values=values),))
     if manifest.get("plandoc.kind") == REPORT:
         return Verdict(None, (Problem(Code.VERIFY_FILE_IS_REPORT, place=place),))
+    return None
+
+
+def _nearest(content: FileContent, revisions: Sequence[Seal], printed: Printed) -> Verdict:
+    """Return the verdict by the revision that a file names, else by the nearest one."""
+    manifest, place = content.returned.manifest, Place(file=content.returned.file)
     number = manifest.get("plandoc.revision", "")
     if revision := _by_hash(manifest, revisions):
         return _against(revision, content, printed, ToldBy.HASH)
@@ -148,7 +161,7 @@ def _verdict(
         return _against(revision, content, printed, ToldBy.REVISION)
     if number or not revisions:
         known = ", ".join(str(one.revision) for one in revisions) or "—"
-        values = {"revision": number or "—", "known": known}
+        values: dict[str, object] = {"revision": number or "—", "known": known}
         return Verdict(
             None, (Problem(Code.VERIFY_REVISION_NOT_LOCKED, place=place, values=values),)
         )

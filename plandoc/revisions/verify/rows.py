@@ -9,8 +9,8 @@ from plandoc.errors import Place, Problem
 from plandoc.matching import match_texts
 from plandoc.returns.filled import Cell, Returned, SeenRow
 from plandoc.revisions.verify.order import Token
-from plandoc.revisions.verify.texts import excerpts
-from plandoc.words.texts import normalised, shortened
+from plandoc.revisions.verify.texts import excerpts, key_of
+from plandoc.words.texts import shortened
 
 _NOT_APPROVED = frozenset(["id", "order", "days_left", "state"])
 _OUTCOME = "outcome"
@@ -113,7 +113,7 @@ def _text(cell: Cell | None) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return "" if value is None else normalised(str(value))
+    return "" if value is None else key_of(str(value))
 
 
 def _id(row: SeenRow) -> str:

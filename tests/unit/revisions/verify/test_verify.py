@@ -40,6 +40,7 @@ from plandoc.returns.filled import Cell, Returned, SeenRow
 from plandoc.revisions.lock import Lock
 from plandoc.revisions.verify import ToldBy
 from plandoc.revisions.verify.rows import compare_rows
+from plandoc.revisions.verify.texts import key_of
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
 
@@ -797,3 +798,10 @@ def test_the_examples_agree(examples):
         one = load_plan(examples / f"{name}.yaml")
         assert verdict(render_document(one, qr=True), locked(one)).matches
         assert verdict(render_tracking(one), locked(one), "f.xlsx").matches
+
+
+@pytest.mark.parametrize("dash", ["\u2010", "\u2013", "\u2014", "\u2212"])
+def test_another_dash_between_two_words_is_no_difference(dash):
+    """An office changes the hyphen of «Май-сентябрь» while it is typed; other dashes count."""
+    assert key_of(f"Май{dash}сентябрь") == key_of("Май-сентябрь")
+    assert key_of("Май сентябрь") != key_of(f"Май{dash}сентябрь")
