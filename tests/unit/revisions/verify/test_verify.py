@@ -11,6 +11,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from openpyxl.styles import Font, PatternFill
 from support.problems import codes
 from support.verified import (
     locked,
@@ -25,6 +26,7 @@ from support.verified import (
 )
 
 from plandoc import load_plan
+from plandoc.codes import Code
 from plandoc.errors import Place, PlanFileError, Severity
 from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.report import render_report_document
@@ -594,6 +596,67 @@ def test_the_title_and_the_headings_of_a_workbook_are_compared(workbook):
 
     found = verdict(refilled(workbook, edit), LOCK, "f.xlsx")
     assert codes(found.differences) == ["PLN883", "PLN883"]
+
+
+TITLE = "Наименование мероприятия"
+
+
+def hide_row(sheet, row, _):
+    sheet.row_dimensions[row].hidden = True
+
+
+def hide_column(sheet, row, column):
+    sheet.column_dimensions[sheet.cell(row, column).column_letter].hidden = True
+
+
+def hide_sheet(sheet, _, __):
+    sheet.parent.create_sheet("Другой")
+    sheet.parent.active = 1
+    sheet.sheet_state = "hidden"
+
+
+def in_font(**font):
+    def edit(sheet, row, column):
+        sheet.cell(row, column).font = Font(**font)
+        sheet.cell(row, column).fill = PatternFill()
+
+    return edit
+
+
+def unprinted(sheet, row, column):
+    sheet.cell(row, column).number_format = ";;;"
+
+
+@pytest.mark.parametrize(
+    "hide",
+    [
+        hide_row, hide_column, hide_sheet, in_font(strike=True), in_font(color="FFFFFFFF"),
+        in_font(color="00FEFEFE"), unprinted,
+    ],
+)  # fmt: skip
+def test_what_a_workbook_does_not_show_is_told(workbook, hide):
+    """A hidden row, column or sheet, and a struck-out or white text, are named as hidden."""
+    assert verdict(workbook, LOCK, "f.xlsx").hidden == ()
+
+    def edit(sheet, header):
+        hide(sheet, header + 1, column(sheet, header, TITLE))
+
+    found = verdict(refilled(workbook, edit), LOCK, "f.xlsx")
+    assert found.matches
+    assert not found.clean
+    assert set(codes(found.hidden)) == {Code.VERIFY_TEXT_HIDDEN}
+    assert "Заседание совета" in found.hidden[0].values["text"]
+    assert found.hidden[0].place.sheet == "Учёт"
+
+
+def test_white_on_dark_is_seen(workbook):
+    """A white text in a cell filled with a dark colour is not hidden."""
+
+    def edit(sheet, header):
+        cell = sheet.cell(header + 1, column(sheet, header, TITLE))
+        cell.font, cell.fill = Font(color="FFFFFFFF"), PatternFill("solid", "FF1F3864")
+
+    assert verdict(refilled(workbook, edit), LOCK, "f.xlsx").clean
 
 
 def test_a_column_that_was_deleted_is_named_once(workbook):
