@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
@@ -212,11 +213,28 @@ def _more(code: Code, approved: Sequence[Line], seen: Sequence[Line]) -> Iterato
             yield Problem(code, place=line.place, values={"text": shortened(key_of(line.text))})
 
 
+def _without_repeated(approved: Sequence[Line], seen: Sequence[Line]) -> Iterator[Line]:
+    """Yield lines without the heading rows that a table has again where it was divided by hand."""
+
+    def rows(lines: Sequence[Line]) -> Iterator[tuple[tuple[str, ...], list[Line]]]:
+        for _, group in groupby(lines, lambda line: (line.place.table, line.place.row)):
+            row = list(group)
+            yield tuple(key_of(line.text) for line in row if line.in_table), row
+
+    left = Counter(keys for keys, _ in rows(approved) if len(keys) > 1)
+    known = frozenset(left)
+    for keys, row in rows(seen):
+        left[keys] -= 1
+        if keys not in known or left[keys] >= 0:
+            yield from row
+
+
 def _found(plan: Plan, approved: FileContent, content: FileContent) -> Iterator[Problem]:
     """Yield the differences, and notes on permitted deviations."""
     place = Place(file=content.returned.file)
     in_document = content.returned.kind is FileKind.DOCUMENT
-    own = tuple(line for line in content.lines if key_of(line.text) not in approved.frame)
+    own = [line for line in content.lines if key_of(line.text) not in approved.frame]
+    own = list(_without_repeated(approved.lines, own))
     lines = compare_lines(
         _worded_alike(plan, approved.lines), _worded_alike(plan, own), strict_tables=in_document
     )

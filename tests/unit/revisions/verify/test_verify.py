@@ -598,6 +598,34 @@ def test_the_title_and_the_headings_of_a_workbook_are_compared(workbook):
     assert codes(found.differences) == ["PLN883", "PLN883"]
 
 
+def divided(opened):
+    """Divide the table of the plan before its last row and repeat its headings there."""
+    table = plan_table(opened)
+    tail = deepcopy(table)
+    first, *rest = tail.tr_lst
+    assert all(said(p) for p in first.iter(qn("w:p")))
+    for row in rest[:-1]:
+        tail.remove(row)
+    table.remove(table.tr_lst[-1])
+    between = OxmlElement("w:p")
+    table.addnext(between)
+    between.addnext(tail)
+
+
+def test_a_table_divided_by_hand_has_its_headings_twice(document):
+    """A repeated heading row is no difference; a changed one, or a lost first one, is."""
+    assert verdict(retyped(document, divided), LOCK).clean
+
+    def headings(opened, number):
+        divided(opened)
+        tables = [plan_table(opened), plan_table(opened).getnext().getnext()]
+        return list(tables[number].tr_lst[0].iter(qn("w:p")))
+
+    for number in (0, 1):
+        changed = retyped(document, lambda opened, n=number: write(headings(opened, n)[1], "Дела"))
+        assert not verdict(changed, LOCK).clean
+
+
 TITLE = "Наименование мероприятия"
 
 
