@@ -85,10 +85,10 @@ def _rewritten(plan: Plan, text: str, root: Node, present: Plan) -> str:
         try:
             _same(plan, result)
         except LostTextError:
-            if by_item:
-                continue
             if rewriter.shared:
                 raise PlanFileError([Problem(Code.EDIT_BLOCKED_BY_ALIASES)]) from None
+            if by_item:
+                continue
             raise
         return result
     raise LostTextError(text)

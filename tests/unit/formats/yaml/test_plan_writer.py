@@ -402,6 +402,19 @@ def test_a_list_with_aliases_keeps_its_comments_when_an_item_comes_or_goes(place
     assert dump_yaml(present, new) == over
 
 
+def test_what_others_refer_to_is_not_removed_by_writing_all_anew() -> None:
+    """Without the first activity the alias has no anchor: that is told, no comment is lost."""
+    over = (
+        HEAD + "activities:\n  - id: a\n    title: А\n    executors: &x [Завуч]\n"
+        "  - id: b  # второе\n    title: Б\n    executors: *x\n"
+    )
+    plan = read(over)
+    fewer = plan.model_copy(update={"activities": plan.activities[1:]})
+    with pytest.raises(PlanFileError) as caught:
+        dump_yaml(fewer, over)
+    assert codes(caught.value) == ["PLN041"]
+
+
 def test_change_of_a_shared_value_is_refused() -> None:
     """One of two values that share an anchor cannot change alone: the answer says so."""
     over = HEAD + "activities:\n  - {id: a, title: &t А}\n  - {id: b, title: *t}\n"
