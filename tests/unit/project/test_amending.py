@@ -199,3 +199,12 @@ def test_edits_are_listed_before_some_are_chosen(plan, tmp_path, capsys):
     assert told.err == ""
     assert plan.read_bytes() == before
     assert not (tmp_path / "act").exists()
+
+
+def test_a_wrong_file_name_does_not_stop_verify(plan, tmp_path, capsys):
+    """A file that is not there is named; those after it are verified all the same."""
+    made = build(plan, tmp_path / "out").document
+    assert main(["verify", str(plan), str(tmp_path / "нет.docx"), str(made)]) == 1
+    told = capsys.readouterr()
+    assert "нет.docx" in told.err
+    assert made.name in told.out
