@@ -205,16 +205,23 @@ def _amend(options: argparse.Namespace, language: str, words: CliWords) -> int:
     numbered = dict(enumerate(proposals, 1))
     for number, proposal in numbered.items():
         print(f"{number:3}. {proposal_text(proposal, language)}")
-    made = plandoc.amend_file(
-        options.plan,
-        options.out,
-        revision=options.revision,
-        basis=options.basis,
-        taken=[numbered[number] for number in _taken(options.take, numbered, words)],
-        sealed_on=day_of(options.date, words) if options.date else None,
-        created=created_on(None, words),
-        force=options.force,
-    )
+    try:
+        made = plandoc.amend_file(
+            options.plan,
+            options.out,
+            revision=options.revision,
+            basis=options.basis,
+            taken=[numbered[number] for number in _taken(options.take, numbered, words)],
+            sealed_on=day_of(options.date, words) if options.date else None,
+            created=created_on(None, words),
+            force=options.force,
+        )
+    except plandoc.AmendmentError as error:
+        empty = all(problem.code == plandoc.Code.AMENDMENT_EMPTY for problem in error.problems)
+        if not numbered or options.take or not empty:
+            raise
+        print(words.take_some)  # the edits were only to be looked at
+        return DONE
     print_problems(made.problems, language)
     for point in made.amendment.points:
         print(f"  {point.text}")

@@ -1,6 +1,6 @@
 """Verifying a file against the lock of its plan, or against a plan."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 
 from plandoc.errors import ReturnedFileError, TrackingError
@@ -9,6 +9,7 @@ from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.lines import read_document_lines
 from plandoc.formats.docx.reader import read_document
 from plandoc.formats.docx.template import Template
+from plandoc.formats.xlsx.beyond import Beyond as BeyondCells
 from plandoc.formats.xlsx.lines import read_tracking_lines
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.formats.xlsx.tracking.layout import Group, Layout
@@ -18,6 +19,7 @@ from plandoc.project.files import read
 from plandoc.returns.filled import Line, Returned
 from plandoc.revisions.lock import Lock
 from plandoc.revisions.verify import FileContent, Printed, Verdict, verify_sealed, verify_unsealed
+from plandoc.revisions.verify.rows import is_approved
 from plandoc.revisions.verify.texts import key_of
 from plandoc.schema.plan import Plan
 
@@ -86,7 +88,8 @@ def _verdict(
 
 def _seen(returned: Returned, source: bytes) -> FileContent:
     if returned.kind is not FileKind.DOCUMENT:
-        return FileContent(returned, read_tracking_lines(source, returned))
+        lines = read_tracking_lines(source, returned)
+        return FileContent(returned, lines, hidden=tuple(_hidden_cells(source, returned)))
     beyond = Beyond(source, returned)
     return FileContent(
         returned,
@@ -95,6 +98,19 @@ def _seen(returned: Returned, source: bytes) -> FileContent:
         hidden=tuple(beyond.hidden()),
         pictures=beyond.pictures(),
     )
+
+
+def _hidden_cells(source: bytes, returned: Returned) -> Iterator[Line]:
+    """Yield what a workbook does not show of the plan, by row."""
+    beyond = BeyondCells(source, returned)
+    for row in returned.rows:
+        hidden = [
+            cell
+            for key, cell in row.cells.items()
+            if cell.value is not None and is_approved(key) and beyond.hides(cell.place)
+        ]
+        if hidden:
+            yield Line(" ".join(str(cell.value) for cell in hidden), hidden[0].place)
 
 
 def _workbook(plan: Plan, executor: str | None) -> FileContent:
@@ -117,4 +133,5 @@ def _workbook(plan: Plan, executor: str | None) -> FileContent:
 
     seen = _seen(read_tracking(made), made)
     frame = {key_of(line.text) for line in seen.lines if not belongs_to_plan(line)}
-    return FileContent(seen.returned, tuple(filter(belongs_to_plan, seen.lines)), frozenset(frame))
+    lines = tuple(filter(belongs_to_plan, seen.lines))
+    return FileContent(seen.returned, lines, frozenset(frame), hidden=seen.hidden)

@@ -60,11 +60,6 @@ class Lock:
         """Return a sealed revision, `None` if it is not in the lock."""
         return next((seal for seal in self.seals if seal.revision == revision), None)
 
-    def seal_with(self, content_hash: str) -> Seal | None:
-        """Return the latest revision whose content hash begins with `content_hash`, or `None`."""
-        found = (s for s in reversed(self.seals) if s.content_hash.startswith(content_hash))
-        return next(found, None) if content_hash else None
-
     def plan_of(self, revision: int) -> Plan:
         """Return the plan of a revision. Raises `LockError` if it is not sealed."""
         seal = self.seal_of(revision)

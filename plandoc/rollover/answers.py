@@ -19,6 +19,7 @@ from plandoc.rollover.review import Answer, Choice, choice_name
 from plandoc.rollover.step import Step
 from plandoc.schema.activity import Activity
 from plandoc.schema.base import code_of
+from plandoc.schema.deadline import Deadline
 from plandoc.schema.plan import Plan
 from plandoc.words.texts import shortened
 
@@ -132,6 +133,12 @@ def _invalid_texts(notes: Sequence[Note], step: Step) -> Iterator[_Refusal]:
     for path, code, values in _errors(Plan, with_texts(step.plan, notes)):
         wrong = next(one for one in edits if path.is_within(one.path))
         yield {wrong.key}, _problem(code, wrong, **values)
+    for one in edits:
+        if one.field == "deadline" and one.answer:
+            read = Deadline.parse(one.answer.text, step.into, language=step.wording.language)
+            for problem in read.problems:
+                if problem.code is Code.DEADLINE_DAY_IMPOSSIBLE:
+                    yield {one.key}, _problem(problem.code, one, **problem.values)
     for one in notes:
         if one.answer and one.answer.choice is Choice.SPLIT:
             for title in division_of(one.answer.text, one.title):

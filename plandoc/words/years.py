@@ -16,6 +16,7 @@ _SPAN = re.compile(
 )
 _MORE = re.compile(r"[-./]\d")
 _GOES_ON = re.compile(r"\w|[-–—./]\w")
+_PARTS_MORE = re.compile(r"[-–—./]\w")
 _WORD = re.compile(r"[^\W\d_]+|№")
 _CENTURY = 100
 _LONG = 4
@@ -49,7 +50,7 @@ def _last(text: str, found: re.Match[str]) -> int | None:
         return None
     if len(second) == _LONG:
         spaced = len(found[0]) > len("2018-2019")
-        parts_more = spaced and _GOES_ON.match(text, found.end())
+        parts_more = spaced and _PARTS_MORE.match(text, found.end())
         return int(second) if int(second) >= first and not parts_more else None
     if int(second) == (first + 1) % _CENTURY:
         return None if _MORE.match(text, found.end()) else first + 1

@@ -196,7 +196,11 @@ class Consolidation:
             )
         changed = now.path in self.changed
         amended = self.basis if changed else row.activity.amended
-        activity = now.activity.model_copy(update={"number": row.number, "amended": amended})
+        change = {"number": row.number, "amended": amended}
+        if row.activity.id not in self.ids:  # sheets and the journal know the row by this id
+            change["id"] = row.activity.id
+            self.ids.add(row.activity.id)
+        activity = now.activity.model_copy(update=change)
         return PlacedActivity(Fate.CHANGED if changed else Fate.KEPT, activity, row, now, implied)
 
     def _excluded(self, row: ActivityRow, by: str) -> Activity:

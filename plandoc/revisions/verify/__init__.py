@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
@@ -118,7 +119,8 @@ def verify_sealed(content: FileContent, lock: Lock, printed: Printed) -> Verdict
     revision number; a file without both is compared with every revision, and the one with the
     fewest differences is used.
     """
-    verdict = _verdict(content, lock.plan_id, lock.seals, printed)
+    refusal = _refusal(content, lock.plan_id)
+    verdict = refusal or _nearest(content, lock.seals, printed)
     latest = lock.latest
     if latest and verdict.revision is not None and verdict.revision != latest.revision:
         return replace(verdict, superseded_by=latest)
@@ -126,13 +128,19 @@ def verify_sealed(content: FileContent, lock: Lock, printed: Printed) -> Verdict
 
 
 def verify_unsealed(content: FileContent, plan: Plan, printed: Printed) -> Verdict:
-    """Return whether a file has the content of a plan, ignoring outcomes."""
-    return _verdict(content, plan.id, [Unsealed.of(plan)], printed)
+    """Return whether a file has the content of a plan, ignoring outcomes.
+
+    It is compared with this plan whichever revision it names.
+    """
+    unsealed = Unsealed.of(plan)
+    if (refusal := _refusal(content, plan.id)) is not None:
+        return refusal
+    told = ToldBy.HASH if _by_hash(content.returned.manifest, [unsealed]) else ToldBy.REVISION
+    return _against(unsealed, content, printed, told)
 
 
-def _verdict(
-    content: FileContent, plan_id: str, revisions: Sequence[Seal | Unsealed], printed: Printed
-) -> Verdict:
+def _refusal(content: FileContent, plan_id: str) -> Verdict | None:
+    """Return the verdict on a file that is not compared at all: another plan's, or a report."""
     manifest = content.returned.manifest
     place = Place(file=content.returned.file)
     own = manifest.get("plandoc.plan_id", "")
@@ -141,6 +149,12 @@ def _verdict(
         return Verdict(None, (Problem(Code.VERIFY_FILE_OF_OTHER_PLAN, place=place, values=values),))
     if manifest.get("plandoc.kind") == REPORT:
         return Verdict(None, (Problem(Code.VERIFY_FILE_IS_REPORT, place=place),))
+    return None
+
+
+def _nearest(content: FileContent, revisions: Sequence[Seal], printed: Printed) -> Verdict:
+    """Return the verdict by the revision that a file names, else by the nearest one."""
+    manifest, place = content.returned.manifest, Place(file=content.returned.file)
     number = manifest.get("plandoc.revision", "")
     if revision := _by_hash(manifest, revisions):
         return _against(revision, content, printed, ToldBy.HASH)
@@ -148,7 +162,7 @@ def _verdict(
         return _against(revision, content, printed, ToldBy.REVISION)
     if number or not revisions:
         known = ", ".join(str(one.revision) for one in revisions) or "—"
-        values = {"revision": number or "—", "known": known}
+        values: dict[str, object] = {"revision": number or "—", "known": known}
         return Verdict(
             None, (Problem(Code.VERIFY_REVISION_NOT_LOCKED, place=place, values=values),)
         )
@@ -199,11 +213,28 @@ def _more(code: Code, approved: Sequence[Line], seen: Sequence[Line]) -> Iterato
             yield Problem(code, place=line.place, values={"text": shortened(key_of(line.text))})
 
 
+def _without_repeated(approved: Sequence[Line], seen: Sequence[Line]) -> Iterator[Line]:
+    """Yield lines without the heading rows that a table has again where it was divided by hand."""
+
+    def rows(lines: Sequence[Line]) -> Iterator[tuple[tuple[str, ...], list[Line]]]:
+        for _, group in groupby(lines, lambda line: (line.place.table, line.place.row)):
+            row = list(group)
+            yield tuple(key_of(line.text) for line in row if line.in_table), row
+
+    left = Counter(keys for keys, _ in rows(approved) if len(keys) > 1)
+    known = frozenset(left)
+    for keys, row in rows(seen):
+        left[keys] -= 1
+        if keys not in known or left[keys] >= 0:
+            yield from row
+
+
 def _found(plan: Plan, approved: FileContent, content: FileContent) -> Iterator[Problem]:
     """Yield the differences, and notes on permitted deviations."""
     place = Place(file=content.returned.file)
     in_document = content.returned.kind is FileKind.DOCUMENT
-    own = tuple(line for line in content.lines if key_of(line.text) not in approved.frame)
+    own = [line for line in content.lines if key_of(line.text) not in approved.frame]
+    own = list(_without_repeated(approved.lines, own))
     lines = compare_lines(
         _worded_alike(plan, approved.lines), _worded_alike(plan, own), strict_tables=in_document
     )

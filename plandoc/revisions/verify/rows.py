@@ -9,8 +9,8 @@ from plandoc.errors import Place, Problem
 from plandoc.matching import match_texts
 from plandoc.returns.filled import Cell, Returned, SeenRow
 from plandoc.revisions.verify.order import Token
-from plandoc.revisions.verify.texts import excerpts
-from plandoc.words.texts import normalised, shortened
+from plandoc.revisions.verify.texts import excerpts, key_of
+from plandoc.words.texts import shortened
 
 _NOT_APPROVED = frozenset(["id", "order", "days_left", "state"])
 _OUTCOME = "outcome"
@@ -33,7 +33,7 @@ def compare_rows(approved: Returned, seen: Returned, headings: Mapping[str, str]
     Rows are matched by id, falling back to their text. A column that the file does not have is
     reported once.
     """
-    expected = dict.fromkeys(k for row in approved.rows for k in row.cells if _is_approved(k))
+    expected = dict.fromkeys(k for row in approved.rows for k in row.cells if is_approved(k))
     present = {key for row in seen.rows for key in row.cells} if seen.rows else set(expected)
     keys = [key for key in expected if key in present]
     before, after = (
@@ -101,7 +101,8 @@ def _paired(
     return paired | {old: new for old, new, _ in match_texts(left, rest)}
 
 
-def _is_approved(key: str) -> bool:
+def is_approved(key: str) -> bool:
+    """Whether a column is approved: neither outcomes nor what workbooks add for themselves."""
     return key not in _NOT_APPROVED and key.partition(".")[0] != _OUTCOME
 
 
@@ -113,7 +114,7 @@ def _text(cell: Cell | None) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return "" if value is None else normalised(str(value))
+    return "" if value is None else key_of(str(value))
 
 
 def _id(row: SeenRow) -> str:

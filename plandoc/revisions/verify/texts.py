@@ -6,12 +6,16 @@ from itertools import takewhile
 from plandoc.words.texts import normalised, shortened
 
 _BROKEN = re.compile(r"(?<=[-\u2011])[^\S\n]*\n\s*")
+_DASH = re.compile(r"(?<=\w)[\u2010-\u2014\u2212](?=\w)")
 _BEFORE = 25
 
 
 def key_of(text: str) -> str:
-    """Return a text for comparison, independent of line breaks, including those after hyphens."""
-    return normalised(_BROKEN.sub("", text))
+    """Return a text for comparison, whatever its line breaks, also those after hyphens.
+
+    Nor does it matter which dash an editor put between two words: «Май–сентябрь».
+    """
+    return _DASH.sub("-", normalised(_BROKEN.sub("", text)))
 
 
 def excerpts(was: str, now: str) -> dict[str, object]:

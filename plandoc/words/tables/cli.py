@@ -84,6 +84,7 @@ class CliWords:
     amendment: str
     amended: str
     not_sealed: str
+    take_some: str
     no_proposal: str
     severity: Mapping[str, str]
     verbs: Mapping[str, str]

@@ -19,6 +19,7 @@ from plandoc import (
     seal_file,
     status,
 )
+from plandoc.cli import main
 from plandoc.codes import Code
 from plandoc.project.history import JournalFile
 
@@ -170,3 +171,40 @@ def test_an_excluded_section_asks_for_no_activities(plan, tmp_path):
     amend_file(plan, tmp_path, revision=1, basis=ACT, sealed_on=AMENDED)
     _, problems = check_file(plan)
     assert Code.SECTION_EMPTY not in {problem.code for problem in problems}
+
+
+@pytest.mark.parametrize("lost", ["a2", "b1"])
+def test_a_row_that_lost_its_id_keeps_the_signed_one(plan, tmp_path, lost):
+    """A matched row has the id that sheets know; old sheets then propose nothing of their own."""
+    old_sheet = build(plan, tmp_path / "out").tracking
+    text = plan.read_text("utf-8").replace(f"id: {lost}, ", "").replace("Октябрь 2018", "Май 2019")
+    plan.write_text(text, "utf-8")
+    amend_file(plan, tmp_path, revision=1, basis=ACT, sealed_on=AMENDED)
+    assert [row.activity.id for row in load_plan(plan).activity_rows()] == ["a1", "a2", "b1"]
+    proposals, _ = load_proposals(plan, [old_sheet])
+    assert [one.id for one in proposals if one.id != "a1"] == []
+
+
+def test_edits_are_listed_before_some_are_chosen(plan, tmp_path, capsys):
+    """Without a choice the edits are shown with the way to choose; nothing is written."""
+    book = load_workbook(build(plan, tmp_path / "out").tracking)
+    cell_of(book, "title", 0).value = "Совет отделения"
+    book.save(tmp_path / "лист.xlsx")
+    before = plan.read_bytes()
+    asked = ["amend", str(plan), "--from", "1", "--basis", ACT, "-o", str(tmp_path / "act")]
+    assert main([*asked, "--proposals", str(tmp_path / "лист.xlsx")]) == 0
+    told = capsys.readouterr()
+    assert "Совет отделения" in told.out
+    assert "--take" in told.out
+    assert told.err == ""
+    assert plan.read_bytes() == before
+    assert not (tmp_path / "act").exists()
+
+
+def test_a_wrong_file_name_does_not_stop_verify(plan, tmp_path, capsys):
+    """A file that is not there is named; those after it are verified all the same."""
+    made = build(plan, tmp_path / "out").document
+    assert main(["verify", str(plan), str(tmp_path / "нет.docx"), str(made)]) == 1
+    told = capsys.readouterr()
+    assert "нет.docx" in told.err
+    assert made.name in told.out

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from support.problems import codes
 
 from plandoc import (
     Comparison,
@@ -14,6 +15,7 @@ from plandoc import (
     compare_files,
     seal_file,
 )
+from plandoc.codes import Code
 
 PLAN = """\
 id: p0000001
@@ -68,6 +70,17 @@ def test_a_document_is_compared_with_a_plan_on_either_side(file, tmp_path, suffi
         assert found.matches
         assert found.sealed_on is None
     assert not compare_files(later(file), made).matches
+
+
+def test_a_document_of_a_sealed_revision_is_compared_with_another_one(file, tmp_path):
+    """A plan file is compared whichever revision the document names: the differences are told."""
+    made = build(file, tmp_path / "out").document
+    seal_file(file, on=date(2018, 9, 1))
+    file.write_text("revision: 2\n" + PLAN.replace("май", "июнь"), encoding="utf-8")
+    found = compare_files(file, made)
+    assert isinstance(found, Verdict)
+    assert Code.VERIFY_CELL_DIFFERS in codes(found.differences)
+    assert Code.VERIFY_REVISION_NOT_LOCKED not in codes(found.differences)
 
 
 def test_two_documents_are_refused(file, tmp_path):

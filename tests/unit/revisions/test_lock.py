@@ -100,9 +100,6 @@ def test_revisions_follow_one_another():
     assert [seal.revision for seal in lock.seals] == [1, 2]
     assert lock.latest.plan.title == "План работы совета"
     assert lock.plan_of(1).title == "План работы"
-    assert lock.seal_with(plan().content_hash[:12]).revision == 1
-    assert lock.seal_with("") is None
-    assert lock.seal_with("f" * 64) is None
 
 
 def test_a_sealed_revision_is_not_sealed_again():

@@ -201,6 +201,8 @@ def test_school_quarters_can_be_written_anew():
         ({"a.title.835": (None, "Форум")}, ["PLN858"]),
         ({"a.title.835": (EDIT, "Форум\x07")}, ["PLN101"]),
         ({"a.title.835": (SPLIT, "Форум\x07\nСлёт")}, ["PLN101"]),
+        ({"a.deadline.834": (EDIT, "31 февраля 2020")}, ["PLN202"]),
+        ({"a.deadline.834": (EDIT, "до 31.04.2020")}, ["PLN202"]),
         ({"a.title.835": DROP, "a.deadline.835": SHIFT}, ["PLN859"]),
         ({"a.deadline.834": (EDIT, "Май"), "a.title.835": DROP}, ["PLN859"]),
         ({"a.title.835": DROP, "a.deadline.834": (SPLIT, "а\nб")}, ["PLN859"]),

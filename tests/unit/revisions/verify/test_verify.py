@@ -11,6 +11,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from openpyxl.styles import Font, PatternFill
 from support.problems import codes
 from support.verified import (
     locked,
@@ -25,6 +26,7 @@ from support.verified import (
 )
 
 from plandoc import load_plan
+from plandoc.codes import Code
 from plandoc.errors import Place, PlanFileError, Severity
 from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.report import render_report_document
@@ -40,6 +42,7 @@ from plandoc.returns.filled import Cell, Returned, SeenRow
 from plandoc.revisions.lock import Lock
 from plandoc.revisions.verify import ToldBy
 from plandoc.revisions.verify.rows import compare_rows
+from plandoc.revisions.verify.texts import key_of
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
 
@@ -595,6 +598,95 @@ def test_the_title_and_the_headings_of_a_workbook_are_compared(workbook):
     assert codes(found.differences) == ["PLN883", "PLN883"]
 
 
+def divided(opened):
+    """Divide the table of the plan before its last row and repeat its headings there."""
+    table = plan_table(opened)
+    tail = deepcopy(table)
+    first, *rest = tail.tr_lst
+    assert all(said(p) for p in first.iter(qn("w:p")))
+    for row in rest[:-1]:
+        tail.remove(row)
+    table.remove(table.tr_lst[-1])
+    between = OxmlElement("w:p")
+    table.addnext(between)
+    between.addnext(tail)
+
+
+def test_a_table_divided_by_hand_has_its_headings_twice(document):
+    """A repeated heading row is no difference; a changed one, or a lost first one, is."""
+    assert verdict(retyped(document, divided), LOCK).clean
+
+    def headings(opened, number):
+        divided(opened)
+        tables = [plan_table(opened), plan_table(opened).getnext().getnext()]
+        return list(tables[number].tr_lst[0].iter(qn("w:p")))
+
+    for number in (0, 1):
+        changed = retyped(document, lambda opened, n=number: write(headings(opened, n)[1], "Дела"))
+        assert not verdict(changed, LOCK).clean
+
+
+TITLE = "Наименование мероприятия"
+
+
+def hide_row(sheet, row, _):
+    sheet.row_dimensions[row].hidden = True
+
+
+def hide_column(sheet, row, column):
+    sheet.column_dimensions[sheet.cell(row, column).column_letter].hidden = True
+
+
+def hide_sheet(sheet, _, __):
+    sheet.parent.create_sheet("Другой")
+    sheet.parent.active = 1
+    sheet.sheet_state = "hidden"
+
+
+def in_font(**font):
+    def edit(sheet, row, column):
+        sheet.cell(row, column).font = Font(**font)
+        sheet.cell(row, column).fill = PatternFill()
+
+    return edit
+
+
+def unprinted(sheet, row, column):
+    sheet.cell(row, column).number_format = ";;;"
+
+
+@pytest.mark.parametrize(
+    "hide",
+    [
+        hide_row, hide_column, hide_sheet, in_font(strike=True), in_font(color="FFFFFFFF"),
+        in_font(color="00FEFEFE"), unprinted,
+    ],
+)  # fmt: skip
+def test_what_a_workbook_does_not_show_is_told(workbook, hide):
+    """A hidden row, column or sheet, and a struck-out or white text, are named as hidden."""
+    assert verdict(workbook, LOCK, "f.xlsx").hidden == ()
+
+    def edit(sheet, header):
+        hide(sheet, header + 1, column(sheet, header, TITLE))
+
+    found = verdict(refilled(workbook, edit), LOCK, "f.xlsx")
+    assert found.matches
+    assert not found.clean
+    assert set(codes(found.hidden)) == {Code.VERIFY_TEXT_HIDDEN}
+    assert "Заседание совета" in found.hidden[0].values["text"]
+    assert found.hidden[0].place.sheet == "Учёт"
+
+
+def test_white_on_dark_is_seen(workbook):
+    """A white text in a cell filled with a dark colour is not hidden."""
+
+    def edit(sheet, header):
+        cell = sheet.cell(header + 1, column(sheet, header, TITLE))
+        cell.font, cell.fill = Font(color="FFFFFFFF"), PatternFill("solid", "FF1F3864")
+
+    assert verdict(refilled(workbook, edit), LOCK, "f.xlsx").clean
+
+
 def test_a_column_that_was_deleted_is_named_once(workbook):
     """A column that is nowhere is one difference, not one in each row."""
 
@@ -797,3 +889,10 @@ def test_the_examples_agree(examples):
         one = load_plan(examples / f"{name}.yaml")
         assert verdict(render_document(one, qr=True), locked(one)).matches
         assert verdict(render_tracking(one), locked(one), "f.xlsx").matches
+
+
+@pytest.mark.parametrize("dash", ["\u2010", "\u2013", "\u2014", "\u2212"])
+def test_another_dash_between_two_words_is_no_difference(dash):
+    """An office changes the hyphen of «Май-сентябрь» while it is typed; other dashes count."""
+    assert key_of(f"Май{dash}сентябрь") == key_of("Май-сентябрь")
+    assert key_of("Май сентябрь") != key_of(f"Май{dash}сентябрь")
