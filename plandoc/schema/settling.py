@@ -62,12 +62,13 @@ class _Binding:
         return bound
 
     def _month(self, row: ActivityRow) -> tuple[int, int] | None:
-        """Return the year and month of the nearest section of a month around an activity."""
+        """Return the year and month of the nearest section of a month, else of a month's plan."""
         months = (above.section.month for above in reversed(row.sections))
         month = next(filter(None, months), None)
+        first, last = self.period.first, self.period.last
         if month is None:
-            return None
-        first = self.period.first
+            alone = (first.year, first.month) == (last.year, last.month)
+            return (first.year, first.month) if alone else None
         return first.year + (month < first.month), month
 
 
