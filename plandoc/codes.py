@@ -177,6 +177,8 @@ class Code(StrEnum):
     TITLE_GRAMMATICAL_CASE = "PLN406", "checks", Severity.NOTE, _PAGE
     MIXED_ALPHABETS = "PLN407", "checks", Severity.WARNING, _PAGE
     QUOTES_UNPAIRED = "PLN408", "checks", Severity.NOTE, _PAGE
+    RESULT_REPEATS_EXECUTOR = "PLN409", "checks", Severity.WARNING, _PAGE
+    QUOTES_EMPTY = "PLN410", "checks", Severity.WARNING, _PAGE
     ACTIVITY_REPEATED = "PLN411", "checks", Severity.WARNING, _PAGE
     ACTIVITY_NEARLY_REPEATED = "PLN412", "checks", Severity.NOTE, _PAGE
     EXECUTOR_SPELT_TWO_WAYS = "PLN421", "checks", Severity.WARNING, _PAGE
@@ -187,6 +189,7 @@ class Code(StrEnum):
     EXECUTOR_OVERLOADED = "PLN426", "checks", Severity.NOTE, _PAGE
     SHORT_NAME_UNDECLARED = "PLN427", "checks", Severity.NOTE, _PAGE
     SHORT_NAME_UNUSED = "PLN428", "checks", Severity.NOTE, _PAGE
+    EXECUTOR_IS_FORM_OF_WORK = "PLN429", "checks", Severity.WARNING, _PAGE
     NUMBER_OUT_OF_ORDER = "PLN431", "checks", Severity.NOTE, _PAGE
     NUMBER_REPEATED = "PLN432", "checks", Severity.WARNING, _PAGE
     NUMBERS_WITH_AND_WITHOUT_DOT = "PLN433", "checks", Severity.NOTE, _PAGE
@@ -368,6 +371,10 @@ class Code(StrEnum):
     TEMPLATE_TOO_DEEP = "PLN621", "formats.docx"
     TEMPLATE_PART_TOO_LARGE = "PLN622", "formats.docx"
     TEMPLATE_PART_MISSING = "PLN623", "formats.docx"
+    TEMPLATE_TRACKED_CHANGES = "PLN624", "formats.docx", Severity.WARNING
+    TEMPLATE_TAG_NOT_FILLED = "PLN625", "formats.docx"
+    TEMPLATE_WITHOUT_TAGS = "PLN626", "formats.docx"
+    TEMPLATE_STRICT = "PLN627", "formats.docx"
     DOCUMENT_NOT_A_PLAN = "PLN740", "formats.docx"
     DOCUMENT_TABLE_MISSING = "PLN741", "formats.docx"
     DOCUMENT_PROPERTIES_MISSING = "PLN742", "formats.docx", Severity.WARNING

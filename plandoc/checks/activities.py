@@ -1,54 +1,59 @@
 """Rules for activities: missing cells, and the wording of texts."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from plandoc.checks.rule import Finding, Reading, Rule, is_blank
-from plandoc.checks.whole import empty_columns
+from plandoc.checks.cells import cells_of, empty_columns, is_filled
+from plandoc.checks.rule import Finding, Reading, Rule
 from plandoc.checks.years import stale
 from plandoc.codes import Code
+from plandoc.fieldpath import FieldPath
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.outcome import Status
 from plandoc.schema.rows import ActivityRow
 from plandoc.words.letters import has_foreign_letters
-from plandoc.words.texts import shortened
+from plandoc.words.texts import shortened, words_only
 
 _TOKEN = re.compile(r"[^\W\d_]+")
+_EMPTY = re.compile(r"«\s*»|“\s*”|„\s*“|\"\s*\"")
 _LATIN = re.compile(r"[A-Za-z]")
 _LOOKALIKES = frozenset("aceopxyABCEHKMOPTXyk")
 
 
-def _columns(reading: Reading) -> frozenset[str]:
-    """Return the columns of the table that are not entirely empty."""
-    return frozenset(column.key for column in reading.plan.columns) - empty_columns(reading)
+def _missing(reading: Reading, key: str) -> Iterator[Finding]:
+    """Find empty cells of a column that the table has and that is not empty throughout.
 
-
-def _not_removed(reading: Reading) -> Iterator[ActivityRow]:
-    for row in reading.rows:
-        outcome = row.activity.outcome
-        if outcome is None or outcome.status is not Status.REMOVED:
-            yield row
+    An activity and its parts fill a cell for each other.
+    """
+    for table in reading.tables:
+        if key not in {column.key for column in table.columns} - empty_columns(table):
+            continue
+        for row in cells_of(table, key):
+            outcome = row.activity.outcome
+            removed = outcome is not None and outcome.status is Status.REMOVED
+            near = [row.activity, *row.activity.parts, *([row.whole.activity] if row.whole else [])]
+            if not removed and not any(is_filled(one, key) for one in near):
+                yield Finding(reading.at(row, key))
 
 
 def _no_executor(reading: Reading) -> Iterator[Finding]:
-    if "executors" in _columns(reading):
-        for row in _not_removed(reading):
-            if all(is_blank(executor.name) for executor in row.activity.executors):
-                yield Finding(reading.at(row, "executors"))
+    yield from _missing(reading, "executors")
 
 
 def _no_deadline(reading: Reading) -> Iterator[Finding]:
-    if "deadline" in _columns(reading):
-        for row in _not_removed(reading):
-            if row.activity.deadline is None or is_blank(row.activity.deadline.text):
-                yield Finding(reading.at(row, "deadline"))
+    yield from _missing(reading, "deadline")
 
 
 def _no_result(reading: Reading) -> Iterator[Finding]:
-    if "expected_result" in _columns(reading):
-        for row in _not_removed(reading):
-            if is_blank(row.activity.expected_result):
-                yield Finding(reading.at(row, "expected_result"))
+    """Find missing results; a section without any is meant so."""
+    rows = Counter(row.holder for row in reading.rows)
+    filled = {row.holder for row in reading.rows if is_filled(row.activity, "expected_result")}
+    blank = {holder for holder, count in rows.items() if count > 1 and holder not in filled}
+    for found in _missing(reading, "expected_result"):
+        holder = FieldPath(found.place.path.parts[:-3])
+        if holder not in blank or len(rows) == 1:
+            yield found
 
 
 def _stale_year(reading: Reading) -> Iterator[Finding]:
@@ -66,7 +71,7 @@ def _aim_as_result(reading: Reading) -> Iterator[Finding]:
     """Find results that express an aim instead of a result: «Повышение качества»."""
     stems = reading.words.wishes
     demonstrable = reading.words.showable
-    for row in reading.rows:
+    for row in (row for table in reading.tables for row in cells_of(table, "expected_result")):
         result = row.activity.expected_result.lower()
         tokens = _TOKEN.findall(result)
         if not tokens or not tokens[0].startswith(stems) or re.search(r"\d", result):
@@ -117,6 +122,25 @@ def _unpaired(reading: Reading) -> Iterator[Finding]:
                 yield Finding(reading.at(row, key), {"text": shortened(text)})
 
 
+def _empty_quotes(reading: Reading) -> Iterator[Finding]:
+    for section in reading.sections:
+        if _EMPTY.search(section.section.title):
+            yield Finding(reading.at(section, "title"), {"text": shortened(section.section.title)})
+    for row in reading.rows:
+        for key, text in _texts(row):
+            if _EMPTY.search(text):
+                yield Finding(reading.at(row, key), {"text": shortened(text)})
+
+
+def _executor_as_result(reading: Reading) -> Iterator[Finding]:
+    for row in reading.rows:
+        result = words_only(row.activity.expected_result)
+        names = [words_only(executor.name) for executor in row.activity.executors]
+        if result and result in (*names, " ".join(names)):
+            values = {"result": shortened(row.activity.expected_result)}
+            yield Finding(reading.at(row, "expected_result"), values)
+
+
 def _quotes_balanced(text: str) -> bool:
     """Whether guillemets are balanced; one closing mark may end a nested pair as well."""
     depth = deepest = 0
@@ -140,4 +164,6 @@ RULES = (
     Rule(Code.TITLE_GRAMMATICAL_CASE, _wrong_case),
     Rule(Code.MIXED_ALPHABETS, _lookalikes),
     Rule(Code.QUOTES_UNPAIRED, _unpaired),
+    Rule(Code.QUOTES_EMPTY, _empty_quotes),
+    Rule(Code.RESULT_REPEATS_EXECUTOR, _executor_as_result),
 )

@@ -144,7 +144,7 @@ def _act_incomplete(reading: Reading) -> Iterator[Finding]:
 def _officer_and_act(reading: Reading) -> Iterator[Finding]:
     for index, approval in enumerate(reading.plan.approvals):
         approves = approval.kind is ApprovalKind.APPROVE
-        if approves and approval.officer and (approval.act or approval.minutes):
+        if approves and approval.officer and approval.minutes:
             yield Finding(reading.at_approval(index))
 
 

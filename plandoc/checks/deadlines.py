@@ -9,9 +9,13 @@ from plandoc.checks.rule import Finding, Reading, Rule, is_blank
 from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.schema.deadline import Deadline, Kind, Part, ReadingLevel
+from plandoc.schema.period import Period
 from plandoc.schema.rows import ActivityRow
 
 _TORN = re.compile(r"-\s*\n\s*")
+_HOUR = r"\d{1,2}(?:[.:]\d{2}|\s*(?:ч|час)\w*\.?)(?:\s*(?:ч|час)\w*\.?)?"
+_CLOCK = re.compile(rf"(?:[^\W\d]+\s+)?{_HOUR}(?:\s*(?:[-–—,;\n]|[^\W\d]+)\s*{_HOUR})*")
+"""Hours of a day: «14.00-14.10», «с 9:00 до 12 час.»."""
 _PREPARATION = timedelta(days=62)
 
 
@@ -36,22 +40,21 @@ def _problems_with(code: Code, reading: Reading) -> Iterator[Finding]:
 
 
 def _outside_period(reading: Reading) -> Iterator[Finding]:
-    period = reading.plan.period
     for row, deadline in _rows_with_deadlines(reading):
+        period = reading.period_of(row)
         if any(problem.code is Code.DEADLINE_YEAR_STALE for problem in deadline.problems):
             continue
-        if any(_is_outside(part, reading) for part in deadline.parts):
+        if any(_is_outside(part, period) for part in deadline.parts):
             first, last = f"{period.first:%d.%m.%Y}", f"{period.last:%d.%m.%Y}"
             values = {"text": deadline.text, "first": first, "last": last}
             yield Finding(reading.at(row, "deadline"), values)
 
 
-def _is_outside(part: Part, reading: Reading) -> bool:
+def _is_outside(part: Part, period: Period) -> bool:
     """Whether a part lies outside the period.
 
     July and August without a year, just before a school year, are preparation and not a mistake.
     """
-    period = reading.plan.period
     days = [day for day in part.interval or () if day]
     outside = [day for day in days if day not in period]
     if part.year_given:
@@ -97,8 +100,14 @@ def _unread(reading: Reading) -> Iterator[Finding]:
         if deadline.reading is not ReadingLevel.TEXT or deadline.problems:
             continue
         text = _TORN.sub("", deadline.text.lower())
+        if _is_one_day(reading) and _CLOCK.fullmatch(text.strip()):
+            continue
         if not is_blank(text) and not any(stem in text for stem in known):
             yield Finding(reading.at(row, "deadline"), {"text": deadline.text})
+
+
+def _is_one_day(reading: Reading) -> bool:
+    return reading.plan.period.first == reading.plan.period.last
 
 
 def days_of(deadline: Deadline) -> tuple[date, date] | None:

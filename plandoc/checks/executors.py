@@ -11,12 +11,14 @@ from plandoc.schema.deadline import Deadline
 from plandoc.schema.rows import ActivityRow
 from plandoc.words.letters import capitals, small_letters
 from plandoc.words.tables.checks import ChecksWords
-from plandoc.words.texts import fold, one_line
+from plandoc.words.texts import fold, one_line, shortened
 
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\([^)]*\)|«[^»]*»|\"[^\"]*\"")
 _SPLIT = re.compile(r"[,;/]")
 _INITIALS = re.compile(r"\b[^\W\d_]\.\s?[^\W\d_]\.")
+_SLIP = re.compile(r"^\s*[-–—•]|\s[.,;:]|[.,;](?=[^\W\d_]{2})|:\s*$|(?<=\w)\s+-|-\s+(?=\w)|  ")
+"""A bullet, a space before a point or none after it, spaces inside a hyphenated word."""
 _LONG = 6
 _TAIL = 2
 _OVERLOAD = 10
@@ -33,8 +35,17 @@ def _glued() -> re.Pattern[str]:
 def _form(name: str, words: ChecksWords) -> tuple[str, ...]:
     """Return an executor independent of abbreviations: «Зам.директора поУВР», «заместитель …»."""
     spelled = _WORD.findall(fold(_glued().sub(" ", name)))
-    form = [words.shortened.get(word, word) for word in spelled]
+    full = [words.shortened.get(word, word) for word in spelled]
+    form = [_usual_plural(word, words) for word in full]
     return tuple(sorted(form) if _INITIALS.search(name) else form)
+
+
+def _usual_plural(word: str, words: ChecksWords) -> str:
+    """Return a word with the usual one of two endings of the plural: «инструктора», «-ы»."""
+    for ending, usual in words.plurals.items():
+        if len(word) >= _LONG and word.endswith(ending):
+            return word[: -len(ending)] + usual
+    return word
 
 
 def _written(name: str) -> str:
@@ -57,13 +68,32 @@ def _two_spellings(reading: Reading) -> Iterator[Finding]:
             if written not in places:
                 places[written] = row, executor.name
                 groups[full.get(executor.name, _form(executor.name, words))].append(written)
-    for spellings in [*groups.values(), *_with_typos(groups)]:
-        usual = max(spellings, key=lambda spelling: counts[spelling])
+    typos = list(_with_typos(groups))
+    for spellings in [*groups.values(), *typos]:
+        strange = _strange if spellings in typos else _slips
+        faults = {one: strange(places[one][1], words) for one in spellings}
+        usual = min(spellings, key=lambda one: (faults[one], -counts[one]))
         for spelling in spellings:
             if spelling != usual:
                 row, name = places[spelling]
                 values = {"name": name, "usual": places[usual][1]}
                 yield Finding(reading.at(row, "executors"), values)
+
+
+def _slips(name: str, words: ChecksWords) -> int:
+    """Return how many slips a spelling shows: the most frequent one may be the careless one."""
+    bare = sum(
+        found[0].lower() in words.shortened and not name[found.end() :].startswith(".")
+        for found in _WORD.finditer(name)
+    )
+    return bare + len(_SLIP.findall(name)) + len(_glued().findall(name))
+
+
+def _strange(name: str, words: ChecksWords) -> int:
+    """Return how strange the long words of a spelling are: the most frequent may be the typo."""
+    known = frozenset(words.shortened.values())
+    long = [word for word in _WORD.findall(fold(name)) if len(word) >= _LONG]
+    return sum(1 if word.startswith(words.posts) else 2 for word in long if word not in known)
 
 
 def _with_typos(groups: Mapping[tuple[str, ...], list[str]]) -> Iterator[list[str]]:
@@ -122,8 +152,16 @@ def _supervises_self(reading: Reading) -> Iterator[Finding]:
             yield Finding(reading.at(row, "supervisor"), {"name": supervisor})
 
 
+def _has_items(row: ActivityRow) -> bool:
+    """Whether a row lists several items or deadlines, each with executors of its own."""
+    deadline = row.activity.deadline.text if row.activity.deadline else ""
+    return any("\n" in text.strip() for text in (row.activity.title, deadline))
+
+
 def _twice_in_row(reading: Reading) -> Iterator[Finding]:
     for row in reading.rows:
+        if _has_items(row):
+            continue
         seen = set()
         for executor in row.activity.executors if len(row.activity.executors) > 1 else ():
             form = _form(executor.name, reading.words)
@@ -171,6 +209,17 @@ def _months(deadline: Deadline) -> set[_Month]:
     return {(last.year, last.month) for _, last in deadline.intervals if last}
 
 
+def _form_of_work(reading: Reading) -> Iterator[Finding]:
+    """Find forms of work in the column of executors: «Конкурс рисунков»."""
+    forms, posts = reading.words.forms_of_work, reading.words.posts
+    for row in reading.rows:
+        for executor in row.activity.executors:
+            said = [word.lower() for word in _WORD.findall(executor.name)]
+            named = any(word.startswith(posts) for word in said) or _INITIALS.search(executor.name)
+            if " ".join(said).startswith(forms) and not named:
+                yield Finding(reading.at(row, "executors"), {"name": shortened(executor.name)})
+
+
 RULES = (
     Rule(Code.EXECUTOR_SPELT_TWO_WAYS, _two_spellings),
     Rule(Code.EXECUTORS_IN_ONE_LINE, _several_in_one),
@@ -178,4 +227,5 @@ RULES = (
     Rule(Code.EXECUTOR_REPEATED_IN_ROW, _twice_in_row),
     Rule(Code.SEVERAL_LEAD_EXECUTORS, _several_lead),
     Rule(Code.EXECUTOR_OVERLOADED, _overloaded),
+    Rule(Code.EXECUTOR_IS_FORM_OF_WORK, _form_of_work),
 )

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from plandoc.checks.rule import Finding, Reading, Rule
 from plandoc.codes import Code
@@ -33,7 +33,8 @@ def _steps(reading: Reading) -> Iterator[tuple[ActivityRow, str, bool]]:
     last: dict[tuple[int, ...], tuple[int, FieldPath]] = {}
     used: set[tuple[FieldPath, tuple[int, ...]]] = set()
     prefix: tuple[int, ...] = ()
-    jump = 0
+    running = _runs_on(reading)
+    jump = previous = 0
     for row in reading.rows if fixed else ():
         number, section = _read(row.number), row.holder
         if not number:
@@ -42,7 +43,8 @@ def _steps(reading: Reading) -> Iterator[tuple[ActivityRow, str, bool]]:
         other_style = not row.activity.number and len(number) not in depths
         if not other_style:
             prefix = number[:-1]
-        before, where = last.get(prefix, (0, section))
+        before, where = last.get(prefix, (previous if running else 0, section))
+        previous = number[-1]
         expected = ".".join(map(str, (*prefix, before + 1)))
         if other_style:
             if not jump:  # report a run of rows once
@@ -59,6 +61,17 @@ def _steps(reading: Reading) -> Iterator[tuple[ActivityRow, str, bool]]:
         used.add((scope, number))
         last[prefix] = value, section
         jump = 0
+
+
+def _runs_on(reading: Reading) -> bool:
+    """Whether the last part of dotted numbers runs through the sections: 1.1, 1.2, 2.3, 2.4."""
+    numbers = [_read(row.number) for row in reading.rows]
+    changes = [
+        (one[-1], other[-1])
+        for one, other in pairwise(number for number in numbers if len(number) > 1)
+        if one[:-1] != other[:-1]
+    ]
+    return bool(changes) and all(after == before + 1 for before, after in changes)
 
 
 def _fixed_depths(reading: Reading) -> dict[FieldPath, set[int]]:

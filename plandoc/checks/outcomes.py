@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from plandoc.checks.rule import Finding, Reading, Rule, is_blank
 from plandoc.codes import Code
+from plandoc.marks import Mark, read_mark
 from plandoc.schema.deadline import ReadingLevel
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.rows import ActivityRow
@@ -16,6 +17,13 @@ _DIGIT = re.compile(r"\d")
 _YEAR = timedelta(days=366)
 _LONG_TEXT = 20
 _COPIES = 3
+_CONTRADICTING = frozenset({
+    (Status.DONE, Status.NOT_DONE),
+    (Status.DONE, Status.POSTPONED),
+    (Status.DONE, Status.REMOVED),
+    (Status.NOT_DONE, Status.DONE),
+})  # fmt: skip
+"""A state, and what the words beside it cannot say."""
 
 
 def _with_outcome(
@@ -29,6 +37,19 @@ def _with_outcome(
 
 def _status(reading: Reading, outcome: Outcome) -> str:
     return reading.wording.words.status[outcome.status] if outcome.status else ""
+
+
+def _read(reading: Reading, outcome: Outcome) -> Mark:
+    """Return the words of an outcome as `collect` reads them."""
+    return read_mark(outcome.text, reading.plan.period, language=reading.wording.language)
+
+
+def _day(reading: Reading, outcome: Outcome) -> date | None:
+    """Return the day of an outcome, else the one that its words name with a year."""
+    if outcome.date or not outcome.text.strip():
+        return outcome.date
+    found = read_mark(outcome.text, language=reading.wording.language)
+    return found.date
 
 
 def _done_without_date(reading: Reading) -> Iterator[Finding]:
@@ -65,14 +86,16 @@ def _before_period(reading: Reading) -> Iterator[Finding]:
         begins = [reading.plan.period.first]
         if row.activity.deadline and row.activity.deadline.first:
             begins.append(row.activity.deadline.first)
-        if outcome.date and outcome.date < min(begins):
-            yield Finding(reading.at(row, "outcome"), {"date": f"{outcome.date:%d.%m.%Y}"})
+        day = _day(reading, outcome)
+        if day and day < min(begins):
+            yield Finding(reading.at(row, "outcome"), {"date": f"{day:%d.%m.%Y}"})
 
 
 def _long_after(reading: Reading) -> Iterator[Finding]:
     for row, outcome in _with_outcome(reading):
-        if outcome.date and outcome.date > reading.plan.period.last + _YEAR:
-            yield Finding(reading.at(row, "outcome"), {"date": f"{outcome.date:%d.%m.%Y}"})
+        day = _day(reading, outcome)
+        if day and day > reading.plan.period.last + _YEAR:
+            yield Finding(reading.at(row, "outcome"), {"date": f"{day:%d.%m.%Y}"})
 
 
 def _moved_back(reading: Reading) -> Iterator[Finding]:
@@ -108,10 +131,9 @@ def _copied(reading: Reading) -> Iterator[Finding]:
 
 
 def _contradicted(reading: Reading) -> Iterator[Finding]:
-    words = reading.words.outcomes
     for row, outcome in _with_outcome(reading, Status.DONE, Status.NOT_DONE):
-        begins = words.not_done if outcome.status is Status.DONE else words.done
-        if words_only(outcome.text).startswith(begins):
+        said = _read(reading, outcome).status
+        if said and (outcome.status, said) in _CONTRADICTING:
             values = {"status": _status(reading, outcome), "text": shortened(outcome.text)}
             yield Finding(reading.at(row, "outcome"), values)
 
@@ -125,7 +147,9 @@ def _moved_and_done(reading: Reading) -> Iterator[Finding]:
 
 def _without_status(reading: Reading) -> Iterator[Finding]:
     for row, outcome in _with_outcome(reading, None):
-        if outcome.text.strip() or outcome.date or outcome.evidence or outcome.moved_to:
+        mark = _read(reading, outcome)
+        told = outcome.date or outcome.evidence or outcome.moved_to or outcome.text.strip()
+        if told and (mark.status is None or mark.problems):
             yield Finding(reading.at(row, "outcome"))
 
 

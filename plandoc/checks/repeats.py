@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 
+from plandoc.checks.deadlines import days_of
 from plandoc.checks.rule import Finding, Reading, Rule
 from plandoc.codes import Code
 from plandoc.schema.rows import ActivityRow
@@ -53,12 +54,20 @@ def _name(row: ActivityRow) -> str:
 def _same_time(one: ActivityRow, other: ActivityRow) -> bool:
     """Whether two rows have the same time and equal custom columns.
 
-    In different sections the executors are compared as well: a talk may be held for two audiences.
+    In different sections, tables and parts (months, groups, audiences) the same work is done anew,
+    unless both rows name the same days and executors.
     """
-    apart = one.sections != other.sections and one.activity.executors != other.activity.executors
-    if apart or one.activity.fields != other.activity.fields:
+    if one.activity.fields != other.activity.fields:
         return False
     first, second = one.activity.deadline, other.activity.deadline
+    if one.holder != other.holder and (
+        one.activity.executors != other.activity.executors
+        or first is None
+        or second is None
+        or not days_of(first)
+        or first.is_whole_period
+    ):
+        return False
     if first is None or second is None:
         return first is second
     if first.is_whole_period or second.is_whole_period:

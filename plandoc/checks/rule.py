@@ -10,8 +10,10 @@ from plandoc.codes import Code, Severity
 from plandoc.errors import Place
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.schema.approval import Approval, ApprovalKind
+from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
-from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.schema.rows import ActivityRow, SectionRow, TableRows, tables_of
+from plandoc.schema.tree import table_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 from plandoc.words.tables.checks import ChecksWords
@@ -51,15 +53,30 @@ class Reading:
         return tuple(row for row in self.plan.activity_rows() if not row.activity.excluded)
 
     @cached_property
+    def tables(self) -> tuple[TableRows, ...]:
+        """All tables, in order."""
+        return tuple(tables_of(self.plan))
+
+    @cached_property
     def sections(self) -> tuple[SectionRow, ...]:
         """All sections, in order."""
         return tuple(row for row in self.plan.rows() if isinstance(row, SectionRow))
+
+    def period_of(self, row: ActivityRow) -> Period:
+        """Return the period of the table in which an activity stands."""
+        return self._periods[table_of(row.path)]
+
+    @cached_property
+    def _periods(self) -> Mapping[FieldPath, Period]:
+        return {table.path: table.period for table in self.plan.tables()}
 
     def at(self, row: ActivityRow | SectionRow, key: str) -> Place:
         """Return the place of a field: its path, and a trail such as «Задача 2 → 2.7 → срок»."""
         if isinstance(row, SectionRow):
             return Place(path=row.path / key, trail=self._section_name(row))
         above = [self._section_name(section) for section in row.sections]
+        if row.whole:
+            above.append(row.whole.number.rstrip(".") or shortened(row.whole.activity.title))
         name = row.number.rstrip(".") or shortened(row.activity.title)
         field_name = self.wording.words.fields[key]
         return Place(path=row.path / key, trail=" → ".join([*above, name, field_name]))

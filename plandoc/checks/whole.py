@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from plandoc.checks.cells import empty_columns
 from plandoc.checks.rule import Finding, Reading, Rule
 from plandoc.checks.years import Mention, mentions
 from plandoc.codes import Code
@@ -9,12 +10,10 @@ from plandoc.errors import Place
 from plandoc.fieldpath import ROOT
 from plandoc.page.sheet import BUILT_IN
 from plandoc.page.table import PlanTable
-from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.period import PeriodKind
 from plandoc.wording.columns import columns_of
 from plandoc.words.texts import normalised
 
-_ENOUGH_ROWS = 3
 _TITLE = Place(path=ROOT / "title")
 
 
@@ -76,26 +75,15 @@ def _full_stop(reading: Reading) -> Iterator[Finding]:
 
 
 def _empty_column(reading: Reading) -> Iterator[Finding]:
-    for key in sorted(empty_columns(reading)):
-        index = next(i for i, column in enumerate(reading.plan.columns) if column.key == key)
-        heading = columns_of(reading.plan, reading.wording)[index].heading
-        yield Finding(Place(path=ROOT / "columns" / index), {"heading": heading})
-
-
-def empty_columns(reading: Reading) -> frozenset[str]:
-    """Return the standard columns of the table that are empty in every row."""
-    if len(reading.rows) < _ENOUGH_ROWS:
-        return frozenset()
-    filled = {
-        "executors": any(row.activity.executors for row in reading.rows),
-        "deadline": any(row.activity.deadline for row in reading.rows),
-        **{
-            key: any(getattr(row.activity, key).strip() for row in reading.rows)
-            for key in TEXT_COLUMNS
-        },
-    }
-    keys = {column.key for column in reading.plan.columns}
-    return frozenset(key for key, has in filled.items() if not has and key in keys)
+    plan = reading.plan
+    for table in reading.tables:
+        own = table.columns != plan.columns
+        for key in sorted(empty_columns(table)):
+            index = next(i for i, column in enumerate(table.columns) if column.key == key)
+            heading = columns_of(plan, reading.wording, table.columns)[index].heading
+            shared = bool(table.path) and not own  # columns of the plan, empty in this table
+            path = table.path if shared else table.path / "columns" / index
+            yield Finding(Place(path=path), {"heading": heading})
 
 
 RULES = (

@@ -9,12 +9,15 @@ from plandoc.words.tables.checks import ChecksWords
 from plandoc.words.years import spans, spoken
 
 _DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.$")
+_NAMED = re.compile(r"[^\W\d_»]{3,}»?\s*[-–—]\s?$")
+"""A name that bears its year: «лагеря -2015»."""
 _GLUED_BEFORE = re.compile(r"[\w.\-–—/№]$")
 _GLUED_AFTER = re.compile(r"[\d.\-–—/]*\d")
 _LONGEST_DAY = 6
 _LOOK_BACK = 60
 _RECENT = 3
 _CLOSE_WORDS = 6
+_FEW_WORDS = 3
 
 
 class Mention(NamedTuple):
@@ -38,7 +41,8 @@ def mentions(text: str) -> Iterator[Mention]:
         day = _DAY_BEFORE.search(text, max(0, span.start - _LONGEST_DAY), span.start)
         start = day.start() if day else span.start
         glued = _GLUED_BEFORE.search(text, max(0, start - 1), start)
-        if not glued and not _GLUED_AFTER.match(text, span.end):
+        named = _NAMED.search(text, max(0, start - _LOOK_BACK), start)
+        if (not glued or named) and not _GLUED_AFTER.match(text, span.end):
             before = text[max(0, start - _LOOK_BACK) : start]
             after = text[span.end : span.end + _LOOK_BACK // 2].lstrip().lower()
             yield Mention(text[start : span.end], span.first, span.last, before, after)
@@ -47,17 +51,22 @@ def mentions(text: str) -> Iterator[Mention]:
 def stale(text: str, period: Period, words: ChecksWords) -> Iterator[Mention]:
     """Yield the years of a text that seem to be left over from an older plan.
 
-    Years of a law, of an order, of a review of the past and of a long programme are ignored. A
-    year is stale after a preposition such as «на», «в», «до», or if it is a school year.
+    Years of a law, of an order, of a review of last year and of a long programme are ignored. A
+    year is stale after a preposition such as «на», «в», «до», after a name with a dash, or if it
+    is a school year.
     """
     for found in mentions(text):
         past = period.first.year - _RECENT <= found.last < period.first.year
         school = found.last == found.first + 1 and found.after.startswith(words.school)
         if school and found.first < period.first.year:
             past = found.first >= period.first.year - _RECENT and found.last <= period.first.year
-        if not past or _is_reference(found.before, words):
+        said = spoken(found.before)
+        reviewed = " ".join(said).startswith(words.reviews) and (school or len(said) <= _FEW_WORDS)
+        if reviewed and found.first < period.first.year - 1:
+            yield found  # a review of a year other than the last one
+        elif not past or _is_reference(found.before, words):
             continue
-        if school or found.preposition in words.prepositions:
+        elif school or found.preposition in words.prepositions or _NAMED.search(found.before):
             yield found
 
 

@@ -84,7 +84,12 @@ class Package(Parts):
     @property
     def links(self) -> str:
         """The namespace in braces of attributes that hold ids of relations."""
-        return f"{{{_STRICT_OFFICE if 'purl.oclc.org' in self.namespace else _OFFICE}}}"
+        return f"{{{_STRICT_OFFICE if self.is_strict else _OFFICE}}}"
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether the main part is in the strict edition of the standard."""
+        return "purl.oclc.org" in self.namespace
 
     # --- relations ---
 

@@ -107,8 +107,11 @@ class Report:
 
 
 def report(plan: Plan, today: date) -> Report:
-    """Return the figures of the plan on a day. A deadline is not yet missed on its last day."""
-    standings = tuple(standing_of(plan, row, today) for row in plan.activity_rows())
+    """Return the figures of the plan on a day. A deadline is not yet missed on its last day.
+
+    An activity with parts is counted by its parts.
+    """
+    standings = tuple(standing_of(plan, row, today) for row in plan.activity_rows() if row.counted)
     words = words_in(language_of(plan.language)).report.names
     return Report(
         today=today,
@@ -133,18 +136,20 @@ def _grouped(
 def _sections(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tuple[Line, ...]:
     """Return a line for each section with activities of its own, in plan order."""
     wording = Wording(plan.language)
-    above = {str(s.row.holder): s.row.sections for s in standings if s.row.sections}
+    above = {str(s.row.within): s.row.sections for s in standings if s.row.sections}
+    headings = {str(table.path): one_line(table.heading) for table in plan.tables()}
     lines = []
     for key, counts in _grouped(standings, _section_of).items():
         sections = above.get(key, ())
         titles = [one_line(s.section.title or wording.section_heading(s)) for s in sections]
         label = one_line(sections[-1].label) if sections else ""
-        lines.append(Line(key, label, " / ".join(titles) or words.no_section, counts))
+        name = " / ".join(titles) or headings.get(key) or words.no_section
+        lines.append(Line(key, label, name, counts))
     return tuple(lines)
 
 
 def _section_of(standing: Standing) -> tuple[str]:
-    return (str(standing.row.holder),)
+    return (str(standing.row.within),)
 
 
 def _executors(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tuple[Line, ...]:

@@ -70,7 +70,8 @@ def build(  # noqa: PLR0913
             Existing.kept(force=force),
         )
         written = write_with_ids(file, [document, tracking], out)
-    reported = (*file.problems, *sealing, *remarks, *written.problems)
+    about = template.problems if template else ()
+    reported = (*about, *file.problems, *sealing, *remarks, *written.problems)
     kept = written.kept.get(tracking.path)
     return Built(file.plan, document.path, tracking.path, reported, written.ids_added, kept)
 

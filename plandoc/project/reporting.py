@@ -60,6 +60,6 @@ def report_file(  # noqa: PLR0913
         tables = render_report_workbook(plan, figures, created=created)
         workbook = Output(out / named(file.path.stem, "-report.xlsx"), tables, existing)
         write_all([document, workbook], folder=out, plan=file.path)
-        return Reported(
-            plan, figures, document.path, workbook.path, (*problems, *seal_warnings(file), *notes)
-        )
+        about = template.problems if template else ()
+        reported = (*about, *problems, *seal_warnings(file), *notes)
+        return Reported(plan, figures, document.path, workbook.path, reported)

@@ -39,7 +39,7 @@ def divided(activity: Mapping[str, Any], parts: Sequence[str], ident: str) -> li
 
     A deadline or a text column with one line per part is distributed line by line; other
     fields are copied to every part. New ids are generated later; each part records the old id. A
-    published number stays with the first part.
+    published number stays with the first part, and so do parts that the activity already has.
     """
     shared = {
         key: lines
@@ -55,5 +55,6 @@ def divided(activity: Mapping[str, Any], parts: Sequence[str], ident: str) -> li
         part["carried_from"] = {**carried, "id": ident}
         if index:
             part.pop("number", None)
+            part.pop("parts", None)
         found.append(part)
     return found

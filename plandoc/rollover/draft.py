@@ -9,7 +9,7 @@ from plandoc.rollover.division import divided, division_of
 from plandoc.rollover.history import carried
 from plandoc.rollover.in_force import unpin
 from plandoc.rollover.notes import Note, text_of
-from plandoc.rollover.quarters import QUARTERS, days_of
+from plandoc.rollover.quarters import QUARTERS, days_of, move_periods
 from plandoc.rollover.review import Choice
 from plandoc.rollover.signing import clear
 from plandoc.rollover.step import Step
@@ -37,6 +37,7 @@ def drafted(step: Step, notes: Sequence[Note]) -> Plan:
         if ROOT / "accepted" / index not in accepted and one.get("id") not in dropped
     ]
     clear(data)
+    move_periods(data, step.years)
     source = step.plan
     if source.amended_by:
         unpin(data, source)

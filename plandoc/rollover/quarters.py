@@ -1,12 +1,13 @@
-"""School quarters of the new year: moved, and always asked about."""
+"""Days of the new year beside deadlines: school quarters, always asked about; periods of tables."""
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from plandoc.codes import Code
 from plandoc.fieldpath import ROOT
-from plandoc.rollover.notes import Note, Question, Swap, notes_on
+from plandoc.rollover.notes import Note, Question, Swap, note, notes_on
 from plandoc.rollover.review import Choice, NoteKind
 from plandoc.rollover.slots import Finder
 from plandoc.schema.deadline.shift import day_in_year
@@ -32,6 +33,40 @@ def notes_on_quarters(finder: Finder) -> Iterator[Note]:
             choices=_CHOICES,
         )
         yield from notes_on(slot, [question])
+
+
+def notes_on_periods(finder: Finder) -> Iterator[Note]:
+    """Yield a note on each table whose first and last day move with the plan."""
+    for index, block in enumerate(finder.data.get("blocks", ())):
+        period = _days_in(block)
+        if period and finder.step.years:
+            moved = _moved(period, finder.step.years)
+            before, after = (f"{one['first']} – {one['last']}" for one in (period, moved))
+            path = ROOT / "blocks" / index / "table" / "period"
+            slot = finder.of_plan(path, "plan.period", text=before)
+            question = Question(
+                Code.ROLLOVER_YEAR_MOVED, NoteKind.CHANGE, values={"years": before},
+                default=Choice.SHIFT, choices=(Choice.SHIFT,),
+            )  # fmt: skip
+            yield note(slot, question, before, after)
+
+
+def move_periods(data: dict[str, Any], years: int) -> None:
+    """Move the periods of tables that are given by their first and last day."""
+    for block in data.get("blocks", ()):
+        if period := _days_in(block):
+            block["table"]["period"] = _moved(period, years)
+
+
+def _days_in(block: Any) -> dict[str, str]:
+    """Return the first and last day of the table of a block, nothing if it has another period."""
+    period = block.get("table", {}).get("period") if isinstance(block, dict) else None
+    return period if isinstance(period, dict) else {}
+
+
+def _moved(period: dict[str, str], years: int) -> dict[str, str]:
+    days = {name: date.fromisoformat(period[name]) for name in ("first", "last")}
+    return period | {name: day_in_year(day, years).isoformat() for name, day in days.items()}
 
 
 def days_of(text: str) -> list[list[str]]:

@@ -11,7 +11,7 @@ from plandoc.rollover.deadlines import moved_years, questions_about
 from plandoc.rollover.draft import data_of
 from plandoc.rollover.history import is_removed, question_about
 from plandoc.rollover.notes import Note, Question, Swap, note, notes_on
-from plandoc.rollover.quarters import notes_on_quarters
+from plandoc.rollover.quarters import notes_on_periods, notes_on_quarters
 from plandoc.rollover.review import Choice, NoteKind
 from plandoc.rollover.signing import notes_on_signing
 from plandoc.rollover.slots import Finder, Slot
@@ -54,6 +54,7 @@ def all_notes(step: Step, wanted: AbstractSet[str] = frozenset()) -> Iterator[No
         yield from notes_on(slot, _of_text(slot, reader))
     yield from notes_on_signing(finder)
     yield from notes_on_quarters(finder)
+    yield from notes_on_periods(finder)
     for row in step.plan.rows():
         if isinstance(row, SectionRow):
             for slot in finder.of_section(row):

@@ -21,7 +21,7 @@ Basis = Officer | Act | Minutes | Signature
 
 
 def clear(data: dict[str, Any]) -> None:
-    """Replace dates of approvals and signatures, and numbers of acts, by blanks.
+    """Replace dates of approvals, annexes and signatures, and numbers of acts, by blanks.
 
     A date or number that is switched off (`null`) stays switched off.
     """
@@ -31,7 +31,9 @@ def clear(data: dict[str, Any]) -> None:
         for key in ("officer", "act", "minutes")
         if key in approval
     ]
-    for basis in [*bases, *data.get("signatures", ())]:
+    annexes = (block.get("annex") for block in data.get("blocks", ()) if isinstance(block, dict))
+    acts = [annex["to"] for annex in annexes if isinstance(annex, dict) and "to" in annex]
+    for basis in [*bases, *acts, *data.get("signatures", ())]:
         if basis.get("date") is not None:
             style = PartialDate.model_validate(basis["date"]).style
             basis["date"] = PartialDate(style=style).model_dump()
@@ -52,6 +54,11 @@ def notes_on_signing(finder: Finder) -> Iterator[Note]:
                 finder.of_approval(index, officer / "name", "approval.name"),
                 finder,
             )
+    for index, block in enumerate(plan.blocks):
+        if block.annex and block.annex.to:
+            path = ROOT / "blocks" / index / "annex" / "to"
+            slot = finder.of_plan(path, "approval", text="")
+            yield from _cleared(slot, [block.annex.to], finder)
     for index, signature in enumerate(plan.signatures):
         path, title = ROOT / "signatures" / index, shortened(signature.post)
         yield from _cleared(finder.of_plan(path, "signature", title, ""), [signature], finder)

@@ -106,11 +106,35 @@ class Finder:
             for index, column in enumerate(columns)
             if isinstance(column, Mapping)
         ]
-        yield from (slot for slot in head if slot.text)
+        yield from (slot for slot in (*head, *self._of_blocks()) if slot.text)
+
+    def _of_blocks(self) -> Iterator[Slot]:
+        """Yield the texts of blocks outside of rows."""
+        for index, block in enumerate(self.data.get("blocks", ())):
+            if not isinstance(block, Mapping):
+                continue
+            path = ROOT / "blocks" / index
+            for key in ("organisation", "heading", "text"):
+                yield self.of_plan(path / key, f"block.{key}")
+            annex = block.get("annex", {})
+            if isinstance(annex, str):
+                yield self.of_plan(path / "annex", "block.annex")
+            else:
+                yield self.of_plan(path / "annex" / "text", "block.annex")
+                if "to" in annex:
+                    yield self.of_plan(path / "annex" / "to" / "of", "approval.of")
+            table = block.get("table", {})
+            yield self.of_plan(path / "table" / "heading", "block.heading")
+            if isinstance(table.get("period"), str):
+                yield self.of_plan(path / "table" / "period", "plan.period")
+            for number, column in enumerate(table.get("columns", ())):
+                if isinstance(column, Mapping):
+                    below = path / "table" / "columns" / number / "heading"
+                    yield self.of_plan(below, "column.heading", column["key"])
 
     def of_section(self, row: SectionRow) -> Iterator[Slot]:
-        """Yield the title and the label of a section."""
-        for key in ("title", "label"):
+        """Yield the title, the label and the text of a section."""
+        for key in ("title", "label", "text"):
             slot = self.of_plan(row.path / key, f"section.{key}", self._section_name(row))
             if slot.text:
                 yield slot

@@ -54,6 +54,16 @@ class ActivityRow:
         """The path of the section or activity around it; that of its table outside of sections."""
         return FieldPath(self.path.parts[:-2])
 
+    @property
+    def within(self) -> FieldPath:
+        """The path of the nearest section around it; that of its table outside of sections."""
+        return self.whole.within if self.whole else self.holder
+
+    @property
+    def counted(self) -> bool:
+        """Whether figures count it: an activity with parts is counted by its parts."""
+        return not self.activity.parts
+
 
 Row = SectionRow | ActivityRow
 

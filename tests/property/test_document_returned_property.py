@@ -25,8 +25,8 @@ def test_an_untouched_document_gives_the_printed_texts(plan):
         row.activity.id: {
             column.path: text
             for column in columns_of(plan, wording, table.columns)
-            for text in [with_non_breaking(cell_text(row, column.key, plan, wording))]
-            if text.strip()
+            for whole in [with_non_breaking(cell_text(row, column.key, plan, wording))]
+            if (text := whole.replace("\u00ad", "")).strip()
         }
         for table in tables
         for row in table.rows

@@ -1,14 +1,15 @@
 """What a template must not carry into a signed paper: files of others, programs, remarks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem
-from plandoc.ooxml.markup import detach, local_name
+from plandoc.formats.docx.tags import OPENING
+from plandoc.ooxml.markup import attribute, detach, local_name
 from plandoc.ooxml.package import Package
 from plandoc.words.texts import shortened
 
@@ -23,6 +24,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _SHOWN = 80
+_NOT_PRINTED = re.compile(r"docProps/|word/glossary/|\[Content_Types\]", re.IGNORECASE)
 
 
 def links_out(package: Package) -> Iterator[Problem]:
@@ -64,6 +66,22 @@ def fields_out(root: _Element, part: str) -> Iterator[Problem]:
             yield _problem(part, "field", shortened(code.strip(), _SHOWN))
     if _FIELD.match(code := "".join(codes)):
         yield _problem(part, "field", shortened(code.strip(), _SHOWN))
+
+
+def tags_left(package: Package, filled: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each part that would print a tag as it is written."""
+    for name in package.names:
+        printed = name.lower().endswith(".xml") and not _NOT_PRINTED.match(name)
+        if name in filled or not printed or b"{" not in package.read(name):
+            continue
+        root = package.xml(name)
+        texts = (str(text) for text in root.itertext())
+        levels = (attribute(level, "val") for level in root.iter("{*}lvlText"))
+        text = "".join((*texts, *levels))
+        if tag := OPENING.search(text):
+            shown = shortened(text[tag.start() : tag.start() + 2 * _SHOWN], _SHOWN)
+            place = Place(file=package.file, part=name)
+            yield Problem(Code.TEMPLATE_TAG_NOT_FILLED, place=place, values={"tag": shown})
 
 
 def drop_remarks(package: Package) -> None:

@@ -134,26 +134,29 @@ def _shape_cell(cell: _Element, word: str, number: int) -> None:
         properties = etree.Element(qn("w:tcPr"))
         cell.insert(0, properties)
     if word == "cellbg":
-        shading = _property(properties, "shd")
+        shading = cell_property(properties, "shd")
         shading.attrib.clear()
         shading.set(qn("w:val"), "clear")
         shading.set(qn("w:color"), "auto")
         shading.set(qn("w:fill"), _marked(number))
     elif word == "colspan":
-        _property(properties, "gridSpan").set(qn("w:val"), _marked(number))
+        cell_property(properties, "gridSpan").set(qn("w:val"), _marked(number))
     elif word == "vm":
-        _property(properties, "vMerge").set(qn("w:val"), f"{_FIRST}restart{_OTHER}continue{_END}")
+        cell_property(properties, "vMerge").set(
+            qn("w:val"), f"{_FIRST}restart{_OTHER}continue{_END}"
+        )
         for text in cell.iter(qn("w:t")):
             text.text = f"{_FIRST}{text.text or ''}{_END}"
     else:
-        _property(properties, "gridSpan").set(qn("w:val"), _TIMES)
+        cell_property(properties, "gridSpan").set(qn("w:val"), _TIMES)
         placed = etree.Element(qn("w:tc"))
         cell.addprevious(placed)
         _replace(placed, _FIRST)
         cell.tail = _END + (cell.tail or "")
 
 
-def _property(properties: _Element, name: str) -> _Element:
+def cell_property(properties: _Element, name: str) -> _Element:
+    """Return a property of a cell, added in the order of the standard where there is none."""
     found = properties.find(qn(f"w:{name}"))
     if found is None:
         found = etree.Element(qn(f"w:{name}"))

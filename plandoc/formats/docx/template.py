@@ -16,11 +16,11 @@ from lxml.etree import _Element
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError, TemplateError
-from plandoc.formats.docx import hazards, placeholder, prototypes, sandbox
+from plandoc.formats.docx import hazards, placeholder, prototypes, sandbox, tracked
 from plandoc.formats.docx.section import page_of, plan_section
 from plandoc.formats.docx.tag_rules import MOST_BLOCKS
 from plandoc.formats.docx.tag_source import Source, literal, source_of
-from plandoc.formats.docx.tags import join_tags
+from plandoc.formats.docx.tags import OPENING, join_tags
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.package import Package, relations_of
@@ -80,6 +80,8 @@ class Template:
     chart: str = ""
     file: str = ""
     """The name of the file in messages."""
+    problems: tuple[Problem, ...] = ()
+    """Warnings about the file."""
 
     def fill(self, plan: PlanContext, chart: bytes = b"") -> Package:
         """Return the document, with parts in the order of the template.
@@ -151,10 +153,18 @@ def compile_template(source: bytes, file: str = "") -> Template:
     package, roots, found = _opened(source, file)
     styles = package.related(package.main, "styles")
     main = roots[package.main]
+    remarks: list[Problem] = []
+    tracked.accept_in_looks(package)
     for name, root in roots.items():
-        found += hazards.fields_out(root, "" if name == package.main else name)
+        part = "" if name == package.main else name
+        if count := tracked.accept(root):
+            place, told = Place(file=file, part=part), {"count": count}
+            remarks.append(Problem(Code.TEMPLATE_TRACKED_CHANGES, place=place, values=told))
+        found += hazards.fields_out(root, part)
         hazards.drop_anchors(root)
         join_tags(root)
+    if not any(OPENING.search(etree.tostring(root, encoding="unicode")) for root in roots.values()):
+        found = found or [Problem(Code.TEMPLATE_WITHOUT_TAGS)]
     section = plan_section(main)
     shapes = package.xml(styles[0]) if styles else None
     page = page_of(main, section, shapes)
@@ -179,20 +189,24 @@ def compile_template(source: bytes, file: str = "") -> Template:
     if chart:
         package.unrelate(package.main, *chart)
     fixed = {name: data for name, data in package.items() if name not in filled}
-    return Template(page, fixed, filled, chart[0] if chart else "", file)
+    return Template(page, fixed, filled, chart[0] if chart else "", file, tuple(remarks))
 
 
 def _opened(source: bytes, file: str) -> tuple[Package, dict[str, _Element], list[Problem]]:
     """Return the package, the parts to be filled as trees, what a template must not bring in."""
     try:
         package = open_package(source, file, kind=FileKind.DOCUMENT, largest=LARGEST_TEMPLATE)
+        if package.is_strict:
+            raise TemplateError([Problem(Code.TEMPLATE_STRICT, place=Place(file=file))])
         found = list(hazards.links_out(package))
         hazards.drop_remarks(package)
         roots = {name: _root(package, name) for name in _filled_parts(package)}
         for name, root in roots.items():
             _refuse_dangling(package, name, root)
-        for name in package.related(package.main, "styles"):
+        styles = package.related(package.main, "styles")
+        for name in styles:
             package.xml(name)
+        found += hazards.tags_left(package, {*roots, *styles})
     except ReturnedFileError as error:
         raise TemplateError(_not_opened(error, file)) from error
     if not roots or roots[package.main].find(qn("w:body")) is None:

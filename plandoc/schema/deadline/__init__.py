@@ -21,7 +21,7 @@ from plandoc.schema.deadline.doubts import lone_numbers, lone_years, rival_readi
 from plandoc.schema.deadline.drafts import DatedDraft, Draft, Reading, SpanDraft, TextDraft
 from plandoc.schema.deadline.grammar import MOST_DRAFTS, read
 from plandoc.schema.deadline.occurrences import occurrences_of
-from plandoc.schema.deadline.page import Page
+from plandoc.schema.deadline.page import Page, month_of
 from plandoc.schema.deadline.parts import Interval, Kind, Part, Precision, Recurrence, Stamp
 from plandoc.schema.deadline.resolver import resolve
 from plandoc.schema.deadline.rhythms import Nature, nature
@@ -105,7 +105,7 @@ class Deadline:
         A text that is not understood in that language, and all of whose words another one knows,
         is read in the other one.
         """
-        page = Page(period, month, tuple(school_quarters), opens)
+        page = Page(period, month or month_of(period), tuple(school_quarters), opens)
         return cls._read(text, page, language)
 
     @classmethod
@@ -188,7 +188,8 @@ class Deadline:
         language: str = "",
     ) -> Self:
         """Return the same words read with a period and what else the page tells, as `parse`."""
-        page = Page(period, month, tuple(school_quarters) or self.page.school_quarters, opens)
+        quarters = tuple(school_quarters) or self.page.school_quarters
+        page = Page(period, month or month_of(period), quarters, opens)
         return self._read(self.text, page, language or self.language)
 
     @property

@@ -19,3 +19,11 @@ class Page:
     def is_school_year(self) -> bool:
         """Whether the period is a school year."""
         return self.period is not None and self.period.kind is PeriodKind.SCHOOL_YEAR
+
+
+def month_of(period: Period | None) -> tuple[int, int] | None:
+    """Return the month of a period that lies within one month, which its page need not repeat."""
+    if period is None:
+        return None
+    first, last = ((day.year, day.month) for day in (period.first, period.last))
+    return first if first == last else None

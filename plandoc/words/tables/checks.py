@@ -6,14 +6,6 @@ from plandoc.words.loader import table
 
 
 @table
-class MarkBeginnings:
-    """Beginnings of outcome texts that mean «done» and «not done»."""
-
-    done: tuple[str, ...]
-    not_done: tuple[str, ...]
-
-
-@table
 class ChecksWords:
     """Words that the check rules look for; stems where the ending may vary, in lower case."""
 
@@ -26,13 +18,15 @@ class ChecksWords:
     prepositions: tuple[str, ...]
     references: tuple[str, ...]
     retrospective: tuple[str, ...]
+    reviews: tuple[str, ...]
     dotted: tuple[str, ...]
     wishes: tuple[str, ...]
     showable: tuple[str, ...]
     small_words: tuple[str, ...]
     oblique: tuple[str, ...]
     posts: tuple[str, ...]
+    forms_of_work: tuple[str, ...]
     known_short_names: tuple[str, ...]
     wrong_case: Mapping[str, str]
     shortened: Mapping[str, str]
-    outcomes: MarkBeginnings
+    plurals: Mapping[str, str]

@@ -29,6 +29,7 @@ class CliWords:
     document: str
     tracking: str
     checked: str
+    same_cause: str
     clean: str
     template_saved: str
     previous: str

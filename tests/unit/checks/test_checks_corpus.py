@@ -25,11 +25,13 @@ JUDGED = {
     "07d_suicide_2018-2019": {"PLN422": 1, "PLN427": 1, "PLN433": 1, "PLN421": 1},
     # Six spellings of three deputies; a row without executor; «Июль, декабрь».
     "08_complex_safety_2019-2020_roman_sections": {"PLN421": 6, "PLN210": 1, "PLN401": 1},
-    # «До 05.10.2019» and two of «Июнь 2020» are last year's; «поУПР»; МЦ unexplained.
+    # «До 05.10.2019» and two of «Июнь 2020» are last year's; «поУПР»; МЦ unexplained;
+    # «Заведующие отделениями» both as executor and as result.
     "23_college_2020-2021_study_work_nested_numbers": {
         "PLN210": 3,
         "PLN204": 3,
         "PLN403": 2,
+        "PLN409": 1,
         "PLN427": 1,
         "PLN421": 1,
     },

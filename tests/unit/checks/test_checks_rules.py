@@ -7,6 +7,7 @@ from support.checked import activity, plan
 from support.problems import codes
 
 from plandoc.checks import check
+from plandoc.checks.groups import grouped
 
 
 def told(*activities: dict[str, Any], **parts: Any) -> list[str]:
@@ -33,6 +34,9 @@ def officer(kind: str = "approve", **parts: Any) -> dict[str, Any]:
         ("по отдельному плану", []),
         ("единый день", ["PLN307"]),
         ("уточняется", ["PLN307"]),
+        ("по назначению", []),
+        ("По требованию", []),
+        ("по вызову", []),
         ("-", ["PLN402"]),
         ("", ["PLN402"]),
         ("15 октября 2018 г., понедельник", []),
@@ -70,6 +74,10 @@ def test_month_sections(month: int, deadline: str, expected: list[str]) -> None:
         ("Разработка графика на 2019-2020 учебный год", []),
         ("Разработка графика на 2017-2018 учебный год", ["PLN404"]),
         ("Разработка графика на 2017/18 уч. г.", ["PLN404"]),
+        ("Итоги 2013-2014 учебного года", ["PLN404"]),
+        ("Итоги 2017-2018 учебного года", []),
+        ("Открытие летнего лагеря -2015", ["PLN404"]),
+        ("Конкурс «Юность – 2018»", []),
         ("Утверждение сметы на 2017 год", ["PLN404"]),
         ("Отчёт за 2017 год", []),
         ("Анализ итогов 2017-2018 учебного года", []),
@@ -225,6 +233,8 @@ def test_results(result: str, expected: list[str]) -> None:
         ("ООО «Компания «Ромашка»", []),
         ("Беседа «Права» и «Долг", ["PLN408"]),
         ("Беседа Права»", ["PLN408"]),
+        ("Конкурс «»", ["PLN410"]),
+        ("Конкурс « »", ["PLN410"]),
         ("«А «Б» В»", []),
         ("1) беседа 2) лекция", []),
     ],
@@ -281,6 +291,7 @@ def test_one_talk_for_two_audiences() -> None:
         ("Лебяжьева С.А.", "С.А. Лебяжьева", ["PLN421"]),
         ("Директор", "директор", []),
         ("Директор", "Директор.", []),
+        ("инструктора по спорту", "инструкторы по спорту", ["PLN421"]),
         ("Воспитатель", "Воспитатели", []),
         ("Классный руководитель", "Классные руководители", []),
         ("Учитель 1 класса", "Учитель 2 класса", []),
@@ -312,6 +323,11 @@ def test_short_and_full_name_are_two_spellings() -> None:
         ("Директор (завуч, секретарь)", []),
         (["Директор", "директор"], ["PLN424"]),
         (["Директор", "Секретарь"], []),
+        ("Конкурс рисунков", ["PLN429"]),
+        ("Беседа о правах", ["PLN429"]),
+        ("Конкурсная комиссия", []),
+        ("Концертный отдел", []),
+        ("Организатор конкурса", []),
         ([{"name": "Директор", "lead": True}, {"name": "Завуч", "lead": True}], ["PLN425"]),
         ("Председатель КС", ["PLN427"]),
         ("СОВЕТ ОБУЧАЮЩИХСЯ КС", []),
@@ -434,7 +450,11 @@ def test_only_the_uppermost_empty_section_is_told() -> None:
         ({"status": "in_progress"}, []),
         ({"status": "done", "date": "30.08.2018", "evidence": "Акт"}, ["PLN505"]),
         ({"status": "done", "date": "30.09.2019", "evidence": "Акт"}, []),  # late, not a slip
-        ({"text": "Выполнено"}, ["PLN512"]),
+        ({"text": "Выполнено"}, []),  # collect reads it
+        ({"text": "Ссылка на сайте"}, ["PLN512"]),
+        ({"text": "Проведено 12.10.2016"}, ["PLN505"]),
+        ({"text": "Проведено 12.10.2028"}, ["PLN506"]),
+        ({"status": "done", "text": "Мероприятие не состоялось", "date": "12.10.2018"}, ["PLN510"]),
         ({}, []),
     ],
 )
@@ -447,3 +467,126 @@ def test_done_early_when_due_early() -> None:
     """What was due in August may be done in August."""
     done = {"status": "done", "date": "28.08.2018", "evidence": "График"}
     assert told(activity(deadline="Август 2018", outcome=done)) == ["PLN302"]
+
+
+def test_same_work_under_other_months_and_groups() -> None:
+    """What recurs under other months or groups without days of its own is no repeat."""
+    for deadline in ("В течение года", "по плану", "ежемесячно"):
+        parts = [
+            {"title": title, "activities": [activity(deadline=deadline)]}
+            for title in ("1 курс", "2 курс")
+        ]
+        assert told(sections=parts) == []
+    months = [{"month": month, "activities": [activity(deadline="15")]} for month in (10, 11)]
+    assert told(sections=months) == []
+
+
+@pytest.mark.parametrize("hours", ["14.00-14.10", "в 15.00", "14:30", "с 9:00 до 12 час."])
+def test_hours_in_a_plan_of_one_day(hours: str) -> None:
+    """In a plan of one day the hours are deadlines; in a year they name no day."""
+    day = {"first": "2018-11-20", "last": "2018-11-20"}
+    assert told(activity(deadline=hours), period=day) == []
+    assert told(activity(deadline=hours)) == ["PLN307"]
+
+
+@pytest.mark.parametrize("deadline", ["3-я неделя", "15", "2 декада"])
+def test_days_in_a_plan_of_one_month(deadline: str) -> None:
+    """In a plan of one month a day or a week needs no month."""
+    month = {"first": "2018-11-01", "last": "2018-11-30"}
+    assert told(activity(deadline=deadline), period=month) == []
+    assert told(activity(deadline=deadline)) == ["PLN211"]
+
+
+def test_one_post_for_several_items_of_a_row() -> None:
+    """In a row of several items or deadlines a post may be named for each."""
+    names = ["Директор", "Завуч", "Директор"]
+    assert told(activity(title="Проверка:\nпланов\nпрограмм", executors=names)) == []
+    assert told(activity(deadline="Октябрь 2018\nНоябрь 2018", executors=names)) == []
+
+
+def test_result_column_merged_or_blank_in_a_section() -> None:
+    """A merged cell is remarked on once; a section without results is meant so."""
+    columns = ["title", "executors", "deadline", {"key": "expected_result", "merge": True}]
+    vague = [activity(title=title, expected_result="Повышение качества") for title in "АБВ"]
+    blank = [activity(title=title, expected_result="") for title in "ГДЕ"]
+    assert told(*vague, columns=columns) == ["PLN405"]
+    assert told(activity(), *blank, columns=columns) == ["PLN403"]
+    parts = [{"title": "Один", "activities": vague[:1]}, {"title": "Два", "activities": blank}]
+    assert told(sections=parts) == ["PLN405"]
+
+
+@pytest.mark.parametrize("text", ["Секретарь совета", "секретарь совета."])
+def test_result_that_repeats_the_executor(text: str) -> None:
+    """A result equal to the executor stands in the wrong column."""
+    assert told(activity(expected_result=text)) == ["PLN409"]
+
+
+@pytest.mark.parametrize(
+    ("slip", "right"),
+    [("Социалный педагог", "Социальный педагог"), ("Зам директора", "Зам. директора"),
+     ("Зам. директора поУВР", "Зам. директора по УВР"), ("педагог - психолог", "педагог-психолог")],
+)  # fmt: skip
+def test_remedy_takes_the_right_spelling(slip: str, right: str) -> None:
+    """The right spelling is proposed even if the wrong one is more frequent."""
+    rows = [activity(title=title, executors=slip) for title in ("Акт", "Бал", "Вечер")]
+    (found,) = check(plan(*rows, activity(title="Газета", executors=right)))
+    assert (found.values["name"], found.values["usual"]) == (slip, right)
+
+
+def test_numbers_that_run_through_sections() -> None:
+    """The last part of a dotted number may run on through the sections; a gap is told."""
+
+    def numbered(*sections: tuple[str, ...]) -> list[str]:
+        return told(sections=[
+            {"title": f"Раздел {sections.index(numbers)}",
+             "activities": [activity(title=f"Дело {n}", number=n) for n in numbers]}
+            for numbers in sections
+        ])  # fmt: skip
+
+    assert numbered(("1.1", "1.2"), ("2.3", "2.4"), ("3.5",)) == []
+    assert numbered(("1.1", "1.2"), ("2.4", "2.5")) == ["PLN431"]
+
+
+@pytest.mark.parametrize(("basis", "expected"), [("act", []), ("minutes", ["PLN316"])])
+def test_officer_with_order(basis: str, expected: list[str]) -> None:
+    """An officer's own order below his signature is common; minutes have a stamp of their own."""
+    body = {"body": "педагогического совета"} if basis == "minutes" else {}
+    words = {basis: {"number": "1", "date": "30.08.2018", **body}}
+    assert told(approvals=[{**officer(), **words}]) == expected
+
+
+def test_remarks_with_one_cause_are_grouped() -> None:
+    """Three and more remarks with one cause form a group; two stay apart; none is lost."""
+    stale = [activity(title=title, deadline=f"до {day}.10.2017")
+             for title, day in zip("АБВ", (10, 11, 12), strict=True)]  # fmt: skip
+    found = check(
+        plan(*stale, activity(title="Г", executors=[]), activity(title="Д", executors=[]))
+    )
+    groups = grouped(found)
+    sizes = [(group.first.code, 1 + len(group.others)) for group in groups]
+    assert sizes == [("PLN204", 3), ("PLN401", 1), ("PLN401", 1)]
+    assert sorted(map(str, found)) == sorted(
+        str(one) for g in groups for one in (g.first, *g.others)
+    )
+
+
+def test_cells_of_a_table_with_columns_of_its_own() -> None:
+    """A table without a column has no empty cells in it; an empty column is told once a table."""
+    bare = [{"title": title, "executors": "Завуч"} for title in ("Акт", "Бал", "Вечер")]
+    two = {"table": {"columns": ["title", "executors"], "activities": bare}}
+    assert told(activity(), blocks=["title", "table", two]) == []
+    two = {"table": {"columns": ["title", "executors", "deadline"], "activities": bare}}
+    (found,) = check(plan(activity(), blocks=["title", "table", two]))
+    assert (found.code, str(found.place.path)) == ("PLN334", "blocks[2].table.columns[2]")
+    dashes = [activity(title=title, deadline="-") for title in ("Акт", "Бал", "Вечер")]
+    assert told(*dashes) == ["PLN334"]
+
+
+def test_an_activity_and_its_parts_fill_cells_for_each_other() -> None:
+    """Parts without an executor have that of the whole, a whole without one those of its parts."""
+    bare = {"title": "Сбор"}
+    whole = activity(title="Праздник", parts=[bare, {**bare, "title": "Парад"}])
+    assert told(whole) == []
+    parts = [activity(title="Сбор"), activity(title="Парад")]
+    assert told({"title": "Праздник", "parts": parts}) == []
+    assert min(told({"title": "Праздник", "parts": [bare]})) == "PLN401"

@@ -121,3 +121,19 @@ def test_a_locale_has_many_spellings(locale, capsys):
     """A language is known by its code, with a country, an encoding, or as in Windows."""
     assert main(["check", "--explain", "PLN803", "--locale", locale]) == 0
     assert "Что делать" in capsys.readouterr().out
+
+
+def test_check_tells_one_cause_once(tmp_path, capsys):
+    """Remarks with one cause are one line with the count and the first places; JSON has each."""
+    rows = "".join(
+        f"  - {{title: Дело {day}, executors: Завуч, deadline: до {day}.10.2017}}\n"
+        for day in range(10, 20)
+    )
+    file = tmp_path / "plan.yaml"
+    file.write_text(f"title: План\nperiod: 2018-2019 учебный год\nactivities:\n{rows}", "utf-8")
+    main(["check", str(file)])
+    told = capsys.readouterr().out
+    assert told.count("PLN204") == 1
+    assert "то же ещё в местах: 9 — 2 → срок; 3 → срок; 4 → срок; 5 → срок; 6 → срок…" in told
+    main(["check", "--format", "json", str(file)])
+    assert capsys.readouterr().out.count("PLN204") == 10

@@ -29,6 +29,7 @@ OWN_KEYS = {
     "amend.accusative.nouns",
     "checks.wrong_case",
     "checks.shortened",
+    "checks.plurals",
     "deadlines.month",
     "deadlines.recurrence",
     "deadlines.word",

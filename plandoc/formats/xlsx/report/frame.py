@@ -6,12 +6,13 @@ from functools import cached_property
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, TrackingError
-from plandoc.fieldpath import ROOT
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.formats.xlsx.sheets.cells import SIZE, Value
 from plandoc.formats.xlsx.sheets.limits import LAST_ROW, too_long
 from plandoc.progress.figures import Report, Standing, State
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
+from plandoc.schema.tree import table_of
 from plandoc.wording.columns import cell_text
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
@@ -104,10 +105,16 @@ class Frame:
         """The rows of the sheet of activities: values by column key."""
         return tuple(self._values(standing) for standing in self.report.standings)
 
+    @cached_property
+    def table_headings(self) -> Mapping[FieldPath, str]:
+        """The headings of tables by path."""
+        return {table.path: table.heading for table in self.plan.tables()}
+
     def _values(self, standing: Standing) -> Mapping[str, Value]:
         row, wording = standing.row, self.wording
         outcome = row.activity.outcome or Outcome()
-        headings = (wording.section_heading(section) for section in row.sections)
+        own = (wording.section_heading(section) for section in row.sections)
+        headings = filter(None, (self.table_headings.get(table_of(row.path), ""), *own))
         return {
             **{key: cell_text(row, key, self.plan, wording) for key in _PRINTED},
             "section": " / ".join(one_line(heading) for heading in headings),

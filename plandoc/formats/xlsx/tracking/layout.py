@@ -22,6 +22,7 @@ from plandoc.schema.deadline import Deadline, ReadingLevel
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.schema.tree import table_of
 from plandoc.wording.columns import cell_text, columns_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
@@ -133,7 +134,7 @@ class Layout:
             case "order", _, _:
                 return self.share.orders[row.path]
             case "section", _, _:
-                return self.path(row.sections)
+                return self.path(row)
             case "first_day", _, _:
                 return activity.deadline.first if activity.deadline else None
             case "last_day", _, _:
@@ -144,9 +145,16 @@ class Layout:
                 return self._outcome(activity.outcome, part) if activity.outcome else None
         return cell_text(row, key, self.plan, self.wording)
 
-    def path(self, sections: tuple[SectionRow, ...]) -> str:
-        """Return the headings of the sections of a row, outermost first."""
-        return self.words.path_joint.join(map(self.heading, sections))
+    def path(self, row: ActivityRow) -> str:
+        """Return the headings of the table and the sections of a row, outermost first."""
+        table = self.table_headings.get(table_of(row.path), "")
+        headings = [table, *map(self.heading, row.sections)]
+        return self.words.path_joint.join(filter(None, headings))
+
+    @cached_property
+    def table_headings(self) -> dict[FieldPath, str]:
+        """The headings of tables on one line, by path."""
+        return {table.path: one_line(table.heading) for table in self.plan.tables()}
 
     def heading(self, section: SectionRow) -> str:
         """Return the heading of a section on one line."""
@@ -166,7 +174,7 @@ class Layout:
         """Yield keys and headings: the plan's columns, the section, other filled fields."""
         printed = [view for view in columns_of(self.plan, self.wording) if view.key != "outcome"]
         keys = [view.key for view in printed]
-        sectioned = any(row.sections for row in self.rows)
+        sectioned = any(map(self.path, self.rows))
         if "number" not in keys and any(row.number for row in self.rows):
             yield "number", ""
         if sectioned and keys[:1] != ["number"]:

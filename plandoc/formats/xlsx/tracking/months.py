@@ -198,8 +198,11 @@ class Months:
         self.pen.put(self.sheet, self.row, 2, row.activity.title, _CELL)
         for n, (text, mark) in enumerate(self._cells(row), 3):
             self.pen.put(self.sheet, self.row, n, text, _MARKED[mark])
-        state = self.workings.state(row.path)
-        self.pen.formula(self.sheet, self.row, self.state_column, state, _STATED)
+        if row.counted:
+            state = self.workings.state(row.path)
+            self.pen.formula(self.sheet, self.row, self.state_column, state, _STATED)
+        else:
+            self.pen.put(self.sheet, self.row, self.state_column, None, _STATED)
         pairs = [(row.activity.title, self.title_width), (row.number, _NUMBER)]
         cells.set_height(self.sheet, self.row, *(cells.needed_height(*pair) for pair in pairs))
 

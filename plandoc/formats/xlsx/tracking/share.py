@@ -45,7 +45,7 @@ class Share:
 
     def leaf_sections(self) -> Iterator[tuple[SectionRow, ...]]:
         """Yield each section with its ancestors that has its own activities or is empty."""
-        own = {row.holder for row in self.activities if row.sections}
+        own = {row.within for row in self.activities if row.sections}
         above: list[SectionRow] = []
         for row in self.rows():
             if isinstance(row, SectionRow):

@@ -113,14 +113,20 @@ class Summary:
 
     def _sections(self) -> list[Line]:
         lines = []
-        outside = [row.path for row in self.layout.rows if not row.sections]
+        outside: dict[FieldPath, list[FieldPath]] = {}
+        for row in self.layout.rows:
+            if not row.sections:
+                outside.setdefault(row.within, []).append(row.path)
         leaves = list(self.layout.share.leaf_sections())
-        if outside and leaves:
-            lines.append(Line("", self.words.outside, self.workings.block(outside)))
+        for table, paths in outside.items():
+            name = self.layout.table_headings.get(table, "")
+            if name or leaves:
+                block = self.workings.block(paths)
+                lines.append(Line("", name or self.words.outside, block))
         inside: dict[FieldPath, list[FieldPath]] = {}
         for row in self.layout.rows:
             if row.sections:
-                inside.setdefault(row.holder, []).append(row.path)
+                inside.setdefault(row.within, []).append(row.path)
         for sections in leaves:
             section = sections[-1]
             titles = [one_line(s.section.title) or self.layout.heading(s) for s in sections]

@@ -1,8 +1,9 @@
 """The hidden sheet on which totals are based.
 
-It lists all activities in plan order and looks up their states by order number, so that sorting
-«Учёт» does not affect totals. The activities of a section form a block, and so do those of an
-executor. Each count is a COUNTIF over a block; a text of the plan is never a criterion.
+It lists all activities that are counted, in plan order, and looks up their states by order
+number, so that sorting «Учёт» does not affect totals. The activities of a section form a block,
+and so do those of an executor. Each count is a COUNTIF over a block; a text of the plan is never
+a criterion.
 """
 
 from collections.abc import Iterable
@@ -21,8 +22,9 @@ class Workings:
         self.register = register
         self.sheet = sheet
         self.pen = pen
-        self.lines = {row.path: line for line, row in enumerate(register.layout.rows, 1)}
-        """The row of each activity on this sheet, by its path."""
+        counted = (row for row in register.layout.rows if row.counted)
+        self.lines = {row.path: line for line, row in enumerate(counted, 1)}
+        """The row of each activity that is counted on this sheet, by its path."""
         self._bottom = 0
 
     def write(self) -> None:
@@ -41,8 +43,8 @@ class Workings:
         return area(self.sheet, (line, 2), (line, 2))
 
     def block(self, paths: Iterable[FieldPath]) -> str:
-        """Return a block of states; consecutive activities already form one."""
-        numbers = sorted(self.lines[path] for path in paths)
+        """Return a block of the states of what is counted; consecutive ones already form one."""
+        numbers = sorted(self.lines[path] for path in paths if path in self.lines)
         if not numbers:
             return ""
         if numbers[-1] - numbers[0] + 1 == len(numbers):

@@ -144,3 +144,54 @@ def test_what_stands_in_a_text_box_is_filled_and_placed():
     wrong = template(TITLE + box.replace("HELD", paragraph("{{ titel }}")) + TABLE)
     (problem,) = refused(wrong)
     assert (problem.code, problem.place.paragraph) == ("PLN602", 2)
+
+
+@pytest.mark.parametrize("written", ["{{ title }}", "{% if title %}", "{{ ti</x><x>tle }}"])
+def test_a_tag_where_tags_are_not_filled_is_refused(written):
+    """A chart, SmartArt or bound data would print it as it is written; whole or in two runs."""
+    for kind in ("chart", "diagramData", "customXml", "numbering"):
+        held = f"<a><p><x>{written}</x></p></a>"
+        (problem,) = refused(template(parts={kind: held}))
+        assert problem.code == "PLN625"
+        assert problem.place.part == f"word/{kind}.xml"
+        assert str(problem.values["tag"]).startswith(written[:4])
+    level = '<n><lvlText val="{{ title }}"/></n>'
+    assert codes(refused(template(parts={"numbering": level}))) == ["PLN625"]
+
+
+def test_braces_that_are_no_tag_may_stand_anywhere():
+    """Identifiers of extensions are written in single braces."""
+    assert not refused(template(parts={"chart": '<a uri="{1-2}"><v>{0}</v></a>'}))
+
+
+def test_a_template_without_tags_is_told_once():
+    """One line, however many texts the plan has."""
+    (problem,) = refused(template(paragraph("Бланк школы")))
+    assert problem.code == "PLN626"
+    assert problem.place.file == "my.docx"
+
+
+def test_a_strict_document_is_told_how_to_save():
+    """Word reads it, so what must be done is said: another kind of file in the same menu."""
+    files = {}
+    with ZipFile(BytesIO(template())) as archive:
+        for name in archive.namelist():
+            files[name] = (
+                archive.read(name)
+                .decode()
+                .replace(
+                    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+                )
+                .replace(
+                    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+                )
+            )
+    target = BytesIO()
+    with ZipFile(target, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    (problem,) = refused(target.getvalue())
+    assert problem.code == "PLN627"
+    assert problem.place.file == "my.docx"
