@@ -164,6 +164,7 @@ class Code(StrEnum):
     TITLE_REPEATS_PERIOD = "PLN332", "checks", Severity.WARNING, _PAGE
     TITLE_FULL_STOP = "PLN333", "checks", Severity.NOTE, _PAGE
     COLUMN_EMPTY = "PLN334", "checks", Severity.NOTE, _PAGE
+    PLAN_WITHOUT_ACTIVITIES = "PLN335", "checks", Severity.WARNING, _PAGE
     PERIOD_OF_PREVIOUS_PLAN = "PLN341", "checks", Severity.WARNING, _PAGE
     TEXT_OF_PREVIOUS_PLAN = "PLN342", "checks", Severity.WARNING, _PAGE
     APPROVAL_DATE_OF_PREVIOUS_PLAN = "PLN343", "checks", Severity.WARNING, _PAGE
@@ -318,6 +319,8 @@ class Code(StrEnum):
     YAML_DASH_NOT_A_HYPHEN = "PLN025", "formats.yaml"
     YAML_SPACE_NOT_PLAIN = "PLN026", "formats.yaml"
     FILE_TOO_LARGE = "PLN027", "formats.yaml"
+    YAML_VALUE_GOES_ON = "PLN028", "formats.yaml"
+    YAML_NO_SPACE_AFTER_HYPHEN = "PLN029", "formats.yaml"
     JSON_SYNTAX = "PLN031", "formats.yaml"
     JSON_EXTRA_COMMA = "PLN032", "formats.yaml"
     JSON_NOT_A_NUMBER = "PLN033", "formats.yaml"

@@ -442,29 +442,32 @@ def sample_chart() -> bytes:
 def signatures(document: Any) -> None:
     """Add the signatures, under everything that is signed."""
     note, signature = "План: примечание", "План: подпись"
-    document.add_paragraph("{%p if signatures %}", note)
-    document.add_paragraph("", signature).paragraph_format.space_before = Pt(12)
-    made = table(document, 6, [80, 5, 40, 5, 50], bordered=False, described="Подписи")
-    rows = list(made.rows)
-    tags = {0: "for signature in signatures", 2: "if signature.date", 4: "endif", 5: "endfor"}
-    for number, tag in tags.items():
-        spanning(rows[number], f"{{%tr {tag} %}}", signature)
-    row_flags(rows[1], "cantSplit")
-    fill(rows[1].cells[0], ("{{ signature.post }}", signature))
-    fill(rows[1].cells[4], ("{{ signature.name }}", signature))
-    fill(rows[3].cells[4], ("{{ signature.date }}", signature))
-    for row in (rows[1], rows[3]):
-        row.cells[4].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        for empty in (cell for cell in row.cells if not cell.text):
-            empty.paragraphs[0].style = signature
-    for cell in rows[1].cells:
-        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
-        cell.paragraphs[0].paragraph_format.space_before = Pt(18)
-    stroke = '<w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-    borders = parse_xml(f"<w:tcBorders {nsdecls('w')}>{stroke}</w:tcBorders>")
-    line = rows[1].cells[2]._tc.get_or_add_tcPr()
-    line.find(qn("w:vAlign")).addprevious(borders)
-    document.add_paragraph("{%p endif %}", note)
+    for text in ("{%p if signatures %}", "{%p for signature in signatures %}"):
+        document.add_paragraph(text, note)
+    # Paragraphs: no suite keeps a table on the page of the rows above it.
+    line = document.add_paragraph("{{ signature.post }}\t\t\t{{ signature.name }}", signature)
+    line.paragraph_format.space_before = Pt(24)
+    line.paragraph_format.keep_together = True
+    tabbed(line, ("left", "signature.begin", ""), ("left", "signature.end", "underscore"))
+    document.add_paragraph("{%p if signature.date %}", note)
+    date = document.add_paragraph("\t{{ signature.date }}", signature)
+    tabbed(date)
+    for text in ("{%p endif %}", "{%p endfor %}", "{%p endif %}"):
+        document.add_paragraph(text, note)
+
+
+def tabbed(target: Any, *stops: tuple[str, str, str]) -> None:
+    """Give a paragraph tab stops where the context says, and one at the right margin."""
+    tabs = OxmlElement("w:tabs")
+    for kind, place, leader in (*stops, ("right", "page.body", "")):
+        stop = OxmlElement("w:tab")
+        stop.set(qn("w:val"), kind)
+        if leader:
+            stop.set(qn("w:leader"), leader)
+        stop.set(qn("w:pos"), f"{{{{ {place} }}}}")
+        tabs.append(stop)
+    target.paragraph_format.keep_with_next = True
+    target._p.get_or_add_pPr()._insert_tabs(tabs)
 
 
 def spacer(document: Any) -> Any:

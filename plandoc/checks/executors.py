@@ -76,8 +76,15 @@ def _two_spellings(reading: Reading) -> Iterator[Finding]:
         for spelling in spellings:
             if spelling != usual:
                 row, name = places[spelling]
-                values = {"name": name, "usual": places[usual][1]}
+                values = {"name": name, "usual": _tidy(places[usual][1], words)}
                 yield Finding(reading.at(row, "executors"), values)
+
+
+def _tidy(name: str, words: ChecksWords) -> str:
+    """Return a spelling to recommend: without a stop at its end that belongs to no short word."""
+    last = next(reversed(_WORD.findall(name)), "")
+    own = len(last) <= 1 or last.lower() in words.shortened
+    return name if own else name.strip().rstrip(" .,;:")
 
 
 def _slips(name: str, words: ChecksWords) -> int:

@@ -86,10 +86,17 @@ def _empty_column(reading: Reading) -> Iterator[Finding]:
             yield Finding(Place(path=path), {"heading": heading})
 
 
+def _no_activities(reading: Reading) -> Iterator[Finding]:
+    """Find a plan of which nothing can be done; of its sections another rule tells each."""
+    if not any(reading.plan.rows()):
+        yield Finding(Place(path=ROOT / "activities"))
+
+
 RULES = (
     Rule(Code.TABLE_TOO_WIDE, _table_width),
     Rule(Code.TITLE_OF_OTHER_YEAR, _other_period),
     Rule(Code.TITLE_REPEATS_PERIOD, _period_twice),
     Rule(Code.TITLE_FULL_STOP, _full_stop),
     Rule(Code.COLUMN_EMPTY, _empty_column),
+    Rule(Code.PLAN_WITHOUT_ACTIVITIES, _no_activities),
 )

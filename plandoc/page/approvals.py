@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
+from plandoc.page.hyphens import fitted
 from plandoc.page.measure import text_width, widest_piece, wrap
 from plandoc.page.sheet import Page, twips
 from plandoc.schema.approval import Approval, ApprovalKind
@@ -15,6 +16,9 @@ _MOST_ABREAST = 3
 _GAP = 8.0
 _SHORTEST_SLOT = 8
 _SLACK = 0.3
+_LONGEST_LINE = 95.0
+"""The longest line in millimetres that an author may give an approval by breaking its lines."""
+
 _REFERENCE = re.compile(r" (?=от .*№)")
 
 
@@ -50,6 +54,12 @@ class ApprovalTexts:
 
 
 def approval_texts(approval: Approval, gender: Gender | None, wording: Wording) -> ApprovalTexts:
+    """Return the texts of an approval; below everything the place of a seal, if it has one."""
+    texts = _texts(approval, gender, wording)
+    return replace(texts, dates=(*texts.dates, wording.words.seal)) if approval.seal else texts
+
+
+def _texts(approval: Approval, gender: Gender | None, wording: Wording) -> ApprovalTexts:
     """Return the texts of an approval; `name` is `None` if there is no signature.
 
     Raises `PlandocError` if the gender of УТВЕРЖДЕН- is unknown.
@@ -85,8 +95,22 @@ def approval_levels(plan: Plan, wording: Wording, page: Page) -> tuple[ApprovalL
     texts = [approval_texts(approval, gender, wording) for approval in plan.approvals]
     if not texts:
         return ()
-    abreast, width = _fitting(texts, plan.layout.requisite_width, page)
-    return tuple(_level(level, width, page) for level in _into_levels(texts, abreast))
+    abreast, width = _fitting(texts, _limit(texts, plan.layout.requisite_width, page), page)
+    usual = min(width, plan.layout.requisite_width)
+    return tuple(_level(level, usual, width, page) for level in _into_levels(texts, abreast))
+
+
+def _limit(texts: Sequence[ApprovalTexts], limit: float, page: Page) -> float:
+    """Return the longest line: the author's own ones are kept while they fit `_LONGEST_LINE`."""
+    own = (_own_width(text, page.requisite_size) for text in texts)
+    return max(limit, *(width for width in own if width <= _LONGEST_LINE), 0.0)
+
+
+def _own_width(text: ApprovalTexts, size: float) -> float:
+    """Return the length of the longest line that the author broke, 0 for none."""
+    parts = [part for part in text.basis if "\n" in part]
+    lines = [with_non_breaking(line) for part in parts for line in part.split("\n")]
+    return max((text_width(line, size) + _SLACK for line in lines), default=0.0)
 
 
 def _widest(texts: Sequence[ApprovalTexts], size: float) -> tuple[str, float]:
@@ -118,8 +142,13 @@ def _into_levels(texts: Sequence[ApprovalTexts], abreast: int) -> list[list[Appr
     return [first, *levels] if first else levels
 
 
-def _level(texts: Sequence[ApprovalTexts], width: float, page: Page) -> ApprovalLevel:
-    blocks = [_block(text, width, page.requisite_size) for text in texts]
+def _level(texts: Sequence[ApprovalTexts], usual: float, most: float, page: Page) -> ApprovalLevel:
+    """Return approvals side by side, each `usual` wide, or as wide as its author's lines."""
+    size = page.requisite_size
+    blocks = [
+        _block(text, own if usual < (own := _own_width(text, size)) <= most else usual, size)
+        for text in texts
+    ]
     free = twips(page.body) - sum(block.width for block in blocks)
     gap = ApprovalBlock(free // max(1, len(blocks) - 1))
     if len(blocks) == 1:
@@ -134,20 +163,21 @@ def _level(texts: Sequence[ApprovalTexts], width: float, page: Page) -> Approval
 def _block(texts: ApprovalTexts, width: float, size: float) -> ApprovalBlock:
     return ApprovalBlock(
         width=twips(width),
-        word=_broken([texts.word], width, size),
-        basis=_broken(texts.basis, width, size),
+        word=broken([texts.word], width, size),
+        basis=broken(texts.basis, width, size),
         name="" if texts.name is None else _signature(texts.name, width, size),
-        date=_broken(texts.dates, width, size),
+        date=broken(texts.dates, width, size),
     )
 
 
-def _broken(parts: Sequence[str], width: float, size: float) -> str:
+def broken(parts: Sequence[str], width: float, size: float) -> str:
     """Return texts broken to the width; the author's line breaks are kept if all lines fit."""
     width -= _SLACK
     lines: list[str] = []
     for part in map(with_non_breaking, parts):
         if any(text_width(line, size) > width for line in part.split("\n")):
-            lines += wrap(_REFERENCE.sub("\n", " ".join(part.split("\n"))), width, size)
+            whole = _REFERENCE.sub("\n", " ".join(part.split("\n")))
+            lines += wrap(fitted(whole, width, size), width, size)
         else:
             lines += part.split("\n")
     return "\n".join(lines)
@@ -160,4 +190,6 @@ def _signature(name: str, width: float, size: float) -> str:
     strokes = int(room / stroke)
     if strokes >= _SHORTEST_SLOT:
         return "_" * strokes + (NBSP + name if name else "")
-    return "_" * int((width - _SLACK) / stroke) + "\n" + name
+    room = width - _SLACK
+    lines = wrap(fitted(name, room, size), room, size)
+    return "\n".join(("_" * int(room / stroke), *lines))

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plandoc.fieldpath import ROOT
-from plandoc.page.approvals import ApprovalLevel, approval_levels
+from plandoc.page.approvals import ApprovalLevel, approval_levels, broken
+from plandoc.page.measure import text_width
 from plandoc.page.paragraphs import ParagraphContext, lines, paragraphs
 from plandoc.page.report_context import ReportContext, report_context, report_title
 from plandoc.page.report_plan import ReportApprovals, reported
@@ -15,6 +16,7 @@ from plandoc.page.sheet import Page, twips
 from plandoc.page.table import PlanTable
 from plandoc.page.table_context import ColumnContext, RowContext, TableContext, table_context
 from plandoc.progress.figures import Report
+from plandoc.schema.approval import Signature
 from plandoc.schema.blocks import Block, Place
 from plandoc.schema.columns import Align
 from plandoc.schema.plan import Plan, ShortNames
@@ -39,11 +41,13 @@ class PageContext:
 
 @dataclass(frozen=True, slots=True)
 class SignatureContext:
-    """A signature below the table."""
+    """A signature below the table: its post broken into lines, and where the line to sign on is."""
 
     post: str
     name: str
     date: str
+    begin: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +135,8 @@ def context_of(
         short_names=tuple(wording.short_names(printed))
         if printed.short_names_shown is ShortNames.LISTED
         else (),
-        notes=tuple(map(with_non_breaking, printed.notes)),
-        signatures=tuple(
-            SignatureContext(
-                post=signature.post,
-                name=person_name(signature.name),
-                date=wording.blank_date(signature.date) if signature.date else "",
-            )
-            for signature in printed.signatures
-        ),
+        notes=tuple(map(with_non_breaking, wording.notes(printed))),
+        signatures=tuple(_signature(each, wording, page) for each in printed.signatures),
         report=report_context(report, wording, page, numbered=numbered) if report else None,
         page=PageContext(
             width=twips(page.width),
@@ -194,6 +191,20 @@ def _blocks(
         yield BlockContext("report")
 
 
+def _signature(signature: Signature, wording: Wording, page: Page) -> SignatureContext:
+    """Return a signature whose post and name leave room for the line between them."""
+    name, size = person_name(signature.name), page.requisite_size
+    begin = page.body * _POST_SHARE
+    free = page.body - text_width(name, size) - _SIGN_GAP
+    return SignatureContext(
+        post=broken([signature.post], begin - _SIGN_GAP, size),
+        name=name,
+        date=wording.blank_date(signature.date) if signature.date else "",
+        begin=twips(begin),
+        end=twips(max(begin + _SIGN_LEAST, min(page.body * _NAME_FROM, free))),
+    )
+
+
 def _is_table(block: Block) -> bool:
     return block.place is Place.TABLE or block.table is not None
 
@@ -214,6 +225,10 @@ def _block(block: Block, wording: Wording, page: Page) -> BlockContext:
     )
 
 
+_POST_SHARE, _NAME_FROM = 0.47, 0.7
+"""Where the line to sign on begins and ends, as parts of the width of the text."""
+
+_SIGN_LEAST, _SIGN_GAP = 20.0, 4.0
 _JUSTIFIED = "both"
 _ANNEX = 80.0
 """The width of the mark of an annex in millimetres, that of an approval."""

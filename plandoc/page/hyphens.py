@@ -39,11 +39,11 @@ def loosened(text: str, language: str = "") -> str:
     return _WORD.sub(lambda found: _by_syllables(found[0], language), text) if language else text
 
 
-def fitted(text: str, width: float, size: float, language: str) -> str:
+def fitted(text: str, width: float, size: float, language: str = "") -> str:
     """Return a text in which each part that is wider than `width` millimetres may break.
 
-    What holds together breaks first at its spaces and hyphens, and by syllables if that is not
-    enough.
+    What holds together breaks first at its spaces and hyphens; in a language, by syllables if that
+    is not enough.
     """
     return "\n".join(
         "".join(_fitted(piece, width, size, language) for piece in pieces(line))

@@ -149,15 +149,18 @@ class PlanTable:
 
     def height(self, texts: Sequence[str]) -> float:
         """Return an upper estimate of the height of a row in millimetres."""
+        return self.lines(texts) * self.page.table_size * LINE_HEIGHT * MM_PER_POINT
+
+    def lines(self, texts: Sequence[str]) -> int:
+        """Return an upper estimate of the number of lines in a row."""
         size = self.page.table_size
-        lines = max(
+        return max(
             sum(
                 max(1, ceil(text_width(line, size) * _RAGGED / (width - PADDING)))
                 for line in text.split("\n")
             )
             for text, width in zip(texts, self.widths, strict=True)
         )
-        return lines * size * LINE_HEIGHT * MM_PER_POINT
 
     @property
     def room(self) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from plandoc.page.paragraphs import ParagraphContext, RunContext, lines, paragraphs
+from plandoc.page.sheet import twips
 from plandoc.page.table import PlanTable
 from plandoc.schema.blocks import TableForm
 from plandoc.schema.rows import ActivityRow, SectionRow
@@ -13,9 +14,11 @@ from plandoc.wording.columns import ColumnView
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.wording.totals import total_of
 
-_BULLET = re.compile(r"\s*[-–—•·*]\s")
+_BULLET = re.compile(r"\s*(?:[-–—•·*●○▪◦■□‣▸✓]|\d{1,2}[.)]|[^\W\d_]\))\s")
 _UNSPLIT_SHARE = 0.6
 _KEPT_ROWS = 2
+_TALL_FIRST = 7
+_PEN_HEIGHT = twips(9)
 _TEXT = 4
 
 
@@ -70,7 +73,10 @@ class CellContext:
 
 @dataclass(frozen=True, slots=True)
 class RowContext:
-    """A row: a section (`level` 1 to 3, `heading`), its text (4), an activity or the sums (0)."""
+    """A row: a section (`level` 1 to 3, `heading`), its text (4), an activity or the sums (0).
+
+    `height` is the least height of a row to be written in by hand, 0 for others.
+    """
 
     level: int
     heading: str
@@ -79,6 +85,7 @@ class RowContext:
     keep: str
     index: int
     paragraphs: tuple[ParagraphContext, ...] = ()
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +149,8 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
     rows = table.source.rows
     merged = _merged(table)
     tallest = table.room * _UNSPLIT_SHARE
+    outcome = next((i for i, c in enumerate(table.columns) if c.key == "outcome"), None)
+    blank = {n for n, row in enumerate(table.cells) if outcome is not None and not row[outcome]}
     index, place = first - 1, -1
     for number, row in enumerate(rows, 1):
         index += 1
@@ -154,6 +163,8 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
             continue
         place += 1
         unsplit = table.height(table.cells[place]) <= tallest
+        if place == 0 and table.lines(table.cells[place]) >= _TALL_FIRST:
+            unsplit = False  # it would leave the title alone on its page
         last = signed and number > len(rows) - _KEPT_ROWS
         together = "continue" in merged.get(place + 1, {}).values()
         yield RowContext(
@@ -163,6 +174,7 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
             unsplit="on" if unsplit else "off",
             keep="on" if (last or together) and unsplit else "off",
             index=index,
+            height=_PEN_HEIGHT if place in blank else 0,
         )
     if any(column.total for column in table.columns):
         yield _total(table, wording, index + 1)

@@ -12,7 +12,7 @@ from pydantic import (
 )
 
 from plandoc.codes import Code
-from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse
+from plandoc.schema.base import Line, Model, Text, Words, refuse
 from plandoc.schema.carried import CarriedActivity
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.frozen import Frozen, FrozenMap
@@ -30,7 +30,7 @@ class ExecutorKind(StrEnum):
 class Executor(Model):
     """Who carries out an activity, as printed; a file may give the name alone."""
 
-    name: LineWords
+    name: Words
     kind: ExecutorKind | None = None
     lead: bool = False
 

@@ -2,9 +2,14 @@
 
 import re
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, model_validator
+from pydantic import (
+    AfterValidator,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 
 from plandoc.codes import Code
 from plandoc.schema.base import Line, Model, Text, Words, refuse
@@ -74,7 +79,7 @@ class Approval(Model):
     """An approval block: its word and its basis.
 
     The basis is an officer, an act or the minutes of a body; an officer may stand together
-    with an act or minutes, which is the mixed form that schools use.
+    with an act or minutes, which is the mixed form that schools use. `seal` prints «М.П.» below.
     """
 
     kind: ApprovalKind
@@ -82,6 +87,7 @@ class Approval(Model):
     officer: Officer | None = None
     act: Act | None = None
     minutes: Minutes | None = None
+    seal: bool = False
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -94,6 +100,10 @@ class Approval(Model):
         if self.act and self.minutes:
             raise refuse(Code.APPROVAL_ACT_AND_MINUTES)
         return self
+
+    @model_serializer(mode="wrap")
+    def _short(self, handler: SerializerFunctionWrapHandler) -> Any:
+        return {k: v for k, v in handler(self).items() if k != "seal" or v}
 
 
 class Signature(Model):

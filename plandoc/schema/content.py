@@ -75,8 +75,12 @@ def _block_content(block: Block, table: TableRows | None, plan: "Plan") -> Any:
 
 
 def column_content(column: Column, locale: str) -> list[str]:
-    """Return the key of a column and its heading as printed."""
-    headings = words_in(language_of(locale)).words.columns
+    """Return the key of a column and its heading as printed.
+
+    A usual heading counts as it was in the first version of the format.
+    """
+    words = words_in(language_of(locale)).words
+    headings = {**words.columns, **words.columns_before}
     own = [column.key, normalised(column.heading) or headings.get(column.key, "")]
     return [*own, normalised(column.group)] if column.group else own
 

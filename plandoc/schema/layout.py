@@ -6,7 +6,7 @@ from typing import Any, Self
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from plandoc.codes import Code
-from plandoc.schema.base import Line, Model, refuse
+from plandoc.schema.base import Line, Model, Text, refuse
 from plandoc.schema.columns import STANDARD, STANDARD_COLUMNS, Align
 
 
@@ -20,10 +20,10 @@ class Column(Model):
     """
 
     key: Line = Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)
-    heading: Line = ""
+    heading: Text = ""
     width: float | None = Field(default=None, ge=8, le=250)
     align: Align | None = None
-    group: Line = ""
+    group: Text = ""
     merge: bool = False
     total: bool = False
 

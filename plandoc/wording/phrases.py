@@ -23,7 +23,7 @@ from plandoc.schema.rows import SectionRow
 from plandoc.words.language import language_of, words_in
 from plandoc.words.letters import capitals
 from plandoc.words.tables.words import DocumentWords
-from plandoc.words.texts import fold, words_only
+from plandoc.words.texts import PRIVATE_BULLETS, fold, words_only
 from plandoc.words.written import any_of
 from plandoc.words.years import YEAR, spoken
 
@@ -71,8 +71,9 @@ def unbroken(text: str) -> str:
 def with_non_breaking(text: str) -> str:
     """Return text in which surnames with initials, «2018 г.», «№ 3» and «2018-2019» never break.
 
-    Only spaces and hyphens are replaced, by non-breaking ones.
+    Only spaces and hyphens are replaced, by non-breaking ones, and bullets that few fonts have.
     """
+    text = text.translate(PRIVATE_BULLETS)
     text = _name().sub(lambda found: unbroken(found[0].rstrip()) + _tail(found[0]), text)
     return _units().sub(lambda found: unbroken(found[0]), text)
 
@@ -271,6 +272,8 @@ class Wording:
         if section.month and section.label is None:
             names = get_month_names("wide", "stand-alone", locale=self.language)
             month = str(names[section.month])
+            if fold(section.title).lstrip().startswith(fold(month)):
+                return section.title
             label = month[:1].upper() + month[1:] + ("." if section.title else "")
         return f"{label} {section.title}".strip() if label else section.title
 
@@ -331,6 +334,14 @@ class Wording:
         if outcome.reason:
             pieces.append(words.reason.format(reason=outcome.reason))
         return pieces
+
+    def notes(self, plan: Plan) -> list[str]:
+        """Return the notes below their heading, unless they name themselves notes."""
+        notes = [note for note in plan.notes if note.strip()]
+        one, several = self.words.notes
+        if not notes or fold(notes[0]).lstrip().startswith(fold(one)[:-1]):
+            return [*plan.notes]
+        return [f"{several if len(notes) > 1 else one}:", *plan.notes]
 
     def short_names(self, plan: Plan) -> list[str]:
         """Return the list of abbreviations below the table, one per line."""

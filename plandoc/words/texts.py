@@ -3,13 +3,17 @@
 import re
 import unicodedata
 
+PRIVATE_BULLETS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "▸", 0xF0FC: "✓", 0xF02D: "–"}
+"""Bullets of Word that only its symbol fonts show, and what every font has for them."""
+
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 60
 
 
 def normalised(text: str) -> str:
     """Return a text without the changes that office suites make: spaces and kinds of hyphens."""
-    return " ".join(text.replace("\u2011", "-").replace("\u00ad", "").split())
+    text = text.replace("\u2011", "-").replace("\u00ad", "")
+    return " ".join(text.translate(PRIVATE_BULLETS).split())
 
 
 def fold(word: str) -> str:
@@ -30,7 +34,8 @@ def one_line(text: str) -> str:
 
 def without_spaces(text: str) -> str:
     """Return a text without white space and soft hyphens; other hyphens are ordinary ones."""
-    return "".join(text.split()).replace("\u2011", "-").replace("\u00ad", "")
+    text = text.replace("\u2011", "-").replace("\u00ad", "")
+    return "".join(text.translate(PRIVATE_BULLETS).split())
 
 
 def heading_key(text: str) -> str:

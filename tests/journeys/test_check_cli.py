@@ -38,7 +38,8 @@ def test_remarks_name_the_line_and_the_place(
 def test_strict_fails_on_warnings(plan: Path) -> None:
     """With --strict a warning is an error; a note is not, and a clean plan passes."""
     assert main(["check", str(plan), "--strict"]) == 1
-    plan.write_text(CLEAN.replace("работы", "работы."), encoding="utf-8")
+    dotted = (CLEAN + EARLY).replace("работы", "работы.").replace("Август", "Октябрь")
+    plan.write_text(dotted, encoding="utf-8")
     assert main(["check", str(plan), "--strict"]) == 0
 
 

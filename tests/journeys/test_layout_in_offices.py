@@ -3,16 +3,17 @@
 import re
 
 import pytest
-from support.engines import ENGINES, pdf_boxes, pdf_pages, pdfs
+from support.engines import ENGINES, pdf_boxes, pdf_pages, pdfs, squeeze
 from support.wide_plans import nine_columns_plan, portrait_plan, stamps_plan
 
-from plandoc import render_document
+from plandoc import Activity, Layout, Orientation, Period, Plan, Signature, render_document
 from plandoc.wording.columns import cell_text, columns_of
 from plandoc.wording.phrases import Wording
 
 pytestmark = pytest.mark.office
 
-PLANS = {"portrait": portrait_plan(160), "nine": nine_columns_plan(), "stamps": stamps_plan()}
+PLANS = {"portrait": portrait_plan(250), "nine": nine_columns_plan(), "stamps": stamps_plan()}
+SHORT_ROWS = range(30, 39)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -67,3 +68,33 @@ def test_no_word_is_torn(printed, name):
 def test_the_portrait_plan_is_long(printed):
     """The plan with six columns in portrait has at least twenty-one pages."""
     assert len(pdf_pages(printed["portrait"])) >= 21
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_no_signature_stands_alone(printed, name):
+    """The page with the signature has rows of the table as well."""
+    (signature,) = PLANS[name].signatures
+    (page,) = [p for p in map(squeeze, pdf_pages(printed[name])) if squeeze(signature.name) in p]
+    assert any(squeeze(row.activity.title)[:15] in page for row in PLANS[name].activity_rows())
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_signature_that_does_not_fit_takes_rows_with_it(engine):
+    """Wherever the page ends, rows go over to the next page together with the signature."""
+    plans = [
+        Plan(
+            title="План",
+            period=Period.calendar_year(2020),
+            layout=Layout(orientation=Orientation.PORTRAIT),
+            columns=["number", "title", "executors", "deadline"],
+            activities=[Activity(title=f"Мероприятие {n}", deadline="май") for n in range(rows)],
+            notes=["Одно примечание."] if rows % 2 else [],
+            signatures=[Signature(post="Директор", name="И.И. Подписантов")],
+        )
+        for rows in SHORT_ROWS
+    ]
+    made = pdfs(engine, [(render_document(plan), ".docx") for plan in plans])
+    counts = [len(pdf_pages(pdf)) for pdf in made]
+    assert min(counts) == 1
+    assert max(counts) == 2
+    assert all("Мероприятие" in pdf_pages(pdf)[-1] for pdf in made)

@@ -11,6 +11,12 @@ from plandoc.schema.rows import ActivityRow
 from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
 from plandoc.wording.phrases import Wording, with_non_breaking
 
+
+def loose(text):
+    """Return a text without what keeps a line from breaking or lets it: a matter of the column."""
+    return text.replace("\u00ad", "").replace("\u00a0", " ").replace("\u2011", "-")
+
+
 SLOW = tries(150, HealthCheck.filter_too_much)  # a plan of unknown gender is no example
 
 
@@ -23,7 +29,7 @@ def test_an_untouched_document_gives_the_printed_texts(plan):
     tables = [table for table in plan.tables() if table.form is TableForm.TABLE]
     issued = {
         row.activity.id: {
-            column.path: text
+            column.path: loose(text)
             for column in columns_of(plan, wording, table.columns)
             for whole in [with_non_breaking(cell_text(row, column.key, plan, wording))]
             if (text := whole.replace("\u00ad", "")).strip()
@@ -34,7 +40,7 @@ def test_an_untouched_document_gives_the_printed_texts(plan):
     }
     assume(issued)
     seen = read_document(document)
-    rows = [{key: c.value for key, c in row.cells.items() if c.value} for row in seen.rows]
+    rows = [{key: loose(c.value) for key, c in row.cells.items() if c.value} for row in seen.rows]
     assert {row.pop("id"): row for row in rows} == issued
     assert len(rows) == len(issued)
     texts = issued_texts(plan, wording)

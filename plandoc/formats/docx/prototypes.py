@@ -184,7 +184,23 @@ def _prepare_prototype(row: Any, cell: Any, variable: str, collection: str) -> N
         _join_cells(cell, f"{variable}.merge")
         for flag in row.iter(qn("w:cantSplit")):
             flag.set(qn("w:val"), f"{{{{ {owner}.unsplit }}}}")
+        _least_height(row, f"{owner}.height")
         _bookmark(row, cell, variable, owner)
+
+
+def _least_height(row: Any, height: str) -> None:
+    """Leave room for writing by hand in rows that have a height, if the template gives none."""
+    properties = row.get_or_add_trPr()
+    if properties.find(qn("w:trHeight")) is not None:
+        return
+    least = etree.SubElement(properties, qn("w:trHeight"))
+    least.set(qn("w:val"), f"{{{{ {height} }}}}")
+    least.set(qn("w:hRule"), "atLeast")
+    before, least.tail = least.getprevious(), "{% endif %}"
+    if before is None:
+        properties.text = f"{{% if {height} %}}"
+    else:
+        before.tail = f"{{% if {height} %}}"
 
 
 def _run_upwards(row: Any, cell: Any, variable: str, owner: str) -> None:

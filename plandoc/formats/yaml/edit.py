@@ -75,7 +75,7 @@ class Rewriter:
         if node.style == "*" and (node.items or node.entries):
             self.shared = True
             probe = Rewriter(self.text)
-            done = probe._inside(want, have, _unaliased(node), in_flow=in_flow)
+            done = probe._inside(want, have, _unaliased(node), in_flow=False)
             return done and not probe.edits
         if isinstance(want, dict) and isinstance(have, dict) and isinstance(node.data, dict):
             return self.mapping(want, have, node, in_flow=in_flow)
@@ -96,9 +96,9 @@ class Rewriter:
         """Collect the edits that remove and insert items; return `False` if this is impossible."""
         in_flow = in_flow or node.style == "["
         stay = aligned(want, have)
-        shared = any(item.anchored or item.style == "*" for item in node.items)
-        self.shared = self.shared or shared
-        if not stay or shared or (not in_flow and self._crowded(node)):
+        aliases = any(item.anchored or item.style == "*" for item in node.items)
+        self.shared = self.shared or aliases
+        if not stay or (not in_flow and self._crowded(node)):
             return False
         for index, place in stay:
             item = node.items[place]
@@ -308,5 +308,5 @@ def _deepest(node: Node) -> Node:
 
 
 def _unaliased(node: Node) -> Node:
-    style = "{" if node.entries else "["
-    return Node(node.start, node.end, node.data, style, items=node.items, entries=node.entries)
+    """Return what an alias stands for as a block, in which edits are only looked for."""
+    return Node(node.start, node.end, node.data, "", items=node.items, entries=node.entries)

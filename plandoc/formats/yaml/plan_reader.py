@@ -30,6 +30,8 @@ from plandoc.words.texts import one_line
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
 _COMMENT = re.compile(r"[ \t]+(?P<lost>#[^\s#].*)")
 _MAX_SHOWN = 60
+_OF_SLIPS = frozenset(("extra_forbidden", "model_type", "tuple_type"))
+"""Kinds of errors that a slip of typing on the same line may cause."""
 
 _GENERIC = {
     "missing": Code.KEY_MISSING,
@@ -163,7 +165,7 @@ def explain(error: ValidationError, root: Node, text: str, file: str = "") -> It
             above, _ = descend(root, loc[: steps - 1])
             offset = above.entries[str(loc[steps - 1])].key.start
         code, values = _words(kind, loc, detail, root)
-        if kind == "extra_forbidden" and (slip := typing_slip(text, offset, lines=1)):
+        if kind in _OF_SLIPS and (slip := typing_slip(text, offset, lines=1)):
             code, offset, values = slip
         if kind == "missing" and steps == len(loc):  # the key has no value
             code, offset = (

@@ -28,7 +28,7 @@ from plandoc.formats.yaml.nodes import (
     add_item,
     place,
 )
-from plandoc.formats.yaml.slips import typing_slip
+from plandoc.formats.yaml.slips import typing_slip, value_going_on
 
 _NULLS = {"null", "Null", "NULL", "~"}
 _TAGS = {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
@@ -233,7 +233,7 @@ def _syntax(text: str, error: MarkedYAMLError) -> tuple[Code, int, dict[str, Any
     here, there = text[offset : offset + 1], text[context : context + 1]
     if there in {'"', "'"} and not here:
         return Code.YAML_QUOTE_UNCLOSED, context, {"quote": there}
-    if slip := typing_slip(text, offset):
+    if slip := value_going_on(text, offset) or typing_slip(text, offset):
         return slip
     start = text.rfind("\n", 0, offset) + 1
     if "\t" in (indent := text[start : start + 200])[: len(indent) - len(indent.lstrip())]:

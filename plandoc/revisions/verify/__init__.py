@@ -6,7 +6,7 @@ reader; this package does not depend on any format.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -204,7 +204,9 @@ def _found(plan: Plan, approved: FileContent, content: FileContent) -> Iterator[
     place = Place(file=content.returned.file)
     in_document = content.returned.kind is FileKind.DOCUMENT
     own = tuple(line for line in content.lines if key_of(line.text) not in approved.frame)
-    lines = compare_lines(approved.lines, own, strict_tables=in_document)
+    lines = compare_lines(
+        _worded_alike(plan, approved.lines), _worded_alike(plan, own), strict_tables=in_document
+    )
     rows = compare_rows(approved.returned, content.returned, _headings(plan))
     yield from lines.problems
     reported = {p.values["text"] for p in lines.problems if p.code is Code.VERIFY_TEXT_MISSING}
@@ -223,6 +225,26 @@ def _found(plan: Plan, approved: FileContent, content: FileContent) -> Iterator[
         if problem.code not in (Code.DOCUMENT_PROPERTIES_MISSING, Code.DOCUMENT_TEXT_IGNORED):
             strange = in_document and problem.code is Code.DOCUMENT_COLUMN_IGNORED
             yield replace(problem, severity=Severity.ERROR if strange else Severity.NOTE)
+
+
+def _worded_alike(plan: Plan, lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return lines without what plandoc's own words were in earlier versions.
+
+    The usual heading of a column may be an earlier one, and notes had no heading.
+    """
+    words = Wording(plan.language).words
+    headings = {key_of(f"{one}:") for one in words.notes}
+    usual = {column.key for column in plan.all_columns() if not column.heading.strip()}
+    earlier = {
+        key_of(text): words.columns[key]
+        for key, text in words.columns_before.items()
+        if key in usual
+    }
+    return tuple(
+        replace(line, text=earlier.get(key_of(line.text), line.text))
+        for line in lines
+        if key_of(line.text) not in headings
+    )
 
 
 def _sorting(rows: Sequence[Token]) -> Iterator[Problem]:

@@ -96,6 +96,9 @@ class DocumentWords:
     executor_lead: str
     short_name: str
     short_names: str
+    notes: tuple[str, str]
+    """The heading of one note, of several."""
+    seal: str
     letters: Letters
     written: Written
     approval: Mapping[str, str]
@@ -110,6 +113,8 @@ class DocumentWords:
     minutes: Minutes
     period: Mapping[str, str]
     columns: Mapping[str, str]
+    columns_before: Mapping[str, str]
+    """Usual headings that were others in the first version of the format."""
     status: Mapping[str, str]
     outcome: OutcomePhrases
     fields: Mapping[str, str]

@@ -111,9 +111,10 @@ def test_english_plan_is_checked() -> None:
     assert told(made) == ["PLN405"]
 
 
-def test_empty_plan_is_clean() -> None:
-    """A plan that has only a title and a period yields nothing."""
-    assert check(Plan.model_validate({"title": "План", "period": "2021 год"})) == ()
+def test_a_plan_without_activities_is_remarked_on_once() -> None:
+    """A plan that has only a title and a period yields that alone."""
+    (problem,) = check(Plan.model_validate({"title": "План", "period": "2021 год"}))
+    assert (problem.code, str(problem.place.path)) == ("PLN335", "activities")
 
 
 HOSTILE = ["«", "»", "{{ x }}", "=1+1", "— ", "А" * 10_000, "2018-", "{0}", "1.1.", "\n\n", "№ 5"]

@@ -11,7 +11,8 @@ from plandoc.checks.groups import grouped
 
 
 def told(*activities: dict[str, Any], **parts: Any) -> list[str]:
-    return codes(check(plan(activities=activities, **parts)))
+    given = {"activities": activities} if activities or "sections" in parts else {}
+    return codes(check(plan(**given, **parts)))
 
 
 def officer(kind: str = "approve", **parts: Any) -> dict[str, Any]:
@@ -531,6 +532,19 @@ def test_remedy_takes_the_right_spelling(slip: str, right: str) -> None:
     rows = [activity(title=title, executors=slip) for title in ("Акт", "Бал", "Вечер")]
     (found,) = check(plan(*rows, activity(title="Газета", executors=right)))
     assert (found.values["name"], found.values["usual"]) == (slip, right)
+
+
+def test_remedy_has_no_stray_stop() -> None:
+    """The spelling that is proposed ends without a stop; that of initials stays."""
+    rows = (
+        activity(executors="Зам. директора по ВР."),
+        activity(title="Б", executors="зам директора по ВР"),
+    )
+    (found,) = check(plan(*rows))
+    assert found.values["usual"] == "Зам. директора по ВР"
+    rows = activity(executors="С.А. Лебяжьева"), activity(title="Б", executors="Лебяжьева С.А.")
+    (found,) = check(plan(*rows, activity(title="В", executors="Лебяжьева С.А.")))
+    assert found.values["usual"] == "Лебяжьева С.А."
 
 
 def test_numbers_that_run_through_sections() -> None:

@@ -20,6 +20,14 @@ _BLOCK = re.compile(
     r"^## (?P<name>[^\n]+)\n\n```yaml\n(?P<yaml>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 _ASSUMED = {"title": "План работы методического совета", "period": "2018-2019 учебный год"}
+_ACTIVITY = """\
+activities:
+  - title: Заседание совета
+    executors: Секретарь совета
+    deadline: Октябрь
+    expected_result: Протокол
+"""
+"""What an example does, if it is about something else."""
 _SEVERITIES = {"error": "ошибка", "warning": "предупреждение", "note": "замечание"}
 
 
@@ -31,6 +39,8 @@ def _blocks(code: str) -> dict[str, str]:
 def _plan(fragment: str) -> Any:
     given = _top(fragment)
     missing = [f"{key}: {text}" for key, text in _ASSUMED.items() if f"{key}:" not in given]
+    if not {"activities:", "sections:", "blocks:"} & set(given):
+        fragment += _ACTIVITY
     return read_plan("\n".join([*missing, fragment]).encode(), "page.yaml")[0]
 
 

@@ -91,11 +91,24 @@ def test_no_line_is_longer_than_the_limit(page):
 
 
 def test_lines_of_the_author_stay_while_they_fit():
-    """A post over several lines keeps its lines; one too long is broken anew as a whole."""
+    """A post over several lines keeps its lines up to 95 mm; longer ones are broken anew."""
     short = levels(officer("approve", "Директор\nколледжа"))[0].blocks[1]
     assert short.basis == "Директор\nколледжа"
-    long = levels(officer("approve", "Председатель Координационного совета\nкластера"))[0].blocks[1]
-    assert long.basis == "Председатель Координационного\nсовета кластера"
+    post = "Председатель Координационного совета\nкластера"
+    kept = levels(officer("approve", post))[0].blocks[1]
+    assert kept.basis == post
+    assert kept.width > twips(80)
+    post = "Председатель Координационного совета кластера\nлегкой промышленности"
+    long = levels(officer("approve", post))[0].blocks[1]
+    assert long.basis == "Председатель Координационного\nсовета кластера легкой\nпромышленности"
+    assert long.width == twips(80)
+
+
+def test_a_place_for_the_seal_stands_below_everything():
+    """«М.П.» is printed where the plan asks for it, under the date."""
+    asked = officer("approve").model_copy(update={"seal": True})
+    assert levels(asked)[0].blocks[1].date.endswith("\nМ.П.")
+    assert "М.П." not in levels(officer("approve"))[0].blocks[1].date
 
 
 def test_a_level_fills_the_page():
@@ -116,9 +129,9 @@ def test_a_name_too_long_for_the_line_stands_under_it():
     """A long name leaves a whole line to sign on above it."""
     name = "Константинопольский-Запорожский Вениамин"
     approval = Approval(kind="approve", officer=Officer(post="Директор", name=name))
-    line, under = levels(approval)[0].blocks[1].name.split("\n")
+    line, *under = levels(approval)[0].blocks[1].name.split("\n")
     assert set(line) == {"_"}
-    assert under.replace("\u00a0", " ").replace("\u2011", "-") == name
+    assert under == ["Константинопольский-Запорожский", "Вениамин"]
 
 
 def test_minutes_have_nobody_to_sign():
@@ -167,3 +180,12 @@ def test_no_room_is_kept_for_signatures_where_nobody_signs():
     level = levels(Approval(kind="consider", minutes=minutes))[0]
     assert (level.signed, level.dated) == (False, False)
     assert levels(officer("approve"))[0].signed
+
+
+def test_a_name_wider_than_its_block_breaks_after_its_hyphen():
+    """A double surname is never torn: it breaks after the initials and after its hyphen."""
+    name = "К.К. Константинопольский-Преображенский"
+    approval = Approval(kind="approve", officer=Officer(post="Директор", name=name))
+    line, *under = levels(approval, requisite_width=60)[0].blocks[1].name.split("\n")
+    assert set(line) == {"_"}
+    assert under == ["К.К. Константинопольский-", "Преображенский"]

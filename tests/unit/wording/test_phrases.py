@@ -257,3 +257,34 @@ def test_several_acts_amend_one_plan():
     assert wording.amended([two[0], "меморандум № 3"]) == (
         "(с изменениями: приказ № 1 от 01.02.2019, меморандум № 3)"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(на 2020 год)", "ул. Ленина, д. 3", "20 человек", "№ 5", "каб. 12", "1-11 классов", "15 мин"],
+)
+def test_a_number_never_leaves_its_unit(text):
+    """Numbers with units, houses, rooms, classes and the year in brackets stay on one line."""
+    printed = with_non_breaking(text)
+    assert " " not in printed.removeprefix("ул. Ленина, ")
+    assert len(printed) == len(text)
+
+
+def test_a_bullet_of_word_is_one_that_every_font_has():
+    """U+F0B7, which only the font Symbol shows, is printed as a bullet."""
+    assert with_non_breaking("\uf0b7 дело") == "• дело"
+
+
+def test_a_month_is_not_printed_twice():
+    """A section of a month whose title is that month prints the author's word alone."""
+    section = Section(title="ЯНВАРЬ", month=1)
+    row = SectionRow(section, (1,), "", "sections[0]")
+    assert RU.section_heading(row) == "ЯНВАРЬ"
+
+
+def test_notes_stand_under_a_heading():
+    """«Примечания:» stands above notes that do not say so themselves."""
+    assert RU.notes(plan(notes=["Одно."])) == ["Примечание:", "Одно."]
+    assert RU.notes(plan(notes=["Одно.", "Два."])) == ["Примечания:", "Одно.", "Два."]
+    assert RU.notes(plan(notes=["Примечание. Одно."])) == ["Примечание. Одно."]
+    assert RU.notes(plan()) == []

@@ -415,8 +415,8 @@ def test_cells_merged_across_columns_are_said():
     assert first["expected_result"] == "Протокол №\u00a05\n"
     assert "outcome" not in first
     problem = only_problem(returned, "PLN744")
-    assert problem.values["columns"] == f"«результат», «{OUTCOME}»"
-    assert problem.values["taken"] == problem.place.part == "результат"
+    assert problem.values["columns"] == f"«Ожидаемый результат», «{OUTCOME}»"
+    assert problem.values["taken"] == problem.place.part == "Ожидаемый результат"
 
 
 def test_a_cell_split_in_two_gives_both_its_texts():
@@ -959,7 +959,7 @@ def test_text_outside_the_rows_is_said():
     subject = plan(approvals=[Approval(kind="approve", officer=officer)])
     problem = only_problem(read(below, subject), "PLN748")
     assert problem.severity is Severity.NOTE
-    assert problem.values == {"text": "Завуч / Итого выполнено 3"}
+    assert problem.values == {"text": "Завуч / Методист / Итого выполнено 3"}
     between = read(lambda root: split_table(root, text="Продолжение"))
     assert only_problem(between, "PLN748").values == {"text": "Продолжение"}
     assert codes(read(below, **{"customXml/item1.xml": b"<lost/>"})) == []

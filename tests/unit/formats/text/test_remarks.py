@@ -157,7 +157,7 @@ def test_sarif_places_results(remarks: tuple[Problem, ...]) -> None:
     (location,) = result["locations"]
     physical = location["physicalLocation"]
     assert result["level"] == "warning"
-    assert physical["region"] == {"startLine": 49, "startColumn": 19}
+    assert physical["region"] == {"startLine": 58, "startColumn": 19}
     assert physical["artifactLocation"]["uri"].startswith("plan%D1%8B/")
     assert location["logicalLocations"] == [
         {
@@ -190,7 +190,7 @@ def test_json_counts_and_tells(remarks: tuple[Problem, ...]) -> None:
     first = told["problems"][0]
     assert first["code"] == "PLN302"
     assert first["severity"] == Severity.WARNING
-    assert (first["line"], first["column"]) == (49, 19)
+    assert (first["line"], first["column"]) == (58, 19)
     assert first["trail"] == "Задача 1 → 1.2 → срок"
     assert first["found"] == "срок «Август 2018» выходит за период плана"
     assert first["expected"]

@@ -5,7 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic_core import InitErrorDetails, ValidationError
+from support.effort import tries
 from support.problems import codes
 from support.work import calls
 
@@ -478,6 +481,60 @@ def test_a_slip_of_typing_is_told_where_it_stands(
     found = [(one.code, one.place.line, one.place.column) for one in caught.value.problems]
     assert (code, line, column) in found, found
     assert "PLN014" not in codes(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "right"),
+    [
+        ("  - title:Заседание", "PLN024", "- title: Заседание"),
+        ("  - title:[Проект] приказа", "PLN024", '- title: "[Проект] приказа"'),
+        ("  -title: Заседание", "PLN029", "- title: Заседание"),
+        ("  –title: Заседание", "PLN025", "- title: Заседание"),
+        ("  — title: Заседание", "PLN025", "- title: Заседание"),
+        ("  –\u00a0title: Заседание", "PLN025", "- title: Заседание"),
+        ("  • title: Заседание", "PLN025", "- title: Заседание"),
+        ("  * title: Заседание", "PLN025", "- title: Заседание"),
+        ("  -\u00a0title: Заседание", "PLN026", "  - title: Заседание"),
+        ("  - title:\u00a0Заседание", "PLN026", "  - title: Заседание"),
+        ("\u00a0\u00a0-\u2009title:\u202fЗаседание", "PLN026", "  - title: Заседание"),
+    ],
+)
+def test_a_slip_of_typing_is_told_with_the_right_line(typed: str, code: str, right: str) -> None:
+    """Whatever follows the line: nothing, or another key; the line told is one that reads."""
+    for after in ("", "\n    deadline: май 2019"):
+        (problem,) = problems_of(f"{HEAD}activities:\n{typed}{after}\n")[:1]
+        assert (problem.code, problem.place.line) == (code, 4)
+        assert problem.values["right"] == right
+        assert right in problem.text("ru")
+    assert plan_of(f"{HEAD}activities:\n  {right.strip()}\n").activities
+
+
+@given(
+    opening=st.sampled_from(['""', "''", "[]", "{}"]),
+    inner=st.text("абв АБВ19", min_size=1).map(str.strip).filter(bool),
+    rest=st.text("абв19 .,:;«»()[]{}\"'/-!?&*%@", min_size=1),
+    glue=st.sampled_from([" ", ""]),
+)
+@tries(200)
+def test_a_value_that_goes_on_after_its_bracket_or_quote_is_told(
+    opening: str, inner: str, rest: str, glue: str
+) -> None:
+    """`[1] пункт`, `"Школа" и семья`: the line told holds the whole value in quotes."""
+    value = f"{opening[0]}{inner}{opening[1]}{glue}Я{rest}".strip()
+    for form in (
+        HEAD + "author: {}\n",
+        "period: 2018-2019\nactivities: []\ntitle: {}\n",
+        HEAD + "notes:\n  - {}\n",
+        HEAD + "activities:\n  - title: {}\n    deadline: май 2019\n",
+    ):
+        (problem,) = (one for one in problems_of(form.format(value)) if one.code == "PLN028")
+        line = form.format(value).split("\n")[problem.place.line - 1]
+        indent = line[: len(line) - len(line.lstrip())]
+        right = form.format(value).replace(line, indent + str(problem.values["right"]))
+        root, problems = compose_yaml(right)
+        assert not problems
+        assert root is not None
+        assert value in json.dumps(root.data, ensure_ascii=False).replace('\\"', '"')
 
 
 @pytest.mark.parametrize(

@@ -376,6 +376,32 @@ def test_aliased_and_merged_activities_get_ids_of_their_own() -> None:
     assert len({row.activity.id for row in plan.activity_rows()}) == 4
 
 
+def test_aliases_in_a_file_without_braces_are_written_out() -> None:
+    """The alias of an activity gets an id of its own, wherever else the text has brackets."""
+    over = HEAD + "activities:\n  - &a\n    title: А\n    deadline: Май\n  - *a\n"
+    new = dump_yaml(read(over), over)
+    assert read(new) == read(over)
+    assert "&a" in new
+
+
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_a_list_with_aliases_keeps_its_comments_when_an_item_comes_or_goes(place: int) -> None:
+    """Anchors, aliases and comments of the other items stay as they are typed."""
+    over = (
+        HEAD + "activities:\n  - id: a  # первое\n    title: А\n    executors: &x [Завуч]\n"
+        "  - &b\n    id: b  # второе\n    title: Б\n    executors: *x\n"
+        "  - <<: *b\n    id: c  # третье\n"
+    )
+    present = read(over)
+    own = list(present.activities)
+    more = [*own[:place], Activity(id="n", title="Новое"), *own[place:]]
+    plan = present.model_copy(update={"activities": tuple(more)})
+    new = dump_yaml(plan, over)
+    assert read(new) == plan
+    assert all(line in new.split("\n") for line in over.split("\n"))
+    assert dump_yaml(present, new) == over
+
+
 def test_change_of_a_shared_value_is_refused() -> None:
     """One of two values that share an anchor cannot change alone: the answer says so."""
     over = HEAD + "activities:\n  - {id: a, title: &t А}\n  - {id: b, title: *t}\n"
