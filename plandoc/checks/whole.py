@@ -51,7 +51,15 @@ def _other_period(reading: Reading) -> Iterator[Finding]:
 
 def _period_twice(reading: Reading) -> Iterator[Finding]:
     plan = reading.plan
-    if not plan.period_in_title or plan.period.kind is PeriodKind.RANGE:
+    if not plan.period_in_title:
+        return
+    if (
+        plan.period.words
+        and normalised(plan.period.words).lower() in normalised(plan.title).lower()
+    ):
+        yield Finding(_TITLE, {"period": reading.wording.period(plan.period)})
+        return
+    if plan.period.words or plan.period.kind is PeriodKind.RANGE:
         return
     own = (plan.period.first.year, plan.period.last.year)
     if any((found.first, found.last) == own for found in _title_years(reading)):

@@ -78,7 +78,7 @@ def chart_of(report: Report, wording: Wording, width: float) -> Chart:
     chart = words.document.chart
     bars, caption = _sections(report, wording, words.names), chart.sections
     if not 1 < len(bars) <= _MOST_BARS:
-        bars, caption = (_bar(words.names.total, report.standings),), chart.whole
+        bars, caption = (_bar(words.names.total, report.counted),), chart.whole
     present = {state for bar in bars for state, _ in bar.parts}
     states = words.states
     texts = " ".join(_bar_text(bar, states, chart.bar) for bar in bars)
@@ -95,7 +95,7 @@ def chart_of(report: Report, wording: Wording, width: float) -> Chart:
 def _sections(report: Report, wording: Wording, words: Names) -> tuple[Bar, ...]:
     names: dict[FieldPath, str] = {}
     found: dict[FieldPath, list[Standing]] = {}
-    for standing in report.standings:
+    for standing in report.counted:
         top = standing.row.sections[0] if standing.row.sections else None
         key = top.path if top else ROOT
         names[key] = " ".join(wording.section_heading(top).split()) if top else ""

@@ -105,8 +105,8 @@ def _totals(
 
 def _overdue(report: Report, *, numbered: bool) -> Iterator[str]:
     """Yield the overdue activities, by number if it is unique, else by title."""
-    times = Counter(standing.row.number for standing in report.standings)
-    for standing in report.standings:
+    times = Counter(standing.row.number for standing in report.counted)
+    for standing in report.counted:
         if standing.state is State.OVERDUE:
             number = standing.row.number.strip().rstrip(".") if numbered else ""
             title = f"«{' '.join(standing.row.activity.title.split())}»"

@@ -80,7 +80,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures of a day; the lines of sections and those of months add up to the total."""
+    """The figures of a day; the lines of sections and those of months add up to the total.
+
+    `standings` are those of all activities; one with parts is not counted, its parts are.
+    """
 
     today: date
     total: Counts
@@ -92,33 +95,36 @@ class Report:
     @property
     def overdue(self) -> tuple[Standing, ...]:
         """Due activities that are not completely done, longest overdue first."""
-        found = (s for s in self.standings if s.is_due and s.state in OPEN)
+        found = (s for s in self.counted if s.is_due and s.state in OPEN)
         return tuple(sorted(found, key=lambda standing: standing.due))
 
     def coming(self, days: int) -> tuple[Standing, ...]:
         """Return unfinished activities due today or within `days` days, nearest first."""
         last = self.today + timedelta(days=days)
-        found = (s for s in self.standings if s.state in OPEN and self.today <= s.due <= last)
+        found = (s for s in self.counted if s.state in OPEN and self.today <= s.due <= last)
         return tuple(sorted(found, key=lambda standing: standing.due))
 
     def lacking(self, gap: Gap) -> tuple[Standing, ...]:
         """Return the activities whose outcomes have this gap."""
-        return tuple(standing for standing in self.standings if gap in standing.gaps)
+        return tuple(standing for standing in self.counted if gap in standing.gaps)
+
+    @property
+    def counted(self) -> tuple[Standing, ...]:
+        """The standings that the figures count."""
+        return tuple(standing for standing in self.standings if standing.row.counted)
 
 
 def report(plan: Plan, today: date) -> Report:
-    """Return the figures of the plan on a day. A deadline is not yet missed on its last day.
-
-    An activity with parts is counted by its parts.
-    """
-    standings = tuple(standing_of(plan, row, today) for row in plan.activity_rows() if row.counted)
+    """Return the figures of the plan on a day. A deadline is not yet missed on its last day."""
+    standings = tuple(standing_of(plan, row, today) for row in plan.activity_rows())
+    counted = tuple(standing for standing in standings if standing.row.counted)
     words = words_in(language_of(plan.language)).report.names
     return Report(
         today=today,
-        total=Counts.of(standings),
-        sections=_sections(plan, standings, words),
-        executors=_executors(plan, standings, words),
-        months=_months(plan, standings, words),
+        total=Counts.of(counted),
+        sections=_sections(plan, counted, words),
+        executors=_executors(plan, counted, words),
+        months=_months(plan, counted, words),
         standings=standings,
     )
 

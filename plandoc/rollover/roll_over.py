@@ -48,6 +48,7 @@ def roll_over(plan: Plan, into: Period) -> Rollover:
     """
     if into.kind is plan.period.kind:
         into = into.model_copy(update={"style": plan.period.style})
+    into = plan.period.moved_into(into)
     step = Step(in_force(plan), into)
     _refuse_earlier(step)
     notes = tuple(all_notes(step))

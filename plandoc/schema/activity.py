@@ -48,7 +48,8 @@ class Activity(Model):
     """One row of the plan.
 
     `id` is opaque: assigned once, kept through renumbering and from year to year. `number` is
-    computed unless a published one has to be kept. `fields` holds the cells of the plan's own
+    computed unless a published one has to be kept; a row that is not `numbered` has none, and the
+    next row continues the count. `fields` holds the cells of the plan's own
     columns by their keys, `carried_from` the activity's history in last year's plan. `amended`
     names the act that last changed or added the row; `excluded` the act that put it out of
     force: the row stays in the plan and keeps its number. `parts` are done and reported one by
@@ -57,6 +58,7 @@ class Activity(Model):
 
     id: Line = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,32}$")
     number: Line = ""
+    numbered: bool = True
     title: Words
     executors: tuple[Executor, ...] = ()
     supervisor: Text = ""

@@ -77,10 +77,13 @@ class Numbering(Model):
     def part_number(self, whole: str, position: int) -> str:
         """Return the number of a part at a position within the activity numbered `whole`.
 
-        A dotted sample continues that number, another one counts by itself; no sample, no number.
+        A dotted sample continues that number, if there is one; another one counts by itself; no
+        sample, no number.
         """
         if "." not in self.parts.rstrip("."):
             return numbered(self.parts, (position,))
+        if not whole:
+            return ""
         after = self.parts[len(self.parts.rstrip(".")) :]
         return f"{whole.rstrip('.')}.{position}{after}"
 

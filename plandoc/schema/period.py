@@ -1,17 +1,20 @@
-"""The period a plan is made for: a school year, a calendar year, any range of days."""
+"""The period a plan is made for: a school or calendar year, a month, a quarter, any days."""
 
 import re
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from typing import Any, Self
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, Self
 
 from pydantic import model_serializer, model_validator
 
 from plandoc.codes import Code
-from plandoc.schema.base import Model, refuse
+from plandoc.schema.base import Line, Model, refuse
 from plandoc.schema.day import Day
+from plandoc.words.language import LANGUAGES
 from plandoc.words.written import any_of
+from plandoc.words.years import YEAR as YEARS
+from plandoc.words.years import later
 
 
 class PeriodKind(StrEnum):
@@ -45,21 +48,96 @@ def _spelled() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:(?:{lead})\s+)?(?P<first>\d{{4}})"
         r"(?:\s*(?P<mark>[-–—/])\s*(?P<second>\d{4}|\d{2}))?"
-        rf"(?P<school>\s+(?:{school}))?(?:\s+(?:{year}))?\s*",
+        rf"(?P<school>\s*(?:{school}))?(?:\s*(?:{year}))?\s*",
         re.IGNORECASE,
     )
+
+
+@cache
+def _season() -> re.Pattern[str]:
+    """Return the pattern of a year from autumn to summer: `2019-2020 тренировочный год`."""
+    lead = any_of(lambda written: written.period_lead)
+    season = any_of(lambda written: written.season)
+    return re.compile(
+        rf"\s*(?:(?:{lead})\s+)?(?P<first>\d{{4}})\s*[-–—/]\s*(?P<second>\d{{4}})\s+(?:{season})\s*",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{any_of(lambda written: written.period_lead)})\s+", re.IGNORECASE)
+
+
+@cache
+def _school() -> re.Pattern[str]:
+    return re.compile(any_of(lambda written: written.school), re.IGNORECASE)
+
+
+class Days(NamedTuple):
+    """The first and the last day of a period."""
+
+    first: date
+    last: date
+
+
+@lru_cache(maxsize=256)
+def days_of(words: str) -> Days | None:
+    """Return the days of a period in its author's words, `None` for words that are not sure.
+
+    «I квартал 2020», «сентябрь 2015», «2016–2019 годы», «с 25.01.2021 по 28.02.2021»: one span
+    with a first and a last day, read as a deadline is, in any language, and without a doubt.
+    """
+    from plandoc.schema.deadline import Deadline, Kind  # noqa: PLC0415 (it reads against periods)
+
+    if found := _season().fullmatch(words):
+        opens, ends = int(found["first"]), int(found["second"])
+        sure = ends == opens + 1 and EARLIEST_YEAR <= opens <= LATEST_YEAR
+        return Days(date(opens, 9, 1), date(ends, 8, 31)) if sure else None
+    bare = _lead().sub("", words, count=1) if _lead().match(words) else words
+    for language in LANGUAGES:
+        read = Deadline.parse(bare, None, language=language)
+        if (
+            len(read.parts) != 1
+            or read.problems
+            or read.note
+            or read.parts[0].kind is not Kind.SPAN
+        ):
+            continue
+        for first, last in read.intervals:
+            if first is None or last is None:
+                continue
+            years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+            if (years and _school().search(words)) or first.year < EARLIEST_YEAR:
+                continue
+            return Days(first, last) if last.year <= LATEST_YEAR else None
+    return None
+
+
+def _many(found: re.Match[str]) -> bool:
+    """Whether a spelling names several calendar years: `2016-2019`."""
+    first, second = found["first"], found["second"] or ""
+    apart = len(second) == len(first) and int(second) > int(first) + 1
+    return apart and found["mark"] != "/" and not found["school"]
+
+
+def later_words(words: str, years: int) -> str:
+    """Return the words of a period with every year moved."""
+    return YEARS.sub(lambda found: later(found[0], years), words)
 
 
 class Period(Model):
     """A period; its first and last days are included.
 
-    Written as `2018-2019 учебный год`, as `2021 год`, or as the days `first` and `last`.
-    A school year runs from 1 September to 31 August.
+    Written as `2018-2019 учебный год`, as `2021 год`, in other words that tell its days
+    (`сентябрь 2015 года`), or as the days `first` and `last`, which may have `words` too. Such
+    words are kept and printed as typed. A school year runs from 1 September to 31 August.
     """
 
     first: Day
     last: Day
     style: YearStyle = YearStyle.HYPHEN
+    words: Line = ""
 
     @property
     def kind(self) -> PeriodKind:
@@ -100,8 +178,11 @@ class Period(Model):
         if not isinstance(value, str):
             return value
         found = _spelled().fullmatch(value)
-        if not found:
-            raise refuse(Code.PERIOD_UNREADABLE, value=value)
+        if not found or _many(found):
+            days = days_of(value)
+            if not days:
+                raise refuse(Code.PERIOD_UNREADABLE, value=value)
+            return {"first": days.first, "last": days.last, "words": value.strip()}
         first = int(found["first"])
         if not EARLIEST_YEAR <= first <= LATEST_YEAR:
             raise refuse(Code.PERIOD_UNREADABLE, value=value)
@@ -141,6 +222,20 @@ class Period(Model):
                 return f"{first}{style[4]}{second}"
         return ""
 
+    def __str__(self) -> str:
+        return self.words or self.brief
+
+    def moved_into(self, new: "Period") -> "Period":
+        """Return a later period in the words of this one, if they fit it with other years."""
+        if not self.words or new.words:
+            return new
+        words = later_words(self.words, new.first.year - self.first.year)
+        return (
+            new.model_copy(update={"words": words})
+            if days_of(words) == Days(new.first, new.last)
+            else new
+        )
+
     @property
     def brief(self) -> str:
         """The period in figures, for any language: `2018-2019`, `01.09.2018–30.06.2019`."""
@@ -148,6 +243,12 @@ class Period(Model):
 
     @model_serializer
     def _written(self) -> str | dict[str, str]:
+        if self.words:
+            if days_of(self.words) == Days(self.first, self.last):
+                return self.words
+            return {
+                "first": self.first.isoformat(), "last": self.last.isoformat(), "words": self.words,
+            }  # fmt: skip
         readable = EARLIEST_YEAR <= self.first.year <= LATEST_YEAR
         if self.kind is PeriodKind.RANGE or not readable:
             return {"first": self.first.isoformat(), "last": self.last.isoformat()}

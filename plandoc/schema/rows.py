@@ -124,18 +124,24 @@ class _Counter:
 def _rows(holder: object, top: FieldPath, numbering: Numbering, counted: _Counter) -> Iterator[Row]:
     above: tuple[SectionRow, ...] = ()
     whole: ActivityRow | None = None
+    part = 0
     base, position, before = level_of(top), counted.activities, counted.sections
     for path, found in walk_table(holder, top):
         if isinstance(found, Activity) and path.parts[-2] == "parts":
             assert whole is not None
-            number = found.number or numbering.part_number(whole.number, int(path.parts[-1]) + 1)
+            part = part + 1 if found.numbered else part
+            number = found.number
+            if found.numbered and not number:
+                number = numbering.part_number(whole.number, part)
             yield ActivityRow(found, number, above, path, whole)
             continue
         above = above[: level_of(path) - base - 1]
         numbers = above[-1].numbers if above else ()
         if isinstance(found, Activity):
-            position += 1
-            number = found.number or numbering.activity_number(numbers, position)
+            position = position + 1 if found.numbered else position
+            number, part = found.number, 0
+            if found.numbered and not number:
+                number = numbering.activity_number(numbers, position)
             whole = ActivityRow(found, number, above, path)
             yield whole
             continue

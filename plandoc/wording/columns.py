@@ -89,9 +89,14 @@ def cell_text(row: ActivityRow, key: str, plan: Plan, wording: Wording) -> str:
 
 
 def headings_over(row: ActivityRow, plan: Plan, wording: Wording) -> tuple[str, ...]:
-    """Return the headings of the table and the sections of a row on one line, outermost first."""
+    """Return the headings over a row on one line each, outermost first.
+
+    They are those of its table and its sections, and the title of the activity it is a part of.
+    """
     table = plan.blocks[int(row.path.parts[1])].table if table_of(row.path) else None
     texts = [table.heading if table else "", *map(wording.section_heading, row.sections)]
+    if row.whole:
+        texts.append(row.whole.activity.title)
     return tuple(filter(None, map(one_line, texts)))
 
 

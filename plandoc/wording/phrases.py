@@ -25,6 +25,7 @@ from plandoc.words.letters import capitals
 from plandoc.words.tables.words import DocumentWords
 from plandoc.words.texts import PRIVATE_BULLETS, fold, words_only
 from plandoc.words.written import any_of
+from plandoc.words.years import YEAR, spoken
 
 NBSP = "\u00a0"
 NO_BREAK_HYPHEN = "\u2011"
@@ -129,9 +130,25 @@ class Wording:
         return unbroken(day.text(self.language))
 
     def period(self, period: Period) -> str:
-        """Return the period as in the title: `на 2018-2019 учебный год`."""
+        """Return the period as in the title: `на 2018-2019 учебный год`, `на сентябрь 2015 года`.
+
+        Words of the author stand as typed; a year at their end gets its word.
+        """
+        if period.words:
+            return self.words.period[self._named(period.words)].format(words=period.words)
         return self.words.period[period.kind].format(
             years=period.spelled, first=self.date(period.first), last=self.date(period.last)
+        )
+
+    def _named(self, words: str) -> str:
+        """Return the key of the phrase around a period in its author's words."""
+        if spoken(words)[:1] and spoken(words)[0] in self.words.written.period_starts:
+            return "as_typed"
+        years = YEAR.findall(words)
+        if not years or not words.endswith(years[-1]) or words[: -len(years[-1])].endswith("."):
+            return "named"
+        return (
+            "named_years" if len(re.findall(r"[^\W_]+", words)) == len(years) > 1 else "named_year"
         )
 
     def title(self, plan: Plan) -> str:
@@ -219,9 +236,12 @@ class Wording:
         head = f"{self.words.act['nominative'][act.kind]} {act.of}".strip()
         return f"{head} {self._reference(act)}".strip()
 
-    def minutes(self, minutes: Minutes, *, bracketed: bool) -> tuple[str, str]:
-        """Return minutes as a basis: the body, then `протокол от … № …`."""
-        reference = f"{self.words.minutes.word} {self._reference(minutes)}".strip()
+    def minutes(self, minutes: Minutes, *, bracketed: bool) -> tuple[str, ...]:
+        """Return minutes as a basis: the body, then `протокол от … № …` if it has either."""
+        told = self._reference(minutes)
+        if not told:
+            return (minutes.body,)
+        reference = f"{self.words.minutes.word} {told}"
         return minutes.body, f"({reference})" if bracketed else reference
 
     def annex(self, annex: Annex) -> tuple[str, ...]:

@@ -164,7 +164,7 @@ def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
     for approval in plan.approvals:
         for basis in (approval.officer, approval.act, approval.minutes):
             for text in basis.model_dump(exclude={"kind", "date"}).values() if basis else ():
-                yield iter((person_name(text) if basis is approval.officer else text,))
+                yield iter((person_name(text) if basis is approval.officer else text or "",))
         yield iter((wording.approval_word(approval, wording.gender(plan)),))
         yield iter((wording.words.seal if approval.seal else "",))
     for table in plan.tables():

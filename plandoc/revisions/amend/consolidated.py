@@ -80,7 +80,7 @@ class Consolidation:
             for found in comparison.differences
             if found.new_place and found.field not in {"", "number"}
         }
-        numbers = Counter(bare(row.number) for row in old.activity_rows())
+        numbers = Counter(bare(row.number) for row in old.activity_rows() if row.number)
         counting = old.numbering.running or "9" in old.numbering.activity_number((9,), 1)
         self.unique = counting and max(numbers.values(), default=1) == 1
         self.taken = set(numbers)
@@ -177,8 +177,10 @@ class Consolidation:
             active_after = any(not p.activity.excluded for p in placed[at:])
             put_last = active_after and not at
             at = len(placed) if put_last or not active_after else at
-            at, number = self._number(placed, at, numbers, taken)
-            taken.add(bare(number))
+            number = row.activity.number
+            if row.activity.numbered:
+                at, number = self._number(placed, at, numbers, taken)
+                taken.add(bare(number))
             activity = row.activity.model_copy(update={"number": number, "amended": self.basis})
             placed.insert(at, PlacedActivity(Fate.ADDED, activity, None, row, implied, put_last))
             at += 1
@@ -196,7 +198,8 @@ class Consolidation:
             )
         changed = now.path in self.changed
         amended = self.basis if changed else row.activity.amended
-        change = {"number": row.number, "amended": amended}
+        numbered = row.activity.numbered
+        change = {"number": row.number, "numbered": numbered, "amended": amended}
         if row.activity.id not in self.ids:  # sheets and the journal know the row by this id
             change["id"] = row.activity.id
             self.ids.add(row.activity.id)

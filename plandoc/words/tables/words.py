@@ -21,6 +21,9 @@ class Written:
     period_lead: tuple[str, ...]
     school: tuple[str, ...]
     year: tuple[str, ...]
+    season: tuple[str, ...]
+    period_starts: tuple[str, ...]
+    """First words of a period that is printed without another preposition."""
     unbroken: tuple[str, ...]
     """What never breaks over lines."""
 

@@ -131,10 +131,10 @@ def test_building_settles_a_plan_once():
 def test_a_refusal_carries_a_code_and_values():
     """The schema speaks no language: the words come from the tables."""
     with pytest.raises(ValidationError) as caught:
-        Plan(title="П", period="2018-2020")
+        Plan(title="П", period="2018-2020 учебный год")
     (error,) = caught.value.errors()
-    assert error["ctx"] == {"value": "2018-2020", "first": 2018, "second": 2019}
+    assert error["ctx"] == {"value": "2018-2020 учебный год", "first": 2018, "second": 2019}
     problem = Problem(code_of(error["type"]), values=error["ctx"])
-    assert error["msg"] == "PLN112 value=2018-2020 first=2018 second=2019"
+    assert error["msg"] == "PLN112 value=2018-2020 учебный год first=2018 second=2019"
     assert "2018-2020" in problem.text("ru")
     assert "2018-2020" in problem.text("en")

@@ -20,6 +20,7 @@ from plandoc.schema.period import Period, PeriodKind, YearStyle
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.schema.settling import short_id
+from plandoc.wording.phrases import Wording
 
 OFFICER = Officer(post="Директор")
 YEAR = Period.school_year(2018)
@@ -196,7 +197,10 @@ def test_period_is_read(text: str, period: Period) -> None:
     ("value", "code"),
     [
         ("скоро", "PLN111"), ("1700", "PLN111"), ("2018 учебный год", "PLN111"),
-        ("2018-2020", "PLN112"), ("2018-2018", "PLN112"),
+        ("ноябрь", "PLN111"), ("0000-0001 спортивный сезон", "PLN111"),
+        ("до 20 мая 2019 г.", "PLN111"), ("9 месяцев 2020 года", "PLN111"),
+        ("2018-2020 уч. годы", "PLN111"), ("с 31.02.2020 по 01.03.2020", "PLN111"),
+        ("2018-2020 учебный год", "PLN112"), ("2016/2019", "PLN112"), ("2018-2018", "PLN112"),
         ({"first": "2019-01-01", "last": "2018-12-31"}, "PLN113"),
     ],
 )  # fmt: skip
@@ -215,6 +219,67 @@ def test_period_knows_its_kind_and_days() -> None:
     assert date(2018, 12, 31) in part
     assert date(2019, 1, 1) not in part
     assert YEAR.years == (2018, 2019)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "title"),
+    [
+        ("сентябрь 2015", "2015-09-01", "2015-09-30", "на сентябрь 2015 года"),
+        ("сентябрь 2015 г.", "2015-09-01", "2015-09-30", "на сентябрь 2015 г."),
+        ("I квартал 2020", "2020-01-01", "2020-03-31", "на I квартал 2020 года"),
+        ("20 ноября 2018 г.", "2018-11-20", "2018-11-20", "на 20 ноября 2018 г."),
+        ("2016-2019", "2016-01-01", "2019-12-31", "на 2016-2019 годы"),
+        ("2016–2019 годы", "2016-01-01", "2019-12-31", "на 2016–2019 годы"),
+        ("2019-2020 гг.", "2019-01-01", "2020-12-31", "на 2019-2020 гг."),
+        ("2019-2020 тренировочный год", "2019-09-01", "2020-08-31", ""),
+        ("2019/2020 спортивный сезон", "2019-09-01", "2020-08-31", ""),
+        ("с 25.01.2021 по 28.02.2021", "2021-01-25", "2021-02-28", "с 25.01.2021 по 28.02.2021"),
+        ("25.01.2021-28.02.2021", "2021-01-25", "2021-02-28", ""),
+        ("1 полугодие 2020-2021 учебного года", "2020-09-01", "2020-12-31", ""),
+        ("в сентябре 2015 года", "2015-09-01", "2015-09-30", "в сентябре 2015 года"),
+        ("за 2019 год", "2019-01-01", "2019-12-31", "за 2019 год"),
+        ("26-28 августа 2020 г.", "2020-08-26", "2020-08-28", ""),
+        ("September 2015", "2015-09-01", "2015-09-30", "на September 2015 года"),
+    ],
+)
+def test_period_in_other_words_keeps_them(text: str, first: str, last: str, title: str) -> None:
+    """Days are read from the author's words, which are written, printed and moved as typed."""
+    period = Period.model_validate(text)
+    assert (period.first.isoformat(), period.last.isoformat()) == (first, last)
+    assert (str(period), period.model_dump()) == (text, text)
+    assert Period.model_validate(period.model_dump()) == period
+    assert Wording("ru-RU").period(period) == (title or f"на {text}")
+
+
+def test_words_beside_the_days_are_printed() -> None:
+    """Words that tell no days stand beside the days, and are printed."""
+    said = {"first": "2020-01-01", "last": "2020-09-30", "words": "9 месяцев 2020 года"}
+    period = Period.model_validate(said)
+    assert period.model_dump() == said
+    assert Wording("ru-RU").period(period) == "на 9 месяцев 2020 года"
+
+
+def test_a_period_moves_in_its_own_words() -> None:
+    """The next period takes the words of the last one where they tell its days."""
+    old = Period.model_validate("I квартал 2020")
+    moved = old.moved_into(Period.between(date(2021, 1, 1), date(2021, 3, 31)))
+    assert str(moved) == "I квартал 2021"
+    other = Period.between(date(2020, 4, 1), date(2020, 6, 30))
+    assert old.moved_into(other) == other
+    season = Period.model_validate("2019-2020 тренировочный год")
+    assert str(season.moved_into(Period.school_year(2020))) == "2020-2021 тренировочный год"
+
+
+def test_bare_days_are_days_of_a_plan_of_one_month() -> None:
+    """In a plan of one month «12-14» needs no month; in a longer one it is told."""
+
+    def read(period: str) -> Any:
+        activity = {"title": "а", "deadline": "12-14"}
+        plan = Plan.model_validate({"title": "П", "period": period, "activities": [activity]})
+        return plan.activities[0].deadline
+
+    assert read("сентябрь 2015").first == date(2015, 9, 12)
+    assert [problem.code for problem in read("I квартал 2020").problems] == ["PLN211"]
 
 
 def test_period_of_another_century_is_written_by_its_days() -> None:
@@ -374,7 +439,7 @@ def test_columns_and_cells_agree() -> None:
 def test_everything_wrong_is_said_at_once() -> None:
     """Rules of fields and rules across fields are reported together."""
     activity = {"id": "x", "title": ""}
-    data = {"title": " ", "period": "2018-2020", "activities": [activity, activity], "x": 1}
+    data = {"title": " ", "period": "2018-2018", "activities": [activity, activity], "x": 1}
     assert sorted(refused(Plan, data)) == [
         "PLN102", "PLN102", "PLN102", "PLN112", "PLN152", "extra_forbidden"
     ]  # fmt: skip

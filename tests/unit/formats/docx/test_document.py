@@ -1,5 +1,6 @@
 """plandoc.formats.docx.document: the DOCX to sign."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -25,6 +26,7 @@ from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan, ShortNames
 from plandoc.wording.columns import issued_texts, manifest
 from plandoc.wording.phrases import Wording
+from plandoc.words.texts import without_spaces
 
 SIX = ["number", "title", "executors", "deadline", "expected_result", "outcome"]
 WIDE = Activity(
@@ -368,3 +370,25 @@ def test_a_signature_takes_the_last_rows_along():
     signature = Signature(post="Методист", name="С.С. Сидорова")
     assert kept(signatures=[signature], notes=["Примечание."]) == ["off", "on", "on"]
     assert kept() == ["off", "off", "off"]
+
+
+@pytest.mark.parametrize("day", ["30.08.2018", None])
+@pytest.mark.parametrize("basis", ["act", "minutes"])
+@pytest.mark.parametrize("officer", [True, False])
+def test_an_act_or_minutes_may_have_no_number_and_no_date(basis, day, officer):
+    """Without a number none is printed, nor a blank for it; minutes with neither are the body."""
+    said = {"act": {"of": "директора"}, "minutes": {"body": "решением совета"}}[basis]
+    said |= {"date": day, "number": None}
+    signer = {"officer": {"post": "Директор", "date": None}} if officer else {}
+    made = Plan.model_validate(
+        {
+            "title": "План", "period": "2018-2019", "activities": [WIDE],
+            "approvals": [signer | {"kind": "approve", basis: said}],
+        }
+    )  # fmt: skip
+    text = without_spaces(re.sub("<[^>]*>", "", part(render_document(made), "word/document.xml")))
+    head = text[: text.index("План")].lower()
+    assert "№" not in head
+    assert ("__" in head) is officer
+    assert ("от30.08.2018" in head) is (day is not None)
+    assert ("протокол" in head) is (basis == "minutes" and day is not None)

@@ -332,7 +332,7 @@ def test_unknown_key_names_the_nearest_of_its_model() -> None:
 def test_all_problems_at_once_in_the_order_of_lines() -> None:
     """One reading tells every problem, whatever its kind, sorted by line."""
     found = seen(
-        "period: 2018-2020\nperiod: 2018\nrevision: 0\nnote: x\nsections:\n"
+        "period: 2018-2018\nperiod: 2018\nrevision: 0\nnote: x\nsections:\n"
         "  - title: Раздел\n    activities:\n      - {id: a, title: А}\n      - {id: a, titel: Б}\n"
     )
     assert [code for code, *_ in found] == [

@@ -662,3 +662,17 @@ def test_the_amended_seed_says_what_was_proposed(examples):
     made = amend(seed(examples), amended(examples), BASIS)
     left = compare(amended(examples), made.plan).differences
     assert {d.kind.value for d in left} <= {"renumbered", "moved"}
+
+
+def test_rows_without_a_number_stay_without_one():
+    """An amendment names them by title, numbers no added one, and counts past them."""
+    bare_row = activity("u", "Прочие дела", numbered=False)
+    new = [A, bare_row | {"deadline": "Май 2019"}, activity("n", "Заметка", numbered=False), B, C]
+    made = amend(plan(A, bare_row, B), plan(*new), BASIS)
+    assert rows(made) == [("1.", "a"), ("", "u"), ("", "n"), ("2.", "b"), ("3.", "c")]
+    assert [point.name for point in made.points] == ["Прочие дела", "Заметка", "3"]
+    away = amend(plan(A, bare_row, B), plan(A, B), BASIS)
+    assert rows(away)[1][0] == ""
+    changed = bare_row | {"numbered": True, "deadline": "Май 2019"}
+    now_numbered = amend(plan(A, bare_row, B), plan(A, changed, B), BASIS)
+    assert [number for number, _ in rows(now_numbered)] == ["1.", "", "2."]

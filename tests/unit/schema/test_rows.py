@@ -1,0 +1,68 @@
+"""plandoc.schema.rows: rows without a number, which do not advance the count."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from plandoc.rollover.roll_over import roll_over
+from plandoc.schema.period import Period
+from plandoc.schema.plan import Plan
+
+
+def plan(*activities: Any, **changes: Any) -> Plan:
+    rows = [a if isinstance(a, dict) else {"title": a} for a in activities]
+    return Plan.model_validate({"title": "План", "period": "2018", "activities": rows} | changes)
+
+
+def unnumbered(title: str, **changes: Any) -> dict[str, Any]:
+    return {"title": title, "numbered": False} | changes
+
+
+def numbers(one: Plan) -> list[str]:
+    return [row.number for row in one.activity_rows()]
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_a_row_without_a_number_does_not_advance_the_count(*, running: bool) -> None:
+    """The row after it has the number that it would have had without it."""
+    sections = [
+        {"title": "Раздел", "activities": [{"title": "в"}, {"title": "г", "numbered": False}]},
+        {"title": "Другой", "activities": [{"title": "д", "numbered": False}, {"title": "е"}]},
+    ]
+    numbering = {"activities": "1.", "running": running}
+    made = plan("а", unnumbered("б"), "ж", sections=sections, numbering=numbering)
+    last = ["3.", "", "", "4."] if running else ["1.", "", "", "1."]
+    assert numbers(made) == ["1.", "", "2.", *last]
+
+
+def test_a_number_of_its_own_is_kept_and_not_counted() -> None:
+    """A row that is not counted may have a sign of its own in the place of the number."""
+    assert numbers(plan("а", unnumbered("б", number="*"), "в")) == ["1.", "*", "2."]
+
+
+@pytest.mark.parametrize(
+    ("sample", "told"), [("1.1.1", ["", "", "", ""]), ("1)", ["", "1)", "", "2)"])]
+)
+def test_parts_count_by_themselves(sample: str, told: list[str]) -> None:
+    """Parts of a row without a number do not continue one; an unnumbered part is not counted."""
+    parts = [{"title": "а"}, {"title": "б", "numbered": False}, {"title": "в"}]
+    made = plan(unnumbered("все", parts=parts), numbering={"activities": "1.", "parts": sample})
+    assert numbers(made) == told
+
+
+def test_a_plan_with_such_rows_is_written_and_read_back() -> None:
+    """The field stands in the data of the plan; other rows do not have it, nor another hash."""
+    made = plan("а", unnumbered("б"))
+    data = made.model_dump(mode="json", exclude_defaults=True)
+    assert data["activities"][1]["numbered"] is False
+    assert "numbered" not in data["activities"][0]
+    assert Plan.model_validate(data) == made
+    assert made.content_hash != plan("а", "б").content_hash
+
+
+def test_it_is_carried_into_the_next_year() -> None:
+    """The next year's row has no number either."""
+    rolled = roll_over(plan("а", unnumbered("б"), "в"), Period.calendar_year(2019)).plan
+    assert numbers(rolled) == ["1.", "", "2."]
+    assert rolled.period.last == date(2019, 12, 31)
