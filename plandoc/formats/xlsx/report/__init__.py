@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook import Workbook
 
 from plandoc.formats.xlsx.report.breakdown import Breakdown
@@ -13,6 +14,7 @@ from plandoc.formats.xlsx.sheets.cells import Pen, set_default_font
 from plandoc.formats.xlsx.sheets.parts import describe, saved
 from plandoc.progress.figures import Report
 from plandoc.schema.plan import Plan
+from plandoc.wording.columns import REPORT
 
 
 def render_report_workbook(plan: Plan, report: Report, *, created: datetime | None = None) -> bytes:
@@ -47,5 +49,6 @@ def render_report_workbook(plan: Plan, report: Report, *, created: datetime | No
         language=plan.language,
         created=created,
     )
+    book.custom_doc_props.append(StringProperty(name="plandoc.kind", value=REPORT))
     book.active = 0
     return saved(book, stamp=created)

@@ -33,6 +33,7 @@ from plandoc.formats.docx.report import render_report_document
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.formats.docx.template import compile_template
 from plandoc.formats.text.verdict import verdict_text
+from plandoc.formats.xlsx.report import render_report_workbook
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
@@ -896,3 +897,12 @@ def test_another_dash_between_two_words_is_no_difference(dash):
     """An office changes the hyphen of «Май-сентябрь» while it is typed; other dashes count."""
     assert key_of(f"Май{dash}сентябрь") == key_of("Май-сентябрь")
     assert key_of("Май сентябрь") != key_of(f"Май{dash}сентябрь")
+
+
+def test_a_report_in_a_workbook_is_called_a_report(tmp_path):
+    """The tables of a report are no copy of the plan: one remark says so."""
+    made = plan()
+    target = tmp_path / "отчёт.xlsx"
+    target.write_bytes(render_report_workbook(made, report(made, date(2018, 10, 1))))
+    found = verify_file(target, locked(made))
+    assert codes(found.differences) == ["PLN897"]
