@@ -222,14 +222,14 @@ def _issued(plan: Plan, context: PlanContext, document: str) -> Issued:
     lines = map(_text_content, re.split(r"</w:p>|<w:br/>", below))
     firsts = ((table, _first_id(table)) for table in tables)
     return Issued(
-        columns={column.path: column.heading for column in columns_of(plan, wording)},
+        columns=_columns(tables, plan, wording),
         texts={id_: texts for id_, texts in issued_texts(plan, wording).items() if id_ in ids},
         sections=tuple(_other_rows(context)),
         below=tuple(filter(str.strip, lines)),
         tables={
             first: tuple(column.path for column in columns_of(plan, wording, table.columns))
             for table, first in firsts
-            if first and len(tables) > 1
+            if first and plan.blocks
         },
         merged=tuple(
             dict.fromkeys(
@@ -240,6 +240,15 @@ def _issued(plan: Plan, context: PlanContext, document: str) -> Issued:
             )
         ),
     )
+
+
+def _columns(tables: Iterable[TableRows], plan: Plan, wording: Wording) -> dict[str, str]:
+    """Return the headings of all columns by key; one of several tables has its first heading."""
+    found: dict[str, str] = {}
+    for table in tables:
+        for column in columns_of(plan, wording, table.columns):
+            found.setdefault(column.path, column.heading)
+    return found
 
 
 def _first_id(table: TableRows) -> str:

@@ -27,7 +27,7 @@ class Issued:
     `texts` are those of `plandoc.wording.columns.issued_texts` for the activities in tables.
     `sections` are the texts of all other rows (headings of sections, texts below them, sums), a row
     of several texts with a line for each; `below` are the lines below the first table. `tables` are
-    the column keys of each table, by the first activity in it, if there are several. `merged` are
+    the column keys of each table of a plan of blocks, by the first activity in it. `merged` are
     the columns in which equal texts of neighbours were printed as one cell. `damaged` are keys
     read that nothing has.
     """

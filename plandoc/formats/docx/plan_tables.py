@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
@@ -45,7 +45,8 @@ class PlanTables:
     def read(self, table: WordTable) -> None:
         """Read a table of the plan: its rows, and problems."""
         heads = self._heads(table)
-        above = _above(table, heads) if not self._columns else 0
+        begins = not self._columns or bool(self._own_keys(table))
+        above = _above(table, heads) if begins else 0
         self._columns = self._first_columns(table, heads)
         ids, problems = self._ids.of(table, self._columns, self._file)
         self.problems += problems
@@ -89,10 +90,20 @@ class PlanTables:
         if several and not heads and not self._columns:
             heads[top.number] = self._headings.read_renamed(top)
         own = self._own_keys(table)
+        leading = [*takewhile(self._may_head, table.rows)]
+        if own and leading and not heads:
+            row = _joined(leading[-2], leading[-1]) if leading[1:] else None
+            row = row or leading[-1]
+            if len(row.cells) == len(own):
+                heads[row.number] = self._headings.without(row.cells, own)
         return {
             n: self._headings.with_outcome(_filled(found, own), table.rows)
             for n, found in heads.items()
         }
+
+    def _may_head(self, row: WordRow) -> bool:
+        """Whether a row at the top of a table may be one of its headings."""
+        return not (row.bookmarks or self._is_other(row) or _is_numbers(row))
 
     def _own_keys(self, table: WordTable) -> tuple[str, ...]:
         """Return the printed column keys of one of several tables, by the activities in it."""
@@ -177,7 +188,7 @@ class PlanTables:
 
     def _printed(self, at: int, id_: str | None) -> str:
         texts = self._issued.texts.get(id_ or "", {}) if self._issued else {}
-        return texts.get(self._columns[at].key, "") if at < len(self._columns) else ""
+        return texts.get(self._columns[at].key, "").strip() if at < len(self._columns) else ""
 
     def _merged(
         self, cell: WordCell, at: int, known: list[int], ids: Mapping[int, str], place: Place
@@ -242,8 +253,12 @@ def _above(table: WordTable, heads: Collection[int]) -> int:
 
 def _goes_on_heading(row: WordRow) -> bool:
     """Whether a row below the headings belongs to them: column numbers, a second level."""
-    numbers = [str(number) for number in range(1, len(row.texts) + 1)]
-    numbered = [text.strip() for text in row.texts] == numbers
+    numbered = _is_numbers(row)
     if numbered and len(row.texts) < len(row.cells[:2]):
         numbered = False  # an unfinished row with only a number
     return not row.bookmarks and (numbered or any(cell.covered for cell in row.cells))
+
+
+def _is_numbers(row: WordRow) -> bool:
+    numbers = [str(number) for number in range(1, len(row.texts) + 1)]
+    return [text.strip() for text in row.texts] == numbers
