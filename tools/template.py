@@ -542,6 +542,8 @@ def other_blocks(document: Any) -> None:
     document.add_paragraph('{%p elif item.kind == "text" %}', text)
     printed_paragraphs(document, "item.paragraphs", text, "План: список")
     document.add_paragraph('{%p elif item.kind == "page_break" %}', text)
+    # LibreOffice saves the break at the end of the paragraph before it, which must not be a tag.
+    spacer(document).paragraph_format.keep_with_next = False
     turned = spacer(document).paragraph_format
     turned.page_break_before, turned.keep_with_next = True, False
 
