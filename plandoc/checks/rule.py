@@ -12,7 +12,7 @@ from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.schema.approval import Approval, ApprovalKind
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
-from plandoc.schema.rows import ActivityRow, SectionRow, TableRows, tables_of
+from plandoc.schema.rows import ActivityRow, SectionRow, TableRows
 from plandoc.schema.tree import table_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
@@ -55,7 +55,7 @@ class Reading:
     @cached_property
     def tables(self) -> tuple[TableRows, ...]:
         """All tables, in order."""
-        return tuple(tables_of(self.plan))
+        return tuple(self.plan.tables())
 
     @cached_property
     def sections(self) -> tuple[SectionRow, ...]:
@@ -68,7 +68,7 @@ class Reading:
 
     @cached_property
     def _periods(self) -> Mapping[FieldPath, Period]:
-        return {table.path: table.period for table in self.plan.tables()}
+        return {table.path: table.period for table in self.tables}
 
     def at(self, row: ActivityRow | SectionRow, key: str) -> Place:
         """Return the place of a field: its path, and a trail such as «Задача 2 → 2.7 → срок»."""

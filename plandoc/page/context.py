@@ -17,7 +17,7 @@ from plandoc.page.table import PlanTable
 from plandoc.page.table_context import ColumnContext, RowContext, TableContext, table_context
 from plandoc.progress.figures import Report
 from plandoc.schema.approval import Signature
-from plandoc.schema.blocks import Block, Place
+from plandoc.schema.blocks import Block, PlanPart
 from plandoc.schema.columns import Align
 from plandoc.schema.plan import Plan, ShortNames
 from plandoc.wording.phrases import Wording, person_name, with_non_breaking
@@ -122,7 +122,7 @@ def context_of(
     title = " ".join(wording.title(plan).split())
     numbered = any(column.key == "number" for table in tables for column in table.columns)
     blocks = tuple(_blocks(printed, wording, tables, page, report=report is not None))
-    own = next((b.table for b in blocks if b.kind == Place.TABLE and b.table), None)
+    own = next((b.table for b in blocks if b.kind == PlanPart.TABLE and b.table), None)
     return PlanContext(
         blocks=blocks,
         title=with_non_breaking(wording.title(printed)),
@@ -168,15 +168,15 @@ def _blocks(
     places = [block.place for block in document]
     last = max((n for n, block in enumerate(document) if _is_table(block)), default=-1)
     # Signatures stay together with the last rows; in a report, with the summary.
-    signed = bool(plan.signatures) and not report and Place.SIGNATURES in places[last + 1 :]
-    figures = places.index(Place.SIGNATURES) if Place.SIGNATURES in places else len(places)
+    signed = bool(plan.signatures) and not report and PlanPart.SIGNATURES in places[last + 1 :]
+    figures = places.index(PlanPart.SIGNATURES) if PlanPart.SIGNATURES in places else len(places)
     first, before = 1, False
     for index, block in enumerate(document):
         if report and index == figures:
             yield BlockContext("report")
         if not _is_table(block):
             yield _block(block, wording, page)
-            before = before and block.place in {Place.SHORT_NAMES, Place.NOTES}
+            before = before and block.place in {PlanPart.SHORT_NAMES, PlanPart.NOTES}
             continue
         path = ROOT if block.place else ROOT / "blocks" / index / "table"
         table = table_context(
@@ -185,7 +185,7 @@ def _blocks(
         )  # fmt: skip
         first += len(table.rows)
         before = True
-        yield BlockContext(Place.TABLE.value, table=table)
+        yield BlockContext(PlanPart.TABLE.value, table=table)
     if report and figures == len(places):
         yield BlockContext("report")
 
@@ -205,7 +205,7 @@ def _signature(signature: Signature, wording: Wording, page: Page) -> SignatureC
 
 
 def _is_table(block: Block) -> bool:
-    return block.place is Place.TABLE or block.table is not None
+    return block.place is PlanPart.TABLE or block.table is not None
 
 
 def _block(block: Block, wording: Wording, page: Page) -> BlockContext:
@@ -220,7 +220,7 @@ def _block(block: Block, wording: Wording, page: Page) -> BlockContext:
     if block.heading:
         return BlockContext("heading", lines([block.heading]))
     return BlockContext(
-        "text", paragraphs(block.text), block.align.value if block.align else "both"
+        "text", paragraphs(block.text), block.align.value if block.align else _JUSTIFIED
     )
 
 

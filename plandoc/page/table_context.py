@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from plandoc.page.paragraphs import ParagraphContext, RunContext, lines, paragraphs
+from plandoc.page.paragraphs import ParagraphContext, lines, paragraphs
 from plandoc.page.sheet import twips
 from plandoc.page.table import PlanTable
 from plandoc.schema.blocks import TableForm
@@ -227,10 +227,9 @@ def _merged(table: PlanTable) -> dict[int, dict[int, str]]:
     found: dict[int, dict[int, str]] = {}
     limit = table.room * _UNSPLIT_SHARE
     for at, column in enumerate(table.columns):
-        runs = [*_equal_runs(table, rows, at)] if column.merge else [*_part_runs(table, rows, at)]
         if column.key == "outcome":
             continue  # each cell has a mark of its own
-        for run in runs:
+        for run in (_equal_runs if column.merge else _part_runs)(table, rows, at):
             height = limit
             for place in run:
                 own = table.height(table.cells[place])
@@ -264,12 +263,12 @@ def _part_runs(
 ) -> Iterator[list[int]]:
     """Yield the places of activities with their parts, where no part has a text in a column."""
     run: list[int] = []
-    column_key = table.columns[at].key
+    numbers = table.columns[at].key == "number"
     for place, (_, row) in enumerate(rows):
         if row.whole is None:
             if len(run) > 1:
                 yield run
-            told = column_key == "number" or table.cells[place][at].strip()
+            told = numbers or table.cells[place][at].strip()
             run = [place] if row.activity.parts and told else []
         elif run and table.cells[place][at].strip():
             run = []
@@ -282,6 +281,7 @@ def _part_runs(
 def _items(table: PlanTable, wording: Wording) -> Iterator[ParagraphContext]:
     """Yield a table as a list: headings of sections, then activities with what they have."""
     cells = iter(table.cells)
+    headings = {column.key: column.heading for column in table.columns}
     for row in table.source.rows:
         if isinstance(row, SectionRow):
             yield from lines([wording.section_heading(row)], bold=True)
@@ -289,10 +289,6 @@ def _items(table: PlanTable, wording: Wording) -> Iterator[ParagraphContext]:
             continue
         texts = {c.key: text for c, text in zip(table.columns, next(cells), strict=True)}
         number, title, _ = (texts.pop(key, "") for key in ("number", "title", "outcome"))
-        headings = {column.key: column.heading for column in table.columns}
         rest = "; ".join(f"{headings[key]}: {text}" for key, text in texts.items() if text.strip())
         item = lines(["\n".join(filter(None, (title, rest)))])[0]
         yield replace(item, label=number) if number else item
-
-
-__all__ = ["RunContext", "TableContext", "table_context"]

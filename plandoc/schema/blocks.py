@@ -20,7 +20,7 @@ from plandoc.schema.numbering import Numbering
 from plandoc.schema.period import Period
 
 
-class Place(StrEnum):
+class PlanPart(StrEnum):
     """A part of the document whose content stands in a field of the plan, or has none."""
 
     APPROVALS = "approvals"
@@ -33,12 +33,12 @@ class Place(StrEnum):
 
 
 USUAL = (
-    Place.APPROVALS,
-    Place.TITLE,
-    Place.TABLE,
-    Place.SHORT_NAMES,
-    Place.NOTES,
-    Place.SIGNATURES,
+    PlanPart.APPROVALS,
+    PlanPart.TITLE,
+    PlanPart.TABLE,
+    PlanPart.SHORT_NAMES,
+    PlanPart.NOTES,
+    PlanPart.SIGNATURES,
 )
 """The order of a plan that lists no blocks."""
 
@@ -110,7 +110,7 @@ class Block(Model):
     (`plandoc.schema.markup`); `align` is for text and the organisation.
     """
 
-    place: Place | None = None
+    place: PlanPart | None = None
     annex: Annex | None = None
     organisation: Text = ""
     heading: Text = ""
@@ -130,7 +130,9 @@ class Block(Model):
             self.text.strip(), self.table,
         )  # fmt: skip
         if sum(map(bool, contents)) != 1:
-            raise refuse(Code.BLOCK_NOT_SINGLE, known=", ".join(CONTENTS), places=", ".join(Place))
+            raise refuse(
+                Code.BLOCK_NOT_SINGLE, known=", ".join(CONTENTS), places=", ".join(PlanPart)
+            )
         return self
 
     @model_serializer(mode="wrap")

@@ -8,7 +8,7 @@ from pydantic_core import InitErrorDetails
 from plandoc.codes import Code
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.schema.base import code_of, refuse
-from plandoc.schema.blocks import Place
+from plandoc.schema.blocks import PlanPart
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.layout import DEFAULT_COLUMNS
 from plandoc.schema.tree import (
@@ -81,11 +81,11 @@ def _misplaced(raw: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
 
 
 _PRINTED = {
-    Place.APPROVALS: ("approvals",),
-    Place.TITLE: ("title",),
-    Place.TABLE: ("activities", "sections"),
-    Place.NOTES: ("notes",),
-    Place.SIGNATURES: ("signatures",),
+    PlanPart.APPROVALS: ("approvals",),
+    PlanPart.TITLE: ("title",),
+    PlanPart.TABLE: ("activities", "sections"),
+    PlanPart.NOTES: ("notes",),
+    PlanPart.SIGNATURES: ("signatures",),
 }
 """The fields of a plan that each place prints."""
 

@@ -62,14 +62,12 @@ class _Binding:
         return bound
 
     def _month(self, row: ActivityRow) -> tuple[int, int] | None:
-        """Return the year and month of the nearest section around an activity, or of the period."""
+        """Return the year and month of the nearest section of a month around an activity."""
         months = (above.section.month for above in reversed(row.sections))
         month = next(filter(None, months), None)
-        first, last = self.period.first, self.period.last
-        if month is None and (first.year, first.month) == (last.year, last.month):
-            month = first.month
         if month is None:
             return None
+        first = self.period.first
         return first.year + (month < first.month), month
 
 

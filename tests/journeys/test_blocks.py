@@ -68,6 +68,8 @@ def test_marks_in_any_table_and_part_come_back(plan_file):
     assert returned.problems == ()
     sheet = fill(render_tracking(plan), {"1.1.": {"status": "Выполнено"}})
     rows = {r.cells["id"].value: r for r in read_tracking(sheet).rows}
+    assert rows[ids["Родительское собрание"]].cells["section"].value == "Сентябрь"
+    assert rows[ids["журналы"]].cells["section"].value.endswith("Проверка документации")
     assert rows[ids["Смотр кабинетов"]].cells["outcome.status"].value == "Выполнено"
 
 

@@ -17,7 +17,7 @@ from plandoc.schema.approval import (
     Officer,
     Signature,
 )
-from plandoc.schema.blocks import USUAL, Annex, Block, Place, Table, TableForm
+from plandoc.schema.blocks import USUAL, Annex, Block, PlanPart, Table, TableForm
 from plandoc.schema.carried import CarriedActivity, CarriedPlan
 from plandoc.schema.columns import STANDARD_COLUMNS, Align
 from plandoc.schema.layout import DEFAULT_COLUMNS, Column, Layout, Orientation
@@ -176,7 +176,7 @@ def activities(own: tuple[str, ...] = (), *, parts: bool = False) -> SearchStrat
     )
 
 
-REPEATABLE = (Place.PAGE_BREAK,)
+REPEATABLE = (PlanPart.PAGE_BREAK,)
 """Places that print nothing of the plan's fields."""
 
 

@@ -220,7 +220,6 @@ def _issued(plan: Plan, context: PlanContext, document: str) -> Issued:
     find = document.find if plan.blocks else document.rfind
     below = document[max(0, find('w:name="plandoc_')) :].partition("</w:tbl>")[2]
     lines = map(_text_content, re.split(r"</w:p>|<w:br/>", below))
-    firsts = ((table, _first_id(table)) for table in tables)
     return Issued(
         columns=_columns(tables, plan, wording),
         texts={id_: texts for id_, texts in issued_texts(plan, wording).items() if id_ in ids},
@@ -228,8 +227,8 @@ def _issued(plan: Plan, context: PlanContext, document: str) -> Issued:
         below=tuple(filter(str.strip, lines)),
         tables={
             first: tuple(column.path for column in columns_of(plan, wording, table.columns))
-            for table, first in firsts
-            if first and plan.blocks
+            for table in tables
+            if plan.blocks and (first := _first_id(table))
         },
         merged=tuple(
             dict.fromkeys(

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from plandoc.schema.blocks import Place
+from plandoc.schema.blocks import PlanPart
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.plan import Plan
 from plandoc.words.language import DEFAULT_LANGUAGE, words_in
@@ -18,7 +18,7 @@ _SHORT: dict[str, dict[str, Any]] = {
     "Column": {"enum": list(STANDARD_COLUMNS)},
     "CarriedActivity": {"type": ["string", "number"]},
     "Annex": {"type": "string"},
-    "Block": {"enum": list(Place)},
+    "Block": {"enum": list(PlanPart)},
 }
 
 

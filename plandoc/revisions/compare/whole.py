@@ -149,7 +149,7 @@ def _block(block: Block, plan: Plan, wording: Wording) -> str:
     """Return the text of a block: a place by its name, a table by its heading and columns."""
     words = words_in(wording.language).schema
     if block.place:
-        return words["Place"][block.place]
+        return words["PlanPart"][block.place]
     if block.annex:
         return "\n".join(wording.annex(block.annex))
     if block.table is None:

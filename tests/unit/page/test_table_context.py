@@ -76,6 +76,15 @@ def test_parts_share_the_number_and_what_the_whole_says():
     assert [texts(row)[0] for row in found.rows] == ["1.", "", ""]
 
 
+def test_equal_outcomes_are_never_one_cell():
+    """Each has a mark of its own, even in a column that merges and under an activity with parts."""
+    done = {"title": "Дело", "outcome": {"status": "done"}}
+    columns = ["title", {"key": "outcome", "merge": True}]
+    found = table(columns=columns, activities=[done, {**done, "parts": [{"title": "часть"}]}])
+    assert merges(found, 1) == ["", "", ""]
+    assert [texts(row)[1] for row in found.rows] == ["Выполнено", "Выполнено", ""]
+
+
 def test_numbers_are_summed_in_a_last_row():
     """The sum has the style of the numbers; with a text among them there is none."""
     columns = ["title", {"key": "money", "heading": "Сумма", "total": True}]
