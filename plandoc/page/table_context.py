@@ -176,7 +176,8 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
             index=index,
             height=_PEN_HEIGHT if place in blank else 0,
         )
-    if any(column.total for column in table.columns):
+    summed = [i for i, column in enumerate(table.columns) if column.total]
+    if any(row[i].strip() for row in table.cells for i in summed):
         yield _total(table, wording, index + 1)
 
 

@@ -96,6 +96,7 @@ def test_numbers_are_summed_in_a_last_row():
     assert [cell.align for cell in last.cells] == ["left", "right"]
     rows[0]["fields"] = {"money": "по смете"}
     assert texts(table(columns=columns, activities=rows).rows[-1]) == ["Итого", ""]
+    assert len(table(columns=columns, activities=[{"title": "а"}]).rows) == 1
 
 
 def test_a_table_without_headings_and_a_list():
