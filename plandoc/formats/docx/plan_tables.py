@@ -39,9 +39,7 @@ class PlanTables:
 
     def knows(self, table: WordTable) -> bool:
         """Whether a table belongs to the plan: by bookmarks, headings, or titles that follow."""
-        return table.marked or any(
-            self._headings.read(row) or self._goes_on(row) for row in table.rows
-        )
+        return table.marked or bool(self._read_heads(table)) or any(map(self._goes_on, table.rows))
 
     def read(self, table: WordTable) -> None:
         """Read a table of the plan: its rows, and problems."""
@@ -73,19 +71,8 @@ class PlanTables:
         )
 
     def _heads(self, table: WordTable) -> dict[int, tuple[Column, ...]]:
-        """Return the columns of each heading row; a first row may have all headings renamed.
-
-        Of headings in several rows it is the lowest one.
-        """
-        heads: dict[int, tuple[Column, ...]] = {}
-        above: WordRow | None = None
-        for row in table.rows:
-            joined = _joined(above, row)
-            if found := self._headings.read(joined or row):
-                if joined and above:
-                    heads.pop(above.number, None)
-                heads[row.number] = found
-            above = joined or row
+        """Return the columns of each heading row; a first row may have all headings renamed."""
+        heads = self._read_heads(table)
         top = table.rows[0]
         several = len(top.texts) > 1 and not top.bookmarks and not _goes_on_heading(top)
         if several and not heads and not self._columns:
@@ -100,6 +87,19 @@ class PlanTables:
             n: self._headings.with_outcome(_filled(found, own), table.rows)
             for n, found in heads.items()
         }
+
+    def _read_heads(self, table: WordTable) -> dict[int, tuple[Column, ...]]:
+        """Return the columns of each row of known headings; of several rows of the lowest one."""
+        heads: dict[int, tuple[Column, ...]] = {}
+        above: WordRow | None = None
+        for row in table.rows:
+            joined = _joined(above, row)
+            if found := self._headings.read(joined or row):
+                if joined and above:
+                    heads.pop(above.number, None)
+                heads[row.number] = found
+            above = joined or row
+        return heads
 
     def _groups_above(self, table: WordTable, heads: Mapping[int, tuple[Column, ...]]) -> int:
         """Return the number of the last row of common headings at the top of a further table."""
