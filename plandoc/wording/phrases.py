@@ -110,9 +110,13 @@ def person_name(text: str) -> str:
 
 @dataclass(frozen=True)
 class Wording:
-    """The phrases of a locale, such as `ru-RU`."""
+    """The phrases of a locale, such as `ru-RU`.
+
+    With `month_blank`, the blanks of dates are as typed, else as many underscores for a month.
+    """
 
     locale: str
+    month_blank: int = 0
 
     @property
     def language(self) -> str:
@@ -130,7 +134,9 @@ class Wording:
 
     def blank_date(self, day: PartialDate) -> str:
         """Return a date that may have blanks, without line breaks."""
-        return unbroken(day.text(self.language))
+        if not self.month_blank:
+            return unbroken(day.text(self.language))
+        return unbroken(day.to_fill_in(self.language, self.month_blank))
 
     def period(self, period: Period) -> str:
         """Return the period as in the title: `на 2018-2019 учебный год`, `на сентябрь 2015 года`.
