@@ -38,7 +38,7 @@ def _problems_with(code: Code, reading: Reading) -> Iterator[Finding]:
 
 def _outside_period(reading: Reading) -> Iterator[Finding]:
     for row, deadline in _rows_with_deadlines(reading):
-        period = reading.period_of(row)
+        period = row.period
         if any(problem.code is Code.DEADLINE_YEAR_STALE for problem in deadline.problems):
             continue
         if any(_is_outside(part, period) for part in deadline.parts):

@@ -149,8 +149,10 @@ def _lists(name: str, words: ChecksWords) -> bool:
 
 def _supervises_self(reading: Reading) -> Iterator[Finding]:
     for row in reading.rows:
-        supervisor = row.activity.supervisor
-        names = [executor.name for executor in row.activity.executors]
+        if row.whole and not (row.activity.supervisor or row.activity.executors):
+            continue  # both stand in its whole
+        supervisor = row.filled.activity.supervisor
+        names = [executor.name for executor in row.filled.activity.executors]
         if (
             supervisor.strip()
             and names
@@ -191,7 +193,7 @@ def _overloaded(reading: Reading) -> Iterator[Finding]:
     """Find executors with far more activities due in one month than in the others."""
     due: dict[str, dict[_Month, list[ActivityRow]]] = defaultdict(lambda: defaultdict(list))
     names: dict[str, str] = {}
-    for row in reading.rows:
+    for row in (row.filled for row in reading.rows if row.counted):
         months = _months(row.activity.deadline) if row.activity.deadline else set()
         for executor in row.activity.executors if months else ():
             written = _written(executor.name)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plandoc.fieldpath import ROOT
-from plandoc.page.approvals import ApprovalLevel, approval_levels, broken
+from plandoc.page.approvals import ApprovalLevel, approval_levels, broken, to_fill_in
 from plandoc.page.blocks import BlockContext, with_contents
 from plandoc.page.measure import text_width
 from plandoc.page.paragraphs import lines, paragraphs
@@ -193,7 +193,7 @@ def _signature(signature: Signature, wording: Wording, page: Page) -> SignatureC
     return SignatureContext(
         post=broken([signature.post], begin - _SIGN_GAP, size),
         name=name,
-        date=wording.blank_date(signature.date) if signature.date else "",
+        date=to_fill_in(wording, page).blank_date(signature.date) if signature.date else "",
         begin=twips(begin),
         end=twips(max(begin + _SIGN_LEAST, min(page.body * _NAME_FROM, free))),
     )
@@ -211,7 +211,9 @@ def _block(block: Block, wording: Wording, page: Page) -> BlockContext:
         return BlockContext(block.place.value)
     if block.annex:
         indent = max(0, twips(page.body) - twips(_ANNEX))
-        return BlockContext("annex", lines(wording.annex(block.annex)), Align.LEFT.value, indent)
+        return BlockContext(
+            "annex", lines(to_fill_in(wording, page).annex(block.annex)), Align.LEFT.value, indent
+        )
     if block.organisation:
         return BlockContext("organisation", lines(block.organisation.split("\n")), align)
     if block.heading:

@@ -1,7 +1,7 @@
 """The tables of a plan as a template prints them: headings, rows, merged cells, sums, lists."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plandoc.page.paragraphs import ParagraphContext, lines, paragraphs
@@ -169,9 +169,8 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
             index=index,
             height=_PEN_HEIGHT if place in blank else 0,
         )
-    summed = [i for i, column in enumerate(table.columns) if column.total]
-    if any(row[i].strip() for row in table.cells for i in summed):
-        yield _total(table, wording, index + 1)
+    if sums := _sums(table):
+        yield _total(table, sums, wording, index + 1)
 
 
 def _cells(
@@ -195,12 +194,26 @@ def _cells(
     )
 
 
-def _total(table: PlanTable, wording: Wording, index: int) -> RowContext:
+def _sums(table: PlanTable) -> dict[int, str]:
+    """Return the sums of columns by their places; nothing if those to sum are blank.
+
+    A whole with an amount of its own is not added to those of its parts.
+    """
+    rows = [row for row in table.source.rows if isinstance(row, ActivityRow)]
+    found, blank = {}, True
+    for i in (i for i, column in enumerate(table.columns) if column.total):
+        texts = {row.path: cells[i] for row, cells in zip(rows, table.cells, strict=True)}
+        for row in rows:
+            if row.whole and texts[row.path].strip():
+                texts[row.whole.path] = ""
+        blank = blank and not any(text.strip() for text in texts.values())
+        found[i] = total_of(texts.values())
+    return {} if blank else found
+
+
+def _total(table: PlanTable, sums: Mapping[int, str], wording: Wording, index: int) -> RowContext:
     """Return the last row, with the sums of columns."""
-    texts = [
-        total_of(row[i] for row in table.cells) if column.total else ""
-        for i, column in enumerate(table.columns)
-    ]
+    texts = [sums.get(i, "") for i in range(len(table.columns))]
     named = next((i for i, c in enumerate(table.columns) if c.key == "title"), 0)
     texts[named] = texts[named] or wording.words.total.word
     return RowContext(0, "", _cells(table, texts, "", {}), "on", "off", index)
@@ -273,7 +286,7 @@ def _part_runs(
 
 
 def _items(table: PlanTable, wording: Wording) -> Iterator[ParagraphContext]:
-    """Yield a table as a list: headings of sections, then activities with what they have."""
+    """Yield a table as a list: headings of sections, activities with what they have, the sums."""
     cells = iter(table.cells)
     headings = {column.key: column.heading for column in table.columns}
     for row in table.source.rows:
@@ -286,3 +299,5 @@ def _items(table: PlanTable, wording: Wording) -> Iterator[ParagraphContext]:
         rest = "; ".join(f"{headings[key]}: {text}" for key, text in texts.items() if text.strip())
         item = lines(["\n".join(filter(None, (title, rest)))])[0]
         yield replace(item, label=number) if number else item
+    if told := [f"{table.columns[i].heading}: {sum_}" for i, sum_ in _sums(table).items() if sum_]:
+        yield from lines([f"{wording.words.total.word}. {'; '.join(told)}"], bold=True)

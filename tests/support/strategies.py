@@ -94,7 +94,10 @@ def partial_dates(draw: DrawFn) -> PartialDate:
     day = draw(st.none() | st.integers(1, 28))
     month = draw(st.none() | st.integers(1, 12))
     year = draw(st.none() | st.integers(1900, 2200))
-    return PartialDate(day=day, month=month, year=year, style=draw(st.sampled_from(DateStyle)))
+    style = draw(st.sampled_from(DateStyle))
+    found = PartialDate(day=day, month=month, year=year, style=style)
+    longer = found.to_fill_in("ru", draw(st.integers(3, 12)))
+    return PartialDate.model_validate(longer) if "_" in longer else found
 
 
 @st.composite

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from plandoc.ooxml.markup import attribute, local_name
+from plandoc.words.texts import BREAKS
 
 _WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "AlternateContent", "Choice"))
 _UNSEEN = frozenset(
@@ -113,7 +114,7 @@ def prompts(control: _Element) -> bool:
 
 def _sign(name: str, element: _Element) -> str:
     if name == "t":
-        return (element.text or "").replace("\u00ad", "")  # soft hyphens are layout
+        return (element.text or "").translate(BREAKS)
     if name != "sym":
         return _SIGNS[name]
     if not (found := _SYMBOL.fullmatch(attribute(element, "char"))):
