@@ -263,13 +263,16 @@ def is_spare(cells: Iterable[Cell]) -> bool:
 def _table(recipe: Recipe, grid: Grid, numbers: Numbers) -> dict[str, Any]:
     table = drawn(recipe, grid)
     heads = [Cell("", n) for n in range(len(recipe.columns))] or list(resolved(grid)[0])
-    activities: list[dict[str, Any]] = []
+    holder: dict[str, Any] = {"activities": []}
+    activities: list[dict[str, Any]] = holder["activities"]
     sections: list[dict[str, Any]] = []
     whole: dict[str, Any] | None = None
     for row in table.rows:
         if is_wide(row):
-            sections.append(_section(row))
-            whole = None
+            section = _section(row)
+            below = bool(sections) and holder is sections[-1] and not holder["activities"]
+            (holder.setdefault("sections", []) if below else sections).append(section)
+            holder, whole = section, None
             continue
         cells = {
             column["key"]: cell
@@ -287,7 +290,7 @@ def _table(recipe: Recipe, grid: Grid, numbers: Numbers) -> dict[str, Any]:
         if whole is not None and _is_part(number):
             whole.setdefault("parts", []).append(activity)
         else:
-            (sections[-1]["activities"] if sections else activities).append(activity)
+            holder["activities"].append(activity)
             whole = None if activity.keys() & {"deadline", "executors"} else activity
         computed = number is None or number.counted or unnumbered
         numbers.append((activity, None if computed else typed_number))
@@ -362,6 +365,7 @@ BLANK = "______________"
 
 def _unwrapped(text: str) -> str:
     """Return a text without the breaks at which a page's lines ended."""
+    text = re.sub(r"(?i)(\w*(?:брь|рель|план\w*))-\n", r"\1-", text)
     text = re.sub(r"(?<=[а-яё])-\n(?=[а-яё])", "", text)
     return re.sub(rf"(?<![;:])\n(?!\s*[-–•●]|\d+[.)]|{_DEADLINE})", " ", text)
 
