@@ -33,6 +33,7 @@ _MONTHS = (
 _NAME = r"(?:[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]?)"
 _HAS_NAME = re.compile(_NAME)
 _IS_NAME = re.compile(rf"\s*{_NAME}[.,;]*\s*")
+_POST_AFTER_NAME = re.compile(rf"{_NAME}\.?[ \t]*(?=(?:педагог|учитель|воспит|соц|псих|врач))")
 _ONLY_NAMES = re.compile(rf"\s*(?:{_NAME}\s*)+")
 _END = re.compile(r"\s*[,;]?\s*(?:(?<=[а-яё]{4})\s*\.+|(?<=[а-яё]{4}) \.)?\s*$")
 _POST = re.compile(
@@ -189,7 +190,7 @@ def _texts(align: str, lines: Sequence[Line], *, wrapped: bool) -> Iterator[dict
     for own, group in groupby(lines, lambda line: line.align):
         text = "\n".join(_spaced(line.marked) for line in group)
         if wrapped:
-            text = re.sub(r"(?<![.;:])\n(?!\d+\.)", " ", text)
+            text = re.sub(r"(?<=.{60})(?<![.;:])\n(?!\d+\.)", " ", text)
         text = re.sub(r"^([-–•]|\d{1,2}\.)(?=[^\W\d])", r"\1 ", text, flags=re.MULTILINE)
         yield {"text": text} | ({"align": align or own} if align or own else {})
 
@@ -373,8 +374,10 @@ def _unwrapped(text: str) -> str:
 def split_executors(text: str) -> list[str]:
     """Return the executors of a cell; what is not surely several stays one."""
     found: list[str] = []
-    for line in filter(str.strip, text.split("\n")):
-        first, *more = _AFTER_COMMA.split(line)
+    lines = [line for line in _POST_AFTER_NAME.sub("\\g<0>\n", text).split("\n") if line.strip()]
+    for line, below in zip(lines, [*lines, ""][1:], strict=True):
+        one = bool(_IS_NAME.fullmatch(below)) and not _HAS_NAME.search(line)
+        first, *more = [line] if one else _AFTER_COMMA.split(line)
         if found and _continues(found[-1], first):
             found[-1] += f"\n{first.strip()}"
         else:
