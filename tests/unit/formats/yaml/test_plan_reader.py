@@ -113,11 +113,13 @@ def test_utf8_byte_order_mark_is_no_matter() -> None:
     assert seen("\ufeff" + HEAD + "x: 1\n") == [("PLN172", 3, 1)]
 
 
-def test_crlf_file_is_read_like_lf() -> None:
-    """Line ends of Windows give the same plan and the same places."""
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_other_line_ends_are_read_like_lf(end: str) -> None:
+    """Line ends of Windows and of old Macs give the same plan and the same places."""
     text = HEAD + "notes:\n  - |\n    а\n    б\n"
-    assert plan_of(text.replace("\n", "\r\n")) == plan_of(text)
-    assert seen((HEAD + "x: 1\n").replace("\n", "\r\n")) == [("PLN172", 3, 1)]
+    assert plan_of(text.replace("\n", end)) == plan_of(text)
+    assert seen((HEAD + "x: 1\n").replace("\n", end)) == [("PLN172", 3, 1)]
+    assert seen((HEAD + "notes: [а\n").replace("\n", end))[0][1:] == (4, 1)
 
 
 @pytest.mark.parametrize(
