@@ -321,12 +321,17 @@ class Code(StrEnum):
     FILE_TOO_LARGE = "PLN027", "formats.yaml"
     YAML_VALUE_GOES_ON = "PLN028", "formats.yaml"
     YAML_NO_SPACE_AFTER_HYPHEN = "PLN029", "formats.yaml"
+    YAML_BRACKET_UNPAIRED = "PLN030", "formats.yaml"
+    YAML_TEXT_IN_BRACKETS = "PLN034", "formats.yaml"
+    YAML_COLON_MISSING = "PLN035", "formats.yaml"
+    YAML_BACKSLASH = "PLN036", "formats.yaml"
     JSON_SYNTAX = "PLN031", "formats.yaml"
     JSON_EXTRA_COMMA = "PLN032", "formats.yaml"
     JSON_NOT_A_NUMBER = "PLN033", "formats.yaml"
     EDIT_BLOCKED_BY_ALIASES = "PLN041", "formats.yaml"
     EDIT_OF_INVALID_PLAN = "PLN042", "formats.yaml"
     YAML_COMMENT_CUTS_TEXT = "PLN043", "formats.yaml", Severity.WARNING
+    YAML_ANCHOR_CUTS_TEXT = "PLN045", "formats.yaml", Severity.WARNING
     KEY_MISSING = "PLN170", "formats.yaml"
     KEY_MISSPELT = "PLN171", "formats.yaml"
     KEY_UNKNOWN = "PLN172", "formats.yaml"
