@@ -173,7 +173,7 @@ def explain(error: ValidationError, root: Node, text: str, file: str = "") -> It
             offset = above.entries[str(loc[steps - 1])].key.start
         code, values = _words(kind, loc, detail, root)
         if kind in _OF_SLIPS and (slip := typing_slip(text, offset, lines=1)):
-            code, offset, values = slip
+            code, offset, values = *slip[:2], dict(slip[2])
         if kind == "string_type" and _is_colon_in_text(node, text):
             code, values = Code.YAML_COLON_IN_TEXT, {"found": line_at(text, offset)}
             offset = text.index(":", next(iter(node.entries.values())).key.end)

@@ -89,11 +89,8 @@ def value_going_on(text: str, offset: int) -> Slip | None:
     if before[-1] != closing:
         return None
     if text[offset] in "]}":
-        values = {
-            "bracket": text[offset],
-            "found": line.strip()[:_LONGEST_SHOWN],
-        }
-        return Code.YAML_BRACKET_UNPAIRED, offset, values
+        shown = line.strip()[:_LONGEST_SHOWN]
+        return Code.YAML_BRACKET_UNPAIRED, offset, {"bracket": text[offset], "found": shown}
     right = (found["lead"] + _in_quotes(value)).strip()
     values = {
         "found": line.strip()[:_LONGEST_SHOWN], "sign": closing, "right": right,

@@ -67,8 +67,8 @@ def _between_brackets(text: str, offset: int, opened: int) -> Iterator[Slip]:
     here, start = text[offset : offset + 1], _start(text, offset)
     begins = start > opened and _BEGINNING.match(text, start) is not None
     if not here or begins or here in _CLOSING:
-        values = {"bracket": text[opened], "found": line_at(text, opened)}
-        yield Code.YAML_BRACKET_UNPAIRED, opened, values
+        found = line_at(text, opened)
+        yield Code.YAML_BRACKET_UNPAIRED, opened, {"bracket": text[opened], "found": found}
     elif here != ":":
         yield Code.YAML_TEXT_IN_BRACKETS, offset, {"found": line_at(text, offset)}
 
