@@ -440,6 +440,7 @@ class Code(StrEnum):
     FOLDER_MISSING = "PLN817", "project"
     FILE_NAME_TOO_LONG = "PLN818", "project"
     IDS_NOT_SAVED = "PLN808", "project", Severity.WARNING
+    IDS_SHARED_BY_ALIASES = "PLN046", "project", Severity.WARNING
     PATH_NOT_A_FILE = "PLN809", "project"
     OUTPUT_NAME_TAKEN = "PLN810", "project"
     PLAN_IN_USE = "PLN819", "project"

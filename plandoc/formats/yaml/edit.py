@@ -253,8 +253,8 @@ class Rewriter:
 
     def _tangled(self, node: Node, removed: list[str]) -> bool:
         """Whether deleted keys are adjacent to a `|+` block, which owns the lines around them."""
-        ends = [self._trimmed(found.value) for found in node.entries.values()]
-        return bool(removed) and any(self.text[end - 1 : end] == "\n" for end in ends)
+        values = (found.value for found in node.entries.values() if removed)
+        return any(self.text[self._trimmed(value) - 1] == "\n" for value in values)
 
     def _cut(self, start: int, end: int, new: str) -> None:
         self.edits.append((start, end, new.replace("\n", self.newline)))
@@ -305,12 +305,14 @@ def _moved(want: list[object], have: list[object]) -> bool:
 
 def _deepest(node: Node) -> Node:
     """Return the part of a value that is last in the text."""
-    while node.style not in {"[", "{", "*"} and (node.items or node.entries):
+    while node.style not in {"[", "{", "*"}:
+        own = [found for found in node.entries.values() if not found.merged]
         if node.items:
             node = node.items[-1]
-        else:
-            own = [found for found in node.entries.values() if not found.merged]
+        elif own:
             node = max(own, key=lambda found: found.key.start).value
+        else:
+            break
     return node
 
 

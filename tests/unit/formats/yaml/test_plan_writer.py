@@ -184,6 +184,8 @@ ODD = [
     # no newline at the end
     "activities:\n  - title: А\n  - title: Б\n    deadline: Май",
     "activities:\n  - title: А\n    executors: [КС, МО]   # двое\n  - title: Б\n    fields: {}\n",
+    # a row that is nothing but another one
+    "activities:\n  - &a\n    title: А\n  - <<: *a\n",
     # a long line
     "activities:\n  - title: " + "А и " * 200 + "конец\n",
 ]  # fmt: skip
