@@ -127,6 +127,7 @@ class Code(StrEnum):
     RETURNED_VALUE_INVALID = "PLN766", "returns"
     RETURNED_FIELDS_DISAGREE = "PLN767", "returns", Severity.WARNING
     RETURNED_ISSUED_DAMAGED = "PLN768", "returns", Severity.WARNING
+    RETURNED_MARK_DELETED = "PLN769", "returns", Severity.NOTE
     RETURNED_PLAN_UNKNOWN = "PLN770", "returns", Severity.WARNING
     RETURNED_OTHER_YEAR = "PLN771", "returns"
     RETURNED_OTHER_PLAN = "PLN772", "returns"
