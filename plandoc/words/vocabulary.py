@@ -100,6 +100,8 @@ class Meaning(NamedTuple):
 
 
 UNKNOWN = Meaning(Concept.UNKNOWN)
+SCHOOL = "school"
+"""The key of the words that make a year one of schools: «учебный»."""
 
 
 class Vocabulary:
@@ -146,7 +148,9 @@ class Vocabulary:
             yield from ((one, Meaning(concept, key=key)) for key, one in _pairs(phrases))
         units = _pairs(table.unit)
         yield from ((one, Meaning(Concept.UNIT, unit=Unit(key))) for key, one in units)
-        yield from ((one, Meaning(Concept(key))) for key, one in _pairs(table.word))
+        for key, one in _pairs(table.word):
+            school = key == SCHOOL
+            yield one, Meaning(Concept.THIS, key=key) if school else Meaning(Concept(key))
 
     def _declined(self, phrases: Iterable[str]) -> Iterator[str]:
         """Yield phrases, those that end in `~` with each ending of an ordinal number."""

@@ -283,7 +283,8 @@ def _rank(found: Deadline) -> tuple[bool, bool, bool]:
 
 def _knows_all(language: str, text: str) -> bool:
     """Whether a language knows each word of a text."""
-    return all(token.meaning is not UNKNOWN for token in cut(text, vocabulary(language)).items)
+    tokens = cut(text, vocabulary(language))
+    return not tokens.guesses and all(token.meaning is not UNKNOWN for token in tokens.items)
 
 
 def _without_lone_numbers(drafts: list[Draft], page: Page) -> list[Draft]:

@@ -185,7 +185,8 @@ def _range(before: SpanDraft, draft: SpanDraft) -> SpanDraft:
         case BlockDraft(), _:
             return replace(joined, numbers=(joined.numbers[0], 0))
         case DatedDraft(), DatedDraft():
-            return replace(joined, clockish=joined.clockish or draft.clockish)
+            weekday = joined.weekday if joined.nth else None
+            return replace(joined, clockish=joined.clockish or draft.clockish, weekday=weekday)
         case YearsDraft(), _ if to_day:
             return DatedDraft(
                 start=joined.start,

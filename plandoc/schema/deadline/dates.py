@@ -9,6 +9,7 @@ from plandoc.schema.deadline.drafts import (
     DatedDraft,
     Draft,
     Link,
+    Place,
     Raw,
     RecurringDraft,
     Role,
@@ -98,7 +99,7 @@ class DateRules(BlockRules):
         if self.concept() is Concept.NEXT_YEAR:
             self.at += 1
             return replace(draft, end=self.end, next_year=True)
-        found = self.year(spring=draft.first.month < _SEPTEMBER)
+        found = self.year(spring=draft.first.month < _SEPTEMBER, of_day=bool(draft.first.day))
         if self.at == before:
             return draft
         return replace(
@@ -110,6 +111,18 @@ class DateRules(BlockRules):
             problem=found.problem,
         )
 
+    def weekday_of_day(self) -> bool:
+        """Go over the weekday before a day: `с пятницы, 14 сентября`."""
+        if self.concept() is not Concept.WEEKDAY:
+            return False
+        last = self.out.drafts[-1] if self.out.drafts else None
+        several = isinstance(last, RecurringDraft) and last.weekday is not None
+        if (several and self.link is not Link.BLANK) or not self.is_whole_day(1 + self.is_comma(1)):
+            return False
+        self.weekday_before = self.number(), self.peek().start
+        self.at += 1 + self.is_comma(1)
+        return True
+
     def month(self) -> Draft | None:
         """Read the name of a month with the day and the year after it."""
         if self.concept() is not Concept.MONTH:
@@ -118,6 +131,11 @@ class DateRules(BlockRules):
         draft = DatedDraft(
             start=self.begin(1), end=self.end, first=Raw(None, month), precision=Precision.MONTH
         )
+        if place := self._short_year_of_month():
+            year = CENTURY + self.peek(-1).value
+            first = draft.first._replace(year=year)
+            self.year_word(given=True)
+            return replace(draft, first=first, end=self.end, years_at=(place,), short_year=True)
         if self.unit() is Unit.MONTH and not self.peek().line:  # `в мае месяце`
             self.at += 1
             draft = replace(draft, end=self.end)
@@ -134,6 +152,21 @@ class DateRules(BlockRules):
         draft = self._with_year(draft)
         whole = draft.year_given or draft.first.day or self.link is Link.DASH
         return draft if whole else self._days_at_end(draft)
+
+    def _short_year_of_month(self) -> Place | None:
+        """Go over the year of `октябрь-18` and `окт.18`; return where it stands."""
+        month, hyphen = self.peek(-1), int(self.peek().kind == "dash")
+        year, after = self.peek(hyphen), self.peek(hyphen + 1)
+        tight = (
+            not (self.peek().spaced or year.spaced)
+            if hyphen
+            else (month.dotted and year.start == month.end + 1)
+        )
+        day = self.concept(hyphen + 1) in (Concept.MONTH, Concept.DAYWORD) or after.kind == "slash"
+        if not tight or day or not self._is_short_year(hyphen):
+            return None
+        self.at += hyphen + 1
+        return self.year_place(-1)
 
     def _days_at_end(self, draft: DatedDraft) -> DatedDraft:
         """Read the days after a month that end the cell: `ноябрь, 15`, `ноябрь 15-20`."""
@@ -169,7 +202,7 @@ class DateRules(BlockRules):
         """Read what begins with a number: a day, a year, a week, a quarter, a lone number."""
         number = self.ordinal()
         if self.is_full_year():
-            return self.years()
+            return self._day_after_year() or self.years()
         if not number:
             return None
         if self.is_number() and self.unit(1) is Unit.YEAR:
@@ -195,6 +228,18 @@ class DateRules(BlockRules):
         if self._numbers_a_bracket(1):
             return TextDraft(start=self.begin(1), end=self.end)
         return self._slashed() or self._lone_number(number)
+
+    def _day_after_year(self) -> Draft | None:
+        """Read `2019 год, 15 марта`, where no other year follows the day."""
+        words = self.words_before_day(0)
+        if not words or self.day_after_month:
+            return None
+        start, place, year = self.peek().start, self.year_place(), self.peek().value
+        self.at += words
+        draft = self.date() or self._lone_number(self.ordinal())
+        assert isinstance(draft, DatedDraft)
+        first = draft.first._replace(year=year)
+        return replace(draft, start=start, first=first, years_at=(place, *draft.years_at))
 
     def _numbers_a_bracket(self, ahead: int) -> bool:
         """Tell the number of a week or lesson: `8 (29 ноября — 5 декабря)`."""
@@ -274,6 +319,8 @@ class DateRules(BlockRules):
                 self.at += 2
                 first = first._replace(year=CENTURY + self.peek(-1).value)
                 return replace(draft, first=first, years_at=(place,), end=self.end)
+            if hyphen and self.is_full_year(1):
+                self.at += 1
             draft = self._with_year(draft)
         return draft
 

@@ -107,7 +107,7 @@ class _Reader(DateRules, RepetitionRules):
                 break
             if token.kind in _SEPARATORS:
                 self._mark(token)
-            elif not (self._preposition() or self._item()):
+            elif not (self._preposition() or self.weekday_of_day() or self._item()):
                 self._leftover(token)
             previous = self.tokens[max(begin, self.at - 1)].kind
         return self.out
@@ -259,11 +259,19 @@ class _Reader(DateRules, RepetitionRules):
             self.out.notes.append((self.role_start, draft.end))
             self.role, self.link = Role.NONE, Link.WORDS
         else:
+            draft = self._with_weekday(draft)
             start = min(draft.start, self.role_start) if self.role else draft.start
             self.out.drafts.append(replace(draft, start=start, link=self.link, role=self.role))
             self._account(draft)
             self.link, self.role = Link.SPACE, Role.NONE
         return True
+
+    def _with_weekday(self, draft: Draft) -> Draft:
+        """Put the weekday before a day into it."""
+        before, self.weekday_before = self.weekday_before, None
+        if before is None or not isinstance(draft, DatedDraft):
+            return draft
+        return replace(draft, weekday=before[0], start=before[1])
 
     def _account(self, draft: Draft) -> None:
         """Tell which words beside a draft were not read."""

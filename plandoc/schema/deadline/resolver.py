@@ -95,6 +95,7 @@ class Resolver(YearRules):
             raise Unreadable(Code.DEADLINE_EXCEPTION_IGNORED)
         draft = self._with_short_year(draft)
         self._doubt_turned(draft)
+        self._doubt_short_year(draft)
         match nature(draft):
             case Nature.CLOCK:
                 return None
@@ -109,6 +110,8 @@ class Resolver(YearRules):
             must_exist(raw)
         given = draft.year_given or draft.lent is not None
         found = self.with_years(first, last, draft)
+        if isinstance(draft, BlockDraft) and draft.block in PARTS_OF_MONTH:
+            found = found[0], found[1]._replace(day=found[1].day or found[1].last_of_month)
         weekday = draft.weekday if isinstance(draft, DatedDraft) else None
         if isinstance(draft, DatedDraft) and draft.nth:
             found = (nth_in_month(found[0], draft),) * 2
@@ -125,6 +128,16 @@ class Resolver(YearRules):
             return
         if first.day == page[1] != first.month and first.month in range(1, 13):
             one, other = f"{first.day:02}.{first.month:02}", f"{first.month:02}.{first.day:02}"
+            values = {"words": self.words(draft), "one": one, "other": other}
+            self.problems.append((Code.DEADLINE_READINGS_COMPETE, values))
+
+    def _doubt_short_year(self, draft: SpanDraft) -> None:
+        """Say where `октябрь-18` may be a day, since its year is none of the period."""
+        year, month, _ = draft.first
+        if not isinstance(draft, DatedDraft) or not draft.short_year or year is None:
+            return
+        if self.page.period and year not in self.page.period.years:
+            one, other = f"{month:02}.{year}", f"{year % CENTURY:02}.{month:02}"
             values = {"words": self.words(draft), "one": one, "other": other}
             self.problems.append((Code.DEADLINE_READINGS_COMPETE, values))
 
@@ -261,7 +274,11 @@ class Resolver(YearRules):
         if last < year:
             raise Unreadable(Code.DEADLINE_BACKWARDS)
         period = self.page.period
-        school = self.page.is_school_year if period else draft.school
+        school = draft.school or self.page.is_school_year
+        if draft.slashed and not school and last == year + 1:
+            one, other = f"09.{year}–08.{last}", f"01.{year}–12.{last}"
+            values = {"words": self.words(draft), "one": one, "other": other}
+            self.problems.append((Code.DEADLINE_READINGS_COMPETE, values))
         if school and last == year + 1:
             if period and period.years == (year, last) and draft.role in _LASTING:
                 return Part(Kind.WHOLE, year_given=True)
