@@ -113,11 +113,11 @@ class Deadline:
         """Read a text in its language, or in the one in which all of its words are known."""
         found = cls._read_in(language, text, page, language)
         unread = any(problem.code is Code.DEADLINE_TOO_LONG for problem in found.problems)
-        if unread or found.reading is ReadingLevel.READ or _knows_all(language, text):
+        if unread or _knows_all(language, text):
             return found
         others = (one for one in READ_LANGUAGES if one != language and _knows_all(one, text))
         return max(
-            (found, *(cls._read_in(other, text, page, language) for other in others)),
+            (*(cls._read_in(other, text, page, language) for other in others), found),
             key=_rank,
         )
 
@@ -132,7 +132,7 @@ class Deadline:
             return cls(text, whole, "", found, page, language)
         words = vocabulary(spoken)
         tokens = cut(text, words)
-        reading = read(tokens, day_after_month=words.day_after_month)
+        reading = read(tokens, words)
         if tokens.crowded or reading.crowded:
             found = (problem(Code.DEADLINE_TOO_LONG, most=MOST_DRAFTS),)
             return cls(text, whole, "", found, page, language)

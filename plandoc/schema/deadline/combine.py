@@ -125,7 +125,7 @@ def _is_year_of(before: YearsDraft, draft: SpanDraft) -> bool:
         return False
     block = isinstance(draft, BlockDraft) and draft.block in LONG_BLOCKS
     links = (Link.COMMA, Link.SPACE, Link.DASH) if block else (Link.COMMA, Link.SPACE)
-    return (block or draft.first.month > 0) and draft.link in links
+    return (block or 1 <= draft.first.month <= _DECEMBER) and draft.link in links
 
 
 def _ranges(drafts: list[Draft]) -> list[Draft]:

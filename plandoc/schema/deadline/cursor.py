@@ -8,7 +8,7 @@ from plandoc.codes import Code
 from plandoc.schema.deadline.drafts import Link, Place, Reading, Role
 from plandoc.schema.deadline.tokens import Token
 from plandoc.words.digits import CENTURY
-from plandoc.words.vocabulary import UNKNOWN, Concept, Unit
+from plandoc.words.vocabulary import UNKNOWN, Concept, Unit, Vocabulary
 
 SHORT_YEARS = range(13, 60)
 """Two digits that are a year where the word «year» follows them."""
@@ -41,7 +41,7 @@ class Behind(IntEnum):
 class Cursor:
     """A cursor over the tokens. Its questions look a fixed number of tokens ahead."""
 
-    def __init__(self, tokens: Sequence[Token], *, day_after_month: bool) -> None:
+    def __init__(self, tokens: Sequence[Token], words: Vocabulary) -> None:
         self.tokens = tokens
         self.at = 0
         self.out = Reading()
@@ -54,7 +54,9 @@ class Cursor:
         self.behind = Behind.NOTHING
         self.either: Place | None = None
         """Where «or» stands before the cursor, between two readings."""
-        self.day_after_month = day_after_month
+        self.day_after_month, self.role_after = words.day_after_month, words.role_after
+        self.spans = False
+        """Whether the preposition may end a span whose beginning has none."""
         self.weekday_before: tuple[int, int] | None = None
         """The weekday before the day at the cursor, and where it begins."""
 

@@ -147,7 +147,8 @@ class DateRules(BlockRules):
                 last = Raw(None, month, self.peek(1).value)
                 self.at += 2
                 draft = replace(draft, last=last, end=self.end)
-            if self.peek().kind == "comma" and self.is_full_year(1):
+            draft = self._other_days(draft)
+            if self.is_comma() and self.is_full_year(1):
                 self.at += 1
         draft = self._with_year(draft)
         whole = draft.year_given or draft.first.day or self.link is Link.DASH
@@ -188,6 +189,25 @@ class DateRules(BlockRules):
             draft, first=first, last=next(iter(last), None), precision=Precision.DAY, end=self.end
         )
 
+    def _other_days(self, draft: DatedDraft) -> DatedDraft:
+        """Read `October 5, 12 and 19`: put down all days but the last."""
+        listed = 0
+        while draft.last is None and listed < _MOST_MONTH_DAYS:
+            day = 1 + (self.is_comma() and self.concept(1) is Concept.AND)
+            joined = self.is_comma() or self.concept() is Concept.AND
+            number = self.ordinal(day) if self.is_number(day) else 0
+            apart = self.concept(day + 1) is Concept.MONTH or self.is_dash(day + 1)
+            if not joined or apart or not 0 < number <= _MOST_MONTH_DAYS:
+                break
+            self.out.drafts.append(replace(draft, link=self.link, role=self.role))
+            self.link = Link.COMMA
+            start = self.peek(day).start
+            self.at += day + 1
+            first = draft.first._replace(day=number)
+            draft = replace(draft, first=first, start=start, end=self.end)
+            listed += 1
+        return draft
+
     def _is_last_day(self) -> bool:
         """Whether a dash and the last day follow the first one: `October 14–25`."""
         day = self.peek(1)
@@ -217,8 +237,9 @@ class DateRules(BlockRules):
             return TextDraft(start=self.begin(2), end=self.end)
         if self.unit(1) is Unit.WEEK and self._numbers_a_bracket(2):
             return TextDraft(start=self.begin(2), end=self.end)
-        if block := self.block(1):
-            return self.numbered(block, number, 2)
+        hyphen = int(self._is_hyphen(1))  # `1-квартал`
+        if block := self.block(1 + hyphen):
+            return self.numbered(block, number, 2 + hyphen)
         if self.concept(1) is Concept.THIS and self.unit(2) is Unit.HALF_YEAR:
             return self.numbered(Block.HALF_YEAR, number, 3)
         if not self.is_number() and self.concept() is not Concept.ORDINAL:
@@ -240,6 +261,10 @@ class DateRules(BlockRules):
         assert isinstance(draft, DatedDraft)
         first = draft.first._replace(year=year)
         return replace(draft, start=start, first=first, years_at=(place, *draft.years_at))
+
+    def _is_hyphen(self, ahead: int) -> bool:
+        dash = self.peek(ahead)
+        return dash.kind == "dash" and not (dash.spaced or self.peek(ahead + 1).spaced)
 
     def _numbers_a_bracket(self, ahead: int) -> bool:
         """Tell the number of a week or lesson: `8 (29 ноября — 5 декабря)`."""
@@ -302,7 +327,8 @@ class DateRules(BlockRules):
         return YearsDraft(start=start, end=self.end, first=Raw(CENTURY + number), years_at=(place,))
 
     def _lone_number(self, number: int) -> Draft:
-        if self._follows_date():
+        ablative = self.role_after and self.concept(1) is Concept.MONTH
+        if self._follows_date() and not ablative:
             self.out.strays.append((self.peek().start, self.peek().end))
         first, doubtful = Raw(None, 0, number), self.amid_words
         draft = DatedDraft(start=self.begin(1), end=self.end, first=first, doubtful=doubtful)

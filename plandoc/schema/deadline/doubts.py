@@ -52,11 +52,8 @@ def rival_readings(text: str, drafts: Sequence[Draft]) -> list[tuple[int, int, s
     for before, draft in pairwise(drafts):
         month, next_month = _lone_month(before), _lone_month(draft)
         apart = bool(month and next_month) and next_month != month + 1
-        if (
-            _is_dash_left(before, draft)
-            or draft.link is Link.SPACE
-            and (apart or _is_month_beside_day(before, draft))
-        ):
+        beside = draft.link is Link.SPACE and (apart or _is_month_beside_day(before, draft))
+        if beside or _is_dash_left(before, draft):
             first, last = text[before.start : before.end], text[draft.start : draft.end]
             found.append((before.start, draft.end, f"{first}–{last}", f"{first}, {last}"))
     return found

@@ -168,6 +168,8 @@ class _Words:
             if piece.kind == "word" and piece.word:
                 at = self._word(at)
                 continue
+            if piece.kind == "mark" and piece.word == "&":
+                piece.kind, piece.meaning = "word", Meaning(Concept.AND)
             if piece.kind == "number":
                 at = self._ending(at)
             else:
