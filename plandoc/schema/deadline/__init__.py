@@ -116,11 +116,11 @@ class Deadline:
         """Read a text in its language, or in the one in which all of its words are known."""
         found = cls._read_in(language, text, page, language)
         unread = any(problem.code is Code.DEADLINE_TOO_LONG for problem in found.problems)
-        if unread or found.reading is ReadingLevel.READ or _knows_all(language, text):
+        if unread or _knows_all(language, text):
             return found
         others = (one for one in READ_LANGUAGES if one != language and _knows_all(one, text))
         return max(
-            (found, *(cls._read_in(other, text, page, language) for other in others)),
+            (*(cls._read_in(other, text, page, language) for other in others), found),
             key=_rank,
         )
 
@@ -138,7 +138,7 @@ class Deadline:
             dated = cls._read_in(spoken, text, replace(page, when=None), language)
             return cls(text, (page.when,), dated.text, _rivals(page.when, dated), page, language)
         tokens = cut(text, words)
-        reading = read(tokens, day_after_month=words.day_after_month)
+        reading = read(tokens, words)
         if tokens.crowded or reading.crowded:
             found = (problem(Code.DEADLINE_TOO_LONG, most=MOST_DRAFTS),)
             return cls(text, whole, "", found, page, language)
@@ -305,7 +305,8 @@ def _rank(found: Deadline) -> tuple[bool, bool, bool]:
 
 def _knows_all(language: str, text: str) -> bool:
     """Whether a language knows each word of a text."""
-    return all(token.meaning is not UNKNOWN for token in cut(text, vocabulary(language)).items)
+    tokens = cut(text, vocabulary(language))
+    return not tokens.guesses and all(token.meaning is not UNKNOWN for token in tokens.items)
 
 
 def _without_lone_numbers(drafts: list[Draft], page: Page) -> list[Draft]:
