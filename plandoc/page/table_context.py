@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from plandoc.page.paragraphs import ParagraphContext, lines, paragraphs
 from plandoc.page.sheet import twips
 from plandoc.page.table import PlanTable
 from plandoc.schema.blocks import TableForm
 from plandoc.schema.rows import ActivityRow, SectionRow
-from plandoc.wording.columns import ColumnView
+from plandoc.wording.columns import ColumnView, head_rows
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.wording.totals import total_of
 
@@ -33,7 +32,7 @@ class ColumnContext:
 
 @dataclass(frozen=True, slots=True)
 class HeadContext:
-    """A cell of the heading rows; `down` is `restart` or `continue` if it spans both rows."""
+    """A cell of the heading rows; `down` is `restart` or `continue` if it spans several."""
 
     text: str
     width: int
@@ -127,22 +126,16 @@ def table_context(
 
 
 def _header(columns: Sequence[ColumnView], widths: Sequence[int]) -> Iterator[HeadRowContext]:
-    """Yield the row of headings, or two where columns stand in groups."""
-    pairs = [*zip(columns, widths, strict=True)]
-    if not any(column.group for column in columns):
-        yield HeadRowContext(tuple(HeadContext(c.heading, w, 1, "") for c, w in pairs))
-        return
-    above, below = [], []
-    for group, own in groupby(pairs, key=lambda pair: pair[0].group):
-        members = list(own)
-        if group:
-            above.append(HeadContext(group, sum(w for _, w in members), len(members), ""))
-            below += [HeadContext(c.heading, w, 1, "") for c, w in members]
-        else:
-            above += [HeadContext(c.heading, w, 1, "restart") for c, w in members]
-            below += [HeadContext("", w, 1, "continue") for _, w in members]
-    yield HeadRowContext(tuple(above))
-    yield HeadRowContext(tuple(below))
+    """Yield the rows of headings with their widths."""
+    for cells in head_rows(columns):
+        yield HeadRowContext(
+            tuple(
+                HeadContext(
+                    cell.text, sum(widths[cell.first : cell.end]), cell.end - cell.first, cell.down
+                )
+                for cell in cells
+            )
+        )
 
 
 def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> Iterator[RowContext]:

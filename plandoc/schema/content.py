@@ -87,7 +87,7 @@ def column_content(column: Column, locale: str) -> list[str]:
     words = words_in(language_of(locale)).words
     headings = {**words.columns, **words.columns_before}
     own = [column.key, normalised(column.heading) or headings.get(column.key, "")]
-    return [*own, normalised(column.group)] if column.group else own
+    return [*own, *map(normalised, column.group)]
 
 
 def rows_in_force(plan: "Plan") -> Iterator[Row]:

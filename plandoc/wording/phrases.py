@@ -18,7 +18,7 @@ from plandoc.schema.blocks import Annex
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, as_text
 from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.period import Period
-from plandoc.schema.plan import Gender, Plan, ShortNames
+from plandoc.schema.plan import PERIOD_PLACE, Gender, Plan, ShortNames
 from plandoc.schema.rows import SectionRow
 from plandoc.words.language import language_of, words_in
 from plandoc.words.letters import capitals
@@ -161,8 +161,15 @@ class Wording:
         )
 
     def title(self, plan: Plan) -> str:
-        """Return the title with the author's line breaks, then the period, then the amendments."""
-        lines = [plan.title, self.period(plan.period) if plan.period_in_title else ""]
+        """Return the title with the author's line breaks, then the period, then the amendments.
+
+        The period stands in the place that the author gave it, if any: `План {period} кафедры`.
+        """
+        period = self.period(plan.period)
+        if PERIOD_PLACE in plan.title:
+            lines = [plan.title.replace(PERIOD_PLACE, period)]
+        else:
+            lines = [plan.title, period if plan.period_in_title else ""]
         return "\n".join(filter(None, (*lines, self.amended(plan.amended_by))))
 
     def amended(self, acts: Sequence[str]) -> str:

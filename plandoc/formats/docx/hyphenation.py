@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element
 
+from plandoc.formats.docx.settings import put_setting
 from plandoc.ooxml.markup import local_name
 from plandoc.ooxml.package import Package
 
@@ -20,18 +21,6 @@ _BEFORE_ALLOWED = (
     "suppressLineNumbers", "pBdr", "shd", "tabs",
 )  # fmt: skip
 _BEHIND_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath", "rPrChange")
-_BEFORE_SETTING = frozenset(
-    ("writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime",
-     "doNotDisplayPageBoundaries", "displayBackgroundShape", "printPostScriptOverText",
-     "printFractionalCharacterWidth", "printFormsData", "embedTrueTypeFonts", "embedSystemFonts",
-     "saveSubsetFonts", "saveFormsData", "mirrorMargins", "alignBordersAndEdges",
-     "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "gutterAtTop",
-     "hideSpellingErrors", "hideGrammaticalErrors", "activeWritingStyle", "proofState",
-     "formsDesign", "attachedTemplate", "linkStyles", "stylePaneFormatFilter",
-     "stylePaneSortMethod", "documentType", "mailMerge", "revisionView", "trackRevisions",
-     "doNotTrackMoves", "doNotTrackFormatting", "documentProtection", "autoFormatOverride",
-     "styleLockTheme", "styleLockQFSet", "defaultTabStop")
-)  # fmt: skip
 
 
 def allow_hyphenation(package: Package, language: str) -> None:
@@ -44,11 +33,7 @@ def allow_hyphenation(package: Package, language: str) -> None:
     styles, settings = (package.related(package.main, kind) for kind in ("styles", "settings"))
     if not (styles and settings):
         return
-    setting = package.edit(settings[0])
-    for old in setting.findall(qn("w:autoHyphenation")):
-        setting.remove(old)
-    places = [n for n, child in enumerate(setting, 1) if local_name(child) in _BEFORE_SETTING]
-    setting.insert(max(places, default=0), etree.Element(qn("w:autoHyphenation")))
+    put_setting(package, "autoHyphenation")
     shapes, document = package.edit(styles[0]), package.edit(package.main)
     _refuse_elsewhere(shapes)
     for part in (shapes, document):

@@ -306,6 +306,15 @@ def test_spellings_of_executors(first: str, second: str, expected: list[str]) ->
     assert told(activity(executors=first), activity(title="Отчёт", executors=second)) == expected
 
 
+def test_a_recommended_spelling_stands_on_one_line() -> None:
+    """What to write has neither the line break of a cell nor a point typed twice."""
+    rows = [activity(title=f"Дело {n}", executors="психолог\nЗимин Е.В..") for n in range(3)]
+    rows.append(activity(title="Отчёт", executors="Психолог -\nЗимин Е.В."))
+    (found,) = (problem for problem in check(plan(*rows)) if problem.code == "PLN421")
+    names = {"name": "Психолог - Зимин Е.В.", "usual": "психолог Зимин Е.В."}
+    assert found.values == names
+
+
 def test_short_and_full_name_are_two_spellings() -> None:
     """A declared short name and its full form name one executor."""
     rows = activity(executors="КС"), activity(title="Отчёт", executors="Координационный совет")
@@ -379,6 +388,7 @@ def test_an_even_load_is_no_overload() -> None:
         (["2.1", "2.2", "2.4"], ["PLN431"]),
         (["1.", "2", "3."], ["PLN433"]),
         (["12а", "12б"], []),
+        ([".1", "2.", "3."], ["PLN433"]),
         (["1.", "", "3."], ["PLN431"]),  # plandoc would print 2. as it counts: 1.2.
         (["1.1.", "", "1.3."], []),
         (["", "2.", "3."], ["PLN431"]),

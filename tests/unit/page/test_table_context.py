@@ -141,3 +141,23 @@ def test_numbers_go_on_from_table_to_table():
               {"table": {**one, "numbering": {"activities": "I."}}}]  # fmt: skip
     plan = Plan(title="План", period="2018-2019", blocks=blocks, numbering={"activities": "1."})
     assert [row.number for row in plan.activity_rows()] == ["1.", "2.", "3.", "4.", "I.", "II."]
+
+
+def test_tables_of_the_same_columns_have_the_same_widths():
+    """Columns stand below each other from table to table, whatever is longest in which."""
+    rows = (
+        [{"title": "Дело", "deadline": "май"}],
+        [{"title": "Дело " * 30, "deadline": "по мере поступления"}],
+    )
+    other = {"columns": ["title", "executors"], "activities": rows[1]}
+    tables = [*({"activities": own} for own in rows), other]
+    found = [
+        [column.width for column in block.table.columns]
+        for block in context(
+            columns=["number", "title", "deadline"],
+            blocks=["title", *({"table": one} for one in tables)],
+        ).blocks
+        if block.table
+    ]
+    assert found[0] == found[1]
+    assert [len(widths) for widths in found] == [3, 3, 2]

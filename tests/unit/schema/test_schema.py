@@ -474,6 +474,18 @@ def test_columns_and_cells_agree() -> None:
     assert refused(Plan, cells) == ["PLN163", "PLN163"]
 
 
+def test_spaces_and_contents_need_their_page() -> None:
+    """A space shares a page of known height; contents list at least one heading."""
+    base = {"title": "П", "period": YEAR}
+    cover = ["space", "title", "page_break"]
+    part = {"heading": "I"}
+    assert refused(Plan, base | {"blocks": ["space", "title", "table"]}) == ["PLN164"]
+    assert refused(Plan, base | {"blocks": [*cover, "space", part, "contents"]}) == ["PLN164"]
+    assert refused(Plan, base | {"blocks": [*cover, "contents", "table"]}) == ["PLN165"]
+    assert refused(Plan, base | {"blocks": ["title", "contents", "contents", part]}) == ["PLN158"]
+    assert Plan.model_validate(base | {"blocks": [*cover, "contents", part, "table"]}).blocks
+
+
 def test_everything_wrong_is_said_at_once() -> None:
     """Rules of fields and rules across fields are reported together."""
     activity = {"id": "x", "title": ""}
