@@ -70,6 +70,8 @@ class Code(StrEnum):
     OWN_COLUMN_HEADING_MISSING = "PLN161", "schema"
     COLUMN_REPEATED = "PLN162", "schema"
     OWN_COLUMN_UNKNOWN = "PLN163", "schema"
+    SPACE_BESIDE_TABLE = "PLN164", "schema"
+    CONTENTS_EMPTY = "PLN165", "schema"
     VALUE_INVALID = "PLN199", "schema"
     DEADLINE_WORDS_UNREAD = "PLN201", "schema", Severity.WARNING, _PAGE
     DEADLINE_DAY_IMPOSSIBLE = "PLN202", "schema", Severity.WARNING, _PAGE
