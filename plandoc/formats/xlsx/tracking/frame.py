@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 from itertools import islice
 
@@ -59,6 +60,7 @@ def recorded(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
     yield piece
 
 
+@lru_cache(maxsize=65_536)
 def _digest(text: str) -> str:
     """Return the digest of a text without what programs change in it, `""` if nothing is there."""
     bare = without_spaces(_CODES.sub("", decoded(text))).casefold()
@@ -102,19 +104,29 @@ def typed_around(
     for sheet in book.sheets:
         if sheet.name in passed or not (sheet.visible or sheet in registers):
             continue
-        place = Place(file, sheet=sheet.name)
-        for cell, text in book.comments(sheet).items():
-            where = replace(place, cell=cell)
-            yield Problem(Code.SHEET_COMMENT_IGNORED, place=where, values={"text": text})
-        texts = issued.get(COPY.sub("", sheet.name))
-        found = [*book.boxes(sheet)] if texts is not None or sheet in registers else []
         try:
-            if texts is not None:
-                found += _typed(book, sheet, texts, registers.get(sheet))
+            yield from _around(book, sheet, issued, registers.get(sheet), file)
         except ReturnedFileError as error:
             for problem in error.problems:
                 yield replace(problem, severity=Severity.WARNING).at(sheet=sheet.name)
-        yield from _told(found, place)
+
+
+def _around(
+    book: Book,
+    sheet: Sheet,
+    issued: Mapping[str, Mapping[str, list[str]]],
+    read: Read | None,
+    file: str,
+) -> Iterator[Problem]:
+    place = Place(file, sheet=sheet.name)
+    for cell, text in book.comments(sheet).items():
+        where = replace(place, cell=cell)
+        yield Problem(Code.SHEET_COMMENT_IGNORED, place=where, values={"text": text})
+    texts = issued.get(COPY.sub("", sheet.name))
+    if texts is not None:
+        yield from _told([*book.boxes(sheet), *_typed(book, sheet, texts, read)], place)
+    elif read is not None:
+        yield from _told([*book.boxes(sheet)], place)
 
 
 def _typed(
