@@ -1,5 +1,7 @@
 """Plans that are hard to lay out, as both office suites print them."""
 
+from collections import Counter
+
 import pytest
 from support.engines import ENGINES, pdf_pages, pdfs, squeeze
 from support.torn_words import known_words, torn
@@ -42,6 +44,15 @@ def test_no_word_is_torn(printed, name):
     known = words_of(PLANS[name])
     assert len(known) > 20
     assert torn(printed[name], known) == []
+
+
+def test_only_cells_that_need_it_are_hyphenated(printed):
+    """Words of titles, whose column is wide enough for them, are whole in each office suite."""
+    titles = [row.activity.title.split() for row in PLANS["portrait"].activity_rows()]
+    long = Counter(word for title in titles for word in title if 12 < len(word) < 17)
+    tokens = Counter(" ".join(pdf_pages(printed["portrait"])).split())
+    assert len(long) > 4
+    assert {word: tokens[word] for word in long} == long
 
 
 def test_the_portrait_plan_is_long(printed):
