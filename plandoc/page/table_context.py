@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from plandoc.page.measure import BULLET
+from plandoc.page.measure import BULLET, wrap
 from plandoc.page.paragraphs import ParagraphContext, lines, paragraphs
 from plandoc.page.sheet import twips
 from plandoc.page.table import PlanTable
+from plandoc.page.widths import PADDING
 from plandoc.schema.blocks import TableForm
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.columns import ColumnView, head_rows
@@ -151,8 +152,9 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
             yield RowContext(row.level, wording.section_heading(row), (), "on", "on", index)
             if row.section.text.strip():
                 index += 1
-                told = paragraphs(row.section.text)
-                yield RowContext(_TEXT, "", (), "off", "off", index, told)
+                kept = _lines_across(table, row.section.text) < _TALL_FIRST
+                told = paragraphs(row.section.text, kept=kept)
+                yield RowContext(_TEXT, "", (), "off", "on" if kept else "off", index, told)
             continue
         place += 1
         unsplit = table.height(table.cells[place]) <= tallest
@@ -171,6 +173,12 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
         )
     if sums := _sums(table):
         yield _total(table, sums, wording, index + 1)
+
+
+def _lines_across(table: PlanTable, text: str) -> int:
+    """Return an estimate of the number of lines of a text over the whole width of a table."""
+    width = sum(table.widths) - PADDING
+    return sum(len(wrap(line, width, table.page.table_size)) for line in text.split("\n"))
 
 
 def _cells(
