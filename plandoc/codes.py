@@ -398,6 +398,7 @@ class Code(StrEnum):
     DOCUMENT_TEXT_IGNORED = "PLN748", "formats.docx", Severity.NOTE
     DOCUMENT_TRACKED_CHANGES = "PLN749", "formats.docx", Severity.NOTE
     DOCUMENT_ISSUED_DAMAGED = "PLN750", "formats.docx", Severity.WARNING
+    DOCUMENT_TEXT_STRUCK = "PLN716", "formats.docx", Severity.WARNING
     CHART_UNAVAILABLE = "PLN790", "formats.docx", Severity.NOTE
     TEMPLATE_OMITS_REPORT_TEXT = "PLN791", "formats.docx"
     QR_CODE_UNAVAILABLE = "PLN889", "formats.docx"
@@ -413,6 +414,7 @@ class Code(StrEnum):
     SHEETS_IGNORED = "PLN712", "formats.xlsx", Severity.NOTE
     HIDDEN_SHEET_DAMAGED = "PLN713", "formats.xlsx", Severity.WARNING
     SHEET_TEXT_IGNORED = "PLN714", "formats.xlsx", Severity.WARNING
+    SHEET_TEXT_STRUCK = "PLN715", "formats.xlsx", Severity.WARNING
     TRACKING_SHEET_MISSING = "PLN736", "formats.xlsx"
     TRACKING_COLUMN_GUESSED = "PLN737", "formats.xlsx", Severity.WARNING
     TRACKING_COLUMN_IGNORED = "PLN738", "formats.xlsx", Severity.WARNING
