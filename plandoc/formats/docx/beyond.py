@@ -11,6 +11,7 @@ from functools import cached_property
 from lxml.etree import _Element
 
 from plandoc.errors import Place
+from plandoc.formats.docx.boxes import BESIDE
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.word_text import text_of, through
 from plandoc.ooxml.markup import attribute, local_name
@@ -18,7 +19,6 @@ from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.package import Package
 from plandoc.returns.filled import Line, Returned
 
-_BESIDE = ("header", "footer", "footnotes", "endnotes", "comments")
 _PAGE_NUMBER = re.compile(r"[\W_]*\d{0,4}[\W_]*")
 _PICTURES = ("{*}drawing", "{*}pict", "{*}object")
 _TOGGLES = ("vanish", "webHidden", "strike", "dstrike")
@@ -67,13 +67,13 @@ class Beyond:
         count = 0
         for part in (self.package.main, *self._parts()):
             root = self.package.xml(part)
-            count += sum(1 for _ in root.iter(*_PICTURES)) - (
+            count += sum(1 for one in root.iter(*_PICTURES) if not _is_fallback(one)) - (
                 _codes(root) if "footer" in part else 0
             )
         return count
 
     def _parts(self) -> Iterator[str]:
-        for kind in _BESIDE:
+        for kind in BESIDE:
             yield from dict.fromkeys(self.package.related(self.package.main, kind))
 
 
@@ -84,12 +84,17 @@ def _codes(root: _Element) -> int:
 def _paragraphs(root: _Element) -> Iterator[_Element]:
     """Yield every paragraph but those of outcomes, which were not approved."""
     for paragraph in root.iter("{*}p"):
-        if next(paragraph.iterancestors("{*}Fallback", "{*}del"), None) is not None:
+        if _is_fallback(paragraph) or next(paragraph.iterancestors("{*}del"), None) is not None:
             continue
         cell = next(paragraph.iterancestors("{*}tc"), None)
         marks = () if cell is None else cell.iter("{*}bookmarkStart")
         if not any(attribute(mark, "name").startswith(PREFIX) for mark in marks):
             yield paragraph
+
+
+def _is_fallback(element: _Element) -> bool:
+    """Whether an element only stands for another one, in programs that do not know that."""
+    return next(element.iterancestors("{*}Fallback"), None) is not None
 
 
 def _is_shut(paragraph: _Element) -> bool:
