@@ -1,5 +1,6 @@
 """Whatever a plan is changed to, its amendment says it and its numbers stay."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -90,21 +91,48 @@ def carried_out(text, changes):
             text = text.replace(told["old"], told["new"], 1)
         elif form == "drop":
             text = text.replace(told["old"], "", 1)
-        elif form == "after":
-            text = text.replace(told["anchor"], told["anchor"] + told["new"], 1)
-        else:
+        elif form == "before":
             text = text.replace(told["anchor"], told["new"] + told["anchor"], 1)
+        elif form in {"line", "lines"}:
+            text += told["new"]
+        else:
+            text = text.replace(told["anchor"], told["anchor"] + told["new"], 1)
     return "".join(text.split())
 
 
-WORDS = st.sampled_from(("план", "работы", "совета", "2018", "2019", "(приём)", "и", "а", "."))
+WORDS = st.sampled_from(
+    ("план", "работы", "совета", "2018", "2019", "(приём)", "(отв.)", "зам.", "А.Б.", "и", "а", ".",
+     ",", "(по", "плану)", "\n")
+)  # fmt: skip
 SENTENCES = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
 
 
-@given(SENTENCES | texts(), SENTENCES | texts())
+@given(SENTENCES | texts(), SENTENCES | texts(), st.booleans())
 @tries(400)
-def test_clauses_carried_out_make_the_new_text(old, new):
+def test_clauses_carried_out_make_the_new_text(old, new, is_list):
     """What a paper tells to replace, to add and to drop leads from the old words to the new."""
-    changes = change_forms(old, new, normalised(old))
+    changes = change_forms(old, new, is_list=is_list)
     assume(changes is not None)
     assert carried_out(normalised(old), changes) == "".join(normalised(new).split())
+
+
+LISTS = st.lists(
+    st.sampled_from(
+        ("Зам. директора (отв.)", "Зам. директора", "Аксёнова А.А.", "Аксёнова А.А. (отв.)",
+         "Классные руководители 5-9 классов", "Методист (физика, химия)", "Мастера")
+    ), min_size=1, max_size=4, unique=True,
+).map(", ".join)  # fmt: skip
+
+
+@given(LISTS, LISTS)
+@tries(400)
+def test_what_is_quoted_of_a_list_crosses_no_item_and_no_bracket(old, new):
+    """Quoted words have both brackets or none, keep their full stops, and are of one item."""
+    assume(changes := change_forms(old, new, is_list=True))
+    for form, told in changes:
+        for quoted in told.values():
+            assert quoted.count("(") == quoted.count(")")
+            assert not quoted.endswith(("А.А", "Зам", "отв"))
+        if form == "replace":
+            outside = re.sub(r"\([^)]*\)", "", told["old"] + told["new"])
+            assert "," not in outside
