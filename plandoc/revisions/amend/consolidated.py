@@ -284,7 +284,7 @@ class Consolidation:
         if now and label_shape(_label(now)) != label_shape(label):
             label = now.section.label
             if label is None and not now.section.month:
-                label = self.comparison.old.numbering.section_label(was.numbers)
+                label = self.comparison.new.numbering.section_label(was.numbers)
         fate = Fate.CHANGED if now and now.path in self.changed else Fate.KEPT
         if now is None and was.path in self.active:
             fate = Fate.EXCLUDED

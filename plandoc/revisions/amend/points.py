@@ -218,7 +218,7 @@ class Points:
 
     def _heading_change(self, placed: PlacedSection, row: SectionRow) -> Point:
         forms = self.table.section
-        name = bare(placed.label or "") or self._unique(row)
+        name = bare(row.label) or self._unique(row)
         old, new = self._heading(row), self._new_heading(placed)
         was, now = (self.wording.section_heading(one) for one in (row, self._new_row(placed)))
         if changes := change_forms(was, now):

@@ -349,10 +349,36 @@ def test_an_order_alone_is_not_amended():
     """Rows keep their numbers, so they keep their order; a note says what was not taken."""
     with pytest.raises(AmendmentError) as caught:
         amend(plan(A, B, C), plan(C, A, B), BASIS)
-    assert codes(caught.value) == ["PLN873", "PLN876"]
+    assert codes(caught.value) == ["PLN873", "PLN931"]
     made = amend(plan(A, B, C), plan(C, A, B | {"deadline": "Май 2019"}), BASIS)
     assert [number for number, _ in rows(made)] == ["1.", "2.", "3."]
     assert codes(made) == ["PLN876"]
+
+
+def test_numbers_alone_are_not_amended():
+    """What is put back is named: one row, or the numbering; beside other changes it is a note."""
+    old, given, counted = plan(A, B), plan(A, B | {"number": "7."}), {"activities": "1)"}
+    for new, path in (
+        (given, "activities[1].number"), (plan(A, B, numbering=counted), "numbering")
+    ):  # fmt: skip
+        with pytest.raises(AmendmentError) as caught:
+            amend(old, new, BASIS)
+        assert codes(caught.value) == ["PLN873", "PLN930"]
+        assert str(caught.value.problems[1].place.path) == path
+    made = amend(old, plan(A, B | {"deadline": "Май 2019"}, numbering=counted), BASIS)
+    assert (codes(made), rows(made)) == (["PLN932"], [("1.", "a"), ("2.", "b")])
+
+
+def test_the_word_of_all_labels_is_amended():
+    """«Раздел» instead of «Задача» in the numbering changes each heading, which keeps its number."""
+    old, new = (
+        plan(sections=[section("Кадры", A), section("Учёба", B)], numbering={"sections": [label]})
+        for label in ("Задача 1.", "Раздел I.")
+    )
+    assert texts(old, new) == [
+        "в наименовании раздела «Задача 1» слова «Задача 1.» заменить словами «Раздел I.»",
+        "в наименовании раздела «Задача 2» слова «Задача 2.» заменить словами «Раздел II.»",
+    ]
 
 
 def test_numbers_that_repeat_are_told_with_their_section():
