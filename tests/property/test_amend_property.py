@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import date
 
 import pytest
 from hypothesis import assume, given
@@ -10,11 +11,13 @@ from support.edited_plans import edited
 from support.effort import tries
 from support.strategies import plans, texts
 
+from plandoc.codes import Code
 from plandoc.errors import AmendmentError
 from plandoc.revisions.amend import IndexStyle, amend
 from plandoc.revisions.amend.numbers import bare
 from plandoc.revisions.amend.replacing import change_forms
 from plandoc.revisions.compare import Kind, Subject, compare
+from plandoc.revisions.lock import Lock, against, edits, sealed
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import SectionRow
 from plandoc.words.texts import normalised
@@ -37,7 +40,7 @@ def told_apart(plan):
     return len(set(titles)) == len(titles)
 
 
-@given(plans(), st.data(), st.sampled_from(IndexStyle))
+@given(plans(shapes=True), st.data(), st.sampled_from(IndexStyle))
 @tries(CASES)
 def test_the_amended_plan_says_what_was_proposed(plan, data, style):
     """Numbers and order apart, the plan as amended is the plan proposed; and it is a plan."""
@@ -72,6 +75,19 @@ def test_numbers_that_were_approved_stay(plan, data):
             if row.number.strip()
         )
         assert max(numbers.values(), default=1) == 1
+
+
+@given(plans(shapes=True), st.data())
+@tries(CASES)
+def test_what_sends_to_an_amendment_is_amended(plan, data):
+    """Of an edit of a sealed plan either an act is told, or what to put back, never a circle."""
+    other = edited(data, plan)
+    comparison = against(Lock("").with_seal(sealed(plan, date(2018, 9, 1))), other)
+    assume(comparison is not None and (comparison.pairs or not any(plan.activity_rows())))
+    sent = {problem.code for problem in edits(comparison)}
+    assert sent
+    to_put_back = {Code.LOCKED_NUMBER_CHANGED, Code.LOCKED_ORDER_CHANGED}
+    assert (amendment(plan, other) is None) == (sent <= to_put_back)
 
 
 @given(plans(shapes=True), st.data())

@@ -7,8 +7,8 @@ from datetime import date
 
 from pydantic import TypeAdapter, ValidationError
 
-from plandoc.codes import Code
-from plandoc.errors import AmendmentError, Place, Problem, Severity
+from plandoc.codes import Code, Severity
+from plandoc.errors import AmendmentError, Place, Problem
 from plandoc.revisions.amend.consolidated import Consolidation, Fate, PlacedActivity
 from plandoc.revisions.amend.numbers import IndexStyle, bare
 from plandoc.revisions.amend.points import Point, Points
@@ -114,9 +114,9 @@ def _notes(consolidation: Consolidation) -> Iterator[Problem]:
             values = {"title": shortened(found.title)}
             yield Problem(Code.AMENDMENT_KEEPS_ORDER, place=found.new_place, values=values)
     if comparison.old.numbering != comparison.new.numbering:
-        for found in order_edits(comparison):
-            if found.code is Code.LOCKED_NUMBER_CHANGED:
-                yield replace(found, code=Code.AMENDMENT_KEEPS_NUMBERS, severity=Severity.NOTE)
+        for told in order_edits(comparison):
+            if told.code is Code.LOCKED_NUMBER_CHANGED:
+                yield replace(told, code=Code.AMENDMENT_KEEPS_NUMBERS, severity=Severity.NOTE)
     for placed in consolidation.placed:
         if isinstance(placed, PlacedActivity) and placed.put_last and placed.new:
             values = {

@@ -132,7 +132,7 @@ class Points:
         if heading and (self.numbers[bare(row.number)] > 1 or not row.number):
             of = self.table.of_section
             section = (of.added if form == "added" else of.within).format(section=heading)
-        if row.whole and not row.number:
+        if row.whole and (not row.number or self.numbers[bare(row.number)] > 1):
             part_of = self.table.of_item.added if form == "added" else self.table.of_item.within
             section = part_of.format(number=self._name(row.whole))
         title = shortened(row.activity.title)

@@ -69,7 +69,8 @@ class Comparison:
             place.path.parent.parent if place else None
             for place in (found.old_place, found.new_place)
         )
-        above: dict[FieldPath | None, FieldPath] = dict(self.tables)
+        above: dict[FieldPath | None, FieldPath] = {}
+        above.update(self.tables.items())
         above |= {path: row.path for path, row in self.sections.items()}
         above |= {pair.old.path: pair.new.path for pair in self.pairs}
         return above.get(old) == new

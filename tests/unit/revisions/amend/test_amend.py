@@ -370,7 +370,7 @@ def test_numbers_alone_are_not_amended():
 
 
 def test_the_word_of_all_labels_is_amended():
-    """«Раздел» instead of «Задача» in the numbering changes each heading, which keeps its number."""
+    """«Раздел» instead of «Задача» in the numbering changes headings; their numbers stay."""
     old, new = (
         plan(sections=[section("Кадры", A), section("Учёба", B)], numbering={"sections": [label]})
         for label in ("Задача 1.", "Раздел I.")
@@ -430,6 +430,46 @@ def test_the_first_row_of_an_empty_section_finds_a_free_number():
     old = plan(sections=[section("Кадры", A | {"number": "2.1."}), section("Контроль")])
     new = plan(sections=[section("Кадры", A | {"number": "2.1."}), section("Контроль", D)])
     assert rows(amend(old, new, BASIS)) == [("2.1.", "a"), ("2.2.", "d")]
+
+
+@pytest.mark.parametrize(
+    ("sample", "numbers", "told"),
+    [
+        ("", ["1.", "", "2."], "дополнить пункт 1 мероприятием следующего содержания:"),
+        ("1.1.1.", ["1.", "1.1.", "2."], "дополнить пунктом 1.1 следующего содержания:"),
+        ("1)", ["1.", "1)", "2."], "дополнить пункт 1 пунктом 1 следующего содержания:"),
+    ],
+)
+def test_a_part_is_numbered_as_parts_are(sample, numbers, told):
+    """The first part of an activity gets the number of a part, or none where parts have none."""
+    numbering = {"parts": sample}
+    old = plan(A, B, numbering=numbering)
+    new = plan(A | {"parts": [activity("p1", "Выборы")]}, B, numbering=numbering)
+    made = amend(old, new, BASIS)
+    assert ([number for number, _ in rows(made)], made.points[0].text) == (numbers, told)
+
+
+@pytest.mark.parametrize(
+    ("proposed", "given"),
+    [("Этап 1.", ["Этап 1.", "Этап 2."]), ("Шаг 1.", ["Шаг 1.", "Шаг 2."]),
+     ("Этап I.", ["Этап 1.", "Этап 2."])],
+)  # fmt: skip
+def test_a_table_of_a_block_keeps_its_own_numbering(proposed, given):
+    """A section that comes into a table is labelled as others there, not as those of the plan."""
+
+    def blocks(*sections, numbering="Этап 1."):
+        table = {"sections": list(sections), "numbering": {"sections": [numbering]}}
+        return plan(A, blocks=["title", "table", {"table": table}])
+
+    made = amend(
+        blocks(section("Начало", B)),
+        blocks(section("Начало", B), section("Конец", C), numbering=proposed),
+        BASIS,
+    )
+    (table,) = (block.table for block in made.plan.blocks if block.table)
+    labels = [row.label for row in made.plan.rows() if hasattr(row, "label")]
+    assert table.numbering.sections == ("Этап 1.",)
+    assert [label for label in labels if label] == given
 
 
 # --- sections -----------------------------------------------------------------------------------
