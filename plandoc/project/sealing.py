@@ -85,7 +85,8 @@ def superseded(file: PlanFile, lock: Lock) -> Problem:
         "revision": file.plan.revision,
         "latest": latest.revision,
         "day": f"{latest.sealed_on:%d.%m.%Y}",
-        "command": f'--from {file.plan.revision} --basis "{after.basis}" --date {after.sealed_on}',
+        "command": f'--from {file.plan.revision} --basis "{after.basis}" --date {after.sealed_on}'
+        " -o .",
     }
     return Problem(Code.PLAN_SUPERSEDED, place=Place(file=str(file.path)), values=values)
 
