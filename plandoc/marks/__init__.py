@@ -146,6 +146,9 @@ class _Found:
                 )
             )
         problems += self._doubts(verdict)
+        hinted = [one for one in verdict.decisive if one.weight is Weight.HINTED]
+        if status is Status.DONE and hinted and (reading.reason or not rest):
+            problems.append(problem(Code.MARK_AMBIGUOUS, text=self._words_of(hinted[0])))
         if moved_to and not reads_as_time(moved_to):
             problems.append(problem(Code.MARK_NEW_DEADLINE_UNCLEAR, text=shown(moved_to)))
         if status is Status.POSTPONED and day and not moved_to:

@@ -77,14 +77,15 @@ def share_of_named(units: list[Unit], at: int, clause: int) -> Share | None:
     return None
 
 
-def weigh(share: Share, beside: list[Signal], *, sole: bool) -> list[Signal]:
+def weigh(share: Share, beside: list[Signal], before: int, *, sole: bool) -> list[Signal]:
     """Adjust adjacent states by a share; return the state of the share itself, if `sole`.
 
-    Beside a verb («приобретено 3 из 5») it may count other things, so it is not sure.
+    Beside a verb («приобретено 3 из 5») it may count other things, so it is not sure. `before` is
+    the place before it and before its preposition: «выполнено на 50 %».
     """
     states = [one for one in beside if one.status]
     explicit = [one for one in states if one.weight is Weight.SAID]
-    adjacent = [one for one in states if one.last == share.first - 1 or one.first == share.last + 1]
+    adjacent = [one for one in states if one.last == before or one.first == share.last + 1]
     for signal in explicit or adjacent:
         if signal.status is Status.NOT_DONE and share.percent:
             signal.status = Status.PARTLY

@@ -72,6 +72,14 @@ class StateRules(Cursor):
             return Status.NOT_DONE, max(unit.sense.weight, Weight.GUESSED), ahead + 1
         return None
 
+    def denied_beyond(self) -> bool:
+        """Read «не капитально отремонтировано», whose adverb stands in between."""
+        adverb, done = self.unit(1), self.unit(2).sense
+        plain = adverb.kind == "word" and not (adverb.sense or adverb.part)
+        if not plain or not done or done.status is not Status.DONE:
+            return False
+        return self.signal(Status.NOT_DONE, done.weight, 3, sure=False)
+
     def denial(self) -> bool:
         """Read «не выполнено», «не полностью», «срок не наступил», «выполнено не было»."""
         if self.unit().part == "be":
@@ -89,13 +97,15 @@ class StateRules(Cursor):
             return self.take(Role.OTHER, self.at + 2)
         if after.part == "future" or indicates_state(after, Weight.HINTED):
             return self.signal(None, Weight.SAID, 2, sure=False)
-        return False
+        return self.denied_beyond()
 
     def _denied_afterwards(self) -> bool:
         """Read «не было» after or before what was not done."""
         following, last = self.unit(1).sense, self.last
         if following and following.status in _DOABLE:
             return self.signal(Status.NOT_DONE, following.weight, 2)
+        if self.denied_beyond():
+            return True
         if not last or last.status not in _DOABLE or last.clause != self.clause:
             return False
         if not ends(self.units, self.at + 1):
@@ -110,9 +120,12 @@ class StateRules(Cursor):
             return False
         if self.future and sense.status in _DOABLE:
             return self.take(Role.TOLD, self.at + 1)
-        nearly = self.nearly and sense.status is Status.DONE and sense.weight is Weight.SAID
+        if self.unit(-1).part == "being" and sense.status is Status.DONE:
+            return self.signal(Status.IN_PROGRESS, sense.weight)
+        nearly = self.nearly and sense.status is Status.DONE
+        told = nearly and sense.weight is not Weight.SAID
         status = Status.PARTLY if nearly else sense.status
-        return self.signal(status, sense.weight, sure=sense.sure)
+        return self.signal(status, sense.weight, sure=sense.sure and not told)
 
     def share(self) -> bool:
         """Read `50 %`, «3 из 5», «из 10 занятий проведено 8»."""
@@ -166,9 +179,13 @@ class StateRules(Cursor):
         for signal in signals:
             by_clause.setdefault(signal.clause, []).append(signal)
         alone = bare and not signals
+        going_on = any(one.status is Status.IN_PROGRESS for one in signals)
         for share in self.shares:
             sole = alone or share.clause in self.deeds
-            signals += weigh(share, by_clause.get(share.clause, []), sole=sole)
+            before = share.first - 1
+            before -= before > 0 and self.units[before].part == "onto"
+            beside = by_clause.get(share.clause, [])
+            signals += weigh(share, beside, before, sole=sole and not going_on)
         if any(signal.status and not signal.inner for signal in signals):
             for signal in filter(lambda one: one.inner, signals):
                 signal.weight = _INNER.get(signal.weight, signal.weight)

@@ -100,6 +100,11 @@ class Meaning(NamedTuple):
 
 
 UNKNOWN = Meaning(Concept.UNKNOWN)
+SCHOOL = "school"
+"""The key of the words that make a year one of schools: «учебный»."""
+SPAN = "span"
+"""The key of the words that end a span whose beginning has no preposition: «сентябрь по май»."""
+_KINDS = {SCHOOL: Concept.THIS, SPAN: Concept.THROUGH}
 
 
 class Vocabulary:
@@ -108,6 +113,7 @@ class Vocabulary:
     def __init__(self, language: str) -> None:
         self.table = words_in(language).deadlines
         self.day_after_month = self.table.day_after_month
+        self.role_after = self.table.role_after
         self.number_endings = frozenset(self.table.number_endings)
         self._alike = lookalike_letters(self.table.lookalikes)
         self._phrases = PhraseTrie[Meaning]()
@@ -146,7 +152,8 @@ class Vocabulary:
             yield from ((one, Meaning(concept, key=key)) for key, one in _pairs(phrases))
         units = _pairs(table.unit)
         yield from ((one, Meaning(Concept.UNIT, unit=Unit(key))) for key, one in units)
-        yield from ((one, Meaning(Concept(key))) for key, one in _pairs(table.word))
+        for key, one in _pairs(table.word):
+            yield one, Meaning(_KINDS[key], key=key) if key in _KINDS else Meaning(Concept(key))
 
     def _declined(self, phrases: Iterable[str]) -> Iterator[str]:
         """Yield phrases, those that end in `~` with each ending of an ordinal number."""

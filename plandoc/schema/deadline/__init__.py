@@ -3,7 +3,7 @@
 import sys
 from bisect import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple, Self
@@ -16,12 +16,13 @@ from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.schema.base import Text
 from plandoc.schema.deadline import spelling
+from plandoc.schema.deadline.clock import is_time
 from plandoc.schema.deadline.combine import combined
 from plandoc.schema.deadline.doubts import lone_numbers, lone_years, rival_readings, unused
 from plandoc.schema.deadline.drafts import DatedDraft, Draft, Reading, SpanDraft, TextDraft
 from plandoc.schema.deadline.grammar import MOST_DRAFTS, read
 from plandoc.schema.deadline.occurrences import occurrences_of
-from plandoc.schema.deadline.page import Page, month_of
+from plandoc.schema.deadline.page import Page, day_of, month_of
 from plandoc.schema.deadline.parts import Interval, Kind, Part, Precision, Recurrence, Stamp
 from plandoc.schema.deadline.resolver import resolve
 from plandoc.schema.deadline.rhythms import Nature, nature
@@ -103,9 +104,11 @@ class Deadline:
         the row opens the plan, so that its July and August come before the school year. A plan
         reads its deadlines in its own language; one without a plan is in `DEFAULT_LANGUAGE`.
         A text that is not understood in that language, and all of whose words another one knows,
-        is read in the other one.
+        is read in the other one. In a period of one day a time of day is due on that day.
         """
-        page = Page(period, month or month_of(period), tuple(school_quarters), opens)
+        page = Page(
+            period, month or month_of(period), tuple(school_quarters), opens, day_of(period)
+        )
         return cls._read(text, page, language)
 
     @classmethod
@@ -113,11 +116,11 @@ class Deadline:
         """Read a text in its language, or in the one in which all of its words are known."""
         found = cls._read_in(language, text, page, language)
         unread = any(problem.code is Code.DEADLINE_TOO_LONG for problem in found.problems)
-        if unread or found.reading is ReadingLevel.READ or _knows_all(language, text):
+        if unread or _knows_all(language, text):
             return found
         others = (one for one in READ_LANGUAGES if one != language and _knows_all(one, text))
         return max(
-            (found, *(cls._read_in(other, text, page, language) for other in others)),
+            (*(cls._read_in(other, text, page, language) for other in others), found),
             key=_rank,
         )
 
@@ -131,8 +134,11 @@ class Deadline:
             found = (problem(Code.DEADLINE_TOO_LONG, most=_LONGEST),)
             return cls(text, whole, "", found, page, language)
         words = vocabulary(spoken)
+        if page.when and is_time(text, words):
+            dated = cls._read_in(spoken, text, replace(page, when=None), language)
+            return cls(text, (page.when,), dated.text, _rivals(page.when, dated), page, language)
         tokens = cut(text, words)
-        reading = read(tokens, day_after_month=words.day_after_month)
+        reading = read(tokens, words)
         if tokens.crowded or reading.crowded:
             found = (problem(Code.DEADLINE_TOO_LONG, most=MOST_DRAFTS),)
             return cls(text, whole, "", found, page, language)
@@ -178,7 +184,7 @@ class Deadline:
     def __str__(self) -> str:
         return self.text
 
-    def bound_to(
+    def bound_to(  # noqa: PLR0913
         self,
         period: Period | None,
         *,
@@ -186,10 +192,14 @@ class Deadline:
         opens: bool | None = None,
         school_quarters: tuple[tuple[date, date], ...] = (),
         language: str = "",
+        when: Part | None = None,
     ) -> Self:
-        """Return the same words read with a period and what else the page tells, as `parse`."""
+        """Return the same words read with a period and what else the page tells, as `parse`.
+
+        `when` is the day, or the weekday, of the page; what is a time of day alone is due then.
+        """
         quarters = tuple(school_quarters) or self.page.school_quarters
-        page = Page(period, month or month_of(period), quarters, opens)
+        page = Page(period, month or month_of(period), quarters, opens, when or day_of(period))
         return self._read(self.text, page, language or self.language)
 
     @property
@@ -275,6 +285,18 @@ class Deadline:
         return {"type": "string"}
 
 
+def _rivals(when: Part, dated: Deadline) -> tuple[Problem, ...]:
+    """Doubt times of day that are dates of the period as well: `12.10`."""
+    period = dated.page.period
+    if period is None or dated.first is None or dated.first not in period:
+        return ()
+    if dated.intervals == (when.interval,):
+        return ()
+    one, other = (spelling.canonical(parts, dated.language) for parts in ((when,), dated.parts))
+    values = {"words": dated.text, "one": one, "other": other}
+    return (Problem(Code.DEADLINE_READINGS_COMPETE, values=values),)
+
+
 def _rank(found: Deadline) -> tuple[bool, bool, bool]:
     """Return how well a text was read, to compare readings in several languages."""
     lost = any(problem.code in _LOST for problem in found.problems)
@@ -283,7 +305,8 @@ def _rank(found: Deadline) -> tuple[bool, bool, bool]:
 
 def _knows_all(language: str, text: str) -> bool:
     """Whether a language knows each word of a text."""
-    return all(token.meaning is not UNKNOWN for token in cut(text, vocabulary(language)).items)
+    tokens = cut(text, vocabulary(language))
+    return not tokens.guesses and all(token.meaning is not UNKNOWN for token in tokens.items)
 
 
 def _without_lone_numbers(drafts: list[Draft], page: Page) -> list[Draft]:

@@ -24,7 +24,7 @@ from plandoc.schema.deadline.drafts import (
 )
 from plandoc.schema.deadline.parts import Precision, Recurrence
 from plandoc.schema.deadline.repeats import repeated
-from plandoc.words.vocabulary import Concept, Unit
+from plandoc.words.vocabulary import SCHOOL, Concept, Unit
 
 _SEPTEMBER = 9
 _DECEMBER = 12
@@ -56,8 +56,10 @@ class BlockRules(Cursor):
         return next((block for block in among if block.value == unit), None)
 
     def unit_first(self) -> BlockDraft | None:
-        """Read `Q2`."""
+        """Read `Q2`, `H1`."""
         block = self.block(0, LONG_BLOCKS)
+        if self.concept() is Concept.CLOCK and self.peek().end - self.peek().start == 1:
+            block = Block.HALF_YEAR if self.peek(1).value in (1, 2) else None
         if not block or not self.is_number(1) or self.peek(1).spaced:
             return None
         start = self.begin(1)
@@ -86,7 +88,8 @@ class BlockRules(Cursor):
         if last:
             places.append(self.year_place(apart))
             self.at += apart + 1
-        school = self.concept() is Concept.THIS
+        slashed = bool(last) and (second.value != last or self.peek(-2).kind == "slash")
+        school = any(self.concept(n) is Concept.THIS and self.key(n) == SCHOOL for n in range(2))
         self.year_word(given=True)
         return YearsDraft(
             start=start,
@@ -95,6 +98,7 @@ class BlockRules(Cursor):
             last=Raw(last) if last else None,
             years_at=tuple(places),
             school=school,
+            slashed=slashed and not school,
         )
 
     def numbered(self, block: Block, number: int, words: int) -> BlockDraft:

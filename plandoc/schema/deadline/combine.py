@@ -125,7 +125,7 @@ def _is_year_of(before: YearsDraft, draft: SpanDraft) -> bool:
         return False
     block = isinstance(draft, BlockDraft) and draft.block in LONG_BLOCKS
     links = (Link.COMMA, Link.SPACE, Link.DASH) if block else (Link.COMMA, Link.SPACE)
-    return (block or draft.first.month > 0) and draft.link in links
+    return (block or 1 <= draft.first.month <= _DECEMBER) and draft.link in links
 
 
 def _ranges(drafts: list[Draft]) -> list[Draft]:
@@ -185,7 +185,8 @@ def _range(before: SpanDraft, draft: SpanDraft) -> SpanDraft:
         case BlockDraft(), _:
             return replace(joined, numbers=(joined.numbers[0], 0))
         case DatedDraft(), DatedDraft():
-            return replace(joined, clockish=joined.clockish or draft.clockish)
+            weekday = joined.weekday if joined.nth else None
+            return replace(joined, clockish=joined.clockish or draft.clockish, weekday=weekday)
         case YearsDraft(), _ if to_day:
             return DatedDraft(
                 start=joined.start,

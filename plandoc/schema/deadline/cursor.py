@@ -8,7 +8,7 @@ from plandoc.codes import Code
 from plandoc.schema.deadline.drafts import Link, Place, Reading, Role
 from plandoc.schema.deadline.tokens import Token
 from plandoc.words.digits import CENTURY
-from plandoc.words.vocabulary import UNKNOWN, Concept, Unit
+from plandoc.words.vocabulary import UNKNOWN, Concept, Unit, Vocabulary
 
 SHORT_YEARS = range(13, 60)
 """Two digits that are a year where the word «year» follows them."""
@@ -16,6 +16,8 @@ _FULL_YEARS = range(1000, 10_000)
 _MOST_DIGITS = 9
 _SHORT_OF_A_DIGIT = 3
 _MOST_WORDS = 3
+_MOST_YEAR_WORDS = 2
+_DECEMBER = 12
 _NOWHERE = Token("end", 0, 0)
 
 
@@ -39,7 +41,7 @@ class Behind(IntEnum):
 class Cursor:
     """A cursor over the tokens. Its questions look a fixed number of tokens ahead."""
 
-    def __init__(self, tokens: Sequence[Token], *, day_after_month: bool) -> None:
+    def __init__(self, tokens: Sequence[Token], words: Vocabulary) -> None:
         self.tokens = tokens
         self.at = 0
         self.out = Reading()
@@ -52,7 +54,11 @@ class Cursor:
         self.behind = Behind.NOTHING
         self.either: Place | None = None
         """Where «or» stands before the cursor, between two readings."""
-        self.day_after_month = day_after_month
+        self.day_after_month, self.role_after = words.day_after_month, words.role_after
+        self.spans = False
+        """Whether the preposition may end a span whose beginning has none."""
+        self.weekday_before: tuple[int, int] | None = None
+        """The weekday before the day at the cursor, and where it begins."""
 
     def peek(self, ahead: int = 0) -> Token:
         """Return the token at the cursor, or one before or after it."""
@@ -96,6 +102,32 @@ class Cursor:
         """Return whether a token joins two years: a dash or a slash."""
         return self.peek(ahead).kind in ("dash", "slash")
 
+    def is_comma(self, ahead: int = 0) -> bool:
+        """Return whether a token is a comma."""
+        return self.peek(ahead).kind == "comma"
+
+    def is_whole_day(self, ahead: int) -> bool:
+        """Return whether a day with its month stands a number of tokens ahead."""
+        if written := self.peek(ahead).date:
+            return bool(written.day and 1 <= written.month <= _DECEMBER)
+        month = self.concept(ahead + 1) is Concept.MONTH
+        day = self.day_after_month and self.concept(ahead) is Concept.MONTH
+        return (bool(self.ordinal(ahead)) and month) or (day and bool(self.ordinal(ahead + 1)))
+
+    def words_before_day(self, ahead: int) -> int:
+        """Return how many tokens `2019 год,` are before a day without a year; 0 if none is."""
+        words = 1
+        while self.unit(ahead + words) is Unit.YEAR and words <= _MOST_YEAR_WORDS:
+            words += 1
+        words += self.is_comma(ahead + words)
+        if words == 1 or not self.is_full_year(ahead) or not self.is_whole_day(ahead + words):
+            return 0
+        written = self.peek(ahead + words).date
+        after = ahead + words + (1 if written else 2)
+        dated = written is not None and written.year is not None
+        own = dated or self.is_full_year(after) or self.unit(after + 1) is Unit.YEAR
+        return 0 if own else words
+
     def follows_closely(self, ahead: int = 0) -> bool:
         """Return whether no empty line stands before a token."""
         return self.peek(ahead).line < 2  # noqa: PLR2004
@@ -116,15 +148,17 @@ class Cursor:
         token = self.peek(ahead)
         return token.start, token.start + token.digits
 
-    def year(self, *, spring: bool) -> YearRead:
+    def year(self, *, spring: bool, of_day: bool = False) -> YearRead:
         """Read the year after a month or a day: `2018`, `2018 г.`, `18 г.`, `т.г.`, or nothing.
 
         `spring` says which calendar year of a school year is meant: the second one.
         """
         if not self.follows_closely():
             return YearRead()
-        comma = self.peek().kind == "comma" and (self.unit(2) is Unit.YEAR or self._closes(2))
-        dash = self.peek().kind == "dash" and not self.is_dash(2)
+        comma = self.peek().kind == "comma" and (
+            self.unit(2) is Unit.YEAR or self._closes(2, of_day=of_day)
+        )
+        dash = self.peek().kind == "dash" and not self.is_dash(2) and not self.words_before_day(1)
         if (comma or dash) and self.is_full_year(1) and self.follows_closely(1):
             self.at += 1
         token, found = self.peek(), YearRead()
@@ -138,12 +172,21 @@ class Cursor:
         self.year_word(given=found.year is not None)
         return found
 
-    def _closes(self, ahead: int) -> bool:
+    def _closes(self, ahead: int, *, of_day: bool) -> bool:
         """Return whether nothing follows that a year may belong to: a month, a number."""
         after = self.peek(ahead)
         apart = after.kind in ("end", "semicolon", "open", "close") or after.line > 0
+        ranged = after.kind == "dash" and not self.is_full_year(ahead + 1)
+        listed = after.kind == "comma" and (of_day or self._is_no_date(ahead + 1))
+        joined = of_day and self.concept(ahead) is Concept.AND
+        return apart or ranged or listed or joined or self._is_no_date(ahead)
+
+    def _is_no_date(self, ahead: int) -> bool:
+        """Return whether a token is a word or a time of day that no year belongs to."""
+        token = self.peek(ahead)
         dated = self.concept(ahead) in (Concept.MONTH, Concept.SEASON, Concept.AND)
-        return apart or (after.kind == "word" and not dated)
+        clock = token.date is not None and not 1 <= token.date.month <= _DECEMBER
+        return (token.kind == "word" and not dated) or token.kind == "clock" or clock
 
     def _is_impossible_year(self) -> bool:
         token = self.peek()

@@ -9,6 +9,7 @@ from plandoc.schema.deadline.drafts import (
     DatedDraft,
     Draft,
     Link,
+    Place,
     Raw,
     RecurringDraft,
     Role,
@@ -98,7 +99,7 @@ class DateRules(BlockRules):
         if self.concept() is Concept.NEXT_YEAR:
             self.at += 1
             return replace(draft, end=self.end, next_year=True)
-        found = self.year(spring=draft.first.month < _SEPTEMBER)
+        found = self.year(spring=draft.first.month < _SEPTEMBER, of_day=bool(draft.first.day))
         if self.at == before:
             return draft
         return replace(
@@ -110,6 +111,18 @@ class DateRules(BlockRules):
             problem=found.problem,
         )
 
+    def weekday_of_day(self) -> bool:
+        """Go over the weekday before a day: `с пятницы, 14 сентября`."""
+        if self.concept() is not Concept.WEEKDAY:
+            return False
+        last = self.out.drafts[-1] if self.out.drafts else None
+        several = isinstance(last, RecurringDraft) and last.weekday is not None
+        if (several and self.link is not Link.BLANK) or not self.is_whole_day(1 + self.is_comma(1)):
+            return False
+        self.weekday_before = self.number(), self.peek().start
+        self.at += 1 + self.is_comma(1)
+        return True
+
     def month(self) -> Draft | None:
         """Read the name of a month with the day and the year after it."""
         if self.concept() is not Concept.MONTH:
@@ -118,6 +131,11 @@ class DateRules(BlockRules):
         draft = DatedDraft(
             start=self.begin(1), end=self.end, first=Raw(None, month), precision=Precision.MONTH
         )
+        if place := self._short_year_of_month():
+            year = CENTURY + self.peek(-1).value
+            first = draft.first._replace(year=year)
+            self.year_word(given=True)
+            return replace(draft, first=first, end=self.end, years_at=(place,), short_year=True)
         if self.unit() is Unit.MONTH and not self.peek().line:  # `в мае месяце`
             self.at += 1
             draft = replace(draft, end=self.end)
@@ -129,11 +147,27 @@ class DateRules(BlockRules):
                 last = Raw(None, month, self.peek(1).value)
                 self.at += 2
                 draft = replace(draft, last=last, end=self.end)
-            if self.peek().kind == "comma" and self.is_full_year(1):
+            draft = self._other_days(draft)
+            if self.is_comma() and self.is_full_year(1):
                 self.at += 1
         draft = self._with_year(draft)
         whole = draft.year_given or draft.first.day or self.link is Link.DASH
         return draft if whole else self._days_at_end(draft)
+
+    def _short_year_of_month(self) -> Place | None:
+        """Go over the year of `октябрь-18` and `окт.18`; return where it stands."""
+        month, hyphen = self.peek(-1), int(self.peek().kind == "dash")
+        year, after = self.peek(hyphen), self.peek(hyphen + 1)
+        tight = (
+            not (self.peek().spaced or year.spaced)
+            if hyphen
+            else (month.dotted and year.start == month.end + 1)
+        )
+        day = self.concept(hyphen + 1) in (Concept.MONTH, Concept.DAYWORD) or after.kind == "slash"
+        if not tight or day or not self._is_short_year(hyphen):
+            return None
+        self.at += hyphen + 1
+        return self.year_place(-1)
 
     def _days_at_end(self, draft: DatedDraft) -> DatedDraft:
         """Read the days after a month that end the cell: `ноябрь, 15`, `ноябрь 15-20`."""
@@ -155,6 +189,25 @@ class DateRules(BlockRules):
             draft, first=first, last=next(iter(last), None), precision=Precision.DAY, end=self.end
         )
 
+    def _other_days(self, draft: DatedDraft) -> DatedDraft:
+        """Read `October 5, 12 and 19`: put down all days but the last."""
+        listed = 0
+        while draft.last is None and listed < _MOST_MONTH_DAYS:
+            day = 1 + (self.is_comma() and self.concept(1) is Concept.AND)
+            joined = self.is_comma() or self.concept() is Concept.AND
+            number = self.ordinal(day) if self.is_number(day) else 0
+            apart = self.concept(day + 1) is Concept.MONTH or self.is_dash(day + 1)
+            if not joined or apart or not 0 < number <= _MOST_MONTH_DAYS:
+                break
+            self.out.drafts.append(replace(draft, link=self.link, role=self.role))
+            self.link = Link.COMMA
+            start = self.peek(day).start
+            self.at += day + 1
+            first = draft.first._replace(day=number)
+            draft = replace(draft, first=first, start=start, end=self.end)
+            listed += 1
+        return draft
+
     def _is_last_day(self) -> bool:
         """Whether a dash and the last day follow the first one: `October 14–25`."""
         day = self.peek(1)
@@ -169,7 +222,7 @@ class DateRules(BlockRules):
         """Read what begins with a number: a day, a year, a week, a quarter, a lone number."""
         number = self.ordinal()
         if self.is_full_year():
-            return self.years()
+            return self._day_after_year() or self.years()
         if not number:
             return None
         if self.is_number() and self.unit(1) is Unit.YEAR:
@@ -184,8 +237,9 @@ class DateRules(BlockRules):
             return TextDraft(start=self.begin(2), end=self.end)
         if self.unit(1) is Unit.WEEK and self._numbers_a_bracket(2):
             return TextDraft(start=self.begin(2), end=self.end)
-        if block := self.block(1):
-            return self.numbered(block, number, 2)
+        hyphen = int(self._is_hyphen(1))  # `1-квартал`
+        if block := self.block(1 + hyphen):
+            return self.numbered(block, number, 2 + hyphen)
         if self.concept(1) is Concept.THIS and self.unit(2) is Unit.HALF_YEAR:
             return self.numbered(Block.HALF_YEAR, number, 3)
         if not self.is_number() and self.concept() is not Concept.ORDINAL:
@@ -195,6 +249,22 @@ class DateRules(BlockRules):
         if self._numbers_a_bracket(1):
             return TextDraft(start=self.begin(1), end=self.end)
         return self._slashed() or self._lone_number(number)
+
+    def _day_after_year(self) -> Draft | None:
+        """Read `2019 год, 15 марта`, where no other year follows the day."""
+        words = self.words_before_day(0)
+        if not words or self.day_after_month:
+            return None
+        start, place, year = self.peek().start, self.year_place(), self.peek().value
+        self.at += words
+        draft = self.date() or self._lone_number(self.ordinal())
+        assert isinstance(draft, DatedDraft)
+        first = draft.first._replace(year=year)
+        return replace(draft, start=start, first=first, years_at=(place, *draft.years_at))
+
+    def _is_hyphen(self, ahead: int) -> bool:
+        dash = self.peek(ahead)
+        return dash.kind == "dash" and not (dash.spaced or self.peek(ahead + 1).spaced)
 
     def _numbers_a_bracket(self, ahead: int) -> bool:
         """Tell the number of a week or lesson: `8 (29 ноября — 5 декабря)`."""
@@ -257,7 +327,8 @@ class DateRules(BlockRules):
         return YearsDraft(start=start, end=self.end, first=Raw(CENTURY + number), years_at=(place,))
 
     def _lone_number(self, number: int) -> Draft:
-        if self._follows_date():
+        ablative = self.role_after and self.concept(1) is Concept.MONTH
+        if self._follows_date() and not ablative:
             self.out.strays.append((self.peek().start, self.peek().end))
         first, doubtful = Raw(None, 0, number), self.amid_words
         draft = DatedDraft(start=self.begin(1), end=self.end, first=first, doubtful=doubtful)
@@ -274,6 +345,8 @@ class DateRules(BlockRules):
                 self.at += 2
                 first = first._replace(year=CENTURY + self.peek(-1).value)
                 return replace(draft, first=first, years_at=(place,), end=self.end)
+            if hyphen and self.is_full_year(1):
+                self.at += 1
             draft = self._with_year(draft)
         return draft
 

@@ -52,7 +52,8 @@ def rival_readings(text: str, drafts: Sequence[Draft]) -> list[tuple[int, int, s
     for before, draft in pairwise(drafts):
         month, next_month = _lone_month(before), _lone_month(draft)
         apart = bool(month and next_month) and next_month != month + 1
-        if draft.link is Link.SPACE and (apart or _is_month_beside_day(before, draft)):
+        beside = draft.link is Link.SPACE and (apart or _is_month_beside_day(before, draft))
+        if beside or _is_dash_left(before, draft):
             first, last = text[before.start : before.end], text[draft.start : draft.end]
             found.append((before.start, draft.end, f"{first}–{last}", f"{first}, {last}"))
     return found
@@ -112,6 +113,15 @@ def _is_month_beside_day(before: Draft, draft: Draft) -> bool:
         return False
     mixed = (before.first.day is None) != (draft.first.day is None)
     return mixed and min(before.first.month, draft.first.month) > 0 and not draft.role
+
+
+def _is_dash_left(before: Draft, draft: Draft) -> bool:
+    """Whether a dash stands between two dates that make no range."""
+    dated = all(
+        isinstance(one, SpanDraft) and not one.bare and nature(one) is Nature.DATE
+        for one in (before, draft)
+    )
+    return dated and draft.link is Link.DASH and not draft.role
 
 
 def _lone_month(draft: Draft) -> int:

@@ -182,6 +182,8 @@ class DatedDraft(SpanDraft):
     """Whether «число» stands after the number."""
     doubtful: bool = False
     """Whether words that say nothing of time stand before it on its line."""
+    short_year: bool = False
+    """Whether two digits after its month may be a day as well: `октябрь-18`."""
     rivals: tuple[str, str] | None = None
     """Two ways to read it, where the words allow both."""
 
@@ -196,6 +198,8 @@ class YearsDraft(SpanDraft):
     """A year or a span of years."""
 
     precision: Precision = Precision.YEAR
+    slashed: bool = False
+    """Whether it is `2019/2020` or `2019-20`, which may be a school year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from plandoc.schema.deadline.drafts import (
 from plandoc.schema.deadline.parts import Precision, Recurrence
 from plandoc.schema.deadline.repetition import RepetitionRules
 from plandoc.schema.deadline.tokens import Token, Tokens
-from plandoc.words.vocabulary import Concept, Meaning, Unit
+from plandoc.words.vocabulary import SPAN, Concept, Meaning, Unit, Vocabulary
 
 MOST_DRAFTS = 100
 _LONGEST_REFINEMENT = 8
@@ -70,10 +70,10 @@ _ROLES = {
 }
 
 
-def read(tokens: Tokens, *, day_after_month: bool = False) -> Reading:
+def read(tokens: Tokens, words: Vocabulary) -> Reading:
     """Read the tokens of one cell, left to right, each of them once."""
     _name_roman_months(tokens.items)
-    return _Reader(tokens.items, day_after_month=day_after_month).run()
+    return _Reader(tokens.items, words).run()
 
 
 def _name_roman_months(tokens: Sequence[Token]) -> None:
@@ -107,7 +107,7 @@ class _Reader(DateRules, RepetitionRules):
                 break
             if token.kind in _SEPARATORS:
                 self._mark(token)
-            elif not (self._preposition() or self._item()):
+            elif not (self._preposition() or self.weekday_of_day() or self._item()):
                 self._leftover(token)
             previous = self.tokens[max(begin, self.at - 1)].kind
         return self.out
@@ -187,7 +187,10 @@ class _Reader(DateRules, RepetitionRules):
         if concept in (Concept.AND, Concept.OR):
             self.link = Link.AND
             self.either = (self.peek().start, self.peek().end) if concept is Concept.OR else None
+        elif role and self.role_after:
+            self._postposition(role)
         elif role and not self.is_dotted_end():
+            self.spans = self.key() == SPAN
             free = self.role in (Role.NONE, Role.IN)
             if free or role not in (Role.IN, Role.DURING):
                 self.role, self.role_start = role, self.peek().start
@@ -197,6 +200,17 @@ class _Reader(DateRules, RepetitionRules):
             return False
         self.at += 1
         return True
+
+    def _postposition(self, role: Role) -> None:
+        """Give the word after a date to it: `15 желтоқсанға дейін`; after two dates, join them."""
+        drafts, place = self.out.drafts, (self.peek().start, self.peek().end)
+        before, last = [None, None, *drafts[-2:]][-2:]
+        if not isinstance(last, SpanDraft) or last.role or self.link is not Link.SPACE:
+            self.remember(*place, calendar=True)
+        elif isinstance(before, SpanDraft) and last.link is Link.SPACE and role is Role.UNTIL:
+            drafts[-1] = replace(last, link=Link.DASH, end=place[1])
+        else:
+            drafts[-1] = replace(last, role=role, end=place[1])
 
     def _leftover(self, token: Token) -> None:
         self.at += 1
@@ -259,11 +273,30 @@ class _Reader(DateRules, RepetitionRules):
             self.out.notes.append((self.role_start, draft.end))
             self.role, self.link = Role.NONE, Link.WORDS
         else:
+            draft = self._with_weekday(draft)
             start = min(draft.start, self.role_start) if self.role else draft.start
-            self.out.drafts.append(replace(draft, start=start, link=self.link, role=self.role))
+            draft = replace(draft, start=start, link=self.link, role=self.role)
+            self.out.drafts.append(self._as_end_of_span(draft))
             self._account(draft)
             self.link, self.role = Link.SPACE, Role.NONE
         return True
+
+    def _as_end_of_span(self, draft: Draft) -> Draft:
+        """Take `сентябрь по май` as a range, though nothing stands before its first end."""
+        last = self.out.drafts[-1] if self.out.drafts else None
+        spans, self.spans = self.spans and draft.role is Role.THROUGH, False
+        dated = all(isinstance(one, SpanDraft) and not one.bare for one in (last, draft))
+        close = draft.link in (Link.SPACE, Link.LINE)
+        if last and spans and dated and not last.role and close:
+            return replace(draft, link=Link.DASH, role=Role.NONE)
+        return draft
+
+    def _with_weekday(self, draft: Draft) -> Draft:
+        """Put the weekday before a day into it."""
+        before, self.weekday_before = self.weekday_before, None
+        if before is None or not isinstance(draft, DatedDraft):
+            return draft
+        return replace(draft, weekday=before[0], start=before[1])
 
     def _account(self, draft: Draft) -> None:
         """Tell which words beside a draft were not read."""

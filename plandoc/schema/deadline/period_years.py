@@ -64,6 +64,8 @@ class YearRules:
         elif _is_season(draft) and crosses and first.year == last.year:
             first, last = self._winter(first, last, draft)
         begin, end = checked(first), checked(last)
+        if first.day and not last.day:  # the end of a month
+            end = end._replace(day=end.last_of_month)
         opening, closing = begin.opening(), end.closing()
         if opening and closing and closing < opening:
             raise Unreadable(Code.DEADLINE_BACKWARDS)

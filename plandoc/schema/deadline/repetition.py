@@ -43,6 +43,7 @@ class RepetitionRules(BlockRules):
         beside = self.link in (Link.COMMA, Link.SPACE, Link.LINE)
         if beside and isinstance(last, DatedDraft) and last.first.day and not last.bare:
             drafts[-1] = replace(last, weekday=day)
+            self.link = Link.SPACE
             return TextDraft(start=self.begin(1), end=self.end)
         return replace(self._recurring(1, Recurrence(Unit.WEEK, weekdays=(day,))), weekday=day)
 

@@ -119,14 +119,19 @@ class Resolver(YearRules):
         return part
 
     def _doubt_turned(self, draft: SpanDraft) -> None:
-        """Say where `03.05` on the page of March may have its month first."""
-        page, first = self.page.month, draft.first
-        if not page or not isinstance(draft, DatedDraft) or not draft.digits or draft.last:
+        """Say where `03.05` on the page of March, or `октябрь-18`, may be another day."""
+        page, (year, month, day) = self.page.month, draft.first
+        if not isinstance(draft, DatedDraft):
             return
-        if first.day == page[1] != first.month and first.month in range(1, 13):
-            one, other = f"{first.day:02}.{first.month:02}", f"{first.month:02}.{first.day:02}"
-            values = {"words": self.words(draft), "one": one, "other": other}
-            self.problems.append((Code.DEADLINE_READINGS_COMPETE, values))
+        if draft.short_year and self.page.period and year not in self.page.period.years:
+            self._compete(draft, f"{month:02}.{year}", f"{(year or 0) % CENTURY:02}.{month:02}")
+        turned = page and draft.digits and not draft.last
+        if page and turned and day == page[1] != month and month in range(1, 13):
+            self._compete(draft, f"{day:02}.{month:02}", f"{month:02}.{day:02}")
+
+    def _compete(self, draft: SpanDraft, one: str, other: str) -> None:
+        values = {"words": self.words(draft), "one": one, "other": other}
+        self.problems.append((Code.DEADLINE_READINGS_COMPETE, values))
 
     def _with_short_year(self, draft: SpanDraft) -> SpanDraft:
         """Take `09.18` as a month of 2018 where no day has such a month; ask where both can be."""
@@ -261,9 +266,12 @@ class Resolver(YearRules):
         if last < year:
             raise Unreadable(Code.DEADLINE_BACKWARDS)
         period = self.page.period
-        school = self.page.is_school_year if period else draft.school
+        school = draft.school or self.page.is_school_year
+        if draft.slashed and not school and last == year + 1:
+            self._compete(draft, f"09.{year}–08.{last}", f"01.{year}–12.{last}")
         if school and last == year + 1:
-            if period and period.years == (year, last) and draft.role in _LASTING:
+            whole = self.page.is_school_year and period and period.years == (year, last)
+            if whole and draft.role in _LASTING:
                 return Part(Kind.WHOLE, year_given=True)
             first_month, last_month = 9, 8
         else:
@@ -283,6 +291,8 @@ class Resolver(YearRules):
         block = draft if isinstance(draft, BlockDraft) else None
         ends_it = block is not None and is_end(block)
         match draft.role:
+            case Role.TOWARD if block and block.block is Block.YEAR_PORTION and not ends_it:
+                return Part(Kind.SPAN, None, first._replace(day=1))
             case Role.UNTIL | Role.TOWARD if first.day is None and not ends_it:
                 return Part(Kind.SPAN, None, before(first))
             case Role.UNTIL | Role.TOWARD | Role.THROUGH:

@@ -83,7 +83,10 @@ def is_end(draft: BlockDraft) -> bool:
 
 
 def slice_of_month(block: Block, number: int, raw: Raw, *, end: bool = False) -> Raw:
-    """Return where week, decade or half `number` of a month begins or ends; -1 is the last one."""
+    """Return where week, decade or half `number` of a month begins or ends; -1 is the last one.
+
+    The last day of a month of unknown year is none yet.
+    """
     size, most = SIZES[block]
     length = Stamp(raw.year, raw.month).last_of_month if 1 <= raw.month <= 12 else 31  # noqa: PLR2004
     if not (1 <= number <= most or number == -1):
@@ -94,6 +97,8 @@ def slice_of_month(block: Block, number: int, raw: Raw, *, end: bool = False) ->
         number = most if number == -1 else number
         first = size * (number - 1) + 1
         last = length if number == most else size * number
+    if end and last == length and raw.year is None:
+        return raw._replace(day=None)
     return raw._replace(day=last if end else first)
 
 

@@ -7,7 +7,14 @@ from re import Pattern
 from typing import NamedTuple
 
 from plandoc.codes import Code
-from plandoc.words.digits import YEAR_FIRST, YEAR_LAST, WrittenDay, roman_letters, written_day
+from plandoc.words.digits import (
+    CENTURY,
+    YEAR_FIRST,
+    YEAR_LAST,
+    WrittenDay,
+    roman_letters,
+    written_day,
+)
 from plandoc.words.lexer import (
     DASHES,
     GAP,
@@ -90,6 +97,7 @@ def _pattern() -> Pattern[str]:
             |(?<![\d./-])(?:0[1-9]|1[0-2])-\d{{4}}(?![\d-]))
         | (?P<roman>(?<![\d./])\d{{1,2}}\.(?-i:[{roman_letters()}]{{1,4}})(?![^\W_])
             (?:[. \xa0](?:\d{{4}}|\d{{2}})(?![\d.:]))?)
+        | (?P<year>['’]\d{{2}}(?!\d))
         | {NUMBER}
         | (?P<word>{letters}(?:['’]{letters})*)
         | (?P<dash>{DASHES}|…|→|\.{{2,5}}(?=[ ]?\d))
@@ -120,6 +128,9 @@ def _pieces(text: str) -> list[Token]:
             token.date = written_day(text, token.start, token.end)
             token.marks = "".join(one for one in written if not (one.isalnum() or one.isspace()))
             token.kind, token.roman = "date", token.kind == "roman"
+        elif token.kind == "year":
+            token.kind, token.start = "number", token.start + 1
+            token.digits, token.value = token.end - token.start, CENTURY + int(written[1:])
         pieces.append(token)
     return pieces
 
@@ -157,6 +168,8 @@ class _Words:
             if piece.kind == "word" and piece.word:
                 at = self._word(at)
                 continue
+            if piece.kind == "mark" and piece.word == "&":
+                piece.kind, piece.meaning = "word", Meaning(Concept.AND)
             if piece.kind == "number":
                 at = self._ending(at)
             else:

@@ -1,5 +1,7 @@
 """A day is read rightly or not without a doubt, in words, in digits, in either order."""
 
+from datetime import date
+
 import pytest
 from support.deadline_corpus import notation
 from support.problems import codes
@@ -162,6 +164,69 @@ def test_what_institutions_write_is_read(text, expected):
     found = read(text)
     assert notation(found) == expected
     assert codes(found) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("с пятницы, 14 сентября 2018 г.", "2018-09-14.."),
+        ("не позднее пятницы, 22 марта", "..2019-03-22"),
+        ("с 20 ноября, вторник по 29 ноября", "2018-11-20..2018-11-29"),
+        ("воскресенье, 2 декабря – 4 декабря", "2018-12-02..2018-12-04"),
+        ("до 2019 года, 20 марта", "..2019-03-20"),
+        ("14 декабря 2018 г. - 2019 год, 4 марта", "2018-12-14..2019-03-04"),
+        ("13 июня, 2019 — 30 июня 2019 г.", "2019-06-13..2019-06-30"),
+        ("до конца февраля", "..2019-02"),
+        ("III декада февраля", "2019-02-21..2019-02-28"),
+        ("октябрь-18", "2018-10"),
+        ("окт.18-дек.18", "2018-10..2018-12"),
+        ("май '19", "2019-05"),
+        ("1-квартал", "2019-01..2019-03"),
+        ("сентябрь по май", "2018-09..2019-05"),
+        ("к началу учебного года", "..2018-09-01"),
+        ("2019-2020 уч.г.", "2019-09..2020-08"),
+        ("2018-2019 уч. год", "year"),
+        ("April, 2019", "2019-04"),
+        ("May 16-31, 2019", "2019-05-16..2019-05-31"),
+        ("October 5, 12 and 19", "2018-10-05;2018-10-12;2018-10-19"),
+        ("April 26 & 27", "2019-04-26;2019-04-27"),
+        ("Dec. to Feb.", "2018-12..2019-02"),
+        ("2018 жылғы 4 желтоқсан", "2018-12-04"),
+        ("15 желтоқсанға дейін", "..2018-12-15"),
+        ("1 қыркүйектен 15 қазанға дейін", "2018-09-01..2018-10-15"),
+        ("ай сайын", "recurring:monthly"),
+        ("оқу жылы бойы", "year"),
+    ],
+)
+def test_parts_in_another_order_are_read(text, expected):
+    """A weekday or a year before the day, short years, school years, Kazakh."""
+    assert notation(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "expected"),
+    [
+        ("H1 2026", Period.calendar_year(2026), "2026-01..2026-06"),
+        ("октябрь-18", Period.calendar_year(2025), "!"),
+        ("2019/2020", Period.calendar_year(2019), "!"),
+        (
+            "2019-2020 уч.г.",
+            Period.between(date(2019, 1, 1), date(2020, 12, 31)),
+            "2019-09..2020-08",
+        ),
+    ],
+)
+def test_a_year_that_may_be_another_is_a_doubt(text, period, expected):
+    """Two digits after a month that are no year of the plan, years parted by a slash."""
+    found = Deadline.parse(text, period)
+    assert (
+        found.reading is not ReadingLevel.READ if expected == "!" else notation(found) == expected
+    )
+
+
+def test_a_dash_between_dates_that_make_no_range_is_a_doubt():
+    """What stands between two dates is never left out."""
+    assert "PLN219" in codes(read("15 октября - II квартал"))
 
 
 def test_each_day_of_a_list_is_kept():

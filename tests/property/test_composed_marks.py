@@ -1,0 +1,40 @@
+"""Each state is read in every way of saying it: verbs, nouns, negations, three languages."""
+
+import pytest
+from support.composed_marks import LANGUAGES, composed
+
+from plandoc.marks import read_mark
+from plandoc.schema.period import Period
+
+PERIOD = Period.school_year(2018)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_composed_mark_is_read_as_meant(language):
+    """Of a hundred marks 99 have the state that was meant, and none has another one in silence."""
+    marks = [(one, read_mark(one.text, PERIOD, language="ru")) for one in composed(language)]
+    wrong = [(one, mark.status) for one, mark in marks if mark.status != one.state]
+    silent = [one for one, mark in marks if mark.status != one.state and not mark.problems]
+    assert len(marks) > 500
+    assert len(wrong) <= 0.01 * len(marks), wrong
+    assert not silent
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Строительно-монтажные работы ведутся, готовность 60 %", "in_progress"),
+        ("проведено на 50 %", "partly"),
+        ("не капитально отремонтировано", "not_done"),
+        ("Потребность отсутствует", "removed"),
+        ("Delayed until June 2019", "postponed"),
+        ("Due to be installed", "in_progress"),
+        ("Superseded", "removed"),
+        ("так і не облаштовано", "not_done"),
+        ("Орындалуда", "in_progress"),
+        ("Орындалған жоқ", "not_done"),
+    ],
+)
+def test_what_institutions_write_is_read(text, state):
+    """Shares of readiness, adverbs after «not», what is due, what is no longer pursued."""
+    assert read_mark(text, PERIOD, language="ru").status == state
