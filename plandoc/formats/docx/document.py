@@ -120,7 +120,7 @@ def finished(  # noqa: PLR0913
     `kind` tells a document that is made of a plan, such as a report, from the plan itself.
     """
     wording = Wording(plan.language)
-    allow_hyphenation(package)
+    allow_hyphenation(package, plan.language)
     ask_for_page_numbers(package)
     _describe(package, context.properties, created)
     write_custom(package, manifest(plan, wording) | ({"plandoc.kind": kind} if kind else {}))
