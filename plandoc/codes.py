@@ -226,10 +226,13 @@ class Code(StrEnum):
     LOCKED_TEXT_CHANGED = "PLN870", "revisions"
     LOCKED_TEXT_ADDED = "PLN871", "revisions"
     LOCKED_TEXT_DELETED = "PLN872", "revisions"
+    LOCKED_NUMBER_CHANGED = "PLN930", "revisions"
+    LOCKED_ORDER_CHANGED = "PLN931", "revisions"
     AMENDMENT_EMPTY = "PLN873", "revisions"
     AMENDMENT_BASIS_MISSING = "PLN874", "revisions"
     AMENDMENT_OF_OTHER_PLAN = "PLN875", "revisions"
     AMENDMENT_KEEPS_ORDER = "PLN876", "revisions", Severity.NOTE
+    AMENDMENT_KEEPS_NUMBERS = "PLN932", "revisions", Severity.NOTE
     AMENDMENT_APPENDS_AT_END = "PLN877", "revisions", Severity.NOTE
     AMENDMENT_BASIS_KIND_UNKNOWN = "PLN878", "revisions", Severity.NOTE
     AMENDMENT_BASIS_DAY_IMPOSSIBLE = "PLN898", "revisions"
