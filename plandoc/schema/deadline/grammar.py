@@ -53,6 +53,7 @@ _AMID_NUMBERS = frozenset({
 })  # fmt: skip
 _APART = frozenset({Concept.NOISE, Concept.TEXT, Concept.EVENT, Concept.AFTER})
 _LAST_MONTH = 12
+_LONG_UNITS = (Unit.QUARTER, Unit.HALF_YEAR)
 _OTHER_DAYS = frozenset({
     Concept.MONTH, Concept.SEASON, Concept.WHOLE, Concept.DURING, Concept.PORTION,
 })  # fmt: skip
@@ -268,7 +269,8 @@ class _Reader(DateRules, RepetitionRules):
             return False
         if isinstance(draft, TextDraft):
             self.out.notes.append((draft.start, draft.end))
-            self.role = Role.NONE
+            if not self.is_whole_day(0):  # `до 18:00 10.02.2022`
+                self.role = Role.NONE
         elif self.role is Role.FOR and isinstance(draft, SpanDraft) and not draft.first.month:
             self.out.notes.append((self.role_start, draft.end))
             self.role, self.link = Role.NONE, Link.WORDS
@@ -349,6 +351,8 @@ def _refines(inside: Sequence[Token], last: Draft) -> bool:
         return (count and (part or day) and len(inside) > 1) or days
     if every.is_each(Unit.WEEK):
         return day and not count and not units
+    if isinstance(last, YearsDraft):
+        return count and not last.last and not units.isdisjoint(_LONG_UNITS)
     month = isinstance(last, DatedDraft) and last.precision is Precision.MONTH
     return month and count and (part or day) and "comma" not in kinds
 
