@@ -160,7 +160,7 @@ def _is_range(before: SpanDraft, draft: SpanDraft) -> bool:
     if draft.bare and not before.bare:
         return False
     if before.role is Role.SINCE and draft.role in (Role.THROUGH, Role.UNTIL, Role.TOWARD):
-        return draft.link in (Link.SPACE, Link.LINE)
+        return draft.link in (Link.SPACE, Link.LINE, Link.AND, Link.COMMA)
     alike = all(
         isinstance(before, kind) == isinstance(draft, kind) for kind in (YearsDraft, BlockDraft)
     )

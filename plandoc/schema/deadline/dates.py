@@ -322,9 +322,7 @@ class DateRules(BlockRules):
     def _is_short_year(self, ahead: int) -> bool:
         """Whether two digits after a hyphen are the year: `28-сен-18`."""
         year = self.peek(ahead)
-        day = self.is_dash(ahead + 1) and self.concept(ahead + 2) is Concept.MONTH
-        short = year.digits == _DAY_DIGITS and year.value in SHORT_YEARS
-        return self.is_number(ahead) and short and not day
+        return self.is_number(ahead) and year.digits == _DAY_DIGITS and year.value in SHORT_YEARS
 
     def _is_count_of_days(self) -> bool:
         """Tell `10 рабочих дней` from the tenth day."""
@@ -352,7 +350,8 @@ class DateRules(BlockRules):
             first = first._replace(month=self.number(hyphen))
             self.at += hyphen + 1
             draft = replace(draft, first=first, end=self.end)
-            if hyphen and self._is_short_year(1):
+            day = self.is_dash(2) and self.concept(3) is Concept.MONTH  # `10-май-15-май`
+            if hyphen and self._is_short_year(1) and not day:
                 place = self.year_place(1)
                 self.at += 2
                 first = first._replace(year=CENTURY + self.peek(-1).value)
