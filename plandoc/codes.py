@@ -70,6 +70,8 @@ class Code(StrEnum):
     OWN_COLUMN_HEADING_MISSING = "PLN161", "schema"
     COLUMN_REPEATED = "PLN162", "schema"
     OWN_COLUMN_UNKNOWN = "PLN163", "schema"
+    SPACE_BESIDE_TABLE = "PLN164", "schema"
+    CONTENTS_EMPTY = "PLN165", "schema"
     VALUE_INVALID = "PLN199", "schema"
     DEADLINE_WORDS_UNREAD = "PLN201", "schema", Severity.WARNING, _PAGE
     DEADLINE_DAY_IMPOSSIBLE = "PLN202", "schema", Severity.WARNING, _PAGE
@@ -127,6 +129,7 @@ class Code(StrEnum):
     RETURNED_VALUE_INVALID = "PLN766", "returns"
     RETURNED_FIELDS_DISAGREE = "PLN767", "returns", Severity.WARNING
     RETURNED_ISSUED_DAMAGED = "PLN768", "returns", Severity.WARNING
+    RETURNED_MARK_DELETED = "PLN769", "returns", Severity.NOTE
     RETURNED_PLAN_UNKNOWN = "PLN770", "returns", Severity.WARNING
     RETURNED_OTHER_YEAR = "PLN771", "returns"
     RETURNED_OTHER_PLAN = "PLN772", "returns"
@@ -322,12 +325,17 @@ class Code(StrEnum):
     FILE_TOO_LARGE = "PLN027", "formats.yaml"
     YAML_VALUE_GOES_ON = "PLN028", "formats.yaml"
     YAML_NO_SPACE_AFTER_HYPHEN = "PLN029", "formats.yaml"
+    YAML_BRACKET_UNPAIRED = "PLN030", "formats.yaml"
+    YAML_TEXT_IN_BRACKETS = "PLN034", "formats.yaml"
+    YAML_COLON_MISSING = "PLN035", "formats.yaml"
+    YAML_BACKSLASH = "PLN036", "formats.yaml"
     JSON_SYNTAX = "PLN031", "formats.yaml"
     JSON_EXTRA_COMMA = "PLN032", "formats.yaml"
     JSON_NOT_A_NUMBER = "PLN033", "formats.yaml"
     EDIT_BLOCKED_BY_ALIASES = "PLN041", "formats.yaml"
     EDIT_OF_INVALID_PLAN = "PLN042", "formats.yaml"
     YAML_COMMENT_CUTS_TEXT = "PLN043", "formats.yaml", Severity.WARNING
+    YAML_ANCHOR_CUTS_TEXT = "PLN045", "formats.yaml", Severity.WARNING
     KEY_MISSING = "PLN170", "formats.yaml"
     KEY_MISSPELT = "PLN171", "formats.yaml"
     KEY_UNKNOWN = "PLN172", "formats.yaml"
@@ -436,6 +444,7 @@ class Code(StrEnum):
     FOLDER_MISSING = "PLN817", "project"
     FILE_NAME_TOO_LONG = "PLN818", "project"
     IDS_NOT_SAVED = "PLN808", "project", Severity.WARNING
+    IDS_SHARED_BY_ALIASES = "PLN046", "project", Severity.WARNING
     PATH_NOT_A_FILE = "PLN809", "project"
     OUTPUT_NAME_TAKEN = "PLN810", "project"
     PLAN_IN_USE = "PLN819", "project"

@@ -145,6 +145,8 @@ def styles(document: Any) -> None:
             14,
             {"before": 12, "after": 6, "align": center, "keep_with_next": True},
         ),
+        "План: содержание": (14, {"before": 12, "after": 12, "align": center}),
+        "План: строка содержания": (14, {"after": 3}),
         "План: текст": (14, {"after": 6}),
         "План: список": (14, {"left_indent": Mm(8), "first_line_indent": Mm(-8), "after": 3}),
     }
@@ -154,12 +156,13 @@ def styles(document: Any) -> None:
 def add_styles(known: Any, added: dict[str, tuple[float, dict[str, Any]]]) -> None:
     """Add the styles of plandoc, each with its size and its shape."""
     outlined = {"План: часть": 0, "План: заголовок таблицы": 1}
+    bold = {*outlined, "План: содержание"}
     for number, (name, (size, shape)) in enumerate(added.items(), 1):
         style = known.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.element.set(qn("w:styleId"), f"Plan{number}")
         style.base_style = known["Normal"]
         style.quick_style = True
-        font(style, size, bold=name.startswith("Отчёт: заголовок") or name in outlined)
+        font(style, size, bold=name.startswith("Отчёт: заголовок") or name in bold)
         paragraph(style, **shape)
         if name in outlined:
             level = f'<w:outlineLvl {nsdecls("w")} w:val="{outlined[name]}"/>'
@@ -268,7 +271,9 @@ def activities(document: Any) -> None:
     """Add a table of activities with its prototype rows, or the list in its place."""
     cell, heading = "План: ячейка", "План: заголовок столбца"
     document.add_paragraph("{%p if item.table.heading %}", cell)
-    document.add_paragraph("{{ item.table.heading }}", "План: заголовок таблицы")
+    document.add_paragraph(
+        "{% bookmark item.bookmark %}{{ item.table.heading }}", "План: заголовок таблицы"
+    )
     document.add_paragraph("{%p elif item.table.apart %}", cell)
     spacer(document).paragraph_format.keep_with_next = False
     document.add_paragraph("{%p endif %}", cell)
@@ -333,8 +338,7 @@ def printed_paragraphs(document: Any, collection: str, plain: str, listed: str) 
     document.add_paragraph("{%p else %}", plain)
     target = document.add_paragraph("", plain)
     if collection == "item.paragraphs":
-        target.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
-        target._p.pPr.find(qn("w:jc")).set(qn("w:val"), "{{ item.align }}")
+        target.add_run("{% align item.align %}")
     runs(target)
     for text in ("{%p endif %}", "{%p endfor %}"):
         document.add_paragraph(text, plain)
@@ -447,26 +451,32 @@ def signatures(document: Any) -> None:
     line = document.add_paragraph("{{ signature.post }}\t\t\t{{ signature.name }}", signature)
     line.paragraph_format.space_before = Pt(24)
     line.paragraph_format.keep_together = True
-    tabbed(line, ("left", "signature.begin", ""), ("left", "signature.end", "underscore"))
+    tabbed(
+        line,
+        "signature.begin, signature.end, page.body",
+        ("left", 84, ""),
+        ("left", 126, "underscore"),
+    )
     document.add_paragraph("{%p if signature.date %}", note)
     date = document.add_paragraph("\t{{ signature.date }}", signature)
-    tabbed(date)
+    tabbed(date, "page.body")
     for text in ("{%p endif %}", "{%p endfor %}", "{%p endif %}"):
         document.add_paragraph(text, note)
 
 
-def tabbed(target: Any, *stops: tuple[str, str, str]) -> None:
-    """Give a paragraph tab stops where the context says, and one at the right margin."""
+def tabbed(target: Any, places: str, *stops: tuple[str, float, str], leader: str = "") -> None:
+    """Give a paragraph tab stops and one at the right margin, and say what places they get."""
     tabs = OxmlElement("w:tabs")
-    for kind, place, leader in (*stops, ("right", "page.body", "")):
+    for kind, millimetres, between in (*stops, ("right", 180, leader)):
         stop = OxmlElement("w:tab")
         stop.set(qn("w:val"), kind)
-        if leader:
-            stop.set(qn("w:leader"), leader)
-        stop.set(qn("w:pos"), f"{{{{ {place} }}}}")
+        if between:
+            stop.set(qn("w:leader"), between)
+        stop.set(qn("w:pos"), str(Mm(millimetres).twips))
         tabs.append(stop)
     target.paragraph_format.keep_with_next = True
     target._p.get_or_add_pPr()._insert_tabs(tabs)
+    target.runs[0].text = f"{{% tabs {places} %}}" + target.runs[0].text
 
 
 def spacer(document: Any) -> Any:
@@ -490,8 +500,13 @@ def page(document: Any) -> None:
     section.header.is_linked_to_previous = False
     number = section.header.paragraphs[0]
     number.style = "Header"
-    for kind, text in (("begin", ""), ("", "PAGE"), ("separate", ""), ("text", "2"), ("end", "")):
-        run = number.add_run()
+    field(number, "PAGE", "2")
+
+
+def field(target: Any, said: str, shown: str) -> None:
+    """Add a field to a paragraph, with what it shows until an office suite computes it."""
+    for kind, text in (("begin", ""), ("", said), ("separate", ""), ("text", shown), ("end", "")):
+        run = target.add_run()
         if kind == "text":
             run.text = text
         elif kind:
@@ -501,6 +516,7 @@ def page(document: Any) -> None:
         else:
             code = OxmlElement("w:instrText")
             code.text = text
+            code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
             run._r.append(code)
 
 
@@ -530,17 +546,25 @@ def other_blocks(document: Any) -> None:
     """Add the blocks that a usual plan does not have."""
     text = "План: текст"
     document.add_paragraph('{%p elif item.kind == "annex" %}', text)
-    annex = repeated_paragraph(document, "План: приложение")
-    annex.paragraph_format.left_indent = Mm(100)
-    annex._p.pPr.find(qn("w:ind")).set(qn("w:left"), "{{ item.indent }}")
+    repeated_paragraph(document, "План: приложение", "{% indent item.indent %}")
     document.add_paragraph('{%p elif item.kind == "organisation" %}', text)
-    named = repeated_paragraph(document, "План: организация")
-    named.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    named._p.pPr.find(qn("w:jc")).set(qn("w:val"), "{{ item.align }}")
+    repeated_paragraph(document, "План: организация", "{% align item.align %}")
     document.add_paragraph('{%p elif item.kind == "heading" %}', text)
-    repeated_paragraph(document, "План: часть")
+    repeated_paragraph(document, "План: часть", "{% bookmark item.bookmark %}")
     document.add_paragraph('{%p elif item.kind == "text" %}', text)
     printed_paragraphs(document, "item.paragraphs", text, "План: список")
+    document.add_paragraph('{%p elif item.kind == "space" %}', text)
+    document.add_paragraph("{% height item.height %}", text).paragraph_format.keep_with_next = False
+    document.add_paragraph('{%p elif item.kind == "contents" %}', text)
+    document.add_paragraph("{{ item.paragraphs[0].runs[0].text }}", "План: содержание")
+    document.add_paragraph("{%p for entry in item.entries %}", text)
+    listed = document.add_paragraph(
+        "{% indent entry.indent %}{{ entry.text }}\t", "План: строка содержания"
+    )
+    tabbed(listed, "page.body", leader="dot")
+    listed.paragraph_format.keep_with_next = False
+    field(listed, " PAGEREF {{ entry.bookmark }} \\h ", "")
+    document.add_paragraph("{%p endfor %}", text)
     document.add_paragraph('{%p elif item.kind == "page_break" %}', text)
     # LibreOffice saves the break at the end of the paragraph before it, which must not be a tag.
     spacer(document).paragraph_format.keep_with_next = False
@@ -548,13 +572,12 @@ def other_blocks(document: Any) -> None:
     turned.page_break_before, turned.keep_with_next = True, False
 
 
-def repeated_paragraph(document: Any, style: str) -> Any:
+def repeated_paragraph(document: Any, style: str, shape: str = "") -> None:
     """Add the lines of a block as one paragraph."""
-    made = document.add_paragraph("{% for paragraph in item.paragraphs %}", style)
+    made = document.add_paragraph(f"{shape}{{% for paragraph in item.paragraphs %}}", style)
     made.add_run("{{ paragraph.runs[0].text }}{% if not loop.last %}")
     made.add_run().add_break()
     made.add_run("{% endif %}{% endfor %}")
-    return made
 
 
 def build() -> bytes:

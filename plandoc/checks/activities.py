@@ -24,7 +24,7 @@ _LOOKALIKES = frozenset("aceopxyABCEHKMOPTXyk")
 def _missing(reading: Reading, key: str) -> Iterator[Finding]:
     """Find empty cells of a column that the table has and that is not empty throughout.
 
-    An activity and its parts fill a cell for each other.
+    A part may leave a cell to its whole, and a whole to its parts.
     """
     for table in reading.tables:
         if key not in {column.key for column in table.columns} - empty_columns(table):
@@ -32,8 +32,7 @@ def _missing(reading: Reading, key: str) -> Iterator[Finding]:
         for row in cells_of(table, key):
             outcome = row.activity.outcome
             removed = outcome is not None and outcome.status is Status.REMOVED
-            near = [row.activity, *row.activity.parts, *([row.whole.activity] if row.whole else [])]
-            if not removed and not any(is_filled(one, key) for one in near):
+            if row.counted and not removed and not is_filled(row.filled.activity, key):
                 yield Finding(reading.at(row, key))
 
 
@@ -47,8 +46,9 @@ def _no_deadline(reading: Reading) -> Iterator[Finding]:
 
 def _no_result(reading: Reading) -> Iterator[Finding]:
     """Find missing results; a section without any is meant so."""
-    rows = Counter(row.holder for row in reading.rows)
-    filled = {row.holder for row in reading.rows if is_filled(row.activity, "expected_result")}
+    counted = [row.filled for row in reading.rows if row.counted]
+    rows = Counter(row.holder for row in counted)
+    filled = {row.holder for row in counted if is_filled(row.activity, "expected_result")}
     blank = {holder for holder, count in rows.items() if count > 1 and holder not in filled}
     for found in _missing(reading, "expected_result"):
         holder = FieldPath(found.place.path.parts[:-3])

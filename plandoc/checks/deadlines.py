@@ -16,9 +16,6 @@ from plandoc.schema.rows import ActivityRow
 from plandoc.schema.tree import table_of
 
 _TORN = re.compile(r"-\s*\n\s*")
-_HOUR = r"\d{1,2}(?:[.:]\d{2}|\s*(?:ч|час)\w*\.?)(?:\s*(?:ч|час)\w*\.?)?"
-_CLOCK = re.compile(rf"(?:[^\W\d]+\s+)?{_HOUR}(?:\s*(?:[-–—,;\n]|[^\W\d]+)\s*{_HOUR})*")
-"""Hours of a day: «14.00-14.10», «с 9:00 до 12 час.»."""
 _PREPARATION = timedelta(days=62)
 _SHORT = timedelta(days=31)
 _WITNESSES = 3
@@ -49,7 +46,7 @@ def _problems_with(code: Code, reading: Reading) -> Iterator[Finding]:
 
 def _outside_period(reading: Reading) -> Iterator[Finding]:
     for row, deadline in _rows_with_deadlines(reading):
-        period = reading.period_of(row)
+        period = row.period
         if any(problem.code is Code.DEADLINE_YEAR_STALE for problem in deadline.problems):
             continue
         if any(_is_outside(part, period) for part in deadline.parts):
@@ -147,14 +144,8 @@ def _unread(reading: Reading) -> Iterator[Finding]:
         if deadline.reading is not ReadingLevel.TEXT or deadline.problems:
             continue
         text = _TORN.sub("", deadline.text.lower())
-        if _is_one_day(reading) and _CLOCK.fullmatch(text.strip()):
-            continue
         if not is_blank(text) and not any(stem in text for stem in known):
             yield Finding(reading.at(row, "deadline"), {"text": deadline.text})
-
-
-def _is_one_day(reading: Reading) -> bool:
-    return reading.plan.period.first == reading.plan.period.last
 
 
 def days_of(deadline: Deadline) -> tuple[date, date] | None:

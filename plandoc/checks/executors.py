@@ -17,8 +17,10 @@ _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\([^)]*\)|«[^»]*»|\"[^\"]*\"")
 _SPLIT = re.compile(r"[,;/]")
 _INITIALS = re.compile(r"\b[^\W\d_]\.\s?[^\W\d_]\.")
-_SLIP = re.compile(r"^\s*[-–—•]|\s[.,;:]|[.,;](?=[^\W\d_]{2})|:\s*$|(?<=\w)\s+-|-\s+(?=\w)|  ")
-"""A bullet, a space before a point or none after it, spaces inside a hyphenated word."""
+_SLIP = re.compile(
+    r"^\s*[-–—•]|\s[.,;:]|[.,;](?=[^\W\d_]{2})|\.\.(?!\.)|:\s*$|(?<=\w)\s+-|-\s+(?=\w)|  "
+)
+"""A bullet, a space before a point or none after it, two points, blanks in a hyphenated word."""
 _LONG = 6
 _TAIL = 2
 _OVERLOAD = 10
@@ -76,15 +78,16 @@ def _two_spellings(reading: Reading) -> Iterator[Finding]:
         for spelling in spellings:
             if spelling != usual:
                 row, name = places[spelling]
-                values = {"name": name, "usual": _tidy(places[usual][1], words)}
+                values = {"name": one_line(name), "usual": _tidy(places[usual][1], words)}
                 yield Finding(reading.at(row, "executors"), values)
 
 
 def _tidy(name: str, words: ChecksWords) -> str:
     """Return a spelling to recommend: without a stop at its end that belongs to no short word."""
+    name = re.sub(r"\.{2,}$", ".", one_line(name).strip())
     last = next(reversed(_WORD.findall(name)), "")
     own = len(last) <= 1 or last.lower() in words.shortened
-    return name if own else name.strip().rstrip(" .,;:")
+    return name if own else name.rstrip(" .,;:")
 
 
 def _slips(name: str, words: ChecksWords) -> int:
@@ -134,7 +137,8 @@ def _several_in_one(reading: Reading) -> Iterator[Finding]:
     ]
     if found:
         row, name = found[0]
-        yield Finding(reading.at(row, "executors"), {"name": name, "count": len(found)})
+        values = {"name": one_line(name), "count": len(found)}
+        yield Finding(reading.at(row, "executors"), values)
 
 
 def _lists(name: str, words: ChecksWords) -> bool:
@@ -149,8 +153,10 @@ def _lists(name: str, words: ChecksWords) -> bool:
 
 def _supervises_self(reading: Reading) -> Iterator[Finding]:
     for row in reading.rows:
-        supervisor = row.activity.supervisor
-        names = [executor.name for executor in row.activity.executors]
+        if row.whole and not (row.activity.supervisor or row.activity.executors):
+            continue  # both stand in its whole
+        supervisor = row.filled.activity.supervisor
+        names = [executor.name for executor in row.filled.activity.executors]
         if (
             supervisor.strip()
             and names
@@ -191,7 +197,7 @@ def _overloaded(reading: Reading) -> Iterator[Finding]:
     """Find executors with far more activities due in one month than in the others."""
     due: dict[str, dict[_Month, list[ActivityRow]]] = defaultdict(lambda: defaultdict(list))
     names: dict[str, str] = {}
-    for row in reading.rows:
+    for row in (row.filled for row in reading.rows if row.counted):
         months = _months(row.activity.deadline) if row.activity.deadline else set()
         for executor in row.activity.executors if months else ():
             written = _written(executor.name)

@@ -12,7 +12,7 @@ from plandoc.schema.numbering import roman
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.words.texts import words_only
 
-_NUMBER = re.compile(r"\s*(\d+(?:\.\d+)*)(\.?)\s*")
+_NUMBER = re.compile(r"\s*\.?(\d+(?:\.\d+)*)(\.?)\s*")
 _LABEL = re.compile(r"\b(?:(\d+)|([IVXLC]+))\b(?!\.\d)")
 _ROMANS = {roman(number): number for number in range(1, 100)}
 _MOST_SHOWN = 5

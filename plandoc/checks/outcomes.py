@@ -83,9 +83,9 @@ def _without_reason(reading: Reading) -> Iterator[Finding]:
 def _before_period(reading: Reading) -> Iterator[Finding]:
     """Find dates before the period; an activity due before the period may be done before it."""
     for row, outcome in _with_outcome(reading):
-        begins = [reading.plan.period.first]
-        if row.activity.deadline and row.activity.deadline.first:
-            begins.append(row.activity.deadline.first)
+        begins, deadline = [reading.plan.period.first], row.filled.activity.deadline
+        if deadline and deadline.first:
+            begins.append(deadline.first)
         day = _day(reading, outcome)
         if day and day < min(begins):
             yield Finding(reading.at(row, "outcome"), {"date": f"{day:%d.%m.%Y}"})
@@ -100,7 +100,7 @@ def _long_after(reading: Reading) -> Iterator[Finding]:
 
 def _moved_back(reading: Reading) -> Iterator[Finding]:
     for row, outcome in _with_outcome(reading):
-        deadline = row.activity.deadline
+        deadline = row.filled.activity.deadline
         if not outcome.moved_to or not deadline:
             continue
         new = outcome.moved_to.bound_to(reading.plan.period)

@@ -57,6 +57,7 @@ def _same_time(one: ActivityRow, other: ActivityRow) -> bool:
     In different sections, tables and parts (months, groups, audiences) the same work is done anew,
     unless both rows name the same days and executors.
     """
+    one, other = one.filled, other.filled
     if one.activity.fields != other.activity.fields:
         return False
     first, second = one.activity.deadline, other.activity.deadline

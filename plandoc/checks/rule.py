@@ -10,10 +10,8 @@ from plandoc.codes import Code, Severity
 from plandoc.errors import Place
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.schema.approval import Approval, ApprovalKind
-from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow, TableRows
-from plandoc.schema.tree import table_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 from plandoc.words.tables.checks import ChecksWords
@@ -61,14 +59,6 @@ class Reading:
     def sections(self) -> tuple[SectionRow, ...]:
         """All sections, in order."""
         return tuple(row for row in self.plan.rows() if isinstance(row, SectionRow))
-
-    def period_of(self, row: ActivityRow) -> Period:
-        """Return the period of the table in which an activity stands."""
-        return self._periods[table_of(row.path)]
-
-    @cached_property
-    def _periods(self) -> Mapping[FieldPath, Period]:
-        return {table.path: table.period for table in self.tables}
 
     def at(self, row: ActivityRow | SectionRow, key: str) -> Place:
         """Return the place of a field: its path, and a trail such as «Задача 2 → 2.7 → срок»."""

@@ -31,6 +31,11 @@ _TEXTS = (
     (rb"(?i)^mime-version:", "MHTML"),
     (rb"^\s*<", "XML"),
 )
+_DATA = (
+    (rb"^\s*[{\[]", "JSON"),
+    (rb"(?m)^(?:title|period|activities|sections|id): ?", "YAML"),
+)
+"""Files of plandoc itself: a plan, its lock, its journal."""
 _HEAD = 4096
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SHOWN = 8
@@ -71,6 +76,8 @@ def _text(head: bytes) -> tuple[Code, str]:
     head = head.removeprefix(b"\xef\xbb\xbf")
     if _BINARY.search(head):
         return Code.OFFICE_FILE_UNKNOWN_FORMAT, ""
+    if data := next((form for mark, form in _DATA if re.search(mark, head)), ""):
+        return Code.OFFICE_FILE_OTHER_KIND, data
     return Code.OFFICE_FILE_OTHER_FORMAT, next(
         (form for mark, form in _TEXTS if re.search(mark, head)), "CSV/TXT"
     )

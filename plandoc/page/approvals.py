@@ -19,6 +19,12 @@ _SLACK = 0.3
 _LONGEST_LINE = 95.0
 """The longest line in millimetres that an author may give an approval by breaking its lines."""
 
+_MONTH = 20.0
+"""The least length in millimetres of the blank for a month, if its author typed none."""
+
+_BLANK = re.compile(r"_{6,}")
+_SHORTEST_BLANK = 5
+
 _REFERENCE = re.compile(r" (?=от .*№)")
 
 
@@ -91,13 +97,18 @@ def approval_levels(plan: Plan, wording: Wording, page: Page) -> tuple[ApprovalL
     At most three are placed side by side, fewer if a word would not fit. An approving block is
     placed in the upper right corner, a single agreeing one at the left.
     """
-    gender = wording.gender(plan)
+    gender, wording = wording.gender(plan), to_fill_in(wording, page)
     texts = [approval_texts(approval, gender, wording) for approval in plan.approvals]
     if not texts:
         return ()
     abreast, width = _fitting(texts, _limit(texts, plan.layout.requisite_width, page), page)
     usual = min(width, plan.layout.requisite_width)
     return tuple(_level(level, usual, width, page) for level in _into_levels(texts, abreast))
+
+
+def to_fill_in(wording: Wording, page: Page) -> Wording:
+    """Return a wording whose dates have room to write a month by hand on a page."""
+    return replace(wording, month_blank=ceil(_MONTH / text_width("_", page.requisite_size)))
 
 
 def _limit(texts: Sequence[ApprovalTexts], limit: float, page: Page) -> float:
@@ -115,7 +126,8 @@ def _own_width(text: ApprovalTexts, size: float) -> float:
 
 def _widest(texts: Sequence[ApprovalTexts], size: float) -> tuple[str, float]:
     parts = [part for t in texts for part in (t.word, *t.basis, t.name or "", *t.dates)]
-    return widest_piece(with_non_breaking("\n".join(parts)), size)
+    shortest = _BLANK.sub("_" * _SHORTEST_BLANK, "\n".join(parts))
+    return widest_piece(with_non_breaking(shortest), size)
 
 
 def _fitting(texts: Sequence[ApprovalTexts], limit: float, page: Page) -> tuple[int, float]:
@@ -174,13 +186,20 @@ def broken(parts: Sequence[str], width: float, size: float) -> str:
     """Return texts broken to the width; the author's line breaks are kept if all lines fit."""
     width -= _SLACK
     lines: list[str] = []
-    for part in map(with_non_breaking, parts):
+    for part in (_shortened(with_non_breaking(part), width, size) for part in parts):
         if any(text_width(line, size) > width for line in part.split("\n")):
             whole = _REFERENCE.sub("\n", " ".join(part.split("\n")))
             lines += wrap(fitted(whole, width, size), width, size)
         else:
             lines += part.split("\n")
     return "\n".join(lines)
+
+
+def _shortened(text: str, width: float, size: float) -> str:
+    """Return a text whose blanks are as long as the piece in which they stand leaves them room."""
+    while (found := _BLANK.search(text)) and widest_piece(text, size)[1] > width:
+        text = f"{text[: found.end() - 1]}{text[found.end() :]}"
+    return text
 
 
 def _signature(name: str, width: float, size: float) -> str:

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plandoc.fieldpath import ROOT
-from plandoc.page.approvals import ApprovalLevel, approval_levels, broken
+from plandoc.page.approvals import ApprovalLevel, approval_levels, broken, to_fill_in
+from plandoc.page.blocks import BlockContext, with_contents
 from plandoc.page.measure import text_width
-from plandoc.page.paragraphs import ParagraphContext, lines, paragraphs
+from plandoc.page.paragraphs import lines, paragraphs
 from plandoc.page.report_context import ReportContext, report_context, report_title
 from plandoc.page.report_plan import ReportApprovals, reported
 from plandoc.page.sheet import Page, twips
+from plandoc.page.spread import Spread
 from plandoc.page.table import PlanTable
-from plandoc.page.table_context import ColumnContext, RowContext, TableContext, table_context
+from plandoc.page.table_context import ColumnContext, RowContext, table_context
 from plandoc.progress.figures import Report
 from plandoc.schema.approval import Signature
 from plandoc.schema.blocks import Block, PlanPart
@@ -65,23 +67,6 @@ class PropertiesContext:
 
 
 @dataclass(frozen=True, slots=True)
-class BlockContext:
-    """A block of the document in the order of the page.
-
-    `kind` is a place (`approvals`, `title`, `table`, `short_names`, `notes`, `signatures`,
-    `page_break`), whose texts are those of the plan, or `annex`,
-    `organisation`, `heading`, `text`, or `report`, where the figures of a report stand. A `table`
-    has its own.
-    """
-
-    kind: str
-    paragraphs: tuple[ParagraphContext, ...] = ()
-    align: str = ""
-    indent: int = 0
-    table: TableContext | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class PlanContext:
     """All names that a template may use.
 
@@ -121,10 +106,10 @@ def context_of(
     page = tables[0].page if tables else page
     title = " ".join(wording.title(plan).split())
     numbered = any(column.key == "number" for table in tables for column in table.columns)
-    blocks = tuple(_blocks(printed, wording, tables, page, report=report is not None))
+    blocks = [*with_contents([*_blocks(printed, wording, tables, page, report=report is not None)])]
     own = next((b.table for b in blocks if b.kind == PlanPart.TABLE and b.table), None)
-    return PlanContext(
-        blocks=blocks,
+    context = PlanContext(
+        blocks=(),
         title=with_non_breaking(wording.title(printed)),
         approval_levels=approval_levels(printed, wording, page.approvals or page),
         columns=own.columns if own else (),
@@ -157,6 +142,16 @@ def context_of(
             content_hash=plan.content_hash,
         ),
     )
+    told = context.report
+    spread = Spread(
+        page=page,
+        levels=context.approval_levels,
+        title=(told.heading, context.title, told.as_of) if told else (context.title,),
+        notes=context.notes,
+        short_names=(context.short_names_heading, *context.short_names),
+        signatures=[f"{each.post}\n{each.date}".strip() for each in context.signatures],
+    )
+    return replace(context, blocks=tuple(spread.spread(blocks)))
 
 
 def _blocks(
@@ -198,7 +193,7 @@ def _signature(signature: Signature, wording: Wording, page: Page) -> SignatureC
     return SignatureContext(
         post=broken([signature.post], begin - _SIGN_GAP, size),
         name=name,
-        date=wording.blank_date(signature.date) if signature.date else "",
+        date=to_fill_in(wording, page).blank_date(signature.date) if signature.date else "",
         begin=twips(begin),
         end=twips(max(begin + _SIGN_LEAST, min(page.body * _NAME_FROM, free))),
     )
@@ -210,11 +205,15 @@ def _is_table(block: Block) -> bool:
 
 def _block(block: Block, wording: Wording, page: Page) -> BlockContext:
     align = (block.align or (Align.CENTER if block.organisation else Align.LEFT)).value
+    if block.place is PlanPart.CONTENTS:
+        return BlockContext(block.place.value, lines([wording.words.contents]))
     if block.place:
         return BlockContext(block.place.value)
     if block.annex:
         indent = max(0, twips(page.body) - twips(_ANNEX))
-        return BlockContext("annex", lines(wording.annex(block.annex)), Align.LEFT.value, indent)
+        return BlockContext(
+            "annex", lines(to_fill_in(wording, page).annex(block.annex)), Align.LEFT.value, indent
+        )
     if block.organisation:
         return BlockContext("organisation", lines(block.organisation.split("\n")), align)
     if block.heading:

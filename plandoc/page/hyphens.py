@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from plandoc.page.measure import SOFT_HYPHEN, pieces, text_width
 from plandoc.wording.phrases import NBSP, NO_BREAK_HYPHEN
+from plandoc.words.texts import WORD_JOINER
 
 if TYPE_CHECKING:
     from pyphen import Pyphen
@@ -35,7 +36,7 @@ def _by_syllables(word: str, language: str) -> str:
 
 def loosened(text: str, language: str = "") -> str:
     """Return a text that breaks at every space and hyphen and, in a language, by syllables."""
-    text = text.replace(NBSP, " ").replace(NO_BREAK_HYPHEN, "-")
+    text = text.replace(NBSP, " ").replace(NO_BREAK_HYPHEN, "-").replace(WORD_JOINER, "")
     return _WORD.sub(lambda found: _by_syllables(found[0], language), text) if language else text
 
 

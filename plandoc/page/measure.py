@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from itertools import repeat
 from pathlib import Path
 
+from plandoc.words.texts import WORD_JOINER
+
 MM_PER_POINT = 25.4 / 72
 LINE_HEIGHT = 1.15
 """Line height of single-spaced text as a multiple of the font size (Times New Roman)."""
@@ -26,7 +28,8 @@ _HYPHENS = ("-", "–", "—", SOFT_HYPHEN)
 def _widths(bold: bool) -> dict[str, int]:  # noqa: FBT001
     tables = json.loads(Path(__file__).with_name("widths.json").read_text(encoding="utf-8"))
     grouped = tables["bold" if bold else "regular"]
-    return {character: int(width) for width, group in grouped.items() for character in group}
+    known = {character: int(width) for width, group in grouped.items() for character in group}
+    return known | {WORD_JOINER: 0}
 
 
 @lru_cache(maxsize=1 << 16)

@@ -15,7 +15,7 @@ from plandoc.page.widths import (
     least_widths,
     proposed_widths,
 )
-from plandoc.schema.layout import Orientation
+from plandoc.schema.layout import Column, Orientation
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, TableRows
 from plandoc.wording.columns import ColumnView, cell_text, columns_of
@@ -57,23 +57,34 @@ class PlanTable:
     widths: Sequence[float]
 
     @classmethod
-    def of(
-        cls, table: TableRows, plan: Plan, wording: Wording, page: Page, *, filled: bool
-    ) -> "PlanTable":
-        """Return a table with the page orientation given by the plan or needed by its columns.
+    def alike(
+        cls,
+        tables: Sequence[TableRows],
+        plan: Plan,
+        wording: Wording,
+        page: Page,
+        *,
+        filled: bool,
+    ) -> "list[PlanTable]":
+        """Return tables of the same columns, all in the same widths.
 
-        A template in landscape stays so unless the plan says otherwise. Words that are wider than
-        their column break by syllables; if that is not enough, the type becomes smaller.
+        The page orientation is that given by the plan or needed by the columns. A template in
+        landscape stays so unless the plan says otherwise. Words that are wider than their column
+        break by syllables; if that is not enough, the type becomes smaller.
 
         With `filled`, the outcome column gets a minimum width, and explicit widths are dropped if
         they leave too little space.
         """
-        columns: Sequence[ColumnView] = columns_of(plan, wording, table.columns)
-        cells = [
-            [with_non_breaking(cell_text(row, column.key, plan, wording)) for column in columns]
-            for row in table.rows
-            if isinstance(row, ActivityRow)
+        columns: Sequence[ColumnView] = columns_of(plan, wording, tables[0].columns)
+        texts = [
+            [
+                [with_non_breaking(cell_text(row, column.key, plan, wording)) for column in columns]
+                for row in table.rows
+                if isinstance(row, ActivityRow)
+            ]
+            for table in tables
         ]
+        cells = [row for rows in texts for row in rows]
         layout, language = plan.layout, wording.language
         if layout.kept_over_ten_years:
             page = replace(page, left=max(page.left, _BINDING_MARGIN))
@@ -103,11 +114,22 @@ class PlanTable:
             replace(column, heading=fitted(column.heading, room, size, language))
             for column, room in zip(columns, rooms, strict=True)
         ]
-        cells = [
-            [fitted(text, room, size, language) for text, room in zip(row, rooms, strict=True)]
-            for row in cells
+        return [
+            cls(
+                table,
+                columns,
+                [
+                    [
+                        fitted(text, room, size, language)
+                        for text, room in zip(row, rooms, strict=True)
+                    ]
+                    for row in rows
+                ],
+                page,
+                widths,
+            )
+            for table, rows in zip(tables, texts, strict=True)
         ]
-        return cls(table, columns, cells, page, widths)
 
     @classmethod
     def all_of(
@@ -115,9 +137,10 @@ class PlanTable:
     ) -> "tuple[PlanTable, ...]":
         """Return the tables of a plan in order, on one page and in one size of type.
 
-        The page is landscape if one table needs it, the type as small as one table needs.
+        The page is landscape if one table needs it, the type as small as one table needs. Tables
+        of the same columns have the same widths.
         """
-        tables = [cls.of(each, plan, wording, page, filled=filled) for each in plan.tables()]
+        tables = list(_tables(plan, wording, page, filled=filled))
         while len({table.page for table in tables}) > 1:
             wide = max(table.page.width for table in tables) > min(t.page.width for t in tables)
             update: dict[str, object] = (
@@ -126,7 +149,7 @@ class PlanTable:
                 else {"table_size": min(table.page.table_size for table in tables)}
             )
             plan = plan.model_copy(update={"layout": plan.layout.model_copy(update=update)})
-            tables = [cls.of(each, plan, wording, page, filled=filled) for each in plan.tables()]
+            tables = list(_tables(plan, wording, page, filled=filled))
         return tuple(tables)
 
     def torn(self) -> Iterator[TornWord]:
@@ -168,6 +191,19 @@ class PlanTable:
         page = self.page
         headings = self.height([column.heading for column in self.columns])
         return page.height - page.top - page.bottom - headings
+
+
+def _tables(plan: Plan, wording: Wording, page: Page, *, filled: bool) -> Iterator[PlanTable]:
+    """Yield the tables of a plan in order, each on the page that it needs."""
+    groups: dict[tuple[Column, ...], list[TableRows]] = {}
+    for table in plan.tables():
+        groups.setdefault(table.columns, []).append(table)
+    made = {
+        columns: iter(PlanTable.alike(tables, plan, wording, page, filled=filled))
+        for columns, tables in groups.items()
+    }
+    for table in plan.tables():
+        yield next(made[table.columns])
 
 
 def _word_with(piece: str, text: str) -> str:

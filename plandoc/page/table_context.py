@@ -1,16 +1,15 @@
 """The tables of a plan as a template prints them: headings, rows, merged cells, sums, lists."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from plandoc.page.paragraphs import ParagraphContext, lines, paragraphs
 from plandoc.page.sheet import twips
 from plandoc.page.table import PlanTable
 from plandoc.schema.blocks import TableForm
 from plandoc.schema.rows import ActivityRow, SectionRow
-from plandoc.wording.columns import ColumnView
+from plandoc.wording.columns import ColumnView, head_rows
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.wording.totals import total_of
 
@@ -33,7 +32,7 @@ class ColumnContext:
 
 @dataclass(frozen=True, slots=True)
 class HeadContext:
-    """A cell of the heading rows; `down` is `restart` or `continue` if it spans both rows."""
+    """A cell of the heading rows; `down` is `restart` or `continue` if it spans several."""
 
     text: str
     width: int
@@ -127,22 +126,16 @@ def table_context(
 
 
 def _header(columns: Sequence[ColumnView], widths: Sequence[int]) -> Iterator[HeadRowContext]:
-    """Yield the row of headings, or two where columns stand in groups."""
-    pairs = [*zip(columns, widths, strict=True)]
-    if not any(column.group for column in columns):
-        yield HeadRowContext(tuple(HeadContext(c.heading, w, 1, "") for c, w in pairs))
-        return
-    above, below = [], []
-    for group, own in groupby(pairs, key=lambda pair: pair[0].group):
-        members = list(own)
-        if group:
-            above.append(HeadContext(group, sum(w for _, w in members), len(members), ""))
-            below += [HeadContext(c.heading, w, 1, "") for c, w in members]
-        else:
-            above += [HeadContext(c.heading, w, 1, "restart") for c, w in members]
-            below += [HeadContext("", w, 1, "continue") for _, w in members]
-    yield HeadRowContext(tuple(above))
-    yield HeadRowContext(tuple(below))
+    """Yield the rows of headings with their widths."""
+    for cells in head_rows(columns):
+        yield HeadRowContext(
+            tuple(
+                HeadContext(
+                    cell.text, sum(widths[cell.first : cell.end]), cell.end - cell.first, cell.down
+                )
+                for cell in cells
+            )
+        )
 
 
 def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> Iterator[RowContext]:
@@ -176,9 +169,8 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
             index=index,
             height=_PEN_HEIGHT if place in blank else 0,
         )
-    summed = [i for i, column in enumerate(table.columns) if column.total]
-    if any(row[i].strip() for row in table.cells for i in summed):
-        yield _total(table, wording, index + 1)
+    if sums := _sums(table):
+        yield _total(table, sums, wording, index + 1)
 
 
 def _cells(
@@ -202,12 +194,26 @@ def _cells(
     )
 
 
-def _total(table: PlanTable, wording: Wording, index: int) -> RowContext:
+def _sums(table: PlanTable) -> dict[int, str]:
+    """Return the sums of columns by their places; nothing if those to sum are blank.
+
+    A whole with an amount of its own is not added to those of its parts.
+    """
+    rows = [row for row in table.source.rows if isinstance(row, ActivityRow)]
+    found, blank = {}, True
+    for i in (i for i, column in enumerate(table.columns) if column.total):
+        texts = {row.path: cells[i] for row, cells in zip(rows, table.cells, strict=True)}
+        for row in rows:
+            if row.whole and texts[row.path].strip():
+                texts[row.whole.path] = ""
+        blank = blank and not any(text.strip() for text in texts.values())
+        found[i] = total_of(texts.values())
+    return {} if blank else found
+
+
+def _total(table: PlanTable, sums: Mapping[int, str], wording: Wording, index: int) -> RowContext:
     """Return the last row, with the sums of columns."""
-    texts = [
-        total_of(row[i] for row in table.cells) if column.total else ""
-        for i, column in enumerate(table.columns)
-    ]
+    texts = [sums.get(i, "") for i in range(len(table.columns))]
     named = next((i for i, c in enumerate(table.columns) if c.key == "title"), 0)
     texts[named] = texts[named] or wording.words.total.word
     return RowContext(0, "", _cells(table, texts, "", {}), "on", "off", index)
@@ -280,7 +286,7 @@ def _part_runs(
 
 
 def _items(table: PlanTable, wording: Wording) -> Iterator[ParagraphContext]:
-    """Yield a table as a list: headings of sections, then activities with what they have."""
+    """Yield a table as a list: headings of sections, activities with what they have, the sums."""
     cells = iter(table.cells)
     headings = {column.key: column.heading for column in table.columns}
     for row in table.source.rows:
@@ -293,3 +299,5 @@ def _items(table: PlanTable, wording: Wording) -> Iterator[ParagraphContext]:
         rest = "; ".join(f"{headings[key]}: {text}" for key, text in texts.items() if text.strip())
         item = lines(["\n".join(filter(None, (title, rest)))])[0]
         yield replace(item, label=number) if number else item
+    if told := [f"{table.columns[i].heading}: {sum_}" for i, sum_ in _sums(table).items() if sum_]:
+        yield from lines([f"{wording.words.total.word}. {'; '.join(told)}"], bold=True)

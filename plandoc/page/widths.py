@@ -9,7 +9,7 @@ from math import sqrt
 
 from plandoc.page.hyphens import loosened
 from plandoc.page.measure import text_width, widest_piece
-from plandoc.wording.columns import ColumnView
+from plandoc.wording.columns import ColumnView, head_rows
 
 PADDING = 3.5
 """Horizontal padding of a cell in millimetres, both sides together."""
@@ -52,7 +52,23 @@ def least_widths(
             words = max((widest_piece(text, size)[1] for text in texts), default=0.0)
         words = max(words, widest_piece(column.heading, size)[1])
         least.append(max(words + PADDING, pen if column.key == "outcome" else _LEAST))
-    return least
+    return _below_groups(columns, least, size)
+
+
+def _below_groups(
+    columns: Sequence[ColumnView], widths: Sequence[float], size: float
+) -> list[float]:
+    """Return widths at which the words of common headings fit over their columns."""
+    found = list(widths)
+    for level, heads in enumerate(head_rows(columns)):
+        for head in heads:
+            members = range(head.first, head.end)
+            free = [i for i in members if columns[i].width is None]
+            if level < len(columns[head.first].group):
+                lack = widest_piece(head.text, size)[1] + PADDING - sum(found[i] for i in members)
+                for i in free:
+                    found[i] += max(0.0, lack) / len(free)
+    return found
 
 
 def broken_widths(  # noqa: PLR0913
@@ -85,6 +101,8 @@ def broken_widths(  # noqa: PLR0913
             readable = min(longest, total * _TITLE_SHARE)
         floors.append(max(parts + PADDING, readable))
         wanted.append(max(words, readable))
+    floors = _below_groups(columns, floors, size)
+    wanted = [max(pair) for pair in zip(wanted, floors, strict=True)]
     widths = proposed_widths(columns, cells, floors, total, size)
     if sum(floors) > total:
         return floors

@@ -82,7 +82,8 @@ class Line:
 class Report:
     """The figures of a day; the lines of sections and those of months add up to the total.
 
-    `standings` are those of all activities; one with parts is not counted, its parts are.
+    `standings` are those of all activities; one with parts is not counted, its parts are, each with
+    what it leaves to its whole.
     """
 
     today: date
@@ -116,7 +117,7 @@ class Report:
 
 def report(plan: Plan, today: date) -> Report:
     """Return the figures of the plan on a day. A deadline is not yet missed on its last day."""
-    standings = tuple(standing_of(plan, row, today) for row in plan.activity_rows())
+    standings = tuple(standing_of(plan, row.filled, today) for row in plan.activity_rows())
     counted = tuple(standing for standing in standings if standing.row.counted)
     words = words_in(language_of(plan.language)).report.names
     return Report(

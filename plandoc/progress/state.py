@@ -1,8 +1,9 @@
 """The state of an activity on a given day, computed from its deadline and its outcome.
 
 Every activity has exactly one state and one effective due date: the last day of its new deadline,
-else of the planned one, else of the period. It is due from the next day on: «сентябрь 2018 г.» from
-1 October, «по мере необходимости» after the end of the period.
+else of the planned one, else of the period of its table. It is due from the next day on:
+«сентябрь 2018 г.» from 1 October, «по мере необходимости» after the end of the period. A part of an
+activity without a deadline has that of its whole.
 """
 
 from collections.abc import Iterator
@@ -135,8 +136,7 @@ def standing_of(plan: Plan, row: ActivityRow, today: date) -> Standing:
 
 def _due(plan: Plan, row: ActivityRow, outcome: Outcome) -> date:
     """Return the effective due date: of the new deadline, the planned one, or the period."""
-    planned = row.activity.deadline
-    due = _last_day(planned, plan) if planned else plan.period.last
+    planned, due = row.filled.activity.deadline, planned_due(row)
     if outcome.moved_to and _moved(outcome):
         moved = outcome.moved_to.bound_to(
             plan.period,
@@ -145,8 +145,13 @@ def _due(plan: Plan, row: ActivityRow, outcome: Outcome) -> date:
         )
         if moved.last and _is_later(moved, planned):
             return moved.last
-        return max(due, plan.period.last, moved.first or due)
-    return max(due, plan.period.last) if outcome.status is Status.POSTPONED else due
+        return max(due, last_end(plan, row), moved.first or due)
+    return max(due, last_end(plan, row)) if outcome.status is Status.POSTPONED else due
+
+
+def last_end(plan: Plan, row: ActivityRow) -> date:
+    """Return the day after which a row is overdue that was postponed without a day."""
+    return max(plan.period.last, row.period.last)
 
 
 def _is_later(moved: Deadline, planned: Deadline | None) -> bool:
@@ -160,9 +165,10 @@ def _is_later(moved: Deadline, planned: Deadline | None) -> bool:
     return moved.last is not None and moved.last > planned.last
 
 
-def _last_day(deadline: Deadline, plan: Plan) -> date:
-    """Return the last day of a deadline; without an end, it is the end of the period."""
-    return deadline.last or max(plan.period.last, deadline.first or plan.period.last)
+def planned_due(row: ActivityRow) -> date:
+    """Return the last day of the planned deadline; without one, the end of the table's period."""
+    end, deadline = row.period.last, row.filled.activity.deadline
+    return end if deadline is None else deadline.last or max(end, deadline.first or end)
 
 
 def _moved(outcome: Outcome) -> bool:

@@ -30,16 +30,16 @@ def write_with_ids(file: PlanFile, outputs: Iterable[Output], folder: Path) -> W
     """
     known = set(_written(file.parsed.root.data))
     added = sum(ident not in known for ident in _ids(file.plan))
-    own = []
+    own, code = [], Code.IDS_NOT_SAVED
     if added:
         try:
             own = [file.with_plan(file.plan, optional=True)]
         except PlanFileError:
-            own = []
+            code = Code.IDS_SHARED_BY_ALIASES
     written = write_all([*own, *outputs], folder=folder, plan=file.path)
     if not added or (own and file.path not in written.missed):
         return WithIds(added, written.kept, ())
-    problem = Problem(Code.IDS_NOT_SAVED, place=Place(file=str(file.path)))
+    problem = Problem(code, place=Place(file=str(file.path)))
     return WithIds(0, written.kept, (problem,))
 
 

@@ -25,11 +25,12 @@ def edits(
 ) -> Iterator[Proposal]:
     """Yield changes in the columns of the plan since the file was issued."""
     now = row_texts(row, plan, fields.wording)
+    shown = row_texts(row.filled, plan, fields.wording)
     known = now if issued is None else issued
     for key, cell in seen.cells.items():
         if key not in PLAN_COLUMNS and not key.startswith("fields."):
             continue
-        same = {normalised(known.get(key, "")), normalised(now.get(key, ""))}
+        same = {normalised(texts.get(key, "")) for texts in (known, now, shown)}
         if cell.formula or normalised(cell_text(seen, key)) in same:
             continue
         yield Proposal(
@@ -64,7 +65,7 @@ def text_in_computed_columns(
 def _has_text(key: str, cell: Cell, row: ActivityRow, plan: Plan, fields: Fields) -> bool:
     value = cell.value
     if key in {"first_day", "last_day"} and isinstance(value, date):
-        deadline = row.activity.deadline
+        deadline = row.filled.activity.deadline
         day = value.date() if isinstance(value, datetime) else value
         own = getattr(deadline, key.removesuffix("_day")) if deadline else None
         return own is not None and day != own

@@ -1,7 +1,7 @@
 """Three-way merge of the outcome of an activity: the plan, the files, the issued values."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from plandoc.errors import Place
 from plandoc.returns.filled import Decision
@@ -59,11 +59,13 @@ def merge(
     """Merge the values in `rows` into the fields `ours` of the plan.
 
     An empty cell never deletes a value. A value that the file did not change since it was issued is
-    ignored unless the plan has none. Equal values are not in conflict. A conflict about the status
-    blocks all other fields of the activity, because they belong to one of the statuses.
+    ignored, even if the plan has none any more: it was deleted there. Equal values are not in
+    conflict. A conflict about the status blocks all other fields of the activity, because they
+    belong to one of the statuses.
     """
     merged = Merged()
     by_field = {name: list(_new_values(name, ours, rows, same)) for name in OUTCOME_FIELDS}
+    by_field["status"] += _of_deleted_status(ours, _rows(by_field), same)
     if (
         deleted_in
         and any(by_field.values())
@@ -72,8 +74,11 @@ def merge(
         return merged
     for name, sources in by_field.items():
         relevant = sources
-        if name != "status" and (chosen := _chosen_status(decisions, merged)):
-            relevant = [s for s in sources if s.texts.get("status", chosen) in {"", chosen}]
+        if name != "status" and (chosen := _chosen_status(decisions, merged)) is not None:
+            relevant = [s for s in rows if s.texts.get("status", chosen) in {"", chosen}]
+            if chosen and not ours.get("status"):  # what was deleted is taken again whole
+                relevant = [replace(s, base=None) if s.texts.get("status") else s for s in relevant]
+            relevant = list(_new_values(name, ours, relevant, same))
         _settle(name, ours, relevant, decisions.get(name), same, merged)
         if name == "status" and merged.conflicts:
             merged.conflicting_rows |= {row.index for row in _rows(by_field)}
@@ -95,10 +100,10 @@ def _keeps_deleted_row(
     return False
 
 
-def _chosen_status(decisions: Mapping[str, Decision], merged: Merged) -> str:
+def _chosen_status(decisions: Mapping[str, Decision], merged: Merged) -> str | None:
     """Return the decided status; rows with another status are ignored for the other fields."""
     decision = decisions.get("status")
-    return decision.taken if decision and decision in merged.decisions else ""
+    return decision.taken if decision and decision in merged.decisions else None
 
 
 def _settle(  # noqa: PLR0913, PLR0917
@@ -113,7 +118,9 @@ def _settle(  # noqa: PLR0913, PLR0917
     own = ours.get(name, "")
     values = _distinct_values(name, sources, same)
     with_plan = any(_against_plan(name, own, row, same) for row in sources)
-    if decision and _covers(name, decision, [*(text for text, _ in values), own], same):
+    texts = [*(text for text, _ in values), own]
+    holds = decision is not None and (decision.taken or not own)  # nothing is kept, never made
+    if decision and holds and _covers(name, decision, texts, same):
         merged.decisions.append(decision)
         if not same(name, decision.taken, own):
             agreeing = [s for s in sources if same(name, s.texts[name], decision.taken)]
@@ -135,15 +142,29 @@ def _new_values(
         text = row.texts.get(name, "")
         if not text or same(name, text, own):
             continue
-        issued = (row.base or {}).get(name, "")
-        if issued and same(name, text, issued) and own:
-            continue
-        yield row
+        if not unchanged(name, row, same):
+            yield row
+
+
+def unchanged(name: str, row: RowOutcome, same: Same) -> bool:
+    """Whether a row has a field as it was issued, which is not empty."""
+    issued = (row.base or {}).get(name, "")
+    return bool(issued) and same(name, row.texts.get(name, ""), issued)
+
+
+def _of_deleted_status(
+    ours: Mapping[str, str], rows: Iterable[RowOutcome], same: Same
+) -> Iterator[RowOutcome]:
+    """Yield the rows that say something new below a status which the plan has deleted since."""
+    if not ours.get("status"):
+        yield from (row for row in rows if unchanged("status", row, same))
 
 
 def _against_plan(name: str, own: str, row: RowOutcome, same: Same) -> bool:
     """Whether a row was filled in without knowledge of the current value of the plan."""
-    return bool(own) and not (row.base and same(name, row.base.get(name, ""), own))
+    if row.base is None:
+        return bool(own)
+    return not same(name, row.base.get(name, ""), own)
 
 
 def _distinct_values(

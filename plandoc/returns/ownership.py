@@ -35,6 +35,13 @@ def ownership_problems(returned: Returned, plan: Plan, *, other_plan: bool) -> I
         yield Problem(Code.RETURNED_OLDER_CONTENT, place=place)
 
 
+def is_of(returned: Returned, plan: Plan) -> bool:
+    """Whether a file was issued with a plan, as far as it says."""
+    period = _period(returned.manifest.get("plandoc.period", ""))
+    same_year = not period or (period.first, period.last) == (plan.period.first, plan.period.last)
+    return same_year and returned.manifest.get("plandoc.plan_id", plan.id) == plan.id
+
+
 def _period(text: str) -> Period | None:
     first, _, last = text.partition("/")
     try:

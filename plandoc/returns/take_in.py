@@ -10,8 +10,17 @@ from plandoc.returns.edits import added_texts, edits, text_in_computed_columns
 from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Conflict, Decision, Option, Returned, SeenRow
 from plandoc.returns.match import Matcher, cell_text
-from plandoc.returns.merge import DELETED, FILLED, ROW, FieldConflict, Merged, RowOutcome, merge
-from plandoc.returns.ownership import ownership_problems
+from plandoc.returns.merge import (
+    DELETED,
+    FILLED,
+    ROW,
+    FieldConflict,
+    Merged,
+    RowOutcome,
+    merge,
+    unchanged,
+)
+from plandoc.returns.ownership import is_of, ownership_problems
 from plandoc.returns.reading import RowReading, read_row
 from plandoc.returns.taken import Account, Change, Fate, Proposal, ProposalKind, Taken
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome
@@ -117,6 +126,9 @@ class _Import:
         content_hash = returned.manifest.get("plandoc.content_hash", self.plan.content_hash)
         same_plan = content_hash == self.plan.content_hash
         reading = read_row(seen, returned.kind, issued, self.fields)
+        if not is_of(returned, self.plan) and reading.base:  # nothing was deleted in this plan
+            own = row.activity.activity.outcome.texts() if row.activity.activity.outcome else {}
+            reading.base = {name: text for name, text in reading.base.items() if name in own}
         title = shortened(row.activity.activity.title, _NAMED)
         name = f"{row.activity.number} {title}".strip()
         row.problems += [problem.at(trail=name) for problem in reading.problems]
@@ -128,12 +140,12 @@ class _Import:
             row.fate = Fate.REJECTED
             return
         row.problems += self._emptied(row.activity, reading)
-        self.by_activity[ident].append(
-            RowOutcome(
-                len(self.rows) - 1, returned.file, seen.place, reading.texts, reading.places,
-                reading.base, frozenset(reading.inferred),
-            )
+        outcome = RowOutcome(
+            len(self.rows) - 1, returned.file, seen.place, reading.texts, reading.places,
+            reading.base, frozenset(reading.inferred),
         )  # fmt: skip
+        row.problems += self._deleted(row.activity, outcome)
+        self.by_activity[ident].append(outcome)
 
     def _emptied(self, row: ActivityRow, reading: RowReading) -> Iterator[Problem]:
         """Yield a note for each cell emptied after issue; the plan keeps its value."""
@@ -144,6 +156,20 @@ class _Import:
                 yield Problem(
                     Code.RETURNED_CELL_EMPTIED, place=reading.places[name], values={"kept": shown}
                 )
+
+    def _deleted(self, row: ActivityRow, outcome: RowOutcome) -> Iterator[Problem]:
+        """Yield a note of what a row still has as issued and the plan has no more."""
+        own = row.activity.outcome.texts() if row.activity.outcome else {}
+        gone = {
+            name: text
+            for name, text in outcome.texts.items()
+            if name not in own and unchanged(name, outcome, self.fields.same)
+        }
+        if gone:
+            shown = "; ".join(self.fields.shown(name, text) for name, text in gone.items())
+            place = outcome.places[next(iter(gone))]
+            values = {"found": shortened(shown)}
+            yield Problem(Code.RETURNED_MARK_DELETED, place=place, values=values)
 
     def _row_deleted(self, ident: str, place: Place) -> None:
         row = self.activities[ident]
@@ -211,7 +237,8 @@ class _Import:
         outcomes: dict[str, Outcome | None] = {}
         for ident, row in self.activities.items():
             rows = self.by_activity.get(ident, [])
-            decided = {n: d for n, d in self.decided.get(ident, {}).items() if d.taken}
+            chosen = self.decided.get(ident, {})
+            decided = {n: d for n, d in chosen.items() if d.taken or "" in d.options}
             if not rows and not decided:
                 continue
             ours = row.activity.outcome.texts() if row.activity.outcome else {}
@@ -275,7 +302,8 @@ class _Import:
             text = ours.get(conflict.field, "")
             shown = self.fields.shown(conflict.field, text)
             path = row.path / "outcome" / conflict.field
-            own = Option(text, shown, Place(file=self.plan_file, path=path)) if text else None
+            known = text or conflict.with_plan  # an empty one was deleted
+            own = Option(text, shown, Place(file=self.plan_file, path=path)) if known else None
         base = self.fields.shown(conflict.field, conflict.base)
         return Conflict(
             row.activity.id, row.number, row.activity.title, conflict.field, base, own, options

@@ -21,7 +21,11 @@ from plandoc.schema.period import Period
 
 
 class PlanPart(StrEnum):
-    """A part of the document whose content stands in a field of the plan, or has none."""
+    """A part of the document whose content stands in a field of the plan, or has none.
+
+    `contents` lists the headings of parts and tables with their pages. What is left of a page is
+    shared by its `space`s, so that the title of a cover stands in the middle of the sheet.
+    """
 
     APPROVALS = "approvals"
     TITLE = "title"
@@ -29,7 +33,9 @@ class PlanPart(StrEnum):
     SHORT_NAMES = "short_names"
     NOTES = "notes"
     SIGNATURES = "signatures"
+    CONTENTS = "contents"
     PAGE_BREAK = "page_break"
+    SPACE = "space"
 
 
 USUAL = (

@@ -13,6 +13,7 @@ from plandoc.schema.activity import Activity
 from plandoc.schema.blocks import Block
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.layout import Column
+from plandoc.schema.partial_date import CANONICAL
 from plandoc.schema.rows import ActivityRow, Row, SectionRow, TableRows
 from plandoc.schema.tree import walk
 from plandoc.words.language import language_of, words_in
@@ -46,7 +47,9 @@ def content_of(plan: "Plan") -> dict[str, Any]:
     """Return the approved content as plain data: equal for two plans that say the same."""
     whole: dict[str, Any] = {
         name: _normalised_value(value)
-        for name, value in plan.model_dump(mode="json", include=set(_WHOLE)).items()
+        for name, value in plan.model_dump(
+            mode="json", include=set(_WHOLE), context=CANONICAL
+        ).items()
     }
     whole["notes"] = [note for note in whole["notes"] if note]
     whole["columns"] = [column_content(column, plan.language) for column in plan.columns]
@@ -65,7 +68,9 @@ def content_of(plan: "Plan") -> dict[str, Any]:
 def _block_content(block: Block, table: TableRows | None, plan: "Plan") -> Any:
     """Return the approved content of a block: a place by its name, a table with its rows."""
     if table is None or block.table is None:
-        return _normalised_value(block.model_dump(mode="json", exclude_defaults=True))
+        return _normalised_value(
+            block.model_dump(mode="json", exclude_defaults=True, context=CANONICAL)
+        )
     told = {"period", "headings", "form"}
     return _normalised_value(block.table.model_dump(mode="json", include=told)) | {
         "heading": normalised(table.heading),
@@ -82,7 +87,7 @@ def column_content(column: Column, locale: str) -> list[str]:
     words = words_in(language_of(locale)).words
     headings = {**words.columns, **words.columns_before}
     own = [column.key, normalised(column.heading) or headings.get(column.key, "")]
-    return [*own, normalised(column.group)] if column.group else own
+    return [*own, *map(normalised, column.group)]
 
 
 def rows_in_force(plan: "Plan") -> Iterator[Row]:

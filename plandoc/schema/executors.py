@@ -11,13 +11,16 @@ def by_executor(plan: Plan) -> dict[str, tuple[ActivityRow, ...]]:
     """Return the activities of each executor, in the order in which the plan names them.
 
     An activity with several executors is listed under each of them; activities without one come
-    last, under the name `""`. A name is spelled as at its first mention (see `identity`).
+    last, under the name `""`. A part without executors has those of its whole; a whole without any
+    is listed nowhere, its parts are. A name is spelled as at its first mention (see `identity`).
     """
     same = identity(plan)
     names: dict[str, str] = {}
     found: dict[str, list[ActivityRow]] = {}
     for row in plan.activity_rows():
-        named = [executor.name for executor in row.activity.executors] or [""]
+        named = [executor.name for executor in row.filled.activity.executors]
+        if not named and row.counted:
+            named = [""]
         for name in named:
             names.setdefault(same(name), name)
         for who in dict.fromkeys(map(same, named)):

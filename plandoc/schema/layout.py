@@ -3,10 +3,17 @@
 from enum import StrEnum
 from typing import Any, Self
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+from pydantic import (
+    Field,
+    SerializerFunctionWrapHandler,
+    field_serializer,
+    field_validator,
+    model_serializer,
+    model_validator,
+)
 
 from plandoc.codes import Code
-from plandoc.schema.base import Line, Model, Text, refuse
+from plandoc.schema.base import Line, Model, Text, Words, refuse
 from plandoc.schema.columns import STANDARD, STANDARD_COLUMNS, Align
 
 
@@ -15,15 +22,16 @@ class Column(Model):
 
     A standard column without a heading gets that of the language; an own column must have one.
     Columns without a width share the remaining space by their content. Neighbours of equal `group`
-    stand under that common heading. With `merge`, equal texts of neighbouring rows are printed as
-    one cell; with `total`, the numbers of the column are summed in a last row.
+    stand under that common heading; of several above one another the highest comes first. With
+    `merge`, equal texts of neighbouring rows are printed as one cell; with `total`, the numbers of
+    the column are summed in a last row.
     """
 
     key: Line = Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)
     heading: Text = ""
     width: float | None = Field(default=None, ge=8, le=250)
     align: Align | None = None
-    group: Text = ""
+    group: tuple[Words, ...] = Field(default=(), max_length=3)
     merge: bool = False
     total: bool = False
 
@@ -31,6 +39,15 @@ class Column(Model):
     @classmethod
     def _keyed(cls, value: Any) -> Any:
         return {"key": value} if isinstance(value, str) else value
+
+    @field_validator("group", mode="before")
+    @classmethod
+    def _listed(cls, value: Any) -> Any:
+        return ((value,) if value.strip() else ()) if isinstance(value, str) else value
+
+    @field_serializer("group", mode="plain")
+    def _alone(self, group: tuple[str, ...]) -> str | list[str]:
+        return list(group) if len(group) > 1 else "".join(group)
 
     @model_validator(mode="after")
     def _headed(self) -> Self:

@@ -2,13 +2,15 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Any, Self
 
 from babel.dates import get_month_names
-from pydantic import Field, model_serializer, model_validator
+from pydantic import Field, SerializationInfo, model_serializer, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from plandoc.codes import Code
 from plandoc.schema.base import Model, refuse
@@ -28,8 +30,17 @@ class DateStyle(StrEnum):
     WORDS = "words"
 
 
+CANONICAL = "canonical"
+"""The context in which a date is dumped with blanks of the usual lengths, whatever was typed."""
+
+_PARTS = ("day", "month", "year")
+_USUAL = {"day": 2, "month": 5, "year": 2}
+"""How many underscores stand for each part; two follow the «20» of a year."""
+
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _SOME_LEAP_YEAR = 2000
+_LONGEST = 40
+"""The most underscores of a blank."""
 
 
 @cache
@@ -59,13 +70,15 @@ class PartialDate(Model):
     """Day, month and year, each `None` where it is to be written by hand.
 
     Read from `« 01 » _____ 2018 г.`, `01.09.2018`, `1 сентября 2018 г.` or `2018-09-01`;
-    a date that no calendar has is refused.
+    a date that no calendar has is refused. `blanks` are the numbers of underscores in the empty
+    parts as typed, nothing if they are the usual ones; dates that differ in them alone are equal.
     """
 
     day: int | None = Field(default=None, ge=1, le=31)
     month: int | None = Field(default=None, ge=1, le=12)
     year: int | None = Field(default=None, ge=1900, le=2200)
     style: DateStyle = DateStyle.QUOTED
+    blanks: SkipJsonSchema[tuple[int, ...]] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -94,7 +107,8 @@ class PartialDate(Model):
             raise refuse(Code.DATE_UNREADABLE, value=value)
         dotted = named.isdigit() or re.search(r"_\.|\._", value)
         unquoted = DateStyle.DIGITS if dotted else DateStyle.WORDS
-        return {**parts, "style": DateStyle.QUOTED if quoted else unquoted}
+        style = DateStyle.QUOTED if quoted else unquoted
+        return {**parts, "style": style, "blanks": _typed(value, parts, style)}
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
@@ -105,23 +119,42 @@ class PartialDate(Model):
                 raise refuse(Code.DATE_IMPOSSIBLE, value=value, last=last)
         return self
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PartialDate) and self.text() == other.text()
+
+    def __hash__(self) -> int:
+        return hash(self.text())
+
     @property
     def blank(self) -> bool:
         """Whether day, month and year are all empty."""
         return self.day is None and self.month is None and self.year is None
 
     def text(self, language: str = DEFAULT_LANGUAGE) -> str:
-        """Return the date in its style, with underscores for the empty parts."""
+        """Return the date in its style, with the usual underscores for the empty parts."""
+        return self._text(language, {**_USUAL})
+
+    def to_fill_in(self, language: str, month: int) -> str:
+        """Return the date with the blanks that were typed, else `month` underscores for a month."""
+        return self._text(language, {**_USUAL, "month": month, **self._typed})
+
+    @property
+    def _typed(self) -> dict[str, int]:
+        empty = [part for part in _PARTS if getattr(self, part) is None]
+        return dict(zip(empty, self.blanks, strict=True)) if self.blanks else {}
+
+    def _text(self, language: str, blanks: Mapping[str, int]) -> str:
+        lines = {part: "_" * length for part, length in blanks.items()}
         suffix = words_in(language).words.year_suffix
         if self.style is DateStyle.DIGITS:
             day, month = (f"{part:02}" if part else "__" for part in (self.day, self.month))
             return f"{day}.{month}.{self.year or '____'}"
         names = get_month_names("wide", "format", locale=language)
-        month = names[self.month] if self.month else "_____"
-        year = self.year or "20__"
+        month = names[self.month] if self.month else lines["month"]
+        year = self.year or f"20{lines['year']}"
         if self.style is DateStyle.QUOTED:
-            return f"« {f'{self.day:02}' if self.day else '__'} » {month} {year}{suffix}"
-        return f"{self.day or '__'} {month} {year}{suffix}"
+            return f"« {f'{self.day:02}' if self.day else lines['day']} » {month} {year}{suffix}"
+        return f"{self.day or lines['day']} {month} {year}{suffix}"
 
     def days(self) -> tuple[date, date] | None:
         """Return the first and the last day it can mean; `None` without a year."""
@@ -133,5 +166,17 @@ class PartialDate(Model):
         return first, date(self.year, last_month, last_day)
 
     @model_serializer
-    def _written(self) -> str:
-        return self.text(DEFAULT_LANGUAGE)
+    def _written(self, info: SerializationInfo) -> str:
+        if info.context == CANONICAL:
+            return self.text(DEFAULT_LANGUAGE)
+        return self.to_fill_in(DEFAULT_LANGUAGE, _USUAL["month"])
+
+
+def _typed(text: str, parts: Mapping[str, int | None], style: DateStyle) -> tuple[int, ...]:
+    """Return the lengths of the blanks in a text, nothing if they are usual or not one a part."""
+    found = tuple(map(len, re.findall("_+", text)))
+    empty = [part for part in _PARTS if parts[part] is None]
+    usual = tuple(_USUAL[part] for part in empty)
+    if style is DateStyle.DIGITS or len(found) != len(empty) or found == usual:
+        return ()
+    return tuple(min(length, _LONGEST) for length in found)

@@ -38,6 +38,9 @@ from plandoc.schema.settling import settled
 from plandoc.schema.tree import edited
 from plandoc.words.language import LANGUAGES
 
+PERIOD_PLACE = "{period}"
+"""Where the period stands in a title, if not under it."""
+
 
 class Gender(StrEnum):
     """Grammatical gender of the noun in the title, with which УТВЕРЖДЕН agrees."""
@@ -73,7 +76,8 @@ class Plan(Model):
     are read against the period, and activities without an `id` get one. A plan is a value: it
     does not change, and equal plans have equal hashes. `amended_by` names the acts that made
     this revision out of the first one. `blocks` is the document in the order of the page; without
-    it that is the approvals, the title, the table, short names, notes and signatures.
+    it that is the approvals, the title, the table, short names, notes and signatures. The period is
+    printed under the title, or where `{period}` stands in it.
     """
 
     schema_version: Annotated[Literal[1], BeforeValidator(_version)] = 1

@@ -1,12 +1,14 @@
 """The rows of a plan in the order of its document, each with its number."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from plandoc.fieldpath import FieldPath
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.blocks import Table, TableForm
+from plandoc.schema.columns import TEXT_COLUMNS
+from plandoc.schema.deadline import Deadline
 from plandoc.schema.layout import Column
 from plandoc.schema.numbering import Numbering
 from plandoc.schema.period import Period
@@ -40,13 +42,14 @@ class SectionRow:
 class ActivityRow:
     """An activity with its number, the sections around it (the nearest last) and its path.
 
-    `whole` is the row of the activity of which this one is a part.
+    `period` is that of its table; `whole` is the row of the activity of which this one is a part.
     """
 
     activity: Activity
     number: str
     sections: tuple[SectionRow, ...]
     path: FieldPath
+    period: Period
     whole: "ActivityRow | None" = None
 
     @property
@@ -63,6 +66,28 @@ class ActivityRow:
     def counted(self) -> bool:
         """Whether figures count it: an activity with parts is counted by its parts."""
         return not self.activity.parts
+
+    @property
+    def filled(self) -> "ActivityRow":
+        """The row with the standard cells that a part leaves blank as in its whole.
+
+        On paper a cell of the whole spans its parts. Where rows are counted, sorted and filtered,
+        each has its own.
+        """
+        if self.whole is None:
+            return self
+        own, whole = self.activity, self.whole.activity
+        blank = [name for name in _SPANNING if _is_blank(getattr(own, name))]
+        filled = {name: getattr(whole, name) for name in blank}
+        return replace(self, activity=own.model_copy(update=filled))
+
+
+_SPANNING = ("executors", "deadline", *TEXT_COLUMNS)
+
+
+def _is_blank(value: object) -> bool:
+    text = value.text if isinstance(value, Deadline) else value
+    return not (text.strip() if isinstance(text, str) else text)
 
 
 Row = SectionRow | ActivityRow
@@ -100,7 +125,7 @@ def tables_of(plan: "Plan") -> Iterator[TableRows]:
             numbering=numbering,
             headings=table.headings,
             form=table.form,
-            rows=tuple(_rows(holder, path, numbering, counted)),
+            rows=tuple(_rows(holder, path, numbering, counted, table.period or plan.period)),
         )
 
 
@@ -121,7 +146,9 @@ class _Counter:
     activities: int = 0
 
 
-def _rows(holder: object, top: FieldPath, numbering: Numbering, counted: _Counter) -> Iterator[Row]:
+def _rows(
+    holder: object, top: FieldPath, numbering: Numbering, counted: _Counter, period: Period
+) -> Iterator[Row]:
     above: tuple[SectionRow, ...] = ()
     whole: ActivityRow | None = None
     part = 0
@@ -133,7 +160,7 @@ def _rows(holder: object, top: FieldPath, numbering: Numbering, counted: _Counte
             number = found.number
             if found.numbered and not number:
                 number = numbering.part_number(whole.number, part)
-            yield ActivityRow(found, number, above, path, whole)
+            yield ActivityRow(found, number, above, path, period, whole)
             continue
         above = above[: level_of(path) - base - 1]
         numbers = above[-1].numbers if above else ()
@@ -142,7 +169,7 @@ def _rows(holder: object, top: FieldPath, numbering: Numbering, counted: _Counte
             number, part = found.number, 0
             if found.numbered and not number:
                 number = numbering.activity_number(numbers, position)
-            whole = ActivityRow(found, number, above, path)
+            whole = ActivityRow(found, number, above, path, period)
             yield whole
             continue
         position = position if numbering.running else 0

@@ -74,10 +74,30 @@ def _misplaced(raw: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
     for index, place in enumerate(places):
         if place in _PRINTED and place in places[:index]:
             yield _refusal(ROOT / "blocks" / index, place, Code.BLOCK_REPEATED, place=place)
+    yield from _out_of_place(places, blocks)
     for place, fields in _PRINTED.items():
         for name in fields:
             if place not in places and field(raw, name):
                 yield _refusal(ROOT / "blocks", None, Code.BLOCK_MISSING, place=place, key=name)
+
+
+def _out_of_place(places: Sequence[Any], blocks: Sequence[Any]) -> Iterator[InitErrorDetails]:
+    """Yield spaces on a page whose height is not known, and contents that have nothing to list."""
+    on_page: list[int] = []
+    tall = False
+    for index, place in enumerate((*places, PlanPart.PAGE_BREAK)):
+        if place == PlanPart.PAGE_BREAK:
+            for space in on_page if tall else ():
+                yield _refusal(ROOT / "blocks" / space, None, Code.SPACE_BESIDE_TABLE)
+            on_page, tall = [], False
+        elif place == PlanPart.SPACE:
+            on_page.append(index)
+        elif place in (PlanPart.TABLE, PlanPart.CONTENTS) or field(blocks[index], "table"):
+            tall = True
+    headed = any(field(b, "heading") or field(field(b, "table"), "heading") for b in blocks)
+    if PlanPart.CONTENTS in places and not headed:
+        at = ROOT / "blocks" / places.index(PlanPart.CONTENTS)
+        yield _refusal(at, None, Code.CONTENTS_EMPTY)
 
 
 _PRINTED = {
@@ -86,6 +106,7 @@ _PRINTED = {
     PlanPart.TABLE: ("activities", "sections"),
     PlanPart.NOTES: ("notes",),
     PlanPart.SIGNATURES: ("signatures",),
+    PlanPart.CONTENTS: (),
 }
 """The fields of a plan that each place prints."""
 

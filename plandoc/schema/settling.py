@@ -2,11 +2,12 @@
 
 import hashlib
 from collections import Counter
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from plandoc.schema.deadline import Deadline
-from plandoc.schema.period import Period
-from plandoc.schema.rows import ActivityRow
+from plandoc.schema.deadline.page_heading import HeadingSays, said_by_heading
+from plandoc.schema.rows import ActivityRow, TableRows
 from plandoc.schema.tree import edited
 from plandoc.words.language import language_of
 
@@ -19,7 +20,7 @@ def settled(plan: "Plan") -> dict[str, Any]:
     taken = Counter(row.activity.id for row in plan.activity_rows())
     changes = {}
     for table in plan.tables():
-        binding = _Binding(plan, table.period)
+        binding = _Binding(plan, table)
         for row in table.rows:
             if isinstance(row, ActivityRow) and (change := _computed(row, taken, binding)):
                 changes[row.path] = (row.activity.model_copy(update=change),)
@@ -44,16 +45,20 @@ def _computed(row: ActivityRow, taken: Counter[str], binding: "_Binding") -> dic
 class _Binding:
     """Reads the deadlines of a table against its period, in the order of the document."""
 
-    def __init__(self, plan: "Plan", period: Period) -> None:
-        self.plan, self.period, self.opens = plan, period, True
+    def __init__(self, plan: "Plan", table: TableRows) -> None:
+        self.plan, self.period, self.opens = plan, table.period, True
         self.language = language_of(plan.language)
+        self.said = cache(partial(said_by_heading, period=table.period, language=self.language))
+        self.usual = self.said(table.heading)
 
     def bound(self, deadline: Deadline, row: ActivityRow) -> Deadline:
         # July and August at the head of a school year's plan come before its September.
         period = self.period
+        month, when = self._page(row)
         bound = deadline.bound_to(
             period,
-            month=self._month(row),
+            month=month,
+            when=when,
             opens=self.opens or None,
             school_quarters=self.plan.school_quarters,
             language=self.language,
@@ -61,14 +66,15 @@ class _Binding:
         self.opens = self.opens and bound.first is not None and bound.first < period.first
         return bound
 
-    def _month(self, row: ActivityRow) -> tuple[int, int] | None:
-        """Return the year and month of the nearest section of a month around an activity."""
-        months = (above.section.month for above in reversed(row.sections))
-        month = next(filter(None, months), None)
-        if month is None:
-            return None
-        first = self.period.first
-        return first.year + (month < first.month), month
+    def _page(self, row: ActivityRow) -> HeadingSays:
+        """Return what the nearest heading of a month, a day or a weekday says."""
+        for above in reversed(row.sections):
+            if month := above.section.month:
+                first = self.period.first
+                return HeadingSays((first.year + (month < first.month), month))
+            if (said := self.said(above.section.title)) != HeadingSays():
+                return said
+        return self.usual
 
 
 def _free_id(seed: str, taken: Counter[str]) -> str:

@@ -1,7 +1,8 @@
 """The columns of a plan, defined once for the document, the workbook and their readers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from plandoc.schema.columns import PLAN_COLUMNS, STANDARD, STANDARD_COLUMNS, TEXT_COLUMNS, Align
 from plandoc.schema.layout import Column
@@ -22,7 +23,7 @@ class ColumnView:
     heading: str
     width: float | None
     align: Align
-    group: str = ""
+    group: tuple[str, ...] = ()
     merge: bool = False
     total: bool = False
 
@@ -54,6 +55,36 @@ def columns_of(
         )
         for column in columns or plan.all_columns()
     )
+
+
+class HeadCell(NamedTuple):
+    """A cell of the heading rows: its text, its first column and the one after its last.
+
+    `down` is `restart` for the first of cells joined downwards, `continue` for those below.
+    """
+
+    text: str
+    first: int
+    end: int
+    down: str = ""
+
+
+def head_rows(columns: Sequence[ColumnView]) -> Iterator[tuple[HeadCell, ...]]:
+    """Yield the rows of headings: one, and one more for each level of groups."""
+    levels = max((len(column.group) for column in columns), default=0)
+    for level in range(levels + 1):
+        cells: list[HeadCell] = []
+        for place, column in enumerate(columns):
+            depth, shared = len(column.group), column.group[: level + 1]
+            if level >= depth:
+                down = "" if depth == levels else "continue" if level > depth else "restart"
+                text = column.heading if level == depth else ""
+                cells.append(HeadCell(text, place, place + 1, down))
+            elif place and columns[place - 1].group[: level + 1] == shared:
+                cells[-1] = cells[-1]._replace(end=place + 1)
+            else:
+                cells.append(HeadCell(shared[-1], place, place + 1))
+        yield tuple(cells)
 
 
 def _align(column: Column) -> Align:

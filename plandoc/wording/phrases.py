@@ -18,12 +18,12 @@ from plandoc.schema.blocks import Annex
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, as_text
 from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.period import Period
-from plandoc.schema.plan import Gender, Plan, ShortNames
+from plandoc.schema.plan import PERIOD_PLACE, Gender, Plan, ShortNames
 from plandoc.schema.rows import SectionRow
 from plandoc.words.language import language_of, words_in
 from plandoc.words.letters import capitals
 from plandoc.words.tables.words import DocumentWords
-from plandoc.words.texts import PRIVATE_BULLETS, fold, words_only
+from plandoc.words.texts import PRIVATE_BULLETS, WORD_JOINER, fold, words_only
 from plandoc.words.written import any_of
 from plandoc.words.years import YEAR, spoken
 
@@ -31,6 +31,7 @@ NBSP = "\u00a0"
 NO_BREAK_HYPHEN = "\u2011"
 
 _LONGEST_LEAD = 4
+_RANGE = re.compile(r"(?<=\d–)(?=\d)")
 _READ = tuple(name for name in OUTCOME_FIELDS if name != "text")
 
 
@@ -71,11 +72,13 @@ def unbroken(text: str) -> str:
 def with_non_breaking(text: str) -> str:
     """Return text in which surnames with initials, «2018 г.», «№ 3» and «2018-2019» never break.
 
-    Only spaces and hyphens are replaced, by non-breaking ones, and bullets that few fonts have.
+    Only spaces and hyphens are replaced, by non-breaking ones, and bullets that few fonts have. A
+    dash between numbers («1–11») is followed by a word joiner.
     """
     text = text.translate(PRIVATE_BULLETS)
     text = _name().sub(lambda found: unbroken(found[0].rstrip()) + _tail(found[0]), text)
-    return _units().sub(lambda found: unbroken(found[0]), text)
+    text = _units().sub(lambda found: unbroken(found[0]), text)
+    return _RANGE.sub(WORD_JOINER, text)
 
 
 def _tail(text: str) -> str:
@@ -107,9 +110,13 @@ def person_name(text: str) -> str:
 
 @dataclass(frozen=True)
 class Wording:
-    """The phrases of a locale, such as `ru-RU`."""
+    """The phrases of a locale, such as `ru-RU`.
+
+    With `month_blank`, the blanks of dates are as typed, else as many underscores for a month.
+    """
 
     locale: str
+    month_blank: int = 0
 
     @property
     def language(self) -> str:
@@ -127,7 +134,9 @@ class Wording:
 
     def blank_date(self, day: PartialDate) -> str:
         """Return a date that may have blanks, without line breaks."""
-        return unbroken(day.text(self.language))
+        if not self.month_blank:
+            return unbroken(day.text(self.language))
+        return unbroken(day.to_fill_in(self.language, self.month_blank))
 
     def period(self, period: Period) -> str:
         """Return the period as in the title: `на 2018-2019 учебный год`, `на сентябрь 2015 года`.
@@ -152,8 +161,15 @@ class Wording:
         )
 
     def title(self, plan: Plan) -> str:
-        """Return the title with the author's line breaks, then the period, then the amendments."""
-        lines = [plan.title, self.period(plan.period) if plan.period_in_title else ""]
+        """Return the title with the author's line breaks, then the period, then the amendments.
+
+        The period stands in the place that the author gave it, if any: `План {period} кафедры`.
+        """
+        period = self.period(plan.period)
+        if PERIOD_PLACE in plan.title:
+            lines = [plan.title.replace(PERIOD_PLACE, period)]
+        else:
+            lines = [plan.title, period if plan.period_in_title else ""]
         return "\n".join(filter(None, (*lines, self.amended(plan.amended_by))))
 
     def amended(self, acts: Sequence[str]) -> str:

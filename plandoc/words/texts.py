@@ -6,14 +6,18 @@ import unicodedata
 PRIVATE_BULLETS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "▸", 0xF0FC: "✓", 0xF02D: "–"}
 """Bullets of Word that only its symbol fonts show, and what every font has for them."""
 
+WORD_JOINER = "\u2060"
+BREAKS = {0xAD: None, ord(WORD_JOINER): None}
+"""What tells an office suite where a line may break and where not, as a table that drops it."""
+
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 60
+_AS_TYPED = PRIVATE_BULLETS | BREAKS | {0x2011: "-"}
 
 
 def normalised(text: str) -> str:
     """Return a text without the changes that office suites make: spaces and kinds of hyphens."""
-    text = text.replace("\u2011", "-").replace("\u00ad", "")
-    return " ".join(text.translate(PRIVATE_BULLETS).split())
+    return " ".join(text.translate(_AS_TYPED).split())
 
 
 def fold(word: str) -> str:
@@ -34,8 +38,7 @@ def one_line(text: str) -> str:
 
 def without_spaces(text: str) -> str:
     """Return a text without white space and soft hyphens; other hyphens are ordinary ones."""
-    text = text.replace("\u2011", "-").replace("\u00ad", "")
-    return "".join(text.translate(PRIVATE_BULLETS).split())
+    return "".join(text.translate(_AS_TYPED).split())
 
 
 def heading_key(text: str) -> str:

@@ -10,7 +10,7 @@ from support.goldens import assert_golden
 from plandoc import load_plan, render_document
 
 
-@pytest.mark.parametrize("name", ["seed", "flat", "school"])
+@pytest.mark.parametrize("name", ["seed", "flat", "school", "college"])
 def test_the_document_is_the_one_that_was_looked_at(examples, name):
     """The outline of the document is word for word the one in the repository."""
     told = outline(render_document(load_plan(examples / f"{name}.yaml")))

@@ -6,13 +6,15 @@ from io import BytesIO
 
 import pytest
 from docx import Document
-from support.engines import ENGINES, resave, validator_errors
+from support.engines import ENGINES, pdf_pages, pdfs, resave, validator_errors
 from support.places import ROOT
 from support.tracking_text import fill
 
 from plandoc import load_plan, read_document, read_tracking, render_document, render_tracking
 from plandoc.cli import main
+from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.progress.figures import report
+from plandoc.project.verifying import verify_against
 from plandoc.revisions.compare import compare
 from plandoc.rollover.roll_over import roll_over
 from plandoc.schema.period import Period
@@ -97,6 +99,44 @@ def test_a_changed_text_and_a_changed_part_are_differences(plan_file):
     plan_file.write_text(changed, encoding="utf-8")
     found = compare(old, load_plan(plan_file)).differences
     assert [(one.field, one.title) for one in found] == [("blocks", ""), ("deadline", "журналы")]
+
+
+@pytest.fixture(scope="module")
+def college():
+    return load_plan(ROOT / "examples" / "college.yaml")
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_cover_is_one_page_and_the_contents_know_theirs(college, engine):
+    """The cover ends its page; each part begins on the page that LibreOffice names."""
+    (pdf,) = pdfs(engine, [(render_document(college), ".docx")])
+    pages = [" ".join(page.split()) for page in pdf_pages(pdf)]
+    assert "г. Лесной, 2020" in pages[0]
+    assert "Содержание" in pages[1]
+    parts = [block.heading for block in college.blocks if block.heading]
+    for part in parts:
+        (number,) = [n for n, page in enumerate(pages, 1) if part in page and n > 2]
+        named = re.search(re.escape(part) + r" ?\.{5,}(\d*)", pages[1])
+        assert named, pages[1]
+        assert named[1] == (str(number) if engine == "libreoffice" else "")
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("engine", ENGINES)
+def test_contents_saved_again_are_no_change(college, engine):
+    """Page numbers that an office suite has filled in are no text of the plan."""
+    made = render_document(college)
+    verdict = verify_against(resave(engine, made, ".docx"), college)
+    assert (verdict.revision, verdict.differences) == (1, ())
+    added = [problem.values.get("text", "") for problem in verdict.added]
+    assert not any("Учебная работа" in text for text in added)
+
+
+@pytest.mark.office
+def test_the_template_is_a_sound_word_document():
+    """No tag stands where Word wants a number."""
+    assert validator_errors(standard_template_bytes(), ".docx") == []
 
 
 @pytest.mark.office

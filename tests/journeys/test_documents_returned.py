@@ -14,6 +14,7 @@ from plandoc import load_plan, render_document
 from plandoc.formats.docx.reader import read_document
 from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
 from plandoc.wording.phrases import Wording, with_non_breaking
+from plandoc.words.texts import BREAKS
 
 pytestmark = pytest.mark.office
 
@@ -38,12 +39,17 @@ def documents(plans):
     return {name: render_document(plan) for name, plan in plans.items()}
 
 
+def seen(text):
+    """Return what is seen of a text in print."""
+    return with_non_breaking(text).translate(BREAKS)
+
+
 def printed(plan):
     """Return what each activity says in print, by id and key of column."""
     wording = Wording(plan.language)
     return {
         row.activity.id: {
-            column.path: with_non_breaking(cell_text(row, column.key, plan, wording)) or None
+            column.path: seen(cell_text(row, column.key, plan, wording)) or None
             for column in columns_of(plan, wording)
         }
         for row in plan.activity_rows()

@@ -98,3 +98,31 @@ def test_a_signature_that_does_not_fit_takes_rows_with_it(engine):
     assert min(counts) == 1
     assert max(counts) == 2
     assert all("Мероприятие" in pdf_pages(pdf)[-1] for pdf in made)
+
+
+WHOLE = (
+    "1–11 классов", "(на 2020 год)", "д. 3", "№ 5", "1 сентября", "15 человек", "10 %",
+    "И.И. Петров-Водкин", "Петрову И.И.", "2018-2019", "10.30–12.00", "5 «А» класс",
+)  # fmt: skip
+"""What must not break over lines."""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_numbers_and_names_never_break(engine):
+    """Wherever a line ends, a number stands with its unit, initials with their surname."""
+    plan = Plan(
+        title="План",
+        period=Period.calendar_year(2020),
+        layout=Layout(orientation=Orientation.PORTRAIT),
+        columns=["title"],
+        activities=[
+            Activity(title=f"{'н' * n} слово {text} далее")
+            for text in WHOLE
+            for n in range(42, 76, 2)
+        ],
+    )
+    (pdf,) = pdfs(engine, [(render_document(plan), ".docx")])
+    lines = [squeeze(line) for page in pdf_pages(pdf) for line in page.split("\n")]
+    counts = {text: sum(squeeze(text) in line for line in lines) for text in WHOLE}
+    assert counts == dict.fromkeys(WHOLE, len(range(42, 76, 2)))
+    assert sum("слово" in line and "далее" not in line for line in lines) > len(WHOLE) * 5

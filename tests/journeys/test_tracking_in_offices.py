@@ -190,6 +190,28 @@ def test_states_are_computed(engine, books):
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+def test_parts_and_tables_of_a_period_are_computed(engine):
+    """A part is late with its whole, a row without a day with its table; a whole has no state."""
+    past, soon = TODAY - timedelta(days=40), TODAY + timedelta(days=60)
+    whole = {"title": "целое", "deadline": day(-3), "executors": ["А"]}
+    parts = [{"title": "Просрочено"}, {"title": "Предстоит", "deadline": day(30)}]
+    ended = {"first": past.isoformat(), "last": (TODAY - timedelta(days=1)).isoformat()}
+    table = {"period": ended, "activities": [{"title": "Просрочено"}]}
+    plan = Plan(
+        title="План",
+        period={"first": past.isoformat(), "last": soon.isoformat()},
+        activities=[whole | {"parts": parts}, {"title": "Без точной даты"}],
+        blocks=["title", "table", {"table": table}],
+    )
+    book = workbook(resave(engine, render_tracking(plan), ".xlsx"), data_only=True)
+    rows = table_rows(book)
+    assert [row["state"] for row in rows] == [None, *(row["title"] for row in rows[1:])]
+    assert [row["executors"] for row in rows[:3]] == ["А"] * 3
+    counts = {row[1]: row[2] for row in book["Сводка"].iter_rows(max_col=3, values_only=True)}
+    assert (counts["Всего по плану"], counts["А"], counts["Исполнитель не указан"]) == (4, 2, 2)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_totals_are_counted(engine, books):
     """The summary counts by section and by executor what the register says."""
     sheet = workbook(resave(engine, books["states"], ".xlsx"), data_only=True)["Сводка"]

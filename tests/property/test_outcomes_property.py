@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.effort import tries
 from support.filled import sheet
+from support.problems import codes
 from support.strategies import outcomes, plans
 
 from plandoc.errors import Severity
@@ -119,16 +120,25 @@ def test_taking_in_twice_changes_nothing_more(year):
     assert again.plan == once.plan
 
 
+def has_words(outcome):
+    return outcome is not None and any(text.strip() for text in outcome.texts().values())
+
+
 @given(plans(shapes=True), st.lists(outcomes(), min_size=1, max_size=3))
 @tries(100)
 def test_hostile_marks_survive(plan, marks):
-    """Outcomes of any text, issued on a sheet and lost from the plan, come back as they were."""
+    """Outcomes of any text come back as they were issued, but not where the plan deleted them."""
     rows = list(plan.activity_rows())
     plan = plan.with_outcomes(
         {row.activity.id: mark for row, mark in zip(rows, marks, strict=False)}
     )
     bare = plan.with_outcomes({row.activity.id: None for row in rows})
-    taken = take_in(bare, [sheet(plan)])
+    deleted = take_in(bare, [sheet(plan)])
+    assert (deleted.plan, deleted.conflicts) == (bare, ())
+    marked = [row for row in plan.activity_rows() if has_words(row.activity.outcome)]
+    assert codes(deleted).count("PLN769") == len(marked)
+    other = bare.model_copy(update={"id": f"{plan.id[:31]}x"})
+    taken = take_in(other, [sheet(plan)], other_plan=True)
     for before, after in zip(plan.activity_rows(), taken.plan.activity_rows(), strict=True):
         was = before.activity.outcome.texts() if before.activity.outcome else {}
         now = after.activity.outcome.texts() if after.activity.outcome else {}

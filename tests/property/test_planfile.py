@@ -96,7 +96,7 @@ ROW_STYLES = st.sampled_from(
 @given(
     st.lists(ROW_STYLES, min_size=2, max_size=6),
     st.sampled_from(["", "  ", "    "]),
-    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["\n", "\r\n", "\r"]),
     st.data(),
 )
 @tries(200)

@@ -94,7 +94,10 @@ def partial_dates(draw: DrawFn) -> PartialDate:
     day = draw(st.none() | st.integers(1, 28))
     month = draw(st.none() | st.integers(1, 12))
     year = draw(st.none() | st.integers(1900, 2200))
-    return PartialDate(day=day, month=month, year=year, style=draw(st.sampled_from(DateStyle)))
+    style = draw(st.sampled_from(DateStyle))
+    found = PartialDate(day=day, month=month, year=year, style=style)
+    longer = found.to_fill_in("ru", draw(st.integers(3, 12)))
+    return PartialDate.model_validate(longer) if "_" in longer else found
 
 
 @st.composite
@@ -217,7 +220,9 @@ def columns(draw: DrawFn, *, shapes: bool = False) -> tuple[Column, ...]:
         return chosen
     looks = st.fixed_dictionaries(
         {
-            "group": st.sampled_from(("", "Срок", "Деньги")),
+            "group": st.sampled_from(
+                ((), ("Срок",), ("Деньги",), ("Срок", "план"), ("Срок", "факт", "числа"))
+            ),
             "merge": st.booleans(),
             "total": st.booleans(),
         }
@@ -246,7 +251,10 @@ def tables(draw: DrawFn, own: tuple[str, ...]) -> Table:
 
 @st.composite
 def blocks(draw: DrawFn, own: tuple[str, ...]) -> tuple[Block, ...]:
-    """Every place of a plan once, in any order, and other blocks among them; or no blocks."""
+    """Every place of a plan once, in any order, and other blocks among them; or no blocks.
+
+    Some have a cover with a space, and contents.
+    """
     acts = st.builds(Act, of=texts(), date=st.none() | partial_dates(), number=lines())
     aligns = st.none() | st.sampled_from(Align)
     other = st.one_of(
@@ -261,6 +269,9 @@ def blocks(draw: DrawFn, own: tuple[str, ...]) -> tuple[Block, ...]:
     found = [Block(place=place) for place in draw(st.permutations(USUAL))]
     for block in draw(st.lists(other, max_size=3)):
         found.insert(draw(st.integers(0, len(found))), block)
+    if draw(st.booleans()):
+        cover = (PlanPart.SPACE, PlanPart.PAGE_BREAK, PlanPart.CONTENTS)
+        found = [Block(heading=draw(words())), *(Block(place=place) for place in cover), *found]
     return tuple(found) if draw(st.booleans()) else ()
 
 
@@ -275,7 +286,7 @@ def plans(draw: DrawFn, *, shapes: bool = False) -> Plan:
         id=draw(st.just("") | _IDS),
         revision=draw(st.integers(1, 9999)),
         language=draw(st.sampled_from(("ru-RU", "en-GB"))),
-        title=draw(words()),
+        title=draw(words() | words().map(lambda text: f"{text} {{period}} {text}")),
         period=draw(periods()),
         period_in_title=draw(st.booleans()),
         gender=draw(st.none() | st.sampled_from(Gender)),

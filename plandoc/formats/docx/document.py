@@ -12,6 +12,7 @@ from plandoc.errors import LostTextError, PlandocError, Problem, TemplateError
 from plandoc.formats.docx.first_footer import put_on_first_page
 from plandoc.formats.docx.hyphenation import allow_hyphenation
 from plandoc.formats.docx.issued import NAMESPACE, Issued, issued_xml
+from plandoc.formats.docx.page_numbers import ask_for_page_numbers
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.formats.docx.template import Template, compile_template
 from plandoc.ooxml.custom_xml import embed
@@ -19,11 +20,11 @@ from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import CoreProperties, write_core, write_custom
 from plandoc.page.context import PlanContext, PropertiesContext, context_of
 from plandoc.page.measure import SOFT_HYPHEN
-from plandoc.schema.blocks import TableForm
+from plandoc.schema.blocks import PlanPart, TableForm
 from plandoc.schema.markup import paragraphs_of
 from plandoc.schema.plan import Plan, ShortNames
 from plandoc.schema.rows import ActivityRow, SectionRow, TableRows
-from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
+from plandoc.wording.columns import cell_text, columns_of, head_rows, issued_texts, manifest
 from plandoc.wording.phrases import Wording, person_name
 from plandoc.words.language import words_in
 from plandoc.words.texts import without_spaces
@@ -120,6 +121,7 @@ def finished(  # noqa: PLR0913
     """
     wording = Wording(plan.language)
     allow_hyphenation(package)
+    ask_for_page_numbers(package)
     _describe(package, context.properties, created)
     write_custom(package, manifest(plan, wording) | ({"plandoc.kind": kind} if kind else {}))
     issued = _issued(shown, context, _body(package))
@@ -174,6 +176,7 @@ def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
             yield iter(wording.annex(block.annex))
         yield iter((block.organisation, block.heading))
         yield (paragraph.text for paragraph in paragraphs_of(block.text))
+        yield iter((wording.words.contents if block.place is PlanPart.CONTENTS else "",))
     if plan.short_names_shown is ShortNames.LISTED:
         yield iter(wording.short_names(plan))
     yield iter(plan.notes)
@@ -187,9 +190,8 @@ def _table_texts(table: TableRows, plan: Plan, wording: Wording) -> Iterator[Ite
     columns = columns_of(plan, wording, table.columns)
     yield iter((table.heading,))
     if table.headings and table.form is TableForm.TABLE:
-        yield (column.heading for column in columns if not column.group)
-        yield (column.heading for column in columns if column.group)
-        yield (group for group, _ in groupby(column.group for column in columns))
+        for head_row in head_rows(columns):
+            yield (cell.text for cell in head_row)
     if table.form is TableForm.LIST:
         columns = tuple(column for column in columns if column.key != "outcome")
     yield _row_texts(table, [column.key for column in columns if not column.merge], plan, wording)

@@ -9,24 +9,13 @@ from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element
 
+from plandoc.formats.docx.settings import put_setting
 from plandoc.ooxml.markup import local_name
 from plandoc.ooxml.package import Package
 
 _BEFORE_ALLOWED = (
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
     "suppressLineNumbers", "pBdr", "shd", "tabs",
-)  # fmt: skip
-_BEFORE_SETTING = frozenset(
-    ("writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime",
-     "doNotDisplayPageBoundaries", "displayBackgroundShape", "printPostScriptOverText",
-     "printFractionalCharacterWidth", "printFormsData", "embedTrueTypeFonts", "embedSystemFonts",
-     "saveSubsetFonts", "saveFormsData", "mirrorMargins", "alignBordersAndEdges",
-     "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "gutterAtTop",
-     "hideSpellingErrors", "hideGrammaticalErrors", "activeWritingStyle", "proofState",
-     "formsDesign", "attachedTemplate", "linkStyles", "stylePaneFormatFilter",
-     "stylePaneSortMethod", "documentType", "mailMerge", "revisionView", "trackRevisions",
-     "doNotTrackMoves", "doNotTrackFormatting", "documentProtection", "autoFormatOverride",
-     "styleLockTheme", "styleLockQFSet", "defaultTabStop")
 )  # fmt: skip
 
 
@@ -37,11 +26,7 @@ def allow_hyphenation(package: Package) -> None:
     styles, settings = (package.related(package.main, kind) for kind in ("styles", "settings"))
     if not (styles and settings):
         return
-    setting = package.edit(settings[0])
-    for old in setting.findall(qn("w:autoHyphenation")):
-        setting.remove(old)
-    places = [n for n, child in enumerate(setting, 1) if local_name(child) in _BEFORE_SETTING]
-    setting.insert(max(places, default=0), etree.Element(qn("w:autoHyphenation")))
+    put_setting(package, "autoHyphenation")
     _refuse_elsewhere(package.edit(styles[0]))
     document = package.edit(package.main)
     for paragraph in dict.fromkeys(

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from functools import reduce
+from itertools import takewhile
 
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
@@ -38,15 +39,13 @@ class PlanTables:
 
     def knows(self, table: WordTable) -> bool:
         """Whether a table belongs to the plan: by bookmarks, headings, or titles that follow."""
-        return table.marked or any(
-            self._headings.read(row) or self._goes_on(row) for row in table.rows
-        )
+        return table.marked or bool(self._read_heads(table)) or any(map(self._goes_on, table.rows))
 
     def read(self, table: WordTable) -> None:
         """Read a table of the plan: its rows, and problems."""
         heads = self._heads(table)
         begins = not self._columns or bool(self._own_keys(table))
-        above = _above(table, heads) if begins else 0
+        above = _above(table, heads) if begins else self._groups_above(table, heads)
         self._columns = self._first_columns(table, heads)
         ids, problems = self._ids.of(table, self._columns, self._file)
         self.problems += problems
@@ -72,19 +71,8 @@ class PlanTables:
         )
 
     def _heads(self, table: WordTable) -> dict[int, tuple[Column, ...]]:
-        """Return the columns of each heading row; a first row may have all headings renamed.
-
-        Of headings in two rows it is the lower one.
-        """
-        heads: dict[int, tuple[Column, ...]] = {}
-        for above, row in pairwise((None, *table.rows)):
-            assert row is not None
-            if above is not None and (joined := _joined(above, row)):
-                if found := self._headings.read(joined):
-                    heads.pop(above.number, None)
-                    heads[row.number] = found
-            elif found := self._headings.read(row):
-                heads[row.number] = found
+        """Return the columns of each heading row; a first row may have all headings renamed."""
+        heads = self._read_heads(table)
         top = table.rows[0]
         several = len(top.texts) > 1 and not top.bookmarks and not _goes_on_heading(top)
         if several and not heads and not self._columns:
@@ -92,14 +80,37 @@ class PlanTables:
         own = self._own_keys(table)
         leading = [*takewhile(self._may_head, table.rows)]
         if own and leading and not heads:
-            row = _joined(leading[-2], leading[-1]) if leading[1:] else None
-            row = row or leading[-1]
-            if len(row.cells) == len(own):
-                heads[row.number] = self._headings.without(row.cells, own)
+            lowest = reduce(lambda upper, row: _joined(upper, row) or row, leading)
+            if len(lowest.cells) == len(own):
+                heads[lowest.number] = self._headings.without(lowest.cells, own)
         return {
             n: self._headings.with_outcome(_filled(found, own), table.rows)
             for n, found in heads.items()
         }
+
+    def _read_heads(self, table: WordTable) -> dict[int, tuple[Column, ...]]:
+        """Return the columns of each row of known headings; of several rows of the lowest one."""
+        heads: dict[int, tuple[Column, ...]] = {}
+        above: WordRow | None = None
+        for row in table.rows:
+            joined = _joined(above, row)
+            if found := self._headings.read(joined or row):
+                if joined and above:
+                    heads.pop(above.number, None)
+                heads[row.number] = found
+            above = joined or row
+        return heads
+
+    def _groups_above(self, table: WordTable, heads: Mapping[int, tuple[Column, ...]]) -> int:
+        """Return the number of the last row of common headings at the top of a further table."""
+        first = min(heads, default=1)
+        upper = [row for row in table.rows if row.number < first]
+        groups = all(
+            self._may_head(row)
+            and (len(row.cells) < len(heads[first]) or any(cell.covered for cell in row.cells))
+            for row in upper
+        )
+        return first - 1 if upper and groups else 0
 
     def _may_head(self, row: WordRow) -> bool:
         """Whether a row at the top of a table may be one of its headings."""
@@ -224,9 +235,9 @@ class PlanTables:
         return id_ is not None and not outcome and same and not self._printed(at, id_)
 
 
-def _joined(above: WordRow, row: WordRow) -> WordRow | None:
+def _joined(above: WordRow | None, row: WordRow) -> WordRow | None:
     """Return headings in two rows as one row: the cells that nothing stands below."""
-    if row.bookmarks or not any(cell.covered for cell in row.cells):
+    if above is None or row.bookmarks or not any(cell.covered for cell in row.cells):
         return None
     lower = [cell for cell in row.cells if not cell.covered]
     upper = [c for c in above.cells if not any(c.left <= each.left < c.right for each in lower)]

@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element
 
+from plandoc.formats.docx.paragraph_shapes import shape_paragraphs
 from plandoc.formats.docx.section import DEFAULT_SIZE, body_width, length, sizes
 from plandoc.ooxml.markup import local_name
 from plandoc.page.sheet import TWIPS_PER_MM, Page, twips
@@ -30,6 +31,7 @@ def prepare(root: _Element, page: Page, section: _Element, styles: _Element | No
     body = root.find(qn("w:body"))
     assert body is not None
     sections = list(body.iter(qn("w:sectPr")))
+    shape_paragraphs(body)
     _size_runs(body, page, styles)
     for table in body.iter(qn("w:tbl")):
         own = next((each for each in sections if _after(table, each)), sections[-1])

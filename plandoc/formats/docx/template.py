@@ -26,6 +26,7 @@ from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.package import Package, relations_of
 from plandoc.page import (
     approvals,
+    blocks,
     context,
     paragraphs,
     report_context,
@@ -50,7 +51,15 @@ _LANGUAGE = re.compile('(<w:lang w:val=")[^"]*')
 
 _FIELDS = {
     kind: frozenset(get_type_hints(kind))
-    for module in (context, report_context, approvals, report_tables, table_context, paragraphs)
+    for module in (
+        context,
+        blocks,
+        report_context,
+        approvals,
+        report_tables,
+        table_context,
+        paragraphs,
+    )
     for kind in vars(module).values()
     if isinstance(kind, type) and is_dataclass(kind)
 }
@@ -106,7 +115,7 @@ def _lines(plan: PlanContext) -> int:
     """Return how much a plan has to print, in lines."""
     lines = len(plan.notes) + len(plan.short_names)
     for block in plan.blocks:
-        lines += 4 + 4 * sum(len(one.runs) for one in block.paragraphs)
+        lines += 4 + 4 * sum(len(one.runs) for one in block.paragraphs) + 2 * len(block.entries)
         if block.table:
             rows, items = block.table.rows, block.table.items
             lines += sum(2 + len(cell.lines) for row in rows for cell in row.cells)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from plandoc.ooxml.markup import attribute, local_name
+from plandoc.words.texts import BREAKS
 
 _WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "AlternateContent", "Choice"))
 _UNSEEN = frozenset(
@@ -55,11 +56,14 @@ def text_of(element: _Element) -> str:
 
 
 class _Text:
-    """The text so far, and the stack of open fields: whether each is inside its code."""
+    """The text so far, and the stack of open fields: whether each is inside its code.
+
+    `None` stands for a field whose result is not text of the document either.
+    """
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
-        self.codes: list[bool] = []
+        self.codes: list[bool | None] = []
         self.between = ""
 
     def read(self, element: _Element) -> None:
@@ -73,8 +77,10 @@ class _Text:
                     self.between = ""
             elif name == "fldChar":
                 self._field(attribute(child, "fldCharType"))
+            elif name == "instrText":
+                self._code(child.text or "")
             elif name in _SIGNS or name in {"t", "sym"}:
-                if not any(self.codes):
+                if not any(state is not False for state in self.codes):
                     self.pieces.append(_sign(name, child))
             elif prompts(child):
                 self._prompt(child)
@@ -84,10 +90,15 @@ class _Text:
     def _field(self, step: str) -> None:
         if step == "begin":
             self.codes.append(True)
-        elif self.codes and step == "separate":
+        elif self.codes and step == "separate" and self.codes[-1]:
             self.codes[-1] = False
         elif self.codes and step == "end":
             self.codes.pop()
+
+    def _code(self, text: str) -> None:
+        """Leave out the number of a page, which an office suite finds."""
+        if self.codes and text.split()[:1] == ["PAGEREF"]:
+            self.codes[-1] = None
 
     def _prompt(self, control: _Element) -> None:
         """Read a content control that only shows its prompt: paragraphs without text."""
@@ -103,7 +114,7 @@ def prompts(control: _Element) -> bool:
 
 def _sign(name: str, element: _Element) -> str:
     if name == "t":
-        return (element.text or "").replace("\u00ad", "")  # soft hyphens are layout
+        return (element.text or "").translate(BREAKS)
     if name != "sym":
         return _SIGNS[name]
     if not (found := _SYMBOL.fullmatch(attribute(element, "char"))):

@@ -77,7 +77,7 @@ class _Taken:
         name = self.words.row if conflict.field == "row" else self._field(conflict.field)
         yield f"  {self._named(conflict.number, conflict.title)} — {name}"
         if conflict.plan:
-            yield f"    {self.words.in_plan}: {shortened(conflict.plan.shown, _SHOWN)}"
+            yield f"    {self.words.in_plan}: {shortened(conflict.plan.shown, _SHOWN) or '—'}"
         for option in conflict.options:
             shown = self.fields.shown(conflict.field, option.text)
             shown = option.shown if conflict.field == "row" else shown

@@ -19,11 +19,12 @@ _KINDS = {
 }
 _CYRILLIC = {"Windows-1251": "cp1251", "KOI8-R": "koi8-r", "CP866 (DOS)": "cp866"}
 _FREQUENT = re.compile("[оеаинтсрвл]")
+_LONE_RETURN = re.compile("\r(?!\n)")
 _WORD = re.compile("[А-Яа-яЁё]{3,}")
 
 
 def decode(source: bytes, file: str = "") -> str:
-    """Return the text of a UTF-8 file without its byte order mark.
+    """Return the text of a UTF-8 file without its byte order mark, with line feeds.
 
     Raises `PlanFileError` with the actual kind of file or the likely encoding, and the place of the
     first invalid byte.
@@ -51,7 +52,15 @@ def decode(source: bytes, file: str = "") -> str:
         raise _refusal(Code.FILE_NOT_UTF8, where, byte=byte) from None
     if not text.strip():
         raise _refusal(Code.FILE_EMPTY, Place(file=file, line=1, column=1))
-    return text
+    return with_line_feeds(text)
+
+
+def with_line_feeds(text: str) -> str:
+    """Return a text as long as before, with a line feed for each carriage return that ends a line.
+
+    Old Macs ended lines so; YAML does too.
+    """
+    return _LONE_RETURN.sub("\n", text) if "\r" in text else text
 
 
 def likely_encoding(source: bytes) -> str:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from plandoc.formats.yaml.aligned import aligned, key_of
+from plandoc.formats.yaml.decode import with_line_feeds
 from plandoc.formats.yaml.nodes import Entry, Node
 from plandoc.formats.yaml.text import after_dash, after_key, entry, flow, quoted, scalar
 
@@ -15,11 +16,12 @@ class Rewriter:
     """Collects the edits that change the data of a text."""
 
     def __init__(self, text: str, *, by_item: bool = True, is_json: bool = False) -> None:
-        self.text = text
+        self.own = text
+        self.text = with_line_feeds(text)
         self.by_item = by_item
         """Whether items are inserted and removed one by one; else their lists are rewritten."""
         self.is_json = is_json
-        self.newline = "\r\n" if "\r\n" in text else "\n"
+        self.newline = next((end for end in ("\r\n", "\n", "\r") if end in text), "\n")
         self.edits: list[tuple[int, int, str]] = []
         self.shared = False
 
@@ -27,10 +29,10 @@ class Rewriter:
         """Return the text with all edits applied."""
         pieces, done = [], 0
         for start, end, new in sorted(self.edits, key=lambda edit: edit[:2]):
-            pieces += [self.text[done:start], new]
+            pieces += [self.own[done:start], new]
             done = max(done, end)
-        text = "".join([*pieces, self.text[done:]])
-        ended = text.endswith("\n") or not self.edits or self.is_json
+        text = "".join([*pieces, self.own[done:]])
+        ended = text.endswith(("\n", "\r")) or not self.edits or self.is_json
         return text if ended else text + self.newline
 
     def mapping(
@@ -117,7 +119,7 @@ class Rewriter:
             self._cut_in_flow([(item.start, item.end) for item in node.items], removed)
         else:
             for place in removed:
-                start = self._line_start(self._dash(node.items[place])) - len(self.newline)
+                start = self._before_line(self._dash(node.items[place]))
                 self._cut(start, self._line_end(self._trimmed(node.items[place])), "")
         return True
 
@@ -246,13 +248,13 @@ class Rewriter:
             self._cut(own[ordered[0]].key.start, own[ordered[kept]].key.start, "")
         for name in ordered[kept:]:
             if name in removed:
-                start = self._line_start(own[name].key.start) - len(self.newline)
+                start = self._before_line(own[name].key.start)
                 self._cut(start, self._line_end(self._trimmed(own[name].value)), "")
 
     def _tangled(self, node: Node, removed: list[str]) -> bool:
         """Whether deleted keys are adjacent to a `|+` block, which owns the lines around them."""
-        ends = [self._trimmed(found.value) for found in node.entries.values()]
-        return bool(removed) and any(self.text[end - 1 : end] == "\n" for end in ends)
+        values = (found.value for found in node.entries.values() if removed)
+        return any(self.text[self._trimmed(value) - 1] == "\n" for value in values)
 
     def _cut(self, start: int, end: int, new: str) -> None:
         self.edits.append((start, end, new.replace("\n", self.newline)))
@@ -277,6 +279,11 @@ class Rewriter:
     def _line_start(self, offset: int) -> int:
         return self.text.rfind("\n", 0, offset) + 1
 
+    def _before_line(self, offset: int) -> int:
+        """Return where the line above ends."""
+        start = self._line_start(offset)
+        return start - len("\r\n" if self.text[start - 2 : start] == "\r\n" else "\n")
+
     def _line_end(self, offset: int) -> int:
         end = self.text.find("\n", offset)
         end = len(self.text) if end < 0 else end
@@ -298,12 +305,14 @@ def _moved(want: list[object], have: list[object]) -> bool:
 
 def _deepest(node: Node) -> Node:
     """Return the part of a value that is last in the text."""
-    while node.style not in {"[", "{", "*"} and (node.items or node.entries):
+    while node.style not in {"[", "{", "*"}:
+        own = [found for found in node.entries.values() if not found.merged]
         if node.items:
             node = node.items[-1]
-        else:
-            own = [found for found in node.entries.values() if not found.merged]
+        elif own:
             node = max(own, key=lambda found: found.key.start).value
+        else:
+            break
     return node
 
 

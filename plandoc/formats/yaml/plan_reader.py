@@ -3,8 +3,9 @@
 import re
 import types
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cache
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -17,6 +18,7 @@ from plandoc.formats.yaml.decode import decode
 from plandoc.formats.yaml.json_nodes import compose_json
 from plandoc.formats.yaml.nodes import Composed, Node, descend, place, step
 from plandoc.formats.yaml.slips import typing_slip
+from plandoc.formats.yaml.syntax import line_at
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.schema.activity import Activity
 from plandoc.schema.approval import Approval
@@ -28,7 +30,8 @@ from plandoc.words.likeness import closest
 from plandoc.words.texts import one_line
 
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
-_COMMENT = re.compile(r"[ \t]+(?P<lost>#[^\s#].*)")
+_COMMENT = re.compile(r"[ \t]+(?P<lost>#(?:[^\s#]|[ \t]*\d).*)")
+_ANCHOR = re.compile(r"&(?P<name>\S+)")
 _MAX_SHOWN = 60
 _OF_SLIPS = frozenset(("extra_forbidden", "model_type", "tuple_type"))
 """Kinds of errors that a slip of typing on the same line may cause."""
@@ -115,11 +118,15 @@ def parse_plan(source: bytes, file: str = "") -> ParsedPlan:
             Problem(Code.FILE_NOT_A_PLAN, place=where, values={"found": shown(root.data)}),
         )
     elif root is not None:
+        told = {_position(problem) for problem in problems}
+        empty = tuple(_unknown_without_value(root, text, file))
         try:
             plan = Plan.model_validate(root.data)
         except ValidationError as error:
-            problems = (*problems, *explain(error, root, text, file))
+            found = [*empty, *explain(error, root, text, file)]
+            problems += tuple(p for p in _once(found) if _position(p) not in told)
         else:
+            problems += empty
             if not problems:
                 remarks = tuple(_swallowed(root, text, file))
                 return ParsedPlan(file, source, text, root, plan, remarks)
@@ -166,7 +173,10 @@ def explain(error: ValidationError, root: Node, text: str, file: str = "") -> It
             offset = above.entries[str(loc[steps - 1])].key.start
         code, values = _words(kind, loc, detail, root)
         if kind in _OF_SLIPS and (slip := typing_slip(text, offset, lines=1)):
-            code, offset, values = slip
+            code, offset, values = *slip[:2], dict(slip[2])
+        if kind == "string_type" and _is_colon_in_text(node, text):
+            code, values = Code.YAML_COLON_IN_TEXT, {"found": line_at(text, offset)}
+            offset = text.index(":", next(iter(node.entries.values())).key.end)
         if kind == "missing" and steps == len(loc):  # the key has no value
             code, offset = (
                 Code.KEY_WITHOUT_VALUE,
@@ -183,17 +193,72 @@ def explain(error: ValidationError, root: Node, text: str, file: str = "") -> It
         )
 
 
+def _once(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield problems without a missing key whose name was misspelt beside."""
+    meant = {
+        FieldPath((*problem.place.path.parts[:-1], str(problem.values["nearest"])))
+        for problem in problems
+        if problem.code is Code.KEY_MISSPELT
+    }
+    for problem in problems:
+        if problem.code is not Code.KEY_MISSING or problem.place.path not in meant:
+            yield problem
+
+
+def _unknown_without_value(root: Node, text: str, file: str) -> Iterator[Problem]:
+    """Yield a problem for each key without a value that nothing has: the schema sees none of it."""
+
+    def below(
+        node: Node, model: type[BaseModel] | None, loc: tuple[str | int, ...]
+    ) -> Iterator[Problem]:
+        for index, item in enumerate(node.items):
+            yield from below(item, model, (*loc, index))
+        for key, entry in node.entries.items():
+            at = (*loc, key)
+            known = model is None or key in model.model_fields
+            if entry.value.data is None and not known:
+                code, values = _unknown_key(at, {"key": _clean(key)}, root)
+                where = place(text, entry.key.start, file)
+                yield Problem(code, place=replace(where, path=FieldPath(at)), values=values)
+            inner = _model_below(model, key) if model and known else None
+            yield from below(entry.value, inner, at)
+
+    yield from below(root, Plan, ())
+
+
+@cache
+def _model_below(model: type[BaseModel], key: str) -> type[BaseModel] | None:
+    return _model_in(model.model_fields[key].annotation)
+
+
 def _swallowed(node: Node, text: str, file: str) -> Iterator[Problem]:
-    """Yield a warning for each plain value cut off by a YAML comment: «Семинар #5»."""
+    """Yield a warning for each plain value that YAML cuts off: «Семинар #5», «&Я и ты».
+
+    A number after the sign is most likely that of an act or a school; a name that is nowhere
+    referred to, a word of the text.
+    """
     for below in (*node.items, *(entry.value for entry in node.entries.values())):
         yield from _swallowed(below, text, file)
     if isinstance(node.data, str) and not node.style:
+        name = _ANCHOR.match(text, node.start)
+        if name and f"*{name['name']}" not in text:
+            yield Problem(
+                Code.YAML_ANCHOR_CUTS_TEXT,
+                place=place(text, node.start, file),
+                values={"lost": name[0]},
+            )
         end = text.find("\n", node.end)
         if lost := _COMMENT.match(text, node.end, end if end >= 0 else len(text)):
             where = place(text, lost.start("lost"), file)
             yield Problem(
                 Code.YAML_COMMENT_CUTS_TEXT, place=where, values={"lost": lost["lost"].rstrip()}
             )
+
+
+def _is_colon_in_text(node: Node, text: str) -> bool:
+    """Whether a value is a line of text with a colon, which makes it a key and its value."""
+    one_line = "\n" not in text[node.start : node.end].strip()
+    return one_line and isinstance(node.data, dict) and not node.style
 
 
 def _loc(loc: tuple[str | int, ...], root: Node) -> tuple[tuple[str | int, ...], bool]:

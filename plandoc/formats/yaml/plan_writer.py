@@ -45,9 +45,10 @@ def rewrite(plan: Plan, parsed: ParsedPlan) -> bytes:
     Raises `PlanFileError` if an alias shares a value that would have to change separately.
     """
     bom = BOM if parsed.source.startswith(BOM) else b""
+    text = parsed.source.removeprefix(BOM).decode()
     if parsed.is_json:
-        return bom + _rewritten_json(plan, parsed).encode()
-    return bom + _rewritten(plan, parsed.text, parsed.root, parsed.plan).encode()
+        return bom + _rewritten_json(plan, parsed, text).encode()
+    return bom + _rewritten(plan, text, parsed.root, parsed.plan).encode()
 
 
 def dump_json(plan: Plan) -> str:
@@ -63,14 +64,14 @@ def written(plan: Plan) -> dict[str, Any]:
     return plan.model_dump(mode="json", exclude_defaults=True)
 
 
-def _rewritten_json(plan: Plan, parsed: ParsedPlan) -> str:
+def _rewritten_json(plan: Plan, parsed: ParsedPlan, text: str) -> str:
     """Return the JSON text with its changes; rewritten as a whole if only that gives the plan."""
-    rewriter = Rewriter(parsed.text, is_json=True)
+    rewriter = Rewriter(text, is_json=True)
     if rewriter.mapping(written(plan), written(parsed.plan), parsed.root, in_flow=True):
-        text = rewriter.result()
+        result = rewriter.result()
         try:
-            if Plan.model_validate(json.loads(text)) == plan:
-                return text
+            if Plan.model_validate(json.loads(result)) == plan:
+                return result
         except ValueError:
             pass
     return dump_json(plan)

@@ -5,7 +5,7 @@ bracket or a quote and goes on after it.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from plandoc.codes import Code
 from plandoc.formats.yaml.text import quoted
@@ -23,7 +23,7 @@ _SPACE = re.compile(r"[ \t]*(?:-[ ]*)*(?:[A-Za-z_]+:[ ]*)?(?P<slip>[^\S \t\r\n])
 _VALUE = re.compile(rf"(?P<lead>{_LEAD}(?:[^\s:#\"'\[{{][^:\n]*:[ ]+)?)(?P<value>[\"'\[{{].*)")
 _CLOSINGS = {'"': '"', "'": "'", "[": "]", "{": "}"}
 
-Slip = tuple[Code, int, dict[str, object]]
+Slip = tuple[Code, int, Mapping[str, object]]
 
 
 def _in_quotes(value: str) -> str:
@@ -88,11 +88,24 @@ def value_going_on(text: str, offset: int) -> Slip | None:
     closing = _CLOSINGS[value[0]]
     if before[-1] != closing:
         return None
+    if text[offset] in "]}":
+        shown = line.strip()[:_LONGEST_SHOWN]
+        return Code.YAML_BRACKET_UNPAIRED, offset, {"bracket": text[offset], "found": shown}
     right = (found["lead"] + _in_quotes(value)).strip()
-    values: dict[str, object] = {
+    values = {
         "found": line.strip()[:_LONGEST_SHOWN], "sign": closing, "right": right,
     }  # fmt: skip
     return Code.YAML_VALUE_GOES_ON, start + found.start("value"), values
+
+
+def glued_key(text: str, start: int, end: int) -> Slip | None:
+    """Return the slip of a key between brackets that has no space after its colon."""
+    found = _GLUED.match(text, start, end)
+    if not found:
+        return None
+    shown, at = text[start:end][:_LONGEST_SHOWN], found.start("slip")
+    values = {"found": shown, "right": _spaced(shown, at - start)}
+    return Code.YAML_NO_SPACE_AFTER_COLON, at, values
 
 
 def _slip_on_line(text: str, start: int) -> Slip | None:

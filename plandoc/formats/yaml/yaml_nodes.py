@@ -17,7 +17,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from plandoc.codes import Code
-from plandoc.errors import Problem
+from plandoc.errors import Place, Problem
 from plandoc.formats.yaml.nodes import (
     DEEPEST,
     LARGEST,
@@ -28,7 +28,9 @@ from plandoc.formats.yaml.nodes import (
     add_item,
     place,
 )
-from plandoc.formats.yaml.slips import typing_slip, value_going_on
+from plandoc.formats.yaml.slips import glued_key
+from plandoc.formats.yaml.syntax import syntax_error, unreadable
+from plandoc.words.texts import shortened
 
 _NULLS = {"null", "Null", "NULL", "~"}
 _TAGS = {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
@@ -47,9 +49,9 @@ def compose_yaml(text: str, file: str = "") -> Composed:
         character = f"U+{error.character:04X}"
         composer.add_problem(Code.YAML_CONTROL_CHARACTER, error.position, character=character)
     except MarkedYAMLError as error:
-        composer.add_problem(*_syntax(text, error))
+        composer.put_problem(*syntax_error(text, error))
     except _UnreadableError as error:
-        composer.add_problem(*_at_line(text, error.offset))
+        composer.add_problem(*unreadable(text, error.offset))
     return Composed(composer.root, tuple(composer.problems))
 
 
@@ -95,11 +97,18 @@ class _Composer:
         self.keys: list[Node | None] = []
         self.nulls: set[int] = set()
         self.anchors: dict[str, Node] = {}
+        self.used: set[str] = set()
         self.problems: list[Problem] = []
 
     def add_problem(self, code: Code, offset: int, values: Any = None, **more: Any) -> None:
         where = place(self.text, offset, self.file)
         self.problems.append(Problem(code, place=where, values={**(values or {}), **more}))
+
+    def put_problem(self, code: Code, offset: int, values: Any) -> None:
+        """Record why reading ended, in place of what was told from there on: it follows from it."""
+        where = place(self.text, offset)
+        self.problems = [p for p in self.problems if _position(p.place) < _position(where)]
+        self.add_problem(code, offset, values)
 
     def take(self, event: Event) -> None:
         match event:
@@ -158,6 +167,7 @@ class _Composer:
 
     def _alias(self, event: Any) -> Node:
         start, end = event.start_mark.index, event.end_mark.index
+        self.used.add(event.anchor)
         target = self.anchors.get(event.anchor)
         if target is None or any(node is target for node in self.open):
             code = Code.YAML_ALIAS_UNKNOWN if target is None else Code.YAML_ALIAS_RECURSIVE
@@ -190,6 +200,8 @@ class _Composer:
         name = key.data
         if name == _MERGE and not key.style:
             self._merge(parent, key, node)
+        elif isinstance(name, str) and parent.style == "{" and self._has_no_colon(key, node):
+            self._word_in_brackets(parent, key)
         elif not isinstance(name, str):
             found = self.text[key.start : key.end].split("\n", 1)[0]
             self.add_problem(Code.KEY_NOT_A_WORD, key.start, found=found)
@@ -200,6 +212,25 @@ class _Composer:
         else:
             parent.data.pop(name, None)
             add_entry(parent, name, Entry(key, node), null=id(node) in self.nulls)
+
+    def _has_no_colon(self, key: Node, node: Node) -> bool:
+        return node.start == node.end and self.text.find(":", key.end, node.end) < 0
+
+    def _word_in_brackets(self, parent: Node, key: Node) -> None:
+        """Take a key without a value between brackets; a word without a colon is none.
+
+        The library takes the colon of `{date:}` for a part of the key.
+        """
+        name = str(key.data)
+        if name.endswith(":"):
+            bare = Node(key.start, key.end - 1, name.removesuffix(":"))
+            add_entry(parent, bare.data, Entry(bare, Node(key.end, key.end)))
+        elif slip := glued_key(self.text, key.start, key.end):
+            self.add_problem(*slip)
+            name, _, rest = name.partition(":")
+            add_entry(parent, name, Entry(key, Node(key.start, key.end, rest)))
+        else:
+            self.add_problem(Code.YAML_TEXT_IN_BRACKETS, key.start, found=shortened(name))
 
     def _merge(self, parent: Node, key: Node, node: Node) -> None:
         sources = node.items if isinstance(node.data, list) else [node]
@@ -214,35 +245,5 @@ class _Composer:
                     add_entry(parent, name, merged, null=name in source.data)
 
 
-def _at_line(text: str, offset: int) -> tuple[Code, int, dict[str, object]]:
-    """Return the code, the place and the values of an error after `offset`."""
-    offset += len(text[offset:]) - len(text[offset:].lstrip())
-    start = text.rfind("\n", 0, offset) + 1
-    found = text[start:].split("\n", 1)[0].strip()[:60]
-    return Code.YAML_SYNTAX, offset, {"found": found, "line": text.count("\n", 0, offset) + 1}
-
-
-def _syntax(text: str, error: MarkedYAMLError) -> tuple[Code, int, dict[str, Any]]:
-    """Return the code, the place and the values of an error of the YAML parser.
-
-    It is identified by the characters at its marks, never by its English message.
-    """
-    offset = min(error.problem_mark.index, len(text)) if error.problem_mark else len(text)
-    context = error.context_mark.index if error.context_mark else offset
-    line = text.count("\n", 0, offset) + 1
-    here, there = text[offset : offset + 1], text[context : context + 1]
-    if there in {'"', "'"} and not here:
-        return Code.YAML_QUOTE_UNCLOSED, context, {"quote": there}
-    if slip := value_going_on(text, offset) or typing_slip(text, offset):
-        return slip
-    start = text.rfind("\n", 0, offset) + 1
-    if "\t" in (indent := text[start : start + 200])[: len(indent) - len(indent.lstrip())]:
-        return Code.YAML_TAB_INDENT, start + indent.index("\t"), {}
-    found = text[start:].split("\n", 1)[0].strip()[:60]
-    values = {"found": found, "line": line}
-    if here == ":":
-        return Code.YAML_COLON_IN_TEXT, offset, values
-    for mark, character in ((offset, here), (context, there)):
-        if character and character in "@`%!&*|>":
-            return Code.YAML_RESERVED_CHARACTER, mark, {**values, "character": character}
-    return Code.YAML_SYNTAX, offset, values
+def _position(where: Place) -> tuple[int, int]:
+    return where.line or 0, where.column or 0

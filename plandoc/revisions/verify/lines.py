@@ -56,8 +56,8 @@ class _Comparison:
     settled: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))
 
     def __post_init__(self) -> None:
-        self.before = [key_of(line.text) for line in self.approved]
-        self.after = [key_of(line.text) for line in self.seen]
+        self.before = [_key(line) for line in self.approved]
+        self.after = [_key(line) for line in self.seen]
         outside = (key for key, line in zip(self.before, self.approved, strict=True)
                    if not line.in_table)  # fmt: skip
         blanks = sorted(
@@ -142,6 +142,11 @@ class _Comparison:
             if self.before[was] != self.after[now]:
                 values = excerpts(self.before[was], self.after[now])
                 yield Problem(Code.VERIFY_BLANK_FILLED, place=self.seen[now].place, values=values)
+
+
+def _key(line: Line) -> str:
+    """Return the text of a line for comparison, in which a blank has no length."""
+    return _BLANK.sub("__", key_of(line.text))
 
 
 def _fixed_length(blank: str) -> int:

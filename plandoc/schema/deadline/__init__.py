@@ -3,7 +3,7 @@
 import sys
 from bisect import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple, Self
@@ -16,12 +16,13 @@ from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.schema.base import Text
 from plandoc.schema.deadline import spelling
+from plandoc.schema.deadline.clock import is_time
 from plandoc.schema.deadline.combine import combined
 from plandoc.schema.deadline.doubts import lone_numbers, lone_years, rival_readings, unused
 from plandoc.schema.deadline.drafts import DatedDraft, Draft, Reading, SpanDraft, TextDraft
 from plandoc.schema.deadline.grammar import MOST_DRAFTS, read
 from plandoc.schema.deadline.occurrences import occurrences_of
-from plandoc.schema.deadline.page import Page, month_of
+from plandoc.schema.deadline.page import Page, day_of, month_of
 from plandoc.schema.deadline.parts import Interval, Kind, Part, Precision, Recurrence, Stamp
 from plandoc.schema.deadline.resolver import resolve
 from plandoc.schema.deadline.rhythms import Nature, nature
@@ -102,9 +103,19 @@ class Deadline:
         `month` is the year and month of the page that the cell stands on. `opens` tells whether
         the row opens the plan, so that its July and August come before the school year. A plan
         reads its deadlines in its own language; one without a plan is in `DEFAULT_LANGUAGE`.
+<<<<<<< HEAD
         A text of which another language knows more words is read in that one.
+||||||| ac446cb
+        A text that is not understood in that language, and all of whose words another one knows,
+        is read in the other one.
+=======
+        A text that is not understood in that language, and all of whose words another one knows,
+        is read in the other one. In a period of one day a time of day is due on that day.
+>>>>>>> main
         """
-        page = Page(period, month or month_of(period), tuple(school_quarters), opens)
+        page = Page(
+            period, month or month_of(period), tuple(school_quarters), opens, day_of(period)
+        )
         return cls._read(text, page, language)
 
     @classmethod
@@ -133,6 +144,9 @@ class Deadline:
             found = (problem(Code.DEADLINE_TOO_LONG, most=_LONGEST),)
             return cls(text, whole, "", found, page, language)
         words = vocabulary(spoken)
+        if page.when and is_time(text, words):
+            dated = cls._read_in(spoken, text, replace(page, when=None), language)
+            return cls(text, (page.when,), dated.text, _rivals(page.when, dated), page, language)
         tokens = cut(text, words)
         reading = read(tokens, words)
         if tokens.crowded or reading.crowded:
@@ -180,7 +194,7 @@ class Deadline:
     def __str__(self) -> str:
         return self.text
 
-    def bound_to(
+    def bound_to(  # noqa: PLR0913
         self,
         period: Period | None,
         *,
@@ -188,10 +202,14 @@ class Deadline:
         opens: bool | None = None,
         school_quarters: tuple[tuple[date, date], ...] = (),
         language: str = "",
+        when: Part | None = None,
     ) -> Self:
-        """Return the same words read with a period and what else the page tells, as `parse`."""
+        """Return the same words read with a period and what else the page tells, as `parse`.
+
+        `when` is the day, or the weekday, of the page; what is a time of day alone is due then.
+        """
         quarters = tuple(school_quarters) or self.page.school_quarters
-        page = Page(period, month or month_of(period), quarters, opens)
+        page = Page(period, month or month_of(period), quarters, opens, when or day_of(period))
         return self._read(self.text, page, language or self.language)
 
     @property
@@ -275,6 +293,18 @@ class Deadline:
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         return {"type": "string"}
+
+
+def _rivals(when: Part, dated: Deadline) -> tuple[Problem, ...]:
+    """Doubt times of day that are dates of the period as well: `12.10`."""
+    period = dated.page.period
+    if period is None or dated.first is None or dated.first not in period:
+        return ()
+    if dated.intervals == (when.interval,):
+        return ()
+    one, other = (spelling.canonical(parts, dated.language) for parts in ((when,), dated.parts))
+    values = {"words": dated.text, "one": one, "other": other}
+    return (Problem(Code.DEADLINE_READINGS_COMPETE, values=values),)
 
 
 def _rank(found: Deadline) -> tuple[bool, bool, bool]:

@@ -54,6 +54,7 @@ def _moved(page: Page, years: int) -> Page:
     period = page.period
     return replace(
         page,
+        when=None,
         period=period
         and Period(
             first=day_in_year(period.first, years),

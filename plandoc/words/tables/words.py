@@ -96,6 +96,7 @@ class DocumentWords:
     executor_lead: str
     short_name: str
     short_names: str
+    contents: str
     notes: tuple[str, str]
     """The heading of one note, of several."""
     seal: str

@@ -306,6 +306,15 @@ def test_spellings_of_executors(first: str, second: str, expected: list[str]) ->
     assert told(activity(executors=first), activity(title="Отчёт", executors=second)) == expected
 
 
+def test_a_recommended_spelling_stands_on_one_line() -> None:
+    """What to write has neither the line break of a cell nor a point typed twice."""
+    rows = [activity(title=f"Дело {n}", executors="психолог\nЗимин Е.В..") for n in range(3)]
+    rows.append(activity(title="Отчёт", executors="Психолог -\nЗимин Е.В."))
+    (found,) = (problem for problem in check(plan(*rows)) if problem.code == "PLN421")
+    names = {"name": "Психолог - Зимин Е.В.", "usual": "психолог Зимин Е.В."}
+    assert found.values == names
+
+
 def test_short_and_full_name_are_two_spellings() -> None:
     """A declared short name and its full form name one executor."""
     rows = activity(executors="КС"), activity(title="Отчёт", executors="Координационный совет")
@@ -379,6 +388,7 @@ def test_an_even_load_is_no_overload() -> None:
         (["2.1", "2.2", "2.4"], ["PLN431"]),
         (["1.", "2", "3."], ["PLN433"]),
         (["12а", "12б"], []),
+        ([".1", "2.", "3."], ["PLN433"]),
         (["1.", "", "3."], ["PLN431"]),  # plandoc would print 2. as it counts: 1.2.
         (["1.1.", "", "1.3."], []),
         (["", "2.", "3."], ["PLN431"]),
@@ -626,3 +636,19 @@ def test_rows_around_a_deadline_tell_its_month(deadlines: list[str], expected: l
     rows = [activity(title=f"Работа {n}", deadline=one) for n, one in enumerate(deadlines)]
     found = told(*rows)
     assert [code for code in found if code == "PLN323"] == expected
+||||||| ac446cb
+
+
+    found = check(plan({"title": "Праздник", "parts": [activity(title="Сбор"), bare]}))
+    places = {str(one.place.path).rpartition(".")[0] for one in found if one.code == "PLN401"}
+    assert places == {"activities[0].parts[1]"}
+
+
+def test_what_a_part_takes_from_its_whole_is_judged_with_it() -> None:
+    """Nobody supervises himself through his whole; a new deadline is not before the whole's."""
+    part = {"title": "Сбор", "executors": ["Завуч"]}
+    whole = activity(title="Праздник", supervisor="Завуч", parts=[part])
+    assert told(whole) == ["PLN423"]
+    moved = {"status": "postponed", "moved_to": "10.09.2018"}
+    whole = activity(title="Праздник", deadline="20.10.2018", parts=[part | {"outcome": moved}])
+    assert told(whole) == ["PLN507"]

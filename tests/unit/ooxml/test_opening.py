@@ -109,6 +109,8 @@ def test_names_may_be_written_as_windows_does():
         (b"<?xml version='1.0'?><a/>", "PLN722", "XML"),
         ("Номер;Мероприятие\r\n1;Педсовет".encode("cp1251"), "PLN722", "CSV/TXT"),
         ("Номер\tМероприятие".encode("utf-16"), "PLN722", "CSV/TXT"),
+        ("# план\ntitle: План\nperiod: 2021\n".encode(), "PLN724", "YAML"),
+        (b'{"title": "x"}', "PLN724", "JSON"),
         (b"\x01\x02\x03\x04garbage", "PLN726", ""),
         (zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "PLN722", "ODS"),
         (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "PLN722", "ODT"),

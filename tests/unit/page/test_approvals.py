@@ -1,5 +1,7 @@
 """plandoc.page.approvals: the approvals above the title."""
 
+from dataclasses import replace
+
 import pytest
 
 from plandoc.page.approvals import approval_levels
@@ -189,3 +191,35 @@ def test_a_name_wider_than_its_block_breaks_after_its_hyphen():
     line, *under = levels(approval, requisite_width=60)[0].blocks[1].name.split("\n")
     assert set(line) == {"_"}
     assert under == ["К.К. Константинопольский-", "Преображенский"]
+
+
+def dates(*typed, page=PORTRAIT, **layout):
+    """Return the dates of approvals as printed, level by level."""
+    given = [
+        Approval(kind="agree", officer={"post": "Директор", "name": "И.И. Иванов", "date": text})
+        for text in typed
+    ]
+    printed = levels(*given, page=page, **layout)
+    return [[b.date.replace("\u00a0", " ") for b in level.blocks if b.word] for level in printed]
+
+
+@pytest.mark.parametrize("size", [9, 12, 14, 16])
+def test_there_is_room_to_write_a_month(size):
+    """The blank of a month is at least 20 mm long in any type, unless its author typed it."""
+    page = replace(PORTRAIT, requisite_size=size)
+    ((usual, typed),) = dates("« __ » _____ 20__ г.", "«___» ______ 20__ г.", page=page)
+    strokes = max(usual.split(), key=len)
+    assert strokes.strip("_") == ""
+    assert 20 <= text_width(strokes, size) < 23
+    assert typed == "« ___ » ______ 20__ г."
+
+
+def test_a_blank_gives_way_where_there_is_no_room():
+    """Three approvals stand abreast as before; a long blank is no longer than its block allows."""
+    (three,) = dates(*["«___» _______________ 20__ г."] * 3)
+    assert len(three) == 3
+    assert len(set(three)) == 1
+    assert 5 < three[0].count("_") - 5 < 15
+    assert "\n" not in three[0]
+    narrow = dates("« __ » _____ 20__ г.", requisite_width=40)[0][0]
+    assert "_____" in narrow

@@ -99,6 +99,27 @@ def test_numbers_are_summed_in_a_last_row():
     assert len(table(columns=columns, activities=[{"title": "а"}]).rows) == 1
 
 
+def test_an_amount_of_a_whole_is_not_added_to_those_of_its_parts():
+    """It is their sum, or stands for parts that have none."""
+    columns = ["title", {"key": "money", "heading": "Сумма", "total": True}]
+    parts = [{"title": "а", "fields": {"money": "400"}}, {"title": "б"}]
+    whole = {"title": "всё", "fields": {"money": "1000"}}
+    alone = {"title": "иное", "fields": {"money": "5"}, "parts": [{"title": "в"}]}
+    found = table(columns=columns, activities=[whole | {"parts": parts}, alone])
+    assert texts(found.rows[-1]) == ["Итого", "405"]
+
+
+def test_a_list_ends_with_its_sums():
+    """They are named by the headings of their columns; a column that is not summed has none."""
+    money = [{"key": key, "heading": key.title(), "total": True} for key in ("plan", "fact")]
+    rows = [{"title": title, "fields": {"plan": "10", "fact": fact}}
+            for title, fact in (("а", "7"), ("б", "нет"))]  # fmt: skip
+    form = {"form": "list", "columns": ["title", *money], "activities": rows}
+    (listed,) = (b.table for b in context(blocks=["title", {"table": form}]).blocks if b.table)
+    assert [run.text for run in listed.items[-1].runs] == ["Итого. Plan: 20"]
+    assert (len(listed.items), listed.items[-1].label, listed.items[-1].runs[0].bold) == (3, "", 1)
+
+
 def test_a_table_without_headings_and_a_list():
     """Neither has a heading row; the items of a list have what the columns say."""
     item = {"title": "Субботник", "deadline": "апрель", "executors": "Завхоз"}
@@ -120,3 +141,23 @@ def test_numbers_go_on_from_table_to_table():
               {"table": {**one, "numbering": {"activities": "I."}}}]  # fmt: skip
     plan = Plan(title="План", period="2018-2019", blocks=blocks, numbering={"activities": "1."})
     assert [row.number for row in plan.activity_rows()] == ["1.", "2.", "3.", "4.", "I.", "II."]
+
+
+def test_tables_of_the_same_columns_have_the_same_widths():
+    """Columns stand below each other from table to table, whatever is longest in which."""
+    rows = (
+        [{"title": "Дело", "deadline": "май"}],
+        [{"title": "Дело " * 30, "deadline": "по мере поступления"}],
+    )
+    other = {"columns": ["title", "executors"], "activities": rows[1]}
+    tables = [*({"activities": own} for own in rows), other]
+    found = [
+        [column.width for column in block.table.columns]
+        for block in context(
+            columns=["number", "title", "deadline"],
+            blocks=["title", *({"table": one} for one in tables)],
+        ).blocks
+        if block.table
+    ]
+    assert found[0] == found[1]
+    assert [len(widths) for widths in found] == [3, 3, 2]

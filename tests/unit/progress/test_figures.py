@@ -310,12 +310,40 @@ def _sum(lines):
     return {state: sum(line.counts.states[state] for line in lines) for state in State}
 
 
+def test_parts_are_counted_with_what_stands_in_their_whole():
+    """A part has the executors and the deadline of its whole; the whole itself is not counted."""
+    parts = [{"title": "а"}, {"title": "б", "executors": ["Директор"], "deadline": "Май 2019"}]
+    figures = report(plan_of(activity(executors=["Завуч"], parts=parts)), date(2018, 11, 1))
+    assert [(line.name, line.counts.planned) for line in figures.executors] == [
+        ("Директор", 1),
+        ("Завуч", 1),
+    ]
+    assert [(line.key, line.counts.planned) for line in figures.months] == [
+        ("2018-09", 1),
+        ("2019-05", 1),
+    ]
+    assert [s.row.activity.title for s in figures.overdue] == ["а"]
+
+
+def test_a_table_with_a_period_of_its_own_ends_with_it():
+    """A row without a deadline is due with its table; a postponed one with the plan."""
+    month = {"period": "сентябрь 2018 г.", "activities": [{"title": "а"}, {"title": "б"}]}
+    month["activities"][1]["outcome"] = {"status": "postponed"}
+    figures = report(plan_of(activity(None), blocks=["title", "table", {"table": month}]), JUNE)
+    assert [s.due for s in figures.standings] == [
+        date(2019, 8, 31),
+        date(2018, 9, 30),
+        date(2019, 8, 31),
+    ]
+
+
 @given(plans(shapes=True), st.dates(date(1895, 1, 1), date(2205, 1, 1)))
 def test_every_activity_is_counted_once(plan, today):
     """States add up to the plan, sections and months each to the total, whatever the plan."""
     figures = report(plan, today)
-    assert [s.row for s in figures.standings] == list(plan.activity_rows())
-    rows = [row for row in plan.activity_rows() if row.counted]
+    every = [row.filled for row in plan.activity_rows()]
+    assert [s.row for s in figures.standings] == every
+    rows = [row for row in every if row.counted]
     assert figures.total.planned == len(rows)
     assert _sum(figures.sections) == _sum(figures.months) == dict(figures.total.states)
     for lines in (figures.sections, figures.months):

@@ -89,11 +89,42 @@ def test_an_old_sheet_does_not_overwrite_what_is_newer():
     assert fates(taken)[0] is Fate.UNCHANGED
 
 
-def test_a_plan_that_lost_its_marks_gets_them_back():
-    """A blank in the plan erases nothing either: the marks that went out are taken in again."""
+def test_a_mark_deleted_in_the_plan_stays_deleted():
+    """A cell that still says what went out says nothing new: it is told and not put back."""
     full = plan_of(a1={"status": "done", "text": "Выполнено"}, c3={"reason": "ждём"})
     taken = take_in(plan_of(), [sheet(full)])
-    assert taken.plan == full
+    assert taken.plan == plan_of()
+    assert codes(taken) == ["PLN769", "PLN769"]
+    assert "Выполнено" in taken.problems[0].text("ru")
+    assert (taken.conflicts, set(fates(taken))) == ((), {Fate.UNCHANGED})
+
+
+def test_a_mark_deleted_in_the_plan_and_changed_on_the_sheet_is_a_question():
+    """Neither side wins by itself; «в плане» keeps it deleted, also at the next collect."""
+    full = plan_of(a1={"status": "in_progress", "evidence": "протокол № 3"})
+    for marks in ({"outcome.status": "Выполнено"}, {"outcome.evidence": "протокол № 4"}):
+        file = sheet(full, {A: marks})
+        taken = take_in(plan_of(), [file])
+        (conflict,) = taken.conflicts
+        assert (taken.plan, conflict.field, conflict.plan.text) == (plan_of(), "status", "")
+        offered = ("", conflict.options[0].text)
+        for chosen in offered:
+            choice = Decision(A, "status", offered, chosen, Place())
+            decided = take_in(plan_of(), [file], decisions=[choice])
+            assert decided.conflicts == ()
+            restored = {"evidence": "протокол № 3", "status": chosen}
+            restored |= {name.partition(".")[2]: text for name, text in marks.items()}
+            expected = {**restored, "status": chosen} if chosen else {}
+            assert outcome(decided.plan, A) == expected
+        assert outcome(take_in(full, [file], decisions=[choice]).plan, A)["status"]
+
+
+def test_marks_of_another_plan_are_not_deleted_ones():
+    """A file of another plan brings all of its marks: nothing was deleted in this one."""
+    full = plan_of(a1={"status": "done", "text": "Выполнено"}, c3={"reason": "ждём"})
+    other = full.model_copy(update={"id": "other"})
+    bare = other.with_outcomes({A: None, C: None})
+    assert take_in(bare, [sheet(full)], other_plan=True).plan == other
 
 
 def test_equal_statements_are_one():
@@ -445,7 +476,8 @@ def test_a_cell_without_a_mark_is_empty(value):
 def test_a_word_that_went_out_comes_back(name, word):
     """What a plan says is its author's word, also where a person's cell would say nothing."""
     plan = plan_of(a1={"status": "done", name: word})
-    taken = take_in(plan_of(), [sheet(plan)])
+    other = plan_of().model_copy(update={"id": "other"})
+    taken = take_in(other, [sheet(plan)], other_plan=True)
     assert outcome(taken.plan, A)[name] == word
 
 

@@ -66,3 +66,27 @@ def test_it_is_carried_into_the_next_year() -> None:
     rolled = roll_over(plan("а", unnumbered("б"), "в"), Period.calendar_year(2019)).plan
     assert numbers(rolled) == ["1.", "", "2."]
     assert rolled.period.last == date(2019, 12, 31)
+
+
+def test_a_part_has_what_it_leaves_to_its_whole() -> None:
+    """Blank standard cells are those of the whole; own columns, numbers and outcomes are not."""
+    shared = {"executors": ["Завуч"], "deadline": "май 2018 г.", "expected_result": "Приказ"}
+    parts = [
+        {"title": "а"},
+        {"title": "б", "executors": ["Вы"], "deadline": "июнь 2018 г.", "supervisor": "Совет"},
+    ]
+    whole = {"title": "всё", "supervisor": "Район", "fields": {"sum": "5"}, "parts": parts}
+    columns = ["title", {"key": "sum", "heading": "Сумма"}]
+    rows = [row.filled for row in plan(whole | shared, columns=columns).activity_rows()]
+    told = [
+        ([e.name for e in a.executors], a.deadline and a.deadline.text, a.expected_result)
+        for a in (row.activity for row in rows)
+    ]
+    assert told == [
+        (["Завуч"], "май 2018 г.", "Приказ"),
+        (["Завуч"], "май 2018 г.", "Приказ"),
+        (["Вы"], "июнь 2018 г.", "Приказ"),
+    ]
+    assert [row.activity.supervisor for row in rows] == ["Район", "Район", "Совет"]
+    assert [dict(row.activity.fields) for row in rows] == [{"sum": "5"}, {}, {}]
+    assert [row.activity.title for row in rows] == ["всё", "а", "б"]

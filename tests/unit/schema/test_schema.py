@@ -106,6 +106,44 @@ def test_partial_date_survives_its_own_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("«___» ______ 20__ г.", "« ___ » ______ 20__ г."),
+        ("«____»_______________ 20___ г.", "« ____ » _______________ 20___ г."),
+        ('"01" ___ 2018 г.', "« 01 » ___ 2018 г."),
+        ("__ ________ 2018 г.", "__ ________ 2018 г."),
+        ("« __ » _____ 20__ г.", "« __ » ########## 20__ г."),
+        ("« 01 » _____ 2018 г.", "« 01 » ########## 2018 г."),
+        ("____________", "__ ########## 20__ г."),
+        ("__.__.2018", "__.__.2018"),
+    ],
+)
+def test_blanks_are_as_long_as_typed(typed: str, printed: str) -> None:
+    """Blanks that are not the usual ones keep their lengths, on paper and in the plan file."""
+    found = PartialDate.model_validate(typed)
+    assert found.to_fill_in("ru", 10) == printed.replace("#", "_")
+    assert PartialDate.model_validate(found.model_dump()).blanks == found.blanks
+
+
+def test_lengths_of_blanks_are_no_content() -> None:
+    """The same plan with longer blanks has the same hash, in approvals, annexes and signatures."""
+
+    def made(date: str) -> Plan:
+        officer = {"post": "Директор", "name": "И.И. Иванов", "date": date}
+        annex = {"annex": {"to": {"of": "директора", "date": date, "number": "1"}}}
+        return Plan.model_validate(
+            {"title": "План", "period": "2018", "signatures": [officer],
+             "approvals": [{"kind": "approve", "officer": officer}], "activities": [{"title": "а"}],
+             "blocks": [annex, "approvals", "title", "table", "signatures"]}
+        )  # fmt: skip
+
+    usual, long = made("« __ » _____ 20__ г."), made("«___» _________ 20__ г.")
+    assert usual.content_hash == long.content_hash
+    again = Plan.model_validate(long.model_dump(mode="json"))
+    assert again.signatures[0].date.blanks == long.signatures[0].date.blanks == (3, 9, 2)
+
+
+@pytest.mark.parametrize(
     "text", ["", "вчера", "2018", "1 сентября", "сентябрь 2018 г.", "01.сентябрия.2018", "г."]
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
@@ -434,6 +472,18 @@ def test_columns_and_cells_agree() -> None:
         {"title": "а", "fields": {"place": "зал", "plase": "зал", "title": "б"}}
     ]}  # fmt: skip
     assert refused(Plan, cells) == ["PLN163", "PLN163"]
+
+
+def test_spaces_and_contents_need_their_page() -> None:
+    """A space shares a page of known height; contents list at least one heading."""
+    base = {"title": "П", "period": YEAR}
+    cover = ["space", "title", "page_break"]
+    part = {"heading": "I"}
+    assert refused(Plan, base | {"blocks": ["space", "title", "table"]}) == ["PLN164"]
+    assert refused(Plan, base | {"blocks": [*cover, "space", part, "contents"]}) == ["PLN164"]
+    assert refused(Plan, base | {"blocks": [*cover, "contents", "table"]}) == ["PLN165"]
+    assert refused(Plan, base | {"blocks": ["title", "contents", "contents", part]}) == ["PLN158"]
+    assert Plan.model_validate(base | {"blocks": [*cover, "contents", part, "table"]}).blocks
 
 
 def test_everything_wrong_is_said_at_once() -> None:

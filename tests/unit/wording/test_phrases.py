@@ -10,6 +10,7 @@ from plandoc.schema.period import Period, YearStyle
 from plandoc.schema.plan import Gender, Plan, ShortNames
 from plandoc.schema.rows import SectionRow
 from plandoc.wording.phrases import NO_BREAK_HYPHEN, Wording, person_name, with_non_breaking
+from plandoc.words.texts import normalised
 
 RU, EN = Wording("ru-RU"), Wording("en-US")
 
@@ -67,6 +68,14 @@ def test_names_inside_text_are_kept_whole(text, kept):
 def test_a_period_prints_itself(period, phrase):
     """The phrase of the title, in each of the four spellings of a school year."""
     assert RU.period(period).replace("\u00a0", " ") == phrase
+
+
+def test_the_period_stands_where_the_title_says():
+    """`{period}` in the title takes the place of the line below it."""
+    held = plan(title="План {period} по охране труда", amended_by=["приказ № 1 от 09.01.2019"])
+    first, second = RU.title(held).split("\n")
+    assert first == f"План {RU.period(held.period)} по охране труда"
+    assert second.startswith("(в ред. приказа")
 
 
 @pytest.mark.parametrize(
@@ -261,13 +270,35 @@ def test_several_acts_amend_one_plan():
 
 @pytest.mark.parametrize(
     "text",
-    ["(на 2020 год)", "ул. Ленина, д. 3", "20 человек", "№ 5", "каб. 12", "1-11 классов", "15 мин"],
+    [
+        "(на 2020 год)",
+        "ул. Ленина, д. 3",
+        "20 человек",
+        "№ 5",
+        "каб. 12",
+        "1-11 классов",
+        "1–11 классов",
+        "5 «А» класс",
+        "5-е классы",
+        "9А класс",
+        "15 мин",
+        "1 сентября",
+        "3 года",
+        "1-го мая",
+        "2 раза",
+        "1 May",
+        "June 12",
+    ],
 )
 def test_a_number_never_leaves_its_unit(text):
-    """Numbers with units, houses, rooms, classes and the year in brackets stay on one line."""
+    """Numbers with units, houses, rooms, classes, days and years in brackets stay on one line.
+
+    A dash between numbers does not end a line either; the text comes back as it was.
+    """
     printed = with_non_breaking(text)
     assert " " not in printed.removeprefix("ул. Ленина, ")
-    assert len(printed) == len(text)
+    assert "–1" not in printed
+    assert normalised(printed) == text
 
 
 def test_a_bullet_of_word_is_one_that_every_font_has():

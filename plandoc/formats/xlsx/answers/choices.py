@@ -23,6 +23,9 @@ OPTION = f"{PREFIX}option."
 PLAN = "plan"
 """The key of the value in the plan; the other options have letters."""
 
+NOTHING = "plandoc.nothing"
+"""What stands in a hidden column for an option that is empty."""
+
 _ALIKE = str.maketrans("АВСЕКМНОРТХ", "ABCEKMHOPTX")
 """Russian letters that look like Latin ones."""
 

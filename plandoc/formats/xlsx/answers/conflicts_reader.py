@@ -6,7 +6,16 @@ from functools import cache
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem
-from plandoc.formats.xlsx.answers.choices import FIELD, ID, NAME, OPTION, PLAN, SEAL, chosen
+from plandoc.formats.xlsx.answers.choices import (
+    FIELD,
+    ID,
+    NAME,
+    NOTHING,
+    OPTION,
+    PLAN,
+    SEAL,
+    chosen,
+)
 from plandoc.formats.xlsx.answers.reader import AnswerRow, SheetKind, open_sheet
 from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.returns.filled import Decision
@@ -84,4 +93,6 @@ def _decision(row: AnswerRow) -> Decision | Problem:
             return row.problem(row.used, Code.CONFLICT_OPTION_UNKNOWN, letter=choice, letters=named)
         taken = options[known]
     place = row.place(row.used)
-    return Decision(row.text(ID), row.text(FIELD), tuple(options.values()), taken, place)
+    offered = tuple("" if text == NOTHING else text for text in options.values())
+    taken = "" if taken == NOTHING else taken
+    return Decision(row.text(ID), row.text(FIELD), offered, taken, place)

@@ -7,7 +7,17 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Color
 
-from plandoc.formats.xlsx.answers.choices import FIELD, ID, NAME, OPTION, PLAN, SEAL, letters, seal
+from plandoc.formats.xlsx.answers.choices import (
+    FIELD,
+    ID,
+    NAME,
+    NOTHING,
+    OPTION,
+    PLAN,
+    SEAL,
+    letters,
+    seal,
+)
 from plandoc.formats.xlsx.answers.table import TEXT, Column, Prompt, Table
 from plandoc.formats.xlsx.answers.words import address, shown, storable
 from plandoc.formats.xlsx.sheets import cells
@@ -94,7 +104,11 @@ class _Sheet:
     def _row(self, conflict: Conflict) -> None:
         nothing = self.words.nothing
         options = self._options(conflict)
-        kept = {key: option.text for key, option in options.items() if option and _fits(option)}
+        kept = {
+            key: option.text or NOTHING
+            for key, option in options.items()
+            if option and _fits(option)
+        }
         named = [
             storable(conflict.number),
             shown(conflict.title),

@@ -106,19 +106,22 @@ class Frame:
     def _values(self, standing: Standing) -> Mapping[str, Value]:
         row, wording = standing.row, self.wording
         outcome = row.activity.outcome or Outcome()
-        return {
-            **{key: cell_text(row, key, self.plan, wording) for key in _PRINTED},
-            "section": " / ".join(headings_over(row, self.plan, wording)),
+        computed: dict[str, Value] = {
             "due": standing.due,
             "state": self.state(standing.state),
             "late_by": standing.late_by,
+            "gaps": "\n".join(self.words.gaps[gap] for gap in standing.gaps),
+        }
+        return {
+            **{key: cell_text(row, key, self.plan, wording) for key in _PRINTED},
+            "section": " / ".join(headings_over(row, self.plan, wording)),
+            **(computed if row.counted else dict.fromkeys(computed)),
             "status": wording.words.status[outcome.status] if outcome.status else None,
             "date": outcome.date,
             "evidence": outcome.evidence,
             "moved_to": outcome.moved_to.text if outcome.moved_to else None,
             "reason": outcome.reason,
             "text": outcome.text,
-            "gaps": "\n".join(self.words.gaps[gap] for gap in standing.gaps),
         }
 
     def check_limits(self) -> None:

@@ -45,7 +45,7 @@ def write_register(frame: Frame, sheet: Any, pen: Pen) -> None:
         heights = []
         for number, (column, value) in enumerate(zip(COLUMNS, values, strict=True), 1):
             style = _style(frame, column)
-            if column.key == "state":
+            if column.key == "state" and standing.row.counted:
                 style = replace(style, fill=COLOURS[standing.state])
             pen.put(sheet, last, number, None if value == "" else value, style)
             if isinstance(value, str):

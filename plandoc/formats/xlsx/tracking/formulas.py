@@ -1,5 +1,6 @@
 """Computed cells of the tracking sheet: days left, state, colours."""
 
+from datetime import date
 from typing import Any
 
 from openpyxl.formatting.rule import Rule
@@ -9,8 +10,9 @@ from openpyxl.utils import get_column_letter
 
 from plandoc.formats.xlsx.sheets.cells import literal
 from plandoc.formats.xlsx.tracking.layout import Layout
-from plandoc.progress.state import RULES, Condition, State
+from plandoc.progress.state import RULES, Condition, State, last_end, planned_due
 from plandoc.schema.outcome import Status
+from plandoc.schema.rows import ActivityRow
 
 _NOTHING = '""'
 
@@ -18,12 +20,12 @@ _NOTHING = '""'
 class Formulas:
     """Formulas of a row, compatible with Excel 2007, that refer only to cells of the same row."""
 
-    def __init__(self, layout: Layout, soon: str) -> None:
+    def __init__(self, layout: Layout, soon: str, first: int) -> None:
         self.soon = soon
         self.status = layout.wording.words.status
         self.states = layout.words.states
-        end = layout.plan.period.last
-        self.end = f"DATE({end.year},{end.month},{end.day})"
+        self.plan = layout.plan
+        self.rows = dict(enumerate(layout.rows, first))
         self.longest = max((*self.states.values(), *self.status.values()), key=len)
         self.letters = {
             column.key: get_column_letter(n) for n, column in enumerate(layout.columns, 1)
@@ -102,15 +104,27 @@ class Formulas:
     def _due(self, row: int) -> str:
         """Return the effective due date, as in `plandoc.progress.state`."""
         moved, last = self._cell("outcome.moved_to", row), self._cell("last_day", row)
+        activity = self.rows.get(row)
+        end = _date(last_end(self.plan, activity) if activity else self.plan.period.last)
+        undated = _date(planned_due(activity)) if activity and not _is_dated(activity) else end
         return (
-            f"IF(ISNUMBER({moved}),{moved},IF({self._moved_somewhere(row)},MAX({last},{self.end}),"
-            f"IF(ISNUMBER({last}),{last},{self.end})))"
+            f"IF(ISNUMBER({moved}),{moved},IF({self._moved_somewhere(row)},MAX({last},{end}),"
+            f"IF(ISNUMBER({last}),{last},{undated})))"
         )
 
     def _moved_somewhere(self, row: int) -> str:
         """Whether a row was postponed without a day in its new deadline."""
         status, moved = self._cell("outcome.status", row), self._cell("outcome.moved_to", row)
         return f"OR(ISTEXT({moved}),{status}={literal(self.status[Status.POSTPONED])})"
+
+
+def _is_dated(row: ActivityRow) -> bool:
+    deadline = row.activity.deadline
+    return deadline is not None and deadline.last is not None
+
+
+def _date(day: date) -> str:
+    return f"DATE({day.year},{day.month},{day.day})"
 
 
 def colour_where(sheet: Any, ranges: str, formula: str, *, fill: str, ink: str = "") -> None:

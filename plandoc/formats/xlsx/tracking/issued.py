@@ -10,7 +10,7 @@ from plandoc.wording.columns import row_texts
 
 
 def write_issued(layout: Layout, sheet: Worksheet, pen: Pen) -> None:
-    """Write a heading row of keys, then one row of texts per activity."""
+    """Write a heading row of keys, then one row of texts per activity, as the register has them."""
     plain = Style(ruled=False, wrapped=False, format="@")
     own = [f"fields.{column.key}" for column in layout.plan.all_columns()]
     known = (*PLAN_COLUMNS, *own, *(f"outcome.{name}" for name in OUTCOME_FIELDS))

@@ -124,14 +124,13 @@ class Months:
         self.pen = pen
         self.words = layout.words.months
         self.title_width = max(_TITLE, workings.register.width("title"))
-        period = layout.plan.period
         self.marks = {
-            row.path: marks(row.activity.deadline, period)
+            row.path: marks(row.activity.deadline, row.period)
             for row in layout.rows
             if row.activity.deadline is not None
         }
         self.months = {month for found in self.marks.values() for month in found}
-        self.scale = Scale.of(period, self.months)
+        self.scale = Scale.of(layout.plan.period, self.months)
         self.state_column = 3 + self.scale.count
         self.row = 0
 

@@ -122,15 +122,20 @@ class Register:
     def _rows(self) -> None:
         columns = self.layout.columns
         styles = [self._style(column) for column in columns]
-        formulas = Formulas(self.layout, self.soon)
+        formulas = Formulas(self.layout, self.soon, self.first)
         blank: list[Value] = [None] * len(columns)
+        whole = {n for n, row in enumerate(self.layout.rows, self.first) if not row.counted}
         for row, values in enumerate(self.values or [blank], self.first):
             heights = [cells.needed_height(formulas.longest, self.widths[-1], bold=True)]
             for index, (column, value, style) in enumerate(
                 zip(columns, values, styles, strict=True), 1
             ):
                 if column.group is Group.COMPUTED:
-                    self.pen.formula(self.sheet, row, index, formulas.of(column.key, row), style)
+                    if row not in whole:
+                        text = formulas.of(column.key, row)
+                        self.pen.formula(self.sheet, row, index, text, style)
+                    else:
+                        self.pen.put(self.sheet, row, index, None, style)
                     continue
                 worded = column.dated and isinstance(value, str)
                 style = replace(style, format="@") if worded else style  # noqa: PLW2901

@@ -25,10 +25,10 @@ class Share:
 
     @cached_property
     def activities(self) -> tuple[ActivityRow, ...]:
-        """The activities in plan order."""
-        if self.executor is None:
-            return tuple(self.plan.activity_rows())
-        return by_executor(self.plan)[self.executor]
+        """The activities in plan order, parts with what they leave to their whole."""
+        rows = self.plan.activity_rows()
+        own = rows if self.executor is None else by_executor(self.plan)[self.executor]
+        return tuple(row.filled for row in own)
 
     @cached_property
     def orders(self) -> dict[FieldPath, int]:

@@ -139,8 +139,11 @@ class Summary:
         """Return one line per executor; the copy for an executor has none."""
         if self.layout.share.executor is not None:
             return []
-        groups = by_executor(self.layout.plan).items()
-        found = {name: [row.path for row in rows] for name, rows in groups}
+        found = {
+            name: counted
+            for name, rows in by_executor(self.layout.plan).items()
+            if (counted := [row.path for row in rows if row.counted])
+        }
         if set(found) <= {""}:
             return []
         nobody = found.pop("", [])

@@ -27,6 +27,7 @@ from plandoc.schema.plan import Plan
 from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.texts import WORD_JOINER
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -163,6 +164,16 @@ def test_an_untouched_document_gives_what_was_printed():
     assert returned.issued == issued_texts(subject, WORDING)
     assert returned.problems == ()
     assert returned.decisions == ()
+
+
+def test_what_keeps_a_line_together_does_not_come_back():
+    """A word joiner after a dash and soft hyphens are left out of the text of a cell."""
+    document = render_document(
+        Plan(title="План", period="2018", activities=[{"title": "Вечер для 1–11 классов"}])
+    )
+    assert WORD_JOINER in part(document, "word/document.xml")
+    (row,) = read_document(document).rows
+    assert row.cells["title"].value == "Вечер для 1–11\u00a0классов"
 
 
 def test_places_are_counted_as_a_person_counts_them():

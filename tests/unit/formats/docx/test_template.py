@@ -63,8 +63,8 @@ def test_a_template_from_before_blocks_prints_the_same(examples):
     Only the signatures differ, which were a table.
     """
     earlier = (Path(support.__file__).parent / "template_before_blocks.docx").read_bytes()
-    for file in sorted(examples.glob("*.yaml")):
-        plan = load_plan(file)
+    plans = map(load_plan, sorted(examples.glob("*.yaml")))
+    for plan in (plan for plan in plans if not plan.blocks):
         was, now = (render_document(plan, template) for template in (earlier, None))
         was, now = (part(document, "word/document.xml") for document in (was, now))
         ends = [xml.index("</w:tbl>", xml.rindex("plandoc_")) for xml in (was, now)]

@@ -113,11 +113,13 @@ def test_utf8_byte_order_mark_is_no_matter() -> None:
     assert seen("\ufeff" + HEAD + "x: 1\n") == [("PLN172", 3, 1)]
 
 
-def test_crlf_file_is_read_like_lf() -> None:
-    """Line ends of Windows give the same plan and the same places."""
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_other_line_ends_are_read_like_lf(end: str) -> None:
+    """Line ends of Windows and of old Macs give the same plan and the same places."""
     text = HEAD + "notes:\n  - |\n    а\n    б\n"
-    assert plan_of(text.replace("\n", "\r\n")) == plan_of(text)
-    assert seen((HEAD + "x: 1\n").replace("\n", "\r\n")) == [("PLN172", 3, 1)]
+    assert plan_of(text.replace("\n", end)) == plan_of(text)
+    assert seen((HEAD + "x: 1\n").replace("\n", end)) == [("PLN172", 3, 1)]
+    assert seen((HEAD + "notes: [а\n").replace("\n", end))[0][1:] == (3, 8)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +161,24 @@ def test_likely_encoding_is_named() -> None:
         (HEAD + "---\n" + HEAD, ("PLN008", 3, 1)),
         (HEAD + "notes:\n - a\n   b: c\n", ("PLN014", 5, 5)),
         (HEAD + "  notes: []\n", ("PLN014", 3, 8)),
-        (HEAD + "notes: [a\n", ("PLN011", 4, 1)),
+        (HEAD + "notes: [a\n", ("PLN030", 3, 8)),
+        (HEAD + "notes: [a\nauthor: б\n", ("PLN030", 3, 8)),
+        (HEAD + "notes: [{key: a]\n", ("PLN030", 3, 9)),
+        (HEAD + "notes: [a]]\n", ("PLN030", 3, 11)),
+        (HEAD + "layout: {a: 1}}\n", ("PLN030", 3, 15)),
+        (HEAD + "activities: [{title: А, deadline: май\n  - б\n", ("PLN030", 3, 14)),
+        (HEAD + "activities: [{title: А [б], deadline: май}]\n", ("PLN034", 3, 24)),
+        (HEAD + "activities: [{title: А, б, deadline: май}]\n", ("PLN034", 3, 25)),
+        (HEAD + "activities: [{title: А, б}]\n", ("PLN034", 3, 25)),
+        (HEAD + "activities: [{title:А, deadline: май}]\n", ("PLN024", 3, 20)),
+        (HEAD + "author Иванов\n", ("PLN035", 3, 1)),
+        (HEAD + "author Иванов\nnotes: []\n", ("PLN035", 3, 1)),
+        (HEAD + "<p>Привет</p>\n", ("PLN035", 3, 1)),
+        (HEAD + 'author: "C:\\школа"\n', ("PLN036", 3, 12)),
+        (HEAD + "author: - тире\n", ("PLN015", 3, 9)),
+        (HEAD + "author: ? вопрос\n", ("PLN015", 3, 9)),
+        (HEAD + "notes:\n  - Примечание: срок\n", ("PLN014", 4, 15)),
+        (HEAD + "...\nтекст\n", ("PLN008", 4, 1)),
         (HEAD + "author: a: b\n", ("PLN014", 3, 10)),
         (HEAD + "notes:\n\t- a\n", ("PLN012", 4, 1)),
         (HEAD + 'author: "Иванов\n', ("PLN013", 3, 9)),
@@ -181,6 +200,33 @@ def test_likely_encoding_is_named() -> None:
 def test_yaml_that_is_not_yaml(text: str, expected: tuple[str, int, int]) -> None:
     """Each slip in the form has its own answer at its own place."""
     assert expected in seen(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "activities:\n  - [1] Я: б\n",
+        "activities:\n  - title: А\n    {а} Я: б\n",
+        "[1] Я: б\n",
+        "activities:\n  - titel: А\n",
+        "activities:\n  - название: А\n",
+        "activities:\n  - title]: А\n",
+        "activities:\n  - title: *важно\n",
+        "activities: [{title:А}]\n",
+        "activities: [{title: А, б}]\n",
+        "Примечание:\n",
+    ],
+)
+def test_one_slip_has_one_problem(text: str) -> None:
+    """What follows from a slip is not told beside it."""
+    assert len(seen(HEAD + text)) == 1
+
+
+def test_keys_without_a_value_are_known_ones() -> None:
+    """A key that nothing has is told even where no value shows that it stands there."""
+    text = HEAD + "Заметка:\nactivities:\n  - title: А\n    deadline:\n    место:\n"
+    assert seen(text) == [("PLN172", 3, 1), ("PLN172", 7, 5)]
+    assert seen('{"title": "П", "period": "2021", "дед": null}') == [("PLN172", 1, 34)]
 
 
 def test_duplicate_key_names_both_places() -> None:
@@ -336,7 +382,7 @@ def test_all_problems_at_once_in_the_order_of_lines() -> None:
         "  - title: Раздел\n    activities:\n      - {id: a, title: А}\n      - {id: a, titel: Б}\n"
     )
     assert [code for code, *_ in found] == [
-        "PLN170", "PLN112", "PLN016", "PLN179", "PLN171", "PLN170", "PLN152", "PLN171",
+        "PLN170", "PLN112", "PLN016", "PLN179", "PLN171", "PLN152", "PLN171",
     ]  # fmt: skip
     assert [line for _, line, _ in found] == sorted(line or 0 for _, line, _ in found)
 
@@ -444,13 +490,19 @@ def test_school_example_shows_what_a_plan_may_have(examples: Path) -> None:
 
 def test_words_lost_behind_a_hash_are_warned_of() -> None:
     """«Семинар #5» loses its end to YAML's comments: the loss is shown; true comments are not."""
-    source = "title: План # первый\nperiod: 2021\nactivities:\n  - title: Семинар #5 для всех\n"
-    _, problems = read_plan(source.encode(), "p.yaml")
-    assert [(p.code, p.place.line, p.values["lost"]) for p in problems] == [
-        ("PLN043", 4, "#5 для всех")
-    ]
-    quoted = source.replace("Семинар #5 для всех", '"Семинар #5 для всех"')
-    assert read_plan(quoted.encode(), "p.yaml")[1] == ()
+    head = "title: План # первый\nperiod: 2021\nactivities:\n  - title: "
+    for lost in ("#5 для всех", "# 5 для всех", "#  12", "#всем"):
+        _, problems = read_plan(f"{head}Семинар {lost}\n".encode(), "p.yaml")
+        assert [(p.code, p.place.line, p.values["lost"]) for p in problems] == [("PLN043", 4, lost)]
+        assert read_plan(f'{head}"Семинар {lost}"\n'.encode(), "p.yaml")[1] == ()
+
+
+def test_a_word_lost_as_a_name_is_warned_of() -> None:
+    """«&Я и ты» loses its first word to YAML's names, unless something refers to it."""
+    head = "title: План\nperiod: 2021\nactivities:\n  - title: &Я и ты\n"
+    _, problems = read_plan(head.encode(), "p.yaml")
+    assert [(p.code, p.place.line, p.values["lost"]) for p in problems] == [("PLN045", 4, "&Я")]
+    assert read_plan(f"{head}  - title: *Я\n".encode(), "p.yaml")[1] == ()
 
 
 @pytest.mark.parametrize("empty", ["title:", "title: ~", "title: null"])
@@ -563,7 +615,7 @@ def test_places_of_many_problems_are_found_in_linear_time() -> None:
     """Four times the problems take about four times the work."""
 
     def refused(rows: int) -> int:
-        text = "title: А\nperiod: 2018-2019\nactivities:\n" + "  - titel: Б\n" * rows
+        text = "title: А\nperiod: 2018-2019\nactivities:\n" + "  - note: Б\n" * rows
         with pytest.raises(PlanFileError) as caught:
             read_plan(text.encode(), "p.yaml")
         return len(caught.value.problems)

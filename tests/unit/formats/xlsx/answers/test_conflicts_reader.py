@@ -27,7 +27,7 @@ def option(text, cell="K5"):
 
 
 def conflict(identity, *texts, plan=None, field="text", title="Заседание"):
-    issued = option(plan) if plan else None
+    issued = option(plan) if plan is not None else None
     return Conflict(identity, "1.1", title, field, "", issued, tuple(map(option, texts)))
 
 
@@ -97,6 +97,13 @@ def test_a_letter_is_known_however_it_is_typed(written, meant):
         filled((None, None), (meant, None))
     )
     assert taken(filled((None, None), (written, None)))
+
+
+def test_what_the_plan_deleted_may_stay_deleted():
+    """«В плане» takes the empty value of a mark that the plan has deleted."""
+    deleted = (conflict("a1", "done", plan="", field="status"),)
+    source = filled(("план", None), conflicts=deleted)
+    assert [(one.options, one.taken) for one in read(source)[0]] == [(("", "done"), "")]
 
 
 def test_a_decision_says_where_it_stands():

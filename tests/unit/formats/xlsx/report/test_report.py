@@ -366,3 +366,15 @@ def test_the_language_is_that_of_the_plan():
     assert book["By month"]["A1"].value.startswith("Report on fulfilment: План")
     assert (book.properties.creator, book.properties.language) == ("Me", "en-GB")
     assert "yyyy-mm-dd" in [cell.number_format for row in book["Activities"] for cell in row]
+
+
+def test_a_whole_has_no_state_beside_its_parts():
+    """Its row stands among the activities without a state and days; its part has both."""
+    parts = [{"title": "часть"}]
+    book = workbook(rendered(plan_of({"title": "целое", "deadline": "Май 2019", "parts": parts})))
+    rows = list(book["Мероприятия"].iter_rows(values_only=True))
+    heads = next(row for row in rows if "Состояние" in row)
+    whole, part = (next(row for row in rows if title in row) for title in ("целое", "часть"))
+    state, due = heads.index("Состояние"), heads.index("Последний день срока")
+    assert (whole[state], whole[due]) == (None, None)
+    assert (part[state], part[due]) == ("Просрочено", datetime(2019, 5, 31))

@@ -666,3 +666,49 @@ def test_hostile_texts_are_issued_as_they_are():
     for row, text in zip(rows, HOSTILE, strict=True):
         found = dict(zip(keys, map(decoded, row), strict=True))
         assert found["title"] == found["fields.note"] == found["outcome.evidence"] == text
+
+
+def plan_with_parts():
+    """Return a plan whose first row is a whole, and a table of a month."""
+    parts = [
+        {"title": "часть"},
+        {"title": "своя", "executors": ["Завхоз"], "deadline": "октябрь 2018 г."},
+    ]
+    whole = {"title": "всё", "executors": ["Завуч"], "deadline": "сентябрь 2018 г."}
+    own = {"title": "целое", "executors": ["Совет"], "parts": [parts[1]]}
+    month = {"period": "ноябрь 2018 г.", "activities": [{"title": "без срока"}]}
+    return plan_of(whole | {"parts": parts}, own, blocks=["title", "table", {"table": month}])
+
+
+def test_a_part_stands_on_the_sheet_with_the_cells_of_its_whole():
+    """It has the executors and days of its whole; the whole has no state, its parts have."""
+    book = workbook(render_tracking(plan_with_parts()))
+    rows = {row["title"]: row for row in table_rows(book) if row["title"] != "своя"}
+    part = rows["часть"]
+    assert (part["executors"], part["deadline"]) == ("Завуч", "сентябрь 2018 г.")
+    assert part["last_day"] == datetime(2018, 9, 30)
+    assert [bool(rows[t]["state"]) for t in ("всё", "часть", "целое")] == [False, True, False]
+    assert rows["всё"]["days_left"] is None
+
+
+def test_an_executor_is_counted_by_parts():
+    """«Сводка» has no line for one whose parts are all done by others, nor for parts of nobody."""
+    book = workbook(render_tracking(plan_with_parts()))
+    names = [cell.value for cell in book["Сводка"]["B"] if cell.value]
+    assert names[names.index("Исполнитель") + 1 :][:3] == [
+        "Завхоз",
+        "Завуч",
+        "Исполнитель не указан",
+    ]
+    copy = table_rows(workbook(render_tracking(plan_with_parts(), executor="Завуч")))
+    assert [row["title"] for row in copy] == ["всё", "часть"]
+    alone = table_rows(workbook(render_tracking(plan_with_parts(), executor="")))
+    assert [row["title"] for row in alone] == ["без срока"]
+
+
+def test_a_row_without_a_day_is_due_with_its_table():
+    """The formula of its state has the end of the table's period, others that of the plan's."""
+    rows = {row["title"]: row for row in table_rows(workbook(render_tracking(plan_with_parts())))}
+    assert "DATE(2018,11,30)" in rows["без срока"]["state"]
+    assert "DATE(2018,11,30)" not in rows["часть"]["state"]
+    assert "DATE(2019,8,31)" in rows["часть"]["state"]

@@ -1,0 +1,73 @@
+"""The blocks of a document as a template prints them: `BlockContext`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from plandoc.page.paragraphs import ParagraphContext
+from plandoc.page.sheet import twips
+from plandoc.page.table_context import TableContext
+from plandoc.schema.blocks import PlanPart
+
+
+@dataclass(frozen=True, slots=True)
+class EntryContext:
+    """A line of the contents: its text, its indent and the bookmark whose page it names."""
+
+    text: str
+    indent: int
+    bookmark: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockContext:
+    """A block of the document in the order of the page.
+
+    `kind` is a place (`approvals`, `title`, `table`, `contents`, `short_names`, `notes`,
+    `signatures`, `page_break`, `space`), whose texts are those of the plan, or `annex`,
+    `organisation`, `heading`, `text`, or `report`, where the figures of a report stand. A `table`
+    has its own, `contents` have `entries`, a `space` has a `height`. What the contents name has a
+    `bookmark`; `index` tells blocks apart.
+    """
+
+    kind: str
+    paragraphs: tuple[ParagraphContext, ...] = ()
+    align: str = ""
+    indent: int = 0
+    table: TableContext | None = None
+    entries: tuple[EntryContext, ...] = ()
+    height: int = 0
+    index: int = 0
+    bookmark: str = ""
+
+
+def with_contents(blocks: Sequence[BlockContext]) -> Iterator[BlockContext]:
+    """Yield the blocks; where there are contents, they name the headings of parts and tables."""
+    entries = [*_entries(blocks)]
+    listed = any(block.kind == PlanPart.CONTENTS for block in blocks)
+    named = {entry.bookmark for entry in entries} if listed else set()
+    for index, block in enumerate(blocks):
+        bookmark = _bookmark(index) if _bookmark(index) in named else ""
+        own = tuple(entries) if block.kind == PlanPart.CONTENTS else ()
+        yield replace(block, index=index, bookmark=bookmark, entries=own)
+
+
+def _entries(blocks: Sequence[BlockContext]) -> Iterator[EntryContext]:
+    """Yield a line for each heading; tables below the heading of a part are indented."""
+    below = 0
+    for index, block in enumerate(blocks):
+        if block.kind == "heading":
+            text = " ".join(run.text for paragraph in block.paragraphs for run in paragraph.runs)
+            yield EntryContext(" ".join(text.split("\n")), 0, _bookmark(index))
+            below = twips(_INDENT)
+        elif block.table and block.table.heading:
+            heading = " ".join(block.table.heading.split("\n"))
+            yield EntryContext(heading, below, _bookmark(index))
+
+
+def _bookmark(index: int) -> str:
+    """Return a name that Word keeps for headings in contents and does not show."""
+    return f"_Toc{_FIRST + index}"
+
+
+_INDENT = 8.0
+_FIRST = 700_000_000

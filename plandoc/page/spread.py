@@ -1,0 +1,107 @@
+"""The height of blocks on a page without a table, and what is left of it for `space`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from plandoc.page.approvals import ApprovalLevel
+from plandoc.page.blocks import BlockContext
+from plandoc.page.measure import LINE_HEIGHT, MM_PER_POINT, wrap
+from plandoc.page.paragraphs import ParagraphContext
+from plandoc.page.sheet import TWIPS_PER_MM, Page, twips
+from plandoc.schema.blocks import PlanPart
+
+_SLACK_LINES = 2
+_LIST_INDENT = 8.0
+_NOTE_SIZE = 12.0
+_BETWEEN = {"annex": 12.0, "organisation": 12.0, "heading": 24.0, PlanPart.TITLE: 30.0}
+"""Points above and below a block in the built-in template."""
+
+_AFTER_TEXT, _AFTER_ITEM, _BEFORE_NOTE, _BEFORE_SIGNATURE = 6.0, 3.0, 6.0, 24.0
+_ABOVE = (0.0, 0.0, 12.0, 6.0)
+"""Points above the word, the basis, the signature and the date of an approval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Shares the room that is left on a page among its spaces; lengths in millimetres.
+
+    The texts are those that blocks print which have none themselves.
+    """
+
+    page: Page
+    levels: Sequence[ApprovalLevel]
+    title: Sequence[str]
+    notes: Sequence[str]
+    short_names: Sequence[str]
+    signatures: Sequence[str]
+
+    def spread(self, blocks: Sequence[BlockContext]) -> Iterator[BlockContext]:
+        """Yield the blocks, each space as high as its share of the page."""
+        start = 0
+        for at, block in enumerate((*blocks, BlockContext(PlanPart.PAGE_BREAK.value))):
+            if block.kind == PlanPart.PAGE_BREAK:
+                yield from self._page(blocks[start : at + 1])
+                start = at + 1
+
+    def _page(self, blocks: Sequence[BlockContext]) -> Iterator[BlockContext]:
+        line = self._line(self.page.requisite_size)
+        spaces = sum(block.kind == PlanPart.SPACE for block in blocks)
+        if spaces:
+            room = self.page.height - self.page.top - self.page.bottom - _SLACK_LINES * line
+            share = max(line, (room - sum(map(self._height, blocks))) / spaces)
+            blocks = [
+                replace(block, height=twips(share)) if block.kind == PlanPart.SPACE else block
+                for block in blocks
+            ]
+        yield from blocks
+
+    def _height(self, block: BlockContext) -> float:
+        size = self.page.requisite_size
+        between = _BETWEEN.get(block.kind, 0.0) * MM_PER_POINT
+        match block.kind:
+            case PlanPart.APPROVALS:
+                height = sum(map(self._level, self.levels))
+            case PlanPart.TITLE:
+                height = sum(between + self._lines([text], size, bold=True) for text in self.title)
+            case PlanPart.NOTES:
+                height = self._apart(self.notes, _NOTE_SIZE, _BEFORE_NOTE)
+            case PlanPart.SHORT_NAMES:
+                height = self._apart(self.short_names, _NOTE_SIZE, _BEFORE_NOTE)
+            case PlanPart.SIGNATURES:
+                height = self._apart(self.signatures, size, _BEFORE_SIGNATURE)
+            case "text":
+                height = sum(map(self._paragraph, block.paragraphs))
+            case kind:
+                indent = block.indent / TWIPS_PER_MM
+                texts = [_text(paragraph) for paragraph in block.paragraphs]
+                height = between + self._lines(texts, size, indent, bold=kind == "heading")
+        return height
+
+    def _level(self, level: ApprovalLevel) -> float:
+        size = self.page.requisite_size
+        height = self._line(size)
+        for name, above in zip(("word", "basis", "name", "date"), _ABOVE, strict=True):
+            lines = max(getattr(block, name).count("\n") for block in level.blocks) + 1
+            height += lines * self._line(size) + above * MM_PER_POINT
+        return height
+
+    def _paragraph(self, paragraph: ParagraphContext) -> float:
+        indent, after = (_LIST_INDENT, _AFTER_ITEM) if paragraph.label else (0.0, _AFTER_TEXT)
+        size = self.page.requisite_size
+        return self._lines([_text(paragraph)], size, indent) + after * MM_PER_POINT
+
+    def _apart(self, texts: Sequence[str], size: float, above: float) -> float:
+        return sum(self._lines([text], size) + above * MM_PER_POINT for text in texts)
+
+    def _lines(
+        self, texts: Sequence[str], size: float, indent: float = 0.0, *, bold: bool = False
+    ) -> float:
+        width = self.page.body - indent
+        return sum(len(wrap(text, width, size, bold=bold)) for text in texts) * self._line(size)
+
+    def _line(self, size: float) -> float:
+        return size * LINE_HEIGHT * MM_PER_POINT
+
+
+def _text(paragraph: ParagraphContext) -> str:
+    return "".join(run.text for run in paragraph.runs)

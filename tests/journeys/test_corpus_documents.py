@@ -1,0 +1,136 @@
+"""Real plans of the corpus typed in: each text stands in its place, and the plan goes on living."""
+
+import json
+import re
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+from support.corpus_recipes import RECIPES
+from support.paper_plans import split_executors, typed
+from support.papers_compared import astray
+from support.tracking_text import cell_of
+
+from plandoc import (
+    Period,
+    check_file,
+    collect,
+    load_plan,
+    render_document,
+    report_file,
+    roll_over_file,
+    save_plan,
+    track,
+)
+from plandoc.codes import Severity
+from plandoc.returns.take_in import Fate
+
+MISSING = [name for name, recipe in RECIPES.items() if recipe.missing]
+DOCUMENTS = [name for name, recipe in RECIPES.items() if recipe.file.endswith(".docx")]
+DEBATABLE = (
+    "Инспектор ОДН Соц. педагог\nВоспитатели",  # only a blank between the first two
+    "Руководитель службы,\nпсихолог\nЖуравина Н.В.",  # two posts of one person
+)
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_each_text_stands_in_its_place(corpus: Path, name: str) -> None:
+    """The document of a plan typed in has every text of the paper in the same row and column."""
+    recipe = RECIPES[name]
+    assert astray(recipe, corpus, render_document(typed(recipe, corpus))) == []
+
+
+@pytest.mark.parametrize("name", MISSING)
+def test_a_text_that_cannot_be_said_is_astray(corpus: Path, name: str) -> None:
+    """Each text that is listed as missing is missing indeed."""
+    recipe = RECIPES[name]
+    document = render_document(typed(recipe, corpus))
+    assert set(recipe.missing) <= set(astray(recipe, corpus, document, missing=True))
+
+
+def test_a_lost_text_is_found(corpus: Path, tmp_path: Path) -> None:
+    """A text of a row that is printed in another column, row or not at all is told."""
+    recipe = RECIPES["07-injury-2018-2019"]
+    plan = tmp_path / "plan.docx"
+    plan.write_bytes(render_document(typed(recipe, corpus)))
+    opened = Document(str(plan))
+    first, second = opened.tables[1].rows[2].cells, opened.tables[1].rows[3].cells
+    for cell, text in ((first[2], first[3].text), (second[1], ""), (second[3], first[3].text)):
+        cell.text = text
+    opened.save(str(plan))
+    assert [text[:1] for text in astray(recipe, corpus, plan.read_bytes())] == ["1", "2"]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_plan_has_the_rows_of_the_paper(corpus: Path, name: str) -> None:
+    """The plan has the period and as many activities as a careful reader counted."""
+    recipe = RECIPES[name]
+    plan = typed(recipe, corpus)
+    truth = json.loads((corpus / recipe.file).with_suffix(".json").read_text(encoding="utf-8"))
+    told = truth["period"]
+    assert [str(plan.period.first), str(plan.period.last)] == [told["from"], told["to"]]
+    found = [
+        sum(row.counted for row in table.rows if hasattr(row, "activity"))
+        for table in plan.tables()
+    ]
+    counted = [
+        {table["activities"], *table.get("activities_also_acceptable", ())}
+        for table in truth["tables"]
+        if "columns" in table
+    ]
+    assert all(number in right for number, right in zip(found, counted, strict=True)), found
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_executors_are_told_apart(corpus: Path, name: str) -> None:
+    """A cell of executors is split as a careful reader splits it, and no word of it is lost."""
+    truth = json.loads((corpus / RECIPES[name].file).with_suffix(".json").read_text("utf-8"))
+    rows = [row for table in truth["tables"] for row in table.get("rows", ())]
+    for row in filter(lambda row: row.get("executors_raw"), rows):
+        found = split_executors(row["executors_raw"])
+        assert _joined(found) == _joined(row["executors"])
+        assert len(found) == len(row["executors"]) or row["executors_raw"] in DEBATABLE
+
+
+def _joined(names: list[str]) -> str:
+    return re.sub(r"[\s.,;]+", "", "".join(names))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", RECIPES)
+def test_a_plan_of_a_paper_goes_through_its_year(corpus: Path, tmp_path: Path, name: str) -> None:
+    """It has no error, takes in a mark, is reported and rolled over into the next period."""
+    path = tmp_path / "plan.yaml"
+    plan = typed(RECIPES[name], corpus)
+    save_plan(plan, path)
+    assert load_plan(path) == plan
+    _, remarks = check_file(path)
+    assert [remark for remark in remarks if remark.severity is Severity.ERROR] == []
+    sheet = tmp_path / "out" / "plan-tracking.xlsx"
+    track(path, tmp_path / "out")
+    sheet.write_bytes(_marked(sheet.read_bytes()))
+    ids = [row.activity.id for row in plan.activity_rows()]
+    now = datetime(plan.period.last.year, 7, 1, tzinfo=UTC)
+    done = collect(path, [sheet], written_at=now)
+    assert done.taken.fates[Fate.CREATED] + done.taken.fates[Fate.UPDATED] == 1
+    report_file(path, tmp_path / "report", today=date(plan.period.last.year, 7, 1))
+    following = Period.between(*(day.replace(year=day.year + 4) for day in _days(plan.period)))
+    draft = roll_over_file(path, following, tmp_path / "next").rollover.plan
+    assert (draft.period.first, draft.period.last) == _days(following)
+    assert [row.activity.id for row in draft.activity_rows()] == ids
+
+
+def _days(period: Period) -> tuple[date, date]:
+    return period.first, period.last
+
+
+def _marked(sheet: bytes) -> bytes:
+    """Return a tracking sheet with an evidence in its first row."""
+    book = load_workbook(BytesIO(sheet))
+    cell_of(book, "outcome.evidence", 0).value = "протокол № 3"
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()

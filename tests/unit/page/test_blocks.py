@@ -1,0 +1,19 @@
+"""The blocks of a document in the context."""
+
+from support.page_blocks import blocks_of
+
+
+def test_contents_name_parts_and_tables_with_their_bookmarks():
+    """A table under the heading of a part is indented; without contents nothing has a bookmark."""
+    parts = (
+        "title", {"heading": "I. Учёба\nи труд"}, "table",
+        {"table": {"heading": "Сентябрь", "activities": [{"title": "Дело"}]}},
+    )  # fmt: skip
+    contents, *rest = blocks_of("contents", *parts)
+    assert [(entry.text, entry.indent > 0) for entry in contents.entries] == [
+        ("I.\xa0Учёба и труд", False), ("Сентябрь", True),
+    ]  # fmt: skip
+    named = [block.bookmark for block in rest if block.bookmark]
+    assert named == [entry.bookmark for entry in contents.entries]
+    assert len(set(named)) == len(named)
+    assert not any(block.bookmark for block in blocks_of(*parts))
