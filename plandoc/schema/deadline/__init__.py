@@ -103,15 +103,8 @@ class Deadline:
         `month` is the year and month of the page that the cell stands on. `opens` tells whether
         the row opens the plan, so that its July and August come before the school year. A plan
         reads its deadlines in its own language; one without a plan is in `DEFAULT_LANGUAGE`.
-<<<<<<< HEAD
-        A text of which another language knows more words is read in that one.
-||||||| ac446cb
-        A text that is not understood in that language, and all of whose words another one knows,
-        is read in the other one.
-=======
-        A text that is not understood in that language, and all of whose words another one knows,
-        is read in the other one. In a period of one day a time of day is due on that day.
->>>>>>> main
+        A text of which another language knows more words is read in that one. In a period of one
+        day a time of day is due on that day.
         """
         page = Page(
             period, month or month_of(period), tuple(school_quarters), opens, day_of(period)

@@ -614,6 +614,19 @@ def test_an_activity_and_its_parts_fill_cells_for_each_other() -> None:
     parts = [activity(title="Сбор"), activity(title="Парад")]
     assert told({"title": "Праздник", "parts": parts}) == []
     assert min(told({"title": "Праздник", "parts": [bare]})) == "PLN401"
+    found = check(plan({"title": "Праздник", "parts": [activity(title="Сбор"), bare]}))
+    places = {str(one.place.path).rpartition(".")[0] for one in found if one.code == "PLN401"}
+    assert places == {"activities[0].parts[1]"}
+
+
+def test_what_a_part_takes_from_its_whole_is_judged_with_it() -> None:
+    """Nobody supervises himself through his whole; a new deadline is not before the whole's."""
+    part = {"title": "Сбор", "executors": ["Завуч"]}
+    whole = activity(title="Праздник", supervisor="Завуч", parts=[part])
+    assert told(whole) == ["PLN423"]
+    moved = {"status": "postponed", "moved_to": "10.09.2018"}
+    whole = activity(title="Праздник", deadline="20.10.2018", parts=[part | {"outcome": moved}])
+    assert told(whole) == ["PLN507"]
 
 
 @pytest.mark.parametrize(
@@ -636,19 +649,3 @@ def test_rows_around_a_deadline_tell_its_month(deadlines: list[str], expected: l
     rows = [activity(title=f"Работа {n}", deadline=one) for n, one in enumerate(deadlines)]
     found = told(*rows)
     assert [code for code in found if code == "PLN323"] == expected
-||||||| ac446cb
-
-
-    found = check(plan({"title": "Праздник", "parts": [activity(title="Сбор"), bare]}))
-    places = {str(one.place.path).rpartition(".")[0] for one in found if one.code == "PLN401"}
-    assert places == {"activities[0].parts[1]"}
-
-
-def test_what_a_part_takes_from_its_whole_is_judged_with_it() -> None:
-    """Nobody supervises himself through his whole; a new deadline is not before the whole's."""
-    part = {"title": "Сбор", "executors": ["Завуч"]}
-    whole = activity(title="Праздник", supervisor="Завуч", parts=[part])
-    assert told(whole) == ["PLN423"]
-    moved = {"status": "postponed", "moved_to": "10.09.2018"}
-    whole = activity(title="Праздник", deadline="20.10.2018", parts=[part | {"outcome": moved}])
-    assert told(whole) == ["PLN507"]
