@@ -303,6 +303,8 @@ def _items(table: PlanTable, wording: Wording) -> Iterator[ParagraphContext]:
             continue
         texts = {c.key: text for c, text in zip(table.columns, next(cells), strict=True)}
         number, title, _ = (texts.pop(key, "") for key in ("number", "title", "outcome"))
+        if "executors" in texts:  # one below the other in a cell, in a row in a list
+            texts["executors"] = " ".join(texts["executors"].split("\n"))
         rest = "; ".join(f"{headings[key]}: {text}" for key, text in texts.items() if text.strip())
         item = lines(["\n".join(filter(None, (title, rest)))])[0]
         yield replace(item, label=number) if number else item
