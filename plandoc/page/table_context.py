@@ -15,6 +15,7 @@ from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.wording.totals import total_of
 
 _UNSPLIT_SHARE = 0.6
+_MERGED_SHARE = 0.3
 _KEPT_ROWS = 2
 _TALL_FIRST = 7
 _PEN_HEIGHT = twips(9)
@@ -239,7 +240,7 @@ def _merged(table: PlanTable) -> dict[int, dict[int, str]]:
         if isinstance(row, ActivityRow)
     ]
     found: dict[int, dict[int, str]] = {}
-    limit = table.room * _UNSPLIT_SHARE
+    limit = table.room * _MERGED_SHARE
     for at, column in enumerate(table.columns):
         if column.key == "outcome":
             continue  # each cell has a mark of its own
@@ -303,9 +304,8 @@ def _items(table: PlanTable, wording: Wording) -> Iterator[ParagraphContext]:
             continue
         texts = {c.key: text for c, text in zip(table.columns, next(cells), strict=True)}
         number, title, _ = (texts.pop(key, "") for key in ("number", "title", "outcome"))
-        if "executors" in texts:  # one below the other in a cell, in a row in a list
-            texts["executors"] = " ".join(texts["executors"].split("\n"))
-        rest = "; ".join(f"{headings[key]}: {text}" for key, text in texts.items() if text.strip())
+        flat = {key: " ".join(text.split("\n")) for key, text in texts.items() if text.strip()}
+        rest = "; ".join(f"{headings[key]}: {text}" for key, text in flat.items())
         item = lines(["\n".join(filter(None, (title, rest)))])[0]
         yield replace(item, label=number) if number else item
     if told := [f"{table.columns[i].heading}: {sum_}" for i, sum_ in _sums(table).items() if sum_]:
