@@ -36,7 +36,8 @@ JUDGED = {
     # executor, one without result, one to be filled in by hand; no number of minutes; a quotation
     # mark; initials.
     "08-book-2016-2017-excerpt": {
-        "PLN413": 1, "PLN421": 3, "PLN427": 2, "PLN401": 2, "PLN403": 1, "PLN315": 1, "PLN408": 1, "PLN321": 1,
+        "PLN413": 1, "PLN421": 3, "PLN427": 2, "PLN401": 2, "PLN403": 1, "PLN315": 1,
+        "PLN408": 1, "PLN321": 1,
     },
     # A row to be filled in by hand; «Зимнее время года» of a calendar year.
     "09-sport-programme-2019": {"PLN413": 1, "PLN421": 1, "PLN210": 1, "PLN302": 1},
