@@ -63,7 +63,7 @@ class Beyond:
         count = 0
         for part in (self.package.main, *parts_beside(self.package)):
             root = self.package.xml(part)
-            count += sum(1 for _ in root.iter(*_PICTURES)) - (
+            count += sum(1 for one in root.iter(*_PICTURES) if not _is_fallback(one)) - (
                 _codes(root) if "footer" in part else 0
             )
         return count
@@ -76,12 +76,17 @@ def _codes(root: _Element) -> int:
 def _paragraphs(root: _Element) -> Iterator[_Element]:
     """Yield every paragraph but those of outcomes, which were not approved."""
     for paragraph in root.iter("{*}p"):
-        if next(paragraph.iterancestors("{*}Fallback", "{*}del"), None) is not None:
+        if _is_fallback(paragraph) or next(paragraph.iterancestors("{*}del"), None) is not None:
             continue
         cell = next(paragraph.iterancestors("{*}tc"), None)
         marks = () if cell is None else cell.iter("{*}bookmarkStart")
         if not any(attribute(mark, "name").startswith(PREFIX) for mark in marks):
             yield paragraph
+
+
+def _is_fallback(element: _Element) -> bool:
+    """Whether an element only stands for another one, in programs that do not know that."""
+    return next(element.iterancestors("{*}Fallback"), None) is not None
 
 
 def _is_shut(paragraph: _Element) -> bool:

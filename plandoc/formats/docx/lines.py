@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from lxml.etree import _Element
 
 from plandoc.errors import Place
+from plandoc.formats.docx.boxes import BESIDE
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.word_tables import numbered
 from plandoc.formats.docx.word_text import body_of, text_of, through
@@ -14,7 +15,6 @@ from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.package import Package
 from plandoc.returns.filled import Line, Returned
 
-_BESIDE = ("header", "footer", "footnotes", "endnotes", "comments")
 _PAGE_NUMBER = re.compile(r"[\W_]*\d{0,4}[\W_]*")
 
 
@@ -62,8 +62,8 @@ def lines_beside(package: Package) -> Iterator[Line]:
 
 
 def parts_beside(package: Package) -> Iterator[str]:
-    """Yield the parts of a document with headers, footers, notes and comments."""
-    for kind in _BESIDE:
+    """Yield the parts of a document with headers, footers, notes, comments, charts."""
+    for kind in BESIDE:
         yield from dict.fromkeys(package.related(package.main, kind))
 
 
