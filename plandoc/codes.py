@@ -273,6 +273,7 @@ class Code(StrEnum):
     ROLLOVER_QUARTERS_MOVED = "PLN850", "rollover", Severity.WARNING
     ROLLOVER_ACCEPTED_REMARK = "PLN851", "rollover", Severity.WARNING
     ROLLOVER_ACTIVITY_UNFINISHED = "PLN852", "rollover", Severity.WARNING
+    ROLLOVER_ACTIVITY_DONE_IN_PART = "PLN933", "rollover", Severity.WARNING
     ROLLOVER_ACTIVITY_DONE_ONCE = "PLN853", "rollover", Severity.WARNING
     ROLLOVER_ACTIVITY_REMOVED = "PLN854", "rollover", Severity.NOTE
     ANSWER_WITHOUT_QUESTION = "PLN855", "rollover"
