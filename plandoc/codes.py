@@ -232,7 +232,7 @@ class Code(StrEnum):
     AMENDMENT_OF_OTHER_PLAN = "PLN875", "revisions"
     AMENDMENT_KEEPS_ORDER = "PLN876", "revisions", Severity.NOTE
     AMENDMENT_KEEPS_NUMBERS = "PLN932", "revisions", Severity.NOTE
-    AMENDMENT_APPENDS_AT_END = "PLN877", "revisions", Severity.NOTE
+    AMENDMENT_PLACES_LATER = "PLN877", "revisions", Severity.NOTE
     AMENDMENT_BASIS_KIND_UNKNOWN = "PLN878", "revisions", Severity.NOTE
     AMENDMENT_BASIS_DAY_IMPOSSIBLE = "PLN898", "revisions"
     AMENDMENT_BASIS_AFTER_SIGNING = "PLN899", "revisions"
