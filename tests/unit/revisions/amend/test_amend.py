@@ -783,7 +783,7 @@ def test_a_second_amendment_leaves_the_first_alone():
     assert excluded == ["", "", "", BASIS, ""]
     acts = [r.activity.amended for r in twice.plan.activity_rows()]
     assert acts == ["", "приказ № 20 от 01.03.2019", BASIS, "", ""]
-    assert [p.text for p in twice.points] == ["дополнить пунктом 1.2 следующего содержания:"]
+    assert [p.text for p in twice.points] == ["дополнить пунктом 1.0 следующего содержания:"]
 
 
 def test_an_excluded_row_comes_back_under_another_number():
