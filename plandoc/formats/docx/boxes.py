@@ -28,7 +28,8 @@ def without_boxes(source: bytes, file: str) -> tuple[bytes, tuple[Line, ...]]:
     """
     package = open_package(source, file, kind=FileKind.DOCUMENT)
     lines: list[Line] = []
-    for part in (package.main, *(p for k in BESIDE for p in package.related(package.main, k))):
+    beside = (part for kind in BESIDE for part in package.related(package.main, kind))
+    for part in (package.main, *beside):
         if not _boxes(package.xml(part)):
             continue
         root = package.edit(part)
