@@ -16,10 +16,10 @@ from plandoc.revisions.amend.numbers import (
     is_index_of,
 )
 from plandoc.revisions.compare import Comparison
-from plandoc.revisions.compare.table import label_shape
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.blocks import Block, Table
 from plandoc.schema.content import rows_in_force
+from plandoc.schema.numbering import label_shape
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, Row, SectionRow
