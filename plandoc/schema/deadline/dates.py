@@ -39,6 +39,9 @@ class DateRules(BlockRules):
         if self.peek().kind == "clock":
             return TextDraft(start=self.begin(1), end=self.end)
         if self.is_number() and self.concept(1) is Concept.CLOCK:
+            letter = self.peek(1).end - self.peek(1).start == 1
+            if letter and self.peek().value in (1, 2) and self.is_full_year(2):  # `1H 2022`
+                return self.numbered(Block.HALF_YEAR, self.peek().value, 2)
             minutes = self.is_number(2) and self.concept(3) is Concept.CLOCK
             return TextDraft(start=self.begin(4 if minutes else 2), end=self.end)
         hours = self.is_number() and self.is_number(2) and self.concept(3) is Concept.CLOCK
@@ -212,7 +215,8 @@ class DateRules(BlockRules):
         """Whether a dash and the last day follow the first one: `October 14–25`."""
         day = self.peek(1)
         counts = day.kind == "number" and 0 < day.value <= _MOST_MONTH_DAYS and not day.line
-        return self.is_dash() and counts and self.concept(2) is not Concept.MONTH
+        joins = self.is_dash() or self.concept() is Concept.THROUGH
+        return joins and counts and self.concept(2) is not Concept.MONTH
 
     def _is_day(self) -> bool:
         counts = self.is_number() or self.concept() is Concept.ORDINAL

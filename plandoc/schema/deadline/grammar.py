@@ -63,6 +63,8 @@ _AMID_NUMBERS = frozenset({
 })  # fmt: skip
 _APART = frozenset({Concept.NOISE, Concept.TEXT, Concept.EVENT, Concept.AFTER})
 _LAST_MONTH = 12
+_STRAY = (Concept.MONTH, Concept.SEASON, Concept.WEEKDAY, Concept.TWICE, Concept.THRICE)
+"""Words that always say something about the days."""
 _LONG_UNITS = (Unit.QUARTER, Unit.HALF_YEAR)
 _OTHER_DAYS = frozenset({
     Concept.MONTH, Concept.SEASON, Concept.WHOLE, Concept.DURING, Concept.PORTION,
@@ -228,8 +230,10 @@ class _Reader(DateRules, RepetitionRules):
     def _leftover(self, token: Token) -> None:
         self.at += 1
         concept = token.meaning.concept if token.meaning else None
-        dated = concept in (Concept.MONTH, Concept.SEASON, Concept.WEEKDAY)
-        if dated or token.kind in ("number", "date"):
+        dated = concept in _STRAY
+        hyphen = concept is Concept.UNKNOWN and self.peek().kind == "dash"
+        bound = hyphen and not self.peek().spaced and self.concept(1) is Concept.RECURRENCE
+        if dated or bound or token.kind in ("number", "date"):
             self.out.strays.append((token.start, token.end))
         self.out.notes.append((token.start, token.end))
         if concept in (Concept.EVENT, Concept.AFTER) or self.role is Role.AFTER:

@@ -48,6 +48,7 @@ from plandoc.words.vocabulary import Unit
 
 _CALENDAR_HALVES = ((1, 6), (7, 12))
 _SCHOOL_HALVES = ((9, 12), (1, 5))
+_MOST_DAYS = 31
 _LASTING = (Role.NONE, Role.DURING, Role.IN, Role.FOR)
 
 
@@ -119,12 +120,10 @@ class Resolver(YearRules):
         return part
 
     def _doubt_turned(self, draft: SpanDraft) -> None:
-        """Say where `03.05` on the page of March, or `октябрь-18`, may be another day."""
-        page, (year, month, day) = self.page.month, draft.first
+        """Say where `03.05` on the page of March may have its month first."""
+        page, (_, month, day) = self.page.month, draft.first
         if not isinstance(draft, DatedDraft):
             return
-        if draft.short_year and self.page.period and year not in self.page.period.years:
-            self._compete(draft, f"{month:02}.{year}", f"{(year or 0) % CENTURY:02}.{month:02}")
         turned = page and draft.digits and not draft.last
         if page and turned and day == page[1] != month and month in range(1, 13):
             self._compete(draft, f"{day:02}.{month:02}", f"{month:02}.{day:02}")
@@ -136,6 +135,8 @@ class Resolver(YearRules):
     def _with_short_year(self, draft: SpanDraft) -> SpanDraft:
         """Take `09.18` as a month of 2018 where no day has such a month; ask where both can be."""
         first, period = draft.first, self.page.period
+        if isinstance(draft, DatedDraft) and draft.short_year:
+            return self._day_or_year(draft)
         if not isinstance(draft, DatedDraft) or first.day is None or draft.last or draft.clockish:
             return draft
         if not first.month or first.year or period is None:
@@ -149,6 +150,17 @@ class Resolver(YearRules):
         values = {"day": f"{first.day:02}.{first.month:02}", "month": f"{first.day:02}.{year}"}
         self.problems.append((Code.DEADLINE_DAY_OR_MONTH, {"words": self.words(draft), **values}))
         return draft
+
+    def _day_or_year(self, draft: DatedDraft) -> DatedDraft:
+        """Take `октябрь-18` as a day where 2018 is no year of the plan, and say so."""
+        (year, month, _), period = draft.first, self.page.period
+        if year is None or period is None or year in period.years:
+            return draft
+        day = year % CENTURY
+        self._compete(draft, f"{day:02}.{month:02}", f"{month:02}.{year}")
+        if draft.last or day > _MOST_DAYS:
+            return draft
+        return replace(draft, first=Raw(None, month, day), precision=Precision.DAY, years_at=())
 
     def _months(self, draft: SpanDraft) -> tuple[Raw, Raw]:
         """Return the draft as two ends with months, perhaps still without years."""
@@ -217,7 +229,9 @@ class Resolver(YearRules):
         if year and number != MIDDLE and not draft.school:
             raw = Raw(year, 1 if number == FIRST else 12)
             return raw, raw
-        if period is None or period.kind is PeriodKind.RANGE or number == MIDDLE:
+        ranged = period is None or period.kind is PeriodKind.RANGE
+        elsewhere = draft.school and not self.page.is_school_year
+        if period is None or ranged or elsewhere or number == MIDDLE:
             raise Unreadable(Code.DEADLINE_DAYS_UNCLEAR)
         if number == FIRST:
             raw = Raw(period.first.year, period.first.month)
