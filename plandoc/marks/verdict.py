@@ -98,6 +98,8 @@ def _judged(found: list[Signal], weaker: list[Signal], *, bare: bool) -> Verdict
         held, sure = _BESIDE.get((status, other.status or status), (status, True))
         if (status, other.status) == (M, D) and other.first > found[-1].last:
             held = D
+        if (status, other.status) == (D, W) and found[0].first and other.first > found[-1].last:
+            held = W  # «проектирование завершено, идет строительство»
         apart = other.clause < found[0].clause
         if (status, other.status) == (N, D) and apart:
             held = P

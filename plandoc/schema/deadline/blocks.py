@@ -59,12 +59,19 @@ class BlockRules(Cursor):
     def unit_first(self) -> BlockDraft | None:
         """Read `Q2`, `H1`."""
         block = self.block(0, LONG_BLOCKS)
-        if self.concept() is Concept.CLOCK and self.peek().end - self.peek().start == 1:
-            block = Block.HALF_YEAR if self.peek(1).value in (1, 2) else None
+        letter = self.concept() is Concept.CLOCK and self.peek().end - self.peek().start == 1
+        if letter and self.peek(1).value in (1, 2) and not self.peek(1).spaced:
+            return self.calendar_half(self.peek(1).value)
         if not block or not self.is_number(1) or not self._numbers_block():
             return None
         start = self.begin(1)
         return replace(self.numbered(block, self.peek().value, 1), start=start)
+
+    def calendar_half(self, number: int) -> BlockDraft:
+        """Read `H1` and `1H`, which are two quarters in every plan."""
+        draft = self.numbered(Block.QUARTER, number, 2)
+        numbers = (2 * number - 1, 2 * number)
+        return replace(draft, numbers=numbers, precision=Precision.HALF_YEAR)
 
     def _numbers_block(self) -> bool:
         """Whether the number after a quarter is its own: `Q2`, `Quarter 2`."""
@@ -120,7 +127,7 @@ class BlockRules(Cursor):
         )
         if block in PARTS_OF_MONTH:
             return self._with_month(draft)
-        if self.peek().line:
+        if self.peek().line > self.is_full_year():  # `I полугодие`, and its year on the next line
             return draft
         spring = number == 2 if block is Block.HALF_YEAR else number < 4  # noqa: PLR2004
         spring = spring if block is not Block.SCHOOL_QUARTER else True

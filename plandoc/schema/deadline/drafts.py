@@ -182,6 +182,8 @@ class DatedDraft(SpanDraft):
     clockish: bool = False
     day_word: bool = False
     """Whether «число» stands after the number."""
+    until: "BlockDraft | None" = None
+    """The end of a span that is no day or month: `с 15 октября до конца года`."""
     doubtful: bool = False
     """Whether words that say nothing of time stand before it on its line."""
     short_year: bool = False

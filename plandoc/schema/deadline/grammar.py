@@ -63,6 +63,7 @@ _AMID_NUMBERS = frozenset({
 })  # fmt: skip
 _APART = frozenset({Concept.NOISE, Concept.TEXT, Concept.EVENT, Concept.AFTER})
 _LAST_MONTH = 12
+_POSTPOSITIONS = (UNTIL_AFTER, SINCE_AFTER)
 _STRAY = (Concept.MONTH, Concept.SEASON, Concept.WEEKDAY, Concept.TWICE, Concept.THRICE)
 """Words that always say something about the days."""
 _LONG_UNITS = (Unit.QUARTER, Unit.HALF_YEAR)
@@ -129,7 +130,8 @@ class _Reader(DateRules, RepetitionRules):
         lines = self.out.lines
         broken = token.line and previous not in ("comma", "dash")
         if not lines or token.line > 1 or broken or previous == "semicolon":
-            lines.append((token.start, token.end, self.concept() in _OPENERS))
+            opens = self.concept() in _OPENERS and self.key() not in _POSTPOSITIONS
+            lines.append((token.start, token.end, opens))
             self.amid_words = False
             self.behind = Behind.NOTHING
             if token.line > 1 or previous == "semicolon":
@@ -149,6 +151,8 @@ class _Reader(DateRules, RepetitionRules):
                 self.link = Link.DASH
             case "comma" | "slash":
                 self.link = Link.COMMA
+            case "colon" if self.out.lines:  # a label: `Срок сдачи:`
+                self.out.lines[-1] = (*self.out.lines[-1][:2], False)
             case "semicolon":
                 self.link, self.role = Link.SEMICOLON, Role.NONE
             case "open" if token.mate >= 0 and self.out.drafts:
@@ -202,7 +206,7 @@ class _Reader(DateRules, RepetitionRules):
         if concept in (Concept.AND, Concept.OR):
             self.link = Link.AND
             self.either = (self.peek().start, self.peek().end) if concept is Concept.OR else None
-        elif role and self.key() in (UNTIL_AFTER, SINCE_AFTER):
+        elif role and self.key() in _POSTPOSITIONS:
             self._postposition(role)
         elif role and not self.is_dotted_end():
             self.spans = self.key() == SPAN
@@ -220,7 +224,8 @@ class _Reader(DateRules, RepetitionRules):
         """Give the word after a date to it: `15 желтоқсанға дейін`; after two dates, join them."""
         drafts, place = self.out.drafts, (self.peek().start, self.peek().end)
         before, last = [None, None, *drafts[-2:]][-2:]
-        if not isinstance(last, SpanDraft) or last.role or self.link is not Link.SPACE:
+        close = self.link in (Link.SPACE, Link.LINE)
+        if not isinstance(last, SpanDraft) or last.role or not close:
             self.remember(*place, calendar=True)
         elif isinstance(before, SpanDraft) and last.link is Link.SPACE and role is Role.UNTIL:
             drafts[-1] = replace(last, link=Link.DASH, end=place[1])
@@ -343,7 +348,8 @@ class _Reader(DateRules, RepetitionRules):
             self.out.beside += self.unread
         if not draft.bare:
             self.end_phrase()
-            self.behind = Behind.DATE if dated else Behind.NOTHING
+            lasts = isinstance(draft, WholeDraft) and self.concept(-1) is Concept.WHOLE
+            self.behind = Behind.DATE if dated or lasts else Behind.NOTHING
 
 
 def _says_other_days(inside: Sequence[Token], last: Draft) -> bool:

@@ -78,8 +78,9 @@ class Resolver(YearRules):
             self._add_span(draft)
 
     def _add_span(self, draft: SpanDraft) -> None:
+        until = draft.until if isinstance(draft, DatedDraft) else None
         try:
-            part = self._span(draft)
+            part = self._until_block(draft, until) if until else self._span(draft)
         except Unreadable as found:
             self.problems.append((found.code, {"words": self.words(draft), **found.values}))
             part = self._as_text(draft)
@@ -118,6 +119,18 @@ class Resolver(YearRules):
         if given:
             self.check_period(part, draft)
         return part
+
+    def _until_block(self, draft: SpanDraft, until: BlockDraft) -> Part:
+        """Return the days from a day or month to the end of a block."""
+        begin = self._span(replace(draft, role=Role.SINCE))
+        end = self._span(replace(until, role=Role.THROUGH))
+        if begin is None or end is None:
+            raise Unreadable(Code.DEADLINE_DAYS_UNCLEAR)
+        opening, closing = begin.first and begin.first.opening(), end.last and end.last.closing()
+        if opening and closing and closing < opening:
+            raise Unreadable(Code.DEADLINE_BACKWARDS)
+        given = begin.year_given or end.year_given
+        return Part(Kind.SPAN, begin.first, end.last, precision=begin.precision, year_given=given)
 
     def _doubt_turned(self, draft: SpanDraft) -> None:
         """Say where `03.05` on the page of March may have its month first."""
