@@ -1,9 +1,10 @@
 """Plans that are hard to lay out, as both office suites print them."""
 
-import re
+from collections import Counter
 
 import pytest
-from support.engines import ENGINES, pdf_boxes, pdf_pages, pdfs, squeeze
+from support.engines import ENGINES, pdf_pages, pdfs, squeeze
+from support.torn_words import known_words, torn
 from support.wide_plans import nine_columns_plan, portrait_plan, stamps_plan
 
 from plandoc import Activity, Layout, Orientation, Period, Plan, Signature, render_document
@@ -14,7 +15,6 @@ pytestmark = pytest.mark.office
 
 PLANS = {"portrait": portrait_plan(250), "nine": nine_columns_plan(), "stamps": stamps_plan()}
 SHORT_ROWS = range(30, 39)
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def words_of(plan):
@@ -29,26 +29,7 @@ def words_of(plan):
         texts += [officer.post, officer.name, wording.approval_word(approval, None)]
         texts.append(wording.blank_date(officer.date))
     texts += [text for signature in plan.signatures for text in (signature.post, signature.name)]
-    words = [word for text in texts for word in text.split()]
-    return {letters(part) for word in words for part in (word, *re.split("[-–\u2011]", word))}
-
-
-def letters(text):
-    return "".join(_LETTERS.findall(text))
-
-
-def torn(pdf, known):
-    """Return the words on paper that are neither words of the plan nor broken by a hyphen."""
-    tokens = [token for page in pdf_boxes(pdf) for box in page.words for token in box.text.split()]
-    found, at = [], 0
-    while at < len(tokens):
-        end = at + 1
-        while letters("".join(tokens[at:end])) not in known and tokens[end - 1].endswith("-"):
-            end += 1
-        if letters("".join(tokens[at:end])) not in known:
-            found.append(tokens[at])
-        at = end
-    return found
+    return known_words(texts)
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -63,6 +44,15 @@ def test_no_word_is_torn(printed, name):
     known = words_of(PLANS[name])
     assert len(known) > 20
     assert torn(printed[name], known) == []
+
+
+def test_only_cells_that_need_it_are_hyphenated(printed):
+    """Words of titles, whose column is wide enough for them, are whole in each office suite."""
+    titles = [row.activity.title.split() for row in PLANS["portrait"].activity_rows()]
+    long = Counter(word for title in titles for word in title if 12 < len(word) < 17)
+    tokens = Counter(" ".join(pdf_pages(printed["portrait"])).split())
+    assert len(long) > 4
+    assert {word: tokens[word] for word in long} == long
 
 
 def test_the_portrait_plan_is_long(printed):
@@ -126,3 +116,35 @@ def test_numbers_and_names_never_break(engine):
     counts = {text: sum(squeeze(text) in line for line in lines) for text in WHOLE}
     assert counts == dict.fromkeys(WHOLE, len(range(42, 76, 2)))
     assert sum("слово" in line and "далее" not in line for line in lines) > len(WHOLE) * 5
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_heading_and_what_introduces_stand_with_what_follows(engine):
+    """Wherever a page ends, a section with its text has a row, and «Задачи:» an item."""
+    plans = [
+        Plan(
+            title="План",
+            period=Period.school_year(2018),
+            columns=["title"],
+            blocks=[
+                "title",
+                {"text": "Абзац.\n" * lines + "Задачи:\n- первая;\n- вторая."},
+                "table",
+            ],
+            sections=[
+                {
+                    "title": "Раздел",
+                    "text": "Ведёт совет.",
+                    "activities": [{"title": "Первое дело"}],
+                }
+            ],
+        )
+        for lines in range(18, 33)
+    ]
+    ends = []
+    for pdf in pdfs(engine, [(render_document(plan), ".docx") for plan in plans]):
+        first = pdf_pages(pdf)[0]
+        ends.append(first.split()[-1])
+        assert ("Задачи" in first) == ("первая" in first)
+        assert ("Раздел" in first) == ("Первое дело" in first)
+    assert len(set(ends)) > 3

@@ -1,6 +1,6 @@
 """Reading the tables of a plan in a Word document: rows with cells by column."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import reduce
@@ -15,6 +15,8 @@ from plandoc.formats.docx.word_tables import WordCell, WordRow, WordTable
 from plandoc.returns.filled import Cell, SeenRow
 from plandoc.words.texts import heading_key, shortened
 
+_MOST_SHOWN = 10
+
 
 class PlanTables:
     """Reads the tables of a plan in order; a split-off part has the columns of the previous one."""
@@ -22,6 +24,8 @@ class PlanTables:
     def __init__(self, issued: Issued | None, file: str) -> None:
         """Initialise; `issued` are the issued texts, `None` if they were lost."""
         self.rows: list[SeenRow] = []
+        self.passed: set[tuple[int | None, int | None]] = set()
+        """Rows that are headings, or of which a problem has told: table and row."""
         self.problems: list[Problem] = []
         self.keys: set[str] = set()
         """Keys of the columns of all tables."""
@@ -49,18 +53,20 @@ class PlanTables:
         self._columns = self._first_columns(table, heads)
         ids, problems = self._ids.of(table, self._columns, self._file)
         self.problems += problems
-        strange: Counter[str] = Counter()
+        strange: dict[str, list[str]] = defaultdict(list)
         below_head = True
         for row in table.rows:
             if row.number in heads:
+                self.passed.add((table.number, row.number))
                 self._columns, below_head = heads[row.number], True
             elif row.number > above and not (below_head and _goes_on_heading(row)):
                 below_head = below_head and not (row.texts or row.bookmarks)
                 self._read_row(table, row, ids, strange)
             self.keys |= {column.key for column in self._columns}
-        for heading, count in (+strange).items():
+        for heading, texts in ((one, found) for one, found in strange.items() if found):
             place = Place(file=self._file, table=table.number, part=heading)
-            values = {"heading": heading or "—", "count": count}
+            shown = [*texts[:_MOST_SHOWN], *("…" for _ in texts[_MOST_SHOWN:][:1])]
+            values = {"heading": heading or "—", "count": len(texts), "texts": ", ".join(shown)}
             severity = Severity.NOTE if "outcome" in self.keys else Severity.WARNING
             self.problems.append(Problem(Code.DOCUMENT_COLUMN_IGNORED, severity, place, values))
 
@@ -137,7 +143,7 @@ class PlanTables:
         )
 
     def _read_row(
-        self, table: WordTable, row: WordRow, ids: Mapping[int, str], strange: Counter[str]
+        self, table: WordTable, row: WordRow, ids: Mapping[int, str], strange: dict[str, list[str]]
     ) -> None:
         id_ = ids.get(row.number)
         place = Place(file=self._file, table=table.number, row=row.number)
@@ -150,6 +156,7 @@ class PlanTables:
                 self.problems.append(
                     Problem(Code.DOCUMENT_TEXT_IGNORED, place=place, values=values)
                 )
+            self.passed.add((table.number, row.number))
             return
         found: dict[int, list[WordCell]] = {}
         for present, places in zip(row.cells, placed, strict=True):
@@ -172,7 +179,9 @@ class PlanTables:
                 where = replace(place, part=column.heading)
                 cells[column.key] = Cell(text if text.strip() else None, where)
             else:
-                strange[column.heading] += bool(text.strip())
+                strange[column.heading] += [f"{row.number} «{shortened(text)}»"] * bool(
+                    text.strip()
+                )
         if id_ is not None or row.texts:
             self.rows.append(SeenRow(place, cells))
 

@@ -526,6 +526,12 @@ def test_result_column_merged_or_blank_in_a_section() -> None:
     assert told(sections=parts) == ["PLN405"]
 
 
+def test_an_activity_without_a_title() -> None:
+    """A row to be filled in by hand is told, once; what is missing beside it is not."""
+    assert told(activity(title="")) == ["PLN413"]
+    assert told(activity(title="", deadline=None, executors=())) == ["PLN413"]
+
+
 @pytest.mark.parametrize("text", ["Секретарь совета", "секретарь совета."])
 def test_result_that_repeats_the_executor(text: str) -> None:
     """A result equal to the executor stands in the wrong column."""

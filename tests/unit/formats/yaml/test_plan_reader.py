@@ -325,7 +325,8 @@ def test_format_is_told_by_name_then_by_content() -> None:
         ("short_names: {' ': Совет}", "PLN102", "short_names. ", (3, 15)),
         ("columns: [place]", "PLN161", "columns[0]", (3, 11)),
         ("columns: [title, title]", "PLN162", "columns[1]", (3, 18)),
-        ("activities: [{title: ' '}]", "PLN102", "activities[0].title", (3, 22)),
+        ("sections: [{title: Т, sections: [{label: ' '}]}]", "PLN151",
+         "sections[0].sections[0]", (3, 34)),
         ('author: "а\\nб"', "PLN103", "author", (3, 9)),
         ("activities: [{title: Т, executors: ['']}]", "PLN102",
          "activities[0].executors[0]", (3, 37)),
@@ -467,7 +468,7 @@ def test_seed_is_word_for_word(examples: Path, corpus: Path) -> None:
 def test_examples_are_plans(examples: Path) -> None:
     """The shipped examples are read, with the ids that they say."""
     found = sorted(examples.glob("*.yaml"))
-    assert [path.stem for path in found] == ["flat", "school", "seed"]
+    assert [path.stem for path in found] == ["college", "flat", "school", "seed"]
     for path in found:
         source = path.read_bytes()
         plan, problems = read_plan(source, path.name)
