@@ -25,7 +25,7 @@ from plandoc.schema.deadline.drafts import (
 from plandoc.schema.deadline.parts import Precision, Recurrence
 from plandoc.schema.deadline.repeats import repeated
 from plandoc.words.digits import CENTURY
-from plandoc.words.vocabulary import SCHOOL, Concept, Unit
+from plandoc.words.vocabulary import CALENDAR, SCHOOL, Concept, Unit
 
 _SEPTEMBER = 9
 _DECEMBER = 12
@@ -275,14 +275,15 @@ class BlockRules(Cursor):
             words += 1
         if self.unit(words) is not Unit.YEAR:
             return None
-        school = any(self.key(ahead) == SCHOOL for ahead in range(1, words))
+        keys = [self.key(ahead) for ahead in range(1, words)]
         return BlockDraft(
             start=self.begin(words + 1),
             end=self.end,
             block=Block.YEAR_PORTION,
             numbers=(number, number),
             precision=Precision.MONTH,
-            school=school,
+            school=SCHOOL in keys,
+            calendar=CALENDAR in keys,
         )
 
     def _portion_of_month(self, number: int, words: int) -> BlockDraft:

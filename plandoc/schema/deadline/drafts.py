@@ -221,6 +221,8 @@ class BlockDraft(SpanDraft):
     """The season in which a range of seasons ends."""
     portion: int = 0
     """Which end of a quarter or half-year: `FIRST` or `LAST`."""
+    calendar: bool = False
+    """Whether its year is named as one of the calendar."""
     monthly: bool = False
     """Whether it is that of each month."""
 

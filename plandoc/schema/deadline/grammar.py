@@ -300,7 +300,7 @@ class _Reader(DateRules, RepetitionRules):
             self.out.notes.append((draft.start, draft.end))
             if not self._limits_day():
                 self.role = Role.NONE
-        elif self.role is Role.FOR and isinstance(draft, SpanDraft) and not draft.first.month:
+        elif self.role is Role.FOR and isinstance(draft, SpanDraft) and self._names_plan(draft):
             self.out.notes.append((self.role_start, draft.end))
             self.role, self.link = Role.NONE, Link.WORDS
         else:
@@ -313,6 +313,11 @@ class _Reader(DateRules, RepetitionRules):
             self._account(draft)
             self.link, self.role = Link.SPACE, self.role if timed else Role.NONE
         return True
+
+    def _names_plan(self, draft: SpanDraft) -> bool:
+        """Tell what `отчет (на 2020 год)` is for from a deadline that is `на 2020 год`."""
+        sole = not self.out.drafts and self.at == len(self.tokens) and self.role_start == 0
+        return not draft.first.month and not (sole and isinstance(draft, YearsDraft))
 
     def _limits_day(self) -> bool:
         """Tell whether a preposition before a time belongs to the day after it.

@@ -246,6 +246,9 @@ class Resolver(YearRules):
         elsewhere = draft.school and not self.page.is_school_year
         if period is None or ranged or elsewhere or number == MIDDLE:
             raise Unreadable(Code.DEADLINE_DAYS_UNCLEAR)
+        if draft.calendar and self.page.is_school_year:
+            raw = Raw(*((period.last.year, 1) if number == FIRST else (period.first.year, 12)))
+            return raw, raw
         if number == FIRST:
             raw = Raw(period.first.year, period.first.month)
             return raw, raw
