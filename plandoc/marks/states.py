@@ -155,6 +155,9 @@ class StateRules(Cursor):
             self._nearly()
         if part == "deed":
             self.deeds.add(self.clause)
+        led = self.unit(-1).part == "link" and self.unit(-2).kind == "word"
+        if self.unit().kind == "month" and led:  # «монтаж в августе»
+            self.out.bounds.append((self.at, self.clause))
         if part == "document":
             self.document = self.clause
         self.term = self.term or part == "term"

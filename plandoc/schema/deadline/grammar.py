@@ -278,7 +278,9 @@ class _Reader(DateRules, RepetitionRules):
     def _is_inside_event(self) -> bool:
         token = self.peek()
         apart = token.kind == "dash" and token.spaced and self.peek(1).spaced
-        return token.kind not in ("comma", "semicolon", "open") and not token.line and not apart
+        limit = self.concept() in (Concept.UNTIL, Concept.THROUGH) and self.is_whole_day(1)
+        parted = token.kind in ("comma", "semicolon", "open") or token.line > 0
+        return not (parted or apart or limit)
 
     def _item(self) -> bool:
         """Read one thing of the calendar."""

@@ -35,6 +35,7 @@ from plandoc.schema.deadline.stamps import (
     end_of,
     in_year,
     is_end,
+    last_week,
     meets,
     must_count,
     must_exist,
@@ -110,15 +111,21 @@ class Resolver(YearRules):
         for raw in (first, last):
             must_exist(raw)
         given = draft.year_given or draft.lent is not None
-        found = self.with_years(first, last, draft)
         weekday = draft.weekday if isinstance(draft, DatedDraft) else None
-        if isinstance(draft, DatedDraft) and draft.nth:
-            found = (nth_in_month(found[0], draft),) * 2
-        part = self._opened(draft, *found)
+        part = self._opened(draft, *self._placed(draft, first, last))
         part = replace(part, precision=draft.precision, year_given=given, weekday=weekday)
         if given:
             self.check_period(part, draft)
         return part
+
+    def _placed(self, draft: SpanDraft, first: Raw, last: Raw) -> tuple[Stamp, Stamp]:
+        """Return the ends with their years, which tell weekdays and the length of February."""
+        begin, end = self.with_years(first, last, draft)
+        if isinstance(draft, DatedDraft) and draft.nth:
+            return (nth_in_month(begin, draft),) * 2
+        if isinstance(draft, BlockDraft) and draft.block is Block.WEEK and draft.numbers[0] == -1:
+            return last_week(end), end
+        return begin, end
 
     def _until_block(self, draft: SpanDraft, until: BlockDraft) -> Part:
         """Return the days from a day or month to the end of a block."""
