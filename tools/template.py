@@ -238,7 +238,7 @@ def spanning(row: Any, text: str, style: str) -> None:
 def approvals(document: Any) -> None:
     """Add the block of approvals: word, basis, signature and date, each on its own level."""
     style = "План: гриф"
-    document.add_paragraph("{%p for level in approval_levels %}", style)
+    document.add_paragraph("{%p for level in item.levels %}", style)
     block = table(document, 8, [5, 80, 5], bordered=False, described="Гриф")
     rows = list(block.rows)
     for number, tag in {2: "if level.signed", 4: "endif", 5: "if level.dated", 7: "endif"}.items():
@@ -446,7 +446,7 @@ def sample_chart() -> bytes:
 def signatures(document: Any) -> None:
     """Add the signatures, under everything that is signed."""
     note, signature = "План: примечание", "План: подпись"
-    for text in ("{%p if signatures %}", "{%p for signature in signatures %}"):
+    for text in ("{%p if item.signatures %}", "{%p for signature in item.signatures %}"):
         document.add_paragraph(text, note)
     # Paragraphs: no suite keeps a table on the page of the rows above it.
     line = document.add_paragraph("{{ signature.post }}\t\t\t{{ signature.name }}", signature)

@@ -3,10 +3,22 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from plandoc.page.approvals import ApprovalLevel
 from plandoc.page.paragraphs import ParagraphContext
 from plandoc.page.sheet import twips
 from plandoc.page.table_context import TableContext
 from plandoc.schema.blocks import PlanPart
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureContext:
+    """A signature below the table: its post broken into lines, and where the line to sign on is."""
+
+    post: str
+    name: str
+    date: str
+    begin: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +37,9 @@ class BlockContext:
     `kind` is a place (`approvals`, `title`, `table`, `contents`, `short_names`, `notes`,
     `signatures`, `page_break`, `space`), whose texts are those of the plan, or `annex`,
     `organisation`, `heading`, `text`, or `report`, where the figures of a report stand. A `table`
-    has its own, `contents` have `entries`, a `space` has a `height`. What the contents name has a
-    `bookmark`; `index` tells blocks apart.
+    has its own, `approvals` and `signatures` have those of the plan or of a part, `contents` have
+    `entries`, a `space` has a `height`. What the contents name has a `bookmark`; `index` tells
+    blocks apart.
     """
 
     kind: str
@@ -34,6 +47,8 @@ class BlockContext:
     align: str = ""
     indent: int = 0
     table: TableContext | None = None
+    levels: tuple[ApprovalLevel, ...] = ()
+    signatures: tuple[SignatureContext, ...] = ()
     entries: tuple[EntryContext, ...] = ()
     height: int = 0
     index: int = 0

@@ -5,10 +5,11 @@ Widths are in twentieths of a point (twips); everything else is finished text.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from plandoc.fieldpath import ROOT
 from plandoc.page.approvals import ApprovalLevel, approval_levels, broken, to_fill_in
-from plandoc.page.blocks import BlockContext, with_contents
+from plandoc.page.blocks import BlockContext, SignatureContext, with_contents
 from plandoc.page.measure import text_width
 from plandoc.page.paragraphs import lines, paragraphs
 from plandoc.page.report_context import ReportContext, report_context, report_title
@@ -39,17 +40,6 @@ class PageContext:
     orientation: str
     table_size: int
     text_size: int
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureContext:
-    """A signature below the table: its post broken into lines, and where the line to sign on is."""
-
-    post: str
-    name: str
-    date: str
-    begin: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +96,14 @@ def context_of(
     page = tables[0].page if tables else page
     title = " ".join(wording.title(plan).split())
     numbered = any(column.key == "number" for table in tables for column in table.columns)
-    blocks = [*with_contents([*_blocks(printed, wording, tables, page, report=report is not None)])]
+    above = page.approvals or page
+    found = _blocks(printed, wording, tables, page, above, report=report is not None)
+    blocks = [*with_contents([*found])]
     own = next((b.table for b in blocks if b.kind == PlanPart.TABLE and b.table), None)
     context = PlanContext(
         blocks=(),
         title=with_non_breaking(wording.title(printed)),
-        approval_levels=approval_levels(printed, wording, page.approvals or page),
+        approval_levels=approval_levels(printed, wording, above),
         columns=own.columns if own else (),
         column_numbers=printed.layout.column_numbers,
         rows=own.rows if own else (),
@@ -120,7 +112,7 @@ def context_of(
         if printed.short_names_shown is ShortNames.LISTED
         else (),
         notes=tuple(map(with_non_breaking, wording.notes(printed))),
-        signatures=tuple(_signature(each, wording, page) for each in printed.signatures),
+        signatures=_signatures(printed.signatures, wording, page),
         report=report_context(report, wording, page, numbered=numbered) if report else None,
         page=PageContext(
             width=twips(page.width),
@@ -145,44 +137,82 @@ def context_of(
     told = context.report
     spread = Spread(
         page=page,
-        levels=context.approval_levels,
         title=(told.heading, context.title, told.as_of) if told else (context.title,),
         notes=context.notes,
         short_names=(context.short_names_heading, *context.short_names),
-        signatures=[f"{each.post}\n{each.date}".strip() for each in context.signatures],
     )
     return replace(context, blocks=tuple(spread.spread(blocks)))
 
 
-def _blocks(
-    plan: Plan, wording: Wording, tables: Sequence[PlanTable], page: Page, *, report: bool
+def _blocks(  # noqa: PLR0913
+    plan: Plan,
+    wording: Wording,
+    tables: Sequence[PlanTable],
+    page: Page,
+    above: Page,
+    *,
+    report: bool,
 ) -> Iterator[BlockContext]:
-    """Yield the blocks of a document; in a report its figures stand above the signatures."""
+    """Yield the blocks of a document; in a report its figures stand above the signatures.
+
+    `above` is the page on which the approvals stand.
+    """
     document = plan.document()
     tables_by_path = {table.source.path: table for table in tables}
     places = [block.place for block in document]
-    last = max((n for n, block in enumerate(document) if _is_table(block)), default=-1)
-    # Signatures stay together with the last rows; in a report, with the summary.
-    signed = bool(plan.signatures) and not report and PlanPart.SIGNATURES in places[last + 1 :]
     figures = places.index(PlanPart.SIGNATURES) if PlanPart.SIGNATURES in places else len(places)
     first, before = 1, False
     for index, block in enumerate(document):
         if report and index == figures:
             yield BlockContext("report")
         if not _is_table(block):
-            yield _block(block, wording, page)
+            if own := _people(block, plan, wording, page, above):
+                yield own
+            else:
+                yield _block(block, wording, page)
             before = before and block.place in {PlanPart.SHORT_NAMES, PlanPart.NOTES}
             continue
         path = ROOT if block.place else ROOT / "blocks" / index / "table"
         table = table_context(
             tables_by_path[path], wording,
-            signed=signed and index == last, first=first, apart=before,
+            # Signatures stay together with the last rows; in a report, with the summary.
+            signed=not report and _is_signed(document[index + 1 :], plan),
+            first=first, apart=before,
         )  # fmt: skip
         first += len(table.rows)
         before = True
         yield BlockContext(PlanPart.TABLE.value, table=table)
     if report and figures == len(places):
         yield BlockContext("report")
+
+
+def _is_signed(below: Sequence[Block], plan: Plan) -> bool:
+    """Whether signatures are the next of the blocks below a table, but for notes and texts."""
+    rest = takewhile(lambda block: not (_is_table(block) or block.heading), below)
+    return any(
+        bool(block.signatures) or (block.place is PlanPart.SIGNATURES and bool(plan.signatures))
+        for block in rest
+    )
+
+
+def _people(
+    block: Block, plan: Plan, wording: Wording, page: Page, above: Page
+) -> BlockContext | None:
+    """Return a block of approvals or signatures: those of the plan, or of a part."""
+    if block.approvals or block.place is PlanPart.APPROVALS:
+        part = plan.model_copy(update={"approvals": block.approvals}) if block.approvals else plan
+        levels = approval_levels(part, wording, above)
+        return BlockContext(PlanPart.APPROVALS.value, levels=levels)
+    if block.signatures or block.place is PlanPart.SIGNATURES:
+        signatures = _signatures(block.signatures or plan.signatures, wording, page)
+        return BlockContext(PlanPart.SIGNATURES.value, signatures=signatures)
+    return None
+
+
+def _signatures(
+    signatures: Sequence[Signature], wording: Wording, page: Page
+) -> tuple[SignatureContext, ...]:
+    return tuple(_signature(each, wording, page) for each in signatures)
 
 
 def _signature(signature: Signature, wording: Wording, page: Page) -> SignatureContext:

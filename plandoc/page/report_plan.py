@@ -1,9 +1,10 @@
 """The plan as printed in its report: the signed layout with the changes for a report."""
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Any
 
-from plandoc.schema.approval import Act, Approval, Minutes
+from plandoc.schema.approval import Act, Approval, Minutes, Signature
 from plandoc.schema.blocks import Block, TableForm
 from plandoc.schema.layout import Column
 from plandoc.schema.partial_date import PartialDate
@@ -30,19 +31,36 @@ def reported(plan: Plan, approvals: ReportApprovals) -> Plan:
     """
     changes: dict[str, Any] = {
         "columns": _with_outcomes(plan.columns),
-        "blocks": tuple(map(_with_outcomes_in_table, plan.blocks)),
-        "signatures": tuple(
-            signature.model_copy(update={"date": _blank(signature.date)})
-            for signature in plan.signatures
-        ),
+        "blocks": tuple(_reported_blocks(plan.blocks, approvals)),
+        "signatures": tuple(map(_undated, plan.signatures)),
     }
-    if approvals is ReportApprovals.NONE:
-        changes["approvals"] = ()
-    elif approvals is ReportApprovals.CLEARED:
-        changes["approvals"] = tuple(map(_cleared, plan.approvals))
+    if approvals is not ReportApprovals.KEPT:
+        changes["approvals"] = _approvals(plan.approvals, approvals)
+    if approvals is ReportApprovals.CLEARED:
         # УТВЕРЖДЕН- now agrees with the word for report.
         changes["gender"] = Gender(words_in(language_of(plan.language)).report.document.gender)
     return plan.model_copy(update=changes)
+
+
+def _reported_blocks(blocks: Iterable[Block], approvals: ReportApprovals) -> Iterator[Block]:
+    """Yield the blocks of a report: parts are approved and signed as the whole is."""
+    for block in map(_with_outcomes_in_table, blocks):
+        kept = _approvals(block.approvals, approvals)
+        if block.signatures:
+            signatures = tuple(map(_undated, block.signatures))
+            yield block.model_copy(update={"signatures": signatures})
+        elif kept or not block.approvals:
+            yield block.model_copy(update={"approvals": kept})
+
+
+def _approvals(approvals: tuple[Approval, ...], printed: ReportApprovals) -> tuple[Approval, ...]:
+    if printed is ReportApprovals.NONE:
+        return ()
+    return approvals if printed is ReportApprovals.KEPT else tuple(map(_cleared, approvals))
+
+
+def _undated(signature: Signature) -> Signature:
+    return signature.model_copy(update={"date": _blank(signature.date)})
 
 
 def _with_outcomes(columns: tuple[Column, ...]) -> tuple[Column, ...]:

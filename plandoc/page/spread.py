@@ -29,11 +29,9 @@ class Spread:
     """
 
     page: Page
-    levels: Sequence[ApprovalLevel]
     title: Sequence[str]
     notes: Sequence[str]
     short_names: Sequence[str]
-    signatures: Sequence[str]
 
     def spread(self, blocks: Sequence[BlockContext]) -> Iterator[BlockContext]:
         """Yield the blocks, each space as high as its share of the page."""
@@ -60,7 +58,7 @@ class Spread:
         between = _BETWEEN.get(block.kind, 0.0) * MM_PER_POINT
         match block.kind:
             case PlanPart.APPROVALS:
-                height = sum(map(self._level, self.levels))
+                height = sum(map(self._level, block.levels))
             case PlanPart.TITLE:
                 height = sum(between + self._lines([text], size, bold=True) for text in self.title)
             case PlanPart.NOTES:
@@ -68,7 +66,8 @@ class Spread:
             case PlanPart.SHORT_NAMES:
                 height = self._apart(self.short_names, _NOTE_SIZE, _BEFORE_NOTE)
             case PlanPart.SIGNATURES:
-                height = self._apart(self.signatures, size, _BEFORE_SIGNATURE)
+                signed = [f"{each.post}\n{each.date}".strip() for each in block.signatures]
+                height = self._apart(signed, size, _BEFORE_SIGNATURE)
             case "text":
                 height = sum(map(self._paragraph, block.paragraphs))
             case kind:

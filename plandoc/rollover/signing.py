@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from plandoc.codes import Code
-from plandoc.fieldpath import ROOT
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.rollover.notes import Note, Question, note
 from plandoc.rollover.review import Choice, NoteKind
 from plandoc.rollover.slots import Finder, Slot
@@ -25,15 +25,19 @@ def clear(data: dict[str, Any]) -> None:
 
     A date or number that is switched off (`null`) stays switched off.
     """
+    blocks = [block for block in data.get("blocks", ()) if isinstance(block, dict)]
+    signing = [data, *blocks]
     bases = [
         approval[key]
-        for approval in data.get("approvals", ())
+        for part in signing
+        for approval in part.get("approvals", ())
         for key in ("officer", "act", "minutes")
         if key in approval
     ]
-    annexes = (block.get("annex") for block in data.get("blocks", ()) if isinstance(block, dict))
+    annexes = (block.get("annex") for block in blocks)
     acts = [annex["to"] for annex in annexes if isinstance(annex, dict) and "to" in annex]
-    for basis in [*bases, *acts, *data.get("signatures", ())]:
+    signatures = [one for part in signing for one in part.get("signatures", ())]
+    for basis in [*bases, *acts, *signatures]:
         if basis.get("date") is not None:
             style = PartialDate.model_validate(basis["date"]).style
             basis["date"] = PartialDate(style=style).model_dump()
@@ -45,8 +49,8 @@ def notes_on_signing(finder: Finder) -> Iterator[Note]:
     """Yield notes on cleared values, and a question about every acting official."""
     plan, officer = finder.step.plan, ROOT / "officer"
     for index, approval in enumerate(plan.approvals):
-        bases = [basis for basis in (approval.officer, approval.act, approval.minutes) if basis]
-        yield from _cleared(finder.of_approval(index, ROOT, "approval", ""), bases, finder)
+        slot = finder.of_approval(index, ROOT, "approval", "")
+        yield from _cleared(slot, approval.bases, finder)
         if approval.officer:
             yield from _acting(
                 approval.officer,
@@ -59,8 +63,27 @@ def notes_on_signing(finder: Finder) -> Iterator[Note]:
             path = ROOT / "blocks" / index / "annex" / "to"
             slot = finder.of_plan(path, "approval", text="")
             yield from _cleared(slot, [block.annex.to], finder)
-    for index, signature in enumerate(plan.signatures):
-        path, title = ROOT / "signatures" / index, shortened(signature.post)
+        place = ROOT / "blocks" / index
+        for at, approval in enumerate(block.approvals):
+            slot = finder.of_plan(place / "approvals" / at, "approval", text="")
+            yield from _cleared(slot, approval.bases, finder)
+            if approval.officer:
+                named = place / "approvals" / at / "officer"
+                yield from _acting(
+                    approval.officer,
+                    finder.of_plan(named / "post", "approval.post"),
+                    finder.of_plan(named / "name", "approval.name"),
+                    finder,
+                )
+        yield from _signatures(block.signatures, place, finder)
+    yield from _signatures(plan.signatures, ROOT, finder)
+
+
+def _signatures(
+    signatures: Sequence[Signature], holder: FieldPath, finder: Finder
+) -> Iterator[Note]:
+    for index, signature in enumerate(signatures):
+        path, title = holder / "signatures" / index, shortened(signature.post)
         yield from _cleared(finder.of_plan(path, "signature", title, ""), [signature], finder)
         yield from _acting(
             signature,

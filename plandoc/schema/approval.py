@@ -89,6 +89,12 @@ class Approval(Model):
     minutes: Minutes | None = None
     seal: bool = False
 
+    @property
+    def bases(self) -> "tuple[Officer | Act | Minutes, ...]":
+        """The officer, the act and the minutes, as far as there are any."""
+        found = (self.officer, self.act, self.minutes)
+        return tuple(basis for basis in found if basis is not None)
+
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if self.kind is ApprovalKind.OWN and not self.word.strip():

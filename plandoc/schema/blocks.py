@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from pydantic import (
+    Field,
     SerializerFunctionWrapHandler,
     field_validator,
     model_serializer,
@@ -12,7 +13,7 @@ from pydantic import (
 
 from plandoc.codes import Code
 from plandoc.schema.activity import Activity, Section
-from plandoc.schema.approval import Act
+from plandoc.schema.approval import Act, Approval, Signature
 from plandoc.schema.base import Line, Model, Text, refuse
 from plandoc.schema.columns import Align
 from plandoc.schema.layout import Column
@@ -113,7 +114,8 @@ class Block(Model):
     """One block of the document: exactly one of its contents; a file may give a place alone.
 
     `heading` is the heading of a part of the document, `text` a text with markup
-    (`plandoc.schema.markup`); `align` is for text and the organisation.
+    (`plandoc.schema.markup`); `align` is for text and the organisation. `approvals` and
+    `signatures` with content are those of a part that is approved or signed by itself.
     """
 
     place: PlanPart | None = None
@@ -122,6 +124,8 @@ class Block(Model):
     heading: Text = ""
     text: Text = ""
     table: Table | None = None
+    approvals: tuple[Approval, ...] = Field(default=(), max_length=4)
+    signatures: tuple[Signature, ...] = ()
     align: Align | None = None
 
     @model_validator(mode="before")
@@ -133,7 +137,7 @@ class Block(Model):
     def _single(self) -> Self:
         contents = (
             self.place, self.annex, self.organisation.strip(), self.heading.strip(),
-            self.text.strip(), self.table,
+            self.text.strip(), self.table, self.approvals, self.signatures,
         )  # fmt: skip
         if sum(map(bool, contents)) != 1:
             raise refuse(

@@ -6,13 +6,15 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from support.docx_text import outline
 from support.engines import ENGINES, pdf_pages, pdfs, resave, validator_errors
 from support.places import ROOT
 from support.tracking_text import fill
 
-from plandoc import load_plan, read_document, read_tracking, render_document, render_tracking
+from plandoc import Plan, load_plan, read_document, read_tracking, render_document, render_tracking
 from plandoc.cli import main
 from plandoc.formats.docx.standard import standard_template_bytes
+from plandoc.page.report_plan import ReportApprovals, reported
 from plandoc.progress.figures import report
 from plandoc.project.verifying import verify_against
 from plandoc.revisions.compare import compare
@@ -151,3 +153,40 @@ def test_every_office_suite_keeps_the_document(plan_file, engine):
     assert [{k: c.value for k, c in r.cells.items()} for r in now.rows] == [
         {k: c.value for k, c in r.cells.items()} for r in was.rows
     ]
+
+
+BOOK = {
+    "title": "Планы работы",
+    "period": "2020-2021 учебный год",
+    "blocks": [
+        "title",
+        "contents",
+        "page_break",
+        {"approvals": [{"kind": "approve", "officer": {"post": "Директор", "date": "_.08.2020"}}]},
+        {"heading": "План работы совета"},
+        {"table": {"activities": [{"title": "Заседание", "deadline": "май"}]}},
+        {"signatures": [{"post": "Председатель", "name": "П.П. Петров", "date": "01.09.2020"}]},
+        {"heading": "План библиотеки"},
+        "table",
+    ],
+    "activities": [{"title": "Выставка", "deadline": "май"}],
+}
+
+
+def test_a_part_is_approved_and_signed_by_itself():
+    """A book of plans: each has its people; a report and the next year clear their dates."""
+    plan = Plan.model_validate(BOOK)
+    made = render_document(plan)
+    verdict = verify_against(made, plan)
+    assert (verdict.differences, verdict.notes, verdict.added) == ((), (), ())
+    told = outline(made)
+    order = [told.index(text) for text in ("УТВЕРЖДАЮ", "Заседание", "П.П.", "Выставка")]
+    assert order == sorted(order)
+    rolled = roll_over(plan, Period.school_year(2021)).plan
+    for after in (rolled, reported(plan, ReportApprovals.CLEARED)):
+        assert after.blocks[3].approvals[0].officer.date.blank
+        assert after.blocks[6].signatures[0].date.blank
+    bare = reported(plan, ReportApprovals.NONE)
+    assert not any(block.approvals for block in bare.blocks)
+    other = Plan.model_validate(BOOK | {"blocks": [*BOOK["blocks"][:3], *BOOK["blocks"][4:]]})
+    assert [one.field for one in compare(plan, other).differences] == ["blocks"]

@@ -140,11 +140,12 @@ def test_what_is_not_noted_is_kept(plan):  # noqa: C901
                 del block["table"]["period"]
         annexes = (block.get("annex") for block in blocks)
         for basis in [
-            *data.get("signatures", ()),
+            *(one for part in (data, *blocks) for one in part.get("signatures", ())),
             *(annex["to"] for annex in annexes if isinstance(annex, dict) and "to" in annex),
             *(
                 a.get(k, {})
-                for a in data.get("approvals", ())
+                for part in (data, *blocks)
+                for a in part.get("approvals", ())
                 for k in ("officer", "act", "minutes")
             ),
         ]:

@@ -249,6 +249,11 @@ def tables(draw: DrawFn, own: tuple[str, ...]) -> Table:
     )
 
 
+def signatures() -> SearchStrategy[Signature]:
+    """Signatures of people, some of them dated."""
+    return st.builds(Signature, post=words(), name=lines(), date=st.none() | partial_dates())
+
+
 @st.composite
 def blocks(draw: DrawFn, own: tuple[str, ...]) -> tuple[Block, ...]:
     """Every place of a plan once, in any order, and other blocks among them; or no blocks.
@@ -264,6 +269,8 @@ def blocks(draw: DrawFn, own: tuple[str, ...]) -> tuple[Block, ...]:
         st.builds(Block, annex=st.builds(Annex, number=lines(), to=acts)),
         st.builds(Block, annex=st.builds(Annex, text=words())),
         st.builds(Block, table=tables(own)),
+        st.builds(Block, approvals=st.lists(approvals(), min_size=1, max_size=2)),
+        st.builds(Block, signatures=st.lists(signatures(), min_size=1, max_size=2)),
         st.sampled_from(REPEATABLE).map(lambda place: Block(place=place)),
     )
     found = [Block(place=place) for place in draw(st.permutations(USUAL))]
@@ -316,10 +323,5 @@ def plans(draw: DrawFn, *, shapes: bool = False) -> Plan:
             st.none()
             | st.builds(CarriedPlan, id=lines(), revision=st.integers(1, 9), period=periods())
         ),
-        signatures=draw(
-            st.lists(
-                st.builds(Signature, post=words(), name=lines(), date=st.none() | partial_dates()),
-                max_size=2,
-            )
-        ),
+        signatures=draw(st.lists(signatures(), max_size=2)),
     )

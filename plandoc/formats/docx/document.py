@@ -164,7 +164,8 @@ def _text_content(xml: str) -> str:
 def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
     """Yield the plan's texts in groups; the order is fixed only within a group."""
     yield iter((wording.title(plan),))
-    for approval in plan.approvals:
+    own = (approval for block in plan.blocks for approval in block.approvals)
+    for approval in (*plan.approvals, *own):
         for basis in (approval.officer, approval.act, approval.minutes):
             for text in basis.model_dump(exclude={"kind", "date"}).values() if basis else ():
                 yield iter((person_name(text) if basis is approval.officer else text or "",))
@@ -181,7 +182,8 @@ def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
     if plan.short_names_shown is ShortNames.LISTED:
         yield iter(wording.short_names(plan))
     yield iter(plan.notes)
-    for signature in plan.signatures:
+    signed = (signature for block in plan.blocks for signature in block.signatures)
+    for signature in (*plan.signatures, *signed):
         yield iter((signature.post,))
         yield iter((person_name(signature.name),))
 

@@ -152,6 +152,9 @@ def _block(block: Block, plan: Plan, wording: Wording) -> str:
         return words["PlanPart"][block.place]
     if block.annex:
         return "\n".join(wording.annex(block.annex))
+    if block.approvals or block.signatures:
+        approvals = (_approval(approval, plan, wording) for approval in block.approvals)
+        return "; ".join((*approvals, *(_signature(one, wording) for one in block.signatures)))
     if block.table is None:
         return block.organisation or block.heading or plain(block.text)
     table = block.table
