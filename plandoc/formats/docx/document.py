@@ -31,6 +31,7 @@ from plandoc.words.language import words_in
 from plandoc.words.texts import without_spaces
 
 _QR_SIDE = 22.0
+_BLANK = re.compile("__+")
 _ISSUED = "plandocIssued"
 
 
@@ -92,7 +93,7 @@ def prove_whole(
     Of each group of `figures` only the first missing one is reported.
     """
     # Only text nodes have text, so the XML without tags is the text.
-    printed = without_spaces(_text_content(_body(package)))
+    printed = _bare(_text_content(_body(package)))
     lost = [
         (Code.TEMPLATE_OMITS_PLAN_TEXT, text) for group in texts for text in _lost(group, printed)
     ]
@@ -148,12 +149,17 @@ def _lost(texts: Iterable[str], printed: str) -> Iterator[str]:
     """
     position = 0
     for text in texts:
-        bare = without_spaces(text)
+        bare = _bare(text)
         found = printed.find(bare, position)
         if found < 0:
             yield text
         else:
             position = found + len(bare)
+
+
+def _bare(text: str) -> str:
+    """Return a text without white space, with blanks of one length: they get room for the pen."""
+    return _BLANK.sub("__", without_spaces(text))
 
 
 def _text_content(xml: str) -> str:
