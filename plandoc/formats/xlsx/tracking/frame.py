@@ -158,7 +158,7 @@ def _texts(book: Book, sheet: Sheet, read: Read) -> Iterator[tuple[str, str]]:
             setting = is_setting and not read.headings
             if column not in known and column not in row.formulas and not setting:
                 yield f"{column_letters(column)}{row.number}", text_of(value)
-    yield from (("", text) for text in book.page_texts(sheet))
+    yield from (("", _CODES.sub(" ", text).strip()) for text in book.page_texts(sheet))
 
 
 def _told(found: list[tuple[str, str]], place: Place) -> Iterator[Problem]:

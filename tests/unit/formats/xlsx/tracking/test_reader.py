@@ -488,8 +488,8 @@ def test_words_on_pages_and_in_comments_of_any_sheet_are_told():
         book["График"]["D6"].comment = Comment("перенесли", "Анна")
 
     found = read(edited(change))
-    assert [(p.code, p.place.sheet, p.place.cell) for p in found.problems] == [
-        ("PLN714", "Учёт", ""), ("PLN711", "График", "D6"),
+    assert [(p.code, p.place.sheet, p.place.cell, p.values["text"]) for p in found.problems] == [
+        ("PLN714", "Учёт", "", "Всё выполнено"), ("PLN711", "График", "D6", "перенесли"),
     ]  # fmt: skip
 
 
