@@ -21,7 +21,7 @@ from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import CoreProperties, write_core, write_custom
 from plandoc.page.context import PlanContext, PropertiesContext, context_of
 from plandoc.page.measure import SOFT_HYPHEN
-from plandoc.schema.blocks import Annex, PlanPart, TableForm
+from plandoc.schema.blocks import PlanPart, TableForm
 from plandoc.schema.markup import paragraphs_of
 from plandoc.schema.plan import Plan, ShortNames
 from plandoc.schema.rows import ActivityRow, SectionRow, TableRows
@@ -31,6 +31,7 @@ from plandoc.words.language import words_in
 from plandoc.words.texts import without_spaces
 
 _QR_SIDE = 22.0
+_BLANK = re.compile("__+")
 _ISSUED = "plandocIssued"
 
 
@@ -92,7 +93,7 @@ def prove_whole(
     Of each group of `figures` only the first missing one is reported.
     """
     # Only text nodes have text, so the XML without tags is the text.
-    printed = without_spaces(_text_content(_body(package)))
+    printed = _bare(_text_content(_body(package)))
     lost = [
         (Code.TEMPLATE_OMITS_PLAN_TEXT, text) for group in texts for text in _lost(group, printed)
     ]
@@ -148,12 +149,17 @@ def _lost(texts: Iterable[str], printed: str) -> Iterator[str]:
     """
     position = 0
     for text in texts:
-        bare = without_spaces(text)
+        bare = _bare(text)
         found = printed.find(bare, position)
         if found < 0:
             yield text
         else:
             position = found + len(bare)
+
+
+def _bare(text: str) -> str:
+    """Return a text without white space, with blanks of one length: they get room for the pen."""
+    return _BLANK.sub("__", without_spaces(text))
 
 
 def _text_content(xml: str) -> str:
@@ -175,7 +181,7 @@ def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
         yield from _table_texts(table, plan, wording)
     for block in plan.blocks:
         if block.annex:
-            yield _annex_texts(block.annex, wording)
+            yield iter(wording.annex(block.annex))
         yield iter((block.organisation, block.heading))
         yield (paragraph.text for paragraph in paragraphs_of(block.text))
         yield iter((wording.words.contents if block.place is PlanPart.CONTENTS else "",))
@@ -186,12 +192,6 @@ def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
     for signature in (*plan.signatures, *signed):
         yield iter((signature.post,))
         yield iter((person_name(signature.name),))
-
-
-def _annex_texts(annex: Annex, wording: Wording) -> Iterator[str]:
-    """Yield the texts of an annex, without the date, whose blanks have room for a pen."""
-    act = annex.to and annex.to.model_copy(update={"date": None})
-    yield from wording.annex(annex.model_copy(update={"to": act}))
 
 
 def _table_texts(table: TableRows, plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:

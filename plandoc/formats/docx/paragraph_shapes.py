@@ -30,9 +30,9 @@ def shape_paragraphs(body: Any) -> None:
         text = node.text or ""
         if not (found := list(_SHAPE.finditer(text))):
             continue
-        paragraph = next(node.iterancestors(qn("w:p")))
+        paragraph = next(node.iterancestors(qn("w:p")), None)
         node.text = _SHAPE.sub("", text)
-        for shape in found:
+        for shape in found if paragraph is not None else ():
             _SHAPES[shape[1]](paragraph, shape[2])
 
 

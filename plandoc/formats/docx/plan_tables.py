@@ -25,7 +25,9 @@ class PlanTables:
         """Initialise; `issued` are the issued texts, `None` if they were lost."""
         self.rows: list[SeenRow] = []
         self.passed: set[tuple[int | None, int | None]] = set()
-        """Rows that are headings, or of which a problem has told: table and row."""
+        """Rows of sections, whose problems have told of them: table and row."""
+        self.heads: set[tuple[int | None, int | None]] = set()
+        """Rows of headings, which may be renamed."""
         self.problems: list[Problem] = []
         self.keys: set[str] = set()
         """Keys of the columns of all tables."""
@@ -57,7 +59,7 @@ class PlanTables:
         below_head = True
         for row in table.rows:
             if row.number in heads:
-                self.passed.add((table.number, row.number))
+                self.heads |= {(table.number, row.number)}
                 self._columns, below_head = heads[row.number], True
             elif row.number > above and not (below_head and _goes_on_heading(row)):
                 below_head = below_head and not (row.texts or row.bookmarks)

@@ -4,7 +4,7 @@ Rows are identified by the bookmarks in their outcome cells, columns by the prin
 fallbacks for both if a person or an office suite changed them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 
@@ -24,7 +24,7 @@ from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
-from plandoc.returns.filled import Returned
+from plandoc.returns.filled import Line, Returned
 from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.texts import shortened, without_spaces
 
@@ -144,6 +144,19 @@ def _struck(row: _Element, looks: Looks) -> Iterator[str]:
             yield text.strip()
 
 
+def _renamed(
+    lines: Iterable[Line], reader: PlanTables, issued: Issued
+) -> set[tuple[int | None, int | None]]:
+    """Return the rows of headings of which one has another text: what is added is not known."""
+    said: dict[tuple[int | None, int | None], str] = dict.fromkeys(reader.heads, "")
+    for line in lines:
+        at = line.place.table, line.place.row
+        if at in said:
+            said[at] += without_spaces(line.text)
+    printed = [without_spaces(heading) for heading in issued.columns.values()]
+    return {at for at, text in said.items() if not all(heading in text for heading in printed)}
+
+
 def _outside(
     package: Package, root: _Element, reader: PlanTables, issued: Issued | None
 ) -> Iterator[Problem]:
@@ -153,11 +166,16 @@ def _outside(
     rows = {(row.place.table, row.place.row) for row in reader.rows} | reader.passed
     inside = lines_outside(root, package.file, rows)
     printed = {without_spaces(line) for line in issued.lines} | {""}
+    strange = {p.values["heading"] for p in reader.problems if "heading" in p.values}
+    lines = [*inside, *lines_beside(package)]
+    renamed = _renamed(lines, reader, issued)
     found = [
         (line.place, text)
-        for line in (*inside, *lines_beside(package))
+        for line in lines
         for text in line.text.split("\n")
         if without_spaces(text) not in printed
+        and text.strip() not in strange
+        and (line.place.table, line.place.row) not in renamed
     ]
     for place, text in found[:_MOST]:
         values = {"text": shortened(text)}

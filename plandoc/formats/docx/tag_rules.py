@@ -10,12 +10,18 @@ from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.formats.docx.tags import LEVEL, LEVELS, SHAPES, SHOWN, Tag, tag_problem
 from plandoc.ooxml.markup import local_name
+from plandoc.words.likeness import closest
 from plandoc.words.texts import shortened
 
 _PRINT_LEVEL = re.compile(r"{{(?:tr|tc|p|r)\s")
 _COMMENT = re.compile("{#.*?#}")
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
-_TYPOGRAPHIC = dict.fromkeys("«»„‟‹›", '"') | dict.fromkeys("–—−", "-")
+_TYPOGRAPHIC = (
+    dict.fromkeys("«»„‟", '"')
+    | dict.fromkeys("‚‛‹›", "'")
+    | dict.fromkeys("–—−", "-")
+    | {"…": "..."}
+)
 _ENDS = {"endfor": ("for",), "endif": ("if",), "elif": ("if",), "else": ("if", "for")}
 _ABSENT = frozenset(
     ("macro", "include", "import", "from", "extends", "block", "call", "filter", "with", "raw",
@@ -24,6 +30,7 @@ _ABSENT = frozenset(
 _OBJECTS = frozenset(
     ("drawing", "pict", "object", "sectPr", "sym", "footnoteReference", "endnoteReference")
 )
+_STATEMENTS = ("for", "if", "set", *_ENDS, *SHAPES)
 MOST_BLOCKS = 16
 """Loops and conditions inside one another."""
 LONGEST_TAG = 1_000
@@ -69,7 +76,20 @@ def _right_form(tag: Tag) -> str:
         return f"{{%{meant} {inner[level.end() :].strip()} %}}"
     if tag.around is None or (tag.level and not tag.holder.is_text):
         return tag.in_form("p" if tag.holder.is_text else "")
-    return ""
+    return _righted(tag)
+
+
+def _righted(tag: Tag) -> str:
+    """Return a tag with its first word (`fro`, `pif`) as it should be, `""` if it is right."""
+    word = tag.word
+    if not word or word in _STATEMENTS or word.removeprefix("end") in _ABSENT or word in _ABSENT:
+        return ""
+    glued = next((level for level in LEVELS if word.removeprefix(level) in _STATEMENTS), "")
+    near = [word.removeprefix(glued)] if glued else closest(word, _STATEMENTS, least=0.5)
+    if not near:
+        return ""
+    rest = tag.said.strip(" -+").removeprefix(word).strip()
+    return f"{{%{glued or tag.level} {f'{near[0]} {rest}'.strip()} %}}"
 
 
 def _pair_problems(tags: list[Tag]) -> Iterator[Problem]:

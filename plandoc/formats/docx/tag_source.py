@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -25,9 +25,12 @@ from plandoc.formats.docx.tags import (
     unfinished,
 )
 from plandoc.ooxml.markup import local_name
+from plandoc.page.context import PlanContext
 from plandoc.words.texts import shortened
 
 _MARK = re.compile("\ufdd0([0-9]+)\ufdd1")
+_BRACES = re.compile(r"\{\s*\{?\s*(?P<name>[a-z_]+)(?:\.[a-z_.]+)?\s*\}?\s*\}")
+_NAMES = frozenset(each.name for each in fields(PlanContext))
 MOST_TAGS = 20_000
 """Tags in one part."""
 
@@ -54,6 +57,15 @@ class Source:
         return Problem(code, place=place, values={"tag": shown, **values})
 
 
+def _single(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return a name of the plan in braces that are no tag: `{title}`, `{ { title } }`."""
+    outside = text
+    for begin, end in reversed(spans):
+        outside = outside[:begin] + outside[end:]
+    found = (one for one in _BRACES.finditer(outside) if one["name"] in _NAMES)
+    return next((one[0] for one in found), "")
+
+
 def source_of(root: _Element, part: str = "") -> Source:
     """Return a part, whose tags are joined, as Jinja."""
     # Elements of python-docx have texts of their own: those of everything in them.
@@ -64,7 +76,7 @@ def source_of(root: _Element, part: str = "") -> Source:
     for holder in holders_of(root):
         text = holder.text
         spans = list(spans_of(text))
-        if rest := unfinished(text, spans):
+        if rest := unfinished(text, spans) or _single(text, spans):
             place = place_of(holder.element, places, part)
             values = {"tag": shortened(rest, SHOWN)}
             source.problems.append(Problem(Code.TEMPLATE_TAG_UNCLOSED, place=place, values=values))

@@ -154,10 +154,11 @@ def _texts(book: Book, sheet: Sheet, read: Read) -> Iterator[tuple[str, str]]:
         if row.number in read.rows:
             continue
         for column, value in sorted(row.values.items()):
-            setting = (row.number, column) == SOON_CELL and not isinstance(value, str)
+            is_setting = (row.number, column) == SOON_CELL and not isinstance(value, str)
+            setting = is_setting and not read.headings
             if column not in known and column not in row.formulas and not setting:
                 yield f"{column_letters(column)}{row.number}", text_of(value)
-    yield from (("", text) for text in book.page_texts(sheet))
+    yield from (("", _CODES.sub(" ", text).strip()) for text in book.page_texts(sheet))
 
 
 def _told(found: list[tuple[str, str]], place: Place) -> Iterator[Problem]:

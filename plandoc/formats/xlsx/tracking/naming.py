@@ -47,6 +47,12 @@ class Naming:
         self._by_alike()
         self._by_order()
 
+    @property
+    def told(self) -> set[int]:
+        """The columns whose headings are known, or told of by a problem."""
+        helpers = {n for n in self.guessed if self.keys[n] in _HELPERS}
+        return (self.keys.keys() - helpers) | (self.filled.keys() - self.keys.keys())
+
     def problems(self) -> Iterator[Problem]:
         """Yield problems for guessed columns, missing columns, and ignored values."""
         for column, severity in sorted(self.guessed.items()):

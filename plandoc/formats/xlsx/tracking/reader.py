@@ -68,11 +68,11 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
         problems_found += naming.problems()
         if register.sheet not in read:
             problems_found += _merged(book, register, naming, place)
-        columns = naming.keys.keys() | naming.filled.keys()
-        read.setdefault(register.sheet, Read()).add(register.header.number, columns, register.rows)
+        one = read.setdefault(register.sheet, Read())
+        one.add(register.header.number, naming.told, register.rows)
     problems_found += typed_around(book, known, read, file)
-    for sheet, one in read.items():
-        problems_found += _struck_out(book, sheet, one, file)
+    for sheet, seen in read.items():
+        problems_found += _struck_out(book, sheet, seen, file)
     return Returned(
         file=file,
         sha256=sha256(source).hexdigest(),

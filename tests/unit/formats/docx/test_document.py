@@ -393,3 +393,17 @@ def test_an_act_or_minutes_may_have_no_number_and_no_date(basis, day, officer):
     assert ("__" in head) is officer
     assert ("от30.08.2018" in head) is (day is not None)
     assert ("протокол" in head) is (basis == "minutes" and day is not None)
+
+
+@pytest.mark.parametrize("date", ["« 10 » _____ 2020 г.", "_____ 2020", "10 _____ 2020"])
+@pytest.mark.parametrize("language", ["ru-RU", "en-GB"])
+def test_an_annex_to_an_act_that_is_not_signed_yet_is_printed(date, language):
+    """Its blanks are as wide as the pen needs, however short the author made them."""
+    annex = {"annex": {"to": {"kind": "order", "date": date}}}
+    subject = Plan.model_validate(
+        {
+            "title": "План", "period": "2020", "language": language, "gender": "masculine",
+            "activities": [{"title": "Дело"}], "blocks": ["title", annex, "table"],
+        }
+    )  # fmt: skip
+    assert "____" in part(render_document(subject), "word/document.xml")

@@ -1,6 +1,7 @@
 """Tags that shape their paragraph."""
 
 from docx import Document
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from plandoc.formats.docx.paragraph_shapes import shape_paragraphs
@@ -53,3 +54,13 @@ def test_a_bookmark_is_put_where_there_is_a_name():
     assert start.get(qn("w:id")) == end.get(qn("w:id"))
     assert (start.getprevious().tail, start.tail) == ("{% if item.bookmark %}", "{% endif %}")
     assert (end.getprevious().tail, end.tail) == ("{% if item.bookmark %}", "{% endif %}")
+
+
+def test_a_tag_outside_of_paragraphs_shapes_none():
+    """A damaged template, in which a text stands by itself, is no reason to stop."""
+    document = Document()
+    text = OxmlElement("w:t")
+    text.text = "{% align 'left' %}"
+    document.element.body.append(text)
+    shape_paragraphs(document.element.body)
+    assert text.text == ""

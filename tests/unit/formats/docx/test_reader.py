@@ -746,12 +746,25 @@ def test_a_cell_merged_with_a_column_of_nobody_belongs_to_the_known_one():
 
     returned = read(edit)
     assert marks(returned)["aaa1"] == "Выполнено"
-    assert returned.problems == ()
+    assert {problem.code for problem in returned.problems} <= {"PLN748"}
 
 
-def test_an_empty_added_column_is_not_worth_a_word():
-    """Nothing in it, nothing lost."""
-    assert read(lambda root: add_column(root, "Примечание", filled=())).problems == ()
+def test_of_an_empty_added_column_the_heading_is_told():
+    """Nothing in it, nothing lost but its heading; one without a heading is not worth a word."""
+    returned = read(lambda root: add_column(root, "Примечание", filled=()))
+    assert only_problem(returned, "PLN748").values == {"text": "Примечание"}
+    assert read(lambda root: add_column(root, "", filled=())).problems == ()
+
+
+def test_words_added_to_a_heading_are_told_and_a_renamed_one_is_not():
+    """«Отметка» for «Отметка о выполнении» is a name; «всё выполнено» below it may be a mark."""
+
+    def add(root):
+        cells_of(table_of(root).find(w("tr")))[-1].append(made(said("всё выполнено")))
+
+    problem = only_problem(read(add), "PLN748")
+    assert (problem.values["text"], problem.place.row) == ("всё выполнено", 1)
+    assert read(lambda root: retitle(root, -1, "Отметка")).problems == ()
 
 
 def retitle(root, place, text):

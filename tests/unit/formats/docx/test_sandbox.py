@@ -25,7 +25,7 @@ from plandoc.schema.activity import Activity
         ("{{ title + 1 }}", "PLN604"), ("{{ 1 / 0 }}", "PLN604"), ("{{ report }}", "PLN617"),
         ("{{ 'a' * 1000000000 }}", "PLN604"), ("{{ '%9999999d' % 1 }}", "PLN604"),
         ("{{ rows[999] }}", "PLN604"), ("{{ title.upper }}", "PLN604"),
-        ("{{ [rows, rows] }}", "PLN604"), ("{{ title|fi|x }}", "PLN613"), ("{% fro x %}", "PLN603"),
+        ("{{ [rows, rows] }}", "PLN604"), ("{{ title|fi|x }}", "PLN613"), ("{% fro x %}", "PLN608"),
         ("{{ title | }}", "PLN603"), ("{{ " + "(" * 400 + "1" + ")" * 400 + " }}", "PLN621"),
         ("{{ '" + "x" * 2000 + "' }}", "PLN619"),
         ("{{ title|replace('', 'x' ~ title) }}", ""), ("{{ title|upper ~ rows|length }}", ""),

@@ -70,6 +70,11 @@ def test_a_tag_may_be_split_over_runs(cuts):
         (paragraph("{% if title == „А“ %}x{% endif %}"), "PLN611", '"'),
         (paragraph("{{ rows|length – 1 }}"), "PLN611", "-"),
         (paragraph("{% endif %}"), "PLN607", "{% if … %}"),
+        (paragraph("{% fro a in rows %}x"), "PLN608", "{% for a in rows %}"),
+        (paragraph("{{ title|default(‚x‘) }}"), "PLN611", "'"),
+        (paragraph("{{ title… }}"), "PLN611", "..."),
+        (paragraph("{%pif notes%}"), "PLN608", "{%p if notes %}"),
+        (paragraph("{%pendif%}"), "PLN608", "{%p endif %}"),
         (paragraph("{%p for note in notes %}"), "PLN607", "{%p endfor %}"),
     ],
 )  # fmt: skip
@@ -81,7 +86,13 @@ def test_a_tag_in_the_wrong_form_is_told_with_the_right_one(body, code, right):
     assert problem.place.paragraph or problem.place.table
 
 
-@pytest.mark.parametrize("text", ["{{ title }", "{ title }}", "{{ title", "{% if notes", "x %}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ title }", "{ title }}", "{{ title", "{% if notes", "x %}", "{ title }", "{title}",
+        "{ { title } }", "{{ title }} и {properties.author}",
+    ],
+)  # fmt: skip
 def test_half_a_tag_is_told(text):
     """Braces that are missing on either side are told at their paragraph."""
     (problem,) = refused(template(TITLE + paragraph(text) + TABLE))
