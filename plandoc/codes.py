@@ -411,6 +411,7 @@ class Code(StrEnum):
     SHEET_COMMENT_IGNORED = "PLN711", "formats.xlsx", Severity.NOTE
     SHEETS_IGNORED = "PLN712", "formats.xlsx", Severity.NOTE
     HIDDEN_SHEET_DAMAGED = "PLN713", "formats.xlsx", Severity.WARNING
+    SHEET_TEXT_IGNORED = "PLN714", "formats.xlsx", Severity.WARNING
     TRACKING_SHEET_MISSING = "PLN736", "formats.xlsx"
     TRACKING_COLUMN_GUESSED = "PLN737", "formats.xlsx", Severity.WARNING
     TRACKING_COLUMN_IGNORED = "PLN738", "formats.xlsx", Severity.WARNING

@@ -8,7 +8,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from plandoc.page.measure import SOFT_HYPHEN, pieces, text_width
+from plandoc.page.measure import SOFT_HYPHEN, indent_of, pieces, text_width
 from plandoc.wording.phrases import NBSP, NO_BREAK_HYPHEN
 from plandoc.words.texts import WORD_JOINER
 
@@ -47,7 +47,7 @@ def fitted(text: str, width: float, size: float, language: str = "") -> str:
     is not enough.
     """
     return "\n".join(
-        "".join(_fitted(piece, width, size, language) for piece in pieces(line))
+        "".join(_fitted(piece, width - indent_of(line), size, language) for piece in pieces(line))
         for line in text.split("\n")
     )
 

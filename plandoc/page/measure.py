@@ -19,6 +19,12 @@ LINE_HEIGHT = 1.15
 
 SOFT_HYPHEN = "\u00ad"
 
+BULLET = re.compile(r"\s*(?:[-–—•·*●○▪◦■□‣▸✓]|\d{1,2}[.)]|[^\W\d_]\))\s")
+"""The beginning of an item of a list in a cell, whose lines hang."""
+
+ITEM_INDENT = 4.0
+"""By how much such lines are narrower than the cell, in millimetres."""
+
 _WORD = re.compile(r"[ \t]*[^ \t]+|[ \t]+$")
 _HYPHEN = re.compile(rf"(?<=[^\W\d_][-–—])(?=[^\W\d_])|(?<={SOFT_HYPHEN})(?=.)")
 _HYPHENS = ("-", "–", "—", SOFT_HYPHEN)
@@ -73,10 +79,17 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
 
 
 def widest_piece(text: str, size: float, *, bold: bool = False) -> tuple[str, float]:
-    """Return the widest unbreakable part of a text, and its width."""
-    found = {piece.strip() for line in text.split("\n") for piece in pieces(line)}
+    """Return the widest unbreakable part of a text, and its width with the indent of its line."""
+    found = {
+        (piece.strip(), indent_of(line)) for line in text.split("\n") for piece in pieces(line)
+    }
     return max(
-        ((piece, text_width(piece, size, bold=bold)) for piece in found),
+        ((piece, text_width(piece, size, bold=bold) + indent) for piece, indent in found),
         key=lambda pair: pair[1],
         default=("", 0.0),
     )
+
+
+def indent_of(line: str) -> float:
+    """Return the indent in millimetres of a line of a cell, that of a list's item or none."""
+    return ITEM_INDENT if BULLET.match(line) else 0.0

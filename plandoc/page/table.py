@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from plandoc.page.hyphens import fitted
-from plandoc.page.measure import LINE_HEIGHT, MM_PER_POINT, SOFT_HYPHEN, text_width, widest_piece
+from plandoc.page.measure import (
+    LINE_HEIGHT,
+    MM_PER_POINT,
+    SOFT_HYPHEN,
+    indent_of,
+    text_width,
+    widest_piece,
+)
 from plandoc.page.sheet import Page, twips
 from plandoc.page.widths import (
     PADDING,
@@ -179,7 +186,7 @@ class PlanTable:
         size = self.page.table_size
         return max(
             sum(
-                max(1, ceil(text_width(line, size) * _RAGGED / (width - PADDING)))
+                max(1, ceil(text_width(line, size) * _RAGGED / (width - PADDING - indent_of(line))))
                 for line in text.split("\n")
             )
             for text, width in zip(texts, self.widths, strict=True)

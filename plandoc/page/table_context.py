@@ -1,9 +1,9 @@
 """The tables of a plan as a template prints them: headings, rows, merged cells, sums, lists."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from plandoc.page.measure import BULLET
 from plandoc.page.paragraphs import ParagraphContext, lines, paragraphs
 from plandoc.page.sheet import twips
 from plandoc.page.table import PlanTable
@@ -13,7 +13,6 @@ from plandoc.wording.columns import ColumnView, head_rows
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.wording.totals import total_of
 
-_BULLET = re.compile(r"\s*(?:[-–—•·*●○▪◦■□‣▸✓]|\d{1,2}[.)]|[^\W\d_]\))\s")
 _UNSPLIT_SHARE = 0.6
 _KEPT_ROWS = 2
 _TALL_FIRST = 7
@@ -180,7 +179,7 @@ def _cells(
     return tuple(
         CellContext(
             lines=tuple(
-                LineContext(line, bool(_BULLET.match(line)))
+                LineContext(line, bool(BULLET.match(line)))
                 for line in ("" if merged.get(i) == "continue" else text).split("\n")
             ),
             align=column.align.value,

@@ -6,7 +6,6 @@ from typing import Any, Self
 from pydantic import (
     Field,
     SerializerFunctionWrapHandler,
-    field_serializer,
     field_validator,
     model_serializer,
     model_validator,
@@ -45,10 +44,6 @@ class Column(Model):
     def _listed(cls, value: Any) -> Any:
         return ((value,) if value.strip() else ()) if isinstance(value, str) else value
 
-    @field_serializer("group", mode="plain")
-    def _alone(self, group: tuple[str, ...]) -> str | list[str]:
-        return list(group) if len(group) > 1 else "".join(group)
-
     @model_validator(mode="after")
     def _headed(self) -> Self:
         if self.key not in STANDARD_COLUMNS and not self.heading.strip():
@@ -59,7 +54,12 @@ class Column(Model):
 
     @model_serializer(mode="wrap")
     def _short(self, handler: SerializerFunctionWrapHandler) -> Any:
-        return self.key if self == type(self).model_construct(key=self.key) else handler(self)
+        if self == type(self).model_construct(key=self.key):
+            return self.key
+        written = handler(self)
+        if len(self.group) == 1:
+            written["group"] = self.group[0]
+        return written
 
 
 DEFAULT_COLUMNS = tuple(Column(key=column.key) for column in STANDARD if column.default)

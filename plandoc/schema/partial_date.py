@@ -69,9 +69,10 @@ def _months() -> dict[str, int]:
 class PartialDate(Model):
     """Day, month and year, each `None` where it is to be written by hand.
 
-    Read from `« 01 » _____ 2018 г.`, `01.09.2018`, `1 сентября 2018 г.` or `2018-09-01`;
-    a date that no calendar has is refused. `blanks` are the numbers of underscores in the empty
-    parts as typed, nothing if they are the usual ones; dates that differ in them alone are equal.
+    Read from `« 01 » _____ 2018 г.`, `01.09.2018`, `1 сентября 2018 г.` or `2018-09-01`; what is
+    missing before `сентябрь 2018 г.` or `2018 г.` is to be written by hand. A date that no calendar
+    has is refused. `blanks` are the numbers of underscores in the empty parts as typed, nothing if
+    they are the usual ones; dates that differ in them alone are equal.
     """
 
     day: int | None = Field(default=None, ge=1, le=31)
@@ -103,11 +104,14 @@ class PartialDate(Model):
             "month": month,
             "year": int(year) if year.isdigit() else None,
         }
-        if (named.isalpha() and month is None) or (None in parts.values() and not blank):
+        without_day = not blank and parts["day"] is None and parts["year"] is not None
+        lacking = None in parts.values() and not (blank or without_day)
+        if (named.isalpha() and month is None) or lacking:
             raise refuse(Code.DATE_UNREADABLE, value=value)
         dotted = named.isdigit() or re.search(r"_\.|\._", value)
         unquoted = DateStyle.DIGITS if dotted else DateStyle.WORDS
-        style = DateStyle.QUOTED if quoted else unquoted
+        alone = without_day and not dotted
+        style = DateStyle.QUOTED if quoted or alone else unquoted
         return {**parts, "style": style, "blanks": _typed(value, parts, style)}
 
     @model_validator(mode="after")
@@ -120,10 +124,14 @@ class PartialDate(Model):
         return self
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, PartialDate) and self.text() == other.text()
+        return isinstance(other, PartialDate) and self._parts == other._parts
 
     def __hash__(self) -> int:
-        return hash(self.text())
+        return hash(self._parts)
+
+    @property
+    def _parts(self) -> tuple[int | None, int | None, int | None, DateStyle]:
+        return self.day, self.month, self.year, self.style
 
     @property
     def blank(self) -> bool:

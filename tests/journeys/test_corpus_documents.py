@@ -10,20 +10,28 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 from support.corpus_recipes import RECIPES
+from support.engines import ENGINES, pdf_pages, pdfs, squeeze
 from support.paper_plans import split_executors, typed
+from support.papers import Grid, Line, read_docx
 from support.papers_compared import astray
+from support.torn_words import known_words, torn
 from support.tracking_text import cell_of
 
 from plandoc import (
     Period,
+    amend_file,
+    build,
     check_file,
     collect,
+    load_lock,
     load_plan,
     render_document,
     report_file,
     roll_over_file,
     save_plan,
+    seal_file,
     track,
+    verify_file,
 )
 from plandoc.codes import Severity
 from plandoc.returns.take_in import Fate
@@ -121,6 +129,60 @@ def test_a_plan_of_a_paper_goes_through_its_year(corpus: Path, tmp_path: Path, n
     draft = roll_over_file(path, following, tmp_path / "next").rollover.plan
     assert (draft.period.first, draft.period.last) == _days(following)
     assert [row.activity.id for row in draft.activity_rows()] == ids
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", RECIPES)
+def test_a_signed_plan_of_a_paper_stays_as_signed(corpus: Path, tmp_path: Path, name: str) -> None:
+    """Both documents match what was signed, say nothing new untouched, and can be amended."""
+    path = tmp_path / "plan.yaml"
+    plan = typed(RECIPES[name], corpus)
+    save_plan(plan, path)
+    build(path, tmp_path)
+    made = [tmp_path / "plan.docx", tmp_path / "plan-tracking.xlsx"]
+    seal_file(path, on=plan.period.first)
+    lock, _ = load_lock(path)
+    assert all(verify_file(document, lock).clean for document in made)
+    fates = collect(path, made).taken.fates
+    assert {fate for fate, count in fates.items() if count} == {Fate.UNCHANGED}
+    first = next(plan.activity_rows()).activity
+    changed = first.model_copy(update={"title": f"{first.title} (изменено)"})
+    save_plan(plan.with_activities({first.id: (changed,)}), path)
+    amended = amend_file(path, tmp_path / "amended", revision=1, basis="приказ от 01.10.2020 № 5")
+    assert len(amended.amendment.points) == 1
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("engine", ENGINES)
+def test_no_word_is_torn_and_no_signature_stands_alone(corpus: Path, engine: str) -> None:
+    """In the document of each paper words are whole, and signatures have rows on their page."""
+    plans = {name: typed(recipe, corpus) for name, recipe in RECIPES.items()}
+    documents = {name: render_document(plan) for name, plan in plans.items()}
+    printed = pdfs(engine, [(document, ".docx") for document in documents.values()])
+    broken = {}
+    for (name, document), pdf in zip(documents.items(), printed, strict=True):
+        said = [text for part in read_docx(document) for text in _texts(part)]
+        said += [
+            piece for text in said for word in _BORROWED.findall(text) for piece in _parts(word)
+        ]
+        broken[name] = torn(pdf, known_words(said))
+        for signature in plans[name].signatures:
+            (page,) = [p for p in map(squeeze, pdf_pages(pdf)) if squeeze(signature.name) in p]
+            titles = [squeeze(row.activity.title)[:15] for row in plans[name].activity_rows()]
+            assert any(title in page for title in titles), name
+    assert broken == {name: [] for name in RECIPES}
+
+
+_BORROWED = re.compile(r"\S*[әғқңөұүһі]\S*", re.IGNORECASE)
+"""Words with letters that an engine takes from another font: its PDF has their pieces apart."""
+
+
+def _parts(word: str) -> list[str]:
+    return [word[start:end] for end in range(1, len(word) + 1) for start in range(end)]
+
+
+def _texts(part: Line | Grid) -> list[str]:
+    return [part.text] if isinstance(part, Line) else [c.text for row in part.rows for c in row]
 
 
 def _days(period: Period) -> tuple[date, date]:

@@ -1,10 +1,10 @@
 """Plans that are hard to lay out, as both office suites print them."""
 
-import re
 from collections import Counter
 
 import pytest
-from support.engines import ENGINES, pdf_boxes, pdf_pages, pdfs, squeeze
+from support.engines import ENGINES, pdf_pages, pdfs, squeeze
+from support.torn_words import known_words, torn
 from support.wide_plans import nine_columns_plan, portrait_plan, stamps_plan
 
 from plandoc import Activity, Layout, Orientation, Period, Plan, Signature, render_document
@@ -15,7 +15,6 @@ pytestmark = pytest.mark.office
 
 PLANS = {"portrait": portrait_plan(250), "nine": nine_columns_plan(), "stamps": stamps_plan()}
 SHORT_ROWS = range(30, 39)
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def words_of(plan):
@@ -30,26 +29,7 @@ def words_of(plan):
         texts += [officer.post, officer.name, wording.approval_word(approval, None)]
         texts.append(wording.blank_date(officer.date))
     texts += [text for signature in plan.signatures for text in (signature.post, signature.name)]
-    words = [word for text in texts for word in text.split()]
-    return {letters(part) for word in words for part in (word, *re.split("[-–\u2011]", word))}
-
-
-def letters(text):
-    return "".join(_LETTERS.findall(text))
-
-
-def torn(pdf, known):
-    """Return the words on paper that are neither words of the plan nor broken by a hyphen."""
-    tokens = [token for page in pdf_boxes(pdf) for box in page.words for token in box.text.split()]
-    found, at = [], 0
-    while at < len(tokens):
-        end = at + 1
-        while letters("".join(tokens[at:end])) not in known and tokens[end - 1].endswith("-"):
-            end += 1
-        if letters("".join(tokens[at:end])) not in known:
-            found.append(tokens[at])
-        at = end
-    return found
+    return known_words(texts)
 
 
 @pytest.fixture(scope="module", params=ENGINES)

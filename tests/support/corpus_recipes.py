@@ -38,7 +38,7 @@ RECIPES = {
         ),
         Recipe(
             file="docx/03-foster-service-2019-2020.docx",
-            outline="stamps, title 3, text 4, text 13, table",
+            outline="stamps, space 0, title 3, space 0, text 4, page_break 0, text 13, table",
             period="2019-2020 учебный год",
             approvals=[
                 _director(
@@ -87,7 +87,8 @@ RECIPES = {
         ),
         Recipe(
             file="docx/08-book-2016-2017-excerpt.docx",
-            outline="organisation 3, approvals 4, title 7, heading 1, table, heading 1, table, "
+            outline="organisation 3, approvals 4, space 0, title 7, space 0, page_break 0, "
+            "heading 1, table, heading 1, table, "
             "heading 2, table, heading 1, table, heading 1, table, heading 2, text 6, table",
             period="2016-2017 учебный год",
             numbering={"running": True},
@@ -109,7 +110,7 @@ RECIPES = {
         ),
         Recipe(
             file="docx/09-sport-programme-2019.docx",
-            outline="organisation 1, approvals 4, title 2, text 1, page_break 0, "
+            outline="organisation 1, approvals 4, space 0, title 2, space 0, text 1, page_break 0, "
             "text:right 4, heading 1, text 18, heading 1, text 10, heading 1, table, text 1, "
             "table, text 15",
             period="2019 г.",
@@ -155,7 +156,8 @@ RECIPES = {
         ),
         Recipe(
             file="plans/20_college_2020-2021_title_and_org_measures_stale_2019.txt",
-            outline="organisation 1, approvals 4, title 2, text 3, page_break 0, skip 10, "
+            outline="organisation 1, approvals 4, space 0, title 2, text:center 2, space 0, "
+            "text:center 1, page_break 0, skip 10, "
             "heading 1, table",
             skipped="a page of contents of a book of which one part is here",
             period="2020 - 2021 учебный год",

@@ -14,7 +14,9 @@ from typing import Any
 
 from plandoc.schema.blocks import PlanPart
 from plandoc.schema.markup import escaped
-from plandoc.schema.plan import Plan
+from plandoc.schema.period import Period
+from plandoc.schema.plan import PERIOD_PLACE, Plan
+from plandoc.wording.phrases import Wording
 from support.papers import Cell, Grid, Line, Paper, Row, read_paper, resolved
 
 _STEMS = (
@@ -138,7 +140,7 @@ def _data(recipe: Recipe, paper: Paper) -> tuple[dict[str, Any], Numbers]:
         blocks += [{"heading": heading}] if heading else []
         heading = re.sub("^- ", "", said) if kind == "heading" else ""
         if kind == "title":
-            plan["title"] = said
+            plan["title"] = _placed(said, recipe)
         if kind != "heading":
             blocks += _blocks(recipe, kind, texts, numbers)
     return {
@@ -172,6 +174,15 @@ def _blocks(recipe: Recipe, kind: str, lines: Sequence[Line], numbers: Numbers) 
     if name == "list":
         return [{"table": _list([line.text for line in lines], numbers)}]
     return [{name: (recipe.annex if name == "annex" else None) or said}]
+
+
+def _placed(title: str, recipe: Recipe) -> str:
+    """Return a title with `{period}` where it says the period as plandoc prints it."""
+    period = Wording("ru-RU").period(Period.model_validate(recipe.period))
+    said = re.search(
+        r"\s*".join(map(re.escape, re.split(r"\s+|(?=[-–])|(?<=[-–])", period))), title
+    )
+    return f"{title[: said.start()]}{PERIOD_PLACE}{title[said.end() :]}" if said else title
 
 
 def _sample(numbers: Numbers) -> str:

@@ -1,6 +1,6 @@
 """Reading the tables of a plan in a Word document: rows with cells by column."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import reduce
@@ -14,6 +14,8 @@ from plandoc.formats.docx.row_ids import PREFIX, RowIds
 from plandoc.formats.docx.word_tables import WordCell, WordRow, WordTable
 from plandoc.returns.filled import Cell, SeenRow
 from plandoc.words.texts import heading_key, shortened
+
+_MOST_SHOWN = 10
 
 
 class PlanTables:
@@ -49,7 +51,7 @@ class PlanTables:
         self._columns = self._first_columns(table, heads)
         ids, problems = self._ids.of(table, self._columns, self._file)
         self.problems += problems
-        strange: Counter[str] = Counter()
+        strange: dict[str, list[str]] = defaultdict(list)
         below_head = True
         for row in table.rows:
             if row.number in heads:
@@ -58,9 +60,10 @@ class PlanTables:
                 below_head = below_head and not (row.texts or row.bookmarks)
                 self._read_row(table, row, ids, strange)
             self.keys |= {column.key for column in self._columns}
-        for heading, count in (+strange).items():
+        for heading, texts in ((one, found) for one, found in strange.items() if found):
             place = Place(file=self._file, table=table.number, part=heading)
-            values = {"heading": heading or "—", "count": count}
+            shown = [*texts[:_MOST_SHOWN], *("…" for _ in texts[_MOST_SHOWN:][:1])]
+            values = {"heading": heading or "—", "count": len(texts), "texts": ", ".join(shown)}
             severity = Severity.NOTE if "outcome" in self.keys else Severity.WARNING
             self.problems.append(Problem(Code.DOCUMENT_COLUMN_IGNORED, severity, place, values))
 
@@ -137,7 +140,7 @@ class PlanTables:
         )
 
     def _read_row(
-        self, table: WordTable, row: WordRow, ids: Mapping[int, str], strange: Counter[str]
+        self, table: WordTable, row: WordRow, ids: Mapping[int, str], strange: dict[str, list[str]]
     ) -> None:
         id_ = ids.get(row.number)
         place = Place(file=self._file, table=table.number, row=row.number)
@@ -172,7 +175,9 @@ class PlanTables:
                 where = replace(place, part=column.heading)
                 cells[column.key] = Cell(text if text.strip() else None, where)
             else:
-                strange[column.heading] += bool(text.strip())
+                strange[column.heading] += [f"{row.number} «{shortened(text)}»"] * bool(
+                    text.strip()
+                )
         if id_ is not None or row.texts:
             self.rows.append(SeenRow(place, cells))
 

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from string import ascii_uppercase, digits
 
 from lxml.etree import _Element
@@ -14,6 +16,7 @@ from plandoc.errors import Problem, ReturnedFileError
 from plandoc.formats.xlsx.cells import (
     Reading,
     SheetRow,
+    column_letters,
     column_number,
     decoded,
     shared_strings,
@@ -32,6 +35,8 @@ _EAST_ASIAN_DATES = (*range(27, 37), *range(50, 59))
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^<>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _LONGEST_TAG = 200
+_ON_PAGES = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)\b[^<>]*>([^<>]+)<")
+_LONGEST_ON_PAGE = 2_000
 _OURS = re.compile(r"(?:\A\s*|\n+)plandoc: ?\n")
 """The beginning of text added by plandoc in a comment (`plandoc.formats.xlsx.annotated`)."""
 
@@ -167,6 +172,38 @@ class Book:
         others = {cell: _OURS.split(text)[0].strip() for cell, text in texts.items()}
         return {cell: text for cell, text in others.items() if text}
 
+    def boxes(self, sheet: Sheet) -> Iterator[tuple[str, str]]:
+        """Yield the texts of shapes on a sheet, each with the cell below its corner."""
+        for part in self.package.related(sheet.part, "drawing"):
+            for anchor in self._drawn(part):
+                text = "\n".join(
+                    "".join(found.text or "" for found in paragraph.iter("{*}t"))
+                    for paragraph in anchor.iterfind(".//{*}txBody/{*}p")
+                    if next(paragraph.iterancestors("{*}Fallback"), None) is None
+                ).strip()
+                if text:
+                    yield _corner(anchor), text
+        for part in self.package.related(sheet.part, "vmlDrawing"):
+            for shape in self._drawn(part):
+                data = shape.find("{*}ClientData")
+                is_note = data is not None and data.get("ObjectType") == "Note"
+                words = ["".join(box.itertext()) for box in shape.iterfind("{*}textbox")]
+                if (text := " ".join(map(str.strip, words)).strip()) and not is_note:
+                    yield "", text
+
+    def _drawn(self, part: str) -> Iterator[_Element]:
+        with suppress(ReturnedFileError):
+            yield from self.package.xml(part).iterchildren("*")
+
+    def page_texts(self, sheet: Sheet) -> Iterator[str]:
+        """Yield the headers and footers of the pages of a sheet."""
+        rest = b""
+        for chunk in self.package.chunks(sheet.part):
+            held = rest + chunk
+            for found in _ON_PAGES.finditer(held):
+                yield unescape(found[1].decode("utf-8", "replace"))
+            rest = held[-_LONGEST_ON_PAGE:] if not _ON_PAGES.search(held) else b""
+
     @cached_property
     def _reading(self) -> Reading:
         settings = self._root.find("{*}workbookPr")
@@ -191,6 +228,15 @@ class Book:
 
     def _related(self, source: str, kind: str) -> _Element | None:
         return next((self.package.xml(part) for part in self.package.related(source, kind)), None)
+
+
+def _corner(anchor: _Element) -> str:
+    """Return the cell in which a shape begins."""
+    found = [anchor.findtext(f"{{*}}from/{{*}}{name}", "") for name in ("col", "row")]
+    if not all(re.fullmatch("[0-9]{1,7}", text) for text in found):
+        return ""
+    column, row = map(int, found)
+    return f"{column_letters(column + 1)}{row + 1}"
 
 
 def _is_date(code: str) -> bool:

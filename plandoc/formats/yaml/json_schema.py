@@ -35,8 +35,10 @@ def json_schema(language: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
         _describe(model, words[name])
     definitions = {name: _lenient(model) for name, model in sorted(models.items())}
     plan = definitions.pop("Plan")
-    listed = definitions["Activity"]["properties"]["executors"]
-    listed["anyOf"] = [{"type": "string"}, {key: listed.pop(key) for key in ("type", "items")}]
+    for name, field in (("Activity", "executors"), ("Column", "group")):
+        listed = definitions[name]["properties"][field]
+        whole = {key: listed.pop(key) for key in ("type", "items", "maxItems") if key in listed}
+        listed["anyOf"] = [{"type": "string"}, whole]
     for name, short in _SHORT.items():
         long = definitions[name]
         definitions[name] = {"description": long.pop("description"), "anyOf": [short, long]}

@@ -33,3 +33,10 @@ def test_a_soft_hyphen_is_wide_only_at_the_end_of_a_line():
     """Inside a line it takes no room, at its end that of a hyphen."""
     assert text_width("ме\u00adра", 12) == text_width("мера", 12)
     assert text_width("ме\u00ad", 12) == text_width("ме-", 12)
+
+
+def test_a_word_of_an_item_breaks_within_its_indent():
+    """A word that fits into the cell breaks where the line is indented, as that of an item is."""
+    width = text_width("Информирование", 12)
+    assert fitted("Информирование", width, 12, "ru") == "Информирование"
+    assert SOFT_HYPHEN in fitted("2. Информирование", width, 12, "ru")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from plandoc.page.measure import pieces, text_width, widest_piece, wrap
+from plandoc.page.measure import ITEM_INDENT, pieces, text_width, widest_piece, wrap
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,13 @@ def test_a_word_wider_than_the_line_stands_alone():
 def test_lines_of_the_author_are_kept():
     """Line breaks in the text stay breaks, empty lines stay empty."""
     assert wrap("а\n\nб", 80, 14) == ["а", "", "б"]
+
+
+def test_an_item_of_a_list_needs_room_for_its_indent():
+    """A word in a line that hangs is as wide as the word and the indent; others stay so."""
+    _, plain = widest_piece("Информирование", 12)
+    assert widest_piece("2. Информирование", 12) == ("Информирование", plain + ITEM_INDENT)
+    assert widest_piece("2.Информирование\nИтоги", 12)[1] < plain + ITEM_INDENT
 
 
 def test_the_widest_piece_of_nothing_is_nothing():

@@ -144,11 +144,24 @@ def test_lengths_of_blanks_are_no_content() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "вчера", "2018", "1 сентября", "сентябрь 2018 г.", "01.сентябрия.2018", "г."]
+    "text", ["", "вчера", "1 сентября", "сентябрь", "08.2018", "01.сентябрия.2018", "г."]
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
-    """A text without a date, or a date that forgets a part without a blank, is refused."""
+    """A text without a date, or a date that forgets its year without a blank, is refused."""
     assert refused(PartialDate, text) == ["PLN121"]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("2018 г.", "« __ » _____ 2018 г."),
+        ("«» 2018г.", "« __ » _____ 2018 г."),
+        ("сентябрь 2018 г.", "« __ » сентября 2018 г."),
+    ],
+)
+def test_what_stands_before_the_year_may_be_left_to_the_pen(text: str, printed: str) -> None:
+    """People type the year alone: the day, or day and month, get their blanks."""
+    assert PartialDate.model_validate(text).text() == printed
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from openpyxl.workbook import Workbook
 
 from plandoc.formats.xlsx.sheets.cells import Pen, set_default_font
 from plandoc.formats.xlsx.sheets.parts import describe, saved
-from plandoc.formats.xlsx.tracking.guide import write_guide, write_lists
+from plandoc.formats.xlsx.tracking.guide import write_frame, write_guide, write_lists
 from plandoc.formats.xlsx.tracking.issued import write_issued
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.months import Months
@@ -48,6 +48,8 @@ def render_tracking(
     write_guide(layout, sheets["guide"], pen)
     write_lists(layout, sheets["lists"], pen)
     write_issued(layout, sheets["issued"], pen)
+    seen = [sheets[key] for key in ("register", "summary", "months", "guide")]
+    write_frame(seen, register.header, sheets["lists"], pen)
     pen.close()
     describe(
         book,

@@ -8,8 +8,11 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from plandoc.formats.xlsx.cells import decoded
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Pen, Style, area, escaped
+from plandoc.formats.xlsx.tracking.frame import recorded
+from plandoc.formats.xlsx.tracking.known import DIGESTS, FRAMED, text_of
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.register import STATUSES
 from plandoc.schema.outcome import Status
@@ -63,10 +66,31 @@ def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
     sheet.page_setup.fitToHeight = 1
 
 
+def write_frame(sheets: Iterable[Any], header: int, lists: Worksheet, pen: Pen) -> None:
+    """Record the texts of sheets in columns J:K; of the first one, the register, its head.
+
+    Formulas and the setting that may be changed are no texts.
+    """
+    plain = Style(ruled=False, wrapped=False, format="@")
+    row = 0
+    for number, sheet in enumerate(sheets):
+        texts = [
+            (cell.coordinate, decoded(value) if isinstance(value, str) else text_of(value))
+            for at, cell in sheet._cells.items()  # noqa: SLF001
+            if cell.data_type != "f" and (number or at[0] <= header)
+            for value in [cell._value]  # noqa: SLF001
+        ]
+        for piece in recorded([*texts, ("", sheet.oddFooter.center.text or "")]):
+            row += 1
+            pen.put(lists, row, FRAMED, sheet.title, plain)
+            pen.put(lists, row, DIGESTS, piece, plain)
+
+
 def write_lists(layout: Layout, sheet: Worksheet, pen: Pen) -> None:
     """Write the manifest, the column keys and the statuses, and name the range of statuses.
 
-    Columns A:B have the manifest, D:E column keys and headings, G:H keys and names of statuses.
+    Columns A:B have the manifest, D:E column keys and headings, G:H keys and names of statuses, J:K
+    the texts of visible sheets (`write_frame`).
     The manifest is also written to the custom properties.
     """
     plain = Style(ruled=False, wrapped=False, format="@")

@@ -29,7 +29,7 @@ _ALWAYS = tuple(key for key in _USUAL if key not in PLAN_COLUMNS and key != "sec
 _UNSEEN = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u2060\ufeff\u00ad"
 """White space of all kinds, and zero-width characters."""
 
-_NAME, _VALUE, _KEY, _HEADING = 1, 2, 4, 5
+_NAME, _VALUE, _KEY, _HEADING, FRAMED, DIGESTS = 1, 2, 4, 5, 10, 11
 """Column numbers of the sheet of lists (`plandoc.formats.xlsx.tracking.guide`)."""
 
 
@@ -48,7 +48,7 @@ class Metadata:
 
     `headings` are those of the register by key, in the issued order; `sheets` are the names of the
     sheets with the metadata, `damage` has a place on them and its text for each part that is not as
-    issued.
+    issued. `frame` are names of sheets with what was recorded of their texts (`frame.py`).
     """
 
     manifest: Mapping[str, str] = field(default_factory=dict)
@@ -56,6 +56,7 @@ class Metadata:
     issued: Mapping[str, Mapping[str, str]] | None = None
     sheets: frozenset[str] = frozenset()
     damage: tuple[tuple[Place, str], ...] = ()
+    frame: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -112,11 +113,11 @@ def read_metadata(book: Book) -> Metadata:
     lists = lists or _named(book, "lists")
     issued = issued or _named(book, "issued")
     damage: list[tuple[Place, str]] = []
-    manifest, headings = _read_lists(book, lists, damage)
+    manifest, headings, frame = _read_lists(book, lists, damage)
     manifest |= {name: text for name, text in book.properties.items() if name.startswith(PREFIX)}
     sheets = frozenset(sheet.name for sheet in (lists, issued) if sheet)
     texts = _read_issued(book, issued, damage)
-    return Metadata(manifest, headings, texts, sheets, tuple(damage))
+    return Metadata(manifest, headings, texts, sheets, tuple(damage), frame)
 
 
 def _named(book: Book, key: str) -> Sheet | None:
@@ -143,12 +144,14 @@ def _is_issued_header(row: SheetRow) -> bool:
 
 def _read_lists(
     book: Book, sheet: Sheet | None, damage: list[tuple[Place, str]]
-) -> tuple[dict[str, str], dict[str, str]]:
+) -> tuple[dict[str, str], dict[str, str], tuple[tuple[str, str], ...]]:
     manifest: dict[str, str] = {}
     headings: dict[str, str] = {}
-    if sheet is None:
-        return manifest, headings
-    for row in book.rows(sheet):
+    frame: list[tuple[str, str]] = []
+    for row in book.rows(sheet) if sheet else ():
+        assert sheet
+        if framed := _text(row, FRAMED):
+            frame.append((framed, _text(row, DIGESTS)))
         name, key, heading = (_text(row, column) for column in (_NAME, _KEY, _HEADING))
         if name.startswith(PREFIX):
             manifest[name] = _text(row, _VALUE)
@@ -158,9 +161,9 @@ def _read_lists(
             headings[key] = heading
         elif key or heading:
             damage.append((_spot(book, sheet, row.number, _KEY), key or heading))
-    if not (manifest and headings):
+    if sheet and not (manifest and headings):
         damage.append((Place(book.package.file, sheet=sheet.name), ""))
-    return manifest, headings
+    return manifest, headings, tuple(frame)
 
 
 def _read_issued(

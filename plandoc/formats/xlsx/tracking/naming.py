@@ -4,16 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
 from plandoc.formats.xlsx.cells import MOST_COLUMNS, SheetRow, column_letters
 from plandoc.formats.xlsx.tracking.known import OUTCOMES, Metadata, text_of
 from plandoc.matching import REWORDED, likeness
-from plandoc.words.texts import heading_key, one_line
+from plandoc.words.texts import heading_key, one_line, shortened
 
 _WITHIN = 0.9
+_MOST_SHOWN = 10
 _GENERATED_ID = re.compile("p?[0-9a-f]{8}")
 _ESSENTIAL = ("id", *OUTCOMES)
 """Columns that identify the activity or contain the outcome."""
@@ -63,7 +64,21 @@ class Naming:
                 ours_once = heading_key(self.headings.get(column, "")) in words
                 severity = Severity.WARNING if missing or ours_once else Severity.NOTE
                 severity = Severity.ERROR if nothing else severity
-                yield self._problem(Code.TRACKING_COLUMN_IGNORED, severity, column, count=count)
+                yield self._problem(
+                    Code.TRACKING_COLUMN_IGNORED, severity, column,
+                    count=count, texts=self._texts(column),
+                )  # fmt: skip
+
+    def _texts(self, column: int) -> str:
+        """Return what stands in a column, the first cells of it."""
+        letter = column_letters(column)
+        texts = (
+            f"{letter}{row.number} «{shortened(text)}»"
+            for row in self.rows
+            if (text := text_of(row.values.get(column)) or row.formulas.get(column, ""))
+        )
+        shown = [*islice(texts, _MOST_SHOWN + 1)]
+        return ", ".join([*shown[:_MOST_SHOWN], *("…" for _ in shown[_MOST_SHOWN:])])
 
     def _problem(self, code: Code, severity: Severity, column: int, **values: object) -> Problem:
         letter = column_letters(column)

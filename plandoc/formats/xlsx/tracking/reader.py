@@ -1,6 +1,5 @@
 """Reader of a filled tracking workbook; nothing is interpreted here."""
 
-import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -10,6 +9,7 @@ from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.xlsx.answers.conflicts_reader import read_decisions
 from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import SheetRow, column_letters
+from plandoc.formats.xlsx.tracking.frame import COPY, Read, typed_around
 from plandoc.formats.xlsx.tracking.known import OUTCOMES, Metadata, read_metadata, text_of
 from plandoc.formats.xlsx.tracking.naming import Naming
 from plandoc.formats.xlsx.tracking.registers import Register, registers
@@ -19,7 +19,6 @@ from plandoc.returns.filled import Cell, Returned, SeenRow
 from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.texts import shortened
 
-_COPY = re.compile(r" \(\d+\)$")
 _NAMES = "plandoc_"
 _COMPUTED = ("days_left", "state")
 _MOST_MERGED, _NAMED = 100, 10
@@ -57,15 +56,17 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
         for spot, text in known.damage
     )
     problems_found = [*warnings(package), *broken, *problems, *damage]
-    beside: set[Sheet] = set()
+    read: dict[Sheet, Read] = {}
     for register in found:
         place = Place(file=file, sheet=register.sheet.name)
         naming = Naming(known, register.header, register.rows, place)
         rows += _rows(register, naming, place)
         problems_found += naming.problems()
-        if register.sheet not in beside:
-            problems_found += _beside(book, register, naming, place)
-        beside.add(register.sheet)
+        if register.sheet not in read:
+            problems_found += _merged(book, register, naming, place)
+        columns = naming.keys.keys() | naming.filled.keys()
+        read.setdefault(register.sheet, Read()).add(register.header.number, columns, register.rows)
+    problems_found += typed_around(book, known, read, file)
     return Returned(
         file=file,
         sha256=sha256(source).hexdigest(),
@@ -102,12 +103,8 @@ def _cell(row: SheetRow, column: int, letter: str, place: Place) -> Cell:
     return Cell(value if text_of(value) else None, where, formula)
 
 
-def _beside(book: Book, register: Register, naming: Naming, place: Place) -> Iterator[Problem]:
-    """Yield problems for comments and merged cells, which may carry information."""
-    for cell, text in book.comments(register.sheet).items():
-        yield Problem(
-            Code.SHEET_COMMENT_IGNORED, place=replace(place, cell=cell), values={"text": text}
-        )
+def _merged(book: Book, register: Register, naming: Naming, place: Place) -> Iterator[Problem]:
+    """Yield problems for merged cells, of which only one has a value."""
     marks = {column for column, key in naming.keys.items() if key in OUTCOMES}
     first = min((row.number for row in register.rows), default=register.header.number)
     above = min(first - 1, register.header.number)
@@ -128,7 +125,7 @@ def _beside(book: Book, register: Register, naming: Naming, place: Place) -> Ite
 
 def _not_read(book: Book, ours: Container[str], file: str) -> Iterator[Problem]:
     """Yield a single note that names non-empty sheets not written by plandoc."""
-    others = [sheet.name for sheet in book.filled if _COPY.sub("", sheet.name) not in ours]
+    others = [sheet.name for sheet in book.filled if COPY.sub("", sheet.name) not in ours]
     if names := [f"«{name}»" for name in others]:
         yield Problem(
             Code.SHEETS_IGNORED, place=Place(file=file), values={"sheets": ", ".join(names)}

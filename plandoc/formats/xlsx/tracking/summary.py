@@ -12,12 +12,12 @@ from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Pen, Style, area, literal
 from plandoc.formats.xlsx.sheets.chart import stacked_bars
 from plandoc.formats.xlsx.sheets.flow import Flow
+from plandoc.formats.xlsx.tracking.frame import SOON_CELL
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.workings import Workings
 from plandoc.schema.executors import by_executor
 from plandoc.words.texts import one_line
 
-SOON_CELL = (3, 3)
 SOON_DAYS = 14
 
 _MOST_EXECUTORS = 150

@@ -1,0 +1,171 @@
+"""What stands on the sheets around the rows of a register, so that words typed there are found.
+
+The hidden sheet of lists has the digests of the texts of each visible sheet, with their counts.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from hashlib import sha256
+from itertools import islice
+
+from plandoc.codes import Code, Severity
+from plandoc.errors import Place, Problem, ReturnedFileError
+from plandoc.formats.xlsx.book import Book, Sheet
+from plandoc.formats.xlsx.cells import SheetRow, column_letters, decoded
+from plandoc.formats.xlsx.tracking.known import Metadata, text_of
+from plandoc.words.texts import shortened, without_spaces
+
+COPY = re.compile(r" \(\d+\)$")
+"""The end of the name of a copied sheet."""
+
+SOON_CELL = (3, 3)
+"""The row and the column of the one setting that a person may change, on the summary."""
+
+_CODES = re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&\d+|&[A-Za-z]')
+"""Codes in headers and footers of pages (ECMA-376 Part 1, 18.3.1.46)."""
+
+_CHANGED = re.compile("[\ud800-\uf8ff\ufffd]|[^\u0000-\uffff]")
+"""Surrogates, private characters and those beyond 16 bits, of which some programs keep the half."""
+
+_LONGEST, _TOGETHER, _FITS = 8, 500, 20_000
+"""Digits of a digest; cells that are recorded together, and characters."""
+
+_MOST, _NAMED = 100, 10
+"""Texts of a sheet of which each has a problem of its own, and those that the last one names."""
+
+
+def recorded(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield what is recorded of the cells and texts of a sheet, in pieces that fit into cells.
+
+    A text that stands there once is a digest, one that is repeated a digest with its cells.
+    """
+    cells: dict[str, list[str]] = {}
+    for cell, text in texts:
+        if digest := _digest(text):
+            cells.setdefault(digest, []).append(cell)
+    told = [
+        digest if len(found) == 1 else f"{digest}:{','.join(found[first : first + _TOGETHER])}"
+        for digest, found in sorted(cells.items())
+        for first in range(0, len(found), _TOGETHER)
+    ]
+    piece = ""
+    for one in told:
+        if len(piece) + len(one) > _FITS:
+            yield piece
+            piece = ""
+        piece = f"{piece} {one}".lstrip()
+    yield piece
+
+
+@lru_cache(maxsize=65_536)
+def _digest(text: str) -> str:
+    """Return the digest of a text without what programs change in it, `""` if nothing is there."""
+    bare = without_spaces(_CODES.sub("", decoded(text))).casefold()
+    kept = _CHANGED.sub("\ufffd", bare)
+    return sha256(kept.encode()).hexdigest()[:_LONGEST] if bare else ""
+
+
+def _issued(frame: Iterable[tuple[str, str]]) -> dict[str, dict[str, list[str]]]:
+    """Return the cells of each text as issued, by the name of the sheet and the digest."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for name, pieces in frame:
+        sheet = found.setdefault(name, {})
+        for piece in pieces.split():
+            digest, _, cells = piece.partition(":")
+            sheet.setdefault(digest, []).extend(cells.split(","))
+    return found
+
+
+@dataclass
+class Read:
+    """What was read of a sheet: its activities by row, its headings by row and column."""
+
+    rows: set[int] = field(default_factory=set)
+    headings: dict[int, set[int]] = field(default_factory=dict)
+
+    def add(self, header: int, columns: Collection[int], rows: Iterable[SheetRow]) -> None:
+        """Add a register."""
+        self.headings.setdefault(header, set()).update(columns)
+        self.rows |= {row.number for row in rows}
+
+
+def typed_around(
+    book: Book, known: Metadata, registers: Mapping[Sheet, Read], file: str
+) -> Iterator[Problem]:
+    """Yield a problem for each comment, and for each text that was not there when issued.
+
+    Only sheets that can be seen are looked at, and those that were read.
+    """
+    issued = _issued(known.frame)
+    passed = {*known.sheets, *(problem.place.sheet for problem in book.broken)}
+    for sheet in book.sheets:
+        if sheet.name in passed or not (sheet.visible or sheet in registers):
+            continue
+        try:
+            yield from _around(book, sheet, issued, registers.get(sheet), file)
+        except ReturnedFileError as error:
+            for problem in error.problems:
+                yield replace(problem, severity=Severity.WARNING).at(sheet=sheet.name)
+
+
+def _around(
+    book: Book,
+    sheet: Sheet,
+    issued: Mapping[str, Mapping[str, list[str]]],
+    read: Read | None,
+    file: str,
+) -> Iterator[Problem]:
+    place = Place(file, sheet=sheet.name)
+    for cell, text in book.comments(sheet).items():
+        where = replace(place, cell=cell)
+        yield Problem(Code.SHEET_COMMENT_IGNORED, place=where, values={"text": text})
+    texts = issued.get(COPY.sub("", sheet.name))
+    if texts is not None:
+        yield from _told([*book.boxes(sheet), *_typed(book, sheet, texts, read)], place)
+    elif read is not None:
+        yield from _told([*book.boxes(sheet)], place)
+
+
+def _typed(
+    book: Book, sheet: Sheet, issued: Mapping[str, list[str]], read: Read | None
+) -> Iterator[tuple[str, str]]:
+    """Yield the cells and texts that were not issued: of each text those that are too many.
+
+    Words at the head of a register may stand there several times: people copy it.
+    """
+    texts = [(cell, text, _digest(text)) for cell, text in _texts(book, sheet, read or Read())]
+    moved = Counter({digest: len(cells) for digest, cells in issued.items()})
+    moved.subtract(digest for cell, _, digest in texts if cell in issued.get(digest, ()))
+    for cell, text, digest in texts:
+        if not digest or cell in issued.get(digest, ()) or (read and digest in issued):
+            continue
+        if moved[digest] <= 0:
+            yield cell, text
+        moved[digest] -= 1
+
+
+def _texts(book: Book, sheet: Sheet, read: Read) -> Iterator[tuple[str, str]]:
+    """Yield the cells of a sheet that are not read with their texts, and those on its pages."""
+    for row in book.rows(sheet):
+        known = read.headings.get(row.number, set())
+        if row.number in read.rows:
+            continue
+        for column, value in sorted(row.values.items()):
+            setting = (row.number, column) == SOON_CELL and not isinstance(value, str)
+            if column not in known and column not in row.formulas and not setting:
+                yield f"{column_letters(column)}{row.number}", text_of(value)
+    yield from (("", text) for text in book.page_texts(sheet))
+
+
+def _told(found: list[tuple[str, str]], place: Place) -> Iterator[Problem]:
+    for cell, text in islice(found, _MOST):
+        values = {"text": shortened(text)}
+        yield Problem(Code.SHEET_TEXT_IGNORED, place=replace(place, cell=cell), values=values)
+    if others := found[_MOST:]:
+        named = "; ".join(shortened(text) for _, text in others[:_NAMED])
+        values = {"text": f"{named}; … ({len(others)})"}
+        where = replace(place, cell=others[0][0])
+        yield Problem(Code.SHEET_TEXT_IGNORED, place=where, values=values)
