@@ -74,6 +74,8 @@ def filled(document):
     opened = Document(BytesIO(document))
     given = {}
     for start in opened.element.body.iter(qn("w:bookmarkStart")):
+        if not start.get(qn("w:name")).startswith("plandoc_"):
+            continue
         cell = _Cell(start.getparent(), opened)
         mark = MARKS[len(given) % len(MARKS)]
         for paragraph in cell.paragraphs[1:]:

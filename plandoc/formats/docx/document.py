@@ -13,6 +13,7 @@ from plandoc.formats.docx.first_footer import put_on_first_page
 from plandoc.formats.docx.hyphenation import allow_hyphenation
 from plandoc.formats.docx.issued import NAMESPACE, Issued, issued_xml
 from plandoc.formats.docx.page_numbers import ask_for_page_numbers
+from plandoc.formats.docx.signed_below import keep_signatures
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.formats.docx.template import Template, compile_template
 from plandoc.ooxml.custom_xml import embed
@@ -120,11 +121,12 @@ def finished(  # noqa: PLR0913
     `kind` tells a document that is made of a plan, such as a report, from the plan itself.
     """
     wording = Wording(plan.language)
+    below = "" if kind else keep_signatures(package, [each.name for each in context.signatures])
     allow_hyphenation(package, plan.language)
     ask_for_page_numbers(package)
     _describe(package, context.properties, created)
     write_custom(package, manifest(plan, wording) | ({"plandoc.kind": kind} if kind else {}))
-    issued = _issued(shown, context, _body(package))
+    issued = _issued(shown, context, _body(package), below)
     embed(package, issued_xml(issued), NAMESPACE, _ISSUED)
     return package.saved(created)
 
@@ -213,8 +215,11 @@ def _row_texts(
                 yield cell_text(row, key, plan, wording)
 
 
-def _issued(plan: Plan, context: PlanContext, document: str) -> Issued:
-    """Return the printed texts; those below begin after the last row, or the first of several."""
+def _issued(plan: Plan, context: PlanContext, document: str, row: str) -> Issued:
+    """Return the printed texts; those below begin after the last row, or the first of several.
+
+    `row` is the text of a row of signatures.
+    """
     wording = Wording(plan.language)
     tables = [table for table in plan.tables() if table.form is TableForm.TABLE]
     rows = [row for table in tables for row in table.rows]
@@ -225,7 +230,7 @@ def _issued(plan: Plan, context: PlanContext, document: str) -> Issued:
     return Issued(
         columns=_columns(tables, plan, wording),
         texts={id_: texts for id_, texts in issued_texts(plan, wording).items() if id_ in ids},
-        sections=tuple(_other_rows(context)),
+        sections=(*_other_rows(context), *([row] if row else [])),
         below=tuple(filter(str.strip, lines)),
         tables={
             first: tuple(column.path for column in columns_of(plan, wording, table.columns))

@@ -1,10 +1,12 @@
 """The text of a document outside its rows: titles, approvals, headings, notes, signatures."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml.etree import _Element
 
 from plandoc.errors import Place
+from plandoc.formats.docx.signed_below import holds_signatures
 from plandoc.formats.docx.word_tables import numbered
 from plandoc.formats.docx.word_text import body_of, text_of, through
 from plandoc.ooxml.opening import open_package
@@ -49,6 +51,8 @@ class _Document:
                 continue
             place = Place(self.file, table=number, row=row_number)
             content = [line for cell in through(row, "tc") for line in self.lines(cell, place)]
+            if holds_signatures(row):
+                content = [replace(line, in_table=False) for line in content]
             if not _counts(content):
                 yield from content
 
