@@ -163,6 +163,7 @@ class Code(StrEnum):
     APPROVAL_MISSING = "PLN320", "checks", Severity.NOTE, _PAGE
     SURNAME_BEFORE_INITIALS = "PLN321", "checks", Severity.NOTE, _PAGE
     APPROVAL_OF_OTHER_YEAR = "PLN322", "checks", Severity.WARNING, _PAGE
+    DEADLINE_AMONG_OTHER_MONTHS = "PLN323", "checks", Severity.NOTE, _PAGE
     TITLE_OF_OTHER_YEAR = "PLN331", "checks", Severity.WARNING, _PAGE
     TITLE_REPEATS_PERIOD = "PLN332", "checks", Severity.WARNING, _PAGE
     TITLE_FULL_STOP = "PLN333", "checks", Severity.NOTE, _PAGE
@@ -185,6 +186,7 @@ class Code(StrEnum):
     QUOTES_EMPTY = "PLN410", "checks", Severity.WARNING, _PAGE
     ACTIVITY_REPEATED = "PLN411", "checks", Severity.WARNING, _PAGE
     ACTIVITY_NEARLY_REPEATED = "PLN412", "checks", Severity.NOTE, _PAGE
+    ACTIVITY_UNTITLED = "PLN413", "checks", Severity.WARNING, _PAGE
     EXECUTOR_SPELT_TWO_WAYS = "PLN421", "checks", Severity.WARNING, _PAGE
     EXECUTORS_IN_ONE_LINE = "PLN422", "checks", Severity.NOTE, _PAGE
     EXECUTOR_SUPERVISES_SELF = "PLN423", "checks", Severity.NOTE, _PAGE
@@ -225,10 +227,13 @@ class Code(StrEnum):
     LOCKED_TEXT_CHANGED = "PLN870", "revisions"
     LOCKED_TEXT_ADDED = "PLN871", "revisions"
     LOCKED_TEXT_DELETED = "PLN872", "revisions"
+    LOCKED_NUMBER_CHANGED = "PLN930", "revisions"
+    LOCKED_ORDER_CHANGED = "PLN931", "revisions"
     AMENDMENT_EMPTY = "PLN873", "revisions"
     AMENDMENT_BASIS_MISSING = "PLN874", "revisions"
     AMENDMENT_OF_OTHER_PLAN = "PLN875", "revisions"
     AMENDMENT_KEEPS_ORDER = "PLN876", "revisions", Severity.NOTE
+    AMENDMENT_KEEPS_NUMBERS = "PLN932", "revisions", Severity.NOTE
     AMENDMENT_APPENDS_AT_END = "PLN877", "revisions", Severity.NOTE
     AMENDMENT_BASIS_KIND_UNKNOWN = "PLN878", "revisions", Severity.NOTE
     AMENDMENT_BASIS_DAY_IMPOSSIBLE = "PLN898", "revisions"
@@ -397,6 +402,7 @@ class Code(StrEnum):
     DOCUMENT_TEXT_IGNORED = "PLN748", "formats.docx", Severity.NOTE
     DOCUMENT_TRACKED_CHANGES = "PLN749", "formats.docx", Severity.NOTE
     DOCUMENT_ISSUED_DAMAGED = "PLN750", "formats.docx", Severity.WARNING
+    DOCUMENT_TEXT_STRUCK = "PLN716", "formats.docx", Severity.WARNING
     CHART_UNAVAILABLE = "PLN790", "formats.docx", Severity.NOTE
     TEMPLATE_OMITS_REPORT_TEXT = "PLN791", "formats.docx"
     QR_CODE_UNAVAILABLE = "PLN889", "formats.docx"
@@ -412,6 +418,7 @@ class Code(StrEnum):
     SHEETS_IGNORED = "PLN712", "formats.xlsx", Severity.NOTE
     HIDDEN_SHEET_DAMAGED = "PLN713", "formats.xlsx", Severity.WARNING
     SHEET_TEXT_IGNORED = "PLN714", "formats.xlsx", Severity.WARNING
+    SHEET_TEXT_STRUCK = "PLN715", "formats.xlsx", Severity.WARNING
     TRACKING_SHEET_MISSING = "PLN736", "formats.xlsx"
     TRACKING_COLUMN_GUESSED = "PLN737", "formats.xlsx", Severity.WARNING
     TRACKING_COLUMN_IGNORED = "PLN738", "formats.xlsx", Severity.WARNING

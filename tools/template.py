@@ -147,7 +147,7 @@ def styles(document: Any) -> None:
         ),
         "План: содержание": (14, {"before": 12, "after": 12, "align": center}),
         "План: строка содержания": (14, {"after": 3}),
-        "План: текст": (14, {"after": 6}),
+        "План: текст": (14, {"before": 4, "after": 4}),
         "План: список": (14, {"left_indent": Mm(8), "first_line_indent": Mm(-8), "after": 3}),
     }
     add_styles(known, added)
@@ -334,9 +334,10 @@ def printed_paragraphs(document: Any, collection: str, plain: str, listed: str) 
     opening = f"{{%p for paragraph in {collection} %}}"
     for text, style in ((opening, plain), ("{%p if paragraph.label %}", plain)):
         document.add_paragraph(text, style)
-    runs(document.add_paragraph("{{ paragraph.label }}\t", listed))
+    kept = "{% keep paragraph.keep %}"
+    runs(document.add_paragraph(f"{kept}{{{{ paragraph.label }}}}\t", listed))
     document.add_paragraph("{%p else %}", plain)
-    target = document.add_paragraph("", plain)
+    target = document.add_paragraph(kept, plain)
     if collection == "item.paragraphs":
         target.add_run("{% align item.align %}")
     runs(target)

@@ -24,7 +24,8 @@ _LOOKALIKES = frozenset("aceopxyABCEHKMOPTXyk")
 def _missing(reading: Reading, key: str) -> Iterator[Finding]:
     """Find empty cells of a column that the table has and that is not empty throughout.
 
-    A part may leave a cell to its whole, and a whole to its parts.
+    A part may leave a cell to its whole, and a whole to its parts. A row without a title is to be
+    filled in by hand.
     """
     for table in reading.tables:
         if key not in {column.key for column in table.columns} - empty_columns(table):
@@ -32,8 +33,16 @@ def _missing(reading: Reading, key: str) -> Iterator[Finding]:
         for row in cells_of(table, key):
             outcome = row.activity.outcome
             removed = outcome is not None and outcome.status is Status.REMOVED
-            if row.counted and not removed and not is_filled(row.filled.activity, key):
+            by_hand = not row.activity.title.strip()
+            asked = row.counted and not removed and not by_hand
+            if asked and not is_filled(row.filled.activity, key):
                 yield Finding(reading.at(row, key))
+
+
+def _untitled(reading: Reading) -> Iterator[Finding]:
+    for row in reading.rows:
+        if not row.activity.title.strip():
+            yield Finding(reading.at(row, "title"))
 
 
 def _no_executor(reading: Reading) -> Iterator[Finding]:
@@ -166,4 +175,5 @@ RULES = (
     Rule(Code.QUOTES_UNPAIRED, _unpaired),
     Rule(Code.QUOTES_EMPTY, _empty_quotes),
     Rule(Code.RESULT_REPEATS_EXECUTOR, _executor_as_result),
+    Rule(Code.ACTIVITY_UNTITLED, _untitled),
 )

@@ -4,16 +4,24 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
+from itertools import groupby
 
 from plandoc.checks.rule import Finding, Reading, Rule, is_blank
 from plandoc.codes import Code
 from plandoc.errors import Problem
+from plandoc.fieldpath import FieldPath
 from plandoc.schema.deadline import Deadline, Kind, Part, ReadingLevel
 from plandoc.schema.period import Period
 from plandoc.schema.rows import ActivityRow
+from plandoc.schema.tree import table_of
 
 _TORN = re.compile(r"-\s*\n\s*")
 _PREPARATION = timedelta(days=62)
+_SHORT = timedelta(days=31)
+_WITNESSES = 3
+"""How many rows around a deadline tell its month, at least one of them on each side."""
+_FAR = 2
+"""How many months apart a deadline is doubtful."""
 
 
 def _rows_with_deadlines(reading: Reading) -> Iterator[tuple[ActivityRow, Deadline]]:
@@ -94,6 +102,45 @@ def _includes_month(first: date | None, last: date | None, month: int) -> bool:
     return (month - first.month) % 12 <= months
 
 
+def _among_others(reading: Reading) -> Iterator[Finding]:
+    """Find a deadline alone in its month, two or more away from the rows on both sides of it."""
+    for _, rows in groupby(_rows_with_deadlines(reading), key=_neighbourhood):
+        known = [
+            (row, text, months)
+            for row, one in rows
+            if (text := one.text) and (months := _months(one))
+        ]
+        for at, (row, text, (first, last)) in enumerate(known):
+            before = [months for _, _, months in known[max(at - 2, 0) : at]]
+            after = [months for _, _, months in known[at + 1 : at + 3]]
+            near = [*before, *after]
+            if not before or not after or len(near) < _WITNESSES:
+                continue
+            low, high = min(one[0] for one in near), max(one[1] for one in near)
+            if high - low < _FAR and max(low - last, first - high) >= _FAR:
+                values = {"text": text, "first": _month_of(low), "last": _month_of(high)}
+                yield Finding(reading.at(row, "deadline"), values)
+
+
+def _neighbourhood(pair: tuple[ActivityRow, Deadline]) -> tuple[FieldPath, ...]:
+    """Return what rows must share to stand next to one another: their table and section."""
+    row, _ = pair
+    return table_of(row.path), *(above.path for above in row.sections[-1:])
+
+
+def _months(deadline: Deadline) -> tuple[int, int] | None:
+    """Return the first and last month of a deadline, counted from year 0, if it is short."""
+    days = days_of(deadline)
+    if not days or days[1] - days[0] > _SHORT:
+        return None
+    first, last = (12 * day.year + day.month - 1 for day in days)
+    return first, last
+
+
+def _month_of(months: int) -> str:
+    return f"{months % 12 + 1:02}.{months // 12}"
+
+
 def _unread(reading: Reading) -> Iterator[Finding]:
     known = reading.words.open_deadlines
     for row, deadline in _rows_with_deadlines(reading):
@@ -141,5 +188,6 @@ RULES = (
     Rule(Code.DEADLINE_OUTSIDE_PERIOD, _outside_period),
     Rule(Code.DEADLINE_WEEKDAY_WRONG, _weekday),
     Rule(Code.DEADLINE_IN_OTHER_MONTH, _other_month),
+    Rule(Code.DEADLINE_AMONG_OTHER_MONTHS, _among_others),
     Rule(Code.DEADLINE_NOT_A_TIME, _unread),
 )

@@ -93,7 +93,10 @@ def _collect(options: argparse.Namespace, language: str, words: CliWords) -> int
         other_plan=options.other_plan,
     )
     writing = Writing(options.plan, made.journal if made.written else None, made.remarks)
-    sys.stdout.write(taken_text(made.taken, len(made.files), writing, language))
+    twice = sum(problem.code is plandoc.Code.FILE_COLLECTED_TWICE for problem in made.problems)
+    unread = len(files) - len(made.files) - twice
+    told = taken_text(made.taken, len(made.files), writing, language, unread=unread)
+    sys.stdout.write(told)
     print_problems(made.problems, language)
     stopped = any(problem.severity is plandoc.Severity.ERROR for problem in made.problems)
     return PROBLEMS if stopped or made.taken.conflicts else DONE

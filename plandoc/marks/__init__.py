@@ -146,6 +146,10 @@ class _Found:
                 )
             )
         problems += self._doubts(verdict)
+        told = {one.clause for one in reading.signals}
+        due = [at for at, clause in reading.bounds if clause not in told]
+        if status is Status.DONE and due:  # «закупка проведена, поставка до 15.09»
+            problems.append(problem(Code.MARK_AMBIGUOUS, text=self.words((due[0], due[0] + 1))))
         hinted = [one for one in verdict.decisive if one.weight is Weight.HINTED]
         if status is Status.DONE and hinted and (reading.reason or not rest):
             problems.append(problem(Code.MARK_AMBIGUOUS, text=self._words_of(hinted[0])))

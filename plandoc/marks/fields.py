@@ -182,7 +182,7 @@ def reason_end(units: list[Unit], start: int, *, to_line: bool, moving: bool, op
             break
         if parts and _other_field(units, at + 1):
             break
-        if opening and at > start and indicates_state(unit):
+        if opening and at > start and _begins_state(units, at):
             break
         if moving and _leads_to_time(units, at):
             break
@@ -190,6 +190,12 @@ def reason_end(units: list[Unit], start: int, *, to_line: bool, moving: bool, op
     while at > start and units[at - 1].kind in ("stop", "comma", "semicolon", "dash", "colon"):
         at -= 1
     return at
+
+
+def _begins_state(units: list[Unit], at: int) -> bool:
+    """Whether a state stands at `at`, or a negation of one."""
+    denied = units[at].part in ("not", "be") and any(map(indicates_state, units[at + 1 : at + 3]))
+    return indicates_state(units[at]) or denied
 
 
 def _other_field(units: list[Unit], at: int) -> bool:

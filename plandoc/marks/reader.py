@@ -175,6 +175,8 @@ class _Reader(StateRules):
         if self.future or expected or before.part in _BOUNDING:
             if before.part == "until" and self.since:
                 self.out.ranges.append(unit)
+            elif before.part == "until":
+                self.out.bounds.append((self.at, self.clause))
         else:
             self.out.days += [*shared_days(self.units, self.at), unit]
         return self.take(Role.OTHER, self.at + 1)

@@ -38,6 +38,8 @@ class Reading:
     days: list[Unit] = field(default_factory=list)
     ranges: list[Unit] = field(default_factory=list)
     """Last days of «с … по …»."""
+    bounds: list[tuple[int, int]] = field(default_factory=list)
+    """Where days after «до» stand, and their clauses."""
     evidence: list[Span] = field(default_factory=list)
     moved: Span | None = None
     reason: Span | None = None

@@ -11,6 +11,7 @@ _ALL = 100
 _HALF = 50
 _NEAR = 6
 _LARGEST_DENOMINATOR = 10
+_BESIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,11 @@ def weigh(share: Share, beside: list[Signal], before: int, *, sole: bool) -> lis
     """
     states = [one for one in beside if one.status]
     explicit = [one for one in states if one.weight is Weight.SAID]
-    adjacent = [one for one in states if one.last == before or one.first == share.last + 1]
+    adjacent = [
+        one
+        for one in states
+        if one.last == before or 0 < one.first - share.last <= _BESIDE or one.last == before - 1
+    ]
     for signal in explicit or adjacent:
         if signal.status is Status.NOT_DONE and share.percent:
             signal.status = Status.PARTLY

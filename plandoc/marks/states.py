@@ -121,7 +121,7 @@ class StateRules(Cursor):
         if self.future and sense.status in _DOABLE:
             return self.take(Role.TOLD, self.at + 1)
         if self.unit(-1).part == "being" and sense.status is Status.DONE:
-            return self.signal(Status.IN_PROGRESS, sense.weight)
+            return self.signal(Status.IN_PROGRESS, max(sense.weight, Weight.TOLD))
         nearly = self.nearly and sense.status is Status.DONE
         told = nearly and sense.weight is not Weight.SAID
         status = Status.PARTLY if nearly else sense.status

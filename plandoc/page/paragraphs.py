@@ -18,22 +18,29 @@ class RunContext:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphContext:
-    """A paragraph; an item of a list has its sign or number as `label`."""
+    """A paragraph; an item of a list has its sign or number as `label`.
+
+    `keep` is `on` where it stays on the page of the next one: what introduces a list, ends in a
+    colon.
+    """
 
     label: str
     runs: tuple[RunContext, ...]
+    keep: str = "off"
 
 
-def paragraphs(text: str) -> tuple[ParagraphContext, ...]:
-    """Return the paragraphs of a text with markup."""
+def paragraphs(text: str, *, kept: bool = False) -> tuple[ParagraphContext, ...]:
+    """Return the paragraphs of a text with markup; `kept`, all stay with what comes next."""
+    told = paragraphs_of(text)
     return tuple(
         ParagraphContext(
             label=found.label if found.kind is not ParagraphKind.PLAIN else "",
             runs=tuple(
                 RunContext(with_non_breaking(run.text), run.bold, run.italic) for run in found.runs
             ),
+            keep="on" if kept or (at < len(told) and found.text.endswith(":")) else "off",
         )
-        for found in paragraphs_of(text)
+        for at, found in enumerate(told, 1)
     )
 
 

@@ -16,7 +16,7 @@ _NOTE_SIZE = 12.0
 _BETWEEN = {"annex": 12.0, "organisation": 12.0, "heading": 24.0, PlanPart.TITLE: 30.0}
 """Points above and below a block in the built-in template."""
 
-_AFTER_TEXT, _AFTER_ITEM, _BEFORE_NOTE, _BEFORE_SIGNATURE = 6.0, 3.0, 6.0, 24.0
+_AROUND_TEXT, _AFTER_ITEM, _BEFORE_NOTE, _BEFORE_SIGNATURE = 8.0, 3.0, 6.0, 24.0
 _ABOVE = (0.0, 0.0, 12.0, 6.0)
 """Points above the word, the basis, the signature and the date of an approval."""
 
@@ -86,9 +86,9 @@ class Spread:
         return height
 
     def _paragraph(self, paragraph: ParagraphContext) -> float:
-        indent, after = (_LIST_INDENT, _AFTER_ITEM) if paragraph.label else (0.0, _AFTER_TEXT)
+        indent, between = (_LIST_INDENT, _AFTER_ITEM) if paragraph.label else (0.0, _AROUND_TEXT)
         size = self.page.requisite_size
-        return self._lines([_text(paragraph)], size, indent) + after * MM_PER_POINT
+        return self._lines([_text(paragraph)], size, indent) + between * MM_PER_POINT
 
     def _apart(self, texts: Sequence[str], size: float, above: float) -> float:
         return sum(self._lines([text], size) + above * MM_PER_POINT for text in texts)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from plandoc.page.measure import BULLET
+from plandoc.page.measure import BULLET, wrap
 from plandoc.page.paragraphs import ParagraphContext, lines, paragraphs
 from plandoc.page.sheet import twips
 from plandoc.page.table import PlanTable
+from plandoc.page.widths import PADDING
 from plandoc.schema.blocks import TableForm
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.columns import ColumnView, head_rows
@@ -14,6 +15,7 @@ from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.wording.totals import total_of
 
 _UNSPLIT_SHARE = 0.6
+_MERGED_SHARE = 0.3
 _KEPT_ROWS = 2
 _TALL_FIRST = 7
 _PEN_HEIGHT = twips(9)
@@ -150,8 +152,9 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
             yield RowContext(row.level, wording.section_heading(row), (), "on", "on", index)
             if row.section.text.strip():
                 index += 1
-                told = paragraphs(row.section.text)
-                yield RowContext(_TEXT, "", (), "off", "off", index, told)
+                kept = _lines_across(table, row.section.text) < _TALL_FIRST
+                told = paragraphs(row.section.text, kept=kept)
+                yield RowContext(_TEXT, "", (), "off", "on" if kept else "off", index, told)
             continue
         place += 1
         unsplit = table.height(table.cells[place]) <= tallest
@@ -170,6 +173,12 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
         )
     if sums := _sums(table):
         yield _total(table, sums, wording, index + 1, keep="on" if signed else "off")
+
+
+def _lines_across(table: PlanTable, text: str) -> int:
+    """Return an estimate of the number of lines of a text over the whole width of a table."""
+    width = sum(table.widths) - PADDING
+    return sum(len(wrap(line, width, table.page.table_size)) for line in text.split("\n"))
 
 
 def _cells(
@@ -233,7 +242,7 @@ def _merged(table: PlanTable) -> dict[int, dict[int, str]]:
         if isinstance(row, ActivityRow)
     ]
     found: dict[int, dict[int, str]] = {}
-    limit = table.room * _UNSPLIT_SHARE
+    limit = table.room * _MERGED_SHARE
     for at, column in enumerate(table.columns):
         if column.key == "outcome":
             continue  # each cell has a mark of its own
@@ -297,7 +306,8 @@ def _items(table: PlanTable, wording: Wording) -> Iterator[ParagraphContext]:
             continue
         texts = {c.key: text for c, text in zip(table.columns, next(cells), strict=True)}
         number, title, _ = (texts.pop(key, "") for key in ("number", "title", "outcome"))
-        rest = "; ".join(f"{headings[key]}: {text}" for key, text in texts.items() if text.strip())
+        flat = {key: " ".join(text.split("\n")) for key, text in texts.items() if text.strip()}
+        rest = "; ".join(f"{headings[key]}: {text}" for key, text in flat.items())
         item = lines(["\n".join(filter(None, (title, rest)))])[0]
         yield replace(item, label=number) if number else item
     if told := [f"{table.columns[i].heading}: {sum_}" for i, sum_ in _sums(table).items() if sum_]:

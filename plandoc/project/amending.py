@@ -1,7 +1,7 @@
 """Amending a signed plan: the document, the amended plan, a new sealed revision."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -15,11 +15,12 @@ from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile, load_plan
 from plandoc.project.returned_files import read_returned
+from plandoc.project.sealing import superseded
 from plandoc.returns.journal import Entry, journal_lines, last_outcomes
 from plandoc.returns.proposals import with_proposals
 from plandoc.returns.take_in import Proposal, take_in
 from plandoc.revisions.amend import Amendment, amend, basis_problems
-from plandoc.revisions.lock import Lock, Seal, sealed
+from plandoc.revisions.lock import Lock, Seal, against, edits, sealed
 from plandoc.schema.outcome import OUTCOME_FIELDS
 from plandoc.schema.plan import Plan
 
@@ -64,7 +65,7 @@ def amend_file(  # noqa: PLR0913
     as amended (its outcomes kept) and the new revision is sealed; without it nothing but the paper
     is written. All files are written or none; a paper that is there already and differs is
     replaced only with `force`. An amendment that is sealed already but did not reach the plan
-    file is finished by the same call.
+    file, or is missing in an old copy of it, is finished by the same call.
 
     Raises `LockError` if that revision is not in force, `AmendmentError` if nothing changes,
     `PlanFileError`, `OutputError`.
@@ -81,11 +82,21 @@ def amend_file(  # noqa: PLR0913
             raise AmendmentError(unfit)
         done = _already_sealed(lock.lock, revision, basis, sealed_on)
         old = _with_outcomes(lock.lock.plan_of(revision), file.plan, journal)
-        if done is None:
+        if done is None or file.plan.revision > done.revision:
             _refuse_superseded(file, lock.lock, revision)
-        amendment = amend(old, proposed, basis)
-        if done is not None and done.content_hash != amendment.plan.content_hash:
-            _refuse_superseded(file, lock.lock, revision)
+        is_copy = done is not None and proposed.content_hash == old.content_hash
+        if done is not None and is_copy:  # an old copy of the plan file
+            proposed = _with_outcomes(done.plan, file.plan, journal)
+        try:
+            amendment = amend(old, proposed, basis)
+        except AmendmentError as error:
+            whole, *rest = error.problems
+            raise AmendmentError([whole, *file.located(rest)]) from None
+        if done is not None:
+            if done.content_hash != amendment.plan.content_hash and not is_copy:
+                raise LockError([superseded(file, lock.lock), *_edits(file, lock.lock)])
+            finished = _with_outcomes(done.plan, amendment.plan, journal)
+            amendment = replace(amendment, plan=finished)
         document = Output(
             out / named(file.path.stem, f"-amendment-{amendment.plan.revision}.docx"),
             amendment_document(amendment, created=created),
@@ -132,14 +143,15 @@ def _journal(
 
 
 def _already_sealed(lock: Lock, revision: int, basis: str, sealed_on: date | None) -> Seal | None:
-    """Return the revision in force where this very amendment made it: then it is only finished."""
-    latest = lock.latest
-    same = latest is not None and (latest.revision, latest.basis, latest.sealed_on) == (
-        revision + 1,
-        basis.strip(),
-        sealed_on,
-    )
-    return latest if same else None
+    """Return the revision that this very amendment made before: then it is only finished."""
+    told = revision + 1, basis.strip(), sealed_on
+    return next((s for s in lock.seals if (s.revision, s.basis, s.sealed_on) == told), None)
+
+
+def _edits(file: PlanFile, lock: Lock) -> tuple[Problem, ...]:
+    """Return what a plan file says otherwise than its own revision."""
+    comparison = against(lock, file.plan)
+    return file.located(edits(comparison)) if comparison else ()
 
 
 def _refuse_superseded(file: PlanFile, lock: Lock, revision: int) -> None:
@@ -154,12 +166,7 @@ def _refuse_superseded(file: PlanFile, lock: Lock, revision: int) -> None:
         values: dict[str, object] = {"revision": revision, "latest": latest.revision}
         raise LockError([Problem(Code.REVISION_NOT_IN_FORCE, place=place, values=values)])
     if file.plan.revision < latest.revision:
-        values = {
-            "revision": file.plan.revision,
-            "latest": latest.revision,
-            "day": f"{latest.sealed_on:%d.%m.%Y}",
-        }
-        raise LockError([Problem(Code.PLAN_SUPERSEDED, place=place, values=values)])
+        raise LockError([superseded(file, lock)])
 
 
 def _with_outcomes(sealed_plan: Plan, plan: Plan, journal: JournalFile) -> Plan:

@@ -56,17 +56,13 @@ def sealed_edits(file: PlanFile, lock_file: LockFile) -> tuple[Problem, ...]:
         return (*problems, Problem(Code.PLAN_OF_OTHER_LOCK, place=place, values=values))
     said = list(problems)
     if plan.revision < latest.revision:
-        values = {
-            "revision": plan.revision,
-            "latest": latest.revision,
-            "day": f"{latest.sealed_on:%d.%m.%Y}",
-        }
-        said.append(Problem(Code.PLAN_SUPERSEDED, place=place, values=values))
+        said.append(superseded(file, lock))
     comparison = against(lock, plan)
     if comparison is not None:
         seal = lock.seal_of(plan.revision) or latest
         values = {"revision": seal.revision, "day": f"{seal.sealed_on:%d.%m.%Y}"}
-        said.append(Problem(Code.LOCKED_PLAN_EDITED, place=place, values=values))
+        if not all(map(comparison.is_of_order, comparison.differences)):
+            said.append(Problem(Code.LOCKED_PLAN_EDITED, place=place, values=values))
         said += file.located(edits(comparison))
     return tuple(said)
 
@@ -78,6 +74,21 @@ def _is_other(file: PlanFile, lock: Lock) -> bool:
     return bool(written) or sealed_ids.isdisjoint(
         row.activity.id for row in file.plan.activity_rows()
     )
+
+
+def superseded(file: PlanFile, lock: Lock) -> Problem:
+    """Return the problem of a plan file of an earlier revision, with the act that comes next."""
+    latest = lock.latest
+    assert latest is not None
+    after = next(seal for seal in lock.seals if seal.revision > file.plan.revision)
+    values = {
+        "revision": file.plan.revision,
+        "latest": latest.revision,
+        "day": f"{latest.sealed_on:%d.%m.%Y}",
+        "command": f'--from {file.plan.revision} --basis "{after.basis}" --date {after.sealed_on}'
+        " -o .",
+    }
+    return Problem(Code.PLAN_SUPERSEDED, place=Place(file=str(file.path)), values=values)
 
 
 def refuse_edits(file: PlanFile, lock_file: LockFile | None = None) -> tuple[Problem, ...]:

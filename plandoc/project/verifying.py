@@ -5,6 +5,7 @@ from pathlib import Path, PurePath
 
 from plandoc.errors import ReturnedFileError, TrackingError
 from plandoc.formats.docx.beyond import Beyond
+from plandoc.formats.docx.boxes import without_boxes
 from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.lines import read_document_lines
 from plandoc.formats.docx.reader import read_document
@@ -22,6 +23,8 @@ from plandoc.revisions.verify import FileContent, Printed, Verdict, verify_seale
 from plandoc.revisions.verify.rows import is_approved
 from plandoc.revisions.verify.texts import key_of
 from plandoc.schema.plan import Plan
+
+Reader = Callable[[bytes, str], Returned]
 
 _WORKBOOKS = (".xls", ".ods", ".csv")
 
@@ -70,30 +73,32 @@ def _verdict(
     verdict: Callable[[FileContent, Printed], Verdict],
 ) -> Verdict:
     workbook = PurePath(file).suffix.lower().startswith(_WORKBOOKS)
-    reader: Callable[[bytes, str], Returned] = read_tracking if workbook else read_document
+    reader: Reader = read_tracking if workbook else read_document
     try:
-        seen = _seen(reader(source, file), source)
+        seen = _seen(reader, source, file)
     except ReturnedFileError as error:
         return Verdict(None, tuple(error.problems))
     executor = seen.returned.manifest.get("plandoc.executor")
 
     def printed(plan: Plan) -> FileContent:
         if seen.returned.kind is FileKind.DOCUMENT:
-            made = render_document(plan, template)
-            return _seen(read_document(made), made)
+            return _seen(read_document, render_document(plan, template))
         return _workbook(plan, executor)
 
     return verdict(seen, printed)
 
 
-def _seen(returned: Returned, source: bytes) -> FileContent:
-    if returned.kind is not FileKind.DOCUMENT:
+def _seen(reader: Reader, source: bytes, file: str = "") -> FileContent:
+    if reader is not read_document:
+        returned = reader(source, file)
         lines = read_tracking_lines(source, returned)
         return FileContent(returned, lines, hidden=tuple(_hidden_cells(source, returned)))
+    source, boxed = without_boxes(source, file)
+    returned = reader(source, file)
     beyond = Beyond(source, returned)
     return FileContent(
         returned,
-        read_document_lines(source, returned),
+        (*read_document_lines(source, returned), *boxed),
         around=tuple(beyond.around()),
         hidden=tuple(beyond.hidden()),
         pictures=beyond.pictures(),
@@ -131,7 +136,7 @@ def _workbook(plan: Plan, executor: str | None) -> FileContent:
         key = key_of(line.text)
         return key in headings if line.in_table else key in title
 
-    seen = _seen(read_tracking(made), made)
+    seen = _seen(read_tracking, made)
     frame = {key_of(line.text) for line in seen.lines if not belongs_to_plan(line)}
     lines = tuple(filter(belongs_to_plan, seen.lines))
     return FileContent(seen.returned, lines, frozenset(frame), hidden=seen.hidden)

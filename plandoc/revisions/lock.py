@@ -151,13 +151,46 @@ def _is_printed(found: Difference, comparison: Comparison) -> bool:
 
 
 def edits(comparison: Comparison) -> tuple[Problem, ...]:
-    """Return a problem for each difference of a sealed plan, at its path in the current plan."""
-    return tuple(map(_edit, comparison.differences))
+    """Return a problem for each difference of a sealed plan, at its path in the current plan.
+
+    Numbers and the order of rows follow from other differences; alone they are what no act amends.
+    """
+    found = [
+        difference
+        for difference in comparison.differences
+        if not comparison.is_of_order(difference)
+    ]
+    return tuple(map(_edit, found)) if found else order_edits(comparison)
+
+
+def order_edits(comparison: Comparison) -> tuple[Problem, ...]:
+    """Return a problem for each row in another place, else for each one with another number.
+
+    There is but one where the numbering of the plan changed.
+    """
+    found = [
+        difference for difference in comparison.differences if comparison.is_of_order(difference)
+    ]
+    if moved := [difference for difference in found if difference.kind is Kind.MOVED]:
+        return tuple(_order(Code.LOCKED_ORDER_CHANGED, one) for one in moved)
+    numbers = tuple(_order(Code.LOCKED_NUMBER_CHANGED, one) for one in found)
+    if comparison.old.numbering != comparison.new.numbering:
+        return tuple(replace(one, place=Place(path=ROOT / "numbering")) for one in numbers[:1])
+    return numbers
+
+
+def _order(code: Code, found: Difference) -> Problem:
+    values = {"was": shortened(found.old) or "—", "now": shortened(found.new) or "—"}
+    return Problem(code, place=_place(found), values=values)
+
+
+def _place(found: Difference) -> Place:
+    title = " ".join(filter(None, (found.number, shortened(found.title))))
+    return replace(found.new_place or Place(), trail=title)
 
 
 def _edit(found: Difference) -> Problem:
-    title = " ".join(filter(None, (found.number, shortened(found.title))))
-    place = replace(found.new_place or Place(), trail=title)
+    place = _place(found)
     if found.kind is Kind.REMOVED:
         return Problem(Code.LOCKED_TEXT_DELETED, place=place, values={"was": shortened(found.old)})
     if found.kind is Kind.ADDED:

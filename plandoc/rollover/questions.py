@@ -86,14 +86,19 @@ def _on_activity(
 
 
 def _of_deadline(row: ActivityRow, slot: Slot, reader: YearReader) -> list[Question]:
-    """Return questions about a deadline; years far in the future are horizons and do not move."""
+    """Return questions about a deadline.
+
+    Years far in the future are horizons and do not move, nor do years of more than the period.
+    """
     deadline, step = row.activity.deadline, reader.step
     assert deadline
-    ahead = [span for span in spans(slot.text) if span.last > step.plan.period.last.year + 1]
+    last = step.plan.period.last.year
+    ahead = [s for s in spans(slot.text) if s.last > last + 1 or _exceeds(s.first, s.last, step)]
+    over = any(_exceeds(a.year, b.year, step) for a, b in deadline.intervals if a and b)
     near = [
         (start, end)
         for start, end in deadline.years_at
-        if not any(span.start <= start < span.end for span in ahead)
+        if not over and not any(span.start <= start < span.end for span in ahead)
     ]
     found = reader.read(slot.text, near)
     own = tuple(_swap(years) for years in found if years.sense is Sense.OWN)
@@ -102,6 +107,12 @@ def _of_deadline(row: ActivityRow, slot: Slot, reader: YearReader) -> list[Quest
     moves = Question(Code.ROLLOVER_DEADLINE_MOVED, NoteKind.CHANGE, swaps, default=Choice.SHIFT)
     calendar = questions_about(deadline, step) if len(near) == len(deadline.years_at) else ()
     return [*([moves] if swaps else []), *_of_years(rest, step), *calendar]
+
+
+def _exceeds(first: int, last: int, step: Step) -> bool:
+    """Whether several years in a row are not all of the period: those of a programme, mostly."""
+    period = step.plan.period
+    return first < last and not period.first.year <= first <= last <= period.last.year
 
 
 def _of_text(slot: Slot, reader: YearReader) -> list[Question]:

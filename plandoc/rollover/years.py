@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from plandoc.rollover.step import Step
@@ -21,6 +22,7 @@ _ISO = re.compile(r"-\d\d-\d\d(?!\d)")
 _NUMBER_BEFORE = re.compile(r"(?:№|\b[Nn][Oo]?\.?)\s*[^\s,;()]*$")
 _CHAIN = re.compile(r"\d\s?[-–—\u2011]\s?$")
 _STANDARD_NUMBER = r"(?!\w)[^,;()\n]{0,30}[-–\u2011:]$"
+_JOINED = re.compile(r"\W*(?:[^\W\d_]{1,3}\W+){0,2}")
 _BACK, _AHEAD = 70, 40
 _CLOSE_WORDS = 6
 _PLANNED_AHEAD = 3
@@ -96,7 +98,15 @@ class YearReader:
             Years(match.start(), match.end(), match[0], Sense.JUBILEE)
             for match in self._anniversary.finditer(text)
         ]
-        return sorted(found)
+        return self._with_neighbours(text, sorted(found))
+
+    def _with_neighbours(self, text: str, found: list[Years]) -> list[Years]:
+        """Return years of which none moves without a neighbour: «2018 и 2019 годы»."""
+        for at, (one, other) in enumerate(pairwise(found)):
+            joined = _JOINED.fullmatch(text, one.end, other.start)
+            if joined and one.sense is not other.sense:
+                found[at : at + 2] = map(_asked, (one, other))
+        return found
 
     def _is_count(self, after: str) -> bool:
         return after.lstrip().lower().startswith(self._words.counted)
@@ -179,6 +189,10 @@ class YearReader:
     def _looks_back(self, head: str) -> bool:
         stems = self.step.check_words.retrospective
         return any(word.startswith(stems) for word in spoken(head)[-_CLOSE_WORDS:])
+
+
+def _asked(years: Years) -> Years:
+    return years._replace(sense=Sense.NEAR) if years.sense is Sense.OWN else years
 
 
 def _last_word(text: str) -> str:

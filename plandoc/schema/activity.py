@@ -49,17 +49,18 @@ class Activity(Model):
 
     `id` is opaque: assigned once, kept through renumbering and from year to year. `number` is
     computed unless a published one has to be kept; a row that is not `numbered` has none, and the
-    next row continues the count. `fields` holds the cells of the plan's own
-    columns by their keys, `carried_from` the activity's history in last year's plan. `amended`
-    names the act that last changed or added the row; `excluded` the act that put it out of
-    force: the row stays in the plan and keeps its number. `parts` are done and reported one by
-    one, each with what is its own: deadline, executors, result, outcome. They have no parts.
+    next row continues the count. A `title` may be empty: it is written by hand. `fields` holds the
+    cells of the plan's own columns by their keys, `carried_from` the activity's history in last
+    year's plan. `amended` names the act that last changed or added the row; `excluded` the act that
+    put it out of force: the row stays in the plan and keeps its number. `parts` are done and
+    reported one by one, each with what is its own: deadline, executors, result, outcome. They have
+    no parts.
     """
 
     id: Line = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,32}$")
     number: Line = ""
     numbered: bool = True
-    title: Words
+    title: Text
     executors: tuple[Executor, ...] = ()
     supervisor: Text = ""
     deadline: Deadline | None = None

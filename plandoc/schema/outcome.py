@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import date as calendar_date
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
+
+from pydantic import model_validator
 
 from plandoc.schema.base import Model, Text
 from plandoc.schema.day import Day
@@ -22,7 +24,10 @@ class Status(StrEnum):
 
 
 class Outcome(Model):
-    """The outcome: its status, the text as written, the date, the evidence and other details."""
+    """The outcome: its status, the text as written, the date, the evidence and other details.
+
+    A file may give the text alone.
+    """
 
     status: Status | None = None
     text: Text = ""
@@ -30,6 +35,11 @@ class Outcome(Model):
     evidence: Text = ""
     moved_to: Deadline | None = None
     reason: Text = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _said(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) and value.strip() else value
 
     def texts(self) -> dict[str, str]:
         """Return the fields that are not empty, as texts that `of_texts` reads back."""

@@ -31,6 +31,7 @@ NBSP = "\u00a0"
 NO_BREAK_HYPHEN = "\u2011"
 
 _LONGEST_LEAD = 4
+_ENDED = re.compile(r"[^\W\d_]{4,}\.\s*$")
 _RANGE = re.compile(r"(?<=\d–)(?=\d)")
 _READ = tuple(name for name in OUTCOME_FIELDS if name != "text")
 
@@ -303,10 +304,15 @@ class Wording:
         return name
 
     def executors(self, executors: Iterable[Executor], plan: Plan) -> str:
-        """Return executors, one per line, the lead executor first."""
+        """Return executors, one per line, the lead executor first.
+
+        A comma stands between them, but not after a full stop that ends a word.
+        """
         ranked = sorted(executors, key=lambda executor: not executor.lead)
         several = len(ranked) > 1
-        return ",\n".join(self.executor(e, plan, among_several=several) for e in ranked)
+        names = [self.executor(e, plan, among_several=several) for e in ranked]
+        ended = [f"{name}\n" if _ENDED.search(name) else f"{name},\n" for name in names[:-1]]
+        return "".join((*ended, *names[-1:]))
 
     def outcome(self, outcome: Outcome | None) -> str:
         """Return the outcome as printed, without repetitions and without losing anything.

@@ -104,7 +104,15 @@ SCHOOL = "school"
 """The key of the words that make a year one of schools: «учебный»."""
 SPAN = "span"
 """The key of the words that end a span whose beginning has no preposition: «сентябрь по май»."""
-_KINDS = {SCHOOL: Concept.THIS, SPAN: Concept.THROUGH}
+UNTIL_AFTER = "until_after"
+SINCE_AFTER = "since_after"
+"""The keys of the words that limit the date before them: «дейін», «onwards»."""
+INCLUSIVE = "inclusive"
+"""The key of the words after a date that belongs to what ends with it: «включительно»."""
+_KINDS = {
+    INCLUSIVE: Concept.FILLER, SCHOOL: Concept.THIS, SPAN: Concept.THROUGH,
+    UNTIL_AFTER: Concept.UNTIL, SINCE_AFTER: Concept.SINCE,
+}  # fmt: skip
 
 
 class Vocabulary:
@@ -113,7 +121,7 @@ class Vocabulary:
     def __init__(self, language: str) -> None:
         self.table = words_in(language).deadlines
         self.day_after_month = self.table.day_after_month
-        self.role_after = self.table.role_after
+        self.role_after = UNTIL_AFTER in self.table.word
         self.number_endings = frozenset(self.table.number_endings)
         self._alike = lookalike_letters(self.table.lookalikes)
         self._phrases = PhraseTrie[Meaning]()

@@ -12,7 +12,8 @@ YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 
 _SPAN = re.compile(
     r"(?<!\d)(?P<first>(?:19|20|21)\d\d)"
-    r"(?:\s{0,3}[-–—\u2011−/]\s{0,3}(?P<second>(?:19|20|21)\d\d|\d\d))?(?!\d)"
+    r"(?:\s{0,3}[-–—\u2011−/]\s{0,3}(?P<second>(?:19|20|21)\d\d|\d\d)"
+    r"|\s{0,3}[^\W\d_]{1,4}\.?\s{0,3}[-–—−]\s{0,3}(?P<named>(?:19|20|21)\d\d))?(?!\d)"
 )
 _MORE = re.compile(r"[-./]\d")
 _GOES_ON = re.compile(r"\w|[-–—./]\w")
@@ -32,7 +33,7 @@ class Span(NamedTuple):
 
 
 def spans(text: str) -> Iterator[Span]:
-    """Yield every year and range of years: `2018`, `2018 – 2019`, `2018/19`, `2018-25`.
+    """Yield years and their ranges: `2018`, `2018 – 2019`, `2018 г. – 2020`, `2018/19`, `2018-25`.
 
     Two digits that are not the next year count as a year only if there is no space before them.
     """
@@ -45,7 +46,7 @@ def spans(text: str) -> Iterator[Span]:
 
 def _last(text: str, found: re.Match[str]) -> int | None:
     """Return the last year of a range, `None` if the second number is not a later year."""
-    first, second = int(found["first"]), found["second"]
+    first, second = int(found["first"]), found["second"] or found["named"]
     if not second:
         return None
     if len(second) == _LONG:

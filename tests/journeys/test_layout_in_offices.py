@@ -167,3 +167,35 @@ def test_numbers_and_names_never_break(engine):
     counts = {text: sum(squeeze(text) in line for line in lines) for text in WHOLE}
     assert counts == dict.fromkeys(WHOLE, len(range(42, 76, 2)))
     assert sum("слово" in line and "далее" not in line for line in lines) > len(WHOLE) * 5
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_heading_and_what_introduces_stand_with_what_follows(engine):
+    """Wherever a page ends, a section with its text has a row, and «Задачи:» an item."""
+    plans = [
+        Plan(
+            title="План",
+            period=Period.school_year(2018),
+            columns=["title"],
+            blocks=[
+                "title",
+                {"text": "Абзац.\n" * lines + "Задачи:\n- первая;\n- вторая."},
+                "table",
+            ],
+            sections=[
+                {
+                    "title": "Раздел",
+                    "text": "Ведёт совет.",
+                    "activities": [{"title": "Первое дело"}],
+                }
+            ],
+        )
+        for lines in range(18, 33)
+    ]
+    ends = []
+    for pdf in pdfs(engine, [(render_document(plan), ".docx") for plan in plans]):
+        first = pdf_pages(pdf)[0]
+        ends.append(first.split()[-1])
+        assert ("Задачи" in first) == ("первая" in first)
+        assert ("Раздел" in first) == ("Первое дело" in first)
+    assert len(set(ends)) > 3

@@ -1,6 +1,8 @@
 """Whatever a plan is changed to, its amendment says it and its numbers stay."""
 
+import re
 from collections import Counter
+from datetime import date
 
 import pytest
 from hypothesis import assume, given
@@ -9,11 +11,13 @@ from support.edited_plans import edited
 from support.effort import tries
 from support.strategies import plans, texts
 
+from plandoc.codes import Code
 from plandoc.errors import AmendmentError
 from plandoc.revisions.amend import IndexStyle, amend
 from plandoc.revisions.amend.numbers import bare
 from plandoc.revisions.amend.replacing import change_forms
 from plandoc.revisions.compare import Kind, Subject, compare
+from plandoc.revisions.lock import Lock, against, edits, sealed
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import SectionRow
 from plandoc.words.texts import normalised
@@ -36,7 +40,7 @@ def told_apart(plan):
     return len(set(titles)) == len(titles)
 
 
-@given(plans(), st.data(), st.sampled_from(IndexStyle))
+@given(plans(shapes=True), st.data(), st.sampled_from(IndexStyle))
 @tries(CASES)
 def test_the_amended_plan_says_what_was_proposed(plan, data, style):
     """Numbers and order apart, the plan as amended is the plan proposed; and it is a plan."""
@@ -75,6 +79,19 @@ def test_numbers_that_were_approved_stay(plan, data):
 
 @given(plans(shapes=True), st.data())
 @tries(CASES)
+def test_what_sends_to_an_amendment_is_amended(plan, data):
+    """Of an edit of a sealed plan either an act is told, or what to put back, never a circle."""
+    other = edited(data, plan)
+    comparison = against(Lock("").with_seal(sealed(plan, date(2018, 9, 1))), other)
+    assume(comparison is not None and (comparison.pairs or not any(plan.activity_rows())))
+    sent = {problem.code for problem in edits(comparison)}
+    assert sent
+    to_put_back = {Code.LOCKED_NUMBER_CHANGED, Code.LOCKED_ORDER_CHANGED}
+    assert (amendment(plan, other) is None) == (sent <= to_put_back)
+
+
+@given(plans(shapes=True), st.data())
+@tries(CASES)
 def test_what_is_amended_is_not_amended_again(plan, data):
     """From the amended plan to itself there is nothing to change."""
     made = amendment(plan, edited(data, plan))
@@ -90,21 +107,48 @@ def carried_out(text, changes):
             text = text.replace(told["old"], told["new"], 1)
         elif form == "drop":
             text = text.replace(told["old"], "", 1)
-        elif form == "after":
-            text = text.replace(told["anchor"], told["anchor"] + told["new"], 1)
-        else:
+        elif form == "before":
             text = text.replace(told["anchor"], told["new"] + told["anchor"], 1)
+        elif form in {"line", "lines"}:
+            text += told["new"]
+        else:
+            text = text.replace(told["anchor"], told["anchor"] + told["new"], 1)
     return "".join(text.split())
 
 
-WORDS = st.sampled_from(("план", "работы", "совета", "2018", "2019", "(приём)", "и", "а", "."))
+WORDS = st.sampled_from(
+    ("план", "работы", "совета", "2018", "2019", "(приём)", "(отв.)", "зам.", "А.Б.", "и", "а", ".",
+     ",", "(по", "плану)", "\n")
+)  # fmt: skip
 SENTENCES = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
 
 
-@given(SENTENCES | texts(), SENTENCES | texts())
+@given(SENTENCES | texts(), SENTENCES | texts(), st.booleans())
 @tries(400)
-def test_clauses_carried_out_make_the_new_text(old, new):
+def test_clauses_carried_out_make_the_new_text(old, new, is_list):
     """What a paper tells to replace, to add and to drop leads from the old words to the new."""
-    changes = change_forms(old, new, normalised(old))
+    changes = change_forms(old, new, is_list=is_list)
     assume(changes is not None)
     assert carried_out(normalised(old), changes) == "".join(normalised(new).split())
+
+
+LISTS = st.lists(
+    st.sampled_from(
+        ("Зам. директора (отв.)", "Зам. директора", "Аксёнова А.А.", "Аксёнова А.А. (отв.)",
+         "Классные руководители 5-9 классов", "Методист (физика, химия)", "Мастера")
+    ), min_size=1, max_size=4, unique=True,
+).map(", ".join)  # fmt: skip
+
+
+@given(LISTS, LISTS)
+@tries(400)
+def test_what_is_quoted_of_a_list_crosses_no_item_and_no_bracket(old, new):
+    """Quoted words have both brackets or none, keep their full stops, and are of one item."""
+    assume(changes := change_forms(old, new, is_list=True))
+    for form, told in changes:
+        for quoted in told.values():
+            assert quoted.count("(") == quoted.count(")")
+            assert not quoted.endswith(("А.А", "Зам", "отв"))
+        if form == "replace":
+            outside = re.sub(r"\([^)]*\)", "", told["old"] + told["new"])
+            assert "," not in outside

@@ -31,6 +31,12 @@ def test_a_composed_mark_is_read_as_meant(language):
         ("Due to be installed", "in_progress"),
         ("Superseded", "removed"),
         ("так і не облаштовано", "not_done"),
+        ("Из-за отсутствия финансирования не реализовано", "not_done"),
+        ("Due to lack of funds not completed", "not_done"),
+        ("3 из 5 занятий проведено", "partly"),
+        ("First phase complete; second phase to follow", "in_progress"),
+        ("Объявлен повторный конкурс", "in_progress"),
+        ("Сдано в печать", "in_progress"),
         ("Орындалуда", "in_progress"),
         ("Орындалған жоқ", "not_done"),
     ],
@@ -38,3 +44,12 @@ def test_a_composed_mark_is_read_as_meant(language):
 def test_what_institutions_write_is_read(text, state):
     """Shares of readiness, adverbs after «not», what is due, what is no longer pursued."""
     assert read_mark(text, PERIOD, language="ru").status == state
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Закупка проведена, поставка до 15.09", "Вроде выполнено", "Заменено на онлайн-лекцию"],
+)
+def test_what_may_not_be_done_yet_is_a_doubt(text):
+    """A day to come in another clause, a hedge, a replacement."""
+    assert read_mark(text, PERIOD, language="ru").problems

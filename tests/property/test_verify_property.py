@@ -17,6 +17,7 @@ from support.verified import locked, paragraphs, refilled, retyped, said, verdic
 
 from plandoc import load_plan, render_document, render_tracking
 from plandoc.errors import TrackingError
+from plandoc.formats.docx.row_ids import PREFIX
 
 SLOW = tries(60, HealthCheck.filter_too_much)  # a plan of unknown gender is no example
 
@@ -43,7 +44,8 @@ def test_an_untouched_workbook_agrees(plan):
 
 def approved(opened):
     """Return the paragraphs that say what is approved: no outcomes, no numbers of columns."""
-    marks = opened.element.body.iter(qn("w:bookmarkStart"))
+    bookmarks = opened.element.body.iter(qn("w:bookmarkStart"))
+    marks = (mark for mark in bookmarks if mark.get(qn("w:name")).startswith(PREFIX))
     outcomes = {next(mark.iterancestors(qn("w:tc"))) for mark in marks}
     numbers = set()
     for row in opened.element.body.iter(qn("w:tr")):

@@ -167,7 +167,7 @@ def activities(own: tuple[str, ...] = (), *, parts: bool = False) -> SearchStrat
     return st.builds(
         Activity,
         number=lines(),
-        title=words(),
+        title=words() | st.just(""),
         executors=st.lists(executors(), max_size=2),
         supervisor=texts(),
         deadline=st.none() | deadlines(),

@@ -11,6 +11,7 @@ from functools import cached_property
 from lxml.etree import _Element
 
 from plandoc.errors import Place
+from plandoc.formats.docx.lines import lines_beside, parts_beside
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.word_text import text_of, through
 from plandoc.ooxml.markup import attribute, local_name
@@ -18,10 +19,9 @@ from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.package import Package
 from plandoc.returns.filled import Line, Returned
 
-_BESIDE = ("header", "footer", "footnotes", "endnotes", "comments")
-_PAGE_NUMBER = re.compile(r"[\W_]*\d{0,4}[\W_]*")
 _PICTURES = ("{*}drawing", "{*}pict", "{*}object")
-_TOGGLES = ("vanish", "webHidden", "strike", "dstrike")
+_STRUCK = ("strike", "dstrike")
+_TOGGLES = ("vanish", "webHidden", *_STRUCK)
 _OFF = frozenset(("0", "false", "off"))
 _LIGHTEST = 0xE8
 _SMALLEST = 6
@@ -39,19 +39,15 @@ class Beyond:
     def __init__(self, source: bytes, returned: Returned) -> None:
         self.file = returned.file
         self.package = open_package(source, returned.file, kind=returned.kind)
-        self.looks = _Looks(self.package)
+        self.looks = Looks(self.package)
 
     def around(self) -> Iterator[Line]:
         """Yield each paragraph beside the body that says something but the number of the page."""
-        for part in self._parts():
-            for paragraph in _paragraphs(self.package.xml(part)):
-                text = text_of(paragraph)
-                if not _PAGE_NUMBER.fullmatch(text):
-                    yield Line(text, Place(self.file, part=part))
+        return lines_beside(self.package)
 
     def hidden(self) -> Iterator[Line]:
         """Yield the text that cannot be seen as text of the plan, by paragraph, outcomes apart."""
-        for part in (self.package.main, *self._parts()):
+        for part in (self.package.main, *parts_beside(self.package)):
             root = self.package.xml(part)
             place = Place(self.file, part="" if part == self.package.main else part)
             for paragraph in _paragraphs(root):
@@ -65,16 +61,12 @@ class Beyond:
     def pictures(self) -> int:
         """Return how many pictures, shapes and objects there are; QR codes of footers apart."""
         count = 0
-        for part in (self.package.main, *self._parts()):
+        for part in (self.package.main, *parts_beside(self.package)):
             root = self.package.xml(part)
-            count += sum(1 for _ in root.iter(*_PICTURES)) - (
+            count += sum(1 for one in root.iter(*_PICTURES) if not _is_fallback(one)) - (
                 _codes(root) if "footer" in part else 0
             )
         return count
-
-    def _parts(self) -> Iterator[str]:
-        for kind in _BESIDE:
-            yield from dict.fromkeys(self.package.related(self.package.main, kind))
 
 
 def _codes(root: _Element) -> int:
@@ -84,12 +76,17 @@ def _codes(root: _Element) -> int:
 def _paragraphs(root: _Element) -> Iterator[_Element]:
     """Yield every paragraph but those of outcomes, which were not approved."""
     for paragraph in root.iter("{*}p"):
-        if next(paragraph.iterancestors("{*}Fallback", "{*}del"), None) is not None:
+        if _is_fallback(paragraph) or next(paragraph.iterancestors("{*}del"), None) is not None:
             continue
         cell = next(paragraph.iterancestors("{*}tc"), None)
         marks = () if cell is None else cell.iter("{*}bookmarkStart")
         if not any(attribute(mark, "name").startswith(PREFIX) for mark in marks):
             yield paragraph
+
+
+def _is_fallback(element: _Element) -> bool:
+    """Whether an element only stands for another one, in programs that do not know that."""
+    return next(element.iterancestors("{*}Fallback"), None) is not None
 
 
 def _is_shut(paragraph: _Element) -> bool:
@@ -105,7 +102,7 @@ def _is_shut(paragraph: _Element) -> bool:
     return False
 
 
-class _Looks:
+class Looks:
     """How runs look: by the defaults, the styles of paragraph and run, and their own properties."""
 
     def __init__(self, package: Package) -> None:
@@ -114,6 +111,7 @@ class _Looks:
 
     @cached_property
     def styles(self) -> Mapping[str, _Element]:
+        """The styles by id."""
         if self.root is None:
             return {}
         return {attribute(style, "styleId"): style for style in self.root.iterfind("{*}style")}
@@ -133,16 +131,25 @@ class _Looks:
         """Whether a run cannot be seen, or is struck out."""
         if local_name(run) != "r":
             return all(self.hides(paragraph, one) for one in run.iter("{*}r"))
-        seen: dict[str, str] = {}
-        for properties in self._properties(paragraph, run):
-            for one in properties:
-                seen[local_name(one)] = attribute(one, "val")
+        seen = self._seen(paragraph, run)
         if any(name in seen and seen[name] not in _OFF for name in _TOGGLES):
             return True
         light = re.fullmatch("[0-9A-Fa-f]{6}", seen.get("color", ""))
         if light and all(int(light[0][at : at + 2], 16) >= _LIGHTEST for at in (0, 2, 4)):
             return True
         return _whole(seen.get("sz", ""), _SMALLEST) < _SMALLEST
+
+    def strikes(self, paragraph: _Element, run: _Element) -> bool:
+        """Whether a run is struck out."""
+        seen = self._seen(paragraph, run)
+        return any(name in seen and seen[name] not in _OFF for name in _STRUCK)
+
+    def _seen(self, paragraph: _Element, run: _Element) -> Mapping[str, str]:
+        return {
+            local_name(one): attribute(one, "val")
+            for properties in self._properties(paragraph, run)
+            for one in properties
+        }
 
     def _properties(self, paragraph: _Element, run: _Element) -> Iterator[_Element]:
         """Yield the properties of a run, the weakest first."""

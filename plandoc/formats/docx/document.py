@@ -12,6 +12,7 @@ from plandoc.errors import LostTextError, PlandocError, Problem, TemplateError
 from plandoc.formats.docx.first_footer import put_on_first_page
 from plandoc.formats.docx.hyphenation import allow_hyphenation
 from plandoc.formats.docx.issued import NAMESPACE, Issued, issued_xml
+from plandoc.formats.docx.lines import printed_lines
 from plandoc.formats.docx.page_numbers import ask_for_page_numbers
 from plandoc.formats.docx.signed_below import keep_signatures
 from plandoc.formats.docx.standard import standard_template_bytes
@@ -126,7 +127,7 @@ def finished(  # noqa: PLR0913
     ask_for_page_numbers(package)
     _describe(package, context.properties, created)
     write_custom(package, manifest(plan, wording) | ({"plandoc.kind": kind} if kind else {}))
-    issued = _issued(shown, context, _body(package), below)
+    issued = _issued(shown, context, package, below)
     embed(package, issued_xml(issued), NAMESPACE, _ISSUED)
     return package.saved(created)
 
@@ -215,23 +216,17 @@ def _row_texts(
                 yield cell_text(row, key, plan, wording)
 
 
-def _issued(plan: Plan, context: PlanContext, document: str, row: str) -> Issued:
-    """Return the printed texts; those below begin after the last row, or the first of several.
-
-    `row` is the text of a row of signatures.
-    """
+def _issued(plan: Plan, context: PlanContext, package: Package, signed: str) -> Issued:
+    """Return the printed texts; `signed` is that of a row of signatures."""
     wording = Wording(plan.language)
     tables = [table for table in plan.tables() if table.form is TableForm.TABLE]
     rows = [row for table in tables for row in table.rows]
     ids = {row.activity.id for row in rows if isinstance(row, ActivityRow)}
-    find = document.find if plan.blocks else document.rfind
-    below = document[max(0, find('w:name="plandoc_')) :].partition("</w:tbl>")[2]
-    lines = map(_text_content, re.split(r"</w:p>|<w:br/>", below))
     return Issued(
         columns=_columns(tables, plan, wording),
         texts={id_: texts for id_, texts in issued_texts(plan, wording).items() if id_ in ids},
-        sections=(*_other_rows(context), *([row] if row else [])),
-        below=tuple(filter(str.strip, lines)),
+        sections=(*_other_rows(context), *([signed] if signed else [])),
+        lines=tuple(dict.fromkeys(filter(str.strip, printed_lines(package)))),
         tables={
             first: tuple(column.path for column in columns_of(plan, wording, table.columns))
             for table in tables

@@ -26,16 +26,16 @@ class Issued:
     `columns` are headings by column key, in order; custom columns have the key `fields.<key>`.
     `texts` are those of `plandoc.wording.columns.issued_texts` for the activities in tables.
     `sections` are the texts of all other rows (headings of sections, texts below them, sums), a row
-    of several texts with a line for each; `below` are the lines below the first table. `tables` are
-    the column keys of each table of a plan of blocks, by the first activity in it. `merged` are
-    the columns in which equal texts of neighbours were printed as one cell. `damaged` are keys
-    read that nothing has.
+    of several texts with a line for each; `lines` are all lines outside the rows of activities,
+    beside the body too. `tables` are the column keys of each table of a plan of blocks, by the
+    first activity in it. `merged` are the columns in which equal texts of neighbours were printed
+    as one cell. `damaged` are keys read that nothing has.
     """
 
     columns: Mapping[str, str]
     texts: Mapping[str, Mapping[str, str]]
     sections: tuple[str, ...] = ()
-    below: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
     tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     merged: tuple[str, ...] = ()
     damaged: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ def issued_xml(issued: Issued) -> bytes:
         + "</activity>"
         for id_, texts in issued.texts.items()
     )
-    rest = _each("section", issued.sections) + _each("below", issued.below)
+    rest = _each("section", issued.sections) + _each("line", issued.lines)
     rest += _each("merged", issued.merged)
     rest += "".join(
         _named("table", "first", (id_, " ".join(keys))) for id_, keys in issued.tables.items()
@@ -90,7 +90,7 @@ def issued_of(root: _Element) -> Issued | None:
         columns={key: text for key, text in columns.items() if key not in strange},
         texts=texts,
         sections=tuple(section.text or "" for section in each(root, "section")),
-        below=tuple(paragraph.text or "" for paragraph in each(root, "below")),
+        lines=tuple(line.text or "" for line in each(root, "line")),
         merged=tuple(column.text or "" for column in each(root, "merged")),
         tables={
             table.get("first", ""): tuple((table.text or "").split())

@@ -1,16 +1,23 @@
 """The text of a document outside its rows: titles, approvals, headings, notes, signatures."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from lxml.etree import _Element
 
 from plandoc.errors import Place
+from plandoc.formats.docx.boxes import BESIDE
+from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.signed_below import holds_signatures
 from plandoc.formats.docx.word_tables import numbered
 from plandoc.formats.docx.word_text import body_of, text_of, through
+from plandoc.ooxml.markup import attribute
 from plandoc.ooxml.opening import open_package
+from plandoc.ooxml.package import Package
 from plandoc.returns.filled import Line, Returned
+
+_PAGE_NUMBER = re.compile(r"[\W_]*\d{0,4}[\W_]*")
 
 
 def read_document_lines(source: bytes, returned: Returned) -> tuple[Line, ...]:
@@ -19,17 +26,56 @@ def read_document_lines(source: bytes, returned: Returned) -> tuple[Line, ...]:
     Raises `ReturnedFileError` like `read_document`, which returned the rows.
     """
     package = open_package(source, returned.file, kind=returned.kind)
-    body = body_of(package.xml(package.main))
-    return tuple(_Document(body, returned).lines(body, None))
+    rows = {(row.place.table, row.place.row) for row in returned.rows}
+    return tuple(lines_outside(package.xml(package.main), returned.file, rows))
+
+
+Rows = Collection[tuple[int | None, int | None]]
+"""Rows by the number of their table and their own."""
+
+
+def lines_outside(root: _Element, file: str, rows: Rows) -> Iterator[Line]:
+    """Yield the paragraphs outside `rows`, including those in tables, in order."""
+    body = body_of(root)
+    yield from _Document(body, file, rows).lines(body, None)
+
+
+def printed_lines(package: Package) -> Iterator[str]:
+    """Yield what a document prints outside the rows of activities, in its body and beside it."""
+    root = package.xml(package.main)
+    rows = {
+        (number, at)
+        for table, number in numbered(body_of(root)).items()
+        for at, row in enumerate(through(table, "tr"), 1)
+        if any(attribute(one, "name").startswith(PREFIX) for one in row.iter("{*}bookmarkStart"))
+    }
+    for line in (*lines_outside(root, "", rows), *lines_beside(package)):
+        yield from line.text.split("\n")
+
+
+def lines_beside(package: Package) -> Iterator[Line]:
+    """Yield each paragraph beside the body that says something but the number of the page."""
+    for part in parts_beside(package):
+        for paragraph in package.xml(part).iter("{*}p"):
+            text = text_of(paragraph)
+            inner = next(paragraph.iterancestors("{*}p", "{*}Fallback", "{*}del"), None)
+            if inner is None and not _PAGE_NUMBER.fullmatch(text):
+                yield Line(text, Place(package.file, part=part))
+
+
+def parts_beside(package: Package) -> Iterator[str]:
+    """Yield the parts of a document with headers, footers, notes, comments, charts."""
+    for kind in BESIDE:
+        yield from dict.fromkeys(package.related(package.main, kind))
 
 
 class _Document:
     """Walks a document; tables have the same numbers as in the reader of rows."""
 
-    def __init__(self, body: _Element, returned: Returned) -> None:
-        self.file = returned.file
-        self.rows = {(row.place.table, row.place.row) for row in returned.rows}
-        self.plan_tables = {table for table, _ in self.rows}
+    def __init__(self, body: _Element, file: str, rows: Rows) -> None:
+        self.file = file
+        self.rows = rows
+        self.plan_tables = {table for table, _ in rows}
         self.numbers = numbered(body)
         self.paragraphs = 0
 

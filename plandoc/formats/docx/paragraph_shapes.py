@@ -1,4 +1,4 @@
-"""Tags that shape their paragraph: `align`, `indent`, `tabs`, `bookmark`, `height`.
+"""Tags that shape their paragraph: `align`, `indent`, `tabs`, `bookmark`, `height`, `keep`.
 
 Their values are attributes of the paragraph. They stand in its text, because Word opens no document
 whose attributes have tags in place of numbers.
@@ -13,7 +13,7 @@ from lxml import etree
 
 from plandoc.ooxml.markup import local_name
 
-_SHAPE = re.compile(r"{%\s*(align|indent|tabs|bookmark|height)\s+([^%]*?)\s*%}")
+_SHAPE = re.compile(r"{%\s*(align|indent|tabs|bookmark|height|keep)\s+([^%]*?)\s*%}")
 _FIRST_BOOKMARK = 10_000_000
 """Bookmarks of paragraphs are numbered from here, those of rows below."""
 
@@ -42,6 +42,11 @@ def _align(paragraph: Any, value: str) -> None:
 
 def _indent(paragraph: Any, value: str) -> None:
     _property(paragraph, "ind").set(qn("w:left"), f"{{{{ {value} }}}}")
+
+
+def _keep(paragraph: Any, value: str) -> None:
+    properties = paragraph.get_or_add_pPr()
+    properties.get_or_add_keepNext().set(qn("w:val"), f"{{{{ {value} }}}}")
 
 
 def _height(paragraph: Any, value: str) -> None:
@@ -75,6 +80,7 @@ def _bookmark(paragraph: Any, value: str) -> None:
 
 _SHAPES: dict[str, Callable[[Any, str], None]] = {
     "align": _align, "indent": _indent, "tabs": _tabs, "bookmark": _bookmark, "height": _height,
+    "keep": _keep,
 }  # fmt: skip
 
 

@@ -24,6 +24,8 @@ class PlanTables:
     def __init__(self, issued: Issued | None, file: str) -> None:
         """Initialise; `issued` are the issued texts, `None` if they were lost."""
         self.rows: list[SeenRow] = []
+        self.passed: set[tuple[int | None, int | None]] = set()
+        """Rows that are headings, or of which a problem has told: table and row."""
         self.problems: list[Problem] = []
         self.keys: set[str] = set()
         """Keys of the columns of all tables."""
@@ -55,6 +57,7 @@ class PlanTables:
         below_head = True
         for row in table.rows:
             if row.number in heads:
+                self.passed.add((table.number, row.number))
                 self._columns, below_head = heads[row.number], True
             elif row.number > above and not (below_head and _goes_on_heading(row)):
                 below_head = below_head and not (row.texts or row.bookmarks)
@@ -153,6 +156,7 @@ class PlanTables:
                 self.problems.append(
                     Problem(Code.DOCUMENT_TEXT_IGNORED, place=place, values=values)
                 )
+            self.passed.add((table.number, row.number))
             return
         found: dict[int, list[WordCell]] = {}
         for present, places in zip(row.cells, placed, strict=True):

@@ -12,11 +12,13 @@ from lxml.etree import _Element
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError
+from plandoc.formats.docx.beyond import Looks
 from plandoc.formats.docx.issued import Issued, issued_of
+from plandoc.formats.docx.lines import lines_beside, lines_outside
 from plandoc.formats.docx.plan_tables import PlanTables
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.word_tables import WordTable, tables_of
-from plandoc.formats.docx.word_text import body_of, text_of, through
+from plandoc.formats.docx.word_text import text_of, through
 from plandoc.ooxml.custom_xml import custom_items
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
@@ -27,6 +29,11 @@ from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.texts import shortened, without_spaces
 
 _OURS = "plandoc."
+_STRUCK = b"trike"
+"""What the names of both kinds of strike-through have in common."""
+
+_MOST, _NAMED = 100, 10
+"""Lines of which each has a problem of its own, and those that the last one names."""
 
 
 def read_document(source: bytes, file: str = "") -> Returned:
@@ -60,7 +67,8 @@ def read_document(source: bytes, file: str = "") -> Returned:
         *warnings(package),
         *_remarks(file, manifest, issued, reader, read),
         *reader.problems,
-        *_outside(root, tables, read, issued, file),
+        *_outside(package, reader, issued),
+        *_struck_out(package, read, reader),
     ]
     return Returned(
         file=file,
@@ -110,29 +118,49 @@ def _remarks(
         yield Problem(Code.DOCUMENT_TRACKED_CHANGES, place=place)
 
 
-def _outside(
-    root: _Element,
-    tables: Sequence[WordTable],
-    read: Sequence[WordTable],
-    issued: Issued | None,
-    file: str,
+def _struck_out(
+    package: Package, read: Sequence[WordTable], reader: PlanTables
 ) -> Iterator[Problem]:
-    """Yield a note for text below the table that was not in the issued document."""
-    if issued is None:
+    """Yield a problem for each row with words that are struck out; they are read all the same."""
+    styled = (part for part in package.related(package.main, "styles"))
+    if not any(_STRUCK in package.read(part) for part in (package.main, *styled)):
         return
-    printed = {without_spaces(line) for line in issued.below} | {""}
-    around = {e for table in read for e in (table.element, *table.element.iterancestors())}
-    others = {table.element: table.rows for table in tables if table not in read}
-    lines: list[str] = []
-    below = False
-    for child in through(body_of(root), "p", "tbl"):
-        if child in around:
-            below = True
-        elif below:
-            rows = others.get(child)
-            texts = [text_of(child)] if rows is None else [c.text for r in rows for c in r.cells]
-            lines += (line for text in texts for line in text.split("\n"))
-    added = [line for line in lines if without_spaces(line) not in printed]
-    if added:
-        values = {"text": shortened(" / ".join(added))}
-        yield Problem(Code.DOCUMENT_TEXT_IGNORED, place=Place(file=file), values=values)
+    looks = Looks(package)
+    rows = {(row.place.table, row.place.row): row.place for row in reader.rows}
+    for table in read:
+        for at, row in enumerate(through(table.element, "tr"), 1):
+            place = rows.get((table.number, at))
+            text = " ".join(_struck(row, looks)) if place else ""
+            if place and text:
+                values = {"text": shortened(text)}
+                yield Problem(Code.DOCUMENT_TEXT_STRUCK, place=place, values=values)
+
+
+def _struck(row: _Element, looks: Looks) -> Iterator[str]:
+    for paragraph in row.iter("{*}p"):
+        runs = paragraph.iterfind(".//{*}r")
+        text = "".join(text_of(run) for run in runs if looks.strikes(paragraph, run))
+        if text.strip():
+            yield text.strip()
+
+
+def _outside(package: Package, reader: PlanTables, issued: Issued | None) -> Iterator[Problem]:
+    """Yield a note for each line outside the rows that was not in the issued document."""
+    if issued is None or not issued.lines:
+        return
+    rows = {(row.place.table, row.place.row) for row in reader.rows} | reader.passed
+    inside = lines_outside(package.xml(package.main), package.file, rows)
+    printed = {without_spaces(line) for line in issued.lines} | {""}
+    found = [
+        (line.place, text)
+        for line in (*inside, *lines_beside(package))
+        for text in line.text.split("\n")
+        if without_spaces(text) not in printed
+    ]
+    for place, text in found[:_MOST]:
+        values = {"text": shortened(text)}
+        yield Problem(Code.DOCUMENT_TEXT_IGNORED, place=place, values=values)
+    if others := found[_MOST:]:
+        named = " / ".join(shortened(text) for _, text in others[:_NAMED])
+        values = {"text": f"{named} … ({len(others)})"}
+        yield Problem(Code.DOCUMENT_TEXT_IGNORED, place=others[0][0], values=values)

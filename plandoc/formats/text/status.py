@@ -64,6 +64,7 @@ class _Status:
         columns = (Column("", None), Column("", _NUMBER, right=True))
         cells = [(name, str(count)) for name, count in (*rows, *found)]
         drawn = list(table(columns, cells, self.width))
+        yield self.words.counted
         yield from (*drawn[: len(rows)], "", *drawn[len(rows) :], "")
         shares = (
             ("on_time", total.due_states[State.ON_TIME], total.due, total.on_time_share),

@@ -26,15 +26,23 @@ class Writing:
     remarks: Sequence[Path] = ()
 
 
-def taken_text(taken: Taken, files: int, writing: Writing, language: str) -> str:
-    """Return the result of importing `files` filled files, and the written files."""
-    return "\n".join(_Taken(taken, files, writing, language).lines()) + "\n"
+def taken_text(
+    taken: Taken, files: int, writing: Writing, language: str, *, unread: int = 0
+) -> str:
+    """Return the result of importing `files` filled files, and the written files.
+
+    `unread` is the number of files that could not be read.
+    """
+    told = _Taken(taken, files, writing, language)
+    told.unread = unread
+    return "\n".join(told.lines()) + "\n"
 
 
 class _Taken:
     def __init__(self, taken: Taken, files: int, writing: Writing, language: str) -> None:
         self.taken = taken
         self.files = files
+        self.unread = 0
         self.writing = writing
         self.language = language
         self.words = words_in(language).collect
@@ -44,7 +52,8 @@ class _Taken:
     def lines(self) -> Iterator[str]:
         taken, words = self.taken, self.words
         file = self.writing.plan_file
-        yield words.files.format(file=file, files=self.files, rows=len(taken.accounts))
+        read = words.files.format(file=file, files=self.files, rows=len(taken.accounts))
+        yield read + (words.unread.format(count=self.unread) if self.unread else "")
         if taken.changes:
             activities = len({change.id for change in taken.changes})
             heading = words.changed if self.writing.journal else words.changes

@@ -1,7 +1,7 @@
 """A workbook for reading: sheets, defined names, properties; cells are read on demand."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -193,7 +193,7 @@ class Book:
 
     def _drawn(self, part: str) -> Iterator[_Element]:
         with suppress(ReturnedFileError):
-            yield from self.package.xml(part).iterchildren("*")
+            yield from self.package.tree(part).iterchildren("*")
 
     def page_texts(self, sheet: Sheet) -> Iterator[str]:
         """Yield the headers and footers of the pages of a sheet."""
@@ -209,9 +209,13 @@ class Book:
         settings = self._root.find("{*}workbookPr")
         since_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
         epoch = CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900
-        strings = self.package.related(self.package.main, "sharedStrings")
-        texts = shared_strings(self.package, strings[0]) if strings else []
-        return Reading(texts, self._dated(), epoch)
+        return Reading(self.strings, self._dated(), epoch)
+
+    @cached_property
+    def strings(self) -> Sequence[str]:
+        """The shared strings."""
+        parts = self.package.related(self.package.main, "sharedStrings")
+        return shared_strings(self.package, parts[0]) if parts else []
 
     def _dated(self) -> frozenset[str]:
         """Return the indexes of styles with a date format."""

@@ -18,6 +18,7 @@ _SHORT: dict[str, dict[str, Any]] = {
     "Column": {"enum": list(STANDARD_COLUMNS)},
     "CarriedActivity": {"type": ["string", "number"]},
     "Annex": {"type": "string"},
+    "Outcome": {"type": "string"},
     "Block": {"enum": list(PlanPart)},
 }
 

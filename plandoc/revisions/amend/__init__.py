@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pydantic import TypeAdapter, ValidationError
 
-from plandoc.codes import Code
+from plandoc.codes import Code, Severity
 from plandoc.errors import AmendmentError, Place, Problem
 from plandoc.revisions.amend.consolidated import Consolidation, Fate, PlacedActivity
 from plandoc.revisions.amend.numbers import IndexStyle, bare
 from plandoc.revisions.amend.points import Point, Points
 from plandoc.revisions.compare import Comparison, Kind, compare
+from plandoc.revisions.lock import order_edits
 from plandoc.schema.base import LineWords
 from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.plan import Plan
@@ -63,7 +64,7 @@ def amend(old: Plan, new: Plan, basis: str, *, index: IndexStyle = IndexStyle.DO
     points = tuple(Points(consolidation))
     problems = tuple(_notes(consolidation))
     if not points:
-        raise AmendmentError([Problem(Code.AMENDMENT_EMPTY), *problems])
+        raise AmendmentError([Problem(Code.AMENDMENT_EMPTY), *order_edits(comparison)])
     return Amendment(comparison, consolidation.plan, basis, points, problems)
 
 
@@ -112,6 +113,10 @@ def _notes(consolidation: Consolidation) -> Iterator[Problem]:
         if found.new_place and found.new_place.path not in added:
             values = {"title": shortened(found.title)}
             yield Problem(Code.AMENDMENT_KEEPS_ORDER, place=found.new_place, values=values)
+    if comparison.old.numbering != comparison.new.numbering:
+        for told in order_edits(comparison):
+            if told.code is Code.LOCKED_NUMBER_CHANGED:
+                yield replace(told, code=Code.AMENDMENT_KEEPS_NUMBERS, severity=Severity.NOTE)
     for placed in consolidation.placed:
         if isinstance(placed, PlacedActivity) and placed.put_last and placed.new:
             values = {

@@ -85,6 +85,7 @@ class Consolidation:
         self.unique = counting and max(numbers.values(), default=1) == 1
         self.taken = set(numbers)
         self.last = ""
+        self.numbering = self.proposed = old.numbering
         self.ids = {row.activity.id for row in new.activity_rows() if not row.activity.excluded}
         self.placed: list[Placed] = []
         self.plan = self._plan()
@@ -111,25 +112,33 @@ class Consolidation:
         """
         tables = self.comparison.tables
         inside = {}
+        before = {table.path: table for table in self.comparison.old.tables()}
         old = {now: was for was, now in tables.items()}
         for table in self.comparison.new.tables():
-            inside[table.path] = self._content(
-                old.get(table.path), table.path, (), implied=table.path not in old
-            )
-        self.gone = {
-            table.path: self._content(table.path, None, (), implied=False)
-            for table in self.comparison.old.tables()
-            if table.path not in tables and table.rows
-        }
+            was = old.get(table.path)
+            self.proposed = table.numbering
+            self.numbering = table.numbering if was is None else before[was].numbering
+            inside[table.path] = self._content(was, table.path, (), implied=was is None)
+        self.gone = {}
+        for path, table in before.items():
+            if path not in tables and table.rows:
+                self.numbering = self.proposed = table.numbering
+                self.gone[path] = self._content(path, None, (), implied=False)
         return inside
 
     def _blocks(self, inside: Mapping[FieldPath, Inside]) -> Iterator[Block]:
+        before = {table.path: table.numbering for table in self.comparison.old.tables()}
+        kept = {now: before[was] for was, now in self.comparison.tables.items()}
         for index, block in enumerate(self.comparison.new.blocks):
             if block.table is None:
                 yield block
                 continue
-            activities, sections = inside[ROOT / "blocks" / index / "table"]
-            change = {"activities": activities, "sections": sections}
+            path = ROOT / "blocks" / index / "table"
+            activities, sections = inside[path]
+            change: dict[str, object] = {"activities": activities, "sections": sections}
+            proposed = block.table.numbering or self.comparison.old.numbering
+            if kept.get(path, proposed) != proposed:
+                change["numbering"] = kept[path]
             yield block.model_copy(update={"table": block.table.model_copy(update=change)})
         for path, (activities, sections) in self.gone.items():
             table = self.comparison.old.blocks[int(path.parts[1])].table if path else Table()
@@ -156,6 +165,7 @@ class Consolidation:
             placed.new.path if placed.new and not gone else None,
             (),
             implied=placed.implied or placed.fate in {Fate.ADDED, Fate.EXCLUDED},
+            whole=placed.activity.number,
         )
         activity = placed.activity.model_copy(update={"parts": tuple(p.activity for p in parts)})
         self.placed[at:] = [replace(placed, activity=activity), *parts]
@@ -164,8 +174,15 @@ class Consolidation:
     # --- activities -------------------------------------------------------------------------
 
     def _activities(
-        self, old: FieldPath | None, new: FieldPath | None, numbers: Sequence[int], *, implied: bool
+        self,
+        old: FieldPath | None,
+        new: FieldPath | None,
+        numbers: Sequence[int],
+        *,
+        implied: bool,
+        whole: str | None = None,
     ) -> list[PlacedActivity]:
+        """Return the activities of a section or, with the number of their `whole`, parts."""
         placed = [self._kept(row, new, implied=implied) for row in _activities(self.before, old)]
         here = {p.new.path for p in placed if p.new}
         taken = self.taken if self.unique else {bare(p.activity.number) for p in placed}
@@ -179,7 +196,13 @@ class Consolidation:
             at = len(placed) if put_last or not active_after else at
             number = row.activity.number
             if row.activity.numbered:
-                at, number = self._number(placed, at, numbers, taken)
+                known = [p.activity.number for p in placed]
+                if any(known):
+                    at, number = self._number(known, at, taken)
+                elif whole is None:
+                    number = self._first_number(len(known) + 1, numbers, taken)
+                else:
+                    number = self.numbering.part_number(whole, len(known) + 1)
                 taken.add(bare(number))
             activity = row.activity.model_copy(update={"number": number, "amended": self.basis})
             placed.insert(at, PlacedActivity(Fate.ADDED, activity, None, row, implied, put_last))
@@ -220,25 +243,29 @@ class Consolidation:
         self.ids.add(str(change.get("id", activity.id)))
         return activity.model_copy(update=change)
 
-    def _number(
-        self, placed: Sequence[PlacedActivity], at: int, numbers: Sequence[int], taken: set[str]
-    ) -> tuple[int, str]:
+    def _first_number(self, position: int, numbers: Sequence[int], taken: set[str]) -> str:
+        """Return the number of a new activity where no other one has a number."""
+        first = self.numbering.activity_number(numbers, position)
+        if self.numbering.running and self.last:
+            first = following(self.last, taken) or indexed(self.last, taken, self.style)
+        while first and bare(first) in taken:
+            first = following(first, ()) or indexed(first, taken, self.style)
+        return first
+
+    def _number(self, known: Sequence[str], at: int, taken: set[str]) -> tuple[int, str]:
         """Return the position and the number of a new activity, after indexes of the same base."""
-        known = [p.activity.number for p in placed]
-        if not any(known):
-            first = self.comparison.old.numbering.activity_number(numbers, len(known) + 1)
-            if self.comparison.old.numbering.running and self.last:
-                first = following(self.last, taken) or indexed(self.last, taken, self.style)
-            while first and bare(first) in taken:
-                first = following(first, ()) or indexed(first, taken, self.style)
-            return at, first
         base = base_of(known, at) or next(filter(None, known))
-        while at < len(placed) and is_index_of(known[at], base):
+        while at < len(known) and is_index_of(known[at], base):
             at += 1
-        number = following(base, taken) if at == len(placed) else ""
+        number = following(base, taken) if at == len(known) else ""
         return at, number or indexed(base, taken, self.style)
 
     # --- sections ---------------------------------------------------------------------------
+
+    def section_label(self, numbers: Sequence[int]) -> str:
+        """Return the label of a section by the approved numbering, in words that are proposed."""
+        label, proposed = (n.section_label(numbers) for n in (self.numbering, self.proposed))
+        return label if label_shape(label) == label_shape(proposed) else proposed
 
     def _sections(
         self, old: FieldPath | None, new: FieldPath | None, numbers: Sequence[int], *, implied: bool
@@ -284,7 +311,7 @@ class Consolidation:
         if now and label_shape(_label(now)) != label_shape(label):
             label = now.section.label
             if label is None and not now.section.month:
-                label = self.comparison.old.numbering.section_label(was.numbers)
+                label = self.section_label(was.numbers)
         fate = Fate.CHANGED if now and now.path in self.changed else Fate.KEPT
         if now is None and was.path in self.active:
             fate = Fate.EXCLUDED
@@ -308,7 +335,7 @@ class _InsertedLabels:
     def __init__(
         self, consolidation: Consolidation, known: Sequence[SectionRow], above: tuple[int, ...]
     ) -> None:
-        self.numbering = consolidation.comparison.old.numbering
+        self.section_label = consolidation.section_label
         self.style = consolidation.style
         self.taken = {bare(row.label) for row in known}
         self.label = ""
@@ -323,7 +350,7 @@ class _InsertedLabels:
         if ends:
             self.numbers = (*self.numbers[:-1], self.numbers[-1] + 1)
             numbers = self.numbers
-            label = self.numbering.section_label(numbers)
+            label = self.section_label(numbers)
         else:
             self.index += 1
             numbers = (*self.numbers, self.index)

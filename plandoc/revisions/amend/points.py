@@ -15,7 +15,7 @@ from plandoc.revisions.amend.consolidated import (
     PlacedSection,
 )
 from plandoc.revisions.amend.numbers import bare
-from plandoc.revisions.amend.replacing import Replacing
+from plandoc.revisions.amend.replacing import LINES, Replacing, change_forms
 from plandoc.revisions.compare import Difference, Kind, Subject
 from plandoc.schema.layout import Column
 from plandoc.schema.markup import plain
@@ -132,7 +132,7 @@ class Points:
         if heading and (self.numbers[bare(row.number)] > 1 or not row.number):
             of = self.table.of_section
             section = (of.added if form == "added" else of.within).format(section=heading)
-        if row.whole and not row.number:
+        if row.whole and (not row.number or self.numbers[bare(row.number)] > 1):
             part_of = self.table.of_item.added if form == "added" else self.table.of_item.within
             section = part_of.format(number=self._name(row.whole))
         title = shortened(row.activity.title)
@@ -145,21 +145,24 @@ class Points:
     def _field(self, difference: Difference, placed: PlacedActivity) -> str:
         """Return the change of one cell in words."""
         heading, old, new = self._column(difference), difference.old, difference.new
-        field = self.table.field
+        field, is_title = self.table.field, difference.field == "title"
         if not old:
             return self.replacing.formatted(field.filled, heading=heading, new=new)
         if not new:
-            changes: list[str] | None = [self.replacing.phrase("drop", old=old)]
-        else:
-            assert placed.old is not None
-            scope = "\n".join(self._cells(placed.old)) if difference.field == "title" else old
-            changes = self.replacing.clauses(old, new, normalised(scope))
-            if changes and difference.field == "title":
-                return ", ".join(changes)
-            changes = changes or self.replacing.clauses(old, new, old)
-        if changes is None:
-            return self.replacing.formatted(field.rewritten, heading=heading, new=new)
-        return field.within.format(heading=heading, changes=", ".join(changes))
+            return self.replacing.clauses(field, [("drop", {"old": old})], heading=heading)
+        assert placed.old is not None
+        assert placed.new is not None
+        sides = (_lined(row, difference.field) for row in (placed.old, placed.new))
+        was, now = (lines or text for lines, text in zip(sides, (old, new), strict=True))
+        if is_title:
+            scope = normalised("\n".join(self._cells(placed.old)))
+            forms = change_forms(was, now, scope)
+            if forms and not all(form in LINES for form, _ in forms):
+                return ", ".join(self.replacing.phrase(form, **texts) for form, texts in forms)
+        forms = change_forms(was, now, is_list=not is_title)
+        if forms is None:
+            return self.replacing.formatted(field.rewritten, heading=heading, new=now)
+        return self.replacing.clauses(field, forms, heading=heading)
 
     def _column(self, difference: Difference) -> str:
         key = difference.field.removeprefix("fields.")
@@ -209,18 +212,17 @@ class Points:
             yield Point(self._short(placed), text, "", heading, tuple(rows) if rows[1:] else ())
         else:
             assert placed.old is not None
-            old, new = self._heading(placed.old), self._new_heading(placed)
-            if old != new:
-                yield self._heading_change(placed, old, new)
+            if self._heading(placed.old) != self._new_heading(placed):
+                yield self._heading_change(placed, placed.old)
             yield from self._text_change(placed, forms.text)
 
-    def _heading_change(self, placed: PlacedSection, old: str, new: str) -> Point:
+    def _heading_change(self, placed: PlacedSection, row: SectionRow) -> Point:
         forms = self.table.section
-        assert placed.old is not None
-        name = bare(placed.label or "") or self._unique(placed.old)
-        changes = self.replacing.clauses(old, new, old)
-        if changes:
-            text = forms.within.format(section=name, changes=", ".join(changes))
+        name = bare(row.label) or self._unique(row)
+        old, new = self._heading(row), self._new_heading(placed)
+        was, now = (self.wording.section_heading(one) for one in (row, self._new_row(placed)))
+        if changes := change_forms(was, now):
+            text = self.replacing.clauses(forms, changes, section=name)
         else:
             text = self.replacing.formatted(forms.rewritten, section=name, new=new)
         return Point(self._short(placed), text, old, new)
@@ -259,11 +261,14 @@ class Points:
         return normalised(self.wording.section_heading(row)) or "—"
 
     def _new_heading(self, placed: PlacedSection) -> str:
+        return self._heading(self._new_row(placed))
+
+    def _new_row(self, placed: PlacedSection) -> SectionRow:
         row = placed.new
         assert row is not None
         section = row.section.model_copy(update={"label": placed.label})
         label = row.label if placed.label is None else placed.label
-        return self._heading(SectionRow(section, row.numbers, label, row.path))
+        return SectionRow(section, row.numbers, label, row.path)
 
     def _short(self, placed: PlacedSection) -> str:
         row = placed.old or placed.new
@@ -274,14 +279,13 @@ class Points:
 
     def _title(self, whole: Sequence[Difference]) -> Iterator[Point]:
         if any(difference.field in _TITLE for difference in whole):
-            titles = (
-                normalised(self.wording.title(plan.model_copy(update={"amended_by": ()})))
+            was, now = (
+                self.wording.title(plan.model_copy(update={"amended_by": ()}))
                 for plan in (self.old, self.plan)
             )
-            old, new = titles
-            name, changes = self.table.title.name, self.replacing.clauses(old, new, old)
-            if changes:
-                text = self.table.title.within.format(changes=", ".join(changes))
+            old, new, name = normalised(was), normalised(now), self.table.title.name
+            if forms := change_forms(was, now):
+                text = self.replacing.clauses(self.table.title, forms)
             else:
                 text = self.replacing.formatted(self.table.title.rewritten, new=new)
             yield Point(name, text, old, new)
@@ -324,3 +328,10 @@ class Points:
         formula = self.table.whole["setting" if field in _SETTINGS else form]
         text = self.replacing.formatted(formula, **part, old=old or "—", new=new or "—")
         return Point(part["accusative"], text, old, new)
+
+
+def _lined(row: ActivityRow, field: str) -> str:
+    """Return the text of a field in its author's lines, `""` where it is no text."""
+    key = field.removeprefix("fields.")
+    value = getattr(row.activity, field, None) if key == field else row.activity.fields.get(key)
+    return value if isinstance(value, str) else ""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from plandoc.fieldpath import FieldPath
 from plandoc.matching import MatchedBy
 from plandoc.revisions.compare.across import Expectation
 from plandoc.revisions.compare.difference import (
@@ -56,6 +57,23 @@ class Comparison:
     def of(self, *kinds: Kind) -> tuple[Difference, ...]:
         """Return the differences of these kinds, in order."""
         return tuple(found for found in self.differences if found.kind in kinds)
+
+    def is_of_order(self, found: Difference) -> bool:
+        """Whether a row has only another number, or another place among the same rows.
+
+        No act amends that: what is published keeps its number and its place.
+        """
+        if found.kind is not Kind.MOVED:
+            return found.kind is Kind.RENUMBERED
+        old, new = (
+            place.path.parent.parent if place else None
+            for place in (found.old_place, found.new_place)
+        )
+        above: dict[FieldPath | None, FieldPath] = {}
+        above.update(self.tables.items())
+        above |= {path: row.path for path, row in self.sections.items()}
+        above |= {pair.old.path: pair.new.path for pair in self.pairs}
+        return above.get(old) == new
 
 
 def compare(old: Plan, new: Plan, *, across_years: bool = False) -> Comparison:

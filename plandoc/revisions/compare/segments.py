@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from plandoc.revisions.compare.difference import Change, Segment
 from plandoc.words.texts import normalised
 
-_TOKEN = re.compile(r" |[^\W_]+(?:[-–—/.][^\W_]+)*|.")
+_TOKEN = re.compile(r" |(?:[^\W\d_]\.){2,}(?![^\W_])|[^\W_]+(?:[-–—/.][^\W_]+)*|.")
 
 
 def words(text: str) -> list[str]:

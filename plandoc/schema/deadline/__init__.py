@@ -103,8 +103,8 @@ class Deadline:
         `month` is the year and month of the page that the cell stands on. `opens` tells whether
         the row opens the plan, so that its July and August come before the school year. A plan
         reads its deadlines in its own language; one without a plan is in `DEFAULT_LANGUAGE`.
-        A text that is not understood in that language, and all of whose words another one knows,
-        is read in the other one. In a period of one day a time of day is due on that day.
+        A text of which another language knows more words is read in that one. In a period of one
+        day a time of day is due on that day.
         """
         page = Page(
             period, month or month_of(period), tuple(school_quarters), opens, day_of(period)
@@ -116,13 +116,16 @@ class Deadline:
         """Read a text in its language, or in the one in which all of its words are known."""
         found = cls._read_in(language, text, page, language)
         unread = any(problem.code is Code.DEADLINE_TOO_LONG for problem in found.problems)
-        if unread or _knows_all(language, text):
+        unknown = 0 if unread else _unknown_words(language, text)
+        if not unknown:
             return found
-        others = (one for one in READ_LANGUAGES if one != language and _knows_all(one, text))
-        return max(
-            (*(cls._read_in(other, text, page, language) for other in others), found),
-            key=_rank,
-        )
+        others = {one: _unknown_words(one, text) for one in READ_LANGUAGES if one != language}
+        least = min(others.values())
+        if least >= unknown:
+            return found
+        known = [one for one, count in others.items() if count == least]
+        read = [cls._read_in(other, text, page, language) for other in known]
+        return max((*read, found) if least == 0 else read, key=_rank)
 
     @classmethod
     def _read_in(cls, spoken: str, text: str, page: Page, language: str) -> Self:
@@ -303,10 +306,15 @@ def _rank(found: Deadline) -> tuple[bool, bool, bool]:
     return not lost, found.reading is not ReadingLevel.TEXT, found.reading is ReadingLevel.READ
 
 
-def _knows_all(language: str, text: str) -> bool:
-    """Whether a language knows each word of a text."""
+def _unknown_words(language: str, text: str) -> int:
+    """Return how many words of a text a language does not know; those in brackets do not count."""
     tokens = cut(text, vocabulary(language))
-    return not tokens.guesses and all(token.meaning is not UNKNOWN for token in tokens.items)
+    closed, count = -1, len(tokens.guesses)
+    for at, token in enumerate(tokens.items):
+        if at > closed:
+            count += token.meaning is UNKNOWN
+            closed = max(closed, token.mate)
+    return count
 
 
 def _without_lone_numbers(drafts: list[Draft], page: Page) -> list[Draft]:

@@ -9,6 +9,7 @@ from plandoc.schema.deadline.drafts import (
     LONG_BLOCKS,
     NUMBERED,
     PARTS_OF_MONTH,
+    SEASONS,
     Block,
     BlockDraft,
     DatedDraft,
@@ -27,6 +28,8 @@ _SEPTEMBER = 9
 _DECEMBER = 12
 _MOST_MONTH_DAYS = 31
 _LONGEST_TURN = 10
+_LONGEST_JOINT = 8
+"""How many characters may stand between days of a list: `, `, ` и `."""
 
 
 def combined(drafts: list[Draft]) -> list[Draft]:
@@ -157,11 +160,18 @@ def _is_range(before: SpanDraft, draft: SpanDraft) -> bool:
     if draft.bare and not before.bare:
         return False
     if before.role is Role.SINCE and draft.role in (Role.THROUGH, Role.UNTIL, Role.TOWARD):
-        return draft.link in (Link.SPACE, Link.LINE)
+        return draft.link in (Link.SPACE, Link.LINE, Link.AND, Link.COMMA)
     alike = all(
         isinstance(before, kind) == isinstance(draft, kind) for kind in (YearsDraft, BlockDraft)
     )
-    return alike and draft.link is Link.DASH and not draft.role
+    return alike and draft.link is Link.DASH and not draft.role and _may_join(before, draft)
+
+
+def _may_join(before: SpanDraft, draft: SpanDraft) -> bool:
+    """Tell two quarters or two seasons from a quarter and a half-year."""
+    if not isinstance(before, BlockDraft) or not isinstance(draft, BlockDraft):
+        return True
+    return before.block is draft.block or {before.block, draft.block} <= SEASONS.keys()
 
 
 def _is_monthly(draft: SpanDraft) -> bool:
@@ -246,7 +256,7 @@ def _shares_until(before: SpanDraft, draft: SpanDraft) -> bool:
     if not isinstance(before, DatedDraft) or not isinstance(draft, DatedDraft) or draft.role:
         return False
     days = before.first.day and draft.first.day and draft.first.month and not draft.clockish
-    until = before.role in ENDING
+    until = before.role in ENDING and draft.start - before.end <= _LONGEST_JOINT
     return bool(days and until and not before.last and draft.link in (Link.COMMA, Link.AND))
 
 

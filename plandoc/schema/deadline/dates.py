@@ -245,7 +245,7 @@ class DateRules(BlockRules):
         if not self.is_number() and self.concept() is not Concept.ORDINAL:
             return None
         if self.concept(1) in (Concept.NOISE, Concept.TIMES):
-            return None
+            return self._number_of(self.concept(1))
         if self._numbers_a_bracket(1):
             return TextDraft(start=self.begin(1), end=self.end)
         return self._slashed() or self._lone_number(number)
@@ -261,6 +261,13 @@ class DateRules(BlockRules):
         assert isinstance(draft, DatedDraft)
         first = draft.first._replace(year=year)
         return replace(draft, start=start, first=first, years_at=(place, *draft.years_at))
+
+    def _number_of(self, concept: Concept | None) -> Draft | None:
+        """Go over `2 тур`, which says no day; a dash after it makes no range."""
+        if concept is not Concept.NOISE:
+            return None
+        self.link = Link.WORDS
+        return TextDraft(start=self.begin(2), end=self.end)
 
     def _is_hyphen(self, ahead: int) -> bool:
         dash = self.peek(ahead)
@@ -287,9 +294,13 @@ class DateRules(BlockRules):
             return None
         long = self.peek().digits == second.digits == _DAY_DIGITS
         foreign = long and one <= _DECEMBER < other and self.concept(3) is None
-        if not (self.day_after_month or foreign):
+        own = long and other <= _DECEMBER and self.concept(3) is None
+        if not (self.day_after_month or foreign or own):
             return None
         draft = DatedDraft(start=self.begin(3), end=self.end, digits=True)
+        if own and not self.day_after_month:
+            both = f"{one:02}.{other:02}", f"{one}, {other}"
+            return replace(draft, first=Raw(None, other, one), rivals=both)
         draft = _ordered(draft, one, other, None)
         both = f"{other:02}.{one:02}", f"{one:02}/{other:02}"
         return draft if self.day_after_month else replace(draft, rivals=both)
@@ -302,12 +313,11 @@ class DateRules(BlockRules):
         return dated and not self.role and not weeks
 
     def _is_hyphenated(self) -> bool:
-        """Tell the hyphens of `28-сен-2018` from a range of days."""
-        hyphens = [self.peek(), self.peek(2)]
-        if any(one.kind != "dash" or one.spaced for one in hyphens) or self.peek(1).spaced:
+        """Tell the hyphens of `28-сен-2018` and `28-сен` from a range of days."""
+        if not self._is_hyphen(0) or self.concept(1) is not Concept.MONTH:
             return False
         year = self.is_full_year(3) or self._is_short_year(3)
-        return self.concept(1) is Concept.MONTH and year and not self.peek(3).spaced
+        return not self._is_hyphen(2) or year or self._is_hyphen(4)
 
     def _is_short_year(self, ahead: int) -> bool:
         """Whether two digits after a hyphen are the year: `28-сен-18`."""
@@ -340,7 +350,8 @@ class DateRules(BlockRules):
             first = first._replace(month=self.number(hyphen))
             self.at += hyphen + 1
             draft = replace(draft, first=first, end=self.end)
-            if hyphen and self._is_short_year(1):
+            day = self.is_dash(2) and self.concept(3) is Concept.MONTH  # `10-май-15-май`
+            if hyphen and self._is_short_year(1) and not day:
                 place = self.year_place(1)
                 self.at += 2
                 first = first._replace(year=CENTURY + self.peek(-1).value)

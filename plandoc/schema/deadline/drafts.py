@@ -10,6 +10,8 @@ from typing import NamedTuple
 from plandoc.codes import Code
 from plandoc.schema.deadline.parts import Precision, Recurrence
 
+_DECEMBER = 12
+
 Place = tuple[int, int]
 """Where something stands in the text, from the first character to before the second."""
 
@@ -186,6 +188,11 @@ class DatedDraft(SpanDraft):
     """Whether two digits after its month may be a day as well: `октябрь-18`."""
     rivals: tuple[str, str] | None = None
     """Two ways to read it, where the words allow both."""
+
+    @property
+    def is_time(self) -> bool:
+        """Whether its numbers are a time of day: `12.00`."""
+        return self.clockish or (self.digits and not 0 <= self.first.month <= _DECEMBER)
 
     @property
     def bare(self) -> bool:

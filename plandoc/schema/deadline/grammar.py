@@ -16,12 +16,22 @@ from plandoc.schema.deadline.drafts import (
     Role,
     SpanDraft,
     TextDraft,
+    WholeDraft,
     YearsDraft,
 )
 from plandoc.schema.deadline.parts import Precision, Recurrence
 from plandoc.schema.deadline.repetition import RepetitionRules
 from plandoc.schema.deadline.tokens import Token, Tokens
-from plandoc.words.vocabulary import SPAN, Concept, Meaning, Unit, Vocabulary
+from plandoc.words.vocabulary import (
+    INCLUSIVE,
+    SINCE_AFTER,
+    SPAN,
+    UNTIL_AFTER,
+    Concept,
+    Meaning,
+    Unit,
+    Vocabulary,
+)
 
 MOST_DRAFTS = 100
 _LONGEST_REFINEMENT = 8
@@ -53,6 +63,7 @@ _AMID_NUMBERS = frozenset({
 })  # fmt: skip
 _APART = frozenset({Concept.NOISE, Concept.TEXT, Concept.EVENT, Concept.AFTER})
 _LAST_MONTH = 12
+_LONG_UNITS = (Unit.QUARTER, Unit.HALF_YEAR)
 _OTHER_DAYS = frozenset({
     Concept.MONTH, Concept.SEASON, Concept.WHOLE, Concept.DURING, Concept.PORTION,
 })  # fmt: skip
@@ -160,6 +171,8 @@ class _Reader(DateRules, RepetitionRules):
                 self.link = drafts.pop().link
                 return
         lone = token.mate == self.at + 1
+        if lone and self.key() == INCLUSIVE:
+            self._include_end()
         if lone and self.concept() is Concept.WEEKDAY and isinstance(last, DatedDraft):
             drafts[-1] = replace(last, weekday=self.number())
         if self.concept() is Concept.EXCEPT and inside:
@@ -187,7 +200,7 @@ class _Reader(DateRules, RepetitionRules):
         if concept in (Concept.AND, Concept.OR):
             self.link = Link.AND
             self.either = (self.peek().start, self.peek().end) if concept is Concept.OR else None
-        elif role and self.role_after:
+        elif role and self.key() in (UNTIL_AFTER, SINCE_AFTER):
             self._postposition(role)
         elif role and not self.is_dotted_end():
             self.spans = self.key() == SPAN
@@ -224,11 +237,19 @@ class _Reader(DateRules, RepetitionRules):
                 self.out.notes.append((self.peek().start, self.peek().end))
                 self.out.lines[-1] = (self.out.lines[-1][0], self.peek().end, self.out.lines[-1][2])
                 self.at += 1
+        if token.meaning and token.meaning.key == INCLUSIVE:
+            self._include_end()
         self._leave_unread(token, concept)
         self.amid_words = self.amid_words or concept in (Concept.UNKNOWN, Concept.NOISE)
         if concept is Concept.NOISE:
             self._number_of_thing()
         self.role, self.link = Role.NONE, Link.WORDS
+
+    def _include_end(self) -> None:
+        """Take the month into `до марта включительно`."""
+        last = self.out.drafts[-1] if self.out.drafts else None
+        if isinstance(last, SpanDraft) and last.role in (Role.UNTIL, Role.TOWARD):
+            self.out.drafts[-1] = replace(last, role=Role.THROUGH)
 
     def _number_of_thing(self) -> None:
         """Go over the number of a lesson, house or document: `урок 2`, `№ 5`."""
@@ -268,18 +289,28 @@ class _Reader(DateRules, RepetitionRules):
             return False
         if isinstance(draft, TextDraft):
             self.out.notes.append((draft.start, draft.end))
-            self.role = Role.NONE
+            if not self._limits_day():
+                self.role = Role.NONE
         elif self.role is Role.FOR and isinstance(draft, SpanDraft) and not draft.first.month:
             self.out.notes.append((self.role_start, draft.end))
             self.role, self.link = Role.NONE, Link.WORDS
         else:
             draft = self._with_weekday(draft)
             start = min(draft.start, self.role_start) if self.role else draft.start
-            draft = replace(draft, start=start, link=self.link, role=self.role)
+            timed = isinstance(draft, DatedDraft) and draft.is_time and self._limits_day()
+            role = Role.NONE if timed else self.role
+            draft = replace(draft, start=start, link=self.link, role=role)
             self.out.drafts.append(self._as_end_of_span(draft))
             self._account(draft)
-            self.link, self.role = Link.SPACE, Role.NONE
+            self.link, self.role = Link.SPACE, self.role if timed else Role.NONE
         return True
+
+    def _limits_day(self) -> bool:
+        """Tell whether a preposition before a time belongs to the day after it.
+
+        So in `до 18:00 10.02.2022`, `by 5 pm on 12 August`.
+        """
+        return self.is_whole_day(int(self.concept() is Concept.IN))
 
     def _as_end_of_span(self, draft: Draft) -> Draft:
         """Take `сентябрь по май` as a range, though nothing stands before its first end."""
@@ -314,7 +345,7 @@ class _Reader(DateRules, RepetitionRules):
 def _says_other_days(inside: Sequence[Token], last: Draft) -> bool:
     """Tell whether a bracket after a date names days or a repetition of its own."""
     concepts = [token.meaning.concept if token.meaning else None for token in inside]
-    if not isinstance(last, SpanDraft) or concepts[0] in (Concept.FOR, Concept.EXCEPT):
+    if not isinstance(last, SpanDraft | WholeDraft) or concepts[0] in (Concept.FOR, Concept.EXCEPT):
         return False
     dates = [token for token in inside if token.date and not _is_time_of_day(token)]
     return bool(dates) or not _OTHER_DAYS.isdisjoint(concepts)
@@ -349,6 +380,8 @@ def _refines(inside: Sequence[Token], last: Draft) -> bool:
         return (count and (part or day) and len(inside) > 1) or days
     if every.is_each(Unit.WEEK):
         return day and not count and not units
+    if isinstance(last, YearsDraft):
+        return count and not last.last and not units.isdisjoint(_LONG_UNITS)
     month = isinstance(last, DatedDraft) and last.precision is Precision.MONTH
     return month and count and (part or day) and "comma" not in kinds
 

@@ -40,7 +40,7 @@ class RepetitionRules(BlockRules):
             return None
         day, drafts = self.number(), self.out.drafts
         last = drafts[-1] if drafts else None
-        beside = self.link in (Link.COMMA, Link.SPACE, Link.LINE)
+        beside = self.link in (Link.COMMA, Link.SPACE, Link.LINE, Link.BLANK)
         if beside and isinstance(last, DatedDraft) and last.first.day and not last.bare:
             drafts[-1] = replace(last, weekday=day)
             self.link = Link.SPACE

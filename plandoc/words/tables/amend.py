@@ -18,6 +18,7 @@ class FieldChange:
     """Changes in one cell."""
 
     within: str
+    lines: str
     filled: str
     rewritten: str
 
@@ -44,6 +45,7 @@ class SectionChange:
     """Changes of a section."""
 
     within: str
+    lines: str
     rewritten: str
     added: str
     added_empty: str
@@ -57,6 +59,7 @@ class TitleChange:
 
     name: str
     within: str
+    lines: str
     rewritten: str
 
 

@@ -21,6 +21,7 @@ class CollectWords:
     remarks: str
     written: str
     dry: str
+    unread: str
     nothing: str
     fates: Mapping[str, str]
     proposal: Mapping[str, str]

@@ -49,7 +49,6 @@ class DeadlinesWords:
     """
 
     day_after_month: bool
-    role_after: bool
     month_endings: tuple[str, ...]
     number_endings: tuple[str, ...]
     ordinal_endings: tuple[str, ...]

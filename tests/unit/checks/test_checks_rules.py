@@ -526,6 +526,12 @@ def test_result_column_merged_or_blank_in_a_section() -> None:
     assert told(sections=parts) == ["PLN405"]
 
 
+def test_an_activity_without_a_title() -> None:
+    """A row to be filled in by hand is told, once; what is missing beside it is not."""
+    assert told(activity(title="")) == ["PLN413"]
+    assert told(activity(title="", deadline=None, executors=())) == ["PLN413"]
+
+
 @pytest.mark.parametrize("text", ["Секретарь совета", "секретарь совета."])
 def test_result_that_repeats_the_executor(text: str) -> None:
     """A result equal to the executor stands in the wrong column."""
@@ -637,3 +643,25 @@ def test_what_a_part_takes_from_its_whole_is_judged_with_it() -> None:
 def test_a_day_lies_in_its_week_and_month(deadline: str, expected: list[str]) -> None:
     """A deadline around the one day of a plan is not outside of it, unless it names the year."""
     assert told(activity(deadline=deadline), period="20 ноября 2018 г.") == expected
+
+
+@pytest.mark.parametrize(
+    ("deadlines", "expected"),
+    [
+        (["01.03.2019", "02.03.2019", "03.05.2019", "06.03.2019"], ["PLN323"]),
+        (["март", "апрель", "ноябрь", "апрель", "апрель"], ["PLN323"]),
+        (["01.03.2019", "02.03.2019", "05.03.2019", "06.03.2019"], []),
+        (["март", "март", "апрель", "апрель"], []),
+        (["март", "май", "март"], []),  # too few witnesses
+        (["01.03.2019", "02.03.2019", "03.05.2019"], []),  # the last row
+        (["сентябрь", "ноябрь", "январь", "март", "май"], []),  # a plan in order
+        (["март", "март", "май", "май", "март", "март"], []),  # not alone
+        (["март", "в течение года", "март", "постоянно", "май", "март"], ["PLN323"]),
+        (["март", "март", "сентябрь – июнь", "март", "март"], []),  # long
+    ],
+)
+def test_rows_around_a_deadline_tell_its_month(deadlines: list[str], expected: list[str]) -> None:
+    """One deadline two months or more from those on both sides of it yields a remark."""
+    rows = [activity(title=f"Работа {n}", deadline=one) for n, one in enumerate(deadlines)]
+    found = told(*rows)
+    assert [code for code in found if code == "PLN323"] == expected

@@ -170,3 +170,20 @@ def test_tables_of_the_same_columns_have_the_same_widths():
     ]
     assert found[0] == found[1]
     assert [len(widths) for widths in found] == [3, 3, 2]
+
+
+def test_what_introduces_a_list_stays_with_it():
+    """A paragraph that ends in a colon is kept with the next one, unless it is the last."""
+    told = "Цель.\n**Задачи:**\n- учить;\nИтоги:"
+    blocks = context(blocks=["title", {"text": told}, "table"]).blocks
+    (text,) = (block for block in blocks if block.kind == "text")
+    assert [paragraph.keep for paragraph in text.paragraphs] == ["off", "on", "off", "off"]
+
+
+def test_a_short_text_of_a_section_stays_with_its_first_row():
+    """So that its heading does not stand alone at the end of a page; a long one may break."""
+    for text, keep in (("Ведёт совет.\nПостоянно.", "on"), ("Слово. " * 300, "off")):
+        section = {"title": "Раздел", "text": text, "activities": [{"title": "Дело"}]}
+        (told,) = (row for row in table(sections=[section]).rows if row.level == 4)
+        assert {paragraph.keep for paragraph in told.paragraphs} == {keep}
+        assert told.keep == keep

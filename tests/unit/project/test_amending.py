@@ -1,6 +1,7 @@
 """plandoc.project.amending: the plan as amended, its journal, its past, and what sheets propose."""
 
 import io
+import shlex
 from datetime import UTC, date, datetime
 
 import pytest
@@ -21,6 +22,7 @@ from plandoc import (
 )
 from plandoc.cli import main
 from plandoc.codes import Code
+from plandoc.errors import PlandocError
 from plandoc.project.history import JournalFile
 
 SIGNED, AMENDED = date(2018, 9, 1), date(2019, 1, 10)
@@ -199,6 +201,90 @@ def test_edits_are_listed_before_some_are_chosen(plan, tmp_path, capsys):
     assert told.err == ""
     assert plan.read_bytes() == before
     assert not (tmp_path / "act").exists()
+
+
+def edit(path, old, new):
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("period:", "numbering: {activities: 1.1)}\nperiod:", Code.LOCKED_NUMBER_CHANGED),
+        ("{id: a2,", "{id: a2, number: '1.7',", Code.LOCKED_NUMBER_CHANGED),
+        ("      - {id: a1, title: Совет, deadline: Октябрь 2018}\n", "",
+         Code.LOCKED_ORDER_CHANGED),
+    ],
+)  # fmt: skip
+def test_numbers_and_order_are_put_back_not_amended(plan, tmp_path, old, new, code):
+    """Every verb says that no act changes them, and what to put back; then all goes on."""
+    before = plan.read_text("utf-8")
+    edit(plan, old, new)
+    if not new:
+        edit(plan, "  - title: Работа", f"{old}  - title: Работа")
+    for act in (
+        lambda: build(plan, tmp_path / "out"),
+        lambda: seal_file(plan, on=AMENDED),
+        lambda: amend_file(plan, tmp_path / "act", revision=1, basis=ACT, sealed_on=AMENDED),
+    ):
+        with pytest.raises(PlandocError) as error:
+            act()
+        told = [problem for problem in error.value.problems if problem.code == code]
+        assert len(told) == 1
+        assert told[0].place.line
+        others = [one for one in error.value.problems if one not in told]
+        assert not any("внесите" in problem.text("ru") for problem in others)
+    plan.write_text(before, "utf-8")
+    assert build(plan, tmp_path / "out").document.exists()
+
+
+def test_numbers_that_follow_from_a_new_row_are_not_told(plan, tmp_path):
+    """A row put in before others is one edit; the amendment keeps the numbers of the others."""
+    edit(plan, "      - {id: a2", "      - {id: n1, title: Беседа}\n      - {id: a2")
+    with pytest.raises(PlandocError) as error:
+        build(plan, tmp_path / "out")
+    assert codes(error.value) == [Code.LOCKED_PLAN_EDITED, Code.LOCKED_TEXT_ADDED]
+    amend_file(plan, tmp_path / "act", revision=1, basis=ACT, sealed_on=AMENDED)
+    numbers = [row.number for row in load_plan(plan).activity_rows()]
+    assert numbers == ["1.1.", "1.1.1.", "1.2.", "2.1."]
+
+
+@pytest.mark.parametrize("is_copy", [True, False])
+def test_the_revision_in_force_is_taken_from_the_lock(plan, tmp_path, is_copy):
+    """The message gives the command that brings an old or interrupted plan file to it."""
+    first = plan.read_text("utf-8")
+    edit(plan, "Октябрь 2018", "Ноябрь 2018")
+    edit(plan, "      - {id: a2", "      - {id: n1, title: Беседа}\n      - {id: a2")
+    proposed = plan.read_text("utf-8")
+    amend_file(plan, tmp_path / "act", revision=1, basis=ACT, sealed_on=AMENDED)
+    second = load_plan(plan)
+    edit(plan, "Март 2019", "Апрель 2019")
+    amend_file(plan, tmp_path / "act", revision=2, basis="приказ № 3 от 01.02.2019",
+               sealed_on=date(2019, 2, 1))  # fmt: skip
+    third = load_plan(plan)
+    plan.write_text(first if is_copy else proposed, "utf-8")
+    for revision in (second, third):
+        with pytest.raises(PlandocError) as error:
+            build(plan, tmp_path / "out")
+        command = str(error.value.problems[0].values["command"])
+        assert main(["amend", str(plan), *shlex.split(command), "-o", str(tmp_path / "act")]) == 0
+        assert load_plan(plan) == revision
+    assert build(plan, tmp_path / "out").document.exists()
+
+
+def test_an_old_plan_file_with_edits_tells_them(plan, tmp_path):
+    """What was edited in an old copy would be lost: it is listed, and the file stays."""
+    first = plan.read_text("utf-8")
+    edit(plan, "Октябрь 2018", "Ноябрь 2018")
+    amend_file(plan, tmp_path / "act", revision=1, basis=ACT, sealed_on=AMENDED)
+    plan.write_text(first.replace("Март 2019", "Апрель 2019"), "utf-8")
+    before = plan.read_bytes()
+    with pytest.raises(PlandocError) as error:
+        amend_file(plan, tmp_path / "act", revision=1, basis=ACT, sealed_on=AMENDED)
+    assert codes(error.value) == [Code.PLAN_SUPERSEDED, Code.LOCKED_TEXT_CHANGED]
+    assert plan.read_bytes() == before
 
 
 def test_a_wrong_file_name_does_not_stop_verify(plan, tmp_path, capsys):

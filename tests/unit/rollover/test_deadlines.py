@@ -69,12 +69,30 @@ def test_a_year_that_missed_the_old_period_is_asked_about(text, new, proposal):
     [
         ("до 2024 года", "до 2024 года"),
         ("2018-2024 годы", "2018-2024 годы"),
+        ("2018 - 2020 гг.", "2018 - 2020 гг."),
+        ("2018–2020 годы", "2018–2020 годы"),
+        ("2018 г. - 2020 г.", "2018 г. - 2020 г."),
         ("Октябрь 2018, до 2024 года", "Октябрь 2019, до 2024 года"),
     ],
 )
 def test_a_horizon_in_a_deadline_stays_and_is_asked_about(text, new):
     """A year far ahead is that of a strategy, also where it stands in the deadline."""
     assert of_deadline(text) == (new, [("PLN837", "")])
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "into", "proposal"),
+    [
+        ("сентябрь 2018 - май 2020", "2018-2019", "2019-2020", "сентябрь 2019 - май 2021"),
+        ("2019-2020 гг.", "2018-2019", "2019-2020", "2020-2021 гг."),
+        ("2018-2019 гг.", "2018 год", "2019 год", "2019-2020 гг."),
+        ("2018 г. - 2019 г.", "2018 год", "2019 год", "2019 г. - 2020 г."),
+        ("декабрь 2017 - март 2018", "2018 год", "2019 год", "декабрь 2018 - март 2019"),
+    ],
+)
+def test_a_deadline_of_more_than_the_period_is_asked_about(text, period, into, proposal):
+    """Years that go beyond the period may be those of a programme: they stay until answered."""
+    assert of_deadline(text, into, period=period) == (text, [("PLN835", proposal)])
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,35 @@ def test_several_years_are_told_apart():
     assert [sense for _, sense, _ in read(text)] == ["near", "own", "horizon"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["на 2018 и 2019 годы", "2018, 2019 гг.", "в 2018 и в 2019 г.", "2018 г. и 2019 г.",
+     "на 2018 и 2017 годы"],
+)  # fmt: skip
+def test_of_years_in_a_row_none_moves_without_the_others(text):
+    """The plan's own year beside an adjacent one is asked about together with it."""
+    found = read(text, "2018 год", "2019 год")
+    assert [sense for _, sense, _ in found] == ["near", "near"]
+    assert [sense for _, sense, _ in read("на 2018 и 2025 годы", "2018 год", "2019 год")] == [
+        "near",
+        "horizon",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sense"),
+    [
+        ("Программа на 2018 г. - 2020 г.", "horizon"),
+        ("Программа на 2018 - 2020 гг.", "horizon"),
+        ("2018 год – 2020 год", "horizon"),
+        ("Мероприятия 2018 г. – 2019 г.", "own"),
+    ],
+)
+def test_years_with_a_word_after_each_are_one_range(text, sense):
+    """«2018 г. - 2020 г.» is «2018-2020 гг.»: neither of its years moves without the other."""
+    assert [one for _, one, _ in read(text)] == [sense]
+
+
 def test_a_step_of_several_years_moves_by_all_of_them():
     """The distance of the periods counts, not one year."""
     assert read("на 2018/19 уч. г.", into="2021-2022") == [("2018/19", "own", "2021/22")]

@@ -3,12 +3,14 @@
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
+from itertools import islice
 
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.xlsx.answers.conflicts_reader import read_decisions
 from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import SheetRow, column_letters
+from plandoc.formats.xlsx.struck import Struck
 from plandoc.formats.xlsx.tracking.frame import COPY, Read, typed_around
 from plandoc.formats.xlsx.tracking.known import OUTCOMES, Metadata, read_metadata, text_of
 from plandoc.formats.xlsx.tracking.naming import Naming
@@ -23,6 +25,8 @@ _NAMES = "plandoc_"
 _COMPUTED = ("days_left", "state")
 _MOST_MERGED, _NAMED = 100, 10
 """Merged areas of which each has a problem of its own, and those that the last one names."""
+
+_MOST_STRUCK = 1_000
 
 _IDENTIFYING = ("number", "title", "id")
 """Columns by which a person finds a row, best first."""
@@ -67,6 +71,8 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
         columns = naming.keys.keys() | naming.filled.keys()
         read.setdefault(register.sheet, Read()).add(register.header.number, columns, register.rows)
     problems_found += typed_around(book, known, read, file)
+    for sheet, one in read.items():
+        problems_found += _struck_out(book, sheet, one, file)
     return Returned(
         file=file,
         sha256=sha256(source).hexdigest(),
@@ -121,6 +127,13 @@ def _merged(book: Book, register: Register, naming: Naming, place: Place) -> Ite
         named = ", ".join(area.text for area in others[:_NAMED])
         values = {"area": f"{named}, … ({len(others)})"}
         yield Problem(Code.SHEET_CELLS_MERGED, place=where, values=values)
+
+
+def _struck_out(book: Book, sheet: Sheet, read: Read, file: str) -> Iterator[Problem]:
+    """Yield a problem for each cell with words that are struck out; they are read all the same."""
+    for cell, text in islice(Struck(book).cells(sheet, read.rows), _MOST_STRUCK):
+        place = Place(file, sheet=sheet.name, cell=cell)
+        yield Problem(Code.SHEET_TEXT_STRUCK, place=place, values={"text": shortened(text)})
 
 
 def _not_read(book: Book, ours: Container[str], file: str) -> Iterator[Problem]:

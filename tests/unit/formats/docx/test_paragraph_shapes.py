@@ -31,6 +31,12 @@ def test_tab_stops_get_their_places_in_order():
     assert stop.get(qn("w:pos")) == "{{ page.body }}"
 
 
+def test_a_paragraph_stays_with_the_next_one_where_the_value_says():
+    """On or off, like a flag of Word."""
+    kept = shaped("{% keep paragraph.keep %}Задачи:").pPr.find(qn("w:keepNext"))
+    assert kept.get(qn("w:val")) == "{{ paragraph.keep }}"
+
+
 def test_a_height_is_exact():
     """An empty paragraph of that height."""
     spacing = shaped("{% height item.height %}").pPr.find(qn("w:spacing"))

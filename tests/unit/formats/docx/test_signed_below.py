@@ -70,9 +70,8 @@ def test_items_and_texts_stay_with_signatures():
     activities = [{"title": f"Дело {n}"} for n in range(9)]
     listed = {"table": {"form": "list", "activities": activities}}
     found = body(render_document(plan(0, blocks=["title", listed, "signatures"])))
-    kept = [
-        p for p in found.iter(qn("w:p")) if p.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
-    ]
+    marks = [mark for mark in found.iter(qn("w:keepNext")) if mark.get(qn("w:val")) != "off"]
+    kept = [next(mark.iterancestors(qn("w:p"))) for mark in marks]
     said = [texts(paragraph) for paragraph in kept if "Дело" in texts(paragraph)]
     assert [text.rpartition(" ")[2] for text in said] == ["7", "8"]
 

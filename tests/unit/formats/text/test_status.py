@@ -85,7 +85,7 @@ def test_a_plan_without_sections_has_no_table_of_them():
     """A flat plan goes from the shares straight to its lists."""
     text = told(plan_of({"title": "А", "deadline": "май", "executors": "КС"}))
     assert "По разделам" not in text
-    assert "Срок прошёл, работа не закончена: 1" in text
+    assert "Срок прошёл, работа не закончена (мероприятий: 1)" in text
 
 
 def test_the_words_around_the_plan_follow_the_reader(examples):
@@ -93,7 +93,7 @@ def test_the_words_around_the_plan_follow_the_reader(examples):
     text = told(seed_reported(examples), JUNE, "en")
     assert "as of June 1, 2019" in text
     assert "On time: 38.5% (5 of 13)" in text
-    assert "Overdue and not finished: 4" in text
+    assert "Overdue and not finished (activities: 4)" in text
     assert "2018-11-30" in text
 
 

@@ -8,13 +8,14 @@ from io import BytesIO
 import pytest
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from openpyxl.styles import Font, PatternFill
 from support.problems import codes
 from support.verified import (
     locked,
+    paragraphs,
     plan_table,
     refilled,
     replaced,
@@ -453,9 +454,17 @@ def with_table(document):
     return retyped(document, edit)
 
 
-@pytest.mark.parametrize("edit", [footnoted, headed, footed, with_table])
+def charted(document):
+    """A chart with a heading."""
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    text = f'<a:p xmlns:a="{drawing}/main"><a:r><a:t>Сроки до 2030 года</a:t></a:r></a:p>'
+    xml = f'<c:chartSpace xmlns:c="{drawing}/chart"><c:rich>{text}</c:rich></c:chartSpace>'
+    return with_part(document, "chart", "word/charts/chart1.xml", xml)
+
+
+@pytest.mark.parametrize("edit", [footnoted, headed, footed, with_table, charted])
 def test_every_word_beside_the_plan_is_told(document, edit):
-    """Notes, headers, footers and other tables are additions to a plan that agrees."""
+    """Notes, headers, footers, charts and other tables are additions to a plan that agrees."""
     found = verdict(edit(document), LOCK)
     assert (found.matches, found.clean) == (True, False)
     assert set(codes(found.added)) == {"PLN885"}
@@ -476,6 +485,84 @@ def test_a_picture_over_the_plan_is_told(document):
 
     found = verdict(retyped(document, cover), LOCK)
     assert (found.matches, codes(found.added)) == (True, ["PLN869"])
+
+
+def box(text):
+    """A text box as Word has written it since 2010, with the same for earlier versions."""
+    shape = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    drawn = f'<s:txbx xmlns:s="{shape}">{content(text)}</s:txbx>'
+    return (
+        '<m:AlternateContent xmlns:m="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f'<m:Choice Requires="wps"><w:drawing xmlns:w="{W}">{drawn}</w:drawing></m:Choice>'
+        f"<m:Fallback>{old_box(text)}</m:Fallback></m:AlternateContent>"
+    )
+
+
+def old_box(text):
+    """A text box in VML."""
+    vml = f'<v:textbox xmlns:v="urn:schemas-microsoft-com:vml">{content(text)}</v:textbox>'
+    return f'<w:pict xmlns:w="{W}">{vml}</w:pict>'
+
+
+def word_art(text):
+    """Large slanting letters, as of a watermark."""
+    path = f'<v:textpath xmlns:v="urn:schemas-microsoft-com:vml" string="{text}"/>'
+    return f'<w:pict xmlns:w="{W}">{path}</w:pict>'
+
+
+def table_in_box(text):
+    row = f"<w:tr><w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc></w:tr>"
+    return old_box("").replace("<w:p>", f"<w:tbl>{row}</w:tbl><w:p>", 1)
+
+
+def content(text):
+    paragraph = f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+    return f'<w:txbxContent xmlns:w="{W}">{paragraph}</w:txbxContent>'
+
+
+@pytest.mark.parametrize("drawn", [box, old_box, word_art, table_in_box])
+@pytest.mark.parametrize(
+    "anchor", ["План работы", "Работа совета", "Заседание", "Март 2019", "Секретарь"]
+)
+def test_the_words_of_a_text_box_are_added_not_changed(document, drawn, anchor):
+    """Words in a box are told once, wherever it is anchored; the text under it is the plan's."""
+
+    def edit(opened):
+        held = next(p for p in paragraphs(opened) if anchor in said(p))
+        held.add_r().append(parse_xml(drawn("Исполняется до 2030 года")))
+
+    found = verdict(retyped(document, edit), LOCK)
+    assert (found.matches, sorted(codes(found.added))) == (True, ["PLN869", "PLN885"])
+    texts = [one.values["text"] for one in found.added if "text" in one.values]
+    assert texts == ["Исполняется до 2030 года"]
+
+
+def test_a_watermark_of_words_is_told(document):
+    """A watermark stands in a header."""
+
+    def edit(opened):
+        header = opened.sections[0].header
+        header.is_linked_to_previous = False
+        header.paragraphs[0]._p.add_r().append(parse_xml(word_art("ПРОЕКТ")))
+
+    found = verdict(retyped(document, edit), LOCK)
+    assert "ПРОЕКТ" in [one.values.get("text") for one in found.added]
+
+
+def test_a_box_of_the_template_is_no_addition():
+    """A template may print words in a box; what is lost of them or changed is a difference."""
+
+    def edit(opened):
+        held = next(p for p in paragraphs(opened) if said(p).startswith("{{ note"))
+        held.add_r().append(parse_xml(box("Отдел кадров")))
+
+    template = compile_template(retyped(standard_template_bytes(), edit))
+    made = render_document(plan(), template)
+    assert verdict(made, LOCK, template=template).clean
+    package = open_package(made, "f.docx", kind=FileKind.DOCUMENT)
+    text = package.read(package.main).decode().replace("Отдел кадров", "Отдел труда")
+    package.write(package.main, text.encode())
+    assert codes(verdict(package.saved(), LOCK, template=template).differences) == ["PLN883"]
 
 
 def run_of(opened):

@@ -196,6 +196,22 @@ def test_what_institutions_write_is_read(text, expected):
         ("1 қыркүйектен 15 қазанға дейін", "2018-09-01..2018-10-15"),
         ("ай сайын", "recurring:monthly"),
         ("оқу жылы бойы", "year"),
+        ("до 12.00 час. 15.03.2019", "..2019-03-15"),
+        ("с 8:00 01.02.2019 до 18:00 10.02.2019", "2019-02-01..2019-02-10"),
+        ("by 5pm on 12 March 2019", "..2019-03-12"),
+        ("06.10\n\nсуббота", "2018-10-06"),
+        ("до марта включительно", "..2019-03"),
+        ("до марта (включительно)", "..2019-03"),
+        ("с 1 марта и до 15 апреля", "2019-03-01..2019-04-15"),
+        ("не позднее, чем 15 марта", "..2019-03-15"),
+        ("крайний срок: 15 марта", "..2019-03-15"),
+        ("через неделю после 15 марта", "text"),
+        ("10-май-15-май", "2019-05-10..2019-05-15"),
+        ("1 тур: 10.05, 2 тур: 15.05", "2019-05-10;2019-05-15"),
+        ("1 этап – до 10 мая, 2 этап – 15 мая", "..2019-05-10;2019-05-15"),
+        ("2019 год (I квартал)", "2019-01..2019-03"),
+        ("September 2018 onwards", "2018-09.."),
+        ("12 June 2019 (TBC)", "2019-06-12"),
     ],
 )
 def test_parts_in_another_order_are_read(text, expected):
@@ -227,6 +243,13 @@ def test_a_year_that_may_be_another_is_a_doubt(text, period, expected):
 def test_a_dash_between_dates_that_make_no_range_is_a_doubt():
     """What stands between two dates is never left out."""
     assert "PLN219" in codes(read("15 октября - II квартал"))
+    assert "PLN219" in codes(read("4 квартал 2018 – 2 полугодие"))
+
+
+@pytest.mark.parametrize("text", ["в течение года (до 1 декабря)", "весь год (март, октябрь)"])
+def test_days_in_brackets_after_the_whole_year_are_a_doubt(text):
+    """A limit of the whole year in brackets is not left out in silence."""
+    assert read(text).reading is not ReadingLevel.READ
 
 
 def test_each_day_of_a_list_is_kept():

@@ -3,17 +3,21 @@
 
 import io
 import random
+import re
 from datetime import date, datetime
 from hashlib import sha256
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from support.problems import codes
 from support.tracking_text import header_row
-from support.workbooks import unzipped, with_parts, zipped
+from support.workbooks import MAIN, OFFICE, unzipped, with_parts, zipped
 
 from plandoc.errors import Place, ReturnedFileError, Severity
 from plandoc.formats.xlsx.tracking import render_tracking
@@ -520,6 +524,37 @@ def test_words_in_shapes_are_told(kind):
     (problem,) = read(zipped(parts)).problems
     assert (problem.code, problem.place.cell) == ("PLN714", {"drawing": "C6"}.get(kind, ""))
     assert "Не сделано, болезнь" in problem.text("ru")
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_words_struck_out_are_read_and_told(shared):
+    """What is struck out in a part of a cell or in a whole one is read with the rest, and told."""
+
+    def change(book):
+        text = [TextBlock(InlineFont(strike=True), "Не сделано"), "; сделано"]
+        cell(book, 2, "outcome.text").value = CellRichText(*text)
+        cell(book, 3, "outcome.status").value = "Выполнено"
+        cell(book, 3, "outcome.status").font = Font(strike=True)
+        cell(book, 4, "outcome.status").value = "Выполнено"
+        cell(book, 4, "outcome.status").font = Font(strike=False)
+
+    source = edited(change)
+    if shared:  # as Excel saves rich text
+        parts = unzipped(source)
+        sheet = parts["xl/worksheets/sheet1.xml"].decode()
+        found = re.search(r't="inlineStr"[^>]*><is>(<r>.*?)</is>', sheet)
+        parts["xl/worksheets/sheet1.xml"] = sheet.replace(found[0], 't="s"><v>0</v>').encode()
+        parts["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}"><si>{found[1]}</si></sst>'.encode()
+        listed, end = "xl/_rels/workbook.xml.rels", b"</Relationships>"
+        relation = f'<Relationship Id="rId90" Type="{OFFICE}/sharedStrings" Target="{{}}"/>'
+        target = relation.format("sharedStrings.xml").encode()
+        parts[listed] = parts[listed].replace(end, target + end)
+        source = zipped(parts)
+    found = read(source)
+    assert found.rows[2].cells["outcome.text"].value == "Не сделано; сделано"
+    assert [(p.code, p.place.cell, p.values["text"]) for p in found.problems] == [
+        ("PLN715", "M7", "Не сделано"), ("PLN715", "L8", "Выполнено"),
+    ]  # fmt: skip
 
 
 def test_a_workbook_of_an_earlier_version_has_no_record():
