@@ -93,7 +93,7 @@ def prove_whole(
     Of each group of `figures` only the first missing one is reported.
     """
     # Only text nodes have text, so the XML without tags is the text.
-    printed = without_spaces(_text_content(_body(package)))
+    printed = _bare(_text_content(_body(package)))
     lost = [
         (Code.TEMPLATE_OMITS_PLAN_TEXT, text) for group in texts for text in _lost(group, printed)
     ]
@@ -145,17 +145,21 @@ def standard_template() -> Template:
 def _lost(texts: Iterable[str], printed: str) -> Iterator[str]:
     """Yield every text that is missing in the document.
 
-    Texts are compared without white space. They are searched in order, so that a text that occurs
-    twice in the plan must be found twice.
+    Texts are compared without white space and lengths of blanks. They are searched in order, so
+    that a text that occurs twice in the plan must be found twice.
     """
     position = 0
     for text in texts:
-        bare = without_spaces(text)
+        bare = _bare(text)
         found = printed.find(bare, position)
         if found < 0:
             yield text
         else:
             position = found + len(bare)
+
+
+def _bare(text: str) -> str:
+    return re.sub("_+", "_", without_spaces(text))
 
 
 def _text_content(xml: str) -> str:

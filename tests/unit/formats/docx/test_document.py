@@ -393,3 +393,12 @@ def test_an_act_or_minutes_may_have_no_number_and_no_date(basis, day, officer):
     assert ("__" in head) is officer
     assert ("от30.08.2018" in head) is (day is not None)
     assert ("протокол" in head) is (basis == "minutes" and day is not None)
+
+
+def test_an_annex_with_a_blank_date_is_printed():
+    """Its blanks are longer than those of the plan file, and no text is taken for lost."""
+    annex = {"annex": {"number": "1", "to": {"of": "директора", "date": "__ _____ 20__ г."}}}
+    blocks = [annex, "title", "table"]
+    made = Plan.model_validate({"title": "План", "period": "2018", "blocks": blocks})
+    text = part(render_document(made), "word/document.xml")
+    assert re.search(r"от __\u00a0_{9,}\u00a020__", text)
