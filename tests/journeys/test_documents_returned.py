@@ -214,8 +214,11 @@ def test_libreoffice_edits_in_doubt_are_said(by_libreoffice, plans):
 
 
 def test_a_table_sorted_by_libreoffice_keeps_its_rows_known(examples):
-    """Rows in another order have the ids, the texts and the bookmarks that they had."""
-    plan = load_plan(examples / "flat.yaml")
+    """Rows in another order have the ids, the texts and the bookmarks that they had.
+
+    LibreOffice sorts no table with a row over all columns: a section, or the signatures.
+    """
+    plan = load_plan(examples / "flat.yaml").model_copy(update={"signatures": ()})
     sort = """
         d = t.createSortDescriptor()
         For i = 0 To UBound(d)
