@@ -65,7 +65,7 @@ def _is_outside(part: Part, period: Period) -> bool:
     outside = [day for day in days if day not in period]
     if part.year_given:
         return bool(outside)
-    if outside and min(days) <= period.last and max(days) >= period.first:
+    if outside and min(days) <= period.first and period.last <= max(days):
         return False
     return any(not period.first - _PREPARATION <= day < period.first for day in outside)
 
