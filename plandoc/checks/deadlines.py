@@ -58,12 +58,15 @@ def _outside_period(reading: Reading) -> Iterator[Finding]:
 def _is_outside(part: Part, period: Period) -> bool:
     """Whether a part lies outside the period.
 
-    July and August without a year, just before a school year, are preparation and not a mistake.
+    July and August without a year, just before a school year, are preparation and not a mistake,
+    and neither is a week or month without a year of which the period is a part.
     """
     days = [day for day in part.interval or () if day]
     outside = [day for day in days if day not in period]
     if part.year_given:
         return bool(outside)
+    if outside and min(days) <= period.first and period.last <= max(days):
+        return False
     return any(not period.first - _PREPARATION <= day < period.first for day in outside)
 
 

@@ -172,7 +172,7 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
             height=_PEN_HEIGHT if place in blank else 0,
         )
     if sums := _sums(table):
-        yield _total(table, sums, wording, index + 1)
+        yield _total(table, sums, wording, index + 1, keep="on" if signed else "off")
 
 
 def _lines_across(table: PlanTable, text: str) -> int:
@@ -219,12 +219,14 @@ def _sums(table: PlanTable) -> dict[int, str]:
     return {} if blank else found
 
 
-def _total(table: PlanTable, sums: Mapping[int, str], wording: Wording, index: int) -> RowContext:
+def _total(
+    table: PlanTable, sums: Mapping[int, str], wording: Wording, index: int, *, keep: str
+) -> RowContext:
     """Return the last row, with the sums of columns."""
     texts = [sums.get(i, "") for i in range(len(table.columns))]
     named = next((i for i, c in enumerate(table.columns) if c.key == "title"), 0)
     texts[named] = texts[named] or wording.words.total.word
-    return RowContext(0, "", _cells(table, texts, "", {}), "on", "off", index)
+    return RowContext(0, "", _cells(table, texts, "", {}), "on", keep, index)
 
 
 def _merged(table: PlanTable) -> dict[int, dict[int, str]]:

@@ -86,7 +86,9 @@ def _with_activities(
     changes: dict[FieldPath, list[dict[str, Any]]] = {}
     for row in step.plan.activity_rows():
         activity = {key: value for key, value in row.path.get(data).items() if key != "outcome"}
-        activity["carried_from"] = carried(row).model_dump(mode="json", exclude_defaults=True)
+        activity.pop("carried_from", None)
+        if told := carried(row).model_dump(mode="json", exclude_defaults=True):
+            activity["carried_from"] = told  # a row without a number may have nothing to tell
         changes[row.path] = [activity]
         if one := decided.get(row.activity.id):
             dropped = one.choice is Choice.DROP

@@ -75,6 +75,8 @@ def filled(document):
     opened = Document(BytesIO(document))
     given = {}
     for start in opened.element.body.iter(qn("w:bookmarkStart")):
+        if not start.get(qn("w:name")).startswith("plandoc_"):
+            continue
         cell = _Cell(start.getparent(), opened)
         mark = MARKS[len(given) % len(MARKS)]
         for paragraph in cell.paragraphs[1:]:
@@ -212,8 +214,11 @@ def test_libreoffice_edits_in_doubt_are_said(by_libreoffice, plans):
 
 
 def test_a_table_sorted_by_libreoffice_keeps_its_rows_known(examples):
-    """Rows in another order have the ids, the texts and the bookmarks that they had."""
-    plan = load_plan(examples / "flat.yaml")
+    """Rows in another order have the ids, the texts and the bookmarks that they had.
+
+    LibreOffice sorts no table with a row over all columns: a section, or the signatures.
+    """
+    plan = load_plan(examples / "flat.yaml").model_copy(update={"signatures": ()})
     sort = """
         d = t.createSortDescriptor()
         For i = 0 To UBound(d)

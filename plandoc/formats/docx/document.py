@@ -14,6 +14,7 @@ from plandoc.formats.docx.hyphenation import allow_hyphenation
 from plandoc.formats.docx.issued import NAMESPACE, Issued, issued_xml
 from plandoc.formats.docx.lines import printed_lines
 from plandoc.formats.docx.page_numbers import ask_for_page_numbers
+from plandoc.formats.docx.signed_below import keep_signatures
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.formats.docx.template import Template, compile_template
 from plandoc.ooxml.custom_xml import embed
@@ -31,7 +32,7 @@ from plandoc.words.language import words_in
 from plandoc.words.texts import without_spaces
 
 _QR_SIDE = 22.0
-_BLANK = re.compile("__+")
+_BLANK = re.compile("_+")
 _ISSUED = "plandocIssued"
 
 
@@ -122,11 +123,12 @@ def finished(  # noqa: PLR0913
     `kind` tells a document that is made of a plan, such as a report, from the plan itself.
     """
     wording = Wording(plan.language)
+    below = "" if kind else keep_signatures(package, [each.name for each in context.signatures])
     allow_hyphenation(package, plan.language)
     ask_for_page_numbers(package)
     _describe(package, context.properties, created)
     write_custom(package, manifest(plan, wording) | ({"plandoc.kind": kind} if kind else {}))
-    issued = _issued(shown, context, package)
+    issued = _issued(shown, context, package, below)
     embed(package, issued_xml(issued), NAMESPACE, _ISSUED)
     return package.saved(created)
 
@@ -144,8 +146,8 @@ def standard_template() -> Template:
 def _lost(texts: Iterable[str], printed: str) -> Iterator[str]:
     """Yield every text that is missing in the document.
 
-    Texts are compared without white space. They are searched in order, so that a text that occurs
-    twice in the plan must be found twice.
+    Texts are compared without white space and lengths of blanks. They are searched in order, so
+    that a text that occurs twice in the plan must be found twice.
     """
     position = 0
     for text in texts:
@@ -159,7 +161,7 @@ def _lost(texts: Iterable[str], printed: str) -> Iterator[str]:
 
 def _bare(text: str) -> str:
     """Return a text without white space, with blanks of one length: they get room for the pen."""
-    return _BLANK.sub("__", without_spaces(text))
+    return _BLANK.sub("_", without_spaces(text))
 
 
 def _text_content(xml: str) -> str:
@@ -222,8 +224,8 @@ def _row_texts(
                 yield cell_text(row, key, plan, wording)
 
 
-def _issued(plan: Plan, context: PlanContext, package: Package) -> Issued:
-    """Return the printed texts."""
+def _issued(plan: Plan, context: PlanContext, package: Package, signed: str) -> Issued:
+    """Return the printed texts; `signed` is that of a row of signatures."""
     wording = Wording(plan.language)
     tables = [table for table in plan.tables() if table.form is TableForm.TABLE]
     rows = [row for table in tables for row in table.rows]
@@ -231,7 +233,7 @@ def _issued(plan: Plan, context: PlanContext, package: Package) -> Issued:
     return Issued(
         columns=_columns(tables, plan, wording),
         texts={id_: texts for id_, texts in issued_texts(plan, wording).items() if id_ in ids},
-        sections=tuple(_other_rows(context)),
+        sections=(*_other_rows(context), *([signed] if signed else [])),
         lines=tuple(dict.fromkeys(filter(str.strip, printed_lines(package)))),
         tables={
             first: tuple(column.path for column in columns_of(plan, wording, table.columns))

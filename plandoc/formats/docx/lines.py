@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from lxml.etree import _Element
 
 from plandoc.errors import Place
 from plandoc.formats.docx.boxes import BESIDE
 from plandoc.formats.docx.row_ids import PREFIX
+from plandoc.formats.docx.signed_below import holds_signatures
 from plandoc.formats.docx.word_tables import numbered
 from plandoc.formats.docx.word_text import body_of, text_of, through
 from plandoc.ooxml.markup import attribute
@@ -95,6 +97,8 @@ class _Document:
                 continue
             place = Place(self.file, table=number, row=row_number)
             content = [line for cell in through(row, "tc") for line in self.lines(cell, place)]
+            if holds_signatures(row):
+                content = [replace(line, in_table=False) for line in content]
             if not _counts(content):
                 yield from content
 

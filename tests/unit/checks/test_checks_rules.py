@@ -636,6 +636,16 @@ def test_what_a_part_takes_from_its_whole_is_judged_with_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("deadline", "expected"),
+    [("3-я неделя", []), ("ноябрь", []), ("еженедельно", []), ("5-я неделя", ["PLN302"]),
+     ("декабрь", ["PLN302"]), ("ноябрь 2018 г.", ["PLN302"])],
+)  # fmt: skip
+def test_a_day_lies_in_its_week_and_month(deadline: str, expected: list[str]) -> None:
+    """A deadline around the one day of a plan is not outside of it, unless it names the year."""
+    assert told(activity(deadline=deadline), period="20 ноября 2018 г.") == expected
+
+
+@pytest.mark.parametrize(
     ("deadlines", "expected"),
     [
         (["01.03.2019", "02.03.2019", "03.05.2019", "06.03.2019"], ["PLN323"]),

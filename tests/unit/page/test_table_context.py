@@ -109,6 +109,15 @@ def test_an_amount_of_a_whole_is_not_added_to_those_of_its_parts():
     assert texts(found.rows[-1]) == ["Итого", "405"]
 
 
+def test_the_sums_stay_with_the_signatures():
+    """They go over to the next page together with the rows above them, if a signature follows."""
+    columns = ["title", {"key": "money", "heading": "Сумма", "total": True}]
+    rows = [{"title": title, "fields": {"money": "5"}} for title in "абв"]
+    signed = {"signatures": [{"post": "Директор", "name": "И.И. Иванов"}]}
+    for changes, kept in (({}, ["off"] * 4), (signed, ["off", "on", "on", "on"])):
+        assert [row.keep for row in table(columns=columns, activities=rows, **changes).rows] == kept
+
+
 def test_a_list_ends_with_its_sums():
     """They are named by the headings of their columns; a column that is not summed has none."""
     money = [{"key": key, "heading": key.title(), "total": True} for key in ("plan", "fact")]

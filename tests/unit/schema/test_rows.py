@@ -62,9 +62,11 @@ def test_a_plan_with_such_rows_is_written_and_read_back() -> None:
 
 
 def test_it_is_carried_into_the_next_year() -> None:
-    """The next year's row has no number either."""
+    """The next year's row has no number either, nor a note that it had none."""
     rolled = roll_over(plan("а", unnumbered("б"), "в"), Period.calendar_year(2019)).plan
     assert numbers(rolled) == ["1.", "", "2."]
+    rows = rolled.model_dump(mode="json", exclude_defaults=True)["activities"]
+    assert [row.get("carried_from") for row in rows] == ["1.", None, "2."]
     assert rolled.period.last == date(2019, 12, 31)
 
 

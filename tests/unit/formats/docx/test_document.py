@@ -407,3 +407,12 @@ def test_an_annex_to_an_act_that_is_not_signed_yet_is_printed(date, language):
         }
     )  # fmt: skip
     assert "____" in part(render_document(subject), "word/document.xml")
+
+
+def test_an_annex_with_a_blank_date_is_printed():
+    """Its blanks are longer than those of the plan file, and no text is taken for lost."""
+    annex = {"annex": {"number": "1", "to": {"of": "директора", "date": "__ _____ 20__ г."}}}
+    blocks = [annex, "title", "table"]
+    made = Plan.model_validate({"title": "План", "period": "2018", "blocks": blocks})
+    text = part(render_document(made), "word/document.xml")
+    assert re.search(r"от __\u00a0_{9,}\u00a020__", text)

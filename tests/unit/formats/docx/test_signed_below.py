@@ -1,0 +1,117 @@
+"""plandoc.formats.docx.signed_below: signatures on the page of what they stand under."""
+
+from io import BytesIO
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from support.verified import locked, replaced, retyped, verdict
+
+from plandoc.codes import Code
+from plandoc.formats.docx.document import render_document
+from plandoc.formats.docx.reader import read_document
+from plandoc.formats.docx.signed_below import holds_signatures
+from plandoc.schema.plan import Plan
+
+SIGNED = {"post": "Секретарь", "name": "С.С. Сидоров", "date": "« __ » _____ 2018 г."}
+
+
+def plan(rows=12, **changes):
+    activities = [{"id": f"r{n}", "title": f"Дело {n}"} for n in range(rows)]
+    given = {"title": "План", "period": "2018", "activities": activities, "signatures": [SIGNED]}
+    return Plan.model_validate(given | changes)
+
+
+def body(document):
+    return Document(BytesIO(document)).element.body
+
+
+def rows_of_signatures(document):
+    return [row for row in body(document).iter(qn("w:tr")) if holds_signatures(row)]
+
+
+def texts(element):
+    return "".join(node.text or "" for node in element.iter(qn("w:t")))
+
+
+def test_signatures_under_a_long_table_are_its_last_row():
+    """The row is not split, spans all columns, has no lines around it, and holds the notes too."""
+    document = render_document(plan(notes=["Одно", "Другое"]))
+    (row,) = rows_of_signatures(document)
+    (cell,) = row.findall(qn("w:tc"))
+    assert row.getnext() is None
+    assert row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
+    columns = row.getparent().find(qn("w:tblGrid"))
+    assert cell.tcPr.find(qn("w:gridSpan")).get(qn("w:val")) == str(len(columns))
+    sides = [side.tag for side in cell.tcPr.find(qn("w:tcBorders"))]
+    assert sides == [qn("w:left"), qn("w:bottom"), qn("w:right")]
+    said = [texts(paragraph) for paragraph in cell.iter(qn("w:p"))]
+    assert said[:3] == ["Примечания:", "Одно", "Другое"]
+    assert "С.С." in said[3]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"rows": 3},
+        {"signatures": []},
+        {"notes": [f"Примечание {n}" for n in range(20)]},
+        {"blocks": ["title", "table", "page_break", "signatures"]},
+        {"blocks": ["title", "signatures", "table"]},
+    ],
+)
+def test_other_signatures_stay_below_their_table(changes):
+    """Those of a short table, behind many notes, on another page, above the table, or none."""
+    assert rows_of_signatures(render_document(plan(**changes))) == []
+
+
+def test_items_and_texts_stay_with_signatures():
+    """The last two paragraphs above a signature are kept on its page."""
+    activities = [{"title": f"Дело {n}"} for n in range(9)]
+    listed = {"table": {"form": "list", "activities": activities}}
+    found = body(render_document(plan(0, blocks=["title", listed, "signatures"])))
+    marks = [mark for mark in found.iter(qn("w:keepNext")) if mark.get(qn("w:val")) != "off"]
+    kept = [next(mark.iterancestors(qn("w:p"))) for mark in marks]
+    said = [texts(paragraph) for paragraph in kept if "Дело" in texts(paragraph)]
+    assert [text.rpartition(" ")[2] for text in said] == ["7", "8"]
+
+
+def test_the_row_is_neither_read_as_an_activity_nor_as_a_change():
+    """An untouched document has its activities and no remark; it agrees with what was signed."""
+    one = plan()
+    document = render_document(one)
+    returned = read_document(document)
+    assert len(returned.rows) == 12
+    assert returned.problems == ()
+    found = verdict(document, locked(one))
+    assert (found.matches, found.notes) == (True, ())
+
+
+def test_blanks_of_the_row_may_be_filled_in_and_its_names_not_changed():
+    """A date written into it is a note; another name is a difference."""
+    one = plan()
+    document = render_document(one)
+    filled = replaced(document, ("« __ » _________ 2018", "« 03 » сентября 2018"))
+    found = verdict(filled, locked(one))
+    assert (found.matches, [note.code for note in found.notes]) == (
+        True,
+        [Code.VERIFY_BLANK_FILLED],
+    )
+    assert not verdict(replaced(document, ("Сидоров", "Сидорова")), locked(one)).matches
+
+
+def test_a_document_from_before_the_row_agrees():
+    """A plan that was printed with its signatures below the table is verified as before."""
+
+    def unmake(opened):
+        (row,) = (row for row in opened.element.body.iter(qn("w:tr")) if holds_signatures(row))
+        table = row.getparent()
+        for paragraph in reversed(list(row.iter(qn("w:p")))):
+            table.addnext(paragraph)
+        table.remove(row)
+
+    one = plan()
+    earlier = retyped(render_document(one), unmake)
+    assert rows_of_signatures(earlier) == []
+    found = verdict(earlier, locked(one))
+    assert (found.matches, found.notes) == (True, ())
