@@ -234,7 +234,7 @@ class Code(StrEnum):
     AMENDMENT_OF_OTHER_PLAN = "PLN875", "revisions"
     AMENDMENT_KEEPS_ORDER = "PLN876", "revisions", Severity.NOTE
     AMENDMENT_KEEPS_NUMBERS = "PLN932", "revisions", Severity.NOTE
-    AMENDMENT_APPENDS_AT_END = "PLN877", "revisions", Severity.NOTE
+    AMENDMENT_PLACES_LATER = "PLN877", "revisions", Severity.NOTE
     AMENDMENT_BASIS_KIND_UNKNOWN = "PLN878", "revisions", Severity.NOTE
     AMENDMENT_BASIS_DAY_IMPOSSIBLE = "PLN898", "revisions"
     AMENDMENT_BASIS_AFTER_SIGNING = "PLN899", "revisions"
@@ -275,6 +275,7 @@ class Code(StrEnum):
     ROLLOVER_QUARTERS_MOVED = "PLN850", "rollover", Severity.WARNING
     ROLLOVER_ACCEPTED_REMARK = "PLN851", "rollover", Severity.WARNING
     ROLLOVER_ACTIVITY_UNFINISHED = "PLN852", "rollover", Severity.WARNING
+    ROLLOVER_ACTIVITY_DONE_IN_PART = "PLN933", "rollover", Severity.WARNING
     ROLLOVER_ACTIVITY_DONE_ONCE = "PLN853", "rollover", Severity.WARNING
     ROLLOVER_ACTIVITY_REMOVED = "PLN854", "rollover", Severity.NOTE
     ANSWER_WITHOUT_QUESTION = "PLN855", "rollover"

@@ -150,10 +150,10 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
         index += 1
         if isinstance(row, SectionRow):
             yield RowContext(row.level, wording.section_heading(row), (), "on", "on", index)
-            if row.section.text.strip():
+            if text := wording.section_text(row).strip():
                 index += 1
-                kept = _lines_across(table, row.section.text) < _TALL_FIRST
-                told = paragraphs(row.section.text, kept=kept)
+                kept = _lines_across(table, text) < _TALL_FIRST
+                told = paragraphs(text, kept=kept)
                 yield RowContext(_TEXT, "", (), "off", "on" if kept else "off", index, told)
             continue
         place += 1
@@ -300,7 +300,7 @@ def _items(table: PlanTable, wording: Wording) -> Iterator[ParagraphContext]:
     for row in table.source.rows:
         if isinstance(row, SectionRow):
             yield from lines([wording.section_heading(row)], bold=True)
-            yield from paragraphs(row.section.text)
+            yield from paragraphs(wording.section_text(row))
             continue
         texts = {c.key: text for c, text in zip(table.columns, next(cells), strict=True)}
         number, title, _ = (texts.pop(key, "") for key in ("number", "title", "outcome"))

@@ -76,7 +76,7 @@ def is_removed(activity: Activity) -> bool:
 def question_about(row: ActivityRow, step: Step, reader: YearReader) -> Question | None:
     """Return the question about an activity as a whole, or `None`.
 
-    A question with swaps is about the deadline.
+    For one that is not finished it is asked until when, so that question is about the deadline.
     """
     outcome = row.activity.outcome
     status = outcome.status if outcome else None
@@ -105,24 +105,16 @@ def question_about(row: ActivityRow, step: Step, reader: YearReader) -> Question
 def _unfinished(
     activity: Activity, outcome: Outcome, values: dict[str, str], step: Step
 ) -> Question:
-    """Ask about an unfinished activity: keep it, move it to its new date, or split it."""
-    parts = parts_of(activity.title)
+    """Ask until when an unfinished activity is kept, proposing its new date, or to split it."""
+    code, parts = Code.ROLLOVER_ACTIVITY_UNFINISHED, parts_of(activity.title)
     if outcome.moved_to and _is_due(outcome.moved_to, activity.deadline, step):
         old = len(activity.deadline.text) if activity.deadline else 0
         swap = Swap(0, old, outcome.moved_to.text)
-        return Question(Code.ROLLOVER_ACTIVITY_UNFINISHED, NoteKind.QUESTION, (swap,), values)
+        return Question(code, NoteKind.QUESTION, (swap,), values)
     if outcome.status is Status.PARTLY and parts:
-        return Question(
-            Code.ROLLOVER_ACTIVITY_UNFINISHED,
-            NoteKind.SPLIT,
-            (),
-            values,
-            choices=_WHOLE,
-            after="\n".join(parts),
-        )
-    return Question(
-        Code.ROLLOVER_ACTIVITY_UNFINISHED, NoteKind.QUESTION, (), values, choices=_WHOLE
-    )
+        code, after = Code.ROLLOVER_ACTIVITY_DONE_IN_PART, "\n".join(parts)
+        return Question(code, NoteKind.SPLIT, (), values, choices=_WHOLE, after=after)
+    return Question(code, NoteKind.QUESTION, (), values)
 
 
 def _is_due(moved_to: Deadline, deadline: Deadline | None, step: Step) -> bool:

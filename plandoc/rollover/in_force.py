@@ -3,6 +3,7 @@
 from typing import Any
 
 from plandoc.schema.content import rows_in_force
+from plandoc.schema.numbering import label_shape
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import SectionRow
 from plandoc.schema.tree import edited, is_activity, walk
@@ -20,14 +21,15 @@ def in_force(plan: Plan) -> Plan:
 def unpin(data: dict[str, Any], plan: Plan) -> None:
     """Remove from the data of a draft what an amendment fixed: numbers, labels, acts."""
     data.pop("amended_by", None)
-    computed = {
-        plan.numbering.section_label(row.numbers)
-        for row in plan.rows()
+    shapes = {
+        label_shape(table.numbering.section_label(row.numbers))
+        for table in plan.tables()
+        for row in table.rows
         if isinstance(row, SectionRow)
     }
     for path, found in walk(data):
         if is_activity(path):
             found.pop("amended", None)
             found.pop("number", None)
-        elif found.get("label") in computed:
+        elif "label" in found and label_shape(found["label"]) in shapes:
             del found["label"]

@@ -70,16 +70,17 @@ def _on_activity(
     row: ActivityRow, finder: Finder, reader: YearReader, wanted: AbstractSet[str]
 ) -> Iterator[Note]:
     whole = question_about(row, finder.step, reader)
-    if whole and not whole.swaps:
+    until_when = [whole] if whole and whole.code is Code.ROLLOVER_ACTIVITY_UNFINISHED else []
+    if whole and not until_when:
         slot = finder.of_activity(row, "activity", ROOT, row.activity.title)
         yield note(slot, whole, row.activity.title, whole.after or "")
     if is_removed(row.activity) and row.activity.id not in wanted:
         return
-    if whole and whole.swaps and row.activity.deadline is None:
-        yield from notes_on(finder.of_activity(row, "deadline", ROOT / "deadline", ""), [whole])
+    if row.activity.deadline is None:
+        yield from notes_on(finder.of_activity(row, "deadline", ROOT / "deadline", ""), until_when)
     for slot in finder.of_row(row):
         if slot.field == "deadline":
-            questions = _of_deadline(row, slot, reader) + ([whole] if whole and whole.swaps else [])
+            questions = _of_deadline(row, slot, reader) + until_when
         else:
             questions = _of_text(slot, reader)
         yield from notes_on(slot, questions)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from plandoc.fieldpath import ROOT
-from plandoc.schema.activity import Activity
+from plandoc.schema.activity import Activity, Section
 from plandoc.schema.blocks import Block
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.layout import Column
@@ -100,13 +100,19 @@ def _in_force(rows: Iterable[Row]) -> Iterator[Row]:
         if isinstance(row, ActivityRow):
             if not (row.activity.excluded or (row.whole and row.whole.activity.excluded)):
                 yield row
-        elif not _is_excluded(row):
+        elif not exclusions(row.section):
             yield row
 
 
-def _is_excluded(row: SectionRow) -> bool:
-    activities = [found for _, found in walk(row.section) if isinstance(found, Activity)]
-    return bool(activities) and all(activity.excluded for activity in activities)
+def exclusions(section: Section) -> tuple[str, ...]:
+    """Return the acts that excluded all activities of a section, none if one is in force."""
+    acts: dict[str, None] = {}
+    for _, found in walk(section):
+        if isinstance(found, Activity):
+            if not found.excluded:
+                return ()
+            acts[found.excluded] = None
+    return tuple(acts)
 
 
 def row_content(row: Row) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 from plandoc.codes import Code
 from plandoc.schema.base import Line, Model, refuse
 
+_LABEL_NUMBER = re.compile(r"(?:\d+|\b[IVXLC]+\b)(?:\.\d+)*[⁰¹²³⁴-⁹]*")
 _SAMPLE = re.compile(r"(?P<before>.*?)(?P<numeral>\d+(?:\.\d+)*|\b[IVXLC]+\b)(?P<after>\D*)")
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
@@ -49,6 +50,11 @@ def numbered(sample: str, path: Sequence[int]) -> str:
     else:
         number = str(path[-1]) if numeral.isdigit() else roman(path[-1])
     return found["before"] + number + found["after"]
+
+
+def label_shape(label: str | None) -> str | None:
+    """Return a label without its number, which is also one with an index: «Задача 2.1.»."""
+    return None if label is None else _LABEL_NUMBER.sub("#", label)
 
 
 class Numbering(Model):

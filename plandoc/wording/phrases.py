@@ -15,6 +15,7 @@ from plandoc.marks import read_mark
 from plandoc.schema.activity import Activity, Executor
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
 from plandoc.schema.blocks import Annex
+from plandoc.schema.content import exclusions
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, as_text
 from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.period import Period
@@ -183,8 +184,11 @@ class Wording:
 
     def excluded(self, activity: Activity) -> str:
         """Return the text printed for an excluded activity: `Исключено (приказ …)`."""
-        act = self.act_named(activity.excluded, "nominative") or activity.excluded
-        return self.words.amended.excluded.format(act=act)
+        return self._excluded([activity.excluded])
+
+    def _excluded(self, acts: Sequence[str]) -> str:
+        named = [self.act_named(act, "nominative") or act for act in acts]
+        return self.words.amended.excluded.format(act=", ".join(named))
 
     def act_named(self, act: str, case: str) -> str | None:
         """Return an act such as `приказ № 12 от 10.01.2019` in a case, in the standard order.
@@ -284,8 +288,13 @@ class Wording:
         return " ".join(parts[name] for name in words.order if name in parts)
 
     def section_heading(self, row: SectionRow) -> str:
-        """Return the heading of a section: its label or month, then its title."""
+        """Return the heading of a section: its label or month, then its title.
+
+        Instead of its title an excluded one has the act, as an activity has.
+        """
         section, label = row.section, row.label
+        if acts := exclusions(section):
+            section = section.model_copy(update={"title": self._excluded(acts)})
         if section.month and section.label is None:
             names = get_month_names("wide", "stand-alone", locale=self.language)
             month = str(names[section.month])
@@ -293,6 +302,11 @@ class Wording:
                 return section.title
             label = month[:1].upper() + month[1:] + ("." if section.title else "")
         return f"{label} {section.title}".strip() if label else section.title
+
+    @staticmethod
+    def section_text(row: SectionRow) -> str:
+        """Return the text under the heading of a section, none for an excluded one."""
+        return "" if exclusions(row.section) else row.section.text
 
     def executor(self, executor: Executor, plan: Plan, *, among_several: bool) -> str:
         """Return one executor, with its abbreviation expanded if the plan says so."""

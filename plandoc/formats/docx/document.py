@@ -208,7 +208,7 @@ def _row_texts(
     for row in table.rows:
         if isinstance(row, SectionRow):
             yield wording.section_heading(row)
-            yield from (paragraph.text for paragraph in paragraphs_of(row.section.text))
+            yield from (paragraph.text for paragraph in paragraphs_of(wording.section_text(row)))
         elif isinstance(row, ActivityRow):
             for key in keys:
                 yield cell_text(row, key, plan, wording)

@@ -118,11 +118,11 @@ def _notes(consolidation: Consolidation) -> Iterator[Problem]:
             if told.code is Code.LOCKED_NUMBER_CHANGED:
                 yield replace(told, code=Code.AMENDMENT_KEEPS_NUMBERS, severity=Severity.NOTE)
     for placed in consolidation.placed:
-        if isinstance(placed, PlacedActivity) and placed.put_last and placed.new:
+        if isinstance(placed, PlacedActivity) and placed.displaced and placed.new:
             values = {
                 "title": shortened(placed.activity.title),
                 "number": bare(placed.activity.number),
             }
             yield Problem(
-                Code.AMENDMENT_APPENDS_AT_END, place=Place(path=placed.new.path), values=values
+                Code.AMENDMENT_PLACES_LATER, place=Place(path=placed.new.path), values=values
             )

@@ -10,15 +10,16 @@ from plandoc.revisions.amend.numbers import (
     IndexStyle,
     bare,
     base_of,
+    between,
     following,
     indexed,
     is_index_of,
 )
 from plandoc.revisions.compare import Comparison
-from plandoc.revisions.compare.table import label_shape
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.blocks import Block, Table
 from plandoc.schema.content import rows_in_force
+from plandoc.schema.numbering import label_shape
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, Row, SectionRow
@@ -39,8 +40,8 @@ class Fate(StrEnum):
 class PlacedActivity:
     """An activity of the amended plan, with its rows in the approved and the proposed plan.
 
-    `implied`: it is added or excluded together with its section. `put_last`: it was proposed as
-    the first of its section and was moved to the end, where the numbering continues.
+    `implied`: it is added or excluded together with its section. `displaced`: it was proposed
+    where no number is free, and stands after others.
     """
 
     fate: Fate
@@ -48,7 +49,7 @@ class PlacedActivity:
     old: ActivityRow | None = None
     new: ActivityRow | None = None
     implied: bool = False
-    put_last: bool = False
+    displaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,20 +193,21 @@ class Consolidation:
                 at = next(i for i, p in enumerate(placed) if p.new and p.new.path == row.path) + 1
                 continue
             active_after = any(not p.activity.excluded for p in placed[at:])
-            put_last = active_after and not at
-            at = len(placed) if put_last or not active_after else at
+            wanted = at if active_after else len(placed)
+            at = wanted or len(placed)
             number = row.activity.number
             if row.activity.numbered:
                 known = [p.activity.number for p in placed]
                 if any(known):
-                    at, number = self._number(known, at, taken)
+                    at, number = self._number(placed, at, taken)
                 elif whole is None:
                     number = self._first_number(len(known) + 1, numbers, taken)
                 else:
                     number = self.numbering.part_number(whole, len(known) + 1)
                 taken.add(bare(number))
             activity = row.activity.model_copy(update={"number": number, "amended": self.basis})
-            placed.insert(at, PlacedActivity(Fate.ADDED, activity, None, row, implied, put_last))
+            passed = any(not p.activity.excluded for p in placed[wanted:at])
+            placed.insert(at, PlacedActivity(Fate.ADDED, activity, None, row, implied, passed))
             at += 1
         return placed
 
@@ -252,13 +254,22 @@ class Consolidation:
             first = following(first, ()) or indexed(first, taken, self.style)
         return first
 
-    def _number(self, known: Sequence[str], at: int, taken: set[str]) -> tuple[int, str]:
-        """Return the position and the number of a new activity, after indexes of the same base."""
+    def _number(
+        self, placed: Sequence[PlacedActivity], at: int, taken: set[str]
+    ) -> tuple[int, str]:
+        """Return the position and the number of a new activity among others with numbers."""
+        known = [p.activity.number for p in placed]
         base = base_of(known, at) or next(filter(None, known))
-        while at < len(known) and is_index_of(known[at], base):
-            at += 1
-        number = following(base, taken) if at == len(known) else ""
-        return at, number or indexed(base, taken, self.style)
+        end = at
+        while end < len(known) and is_index_of(known[end], base):
+            end += 1
+        ahead = [p.activity.number for p in placed[at:end] if not p.activity.excluded]
+        before = next(filter(None, reversed(known[:at])), base)
+        made = between(base, before, ahead[0], self.style) if ahead else ""
+        if made and bare(made) not in taken:
+            return at, made
+        number = following(base, taken) if end == len(known) else ""
+        return end, number or indexed(base, taken, self.style)
 
     # --- sections ---------------------------------------------------------------------------
 

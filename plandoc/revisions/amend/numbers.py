@@ -11,6 +11,7 @@ _NUMBER = re.compile(
     r"(?P<head>.*?)(?P<last>\d+)(?P<raised>[⁰¹²³⁴-⁹]*)(?P<tail>[^\d⁰¹²³⁴-⁹]*)", re.DOTALL
 )
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = {raised: digit for digit, raised in _RAISED.items()}
 
 
 class IndexStyle(StrEnum):
@@ -52,6 +53,26 @@ def indexed(number: str, taken: Collection[str], style: IndexStyle) -> str:
         if bare(made + tail) not in taken:
             return made + tail
         index += 1
+
+
+def between(base: str, before: str, after: str, style: IndexStyle) -> str:
+    """Return a number between an index of `base` (or `base` itself) and its next one, if any.
+
+    «2.1.1» stands between «2.1» and «2.2» where these are indexes of «2», «2.0» before both.
+    """
+    found = _NUMBER.fullmatch(before)
+    tail = found["tail"] if found else ""
+    if bare(before) == bare(base):
+        raised = style is IndexStyle.RAISED
+        made = bare(before) + ("⁰" if raised else ".0") + tail
+    else:
+        made = f"{bare(before)}.1{tail}"
+    return made if _parts(before) < _parts(made) < _parts(after) else ""
+
+
+def _parts(number: str) -> list[int]:
+    """Return the numerals of a number, a raised one as the next."""
+    return [int(part.translate(_LOWERED)) for part in re.findall(r"\d+|[⁰¹²³⁴-⁹]+", number)]
 
 
 def base_of(numbers: Sequence[str], before: int) -> str:

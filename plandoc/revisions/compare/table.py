@@ -1,6 +1,5 @@
 """Comparison of the rows of two plans."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,11 +14,10 @@ from plandoc.revisions.compare.matching import Sections, Tables
 from plandoc.revisions.compare.segments import word_segments
 from plandoc.schema.content import row_content
 from plandoc.schema.markup import plain
+from plandoc.schema.numbering import label_shape
 from plandoc.schema.rows import ActivityRow, Row, SectionRow
 from plandoc.wording.phrases import Wording
 from plandoc.words.texts import normalised
-
-_NUMERAL = re.compile(r"(?:\d+|\b[IVXLC]+\b)(?:\.\d+)*[⁰¹²³⁴-⁹]*")
 
 
 @dataclass(frozen=True)
@@ -162,8 +160,3 @@ class TableComparison:
             old_place=Place(path=old.path),
             new_place=Place(path=new.path),
         )  # fmt: skip
-
-
-def label_shape(label: str | None) -> str | None:
-    """Return a label without its number."""
-    return None if label is None else _NUMERAL.sub("#", label)

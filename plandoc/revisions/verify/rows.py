@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem
-from plandoc.matching import match_texts
+from plandoc.matching import SAME_ID, likeness, match_texts
 from plandoc.returns.filled import Cell, Returned, SeenRow
 from plandoc.revisions.verify.order import Token
 from plandoc.revisions.verify.texts import excerpts, key_of
@@ -82,23 +82,48 @@ def _paired(
     before: Sequence[Texts],
     after: Sequence[Texts],
 ) -> dict[int, int]:
-    """Return the matched row of the file for each approved row, as indexes."""
+    """Return the matched row of the file for each approved row, as indexes.
+
+    Ids count first, but not where a row says what another one did: sorting may leave them behind.
+    """
 
     def differing(old: int, new: int) -> int:
         return sum(after[new][key] != text for key, text in before[old].items())
 
-    paired: dict[int, int] = {}
+    was, now = ([_joined(texts) for texts in side] for side in (before, after))
+    known = frozenset(was)
+    titles = [frozenset(texts.get("title", "") for texts in side) for side in (before, after)]
+
+    def belongs(old: int, new: int) -> bool:
+        """Whether a row with an id is the one of that id."""
+        if was[old] == now[new] or now[new] in known:
+            return was[old] == now[new]
+        one, other = before[old].get("title", ""), after[new].get("title", "")
+        if one == other or not (one and other):
+            return True
+        gone = one in titles[1] and likeness(was[old], now[new]) < SAME_ID
+        return not gone and other not in titles[0]
+
     by_id = {_id(row): n for n, row in enumerate(approved)}
     claims: dict[int, list[int]] = {}
+    strays: dict[int, int] = {}
     for new, row in enumerate(seen):
         if (old := by_id.get(_id(row))) is not None and _id(row):
-            claims.setdefault(old, []).append(new)
-    for old, copies in claims.items():
-        paired[old] = min((differing(old, new), new) for new in copies)[1]
+            if belongs(old, new):
+                claims.setdefault(old, []).append(new)
+            else:
+                strays[new] = old
+    paired = {
+        old: min((differing(old, new), new) for new in copies)[1] for old, copies in claims.items()
+    }
     claimed = {new for copies in claims.values() for new in copies}
-    left = {old: _joined(texts) for old, texts in enumerate(before) if old not in paired}
-    rest = {new: _joined(texts) for new, texts in enumerate(after) if new not in claimed}
-    return paired | {old: new for old, new, _ in match_texts(left, rest)}
+    left = {old: text for old, text in enumerate(was) if old not in paired}
+    rest = {new: text for new, text in enumerate(now) if new not in claimed}
+    paired |= {old: new for old, new, _ in match_texts(left, rest)}
+    found = set(paired.values())
+    return paired | {
+        old: new for new, old in strays.items() if old not in paired and new not in found
+    }
 
 
 def is_approved(key: str) -> bool:

@@ -5,6 +5,7 @@ import shlex
 from datetime import UTC, date, datetime
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from support.problems import codes
 from support.tracking_text import cell_of, keys_of, table_rows
@@ -15,15 +16,19 @@ from plandoc import (
     build,
     check_file,
     collect,
+    load_lock,
     load_plan,
     load_proposals,
+    roll_over,
     seal_file,
     status,
+    verify_file,
 )
 from plandoc.cli import main
 from plandoc.codes import Code
 from plandoc.errors import PlandocError
 from plandoc.project.history import JournalFile
+from plandoc.schema.period import Period
 
 SIGNED, AMENDED = date(2018, 9, 1), date(2019, 1, 10)
 ACT = "приказ № 12 от 10.01.2019"
@@ -173,6 +178,35 @@ def test_an_excluded_section_asks_for_no_activities(plan, tmp_path):
     amend_file(plan, tmp_path, revision=1, basis=ACT, sealed_on=AMENDED)
     _, problems = check_file(plan)
     assert Code.SECTION_EMPTY not in {problem.code for problem in problems}
+
+
+def test_an_excluded_section_is_printed_as_excluded(plan, tmp_path):
+    """Its heading has the act instead of a title, its text is gone; what follows stays in place."""
+    edit(plan, "  - title: Работа с", "  - title: Досуг\n    activities: [{id: c1, title: Вечер}]\n"
+               "  - title: Работа с")  # fmt: skip
+    edit(plan, "    activities:\n      - {id: a1", "    text: Задачи года.\n    activities:\n"
+               "      - {id: a1")  # fmt: skip
+    plan.with_name("plan.lock.json").unlink()
+    seal_file(plan, on=SIGNED)
+    text = plan.read_text("utf-8")
+    start, end = text.index("  - title: Учебная"), text.index("  - title: Досуг")
+    plan.write_text(text[:start] + text[end:], "utf-8")
+    amend_file(plan, tmp_path / "act", revision=1, basis=ACT, sealed_on=AMENDED)
+    made = build(plan, tmp_path / "out")
+    table = Document(str(made.document)).tables[-1]
+    heads = [row.cells[0].text.replace("\xa0", " ") for row in table.rows if _is_one(row)]
+    assert heads == [
+        "1. Исключено (приказ от 10.01.2019 № 12)", "2. Досуг", "3. Работа с людьми",
+    ]  # fmt: skip
+    assert verify_file(made.document, load_lock(plan)[0]).clean
+    draft = roll_over(load_plan(plan), Period.school_year(2019)).plan
+    assert [(s.title, s.label) for s in draft.sections] == [
+        ("Досуг", None), ("Работа с людьми", None),
+    ]  # fmt: skip
+
+
+def _is_one(row):
+    return len({id(cell._tc) for cell in row.cells}) == 1
 
 
 @pytest.mark.parametrize("lost", ["a2", "b1"])

@@ -168,7 +168,7 @@ def test_lines_of_a_deadline_are_shared_out():
         "expected_result": "Приказ",
         "outcome": {"status": "postponed", "moved_to": "Июнь 2019"},
     }
-    rolled = answered(plan_of(activity), {"a.activity.852": SPLIT})
+    rolled = answered(plan_of(activity), {"a.deadline.852": SPLIT})
     rows = [row.activity for row in rolled.plan.activity_rows()]
     assert [str(one.deadline) for one in rows] == ["до 3 сентября 2019", "Май 2020"]
     assert [one.expected_result for one in rows] == ["Приказ", "Приказ"]

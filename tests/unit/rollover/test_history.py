@@ -3,7 +3,8 @@
 import pytest
 from support.rolled import first, plan_of, roll, said
 
-from plandoc.rollover.review import Choice, NoteKind
+from plandoc.rollover.review import Answer, Choice, NoteKind
+from plandoc.rollover.roll_over import apply_review
 from plandoc.schema.carried import CarriedActivity
 from plandoc.schema.outcome import Status
 from plandoc.schema.plan import Plan
@@ -91,6 +92,21 @@ def test_the_new_date_is_proposed_where_it_is_in_the_new_year(deadline, moved_to
     assert [n.after for n in asked] == [after]
 
 
+@pytest.mark.parametrize("deadline", ["Май 2019", "по приказу", None])
+@pytest.mark.parametrize("status", ["not_done", "partly", "in_progress", "postponed"])
+def test_the_row_that_asks_until_when_takes_a_deadline(status, deadline):
+    """It stands on the deadline, which may be kept, given anew, or go with the activity."""
+    rolled = roll(ended(deadline=deadline, status=status))
+    (asked,) = [n for n in rolled.open if n.problem.code == "PLN852"]
+    assert asked.field == "deadline"
+    assert {Choice.KEEP, Choice.EDIT, Choice.DROP} <= set(asked.choices)
+    answered = apply_review(rolled, {asked.key: Answer(Choice.EDIT, "Октябрь 2019")})
+    assert answered.problems == ()
+    assert str(first(answered).deadline) == "Октябрь 2019"
+    kept = apply_review(rolled, {asked.key: Answer(Choice.KEEP)})
+    assert first(kept).deadline == first(rolled).deadline
+
+
 @pytest.mark.parametrize(
     ("status", "deadline", "asked"),
     [
@@ -114,7 +130,7 @@ def test_what_was_done_in_part_is_proposed_to_be_divided():
     assert said(rolled, NoteKind.SPLIT) == [
         (
             "activity",
-            "PLN852",
+            "PLN933",
             title,
             "Заседания МО: анализ работы\nЗаседания МО: утверждение планов",
         )

@@ -313,6 +313,42 @@ def test_points_are_added_and_excluded():
     assert rows(made) == [("1.", "a"), ("1.1.", "d"), ("2.", "b"), ("3.", "c"), ("4.", "e")]
 
 
+@pytest.mark.parametrize(
+    ("order", "dotted", "raised"),
+    [
+        ("abxnkc", "2.0.", "2⁰."),
+        ("abnxkc", "2.1.1.", "2¹.1."),
+        ("abnkxc", "2.3.", "2³."),
+        ("abxynkc", "2.0. 2.0.1.", "2⁰. 2⁰.1."),
+        ("axbnkc", "1.1.", "1¹."),
+    ],
+)
+@pytest.mark.parametrize("style", IndexStyle)
+def test_a_row_among_inserted_ones_stays_where_it_is_put(order, dotted, raised, style):
+    """Before 2.1 and between it and 2.2, which came with an act, there is a number as well."""
+
+    def rows_of(made, letters):
+        known = {row.activity.id: row.activity for row in made.activity_rows()}
+        names = (known.get(one) or activity(one, f"Новое дело {one}") for one in letters)
+        dumped = (n if isinstance(n, dict) else n.model_dump(mode="json") for n in names)
+        return Plan.model_validate(made.model_dump(mode="json") | {"activities": list(dumped)})
+
+    n, k = activity("n", "Вечер отдыха"), activity("k", "Уборка двора")
+    first = amend(plan(A, B, C), plan(A, B, n, k, C), BASIS, index=style).plan
+    made = amend(first, rows_of(first, order), BASIS, index=style)
+    assert [ident for _, ident in rows(made)] == list(order)
+    given = dotted if style is IndexStyle.DOTTED else raised
+    assert [number for number, ident in rows(made) if ident in "xy"] == given.split()
+    assert made.problems == ()
+
+
+def test_where_no_number_is_free_it_is_told():
+    """Before 1.0 there is none: the row stands after the others, and a note gives its number."""
+    first = plan(A, activity("n", "Вечер", number="1.0."), B)
+    made = amend(first, plan(A, D, activity("n", "Вечер", number="1.0."), B), BASIS)
+    assert (rows(made)[2], codes(made)) == (("1.1.", "d"), ["PLN877"])
+
+
 def test_an_index_may_stand_above_the_line():
     """2.3¹ for 2.3.1, where an office writes it so."""
     assert texts(plan(A, C), plan(A, D, C), index=IndexStyle.RAISED) == [
@@ -742,12 +778,12 @@ def test_a_second_amendment_leaves_the_first_alone():
         update={"activities": (*live[:1], Plan.model_validate(plan(E)).activities[0], *live[1:])}
     )
     twice = amend(once, further, "приказ № 20 от 01.03.2019")
-    assert rows(twice) == [("1.", "a"), ("1.1.", "d"), ("1.2.", "e"), ("2.", "b"), ("3.", "c")]
+    assert rows(twice) == [("1.", "a"), ("1.0.", "e"), ("1.1.", "d"), ("2.", "b"), ("3.", "c")]
     excluded = [r.activity.excluded for r in twice.plan.activity_rows()]
     assert excluded == ["", "", "", BASIS, ""]
     acts = [r.activity.amended for r in twice.plan.activity_rows()]
-    assert acts == ["", BASIS, "приказ № 20 от 01.03.2019", "", ""]
-    assert [p.text for p in twice.points] == ["дополнить пунктом 1.2 следующего содержания:"]
+    assert acts == ["", "приказ № 20 от 01.03.2019", BASIS, "", ""]
+    assert [p.text for p in twice.points] == ["дополнить пунктом 1.0 следующего содержания:"]
 
 
 def test_an_excluded_row_comes_back_under_another_number():

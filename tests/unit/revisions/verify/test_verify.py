@@ -800,6 +800,31 @@ def test_a_sorted_workbook_is_no_difference(workbook):
     assert "(+2)" in found.notes[0].text("ru")
 
 
+@pytest.mark.parametrize("edited", [False, True])
+@pytest.mark.parametrize("order", ["dcba", "bcda", "badc"])
+def test_a_workbook_sorted_without_its_ids_is_no_difference(workbook, order, edited):
+    """Where the column of ids stayed behind, rows are known by what they say."""
+
+    def sort(sheet, header):
+        rows = [[cell.value for cell in sheet[header + n]] for n in range(1, 5)]
+        texts = dict(zip("abcd", rows, strict=True))
+        for n, name in enumerate(order, 1):
+            for at, value in enumerate(texts[name][1:], 2):
+                sheet.cell(header + n, at).value = value
+        if edited:
+            place = header + 1 + order.index("b")
+            deadline = column(sheet, header, "Срок исполнения")
+            sheet.cell(place, deadline).value = "Июнь 2019"
+
+    found = verdict(refilled(workbook, sort), LOCK, "f.xlsx")
+    assert codes(found.differences) == (["PLN880"] if edited else [])
+    assert codes(found.notes) == ["PLN882"]
+    if edited:
+        assert (found.differences[0].values["was"], found.differences[0].values["now"]) == (
+            "Май 2019", "Июнь 2019",
+        )  # fmt: skip
+
+
 def test_rows_of_a_workbook_are_missing_and_added(workbook):
     """A deleted row and one typed below the register are differences."""
 
