@@ -91,7 +91,8 @@ class StateRules(Cursor):
         if denied := self.denied():
             sense = self.unit(denied[2] - 1).sense
             begun = sense is not None and (sense.status, sense.weight) == _BEGUN
-            self.signal(*denied, sure=not begun)
+            going = sense is not None and sense.status is Status.IN_PROGRESS  # «не исполняется»
+            self.signal(*denied, sure=not going)
             self.out.signals[-1].unbegun = begun
             return True
         after = self.unit(1)
@@ -122,6 +123,9 @@ class StateRules(Cursor):
             return False
         if self.future and sense.status in _DOABLE:
             return self.take(Role.TOLD, self.at + 1)
+        handed = self.unit(1).part == "onto" and self.unit(2).part == "process"
+        if handed and sense.status is Status.DONE:  # «передано на экспертизу»
+            return self.signal(Status.IN_PROGRESS, max(sense.weight, Weight.TOLD), 3)
         if self.unit(-1).part == "being" and sense.status is Status.DONE:
             return self.signal(Status.IN_PROGRESS, max(sense.weight, Weight.TOLD))
         nearly = self.nearly and sense.status is Status.DONE
@@ -143,6 +147,8 @@ class StateRules(Cursor):
     def word(self) -> bool:
         """Read an auxiliary word."""
         part = self.unit().part
+        if part == "onto" and self.unit(1).part == "process":  # «на экспертизе»
+            return self.signal(Status.IN_PROGRESS, Weight.TOLD, 2)
         if part == "future":
             self.future = self.signal(Status.IN_PROGRESS, Weight.SAID)
             self.mark(Role.TOLD, self.at - 1, self.at)
@@ -187,6 +193,7 @@ class StateRules(Cursor):
         for signal in signals:
             by_clause.setdefault(signal.clause, []).append(signal)
         alone = bare and not signals
+        shares = {share.clause for share in self.shares}
         going_on = any(one.status is Status.IN_PROGRESS for one in signals)
         for share in self.shares:
             sole = alone or share.clause in self.deeds
@@ -194,6 +201,10 @@ class StateRules(Cursor):
             before -= before > 0 and self.units[before].part == "onto"
             beside = by_clause.get(share.clause, [])
             signals += weigh(share, beside, before, sole=sole and not going_on)
+        if going_on and signals[0].status is Status.IN_PROGRESS:  # «in progress, 70 % complete»
+            for signal in signals:
+                shared = signal.status is Status.PARTLY and signal.clause in shares
+                signal.status = Status.IN_PROGRESS if shared else signal.status
         if any(signal.status and not signal.inner for signal in signals):
             for signal in filter(lambda one: one.inner, signals):
                 signal.weight = _INNER.get(signal.weight, signal.weight)

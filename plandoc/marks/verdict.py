@@ -53,7 +53,7 @@ _TOGETHER: dict[frozenset[Status], tuple[Status | None, bool]] = {
     frozenset({M, D, N}): (M, False),
     frozenset({R, N}): (R, True),
     frozenset({D, W}): (W, False),
-    frozenset({N, W}): (W, False),
+    frozenset({N, W}): (N, False),
 }
 """Combinations of adjacent states: the resulting one, and whether it is certain."""
 

@@ -20,7 +20,7 @@ from support.places import CORPUS
 SHARED = CORPUS / "deadlines.tsv"
 HELD_OUT = Path(__file__).parent / "deadline_heldout.tsv"
 INSTITUTIONS = Path(__file__).parent / "deadline_institutions.tsv"
-"""Of universities, ministries and companies; labelled before it was run."""
+"""Labelled before it was run; gathered from institutions, over half invented in their manner."""
 _EACH = {
     Unit.DAY: "daily",
     Unit.WEEK: "weekly",

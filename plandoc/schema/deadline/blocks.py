@@ -268,11 +268,11 @@ class BlockRules(Cursor):
         if self.concept(1) is Concept.EVERY and self.concept(2) is Concept.UNIT:
             every = repeated(self.unit(2), 1)
             return RecurringDraft(start=self.begin(3), end=self.end, every=every)
-        if self.unit(1) is Unit.MONTH:
-            return self._portion_of_month(number, 2)
         words = 1
         while words < _MOST_WORDS and self.concept(words) in (Concept.THIS, Concept.ALL):
             words += 1
+        if self.unit(words) is Unit.MONTH:  # `конец текущего месяца`
+            return self._portion_of_month(number, words + 1)
         if self.unit(words) is not Unit.YEAR:
             return None
         keys = [self.key(ahead) for ahead in range(1, words)]

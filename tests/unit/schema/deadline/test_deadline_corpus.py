@@ -34,12 +34,12 @@ def test_invented_deadlines_are_read_as_expected():
     assert len(confident) <= 0.01 * len(verdicts), confident
 
 
-def test_deadlines_of_other_institutions_are_read_as_expected():
-    """Of universities, ministries and companies 97 % are read rightly, 0.3 % wrongly in silence."""
+def test_deadlines_as_other_institutions_write_them_are_read_as_expected():
+    """Of gathered and invented rows 98 % are read rightly, at most 0.1 % wrongly in silence."""
     verdicts, wrong, confident = _score(INSTITUTIONS)
-    assert len(verdicts) > 400
-    assert len(wrong) <= 0.03 * len(verdicts), wrong
-    assert len(confident) <= 0.003 * len(verdicts), confident
+    assert len(verdicts) > 1000
+    assert len(wrong) <= 0.02 * len(verdicts), wrong
+    assert len(confident) <= 0.001 * len(verdicts), confident
 
 
 def test_the_words_of_every_row_are_kept():
