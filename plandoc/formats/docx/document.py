@@ -123,7 +123,7 @@ def finished(  # noqa: PLR0913
     `kind` tells a document that is made of a plan, such as a report, from the plan itself.
     """
     wording = Wording(plan.language)
-    below = "" if kind else keep_signatures(package, [each.name for each in context.signatures])
+    below = "" if kind else keep_signatures(package, _signers(context))
     allow_hyphenation(package, plan.language)
     ask_for_page_numbers(package)
     _describe(package, context.properties, created)
@@ -131,6 +131,12 @@ def finished(  # noqa: PLR0913
     issued = _issued(shown, context, package, below)
     embed(package, issued_xml(issued), NAMESPACE, _ISSUED)
     return package.saved(created)
+
+
+def _signers(context: PlanContext) -> list[str]:
+    """Return the names of those who sign last: the plan, or its last part."""
+    signed = [block.signatures for block in context.blocks if block.signatures]
+    return [each.name for each in (signed[-1] if signed else context.signatures)]
 
 
 def _body(package: Package) -> str:
