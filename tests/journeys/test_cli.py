@@ -281,3 +281,28 @@ def test_a_rollover_without_questions_asks_for_no_answers(tmp_path, capsys):
     said = capsys.readouterr().out
     assert "Вопросов без ответа нет" in said
     assert "--review" not in said
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        ("ru", ("файлов — 1, строк в них — 12; не прочитано файлов — 2", "без изменений — 12")),
+        ("en", ("files: 1, rows in them: 12; files that could not be read: 2", "unchanged — 12")),
+    ],
+)
+def test_the_summary_of_a_collect_counts_every_file_and_row(
+    examples, tmp_path, capsys, locale, told
+):
+    """Files that are read, those that are not and rows add up to what was given; exit code 1."""
+    plan = tmp_path / "school.yaml"
+    plan.write_bytes((examples / "school.yaml").read_bytes())
+    assert main(["build", str(plan), "-o", str(tmp_path)]) == 0
+    sheet = tmp_path / "school-tracking.xlsx"
+    (tmp_path / "copy.xlsx").write_bytes(sheet.read_bytes())
+    (tmp_path / "broken.xlsx").write_bytes(sheet.read_bytes()[:5000])
+    names = ["school-tracking.xlsx", "copy.xlsx", "broken.xlsx", "absent.xlsx"]
+    files = [str(tmp_path / name) for name in names]
+    capsys.readouterr()
+    assert main(["collect", str(plan), *files, "--locale", locale]) == 1
+    said = capsys.readouterr().out
+    assert all(words in said for words in told)

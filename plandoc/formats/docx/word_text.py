@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from plandoc.ooxml.markup import attribute, inner, local_name
+from plandoc.ooxml.markup import attribute, inner, local_name, whole
 from plandoc.words.texts import BREAKS
 
 _WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "AlternateContent", "Choice"))
@@ -110,6 +110,7 @@ class _Text:
                     self.between = ""
             elif name == "fldChar":
                 self._field(attribute(child, "fldCharType"))
+                self.pieces += _chosen(child)
             elif name in _SIGNS or name in {"t", "sym"}:
                 if not any(state is not False for state in self.codes):
                     self.pieces.append(_sign(name, child))
@@ -138,6 +139,15 @@ class _Text:
         for _ in control.iterfind("{*}sdtContent/{*}p"):
             self.pieces.append(self.between)
             self.between = "\n"
+
+
+def _chosen(field: _Element) -> Iterator[str]:
+    """Yield the entry that is chosen in a list of a form, which has no text of its own."""
+    for entries in field.iterfind("{*}ffData/{*}ddList"):
+        result = entries.find("{*}result")
+        chosen = whole("0" if result is None else attribute(result, "val"))
+        listed = [attribute(entry, "val") for entry in entries.iterfind("{*}listEntry")]
+        yield from listed[chosen : chosen + 1]
 
 
 def prompts(control: _Element) -> bool:

@@ -33,6 +33,10 @@ _CHANGED = re.compile("[\ud800-\uf8ff\ufffd]|[^\u0000-\uffff]")
 _LONGEST, _TOGETHER, _FITS = 8, 500, 20_000
 """Digits of a digest; cells that are recorded together, and characters."""
 
+_MOST_CELLS, _MOST_TOLD = 400_000, 1_000
+"""Cells of a sheet that are looked at, twenty in each row of twenty thousand activities; words that
+were typed there, after which nobody looks further."""
+
 _MOST, _NAMED = 100, 10
 """Texts of a sheet of which each has a problem of its own, and those that the last one names."""
 
@@ -136,15 +140,24 @@ def _typed(
 
     Words at the head of a register may stand there several times: people copy it.
     """
-    texts = [(cell, text, _digest(text)) for cell, text in _texts(book, sheet, read or Read())]
-    moved = Counter({digest: len(cells) for digest, cells in issued.items()})
-    moved.subtract(digest for cell, _, digest in texts if cell in issued.get(digest, ()))
-    for cell, text, digest in texts:
-        if not digest or cell in issued.get(digest, ()) or (read and digest in issued):
-            continue
-        if moved[digest] <= 0:
+    known: list[tuple[str, str, str]] = []
+    strange = 0
+    for cell, text in islice(_texts(book, sheet, read or Read()), _MOST_CELLS):
+        digest = _digest(text)
+        if digest in issued:
+            known.append((cell, text, digest))
+        elif digest:
+            strange += 1
             yield cell, text
-        moved[digest] -= 1
+            if strange == _MOST_TOLD:
+                break
+    moved = Counter({digest: len(cells) for digest, cells in issued.items()})
+    moved.subtract(digest for cell, _, digest in known if cell in issued[digest])
+    for cell, text, digest in known if read is None else ():
+        if cell not in issued[digest]:
+            if moved[digest] <= 0:
+                yield cell, text
+            moved[digest] -= 1
 
 
 def _texts(book: Book, sheet: Sheet, read: Read) -> Iterator[tuple[str, str]]:

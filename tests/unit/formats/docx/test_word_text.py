@@ -133,3 +133,20 @@ def test_of_a_field_its_result_is_text(xml, text):
 def test_a_tick_from_a_table_of_symbols_is_a_tick(font, char, text):
     """Signs of Wingdings become letters that mean the same; half a letter is none."""
     assert text_of(cell(par(sign(font, char)))) == text
+
+
+@pytest.mark.parametrize(
+    ("result", "text"),
+    [
+        ("", "Не выбрано"),
+        ('<w:result w:val="1"/>', "Выполнено"),
+        ('<w:result w:val="9"/>', ""),
+        ('<w:result w:val="x"/>', "Не выбрано"),
+    ],
+)
+def test_of_a_list_in_a_form_the_chosen_entry_is_text(result, text):
+    """It is shown and stands in no text; where nothing was chosen, the first one is shown."""
+    entries = '<w:listEntry w:val="Не выбрано"/><w:listEntry w:val="Выполнено"/>'
+    data = f"<w:ffData><w:ddList>{result}{entries}</w:ddList></w:ffData>"
+    begin = f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>'
+    assert text_of(cell(par(begin, CODE, field("end")))) == text
