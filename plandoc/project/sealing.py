@@ -13,6 +13,18 @@ from plandoc.project.plan_file import PlanFile, load_plan
 from plandoc.revisions.lock import Lock, Seal, against, edits, sealed
 from plandoc.schema.plan import Plan
 
+EDITS = frozenset(
+    (
+        Code.LOCKED_PLAN_EDITED,
+        Code.LOCKED_TEXT_CHANGED,
+        Code.LOCKED_TEXT_ADDED,
+        Code.LOCKED_TEXT_DELETED,
+        Code.LOCKED_NUMBER_CHANGED,
+        Code.LOCKED_ORDER_CHANGED,
+    )
+)
+"""What is said of a plan file that has other words than its sealed revision."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
@@ -85,8 +97,8 @@ def superseded(file: PlanFile, lock: Lock) -> Problem:
         "revision": file.plan.revision,
         "latest": latest.revision,
         "day": f"{latest.sealed_on:%d.%m.%Y}",
-        "command": f'--from {file.plan.revision} --basis "{after.basis}" --date {after.sealed_on}'
-        " -o .",
+        "command": f'"{file.path}" --from {file.plan.revision} --basis "{after.basis}"'
+        f" --date {after.sealed_on} -o .",
     }
     return Problem(Code.PLAN_SUPERSEDED, place=Place(file=str(file.path)), values=values)
 

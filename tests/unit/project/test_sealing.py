@@ -20,6 +20,7 @@ from plandoc import (
     report_file,
     roll_over_file,
     seal_file,
+    side_warnings,
     status,
     track,
 )
@@ -156,6 +157,15 @@ def test_verbs_that_show_a_plan_warn_of_what_is_in_force(superseded, tmp_path):
     """Check, status, report, rollover and collect warn that the plan file is of an old revision."""
     for show in showing(superseded, tmp_path / "shown"):
         assert told(show)[Code.PLAN_SUPERSEDED] is Severity.WARNING
+
+
+def test_a_comparison_warns_of_what_is_in_force(superseded, capsys):
+    """A plan file of an earlier revision is compared, and said to be superseded."""
+    assert [p.code for p in side_warnings(f"{superseded}@1", superseded)] == [Code.PLAN_SUPERSEDED]
+    assert main(["diff", f"{superseded}@1", str(superseded)]) == 0
+    assert "PLN827" in capsys.readouterr().err
+    edit(superseded, "Октябрь 2018", "Декабрь 2018")
+    assert [p.code for p in side_warnings(superseded)] == [Code.PLAN_SUPERSEDED]
 
 
 def test_verbs_that_show_a_plan_warn_of_edits(plan, tmp_path):
