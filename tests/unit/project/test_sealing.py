@@ -264,13 +264,24 @@ def test_an_act_later_than_its_signing_is_refused(plan, tmp_path):
     amended(plan, tmp_path / "out", 1, day=date(2019, 1, 11), basis=late)
 
 
-@pytest.mark.parametrize("day", ["31.02.2019", "31 февраля 2019 г."])
+@pytest.mark.parametrize(
+    "day",
+    ["31.02.2019", "31 февраля 2019 г.", "00.01.2019", "10.13.2019", "31.02.19", "2019-02-30",
+     "«31» февраля 2019 г.", "31/02/2019"],
+)  # fmt: skip
 def test_an_act_of_a_day_that_does_not_exist_is_refused(plan, tmp_path, day):
     """The basis goes onto a paper to sign: its date must be one."""
     edit(plan, "Март 2019", "Апрель 2019")
     act = f"приказ № 12 от {day}"
     refusal = refused(lambda: amend_file(plan, tmp_path / "out", revision=1, basis=act))
     assert refusal == {Code.AMENDMENT_BASIS_DAY_IMPOSSIBLE}
+
+
+@pytest.mark.parametrize("number", ["31.02.15", "45.13.2019", "12-31.02"])
+def test_the_number_of_an_act_is_no_day(plan, tmp_path, number):
+    """What stands after № may look like a day that does not exist."""
+    edit(plan, "Март 2019", "Апрель 2019")
+    amend_file(plan, tmp_path, revision=1, basis=f"приказ № {number} от 10.01.2019")
 
 
 def test_a_short_name_that_no_document_prints_may_change(plan, tmp_path):
