@@ -196,7 +196,8 @@ class Wording:
         Several acts follow each other. Returns `None` if one begins with no known kind of act.
         """
         kinds = "|".join(map(re.escape, self._kinds("nominative").values()))
-        parts = re.split(rf"((?:,|\s\w{{1,3}}(?=\s))\s+)(?=(?:{kinds})\s)", act.strip(), flags=re.I)
+        ahead = re.compile(rf"((?:,|\s\w{{1,3}}(?=\s))\s+)(?=(?:{kinds})\s)", re.IGNORECASE)
+        parts = ahead.split(act.strip())
         named = [self._act_named(part, case) for part in parts[::2]]
         if None in named:
             return None
