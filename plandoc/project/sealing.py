@@ -6,7 +6,7 @@ from pathlib import Path
 
 from plandoc.codes import Code, Severity
 from plandoc.errors import LockError, Place, PlanFileError, Problem
-from plandoc.project.lock_file import LockFile, load_lock
+from plandoc.project.lock_file import LockFile, load_lock, of_other_plan
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import write_all
 from plandoc.project.plan_file import PlanFile, load_plan
@@ -62,10 +62,8 @@ def sealed_edits(file: PlanFile, lock_file: LockFile) -> tuple[Problem, ...]:
     if (latest := lock.latest) is None:
         return problems
     place = Place(file=str(file.path))
-    if lock.plan_id != plan.id and _is_other(file, lock):
-        values: dict[str, object] = {"found": lock.plan_id, "own": plan.id}
-        place = Place(file=str(lock_file.path))
-        return (*problems, Problem(Code.PLAN_OF_OTHER_LOCK, place=place, values=values))
+    if (other := of_other_plan(file, lock_file)) is not None:
+        return (*problems, other)
     said = list(problems)
     if plan.revision < latest.revision:
         said.append(superseded(file, lock))
@@ -77,15 +75,6 @@ def sealed_edits(file: PlanFile, lock_file: LockFile) -> tuple[Problem, ...]:
             said.append(Problem(Code.LOCKED_PLAN_EDITED, place=place, values=values))
         said += file.located(edits(comparison))
     return tuple(said)
-
-
-def _is_other(file: PlanFile, lock: Lock) -> bool:
-    """Whether a lock of another id is of another plan; an id that is computed may just be new."""
-    written = file.parsed.root.data.get("id")
-    sealed_ids = {row.activity.id for seal in lock.seals for row in seal.plan.activity_rows()}
-    return bool(written) or sealed_ids.isdisjoint(
-        row.activity.id for row in file.plan.activity_rows()
-    )
 
 
 def superseded(file: PlanFile, lock: Lock) -> Problem:

@@ -215,6 +215,16 @@ def test_two_locks_of_one_plan_are_refused(plan, tmp_path):
     }
 
 
+def test_a_document_is_not_verified_by_the_lock_of_another_plan(plan, tmp_path, capsys):
+    """The document agrees with a revision of another plan: that is said, and no success."""
+    document = build(plan, tmp_path / "out").document
+    edit(plan, "id: p0000001", "id: p0000002")
+    for one in ("a1", "a2"):
+        edit(plan, f"id: {one}", f"id: z{one}")
+    assert main(["verify", str(plan), str(document)]) == 1
+    assert Code.PLAN_OF_OTHER_LOCK in capsys.readouterr().err
+
+
 def test_a_lock_of_another_plan_is_one_problem(plan, tmp_path):
     """A lock that belongs to another plan is said to, once, and its texts are not compared."""
     plan.write_text(PLAN.replace("p0000001", "p0000002").replace("a1", "b1"), "utf-8")

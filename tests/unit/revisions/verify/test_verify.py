@@ -1051,6 +1051,8 @@ def test_the_examples_agree(examples):
 def test_another_dash_between_two_words_is_no_difference(dash):
     """An office changes the hyphen of «Май-сентябрь» while it is typed; other dashes count."""
     assert key_of(f"Май{dash}сентябрь") == key_of("Май-сентябрь")
+    assert key_of(f"интернет {dash} страница") == key_of("интернет - страница")
+    assert key_of(f"Май {dash} сентябрь") == key_of("Май-сентябрь")
     assert key_of("Май сентябрь") != key_of(f"Май{dash}сентябрь")
 
 
