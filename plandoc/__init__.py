@@ -48,9 +48,10 @@ if TYPE_CHECKING:
     from plandoc.project.comparing import compare_files, side_warnings
     from plandoc.project.counting import status
     from plandoc.project.lock_file import load_lock
-    from plandoc.project.plan_file import load_plan, save_plan
+    from plandoc.project.plan_file import load_plan
     from plandoc.project.reporting import Reported, report_file
     from plandoc.project.rolling_over import RolledOver, roll_over_file
+    from plandoc.project.saving import save_plan
     from plandoc.project.sealing import Sealed, seal_file
     from plandoc.project.templates import load_template, save_template
     from plandoc.project.tracking import Tracked, track
@@ -225,7 +226,8 @@ _MODULES = {
     "project.checking": ("check_file",),
     "project.collecting": ("Collected", "collect"),
     "project.comparing": ("compare_files", "side_warnings"),
-    "project.plan_file": ("load_plan", "save_plan"),
+    "project.plan_file": ("load_plan",),
+    "project.saving": ("save_plan",),
     "project.counting": ("status",),
     "project.reporting": ("Reported", "report_file"),
     "project.rolling_over": ("RolledOver", "roll_over_file"),

@@ -100,7 +100,7 @@ def _includes_month(first: date | None, last: date | None, month: int) -> bool:
 
 
 def _among_others(reading: Reading) -> Iterator[Finding]:
-    """Find a deadline alone in its month, two or more away from the rows on both sides of it."""
+    """Find a deadline two months or more away from the month of the rows on both sides of it."""
     for _, rows in groupby(_rows_with_deadlines(reading), key=_neighbourhood):
         known = [
             (row, text, months)
@@ -114,8 +114,8 @@ def _among_others(reading: Reading) -> Iterator[Finding]:
             if not before or not after or len(near) < _WITNESSES:
                 continue
             low, high = min(one[0] for one in near), max(one[1] for one in near)
-            if high - low < _FAR and max(low - last, first - high) >= _FAR:
-                values = {"text": text, "first": _month_of(low), "last": _month_of(high)}
+            if high == low and max(low - last, first - high) >= _FAR:
+                values = {"text": text, "month": _month_of(low)}
                 yield Finding(reading.at(row, "deadline"), values)
 
 

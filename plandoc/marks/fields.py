@@ -63,7 +63,7 @@ def _reference(units: list[Unit], at: int, begin: int) -> tuple[int, int]:
         elif unit.kind == "code" or (unit.kind in ("number", "day") and _follows(units, at, begin)):
             at = numbered = at + 1
         elif unit.kind in ("word", "quoted", "month", "number") and not (
-            indicates_state(unit) or unit.part in ("cause", "not")
+            indicates_state(unit, Weight.GUESSED) or unit.part in ("cause", "not")
         ):
             at, words = at + 1, words + 1
         else:

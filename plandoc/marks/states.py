@@ -28,6 +28,8 @@ class StateRules(Cursor):
     def __init__(self, text: str, units: list[Unit]) -> None:
         super().__init__(text, units)
         self.shares: list[Share] = []
+        self.document = 0
+        """The last clause that names a document, which itself may be extended."""
         self.deeds: set[int] = set()
         """Clauses that describe completion by a noun: «выполнение — 50 %»."""
 
@@ -125,7 +127,8 @@ class StateRules(Cursor):
         nearly = self.nearly and sense.status is Status.DONE
         told = nearly and sense.weight is not Weight.SAID
         status = Status.PARTLY if nearly else sense.status
-        return self.signal(status, sense.weight, sure=sense.sure and not told)
+        extended = sense.status is Status.POSTPONED and self.document == self.clause
+        return self.signal(status, sense.weight, sure=sense.sure and not told and not extended)
 
     def share(self) -> bool:
         """Read `50 %`, «3 из 5», «из 10 занятий проведено 8»."""
@@ -152,6 +155,11 @@ class StateRules(Cursor):
             self._nearly()
         if part == "deed":
             self.deeds.add(self.clause)
+        led = self.unit(-1).part == "link" and self.unit(-2).kind == "word"
+        if self.unit().kind == "month" and led:  # «монтаж в августе»
+            self.out.bounds.append((self.at, self.clause))
+        if part == "document":
+            self.document = self.clause
         self.term = self.term or part == "term"
         self.since = self.since or (part == "since" and self.unit(1).kind in ("number", "day"))
         self.out.refers = self.out.refers or part == "see"

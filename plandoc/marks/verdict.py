@@ -42,6 +42,9 @@ _TOGETHER: dict[frozenset[Status], tuple[Status | None, bool]] = {
     frozenset({P, W}): (P, True),
     frozenset({P, M}): (P, False),
     frozenset({P, D, N}): (P, True),
+    frozenset({P, D, W}): (P, True),
+    frozenset({P, D, M}): (P, False),
+    frozenset({P, M, W}): (P, False),
     frozenset({M, N}): (M, True),
     frozenset({M, W}): (M, True),
     frozenset({M, N, P}): (M, True),
@@ -98,6 +101,8 @@ def _judged(found: list[Signal], weaker: list[Signal], *, bare: bool) -> Verdict
         held, sure = _BESIDE.get((status, other.status or status), (status, True))
         if (status, other.status) == (M, D) and other.first > found[-1].last:
             held = D
+        if (status, other.status) == (D, W) and found[0].first and other.first > found[-1].last:
+            held = W  # «проектирование завершено, идет строительство»
         apart = other.clause < found[0].clause
         if (status, other.status) == (N, D) and apart:
             held = P

@@ -24,15 +24,22 @@ def with_proposals(plan: Plan, proposals: Iterable[Proposal]) -> tuple[Plan, tup
     """Return the plan with these proposals applied, and a problem for each invalid one.
 
     A deleted row is removed; an added row comes with all its texts into the section that it names,
-    or else below the row that stood above it.
+    or else below the row that stood above it. A title cannot be emptied: who does so has slipped.
     """
     problems: list[Problem] = []
     below: dict[str, str] = {}
     for adds, group in groupby(proposals, key=lambda one: one.kind is ProposalKind.ADD):
-        if not adds:
-            plan = _with_all(plan, list(group), problems)
-            continue
+        fit = []
         for proposal in group:
+            untitled = (adds or proposal.key == "title") and not proposal.became.strip()
+            if untitled and proposal.kind is not ProposalKind.REMOVE:
+                problems.append(_invalid(proposal))
+            else:
+                fit.append(proposal)
+        if not adds:
+            plan = _with_all(plan, fit, problems)
+            continue
+        for proposal in fit:
             try:
                 plan = _with_row(plan, proposal, below)
             except _SectionUnknownError as error:

@@ -107,11 +107,13 @@ SPAN = "span"
 UNTIL_AFTER = "until_after"
 SINCE_AFTER = "since_after"
 """The keys of the words that limit the date before them: «дейін», «onwards»."""
+CALENDAR = "calendar"
+"""The key of the words that make a year one of the calendar."""
 INCLUSIVE = "inclusive"
 """The key of the words after a date that belongs to what ends with it: «включительно»."""
 _KINDS = {
-    INCLUSIVE: Concept.FILLER, SCHOOL: Concept.THIS, SPAN: Concept.THROUGH,
-    UNTIL_AFTER: Concept.UNTIL, SINCE_AFTER: Concept.SINCE,
+    CALENDAR: Concept.THIS, INCLUSIVE: Concept.FILLER, SCHOOL: Concept.THIS,
+    SPAN: Concept.THROUGH,    UNTIL_AFTER: Concept.UNTIL, SINCE_AFTER: Concept.SINCE,
 }  # fmt: skip
 
 

@@ -35,6 +35,7 @@ from plandoc import (
 )
 from plandoc.codes import Severity
 from plandoc.returns.take_in import Fate
+from plandoc.schema.rows import ActivityRow
 
 MISSING = [name for name, recipe in RECIPES.items() if recipe.missing]
 DOCUMENTS = [name for name, recipe in RECIPES.items() if recipe.file.endswith(".docx")]
@@ -81,7 +82,11 @@ def test_a_plan_has_the_rows_of_the_paper(corpus: Path, name: str) -> None:
     told = truth["period"]
     assert [str(plan.period.first), str(plan.period.last)] == [told["from"], told["to"]]
     found = [
-        sum(row.counted for row in table.rows if hasattr(row, "activity"))
+        sum(
+            row.counted and row.activity.title != ""
+            for row in table.rows
+            if isinstance(row, ActivityRow)
+        )
         for table in plan.tables()
     ]
     counted = [
@@ -90,6 +95,40 @@ def test_a_plan_has_the_rows_of_the_paper(corpus: Path, name: str) -> None:
         if "columns" in table
     ]
     assert all(number in right for number, right in zip(found, counted, strict=True)), found
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_cells_have_their_meaning(corpus: Path, name: str) -> None:
+    """Deadline, result and outcome of the rows that a careful reader wrote down are theirs."""
+    recipe = RECIPES[name]
+    truth = json.loads((corpus / recipe.file).with_suffix(".json").read_text(encoding="utf-8"))
+    told = [table["rows"] for table in truth["tables"] if "columns" in table]
+    assert sum(map(len, told)) > 4
+    for table, rows in zip(typed(recipe, corpus).tables(), told, strict=True):
+        found = [_meaning(row) for row in table.rows if isinstance(row, ActivityRow)]
+        for row in rows:
+            title, *cells = (_bare(row[key]) for key in ("activity", *_TOLD))
+            assert any(
+                one.startswith(title[:60]) and all(map(_same, cells, others))
+                for one, *others in found
+            ), row
+
+
+_TOLD = ("deadline", "result", "outcome")
+
+
+def _meaning(row: ActivityRow) -> list[str]:
+    activity, outcome = row.activity, row.activity.outcome
+    texts = (activity.deadline, activity.expected_result, outcome.text if outcome else "")
+    return [_bare(str(text or "")) for text in (activity.title, *texts)]
+
+
+def _bare(text: str | None) -> str:
+    return re.sub(r"[\s-]+", "", text or "")
+
+
+def _same(wanted: str, found: str) -> bool:
+    return not wanted or wanted == found
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -71,6 +71,7 @@ def _of_two(pick: Pick, kind: str, one: date, other: date) -> Composed:
         "in a month": f"{one}..{end}", "months": f"{month}..{other:%Y-%m}",
         "end of month": f"..{end}", "listed months": f"{month};{other:%Y-%m}",
         "listed days": f"{one};{other}", "day": f"{one}", "month": month, "days": f"{one}..{end}",
+        "mixed range": f"{one}..{other:%Y-%m}", "range from months": f"{month}..{other:%Y-%m}",
     }  # fmt: skip
     text = pick(_WAYS["many"][kind]).format(**known)
     return Composed(text, meanings.get(kind) or meanings[kind.rpartition(" ")[2]])
@@ -131,6 +132,6 @@ def _dirty(pick: Pick, text: str) -> str:
     changes = {
         "": text, "double": text.replace(" ", "  "), "hard": text.replace(" ", "\u00a0"),
         "edge": f" {text} \n", "hyphens": text.replace("–", "-").replace("—", "-"),
-        "break": text.replace(" ", "\n", 1),
+        "break": text.replace(" ", "\n", 1), "late break": "\n".join(text.rsplit(" ", 1)),
     }  # fmt: skip
     return changes[pick([*changes])]

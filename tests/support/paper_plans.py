@@ -26,7 +26,7 @@ _STEMS = (
     ("deadline", ("срок", "дата", "время", "месяц")),
     ("executors", ("ответствен", "исполнител")),
     ("expected_result", ("результат", "форма заверш", "выход")),
-    ("title", ("мероприят", "содержание", "наименование", "тема", "направление")),
+    ("title", ("мероприят", "содержание", "наименование", "тема", "темы", "направление")),
 )
 _MONTHS = (
     "январь", "февраль", "март", "апрель", "май", "июнь",
@@ -268,8 +268,8 @@ def is_wide(row: Row) -> bool:
 
 
 def is_spare(cells: Iterable[Cell]) -> bool:
-    """Whether cells say nothing of their own: a row left over, or only numbered by Word."""
-    return all(cell.blank or cell.continued for cell in cells)
+    """Whether cells say nothing of their own: a row left over, without even a number."""
+    return all((cell.blank and not cell.counted) or cell.continued for cell in cells)
 
 
 def _table(recipe: Recipe, grid: Grid, numbers: Numbers) -> dict[str, Any]:
@@ -352,7 +352,7 @@ def _activity(cells: Mapping[str, Cell], recipe: Recipe) -> dict[str, Any]:
         return _unwrapped(found) if recipe.wrapped else found
 
     own = {key: text(key) for key in cells if key.startswith(("column_", "own_"))}
-    activity: dict[str, Any] = {"title": text("title") or BLANK}
+    activity: dict[str, Any] = {"title": text("title")}
     if text("deadline"):
         activity["deadline"] = text("deadline")
     if "executors" in cells and (names := split_executors(cells["executors"].text)):
@@ -370,9 +370,6 @@ _DEADLINE = (
     r"(?:[Дд]о|с|к|по) \d|"
     r"(?i:янв|фев|мар|апр|мая?\b|май|июн|июл|авг|сен|окт|ноя|дек)"
 )
-
-BLANK = "______________"
-"""The title of an activity that is to be written by hand."""
 
 
 def _unwrapped(text: str) -> str:

@@ -21,7 +21,7 @@ from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import CoreProperties, write_core, write_custom
 from plandoc.page.context import PlanContext, PropertiesContext, context_of
 from plandoc.page.measure import SOFT_HYPHEN
-from plandoc.schema.blocks import PlanPart, TableForm
+from plandoc.schema.blocks import Annex, PlanPart, TableForm
 from plandoc.schema.markup import paragraphs_of
 from plandoc.schema.plan import Plan, ShortNames
 from plandoc.schema.rows import ActivityRow, SectionRow, TableRows
@@ -174,7 +174,7 @@ def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
         yield from _table_texts(table, plan, wording)
     for block in plan.blocks:
         if block.annex:
-            yield iter(wording.annex(block.annex))
+            yield _annex_texts(block.annex, wording)
         yield iter((block.organisation, block.heading))
         yield (paragraph.text for paragraph in paragraphs_of(block.text))
         yield iter((wording.words.contents if block.place is PlanPart.CONTENTS else "",))
@@ -184,6 +184,12 @@ def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
     for signature in plan.signatures:
         yield iter((signature.post,))
         yield iter((person_name(signature.name),))
+
+
+def _annex_texts(annex: Annex, wording: Wording) -> Iterator[str]:
+    """Yield the texts of an annex, without the date, whose blanks have room for a pen."""
+    act = annex.to and annex.to.model_copy(update={"date": None})
+    yield from wording.annex(annex.model_copy(update={"to": act}))
 
 
 def _table_texts(table: TableRows, plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:

@@ -18,6 +18,10 @@ _INSERTED = frozenset(("oleObject", "aFChunk", "control", "vbaProject", "subDocu
 _REMARKS = frozenset(
     ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")
 )
+_ABOUT_FILE = frozenset(("extended-properties", "thumbnail"))
+_RECORDING = frozenset(
+    ("trackRevisions", "doNotTrackMoves", "doNotTrackFormatting", "revisionView")
+)
 _ANCHORS = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
 _FIELD = re.compile(
     r"\s*\\?(DDEAUTO|DDE|LINK|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DATABASE|EMBED|RD|AUTOTEXT)\b",
@@ -84,10 +88,24 @@ def tags_left(package: Package, filled: Collection[str]) -> Iterator[Problem]:
             yield Problem(Code.TEMPLATE_TAG_NOT_FILLED, place=place, values={"tag": shown})
 
 
-def drop_remarks(package: Package) -> None:
-    """Remove the comments of the template's author."""
-    found = [r.id for r in package.relations(package.main) if r.kind in _REMARKS]
-    package.unrelate(package.main, *found)
+def drop_traces(package: Package) -> None:
+    """Remove what tells of the template's author: comments, his name and firm, a picture of it.
+
+    Nor does a signed paper go on recording changes.
+    """
+    for source, kinds in ((package.main, _REMARKS), ("", _ABOUT_FILE)):
+        package.unrelate(source, *(r.id for r in package.relations(source) if r.kind in kinds))
+    for part in package.related(package.main, "settings"):
+        found = [one for one in package.tree(part) if _records_changes(one)]
+        for element in found and list(package.edit(part)):
+            if _records_changes(element):
+                detach(element)
+
+
+def _records_changes(setting: _Element) -> bool:
+    name = local_name(setting)
+    protected = name == "documentProtection" and attribute(setting, "edit") == "trackedChanges"
+    return name in _RECORDING or protected
 
 
 def drop_anchors(root: _Element) -> None:

@@ -176,7 +176,7 @@ class PlanTables:
             text = "\n".join(cell.text for cell in parts if len(parts) == 1 or cell.text.strip())
             column = self._columns[at] if at < len(self._columns) else Column("", "", 0, 0)
             if column.key:
-                where = replace(place, part=column.heading)
+                where = Place(self._file, table=table.number, row=row.number, part=column.heading)
                 cells[column.key] = Cell(text if text.strip() else None, where)
             else:
                 strange[column.heading] += [f"{row.number} «{shortened(text)}»"] * bool(

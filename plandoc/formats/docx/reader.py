@@ -67,7 +67,7 @@ def read_document(source: bytes, file: str = "") -> Returned:
         *warnings(package),
         *_remarks(file, manifest, issued, reader, read),
         *reader.problems,
-        *_outside(package, reader, issued),
+        *_outside(package, root, reader, issued),
         *_struck_out(package, read, reader),
     ]
     return Returned(
@@ -144,12 +144,14 @@ def _struck(row: _Element, looks: Looks) -> Iterator[str]:
             yield text.strip()
 
 
-def _outside(package: Package, reader: PlanTables, issued: Issued | None) -> Iterator[Problem]:
+def _outside(
+    package: Package, root: _Element, reader: PlanTables, issued: Issued | None
+) -> Iterator[Problem]:
     """Yield a note for each line outside the rows that was not in the issued document."""
     if issued is None or not issued.lines:
         return
     rows = {(row.place.table, row.place.row) for row in reader.rows} | reader.passed
-    inside = lines_outside(package.xml(package.main), package.file, rows)
+    inside = lines_outside(root, package.file, rows)
     printed = {without_spaces(line) for line in issued.lines} | {""}
     found = [
         (line.place, text)

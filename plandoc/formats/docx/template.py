@@ -208,7 +208,7 @@ def _opened(source: bytes, file: str) -> tuple[Package, dict[str, _Element], lis
         if package.is_strict:
             raise TemplateError([Problem(Code.TEMPLATE_STRICT, place=Place(file=file))])
         found = list(hazards.links_out(package))
-        hazards.drop_remarks(package)
+        hazards.drop_traces(package)
         roots = {name: _root(package, name) for name in _filled_parts(package)}
         for name, root in roots.items():
             _refuse_dangling(package, name, root)

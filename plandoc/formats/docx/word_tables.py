@@ -9,7 +9,7 @@ from itertools import accumulate, islice
 from lxml.etree import _Element
 
 from plandoc.formats.docx.word_text import prompts, text_of, through
-from plandoc.ooxml.markup import attribute, local_name
+from plandoc.ooxml.markup import attribute, inner, local_name
 
 _TRACKED = ("{*}ins", "{*}del", "{*}moveFrom", "{*}moveTo")
 
@@ -107,7 +107,7 @@ def _bookmarks_by_row(root: _Element, prefix: str) -> dict[_Element, dict[str, _
         if rows and rows[0] not in outermost:
             alike = [row for row in rows if around[row].keys() == around[rows[0]].keys()]
             outermost[rows[0]] = alike[-1]
-        for row in (outermost[inner] for inner in rows[:1]):
+        for row in (outermost[one] for one in rows[:1]):
             found.setdefault(row, {}).setdefault(name, bookmark)
     return found
 
@@ -125,7 +125,7 @@ def _rows(table: _Element, held: Mapping[_Element, Mapping[str, _Element]]) -> I
     rows = [
         (number, row, [(cell, edge(left), edge(right)) for cell, (left, right) in _cells(row)])
         for number, row in enumerate(through(table, "tr"), 1)
-        if row.find("{*}trPr/{*}del") is None
+        if inner(row, "trPr", "del") is None
     ]
     below = _rows_below((number, cells) for number, _, cells in rows)
     for number, row, cells in rows:
@@ -200,12 +200,12 @@ def _cells(row: _Element) -> Iterator[tuple[_Element, tuple[int, int]]]:
 
 
 def _merge(cell: _Element) -> str:
-    merged = cell.find("{*}tcPr/{*}vMerge")
+    merged = inner(cell, "tcPr", "vMerge")
     return "" if merged is None else attribute(merged, "val") or "continue"
 
 
 def _property(element: _Element, properties: str, name: str, otherwise: int) -> int:
-    found = element.find(f"{{*}}{properties}/{{*}}{name}")
+    found = inner(element, properties, name)
     return otherwise if found is None else _whole(found, "val")
 
 

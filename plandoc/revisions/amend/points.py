@@ -143,7 +143,7 @@ class Points:
         return forms[form].format(**values)
 
     def _name(self, row: ActivityRow) -> str:
-        return bare(row.number) or shortened(row.activity.title)
+        return bare(row.number) or shortened(row.activity.title) or "—"
 
     def _field(self, difference: Difference, placed: PlacedActivity) -> str:
         """Return the change of one cell in words."""
@@ -182,7 +182,7 @@ class Points:
 
     def _lines(self, row: ActivityRow, plan: Plan) -> str:
         """Return a whole row as lines, each cell with the heading of its column."""
-        lines = [normalised(row.activity.title)]
+        lines = [normalised(row.activity.title) or bare(row.number) or "—"]
         for column in columns_of(plan, self.wording):
             text = normalised(cell_text(row, column.key, plan, self.wording))
             if text and column.key not in {"number", "title", "outcome"}:

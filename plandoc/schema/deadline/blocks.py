@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import NamedTuple
 
-from plandoc.schema.deadline.cursor import Cursor, YearRead
+from plandoc.schema.deadline.cursor import SHORT_YEARS, Cursor, YearRead
 from plandoc.schema.deadline.drafts import (
     FIRST,
     LAST,
@@ -24,7 +24,8 @@ from plandoc.schema.deadline.drafts import (
 )
 from plandoc.schema.deadline.parts import Precision, Recurrence
 from plandoc.schema.deadline.repeats import repeated
-from plandoc.words.vocabulary import SCHOOL, Concept, Unit
+from plandoc.words.digits import CENTURY
+from plandoc.words.vocabulary import CALENDAR, SCHOOL, Concept, Unit
 
 _SEPTEMBER = 9
 _DECEMBER = 12
@@ -58,12 +59,24 @@ class BlockRules(Cursor):
     def unit_first(self) -> BlockDraft | None:
         """Read `Q2`, `H1`."""
         block = self.block(0, LONG_BLOCKS)
-        if self.concept() is Concept.CLOCK and self.peek().end - self.peek().start == 1:
-            block = Block.HALF_YEAR if self.peek(1).value in (1, 2) else None
-        if not block or not self.is_number(1) or self.peek(1).spaced:
+        letter = self.concept() is Concept.CLOCK and self.peek().end - self.peek().start == 1
+        if letter and self.peek(1).value in (1, 2) and not self.peek(1).spaced:
+            return self.calendar_half(self.peek(1).value)
+        if not block or not self.is_number(1) or not self._numbers_block():
             return None
         start = self.begin(1)
         return replace(self.numbered(block, self.peek().value, 1), start=start)
+
+    def calendar_half(self, number: int) -> BlockDraft:
+        """Read `H1` and `1H`, which are two quarters in every plan."""
+        draft = self.numbered(Block.QUARTER, number, 2)
+        numbers = (2 * number - 1, 2 * number)
+        return replace(draft, numbers=numbers, precision=Precision.HALF_YEAR)
+
+    def _numbers_block(self) -> bool:
+        """Whether the number after a quarter is its own: `Q2`, `Quarter 2`."""
+        alone = self.peek(2).kind in ("end", "comma", "close", "semicolon") or self.is_full_year(2)
+        return not self.peek(1).spaced or (0 < self.peek(1).value < 5 and alone)  # noqa: PLR2004
 
     def years(self) -> YearsDraft | DatedDraft:
         """Read a year, a span of years, or a month after its year: `2019/03`."""
@@ -91,6 +104,7 @@ class BlockRules(Cursor):
         slashed = bool(last) and (second.value != last or self.peek(-2).kind == "slash")
         school = any(self.concept(n) is Concept.THIS and self.key(n) == SCHOOL for n in range(2))
         self.year_word(given=True)
+        self.at += self.concept() is Concept.WHOLE
         return YearsDraft(
             start=start,
             end=self.end,
@@ -113,11 +127,21 @@ class BlockRules(Cursor):
         )
         if block in PARTS_OF_MONTH:
             return self._with_month(draft)
-        if self.peek().line:
+        if self.peek().line > self.is_full_year():  # `I полугодие`, and its year on the next line
             return draft
         spring = number == 2 if block is Block.HALF_YEAR else number < 4  # noqa: PLR2004
         spring = spring if block is not Block.SCHOOL_QUARTER else True
-        return self._of_year(draft, self.year(spring=spring))
+        return self._of_year(draft, self._year_of_two_digits() or self.year(spring=spring))
+
+    def _year_of_two_digits(self) -> YearRead | None:
+        """Read two digits that end `1Q22` and `4 кв. 22`."""
+        token, after = self.peek(), self.peek(1)
+        short = self.is_number() and token.digits == 2 and token.value in SHORT_YEARS  # noqa: PLR2004
+        if not short or after.kind not in ("end", "comma", "semicolon", "close"):
+            return None
+        place = self.year_place()
+        self.at += 1
+        return YearRead(CENTURY + token.value, (place,))
 
     def _of_year(self, draft: BlockDraft, found: YearRead) -> BlockDraft:
         return replace(
@@ -251,13 +275,15 @@ class BlockRules(Cursor):
             words += 1
         if self.unit(words) is not Unit.YEAR:
             return None
+        keys = [self.key(ahead) for ahead in range(1, words)]
         return BlockDraft(
             start=self.begin(words + 1),
             end=self.end,
             block=Block.YEAR_PORTION,
             numbers=(number, number),
             precision=Precision.MONTH,
-            school=words > 1,
+            school=SCHOOL in keys,
+            calendar=CALENDAR in keys,
         )
 
     def _portion_of_month(self, number: int, words: int) -> BlockDraft:

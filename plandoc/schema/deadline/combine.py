@@ -127,7 +127,7 @@ def _is_year_of(before: YearsDraft, draft: SpanDraft) -> bool:
     if before.last or before.role or draft.role or draft.year_given or draft.lent:
         return False
     block = isinstance(draft, BlockDraft) and draft.block in LONG_BLOCKS
-    links = (Link.COMMA, Link.SPACE, Link.DASH) if block else (Link.COMMA, Link.SPACE)
+    links = (Link.COMMA, Link.SPACE, Link.LINE, *((Link.DASH,) if block else ()))
     return (block or 1 <= draft.first.month <= _DECEMBER) and draft.link in links
 
 
@@ -160,7 +160,7 @@ def _is_range(before: SpanDraft, draft: SpanDraft) -> bool:
     if draft.bare and not before.bare:
         return False
     if before.role is Role.SINCE and draft.role in (Role.THROUGH, Role.UNTIL, Role.TOWARD):
-        return draft.link in (Link.SPACE, Link.LINE, Link.AND, Link.COMMA)
+        return draft.link in (Link.SPACE, Link.LINE, Link.AND)
     alike = all(
         isinstance(before, kind) == isinstance(draft, kind) for kind in (YearsDraft, BlockDraft)
     )
@@ -190,6 +190,8 @@ def _range(before: SpanDraft, draft: SpanDraft) -> SpanDraft:
         precision=Precision.DAY if to_day else before.precision,
     )
     match joined, draft:
+        case DatedDraft(), BlockDraft():
+            return replace(joined, last=None, until=draft)
         case BlockDraft(), BlockDraft():
             return _range_of_blocks(joined, draft)
         case BlockDraft(), _:

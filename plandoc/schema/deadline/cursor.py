@@ -5,7 +5,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from plandoc.codes import Code
-from plandoc.schema.deadline.drafts import Link, Place, Reading, Role
+from plandoc.schema.deadline.drafts import Link, Place, Reading, Role, YearsDraft
 from plandoc.schema.deadline.tokens import Token
 from plandoc.words.digits import CENTURY
 from plandoc.words.vocabulary import UNKNOWN, Concept, Unit, Vocabulary
@@ -155,8 +155,10 @@ class Cursor:
         """
         if not self.follows_closely():
             return YearRead()
-        comma = self.peek().kind == "comma" and (
-            self.unit(2) is Unit.YEAR or self._closes(2, of_day=of_day)
+        comma = (
+            self.peek().kind == "comma"
+            and not self._has_year_before()
+            and (self.unit(2) is Unit.YEAR or self._closes(2, of_day=of_day))
         )
         dash = self.peek().kind == "dash" and not self.is_dash(2) and not self.words_before_day(1)
         if (comma or dash) and self.is_full_year(1) and self.follows_closely(1):
@@ -171,6 +173,11 @@ class Cursor:
             self.at += 1
         self.year_word(given=found.year is not None)
         return found
+
+    def _has_year_before(self) -> bool:
+        """Return whether a year stands before what is read: `2023 г. – I кв., 2024 г.`."""
+        last = self.out.drafts[-1] if self.out.drafts else None
+        return isinstance(last, YearsDraft) and self.link in (Link.DASH, Link.SPACE, Link.COMMA)
 
     def _closes(self, ahead: int, *, of_day: bool) -> bool:
         """Return whether nothing follows that a year may belong to: a month, a number."""

@@ -17,6 +17,7 @@ from plandoc.schema.deadline.drafts import (
     YearsDraft,
 )
 from plandoc.schema.deadline.parts import Precision, Recurrence
+from plandoc.schema.deadline.repeats import repeated
 from plandoc.schema.deadline.tokens import Token
 from plandoc.words.digits import CENTURY
 from plandoc.words.vocabulary import Concept, Unit
@@ -27,6 +28,10 @@ _DECEMBER = 12
 _DAY_DIGITS = 2
 _LONGEST_BRACKET = 8
 _LAST_HOUR = 24
+_COUNTED = {
+    "daily": Unit.DAY, "weekly": Unit.WEEK, "monthly": Unit.MONTH, "yearly": Unit.YEAR,
+}  # fmt: skip
+_TENS = (10, 20)
 _FULL_HOUR = 60
 """Stands for the «00» of `18.00`, which is no month."""
 
@@ -39,6 +44,9 @@ class DateRules(BlockRules):
         if self.peek().kind == "clock":
             return TextDraft(start=self.begin(1), end=self.end)
         if self.is_number() and self.concept(1) is Concept.CLOCK:
+            letter = self.peek(1).end - self.peek(1).start == 1
+            if letter and self.peek().value in (1, 2) and self.is_full_year(2):  # `1H 2022`
+                return self.calendar_half(self.peek().value)
             minutes = self.is_number(2) and self.concept(3) is Concept.CLOCK
             return TextDraft(start=self.begin(4 if minutes else 2), end=self.end)
         hours = self.is_number() and self.is_number(2) and self.concept(3) is Concept.CLOCK
@@ -212,7 +220,8 @@ class DateRules(BlockRules):
         """Whether a dash and the last day follow the first one: `October 14–25`."""
         day = self.peek(1)
         counts = day.kind == "number" and 0 < day.value <= _MOST_MONTH_DAYS and not day.line
-        return self.is_dash() and counts and self.concept(2) is not Concept.MONTH
+        joins = self.is_dash() or self.concept() is Concept.THROUGH
+        return joins and counts and self.concept(2) is not Concept.MONTH
 
     def _is_day(self) -> bool:
         counts = self.is_number() or self.concept() is Concept.ORDINAL
@@ -237,9 +246,8 @@ class DateRules(BlockRules):
             return TextDraft(start=self.begin(2), end=self.end)
         if self.unit(1) is Unit.WEEK and self._numbers_a_bracket(2):
             return TextDraft(start=self.begin(2), end=self.end)
-        hyphen = int(self._is_hyphen(1))  # `1-квартал`
-        if block := self.block(1 + hyphen):
-            return self.numbered(block, number, 2 + hyphen)
+        if draft := self._counted_unit(number):
+            return draft
         if self.concept(1) is Concept.THIS and self.unit(2) is Unit.HALF_YEAR:
             return self.numbered(Block.HALF_YEAR, number, 3)
         if not self.is_number() and self.concept() is not Concept.ORDINAL:
@@ -261,6 +269,14 @@ class DateRules(BlockRules):
         assert isinstance(draft, DatedDraft)
         first = draft.first._replace(year=year)
         return replace(draft, start=start, first=first, years_at=(place, *draft.years_at))
+
+    def _counted_unit(self, number: int) -> Draft | None:
+        """Read `1 квартал`, `1-квартал`, `6-monthly`."""
+        hyphen = int(self._is_hyphen(1))
+        if hyphen and (unit := _COUNTED.get(self.key(2))):
+            return RecurringDraft(start=self.begin(3), end=self.end, every=repeated(unit, number))
+        block = self.block(1 + hyphen)
+        return self.numbered(block, number, 2 + hyphen) if block else None
 
     def _number_of(self, concept: Concept | None) -> Draft | None:
         """Go over `2 тур`, which says no day; a dash after it makes no range."""
@@ -343,6 +359,9 @@ class DateRules(BlockRules):
         first, doubtful = Raw(None, 0, number), self.amid_words
         draft = DatedDraft(start=self.begin(1), end=self.end, first=first, doubtful=doubtful)
         if self.concept() is Concept.DAYWORD:
+            one_letter = self.peek(-1).end - self.peek(-1).start == self.peek(-1).digits + 2
+            if number in _TENS and one_letter:  # `20-е числа`
+                draft = replace(draft, rivals=(f"{number}", f"{number + 1}–{number + 10}"))
             self.at += 1
             draft = replace(draft, day_word=True, end=self.end)
         hyphen = int(self._is_hyphenated())

@@ -182,6 +182,8 @@ class DatedDraft(SpanDraft):
     clockish: bool = False
     day_word: bool = False
     """Whether «число» stands after the number."""
+    until: "BlockDraft | None" = None
+    """The end of a span that is no day or month: `с 15 октября до конца года`."""
     doubtful: bool = False
     """Whether words that say nothing of time stand before it on its line."""
     short_year: bool = False
@@ -219,6 +221,8 @@ class BlockDraft(SpanDraft):
     """The season in which a range of seasons ends."""
     portion: int = 0
     """Which end of a quarter or half-year: `FIRST` or `LAST`."""
+    calendar: bool = False
+    """Whether its year is named as one of the calendar."""
     monthly: bool = False
     """Whether it is that of each month."""
 

@@ -63,6 +63,9 @@ _AMID_NUMBERS = frozenset({
 })  # fmt: skip
 _APART = frozenset({Concept.NOISE, Concept.TEXT, Concept.EVENT, Concept.AFTER})
 _LAST_MONTH = 12
+_POSTPOSITIONS = (UNTIL_AFTER, SINCE_AFTER)
+_STRAY = (Concept.MONTH, Concept.SEASON, Concept.WEEKDAY, Concept.TWICE, Concept.THRICE)
+"""Words that always say something about the days."""
 _LONG_UNITS = (Unit.QUARTER, Unit.HALF_YEAR)
 _OTHER_DAYS = frozenset({
     Concept.MONTH, Concept.SEASON, Concept.WHOLE, Concept.DURING, Concept.PORTION,
@@ -127,7 +130,8 @@ class _Reader(DateRules, RepetitionRules):
         lines = self.out.lines
         broken = token.line and previous not in ("comma", "dash")
         if not lines or token.line > 1 or broken or previous == "semicolon":
-            lines.append((token.start, token.end, self.concept() in _OPENERS))
+            opens = self.concept() in _OPENERS and self.key() not in _POSTPOSITIONS
+            lines.append((token.start, token.end, opens))
             self.amid_words = False
             self.behind = Behind.NOTHING
             if token.line > 1 or previous == "semicolon":
@@ -147,6 +151,8 @@ class _Reader(DateRules, RepetitionRules):
                 self.link = Link.DASH
             case "comma" | "slash":
                 self.link = Link.COMMA
+            case "colon" if self.out.lines:  # a label: `Срок сдачи:`
+                self.out.lines[-1] = (*self.out.lines[-1][:2], False)
             case "semicolon":
                 self.link, self.role = Link.SEMICOLON, Role.NONE
             case "open" if token.mate >= 0 and self.out.drafts:
@@ -200,7 +206,7 @@ class _Reader(DateRules, RepetitionRules):
         if concept in (Concept.AND, Concept.OR):
             self.link = Link.AND
             self.either = (self.peek().start, self.peek().end) if concept is Concept.OR else None
-        elif role and self.key() in (UNTIL_AFTER, SINCE_AFTER):
+        elif role and self.key() in _POSTPOSITIONS:
             self._postposition(role)
         elif role and not self.is_dotted_end():
             self.spans = self.key() == SPAN
@@ -218,7 +224,8 @@ class _Reader(DateRules, RepetitionRules):
         """Give the word after a date to it: `15 желтоқсанға дейін`; after two dates, join them."""
         drafts, place = self.out.drafts, (self.peek().start, self.peek().end)
         before, last = [None, None, *drafts[-2:]][-2:]
-        if not isinstance(last, SpanDraft) or last.role or self.link is not Link.SPACE:
+        close = self.link in (Link.SPACE, Link.LINE)
+        if not isinstance(last, SpanDraft) or last.role or not close:
             self.remember(*place, calendar=True)
         elif isinstance(before, SpanDraft) and last.link is Link.SPACE and role is Role.UNTIL:
             drafts[-1] = replace(last, link=Link.DASH, end=place[1])
@@ -228,8 +235,10 @@ class _Reader(DateRules, RepetitionRules):
     def _leftover(self, token: Token) -> None:
         self.at += 1
         concept = token.meaning.concept if token.meaning else None
-        dated = concept in (Concept.MONTH, Concept.SEASON, Concept.WEEKDAY)
-        if dated or token.kind in ("number", "date"):
+        dated = concept in _STRAY
+        hyphen = concept is Concept.UNKNOWN and self.peek().kind == "dash"
+        bound = hyphen and not self.peek().spaced and self.concept(1) is Concept.RECURRENCE
+        if dated or bound or token.kind in ("number", "date"):
             self.out.strays.append((token.start, token.end))
         self.out.notes.append((token.start, token.end))
         if concept in (Concept.EVENT, Concept.AFTER) or self.role is Role.AFTER:
@@ -269,7 +278,9 @@ class _Reader(DateRules, RepetitionRules):
     def _is_inside_event(self) -> bool:
         token = self.peek()
         apart = token.kind == "dash" and token.spaced and self.peek(1).spaced
-        return token.kind not in ("comma", "semicolon", "open") and not token.line and not apart
+        limit = self.concept() in (Concept.UNTIL, Concept.THROUGH) and self.is_whole_day(1)
+        parted = token.kind in ("comma", "semicolon", "open") or token.line > 0
+        return not (parted or apart or limit)
 
     def _item(self) -> bool:
         """Read one thing of the calendar."""
@@ -291,7 +302,7 @@ class _Reader(DateRules, RepetitionRules):
             self.out.notes.append((draft.start, draft.end))
             if not self._limits_day():
                 self.role = Role.NONE
-        elif self.role is Role.FOR and isinstance(draft, SpanDraft) and not draft.first.month:
+        elif self.role is Role.FOR and isinstance(draft, SpanDraft) and self._names_plan(draft):
             self.out.notes.append((self.role_start, draft.end))
             self.role, self.link = Role.NONE, Link.WORDS
         else:
@@ -304,6 +315,11 @@ class _Reader(DateRules, RepetitionRules):
             self._account(draft)
             self.link, self.role = Link.SPACE, self.role if timed else Role.NONE
         return True
+
+    def _names_plan(self, draft: SpanDraft) -> bool:
+        """Tell what `отчет (на 2020 год)` is for from a deadline that is `на 2020 год`."""
+        sole = not self.out.drafts and self.at == len(self.tokens) and self.role_start == 0
+        return not draft.first.month and not (sole and isinstance(draft, YearsDraft))
 
     def _limits_day(self) -> bool:
         """Tell whether a preposition before a time belongs to the day after it.
@@ -339,7 +355,8 @@ class _Reader(DateRules, RepetitionRules):
             self.out.beside += self.unread
         if not draft.bare:
             self.end_phrase()
-            self.behind = Behind.DATE if dated else Behind.NOTHING
+            lasts = isinstance(draft, WholeDraft) and self.concept(-1) is Concept.WHOLE
+            self.behind = Behind.DATE if dated or lasts else Behind.NOTHING
 
 
 def _says_other_days(inside: Sequence[Token], last: Draft) -> bool:

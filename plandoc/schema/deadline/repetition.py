@@ -81,7 +81,7 @@ class RepetitionRules(BlockRules):
             return replace(self._recurring(1, Recurrence(unit)), problem=problem)
         return TextDraft(start=self.begin(1), end=self.end)
 
-    def _every(self) -> Draft | None:  # noqa: PLR0911 - a line for each thing repeated
+    def _every(self) -> Draft | None:  # noqa: C901, PLR0911 - a line for each thing repeated
         number, date, unit = self.ordinal(1), self.peek(1).date, self.unit(2)
         yearless = date is not None and None in (date.year, date.day)
         if (self.concept(2) is Concept.MONTH or yearless) and (number or date):
@@ -90,6 +90,10 @@ class RepetitionRules(BlockRules):
             return self._recurring(3, Recurrence(Unit.YEAR))
         if self.concept(1) is Concept.WEEKDAY:
             return self._recurring(2, Recurrence(Unit.WEEK, weekdays=(self.number(1),)))
+        if self.concept(1) in (Concept.MONTH, Concept.SEASON):
+            return self._recurring(1, Recurrence(Unit.YEAR))
+        if self.concept(1) is Concept.COUNT and self.concept(2) is Concept.WEEKDAY:
+            return self._recurring(3, repeated(Unit.WEEK, number))  # `every other Monday`
         if self.unit(1):
             return self._recurring(2, repeated(self.unit(1), 1))
         start = self.peek().start
@@ -108,6 +112,8 @@ class RepetitionRules(BlockRules):
     def _times(self) -> Draft | None:
         """Read `2 раза в год`, `раз в два месяца`, `дважды в неделю`."""
         concept, ahead = self.concept(), 1
+        if self.unit() in COUNTED_IN and self.ordinal(1) > 0 and self.concept(2) is Concept.TIMES:
+            return self._times_a_unit(self.unit(), self.ordinal(1))
         if concept in _HOW_OFTEN:
             count = _HOW_OFTEN[concept]
         elif self.ordinal() and self.concept(1) is Concept.TIMES:
@@ -127,6 +133,13 @@ class RepetitionRules(BlockRules):
             self.out.strays.append((self.out.drafts[-1].start, self.peek().end))
         every = repeated(unit, span or 1) if count == 1 else Recurrence(unit, times=count)
         return self._recurring(ahead + 1, every, counted=True)
+
+    def _times_a_unit(self, unit: Unit | None, count: int) -> Draft | None:
+        """Read `в месяц 2 раза`, whose unit stands first."""
+        if self.concept(3) in _PER or unit is None:
+            return None
+        every = repeated(unit, 1) if count == 1 else Recurrence(unit, times=count)
+        return self._recurring(3, every, counted=True)
 
     def whole(self) -> Draft | None:
         """Read what lasts as long as the plan, or as the month of the page."""

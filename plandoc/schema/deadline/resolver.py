@@ -35,6 +35,7 @@ from plandoc.schema.deadline.stamps import (
     end_of,
     in_year,
     is_end,
+    last_week,
     meets,
     must_count,
     must_exist,
@@ -48,6 +49,7 @@ from plandoc.words.vocabulary import Unit
 
 _CALENDAR_HALVES = ((1, 6), (7, 12))
 _SCHOOL_HALVES = ((9, 12), (1, 5))
+_MOST_DAYS = 31
 _LASTING = (Role.NONE, Role.DURING, Role.IN, Role.FOR)
 
 
@@ -77,8 +79,9 @@ class Resolver(YearRules):
             self._add_span(draft)
 
     def _add_span(self, draft: SpanDraft) -> None:
+        until = draft.until if isinstance(draft, DatedDraft) else None
         try:
-            part = self._span(draft)
+            part = self._until_block(draft, until) if until else self._span(draft)
         except Unreadable as found:
             self.problems.append((found.code, {"words": self.words(draft), **found.values}))
             part = self._as_text(draft)
@@ -108,23 +111,39 @@ class Resolver(YearRules):
         for raw in (first, last):
             must_exist(raw)
         given = draft.year_given or draft.lent is not None
-        found = self.with_years(first, last, draft)
         weekday = draft.weekday if isinstance(draft, DatedDraft) else None
-        if isinstance(draft, DatedDraft) and draft.nth:
-            found = (nth_in_month(found[0], draft),) * 2
-        part = self._opened(draft, *found)
+        part = self._opened(draft, *self._placed(draft, first, last))
         part = replace(part, precision=draft.precision, year_given=given, weekday=weekday)
         if given:
             self.check_period(part, draft)
         return part
 
+    def _placed(self, draft: SpanDraft, first: Raw, last: Raw) -> tuple[Stamp, Stamp]:
+        """Return the ends with their years, which tell weekdays and the length of February."""
+        begin, end = self.with_years(first, last, draft)
+        if isinstance(draft, DatedDraft) and draft.nth:
+            return (nth_in_month(begin, draft),) * 2
+        if isinstance(draft, BlockDraft) and draft.block is Block.WEEK and draft.numbers[0] == -1:
+            return last_week(end), end
+        return begin, end
+
+    def _until_block(self, draft: SpanDraft, until: BlockDraft) -> Part:
+        """Return the days from a day or month to the end of a block."""
+        begin = self._span(replace(draft, role=Role.SINCE))
+        end = self._span(replace(until, role=Role.THROUGH))
+        if begin is None or end is None:
+            raise Unreadable(Code.DEADLINE_DAYS_UNCLEAR)
+        opening, closing = begin.first and begin.first.opening(), end.last and end.last.closing()
+        if opening and closing and closing < opening:
+            raise Unreadable(Code.DEADLINE_BACKWARDS)
+        given = begin.year_given or end.year_given
+        return Part(Kind.SPAN, begin.first, end.last, precision=begin.precision, year_given=given)
+
     def _doubt_turned(self, draft: SpanDraft) -> None:
-        """Say where `03.05` on the page of March, or `октябрь-18`, may be another day."""
-        page, (year, month, day) = self.page.month, draft.first
+        """Say where `03.05` on the page of March may have its month first."""
+        page, (_, month, day) = self.page.month, draft.first
         if not isinstance(draft, DatedDraft):
             return
-        if draft.short_year and self.page.period and year not in self.page.period.years:
-            self._compete(draft, f"{month:02}.{year}", f"{(year or 0) % CENTURY:02}.{month:02}")
         turned = page and draft.digits and not draft.last
         if page and turned and day == page[1] != month and month in range(1, 13):
             self._compete(draft, f"{day:02}.{month:02}", f"{month:02}.{day:02}")
@@ -136,6 +155,8 @@ class Resolver(YearRules):
     def _with_short_year(self, draft: SpanDraft) -> SpanDraft:
         """Take `09.18` as a month of 2018 where no day has such a month; ask where both can be."""
         first, period = draft.first, self.page.period
+        if isinstance(draft, DatedDraft) and draft.short_year:
+            return self._day_or_year(draft)
         if not isinstance(draft, DatedDraft) or first.day is None or draft.last or draft.clockish:
             return draft
         if not first.month or first.year or period is None:
@@ -149,6 +170,17 @@ class Resolver(YearRules):
         values = {"day": f"{first.day:02}.{first.month:02}", "month": f"{first.day:02}.{year}"}
         self.problems.append((Code.DEADLINE_DAY_OR_MONTH, {"words": self.words(draft), **values}))
         return draft
+
+    def _day_or_year(self, draft: DatedDraft) -> DatedDraft:
+        """Take `октябрь-18` as a day where 2018 is no year of the plan, and say so."""
+        (year, month, _), period = draft.first, self.page.period
+        if year is None or period is None or year in period.years:
+            return draft
+        day = year % CENTURY
+        self._compete(draft, f"{day:02}.{month:02}", f"{month:02}.{year}")
+        if draft.last or day > _MOST_DAYS:
+            return draft
+        return replace(draft, first=Raw(None, month, day), precision=Precision.DAY, years_at=())
 
     def _months(self, draft: SpanDraft) -> tuple[Raw, Raw]:
         """Return the draft as two ends with months, perhaps still without years."""
@@ -217,8 +249,13 @@ class Resolver(YearRules):
         if year and number != MIDDLE and not draft.school:
             raw = Raw(year, 1 if number == FIRST else 12)
             return raw, raw
-        if period is None or period.kind is PeriodKind.RANGE or number == MIDDLE:
+        ranged = period is None or period.kind is PeriodKind.RANGE
+        elsewhere = draft.school and not self.page.is_school_year
+        if period is None or ranged or elsewhere or number == MIDDLE:
             raise Unreadable(Code.DEADLINE_DAYS_UNCLEAR)
+        if draft.calendar and self.page.is_school_year:
+            raw = Raw(*((period.last.year, 1) if number == FIRST else (period.first.year, 12)))
+            return raw, raw
         if number == FIRST:
             raw = Raw(period.first.year, period.first.month)
             return raw, raw

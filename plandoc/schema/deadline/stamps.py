@@ -102,6 +102,11 @@ def slice_of_month(block: Block, number: int, raw: Raw, *, end: bool = False) ->
     return raw._replace(day=last if end else first)
 
 
+def last_week(stamp: Stamp) -> Stamp:
+    """Return the first of the last seven days of a month, whose year tells its length."""
+    return stamp._replace(day=stamp.last_of_month - 6)
+
+
 def end_of(draft: BlockDraft, first: Raw, last: Raw) -> tuple[Raw, Raw]:
     """Return the month at the beginning or end of a quarter or half-year, where words say so."""
     if not draft.portion:

@@ -237,7 +237,7 @@ class _Words:
         return piece.kind == "word" and bool(piece.word) and piece.line < 2  # noqa: PLR2004
 
     def _letter_pair(self, at: int) -> Meaning | None:
-        """Return the meaning of `п/г`, `м-ц`, two letters, and of `twenty-fifth`."""
+        """Return the meaning of `п/г`, `м-ц`, two letters, and of `twenty-fifth`, `on-going`."""
         if at + 2 >= len(self.pieces):
             return None
         first, between, last = self.pieces[at : at + 3]
@@ -247,8 +247,7 @@ class _Words:
         if not found or found[0] != 2:  # noqa: PLR2004
             return None
         letters = len(first.word) == len(last.word) == 1
-        counts = between.kind == "dash" and found[1].concept is Concept.ORDINAL
-        return found[1] if letters or counts else None
+        return found[1] if letters or between.kind == "dash" else None
 
     def _joined(self, at: int, run: Sequence[str]) -> tuple[int, tuple[str, ...]] | None:
         """Return how many pieces a word broken over lines takes, and the words that it gives."""

@@ -33,13 +33,16 @@ JUDGED = {
     # «Зам.по УВР» and «Зам. по УВР».
     "07-injury-2018-2019": {"PLN421": 1},
     # Three spellings of one deputy and a colleague; МО and АК unexplained; two rows without
-    # executor, one without result; no number of minutes; a quotation mark; initials.
+    # executor, one without result, one to be filled in by hand; no number of minutes; a quotation
+    # mark; initials.
     "08-book-2016-2017-excerpt": {
-        "PLN421": 3, "PLN427": 2, "PLN401": 2, "PLN403": 1, "PLN315": 1, "PLN408": 1, "PLN321": 1,
+        "PLN413": 1, "PLN421": 3, "PLN427": 2, "PLN401": 2, "PLN403": 1, "PLN315": 1,
+        "PLN408": 1, "PLN321": 1,
     },
-    # A row to be filled in by hand has no deadline; «Зимнее время года» of a calendar year.
-    "09-sport-programme-2019": {"PLN421": 1, "PLN402": 1, "PLN210": 1, "PLN302": 1},
-    "10-inspections-2016-2019": {},
+    # A row to be filled in by hand; «Зимнее время года» of a calendar year.
+    "09-sport-programme-2019": {"PLN413": 1, "PLN421": 1, "PLN210": 1, "PLN302": 1},
+    # Two outcomes in turn; two inspections of one office in one month.
+    "10-inspections-2016-2019": {"PLN509": 1, "PLN411": 1},
     # «единый информационный день» is no time; the quarters are nowhere declared; the ban in row 9
     # of section 2 has neither executor nor deadline.
     "07a_terror_2018-2019_sections": {"PLN212": 2, "PLN307": 1, "PLN401": 1, "PLN402": 1},

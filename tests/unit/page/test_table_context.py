@@ -171,6 +171,17 @@ def test_what_introduces_a_list_stays_with_it():
     assert [paragraph.keep for paragraph in text.paragraphs] == ["off", "on", "off", "off"]
 
 
+def test_executors_of_a_list_run_on():
+    """They stand in a row, where a table has them one below the other."""
+    activity = {"title": "Субботник", "executors": ["Завхоз", "инженер\nЗимин Е.В."]}
+    found = table(
+        columns=["title", "executors"],
+        blocks=["title", {"table": {"form": "list", "activities": [activity]}}],
+    )
+    (paragraph,) = found.items
+    assert paragraph.runs[0].text.endswith("\nИсполнители: Завхоз, инженер Зимин\u00a0Е.В.")
+
+
 def test_a_short_text_of_a_section_stays_with_its_first_row():
     """So that its heading does not stand alone at the end of a page; a long one may break."""
     for text, keep in (("Ведёт совет.\nПостоянно.", "on"), ("Слово. " * 300, "off")):

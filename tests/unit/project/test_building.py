@@ -92,7 +92,7 @@ def test_all_problems_of_a_plan_come_with_their_lines(tmp_path):
     """A broken plan makes nothing and tells everything at once."""
     path = tmp_path / "plan.yaml"
     path.write_text(
-        "titel: План\nperiod: 2018-2019\nactivities:\n  - title: ''\n", encoding="utf-8"
+        "titel: План\nperiod: 2018-2019\nactivities:\n  - titel: Дело\n", encoding="utf-8"
     )
     with pytest.raises(PlanFileError) as error:
         build(path, tmp_path / "out")

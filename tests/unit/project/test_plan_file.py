@@ -1,6 +1,7 @@
 """plandoc.project.plan_file: plan files read once, saved with their comments."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -8,6 +9,7 @@ from plandoc import Activity, Outcome, Period, Plan, PlanFileError, dump_json, l
 from plandoc.project.history import JournalFile
 from plandoc.project.lock_file import LockFile
 from plandoc.project.plan_file import PlanFile
+from plandoc.project.sealing import seal_file
 
 PLAN = """\
 # Первый комментарий
@@ -133,3 +135,19 @@ def test_an_outcome_of_no_activity_is_refused():
         plan.with_outcomes({"nobody": Outcome(text="да"), number: None})
     assert codes(error) == ["PLN154", "PLN154"]
     assert plan.activities[0].id in str(error.value)
+
+
+def test_a_plan_of_another_id_is_not_saved_beside_a_lock(file):
+    """The seal belongs to the plan that was signed; another one there would lose it."""
+    plan = load_plan(file)
+    save_plan(plan, file)
+    seal_file(file, on=date(2018, 9, 1))
+    before = file.read_bytes()
+    with pytest.raises(PlanFileError) as error:
+        save_plan(plan.model_copy(update={"id": "other"}), file)
+    assert codes(error) == ["PLN815"]
+    assert file.read_bytes() == before
+    save_plan(plan.model_copy(update={"author": "Завуч"}), file)
+    file.unlink()
+    with pytest.raises(PlanFileError):
+        save_plan(plan.model_copy(update={"id": "other"}), file)

@@ -24,9 +24,9 @@ NAMES = [name for name in RECIPES if name not in OF_DAYS]
 JUDGED = {
     # «апрель – май 2019г» and «май 2019г» were stale already; recommendations are written once.
     "01-antiterror-2019-2020": {"PLN842": 2, "PLN853": 1},
-    # Materials and a programme are made once.
+    # Materials, a programme and a system are made once.
     "03-foster-service-2019-2020": {"PLN853": 1},
-    "08-book-2016-2017-excerpt": {"PLN853": 1},
+    "08-book-2016-2017-excerpt": {"PLN853": 2},
     # An anniversary in the title; 19 January and 18 May will be Saturdays.
     "06-primorye80-2018": {"PLN841": 1, "PLN845": 2},
     # Seven rows with days of 2019 and «май-июнь 2020»; the day of the minutes, the town and year

@@ -87,6 +87,48 @@ def test_comments_of_the_author_do_not_travel():
     assert "comment" not in text
 
 
+def test_the_signed_paper_does_not_go_on_recording_changes():
+    """The template was edited so; the paper that is made of it is not."""
+    settings = around(
+        "settings",
+        '<w:zoom w:percent="100"/><w:trackRevisions/><w:doNotTrackMoves/>'
+        '<w:documentProtection w:edit="trackedChanges" w:enforcement="1"/>',
+    )
+    made = render_document(PLAN, template(parts={"settings": settings}))
+    text = part(made, "word/settings.xml")
+    assert "zoom" in text
+    assert not any(word in text for word in ("rackRevisions", "rackMoves", "trackedChanges"))
+    forms = settings.replace("trackedChanges", "forms")
+    assert "forms" in part(
+        render_document(PLAN, template(parts={"settings": forms})), "word/settings.xml"
+    )
+
+
+def test_properties_of_the_author_do_not_travel():
+    """His name, his firm and a picture of the template stay behind."""
+    target = BytesIO(template())
+    with ZipFile(target) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    told = "http://schemas.openxmlformats.org/officeDocument/2006"
+    thumbnail = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(
+        b"</Relationships>",
+        f'<Relationship Id="e" Type="{told}/relationships/extended-properties" '
+        f'Target="docProps/app.xml"/><Relationship Id="t" Type="{thumbnail}" '
+        'Target="docProps/thumbnail.jpeg"/></Relationships>'.encode(),
+    )
+    parts["docProps/app.xml"] = (
+        f'<Properties xmlns="{told}/extended-properties"><Company>Чужая фирма</Company>'
+        "<Manager>Чужой</Manager></Properties>"
+    ).encode()
+    parts["docProps/thumbnail.jpeg"] = b"\xff\xd8\xff"
+    with ZipFile(packed := BytesIO(), "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    with ZipFile(BytesIO(render_document(PLAN, packed.getvalue()))) as archive:
+        assert not {"docProps/app.xml", "docProps/thumbnail.jpeg"} & set(archive.namelist())
+
+
 def test_a_document_type_is_refused():
     """Entities are never resolved, and a declaration of them is told."""
     head = '<!DOCTYPE w:document [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
