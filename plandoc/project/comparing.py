@@ -7,7 +7,7 @@ from plandoc.errors import Problem
 from plandoc.project.files import read
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
-from plandoc.project.sealing import EDITS, revision_of, seal_warnings
+from plandoc.project.sealing import revision_of, seal_warnings
 from plandoc.revisions.compare import Comparison, compare
 from plandoc.revisions.verify import Verdict
 from plandoc.words.language import language_of
@@ -56,13 +56,8 @@ def compare_files(  # noqa: PLR0913
 
 def side_warnings(*sides: Path | str) -> tuple[Problem, ...]:
     """Return what the lock says against plan files as sides of a comparison, apart from edits."""
-    said: list[Problem] = []
-    for side in sides:
-        if is_document(side) or not Path(side).is_file():
-            continue
-        found = seal_warnings(PlanFile.load(side))
-        said += (problem for problem in found if problem.code not in EDITS)
-    return tuple(said)
+    files = (PlanFile.load(s) for s in sides if not is_document(s) and Path(s).is_file())
+    return tuple(problem for file in files for problem in seal_warnings(file, words=False))
 
 
 def _verdict(document: Path | str, plan: Path | str) -> Verdict:

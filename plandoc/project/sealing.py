@@ -13,18 +13,6 @@ from plandoc.project.plan_file import PlanFile, load_plan
 from plandoc.revisions.lock import Lock, Seal, against, edits, sealed
 from plandoc.schema.plan import Plan
 
-EDITS = frozenset(
-    (
-        Code.LOCKED_PLAN_EDITED,
-        Code.LOCKED_TEXT_CHANGED,
-        Code.LOCKED_TEXT_ADDED,
-        Code.LOCKED_TEXT_DELETED,
-        Code.LOCKED_NUMBER_CHANGED,
-        Code.LOCKED_ORDER_CHANGED,
-    )
-)
-"""What is said of a plan file that has other words than its sealed revision."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
@@ -53,25 +41,26 @@ def seal_file(path: Path | str, *, on: date, approver: str = "", basis: str = ""
     return Sealed(seal, lock.path, (*file.problems, *lock.problems))
 
 
-def sealed_edits(file: PlanFile, lock_file: LockFile) -> tuple[Problem, ...]:
+def sealed_edits(file: PlanFile, lock_file: LockFile, *, words: bool = True) -> tuple[Problem, ...]:
     """Return what a plan file says otherwise than its lock, each with its line.
 
-    That is another plan, an earlier revision than the one in force, or an edited text.
+    That is another plan, an earlier revision than the one in force, or (with `words`) an edited
+    text.
     """
-    lock, problems, plan = lock_file.lock, lock_file.problems, file.plan
+    lock, plan = lock_file.lock, file.plan
+    said = list(lock_file.problems)
     if (latest := lock.latest) is None:
-        return problems
-    place = Place(file=str(file.path))
+        return tuple(said)
     if (other := of_other_plan(file, lock_file)) is not None:
-        return (*problems, other)
-    said = list(problems)
+        return (*said, other)
     if plan.revision < latest.revision:
         said.append(superseded(file, lock))
-    comparison = against(lock, plan)
+    comparison = against(lock, plan) if words else None
     if comparison is not None:
         seal = lock.seal_of(plan.revision) or latest
         values = {"revision": seal.revision, "day": f"{seal.sealed_on:%d.%m.%Y}"}
         if not all(map(comparison.is_of_order, comparison.differences)):
+            place = Place(file=str(file.path))
             said.append(Problem(Code.LOCKED_PLAN_EDITED, place=place, values=values))
         said += file.located(edits(comparison))
     return tuple(said)
@@ -105,10 +94,10 @@ def refuse_edits(file: PlanFile, lock_file: LockFile | None = None) -> tuple[Pro
     return found
 
 
-def seal_warnings(file: PlanFile) -> tuple[Problem, ...]:
+def seal_warnings(file: PlanFile, *, words: bool = True) -> tuple[Problem, ...]:
     """Return as warnings what `refuse_edits` refuses, for verbs that only show a plan."""
     try:
-        found = sealed_edits(file, LockFile.of(file.path, file.plan.id))
+        found = sealed_edits(file, LockFile.of(file.path, file.plan.id), words=words)
     except (LockError, PlanFileError) as error:
         found = error.problems
     return tuple(replace(problem, severity=Severity.WARNING) for problem in found)
