@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from plandoc.project.building import Built, build
     from plandoc.project.checking import check_file
     from plandoc.project.collecting import Collected, collect
-    from plandoc.project.comparing import compare_files
+    from plandoc.project.comparing import compare_files, side_warnings
     from plandoc.project.counting import status
     from plandoc.project.lock_file import load_lock
     from plandoc.project.plan_file import load_plan
@@ -183,6 +183,7 @@ __all__ = [
     "save_plan",
     "save_template",
     "seal_file",
+    "side_warnings",
     "status",
     "take_in",
     "track",
@@ -224,7 +225,7 @@ _MODULES = {
     "project.building": ("Built", "build"),
     "project.checking": ("check_file",),
     "project.collecting": ("Collected", "collect"),
-    "project.comparing": ("compare_files",),
+    "project.comparing": ("compare_files", "side_warnings"),
     "project.plan_file": ("load_plan",),
     "project.saving": ("save_plan",),
     "project.counting": ("status",),

@@ -164,6 +164,7 @@ def _diff(options: argparse.Namespace, language: str, words: CliWords) -> int:
         created=created_on(None, words) if options.docx else None,
         force=options.force,
     )
+    print_problems(plandoc.side_warnings(options.old, options.new), language)
     if isinstance(found, plandoc.Verdict):
         _print_verdict(found, options.format, language)
         return DONE if found.clean else PROBLEMS

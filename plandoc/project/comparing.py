@@ -3,9 +3,11 @@
 from datetime import datetime
 from pathlib import Path
 
+from plandoc.errors import Problem
 from plandoc.project.files import read
 from plandoc.project.outputs import Existing, Output, write_all
-from plandoc.project.sealing import revision_of
+from plandoc.project.plan_file import PlanFile
+from plandoc.project.sealing import revision_of, seal_warnings
 from plandoc.revisions.compare import Comparison, compare
 from plandoc.revisions.verify import Verdict
 from plandoc.words.language import language_of
@@ -50,6 +52,12 @@ def compare_files(  # noqa: PLR0913
         page = comparison_document(comparison, language, created=created)
         write_all([Output(Path(docx), page, Existing.replaced(force=force))])
     return comparison
+
+
+def side_warnings(*sides: Path | str) -> tuple[Problem, ...]:
+    """Return what the lock says against plan files as sides of a comparison, apart from edits."""
+    files = (PlanFile.load(s) for s in sides if not is_document(s) and Path(s).is_file())
+    return tuple(problem for file in files for problem in seal_warnings(file, words=False))
 
 
 def _verdict(document: Path | str, plan: Path | str) -> Verdict:

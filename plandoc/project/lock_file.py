@@ -96,17 +96,33 @@ class LockFile:
         return Output(self.path, data, Existing.UPDATE, before=self.source)
 
 
+def of_other_plan(file: PlanFile, lock_file: LockFile) -> Problem | None:
+    """Return the problem of a lock that is of another plan; an id that is computed may be new."""
+    lock, plan = lock_file.lock, file.plan
+    if lock.latest is None or lock.plan_id == plan.id:
+        return None
+    sealed_ids = {row.activity.id for seal in lock.seals for row in seal.plan.activity_rows()}
+    own = {row.activity.id for row in plan.activity_rows()}
+    if not file.parsed.root.data.get("id") and not sealed_ids.isdisjoint(own):
+        return None
+    values: dict[str, object] = {"found": lock.plan_id, "own": plan.id}
+    return Problem(Code.PLAN_OF_OTHER_LOCK, place=Place(file=str(lock_file.path)), values=values)
+
+
 def load_lock(path: Path | str) -> tuple[Lock, tuple[Problem, ...]]:
     """Return the lock of a plan file, an empty one if nothing is sealed yet.
 
     Problems show edits by hand. Raises `LockError` for an invalid lock file, `PlanFileError` if it
     cannot be read.
     """
-    plan_id = ""
-    with suppress(PlandocError):
-        plan_id = PlanFile.load(path).plan.id
-    file = LockFile.of(Path(path), plan_id)
-    return file.lock, file.problems
+    try:
+        file = PlanFile.load(path)
+    except PlandocError:
+        found = LockFile.of(Path(path), "")
+        return found.lock, found.problems
+    found = LockFile.of(Path(path), file.plan.id)
+    other = of_other_plan(file, found)
+    return found.lock, (*found.problems, *([other] if other else []))
 
 
 def sealed_lock(path: Path | str) -> tuple[Lock, tuple[Problem, ...]]:

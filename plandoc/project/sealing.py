@@ -6,7 +6,7 @@ from pathlib import Path
 
 from plandoc.codes import Code, Severity
 from plandoc.errors import LockError, Place, PlanFileError, Problem
-from plandoc.project.lock_file import LockFile, load_lock
+from plandoc.project.lock_file import LockFile, load_lock, of_other_plan
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import write_all
 from plandoc.project.plan_file import PlanFile, load_plan
@@ -41,39 +41,29 @@ def seal_file(path: Path | str, *, on: date, approver: str = "", basis: str = ""
     return Sealed(seal, lock.path, (*file.problems, *lock.problems))
 
 
-def sealed_edits(file: PlanFile, lock_file: LockFile) -> tuple[Problem, ...]:
+def sealed_edits(file: PlanFile, lock_file: LockFile, *, words: bool = True) -> tuple[Problem, ...]:
     """Return what a plan file says otherwise than its lock, each with its line.
 
-    That is another plan, an earlier revision than the one in force, or an edited text.
+    That is another plan, an earlier revision than the one in force, or (with `words`) an edited
+    text.
     """
-    lock, problems, plan = lock_file.lock, lock_file.problems, file.plan
+    lock, plan = lock_file.lock, file.plan
+    said = list(lock_file.problems)
     if (latest := lock.latest) is None:
-        return problems
-    place = Place(file=str(file.path))
-    if lock.plan_id != plan.id and _is_other(file, lock):
-        values: dict[str, object] = {"found": lock.plan_id, "own": plan.id}
-        place = Place(file=str(lock_file.path))
-        return (*problems, Problem(Code.PLAN_OF_OTHER_LOCK, place=place, values=values))
-    said = list(problems)
+        return tuple(said)
+    if (other := of_other_plan(file, lock_file)) is not None:
+        return (*said, other)
     if plan.revision < latest.revision:
         said.append(superseded(file, lock))
-    comparison = against(lock, plan)
+    comparison = against(lock, plan) if words else None
     if comparison is not None:
         seal = lock.seal_of(plan.revision) or latest
         values = {"revision": seal.revision, "day": f"{seal.sealed_on:%d.%m.%Y}"}
         if not all(map(comparison.is_of_order, comparison.differences)):
+            place = Place(file=str(file.path))
             said.append(Problem(Code.LOCKED_PLAN_EDITED, place=place, values=values))
         said += file.located(edits(comparison))
     return tuple(said)
-
-
-def _is_other(file: PlanFile, lock: Lock) -> bool:
-    """Whether a lock of another id is of another plan; an id that is computed may just be new."""
-    written = file.parsed.root.data.get("id")
-    sealed_ids = {row.activity.id for seal in lock.seals for row in seal.plan.activity_rows()}
-    return bool(written) or sealed_ids.isdisjoint(
-        row.activity.id for row in file.plan.activity_rows()
-    )
 
 
 def superseded(file: PlanFile, lock: Lock) -> Problem:
@@ -85,8 +75,8 @@ def superseded(file: PlanFile, lock: Lock) -> Problem:
         "revision": file.plan.revision,
         "latest": latest.revision,
         "day": f"{latest.sealed_on:%d.%m.%Y}",
-        "command": f'--from {file.plan.revision} --basis "{after.basis}" --date {after.sealed_on}'
-        " -o .",
+        "command": f'"{file.path}" --from {file.plan.revision} --basis "{after.basis}"'
+        f" --date {after.sealed_on} -o .",
     }
     return Problem(Code.PLAN_SUPERSEDED, place=Place(file=str(file.path)), values=values)
 
@@ -104,10 +94,10 @@ def refuse_edits(file: PlanFile, lock_file: LockFile | None = None) -> tuple[Pro
     return found
 
 
-def seal_warnings(file: PlanFile) -> tuple[Problem, ...]:
+def seal_warnings(file: PlanFile, *, words: bool = True) -> tuple[Problem, ...]:
     """Return as warnings what `refuse_edits` refuses, for verbs that only show a plan."""
     try:
-        found = sealed_edits(file, LockFile.of(file.path, file.plan.id))
+        found = sealed_edits(file, LockFile.of(file.path, file.plan.id), words=words)
     except (LockError, PlanFileError) as error:
         found = error.problems
     return tuple(replace(problem, severity=Severity.WARNING) for problem in found)

@@ -1,11 +1,11 @@
 """Phrases of a plan in one language."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from itertools import combinations
+from itertools import chain, combinations, zip_longest
 
 from babel.dates import format_date, get_month_names
 
@@ -193,25 +193,37 @@ class Wording:
     def act_named(self, act: str, case: str) -> str | None:
         """Return an act such as `приказ № 12 от 10.01.2019` in a case, in the standard order.
 
-        Returns `None` if its first word is not a known kind of act.
+        Several acts follow each other. Returns `None` if one begins with no known kind of act.
         """
-        kind, _, rest = act.strip().partition(" ")
-        named, told = (
-            {**self.words.act[one], **self.words.amending[one]} for one in ("nominative", case)
-        )
-        kinds = {name.lower(): key for key, name in named.items()}
+        kinds = "|".join(map(re.escape, self._kinds("nominative").values()))
+        ahead = re.compile(rf"((?:,|\s\w{{1,3}}(?=\s))\s+)(?=(?:{kinds})\s)", re.IGNORECASE)
+        parts = ahead.split(act.strip())
+        named = [self._act_named(part, case) for part in parts[::2]]
+        if None in named:
+            return None
+        return "".join(filter(None, chain(*zip_longest(named, parts[1::2]))))
+
+    def _kinds(self, case: str) -> Mapping[str, str]:
+        return {**self.words.act[case], **self.words.amending[case]}
+
+    def _act_named(self, act: str, case: str) -> str | None:
+        kind, _, rest = act.partition(" ")
+        kinds = {name.lower(): key for key, name in self._kinds("nominative").items()}
         known = kinds.get(kind.lower())
         if known is None:
             return None
         words, parts = self.words.reference, {}
         pairs = (("number", words.number, words.date), ("date", words.date, words.number))
-        for name, form, other in pairs:
+        name = self._kinds(case)[known].lower()
+        for key, form, other in pairs:
             before, after = (re.escape(one.partition("{}")[0].strip()) for one in (form, other))
+            if key == "number" and len(re.findall(rf"(?:^|\s){after}\s", rest)) > 1:
+                return f"{name} {rest}"  # several acts of one kind, each with its day
             if found := re.search(rf"(?:^|\s){before}\s*(.+?)(?=\s+{after}|$)", rest):
-                parts[name] = form.format(found[1].strip())
+                parts[key] = form.format(found[1].strip())
                 rest = (rest[: found.start()] + rest[found.end() :]).strip()
-        ordered = (parts[name] for name in words.order if name in parts)
-        return " ".join(filter(None, (told[known].lower(), rest, *ordered)))
+        ordered = (parts[key] for key in words.order if key in parts)
+        return " ".join(filter(None, (name, rest, *ordered)))
 
     def gender(self, plan: Plan) -> Gender | None:
         """Return the gender of the kind of document: declared, or inferred from the title.

@@ -19,13 +19,29 @@ from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.package import Package
 from plandoc.returns.filled import Line, Returned
 
-_PICTURES = ("{*}drawing", "{*}pict", "{*}object")
+_PICTURES = ("{*}drawing", "{*}pict", "{*}object", "{*}altChunk", "{*}subDoc")
+"""The last two bring a whole other document."""
 _STRUCK = ("strike", "dstrike")
 _TOGGLES = ("vanish", "webHidden", *_STRUCK)
 _OFF = frozenset(("0", "false", "off"))
-_LIGHTEST = 0xE8
+_NEAREST = 0x18
+"""Colours whose channels differ by less cannot be told apart."""
+_PAPER = (255, 255, 255)
+_THEMES = {"background1": "FFFFFF", "light1": "FFFFFF", "text1": "000000", "dark1": "000000"}
+_HIGHLIGHTS = {
+    "white": "FFFFFF", "black": "000000", "yellow": "FFFF00", "green": "00FF00", "cyan": "00FFFF",
+    "magenta": "FF00FF", "blue": "0000FF", "red": "FF0000", "darkBlue": "00008B",
+    "darkCyan": "008B8B", "darkGreen": "006400", "darkMagenta": "800080", "darkRed": "8B0000",
+    "darkYellow": "808000", "darkGray": "A9A9A9", "lightGray": "D3D3D3",
+}  # fmt: skip
 _SMALLEST = 6
 """Half-points: what is smaller cannot be read."""
+_NARROWEST = 20
+"""Percent: letters that are narrower cannot be read."""
+_CLOSEST = -80
+"""Twips: letters that are moved together further stand on each other."""
+_FURTHEST = 200
+"""Half-points: text that is raised or lowered further is out of its line."""
 _LOWEST = 60
 """Twips: the height of a row in which no line has room."""
 
@@ -132,21 +148,25 @@ class Looks:
         if local_name(run) != "r":
             return all(self.hides(paragraph, one) for one in run.iter("{*}r"))
         seen = self._seen(paragraph, run)
-        if any(name in seen and seen[name] not in _OFF for name in _TOGGLES):
-            return True
-        light = re.fullmatch("[0-9A-Fa-f]{6}", seen.get("color", ""))
-        if light and all(int(light[0][at : at + 2], 16) >= _LIGHTEST for at in (0, 2, 4)):
-            return True
-        return _whole(seen.get("sz", ""), _SMALLEST) < _SMALLEST
+        values = {name: attribute(one, "val") for name, one in seen.items()}
+        return (
+            any(name in values and values[name] not in _OFF for name in _TOGGLES)
+            or _whole(values.get("sz", ""), _SMALLEST) < _SMALLEST
+            or _whole(values.get("w", ""), _NARROWEST) < _NARROWEST
+            or _whole(values.get("spacing", ""), 0) < _CLOSEST
+            or abs(_whole(values.get("position", ""), 0)) > _FURTHEST
+            or ("textFill" in seen and seen["textFill"].find("{*}noFill") is not None)
+            or _has_color_of(_ground(paragraph, seen), seen.get("color"))
+        )
 
     def strikes(self, paragraph: _Element, run: _Element) -> bool:
         """Whether a run is struck out."""
         seen = self._seen(paragraph, run)
-        return any(name in seen and seen[name] not in _OFF for name in _STRUCK)
+        return any(name in seen and attribute(seen[name], "val") not in _OFF for name in _STRUCK)
 
-    def _seen(self, paragraph: _Element, run: _Element) -> Mapping[str, str]:
+    def _seen(self, paragraph: _Element, run: _Element) -> Mapping[str, _Element]:
         return {
-            local_name(one): attribute(one, "val")
+            local_name(one): one
             for properties in self._properties(paragraph, run)
             for one in properties
         }
@@ -169,10 +189,42 @@ class Looks:
             yield from style.iterfind("{*}rPr")
 
 
+def _has_color_of(ground: tuple[int, ...], color: _Element | None) -> bool:
+    """Whether a text has nearly the colour on which it stands; an automatic one never has."""
+    seen = None if color is None else _color(color, "val", "themeColor")
+    return seen is not None and all(
+        abs(one - other) < _NEAREST for one, other in zip(seen, ground, strict=True)
+    )
+
+
+def _ground(paragraph: _Element, seen: Mapping[str, _Element]) -> tuple[int, ...]:
+    """Return the colour behind a run: its highlight or shading, of its paragraph, of its cell."""
+    if light := _HIGHLIGHTS.get(attribute(seen["highlight"], "val") if "highlight" in seen else ""):
+        return _channels(light)
+    cell = next(paragraph.iterancestors("{*}tc"), None)
+    shades = [
+        seen.get("shd"),
+        paragraph.find("{*}pPr/{*}shd"),
+        None if cell is None else cell.find("{*}tcPr/{*}shd"),
+    ]
+    found = (_color(shade, "fill", "themeFill") for shade in shades if shade is not None)
+    return next(filter(None, found), _PAPER)
+
+
+def _color(element: _Element, name: str, theme: str) -> tuple[int, ...] | None:
+    """Return the colour that an element names, `None` for an automatic one."""
+    text = _THEMES.get(attribute(element, theme)) or attribute(element, name)
+    return _channels(text) if re.fullmatch("[0-9A-Fa-f]{6}", text) else None
+
+
+def _channels(text: str) -> tuple[int, ...]:
+    return tuple(bytes.fromhex(text))
+
+
 def _style(element: _Element, properties: str, name: str) -> str:
     found = element.find(f"{{*}}{properties}/{{*}}{name}")
     return "" if found is None else attribute(found, "val")
 
 
 def _whole(text: str, otherwise: int) -> int:
-    return int(text) if re.fullmatch("[0-9]{1,9}", text) else otherwise
+    return int(text) if re.fullmatch("-?[0-9]{1,9}", text) else otherwise

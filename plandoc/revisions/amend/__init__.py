@@ -22,7 +22,12 @@ from plandoc.words.texts import shortened
 
 __all__ = ["Amendment", "IndexStyle", "Point", "amend"]
 
-_DAY = re.compile(r"\b\d{1,2}\.\d{1,2}\.\d{4}\b|\b\d{1,2}\s+[^\W\d_]+\s+\d{4}\b")
+_DAY = re.compile(
+    r"(?<![\d.№])(?<!№\s)(?:(?P<day>\d{1,2}[./]\d{1,2}[./])(?P<year>\d{4}|\d\d)(?![\d.])"
+    r"|(?P<iso>\d{4}-\d\d-\d\d)(?!\d)"
+    r"|(?P<words>[«\"]?\s?\d{1,2}\s?[»\"]?\s+[^\W\d_]+\s+\d{4})\b)"
+)
+_SIGNS = re.compile('[«»"]')
 _LINE: TypeAdapter[str] = TypeAdapter(LineWords)
 
 
@@ -70,12 +75,15 @@ def amend(old: Plan, new: Plan, basis: str, *, index: IndexStyle = IndexStyle.DO
 
 def basis_problems(basis: str, signed: date | None = None) -> Iterator[Problem]:
     """Yield a problem for each day in an act that does not exist, or is after the signing of it."""
-    for text in _DAY.findall(basis):
+    for found in _DAY.finditer(basis):
+        text, year = found[0], found["year"] or ""
         values: dict[str, object] = {"day": text}
         try:
-            day = PartialDate.model_validate(text)
+            written = f"{found['day']}20{year}" if len(year) == len("19") else text
+            day = PartialDate.model_validate(_SIGNS.sub("", written).replace("/", "."))
         except ValidationError as error:
-            if any(one["type"] == Code.DATE_IMPOSSIBLE for one in error.errors()):
+            told = any(one["type"] == Code.DATE_IMPOSSIBLE for one in error.errors())
+            if told or not found["words"]:
                 yield Problem(Code.AMENDMENT_BASIS_DAY_IMPOSSIBLE, values=values)
             continue
         parts = day.year, day.month, day.day

@@ -129,7 +129,10 @@ class Points:
         forms = self.table.item if row.number else self.table.unnumbered
         heading = self._unique(row.sections[-1]) if row.sections else ""
         section = ""
-        if heading and (self.numbers[bare(row.number)] > 1 or not row.number):
+        repeats = self.numbers[bare(row.number)] > 1
+        if form == "added":
+            repeats = repeats or not self.consolidation.unique
+        if heading and (repeats or not row.number):
             of = self.table.of_section
             section = (of.added if form == "added" else of.within).format(section=heading)
         if row.whole and (not row.number or self.numbers[bare(row.number)] > 1):

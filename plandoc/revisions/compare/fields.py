@@ -102,7 +102,10 @@ def _text(deadline: Deadline | None) -> str:
 
 
 def deadline_kind(old: Deadline | None, new: Deadline | None) -> Kind:
-    """Return how a deadline differs: by its last day, then by its first day."""
+    """Return how a deadline differs: by its last day, then by its first day.
+
+    Without a year, a month that is later in the calendar is not earlier for certain.
+    """
     if old is None or new is None:
         return Kind.OTHER_DAYS
     if _same_days(old, new):
@@ -112,8 +115,16 @@ def deadline_kind(old: Deadline | None, new: Deadline | None) -> Kind:
             continue
         if was is None or now is None:
             break
-        return Kind.EARLIER if now < was else Kind.LATER
+        if now > was:
+            return Kind.LATER
+        # From May to September in a school year: nobody says that last September is meant.
+        turned = (now.month, now.day) > (was.month, was.day)
+        return Kind.OTHER_DAYS if turned and not _has_years(new) else Kind.EARLIER
     return Kind.OTHER_DAYS
+
+
+def _has_years(deadline: Deadline) -> bool:
+    return all(part.year_given for part in deadline.parts)
 
 
 def _same_days(old: Deadline, new: Deadline) -> bool:

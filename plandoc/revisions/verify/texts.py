@@ -6,14 +6,15 @@ from itertools import takewhile
 from plandoc.words.texts import normalised, shortened
 
 _BROKEN = re.compile(r"(?<=[-\u2011])[^\S\n]*\n\s*")
-_DASH = re.compile(r"(?<=\w)[\u2010-\u2014\u2212](?=\w)")
+_DASH = re.compile(r"(?<=\w)\s?[-\u2010-\u2014\u2212]\s?(?=\w)")
 _BEFORE = 25
 
 
 def key_of(text: str) -> str:
     """Return a text for comparison, whatever its line breaks, also those after hyphens.
 
-    Nor does it matter which dash an editor put between two words: «Май–сентябрь».
+    Nor does it matter which dash an editor put between two words, and whether with spaces:
+    «Май–сентябрь».
     """
     return _DASH.sub("-", normalised(_BROKEN.sub("", text)))
 

@@ -303,7 +303,7 @@ def test_the_revision_in_force_is_taken_from_the_lock(plan, tmp_path, is_copy):
         with pytest.raises(PlandocError) as error:
             build(plan, tmp_path / "out")
         command = str(error.value.problems[0].values["command"])
-        assert main(["amend", str(plan), *shlex.split(command), "-o", str(tmp_path / "act")]) == 0
+        assert main(["amend", *shlex.split(command), "-o", str(tmp_path / "act")]) == 0
         assert load_plan(plan) == revision
     assert build(plan, tmp_path / "out").document.exists()
 

@@ -20,6 +20,7 @@ from plandoc import (
     report_file,
     roll_over_file,
     seal_file,
+    side_warnings,
     status,
     track,
 )
@@ -158,6 +159,15 @@ def test_verbs_that_show_a_plan_warn_of_what_is_in_force(superseded, tmp_path):
         assert told(show)[Code.PLAN_SUPERSEDED] is Severity.WARNING
 
 
+def test_a_comparison_warns_of_what_is_in_force(superseded, capsys):
+    """A plan file of an earlier revision is compared, and said to be superseded."""
+    assert [p.code for p in side_warnings(f"{superseded}@1", superseded)] == [Code.PLAN_SUPERSEDED]
+    assert main(["diff", f"{superseded}@1", str(superseded)]) == 0
+    assert "PLN827" in capsys.readouterr().err
+    edit(superseded, "Октябрь 2018", "Декабрь 2018")
+    assert [p.code for p in side_warnings(superseded)] == [Code.PLAN_SUPERSEDED]
+
+
 def test_verbs_that_show_a_plan_warn_of_edits(plan, tmp_path):
     """They warn as well that the signed plan was edited, and that its lock was."""
     edit(plan, "Март 2019", "Апрель 2019")
@@ -203,6 +213,16 @@ def test_two_locks_of_one_plan_are_refused(plan, tmp_path):
     assert refused(lambda: build(plan.with_name("new.yaml"), tmp_path / "out")) == {
         Code.LOCKS_SEVERAL
     }
+
+
+def test_a_document_is_not_verified_by_the_lock_of_another_plan(plan, tmp_path, capsys):
+    """The document agrees with a revision of another plan: that is said, and no success."""
+    document = build(plan, tmp_path / "out").document
+    edit(plan, "id: p0000001", "id: p0000002")
+    for one in ("a1", "a2"):
+        edit(plan, f"id: {one}", f"id: z{one}")
+    assert main(["verify", str(plan), str(document)]) == 1
+    assert Code.PLAN_OF_OTHER_LOCK in capsys.readouterr().err
 
 
 def test_a_lock_of_another_plan_is_one_problem(plan, tmp_path):
@@ -254,13 +274,24 @@ def test_an_act_later_than_its_signing_is_refused(plan, tmp_path):
     amended(plan, tmp_path / "out", 1, day=date(2019, 1, 11), basis=late)
 
 
-@pytest.mark.parametrize("day", ["31.02.2019", "31 февраля 2019 г."])
+@pytest.mark.parametrize(
+    "day",
+    ["31.02.2019", "31 февраля 2019 г.", "00.01.2019", "10.13.2019", "31.02.19", "2019-02-30",
+     "«31» февраля 2019 г.", "31/02/2019"],
+)  # fmt: skip
 def test_an_act_of_a_day_that_does_not_exist_is_refused(plan, tmp_path, day):
     """The basis goes onto a paper to sign: its date must be one."""
     edit(plan, "Март 2019", "Апрель 2019")
     act = f"приказ № 12 от {day}"
     refusal = refused(lambda: amend_file(plan, tmp_path / "out", revision=1, basis=act))
     assert refusal == {Code.AMENDMENT_BASIS_DAY_IMPOSSIBLE}
+
+
+@pytest.mark.parametrize("number", ["31.02.15", "45.13.2019", "12-31.02"])
+def test_the_number_of_an_act_is_no_day(plan, tmp_path, number):
+    """What stands after № may look like a day that does not exist."""
+    edit(plan, "Март 2019", "Апрель 2019")
+    amend_file(plan, tmp_path, revision=1, basis=f"приказ № {number} от 10.01.2019")
 
 
 def test_a_short_name_that_no_document_prints_may_change(plan, tmp_path):

@@ -247,9 +247,29 @@ def test_numbers_bear_one_sign_and_may_be_absent():
             "genitive",
             "приказов от 01.02.2019 № 1 и № 2",
         ),
+        (
+            "ru-RU",
+            "приказы № 1 от 09.01.2019 и № 2 от 10.01.2019",
+            "genitive",
+            "приказов № 1 от 09.01.2019 и № 2 от 10.01.2019",
+        ),
+        (
+            "ru-RU",
+            "приказ № 12 от 10.01.2019, протокол от 11.01.2019 № 3",
+            "genitive",
+            "приказа от 10.01.2019 № 12, протокола от 11.01.2019 № 3",
+        ),
+        (
+            "ru-RU",
+            "приказ № 1 от 09.01.2019 и решение совета от 10.01.2019",
+            "instrumental",
+            "приказом от 09.01.2019 № 1 и решением совета от 10.01.2019",
+        ),
+        ("ru-RU", "протоколы № 1, № 2 от 10.01.2019", "genitive",
+         "протоколов от 10.01.2019 № 1, № 2"),
         ("en-GB", "Order dated 10.01.2019 No. 12", "genitive", "order No. 12 dated 10.01.2019"),
     ],
-)
+)  # fmt: skip
 def test_an_act_is_named_in_its_case(locale, act, case, named):
     """The kind of an act declines, its date and number stand in the official order."""
     assert Wording(locale).act_named(act, case) == named

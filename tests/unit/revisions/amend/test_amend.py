@@ -428,6 +428,18 @@ def test_numbers_that_repeat_are_told_with_their_section():
     ]
 
 
+def test_where_numbers_repeat_a_new_row_is_told_with_its_section():
+    """A number that no other row has yet does not say to which section its row is added."""
+    numbering = {"sections": ["Раздел I."], "activities": "1."}
+    old, new = (
+        plan(sections=[section("Кадры", A), section("Контроль", *rows)], numbering=numbering)
+        for rows in ([C], [C, D])
+    )
+    assert texts(old, new) == [
+        "дополнить раздел «Раздел II. Контроль» пунктом 2 следующего содержания:"
+    ]
+
+
 def test_activities_without_numbers_are_called_by_their_titles():
     """A plan without numbers is amended by titles and sections."""
     numbering = {"activities": ""}

@@ -565,6 +565,16 @@ def test_a_box_of_the_template_is_no_addition():
     assert codes(verdict(package.saved(), LOCK, template=template).differences) == ["PLN883"]
 
 
+def test_a_document_inside_the_document_is_told(document):
+    """A part in another format is printed by Word as if it stood there: nobody read its words."""
+
+    def edit(opened):
+        opened.element.body.insert(0, OxmlElement("w:altChunk"))
+
+    found = verdict(retyped(document, edit), LOCK)
+    assert (found.matches, codes(found.added)) == (True, ["PLN869"])
+
+
 def run_of(opened):
     """Return the first run of the deadline of an activity."""
     return next(p for p in opened.element.body.iter(qn("w:p")) if said(p) == "Март 2019").r_lst[0]
@@ -609,11 +619,37 @@ def shut(name, **values):
     return edit
 
 
+def on_dark(color):
+    """Return an edit that shades the cell of the deadline black and colours its text."""
+
+    def edit(opened):
+        looks("color", val=color)(opened)
+        cell = next(run_of(opened).iterancestors(qn("w:tc")))
+        shade = OxmlElement("w:shd")
+        shade.set(qn("w:fill"), "000000")
+        cell.get_or_add_tcPr().append(shade)
+
+    return edit
+
+
+def highlighted(light, color):
+    """Return an edit that highlights the deadline and colours its text."""
+
+    def edit(opened):
+        looks("color", val=color)(opened)
+        looks("highlight", val=light)(opened)
+
+    return edit
+
+
 @pytest.mark.parametrize(
     "edit",
     [
         looks("vanish"), looks("strike"), looks("dstrike"), looks("color", val="FFFFFF"),
         looks("sz", val="2"), styled, styled_paragraph, shut("hidden"),
+        looks("color", val="auto", themeColor="background1"), looks("w", val="1"),
+        looks("spacing", val="-400"), looks("position", val="-2000"),
+        on_dark("000000"), highlighted("black", "000000"), highlighted("yellow", "FFFF10"),
         shut("trHeight", val="1", hRule="exact"),
     ],
 )  # fmt: skip
@@ -626,7 +662,14 @@ def test_hidden_text_is_told(document, edit):
     assert any("Март 2019" in problem.values["text"] for problem in found.hidden)
 
 
-@pytest.mark.parametrize("edit", [looks("vanish", val="0"), looks("color", val="000000")])
+@pytest.mark.parametrize(
+    "edit",
+    [
+        looks("vanish", val="0"), looks("color", val="000000"), looks("color", val="auto"),
+        on_dark("FFFFFF"), on_dark("auto"), highlighted("yellow", "000000"), looks("w", val="80"),
+        looks("spacing", val="-10"), looks("position", val="6"),
+    ],
+)  # fmt: skip
 def test_what_can_be_seen_is_not_hidden(document, edit):
     """A property that is switched off hides nothing."""
     assert verdict(retyped(document, edit), LOCK).clean
@@ -1008,6 +1051,8 @@ def test_the_examples_agree(examples):
 def test_another_dash_between_two_words_is_no_difference(dash):
     """An office changes the hyphen of «Май-сентябрь» while it is typed; other dashes count."""
     assert key_of(f"Май{dash}сентябрь") == key_of("Май-сентябрь")
+    assert key_of(f"интернет {dash} страница") == key_of("интернет - страница")
+    assert key_of(f"Май {dash} сентябрь") == key_of("Май-сентябрь")
     assert key_of("Май сентябрь") != key_of(f"Май{dash}сентябрь")
 
 
