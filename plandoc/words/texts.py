@@ -50,3 +50,10 @@ def shortened(text: str, longest: int = _LONGEST) -> str:
     """Return a text on one line, truncated to at most `longest` characters."""
     line = one_line(text)
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def with_both_ends(text: str, longest: int = 2 * _LONGEST) -> str:
+    """Return a text on one line, truncated in the middle: people add words at the end."""
+    line = one_line(text)
+    half = longest // 2
+    return line if len(line) <= longest else f"{line[:half].rstrip()} … {line[-half:].lstrip()}"

@@ -13,7 +13,7 @@ from plandoc.formats.docx.issued import Issued
 from plandoc.formats.docx.row_ids import PREFIX, RowIds
 from plandoc.formats.docx.word_tables import WordCell, WordRow, WordTable
 from plandoc.returns.filled import Cell, SeenRow
-from plandoc.words.texts import heading_key, shortened
+from plandoc.words.texts import heading_key, shortened, with_both_ends
 
 _MOST_SHOWN = 10
 
@@ -26,8 +26,8 @@ class PlanTables:
         self.rows: list[SeenRow] = []
         self.passed: set[tuple[int | None, int | None]] = set()
         """Rows of sections, whose problems have told of them: table and row."""
-        self.heads: set[tuple[int | None, int | None]] = set()
-        """Rows of headings, which may be renamed."""
+        self.heads: dict[tuple[int | None, int | None], int] = {}
+        """Rows of headings with the number of those that are known; they may be renamed."""
         self.problems: list[Problem] = []
         self.keys: set[str] = set()
         """Keys of the columns of all tables."""
@@ -59,7 +59,8 @@ class PlanTables:
         below_head = True
         for row in table.rows:
             if row.number in heads:
-                self.heads |= {(table.number, row.number)}
+                known = sum(bool(column.key) for column in heads[row.number])
+                self.heads[table.number, row.number] = min(known, len(row.texts))
                 self._columns, below_head = heads[row.number], True
             elif row.number > above and not (below_head and _goes_on_heading(row)):
                 below_head = below_head and not (row.texts or row.bookmarks)
@@ -154,7 +155,7 @@ class PlanTables:
             return
         if id_ is None and self._is_section(row, placed):
             if self._others is not None and not self._is_other(row):
-                values = {"text": shortened(row.texts[0])}
+                values = {"text": with_both_ends(row.texts[0])}
                 self.problems.append(
                     Problem(Code.DOCUMENT_TEXT_IGNORED, place=place, values=values)
                 )

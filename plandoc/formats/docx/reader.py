@@ -4,7 +4,7 @@ Rows are identified by the bookmarks in their outcome cells, columns by the prin
 fallbacks for both if a person or an office suite changed them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 
@@ -26,11 +26,14 @@ from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
 from plandoc.returns.filled import Line, Returned
 from plandoc.words.language import LANGUAGES, words_in
-from plandoc.words.texts import shortened, without_spaces
+from plandoc.words.texts import shortened, with_both_ends, without_spaces
 
 _OURS = "plandoc."
 _STRUCK = b"trike"
 """What the names of both kinds of strike-through have in common."""
+
+_SHORTEST = 3
+"""Letters of a heading by which it is known inside another text."""
 
 _MOST, _NAMED = 100, 10
 """Lines of which each has a problem of its own, and those that the last one names."""
@@ -145,16 +148,16 @@ def _struck(row: _Element, looks: Looks) -> Iterator[str]:
 
 
 def _renamed(
-    lines: Iterable[Line], reader: PlanTables, issued: Issued
+    lines: Iterable[Line], printed: Collection[str], reader: PlanTables
 ) -> set[tuple[int | None, int | None]]:
     """Return the rows of headings of which one has another text: what is added is not known."""
-    said: dict[tuple[int | None, int | None], str] = dict.fromkeys(reader.heads, "")
+    headings = [line for line in printed if len(line) >= _SHORTEST]
+    kept = dict.fromkeys(reader.heads, 0)
     for line in lines:
-        at = line.place.table, line.place.row
-        if at in said:
-            said[at] += without_spaces(line.text)
-    printed = [without_spaces(heading) for heading in issued.columns.values()]
-    return {at for at, text in said.items() if not all(heading in text for heading in printed)}
+        at, text = (line.place.table, line.place.row), without_spaces(line.text)
+        if at in kept and (text in printed or any(heading in text for heading in headings)):
+            kept[at] += 1
+    return {at for at, count in kept.items() if count < reader.heads[at]}
 
 
 def _outside(
@@ -168,7 +171,7 @@ def _outside(
     printed = {without_spaces(line) for line in issued.lines} | {""}
     strange = {p.values["heading"] for p in reader.problems if "heading" in p.values}
     lines = [*inside, *lines_beside(package)]
-    renamed = _renamed(lines, reader, issued)
+    renamed = _renamed(lines, printed, reader)
     found = [
         (line.place, text)
         for line in lines
@@ -178,7 +181,7 @@ def _outside(
         and (line.place.table, line.place.row) not in renamed
     ]
     for place, text in found[:_MOST]:
-        values = {"text": shortened(text)}
+        values = {"text": with_both_ends(text)}
         yield Problem(Code.DOCUMENT_TEXT_IGNORED, place=place, values=values)
     if others := found[_MOST:]:
         named = " / ".join(shortened(text) for _, text in others[:_NAMED])

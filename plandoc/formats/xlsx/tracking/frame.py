@@ -16,7 +16,7 @@ from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import SheetRow, column_letters, decoded
 from plandoc.formats.xlsx.tracking.known import Metadata, text_of
-from plandoc.words.texts import shortened, without_spaces
+from plandoc.words.texts import shortened, with_both_ends, without_spaces
 
 COPY = re.compile(r" \(\d+\)$")
 """The end of the name of a copied sheet."""
@@ -176,7 +176,7 @@ def _texts(book: Book, sheet: Sheet, read: Read) -> Iterator[tuple[str, str]]:
 
 def _told(found: list[tuple[str, str]], place: Place) -> Iterator[Problem]:
     for cell, text in islice(found, _MOST):
-        values = {"text": shortened(text)}
+        values = {"text": with_both_ends(text)}
         yield Problem(Code.SHEET_TEXT_IGNORED, place=replace(place, cell=cell), values=values)
     if others := found[_MOST:]:
         named = "; ".join(shortened(text) for _, text in others[:_NAMED])
