@@ -92,22 +92,23 @@ def _seen(reader: Reader, source: bytes, file: str = "") -> FileContent:
     if reader is not read_document:
         returned = reader(source, file)
         lines = read_tracking_lines(source, returned)
-        return FileContent(returned, lines, hidden=tuple(_hidden_cells(source, returned)))
+        beyond = BeyondCells(source, returned)
+        hidden = tuple(_hidden_cells(beyond, returned))
+        return FileContent(returned, lines, around=tuple(beyond.around()), hidden=hidden)
     source, boxed = without_boxes(source, file)
     returned = reader(source, file)
-    beyond = Beyond(source, returned)
+    beside = Beyond(source, returned)
     return FileContent(
         returned,
         (*read_document_lines(source, returned), *boxed),
-        around=tuple(beyond.around()),
-        hidden=tuple(beyond.hidden()),
-        pictures=beyond.pictures(),
+        around=tuple(beside.around()),
+        hidden=tuple(beside.hidden()),
+        pictures=beside.pictures(),
     )
 
 
-def _hidden_cells(source: bytes, returned: Returned) -> Iterator[Line]:
+def _hidden_cells(beyond: BeyondCells, returned: Returned) -> Iterator[Line]:
     """Yield what a workbook does not show of the plan, by row."""
-    beyond = BeyondCells(source, returned)
     for row in returned.rows:
         hidden = [
             cell
@@ -139,4 +140,4 @@ def _workbook(plan: Plan, executor: str | None) -> FileContent:
     seen = _seen(read_tracking, made)
     frame = {key_of(line.text) for line in seen.lines if not belongs_to_plan(line)}
     lines = tuple(filter(belongs_to_plan, seen.lines))
-    return FileContent(seen.returned, lines, frozenset(frame), hidden=seen.hidden)
+    return FileContent(seen.returned, lines, frozenset(frame), seen.around, seen.hidden)

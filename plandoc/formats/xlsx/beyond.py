@@ -4,7 +4,7 @@ Texts in the colour of the paper are not shown either, nor those with a format t
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_uppercase, digits
@@ -14,15 +14,24 @@ from lxml.etree import _Element
 from plandoc.errors import Place
 from plandoc.formats.xlsx.book import Book
 from plandoc.formats.xlsx.cells import column_number
-from plandoc.ooxml.markup import attribute
+from plandoc.ooxml.markup import attribute, decimal
 from plandoc.ooxml.opening import open_package
-from plandoc.returns.filled import Returned
+from plandoc.returns.filled import Line, Returned
 
 _ON = frozenset(("1", "true"))
 _OFF = frozenset(("0", "false"))
-_LIGHTEST = 0xE8
-_WHITE = frozenset(("1", "9"))
-"""Indexes of white in the palette of every workbook."""
+_NEAREST = 0x18
+"""Colours whose channels differ by less cannot be told apart."""
+_WHITE, _BLACK = frozenset(("1", "9")), frozenset(("0", "8"))
+"""Indexes in the palette of every workbook."""
+
+_SMALLEST = 3.0
+"""Points: what is smaller cannot be read."""
+
+_FIELDS = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|[A-Za-z&])')
+_PAGE = "\0"
+_PAGE_NUMBER = re.compile(rf"(?:[^\W\d_]+\s*)?{_PAGE}")
+_HAS_WORD = re.compile(r"[^\W\d_]")
 
 _NOTHING = re.compile(r";{2,}")
 
@@ -44,8 +53,19 @@ class Beyond:
 
     def __init__(self, source: bytes, returned: Returned) -> None:
         self._book = Book(open_package(source, returned.file, kind=returned.kind))
+        self._file = returned.file
         self._sheets = {sheet.name: sheet for sheet in self._book.sheets}
         self._known: dict[str, _Hiding] = {}
+
+    def around(self) -> Iterator[Line]:
+        """Yield the words of headers and footers of sheets, without fields such as the page."""
+        for sheet in self._book.sheets:
+            root = self._book.package.xml(sheet.part)
+            for one in root.iterfind("{*}headerFooter/*"):
+                text = _FIELDS.sub(lambda f: _PAGE if f[0] == "&P" else " ", one.text or "")
+                text = _PAGE_NUMBER.sub(" ", text)
+                if _HAS_WORD.search(text):
+                    yield Line(" ".join(text.split()), Place(self._file, sheet=sheet.name))
 
     def hides(self, place: Place) -> bool:
         """Whether the cell at a place is not seen, or is struck out."""
@@ -111,7 +131,10 @@ def _is_unseen(font: _Element | None, fill: _Element | None) -> bool:
         return False
     strike = font.find("{*}strike")
     struck = strike is not None and attribute(strike, "val") not in _OFF
-    return struck or (_is_light(font.find("{*}color")) and _is_paper(fill))
+    size = font.find("{*}sz")
+    tiny = size is not None and decimal(attribute(size, "val"), _SMALLEST) < _SMALLEST
+    light, dark = (_is_near(font.find("{*}color"), end) for end in (0xFF, 0))
+    return struck or tiny or (light and _is_paper(fill)) or (dark and _is_ink(fill))
 
 
 def _at(elements: Sequence[_Element], index: str | None) -> _Element | None:
@@ -130,14 +153,22 @@ def _is_paper(fill: _Element | None) -> bool:
         return fill is None or len(fill) == 0
     if pattern.get("patternType", "none") == "none":
         return True
-    return pattern.get("patternType") == "solid" and _is_light(pattern.find("{*}fgColor"))
+    return pattern.get("patternType") == "solid" and _is_near(pattern.find("{*}fgColor"), 0xFF)
 
 
-def _is_light(color: _Element | None) -> bool:
-    """Whether a colour is nearly white: as such, in the palette, or as that of the background."""
+def _is_ink(fill: _Element | None) -> bool:
+    """Whether a cell is filled with black."""
+    pattern = None if fill is None else fill.find("{*}patternFill")
+    solid = pattern is not None and pattern.get("patternType") == "solid"
+    return pattern is not None and solid and _is_near(pattern.find("{*}fgColor"), 0)
+
+
+def _is_near(color: _Element | None, end: int) -> bool:
+    """Whether a colour is nearly white (255) or black (0): as such, in the palette, by theme."""
     if color is None:
         return False
-    if light := re.fullmatch("(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})", color.get("rgb", "")):
-        return all(int(light[1][at : at + 2], 16) >= _LIGHTEST for at in (0, 2, 4))
-    white = color.get("theme") == "0" and color.get("tint", "0") == "0"
-    return white or color.get("indexed") in _WHITE
+    if found := re.fullmatch("(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})", color.get("rgb", "")):
+        return all(abs(channel - end) < _NEAREST for channel in bytes.fromhex(found[1]))
+    theme, palette = ("0", _WHITE) if end else ("1", _BLACK)
+    plain = color.get("theme") == theme and color.get("tint", "0") == "0"
+    return plain or color.get("indexed") in palette

@@ -187,7 +187,7 @@ def _against(
     approved = printed(plan)
     found = tuple(_found(plan, approved, content))
     notes = [problem for problem in found if problem.severity is Severity.NOTE]
-    added = [problem for problem in notes if problem.code is Code.VERIFY_TEXT_ADDED]
+    added = [problem for problem in notes if _is_addition(problem)]
     added += _more(Code.VERIFY_TEXT_ADDED, approved.around, content.around)
     if (pictures := content.pictures - approved.pictures) > 0:
         values = {"count": pictures}
@@ -196,11 +196,21 @@ def _against(
     return Verdict(
         revision.revision,
         tuple(problem for problem in found if problem.severity is not Severity.NOTE),
-        tuple(problem for problem in notes if problem.code is not Code.VERIFY_TEXT_ADDED),
+        tuple(problem for problem in notes if not _is_addition(problem)),
         by,
         revision.sealed_on,
         tuple(replace(problem, severity=Severity.ERROR) for problem in added),
         tuple(_more(Code.VERIFY_TEXT_HIDDEN, approved.hidden, content.hidden)),
+    )
+
+
+def _is_addition(problem: Problem) -> bool:
+    """Whether a note names words that are no part of the plan: a line, a comment, a sheet."""
+    return problem.code in (
+        Code.VERIFY_TEXT_ADDED,
+        Code.SHEET_COMMENT_IGNORED,
+        Code.SHEETS_IGNORED,
+        Code.TRACKING_COLUMN_IGNORED,
     )
 
 

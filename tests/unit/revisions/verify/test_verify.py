@@ -11,6 +11,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from support.problems import codes
 from support.verified import (
@@ -782,6 +783,11 @@ def in_font(**font):
     return edit
 
 
+def black(sheet, row, column):
+    in_font(color="FF000000")(sheet, row, column)
+    sheet.cell(row, column).fill = PatternFill("solid", fgColor="FF000000")
+
+
 def unprinted(sheet, row, column):
     sheet.cell(row, column).number_format = ";;;"
 
@@ -790,7 +796,7 @@ def unprinted(sheet, row, column):
     "hide",
     [
         hide_row, hide_column, hide_sheet, in_font(strike=True), in_font(color="FFFFFFFF"),
-        in_font(color="00FEFEFE"), unprinted,
+        in_font(color="00FEFEFE"), in_font(sz=1), black, unprinted,
     ],
 )  # fmt: skip
 def test_what_a_workbook_does_not_show_is_told(workbook, hide):
@@ -806,6 +812,42 @@ def test_what_a_workbook_does_not_show_is_told(workbook, hide):
     assert set(codes(found.hidden)) == {Code.VERIFY_TEXT_HIDDEN}
     assert "Заседание совета" in found.hidden[0].values["text"]
     assert found.hidden[0].place.sheet == "Учёт"
+
+
+def commented(sheet, row):
+    sheet.cell(row, 5).comment = Comment("Срок продлён до 2030 года", "я")
+
+
+def headed_sheet(sheet, _):
+    sheet.oddHeader.center.text = "УТРАТИЛ СИЛУ"
+
+
+def other_sheet(sheet, _):
+    sheet.parent.create_sheet("Новые сроки")["A1"] = "до 2030 года"
+
+
+def beside(sheet, row):
+    sheet.cell(row, 60).value = "до 2030 года"
+
+
+@pytest.mark.parametrize("edit", [commented, headed_sheet, other_sheet, beside])
+def test_what_is_added_to_a_workbook_is_told(workbook, edit):
+    """Comments, headers, sheets and columns of somebody else are additions, not differences."""
+    changed = refilled(workbook, lambda sheet, header: edit(sheet, header + 1))
+    found = verdict(changed, LOCK, "f.xlsx")
+    assert (found.matches, found.clean, len(found.added)) == (True, False, 1)
+    assert verdict(workbook, LOCK, "f.xlsx").clean
+
+
+def test_a_page_number_of_a_sheet_is_no_addition(workbook):
+    """The header of a sheet may number its pages and name its file."""
+
+    def number(sheet, _):
+        sheet.oddFooter.center.text = "Страница &P / &N"
+        sheet.oddFooter.right.text = "Page &P"
+        sheet.oddHeader.left.text = "&F"
+
+    assert verdict(refilled(workbook, number), LOCK, "f.xlsx").clean
 
 
 def test_white_on_dark_is_seen(workbook):
