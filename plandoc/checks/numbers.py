@@ -38,6 +38,7 @@ def _steps(reading: Reading) -> Iterator[tuple[ActivityRow, str, bool]]:
     for row in reading.rows if fixed else ():
         number, section = _read(row.number), row.holder
         if not number:
+            jump += bool(row.activity.number)  # «7а» has the place of a number
             continue
         depths = fixed.get(section, {len(number)})
         other_style = not row.activity.number and len(number) not in depths
@@ -78,8 +79,8 @@ def _fixed_depths(reading: Reading) -> dict[FieldPath, set[int]]:
     """Return the numbers of parts that fixed numbers have, by path of section."""
     depths: dict[FieldPath, set[int]] = defaultdict(set)
     for row in reading.rows:
-        if row.activity.number:
-            depths[row.holder].add(len(_read(row.number)))
+        if number := _read(row.activity.number):
+            depths[row.holder].add(len(number))
     return depths
 
 

@@ -9,7 +9,7 @@ from plandoc.page.sheet import twips
 from plandoc.page.table import PlanTable
 from plandoc.page.widths import PADDING
 from plandoc.schema.blocks import TableForm
-from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.schema.rows import SPANNING, ActivityRow, SectionRow
 from plandoc.wording.columns import ColumnView, head_rows
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.wording.totals import total_of
@@ -141,7 +141,8 @@ def _header(columns: Sequence[ColumnView], widths: Sequence[int]) -> Iterator[He
 
 def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> Iterator[RowContext]:
     rows = table.source.rows
-    merged = _merged(table)
+    shown = _shown(table)
+    merged = _merged(table, shown)
     tallest = table.room * _UNSPLIT_SHARE
     outcome = next((i for i, c in enumerate(table.columns) if c.key == "outcome"), None)
     blank = {n for n, row in enumerate(table.cells) if outcome is not None and not row[outcome]}
@@ -165,7 +166,7 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
         yield RowContext(
             level=0,
             heading="",
-            cells=_cells(table, table.cells[place], row.activity.id, merged.get(place, {})),
+            cells=_cells(table, shown[place], row.activity.id, merged.get(place, {})),
             unsplit="on" if unsplit else "off",
             keep="on" if (last or together) and unsplit else "off",
             index=index,
@@ -229,7 +230,21 @@ def _total(
     return RowContext(0, "", _cells(table, texts, "", {}), "on", keep, index)
 
 
-def _merged(table: PlanTable) -> dict[int, dict[int, str]]:
+def _shown(table: PlanTable) -> list[list[str]]:
+    """Return the texts of cells; a part has those of its whole where it has none of its own."""
+    spanning = [i for i, column in enumerate(table.columns) if column.key in SPANNING]
+    found = [list(texts) for texts in table.cells]
+    whole: list[str] = []
+    rows = (row for row in table.source.rows if isinstance(row, ActivityRow))
+    for row, texts in zip(rows, found, strict=True):
+        if row.whole is None:
+            whole = texts
+        for i in spanning if row.whole else ():
+            texts[i] = texts[i] if texts[i].strip() else whole[i]
+    return found
+
+
+def _merged(table: PlanTable, shown: Sequence[Sequence[str]]) -> dict[int, dict[int, str]]:
     """Return how cells are merged, by the place of the row among activities and of the column.
 
     Equal texts of neighbours in a column that merges are one cell, and so are an activity's text,
@@ -246,7 +261,8 @@ def _merged(table: PlanTable) -> dict[int, dict[int, str]]:
     for at, column in enumerate(table.columns):
         if column.key == "outcome":
             continue  # each cell has a mark of its own
-        for run in (_equal_runs if column.merge else _part_runs)(table, rows, at):
+        equal = _equal_runs([row[at] for row in shown], rows) if column.merge else None
+        for run in equal or _part_runs(table, rows, at):
             height = limit
             for place in run:
                 own = table.height(table.cells[place])
@@ -258,10 +274,9 @@ def _merged(table: PlanTable) -> dict[int, dict[int, str]]:
 
 
 def _equal_runs(
-    table: PlanTable, rows: Sequence[tuple[int, ActivityRow]], at: int
+    texts: Sequence[str], rows: Sequence[tuple[int, ActivityRow]]
 ) -> Iterator[list[int]]:
     """Yield the places of neighbours with the same text in a column."""
-    texts = [row[at] for row in table.cells]
     run = [0] if texts else []
     for place in range(1, len(texts)):
         follows = rows[place][0] == rows[place - 1][0] + 1

@@ -10,6 +10,7 @@ from babel.dates import format_date
 
 from plandoc.progress.state import DONE, OPEN, Gap, Standing, State, standing_of
 from plandoc.schema.plan import Plan
+from plandoc.schema.rows import name_of_table
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import language_of, words_in
 from plandoc.words.tables.report import Names
@@ -144,7 +145,9 @@ def _sections(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tupl
     """Return a line for each section with activities of its own, in plan order."""
     wording = Wording(plan.language)
     above = {str(s.row.within): s.row.sections for s in standings if s.row.sections}
-    headings = {str(table.path): one_line(table.heading) for table in plan.tables()}
+    headings = {
+        str(table.path): one_line(name_of_table(plan, table.path)) for table in plan.tables()
+    }
     lines = []
     for key, counts in _grouped(standings, _section_of).items():
         sections = above.get(key, ())

@@ -80,7 +80,9 @@ class Activity(Model):
     @field_validator("executors", mode="before")
     @classmethod
     def _listed(cls, value: Any) -> Any:
-        return (value,) if isinstance(value, str) and value.strip() else value
+        if not isinstance(value, str):
+            return value
+        return (value,) if value.strip() else ()
 
 
 class Section(Model):

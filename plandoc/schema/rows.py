@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from plandoc.fieldpath import FieldPath
 from plandoc.schema.activity import Activity, Section
-from plandoc.schema.blocks import Table, TableForm
+from plandoc.schema.blocks import PlanPart, Table, TableForm
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.layout import Column
@@ -77,12 +77,13 @@ class ActivityRow:
         if self.whole is None:
             return self
         own, whole = self.activity, self.whole.activity
-        blank = [name for name in _SPANNING if _is_blank(getattr(own, name))]
+        blank = [name for name in SPANNING if _is_blank(getattr(own, name))]
         filled = {name: getattr(whole, name) for name in blank}
         return replace(self, activity=own.model_copy(update=filled))
 
 
-_SPANNING = ("executors", "deadline", *TEXT_COLUMNS)
+SPANNING = ("executors", "deadline", *TEXT_COLUMNS)
+"""The columns of which a cell of an activity spans its parts."""
 
 
 def _is_blank(value: object) -> bool:
@@ -127,6 +128,19 @@ def tables_of(plan: "Plan") -> Iterator[TableRows]:
             form=table.form,
             rows=tuple(_rows(holder, path, numbering, counted, table.period or plan.period)),
         )
+
+
+def name_of_table(plan: "Plan", path: FieldPath) -> str:
+    """Return the name of a table: its own heading, else that of the part in which it stands."""
+    blocks = plan.blocks
+    if path:
+        at = int(path.parts[1])
+    else:
+        at = next((n for n, block in enumerate(blocks) if block.place is PlanPart.TABLE), 0)
+    table = blocks[at].table if path else None
+    if table and table.heading.strip():
+        return table.heading
+    return next((block.heading for block in reversed(blocks[:at]) if block.heading.strip()), "")
 
 
 def rows_of(plan: "Plan") -> Iterator[Row]:

@@ -25,7 +25,10 @@ def settled(plan: "Plan") -> dict[str, Any]:
             if isinstance(row, ActivityRow) and (change := _computed(row, taken, binding)):
                 changes[row.path] = (row.activity.model_copy(update=change),)
     tree = edited(plan, changes)
-    own = plan.id or short_id(f"{plan.title}\n{plan.period.first}\n{plan.period.last}")
+    # What tells plans of one title apart may stand in their texts: «Класс 5А», «Класс 5Б».
+    said = (block.organisation + block.heading + block.text for block in plan.blocks)
+    seed = "\n".join(filter(None, said))
+    own = plan.id or short_id(f"{plan.title}\n{plan.period.first}\n{plan.period.last}{seed}")
     return {"id": own} | {name: getattr(tree, name) for name in HOLDERS}
 
 

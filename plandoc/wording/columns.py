@@ -7,7 +7,7 @@ from typing import NamedTuple
 from plandoc.schema.columns import PLAN_COLUMNS, STANDARD, STANDARD_COLUMNS, TEXT_COLUMNS, Align
 from plandoc.schema.layout import Column
 from plandoc.schema.plan import Plan
-from plandoc.schema.rows import ActivityRow
+from plandoc.schema.rows import ActivityRow, name_of_table
 from plandoc.schema.tree import table_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.texts import one_line
@@ -122,10 +122,11 @@ def cell_text(row: ActivityRow, key: str, plan: Plan, wording: Wording) -> str:
 def headings_over(row: ActivityRow, plan: Plan, wording: Wording) -> tuple[str, ...]:
     """Return the headings over a row on one line each, outermost first.
 
-    They are those of its table and its sections, and the title of the activity it is a part of.
+    They are those of its table (or of the part that it stands in) and of its sections, and the
+    title of the activity it is a part of.
     """
-    table = plan.blocks[int(row.path.parts[1])].table if table_of(row.path) else None
-    texts = [table.heading if table else "", *map(wording.section_heading, row.sections)]
+    name = name_of_table(plan, table_of(row.path))
+    texts = [name, *map(wording.section_heading, row.sections)]
     if row.whole:
         texts.append(row.whole.activity.title)
     return tuple(filter(None, map(one_line, texts)))

@@ -169,7 +169,10 @@ class Wording:
         """
         period = self.period(plan.period)
         if PERIOD_PLACE in plan.title:
-            lines = [plan.title.replace(PERIOD_PLACE, period)]
+            lead, _, rest = period.partition(" ")
+            twice = rf"(\b{re.escape(lead)}\s+){re.escape(PERIOD_PLACE)}"  # «на {period}»
+            title = re.sub(twice, lambda found: found[1] + rest, plan.title, flags=re.IGNORECASE)
+            lines = [title.replace(PERIOD_PLACE, period)]
         else:
             lines = [plan.title, period if plan.period_in_title else ""]
         return "\n".join(filter(None, (*lines, self.amended(plan.amended_by))))

@@ -214,26 +214,28 @@ def _table_texts(table: TableRows, plan: Plan, wording: Wording) -> Iterator[Ite
     yield _row_texts(table, [column.key for column in columns if not column.merge], plan, wording)
     for column in columns:
         if column.merge:
-            texts = _row_texts(table, [column.key], plan, wording)
+            texts = _row_texts(table, [column.key], plan, wording, filled=True)
             yield (text for text, _ in groupby(texts))
 
 
 def _row_texts(
-    table: TableRows, keys: Sequence[str], plan: Plan, wording: Wording
+    table: TableRows, keys: Sequence[str], plan: Plan, wording: Wording, *, filled: bool = False
 ) -> Iterator[str]:
+    """Yield the texts of rows; with `filled`, parts have those that they leave to their whole."""
     for row in table.rows:
         if isinstance(row, SectionRow):
             yield wording.section_heading(row)
             yield from (paragraph.text for paragraph in paragraphs_of(wording.section_text(row)))
         elif isinstance(row, ActivityRow):
             for key in keys:
-                yield cell_text(row, key, plan, wording)
+                yield cell_text(row.filled if filled else row, key, plan, wording)
 
 
 def _issued(plan: Plan, context: PlanContext, package: Package, signed: str) -> Issued:
     """Return the printed texts; `signed` is that of a row of signatures."""
     wording = Wording(plan.language)
-    tables = [table for table in plan.tables() if table.form is TableForm.TABLE]
+    seen = (table for table in plan.tables() if table.headings or table.rows)
+    tables = [table for table in seen if table.form is TableForm.TABLE]
     rows = [row for table in tables for row in table.rows]
     ids = {row.activity.id for row in rows if isinstance(row, ActivityRow)}
     return Issued(

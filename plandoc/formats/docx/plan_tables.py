@@ -1,7 +1,7 @@
 """Reading the tables of a plan in a Word document: rows with cells by column."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import takewhile
@@ -84,14 +84,15 @@ class PlanTables:
         heads = self._read_heads(table)
         top = table.rows[0]
         several = len(top.texts) > 1 and not top.bookmarks and not _goes_on_heading(top)
-        if several and not heads and not self._columns:
-            heads[top.number] = self._headings.read_renamed(top)
         own = self._own_keys(table)
         leading = [*takewhile(self._may_head, table.rows)]
         if own and leading and not heads:
             lowest = reduce(lambda upper, row: _joined(upper, row) or row, leading)
             if len(lowest.cells) == len(own):
                 heads[lowest.number] = self._headings.without(lowest.cells, own)
+        if several and not heads and not self._columns:
+            renamed = _lowest(leading or [top])
+            heads[renamed.number] = self._headings.read_renamed(renamed)
         return {
             n: self._headings.with_outcome(_filled(found, own), table.rows)
             for n, found in heads.items()
@@ -255,6 +256,17 @@ def _joined(above: WordRow | None, row: WordRow) -> WordRow | None:
     upper = [c for c in above.cells if not any(c.left <= each.left < c.right for each in lower)]
     cells = tuple(sorted((*upper, *lower), key=lambda cell: cell.left))
     return WordRow(row.number, cells, ())
+
+
+def _lowest(rows: Sequence[WordRow]) -> WordRow:
+    """Return the headings in several rows as one: those below common headings, and their sides."""
+    found = rows[0]
+    for row in rows[1:]:
+        joined = _joined(found, row)
+        if joined is None and len(found.cells) >= len(row.cells):
+            break
+        found = joined or row
+    return found
 
 
 def _filled(columns: tuple[Column, ...], keys: tuple[str, ...]) -> tuple[Column, ...]:

@@ -20,11 +20,12 @@ from plandoc.revisions.compare import Difference, Kind, Subject
 from plandoc.schema.layout import Column
 from plandoc.schema.markup import plain
 from plandoc.schema.plan import Plan, ShortNames
-from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.schema.rows import ActivityRow, SectionRow, name_of_table
+from plandoc.schema.tree import table_of
 from plandoc.wording.columns import ColumnView, cell_text, columns_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
-from plandoc.words.texts import normalised, shortened
+from plandoc.words.texts import normalised, one_line, shortened
 
 _TITLE = ("title", "period", "period_in_title")
 _SETTINGS = ("language", "gender", "school_quarters", "short_names_shown")
@@ -135,12 +136,35 @@ class Points:
         if heading and (repeats or not row.number):
             of = self.table.of_section
             section = (of.added if form == "added" else of.within).format(section=heading)
+        if repeats or not row.number:
+            # Of a section that is added to, the table is said as that of which it is a part.
+            section += self._of_table(row, form, added=form == "added" and not section)
         if row.whole and (not row.number or self.numbers[bare(row.number)] > 1):
             part_of = self.table.of_item.added if form == "added" else self.table.of_item.within
             section = part_of.format(number=self._name(row.whole))
         title = shortened(row.activity.title)
         values |= {"number": bare(row.number), "title": title, "section": section}
         return forms[form].format(**values)
+
+    def _of_table(self, row: ActivityRow, form: str, *, added: bool) -> str:
+        """Return the table of a row where others have its number in a section called alike."""
+        plan = self.old if form == "excluded" else self.plan
+        tables = [table.path for table in plan.tables()]
+        own = table_of(row.path)
+        within = row.sections[-1] if row.sections else None
+        heading = within and self._heading(within)
+        alike = {
+            table_of(other.path)
+            for other in plan.activity_rows()
+            if bare(other.number) == bare(row.number)
+            and (self._heading(other.sections[-1]) if other.sections else None) == heading
+        }
+        if len(tables) == 1 or not alike - {own}:
+            return ""
+        names = Counter(one_line(name_of_table(plan, path)) for path in tables)
+        name = one_line(name_of_table(plan, own))
+        form = ("added_" if added else "") + ("named" if name and names[name] == 1 else "numbered")
+        return self.table.of_table[form].format(table=name, number=tables.index(own) + 1)
 
     def _name(self, row: ActivityRow) -> str:
         return bare(row.number) or shortened(row.activity.title) or "—"

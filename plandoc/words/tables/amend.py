@@ -89,6 +89,7 @@ class AmendWords:
     item: Mapping[str, str]
     unnumbered: Mapping[str, str]
     of_section: OfSection
+    of_table: Mapping[str, str]
     of_item: OfItem
     section: SectionChange
     title: TitleChange

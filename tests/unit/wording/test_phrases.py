@@ -73,6 +73,8 @@ def test_a_period_prints_itself(period, phrase):
 def test_the_period_stands_where_the_title_says():
     """`{period}` in the title takes the place of the line below it."""
     held = plan(title="План {period} по охране труда", amended_by=["приказ № 1 от 09.01.2019"])
+    twice = plan(title="План на {period} кафедры")
+    assert RU.title(twice) == f"План {RU.period(twice.period)} кафедры"
     first, second = RU.title(held).split("\n")
     assert first == f"План {RU.period(held.period)} по охране труда"
     assert second.startswith("(в ред. приказа")
