@@ -560,11 +560,11 @@ def other_blocks(document: Any) -> None:
     document.add_paragraph("{{ item.paragraphs[0].runs[0].text }}", "План: содержание")
     document.add_paragraph("{%p for entry in item.entries %}", text)
     listed = document.add_paragraph(
-        "{% indent entry.indent %}{{ entry.text }}\t", "План: строка содержания"
+        "{% indent entry.indent %}{{ entry.text }}\t{% page entry.bookmark %}",
+        "План: строка содержания",
     )
     tabbed(listed, "page.body", leader="dot")
     listed.paragraph_format.keep_with_next = False
-    field(listed, " PAGEREF {{ entry.bookmark }} \\h ", "")
     document.add_paragraph("{%p endfor %}", text)
     document.add_paragraph('{%p elif item.kind == "page_break" %}', text)
     # LibreOffice saves the break at the end of the paragraph before it, which must not be a tag.

@@ -1,11 +1,13 @@
-"""Tags that shape their paragraph: `align`, `indent`, `tabs`, `bookmark`, `height`, `keep`.
+"""Tags that shape their paragraph: `align`, `indent`, `tabs`, `bookmark`, `height`, `keep`, `page`.
 
-Their values are attributes of the paragraph. They stand in its text, because Word opens no document
-whose attributes have tags in place of numbers.
+Their values are attributes of the paragraph, or the code of a field. They stand in its text: Word
+opens no document whose attributes have tags in place of numbers, and LibreOffice saves no
+field whose code is one.
 """
 
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -14,6 +16,7 @@ from lxml import etree
 from plandoc.ooxml.markup import local_name
 
 _SHAPE = re.compile(r"{%\s*(align|indent|tabs|bookmark|height|keep)\s+([^%]*?)\s*%}")
+_NUMBER = re.compile(r"{%\s*page\s+([^%]*?)\s*%}")
 _FIRST_BOOKMARK = 10_000_000
 """Bookmarks of paragraphs are numbered from here, those of rows below."""
 
@@ -28,12 +31,30 @@ def shape_paragraphs(body: Any) -> None:
     """Take the tags that shape paragraphs out of a template, and shape the paragraphs."""
     for node in list(body.iter(qn("w:t"))):
         text = node.text or ""
+        if (number := _NUMBER.search(text)) and node.getparent().tag == qn("w:r"):
+            node.text = text = _NUMBER.sub("", text)
+            _add_page_number(node.getparent(), number[1])
         if not (found := list(_SHAPE.finditer(text))):
             continue
         paragraph = next(node.iterancestors(qn("w:p")), None)
         node.text = _SHAPE.sub("", text)
         for shape in found if paragraph is not None else ():
             _SHAPES[shape[1]](paragraph, shape[2])
+
+
+def _add_page_number(run: Any, value: str) -> None:
+    """Add a field after a run: the page of a bookmark, without a result yet."""
+    for kind in ("end", "separate", "", "begin"):
+        made = etree.Element(qn("w:r"))
+        if run.rPr is not None:
+            made.append(deepcopy(run.rPr))
+        if kind:
+            etree.SubElement(made, qn("w:fldChar")).set(qn("w:fldCharType"), kind)
+        else:
+            code = etree.SubElement(made, qn("w:instrText"))
+            code.text = f" PAGEREF {{{{ {value} }}}} \\h "
+            code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        run.addnext(made)
 
 
 def _align(paragraph: Any, value: str) -> None:

@@ -38,6 +38,16 @@ def test_a_paragraph_stays_with_the_next_one_where_the_value_says():
     assert kept.get(qn("w:val")) == "{{ paragraph.keep }}"
 
 
+def test_a_page_number_is_a_field_after_the_run():
+    """Its code names the bookmark; the result is left to an office suite."""
+    found = shaped("{{ entry.text }}{% page entry.bookmark %}")
+    fields = [mark.get(qn("w:fldCharType")) for mark in found.iter(qn("w:fldChar"))]
+    assert fields == ["begin", "separate", "end"]
+    (code,) = found.iter(qn("w:instrText"))
+    assert code.text == " PAGEREF {{ entry.bookmark }} \\h "
+    assert "".join(node.text or "" for node in found.iter(qn("w:t"))) == "{{ entry.text }}"
+
+
 def test_a_height_is_exact():
     """An empty paragraph of that height."""
     spacing = shaped("{% height item.height %}").pPr.find(qn("w:spacing"))

@@ -220,7 +220,7 @@ CASES = {
     "03-call": "PLN612", "03-division": "PLN604", "03-include": "PLN612",
     "03-macro-refused": "PLN612", "03-plus": "PLN604", "03-set-block-refused": "PLN612",
     "03-unknown-filter": "PLN613", "04-blank-before-tr": "PLN608", "04-extra-endif": "PLN607",
-    "04-footer-crash": "PLN607", "04-guillemets": "PLN611", "04-half-closed": "PLN609",
+    "04-footer-crash": "PLN608", "04-guillemets": "PLN611", "04-half-closed": "PLN609",
     "05-footer-quotes": "", "06-cover-then-landscape-table": "", "06-landscape": "",
     "07-beside-p": "PLN610", "08-comment": "", "08-endnote": "PLN602", "16-cellbg": "",
     "hostile-altchunk": "PLN614", "hostile-center": "PLN613", "hostile-concat-double": "PLN604",
