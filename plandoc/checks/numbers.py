@@ -13,6 +13,9 @@ from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.words.texts import words_only
 
 _NUMBER = re.compile(r"\s*\.?(\d+(?:\.\d+)*)(\.?)\s*")
+_LETTERED = re.compile(r"\s*\d+(?:\.\d+)*\.?\s?[^\W\d_][.)]?\s*")
+"""«7а», which has the place of a number."""
+
 _LABEL = re.compile(r"\b(?:(\d+)|([IVXLC]+))\b(?!\.\d)")
 _ROMANS = {roman(number): number for number in range(1, 100)}
 _MOST_SHOWN = 5
@@ -38,7 +41,7 @@ def _steps(reading: Reading) -> Iterator[tuple[ActivityRow, str, bool]]:
     for row in reading.rows if fixed else ():
         number, section = _read(row.number), row.holder
         if not number:
-            jump += bool(row.activity.number)  # «7а» has the place of a number
+            jump += bool(_LETTERED.fullmatch(row.activity.number))
             continue
         depths = fixed.get(section, {len(number)})
         other_style = not row.activity.number and len(number) not in depths

@@ -80,9 +80,9 @@ class Activity(Model):
     @field_validator("executors", mode="before")
     @classmethod
     def _listed(cls, value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        return (value,) if value.strip() else ()
+        if value == "":
+            return ()
+        return (value,) if isinstance(value, str) and value.strip() else value
 
 
 class Section(Model):

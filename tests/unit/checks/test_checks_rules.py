@@ -526,6 +526,15 @@ def test_result_column_merged_or_blank_in_a_section() -> None:
     assert told(sections=parts) == ["PLN405"]
 
 
+def test_a_number_with_a_letter_has_the_place_of_a_number() -> None:
+    """«3а» among computed numbers is no slip, and neither is what follows it."""
+    rows = [activity(title=f"Дело номер {n}") for n in range(4)]
+    rows[2] |= {"number": "3а"}
+    assert told(*rows) == []
+    rows[2] |= {"number": "7."}
+    assert told(*rows)[:1] == ["PLN431"]
+
+
 def test_an_activity_without_a_title() -> None:
     """A row to be filled in by hand is told, once; what is missing beside it is not."""
     assert told(activity(title="")) == ["PLN413"]

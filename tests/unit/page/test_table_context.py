@@ -1,5 +1,7 @@
 """plandoc.page.table_context: headings in groups, merged cells, sums, lists."""
 
+import pytest
+
 from plandoc.page.context import context_of
 from plandoc.page.sheet import BUILT_IN
 from plandoc.schema.plan import Plan
@@ -198,3 +200,16 @@ def test_a_short_text_of_a_section_stays_with_its_first_row():
         (told,) = (row for row in table(sections=[section]).rows if row.level == 4)
         assert {paragraph.keep for paragraph in told.paragraphs} == {keep}
         assert told.keep == keep
+
+
+@pytest.mark.parametrize("merge", [False, True])
+def test_what_a_part_leaves_to_its_whole_is_seen_beside_it(merge):
+    """A part below one with an executor of its own prints that of its whole; none stays blank."""
+    parts = [{"title": "а"}, {"title": "б", "executors": "Кураторы"}, {"title": "в"}]
+    whole = {"title": "Дело", "executors": "Завуч", "deadline": "май", "parts": parts}
+    rows = table(
+        columns=["title", {"key": "executors", "merge": merge}, "deadline"], activities=[whole]
+    ).rows
+    told = [row.cells[1].lines[0].text or row.cells[1].merge for row in rows]
+    assert told == ["Завуч", "continue" if merge else "Завуч", "Кураторы", "Завуч"]
+    assert [row.cells[2].merge for row in rows] == ["restart", *["continue"] * 3]

@@ -138,3 +138,14 @@ def test_a_refusal_carries_a_code_and_values():
     assert error["msg"] == "PLN112 value=2018-2020 учебный год first=2018 second=2019"
     assert "2018-2020" in problem.text("ru")
     assert "2018-2020" in problem.text("en")
+
+
+def test_plans_of_one_title_are_told_apart_by_their_texts():
+    """«Класс 5А» and «Класс 5Б» in a text are two plans; without texts the id is as it was."""
+    rows = {"title": "План", "period": "2018-2019", "activities": [{"title": "Классный час"}]}
+    first, second = (
+        Plan.model_validate(rows | {"blocks": ["title", {"text": text}, "table"]})
+        for text in ("Класс 5А", "Класс 5Б")
+    )
+    assert first.id != second.id
+    assert Plan.model_validate(rows).id == Plan.model_validate(rows | {"notes": ["…"]}).id

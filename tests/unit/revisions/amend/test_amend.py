@@ -875,3 +875,23 @@ def test_rows_without_a_number_stay_without_one():
     changed = bare_row | {"numbered": True, "deadline": "Май 2019"}
     now_numbered = amend(plan(A, bare_row, B), plan(A, changed, B), BASIS)
     assert [number for number, _ in rows(now_numbered)] == ["1.", "", "2."]
+
+
+def test_a_number_that_repeats_in_several_tables_is_named_with_its_table():
+    """By the heading of the table, or of its part, else by its place among the tables."""
+    rows = [{"title": f"Дело {n}", "deadline": "май"} for n in "аб"]
+    children = {"heading": "Дети", "activities": [{"title": "Праздник", "deadline": "май"}]}
+    parents = {"activities": [{"title": "Собрание", "deadline": "май"}]}
+    blocks = ["title", "table", {"table": children}, {"heading": "Семья"}, {"table": parents}]
+    old = Plan.model_validate(
+        {"title": "План", "period": "2018-2019", "activities": rows, "blocks": blocks}
+    )
+    data = old.model_dump(mode="json")
+    data["activities"][0]["deadline"] = "апрель"
+    data["blocks"][2]["table"]["activities"][0]["deadline"] = "апрель"
+    data["blocks"][4]["table"]["activities"].pop()
+    made = amend(old, Plan.model_validate(data), "приказ № 12 от 10.01.2019")
+    told = [point.text for point in made.points]
+    assert [text.partition(" в графе")[0] for text in told] == [
+        "в пункте 1 таблицы 1", "в пункте 1 таблицы «Дети»", "пункт 1 таблицы «Семья» исключить",
+    ]  # fmt: skip
