@@ -187,6 +187,7 @@ class Code(StrEnum):
     ACTIVITY_REPEATED = "PLN411", "checks", Severity.WARNING, _PAGE
     ACTIVITY_NEARLY_REPEATED = "PLN412", "checks", Severity.NOTE, _PAGE
     ACTIVITY_UNTITLED = "PLN413", "checks", Severity.WARNING, _PAGE
+    CELL_NOT_PRINTED = "PLN414", "checks", Severity.WARNING, _PAGE
     EXECUTOR_SPELT_TWO_WAYS = "PLN421", "checks", Severity.WARNING, _PAGE
     EXECUTORS_IN_ONE_LINE = "PLN422", "checks", Severity.NOTE, _PAGE
     EXECUTOR_SUPERVISES_SELF = "PLN423", "checks", Severity.NOTE, _PAGE

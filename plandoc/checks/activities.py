@@ -45,6 +45,17 @@ def _untitled(reading: Reading) -> Iterator[Finding]:
             yield Finding(reading.at(row, "title"))
 
 
+def _not_printed(reading: Reading) -> Iterator[Finding]:
+    """Find executors and deadlines in a table without a column for them."""
+    headings = reading.wording.words.columns
+    for table in reading.tables:
+        columns = {column.key for column in table.columns}
+        for row in (row for row in table.rows if isinstance(row, ActivityRow)):
+            for key in {"executors", "deadline"} - columns:
+                if is_filled(row.activity, key):
+                    yield Finding(reading.at(row, key), {"heading": headings[key]})
+
+
 def _no_executor(reading: Reading) -> Iterator[Finding]:
     yield from _missing(reading, "executors")
 
@@ -176,4 +187,5 @@ RULES = (
     Rule(Code.QUOTES_EMPTY, _empty_quotes),
     Rule(Code.RESULT_REPEATS_EXECUTOR, _executor_as_result),
     Rule(Code.ACTIVITY_UNTITLED, _untitled),
+    Rule(Code.CELL_NOT_PRINTED, _not_printed),
 )

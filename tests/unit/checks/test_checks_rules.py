@@ -189,7 +189,7 @@ def test_what_a_row_lacks() -> None:
     bare = {"title": "Беседа"}
     full = activity()
     assert told(bare, full) == ["PLN401", "PLN402", "PLN403"]
-    assert told(bare, full, columns=["number", "title"]) == []
+    assert told(bare, {"title": "Семинар"}, columns=["number", "title"]) == []
 
 
 def test_a_removed_activity_lacks_nothing() -> None:
@@ -675,3 +675,12 @@ def test_rows_around_a_deadline_tell_its_month(deadlines: list[str], expected: l
     rows = [activity(title=f"Работа {n}", deadline=one) for n, one in enumerate(deadlines)]
     found = told(*rows)
     assert [code for code in found if code == "PLN323"] == expected
+
+
+def test_what_no_column_prints() -> None:
+    """An executor in a table without executors is told; a column elsewhere does not help."""
+    rows = [{"title": "Заседание", "deadline": "Май 2019", "executors": "Завуч"}]
+    blocks = ["title", "table", {"table": {"columns": ["title", "deadline"], "activities": rows}}]
+    found = check(plan(activities=[activity()], blocks=blocks))
+    told = [str(p.place.path) for p in found if p.code == "PLN414"]
+    assert told == ["blocks[2].table.activities[0].executors"]
