@@ -63,6 +63,8 @@ def with_texts(plan: Plan, notes: Sequence[Note]) -> dict[str, Any]:
             about[one.path].append(one)
     for path, found in about.items():
         text = text_of(found)
+        if not text and path.get(data) is None:
+            continue  # an open question about a text that there is not
         data = path.replace(data, days_of(text) if path == QUARTERS else text)
     return data
 

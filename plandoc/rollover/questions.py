@@ -1,7 +1,9 @@
 """Collects all notes on a rollover, in document order."""
 
+from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -36,8 +38,17 @@ _SENSES = {
 def all_notes(step: Step, wanted: AbstractSet[str] = frozenset()) -> Iterator[Note]:
     """Yield every note on the step from one year to the next, in document order.
 
-    An activity that was removed last year has a single note, unless its id is in `wanted`.
+    An activity that was removed last year has a single note, unless its id is in `wanted`. Equal
+    questions about equal texts, such as one executor named twice, have keys of their own.
     """
+    counts: Counter[str] = Counter()
+    for one in _notes(step, wanted):
+        counts[one.key] += 1
+        again = counts[one.key]
+        yield one if again == 1 else replace(one, key=f"{one.key}-{again}")
+
+
+def _notes(step: Step, wanted: AbstractSet[str]) -> Iterator[Note]:
     finder = Finder(step, data_of(step.plan))
     reader = YearReader(step)
     if not step.keeps_shape:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from hypothesis import reject
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
 from plandoc.schema.blocks import Block
 from plandoc.schema.plan import Plan
+from plandoc.schema.tree import tables, walk_table
 from support.strategies import activities, texts, words
 
 
@@ -62,10 +61,13 @@ def edited(data: st.DataObject, plan: Plan) -> Plan:  # noqa: C901, PLR0912
                 one["outcome"] = None
             if data.draw(st.booleans(), "another id"):
                 row["id"] = ""
-    try:
-        return Plan.model_validate(value)
-    except ValidationError:  # a row may have gone to a table without its columns
-        reject()
+    for path, table in tables(value):
+        columns = table.get("columns") or value["columns"]
+        known = {column if isinstance(column, str) else column["key"] for column in columns}
+        for _, found in walk_table(table, path):
+            if "fields" in found:  # a row may have gone to a table without its columns
+                found["fields"] = {k: v for k, v in found["fields"].items() if k in known}
+    return Plan.model_validate(value)
 
 
 def holders(value: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -32,7 +32,6 @@ from plandoc.words.language import words_in
 from plandoc.words.texts import without_spaces
 
 _QR_SIDE = 22.0
-_BLANK = re.compile("_+")
 _ISSUED = "plandocIssued"
 
 
@@ -152,7 +151,7 @@ def standard_template() -> Template:
 def _lost(texts: Iterable[str], printed: str) -> Iterator[str]:
     """Yield every text that is missing in the document.
 
-    Texts are compared without white space and lengths of blanks. They are searched in order, so
+    Texts are compared without white space and blanks. They are searched in order, so
     that a text that occurs twice in the plan must be found twice.
     """
     position = 0
@@ -166,8 +165,8 @@ def _lost(texts: Iterable[str], printed: str) -> Iterator[str]:
 
 
 def _bare(text: str) -> str:
-    """Return a text without white space, with blanks of one length: they get room for the pen."""
-    return _BLANK.sub("_", without_spaces(text))
+    """Return a text without white space and blanks, which get room for the pen."""
+    return without_spaces(text).replace("_", "")
 
 
 def _text_content(xml: str) -> str:
