@@ -206,11 +206,14 @@ def _cells(
 def _sums(table: PlanTable) -> dict[int, str]:
     """Return the sums of columns by their places; nothing if those to sum are blank.
 
+    Outcomes are no part of the plan, and are not summed.
+
     A whole with an amount of its own is not added to those of its parts.
     """
     rows = [row for row in table.source.rows if isinstance(row, ActivityRow)]
     found, blank = {}, True
-    for i in (i for i, column in enumerate(table.columns) if column.total):
+    summed = (i for i, c in enumerate(table.columns) if c.total and c.key != "outcome")
+    for i in summed:
         texts = {row.path: cells[i] for row, cells in zip(rows, table.cells, strict=True)}
         for row in rows:
             if row.whole and texts[row.path].strip():

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -94,10 +95,21 @@ VALUES = st.one_of(
 ).map(tuple)
 
 
+def _is_year(part):
+    ends = (part.first, part.last)
+    whole = all(end and end.day is None for end in ends)
+    return whole and [end.month for end in ends] == [1, 12]
+
+
 @given(VALUES)
 @tries(4000)
 def test_what_is_printed_reads_back(parts):
-    """Reading the canonical print gives the value that was printed."""
+    """Reading the canonical print gives the value that was printed.
+
+    A year in front of a day, in a list of both, is read as the year of that day or doubted.
+    """
+    pairs = pairwise(parts)
+    assume(not any(_is_year(one) and other.first for one, other in pairs))
     printed = canonical(parts, "ru")
     assert Deadline.parse(printed).parts == parts, printed
 

@@ -113,14 +113,16 @@ class PlanTables:
 
     def _groups_above(self, table: WordTable, heads: Mapping[int, tuple[Column, ...]]) -> int:
         """Return the number of the last row of common headings at the top of a further table."""
-        first = min(heads, default=1)
+        if not heads:
+            return 0
+        first = min(heads)
         upper = [row for row in table.rows if row.number < first]
-        groups = all(
-            self._may_head(row)
-            and (len(row.cells) < len(heads[first]) or any(cell.covered for cell in row.cells))
-            for row in upper
+        rows = [row for row in table.rows if row.number <= first]
+        grouped = any(
+            len(row.cells) < len(heads[first]) or any(cell.covered for cell in row.cells)
+            for row in rows
         )
-        return first - 1 if upper and groups else 0
+        return first - 1 if upper and grouped and all(map(self._may_head, upper)) else 0
 
     def _may_head(self, row: WordRow) -> bool:
         """Whether a row at the top of a table may be one of its headings."""
