@@ -12,9 +12,9 @@ from lxml.etree import _Element
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError
-from plandoc.formats.docx.beyond import Looks
 from plandoc.formats.docx.issued import Issued, issued_of
 from plandoc.formats.docx.lines import lines_beside, lines_outside
+from plandoc.formats.docx.looks import Looks
 from plandoc.formats.docx.plan_tables import PlanTables
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.word_tables import WordTable, tables_of
