@@ -84,6 +84,16 @@ def read_document(source: bytes, file: str = "") -> Returned:
     )
 
 
+def read_paper(source: bytes, file: str = "") -> Returned:
+    """Return no more than the manifest of a document, which may be no plan.
+
+    Raises `ReturnedFileError` if the file is not a DOCX.
+    """
+    package = open_package(source, file, kind=FileKind.DOCUMENT)
+    digest = sha256(source).hexdigest()
+    return Returned(file, digest, FileKind.DOCUMENT, manifest=_manifest(package))
+
+
 def _manifest(package: Package) -> dict[str, str]:
     """Return the properties written by plandoc, none if they cannot be read."""
     with suppress(ReturnedFileError):

@@ -932,3 +932,14 @@ def test_the_work_of_an_amendment_grows_with_the_rows(changed, in_tables):
         calls(amend, *_of_rows(count, changed, in_tables=in_tables), BASIS) for count in (80, 240)
     )
     assert large < small * 3.6
+
+
+def test_a_changed_row_that_lost_its_id_is_described():
+    """It is known by its text; the point says what changed, not that something did."""
+    old = plan(A, B)
+    new = plan({**A, "id": "", "deadline": "Ноябрь 2018"}, B)
+    (point,) = amend(old, new, BASIS).points
+    assert "Ноябрь" in point.text
+    assert (point.was, point.became) == (
+        "Срок исполнения: Октябрь 2018", "Срок исполнения: Ноябрь 2018",
+    )  # fmt: skip
