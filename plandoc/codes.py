@@ -140,6 +140,7 @@ class Code(StrEnum):
     DECISION_ACTIVITY_UNKNOWN = "PLN777", "returns", Severity.WARNING
     DECISION_INVALID = "PLN778", "returns"
     DECISIONS_DIFFER = "PLN779", "returns"
+    RETURNED_ROW_OVERRULED = "PLN787", "returns", Severity.NOTE
     JOURNAL_LINE_UNREADABLE = "PLN811", "returns", Severity.WARNING
     JOURNAL_DISAGREES = "PLN812", "returns", Severity.WARNING
     JOURNAL_REPLAY_FAILED = "PLN813", "returns"
