@@ -1,6 +1,6 @@
 """Reading the outcome of an activity from a row of a file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Cell, SeenRow
 from plandoc.schema.base import code_of
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, Status, as_text
-from plandoc.words.texts import normalised, shortened
+from plandoc.words.texts import normalised, shortened, with_both_ends
 
 _WITHOUT_DEED = frozenset({Status.NOT_DONE, Status.POSTPONED, Status.REMOVED})
 _STATED = ("status", "date", "moved_to")
@@ -73,6 +73,17 @@ def read_row(
         _read_columns(row, reading, fields)
     _verify(row, reading)
     return reading
+
+
+def not_taken(row: SeenRow, told: Sequence[Problem], fields: Fields) -> Iterator[Problem]:
+    """Yield a note of the marks in a rejected row, but those in the problems that were told."""
+    said = {str(value) for problem in told for value in problem.values.values()}
+    keys = ("outcome", *(f"outcome.{name}" for name in OUTCOME_FIELDS))
+    cells = [cell for key in keys if (cell := row.cells.get(key)) and cell.value is not None]
+    texts = [text for cell in cells if (text := fields.words(cell.value).strip())]
+    if left := [text for text in texts if shortened(text) not in said]:
+        values = {"text": with_both_ends("; ".join(left))}
+        yield Problem(Code.ROW_MARK_NOT_TAKEN, place=row.place, values=values)
 
 
 def _read_issued(

@@ -23,7 +23,7 @@ from plandoc.returns.merge import (
     unchanged,
 )
 from plandoc.returns.ownership import is_of, ownership_problems
-from plandoc.returns.reading import RowReading, contradictions, read_row
+from plandoc.returns.reading import RowReading, contradictions, not_taken, read_row
 from plandoc.returns.taken import Account, Change, Fate, Proposal, ProposalKind, Taken
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome
 from plandoc.schema.plan import Plan
@@ -112,6 +112,7 @@ class _Import:
             present |= {cell_text(seen, "id")}
             if row.activity is None:
                 row.fate = Fate.REJECTED
+                row.problems += not_taken(seen, row.problems, self.fields)
                 self._propose_row(seen, above)
                 continue
             above = row.activity.activity.id
@@ -140,6 +141,7 @@ class _Import:
         )
         if reading.rejected:
             row.fate = Fate.REJECTED
+            row.problems += not_taken(seen, row.problems, self.fields)
             return
         row.problems += self._emptied(row.activity, reading)
         outcome = RowOutcome(

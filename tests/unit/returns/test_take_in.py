@@ -359,12 +359,17 @@ def test_conflicts_and_problems_name_the_same_file_in_any_order():
     ],
 )
 def test_a_row_finds_its_activity(row, fate, code):
-    """By id; without it by number and likeness, with a warning; never against the text."""
+    """By id; without it by number and likeness, with a warning; never against the text.
+
+    What a rejected row says is told with it.
+    """
     plan = plan_of()
     file = table([{**row, **DONE}], file="а.xlsx", told=manifest(plan))
     taken = take_in(plan, [file])
     assert fates(taken) == [fate]
-    assert codes(taken) == ([code] if code else [])
+    lost = ["PLN788"] if fate is Fate.REJECTED else []
+    assert codes(taken) == ([code] if code else []) + lost
+    assert all(taken.problems[-1].values["text"] == "Выполнено; 12.10.2018" for _ in lost)
 
 
 def test_a_row_without_id_is_not_guessed_among_equals():
@@ -372,7 +377,7 @@ def test_a_row_without_id_is_not_guessed_among_equals():
     twins = [{"id": A, "title": "Совещание"}, {"id": B, "title": "Совещание"}]
     plan = Plan(title="План", period="2018-2019", activities=twins)
     file = table([{"title": "Совещание", **DONE}], file="а.xlsx", told=manifest(plan))
-    assert codes(take_in(plan, [file])) == ["PLN756"]
+    assert codes(take_in(plan, [file])) == ["PLN756", "PLN788"]
     numbered = table(
         [{"title": "Совещание", "number": "2.", **DONE}], file="а.xlsx", told=manifest(plan)
     )
@@ -714,5 +719,5 @@ def test_a_text_more_like_another_activity_is_left_for_a_person():
     plan = Plan(title="План", period="2018-2019", activities=activities)
     edited = {A: {"title": "Заседание совета по вопросам выпуска, аттестации", **DONE}}
     taken = take_in(plan, [sheet(plan, edited)])
-    assert codes(taken) == ["PLN754"]
+    assert codes(taken) == ["PLN754", "PLN788"]
     assert outcome(taken.plan, A) == {}
