@@ -427,6 +427,8 @@ class Code(StrEnum):
     HIDDEN_SHEET_DAMAGED = "PLN713", "formats.xlsx", Severity.WARNING
     SHEET_TEXT_IGNORED = "PLN714", "formats.xlsx", Severity.WARNING
     SHEET_TEXT_STRUCK = "PLN715", "formats.xlsx", Severity.WARNING
+    SHEET_TEXT_COVERED = "PLN706", "formats.xlsx", Severity.WARNING
+    SHEET_PICTURE_IGNORED = "PLN707", "formats.xlsx", Severity.WARNING
     TRACKING_SHEET_MISSING = "PLN736", "formats.xlsx"
     TRACKING_COLUMN_GUESSED = "PLN737", "formats.xlsx", Severity.WARNING
     TRACKING_COLUMN_IGNORED = "PLN738", "formats.xlsx", Severity.WARNING
