@@ -32,11 +32,15 @@ class WordCell:
 
 @dataclass(frozen=True)
 class WordRow:
-    """A row by its number in the table, counting from 1; `bookmarks` include those of its cells."""
+    """A row by its number in the table, counting from 1; `bookmarks` include those of its cells.
+
+    It is `repeated` on each page if it has the flag of headings.
+    """
 
     number: int
     cells: tuple[WordCell, ...]
     bookmarks: tuple[str, ...]
+    repeated: bool = False
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -61,6 +65,11 @@ class WordTable:
     def marked(self) -> bool:
         """Whether a row has a bookmark."""
         return any(row.bookmarks for row in self.rows)
+
+    @property
+    def headed(self) -> bool:
+        """Whether its first row is repeated on each page."""
+        return any(row.repeated for row in self.rows[:1])
 
     @property
     def tracked(self) -> bool:
@@ -149,6 +158,7 @@ def _rows(table: _Element, held: Mapping[_Element, Mapping[str, _Element]]) -> I
                 for cell, left, right in cells
             ),
             tuple(names),
+            inner(row, "trPr", "tblHeader") is not None,
         )
 
 
