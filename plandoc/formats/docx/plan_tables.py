@@ -62,6 +62,9 @@ class PlanTables:
                 known = sum(bool(column.key) for column in heads[row.number])
                 self.heads[table.number, row.number] = min(known, len(row.texts))
                 self._columns, below_head = heads[row.number], True
+            elif self._counts_columns(row, ids):
+                below_head = False
+                self._tell_numbers(table, row)
             elif row.number > above and not (below_head and _goes_on_heading(row)):
                 below_head = below_head and not (row.texts or row.bookmarks)
                 self._read_row(table, row, ids, strange)
@@ -148,6 +151,26 @@ class PlanTables:
             self._headings.without(marked.cells, own), table.rows
         )
 
+    def _counts_columns(self, row: WordRow, ids: Mapping[int, str]) -> bool:
+        """Whether a row has numbers of columns: at least half of them, and one for the title."""
+        if row.bookmarks or row.number in ids or len(row.cells) != len(self._columns):
+            return False
+        counted = [cell.text.strip() == str(at) for at, cell in enumerate(row.cells, 1)]
+        titles = [at for at, column in enumerate(self._columns) if column.key == "title"]
+        enough = sum(counted) > 1 and sum(counted) * 2 >= len(counted)
+        return enough and all(counted[at] for at in titles)
+
+    def _tell_numbers(self, table: WordTable, row: WordRow) -> None:
+        """Add a problem for a row of numbers of columns that has other words too."""
+        self.passed.add((table.number, row.number))
+        words = [text for at, text in enumerate(row.texts, 1) if text.strip() != str(at)]
+        self._ignore(words, Place(file=self._file, table=table.number, row=row.number))
+
+    def _ignore(self, words: Sequence[str], place: Place) -> None:
+        if words:
+            values = {"text": with_both_ends(" | ".join(words))}
+            self.problems.append(Problem(Code.DOCUMENT_TEXT_IGNORED, place=place, values=values))
+
     def _read_row(
         self, table: WordTable, row: WordRow, ids: Mapping[int, str], strange: dict[str, list[str]]
     ) -> None:
@@ -157,10 +180,9 @@ class PlanTables:
         if id_ is None and not row.bookmarks and len(row.texts) > 1 and self._is_other(row):
             return
         if id_ is None and self._is_section(row, placed):
-            if self._others is not None and not self._is_other(row):
-                values = {"text": with_both_ends(row.texts[0])}
-                self.problems.append(
-                    Problem(Code.DOCUMENT_TEXT_IGNORED, place=place, values=values)
+            if self._others is not None:
+                self._ignore(
+                    [text for text in row.texts if heading_key(text) not in self._others], place
                 )
             self.passed.add((table.number, row.number))
             return
@@ -172,10 +194,11 @@ class PlanTables:
             if not cell.covered:
                 self._over[at] = (id_, cell)
                 self.problems += self._merged(cell, at, known, ids, place)
-            elif self._printed_as_one(at, id_):
-                cell = self._over[at][1]
             else:
-                continue
+                self._tell_beneath(cell, at, id_, place)
+                if not self._printed_as_one(at, id_):
+                    continue
+                cell = self._over[at][1]
             found.setdefault(at, []).append(cell)
         cells = {"id": Cell(id_, place)} if id_ is not None else {}
         for at, parts in found.items():
@@ -191,10 +214,30 @@ class PlanTables:
         if id_ is not None or row.texts:
             self.rows.append(SeenRow(place, cells))
 
+    def _tell_beneath(self, cell: WordCell, at: int, id_: str | None, place: Place) -> None:
+        """Add a problem for new words in a covered cell, which are not seen on paper."""
+        above = self._over[at][1].text if at in self._over else ""
+        known = map(heading_key, ("", above, self._printed(at, id_)))
+        if heading_key(cell.beneath) not in known:
+            heading = self._columns[at].heading if at < len(self._columns) else ""
+            values = {"text": with_both_ends(cell.beneath)}
+            where = replace(place, part=heading)
+            self.problems.append(Problem(Code.DOCUMENT_TEXT_COVERED, place=where, values=values))
+
     def _is_section(self, row: WordRow, placed: list[list[int]]) -> bool:
-        """Whether a row has a single text that is that of a section or spans several columns."""
-        if row.bookmarks or len(row.texts) != 1:
+        """Whether a row has a single text that is that of a section or spans several columns.
+
+        Beside the text of a section there may be words in a column that somebody added.
+        """
+        if row.bookmarks:
             return False
+        if len(row.texts) != 1:
+            filled = [(c, at) for c, at in zip(row.cells, placed, strict=True) if c.text.strip()]
+            named = [at for c, at in filled if heading_key(c.text) in (self._others or ())]
+            beside = [n for _, at in filled if at not in named for n in at]
+            return any(len(at) > 1 for at in named) and not any(
+                self._columns[n].key for n in beside
+            )
         at = next(n for n, cell in enumerate(row.cells) if cell.text.strip())
         over = len(placed[at]) > 1 or (len(row.cells) == 1 and len(self._columns) > 1)
         return over or self._is_other(row)

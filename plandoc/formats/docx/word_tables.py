@@ -11,15 +11,13 @@ from lxml.etree import _Element
 from plandoc.formats.docx.word_text import prompts, text_of, through
 from plandoc.ooxml.markup import attribute, inner, local_name
 
-_TRACKED = ("{*}ins", "{*}del", "{*}moveFrom", "{*}moveTo")
-
 
 @dataclass(frozen=True, slots=True)
 class WordCell:
     """A cell: its text, edges and bookmarks.
 
     `below` are the numbers of the further rows of a vertically merged cell, in which it has
-    `covered` cells without text.
+    `covered` cells. These have no text, but may have words `beneath`, which nobody sees.
     """
 
     text: str
@@ -28,6 +26,7 @@ class WordCell:
     bookmarks: tuple[str, ...] = ()
     below: tuple[int, ...] = ()
     covered: bool = False
+    beneath: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,11 +69,6 @@ class WordTable:
     def headed(self) -> bool:
         """Whether its first row is repeated on each page."""
         return any(row.repeated for row in self.rows[:1])
-
-    @property
-    def tracked(self) -> bool:
-        """Whether it has tracked changes."""
-        return next(self.element.iter(*_TRACKED), None) is not None
 
 
 def tables_of(root: _Element, prefix: str) -> list[WordTable]:
@@ -154,7 +148,7 @@ def _rows(table: _Element, held: Mapping[_Element, Mapping[str, _Element]]) -> I
                     tuple(below[number, left]),
                 )
                 if (number, left) in below
-                else WordCell("", left, right, covered=True)
+                else WordCell("", left, right, covered=True, beneath=text_of(cell).strip())
                 for cell, left, right in cells
             ),
             tuple(names),
