@@ -78,7 +78,7 @@ def text_in_computed_columns(
 def _has_text(key: str, cell: Cell, row: ActivityRow, plan: Plan, fields: Fields) -> bool:
     value = cell.value
     if key in {"first_day", "last_day"} and isinstance(value, date):
-        deadline = row.filled.activity.deadline
+        deadline = row.deadline
         day = value.date() if isinstance(value, datetime) else value
         own = getattr(deadline, key.removesuffix("_day")) if deadline else None
         return own is not None and day != own
