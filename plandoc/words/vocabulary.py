@@ -59,6 +59,8 @@ class Concept(StrEnum):
     REPORT_QUARTER = "report_quarter"
     NEXT_MONTH = "next_month"
     NEXT_YEAR = "next_year"
+    NEAREST = "nearest"
+    """The one that comes next: «ближайший», «next»."""
     CLOCK = "clock"
     OFTEN = "often"
     EXCEPT = "except"
@@ -109,10 +111,12 @@ SINCE_AFTER = "since_after"
 """The keys of the words that limit the date before them: «дейін», «onwards»."""
 CALENDAR = "calendar"
 """The key of the words that make a year one of the calendar."""
+AHEAD = "ahead"
+"""The key of the words that may count back from something: «за неделю до»."""
 INCLUSIVE = "inclusive"
 """The key of the words after a date that belongs to what ends with it: «включительно»."""
 _KINDS = {
-    CALENDAR: Concept.THIS, INCLUSIVE: Concept.FILLER, SCHOOL: Concept.THIS,
+    AHEAD: Concept.DURING, CALENDAR: Concept.THIS, INCLUSIVE: Concept.FILLER, SCHOOL: Concept.THIS,
     SPAN: Concept.THROUGH,    UNTIL_AFTER: Concept.UNTIL, SINCE_AFTER: Concept.SINCE,
 }  # fmt: skip
 

@@ -247,9 +247,12 @@ def _next_part(before: SpanDraft, draft: SpanDraft) -> BlockDraft | None:
 
 def _is_reported_on(before: SpanDraft, draft: Draft) -> bool:
     """Tell whether a report has its subject before it: `за I квартал – до 10 апреля`."""
-    if before.role is not Role.DURING or draft.link is not Link.DASH:
+    if before.role is not Role.DURING or draft.link not in (Link.DASH, Link.SPACE, Link.COMMA):
         return False
     month = isinstance(draft, SpanDraft) and draft.precision is Precision.MONTH
+    if draft.link is not Link.DASH:
+        quarter = isinstance(before, BlockDraft) and before.block in LONG_BLOCKS
+        return quarter and draft.role is Role.UNTIL
     return draft.role is Role.UNTIL or (month and before.precision is not Precision.MONTH)
 
 

@@ -119,18 +119,6 @@ class DateRules(BlockRules):
             problem=found.problem,
         )
 
-    def weekday_of_day(self) -> bool:
-        """Go over the weekday before a day: `с пятницы, 14 сентября`."""
-        if self.concept() is not Concept.WEEKDAY:
-            return False
-        last = self.out.drafts[-1] if self.out.drafts else None
-        several = isinstance(last, RecurringDraft) and last.weekday is not None
-        if (several and self.link is not Link.BLANK) or not self.is_whole_day(1 + self.is_comma(1)):
-            return False
-        self.weekday_before = self.number(), self.peek().start
-        self.at += 1 + self.is_comma(1)
-        return True
-
     def month(self) -> Draft | None:
         """Read the name of a month with the day and the year after it."""
         if self.concept() is not Concept.MONTH:

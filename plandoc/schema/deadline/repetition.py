@@ -45,7 +45,11 @@ class RepetitionRules(BlockRules):
             drafts[-1] = replace(last, weekday=day)
             self.link = Link.SPACE
             return TextDraft(start=self.begin(1), end=self.end)
-        return replace(self._recurring(1, Recurrence(Unit.WEEK, weekdays=(day,))), weekday=day)
+        once = self.role is Role.IN and not drafts  # `в пятницу`
+        draft = self._recurring(1, Recurrence(Unit.WEEK, weekdays=(day,)))
+        return replace(
+            draft, weekday=day, problem=Code.DEADLINE_DAYS_UNCLEAR if once else None
+        )
 
     def recurrence(self) -> Draft | None:
         """Read `ежемесячно`, `каждый вторник`, `2 раза в год`."""
