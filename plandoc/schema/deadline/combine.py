@@ -198,7 +198,8 @@ def _range(before: SpanDraft, draft: SpanDraft) -> SpanDraft:
             return replace(joined, numbers=(joined.numbers[0], 0))
         case DatedDraft(), DatedDraft():
             weekday = joined.weekday if joined.nth else None
-            return replace(joined, clockish=joined.clockish or draft.clockish, weekday=weekday)
+            clockish = joined.clockish or draft.clockish
+            return replace(joined, clockish=clockish, weekday=weekday, week=draft.week)
         case YearsDraft(), _ if to_day:
             return DatedDraft(
                 start=joined.start,

@@ -278,6 +278,8 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
         draft = (
             self.relative()
             or self.one_weekday()
+            or self.week_of()
+            or self.numbered_week()
             or self.recurrence()
             or self.whole()
             or self.date()
@@ -319,7 +321,8 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
 
         So in `до 18:00 10.02.2022`, `by 5 pm on 12 August`.
         """
-        return self.is_whole_day(int(self.concept() is Concept.IN))
+        after = int(self.concept() is Concept.IN)
+        return self.is_whole_day(after) or self.concept(after) is Concept.WEEKDAY
 
     def _as_end_of_span(self, draft: Draft) -> Draft:
         """Take `сентябрь по май` as a range, though nothing stands before its first end."""

@@ -19,7 +19,7 @@ class RelativeRules(Cursor):
         counted = int(self.is_count())
         adjective = int(bool(counted) and self.concept(1) is Concept.UNKNOWN)
         unit, words = self.unit(counted + adjective), counted + adjective + 1
-        if not unit or unit in _NUMBERED_AS_WELL and counted:
+        if not unit or (unit in _NUMBERED_AS_WELL and counted):
             return None
         of_days = unit is Unit.DAY and self.concept(words) is Concept.DAYWORD and self.is_day(1)
         if self.concept(words) not in _COUNTED_FROM and not of_days:
@@ -36,7 +36,7 @@ class RelativeRules(Cursor):
 
     def is_count(self) -> bool:
         """Whether the token at the cursor counts units and does not number one."""
-        return 0 < self.ordinal() and self.concept() is not Concept.ORDINAL
+        return self.ordinal() > 0 and self.concept() is not Concept.ORDINAL
 
     def is_day(self, ahead: int) -> bool:
         """Whether a whole day stands in the few tokens ahead, after an article."""
