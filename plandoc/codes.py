@@ -166,6 +166,7 @@ class Code(StrEnum):
     SURNAME_BEFORE_INITIALS = "PLN321", "checks", Severity.NOTE, _PAGE
     APPROVAL_OF_OTHER_YEAR = "PLN322", "checks", Severity.WARNING, _PAGE
     DEADLINE_AMONG_OTHER_MONTHS = "PLN323", "checks", Severity.NOTE, _PAGE
+    DEADLINE_OF_HEADING = "PLN327", "checks", Severity.NOTE, _PAGE
     TITLE_OF_OTHER_YEAR = "PLN331", "checks", Severity.WARNING, _PAGE
     TITLE_REPEATS_PERIOD = "PLN332", "checks", Severity.WARNING, _PAGE
     TITLE_FULL_STOP = "PLN333", "checks", Severity.NOTE, _PAGE
@@ -475,6 +476,7 @@ class Code(StrEnum):
     PLAN_SUPERSEDED = "PLN827", "project"
     LOCK_OF_OTHER_NAME = "PLN828", "project", Severity.WARNING
     LOCKS_SEVERAL = "PLN829", "project"
+    PLAN_ID_DELETED = "PLN940", "project"
     SEAL_FAR_FROM_PERIOD = "PLN816", "project"
     WRITE_UNFINISHED = "PLN814", "project"
     PLAN_OF_OTHER_LOCK = "PLN815", "project"

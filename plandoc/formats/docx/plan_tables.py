@@ -50,7 +50,7 @@ class PlanTables:
     def read(self, table: WordTable) -> None:
         """Read a table of the plan: its rows, and problems."""
         heads = self._heads(table)
-        begins = not self._columns or bool(self._own_keys(table))
+        begins = not self._columns or bool(self._own(table))
         above = _above(table, heads) if begins else self._groups_above(table, heads)
         self._columns = self._first_columns(table, heads)
         ids, problems = self._ids.of(table, self._columns, self._file)
@@ -87,27 +87,27 @@ class PlanTables:
         heads = self._read_heads(table)
         top = table.rows[0]
         several = len(top.texts) > 1 and not top.bookmarks and not _goes_on_heading(top)
-        own = self._own_keys(table)
+        own = self._own(table)
         leading = [*takewhile(self._may_head, table.rows)]
-        if own and leading and not heads:
-            lowest = reduce(lambda upper, row: _joined(upper, row) or row, leading)
-            if len(lowest.cells) == len(own):
-                heads[lowest.number] = self._headings.without(lowest.cells, own)
+        repeated = [*takewhile(lambda row: row.repeated, leading)]
+        printed = own or ({} if self._columns or not self._issued else self._issued.columns)
+        if printed and leading and not heads and (own or repeated):
+            lowest = reduce(lambda upper, row: _joined(upper, row) or row, repeated or leading)
+            if len(lowest.cells) == len(printed):
+                heads[lowest.number] = self._headings.read_renamed(lowest, printed)
         if several and not heads and not self._columns:
             renamed = _lowest(leading or [top])
-            heads[renamed.number] = self._headings.read_renamed(renamed)
-        return {
-            n: self._headings.with_outcome(_filled(found, own), table.rows)
-            for n, found in heads.items()
-        }
+            heads[renamed.number] = self._headings.read_renamed(renamed, own)
+        return {n: self._headings.with_outcome(found, table.rows) for n, found in heads.items()}
 
     def _read_heads(self, table: WordTable) -> dict[int, tuple[Column, ...]]:
         """Return the columns of each row of known headings; of several rows of the lowest one."""
+        own = self._own(table)
         heads: dict[int, tuple[Column, ...]] = {}
         above: WordRow | None = None
         for row in table.rows:
             joined = _joined(above, row)
-            if found := self._headings.read(joined or row):
+            if found := self._headings.read(joined or row, own):
                 if joined and above:
                     heads.pop(above.number, None)
                 heads[row.number] = found
@@ -121,7 +121,7 @@ class PlanTables:
         first = min(heads)
         upper = [row for row in table.rows if row.number < first]
         rows = [row for row in table.rows if row.number <= first]
-        grouped = any(
+        grouped = all(row.repeated for row in upper) or any(
             len(row.cells) < len(heads[first]) or any(cell.covered for cell in row.cells)
             for row in rows
         )
@@ -131,24 +131,24 @@ class PlanTables:
         """Whether a row at the top of a table may be one of its headings."""
         return not (row.bookmarks or self._is_other(row) or _is_numbers(row))
 
-    def _own_keys(self, table: WordTable) -> tuple[str, ...]:
-        """Return the printed column keys of one of several tables, by the activities in it."""
+    def _own(self, table: WordTable) -> Mapping[str, str]:
+        """Return the printed headings of one of several tables, by the activities in it."""
         tables = self._issued.tables if self._issued else {}
-        names = (name for row in table.rows for name in row.bookmarks)
-        return next((keys for n in names if (keys := tables.get(n.removeprefix(PREFIX)))), ())
+        names = (name.removeprefix(PREFIX) for row in table.rows for name in row.bookmarks)
+        return next((tables[name] for name in names if name in tables), {})
 
     def _first_columns(
         self, table: WordTable, heads: dict[int, tuple[Column, ...]]
     ) -> tuple[Column, ...]:
         marked = next((row for row in table.rows if row.bookmarks), table.rows[0])
-        own = self._own_keys(table)
+        own = self._own(table)
         if not heads and len(own) == len(marked.cells):
             return self._headings.without(marked.cells, own)
         if self._columns and not (heads and own):
             return self._columns
         columns = next(iter(heads.values()), ())
         return columns or self._headings.with_outcome(
-            self._headings.without(marked.cells), table.rows
+            self._headings.without(marked.cells, own), table.rows
         )
 
     def _counts_columns(self, row: WordRow, ids: Mapping[int, str]) -> bool:
@@ -247,13 +247,17 @@ class PlanTables:
         return heading_key("\n".join(row.texts)) in (self._others or ())
 
     def _printed_as_one(self, at: int, id_: str | None) -> bool:
-        """Whether a covered cell was printed as one with the cell above: their text is the same."""
+        """Whether a covered cell was printed as one with the cell above: their text is the same.
+
+        A part has no text of its own in a cell that shows that of its whole.
+        """
         merged = self._issued.merged if self._issued and at < len(self._columns) else ()
         if at not in self._over or self._columns[at].key not in merged:
             return False
-        above, _ = self._over[at]
+        above, cell = self._over[at]
         text = self._printed(at, id_)
-        return bool(text) and text == self._printed(at, above)
+        shown = self._printed(at, above) or cell.text
+        return bool(text) and heading_key(text) == heading_key(shown)
 
     def _printed(self, at: int, id_: str | None) -> str:
         texts = self._issued.texts.get(id_ or "", {}) if self._issued else {}
@@ -312,17 +316,6 @@ def _lowest(rows: Sequence[WordRow]) -> WordRow:
             break
         found = joined or row
     return found
-
-
-def _filled(columns: tuple[Column, ...], keys: tuple[str, ...]) -> tuple[Column, ...]:
-    """Return columns whose unknown headings have the printed keys of their places."""
-    if len(columns) != len(keys):
-        return columns
-    taken = {column.key for column in columns}
-    return tuple(
-        column if column.key or key in taken else replace(column, key=key)
-        for column, key in zip(columns, keys, strict=True)
-    )
 
 
 def _above(table: WordTable, heads: Collection[int]) -> int:

@@ -51,8 +51,8 @@ def read_document(source: bytes, file: str = "") -> Returned:
     tables = tables_of(root, PREFIX)
     reader = PlanTables(issued, file)
     read: list[WordTable] = []
-    marked = (at for at, table in enumerate(tables) if table.marked)
-    for table in tables[next(marked, 0) :]:  # tables above it are approvals
+    ours = (at for at, table in enumerate(tables) if table.marked or table.headed)
+    for table in tables[next(ours, 0) :]:  # tables above it are approvals
         if table.rows and reader.knows(table) and not table.inside(read):
             reader.read(table)
             read.append(table)

@@ -31,11 +31,15 @@ class WordCell:
 
 @dataclass(frozen=True)
 class WordRow:
-    """A row by its number in the table, counting from 1; `bookmarks` include those of its cells."""
+    """A row by its number in the table, counting from 1; `bookmarks` include those of its cells.
+
+    It is `repeated` on each page if it has the flag of headings.
+    """
 
     number: int
     cells: tuple[WordCell, ...]
     bookmarks: tuple[str, ...]
+    repeated: bool = False
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -60,6 +64,11 @@ class WordTable:
     def marked(self) -> bool:
         """Whether a row has a bookmark."""
         return any(row.bookmarks for row in self.rows)
+
+    @property
+    def headed(self) -> bool:
+        """Whether its first row is repeated on each page."""
+        return any(row.repeated for row in self.rows[:1])
 
 
 def tables_of(root: _Element, prefix: str) -> list[WordTable]:
@@ -143,6 +152,7 @@ def _rows(table: _Element, held: Mapping[_Element, Mapping[str, _Element]]) -> I
                 for cell, left, right in cells
             ),
             tuple(names),
+            inner(row, "trPr", "tblHeader") is not None,
         )
 
 

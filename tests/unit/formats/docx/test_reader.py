@@ -1268,3 +1268,56 @@ def test_a_row_of_many_bookmarks_is_read_in_linear_time():
 
     few, many = work(200), work(2000)
     assert many < 12 * few
+
+
+def activities(prefix, count=2, **fields):
+    return [{"id": f"{prefix}{n}", "title": f"Дело {prefix}{n}", **fields} for n in range(count)]
+
+
+def test_equal_headings_of_several_tables_are_those_of_their_places():
+    """Columns of one heading in one table, which another table has in another order."""
+    first = [{"key": "number", "heading": "Срок"}, "title", {"key": "place", "heading": "Где"}]
+    second = [{"key": "place", "heading": "Срок"}, "title", {"key": "number", "heading": "Срок"}]
+    tables = [
+        {"table": {"columns": columns, "activities": activities(name, fields={"place": name})}}
+        for name, columns in (("a", first), ("b", second))
+    ]
+    returned = read_document(
+        render_document(plan(sections=[], notes=[], signatures=[], blocks=["title", *tables]))
+    )
+    assert [row["fields.place"] for row in values(returned)] == ["a", "a", "b", "b"]
+    assert returned.problems == ()
+
+
+def test_blank_headings_below_common_ones_are_no_rows():
+    """A table whose only column has a blank heading below two rows of headings."""
+    columns = [{"key": "supervisor", "heading": "\u00a0", "group": ["Кто", "контроль"]}]
+    made = plan(columns=columns, sections=[], activities=activities("a", supervisor="Завуч"))
+    returned = read_document(render_document(made))
+    assert [row["id"] for row in values(returned)] == ["a0", "a1"]
+    assert [row["supervisor"] for row in values(returned)] == ["Завуч", "Завуч"]
+
+
+def test_headings_of_a_further_table_without_rows_are_no_rows():
+    """Common headings above those of a table that has no activities."""
+    columns = [
+        {"key": "place", "heading": "план", "group": ["Где"]},
+        {"key": "other", "heading": "факт", "group": ["Кто"]},
+    ]
+    blocks = ["title", "table", {"table": {"columns": columns}}, "notes", "signatures"]
+    returned = read_document(render_document(plan(blocks=blocks)))
+    assert [row["id"] for row in values(returned)] == list(ID)
+
+
+def test_a_cell_that_a_part_shares_with_the_next_row_is_as_issued():
+    """A part shows the result of its whole, in one cell with the equal result of the next row."""
+    columns = ["number", "title", {"key": "expected_result", "merge": True}, "outcome"]
+    parts = [{"title": "Первая часть", "expected_result": "Отчёт"}, {"title": "Вторая часть"}]
+    rows = [
+        {"title": "Дело", "expected_result": "Акт", "parts": parts},
+        {"title": "Другое", "expected_result": "Акт"},
+    ]
+    returned = read_document(render_document(plan(columns=columns, sections=[], activities=rows)))
+    results = [row.get("expected_result") for row in values(returned)]
+    assert results == ["Акт", "Отчёт", "Акт", "Акт"]
+    assert returned.problems == ()
