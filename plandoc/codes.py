@@ -64,6 +64,7 @@ class Code(StrEnum):
     OUTCOME_OF_UNKNOWN_ACTIVITY = "PLN154", "schema"
     PARTS_TOO_DEEP = "PLN155", "schema"
     BLOCK_NOT_SINGLE = "PLN156", "schema"
+    BLOCK_EMPTY = "PLN166", "schema"
     BLOCK_MISSING = "PLN157", "schema"
     BLOCK_REPEATED = "PLN158", "schema"
     ANNEX_INCOMPLETE = "PLN159", "schema"
@@ -336,6 +337,7 @@ class Code(StrEnum):
     YAML_NO_SPACE_AFTER_HYPHEN = "PLN029", "formats.yaml"
     YAML_BRACKET_UNPAIRED = "PLN030", "formats.yaml"
     YAML_TEXT_IN_BRACKETS = "PLN034", "formats.yaml"
+    YAML_TEXT_IN_BRACES = "PLN037", "formats.yaml"
     YAML_COLON_MISSING = "PLN035", "formats.yaml"
     YAML_BACKSLASH = "PLN036", "formats.yaml"
     JSON_SYNTAX = "PLN031", "formats.yaml"
@@ -367,6 +369,8 @@ class Code(StrEnum):
     TEXT_TOO_LONG = "PLN190", "formats.yaml"
     LONE_SURROGATE = "PLN191", "formats.yaml"
     LIST_ITEM_MISSING = "PLN192", "formats.yaml"
+    BLOCK_PLACE_WITH_VALUE = "PLN167", "formats.yaml"
+    LIST_ITEM_EMPTY = "PLN194", "formats.yaml"
     KEY_WITHOUT_VALUE = "PLN193", "formats.yaml"
 
     # formats.docx: Word documents

@@ -152,6 +152,14 @@ def test_titles(title: str, parts: dict[str, Any], expected: list[str]) -> None:
         ([{"kind": "approve", "act": {"date": "30.08.2018"}}], ["PLN315"]),
         ([{"kind": "approve", "act": {"number": "5"}}], ["PLN315"]),
         ([{"kind": "approve", "act": {"date": None, "number": "5"}}], ["PLN315"]),
+        ([{"kind": "approve", "minutes": {"body": "совета", "date": "30.08.2018"}}], ["PLN315"]),
+        (
+            [
+                {"kind": "approve",
+                 "minutes": {"body": "совета", "date": "30.08.2018", "number": None}}
+            ],
+            [],
+        ),
         ([{**officer("agree"), "minutes": {"body": "Совет", "date": "1.08.2018", "number": "1"}},
           officer(name="С.В. Лозин")], []),
     ],
@@ -592,6 +600,17 @@ def test_officer_with_order(basis: str, expected: list[str]) -> None:
     body = {"body": "педагогического совета"} if basis == "minutes" else {}
     words = {basis: {"number": "1", "date": "30.08.2018", **body}}
     assert told(approvals=[{**officer(), **words}]) == expected
+
+
+def test_a_remark_names_what_an_act_lacks_and_a_repeat_by_number_or_title() -> None:
+    """Never what is there, nor an id that nobody sees on paper."""
+    act = {"kind": "approve", "act": {"date": "30.08.2018"}}
+    (found,) = check(plan(activity(), approvals=[act]))
+    assert found.values == {"missing": "number"}
+    twins = [activity(numbered=False), activity(numbered=False)]
+    for rows, name in ((twins, f"«{twins[0]['title']}»"), ([activity(), activity()], "1")):
+        (found,) = check(plan(*rows))
+        assert (found.code, found.values["other"]) == ("PLN411", name)
 
 
 def test_remarks_with_one_cause_are_grouped() -> None:
