@@ -140,6 +140,8 @@ class Code(StrEnum):
     DECISION_ACTIVITY_UNKNOWN = "PLN777", "returns", Severity.WARNING
     DECISION_INVALID = "PLN778", "returns"
     DECISIONS_DIFFER = "PLN779", "returns"
+    RETURNED_ROW_OVERRULED = "PLN787", "returns", Severity.NOTE
+    ROW_MARK_NOT_TAKEN = "PLN788", "returns", Severity.NOTE
     JOURNAL_LINE_UNREADABLE = "PLN811", "returns", Severity.WARNING
     JOURNAL_DISAGREES = "PLN812", "returns", Severity.WARNING
     JOURNAL_REPLAY_FAILED = "PLN813", "returns"
@@ -409,6 +411,10 @@ class Code(StrEnum):
     DOCUMENT_TRACKED_CHANGES = "PLN749", "formats.docx", Severity.NOTE
     DOCUMENT_ISSUED_DAMAGED = "PLN750", "formats.docx", Severity.WARNING
     DOCUMENT_TEXT_STRUCK = "PLN716", "formats.docx", Severity.WARNING
+    DOCUMENT_TEXT_COVERED = "PLN717", "formats.docx", Severity.WARNING
+    DOCUMENT_BOX_IGNORED = "PLN718", "formats.docx", Severity.WARNING
+    DOCUMENT_INSIDE_IGNORED = "PLN709", "formats.docx", Severity.WARNING
+    DOCUMENT_PICTURE_IGNORED = "PLN719", "formats.docx", Severity.WARNING
     CHART_UNAVAILABLE = "PLN790", "formats.docx", Severity.NOTE
     TEMPLATE_OMITS_REPORT_TEXT = "PLN791", "formats.docx"
     QR_CODE_UNAVAILABLE = "PLN889", "formats.docx"
@@ -471,6 +477,7 @@ class Code(StrEnum):
     PLAN_SUPERSEDED = "PLN827", "project"
     LOCK_OF_OTHER_NAME = "PLN828", "project", Severity.WARNING
     LOCKS_SEVERAL = "PLN829", "project"
+    PLAN_ID_DELETED = "PLN940", "project"
     SEAL_FAR_FROM_PERIOD = "PLN816", "project"
     WRITE_UNFINISHED = "PLN814", "project"
     PLAN_OF_OTHER_LOCK = "PLN815", "project"
