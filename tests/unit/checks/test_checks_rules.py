@@ -719,3 +719,58 @@ def test_deadlines_of_headings(heading: str, expected: list[str]) -> None:
     """A row under a month needs no deadline; a day that may be the name of a feast is told."""
     rows = [activity(deadline=None), activity(title="Отчёт", deadline="5 сентября")]
     assert told(sections=[{"title": heading, "activities": rows}]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**Цель:** рост", []),
+        ("**Цель: рост", ["PLN336"]),
+        ("**Цель:\nрост**", ["PLN336"]),
+        ("это *важно и нужно", ["PLN336"]),
+        ("* по согласованию", []),
+        ("*По согласованию", []),
+        ("сроки* уточняются", []),
+        ("2 * 2", []),
+        (r"\*\*", []),
+    ],
+)
+def test_markup(text: str, expected: list[str]) -> None:
+    """A face that does not end in its line is told; the asterisk of a footnote is none."""
+    assert told(sections=[{"title": "Р", "text": text, "activities": [activity()]}]) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Конкурс **Лидер**", ["PLN336"]),
+        ("Конкурс *Лидер*", ["PLN336"]),
+        ("Конкурс*", []),
+        ("План {Period}", ["PLN337"]),
+        ("План {{ год }}", ["PLN337"]),
+        ("Множество {1, 2}", []),
+        ("1. Собрание", ["PLN338"]),
+        ("1.1 Собрание", ["PLN338"]),
+        ("II. Собрание", ["PLN338"]),
+        ("а) Собрание", ["PLN338"]),
+        ("1) беседа 2) лекция", []),
+        ("1. беседа\n2. лекция", []),
+        ("01.09. Беседа", []),
+        ("5 книг", []),
+        ("И. Бунин: жизнь и книги", []),
+    ],
+)
+def test_signs_in_titles(title: str, expected: list[str]) -> None:
+    """What was typed for a program, or in place of its numbers, is told in each title."""
+    assert told(activity(title=title)) == expected
+    rows = [activity(deadline="сентябрь")]
+    assert told(sections=[{"title": title, "activities": rows}]) == expected
+    bare = [code for code in expected if code != "PLN338"]
+    assert told(sections=[{"title": title, "label": "", "activities": rows}]) == bare
+    assert told(activity(), title=title) == bare
+
+
+def test_the_place_of_the_period() -> None:
+    """It is known in the title of the plan, and printed as it is anywhere else."""
+    assert told(activity(), title="План {period} по охране труда") == []
+    assert told(activity(title="Отчёт {period}")) == ["PLN337"]
