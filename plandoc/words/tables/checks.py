@@ -12,7 +12,7 @@ class ChecksWords:
     weekdays: tuple[str, ...]
     open_deadlines: tuple[str, ...]
     instead_of: tuple[str, ...]
-    approving: tuple[str, ...]
+    adopting: tuple[str, ...]
     school: tuple[str, ...]
     for_years: tuple[str, ...]
     prepositions: tuple[str, ...]

@@ -118,6 +118,31 @@ def test_own_word_is_printed_as_it_is():
     assert RU.approval_word(approval, None) == "Одобрено"
 
 
+@pytest.mark.parametrize(
+    ("body", "date", "number", "printed"),
+    [
+        ("на совете\nПротокол № {number} от {date} г.", "30.08.2018", "2",
+         ("на совете Протокол № 2 от 30.08.2018 г.",)),
+        ("Протокол № {number} от {date}", "« __ » августа 2018 г.", "",
+         ("Протокол № ____ от « __ » августа 2018 г.",)),
+        ("решением № {number} совета", "30.08.2018", "2",
+         ("решением № 2 совета", "протокол от 30.08.2018")),
+        ("решением {совета}", None, None, ("решением {совета}",)),
+    ],
+)  # fmt: skip
+def test_date_and_number_stand_where_the_author_puts_them(body, date, number, printed):
+    """What has a place in the text is not said again; what has none follows as usual."""
+    said = RU.minutes(Minutes(body=body, date=date, number=number), bracketed=False)
+    assert tuple(map(normalised, said)) == printed
+
+
+def test_an_act_has_its_date_and_number_in_the_authors_order():
+    """«Приказом директора № 5 от …»: the kind of the act is said before the author's text."""
+    act = Act(of="директора\n№ {number} от {date}", date="30.08.2018", number="5")
+    assert normalised(" ".join(RU.act(act))) == "приказом директора № 5 от 30.08.2018"
+    assert normalised(RU.act_beside_officer(act)) == "Приказ директора № 5 от 30.08.2018"
+
+
 def test_acts_and_minutes_are_said_in_their_cases():
     """An act stands in the instrumental; minutes stand in brackets after УТВЕРЖДЕН."""
     act = Act(of="директора школы", date="15.04.2015", number="1")
