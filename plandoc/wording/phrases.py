@@ -428,10 +428,13 @@ class Wording:
         return pieces
 
     def notes(self, plan: Plan) -> list[str]:
-        """Return the notes below their heading, unless they name themselves notes."""
+        """Return the notes below their heading, unless they name themselves notes or are footnotes.
+
+        A footnote begins with the asterisk that stands in the table.
+        """
         notes = [note for note in plan.notes if note.strip()]
         one, several = self.words.notes
-        if not notes or fold(notes[0]).lstrip().startswith(fold(one)[:-1]):
+        if not notes or fold(notes[0]).lstrip().startswith((fold(one)[:-1], "*")):
             return [*plan.notes]
         return [f"{several if len(notes) > 1 else one}:", *plan.notes]
 

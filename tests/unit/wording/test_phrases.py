@@ -366,3 +366,17 @@ def test_notes_stand_under_a_heading():
     assert RU.notes(plan(notes=["Одно.", "Два."])) == ["Примечания:", "Одно.", "Два."]
     assert RU.notes(plan(notes=["Примечание. Одно."])) == ["Примечание. Одно."]
     assert RU.notes(plan()) == []
+
+
+def test_footnotes_need_no_heading():
+    """What an asterisk in the table refers to is no note about the plan."""
+    footnotes = ["* по согласованию", "** при наличии средств"]
+    assert RU.notes(plan(notes=footnotes)) == footnotes
+
+
+@pytest.mark.parametrize("typed", [",", ";"])
+def test_a_comma_typed_after_an_executor_is_not_doubled(typed):
+    """Names copied from a cell keep the commas that they have."""
+    assert RU.executors([Executor(name=f"тренер{typed}"), Executor(name="завуч")], plan()) == (
+        f"тренер{typed}\nзавуч"
+    )
