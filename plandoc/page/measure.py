@@ -19,11 +19,8 @@ LINE_HEIGHT = 1.15
 
 SOFT_HYPHEN = "\u00ad"
 
-BULLET = re.compile(
-    r"\s*(?:[-–—•·*●○▪◦■□‣▸✓]|\d{1,2}[.)]|[^\W\d_]\))\s"
-    r"|\s*(?:[-–—•●]|\d{1,2}[.)]|[^\W\d_]\))(?=[^\W\d_])"
-)
-"""The beginning of an item of a list in a cell, whose lines hang; its blank may be missing."""
+BULLET = re.compile(r"\s*(?:[-–—•·*●○▪◦■□‣▸✓]|\d{1,2}[.)]|[^\W\d_]\))\s")
+"""The beginning of an item of a list in a cell, whose lines hang."""
 
 ITEM_INDENT = 4.0
 """By how much such lines are narrower than the cell, in millimetres."""

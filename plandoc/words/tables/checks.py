@@ -13,6 +13,7 @@ class ChecksWords:
     open_deadlines: tuple[str, ...]
     instead_of: tuple[str, ...]
     adopting: tuple[str, ...]
+    further: tuple[str, ...]
     school: tuple[str, ...]
     for_years: tuple[str, ...]
     prepositions: tuple[str, ...]

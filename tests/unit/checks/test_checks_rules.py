@@ -365,6 +365,21 @@ def test_short_name_in_any_text_is_used() -> None:
     assert told(activity(expected_result="Протокол КСО"), short_names={"КС": "Совет"}) == ["PLN428"]
 
 
+@pytest.mark.parametrize(
+    ("around", "expected"),
+    [
+        ({"notes": ["* КС – Координационный совет"]}, []),
+        ({"notes": ["Члены КС – добровольцы"]}, ["PLN427"]),
+        ({"blocks": ["title", "table", {"text": "КС: координационный совет"}]}, []),
+        ({"title": "План Координационного совета (далее – КС)"}, []),
+        ({"title": "План (далее – план) КС"}, ["PLN427"]),
+    ],
+)
+def test_a_plan_explains_abbreviations_in_its_texts(around: Any, expected: list[str]) -> None:
+    """«(далее – КС)» explains anywhere, «КС – …» at the beginning of a note or of a text."""
+    assert told(activity(executors="Председатель КС"), **around) == expected
+
+
 def test_an_even_load_is_no_overload() -> None:
     """Eleven activities a month, each month, are this executor's work; eleven in one are a peak."""
     months = ["Октябрь 2018", "Ноябрь 2018", "Декабрь 2018", "Январь 2019", "Февраль 2019",

@@ -61,8 +61,7 @@ def test_an_item_of_a_list_needs_room_for_its_indent():
     """A word in a line that hangs is as wide as the word and the indent; others stay so."""
     _, plain = widest_piece("Информирование", 12)
     assert widest_piece("2. Информирование", 12) == ("Информирование", plain + ITEM_INDENT)
-    assert widest_piece("2.Информирование", 12)[1] > plain + ITEM_INDENT
-    assert widest_piece("2,5 Информирование\nИтоги", 12)[1] < plain + ITEM_INDENT
+    assert widest_piece("2.Информирование\nИтоги", 12)[1] < plain + ITEM_INDENT
 
 
 def test_the_widest_piece_of_nothing_is_nothing():

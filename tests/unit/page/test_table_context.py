@@ -73,13 +73,6 @@ def test_marks_stand_in_the_middle_of_their_column(column, texts_of_rows, align)
     assert {row.cells[1].align for row in found.rows} == {align}
 
 
-def test_items_of_lists_hang_without_a_blank_after_their_sign():
-    """«-слово» and «1.Слово» in a cell are items; a date or «-5» is none."""
-    found = table(columns=["title"], activities=[{"title": "-слово\n1.Слово\n-5\n10.12.2018"}])
-    (row,) = found.rows
-    assert [line.bullet for line in row.cells[0].lines] == [True, True, False, False]
-
-
 def test_equal_neighbours_of_a_merged_column_are_one_cell():
     """The text stands once, over rows that follow each other without a section between them."""
     rows = [{"title": str(n), "deadline": "май" if n < 3 else "июнь"} for n in range(4)]
