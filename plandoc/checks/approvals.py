@@ -162,7 +162,9 @@ def _same_person(reading: Reading) -> Iterator[Finding]:
 
 def _gender_mismatch(reading: Reading) -> Iterator[Finding]:
     plan, wording = reading.plan, reading.wording
-    kind = plan.title.split()[0].strip("«»\"'.,:")
+    nouns = {noun for each in wording.words.gender.values() for noun in each}
+    title = [word.strip("«»\"'.,:") for word in plan.title.split()]
+    kind = next((word for word in title if word.lower() in nouns), title[0])
     inferred = wording.gender(plan.model_copy(update={"gender": None}))
     gender = wording.gender(plan)
     if gender is None:

@@ -275,7 +275,13 @@ class Wording:
         )
 
     def passive(self, approval: Approval) -> bool:
-        """Whether its word is one such as РАССМОТРЕНО, which minutes or an act follow."""
+        """Whether its word is one such as РАССМОТРЕНО, which goes on with the body or the act.
+
+        Minutes that begin with the word for minutes are no body, and stand below the signature.
+        """
+        told = fold(approval.minutes.body) if approval.minutes else ""
+        if told.lstrip().startswith(self.words.minutes.word):
+            return False
         return approval.kind in (ApprovalKind.CONSIDER, ApprovalKind.ADOPT) or self._begins(
             approval, self.words.own_word.passive
         )

@@ -604,6 +604,13 @@ def test_numbers_that_run_through_sections() -> None:
     assert numbered(("1.1", "1.2"), ("2.4", "2.5")) == ["PLN431"]
 
 
+def test_a_word_disagrees_with_the_noun_of_the_title() -> None:
+    """«ГОДОВОЙ ПЛАН» is a plan: the remark names the noun, not the adjective before it."""
+    approval = {**officer("own"), "word": "УТВЕРЖДЕНО"}
+    (found,) = check(plan(activity(), title="ГОДОВОЙ ПЛАН работы", approvals=[approval]))
+    assert found.values["kind"] == "ПЛАН"
+
+
 @pytest.mark.parametrize(("basis", "expected"), [("act", []), ("minutes", ["PLN316"])])
 def test_officer_with_order(basis: str, expected: list[str]) -> None:
     """An officer's own order below his signature is common; minutes have a stamp of their own."""

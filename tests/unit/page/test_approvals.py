@@ -81,6 +81,16 @@ def test_what_was_decided_follows_a_word_that_names_it(kind, word, first):
     assert "на заседании совета" in block.basis + block.date
 
 
+def test_minutes_alone_stand_below_the_signature():
+    """«Рассмотрено, руководитель МО …, Протокол № 1 от …»: no body is named that considered."""
+    minutes = Minutes(body="Протокол № {number} от {date}", date="30.08.2018", number="1")
+    signer = Officer(post="Руководитель МО", name="И.И. Иванов", date=None)
+    (level,) = levels(Approval(kind="own", word="Рассмотрено", minutes=minutes, officer=signer))
+    block = next(block for block in level.blocks if block.word)
+    assert block.basis == "Руководитель МО"
+    assert block.date.replace("\u00a0", " ") == "Протокол № 1 от 30.08.2018"
+
+
 def test_agree_left_and_approve_right_in_either_order():
     """However the plan lists them, УТВЕРЖДАЮ stands at the right."""
     expected = ["СОГЛАСОВАНО", "", "УТВЕРЖДАЮ"]
