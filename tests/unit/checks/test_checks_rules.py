@@ -139,7 +139,10 @@ def test_titles(title: str, parts: dict[str, Any], expected: list[str]) -> None:
         ([officer("adopt")], []),
         ([{**officer("own"), "word": "УТВЕРЖДЕНО"}], ["PLN318"]),
         ([{**officer("own"), "word": "«УТВЕРЖДЕН»"}], ["PLN319"]),
-        ([{**officer("own"), "word": "У Т В Е Р Ж Д Е Н"}], ["PLN319", "PLN320"]),
+        ([{**officer("own"), "word": "У Т В Е Р Ж Д Е Н"}], ["PLN319"]),
+        ([{**officer("own", date="01.09.2018"), "word": "Согласовано:"},
+          {**officer("own", name="С.В. Лозин", date="02.09.2018"), "word": "Утверждаю:"}],
+         ["PLN313", "PLN319", "PLN319"]),
         ([officer(post="/ Директор")], ["PLN311"]),
         ([officer(post="Заместитель директора")], []),
         ([officer(post="И.о. директора")], []),
@@ -370,6 +373,21 @@ def test_short_name_in_any_text_is_used() -> None:
     assert told(activity(expected_result="Протокол КСО"), short_names={"КС": "Совет"}) == ["PLN428"]
 
 
+@pytest.mark.parametrize(
+    ("around", "expected"),
+    [
+        ({"notes": ["* КС – Координационный совет"]}, []),
+        ({"notes": ["Члены КС – добровольцы"]}, ["PLN427"]),
+        ({"blocks": ["title", "table", {"text": "КС: координационный совет"}]}, []),
+        ({"title": "План Координационного совета (далее – КС)"}, []),
+        ({"title": "План (далее – план) КС"}, ["PLN427"]),
+    ],
+)
+def test_a_plan_explains_abbreviations_in_its_texts(around: Any, expected: list[str]) -> None:
+    """«(далее – КС)» explains anywhere, «КС – …» at the beginning of a note or of a text."""
+    assert told(activity(executors="Председатель КС"), **around) == expected
+
+
 def test_an_even_load_is_no_overload() -> None:
     """Eleven activities a month, each month, are this executor's work; eleven in one are a peak."""
     months = ["Октябрь 2018", "Ноябрь 2018", "Декабрь 2018", "Январь 2019", "Февраль 2019",
@@ -592,6 +610,13 @@ def test_numbers_that_run_through_sections() -> None:
 
     assert numbered(("1.1", "1.2"), ("2.3", "2.4"), ("3.5",)) == []
     assert numbered(("1.1", "1.2"), ("2.4", "2.5")) == ["PLN431"]
+
+
+def test_a_word_disagrees_with_the_noun_of_the_title() -> None:
+    """«ГОДОВОЙ ПЛАН» is a plan: the remark names the noun, not the adjective before it."""
+    approval = {**officer("own"), "word": "УТВЕРЖДЕНО"}
+    (found,) = check(plan(activity(), title="ГОДОВОЙ ПЛАН работы", approvals=[approval]))
+    assert found.values["kind"] == "ПЛАН"
 
 
 @pytest.mark.parametrize(("basis", "expected"), [("act", []), ("minutes", ["PLN316"])])
