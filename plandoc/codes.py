@@ -64,6 +64,7 @@ class Code(StrEnum):
     OUTCOME_OF_UNKNOWN_ACTIVITY = "PLN154", "schema"
     PARTS_TOO_DEEP = "PLN155", "schema"
     BLOCK_NOT_SINGLE = "PLN156", "schema"
+    BLOCK_EMPTY = "PLN166", "schema"
     BLOCK_MISSING = "PLN157", "schema"
     BLOCK_REPEATED = "PLN158", "schema"
     ANNEX_INCOMPLETE = "PLN159", "schema"
@@ -140,6 +141,8 @@ class Code(StrEnum):
     DECISION_ACTIVITY_UNKNOWN = "PLN777", "returns", Severity.WARNING
     DECISION_INVALID = "PLN778", "returns"
     DECISIONS_DIFFER = "PLN779", "returns"
+    RETURNED_ROW_OVERRULED = "PLN787", "returns", Severity.NOTE
+    ROW_MARK_NOT_TAKEN = "PLN788", "returns", Severity.NOTE
     JOURNAL_LINE_UNREADABLE = "PLN811", "returns", Severity.WARNING
     JOURNAL_DISAGREES = "PLN812", "returns", Severity.WARNING
     JOURNAL_REPLAY_FAILED = "PLN813", "returns"
@@ -164,11 +167,15 @@ class Code(StrEnum):
     SURNAME_BEFORE_INITIALS = "PLN321", "checks", Severity.NOTE, _PAGE
     APPROVAL_OF_OTHER_YEAR = "PLN322", "checks", Severity.WARNING, _PAGE
     DEADLINE_AMONG_OTHER_MONTHS = "PLN323", "checks", Severity.NOTE, _PAGE
+    DEADLINE_OF_HEADING = "PLN327", "checks", Severity.NOTE, _PAGE
     TITLE_OF_OTHER_YEAR = "PLN331", "checks", Severity.WARNING, _PAGE
     TITLE_REPEATS_PERIOD = "PLN332", "checks", Severity.WARNING, _PAGE
     TITLE_FULL_STOP = "PLN333", "checks", Severity.NOTE, _PAGE
     COLUMN_EMPTY = "PLN334", "checks", Severity.NOTE, _PAGE
     PLAN_WITHOUT_ACTIVITIES = "PLN335", "checks", Severity.WARNING, _PAGE
+    MARKUP_PRINTED = "PLN336", "checks", Severity.WARNING, _PAGE
+    SLOT_PRINTED = "PLN337", "checks", Severity.WARNING, _PAGE
+    NUMBER_TWICE = "PLN338", "checks", Severity.NOTE, _PAGE
     PERIOD_OF_PREVIOUS_PLAN = "PLN341", "checks", Severity.WARNING, _PAGE
     TEXT_OF_PREVIOUS_PLAN = "PLN342", "checks", Severity.WARNING, _PAGE
     APPROVAL_DATE_OF_PREVIOUS_PLAN = "PLN343", "checks", Severity.WARNING, _PAGE
@@ -334,6 +341,7 @@ class Code(StrEnum):
     YAML_NO_SPACE_AFTER_HYPHEN = "PLN029", "formats.yaml"
     YAML_BRACKET_UNPAIRED = "PLN030", "formats.yaml"
     YAML_TEXT_IN_BRACKETS = "PLN034", "formats.yaml"
+    YAML_TEXT_IN_BRACES = "PLN037", "formats.yaml"
     YAML_COLON_MISSING = "PLN035", "formats.yaml"
     YAML_BACKSLASH = "PLN036", "formats.yaml"
     JSON_SYNTAX = "PLN031", "formats.yaml"
@@ -365,6 +373,8 @@ class Code(StrEnum):
     TEXT_TOO_LONG = "PLN190", "formats.yaml"
     LONE_SURROGATE = "PLN191", "formats.yaml"
     LIST_ITEM_MISSING = "PLN192", "formats.yaml"
+    BLOCK_PLACE_WITH_VALUE = "PLN167", "formats.yaml"
+    LIST_ITEM_EMPTY = "PLN194", "formats.yaml"
     KEY_WITHOUT_VALUE = "PLN193", "formats.yaml"
 
     # formats.docx: Word documents
@@ -406,6 +416,10 @@ class Code(StrEnum):
     DOCUMENT_TRACKED_CHANGES = "PLN749", "formats.docx", Severity.NOTE
     DOCUMENT_ISSUED_DAMAGED = "PLN750", "formats.docx", Severity.WARNING
     DOCUMENT_TEXT_STRUCK = "PLN716", "formats.docx", Severity.WARNING
+    DOCUMENT_TEXT_COVERED = "PLN717", "formats.docx", Severity.WARNING
+    DOCUMENT_BOX_IGNORED = "PLN718", "formats.docx", Severity.WARNING
+    DOCUMENT_INSIDE_IGNORED = "PLN709", "formats.docx", Severity.WARNING
+    DOCUMENT_PICTURE_IGNORED = "PLN719", "formats.docx", Severity.WARNING
     CHART_UNAVAILABLE = "PLN790", "formats.docx", Severity.NOTE
     TEMPLATE_OMITS_REPORT_TEXT = "PLN791", "formats.docx"
     QR_CODE_UNAVAILABLE = "PLN889", "formats.docx"
@@ -422,6 +436,8 @@ class Code(StrEnum):
     HIDDEN_SHEET_DAMAGED = "PLN713", "formats.xlsx", Severity.WARNING
     SHEET_TEXT_IGNORED = "PLN714", "formats.xlsx", Severity.WARNING
     SHEET_TEXT_STRUCK = "PLN715", "formats.xlsx", Severity.WARNING
+    SHEET_TEXT_COVERED = "PLN706", "formats.xlsx", Severity.WARNING
+    SHEET_PICTURE_IGNORED = "PLN707", "formats.xlsx", Severity.WARNING
     TRACKING_SHEET_MISSING = "PLN736", "formats.xlsx"
     TRACKING_COLUMN_GUESSED = "PLN737", "formats.xlsx", Severity.WARNING
     TRACKING_COLUMN_IGNORED = "PLN738", "formats.xlsx", Severity.WARNING

@@ -50,8 +50,7 @@ def _boxes(root: _Element) -> list[_Element]:
     return [
         box
         for box in root.iter(*_BOXES)
-        if next(box.iterancestors(*_BOXES), None) is None
-        and not any(attribute(m, "name").startswith(PREFIX) for m in box.iter("{*}bookmarkStart"))
+        if next(box.iterancestors(*_BOXES), None) is None and not _holds_rows(box)
     ]
 
 
@@ -66,6 +65,29 @@ def _place(box: _Element, tables: Mapping[_Element, int], part: Place) -> Place:
     return replace(part, table=tables[table], row=number)
 
 
+def words_over(element: _Element) -> Iterator[str]:
+    """Yield the words of the boxes in an element by paragraph, each once.
+
+    The same box stands there twice, for other versions of Word.
+    """
+    boxes = (box for box in element.iter(*_BOXES) if not _holds_rows(box))
+    yield from dict.fromkeys(line for box in boxes for line in _own_texts(box))
+
+
+def holds_words(element: _Element) -> bool:
+    """Whether an element has a box with words or with rows of the plan."""
+    return any(_holds_rows(box) or any(_own_texts(box)) for box in element.iter(*_BOXES))
+
+
+def _holds_rows(box: _Element) -> bool:
+    return any(attribute(m, "name").startswith(PREFIX) for m in box.iter("{*}bookmarkStart"))
+
+
 def _texts(box: _Element) -> Iterator[str]:
+    for one in box.iter(*_BOXES):
+        yield from _own_texts(one)
+
+
+def _own_texts(box: _Element) -> Iterator[str]:
     words = attribute(box, "string") or text_of(box)
     return (line for line in words.split("\n") if line.strip())

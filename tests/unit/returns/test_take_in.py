@@ -192,6 +192,67 @@ def test_a_decision_finishes_the_merge():
     assert (again.changes, again.conflicts, again.decisions) == ((), (), ())
 
 
+RIVALS = {
+    "status": ("Выполнено", "Не выполнено"),
+    "date": (date(2018, 10, 12), date(2018, 10, 15)),
+    "evidence": ("протокол № 3", "протокол № 4"),
+    "moved_to": ("ноябрь 2018 г.", "декабрь 2018 г."),
+    "reason": ("болезнь", "карантин"),
+}
+"""Two values of each field that contradict each other."""
+
+
+@pytest.mark.parametrize("field", RIVALS)
+def test_the_words_of_who_lost_are_not_taken(field):
+    """Any field in conflict holds the words back; decided, only the words of who won are taken."""
+    plan = plan_of()
+    files = [
+        sheet(plan, {A: {f"outcome.{field}": value, "outcome.text": text}}, file=file)
+        for value, text, file in zip(
+            RIVALS[field], ("слова одного", "слова другого"), ("а.xlsx", "б.xlsx"), strict=True
+        )
+    ]
+    asked = take_in(plan, files)
+    (conflict,) = asked.conflicts
+    assert (conflict.field, outcome(asked.plan, A).get("text")) == (field, None)
+    offered = tuple(option.text for option in conflict.options)
+    for taken, kept, lost in zip(
+        offered, ("одного", "другого"), ("другого", "одного"), strict=True
+    ):
+        decided = take_in(plan, files, decisions=[Decision(A, field, offered, taken, Place())])
+        assert decided.conflicts == ()
+        assert outcome(decided.plan, A)[field] == taken
+        assert outcome(decided.plan, A)["text"] == f"слова {kept}"
+        told = [problem for problem in decided.problems if problem.code == "PLN787"]
+        assert [f"слова {lost}" in problem.text("ru") for problem in told] == [True]
+
+
+def test_words_about_another_day_than_that_of_the_plan_wait_for_the_decision():
+    """The day in the words of a document is in conflict with the plan: never print both."""
+    went_out = plan_of()
+    plan = plan_of(a1={"status": "done", "date": "2018-10-12"})
+    said = document(went_out, {A: "Проведено 15.10.2018"})
+    asked = take_in(plan, [said])
+    assert [conflict.field for conflict in asked.conflicts] == ["date"]
+    assert asked.plan == plan
+    offered = ("2018-10-12", "2018-10-15")
+    for taken, text in zip(offered, (None, "Проведено 15.10.2018"), strict=True):
+        choice = Decision(A, "date", offered, taken, Place())
+        decided = outcome(take_in(plan, [said], decisions=[choice]).plan, A)
+        assert (decided["date"], decided.get("text")) == (taken, text)
+
+
+def test_words_of_the_plan_against_a_day_that_was_taken_are_told():
+    """The plan keeps its words, and a warning names them beside the new value."""
+    plan = plan_of(a1={"text": "Проведено 12.10.2018"})
+    for went_out, place in ((plan, "«Учёт»!"), (plan_of(), "plan.yaml")):
+        file = sheet(went_out, {A: {"outcome.date": date(2018, 10, 15)}})
+        taken = take_in(plan, [file], plan_file="plan.yaml")
+        assert outcome(taken.plan, A) == {"date": "2018-10-15", "text": "Проведено 12.10.2018"}
+        (told,) = (problem.text("ru") for problem in taken.problems if problem.code == "PLN767")
+        assert all(words in told for words in (place, "12.10.2018", "15.10.2018"))
+
+
 def test_a_decision_is_not_stretched_over_what_it_did_not_see():
     """A third value that came later opens the question again."""
     plan = plan_of()
@@ -298,12 +359,17 @@ def test_conflicts_and_problems_name_the_same_file_in_any_order():
     ],
 )
 def test_a_row_finds_its_activity(row, fate, code):
-    """By id; without it by number and likeness, with a warning; never against the text."""
+    """By id; without it by number and likeness, with a warning; never against the text.
+
+    What a rejected row says is told with it.
+    """
     plan = plan_of()
     file = table([{**row, **DONE}], file="а.xlsx", told=manifest(plan))
     taken = take_in(plan, [file])
     assert fates(taken) == [fate]
-    assert codes(taken) == ([code] if code else [])
+    lost = ["PLN788"] if fate is Fate.REJECTED else []
+    assert codes(taken) == ([code] if code else []) + lost
+    assert all(taken.problems[-1].values["text"] == "Выполнено; 12.10.2018" for _ in lost)
 
 
 def test_a_row_without_id_is_not_guessed_among_equals():
@@ -311,7 +377,7 @@ def test_a_row_without_id_is_not_guessed_among_equals():
     twins = [{"id": A, "title": "Совещание"}, {"id": B, "title": "Совещание"}]
     plan = Plan(title="План", period="2018-2019", activities=twins)
     file = table([{"title": "Совещание", **DONE}], file="а.xlsx", told=manifest(plan))
-    assert codes(take_in(plan, [file])) == ["PLN756"]
+    assert codes(take_in(plan, [file])) == ["PLN756", "PLN788"]
     numbered = table(
         [{"title": "Совещание", "number": "2.", **DONE}], file="а.xlsx", told=manifest(plan)
     )
@@ -613,8 +679,19 @@ def test_copies_of_a_row_in_one_file_are_two_statements():
         ("last_day", date(2018, 10, 31), False),
         ("state", "готово!", True),
         ("state", "Просрочено", False),
+        ("state", "Выполнено", True),
+        ("state", "Выполнено позже срока", True),
+        ("state", date(2018, 10, 12), True),
+        ("state", True, True),
         ("days_left", "мало", True),
         ("days_left", -3, False),
+        ("days_left", date(2018, 10, 12), True),
+        ("days_left", True, True),
+        ("first_day", date(2018, 10, 1), False),
+        ("first_day", "01.10.2018", False),
+        ("first_day", True, True),
+        ("order", date(2018, 10, 12), True),
+        ("section", date(2018, 10, 12), True),
         ("section", "Другой раздел", True),
     ],
 )
@@ -625,6 +702,41 @@ def test_words_beside_the_marks_are_told(key, value, told):
     assert codes(taken) == (["PLN757"] if told else [])
     if told:
         assert taken.problems[0].place.cell.endswith("5")
+
+
+@pytest.mark.parametrize(
+    ("marks", "state", "told"),
+    [
+        (DONE, "Выполнено", False),
+        (DONE, "Выполнено позже срока", False),
+        (DONE, "Не выполнено", True),
+        ({"outcome.moved_to": "май 2019 г."}, "Перенесено", False),
+        ({"outcome.status": "В работе"}, "Просрочено", False),
+        ({"outcome.status": "В работе"}, "Выполнено", True),
+    ],
+)
+def test_states_pasted_over_their_formulas_are_not_told(marks, state, told):
+    """A state that follows from the marks of the row is no mark; any other that reports one is."""
+    plan = plan_of()
+    taken = take_in(plan, [sheet(plan, {A: {**marks, "state": state}})])
+    assert codes(taken) == (["PLN757"] if told else [])
+
+
+def test_days_in_computed_columns_of_a_changed_plan_are_not_told():
+    """What was issued there is unknown then; words, boxes and dates of others are told."""
+    went_out = plan_of()
+    plan = went_out.model_copy(update={"title": "Другой"})
+    told = {"last_day": date(2018, 11, 5), "section": "Прежний раздел"}
+    assert codes(take_in(plan, [sheet(went_out, {A: told})])) == ["PLN774"]
+    strange = {"last_day": "спросить", "section": True}
+    assert codes(take_in(plan, [sheet(went_out, {A: strange})])).count("PLN757") == 2
+
+
+def test_a_day_beside_an_activity_without_one_is_told():
+    """A date typed into a computed cell that was issued empty is one that somebody means."""
+    plan = Plan(title="План", period="2018-2019", activities=[{"id": A, "title": "Совет"}])
+    taken = take_in(plan, [sheet(plan, {A: {"last_day": date(2018, 10, 12)}})])
+    assert codes(taken) == ["PLN757"]
 
 
 def test_a_sheet_sorted_without_its_ids_is_read_by_its_texts():
@@ -653,5 +765,5 @@ def test_a_text_more_like_another_activity_is_left_for_a_person():
     plan = Plan(title="План", period="2018-2019", activities=activities)
     edited = {A: {"title": "Заседание совета по вопросам выпуска, аттестации", **DONE}}
     taken = take_in(plan, [sheet(plan, edited)])
-    assert codes(taken) == ["PLN754"]
+    assert codes(taken) == ["PLN754", "PLN788"]
     assert outcome(taken.plan, A) == {}
