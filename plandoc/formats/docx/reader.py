@@ -18,6 +18,7 @@ from plandoc.formats.docx.lines import Rows, lines_beside, lines_outside
 from plandoc.formats.docx.plan_tables import PlanTables
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.word_tables import WordTable, tables_of
+from plandoc.ooxml.collector import collector_paused
 from plandoc.ooxml.custom_xml import custom_items
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
@@ -35,6 +36,7 @@ _MOST, _NAMED = 100, 10
 """Lines of which each has a problem of its own, and those that the last one names."""
 
 
+@collector_paused()
 def read_document(source: bytes, file: str = "") -> Returned:
     """Return the rows of the plan's table in a document, and the manifest of its plan.
 
@@ -68,7 +70,7 @@ def read_document(source: bytes, file: str = "") -> Returned:
         *_remarks(file, manifest, issued, reader),
         *reader.problems,
         *_outside(package, root, reader, issued, rows),
-        *beside_text(package, read, rows),
+        *beside_text(package, root, read, rows),
     ]
     return Returned(
         file=file,
