@@ -174,6 +174,9 @@ class Code(StrEnum):
     TITLE_FULL_STOP = "PLN333", "checks", Severity.NOTE, _PAGE
     COLUMN_EMPTY = "PLN334", "checks", Severity.NOTE, _PAGE
     PLAN_WITHOUT_ACTIVITIES = "PLN335", "checks", Severity.WARNING, _PAGE
+    MARKUP_PRINTED = "PLN336", "checks", Severity.WARNING, _PAGE
+    SLOT_PRINTED = "PLN337", "checks", Severity.WARNING, _PAGE
+    NUMBER_TWICE = "PLN338", "checks", Severity.NOTE, _PAGE
     PERIOD_OF_PREVIOUS_PLAN = "PLN341", "checks", Severity.WARNING, _PAGE
     TEXT_OF_PREVIOUS_PLAN = "PLN342", "checks", Severity.WARNING, _PAGE
     APPROVAL_DATE_OF_PREVIOUS_PLAN = "PLN343", "checks", Severity.WARNING, _PAGE
