@@ -84,8 +84,12 @@ def not_taken(
     In a row of no `known` activity any words may be a mark.
     """
     said = {str(value) for problem in told for value in problem.values.values()}
-    cells = [c for key, c in row.cells.items() if key in _MARKS or not (known or key == "id")]
-    texts = [text for cell in cells if (text := fields.words(cell.value).strip())]
+    texts = [
+        text
+        for key, cell in row.cells.items()
+        if (key in _MARKS or not known) and (text := fields.words(cell.value).strip())
+        if key != "id" or len(text.split()) > 1  # words in the hidden column are no id
+    ]
     if left := [text for text in texts if shortened(text) not in said]:
         values = {"text": with_both_ends("; ".join(left))}
         yield Problem(Code.ROW_NOT_TAKEN, place=row.place, values=values)
