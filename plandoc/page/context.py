@@ -23,7 +23,7 @@ from plandoc.schema.approval import Signature
 from plandoc.schema.blocks import Block, PlanPart
 from plandoc.schema.columns import Align
 from plandoc.schema.plan import Plan, ShortNames
-from plandoc.wording.phrases import Wording, person_name, with_non_breaking
+from plandoc.wording.phrases import NBSP, Wording, person_name, with_non_breaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def context_of(
     own = next((b.table for b in blocks if b.kind == PlanPart.TABLE and b.table), None)
     context = PlanContext(
         blocks=(),
-        title=with_non_breaking(wording.title(printed)),
+        title=with_non_breaking(_title(printed, wording)),
         approval_levels=approval_levels(printed, wording, above),
         columns=own.columns if own else (),
         column_numbers=printed.layout.column_numbers,
@@ -141,6 +141,12 @@ def context_of(
         short_names=(context.short_names_heading, *context.short_names),
     )
     return replace(context, blocks=tuple(spread.spread(blocks)))
+
+
+def _title(plan: Plan, wording: Wording) -> str:
+    """Return the title; a preposition never ends the line in which its period stands."""
+    period = wording.period(plan.period)
+    return wording.title(plan).replace(f" {period}", f" {period.replace(' ', NBSP, 1)}")
 
 
 def _blocks(  # noqa: PLR0913

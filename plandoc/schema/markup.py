@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _SIGN = re.compile(r"\\([\\*])|(\*\*|\*)")
-_BULLET = re.compile(r"\s*([-–—•●·\uf0b7])\s+(?=\S)")
-_NUMBER = re.compile(r"\s*((?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zа-яё]\)))\s+(?=\S)", re.IGNORECASE)
+_AFTER = r"(?:\s+(?=\S)|(?=[^\W\d_]))"  # a blank may be missing: «-слово», «1.Слово»
+_BULLET = re.compile(rf"\s*([-–—•●·\uf0b7]){_AFTER}")
+_NUMBER = re.compile(rf"\s*((?:\d{{1,3}}(?:\.\d{{1,3}})*[.)]|[a-zа-яё]\))){_AFTER}", re.IGNORECASE)
 
 
 class ParagraphKind(StrEnum):
