@@ -225,8 +225,14 @@ def _total(
     """Return the last row, with the sums of columns."""
     texts = [sums.get(i, "") for i in range(len(table.columns))]
     named = next((i for i, c in enumerate(table.columns) if c.key == "title"), 0)
-    texts[named] = texts[named] or wording.words.total.word
+    texts[named] = texts[named] or _name_of_sums(table, wording)
     return RowContext(0, "", _cells(table, texts, "", {}), "on", keep, index)
+
+
+def _name_of_sums(table: PlanTable, wording: Wording) -> str:
+    """Return the word of the author, «ИТОГО:», or that of the language."""
+    own = (column.total for column in table.columns if isinstance(column.total, str))
+    return next(own, wording.words.total.word)
 
 
 def _shown(table: PlanTable) -> list[list[str]]:
@@ -325,4 +331,5 @@ def _items(table: PlanTable, wording: Wording) -> Iterator[ParagraphContext]:
         item = lines(["\n".join(filter(None, (title, rest)))])[0]
         yield replace(item, label=number) if number else item
     if told := [f"{table.columns[i].heading}: {sum_}" for i, sum_ in _sums(table).items() if sum_]:
-        yield from lines([f"{wording.words.total.word}. {'; '.join(told)}"], bold=True)
+        name = _name_of_sums(table, wording).rstrip(" .:")
+        yield from lines([f"{name}. {'; '.join(told)}"], bold=True)

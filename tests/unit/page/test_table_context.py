@@ -73,6 +73,22 @@ def test_marks_stand_in_the_middle_of_their_column(column, texts_of_rows, align)
     assert {row.cells[1].align for row in found.rows} == {align}
 
 
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [("true", "Итого"), (True, "Итого"), ("ИТОГО:", "ИТОГО:"), ("false", None), (False, None)],
+)
+def test_sums_have_the_word_of_the_author(said, word):
+    """«ИТОГО:» or «Всего» names the last row; a list says it without its colon."""
+    columns = ["title", {"key": "sum", "heading": "Сумма", "total": said}]
+    rows = [{"title": "Дело", "fields": {"sum": "5"}}]
+    found = [texts(row)[0] for row in table(columns=columns, activities=rows).rows]
+    assert found == ["Дело", *([word] if word else [])]
+    listed = {"form": "list", "columns": columns, "activities": rows}
+    blocks = ["title", {"table": listed}]
+    *_, last = table(blocks=blocks).items
+    assert last.runs[0].text.startswith(f"{(word or 'Дело').rstrip(':')}")
+
+
 def test_equal_neighbours_of_a_merged_column_are_one_cell():
     """The text stands once, over rows that follow each other without a section between them."""
     rows = [{"title": str(n), "deadline": "май" if n < 3 else "июнь"} for n in range(4)]
