@@ -249,12 +249,12 @@ def _shown(table: PlanTable) -> list[list[str]]:
     return found
 
 
-def _merged(table: PlanTable, shown: Sequence[Sequence[str]]) -> dict[int, dict[int, str]]:
+def _merged(table: PlanTable, shown: Sequence[list[str]]) -> dict[int, dict[int, str]]:
     """Return how cells are merged, by the place of the row among activities and of the column.
 
     Equal texts of neighbours in a column that merges are one cell, and so are an activity's text,
     or its number, and the blank cells of all its parts below. A cell that would be taller than a
-    part of the page begins anew, so that each page shows its text.
+    part of the page begins anew, and gets its text in `shown`, so that each page shows it.
     """
     rows = [
         (number, row)
@@ -275,6 +275,8 @@ def _merged(table: PlanTable, shown: Sequence[Sequence[str]]) -> dict[int, dict[
                 begins = height > limit
                 height = own if begins else height
                 found.setdefault(place, {})[at] = "restart" if begins else "continue"
+                if begins:
+                    shown[place][at] = shown[run[0]][at]
     return found
 
 

@@ -110,6 +110,18 @@ def test_a_tall_merged_cell_begins_anew():
     assert all(texts(found.rows[place])[1] == "май" for place in begun)
 
 
+def test_the_cells_of_a_whole_begin_anew_over_many_parts():
+    """Its number and own texts are printed again as its deadline is, so that no page lacks them."""
+    whole = {"title": "Дело", "deadline": "май", "fields": {"place": "Зал"},
+             "parts": [{"title": f"часть {n}"} for n in range(60)]}  # fmt: skip
+    columns = ["number", "title", "deadline", {"key": "place", "heading": "Место"}]
+    found = table(columns=columns, activities=[whole])
+    for column, text in ((0, "1."), (2, "май"), (3, "Зал")):
+        begun = [at for at, merge in enumerate(merges(found, column)) if merge == "restart"]
+        assert len(begun) > 1
+        assert {texts(found.rows[at])[column] for at in begun} == {text}
+
+
 def test_parts_share_the_number_and_what_the_whole_says():
     """Blank cells of all parts are one with the activity's; outcomes never are."""
     whole = {
