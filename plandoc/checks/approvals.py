@@ -137,8 +137,14 @@ def _act_incomplete(reading: Reading) -> Iterator[Finding]:
     for index, approval in enumerate(reading.plan.approvals):
         key = "act" if approval.act else "minutes"
         basis: Act | Minutes | None = approval.act or approval.minutes
-        if basis and (not (basis.number or "").strip() or basis.date is None or basis.date.blank):
-            yield Finding(reading.at_approval(index, key))
+        if basis is None:
+            continue
+        lacks = {
+            "number": basis.number is not None and not basis.number.strip(),  # `null` says: none
+            "date": basis.date is None or basis.date.blank,
+        }
+        if missing := [name for name, lacking in lacks.items() if lacking]:
+            yield Finding(reading.at_approval(index, key), {"missing": ", ".join(missing)})
 
 
 def _officer_and_act(reading: Reading) -> Iterator[Finding]:

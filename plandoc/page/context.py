@@ -95,7 +95,6 @@ def context_of(
     tables = PlanTable.all_of(printed, wording, page, filled=report is not None)
     page = tables[0].page if tables else page
     title = " ".join(wording.title(plan).split())
-    numbered = any(column.key == "number" for table in tables for column in table.columns)
     above = page.approvals or page
     found = _blocks(printed, wording, tables, page, above, report=report is not None)
     blocks = [*with_contents([*found])]
@@ -113,7 +112,7 @@ def context_of(
         else (),
         notes=tuple(map(with_non_breaking, wording.notes(printed))),
         signatures=_signatures(printed.signatures, wording, page),
-        report=report_context(report, wording, page, numbered=numbered) if report else None,
+        report=report_context(plan, report, wording, page) if report else None,
         page=PageContext(
             width=twips(page.width),
             height=twips(page.height),

@@ -64,6 +64,25 @@ def plain(text: str) -> str:
     return "\n".join(paragraph.text for paragraph in paragraphs_of(text))
 
 
+def unclosed(text: str) -> Iterator[str]:
+    """Yield the text from each sign on that begins a face and does not end it in its line.
+
+    An asterisk behind a word, or at the head of a line, is that of a footnote.
+    """
+    for line in text.split("\n"):
+        pieces = list(_pieces(line))
+        paired = _paired([sign for sign, _ in pieces])
+        for index, (sign, _) in enumerate(pieces):
+            before, after = ("".join(map("".join, part)) for part in _around(pieces, index))
+            begins = before[-1:].isspace() and not after[:1].isspace()
+            if sign and index not in paired and (sign == "**" or (after and begins)):
+                yield sign + after
+
+
+def _around(pieces: list[tuple[str, str]], index: int) -> tuple[list[tuple[str, str]], ...]:
+    return pieces[:index], pieces[index + 1 :]
+
+
 def _paragraph(line: str) -> Paragraph:
     for kind, pattern in ((ParagraphKind.BULLET, _BULLET), (ParagraphKind.NUMBER, _NUMBER)):
         if found := pattern.match(line):

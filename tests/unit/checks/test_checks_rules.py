@@ -155,6 +155,14 @@ def test_titles(title: str, parts: dict[str, Any], expected: list[str]) -> None:
         ([{"kind": "approve", "act": {"date": "30.08.2018"}}], ["PLN315"]),
         ([{"kind": "approve", "act": {"number": "5"}}], ["PLN315"]),
         ([{"kind": "approve", "act": {"date": None, "number": "5"}}], ["PLN315"]),
+        ([{"kind": "approve", "minutes": {"body": "совета", "date": "30.08.2018"}}], ["PLN315"]),
+        (
+            [
+                {"kind": "approve",
+                 "minutes": {"body": "совета", "date": "30.08.2018", "number": None}}
+            ],
+            [],
+        ),
         ([{**officer("agree"), "minutes": {"body": "Совет", "date": "1.08.2018", "number": "1"}},
           officer(name="С.В. Лозин")], []),
     ],
@@ -619,6 +627,17 @@ def test_officer_with_order(basis: str, expected: list[str]) -> None:
     assert told(approvals=[{**officer(), **words}]) == expected
 
 
+def test_a_remark_names_what_an_act_lacks_and_a_repeat_by_number_or_title() -> None:
+    """Never what is there, nor an id that nobody sees on paper."""
+    act = {"kind": "approve", "act": {"date": "30.08.2018"}}
+    (found,) = check(plan(activity(), approvals=[act]))
+    assert found.values == {"missing": "number"}
+    twins = [activity(numbered=False), activity(numbered=False)]
+    for rows, name in ((twins, f"«{twins[0]['title']}»"), ([activity(), activity()], "1")):
+        (found,) = check(plan(*rows))
+        assert (found.code, found.values["other"]) == ("PLN411", name)
+
+
 def test_remarks_with_one_cause_are_grouped() -> None:
     """Three and more remarks with one cause form a group; two stay apart; none is lost."""
     stale = [activity(title=title, deadline=f"до {day}.10.2017")
@@ -725,3 +744,58 @@ def test_deadlines_of_headings(heading: str, expected: list[str]) -> None:
     """A row under a month needs no deadline; a day that may be the name of a feast is told."""
     rows = [activity(deadline=None), activity(title="Отчёт", deadline="5 сентября")]
     assert told(sections=[{"title": heading, "activities": rows}]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**Цель:** рост", []),
+        ("**Цель: рост", ["PLN336"]),
+        ("**Цель:\nрост**", ["PLN336"]),
+        ("это *важно и нужно", ["PLN336"]),
+        ("* по согласованию", []),
+        ("*По согласованию", []),
+        ("сроки* уточняются", []),
+        ("2 * 2", []),
+        (r"\*\*", []),
+    ],
+)
+def test_markup(text: str, expected: list[str]) -> None:
+    """A face that does not end in its line is told; the asterisk of a footnote is none."""
+    assert told(sections=[{"title": "Р", "text": text, "activities": [activity()]}]) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Конкурс **Лидер**", ["PLN336"]),
+        ("Конкурс *Лидер*", ["PLN336"]),
+        ("Конкурс*", []),
+        ("План {Period}", ["PLN337"]),
+        ("План {{ год }}", ["PLN337"]),
+        ("Множество {1, 2}", []),
+        ("1. Собрание", ["PLN338"]),
+        ("1.1 Собрание", ["PLN338"]),
+        ("II. Собрание", ["PLN338"]),
+        ("а) Собрание", ["PLN338"]),
+        ("1) беседа 2) лекция", []),
+        ("1. беседа\n2. лекция", []),
+        ("01.09. Беседа", []),
+        ("5 книг", []),
+        ("И. Бунин: жизнь и книги", []),
+    ],
+)
+def test_signs_in_titles(title: str, expected: list[str]) -> None:
+    """What was typed for a program, or in place of its numbers, is told in each title."""
+    assert told(activity(title=title)) == expected
+    rows = [activity(deadline="сентябрь")]
+    assert told(sections=[{"title": title, "activities": rows}]) == expected
+    bare = [code for code in expected if code != "PLN338"]
+    assert told(sections=[{"title": title, "label": "", "activities": rows}]) == bare
+    assert told(activity(), title=title) == bare
+
+
+def test_the_place_of_the_period() -> None:
+    """It is known in the title of the plan, and printed as it is anywhere else."""
+    assert told(activity(), title="План {period} по охране труда") == []
+    assert told(activity(title="Отчёт {period}")) == ["PLN337"]
