@@ -146,7 +146,7 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
     tallest = table.room * _UNSPLIT_SHARE
     outcome = next((i for i, c in enumerate(table.columns) if c.key == "outcome"), None)
     blank = {n for n, row in enumerate(table.cells) if outcome is not None and not row[outcome]}
-    index, place = first - 1, -1
+    index, place, sums = first - 1, -1, _sums(table)
     for number, row in enumerate(rows, 1):
         index += 1
         if isinstance(row, SectionRow):
@@ -161,7 +161,7 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
         unsplit = table.height(table.cells[place]) <= tallest
         if place == 0 and table.lines(table.cells[place]) >= _TALL_FIRST:
             unsplit = False  # it would leave the title alone on its page
-        last = signed and number > len(rows) - _KEPT_ROWS
+        last = number > len(rows) - (_KEPT_ROWS if signed else bool(sums))
         together = "continue" in merged.get(place + 1, {}).values()
         yield RowContext(
             level=0,
@@ -172,7 +172,7 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
             index=index,
             height=_PEN_HEIGHT if place in blank else 0,
         )
-    if sums := _sums(table):
+    if sums:
         yield _total(table, sums, wording, index + 1, keep="on" if signed else "off")
 
 

@@ -168,12 +168,24 @@ def test_an_amount_of_a_whole_is_not_added_to_those_of_its_parts():
     assert texts(found.rows[-1]) == ["Итого", "405"]
 
 
+def test_a_dash_among_amounts_is_none():
+    """«-» and «—» say that there is no money, and leave the others a sum."""
+    columns = ["title", {"key": "money", "heading": "Сумма", "total": True}]
+
+    def rows(*amounts):
+        return [{"title": amount, "fields": {"money": amount}} for amount in amounts]
+
+    last = table(columns=columns, activities=rows("300,0", "-", "150,0", "—")).rows[-1]
+    assert texts(last) == ["Итого", "450,0"]
+    assert texts(table(columns=columns, activities=rows("-", "—")).rows[-1]) == ["—", "—"]
+
+
 def test_the_sums_stay_with_the_signatures():
-    """They go over to the next page together with the rows above them, if a signature follows."""
+    """They never stand alone on a page, and take two rows along if a signature follows."""
     columns = ["title", {"key": "money", "heading": "Сумма", "total": True}]
     rows = [{"title": title, "fields": {"money": "5"}} for title in "абв"]
     signed = {"signatures": [{"post": "Директор", "name": "И.И. Иванов"}]}
-    for changes, kept in (({}, ["off"] * 4), (signed, ["off", "on", "on", "on"])):
+    for changes, kept in (({}, ["off", "off", "on", "off"]), (signed, ["off", "on", "on", "on"])):
         assert [row.keep for row in table(columns=columns, activities=rows, **changes).rows] == kept
 
 
