@@ -20,6 +20,8 @@ from plandoc.schema.deadline.drafts import (
     Raw,
     RecurringDraft,
     Role,
+    SpanDraft,
+    TextDraft,
     YearsDraft,
 )
 from plandoc.schema.deadline.parts import Precision, Recurrence
@@ -285,6 +287,46 @@ class BlockRules(Cursor):
             precision=Precision.MONTH,
             school=SCHOOL in keys,
             calendar=CALENDAR in keys,
+        )
+
+    def portion_after(self) -> Draft | None:
+        """Read `жыл соңы`; give the word after a month or a year to it: `наурыз айының соңы`."""
+        if not self.role_after:
+            return None
+        if self.unit() is Unit.YEAR and self.concept(1) is Concept.PORTION:
+            number, start = _PORTIONS[self.key(1)], self.begin(2)
+            return self._portion_of(number, YearsDraft(start=start, end=self.end))
+        if self.concept() is not Concept.PORTION:
+            return None
+        number = _PORTIONS[self.key()]
+        last = self.out.drafts[-1] if self.out.drafts else None
+        if not isinstance(last, SpanDraft) or self.link is not Link.SPACE or last.role:
+            return None
+        part = self._portion_of(number, last)
+        if not part:
+            return None
+        start = self.begin(1)
+        self.out.drafts[-1] = replace(part, end=self.end)
+        return TextDraft(start=start, end=self.end)
+
+    def _portion_of(self, number: int, whole: SpanDraft) -> BlockDraft | None:
+        """Return the beginning or the end of a month, a quarter or a year."""
+        if isinstance(whole, BlockDraft):
+            counted = whole.block in LONG_BLOCKS and number != MIDDLE
+            part = replace(whole, portion=number, precision=Precision.MONTH)
+            return part if counted else None
+        year = isinstance(whole, YearsDraft)
+        if whole.last or not (year or whole.precision is Precision.MONTH):
+            return None
+        return BlockDraft(
+            start=whole.start,
+            end=whole.end,
+            link=whole.link,
+            first=whole.first,
+            years_at=whole.years_at,
+            block=Block.YEAR_PORTION if year else Block.DECADE,
+            numbers=(number, number),
+            precision=Precision.MONTH if year else Precision.DECADE,
         )
 
     def _portion_of_month(self, number: int, words: int) -> BlockDraft:

@@ -252,8 +252,8 @@ def _is_reported_on(before: SpanDraft, draft: Draft) -> bool:
         return False
     month = isinstance(draft, SpanDraft) and draft.precision is Precision.MONTH
     if draft.link is not Link.DASH:
-        quarter = isinstance(before, BlockDraft) and before.block in LONG_BLOCKS
-        return quarter and draft.role is Role.UNTIL
+        counted = isinstance(before, BlockDraft) and before.block in LONG_BLOCKS
+        return (counted or isinstance(before, YearsDraft)) and draft.role is Role.UNTIL
     return draft.role is Role.UNTIL or (month and before.precision is not Precision.MONTH)
 
 

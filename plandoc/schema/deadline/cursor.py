@@ -48,6 +48,10 @@ class Cursor:
         self.link = Link.BLANK
         self.role = Role.NONE
         self.role_start = 0
+        self.ahead = False
+        """Whether the preposition may name what a report is about: «за 2018 год»."""
+        self.limit: tuple[Role, int] | None = None
+        """A preposition before words that were not read, and where it begins."""
         self.amid_words = False
         self.unread: list[Place] = []
         """Where words stand that were not read, before the cursor in its phrase."""
@@ -231,6 +235,11 @@ class Cursor:
     def year_word(self, *, given: bool) -> None:
         """Go over «года», or over «текущего года» where no year was `given`."""
         words = 0
+        letter = self.peek().end - self.peek().start == 1
+        counts = self.concept(1) in (Concept.IN, Concept.FOR) or self.peek(1).kind == "slash"
+        if given and letter and self.concept() is Concept.TIMES and not counts:
+            self.at += 1  # `01.09.2021р.` of a Ukrainian, for a Russian a time
+            return
         while (
             words < _MOST_WORDS
             and self.follows_closely(words)

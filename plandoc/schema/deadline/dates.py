@@ -348,6 +348,11 @@ class DateRules(BlockRules):
         both = f"{other:02}.{one:02}", f"{one:02}/{other:02}"
         return draft if self.day_after_month else replace(draft, rivals=both)
 
+    def _long_unit(self) -> Unit | None:
+        """Return the unit at the cursor of which each one is meant: `квартала`."""
+        each = self.unit() in (Unit.QUARTER, Unit.SCHOOL_QUARTER, Unit.HALF_YEAR)
+        return self.unit() if each else None
+
     def _follows_date(self) -> bool:
         """Whether a number may belong to the date before it: `сентябрь 1 - 20 мая`."""
         last = self.out.drafts[-1] if self.out.drafts and self.link is Link.SPACE else None
@@ -390,6 +395,10 @@ class DateRules(BlockRules):
             if number in _TENS and one_letter:  # `20-е числа`
                 draft = replace(draft, rivals=(f"{number}", f"{number + 1}–{number + 10}"))
             self.at += 1
+            if unit := self._long_unit():  # `1-е число квартала`
+                self.at += 1
+                every = repeated(unit, 1)
+                return RecurringDraft(start=draft.start, end=self.end, every=every)
             draft = replace(draft, day_word=True, end=self.end)
         hyphen = int(self._is_hyphenated())
         if self.concept(hyphen) is Concept.MONTH and self.follows_closely():
