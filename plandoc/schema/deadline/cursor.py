@@ -55,6 +55,8 @@ class Cursor:
         self.amid_words = False
         self.unread: list[Place] = []
         """Where words stand that were not read, before the cursor in its phrase."""
+        self.calendar: list[Place] = []
+        """Those of them that may say which days are meant."""
         self.behind = Behind.NOTHING
         self.either: Place | None = None
         """Where «or» stands before the cursor, between two readings."""
@@ -216,10 +218,12 @@ class Cursor:
             self.out.beside.append((start, end))
         else:
             self.unread.append((start, end))
+            self.calendar += [(start, end)] * calendar
 
     def end_phrase(self) -> None:
         """Forget what was not read: a mark or other words keep it apart from what follows."""
         self.unread.clear()
+        self.calendar.clear()
         self.behind = Behind.NOTHING
 
     def _year(self, token: Token, *, spring: bool) -> YearRead:

@@ -263,9 +263,10 @@ class DateRules(BlockRules):
             return self._short_year(number)
         if draft := self.nth_weekdays(0):
             return draft
-        if number < 0 and self.unit(1) is Unit.DAY and self.unit(2) is Unit.MONTH:
+        each = 2 + (self.concept(2) is Concept.EVERY)
+        if number < 0 and self.unit(1) is Unit.DAY and self.unit(each) is Unit.MONTH:
             every = Recurrence(Unit.MONTH, first=_MOST_MONTH_DAYS, last=_MOST_MONTH_DAYS)
-            return RecurringDraft(start=self.begin(3), end=self.end, every=every)
+            return RecurringDraft(start=self.begin(each + 1), end=self.end, every=every)
         if self.unit(1) is Unit.DAY or self._is_count_of_days():
             self.remember(self.peek().start, self.peek(1).end, calendar=True)
             return TextDraft(start=self.begin(2), end=self.end)

@@ -58,6 +58,7 @@ _CALENDAR = frozenset({
     Concept.UNIT, Concept.ORDINAL, Concept.COUNT, Concept.ROMAN, Concept.PORTION, Concept.THIS,
     Concept.DAYWORD, Concept.FOLLOWING, Concept.NEXT_MONTH, Concept.REPORT_QUARTER, Concept.EVERY,
     Concept.TIMES, Concept.TWICE, Concept.THRICE, Concept.ALL, Concept.MONTH, Concept.SEASON,
+    Concept.NEAREST,
 })  # fmt: skip
 """Words that may say which day is meant, also when a preposition stands before them."""
 _AMID_NUMBERS = frozenset({
@@ -143,6 +144,7 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
             self.behind = Behind.NOTHING
             if token.line > 1 or previous == "semicolon":
                 self.unread.clear()
+                self.calendar.clear()
             if token.line > 1 or not lines:
                 self.link = Link.BLANK
             elif self.link not in (Link.DASH, Link.COMMA, Link.AND):
@@ -375,6 +377,8 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
         self.either = None
         if dated:
             self.out.beside += self.unread
+        elif not draft.bare:  # a word before a repetition may change it: `через каждый месяц`
+            self.out.beside += self.calendar
         if not draft.bare:
             self.end_phrase()
             lasts = isinstance(draft, WholeDraft) and self.concept(-1) is Concept.WHOLE

@@ -99,7 +99,7 @@ class RepetitionRules(BlockRules):
         if self.unit(1):
             return self._recurring(2, repeated(self.unit(1), 1))
         start = self.peek().start
-        if number and (draft := self.nth_weekdays(1)):
+        if number and (draft := self._every_last(number) or self.nth_weekdays(1)):
             draft = replace(draft, start=start)
             return replace(draft, loose=False) if isinstance(draft, RecurringDraft) else draft
         if number > 0 and unit in COUNTED_IN:
@@ -110,6 +110,13 @@ class RepetitionRules(BlockRules):
         if number and self.concept(2) is Concept.DAYWORD:
             return self._recurring(3, Recurrence(Unit.MONTH, first=number, last=number))
         return None
+
+    def _every_last(self, number: int) -> Draft | None:
+        """Read `каждую последнюю пятницу месяца`."""
+        if number > 0 or self.concept(2) is not Concept.WEEKDAY:
+            return None
+        self.at += 1
+        return self.nth_weekday(number)
 
     def _times(self) -> Draft | None:
         """Read `2 раза в год`, `раз в два месяца`, `дважды в неделю`."""
