@@ -111,6 +111,8 @@ SINCE_AFTER = "since_after"
 """The keys of the words that limit the date before them: «дейін», «onwards»."""
 CALENDAR = "calendar"
 """The key of the words that make a year one of the calendar."""
+BETWEEN = "between"
+"""The key of the words before two ends joined by «and»."""
 AHEAD = "ahead"
 """The key of the words that may count back from something: «за неделю до»."""
 WEEK_OF = "week_of"
@@ -120,7 +122,8 @@ CLOSING = "closing"
 INCLUSIVE = "inclusive"
 """The key of the words after a date that belongs to what ends with it: «включительно»."""
 _KINDS = {
-    AHEAD: Concept.DURING, CALENDAR: Concept.THIS, INCLUSIVE: Concept.FILLER, SCHOOL: Concept.THIS,
+    AHEAD: Concept.DURING, BETWEEN: Concept.IN, CALENDAR: Concept.THIS,
+    INCLUSIVE: Concept.FILLER, SCHOOL: Concept.THIS,
     CLOSING: Concept.CLOCK, SPAN: Concept.THROUGH, UNTIL_AFTER: Concept.UNTIL,
     SINCE_AFTER: Concept.SINCE,
 }  # fmt: skip

@@ -129,6 +129,7 @@ class BlockRules(Cursor):
         )
         if block in PARTS_OF_MONTH:
             return self._with_month(draft)
+        self.at += self.concept() is Concept.DAYWORD and self.is_full_year(1)  # `Q3 of 2018`
         if self.peek().line > self.is_full_year():  # `I полугодие`, and its year on the next line
             return draft
         spring = number == 2 if block is Block.HALF_YEAR else number < 4  # noqa: PLR2004

@@ -28,6 +28,7 @@ _SEPTEMBER = 9
 _DECEMBER = 12
 _MOST_MONTH_DAYS = 31
 _LONGEST_TURN = 10
+_BY = (Role.UNTIL, Role.THROUGH)
 _LONGEST_JOINT = 8
 """How many characters may stand between days of a list: `, `, ` и `."""
 
@@ -124,7 +125,8 @@ def _with_year_before(before: YearsDraft, draft: SpanDraft) -> tuple[SpanDraft, 
 
 
 def _is_year_of(before: YearsDraft, draft: SpanDraft) -> bool:
-    if before.last or before.role or draft.role or draft.year_given or draft.lent:
+    apart = draft.role and draft.link is not Link.SPACE
+    if before.last or before.role or apart or draft.year_given or draft.lent:
         return False
     block = isinstance(draft, BlockDraft) and draft.block in LONG_BLOCKS
     links = (Link.COMMA, Link.SPACE, Link.LINE, *((Link.DASH,) if block else ()))
@@ -253,8 +255,8 @@ def _is_reported_on(before: SpanDraft, draft: Draft) -> bool:
     month = isinstance(draft, SpanDraft) and draft.precision is Precision.MONTH
     if draft.link is not Link.DASH:
         counted = isinstance(before, BlockDraft) and before.block in LONG_BLOCKS
-        return (counted or isinstance(before, YearsDraft)) and draft.role is Role.UNTIL
-    return draft.role is Role.UNTIL or (month and before.precision is not Precision.MONTH)
+        return (counted or isinstance(before, YearsDraft)) and draft.role in _BY
+    return draft.role in _BY or (month and before.precision is not Precision.MONTH)
 
 
 def _shares_until(before: SpanDraft, draft: SpanDraft) -> bool:

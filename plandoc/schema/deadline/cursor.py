@@ -50,6 +50,8 @@ class Cursor:
         self.role_start = 0
         self.ahead = False
         """Whether the preposition may name what a report is about: «за 2018 год»."""
+        self.between = False
+        """Whether two ends joined by «and» follow the preposition."""
         self.limit: tuple[Role, int] | None = None
         """A preposition before words that were not read, and where it begins."""
         self.amid_words = False

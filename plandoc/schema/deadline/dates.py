@@ -133,7 +133,8 @@ class DateRules(BlockRules):
             first = draft.first._replace(year=year)
             self.year_word(given=True)
             return replace(draft, first=first, end=self.end, years_at=(place,), short_year=True)
-        if self.unit() is Unit.MONTH and not self.peek().line:  # `в мае месяце`
+        broken = self.peek().line > self.role_after
+        if self.unit() is Unit.MONTH and not broken:  # `в мае месяце`
             self.at += 1
             draft = replace(draft, end=self.end)
         if self.day_after_month and self._is_day():

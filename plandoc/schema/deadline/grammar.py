@@ -26,6 +26,7 @@ from plandoc.schema.deadline.repetition import RepetitionRules
 from plandoc.schema.deadline.tokens import Token, Tokens
 from plandoc.words.vocabulary import (
     AHEAD,
+    BETWEEN,
     INCLUSIVE,
     SINCE_AFTER,
     SPAN,
@@ -229,7 +230,7 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
                 self.unread.append((self.role_start, self.peek().start))
             if free or role not in (Role.IN, Role.DURING):
                 self.role, self.role_start = role, self.peek().start
-                self.ahead = self.key() == AHEAD
+                self.ahead, self.between = self.key() == AHEAD, self.key() == BETWEEN
             if role in (Role.IN, Role.FOR):
                 self.behind = min(self.behind, Behind.DATE_AND_PREPOSITION)
         else:
@@ -244,7 +245,12 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
         close = self.link in (Link.SPACE, Link.LINE)
         if not isinstance(last, SpanDraft) or last.role or not close:
             self.remember(*place, calendar=True)
-        elif isinstance(before, SpanDraft) and last.link is Link.SPACE and role is Role.UNTIL:
+        elif (
+            isinstance(before, SpanDraft)
+            and not isinstance(before, YearsDraft)
+            and last.link is Link.SPACE
+            and role is Role.UNTIL
+        ):
             drafts[-1] = replace(last, link=Link.DASH, end=place[1])
         else:
             drafts[-1] = replace(last, role=role, end=place[1])
@@ -355,12 +361,17 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
         """Take `сентябрь по май` as a range, though nothing stands before its first end."""
         last = self.out.drafts[-1] if self.out.drafts else None
         spans, self.spans = self.spans and draft.role is Role.THROUGH, False
-        bare = self.day_after_month and isinstance(draft, DatedDraft)  # `13 to 15 June`
+        between = self.between and draft.link is Link.AND
+        self.between = self.between and not between
+        ends = between or self.day_after_month  # `13 to 15 June`
+        bare = ends and isinstance(draft, DatedDraft)
         dated = all(isinstance(one, SpanDraft) and (bare or not one.bare) for one in (last, draft))
         close = draft.link in (Link.SPACE, Link.LINE)
-        if last and spans and dated and not last.role and close:
-            return replace(draft, link=Link.DASH, role=Role.NONE)
-        return draft
+        if last and between and last.role is Role.IN and dated:
+            self.out.drafts[-1] = replace(last, role=Role.NONE)
+        elif not (last and spans and dated and not last.role and close):
+            return draft
+        return replace(draft, link=Link.DASH, role=Role.NONE)
 
     def _with_weekday(self, draft: Draft) -> Draft:
         """Put the weekday before a day into it."""
