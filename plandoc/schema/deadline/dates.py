@@ -173,12 +173,24 @@ class DateRules(BlockRules):
         """Go over the number of a week or a day of a course: `Week 3, 25-29 November`."""
         if self.concept() is not Concept.UNIT or self.unit() not in (Unit.WEEK, Unit.DAY):
             return None
+        if self.is_number(1) and self._is_week_of_month():
+            start = self.begin(1)
+            return replace(self.numbered(Block.WEEK, self.peek().value, 1), start=start)
         parts = self.peek(2).kind in ("comma", "colon", "open", "dash", "semicolon")
         ahead = 3 if parts else 2
         dated = self.is_number(1) and (self.is_whole_day(ahead) or self.is_month_or_range(ahead))
         if not dated or (self.peek(2).kind == "dash" and not self.peek(2).spaced):
             return None
         return TextDraft(start=self.begin(2), end=self.end)
+
+    def _is_week_of_month(self) -> bool:
+        """Whether the number after a week is its own: `week 2 of March`, `March week 2`."""
+        last = self.out.drafts[-1] if self.out.drafts else None
+        month = isinstance(last, DatedDraft) and last.precision is Precision.MONTH and not last.last
+        ends = self.peek(2).kind in ("end", "comma", "semicolon", "close")
+        of_month = self.concept(2) is Concept.DAYWORD and self.concept(3) is Concept.MONTH
+        beside = month and self.link is Link.SPACE and ends
+        return self.unit() is Unit.WEEK and (of_month or beside)
 
     def is_month_or_range(self, ahead: int) -> bool:
         """Whether a day with the month of the day after it stands ahead: `25-29 November`."""

@@ -243,7 +243,9 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
         drafts, place = self.out.drafts, (self.peek().start, self.peek().end)
         before, last = [None, None, *drafts[-2:]][-2:]
         close = self.link in (Link.SPACE, Link.LINE)
-        if not isinstance(last, SpanDraft) or last.role or not close:
+        if isinstance(last, SpanDraft) and last.role is role and close:
+            drafts[-1] = replace(last, end=place[1])  # `from 15 March onwards`
+        elif not isinstance(last, SpanDraft) or last.role or not close:
             self.remember(*place, calendar=True)
         elif (
             isinstance(before, SpanDraft)

@@ -64,7 +64,7 @@ class RepetitionRules(BlockRules):
                 return self._every()
         return self._times()
 
-    def _following(self, unit: Unit) -> Draft:
+    def _following(self, unit: Unit) -> Draft | None:
         """Read `следующего за отчётным` by what stands before it: a date, a repetition, a day."""
         drafts = self.out.drafts
         last = drafts[-1] if drafts else None
@@ -79,6 +79,8 @@ class RepetitionRules(BlockRules):
                 )
         elif not repeated_before:
             once = self.concept() is Concept.NEXT_MONTH
+            if once and not last:  # `next month`, and no day of it
+                return None
             problem = Code.DEADLINE_DAYS_UNCLEAR if once else None
             return replace(self._recurring(1, Recurrence(unit)), problem=problem)
         return TextDraft(start=self.begin(1), end=self.end)
@@ -96,7 +98,7 @@ class RepetitionRules(BlockRules):
             return self._recurring(1, Recurrence(Unit.YEAR))
         if self.concept(1) is Concept.COUNT and self.concept(2) is Concept.WEEKDAY:
             return self._recurring(3, repeated(Unit.WEEK, number))  # `every other Monday`
-        if self.unit(1):
+        if self.unit(1) in COUNTED_IN:
             return self._recurring(2, repeated(self.unit(1), 1))
         start = self.peek().start
         if number and (draft := self._every_last(number) or self.nth_weekdays(1)):
