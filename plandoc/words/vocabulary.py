@@ -113,6 +113,8 @@ CALENDAR = "calendar"
 """The key of the words that make a year one of the calendar."""
 BETWEEN = "between"
 """The key of the words before two ends joined by «and»."""
+GENITIVE = "genitive"
+"""The key of a month in the case in which it stands after a day: «марта»."""
 AHEAD = "ahead"
 """The key of the words that may count back from something: «за неделю до»."""
 WEEK_OF = "week_of"
@@ -145,10 +147,13 @@ class Vocabulary:
 
     def _entries(self, language: str) -> Iterator[tuple[str, Meaning]]:
         for number in _MONTHS:
+            after_day = fold(get_month_names("wide", "format", language)[number])
+            alone = fold(get_month_names("wide", "stand-alone", language)[number])
+            genitive = {after_day} - {alone}
             for form in self._month_forms(language, number):
                 if len(form) >= _SHORTEST_TYPO:
                     self._months.learn(form)
-                yield form, Meaning(Concept.MONTH, number)
+                yield form, Meaning(Concept.MONTH, number, GENITIVE if form in genitive else "")
         for number in range(7):
             for width in ("wide", "abbreviated"):
                 name = get_day_names(width, "format", language)[number]

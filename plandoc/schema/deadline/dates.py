@@ -20,7 +20,7 @@ from plandoc.schema.deadline.parts import Precision, Recurrence
 from plandoc.schema.deadline.repeats import repeated
 from plandoc.schema.deadline.tokens import Token
 from plandoc.words.digits import CENTURY
-from plandoc.words.vocabulary import CLOSING, WEEK_OF, Concept, Unit
+from plandoc.words.vocabulary import CLOSING, GENITIVE, WEEK_OF, Concept, Unit
 
 _SEPTEMBER = 9
 _MOST_MONTH_DAYS = 31
@@ -124,9 +124,13 @@ class DateRules(BlockRules):
         """Read the name of a month with the day and the year after it."""
         if self.concept() is not Concept.MONTH:
             return None
-        month = self.number()
+        month, genitive = self.number(), self.key() == GENITIVE
         draft = DatedDraft(
-            start=self.begin(1), end=self.end, first=Raw(None, month), precision=Precision.MONTH
+            start=self.begin(1),
+            end=self.end,
+            first=Raw(None, month),
+            precision=Precision.MONTH,
+            genitive=genitive,
         )
         if place := self._short_year_of_month():
             year = CENTURY + self.peek(-1).value
