@@ -119,6 +119,8 @@ AHEAD = "ahead"
 """The key of the words that may count back from something: «за неделю до»."""
 WEEK_OF = "week_of"
 """The key of the words before a day whose whole week is meant: «week commencing»."""
+FISCAL = "fiscal"
+"""The key of the words for a year of which nobody knows when it begins."""
 CLOSING = "closing"
 """The key of the words for the end of a day: «close of business»."""
 INCLUSIVE = "inclusive"
@@ -126,8 +128,8 @@ INCLUSIVE = "inclusive"
 _KINDS = {
     AHEAD: Concept.DURING, BETWEEN: Concept.IN, CALENDAR: Concept.THIS,
     INCLUSIVE: Concept.FILLER, SCHOOL: Concept.THIS,
-    CLOSING: Concept.CLOCK, SPAN: Concept.THROUGH, UNTIL_AFTER: Concept.UNTIL,
-    SINCE_AFTER: Concept.SINCE,
+    CLOSING: Concept.CLOCK, FISCAL: Concept.NOISE, SPAN: Concept.THROUGH,
+    UNTIL_AFTER: Concept.UNTIL, SINCE_AFTER: Concept.SINCE,
 }  # fmt: skip
 
 

@@ -35,6 +35,7 @@ _MOST_WORDS = 4
 _MOST_WEEKDAYS = 5
 _PORTIONS = {"first": FIRST, "middle": MIDDLE, "last": LAST, "": LAST}
 _LONG_UNITS = (Unit.QUARTER, Unit.SCHOOL_QUARTER, Unit.HALF_YEAR, Unit.YEAR)
+_SCHOOL_BLOCKS = (Block.HALF_YEAR, Block.SCHOOL_QUARTER)
 _EARLY = (Block.AUTUMN, Block.WINTER)
 """Seasons after which the first half of a school year is called."""
 _PRECISIONS = {Block.HALF: Precision.HALF_MONTH, Block.SCHOOL_QUARTER: Precision.QUARTER}
@@ -134,7 +135,21 @@ class BlockRules(Cursor):
             return draft
         spring = number == 2 if block is Block.HALF_YEAR else number < 4  # noqa: PLR2004
         spring = spring if block is not Block.SCHOOL_QUARTER else True
-        return self._of_year(draft, self._year_of_two_digits() or self.year(spring=spring))
+        school = self._short_school_year(spring=spring) if block in _SCHOOL_BLOCKS else None
+        short = school or self._year_of_two_digits()
+        return self._of_year(draft, short or self.year(spring=spring))
+
+    def _short_school_year(self, *, spring: bool) -> YearRead | None:
+        """Read the year of `1 семестр 2018/19`, `Semester 1, 2018/19`."""
+        at = int(self.is_comma())
+        year, second = self.peek(at), self.peek(at + 2)
+        joined = self.is_full_year(at) and self.is_dash(at + 1) and second.digits == 2  # noqa: PLR2004
+        if not joined or second.value != (year.value + 1) % 100:
+            return None
+        places = self.year_place(at), self.year_place(at + 2)
+        self.at += at + 3
+        self.year_word(given=True)
+        return YearRead(year.value + spring, places, school=True)
 
     def _year_of_two_digits(self) -> YearRead | None:
         """Read two digits that end `1Q22` and `4 кв. 22`."""

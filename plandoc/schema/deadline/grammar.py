@@ -303,6 +303,7 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
         """Read one thing of the calendar."""
         draft = (
             self.relative()
+            or self.fiscal()
             or self.one_weekday()
             or self.week_of()
             or self.numbered_week()

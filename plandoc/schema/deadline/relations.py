@@ -1,8 +1,16 @@
 """The rules of the grammar for times that are counted from something else, and for one weekday."""
 
-from plandoc.schema.deadline.cursor import Cursor
-from plandoc.schema.deadline.drafts import ENDING, Draft, Link, RecurringDraft, Role, TextDraft
-from plandoc.words.vocabulary import AHEAD, SPAN, Concept, Unit
+from plandoc.schema.deadline.blocks import BlockRules
+from plandoc.schema.deadline.drafts import (
+    ENDING,
+    LONG_BLOCKS,
+    Draft,
+    Link,
+    RecurringDraft,
+    Role,
+    TextDraft,
+)
+from plandoc.words.vocabulary import AHEAD, FISCAL, SPAN, Concept, Unit
 
 _MOST_WORDS = 3
 _COUNTED_FROM = (Concept.UNTIL, Concept.TOWARD, Concept.AFTER, Concept.EVENT)
@@ -11,7 +19,7 @@ _NUMBERED_AS_WELL = (Unit.QUARTER, Unit.SCHOOL_QUARTER, Unit.HALF_YEAR, Unit.DEC
 _NEAR = (Concept.NEAREST, Concept.THIS, Concept.UNIT)
 
 
-class RelativeRules(Cursor):
+class RelativeRules(BlockRules):
     """One rule per method; a rule that finds nothing leaves the cursor alone."""
 
     def relative(self) -> Draft | None:
@@ -46,6 +54,17 @@ class RelativeRules(Cursor):
         if doubtful:
             self.out.strays.append((self.peek().start, self.peek().end))
         return TextDraft(start=self.begin(1), end=self.end)
+
+    def fiscal(self) -> Draft | None:
+        """Go over `FY 2018/19`, a year that begins nobody knows when."""
+        if self.key() != FISCAL:
+            return None
+        start = self.begin(1)
+        while self.is_number() or (self.is_dash() and self.is_number(1)):
+            self.at += 1
+        if self.out.drafts or self.block(0, LONG_BLOCKS) or self.block(1, LONG_BLOCKS):
+            self.out.strays.append((start, self.end))
+        return TextDraft(start=start, end=self.end)
 
     def is_count(self) -> bool:
         """Whether the token at the cursor counts units and does not number one."""

@@ -18,7 +18,7 @@ from plandoc.schema.deadline.drafts import (
 )
 from plandoc.schema.deadline.parts import Precision, Recurrence
 from plandoc.schema.deadline.repeats import COUNTED_IN, NAMED, repeated
-from plandoc.words.vocabulary import Concept, Unit
+from plandoc.words.vocabulary import SCHOOL, Concept, Unit
 
 _MOST_WORDS = 4
 _HOW_OFTEN = {Concept.TIMES: 1, Concept.TWICE: 2, Concept.THRICE: 3}
@@ -170,6 +170,10 @@ class RepetitionRules(BlockRules):
             return None
         lone = self.role is not Role.DURING and self.concept() is Concept.THIS
         dated = self._is_bounded(words + 1) or self.is_whole_day(words + 1)
+        school = SCHOOL in [self.key(ahead) for ahead in range(words)]
+        if school and self.unit(words) is Unit.YEAR and self.is_full_year(words + 1):
+            self.at += words + 1  # `учебный год 2018/19`
+            return replace(self.years(), school=True)
         if self.unit(words) is Unit.YEAR:
             kind = TextDraft if lone and dated else WholeDraft  # `текущего года до 1 мая`
             return kind(start=self.begin(words + 1), end=self.end)

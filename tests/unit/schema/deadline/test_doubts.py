@@ -503,3 +503,41 @@ def test_what_a_report_is_on_and_other_orders_are_read(text, expected):
 def test_a_preposition_or_a_word_of_the_calendar_left_over_is_a_doubt(text):
     """Of two opposite prepositions, and of one before a bracket, nobody knows what they limit."""
     assert read(text).reading is ReadingLevel.PARTLY
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5 марта, июня, сентября", "2019-03-05;2019-06-05;2018-09-05"),
+        ("до 5 марта, апреля и июня", "..2019-03-05;..2019-04-05;..2019-06-05"),
+        ("последний четверг марта, июня", "2019-03-28;2019-06-27"),
+        ("1-я неделя марта, июня", "2019-03-01..2019-03-07;2019-06-01..2019-06-07"),
+        ("до конца марта, июня", "..2019-03;..2019-06"),
+        ("5 березня, червня", "2019-03-05;2019-06-05"),
+        ("5 марта, апрель", "2019-03-05;2019-04"),
+        ("5, 10 марта, апреля", "?"),
+        ("5-10 марта, апреля", "?"),
+        ("05.05.2019 – 10.00", "2019-05-05"),
+        ("FY 2018/19", "text"),
+        ("end of the financial year", "text"),
+        ("Q1 FY19", "?"),
+        ("Academic year 2018/19", "year"),
+        ("учебный год 2018/2019", "year"),
+        ("Semester 1, 2018/19", "2018-09..2018-12"),
+        ("зимняя сессия", "text"),
+        ("летняя экзаменационная сессия", "text"),
+        ("each half term", "text"),
+        ("next month", "text"),
+        ("(deadline: Jan 15)", "2019-01-15"),
+        ("week 2 of March", "2019-03-08..2019-03-14"),
+        ("March wk 1", "2019-03-01..2019-03-07"),
+        ("from 15th March onwards", "2019-03-15.."),
+    ],
+)
+def test_lists_and_years_that_begin_elsewhere_are_read(text, expected):
+    """Months share the day before them; nobody knows when a fiscal year or a session begins."""
+    found = read(text, "en" if text.isascii() else "ru")
+    if expected == "?":
+        assert found.reading is ReadingLevel.PARTLY
+    else:
+        assert (notation(found), codes(found)) == (expected, [])
