@@ -151,8 +151,9 @@ class Look:
 class Paper:
     """What is written in a file, in the order of reading.
 
-    The sheet of a workbook is the `sheet` of the places. `manifest` and `issued` are what plandoc
-    itself wrote into the file, if it did.
+    The sheet of a workbook is the `sheet` of the places. `manifest` is what plandoc itself wrote
+    into the properties of the file, `years` are those in which it was saved and made, `pictures` how
+    many pictures it has.
     """
 
     file: str
@@ -160,6 +161,8 @@ class Paper:
     look: Look | None = None
     problems: tuple[Problem, ...] = ()
     manifest: Mapping[str, str] = field(default_factory=dict)
+    years: tuple[int, ...] = ()
+    pictures: int = 0
 
     def lines(self) -> Iterator[Line]:
         """Yield every line, those of cells and nested tables too."""
