@@ -1,6 +1,6 @@
 """Words by which papers made by hand are read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from plandoc.words.loader import table
 
@@ -13,23 +13,23 @@ class ImportsWords:
     standard column is. `numbers` are whole headings of the column of numbers.
     """
 
-    numbers: Sequence[str]
-    roles: Mapping[str, Sequence[str]]
-    own: Mapping[str, Sequence[str]]
-    approvals: Mapping[str, Sequence[str]]
-    acts: Mapping[str, Sequence[str]]
-    minutes: Sequence[str]
-    annex: Sequence[str]
-    titles: Sequence[str]
-    sections: Sequence[str]
-    organisations: Sequence[str]
-    posts: Sequence[str]
-    notes: Sequence[str]
-    seal: Sequence[str]
+    numbers: tuple[str, ...]
+    roles: Mapping[str, tuple[str, ...]]
+    own: Mapping[str, tuple[str, ...]]
+    approvals: Mapping[str, tuple[str, ...]]
+    acts: Mapping[str, tuple[str, ...]]
+    minutes: tuple[str, ...]
+    annex: tuple[str, ...]
+    titles: tuple[str, ...]
+    sections: tuple[str, ...]
+    organisations: tuple[str, ...]
+    posts: tuple[str, ...]
+    notes: tuple[str, ...]
+    seal: tuple[str, ...]
     year: str
     school: str
-    totals: Sequence[str]
-    several: Sequence[str]
+    totals: tuple[str, ...]
+    several: tuple[str, ...]
     comment: str
     leftovers: str
     reasons: Mapping[str, str]
