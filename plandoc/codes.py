@@ -487,3 +487,4 @@ class Code(StrEnum):
     SEAL_FAR_FROM_PERIOD = "PLN816", "project"
     WRITE_UNFINISHED = "PLN814", "project"
     PLAN_OF_OTHER_LOCK = "PLN815", "project"
+    IMPORT_NAMES_CLASH = "PLN940", "project"

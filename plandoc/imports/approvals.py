@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from plandoc.codes import Code
 from plandoc.errors import Place
 from plandoc.imports.doubts import LIKELY, Data, Doubt
-from plandoc.imports.paper import Grid, Layer, Line
+from plandoc.imports.paper import Grid, Line
 from plandoc.imports.spelling import begins, folded, name, words, words_by
 from plandoc.schema.approval import Approval
 from plandoc.schema.partial_date import PartialDate
@@ -64,7 +64,7 @@ def kind_of(text: str) -> str:
         if said.startswith(word):
             after = said[len(word) :]
             ending = re.match(r"\w{0,3}", after)
-            rest = after[ending.end() if ending else 0 :].lstrip(" »\"”“:.,")
+            rest = after[ending.end() if ending else 0 :].lstrip(' »"”“:.,')
             if len(re.findall(r"\w+", rest)) <= 12:  # noqa: PLR2004 - more is a sentence
                 return kind
     return ""
@@ -197,7 +197,9 @@ class StampLines:
         """Yield each piece of a line with the column of the approval it belongs to."""
         count = len(self.open)
         if count == 1 or len(pieces) > count:
-            yield from ((0 if count == 1 else min(n, count - 1), p) for n, (p, _) in enumerate(pieces))
+            yield from (
+                (0 if count == 1 else min(n, count - 1), p) for n, (p, _) in enumerate(pieces)
+            )
         elif len(pieces) == count:
             yield from ((n, piece) for n, (piece, _) in enumerate(pieces))
         else:
@@ -209,11 +211,7 @@ class StampLines:
 @cache
 def date_pattern() -> re.Pattern[str]:
     """Return the pattern of a date any part of which may be a blank."""
-    months = {
-        re.escape(one)
-        for language in LANGUAGES
-        for one in _month_names(language)
-    }
+    months = {re.escape(one) for language in LANGUAGES for one in _month_names(language)}
     years = any_of(lambda written: written.year)
     month = "|".join(sorted(months, key=len, reverse=True))
     return re.compile(
@@ -237,7 +235,7 @@ def date_of(text: str) -> str | None:
     said = " ".join(text.split())
     tightened = re.sub(r"(?<=20) (?=\d\d\b)|(?<=20\d) (?=\d\b)", "", said)
     dotted = re.sub(r"(?<=\d)[»\"”“]?\s*\.?\s*(\d\d?)\s*\.\s*(?=\d{4})", r".\1.", tightened)
-    for variant in (said, tightened, dotted.lstrip("«\"“„"), re.sub(r"(?<=\d)_+(?=\s|$)", "", said)):
+    for variant in (said, tightened, dotted.lstrip('«"“„'), re.sub(r"(?<=\d)_+(?=\s|$)", "", said)):
         try:
             PartialDate.model_validate(variant)
         except ValidationError:
@@ -268,9 +266,7 @@ class _Text:
         """Return the lines that say something, without blanks for pens."""
         texts = (re.sub(r"_{2,}|^[\s/_]+|[\s/_]+$", " ", line) for line in self.left.split("\n"))
         return [
-            text.strip(" \t\xa0,;:/")
-            for text in texts
-            if re.search(r"\w", text.replace("_", ""))
+            text.strip(" \t\xa0,;:/") for text in texts if re.search(r"\w", text.replace("_", ""))
         ]
 
 
@@ -322,9 +318,7 @@ def approval_of(stamp: Stamp) -> tuple[Data | None, list[Doubt]]:
 def _printed_word(kind: str, data: Data) -> set[str]:
     """Return the words with which an approval of a kind is printed."""
     if kind == "approve" and not data.get("officer"):
-        return {
-            folded(word) for one in LANGUAGES for word in words_in(one).words.approved.values()
-        }
+        return {folded(word) for one in LANGUAGES for word in words_in(one).words.approved.values()}
     return {
         folded(words_in(one).words.approval[kind])
         for one in LANGUAGES
@@ -381,10 +375,19 @@ def _take_officer(left: _Text, data: Data, kind: str) -> None:
         left.cut(last)
     lines = left.lines()
     if not lines and not named:
-        if day is not None and (basis := data.get("act") or data.get("minutes")) and not basis["date"]:
+        if (
+            day is not None
+            and (basis := data.get("act") or data.get("minutes"))
+            and not basis["date"]
+        ):
             basis["date"] = day
         return
-    if not named and not signed and kind in ("consider", "adopt", "agree", "own") and "act" not in data:
+    if (
+        not named
+        and not signed
+        and kind in ("consider", "adopt", "agree", "own")
+        and "act" not in data
+    ):
         if "minutes" not in data and day is not None:
             data["minutes"] = {"body": "\n".join(lines), "date": day, "number": None}
             return

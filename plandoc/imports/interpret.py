@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePath
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from plandoc.codes import Code
-from plandoc.errors import PaperError, Place, PlandocError, Problem
+from plandoc.errors import PaperError, Place, Problem
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.imports.approvals import (
     Stamp,
@@ -36,8 +36,10 @@ from plandoc.imports.tables import Number, Table, goes_on, read_table
 from plandoc.schema.markup import escaped
 from plandoc.schema.period import Period
 from plandoc.schema.plan import PERIOD_PLACE, Gender, Plan
+from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.texts import one_line
 
 _LANGUAGE = "ru-RU"
 _LONGEST_TITLE_LINE = 320
@@ -459,7 +461,14 @@ class _Reader:
         if not title:
             data["title"] = PurePath(self.paper.file).stem or "—"
             self.doubts.append(
-                Doubt(Code.IMPORT_TITLE_UNKNOWN, Place(self.paper.file), 0, data["title"], data, "title")
+                Doubt(
+                    Code.IMPORT_TITLE_UNKNOWN,
+                    Place(self.paper.file),
+                    0,
+                    data["title"],
+                    data,
+                    "title",
+                )
             )
         if period_doubt:
             period_doubt.holder, period_doubt.key = data, "period"
@@ -507,7 +516,9 @@ class _Reader:
         texts = [cell for table in self.tables for cell in _strings(table)]
         for source in (title, "\n".join(line.text for line in lines)):
             if found := from_years([source]):
-                return found, Doubt(Code.IMPORT_PERIOD_GUESSED, Place(self.paper.file), LIKELY, found)
+                return found, Doubt(
+                    Code.IMPORT_PERIOD_GUESSED, Place(self.paper.file), LIKELY, found
+                )
         named = period_in(PurePath(self.paper.file).stem.replace("_", " "))
         found = named or from_years(texts) or (str(self.paper.years[0]) if self.paper.years else "")
         if not found or not is_period(found):
@@ -533,16 +544,7 @@ class _Reader:
 
     def _validated(self, data: Data) -> Plan:
         """Return the plan of the data; a value that a plan cannot hold is left out of it."""
-        for _ in range(_REPAIRS):
-            try:
-                plan = Plan.model_validate(data)
-            except ValidationError as error:
-                if not _repaired(data, error):
-                    raise
-            else:
-                break
-        else:
-            raise PaperError([Problem(Code.IMPORT_NOT_A_PLAN, place=Place(self.paper.file))])
+        plan = self._repaired(data)
         shown = {id(one.holder): one for one in self.numbers}
         paths = {path: holder for path, holder in _holders(data) if id(holder) in shown}
         changed = False
@@ -552,19 +554,30 @@ class _Reader:
                 continue
             one = shown[id(holder)]
             if one.section:
-                label = row.label if hasattr(row, "label") else ""
-                if (one.shown or "") != label:
-                    holder["label"], changed = one.shown or "", True
-            elif one.shown and hasattr(row, "number") and one.shown != row.number:
-                holder["number"], changed = one.shown, True
+                label = row.label if isinstance(row, SectionRow) else ""
+                if (shown_label := one_line(one.shown or "")) != label:
+                    holder["label"], changed = shown_label, True
+            elif isinstance(row, ActivityRow) and (number := one_line(one.shown or "")):
+                if number != row.number:
+                    holder["number"], changed = number, True
         for number in self.numbers:
             changed = with_state(number.holder, plan.period, _LANGUAGE) or changed
         if changed:
-            plan = Plan.model_validate(data)
+            plan = self._repaired(data)
         for doubt in self.doubts:
             where = path_of(data, doubt.holder) if doubt.holder else None
             doubt.path = ROOT if where is None else where / doubt.key
         return plan
+
+    def _repaired(self, data: Data) -> Plan:
+        """Return the plan of the data without the values that no plan can hold."""
+        for _ in range(_REPAIRS):
+            try:
+                return Plan.model_validate(data)
+            except ValidationError as error:
+                if not _without_invalid(data, error):
+                    break
+        raise PaperError([Problem(Code.IMPORT_NOT_A_PLAN, place=Place(self.paper.file))])
 
 
 _HERE = Line("")
@@ -586,17 +599,14 @@ def _holders(data: Data) -> Iterator[tuple[FieldPath, Data]]:
     return inside(data, ROOT)
 
 
-def _repaired(data: Data, error: ValidationError) -> bool:
+def _without_invalid(data: Data, error: ValidationError) -> bool:
     """Remove what a plan cannot hold; return whether anything was removed."""
     removed = False
     for detail in reversed(error.errors()):
         holder: Any = data
         trail = []
         for step in detail["loc"]:
-            if isinstance(holder, dict) and step in holder:
-                trail.append((holder, step))
-                holder = holder[step]
-            elif isinstance(holder, list) and isinstance(step, int) and step < len(holder):
+            if (isinstance(holder, dict) and step in holder) or (isinstance(holder, list) and isinstance(step, int) and step < len(holder)):
                 trail.append((holder, step))
                 holder = holder[step]
             else:

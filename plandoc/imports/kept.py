@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from plandoc.imports.imported import Leftover
-from plandoc.imports.paper import Line, Paper
+from plandoc.imports.paper import Paper
 from plandoc.imports.spelling import words
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow

@@ -22,7 +22,11 @@ def period_in(text: str) -> str:
     words = list(_WORD.finditer(text))
     best = ""
     for span in spans(text):
-        inside = [at for at, word in enumerate(words) if word.start() < span.end and word.end() > span.start]
+        inside = [
+            at
+            for at, word in enumerate(words)
+            if word.start() < span.end and word.end() > span.start
+        ]
         if not inside:
             continue
         first, last = inside[0], inside[-1]
@@ -35,7 +39,7 @@ def period_in(text: str) -> str:
 
 
 def _trimmed(text: str) -> str:
-    said = text.strip(" \t\n«»\"“”„,;:()")
+    said = text.strip(' \t\n«»"“”„,;:()')
     return said if re.search(r"\bгг?\.$", said) else said.rstrip(".")
 
 

@@ -150,9 +150,7 @@ def _columns(rows: Sequence[Row]) -> list[HeadColumn]:
                         above.append(_heading(other))
         heading = _heading(own) if not own.continued else ""
         group = tuple(reversed([one for one in above if one]))
-        columns.append(
-            HeadColumn("", heading, cell.column, cell.column + cell.span, group)
-        )
+        columns.append(HeadColumn("", heading, cell.column, cell.column + cell.span, group))
     return columns
 
 
@@ -185,9 +183,7 @@ def _settle(columns: list[HeadColumn]) -> None:
 def complete(head: Head, rows: Sequence[Sequence[Cell | None]]) -> None:
     """Give keys to the columns that have none: by content where a role is open, else their own."""
     taken = {column.key for column in head.columns}
-    open_ones = [
-        at for at, column in enumerate(head.columns) if column.key not in STANDARD_COLUMNS
-    ]
+    open_ones = [at for at, column in enumerate(head.columns) if column.key not in STANDARD_COLUMNS]
     if "title" not in taken and open_ones:
         at = max(open_ones, key=lambda n: _length(rows, n))
         if _length(rows, at) > 0:

@@ -193,9 +193,7 @@ class _Reader:
             rows = list(_with_text_above(grid.rows if at else grid.rows[head.first + head.rows :]))
             self.rows += rows
             self.shapes += [shape] * len(rows)
-        self.cells = [
-            shape.under(row) for row, shape in zip(self.rows, self.shapes, strict=True)
-        ]
+        self.cells = [shape.under(row) for row, shape in zip(self.rows, self.shapes, strict=True)]
         complete(head, [cells for cells, _ in self.cells])
         self.activities: list[Data] = []
         self.sections: list[Data] = []
@@ -397,7 +395,12 @@ class _Reader:
         typed = number.text.strip() if number and not number.continued else ""
         unnumbered = number is not None and not typed
         told = {key for key, cell in named.items() if not cell.blank and not cell.continued}
-        if not activity["title"] and unnumbered and self.last is not None and self._join(row, activity):
+        if (
+            not activity["title"]
+            and unnumbered
+            and self.last is not None
+            and self._join(row, activity)
+        ):
             return
         if unnumbered:
             activity["numbered"] = False
@@ -516,7 +519,12 @@ def _is_deeper(shape: object, above: object) -> bool:
     if len(shape) != 3 or len(above) != 3:  # noqa: PLR2004 - a label has three marks
         return False
     one, other = shape[2], above[2]
-    return isinstance(one, int) and isinstance(other, int) and not isinstance(one, bool) and one > other
+    return (
+        isinstance(one, int)
+        and isinstance(other, int)
+        and not isinstance(one, bool)
+        and one > other
+    )
 
 
 @cache

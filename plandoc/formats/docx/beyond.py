@@ -175,7 +175,9 @@ class Looks:
 
     @cache  # noqa: B019 - lives as long as the reader of one document
     def _usual_face(self, paragraph: str, run: str) -> frozenset[str]:
-        defaults = () if self.root is None else self.root.iterfind("{*}docDefaults/{*}rPrDefault/{*}rPr")
+        defaults = (
+            () if self.root is None else self.root.iterfind("{*}docDefaults/{*}rPrDefault/{*}rPr")
+        )
         return _faces([*defaults, *self._of_style(paragraph), *self._of_style(run)], frozenset())
 
     def paragraph_property(self, paragraph: _Element, name: str) -> _Element | None:
@@ -195,7 +197,9 @@ class Looks:
     def style_names(self, paragraph: _Element) -> list[str]:
         """Return the names of the style of a paragraph and of those it is based on."""
         chain = self._chain(_style(paragraph, "pPr", "pStyle") or self.usual)
-        return [attribute(one, "val").lower() for style in chain for one in style.iterfind("{*}name")]
+        return [
+            attribute(one, "val").lower() for style in chain for one in style.iterfind("{*}name")
+        ]
 
     def _seen(self, paragraph: _Element, run: _Element) -> Mapping[str, _Element]:
         return {

@@ -47,9 +47,7 @@ def without_boxes(source: bytes, file: str) -> tuple[bytes, tuple[Line, ...]]:
 
 def outermost_boxes(root: _Element) -> list[_Element]:
     """Return the boxes that stand in no other one."""
-    return [
-        box for box in root.iter(*_BOXES) if next(box.iterancestors(*_BOXES), None) is None
-    ]
+    return [box for box in root.iter(*_BOXES) if next(box.iterancestors(*_BOXES), None) is None]
 
 
 def _boxes(root: _Element) -> list[_Element]:

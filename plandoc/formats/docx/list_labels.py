@@ -103,7 +103,9 @@ class ListLabels:
         return _PLACE.sub(number, level.text).strip()
 
     def _read(self, root: _Element) -> None:
-        abstracts = {attribute(one, "abstractNumId"): one for one in root.iterfind("{*}abstractNum")}
+        abstracts = {
+            attribute(one, "abstractNumId"): one for one in root.iterfind("{*}abstractNum")
+        }
         linked = {
             attribute(style, "val"): one
             for one in abstracts.values()

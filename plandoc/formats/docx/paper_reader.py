@@ -271,7 +271,9 @@ class _Reader:
                     heading=_is_on(row, "trPr", "tblHeader"),
                 )
             )
-        widths = [whole(attribute(column, "w")) for column in table.iterfind("{*}tblGrid/{*}gridCol")]
+        widths = [
+            whole(attribute(column, "w")) for column in table.iterfind("{*}tblGrid/{*}gridCol")
+        ]
         return Grid(
             tuple(read),
             Place(self.file, table=number),
@@ -290,9 +292,7 @@ class _Reader:
             return True
         return any(attribute(one, "val") not in ("nil", "none", "") for one in borders)
 
-    def _cell(
-        self, cell: _Element, left: int, right: int, place: Place, *, covered: bool
-    ) -> Cell:
+    def _cell(self, cell: _Element, left: int, right: int, place: Place, *, covered: bool) -> Cell:
         pieces = list(self.pieces(cell, place))
         lines = tuple(piece for piece in pieces if isinstance(piece, Line))
         tables = tuple(piece for piece in pieces if isinstance(piece, Grid))
