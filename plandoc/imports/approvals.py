@@ -306,6 +306,7 @@ def approval_of(stamp: Stamp) -> tuple[Data | None, list[Doubt]]:
         Approval.model_validate(data)
     except ValidationError:
         return None, []
+    data["said"] = word
     printed = _printed_word(kind, data)
     if kind in _STANDARD and folded(word) not in printed:
         values = {"printed": max(printed, default="").upper()}
@@ -387,10 +388,11 @@ def _take_officer(left: _Text, data: Data, kind: str) -> None:
         and not signed
         and kind in ("consider", "adopt", "agree", "own")
         and "act" not in data
+        and "minutes" not in data
+        and day is not None
     ):
-        if "minutes" not in data and day is not None:
-            data["minutes"] = {"body": "\n".join(lines), "date": day, "number": None}
-            return
+        data["minutes"] = {"body": "\n".join(lines), "date": day, "number": None}
+        return
     if not named and ("act" in data or "minutes" in data) and not signed:
         basis = data.get("act")
         if basis is not None and not basis.get("of") and len(lines) == 1:

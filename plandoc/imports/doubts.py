@@ -1,5 +1,6 @@
 """What is not sure in an import: where it was read, where it was put, how sure that is, and why."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,7 +29,7 @@ class Doubt:
     text: str = ""
     holder: Data = field(default_factory=dict)
     key: str = ""
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
     path: FieldPath = ROOT
     plan: int = 0
 
@@ -37,16 +38,3 @@ class Doubt:
         """The doubt as a problem, with its place in the paper and in the plan."""
         values = {"text": self.text, "sure": f"{self.sure:.0%}", **self.values}
         return Problem(self.code, place=self.place, values=values).at(path=self.path)
-
-
-def path_of(data: object, holder: Data, path: FieldPath = ROOT) -> FieldPath | None:
-    """Return where a part stands in a plan, `None` if it is not in it."""
-    if data is holder:
-        return path
-    if isinstance(data, dict):
-        found = (path_of(value, holder, path / key) for key, value in data.items())
-    elif isinstance(data, list):
-        found = (path_of(value, holder, path / at) for at, value in enumerate(data))
-    else:
-        return None
-    return next((one for one in found if one is not None), None)

@@ -48,10 +48,10 @@ def _open_end() -> re.Pattern[str]:
 
 
 def split_executors(text: str) -> list[str]:
-    """Return the executors of a cell, in their order.
+    r"""Return the executors of a cell, in their order.
 
-    >>> split_executors("Директор,\\nЗам. директора\\nпо АХЧ.")
-    ['Директор', 'Зам. директора\\nпо АХЧ']
+    >>> split_executors("Директор,\nЗам. директора\nпо АХЧ.")
+    ['Директор', 'Зам. директора\nпо АХЧ']
     """
     found: list[str] = []
     said = _SLASH.sub(";\n", _after_name().sub("\\g<0>\n", text))
@@ -91,12 +91,9 @@ def _continues(before: str, line: str) -> bool:
         return False
     if _is_name().fullmatch(line):
         return not name().search(before)
-    if _open_end().search(before):
-        return True
-    if before.endswith(","):
-        return False
+    if before.endswith(",") or _open_end().search(before):
+        return not before.endswith(",")
     if _is_name().fullmatch(before):
         return not name().search(line)
-    if before.count("(") > before.count(")") or line.lstrip().startswith("("):
-        return True
-    return not (_CAPITAL.match(line) or begins(line, _posts()))
+    bracketed = before.count("(") > before.count(")") or line.lstrip().startswith("(")
+    return bracketed or not (_CAPITAL.match(line) or begins(line, _posts()))

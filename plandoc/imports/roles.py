@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from plandoc.imports.paper import Cell, Grid, Row
 from plandoc.imports.spelling import begins, folded, name, words, words_by
@@ -21,7 +22,7 @@ _COUNTED = re.compile(r"\d{1,2}")
 
 @dataclass(slots=True)
 class HeadColumn:
-    """A column of a table: its key and heading, the grid columns it covers, how sure its role is."""
+    """A column of a table: its key, its heading, the grid columns it covers, how sure its role is."""
 
     key: str
     heading: str
@@ -117,7 +118,7 @@ def _are_short(rows: Sequence[Row]) -> bool:
 
 def _is_stacked(rows: Sequence[Row]) -> bool:
     """Whether rows are one block of headings: a cell of the first goes down, or is divided."""
-    for upper, lower in zip(rows, rows[1:], strict=False):
+    for upper, lower in pairwise(rows):
         going = any(cell.continued for cell in lower.cells)
         wide = any(cell.span > 1 and not cell.blank for cell in upper.cells)
         if not (going and wide):
@@ -128,7 +129,7 @@ def _is_stacked(rows: Sequence[Row]) -> bool:
 
 
 def _counts(row: Row) -> bool:
-    """Whether a row only counts the columns: 1, 2, 3 …"""
+    """Whether a row only counts the columns."""
     texts = [cell.text.strip() for cell in row.cells if not cell.blank]
     return len(texts) > 1 and texts == [str(n) for n in range(1, len(texts) + 1)]
 

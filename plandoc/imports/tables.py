@@ -38,12 +38,14 @@ class Number:
 class Table:
     """A table that was read.
 
-    `passed` are lines that say nothing of their own: headings repeated on a further page.
+    `above` are texts over its headings. `passed` are lines that say nothing of their own: headings
+    repeated on a further page, numbers of columns.
     """
 
     grid: Grid
-    head: Head | None
+    head: Head
     data: Data
+    above: list[str] = field(default_factory=list)
     numbers: list[Number] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     passed: list[Line] = field(default_factory=list)
@@ -206,6 +208,8 @@ class _Reader:
         self.merged: set[str] = set()
         self._columns(headed=headed)
         self._above()
+        if head.counted:
+            self._pass(grids[0].rows[head.first + head.rows - 1])
         self._read()
         for column in self.table.columns:
             if column["key"] in self.merged:
@@ -246,7 +250,7 @@ class _Reader:
         for row in self.grid.rows[: self.head.first]:
             said = "\n".join(cell.text.strip() for cell in row.cells if not cell.blank)
             if said:
-                self.table.data.setdefault("above", []).append(said)
+                self.table.above.append(said)
 
     def _read(self) -> None:
         keys = heading_keys(self.head)
@@ -256,7 +260,7 @@ class _Reader:
             if number in tail:
                 continue
             if self._repeats(cells, keys) or _counts(cells):
-                self.table.passed += [line for cell in row.cells for line in cell.lines]
+                self._pass(row)
                 continue
             if (wide := self._section_of(self.shapes[number], row, cells, number)) is not None:
                 self._section(row, wide)
@@ -265,6 +269,9 @@ class _Reader:
             for cell in rest:
                 self._stray(cell)
         self._put_tail(tail)
+
+    def _pass(self, row: Row) -> None:
+        self.table.passed += [line for cell in row.cells for line in cell.lines]
 
     def _repeats(self, cells: Cells, keys: Sequence[str]) -> bool:
         """Whether a row repeats the headings."""
@@ -507,7 +514,7 @@ def activity_of(cells: Mapping[str, Cell]) -> Data:
 
 
 def _counts(cells: Cells) -> bool:
-    """Whether a row only counts the columns: 1, 2, 3 …"""
+    """Whether a row only counts the columns."""
     said = [cell.text.strip(" .") for cell in cells if cell and not cell.blank]
     return len(said) > 2 and said == [str(n) for n in range(1, len(said) + 1)]  # noqa: PLR2004
 

@@ -7,10 +7,10 @@ from plandoc.words.loader import table
 
 @table
 class ImportsWords:
-    """Beginnings of words, in lower case, and regular expressions where it is said.
+    """Beginnings of words, in lower case.
 
-    `roles` are beginnings of headings by the key of their column; `own` are those of columns that no
-    standard column is. `numbers` are whole headings of the column of numbers.
+    `roles` are beginnings of headings by the key of their column, `own` those of columns that are
+    not standard. `numbers` are whole headings of the column of numbers.
     """
 
     numbers: tuple[str, ...]
@@ -26,10 +26,6 @@ class ImportsWords:
     posts: tuple[str, ...]
     notes: tuple[str, ...]
     seal: tuple[str, ...]
-    year: str
-    school: str
-    totals: tuple[str, ...]
     several: tuple[str, ...]
     comment: str
     leftovers: str
-    reasons: Mapping[str, str]
