@@ -440,6 +440,18 @@ class Code(StrEnum):
     REVIEW_ANSWER_UNKNOWN = "PLN895", "formats.xlsx"
     REVIEW_ANSWER_AND_OWN_TEXT = "PLN896", "formats.xlsx"
 
+    # formats: papers that are imported
+    PAPER_SHEET_HIDDEN = "PLN950", "formats.xlsx", Severity.NOTE
+    PAPER_ROWS_HIDDEN = "PLN951", "formats.xlsx", Severity.NOTE
+    PAPER_FORMULA_WITHOUT_VALUE = "PLN952", "formats.xlsx", Severity.WARNING
+    PAPER_ENCODING_GUESSED = "PLN953", "formats.text", Severity.NOTE
+    PAPER_TEXT_TOO_LARGE = "PLN954", "formats.text"
+    PAPER_NOT_TEXT = "PLN955", "formats.text"
+    PAPER_EMPTY = "PLN956", "formats.text"
+    PAPER_ROW_TOO_LONG = "PLN957", "formats.text"
+    PAPER_CELLS_TOO_MANY = "PLN958", "formats.text"
+    PAPER_TOO_DEEP = "PLN959", "formats.text"
+
     # project: the verbs, the files they read and write
     PATH_IS_A_FOLDER = "PLN009", "project"
     SAVE_LOSES_OUTCOMES = "PLN044", "project"
