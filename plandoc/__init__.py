@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         LockError,
         LostTextError,
         OutputError,
+        PaperError,
         Place,
         PlandocError,
         PlanFileError,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from plandoc.formats.docx.reader import read_document
     from plandoc.formats.docx.report import render_report_document
     from plandoc.formats.docx.template import Template, compile_template
+    from plandoc.formats.importing import import_document
     from plandoc.formats.xlsx.annotated import annotate
     from plandoc.formats.xlsx.report import render_report_workbook
     from plandoc.formats.xlsx.tracking import render_tracking
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from plandoc.formats.yaml.json_schema import json_schema
     from plandoc.formats.yaml.plan_reader import read_plan
     from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml
+    from plandoc.imports.imported import Imported, Leftover
     from plandoc.page.report_plan import ReportApprovals
     from plandoc.progress.figures import Report, report
     from plandoc.progress.state import State
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from plandoc.project.collecting import Collected, collect
     from plandoc.project.comparing import compare_files, side_warnings
     from plandoc.project.counting import status
+    from plandoc.project.importing import ImportedFiles, import_files
     from plandoc.project.lock_file import load_lock
     from plandoc.project.plan_file import load_plan
     from plandoc.project.reporting import Reported, report_file
@@ -111,7 +115,10 @@ __all__ = [
     "ExecutorKind",
     "Fate",
     "Gender",
+    "Imported",
+    "ImportedFiles",
     "Layout",
+    "Leftover",
     "Lock",
     "LockError",
     "LostTextError",
@@ -121,6 +128,7 @@ __all__ = [
     "Orientation",
     "Outcome",
     "OutputError",
+    "PaperError",
     "PartialDate",
     "Period",
     "Place",
@@ -163,6 +171,8 @@ __all__ = [
     "compile_template",
     "dump_json",
     "dump_yaml",
+    "import_document",
+    "import_files",
     "json_schema",
     "load_lock",
     "load_plan",
@@ -199,6 +209,7 @@ _MODULES = {
         "LockError",
         "LostTextError",
         "OutputError",
+        "PaperError",
         "Place",
         "PlandocError",
         "PlanFileError",
@@ -207,6 +218,9 @@ _MODULES = {
         "TemplateError",
         "TrackingError",
     ),
+    "formats.importing": ("import_document",),
+    "imports.imported": ("Imported", "Leftover"),
+    "project.importing": ("ImportedFiles", "import_files"),
     "formats.docx.document": ("render_document",),
     "formats.docx.reader": ("read_document",),
     "formats.docx.report": ("render_report_document",),

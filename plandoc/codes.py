@@ -303,6 +303,23 @@ class Code(StrEnum):
     OFFICE_FILE_HAS_MACROS = "PLN734", "ooxml", Severity.WARNING
     OFFICE_FILE_HAS_EXTERNAL_LINKS = "PLN735", "ooxml", Severity.WARNING
 
+    # imports: papers made by hand
+    IMPORT_EMPTY = "PLN900", "imports"
+    IMPORT_ONLY_PICTURES = "PLN901", "imports"
+    IMPORT_PERIOD_MISSING = "PLN902", "imports"
+    IMPORT_NOT_A_PLAN = "PLN903", "imports"
+    IMPORT_NO_TABLE = "PLN904", "imports", Severity.WARNING
+    IMPORT_LEFTOVER = "PLN905", "imports", Severity.WARNING
+    IMPORT_ROLE_GUESSED = "PLN906", "imports", Severity.WARNING
+    IMPORT_COLUMN_UNNAMED = "PLN907", "imports", Severity.NOTE
+    IMPORT_CELL_OUTSIDE = "PLN908", "imports", Severity.WARNING
+    IMPORT_ROW_JOINED = "PLN909", "imports", Severity.WARNING
+    IMPORT_TAIL_JOINED = "PLN910", "imports", Severity.WARNING
+    IMPORT_APPROVAL_UNREAD = "PLN911", "imports", Severity.WARNING
+    IMPORT_APPROVAL_WORD = "PLN912", "imports", Severity.NOTE
+    IMPORT_TITLE_UNKNOWN = "PLN913", "imports", Severity.WARNING
+    IMPORT_PERIOD_GUESSED = "PLN914", "imports", Severity.WARNING
+
     # formats.yaml: plan files in YAML and JSON
     FILE_EMPTY = "PLN001", "formats.yaml"
     FILE_NOT_TEXT = "PLN002", "formats.yaml"
@@ -482,6 +499,11 @@ class Code(StrEnum):
     SEAL_FAR_FROM_PERIOD = "PLN816", "project"
     WRITE_UNFINISHED = "PLN814", "project"
     PLAN_OF_OTHER_LOCK = "PLN815", "project"
+<<<<<<< HEAD
     PAPER_OFFICE_MISSING = "PLN960", "project"
     PAPER_OFFICE_FAILED = "PLN961", "project"
     PAPER_CONVERTED = "PLN962", "project", Severity.NOTE
+||||||| a465dda
+=======
+    IMPORT_NAMES_CLASH = "PLN940", "project"
+>>>>>>> import

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from plandoc.errors import Place, Problem
 
+_NOWHERE = Place()
+
 
 class Layer(StrEnum):
     """Where a text stands: in the body, in a box over it, beside it, or where nobody sees it."""
@@ -28,13 +30,13 @@ class Line:
     r"""A paragraph: its text as displayed, with `\n` for breaks and `\t` for tabs.
 
     `marked` is the text in the markup of text blocks, if it has bold or italic words. `label` is
-    the number or bullet that the program computes, and that stands in no text. `level` is the level
-    of a heading by its style, 0 for other paragraphs. `new_page` begins a page. `start` is where the
-    paragraph begins on the line, in millimetres from the margin.
+    the number or bullet that the program computes, and that stands in no text. `level` is that
+    of a heading by its style, 0 for other paragraphs. `new_page` begins a page. `start` is where
+    the paragraph begins on the line, in millimetres from the margin.
     """
 
     text: str
-    place: Place = Place()
+    place: Place = _NOWHERE
     marked: str = ""
     label: str = ""
     align: str = ""
@@ -67,7 +69,7 @@ class Cell:
     span: int = 1
     continued: bool = False
     tables: tuple["Grid", ...] = ()
-    place: Place = Place()
+    place: Place = _NOWHERE
 
     @property
     def text(self) -> str:
@@ -87,7 +89,7 @@ class Cell:
         return all(line.blank for line in self.lines) and not self.tables
 
     @classmethod
-    def of(cls, text: str, column: int, place: Place = Place(), *, span: int = 1) -> "Cell":
+    def of(cls, text: str, column: int, place: Place = _NOWHERE, *, span: int = 1) -> "Cell":
         """Return a cell with a plain text."""
         lines = tuple(Line(line, place) for line in text.split("\n")) if text else ()
         return cls(lines, column, span, place=place)
@@ -98,7 +100,7 @@ class Row:
     """A row of a table; `heading` is one that the program repeats on every page."""
 
     cells: tuple[Cell, ...]
-    place: Place = Place()
+    place: Place = _NOWHERE
     heading: bool = False
 
     @property
@@ -117,7 +119,7 @@ class Grid:
     """A table as it is drawn; `widths` of the grid columns are in millimetres, if known."""
 
     rows: tuple[Row, ...]
-    place: Place = Place()
+    place: Place = _NOWHERE
     widths: tuple[float, ...] = ()
     ruled: bool = True
     new_page: bool = False
@@ -151,8 +153,9 @@ class Look:
 class Paper:
     """What is written in a file, in the order of reading.
 
-    The sheet of a workbook is the `sheet` of the places. `manifest` and `issued` are what plandoc
-    itself wrote into the file, if it did.
+    The sheet of a workbook is the `sheet` of the places. `manifest` is what plandoc itself wrote
+    into the properties of the file, `years` are those in which it was saved and made, `pictures`
+    how many pictures it has.
     """
 
     file: str
@@ -160,6 +163,8 @@ class Paper:
     look: Look | None = None
     problems: tuple[Problem, ...] = ()
     manifest: Mapping[str, str] = field(default_factory=dict)
+    years: tuple[int, ...] = ()
+    pictures: int = 0
 
     def lines(self) -> Iterator[Line]:
         """Yield every line, those of cells and nested tables too."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from plandoc.words.tables.compare import CompareWords
     from plandoc.words.tables.deadlines import DeadlinesWords
     from plandoc.words.tables.explain import ExplainWords
+    from plandoc.words.tables.imports import ImportsWords
     from plandoc.words.tables.marks import MarksWords
     from plandoc.words.tables.problems import ProblemWords
     from plandoc.words.tables.report import ReportWords
@@ -131,6 +132,13 @@ class Words:
         from plandoc.words.tables.explain import ExplainWords
 
         return self._load("explain", ExplainWords)
+
+    @cached_property
+    def imports(self) -> "ImportsWords":
+        """Words by which papers made by hand are read."""
+        from plandoc.words.tables.imports import ImportsWords
+
+        return self._load("imports", ImportsWords)
 
     @cached_property
     def marks(self) -> "MarksWords":

@@ -5,8 +5,8 @@ printed, are struck out or have the colour of the paper, and rows that are not s
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
 
 from lxml.etree import _Element
 
@@ -14,7 +14,7 @@ from plandoc.errors import Place
 from plandoc.formats.docx.lines import lines_beside, parts_beside
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.word_text import text_of, through
-from plandoc.ooxml.markup import attribute, local_name
+from plandoc.ooxml.markup import attribute, inner, local_name
 from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.package import Package
 from plandoc.returns.filled import Line, Returned
@@ -23,6 +23,7 @@ _PICTURES = ("{*}drawing", "{*}pict", "{*}object", "{*}altChunk", "{*}subDoc")
 """The last two bring a whole other document."""
 _STRUCK = ("strike", "dstrike")
 _TOGGLES = ("vanish", "webHidden", *_STRUCK)
+_FACES = ("b", "i", "vanish")
 _OFF = frozenset(("0", "false", "off"))
 _NEAREST = 0x18
 """Colours whose channels differ by less cannot be told apart."""
@@ -164,6 +165,42 @@ class Looks:
         seen = self._seen(paragraph, run)
         return any(name in seen and attribute(seen[name], "val") not in _OFF for name in _STRUCK)
 
+    def face(self, paragraph: _Element, run: _Element) -> frozenset[str]:
+        """Return which of bold (`b`), italic (`i`) and hidden (`vanish`) a run is."""
+        usual = self._usual_face(
+            _style(paragraph, "pPr", "pStyle") or self.usual, _style(run, "rPr", "rStyle")
+        )
+        own = run.find("{*}rPr")
+        return usual if own is None else _faces([own], usual)
+
+    @cache  # noqa: B019 - lives as long as the reader of one document
+    def _usual_face(self, paragraph: str, run: str) -> frozenset[str]:
+        defaults = (
+            () if self.root is None else self.root.iterfind("{*}docDefaults/{*}rPrDefault/{*}rPr")
+        )
+        return _faces([*defaults, *self._of_style(paragraph), *self._of_style(run)], frozenset())
+
+    def paragraph_property(self, paragraph: _Element, name: str) -> _Element | None:
+        """Return a property of a paragraph: its own, else that of its style."""
+        own = inner(paragraph, "pPr", name)
+        return self.style_property(paragraph, name) if own is None else own
+
+    def style_property(self, paragraph: _Element, name: str) -> _Element | None:
+        """Return a property of the style of a paragraph, or of those it is based on."""
+        return self._of_styles(_style(paragraph, "pPr", "pStyle") or self.usual, name)
+
+    @cache  # noqa: B019 - lives as long as the reader of one document
+    def _of_styles(self, style: str, name: str) -> _Element | None:
+        found = (inner(one, "pPr", name) for one in self._chain(style))
+        return next((one for one in found if one is not None), None)
+
+    def style_names(self, paragraph: _Element) -> list[str]:
+        """Return the names of the style of a paragraph and of those it is based on."""
+        chain = self._chain(_style(paragraph, "pPr", "pStyle") or self.usual)
+        return [
+            attribute(one, "val").lower() for style in chain for one in style.iterfind("{*}name")
+        ]
+
     def _seen(self, paragraph: _Element, run: _Element) -> Mapping[str, _Element]:
         return {
             local_name(one): one
@@ -180,13 +217,28 @@ class Looks:
         yield from run.iterfind("{*}rPr")
 
     def _of_style(self, name: str) -> Iterator[_Element]:
+        for style in reversed(self._chain(name)):
+            yield from style.iterfind("{*}rPr")
+
+    def _chain(self, name: str) -> list[_Element]:
+        """Return a style and those it is based on, one after another."""
         chain: list[_Element] = []
         while (style := self.styles.get(name)) is not None and style not in chain:
             chain.append(style)
             base = style.find("{*}basedOn")
             name = "" if base is None else attribute(base, "val")
-        for style in reversed(chain):
-            yield from style.iterfind("{*}rPr")
+        return chain
+
+
+def _faces(properties: Iterable[_Element], faces: frozenset[str]) -> frozenset[str]:
+    """Return the faces that properties leave, the weakest first."""
+    for one in properties:
+        for child in one:
+            name = local_name(child)
+            if name in _FACES:
+                on = attribute(child, "val") not in _OFF
+                faces = faces | {name} if on else faces - {name}
+    return faces
 
 
 def _has_color_of(ground: tuple[int, ...], color: _Element | None) -> bool:

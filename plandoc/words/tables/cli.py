@@ -70,6 +70,9 @@ class CliWords:
     sealed_by_nobody: str
     verified: str
     side: str
+    papers: str
+    force_import: str
+    imported: str
     as_: str
     as_docx: str
     compared: str

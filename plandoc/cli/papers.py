@@ -1,0 +1,29 @@
+"""The command that makes plan files of papers made by hand."""
+
+import argparse
+from pathlib import Path
+
+import plandoc
+from plandoc.cli.terminal import DONE, Verbs, print_problems
+from plandoc.words.tables.cli import CliWords
+
+
+def add_verbs(verbs: Verbs) -> None:
+    """Add `import`."""
+    words = verbs.words
+    importing = verbs.add("import", _import)
+    importing.add_argument(
+        "files", nargs="+", type=Path, metavar=words.metavars["FILES"], help=words.papers
+    )
+    importing.add_argument(
+        "-o", "--out", type=Path, required=True, metavar=words.metavars["DIR"], help=words.out
+    )
+    importing.add_argument("--force", action="store_true", help=words.force_import)
+
+
+def _import(options: argparse.Namespace, language: str, words: CliWords) -> int:
+    made = plandoc.import_files(options.files, options.out, language=language, force=options.force)
+    print_problems(made.problems, language)
+    for path, source in made.plans.items():
+        print(words.imported.format(file=path, source=source))
+    return DONE

@@ -1,0 +1,146 @@
+"""A paper → plans: what each of its pieces is, in the order of the page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from plandoc.codes import Code
+from plandoc.errors import PaperError, Place, Problem
+from plandoc.imports.above import read_above
+from plandoc.imports.approvals import Stamp, approval_of
+from plandoc.imports.doubts import GUESSED, Data, Doubt
+from plandoc.imports.imported import Imported
+from plandoc.imports.kept import leftovers_of
+from plandoc.imports.numbers import numbering_of
+from plandoc.imports.paper import Line, Paper
+from plandoc.imports.pieces import Item, Laid, Tasks, items_of, plans_in
+from plandoc.imports.signatures import signatures_of
+from plandoc.imports.texts import PAGE_BREAK, below_one_another, text_blocks
+from plandoc.imports.titles import heading_above
+from plandoc.imports.whole import Parts, whole_plan
+from plandoc.schema.markup import escaped
+from plandoc.schema.plan import Plan
+
+_MOST_APPROVALS = 4
+"""As many as a plan has."""
+
+
+def interpret(paper: Paper) -> Imported:
+    """Return the plans of a paper, what is left of it, and all doubts.
+
+    Raises `PaperError` for a paper without words, or without anything that tells its period.
+    """
+    if not any(line.text.strip() for line in paper.lines()):
+        code = Code.IMPORT_ONLY_PICTURES if paper.pictures else Code.IMPORT_EMPTY
+        raise PaperError([Problem(code, place=Place(paper.file), values={"count": paper.pictures})])
+    plans: list[Plan] = []
+    doubts: list[Doubt] = []
+    passed: set[int] = set()
+    stamped: set[int] = set()
+    for number, items in enumerate(plans_in([*items_of(paper.pieces)])):
+        reader = _Reader(items)
+        reader.read()
+        plans.append(whole_plan(paper, items, reader.parts))
+        for doubt in reader.parts.doubts:
+            doubt.plan = number
+        doubts += reader.parts.doubts
+        passed |= {id(line) for line in reader.passed}
+        stamped |= {id(line) for line in reader.stamped}
+    if not any(True for plan in plans for _ in plan.activity_rows()):
+        doubts.insert(0, Doubt(Code.IMPORT_NO_TABLE, Place(paper.file), GUESSED))
+    left = tuple(leftovers_of(paper, plans, passed, stamped))
+    problems = [*paper.problems, *(doubt.problem for doubt in doubts)]
+    problems += [
+        Problem(Code.IMPORT_LEFTOVER, place=one.place, values={"text": one.text}) for one in left
+    ]
+    return Imported(tuple(plans), left, tuple(problems), tuple(doubts))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the items of one plan into its parts.
+
+    `passed` are lines that say nothing of their own, `stamped` those of approvals.
+    """
+
+    items: Sequence[Item]
+    parts: Parts = field(default_factory=Parts)
+    passed: list[Line] = field(default_factory=list)
+    stamped: list[Line] = field(default_factory=list)
+    heading: str = ""
+
+    def read(self) -> None:
+        """Read what stands above the tables, the tables with what is between them, and the rest."""
+        tables = [at for at, item in enumerate(self.items) if isinstance(item, Tasks)]
+        first = tables[0] if tables else len(self.items)
+        above = read_above(self.items[:first], tabled=bool(tables))
+        self.parts.blocks += above.blocks
+        self.parts.title = above.title
+        self._stamps(above.stamps)
+        self.heading = below_one_another(above.heading)
+        between: list[Line] = []
+        for at in range(first, len(self.items)):
+            item = self.items[at]
+            if isinstance(item, Tasks):
+                self._between(between)
+                between = []
+                self._table(item)
+            elif isinstance(item, Laid):
+                self._stamps(item.stamps.found)
+            else:
+                between.append(item)
+        self._below(between)
+
+    def _stamps(self, found: Iterable[Stamp]) -> None:
+        for stamp in found:
+            self.stamped += stamp.sources
+            data, doubts = approval_of(stamp)
+            if data is not None and len(self.parts.approvals) < _MOST_APPROVALS:
+                self.parts.approvals.append(data)
+                self.parts.doubts += doubts
+                continue
+            text = "\n".join(line.strip() for line in stamp.lines if line.strip())
+            block: Data = {"text": escaped(text), "align": "right"}
+            self.parts.blocks.append(block)
+            self.parts.doubts.append(
+                Doubt(Code.IMPORT_APPROVAL_UNREAD, stamp.place, 0, text, block, "text")
+            )
+
+    def _between(self, lines: Sequence[Line]) -> None:
+        heading = heading_above(lines)
+        texts = lines[: len(lines) - len(heading)]
+        self._texts(texts)
+        if heading:
+            if heading[0].new_page:
+                self.parts.blocks.append(PAGE_BREAK)
+            self.heading = below_one_another(heading)
+
+    def _table(self, item: Tasks) -> None:
+        table = item.table
+        heading = "\n".join(filter(None, (self.heading, *table.above)))
+        self.heading = ""
+        own = {**table.data, "numbering": numbering_of(table.data, table.numbers)}
+        if heading:
+            own["heading"] = heading
+        if table.head.counted:
+            self.parts.counted = True
+        self.parts.tables.append(own)
+        self.parts.blocks.append({"table": own})
+        self.parts.numbers += table.numbers
+        self.parts.doubts += table.doubts
+        self.passed += table.passed
+
+    def _below(self, lines: Sequence[Line]) -> None:
+        signed = signatures_of(lines)
+        self.parts.signatures = signed.found
+        if not signed.lines:
+            self._texts(lines)
+            return
+        first = next(at for at, line in enumerate(lines) if line is signed.lines[0])
+        self._texts(lines[:first])
+        self.parts.blocks.append("signatures")
+        self._texts([line for line in lines[first:] if line not in signed.lines])
+
+    def _texts(self, lines: Sequence[Line]) -> None:
+        if lines and lines[0].new_page:
+            self.parts.blocks.append(PAGE_BREAK)
+        self.parts.blocks += text_blocks(lines)
