@@ -499,11 +499,7 @@ class Code(StrEnum):
     SEAL_FAR_FROM_PERIOD = "PLN816", "project"
     WRITE_UNFINISHED = "PLN814", "project"
     PLAN_OF_OTHER_LOCK = "PLN815", "project"
-<<<<<<< HEAD
     PAPER_OFFICE_MISSING = "PLN960", "project"
     PAPER_OFFICE_FAILED = "PLN961", "project"
     PAPER_CONVERTED = "PLN962", "project", Severity.NOTE
-||||||| a465dda
-=======
     IMPORT_NAMES_CLASH = "PLN940", "project"
->>>>>>> import

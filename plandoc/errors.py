@@ -141,12 +141,7 @@ class ReturnedFileError(PlandocError):
 
 
 class PaperError(PlandocError):
-<<<<<<< HEAD
-    """A paper made by hand cannot be read."""
-||||||| a465dda
-=======
     """A file cannot be imported: nothing in it can be read as a plan."""
->>>>>>> import
 
 
 class LockError(PlandocError):
