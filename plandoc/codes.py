@@ -461,6 +461,7 @@ class Code(StrEnum):
     PAPER_SHEET_HIDDEN = "PLN950", "formats.xlsx", Severity.NOTE
     PAPER_ROWS_HIDDEN = "PLN951", "formats.xlsx", Severity.NOTE
     PAPER_FORMULA_WITHOUT_VALUE = "PLN952", "formats.xlsx", Severity.WARNING
+    PAPER_IS_A_TRACKING_SHEET = "PLN963", "formats.xlsx"
     PAPER_ENCODING_GUESSED = "PLN953", "formats.text", Severity.NOTE
     PAPER_TEXT_TOO_LARGE = "PLN954", "formats.text"
     PAPER_NOT_TEXT = "PLN955", "formats.text"

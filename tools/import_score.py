@@ -13,16 +13,24 @@ import json
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from support.corpus_recipes import RECIPES
-from support.import_readings import read_of_html, read_of_markdown, read_of_plans
+from support.import_readings import (
+    read_of_html,
+    read_of_imported,
+    read_of_markdown,
+    read_of_plans,
+)
 from support.import_scores import KINDS, Read, Score, scored, truth_of
 from support.paper_plans import typed
 from support.places import CORPUS
+
+from plandoc import import_document
 
 _MARKDOWN = "markitdown"
 Scores = dict[str, dict[str, Score]]
@@ -59,6 +67,11 @@ def main() -> None:
 def _readings(
     documents: Sequence[Path], peers: str | None, *, with_typed: bool
 ) -> Iterator[tuple[str, Path, Read]]:
+    for document in documents:
+        began = time.process_time()
+        imported = import_document(document.read_bytes(), document.name)
+        print(f"{document.name}: {time.process_time() - began:.2f} s", file=sys.stderr)
+        yield "plandoc", document, read_of_imported(imported)
     if with_typed:
         for document in documents:
             if document.stem in RECIPES:

@@ -52,7 +52,7 @@ def kind_of(source: bytes) -> FileKind | None:
 
 
 def foreign_format(source: bytes, file: str = "") -> str:
-    """Return the format of a document that is neither DOCX nor XLSX: DOC, RTF, ODS; `""` if none."""
+    """Return the format of a document that is neither DOCX nor XLSX: DOC, RTF, ODS; or `""`."""
     if not source.startswith(ZIP):
         problem = what_else(source, file, "")
         found = problem.code is Code.OFFICE_FILE_OTHER_FORMAT

@@ -9,6 +9,7 @@ from lxml import html
 
 from plandoc.fieldpath import FieldPath
 from plandoc.formats.docx.document import render_document
+from plandoc.imports.imported import Imported
 from plandoc.schema.approval import Approval
 from plandoc.schema.plan import PERIOD_PLACE, Plan
 from plandoc.schema.rows import ActivityRow, SectionRow, TableRows
@@ -64,6 +65,15 @@ def read_of_plans(
         period=(str(first.period.first), str(first.period.last)) if first else None,
         approvals=[_approval(first, one) for one in _approvals(first)] if first else [],
     )
+
+
+def read_of_imported(imported: Imported) -> Read:
+    """Return what was imported, with its leftovers and doubts."""
+    doubts = [
+        [doubt.path for doubt in imported.doubts if doubt.plan == number and doubt.path]
+        for number in range(len(imported.plans))
+    ]
+    return read_of_plans(imported.plans, (one.text for one in imported.leftovers), doubts)
 
 
 def _title(plan: Plan) -> str:

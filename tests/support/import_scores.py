@@ -27,7 +27,7 @@ OWN = "own"
 _OF_OWN = ("place", "participants", "other", "note", "budget", "indicator", "role")
 _KEYS = {"executor": "executors"}
 _ALIKE = 60
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\d+|[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +137,15 @@ def words_of(document: bytes) -> Counter[str]:
         ]
         for part in parts:
             for paragraph in etree.fromstring(archive.read(part)).iter("{*}p"):
-                if next(paragraph.iterancestors("{*}Fallback"), None) is None:
+                counted = "document" not in part and _has_field(paragraph)
+                if not counted and next(paragraph.iterancestors("{*}Fallback"), None) is None:
                     found += words_in(_said(paragraph))
     return found
+
+
+def _has_field(paragraph: etree._Element) -> bool:
+    """Whether a paragraph of a header or footer has the number of the page."""
+    return next(paragraph.iter("{*}fldChar", "{*}fldSimple"), None) is not None
 
 
 def _said(paragraph: etree._Element) -> str:

@@ -8,7 +8,7 @@ from plandoc.codes import Code
 from plandoc.errors import Place, Problem
 from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import column_letters
-from plandoc.formats.xlsx.tracking.known import text_of
+from plandoc.formats.xlsx.tracking.known import read_metadata, text_of
 from plandoc.imports.paper import Cell, Layer, Line, Paper, Piece, Row
 from plandoc.imports.sheets import SheetRow, pieces_of_sheet
 from plandoc.ooxml.kind import FileKind
@@ -47,7 +47,9 @@ def read_paper(source: bytes, file: str = "") -> Paper:
     pieces: list[Piece] = []
     for sheet in book.filled:
         pieces += _sheet(book, sheet, problems)
-    return Paper(file, tuple(pieces), problems=tuple(problems), manifest=book.properties)
+    return Paper(
+        file, tuple(pieces), problems=tuple(problems), manifest=read_metadata(book).manifest
+    )
 
 
 def _sheet(book: Book, sheet: Sheet, problems: list[Problem]) -> Iterator[Piece]:

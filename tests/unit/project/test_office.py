@@ -37,7 +37,7 @@ def test_what_can_be_read_stays_as_it_is() -> None:
 def test_without_libreoffice_it_is_said(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A DOC, also one renamed into DOCX, is refused with what to do where LibreOffice is missing."""
+    """A DOC, also one renamed into DOCX, is refused with what to do without LibreOffice."""
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(PaperError) as refused:
         readable(OLE_WORD, name)
