@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from plandoc.formats.docx.report import render_report_document
     from plandoc.formats.docx.template import Template, compile_template
     from plandoc.formats.importing import import_document
+    from plandoc.formats.records import plan_from_rows
     from plandoc.formats.xlsx.annotated import annotate
     from plandoc.formats.xlsx.report import render_report_workbook
     from plandoc.formats.xlsx.tracking import render_tracking
@@ -178,6 +179,7 @@ __all__ = [
     "load_plan",
     "load_proposals",
     "load_template",
+    "plan_from_rows",
     "read_document",
     "read_plan",
     "read_tracking",
@@ -219,6 +221,7 @@ _MODULES = {
         "TrackingError",
     ),
     "formats.importing": ("import_document",),
+    "formats.records": ("plan_from_rows",),
     "imports.imported": ("Imported", "Leftover"),
     "project.importing": ("ImportedFiles", "import_files"),
     "formats.docx.document": ("render_document",),

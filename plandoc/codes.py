@@ -462,6 +462,10 @@ class Code(StrEnum):
     PAPER_ROWS_HIDDEN = "PLN951", "formats.xlsx", Severity.NOTE
     PAPER_FORMULA_WITHOUT_VALUE = "PLN952", "formats.xlsx", Severity.WARNING
     PAPER_IS_A_TRACKING_SHEET = "PLN963", "formats.xlsx"
+    ROWS_HEADING_UNKNOWN = "PLN964", "formats.records"
+    ROWS_COLUMN_TWICE = "PLN965", "formats.records"
+    ROWS_WITHOUT_TITLES = "PLN966", "formats.records"
+    ROW_WITHOUT_TITLE = "PLN967", "formats.records"
     PAPER_ENCODING_GUESSED = "PLN953", "formats.text", Severity.NOTE
     PAPER_TEXT_TOO_LARGE = "PLN954", "formats.text"
     PAPER_NOT_TEXT = "PLN955", "formats.text"

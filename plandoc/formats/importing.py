@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
 
-from plandoc.codes import Code
-from plandoc.errors import PaperError, Place, Problem
 from plandoc.formats.docx.paper_reader import read_paper as read_document_paper
 from plandoc.formats.text.csv_paper import read_csv_paper
 from plandoc.formats.text.html_paper import read_html_paper
@@ -34,7 +32,6 @@ _TEXTS: Mapping[str, Reader] = {
     ".markdown": read_plain_paper,
 }
 _BY_CONTENT: Mapping[str, Reader] = {"HTML": read_html_paper, "CSV/TXT": read_plain_paper}
-_PLAN_ID, _KIND = "plandoc.plan_id", "plandoc.kind"
 
 
 def import_document(data: bytes, name: str) -> Imported:
@@ -60,7 +57,4 @@ def paper_of(data: bytes, name: str) -> Paper:
         by_content = _BY_CONTENT.get(form)
         reader = by_content if form == "HTML" else by_name or by_content
         return (reader or read_document_paper)(data, name)
-    paper = _READERS[kind](data, name)
-    if kind is FileKind.WORKBOOK and paper.manifest.get(_PLAN_ID):
-        raise PaperError([Problem(Code.PAPER_IS_A_TRACKING_SHEET, place=Place(file=name))])
-    return paper
+    return _READERS[kind](data, name)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from plandoc.codes import Code
-from plandoc.errors import Place, Problem
+from plandoc.errors import PaperError, Place, Problem
 from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import column_letters
 from plandoc.formats.xlsx.tracking.known import read_metadata, text_of
@@ -15,6 +15,7 @@ from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
 from plandoc.ooxml.package import Package
 
+_PLAN_ID = "plandoc.plan_id"
 _CODES = re.compile(r'&(?:"[^"]*"|[LCRPNDTZFAGBIUEXSK+]|\d+|-)')
 _MM_PER_CHARACTER, _USUAL_WIDTH = 1.9, 9.0
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^<>]*)>")
@@ -39,10 +40,14 @@ def read_paper(source: bytes, file: str = "") -> Paper:
     """Return what is written in a workbook, sheet by sheet.
 
     Numbers and dates are texts as shown; what stands on hidden sheets is in the layer of hidden
-    texts, and told. Raises `ReturnedFileError` if the file is no workbook that can be opened.
+    texts, and told. Raises `ReturnedFileError` if the file is no workbook that can be opened, and
+    `PaperError` for a tracking sheet, which is read by `plandoc.read_tracking`.
     """
     package = open_package(source, file, kind=FileKind.WORKBOOK)
     book = Book(package)
+    manifest = read_metadata(book).manifest
+    if manifest.get(_PLAN_ID):
+        raise PaperError([Problem(Code.PAPER_IS_A_TRACKING_SHEET, place=Place(file))])
     problems = [*warnings(package), *book.broken]
     pieces: list[Piece] = []
     for sheet in book.filled:

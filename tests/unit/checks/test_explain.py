@@ -92,8 +92,9 @@ _BLOCKS = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _KEPT = re.compile(r"`[^`]*`|\{[{%].*?[}%]\}")
 _NAMES = (
     "CP KOI R Windows Ctrl Z CSV LibreOffice DOCX DTD Excel II I JSON QR UTF Word XLSX YAML docx "
-    "xlsx yaml json charts docs examples install lock matplotlib md pip plandoc qr seed segno en US ru RU check collect amend "
-    "rollover schema seal template basis date force from other plan c for if p report set tc tr x"
+    "xlsx yaml json charts docs examples install lock matplotlib md pip plandoc qr seed segno en "
+    "US ru RU check collect amend rollover schema seal template basis date force from other plan "
+    "c for if p report set tc tr x"
 )
 
 
