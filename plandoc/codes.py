@@ -462,6 +462,9 @@ class Code(StrEnum):
     PAPER_ROWS_HIDDEN = "PLN951", "formats.xlsx", Severity.NOTE
     PAPER_FORMULA_WITHOUT_VALUE = "PLN952", "formats.xlsx", Severity.WARNING
     PAPER_IS_A_TRACKING_SHEET = "PLN963", "formats.xlsx"
+    AUTHORING_SHEET_MISSING = "PLN968", "formats.xlsx"
+    AUTHORING_FIELD_BLANK = "PLN969", "formats.xlsx"
+    AUTHORING_TEXT_LEFT = "PLN970", "formats.xlsx", Severity.WARNING
     ROWS_HEADING_UNKNOWN = "PLN964", "formats.records"
     ROWS_COLUMN_TWICE = "PLN965", "formats.records"
     ROWS_WITHOUT_TITLES = "PLN966", "formats.records"
@@ -507,4 +510,5 @@ class Code(StrEnum):
     PAPER_OFFICE_MISSING = "PLN960", "project"
     PAPER_OFFICE_FAILED = "PLN961", "project"
     PAPER_CONVERTED = "PLN962", "project", Severity.NOTE
+    NEW_FILE_NOT_XLSX = "PLN971", "project"
     IMPORT_NAMES_CLASH = "PLN940", "project"

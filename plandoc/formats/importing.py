@@ -7,6 +7,7 @@ from plandoc.formats.docx.paper_reader import read_paper as read_document_paper
 from plandoc.formats.text.csv_paper import read_csv_paper
 from plandoc.formats.text.html_paper import read_html_paper
 from plandoc.formats.text.plain_paper import read_plain_paper
+from plandoc.formats.xlsx.authored import read_authored
 from plandoc.formats.xlsx.paper_reader import read_paper as read_workbook_paper
 from plandoc.imports.imported import Imported
 from plandoc.imports.interpret import interpret
@@ -41,7 +42,8 @@ def import_document(data: bytes, name: str) -> Imported:
     file stands in a plan or in the leftovers. Raises `PlandocError` if the file cannot be read, or
     holds no text.
     """
-    return interpret(paper_of(data, name))
+    authored = read_authored(data, name) if kind_of(data) is FileKind.WORKBOOK else None
+    return authored or interpret(paper_of(data, name))
 
 
 def paper_of(data: bytes, name: str) -> Paper:

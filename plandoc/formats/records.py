@@ -17,11 +17,14 @@ from plandoc.imports.tables import Number
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
-from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.language import LANGUAGES, language_of, words_in
 from plandoc.words.texts import heading_key
 
 SECTION, ID = "section", "id"
 _LANGUAGE = "ru-RU"
+_COUNTED: Mapping[str, object] = {"sections": [], "activities": "1.", "running": True}
+"""The numbering of rows that have no numbers: counted through."""
+
 _OURS = (*STANDARD_COLUMNS, SECTION, ID)
 _UNNAMED = "—"
 """The heading of cells that have none, as `csv.DictReader` returns those beyond the last."""
@@ -60,21 +63,22 @@ def plan_from_rows(
         read.add(number, row)
     if read.problems:
         raise PlanFileError(read.problems)
+    language = str(fields.get("language", _LANGUAGE))
     data: Data = {
         "title": title,
         "period": period.model_dump(mode="json") if isinstance(period, Period) else period,
-        "columns": [*_columns(keys)],
+        "columns": [*_columns(keys, language)],
         "activities": read.activities,
         "sections": list(read.sections.values()),
         **_plain(fields),
     }
     table = {"activities": data["activities"], "sections": data["sections"]}
-    data.setdefault("numbering", numbering_of(table, read.numbers))
+    typed = any(read.shown.values())
+    data.setdefault("numbering", numbering_of(table, read.numbers) if typed else _COUNTED)
     plan = _valid(data, read.rows)
-    language = str(data.get("language", _LANGUAGE))
-    for row, activity in zip(plan.activity_rows(), _activities(table), strict=True):
+    for placed, activity in zip(plan.activity_rows(), _activities(table), strict=True):
         shown = read.shown.get(id(activity), "")
-        if shown and shown != row.number:
+        if shown and shown != placed.number:
             activity["number"] = shown
         with_state(activity, plan.period, language)
     return _valid(data, read.rows)
@@ -120,10 +124,13 @@ def _known(heading: str) -> str:
     return role_of(heading)
 
 
-def _columns(keys: Mapping[str, str]) -> Iterator[str | Data]:
+def _columns(keys: Mapping[str, str], locale: str) -> Iterator[str | Data]:
+    """Yield the columns of the plan; a heading that the language has itself is left out."""
+    usual = words_in(language_of(locale)).words.columns
     for heading, key in keys.items():
         if key not in ("", SECTION, ID):
-            yield key if heading == key else {"key": key, "heading": heading}
+            is_usual = heading in (key, usual.get(key))
+            yield key if is_usual else {"key": key, "heading": heading.strip() or _UNNAMED}
 
 
 # --- rows -----------------------------------------------------------------------------------------

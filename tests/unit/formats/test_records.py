@@ -42,7 +42,7 @@ def test_rows_of_a_csv_reader_are_a_plan() -> None:
     assert str(first.deadline.first) == "2018-09-01"
     assert first.outcome is not None
     assert (first.outcome.text, first.outcome.status) == ("Выполнено", "done")
-    assert [column.heading for column in plan.columns][-2:] == ["Место", "Отметка о выполнении"]
+    assert [column.heading for column in plan.columns][-2:] == ["Место", ""]
     assert dict(first.fields) == {"place": "Зал"}
 
 
