@@ -140,6 +140,8 @@ class Code(StrEnum):
     DECISION_ACTIVITY_UNKNOWN = "PLN777", "returns", Severity.WARNING
     DECISION_INVALID = "PLN778", "returns"
     DECISIONS_DIFFER = "PLN779", "returns"
+    RETURNED_ROW_OVERRULED = "PLN787", "returns", Severity.NOTE
+    ROW_MARK_NOT_TAKEN = "PLN788", "returns", Severity.NOTE
     JOURNAL_LINE_UNREADABLE = "PLN811", "returns", Severity.WARNING
     JOURNAL_DISAGREES = "PLN812", "returns", Severity.WARNING
     JOURNAL_REPLAY_FAILED = "PLN813", "returns"
@@ -164,6 +166,7 @@ class Code(StrEnum):
     SURNAME_BEFORE_INITIALS = "PLN321", "checks", Severity.NOTE, _PAGE
     APPROVAL_OF_OTHER_YEAR = "PLN322", "checks", Severity.WARNING, _PAGE
     DEADLINE_AMONG_OTHER_MONTHS = "PLN323", "checks", Severity.NOTE, _PAGE
+    DEADLINE_OF_HEADING = "PLN327", "checks", Severity.NOTE, _PAGE
     TITLE_OF_OTHER_YEAR = "PLN331", "checks", Severity.WARNING, _PAGE
     TITLE_REPEATS_PERIOD = "PLN332", "checks", Severity.WARNING, _PAGE
     TITLE_FULL_STOP = "PLN333", "checks", Severity.NOTE, _PAGE
@@ -422,6 +425,10 @@ class Code(StrEnum):
     DOCUMENT_TRACKED_CHANGES = "PLN749", "formats.docx", Severity.NOTE
     DOCUMENT_ISSUED_DAMAGED = "PLN750", "formats.docx", Severity.WARNING
     DOCUMENT_TEXT_STRUCK = "PLN716", "formats.docx", Severity.WARNING
+    DOCUMENT_TEXT_COVERED = "PLN717", "formats.docx", Severity.WARNING
+    DOCUMENT_BOX_IGNORED = "PLN718", "formats.docx", Severity.WARNING
+    DOCUMENT_INSIDE_IGNORED = "PLN709", "formats.docx", Severity.WARNING
+    DOCUMENT_PICTURE_IGNORED = "PLN719", "formats.docx", Severity.WARNING
     CHART_UNAVAILABLE = "PLN790", "formats.docx", Severity.NOTE
     TEMPLATE_OMITS_REPORT_TEXT = "PLN791", "formats.docx"
     QR_CODE_UNAVAILABLE = "PLN889", "formats.docx"
@@ -504,6 +511,7 @@ class Code(StrEnum):
     PLAN_SUPERSEDED = "PLN827", "project"
     LOCK_OF_OTHER_NAME = "PLN828", "project", Severity.WARNING
     LOCKS_SEVERAL = "PLN829", "project"
+    PLAN_ID_DELETED = "PLN940", "project"
     SEAL_FAR_FROM_PERIOD = "PLN816", "project"
     WRITE_UNFINISHED = "PLN814", "project"
     PLAN_OF_OTHER_LOCK = "PLN815", "project"

@@ -35,7 +35,8 @@ def _missing(reading: Reading, key: str) -> Iterator[Finding]:
             removed = outcome is not None and outcome.status is Status.REMOVED
             by_hand = not row.activity.title.strip()
             asked = row.counted and not removed and not by_hand
-            if asked and not is_filled(row.filled.activity, key):
+            inherited = key == "deadline" and row.deadline is not None
+            if asked and not inherited and not is_filled(row.filled.activity, key):
                 yield Finding(reading.at(row, key))
 
 

@@ -101,7 +101,7 @@ def _overdue_at(reading: Reading, approved: date) -> list[str]:
     """Return the numbers of activities whose deadline had passed at the time of approval."""
     found = []
     for row in reading.rows:
-        days = days_of(row.activity.deadline) if row.activity.deadline else None
+        days = days_of(row.deadline) if row.deadline else None
         if days and reading.plan.period.first <= days[1] < approved:
             found.append(row.number.rstrip(".") or shortened(row.activity.title))
     return found

@@ -86,7 +86,7 @@ def _weekday(reading: Reading) -> Iterator[Finding]:
 
 def _other_month(reading: Reading) -> Iterator[Finding]:
     for row, deadline in _rows_with_deadlines(reading):
-        month = next((s.section.month for s in reversed(row.sections) if s.section.month), None)
+        _, month = row.said.month or (0, 0)
         spans = [part.interval for part in deadline.parts if part.interval]
         if not month or len(spans) < len(deadline.parts):
             continue
@@ -100,6 +100,19 @@ def _includes_month(first: date | None, last: date | None, month: int) -> bool:
         return end is not None and end.month == month
     months = (last.year - first.year) * 12 + last.month - first.month
     return (month - first.month) % 12 <= months
+
+
+def _of_heading(reading: Reading) -> Iterator[Finding]:
+    """Find rows that are due on the day of a heading that says more than that.
+
+    `1 сентября — День знаний` may be the name of a feast, `Сентябрь. Месячник` is no name.
+    """
+    for row in reading.rows:
+        due = row.said.due
+        asked = row.counted and row.activity.title.strip() and row.deadline is due
+        if due and due.first == due.last and row.said.more and asked:
+            values = {"text": due.text, "day": f"{due.last:%d.%m.%Y}"}
+            yield Finding(reading.at(row, "deadline"), values)
 
 
 def _among_others(reading: Reading) -> Iterator[Finding]:
@@ -189,5 +202,6 @@ RULES = (
     Rule(Code.DEADLINE_WEEKDAY_WRONG, _weekday),
     Rule(Code.DEADLINE_IN_OTHER_MONTH, _other_month),
     Rule(Code.DEADLINE_AMONG_OTHER_MONTHS, _among_others),
+    Rule(Code.DEADLINE_OF_HEADING, _of_heading),
     Rule(Code.DEADLINE_NOT_A_TIME, _unread),
 )

@@ -198,7 +198,7 @@ def _overloaded(reading: Reading) -> Iterator[Finding]:
     due: dict[str, dict[_Month, list[ActivityRow]]] = defaultdict(lambda: defaultdict(list))
     names: dict[str, str] = {}
     for row in (row.filled for row in reading.rows if row.counted):
-        months = _months(row.activity.deadline) if row.activity.deadline else set()
+        months = _months(row.deadline) if row.deadline else set()
         for executor in row.activity.executors if months else ():
             written = _written(executor.name)
             names.setdefault(written, executor.name)

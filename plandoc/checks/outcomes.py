@@ -83,7 +83,7 @@ def _without_reason(reading: Reading) -> Iterator[Finding]:
 def _before_period(reading: Reading) -> Iterator[Finding]:
     """Find dates before the period; an activity due before the period may be done before it."""
     for row, outcome in _with_outcome(reading):
-        begins, deadline = [reading.plan.period.first], row.filled.activity.deadline
+        begins, deadline = [reading.plan.period.first], row.deadline
         if deadline and deadline.first:
             begins.append(deadline.first)
         day = _day(reading, outcome)
@@ -100,7 +100,7 @@ def _long_after(reading: Reading) -> Iterator[Finding]:
 
 def _moved_back(reading: Reading) -> Iterator[Finding]:
     for row, outcome in _with_outcome(reading):
-        deadline = row.filled.activity.deadline
+        deadline = row.deadline
         if not outcome.moved_to or not deadline:
             continue
         new = outcome.moved_to.bound_to(reading.plan.period)

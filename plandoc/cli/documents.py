@@ -16,16 +16,12 @@ from plandoc.cli.terminal import (
     print_problems,
     with_progress,
 )
-from plandoc.words.language import words_in
 from plandoc.words.tables.cli import CliWords
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from plandoc import Built, Problem
 
 _FORMATS = ("text", "json", "sarif")
-_MOST_PLACES = 5
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -113,7 +109,7 @@ def _check(options: argparse.Namespace, language: str, words: CliWords) -> int:
             problems = error.problems
         found += problems
         if options.format == "text":
-            _print_groups(problems, language)
+            print_problems(problems, language, sys.stdout)
             counts = {s.value: sum(p.severity is s for p in problems) for s in plandoc.Severity}
             form = words.checked if problems else words.clean
             print(form.format(file=path, **counts))
@@ -123,20 +119,6 @@ def _check(options: argparse.Namespace, language: str, words: CliWords) -> int:
     if options.strict:
         stopping.add(plandoc.Severity.WARNING)
     return PROBLEMS if any(problem.severity in stopping for problem in found) else DONE
-
-
-def _print_groups(problems: "Iterable[Problem]", language: str) -> None:
-    """Print problems; those with one cause once, with the first places of the others."""
-    from plandoc.checks.groups import grouped
-
-    words = words_in(language).cli
-    for group in grouped(problems):
-        print_problems([group.first], language, sys.stdout)
-        if group.others:
-            at = [other.place for other in group.others]
-            places = [place.trail_in(language) or str(place.path) for place in at]
-            shown = "; ".join(places[:_MOST_PLACES]) + ("…" if len(places) > _MOST_PLACES else "")
-            print("  " + words.same_cause.format(count=len(places), places=shown))
 
 
 def _print_remarks(found: "list[Problem]", form: str, language: str) -> None:

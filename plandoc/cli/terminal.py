@@ -134,10 +134,14 @@ def harmless_streams() -> Iterator[None]:
 
 
 def print_problems(problems: Iterable["Problem"], language: str, out: TextIO | None = None) -> None:
-    """Print problems, a line each."""
+    """Print problems, a line each; those with one cause once, with the places of the others."""
+    from plandoc.formats.text.told_once import told_once
+
     severities = words_in(language).cli.severity
-    for problem in problems:
+    for problem, others in told_once(problems, language):
         print(f"{severities[problem.severity]}: {problem.text(language)}", file=out or sys.stderr)
+        if others:
+            print(f"  {others}", file=out or sys.stderr)
 
 
 def with_progress(paths: Sequence[Path], title: str) -> Iterator[Path]:

@@ -9,7 +9,7 @@ _END = re.compile(
     r"\s*[,;]?\s*(?:(?<=[^\W\d_]{4})\s*\.+|(?<=[A-ZА-ЯЁ]{2})\s*\.+|(?<=[^\W\d_]{4}) \.)?\s*$"
 )
 _CAPITAL = re.compile(r"\s*-?\s*[A-ZА-ЯЁ](?![A-ZА-ЯЁ]{0,3}\b)")
-_SLASH = re.compile(r"(?<=[^\W\d_]{4})\s+/\s+(?=[^\W\d_]{4})")
+_SLASH = re.compile(r"(?<=[^\W\d_]{3})\s+/\s+(?=[^\W\d_]{3})")
 _BULLET = re.compile(r"^\s*[-–—•●·]\s+(?=\S)")
 
 

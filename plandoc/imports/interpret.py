@@ -1,7 +1,7 @@
 """A paper → plans: what each of its pieces is, in the order of the page."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plandoc.codes import Code
 from plandoc.errors import PaperError, Place, Problem
@@ -11,7 +11,7 @@ from plandoc.imports.doubts import GUESSED, Data, Doubt
 from plandoc.imports.imported import Imported
 from plandoc.imports.kept import leftovers_of
 from plandoc.imports.numbers import numbering_of
-from plandoc.imports.paper import Line, Paper
+from plandoc.imports.paper import Line, Paper, tidied
 from plandoc.imports.pieces import Item, Laid, Tasks, items_of, plans_in
 from plandoc.imports.signatures import signatures_of
 from plandoc.imports.texts import PAGE_BREAK, below_one_another, text_blocks
@@ -32,6 +32,7 @@ def interpret(paper: Paper) -> Imported:
     if not any(line.text.strip() for line in paper.lines()):
         code = Code.IMPORT_ONLY_PICTURES if paper.pictures else Code.IMPORT_EMPTY
         raise PaperError([Problem(code, place=Place(paper.file), values={"count": paper.pictures})])
+    paper = replace(paper, pieces=tuple(tidied(paper.pieces)))
     plans: list[Plan] = []
     doubts: list[Doubt] = []
     passed: set[int] = set()

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from plandoc.imports.imported import Leftover
@@ -35,9 +36,6 @@ def leftovers_of(
     known: Counter[str] = Counter()
     for plan in plans:
         known.update(word for text in texts_of(plan) for word in words_of(text))
-    usual = _usual()
-    acts = words(lambda table: [w for one in table.acts.values() for w in one])
-    acts += words(lambda table: table.minutes)
     for line in paper.lines():
         if id(line) in passed:
             continue
@@ -45,22 +43,34 @@ def leftovers_of(
         for word in words_of(line.said):
             if known[word] > 0:
                 known[word] -= 1
-            elif not (id(line) in stamped and (word in usual or word.startswith(acts))):
+            elif not (id(line) in stamped and is_form(word)):
                 missing.append(word)
         if missing:
             yield Leftover(line.said.strip(), line.place, line.layer, tuple(missing))
 
 
-def _usual() -> set[str]:
-    approvals = words(lambda table: [w for one in table.approvals.values() for w in one])
-    forms = {
+def is_form(word: str) -> bool:
+    """Whether a word of an approval only has another form in print: «приказ», «от», «г.»."""
+    return word in _usual() or word.startswith(_acts())
+
+
+@cache
+def _acts() -> tuple[str, ...]:
+    acts = words(lambda table: [word for one in table.acts.values() for word in one])
+    return acts + words(lambda table: table.minutes)
+
+
+@cache
+def _usual() -> frozenset[str]:
+    approvals = words(lambda table: [word for one in table.approvals.values() for word in one])
+    forms = (
         form
         for language in LANGUAGES
         for table in [words_in(language).words]
         for form in (*table.approved.values(), *table.approval.values())
-    }
+    )
     short = ("от", "г", "год", "года", "n", "м", "п", "of", "from", "no")
-    return {word for text in (*approvals, *forms, *short) for word in words_of(text)}
+    return frozenset(word for text in (*approvals, *forms, *short) for word in words_of(text))
 
 
 def texts_of(plan: Plan) -> Iterator[str]:

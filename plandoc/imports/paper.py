@@ -5,12 +5,14 @@ left out: what stands beside the body (headers, notes, boxes, comments) has its 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from plandoc.errors import Place, Problem
+from plandoc.words.texts import BREAKS, PRIVATE_BULLETS
 
 _NOWHERE = Place()
+_USUAL = {0xA0: " ", 0x202F: " ", 0x2007: " ", 0x2011: "-"} | BREAKS | PRIVATE_BULLETS
 
 
 class Layer(StrEnum):
@@ -169,6 +171,38 @@ class Paper:
     def lines(self) -> Iterator[Line]:
         """Yield every line, those of cells and nested tables too."""
         return lines_of(self.pieces)
+
+
+def tidied(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield pieces with ordinary blanks and hyphens: what keeps words together is made anew."""
+    for piece in pieces:
+        if isinstance(piece, Line):
+            yield _tidied_line(piece)
+        else:
+            yield replace(piece, rows=tuple(map(_tidied_row, piece.rows)))
+
+
+def _tidied_line(line: Line) -> Line:
+    text, marked = line.text.translate(_USUAL), line.marked.translate(_USUAL)
+    return (
+        line
+        if (text, marked) == (line.text, line.marked)
+        else replace(line, text=text, marked=marked)
+    )
+
+
+def _tidied_row(row: Row) -> Row:
+    return replace(
+        row,
+        cells=tuple(
+            replace(
+                cell,
+                lines=tuple(map(_tidied_line, cell.lines)),
+                tables=tuple(one for one in tidied(cell.tables) if isinstance(one, Grid)),
+            )
+            for cell in row.cells
+        ),
+    )
 
 
 def lines_of(pieces: Iterable[Piece]) -> Iterator[Line]:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pydantic import ValidationError
 
 from plandoc.schema.period import Period
+from plandoc.words.written import any_of
 from plandoc.words.years import YEAR, spans
 
 _WORD = re.compile(r"\S+")
@@ -35,7 +36,14 @@ def period_in(text: str) -> str:
                 said = _trimmed(text[words[start].start() : words[end].end()])
                 if len(said) > len(best) and is_period(said):
                     best = said
-    return best
+    bare = _lead().sub("", best)
+    return bare if bare and is_period(bare) else best
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    lead = any_of(lambda written: written.period_lead)
+    return re.compile(rf"^\s*(?:{lead})\s+", re.IGNORECASE)
 
 
 def _trimmed(text: str) -> str:

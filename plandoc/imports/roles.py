@@ -8,7 +8,7 @@ from itertools import pairwise
 from plandoc.imports.paper import Cell, Grid, Row
 from plandoc.imports.spelling import begins, folded, name, words, words_by
 from plandoc.schema.columns import STANDARD_COLUMNS
-from plandoc.schema.deadline import Deadline
+from plandoc.schema.deadline import Deadline, Kind
 from plandoc.words.texts import heading_key
 
 _MOST_ROWS = 3
@@ -22,7 +22,7 @@ _COUNTED = re.compile(r"\d{1,2}")
 
 @dataclass(slots=True)
 class HeadColumn:
-    """A column of a table: its key, its heading, the grid columns it covers, how sure its role is."""
+    """A column: its key, its heading, the grid columns it covers, how sure its role is."""
 
     key: str
     heading: str
@@ -192,7 +192,7 @@ def complete(head: Head, rows: Sequence[Sequence[Cell | None]]) -> None:
     if "deadline" not in taken:
         for at, column in enumerate(head.columns):
             own = column.key not in STANDARD_COLUMNS
-            if own and share_of_deadlines(rows, at) > 0.6:  # noqa: PLR2004 - most
+            if own and share_of_deadlines(rows, at) >= 0.5:  # noqa: PLR2004 - half
                 column.key, column.sure = "deadline", 0.6
                 break
     for number, column in enumerate(head.columns, 1):
@@ -258,7 +258,8 @@ def share_of_deadlines(rows: Sequence[Sequence[Cell | None]], at: int) -> float:
 
 def _is_deadline(text: str) -> bool:
     return len(text) < 80 and bool(  # noqa: PLR2004 - longer than any deadline
-        re.search(r"[^\W\d_]{3}|\d[./]\d", text) and Deadline.parse(text, None).intervals
+        re.search(r"[^\W\d_]{3}|\d[./]\d", text)
+        and any(part.kind is not Kind.TEXT for part in Deadline.parse(text, None).parts)
     )
 
 

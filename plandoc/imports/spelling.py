@@ -9,7 +9,7 @@ from plandoc.words.letters import capitals
 from plandoc.words.tables.imports import ImportsWords
 from plandoc.words.texts import fold
 
-NUMERAL = r"(?:\d+(?:\.\d+)*|[IVXLCІХ]+)"
+NUMERAL = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVXLCІХ]+)"
 
 
 @cache
@@ -68,9 +68,12 @@ def name() -> re.Pattern[str]:
 
 @cache
 def label() -> re.Pattern[str]:
-    """Return the pattern of the label of a section with its number: «Раздел I.», «2.1.»."""
+    """Return the pattern of the label of a section with its number: «Раздел I.», «2.1.», «IV».
+
+    A bare number is none: it may begin a date or a year.
+    """
     named = "|".join(map(re.escape, words(lambda table: table.sections)))
-    return re.compile(
-        rf"\s*(?P<label>(?:(?:{named})\w*\s+(?:№\s*)?)?{NUMERAL}(?:\s?[.):](?!\d)|(?=\s)))\s*(?=\S)",
-        re.IGNORECASE,
-    )
+    spaced = rf"(?:(?i:{named})\w*\s+(?:№\s*)?){NUMERAL}(?:\s?[.):](?!\d)|(?=\s))"
+    dotted = r"\d{1,2}(?:\.[1-9]\d?)*\s?[.)](?!\d)|[IVXLCІХ]+\s?[.):](?!\d)"
+    roman = rf"[IVXLC]+(?=\s+[{capitals()}])"
+    return re.compile(rf"\s*(?P<label>{spaced}|{dotted}|{roman})\s*(?=\S)")

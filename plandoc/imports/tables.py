@@ -17,12 +17,13 @@ from plandoc.imports.roles import Head, HeadColumn, by_content, complete, head_o
 from plandoc.imports.spelling import begins, folded, label, words
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.markup import escaped
-from plandoc.words.language import LANGUAGES
+from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
 from plandoc.words.texts import heading_key
 
 _DIGITS = re.compile(r"\d")
 _NUMERAL = re.compile(r"\d+|\b[IVXLC]+\b")
 _DEEPEST = 3
+_LONGEST_ROMAN = 4
 
 
 @dataclass(slots=True)
@@ -220,27 +221,25 @@ class _Reader:
     # --- columns ---
 
     def _columns(self, *, headed: bool) -> None:
-        by_key: dict[str, int] = {}
         for column in self.head.columns:
             cells = [row[0][self.head.columns.index(column)] for row in self.cells]
             blank = all(cell is None or cell.blank for cell in cells)
             if blank and not column.heading and column.key not in STANDARD_COLUMNS:
                 continue
             written: Data = {"key": column.key}
-            if column.heading:
+            if column.heading and not _is_usual(column):
                 written["heading"] = column.heading
-            elif column.key not in STANDARD_COLUMNS:
+            elif column.key not in STANDARD_COLUMNS and not column.heading:
                 written["heading"] = "—"
                 self._doubt(Code.IMPORT_COLUMN_UNNAMED, self.grid.place, LIKELY, written, "heading")
             if column.group:
                 written["group"] = list(column.group[-3:])
-            by_key[column.key] = 1
             self.table.columns.append(written)
-            guessed = column.sure < 1 if headed else column.key in STANDARD_COLUMNS
-            if guessed:
+            if column.sure < 1 if headed else column.key in STANDARD_COLUMNS:
+                sure, told = min(column.sure, LIKELY), column.heading or "—"
                 self._doubt(
-                    Code.IMPORT_ROLE_GUESSED, self.grid.place, min(column.sure, LIKELY), written, "key",
-                    text=column.heading or "—", role=column.key,
+                    Code.IMPORT_ROLE_GUESSED, self.grid.place, sure, written, "key",
+                    text=told, role=column.key,
                 )  # fmt: skip
 
     # --- rows ---
@@ -306,29 +305,30 @@ class _Reader:
 
     def _unmerged(self, said: Sequence[Cell], cells: Cells, number: int) -> Cell | None:
         """Return the only text of a row, if it is set apart as a heading."""
-        if any(cell is not None and cell.continued for cell in cells):
-            return None
         keys = self.head.keys
         told = {keys[at]: cell for at, cell in enumerate(cells) if cell and not cell.blank}
         numbered = told.pop("number", None)
-        if len(told) != 1:
-            if not told and numbered and not _DIGITS.search(numbered.text) and len(said) == 1:
-                return numbered if len(numbered.text) > 3 else None  # noqa: PLR2004 - «I.»
+        if any(cell is not None and cell.continued for cell in cells) or len(told) > 1:
             return None
+        if not told:
+            worded = numbered and not _DIGITS.search(numbered.text) and len(said) == 1
+            return numbered if worded and numbered and len(numbered.text) > _LONGEST_ROMAN else None
         key, cell = next(iter(told.items()))
         first = keys.index(key) == 0 or (keys.index(key) == 1 and "number" in keys)
-        if not first or number + 1 >= len(self.rows):
-            return None
-        if key != "title" and not _month(cell.text):
+        if not first or number + 1 >= len(self.rows) or (key != "title" and not _month(cell.text)):
             return None
         text = cell.text.strip()
-        lines = [line for line in cell.lines if not line.blank]
-        strong = all(line.bold or line.text.isupper() or line.align == "center" for line in lines)
-        usual = self._usually_strong()
-        headed = begins(text, words(lambda table: table.sections)) and bool(label().match(text))
-        if _month(text) or headed or (strong and not usual):
-            return cell
-        return None
+        headed = begins(text, words(lambda table: table.sections)) and label().match(text)
+        strong = self._is_strong(cell) and not self._usually_strong()
+        return cell if _month(text) or headed or strong else None
+
+    def _is_strong(self, cell: Cell) -> bool:
+        """Whether every line of a cell is bold, centred or in capitals."""
+        return all(
+            line.bold or line.text.isupper() or line.align == "center"
+            for line in cell.lines
+            if not line.blank
+        )
 
     def _usually_strong(self) -> bool:
         """Whether what is done is printed bold or centred in most rows."""
@@ -485,6 +485,11 @@ class _Reader:
                 return
         for cell in texts:
             self._stray(cell)
+
+
+def _is_usual(column: HeadColumn) -> bool:
+    """Whether a standard column has the heading that it has anyway in the usual language."""
+    return words_in(DEFAULT_LANGUAGE).words.columns.get(column.key) == column.heading
 
 
 def _has(activity: Data, key: str) -> bool:

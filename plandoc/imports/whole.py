@@ -55,9 +55,8 @@ def whole_plan(paper: Paper, items: Sequence[Item], parts: Parts) -> Plan:
     period, doubt = _period(paper, items, parts)
     title = below_one_another(parts.title)
     data: Data = {
-        "title": _placed(title, period) if title else PurePath(paper.file).stem or "—",
+        **_titled(title or PurePath(paper.file).stem or "—", period),
         "period": period,
-        "period_in_title": False,
         "approvals": parts.approvals,
         "signatures": parts.signatures,
     }
@@ -106,8 +105,18 @@ def _ordered(parts: Parts) -> Iterator[Data | str]:
         yield block
 
 
+def _titled(title: str, period: str) -> Data:
+    """Return a title with `{period}` where it says the period as plandoc prints it.
+
+    A title that ends with a line for the period goes without it: that line is the usual one.
+    """
+    placed = _placed(title, period)
+    if placed.endswith(f"\n{PERIOD_PLACE}"):
+        return {"title": placed.removesuffix(f"\n{PERIOD_PLACE}")}
+    return {"title": placed, "period_in_title": False}
+
+
 def _placed(title: str, period: str) -> str:
-    """Return a title with `{period}` where it says the period as plandoc prints it."""
     printed = Wording(_LOCALE).period(Period.model_validate(period))
     spaced = r"\s*".join(map(re.escape, re.split(r"\s+|(?=[-–])|(?<=[-–])", printed)))
     found = re.search(spaced, title)

@@ -12,7 +12,7 @@ from plandoc.schema.blocks import TableForm
 from plandoc.schema.rows import SPANNING, ActivityRow, SectionRow
 from plandoc.wording.columns import ColumnView, head_rows
 from plandoc.wording.phrases import Wording, with_non_breaking
-from plandoc.wording.totals import total_of
+from plandoc.wording.totals import to_sum, total_of
 
 _UNSPLIT_SHARE = 0.6
 _MERGED_SHARE = 0.3
@@ -207,19 +207,15 @@ def _sums(table: PlanTable) -> dict[int, str]:
     """Return the sums of columns by their places; nothing if those to sum are blank.
 
     Outcomes are no part of the plan, and are not summed.
-
-    A whole with an amount of its own is not added to those of its parts.
     """
     rows = [row for row in table.source.rows if isinstance(row, ActivityRow)]
     found, blank = {}, True
     summed = (i for i, c in enumerate(table.columns) if c.total and c.key != "outcome")
     for i in summed:
-        texts = {row.path: cells[i] for row, cells in zip(rows, table.cells, strict=True)}
-        for row in rows:
-            if row.whole and texts[row.path].strip():
-                texts[row.whole.path] = ""
-        blank = blank and not any(text.strip() for text in texts.values())
-        found[i] = total_of(texts.values())
+        column = (cells[i] for cells in table.cells)
+        texts = to_sum(zip(rows, column, strict=True)).values()
+        blank = blank and not any(map(str.strip, texts))
+        found[i] = total_of(texts)
     return {} if blank else found
 
 

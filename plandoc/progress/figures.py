@@ -182,7 +182,7 @@ def _months(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tuple[
     """Return a line for each month in which planned deadlines end, those without a day last."""
 
     def month(standing: Standing) -> tuple[str]:
-        deadline = standing.row.activity.deadline
+        deadline = standing.row.deadline
         return (deadline.last.isoformat()[:7] if deadline and deadline.last else "",)
 
     def name(key: str) -> str:

@@ -3,7 +3,7 @@
 Every activity has exactly one state and one effective due date: the last day of its new deadline,
 else of the planned one, else of the period of its table. It is due from the next day on:
 «сентябрь 2018 г.» from 1 October, «по мере необходимости» after the end of the period. A part of an
-activity without a deadline has that of its whole.
+activity without a deadline has that of its whole, and a row under a month without one is due in it.
 """
 
 from collections.abc import Iterator
@@ -136,7 +136,7 @@ def standing_of(plan: Plan, row: ActivityRow, today: date) -> Standing:
 
 def _due(plan: Plan, row: ActivityRow, outcome: Outcome) -> date:
     """Return the effective due date: of the new deadline, the planned one, or the period."""
-    planned, due = row.filled.activity.deadline, planned_due(row)
+    planned, due = row.deadline, planned_due(row)
     if outcome.moved_to and _moved(outcome):
         moved = outcome.moved_to.bound_to(
             plan.period,
@@ -167,7 +167,7 @@ def _is_later(moved: Deadline, planned: Deadline | None) -> bool:
 
 def planned_due(row: ActivityRow) -> date:
     """Return the last day of the planned deadline; without one, the end of the table's period."""
-    end, deadline = row.period.last, row.filled.activity.deadline
+    end, deadline = row.period.last, row.deadline
     return end if deadline is None else deadline.last or max(end, deadline.first or end)
 
 

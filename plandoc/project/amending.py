@@ -72,7 +72,7 @@ def amend_file(  # noqa: PLR0913
     """
     with exclusive(path):
         file, out = PlanFile.load(path), Path(out)
-        lock = LockFile.of(file.path, file.plan.id)
+        lock = LockFile.of(file)
         lock.refuse_damage()
         journal = JournalFile.of(file.path)
         proposed, unfit = with_proposals(file.plan, taken)

@@ -56,7 +56,7 @@ def plan_at(file: PlanFile, day: date | None) -> tuple[Plan, tuple[Problem, ...]
 def _in_force(file: PlanFile, plan: Plan, day: date) -> Plan:
     """Return the revision that was in force on a day, with the outcomes of `plan`."""
     try:
-        lock_file = LockFile.of(file.path, file.plan.id)
+        lock_file = LockFile.of(file)
     except (LockError, PlanFileError):  # told by `seal_warnings`
         return plan
     seals = lock_file.lock.seals

@@ -1,6 +1,6 @@
 """The lock file of a plan file, which records the signed revisions."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +12,7 @@ from plandoc.project.names import named
 from plandoc.project.outputs import Existing, Output
 from plandoc.project.plan_file import PlanFile
 from plandoc.revisions.lock import Lock, Seal, lock_text, read_lock
+from plandoc.schema.tree import is_activity, walk
 
 _SUFFIX = ".lock.json"
 _YEARS = 3
@@ -31,25 +32,39 @@ class LockFile:
     problems: tuple[Problem, ...]
 
     @classmethod
-    def of(cls, plan_file: Path, plan_id: str = "") -> "LockFile":
-        """Read the lock of a plan file: the one of its name, else the one of its plan id beside it.
+    def at(cls, plan_file: Path) -> "LockFile":
+        """Read the lock of the name of a plan file. Raises `LockError`, `PlanFileError`."""
+        path = plan_file.with_name(named(plan_file.stem, _SUFFIX))
+        return cls._read(path) if path.exists() else cls(path, None, Lock(""), ())
+
+    @classmethod
+    def of(cls, file: PlanFile) -> "LockFile":
+        """Read the lock of a plan: the one of the name of its file, else the one of its id beside.
 
         A plan file that was renamed or copied keeps its lock that way, with a warning that names
-        it. Raises `LockError` where the file there is no lock or several locks have that id,
-        `PlanFileError` where it cannot be read.
+        it. Raises `LockError` where the file there is no lock, where others beside it know more of
+        the plan, or where they know its rows but the plan says no id; `PlanFileError` where it
+        cannot be read.
         """
-        path = plan_file.with_name(named(plan_file.stem, _SUFFIX))
-        if path.exists():
-            return cls._read(path)
-        found = list(cls._with_id(plan_file, plan_id)) if plan_id else []
-        if not found:
-            return cls(path, None, Lock(""), ())
-        place = Place(file=str(plan_file))
-        values = {"locks": ", ".join(one.path.name for one in found), "own": path.name}
-        if len(found) > 1:
+        own, beside = cls.at(file.path), list(cls._beside(file))
+        alike = [one for one in beside if one.lock.plan_id == file.plan.id]
+        place = Place(file=str(file.path))
+        if own.source is not None:
+            numbers = {seal.revision for seal in own.lock.seals}
+            more = [s for o in alike for s in o.lock.seals if s.revision not in numbers]
+            if own.lock.plan_id != file.plan.id or not more:
+                return own
+        elif len(alike) == 1:
+            values = {"locks": alike[0].path.name, "own": own.path.name}
+            said = Problem(Code.LOCK_OF_OTHER_NAME, place=place, values=values)
+            return replace(alike[0], problems=(said, *alike[0].problems))
+        if alike:
+            values = {"locks": ", ".join(one.path.name for one in alike), "own": own.path.name}
             raise LockError([Problem(Code.LOCKS_SEVERAL, place=place, values=values)])
-        said = Problem(Code.LOCK_OF_OTHER_NAME, place=place, values=values)
-        return replace(found[0], problems=(said, *found[0].problems))
+        for one in beside:
+            values = {"lock": one.path.name, "id": one.lock.plan_id}
+            raise LockError([Problem(Code.PLAN_ID_DELETED, place=place, values=values)])
+        return own
 
     @classmethod
     def _read(cls, path: Path) -> "LockFile":
@@ -59,12 +74,28 @@ class LockFile:
         )
 
     @classmethod
-    def _with_id(cls, plan_file: Path, plan_id: str) -> Iterator["LockFile"]:
-        """Yield the locks in the folder of a plan file that belong to the plan of this id."""
-        for path in sorted(plan_file.parent.glob(f"*{_SUFFIX}")):
+    def _beside(cls, file: PlanFile) -> Iterator["LockFile"]:
+        """Yield the locks of other names that have the id of a plan, or most rows of one without.
+
+        Rows count by the ids that stand in the file: plans of one kind have equal titles, from
+        which equal ids are computed.
+        """
+        data = file.parsed.root.data
+        rows = [found for path, found in walk(data) if is_activity(path)]
+        ids = {str(row.get("id") or "") for row in rows} - {""} if not data.get("id") else set()
+        own = named(file.path.stem, _SUFFIX)
+        for path in sorted(file.path.parent.glob(f"*{_SUFFIX}")):
             with suppress(LockError, PlanFileError):  # what is no lock is nobody's seal
-                if (found := cls._read(path)).lock.plan_id == plan_id:
-                    yield found
+                text = read(path).decode("utf-8-sig", errors="replace")
+                if path.name != own and any(ident in text for ident in (file.plan.id, *ids)):
+                    found = cls._read(path)
+                    if found.lock.plan_id == file.plan.id or found.knows_most(ids):
+                        yield found
+
+    def knows_most(self, ids: Collection[str]) -> bool:
+        """Whether most of some ids are those of rows that were sealed."""
+        rows = (row for seal in self.lock.seals for row in seal.plan.activity_rows())
+        return len({row.activity.id for row in rows} & set(ids)) * 2 > len(ids)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -118,9 +149,9 @@ def load_lock(path: Path | str) -> tuple[Lock, tuple[Problem, ...]]:
     try:
         file = PlanFile.load(path)
     except PlandocError:
-        found = LockFile.of(Path(path), "")
+        found = LockFile.at(Path(path))
         return found.lock, found.problems
-    found = LockFile.of(Path(path), file.plan.id)
+    found = LockFile.of(file)
     other = of_other_plan(file, found)
     return found.lock, (*found.problems, *([other] if other else []))
 

@@ -53,7 +53,7 @@ def _must_keep_outcomes(file: PlanFile, plan: Plan) -> None:
 
 def _must_keep_seal(path: Path, plan: Plan) -> None:
     """Refuse to write a plan beside the lock of another one, which would lose its seal."""
-    lock = LockFile.of(path)
+    lock = LockFile.at(path)
     if lock.lock.latest is not None and lock.lock.plan_id != plan.id:
         values = {"found": lock.lock.plan_id, "own": plan.id}
         place = Place(file=str(lock.path))

@@ -33,7 +33,7 @@ def seal_file(path: Path | str, *, on: date, approver: str = "", basis: str = ""
     """
     with exclusive(path):
         file = PlanFile.load(path)
-        lock = LockFile.of(file.path, file.plan.id)
+        lock = LockFile.of(file)
         refuse_edits(file, lock)
         seal = sealed(file.plan, on, approver=approver, basis=basis)
         if lock.lock.latest != seal:  # the same signing told once more changes nothing
@@ -87,7 +87,7 @@ def refuse_edits(file: PlanFile, lock_file: LockFile | None = None) -> tuple[Pro
     Raises `PlanFileError` with all differences or with problems of the lock, and the errors of
     `LockFile.of`.
     """
-    found = sealed_edits(file, lock_file or LockFile.of(file.path, file.plan.id))
+    found = sealed_edits(file, lock_file or LockFile.of(file))
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
     if errors:
         raise PlanFileError(errors)
@@ -97,7 +97,7 @@ def refuse_edits(file: PlanFile, lock_file: LockFile | None = None) -> tuple[Pro
 def seal_warnings(file: PlanFile, *, words: bool = True) -> tuple[Problem, ...]:
     """Return as warnings what `refuse_edits` refuses, for verbs that only show a plan."""
     try:
-        found = sealed_edits(file, LockFile.of(file.path, file.plan.id), words=words)
+        found = sealed_edits(file, LockFile.of(file), words=words)
     except (LockError, PlanFileError) as error:
         found = error.problems
     return tuple(replace(problem, severity=Severity.WARNING) for problem in found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 
 from plandoc.codes import Code
 from plandoc.errors import Problem
@@ -13,6 +14,7 @@ from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.wording.columns import headings_over, row_texts
+from plandoc.wording.totals import in_style, number_in, same_number
 from plandoc.words.language import words_in
 from plandoc.words.texts import normalised, shortened
 
@@ -33,10 +35,21 @@ def edits(
         same = {normalised(texts.get(key, "")) for texts in (known, now, shown)}
         if cell.formula or normalised(cell_text(seen, key)) in same:
             continue
+        if any(same_number(cell.value, texts.get(key, "")) for texts in (known, now, shown)):
+            continue
         yield Proposal(
             ProposalKind.EDIT, row.activity.id, row.number, key, known.get(key, ""),
-            fields.words(cell.value), cell.place,
+            _as_typed(cell, known.get(key, ""), fields), cell.place,
         )  # fmt: skip
+
+
+def _as_typed(cell: Cell, was: str, fields: Fields) -> str:
+    """Return the value of a cell as text, a number in the style of the number that it replaces."""
+    value = cell.value
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and number_in(was) is not None:
+        return in_style(Decimal(repr(value)), [was])
+    return fields.words(value)
 
 
 def added_texts(seen: SeenRow, fields: Fields) -> Iterator[tuple[str, str]]:
@@ -65,7 +78,7 @@ def text_in_computed_columns(
 def _has_text(key: str, cell: Cell, row: ActivityRow, plan: Plan, fields: Fields) -> bool:
     value = cell.value
     if key in {"first_day", "last_day"} and isinstance(value, date):
-        deadline = row.filled.activity.deadline
+        deadline = row.deadline
         day = value.date() if isinstance(value, datetime) else value
         own = getattr(deadline, key.removesuffix("_day")) if deadline else None
         return own is not None and day != own

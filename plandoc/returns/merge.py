@@ -12,6 +12,9 @@ ROW = "row"
 
 DELETED, FILLED = "deleted", "filled"
 
+_ORDER = (*(name for name in OUTCOME_FIELDS if name != "text"), "text")
+"""The fields in the order in which they are settled."""
+
 Same = Callable[[str, str, str], bool]
 
 
@@ -47,6 +50,8 @@ class Merged:
     conflicting_rows: set[int] = field(default_factory=set)
     decisions: list[Decision] = field(default_factory=list)
     """The decisions that were applied."""
+    overruled: list[tuple[str, str, RowOutcome]] = field(default_factory=list)
+    """The rows that lost a decision, with its field and what was taken."""
 
 
 def merge(
@@ -60,11 +65,15 @@ def merge(
 
     An empty cell never deletes a value. A value that the file did not change since it was issued is
     ignored, even if the plan has none any more: it was deleted there. Equal values are not in
-    conflict. A conflict about the status blocks all other fields of the activity, because they
-    belong to one of the statuses.
+    conflict.
+
+    The fields of an outcome belong together, and its words state the others. So they are settled
+    one by one, the words last: a conflict holds back the fields after its own, and a row that loses
+    a decision about one field has no say in those after it.
     """
     merged = Merged()
-    by_field = {name: list(_new_values(name, ours, rows, same)) for name in OUTCOME_FIELDS}
+    heard = list(rows)
+    by_field = {name: list(_new_values(name, ours, heard, same)) for name in _ORDER}
     by_field["status"] += _of_deleted_status(ours, _rows(by_field), same)
     if (
         deleted_in
@@ -72,17 +81,20 @@ def merge(
         and not _keeps_deleted_row(by_field, decisions, merged)
     ):
         return merged
-    for name, sources in by_field.items():
-        relevant = sources
-        if name != "status" and (chosen := _chosen_status(decisions, merged)) is not None:
-            relevant = [s for s in rows if s.texts.get("status", chosen) in {"", chosen}]
-            if chosen and not ours.get("status"):  # what was deleted is taken again whole
-                relevant = [replace(s, base=None) if s.texts.get("status") else s for s in relevant]
-            relevant = list(_new_values(name, ours, relevant, same))
-        _settle(name, ours, relevant, decisions.get(name), same, merged)
-        if name == "status" and merged.conflicts:
+    for name in _ORDER:
+        new = list(_new_values(name, ours, heard, same))
+        sources = by_field[name] if name == "status" else new
+        _settle(name, ours, sources, decisions.get(name), same, merged)
+        if merged.conflicts:
             merged.conflicting_rows |= {row.index for row in _rows(by_field)}
             break
+        decision = decisions.get(name)
+        if decision and decision in merged.decisions:
+            lost = [row for row in sources if not same(name, row.texts[name], decision.taken)]
+            merged.overruled += ((name, decision.taken, row) for row in lost)
+            heard = [row for row in heard if row not in lost]
+            if name == "status" and decision.taken and not ours.get(name):
+                heard = [_whole(row) for row in heard]
     return merged
 
 
@@ -100,10 +112,16 @@ def _keeps_deleted_row(
     return False
 
 
-def _chosen_status(decisions: Mapping[str, Decision], merged: Merged) -> str | None:
-    """Return the decided status; rows with another status are ignored for the other fields."""
-    decision = decisions.get("status")
-    return decision.taken if decision and decision in merged.decisions else None
+def _whole(row: RowOutcome) -> RowOutcome:
+    """Return a row as if all of it were new, if it has the deleted status that is taken again."""
+    return replace(row, base=None) if row.texts.get("status") else row
+
+
+def left_out(name: str, row: RowOutcome, now: Mapping[str, str], same: Same) -> Iterator[str]:
+    """Yield the fields after `name` in which a row says something else than the plan has `now`."""
+    for later in _ORDER[_ORDER.index(name) + 1 :]:
+        if any(_new_values(later, now, [row], same)):
+            yield later
 
 
 def _settle(  # noqa: PLR0913, PLR0917

@@ -1,6 +1,6 @@
 """Reading the outcome of an activity from a row of a file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,9 +14,12 @@ from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Cell, SeenRow
 from plandoc.schema.base import code_of
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, Status, as_text
-from plandoc.words.texts import normalised, shortened
+from plandoc.words.texts import normalised, shortened, with_both_ends
 
 _WITHOUT_DEED = frozenset({Status.NOT_DONE, Status.POSTPONED, Status.REMOVED})
+_STATED = ("status", "date", "moved_to")
+"""Fields that the words of an outcome may contradict."""
+
 _SPOT = ("file", "sheet", "cell", "table", "row", "part")
 
 
@@ -72,6 +75,17 @@ def read_row(
     return reading
 
 
+def not_taken(row: SeenRow, told: Sequence[Problem], fields: Fields) -> Iterator[Problem]:
+    """Yield a note of the marks in a rejected row, but those in the problems that were told."""
+    said = {str(value) for problem in told for value in problem.values.values()}
+    keys = ("outcome", *(f"outcome.{name}" for name in OUTCOME_FIELDS))
+    cells = [cell for key in keys if (cell := row.cells.get(key)) and cell.value is not None]
+    texts = [text for cell in cells if (text := fields.words(cell.value).strip())]
+    if left := [text for text in texts if shortened(text) not in said]:
+        values = {"text": with_both_ends("; ".join(left))}
+        yield Problem(Code.ROW_MARK_NOT_TAKEN, place=row.place, values=values)
+
+
 def _read_issued(
     row: SeenRow, reading: RowReading, issued: Mapping[str, str], fields: Fields
 ) -> None:
@@ -123,7 +137,7 @@ def _read_columns(row: SeenRow, reading: RowReading, fields: Fields) -> None:
     if phrase:
         marks.append((phrase, reading.places["status"]))
     is_new = text != reading.issued_text("text")
-    restated = filled.get("status", "") != reading.issued_text("status")
+    restated = any(filled.get(name, "") != reading.issued_text(name) for name in _STATED)
     if text and (is_new or restated):
         marks.append((read_mark(text, fields.period, language=fields.wording.language), place))
     for mark, where in marks:
@@ -147,8 +161,14 @@ def _compare(
     mark: Mark, place: Place, filled: Mapping[str, str], reading: RowReading, fields: Fields
 ) -> None:
     """Record where the words of an outcome contradict the column of a field."""
+    for problem in contradictions(mark, filled, fields):
+        reading.add_problem(problem, place)
+
+
+def contradictions(mark: Mark, filled: Mapping[str, str], fields: Fields) -> Iterator[Problem]:
+    """Yield a problem for each field that has another value than the words of an outcome say."""
     codes = {problem.code for problem in mark.problems}
-    said = {name: as_text(getattr(mark, name)) for name in ("status", "date", "moved_to")}
+    said = {name: as_text(getattr(mark, name)) for name in _STATED}
     for name, text in said.items():
         found = filled.get(name, "")
         if not text or not found or fields.same(name, text, found):
@@ -161,7 +181,7 @@ def _compare(
             "text": shortened(mark.text), "said": fields.shown(name, text),
             "heading": fields.heading(name), "found": shortened(fields.shown(name, found)),
         }  # fmt: skip
-        reading.add_problem(Problem(Code.RETURNED_FIELDS_DISAGREE, values=values), place)
+        yield Problem(Code.RETURNED_FIELDS_DISAGREE, values=values)
 
 
 def _opposite(one: str, other: str) -> bool:

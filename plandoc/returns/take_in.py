@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
+from plandoc.marks import read_mark
 from plandoc.returns.edits import added_texts, edits, text_in_computed_columns
 from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Conflict, Decision, Option, Returned, SeenRow
@@ -17,11 +18,12 @@ from plandoc.returns.merge import (
     FieldConflict,
     Merged,
     RowOutcome,
+    left_out,
     merge,
     unchanged,
 )
 from plandoc.returns.ownership import is_of, ownership_problems
-from plandoc.returns.reading import RowReading, read_row
+from plandoc.returns.reading import RowReading, contradictions, not_taken, read_row
 from plandoc.returns.taken import Account, Change, Fate, Proposal, ProposalKind, Taken
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome
 from plandoc.schema.plan import Plan
@@ -110,6 +112,7 @@ class _Import:
             present |= {cell_text(seen, "id")}
             if row.activity is None:
                 row.fate = Fate.REJECTED
+                row.problems += not_taken(seen, row.problems, self.fields)
                 self._propose_row(seen, above)
                 continue
             above = row.activity.activity.id
@@ -138,6 +141,7 @@ class _Import:
         )
         if reading.rejected:
             row.fate = Fate.REJECTED
+            row.problems += not_taken(seen, row.problems, self.fields)
             return
         row.problems += self._emptied(row.activity, reading)
         outcome = RowOutcome(
@@ -244,12 +248,15 @@ class _Import:
             ours = row.activity.outcome.texts() if row.activity.outcome else {}
             merged = merge(ours, rows, self.deleted.get(ident, []), decided, self.fields.same)
             conflicts += [self._conflict(row, ours, conflict) for conflict in merged.conflicts]
+            new = ours | {name: text for name, (text, _) in merged.changes.items()}
             if merged.changes:
-                new = ours | {name: text for name, (text, _) in merged.changes.items()}
                 outcomes[ident] = Outcome.of_texts(new)
                 changes += self._changes(row, ours, merged, decided)
+                self.file_problems += self._words_kept(row, ours, merged)
             followed += [d for d in merged.decisions if d not in self.known]
             self._settle_fates(merged, new_one=not ours)
+            for name, kept, source in merged.overruled:
+                self.rows[source.index].problems += self._overruled(name, kept, source, new)
         accounts = tuple(
             Account(
                 row.file, row.place, row.fate,
@@ -262,6 +269,41 @@ class _Import:
             plan, accounts, tuple(changes), tuple(conflicts), tuple(followed),
             tuple(self.proposals), tuple(self.file_problems),
         )  # fmt: skip
+
+    def _overruled(
+        self, name: str, kept: str, source: RowOutcome, now: Mapping[str, str]
+    ) -> Iterator[Problem]:
+        """Yield a note of what else stands in a row that lost a decision about one field."""
+        rest = [
+            f"{self.fields.heading(later)}: {self.fields.shown(later, source.texts[later])}"
+            for later in left_out(name, source, now, self.fields.same)
+        ]
+        if rest:
+            values = {
+                "heading": self.fields.heading(name),
+                "taken": shortened(self.fields.shown(name, kept)) or "—",
+                "found": shortened(self.fields.shown(name, source.texts[name])),
+                "rest": "; ".join(map(shortened, rest)),
+            }
+            place = source.places.get(name, source.place)
+            yield Problem(Code.RETURNED_ROW_OVERRULED, place=place, values=values)
+
+    def _words_kept(
+        self, row: ActivityRow, ours: Mapping[str, str], merged: Merged
+    ) -> Iterator[Problem]:
+        """Yield a warning where the words that the plan keeps contradict what it takes.
+
+        A row that has these words as well has been told of it.
+        """
+        text = ours.get("text", "")
+        rows = [row for _, sources in merged.changes.values() for row in sources]
+        again = any(self.fields.same("text", row.texts.get("text", ""), text) for row in rows)
+        if text and "text" not in merged.changes and not again:
+            taken = {name: new for name, (new, _) in merged.changes.items()}
+            mark = read_mark(text, self.plan.period, language=self.wording.language)
+            path = row.path / "outcome" / "text"
+            for problem in contradictions(mark, taken, self.fields):
+                yield problem.at(file=self.plan_file, path=path)
 
     def _settle_fates(self, merged: Merged, *, new_one: bool) -> None:
         for number in (s.index for _, sources in merged.changes.values() for s in sources):

@@ -35,7 +35,7 @@ from plandoc.schema.period import Period
 from plandoc.schema.rows import ActivityRow, Row, TableRows, rows_of, tables_of
 from plandoc.schema.rules import again, problems_across
 from plandoc.schema.settling import settled
-from plandoc.schema.tree import edited
+from plandoc.schema.tree import edited, tables
 from plandoc.words.language import LANGUAGES
 
 PERIOD_PLACE = "{period}"
@@ -123,8 +123,9 @@ class Plan(Model):
     def all_columns(self) -> tuple[Column, ...]:
         """Return the columns of all tables, each key once, in the order of the document."""
         found: dict[str, Column] = {}
-        for table in self.tables():
-            found = {column.key: column for column in table.columns} | found
+        for _, holder in tables(self):  # its rows are not looked at
+            columns: tuple[Column, ...] = holder.columns or self.columns
+            found = {column.key: column for column in columns} | found
         return tuple(found.values())
 
     def rows(self) -> Iterator[Row]:

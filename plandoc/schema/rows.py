@@ -1,18 +1,21 @@
 """The rows of a plan in the order of its document, each with its number."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from plandoc.fieldpath import FieldPath
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.blocks import PlanPart, Table, TableForm
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.deadline import Deadline
+from plandoc.schema.deadline.page_heading import SAYS_NOTHING, HeadingSays, said_by_headings
 from plandoc.schema.layout import Column
 from plandoc.schema.numbering import Numbering
 from plandoc.schema.period import Period
 from plandoc.schema.tree import level_of, tables, walk_table
+from plandoc.words.language import language_of
 
 if TYPE_CHECKING:
     from plandoc.schema.plan import Plan
@@ -43,6 +46,7 @@ class ActivityRow:
     """An activity with its number, the sections around it (the nearest last) and its path.
 
     `period` is that of its table; `whole` is the row of the activity of which this one is a part.
+    `said` is what the headings above say of its time.
     """
 
     activity: Activity
@@ -51,6 +55,13 @@ class ActivityRow:
     path: FieldPath
     period: Period
     whole: "ActivityRow | None" = None
+    said: HeadingSays = SAYS_NOTHING
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """When it is due: by its own deadline, that of its whole, or the headings above."""
+        own = self.filled.activity.deadline
+        return own if own and any(map(str.isalnum, own.text)) else self.said.due
 
     @property
     def holder(self) -> FieldPath:
@@ -118,29 +129,41 @@ def tables_of(plan: "Plan") -> Iterator[TableRows]:
         table = holder if isinstance(holder, Table) else Table()
         numbering = table.numbering or plan.numbering
         counted = counted if table.continued else _Counter()
+        period = table.period or plan.period
+        says = partial(
+            said_by_headings,
+            period=period,
+            quarters=plan.school_quarters,
+            language=language_of(plan.language),
+        )
+        over = headings_of_table(plan, path)
         yield TableRows(
             path=path,
             heading=table.heading,
-            period=table.period or plan.period,
+            period=period,
             columns=table.columns or plan.columns,
             numbering=numbering,
             headings=table.headings,
             form=table.form,
-            rows=tuple(_rows(holder, path, numbering, counted, table.period or plan.period)),
+            rows=tuple(_rows(holder, path, numbering, counted, _Over(period, over, says))),
         )
 
 
 def name_of_table(plan: "Plan", path: FieldPath) -> str:
     """Return the name of a table: its own heading, else that of the part in which it stands."""
+    return next(reversed(headings_of_table(plan, path)), "")
+
+
+def headings_of_table(plan: "Plan", path: FieldPath) -> tuple[str, ...]:
+    """Return the heading of the part in which a table stands and its own, where it has them."""
     blocks = plan.blocks
     if path:
         at = int(path.parts[1])
     else:
         at = next((n for n, block in enumerate(blocks) if block.place is PlanPart.TABLE), 0)
     table = blocks[at].table if path else None
-    if table and table.heading.strip():
-        return table.heading
-    return next((block.heading for block in reversed(blocks[:at]) if block.heading.strip()), "")
+    part = next((block.heading for block in reversed(blocks[:at]) if block.heading.strip()), "")
+    return tuple(text for text in (part, table.heading if table else "") if text.strip())
 
 
 def rows_of(plan: "Plan") -> Iterator[Row]:
@@ -160,10 +183,29 @@ class _Counter:
     activities: int = 0
 
 
+class _Over(NamedTuple):
+    """What stands over the rows of a table: its period and headings, and what headings say."""
+
+    period: Period
+    headings: tuple[str, ...]
+    says: Callable[[tuple[str, ...]], HeadingSays]
+
+    def said(self, sections: Iterable[SectionRow]) -> HeadingSays:
+        """Return what the headings of the table and of sections say of the time of rows."""
+        return self.says((*self.headings, *(self._time(row.section) for row in sections)))
+
+    def _time(self, section: Section) -> str:
+        first, month = self.period.first, section.month
+        if month:
+            return f"{month:02}.{first.year + (month < first.month)}"
+        return section.title if section.title.strip() else section.label or ""
+
+
 def _rows(
-    holder: object, top: FieldPath, numbering: Numbering, counted: _Counter, period: Period
+    holder: object, top: FieldPath, numbering: Numbering, counted: _Counter, over: _Over
 ) -> Iterator[Row]:
     above: tuple[SectionRow, ...] = ()
+    said = over.said(above)
     whole: ActivityRow | None = None
     part = 0
     base, position, before = level_of(top), counted.activities, counted.sections
@@ -174,7 +216,7 @@ def _rows(
             number = found.number
             if found.numbered and not number:
                 number = numbering.part_number(whole.number, part)
-            yield ActivityRow(found, number, above, path, period, whole)
+            yield ActivityRow(found, number, above, path, over.period, whole, said)
             continue
         above = above[: level_of(path) - base - 1]
         numbers = above[-1].numbers if above else ()
@@ -183,7 +225,7 @@ def _rows(
             number, part = found.number, 0
             if found.numbered and not number:
                 number = numbering.activity_number(numbers, position)
-            whole = ActivityRow(found, number, above, path, period)
+            whole = ActivityRow(found, number, above, path, over.period, said=said)
             yield whole
             continue
         position = position if numbering.running else 0
@@ -194,5 +236,6 @@ def _rows(
             label = "" if found.month else numbering.section_label(own)
         row = SectionRow(found, own, label, path)
         above = (*above, row)
+        said = over.said(above)
         yield row
     counted.activities = position

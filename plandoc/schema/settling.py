@@ -2,11 +2,9 @@
 
 import hashlib
 from collections import Counter
-from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from plandoc.schema.deadline import Deadline
-from plandoc.schema.deadline.page_heading import HeadingSays, said_by_heading
 from plandoc.schema.rows import ActivityRow, TableRows
 from plandoc.schema.tree import edited
 from plandoc.words.language import language_of
@@ -51,33 +49,20 @@ class _Binding:
     def __init__(self, plan: "Plan", table: TableRows) -> None:
         self.plan, self.period, self.opens = plan, table.period, True
         self.language = language_of(plan.language)
-        self.said = cache(partial(said_by_heading, period=table.period, language=self.language))
-        self.usual = self.said(table.heading)
 
     def bound(self, deadline: Deadline, row: ActivityRow) -> Deadline:
         # July and August at the head of a school year's plan come before its September.
         period = self.period
-        month, when = self._page(row)
         bound = deadline.bound_to(
             period,
-            month=month,
-            when=when,
+            month=row.said.month,
+            when=row.said.when,
             opens=self.opens or None,
             school_quarters=self.plan.school_quarters,
             language=self.language,
         )
         self.opens = self.opens and bound.first is not None and bound.first < period.first
         return bound
-
-    def _page(self, row: ActivityRow) -> HeadingSays:
-        """Return what the nearest heading of a month, a day or a weekday says."""
-        for above in reversed(row.sections):
-            if month := above.section.month:
-                first = self.period.first
-                return HeadingSays((first.year + (month < first.month), month))
-            if (said := self.said(above.section.title)) != HeadingSays():
-                return said
-        return self.usual
 
 
 def _free_id(seed: str, taken: Counter[str]) -> str:

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from plandoc.fieldpath import FieldPath
+from plandoc.schema.rows import ActivityRow
+
 _NUMBER = re.compile(r"[-−]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|[-−]?\d+(?:[.,]\d+)?")
 _SPACES = re.compile(r"[ \u00a0\u202f]")
 
@@ -29,10 +32,46 @@ def total_of(texts: Iterable[str]) -> str:
     numbers = [number for text in shown if (number := number_in(text)) is not None]
     if not shown or len(numbers) < len(shown):
         return ""
-    decimals = max(
-        len(re.split("[.,]", text)[1]) if re.search("[.,]", text) else 0 for text in shown
-    )
+    return in_style(sum(numbers, Decimal()), shown)
+
+
+def in_style(number: Decimal, texts: Iterable[str]) -> str:
+    """Return a number in the style of some texts: their decimal sign, decimals and thousands."""
+    shown = list(texts)
     sign = next((found[0] for text in shown if (found := re.search("[.,]", text))), ",")
-    grouped = "," if any(map(_SPACES.search, shown)) else ""
-    text = f"{sum(numbers, Decimal()):{grouped}.{decimals}f}"
+    grouped = "," if is_grouped(shown) else ""
+    decimals = max(map(decimals_in, [*shown, f"{number:f}"]))
+    text = f"{number:{grouped}.{decimals}f}"
     return text.replace(",", "\u00a0").replace(".", sign)
+
+
+def decimals_in(text: str) -> int:
+    """Return the number of decimals in a number."""
+    return len(re.split("[.,]", text, maxsplit=1)[-1]) if re.search("[.,]", text) else 0
+
+
+def is_grouped(texts: Iterable[str]) -> bool:
+    """Whether thousands stand apart in one of the numbers."""
+    return any(_SPACES.search(text.strip()) for text in texts)
+
+
+def same_number(one: object, other: object) -> bool:
+    """Whether of two values of cells one is a number and the other a text that is that number."""
+    if isinstance(one, str):
+        one, other = other, one
+    if not isinstance(one, int | float) or isinstance(one, bool) or not isinstance(other, str):
+        return False
+    return number_in(other) == Decimal(repr(one))
+
+
+def to_sum(cells: Iterable[tuple[ActivityRow, str]]) -> dict[FieldPath, str]:
+    """Return the texts of a column that its sum counts, by the paths of their rows.
+
+    An amount of an activity itself is not added to those of its parts.
+    """
+    found: dict[FieldPath, str] = {}
+    for row, text in cells:
+        found[row.path] = text
+        if row.whole and text.strip():
+            found[row.whole.path] = ""
+    return found

@@ -59,6 +59,8 @@ class Concept(StrEnum):
     REPORT_QUARTER = "report_quarter"
     NEXT_MONTH = "next_month"
     NEXT_YEAR = "next_year"
+    NEAREST = "nearest"
+    """The one that comes next: «ближайший», «next»."""
     CLOCK = "clock"
     OFTEN = "often"
     EXCEPT = "except"
@@ -109,11 +111,18 @@ SINCE_AFTER = "since_after"
 """The keys of the words that limit the date before them: «дейін», «onwards»."""
 CALENDAR = "calendar"
 """The key of the words that make a year one of the calendar."""
+AHEAD = "ahead"
+"""The key of the words that may count back from something: «за неделю до»."""
+WEEK_OF = "week_of"
+"""The key of the words before a day whose whole week is meant: «week commencing»."""
+CLOSING = "closing"
+"""The key of the words for the end of a day: «close of business»."""
 INCLUSIVE = "inclusive"
 """The key of the words after a date that belongs to what ends with it: «включительно»."""
 _KINDS = {
-    CALENDAR: Concept.THIS, INCLUSIVE: Concept.FILLER, SCHOOL: Concept.THIS,
-    SPAN: Concept.THROUGH,    UNTIL_AFTER: Concept.UNTIL, SINCE_AFTER: Concept.SINCE,
+    AHEAD: Concept.DURING, CALENDAR: Concept.THIS, INCLUSIVE: Concept.FILLER, SCHOOL: Concept.THIS,
+    CLOSING: Concept.CLOCK, SPAN: Concept.THROUGH, UNTIL_AFTER: Concept.UNTIL,
+    SINCE_AFTER: Concept.SINCE,
 }  # fmt: skip
 
 
@@ -163,7 +172,10 @@ class Vocabulary:
         units = _pairs(table.unit)
         yield from ((one, Meaning(Concept.UNIT, unit=Unit(key))) for key, one in units)
         for key, one in _pairs(table.word):
-            yield one, Meaning(_KINDS[key], key=key) if key in _KINDS else Meaning(Concept(key))
+            if key == WEEK_OF:
+                yield one, Meaning(Concept.UNIT, key=key, unit=Unit.WEEK)
+            else:
+                yield one, Meaning(_KINDS[key], key=key) if key in _KINDS else Meaning(Concept(key))
 
     def _declined(self, phrases: Iterable[str]) -> Iterator[str]:
         """Yield phrases, those that end in `~` with each ending of an ordinal number."""

@@ -17,6 +17,7 @@ from plandoc.schema.executors import by_executor
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import PLAN_COLUMNS, row_texts
 from plandoc.wording.phrases import Wording
+from plandoc.wording.totals import same_number
 
 REPORTED = Plan.model_validate(
     {
@@ -35,10 +36,20 @@ def is_planned(key):
 
 
 def texts(found):
-    """Return what the cells of plan columns say, by id and key; what is blank is left out."""
+    """Return what the cells of plan columns say, by id and key; what is blank is left out.
+
+    A cell that is the number of its text, as issued, says that text.
+    """
+
+    def said(row, key, cell):
+        issued = (found.issued or {}).get(row.cells["id"].value, {}).get(key, "")
+        return issued if same_number(cell.value, issued) else cell.value
+
     return {
         row.cells["id"].value: {
-            key: cell.value for key, cell in row.cells.items() if is_planned(key) and cell.value
+            key: text
+            for key, cell in row.cells.items()
+            if is_planned(key) and (text := said(row, key, cell))
         }
         for row in found.rows
     }

@@ -3,11 +3,19 @@
 `quick`, the default, tries the same few examples in each run, so that a run says something about
 the code alone. `long`, chosen with PLANDOC_HYPOTHESIS=long, tries all that a test asks for, new
 ones each time: pytest's --hypothesis-seed repeats a run, a printed blob repeats one example.
+
+Hypothesis draws from the constants of all modules that are loaded, so all of plandoc is loaded:
+otherwise the examples of a test would depend on the tests before it.
 """
 
 import os
+from contextlib import suppress
+from importlib import import_module
+from pkgutil import walk_packages
 
 from hypothesis import HealthCheck, settings
+
+import plandoc
 
 LONG = "long"
 QUICK = "quick"
@@ -36,6 +44,10 @@ def register() -> None:
         LONG, print_blob=True, deadline=None, suppress_health_check=UNINFORMATIVE
     )
     settings.load_profile(profile())
+    for module in walk_packages(plandoc.__path__, "plandoc."):
+        with suppress(ImportError):  # an extra is not installed
+            if not module.name.endswith("__main__"):
+                import_module(module.name)
 
 
 def tries(most: int, *suppressed: HealthCheck) -> settings:

@@ -52,11 +52,7 @@ def outermost_boxes(root: _Element) -> list[_Element]:
 
 def _boxes(root: _Element) -> list[_Element]:
     """Return the outermost boxes without rows of the plan."""
-    return [
-        box
-        for box in outermost_boxes(root)
-        if not any(attribute(m, "name").startswith(PREFIX) for m in box.iter("{*}bookmarkStart"))
-    ]
+    return [box for box in outermost_boxes(root) if not _holds_rows(box)]
 
 
 def _place(box: _Element, tables: Mapping[_Element, int], part: Place) -> Place:
@@ -70,7 +66,30 @@ def _place(box: _Element, tables: Mapping[_Element, int], part: Place) -> Place:
     return replace(part, table=tables[table], row=number)
 
 
+def words_over(element: _Element) -> Iterator[str]:
+    """Yield the words of the boxes in an element by paragraph, each once.
+
+    The same box stands there twice, for other versions of Word.
+    """
+    boxes = (box for box in element.iter(*_BOXES) if not _holds_rows(box))
+    yield from dict.fromkeys(line for box in boxes for line in _own_texts(box))
+
+
+def holds_words(element: _Element) -> bool:
+    """Whether an element has a box with words or with rows of the plan."""
+    return any(_holds_rows(box) or any(_own_texts(box)) for box in element.iter(*_BOXES))
+
+
+def _holds_rows(box: _Element) -> bool:
+    return any(attribute(m, "name").startswith(PREFIX) for m in box.iter("{*}bookmarkStart"))
+
+
 def texts_of_box(box: _Element) -> Iterator[str]:
-    """Yield the lines of a box."""
+    """Yield the lines of a box and of those in it."""
+    for one in box.iter(*_BOXES):
+        yield from _own_texts(one)
+
+
+def _own_texts(box: _Element) -> Iterator[str]:
     words = attribute(box, "string") or text_of(box)
     return (line for line in words.split("\n") if line.strip())

@@ -202,14 +202,20 @@ def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
 
 
 def _table_texts(table: TableRows, plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
-    """Yield what a table prints; of cells that are merged only the first."""
+    """Yield what a table prints; of cells that are merged only the first.
+
+    A list merges nothing, and its items begin with their number and title.
+    """
     columns = columns_of(plan, wording, table.columns)
     yield iter((table.heading,))
-    if table.headings and table.form is TableForm.TABLE:
+    if table.form is TableForm.LIST:
+        keys = [column.key for column in columns if column.key != "outcome"]
+        keys.sort(key=lambda key: (key != "number", key != "title"))
+        yield _row_texts(table, keys, plan, wording)
+        return
+    if table.headings:
         for head_row in head_rows(columns):
             yield (cell.text for cell in head_row)
-    if table.form is TableForm.LIST:
-        columns = tuple(column for column in columns if column.key != "outcome")
     yield _row_texts(table, [column.key for column in columns if not column.merge], plan, wording)
     for column in columns:
         if column.merge:
@@ -243,7 +249,7 @@ def _issued(plan: Plan, context: PlanContext, package: Package, signed: str) -> 
         sections=(*_other_rows(context), *([signed] if signed else [])),
         lines=tuple(dict.fromkeys(filter(str.strip, printed_lines(package)))),
         tables={
-            first: tuple(column.path for column in columns_of(plan, wording, table.columns))
+            first: _columns([table], plan, wording)
             for table in tables
             if plan.blocks and (first := _first_id(table))
         },

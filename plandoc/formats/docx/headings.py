@@ -1,7 +1,7 @@
 """Identification of table columns by printed headings, or by those of any language."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plandoc.formats.docx.issued import Issued
@@ -23,7 +23,11 @@ class Column:
 
 
 class Headings:
-    """The headings by which columns are identified."""
+    """The headings by which columns are identified.
+
+    Methods take the printed headings of a table by key as `own`; without them those of the plan's
+    first table with each key are used.
+    """
 
     def __init__(self, issued: Issued | None) -> None:
         """Use the printed headings, and those of all languages for what was lost.
@@ -41,7 +45,7 @@ class Headings:
         known = (*self._printed.items(), *words)
         self._known = [(key, heading_key(text)) for key, text in known]
 
-    def read(self, row: WordRow) -> tuple[Column, ...]:
+    def read(self, row: WordRow, own: Mapping[str, str]) -> tuple[Column, ...]:
         """Return the columns of a heading row, or nothing for other rows.
 
         A heading row has the printed texts, or more than half of its texts are known headings, at
@@ -50,24 +54,21 @@ class Headings:
         folded = [heading_key(cell.text) for cell in row.cells]
         if row.bookmarks or not any(folded):
             return ()
-        keys = self._keys(folded)
+        keys = self._keys(folded, own)
         found = len(list(filter(None, keys)))
-        if folded == list(map(heading_key, self._printed.values())):
-            keys = list(self._printed)
-        elif found < _AT_LEAST or found * 2 <= len(row.texts):
+        printed = list(map(heading_key, (own or self._printed).values()))
+        if folded != printed and (found < _AT_LEAST or found * 2 <= len(row.texts)):
             return ()
-        return self._named(row, keys)
+        return self._named(row, keys, own)
 
-    def read_renamed(self, row: WordRow) -> tuple[Column, ...]:
+    def read_renamed(self, row: WordRow, own: Mapping[str, str]) -> tuple[Column, ...]:
         """Return the columns of a row in the place of headings, regardless of its texts."""
-        return self._named(row, self._keys([heading_key(cell.text) for cell in row.cells]))
+        keys = self._keys([heading_key(cell.text) for cell in row.cells], own)
+        return self._named(row, keys, own)
 
-    def without(self, cells: Sequence[WordCell], keys: Sequence[str] = ()) -> tuple[Column, ...]:
-        """Return the columns of a table without headings: as printed, if their number is equal.
-
-        `keys` are those of the table, if there are several.
-        """
-        pairs = [(key, self._printed.get(key, "")) for key in keys or self._printed]
+    def without(self, cells: Sequence[WordCell], own: Mapping[str, str]) -> tuple[Column, ...]:
+        """Return the columns of a table without headings: as printed, if their number is equal."""
+        pairs = list((own or self._printed).items())
         if len(pairs) != len(cells):
             pairs = [("", "")] * len(cells)
         return _columns(cells, pairs)
@@ -95,18 +96,26 @@ class Headings:
             for place, column in enumerate(columns)
         )
 
-    def _keys(self, folded: Sequence[str]) -> list[str]:
-        """Return a key for each heading; equal headings are assigned in order."""
-        keys: list[str] = []
-        for text in folded:
-            fits = (key for key, known in self._known if known == text and key not in keys)
-            keys.append(next(fits, "") if text else "")
+    def _keys(self, folded: Sequence[str], own: Mapping[str, str]) -> list[str]:
+        """Return a key for each heading: of those with its text that in its place, or the first."""
+        printed = [(key, heading_key(heading)) for key, heading in (own or self._printed).items()]
+        keys = [""] * len(folded)
+        if len(printed) == len(folded):
+            pairs = zip(folded, printed, strict=True)
+            keys = [key if text == known else "" for text, (key, known) in pairs]
+        for at, text in enumerate(folded):
+            if text and not keys[at]:
+                fits = (key for key, known in (*printed, *self._known) if known == text)
+                keys[at] = next((key for key in fits if key not in keys), "")
         return keys
 
-    def _named(self, row: WordRow, keys: Sequence[str]) -> tuple[Column, ...]:
+    def _named(
+        self, row: WordRow, keys: Sequence[str], own: Mapping[str, str]
+    ) -> tuple[Column, ...]:
         """Return the columns; unknown headings are identified by place if the number is equal."""
-        if len(keys) == len(self._printed):
-            pairs = zip(keys, self._printed, strict=True)
+        printed = own or self._printed
+        if len(keys) == len(printed):
+            pairs = zip(keys, printed, strict=True)
             keys = [key or ("" if there in keys else there) for key, there in pairs]
         return _columns(row.cells, zip(keys, (cell.text for cell in row.cells), strict=True))
 

@@ -27,23 +27,23 @@ class Issued:
     `texts` are those of `plandoc.wording.columns.issued_texts` for the activities in tables.
     `sections` are the texts of all other rows (headings of sections, texts below them, sums), a row
     of several texts with a line for each; `lines` are all lines outside the rows of activities,
-    beside the body too. `tables` are the column keys of each table of a plan of blocks, by the
-    first activity in it. `merged` are the columns in which equal texts of neighbours were printed
-    as one cell. `damaged` are keys read that nothing has.
+    beside the body too. `tables` are the headings of each table of a plan of blocks by column key,
+    by the first activity in it. `merged` are the columns in which equal texts of neighbours were
+    printed as one cell. `damaged` are keys read that nothing has.
     """
 
     columns: Mapping[str, str]
     texts: Mapping[str, Mapping[str, str]]
     sections: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
-    tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     merged: tuple[str, ...] = ()
     damaged: tuple[str, ...] = ()
 
 
 def issued_xml(issued: Issued) -> bytes:
     """Return the XML; the output is deterministic."""
-    columns = "".join(_named("column", "key", pair) for pair in issued.columns.items())
+    columns = _columns(issued.columns)
     activities = "".join(
         f"<activity id={quoteattr(id_)}>"
         + "".join(_named("text", "key", pair) for pair in texts.items())
@@ -53,9 +53,14 @@ def issued_xml(issued: Issued) -> bytes:
     rest = _each("section", issued.sections) + _each("line", issued.lines)
     rest += _each("merged", issued.merged)
     rest += "".join(
-        _named("table", "first", (id_, " ".join(keys))) for id_, keys in issued.tables.items()
+        f"<table first={quoteattr(id_)}>{_columns(headings)}</table>"
+        for id_, headings in issued.tables.items()
     )
     return f'{_HEAD}<issued xmlns="{NAMESPACE}">{columns}{activities}{rest}</issued>'.encode()
+
+
+def _columns(headings: Mapping[str, str]) -> str:
+    return "".join(_named("column", "key", pair) for pair in headings.items())
 
 
 def _named(tag: str, attribute: str, pair: tuple[str, str]) -> str:
@@ -75,7 +80,10 @@ def issued_of(root: _Element) -> Issued | None:
     def each(parent: _Element, tag: str) -> Iterator[_Element]:
         yield from parent.iterfind(f"{{{NAMESPACE}}}{tag}")
 
-    columns = {column.get("key", ""): column.text or "" for column in each(root, "column")}
+    def headings(parent: _Element) -> dict[str, str]:
+        return {column.get("key", ""): column.text or "" for column in each(parent, "column")}
+
+    columns = headings(root)
     texts = {
         activity.get("id", ""): {
             text.get("key", ""): text.text or "" for text in each(activity, "text")
@@ -92,10 +100,7 @@ def issued_of(root: _Element) -> Issued | None:
         sections=tuple(section.text or "" for section in each(root, "section")),
         lines=tuple(line.text or "" for line in each(root, "line")),
         merged=tuple(column.text or "" for column in each(root, "merged")),
-        tables={
-            table.get("first", ""): tuple((table.text or "").split())
-            for table in each(root, "table")
-        },
+        tables={table.get("first", ""): headings(table) for table in each(root, "table")},
         damaged=tuple(strange),
     )
 

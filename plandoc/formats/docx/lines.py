@@ -7,7 +7,7 @@ from dataclasses import replace
 from lxml.etree import _Element
 
 from plandoc.errors import Place
-from plandoc.formats.docx.boxes import BESIDE
+from plandoc.formats.docx.boxes import BESIDE, words_over
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.signed_below import holds_signatures
 from plandoc.formats.docx.word_tables import numbered
@@ -57,10 +57,10 @@ def lines_beside(package: Package) -> Iterator[Line]:
     """Yield each paragraph beside the body that says something but the number of the page."""
     for part in parts_beside(package):
         for paragraph in package.xml(part).iter("{*}p"):
-            text = text_of(paragraph)
             inner = next(paragraph.iterancestors("{*}p", "{*}Fallback", "{*}del"), None)
-            if inner is None and not _PAGE_NUMBER.fullmatch(text):
-                yield Line(text, Place(package.file, part=part))
+            for text in (text_of(paragraph), *words_over(paragraph)) if inner is None else ():
+                if not _PAGE_NUMBER.fullmatch(text):
+                    yield Line(text, Place(package.file, part=part))
 
 
 def parts_beside(package: Package) -> Iterator[str]:
@@ -87,8 +87,9 @@ class _Document:
                 continue
             self.paragraphs += cell is None
             place = cell or Place(self.file, paragraph=self.paragraphs)
-            if (text := text_of(child)).strip():
-                yield Line(text, place, place.table in self.plan_tables)
+            for text in (text_of(child), *words_over(child)):
+                if text.strip():
+                    yield Line(text, place, place.table in self.plan_tables)
 
     def _table(self, table: _Element) -> Iterator[Line]:
         number = self.numbers[table]

@@ -50,7 +50,7 @@ class PlanTables:
     def read(self, table: WordTable) -> None:
         """Read a table of the plan: its rows, and problems."""
         heads = self._heads(table)
-        begins = not self._columns or bool(self._own_keys(table))
+        begins = not self._columns or bool(self._own(table))
         above = _above(table, heads) if begins else self._groups_above(table, heads)
         self._columns = self._first_columns(table, heads)
         ids, problems = self._ids.of(table, self._columns, self._file)
@@ -62,6 +62,9 @@ class PlanTables:
                 known = sum(bool(column.key) for column in heads[row.number])
                 self.heads[table.number, row.number] = min(known, len(row.texts))
                 self._columns, below_head = heads[row.number], True
+            elif self._counts_columns(row, ids):
+                below_head = False
+                self._tell_numbers(table, row)
             elif row.number > above and not (below_head and _goes_on_heading(row)):
                 below_head = below_head and not (row.texts or row.bookmarks)
                 self._read_row(table, row, ids, strange)
@@ -84,27 +87,27 @@ class PlanTables:
         heads = self._read_heads(table)
         top = table.rows[0]
         several = len(top.texts) > 1 and not top.bookmarks and not _goes_on_heading(top)
-        own = self._own_keys(table)
+        own = self._own(table)
         leading = [*takewhile(self._may_head, table.rows)]
-        if own and leading and not heads:
-            lowest = reduce(lambda upper, row: _joined(upper, row) or row, leading)
-            if len(lowest.cells) == len(own):
-                heads[lowest.number] = self._headings.without(lowest.cells, own)
+        repeated = [*takewhile(lambda row: row.repeated, leading)]
+        printed = own or ({} if self._columns or not self._issued else self._issued.columns)
+        if printed and leading and not heads and (own or repeated):
+            lowest = reduce(lambda upper, row: _joined(upper, row) or row, repeated or leading)
+            if len(lowest.cells) == len(printed):
+                heads[lowest.number] = self._headings.read_renamed(lowest, printed)
         if several and not heads and not self._columns:
             renamed = _lowest(leading or [top])
-            heads[renamed.number] = self._headings.read_renamed(renamed)
-        return {
-            n: self._headings.with_outcome(_filled(found, own), table.rows)
-            for n, found in heads.items()
-        }
+            heads[renamed.number] = self._headings.read_renamed(renamed, own)
+        return {n: self._headings.with_outcome(found, table.rows) for n, found in heads.items()}
 
     def _read_heads(self, table: WordTable) -> dict[int, tuple[Column, ...]]:
         """Return the columns of each row of known headings; of several rows of the lowest one."""
+        own = self._own(table)
         heads: dict[int, tuple[Column, ...]] = {}
         above: WordRow | None = None
         for row in table.rows:
             joined = _joined(above, row)
-            if found := self._headings.read(joined or row):
+            if found := self._headings.read(joined or row, own):
                 if joined and above:
                     heads.pop(above.number, None)
                 heads[row.number] = found
@@ -118,7 +121,7 @@ class PlanTables:
         first = min(heads)
         upper = [row for row in table.rows if row.number < first]
         rows = [row for row in table.rows if row.number <= first]
-        grouped = any(
+        grouped = all(row.repeated for row in upper) or any(
             len(row.cells) < len(heads[first]) or any(cell.covered for cell in row.cells)
             for row in rows
         )
@@ -128,25 +131,45 @@ class PlanTables:
         """Whether a row at the top of a table may be one of its headings."""
         return not (row.bookmarks or self._is_other(row) or _is_numbers(row))
 
-    def _own_keys(self, table: WordTable) -> tuple[str, ...]:
-        """Return the printed column keys of one of several tables, by the activities in it."""
+    def _own(self, table: WordTable) -> Mapping[str, str]:
+        """Return the printed headings of one of several tables, by the activities in it."""
         tables = self._issued.tables if self._issued else {}
-        names = (name for row in table.rows for name in row.bookmarks)
-        return next((keys for n in names if (keys := tables.get(n.removeprefix(PREFIX)))), ())
+        names = (name.removeprefix(PREFIX) for row in table.rows for name in row.bookmarks)
+        return next((tables[name] for name in names if name in tables), {})
 
     def _first_columns(
         self, table: WordTable, heads: dict[int, tuple[Column, ...]]
     ) -> tuple[Column, ...]:
         marked = next((row for row in table.rows if row.bookmarks), table.rows[0])
-        own = self._own_keys(table)
+        own = self._own(table)
         if not heads and len(own) == len(marked.cells):
             return self._headings.without(marked.cells, own)
         if self._columns and not (heads and own):
             return self._columns
         columns = next(iter(heads.values()), ())
         return columns or self._headings.with_outcome(
-            self._headings.without(marked.cells), table.rows
+            self._headings.without(marked.cells, own), table.rows
         )
+
+    def _counts_columns(self, row: WordRow, ids: Mapping[int, str]) -> bool:
+        """Whether a row has numbers of columns: at least half of them, and one for the title."""
+        if row.bookmarks or row.number in ids or len(row.cells) != len(self._columns):
+            return False
+        counted = [cell.text.strip() == str(at) for at, cell in enumerate(row.cells, 1)]
+        titles = [at for at, column in enumerate(self._columns) if column.key == "title"]
+        enough = sum(counted) > 1 and sum(counted) * 2 >= len(counted)
+        return enough and all(counted[at] for at in titles)
+
+    def _tell_numbers(self, table: WordTable, row: WordRow) -> None:
+        """Add a problem for a row of numbers of columns that has other words too."""
+        self.passed.add((table.number, row.number))
+        words = [text for at, text in enumerate(row.texts, 1) if text.strip() != str(at)]
+        self._ignore(words, Place(file=self._file, table=table.number, row=row.number))
+
+    def _ignore(self, words: Sequence[str], place: Place) -> None:
+        if words:
+            values = {"text": with_both_ends(" | ".join(words))}
+            self.problems.append(Problem(Code.DOCUMENT_TEXT_IGNORED, place=place, values=values))
 
     def _read_row(
         self, table: WordTable, row: WordRow, ids: Mapping[int, str], strange: dict[str, list[str]]
@@ -157,10 +180,9 @@ class PlanTables:
         if id_ is None and not row.bookmarks and len(row.texts) > 1 and self._is_other(row):
             return
         if id_ is None and self._is_section(row, placed):
-            if self._others is not None and not self._is_other(row):
-                values = {"text": with_both_ends(row.texts[0])}
-                self.problems.append(
-                    Problem(Code.DOCUMENT_TEXT_IGNORED, place=place, values=values)
+            if self._others is not None:
+                self._ignore(
+                    [text for text in row.texts if heading_key(text) not in self._others], place
                 )
             self.passed.add((table.number, row.number))
             return
@@ -172,10 +194,11 @@ class PlanTables:
             if not cell.covered:
                 self._over[at] = (id_, cell)
                 self.problems += self._merged(cell, at, known, ids, place)
-            elif self._printed_as_one(at, id_):
-                cell = self._over[at][1]
             else:
-                continue
+                self._tell_beneath(cell, at, id_, place)
+                if not self._printed_as_one(at, id_):
+                    continue
+                cell = self._over[at][1]
             found.setdefault(at, []).append(cell)
         cells = {"id": Cell(id_, place)} if id_ is not None else {}
         for at, parts in found.items():
@@ -191,10 +214,30 @@ class PlanTables:
         if id_ is not None or row.texts:
             self.rows.append(SeenRow(place, cells))
 
+    def _tell_beneath(self, cell: WordCell, at: int, id_: str | None, place: Place) -> None:
+        """Add a problem for new words in a covered cell, which are not seen on paper."""
+        above = self._over[at][1].text if at in self._over else ""
+        known = map(heading_key, ("", above, self._printed(at, id_)))
+        if heading_key(cell.beneath) not in known:
+            heading = self._columns[at].heading if at < len(self._columns) else ""
+            values = {"text": with_both_ends(cell.beneath)}
+            where = replace(place, part=heading)
+            self.problems.append(Problem(Code.DOCUMENT_TEXT_COVERED, place=where, values=values))
+
     def _is_section(self, row: WordRow, placed: list[list[int]]) -> bool:
-        """Whether a row has a single text that is that of a section or spans several columns."""
-        if row.bookmarks or len(row.texts) != 1:
+        """Whether a row has a single text that is that of a section or spans several columns.
+
+        Beside the text of a section there may be words in a column that somebody added.
+        """
+        if row.bookmarks:
             return False
+        if len(row.texts) != 1:
+            filled = [(c, at) for c, at in zip(row.cells, placed, strict=True) if c.text.strip()]
+            named = [at for c, at in filled if heading_key(c.text) in (self._others or ())]
+            beside = [n for _, at in filled if at not in named for n in at]
+            return any(len(at) > 1 for at in named) and not any(
+                self._columns[n].key for n in beside
+            )
         at = next(n for n, cell in enumerate(row.cells) if cell.text.strip())
         over = len(placed[at]) > 1 or (len(row.cells) == 1 and len(self._columns) > 1)
         return over or self._is_other(row)
@@ -204,13 +247,17 @@ class PlanTables:
         return heading_key("\n".join(row.texts)) in (self._others or ())
 
     def _printed_as_one(self, at: int, id_: str | None) -> bool:
-        """Whether a covered cell was printed as one with the cell above: their text is the same."""
+        """Whether a covered cell was printed as one with the cell above: their text is the same.
+
+        A part has no text of its own in a cell that shows that of its whole.
+        """
         merged = self._issued.merged if self._issued and at < len(self._columns) else ()
         if at not in self._over or self._columns[at].key not in merged:
             return False
-        above, _ = self._over[at]
+        above, cell = self._over[at]
         text = self._printed(at, id_)
-        return bool(text) and text == self._printed(at, above)
+        shown = self._printed(at, above) or cell.text
+        return bool(text) and heading_key(text) == heading_key(shown)
 
     def _printed(self, at: int, id_: str | None) -> str:
         texts = self._issued.texts.get(id_ or "", {}) if self._issued else {}
@@ -269,17 +316,6 @@ def _lowest(rows: Sequence[WordRow]) -> WordRow:
             break
         found = joined or row
     return found
-
-
-def _filled(columns: tuple[Column, ...], keys: tuple[str, ...]) -> tuple[Column, ...]:
-    """Return columns whose unknown headings have the printed keys of their places."""
-    if len(columns) != len(keys):
-        return columns
-    taken = {column.key for column in columns}
-    return tuple(
-        column if column.key or key in taken else replace(column, key=key)
-        for column, key in zip(columns, keys, strict=True)
-    )
 
 
 def _above(table: WordTable, heads: Collection[int]) -> int:

@@ -4,7 +4,7 @@ Rows are identified by the bookmarks in their outcome cells, columns by the prin
 fallbacks for both if a person or an office suite changed them.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 
@@ -12,13 +12,12 @@ from lxml.etree import _Element
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError
-from plandoc.formats.docx.beyond import Looks
+from plandoc.formats.docx.beside_text import beside_text
 from plandoc.formats.docx.issued import Issued, issued_of
-from plandoc.formats.docx.lines import lines_beside, lines_outside
+from plandoc.formats.docx.lines import Rows, lines_beside, lines_outside
 from plandoc.formats.docx.plan_tables import PlanTables
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.word_tables import WordTable, tables_of
-from plandoc.formats.docx.word_text import text_of, through
 from plandoc.ooxml.custom_xml import custom_items
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
@@ -29,9 +28,6 @@ from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.texts import shortened, with_both_ends, without_spaces
 
 _OURS = "plandoc."
-_STRUCK = b"trike"
-"""What the names of both kinds of strike-through have in common."""
-
 _SHORTEST = 3
 """Letters of a heading by which it is known inside another text."""
 
@@ -55,8 +51,8 @@ def read_document(source: bytes, file: str = "") -> Returned:
     tables = tables_of(root, PREFIX)
     reader = PlanTables(issued, file)
     read: list[WordTable] = []
-    marked = (at for at, table in enumerate(tables) if table.marked)
-    for table in tables[next(marked, 0) :]:  # tables above it are approvals
+    ours = (at for at, table in enumerate(tables) if table.marked or table.headed)
+    for table in tables[next(ours, 0) :]:  # tables above it are approvals
         if table.rows and reader.knows(table) and not table.inside(read):
             reader.read(table)
             read.append(table)
@@ -66,12 +62,13 @@ def read_document(source: bytes, file: str = "") -> Returned:
         pairs = dict.fromkeys(f"«{one['title']}», «{one['outcome']}»" for one in own)
         place, values = Place(file=file), {"tables": len(tables), "headings": " / ".join(pairs)}
         raise ReturnedFileError([Problem(code, place=place, values=values)])
+    rows = {(row.place.table, row.place.row) for row in reader.rows} | reader.passed
     problems = [
         *warnings(package),
-        *_remarks(file, manifest, issued, reader, read),
+        *_remarks(file, manifest, issued, reader),
         *reader.problems,
-        *_outside(package, root, reader, issued),
-        *_struck_out(package, read, reader),
+        *_outside(package, root, reader, issued, rows),
+        *beside_text(package, read, rows),
     ]
     return Returned(
         file=file,
@@ -105,7 +102,6 @@ def _remarks(
     manifest: dict[str, str],
     issued: Issued | None,
     reader: PlanTables,
-    read: Sequence[WordTable],
 ) -> Iterator[Problem]:
     """Yield the problems of the file as a whole."""
     place = Place(file=file)
@@ -117,34 +113,6 @@ def _remarks(
     has_outcome = issued is None or issued.damaged or "outcome" in issued.columns
     if has_outcome and "outcome" not in reader.keys:
         yield Problem(Code.DOCUMENT_OUTCOME_COLUMN_MISSING, place=place)
-    if any(table.tracked for table in read):
-        yield Problem(Code.DOCUMENT_TRACKED_CHANGES, place=place)
-
-
-def _struck_out(
-    package: Package, read: Sequence[WordTable], reader: PlanTables
-) -> Iterator[Problem]:
-    """Yield a problem for each row with words that are struck out; they are read all the same."""
-    styled = (part for part in package.related(package.main, "styles"))
-    if not any(_STRUCK in package.read(part) for part in (package.main, *styled)):
-        return
-    looks = Looks(package)
-    rows = {(row.place.table, row.place.row): row.place for row in reader.rows}
-    for table in read:
-        for at, row in enumerate(through(table.element, "tr"), 1):
-            place = rows.get((table.number, at))
-            text = " ".join(_struck(row, looks)) if place else ""
-            if place and text:
-                values = {"text": shortened(text)}
-                yield Problem(Code.DOCUMENT_TEXT_STRUCK, place=place, values=values)
-
-
-def _struck(row: _Element, looks: Looks) -> Iterator[str]:
-    for paragraph in row.iter("{*}p"):
-        runs = paragraph.iterfind(".//{*}r")
-        text = "".join(text_of(run) for run in runs if looks.strikes(paragraph, run))
-        if text.strip():
-            yield text.strip()
 
 
 def _renamed(
@@ -161,12 +129,11 @@ def _renamed(
 
 
 def _outside(
-    package: Package, root: _Element, reader: PlanTables, issued: Issued | None
+    package: Package, root: _Element, reader: PlanTables, issued: Issued | None, rows: Rows
 ) -> Iterator[Problem]:
     """Yield a note for each line outside the rows that was not in the issued document."""
     if issued is None or not issued.lines:
         return
-    rows = {(row.place.table, row.place.row) for row in reader.rows} | reader.passed
     inside = lines_outside(root, package.file, rows)
     printed = {without_spaces(line) for line in issued.lines} | {""}
     strange = {p.values["heading"] for p in reader.problems if "heading" in p.values}

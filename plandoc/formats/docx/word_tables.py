@@ -11,15 +11,13 @@ from lxml.etree import _Element
 from plandoc.formats.docx.word_text import prompts, text_of, through
 from plandoc.ooxml.markup import attribute, inner, local_name
 
-_TRACKED = ("{*}ins", "{*}del", "{*}moveFrom", "{*}moveTo")
-
 
 @dataclass(frozen=True, slots=True)
 class WordCell:
     """A cell: its text, edges and bookmarks.
 
     `below` are the numbers of the further rows of a vertically merged cell, in which it has
-    `covered` cells without text.
+    `covered` cells. These have no text, but may have words `beneath`, which nobody sees.
     """
 
     text: str
@@ -28,15 +26,20 @@ class WordCell:
     bookmarks: tuple[str, ...] = ()
     below: tuple[int, ...] = ()
     covered: bool = False
+    beneath: str = ""
 
 
 @dataclass(frozen=True)
 class WordRow:
-    """A row by its number in the table, counting from 1; `bookmarks` include those of its cells."""
+    """A row by its number in the table, counting from 1; `bookmarks` include those of its cells.
+
+    It is `repeated` on each page if it has the flag of headings.
+    """
 
     number: int
     cells: tuple[WordCell, ...]
     bookmarks: tuple[str, ...]
+    repeated: bool = False
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -63,9 +66,9 @@ class WordTable:
         return any(row.bookmarks for row in self.rows)
 
     @property
-    def tracked(self) -> bool:
-        """Whether it has tracked changes."""
-        return next(self.element.iter(*_TRACKED), None) is not None
+    def headed(self) -> bool:
+        """Whether its first row is repeated on each page."""
+        return any(row.repeated for row in self.rows[:1])
 
 
 def tables_of(root: _Element, prefix: str) -> list[WordTable]:
@@ -145,10 +148,11 @@ def _rows(table: _Element, held: Mapping[_Element, Mapping[str, _Element]]) -> I
                     tuple(below[number, left]),
                 )
                 if (number, left) in below
-                else WordCell("", left, right, covered=True)
+                else WordCell("", left, right, covered=True, beneath=text_of(cell).strip())
                 for cell, left, right in cells
             ),
             tuple(names),
+            inner(row, "trPr", "tblHeader") is not None,
         )
 
 

@@ -2,7 +2,7 @@
 
 Elements are identified by local names, independent of the prefix and the edition of the standard.
 Content controls, tracked insertions and other wrappers are transparent; tracked deletions, field
-codes and prompts of empty content controls are not text.
+codes, prompts of empty content controls and the words of boxes (`boxes.py`) are not text.
 """
 
 import re
@@ -16,15 +16,16 @@ from plandoc.words.texts import BREAKS
 _WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "AlternateContent", "Choice"))
 _UNSEEN = frozenset(
     ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "del",
-     "moveFrom", "delText", "rt")
+     "moveFrom", "delText", "rt", "txbxContent", "txBody")
 )  # fmt: skip
 _ALTERNATIVES = "AlternateContent"
+_OFF = frozenset(("0", "false", "off"))
 _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
 _LOOKED_FOR = tuple(
     f"{{*}}{name}"
     for name in (
         "p", "t", _ALTERNATIVES, *_SIGNS, "sym", "fldChar", "instrText", "sdt", "del", "moveFrom",
-        "rt", "Fallback",
+        "rt", "Fallback", "txbxContent", "txBody",
     )
 )  # fmt: skip
 # Symbols of «Insert symbol» used as marks, by font and code (low byte).
@@ -142,12 +143,15 @@ class _Text:
 
 
 def _chosen(field: _Element) -> Iterator[str]:
-    """Yield the entry that is chosen in a list of a form, which has no text of its own."""
+    """Yield what is chosen in a field of a form that has no text: in a list, by a tick."""
     for entries in field.iterfind("{*}ffData/{*}ddList"):
         result = entries.find("{*}result")
         chosen = whole("0" if result is None else attribute(result, "val"))
         listed = [attribute(entry, "val") for entry in entries.iterfind("{*}listEntry")]
         yield from listed[chosen : chosen + 1]
+    for box in field.iterfind("{*}ffData/{*}checkBox"):
+        ticks = [one for name in ("checked", "default") for one in box.iterfind(f"{{*}}{name}")]
+        yield "☒" if ticks and attribute(ticks[0], "val") not in _OFF else "☐"
 
 
 def prompts(control: _Element) -> bool:

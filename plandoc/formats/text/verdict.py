@@ -1,9 +1,9 @@
 """A verdict on a file as text for a terminal."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 
 from plandoc.errors import Problem
+from plandoc.formats.text.told_once import told_once
 from plandoc.revisions.verify import Verdict
 from plandoc.words.language import words_in
 from plandoc.words.tables.verify import VerifyWords
@@ -29,13 +29,16 @@ def _lines(verdict: Verdict, file: str, words: VerifyWords, language: str) -> It
         yield f"  {words.superseded.format(latest=latest.revision, latest_day=day)}"
     if verdict.told_by and (reason := words.told_by[verdict.told_by]):
         yield f"  {reason}"
-    for problem in (*verdict.differences, *verdict.added, *verdict.hidden):
-        yield f"  {_problem_text(problem, language)}"
+    for line in _problems((*verdict.differences, *verdict.added, *verdict.hidden), language):
+        yield f"  {line}"
     if verdict.notes:
         yield f"  {words.notes}"
-        yield from (f"    {_problem_text(problem, language)}" for problem in verdict.notes)
+        yield from (f"    {line}" for line in _problems(verdict.notes, language))
 
 
-def _problem_text(problem: Problem, language: str) -> str:
-    """Return the text of a problem without its file name, which is printed above."""
-    return replace(problem, place=replace(problem.place, file="")).text(language)
+def _problems(problems: Iterable[Problem], language: str) -> Iterator[str]:
+    """Yield the lines of problems without the name of the file, which is printed above."""
+    for problem, others in told_once((problem.at(file="") for problem in problems), language):
+        yield problem.text(language)
+        if others:
+            yield f"  {others}"

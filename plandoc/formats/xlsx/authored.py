@@ -57,7 +57,10 @@ def read_authored(source: bytes, file: str = "") -> Imported | None:
     guides = {words.sheets["guide"] for words in _languages()}
     others = [one for one in sheets if one not in (about, rows) and one.name not in guides]
     left += [
-        _left(book, one, row.number, n, v) for one in others for row, n, v in _cells(book, one)
+        _left(book, one, row.number, column, value)
+        for one in others
+        for row in book.shown_rows(one)
+        for column, value in row.values.items()
     ]
     problems = [*warnings(package), *book.broken]
     problems += (

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.revisions.amend.numbers import (
@@ -11,6 +12,7 @@ from plandoc.revisions.amend.numbers import (
     bare,
     base_of,
     between,
+    depth,
     following,
     indexed,
     is_index_of,
@@ -184,32 +186,31 @@ class Consolidation:
         whole: str | None = None,
     ) -> list[PlacedActivity]:
         """Return the activities of a section or, with the number of their `whole`, parts."""
-        placed = [self._kept(row, new, implied=implied) for row in _activities(self.before, old)]
-        here = {p.new.path for p in placed if p.new}
-        taken = self.taken if self.unique else {bare(p.activity.number) for p in placed}
+        kept = [self._kept(row, new, implied=implied) for row in _activities(self.before, old)]
+        order = _Order(kept)
+        here = {p.new.path for p in kept if p.new}
+        taken = self.taken if self.unique else {bare(number) for number in order.numbers}
         at = 0
         for row in _activities(self.after, new):
             if row.path in here:
-                at = next(i for i, p in enumerate(placed) if p.new and p.new.path == row.path) + 1
+                at = order.find(row.path, at) + 1
                 continue
-            active_after = any(not p.activity.excluded for p in placed[at:])
-            wanted = at if active_after else len(placed)
-            at = wanted or len(placed)
+            wanted = at if order.is_active_from(at) else len(order.placed)
+            at = wanted or len(order.placed)
             number = row.activity.number
             if row.activity.numbered:
-                known = [p.activity.number for p in placed]
-                if any(known):
-                    at, number = self._number(placed, at, taken)
+                if order.least:
+                    at, number = self._number(order, at, taken)
                 elif whole is None:
-                    number = self._first_number(len(known) + 1, numbers, taken)
+                    number = self._first_number(len(order.placed) + 1, numbers, taken)
                 else:
-                    number = self.numbering.part_number(whole, len(known) + 1)
+                    number = self.numbering.part_number(whole, len(order.placed) + 1)
                 taken.add(bare(number))
             activity = row.activity.model_copy(update={"number": number, "amended": self.basis})
-            passed = any(not p.activity.excluded for p in placed[wanted:at])
-            placed.insert(at, PlacedActivity(Fate.ADDED, activity, None, row, implied, passed))
+            passed = any(not p.activity.excluded for p in order.placed[wanted:at])
+            order.insert(at, PlacedActivity(Fate.ADDED, activity, None, row, implied, passed))
             at += 1
-        return placed
+        return order.placed
 
     def _kept(self, row: ActivityRow, new: FieldPath | None, *, implied: bool) -> PlacedActivity:
         """Return an activity of the old plan in its old place: as proposed, or excluded."""
@@ -254,16 +255,14 @@ class Consolidation:
             first = following(first, ()) or indexed(first, taken, self.style)
         return first
 
-    def _number(
-        self, placed: Sequence[PlacedActivity], at: int, taken: set[str]
-    ) -> tuple[int, str]:
+    def _number(self, order: "_Order", at: int, taken: set[str]) -> tuple[int, str]:
         """Return the position and the number of a new activity among others with numbers."""
-        known = [p.activity.number for p in placed]
-        base = base_of(known, at) or next(filter(None, known))
+        known = order.numbers
+        base = base_of(known, at, order.least) or next(filter(None, known))
         end = at
         while end < len(known) and is_index_of(known[end], base):
             end += 1
-        ahead = [p.activity.number for p in placed[at:end] if not p.activity.excluded]
+        ahead = [p.activity.number for p in order.placed[at:end] if not p.activity.excluded]
         before = next(filter(None, reversed(known[:at])), base)
         made = between(base, before, ahead[0], self.style) if ahead else ""
         if made and bare(made) not in taken:
@@ -338,6 +337,40 @@ class Consolidation:
         section = now.section if now else was.section
         change = {"label": label, "activities": inside[0], "sections": inside[1]}
         return (section.model_copy(update=change),)
+
+
+class _Order:
+    """Activities in one place of the amended plan, while others are added among them.
+
+    `least` is the smallest depth of their numbers, `None` where none has a number.
+    """
+
+    def __init__(self, placed: list[PlacedActivity]) -> None:
+        self.placed = placed
+        self.numbers = [one.activity.number for one in placed]
+        self.least = min(map(depth, filter(None, self.numbers)), default=None)
+        self.active = max(
+            (n for n, one in enumerate(placed) if not one.activity.excluded), default=-1
+        )
+
+    def find(self, path: FieldPath, near: int) -> int:
+        """Return the position of the row with a path in the new plan, probably after `near`."""
+        places = chain(range(near, len(self.placed)), range(near))
+        rows = ((at, self.placed[at].new) for at in places)
+        return next(at for at, new in rows if new and new.path == path)
+
+    def is_active_from(self, at: int) -> bool:
+        """Whether an activity at a position or after it is in force."""
+        return self.active >= at
+
+    def insert(self, at: int, added: PlacedActivity) -> None:
+        """Add an activity, which is in force."""
+        number = added.activity.number
+        self.placed.insert(at, added)
+        self.numbers.insert(at, number)
+        self.active = max(self.active + (self.active >= at), at)
+        if number:
+            self.least = min(filter(None, (self.least, depth(number))))
 
 
 class _InsertedLabels:

@@ -75,12 +75,11 @@ def _parts(number: str) -> list[int]:
     return [int(part.translate(_LOWERED)) for part in re.findall(r"\d+|[⁰¹²³⁴-⁹]+", number)]
 
 
-def base_of(numbers: Sequence[str], before: int) -> str:
-    """Return the nearest number before a position that is not an index, `""` if there is none."""
-    given = [number for number in numbers if number]
-    if not given:
-        return ""
-    least = min(map(depth, given))
+def base_of(numbers: Sequence[str], before: int, least: tuple[int, bool] | None) -> str:
+    """Return the nearest number before a position that is not an index, `""` if there is none.
+
+    `least` is the smallest depth of all the numbers.
+    """
     return next((n for n in reversed(numbers[:before]) if n and depth(n) == least), "")
 
 

@@ -3,9 +3,11 @@
 import functools
 import operator
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from plandoc.fieldpath import FieldPath
 from plandoc.matching import out_of_order
 from plandoc.revisions.amend.consolidated import (
     Consolidation,
@@ -70,7 +72,13 @@ class Points:
         self.table = words_in(self.wording.language).amend
         self.replacing = Replacing(self.table)
         self.columns = quoted_columns(self.plan, self.wording)
+        self.columns_before = columns_of(self.old, self.wording)
+        self.columns_after = columns_of(self.plan, self.wording)
         self.rows = {row.activity.id: row for row in self.plan.activity_rows()}
+        self.parts: dict[FieldPath, list[ActivityRow]] = defaultdict(list)
+        for row in self.rows.values():
+            if row.whole:
+                self.parts[row.whole.path].append(row)
         plans = [[r for r in p.rows() if isinstance(r, SectionRow)] for p in (self.old, self.plan)]
         self.sections = [{row.path: row for row in rows} for rows in plans]
         counts = (Counter(map(self._heading, rows)) for rows in plans)
@@ -106,14 +114,15 @@ class Points:
         if placed.fate is Fate.EXCLUDED:
             assert placed.old is not None
             text = self._item("excluded", placed.old)
-            return Point(self._name(placed.old), text, self._lines(placed.old, self.old))
+            was = self._lines(placed.old, self.old, self.columns_before)
+            return Point(self._name(placed.old), text, was)
         row = self.rows[placed.activity.id]
         cells = self._cells(row)
         if placed.fate is Fate.ADDED:
             text = self._item("added", row)
-            parts = [r for r in self.rows.values() if r.whole and r.whole.path == row.path]
-            quoted = (cells, *map(self._cells, parts))
-            return Point(self._name(row), text, "", self._lines(row, self.plan), quoted)
+            quoted = (cells, *map(self._cells, self.parts[row.path]))
+            became = self._lines(row, self.plan, self.columns_after)
+            return Point(self._name(row), text, "", became, quoted)
         found = self.found[placed.activity.id]
         was, became = (self._sides(found, new=new) for new in (False, True))
         rewritten = self._item("rewritten", row)
@@ -148,23 +157,34 @@ class Points:
 
     def _of_table(self, row: ActivityRow, form: str, *, added: bool) -> str:
         """Return the table of a row where others have its number in a section called alike."""
-        plan = self.old if form == "excluded" else self.plan
-        tables = [table.path for table in plan.tables()]
+        tables = self._tables_before if form == "excluded" else self._tables_after
         own = table_of(row.path)
-        within = row.sections[-1] if row.sections else None
-        heading = within and self._heading(within)
-        alike = {
-            table_of(other.path)
-            for other in plan.activity_rows()
-            if bare(other.number) == bare(row.number)
-            and (self._heading(other.sections[-1]) if other.sections else None) == heading
-        }
-        if len(tables) == 1 or not alike - {own}:
+        if len(tables.rows[self._called(row)]) == 1:
             return ""
-        names = Counter(one_line(name_of_table(plan, path)) for path in tables)
-        name = one_line(name_of_table(plan, own))
-        form = ("added_" if added else "") + ("named" if name and names[name] == 1 else "numbered")
-        return self.table.of_table[form].format(table=name, number=tables.index(own) + 1)
+        number, name = tables.names[own]
+        form = ("added_" if added else "") + ("named" if name else "numbered")
+        return self.table.of_table[form].format(table=name, number=number)
+
+    def _called(self, row: ActivityRow) -> tuple[str, str]:
+        """Return what a row is called by in its table: its number and the heading above it."""
+        return bare(row.number), self._heading(row.sections[-1]) if row.sections else ""
+
+    @cached_property
+    def _tables_before(self) -> "_Tables":
+        return self._tables(self.old)
+
+    @cached_property
+    def _tables_after(self) -> "_Tables":
+        return self._tables(self.plan)
+
+    def _tables(self, plan: Plan) -> "_Tables":
+        rows: dict[tuple[str, str], set[FieldPath]] = defaultdict(set)
+        for row in plan.activity_rows():
+            rows[self._called(row)].add(table_of(row.path))
+        names = {table.path: one_line(name_of_table(plan, table.path)) for table in plan.tables()}
+        count = Counter(names.values())
+        numbered = enumerate(names.items(), 1)
+        return _Tables({p: (at, name * (count[name] == 1)) for at, (p, name) in numbered}, rows)
 
     def _name(self, row: ActivityRow) -> str:
         return bare(row.number) or shortened(row.activity.title) or "—"
@@ -204,10 +224,10 @@ class Points:
             for column in self.columns
         )
 
-    def _lines(self, row: ActivityRow, plan: Plan) -> str:
+    def _lines(self, row: ActivityRow, plan: Plan, columns: Iterable[ColumnView]) -> str:
         """Return a whole row as lines, each cell with the heading of its column."""
         lines = [normalised(row.activity.title) or bare(row.number) or "—"]
-        for column in columns_of(plan, self.wording):
+        for column in columns:
             text = normalised(cell_text(row, column.key, plan, self.wording))
             if text and column.key not in {"number", "title", "outcome"}:
                 lines.append(self.table.cell.format(heading=column.heading, text=text))
@@ -355,6 +375,14 @@ class Points:
         formula = self.table.whole["setting" if field in _SETTINGS else form]
         text = self.replacing.formatted(formula, **part, old=old or "—", new=new or "—")
         return Point(part["accusative"], text, old, new)
+
+
+@dataclass(frozen=True)
+class _Tables:
+    """The numbers and own names of a plan's tables, and in which ones rows of one name stand."""
+
+    names: Mapping[FieldPath, tuple[int, str]]
+    rows: Mapping[tuple[str, str], Collection[FieldPath]]
 
 
 def _lined(row: ActivityRow, field: str) -> str:

@@ -55,17 +55,24 @@ def match_tables(
     before = {table.path: normalised(table.heading) for table in old}
     after = {table.path: normalised(table.heading) for table in new}
     votes = Counter((table_of(pair.old.path), table_of(pair.new.path)) for pair in pairs)
-    candidates = [
-        (ROOT, ROOT),
-        *(pair for pair, _ in votes.most_common()),
-        *((was, now) for was, text in before.items() for now in after if text == after[now] != ""),
-        *((was, now) for was in before for now in after),
-    ]
+    by_heading: dict[str, list[FieldPath]] = defaultdict(list)
+    for path, text in after.items():
+        by_heading[text].append(path)
     found: dict[FieldPath, FieldPath] = {}
-    for was, now in candidates:
-        known = was in before and now in after and bool(was) == bool(now)
-        if known and was not in found and now not in found.values():
-            found[was] = now
+    free = dict.fromkeys(after)
+
+    def match(candidates: Iterable[tuple[FieldPath, FieldPath]]) -> None:
+        for was, now in candidates:
+            if was in before and now in free and bool(was) == bool(now) and was not in found:
+                found[was] = now
+                del free[now]
+
+    match([(ROOT, ROOT)])
+    match(pair for pair, _ in votes.most_common())
+    for was, text in before.items():
+        match((was, now) for now in (by_heading[text] if text else ()))
+    left = [was for was in before if was and was not in found]
+    match(zip(left, filter(None, [*free]), strict=False))
     return found
 
 

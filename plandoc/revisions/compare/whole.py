@@ -158,7 +158,9 @@ def _block(block: Block, plan: Plan, wording: Wording) -> str:
     if block.table is None:
         return block.organisation or block.heading or plain(block.text)
     table = block.table
-    headings = [column.heading for column in columns_of(plan, wording, table.columns)]
+    headings = [
+        column.heading for column in columns_of(plan, wording, table.columns or plan.columns)
+    ]
     period = wording.period(table.period) if table.period else ""
     form = words["TableForm"][table.form] if table.form is not TableForm.TABLE else ""
     return " ".join(filter(None, (table.heading, period, f"({', '.join(headings)})", form)))

@@ -10,6 +10,7 @@ from plandoc.matching import SAME_ID, likeness, match_texts
 from plandoc.returns.filled import Cell, Returned, SeenRow
 from plandoc.revisions.verify.order import Token
 from plandoc.revisions.verify.texts import excerpts, key_of
+from plandoc.wording.totals import same_number
 from plandoc.words.texts import shortened
 
 _NOT_APPROVED = frozenset(["id", "order", "days_left", "state"])
@@ -51,8 +52,8 @@ def compare_rows(approved: Returned, seen: Returned, headings: Mapping[str, str]
             continue
         row, now = seen.rows[paired[old]], after[paired[old]]
         for key in keys:
-            if texts[key] != now[key]:
-                cell = row.cells.get(key)
+            cell = row.cells.get(key)
+            if texts[key] != now[key] and not _is_number(approved.rows[old].cells.get(key), cell):
                 place = replace(cell.place if cell else row.place, part="", trail=_name(texts))
                 values = {"column": headings.get(key, key), **excerpts(texts[key], now[key])}
                 problems.append(Problem(Code.VERIFY_CELL_DIFFERS, place=place, values=values))
@@ -140,6 +141,11 @@ def _text(cell: Cell | None) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return "" if value is None else key_of(str(value))
+
+
+def _is_number(one: Cell | None, other: Cell | None) -> bool:
+    """Whether one cell has as a number what the other one has as text."""
+    return one is not None and other is not None and same_number(one.value, other.value)
 
 
 def _id(row: SeenRow) -> str:

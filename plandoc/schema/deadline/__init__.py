@@ -125,7 +125,8 @@ class Deadline:
             return found
         known = [one for one, count in others.items() if count == least]
         read = [cls._read_in(other, text, page, language) for other in known]
-        return max((*read, found) if least == 0 else read, key=_rank)
+        own = least == 0 and found.reading is not ReadingLevel.TEXT
+        return max((*read, found) if own else read, key=_rank)
 
     @classmethod
     def _read_in(cls, spoken: str, text: str, page: Page, language: str) -> Self:

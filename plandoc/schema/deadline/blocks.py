@@ -162,7 +162,8 @@ class BlockRules(Cursor):
 
     def _month_of(self, draft: BlockDraft | None) -> _MonthRead:
         """Read the month that a week, decade, half or weekday belongs to."""
-        if self.concept() is Concept.IN and self.concept(1) is Concept.MONTH:
+        joint = self.concept() in (Concept.IN, Concept.DAYWORD)
+        if joint and self.concept(1) is Concept.MONTH:
             self.at += 1
         if self.concept() is Concept.MONTH and self.follows_closely():
             month = self.number()

@@ -198,7 +198,8 @@ def _range(before: SpanDraft, draft: SpanDraft) -> SpanDraft:
             return replace(joined, numbers=(joined.numbers[0], 0))
         case DatedDraft(), DatedDraft():
             weekday = joined.weekday if joined.nth else None
-            return replace(joined, clockish=joined.clockish or draft.clockish, weekday=weekday)
+            clockish = joined.clockish or draft.clockish
+            return replace(joined, clockish=clockish, weekday=weekday, week=draft.week)
         case YearsDraft(), _ if to_day:
             return DatedDraft(
                 start=joined.start,
@@ -247,9 +248,12 @@ def _next_part(before: SpanDraft, draft: SpanDraft) -> BlockDraft | None:
 
 def _is_reported_on(before: SpanDraft, draft: Draft) -> bool:
     """Tell whether a report has its subject before it: `за I квартал – до 10 апреля`."""
-    if before.role is not Role.DURING or draft.link is not Link.DASH:
+    if before.role is not Role.DURING or draft.link not in (Link.DASH, Link.SPACE, Link.COMMA):
         return False
     month = isinstance(draft, SpanDraft) and draft.precision is Precision.MONTH
+    if draft.link is not Link.DASH:
+        quarter = isinstance(before, BlockDraft) and before.block in LONG_BLOCKS
+        return quarter and draft.role is Role.UNTIL
     return draft.role is Role.UNTIL or (month and before.precision is not Precision.MONTH)
 
 

@@ -20,7 +20,7 @@ from plandoc.schema.deadline.parts import Precision, Recurrence
 from plandoc.schema.deadline.repeats import repeated
 from plandoc.schema.deadline.tokens import Token
 from plandoc.words.digits import CENTURY
-from plandoc.words.vocabulary import Concept, Unit
+from plandoc.words.vocabulary import CLOSING, WEEK_OF, Concept, Unit
 
 _SEPTEMBER = 9
 _MOST_MONTH_DAYS = 31
@@ -32,6 +32,7 @@ _COUNTED = {
     "daily": Unit.DAY, "weekly": Unit.WEEK, "monthly": Unit.MONTH, "yearly": Unit.YEAR,
 }  # fmt: skip
 _TENS = (10, 20)
+_MOST_WORDS = 4
 _FULL_HOUR = 60
 """Stands for the «00» of `18.00`, which is no month."""
 
@@ -41,7 +42,7 @@ class DateRules(BlockRules):
 
     def clock(self) -> Draft | None:
         """Read `18:00`, `18 часов`, which say nothing about the day."""
-        if self.peek().kind == "clock":
+        if self.peek().kind == "clock" or self.key() == CLOSING:
             return TextDraft(start=self.begin(1), end=self.end)
         if self.is_number() and self.concept(1) is Concept.CLOCK:
             letter = self.peek(1).end - self.peek(1).start == 1
@@ -119,18 +120,6 @@ class DateRules(BlockRules):
             problem=found.problem,
         )
 
-    def weekday_of_day(self) -> bool:
-        """Go over the weekday before a day: `с пятницы, 14 сентября`."""
-        if self.concept() is not Concept.WEEKDAY:
-            return False
-        last = self.out.drafts[-1] if self.out.drafts else None
-        several = isinstance(last, RecurringDraft) and last.weekday is not None
-        if (several and self.link is not Link.BLANK) or not self.is_whole_day(1 + self.is_comma(1)):
-            return False
-        self.weekday_before = self.number(), self.peek().start
-        self.at += 1 + self.is_comma(1)
-        return True
-
     def month(self) -> Draft | None:
         """Read the name of a month with the day and the year after it."""
         if self.concept() is not Concept.MONTH:
@@ -161,6 +150,42 @@ class DateRules(BlockRules):
         draft = self._with_year(draft)
         whole = draft.year_given or draft.first.day or self.link is Link.DASH
         return draft if whole else self._days_at_end(draft)
+
+    def week_of(self) -> Draft | None:
+        """Read `week commencing 12 March`, seven days; go over the words before `3-7 May`."""
+        if self.key() != WEEK_OF:
+            return None
+        words = 1
+        while words < _MOST_WORDS and self.concept(words) in (Concept.IN, Concept.WEEKDAY):
+            words += 1
+        if not self.is_whole_day(words):
+            counts = self.ordinal(words)
+            return TextDraft(start=self.begin(words), end=self.end) if counts else None
+        start = self.begin(words)
+        draft = self.date() or self.month() or self.counted()
+        assert isinstance(draft, DatedDraft)
+        if draft.last:
+            return replace(draft, start=start)
+        return replace(draft, start=start, week=True, precision=Precision.WEEK)
+
+    def numbered_week(self) -> Draft | None:
+        """Go over the number of a week or a day of a course: `Week 3, 25-29 November`."""
+        if self.concept() is not Concept.UNIT or self.unit() not in (Unit.WEEK, Unit.DAY):
+            return None
+        parts = self.peek(2).kind in ("comma", "colon", "open", "dash", "semicolon")
+        ahead = 3 if parts else 2
+        dated = self.is_number(1) and (self.is_whole_day(ahead) or self.is_month_or_range(ahead))
+        if not dated or (self.peek(2).kind == "dash" and not self.peek(2).spaced):
+            return None
+        return TextDraft(start=self.begin(2), end=self.end)
+
+    def is_month_or_range(self, ahead: int) -> bool:
+        """Whether a day with the month of the day after it stands ahead: `25-29 November`."""
+        day, month = self.ordinal(ahead), self.concept(ahead) is Concept.MONTH
+        joins = self.peek(ahead + 1).kind == "dash"
+        return bool(day and joins and self.is_whole_day(ahead + 2)) or (
+            month and bool(self.ordinal(ahead + 1))
+        )
 
     def _short_year_of_month(self) -> Place | None:
         """Go over the year of `октябрь-18` and `окт.18`; return where it stands."""
@@ -204,7 +229,7 @@ class DateRules(BlockRules):
             day = 1 + (self.is_comma() and self.concept(1) is Concept.AND)
             joined = self.is_comma() or self.concept() is Concept.AND
             number = self.ordinal(day) if self.is_number(day) else 0
-            apart = self.concept(day + 1) is Concept.MONTH or self.is_dash(day + 1)
+            apart = self.concept(day + 1) in (Concept.MONTH, Concept.CLOCK) or self.is_dash(day + 1)
             if not joined or apart or not 0 < number <= _MOST_MONTH_DAYS:
                 break
             self.out.drafts.append(replace(draft, link=self.link, role=self.role))
@@ -273,8 +298,10 @@ class DateRules(BlockRules):
     def _counted_unit(self, number: int) -> Draft | None:
         """Read `1 квартал`, `1-квартал`, `6-monthly`."""
         hyphen = int(self._is_hyphen(1))
-        if hyphen and (unit := _COUNTED.get(self.key(2))):
-            return RecurringDraft(start=self.begin(3), end=self.end, every=repeated(unit, number))
+        unit = _COUNTED.get(self.key(1 + hyphen))
+        if unit and (hyphen or self.day_after_month):
+            every = repeated(unit, number)
+            return RecurringDraft(start=self.begin(2 + hyphen), end=self.end, every=every)
         block = self.block(1 + hyphen)
         return self.numbered(block, number, 2 + hyphen) if block else None
 

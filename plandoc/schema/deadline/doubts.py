@@ -84,7 +84,11 @@ def unused(tokens: Sequence[Token], drafts: Sequence[Draft], parts: Sequence[Par
 def _is_dated(draft: Draft, whole: bool) -> TypeGuard[SpanDraft]:  # noqa: FBT001
     if isinstance(draft, YearsDraft):
         return not whole
-    return isinstance(draft, DatedDraft) and not draft.nth and nature(draft) is Nature.DATE
+    return (
+        isinstance(draft, DatedDraft)
+        and not (draft.nth or draft.week)
+        and nature(draft) is Nature.DATE
+    )
 
 
 def _names_school_year(draft: SpanDraft, token: Token) -> bool:

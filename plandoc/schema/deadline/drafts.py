@@ -177,6 +177,8 @@ class DatedDraft(SpanDraft):
     precision: Precision = Precision.DAY
     weekday: int | None = None
     nth: int = 0
+    week: bool = False
+    """Whether the week that begins with the day is meant."""
     digits: bool = False
     """Whether it was written in digits, so that it shares no year with months in words."""
     clockish: bool = False

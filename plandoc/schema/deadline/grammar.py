@@ -20,6 +20,7 @@ from plandoc.schema.deadline.drafts import (
     YearsDraft,
 )
 from plandoc.schema.deadline.parts import Precision, Recurrence
+from plandoc.schema.deadline.relations import RelativeRules
 from plandoc.schema.deadline.repetition import RepetitionRules
 from plandoc.schema.deadline.tokens import Token, Tokens
 from plandoc.words.vocabulary import (
@@ -107,7 +108,7 @@ def _name_roman_months(tokens: Sequence[Token]) -> None:
             token.meaning = Meaning(Concept.MONTH, token.meaning.number)
 
 
-class _Reader(DateRules, RepetitionRules):
+class _Reader(DateRules, RepetitionRules, RelativeRules):
     """The cursor with the rules for lines, marks, notes in brackets and prepositions."""
 
     def run(self) -> Reading:
@@ -242,10 +243,7 @@ class _Reader(DateRules, RepetitionRules):
             self.out.strays.append((token.start, token.end))
         self.out.notes.append((token.start, token.end))
         if concept in (Concept.EVENT, Concept.AFTER) or self.role is Role.AFTER:
-            while self.at < len(self.tokens) and self._is_inside_event():
-                self.out.notes.append((self.peek().start, self.peek().end))
-                self.out.lines[-1] = (self.out.lines[-1][0], self.peek().end, self.out.lines[-1][2])
-                self.at += 1
+            self.go_over_event()
         if token.meaning and token.meaning.key == INCLUSIVE:
             self._include_end()
         self._leave_unread(token, concept)
@@ -275,17 +273,14 @@ class _Reader(DateRules, RepetitionRules):
         if spoken and not told and concept is not Concept.FILLER and concept not in _APART:
             self.remember(token.start, token.end, calendar=concept in _CALENDAR)
 
-    def _is_inside_event(self) -> bool:
-        token = self.peek()
-        apart = token.kind == "dash" and token.spaced and self.peek(1).spaced
-        limit = self.concept() in (Concept.UNTIL, Concept.THROUGH) and self.is_whole_day(1)
-        parted = token.kind in ("comma", "semicolon", "open") or token.line > 0
-        return not (parted or apart or limit)
-
     def _item(self) -> bool:
         """Read one thing of the calendar."""
         draft = (
-            self.recurrence()
+            self.relative()
+            or self.one_weekday()
+            or self.week_of()
+            or self.numbered_week()
+            or self.recurrence()
             or self.whole()
             or self.date()
             or self.clock()
@@ -326,7 +321,8 @@ class _Reader(DateRules, RepetitionRules):
 
         So in `до 18:00 10.02.2022`, `by 5 pm on 12 August`.
         """
-        return self.is_whole_day(int(self.concept() is Concept.IN))
+        after = int(self.concept() is Concept.IN)
+        return self.is_whole_day(after) or self.concept(after) is Concept.WEEKDAY
 
     def _as_end_of_span(self, draft: Draft) -> Draft:
         """Take `сентябрь по май` as a range, though nothing stands before its first end."""

@@ -1,6 +1,9 @@
-"""What a heading tells of the deadlines below it: `Сентябрь`, `26 августа 2020 г.`, `Среда`."""
+"""What a heading tells of the rows below it: `Сентябрь`, `26 августа 2020 г.`, `Среда`."""
 
 import re
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from plandoc.schema.deadline import Deadline
@@ -10,22 +13,55 @@ from plandoc.words.vocabulary import Unit
 
 _PAUSE = re.compile(r"[.:,]\s|\s[-–—]\s|\s\(")
 
+Quarters = tuple[tuple[date, date], ...]
+
 
 class HeadingSays(NamedTuple):
-    """The year and month of the days below, the day or weekday of the times below."""
+    """The year and month of the days below, the day or weekday of the times below.
+
+    `due` is the deadline of the rows below that have none; `more` tells that the heading says
+    something else beside it.
+    """
 
     month: tuple[int, int] | None = None
     when: Part | None = None
+    due: Deadline | None = None
+    more: bool = False
 
 
-def said_by_heading(text: str, *, period: Period, language: str) -> HeadingSays:
-    """Return what a heading says that is a month, a day or a weekday, or begins with it.
+SAYS_NOTHING = HeadingSays()
+
+
+def said_by_headings(
+    texts: Iterable[str], *, period: Period, quarters: Quarters, language: str
+) -> HeadingSays:
+    """Return what headings say together, outermost first: `Сентябрь`, and below it `Среда`."""
+    said = SAYS_NOTHING
+    for text in texts:
+        own = _said_by(text, said.month, period, quarters, language)
+        if own != SAYS_NOTHING:
+            due, more = (own.due, own.more) if own.due else (said.due, said.more)
+            said = HeadingSays(own.month or said.month, own.when, due, more)
+    return said
+
+
+@lru_cache(maxsize=4096)
+def _said_by(
+    text: str,
+    month: tuple[int, int] | None,
+    period: Period,
+    quarters: Quarters,
+    language: str,
+) -> HeadingSays:
+    """Return what a heading says that is a span of time or a weekday, or begins with it.
 
     What else it says stands on another line, or after a pause: `Сентябрь. Месячник безопасности`.
     """
     line = text.strip().partition("\n")[0].strip()
     for words in dict.fromkeys((line, _PAUSE.split(line, maxsplit=1)[0])):
-        read = Deadline.parse(words, period, language=language)
+        read = Deadline.parse(
+            words, period, month=month, school_quarters=quarters, language=language
+        )
         if len(read.parts) != 1 or read.problems or read.note:
             continue
         (part,) = read.parts
@@ -33,9 +69,11 @@ def said_by_heading(text: str, *, period: Period, language: str) -> HeadingSays:
             return HeadingSays(when=part)
         if part.kind is not Kind.SPAN or not (part.first and part.last and part.first.year):
             continue
-        month = (part.first.year, part.first.month)
-        if part.precision is Precision.MONTH and part.first == part.last:
-            return HeadingSays(month)
-        if part.precision is Precision.DAY and part.first == part.last:
-            return HeadingSays(month, part)
-    return HeadingSays()
+        more = words != text.strip()
+        page = (part.first.year, part.first.month) if part.first == part.last else None
+        if page and part.precision is Precision.MONTH:
+            return HeadingSays(page, due=read, more=more)
+        if page and part.precision is Precision.DAY:
+            return HeadingSays(page, part, read, more)
+        return HeadingSays(due=read, more=more)
+    return SAYS_NOTHING

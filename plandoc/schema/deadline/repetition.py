@@ -45,7 +45,9 @@ class RepetitionRules(BlockRules):
             drafts[-1] = replace(last, weekday=day)
             self.link = Link.SPACE
             return TextDraft(start=self.begin(1), end=self.end)
-        return replace(self._recurring(1, Recurrence(Unit.WEEK, weekdays=(day,))), weekday=day)
+        once = self.role is Role.IN and not drafts  # `в пятницу`
+        draft = self._recurring(1, Recurrence(Unit.WEEK, weekdays=(day,)))
+        return replace(draft, weekday=day, problem=Code.DEADLINE_DAYS_UNCLEAR if once else None)
 
     def recurrence(self) -> Draft | None:
         """Read `ежемесячно`, `каждый вторник`, `2 раза в год`."""
@@ -141,20 +143,27 @@ class RepetitionRules(BlockRules):
         every = repeated(unit, 1) if count == 1 else Recurrence(unit, times=count)
         return self._recurring(3, every, counted=True)
 
+    def _is_bounded(self, ahead: int) -> bool:
+        """Whether a preposition with the day that begins or ends something stands ahead."""
+        limit = self.concept(ahead) in (Concept.UNTIL, Concept.TOWARD, Concept.THROUGH)
+        return self.concept(ahead) is Concept.SINCE or (limit and self.is_whole_day(ahead + 1))
+
     def whole(self) -> Draft | None:
         """Read what lasts as long as the plan, or as the month of the page."""
-        if self.concept() is Concept.WHOLE and self.concept(1) is Concept.SINCE:
-            return TextDraft(start=self.begin(1), end=self.end)  # `на период с 1 мая`
         if self.concept() is Concept.WHOLE:
-            return WholeDraft(start=self.begin(1), end=self.end)
+            kind = TextDraft if self._is_bounded(1) else WholeDraft  # `на период с 1 мая`
+            return kind(start=self.begin(1), end=self.end)
         words = 0
         while words < _MOST_WORDS and self.concept(words) in (Concept.THIS, Concept.ALL):
             words += 1
         lasting = self.role is Role.DURING or self.concept() is Concept.ALL
         if not (lasting or (words and (self.role is Role.IN or not self.out.drafts))):
             return None
+        lone = self.role is not Role.DURING and self.concept() is Concept.THIS
+        dated = self._is_bounded(words + 1) or self.is_whole_day(words + 1)
         if self.unit(words) is Unit.YEAR:
-            return WholeDraft(start=self.begin(words + 1), end=self.end)
+            kind = TextDraft if lone and dated else WholeDraft  # `текущего года до 1 мая`
+            return kind(start=self.begin(words + 1), end=self.end)
         if self.unit(words) is Unit.MONTH:
             start, precision = self.begin(words + 1), Precision.MONTH
             return BlockDraft(

@@ -33,6 +33,7 @@ from plandoc.schema.deadline.stamps import (
     after,
     before,
     end_of,
+    end_of_week,
     in_year,
     is_end,
     last_week,
@@ -125,6 +126,8 @@ class Resolver(YearRules):
             return (nth_in_month(begin, draft),) * 2
         if isinstance(draft, BlockDraft) and draft.block is Block.WEEK and draft.numbers[0] == -1:
             return last_week(end), end
+        if isinstance(draft, DatedDraft) and draft.week:
+            return begin, end_of_week(end)
         return begin, end
 
     def _until_block(self, draft: SpanDraft, until: BlockDraft) -> Part:

@@ -107,6 +107,15 @@ def last_week(stamp: Stamp) -> Stamp:
     return stamp._replace(day=stamp.last_of_month - 6)
 
 
+def end_of_week(stamp: Stamp) -> Stamp:
+    """Return the last of the seven days that begin with a day."""
+    day = (stamp.day or 1) + 6
+    if day <= stamp.last_of_month:
+        return stamp._replace(day=day)
+    following = after(stamp._replace(day=stamp.last_of_month))
+    return following._replace(day=day - stamp.last_of_month)
+
+
 def end_of(draft: BlockDraft, first: Raw, last: Raw) -> tuple[Raw, Raw]:
     """Return the month at the beginning or end of a quarter or half-year, where words say so."""
     if not draft.portion:

@@ -684,3 +684,19 @@ def test_what_no_column_prints() -> None:
     found = check(plan(activities=[activity()], blocks=blocks))
     told = [str(p.place.path) for p in found if p.code == "PLN414"]
     assert told == ["blocks[2].table.activities[0].executors"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Сентябрь", []),
+        ("Сентябрь. Месячник безопасности", []),
+        ("5 сентября", []),
+        ("1 сентября — День знаний", ["PLN327"]),
+        ("Учебная работа", ["PLN402"]),
+    ],
+)
+def test_deadlines_of_headings(heading: str, expected: list[str]) -> None:
+    """A row under a month needs no deadline; a day that may be the name of a feast is told."""
+    rows = [activity(deadline=None), activity(title="Отчёт", deadline="5 сентября")]
+    assert told(sections=[{"title": heading, "activities": rows}]) == expected

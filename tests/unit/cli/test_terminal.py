@@ -69,6 +69,24 @@ def test_each_problem_is_told_on_a_line_with_its_severity(language):
     ]
 
 
+def test_equal_problems_are_told_once_with_their_places():
+    """A hundred equal problems take two lines: the first, and the count with the first places."""
+    problems = [
+        Problem(
+            Code.RETURNED_CELL_EMPTIED,
+            place=Place("а.xlsx", sheet="Учёт", cell=f"I{row}", trail="1"),
+            values={"kept": "Выполнено"},
+        )
+        for row in range(1, 101)
+    ]
+    out = io.StringIO()
+    print_problems(problems, "ru", out)
+    first, others = out.getvalue().splitlines()
+    assert "«Учёт»!I1, 1: " in first
+    cells = "; ".join(f"«Учёт»!I{row}" for row in range(2, 7))
+    assert others == f"  то же ещё в местах: 99 — {cells}…"
+
+
 def test_paths_come_through_where_no_terminal_shows_progress():
     """Without a terminal the paths are simply yielded."""
     paths = [Path("а"), Path("б")]

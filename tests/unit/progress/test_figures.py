@@ -31,6 +31,16 @@ def standing(today, *given, **parts):
     return found
 
 
+def test_a_row_under_a_month_is_overdue_after_it():
+    """A row without a deadline is due by the month above it, and counted in that month."""
+    section = {"title": "Сентябрь", "activities": [activity(None)]}
+    plan = plan_of(sections=[section])
+    (on_it,), (after,) = (report(plan, date(2018, *day)).standings for day in ((9, 30), (10, 1)))
+    assert (on_it.state, on_it.due) == (State.NOT_DUE, date(2018, 9, 30))
+    assert after.state is State.OVERDUE
+    assert [line.key for line in report(plan, JUNE).months] == ["2018-09"]
+
+
 @pytest.mark.parametrize(
     ("deadline", "last"),
     [

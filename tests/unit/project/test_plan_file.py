@@ -95,7 +95,7 @@ def test_json_without_a_telling_name_stays_json(tmp_path):
 
 def test_lock_and_journal_are_beside_the_plan(file):
     """Their names come from that of the plan file."""
-    assert LockFile.of(file).path == file.with_name("plan.lock.json")
+    assert LockFile.at(file).path == file.with_name("plan.lock.json")
     assert JournalFile.of(file).path == file.with_name("plan.journal.jsonl")
 
 

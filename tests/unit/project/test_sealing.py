@@ -215,6 +215,50 @@ def test_two_locks_of_one_plan_are_refused(plan, tmp_path):
     }
 
 
+def test_a_renamed_plan_without_its_id_is_known_by_its_rows(plan, tmp_path, capsys):
+    """Every verb says whose activities those are: a new title gives the plan another id."""
+    document = build(plan, tmp_path / "out").document
+    other = plan.rename(plan.with_name("new.yaml"))
+    edit(other, "id: p0000001\ntitle: План работы", "title: План работы совета")
+    for verb in (
+        lambda: build(other, tmp_path / "other"),
+        lambda: track(other, tmp_path / "other.xlsx"),
+        lambda: seal_file(other, on=SIGNED),
+        lambda: amended(other, tmp_path / "other", 1),
+        lambda: load_lock(other),
+    ):
+        assert refused(verb) == {Code.PLAN_ID_DELETED}
+    for show in showing(other, tmp_path / "shown"):
+        assert told(show)[Code.PLAN_ID_DELETED] is Severity.WARNING
+    assert main(["verify", str(other), str(document)]) == 1
+    assert Code.PLAN_ID_DELETED in capsys.readouterr().err
+
+
+def test_a_new_plan_of_equal_titles_is_no_renamed_one(plan, tmp_path):
+    """Ids that are computed from the titles of rows prove nothing, nor do a few equal ids."""
+    new = plan.with_name("new.yaml")
+    titles = PLAN.replace("id: p0000001", "").replace("id: a1, ", "").replace("id: a2, ", "")
+    new.write_text(titles.replace("План работы", "План другой"), "utf-8")
+    build(new, tmp_path / "out")
+    few = PLAN.replace("id: p0000001\n", "").replace("id: a2", "id: b2")
+    few = few.replace("План", "Другой план")
+    new.write_text(few, "utf-8")
+    build(new, tmp_path / "out", force=True)
+
+
+def test_a_lock_that_knows_less_than_another_one_beside_it_is_refused(plan, tmp_path):
+    """A lock put back from a copy lacks the revision in force, which stands in another lock."""
+    lock, copy = plan.with_name("plan.lock.json"), plan.with_name("copy.lock.json")
+    old = lock.read_bytes()
+    copy.write_bytes(old)
+    build(plan, tmp_path / "out")  # an equal copy says nothing else
+    edit(plan, "Октябрь 2018", "Ноябрь 2018")
+    amended(plan, tmp_path / "out", 1)
+    copy.write_bytes(lock.read_bytes())
+    lock.write_bytes(old)
+    assert refused(lambda: build(plan, tmp_path / "out")) == {Code.LOCKS_SEVERAL}
+
+
 def test_a_document_is_not_verified_by_the_lock_of_another_plan(plan, tmp_path, capsys):
     """The document agrees with a revision of another plan: that is said, and no success."""
     document = build(plan, tmp_path / "out").document

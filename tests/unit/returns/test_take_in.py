@@ -192,6 +192,67 @@ def test_a_decision_finishes_the_merge():
     assert (again.changes, again.conflicts, again.decisions) == ((), (), ())
 
 
+RIVALS = {
+    "status": ("Выполнено", "Не выполнено"),
+    "date": (date(2018, 10, 12), date(2018, 10, 15)),
+    "evidence": ("протокол № 3", "протокол № 4"),
+    "moved_to": ("ноябрь 2018 г.", "декабрь 2018 г."),
+    "reason": ("болезнь", "карантин"),
+}
+"""Two values of each field that contradict each other."""
+
+
+@pytest.mark.parametrize("field", RIVALS)
+def test_the_words_of_who_lost_are_not_taken(field):
+    """Any field in conflict holds the words back; decided, only the words of who won are taken."""
+    plan = plan_of()
+    files = [
+        sheet(plan, {A: {f"outcome.{field}": value, "outcome.text": text}}, file=file)
+        for value, text, file in zip(
+            RIVALS[field], ("слова одного", "слова другого"), ("а.xlsx", "б.xlsx"), strict=True
+        )
+    ]
+    asked = take_in(plan, files)
+    (conflict,) = asked.conflicts
+    assert (conflict.field, outcome(asked.plan, A).get("text")) == (field, None)
+    offered = tuple(option.text for option in conflict.options)
+    for taken, kept, lost in zip(
+        offered, ("одного", "другого"), ("другого", "одного"), strict=True
+    ):
+        decided = take_in(plan, files, decisions=[Decision(A, field, offered, taken, Place())])
+        assert decided.conflicts == ()
+        assert outcome(decided.plan, A)[field] == taken
+        assert outcome(decided.plan, A)["text"] == f"слова {kept}"
+        told = [problem for problem in decided.problems if problem.code == "PLN787"]
+        assert [f"слова {lost}" in problem.text("ru") for problem in told] == [True]
+
+
+def test_words_about_another_day_than_that_of_the_plan_wait_for_the_decision():
+    """The day in the words of a document is in conflict with the plan: never print both."""
+    went_out = plan_of()
+    plan = plan_of(a1={"status": "done", "date": "2018-10-12"})
+    said = document(went_out, {A: "Проведено 15.10.2018"})
+    asked = take_in(plan, [said])
+    assert [conflict.field for conflict in asked.conflicts] == ["date"]
+    assert asked.plan == plan
+    offered = ("2018-10-12", "2018-10-15")
+    for taken, text in zip(offered, (None, "Проведено 15.10.2018"), strict=True):
+        choice = Decision(A, "date", offered, taken, Place())
+        decided = outcome(take_in(plan, [said], decisions=[choice]).plan, A)
+        assert (decided["date"], decided.get("text")) == (taken, text)
+
+
+def test_words_of_the_plan_against_a_day_that_was_taken_are_told():
+    """The plan keeps its words, and a warning names them beside the new value."""
+    plan = plan_of(a1={"text": "Проведено 12.10.2018"})
+    for went_out, place in ((plan, "«Учёт»!"), (plan_of(), "plan.yaml")):
+        file = sheet(went_out, {A: {"outcome.date": date(2018, 10, 15)}})
+        taken = take_in(plan, [file], plan_file="plan.yaml")
+        assert outcome(taken.plan, A) == {"date": "2018-10-15", "text": "Проведено 12.10.2018"}
+        (told,) = (problem.text("ru") for problem in taken.problems if problem.code == "PLN767")
+        assert all(words in told for words in (place, "12.10.2018", "15.10.2018"))
+
+
 def test_a_decision_is_not_stretched_over_what_it_did_not_see():
     """A third value that came later opens the question again."""
     plan = plan_of()
@@ -298,12 +359,17 @@ def test_conflicts_and_problems_name_the_same_file_in_any_order():
     ],
 )
 def test_a_row_finds_its_activity(row, fate, code):
-    """By id; without it by number and likeness, with a warning; never against the text."""
+    """By id; without it by number and likeness, with a warning; never against the text.
+
+    What a rejected row says is told with it.
+    """
     plan = plan_of()
     file = table([{**row, **DONE}], file="а.xlsx", told=manifest(plan))
     taken = take_in(plan, [file])
     assert fates(taken) == [fate]
-    assert codes(taken) == ([code] if code else [])
+    lost = ["PLN788"] if fate is Fate.REJECTED else []
+    assert codes(taken) == ([code] if code else []) + lost
+    assert all(taken.problems[-1].values["text"] == "Выполнено; 12.10.2018" for _ in lost)
 
 
 def test_a_row_without_id_is_not_guessed_among_equals():
@@ -311,7 +377,7 @@ def test_a_row_without_id_is_not_guessed_among_equals():
     twins = [{"id": A, "title": "Совещание"}, {"id": B, "title": "Совещание"}]
     plan = Plan(title="План", period="2018-2019", activities=twins)
     file = table([{"title": "Совещание", **DONE}], file="а.xlsx", told=manifest(plan))
-    assert codes(take_in(plan, [file])) == ["PLN756"]
+    assert codes(take_in(plan, [file])) == ["PLN756", "PLN788"]
     numbered = table(
         [{"title": "Совещание", "number": "2.", **DONE}], file="а.xlsx", told=manifest(plan)
     )
@@ -653,5 +719,5 @@ def test_a_text_more_like_another_activity_is_left_for_a_person():
     plan = Plan(title="План", period="2018-2019", activities=activities)
     edited = {A: {"title": "Заседание совета по вопросам выпуска, аттестации", **DONE}}
     taken = take_in(plan, [sheet(plan, edited)])
-    assert codes(taken) == ["PLN754"]
+    assert codes(taken) == ["PLN754", "PLN788"]
     assert outcome(taken.plan, A) == {}

@@ -77,6 +77,8 @@ class Pen:
         self.book = book
         self._workshop: Any = book.create_sheet("styles")
         self._styles: dict[Style, Any] = {}
+        self.results: dict[tuple[Worksheet, str], float] = {}
+        """The results of formulas that the file has, for programs that do not compute."""
 
     def close(self) -> None:
         """Remove the temporary sheet of styles."""
@@ -101,12 +103,22 @@ class Pen:
         cell._style = self._style(style)  # noqa: SLF001 - shared, not copied for each cell
         sheet._cells[row, column] = cell  # noqa: SLF001
 
-    def formula(self, sheet: Worksheet, row: int, column: int, formula: str, style: Style) -> None:
+    def formula(  # noqa: PLR0913, PLR0917
+        self,
+        sheet: Worksheet,
+        row: int,
+        column: int,
+        formula: str,
+        style: Style,
+        result: float | None = None,
+    ) -> None:
         """Write a formula, which must not contain any text of the plan."""
         self.put(sheet, row, column, None, style)
         cell: Any = sheet._cells[row, column]  # noqa: SLF001
         cell._value = f"={formula}"  # noqa: SLF001
         cell.data_type = "f"
+        if result is not None:
+            self.results[sheet, cell.coordinate] = result
 
     def _style(self, style: Style) -> Any:
         found = self._styles.get(style)

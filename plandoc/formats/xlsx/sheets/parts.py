@@ -1,6 +1,7 @@
 """The workbook as a file: its properties, its elements in the order of the standard, packed."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -8,6 +9,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 from lxml import etree
 from lxml.etree import _Element
+from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from plandoc.formats.xlsx.sheets.cells import FONT
@@ -32,7 +34,11 @@ _FONT_ORDER = (
 )  # fmt: skip
 
 
-def saved(book: Any, *, stamp: datetime | None) -> bytes:
+Results = Mapping[tuple[Worksheet, str], float]
+"""The results of formulas by sheet and cell."""
+
+
+def saved(book: Any, *, stamp: datetime | None, results: Results | None = None) -> bytes:
     """Return the workbook as bytes; unlike `save` of openpyxl, independent of the clock."""
     target = BytesIO()
     with ZipFile(target, "w", ZIP_STORED) as archive:
@@ -44,6 +50,11 @@ def saved(book: Any, *, stamp: datetime | None) -> bytes:
     for name in package.names:
         if name.startswith("xl/charts/chart"):
             _show_chart(package.edit(name))
+    for number, sheet in enumerate(book.worksheets, 1):
+        own = {cell: value for (of, cell), value in (results or {}).items() if of is sheet}
+        if own:
+            part = f"xl/worksheets/sheet{number}.xml"
+            package.write(part, _with_results(package.read(part), own))
     if stamp is None:
         _remove_dates(package.edit("docProps/core.xml"))
     return package.saved(stamp)
@@ -102,6 +113,14 @@ def _show_chart(root: _Element) -> None:
     text_properties = etree.fromstring(_CHART_TEXT)
     for chart in root.findall(f"{_CHART}chart"):
         chart.addnext(text_properties)
+
+
+def _with_results(sheet: bytes, results: Mapping[str, float]) -> bytes:
+    """Return a sheet with the results of formulas, which openpyxl leaves out."""
+    for cell, value in results.items():
+        empty = rf'(<c r="{cell}"[^>]*><f>[^<]*</f><v)(?:></v>| ?/>)'
+        sheet = re.sub(empty.encode(), rb"\g<1>>%b</v>" % repr(value).encode(), sheet, count=1)
+    return sheet
 
 
 def _remove_dates(root: _Element) -> None:

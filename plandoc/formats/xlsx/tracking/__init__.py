@@ -60,4 +60,4 @@ def render_tracking(
         created=created,
     )
     book.active = 0
-    return saved(book, stamp=created)
+    return saved(book, stamp=created, results=pen.results)

@@ -119,8 +119,7 @@ class Formulas:
 
 
 def _is_dated(row: ActivityRow) -> bool:
-    deadline = row.activity.deadline
-    return deadline is not None and deadline.last is not None
+    return row.deadline is not None and row.deadline.last is not None
 
 
 def _date(day: date) -> str:

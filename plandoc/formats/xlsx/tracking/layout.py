@@ -135,9 +135,9 @@ class Layout:
             case "section", _, _:
                 return self.path(row)
             case "first_day", _, _:
-                return activity.deadline.first if activity.deadline else None
+                return row.deadline.first if row.deadline else None
             case "last_day", _, _:
-                return activity.deadline.last if activity.deadline else None
+                return row.deadline.last if row.deadline else None
             case "fields", _, own:
                 return cell_text(row, own, self.plan, self.wording)
             case "outcome", _, part:

@@ -125,9 +125,9 @@ class Months:
         self.words = layout.words.months
         self.title_width = max(_TITLE, workings.register.width("title"))
         self.marks = {
-            row.path: marks(row.activity.deadline, row.period)
+            row.path: marks(row.deadline, row.period)
             for row in layout.rows
-            if row.activity.deadline is not None
+            if row.deadline is not None
         }
         self.months = {month for found in self.marks.values() for month in found}
         self.scale = Scale.of(layout.plan.period, self.months)

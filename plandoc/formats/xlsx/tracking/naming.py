@@ -11,6 +11,7 @@ from plandoc.errors import Place, Problem
 from plandoc.formats.xlsx.cells import MOST_COLUMNS, SheetRow, column_letters
 from plandoc.formats.xlsx.tracking.known import OUTCOMES, Metadata, text_of
 from plandoc.matching import REWORDED, likeness
+from plandoc.wording.totals import same_number
 from plandoc.words.texts import heading_key, one_line, shortened
 
 _WITHIN = 0.9
@@ -137,8 +138,13 @@ class Naming:
             issued = self.known.issued.get(text_of(row.values.get(ids)), {})
             texts = {key: one_line(text) for key, text in issued.items() if key in keys}
             for column in columns if texts else ():
-                cell = one_line(text_of(row.values.get(column)))
-                agreeing.update((column, key) for key, text in texts.items() if text == cell)
+                value = row.values.get(column)
+                cell = one_line(text_of(value))
+                agreeing.update(
+                    (column, key)
+                    for key, text in texts.items()
+                    if text == cell or same_number(value, text)
+                )
         return agreeing
 
     def _by_alike(self) -> None:

@@ -92,6 +92,8 @@ def _rows(register: Register, naming: Naming, place: Place) -> Iterator[SeenRow]
     known = {key: column for column, _, key in columns}
     identifying = [known[key] for key in _IDENTIFYING if key in known]
     for row in register.rows:
+        if _is_sum(row, known.get("id")):
+            continue
         typed = row.formulas.keys() - computed
         if typed or any(map(text_of, row.values.values())):
             filled = sorted({n for n, value in row.values.items() if text_of(value)} | typed)
@@ -100,6 +102,13 @@ def _rows(register: Register, naming: Naming, place: Place) -> Iterator[SeenRow]
                 place=replace(place, cell=f"{column_letters(shown)}{row.number}"),
                 cells={key: _cell(row, column, letter, place) for column, letter, key in columns},
             )
+
+
+def _is_sum(row: SheetRow, ids: int | None) -> bool:
+    """Whether a row is that of the sums: the word for it, and nothing else but formulas."""
+    texts = {text_of(value) for n, value in row.values.items() if n not in row.formulas}
+    words = {words_in(language).words.total.word for language in LANGUAGES}
+    return bool(row.formulas) and ids not in row.values and texts - {""} in [{w} for w in words]
 
 
 def _cell(row: SheetRow, column: int, letter: str, place: Place) -> Cell:

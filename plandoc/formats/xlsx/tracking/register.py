@@ -10,7 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Pen, Style, area
+from plandoc.formats.xlsx.sheets.numbers import Number
 from plandoc.formats.xlsx.sheets.table import HEAD, add_table, column_width, set_header_height
+from plandoc.formats.xlsx.tracking.amounts import amounts
 from plandoc.formats.xlsx.tracking.formulas import Formulas, colour_states
 from plandoc.formats.xlsx.tracking.layout import Group, Layout, SheetColumn, Value
 from plandoc.page.measure import wrap
@@ -44,6 +46,7 @@ class Register:
         self.values = [
             [layout.value(row, column.key) for column in layout.columns] for row in layout.rows
         ]
+        self.amounts = amounts(layout)
         self.widths = [
             column_width(column.heading, column.width, [row[n] for row in self.values])
             for n, column in enumerate(layout.columns)
@@ -60,6 +63,11 @@ class Register:
         """The number of the last row of data; a table has at least one row."""
         return self.header + max(len(self.values), 1)
 
+    @property
+    def bottom(self) -> int:
+        """The number of the last row, which may be that of the sums."""
+        return self.last + any(amounts.sum for amounts in self.amounts.values())
+
     def column(self, key: str) -> str:
         """Return the absolute reference to the data of a column."""
         index = self.layout.index(key)
@@ -73,6 +81,7 @@ class Register:
         """Write the whole sheet."""
         self._head()
         self._rows()
+        self._sums()
         self._table()
         self._validations()
         self._colours()
@@ -139,13 +148,47 @@ class Register:
                     continue
                 worded = column.dated and isinstance(value, str)
                 style = replace(style, format="@") if worded else style  # noqa: PLW2901
+                if number := self._number(row, column):
+                    style = replace(style, format=number.format)  # noqa: PLW2901
+                    self.pen.put(self.sheet, row, index, number.value, style)
+                    continue
                 self.pen.put(self.sheet, row, index, value or None, style)
                 if isinstance(value, str) and column.group is not Group.HIDDEN:
                     heights.append(cells.needed_height(value, self.widths[index - 1], style.size))
             cells.set_growing_height(self.sheet, row, *heights)
 
+    def _number(self, row: int, column: SheetColumn) -> Number | None:
+        """Return the number in a cell of a column of numbers."""
+        if column.key not in self.amounts or not self.values:
+            return None
+        return self.amounts[column.key].cells.get(self.layout.rows[row - self.first].path)
+
+    def _sums(self) -> None:
+        """Write the sums of columns below the table, as on paper."""
+        if self.bottom == self.last:
+            return
+        named = self.layout.index("title")
+        shown = (n for n, c in enumerate(self.layout.columns, 1) if c.group is Group.PLAN)
+        for index in shown:
+            column = self.layout.columns[index - 1]
+            style = Style(bold=True, format="@", fill=cells.HEAD_PLAN)
+            word = self.layout.wording.words.total.word if index == named else None
+            self.pen.put(self.sheet, self.bottom, index, word, style)
+            if (found := self.amounts.get(column.key)) and found.sum:
+                style = replace(style, across="right", format=found.sum.format)
+                self._sum(index, found.sum, style, found.apart)
+        cells.set_height(self.sheet, self.bottom, cells.height(1))
+
+    def _sum(self, index: int, total: Number, style: Style, apart: float) -> None:
+        letter = get_column_letter(index)
+        formula = f"SUM({letter}{self.first}:{letter}{self.last})"
+        formula += f"+{apart}" if apart else ""
+        self.pen.formula(self.sheet, self.bottom, index, formula, style, result=total.value)
+
     def _style(self, column: SheetColumn) -> Style:
         style = replace(_TEXT, across="center" if column.centered else "left")
+        if column.key in self.amounts:
+            style = replace(style, across="right")
         if column.key in {"order", "days_left"}:
             style = replace(style, format="0")
         if column.dated:
@@ -210,6 +253,6 @@ class Register:
         sheet.sheet_view.zoomScale = 100
         sheet.sheet_view.showGridLines = False
         sheet.print_title_rows = f"{self.header}:{self.header}"
-        sheet.print_area = f"C1:{get_column_letter(len(keys))}{self.last}"
+        sheet.print_area = f"C1:{get_column_letter(len(keys))}{self.bottom}"
         cells.page(sheet, footer=layout.words.page)
         cells.protect(sheet)

@@ -277,7 +277,7 @@ def test_any_prefix_and_edition_of_the_standard_will_do(space):
 
 
 def test_tracked_changes_are_read_as_accepted_and_said():
-    """A row deleted under tracking is gone, an inserted one is there; one note tells of it."""
+    """A row deleted under tracking is gone, an inserted one is there; a note tells of each."""
 
     def track(root):
         for id_, change in (("bbb2", "del"), ("ccc3", "ins")):
@@ -287,7 +287,13 @@ def test_tracked_changes_are_read_as_accepted_and_said():
     returned = read(track)
     assert [row["id"] for row in values(returned)] == ["aaa1", "ccc3", "ddd4"]
     assert returned.rows[1].place.row == 6
-    assert only_problem(returned, "PLN749").severity is Severity.NOTE
+    assert [(p.code, p.severity, p.place.row) for p in returned.problems] == [
+        ("PLN749", Severity.NOTE, 4),
+        ("PLN749", Severity.NOTE, 6),
+    ]
+    deleted, inserted = (problem.values["text"] for problem in returned.problems)
+    assert "Мероприятие bbb2" in deleted
+    assert inserted == "—"
 
 
 def test_content_controls_around_rows_cells_and_the_table_are_looked_through():
@@ -344,9 +350,11 @@ def test_a_mark_merged_over_rows_belongs_to_the_first_and_is_said():
         {"id": "bbb2"},
         {"id": "ccc3", "outcome": None},
     ]
-    problem = only_problem(returned, "PLN743")
-    assert (problem.place.row, problem.place.part) == (3, OUTCOME)
+    problem, beneath = returned.problems
+    assert (problem.code, problem.place.row, problem.place.part) == ("PLN743", 3, OUTCOME)
     assert problem.values == {"text": "Выполнено", "rows": "4"}
+    assert (beneath.code, beneath.place.row, beneath.place.part) == ("PLN717", 4, OUTCOME)
+    assert beneath.values == {"text": "Выполнено 12.10.2018"}
 
 
 def test_bookmarks_lost_in_a_merge_are_told_by_number_and_title():
@@ -1041,6 +1049,122 @@ def test_words_struck_out_are_read_and_said(look, told):
     assert all((p.values["text"], p.place.row) == ("Не сделано", 3) for p in found)
 
 
+def boxed(text):
+    """Return a text box as Word writes it: in two markups."""
+    box = f"<w:txbxContent>{said(text)}</w:txbxContent>"
+    return (
+        '<w:r><mc:AlternateContent xmlns:mc="urn:mc"><mc:Choice><w:drawing><s:txbx xmlns:s="urn:s">'
+        f"{box}</s:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("put", "code"),
+    [
+        (boxed("Выполнено"), "PLN718"),
+        ('<w:r><w:pict><v:textpath xmlns:v="urn:v" string="Выполнено"/></w:pict></w:r>', "PLN718"),
+        ("<w:r><w:drawing/></w:r>", "PLN719"),
+        ("<w:r><w:object/></w:r>", "PLN719"),
+        ("<w:del><w:r><w:delText>Выполнено</w:delText></w:r></w:del>", "PLN749"),
+        ("<w:moveFrom><w:r><w:t>Выполнено</w:t></w:r></w:moveFrom>", "PLN749"),
+        ("<w:altChunk/>", "PLN709"),
+    ],
+)
+@pytest.mark.parametrize("place", [1, -1])
+def test_what_is_no_text_of_a_cell_is_told_with_its_row(put, code, place):
+    """Words over a cell, pictures, deleted words and other documents are told and never read."""
+
+    def change(root):
+        cell = cells_of(row_of(root, "aaa1"))[place]
+        cell.find(w("p")).append(made(put))
+
+    returned = read(change)
+    assert marks(returned)["aaa1"] is None
+    assert values(returned, "title")[0] == {"title": "Мероприятие aaa1"}
+    problem = only_problem(returned, code)
+    assert (problem.place.table, problem.place.row) == (1, 3)
+    assert problem.values.get("text", "Выполнено") == "Выполнено"
+
+
+def test_words_over_other_rows_and_paragraphs_are_told():
+    """A box over the headings, a section or a paragraph is told at its place, once."""
+
+    def change(root):
+        table = table_of(root)
+        for row, text in zip(table.findall(w("tr")), ("Над шапкой", "Над разделом"), strict=False):
+            cells_of(row)[0].find(w("p")).append(made(boxed(text)))
+        table.addnext(made(f"<w:p>{boxed('Под таблицей')}</w:p>"))
+
+    problems = read(change).problems
+    assert {problem.values["text"] for problem in problems} == {
+        "Над шапкой", "Над разделом", "Под таблицей",
+    }  # fmt: skip
+    assert len(problems) == 3
+    assert all(problem.place.row or problem.place.paragraph for problem in problems)
+
+
+@pytest.mark.parametrize(("state", "text"), [("<w:checked/>", "☒"), ("", "☐")])
+def test_a_ticked_box_of_a_form_is_a_sign(state, text):
+    """A field of a form has no text of its own."""
+    tick = f"<w:ffData><w:checkBox><w:default w:val='0'/>{state}</w:checkBox></w:ffData>"
+    ends = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    field = f'<w:p><w:r><w:fldChar w:fldCharType="begin">{tick}</w:fldChar></w:r>{ends}</w:p>'
+    returned = read(lambda root: write(cells_of(row_of(root, "aaa1"))[-1], field))
+    assert marks(returned)["aaa1"] == text
+
+
+def numbered_columns(*texts):
+    """Return a change that puts a row of these texts below the headings."""
+
+    def put(root):
+        row = copy.deepcopy(row_of(root, "aaa1"))
+        for bookmark in list(row.iter(w("bookmarkStart"), w("bookmarkEnd"))):
+            bookmark.getparent().remove(bookmark)
+        for cell, text in zip(cells_of(row), texts, strict=True):
+            write(cell, said(text))
+        table_of(root).findall(w("tr"))[0].addnext(row)
+        mark(root, "aaa1", "Выполнено")
+
+    return put
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [("6", []), ("6 Выполнено", ["6 Выполнено"]), ("7", ["7"]), ("Не сделано", ["Не сделано"])],
+)
+@pytest.mark.parametrize("printed", [False, True])
+def test_a_changed_row_of_column_numbers_is_told(last, told, printed):
+    """It is no activity: what is not the number of its column is told with the row."""
+    subject = plan(layout=Layout(column_numbers=printed))
+
+    def change(root):
+        if printed:
+            write(cells_of(table_of(root).findall(w("tr"))[1])[-1], said(last))
+            mark(root, "aaa1", "Выполнено")
+        else:
+            numbered_columns(*"12345", last)(root)
+
+    returned = read(change, subject)
+    assert marks(returned)["aaa1"] == "Выполнено"
+    assert [problem.values["text"] for problem in returned.problems] == told
+    assert all(problem.place.row == 2 for problem in returned.problems)
+
+
+def test_words_beside_a_section_in_an_added_column_are_told():
+    """The section stays one: its words are no activity of their own."""
+
+    def change(root):
+        for row in table_of(root).findall(w("tr")):
+            row.append(made(f"<w:tc><w:tcPr/>{said('Сделано')}</w:tc>"))
+
+    returned = read(change)
+    assert [row["id"] for row in values(returned)] == list(ID)
+    told = [p for p in returned.problems if p.code == "PLN748"]
+    assert {p.values["text"] for p in told} == {"Сделано"}
+    assert [p.place.row for p in told][:2] == [2, 5]
+
+
 # --- whose it is ----------------------------------------------------------------------------------
 
 
@@ -1144,3 +1268,56 @@ def test_a_row_of_many_bookmarks_is_read_in_linear_time():
 
     few, many = work(200), work(2000)
     assert many < 12 * few
+
+
+def activities(prefix, count=2, **fields):
+    return [{"id": f"{prefix}{n}", "title": f"Дело {prefix}{n}", **fields} for n in range(count)]
+
+
+def test_equal_headings_of_several_tables_are_those_of_their_places():
+    """Columns of one heading in one table, which another table has in another order."""
+    first = [{"key": "number", "heading": "Срок"}, "title", {"key": "place", "heading": "Где"}]
+    second = [{"key": "place", "heading": "Срок"}, "title", {"key": "number", "heading": "Срок"}]
+    tables = [
+        {"table": {"columns": columns, "activities": activities(name, fields={"place": name})}}
+        for name, columns in (("a", first), ("b", second))
+    ]
+    returned = read_document(
+        render_document(plan(sections=[], notes=[], signatures=[], blocks=["title", *tables]))
+    )
+    assert [row["fields.place"] for row in values(returned)] == ["a", "a", "b", "b"]
+    assert returned.problems == ()
+
+
+def test_blank_headings_below_common_ones_are_no_rows():
+    """A table whose only column has a blank heading below two rows of headings."""
+    columns = [{"key": "supervisor", "heading": "\u00a0", "group": ["Кто", "контроль"]}]
+    made = plan(columns=columns, sections=[], activities=activities("a", supervisor="Завуч"))
+    returned = read_document(render_document(made))
+    assert [row["id"] for row in values(returned)] == ["a0", "a1"]
+    assert [row["supervisor"] for row in values(returned)] == ["Завуч", "Завуч"]
+
+
+def test_headings_of_a_further_table_without_rows_are_no_rows():
+    """Common headings above those of a table that has no activities."""
+    columns = [
+        {"key": "place", "heading": "план", "group": ["Где"]},
+        {"key": "other", "heading": "факт", "group": ["Кто"]},
+    ]
+    blocks = ["title", "table", {"table": {"columns": columns}}, "notes", "signatures"]
+    returned = read_document(render_document(plan(blocks=blocks)))
+    assert [row["id"] for row in values(returned)] == list(ID)
+
+
+def test_a_cell_that_a_part_shares_with_the_next_row_is_as_issued():
+    """A part shows the result of its whole, in one cell with the equal result of the next row."""
+    columns = ["number", "title", {"key": "expected_result", "merge": True}, "outcome"]
+    parts = [{"title": "Первая часть", "expected_result": "Отчёт"}, {"title": "Вторая часть"}]
+    rows = [
+        {"title": "Дело", "expected_result": "Акт", "parts": parts},
+        {"title": "Другое", "expected_result": "Акт"},
+    ]
+    returned = read_document(render_document(plan(columns=columns, sections=[], activities=rows)))
+    results = [row.get("expected_result") for row in values(returned)]
+    assert results == ["Акт", "Отчёт", "Акт", "Акт"]
+    assert returned.problems == ()

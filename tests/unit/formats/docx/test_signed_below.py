@@ -76,6 +76,15 @@ def test_items_and_texts_stay_with_signatures():
     assert [text.rpartition(" ")[2] for text in said] == ["7", "8"]
 
 
+def test_a_list_prints_every_text_whatever_its_columns_merge():
+    """Its items begin with their titles, and equal neighbours stand apart."""
+    columns = [{"key": "executors", "merge": True}, "title", "number"]
+    activities = [{"title": f"Дело {n}", "executors": ["Завуч"]} for n in range(3)]
+    listed = {"table": {"form": "list", "columns": columns, "activities": activities}}
+    found = texts(body(render_document(plan(0, blocks=["title", listed, "signatures"]))))
+    assert found.count("Завуч") == 3
+
+
 def test_the_row_is_neither_read_as_an_activity_nor_as_a_change():
     """An untouched document has its activities and no remark; it agrees with what was signed."""
     one = plan()

@@ -6,6 +6,7 @@ from itertools import permutations
 import pytest
 from support.changed_seed import amended, seed
 from support.problems import codes
+from support.work import calls
 
 from plandoc.errors import AmendmentError, Severity
 from plandoc.formats.yaml.plan_reader import read_plan
@@ -81,9 +82,9 @@ def test_a_number_is_given_once():
 
 def test_an_index_is_no_base():
     """What is put in after «2.3.1» is put in after «2.3»."""
-    assert base_of(["2.3.", "2.3.1.", "2.4."], 2) == "2.3."
-    assert base_of(["2.3.", "2.3¹.", "2.4."], 2) == "2.3."
-    assert base_of(["", ""], 2) == ""
+    assert base_of(["2.3.", "2.3.1.", "2.4."], 2, depth("2.3.")) == "2.3."
+    assert base_of(["2.3.", "2.3¹.", "2.4."], 2, depth("2.3.")) == "2.3."
+    assert base_of(["", ""], 2, None) == ""
     assert is_index_of("2.3.1.", "2.3.")
     assert is_index_of("2.3¹", "2.3.")
     assert not is_index_of("2.31.", "2.3.")
@@ -895,3 +896,39 @@ def test_a_number_that_repeats_in_several_tables_is_named_with_its_table():
     assert [text.partition(" в графе")[0] for text in told] == [
         "в пункте 1 таблицы 1", "в пункте 1 таблицы «Дети»", "пункт 1 таблицы «Семья» исключить",
     ]  # fmt: skip
+
+
+def _of_rows(count, changed, *, in_tables):
+    """Return plans before and after changes that are many where `count` is large."""
+
+    def rows_from(first, end, deadline):
+        return [
+            activity(f"r{n}", f"Работа {n * 7919 % 100003} о деле {n}", deadline=deadline)
+            for n in range(first, end)
+        ]
+
+    both = []
+    for deadline in ("Октябрь 2018", "Май 2019"):
+        own, other = rows_from(0, count // 2, deadline), rows_from(count // 2, count, deadline)
+        if changed == "rows come" and deadline == "Май 2019":
+            own = [row for n in range(len(own)) for row in (own[n], activity(f"n{n}", f"Дело {n}"))]
+        if changed == "rows go" and deadline == "Май 2019":
+            own, other = own[::2], other[::2]
+        size = 4 if in_tables else count
+        tables = [
+            {"table": {"heading": f"Таблица {n}", "activities": other[n : n + size]}}
+            for n in range(0, len(other), size)
+        ]
+        fields = {"blocks": ["title", "table", *tables], "numbering": {"activities": "1."}}
+        both.append(plan(*own, **fields))
+    return both
+
+
+@pytest.mark.parametrize("in_tables", [False, True])
+@pytest.mark.parametrize("changed", ["deadlines", "rows come", "rows go"])
+def test_the_work_of_an_amendment_grows_with_the_rows(changed, in_tables):
+    """Three times as many rows, changed, added or excluded, are no more than that much work."""
+    small, large = (
+        calls(amend, *_of_rows(count, changed, in_tables=in_tables), BASIS) for count in (80, 240)
+    )
+    assert large < small * 3.6

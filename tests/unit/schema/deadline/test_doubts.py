@@ -351,7 +351,6 @@ def test_a_text_in_two_languages_is_never_read_in_the_other_one_without_doubt(te
         ("двадцать пять октября", "ru", "PLN218"),
         ("15 октября прошлого года", "ru", "PLN218"),
         ("15 октября следующего года", "ru", "PLN210"),
-        ("за 10 дней до 5 октября", "ru", "PLN218"),
         ("5 15 октября", "ru", "PLN201"),
         ("15 октября 20 18", "ru", "PLN201"),
         ("Март (15)", "ru", "PLN201"),
@@ -366,3 +365,94 @@ def test_two_readings_or_a_word_left_over_are_a_doubt(text, language, code):
     found = read(text, language)
     assert code in codes(found)
     assert found.reading is not ReadingLevel.READ
+
+
+_SPANS = ["10 дней", "2 недели", "3 месяца", "один месяц", "2 года", "5 рабочих дней"]
+
+
+@pytest.mark.parametrize("span", _SPANS)
+@pytest.mark.parametrize(
+    "way",
+    [
+        "за {} до 5 октября", "не позднее чем за {} до 5 октября", "за {} до начала года",
+        "в течение {} после 1 мая", "не позднее {} после 1 мая 2019 г.", "{} до 31 декабря",
+    ],
+)  # fmt: skip
+def test_a_time_counted_from_a_day_is_not_that_day(span, way):
+    """«За 10 дней до 5 октября» is not due on the fifth, and no date is made of it."""
+    assert notation(read(way.format(span))) == "text"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("за год до проведения", "ru"),
+        ("примерно за год до", "ru"),
+        ("в течение года после утверждения", "ru"),
+        ("за рік до завершення", "uk"),
+        ("протягом року після підписання", "uk"),
+        ("2 weeks before 1 September", "en"),
+        ("10 days prior to 1 May", "en"),
+        ("within 30 days of 1 May", "en"),
+        ("two weeks after 5 June", "en"),
+    ],
+)
+def test_a_year_counted_from_something_is_not_the_year_of_the_plan(text, language):
+    """«За год до проведения» does not last all year."""
+    assert notation(read(text, language)) == "text"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("за полугодие до 15 июля", "..2019-07-15"),
+        ("за I квартал до 10 апреля", "..2019-04-10"),
+        ("в текущем году до 1 мая", "..2019-05-01"),
+        ("в течение года до 1 июня", "year;..2019-06-01"),
+    ],
+)
+def test_a_report_on_a_time_is_due_on_its_day(text, expected):
+    """What a report is on does not count; the year through does."""
+    assert notation(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "до пятницы", "к пятнице", "в ближайшую пятницу", "следующий понедельник", "в пятницу",
+        "by Friday", "by COB Friday", "next Friday", "this Friday", "by Monday next week",
+        "Tuesday next", "on Friday", "до п'ятниці", "наступного понеділка",
+    ],
+)  # fmt: skip
+def test_one_weekday_is_no_repetition_without_a_doubt(text):
+    """«До пятницы» is due once, in a week that nobody named."""
+    assert read(text).reading is not ReadingLevel.READ
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Monday (Oct 8)", "2018-10-08"),
+        ("by Monday next week (Oct 8)", "..2018-10-08"),
+        ("w/c 12 March 2019", "2019-03-12..2019-03-18"),
+        ("week commencing Monday 11 March", "2019-03-11..2019-03-17"),
+        ("week of February 25", "2019-02-25..2019-03-03"),
+        ("w/c 31 Dec", "2018-12-31..2019-01-06"),
+        ("w/c 11 March – w/c 25 March", "2019-03-11..2019-03-31"),
+        ("by w/c 11 March", "..2019-03-17"),
+        ("the week of 3-7 September", "2018-09-03..2018-09-07"),
+        ("Week 3, 25-29 November", "2018-11-25..2018-11-29"),
+        ("Week 1 (Nov 11-15)", "2018-11-11..2018-11-15"),
+        ("the third Thursday of October", "2018-10-18"),
+        ("by EOB 15 March", "..2019-03-15"),
+        ("by close of business on 15 March", "..2019-03-15"),
+        ("до конца рабочего дня 15.03.2019", "..2019-03-15"),
+        ("6 monthly", "recurring:every-6-months"),
+        ("May 18, 9am", "2019-05-18"),
+    ],
+)
+def test_weeks_and_ends_of_days_are_read(text, expected):
+    """A week by its first day, its number beside its days, the end of a working day."""
+    found = read(text, "en" if text.isascii() else "ru")
+    assert notation(found) == expected
+    assert codes(found) == []

@@ -1,16 +1,21 @@
 """What the headings over a row tell of its deadline."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from plandoc import Plan
 from plandoc.codes import Code
 from plandoc.schema.deadline import Deadline
-from plandoc.schema.deadline.page_heading import HeadingSays, said_by_heading
+from plandoc.schema.deadline.page_heading import HeadingSays, said_by_headings
 from plandoc.schema.period import Period
 
 YEAR = Period.school_year(2020)
+
+
+def said(*headings: str) -> HeadingSays:
+    return said_by_headings(headings, period=YEAR, quarters=(), language="ru")
 
 
 def under(heading: str, deadline: str, *, table: bool = False) -> Deadline:
@@ -36,16 +41,89 @@ def under(heading: str, deadline: str, *, table: bool = False) -> Deadline:
 )  # fmt: skip
 def test_a_heading_of_a_month_or_a_day_gives_the_month(heading, month):
     """Alone on its line, or before a pause."""
-    assert said_by_heading(heading, period=YEAR, language="ru").month == month
+    assert said(heading).month == month
 
 
 @pytest.mark.parametrize(
     "heading",
-    ["", "Подготовка к 1 сентября", "2020 г.", "I квартал", "Работа в сентябре", "до мая"],
+    ["", "Подготовка к 1 сентября", "Работа в сентябре", "до мая", "Новый год", "В течение года"],
 )
 def test_any_other_heading_says_nothing(heading):
-    """A date inside of a title, a year or a limit is no page of a calendar."""
-    assert said_by_heading(heading, period=YEAR, language="ru") == HeadingSays()
+    """A date inside of a title or a limit is no page of a calendar."""
+    assert said(heading) == HeadingSays()
+
+
+@pytest.mark.parametrize(
+    ("heading", "last"),
+    [
+        ("Сентябрь", date(2020, 9, 30)), ("Сентябрь. Месячник труда", date(2020, 9, 30)),
+        ("26 августа 2020 г.", date(2020, 8, 26)), ("I квартал", date(2021, 3, 31)),
+        ("Сентябрь – октябрь", date(2020, 10, 31)), ("Лето", date(2021, 8, 31)),
+        ("2020 г.", date(2020, 12, 31)), ("Среда", None), ("Учебная работа", None),
+    ],
+)  # fmt: skip
+def test_a_heading_of_time_is_the_deadline_of_rows_without_one(heading, last):
+    """A month, a day, a quarter, a season, a year: what is done under it is done by its end."""
+    assert getattr(said(heading).due, "last", None) == last
+
+
+def test_headings_are_read_with_those_above_them():
+    """«1 неделя» under «Сентябрь» is one of September, «Среда» leaves the month as it was."""
+    week, day = said("Сентябрь", "1 неделя"), said("Сентябрь", "Среда")
+    assert week.due
+    assert (week.month, week.due.last) == ((2020, 9), date(2020, 9, 7))
+    assert day.due
+    assert (day.month, day.due.last) == ((2020, 9), date(2020, 9, 30))
+    assert said("Сентябрь", "Учебная работа") == said("Сентябрь")
+    assert said("Сентябрь", "Октябрь") == said("Октябрь")
+
+
+def headed(**parts: Any) -> Any:
+    """Return the only row of a plan."""
+    found = Plan.model_validate({"title": "План", "period": "2020-2021 учебный год"} | parts)
+    (row,) = found.activity_rows()
+    return row
+
+
+ROW = {"activities": [{"title": "Дело"}]}
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"sections": [{"title": "Сентябрь", **ROW}]},
+        {"sections": [{"month": 9, **ROW}]},
+        {"sections": [{"label": "Сентябрь", **ROW}]},
+        {"sections": [{"title": "Сентябрь", "sections": [{"title": "Учебная работа", **ROW}]}]},
+        {"blocks": ["title", {"table": {"heading": "Сентябрь", **ROW}}]},
+        {"blocks": ["title", {"heading": "Сентябрь"}, {"table": ROW}]},
+        {"blocks": ["title", {"heading": "Сентябрь"}, {"table": {"heading": "Работа", **ROW}}]},
+        {"blocks": ["title", {"heading": "Сентябрь"}, "table"], **ROW},
+        {"sections": [{"title": "Сентябрь", "activities": [{"title": "Дело", "deadline": "—"}]}]},
+    ],
+)
+def test_a_row_under_a_month_is_due_in_it(parts):
+    """Whether the month heads a section, a table or the part in which the table stands."""
+    row = headed(**parts)
+    assert row.deadline.last == date(2020, 9, 30)
+    assert row.said.month == (2020, 9)
+    assert not row.activity.deadline or row.activity.deadline.text == "—"
+
+
+def test_its_own_deadline_comes_first():
+    """Also one that says no day, and that of the activity of which it is a part."""
+    own = {"title": "Дело", "deadline": "по плану"}
+    assert headed(sections=[{"title": "Сентябрь", "activities": [own]}]).deadline.text == "по плану"
+    whole = {"title": "Дело", "deadline": "5", "parts": [{"title": "часть"}]}
+    plan = Plan.model_validate(
+        {
+            "title": "План", "period": "2020-2021 учебный год",
+            "blocks": ["title", {"heading": "Сентябрь"}, "table"], "activities": [whole],
+        }
+    )  # fmt: skip
+    assert {row.deadline and row.deadline.last for row in plan.activity_rows()} == {
+        date(2020, 9, 5)
+    }
 
 
 def test_days_and_hours_below_are_read_with_it():
