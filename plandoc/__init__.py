@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from plandoc.formats.docx.report import render_report_document
     from plandoc.formats.docx.template import Template, compile_template
     from plandoc.formats.importing import import_document
+    from plandoc.formats.records import plan_from_rows
     from plandoc.formats.xlsx.annotated import annotate
     from plandoc.formats.xlsx.report import render_report_workbook
     from plandoc.formats.xlsx.tracking import render_tracking
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from plandoc.progress.figures import Report, report
     from plandoc.progress.state import State
     from plandoc.project.amending import Amended, amend_file, load_proposals
+    from plandoc.project.authoring import new_workbook
     from plandoc.project.building import Built, build
     from plandoc.project.checking import check_file
     from plandoc.project.collecting import Collected, collect
@@ -178,6 +180,8 @@ __all__ = [
     "load_plan",
     "load_proposals",
     "load_template",
+    "new_workbook",
+    "plan_from_rows",
     "read_document",
     "read_plan",
     "read_tracking",
@@ -219,7 +223,9 @@ _MODULES = {
         "TrackingError",
     ),
     "formats.importing": ("import_document",),
+    "formats.records": ("plan_from_rows",),
     "imports.imported": ("Imported", "Leftover"),
+    "project.authoring": ("new_workbook",),
     "project.importing": ("ImportedFiles", "import_documents"),
     "formats.docx.document": ("render_document",),
     "formats.docx.reader": ("read_document",),

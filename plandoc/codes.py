@@ -464,6 +464,26 @@ class Code(StrEnum):
     REVIEW_ANSWER_UNKNOWN = "PLN895", "formats.xlsx"
     REVIEW_ANSWER_AND_OWN_TEXT = "PLN896", "formats.xlsx"
 
+    # formats: papers that are imported
+    PAPER_SHEET_HIDDEN = "PLN950", "formats.xlsx", Severity.NOTE
+    PAPER_ROWS_HIDDEN = "PLN951", "formats.xlsx", Severity.NOTE
+    PAPER_FORMULA_WITHOUT_VALUE = "PLN952", "formats.xlsx", Severity.WARNING
+    PAPER_IS_A_TRACKING_SHEET = "PLN963", "formats.xlsx"
+    AUTHORING_SHEET_MISSING = "PLN968", "formats.xlsx"
+    AUTHORING_FIELD_BLANK = "PLN969", "formats.xlsx"
+    AUTHORING_TEXT_LEFT = "PLN970", "formats.xlsx", Severity.WARNING
+    ROWS_HEADING_UNKNOWN = "PLN964", "formats.records"
+    ROWS_COLUMN_TWICE = "PLN965", "formats.records"
+    ROWS_WITHOUT_TITLES = "PLN966", "formats.records"
+    ROW_WITHOUT_TITLE = "PLN967", "formats.records"
+    PAPER_ENCODING_GUESSED = "PLN953", "formats.text", Severity.NOTE
+    PAPER_TEXT_TOO_LARGE = "PLN954", "formats.text"
+    PAPER_NOT_TEXT = "PLN955", "formats.text"
+    PAPER_EMPTY = "PLN956", "formats.text"
+    PAPER_ROW_TOO_LONG = "PLN957", "formats.text"
+    PAPER_CELLS_TOO_MANY = "PLN958", "formats.text"
+    PAPER_TOO_DEEP = "PLN959", "formats.text"
+
     # project: the verbs, the files they read and write
     PATH_IS_A_FOLDER = "PLN009", "project"
     SAVE_LOSES_OUTCOMES = "PLN044", "project"
@@ -495,4 +515,8 @@ class Code(StrEnum):
     SEAL_FAR_FROM_PERIOD = "PLN816", "project"
     WRITE_UNFINISHED = "PLN814", "project"
     PLAN_OF_OTHER_LOCK = "PLN815", "project"
+    PAPER_OFFICE_MISSING = "PLN960", "project"
+    PAPER_OFFICE_FAILED = "PLN961", "project"
+    PAPER_CONVERTED = "PLN962", "project", Severity.NOTE
+    NEW_FILE_NOT_XLSX = "PLN971", "project"
     IMPORT_NAMES_CLASH = "PLN945", "project"

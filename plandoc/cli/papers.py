@@ -1,6 +1,7 @@
 """The command that makes plan files of papers made by hand."""
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 
 import plandoc
@@ -9,8 +10,11 @@ from plandoc.words.tables.cli import CliWords
 
 
 def add_verbs(verbs: Verbs) -> None:
-    """Add `import`."""
+    """Add `new` and `import`."""
     words = verbs.words
+    new = verbs.add("new", _new)
+    new.add_argument("file", type=Path, metavar="XLSX", help=words.new_file)
+    new.add_argument("--force", action="store_true", help=words.force)
     importing = verbs.add("import", _import)
     importing.add_argument(
         "files", nargs="+", type=Path, metavar=words.metavars["FILES"], help=words.papers
@@ -19,6 +23,13 @@ def add_verbs(verbs: Verbs) -> None:
         "-o", "--out", type=Path, required=True, metavar=words.metavars["DIR"], help=words.out
     )
     importing.add_argument("--force", action="store_true", help=words.force_import)
+
+
+def _new(options: argparse.Namespace, language: str, words: CliWords) -> int:
+    today = datetime.now(tz=UTC).astimezone().date()
+    plandoc.new_workbook(options.file, today=today, language=language, force=options.force)
+    print(words.made_new.format(file=options.file))
+    return DONE
 
 
 def _import(options: argparse.Namespace, language: str, words: CliWords) -> int:

@@ -1,7 +1,7 @@
 """Plan files from papers made by hand."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plandoc.codes import Code, Severity
@@ -13,6 +13,7 @@ from plandoc.formats.yaml.plan_writer import dump_yaml
 from plandoc.imports.imported import Imported
 from plandoc.project.files import read
 from plandoc.project.names import named
+from plandoc.project.office import readable
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.schema.plan import Plan
 from plandoc.words.language import DEFAULT_LANGUAGE, words_in
@@ -45,7 +46,9 @@ def import_documents(
     refused: list[Problem] = []
     for path in dict.fromkeys(map(Path, files)):
         try:
-            read_files.append((path, import_document(read(path), path.name)))
+            data, told = readable(read(path), path.name)
+            imported = import_document(data, path.name)
+            read_files.append((path, replace(imported, problems=(*told, *imported.problems))))
         except PlandocError as error:
             refused += [_in_file(problem, path) for problem in error.problems]
     if refused:

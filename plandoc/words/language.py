@@ -13,6 +13,7 @@ from plandoc.words.loader import load
 if TYPE_CHECKING:
     from plandoc.words.tables.amend import AmendWords
     from plandoc.words.tables.annotated import AnnotatedWords
+    from plandoc.words.tables.authoring import AuthoringWords
     from plandoc.words.tables.checks import ChecksWords
     from plandoc.words.tables.cli import CliWords
     from plandoc.words.tables.collect import CollectWords
@@ -90,6 +91,13 @@ class Words:
         from plandoc.words.tables.annotated import AnnotatedWords
 
         return self._load("annotated", AnnotatedWords)
+
+    @cached_property
+    def authoring(self) -> "AuthoringWords":
+        """Words of the workbook in which a plan is written."""
+        from plandoc.words.tables.authoring import AuthoringWords
+
+        return self._load("authoring", AuthoringWords)
 
     @cached_property
     def checks(self) -> "ChecksWords":

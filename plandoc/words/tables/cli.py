@@ -72,6 +72,8 @@ class CliWords:
     side: str
     papers: str
     force_import: str
+    new_file: str
+    made_new: str
     imported: str
     as_: str
     as_docx: str
