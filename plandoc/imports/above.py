@@ -39,8 +39,6 @@ def read_above(items: Sequence[Item], *, tabled: bool) -> Above:
             above.stamps += item.stamps.found
         elif isinstance(item, Line) and not taken:
             rest.append(item)
-            if item.align == "center":
-                lines.open = []
     above.stamps += lines.found
     above.title = title_of([line for line in rest if line])
     if tabled:
