@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from plandoc.project.collecting import Collected, collect
     from plandoc.project.comparing import compare_files, side_warnings
     from plandoc.project.counting import status
-    from plandoc.project.importing import ImportedFiles, import_files
+    from plandoc.project.importing import ImportedFiles, import_documents
     from plandoc.project.lock_file import load_lock
     from plandoc.project.plan_file import load_plan
     from plandoc.project.reporting import Reported, report_file
@@ -174,7 +174,7 @@ __all__ = [
     "dump_json",
     "dump_yaml",
     "import_document",
-    "import_files",
+    "import_documents",
     "json_schema",
     "load_lock",
     "load_plan",
@@ -226,7 +226,7 @@ _MODULES = {
     "formats.records": ("plan_from_rows",),
     "imports.imported": ("Imported", "Leftover"),
     "project.authoring": ("new_workbook",),
-    "project.importing": ("ImportedFiles", "import_files"),
+    "project.importing": ("ImportedFiles", "import_documents"),
     "formats.docx.document": ("render_document",),
     "formats.docx.reader": ("read_document",),
     "formats.docx.report": ("render_report_document",),

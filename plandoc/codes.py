@@ -519,4 +519,4 @@ class Code(StrEnum):
     PAPER_OFFICE_FAILED = "PLN961", "project"
     PAPER_CONVERTED = "PLN962", "project", Severity.NOTE
     NEW_FILE_NOT_XLSX = "PLN971", "project"
-    IMPORT_NAMES_CLASH = "PLN949", "project"
+    IMPORT_NAMES_CLASH = "PLN945", "project"

@@ -33,7 +33,9 @@ def _new(options: argparse.Namespace, language: str, words: CliWords) -> int:
 
 
 def _import(options: argparse.Namespace, language: str, words: CliWords) -> int:
-    made = plandoc.import_files(options.files, options.out, language=language, force=options.force)
+    made = plandoc.import_documents(
+        options.files, options.out, language=language, force=options.force
+    )
     print_problems(made.problems, language)
     for path, source in made.plans.items():
         print(words.imported.format(file=path, source=source))

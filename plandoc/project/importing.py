@@ -27,7 +27,7 @@ class ImportedFiles:
     problems: tuple[Problem, ...]
 
 
-def import_files(
+def import_documents(
     files: Sequence[Path | str],
     out: Path | str,
     *,

@@ -11,7 +11,7 @@ from plandoc import (
     build,
     check_file,
     import_document,
-    import_files,
+    import_documents,
     load_plan,
     render_document,
     roll_over_file,
@@ -75,7 +75,7 @@ def test_all_plans_are_written_or_none(old: Path, tmp_path: Path):
     broken = tmp_path / "broken.docx"
     broken.write_bytes(b"PK\x03\x04")
     with pytest.raises(OutputError) as refused:
-        import_files([old, broken], tmp_path / "планы")
+        import_documents([old, broken], tmp_path / "планы")
     assert [Path(problem.place.file).name for problem in refused.value.problems] == ["broken.docx"]
     assert not (tmp_path / "планы").exists()
 
@@ -83,11 +83,11 @@ def test_all_plans_are_written_or_none(old: Path, tmp_path: Path):
 def test_a_plan_file_that_is_there_is_kept(old: Path, tmp_path: Path):
     """An edited plan file is replaced only with --force."""
     out = tmp_path / "планы"
-    (written,) = import_files([old], out).plans
+    (written,) = import_documents([old], out).plans
     written.write_text("title: моё", encoding="utf-8")
     with pytest.raises(OutputError):
-        import_files([old], out)
-    import_files([old], out, force=True)
+        import_documents([old], out)
+    import_documents([old], out, force=True)
     assert load_plan(written).sections
 
 
@@ -97,7 +97,7 @@ def test_two_sources_of_one_name_are_refused(old: Path, tmp_path: Path):
     other.parent.mkdir()
     other.write_bytes(old.read_bytes())
     with pytest.raises(OutputError) as refused:
-        import_files([old, other], tmp_path / "планы")
+        import_documents([old, other], tmp_path / "планы")
     assert [problem.code for problem in refused.value.problems] == [Code.IMPORT_NAMES_CLASH]
 
 
@@ -110,7 +110,7 @@ def test_a_doubt_is_a_comment_where_it_belongs(tmp_path: Path):
     )
     path = tmp_path / "план.docx"
     path.write_bytes(source)
-    made = import_files([path], tmp_path)
+    made = import_documents([path], tmp_path)
     (written,) = made.plans
     text = written.read_text(encoding="utf-8")
     assert re.search(r"# Проверьте: .*«Сущность».*\n.*\n?  - key: title", text)
@@ -131,7 +131,7 @@ def test_each_approval_after_a_table_begins_another_plan(tmp_path: Path):
     )
     path = tmp_path / "книга.docx"
     path.write_bytes(document(*one, *one))
-    made = import_files([path], tmp_path)
+    made = import_documents([path], tmp_path)
     assert [file.name for file in made.plans] == ["книга-1.yaml", "книга-2.yaml"]
     assert all(len(load_plan(file).approvals) == 1 for file in made.plans)
 
@@ -177,7 +177,7 @@ def test_papers_of_the_corpus_are_imported_whole(corpus: Path, tmp_path: Path):
     """Every document of the corpus becomes a plan without errors, and nothing is left over."""
     papers = sorted((corpus / "docx").glob("*.docx"))
     assert len(papers) > 8
-    made = import_files(papers, tmp_path)
+    made = import_documents(papers, tmp_path)
     assert len(made.plans) == len(papers)
     assert not any(problem.code is Code.IMPORT_LEFTOVER for problem in made.problems)
     for path in made.plans:
