@@ -13,6 +13,7 @@ from plandoc.formats.yaml.plan_writer import dump_yaml
 from plandoc.imports.imported import Imported
 from plandoc.project.files import read
 from plandoc.project.names import named
+from plandoc.project.office import readable
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.schema.plan import Plan
 from plandoc.words.language import DEFAULT_LANGUAGE, words_in
@@ -37,15 +38,18 @@ def import_documents(
     """Write a plan file for each plan in the files to the folder `out`: all of them or none.
 
     Where a person should look, the plan file has a comment in `language`; texts that are in no plan
-    are listed at its end. Existing files are replaced only with `force`. Raises `PlandocError` with
+    are listed at its end. DOC, RTF, ODT, XLS and ODS are converted by LibreOffice. Existing files are replaced only with `force`. Raises `PlandocError` with
     the problems of every file that cannot be read.
     """
     out = Path(out)
     read_files: list[tuple[Path, Imported]] = []
     refused: list[Problem] = []
+    notes: list[Problem] = []
     for path in dict.fromkeys(map(Path, files)):
         try:
-            read_files.append((path, import_document(read(path), path.name)))
+            data, converted = readable(read(path), path.name)
+            read_files.append((path, import_document(data, path.name)))
+            notes += (_in_file(problem, path) for problem in converted)
         except PlandocError as error:
             refused += [_in_file(problem, path) for problem in error.problems]
     if refused:
@@ -68,7 +72,7 @@ def import_documents(
         raise OutputError(clashes)
     policy = Existing.replaced(force=force)
     write_all([Output(target, data, policy) for target, (_, data) in outputs.items()], folder=out)
-    problems = [
+    problems = notes + [
         _in_file(problem, path) for path, imported in read_files for problem in imported.problems
     ]
     return ImportedFiles({target: path for target, (path, _) in outputs.items()}, tuple(problems))
