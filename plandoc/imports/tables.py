@@ -21,9 +21,9 @@ from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
 from plandoc.words.texts import heading_key
 
 _DIGITS = re.compile(r"\d")
+_WORD = re.compile(r"(?![IVXLC])[^\W\d_]{3}")
 _NUMERAL = re.compile(r"\d+|\b[IVXLC]+\b")
 _DEEPEST = 3
-_LONGEST_ROMAN = 4
 
 
 @dataclass(slots=True)
@@ -311,8 +311,8 @@ class _Reader:
         if any(cell is not None and cell.continued for cell in cells) or len(told) > 1:
             return None
         if not told:
-            worded = numbered and not _DIGITS.search(numbered.text) and len(said) == 1
-            return numbered if worded and numbered and len(numbered.text) > _LONGEST_ROMAN else None
+            worded = numbered and _WORD.search(numbered.text) and len(said) == 1
+            return numbered if worded else None
         key, cell = next(iter(told.items()))
         first = keys.index(key) == 0 or (keys.index(key) == 1 and "number" in keys)
         if not first or number + 1 >= len(self.rows) or (key != "title" and not _month(cell.text)):

@@ -17,7 +17,7 @@ _MAY = 5
 def new_workbook(
     path: Path | str, *, today: date, language: str = DEFAULT_LANGUAGE, force: bool = False
 ) -> None:
-    """Write an empty workbook in which a plan is written, to be read by `import_files`.
+    """Write an empty workbook in which a plan is written, to be read by `import_documents`.
 
     `today` tells which school years can be chosen. Raises `OutputError` if the name does not end
     with `.xlsx`, or if a different file exists and `force` is not given.

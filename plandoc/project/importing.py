@@ -1,7 +1,7 @@
 """Plan files from papers made by hand."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plandoc.codes import Code, Severity
@@ -38,18 +38,17 @@ def import_documents(
     """Write a plan file for each plan in the files to the folder `out`: all of them or none.
 
     Where a person should look, the plan file has a comment in `language`; texts that are in no plan
-    are listed at its end. DOC, RTF, ODT, XLS and ODS are converted by LibreOffice. Existing files are replaced only with `force`. Raises `PlandocError` with
+    are listed at its end. Existing files are replaced only with `force`. Raises `PlandocError` with
     the problems of every file that cannot be read.
     """
     out = Path(out)
     read_files: list[tuple[Path, Imported]] = []
     refused: list[Problem] = []
-    notes: list[Problem] = []
     for path in dict.fromkeys(map(Path, files)):
         try:
-            data, converted = readable(read(path), path.name)
-            read_files.append((path, import_document(data, path.name)))
-            notes += (_in_file(problem, path) for problem in converted)
+            data, told = readable(read(path), path.name)
+            imported = import_document(data, path.name)
+            read_files.append((path, replace(imported, problems=(*told, *imported.problems))))
         except PlandocError as error:
             refused += [_in_file(problem, path) for problem in error.problems]
     if refused:
@@ -72,7 +71,7 @@ def import_documents(
         raise OutputError(clashes)
     policy = Existing.replaced(force=force)
     write_all([Output(target, data, policy) for target, (_, data) in outputs.items()], folder=out)
-    problems = notes + [
+    problems = [
         _in_file(problem, path) for path, imported in read_files for problem in imported.problems
     ]
     return ImportedFiles({target: path for target, (path, _) in outputs.items()}, tuple(problems))

@@ -85,7 +85,7 @@ def _holds_rows(box: _Element) -> bool:
 
 
 def texts_of_box(box: _Element) -> Iterator[str]:
-    """Yield the lines of a box, those of boxes in it too."""
+    """Yield the lines of a box and of those in it."""
     for one in box.iter(*_BOXES):
         yield from _own_texts(one)
 
