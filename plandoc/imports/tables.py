@@ -21,9 +21,9 @@ from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
 from plandoc.words.texts import heading_key, one_line
 
 _DIGITS = re.compile(r"\d")
+_WORD = re.compile(r"(?![IVXLC])[^\W\d_]{3}")
 _NUMERAL = re.compile(r"\d+|\b[IVXLC]+\b")
 _DEEPEST = 3
-_WORDED = re.compile(r"[^\W\d_]{4}")
 
 
 @dataclass(slots=True)
@@ -313,7 +313,7 @@ class _Reader:
         if any(cell is not None and cell.continued for cell in cells) or len(told) > 1:
             return None
         if not told:
-            worded = numbered and len(said) == 1 and _WORDED.search(numbered.text)
+            worded = numbered and _WORD.search(numbered.text) and len(said) == 1
             return numbered if worded else None
         key, cell = next(iter(told.items()))
         first = keys.index(key) == 0 or (keys.index(key) == 1 and "number" in keys)

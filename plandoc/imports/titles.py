@@ -44,7 +44,7 @@ def title_of(lines: Sequence[Line]) -> list[Line]:
 
 def _start(lines: Sequence[Line]) -> int | None:
     """Return where the title begins: a strong line with a noun of plans, any such, a strong one."""
-    named = [at for at, line in enumerate(lines) if _names_plan(line)]
+    named = [at for at, line in enumerate(lines) if names_plan(line)]
     strong = [at for at in named if _is_strong(lines[at])]
     bold = [
         at
@@ -63,7 +63,8 @@ def _is_bare_year(line: Line) -> bool:
     return bool(_YEAR.fullmatch(line.text))
 
 
-def _names_plan(line: Line) -> bool:
+def names_plan(line: Line) -> bool:
+    """Whether a line begins with a noun of plans."""
     text = unspaced(said(line))
     return len(text) < LONGEST and bool(begins(text, words(lambda table: table.titles)))
 
