@@ -325,6 +325,8 @@ class Code(StrEnum):
     IMPORT_LIST_READ = "PLN915", "imports", Severity.WARNING
     IMPORT_EXECUTORS_UNCLEAR = "PLN916", "imports", Severity.WARNING
     IMPORT_LABEL_IN_TITLE = "PLN917", "imports", Severity.NOTE
+    IMPORT_ANSWER_WITHOUT_QUESTION = "PLN918", "imports"
+    IMPORT_ANSWER_INVALID = "PLN919", "imports"
 
     # formats.yaml: plan files in YAML and JSON
     FILE_EMPTY = "PLN001", "formats.yaml"

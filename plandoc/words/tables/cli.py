@@ -75,6 +75,8 @@ class CliWords:
     new_file: str
     made_new: str
     imported: str
+    import_review: str
+    import_questions: str
     as_: str
     as_docx: str
     compared: str
