@@ -201,10 +201,10 @@ def test_questions_are_answered_in_a_workbook(tmp_path: Path):
     review = out / "план-review.xlsx"
     book = load_workbook(review)
     sheet = book.active
-    head = next(
-        row for row in sheet.iter_rows() if any(cell.value == "Или впишите своё" for cell in row)
-    )
-    own = next(cell.column for cell in head if cell.value == "Или впишите своё")
+    assert sheet is not None
+    heading = "Или впишите своё"
+    head = next(row for row in sheet.iter_rows() if heading in [cell.value for cell in row])
+    own = [cell.value for cell in head].index(heading) + 1
     sheet.cell(head[0].row + 1, own).value = "Инспектор ОДН; Соц. педагог"
     book.save(tmp_path / "ответы.xlsx")
     again = ["import", str(path), "-o", str(out), "--review", str(tmp_path / "ответы.xlsx")]

@@ -14,10 +14,10 @@ from itertools import groupby
 from lxml.etree import _Element
 
 from plandoc.errors import Place
-from plandoc.formats.docx.beyond import Looks
 from plandoc.formats.docx.boxes import outermost_boxes, texts_of_box
 from plandoc.formats.docx.lines import lines_beside
 from plandoc.formats.docx.list_labels import ListLabels
+from plandoc.formats.docx.looks import Looks, is_on, measure
 from plandoc.formats.docx.word_tables import cells_of, numbered, rows_below
 from plandoc.formats.docx.word_text import body_of, prompts, text_of, through
 from plandoc.imports.paper import Cell, Grid, Layer, Line, Look, Paper, Piece, Row
@@ -42,6 +42,8 @@ _HEADING = re.compile(r"(?:heading|заголовок) ?([1-9])")
 _PICTURES = ("{*}drawing", "{*}pict", "{*}object")
 _OFF = ("0", "false", "off")
 _OURS = "plandoc."
+_BODY_LEVEL = 9
+"""The level of the outline at which a paragraph is no heading."""
 
 
 def read_paper(source: bytes, file: str = "") -> Paper:
@@ -217,29 +219,25 @@ class _Reader:
         self.sizes[in_cell, "" if size is None else attribute(size, "val"), named] += letters
 
     def _align(self, paragraph: _Element) -> str:
-        found = self.looks.paragraph_property(paragraph, "jc")
-        return "" if found is None else _ALIGNED.get(attribute(found, "val"), "")
+        return _ALIGNED.get(self.looks.shape(paragraph).get("jc", {}).get("val", ""), "")
 
     def _level(self, paragraph: _Element) -> int:
         names = self.looks.style_names(paragraph)
         found = next((m for name in names if (m := _HEADING.fullmatch(name))), None)
         if found:
             return int(found[1])
-        level = self.looks.paragraph_property(paragraph, "outlineLvl")
-        at = 9 if level is None else whole(attribute(level, "val"), 9)
-        return at + 1 if at < 9 else 0  # noqa: PLR2004 - 9 is body text
+        level = self.looks.shape(paragraph).get("outlineLvl", {}).get("val", "")
+        at = whole(level, _BODY_LEVEL)
+        return at + 1 if at < _BODY_LEVEL else 0
 
     def _start(self, paragraph: _Element) -> float:
-        found = self.looks.paragraph_property(paragraph, "ind")
-        if found is None:
-            return 0
-        left = whole(attribute(found, "left") or attribute(found, "start"))
-        return (left + whole(attribute(found, "firstLine"))) / _TWIPS
+        found = self.looks.shape(paragraph).get("ind", {})
+        left = found.get("left") or found.get("start") or ""
+        return (measure(left) + measure(found.get("firstLine", ""))) / _TWIPS
 
     def _page_breaks(self, paragraph: _Element) -> tuple[bool, bool]:
         """Return whether a page begins before the words of a paragraph, and after them."""
-        on = self.looks.paragraph_property(paragraph, "pageBreakBefore")
-        before = on is not None and attribute(on, "val") not in _OFF
+        before = is_on(self.looks.shape(paragraph), "pageBreakBefore")
         after = inner(paragraph, "pPr", "sectPr") is not None
         told = False
         for one in paragraph.iter("{*}br", "{*}t"):
