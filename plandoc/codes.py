@@ -322,6 +322,9 @@ class Code(StrEnum):
     IMPORT_APPROVAL_WORD = "PLN912", "imports", Severity.NOTE
     IMPORT_TITLE_UNKNOWN = "PLN913", "imports", Severity.WARNING
     IMPORT_PERIOD_GUESSED = "PLN914", "imports", Severity.WARNING
+    IMPORT_LIST_READ = "PLN915", "imports", Severity.WARNING
+    IMPORT_EXECUTORS_UNCLEAR = "PLN916", "imports", Severity.WARNING
+    IMPORT_LABEL_IN_TITLE = "PLN917", "imports", Severity.NOTE
 
     # formats.yaml: plan files in YAML and JSON
     FILE_EMPTY = "PLN001", "formats.yaml"

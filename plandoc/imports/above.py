@@ -10,7 +10,7 @@ from plandoc.imports.paper import Line
 from plandoc.imports.pieces import Item, Laid
 from plandoc.imports.spelling import begins, words
 from plandoc.imports.texts import PAGE_BREAK, below_one_another, said, text_blocks
-from plandoc.imports.titles import LONGEST, heading_above, names_plan, title_of
+from plandoc.imports.titles import LONGEST, heading_above, title_of
 
 _MOST_ANNEX = 6
 _REFERENCE = re.compile(r"№|\d{4}|\bот\b")
@@ -39,8 +39,6 @@ def read_above(items: Sequence[Item], *, tabled: bool) -> Above:
             above.stamps += item.stamps.found
         elif isinstance(item, Line) and not taken:
             rest.append(item)
-            if item.align == "center" or names_plan(item):
-                lines.open = []
     above.stamps += lines.found
     above.title = title_of([line for line in rest if line])
     if tabled:

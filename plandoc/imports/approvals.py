@@ -137,6 +137,7 @@ class StampLines:
             self._begin(line, pieces, kinds)
             return True
         if not self.open or not self._fits(line, pieces):
+            self.open = []
             return False
         for column, piece in self._columns(line, pieces):
             stamp = self.open[column]
@@ -366,8 +367,8 @@ def _dated(found: re.Match[str]) -> dict[str, Any]:
 
 def _take_officer(left: _Text, data: Data, kind: str) -> None:
     """Take what is left of a text: a post, a name, a date; a body that decided on a day."""
-    signed = re.search(r"_{3,}", left.left)
     day = left.take_date()
+    signed = re.search(r"_{3,}", left.left)
     named = list(name().finditer(left.left))
     said = ""
     if named:

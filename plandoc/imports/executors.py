@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from plandoc.imports.spelling import begins, name, name_source, words
 
@@ -10,6 +11,7 @@ _END = re.compile(
 )
 _CAPITAL = re.compile(r"\s*-?\s*[A-ZА-ЯЁ](?![A-ZА-ЯЁ]{0,3}\b)")
 _SLASH = re.compile(r"(?<=[^\W\d_]{3})\s+/\s+(?=[^\W\d_]{3})")
+_INNER = re.compile(r"(?<=[^\W\d_]{2}) (?=[A-ZА-ЯЁ][^\W\d_]{2})")
 _BULLET = re.compile(r"^\s*[-–—•●·]\s+(?=\S)")
 
 
@@ -66,6 +68,21 @@ def split_executors(text: str) -> list[str]:
         found += more
     names = [single for one in found for single in _names(one)]
     return [trimmed for single in names if (trimmed := _END.sub("", single).strip())]
+
+
+def is_unclear(names: list[str]) -> bool:
+    """Whether a careful reader could count executors otherwise.
+
+    Two posts with only a blank between them; two posts of which the second has the only name.
+    """
+    for one in names:
+        for at in _INNER.finditer(one):
+            if begins(one[at.end() :], _posts()) and begins(one, _posts()):
+                return True
+    return any(
+        below[:1].islower() and name().search(below) and not name().search(one)
+        for one, below in pairwise(names)
+    )
 
 
 def _comma_split(line: str) -> list[str]:

@@ -9,7 +9,8 @@ from plandoc.imports.above import read_above
 from plandoc.imports.approvals import Stamp, approval_of
 from plandoc.imports.doubts import GUESSED, Data, Doubt
 from plandoc.imports.imported import Imported
-from plandoc.imports.kept import leftovers_of
+from plandoc.imports.kept import is_approval, leftovers_of
+from plandoc.imports.lists import ListRead, read_list
 from plandoc.imports.numbers import numbering_of
 from plandoc.imports.paper import Line, Paper, tidied
 from plandoc.imports.pieces import Item, Laid, Tasks, items_of, plans_in
@@ -45,13 +46,15 @@ def interpret(paper: Paper) -> Imported:
             doubt.plan = number
         doubts += reader.parts.doubts
         passed |= {id(line) for line in reader.passed}
-        stamped |= {id(line) for line in reader.stamped}
+        stamped |= {id(line) for line in reader.parts.stamped}
     if not any(True for plan in plans for _ in plan.activity_rows()):
         doubts.insert(0, Doubt(Code.IMPORT_NO_TABLE, Place(paper.file), GUESSED))
     left = tuple(leftovers_of(paper, plans, passed, stamped))
     problems = [*paper.problems, *(doubt.problem for doubt in doubts)]
     problems += [
-        Problem(Code.IMPORT_LEFTOVER, place=one.place, values={"text": one.text}) for one in left
+        Problem(Code.IMPORT_LEFTOVER, place=one.place, values={"text": one.text})
+        for one in left
+        if not all(map(is_approval, one.words))  # a doubt has told them
     ]
     return Imported(tuple(plans), left, tuple(problems), tuple(doubts))
 
@@ -60,20 +63,22 @@ def interpret(paper: Paper) -> Imported:
 class _Reader:
     """Reads the items of one plan into its parts.
 
-    `passed` are lines that say nothing of their own, `stamped` those of approvals.
+    `passed` are lines that say nothing of their own.
     """
 
     items: Sequence[Item]
     parts: Parts = field(default_factory=Parts)
     passed: list[Line] = field(default_factory=list)
-    stamped: list[Line] = field(default_factory=list)
     heading: str = ""
 
     def read(self) -> None:
         """Read what stands above the tables, the tables with what is between them, and the rest."""
         tables = [at for at, item in enumerate(self.items) if isinstance(item, Tasks)]
         first = tables[0] if tables else len(self.items)
-        above = read_above(self.items[:first], tabled=bool(tables))
+        listed = None if tables else read_list([one for one in self.items if isinstance(one, Line)])
+        above = read_above(
+            self.items[:first] if listed is None else self._before(listed), tabled=bool(tables)
+        )
         self.parts.blocks += above.blocks
         self.parts.title = above.title
         self._stamps(above.stamps)
@@ -90,10 +95,25 @@ class _Reader:
             else:
                 between.append(item)
         self._below(between)
+        if listed is not None:
+            self._list(listed)
+
+    def _before(self, listed: ListRead) -> list[Item]:
+        """Return the items above a list."""
+        taken = {id(line) for line in listed.lines}
+        return [item for item in self.items if id(item) not in taken]
+
+    def _list(self, listed: ListRead) -> None:
+        own = {**listed.data, "numbering": numbering_of(listed.data, listed.numbers)}
+        self.parts.blocks.append({"table": own})
+        self.parts.numbers += listed.numbers
+        self.parts.doubts += listed.doubts
+        for doubt in listed.doubts:
+            doubt.holder = own
 
     def _stamps(self, found: Iterable[Stamp]) -> None:
         for stamp in found:
-            self.stamped += stamp.sources
+            self.parts.stamped += stamp.sources
             data, doubts = approval_of(stamp)
             if data is not None and len(self.parts.approvals) < _MOST_APPROVALS:
                 self.parts.approvals.append(data)

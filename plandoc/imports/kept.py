@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from plandoc.imports.approvals import unspaced
 from plandoc.imports.imported import Leftover
-from plandoc.imports.paper import Paper
+from plandoc.imports.paper import Layer, Paper
 from plandoc.imports.spelling import words
+from plandoc.schema.blocks import TableForm
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.wording.phrases import Wording
@@ -21,7 +23,7 @@ _AS_READ = PRIVATE_BULLETS | BREAKS
 
 def words_of(text: str) -> list[str]:
     """Return the words, numbers and marks of a text, for comparison."""
-    said = fold(text.translate(_AS_READ))
+    said = fold(unspaced(text.translate(_AS_READ)))
     return [one.lstrip("0") or "0" if one.isdigit() else one for one in _WORD.findall(said)]
 
 
@@ -36,7 +38,7 @@ def leftovers_of(
     known: Counter[str] = Counter()
     for plan in plans:
         known.update(word for text in texts_of(plan) for word in words_of(text))
-    for line in paper.lines():
+    for line in sorted(paper.lines(), key=lambda line: line.layer is not Layer.BODY):
         if id(line) in passed:
             continue
         missing = []
@@ -54,6 +56,11 @@ def is_form(word: str) -> bool:
     return word in _usual() or word.startswith(_acts())
 
 
+def is_approval(word: str) -> bool:
+    """Whether a word is that of an approval, which is printed in its standard form."""
+    return word.startswith(_approvals())
+
+
 @cache
 def _acts() -> tuple[str, ...]:
     acts = words(lambda table: [word for one in table.acts.values() for word in one])
@@ -61,16 +68,20 @@ def _acts() -> tuple[str, ...]:
 
 
 @cache
+def _approvals() -> tuple[str, ...]:
+    return words(lambda table: [word for one in table.approvals.values() for word in one])
+
+
+@cache
 def _usual() -> frozenset[str]:
-    approvals = words(lambda table: [word for one in table.approvals.values() for word in one])
     forms = (
         form
         for language in LANGUAGES
         for table in [words_in(language).words]
-        for form in (*table.approved.values(), *table.approval.values())
+        for form in table.approved.values()
     )
     short = ("от", "г", "год", "года", "n", "м", "п", "of", "from", "no")
-    return frozenset(word for text in (*approvals, *forms, *short) for word in words_of(text))
+    return frozenset(word for text in (*forms, *short) for word in words_of(text))
 
 
 def texts_of(plan: Plan) -> Iterator[str]:
@@ -83,6 +94,8 @@ def texts_of(plan: Plan) -> Iterator[str]:
             yield "" if column.heading else wording.words.columns.get(column.key, "")
         for row in table.rows:
             yield row.number if isinstance(row, ActivityRow) else row.label
+            if table.form is TableForm.LIST:  # a list says its headings in each item
+                yield " ".join(column.heading for column in table.columns)
     for approval in plan.approvals:
         yield wording.approval_word(approval, wording.gender(plan))
         if approval.act:

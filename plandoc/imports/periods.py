@@ -12,6 +12,7 @@ from plandoc.words.years import YEAR, spans
 
 _WORD = re.compile(r"\S+")
 _BEFORE, _AFTER = 6, 3
+_WEEKS = 27
 
 
 def period_in(text: str) -> str:
@@ -61,6 +62,12 @@ def is_period(words: str) -> bool:
     except ValidationError:
         return False
     return True
+
+
+def is_long(words: str) -> bool:
+    """Whether words are a period of weeks at least, not a day of a letter or a meeting."""
+    period = Period.model_validate(words)
+    return (period.last - period.first).days >= _WEEKS
 
 
 def from_years(texts: Iterable[str]) -> str:

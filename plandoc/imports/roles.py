@@ -7,8 +7,10 @@ from itertools import pairwise
 
 from plandoc.imports.paper import Cell, Grid, Row
 from plandoc.imports.spelling import begins, folded, name, words, words_by
+from plandoc.marks import read_mark
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.deadline import Deadline, Kind
+from plandoc.words.language import DEFAULT_LANGUAGE
 from plandoc.words.texts import heading_key
 
 _MOST_ROWS = 3
@@ -98,7 +100,9 @@ def _head_at(rows: Sequence[Row], first: int) -> Head | None:
         _settle(columns)
         keys = [column.key for column in columns if column.sure]
         known = {key for key in keys if key in STANDARD_COLUMNS}
-        if ("title" in known and len(known) > 1) or (len(known) > 1 and _are_short(taken)):
+        named = all(column.key for column in columns)
+        several = len(known) > 1 or (known == {"title"} and named and len(columns) > 2)  # noqa: PLR2004
+        if ("title" in known and len(known) > 1) or (several and _are_short(taken)):
             head = Head(columns, first, count)
             after = rows[first + count : first + count + 1]
             if after and _counts(after[0]):
@@ -189,6 +193,9 @@ def complete(head: Head, rows: Sequence[Sequence[Cell | None]]) -> None:
         at = max(open_ones, key=lambda n: _length(rows, n))
         if _length(rows, at) > 0:
             head.columns[at].key, head.columns[at].sure = "title", 0.75
+    blank = [at for at in open_ones if not head.columns[at].heading]
+    if "number" not in taken and blank and _share(rows, blank[0], _NUMBER.fullmatch) > 0.6:  # noqa: PLR2004
+        head.columns[blank[0]].key = "number"
     if "deadline" not in taken:
         for at, column in enumerate(head.columns):
             own = column.key not in STANDARD_COLUMNS
@@ -223,7 +230,15 @@ def by_content(width: int, rows: Sequence[Sequence[Cell | None]]) -> list[str]:
     named = [at for at in free if _share_of_executors(rows, at) > 0.5]  # noqa: PLR2004 - most
     if named:
         take("executors", max(named, key=lambda n: _share_of_executors(rows, n)))
+    marked = [at for at in free if _share(rows, at, _is_mark) >= 0.5]  # noqa: PLR2004 - half
+    if marked:
+        take("outcome", marked[0])
     return keys
+
+
+def _is_mark(text: str) -> bool:
+    mark = read_mark(text, None, language=DEFAULT_LANGUAGE)
+    return mark.status is not None
 
 
 def _label_only(rows: Sequence[Sequence[Cell | None]], at: int) -> Iterator[bool]:

@@ -11,14 +11,14 @@ from babel.dates import get_month_names
 from plandoc.codes import Code
 from plandoc.errors import Place
 from plandoc.imports.doubts import GUESSED, LIKELY, Data, Doubt
-from plandoc.imports.executors import split_executors
+from plandoc.imports.executors import is_unclear, split_executors
 from plandoc.imports.paper import Cell, Grid, Line, Row
 from plandoc.imports.roles import Head, HeadColumn, by_content, complete, head_of, heading_keys
 from plandoc.imports.spelling import begins, folded, label, words
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.markup import escaped
 from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
-from plandoc.words.texts import heading_key
+from plandoc.words.texts import heading_key, one_line
 
 _DIGITS = re.compile(r"\d")
 _WORD = re.compile(r"(?![IVXLC])[^\W\d_]{3}")
@@ -297,6 +297,8 @@ class _Reader:
         said = [cell for cell in row.cells if not cell.blank and not cell.continued]
         count = len(self.head.columns)
         wide = [cell for cell in said if (n := shape.covered(cell)) > 1 and n * 2 > count]
+        if len(row.cells) == 1 and said and count > 2:  # noqa: PLR2004 - a pair may lack one
+            return said[0]
         if wide:
             return max(wide, key=lambda cell: cell.span)
         if len(said) == 1 and shape.covered(said[0]) > 1 and count > 2:  # noqa: PLR2004
@@ -398,6 +400,13 @@ class _Reader:
             return
         self.merged |= {key for key, cell in named.items() if cell.continued}
         activity = activity_of(named)
+        if is_unclear(activity.get("executors", [])):
+            text = one_line(named["executors"].text)
+            place = named["executors"].place
+            self._doubt(
+                Code.IMPORT_EXECUTORS_UNCLEAR, place, GUESSED, activity, "executors", text=text
+            )
+        self._tell_label(named, activity)
         number = named.get("number")
         typed = number.text.strip() if number and not number.continued else ""
         unnumbered = number is not None and not typed
@@ -422,6 +431,15 @@ class _Reader:
         self.all.append(activity)
         shown = None if number is None or unnumbered else typed
         self.table.numbers.append(Number(activity, shown))
+
+    def _tell_label(self, cells: Mapping[str, Cell], activity: Data) -> None:
+        """Tell of a number of Word's lists that is typed into what is done from now on."""
+        title = cells.get("title")
+        first = title.lines[0].label if title and title.lines and not title.continued else ""
+        if title and _DIGITS.search(first):
+            self._doubt(
+                Code.IMPORT_LABEL_IN_TITLE, title.place, LIKELY, activity, "title", text=first
+            )
 
     def _holder(self) -> list[Data]:
         if not self.path:

@@ -1,5 +1,6 @@
 """The title of a plan, and the heading of its first table."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from plandoc.imports.approvals import unspaced
@@ -15,6 +16,7 @@ _MOST_LINES = 12
 _LONGEST_HEADING = 220
 _MOST_HEADINGS = 3
 _PARAGRAPH = 160
+_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*(?:[^\W\d_]\.?)?\s*")
 
 
 def title_of(lines: Sequence[Line]) -> list[Line]:
@@ -23,14 +25,18 @@ def title_of(lines: Sequence[Line]) -> list[Line]:
     if start is None:
         return []
     found: list[Line] = []
-    for line in lines[start : start + _MOST_LINES]:
+    for at, line in enumerate(lines[start : start + _MOST_LINES], start):
         if found and not _goes_on(found[0], line):
             break
-        found.append(line)
-        if period_in(line.text):
+        if found and _is_bare_year(line):
             return found
-    if period_in(joined(found)):
-        return found
+        found.append(line)
+        if period := period_in(joined(found)):
+            after = lines[at + 1 : at + 2]
+            more = bool(after) and _goes_on(found[0], after[0]) and not _is_bare_year(after[0])
+            if more and len(period_in(joined([*found, *after]))) > len(period):
+                found += after
+            return found
     if found[0].align == "center":
         return list(_alike(found))
     return [found[0], *_lower(found[1:])]
@@ -40,8 +46,21 @@ def _start(lines: Sequence[Line]) -> int | None:
     """Return where the title begins: a strong line with a noun of plans, any such, a strong one."""
     named = [at for at, line in enumerate(lines) if names_plan(line)]
     strong = [at for at in named if _is_strong(lines[at])]
-    bold = [at for at, line in enumerate(lines) if line.align == "center" and line.bold]
-    return next(iter([*strong, *named, *bold]), None)
+    bold = [
+        at
+        for at, line in enumerate(lines)
+        if line.align == "center" and line.bold and not _names_organisation(line)
+    ]
+    return next(iter([*strong, *named, *reversed(bold)]), None)
+
+
+def _names_organisation(line: Line) -> bool:
+    return bool(begins(line.text, words(lambda table: table.organisations)))
+
+
+def _is_bare_year(line: Line) -> bool:
+    """Whether a line is only a year, as at the foot of a cover: «2019 г.»."""
+    return bool(_YEAR.fullmatch(line.text))
 
 
 def names_plan(line: Line) -> bool:

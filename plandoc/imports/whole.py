@@ -14,7 +14,7 @@ from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.imports.doubts import GUESSED, LIKELY, Data, Doubt
 from plandoc.imports.outcomes import with_state
 from plandoc.imports.paper import Line, Paper
-from plandoc.imports.periods import from_years, is_period, period_in
+from plandoc.imports.periods import from_years, is_long, is_period, period_in
 from plandoc.imports.pieces import Item
 from plandoc.imports.spelling import folded
 from plandoc.imports.tables import Number
@@ -29,6 +29,7 @@ from plandoc.words.texts import one_line
 _LOCALE = "ru-RU"
 _REPAIRS = 50
 _SHORT = 80
+_YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*(?:[^\W\d_]+\.?)?\s*")
 _SOME_YEAR = 2000
 _ONCE = ("approvals", "title", "signatures")
 
@@ -37,7 +38,8 @@ _ONCE = ("approvals", "title", "signatures")
 class Parts:
     """The parts of a plan as they were read, in plain data.
 
-    `counted` tells that a row 1, 2, 3 … stands under the headings.
+    `stamped` are the lines of approvals. `counted` tells that a row 1, 2, 3 … stands under the
+    headings.
     """
 
     blocks: list[Data | str] = field(default_factory=list)
@@ -47,6 +49,7 @@ class Parts:
     numbers: list[Number] = field(default_factory=list)
     signatures: list[Data] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    stamped: list[Line] = field(default_factory=list)
     counted: bool = False
 
 
@@ -127,11 +130,15 @@ def _period(paper: Paper, items: Sequence[Item], parts: Parts) -> tuple[str, Dou
     """Return the words of the period, and a doubt if they do not stand in the title."""
     if found := period_in(joined(parts.title)):
         return found, None
-    lines = [item for item in items if isinstance(item, Line)]
+    stamped = {id(line) for line in parts.stamped}
+    lines = [one for one in items if isinstance(one, Line) and id(one) not in stamped]
     for line in lines:
-        if (line.align == "center" or len(line.text) < _SHORT) and (found := period_in(line.text)):
+        headed = line.align == "center" or len(line.text) < _SHORT
+        if headed and (found := period_in(line.text)) and is_long(found):
             return found, Doubt(Code.IMPORT_PERIOD_GUESSED, line.place, LIKELY, found)
     place = Place(paper.file)
+    if found := _of_sections(parts.tables):
+        return found, Doubt(Code.IMPORT_PERIOD_GUESSED, place, LIKELY, found)
     if found := from_years([joined(parts.title)]) or from_years(line.text for line in lines):
         return found, Doubt(Code.IMPORT_PERIOD_GUESSED, place, LIKELY, found)
     named = period_in(PurePath(paper.file).stem.replace("_", " "))
@@ -140,6 +147,13 @@ def _period(paper: Paper, items: Sequence[Item], parts: Parts) -> tuple[str, Dou
     if not is_period(found):
         raise PaperError([Problem(Code.IMPORT_PERIOD_MISSING, place=place)])
     return found, Doubt(Code.IMPORT_PERIOD_GUESSED, place, GUESSED, found)
+
+
+def _of_sections(tables: Sequence[Data]) -> str:
+    """Return the years that head the sections of a plan, each its own: «2016-2019»."""
+    titles = [one["title"] for table in tables for one in table["sections"]]
+    years = [int(found[1]) for one in titles if (found := _YEAR.fullmatch(one))]
+    return f"{min(years)}-{max(years)}" if years and len(years) == len(titles) else ""
 
 
 def _gender(title: str, parts: Parts) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lxml import html
@@ -98,9 +98,17 @@ def _table(plan: Plan, table: TableRows, doubts: Sequence[FieldPath]) -> ReadTab
     columns = columns_of(plan, Wording(plan.language), table.columns)
     rows = [row for row in table.rows if isinstance(row, ActivityRow)]
     titled = [row for row in rows if row.activity.title.strip()]
+    doubted = {
+        _ROLES.get(column.key, "*")
+        for at, column in enumerate(table.columns)
+        if any(path.is_within(table.path / "columns" / at) for path in doubts)
+    }
     return ReadTable(
         [(column.heading, _ROLES.get(column.key, OWN)) for column in columns],
-        [_row(row, {column.key: column.heading for column in columns}, doubts) for row in rows],
+        [
+            _row(row, {column.key: column.heading for column in columns}, doubts, doubted)
+            for row in rows
+        ],
         [_heading(row) for row in table.rows if isinstance(row, SectionRow)],
         frozenset({len(rows), len(titled), sum(row.counted for row in titled)}),
     )
@@ -110,7 +118,13 @@ def _heading(row: SectionRow) -> str:
     return f"{row.label} {row.section.title}"
 
 
-def _row(row: ActivityRow, headings: Mapping[str, str], doubts: Sequence[FieldPath]) -> ReadRow:
+def _row(
+    row: ActivityRow,
+    headings: Mapping[str, str],
+    doubts: Sequence[FieldPath],
+    whole: Collection[str],
+) -> ReadRow:
+    """Return a row; `whole` are the columns that are doubtful as a whole."""
     activity = row.filled.activity
     cells = {
         "number": row.number if "number" in headings else "",
@@ -123,6 +137,7 @@ def _row(row: ActivityRow, headings: Mapping[str, str], doubts: Sequence[FieldPa
     }
     named = {_ROLES[key]: row.path / key for key in _ROLES}
     doubted = {role for role, path in named.items() if any(map(path.is_within, doubts))}
+    doubted |= {*whole}
     doubted |= {
         "*" for path in doubts if row.path.is_within(path) or path.is_within(row.path / "fields")
     }

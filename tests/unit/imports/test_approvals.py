@@ -100,3 +100,12 @@ def test_dates_as_people_write_them(text):
 def test_what_has_no_basis_is_not_read():
     """A word alone is no approval: its text stays a text."""
     assert approval_of(Stamp(["УТВЕРЖДАЮ"], Place()))[0] is None
+
+
+def test_a_body_without_minutes():
+    """«Рассмотрен на педагогическом совете» with a day is a decision of a body."""
+    found = read("Рассмотрен", "на педагогическом совете", "«_30_» августа___ 2016 г.")
+    assert found.kind == "consider"
+    assert found.minutes is not None
+    assert found.minutes.body == "на педагогическом совете"
+    assert found.minutes.number is None

@@ -1,6 +1,6 @@
 import pytest
 
-from plandoc.imports.executors import split_executors
+from plandoc.imports.executors import is_unclear, split_executors
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,17 @@ from plandoc.imports.executors import split_executors
 def test_a_cell_is_split_where_it_surely_names_several(text, expected):
     """Lines, semicolons and commas before a word divide executors; a post and its name do not."""
     assert split_executors(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "unclear"),
+    [
+        (["Инспектор ОДН Соц. педагог"], True),
+        (["Руководитель службы", "психолог\nЖуравина Н.В."], True),
+        (["Зам. директора по УВР", "воспитатели"], False),
+        (["Рук. службы, психолог\nЖуравина Н.В."], False),
+    ],
+)
+def test_what_may_be_counted_otherwise_is_unclear(names, unclear):
+    """Two posts with only a blank between them, or with one name, are told as a doubt."""
+    assert is_unclear(names) is unclear
