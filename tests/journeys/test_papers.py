@@ -135,7 +135,8 @@ def test_the_texts_of_the_corpus_become_plans(corpus: Path) -> None:
         wanted: Counter[str] = Counter()
         for line in paper_of(path.read_bytes(), path.name).lines():
             wanted += words_in(line.text)
-        assert set(wanted - read.words) <= IN_OTHER_WORDS, path.name
+        lost = {word for word in wanted - read.words if len(word) > 1}  # «У Т В Е Р Ж Д А Ю»
+        assert lost <= IN_OTHER_WORDS, path.name
 
 
 def test_a_tracking_sheet_is_no_plan() -> None:
