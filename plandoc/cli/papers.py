@@ -25,6 +25,7 @@ def add_verbs(verbs: Verbs) -> None:
     importing.add_argument(
         "--review", type=Path, nargs="+", default=[], metavar="XLSX", help=words.import_review
     )
+    importing.add_argument("--keep-look", action="store_true", help=words.keep_look)
     importing.add_argument("--force", action="store_true", help=words.force_import)
 
 
@@ -40,6 +41,7 @@ def _import(options: argparse.Namespace, language: str, words: CliWords) -> int:
         options.files,
         options.out,
         reviews=options.review,
+        keep_look=options.keep_look,
         language=language,
         created=created_on(None, words),
         force=options.force,

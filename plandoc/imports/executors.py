@@ -67,7 +67,8 @@ def split_executors(text: str) -> list[str]:
             found.append(first)
         found += more
     names = [single for one in found for single in _names(one)]
-    return [trimmed for single in names if (trimmed := _END.sub("", single).strip())]
+    bare = (_END.sub("", _END.sub("", single)).strip() for single in names)
+    return [one for one in bare if one]
 
 
 def is_unclear(names: list[str]) -> bool:

@@ -62,6 +62,7 @@ def import_documents(  # noqa: PLR0913
     out: Path | str,
     *,
     reviews: Sequence[Path | str] = (),
+    keep_look: bool = False,
     language: str = DEFAULT_LANGUAGE,
     created: datetime | None = None,
     force: bool = False,
@@ -70,12 +71,12 @@ def import_documents(  # noqa: PLR0913
 
     Where a person should look, the plan file has a comment in `language`, and a review (a workbook)
     beside it has a question; the answers in filled `reviews` are applied. Texts that are in no plan
-    are listed at the end of the plan file. Files that are there are replaced only with `force`, and
-    even then moved aside. Raises `PlandocError` with the problems of every file that cannot be
-    read, and for the review of another file.
+    are listed at the end of the plan file. `keep_look` is that of `import_document`. Files that are
+    there are replaced only with `force`, and even then moved aside. Raises `PlandocError` with the
+    problems of every file that cannot be read, and for the review of another file.
     """
     out = Path(out)
-    sources = _read_all(files)
+    sources = _read_all(files, keep_look=keep_look)
     problems = [*_answered(sources, [*map(Path, reviews)])]
     outputs, plans, written = [], {}, {}
     kept = Existing.kept(force=force)
@@ -93,7 +94,7 @@ def import_documents(  # noqa: PLR0913
     return ImportedFiles(plans, written, moved, tuple(problems))
 
 
-def _read_all(files: Sequence[Path | str]) -> list[_Source]:
+def _read_all(files: Sequence[Path | str], *, keep_look: bool) -> list[_Source]:
     """Read every file. Raises `OutputError` with the problems of all that cannot be read."""
     sources: list[_Source] = []
     refused: list[Problem] = []
@@ -101,7 +102,7 @@ def _read_all(files: Sequence[Path | str]) -> list[_Source]:
         try:
             source = read(path)
             data, told = readable(source, path.name)
-            read_plans = import_document(data, path.name)
+            read_plans = import_document(data, path.name, keep_look=keep_look)
         except PlandocError as error:
             refused += [_in_file(problem, path) for problem in error.problems]
             continue

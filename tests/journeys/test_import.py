@@ -8,6 +8,8 @@ from openpyxl import load_workbook
 from support.hand_made import cell, document, paragraph, table
 
 from plandoc import (
+    Layout,
+    Orientation,
     Period,
     build,
     check_file,
@@ -229,3 +231,18 @@ def test_the_review_of_another_file_is_refused(tmp_path: Path, old: Path):
         import_documents([old], tmp_path / "b", reviews=[review])
     assert [one.code for one in refused.value.problems] == [Code.REVIEW_OF_OTHER_PLAN]
     assert not (tmp_path / "b").exists()
+
+
+def test_the_look_is_kept_on_demand(old: Path):
+    """Orientation, sizes of type and shares of columns come with the plan, if asked for."""
+    data = old.read_bytes()
+    plain = import_document(data, old.name).plans[0]
+    kept = import_document(data, old.name, keep_look=True).plans[0]
+    assert plain.layout == Layout()
+    assert kept.layout.orientation is Orientation.PORTRAIT
+    widths = [column.width for column in kept.columns]
+    assert all(widths)
+    number, title, deadline, executors = (width or 0 for width in widths)
+    assert title / deadline == pytest.approx(3000 / 1500, rel=0.02)
+    assert number + title + deadline + executors <= 180
+    assert render_document(kept)

@@ -76,6 +76,7 @@ class CliWords:
     made_new: str
     imported: str
     import_review: str
+    keep_look: str
     import_questions: str
     as_: str
     as_docx: str
