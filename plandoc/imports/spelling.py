@@ -57,7 +57,8 @@ def name_source() -> str:
     other = rf"{gap}?{surname}\b(?!{gap}{{1,2}}{capital}\.)"  # the surname of these initials
     return (
         rf"(?:{capital}\.{gap}?{capital}\.{gap}{{0,2}}{surname}"
-        rf"|{surname}{gap}{{1,2}}{capital}\.{gap}?(?:{capital}(?:\.|\b))?(?!{other})"
+        rf"|{surname}{gap}{{1,2}}{capital}\.{gap}?(?:{capital}(?:\.|(?![.\w])))?"
+        rf"(?!{gap}?{capital}\.|{other})"
         rf"|\b{capital}\.{gap}?{surname})"
     )
 
