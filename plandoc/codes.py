@@ -64,6 +64,7 @@ class Code(StrEnum):
     OUTCOME_OF_UNKNOWN_ACTIVITY = "PLN154", "schema"
     PARTS_TOO_DEEP = "PLN155", "schema"
     BLOCK_NOT_SINGLE = "PLN156", "schema"
+    BLOCK_EMPTY = "PLN166", "schema"
     BLOCK_MISSING = "PLN157", "schema"
     BLOCK_REPEATED = "PLN158", "schema"
     ANNEX_INCOMPLETE = "PLN159", "schema"
@@ -172,6 +173,9 @@ class Code(StrEnum):
     TITLE_FULL_STOP = "PLN333", "checks", Severity.NOTE, _PAGE
     COLUMN_EMPTY = "PLN334", "checks", Severity.NOTE, _PAGE
     PLAN_WITHOUT_ACTIVITIES = "PLN335", "checks", Severity.WARNING, _PAGE
+    MARKUP_PRINTED = "PLN336", "checks", Severity.WARNING, _PAGE
+    SLOT_PRINTED = "PLN337", "checks", Severity.WARNING, _PAGE
+    NUMBER_TWICE = "PLN338", "checks", Severity.NOTE, _PAGE
     PERIOD_OF_PREVIOUS_PLAN = "PLN341", "checks", Severity.WARNING, _PAGE
     TEXT_OF_PREVIOUS_PLAN = "PLN342", "checks", Severity.WARNING, _PAGE
     APPROVAL_DATE_OF_PREVIOUS_PLAN = "PLN343", "checks", Severity.WARNING, _PAGE
@@ -325,6 +329,8 @@ class Code(StrEnum):
     IMPORT_LIST_READ = "PLN915", "imports", Severity.WARNING
     IMPORT_EXECUTORS_UNCLEAR = "PLN916", "imports", Severity.WARNING
     IMPORT_LABEL_IN_TITLE = "PLN917", "imports", Severity.NOTE
+    IMPORT_ANSWER_WITHOUT_QUESTION = "PLN918", "imports"
+    IMPORT_ANSWER_INVALID = "PLN919", "imports"
 
     # formats.yaml: plan files in YAML and JSON
     FILE_EMPTY = "PLN001", "formats.yaml"
@@ -356,6 +362,7 @@ class Code(StrEnum):
     YAML_NO_SPACE_AFTER_HYPHEN = "PLN029", "formats.yaml"
     YAML_BRACKET_UNPAIRED = "PLN030", "formats.yaml"
     YAML_TEXT_IN_BRACKETS = "PLN034", "formats.yaml"
+    YAML_TEXT_IN_BRACES = "PLN037", "formats.yaml"
     YAML_COLON_MISSING = "PLN035", "formats.yaml"
     YAML_BACKSLASH = "PLN036", "formats.yaml"
     JSON_SYNTAX = "PLN031", "formats.yaml"
@@ -387,6 +394,8 @@ class Code(StrEnum):
     TEXT_TOO_LONG = "PLN190", "formats.yaml"
     LONE_SURROGATE = "PLN191", "formats.yaml"
     LIST_ITEM_MISSING = "PLN192", "formats.yaml"
+    BLOCK_PLACE_WITH_VALUE = "PLN167", "formats.yaml"
+    LIST_ITEM_EMPTY = "PLN194", "formats.yaml"
     KEY_WITHOUT_VALUE = "PLN193", "formats.yaml"
 
     # formats.docx: Word documents
@@ -448,6 +457,8 @@ class Code(StrEnum):
     HIDDEN_SHEET_DAMAGED = "PLN713", "formats.xlsx", Severity.WARNING
     SHEET_TEXT_IGNORED = "PLN714", "formats.xlsx", Severity.WARNING
     SHEET_TEXT_STRUCK = "PLN715", "formats.xlsx", Severity.WARNING
+    SHEET_TEXT_COVERED = "PLN706", "formats.xlsx", Severity.WARNING
+    SHEET_PICTURE_IGNORED = "PLN707", "formats.xlsx", Severity.WARNING
     TRACKING_SHEET_MISSING = "PLN736", "formats.xlsx"
     TRACKING_COLUMN_GUESSED = "PLN737", "formats.xlsx", Severity.WARNING
     TRACKING_COLUMN_IGNORED = "PLN738", "formats.xlsx", Severity.WARNING

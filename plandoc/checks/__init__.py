@@ -13,6 +13,7 @@ from plandoc.checks import (
     previous_year,
     repeats,
     short_names,
+    typed,
     whole,
 )
 from plandoc.checks.accepted import UNUSED, without_accepted
@@ -30,6 +31,7 @@ _MODULES = (
     deadlines,
     approvals,
     whole,
+    typed,
     previous_year,
     activities,
     repeats,

@@ -78,7 +78,7 @@ def _days(approval: Approval) -> tuple[date, date] | None:
 
 def _approvals_with_days(reading: Reading) -> Iterator[tuple[int, tuple[date, date]]]:
     for index, approval in enumerate(reading.plan.approvals):
-        if approval.kind is ApprovalKind.APPROVE and (days := _days(approval)):
+        if reading.wording.approves(approval) and (days := _days(approval)):
             yield index, days
 
 
@@ -91,7 +91,7 @@ def _approved_before_agreed(reading: Reading) -> Iterator[Finding]:
                 values = {
                     "approved": f"{approved:%d.%m.%Y}",
                     "agreed": f"{days[0]:%d.%m.%Y}",
-                    "word": reading.approval_name(approval),
+                    "word": reading.wording.approval_name(approval),
                 }
                 yield Finding(reading.at_approval(index), values)
                 break
@@ -137,8 +137,14 @@ def _act_incomplete(reading: Reading) -> Iterator[Finding]:
     for index, approval in enumerate(reading.plan.approvals):
         key = "act" if approval.act else "minutes"
         basis: Act | Minutes | None = approval.act or approval.minutes
-        if basis and (not (basis.number or "").strip() or basis.date is None or basis.date.blank):
-            yield Finding(reading.at_approval(index, key))
+        if basis is None:
+            continue
+        lacks = {
+            "number": basis.number is not None and not basis.number.strip(),  # `null` says: none
+            "date": basis.date is None or basis.date.blank,
+        }
+        if missing := [name for name, lacking in lacks.items() if lacking]:
+            yield Finding(reading.at_approval(index, key), {"missing": ", ".join(missing)})
 
 
 def _officer_and_act(reading: Reading) -> Iterator[Finding]:
@@ -162,7 +168,9 @@ def _same_person(reading: Reading) -> Iterator[Finding]:
 
 def _gender_mismatch(reading: Reading) -> Iterator[Finding]:
     plan, wording = reading.plan, reading.wording
-    kind = plan.title.split()[0].strip("«»\"'.,:")
+    nouns = {noun for each in wording.words.gender.values() for noun in each}
+    title = [word.strip("«»\"'.,:") for word in plan.title.split()]
+    kind = next((word for word in title if word.lower() in nouns), title[0])
     inferred = wording.gender(plan.model_copy(update={"gender": None}))
     gender = wording.gender(plan)
     if gender is None:
@@ -186,10 +194,11 @@ def _decorated_word(reading: Reading) -> Iterator[Finding]:
 
 
 def _nobody_approves(reading: Reading) -> Iterator[Finding]:
-    stems = reading.words.approving
+    stems = reading.words.adopting
     approvals = reading.plan.approvals
     if approvals and not any(
-        approval.kind in (ApprovalKind.APPROVE, ApprovalKind.ADOPT)
+        reading.wording.approves(approval)
+        or approval.kind is ApprovalKind.ADOPT
         or approval.word.lower().strip(_QUOTES).startswith(stems)
         for approval in approvals
     ):

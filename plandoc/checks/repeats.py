@@ -7,7 +7,7 @@ from plandoc.checks.deadlines import days_of
 from plandoc.checks.rule import Finding, Reading, Rule
 from plandoc.codes import Code
 from plandoc.schema.rows import ActivityRow
-from plandoc.words.texts import words_only
+from plandoc.words.texts import shortened, words_only
 
 _ENOUGH_WORDS = 4
 _MOST_WORDS = 40
@@ -48,7 +48,7 @@ def _duplicates(reading: Reading, groups: Iterable[list[ActivityRow]]) -> Iterat
 
 
 def _name(row: ActivityRow) -> str:
-    return row.number.rstrip(".") or row.activity.id
+    return row.number.rstrip(".") or f"«{shortened(row.activity.title)}»"
 
 
 def _same_time(one: ActivityRow, other: ActivityRow) -> bool:

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place
 from plandoc.fieldpath import ROOT, FieldPath
-from plandoc.schema.approval import Approval, ApprovalKind
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow, TableRows
 from plandoc.wording.phrases import Wording
@@ -75,13 +74,7 @@ class Reading:
         """Return the place of an approval or of one of its fields; the trail is its word."""
         approval = self.plan.approvals[index]
         path = ROOT / "approvals" / index / FieldPath.parse(key)
-        return Place(path=path, trail=self.approval_name(approval))
-
-    def approval_name(self, approval: Approval) -> str:
-        """Return the word of an approval, such as СОГЛАСОВАНО."""
-        if approval.kind is ApprovalKind.OWN:
-            return shortened(approval.word)
-        return self.wording.words.approval[approval.kind]
+        return Place(path=path, trail=self.wording.approval_name(approval))
 
     def _section_name(self, row: SectionRow) -> str:
         return row.label.rstrip(".") or shortened(self.wording.section_heading(row))

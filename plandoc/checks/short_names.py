@@ -9,6 +9,7 @@ from plandoc.codes import Code
 from plandoc.errors import Place
 from plandoc.fieldpath import ROOT
 from plandoc.schema.columns import TEXT_COLUMNS
+from plandoc.schema.markup import plain
 from plandoc.schema.rows import ActivityRow
 from plandoc.words.letters import capitals, small_letters
 
@@ -26,8 +27,8 @@ def _capitals_throughout() -> re.Pattern[str]:
 
 
 def _undeclared(reading: Reading) -> Iterator[Finding]:
-    """Find abbreviations of executors that are neither declared in the plan nor widely known."""
-    known = set(reading.words.known_short_names)
+    """Find abbreviations of executors that the plan explains nowhere and not everybody knows."""
+    known = {*reading.words.known_short_names, *_explained(reading)}
     for short in reading.plan.short_names:
         known.update(_short().findall(short), [short])
     for row in reading.rows:
@@ -40,6 +41,18 @@ def _undeclared(reading: Reading) -> Iterator[Finding]:
                     yield Finding(reading.at(row, key), {"short": short})
 
 
+def _explained(reading: Reading) -> Iterator[str]:
+    """Yield abbreviations that texts introduce: «(далее – КС)», «* КС – Координационный совет»."""
+    further = "|".join(map(re.escape, reading.words.further))
+    introduced = re.compile(rf"\((?:{further})\b([^)]*)\)", re.IGNORECASE)
+    for text in _texts(reading):
+        for found in introduced.finditer(text):
+            yield from _short().findall(found[1])
+    listed = re.compile(rf"^\W*({_short().pattern})\s*[-–—:]\s*\S", re.MULTILINE)
+    for text in _remarks(reading):
+        yield from (found[1] for found in listed.finditer(text))
+
+
 def _people(row: ActivityRow) -> Iterator[tuple[str, str]]:
     for executor in row.activity.executors:
         yield "executors", executor.name
@@ -48,19 +61,31 @@ def _people(row: ActivityRow) -> Iterator[tuple[str, str]]:
 
 def _unused(reading: Reading) -> Iterator[Finding]:
     plan = reading.plan
-    if not plan.short_names:
-        return
-    texts = [plan.title, *plan.notes, *(row.section.title for row in reading.sections)]
-    for row in reading.rows:
-        texts += [row.activity.title, *row.activity.fields.values()]
-        texts += [getattr(row.activity, key) for key in TEXT_COLUMNS]
-        texts += [executor.name for executor in row.activity.executors]
-    texts += [approval.officer.post for approval in plan.approvals if approval.officer]
-    texts += [signature.post for signature in plan.signatures]
-    whole = "\n".join(texts)
+    whole = "\n".join(_texts(reading)) if plan.short_names else ""
     for short in plan.short_names:
         if not re.search(rf"(?<!\w){re.escape(short)}(?!\w)", whole):
             yield Finding(Place(path=ROOT / "short_names" / short), {"short": short})
+
+
+def _texts(reading: Reading) -> Iterator[str]:
+    """Yield the texts of a plan in which abbreviations occur."""
+    plan = reading.plan
+    yield plan.title
+    yield from _remarks(reading)
+    yield from (section.section.title for section in reading.sections)
+    for row in reading.rows:
+        yield from (row.activity.title, *row.activity.fields.values())
+        yield from (getattr(row.activity, key) for key in TEXT_COLUMNS)
+        yield from (executor.name for executor in row.activity.executors)
+    yield from (approval.officer.post for approval in plan.approvals if approval.officer)
+    yield from (signature.post for signature in plan.signatures)
+
+
+def _remarks(reading: Reading) -> Iterator[str]:
+    """Yield the texts around the rows of a plan."""
+    yield from reading.plan.notes
+    yield from (plain(block.text) for block in reading.plan.blocks)
+    yield from (plain(row.section.text) for row in reading.sections)
 
 
 RULES = (

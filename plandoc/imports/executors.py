@@ -7,7 +7,8 @@ from itertools import pairwise
 from plandoc.imports.spelling import begins, name, name_source, words
 
 _END = re.compile(
-    r"\s*[,;]?\s*(?:(?<=[^\W\d_]{4})\s*\.+|(?<=[A-ZА-ЯЁ]{2})\s*\.+|(?<=[^\W\d_]{4}) \.)?\s*$"
+    r"\s*[,;]?\s*(?:(?<=\.)\.+|(?<=[^\W\d_]{4})\s*\.+|(?<=[A-ZА-ЯЁ]{2})\s*\.+"
+    r"|(?<=[^\W\d_]{4}) \.)?\s*$"
 )
 _CAPITAL = re.compile(r"\s*-?\s*[A-ZА-ЯЁ](?![A-ZА-ЯЁ]{0,3}\b)")
 _SLASH = re.compile(r"(?<=[^\W\d_]{3})\s+/\s+(?=[^\W\d_]{3})")
@@ -67,7 +68,8 @@ def split_executors(text: str) -> list[str]:
             found.append(first)
         found += more
     names = [single for one in found for single in _names(one)]
-    return [trimmed for single in names if (trimmed := _END.sub("", single).strip())]
+    bare = (_END.sub("", _END.sub("", single)).strip() for single in names)
+    return [one for one in bare if one]
 
 
 def is_unclear(names: list[str]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from plandoc.errors import Place, Problem
 from plandoc.imports.doubts import Doubt
 from plandoc.imports.paper import Layer
+from plandoc.review import ReviewRow
 from plandoc.schema.plan import Plan
 
 
@@ -30,3 +31,10 @@ class Imported:
     leftovers: tuple[Leftover, ...] = ()
     problems: tuple[Problem, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def review(self) -> tuple[ReviewRow, ...]:
+        """The questions about all plans; `apply_review` of this room takes the answers."""
+        from plandoc.imports.reviewing import review_rows  # noqa: PLC0415 - it builds on this class
+
+        return tuple(row for number in range(len(self.plans)) for row in review_rows(self, number))

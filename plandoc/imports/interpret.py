@@ -11,10 +11,12 @@ from plandoc.imports.doubts import GUESSED, Data, Doubt
 from plandoc.imports.imported import Imported
 from plandoc.imports.kept import is_approval, leftovers_of
 from plandoc.imports.lists import ListRead, read_list
+from plandoc.imports.look import keep_widths, layout_of
 from plandoc.imports.numbers import numbering_of
-from plandoc.imports.paper import Line, Paper, tidied
+from plandoc.imports.paper import Line, Look, Paper, tidied
 from plandoc.imports.pieces import Item, Laid, Tasks, items_of, plans_in
 from plandoc.imports.signatures import signatures_of
+from plandoc.imports.tables import Table
 from plandoc.imports.texts import PAGE_BREAK, below_one_another, text_blocks
 from plandoc.imports.titles import heading_above
 from plandoc.imports.whole import Parts, whole_plan
@@ -25,8 +27,11 @@ _MOST_APPROVALS = 4
 """As many as a plan has."""
 
 
-def interpret(paper: Paper) -> Imported:
+def interpret(paper: Paper, *, keep_look: bool = False) -> Imported:
     """Return the plans of a paper, what is left of it, and all doubts.
+
+    With `keep_look` the plans have the orientation, the sizes of type and the widths of columns of
+    the paper (`plandoc.imports.look`).
 
     Raises `PaperError` for a paper without words, or without anything that tells its period.
     """
@@ -41,6 +46,8 @@ def interpret(paper: Paper) -> Imported:
     for number, items in enumerate(plans_in([*items_of(paper.pieces)])):
         reader = _Reader(items)
         reader.read()
+        if keep_look:
+            reader.keep_look(paper.look)
         plans.append(whole_plan(paper, items, reader.parts))
         for doubt in reader.parts.doubts:
             doubt.plan = number
@@ -70,6 +77,7 @@ class _Reader:
     parts: Parts = field(default_factory=Parts)
     passed: list[Line] = field(default_factory=list)
     heading: str = ""
+    drawn: list[Table] = field(default_factory=list)
 
     def read(self) -> None:
         """Read what stands above the tables, the tables with what is between them, and the rest."""
@@ -111,6 +119,12 @@ class _Reader:
         for doubt in listed.doubts:
             doubt.holder = own
 
+    def keep_look(self, look: Look | None) -> None:
+        """Give the plan the look of its paper."""
+        self.parts.layout = layout_of(look)
+        for table in self.drawn:
+            keep_widths(table, table.columns, look)
+
     def _stamps(self, found: Iterable[Stamp]) -> None:
         for stamp in found:
             self.parts.stamped += stamp.sources
@@ -137,6 +151,7 @@ class _Reader:
 
     def _table(self, item: Tasks) -> None:
         table = item.table
+        self.drawn.append(table)
         heading = "\n".join(filter(None, (self.heading, *table.above)))
         self.heading = ""
         own = {**table.data, "numbering": numbering_of(table.data, table.numbers)}

@@ -52,11 +52,14 @@ def _capital() -> str:
 @cache
 def name_source() -> str:
     """Return the pattern of a name with initials, before or after the surname."""
-    capital = _capital()
+    capital, gap = _capital(), r"[ \xa0\n]"
     surname = rf"{capital}[^\W\d_]+(?:-{capital}[^\W\d_]+)?"
+    other = rf"{gap}?{surname}\b(?!{gap}{{1,2}}{capital}\.)"  # the surname of these initials
     return (
-        rf"(?:{capital}\.\s?{capital}\.\s?{surname}|{surname}\s+{capital}\.\s?(?:{capital}\.?)?"
-        rf"|\b{capital}\.\s?{surname})"
+        rf"(?:{capital}\.{gap}?{capital}\.{gap}{{0,2}}{surname}"
+        rf"|{surname}{gap}{{1,2}}{capital}\.{gap}?(?:{capital}(?:\.|(?![.\w])))?"
+        rf"(?!{gap}?{capital}\.|{other})"
+        rf"|\b{capital}\.{gap}?{surname})"
     )
 
 

@@ -57,6 +57,11 @@ class Table:
         columns: list[Data] = self.data["columns"]
         return columns
 
+    def width_of(self, column: HeadColumn) -> float:
+        """Return how wide a column is drawn, in millimetres."""
+        edges = _edges(self.grid)
+        return edges[min(column.right, len(edges) - 1)] - edges[column.left]
+
 
 Cells = Sequence[Cell | None]
 

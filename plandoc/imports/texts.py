@@ -56,4 +56,9 @@ def page_before(blocks: Sequence[Data | str]) -> int:
 
 def _marked(line: Line) -> str:
     text = spaced(line.marked or escaped(line.text))
+    if "\n" in text and line.marked:  # a pair of signs stands in one line
+        sign = "**" if line.bold else ""
+        text = "\n".join(
+            f"{sign}{escaped(one.strip())}{sign}" for one in spaced(line.text).split("\n")
+        )
     return f"{line.label} {text}" if line.label else text

@@ -50,6 +50,7 @@ class Parts:
     signatures: list[Data] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     stamped: list[Line] = field(default_factory=list)
+    layout: Data = field(default_factory=dict)
     counted: bool = False
 
 
@@ -63,8 +64,8 @@ def whole_plan(paper: Paper, items: Sequence[Item], parts: Parts) -> Plan:
         "approvals": parts.approvals,
         "signatures": parts.signatures,
     }
-    if parts.counted:
-        data["layout"] = {"column_numbers": True}
+    if layout := parts.layout | ({"column_numbers": True} if parts.counted else {}):
+        data["layout"] = layout
     if not title:
         place, text = Place(paper.file), data["title"]
         parts.doubts.append(Doubt(Code.IMPORT_TITLE_UNKNOWN, place, 0, text, data, "title"))

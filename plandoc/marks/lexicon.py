@@ -95,7 +95,8 @@ class Lexicon:
         return self._inner.word(word) is not None
 
     def guess(self, word: str) -> Sense | None:
-        """Return the state suggested by the ending of an unknown word."""
+        """Return the state suggested by the ending of an unknown word, the longest one known."""
+        found: dict[str, Status] = {}
         for guess in (table.guess for table in self.tables):
             if len(word) < guess.shortest or word in guess.never:
                 continue
@@ -103,8 +104,9 @@ class Lexicon:
                 (Status.DONE, guess.done),
                 (Status.IN_PROGRESS, guess.in_progress),
             ):
-                if word.endswith(endings):
-                    return Sense("status", status, Weight.GUESSED)
+                found |= {one: status for one in endings if word.endswith(one)}
+            if found:
+                return Sense("status", found[max(found, key=len)], Weight.GUESSED)
         return None
 
 
@@ -114,6 +116,8 @@ def _entries(language: str, table: MarksWords) -> Iterator[tuple[str, Sense]]:
     for status, label in _labels(language).items():
         yield fold(label), Sense("status", Status(status))
     yield from _states(table.told, Weight.TOLD).items()
+    going_on = Sense("status", Status.IN_PROGRESS, Weight.TOLD, sure=False)
+    yield from ((phrase, going_on) for phrase in table.unfinished)
     yield from _states(table.hinted, Weight.HINTED).items()
     yield from _states(table.doubtful, sure=False).items()
     for kind, phrases in table.word.items():

@@ -7,7 +7,10 @@ from plandoc.marks.reading import Cursor, Role
 from plandoc.marks.shares import Share, share_at, share_of_named, weigh
 from plandoc.marks.verdict import Signal
 from plandoc.schema.outcome import Status
+from plandoc.words.language import READ_LANGUAGES
+from plandoc.words.vocabulary import Concept, vocabulary
 
+_NUMBERS = (Concept.ORDINAL, Concept.COUNT, Concept.ROMAN)
 _DOABLE = frozenset({Status.DONE, Status.IN_PROGRESS})
 _SPLIT = frozenset({Status.DONE, Status.NOT_DONE})
 _BEGUN = (Status.IN_PROGRESS, Weight.TOLD)
@@ -18,6 +21,7 @@ _FILLERS = frozenset(
      "item"}
 )  # fmt: skip
 _CLOSE = 3
+_LONGEST_NOUN = 4
 _INNER = {Weight.SAID: Weight.TOLD, Weight.TOLD: Weight.HINTED}
 """Words in brackets have a lower weight if there are others outside."""
 
@@ -32,6 +36,10 @@ class StateRules(Cursor):
         """The last clause that names a document, which itself may be extended."""
         self.deeds: set[int] = set()
         """Clauses that describe completion by a noun: «выполнение — 50 %»."""
+        self.interim: set[int] = set()
+        """Clauses about something before the end: «промежуточный ответ», «draft»."""
+        self.staged: set[int] = set()
+        """Clauses about one stage of several: «первый этап»."""
 
     def sign(self) -> bool:
         """Read `+`, `✓`, and «да», «нет» at the beginning of a mark or as a whole phrase."""
@@ -81,6 +89,19 @@ class StateRules(Cursor):
         if not plain or not done or done.status is not Status.DONE:
             return False
         return self.signal(Status.NOT_DONE, done.weight, 3, sure=False)
+
+    def none_was(self) -> bool:
+        """Read “no meetings held”, whose noun stands before what was not done."""
+        if self.unit().part != "no":
+            return False
+        for ahead in range(1, _LONGEST_NOUN + 1):
+            unit = self.unit(ahead)
+            if unit.sense and unit.sense.status is Status.DONE:
+                weight = max(unit.sense.weight, Weight.GUESSED)
+                return self.signal(Status.NOT_DONE, weight, ahead + 1, sure=False)
+            if unit.kind != "word" or unit.line or (unit.sense and unit.sense.status):
+                break
+        return False
 
     def denial(self) -> bool:
         """Read «не выполнено», «не полностью», «срок не наступил», «выполнено не было»."""
@@ -159,8 +180,7 @@ class StateRules(Cursor):
             return self.signal(Status.DONE, Weight.TOLD)
         if part == "nearly":
             self._nearly()
-        if part == "deed":
-            self.deeds.add(self.clause)
+        self._note_clause(part)
         led = self.unit(-1).part == "link" and self.unit(-2).kind == "word"
         if self.unit().kind == "month" and led:  # «монтаж в августе»
             self.out.bounds.append((self.at, self.clause))
@@ -170,6 +190,24 @@ class StateRules(Cursor):
         self.since = self.since or (part == "since" and self.unit(1).kind in ("number", "day"))
         self.out.refers = self.out.refers or part == "see"
         return part in _FILLERS and self.take(Role.FILLER, self.at + 1)
+
+    def _note_clause(self, part: str) -> None:
+        """Keep what a word says about all of its clause."""
+        if part == "deed":
+            self.deeds.add(self.clause)
+        elif part == "interim":
+            self.interim.add(self.clause)
+        elif part == "stage" and (self._counts(-1) or self._counts(1)):
+            self.staged.add(self.clause)
+
+    def _counts(self, ahead: int) -> bool:
+        """Whether a unit numbers a stage: «1», «I», «первый», but not «последний»."""
+        unit = self.unit(ahead)
+        if unit.kind != "word":
+            return unit.kind == "number"
+        found = (vocabulary(language).word(unit.word) for language in READ_LANGUAGES)
+        numbers = (one.number for one in found if one and one.concept in _NUMBERS)
+        return any(number > 0 for number in numbers)
 
     def _only(self) -> bool:
         """Change a state followed by «только», «кроме» to partly done, which is not sure."""
@@ -188,6 +226,7 @@ class StateRules(Cursor):
     def weigh(self) -> None:
         """Apply shares of completion; give precedence to words outside of brackets."""
         signals = self.out.signals
+        self._weaken()
         bare = self._is_bare()
         by_clause: dict[int, list[Signal]] = {}
         for signal in signals:
@@ -211,6 +250,16 @@ class StateRules(Cursor):
         if not signals and bare:
             lone = ((_LONE.get(unit.part), at) for at, unit in enumerate(self.units))
             signals += [Signal(status, Weight.HINTED, at, at) for status, at in lone if status]
+
+    def _weaken(self) -> None:
+        """Doubt what was done before the end: a draft is under way, one stage is a part."""
+        for signal in self.out.signals:
+            if signal.status is Status.DONE and signal.clause in self.interim:
+                signal.status, signal.sure = Status.IN_PROGRESS, False
+        if all(signal.status is Status.DONE for signal in self.out.signals):
+            for signal in self.out.signals:
+                if signal.clause in self.staged:
+                    signal.status, signal.sure = Status.PARTLY, False
 
     def _is_bare(self) -> bool:
         """Whether all words of the mark have a meaning."""

@@ -13,7 +13,7 @@ from plandoc.words.letters import has_foreign_letters
 from plandoc.words.lexer import QUOTATION_MARKS, after_ending, pair_brackets
 from plandoc.words.vocabulary import Concept, vocabulary
 
-_LONGEST_PHRASE = 6
+_LONGEST_PHRASE = 8
 _MOST_MONTH_DAYS = 31
 _YEAR_DIGITS = 4
 _SHORT_YEAR = 2

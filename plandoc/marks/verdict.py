@@ -73,8 +73,6 @@ _BESIDE: dict[tuple[Status, Status], tuple[Status | None, bool]] = {
 
 def judge(signals: list[Signal], *, bare: bool) -> Verdict:
     """Return the verdict of the signals; `bare` means that the mark has no other words."""
-    if all(one.unbegun for one in signals):
-        return Verdict(None, tuple(signals))
     for weight in sorted(Weight, reverse=True):
         found = [one for one in signals if one.weight is weight and one.status]
         if found and weight is Weight.HINTED and any(one.status is None for one in signals):

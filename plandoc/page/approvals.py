@@ -52,7 +52,7 @@ class ApprovalLevel:
 class ApprovalTexts:
     """The texts of an approval before line breaking."""
 
-    kind: ApprovalKind
+    approves: bool
     word: str
     basis: tuple[str, ...]
     name: str | None
@@ -70,25 +70,21 @@ def _texts(approval: Approval, gender: Gender | None, wording: Wording) -> Appro
 
     Raises `PlandocError` if the gender of УТВЕРЖДЕН- is unknown.
     """
-    word = wording.approval_word(approval, gender)
+    word, approves = wording.approval_word(approval, gender), wording.approves(approval)
     officer, act, minutes = approval.officer, approval.act, approval.minutes
+    bracketed = approval.kind is ApprovalKind.APPROVE and officer is None
+    basis = wording.act(act) if act else ()
+    basis = wording.minutes(minutes, bracketed=bracketed) if minutes else basis
     if officer is None:
-        approved = approval.kind is ApprovalKind.APPROVE
-        if act:
-            basis = wording.act(act)
-        else:
-            assert minutes is not None
-            basis = wording.minutes(minutes, bracketed=approved)
-        return ApprovalTexts(approval.kind, word, basis, None, ())
-    beside = act or minutes
-    dated = officer.date and not (beside and officer.date.blank)
-    dates = [wording.blank_date(officer.date)] if dated and officer.date else []
-    if act:
-        dates.append(wording.act_beside_officer(act))
-    if minutes:
-        dates.extend(wording.minutes(minutes, bracketed=False))
-    basis = tuple(filter(None, (officer.post, officer.rank)))
-    return ApprovalTexts(approval.kind, word, basis, person_name(officer.name), tuple(dates))
+        return ApprovalTexts(approves, word, basis, None, ())
+    dated = officer.date and not ((act or minutes) and officer.date.blank)
+    dates = (wording.blank_date(officer.date),) if dated and officer.date else ()
+    post = tuple(filter(None, (officer.post, officer.rank)))
+    name = person_name(officer.name)
+    if wording.passive(approval):
+        return ApprovalTexts(approves, word, (*basis, *post), name, dates)
+    basis = (wording.act_beside_officer(act),) if act else basis
+    return ApprovalTexts(approves, word, post, name, (*dates, *basis))
 
 
 def approval_levels(plan: Plan, wording: Wording, page: Page) -> tuple[ApprovalLevel, ...]:
@@ -144,7 +140,7 @@ def _fitting(texts: Sequence[ApprovalTexts], limit: float, page: Page) -> tuple[
 
 def _into_levels(texts: Sequence[ApprovalTexts], abreast: int) -> list[list[ApprovalTexts]]:
     rest = list(texts)
-    approving = [text for text in rest if text.kind is ApprovalKind.APPROVE]
+    approving = [text for text in rest if text.approves]
     first: list[ApprovalTexts] = []
     if approving:
         corner = approving[-1]
@@ -164,8 +160,7 @@ def _level(texts: Sequence[ApprovalTexts], usual: float, most: float, page: Page
     free = twips(page.body) - sum(block.width for block in blocks)
     gap = ApprovalBlock(free // max(1, len(blocks) - 1))
     if len(blocks) == 1:
-        right = texts[0].kind is ApprovalKind.APPROVE
-        spaced = [gap, *blocks] if right else [*blocks, gap]
+        spaced = [gap, *blocks] if texts[0].approves else [*blocks, gap]
     else:
         spaced = [part for block in blocks for part in (block, gap)][:-1]
     signed, dated = any(block.name for block in blocks), any(block.date for block in blocks)

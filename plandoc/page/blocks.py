@@ -67,9 +67,16 @@ def with_contents(blocks: Sequence[BlockContext]) -> Iterator[BlockContext]:
 
 
 def _entries(blocks: Sequence[BlockContext]) -> Iterator[EntryContext]:
-    """Yield a line for each heading; tables below the heading of a part are indented."""
-    below = 0
+    """Yield a line for each heading; tables below the heading of a part are indented.
+
+    A part ends where another is approved or signed, or at the page after its text: an explanatory
+    note on a page of its own heads no table.
+    """
+    below, tables = 0, False
     for index, block in enumerate(blocks):
+        if block.kind in _ENDS or (block.kind == PlanPart.PAGE_BREAK and not tables):
+            below = 0
+        tables = block.kind != "heading" and (tables or block.table is not None)
         if block.kind == "heading":
             text = " ".join(run.text for paragraph in block.paragraphs for run in paragraph.runs)
             yield EntryContext(" ".join(text.split("\n")), 0, _bookmark(index))
@@ -84,5 +91,6 @@ def _bookmark(index: int) -> str:
     return f"_Toc{_FIRST + index}"
 
 
+_ENDS = (PlanPart.APPROVALS, PlanPart.SIGNATURES, PlanPart.TITLE)
 _INDENT = 8.0
 _FIRST = 700_000_000

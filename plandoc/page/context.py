@@ -23,7 +23,7 @@ from plandoc.schema.approval import Signature
 from plandoc.schema.blocks import Block, PlanPart
 from plandoc.schema.columns import Align
 from plandoc.schema.plan import Plan, ShortNames
-from plandoc.wording.phrases import Wording, person_name, with_non_breaking
+from plandoc.wording.phrases import NBSP, Wording, person_name, with_non_breaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +95,13 @@ def context_of(
     tables = PlanTable.all_of(printed, wording, page, filled=report is not None)
     page = tables[0].page if tables else page
     title = " ".join(wording.title(plan).split())
-    numbered = any(column.key == "number" for table in tables for column in table.columns)
     above = page.approvals or page
     found = _blocks(printed, wording, tables, page, above, report=report is not None)
     blocks = [*with_contents([*found])]
     own = next((b.table for b in blocks if b.kind == PlanPart.TABLE and b.table), None)
     context = PlanContext(
         blocks=(),
-        title=with_non_breaking(wording.title(printed)),
+        title=with_non_breaking(_title(printed, wording)),
         approval_levels=approval_levels(printed, wording, above),
         columns=own.columns if own else (),
         column_numbers=printed.layout.column_numbers,
@@ -113,7 +112,7 @@ def context_of(
         else (),
         notes=tuple(map(with_non_breaking, wording.notes(printed))),
         signatures=_signatures(printed.signatures, wording, page),
-        report=report_context(report, wording, page, numbered=numbered) if report else None,
+        report=report_context(plan, report, wording, page) if report else None,
         page=PageContext(
             width=twips(page.width),
             height=twips(page.height),
@@ -142,6 +141,12 @@ def context_of(
         short_names=(context.short_names_heading, *context.short_names),
     )
     return replace(context, blocks=tuple(spread.spread(blocks)))
+
+
+def _title(plan: Plan, wording: Wording) -> str:
+    """Return the title; a preposition never ends the line in which its period stands."""
+    period = wording.period(plan.period)
+    return wording.title(plan).replace(f" {period}", f" {period.replace(' ', NBSP, 1)}")
 
 
 def _blocks(  # noqa: PLR0913

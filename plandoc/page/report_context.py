@@ -1,6 +1,5 @@
 """The context of the report in templates: `ReportContext`."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -8,6 +7,8 @@ from fractions import Fraction
 from plandoc.page.report_tables import SummaryContext, share_text, summaries, summary_lines
 from plandoc.page.sheet import Page
 from plandoc.progress.figures import Report, State
+from plandoc.schema.plan import Plan
+from plandoc.wording.mentions import mentions
 from plandoc.wording.phrases import NBSP, Wording, with_non_breaking
 from plandoc.words.language import words_in
 from plandoc.words.tables.report import DocumentOfReport
@@ -37,20 +38,15 @@ class ReportContext:
     rules: tuple[str, ...]
 
 
-def report_context(
-    report: Report, wording: Wording, page: Page, *, numbered: bool
-) -> ReportContext:
-    """Return the context of a report laid out for `page`, without its chart.
-
-    `numbered`: the table of the plan has numbers, by which activities can be named.
-    """
+def report_context(plan: Plan, report: Report, wording: Wording, page: Page) -> ReportContext:
+    """Return the context of a report laid out for `page`, without its chart."""
     words = words_in(wording.language).report
     document = words.document
     return ReportContext(
         heading=document.heading,
         as_of=as_of(report, wording),
         summary_heading=document.summary,
-        totals=tuple(map(with_non_breaking, _totals(report, document, wording, numbered=numbered))),
+        totals=tuple(map(with_non_breaking, _totals(plan, report, document, wording))),
         chart=None,
         summary=tuple(summaries(report, words, wording.language, page)),
         rules_heading=document.rules,
@@ -78,9 +74,7 @@ def report_title(title: str, report: Report, wording: Wording) -> str:
     return text.replace(NBSP, " ")
 
 
-def _totals(
-    report: Report, words: DocumentOfReport, wording: Wording, *, numbered: bool
-) -> Iterator[str]:
+def _totals(plan: Plan, report: Report, words: DocumentOfReport, wording: Wording) -> Iterator[str]:
     """Yield the sentences about the whole plan before the tables."""
     total = report.total
 
@@ -99,18 +93,5 @@ def _totals(
         share=share(total.on_time_share),
     )
     if overdue := total.states[State.OVERDUE]:
-        named = ", ".join(_overdue(report, numbered=numbered))
-        yield words.overdue.format(count=overdue, activities=named)
-
-
-def _overdue(report: Report, *, numbered: bool) -> Iterator[str]:
-    """Yield the overdue activities, by number if it is unique, else by title."""
-    times = Counter(standing.row.number for standing in report.counted)
-    for standing in report.counted:
-        if standing.state is State.OVERDUE:
-            number = standing.row.number.strip().rstrip(".") if numbered else ""
-            title = f"«{' '.join(standing.row.activity.title.split())}»"
-            if number and times[standing.row.number] == 1:
-                yield number
-            else:
-                yield f"{number} {title}".strip()
+        late = (s.row for s in report.counted if s.state is State.OVERDUE)
+        yield words.overdue.format(count=overdue, activities=mentions(late, plan))

@@ -1,5 +1,6 @@
 """Layout of the table of activities: texts, page orientation, column widths."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -22,6 +23,7 @@ from plandoc.page.widths import (
     least_widths,
     proposed_widths,
 )
+from plandoc.schema.columns import Align
 from plandoc.schema.layout import Column, Orientation
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, TableRows
@@ -38,6 +40,10 @@ _PEN, _PEN_WIDE = 30.0, 40.0
 
 _ROUNDING = 0.05
 """What a width may lack, in millimetres: far less than the slack of the padding."""
+
+_MARK = re.compile(r"(?:[^\W\d_]{0,2}(?:[\W\d_]|$))*")
+_LONGEST_MARK = 12
+"""What is no word: «+», «X», «2021», «10.00-11.30», «ед.»."""
 
 _SMALLEST = 10.0
 """The smallest type in points to which a table is fitted."""
@@ -92,6 +98,7 @@ class PlanTable:
             for table in tables
         ]
         cells = [row for rows in texts for row in rows]
+        columns = [*_centred(columns, cells, tables[0].columns)]
         layout, language = plan.layout, wording.language
         if layout.kept_over_ten_years:
             page = replace(page, left=max(page.left, _BINDING_MARGIN))
@@ -198,6 +205,17 @@ class PlanTable:
         page = self.page
         headings = self.height([column.heading for column in self.columns])
         return page.height - page.top - page.bottom - headings
+
+
+def _centred(
+    columns: Sequence[ColumnView], cells: Cells, given: Sequence[Column]
+) -> Iterator[ColumnView]:
+    """Yield the columns; own ones that hold only marks are centred, unless they say otherwise."""
+    for at, (column, own) in enumerate(zip(columns, given, strict=True)):
+        lines = [line for row in cells for line in row[at].split("\n") if line.strip()]
+        marks = all(len(line) <= _LONGEST_MARK and _MARK.fullmatch(line) for line in lines)
+        free = column.own and own.align is None and not column.total
+        yield replace(column, align=Align.CENTER) if free and lines and marks else column
 
 
 def _tables(plan: Plan, wording: Wording, page: Page, *, filled: bool) -> Iterator[PlanTable]:

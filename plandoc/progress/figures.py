@@ -10,7 +10,8 @@ from babel.dates import format_date
 
 from plandoc.progress.state import DONE, OPEN, Gap, Standing, State, standing_of
 from plandoc.schema.plan import Plan
-from plandoc.schema.rows import name_of_table
+from plandoc.schema.tree import table_of
+from plandoc.wording.columns import figures_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import language_of, words_in
 from plandoc.words.tables.report import Names
@@ -144,17 +145,12 @@ def _grouped(
 def _sections(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tuple[Line, ...]:
     """Return a line for each section with activities of its own, in plan order."""
     wording = Wording(plan.language)
-    above = {str(s.row.within): s.row.sections for s in standings if s.row.sections}
-    headings = {
-        str(table.path): one_line(name_of_table(plan, table.path)) for table in plan.tables()
-    }
+    rows = {str(standing.row.within): standing.row for standing in standings}
     lines = []
     for key, counts in _grouped(standings, _section_of).items():
-        sections = above.get(key, ())
-        titles = [one_line(s.section.title or wording.section_heading(s)) for s in sections]
-        label = one_line(sections[-1].label) if sections else ""
-        name = " / ".join(titles) or headings.get(key) or words.no_section
-        lines.append(Line(key, label, name, counts))
+        row = rows[key]
+        label, name = figures_of(plan, wording, table_of(row.path), row.sections)
+        lines.append(Line(key, label, name or words.no_section, counts))
     return tuple(lines)
 
 

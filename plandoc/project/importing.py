@@ -1,80 +1,172 @@
-"""Plan files from papers made by hand."""
+"""Plan files from papers made by hand, each with a review of what is not sure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
-from plandoc.codes import Code, Severity
+from plandoc.codes import Code
 from plandoc.errors import OutputError, Place, PlandocError, Problem
-from plandoc.fieldpath import ROOT, FieldPath
+from plandoc.fieldpath import FieldPath
 from plandoc.formats.importing import import_document
+from plandoc.formats.xlsx.answers.review_reader import read_review_workbook
+from plandoc.formats.xlsx.answers.review_writer import review_workbook
 from plandoc.formats.yaml.commented import with_comments
 from plandoc.formats.yaml.plan_writer import dump_yaml
 from plandoc.imports.imported import Imported
+from plandoc.imports.reviewing import apply_review, review_rows, with_answers
 from plandoc.project.files import read
 from plandoc.project.names import named
 from plandoc.project.office import readable
 from plandoc.project.outputs import Existing, Output, write_all
+from plandoc.review import Answer
 from plandoc.schema.plan import Plan
-from plandoc.words.language import DEFAULT_LANGUAGE, words_in
+from plandoc.wording.phrases import Wording
+from plandoc.words.language import DEFAULT_LANGUAGE, language_of, words_in
 from plandoc.words.texts import one_line
+
+_IDENTITY = "plandoc.review"
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedFiles:
-    """The plan files that were written, each with its source, and all problems."""
+    """The plan files that were written, each with its source; reviews by plan file; problems.
+
+    `kept` are the new locations of files that were replaced.
+    """
 
     plans: Mapping[Path, Path]
+    reviews: Mapping[Path, Path]
+    kept: Mapping[Path, Path]
     problems: tuple[Problem, ...]
 
 
-def import_documents(
+@dataclass(slots=True)
+class _Source:
+    """A file that was read: its plans as they were read, and with the answers."""
+
+    path: Path
+    digest: str
+    first: Imported
+    done: Imported
+    answers: dict[str, Answer] = field(default_factory=dict)
+
+    def identity(self, plan: int) -> str:
+        """Return what a review of a plan of this file is known by."""
+        return f"import {self.digest} {plan}"
+
+
+def import_documents(  # noqa: PLR0913
     files: Sequence[Path | str],
     out: Path | str,
     *,
+    reviews: Sequence[Path | str] = (),
+    keep_look: bool = False,
     language: str = DEFAULT_LANGUAGE,
+    created: datetime | None = None,
     force: bool = False,
 ) -> ImportedFiles:
     """Write a plan file for each plan in the files to the folder `out`: all of them or none.
 
-    Where a person should look, the plan file has a comment in `language`; texts that are in no plan
-    are listed at its end. Existing files are replaced only with `force`. Raises `PlandocError` with
-    the problems of every file that cannot be read.
+    Where a person should look, the plan file has a comment in `language`, and a review (a workbook)
+    beside it has a question; the answers in filled `reviews` are applied. Texts that are in no plan
+    are listed at the end of the plan file. `keep_look` is that of `import_document`. Files that are
+    there are replaced only with `force`, and even then moved aside. Raises `PlandocError` with the
+    problems of every file that cannot be read, and for the review of another file.
     """
     out = Path(out)
-    read_files: list[tuple[Path, Imported]] = []
+    sources = _read_all(files, keep_look=keep_look)
+    problems = [*_answered(sources, [*map(Path, reviews)])]
+    outputs, plans, written = [], {}, {}
+    kept = Existing.kept(force=force)
+    for path, source, number in _targets(sources, out):
+        plan = source.done.plans[number]
+        text = plan_file_text(plan, source.done, number, language)
+        outputs.append(Output(path, text.encode(), kept))
+        plans[path] = source.path
+        if book := _review(source, number, created):
+            written[path] = out / named(path.stem, "-review.xlsx")
+            outputs.append(Output(written[path], book, kept))
+    moved = write_all(outputs, folder=out).kept
+    for source in sources:
+        problems += [_in_file(problem, source.path) for problem in source.done.problems]
+    return ImportedFiles(plans, written, moved, tuple(problems))
+
+
+def _read_all(files: Sequence[Path | str], *, keep_look: bool) -> list[_Source]:
+    """Read every file. Raises `OutputError` with the problems of all that cannot be read."""
+    sources: list[_Source] = []
     refused: list[Problem] = []
     for path in dict.fromkeys(map(Path, files)):
         try:
-            data, told = readable(read(path), path.name)
-            imported = import_document(data, path.name)
-            read_files.append((path, replace(imported, problems=(*told, *imported.problems))))
+            source = read(path)
+            data, told = readable(source, path.name)
+            read_plans = import_document(data, path.name, keep_look=keep_look)
         except PlandocError as error:
             refused += [_in_file(problem, path) for problem in error.problems]
+            continue
+        imported = replace(read_plans, problems=(*told, *read_plans.problems))
+        sources.append(_Source(path, sha256(source).hexdigest()[:16], imported, imported))
     if refused:
         raise OutputError(refused)
-    outputs: dict[Path, tuple[Path, bytes]] = {}
+    return sources
+
+
+def _targets(sources: Sequence[_Source], out: Path) -> list[tuple[Path, _Source, int]]:
+    """Return the plan file of each plan. Raises `OutputError` where two would have one name."""
+    found: dict[Path, tuple[Path, _Source, int]] = {}
     clashes: list[Problem] = []
-    for path, imported in read_files:
-        for number, plan in enumerate(imported.plans):
-            ending = f"-{number + 1}.yaml" if len(imported.plans) > 1 else ".yaml"
-            target = out / named(path.stem, ending)
-            if target in outputs:
-                values = {"other": str(outputs[target][0])}
-                clashes.append(
-                    Problem(Code.IMPORT_NAMES_CLASH, place=Place(str(path)), values=values)
-                )
-                continue
-            text = plan_file_text(plan, imported, number, language)
-            outputs[target] = (path, text.encode())
+    for source in sources:
+        several = len(source.done.plans) > 1
+        for number in range(len(source.done.plans)):
+            ending = f"-{number + 1}.yaml" if several else ".yaml"
+            path = out / named(source.path.stem, ending)
+            if path in found:
+                place, values = Place(str(source.path)), {"other": str(found[path][1].path)}
+                clashes.append(Problem(Code.IMPORT_NAMES_CLASH, place=place, values=values))
+            found.setdefault(path, (path, source, number))
     if clashes:
         raise OutputError(clashes)
-    policy = Existing.replaced(force=force)
-    write_all([Output(target, data, policy) for target, (_, data) in outputs.items()], folder=out)
-    problems = [
-        _in_file(problem, path) for path, imported in read_files for problem in imported.problems
-    ]
-    return ImportedFiles({target: path for target, (path, _) in outputs.items()}, tuple(problems))
+    return list(found.values())
+
+
+def _answered(sources: Sequence[_Source], reviews: Sequence[Path]) -> Iterator[Problem]:
+    """Apply the answers of filled reviews; yield a problem for each that cannot be applied."""
+    for path in reviews:
+        answers, manifest, problems = read_review_workbook(read(path), str(path))
+        yield from problems
+        identity = manifest.get(_IDENTITY, "")
+        own = [one for one in sources if identity.startswith(one.identity(0)[:-1])]
+        if identity and not own:
+            values = {"found": identity, "own": ", ".join(one.identity(0) for one in sources)}
+            raise PlandocError(
+                [Problem(Code.REVIEW_OF_OTHER_PLAN, place=Place(file=str(path)), values=values)]
+            )
+        if not identity:
+            yield Problem(Code.REVIEW_PLAN_UNKNOWN, place=Place(file=str(path)))
+            known = {row.key: one for one in sources for row in one.first.review}
+            own = list({id(known[key]): known[key] for key in answers if key in known}.values())
+        for source in own[:1]:
+            source.answers |= answers
+    for source in sources:
+        source.done, told = apply_review(source.first, source.answers)
+        yield from told
+
+
+def _review(source: _Source, number: int, created: datetime | None) -> bytes | None:
+    """Return the review of a plan with the answers so far, `None` for a plan without questions."""
+    rows = with_answers(review_rows(source.first, number), source.answers)
+    if not rows:
+        return None
+    plan = source.first.plans[number]
+    return review_workbook(
+        rows,
+        Wording(plan.language).period(plan.period),
+        language=language_of(plan.language),
+        identity={_IDENTITY: source.identity(number)},
+        created=created,
+    )
 
 
 def _in_file(problem: Problem, path: Path) -> Problem:
@@ -86,11 +178,10 @@ def plan_file_text(plan: Plan, imported: Imported, number: int, language: str) -
     words = words_in(language).imports
     comments: list[tuple[FieldPath, str]] = []
     for doubt in imported.doubts:
-        if doubt.plan != number:
-            continue
-        problem = doubt.problem
-        told = words.comment.format(text=f"{problem.saying(language).found} [{problem.code}]")
-        comments.append((doubt.path or ROOT, told))
+        if doubt.plan == number:
+            problem = doubt.problem
+            told = words.comment.format(text=f"{problem.saying(language).found} [{problem.code}]")
+            comments.append((doubt.path, told))
     left = "\n".join(_leftovers(imported, language)) if number == len(imported.plans) - 1 else ""
     text = dump_yaml(plan)
     commented = with_comments(text, comments, left)
@@ -104,8 +195,3 @@ def _leftovers(imported: Imported, language: str) -> Iterator[str]:
     yield words_in(language).imports.leftovers
     for one in imported.leftovers:
         yield f"- {one.place.text(language)}: {one_line(one.text)}"
-
-
-def has_errors(problems: Sequence[Problem]) -> bool:
-    """Whether a problem is an error."""
-    return any(problem.severity is Severity.ERROR for problem in problems)

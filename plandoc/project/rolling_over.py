@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from plandoc.codes import Code
+from plandoc.codes import Code, Severity
 from plandoc.errors import Place, PlandocError, PlanFileError, Problem
 from plandoc.formats.docx.comparison import comparison_document
 from plandoc.formats.xlsx.answers.review_reader import read_review_workbook
@@ -19,8 +19,8 @@ from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
 from plandoc.project.sealing import seal_warnings
+from plandoc.review import Answer
 from plandoc.revisions.compare import compare
-from plandoc.rollover.review import Answer
 from plandoc.rollover.roll_over import Rollover, apply_review, review_rows, roll_over
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
@@ -62,8 +62,9 @@ def roll_over_file(  # noqa: PLR0913
     `review`, a filled review, are applied; unanswered questions stay open. Existing files that
     differ are replaced only with `force`; the draft and the review are even then moved aside.
 
-    Raises `PlandocError` for a period that is not later or the review of another plan,
-    `PlanFileError` for a plan or review that cannot be read, `OutputError`.
+    Raises `PlandocError` for a period that is not later, the review of another plan or answers that
+    are refused (all are told at once, and nothing is written), `PlanFileError` for a plan or review
+    that cannot be read, `OutputError`.
     """
     with exclusive(path):
         file, out = PlanFile.load(path), Path(out)
@@ -74,7 +75,10 @@ def roll_over_file(  # noqa: PLR0913
         if review is not None:
             answers, problems = _answers(Path(review), identity)
             rolled = apply_review(rolled, answers)
-            said = (*said, *problems, *rolled.problems)
+            problems = (*problems, *rolled.problems)
+            if any(problem.severity is Severity.ERROR for problem in problems):
+                raise PlandocError(problems)
+            said = (*said, *problems)
         rows = review_rows(rolled)
         phrase = Wording(plan.language).period(into)
         book = review_workbook(

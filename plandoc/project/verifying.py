@@ -103,7 +103,7 @@ def _seen(reader: Reader, source: bytes, file: str = "") -> FileContent:
         (*read_document_lines(source, returned), *boxed),
         around=tuple(beside.around()),
         hidden=tuple(beside.hidden()),
-        pictures=beside.pictures(),
+        pictures=tuple(beside.pictures()),
     )
 
 

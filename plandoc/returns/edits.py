@@ -1,7 +1,6 @@
 """Edits in columns of a sheet that are not meant to be filled in."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
 from decimal import Decimal
 
 from plandoc.codes import Code
@@ -11,6 +10,7 @@ from plandoc.returns.filled import Cell, SeenRow
 from plandoc.returns.match import cell_text
 from plandoc.returns.taken import Proposal, ProposalKind
 from plandoc.schema.columns import PLAN_COLUMNS
+from plandoc.schema.outcome import Status
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.wording.columns import headings_over, row_texts
@@ -19,7 +19,7 @@ from plandoc.words.language import words_in
 from plandoc.words.texts import normalised, shortened
 
 _COMPUTED = ("order", "section", "first_day", "last_day", "days_left", "state")
-"""Computed columns: text written there would go unnoticed."""
+"""Computed columns: what is written there would go unnoticed."""
 
 
 def edits(
@@ -61,37 +61,53 @@ def added_texts(seen: SeenRow, fields: Fields) -> Iterator[tuple[str, str]]:
                 yield key, text
 
 
-def text_in_computed_columns(
-    row: ActivityRow, seen: SeenRow, plan: Plan, fields: Fields, *, same_plan: bool
+def typed_in_computed_columns(  # noqa: PLR0913
+    row: ActivityRow,
+    seen: SeenRow,
+    marks: Mapping[str, str],
+    plan: Plan,
+    fields: Fields,
+    *,
+    same_plan: bool,
 ) -> Iterator[Problem]:
-    """Yield a warning for each cell with text in a computed column.
+    """Yield a warning for each cell of a computed column that somebody filled in.
 
-    If the plan has changed since, the issued values of some of these columns are unknown.
+    `marks` are the fields of the outcome in this row. Numbers and states may be values pasted over
+    formulas. If the plan has changed since, the issued sections and days are unknown.
     """
-    for key in _COMPUTED if same_plan else ("order", "days_left", "state"):
+    for key in _COMPUTED:
         cell = seen.cells.get(key)
-        if cell and not cell.formula and _has_text(key, cell, row, plan, fields):
-            values = {"found": shortened(fields.words(cell.value))}
+        if cell is None or cell.formula or fields.words(cell.value).strip() == "":
+            continue
+        text = fields.words(cell.value).strip()
+        is_number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+        match key:
+            case "order":
+                typed = not (is_number or text.rstrip(".").isdecimal())
+            case "days_left":
+                typed = not is_number
+            case "state":
+                typed = not _follows(text, marks, fields)
+            case "section":
+                joint = words_in(fields.wording.language).tracking.path_joint
+                own = joint.join(headings_over(row, plan, fields.wording))
+                known = same_plan or not isinstance(cell.value, str)
+                typed = known and normalised(text) != normalised(own)
+            case _:
+                day, _ = fields.day(cell.value)
+                deadline = row.deadline
+                first_or_last = getattr(deadline, key.removesuffix("_day")) if deadline else None
+                typed = day is None or (same_plan and day != first_or_last)
+        if typed:
+            values = {"found": shortened(text)}
             yield Problem(Code.COMPUTED_CELL_EDITED, place=cell.place, values=values)
 
 
-def _has_text(key: str, cell: Cell, row: ActivityRow, plan: Plan, fields: Fields) -> bool:
-    value = cell.value
-    if key in {"first_day", "last_day"} and isinstance(value, date):
-        deadline = row.deadline
-        day = value.date() if isinstance(value, datetime) else value
-        own = getattr(deadline, key.removesuffix("_day")) if deadline else None
-        return own is not None and day != own
-    if not isinstance(value, str) or not value.strip():
-        return False
-    if key == "order":
-        return not value.strip().rstrip(".").isdecimal()
-    if key == "section":
-        joint = words_in(fields.wording.language).tracking.path_joint
-        return normalised(value) != normalised(joint.join(headings_over(row, plan, fields.wording)))
-    return value.strip() not in _states(fields)
-
-
-def _states(fields: Fields) -> set[str]:
-    states = words_in(fields.wording.language).tracking.states
-    return {*states.values(), *fields.wording.words.status.values()}
+def _follows(state: str, marks: Mapping[str, str], fields: Fields) -> bool:
+    """Whether a state is one that the sheet itself shows for these marks, on some day."""
+    words = words_in(fields.wording.language).tracking.states
+    reported = {text: status for status, text in fields.wording.words.status.items()}
+    reported[words["done_late"]] = Status.DONE
+    if state == fields.wording.words.status[Status.POSTPONED] and marks.get("moved_to"):
+        return True
+    return marks.get("status") == reported[state] if state in reported else state in words.values()

@@ -136,7 +136,7 @@ class Fields:
         return _refused(Code.RETURNED_STATUS_NOT_LISTED, found=shortened(text), nearest=listed)
 
     def _date(self, value: Value, base: str) -> Answer:
-        day, problems = self._day(value)
+        day, problems = self.day(value)
         if day is None and isinstance(value, str):
             far = self._single_day(value)  # a day, but not one on which this plan was carried out
             day = far if far and self.is_far(far) else None
@@ -161,7 +161,7 @@ class Fields:
         if isinstance(value, str):
             text, day = value, self._single_day(value)
         else:
-            day, _ = self._day(value)
+            day, _ = self.day(value)
             if day is None:
                 return self._unreadable(value)
             text = f"{day:%d.%m.%Y}"
@@ -178,7 +178,8 @@ class Fields:
         values = {"length": len(text), "longest": _LONGEST}
         return Answer(text, (Problem(Code.RETURNED_TEXT_TOO_LONG, values=values),))
 
-    def _day(self, value: Value) -> tuple[date | None, tuple[Problem, ...]]:
+    def day(self, value: Value) -> tuple[date | None, tuple[Problem, ...]]:
+        """Return the day that a cell holds as a date, its number or text; problems if unsure."""
         if isinstance(value, datetime):
             return value.date(), ()
         if isinstance(value, date):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
 from plandoc.marks import read_mark
-from plandoc.returns.edits import added_texts, edits, text_in_computed_columns
+from plandoc.returns.edits import added_texts, edits, typed_in_computed_columns
 from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Conflict, Decision, Option, Returned, SeenRow
 from plandoc.returns.match import Matcher, cell_text
@@ -136,8 +136,8 @@ class _Import:
         name = f"{row.activity.number} {title}".strip()
         row.problems += [problem.at(trail=name) for problem in reading.problems]
         self.proposals += edits(row.activity, seen, issued, self.plan, self.fields)
-        row.problems += text_in_computed_columns(
-            row.activity, seen, self.plan, self.fields, same_plan=same_plan
+        row.problems += typed_in_computed_columns(
+            row.activity, seen, reading.texts, self.plan, self.fields, same_plan=same_plan
         )
         if reading.rejected:
             row.fate = Fate.REJECTED

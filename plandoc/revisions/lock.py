@@ -14,7 +14,6 @@ from plandoc.codes import Code
 from plandoc.errors import LockError, Place, Problem
 from plandoc.fieldpath import ROOT
 from plandoc.revisions.compare import Comparison, Difference, Kind, compare
-from plandoc.schema.approval import ApprovalKind
 from plandoc.schema.plan import Plan, ShortNames
 from plandoc.wording.phrases import Wording
 from plandoc.words.texts import normalised, shortened
@@ -119,7 +118,7 @@ def without_outcomes(plan: Plan) -> Plan:
 
 def _approver(plan: Plan) -> str:
     wording = Wording(plan.language)
-    approval = next((a for a in plan.approvals if a.kind is ApprovalKind.APPROVE), None)
+    approval = next((a for a in plan.approvals if wording.approves(a)), None)
     texts: tuple[str, ...] = ()
     if approval and approval.officer:
         texts = approval.officer.post, approval.officer.name

@@ -5,9 +5,9 @@ import re
 from babel import Locale
 
 from plandoc.codes import Code
-from plandoc.rollover.division import parts_of
+from plandoc.review import Choice, NoteKind
+from plandoc.rollover.division import listed, parts_of
 from plandoc.rollover.notes import Question, Swap
-from plandoc.rollover.review import Choice, NoteKind
 from plandoc.rollover.step import Step
 from plandoc.rollover.years import Sense, YearReader
 from plandoc.schema.activity import Activity
@@ -112,7 +112,7 @@ def _unfinished(
         swap = Swap(0, old, outcome.moved_to.text)
         return Question(code, NoteKind.QUESTION, (swap,), values)
     if outcome.status is Status.PARTLY and parts:
-        code, after = Code.ROLLOVER_ACTIVITY_DONE_IN_PART, "\n".join(parts)
+        code, after = Code.ROLLOVER_ACTIVITY_DONE_IN_PART, listed(parts)
         return Question(code, NoteKind.SPLIT, (), values, choices=_WHOLE, after=after)
     return Question(code, NoteKind.QUESTION, (), values)
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.rollover.step import Step
-from plandoc.schema.approval import Approval, ApprovalKind
 from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.columns import columns_of
@@ -69,7 +68,8 @@ class Finder:
     ) -> Slot:
         """Return a text of an approval, named by its word; `below` is the path inside it."""
         path = ROOT / "approvals" / index / below
-        return self.of_plan(path, field, self._word(self.step.plan.approvals[index]), text)
+        name = self.step.wording.approval_name(self.step.plan.approvals[index])
+        return self.of_plan(path, field, name, text)
 
     def of_activity(
         self, row: ActivityRow, key: str, below: FieldPath, text: str | None = None
@@ -168,11 +168,6 @@ class Finder:
                 path = ROOT / "signatures" / index / key
                 foot.append(self.of_plan(path, f"signature.{key}", title))
         yield from (slot for slot in foot if slot.text)
-
-    def _word(self, approval: Approval) -> str:
-        if approval.kind is ApprovalKind.OWN:
-            return shortened(approval.word)
-        return self.step.wording.words.approval[approval.kind]
 
     def _section_name(self, row: SectionRow) -> str:
         return row.label.rstrip(".") or shortened(self.step.wording.section_heading(row))

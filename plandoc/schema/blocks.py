@@ -139,6 +139,9 @@ class Block(Model):
             self.place, self.annex, self.organisation.strip(), self.heading.strip(),
             self.text.strip(), self.table, self.approvals, self.signatures,
         )  # fmt: skip
+        given = [name for name in CONTENTS if name in self.model_fields_set]
+        if len(given) == 1 and not any(contents):
+            raise refuse(Code.BLOCK_EMPTY, key=given[0])
         if sum(map(bool, contents)) != 1:
             raise refuse(
                 Code.BLOCK_NOT_SINGLE, known=", ".join(CONTENTS), places=", ".join(PlanPart)

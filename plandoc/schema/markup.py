@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _SIGN = re.compile(r"\\([\\*])|(\*\*|\*)")
-_BULLET = re.compile(r"\s*([-–—•●·\uf0b7])\s+(?=\S)")
-_NUMBER = re.compile(r"\s*((?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zа-яё]\)))\s+(?=\S)", re.IGNORECASE)
+_AFTER = r"(?:\s+(?=\S)|(?=[^\W\d_]))"  # a blank may be missing: «-слово», «1.Слово»
+_BULLET = re.compile(rf"\s*([-–—•●·\uf0b7]){_AFTER}")
+_NUMBER = re.compile(rf"\s*((?:\d{{1,3}}(?:\.\d{{1,3}})*[.)]|[a-zа-яё]\))){_AFTER}", re.IGNORECASE)
 
 
 class ParagraphKind(StrEnum):
@@ -61,6 +62,25 @@ def escaped(text: str) -> str:
 def plain(text: str) -> str:
     """Return a text without its markup, as printed, a line for each paragraph."""
     return "\n".join(paragraph.text for paragraph in paragraphs_of(text))
+
+
+def unclosed(text: str) -> Iterator[str]:
+    """Yield the text from each sign on that begins a face and does not end it in its line.
+
+    An asterisk behind a word, or at the head of a line, is that of a footnote.
+    """
+    for line in text.split("\n"):
+        pieces = list(_pieces(line))
+        paired = _paired([sign for sign, _ in pieces])
+        for index, (sign, _) in enumerate(pieces):
+            before, after = ("".join(map("".join, part)) for part in _around(pieces, index))
+            begins = before[-1:].isspace() and not after[:1].isspace()
+            if sign and index not in paired and (sign == "**" or (after and begins)):
+                yield sign + after
+
+
+def _around(pieces: list[tuple[str, str]], index: int) -> tuple[list[tuple[str, str]], ...]:
+    return pieces[:index], pieces[index + 1 :]
 
 
 def _paragraph(line: str) -> Paragraph:

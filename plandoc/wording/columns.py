@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from plandoc.fieldpath import FieldPath
 from plandoc.schema.columns import PLAN_COLUMNS, STANDARD, STANDARD_COLUMNS, TEXT_COLUMNS, Align
 from plandoc.schema.layout import Column
 from plandoc.schema.plan import Plan
-from plandoc.schema.rows import ActivityRow, name_of_table
+from plandoc.schema.rows import ActivityRow, SectionRow, name_of_table
 from plandoc.schema.tree import table_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.texts import one_line
@@ -130,6 +131,28 @@ def headings_over(row: ActivityRow, plan: Plan, wording: Wording) -> tuple[str, 
     if row.whole:
         texts.append(row.whole.activity.title)
     return tuple(filter(None, map(one_line, texts)))
+
+
+def figures_of(
+    plan: Plan, wording: Wording, path: FieldPath, sections: Sequence[SectionRow]
+) -> tuple[str, str]:
+    """Return the label and the name of a line of figures: a section, or a table outside of them.
+
+    Of several tables each line has the name of its table. What has no name has `""`.
+    """
+    titles = [one_line(s.section.title) or one_line(wording.section_heading(s)) for s in sections]
+    table = one_line(name_of_table(plan, path))
+    if not sections:
+        return "", table
+    if sum(bool(table.rows) for table in plan.tables()) > 1 and table:
+        return "", JOINT.join(
+            [table, *titles[:-1], one_line(wording.section_heading(sections[-1]))]
+        )
+    return one_line(sections[-1].label), JOINT.join(titles)
+
+
+JOINT = " / "
+"""Stands between headings, outermost first."""
 
 
 def issued_texts(plan: Plan, wording: Wording) -> dict[str, dict[str, str]]:

@@ -24,7 +24,7 @@ from plandoc.schema.rows import SectionRow
 from plandoc.words.language import language_of, words_in
 from plandoc.words.letters import capitals
 from plandoc.words.tables.words import DocumentWords
-from plandoc.words.texts import PRIVATE_BULLETS, WORD_JOINER, fold, words_only
+from plandoc.words.texts import PRIVATE_BULLETS, WORD_JOINER, fold, shortened, words_only
 from plandoc.words.written import any_of
 from plandoc.words.years import YEAR, spoken
 
@@ -32,7 +32,7 @@ NBSP = "\u00a0"
 NO_BREAK_HYPHEN = "\u2011"
 
 _LONGEST_LEAD = 4
-_ENDED = re.compile(r"[^\W\d_]{4,}\.\s*$")
+_ENDED = re.compile(r"(?:[^\W\d_]{4,}\.|[,;])\s*$")
 _RANGE = re.compile(r"(?<=\d–)(?=\d)")
 _READ = tuple(name for name in OUTCOME_FIELDS if name != "text")
 
@@ -262,23 +262,60 @@ class Wording:
             return self.words.approved[gender]
         return self.words.approval[approval.kind]
 
+    def approval_name(self, approval: Approval) -> str:
+        """Return the word of an approval by which readers know it, such as СОГЛАСОВАНО."""
+        if approval.kind is ApprovalKind.OWN:
+            return shortened(approval.word.strip().rstrip(":"))
+        return self.words.approval[approval.kind]
+
+    def approves(self, approval: Approval) -> bool:
+        """Whether the word of an approval says that the plan is approved, not agreed or adopted."""
+        return approval.kind is ApprovalKind.APPROVE or self._begins(
+            approval, self.words.own_word.approves
+        )
+
+    def passive(self, approval: Approval) -> bool:
+        """Whether its word is one such as РАССМОТРЕНО, which goes on with the body or the act.
+
+        Minutes that begin with the word for minutes are no body, and stand below the signature.
+        """
+        told = fold(approval.minutes.body) if approval.minutes else ""
+        if told.lstrip().startswith(self.words.minutes.word):
+            return False
+        return approval.kind in (ApprovalKind.CONSIDER, ApprovalKind.ADOPT) or self._begins(
+            approval, self.words.own_word.passive
+        )
+
+    @staticmethod
+    def _begins(approval: Approval, stems: tuple[str, ...]) -> bool:
+        return re.sub(r"[\W\d_]", "", fold(approval.word)).startswith(stems)
+
     def act(self, act: Act) -> tuple[str, ...]:
         """Return an act as a basis: `приказом директора`, then `от … № …`."""
-        head = f"{self.words.act['instrumental'][act.kind]} {act.of}".strip()
-        return tuple(filter(None, (head, self._reference(act))))
+        head = f"{self.words.act['instrumental'][act.kind]} {self.placed(act.of, act)}".strip()
+        return tuple(filter(None, (head, self._reference(act, act.of))))
 
     def act_beside_officer(self, act: Act) -> str:
         """Return an act in the mixed form: `Приказ от 30.08.2018 № 42`."""
-        head = f"{self.words.act['nominative'][act.kind]} {act.of}".strip()
-        return f"{head} {self._reference(act)}".strip()
+        head = f"{self.words.act['nominative'][act.kind]} {self.placed(act.of, act)}".strip()
+        return f"{head} {self._reference(act, act.of)}".strip()
 
     def minutes(self, minutes: Minutes, *, bracketed: bool) -> tuple[str, ...]:
         """Return minutes as a basis: the body, then `протокол от … № …` if it has either."""
-        told = self._reference(minutes)
+        body, told = self.placed(minutes.body, minutes), self._reference(minutes, minutes.body)
         if not told:
-            return (minutes.body,)
+            return (body,)
         reference = f"{self.words.minutes.word} {told}"
-        return minutes.body, f"({reference})" if bracketed else reference
+        return body, f"({reference})" if bracketed else reference
+
+    def placed(self, text: str, basis: Act | Minutes) -> str:
+        """Return a text of a basis with its date and number in the places of `{date}`, `{number}`.
+
+        A blank stands for what is written by hand.
+        """
+        for key, value in self._told(basis).items():
+            text = text.replace(f"{{{key}}}", value)
+        return text
 
     def annex(self, annex: Annex) -> tuple[str, ...]:
         """Return the lines of an annex: `Приложение № 1`, `к приказу директора`, `от … № …`."""
@@ -287,20 +324,30 @@ class Wording:
         assert annex.to is not None
         words = self.words.annex
         number = self.words.reference.number.format(annex.number) if annex.number else ""
-        act = f"{self.words.act['dative'][annex.to.kind]} {annex.to.of}".strip()
+        of = self.placed(annex.to.of, annex.to)
+        act = f"{self.words.act['dative'][annex.to.kind]} {of}".strip()
         lines = (f"{words.word} {number}".strip(), words.to.format(act=act))
-        return tuple(filter(None, (*lines, self._reference(annex.to))))
+        return tuple(filter(None, (*lines, self._reference(annex.to, annex.to.of))))
 
-    def _reference(self, basis: Act | Minutes) -> str:
-        """Return `от … № …`, or the part of it that the basis has."""
+    def _reference(self, basis: Act | Minutes, text: str = "") -> str:
+        """Return `от … № …`, or the part of it that the basis has and its text gives no place."""
         words = self.words.reference
-        parts = {}
+        told = self._told(basis)
+        forms = {"date": words.date, "number": words.number.replace(" ", NBSP)}
+        return " ".join(
+            forms[key].format(told[key])
+            for key in words.order
+            if key in told and f"{{{key}}}" not in text
+        )
+
+    def _told(self, basis: Act | Minutes) -> dict[str, str]:
+        """Return the date and the number of a basis as printed, as far as it has them."""
+        told = {}
         if basis.date is not None:
-            parts["date"] = words.date.format(self.blank_date(basis.date))
+            told["date"] = self.blank_date(basis.date)
         if basis.number is not None:
-            number = unbroken(basis.number or self.words.number_slot)
-            parts["number"] = words.number.replace(" ", NBSP).format(number)
-        return " ".join(parts[name] for name in words.order if name in parts)
+            told["number"] = unbroken(basis.number or self.words.number_slot)
+        return told
 
     def section_heading(self, row: SectionRow) -> str:
         """Return the heading of a section: its label or month, then its title.
@@ -335,7 +382,7 @@ class Wording:
     def executors(self, executors: Iterable[Executor], plan: Plan) -> str:
         """Return executors, one per line, the lead executor first.
 
-        A comma stands between them, but not after a full stop that ends a word.
+        A comma stands between them, but not after a full stop that ends a word or another comma.
         """
         ranked = sorted(executors, key=lambda executor: not executor.lead)
         several = len(ranked) > 1
@@ -387,10 +434,13 @@ class Wording:
         return pieces
 
     def notes(self, plan: Plan) -> list[str]:
-        """Return the notes below their heading, unless they name themselves notes."""
+        """Return the notes below their heading, unless they name themselves notes or are footnotes.
+
+        A footnote begins with the asterisk that stands in the table.
+        """
         notes = [note for note in plan.notes if note.strip()]
         one, several = self.words.notes
-        if not notes or fold(notes[0]).lstrip().startswith(fold(one)[:-1]):
+        if not notes or fold(notes[0]).lstrip().startswith((fold(one)[:-1], "*")):
             return [*plan.notes]
         return [f"{several if len(notes) > 1 else one}:", *plan.notes]
 

@@ -36,6 +36,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def quoted(text: str) -> str:
+    """Return a text in quotation marks, with others for those inside: «Беседа „О пользе“»."""
+    return f"«{text.replace('«', '„').replace('»', '“')}»"
+
+
 def without_spaces(text: str) -> str:
     """Return a text without white space and soft hyphens; other hyphens are ordinary ones."""
     return "".join(text.translate(_AS_TYPED).split())

@@ -4,9 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from support.hand_made import cell, document, paragraph, table
 
 from plandoc import (
+    Layout,
+    Orientation,
     Period,
     build,
     check_file,
@@ -18,7 +21,7 @@ from plandoc import (
 )
 from plandoc.cli import main
 from plandoc.codes import Code, Severity
-from plandoc.errors import OutputError, PaperError
+from plandoc.errors import OutputError, PaperError, PlandocError
 
 HEADS = ["№ п/п", "Мероприятия", "Срок", "Ответственный"]
 WIDE = '<w:gridSpan w:val="4"/>'
@@ -183,3 +186,63 @@ def test_papers_of_the_corpus_are_imported_whole(corpus: Path, tmp_path: Path):
     for path in made.plans:
         _, remarks = check_file(path)
         assert not any(problem.severity is Severity.ERROR for problem in remarks), path
+
+
+def test_questions_are_answered_in_a_workbook(tmp_path: Path):
+    """A doubt is a row of a workbook; its answer goes into the plan when import runs again."""
+    rows = [["1", "Большой смотр", "Инспектор ОДН Соц. педагог"]]
+    path = tmp_path / "план.docx"
+    path.write_bytes(
+        document(
+            paragraph("План на 2020 год", CENTER),
+            table(["№", "Мероприятия", "Ответственный"], *rows),
+        )
+    )
+    out = tmp_path / "планы"
+    assert main(["import", str(path), "-o", str(out)]) == 0
+    review = out / "план-review.xlsx"
+    book = load_workbook(review)
+    sheet = book.active
+    assert sheet is not None
+    heading = "Или впишите своё"
+    head = next(row for row in sheet.iter_rows() if heading in [cell.value for cell in row])
+    own = [cell.value for cell in head].index(heading) + 1
+    sheet.cell(head[0].row + 1, own).value = "Инспектор ОДН; Соц. педагог"
+    book.save(tmp_path / "ответы.xlsx")
+    again = ["import", str(path), "-o", str(out), "--review", str(tmp_path / "ответы.xlsx")]
+    assert main([*again, "--force"]) == 0
+    plan = load_plan(out / "план.yaml")
+    assert [one.name for one in plan.activities[0].executors] == ["Инспектор ОДН", "Соц. педагог"]
+    assert "# Проверьте" not in (out / "план.yaml").read_text(encoding="utf-8")
+
+
+def test_the_review_of_another_file_is_refused(tmp_path: Path, old: Path):
+    """Answers to questions about another paper are not applied."""
+    other = tmp_path / "другой.docx"
+    other.write_bytes(
+        document(
+            paragraph("План на 2020 год", CENTER),
+            table(["№", "Сущность", "Ответственный"], ["1", "Большой смотр", "Завуч"]),
+        )
+    )
+    made = import_documents([other], tmp_path / "a")
+    (review,) = made.reviews.values()
+    with pytest.raises(PlandocError) as refused:
+        import_documents([old], tmp_path / "b", reviews=[review])
+    assert [one.code for one in refused.value.problems] == [Code.REVIEW_OF_OTHER_PLAN]
+    assert not (tmp_path / "b").exists()
+
+
+def test_the_look_is_kept_on_demand(old: Path):
+    """Orientation, sizes of type and shares of columns come with the plan, if asked for."""
+    data = old.read_bytes()
+    plain = import_document(data, old.name).plans[0]
+    kept = import_document(data, old.name, keep_look=True).plans[0]
+    assert plain.layout == Layout()
+    assert kept.layout.orientation is Orientation.PORTRAIT
+    widths = [column.width for column in kept.columns]
+    assert all(widths)
+    number, title, deadline, executors = (width or 0 for width in widths)
+    assert title / deadline == pytest.approx(3000 / 1500, rel=0.02)
+    assert number + title + deadline + executors <= 180
+    assert render_document(kept)

@@ -251,15 +251,19 @@ def test_a_year_that_cannot_follow_is_refused(plan, tmp_path, into, capsys):
     assert not (tmp_path / "н").exists()
 
 
-def test_a_review_that_was_not_understood_fails(plan, tmp_path, capsys):
-    """The exit code says that answers were refused, though the draft is there."""
+def test_a_review_that_was_not_understood_writes_nothing(plan, tmp_path, capsys):
+    """The refused answer is told, and the draft, which somebody may have edited, stays as it is."""
     made = roll_over_file(plan, NEXT, tmp_path / "н")
     review = made.review_yaml.read_text(encoding="utf-8")
     made.review_yaml.write_text(review.replace("choice:\n", "choice: мусор\n", 1), encoding="utf-8")
     assert "мусор" in made.review_yaml.read_text(encoding="utf-8")
+    made.plan.write_text(made.plan.read_text(encoding="utf-8") + "# правлено\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in (tmp_path / "н").iterdir()}
     options = ["--into", "2019-2020", "-o", str(tmp_path / "н"), "--force"]
     code = main(["rollover", str(plan), *options, "--review", str(made.review_yaml)])
-    assert code == 1, capsys.readouterr()
+    assert code == 1
+    assert "мусор" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in (tmp_path / "н").iterdir()} == before
 
 
 def test_a_plan_and_its_document_are_compared_in_words(plan, tmp_path, capsys):

@@ -120,8 +120,11 @@ def approvals(draw: DrawFn) -> Approval:
     dates = st.none() | partial_dates()
     kind = draw(st.sampled_from(ApprovalKind))
     officer = st.builds(Officer, post=words(), name=lines(), rank=lines(), date=dates)
-    act = st.builds(Act, kind=st.sampled_from(ActKind), of=texts(), date=dates, number=lines())
-    minutes = st.builds(Minutes, body=words(), date=dates, number=lines())
+    placed = words().map(lambda text: f"{{number}} {text} {{date}}")
+    act = st.builds(
+        Act, kind=st.sampled_from(ActKind), of=texts() | placed, date=dates, number=lines()
+    )
+    minutes = st.builds(Minutes, body=words() | placed, date=dates, number=lines())
     basis: dict[str, Any] = draw(
         st.fixed_dictionaries({"officer": officer})
         | st.fixed_dictionaries({"act": act}, optional={"officer": officer})

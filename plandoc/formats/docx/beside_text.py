@@ -6,9 +6,9 @@ from lxml.etree import _Element
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem
-from plandoc.formats.docx.beyond import Looks
 from plandoc.formats.docx.boxes import holds_words, words_over
 from plandoc.formats.docx.lines import Rows
+from plandoc.formats.docx.looks import Looks
 from plandoc.formats.docx.word_tables import WordTable, numbered
 from plandoc.formats.docx.word_text import text_of, through
 from plandoc.ooxml.package import Package

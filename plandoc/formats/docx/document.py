@@ -179,9 +179,15 @@ def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
     yield iter((wording.title(plan),))
     own = (approval for block in plan.blocks for approval in block.approvals)
     for approval in (*plan.approvals, *own):
-        for basis in (approval.officer, approval.act, approval.minutes):
-            for text in basis.model_dump(exclude={"kind", "date"}).values() if basis else ():
-                yield iter((person_name(text) if basis is approval.officer else text or "",))
+        officer, act, minutes = approval.officer, approval.act, approval.minutes
+        for text in (officer.post, officer.name, officer.rank) if officer else ():
+            yield iter((person_name(text),))
+        for text in (wording.placed(act.of, act), act.number or "") if act else ():
+            yield iter((text,))
+        for text in (
+            (wording.placed(minutes.body, minutes), minutes.number or "") if minutes else ()
+        ):
+            yield iter((text,))
         yield iter((wording.approval_word(approval, wording.gender(plan)),))
         yield iter((wording.words.seal if approval.seal else "",))
     for table in plan.tables():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
-from plandoc.formats.docx.beyond import Looks
+from plandoc.formats.docx.looks import Looks
 from plandoc.ooxml.markup import attribute, inner, whole
 from plandoc.ooxml.package import Package
 from plandoc.schema.numbering import roman
@@ -75,16 +75,8 @@ class ListLabels:
         return self._text(found, at)
 
     def _list_of(self, paragraph: _Element) -> tuple[_List | None, int]:
-        numbers = self.looks.paragraph_property(paragraph, "numPr")
-        if numbers is None:
-            return None, 0
-        own, at = inner(numbers, "numId"), inner(numbers, "ilvl")
-        if own is None:
-            styled = self.looks.style_property(paragraph, "numPr")
-            own = None if styled is None else inner(styled, "numId")
-        name = "" if own is None else attribute(own, "val")
-        level = 0 if at is None else whole(attribute(at, "val"))
-        return self.lists.get(name), level
+        name, level = self.looks.numbering(paragraph)
+        return self.lists.get(name), whole(level)
 
     def _text(self, found: _List, at: int) -> str:
         level = found.levels[at]

@@ -14,10 +14,10 @@ from itertools import groupby
 from lxml.etree import _Element
 
 from plandoc.errors import Place
-from plandoc.formats.docx.beyond import Looks
 from plandoc.formats.docx.boxes import outermost_boxes, texts_of_box
 from plandoc.formats.docx.lines import lines_beside
 from plandoc.formats.docx.list_labels import ListLabels
+from plandoc.formats.docx.looks import Looks, Properties, is_on, measure
 from plandoc.formats.docx.word_tables import cells_of, numbered, rows_below
 from plandoc.formats.docx.word_text import body_of, prompts, text_of, through
 from plandoc.imports.paper import Cell, Grid, Layer, Line, Look, Paper, Piece, Row
@@ -42,6 +42,8 @@ _HEADING = re.compile(r"(?:heading|заголовок) ?([1-9])")
 _PICTURES = ("{*}drawing", "{*}pict", "{*}object")
 _OFF = ("0", "false", "off")
 _OURS = "plandoc."
+_BODY_LEVEL = 9
+"""The level of the outline at which a paragraph is no heading."""
 
 
 def read_paper(source: bytes, file: str = "") -> Paper:
@@ -182,7 +184,8 @@ class _Reader:
         text = "" if shut else text_of(paragraph)
         runs = self._runs(paragraph, in_cell=in_cell)
         whole_text = "".join(one for one, _ in runs.texts) == text
-        before, after = self._page_breaks(paragraph)
+        shape = self.looks.shape(paragraph)
+        before, after = _page_breaks(paragraph, shape)
         new_page = (before or self.breaks) and bool(text.strip())
         self.breaks = after or ((before or self.breaks) and not text.strip())
         label = self.labels.label(paragraph)
@@ -191,11 +194,11 @@ class _Reader:
             place,
             marked=runs.marked if whole_text else "",
             label=label,
-            align=self._align(paragraph),
-            level=self._level(paragraph),
+            align=_ALIGNED.get(shape.get("jc", {}).get("val", ""), ""),
+            level=self._level(paragraph, shape),
             bold=runs.bold and whole_text,
             new_page=new_page,
-            start=self._start(paragraph),
+            start=_start(shape),
         )
 
     def _runs(self, paragraph: _Element, *, in_cell: bool) -> _Runs:
@@ -216,38 +219,14 @@ class _Reader:
         named = "" if fonts is None else attribute(fonts, "ascii")
         self.sizes[in_cell, "" if size is None else attribute(size, "val"), named] += letters
 
-    def _align(self, paragraph: _Element) -> str:
-        found = self.looks.paragraph_property(paragraph, "jc")
-        return "" if found is None else _ALIGNED.get(attribute(found, "val"), "")
-
-    def _level(self, paragraph: _Element) -> int:
+    def _level(self, paragraph: _Element, shape: Properties) -> int:
         names = self.looks.style_names(paragraph)
         found = next((m for name in names if (m := _HEADING.fullmatch(name))), None)
         if found:
             return int(found[1])
-        level = self.looks.paragraph_property(paragraph, "outlineLvl")
-        at = 9 if level is None else whole(attribute(level, "val"), 9)
-        return at + 1 if at < 9 else 0  # noqa: PLR2004 - 9 is body text
-
-    def _start(self, paragraph: _Element) -> float:
-        found = self.looks.paragraph_property(paragraph, "ind")
-        if found is None:
-            return 0
-        left = whole(attribute(found, "left") or attribute(found, "start"))
-        return (left + whole(attribute(found, "firstLine"))) / _TWIPS
-
-    def _page_breaks(self, paragraph: _Element) -> tuple[bool, bool]:
-        """Return whether a page begins before the words of a paragraph, and after them."""
-        on = self.looks.paragraph_property(paragraph, "pageBreakBefore")
-        before = on is not None and attribute(on, "val") not in _OFF
-        after = inner(paragraph, "pPr", "sectPr") is not None
-        told = False
-        for one in paragraph.iter("{*}br", "{*}t"):
-            if local_name(one) == "t":
-                told = told or bool((one.text or "").strip())
-            elif attribute(one, "type") == "page":
-                before, after = (before, True) if told else (True, after)
-        return before, after
+        level = shape.get("outlineLvl", {}).get("val", "")
+        at = whole(level, _BODY_LEVEL)
+        return at + 1 if at < _BODY_LEVEL else 0
 
     def _grid(self, table: _Element) -> Grid:
         number = self.numbers[table]
@@ -306,6 +285,26 @@ def _trimmed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     while lines and lines[-1].blank:
         lines = lines[:-1]
     return lines
+
+
+def _start(shape: Properties) -> float:
+    """Return where a paragraph begins on its line, in millimetres."""
+    found = shape.get("ind", {})
+    left = found.get("left") or found.get("start") or ""
+    return (measure(left) + measure(found.get("firstLine", ""))) / _TWIPS
+
+
+def _page_breaks(paragraph: _Element, shape: Properties) -> tuple[bool, bool]:
+    """Return whether a page begins before the words of a paragraph, and after them."""
+    before = is_on(shape, "pageBreakBefore")
+    after = inner(paragraph, "pPr", "sectPr") is not None
+    told = False
+    for one in paragraph.iter("{*}br", "{*}t"):
+        if local_name(one) == "t":
+            told = told or bool((one.text or "").strip())
+        elif attribute(one, "type") == "page":
+            before, after = (before, True) if told else (True, after)
+    return before, after
 
 
 def prompts_around(paragraph: _Element) -> bool:

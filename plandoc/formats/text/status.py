@@ -10,6 +10,7 @@ from babel.numbers import format_percent
 from plandoc.formats.text.table import Column, printable, shortened, table, wrapped
 from plandoc.progress.figures import Counts, Gap, Report, Standing, State
 from plandoc.schema.plan import Plan
+from plandoc.wording.mentions import mentions
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 from plandoc.words.tables.report import DueList
@@ -140,7 +141,8 @@ class _Status:
             return
         yield from ("", self.words.gaps_title)
         for gap, standings in found.items():
-            numbers = ", ".join(map(_short_name, standings))
+            rows = (standing.row for standing in standings)
+            numbers = printable(mentions(rows, self.plan, hidden=True, title=_short))
             text = self.words.gaps[gap].format(count=len(standings), numbers=numbers)
             lines = wrapped(text, self.width - 2 * len(_INDENT))
             yield from (_INDENT * (2 if n else 1) + line for n, line in enumerate(lines))
@@ -149,9 +151,8 @@ class _Status:
         return "—" if share is None else percent(share, self.language)
 
 
-def _short_name(standing: Standing) -> str:
-    row = standing.row
-    return printable(row.number).rstrip(".") or f"«{shortened(printable(row.activity.title), 30)}»"
+def _short(title: str) -> str:
+    return shortened(printable(title), 30)
 
 
 def percent(share: Fraction, language: str) -> str:

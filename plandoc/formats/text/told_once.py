@@ -9,6 +9,8 @@ from plandoc.errors import Place, Problem
 from plandoc.words.language import words_in
 
 _MOST_PLACES = 5
+_STEP = "→"
+"""What is in a trail that leads to a field, not only to its row."""
 
 
 class ToldOnce(NamedTuple):
@@ -31,4 +33,6 @@ def _brief(place: Place, language: str) -> str:
     """Return a place inside its file, as short as it is known there."""
     if place.sheet or place.table or place.paragraph or place.part:
         return replace(place, file="", trail="").text(language)
-    return place.trail_in(language) or replace(place, file="").text(language)
+    trail = place.trail_in(language)
+    where = trail if _STEP in trail else str(place.path) or trail
+    return where or replace(place, file="").text(language).lstrip(":")

@@ -62,6 +62,11 @@ class Area:
         return self.text.partition(":")[0]
 
     @property
+    def top(self) -> int:
+        """The number of the first row."""
+        return int(self.first.lstrip(ascii_uppercase))
+
+    @property
     def bottom(self) -> int:
         """The number of the last row."""
         return int(self.text.partition(":")[2].lstrip(ascii_uppercase))
@@ -195,6 +200,13 @@ class Book:
                 words = ["".join(box.itertext()) for box in shape.iterfind("{*}textbox")]
                 if (text := " ".join(map(str.strip, words)).strip()) and not is_note:
                     yield "", text
+
+    def pictures(self, sheet: Sheet) -> Iterator[str]:
+        """Yield the cell below the corner of each picture on a sheet."""
+        for part in self.package.related(sheet.part, "drawing"):
+            for anchor in self._drawn(part):
+                if next(anchor.iter("{*}pic"), None) is not None:
+                    yield _corner(anchor)
 
     def _drawn(self, part: str) -> Iterator[_Element]:
         with suppress(ReturnedFileError):

@@ -23,6 +23,7 @@ from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.schema.activity import Activity
 from plandoc.schema.approval import Approval
 from plandoc.schema.base import code_of
+from plandoc.schema.blocks import Block, PlanPart
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.plan import Plan
 from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, language_of, words_in
@@ -35,6 +36,9 @@ _ANCHOR = re.compile(r"&(?P<name>\S+)")
 _MAX_SHOWN = 60
 _OF_SLIPS = frozenset(("extra_forbidden", "model_type", "tuple_type"))
 """Kinds of errors that a slip of typing on the same line may cause."""
+
+_OF_EMPTY_ITEMS = frozenset(("model_type", "model_attributes_type", "string_type", "tuple_type"))
+"""Kinds of errors of an item of a list that has no value."""
 
 _GENERIC = {
     "missing": Code.KEY_MISSING,
@@ -174,6 +178,7 @@ def explain(error: ValidationError, root: Node, text: str, file: str = "") -> It
         code, values = _words(kind, loc, detail, root)
         if kind in _OF_SLIPS and (slip := typing_slip(text, offset, lines=1)):
             code, offset, values = *slip[:2], dict(slip[2])
+            steps -= kind == "extra_forbidden"  # what stands there is no key
         if kind == "string_type" and _is_colon_in_text(node, text):
             code, values = Code.YAML_COLON_IN_TEXT, {"found": line_at(text, offset)}
             offset = text.index(":", next(iter(node.entries.values())).key.end)
@@ -182,6 +187,8 @@ def explain(error: ValidationError, root: Node, text: str, file: str = "") -> It
                 Code.KEY_WITHOUT_VALUE,
                 descend(root, loc[:-1])[0].entries[str(loc[-1])].key.start,
             )
+        if code is Code.BLOCK_NOT_SINGLE and (empty := _key_alone(node)):
+            code, values, offset = *_without_content(str(empty.data)), empty.start
         where = place(text, offset, file)
         path = FieldPath(loc if kind == "missing" else loc[:steps])
         yield Problem(code, values=values).at(
@@ -191,6 +198,19 @@ def explain(error: ValidationError, root: Node, text: str, file: str = "") -> It
             path=path,
             trail=_trail(root, loc),
         )
+
+
+def _key_alone(node: Node) -> Node | None:
+    """Return the key of a mapping that has a single one, without a value."""
+    keys = [entry.key for entry in node.entries.values() if entry.value.data is None]
+    return keys[0] if len(keys) == len(node.entries) == 1 else None
+
+
+def _without_content(key: str) -> tuple[Code, dict[str, Any]]:
+    """Return the code and the values for a block that is a key without a value."""
+    if key in list(PlanPart):
+        return Code.BLOCK_PLACE_WITH_VALUE, {"place": key}
+    return Code.KEY_WITHOUT_VALUE, {"key": key}
 
 
 def _once(problems: Sequence[Problem]) -> Iterator[Problem]:
@@ -216,11 +236,12 @@ def _unknown_without_value(root: Node, text: str, file: str) -> Iterator[Problem
         for key, entry in node.entries.items():
             at = (*loc, key)
             known = model is None or key in model.model_fields
+            known = known or (model is Block and key in list(PlanPart))
             if entry.value.data is None and not known:
                 code, values = _unknown_key(at, {"key": _clean(key)}, root)
                 where = place(text, entry.key.start, file)
                 yield Problem(code, place=replace(where, path=FieldPath(at)), values=values)
-            inner = _model_below(model, key) if model and known else None
+            inner = _model_below(model, key) if model and key in model.model_fields else None
             yield from below(entry.value, inner, at)
 
     yield from below(root, Plan, ())
@@ -293,6 +314,8 @@ def _words(
         return _not_listed(detail, values, root)
     values |= {_LIMITS[name]: context[name] for name in _LIMITS.keys() & context.keys()}
     code = _GENERIC.get(kind, own)
+    if detail["input"] is None and isinstance(loc[-1], int) and kind in _OF_EMPTY_ITEMS:
+        return Code.LIST_ITEM_EMPTY, values
     if kind == "missing" and isinstance(loc[-1], int):
         code, values["found"] = Code.LIST_ITEM_MISSING, shown(descend(root, loc)[0].data)
     elif kind == "string_pattern_mismatch":
@@ -309,6 +332,8 @@ def _unknown_key(
     if model is Activity and loc[-1] in _own_columns(root):
         return Code.OWN_COLUMN_OUTSIDE_FIELDS, values
     key = str(loc[-1])
+    if model is Block and key in list(PlanPart):
+        return Code.BLOCK_PLACE_WITH_VALUE, {"place": key}
     nearest = [*_holders(model, key), *_by_name(key, known), *closest(key, known)]
     return (
         (Code.KEY_MISSPELT, {**values, "nearest": nearest[0]})

@@ -4,6 +4,7 @@ Its English messages are never looked at.
 """
 
 import re
+import sys
 from collections.abc import Iterator
 
 from ruamel.yaml.error import MarkedYAMLError
@@ -15,7 +16,9 @@ from plandoc.formats.yaml.slips import Slip, typing_slip, value_going_on
 _OPENING, _CLOSING = "[{", "]}"
 _RESERVED = "@`%!&*|>"
 _RESERVED_HERE = f"{_RESERVED}-?"
+_NO_WORD = f"\"'[{{{_RESERVED}"
 _BEGINNING = re.compile(r"[ ]*(?:-[ ]|[A-Za-z_]+:(?:\s|$))")
+_NO_CHARACTER = re.compile(r"\\U([0-9A-Fa-f]{8})")
 _LONGEST_SHOWN = 60
 
 
@@ -33,7 +36,13 @@ def syntax_error(text: str, error: MarkedYAMLError) -> Slip:
 
 def unreadable(text: str, offset: int) -> Slip:
     """Return the code, the place and the values of an error somewhere after `offset`."""
-    return _other(text, offset + len(text[offset:]) - len(text[offset:].lstrip()))
+    start = offset + len(text[offset:]) - len(text[offset:].lstrip())
+    if text.startswith("%", start):
+        values = {"found": line_at(text, start), "character": "%"}
+        return Code.YAML_RESERVED_CHARACTER, start, values
+    if (escape := _NO_CHARACTER.search(text, start)) and int(escape[1], 16) > sys.maxunicode:
+        return Code.YAML_BACKSLASH, escape.start(), {"found": escape[0]}
+    return _other(text, start)
 
 
 def line_at(text: str, offset: int) -> str:
@@ -75,7 +84,7 @@ def _between_brackets(text: str, offset: int, opened: int) -> Iterator[Slip]:
 
 def _has_no_colon(text: str, start: int, end: int) -> bool:
     """Whether an error stands below a line that begins with a word and has no colon."""
-    return start < end and ":" not in line_at(text, start) and text[start] not in "\"'[{&*!|>"
+    return start < end and ":" not in line_at(text, start) and text[start] not in _NO_WORD
 
 
 def _other(text: str, offset: int) -> Slip:

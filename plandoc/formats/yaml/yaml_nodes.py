@@ -1,5 +1,6 @@
 """Parsing YAML into nodes. Every scalar stays text as typed; no types are constructed."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -53,6 +54,10 @@ def compose_yaml(text: str, file: str = "") -> Composed:
     except _UnreadableError as error:
         composer.add_problem(*unreadable(text, error.offset))
     return Composed(composer.root, tuple(composer.problems))
+
+
+_IN_BRACES = re.compile(r"\{[^{},:\n]+\}|\{\{[^{},:\n]+\}\}")
+"""Braces around a text, once or twice, which make it the key of a mapping."""
 
 
 class _UnreadableError(Exception):
@@ -229,6 +234,11 @@ class _Composer:
             self.add_problem(*slip)
             name, _, rest = name.partition(":")
             add_entry(parent, name, Entry(key, Node(key.start, key.end, rest)))
+        elif alone := _IN_BRACES.match(self.text, parent.start):
+            parent.data, parent.style = alone[0], '"'  # a text, as its author meant it
+            if not self.text.endswith("{", 0, parent.start):  # doubled: told by the outer ones
+                found = shortened(alone[0])
+                self.add_problem(Code.YAML_TEXT_IN_BRACES, parent.start, found=found)
         else:
             self.add_problem(Code.YAML_TEXT_IN_BRACKETS, key.start, found=shortened(name))
 

@@ -49,7 +49,7 @@ class FileContent:
     frame: frozenset[str] = frozenset()
     around: tuple[Line, ...] = ()
     hidden: tuple[Line, ...] = ()
-    pictures: int = 0
+    pictures: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +189,10 @@ def _against(
     notes = [problem for problem in found if problem.severity is Severity.NOTE]
     added = [problem for problem in notes if _is_addition(problem)]
     added += _more(Code.VERIFY_TEXT_ADDED, approved.around, content.around)
-    if (pictures := content.pictures - approved.pictures) > 0:
+    if (pictures := len(content.pictures) - len(approved.pictures)) > 0:
+        known = not approved.pictures and len(set(content.pictures)) == 1
+        place = content.pictures[0] if known else Place(file=content.returned.file)
         values = {"count": pictures}
-        place = Place(file=content.returned.file)
         added.append(Problem(Code.VERIFY_PICTURE_ADDED, place=place, values=values))
     return Verdict(
         revision.revision,

@@ -75,6 +75,9 @@ class CliWords:
     new_file: str
     made_new: str
     imported: str
+    import_review: str
+    keep_look: str
+    import_questions: str
     as_: str
     as_docx: str
     compared: str

@@ -41,6 +41,8 @@ class MarksWords:
     number_signs: tuple[str, ...]
     participle_endings: tuple[str, ...]
     past_endings: tuple[str, ...]
+    unfinished: tuple[str, ...]
+    """Verbs that tell what was being done, so that nobody knows whether it is done."""
     said: Mapping[str, tuple[str, ...]]
     told: Mapping[str, tuple[str, ...]]
     hinted: Mapping[str, tuple[str, ...]]

@@ -29,6 +29,15 @@ class Written:
 
 
 @table
+class OwnWord:
+    """The beginnings, in letters alone, of own words of an approval."""
+
+    approves: tuple[str, ...]
+    passive: tuple[str, ...]
+    """Words that are followed by what was decided, and by whom, such as УТВЕРЖДЕНО."""
+
+
+@table
 class Reference:
     """The date and the number of an act, and their order."""
 
@@ -103,6 +112,7 @@ class DocumentWords:
     letters: Letters
     written: Written
     approval: Mapping[str, str]
+    own_word: OwnWord
     approved: Mapping[str, str]
     gender: Mapping[str, tuple[str, ...]]
     adjective: Mapping[str, tuple[str, ...]]

@@ -44,8 +44,10 @@ JUDGED = {
     # Two outcomes in turn; two inspections of one office in one month.
     "10-inspections-2016-2019": {"PLN509": 1, "PLN411": 1},
     # «единый информационный день» is no time; the quarters are nowhere declared; the ban in row 9
-    # of section 2 has neither executor nor deadline.
-    "07a_terror_2018-2019_sections": {"PLN212": 2, "PLN307": 1, "PLN401": 1, "PLN402": 1},
+    # of section 2 has neither executor nor deadline; «1. Изучение …» in a numbered row.
+    "07a_terror_2018-2019_sections": {
+        "PLN212": 2, "PLN307": 1, "PLN401": 1, "PLN402": 1, "PLN338": 1,
+    },
     # An unexplained ОДН, «зам. дир.» and «Зам.директора».
     "07c_cruelty_2018-2019": {"PLN427": 1, "PLN421": 1},
     "07d_suicide_2018-2019": {"PLN427": 1, "PLN421": 2},

@@ -139,7 +139,10 @@ def test_titles(title: str, parts: dict[str, Any], expected: list[str]) -> None:
         ([officer("adopt")], []),
         ([{**officer("own"), "word": "УТВЕРЖДЕНО"}], ["PLN318"]),
         ([{**officer("own"), "word": "«УТВЕРЖДЕН»"}], ["PLN319"]),
-        ([{**officer("own"), "word": "У Т В Е Р Ж Д Е Н"}], ["PLN319", "PLN320"]),
+        ([{**officer("own"), "word": "У Т В Е Р Ж Д Е Н"}], ["PLN319"]),
+        ([{**officer("own", date="01.09.2018"), "word": "Согласовано:"},
+          {**officer("own", name="С.В. Лозин", date="02.09.2018"), "word": "Утверждаю:"}],
+         ["PLN313", "PLN319", "PLN319"]),
         ([officer(post="/ Директор")], ["PLN311"]),
         ([officer(post="Заместитель директора")], []),
         ([officer(post="И.о. директора")], []),
@@ -152,6 +155,14 @@ def test_titles(title: str, parts: dict[str, Any], expected: list[str]) -> None:
         ([{"kind": "approve", "act": {"date": "30.08.2018"}}], ["PLN315"]),
         ([{"kind": "approve", "act": {"number": "5"}}], ["PLN315"]),
         ([{"kind": "approve", "act": {"date": None, "number": "5"}}], ["PLN315"]),
+        ([{"kind": "approve", "minutes": {"body": "совета", "date": "30.08.2018"}}], ["PLN315"]),
+        (
+            [
+                {"kind": "approve",
+                 "minutes": {"body": "совета", "date": "30.08.2018", "number": None}}
+            ],
+            [],
+        ),
         ([{**officer("agree"), "minutes": {"body": "Совет", "date": "1.08.2018", "number": "1"}},
           officer(name="С.В. Лозин")], []),
     ],
@@ -360,6 +371,21 @@ def test_short_name_in_any_text_is_used() -> None:
     """A short name counts as used wherever it stands as a word of its own."""
     assert told(activity(expected_result="Протокол КС"), short_names={"КС": "Совет"}) == []
     assert told(activity(expected_result="Протокол КСО"), short_names={"КС": "Совет"}) == ["PLN428"]
+
+
+@pytest.mark.parametrize(
+    ("around", "expected"),
+    [
+        ({"notes": ["* КС – Координационный совет"]}, []),
+        ({"notes": ["Члены КС – добровольцы"]}, ["PLN427"]),
+        ({"blocks": ["title", "table", {"text": "КС: координационный совет"}]}, []),
+        ({"title": "План Координационного совета (далее – КС)"}, []),
+        ({"title": "План (далее – план) КС"}, ["PLN427"]),
+    ],
+)
+def test_a_plan_explains_abbreviations_in_its_texts(around: Any, expected: list[str]) -> None:
+    """«(далее – КС)» explains anywhere, «КС – …» at the beginning of a note or of a text."""
+    assert told(activity(executors="Председатель КС"), **around) == expected
 
 
 def test_an_even_load_is_no_overload() -> None:
@@ -586,12 +612,30 @@ def test_numbers_that_run_through_sections() -> None:
     assert numbered(("1.1", "1.2"), ("2.4", "2.5")) == ["PLN431"]
 
 
+def test_a_word_disagrees_with_the_noun_of_the_title() -> None:
+    """«ГОДОВОЙ ПЛАН» is a plan: the remark names the noun, not the adjective before it."""
+    approval = {**officer("own"), "word": "УТВЕРЖДЕНО"}
+    (found,) = check(plan(activity(), title="ГОДОВОЙ ПЛАН работы", approvals=[approval]))
+    assert found.values["kind"] == "ПЛАН"
+
+
 @pytest.mark.parametrize(("basis", "expected"), [("act", []), ("minutes", ["PLN316"])])
 def test_officer_with_order(basis: str, expected: list[str]) -> None:
     """An officer's own order below his signature is common; minutes have a stamp of their own."""
     body = {"body": "педагогического совета"} if basis == "minutes" else {}
     words = {basis: {"number": "1", "date": "30.08.2018", **body}}
     assert told(approvals=[{**officer(), **words}]) == expected
+
+
+def test_a_remark_names_what_an_act_lacks_and_a_repeat_by_number_or_title() -> None:
+    """Never what is there, nor an id that nobody sees on paper."""
+    act = {"kind": "approve", "act": {"date": "30.08.2018"}}
+    (found,) = check(plan(activity(), approvals=[act]))
+    assert found.values == {"missing": "number"}
+    twins = [activity(numbered=False), activity(numbered=False)]
+    for rows, name in ((twins, f"«{twins[0]['title']}»"), ([activity(), activity()], "1")):
+        (found,) = check(plan(*rows))
+        assert (found.code, found.values["other"]) == ("PLN411", name)
 
 
 def test_remarks_with_one_cause_are_grouped() -> None:
@@ -700,3 +744,58 @@ def test_deadlines_of_headings(heading: str, expected: list[str]) -> None:
     """A row under a month needs no deadline; a day that may be the name of a feast is told."""
     rows = [activity(deadline=None), activity(title="Отчёт", deadline="5 сентября")]
     assert told(sections=[{"title": heading, "activities": rows}]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**Цель:** рост", []),
+        ("**Цель: рост", ["PLN336"]),
+        ("**Цель:\nрост**", ["PLN336"]),
+        ("это *важно и нужно", ["PLN336"]),
+        ("* по согласованию", []),
+        ("*По согласованию", []),
+        ("сроки* уточняются", []),
+        ("2 * 2", []),
+        (r"\*\*", []),
+    ],
+)
+def test_markup(text: str, expected: list[str]) -> None:
+    """A face that does not end in its line is told; the asterisk of a footnote is none."""
+    assert told(sections=[{"title": "Р", "text": text, "activities": [activity()]}]) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Конкурс **Лидер**", ["PLN336"]),
+        ("Конкурс *Лидер*", ["PLN336"]),
+        ("Конкурс*", []),
+        ("План {Period}", ["PLN337"]),
+        ("План {{ год }}", ["PLN337"]),
+        ("Множество {1, 2}", []),
+        ("1. Собрание", ["PLN338"]),
+        ("1.1 Собрание", ["PLN338"]),
+        ("II. Собрание", ["PLN338"]),
+        ("а) Собрание", ["PLN338"]),
+        ("1) беседа 2) лекция", []),
+        ("1. беседа\n2. лекция", []),
+        ("01.09. Беседа", []),
+        ("5 книг", []),
+        ("И. Бунин: жизнь и книги", []),
+    ],
+)
+def test_signs_in_titles(title: str, expected: list[str]) -> None:
+    """What was typed for a program, or in place of its numbers, is told in each title."""
+    assert told(activity(title=title)) == expected
+    rows = [activity(deadline="сентябрь")]
+    assert told(sections=[{"title": title, "activities": rows}]) == expected
+    bare = [code for code in expected if code != "PLN338"]
+    assert told(sections=[{"title": title, "label": "", "activities": rows}]) == bare
+    assert told(activity(), title=title) == bare
+
+
+def test_the_place_of_the_period() -> None:
+    """It is known in the title of the plan, and printed as it is anywhere else."""
+    assert told(activity(), title="План {period} по охране труда") == []
+    assert told(activity(title="Отчёт {period}")) == ["PLN337"]

@@ -578,16 +578,29 @@ def test_words_that_say_more_than_a_state_are_no_state_of_a_cell(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "не начато", "Не начата", "не приступали", "к работе не приступили", "not started",
         "сделаем потом", "скоро", "Позже", "в перспективе", "нет", "отсутствует", "пока нет",
-        "минус", "no", "not yet", "later", "немає", "згодом", "не розпочато",
+        "минус", "no", "not yet", "later", "немає", "згодом",
         "информация принята к сведению", "возвращено", "предложено",
     ],
 )  # fmt: skip
-def test_what_is_promised_absent_or_not_begun_is_no_statement(text):
-    """No state is taken from a promise, from «нет» or from work that has not begun."""
+def test_what_is_promised_or_absent_is_no_statement(text):
+    """No state is taken from a promise or from «нет»."""
     assert state(text) is None
     assert codes_of(text)
+    assert read_status(text, language="ru") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "не начато", "Не начата", "не приступали", "к работе не приступили", "not started",
+        "не розпочато", "Not yet started",
+    ],
+)  # fmt: skip
+def test_work_not_begun_is_not_done_but_may_still_be(text):
+    """«Не начато» is not done, with a doubt: it may still be done in time."""
+    assert state(text) == "not_done"
+    assert codes_of(text) == ["PLN522"]
     assert read_status(text, language="ru") is None
 
 

@@ -48,6 +48,49 @@ def test_the_one_who_agrees_alone_stands_at_the_left():
     assert words(levels(officer("agree"))[0]) == ["СОГЛАСОВАНО", ""]
 
 
+@pytest.mark.parametrize("word", ["Утверждаю:", "«УТВЕРЖДАЮ»", "У Т В Е Р Ж Д Е Н О", "Утвердил"])
+def test_own_words_that_approve_stand_at_the_right(word):
+    """However an author writes УТВЕРЖДАЮ; another word of his own stands at the left."""
+    own = {"kind": "own", "officer": Officer(post="Директор", name="И.И. Иванов")}
+    assert words(levels(Approval(word=word, **own))[0]) == ["", word]
+    assert words(levels(Approval(word="ОДОБРЕНО", **own))[0]) == ["ОДОБРЕНО", ""]
+    both = Approval(word=word, **own), Approval(word="ОДОБРЕНО", **own)
+    assert words(levels(*both)[0]) == ["ОДОБРЕНО", "", word]
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "first"),
+    [
+        ("consider", "", "на заседании совета"),
+        ("adopt", "", "на заседании совета"),
+        ("own", "Принято:", "на заседании совета"),
+        ("own", "УТВЕРЖДЁН", "на заседании совета"),
+        ("own", "Утверждаю", "Директор"),
+        ("approve", "", "Директор"),
+        ("agree", "", "Директор"),
+    ],
+)
+def test_what_was_decided_follows_a_word_that_names_it(kind, word, first):
+    """РАССМОТРЕНО is read on with the minutes, УТВЕРЖДАЮ with the post of the one who signs."""
+    minutes = Minutes(body="на заседании совета", date="30.08.2018", number="1")
+    (level,) = levels(
+        Approval(kind=kind, word=word, minutes=minutes, officer=Officer(post="Директор", name="И"))
+    )
+    block = next(block for block in level.blocks if block.word)
+    assert block.basis.split("\n")[0] == first
+    assert "на заседании совета" in block.basis + block.date
+
+
+def test_minutes_alone_stand_below_the_signature():
+    """«Рассмотрено, руководитель МО …, Протокол № 1 от …»: no body is named that considered."""
+    minutes = Minutes(body="Протокол № {number} от {date}", date="30.08.2018", number="1")
+    signer = Officer(post="Руководитель МО", name="И.И. Иванов", date=None)
+    (level,) = levels(Approval(kind="own", word="Рассмотрено", minutes=minutes, officer=signer))
+    block = next(block for block in level.blocks if block.word)
+    assert block.basis == "Руководитель МО"
+    assert block.date.replace("\u00a0", " ") == "Протокол № 1 от 30.08.2018"
+
+
 def test_agree_left_and_approve_right_in_either_order():
     """However the plan lists them, УТВЕРЖДАЮ stands at the right."""
     expected = ["СОГЛАСОВАНО", "", "УТВЕРЖДАЮ"]

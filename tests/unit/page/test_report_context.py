@@ -15,8 +15,8 @@ PAGE = Page(210, 297, 20, 10, 20, 20, 14, 12)
 DAY = date(2019, 1, 15)
 
 
-def context(plan, day=DAY, *, numbered=True):
-    return report_context(report(plan, day), Wording(plan.language), PAGE, numbered=numbered)
+def context(plan, day=DAY):
+    return report_context(plan, report(plan, day), Wording(plan.language), PAGE)
 
 
 def plan(*activities, **changes):
@@ -61,17 +61,10 @@ def test_what_is_not_there_is_not_said():
     assert due == "Срок наступил: 0, из них выполнено в срок: 0."
 
 
-@pytest.mark.parametrize(
-    ("changes", "numbered"),
-    [
-        ({}, False),
-        ({"numbering": {"activities": "1."}, "columns": ["title"]}, False),
-    ],
-)
-def test_without_a_column_of_numbers_activities_are_called_by_their_titles(changes, numbered):
+def test_without_a_column_of_numbers_activities_are_called_by_their_titles():
     """A number that the table does not show tells nobody which activity it is."""
-    said = context(plan(late("Сбор\nсовета"), **changes), numbered=numbered).totals[-1]
-    assert said == "Просрочено: 1, а именно «Сбор совета»."
+    said = context(plan(late("Сбор\nсовета «Лидер»"), columns=["title"])).totals[-1]
+    assert said == "Просрочено: 1, а именно «Сбор совета „Лидер“»."
 
 
 def test_a_number_that_stands_twice_is_told_with_the_title():
@@ -79,6 +72,16 @@ def test_a_number_that_stands_twice_is_told_with_the_title():
     sections = [Section(title=t, activities=[late(f"дело {t}")]) for t in "АБ"]
     subject = plan(sections=sections, numbering={"activities": "1."})
     assert context(subject).totals[-1] == "Просрочено: 2, а именно 1 «дело А», 1 «дело Б»."
+
+
+def test_tables_are_named_where_numbers_repeat():
+    """Several tables begin with 1: the list says which one is meant."""
+    named = {"table": {"heading": "Собрания", "activities": [late("а"), late("б")]}}
+    subject = plan(late("в"), numbering={"activities": "1."}, blocks=["title", named, "table"])
+    assert context(subject).totals[-1] == "Просрочено: 3, а именно 1; 1, 2 (Собрания)."
+    other = plan(late("в"), numbering={"activities": "1."}, blocks=["title", named, named, "table"])
+    said = context(other).totals[-1]
+    assert said == "Просрочено: 5, а именно 1; 1 «а», 2 «б» (Собрания); 1 «а», 2 «б» (Собрания)."
 
 
 def test_rules_are_those_of_the_tables_that_are_there():

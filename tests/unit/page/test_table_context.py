@@ -44,6 +44,35 @@ def test_groups_stand_above_their_columns():
     assert sum(head.width for head in above) == sum(column.width for column in found.columns)
 
 
+def test_a_line_of_a_title_never_ends_with_the_preposition_of_its_period():
+    """«на» stays with the period that stands inside a line of the title."""
+    plan = Plan(title="План {period} по труду", period="2018-2019")
+    printed = context_of(plan, Wording(plan.language), BUILT_IN).title
+    assert printed.startswith("План на\u00a02018")
+
+
+@pytest.mark.parametrize(
+    ("column", "texts_of_rows", "align"),
+    [
+        ({}, ["+", "", "X"], "center"),
+        ({}, ["2021", "12.00-13.30", "IV"], "center"),
+        ({}, ["100,0", "ед.", "%\n5 л"], "center"),
+        ({}, ["+", "в течение года"], "left"),
+        ({}, ["зал"], "left"),
+        ({}, ["", ""], "left"),
+        ({"align": "left"}, ["+"], "left"),
+        ({"total": True}, ["10"], "right"),
+    ],
+)
+def test_marks_stand_in_the_middle_of_their_column(column, texts_of_rows, align):
+    """An own column of nothing but signs, numbers and the like is centred."""
+    found = table(
+        columns=["title", {"key": "own", "heading": "Своё", **column}],
+        activities=[{"title": "Дело", "fields": {"own": text}} for text in texts_of_rows],
+    )
+    assert {row.cells[1].align for row in found.rows} == {align}
+
+
 def test_equal_neighbours_of_a_merged_column_are_one_cell():
     """The text stands once, over rows that follow each other without a section between them."""
     rows = [{"title": str(n), "deadline": "май" if n < 3 else "июнь"} for n in range(4)]

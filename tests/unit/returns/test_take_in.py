@@ -679,8 +679,19 @@ def test_copies_of_a_row_in_one_file_are_two_statements():
         ("last_day", date(2018, 10, 31), False),
         ("state", "готово!", True),
         ("state", "Просрочено", False),
+        ("state", "Выполнено", True),
+        ("state", "Выполнено позже срока", True),
+        ("state", date(2018, 10, 12), True),
+        ("state", True, True),
         ("days_left", "мало", True),
         ("days_left", -3, False),
+        ("days_left", date(2018, 10, 12), True),
+        ("days_left", True, True),
+        ("first_day", date(2018, 10, 1), False),
+        ("first_day", "01.10.2018", False),
+        ("first_day", True, True),
+        ("order", date(2018, 10, 12), True),
+        ("section", date(2018, 10, 12), True),
         ("section", "Другой раздел", True),
     ],
 )
@@ -691,6 +702,41 @@ def test_words_beside_the_marks_are_told(key, value, told):
     assert codes(taken) == (["PLN757"] if told else [])
     if told:
         assert taken.problems[0].place.cell.endswith("5")
+
+
+@pytest.mark.parametrize(
+    ("marks", "state", "told"),
+    [
+        (DONE, "Выполнено", False),
+        (DONE, "Выполнено позже срока", False),
+        (DONE, "Не выполнено", True),
+        ({"outcome.moved_to": "май 2019 г."}, "Перенесено", False),
+        ({"outcome.status": "В работе"}, "Просрочено", False),
+        ({"outcome.status": "В работе"}, "Выполнено", True),
+    ],
+)
+def test_states_pasted_over_their_formulas_are_not_told(marks, state, told):
+    """A state that follows from the marks of the row is no mark; any other that reports one is."""
+    plan = plan_of()
+    taken = take_in(plan, [sheet(plan, {A: {**marks, "state": state}})])
+    assert codes(taken) == (["PLN757"] if told else [])
+
+
+def test_days_in_computed_columns_of_a_changed_plan_are_not_told():
+    """What was issued there is unknown then; words, boxes and dates of others are told."""
+    went_out = plan_of()
+    plan = went_out.model_copy(update={"title": "Другой"})
+    told = {"last_day": date(2018, 11, 5), "section": "Прежний раздел"}
+    assert codes(take_in(plan, [sheet(went_out, {A: told})])) == ["PLN774"]
+    strange = {"last_day": "спросить", "section": True}
+    assert codes(take_in(plan, [sheet(went_out, {A: strange})])).count("PLN757") == 2
+
+
+def test_a_day_beside_an_activity_without_one_is_told():
+    """A date typed into a computed cell that was issued empty is one that somebody means."""
+    plan = Plan(title="План", period="2018-2019", activities=[{"id": A, "title": "Совет"}])
+    taken = take_in(plan, [sheet(plan, {A: {"last_day": date(2018, 10, 12)}})])
+    assert codes(taken) == ["PLN757"]
 
 
 def test_a_sheet_sorted_without_its_ids_is_read_by_its_texts():

@@ -10,7 +10,7 @@ from support.rolled import first, plan_of, roll
 from plandoc.errors import Place
 from plandoc.formats.yaml.review_reader import read_review
 from plandoc.formats.yaml.review_writer import dump_review
-from plandoc.rollover.review import Answer, Choice, NoteKind, choice_name, choice_named
+from plandoc.review import Answer, Choice, NoteKind, choice_name, choice_named
 from plandoc.rollover.roll_over import apply_review, review_rows
 from plandoc.words.language import LANGUAGES, words_in
 
@@ -133,6 +133,16 @@ def test_a_removed_activity_comes_back_with_its_own_questions():
             ["Заседания: отбор 2019", "Заседания: итоги."],
         ),
         ("Форум 2019", "Форум\n\n Слёт ", ["Форум", "Слёт"]),
+        (
+            "Форум 2019",
+            "1. Форум:\n- отбор\n- итоги\n2. Слёт",
+            ["Форум:\n- отбор\n- итоги", "Слёт"],
+        ),
+        (
+            "1. Беседа о вреде\nкурения 2019\n2. Лекция:\n- врача;\n- юриста",
+            "",
+            ["Беседа о вреде курения 2019", "Лекция:\n- врача;\n- юриста"],
+        ),
     ],
 )
 def test_an_activity_is_divided(title, text, parts):

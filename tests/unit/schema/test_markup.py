@@ -36,6 +36,14 @@ def test_lists_keep_their_signs():
     ]  # fmt: skip
 
 
+def test_the_blank_after_a_sign_may_be_missing():
+    """«-слово», «1.Слово» and «а)слово» are items too; a number, a time or a date is not."""
+    labels = ["-", "–", "1.", "2.1.", "б)", "", "", "", ""]
+    lines = ["-слово", "–слово", "1.Слово", "2.1.Слово", "б)слово", "-5 градусов", "10.30", "1.5 л",
+             "12.10.2018"]  # fmt: skip
+    assert [one.label for one in paragraphs_of("\n".join(lines))] == labels
+
+
 @given(texts())
 @tries(200)
 def test_an_escaped_text_is_printed_as_it_was(text):

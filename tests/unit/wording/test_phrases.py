@@ -118,6 +118,31 @@ def test_own_word_is_printed_as_it_is():
     assert RU.approval_word(approval, None) == "Одобрено"
 
 
+@pytest.mark.parametrize(
+    ("body", "date", "number", "printed"),
+    [
+        ("на совете\nПротокол № {number} от {date} г.", "30.08.2018", "2",
+         ("на совете Протокол № 2 от 30.08.2018 г.",)),
+        ("Протокол № {number} от {date}", "« __ » августа 2018 г.", "",
+         ("Протокол № ____ от « __ » августа 2018 г.",)),
+        ("решением № {number} совета", "30.08.2018", "2",
+         ("решением № 2 совета", "протокол от 30.08.2018")),
+        ("решением {совета}", None, None, ("решением {совета}",)),
+    ],
+)  # fmt: skip
+def test_date_and_number_stand_where_the_author_puts_them(body, date, number, printed):
+    """What has a place in the text is not said again; what has none follows as usual."""
+    said = RU.minutes(Minutes(body=body, date=date, number=number), bracketed=False)
+    assert tuple(map(normalised, said)) == printed
+
+
+def test_an_act_has_its_date_and_number_in_the_authors_order():
+    """«Приказом директора № 5 от …»: the kind of the act is said before the author's text."""
+    act = Act(of="директора\n№ {number} от {date}", date="30.08.2018", number="5")
+    assert normalised(" ".join(RU.act(act))) == "приказом директора № 5 от 30.08.2018"
+    assert normalised(RU.act_beside_officer(act)) == "Приказ директора № 5 от 30.08.2018"
+
+
 def test_acts_and_minutes_are_said_in_their_cases():
     """An act stands in the instrumental; minutes stand in brackets after УТВЕРЖДЕН."""
     act = Act(of="директора школы", date="15.04.2015", number="1")
@@ -341,3 +366,17 @@ def test_notes_stand_under_a_heading():
     assert RU.notes(plan(notes=["Одно.", "Два."])) == ["Примечания:", "Одно.", "Два."]
     assert RU.notes(plan(notes=["Примечание. Одно."])) == ["Примечание. Одно."]
     assert RU.notes(plan()) == []
+
+
+def test_footnotes_need_no_heading():
+    """What an asterisk in the table refers to is no note about the plan."""
+    footnotes = ["* по согласованию", "** при наличии средств"]
+    assert RU.notes(plan(notes=footnotes)) == footnotes
+
+
+@pytest.mark.parametrize("typed", [",", ";"])
+def test_a_comma_typed_after_an_executor_is_not_doubled(typed):
+    """Names copied from a cell keep the commas that they have."""
+    assert RU.executors([Executor(name=f"тренер{typed}"), Executor(name="завуч")], plan()) == (
+        f"тренер{typed}\nзавуч"
+    )

@@ -26,7 +26,6 @@ _AROUND, _LOW_BAR, _TALL_BAR = 45.0, 3.8, 9.0
 _TEXT = Style(format="@")
 _NUMBER = Style(format="0;-0;–", across="center")
 _SHARE = Style(format="0.0%", across="center")
-_PLAIN = Style(ruled=False, wrapped=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import SheetRow, column_letters, decoded
 from plandoc.formats.xlsx.tracking.known import Metadata, text_of
+from plandoc.returns.filled import Value
 from plandoc.words.texts import shortened, with_both_ends, without_spaces
 
 COPY = re.compile(r" \(\d+\)$")
@@ -109,15 +110,16 @@ def typed_around(
         if sheet.name in passed or not (sheet.visible or sheet in registers):
             continue
         try:
-            yield from _around(book, sheet, issued, registers.get(sheet), file)
+            yield from _around(book, sheet, known, issued, registers.get(sheet), file)
         except ReturnedFileError as error:
             for problem in error.problems:
                 yield replace(problem, severity=Severity.WARNING).at(sheet=sheet.name)
 
 
-def _around(
+def _around(  # noqa: PLR0913, PLR0917
     book: Book,
     sheet: Sheet,
+    known: Metadata,
     issued: Mapping[str, Mapping[str, list[str]]],
     read: Read | None,
     file: str,
@@ -128,40 +130,40 @@ def _around(
         yield Problem(Code.SHEET_COMMENT_IGNORED, place=where, values={"text": text})
     texts = issued.get(COPY.sub("", sheet.name))
     if texts is not None:
-        yield from _told([*book.boxes(sheet), *_typed(book, sheet, texts, read)], place)
+        yield from _told([*book.boxes(sheet), *_typed(book, sheet, known, texts, read)], place)
     elif read is not None:
         yield from _told([*book.boxes(sheet)], place)
 
 
 def _typed(
-    book: Book, sheet: Sheet, issued: Mapping[str, list[str]], read: Read | None
+    book: Book, sheet: Sheet, known: Metadata, issued: Mapping[str, list[str]], read: Read | None
 ) -> Iterator[tuple[str, str]]:
     """Yield the cells and texts that were not issued: of each text those that are too many.
 
     Words at the head of a register may stand there several times: people copy it.
     """
-    known: list[tuple[str, str, str]] = []
+    found: list[tuple[str, str, str]] = []
     strange = 0
-    for cell, text in islice(_texts(book, sheet, read or Read()), _MOST_CELLS):
-        digest = _digest(text)
+    for cell, value in islice(_values(book, sheet, read or Read()), _MOST_CELLS):
+        digest = _digest(text_of(value))
         if digest in issued:
-            known.append((cell, text, digest))
+            found.append((cell, known.shown(value), digest))
         elif digest:
             strange += 1
-            yield cell, text
+            yield cell, known.shown(value)
             if strange == _MOST_TOLD:
                 break
     moved = Counter({digest: len(cells) for digest, cells in issued.items()})
-    moved.subtract(digest for cell, _, digest in known if cell in issued[digest])
-    for cell, text, digest in known if read is None else ():
+    moved.subtract(digest for cell, _, digest in found if cell in issued[digest])
+    for cell, text, digest in found if read is None else ():
         if cell not in issued[digest]:
             if moved[digest] <= 0:
                 yield cell, text
             moved[digest] -= 1
 
 
-def _texts(book: Book, sheet: Sheet, read: Read) -> Iterator[tuple[str, str]]:
-    """Yield the cells of a sheet that are not read with their texts, and those on its pages."""
+def _values(book: Book, sheet: Sheet, read: Read) -> Iterator[tuple[str, Value]]:
+    """Yield the cells of a sheet that are not read with their values, and texts on its pages."""
     for row in book.rows(sheet):
         known = read.headings.get(row.number, set())
         if row.number in read.rows:
@@ -170,7 +172,7 @@ def _texts(book: Book, sheet: Sheet, read: Read) -> Iterator[tuple[str, str]]:
             is_setting = (row.number, column) == SOON_CELL and not isinstance(value, str)
             setting = is_setting and not read.headings
             if column not in known and column not in row.formulas and not setting:
-                yield f"{column_letters(column)}{row.number}", text_of(value)
+                yield f"{column_letters(column)}{row.number}", value
     yield from (("", _CODES.sub(" ", text).strip()) for text in book.page_texts(sheet))
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cache, cached_property
 
 from plandoc.errors import Place
@@ -77,10 +77,23 @@ class Metadata:
                 headings[key].append(heading_key(text))
         return {key: tuple(texts) for key, texts in headings.items()}
 
+    @property
+    def language(self) -> str:
+        """The language in which the workbook was issued."""
+        language = self.manifest.get(f"{PREFIX}language", DEFAULT_LANGUAGE)
+        return language if language in LANGUAGES else DEFAULT_LANGUAGE
+
+    def shown(self, value: Value) -> str:
+        """Return the value of a cell as it is shown there, `""` if it is invisible."""
+        if isinstance(value, bool):
+            return words_in(self.language).words.truth[value]
+        if isinstance(value, datetime) and value.time() != time():
+            return f"{value:%d.%m.%Y %H:%M}"
+        return f"{value:%d.%m.%Y}" if isinstance(value, date) else text_of(value)
+
     def heading(self, key: str) -> str:
         """Return the heading of a column for readers."""
-        language = self.manifest.get(f"{PREFIX}language", DEFAULT_LANGUAGE)
-        usual = dict(_headings(language if language in LANGUAGES else DEFAULT_LANGUAGE))
+        usual = dict(_headings(self.language))
         return self.headings.get(key) or usual.get(key) or key.removeprefix("fields.")
 
 

@@ -21,7 +21,7 @@ from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.schema.deadline import Deadline, ReadingLevel
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
-from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.schema.rows import ActivityRow, SectionRow, name_of_table
 from plandoc.wording.columns import cell_text, columns_of, headings_over
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
@@ -149,9 +149,12 @@ class Layout:
         return self.words.path_joint.join(headings_over(row, self.plan, self.wording))
 
     @cached_property
-    def table_headings(self) -> dict[FieldPath, str]:
-        """The headings of tables on one line, by path."""
-        return {table.path: one_line(table.heading) for table in self.plan.tables()}
+    def table_names(self) -> dict[FieldPath, str]:
+        """The names of tables on one line by path, none of a single table."""
+        tables = [table.path for table in self.plan.tables() if table.rows]
+        if len(tables) == 1:
+            return {}
+        return {path: one_line(name_of_table(self.plan, path)) for path in tables}
 
     def heading(self, section: SectionRow) -> str:
         """Return the heading of a section on one line."""

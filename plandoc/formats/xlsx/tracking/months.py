@@ -19,6 +19,7 @@ from plandoc.page.measure import wrap
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.period import Period
 from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.schema.tree import table_of
 
 _MONTHS_IN_YEAR = 12
 _MARGIN = 12
@@ -138,11 +139,16 @@ class Months:
         """Write the heading, the legend, and one row per section and activity."""
         self._head()
         first = self.row + 1
+        above = ""
         for row in self.layout.share.rows():
-            self.row += 1
+            name = self.layout.table_names.get(table_of(row.path), "")
+            if name != above:
+                above = name
+                self._heading(name, cells.HEAD_PLAN)
             if isinstance(row, SectionRow):
-                self._section(row)
+                self._heading(self.layout.heading(row))
             else:
+                self.row += 1
                 self._activity(row)
         self._colours(first)
         self._view(first)
@@ -181,9 +187,10 @@ class Months:
             self.sheet, self.row, cells.needed_height(headings["number"], _NUMBER, 10, bold=True)
         )
 
-    def _section(self, row: SectionRow) -> None:
-        style = Style(bold=True, fill="EDEDED", format="@")
-        text = self.layout.heading(row)
+    def _heading(self, text: str, fill: str = "EDEDED") -> None:
+        """Write the heading of a section or, over several tables, that of a table."""
+        self.row += 1
+        style = Style(bold=True, fill=fill, format="@")
         self.pen.put(self.sheet, self.row, 1, None, style)
         self.pen.put(self.sheet, self.row, 2, text, style)
         for column in range(3, self.state_column + 1):

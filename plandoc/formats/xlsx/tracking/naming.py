@@ -38,7 +38,7 @@ class Naming:
         self.rows = rows
         self.place = place
         self.row = header.number
-        self.headings = {n: text for n, v in header.values.items() if (text := text_of(v))}
+        self.headings = {n: t for n, v in header.values.items() if (t := known.shown(v))}
         self.filled = _filled(rows)
         self.keys: dict[int, str] = {}
         self.guessed: dict[int, Severity] = {}
@@ -82,7 +82,7 @@ class Naming:
         texts = (
             f"{letter}{row.number} «{shortened(text)}»"
             for row in self.rows
-            if (text := text_of(row.values.get(column)) or row.formulas.get(column, ""))
+            if (text := self.known.shown(row.values.get(column)) or row.formulas.get(column, ""))
         )
         shown = [*islice(texts, _MOST_SHOWN + 1)]
         return ", ".join([*shown[:_MOST_SHOWN], *("…" for _ in shown[_MOST_SHOWN:])])

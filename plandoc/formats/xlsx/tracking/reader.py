@@ -13,6 +13,7 @@ from plandoc.formats.xlsx.cells import SheetRow, column_letters
 from plandoc.formats.xlsx.struck import Struck
 from plandoc.formats.xlsx.tracking.frame import COPY, Read, typed_around
 from plandoc.formats.xlsx.tracking.known import OUTCOMES, Metadata, read_metadata, text_of
+from plandoc.formats.xlsx.tracking.merged import Merged
 from plandoc.formats.xlsx.tracking.naming import Naming
 from plandoc.formats.xlsx.tracking.registers import Register, registers
 from plandoc.ooxml.kind import FileKind
@@ -23,10 +24,7 @@ from plandoc.words.texts import shortened
 
 _NAMES = "plandoc_"
 _COMPUTED = ("days_left", "state")
-_MOST_MERGED, _NAMED = 100, 10
-"""Merged areas of which each has a problem of its own, and those that the last one names."""
-
-_MOST_STRUCK = 1_000
+_MOST_TOLD = 1_000
 
 _IDENTIFYING = ("number", "title", "id")
 """Columns by which a person finds a row, best first."""
@@ -64,15 +62,22 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
     for register in found:
         place = Place(file=file, sheet=register.sheet.name)
         naming = Naming(known, register.header, register.rows, place)
-        rows += _rows(register, naming, place)
+        merged = _merged(book, register, naming, place)
+        covered: list[Problem] = []
+        rows += _rows(merged.seen(register.rows, covered), naming, place)
         problems_found += naming.problems()
         if register.sheet not in read:
-            problems_found += _merged(book, register, naming, place)
+            problems_found += merged.problems()
+        problems_found += covered
         one = read.setdefault(register.sheet, Read())
         one.add(register.header.number, naming.told, register.rows)
     problems_found += typed_around(book, known, read, file)
     for sheet, seen in read.items():
         problems_found += _struck_out(book, sheet, seen, file)
+        problems_found += (
+            Problem(Code.SHEET_PICTURE_IGNORED, place=Place(file, sheet=sheet.name, cell=cell))
+            for cell in islice(book.pictures(sheet), _MOST_TOLD)
+        )
     return Returned(
         file=file,
         sha256=sha256(source).hexdigest(),
@@ -85,13 +90,13 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
     )
 
 
-def _rows(register: Register, naming: Naming, place: Place) -> Iterator[SeenRow]:
+def _rows(seen: Iterable[SheetRow], naming: Naming, place: Place) -> Iterator[SeenRow]:
     """Yield the non-empty rows, each with all columns of the register."""
     columns = [(column, column_letters(column), key) for column, key in naming.keys.items()]
     computed = {column for column, _, key in columns if key in _COMPUTED}
     known = {key: column for column, _, key in columns}
     identifying = [known[key] for key in _IDENTIFYING if key in known]
-    for row in register.rows:
+    for row in seen:
         if _is_sum(row, known.get("id")):
             continue
         typed = row.formulas.keys() - computed
@@ -118,29 +123,22 @@ def _cell(row: SheetRow, column: int, letter: str, place: Place) -> Cell:
     return Cell(value if text_of(value) else None, where, formula)
 
 
-def _merged(book: Book, register: Register, naming: Naming, place: Place) -> Iterator[Problem]:
-    """Yield problems for merged cells, of which only one has a value."""
+def _merged(book: Book, register: Register, naming: Naming, place: Place) -> Merged:
+    """Return the areas in which cells of outcomes are merged."""
     marks = {column for column, key in naming.keys.items() if key in OUTCOMES}
     first = min((row.number for row in register.rows), default=register.header.number)
     above = min(first - 1, register.header.number)
-    areas = [
+    areas = (
         area
         for area in book.merged(register.sheet)
         if area.bottom > above and marks.intersection(area.columns)
-    ]
-    for area in areas[:_MOST_MERGED]:
-        where = replace(place, cell=area.first)
-        yield Problem(Code.SHEET_CELLS_MERGED, place=where, values={"area": area.text})
-    if others := areas[_MOST_MERGED:]:
-        where = replace(place, cell=others[0].first)
-        named = ", ".join(area.text for area in others[:_NAMED])
-        values = {"area": f"{named}, … ({len(others)})"}
-        yield Problem(Code.SHEET_CELLS_MERGED, place=where, values=values)
+    )
+    return Merged(tuple(areas), place, naming.known)
 
 
 def _struck_out(book: Book, sheet: Sheet, read: Read, file: str) -> Iterator[Problem]:
     """Yield a problem for each cell with words that are struck out; they are read all the same."""
-    for cell, text in islice(Struck(book).cells(sheet, read.rows), _MOST_STRUCK):
+    for cell, text in islice(Struck(book).cells(sheet, read.rows), _MOST_TOLD):
         place = Place(file, sheet=sheet.name, cell=cell)
         yield Problem(Code.SHEET_TEXT_STRUCK, place=place, values={"text": shortened(text)})
 

@@ -16,7 +16,8 @@ from plandoc.formats.xlsx.tracking.frame import SOON_CELL
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.workings import Workings
 from plandoc.schema.executors import by_executor
-from plandoc.words.texts import one_line
+from plandoc.schema.tree import table_of
+from plandoc.wording.columns import figures_of
 
 SOON_DAYS = 14
 
@@ -112,27 +113,21 @@ class Summary:
         self.flow.row = 4
 
     def _sections(self) -> list[Line]:
-        lines = []
-        outside: dict[FieldPath, list[FieldPath]] = {}
+        """Return a line for each section and for what stands outside, in the order of the plan."""
+        plan, wording = self.layout.plan, self.layout.wording
+        paths: dict[FieldPath, list[FieldPath]] = {}
         for row in self.layout.rows:
-            if not row.sections:
-                outside.setdefault(row.within, []).append(row.path)
+            paths.setdefault(row.within, []).append(row.path)
         leaves = list(self.layout.share.leaf_sections())
-        for table, paths in outside.items():
-            name = self.layout.table_headings.get(table, "")
-            if name or leaves:
-                block = self.workings.block(paths)
-                lines.append(Line("", name or self.words.outside, block))
-        inside: dict[FieldPath, list[FieldPath]] = {}
-        for row in self.layout.rows:
-            if row.sections:
-                inside.setdefault(row.within, []).append(row.path)
-        for sections in leaves:
-            section = sections[-1]
-            titles = [one_line(s.section.title) or self.layout.heading(s) for s in sections]
-            name = self.layout.words.path_joint.join(titles)
-            block = self.workings.block(inside.get(section.path, ()))
-            lines.append(Line(one_line(section.label), name, block))
+        lines = []
+        for table in plan.tables():
+            own = [sections for sections in leaves if table_of(sections[-1].path) == table.path]
+            for sections in [(), *own] if table.path in paths else own:
+                label, name = figures_of(plan, wording, table.path, sections)
+                if name or leaves:
+                    holder = sections[-1].path if sections else table.path
+                    block = self.workings.block(paths.get(holder, ()))
+                    lines.append(Line(label, name or self.words.outside, block))
         return lines
 
     def _executors(self) -> list[Line]:

@@ -170,6 +170,11 @@ def test_likely_encoding_is_named() -> None:
         (HEAD + "activities: [{title: А [б], deadline: май}]\n", ("PLN034", 3, 24)),
         (HEAD + "activities: [{title: А, б, deadline: май}]\n", ("PLN034", 3, 25)),
         (HEAD + "activities: [{title: А, б}]\n", ("PLN034", 3, 25)),
+        (HEAD + "author: {имя}\n", ("PLN037", 3, 9)),
+        (HEAD + "activities: [{title: {название}, executors: [Завуч]}]\n", ("PLN037", 3, 22)),
+        ("title: План\nperiod: {период}\n", ("PLN037", 2, 9)),
+        ('title: "\\U7fffffff"\nperiod: 2018-2019\n', ("PLN036", 1, 9)),
+        ("%YAML 9999999999999999999999999\n" + HEAD, ("PLN015", 1, 1)),
         (HEAD + "activities: [{title:А, deadline: май}]\n", ("PLN024", 3, 20)),
         (HEAD + "author Иванов\n", ("PLN035", 3, 1)),
         (HEAD + "author Иванов\nnotes: []\n", ("PLN035", 3, 1)),
@@ -188,7 +193,7 @@ def test_likely_encoding_is_named() -> None:
         (HEAD + "author: %x\n", ("PLN015", 3, 9)),
         (HEAD + "author: > x\n", ("PLN015", 3, 9)),
         (HEAD + "title: Два\n", ("PLN016", 3, 1)),
-        (HEAD + "author: {{ x }}\n", ("PLN017", 3, 10)),
+        (HEAD + "author: {{ x }}\n", ("PLN037", 3, 9)),
         (HEAD + "author: !важно\n", ("PLN015", 3, 9)),
         (HEAD + "author: !draft x\n", ("PLN018", 3, 9)),
         (HEAD + "author: !!python/object:os.system x\n", ("PLN018", 3, 9)),
@@ -214,12 +219,37 @@ def test_yaml_that_is_not_yaml(text: str, expected: tuple[str, int, int]) -> Non
         "activities:\n  - title: *важно\n",
         "activities: [{title:А}]\n",
         "activities: [{title: А, б}]\n",
+        "activities: [{title: {название}}]\n",
+        "activities: [{title: А, executors: [{кто}]}]\n",
+        "author: {{ имя }}\n",
+        "activities:\n  -\n",
+        "activities:\n  - title: А\n    executors:\n      -\n",
+        "sections:\n  - null\n",
         "Примечание:\n",
     ],
 )
 def test_one_slip_has_one_problem(text: str) -> None:
     """What follows from a slip is not told beside it."""
     assert len(seen(HEAD + text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("block", "code", "value"),
+    [
+        ('{heading: ""}', "PLN166", "heading"),
+        ("{heading: }", "PLN193", "heading"),
+        ("{page_break: true}", "PLN167", "page_break"),
+        ("{contents: }", "PLN167", "contents"),
+        ("{table: }", "PLN167", "table"),
+        ("{text: А, heading: Б}", "PLN156", None),
+        ("{align: left}", "PLN156", None),
+    ],
+)
+def test_a_block_that_is_none_says_what_it_lacks(block: str, code: str, value: str | None) -> None:
+    """An empty one, a place written as a key, several contents: each has its own answer."""
+    (problem,) = problems_of(f"{HEAD}blocks:\n  - {block}\n  - title\n")
+    assert (problem.code, problem.place.line) == (code, 4)
+    assert value is None or value in problem.values.values()
 
 
 def test_keys_without_a_value_are_known_ones() -> None:
@@ -309,7 +339,7 @@ def test_format_is_told_by_name_then_by_content() -> None:
         ("gender: средний", "PLN175", "gender", (3, 9)),
         ("schema_version: 2", "PLN175", "schema_version", (3, 17)),
         ("author: [Проект]", "PLN176", "author", (3, 9)),
-        ("notes:\n  -\n  - Т", "PLN176", "notes[0]", (4, 4)),
+        ("notes:\n  -\n  - Т", "PLN194", "notes[0]", (4, 4)),
         ("revision: один", "PLN177", "revision", (3, 11)),
         ("layout: {requisite_width: широко}", "PLN178", "layout.requisite_width", (3, 27)),
         ("layout: {requisite_width: 10}", "PLN179", "layout.requisite_width", (3, 27)),

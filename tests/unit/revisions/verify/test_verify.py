@@ -471,6 +471,109 @@ def test_every_word_beside_the_plan_is_told(document, edit):
     assert set(codes(found.added)) == {"PLN885"}
 
 
+def field(code, result="", **settings):
+    """Return an edit that puts a field after the deadline."""
+
+    def edit(opened):
+        last = run_of(opened)
+        texts = {"instrText": code, "t": result}
+        steps = ["begin", "instrText", *(("separate", "t") if result else ()), "end"]
+        for step in steps:
+            run = made("r")
+            one = made(step) if step in texts else made("fldChar", fldCharType=step, **settings)
+            one.text = texts.get(step)
+            run.append(one)
+            last.addnext(run)
+            last = run
+
+    return edit
+
+
+def simple_field(opened):
+    run_of(opened).addnext(made("fldSimple", instr='IF 1 = 1 "до 2030 года"'))
+
+
+def numbered_by_itself(document):
+    """The list of a paragraph prints words before it."""
+    level = '<w:lvl w:ilvl="0"><w:lvlText w:val="до 2030 года, %1."/></w:lvl>'
+    base = f'<w:abstractNum w:abstractNumId="7">{level}</w:abstractNum>'
+    number = '<w:num w:numId="8"><w:abstractNumId w:val="7"/></w:num>'
+    xml = f'<w:numbering xmlns:w="{W}">{base}{number}</w:numbering>'
+
+    def edit(opened):
+        numbering = made("numPr")
+        numbering.append(made("numId", val="8"))
+        run_of(opened).getparent().get_or_add_pPr().append(numbering)
+
+    return with_part(retyped(document, edit), "numbering", "word/numbering.xml", xml)
+
+
+def ruby(opened):
+    small = made("rt")
+    small.append(made("r"))
+    small[0].append(made("t"))
+    small[0][0].text = "до 2030 года"
+    around = made("ruby")
+    around.append(small)
+    run_of(opened).append(around)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [field('QUOTE "до 2030 года"'), simple_field, ruby,
+     field('QUOTE "до 2030 года"', "\u00a0", dirty="1")],
+)  # fmt: skip
+def test_what_a_page_shows_and_nobody_typed_is_told(document, edit):
+    """A field that computes a text, the words of a list and a text over another are additions."""
+    for changed in (retyped(document, edit), numbered_by_itself(document)):
+        found = verdict(changed, LOCK)
+        assert (found.matches, codes(found.added)) == (True, ["PLN885"])
+        assert "до 2030 года" in found.added[0].values["text"]
+        assert (found.added[0].place.table, found.added[0].place.row) == (2, 6)
+
+
+@pytest.mark.parametrize("code", ["PAGE", " PAGEREF _Toc1 \\h", "NUMPAGES", 'HYPERLINK "x"'])
+def test_a_field_that_shows_the_page_is_no_addition(document, code):
+    """Numbers of pages and links are no words of anybody."""
+    assert verdict(retyped(document, field(code)), LOCK).clean
+
+
+def test_an_empty_frame_or_table_over_the_plan_is_told(document):
+    """A shaded frame or a floating table without words may cover a text."""
+    for edit in (of_table("tblpPr", tblpX="1"), of_paragraph("framePr", w="4000", h="400")):
+        found = verdict(retyped(document, edit), LOCK)
+        assert codes(found.added) == ["PLN869"]
+        assert found.added[0].place.table == 2
+
+
+def test_a_large_picture_named_like_a_code_is_told(document):
+    """Only a small picture in a footer is taken for the code that plandoc prints there."""
+    space = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+
+    def of_size(size):
+        drawn = f'<d:extent xmlns:d="{space}" cx="{size}" cy="{size}"/>'
+        name = f'<d:docPr xmlns:d="{space}" id="9" name="QR"/>'
+
+        def edit(opened):
+            drawing = parse_xml(f'<w:drawing xmlns:w="{W}">{drawn}{name}</w:drawing>')
+            opened.sections[0].footer.paragraphs[0]._p.add_r().append(drawing)
+
+        return retyped(document, edit)
+
+    assert verdict(of_size(900_000), LOCK).clean
+    assert codes(verdict(of_size(9_000_000), LOCK).added) == ["PLN869"]
+
+
+def test_a_mark_does_not_excuse_what_is_hidden(document):
+    """Outcomes are not approved; a cell of the plan with a bookmark like theirs is not one."""
+
+    def edit(opened):
+        looks("vanish")(opened)
+        run_of(opened).addprevious(made("bookmarkStart", id="900", name="plandoc_x"))
+
+    assert not verdict(retyped(document, edit), LOCK).clean
+
+
 def test_a_page_number_is_no_addition(document):
     """The number of the page may stand in a header or a footer that was added."""
     number = retyped(document, lambda d: write_into(d.sections[0].footer, "— 2 —"))
@@ -643,6 +746,70 @@ def highlighted(light, color):
     return edit
 
 
+def made(tag, **values):
+    """Return an element of a document."""
+    element = OxmlElement(f"w:{tag}")
+    for key, value in values.items():
+        element.set(qn(f"w:{key}"), value)
+    return element
+
+
+def of_paragraph(name, **values):
+    """Return an edit that gives the paragraph of the deadline a property."""
+    return lambda d: run_of(d).getparent().get_or_add_pPr().append(made(name, **values))
+
+
+def of_cell(name, **values):
+    def edit(opened):
+        cell = next(run_of(opened).iterancestors(qn("w:tc")))
+        cell.get_or_add_tcPr().append(made(name, **values))
+
+    return edit
+
+
+def of_table(name, **values):
+    def edit(opened):
+        before = plan_table(opened).tblPr.find(qn(f"w:{name}"))
+        if before is not None:
+            plan_table(opened).tblPr.remove(before)
+        plan_table(opened).tblPr.append(made(name, **values))
+
+    return edit
+
+
+def table_style(opened):
+    """A style of the table gives all its texts the colour of paper."""
+    style = made("style", type="table", styleId="Pale")
+    look = made("rPr")
+    look.append(made("color", val="FFFFFF"))
+    style.append(look)
+    opened.styles.element.append(style)
+    of_table("tblStyle", val="Pale")(opened)
+
+
+def all_of(*edits):
+    return lambda opened: [edit(opened) for edit in edits]
+
+
+def unfilled(opened):
+    fill = '<x:textFill xmlns:x="http://schemas.microsoft.com/office/word/2010/wordml">'
+    run_of(opened).get_or_add_rPr().append(parse_xml(f"{fill}<x:noFill/></x:textFill>"))
+
+
+def turned(opened):
+    """The letters run from right to left: «9102» is shown."""
+    run = run_of(opened)
+    around = made("bdo", val="rtl")
+    run.addprevious(around)
+    around.append(run)
+
+
+def on_screen(opened):
+    """The page has the colour of the text."""
+    opened.element.insert(0, made("background", color="1F4E79"))
+    looks("color", val="1F4E79")(opened)
+
+
 @pytest.mark.parametrize(
     "edit",
     [
@@ -652,15 +819,27 @@ def highlighted(light, color):
         looks("spacing", val="-400"), looks("position", val="-2000"),
         on_dark("000000"), highlighted("black", "000000"), highlighted("yellow", "FFFF10"),
         shut("trHeight", val="1", hRule="exact"),
+        looks("specVanish"), looks("w", val="1%"), looks("sz", val="1pt"), looks("sz", val="0"),
+        looks("fitText", val="40"), looks("color", val="FFFF00"), unfilled, turned, on_screen,
+        looks("rFonts", ascii="Wingdings", hAnsi="Wingdings"), looks("rFonts", hAnsi="Symbol"),
+        looks("color", val="000000", themeColor="text1", themeTint="00"), table_style,
+        all_of(looks("color", val="auto", themeColor="dark2"), of_cell("shd", themeFill="text2")),
+        all_of(looks("color", val="111111"), of_cell("shd", val="solid", color="000000")),
+        of_paragraph("spacing", line="20", lineRule="exact"), of_paragraph("ind", left="30000"),
+        of_paragraph("ind", firstLine="-9000"), of_paragraph("framePr", w="1"),
+        of_paragraph("framePr", x="-20000", y="1"), of_paragraph("ind", right="20000"),
+        of_table("tblInd", w="30000"), of_table("tblpPr", tblpX="1", tblpY="30000"),
+        all_of(looks("fitText", val="4000"), looks("webHidden")),
     ],
 )  # fmt: skip
 def test_hidden_text_is_told(document, edit):
-    """What is not printed, struck out, white, tiny or in a hidden row is named as hidden."""
+    """What a reader of the page does not see as it is typed is named as hidden, with its row."""
     found = verdict(retyped(document, edit), LOCK)
     assert (found.matches, found.clean) == (True, False)
     assert "PLN879" in codes(found.hidden)
     assert "скрыто: " in verdict_text(found, "f.docx", "ru").splitlines()[0]
-    assert any("Март 2019" in problem.values["text"] for problem in found.hidden)
+    told = [one.place for one in found.hidden if "Март 2019" in one.values["text"]]
+    assert [(place.table, place.row) for place in told] == [(2, 6)]
 
 
 @pytest.mark.parametrize(
@@ -668,7 +847,14 @@ def test_hidden_text_is_told(document, edit):
     [
         looks("vanish", val="0"), looks("color", val="000000"), looks("color", val="auto"),
         on_dark("FFFFFF"), on_dark("auto"), highlighted("yellow", "000000"), looks("w", val="80"),
-        looks("spacing", val="-10"), looks("position", val="6"),
+        looks("spacing", val="-10"), looks("position", val="6"), looks("w", val="80%"),
+        looks("rFonts", cs="Symbol"), looks("sz", val="8pt"), looks("fitText", val="1400"),
+        looks("color", val="auto", themeColor="text1", themeTint="80"),
+        all_of(looks("color", val="auto", themeColor="background1"),
+               of_cell("shd", themeFill="text2")),
+        of_paragraph("spacing", line="240", lineRule="exact"), of_paragraph("ind", left="300"),
+        of_paragraph("ind", left="400", hanging="400"), of_table("tblInd", w="-100"),
+        of_table("tblInd", w="50%", type="pct"), of_cell("shd", val="pct10", color="000000"),
     ],
 )  # fmt: skip
 def test_what_can_be_seen_is_not_hidden(document, edit):

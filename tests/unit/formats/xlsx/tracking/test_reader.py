@@ -1070,6 +1070,58 @@ def test_merged_marks_are_told():
     }  # fmt: skip
 
 
+def test_words_left_under_merged_cells_are_told_and_not_read():
+    """LibreOffice may keep what nobody sees: it is told with its cell and belongs to no row."""
+
+    def fill(book):
+        sheet = book.worksheets[0]
+        for at, text in (("M5", "Посеяно"), ("M6", "Не взошло"), ("M7", date(2018, 10, 12))):
+            sheet[at] = text
+
+    def merge(parts):
+        name = "xl/worksheets/sheet1.xml"
+        areas = "".join(f'<mergeCell ref="{area}"/>' for area in ("M5:M6", "L7:N7"))
+        sheet = parts[name].decode()
+        at = sheet.index("<conditionalFormatting")
+        merged = f"{sheet[:at]}<mergeCells>{areas}</mergeCells>{sheet[at:]}"
+        return zipped({**parts, name: merged.encode()})
+
+    whole, found = (read(source) for source in (edited(fill), merge(unzipped(edited(fill)))))
+    seen = [[str(cell.value) for cell in row.cells.values()] for row in found.rows]
+    assert "Посеяно" in seen[0]
+    assert "Не взошло" not in seen[1]
+    assert [(p.place.cell, p.values["text"]) for p in found.problems if p.code == "PLN706"] == [
+        ("M6", "Не взошло"), ("M7", "12.10.2018"),
+    ]  # fmt: skip
+    assert "PLN706" not in codes(whole)
+
+
+def test_a_picture_on_the_register_is_told():
+    """A scan may hold a mark: nobody reads it, so its cell is named."""
+    parts = unzipped(ISSUED)
+    drawing = (
+        '<d:wsDr xmlns:d="urn:d"><d:oneCellAnchor><d:from><d:col>10</d:col><d:row>4</d:row>'
+        "</d:from><d:pic/></d:oneCellAnchor></d:wsDr>"
+    )
+    listed = "xl/worksheets/_rels/sheet1.xml.rels"
+    relation = f'<Relationship Id="rId90" Type="{OFFICE}/drawing" Target="/xl/scan.xml"/>'
+    end = b"</Relationships>"
+    linked = parts[listed].replace(end, relation.encode() + end)
+    found = read(zipped({**parts, listed: linked, "xl/scan.xml": drawing.encode()}))
+    assert [(p.code, p.place.cell) for p in found.problems] == [("PLN707", "K5")]
+
+
+def test_what_was_typed_outside_is_quoted_as_the_sheet_shows_it():
+    """A date and a ticked box are quoted in the language of the sheet."""
+
+    def change(book):
+        sheet = book.worksheets[0]
+        sheet["L1"], sheet["L2"], sheet["Z6"] = date(2018, 10, 12), True, date(2018, 10, 15)
+
+    texts = " ".join(problem.text("ru") for problem in read(edited(change)).problems)
+    assert all(shown in texts for shown in ("«12.10.2018»", "«ИСТИНА»", "Z6 «15.10.2018»"))
+
+
 def test_comments_are_told():
     """Words in a comment are not lost in silence, but for those that plandoc wrote."""
 

@@ -712,3 +712,42 @@ def test_a_row_without_a_day_is_due_with_its_table():
     assert "DATE(2018,11,30)" in rows["без срока"]["state"]
     assert "DATE(2018,11,30)" not in rows["часть"]["state"]
     assert "DATE(2019,8,31)" in rows["часть"]["state"]
+
+
+def several_tables():
+    """Return a plan whose own table stands between two others."""
+    rows = {"activities": [{"title": "дело", "executors": ["Совет"]}]}
+    inner = {"sections": [{"title": "Осень", **rows}], **rows}
+    return plan_of(
+        {"title": "дело"},
+        sections=[{"title": "Осень", **rows}],
+        blocks=[
+            "title",
+            {"heading": "I. Собрания"},
+            {"table": inner},
+            {"heading": "II. Учёба"},
+            "table",
+            {"table": {"heading": "Спорт", **rows}},
+        ],
+    )
+
+
+def test_tables_are_counted_in_their_order():
+    """The summary has the tables in the order of the plan, and each line names its own."""
+    sheet = workbook(render_tracking(several_tables())).worksheets[3]
+    names = [cell.value for cell in sheet["B"] if cell.value]
+    assert names[: names.index("Всего по плану")][-5:] == [
+        "I. Собрания", "I. Собрания / 1. Осень", "II. Учёба", "II. Учёба / 1. Осень", "Спорт",
+    ]  # fmt: skip
+
+
+def test_the_chart_of_months_names_tables():
+    """Over the rows of each of several tables stands its name; a single one has none."""
+    sheet = workbook(render_tracking(several_tables())).worksheets[4]
+    named = [cell.value for cell in sheet["B"] if cell.value and cell.font.b][-5:]
+    assert named == ["I. Собрания", "1. Осень", "II. Учёба", "1. Осень", "Спорт"]
+    alone = plan_of(
+        blocks=["title", {"heading": "I. Собрания"}, {"table": {"activities": [{"title": "а"}]}}]
+    )
+    sheet = workbook(render_tracking(alone)).worksheets[4]
+    assert "I. Собрания" not in [cell.value for cell in sheet["B"]]
