@@ -285,8 +285,11 @@ def _reference(word: str) -> re.Pattern[str]:
     )
 
 
-def approval_of(stamp: Stamp) -> tuple[Data | None, list[Doubt]]:
-    """Return an approval as plain data, `None` for one that cannot be read, and its doubts."""
+def approval_of(stamp: Stamp, *, printed: bool = False) -> tuple[Data | None, list[Doubt]]:
+    """Return an approval as plain data, `None` for one that cannot be read, and its doubts.
+
+    Where plandoc `printed` it, the lines were broken by their widths, and are one again.
+    """
     text = unspaced("\n".join(stamp.lines))
     found = re.match(r"[\s«\"“„]*([^\W\d_]+)[»\"”“:.\s]*", text)
     if not found:
@@ -303,14 +306,19 @@ def approval_of(stamp: Stamp) -> tuple[Data | None, list[Doubt]]:
         data["seal"] = True
     _take_references(left, data)
     _take_officer(left, data, kind)
+    if printed:
+        for basis in (data.get("officer"), data.get("minutes"), data.get("act")):
+            for key in ("post", "body", "of"):
+                if basis and basis.get(key):
+                    basis[key] = re.sub(r"(?<=\w-)\n(?=\w)", "", basis[key]).replace("\n", " ")
     try:
         Approval.model_validate(data)
     except ValidationError:
         return None, []
     data["said"] = word
-    printed = _printed_word(kind, data)
-    if kind in _STANDARD and folded(word) not in printed:
-        values = {"printed": max(printed, default="").upper()}
+    usual = _printed_word(kind, data)
+    if kind in _STANDARD and folded(word) not in usual:
+        values = {"printed": max(usual, default="").upper()}
         doubts.append(
             Doubt(Code.IMPORT_APPROVAL_WORD, stamp.place, LIKELY, word, data, "kind", values)
         )

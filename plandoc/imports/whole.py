@@ -19,6 +19,7 @@ from plandoc.imports.pieces import Item
 from plandoc.imports.spelling import folded
 from plandoc.imports.tables import Number
 from plandoc.imports.texts import PAGE_BREAK, below_one_another, joined
+from plandoc.schema.blocks import USUAL
 from plandoc.schema.period import Period
 from plandoc.schema.plan import PERIOD_PLACE, Gender, Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
@@ -50,6 +51,8 @@ class Parts:
     signatures: list[Data] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     stamped: list[Line] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    short_names: dict[str, str] = field(default_factory=dict)
     layout: Data = field(default_factory=dict)
     counted: bool = False
 
@@ -64,6 +67,12 @@ def whole_plan(paper: Paper, items: Sequence[Item], parts: Parts) -> Plan:
         "approvals": parts.approvals,
         "signatures": parts.signatures,
     }
+    if parts.notes:
+        data["notes"] = parts.notes
+    if parts.short_names:
+        data |= {"short_names": parts.short_names, "short_names_shown": "listed"}
+    if ident := paper.manifest.get("plandoc.plan_id", ""):
+        data["id"] = ident
     if layout := parts.layout | ({"column_numbers": True} if parts.counted else {}):
         data["layout"] = layout
     if not title:
@@ -76,7 +85,9 @@ def whole_plan(paper: Paper, items: Sequence[Item], parts: Parts) -> Plan:
         data["gender"] = gender
     if len(parts.tables) == 1:
         _put_table(data, parts)
-    data["blocks"] = [*_ordered(parts)]
+    blocks = [*_ordered(parts)]
+    if blocks != [place for place in USUAL if place in blocks]:  # the usual order is not written
+        data["blocks"] = blocks
     return _Validation(paper, data, parts).plan()
 
 
