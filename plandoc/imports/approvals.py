@@ -15,7 +15,8 @@ from plandoc.imports.paper import Grid, Line
 from plandoc.imports.spelling import begins, folded, name, words, words_by
 from plandoc.schema.approval import Approval
 from plandoc.schema.partial_date import PartialDate
-from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
+from plandoc.words.letters import has_foreign_letters
 from plandoc.words.written import any_of
 
 _GAP = re.compile(r"[\t]+|[ \xa0]{3,}")
@@ -316,7 +317,7 @@ def approval_of(stamp: Stamp, *, printed: bool = False) -> tuple[Data | None, li
     except ValidationError:
         return None, []
     data["said"] = word
-    usual = _printed_word(kind, data)
+    usual = _printed_word(kind, data, word)
     if kind in _STANDARD and folded(word) not in usual:
         values = {"printed": max(usual, default="").upper()}
         doubts.append(
@@ -325,15 +326,12 @@ def approval_of(stamp: Stamp, *, printed: bool = False) -> tuple[Data | None, li
     return data, doubts
 
 
-def _printed_word(kind: str, data: Data) -> set[str]:
-    """Return the words with which an approval of a kind is printed."""
+def _printed_word(kind: str, data: Data, word: str) -> set[str]:
+    """Return the words with which an approval of a kind is printed in the language of a word."""
+    words_of = words_in(DEFAULT_LANGUAGE if has_foreign_letters(word) else "en").words
     if kind == "approve" and not data.get("officer"):
-        return {folded(word) for one in LANGUAGES for word in words_in(one).words.approved.values()}
-    return {
-        folded(words_in(one).words.approval[kind])
-        for one in LANGUAGES
-        if kind in words_in(one).words.approval
-    }
+        return {folded(one) for one in words_of.approved.values()}
+    return {folded(words_of.approval[kind])} if kind in words_of.approval else set()
 
 
 def _take_references(left: _Text, data: Data) -> None:

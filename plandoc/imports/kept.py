@@ -91,6 +91,10 @@ def texts_of(plan: Plan) -> Iterator[str]:
     yield from plan.short_names
     wording = Wording(plan.language)
     yield wording.period(plan.period)
+    if plan.notes:
+        yield from wording.words.notes
+    if plan.short_names:
+        yield wording.words.short_names
     for table in plan.tables():
         for column in table.columns:
             yield "" if column.heading else wording.words.columns.get(column.key, "")
@@ -118,6 +122,8 @@ def _of_row(row: Row, wording: Wording) -> Iterator[str]:
 
 def _of_approval(approval: Approval, gender: Gender | None, wording: Wording) -> Iterator[str]:
     yield wording.approval_word(approval, gender)
+    for basis in approval.bases:
+        yield wording.blank_date(basis.date) if basis.date else ""
     if approval.act:
         yield "\n".join(wording.act(approval.act))
     if approval.minutes:

@@ -26,7 +26,7 @@ from plandoc.imports.roles import (
 from plandoc.imports.spelling import begins, folded, label, words
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.markup import escaped
-from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
+from plandoc.words.language import LANGUAGES
 from plandoc.words.texts import heading_key, one_line
 
 _DIGITS = re.compile(r"\d")
@@ -248,7 +248,7 @@ class _Reader:
             if blank and not column.heading and column.key not in STANDARD_COLUMNS:
                 continue
             written: Data = {"key": column.key}
-            if column.heading and not _is_usual(column):
+            if column.heading:
                 written["heading"] = column.heading
             elif column.key not in STANDARD_COLUMNS and not column.heading:
                 written["heading"] = "—"
@@ -534,11 +534,6 @@ class _Reader:
                 return
         for cell in texts:
             self._stray(cell)
-
-
-def _is_usual(column: HeadColumn) -> bool:
-    """Whether a standard column has the heading that it has anyway in the usual language."""
-    return words_in(DEFAULT_LANGUAGE).words.columns.get(column.key) == column.heading
 
 
 def _has(activity: Data, key: str) -> bool:
