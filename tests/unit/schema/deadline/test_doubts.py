@@ -497,11 +497,12 @@ def test_what_a_report_is_on_and_other_orders_are_read(text, expected):
     "text",
     [
         "до и после 1 мая", "за год до 19 мая", "до заседания (12 июня)", "next annual review",
-        "By next Board meeting (12 June)",
+        "By next Board meeting (12 June)", "май –", "2018 -", "15 мая по", "15 мая или", "May 2019 to",
+        "до 15 мая кроме", "с 1 мая до",
     ],
 )  # fmt: skip
 def test_a_preposition_or_a_word_of_the_calendar_left_over_is_a_doubt(text):
-    """Of two opposite prepositions, and of one before a bracket, nobody knows what they limit."""
+    """Of two opposite prepositions, of one before a bracket or at the end, the rest is unknown."""
     assert read(text).reading is ReadingLevel.PARTLY
 
 
