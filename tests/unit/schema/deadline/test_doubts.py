@@ -497,7 +497,8 @@ def test_what_a_report_is_on_and_other_orders_are_read(text, expected):
     "text",
     [
         "до и после 1 мая", "за год до 19 мая", "до заседания (12 июня)", "next annual review",
-        "By next Board meeting (12 June)", "май –", "2018 -", "15 мая по", "15 мая или", "May 2019 to",
+        "By next Board meeting (12 June)", "май –", "2018 -", "15 мая по", "15 мая или",
+        "May 2019 to",
         "до 15 мая кроме", "с 1 мая до",
     ],
 )  # fmt: skip
