@@ -1321,3 +1321,21 @@ def test_a_cell_that_a_part_shares_with_the_next_row_is_as_issued():
     results = [row.get("expected_result") for row in values(returned)]
     assert results == ["Акт", "Отчёт", "Акт", "Акт"]
     assert returned.problems == ()
+
+
+def test_what_a_whole_prints_again_for_its_parts_is_no_edit():
+    """An unchanged document with cells that begin anew has the issued texts, and no problem."""
+    parts = [{"id": f"part{n}", "title": f"часть {n}"} for n in range(40)]
+    whole = {"id": "whole", "title": "Дело", "deadline": "май", "executors": "Завуч",
+             "fields": {"place": "Зал"}, "parts": parts}  # fmt: skip
+    columns = ["number", "title", {"key": "place", "heading": "Место"}, "deadline", "executors"]
+    made = plan(columns=columns, sections=[], activities=[whole])
+    returned = read_document(render_document(made))
+    assert returned.problems == ()
+    assert returned.issued is not None
+    again = [row for row in values(returned)[1:] if row.get("number")]
+    assert again
+    for row in again:
+        issued = returned.issued[row["id"]]
+        for key in ("number", "deadline", "executors", "fields.place"):
+            assert issued[key] == row[key]

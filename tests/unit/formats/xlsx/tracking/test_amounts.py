@@ -83,6 +83,12 @@ def test_sum():
     assert printed == bottom(plan, computed=True).value
 
 
+def test_sum_beside_a_dash():
+    """A dash stays as typed, and is no amount that the sum lacks."""
+    assert cells(plan_of("5", "-")) == [5, "-"]
+    assert bottom(plan_of("5", "-"), computed=True).value == 5
+
+
 def test_no_sum():
     """Where one amount is no number there is no sum, as on paper; nor where all are blank."""
     assert bottom(plan_of("12 500", "смета")).value is None
