@@ -146,7 +146,7 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
     tallest = table.room * _UNSPLIT_SHARE
     outcome = next((i for i, c in enumerate(table.columns) if c.key == "outcome"), None)
     blank = {n for n, row in enumerate(table.cells) if outcome is not None and not row[outcome]}
-    index, place = first - 1, -1
+    index, place, sums = first - 1, -1, _sums(table)
     for number, row in enumerate(rows, 1):
         index += 1
         if isinstance(row, SectionRow):
@@ -161,7 +161,7 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
         unsplit = table.height(table.cells[place]) <= tallest
         if place == 0 and table.lines(table.cells[place]) >= _TALL_FIRST:
             unsplit = False  # it would leave the title alone on its page
-        last = signed and number > len(rows) - _KEPT_ROWS
+        last = number > len(rows) - (_KEPT_ROWS if signed else bool(sums))
         together = "continue" in merged.get(place + 1, {}).values()
         yield RowContext(
             level=0,
@@ -172,7 +172,7 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
             index=index,
             height=_PEN_HEIGHT if place in blank else 0,
         )
-    if sums := _sums(table):
+    if sums:
         yield _total(table, sums, wording, index + 1, keep="on" if signed else "off")
 
 
@@ -225,8 +225,14 @@ def _total(
     """Return the last row, with the sums of columns."""
     texts = [sums.get(i, "") for i in range(len(table.columns))]
     named = next((i for i, c in enumerate(table.columns) if c.key == "title"), 0)
-    texts[named] = texts[named] or wording.words.total.word
+    texts[named] = texts[named] or _name_of_sums(table, wording)
     return RowContext(0, "", _cells(table, texts, "", {}), "on", keep, index)
+
+
+def _name_of_sums(table: PlanTable, wording: Wording) -> str:
+    """Return the word of the author, «ИТОГО:», or that of the language."""
+    own = (column.total for column in table.columns if isinstance(column.total, str))
+    return next(own, wording.words.total.word)
 
 
 def _shown(table: PlanTable) -> list[list[str]]:
@@ -243,12 +249,12 @@ def _shown(table: PlanTable) -> list[list[str]]:
     return found
 
 
-def _merged(table: PlanTable, shown: Sequence[Sequence[str]]) -> dict[int, dict[int, str]]:
+def _merged(table: PlanTable, shown: Sequence[list[str]]) -> dict[int, dict[int, str]]:
     """Return how cells are merged, by the place of the row among activities and of the column.
 
     Equal texts of neighbours in a column that merges are one cell, and so are an activity's text,
     or its number, and the blank cells of all its parts below. A cell that would be taller than a
-    part of the page begins anew, so that each page shows its text.
+    part of the page begins anew, and gets its text in `shown`, so that each page shows it.
     """
     rows = [
         (number, row)
@@ -269,6 +275,8 @@ def _merged(table: PlanTable, shown: Sequence[Sequence[str]]) -> dict[int, dict[
                 begins = height > limit
                 height = own if begins else height
                 found.setdefault(place, {})[at] = "restart" if begins else "continue"
+                if begins:
+                    shown[place][at] = shown[run[0]][at]
     return found
 
 
@@ -325,4 +333,5 @@ def _items(table: PlanTable, wording: Wording) -> Iterator[ParagraphContext]:
         item = lines(["\n".join(filter(None, (title, rest)))])[0]
         yield replace(item, label=number) if number else item
     if told := [f"{table.columns[i].heading}: {sum_}" for i, sum_ in _sums(table).items() if sum_]:
-        yield from lines([f"{wording.words.total.word}. {'; '.join(told)}"], bold=True)
+        name = _name_of_sums(table, wording).rstrip(" .:")
+        yield from lines([f"{name}. {'; '.join(told)}"], bold=True)

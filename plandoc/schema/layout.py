@@ -6,14 +6,18 @@ from typing import Any, Self
 from pydantic import (
     Field,
     SerializerFunctionWrapHandler,
+    TypeAdapter,
+    ValidationError,
     field_validator,
     model_serializer,
     model_validator,
 )
 
 from plandoc.codes import Code
-from plandoc.schema.base import Line, Model, Text, Words, refuse
+from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse
 from plandoc.schema.columns import STANDARD, STANDARD_COLUMNS, Align
+
+_TRUTH = TypeAdapter(bool)
 
 
 class Column(Model):
@@ -23,7 +27,7 @@ class Column(Model):
     Columns without a width share the remaining space by their content. Neighbours of equal `group`
     stand under that common heading; of several above one another the highest comes first. With
     `merge`, equal texts of neighbouring rows are printed as one cell; with `total`, the numbers of
-    the column are summed in a last row.
+    the column are summed in a last row, which is named by the word that it may be («ИТОГО:»).
     """
 
     key: Line = Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)
@@ -32,7 +36,15 @@ class Column(Model):
     align: Align | None = None
     group: tuple[Words, ...] = Field(default=(), max_length=3)
     merge: bool = False
-    total: bool = False
+    total: bool | LineWords = False
+
+    @field_validator("total", mode="before")
+    @classmethod
+    def _told(cls, value: Any) -> Any:
+        try:
+            return _TRUTH.validate_python(value)
+        except ValidationError:
+            return value
 
     @model_validator(mode="before")
     @classmethod

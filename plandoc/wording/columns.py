@@ -26,7 +26,7 @@ class ColumnView:
     align: Align
     group: tuple[str, ...] = ()
     merge: bool = False
-    total: bool = False
+    total: bool | str = False
 
     @property
     def own(self) -> bool:

@@ -8,6 +8,7 @@ from plandoc.fieldpath import FieldPath
 from plandoc.schema.rows import ActivityRow
 
 _NUMBER = re.compile(r"[-−]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|[-−]?\d+(?:[.,]\d+)?")
+_SAID = re.compile(r"\w")
 _SPACES = re.compile(r"[ \u00a0\u202f]")
 
 
@@ -67,11 +68,11 @@ def same_number(one: object, other: object) -> bool:
 def to_sum(cells: Iterable[tuple[ActivityRow, str]]) -> dict[FieldPath, str]:
     """Return the texts of a column that its sum counts, by the paths of their rows.
 
-    An amount of an activity itself is not added to those of its parts.
+    An amount of an activity itself is not added to those of its parts. A dash is no amount.
     """
     found: dict[FieldPath, str] = {}
     for row, text in cells:
-        found[row.path] = text
-        if row.whole and text.strip():
+        found[row.path] = text if _SAID.search(text) else ""
+        if row.whole and found[row.path].strip():
             found[row.whole.path] = ""
     return found

@@ -227,7 +227,7 @@ def columns(draw: DrawFn, *, shapes: bool = False) -> tuple[Column, ...]:
                 ((), ("Срок",), ("Деньги",), ("Срок", "план"), ("Срок", "факт", "числа"))
             ),
             "merge": st.booleans(),
-            "total": st.booleans(),
+            "total": st.booleans() | st.just("ВСЕГО:"),
         }
     )
     return tuple(column.model_copy(update=draw(looks)) for column in chosen)

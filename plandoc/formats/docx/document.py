@@ -14,6 +14,7 @@ from plandoc.formats.docx.hyphenation import allow_hyphenation
 from plandoc.formats.docx.issued import NAMESPACE, Issued, issued_xml
 from plandoc.formats.docx.lines import printed_lines
 from plandoc.formats.docx.page_numbers import ask_for_page_numbers
+from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.signed_below import keep_signatures
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.formats.docx.template import Template, compile_template
@@ -249,9 +250,12 @@ def _issued(plan: Plan, context: PlanContext, package: Package, signed: str) -> 
     tables = [table for table in seen if table.form is TableForm.TABLE]
     rows = [row for table in tables for row in table.rows]
     ids = {row.activity.id for row in rows if isinstance(row, ActivityRow)}
+    texts = {id_: texts for id_, texts in issued_texts(plan, wording).items() if id_ in ids}
+    for table in tables:
+        _repeat(texts, table, context, plan, wording)
     return Issued(
         columns=_columns(tables, plan, wording),
-        texts={id_: texts for id_, texts in issued_texts(plan, wording).items() if id_ in ids},
+        texts=texts,
         sections=(*_other_rows(context), *([signed] if signed else [])),
         lines=tuple(dict.fromkeys(filter(str.strip, printed_lines(package)))),
         tables={
@@ -268,6 +272,29 @@ def _issued(plan: Plan, context: PlanContext, package: Package, signed: str) -> 
             )
         ),
     )
+
+
+def _repeat(
+    texts: dict[str, dict[str, str]],
+    table: TableRows,
+    context: PlanContext,
+    plan: Plan,
+    wording: Wording,
+) -> None:
+    """Add the texts of a whole that its parts print again, where its cell begins anew."""
+    paths = [column.path for column in columns_of(plan, wording, table.columns)]
+    wholes = {
+        row.activity.id: row.whole.activity.id
+        for row in table.rows
+        if isinstance(row, ActivityRow) and row.whole
+    }
+    printed = (row for block in context.blocks if block.table for row in block.table.rows)
+    for row in printed:
+        named = (cell.bookmark.removeprefix(PREFIX) for cell in row.cells if cell.bookmark)
+        if whole := wholes.get(part := next(named, "")):
+            for path, cell in zip(paths, row.cells, strict=True):
+                if cell.merge == "restart" and (text := texts[whole].get(path)):
+                    texts[part].setdefault(path, text)
 
 
 def _columns(tables: Iterable[TableRows], plan: Plan, wording: Wording) -> dict[str, str]:

@@ -129,12 +129,12 @@ def _rows(table: _Element, held: Mapping[_Element, Mapping[str, _Element]]) -> I
         (
             number,
             row,
-            [(cell, edge(left), edge(right), merge) for cell, left, right, merge in _cells(row)],
+            [(cell, edge(left), edge(right), merge) for cell, left, right, merge in cells_of(row)],
         )
         for number, row in enumerate(through(table, "tr"), 1)
         if inner(row, "trPr", "del") is None
     ]
-    below = _rows_below((number, cells) for number, _, cells in rows)
+    below = rows_below((number, cells) for number, _, cells in rows)
     for number, row, cells in rows:
         names = held.get(row, {})
         inside: dict[_Element, list[str]] = {}
@@ -160,7 +160,7 @@ def _rows(table: _Element, held: Mapping[_Element, Mapping[str, _Element]]) -> I
         )
 
 
-def _rows_below(
+def rows_below(
     rows: Iterable[tuple[int, Sequence[tuple[_Element, int, int, str]]]],
 ) -> dict[tuple[int, int], list[int]]:
     """Return the rows covered by each cell, by row and left edge, without covered cells.
@@ -197,7 +197,7 @@ def _edges(table: _Element) -> Callable[[int], int]:
     return edge
 
 
-def _cells(row: _Element) -> Iterator[tuple[_Element, int, int, str]]:
+def cells_of(row: _Element) -> Iterator[tuple[_Element, int, int, str]]:
     """Yield the cells of a row, each between two grid lines, and how it is merged downwards."""
     position = _property(row, "trPr", "gridBefore", 0)
     for cell in through(row, "tc"):

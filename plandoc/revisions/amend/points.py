@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from plandoc.fieldpath import ROOT, FieldPath
+from plandoc.fieldpath import FieldPath
 from plandoc.matching import out_of_order
 from plandoc.revisions.amend.consolidated import (
     Consolidation,
@@ -84,12 +84,11 @@ class Points:
         counts = (Counter(map(self._heading, rows)) for rows in plans)
         self.headings = functools.reduce(operator.or_, counts)
         self.numbers = Counter(bare(row.number) for row in self.plan.activity_rows())
-        # By their place in the new plan: a row that lost its id has that of the old plan again.
         self.found: dict[FieldPath, list[Difference]] = defaultdict(list)
         for difference in comparison.differences:
-            if difference.subject is Subject.ACTIVITY and difference.kind not in _OMITTED:
-                place = difference.new_place.path if difference.new_place else ROOT
-                self.found[row_of(place)].append(difference)
+            told = difference.subject is Subject.ACTIVITY and difference.kind not in _OMITTED
+            if told and difference.new_place:
+                self.found[row_of(difference.new_place.path)].append(difference)
 
     def __iter__(self) -> Iterator[Point]:
         whole = [d for d in self.consolidation.comparison.differences if d.subject is Subject.PLAN]

@@ -73,6 +73,22 @@ def test_marks_stand_in_the_middle_of_their_column(column, texts_of_rows, align)
     assert {row.cells[1].align for row in found.rows} == {align}
 
 
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [("true", "Итого"), (True, "Итого"), ("ИТОГО:", "ИТОГО:"), ("false", None), (False, None)],
+)
+def test_sums_have_the_word_of_the_author(said, word):
+    """«ИТОГО:» or «Всего» names the last row; a list says it without its colon."""
+    columns = ["title", {"key": "sum", "heading": "Сумма", "total": said}]
+    rows = [{"title": "Дело", "fields": {"sum": "5"}}]
+    found = [texts(row)[0] for row in table(columns=columns, activities=rows).rows]
+    assert found == ["Дело", *([word] if word else [])]
+    listed = {"form": "list", "columns": columns, "activities": rows}
+    blocks = ["title", {"table": listed}]
+    *_, last = table(blocks=blocks).items
+    assert last.runs[0].text.startswith(f"{(word or 'Дело').rstrip(':')}")
+
+
 def test_equal_neighbours_of_a_merged_column_are_one_cell():
     """The text stands once, over rows that follow each other without a section between them."""
     rows = [{"title": str(n), "deadline": "май" if n < 3 else "июнь"} for n in range(4)]
@@ -92,6 +108,18 @@ def test_a_tall_merged_cell_begins_anew():
     begun = [place for place, merge in enumerate(merges(found, 1)) if merge == "restart"]
     assert len(begun) > 1
     assert all(texts(found.rows[place])[1] == "май" for place in begun)
+
+
+def test_the_cells_of_a_whole_begin_anew_over_many_parts():
+    """Its number and own texts are printed again as its deadline is, so that no page lacks them."""
+    whole = {"title": "Дело", "deadline": "май", "fields": {"place": "Зал"},
+             "parts": [{"title": f"часть {n}"} for n in range(60)]}  # fmt: skip
+    columns = ["number", "title", "deadline", {"key": "place", "heading": "Место"}]
+    found = table(columns=columns, activities=[whole])
+    for column, text in ((0, "1."), (2, "май"), (3, "Зал")):
+        begun = [at for at, merge in enumerate(merges(found, column)) if merge == "restart"]
+        assert len(begun) > 1
+        assert {texts(found.rows[at])[column] for at in begun} == {text}
 
 
 def test_parts_share_the_number_and_what_the_whole_says():
@@ -140,12 +168,24 @@ def test_an_amount_of_a_whole_is_not_added_to_those_of_its_parts():
     assert texts(found.rows[-1]) == ["Итого", "405"]
 
 
+def test_a_dash_among_amounts_is_none():
+    """«-» and «—» say that there is no money, and leave the others a sum."""
+    columns = ["title", {"key": "money", "heading": "Сумма", "total": True}]
+
+    def rows(*amounts):
+        return [{"title": amount, "fields": {"money": amount}} for amount in amounts]
+
+    last = table(columns=columns, activities=rows("300,0", "-", "150,0", "—")).rows[-1]
+    assert texts(last) == ["Итого", "450,0"]
+    assert texts(table(columns=columns, activities=rows("-", "—")).rows[-1]) == ["—", "—"]
+
+
 def test_the_sums_stay_with_the_signatures():
-    """They go over to the next page together with the rows above them, if a signature follows."""
+    """They never stand alone on a page, and take two rows along if a signature follows."""
     columns = ["title", {"key": "money", "heading": "Сумма", "total": True}]
     rows = [{"title": title, "fields": {"money": "5"}} for title in "абв"]
     signed = {"signatures": [{"post": "Директор", "name": "И.И. Иванов"}]}
-    for changes, kept in (({}, ["off"] * 4), (signed, ["off", "on", "on", "on"])):
+    for changes, kept in (({}, ["off", "off", "on", "off"]), (signed, ["off", "on", "on", "on"])):
         assert [row.keep for row in table(columns=columns, activities=rows, **changes).rows] == kept
 
 

@@ -1151,6 +1151,21 @@ def test_a_changed_row_of_column_numbers_is_told(last, told, printed):
     assert all(problem.place.row == 2 for problem in returned.problems)
 
 
+def test_of_columns_that_are_not_known_only_new_words_are_told():
+    """Where nothing tells which column is which, the texts as issued are nothing new."""
+
+    def change(root):
+        table = table_of(root)
+        table.remove(table.findall(w("tr"))[0])
+        for row in table.findall(w("tr")):
+            row.append(made("<w:tc><w:tcPr/><w:p/></w:tc>"))
+        write(cells_of(row_of(root, "aaa1"))[-1], said("Сделано"))
+
+    (problem,) = (p for p in read(change).problems if p.code == "PLN745")
+    assert problem.values["count"] == 1
+    assert "Сделано" in problem.values["texts"]
+
+
 def test_words_beside_a_section_in_an_added_column_are_told():
     """The section stays one: its words are no activity of their own."""
 
@@ -1321,3 +1336,21 @@ def test_a_cell_that_a_part_shares_with_the_next_row_is_as_issued():
     results = [row.get("expected_result") for row in values(returned)]
     assert results == ["Акт", "Отчёт", "Акт", "Акт"]
     assert returned.problems == ()
+
+
+def test_what_a_whole_prints_again_for_its_parts_is_no_edit():
+    """An unchanged document with cells that begin anew has the issued texts, and no problem."""
+    parts = [{"id": f"part{n}", "title": f"часть {n}"} for n in range(40)]
+    whole = {"id": "whole", "title": "Дело", "deadline": "май", "executors": "Завуч",
+             "fields": {"place": "Зал"}, "parts": parts}  # fmt: skip
+    columns = ["number", "title", {"key": "place", "heading": "Место"}, "deadline", "executors"]
+    made = plan(columns=columns, sections=[], activities=[whole])
+    returned = read_document(render_document(made))
+    assert returned.problems == ()
+    assert returned.issued is not None
+    again = [row for row in values(returned)[1:] if row.get("number")]
+    assert again
+    for row in again:
+        issued = returned.issued[row["id"]]
+        for key in ("number", "deadline", "executors", "fields.place"):
+            assert issued[key] == row[key]
