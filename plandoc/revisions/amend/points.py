@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from plandoc.fieldpath import ROOT, FieldPath
+from plandoc.fieldpath import FieldPath
 from plandoc.matching import out_of_order
 from plandoc.revisions.amend.consolidated import (
     Consolidation,
