@@ -164,7 +164,12 @@ class PlanTables:
     def _tell_numbers(self, table: WordTable, row: WordRow) -> None:
         """Add a problem for a row of numbers of columns that has other words too."""
         self.passed.add((table.number, row.number))
-        words = [text for at, text in enumerate(_held(row), 1) if text not in {"", str(at)}]
+        held = _held(row)
+        counted = [str(number) for number in range(1, len(held) + 1)]
+        filled = [text for text in held if text]
+        if filled == counted[: len(filled)]:  # a column without a number was put between
+            return
+        words = [text for text, own in zip(held, counted, strict=True) if text not in {"", own}]
         self._ignore(words, Place(file=self._file, table=table.number, row=row.number))
 
     def _ignore(self, words: Sequence[str], place: Place) -> None:

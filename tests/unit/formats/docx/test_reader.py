@@ -1151,6 +1151,20 @@ def test_a_changed_row_of_column_numbers_is_told(last, told, printed):
     assert all(problem.place.row == 2 for problem in returned.problems)
 
 
+def test_a_column_put_between_leaves_the_numbers_of_columns_as_they_are():
+    """Its own number is blank, and that of the last column is no word of anybody."""
+
+    def change(root):
+        for at, row in enumerate(table_of(root).findall(w("tr"))):
+            if len(cells_of(row)) > 1:
+                text = "Примечание" if at == 0 else ""
+                cells_of(row)[3].addnext(made(f"<w:tc><w:tcPr/>{said(text)}</w:tc>"))
+
+    returned = read(change, plan(layout=Layout(column_numbers=True)))
+    assert [row["id"] for row in values(returned)] == list(ID)
+    assert [problem.values for problem in returned.problems] == [{"text": "Примечание"}]
+
+
 def test_of_columns_that_are_not_known_only_new_words_are_told():
     """Where nothing tells which column is which, the texts as issued are nothing new."""
 
