@@ -132,7 +132,21 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
             elif not (self._preposition() or self.weekday_of_day() or self._item()):
                 self._leftover(token)
             previous = self.tokens[max(begin, self.at - 1)].kind
+        self._doubt_open_end()
         return self.out
+
+    def _doubt_open_end(self) -> None:
+        """Say where a dash or a preposition after a date ends the cell, of which more is lost."""
+        last = self.out.drafts[-1] if self.out.drafts else None
+        if not isinstance(last, SpanDraft) or last.bare:
+            return
+        dash = self.peek(-1).kind == "dash" and self.link is Link.DASH
+        role = self.concept(-1) in _ROLES and self.key(-1) not in _POSTPOSITIONS
+        place = self.peek(-1).start, self.peek(-1).end
+        if dash or (role and self.role not in (Role.NONE, Role.IN)):
+            self.out.strays.append(place)
+        elif self.either and self.link is Link.AND:
+            self.out.strays.append(self.either)
 
     def _line(self, token: Token, previous: str) -> None:
         lines = self.out.lines
