@@ -8,7 +8,7 @@ from plandoc.fieldpath import FieldPath
 from plandoc.schema.columns import PLAN_COLUMNS, STANDARD, STANDARD_COLUMNS, TEXT_COLUMNS, Align
 from plandoc.schema.layout import Column
 from plandoc.schema.plan import Plan
-from plandoc.schema.rows import ActivityRow, SectionRow, name_of_table
+from plandoc.schema.rows import ActivityRow, SectionRow, has_several_tables, name_of_table
 from plandoc.schema.tree import table_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.texts import one_line
@@ -144,7 +144,7 @@ def figures_of(
     table = one_line(name_of_table(plan, path))
     if not sections:
         return "", table
-    if sum(bool(table.rows) for table in plan.tables()) > 1 and table:
+    if table and has_several_tables(plan):
         return "", JOINT.join(
             [table, *titles[:-1], one_line(wording.section_heading(sections[-1]))]
         )
