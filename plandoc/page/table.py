@@ -26,7 +26,7 @@ from plandoc.schema.columns import Align
 from plandoc.schema.layout import Column, Orientation
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, TableRows
-from plandoc.wording.columns import ColumnView, cell_text, columns_of
+from plandoc.wording.columns import ColumnView, alone, cell_text, columns_of
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.texts import is_mark
 
@@ -93,7 +93,7 @@ class PlanTable:
             ]
             for table in tables
         ]
-        cells = [row for rows in texts for row in rows]
+        cells = [alone(columns, row) for rows in texts for row in rows]
         columns = [*_centred(columns, cells, tables[0].columns)]
         layout, language = plan.layout, wording.language
         if layout.kept_over_ten_years:
@@ -130,8 +130,8 @@ class PlanTable:
                 columns,
                 [
                     [
-                        fitted(text, room, size, language)
-                        for text, room in zip(row, rooms, strict=True)
+                        fitted(text, room, size, language) if single else text
+                        for text, room, single in zip(row, rooms, alone(columns, row), strict=True)
                     ]
                     for row in rows
                 ],
@@ -166,7 +166,7 @@ class PlanTable:
         """Yield the widest word of each column that no break can fit into it."""
         for index, (column, width) in enumerate(zip(self.columns, self.widths, strict=True)):
             room = width - PADDING + _ROUNDING
-            texts = [column.heading, *(row[index] for row in self.cells)]
+            texts = [column.heading, *(alone(self.columns, row)[index] for row in self.cells)]
             pieces = [widest_piece(text, self.page.table_size) for text in texts]
             widest = max(range(len(pieces)), key=lambda n: pieces[n][1])
             word, needed = pieces[widest]

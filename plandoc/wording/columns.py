@@ -97,6 +97,13 @@ def joins_before(columns: Sequence[ColumnView], texts: Sequence[str], at: int) -
     return across and texts[at] == texts[at - 1] and not is_mark(texts[at])
 
 
+def alone(columns: Sequence[ColumnView], texts: Sequence[str]) -> list[str]:
+    """Return the texts of a row that stand in one column each, blank for those of joined cells."""
+    joined = {at for at in range(1, len(texts)) if joins_before(columns, texts, at)}
+    joined |= {at - 1 for at in joined}
+    return ["" if at in joined else text for at, text in enumerate(texts)]
+
+
 def _align(column: Column) -> Align:
     usual = Align.RIGHT if column.total else Align.LEFT
     return _ALIGN.get(column.key, usual)

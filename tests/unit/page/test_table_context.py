@@ -110,6 +110,21 @@ def test_equal_neighbours_in_a_row_are_one_cell_across():
         assert sum(cell.width for cell in row.cells) == sum(c.width for c in found.columns)
 
 
+def test_words_over_several_columns_need_no_room_in_each():
+    """Twelve months stay narrow and their marks centred, though one row says «В течение года»."""
+    months = [{"key": f"m{n}", "heading": str(n), "merge": "across"} for n in range(1, 13)]
+    keys = [month["key"] for month in months]
+
+    def made(*said):
+        rows = [{"title": "Дело", "fields": dict.fromkeys(keys, text)} for text in said]
+        return context(columns=["title", *months], activities=rows)
+
+    narrow, both = made("+", ""), made("+", "В течение года")
+    assert both.page.orientation == narrow.page.orientation == "portrait"
+    assert [c.width for c in both.columns] == [c.width for c in narrow.columns]
+    assert both.rows[0].cells[1].align == "center"
+
+
 def test_equal_neighbours_of_a_merged_column_are_one_cell():
     """The text stands once, over rows that follow each other without a section between them."""
     rows = [{"title": str(n), "deadline": "май" if n < 3 else "июнь"} for n in range(4)]
