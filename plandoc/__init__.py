@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         LockError,
         LostTextError,
         OutputError,
+        PaperError,
         Place,
         PlandocError,
         PlanFileError,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from plandoc.formats.docx.reader import read_document
     from plandoc.formats.docx.report import render_report_document
     from plandoc.formats.docx.template import Template, compile_template
+    from plandoc.formats.importing import import_document
+    from plandoc.formats.records import plan_from_rows
     from plandoc.formats.xlsx.annotated import annotate
     from plandoc.formats.xlsx.report import render_report_workbook
     from plandoc.formats.xlsx.tracking import render_tracking
@@ -38,15 +41,18 @@ if TYPE_CHECKING:
     from plandoc.formats.yaml.json_schema import json_schema
     from plandoc.formats.yaml.plan_reader import read_plan
     from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml
+    from plandoc.imports.imported import Imported, Leftover
     from plandoc.page.report_plan import ReportApprovals
     from plandoc.progress.figures import Report, report
     from plandoc.progress.state import State
     from plandoc.project.amending import Amended, amend_file, load_proposals
+    from plandoc.project.authoring import new_workbook
     from plandoc.project.building import Built, build
     from plandoc.project.checking import check_file
     from plandoc.project.collecting import Collected, collect
     from plandoc.project.comparing import compare_files, side_warnings
     from plandoc.project.counting import status
+    from plandoc.project.importing import ImportedFiles, import_documents
     from plandoc.project.lock_file import load_lock
     from plandoc.project.plan_file import load_plan
     from plandoc.project.reporting import Reported, report_file
@@ -111,7 +117,10 @@ __all__ = [
     "ExecutorKind",
     "Fate",
     "Gender",
+    "Imported",
+    "ImportedFiles",
     "Layout",
+    "Leftover",
     "Lock",
     "LockError",
     "LostTextError",
@@ -121,6 +130,7 @@ __all__ = [
     "Orientation",
     "Outcome",
     "OutputError",
+    "PaperError",
     "PartialDate",
     "Period",
     "Place",
@@ -163,11 +173,15 @@ __all__ = [
     "compile_template",
     "dump_json",
     "dump_yaml",
+    "import_document",
+    "import_documents",
     "json_schema",
     "load_lock",
     "load_plan",
     "load_proposals",
     "load_template",
+    "new_workbook",
+    "plan_from_rows",
     "read_document",
     "read_plan",
     "read_tracking",
@@ -199,6 +213,7 @@ _MODULES = {
         "LockError",
         "LostTextError",
         "OutputError",
+        "PaperError",
         "Place",
         "PlandocError",
         "PlanFileError",
@@ -207,6 +222,11 @@ _MODULES = {
         "TemplateError",
         "TrackingError",
     ),
+    "formats.importing": ("import_document",),
+    "formats.records": ("plan_from_rows",),
+    "imports.imported": ("Imported", "Leftover"),
+    "project.authoring": ("new_workbook",),
+    "project.importing": ("ImportedFiles", "import_documents"),
     "formats.docx.document": ("render_document",),
     "formats.docx.reader": ("read_document",),
     "formats.docx.report": ("render_report_document",),

@@ -310,6 +310,28 @@ class Code(StrEnum):
     OFFICE_FILE_HAS_MACROS = "PLN734", "ooxml", Severity.WARNING
     OFFICE_FILE_HAS_EXTERNAL_LINKS = "PLN735", "ooxml", Severity.WARNING
 
+    # imports: papers made by hand
+    IMPORT_EMPTY = "PLN900", "imports"
+    IMPORT_ONLY_PICTURES = "PLN901", "imports"
+    IMPORT_PERIOD_MISSING = "PLN902", "imports"
+    IMPORT_NOT_A_PLAN = "PLN903", "imports"
+    IMPORT_NO_TABLE = "PLN904", "imports", Severity.WARNING
+    IMPORT_LEFTOVER = "PLN905", "imports", Severity.WARNING
+    IMPORT_ROLE_GUESSED = "PLN906", "imports", Severity.WARNING
+    IMPORT_COLUMN_UNNAMED = "PLN907", "imports", Severity.NOTE
+    IMPORT_CELL_OUTSIDE = "PLN908", "imports", Severity.WARNING
+    IMPORT_ROW_JOINED = "PLN909", "imports", Severity.WARNING
+    IMPORT_TAIL_JOINED = "PLN910", "imports", Severity.WARNING
+    IMPORT_APPROVAL_UNREAD = "PLN911", "imports", Severity.WARNING
+    IMPORT_APPROVAL_WORD = "PLN912", "imports", Severity.NOTE
+    IMPORT_TITLE_UNKNOWN = "PLN913", "imports", Severity.WARNING
+    IMPORT_PERIOD_GUESSED = "PLN914", "imports", Severity.WARNING
+    IMPORT_LIST_READ = "PLN915", "imports", Severity.WARNING
+    IMPORT_EXECUTORS_UNCLEAR = "PLN916", "imports", Severity.WARNING
+    IMPORT_LABEL_IN_TITLE = "PLN917", "imports", Severity.NOTE
+    IMPORT_ANSWER_WITHOUT_QUESTION = "PLN918", "imports"
+    IMPORT_ANSWER_INVALID = "PLN919", "imports"
+
     # formats.yaml: plan files in YAML and JSON
     FILE_EMPTY = "PLN001", "formats.yaml"
     FILE_NOT_TEXT = "PLN002", "formats.yaml"
@@ -456,6 +478,26 @@ class Code(StrEnum):
     REVIEW_ANSWER_UNKNOWN = "PLN895", "formats.xlsx"
     REVIEW_ANSWER_AND_OWN_TEXT = "PLN896", "formats.xlsx"
 
+    # formats: papers that are imported
+    PAPER_SHEET_HIDDEN = "PLN950", "formats.xlsx", Severity.NOTE
+    PAPER_ROWS_HIDDEN = "PLN951", "formats.xlsx", Severity.NOTE
+    PAPER_FORMULA_WITHOUT_VALUE = "PLN952", "formats.xlsx", Severity.WARNING
+    PAPER_IS_A_TRACKING_SHEET = "PLN963", "formats.xlsx"
+    AUTHORING_SHEET_MISSING = "PLN968", "formats.xlsx"
+    AUTHORING_FIELD_BLANK = "PLN969", "formats.xlsx"
+    AUTHORING_TEXT_LEFT = "PLN970", "formats.xlsx", Severity.WARNING
+    ROWS_HEADING_UNKNOWN = "PLN964", "formats.records"
+    ROWS_COLUMN_TWICE = "PLN965", "formats.records"
+    ROWS_WITHOUT_TITLES = "PLN966", "formats.records"
+    ROW_WITHOUT_TITLE = "PLN967", "formats.records"
+    PAPER_ENCODING_GUESSED = "PLN953", "formats.text", Severity.NOTE
+    PAPER_TEXT_TOO_LARGE = "PLN954", "formats.text"
+    PAPER_NOT_TEXT = "PLN955", "formats.text"
+    PAPER_EMPTY = "PLN956", "formats.text"
+    PAPER_ROW_TOO_LONG = "PLN957", "formats.text"
+    PAPER_CELLS_TOO_MANY = "PLN958", "formats.text"
+    PAPER_TOO_DEEP = "PLN959", "formats.text"
+
     # project: the verbs, the files they read and write
     PATH_IS_A_FOLDER = "PLN009", "project"
     SAVE_LOSES_OUTCOMES = "PLN044", "project"
@@ -487,3 +529,8 @@ class Code(StrEnum):
     SEAL_FAR_FROM_PERIOD = "PLN816", "project"
     WRITE_UNFINISHED = "PLN814", "project"
     PLAN_OF_OTHER_LOCK = "PLN815", "project"
+    PAPER_OFFICE_MISSING = "PLN960", "project"
+    PAPER_OFFICE_FAILED = "PLN961", "project"
+    PAPER_CONVERTED = "PLN962", "project", Severity.NOTE
+    NEW_FILE_NOT_XLSX = "PLN971", "project"
+    IMPORT_NAMES_CLASH = "PLN945", "project"

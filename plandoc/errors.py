@@ -140,6 +140,10 @@ class ReturnedFileError(PlandocError):
     """A returned file cannot be read, or is not a sheet or document of a plan."""
 
 
+class PaperError(PlandocError):
+    """A file cannot be imported: nothing in it can be read as a plan."""
+
+
 class LockError(PlandocError):
     """The lock of a signed plan cannot be read, or does not allow the operation."""
 

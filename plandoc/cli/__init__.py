@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from locale import getlocale, normalize
 
 import plandoc
-from plandoc.cli import documents, revisions, year
+from plandoc.cli import documents, papers, revisions, year
 from plandoc.cli.terminal import (
     DONE,
     PROBLEMS,
@@ -101,6 +101,7 @@ def _parser(words: CliWords) -> argparse.ArgumentParser:
     add_locale(parser, words)
     verbs = Verbs(parser.add_subparsers(dest="verb", required=True, metavar=words.verb), words)
     documents.add_verbs(verbs)
+    papers.add_verbs(verbs)
     year.add_verbs(verbs)
     revisions.add_verbs(verbs)
     return parser

@@ -91,7 +91,8 @@ def weigh(share: Share, beside: list[Signal], before: int, *, sole: bool) -> lis
         for one in states
         if one.last == before or 0 < one.first - share.last <= _BESIDE or one.last == before - 1
     ]
-    for signal in explicit or adjacent:
+    partial = share.status is Status.PARTLY  # «80 % сотрудников школы обучено»
+    for signal in explicit or (states if partial else adjacent):
         if signal.status is Status.NOT_DONE and share.percent:
             signal.status = Status.PARTLY
         elif signal.status is Status.DONE:

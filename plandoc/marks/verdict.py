@@ -57,6 +57,7 @@ _TOGETHER: dict[frozenset[Status], tuple[Status | None, bool]] = {
 }
 """Combinations of adjacent states: the resulting one, and whether it is certain."""
 
+_DENIABLE = (D, W)
 _BESIDE: dict[tuple[Status, Status], tuple[Status | None, bool]] = {
     (D, P): (P, True),
     (D, N): (P, False),
@@ -79,11 +80,16 @@ def judge(signals: list[Signal], *, bare: bool) -> Verdict:
             break  # «не представлена (истек срок)»: that nothing is known outweighs a hint
         if found:
             weaker = Weight.TOLD if weight is Weight.SAID else Weight.GUESSED
-            return _judged(found, [s for s in signals if s.weight is weaker], bare=bare)
+            told = [s for s in signals if Weight.HINTED < s.weight < weight and not s.inner]
+            denied = [s for s in told if s.status is N]
+            others = [s for s in signals if s.weight is weaker]
+            return _judged(found, others, denied, bare=bare)
     return Verdict(None, tuple(one for one in signals if not one.status))
 
 
-def _judged(found: list[Signal], weaker: list[Signal], *, bare: bool) -> Verdict:
+def _judged(
+    found: list[Signal], weaker: list[Signal], denied: list[Signal], *, bare: bool
+) -> Verdict:
     states = frozenset(one.status for one in found if one.status)
     if len(states) > 1:
         postponed = M if M in states and D not in states else None
@@ -93,7 +99,8 @@ def _judged(found: list[Signal], weaker: list[Signal], *, bare: bool) -> Verdict
         return Verdict(status, tuple(found), () if sure else tuple(found))
     (status,) = states
     if found[0].weight is Weight.TOLD:
-        doubt = status is N and [one for one in weaker if one.status is D]
+        doubt = [one for one in weaker if one.status is D] if status is N else []
+        doubt += denied if status in _DENIABLE else []
         return Verdict(status, tuple(found), (found[0], doubt[0]) if doubt else ())
     for other in weaker if found[0].weight is Weight.SAID else ():
         held, sure = _BESIDE.get((status, other.status or status), (status, True))
@@ -106,4 +113,5 @@ def _judged(found: list[Signal], weaker: list[Signal], *, bare: bool) -> Verdict
             held = P
         if held is not status or not sure:
             return Verdict(held, tuple(found), () if sure else (found[0], other))
-    return Verdict(status, tuple(found))
+    denial = [one for one in denied if status in _DENIABLE]
+    return Verdict(status, tuple(found), (found[0], denial[0]) if denial else ())

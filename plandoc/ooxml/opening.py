@@ -51,6 +51,19 @@ def kind_of(source: bytes) -> FileKind | None:
     return next((kind for kind, name in _FAMILIES.items() if name == family), None)
 
 
+def foreign_format(source: bytes, file: str = "") -> str:
+    """Return the format of a document that is neither DOCX nor XLSX: DOC, RTF, ODS; or `""`."""
+    if not source.startswith(ZIP):
+        problem = what_else(source, file, "")
+        found = problem.code is Code.OFFICE_FILE_OTHER_FORMAT
+        return str(problem.values["format"]) if found else ""
+    try:
+        code, form = _other(Package(open_archive(source, file), file))
+    except ReturnedFileError:
+        return ""
+    return form if code is Code.OFFICE_FILE_OTHER_FORMAT else ""
+
+
 def warnings(package: Package) -> Iterator[Problem]:
     """Yield a warning where a package has macros, and where it has links to other files."""
     for code, marks in (

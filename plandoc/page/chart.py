@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 
-from plandoc.fieldpath import ROOT, FieldPath
+from plandoc.fieldpath import FieldPath
 from plandoc.page.report_context import as_of
 from plandoc.progress.figures import Report, Standing, State
+from plandoc.schema.plan import Plan
+from plandoc.schema.tree import table_of
+from plandoc.wording.columns import figures_of
 from plandoc.wording.phrases import NBSP, Wording
 from plandoc.words.language import words_in
 from plandoc.words.tables.report import Names
@@ -72,11 +75,11 @@ class Chart:
         return _EDGE + len(self.bars) * self.pitch + self.legend_height
 
 
-def chart_of(report: Report, wording: Wording, width: float) -> Chart:
+def chart_of(plan: Plan, report: Report, wording: Wording, width: float) -> Chart:
     """Return the chart of a report for a picture of `width` millimetres."""
     words = words_in(wording.language).report
     chart = words.document.chart
-    bars, caption = _sections(report, wording, words.names), chart.sections
+    bars, caption = _sections(plan, report, wording, words.names), chart.sections
     if not 1 < len(bars) <= _MOST_BARS:
         bars, caption = (_bar(words.names.total, report.counted),), chart.whole
     present = {state for bar in bars for state, _ in bar.parts}
@@ -92,13 +95,14 @@ def chart_of(report: Report, wording: Wording, width: float) -> Chart:
     )
 
 
-def _sections(report: Report, wording: Wording, words: Names) -> tuple[Bar, ...]:
+def _sections(plan: Plan, report: Report, wording: Wording, words: Names) -> tuple[Bar, ...]:
     names: dict[FieldPath, str] = {}
     found: dict[FieldPath, list[Standing]] = {}
     for standing in report.counted:
-        top = standing.row.sections[0] if standing.row.sections else None
-        key = top.path if top else ROOT
-        names[key] = " ".join(wording.section_heading(top).split()) if top else ""
+        top, table = standing.row.sections[:1], table_of(standing.row.path)
+        key = top[0].path if top else table
+        if key not in names:
+            names[key] = " ".join(filter(None, figures_of(plan, wording, table, top)))
         found.setdefault(key, []).append(standing)
     unnamed = words.no_section
     return tuple(_bar(names[key] or unnamed, standings) for key, standings in found.items())

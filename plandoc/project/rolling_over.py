@@ -19,8 +19,8 @@ from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
 from plandoc.project.sealing import seal_warnings
+from plandoc.review import Answer
 from plandoc.revisions.compare import compare
-from plandoc.rollover.review import Answer
 from plandoc.rollover.roll_over import Rollover, apply_review, review_rows, roll_over
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan

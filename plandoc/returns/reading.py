@@ -236,7 +236,8 @@ def _infer(
     chosen = reading.texts.get("status") and "status" not in reading.inferred
     settled = chosen and reading.texts["status"] != mark.status
     for problem in mark.problems:
-        if not (settled and problem.code in STATUS_DOUBTS):
+        named = chosen and problem.code is Code.MARK_ASSUMED_DONE
+        if not named and not (settled and problem.code in STATUS_DOUBTS):
             reading.add_problem(problem, place)
     if not (reading.texts.get("status") or reading.issued_text("status") or mark.problems):
         values = {"text": shortened(mark.text)}

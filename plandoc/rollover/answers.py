@@ -11,11 +11,11 @@ from pydantic import ValidationError
 from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.fieldpath import FieldPath
+from plandoc.review import Answer, Choice, choice_name
 from plandoc.rollover.division import division_of
 from plandoc.rollover.draft import drafted, with_texts
 from plandoc.rollover.notes import Note
 from plandoc.rollover.questions import all_notes
-from plandoc.rollover.review import Answer, Choice, choice_name
 from plandoc.rollover.step import Step
 from plandoc.schema.activity import Activity
 from plandoc.schema.base import code_of

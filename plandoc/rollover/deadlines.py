@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from plandoc.codes import Code
+from plandoc.review import Choice, NoteKind
 from plandoc.rollover.notes import Question, Swap, swapped
-from plandoc.rollover.review import Choice, NoteKind
 from plandoc.rollover.step import Step, same_weekday
 from plandoc.schema.deadline import Deadline, Kind, Part, Precision, Stamp
 from plandoc.schema.deadline.spelling import canonical

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from plandoc.fieldpath import ROOT, FieldPath
+from plandoc.review import Choice
 from plandoc.rollover.division import divided, division_of
 from plandoc.rollover.history import carried
 from plandoc.rollover.in_force import unpin
 from plandoc.rollover.notes import Note, text_of
 from plandoc.rollover.quarters import QUARTERS, days_of, move_periods
-from plandoc.rollover.review import Choice
 from plandoc.rollover.signing import clear
 from plandoc.rollover.step import Step
 from plandoc.schema.plan import Plan

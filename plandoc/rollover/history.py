@@ -5,9 +5,9 @@ import re
 from babel import Locale
 
 from plandoc.codes import Code
+from plandoc.review import Choice, NoteKind
 from plandoc.rollover.division import listed, parts_of
 from plandoc.rollover.notes import Question, Swap
-from plandoc.rollover.review import Choice, NoteKind
 from plandoc.rollover.step import Step
 from plandoc.rollover.years import Sense, YearReader
 from plandoc.schema.activity import Activity

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
 from plandoc.fieldpath import FieldPath
-from plandoc.rollover.review import Answer, Choice, NoteKind
+from plandoc.review import Answer, Choice, NoteKind
 from plandoc.rollover.slots import Slot
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from plandoc.codes import Code
 from plandoc.fieldpath import ROOT
+from plandoc.review import Choice, NoteKind
 from plandoc.rollover.notes import Note, Question, Swap, note, notes_on
-from plandoc.rollover.review import Choice, NoteKind
 from plandoc.rollover.slots import Finder
 from plandoc.schema.deadline.shift import day_in_year
 

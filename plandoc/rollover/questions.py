@@ -9,12 +9,12 @@ from typing import Any
 
 from plandoc.codes import Code
 from plandoc.fieldpath import ROOT
+from plandoc.review import Choice, NoteKind
 from plandoc.rollover.deadlines import moved_years, questions_about
 from plandoc.rollover.draft import data_of
 from plandoc.rollover.history import is_removed, question_about
 from plandoc.rollover.notes import Note, Question, Swap, note, notes_on
 from plandoc.rollover.quarters import notes_on_periods, notes_on_quarters
-from plandoc.rollover.review import Choice, NoteKind
 from plandoc.rollover.signing import notes_on_signing
 from plandoc.rollover.slots import Finder, Slot
 from plandoc.rollover.step import Step

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from plandoc.codes import Code
 from plandoc.errors import PlandocError, Problem
+from plandoc.review import Answer, ReviewRow
 from plandoc.rollover.answers import apply_answers
 from plandoc.rollover.draft import drafted
 from plandoc.rollover.in_force import in_force
 from plandoc.rollover.notes import Note
 from plandoc.rollover.questions import all_notes
-from plandoc.rollover.review import Answer, ReviewRow
 from plandoc.rollover.slots import Finder
 from plandoc.rollover.step import Step
 from plandoc.schema.period import Period

@@ -6,8 +6,8 @@ from typing import Any
 
 from plandoc.codes import Code
 from plandoc.fieldpath import ROOT, FieldPath
+from plandoc.review import Choice, NoteKind
 from plandoc.rollover.notes import Note, Question, note
-from plandoc.rollover.review import Choice, NoteKind
 from plandoc.rollover.slots import Finder, Slot
 from plandoc.schema.approval import Act, Minutes, Officer, Signature
 from plandoc.schema.partial_date import PartialDate

@@ -105,6 +105,13 @@ class Plan(Model):
     accepted: tuple[Accepted, ...] = ()
     carried_from: CarriedPlan | None = None
 
+    @classmethod
+    def from_rows(cls, rows: Iterable[Mapping[str, object]], **told: Any) -> "Plan":
+        """Return the plan of rows of any kind: `plandoc.plan_from_rows`, which says how."""
+        import plandoc  # noqa: PLC0415 - the headings are known in a room above
+
+        return plandoc.plan_from_rows(rows, **told)
+
     def document(self) -> tuple[Block, ...]:
         """Return the blocks of the document in the order of the page."""
         return self.blocks or tuple(Block(place=place) for place in USUAL)

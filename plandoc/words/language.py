@@ -13,12 +13,14 @@ from plandoc.words.loader import load
 if TYPE_CHECKING:
     from plandoc.words.tables.amend import AmendWords
     from plandoc.words.tables.annotated import AnnotatedWords
+    from plandoc.words.tables.authoring import AuthoringWords
     from plandoc.words.tables.checks import ChecksWords
     from plandoc.words.tables.cli import CliWords
     from plandoc.words.tables.collect import CollectWords
     from plandoc.words.tables.compare import CompareWords
     from plandoc.words.tables.deadlines import DeadlinesWords
     from plandoc.words.tables.explain import ExplainWords
+    from plandoc.words.tables.imports import ImportsWords
     from plandoc.words.tables.marks import MarksWords
     from plandoc.words.tables.problems import ProblemWords
     from plandoc.words.tables.report import ReportWords
@@ -91,6 +93,13 @@ class Words:
         return self._load("annotated", AnnotatedWords)
 
     @cached_property
+    def authoring(self) -> "AuthoringWords":
+        """Words of the workbook in which a plan is written."""
+        from plandoc.words.tables.authoring import AuthoringWords
+
+        return self._load("authoring", AuthoringWords)
+
+    @cached_property
     def checks(self) -> "ChecksWords":
         """Words that the check rules look for."""
         from plandoc.words.tables.checks import ChecksWords
@@ -131,6 +140,13 @@ class Words:
         from plandoc.words.tables.explain import ExplainWords
 
         return self._load("explain", ExplainWords)
+
+    @cached_property
+    def imports(self) -> "ImportsWords":
+        """Words by which papers made by hand are read."""
+        from plandoc.words.tables.imports import ImportsWords
+
+        return self._load("imports", ImportsWords)
 
     @cached_property
     def marks(self) -> "MarksWords":

@@ -111,18 +111,25 @@ SINCE_AFTER = "since_after"
 """The keys of the words that limit the date before them: «дейін», «onwards»."""
 CALENDAR = "calendar"
 """The key of the words that make a year one of the calendar."""
+BETWEEN = "between"
+"""The key of the words before two ends joined by «and»."""
+GENITIVE = "genitive"
+"""The key of a month in the case in which it stands after a day: «марта»."""
 AHEAD = "ahead"
 """The key of the words that may count back from something: «за неделю до»."""
 WEEK_OF = "week_of"
 """The key of the words before a day whose whole week is meant: «week commencing»."""
+FISCAL = "fiscal"
+"""The key of the words for a year of which nobody knows when it begins."""
 CLOSING = "closing"
 """The key of the words for the end of a day: «close of business»."""
 INCLUSIVE = "inclusive"
 """The key of the words after a date that belongs to what ends with it: «включительно»."""
 _KINDS = {
-    AHEAD: Concept.DURING, CALENDAR: Concept.THIS, INCLUSIVE: Concept.FILLER, SCHOOL: Concept.THIS,
-    CLOSING: Concept.CLOCK, SPAN: Concept.THROUGH, UNTIL_AFTER: Concept.UNTIL,
-    SINCE_AFTER: Concept.SINCE,
+    AHEAD: Concept.DURING, BETWEEN: Concept.IN, CALENDAR: Concept.THIS,
+    INCLUSIVE: Concept.FILLER, SCHOOL: Concept.THIS,
+    CLOSING: Concept.CLOCK, FISCAL: Concept.NOISE, SPAN: Concept.THROUGH,
+    UNTIL_AFTER: Concept.UNTIL, SINCE_AFTER: Concept.SINCE,
 }  # fmt: skip
 
 
@@ -142,10 +149,13 @@ class Vocabulary:
 
     def _entries(self, language: str) -> Iterator[tuple[str, Meaning]]:
         for number in _MONTHS:
+            after_day = fold(get_month_names("wide", "format", language)[number])
+            alone = fold(get_month_names("wide", "stand-alone", language)[number])
+            genitive = {after_day} - {alone}
             for form in self._month_forms(language, number):
                 if len(form) >= _SHORTEST_TYPO:
                     self._months.learn(form)
-                yield form, Meaning(Concept.MONTH, number)
+                yield form, Meaning(Concept.MONTH, number, GENITIVE if form in genitive else "")
         for number in range(7):
             for width in ("wide", "abbreviated"):
                 name = get_day_names(width, "format", language)[number]

@@ -69,3 +69,16 @@ def test_what_institutions_write_is_read(text, state):
 def test_what_may_not_be_done_yet_is_a_doubt(text):
     """A day to come in another clause, a hedge, a replacement."""
     assert read_mark(text, PERIOD, language="ru").problems
+
+
+HEDGES = {"ru": "наверно", "uk": "мабуть", "en": "probably"}
+
+
+@pytest.mark.parametrize("language", HEDGES)
+def test_a_supposed_mark_is_never_read_without_a_doubt(language):
+    """A word such as «наверно» before or after any composed mark makes it a doubt."""
+    hedge = HEDGES[language]
+    marks = [one.text for one in composed(language)]
+    texts = [text for one in marks for text in (f"{hedge} {one}", f"{one} ({hedge})")]
+    assert len(texts) > 500
+    assert not [text for text in texts if not read_mark(text, PERIOD, language="ru").problems]

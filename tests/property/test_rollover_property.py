@@ -7,7 +7,7 @@ from support.strategies import activities, plans
 
 from plandoc.formats.yaml.review_reader import read_review
 from plandoc.formats.yaml.review_writer import dump_review
-from plandoc.rollover.review import Answer, Choice, NoteKind
+from plandoc.review import Answer, Choice, NoteKind
 from plandoc.rollover.roll_over import apply_review, review_rows, roll_over
 from plandoc.schema.outcome import Status
 from plandoc.schema.period import Period, PeriodKind

@@ -24,6 +24,7 @@ _SINGLE = (
     "day", "yearless_day", "month", "yearless_month", "part_of_month", "quarter", "half_year",
     "year", "school_year", "recurring", "event",
 )  # fmt: skip
+_COUNTS = ("2", "3", "5", "10", "14", "30")
 _TENS = {20: "двадцат", 30: "тридцат"}
 
 
@@ -65,16 +66,20 @@ def _of_two(pick: Pick, kind: str, one: date, other: date) -> Composed:
     known |= {"dash": pick(_DASHES), "day": pick(_WAYS[form]).format(**known)}
     known["day2"] = pick(_WAYS[form]).format(**_fields(other))
     end = one.replace(day=int(known["end"]))
-    month = f"{one:%Y-%m}"
+    month, quarter = f"{one:%Y-%m}", (one.month + 2) // 3
+    known |= {"q": f"{quarter}", "qr": _NAMES["rom"][quarter - 1], "n": pick(_COUNTS)}
     meanings = {
         "until": f"..{one}", "since": f"{one}..", "range": f"{one}..{other}",
         "in a month": f"{one}..{end}", "months": f"{month}..{other:%Y-%m}",
         "end of month": f"..{end}", "listed months": f"{month};{other:%Y-%m}",
         "listed days": f"{one};{other}", "day": f"{one}", "month": month, "days": f"{one}..{end}",
         "mixed range": f"{one}..{other:%Y-%m}", "range from months": f"{month}..{other:%Y-%m}",
+        "week": f"{one}..{one + timedelta(6)}", "event": "text",
+        "quarter": f"{one.year}-{3 * quarter - 2:02}..{one.year}-{3 * quarter:02}",
+        "until quarter": f"..{one.year}-{3 * quarter:02}",
     }  # fmt: skip
     text = pick(_WAYS["many"][kind]).format(**known)
-    return Composed(text, meanings.get(kind) or meanings[kind.rpartition(" ")[2]])
+    return Composed(text, meanings[kind.partition(" ")[2] if kind[0].isupper() else kind])
 
 
 def _whole_year(pick: Pick, period: Period, *, school: bool) -> Composed:

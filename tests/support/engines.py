@@ -86,6 +86,11 @@ def pdfs(engine: Engine, documents: Sequence[Document]) -> list[bytes]:
     return libreoffice_pdfs(documents) if engine == "libreoffice" else onlyoffice_pdfs(documents)
 
 
+def libreoffice_as(document: bytes, suffix: Suffix, target: str) -> bytes:
+    """Return a document as LibreOffice saves it in another format: `doc`, `rtf`, `odt`, `ods`."""
+    return _libreoffice([(document, suffix)], target)[0]
+
+
 def resave(engine: Engine, document: bytes, suffix: Suffix) -> bytes:
     """Return the document as the engine saves it in its own format, as a user's «Save» does."""
     return resave_all(engine, [(document, suffix)])[0]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from plandoc.rollover.review import NoteKind
+from plandoc.review import NoteKind
 from plandoc.rollover.roll_over import Rollover, roll_over
 from plandoc.schema.activity import Activity
 from plandoc.schema.period import Period

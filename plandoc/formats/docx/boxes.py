@@ -37,7 +37,7 @@ def without_boxes(source: bytes, file: str) -> tuple[bytes, tuple[Line, ...]]:
         known = set()
         for box in _boxes(root):
             place = _place(box, tables, Place(file, part="" if part == package.main else part))
-            for text in _texts(box):
+            for text in texts_of_box(box):
                 if text not in known:  # the same box stands there for other versions of Word
                     lines.append(Line(text, place))
                 known.add(text)
@@ -45,13 +45,14 @@ def without_boxes(source: bytes, file: str) -> tuple[bytes, tuple[Line, ...]]:
     return (package.saved() if lines else source), tuple(lines)
 
 
+def outermost_boxes(root: _Element) -> list[_Element]:
+    """Return the boxes that stand in no other one."""
+    return [box for box in root.iter(*_BOXES) if next(box.iterancestors(*_BOXES), None) is None]
+
+
 def _boxes(root: _Element) -> list[_Element]:
     """Return the outermost boxes without rows of the plan."""
-    return [
-        box
-        for box in root.iter(*_BOXES)
-        if next(box.iterancestors(*_BOXES), None) is None and not _holds_rows(box)
-    ]
+    return [box for box in outermost_boxes(root) if not _holds_rows(box)]
 
 
 def _place(box: _Element, tables: Mapping[_Element, int], part: Place) -> Place:
@@ -83,7 +84,8 @@ def _holds_rows(box: _Element) -> bool:
     return any(attribute(m, "name").startswith(PREFIX) for m in box.iter("{*}bookmarkStart"))
 
 
-def _texts(box: _Element) -> Iterator[str]:
+def texts_of_box(box: _Element) -> Iterator[str]:
+    """Yield the lines of a box and of those in it."""
     for one in box.iter(*_BOXES):
         yield from _own_texts(one)
 

@@ -25,6 +25,7 @@ Page = Mapping[str, float]
 
 _STRUCK = ("strike", "dstrike")
 _TOGGLES = ("vanish", "webHidden", "specVanish", *_STRUCK)
+_FACES = ("b", "i", "vanish")
 _OFF = frozenset(("0", "false", "off"))
 _MERGED = frozenset(("rFonts", "spacing", "ind"))
 """Properties of which a stronger level may give some attributes alone."""
@@ -157,6 +158,20 @@ class Looks:
         """Whether a run is struck out."""
         seen, _ = self._seen(paragraph, run)
         return any(is_on(seen, name) for name in _STRUCK)
+
+    def face(self, paragraph: _Element, run: _Element) -> frozenset[str]:
+        """Return which of bold (`b`), italic (`i`) and hidden (`vanish`) a run is."""
+        seen, _ = self._seen(paragraph, run)
+        return frozenset(name for name in _FACES if is_on(seen, name))
+
+    def shape(self, paragraph: _Element) -> Properties:
+        """Return the properties of a paragraph, those of its styles among them."""
+        return self._seen(paragraph, paragraph)[1]
+
+    def style_names(self, paragraph: _Element) -> list[str]:
+        """Return the names of the style of a paragraph and of those it is based on."""
+        chain = self._chain(_style(paragraph, "pPr", "pStyle") or self.usual)
+        return [attribute(n, "val").lower() for style in chain for n in style.iterfind("{*}name")]
 
     def numbering(self, paragraph: _Element) -> tuple[str, str]:
         """Return the list that numbers a paragraph and the level in it, `""` for none."""

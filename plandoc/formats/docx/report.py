@@ -46,7 +46,7 @@ def render_report_document(
     context = context_of(plan, wording, compiled.page, report, approvals)
     picture, problems = b"", _NO_PROBLEMS
     if compiled.chart and report.standings:
-        chart = chart_of(report, wording, context.page.body / TWIPS_PER_MM)
+        chart = chart_of(plan, report, wording, context.page.body / TWIPS_PER_MM)
         picture, problems = _drawn(chart)
         if picture:
             context = _with_chart(context, chart)

@@ -126,11 +126,11 @@ def _rows_around(bookmark: _Element) -> Iterator[_Element]:
 def _rows(table: _Element, held: Mapping[_Element, Mapping[str, _Element]]) -> Iterator[WordRow]:
     edge = _edges(table)
     rows = [
-        (number, row, [(cell, edge(left), edge(right)) for cell, (left, right) in _cells(row)])
+        (number, row, [(cell, edge(left), edge(right)) for cell, (left, right) in cells_of(row)])
         for number, row in enumerate(through(table, "tr"), 1)
         if inner(row, "trPr", "del") is None
     ]
-    below = _rows_below((number, cells) for number, _, cells in rows)
+    below = rows_below((number, cells) for number, _, cells in rows)
     for number, row, cells in rows:
         names = held.get(row, {})
         inside: dict[_Element, list[str]] = {}
@@ -156,7 +156,7 @@ def _rows(table: _Element, held: Mapping[_Element, Mapping[str, _Element]]) -> I
         )
 
 
-def _rows_below(
+def rows_below(
     rows: Iterable[tuple[int, Sequence[tuple[_Element, int, int]]]],
 ) -> dict[tuple[int, int], list[int]]:
     """Return the rows covered by each cell, by row and left edge, without covered cells.
@@ -194,7 +194,7 @@ def _edges(table: _Element) -> Callable[[int], int]:
     return edge
 
 
-def _cells(row: _Element) -> Iterator[tuple[_Element, tuple[int, int]]]:
+def cells_of(row: _Element) -> Iterator[tuple[_Element, tuple[int, int]]]:
     """Yield the cells of a row, each between two grid lines."""
     position = _property(row, "trPr", "gridBefore", 0)
     for cell in through(row, "tc"):

@@ -127,6 +127,8 @@ class _Status:
             row = standing.row
             executors = ", ".join(printable(one.name) for one in row.activity.executors)
             title = printable(row.activity.title)
+            if row.whole and not row.number:
+                title = f"{printable(row.whole.activity.title).rstrip(':')}: {title}"
             if standing.state is State.PARTLY:
                 title = self.words.partly.format(title=title)
             days = abs((standing.due - self.report.today).days)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
 from string import ascii_uppercase, digits
@@ -155,6 +155,11 @@ class Book:
         """Yield the non-empty rows of a sheet. Raises `ReturnedFileError`."""
         return sheet_rows(self.package, sheet.part, self._reading)
 
+    def shown_rows(self, sheet: Sheet) -> Iterator[SheetRow]:
+        """Yield the non-empty rows of a sheet, numbers and dates as texts as shown."""
+        reading = replace(self._reading, formats=self._formats)
+        return sheet_rows(self.package, sheet.part, reading)
+
     def merged(self, sheet: Sheet) -> tuple[Area, ...]:
         """Return the merged areas of a sheet."""
         found: list[bytes] = []
@@ -222,6 +227,19 @@ class Book:
         since_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
         epoch = CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900
         return Reading(self.strings, self._dated(), epoch)
+
+    @cached_property
+    def _formats(self) -> Mapping[str, str]:
+        """The formats of numbers by the indexes of styles."""
+        root = self._related(self.package.main, "styles")
+        if root is None:
+            return {}
+        codes = {str(number): code for number, code in BUILTIN_FORMATS.items()}
+        for form in root.iterfind("{*}numFmts/{*}numFmt"):
+            codes[form.get("numFmtId", "")] = form.get("formatCode", "")
+        styles = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
+        numbers = ((str(n), style.get("numFmtId", "0")) for n, style in styles)
+        return {style: codes[number] for style, number in numbers if number in codes}
 
     @cached_property
     def strings(self) -> Sequence[str]:

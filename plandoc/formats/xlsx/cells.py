@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from lxml.etree import _Element
 from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900, from_excel, from_ISO8601
 
+from plandoc.formats.xlsx.shown import GENERAL, shown
 from plandoc.ooxml.parts import Parts
 from plandoc.ooxml.pull import pulled
 from plandoc.ooxml.refusals import damaged, too_many
@@ -61,11 +62,15 @@ class SheetRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The context for reading cells: shared strings, date styles, the epoch."""
+    """The context for reading cells: shared strings, date styles, the epoch.
+
+    With `formats`, the formats of styles that are not general, numbers are texts as shown.
+    """
 
     strings: Sequence[str] = ()
     dated: frozenset[str] = frozenset()
     epoch: datetime = CALENDAR_WINDOWS_1900
+    formats: Mapping[str, str] | None = None
 
 
 def sheet_rows(parts: Parts, part: str, reading: Reading) -> Iterator[SheetRow]:
@@ -123,6 +128,7 @@ class _Cells:
         self.strings = reading.strings
         self.dated = reading.dated
         self.epoch = reading.epoch
+        self.formats = reading.formats
         self.shared: dict[str | None, str] = {}
         self.missing = damaged(parts.file, part)
 
@@ -178,6 +184,8 @@ class _Cells:
             case "d":
                 return _as_moment(text)
         number = _as_number(text)
+        if self.formats is not None and not isinstance(number, str):
+            return shown(number, self.formats.get(style, GENERAL), self.epoch)
         dated = style in self.dated and not isinstance(number, str)
         return _as_date(number, self.epoch) if dated else number
 

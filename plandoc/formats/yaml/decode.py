@@ -4,6 +4,7 @@ import re
 
 from plandoc.codes import Code
 from plandoc.errors import Place, PlanFileError, Problem
+from plandoc.words.encodings import likely_encoding
 
 BOM = b"\xef\xbb\xbf"
 _MEGABYTE = 1024 * 1024
@@ -17,10 +18,7 @@ _KINDS = {
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
 }
-_CYRILLIC = {"Windows-1251": "cp1251", "KOI8-R": "koi8-r", "CP866 (DOS)": "cp866"}
-_FREQUENT = re.compile("[оеаинтсрвл]")
 _LONE_RETURN = re.compile("\r(?!\n)")
-_WORD = re.compile("[А-Яа-яЁё]{3,}")
 
 
 def decode(source: bytes, file: str = "") -> str:
@@ -61,18 +59,6 @@ def with_line_feeds(text: str) -> str:
     Old Macs ended lines so; YAML does too.
     """
     return _LONE_RETURN.sub("\n", text) if "\r" in text else text
-
-
-def likely_encoding(source: bytes) -> str:
-    """Return the Cyrillic encoding in which the bytes look like Russian, or `""`."""
-    if _WORD.search(source.decode(errors="ignore")):
-        return ""
-    scores = {}
-    for name, codec in _CYRILLIC.items():
-        text = source.decode(codec, errors="replace")
-        scores[name] = sum(len(_FREQUENT.findall(word)) for word in _WORD.findall(text))
-    best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] else ""
 
 
 def _refusal(code: Code, where: Place, **values: object) -> PlanFileError:

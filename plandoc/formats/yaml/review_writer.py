@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from plandoc.formats.yaml.text import entry, quoted
-from plandoc.rollover.review import Choice, NoteKind, ReviewRow, choice_name
+from plandoc.review import Choice, NoteKind, ReviewRow, choice_name
 from plandoc.words.language import words_in
 from plandoc.words.tables.rollover import RolloverWords
 from plandoc.words.texts import one_line

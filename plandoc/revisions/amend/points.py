@@ -23,7 +23,7 @@ from plandoc.schema.layout import Column
 from plandoc.schema.markup import plain
 from plandoc.schema.plan import Plan, ShortNames
 from plandoc.schema.rows import ActivityRow, SectionRow, name_of_table
-from plandoc.schema.tree import table_of
+from plandoc.schema.tree import row_of, table_of
 from plandoc.wording.columns import ColumnView, cell_text, columns_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
@@ -84,10 +84,11 @@ class Points:
         counts = (Counter(map(self._heading, rows)) for rows in plans)
         self.headings = functools.reduce(operator.or_, counts)
         self.numbers = Counter(bare(row.number) for row in self.plan.activity_rows())
-        self.found: dict[str, list[Difference]] = defaultdict(list)
+        self.found: dict[FieldPath, list[Difference]] = defaultdict(list)
         for difference in comparison.differences:
-            if difference.subject is Subject.ACTIVITY and difference.kind not in _OMITTED:
-                self.found[difference.id].append(difference)
+            told = difference.subject is Subject.ACTIVITY and difference.kind not in _OMITTED
+            if told and difference.new_place:
+                self.found[row_of(difference.new_place.path)].append(difference)
 
     def __iter__(self) -> Iterator[Point]:
         whole = [d for d in self.consolidation.comparison.differences if d.subject is Subject.PLAN]
@@ -123,7 +124,8 @@ class Points:
             quoted = (cells, *map(self._cells, self.parts[row.path]))
             became = self._lines(row, self.plan, self.columns_after)
             return Point(self._name(row), text, "", became, quoted)
-        found = self.found[placed.activity.id]
+        assert placed.new is not None
+        found = self.found[placed.new.path]
         was, became = (self._sides(found, new=new) for new in (False, True))
         rewritten = self._item("rewritten", row)
         changes = "; ".join(self._field(difference, placed) for difference in found)

@@ -314,7 +314,7 @@ def _unknown_words(language: str, text: str) -> int:
     for at, token in enumerate(tokens.items):
         if at > closed:
             count += token.meaning is UNKNOWN
-            closed = max(closed, token.mate)
+            closed = max(closed, token.mate) if at else closed  # `(deadline: Jan 15)`
     return count
 
 

@@ -14,6 +14,8 @@ from plandoc.schema.deadline.drafts import (
 )
 from plandoc.words.vocabulary import Unit
 
+_LISTED = (Link.COMMA, Link.AND)
+
 
 def bound(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts with what belongs to a repetition put beside it and marked."""
@@ -29,7 +31,10 @@ def _reordered(drafts: Sequence[Draft]) -> list[Draft]:
         counted = isinstance(draft, RecurringDraft) and draft.counted
         close = draft.link is not Link.BLANK and isinstance(before, SpanDraft)
         if yearly and not counted and close:
-            out[at - 1], out[at] = draft, before
+            first = at - 1
+            while first and out[first].link in _LISTED and isinstance(out[first - 1], SpanDraft):
+                first -= 1
+            out.insert(first, out.pop(at))
     return out
 
 

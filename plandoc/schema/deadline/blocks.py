@@ -20,6 +20,8 @@ from plandoc.schema.deadline.drafts import (
     Raw,
     RecurringDraft,
     Role,
+    SpanDraft,
+    TextDraft,
     YearsDraft,
 )
 from plandoc.schema.deadline.parts import Precision, Recurrence
@@ -33,6 +35,7 @@ _MOST_WORDS = 4
 _MOST_WEEKDAYS = 5
 _PORTIONS = {"first": FIRST, "middle": MIDDLE, "last": LAST, "": LAST}
 _LONG_UNITS = (Unit.QUARTER, Unit.SCHOOL_QUARTER, Unit.HALF_YEAR, Unit.YEAR)
+_SCHOOL_BLOCKS = (Block.HALF_YEAR, Block.SCHOOL_QUARTER)
 _EARLY = (Block.AUTUMN, Block.WINTER)
 """Seasons after which the first half of a school year is called."""
 _PRECISIONS = {Block.HALF: Precision.HALF_MONTH, Block.SCHOOL_QUARTER: Precision.QUARTER}
@@ -127,11 +130,26 @@ class BlockRules(Cursor):
         )
         if block in PARTS_OF_MONTH:
             return self._with_month(draft)
+        self.at += self.concept() is Concept.DAYWORD and self.is_full_year(1)  # `Q3 of 2018`
         if self.peek().line > self.is_full_year():  # `I полугодие`, and its year on the next line
             return draft
         spring = number == 2 if block is Block.HALF_YEAR else number < 4  # noqa: PLR2004
         spring = spring if block is not Block.SCHOOL_QUARTER else True
-        return self._of_year(draft, self._year_of_two_digits() or self.year(spring=spring))
+        school = self._short_school_year(spring=spring) if block in _SCHOOL_BLOCKS else None
+        short = school or self._year_of_two_digits()
+        return self._of_year(draft, short or self.year(spring=spring))
+
+    def _short_school_year(self, *, spring: bool) -> YearRead | None:
+        """Read the year of `1 семестр 2018/19`, `Semester 1, 2018/19`."""
+        at = int(self.is_comma())
+        year, second = self.peek(at), self.peek(at + 2)
+        joined = self.is_full_year(at) and self.is_dash(at + 1) and second.digits == 2  # noqa: PLR2004
+        if not joined or second.value != (year.value + 1) % 100:
+            return None
+        places = self.year_place(at), self.year_place(at + 2)
+        self.at += at + 3
+        self.year_word(given=True)
+        return YearRead(year.value + spring, places, school=True)
 
     def _year_of_two_digits(self) -> YearRead | None:
         """Read two digits that end `1Q22` and `4 кв. 22`."""
@@ -285,6 +303,46 @@ class BlockRules(Cursor):
             precision=Precision.MONTH,
             school=SCHOOL in keys,
             calendar=CALENDAR in keys,
+        )
+
+    def portion_after(self) -> Draft | None:
+        """Read `жыл соңы`; give the word after a month or a year to it: `наурыз айының соңы`."""
+        if not self.role_after:
+            return None
+        if self.unit() is Unit.YEAR and self.concept(1) is Concept.PORTION:
+            number, start = _PORTIONS[self.key(1)], self.begin(2)
+            return self._portion_of(number, YearsDraft(start=start, end=self.end))
+        if self.concept() is not Concept.PORTION:
+            return None
+        number = _PORTIONS[self.key()]
+        last = self.out.drafts[-1] if self.out.drafts else None
+        if not isinstance(last, SpanDraft) or self.link is not Link.SPACE or last.role:
+            return None
+        part = self._portion_of(number, last)
+        if not part:
+            return None
+        start = self.begin(1)
+        self.out.drafts[-1] = replace(part, end=self.end)
+        return TextDraft(start=start, end=self.end)
+
+    def _portion_of(self, number: int, whole: SpanDraft) -> BlockDraft | None:
+        """Return the beginning or the end of a month, a quarter or a year."""
+        if isinstance(whole, BlockDraft):
+            counted = whole.block in LONG_BLOCKS and number != MIDDLE
+            part = replace(whole, portion=number, precision=Precision.MONTH)
+            return part if counted else None
+        year = isinstance(whole, YearsDraft)
+        if whole.last or not (year or whole.precision is Precision.MONTH):
+            return None
+        return BlockDraft(
+            start=whole.start,
+            end=whole.end,
+            link=whole.link,
+            first=whole.first,
+            years_at=whole.years_at,
+            block=Block.YEAR_PORTION if year else Block.DECADE,
+            numbers=(number, number),
+            precision=Precision.MONTH if year else Precision.DECADE,
         )
 
     def _portion_of_month(self, number: int, words: int) -> BlockDraft:

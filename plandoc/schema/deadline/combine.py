@@ -28,13 +28,14 @@ _SEPTEMBER = 9
 _DECEMBER = 12
 _MOST_MONTH_DAYS = 31
 _LONGEST_TURN = 10
+_BY = (Role.UNTIL, Role.THROUGH)
 _LONGEST_JOINT = 8
 """How many characters may stand between days of a list: `, `, ` и `."""
 
 
 def combined(drafts: list[Draft]) -> list[Draft]:
     """Join drafts that make one thing; give the members of a list their common month and year."""
-    filled = list(_without_labels(_filled(drafts)))
+    filled = list(_without_labels(_of_each_month(_filled(drafts))))
     return bound(with_days(with_weekdays(_dated(filled))))
 
 
@@ -58,6 +59,41 @@ def _filled(drafts: list[Draft]) -> list[Draft]:
             if listed or after.role in (Role.THROUGH, Role.UNTIL):
                 out[at] = _like(draft, after)
     return out
+
+
+def _of_each_month(drafts: list[Draft]) -> list[Draft]:
+    """Give the months of a list the day or week before them: `5 марта, июня и сентября`."""
+    out, given = list(drafts), -1
+    for at in range(1, len(out)):
+        before, month = out[at - 1], out[at]
+        listed = month.link in (Link.COMMA, Link.AND) and not month.role
+        if not listed or not isinstance(month, DatedDraft) or not month.genitive:
+            continue
+        own = isinstance(before, SpanDraft) and before.first.month > 0 and not before.last
+        day = isinstance(before, DatedDraft) and (before.first.day or before.nth)
+        part = isinstance(before, BlockDraft) and before.block in PARTS_OF_MONTH
+        joined = before.role is Role.THROUGH or before.link in (Link.DASH, Link.COMMA, Link.AND)
+        if isinstance(before, DatedDraft) and day and joined and at > 1 and given != at - 1:
+            out[at] = replace(month, rivals=_each_or_whole(before, month))
+        elif isinstance(before, SpanDraft) and own and (day or part):
+            given = at
+            first = before.first._replace(month=month.first.month, year=month.first.year)
+            out[at] = replace(
+                before,
+                first=first,
+                start=month.start,
+                end=month.end,
+                link=month.link,
+                years_at=month.years_at,
+                exceptions=month.exceptions,
+                bounds=month.bounds,
+            )
+    return out
+
+
+def _each_or_whole(day: DatedDraft, month: DatedDraft) -> tuple[str, str]:
+    """Return both readings of the last month of `5, 10 марта, апреля`."""
+    return f"{day.first.day}.{month.first.month:02}", f"{month.first.month:02}"
 
 
 def _like(draft: DatedDraft, after: SpanDraft) -> SpanDraft:
@@ -124,7 +160,8 @@ def _with_year_before(before: YearsDraft, draft: SpanDraft) -> tuple[SpanDraft, 
 
 
 def _is_year_of(before: YearsDraft, draft: SpanDraft) -> bool:
-    if before.last or before.role or draft.role or draft.year_given or draft.lent:
+    apart = draft.role and draft.link is not Link.SPACE
+    if before.last or before.role or apart or draft.year_given or draft.lent:
         return False
     block = isinstance(draft, BlockDraft) and draft.block in LONG_BLOCKS
     links = (Link.COMMA, Link.SPACE, Link.LINE, *((Link.DASH,) if block else ()))
@@ -164,6 +201,9 @@ def _is_range(before: SpanDraft, draft: SpanDraft) -> bool:
     alike = all(
         isinstance(before, kind) == isinstance(draft, kind) for kind in (YearsDraft, BlockDraft)
     )
+    timed = [isinstance(one, DatedDraft) and one.is_time for one in (before, draft)]
+    if timed == [False, True] and before.year_given:  # `05.05.2013 – 10.00`
+        return False
     return alike and draft.link is Link.DASH and not draft.role and _may_join(before, draft)
 
 
@@ -252,9 +292,9 @@ def _is_reported_on(before: SpanDraft, draft: Draft) -> bool:
         return False
     month = isinstance(draft, SpanDraft) and draft.precision is Precision.MONTH
     if draft.link is not Link.DASH:
-        quarter = isinstance(before, BlockDraft) and before.block in LONG_BLOCKS
-        return quarter and draft.role is Role.UNTIL
-    return draft.role is Role.UNTIL or (month and before.precision is not Precision.MONTH)
+        counted = isinstance(before, BlockDraft) and before.block in LONG_BLOCKS
+        return (counted or isinstance(before, YearsDraft)) and draft.role in _BY
+    return draft.role in _BY or (month and before.precision is not Precision.MONTH)
 
 
 def _shares_until(before: SpanDraft, draft: SpanDraft) -> bool:

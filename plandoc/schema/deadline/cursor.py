@@ -48,9 +48,17 @@ class Cursor:
         self.link = Link.BLANK
         self.role = Role.NONE
         self.role_start = 0
+        self.ahead = False
+        """Whether the preposition may name what a report is about: «за 2018 год»."""
+        self.between = False
+        """Whether two ends joined by «and» follow the preposition."""
+        self.limit: tuple[Role, int] | None = None
+        """A preposition before words that were not read, and where it begins."""
         self.amid_words = False
         self.unread: list[Place] = []
         """Where words stand that were not read, before the cursor in its phrase."""
+        self.calendar: list[Place] = []
+        """Those of them that may say which days are meant."""
         self.behind = Behind.NOTHING
         self.either: Place | None = None
         """Where «or» stands before the cursor, between two readings."""
@@ -212,10 +220,12 @@ class Cursor:
             self.out.beside.append((start, end))
         else:
             self.unread.append((start, end))
+            self.calendar += [(start, end)] * calendar
 
     def end_phrase(self) -> None:
         """Forget what was not read: a mark or other words keep it apart from what follows."""
         self.unread.clear()
+        self.calendar.clear()
         self.behind = Behind.NOTHING
 
     def _year(self, token: Token, *, spring: bool) -> YearRead:
@@ -231,6 +241,11 @@ class Cursor:
     def year_word(self, *, given: bool) -> None:
         """Go over «года», or over «текущего года» where no year was `given`."""
         words = 0
+        letter = self.peek().end - self.peek().start == 1
+        counts = self.concept(1) in (Concept.IN, Concept.FOR) or self.peek(1).kind == "slash"
+        if given and letter and self.concept() is Concept.TIMES and not counts:
+            self.at += 1  # `01.09.2021р.` of a Ukrainian, for a Russian a time
+            return
         while (
             words < _MOST_WORDS
             and self.follows_closely(words)

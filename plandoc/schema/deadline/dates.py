@@ -20,7 +20,7 @@ from plandoc.schema.deadline.parts import Precision, Recurrence
 from plandoc.schema.deadline.repeats import repeated
 from plandoc.schema.deadline.tokens import Token
 from plandoc.words.digits import CENTURY
-from plandoc.words.vocabulary import CLOSING, WEEK_OF, Concept, Unit
+from plandoc.words.vocabulary import CLOSING, GENITIVE, WEEK_OF, Concept, Unit
 
 _SEPTEMBER = 9
 _MOST_MONTH_DAYS = 31
@@ -124,16 +124,21 @@ class DateRules(BlockRules):
         """Read the name of a month with the day and the year after it."""
         if self.concept() is not Concept.MONTH:
             return None
-        month = self.number()
+        month, genitive = self.number(), self.key() == GENITIVE
         draft = DatedDraft(
-            start=self.begin(1), end=self.end, first=Raw(None, month), precision=Precision.MONTH
+            start=self.begin(1),
+            end=self.end,
+            first=Raw(None, month),
+            precision=Precision.MONTH,
+            genitive=genitive,
         )
         if place := self._short_year_of_month():
             year = CENTURY + self.peek(-1).value
             first = draft.first._replace(year=year)
             self.year_word(given=True)
             return replace(draft, first=first, end=self.end, years_at=(place,), short_year=True)
-        if self.unit() is Unit.MONTH and not self.peek().line:  # `в мае месяце`
+        broken = self.peek().line > self.role_after
+        if self.unit() is Unit.MONTH and not broken:  # `в мае месяце`
             self.at += 1
             draft = replace(draft, end=self.end)
         if self.day_after_month and self._is_day():
@@ -172,12 +177,24 @@ class DateRules(BlockRules):
         """Go over the number of a week or a day of a course: `Week 3, 25-29 November`."""
         if self.concept() is not Concept.UNIT or self.unit() not in (Unit.WEEK, Unit.DAY):
             return None
+        if self.is_number(1) and self._is_week_of_month():
+            start = self.begin(1)
+            return replace(self.numbered(Block.WEEK, self.peek().value, 1), start=start)
         parts = self.peek(2).kind in ("comma", "colon", "open", "dash", "semicolon")
         ahead = 3 if parts else 2
         dated = self.is_number(1) and (self.is_whole_day(ahead) or self.is_month_or_range(ahead))
         if not dated or (self.peek(2).kind == "dash" and not self.peek(2).spaced):
             return None
         return TextDraft(start=self.begin(2), end=self.end)
+
+    def _is_week_of_month(self) -> bool:
+        """Whether the number after a week is its own: `week 2 of March`, `March week 2`."""
+        last = self.out.drafts[-1] if self.out.drafts else None
+        month = isinstance(last, DatedDraft) and last.precision is Precision.MONTH and not last.last
+        ends = self.peek(2).kind in ("end", "comma", "semicolon", "close")
+        of_month = self.concept(2) is Concept.DAYWORD and self.concept(3) is Concept.MONTH
+        beside = month and self.link is Link.SPACE and ends
+        return self.unit() is Unit.WEEK and (of_month or beside)
 
     def is_month_or_range(self, ahead: int) -> bool:
         """Whether a day with the month of the day after it stands ahead: `25-29 November`."""
@@ -263,9 +280,10 @@ class DateRules(BlockRules):
             return self._short_year(number)
         if draft := self.nth_weekdays(0):
             return draft
-        if number < 0 and self.unit(1) is Unit.DAY and self.unit(2) is Unit.MONTH:
+        each = 2 + (self.concept(2) is Concept.EVERY)
+        if number < 0 and self.unit(1) is Unit.DAY and self.unit(each) is Unit.MONTH:
             every = Recurrence(Unit.MONTH, first=_MOST_MONTH_DAYS, last=_MOST_MONTH_DAYS)
-            return RecurringDraft(start=self.begin(3), end=self.end, every=every)
+            return RecurringDraft(start=self.begin(each + 1), end=self.end, every=every)
         if self.unit(1) is Unit.DAY or self._is_count_of_days():
             self.remember(self.peek().start, self.peek(1).end, calendar=True)
             return TextDraft(start=self.begin(2), end=self.end)
@@ -348,6 +366,11 @@ class DateRules(BlockRules):
         both = f"{other:02}.{one:02}", f"{one:02}/{other:02}"
         return draft if self.day_after_month else replace(draft, rivals=both)
 
+    def _long_unit(self) -> Unit | None:
+        """Return the unit at the cursor of which each one is meant: `квартала`."""
+        each = self.unit() in (Unit.QUARTER, Unit.SCHOOL_QUARTER, Unit.HALF_YEAR)
+        return self.unit() if each else None
+
     def _follows_date(self) -> bool:
         """Whether a number may belong to the date before it: `сентябрь 1 - 20 мая`."""
         last = self.out.drafts[-1] if self.out.drafts and self.link is Link.SPACE else None
@@ -390,6 +413,10 @@ class DateRules(BlockRules):
             if number in _TENS and one_letter:  # `20-е числа`
                 draft = replace(draft, rivals=(f"{number}", f"{number + 1}–{number + 10}"))
             self.at += 1
+            if unit := self._long_unit():  # `1-е число квартала`
+                self.at += 1
+                every = repeated(unit, 1)
+                return RecurringDraft(start=draft.start, end=self.end, every=every)
             draft = replace(draft, day_word=True, end=self.end)
         hyphen = int(self._is_hyphenated())
         if self.concept(hyphen) is Concept.MONTH and self.follows_closely():

@@ -10,6 +10,7 @@ from plandoc.schema.deadline.drafts import (
     Draft,
     Link,
     Place,
+    Role,
     SpanDraft,
     YearsDraft,
 )
@@ -66,7 +67,9 @@ def unused(tokens: Sequence[Token], drafts: Sequence[Draft], parts: Sequence[Par
     numbers |= {stamp.day - 1 for stamp in stamps if stamp.day}  # «после 20» begins on the 21st
     numbers |= {(stamp.year or 0) + 1 for stamp in stamps if stamp.month == _DECEMBER}  # «до 2019»
     months = {stamp.month for stamp in stamps}
-    months |= {month % _DECEMBER + 1 for month in months}  # «до октября» ends in September
+    before = {month % _DECEMBER + 1 for month in months}  # «до октября» ends in September
+    after = any(one.role is Role.AFTER for one in drafts)  # «после мая» begins in June
+    months |= before | ({(month - 2) % _DECEMBER + 1 for month in months} if after else set())
     whole = any(part.kind is Kind.WHOLE for part in parts)
     dated = sorted((one for one in drafts if _is_dated(one, whole)), key=lambda one: one.start)
     found, at = [], 0

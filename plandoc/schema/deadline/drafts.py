@@ -177,6 +177,8 @@ class DatedDraft(SpanDraft):
     precision: Precision = Precision.DAY
     weekday: int | None = None
     nth: int = 0
+    genitive: bool = False
+    """Whether it is a month in the case that follows a day: «марта»."""
     week: bool = False
     """Whether the week that begins with the day is meant."""
     digits: bool = False

@@ -6,6 +6,7 @@ from dataclasses import replace
 from plandoc.schema.deadline.cursor import Behind
 from plandoc.schema.deadline.dates import DateRules
 from plandoc.schema.deadline.drafts import (
+    ENDING,
     PARTS_OF_MONTH,
     BlockDraft,
     DatedDraft,
@@ -24,6 +25,8 @@ from plandoc.schema.deadline.relations import RelativeRules
 from plandoc.schema.deadline.repetition import RepetitionRules
 from plandoc.schema.deadline.tokens import Token, Tokens
 from plandoc.words.vocabulary import (
+    AHEAD,
+    BETWEEN,
     INCLUSIVE,
     SINCE_AFTER,
     SPAN,
@@ -56,6 +59,7 @@ _CALENDAR = frozenset({
     Concept.UNIT, Concept.ORDINAL, Concept.COUNT, Concept.ROMAN, Concept.PORTION, Concept.THIS,
     Concept.DAYWORD, Concept.FOLLOWING, Concept.NEXT_MONTH, Concept.REPORT_QUARTER, Concept.EVERY,
     Concept.TIMES, Concept.TWICE, Concept.THRICE, Concept.ALL, Concept.MONTH, Concept.SEASON,
+    Concept.NEAREST,
 })  # fmt: skip
 """Words that may say which day is meant, also when a preposition stands before them."""
 _AMID_NUMBERS = frozenset({
@@ -65,6 +69,9 @@ _AMID_NUMBERS = frozenset({
 _APART = frozenset({Concept.NOISE, Concept.TEXT, Concept.EVENT, Concept.AFTER})
 _LAST_MONTH = 12
 _POSTPOSITIONS = (UNTIL_AFTER, SINCE_AFTER)
+_LIMITS = (*ENDING, Role.SINCE, Role.AFTER)
+_OPPOSITE = [{one, other} for one in ENDING for other in (Role.SINCE, Role.AFTER)]
+"""Prepositions of which only one can hold for a date."""
 _STRAY = (Concept.MONTH, Concept.SEASON, Concept.WEEKDAY, Concept.TWICE, Concept.THRICE)
 """Words that always say something about the days."""
 _LONG_UNITS = (Unit.QUARTER, Unit.HALF_YEAR)
@@ -133,10 +140,12 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
         if not lines or token.line > 1 or broken or previous == "semicolon":
             opens = self.concept() in _OPENERS and self.key() not in _POSTPOSITIONS
             lines.append((token.start, token.end, opens))
+            self.limit = None
             self.amid_words = False
             self.behind = Behind.NOTHING
             if token.line > 1 or previous == "semicolon":
                 self.unread.clear()
+                self.calendar.clear()
             if token.line > 1 or not lines:
                 self.link = Link.BLANK
             elif self.link not in (Link.DASH, Link.COMMA, Link.AND):
@@ -147,6 +156,8 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
         self.at += 1
         if token.kind != "dash" or token.spaced or self.peek().spaced:
             self.end_phrase()
+        if token.kind not in ("open", "dash"):
+            self.limit = None
         match token.kind:
             case "dash" if self.link is not Link.WORDS:
                 self.link = Link.DASH
@@ -158,6 +169,9 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
                 self.link, self.role = Link.SEMICOLON, Role.NONE
             case "open" if token.mate >= 0 and self.out.drafts:
                 self._note_in_brackets(token)
+            case "open" if self.limit and not self.role and self.is_whole_day(0):
+                self.role, self.role_start = self.limit  # `до заседания (12 июня)`
+                self.unread.append((self.role_start, token.start))
             case "mark" if token.word == "№":
                 self.out.notes.append((token.start, token.end))
                 self._number_of_thing()
@@ -212,8 +226,11 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
         elif role and not self.is_dotted_end():
             self.spans = self.key() == SPAN
             free = self.role in (Role.NONE, Role.IN)
+            if {self.role, role} in _OPPOSITE:  # `до и после 1 мая`
+                self.unread.append((self.role_start, self.peek().start))
             if free or role not in (Role.IN, Role.DURING):
                 self.role, self.role_start = role, self.peek().start
+                self.ahead, self.between = self.key() == AHEAD, self.key() == BETWEEN
             if role in (Role.IN, Role.FOR):
                 self.behind = min(self.behind, Behind.DATE_AND_PREPOSITION)
         else:
@@ -226,9 +243,16 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
         drafts, place = self.out.drafts, (self.peek().start, self.peek().end)
         before, last = [None, None, *drafts[-2:]][-2:]
         close = self.link in (Link.SPACE, Link.LINE)
-        if not isinstance(last, SpanDraft) or last.role or not close:
+        if isinstance(last, SpanDraft) and last.role is role and close:
+            drafts[-1] = replace(last, end=place[1])  # `from 15 March onwards`
+        elif not isinstance(last, SpanDraft) or last.role or not close:
             self.remember(*place, calendar=True)
-        elif isinstance(before, SpanDraft) and last.link is Link.SPACE and role is Role.UNTIL:
+        elif (
+            isinstance(before, SpanDraft)
+            and not isinstance(before, YearsDraft)
+            and last.link is Link.SPACE
+            and role is Role.UNTIL
+        ):
             drafts[-1] = replace(last, link=Link.DASH, end=place[1])
         else:
             drafts[-1] = replace(last, role=role, end=place[1])
@@ -247,6 +271,8 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
         if token.meaning and token.meaning.key == INCLUSIVE:
             self._include_end()
         self._leave_unread(token, concept)
+        if self.role in _LIMITS:
+            self.limit = self.role, self.role_start
         self.amid_words = self.amid_words or concept in (Concept.UNKNOWN, Concept.NOISE)
         if concept is Concept.NOISE:
             self._number_of_thing()
@@ -277,6 +303,7 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
         """Read one thing of the calendar."""
         draft = (
             self.relative()
+            or self.fiscal()
             or self.one_weekday()
             or self.week_of()
             or self.numbered_week()
@@ -288,6 +315,7 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
             or self.counted()
             or self.unit_first()
             or self.season()
+            or self.portion_after()
             or self.portion()
             or self.weekday()
         )
@@ -297,7 +325,7 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
             self.out.notes.append((draft.start, draft.end))
             if not self._limits_day():
                 self.role = Role.NONE
-        elif self.role is Role.FOR and isinstance(draft, SpanDraft) and self._names_plan(draft):
+        elif self._names_subject(draft):
             self.out.notes.append((self.role_start, draft.end))
             self.role, self.link = Role.NONE, Link.WORDS
         else:
@@ -310,6 +338,14 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
             self._account(draft)
             self.link, self.role = Link.SPACE, self.role if timed else Role.NONE
         return True
+
+    def _names_subject(self, draft: Draft) -> bool:
+        """Whether it is what a report or plan is about: `до 20 января за 2018 год`."""
+        if self.role is Role.FOR:
+            return isinstance(draft, SpanDraft) and self._names_plan(draft)
+        last = self.out.drafts[-1] if self.out.drafts else None
+        due = isinstance(last, SpanDraft) and not last.bare and last.role in ENDING
+        return self.ahead and due and self.role is Role.DURING and not _is_day(draft)
 
     def _names_plan(self, draft: SpanDraft) -> bool:
         """Tell what `отчет (на 2020 год)` is for from a deadline that is `на 2020 год`."""
@@ -328,11 +364,17 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
         """Take `сентябрь по май` as a range, though nothing stands before its first end."""
         last = self.out.drafts[-1] if self.out.drafts else None
         spans, self.spans = self.spans and draft.role is Role.THROUGH, False
-        dated = all(isinstance(one, SpanDraft) and not one.bare for one in (last, draft))
+        between = self.between and draft.link is Link.AND
+        self.between = self.between and not between
+        ends = between or self.day_after_month  # `13 to 15 June`
+        bare = ends and isinstance(draft, DatedDraft)
+        dated = all(isinstance(one, SpanDraft) and (bare or not one.bare) for one in (last, draft))
         close = draft.link in (Link.SPACE, Link.LINE)
-        if last and spans and dated and not last.role and close:
-            return replace(draft, link=Link.DASH, role=Role.NONE)
-        return draft
+        if last and between and last.role is Role.IN and dated:
+            self.out.drafts[-1] = replace(last, role=Role.NONE)
+        elif not (last and spans and dated and not last.role and close):
+            return draft
+        return replace(draft, link=Link.DASH, role=Role.NONE)
 
     def _with_weekday(self, draft: Draft) -> Draft:
         """Put the weekday before a day into it."""
@@ -349,6 +391,8 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
         self.either = None
         if dated:
             self.out.beside += self.unread
+        elif not draft.bare:  # a word before a repetition may change it: `через каждый месяц`
+            self.out.beside += self.calendar
         if not draft.bare:
             self.end_phrase()
             lasts = isinstance(draft, WholeDraft) and self.concept(-1) is Concept.WHOLE
@@ -362,6 +406,10 @@ def _says_other_days(inside: Sequence[Token], last: Draft) -> bool:
         return False
     dates = [token for token in inside if token.date and not _is_time_of_day(token)]
     return bool(dates) or not _OTHER_DAYS.isdisjoint(concepts)
+
+
+def _is_day(draft: Draft) -> bool:
+    return isinstance(draft, DatedDraft) and draft.precision is Precision.DAY
 
 
 def _is_of_date(token: Token) -> bool:

@@ -1,8 +1,16 @@
 """The rules of the grammar for times that are counted from something else, and for one weekday."""
 
-from plandoc.schema.deadline.cursor import Cursor
-from plandoc.schema.deadline.drafts import ENDING, Draft, Link, RecurringDraft, Role, TextDraft
-from plandoc.words.vocabulary import AHEAD, SPAN, Concept, Unit
+from plandoc.schema.deadline.blocks import BlockRules
+from plandoc.schema.deadline.drafts import (
+    ENDING,
+    LONG_BLOCKS,
+    Draft,
+    Link,
+    RecurringDraft,
+    Role,
+    TextDraft,
+)
+from plandoc.words.vocabulary import AHEAD, FISCAL, SPAN, Concept, Unit
 
 _MOST_WORDS = 3
 _COUNTED_FROM = (Concept.UNTIL, Concept.TOWARD, Concept.AFTER, Concept.EVENT)
@@ -11,7 +19,7 @@ _NUMBERED_AS_WELL = (Unit.QUARTER, Unit.SCHOOL_QUARTER, Unit.HALF_YEAR, Unit.DEC
 _NEAR = (Concept.NEAREST, Concept.THIS, Concept.UNIT)
 
 
-class RelativeRules(Cursor):
+class RelativeRules(BlockRules):
     """One rule per method; a rule that finds nothing leaves the cursor alone."""
 
     def relative(self) -> Draft | None:
@@ -19,19 +27,43 @@ class RelativeRules(Cursor):
         counted = int(self.is_count())
         adjective = int(bool(counted) and self.concept(1) is Concept.UNKNOWN)
         unit, words = self.unit(counted + adjective), counted + adjective + 1
+        if unit and self.key(-1) == AHEAD and self.peek(1).kind == "dash" and self._is_limit(2):
+            return self._reported_on(doubtful=False)  # `за год – до 20 января`
         if not unit or (unit in _NUMBERED_AS_WELL and counted):
             return None
         of_days = unit is Unit.DAY and self.concept(words) is Concept.DAYWORD and self.is_day(1)
         if self.concept(words) not in _COUNTED_FROM and not of_days:
             return None
-        ahead, dated = self.key(-1) == AHEAD, self.is_whole_day(words + 1)
-        if not counted and dated and self.concept(words) is Concept.UNTIL:
-            # `за полугодие до 15 июля` is a report on that time, due on the day.
-            return TextDraft(start=self.begin(1), end=self.end) if ahead else None
+        ahead = self.key(-1) == AHEAD
+        if not counted and self._is_limit(words):
+            return self._reported_on(doubtful=unit not in _NUMBERED_AS_WELL) if ahead else None
         if not (counted or ahead or self.role is Role.DURING):
             return None
         start = self.begin(words + 1)
         self.go_over_event()
+        return TextDraft(start=start, end=self.end)
+
+    def _is_limit(self, ahead: int) -> bool:
+        return self.concept(ahead) is Concept.UNTIL and self.is_whole_day(ahead + 1)
+
+    def _reported_on(self, *, doubtful: bool) -> Draft:
+        """Go over the time that a report is on: `за полугодие до 15 июля`.
+
+        It is `doubtful` for a year, which may be counted back from the day as well.
+        """
+        if doubtful:
+            self.out.strays.append((self.peek().start, self.peek().end))
+        return TextDraft(start=self.begin(1), end=self.end)
+
+    def fiscal(self) -> Draft | None:
+        """Go over `FY 2018/19`, a year that begins nobody knows when."""
+        if self.key() != FISCAL:
+            return None
+        start = self.begin(1)
+        while self.is_number() or (self.is_dash() and self.is_number(1)):
+            self.at += 1
+        if self.out.drafts or self.block(0, LONG_BLOCKS) or self.block(1, LONG_BLOCKS):
+            self.out.strays.append((start, self.end))
         return TextDraft(start=start, end=self.end)
 
     def is_count(self) -> bool:
@@ -54,8 +86,18 @@ class RelativeRules(Cursor):
         token = self.peek()
         apart = token.kind == "dash" and token.spaced and self.peek(1).spaced
         limit = self.concept() in (Concept.UNTIL, Concept.THROUGH) and self.is_whole_day(1)
-        parted = token.kind in ("comma", "semicolon", "open") or token.line > 0
+        broken = token.line > 0 and not self._goes_on_with_date()
+        parted = token.kind in ("comma", "semicolon", "open") or broken
         return not (parted or apart or limit)
+
+    def _goes_on_with_date(self) -> bool:
+        """Whether a date was broken before the cursor: `до⏎18⏎января⏎2019`."""
+        month, day = Concept.MONTH, self.peek(-1).kind == "number"
+        led = self.concept(-1) in _COUNTED_FROM
+        day_or_year = (day and self.concept() is month) or (
+            self.concept(-1) is month and self.is_number()
+        )
+        return self.follows_closely() and (led or day_or_year)
 
     def weekday_of_day(self) -> bool:
         """Go over the weekday before a day: `с пятницы, 14 сентября`, `Monday (Oct 6)`."""

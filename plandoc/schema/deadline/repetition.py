@@ -18,7 +18,7 @@ from plandoc.schema.deadline.drafts import (
 )
 from plandoc.schema.deadline.parts import Precision, Recurrence
 from plandoc.schema.deadline.repeats import COUNTED_IN, NAMED, repeated
-from plandoc.words.vocabulary import Concept, Unit
+from plandoc.words.vocabulary import SCHOOL, Concept, Unit
 
 _MOST_WORDS = 4
 _HOW_OFTEN = {Concept.TIMES: 1, Concept.TWICE: 2, Concept.THRICE: 3}
@@ -64,7 +64,7 @@ class RepetitionRules(BlockRules):
                 return self._every()
         return self._times()
 
-    def _following(self, unit: Unit) -> Draft:
+    def _following(self, unit: Unit) -> Draft | None:
         """Read `следующего за отчётным` by what stands before it: a date, a repetition, a day."""
         drafts = self.out.drafts
         last = drafts[-1] if drafts else None
@@ -79,6 +79,8 @@ class RepetitionRules(BlockRules):
                 )
         elif not repeated_before:
             once = self.concept() is Concept.NEXT_MONTH
+            if once and not last:  # `next month`, and no day of it
+                return None
             problem = Code.DEADLINE_DAYS_UNCLEAR if once else None
             return replace(self._recurring(1, Recurrence(unit)), problem=problem)
         return TextDraft(start=self.begin(1), end=self.end)
@@ -96,10 +98,10 @@ class RepetitionRules(BlockRules):
             return self._recurring(1, Recurrence(Unit.YEAR))
         if self.concept(1) is Concept.COUNT and self.concept(2) is Concept.WEEKDAY:
             return self._recurring(3, repeated(Unit.WEEK, number))  # `every other Monday`
-        if self.unit(1):
+        if self.unit(1) in COUNTED_IN:
             return self._recurring(2, repeated(self.unit(1), 1))
         start = self.peek().start
-        if number and (draft := self.nth_weekdays(1)):
+        if number and (draft := self._every_last(number) or self.nth_weekdays(1)):
             draft = replace(draft, start=start)
             return replace(draft, loose=False) if isinstance(draft, RecurringDraft) else draft
         if number > 0 and unit in COUNTED_IN:
@@ -110,6 +112,13 @@ class RepetitionRules(BlockRules):
         if number and self.concept(2) is Concept.DAYWORD:
             return self._recurring(3, Recurrence(Unit.MONTH, first=number, last=number))
         return None
+
+    def _every_last(self, number: int) -> Draft | None:
+        """Read `каждую последнюю пятницу месяца`."""
+        if number > 0 or self.concept(2) is not Concept.WEEKDAY:
+            return None
+        self.at += 1
+        return self.nth_weekday(number)
 
     def _times(self) -> Draft | None:
         """Read `2 раза в год`, `раз в два месяца`, `дважды в неделю`."""
@@ -161,6 +170,10 @@ class RepetitionRules(BlockRules):
             return None
         lone = self.role is not Role.DURING and self.concept() is Concept.THIS
         dated = self._is_bounded(words + 1) or self.is_whole_day(words + 1)
+        school = SCHOOL in [self.key(ahead) for ahead in range(words)]
+        if school and self.unit(words) is Unit.YEAR and self.is_full_year(words + 1):
+            self.at += words + 1  # `учебный год 2018/19`
+            return replace(self.years(), school=True)
         if self.unit(words) is Unit.YEAR:
             kind = TextDraft if lone and dated else WholeDraft  # `текущего года до 1 мая`
             return kind(start=self.begin(words + 1), end=self.end)

@@ -70,6 +70,14 @@ class CliWords:
     sealed_by_nobody: str
     verified: str
     side: str
+    papers: str
+    force_import: str
+    new_file: str
+    made_new: str
+    imported: str
+    import_review: str
+    keep_look: str
+    import_questions: str
     as_: str
     as_docx: str
     compared: str

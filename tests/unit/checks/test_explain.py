@@ -91,9 +91,10 @@ def test_every_page_has_a_rule() -> None:
 _BLOCKS = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _KEPT = re.compile(r"`[^`]*`|\{[{%].*?[}%]\}")
 _NAMES = (
-    "Ctrl Z DOCX DTD Excel II I JSON QR UTF Word XLSX YAML docx xlsx yaml json charts docs "
-    "examples install lock matplotlib md pip plandoc qr seed segno en US ru RU check collect amend "
-    "rollover schema seal template basis date force from other plan c for if p report set tc tr x"
+    "CP KOI R Windows Ctrl Z CSV LibreOffice DOCX DTD Excel II I JSON QR UTF Word XLSX YAML docx "
+    "xlsx yaml json charts docs examples install lock matplotlib md pip plandoc qr seed segno en "
+    "US ru RU check collect amend rollover schema seal template basis date force from other plan "
+    "c for if p report set tc tr x"
 )
 
 

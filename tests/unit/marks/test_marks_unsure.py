@@ -94,3 +94,24 @@ def test_what_stands_beside_a_state_changes_it(text, expected):
 def test_what_is_no_single_stage_and_no_statement_is_left_alone(text, expected):
     """A stage without a number, stages with states of their own, words that say nothing."""
     assert read(text).status == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("80% of staff trained", "partly"),
+        ("Half of the policies have been reviewed", "partly"),
+        ("80 % сотрудников школы обучено", "partly"),
+        ("Некоторые вопросы решены", "partly"),
+        ("Post advertised but not filled", "in_progress"),
+        ("Discussed, no decision", "in_progress"),
+        ("Closed. Duplicate", "removed"),
+        ("Заявка подана, ответа нет", "in_progress"),
+        ("Вопрос включен в повестку заседания", "in_progress"),
+        ("Принято решение перенести на весну", "postponed"),
+    ],
+)
+def test_a_share_or_an_open_end_beside_a_deed_is_a_doubt(text, expected):
+    """A part of those meant, an answer that has not come, a decision to do it later."""
+    mark = read(text)
+    assert (mark.status, bool(mark.problems)) == (expected, True)

@@ -15,7 +15,7 @@ DAY = date(2019, 1, 15)
 
 
 def chart(plan, day=DAY, width=180.0, wording=WORDING):
-    return chart_of(report(plan, day), wording, width)
+    return chart_of(plan, report(plan, day), wording, width)
 
 
 def sections(number):
@@ -106,3 +106,19 @@ def test_english_speaks_english(seed):
     """The chart's words follow the plan's language."""
     made = chart(seed, wording=Wording("en"))
     assert made.alternative.startswith("Chart “Fulfilment of activities by section”, as of")
+
+
+def test_bars_of_several_tables_name_them():
+    """Rows outside of sections are those of their table, and sections of it begin with its name."""
+    rows = [Activity(title="а", deadline="май 2019")]
+    table = {
+        "heading": "Собрания",
+        "activities": rows,
+        "sections": [Section(title="Р", activities=rows)],
+    }
+    plan = Plan(
+        title="План", period=Period.school_year(2018), activities=rows,
+        blocks=["title", "table", {"table": table}],
+    )  # fmt: skip
+    names = [bar.name for bar in chart(plan).bars]
+    assert names == ["Вне разделов", "Собрания", "Собрания / 1. Р"]

@@ -767,3 +767,12 @@ def test_a_text_more_like_another_activity_is_left_for_a_person():
     taken = take_in(plan, [sheet(plan, edited)])
     assert codes(taken) == ["PLN754", "PLN788"]
     assert outcome(taken.plan, A) == {}
+
+
+def test_a_chosen_status_needs_no_state_in_the_text():
+    """A document named beside «Выполнено» is no assumption; without the status it is told."""
+    plan = plan_of()
+    chosen = take_in(plan, [sheet(plan, {A: {**DONE, "outcome.text": "приказ № 15"}})])
+    assert codes(chosen.problems) == []
+    bare = take_in(plan, [sheet(plan, {A: {"outcome.text": "приказ № 15"}})])
+    assert codes(bare.problems) == ["PLN528"]

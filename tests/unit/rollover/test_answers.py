@@ -10,7 +10,7 @@ from support.rolled import first, plan_of, roll
 from plandoc.errors import Place
 from plandoc.formats.yaml.review_reader import read_review
 from plandoc.formats.yaml.review_writer import dump_review
-from plandoc.rollover.review import Answer, Choice, NoteKind, choice_name, choice_named
+from plandoc.review import Answer, Choice, NoteKind, choice_name, choice_named
 from plandoc.rollover.roll_over import apply_review, review_rows
 from plandoc.words.language import LANGUAGES, words_in
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from support.rolled import NEXT, first, plan_of, roll, said
 
-from plandoc.rollover.review import NoteKind
+from plandoc.review import NoteKind
 from plandoc.schema.period import Period
 
 

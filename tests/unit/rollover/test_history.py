@@ -3,7 +3,7 @@
 import pytest
 from support.rolled import first, plan_of, roll, said
 
-from plandoc.rollover.review import Answer, Choice, NoteKind
+from plandoc.review import Answer, Choice, NoteKind
 from plandoc.rollover.roll_over import apply_review
 from plandoc.schema.carried import CarriedActivity
 from plandoc.schema.outcome import Status

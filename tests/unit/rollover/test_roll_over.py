@@ -7,7 +7,7 @@ from support.problems import codes
 from support.rolled import YEAR, first, plan_of, roll, said
 
 from plandoc.errors import PlandocError
-from plandoc.rollover.review import Choice, NoteKind
+from plandoc.review import Choice, NoteKind
 from plandoc.rollover.roll_over import review_rows
 from plandoc.schema.plan import Plan
 

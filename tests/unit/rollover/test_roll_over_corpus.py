@@ -7,7 +7,7 @@ import pytest
 from support.corpus_recipes import RECIPES
 from support.paper_plans import typed
 
-from plandoc.rollover.review import NoteKind
+from plandoc.review import NoteKind
 from plandoc.rollover.roll_over import Rollover, roll_over
 from plandoc.schema.period import Period, PeriodKind
 from plandoc.schema.plan import Plan

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from plandoc.checks import check
 from plandoc.formats.yaml.plan_reader import read_plan
-from plandoc.rollover.review import Answer, Choice
+from plandoc.review import Answer, Choice
 from plandoc.rollover.roll_over import apply_review, roll_over
 from plandoc.schema.period import Period
 

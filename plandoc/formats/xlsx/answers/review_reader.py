@@ -11,7 +11,7 @@ from plandoc.formats.xlsx.answers.reader import AnswerRow, AnswerSheet, SheetKin
 from plandoc.formats.xlsx.book import Book
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
-from plandoc.rollover.review import Answer, Choice, choice_name, choice_named
+from plandoc.review import Answer, Choice, choice_name, choice_named
 from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
 from plandoc.words.likeness import closest
 

@@ -14,7 +14,7 @@ from plandoc.formats.xlsx.answers.words import shown, storable
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Pen, set_default_font
 from plandoc.formats.xlsx.sheets.parts import saved
-from plandoc.rollover.review import NoteKind, ReviewRow, choice_name
+from plandoc.review import NoteKind, ReviewRow, choice_name
 from plandoc.words.language import words_in
 from plandoc.words.tables.rollover import RolloverWords
 

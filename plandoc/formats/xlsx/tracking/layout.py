@@ -182,7 +182,8 @@ class Layout:
         if "title" not in keys:
             yield "title", self.wording.words.columns["title"]
         for place, view in enumerate(printed):
-            yield (f"fields.{view.key}" if view.own else view.key), view.heading
+            heading = ": ".join([*view.group, view.heading])
+            yield (f"fields.{view.key}" if view.own else view.key), heading
             if sectioned and place == 0 and view.key == "number":
                 yield "section", ""
         for key in _CARRIED:

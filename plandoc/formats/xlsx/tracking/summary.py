@@ -64,6 +64,9 @@ class Summary:
         """Write titles, the settings, both tables and the chart."""
         self._head()
         sections = self._sections()
+        labelled = all(line.label for line in sections)
+        if not any(line.label for line in sections):
+            sections = [replace(line, label=str(n)) for n, line in enumerate(sections, 1)]
         everything = Line("", self.total, self.workings.block(self.workings.lines))
         if sections:
             heads = (self.words.label, self.words.section)
@@ -71,7 +74,6 @@ class Summary:
         else:
             head, bottom = self._count("", ("", ""), [everything])
         if 0 < len(sections) <= _MOST_BARS:
-            labelled = all(line.label for line in sections)
             self._chart((head, head + 1, bottom - 1), self.words.axis_rows, 1 if labelled else 2)
         else:
             self._chart((head, bottom, bottom), "", 2)

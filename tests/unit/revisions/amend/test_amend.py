@@ -932,3 +932,18 @@ def test_the_work_of_an_amendment_grows_with_the_rows(changed, in_tables):
         calls(amend, *_of_rows(count, changed, in_tables=in_tables), BASIS) for count in (80, 240)
     )
     assert large < small * 3.6
+
+
+@pytest.mark.parametrize("deep", [False, True])
+def test_a_row_typed_anew_is_changed_in_words(deep):
+    """A row that lost its id is known by its text: the point says what changed, the id is kept."""
+    was = "Положение о стипендии"
+    old, new = activity("b", was, deadline="май"), {"title": was + " студентов", "deadline": "июнь"}
+    if deep:
+        old, new = (activity("w", "Акты", parts=[activity("p", "Приказ"), x]) for x in (old, new))
+    made = amend(plan(A, old), plan(A, new), BASIS)
+    (point,) = made.points
+    assert "«студентов»" in point.text
+    assert "«май» заменить словом «июнь»" in point.text
+    assert point.became
+    assert [row.activity.id for row in made.plan.activity_rows()][-1] == "b"

@@ -456,3 +456,88 @@ def test_weeks_and_ends_of_days_are_read(text, expected):
     found = read(text, "en" if text.isascii() else "ru")
     assert notation(found) == expected
     assert codes(found) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("до 20 декабря за 2018 год", "..2018-12-20"),
+        ("до 10 июля за I полугодие, до 20 января за год", "..2019-07-10;..2019-01-20"),
+        ("за I квартал до 13 мая включительно", "..2019-05-13"),
+        ("за год – до 20 января", "..2019-01-20"),
+        (
+            "сентябрь-октябрь, апрель-май ежегодно",
+            "recurring:yearly;2018-09..2018-10;2019-04..2019-05",
+        ),
+        ("каждую последнюю пятницу ноября", "2018-11-30"),
+        ("последний день каждого месяца", "recurring:monthly"),
+        ("1-е число квартала", "recurring:quarterly"),
+        ("01.09.2018р.", "2018-09-01"),
+        ("до 01.09.2018 р.", "..2018-09-01"),
+        ("между 5 и 10 мая", "2019-05-05..2019-05-10"),
+        ("жыл соңына дейін", "..2018-12"),
+        ("2018 жылғы қараша айының соңына дейін", "..2018-11"),
+        ("1 тоқсанның соңына дейін", "..2019-03"),
+        ("on or after 1 June", "2019-06-01.."),
+        ("not before June 13", "2019-06-13.."),
+        ("13 to 15 June", "2019-06-13..2019-06-15"),
+        ("between April 2019 and May 2019", "2019-04..2019-05"),
+        ("Q3 of 2019", "2019-07..2019-09"),
+    ],
+)
+def test_what_a_report_is_on_and_other_orders_are_read(text, expected):
+    """What a report is on, lists that repeat yearly, Kazakh ends, English beginnings."""
+    period = Period.calendar_year(2018) if "жыл соң" in text else SCHOOL
+    found = Deadline.parse(text, period, language="en" if text.isascii() else "ru")
+    assert notation(found) == expected
+    assert codes(found) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "до и после 1 мая", "за год до 19 мая", "до заседания (12 июня)", "next annual review",
+        "By next Board meeting (12 June)",
+    ],
+)  # fmt: skip
+def test_a_preposition_or_a_word_of_the_calendar_left_over_is_a_doubt(text):
+    """Of two opposite prepositions, and of one before a bracket, nobody knows what they limit."""
+    assert read(text).reading is ReadingLevel.PARTLY
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5 марта, июня, сентября", "2019-03-05;2019-06-05;2018-09-05"),
+        ("до 5 марта, апреля и июня", "..2019-03-05;..2019-04-05;..2019-06-05"),
+        ("последний четверг марта, июня", "2019-03-28;2019-06-27"),
+        ("1-я неделя марта, июня", "2019-03-01..2019-03-07;2019-06-01..2019-06-07"),
+        ("до конца марта, июня", "..2019-03;..2019-06"),
+        ("5 березня, червня", "2019-03-05;2019-06-05"),
+        ("5 марта, апрель", "2019-03-05;2019-04"),
+        ("5, 10 марта, апреля", "?"),
+        ("5-10 марта, апреля", "?"),
+        ("05.05.2019 – 10.00", "2019-05-05"),
+        ("FY 2018/19", "text"),
+        ("end of the financial year", "text"),
+        ("Q1 FY19", "?"),
+        ("Academic year 2018/19", "year"),
+        ("учебный год 2018/2019", "year"),
+        ("Semester 1, 2018/19", "2018-09..2018-12"),
+        ("зимняя сессия", "text"),
+        ("летняя экзаменационная сессия", "text"),
+        ("each half term", "text"),
+        ("next month", "text"),
+        ("(deadline: Jan 15)", "2019-01-15"),
+        ("week 2 of March", "2019-03-08..2019-03-14"),
+        ("March wk 1", "2019-03-01..2019-03-07"),
+        ("from 15th March onwards", "2019-03-15.."),
+    ],
+)
+def test_lists_and_years_that_begin_elsewhere_are_read(text, expected):
+    """Months share the day before them; nobody knows when a fiscal year or a session begins."""
+    found = read(text, "en" if text.isascii() else "ru")
+    if expected == "?":
+        assert found.reading is ReadingLevel.PARTLY
+    else:
+        assert (notation(found), codes(found)) == (expected, [])

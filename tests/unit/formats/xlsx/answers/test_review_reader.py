@@ -12,7 +12,7 @@ from plandoc.errors import ReturnedFileError
 from plandoc.formats.xlsx.answers.review_reader import read_review_workbook
 from plandoc.formats.xlsx.answers.review_writer import review_workbook
 from plandoc.formats.xlsx.tracking import render_tracking
-from plandoc.rollover.review import Choice, NoteKind, ReviewRow
+from plandoc.review import Choice, NoteKind, ReviewRow
 from plandoc.schema.plan import Plan
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")

@@ -1,4 +1,4 @@
-"""The review of next year's draft as plain rows: questions and answers.
+"""A review as plain rows: questions about a plan, and answers.
 
 The writers of all formats (workbook, YAML file) write the same rows, and their readers return the
 same answers. Nothing is interpreted here.

@@ -1,0 +1,347 @@
+"""Reader of a document made by hand: its paragraphs and tables as they stand.
+
+Tracked changes count as accepted, content controls and fields as what they show. Text boxes, hidden
+words, headers, notes and comments are lines of their own layers.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from itertools import groupby
+
+from lxml.etree import _Element
+
+from plandoc.errors import Place
+from plandoc.formats.docx.boxes import outermost_boxes, texts_of_box
+from plandoc.formats.docx.lines import lines_beside
+from plandoc.formats.docx.list_labels import ListLabels
+from plandoc.formats.docx.looks import Looks, Properties, is_on, measure
+from plandoc.formats.docx.word_tables import cells_of, numbered, rows_below
+from plandoc.formats.docx.word_text import body_of, prompts, text_of, through
+from plandoc.imports.paper import Cell, Grid, Layer, Line, Look, Paper, Piece, Row
+from plandoc.ooxml.kind import FileKind
+from plandoc.ooxml.markup import attribute, detach, inner, local_name, whole
+from plandoc.ooxml.opening import open_package, warnings
+from plandoc.ooxml.package import Package
+from plandoc.ooxml.properties import custom_properties
+from plandoc.schema.markup import escaped
+
+_TWIPS = 1440 / 25.4
+"""Twips in a millimetre."""
+
+_LAYERS = (
+    ("header", Layer.HEADER),
+    ("footer", Layer.FOOTER),
+    ("notes", Layer.NOTE),
+    ("comments", Layer.COMMENT),
+)
+_ALIGNED = {"center": "center", "right": "right", "end": "right"}
+_HEADING = re.compile(r"(?:heading|заголовок) ?([1-9])")
+_PICTURES = ("{*}drawing", "{*}pict", "{*}object")
+_OFF = ("0", "false", "off")
+_OURS = "plandoc."
+_BODY_LEVEL = 9
+"""The level of the outline at which a paragraph is no heading."""
+
+
+def read_paper(source: bytes, file: str = "") -> Paper:
+    """Return what is written in a document.
+
+    Raises `ReturnedFileError` if the file is not a DOCX that can be opened.
+    """
+    package = open_package(source, file, kind=FileKind.DOCUMENT)
+    root = deepcopy(package.xml(package.main))
+    reader = _Reader(package, root)
+    body = body_of(root)
+    pieces = [*reader.pieces(body, None), *_beside(package)]
+    return Paper(
+        file,
+        tuple(pieces),
+        look=_look(root, reader.sizes),
+        problems=tuple(warnings(package)),
+        manifest=_manifest(package),
+        years=_years(package),
+        pictures=sum(1 for _ in root.iter(*_PICTURES)),
+    )
+
+
+def _manifest(package: Package) -> Mapping[str, str]:
+    found = custom_properties(package)
+    return {name: text for name, text in found.items() if name.startswith(_OURS)}
+
+
+def _years(package: Package) -> tuple[int, ...]:
+    """Return the years in which the file was made and last saved."""
+    for part in package.related("", "core-properties"):
+        root = package.xml(part)
+        dates = (root.find(f"{{*}}{name}") for name in ("modified", "created"))
+        texts = [one.text or "" for one in dates if one is not None]
+        return tuple(int(text[:4]) for text in texts if text[:4].isdigit())
+    return ()
+
+
+def _beside(package: Package) -> Iterator[Line]:
+    for line in lines_beside(package):
+        part = line.place.part
+        layer = next((layer for name, layer in _LAYERS if name in part), Layer.BOX)
+        yield Line(line.text, line.place, layer=layer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """The runs of a paragraph: texts with their faces."""
+
+    texts: Sequence[tuple[str, frozenset[str]]]
+
+    @property
+    def marked(self) -> str:
+        """The text in the markup of text blocks, `""` without bold and italic words."""
+        if not any(face for text, face in self.texts if text.strip()):
+            return ""
+        return "".join(
+            _in_face(piece, "**" * ("b" in face) + "*" * ("i" in face))
+            for face, runs in groupby(self.texts, lambda one: one[1])
+            for piece in re.split(r"(\n|\t)", "".join(text for text, _ in runs))
+        )
+
+    @property
+    def bold(self) -> bool:
+        """Whether all words are bold."""
+        worded = ["b" in face for text, face in self.texts if re.search(r"\w", text)]
+        return bool(worded) and all(worded)
+
+
+def _in_face(text: str, signs: str) -> str:
+    """Return a text in bold or italics, its outer blanks outside of the signs."""
+    if not re.search(r"\w", text):
+        return escaped(text)
+    said = text.strip()
+    before, _, after = text.partition(said)
+    return f"{before}{signs}{escaped(said)}{signs[::-1]}{after}"
+
+
+class _Reader:
+    """Walks the body; tables have the same numbers as in the reader of filled documents."""
+
+    def __init__(self, package: Package, root: _Element) -> None:
+        self.file = package.file
+        self.looks = Looks(package)
+        self.labels = ListLabels(package, self.looks)
+        self.boxes = self._boxes(root)
+        self.hidden = self._hidden(package, root)
+        self.numbers = numbered(body_of(root))
+        self.paragraphs = 0
+        self.breaks = False
+        self.sizes: Counter[tuple[bool, str, str]] = Counter()
+
+    def _boxes(self, root: _Element) -> dict[_Element, list[str]]:
+        """Detach the boxes; return their texts by the paragraph that holds them."""
+        found: dict[_Element, list[str]] = {}
+        for box in outermost_boxes(root):
+            around = next(box.iterancestors("{*}p"), None)
+            if around is not None:
+                texts = found.setdefault(around, [])
+                texts += [text for text in texts_of_box(box) if text not in texts]
+            detach(box)
+        return found
+
+    def _hidden(self, package: Package, root: _Element) -> dict[_Element, str]:
+        """Detach the runs that nobody sees; return their texts by paragraph."""
+        parts = (package.main, *package.related(package.main, "styles"))
+        if not any(b"vanish" in package.read(part) for part in parts):
+            return {}
+        found: dict[_Element, str] = {}
+        for paragraph in root.iter("{*}p"):
+            for run in list(paragraph.iter("{*}r")):
+                if "vanish" in self.looks.face(paragraph, run):
+                    found[paragraph] = found.get(paragraph, "") + text_of(run)
+                    detach(run)
+        return {paragraph: text for paragraph, text in found.items() if text.strip()}
+
+    def pieces(self, parent: _Element, cell: Place | None) -> Iterator[Piece]:
+        """Yield the paragraphs and tables of the body or of a cell."""
+        for child in through(parent, "p", "tbl"):
+            if child in self.numbers:
+                yield self._grid(child)
+            elif local_name(child) == "p":
+                yield from self._lines(child, cell)
+
+    def _lines(self, paragraph: _Element, cell: Place | None) -> Iterator[Line]:
+        self.paragraphs += cell is None
+        place = cell or Place(self.file, paragraph=self.paragraphs)
+        line = self._line(paragraph, place, in_cell=cell is not None)
+        if cell is not None or not line.blank or "\n" in line.text:
+            yield line
+        for text in self.boxes.get(paragraph, ()):
+            yield Line(text, place, layer=Layer.BOX)
+        if paragraph in self.hidden:
+            yield Line(self.hidden[paragraph], place, layer=Layer.HIDDEN)
+
+    def _line(self, paragraph: _Element, place: Place, *, in_cell: bool) -> Line:
+        shut = prompts_around(paragraph)
+        text = "" if shut else text_of(paragraph)
+        runs = self._runs(paragraph, in_cell=in_cell)
+        whole_text = "".join(one for one, _ in runs.texts) == text
+        shape = self.looks.shape(paragraph)
+        before, after = _page_breaks(paragraph, shape)
+        new_page = (before or self.breaks) and bool(text.strip())
+        self.breaks = after or ((before or self.breaks) and not text.strip())
+        label = self.labels.label(paragraph)
+        return Line(
+            text,
+            place,
+            marked=runs.marked if whole_text else "",
+            label=label,
+            align=_ALIGNED.get(shape.get("jc", {}).get("val", ""), ""),
+            level=self._level(paragraph, shape),
+            bold=runs.bold and whole_text,
+            new_page=new_page,
+            start=_start(shape),
+        )
+
+    def _runs(self, paragraph: _Element, *, in_cell: bool) -> _Runs:
+        texts: list[tuple[str, frozenset[str]]] = []
+        for run in paragraph.iter("{*}r"):
+            if next(run.iterancestors("{*}del", "{*}moveFrom", "{*}Fallback"), None) is not None:
+                continue
+            if text := text_of(run):
+                texts.append((text, self.looks.face(paragraph, run) - {"vanish"}))
+                self._count(run, in_cell=in_cell, letters=len(text))
+        return _Runs(texts)
+
+    def _count(self, run: _Element, *, in_cell: bool, letters: int) -> None:
+        """Count the letters of each font and size, by which the look of the paper is known."""
+        properties = inner(run, "rPr")
+        size = None if properties is None else inner(properties, "sz")
+        fonts = None if properties is None else inner(properties, "rFonts")
+        named = "" if fonts is None else attribute(fonts, "ascii")
+        self.sizes[in_cell, "" if size is None else attribute(size, "val"), named] += letters
+
+    def _level(self, paragraph: _Element, shape: Properties) -> int:
+        names = self.looks.style_names(paragraph)
+        found = next((m for name in names if (m := _HEADING.fullmatch(name))), None)
+        if found:
+            return int(found[1])
+        level = shape.get("outlineLvl", {}).get("val", "")
+        at = whole(level, _BODY_LEVEL)
+        return at + 1 if at < _BODY_LEVEL else 0
+
+    def _grid(self, table: _Element) -> Grid:
+        number = self.numbers[table]
+        rows = [
+            (at, row, [(cell, left, right) for cell, (left, right) in cells_of(row)])
+            for at, row in enumerate(through(table, "tr"), 1)
+            if inner(row, "trPr", "del") is None
+        ]
+        below = rows_below((at, cells) for at, _, cells in rows)
+        breaks = self.breaks
+        read = []
+        for at, row, cells in rows:
+            place = Place(self.file, table=number, row=at)
+            read.append(
+                Row(
+                    tuple(
+                        self._cell(cell, left, right, place, covered=(at, left) not in below)
+                        for cell, left, right in cells
+                    ),
+                    place,
+                    heading=_is_on(row, "trPr", "tblHeader"),
+                )
+            )
+        widths = [
+            whole(attribute(column, "w")) for column in table.iterfind("{*}tblGrid/{*}gridCol")
+        ]
+        return Grid(
+            tuple(read),
+            Place(self.file, table=number),
+            tuple(round(width / _TWIPS, 1) for width in widths),
+            ruled=self._ruled(table),
+            new_page=breaks,
+        )
+
+    def _ruled(self, table: _Element) -> bool:
+        """Whether the table or a cell of it has lines."""
+        borders = [
+            *table.iterfind("{*}tblPr/{*}tblBorders/*"),
+            *table.iterfind("{*}tr/{*}tc/{*}tcPr/{*}tcBorders/*"),
+        ]
+        if inner(table, "tblPr", "tblStyle") is not None and not borders:
+            return True
+        return any(attribute(one, "val") not in ("nil", "none", "") for one in borders)
+
+    def _cell(self, cell: _Element, left: int, right: int, place: Place, *, covered: bool) -> Cell:
+        pieces = list(self.pieces(cell, place))
+        lines = tuple(piece for piece in pieces if isinstance(piece, Line))
+        tables = tuple(piece for piece in pieces if isinstance(piece, Grid))
+        if covered and not any(line.text.strip() for line in lines):
+            lines = ()
+        return Cell(_trimmed(lines), left, right - left, covered, tables, place)
+
+
+def _trimmed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return lines without the blank ones at their end."""
+    while lines and lines[-1].blank:
+        lines = lines[:-1]
+    return lines
+
+
+def _start(shape: Properties) -> float:
+    """Return where a paragraph begins on its line, in millimetres."""
+    found = shape.get("ind", {})
+    left = found.get("left") or found.get("start") or ""
+    return (measure(left) + measure(found.get("firstLine", ""))) / _TWIPS
+
+
+def _page_breaks(paragraph: _Element, shape: Properties) -> tuple[bool, bool]:
+    """Return whether a page begins before the words of a paragraph, and after them."""
+    before = is_on(shape, "pageBreakBefore")
+    after = inner(paragraph, "pPr", "sectPr") is not None
+    told = False
+    for one in paragraph.iter("{*}br", "{*}t"):
+        if local_name(one) == "t":
+            told = told or bool((one.text or "").strip())
+        elif attribute(one, "type") == "page":
+            before, after = (before, True) if told else (True, after)
+    return before, after
+
+
+def prompts_around(paragraph: _Element) -> bool:
+    """Whether a paragraph only shows the prompt of an empty content control."""
+    return any(prompts(one) for one in paragraph.iterancestors("{*}sdt"))
+
+
+def _is_on(element: _Element, *names: str) -> bool:
+    found = inner(element, *names)
+    return found is not None and attribute(found, "val") not in _OFF
+
+
+def _look(root: _Element, sizes: Counter[tuple[bool, str, str]]) -> Look | None:
+    sections = list(root.iter("{*}sectPr"))
+    if not sections:
+        return None
+    size, margins = inner(sections[-1], "pgSz"), inner(sections[-1], "pgMar")
+
+    def millimetres(element: _Element | None, name: str) -> float:
+        text = "" if element is None else attribute(element, name)
+        return round(float(text) / _TWIPS, 1) if re.fullmatch(r"-?\d{1,6}(\.\d+)?", text) else 0
+
+    def usual(at: int, *, in_cell: bool) -> str:
+        counts: Counter[str] = Counter()
+        for key, count in sizes.items():
+            if key[0] == in_cell and key[at]:
+                counts[str(key[at])] += count
+        return counts.most_common(1)[0][0] if counts else ""
+
+    return Look(
+        millimetres(size, "w"),
+        millimetres(size, "h"),
+        millimetres(margins, "left"),
+        millimetres(margins, "right"),
+        millimetres(margins, "top"),
+        millimetres(margins, "bottom"),
+        font=usual(2, in_cell=True) or usual(2, in_cell=False),
+        size=whole(usual(1, in_cell=False)) / 2,
+        table_size=whole(usual(1, in_cell=True)) / 2,
+    )

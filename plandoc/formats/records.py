@@ -1,0 +1,242 @@
+"""Plans from rows of any kind: of a CSV reader, a database, the records of a data frame."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from plandoc.codes import Code
+from plandoc.errors import Place, PlanFileError, Problem
+from plandoc.formats.yaml.plan_reader import parse_plan
+from plandoc.imports.executors import split_executors
+from plandoc.imports.numbers import numbering_of
+from plandoc.imports.outcomes import with_state
+from plandoc.imports.roles import role_of
+from plandoc.imports.tables import Number
+from plandoc.schema.columns import STANDARD_COLUMNS
+from plandoc.schema.period import Period
+from plandoc.schema.plan import Plan
+from plandoc.words.language import LANGUAGES, language_of, words_in
+from plandoc.words.texts import heading_key
+
+SECTION, ID = "section", "id"
+_LANGUAGE = "ru-RU"
+_COUNTED: Mapping[str, object] = {"sections": [], "activities": "1.", "running": True}
+"""The numbering of rows that have no numbers: counted through."""
+
+_OURS = (*STANDARD_COLUMNS, SECTION, ID)
+_UNNAMED = "—"
+"""The heading of cells that have none, as `csv.DictReader` returns those beyond the last."""
+
+_LISTS = (list, tuple, set, frozenset)
+_NO_FILE = "rows.json"
+Data = dict[str, Any]
+
+
+def plan_from_rows(
+    rows: Iterable[Mapping[str, object]],
+    *,
+    title: str,
+    period: Period | str,
+    columns: Mapping[str, str] | None = None,
+    **fields: object,
+) -> Plan:
+    """Return the plan of rows; each is a mapping of headings to values, one for each activity.
+
+    A heading is known by its words, as in an import («Срок исполнения»), or is a key of a column
+    (`deadline`), `section` or `id`. `columns` gives keys to headings that are not known so; `""`
+    leaves a heading out. What remains are columns of the plan's own. Rows under a section may leave
+    it blank. `fields` are other fields of the plan (`approvals`).
+
+    Raises `PlanFileError` with every problem; one of a row has its number, counting from 1.
+
+    >>> rows = [{"№": 1, "Мероприятие": "Собрание", "Срок": "Май", "Кто": "Директор, завуч"}]
+    >>> plan = plan_from_rows(rows, title="План", period="2021", columns={"Кто": "executors"})
+    >>> [executor.name for executor in plan.activities[0].executors]
+    ['Директор', 'завуч']
+    """
+    held = [{_UNNAMED if h is None else str(h): v for h, v in row.items()} for row in rows]
+    keys = _keys(list(dict.fromkeys(heading for row in held for heading in row)), columns or {})
+    read = _Rows(keys)
+    for number, row in enumerate(held, 1):
+        read.add(number, row)
+    if read.problems:
+        raise PlanFileError(read.problems)
+    language = str(fields.get("language", _LANGUAGE))
+    data: Data = {
+        "title": title,
+        "period": period.model_dump(mode="json") if isinstance(period, Period) else period,
+        "columns": [*_columns(keys, language)],
+        "activities": read.activities,
+        "sections": list(read.sections.values()),
+        **_plain(fields),
+    }
+    table = {"activities": data["activities"], "sections": data["sections"]}
+    typed = any(read.shown.values())
+    data.setdefault("numbering", numbering_of(table, read.numbers) if typed else _COUNTED)
+    plan = _valid(data, read.rows)
+    for placed, activity in zip(plan.activity_rows(), _activities(table), strict=True):
+        shown = read.shown.get(id(activity), "")
+        if shown and shown != placed.number:
+            activity["number"] = shown
+        with_state(activity, plan.period, language)
+    return _valid(data, read.rows)
+
+
+# --- headings -------------------------------------------------------------------------------------
+
+
+def _keys(headings: Sequence[str], told: Mapping[str, str]) -> dict[str, str]:
+    """Return the key of each heading; own columns have one that no other column has."""
+    keys = {heading: told.get(heading, _known(heading)) for heading in headings}
+    problems: list[Problem] = []
+    missing = [heading for heading in told if heading not in keys]
+    if missing and headings:
+        values = {"heading": missing[0], "known": ", ".join(headings)}
+        problems.append(Problem(Code.ROWS_HEADING_UNKNOWN, values=values))
+    for key in dict.fromkeys(keys.values()):
+        same = [heading for heading in headings if keys[heading] == key]
+        own = [heading for heading in same if heading not in told and key not in _OURS]
+        keys.update(dict.fromkeys(own[1:] if len(own) == len(same) else own, ""))
+        if key and len(same) - len(own) > 1:
+            values = {"headings": ", ".join(f"«{one}»" for one in same), "key": key}
+            problems.append(Problem(Code.ROWS_COLUMN_TWICE, values=values))
+    if "title" not in keys.values() and not problems:
+        values = {"known": ", ".join(headings) or "—"}
+        problems.append(Problem(Code.ROWS_WITHOUT_TITLES, values=values))
+    if problems:
+        raise PlanFileError(problems)
+    for number, heading in enumerate(headings, 1):
+        if heading not in told and not keys[heading]:
+            keys[heading] = f"column_{number}"
+    return keys
+
+
+def _known(heading: str) -> str:
+    """Return the key that a heading is or means, `""` for one of a plan's own."""
+    if heading in _OURS:
+        return heading
+    said = heading_key(heading)
+    sections = (words_in(language).tracking.headings[SECTION] for language in LANGUAGES)
+    if said in map(heading_key, sections):
+        return SECTION
+    return role_of(heading)
+
+
+def _columns(keys: Mapping[str, str], locale: str) -> Iterator[str | Data]:
+    """Yield the columns of the plan; a heading that the language has itself is left out."""
+    usual = words_in(language_of(locale)).words.columns
+    for heading, key in keys.items():
+        if key not in ("", SECTION, ID):
+            is_usual = heading in (key, usual.get(key))
+            yield key if is_usual else {"key": key, "heading": heading.strip() or _UNNAMED}
+
+
+# --- rows -----------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows so far: activities, sections by title, numbers as given."""
+
+    keys: Mapping[str, str]
+    activities: list[Data] = field(default_factory=list)
+    sections: dict[str, Data] = field(default_factory=dict)
+    numbers: list[Number] = field(default_factory=list)
+    shown: dict[int, str] = field(default_factory=dict)
+    rows: dict[int, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    into: list[Data] | None = None
+
+    def add(self, number: int, row: Mapping[str, object]) -> None:
+        """Add a row; one that is blank says nothing."""
+        values = {self.keys[heading]: value for heading, value in row.items()}
+        texts = {key: text for key, value in values.items() if key and (text := _text(value))}
+        if not texts:
+            return
+        if section := texts.pop(SECTION, ""):
+            held = self.sections.setdefault(section, {"title": section, "activities": []})
+            self.into = held["activities"]
+            if not texts:
+                return
+        if "title" not in texts:
+            values = {"text": " | ".join(texts.values())}
+            self.problems.append(
+                Problem(Code.ROW_WITHOUT_TITLE, place=Place(row=number), values=values)
+            )
+            return
+        activity = _activity(texts, values.get("executors"))
+        (self.activities if self.into is None else self.into).append(activity)
+        self.numbers.append(Number(activity, texts.get("number")))
+        self.shown[id(activity)] = texts.get("number", "")
+        self.rows[id(activity)] = number
+
+
+def _activity(texts: Mapping[str, str], executors: object) -> Data:
+    activity: Data = {"title": texts["title"]}
+    for key in (ID, "supervisor", "deadline", "expected_result"):
+        if key in texts:
+            activity[key] = texts[key]
+    if "executors" in texts:
+        listed = isinstance(executors, _LISTS)
+        said = texts["executors"]
+        names = said.split("\n") if listed else split_executors(said)
+        activity["executors"] = [name for name in names if name]
+    if "outcome" in texts:
+        activity["outcome"] = {"text": texts["outcome"]}
+    own = {key: text for key, text in texts.items() if key not in _OURS}
+    return activity | ({"fields": own} if own else {})
+
+
+def _text(value: object) -> str:
+    """Return a value as it is read in a table; what is not there (`None`, NaN) is blank."""
+    if value is None or value != value:  # noqa: PLR0124 - NaN and NaT are unequal to themselves
+        return ""
+    if isinstance(value, datetime):
+        return f"{value:%d.%m.%Y}" if value.time() == time() else f"{value:%d.%m.%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, _LISTS):
+        return "\n".join(filter(None, map(_text, value)))
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _activities(table: Data) -> Iterator[Data]:
+    yield from table["activities"]
+    for section in table["sections"]:
+        yield from section["activities"]
+
+
+# --- the plan -------------------------------------------------------------------------------------
+
+
+def _plain(value: Any) -> Any:
+    """Return models among fields as plain data."""
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    dump = getattr(value, "model_dump", None)
+    return dump(mode="json") if dump else value
+
+
+def _valid(data: Data, rows: Mapping[int, int]) -> Plan:
+    """Return the plan of plain data. Raises `PlanFileError`, with the numbers of rows."""
+    try:
+        return parse_plan(json.dumps(data, default=str).encode(), _NO_FILE).plan
+    except PlanFileError as error:
+        raise PlanFileError(_at_row(problem, data, rows) for problem in error.problems) from error
+
+
+def _at_row(problem: Problem, data: Data, rows: Mapping[int, int]) -> Problem:
+    """Return a problem with the number of the row instead of a line of a file."""
+    holder: Any = data
+    number = None
+    for step in problem.place.path.parts:
+        found = holder.get(step) if isinstance(holder, dict) else None
+        holder = holder[step] if isinstance(holder, list) and isinstance(step, int) else found
+        number = rows.get(id(holder), number)
+    return problem.at(file="", line=None, column=None, row=number)

@@ -1,0 +1,402 @@
+"""Approvals as they are laid out on paper: by tables, tabs, blanks, one under another."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from pydantic import ValidationError
+
+from plandoc.codes import Code
+from plandoc.errors import Place
+from plandoc.imports.doubts import LIKELY, Data, Doubt
+from plandoc.imports.paper import Grid, Line
+from plandoc.imports.spelling import begins, folded, name, words, words_by
+from plandoc.schema.approval import Approval
+from plandoc.schema.partial_date import PartialDate
+from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.written import any_of
+
+_GAP = re.compile(r"[\t]+|[ \xa0]{3,}")
+_SPACED = re.compile(r"(?:\w ){4,}\w\b")
+_LONGEST_LINE = 160
+_RIGHT = 60.0
+"""Millimetres from the margin, or signs, from where a line belongs to the right-hand block."""
+
+_MOST_LINES = 14
+_STANDARD = ("approve", "agree", "consider", "adopt")
+
+
+@dataclass(slots=True)
+class Stamp:
+    """The lines of an approval, its word first."""
+
+    lines: list[str]
+    place: Place
+    sources: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Stamps:
+    """Approvals that stand side by side or one under another, and the lines that are none."""
+
+    found: list[Stamp] = field(default_factory=list)
+    others: list[Line] = field(default_factory=list)
+
+
+@cache
+def _kinds() -> tuple[tuple[str, str], ...]:
+    return words_by(lambda table: table.approvals)
+
+
+def unspaced(text: str) -> str:
+    """Return a text with letter-spaced words put together: «У Т В Е Р Ж Д А Ю»."""
+    return _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
+
+
+def kind_of(text: str) -> str:
+    """Return the kind of the approval that begins with a text, `""` if none does."""
+    said = folded(unspaced(text)).lstrip("«\"“„' ")
+    if len(said) > _LONGEST_LINE:
+        return ""
+    for kind, word in _kinds():
+        if said.startswith(word):
+            after = said[len(word) :]
+            ending = re.match(r"\w{0,3}", after)
+            rest = after[ending.end() if ending else 0 :].lstrip(' »"”“:.,')
+            if len(re.findall(r"\w+", rest)) <= 12:  # noqa: PLR2004 - more is a sentence
+                return kind
+    return ""
+
+
+def segments(line: Line) -> list[tuple[str, float]]:
+    """Return the pieces of a line between tabs and wide gaps, and where each begins."""
+    found, at = [], 0.0
+    text = line.text.replace("\n", "\t") if _GAP.search(line.text) else line.text
+    end = 0
+    for gap in [*_GAP.finditer(text), None]:
+        piece = text[end : gap.start() if gap else len(text)]
+        if piece.strip():
+            found.append((piece.strip(), at))
+        at += len(piece)
+        if gap is not None:
+            at += sum(8 if sign == "\t" else 1 for sign in gap[0])
+            end = gap.end()
+    return found
+
+
+def stamps_of_grid(grid: Grid) -> Stamps | None:
+    """Return the approvals of a table that only lays out the page, `None` if it has none."""
+    stamps = Stamps()
+    columns = sorted({cell.column for row in grid.rows for cell in row.cells})
+    for column in columns:
+        open_one: Stamp | None = None
+        for row in grid.rows:
+            for cell in row.cells:
+                if cell.column != column:
+                    continue
+                for line in _all_lines(cell.lines, cell.tables):
+                    for piece in line.text.split("\n"):
+                        if kind_of(piece):
+                            open_one = Stamp([], cell.place)
+                            stamps.found.append(open_one)
+                        if open_one is None:
+                            if piece.strip():
+                                stamps.others.append(line)
+                                break
+                            continue
+                        open_one.lines.append(piece)
+                        open_one.sources.append(line)
+    return stamps if stamps.found else None
+
+
+def _all_lines(lines: Sequence[Line], tables: Sequence[Grid]) -> Iterator[Line]:
+    yield from lines
+    for table in tables:
+        for row in table.rows:
+            for cell in row.cells:
+                yield from _all_lines(cell.lines, cell.tables)
+
+
+class StampLines:
+    """Collects approvals from lines, one after another."""
+
+    def __init__(self) -> None:
+        self.found: list[Stamp] = []
+        self.open: list[Stamp | None] = []
+        self.align = ""
+
+    def take(self, line: Line) -> bool:
+        """Take a line that belongs to an approval; return whether it does."""
+        pieces = segments(line)
+        if not pieces:
+            return bool(self.open)
+        kinds = [kind_of(piece) for piece, _ in pieces]
+        if any(kinds):
+            self._begin(line, pieces, kinds)
+            return True
+        if not self.open or not self._fits(line, pieces):
+            self.open = []
+            return False
+        for column, piece in self._columns(line, pieces):
+            stamp = self.open[column]
+            if stamp is None:
+                return False
+            stamp.lines.append(piece)
+            stamp.sources.append(line)
+        return True
+
+    def _begin(self, line: Line, pieces: Sequence[tuple[str, float]], kinds: list[str]) -> None:
+        if len(pieces) > 1 or len(self.open) < 2:  # noqa: PLR2004 - a new level
+            self.open = [None] * len(pieces)
+            self.align = line.align
+        columns = (
+            range(len(pieces))
+            if len(self.open) == len(pieces)
+            else [column for column, _ in self._columns(line, pieces)]
+        )
+        for column, (piece, _), kind in zip(columns, pieces, kinds, strict=True):
+            if kind:
+                stamp = Stamp([piece], line.place, [line])
+                self.found.append(stamp)
+                self.open[column] = stamp
+            elif (stamp_open := self.open[column]) is not None:
+                stamp_open.lines.append(piece)
+                stamp_open.sources.append(line)
+            else:
+                before = self.found[-1] if self.found else None
+                if before is not None:
+                    before.lines.append(piece)
+                    before.sources.append(line)
+
+    def _fits(self, line: Line, pieces: Sequence[tuple[str, float]]) -> bool:
+        if any(len(stamp.lines) > _MOST_LINES for stamp in self.open if stamp):
+            return False
+        if any(len(piece) > _LONGEST_LINE for piece, _ in pieces):
+            return False
+        if line.align == "center" and self.align != "center":
+            return False
+        said = folded(line.text)
+        titled = begins(said, words(lambda table: table.titles))
+        strong = line.bold or line.align == "center" or line.text.strip()[:4].isupper()
+        if titled and strong and len(pieces) == 1:
+            return False
+        return not (titled and self._complete())
+
+    def _complete(self) -> bool:
+        """Whether every open approval has a name or a date."""
+        return all(
+            stamp is None
+            or any(name().search(text) or date_pattern().search(text) for text in stamp.lines)
+            for stamp in self.open
+        )
+
+    def _columns(
+        self, line: Line, pieces: Sequence[tuple[str, float]]
+    ) -> Iterator[tuple[int, str]]:
+        """Yield each piece of a line with the column of the approval it belongs to."""
+        count = len(self.open)
+        if count == 1 or len(pieces) > count:
+            yield from (
+                (0 if count == 1 else min(n, count - 1), p) for n, (p, _) in enumerate(pieces)
+            )
+        elif len(pieces) == count:
+            yield from ((n, piece) for n, (piece, _) in enumerate(pieces))
+        else:
+            for piece, at in pieces:
+                right = line.align == "right" or line.start > _RIGHT or at > _RIGHT / 2
+                yield (count - 1 if right else 0), piece
+
+
+@cache
+def date_pattern() -> re.Pattern[str]:
+    """Return the pattern of a date any part of which may be a blank."""
+    months = {re.escape(one) for language in LANGUAGES for one in _month_names(language)}
+    years = any_of(lambda written: written.year)
+    month = "|".join(sorted(months, key=len, reverse=True))
+    return re.compile(
+        rf"(?:(?<!\w)от\s*)?"
+        rf"(?:[«\"“„]\s*[_\s]*\d{{0,2}}[_\s]*[»\"”“]|(?<![\d.])\d{{1,2}}(?!\d)|_{{2,}})"
+        rf"[\s._]*(?:{month}|\d{{1,2}}(?!\d)|_{{2,}})?[\s._]*"
+        rf"(?:(?:19|20)\s?\d\s?\d(?!\d)|20[_\s]*_|_{{2,}}\s*20\d\d)[_\s]*\.?\s*(?:(?:{years})(?!\w))?",
+        re.IGNORECASE,
+    )
+
+
+def _month_names(language: str) -> Iterator[str]:
+    from babel.dates import get_month_names  # noqa: PLC0415 - only if dates are looked for
+
+    for form in ("format", "stand-alone"):
+        yield from get_month_names("wide", form, locale=language).values()
+
+
+def date_of(text: str) -> str | None:
+    """Return a date as a plan file has it, `None` for what no date can be read from."""
+    said = " ".join(text.split())
+    tightened = re.sub(r"(?<=20) (?=\d\d\b)|(?<=20\d) (?=\d\b)", "", said)
+    dotted = re.sub(r"(?<=\d)[»\"”“]?\s*\.?\s*(\d\d?)\s*\.\s*(?=\d{4})", r".\1.", tightened)
+    for variant in (said, tightened, dotted.lstrip('«"“„'), re.sub(r"(?<=\d)_+(?=\s|$)", "", said)):
+        try:
+            PartialDate.model_validate(variant)
+        except ValidationError:
+            continue
+        return variant
+    return None
+
+
+@dataclass(slots=True)
+class _Text:
+    """What is left of the text of an approval while its parts are taken out of it."""
+
+    left: str
+
+    def cut(self, found: re.Match[str]) -> None:
+        self.left = f"{self.left[: found.start()]}\n{self.left[found.end() :]}"
+
+    def take_date(self) -> str | None:
+        found = date_pattern().search(self.left)
+        if not found:
+            return None
+        read = date_of(found[0])
+        if read is not None:
+            self.cut(found)
+        return read
+
+    def lines(self) -> list[str]:
+        """Return the lines that say something, without blanks for pens."""
+        texts = (re.sub(r"_{2,}|^[\s/_]+|[\s/_]+$", " ", line) for line in self.left.split("\n"))
+        return [
+            text.strip(" \t\xa0,;:/") for text in texts if re.search(r"\w", text.replace("_", ""))
+        ]
+
+
+@cache
+def _reference(word: str) -> re.Pattern[str]:
+    number = r"(?:№|N)\s*(?P<{}>[\w/.-]*\w|_+)?"
+    day = date_pattern().pattern.removeprefix(r"(?:(?<!\w)от\s*)?")
+    return re.compile(
+        rf"\(?\s*(?<!\w)(?P<word>{word}\w*)\s*(?P<of>[^№()]*?)\s*"
+        rf"(?:(?:от\s*)?(?P<first>{day})[\s,]*{number.format('one')}"
+        rf"|{number.format('two')}[\s,]*от\s*(?P<second>{day})"
+        rf"|{number.format('three')}(?:\s*од\b)?(?:\s+от\b(?!\s*\w))?"
+        rf"|от\s*(?P<third>{day})|(?:от\b)?\s*$)\s*\)?",
+        re.IGNORECASE,
+    )
+
+
+def approval_of(stamp: Stamp) -> tuple[Data | None, list[Doubt]]:
+    """Return an approval as plain data, `None` for one that cannot be read, and its doubts."""
+    text = unspaced("\n".join(stamp.lines))
+    found = re.match(r"[\s«\"“„]*([^\W\d_]+)[»\"”“:.\s]*", text)
+    if not found:
+        return None, []
+    word, kind = found[1], kind_of(text.split("\n")[0])
+    left = _Text(text[found.end() :])
+    data: Data = {"kind": kind}
+    doubts: list[Doubt] = []
+    if kind == "own":
+        data["word"] = word
+    seals = "|".join(re.escape(one) for one in words(lambda table: table.seal))
+    if seal := re.search(rf"(?<!\w)(?:{seals})(?!\w)", left.left, re.IGNORECASE):
+        left.cut(seal)
+        data["seal"] = True
+    _take_references(left, data)
+    _take_officer(left, data, kind)
+    try:
+        Approval.model_validate(data)
+    except ValidationError:
+        return None, []
+    data["said"] = word
+    printed = _printed_word(kind, data)
+    if kind in _STANDARD and folded(word) not in printed:
+        values = {"printed": max(printed, default="").upper()}
+        doubts.append(
+            Doubt(Code.IMPORT_APPROVAL_WORD, stamp.place, LIKELY, word, data, "kind", values)
+        )
+    return data, doubts
+
+
+def _printed_word(kind: str, data: Data) -> set[str]:
+    """Return the words with which an approval of a kind is printed."""
+    if kind == "approve" and not data.get("officer"):
+        return {folded(word) for one in LANGUAGES for word in words_in(one).words.approved.values()}
+    return {
+        folded(words_in(one).words.approval[kind])
+        for one in LANGUAGES
+        if kind in words_in(one).words.approval
+    }
+
+
+def _take_references(left: _Text, data: Data) -> None:
+    """Take the minutes or the act out of a text."""
+    for word in words(lambda table: table.minutes):
+        if found := _reference(word).search(left.left):
+            before = _Text(left.left[: found.start()])
+            of = " ".join(found["of"].split()).strip(" ,.")
+            body = "\n".join(filter(None, ("\n".join(before.lines()), of)))
+            if body and not name().search(body):
+                data["minutes"] = {"body": body, **_dated(found)}
+                left.left = left.left[found.end() :]
+                return
+            if not body and (after := _Text(left.left[found.end() :]).lines()):
+                data["minutes"] = {"body": "\n".join(after), **_dated(found)}
+                left.left = ""
+                return
+    for kind, word in words_by(lambda table: table.acts):
+        if found := _reference(word).search(left.left):
+            of = " ".join(re.sub(r"_{2,}", " ", found["of"]).split()).strip(" ,.:")
+            if name().search(of) or len(of) > _LONGEST_LINE:
+                continue
+            data["act"] = {"kind": kind, **({"of": of} if of else {}), **_dated(found)}
+            left.cut(found)
+            return
+
+
+def _dated(found: re.Match[str]) -> dict[str, Any]:
+    groups = found.groupdict()
+    written = groups["first"] or groups["second"] or groups["third"]
+    number = groups["one"] or groups["two"] or groups["three"] or ""
+    read = date_of(written) if written else None
+    signed = any("№" in part for part in (found[0],))
+    return {
+        "date": read,
+        "number": (number.strip("_") if number else "") if signed else None,
+    }
+
+
+def _take_officer(left: _Text, data: Data, kind: str) -> None:
+    """Take what is left of a text: a post, a name, a date; a body that decided on a day."""
+    day = left.take_date()
+    signed = re.search(r"_{3,}", left.left)
+    named = list(name().finditer(left.left))
+    said = ""
+    if named:
+        last = named[-1]
+        said = " ".join(last[0].split())
+        left.cut(last)
+    lines = left.lines()
+    if not lines and not named:
+        if (
+            day is not None
+            and (basis := data.get("act") or data.get("minutes"))
+            and not basis["date"]
+        ):
+            basis["date"] = day
+        return
+    if (
+        not named
+        and not signed
+        and kind in ("consider", "adopt", "agree", "own")
+        and "act" not in data
+        and "minutes" not in data
+        and day is not None
+    ):
+        data["minutes"] = {"body": "\n".join(lines), "date": day, "number": None}
+        return
+    if not named and ("act" in data or "minutes" in data) and not signed:
+        basis = data.get("act")
+        if basis is not None and not basis.get("of") and len(lines) == 1:
+            basis["of"] = lines[0]
+            return
+    data["officer"] = {"post": "\n".join(lines), "name": said, "date": day}

@@ -1,0 +1,40 @@
+"""What is not sure in an import: where it was read, where it was put, how sure that is, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from plandoc.codes import Code
+from plandoc.errors import Place, Problem
+from plandoc.fieldpath import ROOT, FieldPath
+
+Data = dict[str, Any]
+"""A part of a plan as plain data, before it is validated."""
+
+SURE, LIKELY, GUESSED = 0.95, 0.75, 0.5
+"""How sure a reading is: it would surprise if wrong; a careful reader would look; a coin."""
+
+
+@dataclass(slots=True)
+class Doubt:
+    """A guess: its code with values, the place in the paper, and what holds it in the plan.
+
+    `holder` is the part of the plan and `key` its field; `text` is what was read. The `path` in the
+    plan is known when the plan is complete. `sure` is from 0 to 1.
+    """
+
+    code: Code
+    place: Place
+    sure: float
+    text: str = ""
+    holder: Data = field(default_factory=dict)
+    key: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+    path: FieldPath = ROOT
+    plan: int = 0
+
+    @property
+    def problem(self) -> Problem:
+        """The doubt as a problem, with its place in the paper and in the plan."""
+        values = {"text": self.text, "sure": f"{self.sure:.0%}", **self.values}
+        return Problem(self.code, place=self.place, values=values).at(path=self.path)

@@ -1,0 +1,182 @@
+"""A paper → plans: what each of its pieces is, in the order of the page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from plandoc.codes import Code
+from plandoc.errors import PaperError, Place, Problem
+from plandoc.imports.above import read_above
+from plandoc.imports.approvals import Stamp, approval_of
+from plandoc.imports.doubts import GUESSED, Data, Doubt
+from plandoc.imports.imported import Imported
+from plandoc.imports.kept import is_approval, leftovers_of
+from plandoc.imports.lists import ListRead, read_list
+from plandoc.imports.look import keep_widths, layout_of
+from plandoc.imports.numbers import numbering_of
+from plandoc.imports.paper import Line, Look, Paper, tidied
+from plandoc.imports.pieces import Item, Laid, Tasks, items_of, plans_in
+from plandoc.imports.signatures import signatures_of
+from plandoc.imports.tables import Table
+from plandoc.imports.texts import PAGE_BREAK, below_one_another, text_blocks
+from plandoc.imports.titles import heading_above
+from plandoc.imports.whole import Parts, whole_plan
+from plandoc.schema.markup import escaped
+from plandoc.schema.plan import Plan
+
+_MOST_APPROVALS = 4
+"""As many as a plan has."""
+
+
+def interpret(paper: Paper, *, keep_look: bool = False) -> Imported:
+    """Return the plans of a paper, what is left of it, and all doubts.
+
+    With `keep_look` the plans have the orientation, the sizes of type and the widths of columns of
+    the paper (`plandoc.imports.look`).
+
+    Raises `PaperError` for a paper without words, or without anything that tells its period.
+    """
+    if not any(line.text.strip() for line in paper.lines()):
+        code = Code.IMPORT_ONLY_PICTURES if paper.pictures else Code.IMPORT_EMPTY
+        raise PaperError([Problem(code, place=Place(paper.file), values={"count": paper.pictures})])
+    paper = replace(paper, pieces=tuple(tidied(paper.pieces)))
+    plans: list[Plan] = []
+    doubts: list[Doubt] = []
+    passed: set[int] = set()
+    stamped: set[int] = set()
+    for number, items in enumerate(plans_in([*items_of(paper.pieces)])):
+        reader = _Reader(items)
+        reader.read()
+        if keep_look:
+            reader.keep_look(paper.look)
+        plans.append(whole_plan(paper, items, reader.parts))
+        for doubt in reader.parts.doubts:
+            doubt.plan = number
+        doubts += reader.parts.doubts
+        passed |= {id(line) for line in reader.passed}
+        stamped |= {id(line) for line in reader.parts.stamped}
+    if not any(True for plan in plans for _ in plan.activity_rows()):
+        doubts.insert(0, Doubt(Code.IMPORT_NO_TABLE, Place(paper.file), GUESSED))
+    left = tuple(leftovers_of(paper, plans, passed, stamped))
+    problems = [*paper.problems, *(doubt.problem for doubt in doubts)]
+    problems += [
+        Problem(Code.IMPORT_LEFTOVER, place=one.place, values={"text": one.text})
+        for one in left
+        if not all(map(is_approval, one.words))  # a doubt has told them
+    ]
+    return Imported(tuple(plans), left, tuple(problems), tuple(doubts))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the items of one plan into its parts.
+
+    `passed` are lines that say nothing of their own.
+    """
+
+    items: Sequence[Item]
+    parts: Parts = field(default_factory=Parts)
+    passed: list[Line] = field(default_factory=list)
+    heading: str = ""
+    drawn: list[Table] = field(default_factory=list)
+
+    def read(self) -> None:
+        """Read what stands above the tables, the tables with what is between them, and the rest."""
+        tables = [at for at, item in enumerate(self.items) if isinstance(item, Tasks)]
+        first = tables[0] if tables else len(self.items)
+        listed = None if tables else read_list([one for one in self.items if isinstance(one, Line)])
+        above = read_above(
+            self.items[:first] if listed is None else self._before(listed), tabled=bool(tables)
+        )
+        self.parts.blocks += above.blocks
+        self.parts.title = above.title
+        self._stamps(above.stamps)
+        self.heading = below_one_another(above.heading)
+        between: list[Line] = []
+        for at in range(first, len(self.items)):
+            item = self.items[at]
+            if isinstance(item, Tasks):
+                self._between(between)
+                between = []
+                self._table(item)
+            elif isinstance(item, Laid):
+                self._stamps(item.stamps.found)
+            else:
+                between.append(item)
+        self._below(between)
+        if listed is not None:
+            self._list(listed)
+
+    def _before(self, listed: ListRead) -> list[Item]:
+        """Return the items above a list."""
+        taken = {id(line) for line in listed.lines}
+        return [item for item in self.items if id(item) not in taken]
+
+    def _list(self, listed: ListRead) -> None:
+        own = {**listed.data, "numbering": numbering_of(listed.data, listed.numbers)}
+        self.parts.blocks.append({"table": own})
+        self.parts.numbers += listed.numbers
+        self.parts.doubts += listed.doubts
+        for doubt in listed.doubts:
+            doubt.holder = own
+
+    def keep_look(self, look: Look | None) -> None:
+        """Give the plan the look of its paper."""
+        self.parts.layout = layout_of(look)
+        for table in self.drawn:
+            keep_widths(table, table.columns, look)
+
+    def _stamps(self, found: Iterable[Stamp]) -> None:
+        for stamp in found:
+            self.parts.stamped += stamp.sources
+            data, doubts = approval_of(stamp)
+            if data is not None and len(self.parts.approvals) < _MOST_APPROVALS:
+                self.parts.approvals.append(data)
+                self.parts.doubts += doubts
+                continue
+            text = "\n".join(line.strip() for line in stamp.lines if line.strip())
+            block: Data = {"text": escaped(text), "align": "right"}
+            self.parts.blocks.append(block)
+            self.parts.doubts.append(
+                Doubt(Code.IMPORT_APPROVAL_UNREAD, stamp.place, 0, text, block, "text")
+            )
+
+    def _between(self, lines: Sequence[Line]) -> None:
+        heading = heading_above(lines)
+        texts = lines[: len(lines) - len(heading)]
+        self._texts(texts)
+        if heading:
+            if heading[0].new_page:
+                self.parts.blocks.append(PAGE_BREAK)
+            self.heading = below_one_another(heading)
+
+    def _table(self, item: Tasks) -> None:
+        table = item.table
+        self.drawn.append(table)
+        heading = "\n".join(filter(None, (self.heading, *table.above)))
+        self.heading = ""
+        own = {**table.data, "numbering": numbering_of(table.data, table.numbers)}
+        if heading:
+            own["heading"] = heading
+        if table.head.counted:
+            self.parts.counted = True
+        self.parts.tables.append(own)
+        self.parts.blocks.append({"table": own})
+        self.parts.numbers += table.numbers
+        self.parts.doubts += table.doubts
+        self.passed += table.passed
+
+    def _below(self, lines: Sequence[Line]) -> None:
+        signed = signatures_of(lines)
+        self.parts.signatures = signed.found
+        if not signed.lines:
+            self._texts(lines)
+            return
+        first = next(at for at, line in enumerate(lines) if line is signed.lines[0])
+        self._texts(lines[:first])
+        self.parts.blocks.append("signatures")
+        self._texts([line for line in lines[first:] if line not in signed.lines])
+
+    def _texts(self, lines: Sequence[Line]) -> None:
+        if lines and lines[0].new_page:
+            self.parts.blocks.append(PAGE_BREAK)
+        self.parts.blocks += text_blocks(lines)

@@ -1,0 +1,120 @@
+"""Whether every word of a paper is in its plans; what is not is a leftover."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from plandoc.imports.approvals import unspaced
+from plandoc.imports.imported import Leftover
+from plandoc.imports.paper import Layer, Paper
+from plandoc.imports.spelling import words
+from plandoc.schema.blocks import TableForm
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow
+from plandoc.wording.phrases import Wording
+from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.texts import BREAKS, PRIVATE_BULLETS, fold
+
+_WORD = re.compile(r"\d+|[^\W\d_]+|[+✓✗☑☒□√%]")
+_AS_READ = PRIVATE_BULLETS | BREAKS
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words, numbers and marks of a text, for comparison."""
+    said = fold(unspaced(text.translate(_AS_READ)))
+    return [one.lstrip("0") or "0" if one.isdigit() else one for one in _WORD.findall(said)]
+
+
+def leftovers_of(
+    paper: Paper, plans: Iterable[Plan], passed: Collection[int], stamped: Collection[int]
+) -> Iterator[Leftover]:
+    """Yield the lines of a paper of which words are in no plan.
+
+    `passed` are lines (by identity) that say nothing of their own; words of `stamped` ones that an
+    approval has in its own form («от», «г.») are not looked for.
+    """
+    known: Counter[str] = Counter()
+    for plan in plans:
+        known.update(word for text in texts_of(plan) for word in words_of(text))
+    for line in sorted(paper.lines(), key=lambda line: line.layer is not Layer.BODY):
+        if id(line) in passed:
+            continue
+        missing = []
+        for word in words_of(line.said):
+            if known[word] > 0:
+                known[word] -= 1
+            elif not (id(line) in stamped and is_form(word)):
+                missing.append(word)
+        if missing:
+            yield Leftover(line.said.strip(), line.place, line.layer, tuple(missing))
+
+
+def is_form(word: str) -> bool:
+    """Whether a word of an approval only has another form in print: «приказ», «от», «г.»."""
+    return word in _usual() or word.startswith(_acts())
+
+
+def is_approval(word: str) -> bool:
+    """Whether a word is that of an approval, which is printed in its standard form."""
+    return word.startswith(_approvals())
+
+
+@cache
+def _acts() -> tuple[str, ...]:
+    acts = words(lambda table: [word for one in table.acts.values() for word in one])
+    return acts + words(lambda table: table.minutes)
+
+
+@cache
+def _approvals() -> tuple[str, ...]:
+    return words(lambda table: [word for one in table.approvals.values() for word in one])
+
+
+@cache
+def _usual() -> frozenset[str]:
+    forms = (
+        form
+        for language in LANGUAGES
+        for table in [words_in(language).words]
+        for form in table.approved.values()
+    )
+    short = ("от", "г", "год", "года", "n", "м", "п", "of", "from", "no")
+    return frozenset(word for text in (*forms, *short) for word in words_of(text))
+
+
+def texts_of(plan: Plan) -> Iterator[str]:
+    """Yield every text that a plan prints or keeps."""
+    yield from _strings(plan.model_dump(mode="json", exclude_defaults=True))
+    wording = Wording(plan.language)
+    yield wording.period(plan.period)
+    for table in plan.tables():
+        for column in table.columns:
+            yield "" if column.heading else wording.words.columns.get(column.key, "")
+        for row in table.rows:
+            yield row.number if isinstance(row, ActivityRow) else row.label
+            if table.form is TableForm.LIST:  # a list says its headings in each item
+                yield " ".join(column.heading for column in table.columns)
+    for approval in plan.approvals:
+        yield wording.approval_word(approval, wording.gender(plan))
+        if approval.act:
+            yield "\n".join(wording.act(approval.act))
+        if approval.minutes:
+            yield "\n".join(wording.minutes(approval.minutes, bracketed=True))
+        if approval.seal:
+            yield wording.words.seal
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key not in ("id", "key", "kind"):
+                yield from _strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings(one)
+    elif isinstance(value, int) and not isinstance(value, bool):
+        yield str(value)

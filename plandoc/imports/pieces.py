@@ -1,0 +1,109 @@
+"""What the pieces of a paper are: lines, tables of tasks, tables that lay out approvals."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from plandoc.imports.approvals import Stamps, kind_of, segments, stamps_of_grid
+from plandoc.imports.paper import Grid, Layer, Line, Piece
+from plandoc.imports.roles import head_of
+from plandoc.imports.tables import Table, goes_on, read_table
+
+_SEEN = (Layer.BODY, Layer.BOX)
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """A table of tasks, in one grid or in several."""
+
+    table: Table
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Approvals in a table that lays out the page."""
+
+    stamps: Stamps
+
+
+Item = Line | Tasks | Laid
+
+
+def items_of(pieces: Sequence[Piece]) -> Iterator[Item]:
+    """Yield lines, tables of tasks and tables of approvals; pieces of one table are one."""
+    left = [piece for piece in pieces if piece.layer in _SEEN]
+    at = 0
+    while at < len(left):
+        piece = left[at]
+        at += 1
+        if isinstance(piece, Line):
+            if not piece.blank:
+                yield piece
+            continue
+        stamps = None if head_of(piece) else stamps_of_grid(piece)
+        if stamps is not None:
+            yield Laid(stamps)
+            yield from stamps.others
+            continue
+        grids = [piece]
+        while (after := _next_grid(left, at)) is not None and goes_on(after[1], grids):
+            at = after[0] + 1
+            grids.append(after[1])
+        table = read_table(grids) if piece.rows else None
+        if table is not None:
+            yield Tasks(table, piece.new_page)
+        else:
+            for grid in grids:
+                yield from _lines_of(grid)
+
+
+def _next_grid(left: Sequence[Piece], at: int) -> tuple[int, Grid] | None:
+    """Return the next piece that says something, if it is a table, with its index."""
+    for index in range(at, len(left)):
+        piece = left[index]
+        if isinstance(piece, Grid):
+            return (index, piece) if piece.rows else None
+        if not piece.blank:
+            return None
+    return None
+
+
+def _lines_of(grid: Grid) -> Iterator[Line]:
+    """Yield the lines of a table that is none of tasks."""
+    for row in grid.rows:
+        for cell in row.cells:
+            yield from (line for line in cell.lines if not line.blank)
+            for table in cell.tables:
+                yield from _lines_of(table)
+
+
+def plans_in(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """Yield the items of each plan: one begins with approvals after a table of another."""
+    part: list[Item] = []
+    tables = [at for at, item in enumerate(items) if isinstance(item, Tasks)]
+    tabled = False
+    for at, item in enumerate(items):
+        if tabled and tables and at < tables[-1] and _approves(item):
+            kept = len(part) - _on_its_page(part)
+            yield part[:kept]
+            part, tabled = part[kept:], False
+        tabled = tabled or isinstance(item, Tasks)
+        part.append(item)
+    yield part
+
+
+def _approves(item: Item) -> bool:
+    """Whether an item begins with УТВЕРЖДАЮ."""
+    if isinstance(item, Line):
+        return any(kind_of(text) == "approve" for text, _ in segments(item))
+    return isinstance(item, Laid)
+
+
+def _on_its_page(part: Sequence[Item]) -> int:
+    """Return how many of the last items stand on the page of the approvals that follow."""
+    for count, item in enumerate(reversed(part), 1):
+        if not isinstance(item, Line):
+            return 0
+        if item.new_page:
+            return count
+    return 0

@@ -1,0 +1,217 @@
+"""The review of an import: each doubt is a question, and its answer is put into the plan."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from plandoc.codes import Code, Severity
+from plandoc.errors import Problem
+from plandoc.fieldpath import ROOT, FieldPath
+from plandoc.imports.doubts import Data, Doubt
+from plandoc.imports.executors import split_executors
+from plandoc.imports.imported import Imported, Leftover
+from plandoc.imports.roles import role_of
+from plandoc.review import Answer, Choice, NoteKind, ReviewRow
+from plandoc.schema.columns import STANDARD_COLUMNS
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow
+from plandoc.words.language import language_of, words_in
+from plandoc.words.texts import one_line, shortened
+
+_KEY = 12
+_REMOVABLE = (Code.IMPORT_ROW_JOINED, Code.IMPORT_TAIL_JOINED)
+
+
+def review_rows(imported: Imported, plan: int = 0) -> tuple[ReviewRow, ...]:
+    """Return the questions about the plan at an index, in the order of the paper.
+
+    `keep` leaves what was read, `edit` puts the text of the answer in its place; a text that was
+    put together with another row can be dropped.
+    """
+    language = language_of(imported.plans[plan].language)
+    return tuple(_row(doubt, imported.plans[plan], language) for doubt in _asked(imported, plan))
+
+
+def _asked(imported: Imported, plan: int) -> Iterator[Doubt]:
+    return (one for one in imported.doubts if one.plan == plan and one.path)
+
+
+def _row(doubt: Doubt, plan: Plan, language: str) -> ReviewRow:
+    words = words_in(language).words
+    problem = doubt.problem
+    rows = (row for row in plan.activity_rows() if doubt.path.is_within(row.path))
+    row: ActivityRow | None = max(rows, key=lambda one: len(one.path.parts), default=None)
+    name = str(doubt.path.parts[-1])
+    removable = (Choice.DROP,) if doubt.code in _REMOVABLE else ()
+    told = problem.severity is Severity.NOTE
+    return ReviewRow(
+        key=_key(doubt),
+        kind=NoteKind.INFO if told else NoteKind.QUESTION,
+        number=row.number if row else "",
+        activity=one_line(row.activity.title) if row else shortened(plan.title),
+        field=words.fields.get(name, "") if row else str(doubt.path),
+        question=f"{problem.place.text(language)}: {problem.saying(language).found}".lstrip(": "),
+        before=_shown(doubt.path.get(_data(plan))),
+        after="",
+        choices=(Choice.KEEP, Choice.EDIT, *removable),
+        default=Choice.KEEP,
+    )
+
+
+def _key(doubt: Doubt) -> str:
+    """Return what identifies the same question about the same text."""
+    told = f"{doubt.plan}\n{doubt.code}\n{doubt.path}\n{doubt.text}"
+    return hashlib.sha256(told.encode()).hexdigest()[:_KEY]
+
+
+def _data(plan: Plan) -> Data:
+    return plan.model_dump(mode="json", exclude_defaults=True)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return _shown(value.get("text") or value.get("name") or "")
+    if isinstance(value, list):
+        return "\n".join(map(_shown, value))
+    return "" if value is None else str(value)
+
+
+def apply_review(
+    imported: Imported, answers: Mapping[str, Answer]
+) -> tuple[Imported, tuple[Problem, ...]]:
+    """Return the import with the answers, and a problem for each answer that cannot be applied.
+
+    A doubt that is answered is one no longer.
+    """
+    known = {_key(doubt): doubt for doubt in imported.doubts if doubt.path}
+    problems = [
+        Problem(Code.IMPORT_ANSWER_WITHOUT_QUESTION, place=answer.place, values={"key": key})
+        for key, answer in answers.items()
+        if key not in known
+    ]
+    plans, left = list(imported.plans), list(imported.leftovers)
+    open_doubts = list(imported.doubts)
+    ordered = sorted(answers.items(), key=lambda one: one[0] in known and _is_key(known[one[0]]))
+    for key, answer in ordered:  # keys of columns last: they move the texts under other paths
+        doubt = known.get(key)
+        if doubt is None:
+            continue
+        try:
+            plans[doubt.plan] = _applied(plans[doubt.plan], doubt, answer)
+        except (ValidationError, LookupError, ValueError):
+            values = {"text": answer.text, "field": str(doubt.path)}
+            problems.append(Problem(Code.IMPORT_ANSWER_INVALID, place=answer.place, values=values))
+            continue
+        open_doubts.remove(doubt)
+        if answer.choice is Choice.DROP:
+            left.append(Leftover(doubt.text, doubt.place))
+    still = {id(doubt) for doubt in open_doubts}
+    told = [doubt.problem for doubt in imported.doubts if id(doubt) not in still]
+    kept = [problem for problem in imported.problems if problem not in told]
+    done = replace(
+        imported, plans=tuple(plans), leftovers=tuple(left), problems=tuple(kept),
+        doubts=tuple(open_doubts),
+    )  # fmt: skip
+    return done, tuple(problems)
+
+
+def _is_key(doubt: Doubt) -> bool:
+    return doubt.path.parts[-1] == "key"
+
+
+def _applied(plan: Plan, doubt: Doubt, answer: Answer) -> Plan:
+    """Return a plan with an answer. Raises `ValueError` for a text that its place cannot hold."""
+    data, path = _data(plan), doubt.path
+    if answer.choice is Choice.DROP and doubt.code in _REMOVABLE:
+        holder = path.parent.get(data)
+        kept = {key: value for key, value in holder.items() if key != path.parts[-1]}
+        return Plan.model_validate(path.parent.replace(data, kept))
+    if answer.choice is not Choice.EDIT:
+        if answer.choice is not Choice.KEEP:
+            raise ValueError(answer.choice)
+        return plan
+    if _is_key(doubt):
+        return Plan.model_validate(_rekeyed(data, path.parent, _role(answer.text)))
+    name = str(path.parts[-1])
+    return Plan.model_validate(path.replace(data, _VALUES.get(name, str.strip)(answer.text)))
+
+
+_VALUES: Mapping[str, Callable[[str], Any]] = {
+    "executors": lambda text: split_executors(text.replace(";", ";\n")),
+    "outcome": lambda text: {"text": text.strip()},
+}
+
+
+def _role(text: str) -> str:
+    """Return the key of a column that a person names by its key or its heading."""
+    said = text.strip().lower()
+    found = said if said in STANDARD_COLUMNS else role_of(text)
+    if not found:
+        raise ValueError(text)
+    return found
+
+
+def _rekeyed(data: Data, column: FieldPath, key: str) -> Data:
+    """Return a plan whose column has another key, with its texts under that key."""
+    table_path, at = FieldPath(column.parts[:-2]), int(column.parts[-1])
+    table = table_path.get(data)
+    columns = [one if isinstance(one, dict) else {"key": one} for one in table["columns"]]
+    old = columns[at]["key"]
+    other = next((n for n, one in enumerate(columns) if one["key"] == key and n != at), None)
+    moves = {old: key}
+    if other is not None:
+        moves[key] = f"column_{other + 1}"
+        columns[other] = {"heading": key, **columns[other], "key": moves[key]}
+    columns[at] = {**columns[at], "key": key}
+    changed = {**table, "columns": columns}
+    for name in ("activities", "sections"):
+        changed[name] = [_moved(one, moves) for one in table.get(name, ())]
+    return changed if table_path == ROOT else table_path.replace(data, changed)
+
+
+def _moved(holder: Data, moves: Mapping[str, str]) -> Data:
+    """Return a section or an activity with texts under other keys."""
+    moved = dict(holder)
+    for name in ("activities", "sections", "parts"):
+        if name in holder:
+            moved[name] = [_moved(one, moves) for one in holder[name]]
+    if "activities" in holder or "sections" in holder:
+        return moved
+    texts = {key: _taken(moved, key) for key in moves}
+    for key, into in moves.items():
+        if text := texts[key]:
+            _put(moved, into, text)
+    moved.setdefault("title", "")
+    return moved
+
+
+def _taken(activity: Data, key: str) -> str:
+    """Take the text of a column out of an activity."""
+    if key in STANDARD_COLUMNS:
+        return _shown(activity.pop(key, None))
+    fields = dict(activity.get("fields", {}))
+    text = str(fields.pop(key, ""))
+    activity["fields"] = fields
+    return text
+
+
+def _put(activity: Data, key: str, text: str) -> None:
+    if key == "number":
+        activity["number"] = one_line(text)
+    elif key in STANDARD_COLUMNS:
+        activity[key] = _VALUES.get(key, str.strip)(text)
+    else:
+        activity["fields"] = {**activity.get("fields", {}), key: text}
+
+
+def with_answers(rows: Sequence[ReviewRow], answers: Mapping[str, Answer]) -> list[ReviewRow]:
+    """Return the rows with the answers given so far."""
+    return [
+        replace(row, choice=answers[row.key].choice, text=answers[row.key].text)
+        if row.key in answers
+        else row
+        for row in rows
+    ]

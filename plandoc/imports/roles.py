@@ -1,0 +1,291 @@
+"""The roles of columns: by their headings, never by their position; without headings by content."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from plandoc.imports.paper import Cell, Grid, Row
+from plandoc.imports.spelling import begins, folded, name, words, words_by
+from plandoc.marks import read_mark
+from plandoc.schema.columns import STANDARD_COLUMNS
+from plandoc.schema.deadline import Deadline, Kind
+from plandoc.words.language import DEFAULT_LANGUAGE
+from plandoc.words.texts import heading_key
+
+_MOST_ROWS = 3
+"""Rows of headings above one another."""
+
+_LONGEST_HEADING = 120
+_SHORT_HEADING = 40
+_NUMBER = re.compile(r"\s*(?:\d{1,4}(?:\.\d{1,3}){0,3}|[IVXLC]+)[.)]?\s*")
+_COUNTED = re.compile(r"\d{1,2}")
+
+
+@dataclass(slots=True)
+class HeadColumn:
+    """A column: its key, its heading, the grid columns it covers, how sure its role is."""
+
+    key: str
+    heading: str
+    left: int
+    right: int
+    group: tuple[str, ...] = ()
+    sure: float = 1.0
+    numbers: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Head:
+    """The headings of a table: its columns, the number of its first rows that they take.
+
+    `above` are rows over the headings; `counted` tells that a row 1, 2, 3 … stands under them.
+    """
+
+    columns: list[HeadColumn]
+    first: int
+    rows: int
+    counted: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the columns in their order."""
+        return tuple(column.key for column in self.columns)
+
+
+def role_of(heading: str) -> str:
+    """Return the key of the column with a heading: a standard one, an own one, or `""`.
+
+    The word that stands first decides, of two at one place the longer one: «Результат мероприятия»
+    is a result, «Форма мероприятия, его содержание» what is done.
+    """
+    said = folded(heading).strip(" .:;*")
+    if not said or len(said) > _LONGEST_HEADING:
+        return ""
+    if said in words(lambda table: table.numbers):
+        return "number"
+    best: tuple[int, int, str] | None = None
+    for key, word in (*words_by(lambda table: table.roles), *words_by(lambda table: table.own)):
+        at = _place(said, word)
+        if at >= 0 and (best is None or (at, -len(word)) < best[:2]):
+            best = (at, -len(word), key)
+    return best[2] if best else ""
+
+
+def _place(said: str, word: str) -> int:
+    """Return where a word begins with these letters, -1 if none does."""
+    found = re.search(rf"(?<!\w){re.escape(word)}", said)
+    return found.start() if found else -1
+
+
+def head_of(grid: Grid) -> Head | None:
+    """Return the headings of a table of tasks, `None` if it has none."""
+    rows = grid.rows
+    for first in range(min(len(rows), 4)):
+        head = _head_at(rows, first)
+        if head is not None:
+            return head
+    return None
+
+
+def _head_at(rows: Sequence[Row], first: int) -> Head | None:
+    row = rows[first]
+    if len([cell for cell in row.cells if not cell.blank]) < 2:  # noqa: PLR2004 - a title
+        return None
+    for count in range(_MOST_ROWS, 0, -1):
+        taken = rows[first : first + count]
+        if len(taken) < count or (count > 1 and not _is_stacked(taken)):
+            continue
+        columns = _columns(taken)
+        _settle(columns)
+        keys = [column.key for column in columns if column.sure]
+        known = {key for key in keys if key in STANDARD_COLUMNS}
+        named = all(column.key for column in columns)
+        several = len(known) > 1 or (known == {"title"} and named and len(columns) > 2)  # noqa: PLR2004
+        if ("title" in known and len(known) > 1) or (several and _are_short(taken)):
+            head = Head(columns, first, count)
+            after = rows[first + count : first + count + 1]
+            if after and _counts(after[0]):
+                head.rows += 1
+                head.counted = True
+            return head
+    return None
+
+
+def _are_short(rows: Sequence[Row]) -> bool:
+    """Whether cells can only be headings: a few words without numbers."""
+    said = [cell.text for row in rows for cell in row.cells if not cell.blank]
+    return len(said) > 2 and all(  # noqa: PLR2004 - a heading may be a pair of texts
+        len(text) <= _SHORT_HEADING and not re.search(r"\d", text) for text in said
+    )
+
+
+def _is_stacked(rows: Sequence[Row]) -> bool:
+    """Whether rows are one block of headings: a cell of the first goes down, or is divided."""
+    for upper, lower in pairwise(rows):
+        going = any(cell.continued for cell in lower.cells)
+        wide = any(cell.span > 1 and not cell.blank for cell in upper.cells)
+        if not (going and wide):
+            return False
+        if any(len(cell.text) > _LONGEST_HEADING for cell in lower.cells):
+            return False
+    return True
+
+
+def _counts(row: Row) -> bool:
+    """Whether a row only counts the columns."""
+    texts = [cell.text.strip() for cell in row.cells if not cell.blank]
+    return len(texts) > 1 and texts == [str(n) for n in range(1, len(texts) + 1)]
+
+
+def _columns(rows: Sequence[Row]) -> list[HeadColumn]:
+    """Return the columns under headings in one or several rows."""
+    columns: list[HeadColumn] = []
+    for cell in _lowest(rows):
+        above = []
+        own = cell
+        for row in reversed(rows):
+            for other in row.cells:
+                if other.column <= cell.column < other.column + other.span and not other.continued:
+                    if other.blank:
+                        continue
+                    if own.blank or own.continued:
+                        own = other
+                    elif other is not own and other.column + other.span >= cell.column + cell.span:
+                        above.append(_heading(other))
+        heading = _heading(own) if not own.continued else ""
+        group = tuple(reversed([one for one in above if one]))
+        columns.append(HeadColumn("", heading, cell.column, cell.column + cell.span, group))
+    return columns
+
+
+def _lowest(rows: Sequence[Row]) -> Iterator[Cell]:
+    """Yield the cells of the lowest row of headings."""
+    yield from sorted(rows[-1].cells, key=lambda cell: cell.column)
+
+
+def _heading(cell: Cell) -> str:
+    return "\n".join(filter(None, (line.strip() for line in cell.text.split("\n"))))
+
+
+def _settle(columns: list[HeadColumn]) -> None:
+    """Give each column its key, each key once."""
+    taken: set[str] = set()
+    for column in columns:
+        own = role_of(column.heading)
+        group = next((role for text in reversed(column.group) if (role := role_of(text))), "")
+        key = own if own in STANDARD_COLUMNS or not group else group
+        if key == "supervisor" and "executors" not in taken:
+            others = [role_of(one.heading) for one in columns if one is not column]
+            key = "supervisor" if "executors" in others else "executors"
+        if key in taken and key == "executors":
+            key = "supervisor"
+        column.key = key if key and key not in taken else ""
+        column.sure = 1.0 if own or group else 0.0
+        taken.add(column.key)
+
+
+def complete(head: Head, rows: Sequence[Sequence[Cell | None]]) -> None:
+    """Give keys to the columns that have none: by content where a role is open, else their own."""
+    taken = {column.key for column in head.columns}
+    open_ones = [at for at, column in enumerate(head.columns) if column.key not in STANDARD_COLUMNS]
+    if "title" not in taken and open_ones:
+        at = max(open_ones, key=lambda n: _length(rows, n))
+        if _length(rows, at) > 0:
+            head.columns[at].key, head.columns[at].sure = "title", 0.75
+    blank = [at for at in open_ones if not head.columns[at].heading]
+    if "number" not in taken and blank and _share(rows, blank[0], _NUMBER.fullmatch) > 0.6:  # noqa: PLR2004
+        head.columns[blank[0]].key = "number"
+    if "deadline" not in taken:
+        for at, column in enumerate(head.columns):
+            own = column.key not in STANDARD_COLUMNS
+            if own and share_of_deadlines(rows, at) >= 0.5:  # noqa: PLR2004 - half
+                column.key, column.sure = "deadline", 0.6
+                break
+    for number, column in enumerate(head.columns, 1):
+        if not column.key:
+            column.key = f"column_{number}"
+            column.sure = 1.0
+
+
+def by_content(width: int, rows: Sequence[Sequence[Cell | None]]) -> list[str]:
+    """Return the keys of the columns of a table without headings."""
+    keys = [""] * width
+    free = list(range(width))
+
+    def take(key: str, at: int) -> None:
+        keys[at] = key
+        free.remove(at)
+
+    shares = {at: _share(rows, at, _NUMBER.fullmatch) for at in free}
+    if free and shares[free[0]] > 0.6:  # noqa: PLR2004 - most
+        take("number", free[0])
+    elif free and all(_label_only(rows, 0)):
+        take("number", 0)
+    if free:
+        take("title", max(free, key=lambda n: _length(rows, n)))
+    dated = [at for at in free if share_of_deadlines(rows, at) > 0.5]  # noqa: PLR2004 - most
+    if dated:
+        take("deadline", max(dated, key=lambda n: share_of_deadlines(rows, n)))
+    named = [at for at in free if _share_of_executors(rows, at) > 0.5]  # noqa: PLR2004 - most
+    if named:
+        take("executors", max(named, key=lambda n: _share_of_executors(rows, n)))
+    marked = [at for at in free if _share(rows, at, _is_mark) >= 0.5]  # noqa: PLR2004 - half
+    if marked:
+        take("outcome", marked[0])
+    return keys
+
+
+def _is_mark(text: str) -> bool:
+    mark = read_mark(text, None, language=DEFAULT_LANGUAGE)
+    return mark.status is not None
+
+
+def _label_only(rows: Sequence[Sequence[Cell | None]], at: int) -> Iterator[bool]:
+    found = [row[at] for row in rows if at < len(row)]
+    yield bool(found)
+    yield from (bool(cell and cell.label) for cell in found)
+
+
+def _texts(rows: Sequence[Sequence[Cell | None]], at: int) -> list[str]:
+    return [
+        cell.text
+        for row in rows
+        if at < len(row) and (cell := row[at]) is not None and not cell.blank
+    ]
+
+
+def _share(rows: Sequence[Sequence[Cell | None]], at: int, test: object) -> float:
+    texts = _texts(rows, at)
+    assert callable(test)
+    return sum(bool(test(text)) for text in texts) / len(texts) if texts else 0
+
+
+def _length(rows: Sequence[Sequence[Cell | None]], at: int) -> float:
+    texts = _texts(rows, at)
+    return sum(map(len, texts)) / max(1, len(rows))
+
+
+def share_of_deadlines(rows: Sequence[Sequence[Cell | None]], at: int) -> float:
+    """Return how many of the filled cells of a column are read as deadlines."""
+    return _share(rows, at, _is_deadline)
+
+
+def _is_deadline(text: str) -> bool:
+    return len(text) < 80 and bool(  # noqa: PLR2004 - longer than any deadline
+        re.search(r"[^\W\d_]{3}|\d[./]\d", text)
+        and any(part.kind is not Kind.TEXT for part in Deadline.parse(text, None).parts)
+    )
+
+
+def _share_of_executors(rows: Sequence[Sequence[Cell | None]], at: int) -> float:
+    return _share(rows, at, _names_executor)
+
+
+def _names_executor(text: str) -> bool:
+    return bool(name().search(text)) or bool(begins(text, words(lambda table: table.posts)))
+
+
+def heading_keys(head: Head) -> tuple[str, ...]:
+    """Return the headings for comparison with those of another table."""
+    return tuple(heading_key(column.heading) for column in head.columns)

@@ -1,0 +1,116 @@
+"""The title of a plan, and the heading of its first table."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plandoc.imports.approvals import unspaced
+from plandoc.imports.paper import Line
+from plandoc.imports.periods import period_in
+from plandoc.imports.spelling import begins, words
+from plandoc.imports.texts import joined, said
+
+LONGEST = 320
+"""Letters of a line of a title."""
+
+_MOST_LINES = 12
+_LONGEST_HEADING = 220
+_MOST_HEADINGS = 3
+_PARAGRAPH = 160
+_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*(?:[^\W\d_]\.?)?\s*")
+
+
+def title_of(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of the title among those above the tables."""
+    start = _start(lines)
+    if start is None:
+        return []
+    found: list[Line] = []
+    for at, line in enumerate(lines[start : start + _MOST_LINES], start):
+        if found and not _goes_on(found[0], line):
+            break
+        if found and _is_bare_year(line):
+            return found
+        found.append(line)
+        if period := period_in(joined(found)):
+            after = lines[at + 1 : at + 2]
+            more = bool(after) and _goes_on(found[0], after[0]) and not _is_bare_year(after[0])
+            if more and len(period_in(joined([*found, *after]))) > len(period):
+                found += after
+            return found
+    if found[0].align == "center":
+        return list(_alike(found))
+    return [found[0], *_lower(found[1:])]
+
+
+def _start(lines: Sequence[Line]) -> int | None:
+    """Return where the title begins: a strong line with a noun of plans, any such, a strong one."""
+    named = [at for at, line in enumerate(lines) if names_plan(line)]
+    strong = [at for at in named if _is_strong(lines[at])]
+    bold = [
+        at
+        for at, line in enumerate(lines)
+        if line.align == "center" and line.bold and not _names_organisation(line)
+    ]
+    return next(iter([*strong, *named, *reversed(bold)]), None)
+
+
+def _names_organisation(line: Line) -> bool:
+    return bool(begins(line.text, words(lambda table: table.organisations)))
+
+
+def _is_bare_year(line: Line) -> bool:
+    """Whether a line is only a year, as at the foot of a cover: «2019 г.»."""
+    return bool(_YEAR.fullmatch(line.text))
+
+
+def names_plan(line: Line) -> bool:
+    """Whether a line begins with a noun of plans."""
+    text = unspaced(said(line))
+    return len(text) < LONGEST and bool(begins(text, words(lambda table: table.titles)))
+
+
+def _is_strong(line: Line) -> bool:
+    return bool(line.align == "center" or line.bold or line.level or line.text.isupper())
+
+
+def _goes_on(first: Line, line: Line) -> bool:
+    """Whether a line may belong to the title that begins with another one."""
+    if line.new_page or line.align == "right" or len(said(line)) > LONGEST:
+        return False
+    return first.align != "center" or line.align == "center"
+
+
+def _alike(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the first lines that are as bold as the first."""
+    for line in lines:
+        if line.bold != lines[0].bold:
+            return
+        yield line
+
+
+def _lower(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines that go on with a title: those that begin with a small letter."""
+    for line in lines:
+        text = line.text.strip()
+        if not text[:1].islower() or len(text) > _PARAGRAPH:
+            return
+        yield line
+
+
+def is_heading(line: Line) -> bool:
+    """Whether a line between tables names the next one."""
+    strong = line.align == "center" or line.level or line.bold
+    return len(line.text) < _LONGEST_HEADING and bool(strong)
+
+
+def heading_above(lines: Sequence[Line], *, bold: bool = True) -> list[Line]:
+    """Return the last lines, if they are the heading of a table that follows.
+
+    With `bold`, bold lines are such as centred ones are.
+    """
+    found: list[Line] = []
+    for line in reversed(lines):
+        if not is_heading(line) or not (bold or line.align == "center" or line.level):
+            break
+        found.insert(0, line)
+    return found[-_MOST_HEADINGS:]

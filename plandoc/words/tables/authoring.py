@@ -1,0 +1,37 @@
+"""Words of the workbook in which a plan is written."""
+
+from collections.abc import Mapping
+
+from plandoc.words.loader import table
+
+
+@table
+class AuthoringStep:
+    """A paragraph of the instructions."""
+
+    heading: str
+    text: str
+
+
+@table
+class AuthoringWords:
+    """Words of the workbook in which a plan is written.
+
+    `fields` are the labels of the sheet `about`, `samples` what stands beside them in grey.
+    `prompts` are shown at cells with a list. `rows` are the sample rows of the instructions, of as
+    many texts as the table has columns.
+    """
+
+    subject: str
+    page: str
+    sheets: Mapping[str, str]
+    title: str
+    hint: str
+    sample: str
+    section: str
+    fields: Mapping[str, str]
+    samples: Mapping[str, str]
+    prompts: Mapping[str, str]
+    guide: str
+    steps: tuple[AuthoringStep, ...]
+    rows: tuple[tuple[str, ...], ...]

@@ -1,0 +1,31 @@
+"""Words by which papers made by hand are read."""
+
+from collections.abc import Mapping
+
+from plandoc.words.loader import table
+
+
+@table
+class ImportsWords:
+    """Beginnings of words, in lower case.
+
+    `roles` are beginnings of headings by the key of their column, `own` those of columns that are
+    not standard. `numbers` are whole headings of the column of numbers.
+    """
+
+    numbers: tuple[str, ...]
+    roles: Mapping[str, tuple[str, ...]]
+    own: Mapping[str, tuple[str, ...]]
+    approvals: Mapping[str, tuple[str, ...]]
+    acts: Mapping[str, tuple[str, ...]]
+    minutes: tuple[str, ...]
+    annex: tuple[str, ...]
+    titles: tuple[str, ...]
+    sections: tuple[str, ...]
+    organisations: tuple[str, ...]
+    posts: tuple[str, ...]
+    notes: tuple[str, ...]
+    seal: tuple[str, ...]
+    several: tuple[str, ...]
+    comment: str
+    leftovers: str

@@ -1,0 +1,248 @@
+"""Last year's paper becomes a plan file, and the plan goes on living."""
+
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from support.hand_made import cell, document, paragraph, table
+
+from plandoc import (
+    Layout,
+    Orientation,
+    Period,
+    build,
+    check_file,
+    import_document,
+    import_documents,
+    load_plan,
+    render_document,
+    roll_over_file,
+)
+from plandoc.cli import main
+from plandoc.codes import Code, Severity
+from plandoc.errors import OutputError, PaperError, PlandocError
+
+HEADS = ["№ п/п", "Мероприятия", "Срок", "Ответственный"]
+WIDE = '<w:gridSpan w:val="4"/>'
+CENTER = '<w:jc w:val="center"/>'
+
+
+def paper(*rows: list[str], title: str = "План работы школы на 2018-2019 учебный год") -> bytes:
+    return document(
+        paragraph("УТВЕРЖДАЮ", '<w:jc w:val="right"/>'),
+        paragraph("Директор школы ________ И.А. Лугов", '<w:jc w:val="right"/>'),
+        paragraph(title, CENTER, "<w:b/>"),
+        table(HEADS, *rows, widths=[500, 3000, 1500, 2000]),
+        paragraph("Завуч ________ С.В. Белезекина"),
+    )
+
+
+ROWS = (
+    [cell("Раздел 1. Кадры", WIDE)],
+    ["1.1.", "Педсовет", "август", "Директор"],
+    ["1.2.", "Аттестация", "Май 2019 г.", "Завуч,\nДиректор"],
+    [cell("Раздел 2. Дети", WIDE)],
+    ["2.1.", "Смотр песни", "в течение года", "Лугов И.А."],
+)
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    path = tmp_path / "Прошлый год.docx"
+    path.write_bytes(paper(*ROWS))
+    return path
+
+
+def test_a_paper_becomes_a_plan_that_is_built_and_rolled_over(old: Path, tmp_path: Path):
+    """From Word to next year's draft: import, check, build, rollover, with nothing in between."""
+    assert main(["import", str(old), "-o", str(tmp_path / "планы")]) == 0
+    path = tmp_path / "планы" / "Прошлый год.yaml"
+    plan = load_plan(path)
+    assert plan.title == "План работы школы {period}"
+    assert plan.period == Period.school_year(2018)
+    assert [one.title for one in plan.sections] == ["Кадры", "Дети"]
+    assert [row.number for row in plan.activity_rows()] == ["1.1.", "1.2.", "2.1."]
+    assert not any(row.activity.number for row in plan.activity_rows())
+    assert plan.numbering.sections == ("Раздел 1.",)
+    assert [one.name for one in plan.signatures] == ["С.В. Белезекина"]
+    _, remarks = check_file(path)
+    assert not any(problem.severity is Severity.ERROR for problem in remarks)
+    assert build(path, tmp_path / "out").document.exists()
+    draft = roll_over_file(path, Period.school_year(2019), tmp_path / "new")
+    assert "2019" in str(load_plan(draft.plan).period)
+
+
+def test_all_plans_are_written_or_none(old: Path, tmp_path: Path):
+    """One file that cannot be read, and nothing is written; all problems are told."""
+    broken = tmp_path / "broken.docx"
+    broken.write_bytes(b"PK\x03\x04")
+    with pytest.raises(OutputError) as refused:
+        import_documents([old, broken], tmp_path / "планы")
+    assert [Path(problem.place.file).name for problem in refused.value.problems] == ["broken.docx"]
+    assert not (tmp_path / "планы").exists()
+
+
+def test_a_plan_file_that_is_there_is_kept(old: Path, tmp_path: Path):
+    """An edited plan file is replaced only with --force."""
+    out = tmp_path / "планы"
+    (written,) = import_documents([old], out).plans
+    written.write_text("title: моё", encoding="utf-8")
+    with pytest.raises(OutputError):
+        import_documents([old], out)
+    import_documents([old], out, force=True)
+    assert load_plan(written).sections
+
+
+def test_two_sources_of_one_name_are_refused(old: Path, tmp_path: Path):
+    """Two files whose plans would get one name are told, and neither is written."""
+    other = tmp_path / "b" / old.name
+    other.parent.mkdir()
+    other.write_bytes(old.read_bytes())
+    with pytest.raises(OutputError) as refused:
+        import_documents([old, other], tmp_path / "планы")
+    assert [problem.code for problem in refused.value.problems] == [Code.IMPORT_NAMES_CLASH]
+
+
+def test_a_doubt_is_a_comment_where_it_belongs(tmp_path: Path):
+    """What is not sure stands above its line, what is left over at the end of the plan file."""
+    source = document(
+        paragraph("План на 2020 год", CENTER, "<w:b/>"),
+        table(["№", "Сущность", "Ответственный"], ["1", "Большой смотр", "Завуч"]),
+        "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Черновик тайный</w:t></w:r></w:p>",
+    )
+    path = tmp_path / "план.docx"
+    path.write_bytes(source)
+    made = import_documents([path], tmp_path)
+    (written,) = made.plans
+    text = written.read_text(encoding="utf-8")
+    assert re.search(r"# Проверьте: .*«Сущность».*\n.*\n?  - key: title", text)
+    assert text.rstrip().endswith("Черновик тайный")
+    assert {problem.code for problem in made.problems} == {
+        Code.IMPORT_ROLE_GUESSED, Code.IMPORT_LEFTOVER,
+    }  # fmt: skip
+    assert load_plan(written).activities[0].title == "Большой смотр"
+
+
+def test_each_approval_after_a_table_begins_another_plan(tmp_path: Path):
+    """A file of several plans, each with its approval, gives several plan files."""
+    one = (
+        paragraph("УТВЕРЖДАЮ", '<w:jc w:val="right"/>'),
+        paragraph("Директор ________ И.А. Лугов", '<w:jc w:val="right"/>'),
+        paragraph("План работы на 2020 год", CENTER),
+        table(HEADS, ["1", "Смотр", "май", "Завуч"]),
+    )
+    path = tmp_path / "книга.docx"
+    path.write_bytes(document(*one, *one))
+    made = import_documents([path], tmp_path)
+    assert [file.name for file in made.plans] == ["книга-1.yaml", "книга-2.yaml"]
+    assert all(len(load_plan(file).approvals) == 1 for file in made.plans)
+
+
+def test_a_scan_and_an_empty_document_are_refused():
+    """A document without words is told as what it is, with what to do."""
+    with pytest.raises(PaperError) as empty:
+        import_document(document(), "пусто.docx")
+    assert [problem.code for problem in empty.value.problems] == [Code.IMPORT_EMPTY]
+    picture = "<w:p><w:r><w:pict/></w:r></w:p>"
+    with pytest.raises(PaperError) as scan:
+        import_document(document(picture), "скан.docx")
+    assert [problem.code for problem in scan.value.problems] == [Code.IMPORT_ONLY_PICTURES]
+
+
+def test_a_document_without_a_plan_says_so():
+    """All of its words are kept as texts, and a doubt tells that no table was found."""
+    imported = import_document(document(paragraph("Письмо от 2020 года о погоде")), "письмо.docx")
+    assert imported.leftovers == ()
+    assert imported.problems[0].code is Code.IMPORT_NO_TABLE
+
+
+def test_our_own_document_comes_back(examples: Path):
+    """The rows, sections, numbers and columns of a built document are those of its plan."""
+    plan = load_plan(examples / "seed.yaml")
+    imported = import_document(render_document(plan), "seed.docx")
+    (read,) = imported.plans
+    assert imported.problems == ()
+    assert read.columns == plan.columns
+    assert read.period == plan.period
+    assert [row.label for row in read.rows() if hasattr(row, "label")] == [
+        row.label for row in plan.rows() if hasattr(row, "label")
+    ]
+    for ours, theirs in zip(plan.activity_rows(), read.activity_rows(), strict=True):
+        assert (ours.number, ours.activity.title) == (theirs.number, theirs.activity.title)
+        assert ours.activity.executors == theirs.activity.executors
+        assert str(ours.activity.deadline) == str(theirs.activity.deadline)
+        assert ours.activity.expected_result == theirs.activity.expected_result
+
+
+@pytest.mark.corpus
+def test_papers_of_the_corpus_are_imported_whole(corpus: Path, tmp_path: Path):
+    """Every document of the corpus becomes a plan without errors, and nothing is left over."""
+    papers = sorted((corpus / "docx").glob("*.docx"))
+    assert len(papers) > 8
+    made = import_documents(papers, tmp_path)
+    assert len(made.plans) == len(papers)
+    assert not any(problem.code is Code.IMPORT_LEFTOVER for problem in made.problems)
+    for path in made.plans:
+        _, remarks = check_file(path)
+        assert not any(problem.severity is Severity.ERROR for problem in remarks), path
+
+
+def test_questions_are_answered_in_a_workbook(tmp_path: Path):
+    """A doubt is a row of a workbook; its answer goes into the plan when import runs again."""
+    rows = [["1", "Большой смотр", "Инспектор ОДН Соц. педагог"]]
+    path = tmp_path / "план.docx"
+    path.write_bytes(
+        document(
+            paragraph("План на 2020 год", CENTER),
+            table(["№", "Мероприятия", "Ответственный"], *rows),
+        )
+    )
+    out = tmp_path / "планы"
+    assert main(["import", str(path), "-o", str(out)]) == 0
+    review = out / "план-review.xlsx"
+    book = load_workbook(review)
+    sheet = book.active
+    assert sheet is not None
+    heading = "Или впишите своё"
+    head = next(row for row in sheet.iter_rows() if heading in [cell.value for cell in row])
+    own = [cell.value for cell in head].index(heading) + 1
+    sheet.cell(head[0].row + 1, own).value = "Инспектор ОДН; Соц. педагог"
+    book.save(tmp_path / "ответы.xlsx")
+    again = ["import", str(path), "-o", str(out), "--review", str(tmp_path / "ответы.xlsx")]
+    assert main([*again, "--force"]) == 0
+    plan = load_plan(out / "план.yaml")
+    assert [one.name for one in plan.activities[0].executors] == ["Инспектор ОДН", "Соц. педагог"]
+    assert "# Проверьте" not in (out / "план.yaml").read_text(encoding="utf-8")
+
+
+def test_the_review_of_another_file_is_refused(tmp_path: Path, old: Path):
+    """Answers to questions about another paper are not applied."""
+    other = tmp_path / "другой.docx"
+    other.write_bytes(
+        document(
+            paragraph("План на 2020 год", CENTER),
+            table(["№", "Сущность", "Ответственный"], ["1", "Большой смотр", "Завуч"]),
+        )
+    )
+    made = import_documents([other], tmp_path / "a")
+    (review,) = made.reviews.values()
+    with pytest.raises(PlandocError) as refused:
+        import_documents([old], tmp_path / "b", reviews=[review])
+    assert [one.code for one in refused.value.problems] == [Code.REVIEW_OF_OTHER_PLAN]
+    assert not (tmp_path / "b").exists()
+
+
+def test_the_look_is_kept_on_demand(old: Path):
+    """Orientation, sizes of type and shares of columns come with the plan, if asked for."""
+    data = old.read_bytes()
+    plain = import_document(data, old.name).plans[0]
+    kept = import_document(data, old.name, keep_look=True).plans[0]
+    assert plain.layout == Layout()
+    assert kept.layout.orientation is Orientation.PORTRAIT
+    widths = [column.width for column in kept.columns]
+    assert all(widths)
+    number, title, deadline, executors = (width or 0 for width in widths)
+    assert title / deadline == pytest.approx(3000 / 1500, rel=0.02)
+    assert number + title + deadline + executors <= 180
+    assert render_document(kept)

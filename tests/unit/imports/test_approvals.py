@@ -1,0 +1,111 @@
+import pytest
+
+from plandoc.errors import Place
+from plandoc.imports.approvals import Stamp, StampLines, approval_of, date_of
+from plandoc.imports.paper import Line
+from plandoc.schema.approval import Approval
+
+
+def read(*lines: str) -> Approval:
+    data, _ = approval_of(Stamp(list(lines), Place()))
+    assert data is not None
+    data.pop("said", None)
+    return Approval.model_validate(data)
+
+
+def test_an_officer_with_a_blank_for_the_date():
+    """The post keeps its lines, blanks for pens are no text, the date is read with its blanks."""
+    found = read(
+        "«УТВЕРЖДАЮ»:", "Директор МУ", "«СШ РМР»", "_________ М.В. Озёров", "«___»_______2019 г."
+    )
+    assert found.kind == "approve"
+    assert found.officer is not None
+    assert found.officer.post == "Директор МУ\n«СШ РМР»"
+    assert found.officer.name == "М.В. Озёров"
+    assert found.officer.date is not None
+    assert found.officer.date.year == 2019
+    assert found.officer.date.day is None
+
+
+def test_minutes_of_a_body():
+    """«Согласовано» of a council: its body, the number and the day of its minutes."""
+    found = read("Согласовано:", "Педагогический совет", "Протокол № 1 от 29.08.2012")
+    assert found.minutes is not None
+    assert found.minutes.body == "Педагогический совет"
+    assert found.minutes.number == "1"
+    assert found.minutes.date is not None
+    assert found.minutes.date.text() == "29.08.2012"
+
+
+def test_an_act_without_a_signature():
+    """«Утверждена приказом директора №07-од от …» is an act."""
+    found = read("Утверждена", "приказом директора", "№07-од от «24»_января_2024г")
+    assert found.act is not None
+    assert found.act.kind == "order"
+    assert found.act.of == "директора"
+    assert found.act.number == "07-од"
+
+
+def test_an_officer_beside_an_order():
+    """The mixed form of schools keeps both."""
+    found = read(
+        "УТВЕРЖДАЮ:", "Директор МБОУ «СОШ»", "______ Рябова И.В.", "Приказ № 42/5 от 29.08.2012"
+    )
+    assert found.officer is not None
+    assert found.act is not None
+    assert (found.officer.name, found.act.number) == ("Рябова И.В.", "42/5")
+
+
+def test_a_letter_spaced_word_and_a_seal():
+    """«У Т В Е Р Ж Д А Ю» is read, «м.п.» is the place of a seal."""
+    found = read("«У Т В Е Р Ж Д А Ю»", "Директор", "м.п.   ______ И.А.Лугов")
+    assert found.seal
+    assert found.officer is not None
+    assert found.officer.post == "Директор"
+
+
+def test_two_approvals_side_by_side():
+    """Tabs divide the lines of two approvals; a line that is indented belongs to the right one."""
+    stamps = StampLines()
+    lines = [
+        "Рассмотрено\t\t\t\t\t\tУтверждаю:",
+        "на педсовете\t\t\t\t\t\tДиректор школы",
+        "Протокол № 3 от 01.09.2016\t\t\t\t«Школа № 5»",
+        "\t\t\t\t\t\t\t\t______ И.А. Лугов",
+    ]
+    assert all(stamps.take(Line(line)) for line in lines)
+    left, right = (approval_of(one)[0] for one in stamps.found)
+    assert left is not None
+    assert right is not None
+    assert left["minutes"]["body"] == "на педсовете"
+    assert right["officer"]["post"] == "Директор школы\n«Школа № 5»"
+
+
+def test_a_title_ends_the_approvals():
+    """A centred line after an approval at the right is none of its lines."""
+    stamps = StampLines()
+    assert stamps.take(Line("УТВЕРЖДАЮ", align="right"))
+    assert stamps.take(Line("Директор И.А. Лугов", align="right"))
+    assert not stamps.take(Line("ПЛАН РАБОТЫ", align="center"))
+
+
+@pytest.mark.parametrize(
+    "text", ["24.августа.2019", "«11» января_ 20 17 г.", "«31» 08. 2020 г.", "«_14_» сентября 2016"]
+)
+def test_dates_as_people_write_them(text):
+    """Dates with stray points, blanks and underscores are read."""
+    assert date_of(text) is not None
+
+
+def test_what_has_no_basis_is_not_read():
+    """A word alone is no approval: its text stays a text."""
+    assert approval_of(Stamp(["УТВЕРЖДАЮ"], Place()))[0] is None
+
+
+def test_a_body_without_minutes():
+    """«Рассмотрен на педагогическом совете» with a day is a decision of a body."""
+    found = read("Рассмотрен", "на педагогическом совете", "«_30_» августа___ 2016 г.")
+    assert found.kind == "consider"
+    assert found.minutes is not None
+    assert found.minutes.body == "на педагогическом совете"
+    assert found.minutes.number is None

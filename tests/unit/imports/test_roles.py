@@ -1,0 +1,67 @@
+import pytest
+from support.hand_made import grid
+
+from plandoc.imports.roles import head_of, role_of
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("№ п/п", "number"),
+        ("Содержание  работы", "title"),
+        ("Форма мероприятия, его содержание", "title"),
+        ("Форма мероприятия", "form"),
+        ("Результат мероприятия", "expected_result"),
+        ("Отметка о выпол-\nнении", "outcome"),
+        ("Дата выполнения", "outcome"),
+        ("Дата и время проведения", "deadline"),
+        ("Место проведения мероприятия", "place"),
+        ("Организатор мероприятия", "executors"),
+        ("Плановый (дата наступления контрольного события)", "deadline"),
+        ("Deadline", "deadline"),
+        ("Насыщенность", ""),
+    ],
+)
+def test_the_word_that_stands_first_decides(heading, role):
+    """A heading has the role of its first known word, of the longer one at the same place."""
+    assert role_of(heading) == role
+
+
+def test_columns_keep_the_order_of_the_paper():
+    """Roles follow headings, never positions."""
+    head = head_of(grid(heads=("Сроки", "Мероприятия", "Ответственный", "№")))
+    assert head is not None
+    assert head.keys == ("deadline", "title", "executors", "number")
+
+
+def test_a_second_executor_column_supervises():
+    """«Контроль» beside «Исполнитель» oversees; alone it is the executor."""
+    both = head_of(grid(heads=("Мероприятия", "Исполнитель", "Контроль")))
+    alone = head_of(grid(heads=("Мероприятия", "Срок", "Контроль")))
+    assert both is not None
+    assert alone is not None
+    assert both.keys == ("title", "executors", "supervisor")
+    assert alone.keys == ("title", "deadline", "executors")
+
+
+def test_headings_of_two_levels_are_one_head():
+    """A heading over several columns is their group, a merged one goes down."""
+    head = head_of(
+        grid(
+            (None, None, "план", "факт"),
+            heads=("№", "Мероприятия", ("Срок", 2)),  # type: ignore[arg-type]
+        )
+    )
+    assert head is not None
+    assert head.rows == 2
+    assert [column.heading for column in head.columns] == ["№", "Мероприятия", "план", "факт"]
+    assert [column.group for column in head.columns] == [(), (), ("Срок",), ("Срок",)]
+    assert head.keys[:3] == ("number", "title", "deadline")
+
+
+def test_a_row_that_counts_the_columns_belongs_to_the_headings():
+    """The row 1, 2, 3 … under the headings is no activity."""
+    head = head_of(grid(("1", "2", "3", "4"), ("1.", "Смотр", "май", "Завхоз")))
+    assert head is not None
+    assert head.counted
+    assert head.rows == 2

@@ -1,0 +1,145 @@
+from typing import Any
+
+from support.hand_made import grid
+
+from plandoc.codes import Code
+from plandoc.imports.paper import Grid
+from plandoc.imports.tables import Table, goes_on, read_table
+
+
+def read(*grids: Grid) -> Table:
+    found = read_table(grids)
+    assert found is not None
+    return found
+
+
+def titles(rows: list[Any]) -> list[str]:
+    return [row["title"] for row in rows]
+
+
+def test_merged_rows_are_sections():
+    """A text over the whole width heads the rows below it; its label is taken off."""
+    table = read(
+        grid(
+            (("Раздел I. Кадры", 4),),
+            ("1", "Смотр", "май", "Завхоз"),
+            (("Раздел II. Дети", 4),),
+            ("1", "Сбор", "июнь", "Завхоз"),
+        )
+    )
+    assert titles(table.data["sections"]) == ["Кадры", "Дети"]
+    labels = [one.shown for one in table.numbers if one.section]
+    assert labels == ["Раздел I.", "Раздел II."]
+
+
+def test_two_headings_in_a_row_are_nested():
+    """A heading under another one that has no rows yet is a section in it."""
+    table = read(
+        grid(
+            (("I. Воспитание", 4),),
+            (("1. Беседы", 4),),
+            ("1", "Смотр", "май", "Завхоз"),
+            (("2. Игры", 4),),
+            ("1", "Сбор", "июнь", "Завхоз"),
+            (("II. Учёба", 4),),
+            ("1", "Урок", "июнь", "Завхоз"),
+        )
+    )
+    assert titles(table.data["sections"]) == ["Воспитание", "Учёба"]
+    assert titles(table.data["sections"][0]["sections"]) == ["Беседы", "Игры"]
+
+
+def test_a_month_alone_is_a_section():
+    """An unmerged row that only names a month is a section of that month."""
+    table = read(
+        grid(
+            ("", "Сентябрь", "", ""),
+            ("1", "Смотр", "25", "Завхоз"),
+            ("", "Октябрь", "", ""),
+            ("2", "Сбор", "3", "Завхоз"),
+        )
+    )
+    assert [one["month"] for one in table.data["sections"]] == [9, 10]
+
+
+def test_a_merged_deadline_holds_for_all_its_rows():
+    """A cell that goes down over rows is theirs, and its column is merged."""
+    table = read(grid(("1", "Смотр", "май", "Завхоз"), ("2", "Сбор", None, "Завхоз")))
+    assert [one["deadline"] for one in table.data["activities"]] == ["май", "май"]
+    assert next(one for one in table.columns if one["key"] == "deadline")["merge"]
+
+
+def test_headings_repeated_on_a_further_page_are_no_row():
+    """A row that repeats the headings says nothing of its own."""
+    table = read(
+        grid(
+            ("1", "Смотр", "май", "Завхоз"),
+            ("№ п/п", "Мероприятия", "Срок", "Ответственный"),
+            ("2", "Сбор", "июнь", "Завхоз"),
+        )
+    )
+    assert titles(table.data["activities"]) == ["Смотр", "Сбор"]
+    assert [line.text for line in table.passed][1] == "Мероприятия"
+
+
+def test_a_table_goes_on_in_the_next_grid():
+    """A grid without headings under another one of its width is the next piece of it."""
+    first = grid(("1", "Смотр", "май", "Завхоз"))
+    second = grid(("2", "Сбор", "июнь", "Завхоз"), heads=())
+    assert goes_on(second, [first])
+    assert titles(read(first, second).data["activities"]) == ["Смотр", "Сбор"]
+
+
+def test_a_torn_tail_is_put_to_the_rows_that_lack_it():
+    """Texts alone under a table go to the last rows if these lack as many, with a doubt."""
+    heads = ("№ п/п", "Мероприятия", "Исполнители", "Срок", "Результат")
+    table = read(
+        grid(("1.1", "Смотр", "КС", "май", "Акт"), heads=heads),
+        grid(
+            ("2.1", "Сбор", "КС", "июнь"),
+            ("2.2", "Урок", "КС", "июль"),
+            ("", "", "", "Протокол"),
+            ("", "", "", "Отчёт"),
+            heads=(),
+        ),
+    )
+    results = [one["expected_result"] for one in table.data["activities"]]
+    assert results == ["Акт", "Протокол", "Отчёт"]
+    told = [doubt for doubt in table.doubts if doubt.code is Code.IMPORT_TAIL_JOINED]
+    assert [doubt.text for doubt in told] == ["Протокол", "Отчёт"]
+    assert all(doubt.sure < 1 for doubt in told)
+
+
+def test_without_headings_columns_are_known_by_what_they_hold():
+    """Numbers, deadlines and names tell their columns; each guess is a doubt."""
+    table = read(
+        grid(
+            ("1.", "Проверка Рособрнадзора по условиям содержания", "март 2018"),
+            ("2.", "Проверка пожарной безопасности в зданиях", "12.04.2018"),
+            heads=(),
+        )
+    )
+    assert [one["key"] for one in table.columns] == ["number", "title", "deadline"]
+    assert table.data["headings"] is False
+    assert {doubt.code for doubt in table.doubts} == {Code.IMPORT_ROLE_GUESSED}
+
+
+def test_an_extra_column_is_kept_in_its_place():
+    """A column of no standard role is one of the plan's own."""
+    heads = ("Мероприятия", "Место проведения", "Срок")
+    table = read(grid(("Смотр", "Зал", "май"), heads=heads))
+    assert [one["key"] for one in table.columns] == ["title", "place", "deadline"]
+    assert table.data["activities"][0]["fields"] == {"place": "Зал"}
+
+
+def test_an_unknown_heading_over_what_is_done_is_a_doubt():
+    """Where no heading names the activities, the longest texts are taken for them, and told."""
+    heads = ("№", "Сущность", "Ответственный")
+    table = read(grid(("1", "Большой смотр песен", "Завхоз"), heads=heads))
+    assert [one["key"] for one in table.columns] == ["number", "title", "executors"]
+    assert [doubt.code for doubt in table.doubts] == [Code.IMPORT_ROLE_GUESSED]
+
+
+def test_a_grid_of_other_things_is_no_table_of_tasks():
+    """A table without roles and without deadlines is not read as one."""
+    assert read_table([grid(("Да", "Нет"), ("Нет", "Да"), heads=())]) is None

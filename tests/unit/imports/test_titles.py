@@ -1,0 +1,48 @@
+from plandoc.imports.paper import Line
+from plandoc.imports.titles import heading_above, title_of
+
+
+def texts(lines: list[Line]) -> list[str]:
+    return [line.text for line in lines]
+
+
+def test_a_title_ends_with_its_period():
+    """All lines up to the period belong to the title, whatever their alignment."""
+    lines = [
+        Line("План"),
+        Line("работы школы"),
+        Line("на 2018-2019 учебный год"),
+        Line("Цель: мир"),
+    ]
+    assert texts(title_of(lines)) == texts(lines[:3])
+
+
+def test_a_period_may_be_torn_over_two_lines():
+    """«2012 –» and «2013 учебном году» are one period."""
+    lines = [
+        Line("План-график"),
+        Line("экзамена в 2012 – "),
+        Line("2013 учебном году"),
+        Line("Текст"),
+    ]
+    assert texts(title_of(lines)) == texts(lines[:3])
+
+
+def test_a_year_at_the_foot_of_a_cover_is_no_title():
+    """«2019 г.» alone under a title is not part of it."""
+    lines = [Line(text, align="center") for text in ("ПРОГРАММА", "«Спорт»", "2019 г.")]
+    assert texts(title_of(lines)) == ["ПРОГРАММА", "«Спорт»"]
+
+
+def test_an_organisation_is_no_title():
+    """Without a noun of plans, the last bold centred line that is no organisation is the title."""
+    names = ("ДЕПАРТАМЕНТ ТРУДА", "Информация о проверках")
+    lines = [Line(text, align="center", bold=True) for text in names]
+    assert texts(title_of(lines)) == ["Информация о проверках"]
+
+
+def test_headings_stand_directly_above_a_table():
+    """The last short lines that are centred or headings name the table below."""
+    lines = [Line("Текст"), Line("I. Учёба", align="center"), Line("Беседы", level=2)]
+    assert texts(heading_above(lines)) == ["I. Учёба", "Беседы"]
+    assert heading_above([Line("Просто текст")]) == []
