@@ -1368,3 +1368,19 @@ def test_what_a_whole_prints_again_for_its_parts_is_no_edit():
         issued = returned.issued[row["id"]]
         for key in ("number", "deadline", "executors", "fields.place"):
             assert issued[key] == row[key]
+
+
+def test_a_cell_printed_over_several_columns_says_each_of_them():
+    """It is no merge by somebody else; what is typed into it is said of all its columns."""
+    weeks = [{"key": f"w{n}", "heading": f"{n} неделя", "merge": "across"} for n in (1, 2)]
+    rows = [{"id": "a1", "title": "Среда", "fields": {"w1": "Приём", "w2": "Приём"}}]
+    made = render_document(plan(columns=["title", *weeks], sections=[], activities=rows))
+
+    def edit(root):
+        write(cells_of(row_of(root, "a1"))[1], "<w:p><w:r><w:t>Обход</w:t></w:r></w:p>")
+
+    for document, text in ((made, "Приём"), (changed(made, edit), "Обход")):
+        returned = read_document(document)
+        assert returned.problems == ()
+        (row,) = values(returned)
+        assert (row["fields.w1"], row["fields.w2"]) == (text, text)
