@@ -142,7 +142,8 @@ class Code(StrEnum):
     DECISION_INVALID = "PLN778", "returns"
     DECISIONS_DIFFER = "PLN779", "returns"
     RETURNED_ROW_OVERRULED = "PLN787", "returns", Severity.NOTE
-    ROW_MARK_NOT_TAKEN = "PLN788", "returns", Severity.NOTE
+    RETURNED_ROW_WAITS = "PLN789", "returns", Severity.NOTE
+    ROW_NOT_TAKEN = "PLN788", "returns", Severity.NOTE
     JOURNAL_LINE_UNREADABLE = "PLN811", "returns", Severity.WARNING
     JOURNAL_DISAGREES = "PLN812", "returns", Severity.WARNING
     JOURNAL_REPLAY_FAILED = "PLN813", "returns"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import PurePath
 
+from plandoc.codes import Code
 from plandoc.formats.docx.paper_reader import read_paper as read_document_paper
 from plandoc.formats.text.csv_paper import read_csv_paper
 from plandoc.formats.text.html_paper import read_html_paper
@@ -13,7 +14,8 @@ from plandoc.imports.imported import Imported
 from plandoc.imports.interpret import interpret
 from plandoc.imports.paper import Paper
 from plandoc.ooxml.kind import FileKind
-from plandoc.ooxml.opening import foreign_format, kind_of
+from plandoc.ooxml.opening import kind_of
+from plandoc.ooxml.signature import what_else
 
 Reader = Callable[[bytes, str], Paper]
 
@@ -32,7 +34,9 @@ _TEXTS: Mapping[str, Reader] = {
     ".md": read_plain_paper,
     ".markdown": read_plain_paper,
 }
-_BY_CONTENT: Mapping[str, Reader] = {"HTML": read_html_paper, "CSV/TXT": read_plain_paper}
+_HTML, _PLAIN = "HTML", "CSV/TXT"
+_MAY_BE_TEXT = (_HTML, _PLAIN, "XML", "JSON", "YAML")
+"""What a text is taken for by its first bytes: a dump begins with a bracket, as JSON does."""
 
 
 def import_document(data: bytes, name: str, *, keep_look: bool = False) -> Imported:
@@ -53,11 +57,12 @@ def paper_of(data: bytes, name: str) -> Paper:
     What the file is is known by its content; texts without marks of their own, by its name.
     """
     kind = kind_of(data)
-    if kind is None:
-        form = foreign_format(data, name)
-        suffix = PurePath(name).suffix.lower()
-        by_name = _TEXTS.get(suffix) if form in ("", *_BY_CONTENT, "XML") else None
-        by_content = _BY_CONTENT.get(form)
-        reader = by_content if form == "HTML" else by_name or by_content
-        return (reader or read_document_paper)(data, name)
-    return _READERS[kind](data, name)
+    if kind is not None:
+        return _READERS[kind](data, name)
+    told = what_else(data, name, "DOCX")
+    form = str(told.values["format"])
+    is_text = told.code is Code.OFFICE_FILE_UNKNOWN_FORMAT or form in _MAY_BE_TEXT
+    by_name = _TEXTS.get(PurePath(name).suffix.lower()) if is_text else None
+    by_content = {_HTML: read_html_paper, _PLAIN: by_name or read_plain_paper}
+    reader = by_content.get(form, by_name)
+    return (reader or read_document_paper)(data, name)

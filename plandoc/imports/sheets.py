@@ -51,6 +51,8 @@ def pieces_of_sheet(
             yield from _grid(table, widths, layer, ruled=True)
             table = []
         at = next((n for n, row in enumerate(held) if _texts(row) >= enough), len(held))
+        while 0 < at < len(held) and any(cell.continued for cell in held[at].row.cells):
+            at -= 1  # headings above one another
         yield from _around(held[:at], widths, layer)
         table = held[at:]
     if table:

@@ -16,7 +16,7 @@ from plandoc.schema.rows import ActivityRow
 from plandoc.wording.columns import headings_over, row_texts
 from plandoc.wording.totals import in_style, number_in, same_number
 from plandoc.words.language import words_in
-from plandoc.words.texts import normalised, shortened
+from plandoc.words.texts import normalised, with_both_ends
 
 _COMPUTED = ("order", "section", "first_day", "last_day", "days_left", "state")
 """Computed columns: what is written there would go unnoticed."""
@@ -99,7 +99,7 @@ def typed_in_computed_columns(  # noqa: PLR0913
                 first_or_last = getattr(deadline, key.removesuffix("_day")) if deadline else None
                 typed = day is None or (same_plan and day != first_or_last)
         if typed:
-            values = {"found": shortened(text)}
+            values = {"found": with_both_ends(text)}
             yield Problem(Code.COMPUTED_CELL_EDITED, place=cell.place, values=values)
 
 

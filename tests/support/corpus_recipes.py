@@ -193,8 +193,7 @@ RECIPES = {
         ),
         Recipe(
             file="plans/28_military_academy_assembly_2020_dates_as_sections.txt",
-            outline="skip 1, approvals 10, title 3, text 9, table, signatures 3",
-            skipped="the first word of the title stands above the stamps as well",
+            outline="stamps, title 3, text 9, table, signatures 3",
             period="26-28 августа 2020 г.",
             approvals=[
                 {

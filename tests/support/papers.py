@@ -1,7 +1,7 @@
 """What is written in a paper of the corpus: its paragraphs and its tables as grids of cells."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import groupby
@@ -14,14 +14,12 @@ from docx.oxml.table import CT_Row, CT_Tbl, CT_Tc
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from plandoc.formats.text.plain_paper import read_plain_paper
+from plandoc.imports import paper
 from plandoc.schema.markup import escaped
 
-_SPAN = re.compile(r"\{span(\d+)\}\s*$")
-_AUTO = re.compile(r"\[auto\d\]\s*")
-_TABLE = re.compile(r"^\[TABLE\]\n(.*?)^\[/TABLE\]\n?", re.MULTILINE | re.DOTALL)
-_BREAK = re.compile(r"^\[/TABLE\]\n\[page break\]\n+\[TABLE\]\n", re.MULTILINE)
-_PAGE = "# HTML page"
-_OMITTED = re.compile(r"^(#.*|@@PAGE.*|\[page break\]|\[\.\.\.\])\n", re.MULTILINE)
+_LEFT_OUT = "[...]"
+"""The mark of a dump where its maker left something out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,8 @@ def read_paper(path: Path) -> Paper:
     """Return the paragraphs and tables of a file of the corpus, in its order."""
     if path.suffix == ".docx":
         return read_docx(path.read_bytes())
-    return tuple(_of_text(path.read_text(encoding="utf-8")))
+    pieces = read_plain_paper(path.read_bytes(), path.name).pieces
+    return tuple(one for piece in pieces for one in _as_read(piece))
 
 
 def read_docx(document: bytes) -> Paper:
@@ -164,76 +163,17 @@ def _said(element: BaseOxmlElement) -> str:
 _MARKS: dict[object, str] = {qn("w:br"): "\n", qn("w:noBreakHyphen"): "-"}
 
 
-def _of_text(text: str) -> Iterator[Line | Grid]:
-    """Yield paragraphs and tables of a dump; the pieces of a table broken by pages are one."""
-    text = _dump_of_page(text) if text.startswith(_PAGE) else text
-    text = _BREAK.sub("", _OMITTED.sub("", _BREAK.sub("[broken]\n", text)))
-    end = 0
-    for found in _TABLE.finditer(text):
-        yield from _lines(text[end : found.start()])
-        yield Grid(tuple(_rejoined(_dumped(line) for line in found[1].splitlines() if line)))
-        end = found.end()
-    yield from _lines(text[end:])
+def _as_read(piece: paper.Line | paper.Grid) -> Iterator[Line | Grid]:
+    """Yield a piece of a text as it is compared, without notes on where the text is from."""
+    if isinstance(piece, paper.Grid):
+        yield Grid(tuple(tuple(map(_cell_as_read, row.cells)) for row in piece.rows))
+    elif piece.layer is paper.Layer.BODY and piece.text.strip() != _LEFT_OUT:
+        yield Line(piece.text, escaped(piece.text))
 
 
-def _dump_of_page(text: str) -> str:
-    """Return the dump of a web page, whose cells end with «|» and whose paragraphs with « / »."""
-    above, _, table = text.partition("\n")[2].partition("№ / п/п")
-    *rows, below = f"№ / п/п{table}".strip().splitlines()
-    dumped = "".join(f"{row.rstrip(' |/')}\n".replace(" / ", "\\n") for row in rows)
-    paragraphs = [re.sub(r"(?: [/|])+ ", "\n", f"{part} ") for part in (above, below)]
-    return f"{paragraphs[0]}\n[TABLE]\n{dumped}[/TABLE]\n{paragraphs[1]}\n"
-
-
-def _lines(text: str) -> Iterator[Line]:
-    yield from (Line(line, escaped(line)) for line in text.splitlines() if line.strip())
-
-
-def _dumped(line: str) -> Row:
-    """Return a row of a dump; `^` to its end after a text is one cell over several columns."""
-    if line == "[broken]":
-        return ()
-    texts = line.split(" | ")
-    while len(texts) > 1 and texts[-1] == "^" and _is_heading(texts):
-        texts.pop()
-    cells, column = [], 0
-    for number, text in enumerate(texts):
-        found = _SPAN.search(text)
-        last = number == len(texts) - 1
-        span = int(found[1]) if found else len(line.split(" | ")) - number if last else 1
-        bare = _SPAN.sub("", text).replace("\\n", "\n")
-        said = _AUTO.sub("- ", bare) if bare.strip() else ""
-        continued = said.strip() == "^"
-        counted = bool(said) and not said.strip("- \n")
-        shown = "" if continued or counted else said.strip(" |")
-        cells.append(Cell(shown, column, span, continued, counted))
-        column += span
-    return tuple(cells)
-
-
-def _is_heading(texts: list[str]) -> bool:
-    """Whether a row of a dump says nothing after its number and title."""
-    return texts[1:] == ["^"] or (len(texts) > 2 and all(text == "^" for text in texts[2:]))
-
-
-def _rejoined(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield rows, with the halves of a row torn by the end of a page put together."""
-    before: Row = ()
-    torn = False
-    for row in rows:
-        if row and torn and row[0].blank and len(row) == len(before):
-            before = tuple(
-                replace(upper, text="\n".join(filter(None, (upper.text, lower.text))))
-                for upper, lower in zip(before, row, strict=True)
-            )
-            torn = False
-            continue
-        torn = not row
-        if before and row:
-            yield before
-        before = row or before
-    if before:
-        yield before
+def _cell_as_read(cell: paper.Cell) -> Cell:
+    text = "" if cell.label else cell.text
+    return Cell(text, cell.column, cell.span, cell.continued, bool(cell.label))
 
 
 def resolved(grid: Grid) -> list[Row]:

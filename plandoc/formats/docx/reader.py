@@ -13,12 +13,11 @@ from lxml.etree import _Element
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.docx.beside_text import beside_text
-from plandoc.formats.docx.issued import Issued, issued_of
+from plandoc.formats.docx.issued import Issued, issued_in
 from plandoc.formats.docx.lines import Rows, lines_beside, lines_outside
 from plandoc.formats.docx.plan_tables import PlanTables
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.word_tables import WordTable, tables_of
-from plandoc.ooxml.custom_xml import custom_items
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
 from plandoc.ooxml.package import Package
@@ -46,7 +45,7 @@ def read_document(source: bytes, file: str = "") -> Returned:
     """
     package = open_package(source, file, kind=FileKind.DOCUMENT)
     manifest = _manifest(package)
-    issued = _issued(package)
+    issued = issued_in(package)
     root = package.xml(package.main)
     tables = tables_of(root, PREFIX)
     reader = PlanTables(issued, file)
@@ -87,14 +86,6 @@ def _manifest(package: Package) -> dict[str, str]:
         properties = custom_properties(package)
         return {name: text for name, text in properties.items() if name.startswith(_OURS)}
     return {}
-
-
-def _issued(package: Package) -> Issued | None:
-    for name in sorted(custom_items(package)):
-        with suppress(ReturnedFileError):
-            if found := issued_of(package.xml(name)):
-                return found
-    return None
 
 
 def _remarks(

@@ -71,6 +71,7 @@ class _Flow:
     new_page: bool = False
     counts: dict[_Element, int] = field(default_factory=dict)
     cells: int = 0
+    pictures: int = 0
     line: int = 1
 
     def end(self, face: _Face) -> None:
@@ -110,9 +111,9 @@ def read_html_paper(source: bytes, file: str = "") -> Paper:
             raise PaperError([Problem(Code.PAPER_TOO_DEEP, place=place)])
         _read(root, flow, _Face())
         flow.end(_Face())
-    if not flow.pieces:
+    if not flow.pieces and not flow.pictures:
         raise PaperError([Problem(Code.PAPER_EMPTY, place=place)])
-    return Paper(file, tuple(flow.pieces), problems=tuple(problems))
+    return Paper(file, tuple(flow.pieces), problems=tuple(problems), pictures=flow.pictures)
 
 
 def _read(element: _Element, flow: _Flow, face: _Face) -> None:
@@ -121,6 +122,7 @@ def _read(element: _Element, flow: _Flow, face: _Face) -> None:
     if name in _UNSEEN or not name:
         return
     own = _face(element, name, face)
+    flow.pictures += name == "img"
     if name == "br":
         flow.runs.append(_Run("\n"))
         return
@@ -262,6 +264,7 @@ def _read_cell(cell: _Element, flow: _Flow, face: _Face, column: int, span: int)
     inside = _Flow(flow.file, cells=flow.cells, line=cell.sourceline or flow.line)
     _read(cell, inside, replace(face, align=""))
     flow.cells = inside.cells
+    flow.pictures += inside.pictures
     lines = tuple(piece for piece in inside.pieces if isinstance(piece, Line))
     tables = tuple(piece for piece in inside.pieces if isinstance(piece, Grid))
     place = Place(flow.file, line=cell.sourceline)

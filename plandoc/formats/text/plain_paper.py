@@ -140,8 +140,9 @@ def _of_page(lines: Sequence[_Typed]) -> Iterator[_Typed]:
             yield replace(line, text=_TABLE)
             inside = True
         if is_row:
-            row = f"{sign.removeprefix(' / ')}{heads}".strip().removesuffix("|")
-            yield replace(line, text=re.sub(" ?/ |/$", r"\\n", row))
+            row = f"{sign.removeprefix(' / ')}{heads}".rstrip(" /").removesuffix("|")
+            cells = (re.split(r"(?:^|\s)/(?:\s|$)", cell.strip()) for cell in row.split("|"))
+            yield replace(line, text=" | ".join("\\n".join(filter(None, cell)) for cell in cells))
     if inside:
         yield replace(lines[-1], text=_END)
 
@@ -217,8 +218,8 @@ def _dumped_row(line: _Typed, file: str, counts: dict[int, int]) -> Row:
     place = Place(file, line=line.number)
     texts = line.text.split(" | ") if " | " in line.text else re.split(r" ?\| ?", line.text)
     whole = len(texts)
-    while len(texts) > 1 and texts[-1].strip() == _CONTINUED and _is_heading(texts):
-        texts.pop()
+    if _is_heading(texts):
+        texts = [text for text in texts if text.strip() != _CONTINUED]
     cells: list[Cell] = []
     column = 0
     for number, text in enumerate(texts):
@@ -247,11 +248,10 @@ def _computed(text: str, place: Place, column: int, counts: dict[int, int]) -> L
 
 
 def _is_heading(texts: Sequence[str]) -> bool:
-    """Whether a row says nothing after its number and title."""
-    below = [text.strip() for text in texts]
-    return below[1:] == [_CONTINUED] or (
-        len(below) > 3 and all(text == _CONTINUED for text in below[2:])  # noqa: PLR2004
-    )
+    """Whether a row says nothing after its title, or its number and title."""
+    below = [text.strip() == _CONTINUED for text in texts]
+    titled = len(below) > 3 and all(below[2:])  # noqa: PLR2004 - one alone goes on from above
+    return len(below) > 1 and not below[0] and (all(below[1:]) or (titled and not below[1]))
 
 
 def _is_rest(upper: Row, lower: Row) -> bool:

@@ -15,6 +15,7 @@ from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
 from plandoc.ooxml.package import Package
 
+_PICTURES = "xl/media/"
 _PLAN_ID = "plandoc.plan_id"
 _CODES = re.compile(r'&(?:"[^"]*"|[LCRPNDTZFAGBIUEXSK+]|\d+|-)')
 _MM_PER_CHARACTER, _USUAL_WIDTH = 1.9, 9.0
@@ -52,8 +53,9 @@ def read_paper(source: bytes, file: str = "") -> Paper:
     pieces: list[Piece] = []
     for sheet in book.filled:
         pieces += _sheet(book, sheet, problems)
+    pictures = sum(name.lower().startswith(_PICTURES) for name in package.names)
     return Paper(
-        file, tuple(pieces), problems=tuple(problems), manifest=read_metadata(book).manifest
+        file, tuple(pieces), problems=tuple(problems), manifest=manifest, pictures=pictures
     )
 
 

@@ -1151,6 +1151,21 @@ def test_a_changed_row_of_column_numbers_is_told(last, told, printed):
     assert all(problem.place.row == 2 for problem in returned.problems)
 
 
+def test_of_columns_that_are_not_known_only_new_words_are_told():
+    """Where nothing tells which column is which, the texts as issued are nothing new."""
+
+    def change(root):
+        table = table_of(root)
+        table.remove(table.findall(w("tr"))[0])
+        for row in table.findall(w("tr")):
+            row.append(made("<w:tc><w:tcPr/><w:p/></w:tc>"))
+        write(cells_of(row_of(root, "aaa1"))[-1], said("Сделано"))
+
+    (problem,) = (p for p in read(change).problems if p.code == "PLN745")
+    assert problem.values["count"] == 1
+    assert "Сделано" in problem.values["texts"]
+
+
 def test_words_beside_a_section_in_an_added_column_are_told():
     """The section stays one: its words are no activity of their own."""
 

@@ -67,6 +67,20 @@ def test_a_dump_has_its_merged_cells() -> None:
     ]
 
 
+def test_a_title_over_several_columns_is_one_cell() -> None:
+    """`^` to the end of a row, after a title or a number and a title, is no cell of its own."""
+    (grid,) = _read(
+        "[TABLE]\n№ | Дело | Срок | Кто\nЗаседание | ^ | ^ | ^\n1 | Раздел | ^ | ^\n"
+        "2 | Дело | ^ | Я\n[/TABLE]\n"
+    ).pieces
+    assert isinstance(grid, Grid)
+    assert [[(c.text, c.span) for c in row.cells] for row in grid.rows[1:]] == [
+        [("Заседание", 4)],
+        [("1", 1), ("Раздел", 3)],
+        [("2", 1), ("Дело", 1), ("", 1), ("Я", 1)],
+    ]
+
+
 def test_a_table_goes_on_over_pages() -> None:
     """The pieces of a table broken by a page are one, with the row that the page tore apart."""
     paper = _read(
@@ -83,12 +97,12 @@ def test_the_dump_of_a_page_has_paragraphs_and_rows() -> None:
     """Its rows end with bars, its paragraphs with slashes; a «№» begins the headings."""
     paper = _read(
         "# HTML page\nПЛАН / на май / № / п/п | Дело | Срок | \n 1 мая | \n"
-        " 1 | Сбор / всех | 14.00 | \n"
+        " 1 | Сбор / всех | 14.00 | \n | Доклад | / | \n"
     )
     assert _said(paper)[1:] == [
         "ПЛАН",
         "на май",
-        [["№\nп/п", "Дело", "Срок"], ["1 мая"], ["1", "Сбор\nвсех", "14.00"]],
+        [["№\nп/п", "Дело", "Срок"], ["1 мая"], ["1", "Сбор\nвсех", "14.00"], ["", "Доклад", ""]],
     ]
 
 
