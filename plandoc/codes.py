@@ -259,6 +259,7 @@ class Code(StrEnum):
     VERIFY_PICTURE_ADDED = "PLN869", "revisions"
     VERIFY_TEXT_HIDDEN = "PLN879", "revisions"
     VERIFY_FILE_IS_REPORT = "PLN897", "revisions"
+    VERIFY_AMENDMENT_NOT_SEALED = "PLN941", "revisions"
 
     # rollover: the plan of the next year
     ROLLOVER_PERIOD_NOT_LATER = "PLN830", "rollover"

@@ -27,15 +27,15 @@ def edits(
 ) -> Iterator[Proposal]:
     """Yield changes in the columns of the plan since the file was issued."""
     now = row_texts(row, plan, fields.wording)
-    shown = row_texts(row.filled, plan, fields.wording)
+    shown = now if row.filled is row else row_texts(row.filled, plan, fields.wording)
     known = now if issued is None else issued
     for key, cell in seen.cells.items():
         if key not in PLAN_COLUMNS and not key.startswith("fields."):
             continue
-        same = {normalised(texts.get(key, "")) for texts in (known, now, shown)}
-        if cell.formula or normalised(cell_text(seen, key)) in same:
+        text, texts = cell_text(seen, key), {one.get(key, "") for one in (known, now, shown)}
+        if cell.formula or text in texts or normalised(text) in map(normalised, texts):
             continue
-        if any(same_number(cell.value, texts.get(key, "")) for texts in (known, now, shown)):
+        if any(same_number(cell.value, one) for one in texts):
             continue
         yield Proposal(
             ProposalKind.EDIT, row.activity.id, row.number, key, known.get(key, ""),

@@ -174,8 +174,8 @@ def row_texts(row: ActivityRow, plan: Plan, wording: Wording) -> dict[str, str]:
     return {key: text for key, text in texts.items() if text}
 
 
-REPORT = "report"
-"""The kind in the properties of a report, which is no copy of its plan."""
+REPORT, AMENDMENT = "report", "amendment"
+"""The kinds in the properties of papers that are no copies of their plan."""
 
 
 def manifest(plan: Plan, wording: Wording) -> dict[str, str]:

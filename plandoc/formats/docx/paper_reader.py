@@ -245,7 +245,7 @@ class _Reader:
     def _grid(self, table: _Element) -> Grid:
         number = self.numbers[table]
         rows = [
-            (at, row, [(cell, left, right) for cell, (left, right) in cells_of(row)])
+            (at, row, list(cells_of(row)))
             for at, row in enumerate(through(table, "tr"), 1)
             if inner(row, "trPr", "del") is None and not holds_signatures(row)
         ]
@@ -258,7 +258,7 @@ class _Reader:
                 Row(
                     tuple(
                         self._cell(cell, left, right, place, covered=(at, left) not in below)
-                        for cell, left, right in cells
+                        for cell, left, right, _ in cells
                     ),
                     place,
                     heading=_is_on(row, "trPr", "tblHeader"),

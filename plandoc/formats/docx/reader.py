@@ -18,6 +18,7 @@ from plandoc.formats.docx.lines import Rows, lines_beside, lines_outside
 from plandoc.formats.docx.plan_tables import PlanTables
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.word_tables import WordTable, tables_of
+from plandoc.ooxml.collector import collector_paused
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
 from plandoc.ooxml.package import Package
@@ -34,6 +35,7 @@ _MOST, _NAMED = 100, 10
 """Lines of which each has a problem of its own, and those that the last one names."""
 
 
+@collector_paused()
 def read_document(source: bytes, file: str = "") -> Returned:
     """Return the rows of the plan's table in a document, and the manifest of its plan.
 
@@ -67,7 +69,7 @@ def read_document(source: bytes, file: str = "") -> Returned:
         *_remarks(file, manifest, issued, reader),
         *reader.problems,
         *_outside(package, root, reader, issued, rows),
-        *beside_text(package, read, rows),
+        *beside_text(package, root, read, rows),
     ]
     return Returned(
         file=file,
@@ -78,6 +80,16 @@ def read_document(source: bytes, file: str = "") -> Returned:
         issued=issued.texts if issued else None,
         problems=tuple(problems),
     )
+
+
+def read_paper(source: bytes, file: str = "") -> Returned:
+    """Return no more than the manifest of a document, which may be no plan.
+
+    Raises `ReturnedFileError` if the file is not a DOCX.
+    """
+    package = open_package(source, file, kind=FileKind.DOCUMENT)
+    digest = sha256(source).hexdigest()
+    return Returned(file, digest, FileKind.DOCUMENT, manifest=_manifest(package))
 
 
 def _manifest(package: Package) -> dict[str, str]:
