@@ -73,3 +73,13 @@ def with_both_ends(text: str, longest: int = 2 * _LONGEST) -> str:
     line = one_line(text)
     half = longest // 2
     return line if len(line) <= longest else f"{line[:half].rstrip()} … {line[-half:].lstrip()}"
+
+
+_MARK = re.compile(r"(?:[^\W\d_]{0,2}(?:[\W\d_]|$))*")
+_LONGEST_MARK = 12
+
+
+def is_mark(text: str) -> bool:
+    """Whether the lines of a cell are no words: «+», «X», «2021», «10.00-11.30», «ед.»."""
+    lines = filter(str.strip, text.split("\n"))
+    return all(len(line) <= _LONGEST_MARK and _MARK.fullmatch(line) for line in lines)

@@ -164,7 +164,12 @@ class PlanTables:
     def _tell_numbers(self, table: WordTable, row: WordRow) -> None:
         """Add a problem for a row of numbers of columns that has other words too."""
         self.passed.add((table.number, row.number))
-        words = [text for at, text in enumerate(_held(row), 1) if text not in {"", str(at)}]
+        held = _held(row)
+        counted = [str(number) for number in range(1, len(held) + 1)]
+        filled = [text for text in held if text]
+        if filled == counted[: len(filled)]:  # a column without a number was put between
+            return
+        words = [text for text, own in zip(held, counted, strict=True) if text not in {"", own}]
         self._ignore(words, Place(file=self._file, table=table.number, row=row.number))
 
     def _ignore(self, words: Sequence[str], place: Place) -> None:
@@ -194,20 +199,7 @@ class PlanTables:
                 )
             self.passed.add((table.number, row.number))
             return
-        found: dict[int, list[WordCell]] = {}
-        for present, places in zip(row.cells, placed, strict=True):
-            cell = present
-            known = [at for at in places if self._columns[at].key]
-            at = next(iter(known or places), len(self._columns))
-            if not cell.covered:
-                self._over[at] = (id_, cell)
-                self.problems += self._merged(cell, at, known, ids, place)
-            else:
-                self._tell_beneath(cell, at, id_, place)
-                if not self._printed_as_one(at, id_):
-                    continue
-                cell = self._over[at][1]
-            found.setdefault(at, []).append(cell)
+        found = self._cells_by_column(row, placed, ids, place)
         cells = {"id": Cell(id_, place)} if id_ is not None else {}
         for at, parts in found.items():
             text = "\n".join(cell.text for cell in parts if len(parts) == 1 or cell.text.strip())
@@ -225,6 +217,30 @@ class PlanTables:
         """Return the texts with which a row was issued, which are nothing new in any column."""
         texts = self._issued.texts.get(id_ or "", {}) if self._issued else {}
         return {"", *map(heading_key, texts.values())}
+
+    def _cells_by_column(
+        self, row: WordRow, placed: list[list[int]], ids: Mapping[int, str], place: Place
+    ) -> dict[int, list[WordCell]]:
+        """Return the cells of a row by their columns, and add the problems of merged ones."""
+        id_ = ids.get(row.number)
+        found: dict[int, list[WordCell]] = {}
+        for present, places in zip(row.cells, placed, strict=True):
+            cell = present
+            known = [at for at in places if self._columns[at].key]
+            at = next(iter(known or places), len(self._columns))
+            shown = self._shown_in(at, known, id_)
+            if not cell.covered:
+                self._over[at] = (id_, cell)
+                told = [at] if len(shown) > 1 else known
+                self.problems += self._merged(cell, at, told, ids, place)
+            else:
+                self._tell_beneath(cell, at, id_, place)
+                if not self._printed_as_one(at, id_):
+                    continue
+                cell = self._over[at][1]
+            for each in shown:
+                found.setdefault(each, []).append(cell)
+        return found
 
     def _tell_beneath(self, cell: WordCell, at: int, id_: str | None, place: Place) -> None:
         """Add a problem for new words in a covered cell, which are not seen on paper."""
@@ -270,6 +286,11 @@ class PlanTables:
         text = self._printed(at, id_)
         shown = self._printed(at, above) or cell.text
         return bool(text) and heading_key(text) == heading_key(shown)
+
+    def _shown_in(self, at: int, known: list[int], id_: str | None) -> list[int]:
+        """Return the columns that a cell says: several if it was printed over them as one."""
+        texts = {self._printed(each, id_) for each in known}
+        return known if len(texts) == 1 and any(texts) else [at]
 
     def _printed(self, at: int, id_: str | None) -> str:
         texts = self._issued.texts.get(id_ or "", {}) if self._issued else {}

@@ -232,6 +232,8 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
     def _preposition(self) -> bool:
         concept = self.concept()
         role = _ROLES.get(concept) if concept else None
+        if self._is_letter_and():
+            concept = Concept.AND
         if concept in (Concept.AND, Concept.OR):
             self.link = Link.AND
             self.either = (self.peek().start, self.peek().end) if concept is Concept.OR else None
@@ -251,6 +253,19 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
             return False
         self.at += 1
         return True
+
+    def _is_letter_and(self) -> bool:
+        """Tell the Ukrainian «і» between two days or months from the Roman number."""
+        token = self.peek()
+        roman = self.concept() is Concept.ORDINAL and self.number() == 1
+        if not roman or token.end - token.start > 1 or not self.at:
+            return False
+        day = self.is_number(1) and not self.is_full_year(1)
+        dated = day or self.concept(1) is Concept.MONTH or self.peek(1).date is not None
+        limit = self.concept(1) in _ROLES and self.is_whole_day(2)
+        before = self.peek(-1).kind in ("number", "date") or self.concept(-1) is Concept.MONTH
+        pair = self.concept(-1) is Concept.ORDINAL and self.concept(1) is Concept.ORDINAL
+        return token.spaced and (pair or (bool(dated or limit) and before))
 
     def _postposition(self, role: Role) -> None:
         """Give the word after a date to it: `15 желтоқсанға дейін`; after two dates, join them."""
@@ -319,8 +334,7 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
             self.relative()
             or self.fiscal()
             or self.one_weekday()
-            or self.week_of()
-            or self.numbered_week()
+            or (self.week_of() or self.numbered_week() if self.unit() else None)
             or self.recurrence()
             or self.whole()
             or self.date()

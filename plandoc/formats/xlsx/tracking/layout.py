@@ -21,7 +21,7 @@ from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.schema.deadline import Deadline, ReadingLevel
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
-from plandoc.schema.rows import ActivityRow, SectionRow, name_of_table
+from plandoc.schema.rows import ActivityRow, SectionRow, has_several_tables, name_of_table
 from plandoc.schema.tree import table_of
 from plandoc.wording.columns import cell_text, columns_of, headings_over
 from plandoc.wording.phrases import Wording
@@ -152,10 +152,9 @@ class Layout:
     @cached_property
     def table_names(self) -> dict[FieldPath, str]:
         """The names of tables on one line by path, none of a single table."""
-        tables = [table.path for table in self.plan.tables() if table.rows]
-        if len(tables) == 1:
+        if not has_several_tables(self.plan):
             return {}
-        return {path: one_line(name_of_table(self.plan, path)) for path in tables}
+        return {t.path: one_line(name_of_table(self.plan, t.path)) for t in self.plan.tables()}
 
     def heading(self, section: SectionRow) -> str:
         """Return the heading of a section on one line."""
