@@ -9,11 +9,14 @@ from plandoc.errors import PaperError, Place, Problem
 from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import column_letters
 from plandoc.formats.xlsx.tracking.known import read_metadata, text_of
-from plandoc.imports.paper import Cell, Layer, Line, Paper, Piece, Row
+from plandoc.imports.paper import Cell, Grid, Layer, Line, Paper, Piece, Row
 from plandoc.imports.sheets import SheetRow, pieces_of_sheet
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
 from plandoc.ooxml.package import Package
+
+_GIVEN = re.compile(r"(?:Лист|Sheet|Table|Таблица)_? ?\d*", re.IGNORECASE)
+"""Names that programs give to sheets."""
 
 _PICTURES = "xl/media/"
 _PLAN_ID = "plandoc.plan_id"
@@ -51,12 +54,22 @@ def read_paper(source: bytes, file: str = "") -> Paper:
         raise PaperError([Problem(Code.PAPER_IS_A_TRACKING_SHEET, place=Place(file))])
     problems = [*warnings(package), *book.broken]
     pieces: list[Piece] = []
+    several = sum(sheet.visible for sheet in book.filled) > 1
     for sheet in book.filled:
-        pieces += _sheet(book, sheet, problems)
+        found = list(_sheet(book, sheet, problems))
+        if several and sheet.visible and isinstance(found[0], Grid) and found[0].ruled:
+            found = [*_name(sheet, file), *found]
+        pieces += found
     pictures = sum(name.lower().startswith(_PICTURES) for name in package.names)
     return Paper(
         file, tuple(pieces), problems=tuple(problems), manifest=manifest, pictures=pictures
     )
+
+
+def _name(sheet: Sheet, file: str) -> Iterator[Line]:
+    """Yield the name of a sheet as the heading of its table, unless a program chose it."""
+    if not _GIVEN.fullmatch(sheet.name.strip()):
+        yield Line(sheet.name.strip(), Place(file, sheet=sheet.name), level=2, bold=True)
 
 
 def _sheet(book: Book, sheet: Sheet, problems: list[Problem]) -> Iterator[Piece]:
