@@ -142,7 +142,8 @@ class Code(StrEnum):
     DECISION_INVALID = "PLN778", "returns"
     DECISIONS_DIFFER = "PLN779", "returns"
     RETURNED_ROW_OVERRULED = "PLN787", "returns", Severity.NOTE
-    ROW_MARK_NOT_TAKEN = "PLN788", "returns", Severity.NOTE
+    RETURNED_ROW_WAITS = "PLN789", "returns", Severity.NOTE
+    ROW_NOT_TAKEN = "PLN788", "returns", Severity.NOTE
     JOURNAL_LINE_UNREADABLE = "PLN811", "returns", Severity.WARNING
     JOURNAL_DISAGREES = "PLN812", "returns", Severity.WARNING
     JOURNAL_REPLAY_FAILED = "PLN813", "returns"
@@ -258,6 +259,7 @@ class Code(StrEnum):
     VERIFY_PICTURE_ADDED = "PLN869", "revisions"
     VERIFY_TEXT_HIDDEN = "PLN879", "revisions"
     VERIFY_FILE_IS_REPORT = "PLN897", "revisions"
+    VERIFY_AMENDMENT_NOT_SEALED = "PLN941", "revisions"
 
     # rollover: the plan of the next year
     ROLLOVER_PERIOD_NOT_LATER = "PLN830", "rollover"

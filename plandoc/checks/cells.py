@@ -35,7 +35,7 @@ def rows_of_table(table: TableRows) -> list[ActivityRow]:
 
 def cells_of(table: TableRows, key: str) -> Iterator[ActivityRow]:
     """Yield a row of a table for each cell of a column: several rows may share a merged one."""
-    merged = any(column.key == key and column.merge for column in table.columns)
+    merged = any(column.key == key and column.merge is True for column in table.columns)
     last: object = None
     for row in rows_of_table(table):
         cell = (row.holder, text_of(row.activity, key))

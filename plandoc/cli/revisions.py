@@ -204,8 +204,10 @@ def _amend(options: argparse.Namespace, language: str, words: CliWords) -> int:
         proposals, problems = plandoc.load_proposals(options.plan, options.proposals)
         print_problems(problems, language)
     numbered = dict(enumerate(proposals, 1))
-    for number, proposal in numbered.items():
-        print(f"{number:3}. {proposal_text(proposal, language)}")
+    if numbered:
+        plan = plandoc.load_plan(options.plan)
+        for number, proposal in numbered.items():
+            print(f"{number:3}. {proposal_text(proposal, plan, language)}")
     try:
         made = plandoc.amend_file(
             options.plan,

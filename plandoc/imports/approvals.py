@@ -15,7 +15,8 @@ from plandoc.imports.paper import Grid, Line
 from plandoc.imports.spelling import begins, folded, name, words, words_by
 from plandoc.schema.approval import Approval
 from plandoc.schema.partial_date import PartialDate
-from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
+from plandoc.words.letters import has_foreign_letters
 from plandoc.words.written import any_of
 
 _GAP = re.compile(r"[\t]+|[ \xa0]{3,}")
@@ -285,8 +286,11 @@ def _reference(word: str) -> re.Pattern[str]:
     )
 
 
-def approval_of(stamp: Stamp) -> tuple[Data | None, list[Doubt]]:
-    """Return an approval as plain data, `None` for one that cannot be read, and its doubts."""
+def approval_of(stamp: Stamp, *, printed: bool = False) -> tuple[Data | None, list[Doubt]]:
+    """Return an approval as plain data, `None` for one that cannot be read, and its doubts.
+
+    Where plandoc `printed` it, the lines were broken by their widths, and are one again.
+    """
     text = unspaced("\n".join(stamp.lines))
     found = re.match(r"[\s«\"“„]*([^\W\d_]+)[»\"”“:.\s]*", text)
     if not found:
@@ -303,29 +307,31 @@ def approval_of(stamp: Stamp) -> tuple[Data | None, list[Doubt]]:
         data["seal"] = True
     _take_references(left, data)
     _take_officer(left, data, kind)
+    if printed:
+        for basis in (data.get("officer"), data.get("minutes"), data.get("act")):
+            for key in ("post", "body", "of"):
+                if basis and basis.get(key):
+                    basis[key] = re.sub(r"(?<=\w-)\n(?=\w)", "", basis[key]).replace("\n", " ")
     try:
         Approval.model_validate(data)
     except ValidationError:
         return None, []
     data["said"] = word
-    printed = _printed_word(kind, data)
-    if kind in _STANDARD and folded(word) not in printed:
-        values = {"printed": max(printed, default="").upper()}
+    usual = _printed_word(kind, data, word)
+    if kind in _STANDARD and folded(word) not in usual:
+        values = {"printed": max(usual, default="").upper()}
         doubts.append(
             Doubt(Code.IMPORT_APPROVAL_WORD, stamp.place, LIKELY, word, data, "kind", values)
         )
     return data, doubts
 
 
-def _printed_word(kind: str, data: Data) -> set[str]:
-    """Return the words with which an approval of a kind is printed."""
+def _printed_word(kind: str, data: Data, word: str) -> set[str]:
+    """Return the words with which an approval of a kind is printed in the language of a word."""
+    words_of = words_in(DEFAULT_LANGUAGE if has_foreign_letters(word) else "en").words
     if kind == "approve" and not data.get("officer"):
-        return {folded(word) for one in LANGUAGES for word in words_in(one).words.approved.values()}
-    return {
-        folded(words_in(one).words.approval[kind])
-        for one in LANGUAGES
-        if kind in words_in(one).words.approval
-    }
+        return {folded(one) for one in words_of.approved.values()}
+    return {folded(words_of.approval[kind])} if kind in words_of.approval else set()
 
 
 def _take_references(left: _Text, data: Data) -> None:

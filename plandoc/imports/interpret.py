@@ -12,6 +12,7 @@ from plandoc.imports.imported import Imported
 from plandoc.imports.kept import is_approval, leftovers_of
 from plandoc.imports.lists import ListRead, read_list
 from plandoc.imports.look import keep_widths, layout_of
+from plandoc.imports.notes import read_notes
 from plandoc.imports.numbers import numbering_of
 from plandoc.imports.paper import Line, Look, Paper, tidied
 from plandoc.imports.pieces import Item, Laid, Tasks, items_of, plans_in
@@ -43,8 +44,8 @@ def interpret(paper: Paper, *, keep_look: bool = False) -> Imported:
     doubts: list[Doubt] = []
     passed: set[int] = set()
     stamped: set[int] = set()
-    for number, items in enumerate(plans_in([*items_of(paper.pieces)])):
-        reader = _Reader(items)
+    for number, items in enumerate(plans_in([*items_of(paper.pieces, paper.own)])):
+        reader = _Reader(items, printed=paper.own is not None)
         reader.read()
         if keep_look:
             reader.keep_look(paper.look)
@@ -70,10 +71,12 @@ def interpret(paper: Paper, *, keep_look: bool = False) -> Imported:
 class _Reader:
     """Reads the items of one plan into its parts.
 
-    `passed` are lines that say nothing of their own.
+    `printed` tells that plandoc printed the paper. `passed` are lines that say
+    nothing of their own.
     """
 
     items: Sequence[Item]
+    printed: bool = False
     parts: Parts = field(default_factory=Parts)
     passed: list[Line] = field(default_factory=list)
     heading: str = ""
@@ -128,7 +131,7 @@ class _Reader:
     def _stamps(self, found: Iterable[Stamp]) -> None:
         for stamp in found:
             self.parts.stamped += stamp.sources
-            data, doubts = approval_of(stamp)
+            data, doubts = approval_of(stamp, printed=self.printed)
             if data is not None and len(self.parts.approvals) < _MOST_APPROVALS:
                 self.parts.approvals.append(data)
                 self.parts.doubts += doubts
@@ -166,6 +169,7 @@ class _Reader:
         self.passed += table.passed
 
     def _below(self, lines: Sequence[Line]) -> None:
+        lines = self._notes(lines)
         signed = signatures_of(lines)
         self.parts.signatures = signed.found
         if not signed.lines:
@@ -175,6 +179,15 @@ class _Reader:
         self._texts(lines[:first])
         self.parts.blocks.append("signatures")
         self._texts([line for line in lines[first:] if line not in signed.lines])
+
+    def _notes(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """Take the short names and the notes, each under their own heading; return the rest."""
+        below = read_notes(lines)
+        self.parts.notes, self.parts.short_names = below.notes, below.short_names
+        self.passed += below.headings
+        self.parts.blocks += [*(["short_names"] if below.short_names else [])]
+        self.parts.blocks += [*(["notes"] if below.notes else [])]
+        return below.rest
 
     def _texts(self, lines: Sequence[Line]) -> None:
         if lines and lines[0].new_page:

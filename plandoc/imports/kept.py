@@ -10,9 +10,10 @@ from plandoc.imports.approvals import unspaced
 from plandoc.imports.imported import Leftover
 from plandoc.imports.paper import Layer, Paper
 from plandoc.imports.spelling import words
+from plandoc.schema.approval import Approval
 from plandoc.schema.blocks import TableForm
-from plandoc.schema.plan import Plan
-from plandoc.schema.rows import ActivityRow
+from plandoc.schema.plan import Gender, Plan
+from plandoc.schema.rows import Row, SectionRow
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.texts import BREAKS, PRIVATE_BULLETS, fold
@@ -87,23 +88,48 @@ def _usual() -> frozenset[str]:
 def texts_of(plan: Plan) -> Iterator[str]:
     """Yield every text that a plan prints or keeps."""
     yield from _strings(plan.model_dump(mode="json", exclude_defaults=True))
+    yield from plan.short_names
     wording = Wording(plan.language)
     yield wording.period(plan.period)
+    if plan.notes:
+        yield from wording.words.notes
+    if plan.short_names:
+        yield wording.words.short_names
     for table in plan.tables():
         for column in table.columns:
             yield "" if column.heading else wording.words.columns.get(column.key, "")
         for row in table.rows:
-            yield row.number if isinstance(row, ActivityRow) else row.label
+            yield from _of_row(row, wording)
             if table.form is TableForm.LIST:  # a list says its headings in each item
                 yield " ".join(column.heading for column in table.columns)
     for approval in plan.approvals:
-        yield wording.approval_word(approval, wording.gender(plan))
-        if approval.act:
-            yield "\n".join(wording.act(approval.act))
-        if approval.minutes:
-            yield "\n".join(wording.minutes(approval.minutes, bracketed=True))
-        if approval.seal:
-            yield wording.words.seal
+        yield from _of_approval(approval, wording.gender(plan), wording)
+
+
+def _of_row(row: Row, wording: Wording) -> Iterator[str]:
+    """Yield what a row prints beside its own texts."""
+    if isinstance(row, SectionRow):
+        yield row.label
+        if row.section.month and not row.section.title:
+            yield wording.section_heading(row)
+        return
+    yield row.number
+    if row.activity.outcome and row.activity.outcome.status:
+        yield wording.outcome(row.activity.outcome)
+    if any(one.lead for one in row.activity.executors):
+        yield wording.words.executor_lead
+
+
+def _of_approval(approval: Approval, gender: Gender | None, wording: Wording) -> Iterator[str]:
+    yield wording.approval_word(approval, gender)
+    for basis in approval.bases:
+        yield wording.blank_date(basis.date) if basis.date else ""
+    if approval.act:
+        yield "\n".join(wording.act(approval.act))
+    if approval.minutes:
+        yield "\n".join(wording.minutes(approval.minutes, bracketed=True))
+    if approval.seal:
+        yield wording.words.seal
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -27,7 +27,9 @@ def numbering_of(table: Data, numbers: Sequence[Number]) -> Data:
                 if shown.get(key)
             )
             if best is None or missed < best[0]:
-                data: Data = {"sections": sections, "activities": sample}
+                data: Data = {"activities": sample}
+                if table["sections"]:
+                    data["sections"] = sections
                 best = (missed, data | ({"running": True} if running else {}))
     assert best is not None
     return best[1]

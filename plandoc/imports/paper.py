@@ -99,11 +99,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; `heading` is one that the program repeats on every page."""
+    """A row of a table; `heading` is one that the program repeats on every page.
+
+    `id` is that of the activity, where plandoc itself wrote the row.
+    """
 
     cells: tuple[Cell, ...]
     place: Place = _NOWHERE
     heading: bool = False
+    id: str = ""
 
     @property
     def blank(self) -> bool:
@@ -152,11 +156,19 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """What plandoc itself wrote into a file: headings by key, texts of activities by id and key."""
+
+    columns: Mapping[str, str]
+    texts: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """What is written in a file, in the order of reading.
 
-    The sheet of a workbook is the `sheet` of the places. `manifest` is what plandoc itself wrote
-    into the properties of the file, `years` are those in which it was saved and made, `pictures`
+    The sheet of a workbook is the `sheet` of the places. `manifest` and `own` are what plandoc
+    itself wrote into the file, `years` are those in which it was saved and made, `pictures`
     how many pictures it has.
     """
 
@@ -165,6 +177,7 @@ class Paper:
     look: Look | None = None
     problems: tuple[Problem, ...] = ()
     manifest: Mapping[str, str] = field(default_factory=dict)
+    own: Own | None = None
     years: tuple[int, ...] = ()
     pictures: int = 0
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plandoc.imports.approvals import Stamps, kind_of, segments, stamps_of_grid
-from plandoc.imports.paper import Grid, Layer, Line, Piece
+from plandoc.imports.paper import Grid, Layer, Line, Own, Piece
 from plandoc.imports.roles import head_of
 from plandoc.imports.tables import Table, goes_on, read_table
 
@@ -29,8 +29,11 @@ class Laid:
 Item = Line | Tasks | Laid
 
 
-def items_of(pieces: Sequence[Piece]) -> Iterator[Item]:
-    """Yield lines, tables of tasks and tables of approvals; pieces of one table are one."""
+def items_of(pieces: Sequence[Piece], own: Own | None = None) -> Iterator[Item]:
+    """Yield lines, tables of tasks and tables of approvals; pieces of one table are one.
+
+    `own` is what plandoc itself wrote into the file.
+    """
     left = [piece for piece in pieces if piece.layer in _SEEN]
     at = 0
     while at < len(left):
@@ -40,7 +43,8 @@ def items_of(pieces: Sequence[Piece]) -> Iterator[Item]:
             if not piece.blank:
                 yield piece
             continue
-        stamps = None if head_of(piece) else stamps_of_grid(piece)
+        printed = own is not None and any(row.id for row in piece.rows)
+        stamps = None if printed or head_of(piece) else stamps_of_grid(piece)
         if stamps is not None:
             yield Laid(stamps)
             yield from stamps.others
@@ -49,7 +53,7 @@ def items_of(pieces: Sequence[Piece]) -> Iterator[Item]:
         while (after := _next_grid(left, at)) is not None and goes_on(after[1], grids):
             at = after[0] + 1
             grids.append(after[1])
-        table = read_table(grids) if piece.rows else None
+        table = read_table(grids, own) if piece.rows else None
         if table is not None:
             yield Tasks(table, piece.new_page)
         else:

@@ -88,6 +88,16 @@ def head_of(grid: Grid) -> Head | None:
     return None
 
 
+def head_of_printed(grid: Grid) -> Head | None:
+    """Return the headings of a table that plandoc printed: the rows repeated on every page."""
+    count = next((at for at, row in enumerate(grid.rows) if not row.heading), len(grid.rows))
+    if not count or not any(row.id for row in grid.rows):
+        return None
+    counted = count > 1 and _counts(grid.rows[count - 1])
+    columns = _columns(grid.rows[: count - counted])
+    return Head(columns, 0, count, counted=counted)
+
+
 def _head_at(rows: Sequence[Row], first: int) -> Head | None:
     row = rows[first]
     if len([cell for cell in row.cells if not cell.blank]) < 2:  # noqa: PLR2004 - a title
@@ -185,8 +195,18 @@ def _settle(columns: list[HeadColumn]) -> None:
         taken.add(column.key)
 
 
-def complete(head: Head, rows: Sequence[Sequence[Cell | None]]) -> None:
+def complete(head: Head, rows: Sequence[Sequence[Cell | None]], *, guess: bool = True) -> None:
     """Give keys to the columns that have none: by content where a role is open, else their own."""
+    if guess:
+        _guess(head, rows)
+    for number, column in enumerate(head.columns, 1):
+        if not column.key:
+            column.key = f"column_{number}"
+            column.sure = 1.0
+
+
+def _guess(head: Head, rows: Sequence[Sequence[Cell | None]]) -> None:
+    """Give roles that no heading names by what the columns hold."""
     taken = {column.key for column in head.columns}
     open_ones = [at for at, column in enumerate(head.columns) if column.key not in STANDARD_COLUMNS]
     if "title" not in taken and open_ones:
@@ -202,10 +222,6 @@ def complete(head: Head, rows: Sequence[Sequence[Cell | None]]) -> None:
             if own and share_of_deadlines(rows, at) >= 0.5:  # noqa: PLR2004 - half
                 column.key, column.sure = "deadline", 0.6
                 break
-    for number, column in enumerate(head.columns, 1):
-        if not column.key:
-            column.key = f"column_{number}"
-            column.sure = 1.0
 
 
 def by_content(width: int, rows: Sequence[Sequence[Cell | None]]) -> list[str]:

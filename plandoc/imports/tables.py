@@ -12,12 +12,21 @@ from plandoc.codes import Code
 from plandoc.errors import Place
 from plandoc.imports.doubts import GUESSED, LIKELY, Data, Doubt
 from plandoc.imports.executors import is_unclear, split_executors
-from plandoc.imports.paper import Cell, Grid, Line, Row
-from plandoc.imports.roles import Head, HeadColumn, by_content, complete, head_of, heading_keys
+from plandoc.imports.issued import as_issued, lead_of, name_columns
+from plandoc.imports.paper import Cell, Grid, Line, Own, Row
+from plandoc.imports.roles import (
+    Head,
+    HeadColumn,
+    by_content,
+    complete,
+    head_of,
+    head_of_printed,
+    heading_keys,
+)
 from plandoc.imports.spelling import begins, folded, label, words
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.markup import escaped
-from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
+from plandoc.words.language import LANGUAGES
 from plandoc.words.texts import heading_key, one_line
 
 _DIGITS = re.compile(r"\d")
@@ -117,12 +126,16 @@ def is_table(grid: Grid) -> bool:
     return head_of(grid) is not None
 
 
-def read_table(grids: Sequence[Grid]) -> Table | None:
-    """Return a table of tasks that stands in one grid or in several, `None` if they are none."""
-    head = head_of(grids[0])
+def read_table(grids: Sequence[Grid], own: Own | None = None) -> Table | None:
+    """Return a table of tasks that stands in one grid or in several, `None` if they are none.
+
+    `own` is what plandoc itself wrote into the file.
+    """
+    head = head_of_printed(grids[0]) if own is not None else None
+    head = head or head_of(grids[0])
     headed = head is not None
     head = head or _without_headings(grids[0])
-    return None if head is None else _Reader(grids, head, headed=headed).table
+    return None if head is None else _Reader(grids, head, own, headed=headed).table
 
 
 def goes_on(grid: Grid, before: Sequence[Grid]) -> bool:
@@ -185,15 +198,17 @@ def _with_text_above(rows: Sequence[Row]) -> Iterator[Row]:
             for cell in row.cells
         )
         above |= {cell.column: cell for cell in cells}
-        if not row.blank:
+        if row.id or not row.blank:
             yield replace(row, cells=cells)
 
 
 class _Reader:
     """Reads the rows of a grid under their headings."""
 
-    def __init__(self, grids: Sequence[Grid], head: Head, *, headed: bool) -> None:
-        self.grid, self.head = grids[0], head
+    def __init__(self, grids: Sequence[Grid], head: Head, own: Own | None, *, headed: bool) -> None:
+        self.grid, self.head, self.own = grids[0], head, own
+        if own is not None:
+            name_columns(head.columns, own)
         self.rows: list[Row] = []
         self.shapes: list[Shape] = []
         for at, grid in enumerate(grids):
@@ -202,7 +217,8 @@ class _Reader:
             self.rows += rows
             self.shapes += [shape] * len(rows)
         self.cells = [shape.under(row) for row, shape in zip(self.rows, self.shapes, strict=True)]
-        complete(head, [cells for cells, _ in self.cells])
+        self.marked = any(row.id for row in self.rows)
+        complete(head, [cells for cells, _ in self.cells], guess=not self.marked)
         self.activities: list[Data] = []
         self.sections: list[Data] = []
         data: Data = {"columns": [], "activities": self.activities, "sections": self.sections}
@@ -232,7 +248,7 @@ class _Reader:
             if blank and not column.heading and column.key not in STANDARD_COLUMNS:
                 continue
             written: Data = {"key": column.key}
-            if column.heading and not _is_usual(column):
+            if column.heading:
                 written["heading"] = column.heading
             elif column.key not in STANDARD_COLUMNS and not column.heading:
                 written["heading"] = "—"
@@ -300,6 +316,8 @@ class _Reader:
     def _section_of(self, shape: Shape, row: Row, cells: Cells, number: int) -> Cell | None:
         """Return the cell that is the heading of a section, `None` in a row of an activity."""
         said = [cell for cell in row.cells if not cell.blank and not cell.continued]
+        if self.marked:  # plandoc marks the rows of activities
+            return None if row.id or not said else max(said, key=lambda cell: cell.span)
         count = len(self.head.columns)
         wide = [cell for cell in said if (n := shape.covered(cell)) > 1 and n * 2 > count]
         if len(row.cells) == 1 and said and count > 2:  # noqa: PLR2004 - a pair may lack one
@@ -359,6 +377,8 @@ class _Reader:
             before = found["label"].strip()
         if month:
             section["month"] = month
+            if text in _month_names():
+                del section["title"]
         if after:
             section["text"] = escaped(after)
         shape = self._shape_of(wide, before)
@@ -401,23 +421,27 @@ class _Reader:
         named = {
             key: cell for key, cell in zip(self.head.keys, cells, strict=True) if cell is not None
         }
-        if all(cell.blank or cell.continued for cell in named.values()):
+        if not row.id and all(cell.blank or cell.continued for cell in named.values()):
             return
         self.merged |= {key for key, cell in named.items() if cell.continued}
         activity = activity_of(named)
-        if is_unclear(activity.get("executors", [])):
+        names = split_executors(named["executors"].text) if "executors" in named else []
+        if is_unclear(names):
             text = one_line(named["executors"].text)
             place = named["executors"].place
             self._doubt(
                 Code.IMPORT_EXECUTORS_UNCLEAR, place, GUESSED, activity, "executors", text=text
             )
+        if row.id and self.own is not None:
+            as_issued(activity, named, row.id, self.own)
         self._tell_label(named, activity)
         number = named.get("number")
         typed = number.text.strip() if number and not number.continued else ""
         unnumbered = number is not None and not typed
         told = {key for key, cell in named.items() if not cell.blank and not cell.continued}
         if (
-            not activity["title"]
+            not row.id
+            and not activity["title"]
             and unnumbered
             and self.last is not None
             and self._join(row, activity)
@@ -471,6 +495,8 @@ class _Reader:
     def _torn_tail(self) -> list[int]:
         """Return the last rows that have one text in one column: cells torn from rows above."""
         tail: list[int] = []
+        if self.marked:
+            return tail
         for number in range(len(self.rows) - 1, -1, -1):
             cells = [cell for cell in self.rows[number].cells if not cell.blank]
             if len(cells) != 1 or self.shapes[number].covered(cells[0]) > 1:
@@ -510,11 +536,6 @@ class _Reader:
             self._stray(cell)
 
 
-def _is_usual(column: HeadColumn) -> bool:
-    """Whether a standard column has the heading that it has anyway in the usual language."""
-    return words_in(DEFAULT_LANGUAGE).words.columns.get(column.key) == column.heading
-
-
 def _has(activity: Data, key: str) -> bool:
     return bool(activity.get(key) or activity.get("fields", {}).get(key))
 
@@ -529,7 +550,7 @@ def activity_of(cells: Mapping[str, Cell]) -> Data:
 
     activity: Data = {"title": text("title")}
     if executors := split_executors(text("executors")):
-        activity["executors"] = executors
+        activity["executors"] = [lead_of(one) for one in executors]
     for key in ("deadline", "supervisor", "expected_result"):
         if said := text(key):
             activity[key] = said
@@ -569,6 +590,16 @@ def _months() -> Mapping[str, int]:
         for language in LANGUAGES
         for number, name in get_month_names("wide", "stand-alone", locale=language).items()
     }
+
+
+@cache
+def _month_names() -> frozenset[str]:
+    """Return the names of months as headings: «Сентябрь»."""
+    return frozenset(
+        name[:1].upper() + name[1:]
+        for language in LANGUAGES
+        for name in get_month_names("wide", "stand-alone", locale=language).values()
+    )
 
 
 def _month(text: str) -> int | None:

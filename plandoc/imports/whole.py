@@ -19,14 +19,16 @@ from plandoc.imports.pieces import Item
 from plandoc.imports.spelling import folded
 from plandoc.imports.tables import Number
 from plandoc.imports.texts import PAGE_BREAK, below_one_another, joined
+from plandoc.schema.blocks import USUAL
 from plandoc.schema.period import Period
 from plandoc.schema.plan import PERIOD_PLACE, Gender, Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.phrases import Wording
-from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.language import LANGUAGES, language_of, words_in
+from plandoc.words.letters import has_foreign_letters
 from plandoc.words.texts import one_line
 
-_LOCALE = "ru-RU"
+_LOCALES = ("ru-RU", "en-GB")
 _REPAIRS = 50
 _SHORT = 80
 _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*(?:[^\W\d_]+\.?)?\s*")
@@ -50,34 +52,61 @@ class Parts:
     signatures: list[Data] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     stamped: list[Line] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    short_names: dict[str, str] = field(default_factory=dict)
     layout: Data = field(default_factory=dict)
     counted: bool = False
 
 
 def whole_plan(paper: Paper, items: Sequence[Item], parts: Parts) -> Plan:
     """Return the plan of its parts. Raises `PaperError` if nothing tells its period."""
+    locale = _locale(paper)
     period, doubt = _period(paper, items, parts)
     title = below_one_another(parts.title)
     data: Data = {
-        **_titled(title or PurePath(paper.file).stem or "—", period),
+        "language": locale,
+        **_titled(title or PurePath(paper.file).stem or "—", period, locale),
         "period": period,
         "approvals": parts.approvals,
         "signatures": parts.signatures,
     }
-    if layout := parts.layout | ({"column_numbers": True} if parts.counted else {}):
-        data["layout"] = layout
+    data |= _beside(paper, parts)
     if not title:
         place, text = Place(paper.file), data["title"]
         parts.doubts.append(Doubt(Code.IMPORT_TITLE_UNKNOWN, place, 0, text, data, "title"))
     if doubt:
         doubt.holder, doubt.key = data, "period"
         parts.doubts.append(doubt)
-    if gender := _gender(data["title"], parts):
+    for table in parts.tables:
+        _without_usual(table["columns"], language_of(locale))
+    if gender := _gender(data["title"], parts, locale):
         data["gender"] = gender
     if len(parts.tables) == 1:
         _put_table(data, parts)
-    data["blocks"] = [*_ordered(parts)]
+    blocks = [*_ordered(parts)]
+    if blocks != [place for place in USUAL if place in blocks]:  # the usual order is not written
+        data["blocks"] = blocks
     return _Validation(paper, data, parts).plan()
+
+
+def _beside(paper: Paper, parts: Parts) -> Data:
+    """Return the fields of a plan beside its head and its tables, those that are not empty."""
+    data: Data = {
+        "id": paper.manifest.get("plandoc.plan_id", ""),
+        "notes": parts.notes,
+        "layout": parts.layout | ({"column_numbers": True} if parts.counted else {}),
+    }
+    if parts.short_names:
+        data |= {"short_names": parts.short_names, "short_names_shown": "listed"}
+    return {key: value for key, value in data.items() if value}
+
+
+def _without_usual(columns: Sequence[Data | str], language: str) -> None:
+    """Leave out the headings that standard columns have anyway in the language of the plan."""
+    usual = words_in(language).words.columns
+    for column in columns:
+        if isinstance(column, dict) and column.get("heading") == usual.get(column["key"], "—"):
+            del column["heading"]
 
 
 def _put_table(data: Data, parts: Parts) -> None:
@@ -109,19 +138,29 @@ def _ordered(parts: Parts) -> Iterator[Data | str]:
         yield block
 
 
-def _titled(title: str, period: str) -> Data:
+def _locale(paper: Paper) -> str:
+    """Return the locale of a paper: that of plandoc's own file, else by its letters."""
+    known = paper.manifest.get("plandoc.language", "")
+    for locale in _LOCALES:
+        if known and locale.startswith(known):
+            return locale
+    foreign = any(has_foreign_letters(line.text) for line in paper.lines())
+    return _LOCALES[0] if foreign else _LOCALES[1]
+
+
+def _titled(title: str, period: str, locale: str) -> Data:
     """Return a title with `{period}` where it says the period as plandoc prints it.
 
     A title that ends with a line for the period goes without it: that line is the usual one.
     """
-    placed = _placed(title, period)
+    placed = _placed(title, period, locale)
     if placed.endswith(f"\n{PERIOD_PLACE}"):
         return {"title": placed.removesuffix(f"\n{PERIOD_PLACE}")}
     return {"title": placed, "period_in_title": False}
 
 
-def _placed(title: str, period: str) -> str:
-    printed = Wording(_LOCALE).period(Period.model_validate(period))
+def _placed(title: str, period: str, locale: str) -> str:
+    printed = Wording(locale).period(Period.model_validate(period))
     spaced = r"\s*".join(map(re.escape, re.split(r"\s+|(?=[-–])|(?<=[-–])", printed)))
     found = re.search(spaced, title)
     return f"{title[: found.start()]}{PERIOD_PLACE}{title[found.end() :]}" if found else title
@@ -152,18 +191,18 @@ def _period(paper: Paper, items: Sequence[Item], parts: Parts) -> tuple[str, Dou
 
 def _of_sections(tables: Sequence[Data]) -> str:
     """Return the years that head the sections of a plan, each its own: «2016-2019»."""
-    titles = [one["title"] for table in tables for one in table["sections"]]
+    titles = [one.get("title", "") for table in tables for one in table["sections"]]
     years = [int(found[1]) for one in titles if (found := _YEAR.fullmatch(one))]
     return f"{min(years)}-{max(years)}" if years and len(years) == len(titles) else ""
 
 
-def _gender(title: str, parts: Parts) -> str:
+def _gender(title: str, parts: Parts, locale: str) -> str:
     """Return the gender that УТВЕРЖДЕН- says, where the title does not tell it."""
     acts = [one for one in parts.approvals if one["kind"] == "approve" and "officer" not in one]
     if not acts:
         return ""
     plan = Plan.model_validate({"title": title, "period": Period.calendar_year(_SOME_YEAR)})
-    if Wording(_LOCALE).gender(plan) is not None:
+    if Wording(locale).gender(plan) is not None:
         return ""
     forms = {
         folded(form): gender
@@ -195,7 +234,7 @@ class _Validation:
         plan = self._valid()
         changed = [*self._numbered(plan)]
         changed += [
-            with_state(number.holder, plan.period, _LOCALE) for number in self.parts.numbers
+            with_state(number.holder, plan.period, plan.language) for number in self.parts.numbers
         ]
         if any(changed):
             plan = self._valid()

@@ -1,7 +1,6 @@
 """XML of parts: parsed without entities or network, to be read or to be changed."""
 
 import re
-from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from typing import TypedDict
 
@@ -100,10 +99,14 @@ def _local(tag: str) -> str:
 
 def inner(element: _Element, *names: str) -> _Element | None:
     """Return the first element along local names; a path in a search takes ten times as long."""
-    found: _Element | None = element
+    found = element
     for name in names:
-        children: Iterable[_Element] = () if found is None else found
-        found = next((child for child in children if local_name(child) == name), None)
+        for child in found:
+            if local_name(child) == name:
+                found = child
+                break
+        else:
+            return None
     return found
 
 

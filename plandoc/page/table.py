@@ -1,6 +1,5 @@
 """Layout of the table of activities: texts, page orientation, column widths."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -27,8 +26,9 @@ from plandoc.schema.columns import Align
 from plandoc.schema.layout import Column, Orientation
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, TableRows
-from plandoc.wording.columns import ColumnView, cell_text, columns_of
+from plandoc.wording.columns import ColumnView, alone, cell_text, columns_of
 from plandoc.wording.phrases import Wording, with_non_breaking
+from plandoc.words.texts import is_mark
 
 _BINDING_MARGIN = 30.0
 _RAGGED = 1.15
@@ -40,10 +40,6 @@ _PEN, _PEN_WIDE = 30.0, 40.0
 
 _ROUNDING = 0.05
 """What a width may lack, in millimetres: far less than the slack of the padding."""
-
-_MARK = re.compile(r"(?:[^\W\d_]{0,2}(?:[\W\d_]|$))*")
-_LONGEST_MARK = 12
-"""What is no word: «+», «X», «2021», «10.00-11.30», «ед.»."""
 
 _SMALLEST = 10.0
 """The smallest type in points to which a table is fitted."""
@@ -97,7 +93,7 @@ class PlanTable:
             ]
             for table in tables
         ]
-        cells = [row for rows in texts for row in rows]
+        cells = [alone(columns, row) for rows in texts for row in rows]
         columns = [*_centred(columns, cells, tables[0].columns)]
         layout, language = plan.layout, wording.language
         if layout.kept_over_ten_years:
@@ -134,8 +130,8 @@ class PlanTable:
                 columns,
                 [
                     [
-                        fitted(text, room, size, language)
-                        for text, room in zip(row, rooms, strict=True)
+                        fitted(text, room, size, language) if single else text
+                        for text, room, single in zip(row, rooms, alone(columns, row), strict=True)
                     ]
                     for row in rows
                 ],
@@ -170,7 +166,7 @@ class PlanTable:
         """Yield the widest word of each column that no break can fit into it."""
         for index, (column, width) in enumerate(zip(self.columns, self.widths, strict=True)):
             room = width - PADDING + _ROUNDING
-            texts = [column.heading, *(row[index] for row in self.cells)]
+            texts = [column.heading, *(alone(self.columns, row)[index] for row in self.cells)]
             pieces = [widest_piece(text, self.page.table_size) for text in texts]
             widest = max(range(len(pieces)), key=lambda n: pieces[n][1])
             word, needed = pieces[widest]
@@ -212,10 +208,10 @@ def _centred(
 ) -> Iterator[ColumnView]:
     """Yield the columns; own ones that hold only marks are centred, unless they say otherwise."""
     for at, (column, own) in enumerate(zip(columns, given, strict=True)):
-        lines = [line for row in cells for line in row[at].split("\n") if line.strip()]
-        marks = all(len(line) <= _LONGEST_MARK and _MARK.fullmatch(line) for line in lines)
+        texts = [row[at] for row in cells if row[at].strip()]
         free = column.own and own.align is None and not column.total
-        yield replace(column, align=Align.CENTER) if free and lines and marks else column
+        centred = free and bool(texts) and all(map(is_mark, texts))
+        yield replace(column, align=Align.CENTER) if centred else column
 
 
 def _tables(plan: Plan, wording: Wording, page: Page, *, filled: bool) -> Iterator[PlanTable]:

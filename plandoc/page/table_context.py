@@ -9,8 +9,9 @@ from plandoc.page.sheet import twips
 from plandoc.page.table import PlanTable
 from plandoc.page.widths import PADDING
 from plandoc.schema.blocks import TableForm
+from plandoc.schema.columns import Align
 from plandoc.schema.rows import SPANNING, ActivityRow, SectionRow
-from plandoc.wording.columns import ColumnView, head_rows
+from plandoc.wording.columns import ColumnView, head_rows, joins_before
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.wording.totals import to_sum, total_of
 
@@ -61,7 +62,7 @@ class CellContext:
     """A cell of an activity.
 
     The outcome cell has a bookmark that identifies the activity. `merge` is `restart` for the first
-    of cells that are printed as one, `continue` for the others.
+    of cells that are printed as one, `continue` for the others. `span` counts its columns.
     """
 
     lines: tuple[LineContext, ...]
@@ -69,6 +70,7 @@ class CellContext:
     width: int
     bookmark: str
     merge: str = ""
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ def _cells(
     table: PlanTable, texts: Sequence[str], ident: str, merged: dict[int, str]
 ) -> tuple[CellContext, ...]:
     marked = next((i for i, c in enumerate(table.columns) if c.key == "outcome"), 0)
-    return tuple(
+    cells = [
         CellContext(
             lines=tuple(
                 LineContext(line, bool(BULLET.match(line)))
@@ -200,7 +202,20 @@ def _cells(
         for i, (text, column, width) in enumerate(
             zip(texts, table.columns, table.whole_widths, strict=True)
         )
-    )
+    ]
+    joined: list[CellContext] = []
+    for i, cell in enumerate(cells):
+        if i and not (cell.merge or cells[i - 1].merge) and joins_before(table.columns, texts, i):
+            before = joined[-1]
+            joined[-1] = replace(
+                before,
+                width=before.width + cell.width,
+                span=before.span + 1,
+                align=Align.CENTER.value,
+            )
+        else:
+            joined.append(cell)
+    return tuple(joined)
 
 
 def _sums(table: PlanTable) -> dict[int, str]:

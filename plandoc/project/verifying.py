@@ -1,14 +1,17 @@
 """Verifying a file against the lock of its plan, or against a plan."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path, PurePath
 
-from plandoc.errors import ReturnedFileError, TrackingError
+from plandoc.errors import AmendmentError, ReturnedFileError, TrackingError
+from plandoc.formats.docx.amendment import amendment_document, amendment_heading
 from plandoc.formats.docx.beyond import Beyond
 from plandoc.formats.docx.boxes import without_boxes
 from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.lines import read_document_lines
-from plandoc.formats.docx.reader import read_document
+from plandoc.formats.docx.reader import read_document, read_paper
 from plandoc.formats.docx.template import Template
 from plandoc.formats.xlsx.beyond import Beyond as BeyondCells
 from plandoc.formats.xlsx.lines import read_tracking_lines
@@ -18,11 +21,20 @@ from plandoc.formats.xlsx.tracking.reader import read_tracking
 from plandoc.ooxml.kind import FileKind
 from plandoc.project.files import read
 from plandoc.returns.filled import Line, Returned
-from plandoc.revisions.lock import Lock
-from plandoc.revisions.verify import FileContent, Printed, Verdict, verify_sealed, verify_unsealed
+from plandoc.revisions.amend import amend
+from plandoc.revisions.lock import Lock, Seal
+from plandoc.revisions.verify import (
+    FileContent,
+    Printed,
+    Verdict,
+    verify_amendment,
+    verify_sealed,
+    verify_unsealed,
+)
 from plandoc.revisions.verify.rows import is_approved
 from plandoc.revisions.verify.texts import key_of
 from plandoc.schema.plan import Plan
+from plandoc.wording.columns import AMENDMENT
 
 Reader = Callable[[bytes, str], Returned]
 
@@ -51,7 +63,36 @@ def verify(
     def verdict(seen: FileContent, printed: Printed) -> Verdict:
         return verify_sealed(seen, lock, printed)
 
+    if (amendment := _amendment(source, file, lock)) is not None:
+        return verify_amendment(amendment, lock, _printed_amendments)
     return _verdict(source, file, template, verdict)
+
+
+def _amendment(source: bytes, file: str, lock: Lock) -> FileContent | None:
+    """Return the content of an amendment, by its manifest or its title; `None` for other files."""
+    if _is_workbook(file):
+        return None
+    with suppress(ReturnedFileError):
+        source, boxed = without_boxes(source, file)
+        paper = read_paper(source, file)
+        kind, plan_id = (paper.manifest.get(f"plandoc.{one}") for one in ("kind", "plan_id"))
+        if kind == AMENDMENT or not plan_id:
+            content = _document(source, paper, boxed)
+            headings = {key_of(amendment_heading(seal.plan)) for seal in lock.seals}
+            if kind or any(key_of(line.text) in headings for line in content.lines):
+                return content
+    return None
+
+
+def _printed_amendments(was: Seal, now: Seal) -> Iterator[FileContent]:
+    """Yield the amendment between two revisions; also as one that left emptied sections."""
+    plan = now.plan
+    excluded = (row.activity for row in plan.activity_rows())
+    gone = {one.id: () for one in excluded if one.excluded == now.basis}
+    for proposed in (plan, plan.with_activities(gone))[: 2 if gone else 1]:
+        with suppress(AmendmentError):
+            made = amendment_document(amend(was.plan, proposed, now.basis))
+            yield _document(made, read_paper(made), ())
 
 
 def verify_against(source: bytes, plan: Plan, *, file: str = "") -> Verdict:
@@ -72,8 +113,7 @@ def _verdict(
     template: Template | None,
     verdict: Callable[[FileContent, Printed], Verdict],
 ) -> Verdict:
-    workbook = PurePath(file).suffix.lower().startswith(_WORKBOOKS)
-    reader: Reader = read_tracking if workbook else read_document
+    reader: Reader = read_tracking if _is_workbook(file) else read_document
     try:
         seen = _seen(reader, source, file)
     except ReturnedFileError as error:
@@ -88,15 +128,24 @@ def _verdict(
     return verdict(seen, printed)
 
 
+def _is_workbook(file: str) -> bool:
+    return PurePath(file).suffix.lower().startswith(_WORKBOOKS)
+
+
 def _seen(reader: Reader, source: bytes, file: str = "") -> FileContent:
     if reader is not read_document:
         returned = reader(source, file)
         lines = read_tracking_lines(source, returned)
         beyond = BeyondCells(source, returned)
         hidden = tuple(_hidden_cells(beyond, returned))
-        return FileContent(returned, lines, around=tuple(beyond.around()), hidden=hidden)
+        around, pictures = tuple(beyond.around()), tuple(beyond.pictures())
+        return FileContent(returned, lines, around=around, hidden=hidden, pictures=pictures)
     source, boxed = without_boxes(source, file)
-    returned = reader(source, file)
+    return _document(source, reader(source, file), boxed)
+
+
+def _document(source: bytes, returned: Returned, boxed: Iterable[Line]) -> FileContent:
+    """Return the content of a document without its boxes, and the words in them."""
     beside = Beyond(source, returned)
     return FileContent(
         returned,
@@ -113,7 +162,7 @@ def _hidden_cells(beyond: BeyondCells, returned: Returned) -> Iterator[Line]:
         hidden = [
             cell
             for key, cell in row.cells.items()
-            if cell.value is not None and is_approved(key) and beyond.hides(cell.place)
+            if cell.value is not None and is_approved(key) and beyond.hides(cell)
         ]
         if hidden:
             yield Line(" ".join(str(cell.value) for cell in hidden), hidden[0].place)
@@ -140,4 +189,4 @@ def _workbook(plan: Plan, executor: str | None) -> FileContent:
     seen = _seen(read_tracking, made)
     frame = {key_of(line.text) for line in seen.lines if not belongs_to_plan(line)}
     lines = tuple(filter(belongs_to_plan, seen.lines))
-    return FileContent(seen.returned, lines, frozenset(frame), seen.around, seen.hidden)
+    return replace(seen, lines=lines, frame=frozenset(frame))

@@ -16,7 +16,7 @@ from plandoc.schema.rows import ActivityRow
 from plandoc.wording.columns import headings_over, row_texts
 from plandoc.wording.totals import in_style, number_in, same_number
 from plandoc.words.language import words_in
-from plandoc.words.texts import normalised, shortened
+from plandoc.words.texts import normalised, with_both_ends
 
 _COMPUTED = ("order", "section", "first_day", "last_day", "days_left", "state")
 """Computed columns: what is written there would go unnoticed."""
@@ -27,15 +27,15 @@ def edits(
 ) -> Iterator[Proposal]:
     """Yield changes in the columns of the plan since the file was issued."""
     now = row_texts(row, plan, fields.wording)
-    shown = row_texts(row.filled, plan, fields.wording)
+    shown = now if row.filled is row else row_texts(row.filled, plan, fields.wording)
     known = now if issued is None else issued
     for key, cell in seen.cells.items():
         if key not in PLAN_COLUMNS and not key.startswith("fields."):
             continue
-        same = {normalised(texts.get(key, "")) for texts in (known, now, shown)}
-        if cell.formula or normalised(cell_text(seen, key)) in same:
+        text, texts = cell_text(seen, key), {one.get(key, "") for one in (known, now, shown)}
+        if cell.formula or text in texts or normalised(text) in map(normalised, texts):
             continue
-        if any(same_number(cell.value, texts.get(key, "")) for texts in (known, now, shown)):
+        if any(same_number(cell.value, one) for one in texts):
             continue
         yield Proposal(
             ProposalKind.EDIT, row.activity.id, row.number, key, known.get(key, ""),
@@ -99,7 +99,7 @@ def typed_in_computed_columns(  # noqa: PLR0913
                 first_or_last = getattr(deadline, key.removesuffix("_day")) if deadline else None
                 typed = day is None or (same_plan and day != first_or_last)
         if typed:
-            values = {"found": shortened(text)}
+            values = {"found": with_both_ends(text)}
             yield Problem(Code.COMPUTED_CELL_EDITED, place=cell.place, values=values)
 
 

@@ -20,6 +20,7 @@ _WITHOUT_DEED = frozenset({Status.NOT_DONE, Status.POSTPONED, Status.REMOVED})
 _STATED = ("status", "date", "moved_to")
 """Fields that the words of an outcome may contradict."""
 
+_MARKS = frozenset(("outcome", *(f"outcome.{name}" for name in OUTCOME_FIELDS)))
 _SPOT = ("file", "sheet", "cell", "table", "row", "part")
 
 
@@ -75,15 +76,23 @@ def read_row(
     return reading
 
 
-def not_taken(row: SeenRow, told: Sequence[Problem], fields: Fields) -> Iterator[Problem]:
-    """Yield a note of the marks in a rejected row, but those in the problems that were told."""
+def not_taken(
+    row: SeenRow, told: Sequence[Problem], fields: Fields, *, known: bool = True
+) -> Iterator[Problem]:
+    """Yield a note of the marks in a rejected row, but those in the problems that were told.
+
+    In a row of no `known` activity any words may be a mark.
+    """
     said = {str(value) for problem in told for value in problem.values.values()}
-    keys = ("outcome", *(f"outcome.{name}" for name in OUTCOME_FIELDS))
-    cells = [cell for key in keys if (cell := row.cells.get(key)) and cell.value is not None]
-    texts = [text for cell in cells if (text := fields.words(cell.value).strip())]
+    texts = [
+        text
+        for key, cell in row.cells.items()
+        if (key in _MARKS or not known) and (text := fields.words(cell.value).strip())
+        if key != "id" or len(text.split()) > 1  # words in the hidden column are no id
+    ]
     if left := [text for text in texts if shortened(text) not in said]:
         values = {"text": with_both_ends("; ".join(left))}
-        yield Problem(Code.ROW_MARK_NOT_TAKEN, place=row.place, values=values)
+        yield Problem(Code.ROW_NOT_TAKEN, place=row.place, values=values)
 
 
 def _read_issued(

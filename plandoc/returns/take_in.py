@@ -112,7 +112,7 @@ class _Import:
             present |= {cell_text(seen, "id")}
             if row.activity is None:
                 row.fate = Fate.REJECTED
-                row.problems += not_taken(seen, row.problems, self.fields)
+                row.problems += not_taken(seen, row.problems, self.fields, known=False)
                 self._propose_row(seen, above)
                 continue
             above = row.activity.activity.id
@@ -257,6 +257,9 @@ class _Import:
             self._settle_fates(merged, new_one=not ours)
             for name, kept, source in merged.overruled:
                 self.rows[source.index].problems += self._overruled(name, kept, source, new)
+            for name in (one.field for one in merged.conflicts if one.field != ROW):
+                for source in (one for one in rows if one.index in merged.conflicting_rows):
+                    self.rows[source.index].problems += self._waiting(name, source, new)
         accounts = tuple(
             Account(
                 row.file, row.place, row.fate,
@@ -274,19 +277,29 @@ class _Import:
         self, name: str, kept: str, source: RowOutcome, now: Mapping[str, str]
     ) -> Iterator[Problem]:
         """Yield a note of what else stands in a row that lost a decision about one field."""
-        rest = [
-            f"{self.fields.heading(later)}: {self.fields.shown(later, source.texts[later])}"
-            for later in left_out(name, source, now, self.fields.same)
-        ]
-        if rest:
+        if rest := self._rest(name, source, now):
             values = {
                 "heading": self.fields.heading(name),
                 "taken": shortened(self.fields.shown(name, kept)) or "—",
                 "found": shortened(self.fields.shown(name, source.texts[name])),
-                "rest": "; ".join(map(shortened, rest)),
+                "rest": rest,
             }
             place = source.places.get(name, source.place)
             yield Problem(Code.RETURNED_ROW_OVERRULED, place=place, values=values)
+
+    def _waiting(self, name: str, source: RowOutcome, now: Mapping[str, str]) -> Iterator[Problem]:
+        """Yield a note of what else stands in a row that waits for a decision about one field."""
+        if rest := self._rest(name, source, now):
+            values = {"heading": self.fields.heading(name), "rest": rest}
+            yield Problem(Code.RETURNED_ROW_WAITS, place=source.place, values=values)
+
+    def _rest(self, name: str, source: RowOutcome, now: Mapping[str, str]) -> str:
+        """Return what a row says in the fields after one, each with its heading."""
+        return "; ".join(
+            f"{self.fields.heading(later)}: {shortened(self.fields.shown(later, text))}"
+            for later in left_out(name, source, now, self.fields.same)
+            if (text := source.texts[later])
+        )
 
     def _words_kept(
         self, row: ActivityRow, ours: Mapping[str, str], merged: Merged

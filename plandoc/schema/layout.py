@@ -1,7 +1,7 @@
 """The columns of the table and the layout of the page."""
 
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import (
     Field,
@@ -26,7 +26,8 @@ class Column(Model):
     A standard column without a heading gets that of the language; an own column must have one.
     Columns without a width share the remaining space by their content. Neighbours of equal `group`
     stand under that common heading; of several above one another the highest comes first. With
-    `merge`, equal texts of neighbouring rows are printed as one cell; with `total`, the numbers of
+    `merge`, equal texts of neighbouring rows are printed as one cell, with `merge: across` those of
+    neighbouring columns, unless they are marks; with `total`, the numbers of
     the column are summed in a last row, which is named by the word that it may be («ИТОГО:»).
     """
 
@@ -35,10 +36,10 @@ class Column(Model):
     width: float | None = Field(default=None, ge=8, le=250)
     align: Align | None = None
     group: tuple[Words, ...] = Field(default=(), max_length=3)
-    merge: bool = False
+    merge: bool | Literal["across"] = False
     total: bool | LineWords = False
 
-    @field_validator("total", mode="before")
+    @field_validator("merge", "total", mode="before")
     @classmethod
     def _told(cls, value: Any) -> Any:
         try:

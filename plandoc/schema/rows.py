@@ -149,6 +149,11 @@ def tables_of(plan: "Plan") -> Iterator[TableRows]:
         )
 
 
+def has_several_tables(plan: "Plan") -> bool:
+    """Whether several tables of a plan have rows."""
+    return sum(bool(holder.activities or holder.sections) for _, holder in tables(plan)) > 1
+
+
 def name_of_table(plan: "Plan", path: FieldPath) -> str:
     """Return the name of a table: its own heading, else that of the part in which it stands."""
     return next(reversed(headings_of_table(plan, path)), "")

@@ -8,10 +8,10 @@ from plandoc.fieldpath import FieldPath
 from plandoc.schema.columns import PLAN_COLUMNS, STANDARD, STANDARD_COLUMNS, TEXT_COLUMNS, Align
 from plandoc.schema.layout import Column
 from plandoc.schema.plan import Plan
-from plandoc.schema.rows import ActivityRow, SectionRow, name_of_table
+from plandoc.schema.rows import ActivityRow, SectionRow, has_several_tables, name_of_table
 from plandoc.schema.tree import table_of
 from plandoc.wording.phrases import Wording
-from plandoc.words.texts import one_line
+from plandoc.words.texts import is_mark, one_line
 
 _ALIGN = {column.key: column.align for column in STANDARD}
 
@@ -26,6 +26,7 @@ class ColumnView:
     align: Align
     group: tuple[str, ...] = ()
     merge: bool = False
+    across: bool = False
     total: bool | str = False
 
     @property
@@ -51,7 +52,8 @@ def columns_of(
             width=column.width,
             align=column.align or _align(column),
             group=column.group,
-            merge=column.merge,
+            merge=column.merge is True,
+            across=column.merge == "across",
             total=column.total,
         )
         for column in columns or plan.all_columns()
@@ -86,6 +88,20 @@ def head_rows(columns: Sequence[ColumnView]) -> Iterator[tuple[HeadCell, ...]]:
             else:
                 cells.append(HeadCell(shared[-1], place, place + 1))
         yield tuple(cells)
+
+
+def joins_before(columns: Sequence[ColumnView], texts: Sequence[str], at: int) -> bool:
+    """Whether a cell is printed as one with that of the column before: both have the same words."""
+    pair = columns[at - 1 : at + 1]
+    across = all(column.across and column.key != "outcome" for column in pair)
+    return across and texts[at] == texts[at - 1] and not is_mark(texts[at])
+
+
+def alone(columns: Sequence[ColumnView], texts: Sequence[str]) -> list[str]:
+    """Return the texts of a row that stand in one column each, blank for those of joined cells."""
+    joined = {at for at in range(1, len(texts)) if joins_before(columns, texts, at)}
+    joined |= {at - 1 for at in joined}
+    return ["" if at in joined else text for at, text in enumerate(texts)]
 
 
 def _align(column: Column) -> Align:
@@ -144,7 +160,7 @@ def figures_of(
     table = one_line(name_of_table(plan, path))
     if not sections:
         return "", table
-    if sum(bool(table.rows) for table in plan.tables()) > 1 and table:
+    if table and has_several_tables(plan):
         return "", JOINT.join(
             [table, *titles[:-1], one_line(wording.section_heading(sections[-1]))]
         )
@@ -174,8 +190,8 @@ def row_texts(row: ActivityRow, plan: Plan, wording: Wording) -> dict[str, str]:
     return {key: text for key, text in texts.items() if text}
 
 
-REPORT = "report"
-"""The kind in the properties of a report, which is no copy of its plan."""
+REPORT, AMENDMENT = "report", "amendment"
+"""The kinds in the properties of papers that are no copies of their plan."""
 
 
 def manifest(plan: Plan, wording: Wording) -> dict[str, str]:

@@ -13,11 +13,22 @@ BREAKS = {0xAD: None, ord(WORD_JOINER): None}
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 60
 _AS_TYPED = PRIVATE_BULLETS | BREAKS | {0x2011: "-"}
+_PUT_IN, _BREAK = (re.compile(f"[{''.join(map(chr, signs))}]") for signs in (_AS_TYPED, BREAKS))
 
 
 def normalised(text: str) -> str:
     """Return a text without the changes that office suites make: spaces and kinds of hyphens."""
-    return " ".join(text.translate(_AS_TYPED).split())
+    return " ".join(_as_typed(text).split())
+
+
+def _as_typed(text: str) -> str:
+    """Return a text with the signs that office suites put in replaced; a search costs far less."""
+    return text.translate(_AS_TYPED) if _PUT_IN.search(text) else text
+
+
+def without_breaks(text: str) -> str:
+    """Return a text without the signs of where a line may break and where not."""
+    return text.translate(BREAKS) if _BREAK.search(text) else text
 
 
 def fold(word: str) -> str:
@@ -43,7 +54,7 @@ def quoted(text: str) -> str:
 
 def without_spaces(text: str) -> str:
     """Return a text without white space and soft hyphens; other hyphens are ordinary ones."""
-    return "".join(text.translate(_AS_TYPED).split())
+    return "".join(_as_typed(text).split())
 
 
 def heading_key(text: str) -> str:
@@ -62,3 +73,13 @@ def with_both_ends(text: str, longest: int = 2 * _LONGEST) -> str:
     line = one_line(text)
     half = longest // 2
     return line if len(line) <= longest else f"{line[:half].rstrip()} … {line[-half:].lstrip()}"
+
+
+_MARK = re.compile(r"(?:[^\W\d_]{0,2}(?:[\W\d_]|$))*")
+_LONGEST_MARK = 12
+
+
+def is_mark(text: str) -> bool:
+    """Whether the lines of a cell are no words: «+», «X», «2021», «10.00-11.30», «ед.»."""
+    lines = filter(str.strip, text.split("\n"))
+    return all(len(line) <= _LONGEST_MARK and _MARK.fullmatch(line) for line in lines)

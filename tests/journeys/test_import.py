@@ -11,6 +11,7 @@ from plandoc import (
     Layout,
     Orientation,
     Period,
+    Plan,
     build,
     check_file,
     import_document,
@@ -22,6 +23,8 @@ from plandoc import (
 from plandoc.cli import main
 from plandoc.codes import Code, Severity
 from plandoc.errors import OutputError, PaperError, PlandocError
+from plandoc.wording.columns import columns_of
+from plandoc.wording.phrases import Wording
 
 HEADS = ["№ п/п", "Мероприятия", "Срок", "Ответственный"]
 WIDE = '<w:gridSpan w:val="4"/>'
@@ -157,22 +160,29 @@ def test_a_document_without_a_plan_says_so():
     assert imported.problems[0].code is Code.IMPORT_NO_TABLE
 
 
-def test_our_own_document_comes_back(examples: Path):
-    """The rows, sections, numbers and columns of a built document are those of its plan."""
-    plan = load_plan(examples / "seed.yaml")
-    imported = import_document(render_document(plan), "seed.docx")
+@pytest.mark.parametrize("name", ["seed", "school", "flat"])
+def test_our_own_document_comes_back(examples: Path, name: str):
+    """All that a built document can carry of its plan is in the plan that is read from it."""
+    plan = load_plan(examples / f"{name}.yaml")
+    imported = import_document(render_document(plan), f"{name}.docx")
     (read,) = imported.plans
     assert imported.problems == ()
-    assert read.columns == plan.columns
-    assert read.period == plan.period
-    assert [row.label for row in read.rows() if hasattr(row, "label")] == [
-        row.label for row in plan.rows() if hasattr(row, "label")
+    assert read.id == plan.id
+    assert carried(read) == carried(plan)
+
+
+def carried(plan: Plan) -> object:
+    """What a document can carry: without widths, layout, breaks in approvals, unlisted names."""
+    kept = {"title", "period", "activities", "sections", "numbering", "notes", "signatures"}
+    texts = plan.model_dump(mode="json", include=kept)
+    texts["title"] = texts["title"].replace("{period}", "").strip()
+    columns = [
+        (view.key, view.heading) for view in columns_of(plan, Wording(plan.language), plan.columns)
     ]
-    for ours, theirs in zip(plan.activity_rows(), read.activity_rows(), strict=True):
-        assert (ours.number, ours.activity.title) == (theirs.number, theirs.activity.title)
-        assert ours.activity.executors == theirs.activity.executors
-        assert str(ours.activity.deadline) == str(theirs.activity.deadline)
-        assert ours.activity.expected_result == theirs.activity.expected_result
+    approvals = [
+        (one.kind, one.act, one.officer.name if one.officer else "") for one in plan.approvals
+    ]
+    return texts, columns, approvals
 
 
 @pytest.mark.corpus

@@ -70,7 +70,7 @@ def texts_of(plan, report, page):
     for row in shown.activity_rows():
         for column in columns:
             yield from cell_text(row, column.key, plan, wording).split("\n")
-    said = report_context(report, wording, page, numbered=True)
+    said = report_context(plan, report, wording, page)
     yield from (said.heading, said.as_of, said.summary_heading, *said.totals)
     for table in said.summary:
         yield from (table.heading, table.columns[0].heading)

@@ -20,6 +20,7 @@ from plandoc.revisions.compare import Kind, Subject, compare
 from plandoc.revisions.lock import Lock, against, edits, sealed
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
+from plandoc.schema.tree import walk
 from plandoc.words.texts import normalised
 
 BASIS = "приказ № 12 от 10.01.2019"
@@ -65,6 +66,21 @@ def test_the_amended_plan_says_what_was_proposed(plan, data, style):
     assert (made.plan.id, made.plan.revision) == (plan.id, plan.revision + 1)
     assert made.points
     assert all(point.text and point.name and (point.was or point.became) for point in made.points)
+
+
+@given(plans(shapes=True), st.data())
+@tries(CASES)
+def test_rows_typed_anew_without_their_ids_are_told(plan, data):
+    """Each point says what was or what is, also of rows that are known by their texts alone."""
+    value = plan.model_dump(mode="json")
+    rows = [one for _, one in walk(value) if "parts" in one and one["title"].strip()]
+    assume(rows)
+    for row in data.draw(st.lists(st.sampled_from(rows), min_size=1, max_size=3)):
+        row |= {"id": "", "title": f"{row['title']} и отчёт"}
+    made = amendment(plan, Plan.model_validate(value))
+    assume(made is not None)
+    assert all(point.was or point.became for point in made.points)
+    assert any("отчёт" in point.became for point in made.points)
 
 
 @given(plans(shapes=True), st.data())

@@ -1,11 +1,21 @@
 """A document that nobody touched gives back exactly what was printed, whatever the plan says."""
 
+from pathlib import Path
+from random import Random
+
 from hypothesis import HealthCheck, assume, given
+from hypothesis import strategies as st
+from lxml import etree
 from support.effort import tries
+from support.hand_edits import EDITS, Hand
 from support.printed import printed
 from support.strategies import plans
+from support.workbooks import unzipped, with_parts
 
+from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.reader import read_document
+from plandoc.formats.yaml.plan_reader import read_plan
+from plandoc.returns.take_in import take_in
 from plandoc.schema.blocks import TableForm
 from plandoc.schema.rows import ActivityRow
 from plandoc.wording.columns import cell_text, columns_of, issued_texts, manifest, row_texts
@@ -62,3 +72,30 @@ def test_an_untouched_document_gives_the_printed_texts(plan):
     assert seen.issued == {ident: texts[ident] for ident in issued}
     assert seen.manifest == manifest(plan, wording)
     assert seen.problems == ()
+
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PLANS = [
+    read_plan((EXAMPLES / f"{name}.yaml").read_bytes())[0] for name in ("seed", "school", "college")
+]
+PRINTED = [render_document(plan) for plan in PLANS]
+MAIN_PART = "word/document.xml"
+
+
+@tries(200)
+@given(
+    at=st.integers(0, len(PLANS) - 1),
+    edits=st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=3),
+    seed=st.integers(0, 10_000),
+)
+def test_a_mark_in_a_document_edited_by_hand_is_read_or_told(at, edits, seed):
+    """However rows, cells and headings were changed: no mark is lost in silence."""
+    root = etree.fromstring(unzipped(PRINTED[at])[MAIN_PART])
+    hand = Hand(root, Random(seed))
+    for edit in edits:
+        hand.act(edit)
+    source = with_parts(PRINTED[at], {MAIN_PART: etree.tostring(root)})
+    taken = take_in(PLANS[at], [read_document(source)])
+    outcomes = [row.activity.outcome for row in taken.plan.activity_rows()]
+    words = f"{outcomes} {taken.conflicts} {taken.proposals} {taken.problems}"
+    assert [mark for mark in hand.left() if mark not in words] == []

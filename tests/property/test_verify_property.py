@@ -8,6 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from hypothesis import HealthCheck, assume, given, reject
 from hypothesis import strategies as st
+from support.edited_plans import edited
 from support.effort import tries
 from support.places import EXAMPLES
 from support.printed import printed
@@ -16,8 +17,11 @@ from support.strategies import plans
 from support.verified import locked, paragraphs, refilled, retyped, said, verdict, write
 
 from plandoc import load_plan, render_document, render_tracking
-from plandoc.errors import TrackingError
+from plandoc.errors import AmendmentError, TrackingError
+from plandoc.formats.docx.amendment import amendment_document
 from plandoc.formats.docx.row_ids import PREFIX
+from plandoc.revisions.amend import amend
+from plandoc.revisions.compare import Kind
 from plandoc.words.language import words_in
 
 SLOW = tries(60, HealthCheck.filter_too_much)  # a plan of unknown gender is no example
@@ -145,3 +149,17 @@ def test_any_changed_text_of_any_plan_is_noticed(plan, data):
     changed = retyped(document, lambda opened: write(approved(opened)[at], "жжж"))
     found = verdict(changed, locked(plan))
     assert not found.matches or found.added
+
+
+@SLOW
+@given(plans(shapes=True), st.data())
+def test_an_untouched_amendment_agrees(plan, data):
+    """The paper of an amendment agrees with what was sealed by it, made again from revisions."""
+    try:
+        made = amend(plan, edited(data, plan), "приказ № 12 от 10.01.2019")
+    except AmendmentError:
+        reject()
+    gone = any(one.kind is Kind.REMOVED for one in made.comparison.differences)
+    found = verdict(amendment_document(made), locked(plan, made.plan))
+    assert (found.notes, found.added, found.amends) == ((), (), plan.revision)
+    assert gone or found.differences == ()  # a section may be excluded whole or row by row

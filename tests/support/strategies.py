@@ -226,7 +226,7 @@ def columns(draw: DrawFn, *, shapes: bool = False) -> tuple[Column, ...]:
             "group": st.sampled_from(
                 ((), ("Срок",), ("Деньги",), ("Срок", "план"), ("Срок", "факт", "числа"))
             ),
-            "merge": st.booleans(),
+            "merge": st.booleans() | st.just("across"),
             "total": st.booleans() | st.just("ВСЕГО:"),
         }
     )

@@ -26,7 +26,8 @@ from plandoc.revisions.amend import Amendment, Point
 from plandoc.revisions.amend.points import quoted_columns
 from plandoc.schema.approval import Approval, Officer
 from plandoc.schema.partial_date import PartialDate
-from plandoc.schema.plan import Gender
+from plandoc.schema.plan import Gender, Plan
+from plandoc.wording.columns import AMENDMENT, manifest
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.language import words_in
 from plandoc.words.tables.amend import Endings
@@ -48,6 +49,14 @@ def amendment_document(amendment: Amendment, *, created: datetime | None = None)
     return _Document(amendment).made(created)
 
 
+def amendment_heading(plan: Plan) -> str:
+    """Return the title of the paper that amends a plan."""
+    wording = Wording(plan.language)
+    table = words_in(wording.language).amend
+    title = wording.title(plan.model_copy(update={"amended_by": ()}))
+    return table.heading.format(title=accusative(title, wording.gender(plan), table.accusative))
+
+
 class _Document:
     def __init__(self, amendment: Amendment) -> None:
         self.amendment = amendment
@@ -56,9 +65,7 @@ class _Document:
 
     def made(self, created: datetime | None) -> bytes:
         plan = self.amendment.old
-        title = self.wording.title(plan.model_copy(update={"amended_by": ()}))
-        named = accusative(title, self.wording.gender(plan), self.table.accusative)
-        heading = self.table.heading.format(title=named)
+        heading = amendment_heading(plan)
         body = (
             *self._approvals(),
             line(with_non_breaking(heading), TITLE, after=6),
@@ -75,6 +82,7 @@ class _Document:
             language=plan.language,
             author=plan.author,
             created=created,
+            manifest=manifest(self.amendment.plan, self.wording) | {"plandoc.kind": AMENDMENT},
         )
 
     @property

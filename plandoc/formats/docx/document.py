@@ -27,7 +27,15 @@ from plandoc.schema.blocks import PlanPart, TableForm
 from plandoc.schema.markup import paragraphs_of
 from plandoc.schema.plan import Plan, ShortNames
 from plandoc.schema.rows import ActivityRow, SectionRow, TableRows
-from plandoc.wording.columns import cell_text, columns_of, head_rows, issued_texts, manifest
+from plandoc.wording.columns import (
+    ColumnView,
+    cell_text,
+    columns_of,
+    head_rows,
+    issued_texts,
+    joins_before,
+    manifest,
+)
 from plandoc.wording.phrases import Wording, person_name
 from plandoc.words.language import words_in
 from plandoc.words.texts import without_spaces
@@ -216,22 +224,27 @@ def _table_texts(table: TableRows, plan: Plan, wording: Wording) -> Iterator[Ite
     columns = columns_of(plan, wording, table.columns)
     yield iter((table.heading,))
     if table.form is TableForm.LIST:
-        keys = [column.key for column in columns if column.key != "outcome"]
-        keys.sort(key=lambda key: (key != "number", key != "title"))
-        yield _row_texts(table, keys, plan, wording)
+        listed = [column for column in columns if column.key != "outcome"]
+        listed.sort(key=lambda column: (column.key != "number", column.key != "title"))
+        yield _row_texts(table, listed, plan, wording)
         return
     if table.headings:
         for head_row in head_rows(columns):
             yield (cell.text for cell in head_row)
-    yield _row_texts(table, [column.key for column in columns if not column.merge], plan, wording)
+    yield _row_texts(table, [column for column in columns if not column.merge], plan, wording)
     for column in columns:
         if column.merge:
-            texts = _row_texts(table, [column.key], plan, wording, filled=True)
+            texts = _row_texts(table, [column], plan, wording, filled=True)
             yield (text for text, _ in groupby(texts))
 
 
 def _row_texts(
-    table: TableRows, keys: Sequence[str], plan: Plan, wording: Wording, *, filled: bool = False
+    table: TableRows,
+    columns: Sequence[ColumnView],
+    plan: Plan,
+    wording: Wording,
+    *,
+    filled: bool = False,
 ) -> Iterator[str]:
     """Yield the texts of rows; with `filled`, parts have those that they leave to their whole."""
     for row in table.rows:
@@ -239,8 +252,11 @@ def _row_texts(
             yield wording.section_heading(row)
             yield from (paragraph.text for paragraph in paragraphs_of(wording.section_text(row)))
         elif isinstance(row, ActivityRow):
-            for key in keys:
-                yield cell_text(row.filled if filled else row, key, plan, wording)
+            shown = row.filled if filled else row
+            texts = [cell_text(shown, column.key, plan, wording) for column in columns]
+            for at, text in enumerate(texts):
+                if not (at and joins_before(columns, texts, at)):
+                    yield text
 
 
 def _issued(plan: Plan, context: PlanContext, package: Package, signed: str) -> Issued:
@@ -292,7 +308,8 @@ def _repeat(
     for row in printed:
         named = (cell.bookmark.removeprefix(PREFIX) for cell in row.cells if cell.bookmark)
         if whole := wholes.get(part := next(named, "")):
-            for path, cell in zip(paths, row.cells, strict=True):
+            spanned = [cell for cell in row.cells for _ in range(cell.span)]
+            for path, cell in zip(paths, spanned, strict=True):
                 if cell.merge == "restart" and (text := texts[whole].get(path)):
                     texts[part].setdefault(path, text)
 

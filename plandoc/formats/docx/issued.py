@@ -4,11 +4,15 @@ A reader compares them with a returned document to find what was filled in.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml.etree import _Element
 
+from plandoc.errors import ReturnedFileError
+from plandoc.ooxml.custom_xml import custom_items
+from plandoc.ooxml.package import Package
 from plandoc.schema.columns import PLAN_COLUMNS, STANDARD_COLUMNS
 from plandoc.schema.outcome import OUTCOME_FIELDS
 
@@ -70,6 +74,15 @@ def _named(tag: str, attribute: str, pair: tuple[str, str]) -> str:
 
 def _each(tag: str, texts: Iterable[str]) -> str:
     return "".join(f"<{tag}>{escape(text)}</{tag}>" for text in texts)
+
+
+def issued_in(package: Package) -> Issued | None:
+    """Return the texts with which a document was issued, `None` if they were lost."""
+    for name in sorted(custom_items(package)):
+        with suppress(ReturnedFileError):
+            if found := issued_of(package.xml(name)):
+                return found
+    return None
 
 
 def issued_of(root: _Element) -> Issued | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cache
 from itertools import accumulate, pairwise
 from math import ceil
+from types import MappingProxyType
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
@@ -14,7 +15,7 @@ from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.package import Package
-from plandoc.ooxml.properties import CoreProperties, write_core
+from plandoc.ooxml.properties import CoreProperties, write_core, write_custom
 from plandoc.page.measure import LINE_HEIGHT, MM_PER_POINT, text_width
 from plandoc.page.sheet import BUILT_IN, twips
 from plandoc.page.widths import PADDING
@@ -95,15 +96,19 @@ class Table:
     size: float | None = None
 
 
-def paper(
+def paper(  # noqa: PLR0913
     body: Iterable[Paragraph | Table],
     *,
     title: str,
     language: str,
     author: str = "",
     created: datetime | None = None,
+    manifest: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
-    """Return the body as a DOCX; deterministic, and without `created` it has no date."""
+    """Return the body as a DOCX; deterministic, and without `created` it has no date.
+
+    `manifest` are properties by which the paper is known when it comes back.
+    """
     package = Package(_blank())
     content = "".join(_block(block) for block in body)
     last = _paragraph(Paragraph((), NOTE, before=0, height=1))
@@ -116,6 +121,8 @@ def paper(
     write_core(
         package, CoreProperties(title=title, language=language, author=author, created=created)
     )
+    if manifest:
+        write_custom(package, manifest)
     return package.saved(created)
 
 

@@ -15,12 +15,15 @@ from lxml.etree import _Element
 
 from plandoc.errors import Place
 from plandoc.formats.docx.boxes import outermost_boxes, texts_of_box
+from plandoc.formats.docx.issued import issued_in
 from plandoc.formats.docx.lines import lines_beside
 from plandoc.formats.docx.list_labels import ListLabels
 from plandoc.formats.docx.looks import Looks, Properties, is_on, measure
+from plandoc.formats.docx.row_ids import PREFIX
+from plandoc.formats.docx.signed_below import holds_signatures
 from plandoc.formats.docx.word_tables import cells_of, numbered, rows_below
 from plandoc.formats.docx.word_text import body_of, prompts, text_of, through
-from plandoc.imports.paper import Cell, Grid, Layer, Line, Look, Paper, Piece, Row
+from plandoc.imports.paper import Cell, Grid, Layer, Line, Look, Own, Paper, Piece, Row
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.markup import attribute, detach, inner, local_name, whole
 from plandoc.ooxml.opening import open_package, warnings
@@ -62,6 +65,7 @@ def read_paper(source: bytes, file: str = "") -> Paper:
         look=_look(root, reader.sizes),
         problems=tuple(warnings(package)),
         manifest=_manifest(package),
+        own=_own(package),
         years=_years(package),
         pictures=sum(1 for _ in root.iter(*_PICTURES)),
     )
@@ -70,6 +74,11 @@ def read_paper(source: bytes, file: str = "") -> Paper:
 def _manifest(package: Package) -> Mapping[str, str]:
     found = custom_properties(package)
     return {name: text for name, text in found.items() if name.startswith(_OURS)}
+
+
+def _own(package: Package) -> Own | None:
+    issued = issued_in(package)
+    return Own(issued.columns, issued.texts) if issued and not issued.damaged else None
 
 
 def _years(package: Package) -> tuple[int, ...]:
@@ -164,7 +173,12 @@ class _Reader:
         """Yield the paragraphs and tables of the body or of a cell."""
         for child in through(parent, "p", "tbl"):
             if child in self.numbers:
+                rows = list(through(child, "tr"))
+                signed = [row for row in rows if holds_signatures(row)]
                 yield self._grid(child)
+                for row in signed:  # stands under the table, though in a row of it
+                    for one in through(row, "tc"):
+                        yield from self.pieces(one, None)
             elif local_name(child) == "p":
                 yield from self._lines(child, cell)
 
@@ -231,9 +245,9 @@ class _Reader:
     def _grid(self, table: _Element) -> Grid:
         number = self.numbers[table]
         rows = [
-            (at, row, [(cell, left, right) for cell, (left, right) in cells_of(row)])
+            (at, row, list(cells_of(row)))
             for at, row in enumerate(through(table, "tr"), 1)
-            if inner(row, "trPr", "del") is None
+            if inner(row, "trPr", "del") is None and not holds_signatures(row)
         ]
         below = rows_below((at, cells) for at, _, cells in rows)
         breaks = self.breaks
@@ -244,10 +258,11 @@ class _Reader:
                 Row(
                     tuple(
                         self._cell(cell, left, right, place, covered=(at, left) not in below)
-                        for cell, left, right in cells
+                        for cell, left, right, _ in cells
                     ),
                     place,
                     heading=_is_on(row, "trPr", "tblHeader"),
+                    id=_id_of(row),
                 )
             )
         widths = [
@@ -278,6 +293,13 @@ class _Reader:
         if covered and not any(line.text.strip() for line in lines):
             lines = ()
         return Cell(_trimmed(lines), left, right - left, covered, tables, place)
+
+
+def _id_of(row: _Element) -> str:
+    """Return the id of the activity that plandoc wrote into a row, if it is the only one there."""
+    names = (attribute(mark, "name") for mark in row.iter("{*}bookmarkStart"))
+    ids = {name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX)}
+    return ids.pop() if len(ids) == 1 else ""
 
 
 def _trimmed(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -13,9 +13,9 @@ from plandoc.formats.docx.issued import Issued
 from plandoc.formats.docx.row_ids import PREFIX, RowIds
 from plandoc.formats.docx.word_tables import WordCell, WordRow, WordTable
 from plandoc.returns.filled import Cell, SeenRow
-from plandoc.words.texts import heading_key, shortened, with_both_ends
+from plandoc.words.texts import heading_key, one_line, shortened, with_both_ends
 
-_MOST_SHOWN = 10
+_MOST_SHOWN = 40
 
 
 class PlanTables:
@@ -39,6 +39,7 @@ class PlanTables:
         self._issued = issued
         self._others = set(map(heading_key, issued.sections)) if issued else None
         """The texts of rows that are no activities."""
+        self._lines = {"", *map(heading_key, issued.lines if issued else ())}
         self._columns: tuple[Column, ...] = ()
         self._over: dict[int, tuple[str | None, WordCell]] = {}
         """The activity and the cell above each cell that is merged with it, by column."""
@@ -59,8 +60,9 @@ class PlanTables:
         below_head = True
         for row in table.rows:
             if row.number in heads:
-                known = sum(bool(column.key) for column in heads[row.number])
-                self.heads[table.number, row.number] = min(known, len(row.texts))
+                here = set(map(one_line, row.texts))
+                known = [c for c in heads[row.number] if c.key and c.heading in here]
+                self.heads[table.number, row.number] = min(len(known), len(row.texts))
                 self._columns, below_head = heads[row.number], True
             elif self._counts_columns(row, ids):
                 below_head = False
@@ -86,7 +88,8 @@ class PlanTables:
         """Return the columns of each heading row; a first row may have all headings renamed."""
         heads = self._read_heads(table)
         top = table.rows[0]
-        several = len(top.texts) > 1 and not top.bookmarks and not _goes_on_heading(top)
+        no_head = bool(top.bookmarks) or _counts(top) or _goes_on_heading(top)
+        several = len(top.texts) > 1 and not no_head
         own = self._own(table)
         leading = [*takewhile(self._may_head, table.rows)]
         repeated = [*takewhile(lambda row: row.repeated, leading)]
@@ -129,7 +132,7 @@ class PlanTables:
 
     def _may_head(self, row: WordRow) -> bool:
         """Whether a row at the top of a table may be one of its headings."""
-        return not (row.bookmarks or self._is_other(row) or _is_numbers(row))
+        return not (row.bookmarks or self._is_other(row) or _counts(row))
 
     def _own(self, table: WordTable) -> Mapping[str, str]:
         """Return the printed headings of one of several tables, by the activities in it."""
@@ -155,15 +158,18 @@ class PlanTables:
         """Whether a row has numbers of columns: at least half of them, and one for the title."""
         if row.bookmarks or row.number in ids or len(row.cells) != len(self._columns):
             return False
-        counted = [cell.text.strip() == str(at) for at, cell in enumerate(row.cells, 1)]
         titles = [at for at, column in enumerate(self._columns) if column.key == "title"]
-        enough = sum(counted) > 1 and sum(counted) * 2 >= len(counted)
-        return enough and all(counted[at] for at in titles)
+        return _counts(row) and all(_held(row)[at] == str(at + 1) for at in titles)
 
     def _tell_numbers(self, table: WordTable, row: WordRow) -> None:
         """Add a problem for a row of numbers of columns that has other words too."""
         self.passed.add((table.number, row.number))
-        words = [text for at, text in enumerate(row.texts, 1) if text.strip() != str(at)]
+        held = _held(row)
+        counted = [str(number) for number in range(1, len(held) + 1)]
+        filled = [text for text in held if text]
+        if filled == counted[: len(filled)]:  # a column without a number was put between
+            return
+        words = [text for text, own in zip(held, counted, strict=True) if text not in {"", own}]
         self._ignore(words, Place(file=self._file, table=table.number, row=row.number))
 
     def _ignore(self, words: Sequence[str], place: Place) -> None:
@@ -182,24 +188,18 @@ class PlanTables:
         if id_ is None and self._is_section(row, placed):
             if self._others is not None:
                 self._ignore(
-                    [text for text in row.texts if heading_key(text) not in self._others], place
+                    [
+                        line
+                        for text in row.texts
+                        if heading_key(text) not in self._others
+                        for line in text.split("\n")
+                        if heading_key(line) not in self._lines
+                    ],
+                    place,
                 )
             self.passed.add((table.number, row.number))
             return
-        found: dict[int, list[WordCell]] = {}
-        for present, places in zip(row.cells, placed, strict=True):
-            cell = present
-            known = [at for at in places if self._columns[at].key]
-            at = next(iter(known or places), len(self._columns))
-            if not cell.covered:
-                self._over[at] = (id_, cell)
-                self.problems += self._merged(cell, at, known, ids, place)
-            else:
-                self._tell_beneath(cell, at, id_, place)
-                if not self._printed_as_one(at, id_):
-                    continue
-                cell = self._over[at][1]
-            found.setdefault(at, []).append(cell)
+        found = self._cells_by_column(row, placed, ids, place)
         cells = {"id": Cell(id_, place)} if id_ is not None else {}
         for at, parts in found.items():
             text = "\n".join(cell.text for cell in parts if len(parts) == 1 or cell.text.strip())
@@ -208,11 +208,39 @@ class PlanTables:
                 where = Place(self._file, table=table.number, row=row.number, part=column.heading)
                 cells[column.key] = Cell(text if text.strip() else None, where)
             else:
-                strange[column.heading] += [f"{row.number} «{shortened(text)}»"] * bool(
-                    text.strip()
-                )
+                new = heading_key(text) not in self._texts_of(id_)
+                strange[column.heading] += [f"{row.number} «{shortened(text)}»"] * new
         if id_ is not None or row.texts:
             self.rows.append(SeenRow(place, cells))
+
+    def _texts_of(self, id_: str | None) -> set[str]:
+        """Return the texts with which a row was issued, which are nothing new in any column."""
+        texts = self._issued.texts.get(id_ or "", {}) if self._issued else {}
+        return {"", *map(heading_key, texts.values())}
+
+    def _cells_by_column(
+        self, row: WordRow, placed: list[list[int]], ids: Mapping[int, str], place: Place
+    ) -> dict[int, list[WordCell]]:
+        """Return the cells of a row by their columns, and add the problems of merged ones."""
+        id_ = ids.get(row.number)
+        found: dict[int, list[WordCell]] = {}
+        for present, places in zip(row.cells, placed, strict=True):
+            cell = present
+            known = [at for at in places if self._columns[at].key]
+            at = next(iter(known or places), len(self._columns))
+            shown = self._shown_in(at, known, id_)
+            if not cell.covered:
+                self._over[at] = (id_, cell)
+                told = [at] if len(shown) > 1 else known
+                self.problems += self._merged(cell, at, told, ids, place)
+            else:
+                self._tell_beneath(cell, at, id_, place)
+                if not self._printed_as_one(at, id_):
+                    continue
+                cell = self._over[at][1]
+            for each in shown:
+                found.setdefault(each, []).append(cell)
+        return found
 
     def _tell_beneath(self, cell: WordCell, at: int, id_: str | None, place: Place) -> None:
         """Add a problem for new words in a covered cell, which are not seen on paper."""
@@ -259,6 +287,11 @@ class PlanTables:
         shown = self._printed(at, above) or cell.text
         return bool(text) and heading_key(text) == heading_key(shown)
 
+    def _shown_in(self, at: int, known: list[int], id_: str | None) -> list[int]:
+        """Return the columns that a cell says: several if it was printed over them as one."""
+        texts = {self._printed(each, id_) for each in known}
+        return known if len(texts) == 1 and any(texts) else [at]
+
     def _printed(self, at: int, id_: str | None) -> str:
         texts = self._issued.texts.get(id_ or "", {}) if self._issued else {}
         return texts.get(self._columns[at].key, "").strip() if at < len(self._columns) else ""
@@ -297,6 +330,11 @@ class PlanTables:
         return id_ is not None and not outcome and same and not self._printed(at, id_)
 
 
+def _held(row: WordRow) -> list[str]:
+    """Return the text of each cell, and what is left in covered ones."""
+    return [cell.text.strip() or cell.beneath for cell in row.cells]
+
+
 def _joined(above: WordRow | None, row: WordRow) -> WordRow | None:
     """Return headings in two rows as one row: the cells that nothing stands below."""
     if above is None or row.bookmarks or not any(cell.covered for cell in row.cells):
@@ -330,6 +368,12 @@ def _goes_on_heading(row: WordRow) -> bool:
     if numbered and len(row.texts) < len(row.cells[:2]):
         numbered = False  # an unfinished row with only a number
     return not row.bookmarks and (numbered or any(cell.covered for cell in row.cells))
+
+
+def _counts(row: WordRow) -> bool:
+    """Whether at least half of the cells of a row have the number of their place."""
+    counted = [text == str(at) for at, text in enumerate(_held(row), 1)]
+    return sum(counted) > 1 and sum(counted) * 2 >= len(counted)
 
 
 def _is_numbers(row: WordRow) -> bool:

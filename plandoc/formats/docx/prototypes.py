@@ -183,7 +183,7 @@ def _prepare_prototype(row: Any, cell: Any, variable: str, collection: str) -> N
     if items in ("cells", "values"):
         _align(cell, variable, owner)
     if items == "cells":
-        _join_cells(cell, f"{variable}.merge")
+        _join_cells(cell, f"{variable}.merge", f"{variable}.span")
         for flag in row.iter(qn("w:cantSplit")):
             flag.set(qn("w:val"), f"{{{{ {owner}.unsplit }}}}")
         _least_height(row, f"{owner}.height")

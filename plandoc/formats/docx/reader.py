@@ -13,12 +13,12 @@ from lxml.etree import _Element
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.docx.beside_text import beside_text
-from plandoc.formats.docx.issued import Issued, issued_of
+from plandoc.formats.docx.issued import Issued, issued_in
 from plandoc.formats.docx.lines import Rows, lines_beside, lines_outside
 from plandoc.formats.docx.plan_tables import PlanTables
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.word_tables import WordTable, tables_of
-from plandoc.ooxml.custom_xml import custom_items
+from plandoc.ooxml.collector import collector_paused
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
 from plandoc.ooxml.package import Package
@@ -35,6 +35,7 @@ _MOST, _NAMED = 100, 10
 """Lines of which each has a problem of its own, and those that the last one names."""
 
 
+@collector_paused()
 def read_document(source: bytes, file: str = "") -> Returned:
     """Return the rows of the plan's table in a document, and the manifest of its plan.
 
@@ -46,7 +47,7 @@ def read_document(source: bytes, file: str = "") -> Returned:
     """
     package = open_package(source, file, kind=FileKind.DOCUMENT)
     manifest = _manifest(package)
-    issued = _issued(package)
+    issued = issued_in(package)
     root = package.xml(package.main)
     tables = tables_of(root, PREFIX)
     reader = PlanTables(issued, file)
@@ -68,7 +69,7 @@ def read_document(source: bytes, file: str = "") -> Returned:
         *_remarks(file, manifest, issued, reader),
         *reader.problems,
         *_outside(package, root, reader, issued, rows),
-        *beside_text(package, read, rows),
+        *beside_text(package, root, read, rows),
     ]
     return Returned(
         file=file,
@@ -81,20 +82,22 @@ def read_document(source: bytes, file: str = "") -> Returned:
     )
 
 
+def read_paper(source: bytes, file: str = "") -> Returned:
+    """Return no more than the manifest of a document, which may be no plan.
+
+    Raises `ReturnedFileError` if the file is not a DOCX.
+    """
+    package = open_package(source, file, kind=FileKind.DOCUMENT)
+    digest = sha256(source).hexdigest()
+    return Returned(file, digest, FileKind.DOCUMENT, manifest=_manifest(package))
+
+
 def _manifest(package: Package) -> dict[str, str]:
     """Return the properties written by plandoc, none if they cannot be read."""
     with suppress(ReturnedFileError):
         properties = custom_properties(package)
         return {name: text for name, text in properties.items() if name.startswith(_OURS)}
     return {}
-
-
-def _issued(package: Package) -> Issued | None:
-    for name in sorted(custom_items(package)):
-        with suppress(ReturnedFileError):
-            if found := issued_of(package.xml(name)):
-                return found
-    return None
 
 
 def _remarks(

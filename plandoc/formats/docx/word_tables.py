@@ -126,7 +126,11 @@ def _rows_around(bookmark: _Element) -> Iterator[_Element]:
 def _rows(table: _Element, held: Mapping[_Element, Mapping[str, _Element]]) -> Iterator[WordRow]:
     edge = _edges(table)
     rows = [
-        (number, row, [(cell, edge(left), edge(right)) for cell, (left, right) in cells_of(row)])
+        (
+            number,
+            row,
+            [(cell, edge(left), edge(right), merge) for cell, left, right, merge in cells_of(row)],
+        )
         for number, row in enumerate(through(table, "tr"), 1)
         if inner(row, "trPr", "del") is None
     ]
@@ -141,7 +145,7 @@ def _rows(table: _Element, held: Mapping[_Element, Mapping[str, _Element]]) -> I
             number,
             tuple(
                 WordCell(
-                    "" if any(map(prompts, islice(cell.iterancestors(), 2))) else text_of(cell),
+                    "" if _prompts(cell, row) else text_of(cell),
                     left,
                     right,
                     tuple(inside.get(cell, ())),
@@ -149,7 +153,7 @@ def _rows(table: _Element, held: Mapping[_Element, Mapping[str, _Element]]) -> I
                 )
                 if (number, left) in below
                 else WordCell("", left, right, covered=True, beneath=text_of(cell).strip())
-                for cell, left, right in cells
+                for cell, left, right, _ in cells
             ),
             tuple(names),
             inner(row, "trPr", "tblHeader") is not None,
@@ -157,7 +161,7 @@ def _rows(table: _Element, held: Mapping[_Element, Mapping[str, _Element]]) -> I
 
 
 def rows_below(
-    rows: Iterable[tuple[int, Sequence[tuple[_Element, int, int]]]],
+    rows: Iterable[tuple[int, Sequence[tuple[_Element, int, int, str]]]],
 ) -> dict[tuple[int, int], list[int]]:
     """Return the rows covered by each cell, by row and left edge, without covered cells.
 
@@ -167,8 +171,7 @@ def rows_below(
     above: dict[int, list[int]] = {}
     for number, cells in rows:
         going_down = {}
-        for cell, left, _ in cells:
-            merge = _merge(cell)
+        for _, left, _, merge in cells:
             if merge == "continue" and left in above:
                 going_down[left] = above[left]
                 above[left].append(number)
@@ -194,18 +197,25 @@ def _edges(table: _Element) -> Callable[[int], int]:
     return edge
 
 
-def cells_of(row: _Element) -> Iterator[tuple[_Element, tuple[int, int]]]:
-    """Yield the cells of a row, each between two grid lines."""
+def cells_of(row: _Element) -> Iterator[tuple[_Element, int, int, str]]:
+    """Yield the cells of a row, each between two grid lines, and how it is merged downwards."""
     position = _property(row, "trPr", "gridBefore", 0)
     for cell in through(row, "tc"):
-        end = position + max(1, _property(cell, "tcPr", "gridSpan", 1))
-        yield cell, (position, end)
-        position = end
+        span, merge = 1, ""
+        properties = inner(cell, "tcPr")
+        for one in () if properties is None else properties:
+            match local_name(one):
+                case "gridSpan":
+                    span = max(1, _whole(one, "val"))
+                case "vMerge":
+                    merge = attribute(one, "val") or "continue"
+        yield cell, position, position + span, merge
+        position += span
 
 
-def _merge(cell: _Element) -> str:
-    merged = inner(cell, "tcPr", "vMerge")
-    return "" if merged is None else attribute(merged, "val") or "continue"
+def _prompts(cell: _Element, row: _Element) -> bool:
+    """Whether a cell is an empty content control that shows its prompt."""
+    return cell.getparent() is not row and any(map(prompts, islice(cell.iterancestors(), 2)))
 
 
 def _property(element: _Element, properties: str, name: str, otherwise: int) -> int:

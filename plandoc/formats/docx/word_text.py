@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from plandoc.ooxml.markup import attribute, inner, local_name, whole
-from plandoc.words.texts import BREAKS
+from plandoc.words.texts import without_breaks
 
 _WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "AlternateContent", "Choice"))
 _UNSEEN = frozenset(
@@ -77,7 +77,7 @@ def _plain(element: _Element) -> str | None:
     for found in element.iter(*_LOOKED_FOR):
         name = local_name(found)
         if name == "t":
-            pieces.append((found.text or "").translate(BREAKS))
+            pieces.append(without_breaks(found.text or ""))
         elif name != "p":
             return None
         elif found is not element:
@@ -161,7 +161,7 @@ def prompts(control: _Element) -> bool:
 
 def _sign(name: str, element: _Element) -> str:
     if name == "t":
-        return (element.text or "").translate(BREAKS)
+        return without_breaks(element.text or "")
     if name != "sym":
         return _SIGNS[name]
     if not (found := _SYMBOL.fullmatch(attribute(element, "char"))):

@@ -10,9 +10,10 @@ from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Conflict
 from plandoc.returns.taken import Change, Fate, Proposal, ProposalKind, Taken
 from plandoc.schema.columns import PLAN_COLUMNS
+from plandoc.schema.plan import Plan
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
-from plandoc.words.texts import shortened
+from plandoc.words.texts import one_line, shortened
 
 _SHOWN = 70
 
@@ -66,7 +67,9 @@ class _Taken:
                 yield from self._conflict(conflict)
         if taken.proposals:
             yield from ("", words.proposals.format(count=len(taken.proposals)))
-            yield from (f"  {proposal_text(one, self.language)}" for one in taken.proposals)
+            yield from (
+                f"  {proposal_text(one, taken.plan, self.language)}" for one in taken.proposals
+            )
         yield ""
         yield self._sum()
         yield from self._ending()
@@ -120,16 +123,17 @@ class _Taken:
         return shortened(self.fields.shown(name, text), _SHOWN) or "—"
 
 
-def proposal_text(proposal: Proposal, language: str) -> str:
+def proposal_text(proposal: Proposal, plan: Plan, language: str) -> str:
     """Return an edit of the plan found on a sheet, on one line with its place."""
     form = words_in(language).collect.proposal[proposal.kind]
     names = words_in(language).words.fields
+    own = {column.key: one_line(column.heading) for column in plan.all_columns()}
     key = proposal.key.partition(".")[2] or proposal.key
     text = proposal.became if proposal.kind is ProposalKind.ADD else proposal.was
     words = form.format(
         number=proposal.number,
         title=shortened(text, _SHOWN),
-        name=names[key] if key in PLAN_COLUMNS else key,
+        name=names[key] if key in PLAN_COLUMNS else own.get(key) or key,
         was=shortened(proposal.was, _SHOWN) or "—",
         became=shortened(proposal.became, _SHOWN) or "—",
     )

@@ -18,12 +18,19 @@ def _lines(verdict: Verdict, file: str, words: VerifyWords, language: str) -> It
     values: dict[str, object] = {"file": file, "count": len(verdict.differences)}
     heading = words.undecided
     if verdict.revision is not None:
-        heading = words.matches if verdict.clean else words.text_matches
-        heading = heading if verdict.matches else words.differs
+        matches, text_matches, differs = (
+            (words.matches, words.text_matches, words.differs)
+            if verdict.amends is None
+            else (words.amendment_matches, words.amendment_text_matches, words.amendment_differs)
+        )
+        heading = matches if verdict.clean else text_matches
+        heading = heading if verdict.matches else differs
         values |= {"revision": verdict.revision, "day": f"{verdict.sealed_on:%d.%m.%Y}"}
     beside = ((words.added, verdict.added), (words.hidden, verdict.hidden))
     more = (text.format(count=len(found)) for text, found in beside if found)
     yield "; ".join((heading.format_map(values), *more))
+    if verdict.amends is not None:
+        yield f"  {words.amendment.format(amends=verdict.amends)}"
     if latest := verdict.superseded_by:
         day = f"{latest.sealed_on:%d.%m.%Y}"
         yield f"  {words.superseded.format(latest=latest.revision, latest_day=day)}"

@@ -22,7 +22,7 @@ from plandoc.formats.xlsx.cells import (
     shared_strings,
     sheet_rows,
 )
-from plandoc.ooxml.markup import attribute
+from plandoc.ooxml.markup import attribute, local_name
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
 from plandoc.ooxml.refusals import damaged, too_many
@@ -182,6 +182,15 @@ class Book:
         others = {cell: _OURS.split(text)[0].strip() for cell, text in texts.items()}
         return {cell: text for cell, text in others.items() if text}
 
+    def drawn(self, sheet: Sheet) -> Iterator[str]:
+        """Yield the cell below the corner of each shape on a sheet, notes apart."""
+        for part in self.package.related(sheet.part, "drawing"):
+            yield from map(_corner, self._drawn(part))
+        for part in self.package.related(sheet.part, "vmlDrawing"):
+            for shape in self._drawn(part):
+                if local_name(shape) not in {"shapetype", "shapelayout"} and not _is_note(shape):
+                    yield ""
+
     def boxes(self, sheet: Sheet) -> Iterator[tuple[str, str]]:
         """Yield the texts of shapes on a sheet, each with the cell below its corner."""
         for part in self.package.related(sheet.part, "drawing"):
@@ -195,10 +204,8 @@ class Book:
                     yield _corner(anchor), text
         for part in self.package.related(sheet.part, "vmlDrawing"):
             for shape in self._drawn(part):
-                data = shape.find("{*}ClientData")
-                is_note = data is not None and data.get("ObjectType") == "Note"
                 words = ["".join(box.itertext()) for box in shape.iterfind("{*}textbox")]
-                if (text := " ".join(map(str.strip, words)).strip()) and not is_note:
+                if (text := " ".join(map(str.strip, words)).strip()) and not _is_note(shape):
                     yield "", text
 
     def pictures(self, sheet: Sheet) -> Iterator[str]:
@@ -262,6 +269,12 @@ class Book:
 
     def _related(self, source: str, kind: str) -> _Element | None:
         return next((self.package.xml(part) for part in self.package.related(source, kind)), None)
+
+
+def _is_note(shape: _Element) -> bool:
+    """Whether a shape is the box of a comment."""
+    data = shape.find("{*}ClientData")
+    return data is not None and data.get("ObjectType") == "Note"
 
 
 def _corner(anchor: _Element) -> str:

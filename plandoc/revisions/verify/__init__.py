@@ -5,6 +5,7 @@ and hyphens are normalised in the same way on both sides. The caller provides th
 reader; this package does not depend on any format.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,9 @@ from plandoc.wording.columns import REPORT, columns_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 from plandoc.words.texts import shortened
+
+_REFERENCE = re.compile(r"[A-Za-z]\$?\d|\[")
+"""A formula that computes something names cells, or columns of a table."""
 
 
 class ToldBy(StrEnum):
@@ -59,7 +63,8 @@ class Verdict:
     `revision` is `None` if there was nothing to compare with; then `differences` has the reason.
     `notes` are not differences: blanks filled in by hand, text outside the plan.
     `added` are texts and pictures beside the plan, `hidden` texts that are not seen as such.
-    `superseded_by` is the revision in force where the file is of an earlier one.
+    `superseded_by` is the revision in force where the file is of an earlier one. `amends` is the
+    revision that the file amends where it is an amendment, by which `revision` came into force.
     """
 
     revision: int | None
@@ -70,6 +75,7 @@ class Verdict:
     added: tuple[Problem, ...] = ()
     hidden: tuple[Problem, ...] = ()
     superseded_by: Seal | None = None
+    amends: int | None = None
 
     @property
     def matches(self) -> bool:
@@ -111,6 +117,9 @@ class Unsealed:
 Printed = Callable[[Plan], FileContent]
 """Renders a plan to the kind of file that is verified, and reads it."""
 
+PrintedAmendments = Callable[[Seal, Seal], Iterable[FileContent]]
+"""Renders the amendment between two revisions, in each way it may be worded, and reads it."""
+
 
 def verify_sealed(content: FileContent, lock: Lock, printed: Printed) -> Verdict:
     """Return whether a file has the content of a sealed revision.
@@ -136,18 +145,49 @@ def verify_unsealed(content: FileContent, plan: Plan, printed: Printed) -> Verdi
     if (refusal := _refusal(content, plan.id)) is not None:
         return refusal
     told = ToldBy.HASH if _by_hash(content.returned.manifest, [unsealed]) else ToldBy.REVISION
-    return _against(unsealed, content, printed, told)
+    return _against(unsealed, content, printed(unsealed.plan), told)
+
+
+def verify_amendment(content: FileContent, lock: Lock, printed: PrintedAmendments) -> Verdict:
+    """Return whether a paper is the amendment by which a sealed revision came into force.
+
+    It is the one that the file names; without a name, that with the fewest differences.
+    """
+    if (refusal := _of_other_plan(content, lock.plan_id)) is not None:
+        return refusal
+    number = content.returned.manifest.get("plandoc.revision", "")
+    steps = [*zip(lock.seals, lock.seals[1:], strict=False)]
+    named = [step for step in steps if str(step[1].revision) == number]
+    told = ToldBy.HASH if number else ToldBy.NEAREST
+    found = [
+        replace(_against(now, content, approved, told), amends=was.revision)
+        for was, now in (named if number else reversed(steps))
+        for approved in printed(was, now)
+    ]
+    if found:
+        return min(found, key=lambda verdict: len(verdict.differences))
+    known = ", ".join(str(one.revision) for one in lock.seals) or "—"
+    values: dict[str, object] = {"plan": lock.plan_id, "revision": number or "—", "known": known}
+    place = Place(file=content.returned.file)
+    return Verdict(None, (Problem(Code.VERIFY_AMENDMENT_NOT_SEALED, place=place, values=values),))
+
+
+def _of_other_plan(content: FileContent, plan_id: str) -> Verdict | None:
+    """Return the verdict on a file of another plan, which is not compared."""
+    own = content.returned.manifest.get("plandoc.plan_id", "")
+    if not own or not plan_id or own == plan_id:
+        return None
+    values: dict[str, object] = {"found": own, "own": plan_id}
+    place = Place(file=content.returned.file)
+    return Verdict(None, (Problem(Code.VERIFY_FILE_OF_OTHER_PLAN, place=place, values=values),))
 
 
 def _refusal(content: FileContent, plan_id: str) -> Verdict | None:
     """Return the verdict on a file that is not compared at all: another plan's, or a report."""
-    manifest = content.returned.manifest
-    place = Place(file=content.returned.file)
-    own = manifest.get("plandoc.plan_id", "")
-    if own and plan_id and own != plan_id:
-        values: dict[str, object] = {"found": own, "own": plan_id}
-        return Verdict(None, (Problem(Code.VERIFY_FILE_OF_OTHER_PLAN, place=place, values=values),))
-    if manifest.get("plandoc.kind") == REPORT:
+    if (refusal := _of_other_plan(content, plan_id)) is not None:
+        return refusal
+    if content.returned.manifest.get("plandoc.kind") == REPORT:
+        place = Place(file=content.returned.file)
         return Verdict(None, (Problem(Code.VERIFY_FILE_IS_REPORT, place=place),))
     return None
 
@@ -157,16 +197,18 @@ def _nearest(content: FileContent, revisions: Sequence[Seal], printed: Printed) 
     manifest, place = content.returned.manifest, Place(file=content.returned.file)
     number = manifest.get("plandoc.revision", "")
     if revision := _by_hash(manifest, revisions):
-        return _against(revision, content, printed, ToldBy.HASH)
+        return _against(revision, content, printed(revision.plan), ToldBy.HASH)
     if revision := next((one for one in revisions if str(one.revision) == number), None):
-        return _against(revision, content, printed, ToldBy.REVISION)
+        return _against(revision, content, printed(revision.plan), ToldBy.REVISION)
     if number or not revisions:
         known = ", ".join(str(one.revision) for one in revisions) or "—"
         values: dict[str, object] = {"revision": number or "—", "known": known}
         return Verdict(
             None, (Problem(Code.VERIFY_REVISION_NOT_LOCKED, place=place, values=values),)
         )
-    found = (_against(one, content, printed, ToldBy.NEAREST) for one in reversed(revisions))
+    found = (
+        _against(one, content, printed(one.plan), ToldBy.NEAREST) for one in reversed(revisions)
+    )
     return min(found, key=lambda verdict: len(verdict.differences))
 
 
@@ -181,14 +223,13 @@ def _by_hash(
 
 
 def _against(
-    revision: Seal | Unsealed, content: FileContent, printed: Printed, by: ToldBy
+    revision: Seal | Unsealed, content: FileContent, approved: FileContent, by: ToldBy
 ) -> Verdict:
-    plan = revision.plan
-    approved = printed(plan)
-    found = tuple(_found(plan, approved, content))
+    found = tuple(_found(revision.plan, approved, content))
     notes = [problem for problem in found if problem.severity is Severity.NOTE]
     added = [problem for problem in notes if _is_addition(problem)]
     added += _more(Code.VERIFY_TEXT_ADDED, approved.around, content.around)
+    added += _typed_over(approved.returned, content.returned)
     if (pictures := len(content.pictures) - len(approved.pictures)) > 0:
         known = not approved.pictures and len(set(content.pictures)) == 1
         place = content.pictures[0] if known else Place(file=content.returned.file)
@@ -222,6 +263,16 @@ def _more(code: Code, approved: Sequence[Line], seen: Sequence[Line]) -> Iterato
         known[key_of(line.text)] -= 1
         if known[key_of(line.text)] < 0:
             yield Problem(code, place=line.place, values={"text": shortened(key_of(line.text))})
+
+
+def _typed_over(approved: Returned, seen: Returned) -> Iterator[Problem]:
+    """Yield a problem for each cell that computes nothing where the plan's own sheet does."""
+    computed = {key for row in approved.rows for key, cell in row.cells.items() if cell.formula}
+    cells = (cell for row in seen.rows for key, cell in row.cells.items() if key in computed)
+    for cell in cells:
+        if not _REFERENCE.search(cell.formula) and (cell.formula or cell.value is not None):
+            values = {"text": shortened(str(cell.value or cell.formula))}
+            yield Problem(Code.VERIFY_TEXT_ADDED, place=cell.place, values=values)
 
 
 def _without_repeated(approved: Sequence[Line], seen: Sequence[Line]) -> Iterator[Line]:

@@ -144,7 +144,9 @@ class DateRules(BlockRules):
         if self.day_after_month and self._is_day():
             first = draft.first._replace(day=self.ordinal())
             self.at += 1
-            draft = replace(draft, first=first, precision=Precision.DAY, end=self.end)
+            draft = replace(
+                draft, first=first, precision=Precision.DAY, month_first=True, end=self.end
+            )
             if self._is_last_day():
                 last = Raw(None, month, self.peek(1).value)
                 self.at += 2
@@ -348,7 +350,7 @@ class DateRules(BlockRules):
         """Read `03/27`, the month before the day where the language writes it so."""
         slash, second = self.peek(1), self.peek(2)
         tight = slash.kind == "slash" and not (slash.spaced or second.spaced)
-        if not (tight and second.kind == "number"):
+        if not (tight and second.kind == "number") or self.concept(3) is Concept.MONTH:
             return None
         one, other = self.peek().value, second.value
         if not (1 <= min(one, other) <= _DECEMBER and max(one, other) <= _MOST_MONTH_DAYS):

@@ -177,6 +177,8 @@ class DatedDraft(SpanDraft):
     precision: Precision = Precision.DAY
     weekday: int | None = None
     nth: int = 0
+    month_first: bool = False
+    """Whether its day stands after the name of its month: `October 18`."""
     genitive: bool = False
     """Whether it is a month in the case that follows a day: «марта»."""
     week: bool = False

@@ -132,7 +132,21 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
             elif not (self._preposition() or self.weekday_of_day() or self._item()):
                 self._leftover(token)
             previous = self.tokens[max(begin, self.at - 1)].kind
+        self._doubt_open_end()
         return self.out
+
+    def _doubt_open_end(self) -> None:
+        """Say where a dash or a preposition after a date ends the cell, of which more is lost."""
+        last = self.out.drafts[-1] if self.out.drafts else None
+        if not isinstance(last, SpanDraft) or last.bare:
+            return
+        dash = self.peek(-1).kind == "dash" and self.link is Link.DASH
+        role = self.concept(-1) in _ROLES and self.key(-1) not in _POSTPOSITIONS
+        place = self.peek(-1).start, self.peek(-1).end
+        if dash or (role and self.role not in (Role.NONE, Role.IN)):
+            self.out.strays.append(place)
+        elif self.either and self.link is Link.AND:
+            self.out.strays.append(self.either)
 
     def _line(self, token: Token, previous: str) -> None:
         lines = self.out.lines
@@ -218,6 +232,8 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
     def _preposition(self) -> bool:
         concept = self.concept()
         role = _ROLES.get(concept) if concept else None
+        if self._is_letter_and():
+            concept = Concept.AND
         if concept in (Concept.AND, Concept.OR):
             self.link = Link.AND
             self.either = (self.peek().start, self.peek().end) if concept is Concept.OR else None
@@ -237,6 +253,19 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
             return False
         self.at += 1
         return True
+
+    def _is_letter_and(self) -> bool:
+        """Tell the Ukrainian «і» between two days or months from the Roman number."""
+        token = self.peek()
+        roman = self.concept() is Concept.ORDINAL and self.number() == 1
+        if not roman or token.end - token.start > 1 or not self.at:
+            return False
+        day = self.is_number(1) and not self.is_full_year(1)
+        dated = day or self.concept(1) is Concept.MONTH or self.peek(1).date is not None
+        limit = self.concept(1) in _ROLES and self.is_whole_day(2)
+        before = self.peek(-1).kind in ("number", "date") or self.concept(-1) is Concept.MONTH
+        pair = self.concept(-1) is Concept.ORDINAL and self.concept(1) is Concept.ORDINAL
+        return token.spaced and (pair or (bool(dated or limit) and before))
 
     def _postposition(self, role: Role) -> None:
         """Give the word after a date to it: `15 желтоқсанға дейін`; after two dates, join them."""

@@ -110,8 +110,10 @@ class RelativeRules(BlockRules):
             words += 1
         opens = self.peek(words).kind == "open"
         words = words + 1 if opens else 1 + self.is_comma(1)
-        if (several and self.link is not Link.BLANK) or not self.is_whole_day(words):
+        ranged = self.is_number(1) and self.peek(2).kind == "dash"  # `Monday 1 – Friday 5 October`
+        if (several and self.link is not Link.BLANK) or not (ranged or self.is_whole_day(words)):
             return False
+        words = 1 if ranged else words
         self.weekday_before = self.number(), self.peek().start
         self.at += words
         return True

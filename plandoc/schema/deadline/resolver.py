@@ -147,9 +147,21 @@ class Resolver(YearRules):
         page, (_, month, day) = self.page.month, draft.first
         if not isinstance(draft, DatedDraft):
             return
+        if draft.month_first and not draft.year_given:
+            self._doubt_year(draft)
         turned = page and draft.digits and not draft.last
         if page and turned and day == page[1] != month and month in range(1, 13):
             self._compete(draft, f"{day:02}.{month:02}", f"{month:02}.{day:02}")
+
+    def _doubt_year(self, draft: DatedDraft) -> None:
+        """Say where the days of `Oct18`, `Oct 18 – Jan 19` may be years of the plan."""
+        years = self.page.period.years if self.page.period else ()
+        ends = [raw for raw in (draft.first, draft.last) if raw]
+        tight = len(ends) == 1 and " " not in self.words(draft)
+        ranged = len(ends) > 1 and ends[0].month != ends[1].month
+        if (tight or ranged) and all(CENTURY + (raw.day or 0) in years for raw in ends):
+            day, month = ends[0].day or 0, ends[0].month
+            self._compete(draft, f"{day:02}.{month:02}", f"{month:02}.{CENTURY + day}")
 
     def _compete(self, draft: SpanDraft, one: str, other: str) -> None:
         values = {"words": self.words(draft), "one": one, "other": other}

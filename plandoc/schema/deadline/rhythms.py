@@ -22,6 +22,7 @@ from plandoc.schema.deadline.parts import Precision, Recurrence
 from plandoc.words.vocabulary import Unit
 
 _MOST_MONTH_DAYS = 31
+_WEEK = 7
 _LAST_HOUR = 24
 _LAST_MINUTE = 60
 _MONTHS = range(1, 13)
@@ -39,6 +40,8 @@ def with_weekdays(drafts: Sequence[Draft]) -> list[Draft]:
             out[-1] = _in_month(draft, before)
         elif isinstance(before, RecurringDraft) and partial and _is_plainly_monthly(before):
             out[-1] = replace(before, end=draft.end, every=_on_part_of_month(before.every, draft))
+        elif isinstance(before, RecurringDraft) and _are_weekdays_of(before, draft):
+            out[-1] = replace(draft, start=before.start, link=before.link)
         elif before and isinstance(draft, RecurringDraft) and _is_on_weekdays(draft.every):
             _add_weekday(out, draft)
         elif (
@@ -55,6 +58,16 @@ def with_weekdays(drafts: Sequence[Draft]) -> list[Draft]:
         else:
             out.append(draft)
     return out
+
+
+def _are_weekdays_of(before: RecurringDraft, draft: Draft) -> bool:
+    """Tell the weekdays of a few days, `Sat-Sun 5-6 May`, from those of a longer time."""
+    named = before.weekday is not None and len(before.every.weekdays) > 1
+    if not named or not isinstance(draft, DatedDraft) or draft.role or draft.link not in _CLOSE:
+        return False
+    first, last = draft.first, draft.last
+    days = (last.day or 0) - (first.day or 0) if last and last.month == first.month else _WEEK
+    return bool(first.day) and 0 < days < _WEEK and nature(draft) is Nature.DATE
 
 
 def _lacks_month(draft: Draft) -> bool:

@@ -95,6 +95,7 @@ class TrackingWords:
 
     subject: str
     date_format: str
+    number_format: str
     path_joint: str
     page: str
     hint: str

@@ -24,6 +24,10 @@ class VerifyWords:
     hidden: str
     superseded: str
     undecided: str
+    amendment: str
+    amendment_matches: str
+    amendment_text_matches: str
+    amendment_differs: str
     notes: str
     told_by: Mapping[str, str]
     qr: QrCode

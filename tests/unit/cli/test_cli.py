@@ -86,7 +86,10 @@ def test_help_is_russian(verb, capsys):
     told = re.sub(r"\[?--?[a-z-]+|\{[^}]*\}", "", capsys.readouterr().out)
     words = set(re.findall(r"[A-Za-z]{2,}", told))
     values = words_of("text json sarif cleared kept none all ru en rollover")
-    formats = words_of("DOCX XLSX YAML JSON Word QR SARIF plandoc id check PLN yaml")
+    formats = words_of(
+        "DOCX XLSX YAML JSON CSV HTML DOC RTF ODT XLS ODS Word Excel LibreOffice QR SARIF "
+        "plandoc id check PLN yaml"
+    )
     assert words - values - formats - VERBS.keys() == set()
 
 

@@ -89,6 +89,42 @@ def test_sums_have_the_word_of_the_author(said, word):
     assert last.runs[0].text.startswith(f"{(word or 'Дело').rstrip(':')}")
 
 
+def test_equal_neighbours_in_a_row_are_one_cell_across():
+    """Words over several columns stand once, in the middle; equal marks stay in their columns."""
+    weeks = [{"key": f"w{n}", "heading": f"{n} неделя", "merge": "across"} for n in (1, 2, 3)]
+    said = [
+        ("Педсовет", "Педсовет", "Педсовет"),
+        ("+", "+", "+"),
+        ("Совет", "МО классов", "МО классов"),
+    ]
+    rows = [{"title": "Дело", "fields": dict(zip(("w1", "w2", "w3"), each, strict=True))}
+            for each in said]  # fmt: skip
+    found = table(columns=["title", *weeks, "outcome"], activities=rows)
+    whole, marks, some = found.rows
+    assert texts(whole) == ["Дело", "Педсовет", ""]
+    assert [cell.span for cell in whole.cells] == [1, 3, 1]
+    assert whole.cells[1].align == "center"
+    assert texts(marks) == ["Дело", "+", "+", "+", ""]
+    assert texts(some) == ["Дело", "Совет", "МО классов", ""]
+    for row in found.rows:
+        assert sum(cell.width for cell in row.cells) == sum(c.width for c in found.columns)
+
+
+def test_words_over_several_columns_need_no_room_in_each():
+    """Twelve months stay narrow and their marks centred, though one row says «В течение года»."""
+    months = [{"key": f"m{n}", "heading": str(n), "merge": "across"} for n in range(1, 13)]
+    keys = [month["key"] for month in months]
+
+    def made(*said):
+        rows = [{"title": "Дело", "fields": dict.fromkeys(keys, text)} for text in said]
+        return context(columns=["title", *months], activities=rows)
+
+    narrow, both = made("+", ""), made("+", "В течение года")
+    assert both.page.orientation == narrow.page.orientation == "portrait"
+    assert [c.width for c in both.columns] == [c.width for c in narrow.columns]
+    assert both.rows[0].cells[1].align == "center"
+
+
 def test_equal_neighbours_of_a_merged_column_are_one_cell():
     """The text stands once, over rows that follow each other without a section between them."""
     rows = [{"title": str(n), "deadline": "май" if n < 3 else "июнь"} for n in range(4)]

@@ -227,6 +227,22 @@ def test_the_words_of_who_lost_are_not_taken(field):
         assert [f"слова {lost}" in problem.text("ru") for problem in told] == [True]
 
 
+def test_a_row_that_waits_for_a_decision_says_what_else_it_has():
+    """Nothing of it is taken, and nothing of it is forgotten."""
+    plan = plan_of()
+    files = [
+        sheet(plan, {A: {"outcome.date": date(2018, 10, day), "outcome.text": f"слова {day}"}},
+              file=f"{day}.xlsx")
+        for day in (12, 15)
+    ]  # fmt: skip
+    taken = take_in(plan, files)
+    assert [conflict.field for conflict in taken.conflicts] == ["date"]
+    told = [p for p in taken.problems if p.code == "PLN789"]
+    assert [(p.place.file, p.values["rest"]) for p in told] == [
+        (f"{day}.xlsx", f"Отметка о выполнении: слова {day}") for day in (12, 15)
+    ]
+
+
 def test_words_about_another_day_than_that_of_the_plan_wait_for_the_decision():
     """The day in the words of a document is in conflict with the plan: never print both."""
     went_out = plan_of()

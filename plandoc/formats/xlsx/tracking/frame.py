@@ -129,10 +129,21 @@ def _around(  # noqa: PLR0913, PLR0917
         where = replace(place, cell=cell)
         yield Problem(Code.SHEET_COMMENT_IGNORED, place=where, values={"text": text})
     texts = issued.get(COPY.sub("", sheet.name))
+    if texts is None and read is not None:
+        texts = _most_alike(book, sheet, issued, read)
     if texts is not None:
         yield from _told([*book.boxes(sheet), *_typed(book, sheet, known, texts, read)], place)
     elif read is not None:
         yield from _told([*book.boxes(sheet)], place)
+
+
+def _most_alike(
+    book: Book, sheet: Sheet, issued: Mapping[str, Mapping[str, list[str]]], read: Read
+) -> Mapping[str, list[str]] | None:
+    """Return what was recorded of the sheet that somebody renamed, if any has a text of it."""
+    here = {_digest(text_of(value)) for _, value in islice(_values(book, sheet, read), _MOST_TOLD)}
+    alike = max(issued.values(), key=lambda texts: len(here & texts.keys()), default={})
+    return alike if here & alike.keys() else None
 
 
 def _typed(

@@ -21,7 +21,8 @@ from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.schema.deadline import Deadline, ReadingLevel
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
-from plandoc.schema.rows import ActivityRow, SectionRow, name_of_table
+from plandoc.schema.rows import ActivityRow, SectionRow, has_several_tables, name_of_table
+from plandoc.schema.tree import table_of
 from plandoc.wording.columns import cell_text, columns_of, headings_over
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
@@ -151,10 +152,9 @@ class Layout:
     @cached_property
     def table_names(self) -> dict[FieldPath, str]:
         """The names of tables on one line by path, none of a single table."""
-        tables = [table.path for table in self.plan.tables() if table.rows]
-        if len(tables) == 1:
+        if not has_several_tables(self.plan):
             return {}
-        return {path: one_line(name_of_table(self.plan, path)) for path in tables}
+        return {t.path: one_line(name_of_table(self.plan, t.path)) for t in self.plan.tables()}
 
     def heading(self, section: SectionRow) -> str:
         """Return the heading of a section on one line."""
@@ -171,8 +171,11 @@ class Layout:
         return value
 
     def _plan_columns(self) -> Iterator[tuple[str, str]]:
-        """Yield keys and headings: the plan's columns, the section, other filled fields."""
-        printed = [view for view in columns_of(self.plan, self.wording) if view.key != "outcome"]
+        """Yield keys and headings: the columns of tables with rows, the section, filled fields."""
+        shown = {table_of(row.path) for row in self.rows}
+        tables = [table for table in self.plan.tables() if table.path in shown or not shown]
+        used = {column.key for table in tables for column in table.columns} - {"outcome"}
+        printed = [view for view in columns_of(self.plan, self.wording) if view.key in used]
         keys = [view.key for view in printed]
         sectioned = any(map(self.path, self.rows))
         if "number" not in keys and any(row.number for row in self.rows):

@@ -15,7 +15,7 @@ from plandoc.wording.totals import same_number
 from plandoc.words.texts import heading_key, one_line, shortened
 
 _WITHIN = 0.9
-_MOST_SHOWN = 10
+_MOST_SHOWN = 40
 _GENERATED_ID = re.compile("p?[0-9a-f]{8}")
 _ESSENTIAL = ("id", *OUTCOMES)
 """Columns that identify the activity or contain the outcome."""

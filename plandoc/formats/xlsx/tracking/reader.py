@@ -16,6 +16,7 @@ from plandoc.formats.xlsx.tracking.known import OUTCOMES, Metadata, read_metadat
 from plandoc.formats.xlsx.tracking.merged import Merged
 from plandoc.formats.xlsx.tracking.naming import Naming
 from plandoc.formats.xlsx.tracking.registers import Register, registers
+from plandoc.ooxml.collector import collector_paused
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
 from plandoc.returns.filled import Cell, Returned, SeenRow
@@ -30,6 +31,7 @@ _IDENTIFYING = ("number", "title", "id")
 """Columns by which a person finds a row, best first."""
 
 
+@collector_paused()
 def read_tracking(source: bytes, file: str = "") -> Returned:
     """Return the content of the register of a returned workbook.
 

@@ -149,7 +149,7 @@ class Register:
                 worded = column.dated and isinstance(value, str)
                 style = replace(style, format="@") if worded else style  # noqa: PLW2901
                 if number := self._number(row, column):
-                    style = replace(style, format=number.format)  # noqa: PLW2901
+                    style = replace(style, format=self._shown(number))  # noqa: PLW2901
                     self.pen.put(self.sheet, row, index, number.value, style)
                     continue
                 self.pen.put(self.sheet, row, index, value or None, style)
@@ -163,6 +163,10 @@ class Register:
             return None
         return self.amounts[column.key].cells.get(self.layout.rows[row - self.first].path)
 
+    def _shown(self, number: Number) -> str:
+        """Return the format of a number with the signs of the plan's language."""
+        return self.layout.words.number_format.format(format=number.format)
+
     def _sums(self) -> None:
         """Write the sums of columns below the table, as on paper."""
         if self.bottom == self.last:
@@ -175,7 +179,7 @@ class Register:
             word = self.layout.wording.words.total.word if index == named else None
             self.pen.put(self.sheet, self.bottom, index, word, style)
             if (found := self.amounts.get(column.key)) and found.sum:
-                style = replace(style, across="right", format=found.sum.format)
+                style = replace(style, across="right", format=self._shown(found.sum))
                 self._sum(index, found.sum, style, found.apart)
         cells.set_height(self.sheet, self.bottom, cells.height(1))
 

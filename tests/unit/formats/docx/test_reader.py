@@ -1151,6 +1151,35 @@ def test_a_changed_row_of_column_numbers_is_told(last, told, printed):
     assert all(problem.place.row == 2 for problem in returned.problems)
 
 
+def test_a_column_put_between_leaves_the_numbers_of_columns_as_they_are():
+    """Its own number is blank, and that of the last column is no word of anybody."""
+
+    def change(root):
+        for at, row in enumerate(table_of(root).findall(w("tr"))):
+            if len(cells_of(row)) > 1:
+                text = "Примечание" if at == 0 else ""
+                cells_of(row)[3].addnext(made(f"<w:tc><w:tcPr/>{said(text)}</w:tc>"))
+
+    returned = read(change, plan(layout=Layout(column_numbers=True)))
+    assert [row["id"] for row in values(returned)] == list(ID)
+    assert [problem.values for problem in returned.problems] == [{"text": "Примечание"}]
+
+
+def test_of_columns_that_are_not_known_only_new_words_are_told():
+    """Where nothing tells which column is which, the texts as issued are nothing new."""
+
+    def change(root):
+        table = table_of(root)
+        table.remove(table.findall(w("tr"))[0])
+        for row in table.findall(w("tr")):
+            row.append(made("<w:tc><w:tcPr/><w:p/></w:tc>"))
+        write(cells_of(row_of(root, "aaa1"))[-1], said("Сделано"))
+
+    (problem,) = (p for p in read(change).problems if p.code == "PLN745")
+    assert problem.values["count"] == 1
+    assert "Сделано" in problem.values["texts"]
+
+
 def test_words_beside_a_section_in_an_added_column_are_told():
     """The section stays one: its words are no activity of their own."""
 
@@ -1339,3 +1368,19 @@ def test_what_a_whole_prints_again_for_its_parts_is_no_edit():
         issued = returned.issued[row["id"]]
         for key in ("number", "deadline", "executors", "fields.place"):
             assert issued[key] == row[key]
+
+
+def test_a_cell_printed_over_several_columns_says_each_of_them():
+    """It is no merge by somebody else; what is typed into it is said of all its columns."""
+    weeks = [{"key": f"w{n}", "heading": f"{n} неделя", "merge": "across"} for n in (1, 2)]
+    rows = [{"id": "a1", "title": "Среда", "fields": {"w1": "Приём", "w2": "Приём"}}]
+    made = render_document(plan(columns=["title", *weeks], sections=[], activities=rows))
+
+    def edit(root):
+        write(cells_of(row_of(root, "a1"))[1], "<w:p><w:r><w:t>Обход</w:t></w:r></w:p>")
+
+    for document, text in ((made, "Приём"), (changed(made, edit), "Обход")):
+        returned = read_document(document)
+        assert returned.problems == ()
+        (row,) = values(returned)
+        assert (row["fields.w1"], row["fields.w2"]) == (text, text)

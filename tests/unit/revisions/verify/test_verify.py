@@ -11,8 +11,13 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, Color, Font, PatternFill
+from openpyxl.worksheet.cell_range import CellRange
 from support.problems import codes
 from support.verified import (
     locked,
@@ -974,15 +979,52 @@ def black(sheet, row, column):
     sheet.cell(row, column).fill = PatternFill("solid", fgColor="FF000000")
 
 
-def unprinted(sheet, row, column):
-    sheet.cell(row, column).number_format = ";;;"
+def formatted(code):
+    def edit(sheet, row, column):
+        sheet.cell(row, column).number_format = code
+
+    return edit
+
+
+def on_condition(**looks):
+    def edit(sheet, row, column):
+        rule = FormulaRule(formula=["1=1"], **looks)
+        sheet.conditional_formatting.add(sheet.cell(row, column).coordinate, rule)
+
+    return edit
+
+
+def narrow(sheet, row, column):
+    sheet.column_dimensions[sheet.cell(row, column).column_letter].width = 0.1
+
+
+def low(sheet, row, _):
+    sheet.row_dimensions[row].height = 0.5
+
+
+def covered(sheet, row, column):
+    sheet.merged_cells.add(CellRange(min_row=row, max_row=row, min_col=column - 1, max_col=column))
+
+
+def pale_words(sheet, row, column):
+    white = TextBlock(InlineFont(color="FFFFFFFF"), "Заседание совета")
+    sheet.cell(row, column).value = CellRichText(white)
+
+
+def indented(sheet, row, column):
+    sheet.cell(row, column).alignment = Alignment(indent=200)
 
 
 @pytest.mark.parametrize(
     "hide",
     [
         hide_row, hide_column, hide_sheet, in_font(strike=True), in_font(color="FFFFFFFF"),
-        in_font(color="00FEFEFE"), in_font(sz=1), black, unprinted,
+        in_font(color="00FEFEFE"), in_font(sz=1), black, formatted(";;;"),
+        formatted(';;;"до 2030 года"'), formatted('@" до 2030 года"'), formatted("[White]@"),
+        on_condition(font=Font(color="FFFFFFFF")), narrow, low, covered, pale_words, indented,
+        on_condition(fill=PatternFill(bgColor="FF000000"), font=Font(color="FF000000")),
+        in_font(name="Wingdings"), in_font(color=Color(theme=1, tint=1.0)),
+        in_font(color=Color(indexed=1)),
     ],
 )  # fmt: skip
 def test_what_a_workbook_does_not_show_is_told(workbook, hide):
@@ -1016,9 +1058,26 @@ def beside(sheet, row):
     sheet.cell(row, 60).value = "до 2030 года"
 
 
-@pytest.mark.parametrize("edit", [commented, headed_sheet, other_sheet, beside])
+def drawn_over(sheet, row):
+    sheet.add_chart(BarChart(), f"E{row}")
+
+
+def typed_over(sheet, row):
+    cell = sheet.cell(row, column(sheet, row - 1, "Состояние"))
+    assert cell.data_type == "f"
+    cell.value = "выполнено"
+
+
+def computed_otherwise(sheet, row):
+    sheet.cell(row, column(sheet, row - 1, "Состояние")).value = '="выпол"&"нено"'
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [commented, headed_sheet, other_sheet, beside, drawn_over, typed_over, computed_otherwise],
+)
 def test_what_is_added_to_a_workbook_is_told(workbook, edit):
-    """Comments, headers, sheets and columns of somebody else are additions, not differences."""
+    """What others put on a sheet or over a formula is an addition, not a difference."""
     changed = refilled(workbook, lambda sheet, header: edit(sheet, header + 1))
     found = verdict(changed, LOCK, "f.xlsx")
     assert (found.matches, found.clean, len(found.added)) == (True, False, 1)

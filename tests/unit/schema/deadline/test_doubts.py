@@ -497,11 +497,13 @@ def test_what_a_report_is_on_and_other_orders_are_read(text, expected):
     "text",
     [
         "до и после 1 мая", "за год до 19 мая", "до заседания (12 июня)", "next annual review",
-        "By next Board meeting (12 June)",
+        "By next Board meeting (12 June)", "май –", "2018 -", "15 мая по", "15 мая или",
+        "May 2019 to",
+        "до 15 мая кроме", "с 1 мая до",
     ],
 )  # fmt: skip
 def test_a_preposition_or_a_word_of_the_calendar_left_over_is_a_doubt(text):
-    """Of two opposite prepositions, and of one before a bracket, nobody knows what they limit."""
+    """Of two opposite prepositions, of one before a bracket or at the end, the rest is unknown."""
     assert read(text).reading is ReadingLevel.PARTLY
 
 
@@ -532,6 +534,24 @@ def test_a_preposition_or_a_word_of_the_calendar_left_over_is_a_doubt(text):
         ("week 2 of March", "2019-03-08..2019-03-14"),
         ("March wk 1", "2019-03-01..2019-03-07"),
         ("from 15th March onwards", "2019-03-15.."),
+        ("4 і 6 травня 2019 р.", "2019-05-04;2019-05-06"),
+        ("травень і червень", "2019-05;2019-06"),
+        ("до 10 квітня і до 10 травня", "..2019-04-10;..2019-05-10"),
+        ("І і ІІ квартали", "2019-01..2019-03;2019-04..2019-06"),
+        ("І квартал 2019 року", "2019-01..2019-03"),
+        ("жарты жылда 1 рет", "recurring:half-yearly"),
+        ("Sat-Sun 4-5 May", "2019-05-04..2019-05-05"),
+        ("пн-пт 1-5 октября", "2018-10-01..2018-10-05"),
+        ("вт, чт 1-30 сентября", "recurring:weekly;2018-09-01..2018-09-30"),
+        ("пн., ср., пт. 15.00-16.00", "recurring:weekly"),
+        ("Monday 1 – Friday 5 October", "2018-10-01..2018-10-05"),
+        ("5/6 May 2019", "2019-05-05;2019-05-06"),
+        ("by noon 5 Oct", "..2018-10-05"),
+        ("by 5:00 p.m. on October 5", "..2018-10-05"),
+        ("до обеда 15 мая", "..2019-05-15"),
+        ("Oct18", "?"),
+        ("Oct 18 - Jan 19", "?"),
+        ("October 18 - 20", "2018-10-18..2018-10-20"),
     ],
 )
 def test_lists_and_years_that_begin_elsewhere_are_read(text, expected):

@@ -444,6 +444,21 @@ def test_words_typed_anywhere_are_told_with_their_place(sheet, cell):
     assert problem.values["text"] == "Выполнено 12 октября"
 
 
+@pytest.mark.parametrize("name", ["Отметки завуча", "Учёт (2)"])
+def test_words_above_a_renamed_register_are_told(name):
+    """The sheet is known by its texts, whatever somebody called it."""
+
+    def change(book):
+        book.worksheets[0].title = name
+        book.worksheets[0]["M1"] = "Выполнено 12 октября"
+
+    found = read(edited(change))
+    assert values(found, *KEYS) == WHOLE
+    assert [(p.code, p.place.cell) for p in found.problems if p.code == "PLN714"] == [
+        ("PLN714", "M1")
+    ]
+
+
 def test_a_word_of_the_sheet_typed_once_more_is_told():
     """«Выполнено» stands on the page of instructions; typed into a month, it is a mark."""
 

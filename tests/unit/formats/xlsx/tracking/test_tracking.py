@@ -751,3 +751,17 @@ def test_the_chart_of_months_names_tables():
     )
     sheet = workbook(render_tracking(alone)).worksheets[4]
     assert "I. Собрания" not in [cell.value for cell in sheet["B"]]
+
+
+def test_columns_are_those_of_tables_with_rows():
+    """A copy for an executor has no empty columns of tables in which that executor does nothing."""
+    place = {"key": "place", "heading": "Место"}
+    rows = [{"title": "а", "executors": ["Завуч"], "fields": {"place": "зал"}}]
+    plan = plan_of(
+        {"title": "б", "executors": ["Методист"]},
+        columns=["number", "title", "executors", "outcome"],
+        blocks=["title", "table", {"table": {"columns": ["title", place], "activities": rows}}],
+    )
+    assert "fields.place" in keys_of(workbook(render_tracking(plan)))
+    assert "fields.place" in keys_of(workbook(render_tracking(plan, executor="Завуч")))
+    assert "fields.place" not in keys_of(workbook(render_tracking(plan, executor="Методист")))

@@ -1,0 +1,22 @@
+"""plandoc.formats.text.taken: what was taken from filled files, in words."""
+
+from support.filled import sheet
+
+from plandoc.formats.text.taken import proposal_text
+from plandoc.returns.take_in import take_in
+from plandoc.schema.plan import Plan
+
+
+def test_an_edit_names_its_column_as_the_plan_does():
+    """A column of the plan's own is known to people by its heading, not by its key."""
+    plan = Plan.model_validate(
+        {
+            "title": "План", "period": "2018-2019 учебный год",
+            "columns": ["number", "title", {"key": "money", "heading": "Сумма,\nруб."}, "outcome"],
+            "activities": [{"id": "a", "title": "Дело", "fields": {"money": "12 500"}}],
+        }
+    )  # fmt: skip
+    taken = take_in(plan, [sheet(plan, {"a": {"fields.money": "13 000", "deadline": "май"}})])
+    said = [proposal_text(one, plan, "ru").partition(" (")[0] for one in taken.proposals]
+    assert "1. Сумма, руб.: «12 500» → «13 000»" in said
+    assert "1. срок: «—» → «май»" in said
