@@ -11,6 +11,7 @@ from plandoc.formats.xlsx.authoring import AUTHORING, KIND, KINDS, MARK
 from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import SheetRow, column_letters
 from plandoc.formats.xlsx.tracking.known import text_of
+from plandoc.imports.approvals import Stamp, approval_of
 from plandoc.imports.imported import Imported, Leftover
 from plandoc.imports.roles import role_of
 from plandoc.ooxml.kind import FileKind
@@ -155,12 +156,19 @@ def _is_usual(text: str, usual: set[str]) -> bool:
 
 
 def _approval(said: Mapping[int, str]) -> dict[str, object]:
-    """Return an approval; a word that is not one of the list is one of its own."""
+    """Return an approval: by a body or an act if no name stands there, by an officer else.
+
+    A word that is not one of the list is one of its own.
+    """
+    word = said[_WORD].strip()
+    if not said[_NAME]:
+        data, doubts = approval_of(Stamp([word, *said[_POST].split("\n")], Place()))
+        if data and not doubts and "officer" not in data:
+            return {key: value for key, value in data.items() if key != "said"}
     known = {
         words_in(language).words.approval[kind]: kind for language in LANGUAGES for kind in KINDS
     }
     officer = {"post": said[_POST], "name": said[_NAME]}
-    word = said[_WORD].strip()
     kind = next((kind for form, kind in known.items() if form == word.upper().strip(":")), None)
     if kind is None and word:
         return {"kind": "own", "word": word, "officer": officer}
