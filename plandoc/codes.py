@@ -528,6 +528,7 @@ class Code(StrEnum):
     LOCK_OF_OTHER_NAME = "PLN828", "project", Severity.WARNING
     LOCKS_SEVERAL = "PLN829", "project"
     PLAN_ID_DELETED = "PLN940", "project"
+    AMENDED_PLAN_WITHOUT_LOCK = "PLN942", "project", Severity.WARNING
     SEAL_FAR_FROM_PERIOD = "PLN816", "project"
     WRITE_UNFINISHED = "PLN814", "project"
     PLAN_OF_OTHER_LOCK = "PLN815", "project"

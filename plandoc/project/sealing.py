@@ -50,6 +50,10 @@ def sealed_edits(file: PlanFile, lock_file: LockFile, *, words: bool = True) -> 
     lock, plan = lock_file.lock, file.plan
     said = list(lock_file.problems)
     if (latest := lock.latest) is None:
+        if plan.revision > 1:
+            values = {"revision": plan.revision, "lock": lock_file.path.name}
+            place = Place(file=str(file.path))
+            said.append(Problem(Code.AMENDED_PLAN_WITHOUT_LOCK, place=place, values=values))
         return tuple(said)
     if (other := of_other_plan(file, lock_file)) is not None:
         return (*said, other)

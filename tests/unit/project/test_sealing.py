@@ -26,6 +26,7 @@ from plandoc import (
 )
 from plandoc.cli import main
 from plandoc.codes import Code, Severity
+from plandoc.formats.yaml.plan_writer import dump_yaml
 
 SIGNED, AMENDED = date(2018, 9, 1), date(2019, 1, 10)
 ACT = "приказ № 12 от 10.01.2019"
@@ -244,6 +245,18 @@ def test_a_new_plan_of_equal_titles_is_no_renamed_one(plan, tmp_path):
     few = few.replace("План", "Другой план")
     new.write_text(few, "utf-8")
     build(new, tmp_path / "out", force=True)
+
+
+def test_an_amended_plan_without_a_lock_is_told(superseded, tmp_path):
+    """A deleted lock is missed where the plan says that it was amended; sealing makes a new one."""
+    lock = superseded.with_name("plan.lock.json")
+    second = load_lock(superseded)[0].plan_of(2)
+    superseded.write_text(dump_yaml(second), "utf-8")
+    lock.unlink()
+    for show in (lambda: build(superseded, tmp_path / "b"), *showing(superseded, tmp_path / "s")):
+        assert told(show)[Code.AMENDED_PLAN_WITHOUT_LOCK] is Severity.WARNING
+    seal_file(superseded, on=AMENDED)
+    assert Code.AMENDED_PLAN_WITHOUT_LOCK not in told(lambda: check_file(superseded))
 
 
 def test_a_lock_that_knows_less_than_another_one_beside_it_is_refused(plan, tmp_path):
