@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from plandoc.codes import Code
 from plandoc.errors import PaperError, Place, Problem
 from plandoc.formats.xlsx.book import Book, Sheet
+from plandoc.formats.xlsx.cells import SheetRow as SheetRead
 from plandoc.formats.xlsx.cells import column_letters
 from plandoc.formats.xlsx.tracking.known import read_metadata, text_of
 from plandoc.imports.paper import Cell, Grid, Layer, Line, Paper, Piece, Row
@@ -111,14 +112,19 @@ def _rows(book: Book, sheet: Sheet, problems: list[Problem]) -> list[SheetRow]:
                 area = merged.get((row.number, column - 1))
                 span = area.span if area else 1
                 cells[column - 1] = Cell.of(_cleaned(text), column - 1, at, span=span)
-        for column in row.formulas.keys() - row.values.keys():
-            at = replace(place, row=None, cell=f"{column_letters(column)}{row.number}")
-            values = {"formula": row.formulas[column]}
-            problems.append(Problem(Code.PAPER_FORMULA_WITHOUT_VALUE, place=at, values=values))
+        problems += without_value(row, place)
         if any(not cell.blank for cell in cells.values()):
             ordered = tuple(cells[column] for column in sorted(cells))
             found.append(SheetRow(row.number, Row(ordered, place)))
     return found
+
+
+def without_value(row: SheetRead, place: Place) -> Iterator[Problem]:
+    """Yield a problem for each formula of a row that has no value: none is evaluated."""
+    for column in sorted(row.formulas.keys() - row.values.keys()):
+        at = replace(place, row=None, cell=f"{column_letters(column)}{row.number}")
+        values = {"formula": row.formulas[column]}
+        yield Problem(Code.PAPER_FORMULA_WITHOUT_VALUE, place=at, values=values)
 
 
 def _merged(book: Book, sheet: Sheet) -> Mapping[tuple[int, int], _Merged]:
