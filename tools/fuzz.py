@@ -1,10 +1,10 @@
 """Damage files of every kind and kill verbs at every step; count what must never happen.
 
-Usage: python tools/fuzz.py [--workbooks N] [--documents N] [--plans N] [--templates N] [--kills]
-                            [--seed N] [--all]
+Usage: python tools/fuzz.py [--workbooks N] [--documents N] [--plans N] [--papers N] [--templates N]
+                            [--kills] [--seed N] [--all]
 
-`--all` is the long run: 10 000 workbooks, documents and plan files, 500 templates, every kill
-point. Each input comes from its number and the seed. A mark is accounted for when it is in the
+`--all` is the long run: 10 000 workbooks, documents, plan files and papers, 500 templates, every
+kill point. Each input comes from its number and the seed. A mark is accounted for when it is in the
 plan, in a conflict or a proposal, in a row that was not taken, or when its file or its column was
 not taken and a problem says so. The exit code is 1 when anything was found.
 """
@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from lxml import etree
 from support.damage import (
+    PLAN_BITS,
     STEPS,
     damage_tree,
     damaged_bytes,
@@ -41,7 +42,9 @@ from plandoc.errors import PlandocError, Problem
 from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.reader import read_document
 from plandoc.formats.docx.standard import standard_template_bytes
+from plandoc.formats.importing import import_document
 from plandoc.formats.xlsx.annotated import annotate
+from plandoc.formats.xlsx.authoring import render_authoring
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.formats.xlsx.tracking.reader import read_tracking
 from plandoc.formats.yaml.plan_reader import parse_plan
@@ -77,6 +80,9 @@ _IN_ROWS = {
     "workbook": "{*}sheetData/{*}row/{*}c/{*}is/{*}t",
     "document": "{*}body/{*}tbl/{*}tr/{*}tc/{*}p/{*}r/{*}t",
 }
+_IN_LETTERS = 0.8
+"""How often a text is damaged letter by letter, so that it stays one."""
+
 _WHOLE_FILE = frozenset(
     {Code.TRACKING_COLUMN_MISSING, Code.DOCUMENT_OUTCOME_COLUMN_MISSING, Code.SHEET_CELLS_MERGED}
 )
@@ -255,6 +261,49 @@ def fuzz_plans(count: int, seed: int) -> Found:
     return found
 
 
+def papers() -> dict[str, bytes]:
+    """Return a paper of each kind that is imported, by the names of their files."""
+    heads, rows = ("№", "Мероприятие", "Срок"), [("1.", mark, "сентябрь") for mark in MARKS]
+    lines = ["\t".join(row) for row in (heads, *rows)]
+    cells = "".join(f"<tr><td>{'<td>'.join(row)}</tr>" for row in (heads, *rows))
+    title = "План работы на 2018-2019 учебный год"
+    return {
+        "план.docx": zipped(filled_document()),
+        "план.xlsx": render_authoring(plan=PLAN),
+        "план.html": f"<h1>{title}</h1><table>{cells}</table>".encode(),
+        "план.csv": "\n".join([title, *lines]).encode("cp1251"),
+        "план.txt": "\n".join([title, "[TABLE]", *lines, "[/TABLE]"]).replace("\t", " | ").encode(),
+    }
+
+
+def fuzz_papers(count: int, seed: int) -> Found:
+    """Damage papers of every kind that is imported."""
+    found = Found("papers")
+    sources = papers()
+    packages = {name: unzipped(data) for name, data in sources.items() if name.endswith("x")}
+
+    def one(source: bytes, name: str) -> str:
+        for problem in import_document(source, name).problems:
+            found.check(name, problem)
+        return "read"
+
+    for number in range(count):
+        random = Random(f"{seed} paper {number}")
+        name = random.choice(sorted(sources))
+        if name in packages and number % 10:
+            source = zipped(damaged_parts(random, packages[name])[1])
+        elif random.random() < _IN_LETTERS:
+            letters = list(sources[name].decode("utf-8", "replace"))
+            for _ in range(random.randint(1, 5)):
+                place = random.randrange(len(letters))
+                letters[place : place + random.choice((0, 1, 30))] = random.choice(PLAN_BITS)
+            source = "".join(letters).encode("utf-8", "replace")
+        else:
+            source = damaged_bytes(random, sources[name])
+        found.run(f"paper {number} ({name})", lambda s=source, n=name: one(s, n))  # type: ignore[misc]
+    return found
+
+
 def fuzz_templates(count: int, seed: int) -> Found:
     """Damage the shipped template."""
     found = Found("templates")
@@ -297,17 +346,18 @@ def fuzz_kills() -> Found:
 def main() -> int:
     """Run what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    for kind in ("workbooks", "documents", "plans", "templates"):
+    for kind in ("workbooks", "documents", "plans", "papers", "templates"):
         parser.add_argument(f"--{kind}", type=int, default=0, metavar="N")
     parser.add_argument("--kills", action="store_true")
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     told = parser.parse_args()
     if told.all:
-        told.workbooks = told.documents = told.plans = 10_000
+        told.workbooks = told.documents = told.plans = told.papers = 10_000
         told.templates, told.kills = 500, True
     runs: Sequence[tuple[int, Callable[[], Found]]] = (
         (told.plans, lambda: fuzz_plans(told.plans, told.seed)),
+        (told.papers, lambda: fuzz_papers(told.papers, told.seed)),
         (told.templates, lambda: fuzz_templates(told.templates, told.seed)),
         (told.documents, lambda: fuzz_returned("document", told.documents, told.seed)),
         (told.workbooks, lambda: fuzz_returned("workbook", told.workbooks, told.seed)),

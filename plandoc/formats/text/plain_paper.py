@@ -20,6 +20,7 @@ from plandoc.schema.markup import escaped
 _TABLE, _END = "[TABLE]", "[/TABLE]"
 _PAGE = "# HTML page"
 _PAGE_BREAK = re.compile(r"\[page break\]|@@PAGE\b.*")
+_BLANK, _BETWEEN = re.compile(r"\s*"), re.compile(r"\s*(?:\[page break\]|@@PAGE\b.*)?\s*")
 _SPAN = re.compile(r"\{span(\d{1,3})\}\s*$")
 _AUTO = re.compile(r"\[auto\d\]\s*")
 _CONTINUED = "^"
@@ -198,19 +199,21 @@ def _dumped(lines: Sequence[_Typed], at: int, file: str) -> tuple[tuple[Row, ...
                 torn = False
             at += 1
         at += 1
-        after = at
-        while after < len(lines) and not lines[after].text.strip():
-            after += 1
+        after = _next(lines, at, _BLANK)
         if after == len(lines) or not _PAGE_BREAK.fullmatch(lines[after].text.strip()):
             break
-        while after < len(lines) and (
-            not lines[after].text.strip() or _PAGE_BREAK.fullmatch(lines[after].text.strip())
-        ):
-            after += 1
+        after = _next(lines, after, _BETWEEN)
         if after == len(lines) or lines[after].text.strip() != _TABLE:
             break
         at, torn = after, True
     return tuple(rows), at
+
+
+def _next(lines: Sequence[_Typed], at: int, passed: re.Pattern[str]) -> int:
+    """Return the place of the next line that is not of this kind, that of the end if none is."""
+    return next(
+        (n for n in range(at, len(lines)) if not passed.fullmatch(lines[n].text)), len(lines)
+    )
 
 
 def _dumped_row(line: _Typed, file: str, counts: dict[int, int]) -> Row:

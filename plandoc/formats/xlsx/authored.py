@@ -10,7 +10,9 @@ from plandoc.formats.records import plan_from_rows
 from plandoc.formats.xlsx.authoring import AUTHORING, KIND, KINDS, MARK
 from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import SheetRow, column_letters
+from plandoc.formats.xlsx.paper_reader import without_value
 from plandoc.formats.xlsx.tracking.known import text_of
+from plandoc.imports.approvals import Stamp, approval_of
 from plandoc.imports.imported import Imported, Leftover
 from plandoc.imports.roles import role_of
 from plandoc.ooxml.kind import FileKind
@@ -63,6 +65,9 @@ def read_authored(source: bytes, file: str = "") -> Imported | None:
         for column, value in row.values.items()
     ]
     problems = [*warnings(package), *book.broken]
+    for sheet in (about, rows):
+        place = Place(file, sheet=sheet.name)
+        problems += (one for row in book.shown_rows(sheet) for one in without_value(row, place))
     problems += (
         Problem(Code.AUTHORING_TEXT_LEFT, place=one.place, values={"text": one.text})
         for one in (*told.leftovers, *left)
@@ -155,12 +160,19 @@ def _is_usual(text: str, usual: set[str]) -> bool:
 
 
 def _approval(said: Mapping[int, str]) -> dict[str, object]:
-    """Return an approval; a word that is not one of the list is one of its own."""
+    """Return an approval: by a body or an act if no name stands there, by an officer else.
+
+    A word that is not one of the list is one of its own.
+    """
+    word = said[_WORD].strip()
+    if not said[_NAME]:
+        data, doubts = approval_of(Stamp([word, *said[_POST].split("\n")], Place()))
+        if data and not doubts and "officer" not in data:
+            return {key: value for key, value in data.items() if key != "said"}
     known = {
         words_in(language).words.approval[kind]: kind for language in LANGUAGES for kind in KINDS
     }
     officer = {"post": said[_POST], "name": said[_NAME]}
-    word = said[_WORD].strip()
     kind = next((kind for form, kind in known.items() if form == word.upper().strip(":")), None)
     if kind is None and word:
         return {"kind": "own", "word": word, "officer": officer}

@@ -33,7 +33,8 @@ class _Piece(NamedTuple):
 def shown(number: float, form: str, epoch: datetime) -> str:
     """Return a number in a format of a spreadsheet: a date in its parts, a percentage, decimals.
 
-    A date without a day is a month with its year: «сентябрь 2019» for `mmm.yy`.
+    A date without a day is a month with its year: «сентябрь 2019» for `mmm.yy`. Midnight is not
+    shown beside a date: programs write it where only a day is meant.
     """
     pieces, english = _pieces(form[:_LONGEST])
     codes = "".join(piece.code for piece in pieces if "/" not in piece.code).lower()
@@ -67,8 +68,9 @@ def _moment(value: object, codes: str, language: str) -> str:
     if not isinstance(value, date):  # a length of time
         return str(value)
     day = value.date() if isinstance(value, datetime) else value
-    clock = f"{value:%H:%M}" if isinstance(value, datetime) and "h" in codes else ""
-    return " ".join(filter(None, (_day(day, codes, language), clock)))
+    said = _day(day, codes, language)
+    timed = isinstance(value, datetime) and "h" in codes and (value.time() != time() or not said)
+    return " ".join(filter(None, (said, f"{value:%H:%M}" if timed else "")))
 
 
 def _day(day: date, codes: str, language: str) -> str:

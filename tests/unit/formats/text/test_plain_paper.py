@@ -120,7 +120,15 @@ def test_the_texts_of_the_corpus_are_whole(corpus: Path) -> None:
         assert (Counter(said), len(text) > 300) == (Counter(text), True), file.name
 
 
-@given(st.binary(max_size=200) | st.text(alphabet="[TABLE]/\n\t|^{span}9 авто#*", max_size=200))
+MARKS = (
+    "[TABLE]", "[/TABLE]", "[page break]", "@@PAGE 2", "", "а | ^ | ^", "а{span9} | б",
+    "\tа\tб\tв", "| а | б |", "|---|---|", "[auto0] | а", "**а", "б**", "# а", "# HTML page",
+    "а / б |", "|", "^",
+)  # fmt: skip
+DUMPS = st.lists(st.sampled_from(MARKS), max_size=12).map("\n".join)
+
+
+@given(st.binary(max_size=200) | DUMPS)
 def test_any_bytes_are_read_or_refused(data: bytes | str) -> None:
     """Whatever a file holds, it is read or refused with a place."""
     read_or_refused(read_plain_paper, data.encode() if isinstance(data, str) else data)

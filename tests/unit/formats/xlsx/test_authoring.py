@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from support.effort import tries
+from support.engines import ENGINES, Engine, resave
 
 from plandoc import Plan, import_document
 from plandoc.codes import Code
@@ -56,12 +57,44 @@ def test_a_filled_workbook_is_a_plan_without_a_question(language: str) -> None:
     assert [one.name for one in rows[0][1].executors] == ["Директор", "завуч"]
 
 
+@pytest.mark.office
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_workbook_saved_by_an_office_suite_is_the_same_plan(engine: Engine) -> None:
+    """What an office suite saves is known as the workbook that it was, and says the same."""
+    filled = _saved(_filled())
+    imported = import_document(resave(engine, filled, ".xlsx"), "plan.xlsx")
+    assert (imported.problems, imported.leftovers) == ((), ())
+    assert imported.plans == import_document(filled, "plan.xlsx").plans
+
+
 def test_a_new_workbook_says_what_is_blank() -> None:
     """An empty workbook is no plan: the cells of its title and period are named."""
     with pytest.raises(PaperError) as refused:
         import_document(render_authoring(), "plan.xlsx")
     places = [(problem.code, problem.place.cell) for problem in refused.value.problems]
     assert places == [(Code.AUTHORING_FIELD_BLANK, "B4"), (Code.AUTHORING_FIELD_BLANK, "B5")]
+
+
+def test_a_body_or_an_act_stands_instead_of_a_post() -> None:
+    """Minutes and orders are read from the words in place of the post, where no name stands."""
+    book = _filled()
+    about = book.worksheets[0]
+    about["B9"] = "РАССМОТРЕНО"
+    about["C9"] = "на заседании педагогического совета, протокол № 1 от 28.08.2026"
+    about["B10"], about["C10"] = "УТВЕРЖДЕНО", "приказом директора от 01.09.2026 № 12-од"
+    about["B11"], about["C11"] = "СОГЛАСОВАНО", "Председатель профкома"
+    (plan,) = import_document(_saved(book), "plan.xlsx").plans
+    _, considered, approved, agreed = plan.approvals
+    assert considered.minutes is not None
+    assert (considered.kind, considered.minutes.number) == ("consider", "1")
+    assert approved.act is not None
+    assert (approved.kind, approved.act.number, approved.act.of) == (
+        "approve",
+        "12-од",
+        "директора",
+    )
+    assert agreed.officer is not None
+    assert (agreed.kind, agreed.officer.post) == ("agree", "Председатель профкома")
 
 
 def test_problems_name_cells() -> None:
@@ -110,6 +143,14 @@ def test_what_stands_beside_is_told() -> None:
         ("Мысли", "B2", "черновик"),
     ]
     assert {problem.code for problem in imported.problems} == {Code.AUTHORING_TEXT_LEFT}
+
+
+def test_a_formula_without_a_value_is_told() -> None:
+    """A formula that was never calculated has no text for the plan; its cell is named."""
+    book = _filled()
+    book.worksheets[1]["C5"] = "=C2"
+    (problem,) = import_document(_saved(book), "plan.xlsx").problems
+    assert (problem.code, problem.place.cell) == (Code.PAPER_FORMULA_WITHOUT_VALUE, "C5")
 
 
 def test_a_workbook_without_its_sheets_is_refused() -> None:

@@ -31,7 +31,8 @@ DAY = 43_466  # 1 January 2019
         (DAY, "yyyy", "2019"),
         (DAY + 0.604, "dd.mm.yyyy h:mm", "01.01.2019 14:29"),
         (0.604, "h:mm", "14:29"),
-        (DAY, "h:mm AM/PM dd.mm.yyyy", "01.01.2019 00:00"),
+        (DAY, "yyyy-mm-dd h:mm:ss", "01.01.2019"),
+        (DAY + 0.5, "h:mm AM/PM dd.mm.yyyy", "01.01.2019 12:00"),
         (10**9, "dd.mm.yyyy", "1000000000"),
     ],
 )
