@@ -13,6 +13,7 @@ _END = re.compile(
 _CAPITAL = re.compile(r"\s*-?\s*[A-ZА-ЯЁ](?![A-ZА-ЯЁ]{0,3}\b)")
 _SLASH = re.compile(r"(?<=[^\W\d_]{3})\s+/\s+(?=[^\W\d_]{3})")
 _INNER = re.compile(r"(?<=[^\W\d_]{2}) (?=[A-ZА-ЯЁ][^\W\d_]{2})")
+_GLUED = re.compile(r"\.?[^\W\d_]{2}")
 _BULLET = re.compile(r"^\s*[-–—•●·]\s+(?=\S)")
 
 
@@ -46,8 +47,24 @@ def _after_comma() -> re.Pattern[str]:
 @cache
 def _open_end() -> re.Pattern[str]:
     """Return the pattern of a line that ends with a word after which another one follows."""
-    joints = "|".join(words(lambda table: table.several))
+    joints = "|".join((*words(lambda table: table.several), *words(lambda table: table.openers)))
     return re.compile(rf"(?<!\w)(?:{joints})$", re.IGNORECASE)
+
+
+@cache
+def _genitive() -> re.Pattern[str]:
+    """Return the pattern of a line that can only go on with a post: «директора по ВР»."""
+    return re.compile(rf"\s*(?:{'|'.join(words(lambda table: table.genitives))})(?!\w)")
+
+
+def executors_of(text: str) -> list[str]:
+    """Return the executors of a cell; a cell that may be counted otherwise is left as it is."""
+    names = split_executors(text)
+    return (
+        ["\n".join(line.strip() for line in text.strip().split("\n"))]
+        if is_unclear(names)
+        else names
+    )
 
 
 def split_executors(text: str) -> list[str]:
@@ -75,8 +92,11 @@ def split_executors(text: str) -> list[str]:
 def is_unclear(names: list[str]) -> bool:
     """Whether a careful reader could count executors otherwise.
 
-    Two posts with only a blank between them; two posts of which the second has the only name.
+    Two posts with only a blank between them; two posts of which the second has the only name; words
+    glued to a name.
     """
+    if any(_GLUED.match(one, found.end()) for one in names for found in name().finditer(one)):
+        return True
     for one in names:
         for at in _INNER.finditer(one):
             if begins(one[at.end() :], _posts()) and begins(one, _posts()):
@@ -114,5 +134,7 @@ def _continues(before: str, line: str) -> bool:
         return not before.endswith(",")
     if _is_name().fullmatch(before):
         return not name().search(line)
+    if _genitive().match(line):
+        return True
     bracketed = before.count("(") > before.count(")") or line.lstrip().startswith("(")
     return bracketed or not (_CAPITAL.match(line) or begins(line, _posts()))

@@ -57,20 +57,10 @@ def is_form(word: str) -> bool:
     return word in _usual() or word.startswith(_acts())
 
 
-def is_approval(word: str) -> bool:
-    """Whether a word is that of an approval, which is printed in its standard form."""
-    return word.startswith(_approvals())
-
-
 @cache
 def _acts() -> tuple[str, ...]:
     acts = words(lambda table: [word for one in table.acts.values() for word in one])
     return acts + words(lambda table: table.minutes)
-
-
-@cache
-def _approvals() -> tuple[str, ...]:
-    return words(lambda table: [word for one in table.approvals.values() for word in one])
 
 
 @cache

@@ -166,6 +166,7 @@ def _review(source: _Source, number: int, created: datetime | None) -> bytes | N
         language=language_of(plan.language),
         identity={_IDENTITY: source.identity(number)},
         created=created,
+        title=words_in(language_of(plan.language)).imports.review,
     )
 
 

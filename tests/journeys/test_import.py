@@ -153,9 +153,13 @@ def test_a_scan_and_an_empty_document_are_refused():
     assert [problem.code for problem in scan.value.problems] == [Code.IMPORT_ONLY_PICTURES]
 
 
-def test_a_document_without_a_plan_says_so():
-    """All of its words are kept as texts, and a doubt tells that no table was found."""
-    imported = import_document(document(paragraph("Письмо от 2020 года о погоде")), "письмо.docx")
+def test_a_document_without_a_plan_is_refused():
+    """A letter has neither a title nor a table of a plan; a plan in prose is read with a doubt."""
+    with pytest.raises(PaperError) as letter:
+        import_document(document(paragraph("Письмо от 2020 года о погоде")), "письмо.docx")
+    assert [problem.code for problem in letter.value.problems] == [Code.IMPORT_NO_TABLE]
+    prose = document(paragraph("План на 2020 год", CENTER), paragraph("Жить хорошо."))
+    imported = import_document(prose, "план.docx")
     assert imported.leftovers == ()
     assert imported.problems[0].code is Code.IMPORT_NO_TABLE
 

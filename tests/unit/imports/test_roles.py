@@ -8,6 +8,7 @@ from plandoc.imports.roles import head_of, role_of
     ("heading", "role"),
     [
         ("№ п/п", "number"),
+        ("№\nп\\п", "number"),
         ("Содержание  работы", "title"),
         ("Форма мероприятия, его содержание", "title"),
         ("Форма мероприятия", "form"),
