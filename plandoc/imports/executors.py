@@ -12,7 +12,8 @@ _END = re.compile(
 )
 _CAPITAL = re.compile(r"\s*-?\s*[A-ZА-ЯЁ](?![A-ZА-ЯЁ]{0,3}\b)")
 _SLASH = re.compile(r"(?<=[^\W\d_]{3})\s+/\s+(?=[^\W\d_]{3})")
-_INNER = re.compile(r"(?<=[^\W\d_]{2}) (?=[A-ZА-ЯЁ][^\W\d_]{2})")
+_INNER = re.compile(r"(?<=[^\W\d_]{2}) (?=[A-ZА-ЯЁ][^\W\d_]+(?:\.|(?<![аяиыоуеь])(?!\w)))")
+"""A blank before a word with a capital that is no genitive: «ОДН Соц. педагог»."""
 _GLUED = re.compile(r"\.?[^\W\d_]{2}")
 _BULLET = re.compile(r"^\s*[-–—•●·]\s+(?=\S)")
 

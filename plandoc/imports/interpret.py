@@ -58,7 +58,7 @@ def interpret(paper: Paper, *, keep_look: bool = False) -> Imported:
         passed |= {id(line) for line in reader.passed}
         stamped |= {id(line) for line in reader.parts.stamped}
     if not any(True for plan in plans for _ in plan.activity_rows()):
-        if not titled:
+        if not titled and paper.own is None:
             problem = Problem(Code.IMPORT_NO_TABLE, Severity.ERROR, Place(paper.file))
             raise PaperError([problem])
         doubts.insert(0, Doubt(Code.IMPORT_NO_TABLE, Place(paper.file), GUESSED))

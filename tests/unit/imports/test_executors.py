@@ -38,6 +38,7 @@ def test_a_cell_is_split_where_it_surely_names_several(text, expected):
         (["Зам. директора по УВР", "воспитатели"], False),
         (["Рук. службы, психолог\nЖуравина Н.В."], False),
         (["Журавина Н.В.соц. педагог"], True),
+        (["Директор Центра", "Члены Совета Профилактики"], False),
     ],
 )
 def test_what_may_be_counted_otherwise_is_unclear(names, unclear):
