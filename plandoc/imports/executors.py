@@ -4,16 +4,17 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from plandoc.imports.spelling import begins, name, name_source, words
+from plandoc.imports.spelling import begins, folded, name, name_source, words
 
 _END = re.compile(
-    r"\s*[,;]?\s*(?:(?<=\.)\.+|(?<=[^\W\d_]{4})\s*\.+|(?<=[A-ZА-ЯЁ]{2})\s*\.+"
+    r"\s*[,;]?\s*(?:(?<=\.)\.+|(?<=[^\W\d_]{6})\s*\.+|(?<=[A-ZА-ЯЁ]{2})\s*\.+"
     r"|(?<=[^\W\d_]{4}) \.)?\s*$"
 )
 _CAPITAL = re.compile(r"\s*-?\s*[A-ZА-ЯЁ](?![A-ZА-ЯЁ]{0,3}\b)")
 _SLASH = re.compile(r"(?<=[^\W\d_]{3})\s+/\s+(?=[^\W\d_]{3})")
-_INNER = re.compile(r"(?<=[^\W\d_]{2}) (?=[A-ZА-ЯЁ][^\W\d_]+(?:\.|(?<![аяиыоуеь])(?!\w)))")
+_INNER = re.compile(r"(?<=[^\W\d_]{2}) (?=[A-ZА-ЯЁ][а-яёa-z]+(?:\.|(?<![аяиыоуеь])(?!\w)))")
 """A blank before a word with a capital that is no genitive: «ОДН Соц. педагог»."""
+_NAMED = re.compile(r"[^\W\d_]{2}")
 _GLUED = re.compile(r"\.?[^\W\d_]{2}")
 _BULLET = re.compile(r"^\s*[-–—•●·]\s+(?=\S)")
 
@@ -94,8 +95,10 @@ def is_unclear(names: list[str]) -> bool:
     """Whether a careful reader could count executors otherwise.
 
     Two posts with only a blank between them; two posts of which the second has the only name; words
-    glued to a name.
+    glued to a name; «он же» and ditto marks.
     """
+    if any(not _NAMED.search(one) or folded(one) in _same() for one in names):
+        return True
     if any(_GLUED.match(one, found.end()) for one in names for found in name().finditer(one)):
         return True
     for one in names:
@@ -106,6 +109,11 @@ def is_unclear(names: list[str]) -> bool:
         below[:1].islower() and name().search(below) and not name().search(one)
         for one, below in pairwise(names)
     )
+
+
+@cache
+def _same() -> tuple[str, ...]:
+    return words(lambda table: table.same)
 
 
 def _comma_split(line: str) -> list[str]:

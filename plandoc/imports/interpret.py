@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from plandoc.codes import Code, Severity
 from plandoc.errors import PaperError, Place, Problem
 from plandoc.imports.above import read_above
-from plandoc.imports.approvals import Stamp, approval_of
+from plandoc.imports.approvals import Stamp, StampLines, approval_of
 from plandoc.imports.doubts import GUESSED, Data, Doubt
 from plandoc.imports.imported import Imported
 from plandoc.imports.kept import leftovers_of
@@ -171,7 +171,7 @@ class _Reader:
         self.passed += table.passed
 
     def _below(self, lines: Sequence[Line]) -> None:
-        lines = self._notes(lines)
+        lines = self._notes(self._approved_below(lines))
         signed = signatures_of(lines)
         self.parts.signatures = signed.found
         if not signed.lines:
@@ -181,6 +181,22 @@ class _Reader:
         self._texts(lines[:first])
         self.parts.blocks.append("signatures")
         self._texts([line for line in lines[first:] if line not in signed.lines])
+
+    def _approved_below(self, lines: Sequence[Line]) -> list[Line]:
+        """Take approvals that stand under the tables; they are printed there."""
+        stamps = StampLines()
+        rest = [line for line in lines if not stamps.take(line)]
+        found: list[Data] = []
+        for stamp in stamps.found:
+            data = approval_of(stamp, printed=self.printed)
+            if data is None:
+                return list(lines)
+            data.pop("said", None)
+            found.append(data)
+        if found:
+            self.parts.stamped += [line for stamp in stamps.found for line in stamp.sources]
+            self.parts.blocks.append({"approvals": found[:_MOST_APPROVALS]})
+        return rest
 
     def _notes(self, lines: Sequence[Line]) -> Sequence[Line]:
         """Take the short names and the notes, each under their own heading; return the rest."""

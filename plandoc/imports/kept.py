@@ -92,7 +92,8 @@ def texts_of(plan: Plan) -> Iterator[str]:
             yield from _of_row(row, wording)
             if table.form is TableForm.LIST:  # a list says its headings in each item
                 yield " ".join(column.heading for column in table.columns)
-    for approval in plan.approvals:
+    parts = (one for block in plan.blocks for one in block.approvals)
+    for approval in (*plan.approvals, *parts):
         yield from _of_approval(approval, wording.gender(plan), wording)
 
 

@@ -75,8 +75,14 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """The text of the cell, a line for each paragraph."""
-        return "\n".join(line.said for line in self.lines).strip("\n")
+        """The text of the cell, a line for each paragraph and for each row of a nested table."""
+        own = [line.said for line in self.lines]
+        nested = [
+            " ".join(cell.text.strip() for cell in row.cells if not cell.blank)
+            for table in self.tables
+            for row in table.rows
+        ]
+        return "\n".join([*own, *nested]).strip("\n")
 
     @property
     def label(self) -> str:

@@ -230,6 +230,60 @@ def test_questions_are_answered_in_a_workbook(tmp_path: Path):
     assert "# Проверьте" not in (out / "план.yaml").read_text(encoding="utf-8")
 
 
+def test_a_wrong_answer_stops_all(tmp_path: Path):
+    """An answer that does not fit is told, and nothing is written."""
+    path = tmp_path / "план.docx"
+    path.write_bytes(
+        document(
+            paragraph("План на 2020 год", CENTER),
+            table(["№", "Сущность", "Ответственный"], ["1", "Большой смотр", "Завуч"]),
+        )
+    )
+    (review,) = import_documents([path], tmp_path / "a").reviews.values()
+    book = load_workbook(review)
+    sheet = book.active
+    assert sheet is not None
+    heading = "Или впишите своё"
+    head = next(row for row in sheet.iter_rows() if heading in [cell.value for cell in row])
+    sheet.cell(head[0].row + 1, [cell.value for cell in head].index(heading) + 1).value = "ерунда"
+    book.save(review)
+    with pytest.raises(PlandocError) as refused:
+        import_documents([path], tmp_path / "b", reviews=[review])
+    assert [one.code for one in refused.value.problems] == [Code.IMPORT_ANSWER_INVALID]
+    assert not (tmp_path / "b").exists()
+
+
+def test_approvals_under_a_table_stay_there():
+    """«СОГЛАСОВАНО» below the signatures is an approval of its own, printed in its place."""
+    source = document(
+        paragraph("План на 2020 год", CENTER),
+        table(HEADS, ["1", "Смотр", "май", "Завуч"]),
+        paragraph("Председатель ________ П.П. Петров"),
+        paragraph("СОГЛАСОВАНО"),
+        paragraph("Председатель профкома"),
+        paragraph("________ С.С. Сидоров"),
+    )
+    imported = import_document(source, "план.docx")
+    (plan,) = imported.plans
+    assert imported.leftovers == ()
+    assert [one.name for one in plan.signatures] == ["П.П. Петров"]
+    (below,) = [one for block in plan.blocks for one in block.approvals]
+    assert below.officer is not None
+    assert below.officer.name == "С.С. Сидоров"
+
+
+def test_a_table_inside_a_cell_is_text_of_the_cell():
+    """Rows of a nested table are lines of the cell around it."""
+    inner = table(["Группа А", "5 мая"], ["Группа Б", "6 мая"])
+    source = document(
+        paragraph("План на 2020 год", CENTER),
+        table(HEADS, ["1", "Смотр", cell(f"{paragraph()}{inner}{paragraph()}"), "Завуч"]),
+    )
+    imported = import_document(source, "план.docx")
+    assert imported.leftovers == ()
+    assert str(imported.plans[0].activities[0].deadline) == "Группа А 5 мая\nГруппа Б 6 мая"
+
+
 def test_the_review_of_another_file_is_refused(tmp_path: Path, old: Path):
     """Answers to questions about another paper are not applied."""
     other = tmp_path / "другой.docx"

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from lxml.etree import _Element
@@ -145,16 +145,27 @@ class _Reader:
         self.breaks = False
         self.sizes: Counter[tuple[bool, str, str]] = Counter()
 
-    def _boxes(self, root: _Element) -> dict[_Element, list[str]]:
-        """Detach the boxes; return their texts by the paragraph that holds them."""
-        found: dict[_Element, list[str]] = {}
+    def _boxes(self, root: _Element) -> dict[_Element, list[_Element]]:
+        """Detach the boxes; return them by the paragraph that holds them, each once."""
+        found: dict[_Element, list[_Element]] = {}
         for box in outermost_boxes(root):
             around = next(box.iterancestors("{*}p"), None)
-            if around is not None:
-                texts = found.setdefault(around, [])
-                texts += [text for text in texts_of_box(box) if text not in texts]
+            spare = next(box.iterancestors("{*}Fallback"), None) is not None
+            if around is not None and not spare:
+                found.setdefault(around, []).append(box)
             detach(box)
         return found
+
+    def _in_box(self, box: _Element, place: Place) -> Iterator[Piece]:
+        """Yield the paragraphs and tables of a box; WordArt has words alone."""
+        for text in [] if len(box) else texts_of_box(box):
+            yield Line(text, place, layer=Layer.BOX)
+        self.numbers |= {
+            table: len(self.numbers) + at for at, table in enumerate(box.iter("{*}tbl"), 1)
+        }
+        for piece in self.pieces(box, place):
+            if isinstance(piece, Grid) or not piece.blank:
+                yield replace(piece, layer=Layer.BOX)
 
     def _hidden(self, package: Package, root: _Element) -> dict[_Element, str]:
         """Detach the runs that nobody sees; return their texts by paragraph."""
@@ -182,14 +193,14 @@ class _Reader:
             elif local_name(child) == "p":
                 yield from self._lines(child, cell)
 
-    def _lines(self, paragraph: _Element, cell: Place | None) -> Iterator[Line]:
+    def _lines(self, paragraph: _Element, cell: Place | None) -> Iterator[Piece]:
         self.paragraphs += cell is None
         place = cell or Place(self.file, paragraph=self.paragraphs)
         line = self._line(paragraph, place, in_cell=cell is not None)
         if cell is not None or not line.blank or "\n" in line.text:
             yield line
-        for text in self.boxes.get(paragraph, ()):
-            yield Line(text, place, layer=Layer.BOX)
+        for box in self.boxes.get(paragraph, ()):
+            yield from self._in_box(box, place)
         if paragraph in self.hidden:
             yield Line(self.hidden[paragraph], place, layer=Layer.HIDDEN)
 

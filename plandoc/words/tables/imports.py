@@ -30,6 +30,7 @@ class ImportsWords:
     several: tuple[str, ...]
     openers: tuple[str, ...]
     genitives: tuple[str, ...]
+    same: tuple[str, ...]
     review: str
     places: Mapping[str, str]
     comment: str

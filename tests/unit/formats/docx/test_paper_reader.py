@@ -156,3 +156,17 @@ def test_what_is_no_document_is_refused():
     """Another file is refused with what it is."""
     with pytest.raises(ReturnedFileError):
         read_paper(b"\xd0\xcf\x11\xe0", "old.docx")
+
+
+def test_a_table_in_a_box_is_a_table():
+    """A box may hold a table, as files converted from DOC do; it is never glued into one word."""
+    inside = table(["Мероприятие", "Срок"], ["Смотр", "май"])
+    box = (
+        "<w:p><w:r><w:pict><w:txbxContent>"
+        f"{paragraph('План')}{inside}{paragraph()}</w:txbxContent></w:pict></w:r></w:p>"
+    )
+    line, grid = read_paper(document(box)).pieces
+    assert isinstance(line, Line)
+    assert isinstance(grid, Grid)
+    assert (line.text, line.layer, grid.layer) == ("План", Layer.BOX, Layer.BOX)
+    assert [one.text for one in grid.rows[1].cells] == ["Смотр", "май"]
