@@ -104,7 +104,8 @@ class Lexicon:
                 (Status.DONE, guess.done),
                 (Status.IN_PROGRESS, guess.in_progress),
             ):
-                found |= {one: status for one in endings if word.endswith(one)}
+                if word.endswith(endings):
+                    found |= {one: status for one in endings if word.endswith(one)}
             if found:
                 return Sense("status", found[max(found, key=len)], Weight.GUESSED)
         return None

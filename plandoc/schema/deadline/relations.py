@@ -26,7 +26,8 @@ class RelativeRules(BlockRules):
         """Read `за 10 дней до 1 сентября`, `2 weeks before the exam`, which name no day."""
         counted = int(self.is_count())
         adjective = int(bool(counted) and self.concept(1) is Concept.UNKNOWN)
-        unit, words = self.unit(counted + adjective), counted + adjective + 1
+        words = counted + adjective + 1
+        unit = self.unit(words - 1) if counted or self.concept() is Concept.UNIT else None
         if unit and self.key(-1) == AHEAD and self.peek(1).kind == "dash" and self._is_limit(2):
             return self._reported_on(doubtful=False)  # `за год – до 20 января`
         if not unit or (unit in _NUMBERED_AS_WELL and counted):

@@ -168,13 +168,13 @@ class RepetitionRules(BlockRules):
         lasting = self.role is Role.DURING or self.concept() is Concept.ALL
         if not (lasting or (words and (self.role is Role.IN or not self.out.drafts))):
             return None
-        lone = self.role is not Role.DURING and self.concept() is Concept.THIS
-        dated = self._is_bounded(words + 1) or self.is_whole_day(words + 1)
-        school = SCHOOL in [self.key(ahead) for ahead in range(words)]
-        if school and self.unit(words) is Unit.YEAR and self.is_full_year(words + 1):
+        numbered = self.unit(words) is Unit.YEAR and self.is_full_year(words + 1)
+        if numbered and SCHOOL in [self.key(ahead) for ahead in range(words)]:
             self.at += words + 1  # `учебный год 2018/19`
             return replace(self.years(), school=True)
         if self.unit(words) is Unit.YEAR:
+            lone = self.role is not Role.DURING and self.concept() is Concept.THIS
+            dated = self._is_bounded(words + 1) or self.is_whole_day(words + 1)
             kind = TextDraft if lone and dated else WholeDraft  # `текущего года до 1 мая`
             return kind(start=self.begin(words + 1), end=self.end)
         if self.unit(words) is Unit.MONTH:
