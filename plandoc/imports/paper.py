@@ -15,6 +15,10 @@ _NOWHERE = Place()
 _USUAL = {0xA0: " ", 0x202F: " ", 0x2007: " ", 0x2011: "-"} | BREAKS | PRIVATE_BULLETS
 
 
+BESIDE = " — "
+"""Between texts that stand side by side, where they can no longer do so."""
+
+
 class Layer(StrEnum):
     """Where a text stands: in the body, in a box over it, beside it, or where nobody sees it."""
 
@@ -75,14 +79,10 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """The text of the cell, a line for each paragraph and for each row of a nested table."""
-        own = [line.said for line in self.lines]
-        nested = [
-            " ".join(cell.text.strip() for cell in row.cells if not cell.blank)
-            for table in self.tables
-            for row in table.rows
-        ]
-        return "\n".join([*own, *nested]).strip("\n")
+        """The text of the cell: a line for each paragraph, then for each row of nested tables."""
+        said = [line.said for line in self.lines]
+        said += (row.text for table in self.tables for row in table.rows if not row.blank)
+        return "\n".join(said).strip("\n")
 
     @property
     def label(self) -> str:
@@ -119,6 +119,11 @@ class Row:
     def blank(self) -> bool:
         """Whether nothing can be read there."""
         return all(cell.blank for cell in self.cells)
+
+    @property
+    def text(self) -> str:
+        """The texts of the cells side by side: «Завхоз — Кузнецов»."""
+        return BESIDE.join(cell.text.strip() for cell in self.cells if not cell.blank)
 
     @property
     def width(self) -> int:

@@ -1,12 +1,15 @@
 """What the pieces of a paper are: lines, tables of tasks, tables that lay out approvals."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plandoc.imports.approvals import Stamps, kind_of, segments, stamps_of_grid
-from plandoc.imports.paper import Grid, Layer, Line, Own, Piece
+from plandoc.imports.paper import Cell, Grid, Layer, Line, Own, Piece
 from plandoc.imports.roles import head_of
 from plandoc.imports.tables import Table, goes_on, read_table
+
+_SHORT = 80
+"""Letters of a text of a table that may stand beside others on one line."""
 
 _SEEN = (Layer.BODY, Layer.BOX)
 
@@ -73,12 +76,22 @@ def _next_grid(left: Sequence[Piece], at: int) -> tuple[int, Grid] | None:
 
 
 def _lines_of(grid: Grid) -> Iterator[Line]:
-    """Yield the lines of a table that is none of tasks."""
+    """Yield the lines of a table that is none of tasks; short texts side by side are one line."""
     for row in grid.rows:
-        for cell in row.cells:
+        said = [cell for cell in row.cells if not cell.blank]
+        if len(said) > 1 and all(map(_is_short, said)):
+            first = said[0].lines[0]
+            bold = all(line.bold for cell in said for line in cell.lines)
+            yield replace(first, text=row.text, marked="", label="", bold=bold)
+            continue
+        for cell in said:
             yield from (line for line in cell.lines if not line.blank)
             for table in cell.tables:
                 yield from _lines_of(table)
+
+
+def _is_short(cell: Cell) -> bool:
+    return len(cell.lines) == 1 and not cell.tables and len(cell.text) <= _SHORT
 
 
 def plans_in(items: Sequence[Item]) -> Iterator[list[Item]]:

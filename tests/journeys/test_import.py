@@ -272,18 +272,6 @@ def test_approvals_under_a_table_stay_there():
     assert below.officer.name == "С.С. Сидоров"
 
 
-def test_a_table_inside_a_cell_is_text_of_the_cell():
-    """Rows of a nested table are lines of the cell around it."""
-    inner = table(["Группа А", "5 мая"], ["Группа Б", "6 мая"])
-    source = document(
-        paragraph("План на 2020 год", CENTER),
-        table(HEADS, ["1", "Смотр", cell(f"{paragraph()}{inner}{paragraph()}"), "Завуч"]),
-    )
-    imported = import_document(source, "план.docx")
-    assert imported.leftovers == ()
-    assert str(imported.plans[0].activities[0].deadline) == "Группа А 5 мая\nГруппа Б 6 мая"
-
-
 def test_the_review_of_another_file_is_refused(tmp_path: Path, old: Path):
     """Answers to questions about another paper are not applied."""
     other = tmp_path / "другой.docx"
@@ -314,3 +302,24 @@ def test_the_look_is_kept_on_demand(old: Path):
     assert title / deadline == pytest.approx(3000 / 1500, rel=0.02)
     assert number + title + deadline + executors <= 180
     assert render_document(kept)
+
+
+def test_a_table_in_a_cell_is_its_text():
+    """The rows of a table that is nested in a cell are lines of the cell, in the plan."""
+    inner = cell(table(["Младшие", "5 мая"], ["Старшие", "6 мая"]) + "<w:p/>")
+    imported = import_document(paper(["1", "Смотр", inner, "Завуч"]), "план.docx")
+    (activity,) = imported.plans[0].activities
+    assert str(activity.deadline) == "Младшие — 5 мая\nСтаршие — 6 мая"
+    assert imported.leftovers == ()
+
+
+def test_rows_of_another_table_stay_together():
+    """In a table that is none of tasks, texts side by side are one line, so that they belong."""
+    other = table(["Должность", "ФИО"], ["Завхоз", "Кузнецов"])
+    source = document(
+        paragraph("План на 2018-2019 учебный год", CENTER, "<w:b/>"),
+        other,
+        table(HEADS, ["1", "Смотр", "май", "Завуч"]),
+    )
+    texts = [block.text for block in import_document(source, "план.docx").plans[0].blocks]
+    assert "Должность — ФИО\nЗавхоз — Кузнецов" in texts

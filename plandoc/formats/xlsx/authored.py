@@ -10,6 +10,7 @@ from plandoc.formats.records import plan_from_rows
 from plandoc.formats.xlsx.authoring import AUTHORING, KIND, KINDS, MARK
 from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import SheetRow, column_letters
+from plandoc.formats.xlsx.paper_reader import without_value
 from plandoc.formats.xlsx.tracking.known import text_of
 from plandoc.imports.approvals import Stamp, approval_of
 from plandoc.imports.imported import Imported, Leftover
@@ -64,6 +65,9 @@ def read_authored(source: bytes, file: str = "") -> Imported | None:
         for column, value in row.values.items()
     ]
     problems = [*warnings(package), *book.broken]
+    for sheet in (about, rows):
+        place = Place(file, sheet=sheet.name)
+        problems += (one for row in book.shown_rows(sheet) for one in without_value(row, place))
     problems += (
         Problem(Code.AUTHORING_TEXT_LEFT, place=one.place, values={"text": one.text})
         for one in (*told.leftovers, *left)

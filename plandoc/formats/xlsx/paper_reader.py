@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from plandoc.codes import Code
 from plandoc.errors import PaperError, Place, Problem
 from plandoc.formats.xlsx.book import Book, Sheet
+from plandoc.formats.xlsx.cells import SheetRow as SheetRead
 from plandoc.formats.xlsx.cells import column_letters
 from plandoc.formats.xlsx.tracking.known import read_metadata, text_of
-from plandoc.imports.paper import Cell, Grid, Layer, Line, Paper, Piece, Row
+from plandoc.imports.paper import Cell, Grid, Layer, Line, Look, Paper, Piece, Row
 from plandoc.imports.sheets import SheetRow, pieces_of_sheet
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
@@ -24,6 +25,8 @@ _CODES = re.compile(r'&(?:"[^"]*"|[LCRPNDTZFAGBIUEXSK+]|\d+|-)')
 _MM_PER_CHARACTER, _USUAL_WIDTH = 1.9, 9.0
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^<>]*)>")
 _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
+_PAGE = re.compile(rb"<(?:\w+:)?(pageSetup|pageMargins)\b([^<>]*)>")
+_A4 = (210.0, 297.0)
 _HIDDEN = re.compile(rb'<(?:\w+:)?row\b[^<>]*\bhidden="(?:1|true)"')
 _LONGEST_TAG = 400
 _MOST_COLUMNS = 256
@@ -60,9 +63,15 @@ def read_paper(source: bytes, file: str = "") -> Paper:
         if several and sheet.visible and isinstance(found[0], Grid) and found[0].ruled:
             found = [*_name(sheet, file), *found]
         pieces += found
+    seen = next((sheet for sheet in book.filled if sheet.visible), None)
     pictures = sum(name.lower().startswith(_PICTURES) for name in package.names)
     return Paper(
-        file, tuple(pieces), problems=tuple(problems), manifest=manifest, pictures=pictures
+        file,
+        tuple(pieces),
+        _look(package, seen) if seen else None,
+        tuple(problems),
+        manifest,
+        pictures=pictures,
     )
 
 
@@ -111,14 +120,19 @@ def _rows(book: Book, sheet: Sheet, problems: list[Problem]) -> list[SheetRow]:
                 area = merged.get((row.number, column - 1))
                 span = area.span if area else 1
                 cells[column - 1] = Cell.of(_cleaned(text), column - 1, at, span=span)
-        for column in row.formulas.keys() - row.values.keys():
-            at = replace(place, row=None, cell=f"{column_letters(column)}{row.number}")
-            values = {"formula": row.formulas[column]}
-            problems.append(Problem(Code.PAPER_FORMULA_WITHOUT_VALUE, place=at, values=values))
+        problems += without_value(row, place)
         if any(not cell.blank for cell in cells.values()):
             ordered = tuple(cells[column] for column in sorted(cells))
             found.append(SheetRow(row.number, Row(ordered, place)))
     return found
+
+
+def without_value(row: SheetRead, place: Place) -> Iterator[Problem]:
+    """Yield a problem for each formula of a row that has no value: none is evaluated."""
+    for column in sorted(row.formulas.keys() - row.values.keys()):
+        at = replace(place, row=None, cell=f"{column_letters(column)}{row.number}")
+        values = {"formula": row.formulas[column]}
+        yield Problem(Code.PAPER_FORMULA_WITHOUT_VALUE, place=at, values=values)
 
 
 def _merged(book: Book, sheet: Sheet) -> Mapping[tuple[int, int], _Merged]:
@@ -151,6 +165,28 @@ def _looks(package: Package, sheet: Sheet) -> tuple[tuple[float, ...], int]:
     last = max(widths, default=0)
     usual = _USUAL_WIDTH * _MM_PER_CHARACTER
     return tuple(widths.get(n, usual) for n in range(1, last + 1)), hidden
+
+
+def _look(package: Package, sheet: Sheet) -> Look | None:
+    """Return the page of a sheet, `None` if it says nothing of it; type is sized for screens."""
+    rest = b""
+    said: dict[bytes, dict[bytes, bytes]] = {}
+    for chunk in package.chunks(sheet.part):
+        held = rest + chunk
+        said |= {found[1]: dict(_ATTRIBUTE.findall(found[2])) for found in _PAGE.finditer(held)}
+        rest = held[-_LONGEST_TAG:]
+    if b"pageSetup" not in said:
+        return None
+    wide = said[b"pageSetup"].get(b"orientation") == b"landscape"
+    margins = said.get(b"pageMargins", {})
+    sides = (_inches(margins.get(side, b"")) for side in (b"left", b"right", b"top", b"bottom"))
+    return Look(*(reversed(_A4) if wide else _A4), *sides)
+
+
+def _inches(text: bytes) -> float:
+    """Return a length in inches in millimetres."""
+    found = re.fullmatch(rb"\d{1,2}(?:\.\d{1,20})?", text)
+    return round(float(found[0]) * 25.4, 1) if found else 0
 
 
 def _width(said: Mapping[bytes, bytes]) -> dict[int, float]:

@@ -145,6 +145,14 @@ def test_what_stands_beside_is_told() -> None:
     assert {problem.code for problem in imported.problems} == {Code.AUTHORING_TEXT_LEFT}
 
 
+def test_a_formula_without_a_value_is_told() -> None:
+    """A formula that was never calculated has no text for the plan; its cell is named."""
+    book = _filled()
+    book.worksheets[1]["C5"] = "=C2"
+    (problem,) = import_document(_saved(book), "plan.xlsx").problems
+    assert (problem.code, problem.place.cell) == (Code.PAPER_FORMULA_WITHOUT_VALUE, "C5")
+
+
 def test_a_workbook_without_its_sheets_is_refused() -> None:
     """Without the sheet of the fields, or of the rows, it is said what is missing."""
     for sheet in (0, 1):

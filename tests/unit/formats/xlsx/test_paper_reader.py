@@ -156,3 +156,15 @@ def test_the_name_of_a_sheet_heads_its_table() -> None:
         other.append([1, "Собрание", "5-6", "Директор"])
     said = _said(read_paper(_saved(book)))
     assert [one for one in said if isinstance(one, str)] == ["План работы", "Сентябрь"]
+
+
+def test_the_page_of_a_sheet_is_the_look_of_the_paper() -> None:
+    """Orientation and margins are those of the first sheet; without a set page there is no look."""
+    book, sheet = _sheet()
+    sheet.append(HEADS)
+    assert read_paper(_saved(book)).look is None
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_margins.left = 30 / 25.4
+    look = read_paper(_saved(book)).look
+    assert look is not None
+    assert (look.width, look.height, look.left) == (297, 210, 30)
