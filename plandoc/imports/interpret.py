@@ -97,6 +97,8 @@ class _Reader:
         self.parts.title = above.title
         self._stamps(above.stamps)
         self.heading = below_one_another(above.heading)
+        if above.heading and above.heading[0].new_page:
+            self.parts.blocks.append(PAGE_BREAK)
         between: list[Line] = []
         for at in range(first, len(self.items)):
             item = self.items[at]

@@ -288,6 +288,12 @@ class _Reader:
                 continue
             if wide is not None:
                 self._section(row, wide)
+                below = self.rows[number + 1 : number + 2]
+                if any(c.continued and c.column == wide.column for r in below for c in r.cells):
+                    self._doubt(
+                        Code.IMPORT_CELL_WIDE, wide.place, GUESSED, self.path[-1][0], "title",
+                        text=one_line(wide.text),
+                    )  # fmt: skip
                 continue
             self._activity(row, cells, self.shapes[number])
             for cell in rest:

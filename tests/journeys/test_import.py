@@ -323,3 +323,24 @@ def test_rows_of_another_table_stay_together():
     )
     texts = [block.text for block in import_document(source, "план.docx").plans[0].blocks]
     assert "Должность — ФИО\nЗавхоз — Кузнецов" in texts
+
+
+def test_a_cover_stays_a_cover():
+    """Blank paragraphs around the title of a cover become spaces, its end a page break."""
+    blank = [paragraph()] * 6
+    source = document(
+        paragraph("УТВЕРЖДАЮ", '<w:jc w:val="right"/>'),
+        paragraph("Директор школы И.А. Лугов", '<w:jc w:val="right"/>'),
+        *blank,
+        paragraph("План на 2020 год", CENTER, "<w:b/>"),
+        *blank,
+        paragraph("г. Лесной", CENTER),
+        "<w:p><w:r><w:br w:type='page'/></w:r></w:p>",
+        paragraph("Пояснение"),
+        table(HEADS, ["1", "Смотр", "май", "Завуч"]),
+    )
+    (plan,) = import_document(source, "план.docx").plans
+    places = [block.place.value if block.place else block.text for block in plan.blocks]
+    assert places == [
+        "approvals", "space", "title", "space", "г. Лесной", "page_break", "Пояснение", "table",
+    ]  # fmt: skip

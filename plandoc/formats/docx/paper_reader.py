@@ -45,6 +45,9 @@ _HEADING = re.compile(r"(?:heading|заголовок) ?([1-9])")
 _PICTURES = ("{*}drawing", "{*}pict", "{*}object")
 _OFF = ("0", "false", "off")
 _OURS = "plandoc."
+_PUSHING = 3
+"""From how many blank paragraphs a text is taken to be pushed to the next page by them."""
+
 _BODY_LEVEL = 9
 """The level of the outline at which a paragraph is no heading."""
 
@@ -143,6 +146,8 @@ class _Reader:
         self.numbers = numbered(body_of(root))
         self.paragraphs = 0
         self.breaks = False
+        self.gap = 0
+        self.rendered = False
         self.sizes: Counter[tuple[bool, str, str]] = Counter()
 
     def _boxes(self, root: _Element) -> dict[_Element, list[_Element]]:
@@ -211,7 +216,13 @@ class _Reader:
         whole_text = "".join(one for one, _ in runs.texts) == text
         shape = self.looks.shape(paragraph)
         before, after = _page_breaks(paragraph, shape)
-        new_page = (before or self.breaks) and bool(text.strip())
+        gap = 0 if in_cell else self.gap
+        rendered = not in_cell and (self.rendered or _is_rendered_first(paragraph))
+        pushed = gap >= _PUSHING and rendered
+        new_page = (before or self.breaks or pushed) and bool(text.strip())
+        if not in_cell:
+            self.gap = 0 if text.strip() else self.gap + 1
+            self.rendered = rendered and not text.strip()
         self.breaks = after or ((before or self.breaks) and not text.strip())
         label = self.labels.label(paragraph)
         return Line(
@@ -223,6 +234,7 @@ class _Reader:
             level=self._level(paragraph, shape),
             bold=runs.bold and whole_text,
             new_page=new_page,
+            gap=gap,
             start=_start(shape),
         )
 
@@ -318,6 +330,16 @@ def _trimmed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     while lines and lines[-1].blank:
         lines = lines[:-1]
     return lines
+
+
+def _is_rendered_first(paragraph: _Element) -> bool:
+    """Whether a page began before the words of a paragraph when Word last saved the file."""
+    for one in paragraph.iter("{*}lastRenderedPageBreak", "{*}t"):
+        if local_name(one) != "t":
+            return True
+        if (one.text or "").strip():
+            return False
+    return False
 
 
 def _start(shape: Properties) -> float:
