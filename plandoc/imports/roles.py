@@ -189,7 +189,8 @@ def _settle(columns: list[HeadColumn]) -> None:
     for column in columns:
         own = role_of(column.heading)
         group = next((role for text in reversed(column.group) if (role := role_of(text))), "")
-        key = own if own in STANDARD_COLUMNS or not group else group
+        told = own in STANDARD_COLUMNS and group != "outcome"  # the date of a mark is no deadline
+        key = own if told or not group else group
         if key == "supervisor" and "executors" not in taken:
             others = [role_of(one.heading) for one in columns if one is not column]
             key = "supervisor" if "executors" in others else "executors"
