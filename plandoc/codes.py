@@ -325,7 +325,7 @@ class Code(StrEnum):
     IMPORT_ROW_JOINED = "PLN909", "imports", Severity.WARNING
     IMPORT_TAIL_JOINED = "PLN910", "imports", Severity.WARNING
     IMPORT_APPROVAL_UNREAD = "PLN911", "imports", Severity.WARNING
-    IMPORT_APPROVAL_WORD = "PLN912", "imports", Severity.NOTE
+    IMPORT_CELL_WIDE = "PLN912", "imports", Severity.WARNING
     IMPORT_TITLE_UNKNOWN = "PLN913", "imports", Severity.WARNING
     IMPORT_PERIOD_GUESSED = "PLN914", "imports", Severity.WARNING
     IMPORT_LIST_READ = "PLN915", "imports", Severity.WARNING

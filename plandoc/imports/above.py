@@ -1,7 +1,7 @@
 """What stands above the tables of a plan: annex, organisation, approvals, title, texts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plandoc.imports.approvals import Stamp, StampLines
@@ -13,6 +13,10 @@ from plandoc.imports.texts import PAGE_BREAK, below_one_another, said, text_bloc
 from plandoc.imports.titles import LONGEST, heading_above, title_of
 
 _MOST_ANNEX = 6
+_SPACE_GAP = 4
+"""Blank paragraphs that move a text down on a cover."""
+
+SPACE = "space"
 _REFERENCE = re.compile(r"№|\d{4}|\bот\b")
 
 
@@ -49,7 +53,16 @@ def read_above(items: Sequence[Item], *, tabled: bool) -> Above:
         above.heading = heading_above(free, bold=False)
         rest = rest[: len(rest) - len(above.heading)]
     _Blocks(above, rest).read()
+    above.blocks = [*_with_spaces(above.blocks)]
     return above
+
+
+def _with_spaces(blocks: Sequence[Data | str]) -> Iterator[Data | str]:
+    """Yield blocks with the spaces of a cover, which ends with its page."""
+    last = max((at for at, one in enumerate(blocks) if one == PAGE_BREAK), default=-1)
+    for at, block in enumerate(blocks):
+        if block != SPACE or at < last:
+            yield block
 
 
 @dataclass(slots=True)
@@ -83,12 +96,16 @@ class _Blocks:
             self.above.blocks.append("title")
 
     def _put(self, block: Data | str | None, count: int, line: Line | None = None) -> None:
+        if self.texts and self.texts[0].gap >= _SPACE_GAP and not self.texts[0].new_page:
+            self.above.blocks.append(SPACE)
         if self.texts and self.texts[0].new_page:
             self.above.blocks.append(PAGE_BREAK)
         self.above.blocks += text_blocks(self.texts)
         self.texts = []
         if line is not None and line.new_page:
             self.above.blocks.append(PAGE_BREAK)
+        elif line is not None and line.gap >= _SPACE_GAP:
+            self.above.blocks.append(SPACE)
         if block is not None:
             self.above.blocks.append(block)
         self.at += count

@@ -8,9 +8,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from plandoc.codes import Code
 from plandoc.errors import Place
-from plandoc.imports.doubts import LIKELY, Data, Doubt
+from plandoc.imports.doubts import Data
 from plandoc.imports.paper import Grid, Line
 from plandoc.imports.spelling import begins, folded, name, words, words_by
 from plandoc.schema.approval import Approval
@@ -183,7 +182,16 @@ class StampLines:
         strong = line.bold or line.align == "center" or line.text.strip()[:4].isupper()
         if titled and strong and len(pieces) == 1:
             return False
+        if self._finished() and not _goes_on_with(line.text):
+            return False
         return not (titled and self._complete())
+
+    def _finished(self) -> bool:
+        """Whether every open approval has all that one can have."""
+        texts = ["\n".join(stamp.lines) for stamp in self.open if stamp]
+        return bool(texts) and all(
+            date_pattern().search(text) and (name().search(text) or _refers(text)) for text in texts
+        )
 
     def _complete(self) -> bool:
         """Whether every open approval has a name or a date."""
@@ -208,6 +216,22 @@ class StampLines:
             for piece, at in pieces:
                 right = line.align == "right" or line.start > _RIGHT or at > _RIGHT / 2
                 yield (count - 1 if right else 0), piece
+
+
+def _refers(text: str) -> bool:
+    """Whether a text names minutes or an act."""
+    stems = (
+        *words(lambda table: table.minutes),
+        *words(lambda table: [word for one in table.acts.values() for word in one]),
+    )
+    return any(re.search(rf"(?<!\w){stem}", folded(text)) for stem in stems)
+
+
+def _goes_on_with(text: str) -> bool:
+    """Whether a line may follow a whole approval: a name, a date, a reference, a slot, a seal."""
+    seals = words(lambda table: table.seal)
+    found = name().search(text) or date_pattern().search(text) or re.search(r"_{3,}|№", text)
+    return bool(found) or _refers(text) or bool(begins(text, seals))
 
 
 @cache
@@ -286,19 +310,18 @@ def _reference(word: str) -> re.Pattern[str]:
     )
 
 
-def approval_of(stamp: Stamp, *, printed: bool = False) -> tuple[Data | None, list[Doubt]]:
-    """Return an approval as plain data, `None` for one that cannot be read, and its doubts.
+def approval_of(stamp: Stamp, *, printed: bool = False) -> Data | None:
+    """Return an approval as plain data, `None` for one that cannot be read.
 
     Where plandoc `printed` it, the lines were broken by their widths, and are one again.
     """
     text = unspaced("\n".join(stamp.lines))
     found = re.match(r"[\s«\"“„]*([^\W\d_]+)[»\"”“:.\s]*", text)
     if not found:
-        return None, []
+        return None
     word, kind = found[1], kind_of(text.split("\n")[0])
     left = _Text(text[found.end() :])
     data: Data = {"kind": kind}
-    doubts: list[Doubt] = []
     if kind == "own":
         data["word"] = word
     seals = "|".join(re.escape(one) for one in words(lambda table: table.seal))
@@ -315,15 +338,12 @@ def approval_of(stamp: Stamp, *, printed: bool = False) -> tuple[Data | None, li
     try:
         Approval.model_validate(data)
     except ValidationError:
-        return None, []
+        return None
     data["said"] = word
     usual = _printed_word(kind, data, word)
-    if kind in _STANDARD and folded(word) not in usual:
-        values = {"printed": max(usual, default="").upper()}
-        doubts.append(
-            Doubt(Code.IMPORT_APPROVAL_WORD, stamp.place, LIKELY, word, data, "kind", values)
-        )
-    return data, doubts
+    if kind in _STANDARD and folded(word) not in usual:  # the author's own word
+        data |= {"kind": "own", "word": word}
+    return data
 
 
 def _printed_word(kind: str, data: Data, word: str) -> set[str]:
@@ -398,7 +418,7 @@ def _take_officer(left: _Text, data: Data, kind: str) -> None:
         and "minutes" not in data
         and day is not None
     ):
-        data["minutes"] = {"body": "\n".join(lines), "date": day, "number": None}
+        data["minutes"] = {"body": "\n".join((*lines, "{date}")), "date": day, "number": None}
         return
     if not named and ("act" in data or "minutes" in data) and not signed:
         basis = data.get("act")

@@ -4,15 +4,18 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from plandoc.imports.spelling import begins, name, name_source, words
+from plandoc.imports.spelling import begins, folded, name, name_source, words
 
 _END = re.compile(
-    r"\s*[,;]?\s*(?:(?<=\.)\.+|(?<=[^\W\d_]{4})\s*\.+|(?<=[A-ZА-ЯЁ]{2})\s*\.+"
+    r"\s*[,;]?\s*(?:(?<=\.)\.+|(?<=[^\W\d_]{6})\s*\.+|(?<=[A-ZА-ЯЁ]{2})\s*\.+"
     r"|(?<=[^\W\d_]{4}) \.)?\s*$"
 )
 _CAPITAL = re.compile(r"\s*-?\s*[A-ZА-ЯЁ](?![A-ZА-ЯЁ]{0,3}\b)")
 _SLASH = re.compile(r"(?<=[^\W\d_]{3})\s+/\s+(?=[^\W\d_]{3})")
-_INNER = re.compile(r"(?<=[^\W\d_]{2}) (?=[A-ZА-ЯЁ][^\W\d_]{2})")
+_INNER = re.compile(r"(?<=[^\W\d_]{2}) (?=[A-ZА-ЯЁ][а-яёa-z]+(?:\.|(?<![аяиыоуеь])(?!\w)))")
+"""A blank before a word with a capital that is no genitive: «ОДН Соц. педагог»."""
+_NAMED = re.compile(r"[^\W\d_]{2}")
+_GLUED = re.compile(r"\.?[^\W\d_]{2}")
 _BULLET = re.compile(r"^\s*[-–—•●·]\s+(?=\S)")
 
 
@@ -46,8 +49,24 @@ def _after_comma() -> re.Pattern[str]:
 @cache
 def _open_end() -> re.Pattern[str]:
     """Return the pattern of a line that ends with a word after which another one follows."""
-    joints = "|".join(words(lambda table: table.several))
+    joints = "|".join((*words(lambda table: table.several), *words(lambda table: table.openers)))
     return re.compile(rf"(?<!\w)(?:{joints})$", re.IGNORECASE)
+
+
+@cache
+def _genitive() -> re.Pattern[str]:
+    """Return the pattern of a line that can only go on with a post: «директора по ВР»."""
+    return re.compile(rf"\s*(?:{'|'.join(words(lambda table: table.genitives))})(?!\w)")
+
+
+def executors_of(text: str) -> list[str]:
+    """Return the executors of a cell; a cell that may be counted otherwise is left as it is."""
+    names = split_executors(text)
+    return (
+        ["\n".join(line.strip() for line in text.strip().split("\n"))]
+        if is_unclear(names)
+        else names
+    )
 
 
 def split_executors(text: str) -> list[str]:
@@ -75,8 +94,13 @@ def split_executors(text: str) -> list[str]:
 def is_unclear(names: list[str]) -> bool:
     """Whether a careful reader could count executors otherwise.
 
-    Two posts with only a blank between them; two posts of which the second has the only name.
+    Two posts with only a blank between them; two posts of which the second has the only name; words
+    glued to a name; «он же» and ditto marks.
     """
+    if any(not _NAMED.search(one) or folded(one) in _same() for one in names):
+        return True
+    if any(_GLUED.match(one, found.end()) for one in names for found in name().finditer(one)):
+        return True
     for one in names:
         for at in _INNER.finditer(one):
             if begins(one[at.end() :], _posts()) and begins(one, _posts()):
@@ -85,6 +109,11 @@ def is_unclear(names: list[str]) -> bool:
         below[:1].islower() and name().search(below) and not name().search(one)
         for one, below in pairwise(names)
     )
+
+
+@cache
+def _same() -> tuple[str, ...]:
+    return words(lambda table: table.same)
 
 
 def _comma_split(line: str) -> list[str]:
@@ -114,5 +143,7 @@ def _continues(before: str, line: str) -> bool:
         return not before.endswith(",")
     if _is_name().fullmatch(before):
         return not name().search(line)
+    if _genitive().match(line):
+        return True
     bracketed = before.count("(") > before.count(")") or line.lstrip().startswith("(")
     return bracketed or not (_CAPITAL.match(line) or begins(line, _posts()))

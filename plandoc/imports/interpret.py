@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from plandoc.codes import Code
+from plandoc.codes import Code, Severity
 from plandoc.errors import PaperError, Place, Problem
 from plandoc.imports.above import read_above
-from plandoc.imports.approvals import Stamp, approval_of
+from plandoc.imports.approvals import Stamp, StampLines, approval_of
 from plandoc.imports.doubts import GUESSED, Data, Doubt
 from plandoc.imports.imported import Imported
-from plandoc.imports.kept import is_approval, leftovers_of
+from plandoc.imports.kept import leftovers_of
 from plandoc.imports.lists import ListRead, read_list
 from plandoc.imports.look import keep_widths, layout_of
 from plandoc.imports.notes import read_notes
@@ -19,7 +19,7 @@ from plandoc.imports.pieces import Item, Laid, Tasks, items_of, plans_in
 from plandoc.imports.signatures import signatures_of
 from plandoc.imports.tables import Table
 from plandoc.imports.texts import PAGE_BREAK, below_one_another, text_blocks
-from plandoc.imports.titles import heading_above
+from plandoc.imports.titles import heading_above, names_plan
 from plandoc.imports.whole import Parts, whole_plan
 from plandoc.schema.markup import escaped
 from plandoc.schema.plan import Plan
@@ -44,11 +44,13 @@ def interpret(paper: Paper, *, keep_look: bool = False) -> Imported:
     doubts: list[Doubt] = []
     passed: set[int] = set()
     stamped: set[int] = set()
+    titled = False
     for number, items in enumerate(plans_in([*items_of(paper.pieces, paper.own)])):
         reader = _Reader(items, printed=paper.own is not None)
         reader.read()
         if keep_look:
             reader.keep_look(paper.look)
+        titled = titled or any(map(names_plan, reader.parts.title))
         plans.append(whole_plan(paper, items, reader.parts))
         for doubt in reader.parts.doubts:
             doubt.plan = number
@@ -56,13 +58,14 @@ def interpret(paper: Paper, *, keep_look: bool = False) -> Imported:
         passed |= {id(line) for line in reader.passed}
         stamped |= {id(line) for line in reader.parts.stamped}
     if not any(True for plan in plans for _ in plan.activity_rows()):
+        if not titled and paper.own is None:
+            problem = Problem(Code.IMPORT_NO_TABLE, Severity.ERROR, Place(paper.file))
+            raise PaperError([problem])
         doubts.insert(0, Doubt(Code.IMPORT_NO_TABLE, Place(paper.file), GUESSED))
     left = tuple(leftovers_of(paper, plans, passed, stamped))
     problems = [*paper.problems, *(doubt.problem for doubt in doubts)]
     problems += [
-        Problem(Code.IMPORT_LEFTOVER, place=one.place, values={"text": one.text})
-        for one in left
-        if not all(map(is_approval, one.words))  # a doubt has told them
+        Problem(Code.IMPORT_LEFTOVER, place=one.place, values={"text": one.text}) for one in left
     ]
     return Imported(tuple(plans), left, tuple(problems), tuple(doubts))
 
@@ -94,6 +97,8 @@ class _Reader:
         self.parts.title = above.title
         self._stamps(above.stamps)
         self.heading = below_one_another(above.heading)
+        if above.heading and above.heading[0].new_page:
+            self.parts.blocks.append(PAGE_BREAK)
         between: list[Line] = []
         for at in range(first, len(self.items)):
             item = self.items[at]
@@ -131,10 +136,9 @@ class _Reader:
     def _stamps(self, found: Iterable[Stamp]) -> None:
         for stamp in found:
             self.parts.stamped += stamp.sources
-            data, doubts = approval_of(stamp, printed=self.printed)
+            data = approval_of(stamp, printed=self.printed)
             if data is not None and len(self.parts.approvals) < _MOST_APPROVALS:
                 self.parts.approvals.append(data)
-                self.parts.doubts += doubts
                 continue
             text = "\n".join(line.strip() for line in stamp.lines if line.strip())
             block: Data = {"text": escaped(text), "align": "right"}
@@ -169,7 +173,7 @@ class _Reader:
         self.passed += table.passed
 
     def _below(self, lines: Sequence[Line]) -> None:
-        lines = self._notes(lines)
+        lines = self._notes(self._approved_below(lines))
         signed = signatures_of(lines)
         self.parts.signatures = signed.found
         if not signed.lines:
@@ -179,6 +183,22 @@ class _Reader:
         self._texts(lines[:first])
         self.parts.blocks.append("signatures")
         self._texts([line for line in lines[first:] if line not in signed.lines])
+
+    def _approved_below(self, lines: Sequence[Line]) -> list[Line]:
+        """Take approvals that stand under the tables; they are printed there."""
+        stamps = StampLines()
+        rest = [line for line in lines if not stamps.take(line)]
+        found: list[Data] = []
+        for stamp in stamps.found:
+            data = approval_of(stamp, printed=self.printed)
+            if data is None:
+                return list(lines)
+            data.pop("said", None)
+            found.append(data)
+        if found:
+            self.parts.stamped += [line for stamp in stamps.found for line in stamp.sources]
+            self.parts.blocks.append({"approvals": found[:_MOST_APPROVALS]})
+        return rest
 
     def _notes(self, lines: Sequence[Line]) -> Sequence[Line]:
         """Take the short names and the notes, each under their own heading; return the rest."""

@@ -1,5 +1,6 @@
 """Rows that plandoc itself wrote: what is printed as before has the texts of its plan."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from pydantic import ValidationError
@@ -12,6 +13,9 @@ from plandoc.schema.outcome import Outcome
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import DEFAULT_LANGUAGE
 from plandoc.words.texts import heading_key, normalised
+
+_ENDED = re.compile(r"(?:[^\W\d_]{4,}\.|[,;])\s*$")
+"""The end of an executor, as `plandoc.wording` prints it."""
 
 _OUTCOME, _FIELDS = "outcome.", "fields."
 
@@ -38,7 +42,7 @@ def as_issued(activity: Data, cells: Mapping[str, Cell], ident: str, own: Own) -
         if key in ("number", "outcome") or not text or _differs(cell.text, text):
             continue
         if key == "executors":
-            activity[key] = [_executor(line) for line in text.split("\n")]
+            activity[key] = _executors(text)
         elif key in PLAN_COLUMNS:
             activity[key] = text
         else:
@@ -46,8 +50,7 @@ def as_issued(activity: Data, cells: Mapping[str, Cell], ident: str, own: Own) -
     for key in PLAN_COLUMNS:
         unprinted = "" if key in cells or key == "number" else texts.get(key, "")
         if unprinted:
-            listed = [_executor(line) for line in unprinted.split("\n")]
-            activity[key] = listed if key == "executors" else unprinted
+            activity[key] = _executors(unprinted) if key == "executors" else unprinted
     outcome = {
         key.removeprefix(_OUTCOME): text for key, text in texts.items() if key.startswith(_OUTCOME)
     }
@@ -59,9 +62,17 @@ def _differs(one: str, other: str) -> bool:
     return normalised(one) != normalised(other)
 
 
-def _executor(line: str) -> str | Data:
-    """Return an executor of a printed line, the leading one as such."""
-    return lead_of(line.removesuffix(","))
+def _executors(text: str) -> list[str | Data]:
+    """Return printed executors: each but the last ends with a comma, or with a full stop."""
+    found: list[str] = []
+    going = False
+    for line in text.split("\n"):
+        if going:
+            found[-1] += f"\n{line}"
+        else:
+            found.append(line)
+        going = not _ENDED.search(line)
+    return [lead_of(name.removesuffix(",")) for name in found]
 
 
 def lead_of(name: str) -> str | Data:

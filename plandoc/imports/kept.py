@@ -57,20 +57,10 @@ def is_form(word: str) -> bool:
     return word in _usual() or word.startswith(_acts())
 
 
-def is_approval(word: str) -> bool:
-    """Whether a word is that of an approval, which is printed in its standard form."""
-    return word.startswith(_approvals())
-
-
 @cache
 def _acts() -> tuple[str, ...]:
     acts = words(lambda table: [word for one in table.acts.values() for word in one])
     return acts + words(lambda table: table.minutes)
-
-
-@cache
-def _approvals() -> tuple[str, ...]:
-    return words(lambda table: [word for one in table.approvals.values() for word in one])
 
 
 @cache
@@ -102,7 +92,8 @@ def texts_of(plan: Plan) -> Iterator[str]:
             yield from _of_row(row, wording)
             if table.form is TableForm.LIST:  # a list says its headings in each item
                 yield " ".join(column.heading for column in table.columns)
-    for approval in plan.approvals:
+    parts = (one for block in plan.blocks for one in block.approvals)
+    for approval in (*plan.approvals, *parts):
         yield from _of_approval(approval, wording.gender(plan), wording)
 
 

@@ -13,6 +13,9 @@ from plandoc.imports.tables import Table
 _TABLE_SIZES = (9.0, 14.0)
 _TEXT_SIZES = (9.0, 16.0)
 _WIDTHS = (8.0, 250.0)
+_NUMBERS = 12.0
+"""The least width of a column of numbers, in millimetres: its heading is not torn."""
+
 _BINDING = 29.5
 """Millimetres of a left margin from which it is that of a file kept for long."""
 
@@ -59,4 +62,5 @@ def keep_widths(table: Table, columns: Sequence[Data], look: Look | None) -> Non
     )
     scale = page / max(sum(widths), body)
     for (_, written), width in zip(drawn, widths, strict=True):
-        written["width"] = min(max(round(width * scale, 1), _WIDTHS[0]), _WIDTHS[1])
+        least = _NUMBERS if written["key"] == "number" else _WIDTHS[0]
+        written["width"] = min(max(round(width * scale, 1), least), _WIDTHS[1])

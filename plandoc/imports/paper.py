@@ -37,7 +37,8 @@ class Line:
 
     `marked` is the text in the markup of text blocks, if it has bold or italic words. `label` is
     the number or bullet that the program computes, and that stands in no text. `level` is that
-    of a heading by its style, 0 for other paragraphs. `new_page` begins a page. `start` is where
+    of a heading by its style, 0 for other paragraphs. `new_page` begins a page, `gap` is the number
+    of blank paragraphs above. `start` is where
     the paragraph begins on the line, in millimetres from the margin.
     """
 
@@ -49,6 +50,7 @@ class Line:
     level: int = 0
     bold: bool = False
     new_page: bool = False
+    gap: int = 0
     start: float = 0
     layer: Layer = Layer.BODY
 

@@ -11,7 +11,6 @@ from plandoc.codes import Code, Severity
 from plandoc.errors import Problem
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.imports.doubts import Data, Doubt
-from plandoc.imports.executors import split_executors
 from plandoc.imports.imported import Imported, Leftover
 from plandoc.imports.roles import role_of
 from plandoc.review import Answer, Choice, NoteKind, ReviewRow
@@ -19,7 +18,7 @@ from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.words.language import language_of, words_in
-from plandoc.words.texts import one_line, shortened
+from plandoc.words.texts import one_line
 
 _KEY = 12
 _REMOVABLE = (Code.IMPORT_ROW_JOINED, Code.IMPORT_TAIL_JOINED)
@@ -47,18 +46,28 @@ def _row(doubt: Doubt, plan: Plan, language: str) -> ReviewRow:
     name = str(doubt.path.parts[-1])
     removable = (Choice.DROP,) if doubt.code in _REMOVABLE else ()
     told = problem.severity is Severity.NOTE
+    before = _shown(doubt.path.get(_data(plan)))
     return ReviewRow(
         key=_key(doubt),
         kind=NoteKind.INFO if told else NoteKind.QUESTION,
         number=row.number if row else "",
-        activity=one_line(row.activity.title) if row else shortened(plan.title),
-        field=words.fields.get(name, "") if row else str(doubt.path),
-        question=f"{problem.place.text(language)}: {problem.saying(language).found}".lstrip(": "),
-        before=_shown(doubt.path.get(_data(plan))),
+        activity=one_line(row.activity.title) if row else "",
+        field=words.fields.get(name, "") if row else _named(doubt.path, language),
+        question=f"{doubt.place.text(language)}: {problem.saying(language).found}".lstrip(": "),
+        before=words.columns.get(before, before) if name == "key" else before,
         after="",
         choices=(Choice.KEEP, Choice.EDIT, *removable),
         default=Choice.KEEP,
     )
+
+
+def _named(path: FieldPath, language: str) -> str:
+    """Return a part of a plan as a person calls it: «столбец 2»."""
+    steps = path.parts[2:] if path.parts[0] == "blocks" and "table" in path.parts else path.parts
+    steps = steps[1:] if steps[0] == "table" else steps
+    number = steps[1] + 1 if len(steps) > 1 and isinstance(steps[1], int) else ""
+    places = words_in(language).imports.places
+    return places.get(str(steps[0]), str(path)).format(number=number).strip()
 
 
 def _key(doubt: Doubt) -> str:
@@ -139,8 +148,14 @@ def _applied(plan: Plan, doubt: Doubt, answer: Answer) -> Plan:
     return Plan.model_validate(path.replace(data, _VALUES.get(name, str.strip)(answer.text)))
 
 
+def _listed(text: str) -> list[str]:
+    """Return executors that a person lists: one a line, or between semicolons."""
+    lines = text.strip().split("\n") if "\n" in text.strip() else text.split(";")
+    return [name for line in lines if (name := line.strip().strip(";").strip())]
+
+
 _VALUES: Mapping[str, Callable[[str], Any]] = {
-    "executors": lambda text: split_executors(text.replace(";", ";\n")),
+    "executors": _listed,
     "outcome": lambda text: {"text": text.strip()},
 }
 

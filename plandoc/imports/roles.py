@@ -62,7 +62,7 @@ def role_of(heading: str) -> str:
     said = folded(heading).strip(" .:;*")
     if not said or len(said) > _LONGEST_HEADING:
         return ""
-    if said in words(lambda table: table.numbers):
+    if _bare(said) in map(_bare, words(lambda table: table.numbers)):
         return "number"
     best: tuple[int, int, str] | None = None
     for key, word in (*words_by(lambda table: table.roles), *words_by(lambda table: table.own)):
@@ -70,6 +70,11 @@ def role_of(heading: str) -> str:
         if at >= 0 and (best is None or (at, -len(word)) < best[:2]):
             best = (at, -len(word), key)
     return best[2] if best else ""
+
+
+def _bare(text: str) -> str:
+    """Return a heading without blanks and points: «№ п/п» and «№п/п» are one."""
+    return re.sub(r"[^\w№#]", "", text)
 
 
 def _place(said: str, word: str) -> int:
@@ -184,7 +189,8 @@ def _settle(columns: list[HeadColumn]) -> None:
     for column in columns:
         own = role_of(column.heading)
         group = next((role for text in reversed(column.group) if (role := role_of(text))), "")
-        key = own if own in STANDARD_COLUMNS or not group else group
+        told = own in STANDARD_COLUMNS and group != "outcome"  # the date of a mark is no deadline
+        key = own if told or not group else group
         if key == "supervisor" and "executors" not in taken:
             others = [role_of(one.heading) for one in columns if one is not column]
             key = "supervisor" if "executors" in others else "executors"
@@ -192,7 +198,14 @@ def _settle(columns: list[HeadColumn]) -> None:
             key = "supervisor"
         column.key = key if key and key not in taken else ""
         column.sure = 1.0 if own or group else 0.0
+        if column.key == group and not own and len(_under(column, columns)) > 2:  # noqa: PLR2004
+            column.sure = 0.75  # one of many columns under a heading
         taken.add(column.key)
+
+
+def _under(column: HeadColumn, columns: Sequence[HeadColumn]) -> list[HeadColumn]:
+    """Return the columns under the highest heading of a column."""
+    return [one for one in columns if one.group[:1] == column.group[:1]]
 
 
 def complete(head: Head, rows: Sequence[Sequence[Cell | None]], *, guess: bool = True) -> None:
@@ -213,9 +226,9 @@ def _guess(head: Head, rows: Sequence[Sequence[Cell | None]]) -> None:
         at = max(open_ones, key=lambda n: _length(rows, n))
         if _length(rows, at) > 0:
             head.columns[at].key, head.columns[at].sure = "title", 0.75
-    blank = [at for at in open_ones if not head.columns[at].heading]
-    if "number" not in taken and blank and _share(rows, blank[0], _NUMBER.fullmatch) > 0.6:  # noqa: PLR2004
-        head.columns[blank[0]].key = "number"
+    if "number" not in taken and 0 in open_ones and _share(rows, 0, _NUMBER.fullmatch) > 0.6:  # noqa: PLR2004
+        known = not head.columns[0].heading
+        head.columns[0].key, head.columns[0].sure = "number", 1.0 if known else 0.75
     if "deadline" not in taken:
         for at, column in enumerate(head.columns):
             own = column.key not in STANDARD_COLUMNS

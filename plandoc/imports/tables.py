@@ -11,7 +11,7 @@ from babel.dates import get_month_names
 from plandoc.codes import Code
 from plandoc.errors import Place
 from plandoc.imports.doubts import GUESSED, LIKELY, Data, Doubt
-from plandoc.imports.executors import is_unclear, split_executors
+from plandoc.imports.executors import executors_of, is_unclear, split_executors
 from plandoc.imports.issued import as_issued, lead_of, name_columns
 from plandoc.imports.paper import Cell, Grid, Line, Own, Row
 from plandoc.imports.roles import (
@@ -282,10 +282,20 @@ class _Reader:
             if self._repeats(cells, keys) or _counts(cells):
                 self._pass(row)
                 continue
-            if (wide := self._section_of(self.shapes[number], row, cells, number)) is not None:
-                self._section(row, wide)
+            wide = self._section_of(self.shapes[number], row, cells, number)
+            if wide is not None and self._is_text_of_section(wide):
+                self._section_text(wide)
                 continue
-            self._activity(row, cells)
+            if wide is not None:
+                self._section(row, wide)
+                below = self.rows[number + 1 : number + 2]
+                if any(c.continued and c.column == wide.column for r in below for c in r.cells):
+                    self._doubt(
+                        Code.IMPORT_CELL_WIDE, wide.place, GUESSED, self.path[-1][0], "title",
+                        text=one_line(wide.text),
+                    )  # fmt: skip
+                continue
+            self._activity(row, cells, self.shapes[number])
             for cell in rest:
                 self._stray(cell)
         self._put_tail(tail)
@@ -386,6 +396,18 @@ class _Reader:
         self.table.numbers.append(Number(section, before, section=True))
         self.whole = self.last = None
 
+    def _is_text_of_section(self, cell: Cell) -> bool:
+        """Whether a row that plandoc printed is the text under the heading of a section."""
+        empty = self.path and not self.path[-1][0]["activities"]
+        plain = not all(line.bold for line in cell.lines if not line.blank)
+        return self.marked and bool(empty) and plain
+
+    def _section_text(self, cell: Cell) -> None:
+        lines = (line.marked or escaped(line.text) for line in cell.lines)
+        section = self.path[-1][0]
+        said = "\n".join(line.strip() for line in lines)
+        section["text"] = "\n".join(filter(None, (section.get("text", ""), said)))
+
     def _shape_of(self, cell: Cell, before: str) -> object:
         """Return what sections of one level have in common."""
         lines = [line for line in cell.lines if not line.blank]
@@ -417,7 +439,7 @@ class _Reader:
 
     # --- activities ---
 
-    def _activity(self, row: Row, cells: Cells) -> None:
+    def _activity(self, row: Row, cells: Cells, shape: Shape) -> None:
         named = {
             key: cell for key, cell in zip(self.head.keys, cells, strict=True) if cell is not None
         }
@@ -435,8 +457,11 @@ class _Reader:
         if row.id and self.own is not None:
             as_issued(activity, named, row.id, self.own)
         self._tell_label(named, activity)
+        self._tell_wide(row, shape, activity)
         number = named.get("number")
         typed = number.text.strip() if number and not number.continued else ""
+        if not activity["title"] and _WORD.search(typed) and not _DIGITS.search(typed):
+            activity["title"], typed = typed, ""  # «Итого» under the numbers
         unnumbered = number is not None and not typed
         told = {key for key, cell in named.items() if not cell.blank and not cell.continued}
         if (
@@ -469,6 +494,15 @@ class _Reader:
             self._doubt(
                 Code.IMPORT_LABEL_IN_TITLE, title.place, LIKELY, activity, "title", text=first
             )
+
+    def _tell_wide(self, row: Row, shape: Shape, activity: Data) -> None:
+        """Tell of a text that stands over several columns: it may belong to each of them."""
+        for cell in row.cells:
+            if not cell.blank and not row.id and shape.covered(cell) > 1:
+                self._doubt(
+                    Code.IMPORT_CELL_WIDE, cell.place, GUESSED, activity, "title",
+                    text=one_line(cell.text),
+                )  # fmt: skip
 
     def _holder(self) -> list[Data]:
         if not self.path:
@@ -549,7 +583,7 @@ def activity_of(cells: Mapping[str, Cell]) -> Data:
         return "\n".join(line.strip() for line in cells[key].text.strip().split("\n"))
 
     activity: Data = {"title": text("title")}
-    if executors := split_executors(text("executors")):
+    if executors := executors_of(text("executors")):
         activity["executors"] = [lead_of(one) for one in executors]
     for key in ("deadline", "supervisor", "expected_result"):
         if said := text(key):

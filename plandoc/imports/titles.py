@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from plandoc.imports.approvals import unspaced
 from plandoc.imports.paper import Line
 from plandoc.imports.periods import period_in
 from plandoc.imports.spelling import begins, words
 from plandoc.imports.texts import joined, said
+from plandoc.words.written import any_of
 
 LONGEST = 320
 """Letters of a line of a title."""
@@ -33,7 +35,7 @@ def title_of(lines: Sequence[Line]) -> list[Line]:
         found.append(line)
         if period := period_in(joined(found)):
             after = lines[at + 1 : at + 2]
-            more = bool(after) and _goes_on(found[0], after[0]) and not _is_bare_year(after[0])
+            more = bool(after) and _goes_on(found[0], after[0]) and _ends_period(after[0])
             if more and len(period_in(joined([*found, *after]))) > len(period):
                 found += after
             return found
@@ -56,6 +58,19 @@ def _start(lines: Sequence[Line]) -> int | None:
 
 def _names_organisation(line: Line) -> bool:
     return bool(begins(line.text, words(lambda table: table.organisations)))
+
+
+def _ends_period(line: Line) -> bool:
+    """Whether a line begins with the end of a period: «2013 учебном году», «год»."""
+    begun = _year_words().match(line.text)
+    return bool(begun) and not _is_bare_year(line)
+
+
+@cache
+def _year_words() -> re.Pattern[str]:
+    school = any_of(lambda written: written.school)
+    year = any_of(lambda written: written.year)
+    return re.compile(rf"\s*(?:\d{{2,4}}\b|(?:{school})|(?:{year})\W*$)", re.IGNORECASE)
 
 
 def _is_bare_year(line: Line) -> bool:

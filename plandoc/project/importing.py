@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from plandoc.codes import Code
+from plandoc.codes import Code, Severity
 from plandoc.errors import OutputError, Place, PlandocError, Problem
 from plandoc.fieldpath import FieldPath
 from plandoc.formats.importing import import_document
@@ -73,11 +73,14 @@ def import_documents(  # noqa: PLR0913
     beside it has a question; the answers in filled `reviews` are applied. Texts that are in no plan
     are listed at the end of the plan file. `keep_look` is that of `import_document`. Files that are
     there are replaced only with `force`, and even then moved aside. Raises `PlandocError` with the
-    problems of every file that cannot be read, and for the review of another file.
+    problems of every file that cannot be read, of answers that do not fit, and for the review of
+    another file.
     """
     out = Path(out)
     sources = _read_all(files, keep_look=keep_look)
     problems = [*_answered(sources, [*map(Path, reviews)])]
+    if wrong := [one for one in problems if one.severity is Severity.ERROR]:
+        raise PlandocError(wrong)
     outputs, plans, written = [], {}, {}
     kept = Existing.kept(force=force)
     for path, source, number in _targets(sources, out):
@@ -166,6 +169,7 @@ def _review(source: _Source, number: int, created: datetime | None) -> bytes | N
         language=language_of(plan.language),
         identity={_IDENTITY: source.identity(number)},
         created=created,
+        title=words_in(language_of(plan.language)).imports.review,
     )
 
 

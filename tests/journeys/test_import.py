@@ -153,9 +153,13 @@ def test_a_scan_and_an_empty_document_are_refused():
     assert [problem.code for problem in scan.value.problems] == [Code.IMPORT_ONLY_PICTURES]
 
 
-def test_a_document_without_a_plan_says_so():
-    """All of its words are kept as texts, and a doubt tells that no table was found."""
-    imported = import_document(document(paragraph("Письмо от 2020 года о погоде")), "письмо.docx")
+def test_a_document_without_a_plan_is_refused():
+    """A letter has neither a title nor a table of a plan; a plan in prose is read with a doubt."""
+    with pytest.raises(PaperError) as letter:
+        import_document(document(paragraph("Письмо от 2020 года о погоде")), "письмо.docx")
+    assert [problem.code for problem in letter.value.problems] == [Code.IMPORT_NO_TABLE]
+    prose = document(paragraph("План на 2020 год", CENTER), paragraph("Жить хорошо."))
+    imported = import_document(prose, "план.docx")
     assert imported.leftovers == ()
     assert imported.problems[0].code is Code.IMPORT_NO_TABLE
 
@@ -226,6 +230,48 @@ def test_questions_are_answered_in_a_workbook(tmp_path: Path):
     assert "# Проверьте" not in (out / "план.yaml").read_text(encoding="utf-8")
 
 
+def test_a_wrong_answer_stops_all(tmp_path: Path):
+    """An answer that does not fit is told, and nothing is written."""
+    path = tmp_path / "план.docx"
+    path.write_bytes(
+        document(
+            paragraph("План на 2020 год", CENTER),
+            table(["№", "Сущность", "Ответственный"], ["1", "Большой смотр", "Завуч"]),
+        )
+    )
+    (review,) = import_documents([path], tmp_path / "a").reviews.values()
+    book = load_workbook(review)
+    sheet = book.active
+    assert sheet is not None
+    heading = "Или впишите своё"
+    head = next(row for row in sheet.iter_rows() if heading in [cell.value for cell in row])
+    sheet.cell(head[0].row + 1, [cell.value for cell in head].index(heading) + 1).value = "ерунда"
+    book.save(review)
+    with pytest.raises(PlandocError) as refused:
+        import_documents([path], tmp_path / "b", reviews=[review])
+    assert [one.code for one in refused.value.problems] == [Code.IMPORT_ANSWER_INVALID]
+    assert not (tmp_path / "b").exists()
+
+
+def test_approvals_under_a_table_stay_there():
+    """«СОГЛАСОВАНО» below the signatures is an approval of its own, printed in its place."""
+    source = document(
+        paragraph("План на 2020 год", CENTER),
+        table(HEADS, ["1", "Смотр", "май", "Завуч"]),
+        paragraph("Председатель ________ П.П. Петров"),
+        paragraph("СОГЛАСОВАНО"),
+        paragraph("Председатель профкома"),
+        paragraph("________ С.С. Сидоров"),
+    )
+    imported = import_document(source, "план.docx")
+    (plan,) = imported.plans
+    assert imported.leftovers == ()
+    assert [one.name for one in plan.signatures] == ["П.П. Петров"]
+    (below,) = [one for block in plan.blocks for one in block.approvals]
+    assert below.officer is not None
+    assert below.officer.name == "С.С. Сидоров"
+
+
 def test_the_review_of_another_file_is_refused(tmp_path: Path, old: Path):
     """Answers to questions about another paper are not applied."""
     other = tmp_path / "другой.docx"
@@ -277,3 +323,24 @@ def test_rows_of_another_table_stay_together():
     )
     texts = [block.text for block in import_document(source, "план.docx").plans[0].blocks]
     assert "Должность — ФИО\nЗавхоз — Кузнецов" in texts
+
+
+def test_a_cover_stays_a_cover():
+    """Blank paragraphs around the title of a cover become spaces, its end a page break."""
+    blank = [paragraph()] * 6
+    source = document(
+        paragraph("УТВЕРЖДАЮ", '<w:jc w:val="right"/>'),
+        paragraph("Директор школы И.А. Лугов", '<w:jc w:val="right"/>'),
+        *blank,
+        paragraph("План на 2020 год", CENTER, "<w:b/>"),
+        *blank,
+        paragraph("г. Лесной", CENTER),
+        "<w:p><w:r><w:br w:type='page'/></w:r></w:p>",
+        paragraph("Пояснение"),
+        table(HEADS, ["1", "Смотр", "май", "Завуч"]),
+    )
+    (plan,) = import_document(source, "план.docx").plans
+    places = [block.place.value if block.place else block.text for block in plan.blocks]
+    assert places == [
+        "approvals", "space", "title", "space", "г. Лесной", "page_break", "Пояснение", "table",
+    ]  # fmt: skip

@@ -9,6 +9,7 @@ from lxml import html
 
 from plandoc.fieldpath import FieldPath
 from plandoc.formats.docx.document import render_document
+from plandoc.imports.approvals import kind_of
 from plandoc.imports.imported import Imported
 from plandoc.schema.approval import Approval
 from plandoc.schema.plan import PERIOD_PLACE, Plan
@@ -156,7 +157,7 @@ def _approval(plan: Plan, approval: Approval) -> dict[str, str]:
     based = minutes or act
     dated = next((basis.date for basis in approval.bases if basis.date), None)
     return {
-        "kind": approval.kind.value,
+        "kind": kind_of(approval.word) if approval.word else approval.kind.value,
         "name": officer.name if officer else "",
         "post": officer.post if officer else "",
         "organization": officer.post if officer else "",

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from lxml.etree import _Element
@@ -45,6 +45,9 @@ _HEADING = re.compile(r"(?:heading|заголовок) ?([1-9])")
 _PICTURES = ("{*}drawing", "{*}pict", "{*}object")
 _OFF = ("0", "false", "off")
 _OURS = "plandoc."
+_PUSHING = 3
+"""From how many blank paragraphs a text is taken to be pushed to the next page by them."""
+
 _BODY_LEVEL = 9
 """The level of the outline at which a paragraph is no heading."""
 
@@ -143,18 +146,31 @@ class _Reader:
         self.numbers = numbered(body_of(root))
         self.paragraphs = 0
         self.breaks = False
+        self.gap = 0
+        self.rendered = False
         self.sizes: Counter[tuple[bool, str, str]] = Counter()
 
-    def _boxes(self, root: _Element) -> dict[_Element, list[str]]:
-        """Detach the boxes; return their texts by the paragraph that holds them."""
-        found: dict[_Element, list[str]] = {}
+    def _boxes(self, root: _Element) -> dict[_Element, list[_Element]]:
+        """Detach the boxes; return them by the paragraph that holds them, each once."""
+        found: dict[_Element, list[_Element]] = {}
         for box in outermost_boxes(root):
             around = next(box.iterancestors("{*}p"), None)
-            if around is not None:
-                texts = found.setdefault(around, [])
-                texts += [text for text in texts_of_box(box) if text not in texts]
+            spare = next(box.iterancestors("{*}Fallback"), None) is not None
+            if around is not None and not spare:
+                found.setdefault(around, []).append(box)
             detach(box)
         return found
+
+    def _in_box(self, box: _Element, place: Place) -> Iterator[Piece]:
+        """Yield the paragraphs and tables of a box; WordArt has words alone."""
+        for text in [] if len(box) else texts_of_box(box):
+            yield Line(text, place, layer=Layer.BOX)
+        self.numbers |= {
+            table: len(self.numbers) + at for at, table in enumerate(box.iter("{*}tbl"), 1)
+        }
+        for piece in self.pieces(box, place):
+            if isinstance(piece, Grid) or not piece.blank:
+                yield replace(piece, layer=Layer.BOX)
 
     def _hidden(self, package: Package, root: _Element) -> dict[_Element, str]:
         """Detach the runs that nobody sees; return their texts by paragraph."""
@@ -182,14 +198,14 @@ class _Reader:
             elif local_name(child) == "p":
                 yield from self._lines(child, cell)
 
-    def _lines(self, paragraph: _Element, cell: Place | None) -> Iterator[Line]:
+    def _lines(self, paragraph: _Element, cell: Place | None) -> Iterator[Piece]:
         self.paragraphs += cell is None
         place = cell or Place(self.file, paragraph=self.paragraphs)
         line = self._line(paragraph, place, in_cell=cell is not None)
         if cell is not None or not line.blank or "\n" in line.text:
             yield line
-        for text in self.boxes.get(paragraph, ()):
-            yield Line(text, place, layer=Layer.BOX)
+        for box in self.boxes.get(paragraph, ()):
+            yield from self._in_box(box, place)
         if paragraph in self.hidden:
             yield Line(self.hidden[paragraph], place, layer=Layer.HIDDEN)
 
@@ -200,7 +216,13 @@ class _Reader:
         whole_text = "".join(one for one, _ in runs.texts) == text
         shape = self.looks.shape(paragraph)
         before, after = _page_breaks(paragraph, shape)
-        new_page = (before or self.breaks) and bool(text.strip())
+        gap = 0 if in_cell else self.gap
+        rendered = not in_cell and (self.rendered or _is_rendered_first(paragraph))
+        pushed = gap >= _PUSHING and rendered
+        new_page = (before or self.breaks or pushed) and bool(text.strip())
+        if not in_cell:
+            self.gap = 0 if text.strip() else self.gap + 1
+            self.rendered = rendered and not text.strip()
         self.breaks = after or ((before or self.breaks) and not text.strip())
         label = self.labels.label(paragraph)
         return Line(
@@ -212,6 +234,7 @@ class _Reader:
             level=self._level(paragraph, shape),
             bold=runs.bold and whole_text,
             new_page=new_page,
+            gap=gap,
             start=_start(shape),
         )
 
@@ -307,6 +330,16 @@ def _trimmed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     while lines and lines[-1].blank:
         lines = lines[:-1]
     return lines
+
+
+def _is_rendered_first(paragraph: _Element) -> bool:
+    """Whether a page began before the words of a paragraph when Word last saved the file."""
+    for one in paragraph.iter("{*}lastRenderedPageBreak", "{*}t"):
+        if local_name(one) != "t":
+            return True
+        if (one.text or "").strip():
+            return False
+    return False
 
 
 def _start(shape: Properties) -> float:

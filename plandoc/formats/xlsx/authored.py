@@ -166,8 +166,8 @@ def _approval(said: Mapping[int, str]) -> dict[str, object]:
     """
     word = said[_WORD].strip()
     if not said[_NAME]:
-        data, doubts = approval_of(Stamp([word, *said[_POST].split("\n")], Place()))
-        if data and not doubts and "officer" not in data:
+        data = approval_of(Stamp([word, *said[_POST].split("\n")], Place()))
+        if data and data["kind"] != "own" and "officer" not in data:
             return {key: value for key, value in data.items() if key != "said"}
     known = {
         words_in(language).words.approval[kind]: kind for language in LANGUAGES for kind in KINDS

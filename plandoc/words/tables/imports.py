@@ -10,7 +10,8 @@ class ImportsWords:
     """Beginnings of words, in lower case.
 
     `roles` are beginnings of headings by the key of their column, `own` those of columns that are
-    not standard. `numbers` are whole headings of the column of numbers.
+    not standard. `numbers` are whole headings of the column of numbers. `openers` are ends of lines
+    that go on on the next one, regular expressions. `places` name parts of a plan by their keys.
     """
 
     numbers: tuple[str, ...]
@@ -27,5 +28,10 @@ class ImportsWords:
     notes: tuple[str, ...]
     seal: tuple[str, ...]
     several: tuple[str, ...]
+    openers: tuple[str, ...]
+    genitives: tuple[str, ...]
+    same: tuple[str, ...]
+    review: str
+    places: Mapping[str, str]
     comment: str
     leftovers: str

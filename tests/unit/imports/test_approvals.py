@@ -7,7 +7,7 @@ from plandoc.schema.approval import Approval
 
 
 def read(*lines: str) -> Approval:
-    data, _ = approval_of(Stamp(list(lines), Place()))
+    data = approval_of(Stamp(list(lines), Place()))
     assert data is not None
     data.pop("said", None)
     return Approval.model_validate(data)
@@ -74,7 +74,7 @@ def test_two_approvals_side_by_side():
         "\t\t\t\t\t\t\t\t______ И.А. Лугов",
     ]
     assert all(stamps.take(Line(line)) for line in lines)
-    left, right = (approval_of(one)[0] for one in stamps.found)
+    left, right = (approval_of(one) for one in stamps.found)
     assert left is not None
     assert right is not None
     assert left["minutes"]["body"] == "на педсовете"
@@ -99,13 +99,21 @@ def test_dates_as_people_write_them(text):
 
 def test_what_has_no_basis_is_not_read():
     """A word alone is no approval: its text stays a text."""
-    assert approval_of(Stamp(["УТВЕРЖДАЮ"], Place()))[0] is None
+    assert approval_of(Stamp(["УТВЕРЖДАЮ"], Place())) is None
 
 
 def test_a_body_without_minutes():
     """«Рассмотрен на педагогическом совете» with a day is a decision of a body."""
     found = read("Рассмотрен", "на педагогическом совете", "«_30_» августа___ 2016 г.")
-    assert found.kind == "consider"
+    assert (found.kind, found.word) == ("own", "Рассмотрен")
     assert found.minutes is not None
-    assert found.minutes.body == "на педагогическом совете"
+    assert found.minutes.body == "на педагогическом совете\n{date}"
     assert found.minutes.number is None
+
+
+def test_a_whole_approval_ends():
+    """What stands under minutes with their date is no part of the approval."""
+    stamps = StampLines()
+    assert stamps.take(Line("Рассмотрено на заседании педагогического совета"))
+    assert stamps.take(Line("Протокол №1 от 28 августа 2020 года"))
+    assert not stamps.take(Line("Костанай 2020"))

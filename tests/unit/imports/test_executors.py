@@ -1,6 +1,6 @@
 import pytest
 
-from plandoc.imports.executors import is_unclear, split_executors
+from plandoc.imports.executors import executors_of, is_unclear, split_executors
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,11 @@ from plandoc.imports.executors import is_unclear, split_executors
         ("Педагог-психолог / Соц. педагог", ["Педагог-психолог", "Соц. педагог"]),
         ("- Директор\n- Завхоз", ["Директор", "Завхоз"]),
         ("Зам. директора по УВР (ВР)", ["Зам. директора по УВР (ВР)"]),
+        (
+            "Заместитель\nдиректора по ВР,\nвоспитатели",
+            ["Заместитель\nдиректора по ВР", "воспитатели"],
+        ),
+        ("Руководитель отдела\nначальника штаба", ["Руководитель отдела\nначальника штаба"]),
         ("", []),
     ],
 )
@@ -32,8 +37,16 @@ def test_a_cell_is_split_where_it_surely_names_several(text, expected):
         (["Руководитель службы", "психолог\nЖуравина Н.В."], True),
         (["Зам. директора по УВР", "воспитатели"], False),
         (["Рук. службы, психолог\nЖуравина Н.В."], False),
+        (["Журавина Н.В.соц. педагог"], True),
+        (["Директор Центра", "Члены Совета Профилактики"], False),
     ],
 )
 def test_what_may_be_counted_otherwise_is_unclear(names, unclear):
     """Two posts with only a blank between them, or with one name, are told as a doubt."""
     assert is_unclear(names) is unclear
+
+
+def test_an_unclear_cell_stays_as_it_is():
+    """What may be counted otherwise keeps the lines of its author."""
+    text = "Руководитель службы,\nпсихолог\nЖуравина Н.В."
+    assert executors_of(text) == [text]

@@ -8,6 +8,7 @@ from plandoc.imports.roles import head_of, role_of
     ("heading", "role"),
     [
         ("№ п/п", "number"),
+        ("№\nп\\п", "number"),
         ("Содержание  работы", "title"),
         ("Форма мероприятия, его содержание", "title"),
         ("Форма мероприятия", "form"),
@@ -65,3 +66,15 @@ def test_a_row_that_counts_the_columns_belongs_to_the_headings():
     assert head is not None
     assert head.counted
     assert head.rows == 2
+
+
+def test_the_date_of_a_mark_is_no_deadline():
+    """«Дата» under «Отметка о выполнении» belongs to the mark."""
+    head = head_of(
+        grid(
+            (None, None, "Дата", "Подпись"),
+            heads=("Мероприятия", "Срок", ("Отметка о выполнении", 2)),  # type: ignore[arg-type]
+        )
+    )
+    assert head is not None
+    assert head.keys[:3] == ("title", "deadline", "outcome")

@@ -46,3 +46,10 @@ def test_headings_stand_directly_above_a_table():
     lines = [Line("Текст"), Line("I. Учёба", align="center"), Line("Беседы", level=2)]
     assert texts(heading_above(lines)) == ["I. Учёба", "Беседы"]
     assert heading_above([Line("Просто текст")]) == []
+
+
+def test_a_town_under_a_title_is_none_of_its_period():
+    """«г. Тула, 2023» under «на 2023/2024 учебный год» belongs to neither."""
+    texts_of = ("План работы", "на 2023/2024 учебный год", "г. Тула, 2023")
+    lines = [Line(text, align="center") for text in texts_of]
+    assert texts(title_of(lines)) == ["План работы", "на 2023/2024 учебный год"]

@@ -28,18 +28,20 @@ _CHOSEN = replace(_OPEN, bold=True, across="center")
 _FILLS = {NoteKind.QUESTION: "FFE699", NoteKind.DROP: "F8CBAD", NoteKind.SPLIT: "F8CBAD"}
 
 
-def review_workbook(
+def review_workbook(  # noqa: PLR0913
     rows: Sequence[ReviewRow],
     into: str,
     *,
     language: str,
     identity: Mapping[str, str] | None = None,
     created: datetime | None = None,
+    title: str = "",
 ) -> bytes:
     """Return the review as a workbook: questions first, then automatic changes.
 
     `into` names the new period; `identity` is written to the custom properties, so that a review
-    of another plan can be detected. The output is deterministic.
+    of another plan can be detected. `title` replaces that of the review of a draft. The output is
+    deterministic.
     """
     words = words_in(language).rollover
     texts = words.book
@@ -50,7 +52,8 @@ def review_workbook(
     sheet.title = texts.sheet
     table = Table(pen, sheet)
     hints = [texts.hint.format(**texts.headings), texts.made.format(**texts.headings)]
-    table.head(_columns(texts.headings), texts.title.format(into=into), hints)
+    headed = (title or texts.title).format(into=into)
+    table.head(_columns(texts.headings), headed, hints)
     lists: dict[tuple[str, ...], list[int]] = {}
     for row in sorted(rows, key=lambda one: one.kind in {NoteKind.CHANGE, NoteKind.INFO}):
         _write(table, row, words, language)

@@ -156,3 +156,26 @@ def test_what_is_no_document_is_refused():
     """Another file is refused with what it is."""
     with pytest.raises(ReturnedFileError):
         read_paper(b"\xd0\xcf\x11\xe0", "old.docx")
+
+
+def test_a_table_in_a_box_is_a_table():
+    """A box may hold a table, as files converted from DOC do; it is never glued into one word."""
+    inside = table(["Мероприятие", "Срок"], ["Смотр", "май"])
+    box = (
+        "<w:p><w:r><w:pict><w:txbxContent>"
+        f"{paragraph('План')}{inside}{paragraph()}</w:txbxContent></w:pict></w:r></w:p>"
+    )
+    line, grid = read_paper(document(box)).pieces
+    assert isinstance(line, Line)
+    assert isinstance(grid, Grid)
+    assert (line.text, line.layer, grid.layer) == ("План", Layer.BOX, Layer.BOX)
+    assert [one.text for one in grid.rows[1].cells] == ["Смотр", "май"]
+
+
+def test_blank_paragraphs_push_a_text_to_the_next_page():
+    """A page that began after a run of blank paragraphs was meant to begin; the run is counted."""
+    pushed = "<w:p><w:r><w:lastRenderedPageBreak/><w:t>Таблица</w:t></w:r></w:p>"
+    flowing = "<w:p><w:r><w:lastRenderedPageBreak/><w:t>Дальше</w:t></w:r></w:p>"
+    source = document(paragraph("План"), *[paragraph()] * 5, pushed, flowing)
+    found = [(line.text, line.new_page, line.gap) for line in lines(read_paper(source))]
+    assert found == [("План", False, 0), ("Таблица", True, 5), ("Дальше", False, 0)]
