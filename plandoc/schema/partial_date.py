@@ -22,12 +22,14 @@ class DateStyle(StrEnum):
     """How a date is written.
 
     `quoted` is `« 01 » сентября 2018 г.`, `digits` is `01.09.2018`, `words` is
-    `1 сентября 2018 г.` (ГОСТ Р 7.0.97-2025, requisite «дата документа»).
+    `1 сентября 2018 г.` (ГОСТ Р 7.0.97-2025, requisite «дата документа»), `two_digits` is
+    `01 сентября 2018 г.`, as many authors type it.
     """
 
     QUOTED = "quoted"
     DIGITS = "digits"
     WORDS = "words"
+    TWO_DIGITS = "two_digits"
 
 
 CANONICAL = "canonical"
@@ -39,6 +41,7 @@ _USUAL = {"day": 2, "month": 5, "year": 2}
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _SOME_LEAP_YEAR = 2000
+_FIRST_OF_TWO_DIGITS = 10
 _LONGEST = 40
 """The most underscores of a blank."""
 
@@ -109,7 +112,9 @@ class PartialDate(Model):
         if (named.isalpha() and month is None) or lacking:
             raise refuse(Code.DATE_UNREADABLE, value=value)
         dotted = named.isdigit() or re.search(r"_\.|\._", value)
-        unquoted = DateStyle.DIGITS if dotted else DateStyle.WORDS
+        padded = (found["day"] or "").startswith("0")
+        in_words = DateStyle.TWO_DIGITS if padded else DateStyle.WORDS
+        unquoted = DateStyle.DIGITS if dotted else in_words
         alone = without_day and not dotted
         style = DateStyle.QUOTED if quoted or alone else unquoted
         return {**parts, "style": style, "blanks": _typed(value, parts, style)}
@@ -131,7 +136,10 @@ class PartialDate(Model):
 
     @property
     def _parts(self) -> tuple[int | None, int | None, int | None, DateStyle]:
-        return self.day, self.month, self.year, self.style
+        seen = self.day is not None and self.day < _FIRST_OF_TWO_DIGITS
+        padded = self.style is DateStyle.TWO_DIGITS
+        style = DateStyle.WORDS if padded and not seen else self.style
+        return self.day, self.month, self.year, style
 
     @property
     def blank(self) -> bool:
@@ -162,7 +170,9 @@ class PartialDate(Model):
         year = self.year or f"20{lines['year']}"
         if self.style is DateStyle.QUOTED:
             return f"« {f'{self.day:02}' if self.day else lines['day']} » {month} {year}{suffix}"
-        return f"{self.day or lines['day']} {month} {year}{suffix}"
+        digits = 2 if self.style is DateStyle.TWO_DIGITS else 1
+        day = str(self.day).zfill(digits) if self.day else lines["day"]
+        return f"{day} {month} {year}{suffix}"
 
     def days(self) -> tuple[date, date] | None:
         """Return the first and the last day it can mean; `None` without a year."""

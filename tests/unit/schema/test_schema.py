@@ -86,6 +86,8 @@ def test_values_are_frozen() -> None:
         ("01.07.2016 г.", (1, 7, 2016, DateStyle.DIGITS)),
         ("__.__.2018", (None, None, 2018, DateStyle.DIGITS)),
         ("1 сентября 2018 г.", (1, 9, 2018, DateStyle.WORDS)),
+        ("01 сентября 2018 г.", (1, 9, 2018, DateStyle.TWO_DIGITS)),
+        ("15 сентября 2018 г.", (15, 9, 2018, DateStyle.WORDS)),
         ("1 _____ 20__ г.", (1, None, None, DateStyle.WORDS)),
         ("1 September 2018", (1, 9, 2018, DateStyle.WORDS)),
         ("2018-09-01", (1, 9, 2018, DateStyle.WORDS)),
