@@ -23,7 +23,7 @@ from plandoc.revisions.verify.order import Token, moved
 from plandoc.revisions.verify.rows import compare_rows
 from plandoc.revisions.verify.texts import key_of
 from plandoc.schema.plan import Plan
-from plandoc.wording.columns import REPORT, columns_of
+from plandoc.wording.columns import REPORT, columns_of, row_texts
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 from plandoc.words.texts import shortened
@@ -300,7 +300,7 @@ def _found(plan: Plan, approved: FileContent, content: FileContent) -> Iterator[
     lines = compare_lines(
         _worded_alike(plan, approved.lines), _worded_alike(plan, own), strict_tables=in_document
     )
-    rows = compare_rows(approved.returned, content.returned, _headings(plan))
+    rows = compare_rows(approved.returned, content.returned, _headings(plan), _shown_again(plan))
     yield from lines.problems
     reported = {p.values["text"] for p in lines.problems if p.code is Code.VERIFY_TEXT_MISSING}
     for heading in rows.lost:
@@ -350,6 +350,19 @@ def _sorting(rows: Sequence[Token]) -> Iterator[Problem]:
             severity=Severity.NOTE,
             values={"text": f"{problem.values['text']}{more}"},
         )
+
+
+def _shown_again(plan: Plan) -> dict[str, dict[str, str]]:
+    """Return the texts of a whole that its parts leave blank, by the ids of the parts."""
+    wording = Wording(plan.language)
+    found = {}
+    for row in plan.activity_rows():
+        if row.whole is not None:
+            own, whole = (row_texts(one, plan, wording) for one in (row, row.whole))
+            number = {"number": key_of(whole["number"])} if "number" in whole else {}
+            blank = {key: key_of(text) for key, text in whole.items() if key not in own}
+            found[row.activity.id] = number | blank
+    return found
 
 
 def _headings(plan: Plan) -> dict[str, str]:

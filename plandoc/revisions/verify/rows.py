@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem
@@ -28,18 +29,23 @@ class RowsCompared:
     lost: tuple[str, ...]
 
 
-def compare_rows(approved: Returned, seen: Returned, headings: Mapping[str, str]) -> RowsCompared:
+def compare_rows(
+    approved: Returned,
+    seen: Returned,
+    headings: Mapping[str, str],
+    shown_again: Mapping[str, Texts] = MappingProxyType({}),
+) -> RowsCompared:
     """Return matched rows and differences for changed, missing and added rows, without outcomes.
 
     Rows are matched by id, falling back to their text. A column that the file does not have is
-    reported once.
+    reported once. `shown_again` are the texts of a whole by the ids of its parts and by column:
+    long outcomes decide where a page shows them again, so that they are as good as blank.
     """
     expected = dict.fromkeys(k for row in approved.rows for k in row.cells if is_approved(k))
     present = {key for row in seen.rows for key in row.cells} if seen.rows else set(expected)
     keys = [key for key in expected if key in present]
     before, after = (
-        [{key: _text(row.cells.get(key)) for key in keys} for row in side.rows]
-        for side in (approved, seen)
+        [_texts(row, keys, shown_again) for row in side.rows] for side in (approved, seen)
     )
     paired = _paired(approved.rows, seen.rows, before, after)
     problems: list[Problem] = []
@@ -130,6 +136,12 @@ def _paired(
 def is_approved(key: str) -> bool:
     """Whether a column is approved: neither outcomes nor what workbooks add for themselves."""
     return key not in _NOT_APPROVED and key.partition(".")[0] != _OUTCOME
+
+
+def _texts(row: SeenRow, keys: Sequence[str], shown_again: Mapping[str, Texts]) -> dict[str, str]:
+    again = shown_again.get(_id(row), {})
+    texts = {key: _text(row.cells.get(key)) for key in keys}
+    return {key: "" if text == again.get(key) else text for key, text in texts.items()}
 
 
 def _text(cell: Cell | None) -> str:

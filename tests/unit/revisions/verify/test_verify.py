@@ -1350,3 +1350,13 @@ def test_a_report_in_a_workbook_is_called_a_report(tmp_path):
     target.write_bytes(render_report_workbook(made, report(made, date(2018, 10, 1))))
     found = verify_file(target, locked(made))
     assert codes(found.differences) == ["PLN897"]
+
+
+def test_the_text_of_a_whole_shown_again_beside_a_part_is_no_difference():
+    """Long outcomes decide where a page shows it again; other words are differences."""
+    was = returned(row(5, id="a", title="Дело"), row(6, id="b", title="Часть", deadline=None))
+    again = {"b": {"deadline": "Май 2019"}}
+    for text, expected in (("Май 2019", []), ("Май 2020", ["PLN880"])):
+        now = returned(row(5, id="a", title="Дело"), row(6, id="b", title="Часть", deadline=text))
+        assert codes(compare_rows(was, now, {}, again).problems) == expected
+        assert codes(compare_rows(now, was, {}, again).problems) == expected
