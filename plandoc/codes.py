@@ -333,6 +333,7 @@ class Code(StrEnum):
     IMPORT_LABEL_IN_TITLE = "PLN917", "imports", Severity.NOTE
     IMPORT_ANSWER_WITHOUT_QUESTION = "PLN918", "imports"
     IMPORT_ANSWER_INVALID = "PLN919", "imports"
+    IMPORT_SECOND_TITLE = "PLN920", "imports", Severity.WARNING
 
     # formats.yaml: plan files in YAML and JSON
     FILE_EMPTY = "PLN001", "formats.yaml"

@@ -7,7 +7,7 @@ from plandoc.codes import Code, Severity
 from plandoc.errors import PaperError, Place, Problem
 from plandoc.imports.above import read_above
 from plandoc.imports.approvals import Stamp, StampLines, approval_of
-from plandoc.imports.doubts import GUESSED, Data, Doubt
+from plandoc.imports.doubts import GUESSED, LIKELY, Data, Doubt
 from plandoc.imports.imported import Imported
 from plandoc.imports.kept import leftovers_of
 from plandoc.imports.lists import ListRead, read_list
@@ -15,14 +15,16 @@ from plandoc.imports.look import keep_widths, layout_of
 from plandoc.imports.notes import read_notes
 from plandoc.imports.numbers import numbering_of
 from plandoc.imports.paper import Line, Look, Paper, tidied
+from plandoc.imports.periods import period_in
 from plandoc.imports.pieces import Item, Laid, Tasks, items_of, plans_in
 from plandoc.imports.signatures import signatures_of
 from plandoc.imports.tables import Table
-from plandoc.imports.texts import PAGE_BREAK, below_one_another, text_blocks
+from plandoc.imports.texts import PAGE_BREAK, below_one_another, joined, text_blocks
 from plandoc.imports.titles import heading_above, names_plan
 from plandoc.imports.whole import Parts, whole_plan
 from plandoc.schema.markup import escaped
 from plandoc.schema.plan import Plan
+from plandoc.words.texts import one_line
 
 _MOST_APPROVALS = 4
 """As many as a plan has."""
@@ -83,6 +85,7 @@ class _Reader:
     parts: Parts = field(default_factory=Parts)
     passed: list[Line] = field(default_factory=list)
     heading: str = ""
+    second: Line | None = None
     drawn: list[Table] = field(default_factory=list)
 
     def read(self) -> None:
@@ -155,6 +158,8 @@ class _Reader:
             if heading[0].new_page:
                 self.parts.blocks.append(PAGE_BREAK)
             self.heading = below_one_another(heading)
+            if names_plan(heading[0]) and period_in(joined(heading)):
+                self.second = heading[0]
 
     def _table(self, item: Tasks) -> None:
         table = item.table
@@ -164,6 +169,13 @@ class _Reader:
         own = {**table.data, "numbering": numbering_of(table.data, table.numbers)}
         if heading:
             own["heading"] = heading
+        if self.second is not None:
+            place = self.second.place
+            doubt = Doubt(
+                Code.IMPORT_SECOND_TITLE, place, LIKELY, one_line(heading), own, "heading"
+            )
+            self.parts.doubts.append(doubt)
+            self.second = None
         if table.head.counted:
             self.parts.counted = True
         self.parts.tables.append(own)

@@ -460,7 +460,8 @@ class _Reader:
         self._tell_wide(row, shape, activity)
         number = named.get("number")
         typed = number.text.strip() if number and not number.continued else ""
-        if not activity["title"] and _WORD.search(typed) and not _DIGITS.search(typed):
+        worded = _WORD.search(typed) and not _DIGITS.search(typed)
+        if worded and not activity["title"] and not row.id:
             activity["title"], typed = typed, ""  # «Итого» under the numbers
         unnumbered = number is not None and not typed
         told = {key for key, cell in named.items() if not cell.blank and not cell.continued}

@@ -11,7 +11,7 @@ from docx import Document
 from openpyxl import load_workbook
 from support.corpus_recipes import RECIPES
 from support.engines import ENGINES, pdf_pages, pdfs, squeeze
-from support.paper_plans import split_executors, typed
+from support.paper_plans import typed
 from support.papers import Grid, Line, read_docx
 from support.papers_compared import astray
 from support.torn_words import known_words, torn
@@ -34,6 +34,7 @@ from plandoc import (
     verify_file,
 )
 from plandoc.codes import Severity
+from plandoc.imports.executors import split_executors
 from plandoc.returns.take_in import Fate
 from plandoc.schema.rows import ActivityRow
 

@@ -344,3 +344,16 @@ def test_a_cover_stays_a_cover():
     assert places == [
         "approvals", "space", "title", "space", "г. Лесной", "page_break", "Пояснение", "table",
     ]  # fmt: skip
+
+
+def test_a_second_title_without_approval_is_told():
+    """A heading that names a plan and its year may be another plan: it is asked."""
+    source = document(
+        paragraph("План работы на 2020 год", CENTER),
+        table(HEADS, ["1", "Смотр", "май", "Завуч"]),
+        paragraph("План библиотеки на 2020 год", CENTER),
+        table(HEADS, ["1", "Выставка", "июнь", "Завуч"]),
+    )
+    imported = import_document(source, "план.docx")
+    assert [one.code for one in imported.problems] == [Code.IMPORT_SECOND_TITLE]
+    assert imported.doubts[0].path

@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from plandoc.imports.executors import split_executors
 from plandoc.schema.blocks import PlanPart
 from plandoc.schema.markup import escaped
 from plandoc.schema.period import Period
@@ -32,18 +33,6 @@ _MONTHS = (
     "январь", "февраль", "март", "апрель", "май", "июнь",
     "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
 )  # fmt: skip
-_NAME = r"(?:[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+|[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]?)"
-_HAS_NAME = re.compile(_NAME)
-_IS_NAME = re.compile(rf"\s*{_NAME}[.,;]*\s*")
-_POST_AFTER_NAME = re.compile(rf"{_NAME}\.?[ \t]*(?=(?:педагог|учитель|воспит|соц|псих|врач))")
-_ONLY_NAMES = re.compile(rf"\s*(?:{_NAME}\s*)+")
-_END = re.compile(r"\s*[,;]?\s*(?:(?<=[а-яё]{4})\s*\.+|(?<=[а-яё]{4}) \.)?\s*$")
-_POST = re.compile(
-    r"\s*-?\s*(?:[А-ЯЁ](?![А-ЯЁ]{0,3}\b)|(?:зам|директор(?!а\b)|воспит|педагог|психолог|соц|ст\.|инспектор|мед|завхоз|"
-    r"завед|админ|руковод|председ|учит|библ|враг|врач|водитель|электрик|вахт|сторож|физорг|члены|"
-    r"культ|старост|студ|работник|физ|тренер))"
-)
-_AFTER_COMMA = re.compile(r"(?<=[,;])[ \t]+(?=[А-ЯЁа-яё]*[а-яё]{3}|[Зз]ам|[Сс]оц|[Мм]/с)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -377,40 +366,3 @@ def _unwrapped(text: str) -> str:
     text = re.sub(r"(?i)(\w*(?:брь|рель|план\w*))-\n", r"\1-", text)
     text = re.sub(r"(?<=[а-яё])-\n(?=[а-яё])", "", text)
     return re.sub(rf"(?<![;:])\n(?!\s*[-–•●]|\d+[.)]|{_DEADLINE})", " ", text)
-
-
-def split_executors(text: str) -> list[str]:
-    """Return the executors of a cell; what is not surely several stays one."""
-    found: list[str] = []
-    lines = [line for line in _POST_AFTER_NAME.sub("\\g<0>\n", text).split("\n") if line.strip()]
-    for line, below in zip(lines, [*lines, ""][1:], strict=True):
-        one = bool(_IS_NAME.fullmatch(below)) and not _HAS_NAME.search(line)
-        first, *more = [line] if one else _AFTER_COMMA.split(line)
-        if found and _continues(found[-1], first):
-            found[-1] += f"\n{first.strip()}"
-        else:
-            found.append(first)
-        found += more
-    names = [name for one in found for name in _names(one)]
-    return [trimmed for name in names if (trimmed := _END.sub("", name).strip())]
-
-
-def _names(text: str) -> list[str]:
-    """Return names that stand side by side one by one, any other text as it is."""
-    return re.findall(_NAME, text) if _ONLY_NAMES.fullmatch(text) else [text]
-
-
-def _continues(before: str, line: str) -> bool:
-    """Whether a line goes on with the executor before it: with a name, a post, a word."""
-    before = before.rstrip()
-    if before.endswith(";"):
-        return False
-    if _IS_NAME.fullmatch(line):
-        return not _HAS_NAME.search(before)
-    if re.search(r"(?<!\w)(?:по|за|и|с|о|об)$", before):
-        return True
-    if before.endswith(","):
-        return False
-    if _IS_NAME.fullmatch(before):
-        return not _HAS_NAME.search(line)
-    return not _POST.match(line)
