@@ -46,7 +46,7 @@ def as_issued(activity: Data, cells: Mapping[str, Cell], ident: str, own: Own) -
         elif key in PLAN_COLUMNS:
             activity[key] = text
         else:
-            activity["fields"][key] = text
+            activity.setdefault("fields", {})[key] = text
     for key in PLAN_COLUMNS:
         unprinted = "" if key in cells or key == "number" else texts.get(key, "")
         if unprinted:

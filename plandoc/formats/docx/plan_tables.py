@@ -209,7 +209,7 @@ class PlanTables:
                 cells[column.key] = Cell(text if text.strip() else None, where)
             else:
                 new = heading_key(text) not in self._texts_of(id_)
-                strange[column.heading] += [f"{row.number} «{shortened(text)}»"] * new
+                strange[column.heading] += [f"{row.number} «{with_both_ends(text)}»"] * new
         if id_ is not None or row.texts:
             self.rows.append(SeenRow(place, cells))
 

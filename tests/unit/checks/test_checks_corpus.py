@@ -33,10 +33,10 @@ JUDGED = {
     # «Зам.по УВР» and «Зам. по УВР».
     "07-injury-2018-2019": {"PLN421": 1},
     # Three spellings of one deputy and a colleague; МО and АК unexplained; two rows without
-    # executor, one without result, one to be filled in by hand; no number of minutes; a quotation
+    # executor, one without result, one to be filled in by hand; a quotation
     # mark; initials.
     "08-book-2016-2017-excerpt": {
-        "PLN413": 1, "PLN421": 3, "PLN427": 2, "PLN401": 2, "PLN403": 1, "PLN315": 1,
+        "PLN413": 1, "PLN421": 3, "PLN427": 2, "PLN401": 2, "PLN403": 1,
         "PLN408": 1, "PLN321": 1,
     },
     # A row to be filled in by hand; «Зимнее время года» of a calendar year.

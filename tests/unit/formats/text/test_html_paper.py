@@ -61,7 +61,7 @@ def test_cells_over_rows_and_columns() -> None:
         [("№", 0, 1, False), ("Что", 1, 2, False)],
         [("", 0, 1, True), ("а", 1, 1, False), ("б", 2, 1, False)],
         [("1", 0, 1, False), ("Раз\nДва", 1, 1, False), ("Май", 2, 1, False)],
-        [("2", 0, 1, False), ("", 1, 1, False), ("", 2, 1, True)],
+        [("2", 0, 1, False), ("в", 1, 1, False), ("", 2, 1, True)],
     ]
     assert [row.heading for row in grid.rows] == [True, True, False, False]
     assert grid.rows[3].cells[1].tables[0].rows[0].cells[0].text == "в"
