@@ -1,13 +1,11 @@
 """Remarks of `plandoc check` that the author of a plan accepts."""
 
-from pydantic import Field
-
-from plandoc.schema.base import Line, Model, Words
+from plandoc.schema.base import Ident, Model, RemarkCode, Words
 
 
 class Accepted(Model):
     """A remark that the author accepts, with the reason; `id` limits it to one activity."""
 
-    code: Line = Field(pattern=r"^PLN\d{3}$")
+    code: RemarkCode
     reason: Words
-    id: Line = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,32}$")
+    id: Ident = ""

@@ -12,7 +12,7 @@ from pydantic import (
 )
 
 from plandoc.codes import Code
-from plandoc.schema.base import Line, Model, Text, Words, refuse
+from plandoc.schema.base import Ident, Line, Model, Text, Words, refuse
 from plandoc.schema.carried import CarriedActivity
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.frozen import Frozen, FrozenMap
@@ -57,7 +57,7 @@ class Activity(Model):
     no parts.
     """
 
-    id: Line = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,32}$")
+    id: Ident = ""
     number: Line = ""
     numbered: bool = True
     title: Text

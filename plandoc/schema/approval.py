@@ -12,8 +12,9 @@ from pydantic import (
 )
 
 from plandoc.codes import Code
-from plandoc.schema.base import Line, Model, Text, Words, refuse
+from plandoc.schema.base import Line, Model, Text, Words, refuse, worded
 from plandoc.schema.partial_date import PartialDate
+from plandoc.words.language import words_in
 
 
 class ApprovalKind(StrEnum):
@@ -61,7 +62,9 @@ class Officer(Model):
 class Act(Model):
     """Approval by an act; `of` names who issued it, in the genitive («директора колледжа»)."""
 
-    kind: ActKind = ActKind.ORDER
+    kind: Annotated[
+        ActKind, worded(lambda language: words_in(language).words.act["nominative"])
+    ] = ActKind.ORDER
     of: Text = ""
     date: PartialDate | None = PartialDate()
     number: Number = ""
@@ -82,7 +85,7 @@ class Approval(Model):
     with an act or minutes, which is the mixed form that schools use. `seal` prints «М.П.» below.
     """
 
-    kind: ApprovalKind
+    kind: Annotated[ApprovalKind, worded(lambda language: words_in(language).words.approval)]
     word: Line = ""
     officer: Officer | None = None
     act: Act | None = None

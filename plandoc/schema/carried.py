@@ -9,8 +9,8 @@ from pydantic import (
     model_validator,
 )
 
-from plandoc.schema.base import Line, Model, Text
-from plandoc.schema.outcome import Status
+from plandoc.schema.base import Ident, Line, Model, Text
+from plandoc.schema.outcome import StatusSaid
 from plandoc.schema.period import Period
 
 
@@ -30,8 +30,8 @@ class CarriedActivity(Model):
     """
 
     number: Line = ""
-    id: Line = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,32}$")
-    status: Status | None = None
+    id: Ident = ""
+    status: StatusSaid | None = None
     moved_to: Text = ""
     postponed: int = Field(default=0, ge=0)
 

@@ -14,7 +14,7 @@ from pydantic import (
 )
 
 from plandoc.codes import Code
-from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse
+from plandoc.schema.base import ColumnKey, LineWords, Model, Text, Words, refuse
 from plandoc.schema.columns import STANDARD, STANDARD_COLUMNS, Align
 
 _TRUTH = TypeAdapter(bool)
@@ -31,7 +31,7 @@ class Column(Model):
     the column are summed in a last row, which is named by the word that it may be («ИТОГО:»).
     """
 
-    key: Line = Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)
+    key: ColumnKey
     heading: Text = ""
     width: float | None = Field(default=None, ge=8, le=250)
     align: Align | None = None

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from datetime import date as calendar_date
 from enum import StrEnum
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
 from pydantic import model_validator
 
-from plandoc.schema.base import Model, Text
+from plandoc.schema.base import Model, Text, worded
 from plandoc.schema.day import Day
 from plandoc.schema.deadline import Deadline
+from plandoc.words.language import words_in
 
 
 class Status(StrEnum):
@@ -23,13 +24,17 @@ class Status(StrEnum):
     REMOVED = "removed"
 
 
+StatusSaid = Annotated[Status, worded(lambda language: words_in(language).words.status)]
+"""A status, by its key or in the words of the tracking sheet."""
+
+
 class Outcome(Model):
     """The outcome: its status, the text as written, the date, the evidence and other details.
 
     A file may give the text alone.
     """
 
-    status: Status | None = None
+    status: StatusSaid | None = None
     text: Text = ""
     date: Day | None = None
     evidence: Text = ""
@@ -49,7 +54,7 @@ class Outcome(Model):
     def of_texts(cls, texts: Mapping[str, str]) -> Self | None:
         """Return the outcome with these fields; `None` when all of them are empty.
 
-        Raises `pydantic.ValidationError` for texts that a field cannot hold.
+        Raises `PlanError` for texts that a field cannot hold.
         """
         given = {name: text for name, text in texts.items() if text}
         return cls.model_validate(given) if given else None

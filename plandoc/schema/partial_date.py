@@ -88,7 +88,7 @@ class PartialDate(Model):
     @classmethod
     def _read(cls, value: Any) -> Any:
         if isinstance(value, date):
-            value = value.isoformat()
+            value = f"{value:%Y-%m-%d}"
         if not isinstance(value, str):
             return value
         if iso := _ISO.fullmatch(value.strip()):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Self
 from pydantic import model_serializer, model_validator
 
 from plandoc.codes import Code
-from plandoc.schema.base import Line, Model, refuse
+from plandoc.schema.base import Line, Model, copied, refuse
 from plandoc.schema.day import Day
 from plandoc.words.language import LANGUAGES
 from plandoc.words.written import any_of
@@ -175,6 +175,8 @@ class Period(Model):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: Any) -> Any:
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
         if not isinstance(value, str):
             return value
         found = _spelled().fullmatch(value)
@@ -230,11 +232,7 @@ class Period(Model):
         if not self.words or new.words:
             return new
         words = later_words(self.words, new.first.year - self.first.year)
-        return (
-            new.model_copy(update={"words": words})
-            if days_of(words) == Days(new.first, new.last)
-            else new
-        )
+        return copied(new, words=words) if days_of(words) == Days(new.first, new.last) else new
 
     @property
     def brief(self) -> str:

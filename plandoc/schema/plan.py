@@ -22,7 +22,7 @@ from plandoc.errors import PlanFileError, Problem
 from plandoc.schema.accepted import Accepted
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.approval import Approval, Signature
-from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse
+from plandoc.schema.base import Ident, Line, LineWords, Model, Text, Words, copied, refuse
 from plandoc.schema.blocks import USUAL, Block
 from plandoc.schema.carried import CarriedPlan
 from plandoc.schema.content import content_of
@@ -81,7 +81,7 @@ class Plan(Model):
     """
 
     schema_version: Annotated[Literal[1], BeforeValidator(_version)] = 1
-    id: Line = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,32}$")
+    id: Ident = ""
     revision: int = Field(default=1, ge=1)
     amended_by: tuple[LineWords, ...] = ()
     language: Annotated[Line, AfterValidator(_with_words)] = "ru-RU"
@@ -158,7 +158,7 @@ class Plan(Model):
         self._must_have(outcomes)
         return self.with_activities(
             {
-                row.activity.id: (row.activity.model_copy(update={"outcome": outcome}),)
+                row.activity.id: (copied(row.activity, outcome=outcome),)
                 for row in self.activity_rows()
                 if (outcome := outcomes.get(row.activity.id, row.activity.outcome))
                 is not row.activity.outcome
@@ -183,12 +183,6 @@ class Plan(Model):
         """SHA-256, in hexadecimal, of the approved content (`plandoc.schema.content`)."""
         canonical = json.dumps(content_of(self), ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(canonical.encode()).hexdigest()
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Return a copy with some fields replaced; nothing is validated."""
-        copied = super().model_copy(update=update, deep=deep)
-        copied.__dict__.pop("content_hash", None)  # belongs to the former values
-        return copied
 
     @model_validator(mode="wrap")
     @classmethod

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from plandoc.fieldpath import FieldPath
 from plandoc.schema.activity import Activity, Section
+from plandoc.schema.base import copied
 from plandoc.schema.blocks import PlanPart, Table, TableForm
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.deadline import Deadline
@@ -90,7 +91,7 @@ class ActivityRow:
         own, whole = self.activity, self.whole.activity
         blank = [name for name in SPANNING if _is_blank(getattr(own, name))]
         filled = {name: getattr(whole, name) for name in blank}
-        return replace(self, activity=own.model_copy(update=filled))
+        return replace(self, activity=copied(own, **filled))
 
 
 SPANNING = ("executors", "deadline", *TEXT_COLUMNS)

@@ -6,7 +6,7 @@ words, headers, notes and comments are lines of their own layers.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -29,6 +29,7 @@ from plandoc.ooxml.markup import attribute, detach, inner, local_name, whole
 from plandoc.ooxml.opening import open_package, warnings
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
+from plandoc.page.row_mark import mark_of
 from plandoc.schema.markup import escaped
 
 _TWIPS = 1440 / 25.4
@@ -59,7 +60,8 @@ def read_paper(source: bytes, file: str = "") -> Paper:
     """
     package = open_package(source, file, kind=FileKind.DOCUMENT)
     root = deepcopy(package.xml(package.main))
-    reader = _Reader(package, root)
+    own = _own(package)
+    reader = _Reader(package, root, own.texts if own else ())
     body = body_of(root)
     pieces = [*reader.pieces(body, None), *_beside(package)]
     return Paper(
@@ -68,7 +70,7 @@ def read_paper(source: bytes, file: str = "") -> Paper:
         look=_look(root, reader.sizes),
         problems=tuple(warnings(package)),
         manifest=_manifest(package),
-        own=_own(package),
+        own=own,
         years=_years(package),
         pictures=sum(1 for _ in root.iter(*_PICTURES)),
     )
@@ -137,8 +139,9 @@ def _in_face(text: str, signs: str) -> str:
 class _Reader:
     """Walks the body; tables have the same numbers as in the reader of filled documents."""
 
-    def __init__(self, package: Package, root: _Element) -> None:
+    def __init__(self, package: Package, root: _Element, ids: Iterable[str]) -> None:
         self.file = package.file
+        self.ids = {mark_of(id_): id_ for id_ in ids}
         self.looks = Looks(package)
         self.labels = ListLabels(package, self.looks)
         self.boxes = self._boxes(root)
@@ -265,6 +268,13 @@ class _Reader:
         at = whole(level, _BODY_LEVEL)
         return at + 1 if at < _BODY_LEVEL else 0
 
+    def _id_of(self, row: _Element) -> str:
+        """Return the id of the activity that plandoc wrote into a row, if it is the only one."""
+        names = (attribute(mark, "name") for mark in row.iter("{*}bookmarkStart"))
+        marks = {name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX)}
+        mark = marks.pop() if len(marks) == 1 else ""
+        return self.ids.get(mark, mark)
+
     def _grid(self, table: _Element) -> Grid:
         number = self.numbers[table]
         rows = [
@@ -285,7 +295,7 @@ class _Reader:
                     ),
                     place,
                     heading=_is_on(row, "trPr", "tblHeader"),
-                    id=_id_of(row),
+                    id=self._id_of(row),
                 )
             )
         widths = [
@@ -316,13 +326,6 @@ class _Reader:
         if covered and not any(line.text.strip() for line in lines):
             lines = ()
         return Cell(_trimmed(lines), left, right - left, covered, tables, place)
-
-
-def _id_of(row: _Element) -> str:
-    """Return the id of the activity that plandoc wrote into a row, if it is the only one there."""
-    names = (attribute(mark, "name") for mark in row.iter("{*}bookmarkStart"))
-    ids = {name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX)}
-    return ids.pop() if len(ids) == 1 else ""
 
 
 def _trimmed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
