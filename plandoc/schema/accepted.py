@@ -1,6 +1,13 @@
 """Remarks of `plandoc check` that the author of a plan accepts."""
 
+from typing import TYPE_CHECKING
+
 from plandoc.schema.base import Ident, Model, RemarkCode, Words
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.typed import AcceptedRest, Value
 
 
 class Accepted(Model):
@@ -9,3 +16,9 @@ class Accepted(Model):
     code: RemarkCode
     reason: Words
     id: Ident = ""
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, code: "str", reason: "Value", **fields: "Unpack[AcceptedRest]"
+        ) -> None: ...

@@ -1,7 +1,7 @@
 """Sections, activities and executors."""
 
 from enum import StrEnum
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import (
     Field,
@@ -18,6 +18,11 @@ from plandoc.schema.deadline import Deadline
 from plandoc.schema.frozen import Frozen, FrozenMap
 from plandoc.schema.outcome import Outcome
 
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.typed import ActivityRest, ExecutorRest, SectionFields, Value
+
 
 class ExecutorKind(StrEnum):
     """The kind of an executor."""
@@ -33,6 +38,10 @@ class Executor(Model):
     name: Words
     kind: ExecutorKind | None = None
     lead: bool = False
+
+    if TYPE_CHECKING:
+
+        def __init__(self, *, name: "Value", **fields: "Unpack[ExecutorRest]") -> None: ...
 
     @model_validator(mode="before")
     @classmethod
@@ -72,6 +81,10 @@ class Activity(Model):
     excluded: Line = ""
     parts: tuple["Activity", ...] = ()
 
+    if TYPE_CHECKING:
+
+        def __init__(self, *, title: "Value", **fields: "Unpack[ActivityRest]") -> None: ...
+
     @field_validator("number", mode="before")
     @classmethod
     def _counted(cls, value: Any) -> Any:
@@ -99,6 +112,10 @@ class Section(Model):
     text: Text = ""
     activities: tuple[Activity, ...] = ()
     sections: tuple["Section", ...] = ()
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[SectionFields]") -> None: ...
 
     @model_validator(mode="after")
     def _headed(self) -> Self:

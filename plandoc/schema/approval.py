@@ -2,7 +2,7 @@
 
 import re
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
@@ -15,6 +15,18 @@ from plandoc.codes import Code
 from plandoc.schema.base import Line, Model, Text, Words, refuse, worded
 from plandoc.schema.partial_date import PartialDate
 from plandoc.words.language import words_in
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.typed import (
+        ActFields,
+        ApprovalRest,
+        MinutesRest,
+        OfficerRest,
+        SignatureRest,
+        Value,
+    )
 
 
 class ApprovalKind(StrEnum):
@@ -58,6 +70,10 @@ class Officer(Model):
     rank: Line = ""
     date: PartialDate | None = PartialDate()
 
+    if TYPE_CHECKING:
+
+        def __init__(self, *, post: "Value", **fields: "Unpack[OfficerRest]") -> None: ...
+
 
 class Act(Model):
     """Approval by an act; `of` names who issued it, in the genitive («директора колледжа»)."""
@@ -69,6 +85,10 @@ class Act(Model):
     date: PartialDate | None = PartialDate()
     number: Number = ""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[ActFields]") -> None: ...
+
 
 class Minutes(Model):
     """Approval by a body, in the case its author gives: «решением педагогического совета»."""
@@ -76,6 +96,10 @@ class Minutes(Model):
     body: Words
     date: PartialDate | None = PartialDate()
     number: Number = ""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, *, body: "Value", **fields: "Unpack[MinutesRest]") -> None: ...
 
 
 class Approval(Model):
@@ -91,6 +115,12 @@ class Approval(Model):
     act: Act | None = None
     minutes: Minutes | None = None
     seal: bool = False
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, kind: "ApprovalKind | str", **fields: "Unpack[ApprovalRest]"
+        ) -> None: ...
 
     @property
     def bases(self) -> "tuple[Officer | Act | Minutes, ...]":
@@ -121,3 +151,7 @@ class Signature(Model):
     post: Words
     name: Line = ""
     date: PartialDate | None = None
+
+    if TYPE_CHECKING:
+
+        def __init__(self, *, post: "Value", **fields: "Unpack[SignatureRest]") -> None: ...

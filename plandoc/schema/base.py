@@ -5,12 +5,25 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Never, Self, TypeVar, Union, get_args, get_origin
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    Never,
+    Self,
+    TypeVar,
+    Union,
+    dataclass_transform,
+    get_args,
+    get_origin,
+)
 
 from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
+    Field,
     GetCoreSchemaHandler,
     ValidationError,
     model_validator,
@@ -140,12 +153,16 @@ def worded(table: Callable[[str], Mapping[str, str]]) -> BeforeValidator:
 M = TypeVar("M", bound="Model")
 
 
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(Field,))
 class Model(BaseModel, frozen=True, extra="forbid"):
     """A frozen value that refuses unknown keys.
 
     What it refuses is a `PlanError` with every problem, as a plan file that says the same would
     tell it.
     """
+
+    blank_is_a_value: ClassVar[bool] = False
+    """Whether a blank text is one of these models, and not nothing."""
 
     if not TYPE_CHECKING:
 
@@ -247,7 +264,7 @@ def _holds_text(annotation: Any) -> bool:
     """Whether a field may hold a text: `str`, `Line | None`, `bool | LineWords`."""
     if get_origin(annotation) in (Annotated, Union, UnionType):
         return any(map(_holds_text, get_args(annotation)))
-    return annotation is str
+    return annotation is str or getattr(annotation, "blank_is_a_value", False)
 
 
 def validated(model: type[M], value: object) -> M:

@@ -1,6 +1,6 @@
 """The plan and the activities of last year from which a plan was made."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import (
     Field,
@@ -13,6 +13,11 @@ from plandoc.schema.base import Ident, Line, Model, Text
 from plandoc.schema.outcome import StatusSaid
 from plandoc.schema.period import Period
 
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.typed import CarriedActivityFields, CarriedPlanRest, Span, Value
+
 
 class CarriedPlan(Model):
     """The plan that this one was made from: its id, revision and period."""
@@ -20,6 +25,16 @@ class CarriedPlan(Model):
     id: Line
     revision: int = Field(default=1, ge=1)
     period: Period
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            id: "Value",  # noqa: A002 - as the field
+            period: "Span",
+            **fields: "Unpack[CarriedPlanRest]",
+        ) -> None: ...
 
 
 class CarriedActivity(Model):
@@ -29,11 +44,17 @@ class CarriedActivity(Model):
     far. `id` is set only where it differs: in the parts of a divided activity.
     """
 
+    blank_is_a_value: ClassVar[bool] = True
+
     number: Line = ""
     id: Ident = ""
     status: StatusSaid | None = None
     moved_to: Text = ""
     postponed: int = Field(default=0, ge=0)
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[CarriedActivityFields]") -> None: ...
 
     @model_validator(mode="before")
     @classmethod

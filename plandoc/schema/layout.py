@@ -1,7 +1,7 @@
 """The columns of the table and the layout of the page."""
 
 from enum import StrEnum
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import (
     Field,
@@ -16,6 +16,12 @@ from pydantic import (
 from plandoc.codes import Code
 from plandoc.schema.base import ColumnKey, LineWords, Model, Text, Words, refuse
 from plandoc.schema.columns import STANDARD, STANDARD_COLUMNS, Align
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.typed import ColumnRest, LayoutFields
+
 
 _TRUTH = TypeAdapter(bool)
 
@@ -38,6 +44,10 @@ class Column(Model):
     group: tuple[Words, ...] = Field(default=(), max_length=3)
     merge: bool | Literal["across"] = False
     total: bool | LineWords = False
+
+    if TYPE_CHECKING:
+
+        def __init__(self, *, key: "str", **fields: "Unpack[ColumnRest]") -> None: ...
 
     @field_validator("merge", "total", mode="before")
     @classmethod
@@ -101,3 +111,7 @@ class Layout(Model):
     requisite_width: float = Field(default=80, ge=40, le=120)
     table_size: float | None = Field(default=None, ge=9, le=14)
     text_size: float | None = Field(default=None, ge=9, le=16)
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[LayoutFields]") -> None: ...

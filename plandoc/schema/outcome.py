@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date as calendar_date
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import model_validator
 
@@ -11,6 +11,11 @@ from plandoc.schema.base import Model, Text, worded
 from plandoc.schema.day import Day
 from plandoc.schema.deadline import Deadline
 from plandoc.words.language import words_in
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.typed import OutcomeFields
 
 
 class Status(StrEnum):
@@ -40,6 +45,10 @@ class Outcome(Model):
     evidence: Text = ""
     moved_to: Deadline | None = None
     reason: Text = ""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[OutcomeFields]") -> None: ...
 
     @model_validator(mode="before")
     @classmethod

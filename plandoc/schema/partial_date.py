@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from babel.dates import get_month_names
 from pydantic import Field, SerializationInfo, model_serializer, model_validator
@@ -16,6 +16,11 @@ from plandoc.codes import Code
 from plandoc.schema.base import Model, refuse
 from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
 from plandoc.words.written import any_of
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.typed import PartialDateFields
 
 
 class DateStyle(StrEnum):
@@ -83,6 +88,10 @@ class PartialDate(Model):
     year: int | None = Field(default=None, ge=1900, le=2200)
     style: DateStyle = DateStyle.QUOTED
     blanks: SkipJsonSchema[tuple[int, ...]] = ()
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[PartialDateFields]") -> None: ...
 
     @model_validator(mode="before")
     @classmethod

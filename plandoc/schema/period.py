@@ -4,7 +4,7 @@ import re
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from pydantic import model_serializer, model_validator
 
@@ -15,6 +15,11 @@ from plandoc.words.language import LANGUAGES
 from plandoc.words.written import any_of
 from plandoc.words.years import YEAR as YEARS
 from plandoc.words.years import later
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.typed import PeriodRest
 
 
 class PeriodKind(StrEnum):
@@ -138,6 +143,12 @@ class Period(Model):
     last: Day
     style: YearStyle = YearStyle.HYPHEN
     words: Line = ""
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, first: "Day", last: "Day", **fields: "Unpack[PeriodRest]"
+        ) -> None: ...
 
     @property
     def kind(self) -> PeriodKind:
