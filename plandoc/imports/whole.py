@@ -12,12 +12,12 @@ from plandoc.codes import Code
 from plandoc.errors import PaperError, Place, Problem
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.imports.doubts import GUESSED, LIKELY, Data, Doubt
+from plandoc.imports.numbers import Number
 from plandoc.imports.outcomes import with_state
 from plandoc.imports.paper import Line, Paper
 from plandoc.imports.periods import from_years, is_long, is_period, period_in
 from plandoc.imports.pieces import Item
 from plandoc.imports.spelling import folded
-from plandoc.imports.tables import Number
 from plandoc.imports.texts import PAGE_BREAK, below_one_another, joined
 from plandoc.schema.blocks import USUAL
 from plandoc.schema.period import Period
