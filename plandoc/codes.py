@@ -334,6 +334,10 @@ class Code(StrEnum):
     IMPORT_ANSWER_WITHOUT_QUESTION = "PLN918", "imports"
     IMPORT_ANSWER_INVALID = "PLN919", "imports"
     IMPORT_SECOND_TITLE = "PLN920", "imports", Severity.WARNING
+    IMPORT_ROW_CUT = "PLN921", "imports", Severity.WARNING
+    IMPORT_ROW_PERHAPS_CUT = "PLN922", "imports", Severity.WARNING
+    IMPORT_SEVERAL_IN_CELL = "PLN923", "imports", Severity.WARNING
+    IMPORT_TOTAL_UNREAD = "PLN924", "imports", Severity.WARNING
 
     # formats.yaml: plan files in YAML and JSON
     FILE_EMPTY = "PLN001", "formats.yaml"

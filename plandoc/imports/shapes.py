@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from plandoc.imports.paper import Cell, Grid, Row
+from plandoc.imports.paper import Cell, Grid, Line, Row
 from plandoc.imports.roles import Head, HeadColumn
 
 Cells = Sequence[Cell | None]
@@ -59,12 +59,19 @@ class Shape:
 
 @dataclass(slots=True)
 class Placed:
-    """A row with its cells by column, and those that stand under none."""
+    """A row with its cells by column, and those that stand under none.
+
+    `pieces` are the rows that one row was put together of, `told` lines that it says otherwise:
+    torn words, repeated cells. `perhaps_cut` tells that it may go on with the row above.
+    """
 
     row: Row
     cells: Cells
     rest: Sequence[Cell]
     shape: Shape
+    pieces: Sequence["Placed"] = ()
+    told: Sequence[Line] = ()
+    perhaps_cut: bool = False
 
     def named(self, keys: Sequence[str]) -> dict[str, Cell]:
         """Return the cells by the keys of their columns."""

@@ -1,13 +1,14 @@
 """A table of tasks as it is drawn → columns, sections and activities as plain data."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plandoc.codes import Code
 from plandoc.errors import Place
 from plandoc.imports.activities import activity_of
-from plandoc.imports.doubts import GUESSED, LIKELY, Data, Doubt
+from plandoc.imports.cut_rows import CutRows
+from plandoc.imports.doubts import GUESSED, LIKELY, Data, Doubt, Rows
 from plandoc.imports.executors import is_unclear, split_executors
 from plandoc.imports.headless import head_by_content
 from plandoc.imports.issued import as_issued, name_columns
@@ -22,8 +23,11 @@ from plandoc.imports.roles import (
     heading_keys,
 )
 from plandoc.imports.sections import Headings, Sections
+from plandoc.imports.several import several_in
 from plandoc.imports.shapes import Cells, Placed, edges_of, placed_rows
 from plandoc.imports.tails import put_tail, torn_tail
+from plandoc.imports.totals import Total, put_total, total_in
+from plandoc.review import Choice
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.words.texts import heading_key, one_line
 
@@ -35,17 +39,20 @@ _WORD = re.compile(r"(?![IVXLC])[^\W\d_]{3}")
 class Table:
     """A table that was read.
 
-    `above` are texts over its headings. `passed` are lines that say nothing of their own: headings
-    repeated on a further page, numbers of columns.
+    `above` are texts over its headings, `below` sums that are none of its columns. `passed` are
+    lines that say nothing of their own: repeated headings, numbers of columns. `told` are lines of
+    which a doubt tells, should a word of theirs be in no plan.
     """
 
     grid: Grid
     head: Head
     data: Data
     above: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
     numbers: list[Number] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     passed: list[Line] = field(default_factory=list)
+    told: list[Line] = field(default_factory=list)
 
     @property
     def columns(self) -> list[Data]:
@@ -150,22 +157,53 @@ class _Reader:
                 self.table.above.append(said)
 
     def _read(self) -> None:
-        repeated = heading_keys(self.head)
         keys = self.head.keys
         tail = [] if self.marked else torn_tail(keys, self.rows)
+        rows = [*self._telling(self.rows[: len(self.rows) - len(tail)])]
         headings = Headings(keys, self.rows, marked=self.marked)
-        for number, placed in enumerate(self.rows[: len(self.rows) - len(tail)], 1):
+        kinds = [self._kind(headings, one, last=one is self.rows[-1]) for one in rows]
+        cut = CutRows(keys, [one for one, kind in zip(rows, kinds, strict=True) if kind is None])
+        at = 0
+        while at < len(rows):
+            kind = kinds[at]
+            after = at + 1
+            if isinstance(kind, Cell):
+                self._heading(rows[at], kind, rows[after : after + 1])
+            elif isinstance(kind, Total):
+                self._total(kind, last=not any(one is None for one in kinds[after:]))
+            else:
+                while after < len(rows) and kinds[after] is None:
+                    after += 1
+                run = rows[at:after]
+                for placed in run if self.marked else cut.put_together(run):
+                    self._activity(placed)
+            at = after
+        self.table.doubts += put_tail(tail, keys, self.all)
+
+    def _telling(self, rows: Sequence[Placed]) -> Iterator[Placed]:
+        """Yield rows that say something of their own: that do not repeat the headings."""
+        repeated = heading_keys(self.head)
+        for placed in rows:
             if _repeats(placed.cells, repeated) or _counts(placed.cells):
                 self._pass(placed.row)
-                continue
-            wide = headings.heading_in(placed, last=number == len(self.rows))
-            if wide is not None:
-                self._heading(placed, wide, self.rows[number : number + 1])
-                continue
-            self._activity(placed)
-            for cell in placed.rest:
-                self._doubt(Code.IMPORT_CELL_OUTSIDE, cell.place, 0, text=cell.text)
-        self.table.doubts += put_tail(tail, keys, self.all)
+            else:
+                yield placed
+
+    def _kind(self, headings: Headings, placed: Placed, *, last: bool) -> Cell | Total | None:
+        """Return the heading or the sums that a row holds, `None` for an activity."""
+        total = None if self.marked else total_in(placed, self.head.keys)
+        return total or headings.heading_in(placed, last=last)
+
+    def _total(self, total: Total, *, last: bool) -> None:
+        """Sum columns as a row says, else print what it says; sums of sections no plan prints."""
+        if last and put_total(total, self.table.columns, self.all):
+            self._pass(total.placed.row)
+            return
+        if last:
+            self.table.below.append(total.text)
+        self._doubt(
+            Code.IMPORT_TOTAL_UNREAD, total.placed.row.place, GUESSED, text=one_line(total.text)
+        )
 
     def _pass(self, row: Row) -> None:
         self.table.passed += [line for cell in row.cells for line in cell.lines]
@@ -174,8 +212,10 @@ class _Reader:
         self, code: Code, place: Place, sure: float, holder: Data | None = None, key: str = "",
         **values: object,
     ) -> None:  # fmt: skip
-        text = str(values.pop("text", ""))
-        self.table.doubts.append(Doubt(code, place, sure, text, holder or {}, key, values))
+        text, options = str(values.pop("text", "")), values.pop("options", {})
+        assert isinstance(options, dict)
+        doubt = Doubt(code, place, sure, text, holder or {}, key, values, options=options)
+        self.table.doubts.append(doubt)
 
     def _heading(self, placed: Placed, wide: Cell, below: Sequence[Placed]) -> None:
         """Begin a section, or go on with the text under its heading."""
@@ -217,7 +257,7 @@ class _Reader:
         typed = number.text.strip() if number and not number.continued else ""
         worded = _WORD.search(typed) and not _DIGITS.search(typed)
         if worded and not activity["title"] and not row.id:
-            activity["title"], typed = typed, ""  # «Итого» under the numbers
+            activity["title"], typed = typed, ""  # a text under the numbers
         unnumbered = number is not None and not typed
         told = {key for key, cell in named.items() if not cell.blank and not cell.continued}
         if (
@@ -230,6 +270,7 @@ class _Reader:
             return
         if unnumbered:
             activity["numbered"] = False
+        self._ask(placed, named, activity)
         if self.whole is not None and number is not None and not _DIGITS.search(typed):
             self.whole.setdefault("parts", []).append(activity)
         else:
@@ -241,6 +282,44 @@ class _Reader:
         self.all.append(activity)
         shown = None if number is None or unnumbered else typed
         self.table.numbers.append(Number(activity, shown))
+        for cell in placed.rest:
+            self._doubt(Code.IMPORT_CELL_OUTSIDE, cell.place, 0, text=cell.text)
+
+    def _ask(self, placed: Placed, cells: Mapping[str, Cell], activity: Data) -> None:
+        """Ask about a row that was put together, may be a piece of another, or holds several."""
+        if placed.row.id:
+            return
+        title = placed.pieces[-1] if placed.pieces else placed
+        text = one_line(title.row.text)
+        if placed.pieces:
+            self.table.told += placed.told
+            pieces = [one.named(self.head.keys) for one in placed.pieces]
+            options = {Choice.SPLIT: Rows([self._alone(one) for one in pieces])}
+            self._doubt(
+                Code.IMPORT_ROW_CUT, title.row.place, LIKELY, activity, "title",
+                text=text, options=options,
+            )  # fmt: skip
+        elif placed.perhaps_cut and self.last is not None and self.whole is None:
+            joined = {**self.last, "title": f"{self.last['title']}\n{activity['title']}"}
+            options = {Choice.JOIN: Rows([joined], above=self.last)}
+            self._doubt(
+                Code.IMPORT_ROW_PERHAPS_CUT, placed.row.place, GUESSED, activity, "title",
+                text=text, options=options,
+            )  # fmt: skip
+        elif (found := several_in(cells)) is not None:
+            count, several = found
+            self._doubt(
+                Code.IMPORT_SEVERAL_IN_CELL, placed.row.place, GUESSED, activity, "title",
+                text=one_line(activity["title"]), options=several, count=count,
+            )  # fmt: skip
+
+    def _alone(self, cells: Mapping[str, Cell]) -> Data:
+        """Return one of the rows that were put together as an activity of its own."""
+        activity = activity_of(cells)
+        number = cells.get("number")
+        if number is not None and number.blank:
+            activity["numbered"] = False
+        return activity
 
     def _tell_label(self, title: Cell | None, activity: Data) -> None:
         """Tell of a number of Word's lists that is typed into what is done from now on."""
