@@ -21,13 +21,14 @@ class HeadingSays(NamedTuple):
     """The year and month of the days below, the day or weekday of the times below.
 
     `due` is the deadline of the rows below that have none; `more` tells that the heading says
-    something else beside it.
+    something else beside it, `begins` that it begins with its time.
     """
 
     month: tuple[int, int] | None = None
     when: Part | None = None
     due: Deadline | None = None
     more: bool = False
+    begins: bool = False
 
 
 SAYS_NOTHING = HeadingSays()
@@ -44,6 +45,13 @@ def said_by_headings(
             due, more = (own.due, own.more) if own.due else (said.due, said.more)
             said = HeadingSays(own.month or said.month, own.when, due, more)
     return said
+
+
+def begins_with_time(
+    text: str, above: HeadingSays, *, period: Period, quarters: Quarters, language: str
+) -> bool:
+    """Whether a heading is a time, or begins with one: `Сентябрь. Месячник`, below `above`."""
+    return _said_by(text, above.month, period, quarters, language).begins
 
 
 @lru_cache(maxsize=4096)
@@ -71,17 +79,17 @@ def _said_by(
         if read.note and (part.weekday is None or len(read.note.split()) > 1):
             continue  # it says more than a day and its weekday: `23.10 Понедельник`
         if part.recurrence and part.recurrence.unit is Unit.WEEK and part.recurrence.weekdays:
-            return HeadingSays(when=part)
+            return HeadingSays(when=part, begins=True)
         if part.kind is not Kind.SPAN or not (part.first and part.last and part.first.year):
             continue
-        more = words != text.strip()
+        more, begins = words != text.strip(), words != purpose
         page = (part.first.year, part.first.month) if part.first == part.last else None
         if page and part.precision is Precision.MONTH:
-            return HeadingSays(page, due=read, more=more)
+            return HeadingSays(page, None, read, more, begins)
         if page and part.precision is Precision.DAY:
-            return HeadingSays(page, part, read, more)
-        if words != purpose:
-            return HeadingSays(due=read, more=more)
+            return HeadingSays(page, part, read, more, begins)
+        if begins:
+            return HeadingSays(None, None, read, more, begins)
     return SAYS_NOTHING
 
 
