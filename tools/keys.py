@@ -30,7 +30,7 @@ _WORDS = {
 По-русски: [keys.ru.md](keys.ru.md). Written by `tools/keys.py`.
 
 A key is written in English or by its Russian name, in any mix but not twice; so are the values of
-lists, `true` (`да`) and `false` (`нет`). plandoc writes in the language of most keys of the file.""",
+lists, `true` (`да`) and `false` (`нет`). plandoc writes in the language of most keys of a file.""",
         "head": ("Key", "Russian", "What it is", "Example"),
         "values": ("Value", "Russian", "What it is"),
     },

@@ -1,7 +1,6 @@
 """Writing plans as YAML or JSON; the output is verified by reading it."""
 
 import json
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -13,7 +12,7 @@ from plandoc.formats.yaml.decode import BOM
 from plandoc.formats.yaml.edit import Rewriter
 from plandoc.formats.yaml.json_nodes import compose_json
 from plandoc.formats.yaml.keys import named, understand
-from plandoc.formats.yaml.nodes import Composed, Node
+from plandoc.formats.yaml.nodes import Node
 from plandoc.formats.yaml.plan_reader import ParsedPlan
 from plandoc.formats.yaml.text import entries
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
@@ -79,7 +78,7 @@ def _rewritten_json(plan: Plan, parsed: ParsedPlan, text: str) -> str:
     if rewriter.mapping(new, old, parsed.root, in_flow=True):
         result = rewriter.result()
         with suppress(LostTextError):
-            _same(plan, result, compose_json)
+            _same(plan, result, is_json=True)
             return result
     return dump_json(plan)
 
@@ -102,8 +101,8 @@ def _rewritten(plan: Plan, text: str, root: Node, present: Plan) -> str:
     raise LostTextError(text)
 
 
-def _same(plan: Plan, text: str, compose: Callable[[str], Composed] = compose_yaml) -> None:
-    root, problems = compose(text)
+def _same(plan: Plan, text: str, *, is_json: bool = False) -> None:
+    root, problems = compose_json(text) if is_json else compose_yaml(text)
     try:
         same = root is not None and not problems and not understand(root, text)
         same = same and root is not None and Plan.model_validate(root.data) == plan
