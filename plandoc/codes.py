@@ -355,6 +355,7 @@ class Code(StrEnum):
     YAML_COLON_IN_TEXT = "PLN014", "formats.yaml"
     YAML_RESERVED_CHARACTER = "PLN015", "formats.yaml"
     KEY_REPEATED = "PLN016", "formats.yaml"
+    KEY_UNDER_TWO_NAMES = "PLN051", "formats.yaml"
     KEY_NOT_A_WORD = "PLN017", "formats.yaml"
     YAML_TAG = "PLN018", "formats.yaml"
     YAML_ALIAS_UNKNOWN = "PLN019", "formats.yaml"
