@@ -334,6 +334,8 @@ class Code(StrEnum):
     IMPORT_ANSWER_WITHOUT_QUESTION = "PLN918", "imports"
     IMPORT_ANSWER_INVALID = "PLN919", "imports"
     IMPORT_SECOND_TITLE = "PLN920", "imports", Severity.WARNING
+    IMPORT_SHEET_SIZE_UNKNOWN = "PLN934", "imports", Severity.WARNING
+    IMPORT_LOOK_UNKNOWN = "PLN935", "imports", Severity.NOTE
 
     # formats.yaml: plan files in YAML and JSON
     FILE_EMPTY = "PLN001", "formats.yaml"

@@ -43,9 +43,9 @@ def import_document(data: bytes, name: str, *, keep_look: bool = False) -> Impor
     """Return the plans that a file made by hand holds, and all that is not sure about them.
 
     `name` is the name of the file; it tells the period where nothing else does. Every text of the
-    file stands in a plan or in the leftovers. With `keep_look` the plans have the orientation, the
-    sizes of type and the widths of columns of the file. Raises `PlandocError` if the file cannot be
-    read, or holds no text.
+    file stands in a plan or in the leftovers. With `keep_look` the plans have the sheet, the
+    margins, the type and the widths of columns of the file. Raises `PlandocError` if the file
+    cannot be read, or holds no text.
     """
     authored = read_authored(data, name) if kind_of(data) is FileKind.WORKBOOK else None
     return authored or interpret(paper_of(data, name), keep_look=keep_look)

@@ -11,7 +11,7 @@ from plandoc.imports.doubts import GUESSED, LIKELY, Data, Doubt
 from plandoc.imports.imported import Imported
 from plandoc.imports.kept import leftovers_of
 from plandoc.imports.lists import ListRead, read_list
-from plandoc.imports.look import keep_widths, layout_of
+from plandoc.imports.look import keep_widths, layout_of, unlike
 from plandoc.imports.notes import read_notes
 from plandoc.imports.numbers import numbering_of
 from plandoc.imports.paper import Line, Look, Paper, tidied
@@ -33,7 +33,7 @@ _MOST_APPROVALS = 4
 def interpret(paper: Paper, *, keep_look: bool = False) -> Imported:
     """Return the plans of a paper, what is left of it, and all doubts.
 
-    With `keep_look` the plans have the orientation, the sizes of type and the widths of columns of
+    With `keep_look` the plans have the sheet, the margins, the type and the widths of columns of
     the paper (`plandoc.imports.look`).
 
     Raises `PaperError` for a paper without words, or without anything that tells its period.
@@ -65,7 +65,8 @@ def interpret(paper: Paper, *, keep_look: bool = False) -> Imported:
             raise PaperError([problem])
         doubts.insert(0, Doubt(Code.IMPORT_NO_TABLE, Place(paper.file), GUESSED))
     left = tuple(leftovers_of(paper, plans, passed, stamped))
-    problems = [*paper.problems, *(doubt.problem for doubt in doubts)]
+    problems = [*paper.problems, *(unlike(paper) if keep_look else ())]
+    problems += (doubt.problem for doubt in doubts)
     problems += [
         Problem(Code.IMPORT_LEFTOVER, place=one.place, values={"text": one.text}) for one in left
     ]

@@ -10,6 +10,7 @@ from itertools import groupby, islice
 from plandoc.codes import Code
 from plandoc.errors import LostTextError, PlandocError, Problem, TemplateError
 from plandoc.formats.docx.first_footer import put_on_first_page
+from plandoc.formats.docx.fonts import set_font
 from plandoc.formats.docx.hyphenation import allow_hyphenation
 from plandoc.formats.docx.issued import NAMESPACE, Issued, issued_xml
 from plandoc.formats.docx.lines import printed_lines
@@ -132,6 +133,7 @@ def finished(  # noqa: PLR0913
     """
     wording = Wording(plan.language)
     below = "" if kind else keep_signatures(package, _signers(context))
+    set_font(package, plan.layout.font)
     allow_hyphenation(package, plan.language)
     ask_for_page_numbers(package)
     _describe(package, context.properties, created)

@@ -65,7 +65,7 @@ def read_paper(source: bytes, file: str = "") -> Paper:
     return Paper(
         file,
         tuple(pieces),
-        look=_look(root, reader.sizes),
+        look=_look(body, reader.types),
         problems=tuple(warnings(package)),
         manifest=_manifest(package),
         own=_own(package),
@@ -148,7 +148,7 @@ class _Reader:
         self.breaks = False
         self.gap = 0
         self.rendered = False
-        self.sizes: Counter[tuple[bool, str, str]] = Counter()
+        self.types: Counter[tuple[bool, float, str]] = Counter()
 
     def _boxes(self, root: _Element) -> dict[_Element, list[_Element]]:
         """Detach the boxes; return them by the paragraph that holds them, each once."""
@@ -244,17 +244,10 @@ class _Reader:
             if next(run.iterancestors("{*}del", "{*}moveFrom", "{*}Fallback"), None) is not None:
                 continue
             if text := text_of(run):
-                texts.append((text, self.looks.face(paragraph, run) - {"vanish"}))
-                self._count(run, in_cell=in_cell, letters=len(text))
+                face, size, font = self.looks.typed(paragraph, run)
+                texts.append((text, face - {"vanish"}))
+                self.types[in_cell, size, font] += len(text)
         return _Runs(texts)
-
-    def _count(self, run: _Element, *, in_cell: bool, letters: int) -> None:
-        """Count the letters of each font and size, by which the look of the paper is known."""
-        properties = inner(run, "rPr")
-        size = None if properties is None else inner(properties, "sz")
-        fonts = None if properties is None else inner(properties, "rFonts")
-        named = "" if fonts is None else attribute(fonts, "ascii")
-        self.sizes[in_cell, "" if size is None else attribute(size, "val"), named] += letters
 
     def _level(self, paragraph: _Element, shape: Properties) -> int:
         names = self.looks.style_names(paragraph)
@@ -372,31 +365,43 @@ def _is_on(element: _Element, *names: str) -> bool:
     return found is not None and attribute(found, "val") not in _OFF
 
 
-def _look(root: _Element, sizes: Counter[tuple[bool, str, str]]) -> Look | None:
-    sections = list(root.iter("{*}sectPr"))
-    if not sections:
+def _look(body: _Element, types: Counter[tuple[bool, float, str]]) -> Look | None:
+    """Return how a document looks: the page of its longest table, and the type of most letters."""
+    tables = sorted(body.iterchildren("{*}tbl"), key=lambda table: -len(table))
+    page = next((one for one in body.iter("{*}sectPr") if _ends_after(tables, one)), None)
+    if page is None:
         return None
-    size, margins = inner(sections[-1], "pgSz"), inner(sections[-1], "pgMar")
 
-    def millimetres(element: _Element | None, name: str) -> float:
-        text = "" if element is None else attribute(element, name)
-        return round(float(text) / _TWIPS, 1) if re.fullmatch(r"-?\d{1,6}(\.\d+)?", text) else 0
+    def millimetres(element: _Element | None, side: str) -> float:
+        return 0 if element is None else round(measure(attribute(element, side)) / _TWIPS, 1)
 
-    def usual(at: int, *, in_cell: bool) -> str:
-        counts: Counter[str] = Counter()
-        for key, count in sizes.items():
-            if key[0] == in_cell and key[at]:
-                counts[str(key[at])] += count
-        return counts.most_common(1)[0][0] if counts else ""
+    def usual(*, in_cell: bool) -> tuple[float, str]:
+        counts: Counter[tuple[float, str]] = Counter()
+        for (inside, size, font), letters in types.items():
+            if inside == in_cell:
+                counts[size, font] += letters
+        return counts.most_common(1)[0][0] if counts else (0, "")
 
+    size, font = usual(in_cell=False)
+    table_size, table_font = usual(in_cell=True)
+    sheet, margins = inner(page, "pgSz"), inner(page, "pgMar")
     return Look(
-        millimetres(size, "w"),
-        millimetres(size, "h"),
-        millimetres(margins, "left"),
-        millimetres(margins, "right"),
-        millimetres(margins, "top"),
-        millimetres(margins, "bottom"),
-        font=usual(2, in_cell=True) or usual(2, in_cell=False),
-        size=whole(usual(1, in_cell=False)) / 2,
-        table_size=whole(usual(1, in_cell=True)) / 2,
+        width=millimetres(sheet, "w"),
+        height=millimetres(sheet, "h"),
+        left=millimetres(margins, "left"),
+        right=millimetres(margins, "right"),
+        top=millimetres(margins, "top"),
+        bottom=millimetres(margins, "bottom"),
+        font=table_font or font,
+        size=size,
+        table_size=table_size,
     )
+
+
+def _ends_after(tables: Sequence[_Element], section: _Element) -> bool:
+    """Whether a section is the one in which the first of some tables stands."""
+    if not tables:
+        return True
+    body, first = tables[0].getparent(), tables[0]
+    top = next(one for one in (section, *section.iterancestors()) if one.getparent() is body)
+    return body is None or body.index(top) > body.index(first)
