@@ -1,14 +1,21 @@
 """Last year's paper becomes a plan file, and the plan goes on living."""
 
 import re
+from copy import deepcopy
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from openpyxl import load_workbook
 from support.hand_made import cell, document, paragraph, table
+from support.printed import without_plan
 from support.workbooks import unzipped, zipped
 
 from plandoc import (
+    Activity,
     Layout,
     Margins,
     Orientation,
@@ -167,19 +174,73 @@ def test_a_document_without_a_plan_is_refused():
     assert imported.problems[0].code is Code.IMPORT_NO_TABLE
 
 
-@pytest.mark.parametrize("name", ["seed", "school", "flat"])
+@pytest.mark.parametrize("name", ["seed", "school", "flat", "college"])
 def test_our_own_document_comes_back(examples: Path, name: str):
-    """All that a built document can carry of its plan is in the plan that is read from it."""
+    """A built document is imported as its plan: cover, contents, blocks, tables, parts, look."""
     plan = load_plan(examples / f"{name}.yaml")
     imported = import_document(render_document(plan), f"{name}.docx")
-    (read,) = imported.plans
+    assert imported.plans == (plan,)
     assert imported.problems == ()
-    assert read.id == plan.id
-    assert carried(read) == carried(plan)
+
+
+@pytest.mark.parametrize("name", ["seed", "college"])
+def test_what_was_edited_in_word_comes_from_the_page(examples: Path, name: str):
+    """A title, a heading, a row that is gone and one that was added; all else is as it was."""
+    plan = load_plan(examples / f"{name}.yaml")
+    rows = [row for row in plan.activity_rows() if not row.whole and not row.activity.parts]
+    edited, gone, above = rows[0].activity, rows[1].activity, rows[2].activity
+    opened = Document(BytesIO(render_document(plan)))
+    drawn = {
+        mark.get(qn("w:name")).removeprefix("plandoc_"): row
+        for row in opened.element.body.iter(qn("w:tr"))
+        for mark in row.iter(qn("w:bookmarkStart"))
+    }
+    heading = next(path for path in ("sections", "blocks") if getattr(plan, path))
+    _retype(drawn[edited.id], edited.title.split()[0], "ПРАВЛЕНО")
+    drawn[gone.id].getparent().remove(drawn[gone.id])
+    added = deepcopy(drawn[above.id])
+    for mark in [*added.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))]:
+        mark.getparent().remove(mark)
+    _retype(added, above.title.split()[0], "ДОБАВЛЕНО")
+    drawn[above.id].addnext(added)
+    file = BytesIO()
+    opened.save(file)
+    (read,) = import_document(file.getvalue(), f"{name}.docx").plans
+    found = {row.activity.id: row.activity for row in read.activity_rows()}
+    was = {row.activity.id: row.activity for row in plan.activity_rows()}
+    assert found[edited.id].title.startswith("ПРАВЛЕНО")
+    assert _unnumbered(found[edited.id]) == edited.model_copy(
+        update={"title": found[edited.id].title}
+    )
+    assert gone.id not in found
+    (new,) = found.keys() - was.keys()
+    assert found[new].title.startswith("ДОБАВЛЕНО")
+    rest = was.keys() - {edited.id, gone.id}
+    assert [_unnumbered(found[key]) for key in rest] == [was[key] for key in rest]
+    assert read.layout == plan.layout
+    assert getattr(read, heading)
+
+
+def _unnumbered(activity: Activity) -> Activity:
+    """Return an activity without its number: one that the page kept is no longer computed."""
+    return activity.model_copy(update={"number": ""})
+
+
+def _retype(row: BaseOxmlElement, word: str, other: str) -> None:
+    text = next(one for one in row.iter(qn("w:t")) if word in (one.text or ""))
+    text.text = text.text.replace(word, other, 1)
+
+
+def test_a_document_that_lost_its_plan_is_read_from_its_page(examples: Path):
+    """Some programs drop what a document carries: what is printed comes back all the same."""
+    plan = load_plan(examples / "seed.yaml")
+    imported = import_document(without_plan(render_document(plan)), "seed.docx")
+    assert imported.problems == ()
+    assert carried(imported.plans[0]) == carried(plan)
 
 
 def carried(plan: Plan) -> object:
-    """What a document can carry: without widths, layout, breaks in approvals, unlisted names."""
+    """What a page can carry: without widths, layout, breaks in approvals, unlisted names."""
     kept = {"title", "period", "activities", "sections", "numbering", "notes", "signatures"}
     texts = plan.model_dump(mode="json", include=kept)
     texts["title"] = texts["title"].replace("{period}", "").strip()

@@ -1,7 +1,9 @@
 """The document to sign as DOCX."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from html import unescape
@@ -139,8 +141,16 @@ def finished(  # noqa: PLR0913
     _describe(package, context.properties, created)
     write_custom(package, manifest(plan, wording) | ({"plandoc.kind": kind} if kind else {}))
     issued = _issued(shown, context, package, below)
+    if not kind:
+        issued = replace(issued, plan=_carried(plan))
     embed(package, issued_xml(issued), NAMESPACE, _ISSUED)
     return package.saved(created)
+
+
+def _carried(plan: Plan) -> str:
+    """Return the plan that a document carries: without what its author told plandoc alone."""
+    data = plan.model_dump(mode="json", exclude_defaults=True, exclude={"accepted"})
+    return json.dumps(data, ensure_ascii=False)
 
 
 def _signers(context: PlanContext) -> list[str]:

@@ -4,9 +4,11 @@ Tracked changes count as accepted, content controls and fields as what they show
 words, headers, notes and comments are lines of their own layers.
 """
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -30,6 +32,7 @@ from plandoc.ooxml.opening import open_package, warnings
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
 from plandoc.schema.markup import escaped
+from plandoc.schema.plan import Plan
 
 _TWIPS = 1440 / 25.4
 """Twips in a millimetre."""
@@ -43,6 +46,7 @@ _LAYERS = (
 _ALIGNED = {"center": "center", "right": "right", "end": "right"}
 _HEADING = re.compile(r"(?:heading|заголовок) ?([1-9])")
 _PICTURES = ("{*}drawing", "{*}pict", "{*}object")
+_FIELDS = ("{*}instrText", "{*}fldSimple")
 _OFF = ("0", "false", "off")
 _OURS = "plandoc."
 _PUSHING = 3
@@ -68,7 +72,7 @@ def read_paper(source: bytes, file: str = "") -> Paper:
         look=_look(body, reader.types),
         problems=tuple(warnings(package)),
         manifest=_manifest(package),
-        own=_own(package),
+        own=reader.own,
         years=_years(package),
         pictures=sum(1 for _ in root.iter(*_PICTURES)),
     )
@@ -81,7 +85,12 @@ def _manifest(package: Package) -> Mapping[str, str]:
 
 def _own(package: Package) -> Own | None:
     issued = issued_in(package)
-    return Own(issued.columns, issued.texts) if issued and not issued.damaged else None
+    if issued is None or issued.damaged:
+        return None
+    plan = None
+    with suppress(ValueError, RecursionError):
+        plan = Plan.model_validate(json.loads(issued.plan))
+    return Own(issued.columns, issued.texts, plan)
 
 
 def _years(package: Package) -> tuple[int, ...]:
@@ -139,6 +148,7 @@ class _Reader:
 
     def __init__(self, package: Package, root: _Element) -> None:
         self.file = package.file
+        self.own = _own(package)
         self.looks = Looks(package)
         self.labels = ListLabels(package, self.looks)
         self.boxes = self._boxes(root)
@@ -212,6 +222,8 @@ class _Reader:
     def _line(self, paragraph: _Element, place: Place, *, in_cell: bool) -> Line:
         shut = prompts_around(paragraph)
         text = "" if shut else text_of(paragraph)
+        if self.own and _refers_to_page(paragraph):
+            text = text.rpartition("\t")[0]
         runs = self._runs(paragraph, in_cell=in_cell)
         whole_text = "".join(one for one, _ in runs.texts) == text
         shape = self.looks.shape(paragraph)
@@ -316,6 +328,12 @@ def _id_of(row: _Element) -> str:
     names = (attribute(mark, "name") for mark in row.iter("{*}bookmarkStart"))
     ids = {name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX)}
     return ids.pop() if len(ids) == 1 else ""
+
+
+def _refers_to_page(paragraph: _Element) -> bool:
+    """Whether a paragraph is a line of contents: its last word is the number of a page."""
+    fields = (attribute(one, "instr") or one.text or "" for one in paragraph.iter(*_FIELDS))
+    return any("PAGEREF" in field for field in fields)
 
 
 def _trimmed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
