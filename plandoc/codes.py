@@ -507,6 +507,7 @@ class Code(StrEnum):
     PATH_IS_A_FOLDER = "PLN009", "project"
     SAVE_LOSES_OUTCOMES = "PLN044", "project"
     FILE_NOT_FOUND = "PLN801", "project"
+    FILE_MISNAMED = "PLN050", "project"
     WRITE_FORBIDDEN = "PLN802", "project"
     FILE_EXISTS = "PLN803", "project"
     DISK_FULL = "PLN804", "project"
