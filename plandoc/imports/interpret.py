@@ -59,12 +59,14 @@ def interpret(paper: Paper, *, keep_look: bool = False) -> Imported:
             raise PaperError([problem])
         if paper.own is None or paper.own.plan not in read.plans:
             read.doubts.insert(0, Doubt(Code.IMPORT_NO_TABLE, Place(paper.file), GUESSED))
-    found = leftovers_of(paper, read.plans, read.passed, read.stamped)
+    found = leftovers_of(paper, read.plans, read.passed, read.stamped, read.told)
     left = tuple(one for one in found if one.text not in repeated)
     problems = [*paper.problems, *(unlike(paper) if keep_look else ())]
     problems += (doubt.problem for doubt in read.doubts)
     problems += [
-        Problem(Code.IMPORT_LEFTOVER, place=one.place, values={"text": one.text}) for one in left
+        Problem(Code.IMPORT_LEFTOVER, place=one.place, values={"text": one.text})
+        for one in left
+        if not one.told
     ]
     return Imported(tuple(read.plans), left, tuple(problems), tuple(read.doubts))
 
@@ -84,6 +86,7 @@ def _read(paper: Paper, *, keep_look: bool) -> ReadPlans:
         found.doubts += reader.parts.doubts
         found.passed |= {id(line) for line in reader.passed}
         found.stamped |= {id(line) for line in reader.parts.stamped}
+        found.told |= {id(line) for line in reader.told}
     return found
 
 
@@ -92,13 +95,14 @@ class _Reader:
     """Reads the items of one plan into its parts.
 
     `printed` tells that plandoc printed the paper. `passed` are lines that say
-    nothing of their own.
+    nothing of their own, `told` those of which a doubt tells.
     """
 
     items: Sequence[Item]
     printed: bool = False
     parts: Parts = field(default_factory=Parts)
     passed: list[Line] = field(default_factory=list)
+    told: list[Line] = field(default_factory=list)
     heading: str = ""
     second: Line | None = None
     drawn: list[Table] = field(default_factory=list)
@@ -195,9 +199,11 @@ class _Reader:
             self.parts.counted = True
         self.parts.tables.append(own)
         self.parts.blocks.append({"table": own})
+        self.parts.blocks += ({"text": escaped(text)} for text in table.below)
         self.parts.numbers += table.numbers
         self.parts.doubts += table.doubts
         self.passed += table.passed
+        self.told += table.told
 
     def _below(self, lines: Sequence[Line]) -> None:
         lines = self._notes(self._approved_below(lines))
