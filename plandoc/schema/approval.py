@@ -1,6 +1,7 @@
 """Approvals: who agreed to, considered, adopted or approved the plan, and on what basis."""
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
@@ -79,7 +80,7 @@ class Act(Model):
     """Approval by an act; `of` names who issued it, in the genitive («директора колледжа»)."""
 
     kind: Annotated[
-        ActKind, worded(lambda language: words_in(language).words.act["nominative"])
+        ActKind, worded("ActKind", lambda language: words_in(language).words.act["nominative"])
     ] = ActKind.ORDER
     of: Text = ""
     date: PartialDate | None = PartialDate()
@@ -102,6 +103,10 @@ class Minutes(Model):
         def __init__(self, *, body: "Value", **fields: "Unpack[MinutesRest]") -> None: ...
 
 
+def _words_of_kinds(language: str) -> Mapping[str, str]:
+    return words_in(language).words.approval
+
+
 class Approval(Model):
     """An approval block: its word and its basis.
 
@@ -109,7 +114,9 @@ class Approval(Model):
     with an act or minutes, which is the mixed form that schools use. `seal` prints «М.П.» below.
     """
 
-    kind: Annotated[ApprovalKind, worded(lambda language: words_in(language).words.approval)]
+    kind: Annotated[
+        ApprovalKind, worded("ApprovalKind", lambda language: words_in(language).words.approval)
+    ]
     word: Line = ""
     officer: Officer | None = None
     act: Act | None = None

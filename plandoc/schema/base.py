@@ -33,6 +33,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, c
 from plandoc.codes import Code
 from plandoc.errors import PlanError
 from plandoc.schema.given import SURE, as_text, is_nothing
+from plandoc.schema.names import meanings, normal
 from plandoc.words.language import LANGUAGES
 
 # What XML 1.0 (section 2.2, production Char) leaves out, and lone surrogates.
@@ -125,27 +126,31 @@ Ident = Annotated[str, _Read(r"^[A-Za-z0-9_-]{0,64}$")]
 ColumnKey = Annotated[str, _Read(r"^[a-z][a-z0-9_]*$", 40)]
 """The key of a column."""
 
+FontName = Annotated[str, _Read(r"^[^\n]*$", 60)]
+"""The name of a font."""
+
 RemarkCode = Annotated[str, _Read(r"^PLN\d{3}$")]
 """The code of a remark of `plandoc check`."""
 
 E = TypeVar("E", bound=StrEnum)
 
 
-def worded(table: Callable[[str], Mapping[str, str]]) -> BeforeValidator:
+def worded(kind: str, table: Callable[[str], Mapping[str, str]]) -> BeforeValidator:
     """Return the validator of a listed value that is also known by its word in any language.
 
-    `table` returns the words of a language by the values.
+    `kind` is the name of the list; `table` returns the words on paper by the values.
     """
 
     @cache
     def values() -> dict[str, str]:
         tables = (table(language) for language in LANGUAGES)
-        return {word.casefold(): value for words in tables for value, word in words.items()}
+        printed = {normal(word): value for words in tables for value, word in words.items()}
+        return {name: meaning.key for name, meaning in meanings(kind).items()} | printed
 
     def read(value: Any) -> Any:
         if not isinstance(value, str) or isinstance(value, StrEnum):
             return value
-        return values().get(" ".join(value.split()).casefold(), value)
+        return values().get(normal(value), value)
 
     return BeforeValidator(read)
 

@@ -17,10 +17,11 @@ from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.fieldpath import FieldPath
 from plandoc.schema.activity import Activity, Section
-from plandoc.schema.approval import Approval
+from plandoc.schema.approval import ActKind, Approval
 from plandoc.schema.base import code_of
 from plandoc.schema.blocks import Block, PlanPart
 from plandoc.schema.columns import STANDARD_COLUMNS
+from plandoc.schema.names import meanings, names_of, normal, spelled
 from plandoc.schema.tree import field
 from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, language_of, words_in
 from plandoc.words.likeness import closest
@@ -68,10 +69,14 @@ _PATTERNS = {"id": Code.ID_INVALID, "key": Code.COLUMN_KEY_INVALID}
 
 
 class Whole(NamedTuple):
-    """What was validated: its model and the value as it came in, plain data or models in it."""
+    """What was validated: its model and the value as it came in, plain data or models in it.
+
+    `language` is that of the names of keys in it, empty for the keys themselves.
+    """
 
     model: type[BaseModel]
     value: Any
+    language: str = ""
 
 
 class Refused(NamedTuple):
@@ -119,7 +124,7 @@ def refused(error: ValidationError, whole: Whole) -> Iterator[Refused]:
 
 def without_content(key: str) -> tuple[Code, dict[str, Any]]:
     """Return the code and the values for a block that is a key without a value."""
-    if key in list(PlanPart):
+    if names_a_place(key):
         return Code.BLOCK_PLACE_WITH_VALUE, {"place": key}
     return WITHOUT_VALUE, {"key": key}
 
@@ -127,7 +132,7 @@ def without_content(key: str) -> tuple[Code, dict[str, Any]]:
 def once(problems: Sequence[Problem]) -> Iterator[Problem]:
     """Yield problems without a missing key whose name was misspelt beside."""
     meant = {
-        FieldPath((*problem.place.path.parts[:-1], str(problem.values["nearest"])))
+        FieldPath((*problem.place.path.parts[:-1], str(problem.values["meant"])))
         for problem in problems
         if problem.code is Code.KEY_MISSPELT
     }
@@ -176,7 +181,9 @@ def _words(
     context = detail.get("ctx", {})
     own = code_of(kind)
     if own is not Code.VALUE_INVALID:
-        return own, {name: clean(value) for name, value in context.items()}
+        named = {str(part): spelled(PlanPart.__name__, part, whole.language) for part in PlanPart}
+        of_parts = named if "place" in context else {}
+        return own, {name: of_parts.get(v) or clean(v) for name, v in context.items()}
     key = str(loc[-1]) if loc else ""
     values = {"key": clean(key), "found": shown(detail["input"]), "kind": kind}
     if kind == "extra_forbidden":
@@ -199,35 +206,46 @@ def unknown_key(
 ) -> tuple[Code, dict[str, Any]]:
     """Return the code and the values for a key that nothing has."""
     model = _model_at(loc[:-1], whole.model)
-    known = list(model.model_fields) if model else []
-    values["known"] = ", ".join(known)
+    known = _known_names(model) if model else {}
+    table = model.__name__ if model else ""
+    listed = dict.fromkeys(known.values())
+    values["known"] = ", ".join(spelled(table, one, whole.language) for one in listed)
     if model is Activity and loc[-1] in _own_columns(whole.value):
         return Code.OWN_COLUMN_OUTSIDE_FIELDS, values
     key = str(loc[-1])
-    if model is Block and key in list(PlanPart):
+    if model is Block and names_a_place(key):
         return Code.BLOCK_PLACE_WITH_VALUE, {"place": key}
-    nearest = [*_holders(model, key), *_by_name(key, known), *closest(key, known)]
-    return (
-        (Code.KEY_MISSPELT, {**values, "nearest": nearest[0]})
-        if nearest
-        else (Code.KEY_UNKNOWN, values)
-    )
+    nearest = [*_holders(model, key), *closest(key, known), *closest(normal(key), known)]
+    if not nearest:
+        return Code.KEY_UNKNOWN, values
+    meant = known[nearest[0]]
+    values["nearest"] = spelled(table, meant, whole.language)
+    return Code.KEY_MISSPELT, {**values, "meant": meant}
+
+
+def names_a_place(key: str) -> bool:
+    """Whether a key is one of the places of a document, which stand in the list as words."""
+    return key in list(PlanPart) or normal(key) in meanings(PlanPart.__name__)
+
+
+def _known_names(model: type[BaseModel]) -> dict[str, str]:
+    """Return the keys of a model by their own and all other names."""
+    table = model.__name__
+    return {
+        name: key
+        for key in model.model_fields
+        for name in (key, *map(normal, names_of(table, key)))
+    }
 
 
 def _holders(model: type[BaseModel] | None, key: str) -> Iterator[str]:
     """Yield the keys of a model below which a key belongs, or whose kind it names: `act: order`."""
     for name, info in (model.model_fields if model is Approval else {}).items():
         below = model_in(info.annotation)
-        kinds = _kinds(below.model_fields["kind"]) if below and "kind" in below.model_fields else ()
-        if below and (key in below.model_fields or key in kinds):
+        kind = below.model_fields.get("kind") if below else None
+        kinds = {*_kinds(kind), *meanings(ActKind.__name__)} if kind else ()
+        if below and (normal(key) in _known_names(below) or key in kinds):
             yield name
-
-
-def _by_name(key: str, known: Sequence[str]) -> list[str]:
-    """Return the key whose usual name, in any language, was written in its place: `срок`."""
-    written = key.strip().casefold()
-    names = (words_in(language).words.keys for language in LANGUAGES)
-    return [one for table in names for one in known if written in table.get(one, ())]
 
 
 def _kinds(field: FieldInfo) -> Iterable[str]:
@@ -259,13 +277,27 @@ def _not_listed(
 ) -> tuple[Code, dict[str, Any]]:
     expected = detail["ctx"]["expected"]
     allowed = re.findall(r"'([^']*)'", expected) or [expected]
-    values["allowed"] = _in_words(allowed, whole.value)
+    table = _table_of(allowed)
+    shown_as = {one: spelled(table, one, whole.language) for one in allowed}
+    named = ", ".join(shown_as.values())
+    by_name = whole.language and table
+    values["allowed"] = named if by_name else _in_words(allowed, whole.value)
     found = str(detail["input"])
-    nearest = [*_by_word(found, allowed), *closest(found, allowed)]
+    names = {name: one for one in allowed for name in (*map(normal, names_of(table, one)), one)}
+    near = [names[one] for one in (*closest(found, names), *closest(normal(found), names))]
+    nearest = [*_by_word(found, allowed), *near]
     return (
-        (Code.VALUE_MISSPELT, {**values, "nearest": nearest[0]})
+        (Code.VALUE_MISSPELT, {**values, "nearest": shown_as[nearest[0]]})
         if nearest
         else (Code.VALUE_NOT_LISTED, values)
+    )
+
+
+def _table_of(values: Sequence[str]) -> str:
+    """Return the enum that has just these values, `""` if none with names has."""
+    tables = (words_in(language).keys for language in LANGUAGES)
+    return next(
+        (name for own in tables for name, table in own.items() if {*table} == {*values}), ""
     )
 
 

@@ -29,7 +29,7 @@ class Status(StrEnum):
     REMOVED = "removed"
 
 
-StatusSaid = Annotated[Status, worded(lambda language: words_in(language).words.status)]
+StatusSaid = Annotated[Status, worded("Status", lambda language: words_in(language).words.status)]
 """A status, by its key or in the words of the tracking sheet."""
 
 

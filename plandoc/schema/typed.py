@@ -20,7 +20,7 @@ from plandoc.schema.blocks import Annex, Block, PlanPart, Table, TableForm
 from plandoc.schema.carried import CarriedActivity, CarriedPlan
 from plandoc.schema.columns import Align
 from plandoc.schema.deadline import Deadline
-from plandoc.schema.layout import Column, Layout, Orientation
+from plandoc.schema.layout import Column, Layout, Margins, Orientation, PaperSize
 from plandoc.schema.numbering import Numbering
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.partial_date import DateStyle, PartialDate
@@ -165,10 +165,22 @@ class ColumnRest(TypedDict, total=False):
     total: bool | str | None
 
 
+class MarginsFields(TypedDict, total=False):
+    """Fields of `Margins`."""
+
+    left: Number
+    right: Number
+    top: Number
+    bottom: Number
+
+
 class LayoutFields(TypedDict, total=False):
     """Fields of `Layout`."""
 
+    paper: PaperSize | str | None
     orientation: Orientation | str
+    margins: Margins | Data | None
+    font: Value
     kept_over_ten_years: Truth
     column_numbers: Truth
     requisite_width: Number
@@ -193,6 +205,7 @@ class PartialDateFields(TypedDict, total=False):
     year: Number
     style: DateStyle | str
     blanks: Iterable[int]
+    typed: str
 
 
 class PeriodRest(TypedDict, total=False):

@@ -11,17 +11,18 @@ from plandoc.errors import PlanFileError, Problem
 from plandoc.fieldpath import FieldPath
 from plandoc.formats.yaml.decode import decode
 from plandoc.formats.yaml.json_nodes import compose_json
-from plandoc.formats.yaml.nodes import Composed, Node, descend, place
+from plandoc.formats.yaml.keys import path_as_written, understand
+from plandoc.formats.yaml.nodes import Composed, Node, descend, line_at, place
 from plandoc.formats.yaml.slips import typing_slip
-from plandoc.formats.yaml.syntax import line_at
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.schema.base import validated
-from plandoc.schema.blocks import Block, PlanPart
+from plandoc.schema.blocks import Block
 from plandoc.schema.explained import (
     WITHOUT_VALUE,
     Whole,
     clean,
     model_below,
+    names_a_place,
     once,
     refused,
     shown,
@@ -66,7 +67,8 @@ class ParsedPlan:
 
     def _located(self, problem: Problem) -> Problem:
         where = place(self.text, descend(self.root, problem.place.path.parts)[0].start, self.file)
-        return problem.at(file=self.file, line=where.line, column=where.column)
+        written = path_as_written(self.root, problem.place.path.parts)
+        return problem.at(file=self.file, line=where.line, column=where.column, written=written)
 
 
 def parse_plan(source: bytes, file: str = "") -> ParsedPlan:
@@ -84,6 +86,7 @@ def parse_plan(source: bytes, file: str = "") -> ParsedPlan:
             Problem(Code.FILE_NOT_A_PLAN, place=where, values={"found": shown(root.data)}),
         )
     elif root is not None:
+        problems = (*problems, *understand(root, text, file))
         told = {_position(problem) for problem in problems}
         empty = tuple(_unknown_without_value(root, text, file))
         try:
@@ -125,7 +128,7 @@ def _is_json(text: str, file: str) -> bool:
 
 def explain(error: ValidationError, root: Node, text: str, file: str = "") -> Iterator[Problem]:
     """Yield the problem for each Pydantic error, with its place in the file."""
-    for one in refused(error, Whole(Plan, root.data)):
+    for one in refused(error, Whole(Plan, root.data, root.language)):
         kind, loc, code, values = one.kind, one.path, one.code, one.values
         node, steps = descend(root, loc)
         offset = node.start
@@ -144,13 +147,23 @@ def explain(error: ValidationError, root: Node, text: str, file: str = "") -> It
         if code is Code.BLOCK_NOT_SINGLE and (empty := _key_alone(node)):
             code, values, offset = *without_content(str(empty.data)), empty.start
         where = place(text, offset, file)
+        path = FieldPath(loc if kind == "missing" else loc[:steps])
+        if "key" in values and values["key"] == str(loc[-1]):
+            values["key"] = clean(_last(path_as_written(root, loc)) or values["key"])
         yield Problem(code, values=values).at(
             file=where.file,
             line=where.line,
             column=where.column,
-            path=FieldPath(loc if kind == "missing" else loc[:steps]),
+            path=path,
+            written=path_as_written(root, path.parts),
             trail=trail_of(root.data, loc),
         )
+
+
+def _last(path: str) -> str:
+    """Return the last key of a path that is written out."""
+    parts = FieldPath.parse(path).parts if path else ()
+    return str(parts[-1]) if parts else ""
 
 
 def _key_alone(node: Node) -> Node | None:
@@ -170,11 +183,15 @@ def _unknown_without_value(root: Node, text: str, file: str) -> Iterator[Problem
         for key, entry in node.entries.items():
             at = (*loc, key)
             known = model is None or key in model.model_fields
-            known = known or (model is Block and key in list(PlanPart))
+            known = known or (model is Block and names_a_place(key))
             if entry.value.data is None and not known:
-                code, values = unknown_key(at, {"key": clean(key)}, Whole(Plan, root.data))
+                code, values = unknown_key(
+                    at, {"key": clean(key)}, Whole(Plan, root.data, root.language)
+                )
                 where = place(text, entry.key.start, file)
-                yield Problem(code, place=replace(where, path=FieldPath(at)), values=values)
+                written = path_as_written(root, at)
+                where = replace(where, path=FieldPath(at), written=written)
+                yield Problem(code, place=where, values=values)
             inner = model_below(model, key) if model and key in model.model_fields else None
             yield from below(entry.value, inner, at)
 
