@@ -338,6 +338,7 @@ class Code(StrEnum):
     IMPORT_ROW_PERHAPS_CUT = "PLN922", "imports", Severity.WARNING
     IMPORT_SEVERAL_IN_CELL = "PLN923", "imports", Severity.WARNING
     IMPORT_TOTAL_UNREAD = "PLN924", "imports", Severity.WARNING
+    IMPORT_CELL_DIVIDED = "PLN925", "imports", Severity.WARNING
 
     # formats.yaml: plan files in YAML and JSON
     FILE_EMPTY = "PLN001", "formats.yaml"
