@@ -44,7 +44,6 @@ def interpret(paper: Paper, *, keep_look: bool = False) -> Imported:
     paper = replace(paper, pieces=tuple(tidied(paper.pieces)))
     plans: list[Plan] = []
     doubts: list[Doubt] = []
-    passed: set[int] = set()
     stamped: set[int] = set()
     told: set[int] = set()
     titled = False
@@ -58,15 +57,14 @@ def interpret(paper: Paper, *, keep_look: bool = False) -> Imported:
         for doubt in reader.parts.doubts:
             doubt.plan = number
         doubts += reader.parts.doubts
-        passed |= {id(line) for line in reader.passed}
         stamped |= {id(line) for line in reader.parts.stamped}
-        told |= {id(line) for line in reader.told}
+        told |= {id(line) for line in (*reader.passed, *reader.told)}
     if not any(True for plan in plans for _ in plan.activity_rows()):
         if not titled and paper.own is None:
             problem = Problem(Code.IMPORT_NO_TABLE, Severity.ERROR, Place(paper.file))
             raise PaperError([problem])
         doubts.insert(0, Doubt(Code.IMPORT_NO_TABLE, Place(paper.file), GUESSED))
-    left = tuple(leftovers_of(paper, plans, passed, stamped, told))
+    left = tuple(leftovers_of(paper, plans, stamped, told))
     problems = [*paper.problems, *(doubt.problem for doubt in doubts)]
     problems += [
         Problem(Code.IMPORT_LEFTOVER, place=one.place, values={"text": one.text})

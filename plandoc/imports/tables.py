@@ -27,8 +27,7 @@ from plandoc.imports.totals import Total, put_total, total_in
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.words.texts import heading_key, one_line
 
-_DIGITS = re.compile(r"\d")
-_WORD = re.compile(r"(?![IVXLC])[^\W\d_]{3}")
+_WORDS = re.compile(r"\w")
 
 
 @dataclass(slots=True)
@@ -135,7 +134,7 @@ class _Reader:
             if column.group:
                 written["group"] = list(column.group[-3:])
             self.table.columns.append(written)
-            if column.sure < 1 if headed else column.key in STANDARD_COLUMNS:
+            if column.key in STANDARD_COLUMNS and (column.sure < 1 or not headed):
                 sure, told = min(column.sure, LIKELY), column.heading or "—"
                 code, role = Code.IMPORT_ROLE_GUESSED, {"role": column.key}
                 self.table.doubts.append(Doubt(code, place, sure, told, written, "key", role))
@@ -174,11 +173,13 @@ class _Reader:
         self.table.doubts += put_tail(tail, keys, self.activities.all)
 
     def _telling(self, rows: Sequence[Placed]) -> Iterator[Placed]:
-        """Yield rows that say something of their own: that do not repeat the headings."""
+        """Yield rows that say something of their own: words, and not those of the headings."""
         repeated = heading_keys(self.head)
         for placed in rows:
             if _repeats(placed.cells, repeated) or _counts(placed.cells):
                 self._pass(placed.row)
+            elif not placed.row.id and not _WORDS.search(placed.row.text) and placed.row.text:
+                self._pass(placed.row)  # dashes
             else:
                 yield placed
 
