@@ -11,7 +11,7 @@ from plandoc.imports.issued import as_issued
 from plandoc.imports.numbers import Number
 from plandoc.imports.paper import Cell, Line, Own
 from plandoc.imports.sections import Sections
-from plandoc.imports.several import several_in
+from plandoc.imports.several import several_in, with_label
 from plandoc.imports.shapes import Placed
 from plandoc.review import Choice
 from plandoc.words.texts import one_line
@@ -24,7 +24,8 @@ class ActivityRows:
     """Reads rows one after another.
 
     `above` are the activities above the first section, `all` those of all sections, `merged` the
-    columns in which cells go down over rows. `told` are lines of which a doubt tells.
+    columns in which cells go down over rows. `told` are lines of which a doubt tells. `labelled`
+    tells that numbers stand in the titles.
     """
 
     def __init__(self, keys: Sequence[str], sections: Sections, own: Own | None) -> None:
@@ -35,6 +36,7 @@ class ActivityRows:
         self.doubts: list[Doubt] = []
         self.told: list[Line] = []
         self.merged: set[str] = set()
+        self.labelled = False
         self._whole: Data | None = None
         self._last: Data | None = None
 
@@ -46,7 +48,8 @@ class ActivityRows:
         """Read a row, as several activities where each has its number and its deadline."""
         several = None if placed.row.id or placed.pieces else several_in(placed, self._keys)
         sure = several is not None and several.sure
-        rows = several.rows() if several and sure else [placed]
+        one = with_label(placed, self._keys) if self.labelled and several is None else placed
+        rows = several.rows() if several and sure else [one]
         read = self._row(rows[0])
         whole = read if several and sure and several.lead else None
         for one in rows[1:]:
@@ -75,6 +78,8 @@ class ActivityRows:
         bare = unnumbered and not activity["title"] and not row.id
         if bare and self._last is not None and self._join(placed, activity):
             return None
+        if placed.label:
+            activity["number"] = placed.label
         if unnumbered:
             activity["numbered"] = False
         self._ask(placed, activity)

@@ -43,6 +43,8 @@ class Several:
         Cells that all share go down from the first row.
         """
         rows = [self._row(at) for at in range(self.count)]
+        if "number" not in self.keys and not self.lead:
+            rows = [with_label(row, self.keys) for row in rows]
         if self.lead:
             shared = [None if key in self.split else cell for key, cell in self._cells()]
             at = self.keys.index("title")
@@ -105,7 +107,9 @@ def several_in(placed: Placed, keys: Sequence[str]) -> Several | None:
     """
     cells = placed.named(keys)
     title = cells.get("title")
-    if title is None or any(cell.continued or cell.tables for cell in cells.values()):
+    if title is None or len(title.lines) < _FEWEST:
+        return None
+    if any(cell.continued or cell.tables for cell in cells.values()):
         return None
     others = {key: cell for key, cell in cells.items() if key not in ("number", "title")}
     for numbered, lead, items in _ways(title):
@@ -122,6 +126,21 @@ def several_in(placed: Placed, keys: Sequence[str]) -> Several | None:
         sure = numbered and "deadline" in split and not left and not open_ones
         return Several(placed, keys, lead, items, split, sure)
     return None
+
+
+def with_label(placed: Placed, keys: Sequence[str]) -> Placed:
+    """Return a row whose title begins with a number without it; the row knows that number."""
+    at = keys.index("title")
+    cell = placed.cells[at]
+    if cell is None or cell.continued or not cell.lines or not _is_numbered(cell.lines[0]):
+        return placed
+    first = cell.lines[0]
+    found = None if first.label else _NUMBER.match(first.text)
+    label = found[0] if found else first.label
+    line = replace(first, label="", text=first.text[found.end() if found else 0 :], marked="")
+    cells = list(placed.cells)
+    cells[at] = replace(cell, lines=(line, *cell.lines[1:]))
+    return replace(placed, cells=cells, label=label.strip())
 
 
 def _ways(cell: Cell) -> Iterator[tuple[bool, list[Line], _Blocks]]:

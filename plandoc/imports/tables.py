@@ -21,6 +21,7 @@ from plandoc.imports.roles import (
     heading_keys,
 )
 from plandoc.imports.sections import Headings, Sections
+from plandoc.imports.several import several_in
 from plandoc.imports.shapes import Cells, Placed, edges_of, placed_rows
 from plandoc.imports.tails import put_tail, torn_tail
 from plandoc.imports.totals import Total, put_total, total_in
@@ -154,7 +155,11 @@ class _Reader:
         rows = [*self._telling(self.rows[: len(self.rows) - len(tail)])]
         headings = Headings(keys, self.rows, marked=self.marked)
         kinds = [self._kind(headings, one, last=one is self.rows[-1]) for one in rows]
-        cut = CutRows(keys, [one for one, kind in zip(rows, kinds, strict=True) if kind is None])
+        held = [one for one, kind in zip(rows, kinds, strict=True) if kind is None]
+        cut = CutRows(keys, held)
+        if "number" not in keys and not self.marked:
+            divided = (several_in(one, keys) for one in held)
+            self.activities.labelled = any(one and one.sure and not one.lead for one in divided)
         at = 0
         while at < len(rows):
             kind = kinds[at]

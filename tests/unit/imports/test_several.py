@@ -77,3 +77,12 @@ def test_a_list_with_one_deadline_is_one_activity():
     """Items without deadlines of their own, and words broken over lines, ask nothing."""
     assert not read("Беседы:\n- о труде;\n- о чтении", "в течение\nгода", "Завуч\nЗавхоз")[1]
     assert not read("Беседы:\n- о труде;\n- о чтении", "май\nиюнь\nиюль", "Завуч")[1]
+
+
+def test_numbers_in_titles_are_numbers_where_no_column_has_them():
+    """Without a column of numbers, rows that were divided have the number of their item."""
+    rows = ("1. Смотр\n2. Бал", "май\nиюнь", "Завуч\nЗавхоз"), ("1. Игра", "май", "Завуч")
+    found = read_table([grid(*rows, heads=("Мероприятия", "Срок", "Ответственный"))])
+    assert found is not None
+    told = [(one["number"], one["title"]) for one in found.data["activities"]]
+    assert told == [("1.", "Смотр"), ("2.", "Бал"), ("1.", "Игра")]
