@@ -163,7 +163,7 @@ class Code(StrEnum):
     APPROVAL_OFFICER_AND_ACT = "PLN316", "checks", Severity.NOTE, _PAGE
     APPROVAL_PERSON_REPEATED = "PLN317", "checks", Severity.WARNING, _PAGE
     APPROVAL_WORD_DISAGREES = "PLN318", "checks", Severity.WARNING, _PAGE
-    APPROVAL_WORD_PUNCTUATED = "PLN319", "checks", Severity.NOTE, _PAGE
+    APPROVAL_WORD_SPACED = "PLN319", "checks", Severity.NOTE, _PAGE
     APPROVAL_MISSING = "PLN320", "checks", Severity.NOTE, _PAGE
     SURNAME_BEFORE_INITIALS = "PLN321", "checks", Severity.NOTE, _PAGE
     APPROVAL_OF_OTHER_YEAR = "PLN322", "checks", Severity.WARNING, _PAGE
@@ -181,6 +181,7 @@ class Code(StrEnum):
     TEXT_OF_PREVIOUS_PLAN = "PLN342", "checks", Severity.WARNING, _PAGE
     APPROVAL_DATE_OF_PREVIOUS_PLAN = "PLN343", "checks", Severity.WARNING, _PAGE
     OUTCOME_OF_PREVIOUS_PLAN = "PLN344", "checks", Severity.WARNING, _PAGE
+    SUM_AS_ACTIVITY = "PLN345", "checks", Severity.WARNING, _PAGE
     ACCEPTED_REMARK_UNUSED = "PLN391", "checks", Severity.WARNING, _PAGE
     EXECUTOR_MISSING = "PLN401", "checks", Severity.WARNING, _PAGE
     DEADLINE_MISSING = "PLN402", "checks", Severity.WARNING, _PAGE
@@ -339,6 +340,8 @@ class Code(StrEnum):
     IMPORT_SEVERAL_IN_CELL = "PLN923", "imports", Severity.WARNING
     IMPORT_TOTAL_UNREAD = "PLN924", "imports", Severity.WARNING
     IMPORT_CELL_DIVIDED = "PLN925", "imports", Severity.WARNING
+    IMPORT_SHEET_SIZE_UNKNOWN = "PLN934", "imports", Severity.WARNING
+    IMPORT_LOOK_UNKNOWN = "PLN935", "imports", Severity.NOTE
 
     # formats.yaml: plan files in YAML and JSON
     FILE_EMPTY = "PLN001", "formats.yaml"
@@ -355,6 +358,7 @@ class Code(StrEnum):
     YAML_COLON_IN_TEXT = "PLN014", "formats.yaml"
     YAML_RESERVED_CHARACTER = "PLN015", "formats.yaml"
     KEY_REPEATED = "PLN016", "formats.yaml"
+    KEY_UNDER_TWO_NAMES = "PLN051", "formats.yaml"
     KEY_NOT_A_WORD = "PLN017", "formats.yaml"
     YAML_TAG = "PLN018", "formats.yaml"
     YAML_ALIAS_UNKNOWN = "PLN019", "formats.yaml"
