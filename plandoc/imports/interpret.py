@@ -131,13 +131,14 @@ class _Reader:
                 self._stamps(item.stamps.found)
             else:
                 between.append(item)
-        self._below(between)
         if listed is not None:
             self._list(listed)
+            between = listed.below
+        self._below(between)
 
     def _before(self, listed: ListRead) -> list[Item]:
         """Return the items above a list."""
-        taken = {id(line) for line in listed.lines}
+        taken = {id(line) for line in (*listed.lines, *listed.below)}
         return [item for item in self.items if id(item) not in taken]
 
     def _list(self, listed: ListRead) -> None:
