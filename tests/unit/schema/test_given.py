@@ -35,7 +35,7 @@ NOTHING = [None, NAN, Decimal("NaN"), NaTType(1, 1, 1, tzinfo=UTC), NAType()]
 @pytest.mark.parametrize("nothing", [*NOTHING, "", "  "])
 def test_nothing_is_as_if_the_key_was_left_out(nothing: Any) -> None:
     """What databases and data frames have for nothing leaves a field at its default."""
-    keys = ("deadline", "executors", "outcome", "parts", "fields", "carried_from", "numbered")
+    keys = ("deadline", "executors", "outcome", "parts", "fields", "numbered")
     assert Activity(title="а", **dict.fromkeys(keys, nothing)) == Activity(title="а")
 
 
