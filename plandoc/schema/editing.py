@@ -55,15 +55,14 @@ class Finder:
         alike: dict[FieldPath, ActivityRow] = {row.path: row for row in rows}
         if len(alike) == 1:
             return next(iter(alike.values()))
-        told: dict[str, object] = {"key": by_id or by_number}
+        key = by_id or by_number
         if alike:
             shown = (f"{row.number or '—'} (id {row.activity.id})" for row in rows)
-            raise PlanError(
-                [Problem(Code.ROW_NOT_SINGLE, values=told | {"rows": ", ".join(shown)})]
-            )
-        nearest = closest(by_id or by_number, [*self.by_number, *self.by_id], most=3)
-        told["nearest"] = ", ".join(nearest) or "—"
-        raise PlanError([Problem(Code.ROW_NOT_FOUND, values=told)])
+            values = {"key": key, "rows": ", ".join(shown)}
+            raise PlanError([Problem(Code.ROW_NOT_SINGLE, values=values)])
+        nearest = closest(key, [*self.by_number, *self.by_id], most=3)
+        values = {"key": key, "nearest": ", ".join(nearest) or "—"}
+        raise PlanError([Problem(Code.ROW_NOT_FOUND, values=values)])
 
 
 def _bare(number: str) -> str:
