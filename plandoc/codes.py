@@ -527,6 +527,8 @@ class Code(StrEnum):
     IDS_SHARED_BY_ALIASES = "PLN046", "project", Severity.WARNING
     PATH_NOT_A_FILE = "PLN809", "project"
     OUTPUT_NAME_TAKEN = "PLN810", "project"
+    PLAN_NOT_REACHED = "PLN792", "project"
+    PLAN_FAILED = "PLN793", "project"
     PLAN_IN_USE = "PLN819", "project"
     FILE_CHANGED_MEANWHILE = "PLN820", "project"
     FILE_COLLECTED_TWICE = "PLN821", "project", Severity.NOTE
