@@ -1,8 +1,9 @@
 """Tables without headings: their columns by what they hold."""
 
+from plandoc.imports.contents import by_content
 from plandoc.imports.doubts import GUESSED
 from plandoc.imports.paper import Grid
-from plandoc.imports.roles import Head, HeadColumn, by_content
+from plandoc.imports.roles import Head, HeadColumn
 from plandoc.imports.shapes import Shape, edges_of
 
 

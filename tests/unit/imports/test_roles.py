@@ -106,3 +106,8 @@ def test_a_column_full_of_posts_is_of_executors_with_a_doubt():
     assert table is not None
     assert [one["key"] for one in table.columns] == ["number", "title", "deadline", "executors"]
     assert [one.code for one in table.doubts] == [Code.IMPORT_ROLE_GUESSED]
+
+
+def test_a_list_of_people_is_no_table_of_tasks():
+    """Names and posts, without activities and deadlines, are those of a commission."""
+    assert head_of(grid(("1", "Лунин А.А.", "секретарь"), heads=("№", "ФИО", "Должность"))) is None
