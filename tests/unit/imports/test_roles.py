@@ -110,4 +110,7 @@ def test_a_column_full_of_posts_is_of_executors_with_a_doubt():
 
 def test_a_list_of_people_is_no_table_of_tasks():
     """Names and posts, without activities and deadlines, are those of a commission."""
-    assert head_of(grid(("1", "Лунин А.А.", "секретарь"), heads=("№", "ФИО", "Должность"))) is None
+    rows = ("1", "Лунин А.А.", "секретарь"), ("2", "Орлова Б.Б.", "председатель")
+    people = grid(*rows, heads=("№", "ФИО", "Должность"))
+    assert head_of(people) is None
+    assert read_table([people]) is None
