@@ -370,6 +370,7 @@ class Code(StrEnum):
     IMPORT_SEVERAL_IN_CELL = "PLN923", "imports", Severity.WARNING
     IMPORT_TOTAL_UNREAD = "PLN924", "imports", Severity.WARNING
     IMPORT_CELL_DIVIDED = "PLN925", "imports", Severity.WARNING
+    IMPORT_TIMES_AS_COLUMNS = "PLN926", "imports", Severity.WARNING
     IMPORT_SHEET_SIZE_UNKNOWN = "PLN934", "imports", Severity.WARNING
     IMPORT_LOOK_UNKNOWN = "PLN935", "imports", Severity.NOTE
 
