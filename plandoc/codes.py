@@ -545,4 +545,5 @@ class Code(StrEnum):
     PAPER_OFFICE_FAILED = "PLN961", "project"
     PAPER_CONVERTED = "PLN962", "project", Severity.NOTE
     NEW_FILE_NOT_XLSX = "PLN971", "project"
+    PAPER_CELLS_GLUED = "PLN972", "project", Severity.WARNING
     IMPORT_NAMES_CLASH = "PLN945", "project"
