@@ -341,6 +341,7 @@ class Code(StrEnum):
     IMPORT_TOTAL_UNREAD = "PLN924", "imports", Severity.WARNING
     IMPORT_SHEET_SIZE_UNKNOWN = "PLN934", "imports", Severity.WARNING
     IMPORT_LOOK_UNKNOWN = "PLN935", "imports", Severity.NOTE
+    IMPORT_NO_PLAN = "PLN936", "imports"
 
     # formats.yaml: plan files in YAML and JSON
     FILE_EMPTY = "PLN001", "formats.yaml"
@@ -357,6 +358,7 @@ class Code(StrEnum):
     YAML_COLON_IN_TEXT = "PLN014", "formats.yaml"
     YAML_RESERVED_CHARACTER = "PLN015", "formats.yaml"
     KEY_REPEATED = "PLN016", "formats.yaml"
+    KEY_UNDER_TWO_NAMES = "PLN051", "formats.yaml"
     KEY_NOT_A_WORD = "PLN017", "formats.yaml"
     YAML_TAG = "PLN018", "formats.yaml"
     YAML_ALIAS_UNKNOWN = "PLN019", "formats.yaml"
@@ -492,6 +494,8 @@ class Code(StrEnum):
     PAPER_SHEET_HIDDEN = "PLN950", "formats.xlsx", Severity.NOTE
     PAPER_ROWS_HIDDEN = "PLN951", "formats.xlsx", Severity.NOTE
     PAPER_FORMULA_WITHOUT_VALUE = "PLN952", "formats.xlsx", Severity.WARNING
+    PAPER_IS_OURS = "PLN973", "formats.docx"
+    PAPER_CHUNK_UNREAD = "PLN974", "formats.docx"
     PAPER_IS_A_TRACKING_SHEET = "PLN963", "formats.xlsx"
     AUTHORING_SHEET_MISSING = "PLN968", "formats.xlsx"
     AUTHORING_FIELD_BLANK = "PLN969", "formats.xlsx"
