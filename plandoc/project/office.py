@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from plandoc.codes import Code
 from plandoc.errors import PaperError, Place, Problem
+from plandoc.formats.docx.glued import glued_cells
 from plandoc.ooxml.opening import foreign_format
-from plandoc.project.glued import glued_cells
 
 PROGRAMS = ("soffice", "libreoffice")
 _USUAL = (
