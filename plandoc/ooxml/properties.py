@@ -70,6 +70,11 @@ def write_custom(package: Package, properties: Mapping[str, str]) -> None:
     _write(package, "custom-properties", xml)
 
 
+def custom_part(package: Package) -> str:
+    """Return the name of the part with the custom properties, whether it exists or not."""
+    return _part(package, "custom-properties")
+
+
 def custom_properties(package: Package) -> dict[str, str]:
     """Return the custom properties of a package as texts. Raises `ReturnedFileError`."""
     part = _part(package, "custom-properties")

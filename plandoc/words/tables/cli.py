@@ -41,6 +41,7 @@ class CliWords:
     use_template: str
     date: str
     force: str
+    force_build: str
     locale: str
     no_locale: str
     version: str
