@@ -208,7 +208,7 @@ def test_a_sheet_of_an_executor_deletes_nothing(plan, tmp_path):
 
 
 def test_a_sheet_that_stands_there_is_kept(plan, sheet, tmp_path):
-    """A sheet that was filled gets another name; what plandoc did not write stays, but for force."""
+    """A sheet that was filled gets another name; what plandoc did not write needs force."""
     (path,) = (tmp_path / "листы").iterdir()
     path.write_bytes(filled(sheet, {"a1": DONE}))
     made = track(plan, tmp_path / "листы")
