@@ -8,17 +8,21 @@ from plandoc.errors import ReturnedFileError
 from plandoc.ooxml.archive import open_archive
 from plandoc.ooxml.pack import pack
 from plandoc.ooxml.package import Package
-from plandoc.ooxml.properties import custom_part, custom_properties, write_custom
+from plandoc.ooxml.properties import (
+    DIGEST,
+    all_properties,
+    custom_part,
+    custom_properties,
+    write_custom,
+)
 from plandoc.ooxml.signature import ZIP
 
-DIGEST = "plandoc.digest"
 _OURS = "plandoc."
 
 
 def with_digest(package: Package, stamp: datetime | None = None) -> bytes:
     """Return a document as a file that tells from now on whether it was saved by somebody else."""
     properties = custom_properties(package)
-    properties.pop(DIGEST, None)
     write_custom(package, {**properties, DIGEST: ""})  # the part is there, and listed
     parts = dict(package.items())
     own = custom_part(package)
@@ -32,7 +36,7 @@ def untouched(source: bytes) -> bool | None:
         return None
     try:
         package = Package(open_archive(source))
-        properties = custom_properties(package)
+        properties = all_properties(package)
         if not any(name.startswith(_OURS) for name in properties):
             return None
         digest = properties.pop(DIGEST, None)

@@ -11,7 +11,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plandoc.ooxml.issued import DIGEST
+from plandoc.ooxml.properties import DIGEST
 
 LISTS, WORKINGS = 1, 2
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
