@@ -370,8 +370,10 @@ class Code(StrEnum):
     IMPORT_SEVERAL_IN_CELL = "PLN923", "imports", Severity.WARNING
     IMPORT_TOTAL_UNREAD = "PLN924", "imports", Severity.WARNING
     IMPORT_CELL_DIVIDED = "PLN925", "imports", Severity.WARNING
+    IMPORT_TIMES_AS_COLUMNS = "PLN926", "imports", Severity.WARNING
     IMPORT_SHEET_SIZE_UNKNOWN = "PLN934", "imports", Severity.WARNING
     IMPORT_LOOK_UNKNOWN = "PLN935", "imports", Severity.NOTE
+    IMPORT_NO_PLAN = "PLN936", "imports"
 
     # formats.yaml: plan files in YAML and JSON
     FILE_EMPTY = "PLN001", "formats.yaml"
@@ -499,6 +501,8 @@ class Code(StrEnum):
     PAPER_SHEET_HIDDEN = "PLN950", "formats.xlsx", Severity.NOTE
     PAPER_ROWS_HIDDEN = "PLN951", "formats.xlsx", Severity.NOTE
     PAPER_FORMULA_WITHOUT_VALUE = "PLN952", "formats.xlsx", Severity.WARNING
+    PAPER_IS_OURS = "PLN973", "formats.docx"
+    PAPER_CHUNK_UNREAD = "PLN974", "formats.docx"
     PAPER_IS_A_TRACKING_SHEET = "PLN963", "formats.xlsx"
     AUTHORING_SHEET_MISSING = "PLN968", "formats.xlsx"
     AUTHORING_FIELD_BLANK = "PLN969", "formats.xlsx"
@@ -533,6 +537,8 @@ class Code(StrEnum):
     IDS_SHARED_BY_ALIASES = "PLN046", "project", Severity.WARNING
     PATH_NOT_A_FILE = "PLN809", "project"
     OUTPUT_NAME_TAKEN = "PLN810", "project"
+    PLAN_NOT_REACHED = "PLN792", "project"
+    PLAN_FAILED = "PLN793", "project"
     PLAN_IN_USE = "PLN819", "project"
     FILE_CHANGED_MEANWHILE = "PLN820", "project"
     FILE_COLLECTED_TWICE = "PLN821", "project", Severity.NOTE
@@ -553,4 +559,5 @@ class Code(StrEnum):
     PAPER_OFFICE_FAILED = "PLN961", "project"
     PAPER_CONVERTED = "PLN962", "project", Severity.NOTE
     NEW_FILE_NOT_XLSX = "PLN971", "project"
+    PAPER_CELLS_GLUED = "PLN972", "project", Severity.WARNING
     IMPORT_NAMES_CLASH = "PLN945", "project"
