@@ -92,7 +92,7 @@ def test_help_is_russian(verb, capsys):
     )
     formats = words_of(
         "DOCX XLSX YAML JSON CSV HTML DOC RTF ODT XLS ODS Word Excel LibreOffice QR SARIF "
-        "plandoc id check PLN yaml JSON Tab docx xlsx schema review plan json"
+        "plandoc id check PLN yaml JSON Tab docx xlsx schema review plan json dask"
     )
     assert words - values - formats - VERBS.keys() == set()
 
