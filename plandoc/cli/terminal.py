@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
-from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.language import LANGUAGES, names_of, words_in
 from plandoc.words.tables.cli import CliWords
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Verbs:
 
 def add_locale(parser: argparse.ArgumentParser, words: CliWords) -> None:
     """Add `--locale`, which is read before the other options and stands anywhere among them."""
-    told = words.locale.format(languages=", ".join(LANGUAGES))
+    told = words.locale.format(languages=names_of(LANGUAGES))
     parser.add_argument("--locale", metavar=words.metavars["LOCALE"], help=told)
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
@@ -36,7 +35,7 @@ from plandoc.schema.rows import ActivityRow, Row, TableRows, rows_of, tables_of
 from plandoc.schema.rules import again, problems_across
 from plandoc.schema.settling import settled
 from plandoc.schema.tree import edited, tables
-from plandoc.words.language import LANGUAGES
+from plandoc.words.language import LANGUAGES, language_in, names_of
 
 PERIOD_PLACE = "{period}"
 """Where the period stands in a title, if not under it."""
@@ -64,8 +63,8 @@ def _version(value: Any) -> Any:
 
 
 def _with_words(locale: str) -> str:
-    if re.split(r"[-_]", locale)[0].lower() not in LANGUAGES:
-        raise refuse(Code.LANGUAGE_UNKNOWN, value=locale, known=", ".join(LANGUAGES))
+    if language_in(locale) is None:
+        raise refuse(Code.LANGUAGE_UNKNOWN, value=locale, known=names_of(LANGUAGES))
     return locale
 
 

@@ -88,6 +88,10 @@ def deadlines() -> SearchStrategy[str]:
     return st.sampled_from(DEADLINES) | texts()
 
 
+LOCALES = ("ru-RU", "en-GB", "kk-KZ", "uk-UA", "ru-BY", "ru-KZ")
+"""Locales of all languages and variants."""
+
+
 @st.composite
 def partial_dates(draw: DrawFn) -> PartialDate:
     """Dates with any part left for the pen."""
@@ -295,7 +299,7 @@ def plans(draw: DrawFn, *, shapes: bool = False) -> Plan:
     return Plan(
         id=draw(st.just("") | _IDS),
         revision=draw(st.integers(1, 9999)),
-        language=draw(st.sampled_from(("ru-RU", "en-GB"))),
+        language=draw(st.sampled_from(LOCALES)),
         title=draw(words() | words().map(lambda text: f"{text} {{period}} {text}")),
         period=draw(periods()),
         period_in_title=draw(st.booleans()),
