@@ -163,7 +163,7 @@ class Code(StrEnum):
     APPROVAL_OFFICER_AND_ACT = "PLN316", "checks", Severity.NOTE, _PAGE
     APPROVAL_PERSON_REPEATED = "PLN317", "checks", Severity.WARNING, _PAGE
     APPROVAL_WORD_DISAGREES = "PLN318", "checks", Severity.WARNING, _PAGE
-    APPROVAL_WORD_PUNCTUATED = "PLN319", "checks", Severity.NOTE, _PAGE
+    APPROVAL_WORD_SPACED = "PLN319", "checks", Severity.NOTE, _PAGE
     APPROVAL_MISSING = "PLN320", "checks", Severity.NOTE, _PAGE
     SURNAME_BEFORE_INITIALS = "PLN321", "checks", Severity.NOTE, _PAGE
     APPROVAL_OF_OTHER_YEAR = "PLN322", "checks", Severity.WARNING, _PAGE
@@ -181,6 +181,7 @@ class Code(StrEnum):
     TEXT_OF_PREVIOUS_PLAN = "PLN342", "checks", Severity.WARNING, _PAGE
     APPROVAL_DATE_OF_PREVIOUS_PLAN = "PLN343", "checks", Severity.WARNING, _PAGE
     OUTCOME_OF_PREVIOUS_PLAN = "PLN344", "checks", Severity.WARNING, _PAGE
+    SUM_AS_ACTIVITY = "PLN345", "checks", Severity.WARNING, _PAGE
     ACCEPTED_REMARK_UNUSED = "PLN391", "checks", Severity.WARNING, _PAGE
     EXECUTOR_MISSING = "PLN401", "checks", Severity.WARNING, _PAGE
     DEADLINE_MISSING = "PLN402", "checks", Severity.WARNING, _PAGE
@@ -334,6 +335,12 @@ class Code(StrEnum):
     IMPORT_ANSWER_WITHOUT_QUESTION = "PLN918", "imports"
     IMPORT_ANSWER_INVALID = "PLN919", "imports"
     IMPORT_SECOND_TITLE = "PLN920", "imports", Severity.WARNING
+    IMPORT_ROW_CUT = "PLN921", "imports", Severity.WARNING
+    IMPORT_ROW_PERHAPS_CUT = "PLN922", "imports", Severity.WARNING
+    IMPORT_SEVERAL_IN_CELL = "PLN923", "imports", Severity.WARNING
+    IMPORT_TOTAL_UNREAD = "PLN924", "imports", Severity.WARNING
+    IMPORT_SHEET_SIZE_UNKNOWN = "PLN934", "imports", Severity.WARNING
+    IMPORT_LOOK_UNKNOWN = "PLN935", "imports", Severity.NOTE
 
     # formats.yaml: plan files in YAML and JSON
     FILE_EMPTY = "PLN001", "formats.yaml"
@@ -350,6 +357,7 @@ class Code(StrEnum):
     YAML_COLON_IN_TEXT = "PLN014", "formats.yaml"
     YAML_RESERVED_CHARACTER = "PLN015", "formats.yaml"
     KEY_REPEATED = "PLN016", "formats.yaml"
+    KEY_UNDER_TWO_NAMES = "PLN051", "formats.yaml"
     KEY_NOT_A_WORD = "PLN017", "formats.yaml"
     YAML_TAG = "PLN018", "formats.yaml"
     YAML_ALIAS_UNKNOWN = "PLN019", "formats.yaml"
@@ -505,6 +513,7 @@ class Code(StrEnum):
     PATH_IS_A_FOLDER = "PLN009", "project"
     SAVE_LOSES_OUTCOMES = "PLN044", "project"
     FILE_NOT_FOUND = "PLN801", "project"
+    FILE_MISNAMED = "PLN050", "project"
     WRITE_FORBIDDEN = "PLN802", "project"
     FILE_EXISTS = "PLN803", "project"
     DISK_FULL = "PLN804", "project"

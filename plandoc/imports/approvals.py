@@ -242,7 +242,7 @@ def date_pattern() -> re.Pattern[str]:
     month = "|".join(sorted(months, key=len, reverse=True))
     return re.compile(
         rf"{_led()}"
-        rf"(?:[«\"“„]\s*[_\s]*\d{{0,2}}[_\s]*[»\"”“]|(?<![\d.])\d{{1,2}}(?!\d)|_{{2,}})"
+        rf"(?:[«\"“„]\s*[_\s]*\d{{0,2}}[_\s]*[»\"”“]|(?<![\d.])_*\d{{1,2}}(?!\d)|_{{2,}})"
         rf"[\s._]*(?:{month}|\d{{1,2}}(?!\d)|_{{2,}})?[\s._]*"
         rf"(?:(?:19|20)\s?\d\s?\d(?!\d)|20[_\s]*_|_{{2,}}\s*20\d\d)[_\s]*\.?\s*(?:(?:{years})(?!\w))?",
         re.IGNORECASE,
@@ -311,10 +311,10 @@ def _reference(word: str) -> re.Pattern[str]:
     number = r"(?:№|N)\s*(?P<{}>[\w/.-]*\w|_+)?"
     day, lead = date_pattern().pattern.removeprefix(_led()), _leads()
     return re.compile(
-        rf"\(?\s*(?<!\w)(?P<word>{word}\w*)\s*(?P<of>[^№()]*?)\s*"
+        rf"\(?\s*(?<!\w)(?P<word>{word}\w*)\s*(?P<of>(?:№\s*\d+(?=[^№]*№)|[^№()])*?)\s*"
         rf"(?:(?:{lead}\s*)?(?P<first>{day})[\s,]*{number.format('one')}"
-        rf"|{number.format('two')}[\s,]*{lead}\s*(?P<second>{day})"
-        rf"|{number.format('three')}(?:\s*од\b)?(?:\s+{lead}\b(?!\s*\w))?"
+        rf"|{number.format('two')}[\s,]*{lead}\s*(?P<second>{day})(?!\W*\w{{0,4}}[\s.,]*№)"
+        rf"|(?!№\s*[\w/.-]+\s*{lead}\s*{day}[\s.,]*№){number.format('three')}(?:\s*од\b)?(?:\s+{lead}\b(?!\s*\w))?"
         rf"|{lead}\s*(?P<third>{day})|(?:{lead}\b)?\s*$)\s*\)?",
         re.IGNORECASE,
     )
@@ -372,8 +372,15 @@ def _take_references(left: _Text, data: Data) -> None:
             of = " ".join(found["of"].split()).strip(" ,.")
             body = "\n".join(filter(None, ("\n".join(before.lines()), of)))
             if body and not name().search(body):
+                if told := _in_own_order(found, found["word"]):
+                    body = "\n".join((*before.lines(), told))
                 data["minutes"] = {"body": body, **_dated(found)}
                 left.left = left.left[found.end() :]
+                return
+            told = _in_own_order(found, found["word"])
+            if told and not of:  # below the signature of who took the chair
+                data["minutes"] = {"body": told, **_dated(found)}
+                left.cut(found)
                 return
             if not body and (after := _Text(left.left[found.end() :]).lines()):
                 data["minutes"] = {"body": "\n".join(after), **_dated(found)}
@@ -384,9 +391,27 @@ def _take_references(left: _Text, data: Data) -> None:
             of = " ".join(re.sub(r"_{2,}", " ", found["of"]).split()).strip(" ,.:")
             if name().search(of) or len(of) > _LONGEST_LINE:
                 continue
+            of = _in_own_order(found, "") or of
             data["act"] = {"kind": kind, **({"of": of} if of else {}), **_dated(found)}
             left.cut(found)
             return
+
+
+def _in_own_order(found: re.Match[str], word: str) -> str:
+    """Return a reference with places for its number and date, `""` if its order is the standard.
+
+    It begins with `word` in place of its own.
+    """
+    if not found["second"] or date_of(found["second"]) is None:
+        return ""
+    start, end = found.span("second")
+    said = f"{found.string[found.end('word') : start]}{{date}}{found.string[end : found.end()]}"
+    number = found.span("two")
+    if number[0] >= 0:
+        before, after = (at - found.end("word") for at in number)
+        said = f"{said[:before]}{{number}}{said[after:]}"
+    lines = (" ".join(line.split()) for line in f"{word}{said}".split("\n"))
+    return "\n".join(filter(None, lines)).strip(" ()")
 
 
 def _dated(found: re.Match[str]) -> dict[str, Any]:

@@ -12,12 +12,12 @@ from plandoc.codes import Code
 from plandoc.errors import PaperError, Place, Problem
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.imports.doubts import GUESSED, LIKELY, Data, Doubt
+from plandoc.imports.numbers import Number
 from plandoc.imports.outcomes import with_state
 from plandoc.imports.paper import Line, Paper
 from plandoc.imports.periods import from_years, is_long, is_period, period_in
 from plandoc.imports.pieces import Item
 from plandoc.imports.spelling import folded
-from plandoc.imports.tables import Number
 from plandoc.imports.texts import PAGE_BREAK, below_one_another, joined
 from plandoc.schema.blocks import USUAL
 from plandoc.schema.period import Period
@@ -33,6 +33,7 @@ _REPAIRS = 50
 _SHORT = 80
 _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*(?:[^\W\d_]+\.?)?\s*")
 _SOME_YEAR = 2000
+_Period = str | dict[str, str]
 _ONCE = ("approvals", "title", "signatures")
 
 
@@ -63,17 +64,18 @@ def whole_plan(paper: Paper, items: Sequence[Item], parts: Parts) -> Plan:
     locale = _locale(paper)
     period, doubt = _period(paper, items, parts)
     title = below_one_another(parts.title)
+    shown = title or PurePath(paper.file).stem or "—"
     data: Data = {
         "language": locale,
-        **_titled(title or PurePath(paper.file).stem or "—", period, locale),
+        **_titled(shown, period, locale),
         "period": period,
         "approvals": parts.approvals,
         "signatures": parts.signatures,
     }
     data |= _beside(paper, parts)
     if not title:
-        place, text = Place(paper.file), data["title"]
-        parts.doubts.append(Doubt(Code.IMPORT_TITLE_UNKNOWN, place, 0, text, data, "title"))
+        place = Place(paper.file)
+        parts.doubts.append(Doubt(Code.IMPORT_TITLE_UNKNOWN, place, 0, shown, data, "title"))
     if doubt:
         doubt.holder, doubt.key = data, "period"
         parts.doubts.append(doubt)
@@ -148,25 +150,25 @@ def _locale(paper: Paper) -> str:
     return _LOCALES[0] if foreign else _LOCALES[1]
 
 
-def _titled(title: str, period: str, locale: str) -> Data:
+def _titled(title: str, period: _Period, locale: str) -> Data:
     """Return a title with `{period}` where it says the period as plandoc prints it.
 
     A title that ends with a line for the period goes without it: that line is the usual one.
     """
-    placed = _placed(title, period, locale)
+    placed = with_period_place(title, Wording(locale).period(Period.model_validate(period)))
     if placed.endswith(f"\n{PERIOD_PLACE}"):
         return {"title": placed.removesuffix(f"\n{PERIOD_PLACE}")}
     return {"title": placed, "period_in_title": False}
 
 
-def _placed(title: str, period: str, locale: str) -> str:
-    printed = Wording(locale).period(Period.model_validate(period))
+def with_period_place(title: str, printed: str) -> str:
+    """Return a title with `{period}` in the place of the period as it is printed."""
     spaced = r"\s*".join(map(re.escape, re.split(r"\s+|(?=[-–])|(?<=[-–])", printed)))
     found = re.search(spaced, title)
     return f"{title[: found.start()]}{PERIOD_PLACE}{title[found.end() :]}" if found else title
 
 
-def _period(paper: Paper, items: Sequence[Item], parts: Parts) -> tuple[str, Doubt | None]:
+def _period(paper: Paper, items: Sequence[Item], parts: Parts) -> tuple[_Period, Doubt | None]:
     """Return the words of the period, and a doubt if they do not stand in the title."""
     if found := period_in(joined(parts.title)):
         return found, None
@@ -184,6 +186,9 @@ def _period(paper: Paper, items: Sequence[Item], parts: Parts) -> tuple[str, Dou
     named = period_in(PurePath(paper.file).stem.replace("_", " "))
     saved = str(paper.years[0]) if paper.years else ""
     found = named or from_years(_strings(parts.tables)) or saved
+    if not is_period(found) and paper.own and paper.own.plan:
+        printed = paper.own.plan.period
+        return {"first": printed.first.isoformat(), "last": printed.last.isoformat()}, None
     if not is_period(found):
         raise PaperError([Problem(Code.IMPORT_PERIOD_MISSING, place=place)])
     return found, Doubt(Code.IMPORT_PERIOD_GUESSED, place, GUESSED, found)

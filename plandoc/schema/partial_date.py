@@ -53,7 +53,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:{lead})\s+)?(?P<quote>[«\"“„])?[\s_]*(?:(?P<day>\d{{1,2}}){alone})?[\s_]*[»\"”“]?"
         rf"[\s._]*(?:(?P<month>\d{{1,2}}{alone}|[^\W\d_]+))?"
-        rf"[\s._]*(?P<year>\d{{4}}|\d{{2}}_+)?[\s_]*\.?\s*(?:{years})?\s*",
+        rf"[\s._]*(?P<year>\d{{4}}|(?:19|20)\s\d\d|\d{{2}}_+)?"
+        rf"[\s_]*\.?\s*(?P<tail>{years})?\s*",
         re.IGNORECASE,
     )
 
@@ -75,7 +76,8 @@ class PartialDate(Model):
     Read from `« 01 » _____ 2018 г.`, `01.09.2018`, `1 сентября 2018 г.` or `2018-09-01`; what is
     missing before `сентябрь 2018 г.` or `2018 г.` is to be written by hand. A date that no calendar
     has is refused. `blanks` are the numbers of underscores in the empty parts as typed, nothing if
-    they are the usual ones; dates that differ in them alone are equal.
+    they are the usual ones; `typed` is a text that no style has, «__01. 09__2013г», and is printed
+    as it stands. Dates that differ in them alone are equal.
     """
 
     day: int | None = Field(default=None, ge=1, le=31)
@@ -83,6 +85,7 @@ class PartialDate(Model):
     year: int | None = Field(default=None, ge=1900, le=2200)
     style: DateStyle = DateStyle.QUOTED
     blanks: SkipJsonSchema[tuple[int, ...]] = ()
+    typed: SkipJsonSchema[str] = ""
 
     @model_validator(mode="before")
     @classmethod
@@ -101,7 +104,7 @@ class PartialDate(Model):
         quoted = bool(found["quote"])
         named = found["month"] or ""
         month = _months().get(named.lower()) if named.isalpha() else int(named or 0) or None
-        year = found["year"] or ""
+        year = re.sub(r"\s", "", found["year"] or "")
         parts = {
             "day": int(found["day"]) if found["day"] else None,
             "month": month,
@@ -117,6 +120,8 @@ class PartialDate(Model):
         unquoted = DateStyle.DIGITS if dotted else in_words
         alone = without_day and not dotted
         style = DateStyle.QUOTED if quoted or alone else unquoted
+        if _odd(found, parts, style):
+            return {**parts, "style": style, "typed": " ".join(value.split())}
         return {**parts, "style": style, "blanks": _typed(value, parts, style)}
 
     @model_validator(mode="after")
@@ -151,11 +156,12 @@ class PartialDate(Model):
 
         The date of an act has another form in some languages.
         """
-        return self._text(language, {**_USUAL}, of_act=of_act)
+        return self.typed or self._text(language, {**_USUAL}, of_act=of_act)
 
     def to_fill_in(self, language: str, month: int, *, of_act: bool = False) -> str:
         """Return the date with the blanks that were typed, else `month` underscores for a month."""
-        return self._text(language, {**_USUAL, "month": month, **self._typed}, of_act=of_act)
+        own = {**_USUAL, "month": month, **self._typed}
+        return self.typed or self._text(language, own, of_act=of_act)
 
     @property
     def _typed(self) -> dict[str, int]:
@@ -165,8 +171,7 @@ class PartialDate(Model):
     def _text(self, language: str, blanks: Mapping[str, int], *, of_act: bool = False) -> str:
         lines = {part: "_" * length for part, length in blanks.items()}
         if self.style is DateStyle.DIGITS:
-            day, month = (f"{part:02}" if part else "__" for part in (self.day, self.month))
-            return f"{day}.{month}.{self.year or '____'}"
+            return _digits(self.day, self.month, self.year)
         words = words_in(language).words
         forms = words.reference.forms if of_act else words.date
         names = forms.months or [*get_month_names("wide", "format", locale=language).values()]
@@ -189,8 +194,41 @@ class PartialDate(Model):
     @model_serializer
     def _written(self, info: SerializationInfo) -> str:
         if info.context == CANONICAL:
-            return self.text(DEFAULT_LANGUAGE)
+            return self._text(DEFAULT_LANGUAGE, {**_USUAL})
         return self.to_fill_in(DEFAULT_LANGUAGE, _USUAL["month"])
+
+
+def _digits(day: int | None, month: int | None, year: int | None) -> str:
+    first = ".".join(f"{part:02}" if part else "__" for part in (day, month))
+    return f"{first}.{year or '____'}"
+
+
+def _odd(found: re.Match[str], parts: Mapping[str, int | None], style: DateStyle) -> bool:
+    """Whether a text has blanks, dots, digits or a word where no style has them."""
+    text = found[0].strip()
+    if _ROOM.search(text) or not re.search(r"\d", text):  # room to write a whole date
+        return False
+    blanks = re.findall("_+", text)
+    empty = [part for part in _PARTS if parts[part] is None]
+    spaced = " " in (found["year"] or "")
+    tail = (found["tail"] or "").rstrip(".")
+    if style is DateStyle.DIGITS:
+        usual = re.escape(_digits(*(parts[part] for part in _PARTS)))
+        # too short to fill in
+        short = re.sub(r"_+", lambda blank: f"_{{1,{len(blank[0])}}}", usual)
+        as_usual = re.fullmatch(short, "".join(text.split()))
+        return bool(tail) or spaced or (bool(blanks) and not as_usual)
+    dotted = "." in text[: found.end("year" if found["year"] else "month") - found.start()]
+    return (
+        (bool(blanks) and len(blanks) != len(empty))
+        or dotted
+        or spaced
+        or (found["month"] or "").isdigit()
+        or len(tail) > 1
+    )
+
+
+_ROOM = re.compile(r"[«\"“„]\s*[»\"”“]")
 
 
 def _typed(text: str, parts: Mapping[str, int | None], style: DateStyle) -> tuple[int, ...]:

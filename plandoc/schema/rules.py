@@ -60,9 +60,9 @@ def _of_activity(
     fields = field(found, "fields")
     for key in fields if isinstance(fields, Mapping) else ():
         if key not in own:
-            nearest = closest(str(key), own) or own[:1] or ["…"]
             place = path / "fields" / str(key)
-            yield _refusal(place, key, Code.OWN_COLUMN_UNKNOWN, key=key, nearest=nearest[0])
+            known = ", ".join(dict.fromkeys([*closest(str(key), own), *own])) or "—"
+            yield _refusal(place, key, Code.OWN_COLUMN_UNKNOWN, key=key, known=known)
 
 
 def _misplaced(raw: Mapping[str, Any]) -> Iterator[InitErrorDetails]:

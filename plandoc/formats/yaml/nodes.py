@@ -8,9 +8,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from plandoc.errors import Place, Problem
+from plandoc.formats.yaml.names import normal, nullable
 
 _NEWLINE = re.compile("\n")
-_TOLD_ABSENT = ("date", "number")
+
+_LONGEST_SHOWN = 60
 
 DEEPEST = 100
 """Maximum nesting depth."""
@@ -36,6 +38,8 @@ class Node:
     size: int = 1
     items: "list[Node]" = field(default_factory=list)
     entries: "dict[str, Entry]" = field(default_factory=dict)
+    language: str = ""
+    """The language of the keys, at the top of a file; empty for English."""
 
 
 class Entry(NamedTuple):
@@ -64,6 +68,12 @@ def place(text: str, offset: int, file: str = "") -> Place:
 def _line_starts(text: str) -> list[int]:
     """Return where the lines of a text begin, so that each place is found without counting."""
     return [0, *(found.end() for found in _NEWLINE.finditer(text))]
+
+
+def line_at(text: str, offset: int) -> str:
+    """Return the line of a character, shortened."""
+    start = text.rfind("\n", 0, offset) + 1
+    return text[start:].split("\n", 1)[0].strip()[:_LONGEST_SHOWN]
 
 
 def step(node: Node, part: str | int) -> Node | None:
@@ -99,5 +109,5 @@ def add_entry(parent: Node, name: str, entry: Entry, *, null: bool = False) -> N
     """
     parent.entries[name] = entry
     parent.size += entry.value.size
-    if entry.value.data is not None or (null and name in _TOLD_ABSENT):
+    if entry.value.data is not None or (null and normal(name) in nullable()):
         parent.data[name] = entry.value.data

@@ -4,6 +4,7 @@ from plandoc.errors import Place
 from plandoc.imports.approvals import Stamp, StampLines, approval_of, date_of
 from plandoc.imports.paper import Line
 from plandoc.schema.approval import Approval
+from plandoc.wording.phrases import Wording
 
 
 def read(*lines: str) -> Approval:
@@ -28,10 +29,10 @@ def test_an_officer_with_a_blank_for_the_date():
 
 
 def test_minutes_of_a_body():
-    """«Согласовано» of a council: its body, the number and the day of its minutes."""
+    """«Согласовано» of a council: its body, the number and the day, in the order of the author."""
     found = read("Согласовано:", "Педагогический совет", "Протокол № 1 от 29.08.2012")
     assert found.minutes is not None
-    assert found.minutes.body == "Педагогический совет"
+    assert found.minutes.body == "Педагогический совет\nПротокол № {number} от {date}"
     assert found.minutes.number == "1"
     assert found.minutes.date is not None
     assert found.minutes.date.text() == "29.08.2012"
@@ -42,7 +43,7 @@ def test_an_act_without_a_signature():
     found = read("Утверждена", "приказом директора", "№07-од от «24»_января_2024г")
     assert found.act is not None
     assert found.act.kind == "order"
-    assert found.act.of == "директора"
+    assert found.act.of == "директора\n№{number} от {date}"
     assert found.act.number == "07-од"
 
 
@@ -54,6 +55,34 @@ def test_an_officer_beside_an_order():
     assert found.officer is not None
     assert found.act is not None
     assert (found.officer.name, found.act.number) == ("Рябова И.В.", "42/5")
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["Приказ №____от __01. 09__2013г"], ["Приказ №_", "_от __01. 09__2013г"]),
+        (["Приказ от 01.09.2013 № 5"], ["Приказ от 01.09.2013 № 5"]),
+        (["Приказом МБДОУ № 12", "от 31.08.2021 г. № 87/1-О"], ["87/1-О"]),
+    ],
+)
+def test_a_reference_keeps_the_words_of_its_author(lines: list[str], told: list[str]):
+    """The date and the number stand as typed, in the order of the author."""
+    found = read("«Утверждаю»", "Директор", "______ Н.С. Исайкина", *lines)
+    assert found.act is not None
+    printed = Wording("ru-RU").act_beside_officer(found.act)
+    printed = printed.replace("\xa0", " ").replace("\u2011", "-")
+    assert all(text in printed for text in told)
+
+
+def test_minutes_below_the_signature_of_the_chair():
+    """«Протокол №__ от …» below a name are minutes, and no part of the post."""
+    found = read(
+        "«Рассмотрено»", "Руководитель МО", "Е.А. Галеева", "Протокол №_ от «___»____2013 г"
+    )
+    assert found.officer is not None
+    assert found.minutes is not None
+    assert found.officer.post == "Руководитель МО"
+    assert found.minutes.body == "Протокол №{number} от {date}"
 
 
 def test_a_letter_spaced_word_and_a_seal():
@@ -77,7 +106,7 @@ def test_two_approvals_side_by_side():
     left, right = (approval_of(one) for one in stamps.found)
     assert left is not None
     assert right is not None
-    assert left["minutes"]["body"] == "на педсовете"
+    assert left["minutes"]["body"] == "на педсовете\nПротокол № {number} от {date}"
     assert right["officer"]["post"] == "Директор школы\n«Школа № 5»"
 
 

@@ -15,7 +15,7 @@ from plandoc.schema.day import Day
 from plandoc.schema.layout import Column
 from plandoc.schema.numbering import Numbering, numbered, roman
 from plandoc.schema.outcome import Outcome
-from plandoc.schema.partial_date import DateStyle, PartialDate
+from plandoc.schema.partial_date import CANONICAL, DateStyle, PartialDate
 from plandoc.schema.period import Period, PeriodKind, YearStyle
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
@@ -125,6 +125,28 @@ def test_blanks_are_as_long_as_typed(typed: str, printed: str) -> None:
     found = PartialDate.model_validate(typed)
     assert found.to_fill_in("ru", 10) == printed.replace("#", "_")
     assert PartialDate.model_validate(found.model_dump()).blanks == found.blanks
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "__01. 09__2013г",
+        "24.августа.2019",
+        "«_30_» августа___ 2016 г.",
+        "«31» 08. 2020 г.",
+        "01.09.2018 г.",
+        "28 августа 2020 года",
+        "12.05.20 17",
+        "___.___.2018",
+    ],
+)
+def test_a_date_that_no_style_has_is_printed_as_typed(typed: str) -> None:
+    """Blanks, dots and words of its author stand in every text of it, and are no content."""
+    found = PartialDate.model_validate(typed)
+    assert found.text("ru") == found.to_fill_in("ru", 10) == found.model_dump() == typed
+    same = found.model_copy(update={"typed": ""})
+    assert found == same
+    assert found.model_dump(context=CANONICAL) == same.text("ru")
 
 
 def test_lengths_of_blanks_are_no_content() -> None:
@@ -487,6 +509,10 @@ def test_columns_and_cells_agree() -> None:
         {"title": "а", "fields": {"place": "зал", "plase": "зал", "title": "б"}}
     ]}  # fmt: skip
     assert refused(Plan, cells) == ["PLN163", "PLN163"]
+    with pytest.raises(ValidationError) as caught:
+        Plan.model_validate(cells)
+    contexts = [error["ctx"] for error in caught.value.errors()]
+    assert [each["known"] for each in contexts] == ["place", "place"]
 
 
 def test_spaces_and_contents_need_their_page() -> None:
