@@ -339,6 +339,7 @@ class Code(StrEnum):
     IMPORT_ROW_PERHAPS_CUT = "PLN922", "imports", Severity.WARNING
     IMPORT_SEVERAL_IN_CELL = "PLN923", "imports", Severity.WARNING
     IMPORT_TOTAL_UNREAD = "PLN924", "imports", Severity.WARNING
+    IMPORT_CELL_DIVIDED = "PLN925", "imports", Severity.WARNING
     IMPORT_SHEET_SIZE_UNKNOWN = "PLN934", "imports", Severity.WARNING
     IMPORT_LOOK_UNKNOWN = "PLN935", "imports", Severity.NOTE
 

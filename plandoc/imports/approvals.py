@@ -50,6 +50,10 @@ def _kinds() -> tuple[tuple[str, str], ...]:
     return words_by(lambda table: table.approvals)
 
 
+_PARTICIPLE = re.compile(r"н?[оаы]?(?!\w)")
+"""How a word of an approval ends; «утверждение» and «утверждённый» are none."""
+
+
 def unspaced(text: str) -> str:
     """Return a text with letter-spaced words put together: «У Т В Е Р Ж Д А Ю»."""
     return _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
@@ -63,9 +67,9 @@ def kind_of(text: str) -> str:
     for kind, word in _kinds():
         if said.startswith(word):
             after = said[len(word) :]
-            ending = re.match(r"\w{0,3}", after)
+            ending = _PARTICIPLE.match(after)
             rest = after[ending.end() if ending else 0 :].lstrip(' »"”“:.,')
-            if len(re.findall(r"\w+", rest)) <= 12:  # noqa: PLR2004 - more is a sentence
+            if ending and len(re.findall(r"\w+", rest)) <= 12:  # noqa: PLR2004 - more is a sentence
                 return kind
     return ""
 

@@ -72,6 +72,13 @@ def role_of(heading: str) -> str:
     return best[2] if best else ""
 
 
+def _names_two(heading: str) -> bool:
+    """Whether a heading names what two columns hold: «Срок, ответственный»."""
+    pieces = re.split(r"[,;/()]| и ", folded(heading))
+    roles = [role for piece in pieces if (role := role_of(piece)) in STANDARD_COLUMNS]
+    return len(set(roles)) > 1 and roles[0] != "outcome"
+
+
 def _bare(text: str) -> str:
     """Return a heading without blanks and points: «№ п/п» and «№п/п» are one."""
     return re.sub(r"[^\w№#]", "", text)
@@ -198,6 +205,8 @@ def _settle(columns: list[HeadColumn]) -> None:
             key = "supervisor"
         column.key = key if key and key not in taken else ""
         column.sure = 1.0 if own or group else 0.0
+        if own and _names_two(column.heading):
+            column.sure = 0.75
         if column.key == group and not own and len(_under(column, columns)) > 2:  # noqa: PLR2004
             column.sure = 0.75  # one of many columns under a heading
         taken.add(column.key)
@@ -229,11 +238,12 @@ def _guess(head: Head, rows: Sequence[Sequence[Cell | None]]) -> None:
     if "number" not in taken and 0 in open_ones and _share(rows, 0, _NUMBER.fullmatch) > 0.6:  # noqa: PLR2004
         known = not head.columns[0].heading
         head.columns[0].key, head.columns[0].sure = "number", 1.0 if known else 0.75
-    if "deadline" not in taken:
+    for key, share in (("deadline", share_of_deadlines), ("executors", _share_of_executors)):
+        if key in taken:
+            continue
         for at, column in enumerate(head.columns):
-            own = column.key not in STANDARD_COLUMNS
-            if own and share_of_deadlines(rows, at) >= 0.5:  # noqa: PLR2004 - half
-                column.key, column.sure = "deadline", 0.6
+            if not column.key and share(rows, at) >= 0.5:  # noqa: PLR2004 - half
+                column.key, column.sure = key, 0.6
                 break
 
 

@@ -246,7 +246,7 @@ class _Validation:
         paths = {id(holder): path for path, holder in _holders(self.data)}
         for doubt in self.parts.doubts:
             where = paths.get(id(doubt.holder))
-            doubt.path = ROOT if where is None else where / doubt.key
+            doubt.path = ROOT if where is None else where / doubt.key if doubt.key else where
         return plan
 
     def _numbered(self, plan: Plan) -> Iterator[bool]:

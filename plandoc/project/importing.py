@@ -193,9 +193,10 @@ def plan_file_text(plan: Plan, imported: Imported, number: int, language: str) -
 
 
 def _leftovers(imported: Imported, language: str) -> Iterator[str]:
-    if not imported.leftovers:
+    left = [one for one in imported.leftovers if not one.told]
+    if not left:
         return
     yield ""
     yield words_in(language).imports.leftovers
-    for one in imported.leftovers:
+    for one in left:
         yield f"- {one.place.text(language)}: {one_line(one.text)}"

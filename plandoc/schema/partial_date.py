@@ -214,8 +214,7 @@ def _odd(found: re.Match[str], parts: Mapping[str, int | None], style: DateStyle
     tail = (found["tail"] or "").rstrip(".")
     if style is DateStyle.DIGITS:
         usual = re.escape(_digits(*(parts[part] for part in _PARTS)))
-        # too short to fill in
-        short = re.sub(r"_+", lambda blank: f"_{{1,{len(blank[0])}}}", usual)
+        short = re.sub("_+", lambda blank: f"_{{1,{len(blank[0])}}}", usual)  # no room to write
         as_usual = re.fullmatch(short, "".join(text.split()))
         return bool(tail) or spaced or (bool(blanks) and not as_usual)
     dotted = "." in text[: found.end("year" if found["year"] else "month") - found.start()]
