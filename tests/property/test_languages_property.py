@@ -13,7 +13,7 @@ from babel.dates import get_month_names
 from hypothesis import given
 from hypothesis import strategies as st
 from support.effort import tries
-from support.strategies import LOCALES, plans
+from support.strategies import plans
 
 from plandoc.errors import AmendmentError
 from plandoc.formats.docx.amendment import amendment_document
@@ -28,6 +28,9 @@ from plandoc.revisions.amend import amend
 from plandoc.revisions.compare import compare
 from plandoc.schema.plan import Plan
 from plandoc.words.language import READ_LANGUAGES, language_of, root_of, words_in
+
+LOCALES = ("ru-RU", "en-GB", "kk-KZ", "uk-UA", "ru-BY", "ru-KZ")
+"""Locales of all languages and variants."""
 
 TODAY = date(2019, 3, 1)
 HIDDEN = {"postponed", "partly", "removed", "done", "order"}

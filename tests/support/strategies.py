@@ -88,10 +88,6 @@ def deadlines() -> SearchStrategy[str]:
     return st.sampled_from(DEADLINES) | texts()
 
 
-LOCALES = ("ru-RU", "en-GB", "kk-KZ", "uk-UA", "ru-BY", "ru-KZ")
-"""Locales of all languages and variants."""
-
-
 @st.composite
 def partial_dates(draw: DrawFn) -> PartialDate:
     """Dates with any part left for the pen."""
@@ -299,7 +295,7 @@ def plans(draw: DrawFn, *, shapes: bool = False) -> Plan:
     return Plan(
         id=draw(st.just("") | _IDS),
         revision=draw(st.integers(1, 9999)),
-        language=draw(st.sampled_from(LOCALES)),
+        language=draw(st.sampled_from(("ru-RU", "en-GB"))),
         title=draw(words() | words().map(lambda text: f"{text} {{period}} {text}")),
         period=draw(periods()),
         period_in_title=draw(st.booleans()),
