@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from plandoc.words.language import READ_LANGUAGES, told_in, words_in
+from plandoc.words.language import READ_LANGUAGES, TELLING, words_in
 
 VALUES = "values"
 """The table of words that are no members of an enum: yes, no."""
@@ -48,7 +48,7 @@ def normal(name: str) -> str:
     return " ".join(name.casefold().replace("ё", "е").replace("_", " ").split())
 
 
-NAMED = tuple(one for one in READ_LANGUAGES if told_in(one) == one != ENGLISH)
+NAMED = tuple(language for language in TELLING if language != ENGLISH)
 """The languages that have names; the words of those told in another one are suggestions."""
 
 

@@ -54,6 +54,9 @@ LANGUAGES = tuple(sorted((table.parent.name for table in FOLDER.glob("*/words.to
 READ_LANGUAGES = tuple(language for language in LANGUAGES if "_" not in language)
 """The languages by whose words deadlines, marks and papers are read: those without variants."""
 
+TELLING = tuple(one for one in READ_LANGUAGES if (FOLDER / one / "problems.toml").is_file())
+"""The languages in which problems are told."""
+
 
 def language_in(locale: str) -> str | None:
     """Return the language with the words for `locale`, `None` if there is none.

@@ -16,12 +16,11 @@ import plandoc
 from plandoc.checks import RULES
 from plandoc.codes import Code, Severity
 from plandoc.errors import Problem
-from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, told_in, words_in
+from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, TELLING, told_in, words_in
 from plandoc.words.tables.problems import ProblemWords
 
 SOURCE = Path(plandoc.__file__).parent
 REGISTER = SOURCE / "codes.py"
-TELLING = [language for language in LANGUAGES if told_in(language) == language]
 LITERAL = re.compile(r"PLN\d{3}")
 
 
