@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from plandoc.progress.figures import Report, report
     from plandoc.progress.state import State
     from plandoc.project.amending import Amended, amend_file, load_proposals
-    from plandoc.project.authoring import new_workbook
+    from plandoc.project.authoring import Beginning, new_plan, new_workbook
     from plandoc.project.building import Built, build
     from plandoc.project.building_many import BuiltFiles, build_many
     from plandoc.project.checking import check_file
@@ -106,6 +106,7 @@ __all__ = [
     "AmendmentError",
     "Approval",
     "ApprovalKind",
+    "Beginning",
     "Built",
     "BuiltFiles",
     "Change",
@@ -189,6 +190,7 @@ __all__ = [
     "load_plan",
     "load_proposals",
     "load_template",
+    "new_plan",
     "new_workbook",
     "plan_from_rows",
     "read_document",
@@ -236,7 +238,7 @@ _MODULES = {
     "formats.importing": ("import_document",),
     "formats.records": ("plan_from_rows",),
     "imports.imported": ("Imported", "Leftover"),
-    "project.authoring": ("new_workbook",),
+    "project.authoring": ("Beginning", "new_plan", "new_workbook"),
     "project.importing": ("ImportedFiles", "import_documents"),
     "formats.docx.document": ("render_document",),
     "formats.docx.reader": ("read_document",),

@@ -22,6 +22,7 @@ from plandoc.formats.docx.signed_below import keep_signatures
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.formats.docx.template import Template, compile_template
 from plandoc.ooxml.custom_xml import embed
+from plandoc.ooxml.issued import with_digest
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import CoreProperties, write_core, write_custom
 from plandoc.page.context import PlanContext, PropertiesContext, context_of
@@ -145,7 +146,7 @@ def finished(  # noqa: PLR0913
     if not kind:
         issued = replace(issued, plan=_carried(plan))
     embed(package, issued_xml(issued), NAMESPACE, _ISSUED)
-    return package.saved(created)
+    return with_digest(package, created)
 
 
 def _carried(plan: Plan) -> str:
