@@ -34,9 +34,6 @@ NO_BREAK_HYPHEN = "\u2011"
 
 _LONGEST_LEAD = 4
 _ENDED = re.compile(r"(?:[^\W\d_]{4,}\.|[,;])\s*$")
-_NUMERAL = re.compile(r"[IVX]\.\s?[^\x00-\x7f]")
-"""A Roman numeral before a word of another alphabet: «I. Организационная работа»."""
-
 _RANGE = re.compile(r"(?<=\d–)(?=\d)")
 _READ = tuple(name for name in OUTCOME_FIELDS if name != "text")
 
@@ -82,12 +79,7 @@ def with_non_breaking(text: str) -> str:
     dash between numbers («1–11») is followed by a word joiner.
     """
     text = text.translate(PRIVATE_BULLETS)
-    text = _name().sub(
-        lambda found: found[0]
-        if _NUMERAL.match(found[0])
-        else unbroken(found[0].rstrip()) + _tail(found[0]),
-        text,
-    )
+    text = _name().sub(lambda found: unbroken(found[0].rstrip()) + _tail(found[0]), text)
     text = _units().sub(lambda found: unbroken(found[0]), text)
     return _RANGE.sub(WORD_JOINER, text)
 
