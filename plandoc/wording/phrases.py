@@ -42,7 +42,7 @@ _READ = tuple(name for name in OUTCOME_FIELDS if name != "text")
 def _units() -> re.Pattern[str]:
     """Return the pattern of what never breaks beside names."""
     spelled = any_of(lambda written: written.unbroken)
-    return re.compile(rf"{spelled}|№ (?=\w)|\d+-\d[\d-]*")
+    return re.compile(rf"{spelled}|№ (?=\w)|«[,;] (?=\w)|\d+-\d[\d-]*")
 
 
 @cache

@@ -7,7 +7,12 @@ from support.engines import ENGINES, pdf_pages, pdfs, squeeze
 from support.printed_words import faults, words_of
 from support.random_plans import random_plan
 from support.torn_words import torn
-from support.wide_plans import nine_columns_plan, portrait_plan, stamps_plan
+from support.wide_plans import (
+    fourteen_columns_plan,
+    nine_columns_plan,
+    portrait_plan,
+    stamps_plan,
+)
 
 from plandoc import (
     Activity,
@@ -24,7 +29,12 @@ from plandoc import (
 
 pytestmark = pytest.mark.office
 
-PLANS = {"portrait": portrait_plan(250), "nine": nine_columns_plan(), "stamps": stamps_plan()}
+PLANS = {
+    "portrait": portrait_plan(250),
+    "nine": nine_columns_plan(),
+    "fourteen": fourteen_columns_plan(),
+    "stamps": stamps_plan(),
+}
 
 
 @pytest.fixture(scope="module", params=ENGINES)

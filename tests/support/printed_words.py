@@ -31,7 +31,8 @@ def _above(plan: Plan) -> Iterator[str]:
     yield wording.title(plan)
     for approval in plan.approvals:
         if officer := approval.officer:
-            yield from (officer.post, officer.name, wording.blank_date(officer.date))
+            yield from (officer.post, officer.name)
+            yield wording.blank_date(officer.date) if officer.date else ""
         yield wording.approval_word(approval, None)
     for block in plan.blocks:
         yield from (block.organisation, block.heading)
