@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -63,6 +64,9 @@ class Shifted(NamedTuple):
     remarks: tuple[Problem, ...]
 
 
+_REMEMBERED = 1024
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """When something is due, as the author put it.
@@ -112,8 +116,12 @@ class Deadline:
         return cls._read(text, page, language)
 
     @classmethod
+    @lru_cache(maxsize=_REMEMBERED)
     def _read(cls, text: str, page: Page, language: str) -> Self:
-        """Read a text in its language, or in the one in which all of its words are known."""
+        """Read a text in its language, or in the one in which all of its words are known.
+
+        Plans say few deadlines many times: what was read is remembered.
+        """
         found = cls._read_in(language, text, page, language)
         unread = any(problem.code is Code.DEADLINE_TOO_LONG for problem in found.problems)
         unknown = 0 if unread else _unknown_words(language, text)
