@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from plandoc.codes import Code, Severity
+from plandoc.codes import Code
 from plandoc.errors import PaperError, Place, Problem
 from plandoc.imports.above import read_above
 from plandoc.imports.approvals import Stamp, StampLines, approval_of
@@ -55,8 +55,7 @@ def interpret(paper: Paper, *, keep_look: bool = False) -> Imported:
         read = _read(paper, keep_look=keep_look)
     if not any(True for plan in read.plans for _ in plan.activity_rows()):
         if not read.titled and paper.own is None:
-            problem = Problem(Code.IMPORT_NO_TABLE, Severity.ERROR, Place(paper.file))
-            raise PaperError([problem])
+            raise PaperError([Problem(Code.IMPORT_NO_PLAN, place=Place(paper.file))])
         if paper.own is None or paper.own.plan not in read.plans:
             read.doubts.insert(0, Doubt(Code.IMPORT_NO_TABLE, Place(paper.file), GUESSED))
     found = leftovers_of(paper, read.plans, read.stamped, read.told)

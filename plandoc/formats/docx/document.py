@@ -27,6 +27,7 @@ from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import CoreProperties, write_core, write_custom
 from plandoc.page.context import PlanContext, PropertiesContext, context_of
 from plandoc.page.measure import SOFT_HYPHEN
+from plandoc.page.row_mark import mark_of
 from plandoc.schema.blocks import PlanPart, TableForm
 from plandoc.schema.markup import paragraphs_of
 from plandoc.schema.plan import Plan, ShortNames
@@ -313,14 +314,15 @@ def _repeat(
     """Add the texts of a whole that its parts print again, where its cell begins anew."""
     paths = [column.path for column in columns_of(plan, wording, table.columns)]
     wholes = {
-        row.activity.id: row.whole.activity.id
+        mark_of(row.activity.id): (row.activity.id, row.whole.activity.id)
         for row in table.rows
         if isinstance(row, ActivityRow) and row.whole
     }
     printed = (row for block in context.blocks if block.table for row in block.table.rows)
     for row in printed:
         named = (cell.bookmark.removeprefix(PREFIX) for cell in row.cells if cell.bookmark)
-        if whole := wholes.get(part := next(named, "")):
+        if found := wholes.get(next(named, "")):
+            part, whole = found
             spanned = [cell for cell in row.cells for _ in range(cell.span)]
             for path, cell in zip(paths, spanned, strict=True):
                 if cell.merge == "restart" and (text := texts[whole].get(path)):
