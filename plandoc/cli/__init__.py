@@ -48,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(verbs: Verbs, given: list[str], telling: Telling) -> int:
     words = telling.words
+    if given[:1] and given[0].lower() in words.usage.help_words:
+        given = [*given[1:2], "--help"]
     try:
         with verbs.make_context("plandoc", given, obj=telling) as context:
             code = int(verbs.invoke(context))

@@ -120,7 +120,10 @@ class Verb(click.Command):
             raise WrongUsageError(usage.extra.format(given=" ".join(rest)), ctx)
         missing = [p for p in self._needed if ctx.params[p.name or ""] in (None, ())]
         if missing:
-            raise WrongUsageError(usage.missing.format(names=", ".join(map(_named, missing))), ctx)
+            names = ", ".join(map(_with_value, missing))
+            example = self.words.examples[self.name or ""][0]
+            told = usage.missing.format(names=names) + usage.such_as.format(example=example)
+            raise WrongUsageError(told, ctx)
         return rest
 
     def _refuse_options_as_values(self, ctx: click.Context, args: Sequence[str]) -> None:
@@ -325,6 +328,10 @@ def _named(param: click.Parameter) -> str:
     if isinstance(param, click.Option):
         return "/".join(param.opts)
     return param.metavar or ""
+
+
+def _with_value(param: click.Parameter) -> str:
+    return f"{_named(param)} {param.metavar}" if isinstance(param, click.Option) else _named(param)
 
 
 def _help_option(usage: UsageWords) -> click.Option:

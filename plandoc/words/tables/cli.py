@@ -18,6 +18,8 @@ class UsageWords:
     wrong: str
     more: str
     missing: str
+    such_as: str
+    help_words: tuple[str, ...]
     extra: str
     no_verb: str
     no_option: str
