@@ -371,6 +371,7 @@ class Code(StrEnum):
     IMPORT_TOTAL_UNREAD = "PLN924", "imports", Severity.WARNING
     IMPORT_CELL_DIVIDED = "PLN925", "imports", Severity.WARNING
     IMPORT_TIMES_AS_COLUMNS = "PLN926", "imports", Severity.WARNING
+    IMPORT_MERGED_IN_PART = "PLN927", "imports", Severity.NOTE
     IMPORT_SHEET_SIZE_UNKNOWN = "PLN934", "imports", Severity.WARNING
     IMPORT_LOOK_UNKNOWN = "PLN935", "imports", Severity.NOTE
     IMPORT_NO_PLAN = "PLN936", "imports"
