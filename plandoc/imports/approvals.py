@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from plandoc.errors import Place
 from plandoc.imports.doubts import Data
 from plandoc.imports.paper import Grid, Line
+from plandoc.imports.periods import month_names
 from plandoc.imports.spelling import begins, folded, name, words, words_by
 from plandoc.schema.approval import Approval
 from plandoc.schema.partial_date import PartialDate
@@ -241,7 +242,7 @@ def _goes_on_with(text: str) -> bool:
 @cache
 def date_pattern() -> re.Pattern[str]:
     """Return the pattern of a date any part of which may be a blank."""
-    months = {re.escape(one) for language in LANGUAGES for one in _month_names(language)}
+    months = {re.escape(one) for language in LANGUAGES for one in month_names(language)}
     years = any_of(lambda written: written.year)
     month = "|".join(sorted(months, key=len, reverse=True))
     return re.compile(
@@ -251,13 +252,6 @@ def date_pattern() -> re.Pattern[str]:
         rf"(?:(?:19|20)\s?\d\s?\d(?!\d)|20[_\s]*_|_{{2,}}\s*20\d\d)[_\s]*\.?\s*(?:(?:{years})(?!\w))?",
         re.IGNORECASE,
     )
-
-
-def _month_names(language: str) -> Iterator[str]:
-    from babel.dates import get_month_names  # noqa: PLC0415 - only if dates are looked for
-
-    for form in ("format", "stand-alone"):
-        yield from get_month_names("wide", form, locale=language).values()
 
 
 def date_of(text: str) -> str | None:
