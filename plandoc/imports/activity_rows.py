@@ -17,13 +17,15 @@ from plandoc.review import Choice
 from plandoc.words.texts import one_line
 
 _DIGITS = re.compile(r"\d")
+_LABEL = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]\s*[^\W\d_]")
 _WORD = re.compile(r"(?![IVXLC])[^\W\d_]{3}")
 
 
 class ActivityRows:
     """Reads rows one after another.
 
-    `above` are the activities above the first section, `all` those of all sections, `merged` the
+    `above` are the activities above the first section, `all` those of all sections, `placed` those
+    with their rows, `merged` the
     columns in which cells go down over rows. `told` are lines of which a doubt tells. `labelled`
     tells that numbers stand in the titles.
     """
@@ -32,6 +34,7 @@ class ActivityRows:
         self._keys, self._sections, self._own = keys, sections, own
         self.above: list[Data] = []
         self.all: list[Data] = []
+        self.placed: list[tuple[Placed, Data]] = []
         self.numbers: list[Number] = []
         self.doubts: list[Doubt] = []
         self.told: list[Line] = []
@@ -80,10 +83,11 @@ class ActivityRows:
             return None
         if placed.label:
             activity["number"] = placed.label
-        if unnumbered:
+        elif unnumbered or (number is None and not row.id and _LABEL.match(activity["title"])):
             activity["numbered"] = False
         self._ask(placed, activity)
         self._put(activity, cells, shown, whole)
+        self.placed.append((placed, activity))
         self.numbers.append(Number(activity, shown or None))
         for cell in placed.rest:
             self.doubts.append(Doubt(Code.IMPORT_CELL_OUTSIDE, cell.place, 0, cell.text))

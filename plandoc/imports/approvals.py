@@ -14,6 +14,7 @@ from plandoc.imports.paper import Grid, Line
 from plandoc.imports.periods import month_names
 from plandoc.imports.spelling import begins, folded, name, words, words_by
 from plandoc.schema.approval import Approval
+from plandoc.schema.base import validated
 from plandoc.schema.partial_date import PartialDate
 from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
 from plandoc.words.letters import has_foreign_letters
@@ -261,7 +262,7 @@ def date_of(text: str) -> str | None:
     dotted = re.sub(r"(?<=\d)[»\"”“]?\s*\.?\s*(\d\d?)\s*\.\s*(?=\d{4})", r".\1.", tightened)
     for variant in (said, tightened, dotted.lstrip('«"“„'), re.sub(r"(?<=\d)_+(?=\s|$)", "", said)):
         try:
-            PartialDate.model_validate(variant)
+            validated(PartialDate, variant)
         except ValidationError:
             continue
         return variant
@@ -334,7 +335,7 @@ def approval_of(stamp: Stamp, *, printed: bool = False) -> Data | None:
                 if basis and basis.get(key):
                     basis[key] = re.sub(r"(?<=\w-)\n(?=\w)", "", basis[key]).replace("\n", " ")
     try:
-        Approval.model_validate(data)
+        validated(Approval, data)
     except ValidationError:
         return None
     data["said"] = word

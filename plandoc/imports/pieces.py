@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plandoc.imports.approvals import Stamps, kind_of, segments, stamps_of_grid
+from plandoc.imports.calendars import calendar_head
 from plandoc.imports.headless import head_by_content
 from plandoc.imports.paper import Cell, Grid, Layer, Line, Own, Piece
 from plandoc.imports.roles import head_of
@@ -74,7 +75,7 @@ def items_of(pieces: Sequence[Piece], own: Own | None = None) -> Iterator[Item]:
 
 def _holds_tasks(grid: Grid) -> bool:
     """Whether a grid has the headings of a table of tasks, or rows that hold what its rows do."""
-    if head_of(grid) is not None:
+    if head_of(grid) is not None or calendar_head(grid) is not None:
         return True
     return len(grid.rows) >= _FEWEST_ROWS and head_by_content(grid) is not None
 

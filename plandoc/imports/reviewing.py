@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pydantic import ValidationError
-
 from plandoc.codes import Code, Severity
 from plandoc.errors import Problem
 from plandoc.fieldpath import ROOT, FieldPath
@@ -123,7 +121,7 @@ def apply_review(
             continue
         try:
             plans[doubt.plan] = _applied(plans[doubt.plan], doubt, answer)
-        except (ValidationError, LookupError, ValueError):
+        except (LookupError, ValueError):
             values = {"text": answer.text, "field": str(doubt.path)}
             problems.append(Problem(Code.IMPORT_ANSWER_INVALID, place=answer.place, values=values))
             continue

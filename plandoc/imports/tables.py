@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from plandoc.codes import Code
 from plandoc.imports.activity_rows import ActivityRows
+from plandoc.imports.calendars import put_times, read_calendar
 from plandoc.imports.cut_rows import CutRows
 from plandoc.imports.doubts import GUESSED, LIKELY, Data, Doubt
 from plandoc.imports.headless import head_by_content
@@ -67,6 +68,10 @@ def read_table(grids: Sequence[Grid], own: Own | None = None) -> Table | None:
 
     `own` is what plandoc itself wrote into the file.
     """
+    calendar = read_calendar(grids[0]) if own is None and len(grids) == 1 else None
+    if calendar is not None:
+        read = calendar
+        return Table(grids[0], read.head, read.data, numbers=read.numbers, doubts=read.doubts)
     head = head_of_printed(grids[0]) if own is not None else None
     head = head or head_of(grids[0])
     headed = head is not None
@@ -110,6 +115,8 @@ class _Reader:
         if head.counted:
             self._pass(grids[0].rows[head.first + head.rows - 1])
         self._read()
+        if not self.marked:
+            self.table.doubts += put_times(grids[0], head, self.activities.placed)
         for column in self.table.columns:
             if column["key"] in self.activities.merged:
                 column["merge"] = True

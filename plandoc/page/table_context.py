@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from plandoc.page.measure import BULLET, wrap
 from plandoc.page.paragraphs import ParagraphContext, lines, paragraphs
+from plandoc.page.row_mark import mark_of
 from plandoc.page.sheet import twips
 from plandoc.page.table import PlanTable
 from plandoc.page.widths import PADDING
@@ -196,7 +197,7 @@ def _cells(
             ),
             align=column.align.value,
             width=width,
-            bookmark=f"plandoc_{ident}" if ident and i == marked else "",
+            bookmark=f"plandoc_{mark_of(ident)}" if ident and i == marked else "",
             merge=merged.get(i, ""),
         )
         for i, (text, column, width) in enumerate(

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from plandoc.codes import Code
 from plandoc.errors import PaperError, Place, Problem
+from plandoc.formats.docx.glued import glued_cells
 from plandoc.ooxml.opening import foreign_format
-from plandoc.project.glued import glued_cells
 
 PROGRAMS = ("soffice", "libreoffice")
 _USUAL = (
@@ -66,7 +66,7 @@ def readable(data: bytes, file: str) -> Readable:
         return Readable(data)
     place = Place(file=file)
     values = {"format": form, "target": way.target.upper()}
-    program = next(_programs(), None)
+    program = next(office_programs(), None)
     if program is None:
         raise PaperError([Problem(Code.PAPER_OFFICE_MISSING, place=place, values=values)])
     converted = _converted(program, data, way)
@@ -79,7 +79,8 @@ def readable(data: bytes, file: str) -> Readable:
     return Readable(converted, tuple(told))
 
 
-def _programs() -> Iterator[str]:
+def office_programs() -> Iterator[str]:
+    """Yield the ways to LibreOffice on this computer."""
     yield from filter(None, map(shutil.which, PROGRAMS))
     yield from (path for path in _USUAL if Path(path).exists())
 

@@ -1,7 +1,7 @@
 """The blocks of a document, in the order of the page, and its tables."""
 
 from enum import StrEnum
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import (
     Field,
@@ -19,6 +19,11 @@ from plandoc.schema.columns import Align
 from plandoc.schema.layout import Column
 from plandoc.schema.numbering import Numbering
 from plandoc.schema.period import Period
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.typed import AnnexFields, BlockFields, TableFields
 
 
 class PlanPart(StrEnum):
@@ -71,6 +76,10 @@ class Annex(Model):
     to: Act | None = None
     text: Text = ""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[AnnexFields]") -> None: ...
+
     @model_validator(mode="before")
     @classmethod
     def _worded(cls, value: Any) -> Any:
@@ -109,6 +118,10 @@ class Table(Model):
     activities: tuple[Activity, ...] = ()
     sections: tuple[Section, ...] = ()
 
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[TableFields]") -> None: ...
+
 
 class Block(Model):
     """One block of the document: exactly one of its contents; a file may give a place alone.
@@ -127,6 +140,10 @@ class Block(Model):
     approvals: tuple[Approval, ...] = Field(default=(), max_length=4)
     signatures: tuple[Signature, ...] = ()
     align: Align | None = None
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[BlockFields]") -> None: ...
 
     @model_validator(mode="before")
     @classmethod

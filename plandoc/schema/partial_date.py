@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from babel.dates import get_month_names
 from pydantic import Field, SerializationInfo, model_serializer, model_validator
@@ -16,6 +16,11 @@ from plandoc.codes import Code
 from plandoc.schema.base import Model, refuse
 from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
 from plandoc.words.written import any_of
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.typed import PartialDateFields
 
 
 class DateStyle(StrEnum):
@@ -87,11 +92,15 @@ class PartialDate(Model):
     blanks: SkipJsonSchema[tuple[int, ...]] = ()
     typed: SkipJsonSchema[str] = ""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[PartialDateFields]") -> None: ...
+
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: Any) -> Any:
         if isinstance(value, date):
-            value = value.isoformat()
+            value = f"{value:%Y-%m-%d}"
         if not isinstance(value, str):
             return value
         if iso := _ISO.fullmatch(value.strip()):

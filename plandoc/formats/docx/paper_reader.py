@@ -34,6 +34,7 @@ from plandoc.ooxml.markup import attribute, detach, inner, local_name, whole
 from plandoc.ooxml.opening import open_package, warnings
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
+from plandoc.page.row_mark import mark_of
 from plandoc.schema.markup import escaped
 from plandoc.schema.plan import Plan
 
@@ -159,6 +160,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.hidden_in_cells: list[Line] = []
         self.own = _own(package)
+        self.ids = {mark_of(id_): id_ for id_ in (self.own.texts if self.own else ())}
         self.looks = Looks(package)
         self.labels = ListLabels(package, self.looks)
         self.boxes = self._boxes(root)
@@ -293,6 +295,13 @@ class _Reader:
         at = whole(level, _BODY_LEVEL)
         return at + 1 if at < _BODY_LEVEL else 0
 
+    def _id_of(self, row: _Element) -> str:
+        """Return the id of the activity that plandoc wrote into a row, if it is the only one."""
+        names = (attribute(mark, "name") for mark in row.iter("{*}bookmarkStart"))
+        marks = {name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX)}
+        mark = marks.pop() if len(marks) == 1 else ""
+        return self.ids.get(mark, mark)
+
     def _grid(self, table: _Element) -> Grid:
         number = self.numbers[table]
         rows = [
@@ -313,7 +322,7 @@ class _Reader:
                     ),
                     place,
                     heading=_is_on(row, "trPr", "tblHeader"),
-                    id=_id_of(row),
+                    id=self._id_of(row),
                 )
             )
         widths = [
@@ -346,13 +355,6 @@ class _Reader:
         if covered and not any(line.text.strip() for line in lines):
             lines = ()
         return Cell(_trimmed(lines), left, right - left, covered, tables, place)
-
-
-def _id_of(row: _Element) -> str:
-    """Return the id of the activity that plandoc wrote into a row, if it is the only one there."""
-    names = (attribute(mark, "name") for mark in row.iter("{*}bookmarkStart"))
-    ids = {name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX)}
-    return ids.pop() if len(ids) == 1 else ""
 
 
 def _refers_to_page(paragraph: _Element) -> bool:

@@ -106,3 +106,11 @@ def test_a_column_full_of_posts_is_of_executors_with_a_doubt():
     assert table is not None
     assert [one["key"] for one in table.columns] == ["number", "title", "deadline", "executors"]
     assert [one.code for one in table.doubts] == [Code.IMPORT_ROLE_GUESSED]
+
+
+def test_a_list_of_people_is_no_table_of_tasks():
+    """Names and posts, without activities and deadlines, are those of a commission."""
+    rows = ("1", "Лунин А.А.", "секретарь"), ("2", "Орлова Б.Б.", "председатель")
+    people = grid(*rows, heads=("№", "ФИО", "Должность"))
+    assert head_of(people) is None
+    assert read_table([people]) is None

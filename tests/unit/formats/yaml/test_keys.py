@@ -16,9 +16,9 @@ from plandoc.codes import Code
 from plandoc.errors import PlanFileError
 from plandoc.formats.yaml.json_schema import json_schema
 from plandoc.formats.yaml.keys import fields_of
-from plandoc.formats.yaml.names import NAMED, Word, normal
 from plandoc.formats.yaml.plan_reader import parse_plan, read_plan
 from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml, rewrite, written
+from plandoc.schema.names import NAMED, Word, normal
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.plan import Plan
 from plandoc.words.language import words_in

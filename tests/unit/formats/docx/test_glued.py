@@ -1,8 +1,8 @@
-"""plandoc.project.glued: cells that LibreOffice ran together."""
+"""plandoc.formats.docx.glued: cells that LibreOffice ran together."""
 
 from support.hand_made import document, paragraph, table
 
-from plandoc.project.glued import glued_cells
+from plandoc.formats.docx.glued import glued_cells
 
 CELLS = "1\x07Инструктажи\x07в течение года\x07Завхоз\x07\x072\x07Проверка\x07май\x07Завуч\x07\x07"
 OLD = bytes(512) + CELLS.encode("utf-16-le")
