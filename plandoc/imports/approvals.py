@@ -269,6 +269,13 @@ def date_of(text: str) -> str | None:
     return None
 
 
+@cache
+def _captions() -> re.Pattern[str]:
+    """Return the pattern of what stands under a line to sign on, in brackets: «(подпись)»."""
+    named = "|".join(re.escape(one) for one in words(lambda table: table.captions))
+    return re.compile(rf"\(\s*(?:{named})[^()]{{0,25}}\)", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class _Text:
     """What is left of the text of an approval while its parts are taken out of it."""
@@ -289,7 +296,8 @@ class _Text:
 
     def lines(self) -> list[str]:
         """Return the lines that say something, without blanks for pens."""
-        texts = (re.sub(r"_{2,}|^[\s/_]+|[\s/_]+$", " ", line) for line in self.left.split("\n"))
+        said = _captions().sub(" ", self.left)
+        texts = (re.sub(r"_{2,}|^[\s/_]+|[\s/_]+$", " ", line) for line in said.split("\n"))
         return [
             text.strip(" \t\xa0,;:/") for text in texts if re.search(r"\w", text.replace("_", ""))
         ]
@@ -327,13 +335,15 @@ def approval_of(stamp: Stamp, *, printed: bool = False) -> Data | None:
     if seal := re.search(rf"(?<!\w)(?:{seals})(?!\w)", left.left, re.IGNORECASE):
         left.cut(seal)
         data["seal"] = True
+    rest = text[found.end() :].split("\n")[0].strip() if "\n" not in found[0] else ""
     _take_references(left, data)
+    if rest and _is_of_word(rest, left, data):
+        data |= {"kind": "own", "word": f"{word} {rest}"}
+        word = f"{word} {rest}"
+        left.left = ""
     _take_officer(left, data, kind)
     if printed:
-        for basis in (data.get("officer"), data.get("minutes"), data.get("act")):
-            for key in ("post", "body", "of"):
-                if basis and basis.get(key):
-                    basis[key] = re.sub(r"(?<=\w-)\n(?=\w)", "", basis[key]).replace("\n", " ")
+        _join_lines(data)
     try:
         validated(Approval, data)
     except ValidationError:
@@ -343,6 +353,20 @@ def approval_of(stamp: Stamp, *, printed: bool = False) -> Data | None:
     if kind in _STANDARD and folded(word) not in usual:  # the author's own word
         data |= {"kind": "own", "word": word}
     return data
+
+
+def _join_lines(data: Data) -> None:
+    for basis in (data.get("officer"), data.get("minutes"), data.get("act")):
+        for key in ("post", "body", "of"):
+            if basis and basis.get(key):
+                basis[key] = re.sub(r"(?<=\w-)\n(?=\w)", "", basis[key]).replace("\n", " ")
+
+
+def _is_of_word(rest: str, left: _Text, data: Data) -> bool:
+    """Whether only what stands beside the word is left: «УТВЕРЖДЕНО и введено в действие»."""
+    signed = name().search(left.left) or "__" in left.left
+    based = "act" in data or "minutes" in data
+    return based and not signed and left.lines() == [rest.strip(" ,;:/")]
 
 
 def _printed_word(kind: str, data: Data, word: str) -> set[str]:

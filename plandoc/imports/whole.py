@@ -83,6 +83,7 @@ def whole_plan(paper: Paper, items: Sequence[Item], parts: Parts) -> Plan:
         _without_usual(table["columns"], language_of(locale))
     if gender := _gender(data["title"], parts, locale):
         data["gender"] = gender
+    _keep_words(parts, data["title"], gender, locale)
     if len(parts.tables) == 1:
         _put_table(data, parts)
     blocks = [*_ordered(parts)]
@@ -219,6 +220,17 @@ def _gender(title: str, parts: Parts, locale: str) -> str:
     }
     told = [forms[folded(one["said"])] for one in acts if folded(one.get("said", "")) in forms]
     return next(iter(told), Gender.MASCULINE)
+
+
+def _keep_words(parts: Parts, title: str, gender: str, locale: str) -> None:
+    """Make УТВЕРЖДЁН or УТВЕРЖДЕНО a word of the author, where another form would be printed."""
+    data = {"title": title, "period": Period.calendar_year(_SOME_YEAR), "gender": gender or None}
+    known = Wording(locale).gender(Plan.model_validate(data))
+    printed = words_in(language_of(locale)).words.approved.get(known or Gender.MASCULINE, "")
+    for one in parts.approvals:
+        word = one.get("said", "")
+        if one["kind"] == "approve" and "officer" not in one and word.lower() != printed.lower():
+            one |= {"kind": "own", "word": word}
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -318,6 +318,26 @@ def test_a_wrong_answer_stops_all(tmp_path: Path):
     assert not (tmp_path / "b").exists()
 
 
+@pytest.mark.parametrize("word", ["УТВЕРЖДЁН", "УТВЕРЖДЕНО", "Утверждён", "УТВЕРЖДЕН", "Утверждаю"])
+def test_the_word_of_an_approval_is_printed_as_it_was(word: str):
+    """A form that the title would not get (УТВЕРЖДЕНО for a plan, ё) is the author's own word."""
+    lines = [word, "приказом директора от 30.08.2018 № 84-о"]
+    data = document(
+        *(paragraph(line, '<w:jc w:val="right"/>') for line in lines),
+        paragraph("План работы на 2018-2019 учебный год", CENTER, "<w:b/>"),
+        table(HEADS, ["1.", "Смотр", "май", "Завуч"]),
+    )
+    imported = import_document(data, "план.docx")
+    assert imported.leftovers == ()
+    printed = "".join(
+        re.findall(
+            r"<w:t[ >][^<]*",
+            unzipped(render_document(imported.plans[0]))["word/document.xml"].decode(),
+        )
+    )
+    assert word.casefold() in printed.casefold()
+
+
 def test_approvals_under_a_table_stay_there():
     """«СОГЛАСОВАНО» below the signatures is an approval of its own, printed in its place."""
     source = document(
