@@ -375,6 +375,7 @@ class Code(StrEnum):
     IMPORT_SHEET_SIZE_UNKNOWN = "PLN934", "imports", Severity.WARNING
     IMPORT_LOOK_UNKNOWN = "PLN935", "imports", Severity.NOTE
     IMPORT_NO_PLAN = "PLN936", "imports"
+    IMPORT_PERIOD_PARTLY = "PLN937", "imports", Severity.WARNING
 
     # formats.yaml: plan files in YAML and JSON
     FILE_EMPTY = "PLN001", "formats.yaml"
