@@ -30,7 +30,7 @@ from plandoc.schema.deadline.rhythms import Nature, nature
 from plandoc.schema.deadline.shift import shifted
 from plandoc.schema.deadline.tokens import cut
 from plandoc.schema.period import Period
-from plandoc.words.language import DEFAULT_LANGUAGE, READ_LANGUAGES
+from plandoc.words.language import DEFAULT_LANGUAGE, READ_LANGUAGES, root_of
 from plandoc.words.vocabulary import UNKNOWN, vocabulary
 
 __all__ = [
@@ -127,7 +127,8 @@ class Deadline:
         unknown = 0 if unread else _unknown_words(language, text)
         if not unknown:
             return found
-        others = {one: _unknown_words(one, text) for one in READ_LANGUAGES if one != language}
+        more = (one for one in READ_LANGUAGES if one != root_of(language))
+        others = {one: _unknown_words(one, text) for one in more}
         least = min(others.values())
         if least >= unknown:
             return found
