@@ -24,11 +24,13 @@ from plandoc.imports.roles import (
 from plandoc.imports.sections import Headings, Sections
 from plandoc.imports.several import several_in
 from plandoc.imports.shapes import Cells, Placed, edges_of, placed_rows
+from plandoc.imports.spelling import begins, words
 from plandoc.imports.tails import put_tail, torn_tail
 from plandoc.imports.totals import Total, put_total, total_in
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.words.texts import heading_key, one_line
 
+_SIGNED = re.compile(r"_{3,}")
 _WORDS = re.compile(r"\w")
 
 
@@ -188,10 +190,14 @@ class _Reader:
         while at < len(rows):
             kind = kinds[at]
             after = at + 1
-            if isinstance(kind, Cell):
+            last = after == len(rows) and not self.marked
+            if isinstance(kind, Cell) and last and _is_below(kind):
+                self.table.below.append(kind.text.strip())
+            elif isinstance(kind, Cell):
                 self._heading(rows[at], kind, rows[after : after + 1])
             elif isinstance(kind, Total):
-                self._total(kind, last=not any(one is None for one in kinds[after:]))
+                further = any(one is None for one in kinds[after:])
+                self._total(kind, further=further, last=last)
             else:
                 while after < len(rows) and kinds[after] is None:
                     after += 1
@@ -217,9 +223,12 @@ class _Reader:
         total = None if self.marked else total_in(placed, self.head.keys)
         return total or headings.heading_in(placed, last=last)
 
-    def _total(self, total: Total, *, last: bool) -> None:
-        """Sum columns as a row says, else print what it says; sums of sections no plan prints."""
-        if last and put_total(total, self.table.columns, self.activities.all):
+    def _total(self, total: Total, *, further: bool, last: bool) -> None:
+        """Sum columns as a row says, else print what it says; sums of sections no plan prints.
+
+        `further` tells that activities follow, `last` that nothing does.
+        """
+        if not further and put_total(total, self.table.columns, self.activities.all):
             self._pass(total.placed.row)
             return
         if last:
@@ -244,6 +253,11 @@ class _Reader:
         if any(cell.continued and cell.column == wide.column for cell in cells):
             code, text = Code.IMPORT_CELL_WIDE, one_line(wide.text)
             self.table.doubts.append(Doubt(code, wide.place, GUESSED, text, section, "title"))
+
+
+def _is_below(cell: Cell) -> bool:
+    """Whether the text of a last row belongs below the table: a note, or a signature."""
+    return bool(begins(cell.text, words(lambda table: table.notes)) or _SIGNED.search(cell.text))
 
 
 def _repeats(cells: Cells, headings: Sequence[str]) -> bool:
