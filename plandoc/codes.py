@@ -74,6 +74,7 @@ class Code(StrEnum):
     SPACE_BESIDE_TABLE = "PLN164", "schema"
     CONTENTS_EMPTY = "PLN165", "schema"
     VALUE_INVALID = "PLN199", "schema"
+    LIST_ITEM_SAMPLE = "PLN260", "schema"
     DEADLINE_WORDS_UNREAD = "PLN201", "schema", Severity.WARNING, _PAGE
     DEADLINE_DAY_IMPOSSIBLE = "PLN202", "schema", Severity.WARNING, _PAGE
     DEADLINE_BACKWARDS = "PLN203", "schema", Severity.WARNING, _PAGE

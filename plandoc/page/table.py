@@ -25,8 +25,8 @@ from plandoc.page.widths import (
 from plandoc.schema.columns import Align
 from plandoc.schema.layout import Column, Orientation
 from plandoc.schema.plan import Plan
-from plandoc.schema.rows import ActivityRow, TableRows
-from plandoc.wording.columns import ColumnView, alone, cell_text, columns_of
+from plandoc.schema.rows import ActivityRow, SectionRow, TableRows
+from plandoc.wording.columns import ColumnView, alone, cell_text, columns_of, section_cells
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.texts import is_mark
 
@@ -94,6 +94,12 @@ class PlanTable:
             for table in tables
         ]
         cells = [alone(columns, row) for rows in texts for row in rows]
+        cells += [
+            [*map(with_non_breaking, beside)]
+            for table in tables
+            for row in table.rows
+            if isinstance(row, SectionRow) and (beside := section_cells(row, columns))
+        ]
         columns = [*_centred(columns, cells, tables[0].columns)]
         layout, language = plan.layout, wording.language
         if layout.kept_over_ten_years:

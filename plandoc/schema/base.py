@@ -3,7 +3,14 @@
 import re
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
 from pydantic_core import PydanticCustomError
 
 from plandoc.codes import Code
@@ -21,6 +28,17 @@ def refuse(code: Code, **values: Any) -> PydanticCustomError:
     """
     placeholders = "".join(f" {name}={{{name}}}" for name in values)
     return PydanticCustomError(code, f"{code}{placeholders}", values)
+
+
+_TRUTH = TypeAdapter(bool)
+
+
+def truth_or_words(value: Any) -> Any:
+    """Return the truth that a value says, `true` or `нет`; other words as they are."""
+    try:
+        return _TRUTH.validate_python(value)
+    except ValidationError:
+        return value
 
 
 def code_of(kind: str) -> Code:

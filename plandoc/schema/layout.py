@@ -6,18 +6,14 @@ from typing import Any, Literal, Self
 from pydantic import (
     Field,
     SerializerFunctionWrapHandler,
-    TypeAdapter,
-    ValidationError,
     field_validator,
     model_serializer,
     model_validator,
 )
 
 from plandoc.codes import Code
-from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse
+from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse, truth_or_words
 from plandoc.schema.columns import STANDARD, STANDARD_COLUMNS, Align
-
-_TRUTH = TypeAdapter(bool)
 
 
 class Column(Model):
@@ -42,10 +38,7 @@ class Column(Model):
     @field_validator("merge", "total", mode="before")
     @classmethod
     def _told(cls, value: Any) -> Any:
-        try:
-            return _TRUTH.validate_python(value)
-        except ValidationError:
-            return value
+        return truth_or_words(value)
 
     @model_validator(mode="before")
     @classmethod

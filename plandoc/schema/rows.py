@@ -119,6 +119,7 @@ class TableRows:
     numbering: Numbering
     headings: bool
     form: TableForm
+    item: str
     rows: tuple[Row, ...]
 
 
@@ -145,6 +146,7 @@ def tables_of(plan: "Plan") -> Iterator[TableRows]:
             numbering=numbering,
             headings=table.headings,
             form=table.form,
+            item=table.item,
             rows=tuple(_rows(holder, path, numbering, counted, _Over(period, over, says))),
         )
 
