@@ -164,7 +164,7 @@ class Code(StrEnum):
     APPROVAL_OFFICER_AND_ACT = "PLN316", "checks", Severity.NOTE, _PAGE
     APPROVAL_PERSON_REPEATED = "PLN317", "checks", Severity.WARNING, _PAGE
     APPROVAL_WORD_DISAGREES = "PLN318", "checks", Severity.WARNING, _PAGE
-    APPROVAL_WORD_PUNCTUATED = "PLN319", "checks", Severity.NOTE, _PAGE
+    APPROVAL_WORD_SPACED = "PLN319", "checks", Severity.NOTE, _PAGE
     APPROVAL_MISSING = "PLN320", "checks", Severity.NOTE, _PAGE
     SURNAME_BEFORE_INITIALS = "PLN321", "checks", Severity.NOTE, _PAGE
     APPROVAL_OF_OTHER_YEAR = "PLN322", "checks", Severity.WARNING, _PAGE
@@ -182,6 +182,7 @@ class Code(StrEnum):
     TEXT_OF_PREVIOUS_PLAN = "PLN342", "checks", Severity.WARNING, _PAGE
     APPROVAL_DATE_OF_PREVIOUS_PLAN = "PLN343", "checks", Severity.WARNING, _PAGE
     OUTCOME_OF_PREVIOUS_PLAN = "PLN344", "checks", Severity.WARNING, _PAGE
+    SUM_AS_ACTIVITY = "PLN345", "checks", Severity.WARNING, _PAGE
     ACCEPTED_REMARK_UNUSED = "PLN391", "checks", Severity.WARNING, _PAGE
     EXECUTOR_MISSING = "PLN401", "checks", Severity.WARNING, _PAGE
     DEADLINE_MISSING = "PLN402", "checks", Severity.WARNING, _PAGE
@@ -335,6 +336,10 @@ class Code(StrEnum):
     IMPORT_ANSWER_WITHOUT_QUESTION = "PLN918", "imports"
     IMPORT_ANSWER_INVALID = "PLN919", "imports"
     IMPORT_SECOND_TITLE = "PLN920", "imports", Severity.WARNING
+    IMPORT_ROW_CUT = "PLN921", "imports", Severity.WARNING
+    IMPORT_ROW_PERHAPS_CUT = "PLN922", "imports", Severity.WARNING
+    IMPORT_SEVERAL_IN_CELL = "PLN923", "imports", Severity.WARNING
+    IMPORT_TOTAL_UNREAD = "PLN924", "imports", Severity.WARNING
 
     # formats.yaml: plan files in YAML and JSON
     FILE_EMPTY = "PLN001", "formats.yaml"
@@ -506,6 +511,7 @@ class Code(StrEnum):
     PATH_IS_A_FOLDER = "PLN009", "project"
     SAVE_LOSES_OUTCOMES = "PLN044", "project"
     FILE_NOT_FOUND = "PLN801", "project"
+    FILE_MISNAMED = "PLN050", "project"
     WRITE_FORBIDDEN = "PLN802", "project"
     FILE_EXISTS = "PLN803", "project"
     DISK_FULL = "PLN804", "project"

@@ -27,13 +27,18 @@ class NoteKind(StrEnum):
 
 
 class Choice(StrEnum):
-    """The possible answers: keep `before`, use `after`, write a text, drop, split."""
+    """The possible answers: keep `before`, use `after`, write a text, drop, split, join, parts.
+
+    `join` puts a row together with the row above, `parts` makes parts of what stands in one row.
+    """
 
     KEEP = "keep"
     SHIFT = "shift"
     EDIT = "edit"
     DROP = "drop"
     SPLIT = "split"
+    JOIN = "join"
+    PARTS = "parts"
 
 
 def choice_named(text: str) -> Choice | None:

@@ -34,10 +34,21 @@ def _missing(reading: Reading, key: str) -> Iterator[Finding]:
             outcome = row.activity.outcome
             removed = outcome is not None and outcome.status is Status.REMOVED
             by_hand = not row.activity.title.strip()
-            asked = row.counted and not removed and not by_hand
+            asked = row.counted and not (removed or by_hand or _is_sum(row, reading))
             inherited = key == "deadline" and row.deadline is not None
             if asked and not inherited and not is_filled(row.filled.activity, key):
                 yield Finding(reading.at(row, key))
+
+
+def _is_sum(row: ActivityRow, reading: Reading) -> bool:
+    """Whether a row is no activity but a sum: «Итого:»."""
+    return words_only(row.activity.title) in reading.words.sums
+
+
+def _sum_as_activity(reading: Reading) -> Iterator[Finding]:
+    for row in reading.rows:
+        if _is_sum(row, reading):
+            yield Finding(reading.at(row, "title"), {"title": shortened(row.activity.title)})
 
 
 def _untitled(reading: Reading) -> Iterator[Finding]:
@@ -188,5 +199,6 @@ RULES = (
     Rule(Code.QUOTES_EMPTY, _empty_quotes),
     Rule(Code.RESULT_REPEATS_EXECUTOR, _executor_as_result),
     Rule(Code.ACTIVITY_UNTITLED, _untitled),
+    Rule(Code.SUM_AS_ACTIVITY, _sum_as_activity),
     Rule(Code.CELL_NOT_PRINTED, _not_printed),
 )

@@ -12,6 +12,7 @@ from plandoc.fieldpath import ROOT
 from plandoc.page.approvals import approval_texts
 from plandoc.page.measure import widest_piece
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
+from plandoc.schema.period import PeriodKind
 from plandoc.words.texts import fold, shortened, words_only
 
 _REQUISITE_SIZE = 14.0
@@ -20,6 +21,7 @@ _SURNAME_FIRST = re.compile(r"[^\W\d_][\w’'-]+\s+(?:[^\W\d_]\.\s?){1,2}")
 _SPACED = re.compile(r"(?:\w ){3,}\w")
 _QUOTES = "«»\"“”„'"
 _YEAR = timedelta(days=366)
+_HOLIDAYS = timedelta(days=14)
 _MOST_SHOWN = 5
 
 
@@ -108,9 +110,13 @@ def _overdue_at(reading: Reading, approved: date) -> list[str]:
 
 
 def _approved_late(reading: Reading) -> Iterator[Finding]:
+    """Find approvals within the period; a year that begins in January has its holidays first."""
     period = reading.plan.period
+    begin = period.first
+    if period.kind is PeriodKind.CALENDAR_YEAR:
+        begin += _HOLIDAYS
     for index, (approved, _) in _approvals_with_days(reading):
-        in_period = period.first < approved <= period.last
+        in_period = begin < approved <= period.last
         if in_period and not _overdue_at(reading, approved):
             values = {
                 "approved": f"{approved:%d.%m.%Y}",
@@ -186,10 +192,11 @@ def _gender_mismatch(reading: Reading) -> Iterator[Finding]:
             yield Finding(reading.at_approval(index), values)
 
 
-def _decorated_word(reading: Reading) -> Iterator[Finding]:
+def _spaced_word(reading: Reading) -> Iterator[Finding]:
+    """Find words of approvals in spaced letters; quotes and a colon are the author's style."""
     for index, approval in enumerate(reading.plan.approvals):
         word = approval.word.strip()
-        if word and (word.endswith(":") or word[0] in _QUOTES or _SPACED.search(word)):
+        if _SPACED.search(word):
             yield Finding(reading.at_approval(index, "word"), {"word": word})
 
 
@@ -241,7 +248,7 @@ RULES = (
     Rule(Code.APPROVAL_OFFICER_AND_ACT, _officer_and_act),
     Rule(Code.APPROVAL_PERSON_REPEATED, _same_person),
     Rule(Code.APPROVAL_WORD_DISAGREES, _gender_mismatch),
-    Rule(Code.APPROVAL_WORD_PUNCTUATED, _decorated_word),
+    Rule(Code.APPROVAL_WORD_SPACED, _spaced_word),
     Rule(Code.APPROVAL_MISSING, _nobody_approves),
     Rule(Code.SURNAME_BEFORE_INITIALS, _surname_first),
     Rule(Code.APPROVAL_OF_OTHER_YEAR, _other_year),

@@ -11,7 +11,6 @@ from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.fieldpath import FieldPath
 from plandoc.schema.deadline import Deadline, Kind, Part, ReadingLevel
-from plandoc.schema.period import Period
 from plandoc.schema.rows import ActivityRow
 from plandoc.schema.tree import table_of
 
@@ -47,23 +46,31 @@ def _problems_with(code: Code, reading: Reading) -> Iterator[Finding]:
 def _outside_period(reading: Reading) -> Iterator[Finding]:
     for row, deadline in _rows_with_deadlines(reading):
         period = row.period
-        if any(problem.code is Code.DEADLINE_YEAR_STALE for problem in deadline.problems):
+        if any(problem.code in _OF_YEAR for problem in deadline.problems):
             continue
-        if any(_is_outside(part, period) for part in deadline.parts):
+        if any(_is_outside(part, row) for part in deadline.parts):
             first, last = f"{period.first:%d.%m.%Y}", f"{period.last:%d.%m.%Y}"
             values = {"text": deadline.text, "first": first, "last": last}
             yield Finding(reading.at(row, "deadline"), values)
 
 
-def _is_outside(part: Part, period: Period) -> bool:
-    """Whether a part lies outside the period.
+_OF_YEAR = frozenset({Code.DEADLINE_YEAR_STALE, Code.DEADLINE_YEAR_AMBIGUOUS})
+
+
+def _is_outside(part: Part, row: ActivityRow) -> bool:
+    """Whether a part lies outside the period of its row.
 
     July and August without a year, just before a school year, are preparation and not a mistake,
-    and neither is a week or month without a year of which the period is a part.
+    and neither is a week or month without a year of which the period is a part, nor what begins in
+    a period of a few weeks and lasts longer. Of the day of a heading only the author of the heading
+    can be asked.
     """
+    period = row.period
     days = [day for day in part.interval or () if day]
     outside = [day for day in days if day not in period]
-    if part.year_given:
+    if period.last - period.first < _SHORT and min(days, default=period.last) in period:
+        return False
+    if part.year_given and part != row.said.when:
         return bool(outside)
     if outside and min(days) <= period.first and period.last <= max(days):
         return False

@@ -21,6 +21,9 @@ _SLIP = re.compile(
     r"^\s*[-–—•]|\s[.,;:]|[.,;](?=[^\W\d_]{2})|\.\.(?!\.)|:\s*$|(?<=\w)\s+-|-\s+(?=\w)|  "
 )
 """A bullet, a space before a point or none after it, two points, blanks in a hyphenated word."""
+_STOPPED = re.compile(r"([^\W\d_]+)\.\s")
+"""A word with a stop before other words, which a whole word has not: «педагог. Чижова»."""
+
 _LONG = 6
 _TAIL = 2
 _OVERLOAD = 10
@@ -96,7 +99,11 @@ def _slips(name: str, words: ChecksWords) -> int:
         found[0].lower() in words.shortened and not name[found.end() :].startswith(".")
         for found in _WORD.finditer(name)
     )
-    return bare + len(_SLIP.findall(name)) + len(_glued().findall(name))
+    stopped = sum(
+        len(word) >= _LONG and word.lower().startswith(words.posts)
+        for word in map(str, _STOPPED.findall(name))
+    )
+    return bare + stopped + len(_SLIP.findall(name)) + len(_glued().findall(name))
 
 
 def _strange(name: str, words: ChecksWords) -> int:

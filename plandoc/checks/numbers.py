@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 
 from plandoc.checks.rule import Finding, Reading, Rule
 from plandoc.codes import Code
@@ -38,7 +38,8 @@ def _steps(reading: Reading) -> Iterator[tuple[ActivityRow, str, bool]]:
     prefix: tuple[int, ...] = ()
     running = _runs_on(reading)
     jump = previous = 0
-    for row in reading.rows if fixed else ():
+    rows = reading.rows if fixed else ()
+    for row, following in zip_longest(rows, map(_number_of, rows[1:])):
         number, section = _read(row.number), row.holder
         if not number:
             jump += bool(_LETTERED.fullmatch(row.activity.number))
@@ -62,9 +63,15 @@ def _steps(reading: Reading) -> Iterator[tuple[ActivityRow, str, bool]]:
                 used = {(place, other) for place, other in used if place != scope}
         elif not (0 < value - before <= 1 + jump or (value == 1 and where != section)):
             yield row, expected, False
+            if following == (*prefix, before + 2):  # the others go on as if it were right
+                number, value = (*prefix, before + 1), before + 1
         used.add((scope, number))
         last[prefix] = value, section
         jump = 0
+
+
+def _number_of(row: ActivityRow) -> tuple[int, ...]:
+    return _read(row.number)
 
 
 def _runs_on(reading: Reading) -> bool:
@@ -115,16 +122,16 @@ def _label_steps(reading: Reading) -> Iterator[tuple[SectionRow, int, bool]]:
             continue
         before = 0
         used = set()
-        for row in rows:
-            value = _label_number(row.label)
-            if value is None:
-                continue
+        labelled = [(row, value) for row in rows if (value := _label_number(row.label)) is not None]
+        for at, (row, value) in enumerate(labelled):
+            following = labelled[at + 1][1] if at + 1 < len(labelled) else None
             if value in used:
                 yield row, before + 1, True
             elif value != before + 1:
                 yield row, before + 1, False
-            used.add(value)
-            before = value
+            # One odd number among others that go on as if it were right is alone wrong.
+            before = before + 1 if following == before + 2 else value
+            used.add(before)
 
 
 def _in_levels(reading: Reading) -> list[SectionRow]:

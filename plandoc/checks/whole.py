@@ -11,6 +11,7 @@ from plandoc.fieldpath import ROOT
 from plandoc.page.sheet import BUILT_IN
 from plandoc.page.table import PlanTable
 from plandoc.schema.period import PeriodKind
+from plandoc.schema.plan import PERIOD_PLACE
 from plandoc.wording.columns import columns_of
 from plandoc.words.texts import normalised
 
@@ -67,7 +68,8 @@ def _period_twice(reading: Reading) -> Iterator[Finding]:
 
 
 def _full_stop(reading: Reading) -> Iterator[Finding]:
-    title = reading.plan.title.rstrip()
+    period = reading.wording.period(reading.plan.period)
+    title = reading.plan.title.replace(PERIOD_PLACE, period).rstrip()
     last_word = title.split()[-1]
     own_dot = last_word.count(".") > 1 or last_word[:-1].lower() in reading.words.dotted
     if title.endswith(".") and not own_dot:

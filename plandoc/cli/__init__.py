@@ -3,28 +3,23 @@
 Only the parser and its texts are imported before a command runs.
 """
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 from locale import getlocale, normalize
 
+import click
+
 import plandoc
-from plandoc.cli import documents, papers, revisions, year
-from plandoc.cli.terminal import (
-    DONE,
-    PROBLEMS,
-    WRONG_USAGE,
-    UsageError,
-    Verbs,
-    add_locale,
-    harmless_streams,
-    parser_in,
-    print_problems,
-)
+from plandoc.cli import documents, machine, papers, revisions, year
+from plandoc.cli.parser import Verbs, told
+from plandoc.cli.telling import Telling
+from plandoc.cli.terminal import PROBLEMS, WRONG_USAGE, UsageError, harmless_streams
 from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.tables.cli import CliWords
+
+_LOCALE = "--locale"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,31 +29,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     with harmless_streams():
-        chosen = _chosen_locale(given)
+        given, chosen = _without_locale(given)
         language = _language(chosen) or _language_of_the_system()
         words = words_in(language).cli
         if chosen is not None and _language(chosen) is None:
-            told = words.no_locale.format(locale=chosen, languages=", ".join(LANGUAGES))
-            print(told, file=sys.stderr)
+            said = words.no_locale.format(locale=chosen, languages=", ".join(LANGUAGES))
+            print(said, file=sys.stderr)
             return WRONG_USAGE
+        verbs = _verbs(words)
+        if asked := os.environ.get(machine.COMPLETE):
+            return machine.complete(verbs, asked)
         try:
-            with parser_in(words):
-                options = _parser(words).parse_args(given)
-        except SystemExit as stop:
-            return WRONG_USAGE if stop.code else DONE
-        return _run(options, language, words)
+            return _run(verbs, given, Telling(language, words))
+        except KeyboardInterrupt:
+            print(words.stopped, file=sys.stderr)
+            return PROBLEMS
 
 
-def _run(options: argparse.Namespace, language: str, words: CliWords) -> int:
+def _run(verbs: Verbs, given: list[str], telling: Telling) -> int:
+    words = telling.words
     try:
-        code = int(options.run(options, language, words))
+        with verbs.make_context("plandoc", given, obj=telling) as context:
+            code = int(verbs.invoke(context))
         sys.stdout.flush()
-    except UsageError as error:
-        print(error, file=sys.stderr)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except (click.UsageError, UsageError) as error:
+        said = told(error, words) if isinstance(error, click.UsageError) else error
+        print(said, file=sys.stderr)
         return WRONG_USAGE
     except plandoc.PlandocError as error:
-        print_problems(error.problems, language)
-        return PROBLEMS
+        telling.problems(error.problems)
+        return telling.end(PROBLEMS)
     except OSError as error:
         if not isinstance(error, BrokenPipeError):
             from plandoc.project.files import reason_of
@@ -69,15 +71,21 @@ def _run(options: argparse.Namespace, language: str, words: CliWords) -> int:
     return code
 
 
-def _chosen_locale(given: Sequence[str]) -> str | None:
-    """Return the value of `--locale`, which may stand before or after the command."""
-    early = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
-    early.add_argument("--locale")
-    try:
-        chosen: str | None = early.parse_known_args(given)[0].locale
-    except argparse.ArgumentError:
-        return None
-    return chosen
+def _without_locale(given: Sequence[str]) -> tuple[list[str], str | None]:
+    """Return the arguments without `--locale`, which may stand anywhere, and its value."""
+    rest: list[str] = []
+    chosen = None
+    words = iter(given)
+    for word in words:
+        if word == "--":
+            return [*rest, word, *words], chosen
+        if word == _LOCALE:
+            chosen = next(words, "")
+        elif word.startswith(f"{_LOCALE}="):
+            chosen = word.removeprefix(f"{_LOCALE}=")
+        else:
+            rest.append(word)
+    return rest, chosen
 
 
 def _language(locale: str | None) -> str | None:
@@ -92,16 +100,8 @@ def _language_of_the_system() -> str:
     return _language(next((name for name in names if name), "")) or "en"
 
 
-def _parser(words: CliWords) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="plandoc", description=words.about, epilog=words.codes, allow_abbrev=False
-    )
-    version = f"plandoc {plandoc.__version__}"
-    parser.add_argument("--version", action="version", version=version, help=words.version)
-    add_locale(parser, words)
-    verbs = Verbs(parser.add_subparsers(dest="verb", required=True, metavar=words.verb), words)
-    documents.add_verbs(verbs)
-    papers.add_verbs(verbs)
-    year.add_verbs(verbs)
-    revisions.add_verbs(verbs)
-    return parser
+def _verbs(words: CliWords) -> Verbs:
+    verbs = Verbs(words, f"plandoc {plandoc.__version__}")
+    for room in (papers, documents, year, revisions, machine):
+        room.add_verbs(verbs)
+    return verbs

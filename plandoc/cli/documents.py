@@ -1,22 +1,14 @@
 """Commands that build documents of a plan file and check it."""
 
-import argparse
 import sys
-from difflib import get_close_matches
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import plandoc
-from plandoc.cli.terminal import (
-    DONE,
-    PROBLEMS,
-    WRONG_USAGE,
-    Verbs,
-    created_on,
-    print_problems,
-    with_progress,
-)
-from plandoc.words.tables.cli import CliWords
+from plandoc.cli.parser import Verbs
+from plandoc.cli.telling import Telling
+from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, with_progress
 
 if TYPE_CHECKING:
     from plandoc import Built, Problem
@@ -27,36 +19,29 @@ _FORMATS = ("text", "json", "sarif")
 def add_verbs(verbs: Verbs) -> None:
     """Add `build`, `check`, `schema` and `template`."""
     words = verbs.words
-    building = verbs.add("build", _build)
-    building.add_argument(
-        "plans", nargs="+", type=Path, metavar=words.metavars["PLAN"], help=words.plans
-    )
-    building.add_argument(
-        "-o", "--out", type=Path, required=True, metavar=words.metavars["DIR"], help=words.out
-    )
-    building.add_argument("--template", type=Path, metavar="DOCX", help=words.use_template)
-    building.add_argument("--date", metavar=words.metavars["YYYY-MM-DD"], help=words.date)
-    building.add_argument("--qr", action="store_true", help=words.qr)
-    building.add_argument("--force", action="store_true", help=words.force)
-    checking = verbs.add("check", _check)
-    checking.add_argument(
-        "plans", nargs="*", type=Path, metavar=words.metavars["PLAN"], help=words.plans
-    )
-    checking.add_argument(
-        "--previous", type=Path, metavar=words.metavars["PLAN"], help=words.previous
-    )
-    checking.add_argument("--format", choices=_FORMATS, default="text", help=words.format)
-    checking.add_argument("--explain", metavar=words.metavars["CODE"], help=words.explain)
-    checking.add_argument("--strict", action="store_true", help=words.strict)
-    verbs.add("schema", _schema)
-    template = verbs.add("template", _template)
-    template.add_argument("file", type=Path, metavar="DOCX", help=words.template_file)
-    template.add_argument("--force", action="store_true", help=words.force)
+    checking = verbs.add("check", _check, "plan")
+    checking.argument("plans", "PLAN", words.plans, many=True, needed=False)
+    checking.path("--previous", metavar="PLAN", told=words.previous)
+    checking.choice("--format", _FORMATS, words.format, "text")
+    checking.option("--explain", metavar="CODE", told=words.explain)
+    checking.flag("--strict", words.strict)
+    building = verbs.add("build", _build, "plan")
+    building.argument("plans", "PLAN", words.plans, many=True)
+    building.path("-o", "--out", metavar="DIR", told=words.out, needed=True)
+    building.path("--template", metavar="DOCX", told=words.use_template)
+    building.option("--date", metavar="YYYY-MM-DD", told=words.date)
+    building.flag("--qr", words.qr)
+    building.flag("--force", words.force)
+    template = verbs.add("template", _template, "more")
+    template.argument("file", "DOCX", words.template_file)
+    template.flag("--force", words.force)
+    verbs.add("schema", _schema, "more", tells=False)
 
 
-def _build(options: argparse.Namespace, language: str, words: CliWords) -> int:
+def _build(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.project.building import clashes
 
+    words = telling.words
     created = created_on(options.date, words)
     template = plandoc.load_template(options.template) if options.template else None
     clashing = clashes(options.plans)
@@ -75,31 +60,32 @@ def _build(options: argparse.Namespace, language: str, words: CliWords) -> int:
             )
         except plandoc.PlandocError as error:
             failed += 1
-            print_problems(error.problems, language)
-            print(words.not_built.format(file=path), file=sys.stderr)
+            telling.problems(error.problems)
+            telling.line(words.not_built.format(file=path), sys.stderr)
         else:
-            _print_built(path, built, language, words)
+            _tell_built(path, built, telling)
     if len(options.plans) > 1:
-        print(words.built_of.format(done=len(options.plans) - failed, all=len(options.plans)))
+        done = len(options.plans) - failed
+        telling.line(words.built_of.format(done=done, all=len(options.plans)))
+    telling.result(built=len(options.plans) - failed, plans=len(options.plans))
     return PROBLEMS if failed else DONE
 
 
-def _print_built(path: Path, built: "Built", language: str, words: CliWords) -> None:
-    print_problems((p for p in built.problems if p.severity is not plandoc.Severity.NOTE), language)
+def _tell_built(path: Path, built: "Built", telling: Telling) -> None:
+    told = [p for p in built.problems if p.severity is not plandoc.Severity.NOTE]
+    telling.problems(built.problems if telling.as_json else told)
     if built.ids_added:
-        print(words.ids_added.format(file=path, count=built.ids_added))
-    if built.kept:
-        print(words.kept.format(file=built.tracking, kept=built.kept))
-    print(words.document.format(file=built.document))
-    print(words.tracking.format(file=built.tracking))
+        telling.line(telling.words.ids_added.format(file=path, count=built.ids_added))
+    telling.file("document", built.document)
+    telling.file("tracking", built.tracking, kept=built.kept)
 
 
-def _check(options: argparse.Namespace, language: str, words: CliWords) -> int:
+def _check(options: SimpleNamespace, telling: Telling) -> int:
+    words = telling.words
     if options.explain:
-        return _explain(options.explain.upper(), language, words)
+        return _explain(options.explain.upper(), telling)
     if not options.plans:
-        print(words.no_plans, file=sys.stderr)
-        return WRONG_USAGE
+        raise UsageError(words.no_plans)
     previous = plandoc.load_plan(options.previous) if options.previous else None
     found: list[Problem] = []
     for path in options.plans:
@@ -108,27 +94,24 @@ def _check(options: argparse.Namespace, language: str, words: CliWords) -> int:
         except plandoc.PlandocError as error:
             problems = error.problems
         found += problems
-        if options.format == "text":
-            print_problems(problems, language, sys.stdout)
+        if options.format != "sarif":
+            telling.problems(problems, sys.stdout)
             counts = {s.value: sum(p.severity is s for p in problems) for s in plandoc.Severity}
             form = words.checked if problems else words.clean
-            print(form.format(file=path, **counts))
-    if options.format != "text":
-        _print_remarks(found, options.format, language)
+            telling.line(form.format(file=path, **counts))
+    if options.format == "sarif":
+        from plandoc.formats.text.remarks import remarks_sarif
+
+        sys.stdout.write(remarks_sarif(found, telling.language))
     stopping = {plandoc.Severity.ERROR}
     if options.strict:
         stopping.add(plandoc.Severity.WARNING)
     return PROBLEMS if any(problem.severity in stopping for problem in found) else DONE
 
 
-def _print_remarks(found: "list[Problem]", form: str, language: str) -> None:
-    from plandoc.formats.text.remarks import remarks_json, remarks_sarif
+def _explain(name: str, telling: Telling) -> int:
+    from difflib import get_close_matches
 
-    printed = remarks_json if form == "json" else remarks_sarif
-    print(printed(found, language), end="")
-
-
-def _explain(name: str, language: str, words: CliWords) -> int:
     from plandoc.checks.explain import explanation
     from plandoc.codes import Code
 
@@ -136,20 +119,21 @@ def _explain(name: str, language: str, words: CliWords) -> int:
     asked = f"PLN{name}" if name.isdecimal() else name
     if asked not in known:
         near = ", ".join(get_close_matches(asked, known, n=3, cutoff=0.0))
-        print(words.no_rule.format(code=name, codes=near), file=sys.stderr)
-        return WRONG_USAGE
-    print(explanation(known[asked], language), end="")
+        raise UsageError(telling.words.no_rule.format(code=name, codes=near))
+    page = explanation(known[asked], telling.language)
+    telling.text(page)
+    telling.result(code=asked, page=page)
     return DONE
 
 
-def _schema(_: argparse.Namespace, language: str, __: CliWords) -> int:
+def _schema(_: SimpleNamespace, telling: Telling) -> int:
     from plandoc.formats.yaml.json_schema import schema_text
 
-    print(schema_text(language), end="")
+    telling.text(schema_text(telling.language))
     return DONE
 
 
-def _template(options: argparse.Namespace, _: str, words: CliWords) -> int:
+def _template(options: SimpleNamespace, telling: Telling) -> int:
     plandoc.save_template(options.file, force=options.force)
-    print(words.template_saved.format(file=options.file))
+    telling.file("template", options.file)
     return DONE

@@ -1,16 +1,15 @@
-"""Shared by all commands: registering commands, printing problems and progress."""
+"""Shared by all commands: days in options, harmless output, printing problems and progress."""
 
-import argparse
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, cast
+from typing import TYPE_CHECKING, TextIO, cast
 
-from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.language import words_in
 from plandoc.words.tables.cli import CliWords
 
 if TYPE_CHECKING:
@@ -23,59 +22,9 @@ _OBEYED = re.compile(
 )
 """Characters that steer a terminal or the direction of its text; not tabs and ends of lines."""
 
-Run = Callable[[argparse.Namespace, str, CliWords], int]
-"""A command: a function of options, language and texts that returns the exit code."""
-
 
 class UsageError(Exception):
     """Wrong usage of a command, with an explanation."""
-
-
-class Verbs:
-    """Adds commands to the parser, with descriptions in one language."""
-
-    def __init__(self, parsers: Any, words: CliWords) -> None:
-        self.parsers = parsers
-        self.words = words
-
-    def add(self, name: str, run: Run) -> argparse.ArgumentParser:
-        """Add a command; its description is found by its name."""
-        added: argparse.ArgumentParser = self.parsers.add_parser(
-            name,
-            help=self.words.verbs[name],
-            description=self.words.verbs[name],
-            allow_abbrev=False,
-        )
-        add_locale(added, self.words)
-        added.set_defaults(run=run)
-        return added
-
-
-def add_locale(parser: argparse.ArgumentParser, words: CliWords) -> None:
-    """Add `--locale`, which is read before the other options and stands anywhere among them."""
-    told = words.locale.format(languages=", ".join(LANGUAGES))
-    parser.add_argument("--locale", metavar=words.metavars["LOCALE"], help=told)
-
-
-@contextmanager
-def parser_in(words: CliWords) -> Iterator[None]:
-    """Let `argparse` speak with `words`: it asks these two names for each of its own sentences."""
-
-    def one(text: str) -> str:
-        return words.parser.get(text, text)
-
-    def counted(single: str, plural: str, count: int) -> str:
-        return one(single if count == 1 else plural)
-
-    spoken = {"_": one, "ngettext": counted}
-    before = {name: getattr(argparse, name) for name in spoken}
-    for name, said in spoken.items():
-        setattr(argparse, name, said)
-    try:
-        yield
-    finally:
-        for name, said in before.items():
-            setattr(argparse, name, said)
 
 
 def created_on(text: str | None, words: CliWords) -> datetime | None:
@@ -113,14 +62,14 @@ class HarmlessStream:
     """A stream for text that people wrote: whatever they wrote, nothing of it is obeyed."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+        self.stream = stream
 
     def write(self, text: str) -> int:
         """Write a text."""
-        return self._stream.write(harmless(text))
+        return self.stream.write(harmless(text))
 
     def __getattr__(self, name: str) -> object:
-        return getattr(self._stream, name)
+        return getattr(self.stream, name)
 
 
 @contextmanager
@@ -145,18 +94,15 @@ def print_problems(problems: Iterable["Problem"], language: str, out: TextIO | N
 
 
 def with_progress(paths: Sequence[Path], title: str) -> Iterator[Path]:
-    """Yield the paths, with a progress bar on a terminal if rich is installed."""
+    """Yield the paths, with a progress bar on a terminal."""
     if len(paths) > 1 and sys.stderr.isatty():
-        try:
-            from rich.console import Console
-            from rich.progress import Progress
-        except ImportError:
-            yield from paths
-        else:
-            console = Console(file=sys.__stderr__)  # the bar steers the terminal, texts do not
-            shared = sys.stdout.isatty()  # results in a file stay out of the bar
-            bar = Progress(console=console, transient=True, redirect_stdout=shared)
-            with bar, harmless_streams():
-                yield from bar.track(paths, description=title)
+        from rich.console import Console
+        from rich.progress import Progress
+
+        console = Console(file=sys.__stderr__)  # the bar steers the terminal, texts do not
+        shared = sys.stdout.isatty()  # results in a file stay out of the bar
+        bar = Progress(console=console, transient=True, redirect_stdout=shared)
+        with bar, harmless_streams():
+            yield from bar.track(paths, description=title)
     else:
         yield from paths

@@ -1,22 +1,15 @@
 """Commands during the year: issue sheets, collect outcomes, show the state."""
 
-import argparse
-import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from glob import glob, has_magic
 from pathlib import Path
+from types import SimpleNamespace
 
 import plandoc
-from plandoc.cli.terminal import (
-    DONE,
-    PROBLEMS,
-    UsageError,
-    Verbs,
-    created_on,
-    day_of,
-    print_problems,
-)
+from plandoc.cli.parser import Verbs
+from plandoc.cli.telling import Telling
+from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, day_of
 from plandoc.words.tables.cli import CliWords
 
 _TAKEN_SUFFIXES = {".xlsx", ".xlsm", ".docx", ".docm"}
@@ -27,41 +20,34 @@ APPROVALS = ("cleared", "kept", "none")
 def add_verbs(verbs: Verbs) -> None:
     """Add `track`, `collect`, `report` and `status`."""
     words = verbs.words
-    tracking = verbs.add("track", _track)
-    tracking.add_argument("plan", type=Path, metavar=words.metavars["PLAN"], help=words.plan)
-    tracking.add_argument(
-        "-o", "--out", type=Path, required=True, metavar=words.metavars["DIR"], help=words.out
-    )
-    tracking.add_argument("--per-executor", action="store_true", help=words.per_executor)
-    tracking.add_argument("--date", metavar=words.metavars["YYYY-MM-DD"], help=words.date)
-    tracking.add_argument("--force", action="store_true", help=words.force_track)
-    collecting = verbs.add("collect", _collect)
-    collecting.add_argument("plan", type=Path, metavar=words.metavars["PLAN"], help=words.plan)
-    collecting.add_argument("files", nargs="+", metavar=words.metavars["FILES"], help=words.filled)
-    collecting.add_argument("--write", action="store_true", help=words.write)
-    collecting.add_argument(
-        "--remarks", type=Path, metavar=words.metavars["DIR"], help=words.remarks
-    )
-    collecting.add_argument("--other-plan", action="store_true", help=words.other_plan)
-    reporting = verbs.add("report", _report)
-    reporting.add_argument("plan", type=Path, metavar=words.metavars["PLAN"], help=words.plan)
-    reporting.add_argument(
-        "-o", "--out", type=Path, required=True, metavar=words.metavars["DIR"], help=words.out
-    )
-    reporting.add_argument("--date", metavar=words.metavars["YYYY-MM-DD"], help=words.today)
-    reporting.add_argument("--as-of", metavar=words.metavars["YYYY-MM-DD"], help=words.as_of)
-    reporting.add_argument("--template", type=Path, metavar="DOCX", help=words.use_template)
-    reporting.add_argument(
-        "--approvals", choices=APPROVALS, default=APPROVALS[0], help=words.report_approvals
-    )
-    reporting.add_argument("--force", action="store_true", help=words.force_report)
-    telling = verbs.add("status", _status)
-    telling.add_argument("plan", type=Path, metavar=words.metavars["PLAN"], help=words.plan)
-    telling.add_argument("--date", metavar=words.metavars["YYYY-MM-DD"], help=words.today)
-    telling.add_argument("--as-of", metavar=words.metavars["YYYY-MM-DD"], help=words.as_of)
+    tracking = verbs.add("track", _track, "year")
+    tracking.argument("plan", "PLAN", words.plan)
+    tracking.path("-o", "--out", metavar="DIR", told=words.out, needed=True)
+    tracking.flag("--per-executor", words.per_executor)
+    tracking.option("--date", metavar="YYYY-MM-DD", told=words.date)
+    tracking.flag("--force", words.force_track)
+    collecting = verbs.add("collect", _collect, "year")
+    collecting.argument("plan", "PLAN", words.plan)
+    collecting.argument("files", "FILES", words.filled, many=True)
+    collecting.flag("--write", words.write)
+    collecting.path("--remarks", metavar="DIR", told=words.remarks)
+    collecting.flag("--other-plan", words.other_plan)
+    telling = verbs.add("status", _status, "year")
+    telling.argument("plan", "PLAN", words.plan)
+    telling.option("--date", metavar="YYYY-MM-DD", told=words.today)
+    telling.option("--as-of", metavar="YYYY-MM-DD", told=words.as_of)
+    reporting = verbs.add("report", _report, "year")
+    reporting.argument("plan", "PLAN", words.plan)
+    reporting.path("-o", "--out", metavar="DIR", told=words.out, needed=True)
+    reporting.option("--date", metavar="YYYY-MM-DD", told=words.today)
+    reporting.option("--as-of", metavar="YYYY-MM-DD", told=words.as_of)
+    reporting.path("--template", metavar="DOCX", told=words.use_template)
+    reporting.choice("--approvals", APPROVALS, words.report_approvals, APPROVALS[0])
+    reporting.flag("--force", words.force_report)
 
 
-def _track(options: argparse.Namespace, language: str, words: CliWords) -> int:
+def _track(options: SimpleNamespace, telling: Telling) -> int:
+    words = telling.words
     tracked = plandoc.track(
         options.plan,
         options.out,
@@ -69,22 +55,26 @@ def _track(options: argparse.Namespace, language: str, words: CliWords) -> int:
         created=created_on(options.date, words),
         force=options.force,
     )
-    print_problems(tracked.problems, language)
+    telling.problems(tracked.problems)
     if tracked.ids_added:
-        print(words.ids_added.format(file=options.plan, count=tracked.ids_added))
-    for path, kept in tracked.kept.items():
-        print(words.kept.format(file=path, kept=kept))
+        telling.line(words.ids_added.format(file=options.plan, count=tracked.ids_added))
     for path, executor in tracked.sheets.items():
-        print(words.tracking.format(file=path) + (f" — {executor}" if executor else ""))
+        kept = tracked.kept.get(path)
+        if executor:
+            telling.file("tracking", path, kept=kept, more=f" — {executor}", executor=executor)
+        else:
+            telling.file("tracking", path, kept=kept)
     return DONE
 
 
-def _collect(options: argparse.Namespace, language: str, words: CliWords) -> int:
+def _collect(options: SimpleNamespace, telling: Telling) -> int:
+    from plandoc.formats.text.records import taken_record
     from plandoc.formats.text.taken import Writing, taken_text
 
-    files = list(dict.fromkeys(_found(options.files)))
+    files = list(dict.fromkeys(_found(map(str, options.files))))
     if not files:
-        raise UsageError(words.nothing_found.format(names=", ".join(options.files)))
+        names = ", ".join(map(str, options.files))
+        raise UsageError(telling.words.nothing_found.format(names=names))
     made = plandoc.collect(
         options.plan,
         files,
@@ -95,9 +85,16 @@ def _collect(options: argparse.Namespace, language: str, words: CliWords) -> int
     writing = Writing(options.plan, made.journal if made.written else None, made.remarks)
     twice = sum(problem.code is plandoc.Code.FILE_COLLECTED_TWICE for problem in made.problems)
     unread = len(files) - len(made.files) - twice
-    told = taken_text(made.taken, len(made.files), writing, language, unread=unread)
-    sys.stdout.write(told)
-    print_problems(made.problems, language)
+    if telling.as_json:
+        telling.result(files=len(made.files), unread=unread, written=made.written)
+        telling.result(**taken_record(made.taken))
+        for path in made.remarks:
+            telling.file("remarks", path)
+    else:
+        files_read = len(made.files)
+        told = taken_text(made.taken, files_read, writing, telling.language, unread=unread)
+        telling.text(told)
+    telling.problems(made.problems)
     stopped = any(problem.severity is plandoc.Severity.ERROR for problem in made.problems)
     return PROBLEMS if stopped or made.taken.conflicts else DONE
 
@@ -119,7 +116,7 @@ def _is_filled(path: Path) -> bool:
     return path.suffix.lower() in _TAKEN_SUFFIXES and not path.name.startswith(("~$", ".~"))
 
 
-def _days(options: argparse.Namespace, words: CliWords) -> tuple[date, date | None]:
+def _days(options: SimpleNamespace, words: CliWords) -> tuple[date, date | None]:
     """Return the day of the figures and the day of the outcomes; each defaults to the other."""
     as_of = day_of(options.as_of, words) if options.as_of else None
     if options.date:
@@ -127,8 +124,10 @@ def _days(options: argparse.Namespace, words: CliWords) -> tuple[date, date | No
     return as_of or datetime.now().astimezone().date(), as_of
 
 
-def _report(options: argparse.Namespace, language: str, words: CliWords) -> int:
-    today, as_of = _days(options, words)
+def _report(options: SimpleNamespace, telling: Telling) -> int:
+    from plandoc.formats.text.records import report_record
+
+    today, as_of = _days(options, telling.words)
     made = plandoc.report_file(
         options.plan,
         options.out,
@@ -136,20 +135,23 @@ def _report(options: argparse.Namespace, language: str, words: CliWords) -> int:
         as_of=as_of,
         template=plandoc.load_template(options.template) if options.template else None,
         approvals=plandoc.ReportApprovals(options.approvals),
-        created=created_on(None, words),
+        created=created_on(None, telling.words),
         force=options.force,
     )
-    print_problems(made.problems, language)
-    print(words.report_document.format(file=made.document))
-    print(words.report_workbook.format(file=made.workbook))
+    telling.problems(made.problems)
+    telling.file("report", made.document)
+    telling.file("tables", made.workbook)
+    telling.result(**report_record(made.report))
     return DONE
 
 
-def _status(options: argparse.Namespace, language: str, words: CliWords) -> int:
-    from plandoc.formats.text.status import status_text
+def _status(options: SimpleNamespace, telling: Telling) -> int:
+    from plandoc.formats.text.records import report_record
+    from plandoc.formats.text.status import status_parts
 
-    today, as_of = _days(options, words)
+    today, as_of = _days(options, telling.words)
     plan, figures, problems = plandoc.status(options.plan, today=today, as_of=as_of)
-    print_problems(problems, language)
-    sys.stdout.write(status_text(plan, figures, language))
+    telling.problems(problems)
+    telling.result(**report_record(figures))
+    telling.parts(status_parts(plan, figures, telling.language))
     return DONE

@@ -10,10 +10,9 @@ from plandoc.codes import Code
 from plandoc.errors import Place, PlanFileError, Problem
 from plandoc.formats.yaml.plan_reader import parse_plan
 from plandoc.imports.executors import split_executors
-from plandoc.imports.numbers import numbering_of
+from plandoc.imports.numbers import Number, numbering_of
 from plandoc.imports.outcomes import with_state
 from plandoc.imports.roles import role_of
-from plandoc.imports.tables import Number
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan

@@ -1,12 +1,13 @@
 """What is not sure in an import: where it was read, where it was put, how sure that is, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem
 from plandoc.fieldpath import ROOT, FieldPath
+from plandoc.review import Choice
 
 Data = dict[str, Any]
 """A part of a plan as plain data, before it is validated."""
@@ -15,12 +16,24 @@ SURE, LIKELY, GUESSED = 0.95, 0.75, 0.5
 """How sure a reading is: it would surprise if wrong; a careful reader would look; a coin."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Activities that an answer puts in the place of one that was read.
+
+    With `above`, they also take the place of that one, which stands before it.
+    """
+
+    activities: Sequence[Data]
+    above: Data | None = None
+
+
 @dataclass(slots=True)
 class Doubt:
     """A guess: its code with values, the place in the paper, and what holds it in the plan.
 
     `holder` is the part of the plan and `key` its field; `text` is what was read. The `path` in the
-    plan is known when the plan is complete. `sure` is from 0 to 1.
+    plan is known when the plan is complete. `sure` is from 0 to 1. `options` are other readings of
+    the row that holds it, by the answers that choose them.
     """
 
     code: Code
@@ -32,6 +45,7 @@ class Doubt:
     values: Mapping[str, object] = field(default_factory=dict)
     path: FieldPath = ROOT
     plan: int = 0
+    options: Mapping[Choice, Rows] = field(default_factory=dict)
 
     @property
     def problem(self) -> Problem:

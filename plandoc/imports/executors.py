@@ -53,6 +53,11 @@ def _open_end() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{joints})$", re.IGNORECASE)
 
 
+def ends_open(text: str) -> bool:
+    """Whether a text ends with a word after which another one follows: «зам. директора по»."""
+    return bool(_open_end().search(text))
+
+
 @cache
 def _genitive() -> re.Pattern[str]:
     """Return the pattern of a line that can only go on with a post: «директора по ВР»."""

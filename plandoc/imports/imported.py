@@ -11,12 +11,16 @@ from plandoc.schema.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A text of the source that stands in no plan, with its place; `words` are those that miss."""
+    """A text of the source that stands in no plan, with its place; `words` are those that miss.
+
+    `told` is one of which a doubt tells already.
+    """
 
     text: str
     place: Place
     layer: Layer = Layer.BODY
     words: tuple[str, ...] = ()
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def interpret(paper: Paper, *, keep_look: bool = False) -> Imported:
     doubts: list[Doubt] = []
     passed: set[int] = set()
     stamped: set[int] = set()
+    told: set[int] = set()
     titled = False
     for number, items in enumerate(plans_in([*items_of(paper.pieces, paper.own)])):
         reader = _Reader(items, printed=paper.own is not None)
@@ -59,15 +60,18 @@ def interpret(paper: Paper, *, keep_look: bool = False) -> Imported:
         doubts += reader.parts.doubts
         passed |= {id(line) for line in reader.passed}
         stamped |= {id(line) for line in reader.parts.stamped}
+        told |= {id(line) for line in reader.told}
     if not any(True for plan in plans for _ in plan.activity_rows()):
         if not titled and paper.own is None:
             problem = Problem(Code.IMPORT_NO_TABLE, Severity.ERROR, Place(paper.file))
             raise PaperError([problem])
         doubts.insert(0, Doubt(Code.IMPORT_NO_TABLE, Place(paper.file), GUESSED))
-    left = tuple(leftovers_of(paper, plans, passed, stamped))
+    left = tuple(leftovers_of(paper, plans, passed, stamped, told))
     problems = [*paper.problems, *(doubt.problem for doubt in doubts)]
     problems += [
-        Problem(Code.IMPORT_LEFTOVER, place=one.place, values={"text": one.text}) for one in left
+        Problem(Code.IMPORT_LEFTOVER, place=one.place, values={"text": one.text})
+        for one in left
+        if not one.told
     ]
     return Imported(tuple(plans), left, tuple(problems), tuple(doubts))
 
@@ -77,13 +81,14 @@ class _Reader:
     """Reads the items of one plan into its parts.
 
     `printed` tells that plandoc printed the paper. `passed` are lines that say
-    nothing of their own.
+    nothing of their own, `told` those of which a doubt tells.
     """
 
     items: Sequence[Item]
     printed: bool = False
     parts: Parts = field(default_factory=Parts)
     passed: list[Line] = field(default_factory=list)
+    told: list[Line] = field(default_factory=list)
     heading: str = ""
     second: Line | None = None
     drawn: list[Table] = field(default_factory=list)
@@ -180,9 +185,11 @@ class _Reader:
             self.parts.counted = True
         self.parts.tables.append(own)
         self.parts.blocks.append({"table": own})
+        self.parts.blocks += ({"text": escaped(text)} for text in table.below)
         self.parts.numbers += table.numbers
         self.parts.doubts += table.doubts
         self.passed += table.passed
+        self.told += table.told
 
     def _below(self, lines: Sequence[Line]) -> None:
         lines = self._notes(self._approved_below(lines))

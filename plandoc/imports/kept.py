@@ -29,17 +29,21 @@ def words_of(text: str) -> list[str]:
 
 
 def leftovers_of(
-    paper: Paper, plans: Iterable[Plan], passed: Collection[int], stamped: Collection[int]
+    paper: Paper,
+    plans: Iterable[Plan],
+    passed: Collection[int],
+    stamped: Collection[int],
+    told: Collection[int] = (),
 ) -> Iterator[Leftover]:
     """Yield the lines of a paper of which words are in no plan.
 
     `passed` are lines (by identity) that say nothing of their own; words of `stamped` ones that an
-    approval has in its own form («от», «г.») are not looked for.
+    approval has in its own form («от», «г.») are not looked for, those of `told` last.
     """
     known: Counter[str] = Counter()
     for plan in plans:
         known.update(word for text in texts_of(plan) for word in words_of(text))
-    for line in sorted(paper.lines(), key=lambda line: line.layer is not Layer.BODY):
+    for line in sorted(paper.lines(), key=lambda one: (id(one) in told, one.layer != Layer.BODY)):
         if id(line) in passed:
             continue
         missing = []
@@ -49,7 +53,8 @@ def leftovers_of(
             elif not (id(line) in stamped and is_form(word)):
                 missing.append(word)
         if missing:
-            yield Leftover(line.said.strip(), line.place, line.layer, tuple(missing))
+            text, known_of = line.said.strip(), id(line) in told
+            yield Leftover(text, line.place, line.layer, tuple(missing), told=known_of)
 
 
 def is_form(word: str) -> bool:

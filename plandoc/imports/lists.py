@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from plandoc.codes import Code
 from plandoc.imports.doubts import LIKELY, Data, Doubt
 from plandoc.imports.executors import split_executors
+from plandoc.imports.numbers import Number
 from plandoc.imports.paper import Line
 from plandoc.imports.roles import role_of
-from plandoc.imports.tables import Number
 
 _ITEM = re.compile(r"\s*(?P<number>\d{1,3}(?:\.\d{1,2})*[.)])\s+(?=\S)")
 _NAMED = re.compile(r"^\s*(?P<heading>[^\W\d_][^:\n]{1,40}):\s*(?=\S)")

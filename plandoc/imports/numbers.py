@@ -2,13 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from plandoc.imports.doubts import Data
-from plandoc.imports.tables import Number
 from plandoc.schema.numbering import numbered
 
 _NUMERAL = re.compile(r"\d+(?:\.\d+)*|\b[IVXLC]+\b")
 _LEVELS = 3
+
+
+@dataclass(slots=True)
+class Number:
+    """The number of an activity or the label of a section, as the paper shows it."""
+
+    holder: Data
+    shown: str | None
+    section: bool = False
 
 
 def numbering_of(table: Data, numbers: Sequence[Number]) -> Data:

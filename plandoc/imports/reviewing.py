@@ -10,17 +10,20 @@ from pydantic import ValidationError
 from plandoc.codes import Code, Severity
 from plandoc.errors import Problem
 from plandoc.fieldpath import ROOT, FieldPath
-from plandoc.imports.doubts import Data, Doubt
+from plandoc.imports.doubts import Data, Doubt, Rows
 from plandoc.imports.imported import Imported, Leftover
 from plandoc.imports.roles import role_of
+from plandoc.imports.whole import with_period_place
 from plandoc.review import Answer, Choice, NoteKind, ReviewRow
 from plandoc.schema.columns import STANDARD_COLUMNS
-from plandoc.schema.plan import Plan
+from plandoc.schema.plan import PERIOD_PLACE, Plan
 from plandoc.schema.rows import ActivityRow
+from plandoc.wording.phrases import Wording
 from plandoc.words.language import language_of, words_in
 from plandoc.words.texts import one_line
 
 _KEY = 12
+_TITLE = ROOT / "title"
 _REMOVABLE = (Code.IMPORT_ROW_JOINED, Code.IMPORT_TAIL_JOINED)
 
 
@@ -28,7 +31,8 @@ def review_rows(imported: Imported, plan: int = 0) -> tuple[ReviewRow, ...]:
     """Return the questions about the plan at an index, in the order of the paper.
 
     `keep` leaves what was read, `edit` puts the text of the answer in its place; a text that was
-    put together with another row can be dropped.
+    put together with another row can be dropped. A row that may be read otherwise has an answer for
+    each way: as two rows, as one, as parts.
     """
     language = language_of(imported.plans[plan].language)
     return tuple(_row(doubt, imported.plans[plan], language) for doubt in _asked(imported, plan))
@@ -44,9 +48,11 @@ def _row(doubt: Doubt, plan: Plan, language: str) -> ReviewRow:
     rows = (row for row in plan.activity_rows() if doubt.path.is_within(row.path))
     row: ActivityRow | None = max(rows, key=lambda one: len(one.path.parts), default=None)
     name = str(doubt.path.parts[-1])
-    removable = (Choice.DROP,) if doubt.code in _REMOVABLE else ()
+    more = (Choice.DROP,) if doubt.code in _REMOVABLE else tuple(doubt.options)
     told = problem.severity is Severity.NOTE
     before = _shown(doubt.path.get(_data(plan)))
+    if doubt.path == _TITLE:
+        before = before.replace(PERIOD_PLACE, _printed_period(plan))
     return ReviewRow(
         key=_key(doubt),
         kind=NoteKind.INFO if told else NoteKind.QUESTION,
@@ -56,9 +62,13 @@ def _row(doubt: Doubt, plan: Plan, language: str) -> ReviewRow:
         question=f"{doubt.place.text(language)}: {problem.saying(language).found}".lstrip(": "),
         before=words.columns.get(before, before) if name == "key" else before,
         after="",
-        choices=(Choice.KEEP, Choice.EDIT, *removable),
+        choices=(Choice.KEEP, Choice.EDIT, *more),
         default=Choice.KEEP,
     )
+
+
+def _printed_period(plan: Plan) -> str:
+    return Wording(plan.language).period(plan.period)
 
 
 def _named(path: FieldPath, language: str) -> str:
@@ -102,9 +112,8 @@ def apply_review(
         if key not in known
     ]
     plans, left = list(imported.plans), list(imported.leftovers)
-    open_doubts = list(imported.doubts)
-    ordered = sorted(answers.items(), key=lambda one: one[0] in known and _is_key(known[one[0]]))
-    for key, answer in ordered:  # keys of columns last: they move the texts under other paths
+    open_doubts = {id(doubt): doubt for doubt in imported.doubts}
+    for key, answer in sorted(answers.items(), key=lambda one: _turn(known.get(one[0]), one[1])):
         doubt = known.get(key)
         if doubt is None:
             continue
@@ -114,21 +123,74 @@ def apply_review(
             values = {"text": answer.text, "field": str(doubt.path)}
             problems.append(Problem(Code.IMPORT_ANSWER_INVALID, place=answer.place, values=values))
             continue
-        open_doubts.remove(doubt)
+        del open_doubts[id(doubt)]
         if answer.choice is Choice.DROP:
             left.append(Leftover(doubt.text, doubt.place))
-    still = {id(doubt) for doubt in open_doubts}
-    told = [doubt.problem for doubt in imported.doubts if id(doubt) not in still]
-    kept = [problem for problem in imported.problems if problem not in told]
+        if rows := doubt.options.get(answer.choice or Choice.KEEP):
+            for number, one in open_doubts.items():
+                moved = _moved_path(one.path, doubt.path.parent, rows)
+                open_doubts[number] = replace(one, path=moved) if one.plan == doubt.plan else one
+    doubts = tuple(open_doubts.values())
     done = replace(
-        imported, plans=tuple(plans), leftovers=tuple(left), problems=tuple(kept),
-        doubts=tuple(open_doubts),
+        imported, plans=tuple(plans), leftovers=tuple(left), doubts=doubts,
+        problems=(*_problems(imported, doubts),),
     )  # fmt: skip
     return done, tuple(problems)
 
 
+def _problems(imported: Imported, doubts: Sequence[Doubt]) -> list[Problem]:
+    """Return the problems of an import with those of its open doubts in place of all of them."""
+    problems = list(imported.problems)
+    if imported.doubts:
+        at = problems.index(imported.doubts[0].problem)
+        problems[at : at + len(imported.doubts)] = [doubt.problem for doubt in doubts]
+    return problems
+
+
+def _turn(doubt: Doubt | None, answer: Answer) -> tuple[int, tuple[int, ...]]:
+    """Return when an answer is applied: each before those that move what it is about.
+
+    Rows that take the place of others come from the last one up, then the keys of columns.
+    """
+    if doubt is None:
+        return 0, ()
+    if _is_key(doubt):
+        return 2, ()
+    if answer.choice in doubt.options:
+        return 1, tuple(-step for step in doubt.path.parts if isinstance(step, int))
+    return 0, ()
+
+
 def _is_key(doubt: Doubt) -> bool:
     return doubt.path.parts[-1] == "key"
+
+
+def _moved_path(path: FieldPath, row: FieldPath, rows: Rows) -> FieldPath:
+    """Return where a path leads after other rows took the place of a row."""
+    depth = len(row.parts) - 1
+    if not path.is_within(row.parent) or len(path.parts) <= depth:
+        return path
+    at, last = path.parts[depth], int(row.parts[-1])
+    assert isinstance(at, int)
+    first = last - (rows.above is not None)
+    if at > last:
+        moved = at + len(rows.activities) - (last - first + 1)
+        return FieldPath((*path.parts[:depth], moved, *path.parts[depth + 1 :]))
+    return row.parent / first if at >= first else path
+
+
+def _with_rows(data: Data, doubt: Doubt, rows: Rows) -> Data:
+    """Return a plan with other rows in the place of one; what was answered about it stays."""
+    row = doubt.path.parent
+    held, last = row.parent.get(data), int(row.parts[-1])
+    first = last - (rows.above is not None)
+    now, read = held[first], doubt.holder if rows.above is None else rows.above
+    one, *more = rows.activities
+    numbered = {key: now[key] for key in ("number", "numbered") if key in now}
+    answered = {key: now[key] for key in one if key in now and one[key] == read.get(key)}
+    put = [*held[:first], {**one, **numbered, **answered}, *more, *held[last + 1 :]]
+    changed: Data = row.parent.replace(data, put)
+    return changed
 
 
 def _applied(plan: Plan, doubt: Doubt, answer: Answer) -> Plan:
@@ -138,12 +200,17 @@ def _applied(plan: Plan, doubt: Doubt, answer: Answer) -> Plan:
         holder = path.parent.get(data)
         kept = {key: value for key, value in holder.items() if key != path.parts[-1]}
         return Plan.model_validate(path.parent.replace(data, kept))
+    if answer.choice and answer.choice in doubt.options and not answer.text.strip():
+        return Plan.model_validate(_with_rows(data, doubt, doubt.options[answer.choice]))
     if answer.choice is not Choice.EDIT:
         if answer.choice is not Choice.KEEP:
             raise ValueError(answer.choice)
         return plan
     if _is_key(doubt):
         return Plan.model_validate(_rekeyed(data, path.parent, _role(answer.text)))
+    if path == _TITLE:
+        titled = with_period_place(answer.text.strip(), _printed_period(plan))
+        return Plan.model_validate(path.replace(data, titled))
     name = str(path.parts[-1])
     return Plan.model_validate(path.replace(data, _VALUES.get(name, str.strip)(answer.text)))
 

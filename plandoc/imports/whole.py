@@ -12,12 +12,12 @@ from plandoc.codes import Code
 from plandoc.errors import PaperError, Place, Problem
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.imports.doubts import GUESSED, LIKELY, Data, Doubt
+from plandoc.imports.numbers import Number
 from plandoc.imports.outcomes import with_state
 from plandoc.imports.paper import Line, Paper
 from plandoc.imports.periods import from_years, is_long, is_period, period_in
 from plandoc.imports.pieces import Item
 from plandoc.imports.spelling import folded
-from plandoc.imports.tables import Number
 from plandoc.imports.texts import PAGE_BREAK, below_one_another, joined
 from plandoc.schema.blocks import USUAL
 from plandoc.schema.period import Period
@@ -63,17 +63,18 @@ def whole_plan(paper: Paper, items: Sequence[Item], parts: Parts) -> Plan:
     locale = _locale(paper)
     period, doubt = _period(paper, items, parts)
     title = below_one_another(parts.title)
+    shown = title or PurePath(paper.file).stem or "—"
     data: Data = {
         "language": locale,
-        **_titled(title or PurePath(paper.file).stem or "—", period, locale),
+        **_titled(shown, period, locale),
         "period": period,
         "approvals": parts.approvals,
         "signatures": parts.signatures,
     }
     data |= _beside(paper, parts)
     if not title:
-        place, text = Place(paper.file), data["title"]
-        parts.doubts.append(Doubt(Code.IMPORT_TITLE_UNKNOWN, place, 0, text, data, "title"))
+        place = Place(paper.file)
+        parts.doubts.append(Doubt(Code.IMPORT_TITLE_UNKNOWN, place, 0, shown, data, "title"))
     if doubt:
         doubt.holder, doubt.key = data, "period"
         parts.doubts.append(doubt)
@@ -153,14 +154,14 @@ def _titled(title: str, period: str, locale: str) -> Data:
 
     A title that ends with a line for the period goes without it: that line is the usual one.
     """
-    placed = _placed(title, period, locale)
+    placed = with_period_place(title, Wording(locale).period(Period.model_validate(period)))
     if placed.endswith(f"\n{PERIOD_PLACE}"):
         return {"title": placed.removesuffix(f"\n{PERIOD_PLACE}")}
     return {"title": placed, "period_in_title": False}
 
 
-def _placed(title: str, period: str, locale: str) -> str:
-    printed = Wording(locale).period(Period.model_validate(period))
+def with_period_place(title: str, printed: str) -> str:
+    """Return a title with `{period}` in the place of the period as it is printed."""
     spaced = r"\s*".join(map(re.escape, re.split(r"\s+|(?=[-–])|(?<=[-–])", printed)))
     found = re.search(spaced, title)
     return f"{title[: found.start()]}{PERIOD_PLACE}{title[found.end() :]}" if found else title

@@ -2,11 +2,12 @@
 
 import errno
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from plandoc.codes import Code
 from plandoc.errors import OutputError, Place, PlanFileError, Problem
+from plandoc.words.likeness import closest
 
 _REASONS = {
     errno.EACCES: Code.WRITE_FORBIDDEN,
@@ -33,12 +34,27 @@ def read(path: Path) -> bytes:
             [Problem(Code.PATH_IS_A_FOLDER, place=Place(file=str(path)))]
         ) from error
     except FileNotFoundError as error:
-        raise PlanFileError([Problem(Code.FILE_NOT_FOUND, place=Place(file=str(path)))]) from error
+        raise PlanFileError([_not_found(path)]) from error
     except OSError as error:
         values = {"reason": reason_of(error)}
         raise PlanFileError(
             [Problem(Code.READ_FAILED, place=Place(file=str(path)), values=values)]
         ) from error
+
+
+def _not_found(path: Path) -> Problem:
+    """Return the problem of a missing file, with the nearest name in its folder if there is one."""
+    place = Place(file=str(path))
+    near = ""
+    with suppress(OSError):
+        names = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
+        same = [name for name in names if Path(name).stem == path.stem]
+        near = next(iter([*same, *closest(path.name, names, least=0.7)]), "")
+    if near:
+        return Problem(
+            Code.FILE_MISNAMED, place=place, values={"nearest": str(path.with_name(near))}
+        )
+    return Problem(Code.FILE_NOT_FOUND, place=place)
 
 
 def reason_of(error: OSError) -> str:

@@ -1,20 +1,26 @@
 """The rows of a plan in the order of its document, each with its number."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from plandoc.fieldpath import FieldPath
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.blocks import PlanPart, Table, TableForm
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.deadline import Deadline
-from plandoc.schema.deadline.page_heading import SAYS_NOTHING, HeadingSays, said_by_headings
+from plandoc.schema.deadline.page_heading import (
+    SAYS_NOTHING,
+    HeadingSays,
+    begins_with_time,
+    said_by_headings,
+)
 from plandoc.schema.layout import Column
 from plandoc.schema.numbering import Numbering
 from plandoc.schema.period import Period
-from plandoc.schema.tree import level_of, tables, walk_table
+from plandoc.schema.tree import level_of, listed, tables, walk_table
 from plandoc.words.language import language_of
 
 if TYPE_CHECKING:
@@ -78,6 +84,10 @@ class ActivityRow:
         """Whether figures count it: an activity with parts is counted by its parts."""
         return not self.activity.parts
 
+    def leaves(self, name: str) -> bool:
+        """Whether it is a part that leaves a cell to its whole."""
+        return self.whole is not None and _is_blank(getattr(self.activity, name))
+
     @property
     def filled(self) -> "ActivityRow":
         """The row with the standard cells that a part leaves blank as in its whole.
@@ -87,11 +97,13 @@ class ActivityRow:
         """
         if self.whole is None:
             return self
-        own, whole = self.activity, self.whole.activity
-        blank = [name for name in SPANNING if _is_blank(getattr(own, name))]
-        filled = {name: getattr(whole, name) for name in blank}
-        return replace(self, activity=own.model_copy(update=filled))
+        whole = self.whole.activity
+        filled = {name: getattr(whole, name) for name in SPANNING if self.leaves(name)}
+        return replace(self, activity=self.activity.model_copy(update=filled))
 
+
+_USUAL_SECTIONS = Numbering().sections
+"""With these labels, sections that are months or days have none; another sample is asked for."""
 
 SPANNING = ("executors", "deadline", *TEXT_COLUMNS)
 """The columns of which a cell of an activity spans its parts."""
@@ -131,13 +143,15 @@ def tables_of(plan: "Plan") -> Iterator[TableRows]:
         numbering = table.numbering or plan.numbering
         counted = counted if table.continued else _Counter()
         period = table.period or plan.period
-        says = partial(
-            said_by_headings,
-            period=period,
-            quarters=plan.school_quarters,
-            language=language_of(plan.language),
+        page = _Page(
+            period=period, quarters=plan.school_quarters, language=language_of(plan.language)
         )
-        over = headings_of_table(plan, path)
+        over = _Over(
+            period,
+            headings_of_table(plan, path),
+            partial(said_by_headings, **page),
+            partial(begins_with_time, **page),
+        )
         yield TableRows(
             path=path,
             heading=table.heading,
@@ -147,7 +161,7 @@ def tables_of(plan: "Plan") -> Iterator[TableRows]:
             headings=table.headings,
             form=table.form,
             item=table.item,
-            rows=tuple(_rows(holder, path, numbering, counted, _Over(period, over, says))),
+            rows=tuple(_rows(holder, path, numbering, counted, over)),
         )
 
 
@@ -182,6 +196,14 @@ def rows_of(plan: "Plan") -> Iterator[Row]:
         yield from table.rows
 
 
+class _Page(TypedDict):
+    """What a heading is read with."""
+
+    period: Period
+    quarters: tuple[tuple[date, date], ...]
+    language: str
+
+
 @dataclass(slots=True)
 class _Counter:
     """How many sections and activities at the top were counted so far."""
@@ -196,10 +218,15 @@ class _Over(NamedTuple):
     period: Period
     headings: tuple[str, ...]
     says: Callable[[tuple[str, ...]], HeadingSays]
+    begins: Callable[[str, HeadingSays], bool]
 
     def said(self, sections: Iterable[SectionRow]) -> HeadingSays:
         """Return what the headings of the table and of sections say of the time of rows."""
         return self.says((*self.headings, *(self._time(row.section) for row in sections)))
+
+    def are_times(self, sections: Sequence[Section], said: HeadingSays) -> bool:
+        """Whether all sections are named by a time: «Сентябрь», «1 неделя», «Среда»."""
+        return all(bool(one.month) or self.begins(one.title, said) for one in sections)
 
     def _time(self, section: Section) -> str:
         first, month = self.period.first, section.month
@@ -215,6 +242,7 @@ def _rows(
     said = over.said(above)
     whole: ActivityRow | None = None
     part = 0
+    times: dict[FieldPath, bool] = {}
     base, position, before = level_of(top), counted.activities, counted.sections
     for path, found in walk_table(holder, top):
         if isinstance(found, Activity) and path.parts[-2] == "parts":
@@ -240,7 +268,12 @@ def _rows(
         counted.sections = own[0]
         label = found.label
         if label is None:
-            label = "" if found.month else numbering.section_label(own)
+            around = FieldPath(path.parts[:-1])
+            if around not in times:
+                siblings = above[-1].section.sections if above else listed(holder, "sections")
+                usual = numbering.sections == _USUAL_SECTIONS
+                times[around] = usual and over.are_times(siblings, over.said(above))
+            label = "" if found.month or times[around] else numbering.section_label(own)
         row = SectionRow(found, own, label, path)
         above = (*above, row)
         said = over.said(above)

@@ -82,9 +82,9 @@ def _unknown_cells(path: FieldPath, found: Any, known: Sequence[str]) -> Iterato
     fields = field(found, "fields")
     for key in fields if isinstance(fields, Mapping) else ():
         if key not in known:
-            nearest = closest(str(key), known) or known[:1] or ["…"]
             place = path / "fields" / str(key)
-            yield _refusal(place, key, Code.OWN_COLUMN_UNKNOWN, key=key, nearest=nearest[0])
+            told = ", ".join(dict.fromkeys([*closest(str(key), known), *known])) or "—"
+            yield _refusal(place, key, Code.OWN_COLUMN_UNKNOWN, key=key, known=told)
 
 
 def _misplaced(raw: Mapping[str, Any]) -> Iterator[InitErrorDetails]:

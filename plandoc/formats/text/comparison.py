@@ -173,8 +173,13 @@ def split_spaces(text: str) -> tuple[str, str, str]:
 
 
 def comparison_json(comparison: Comparison) -> str:
-    """Return the differences as JSON: both plans, counts, then each difference."""
-    record = {
+    """Return the differences as JSON."""
+    return json.dumps(comparison_record(comparison), ensure_ascii=False, indent=2) + "\n"
+
+
+def comparison_record(comparison: Comparison) -> dict[str, Any]:
+    """Return the differences as plain data: both plans, counts, then each difference."""
+    return {
         "old": _plan(comparison.old),
         "new": _plan(comparison.new),
         "across_years": comparison.across_years,
@@ -186,7 +191,6 @@ def comparison_json(comparison: Comparison) -> str:
             if pair.by is not MatchedBy.ID
         ],
     }
-    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
 def _plan(plan: Plan) -> dict[str, Any]:

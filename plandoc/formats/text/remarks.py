@@ -17,13 +17,14 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def remarks_json(problems: Sequence[Problem], language: str) -> str:
     """Return remarks as JSON: counts, then each remark with its place and text."""
+    records = [record(problem, language) for problem in problems]
+    return _dumped({"counts": counted(problems), "problems": records})
+
+
+def counted(problems: Sequence[Problem]) -> dict[str, int]:
+    """Return the number of problems of each severity."""
     counts = Counter(problem.severity for problem in problems)
-    return _dumped(
-        {
-            "counts": {severity.value: counts[severity] for severity in Severity},
-            "problems": [_record(problem, language) for problem in problems],
-        }
-    )
+    return {severity.value: counts[severity] for severity in Severity}
 
 
 def remarks_sarif(problems: Sequence[Problem], language: str) -> str:
@@ -52,14 +53,18 @@ def _dumped(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _record(problem: Problem, language: str) -> dict[str, Any]:
+def record(problem: Problem, language: str) -> dict[str, Any]:
+    """Return a problem as plain data: its code, severity, place and texts."""
     place, text = problem.place, problem.saying(language)
     return {
         "code": problem.code,
         "severity": problem.severity.value,
+        "place": place.text(language),
         "file": place.file,
         "line": place.line,
         "column": place.column,
+        "sheet": place.sheet,
+        "cell": place.cell,
         "path": str(place.path),
         "trail": place.trail_in(language),
         **text._asdict(),

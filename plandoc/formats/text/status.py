@@ -7,7 +7,15 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_percent
 
-from plandoc.formats.text.table import Column, printable, shortened, table, wrapped
+from plandoc.formats.text.table import (
+    Column,
+    Part,
+    Table,
+    plain,
+    printable,
+    shortened,
+    wrapped,
+)
 from plandoc.progress.figures import Counts, Gap, Report, Standing, State
 from plandoc.schema.plan import Plan
 from plandoc.wording.mentions import mentions
@@ -30,8 +38,13 @@ def status_text(plan: Plan, report: Report, language: str, *, width: int = WIDTH
 
     Lines are at most `width` columns long; texts that do not fit end in «…».
     """
-    status = _Status(plan, report, language, max(width, _LEAST))
-    return "\n".join(line.rstrip() for line in status.lines()) + "\n"
+    width = max(width, _LEAST)
+    return plain(status_parts(plan, report, language, width=width), width)
+
+
+def status_parts(plan: Plan, report: Report, language: str, *, width: int = WIDTH) -> list[Part]:
+    """Return the lines and tables of `plandoc status`."""
+    return list(_Status(plan, report, language, max(width, _LEAST)).lines())
 
 
 class _Status:
@@ -43,7 +56,7 @@ class _Status:
         self.report_words = words_in(language).report
         self.words = self.report_words.status
 
-    def lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[Part]:
         yield from wrapped(printable(Wording(self.plan.language).title(self.plan)), self.width)
         day = printable(Wording(self.language).date(self.report.today))
         yield self.report_words.as_of.format(date=day)
@@ -57,16 +70,17 @@ class _Status:
         yield from self._activities(self.words.soon, self.report.coming(SOON_DAYS))
         yield from self._gaps()
 
-    def _totals(self) -> Iterator[str]:
+    def _totals(self) -> Iterator[Part]:
         total = self.report.total
         figures, states = self.report_words.figures, self.report_words.states
         rows = [(figures["planned"], total.planned), (figures["due"], total.due)]
         found = [(states[state], total.states[state]) for state in State if total.states[state]]
         columns = (Column("", None), Column("", _NUMBER, right=True))
         cells = [(name, str(count)) for name, count in (*rows, *found)]
-        drawn = list(table(columns, cells, self.width))
+        cells.insert(len(rows), ("", ""))
         yield self.words.counted
-        yield from (*drawn[: len(rows)], "", *drawn[len(rows) :], "")
+        yield Table(columns, cells)
+        yield ""
         shares = (
             ("on_time", total.due_states[State.ON_TIME], total.due, total.on_time_share),
             ("done", total.done, total.left, total.done_share),
@@ -82,7 +96,7 @@ class _Status:
             )
             yield from wrapped(text, self.width)
 
-    def _sections(self) -> Iterator[str]:
+    def _sections(self) -> Iterator[Part]:
         report = self.report
         if [line.key for line in report.sections] == [""]:
             return
@@ -101,14 +115,14 @@ class _Status:
             for label, name, counts in lines
         ]
         yield from ("", self.report_words.tables["sections"])
-        yield from table(columns, rows, self.width)
+        yield Table(columns, rows)
 
     def _figures(self, counts: Counts) -> list[str]:
         numbers = (counts.planned, counts.due, counts.done, counts.states[State.OVERDUE])
         shares = (counts.on_time_share, counts.done_share)
         return [*map(str, numbers), *map(self._percent, shares)]
 
-    def _activities(self, words: DueList, standings: Sequence[Standing]) -> Iterator[str]:
+    def _activities(self, words: DueList, standings: Sequence[Standing]) -> Iterator[Part]:
         yield ""
         yield words.title.format(count=len(standings), days=SOON_DAYS)
         if not standings:
@@ -135,7 +149,7 @@ class _Status:
             due = format_date(standing.due, self.words.date, locale=self.language)
             number = [printable(row.number)] if numbered else []
             rows.append((*number, title, executors or "—", due, str(days)))
-        yield from table(columns, rows, self.width)
+        yield Table(columns, rows)
 
     def _gaps(self) -> Iterator[str]:
         found = {gap: named for gap in Gap if (named := self.report.lacking(gap))}

@@ -1,9 +1,10 @@
 """Tables in plain text, aligned by the display width of a terminal."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from plandoc.page.measure import pieces
 
@@ -22,6 +23,27 @@ class Column:
     most: int | None
     right: bool = False
     lines: int = 1
+
+
+class Table(NamedTuple):
+    """Columns and rows that are drawn later."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[str]]
+
+
+Part = str | Table
+"""What a text for a terminal is made of: lines and tables."""
+
+
+def plain(parts: Iterable[Part], width: int) -> str:
+    """Return lines and tables as plain text."""
+    lines = (
+        line
+        for part in parts
+        for line in ([part] if isinstance(part, str) else table(*part, width))
+    )
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:

@@ -12,6 +12,8 @@ from plandoc.errors import Place, Problem
 _NEWLINE = re.compile("\n")
 _TOLD_ABSENT = ("date", "number")
 
+_LONGEST_SHOWN = 60
+
 DEEPEST = 100
 """Maximum nesting depth."""
 
@@ -64,6 +66,12 @@ def place(text: str, offset: int, file: str = "") -> Place:
 def _line_starts(text: str) -> list[int]:
     """Return where the lines of a text begin, so that each place is found without counting."""
     return [0, *(found.end() for found in _NEWLINE.finditer(text))]
+
+
+def line_at(text: str, offset: int) -> str:
+    """Return the line of a character, shortened."""
+    start = text.rfind("\n", 0, offset) + 1
+    return text[start:].split("\n", 1)[0].strip()[:_LONGEST_SHOWN]
 
 
 def step(node: Node, part: str | int) -> Node | None:

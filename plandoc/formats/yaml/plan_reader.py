@@ -16,9 +16,8 @@ from plandoc.errors import PlanFileError, Problem
 from plandoc.fieldpath import FieldPath
 from plandoc.formats.yaml.decode import decode
 from plandoc.formats.yaml.json_nodes import compose_json
-from plandoc.formats.yaml.nodes import Composed, Node, descend, place, step
+from plandoc.formats.yaml.nodes import Composed, Node, descend, line_at, place, step
 from plandoc.formats.yaml.slips import typing_slip
-from plandoc.formats.yaml.syntax import line_at
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.schema.activity import Activity
 from plandoc.schema.approval import Approval

@@ -11,6 +11,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.scanner import ScannerError
 
 from plandoc.codes import Code
+from plandoc.formats.yaml.nodes import line_at
 from plandoc.formats.yaml.slips import Slip, typing_slip, value_going_on
 
 _OPENING, _CLOSING = "[{", "]}"
@@ -19,7 +20,6 @@ _RESERVED_HERE = f"{_RESERVED}-?"
 _NO_WORD = f"\"'[{{{_RESERVED}"
 _BEGINNING = re.compile(r"[ ]*(?:-[ ]|[A-Za-z_]+:(?:\s|$))")
 _NO_CHARACTER = re.compile(r"\\U([0-9A-Fa-f]{8})")
-_LONGEST_SHOWN = 60
 
 
 def syntax_error(text: str, error: MarkedYAMLError) -> Slip:
@@ -43,11 +43,6 @@ def unreadable(text: str, offset: int) -> Slip:
     if (escape := _NO_CHARACTER.search(text, start)) and int(escape[1], 16) > sys.maxunicode:
         return Code.YAML_BACKSLASH, escape.start(), {"found": escape[0]}
     return _other(text, start)
-
-
-def line_at(text: str, offset: int) -> str:
-    """Return the line of a character, shortened."""
-    return text[_start(text, offset) :].split("\n", 1)[0].strip()[:_LONGEST_SHOWN]
 
 
 def _told(text: str, offset: int, context: int, *, scanned: bool) -> Iterator[Slip]:

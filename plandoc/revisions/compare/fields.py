@@ -1,6 +1,6 @@
 """Comparison of an activity in two plans, field by field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -16,7 +16,7 @@ from plandoc.schema.deadline import Deadline
 from plandoc.schema.deadline import Kind as PartKind
 from plandoc.schema.frozen import FrozenMap
 from plandoc.schema.plan import Plan
-from plandoc.schema.rows import ActivityRow
+from plandoc.schema.rows import SPANNING, ActivityRow
 from plandoc.wording.phrases import Wording
 from plandoc.words.texts import normalised
 
@@ -37,7 +37,12 @@ class FieldComparison:
         return {c.key: c.heading for c in (*self.old.columns, *self.new.columns) if c.heading}
 
     def differences(self, pair: Pair) -> Iterator[Difference]:
-        """Yield the differences of an activity, in the order of its fields."""
+        """Yield the differences of an activity, in the order of its fields.
+
+        What a part leaves to its whole in one of the plans is that of the whole, as on paper.
+        """
+        left = [name for name in SPANNING if pair.old.leaves(name) and pair.new.leaves(name)]
+        pair = pair._replace(old=_filled(pair.old, left), new=_filled(pair.new, left))
         was, now = row_content(pair.old), row_content(pair.new)
         for column in STANDARD:
             match column.holds:
@@ -69,6 +74,12 @@ class FieldComparison:
         old, new = executor_names(pair.old, self.old), executor_names(pair.new, self.new)
         found = between(pair, Kind.EXECUTORS, "executors", ", ".join(old), ", ".join(new))
         return replace(found, segments=item_segments(old, new))
+
+
+def _filled(row: ActivityRow, but_for: Sequence[str]) -> ActivityRow:
+    """Return a row with the cells that it leaves to its whole, but for some of them."""
+    own = {name: getattr(row.activity, name) for name in but_for}
+    return replace(row, activity=row.filled.activity.model_copy(update=own))
 
 
 def executor_names(row: ActivityRow, plan: Plan) -> list[str]:

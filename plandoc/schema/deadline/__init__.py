@@ -290,9 +290,9 @@ class Deadline:
 
 
 def _rivals(when: Part, dated: Deadline) -> tuple[Problem, ...]:
-    """Doubt times of day that are dates of the period as well: `12.10`."""
+    """Doubt times of day that are dates of the period as well: `12.10`, `10-15`."""
     period = dated.page.period
-    if period is None or dated.first is None or dated.first not in period:
+    if dated.note or period is None or dated.first is None or dated.first not in period:
         return ()
     if dated.intervals == (when.interval,):
         return ()

@@ -1,4 +1,4 @@
-"""Times of day that stand alone where a date is expected: `14.00-14.10`, `с 9:00 до 12 час.`."""
+"""Times of day that stand alone where a date is expected: `14.00-14.10`, `с 9-00 до 12 час.`."""
 
 import re
 
@@ -6,7 +6,7 @@ from plandoc.schema.deadline.tokens import cut
 from plandoc.words.vocabulary import Concept, Vocabulary
 
 _PIECE = re.compile(
-    r"(?P<time>\d{1,2}[ ]?[.:][ ]?\d{2})(?!\d)|(?P<number>\d{1,2})(?!\d)|\w+|[^\w\s]"
+    r"(?P<time>\d{1,2}(?:[ ]?[.:][ ]?|-)\d{2})(?!\d)|(?P<number>\d{1,2})(?!\d)|\w+|[^\w\s]"
 )
 _LAST_HOUR, _MINUTES = 24, 60
 _BETWEEN = frozenset(".,;-–—()")
@@ -21,7 +21,7 @@ def is_time(text: str, words: Vocabulary) -> bool:
     hours, told = 0, False
     for piece in _PIECE.finditer(text):
         if piece["time"]:
-            hour, minute = map(int, re.split(r"[ ]?[.:][ ]?", piece["time"]))
+            hour, minute = map(int, re.split(r"[ ]?[.:-][ ]?", piece["time"]))
             if hour > _LAST_HOUR or minute >= _MINUTES:
                 return False
             told = True

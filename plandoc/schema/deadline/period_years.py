@@ -109,7 +109,7 @@ class YearRules:
             year = nearest_year(first.month, month)
             return first._replace(year=year), last._replace(year=year + crosses)
         if self.page.is_school_year and last.month in _SUMMER and first.month in _SUMMER:
-            year = self._summer_year(first, draft)
+            year = self._summer_year(first, draft, whole=first.month != last.month)
             return first._replace(year=year), last._replace(year=year)
         if draft.next_year and first.month == last.month:
             year = period.last.year - self.page.is_school_year
@@ -156,13 +156,14 @@ class YearRules:
             return None
         return inside[0]
 
-    def _summer_year(self, raw: Raw, draft: SpanDraft) -> int:
+    def _summer_year(self, raw: Raw, draft: SpanDraft, *, whole: bool) -> int:
+        """Return the year of a time in July or August; `whole`, in both, it ends a school year."""
         period = self.page.period
         assert period
         early, late = period.first.year, period.last.year
         if self.page.opens is not None:
             return early if self.page.opens else late
-        if draft.role in ENDING and raw.month == _SUMMER[0]:
+        if whole or (draft.role in ENDING and raw.month == _SUMMER[0]):
             return late
         dated = [part for part in self.parts if part.kind is Kind.SPAN]
         if dated:

@@ -23,6 +23,7 @@ class ChecksWords:
     dotted: tuple[str, ...]
     wishes: tuple[str, ...]
     showable: tuple[str, ...]
+    sums: tuple[str, ...]
     small_words: tuple[str, ...]
     oblique: tuple[str, ...]
     posts: tuple[str, ...]

@@ -6,6 +6,31 @@ from plandoc.words.loader import table
 
 
 @table
+class UsageWords:
+    """Sentences of the parser."""
+
+    usage: str
+    option: str
+    arguments: str
+    options: str
+    examples: str
+    help: str
+    wrong: str
+    more: str
+    missing: str
+    extra: str
+    no_verb: str
+    no_option: str
+    no_value: str
+    value_unexpected: str
+    no_choice: str
+    no_number: str
+    probably: str
+    known: str
+    verb_before_file: str
+
+
+@table
 class CliWords:
     """Help, results and refusals of the commands."""
 
@@ -26,12 +51,9 @@ class CliWords:
     built_of: str
     ids_added: str
     kept: str
-    document: str
-    tracking: str
     checked: str
     same_cause: str
     clean: str
-    template_saved: str
     previous: str
     format: str
     explain: str
@@ -51,8 +73,6 @@ class CliWords:
     as_of: str
     report_approvals: str
     force_report: str
-    report_document: str
-    report_workbook: str
     nothing_found: str
     into: str
     review: str
@@ -60,10 +80,6 @@ class CliWords:
     sealed_on: str
     approver: str
     bad_period: str
-    rolled_plan: str
-    rolled_review: str
-    rolled_review_yaml: str
-    rolled_changes: str
     rolled: str
     rolled_without_questions: str
     sealed: str
@@ -73,14 +89,10 @@ class CliWords:
     papers: str
     force_import: str
     new_file: str
-    made_new: str
-    imported: str
     import_review: str
     keep_look: str
-    import_questions: str
     as_: str
     as_docx: str
-    compared: str
     two_documents: str
     page_of_plans: str
     qr: str
@@ -89,12 +101,19 @@ class CliWords:
     amended_on: str
     proposals: str
     take: str
-    amendment: str
     amended: str
     not_sealed: str
     take_some: str
     no_proposal: str
+    json: str
+    stopped: str
+    shell: str
+    usage: UsageWords
+    files: Mapping[str, str]
+    completion: Mapping[str, str]
+    groups: Mapping[str, str]
+    meant: Mapping[str, tuple[str, ...]]
+    examples: Mapping[str, tuple[str, ...]]
     severity: Mapping[str, str]
     verbs: Mapping[str, str]
-    parser: Mapping[str, str]
     metavars: Mapping[str, str]

@@ -31,6 +31,7 @@ class ImportsWords:
     openers: tuple[str, ...]
     genitives: tuple[str, ...]
     same: tuple[str, ...]
+    totals: tuple[str, ...]
     review: str
     places: Mapping[str, str]
     comment: str

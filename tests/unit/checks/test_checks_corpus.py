@@ -40,7 +40,7 @@ JUDGED = {
         "PLN408": 1, "PLN321": 1,
     },
     # A row to be filled in by hand; «Зимнее время года» of a calendar year.
-    "09-sport-programme-2019": {"PLN413": 1, "PLN421": 1, "PLN210": 1, "PLN302": 1},
+    "09-sport-programme-2019": {"PLN413": 1, "PLN421": 1, "PLN210": 1},
     # Two outcomes in turn; two inspections of one office in one month.
     "10-inspections-2016-2019": {"PLN509": 1, "PLN411": 1},
     # «единый информационный день» is no time; the quarters are nowhere declared; the ban in row 9

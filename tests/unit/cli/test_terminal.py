@@ -170,6 +170,7 @@ def commands(plan: Path, out: Path) -> list[list[str]]:
         ["import", str(document), *written, "--force"],
         ["new", str(out / f"{HOSTILE}.docx")],
         ["new", str(out / f"{HOSTILE}.xlsx")],
+        ["completion", HOSTILE],
         ["schema", HOSTILE],
         ["schema", "--locale", HOSTILE],
         ["check", "--explain", HOSTILE],

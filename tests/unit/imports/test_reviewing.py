@@ -90,3 +90,83 @@ def test_a_text_put_to_another_row_can_be_dropped():
     done, _ = apply_review(imported, {row.key: Answer(Choice.DROP)})
     assert [one.expected_result for one in done.plans[0].activities] == ["Акт", "", "Протокол"]
     assert [one.text for one in done.leftovers] == ["Отчёт"]
+
+
+def row_asked(imported: Imported, code: Code) -> str:
+    """Return the key of the only question with a code."""
+    doubts = [doubt for doubt in imported.doubts if doubt.path]
+    at = next(n for n, doubt in enumerate(doubts) if doubt.code is code)
+    return review_rows(imported)[at].key
+
+
+def plan_of(*rows: list[str]) -> Imported:
+    heads = ["№", "Мероприятия", "Срок", "Ответственный"]
+    source = document(paragraph("План на 2020 год", '<w:jc w:val="center"/>'), table(heads, *rows))
+    return import_document(source, "план.docx")
+
+
+CUT = (
+    ["1.", "Смотр", "май", "Завхоз"], ["2.", "Беседы о", "май", "Завуч"],
+    ["", "правилах", "", ""], ["3.", "Бал", "июнь", "Инспектор ОДН Соц. педагог"],
+)  # fmt: skip
+
+
+def test_a_row_that_was_put_together_can_be_two():
+    """`split` makes the rows of the paper of it; the doubts below follow their activities."""
+    imported = plan_of(*CUT)
+    done, problems = apply_review(
+        imported, {row_asked(imported, Code.IMPORT_ROW_CUT): Answer(Choice.SPLIT)}
+    )
+    assert problems == ()
+    rows = list(done.plans[0].activity_rows())
+    assert [row.activity.title for row in rows] == ["Смотр", "Беседы о", "правилах", "Бал"]
+    assert [row.number for row in rows] == ["1.", "2.", "", "3."]
+    (doubt,) = done.doubts
+    assert str(doubt.path) == "activities[3].executors"
+    assert done.problems == (doubt.problem,)
+
+
+def test_several_answers_find_their_rows():
+    """Rows that come and go move the places of no other answer."""
+    imported = plan_of(*CUT, ["", "Отдельная строка", "", ""], ["4.", "Игра", "июнь", "Завуч"])
+    answers = {
+        row_asked(imported, Code.IMPORT_ROW_CUT): Answer(Choice.SPLIT),
+        row_asked(imported, Code.IMPORT_EXECUTORS_UNCLEAR): Answer(Choice.EDIT, "Инспектор\nЗавуч"),
+        row_asked(imported, Code.IMPORT_ROW_PERHAPS_CUT): Answer(Choice.JOIN),
+    }
+    done, problems = apply_review(imported, answers)
+    assert (problems, done.doubts) == ((), ())
+    activities = done.plans[0].activities
+    assert [one.title for one in activities] == [
+        "Смотр", "Беседы о", "правилах", "Бал\nОтдельная строка", "Игра",
+    ]  # fmt: skip
+    assert [one.name for one in activities[3].executors] == ["Инспектор", "Завуч"]
+
+
+def test_activities_of_one_row_become_its_parts():
+    """`parts` makes parts of one activity, `split` rows of their own, `keep` leaves the row."""
+    imported = plan_of(
+        ["1.", "Беседы:\n1) о труде;\n2) о чтении", "май\nиюнь", "Завуч"],
+        ["2.", "Бал", "июнь", "Завуч"],
+    )
+    key = row_asked(imported, Code.IMPORT_SEVERAL_IN_CELL)
+    (question,) = review_rows(imported)
+    assert question.choices == (Choice.KEEP, Choice.EDIT, Choice.SPLIT, Choice.PARTS)
+    parts = apply_review(imported, {key: Answer(Choice.PARTS)})[0].plans[0].activities
+    assert [str(one.deadline) for one in parts[0].parts] == ["май", "июнь"]
+    assert (parts[0].title, [one.name for one in parts[0].executors]) == ("Беседы:", ["Завуч"])
+    split = apply_review(imported, {key: Answer(Choice.SPLIT)})[0].plans[0]
+    assert [row.number for row in split.activity_rows()] == ["1.", "", "2."]
+    kept = apply_review(imported, {key: Answer(Choice.KEEP)})[0]
+    assert (kept.plans, kept.doubts) == (imported.plans, ())
+
+
+def test_the_title_is_shown_with_its_period():
+    """A question about the title says its period; an answer that says it too keeps its place."""
+    source = document(table(["№", "Мероприятия", "Срок"], ["1", "Смотр", "май"]))
+    imported = import_document(source, "План работы 2020 год.docx")
+    question = next(row for row in review_rows(imported) if row.field == "заголовок")
+    assert question.before == "План работы 2020 год"
+    assert "«План работы 2020 год»" in question.question
+    answers = {question.key: Answer(Choice.EDIT, "Мой план на 2020 год")}
+    assert apply_review(imported, answers)[0].plans[0].title == "Мой план {period}"

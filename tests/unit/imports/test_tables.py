@@ -149,10 +149,3 @@ def test_a_cell_over_several_columns_is_told():
     """A text that stands under two columns belongs to one of them with a doubt."""
     table = read(grid(("1", "Смотр", ("Май, директор", 2)), ("2", "Сбор", "июнь", "Завхоз")))
     assert [doubt.code for doubt in table.doubts] == [Code.IMPORT_CELL_WIDE]
-
-
-def test_a_sum_has_a_title():
-    """«Итого» under the numbers names its row, and is no number."""
-    table = read(grid(("1", "Смотр", "май", "Завхоз"), ("Итого", "", "5", "")))
-    last = table.data["activities"][-1]
-    assert (last["title"], last["numbered"]) == ("Итого", False)

@@ -14,7 +14,7 @@ from plandoc.review import Answer, Choice, NoteKind, choice_name, choice_named
 from plandoc.rollover.roll_over import apply_review, review_rows
 from plandoc.words.language import LANGUAGES, words_in
 
-KEEP, SHIFT, EDIT, DROP, SPLIT = Choice
+KEEP, SHIFT, EDIT, DROP, SPLIT, *_ = Choice
 INTO = "на 2019-2020 учебный год"
 
 A = {"id": "a", "title": "Форум «Весна-2019»", "deadline": "Октябрь 2018 (на 2020 год)"}

@@ -8,6 +8,7 @@ import pytest
 from plandoc.rollover.roll_over import roll_over
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
+from plandoc.schema.rows import SectionRow
 
 
 def plan(*activities: Any, **changes: Any) -> Plan:
@@ -92,3 +93,36 @@ def test_a_part_has_what_it_leaves_to_its_whole() -> None:
     assert [row.activity.supervisor for row in rows] == ["Район", "Район", "Совет"]
     assert [dict(row.activity.fields) for row in rows] == [{"sum": "5"}, {}, {}]
     assert [row.activity.title for row in rows] == ["всё", "а", "б"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "labels"),
+    [
+        (("Сентябрь", "ОКТЯБРЬ. Месячник"), ("", "")),
+        (("5.09 Среда", "6 сентября"), ("", "")),
+        (("Понедельник", "Вторник"), ("", "")),
+        (("1 неделя", "2 неделя"), ("1.", "2.")),  # of no month
+        (("Сентябрь", "Учебная работа", "Лето"), ("1.", "2.", "3.")),
+        (("План на сентябрь", "План на октябрь"), ("1.", "2.")),
+    ],
+)
+def test_sections_that_are_times_have_no_number(
+    titles: tuple[str, ...], labels: tuple[str, ...]
+) -> None:
+    """«Сентябрь» names itself, as a `month` does; among other sections it is one of them."""
+    sections = [{"title": title, "activities": [{"title": "Дело"}]} for title in titles]
+    assert labels_of(plan(sections=sections)) == labels
+    assert numbers(plan(sections=sections)) == ["1.1.", "2.1.", "3.1."][: len(titles)]
+
+
+def test_a_number_that_is_asked_for_stays() -> None:
+    """By a sample of one's own, or the label of a section; in a month, weeks are times too."""
+    weeks = [{"title": f"{n} неделя", "activities": [{"title": "Дело"}]} for n in (1, 2)]
+    months = [{"title": "Сентябрь", "sections": weeks}]
+    assert labels_of(plan(sections=months)) == ("", "", "")
+    assert labels_of(plan(sections=months, numbering={"sections": ["I."]})) == ("I.", "I.", "II.")
+    assert labels_of(plan(sections=[months[0] | {"label": "1."}])) == ("1.", "", "")
+
+
+def labels_of(one: Plan) -> tuple[str, ...]:
+    return tuple(row.label for row in one.rows() if isinstance(row, SectionRow))

@@ -509,6 +509,10 @@ def test_columns_and_cells_agree() -> None:
         {"title": "а", "fields": {"place": "зал", "plase": "зал", "title": "б"}}
     ]}  # fmt: skip
     assert refused(Plan, cells) == ["PLN163", "PLN163"]
+    with pytest.raises(ValidationError) as caught:
+        Plan.model_validate(cells)
+    contexts = [error["ctx"] for error in caught.value.errors()]
+    assert [each["known"] for each in contexts] == ["place", "place"]
 
 
 def test_spaces_and_contents_need_their_page() -> None:

@@ -3,20 +3,24 @@
 import json
 import re
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import InitErrorDetails, ValidationError
+from support.damage import damaged_plan
 from support.effort import tries
 from support.problems import codes
 from support.work import calls
 
 from plandoc.errors import PlanFileError, Problem
+from plandoc.formats.yaml.composer import Composer
 from plandoc.formats.yaml.json_schema import schema_text
-from plandoc.formats.yaml.nodes import place
+from plandoc.formats.yaml.nodes import Composed, Node, place
 from plandoc.formats.yaml.plan_reader import explain, read_plan
-from plandoc.formats.yaml.yaml_nodes import compose_yaml
+from plandoc.formats.yaml.yaml_careful import compose_carefully
+from plandoc.formats.yaml.yaml_nodes import compose_yaml, scanned
 from plandoc.schema.layout import Column
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
@@ -44,6 +48,41 @@ def problems_of(source: str | bytes, file: str = "plan.yaml") -> list[Problem]:
 
 def seen(source: str | bytes, file: str = "plan.yaml") -> list[tuple[str, int | None, int | None]]:
     return [(p.code, p.place.line, p.place.column) for p in problems_of(source, file)]
+
+
+def laid_out(composed: Composed) -> object:
+    """Everything that a composed file holds, aliases once."""
+    seen: set[int] = set()
+
+    def below(node: Node) -> object:
+        if id(node) in seen:
+            return node.start
+        seen.add(id(node))
+        inside = [
+            (name, below(e.key), below(e.value), e.merged) for name, e in node.entries.items()
+        ]
+        return node.start, node.end, node.data, node.style, node.anchored, node.size, inside, [
+            below(item) for item in node.items
+        ]  # fmt: skip
+
+    return composed.root and below(composed.root), composed.problems
+
+
+@given(st.randoms(use_true_random=False))
+@tries(200)
+def test_both_libraries_of_yaml_read_a_file_alike(random: Random) -> None:
+    """The quick reading gives the nodes, positions and problems of the careful one."""
+    text = damaged_plan(random).decode(errors="replace")
+    assert laid_out(compose_yaml(text)) == laid_out(compose_carefully(text, ""))
+
+
+@pytest.mark.parametrize("example", ["seed.yaml", "college.yaml"])
+def test_a_sound_file_is_read_quickly_and_alike(examples: Path, example: str) -> None:
+    """No example needs the careful reading, and none reads otherwise in it."""
+    text = (examples / example).read_text(encoding="utf-8")
+    quick = Composer(text, "")
+    assert quick.take_all(scanned(text)) == []
+    assert laid_out(Composed(quick.root, ())) == laid_out(compose_carefully(text, ""))
 
 
 def test_scalars_stay_as_typed() -> None:

@@ -482,3 +482,31 @@ def test_the_seed_a_year_later_is_the_same_plan(examples):
     new, _ = read_plan(moved.encode())
     assert new.period.first == date(2019, 9, 1)
     assert compare(old, new, across_years=True).differences == ()
+
+
+def parted(whole, *parts):
+    own = [activity(f"part{n}", f"часть {n}", **fields) for n, fields in enumerate(parts)]
+    return plan(activity("whole", "Проверка", **whole, parts=own))
+
+
+def test_what_a_part_leaves_to_its_whole_is_that_of_the_whole():
+    """A part that loses its own deadline has that of its whole, and not «—»."""
+    whole = {"deadline": "май 2019 г.", "executors": "Завуч"}
+    own = parted(whole, {"deadline": "июнь 2019 г.", "executors": "Иванов"}, {})
+    found = compare(own, parted(whole, {}, {})).differences
+    assert [(d.field, d.old, d.new) for d in found] == [
+        ("executors", "Иванов", "Завуч"),
+        ("deadline", "июнь 2019 г.", "май 2019 г."),
+    ]
+    back = compare(parted(whole, {}, {}), own).differences
+    assert [(d.old, d.new) for d in back] == [(d.new, d.old) for d in found]
+    same = parted(whole, {"deadline": "май 2019 г."}, {})
+    assert compare(same, parted(whole, {}, {})).differences == ()
+
+
+def test_a_change_of_the_whole_is_told_once():
+    """Parts that leave their deadline to it are not told one by one."""
+    before, after = ({"deadline": f"{month} 2019 г."} for month in ("май", "июнь"))
+    assert [
+        d.title for d in compare(parted(before, {}, {}), parted(after, {}, {})).differences
+    ] == ["Проверка"]

@@ -148,6 +148,14 @@ def test_july_and_august_follow_the_caller():
     assert read("август", opens=False) == "2019-08"
     assert codes_of("август", opens=False) == []
     assert codes_of("август") == ["PLN210"]
+    assert codes_of("июль") == ["PLN210"]
+
+
+def test_the_whole_summer_ends_the_school_year():
+    """«июль-август» far from the head of a plan is its last summer; at the head, the first."""
+    assert read("июль-август") == "2019-07..2019-08"
+    assert codes_of("июль-август") == []
+    assert read("июль-август", opens=True) == "2018-07..2018-08"
 
 
 def test_school_quarters_are_read_only_when_declared():

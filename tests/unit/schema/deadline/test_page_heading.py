@@ -18,13 +18,12 @@ def said(*headings: str) -> HeadingSays:
     return said_by_headings(headings, period=YEAR, quarters=(), language="ru")
 
 
-def under(heading: str, deadline: str, *, table: bool = False) -> Deadline:
+def under(heading: str, deadline: str, *, table: bool = False, in_august: bool = False) -> Deadline:
     rows = {"activities": [{"title": "Дело", "deadline": deadline}]}
     own = {"sections": [{"title": heading, **rows}]}
     other = {"blocks": ["title", {"table": {"heading": heading, **rows}}]}
-    plan = Plan.model_validate(
-        {"title": "План", "period": "2020-2021 учебный год"} | (other if table else own)
-    )
+    period = "2020 год" if in_august else "2020-2021 учебный год"
+    plan = Plan.model_validate({"title": "План", "period": period} | (other if table else own))
     found = next(plan.activity_rows()).activity.deadline
     assert found is not None
     return found
@@ -36,17 +35,30 @@ def under(heading: str, deadline: str, *, table: bool = False) -> Deadline:
         ("Сентябрь", (2020, 9)), ("ЯНВАРЬ", (2021, 1)), ("Сентябрь. Месячник труда", (2020, 9)),
         ("Январь – подготовка", (2021, 1)), ("Май 2021 г.", (2021, 5)),
         ("26 августа 2020 г.", (2020, 8)),
-        ("1 октября\nДень пожилых", (2020, 10)),
+        ("1 октября\nДень пожилых", (2020, 10)), ("23.10 Пятница", (2020, 10)),
+        ("План работы школы\nна СЕНТЯБРЬ 2020/2021 учебный год", (2020, 9)),
+        ("Мероприятия на май", (2021, 5)),
     ],
 )  # fmt: skip
 def test_a_heading_of_a_month_or_a_day_gives_the_month(heading, month):
-    """Alone on its line, or before a pause."""
+    """Alone on its line, before a pause, with its weekday, or as what the heading is for."""
     assert said(heading).month == month
 
 
 @pytest.mark.parametrize(
     "heading",
-    ["", "Подготовка к 1 сентября", "Работа в сентябре", "до мая", "Новый год", "В течение года"],
+    [
+        "",
+        "Подготовка к 1 сентября",
+        "Работа в сентябре",
+        "до мая",
+        "Новый год",
+        "В течение года",
+        "План на 2020-2021 учебный год",
+        "Работа на I полугодие",
+        "Надежда на весну",
+        "на",
+    ],
 )
 def test_any_other_heading_says_nothing(heading):
     """A date inside of a title or a limit is no page of a calendar."""
@@ -144,12 +156,31 @@ def test_hours_under_a_weekday_are_weekly():
     assert weekly.weekdays == (0,)
 
 
-def test_an_hour_that_is_a_date_as_well_is_doubted():
-    """«12.10» under a day in August may be the 12th of October."""
-    found = under("26 августа 2020 г.", "12.10")
+@pytest.mark.parametrize("hour", ["12.10", "10-15", "9-30; 10-15"])
+def test_an_hour_that_is_a_date_as_well_is_doubted(hour):
+    """«12.10» under a day in August may be the 12th of October, «10-15» several days."""
+    found = under("26 августа 2020 г.", hour, in_august=True)
     assert (found.first, [p.code for p in found.problems]) == (
         date(2020, 8, 26), [Code.DEADLINE_READINGS_COMPETE],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("hour", ["10-00", "8-00", "с 9-30 до 10-00", "10-00 – 12-15", "10-45"])
+def test_an_hour_with_a_hyphen_is_an_hour(hour):
+    """The commonest way to write one, which no day can be."""
+    found = under("26 августа 2020 г.", hour, in_august=True)
+    assert (found.first, found.last, found.note, found.problems) == (
+        date(2020, 8, 26), date(2020, 8, 26), hour, (),
+    )  # fmt: skip
+
+
+def test_the_month_of_a_part_is_that_of_its_rows():
+    """«в теч. мес.» under «План работы школы на СЕНТЯБРЬ 2020/2021 учебный год»."""
+    heading = "План работы школы\nна СЕНТЯБРЬ  2020/2021 учебный  год"
+    for told in ("в теч. мес.", "в течение месяца"):
+        found = under(heading, told, table=True)
+        assert (found.first, found.last) == (date(2020, 9, 1), date(2020, 9, 30))
+        assert not found.problems
 
 
 def test_the_heading_of_a_table_tells_it_too():

@@ -1,0 +1,45 @@
+"""Commands about the computer: completion of commands in a shell."""
+
+import sys
+from types import SimpleNamespace
+
+import click
+from click import shell_completion
+
+from plandoc.cli.parser import Verbs
+from plandoc.cli.telling import Telling
+from plandoc.cli.terminal import DONE
+
+COMPLETE = "_PLANDOC_COMPLETE"
+"""The variable by which a shell asks for completions."""
+
+SHELLS = ("bash", "zsh", "fish", "powershell")
+
+
+def add_verbs(verbs: Verbs) -> None:
+    """Add `completion`."""
+    completing = verbs.add("completion", _completion, "more", tells=False)
+    completing.argument("shell", "|".join(SHELLS), verbs.words.shell, is_path=False, choices=SHELLS)
+
+
+def _completion(options: SimpleNamespace, telling: Telling) -> int:
+    shell = _shell(options.shell, click.Group("plandoc"))
+    telling.text(f"# {telling.words.completion[options.shell]}\n")
+    # Not `shell.source()`, which in bash would look at its version and complain in English.
+    telling.line((shell.source_template % shell.source_vars()).strip())
+    return DONE
+
+
+def complete(verbs: Verbs, asked: str) -> int:
+    """Print the completions that a shell asks for: `bash_complete`."""
+    name, _, action = asked.partition("_")
+    if name not in SHELLS or action != "complete":
+        return DONE
+    sys.stdout.write(_shell(name, verbs).complete() + "\n")
+    return DONE
+
+
+def _shell(name: str, verbs: click.Command) -> shell_completion.ShellComplete:
+    kind = shell_completion.get_completion_class(name)
+    assert kind is not None, name
+    return kind(verbs, {}, "plandoc", COMPLETE)

@@ -1,0 +1,57 @@
+from support.hand_made import grid
+
+from plandoc.codes import Code
+from plandoc.imports.tables import Table, read_table
+
+HEADS = ("№ п/п", "Мероприятия", "Срок", "Сумма, руб.")
+ROWS = (("1", "Смотр", "май", "1 500"), ("2", "Сбор", "июнь", "300"))
+
+
+def read(*rows: tuple[str, ...]) -> Table:
+    found = read_table([grid(*rows, heads=HEADS)])
+    assert found is not None
+    return found
+
+
+def total(table: Table) -> object:
+    return next(one for one in table.columns if one["key"] == "budget").get("total")
+
+
+def test_the_sum_of_a_table_is_computed():
+    """A last row of sums that agree with their columns is no activity; columns are summed."""
+    table = read(*ROWS, ("", "Итого", "", "1800"))
+    assert len(table.data["activities"]) == 2
+    assert total(table) is True
+    assert [line.text for line in table.passed] == ["Итого", "1800"]
+    assert table.doubts == []
+
+
+def test_a_sum_keeps_the_word_of_its_author():
+    """The row of sums may have a name of its own, in any of its first cells."""
+    assert total(read(*ROWS, ("ВСЕГО ПО ПЛАНУ:", "", "", "1 800"))) == "ВСЕГО ПО ПЛАНУ:"
+
+
+def test_a_sum_that_is_wrong_stays_a_text():
+    """Sums that differ from their columns stand below the table, with a doubt."""
+    table = read(*ROWS, ("", "Итого", "", "1 900"))
+    assert len(table.data["activities"]) == 2
+    assert total(table) is None
+    assert table.below == ["Итого — 1 900"]
+    assert [doubt.code for doubt in table.doubts] == [Code.IMPORT_TOTAL_UNREAD]
+
+
+def test_a_sum_of_some_rows_is_told():
+    """«Итого по разделу» is no activity, and no plan prints it."""
+    table = read(ROWS[0], ("", "Итого по разделу", "", "1 500"), ROWS[1])
+    assert [one["title"] for one in table.data["activities"]] == ["Смотр", "Сбор"]
+    assert [doubt.code for doubt in table.doubts] == [Code.IMPORT_TOTAL_UNREAD]
+    assert table.below == []
+
+
+def test_an_activity_may_begin_as_a_sum_does():
+    """A row with executors or a title of its own is an activity, whatever its first word."""
+    heads = ("№", "Мероприятия", "Срок", "Ответственный")
+    rows = ("1", "Итоговый педсовет", "май", "Директор"), ("2", "Итог года", "май", "Завуч")
+    found = read_table([grid(*rows, heads=heads)])
+    assert found is not None
+    assert len(found.data["activities"]) == 2
