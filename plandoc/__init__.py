@@ -82,7 +82,7 @@ if TYPE_CHECKING:
     )
     from plandoc.schema.columns import Align
     from plandoc.schema.deadline import Deadline
-    from plandoc.schema.layout import Column, Layout, Orientation
+    from plandoc.schema.layout import Column, Layout, Margins, Orientation, PaperSize
     from plandoc.schema.numbering import Numbering
     from plandoc.schema.outcome import Outcome, Status
     from plandoc.schema.partial_date import DateStyle, PartialDate
@@ -124,6 +124,7 @@ __all__ = [
     "Lock",
     "LockError",
     "LostTextError",
+    "Margins",
     "Minutes",
     "Numbering",
     "Officer",
@@ -131,6 +132,7 @@ __all__ = [
     "Outcome",
     "OutputError",
     "PaperError",
+    "PaperSize",
     "PartialDate",
     "Period",
     "Place",
@@ -276,7 +278,7 @@ _MODULES = {
     ),
     "schema.deadline": ("Deadline",),
     "schema.columns": ("Align",),
-    "schema.layout": ("Column", "Layout", "Orientation"),
+    "schema.layout": ("Column", "Layout", "Margins", "Orientation", "PaperSize"),
     "schema.numbering": ("Numbering",),
     "schema.outcome": ("Outcome", "Status"),
     "schema.partial_date": ("DateStyle", "PartialDate"),

@@ -340,6 +340,8 @@ class Code(StrEnum):
     IMPORT_ROW_PERHAPS_CUT = "PLN922", "imports", Severity.WARNING
     IMPORT_SEVERAL_IN_CELL = "PLN923", "imports", Severity.WARNING
     IMPORT_TOTAL_UNREAD = "PLN924", "imports", Severity.WARNING
+    IMPORT_SHEET_SIZE_UNKNOWN = "PLN934", "imports", Severity.WARNING
+    IMPORT_LOOK_UNKNOWN = "PLN935", "imports", Severity.NOTE
 
     # formats.yaml: plan files in YAML and JSON
     FILE_EMPTY = "PLN001", "formats.yaml"
@@ -356,6 +358,7 @@ class Code(StrEnum):
     YAML_COLON_IN_TEXT = "PLN014", "formats.yaml"
     YAML_RESERVED_CHARACTER = "PLN015", "formats.yaml"
     KEY_REPEATED = "PLN016", "formats.yaml"
+    KEY_UNDER_TWO_NAMES = "PLN051", "formats.yaml"
     KEY_NOT_A_WORD = "PLN017", "formats.yaml"
     YAML_TAG = "PLN018", "formats.yaml"
     YAML_ALIAS_UNKNOWN = "PLN019", "formats.yaml"

@@ -29,6 +29,8 @@ class Place:
     paragraph: int | None = None
     part: str = ""
     path: FieldPath = ROOT
+    written: str = ""
+    """The path as its author wrote it, where the keys of the file are not English."""
     trail: str = ""
     """The place as the author knows it: «Задача 2 → 2.7 → срок»."""
 
@@ -41,8 +43,13 @@ class Place:
             where.append(f"«{self.sheet}»!{self.cell}")
         counted = {"table": self.table, "row": self.row, "paragraph": self.paragraph}
         where += [f"{words[name]} {number}" for name, number in counted.items() if number]
-        where += [str(part) for part in (self.part, self.path, self.trail_in(language)) if part]
+        where += [str(part) for part in (self.part, self.field, self.trail_in(language)) if part]
         return ", ".join(where)
+
+    @property
+    def field(self) -> str:
+        """The path to the field as the author of the file knows it."""
+        return self.written or str(self.path)
 
     def trail_in(self, language: str) -> str:
         """Return the trail with the name of its field in `language`; the rest is of the plan."""

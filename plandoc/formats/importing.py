@@ -1,9 +1,12 @@
 """The one way in for papers made by hand: the reader by the kind of the file, then the plans."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 
 from plandoc.codes import Code
+from plandoc.errors import PlandocError
+from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.paper_reader import read_paper as read_document_paper
 from plandoc.formats.text.csv_paper import read_csv_paper
 from plandoc.formats.text.html_paper import read_html_paper
@@ -43,12 +46,24 @@ def import_document(data: bytes, name: str, *, keep_look: bool = False) -> Impor
     """Return the plans that a file made by hand holds, and all that is not sure about them.
 
     `name` is the name of the file; it tells the period where nothing else does. Every text of the
-    file stands in a plan or in the leftovers. With `keep_look` the plans have the orientation, the
-    sizes of type and the widths of columns of the file. Raises `PlandocError` if the file cannot be
-    read, or holds no text.
+    file stands in a plan or in the leftovers. With `keep_look` the plans have the sheet, the
+    margins, the type and the widths of columns of the file. Raises `PlandocError` if the file
+    cannot be read, or holds no text.
     """
     authored = read_authored(data, name) if kind_of(data) is FileKind.WORKBOOK else None
-    return authored or interpret(paper_of(data, name), keep_look=keep_look)
+    return authored or interpret(_as_printed(paper_of(data, name)), keep_look=keep_look)
+
+
+def _as_printed(paper: Paper) -> Paper:
+    """Return a paper of our own with what it was when it was printed."""
+    if paper.own is None or paper.own.plan is None:
+        return paper
+    try:
+        printed = read_document_paper(render_document(paper.own.plan), paper.file)
+    except PlandocError:
+        return paper
+    printed = replace(printed, years=paper.years)
+    return replace(paper, own=replace(paper.own, printed=printed))
 
 
 def paper_of(data: bytes, name: str) -> Paper:

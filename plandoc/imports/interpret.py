@@ -11,19 +11,19 @@ from plandoc.imports.doubts import GUESSED, LIKELY, Data, Doubt
 from plandoc.imports.imported import Imported
 from plandoc.imports.kept import leftovers_of
 from plandoc.imports.lists import ListRead, read_list
-from plandoc.imports.look import keep_widths, layout_of
+from plandoc.imports.look import keep_widths, layout_of, unlike
 from plandoc.imports.notes import read_notes
 from plandoc.imports.numbers import numbering_of
 from plandoc.imports.paper import Line, Look, Paper, tidied
 from plandoc.imports.periods import period_in
 from plandoc.imports.pieces import Item, Laid, Tasks, items_of, plans_in
+from plandoc.imports.restored import ReadPlans, restore
 from plandoc.imports.signatures import signatures_of
 from plandoc.imports.tables import Table
 from plandoc.imports.texts import PAGE_BREAK, below_one_another, joined, text_blocks
 from plandoc.imports.titles import heading_above, names_plan
 from plandoc.imports.whole import Parts, whole_plan
 from plandoc.schema.markup import escaped
-from plandoc.schema.plan import Plan
 from plandoc.words.texts import one_line
 
 _MOST_APPROVALS = 4
@@ -33,7 +33,7 @@ _MOST_APPROVALS = 4
 def interpret(paper: Paper, *, keep_look: bool = False) -> Imported:
     """Return the plans of a paper, what is left of it, and all doubts.
 
-    With `keep_look` the plans have the orientation, the sizes of type and the widths of columns of
+    With `keep_look` the plans have the sheet, the margins, the type and the widths of columns of
     the paper (`plandoc.imports.look`).
 
     Raises `PaperError` for a paper without words, or without anything that tells its period.
@@ -42,38 +42,52 @@ def interpret(paper: Paper, *, keep_look: bool = False) -> Imported:
         code = Code.IMPORT_ONLY_PICTURES if paper.pictures else Code.IMPORT_EMPTY
         raise PaperError([Problem(code, place=Place(paper.file), values={"count": paper.pictures})])
     paper = replace(paper, pieces=tuple(tidied(paper.pieces)))
-    plans: list[Plan] = []
-    doubts: list[Doubt] = []
-    passed: set[int] = set()
-    stamped: set[int] = set()
-    told: set[int] = set()
-    titled = False
-    for number, items in enumerate(plans_in([*items_of(paper.pieces, paper.own)])):
-        reader = _Reader(items, printed=paper.own is not None)
-        reader.read()
-        if keep_look:
-            reader.keep_look(paper.look)
-        titled = titled or any(map(names_plan, reader.parts.title))
-        plans.append(whole_plan(paper, items, reader.parts))
-        for doubt in reader.parts.doubts:
-            doubt.plan = number
-        doubts += reader.parts.doubts
-        passed |= {id(line) for line in reader.passed}
-        stamped |= {id(line) for line in reader.parts.stamped}
-        told |= {id(line) for line in reader.told}
-    if not any(True for plan in plans for _ in plan.activity_rows()):
-        if not titled and paper.own is None:
+    repeated: set[str] = set()
+    if paper.own and paper.own.plan and paper.own.printed:
+        printed = replace(paper.own.printed, pieces=tuple(tidied(paper.own.printed.pieces)))
+        if printed.pieces == paper.pieces:
+            return Imported((paper.own.plan,), problems=paper.problems)
+        first, read = (_read(one, keep_look=keep_look) for one in (printed, paper))
+        restore(paper.own.plan, first.plans, read)
+        again = leftovers_of(printed, [paper.own.plan], first.passed, first.stamped)
+        repeated = {one.text for one in again}
+    else:
+        read = _read(paper, keep_look=keep_look)
+    if not any(True for plan in read.plans for _ in plan.activity_rows()):
+        if not read.titled and paper.own is None:
             problem = Problem(Code.IMPORT_NO_TABLE, Severity.ERROR, Place(paper.file))
             raise PaperError([problem])
-        doubts.insert(0, Doubt(Code.IMPORT_NO_TABLE, Place(paper.file), GUESSED))
-    left = tuple(leftovers_of(paper, plans, passed, stamped, told))
-    problems = [*paper.problems, *(doubt.problem for doubt in doubts)]
+        if paper.own is None or paper.own.plan not in read.plans:
+            read.doubts.insert(0, Doubt(Code.IMPORT_NO_TABLE, Place(paper.file), GUESSED))
+    found = leftovers_of(paper, read.plans, read.passed, read.stamped, read.told)
+    left = tuple(one for one in found if one.text not in repeated)
+    problems = [*paper.problems, *(unlike(paper) if keep_look else ())]
+    problems += (doubt.problem for doubt in read.doubts)
     problems += [
         Problem(Code.IMPORT_LEFTOVER, place=one.place, values={"text": one.text})
         for one in left
         if not one.told
     ]
-    return Imported(tuple(plans), left, tuple(problems), tuple(doubts))
+    return Imported(tuple(read.plans), left, tuple(problems), tuple(read.doubts))
+
+
+def _read(paper: Paper, *, keep_look: bool) -> ReadPlans:
+    """Return the plans of a paper as it stands."""
+    found = ReadPlans()
+    for number, items in enumerate(plans_in([*items_of(paper.pieces, paper.own)])):
+        reader = _Reader(items, printed=paper.own is not None)
+        reader.read()
+        if keep_look:
+            reader.keep_look(paper.look)
+        found.titled = found.titled or any(map(names_plan, reader.parts.title))
+        found.plans.append(whole_plan(paper, items, reader.parts))
+        for doubt in reader.parts.doubts:
+            doubt.plan = number
+        found.doubts += reader.parts.doubts
+        found.passed |= {id(line) for line in reader.passed}
+        found.stamped |= {id(line) for line in reader.parts.stamped}
+        found.told |= {id(line) for line in reader.told}
+    return found
 
 
 @dataclass(slots=True)

@@ -1,29 +1,23 @@
-"""The look of a paper in the layout of a plan: orientation, sizes of type, widths of columns.
+"""The look of a paper in the layout of a plan: sheet, margins, font, sizes of type, widths."""
 
-Paper, margins and font are those of the template; the left margin of files that are kept for more
-than ten years is a setting of the plan.
-"""
+from collections.abc import Iterator, Sequence
 
-from collections.abc import Sequence
-
+from plandoc.codes import Code
+from plandoc.errors import Place, Problem
 from plandoc.imports.doubts import Data
-from plandoc.imports.paper import Look
+from plandoc.imports.paper import Look, Paper
 from plandoc.imports.tables import Table
+from plandoc.page.sheet import BUILT_IN, PAPERS
+from plandoc.schema.layout import Layout, PaperSize
 
 _TABLE_SIZES = (9.0, 14.0)
 _TEXT_SIZES = (9.0, 16.0)
+_MARGINS = (5.0, 60.0)
 _WIDTHS = (8.0, 250.0)
-_NUMBERS = 12.0
-"""The least width of a column of numbers, in millimetres: its heading is not torn."""
+_LONGEST_FONT = 60
 
-_BINDING = 29.5
-"""Millimetres of a left margin from which it is that of a file kept for long."""
-
-_BOUND = 10.0
-"""What a binding margin takes of the page, in millimetres."""
-
-_BODIES = {"portrait": 180.0, "landscape": 267.0}
-"""What the margins of the standard leave of A4, in millimetres."""
+_ALIKE = 5.0
+"""By how many millimetres a sheet may differ from a paper size, all in all."""
 
 
 def layout_of(look: Look | None) -> Data:
@@ -32,16 +26,41 @@ def layout_of(look: Look | None) -> Data:
         return {}
     layout: Data = {}
     if look.width and look.height:
+        if paper := paper_size_of(look):
+            layout["paper"] = paper.value
         layout["orientation"] = "landscape" if look.width > look.height else "portrait"
-    if look.left >= _BINDING:
-        layout["kept_over_ten_years"] = True
-    for key, size, (least, most) in (
+    sides = ("left", "right", "top", "bottom")
+    margins = {side: _within(abs(getattr(look, side)), _MARGINS) for side in sides}
+    if any(getattr(look, side) for side in sides):
+        layout["margins"] = margins
+    if 0 < len(look.font) <= _LONGEST_FONT:
+        layout["font"] = look.font
+    for key, size, bounds in (
         ("text_size", look.size, _TEXT_SIZES),
         ("table_size", look.table_size or look.size, _TABLE_SIZES),
     ):
         if size:
-            layout[key] = min(max(size, least), most)
+            layout[key] = _within(size, bounds)
     return layout
+
+
+def unlike(paper: Paper) -> Iterator[Problem]:
+    """Yield what the layout of a plan cannot have of the look of a paper."""
+    look = paper.look
+    if look is None or not look.width:
+        yield Problem(Code.IMPORT_LOOK_UNKNOWN, place=Place(paper.file))
+    elif paper_size_of(look) is None:
+        values = {"width": round(look.width), "height": round(look.height)}
+        yield Problem(Code.IMPORT_SHEET_SIZE_UNKNOWN, place=Place(paper.file), values=values)
+
+
+def paper_size_of(look: Look) -> PaperSize | None:
+    """Return the size of the sheet, `None` if it is none that a plan has."""
+    drawn = sorted((look.width, look.height))
+    for size, sides in PAPERS.items():
+        if sum(abs(a - b) for a, b in zip(drawn, sides, strict=True)) < _ALIKE:
+            return size
+    return None
 
 
 def keep_widths(table: Table, columns: Sequence[Data], look: Look | None) -> None:
@@ -55,12 +74,14 @@ def keep_widths(table: Table, columns: Sequence[Data], look: Look | None) -> Non
     widths = [table.width_of(column) for column, _ in drawn]
     if not table.grid.widths or not widths or not all(widths):
         return
-    body = look.width - look.left - look.right if look and look.width else sum(widths)
+    layout = Layout.model_validate(layout_of(look))
     wide = look is not None and look.width > look.height
-    page = _BODIES["landscape" if wide else "portrait"] - (
-        10 if look and look.left >= _BINDING else 0
-    )
+    page = BUILT_IN.laid_out(layout).oriented(landscape=wide).body
+    body = look.width - look.left - look.right if look and look.width else sum(widths)
     scale = page / max(sum(widths), body)
     for (_, written), width in zip(drawn, widths, strict=True):
-        least = _NUMBERS if written["key"] == "number" else _WIDTHS[0]
-        written["width"] = min(max(round(width * scale, 1), least), _WIDTHS[1])
+        written["width"] = _within(round(width * scale, 1), _WIDTHS)
+
+
+def _within(value: float, bounds: tuple[float, float]) -> float:
+    return min(max(value, bounds[0]), bounds[1])

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from plandoc.errors import Place, Problem
+from plandoc.schema.plan import Plan
 from plandoc.words.texts import BREAKS, PRIVATE_BULLETS
 
 _NOWHERE = Place()
@@ -170,10 +171,15 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What plandoc itself wrote into a file: headings by key, texts of activities by id and key."""
+    """What plandoc itself wrote into a file: headings by key, texts of activities by id and key.
+
+    `plan` is the plan that was printed, and `printed` the paper as it was then, if they are known.
+    """
 
     columns: Mapping[str, str]
     texts: Mapping[str, Mapping[str, str]]
+    plan: Plan | None = None
+    printed: "Paper | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,9 @@ class Headings:
         """
         row, shape, count = placed.row, placed.shape, len(self._keys)
         said = [cell for cell in row.cells if not cell.blank and not cell.continued]
-        if self._marked:  # plandoc marks the rows of activities
-            return None if row.id or not said else max(said, key=lambda cell: cell.span)
+        if self._marked:  # plandoc marks the rows of activities; what is typed below has cells
+            typed = len(said) > 1 and all(shape.covered(cell) == 1 for cell in said)
+            return None if row.id or typed or not said else max(said, key=lambda cell: cell.span)
         wide = [cell for cell in said if (n := shape.covered(cell)) > 1 and n * 2 > count]
         if len(row.cells) == 1 and said and count > 2:  # noqa: PLR2004 - a pair may lack one
             return said[0]

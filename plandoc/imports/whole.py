@@ -33,6 +33,7 @@ _REPAIRS = 50
 _SHORT = 80
 _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*(?:[^\W\d_]+\.?)?\s*")
 _SOME_YEAR = 2000
+_Period = str | dict[str, str]
 _ONCE = ("approvals", "title", "signatures")
 
 
@@ -149,7 +150,7 @@ def _locale(paper: Paper) -> str:
     return _LOCALES[0] if foreign else _LOCALES[1]
 
 
-def _titled(title: str, period: str, locale: str) -> Data:
+def _titled(title: str, period: _Period, locale: str) -> Data:
     """Return a title with `{period}` where it says the period as plandoc prints it.
 
     A title that ends with a line for the period goes without it: that line is the usual one.
@@ -167,7 +168,7 @@ def with_period_place(title: str, printed: str) -> str:
     return f"{title[: found.start()]}{PERIOD_PLACE}{title[found.end() :]}" if found else title
 
 
-def _period(paper: Paper, items: Sequence[Item], parts: Parts) -> tuple[str, Doubt | None]:
+def _period(paper: Paper, items: Sequence[Item], parts: Parts) -> tuple[_Period, Doubt | None]:
     """Return the words of the period, and a doubt if they do not stand in the title."""
     if found := period_in(joined(parts.title)):
         return found, None
@@ -185,6 +186,9 @@ def _period(paper: Paper, items: Sequence[Item], parts: Parts) -> tuple[str, Dou
     named = period_in(PurePath(paper.file).stem.replace("_", " "))
     saved = str(paper.years[0]) if paper.years else ""
     found = named or from_years(_strings(parts.tables)) or saved
+    if not is_period(found) and paper.own and paper.own.plan:
+        printed = paper.own.plan.period
+        return {"first": printed.first.isoformat(), "last": printed.last.isoformat()}, None
     if not is_period(found):
         raise PaperError([Problem(Code.IMPORT_PERIOD_MISSING, place=place)])
     return found, Doubt(Code.IMPORT_PERIOD_GUESSED, place, GUESSED, found)

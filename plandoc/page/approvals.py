@@ -104,12 +104,12 @@ def approval_levels(plan: Plan, wording: Wording, page: Page) -> tuple[ApprovalL
 
 def to_fill_in(wording: Wording, page: Page) -> Wording:
     """Return a wording whose dates have room to write a month by hand on a page."""
-    return replace(wording, month_blank=ceil(_MONTH / text_width("_", page.requisite_size)))
+    return replace(wording, month_blank=ceil(_MONTH / text_width("_", page.requisite_measure)))
 
 
 def _limit(texts: Sequence[ApprovalTexts], limit: float, page: Page) -> float:
     """Return the longest line: the author's own ones are kept while they fit `_LONGEST_LINE`."""
-    own = (_own_width(text, page.requisite_size) for text in texts)
+    own = (_own_width(text, page.requisite_measure) for text in texts)
     return max(limit, *(width for width in own if width <= _LONGEST_LINE), 0.0)
 
 
@@ -128,7 +128,7 @@ def _widest(texts: Sequence[ApprovalTexts], size: float) -> tuple[str, float]:
 
 def _fitting(texts: Sequence[ApprovalTexts], limit: float, page: Page) -> tuple[int, float]:
     # A word wider than the limit never fits, so it does not affect the number of columns.
-    widths = (_widest([text], page.requisite_size)[1] for text in texts)
+    widths = (_widest([text], page.requisite_measure)[1] for text in texts)
     widest = max((width for width in widths if width <= limit), default=0.0)
     for levels in range(ceil(len(texts) / _MOST_ABREAST), len(texts) + 1):
         abreast = ceil(len(texts) / levels)
@@ -152,7 +152,7 @@ def _into_levels(texts: Sequence[ApprovalTexts], abreast: int) -> list[list[Appr
 
 def _level(texts: Sequence[ApprovalTexts], usual: float, most: float, page: Page) -> ApprovalLevel:
     """Return approvals side by side, each `usual` wide, or as wide as its author's lines."""
-    size = page.requisite_size
+    size = page.requisite_measure
     blocks = [
         _block(text, own if usual < (own := _own_width(text, size)) <= most else usual, size)
         for text in texts

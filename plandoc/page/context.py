@@ -30,12 +30,16 @@ from plandoc.wording.phrases import NBSP, Wording, person_name, with_non_breakin
 class PageContext:
     """The page size and orientation.
 
-    `table_size` and `text_size` are sizes of type in half points, 0 for those of the template.
+    `table_size` and `text_size` are sizes of type in half points, 0 for those of the template, as
+    are the margins `right`, `top` and `bottom`.
     """
 
     width: int
     height: int
     left: int
+    right: int
+    top: int
+    bottom: int
     body: int
     orientation: str
     table_size: int
@@ -91,7 +95,7 @@ def context_of(
     """
     printed = reported(plan, approvals) if report else plan
     template_size = page.table_size
-    page = replace(page, requisite_size=plan.layout.text_size or page.requisite_size)
+    page = page.laid_out(plan.layout)
     tables = PlanTable.all_of(printed, wording, page, filled=report is not None)
     page = tables[0].page if tables else page
     title = " ".join(wording.title(plan).split())
@@ -117,6 +121,9 @@ def context_of(
             width=twips(page.width),
             height=twips(page.height),
             left=twips(page.left),
+            right=twips(plan.layout.margins.right or 0),
+            top=twips(plan.layout.margins.top or 0),
+            bottom=twips(plan.layout.margins.bottom or 0),
             body=twips(page.body),
             orientation="landscape" if page.width > page.height else "portrait",
             table_size=round(page.table_size * 2) if page.table_size != template_size else 0,
@@ -222,7 +229,7 @@ def _signatures(
 
 def _signature(signature: Signature, wording: Wording, page: Page) -> SignatureContext:
     """Return a signature whose post and name leave room for the line between them."""
-    name, size = person_name(signature.name), page.requisite_size
+    name, size = person_name(signature.name), page.requisite_measure
     begin = page.body * _POST_SHARE
     free = page.body - text_width(name, size) - _SIGN_GAP
     return SignatureContext(

@@ -176,7 +176,7 @@ class _Layout:
         Figure columns are as narrow as their headings allow; headings have two lines if the page is
         wide enough. Space not needed for names widens the figure columns up to a maximum.
         """
-        size = page.summary_size
+        size = page.summary_measure
         line = size * LINE_HEIGHT * MM_PER_POINT
         two = len(headings) * (2 * line + PADDING) + _ROOMY_NAME <= page.body
         least = [

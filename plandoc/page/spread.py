@@ -96,7 +96,9 @@ class Spread:
         self, texts: Sequence[str], size: float, indent: float = 0.0, *, bold: bool = False
     ) -> float:
         width = self.page.body - indent
-        return sum(len(wrap(text, width, size, bold=bold)) for text in texts) * self._line(size)
+        measured = size * self.page.breadth
+        lines = sum(len(wrap(text, width, measured, bold=bold)) for text in texts)
+        return lines * self._line(size)
 
     def _line(self, size: float) -> float:
         return size * LINE_HEIGHT * MM_PER_POINT

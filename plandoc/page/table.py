@@ -30,7 +30,6 @@ from plandoc.wording.columns import ColumnView, alone, cell_text, columns_of, se
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.texts import is_mark
 
-_BINDING_MARGIN = 30.0
 _RAGGED = 1.15
 _OUTCOME = 42.0
 """Minimum width of a filled outcome column in millimetres."""
@@ -102,15 +101,13 @@ class PlanTable:
         ]
         columns = [*_centred(columns, cells, tables[0].columns)]
         layout, language = plan.layout, wording.language
-        if layout.kept_over_ten_years:
-            page = replace(page, left=max(page.left, _BINDING_MARGIN))
-        page = replace(page, table_size=layout.table_size or page.table_size)
+        page = page.laid_out(layout)
         least = _least_widths(columns, cells, page, filled=filled)
         landscape = layout.orientation is Orientation.LANDSCAPE
         if layout.orientation is Orientation.AUTO and page.width > page.height:
             landscape = True
         elif layout.orientation is Orientation.AUTO:
-            comfortable = comfortable_widths(columns, cells, least, page.table_size)
+            comfortable = comfortable_widths(columns, cells, least, page.table_measure)
             landscape = sum(comfortable) > page.oriented(landscape=False).body
         page = page.oriented(landscape=landscape)
         if filled and sum(least) > page.body:
@@ -120,12 +117,13 @@ class PlanTable:
             least = _least_widths(columns, cells, page, filled=filled)
             if sum(least) <= page.body:
                 break
-            least = broken_widths(columns, cells, least, page.body, size, language=language)
+            measured = page.table_measure
+            least = broken_widths(columns, cells, least, page.body, measured, language=language)
             if sum(least) <= page.body + _ROUNDING:
                 break
-        widths = proposed_widths(columns, cells, least, page.body, page.table_size)
+        widths = proposed_widths(columns, cells, least, page.body, page.table_measure)
         rooms = [width - PADDING + _ROUNDING for width in widths]
-        size = page.table_size
+        size = page.table_measure
         columns = [
             replace(column, heading=fitted(column.heading, room, size, language))
             for column, room in zip(columns, rooms, strict=True)
@@ -173,7 +171,7 @@ class PlanTable:
         for index, (column, width) in enumerate(zip(self.columns, self.widths, strict=True)):
             room = width - PADDING + _ROUNDING
             texts = [column.heading, *(alone(self.columns, row)[index] for row in self.cells)]
-            pieces = [widest_piece(text, self.page.table_size) for text in texts]
+            pieces = [widest_piece(text, self.page.table_measure) for text in texts]
             widest = max(range(len(pieces)), key=lambda n: pieces[n][1])
             word, needed = pieces[widest]
             if needed > room:
@@ -192,7 +190,7 @@ class PlanTable:
 
     def lines(self, texts: Sequence[str]) -> int:
         """Return an upper estimate of the number of lines in a row."""
-        size = self.page.table_size
+        size = self.page.table_measure
         return max(
             sum(
                 max(1, ceil(text_width(line, size) * _RAGGED / (width - PADDING - indent_of(line))))
@@ -251,7 +249,8 @@ def _least_widths(
     columns: Sequence[ColumnView], cells: Cells, page: Page, *, filled: bool
 ) -> list[float]:
     landscape = page.width > page.height
-    least = least_widths(columns, cells, page.table_size, pen=_PEN_WIDE if landscape else _PEN)
+    pen = _PEN_WIDE if landscape else _PEN
+    least = least_widths(columns, cells, page.table_measure, pen=pen)
     return [
         max(width, _OUTCOME) if filled and column.key == "outcome" else width
         for column, width in zip(columns, least, strict=True)

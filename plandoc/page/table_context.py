@@ -261,7 +261,7 @@ def _beside_heading(
 def _lines_across(table: PlanTable, text: str) -> int:
     """Return an estimate of the number of lines of a text over the whole width of a table."""
     width = sum(table.widths) - PADDING
-    return sum(len(wrap(line, width, table.page.table_size)) for line in text.split("\n"))
+    return sum(len(wrap(line, width, table.page.table_measure)) for line in text.split("\n"))
 
 
 def _cells(

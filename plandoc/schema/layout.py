@@ -79,16 +79,39 @@ class Orientation(StrEnum):
     LANDSCAPE = "landscape"
 
 
+class PaperSize(StrEnum):
+    """The size of the sheet."""
+
+    A3 = "a3"
+    A4 = "a4"
+    A5 = "a5"
+    LETTER = "letter"
+    LEGAL = "legal"
+
+
+class Margins(Model):
+    """The margins of the page in millimetres; those that are not given are the template's."""
+
+    left: float | None = Field(default=None, ge=5, le=60)
+    right: float | None = Field(default=None, ge=5, le=60)
+    top: float | None = Field(default=None, ge=5, le=60)
+    bottom: float | None = Field(default=None, ge=5, le=60)
+
+
 class Layout(Model):
     """Settings of the page that override the template.
 
+    `font` is the family of the text that the template sets in its usual font.
     `kept_over_ten_years` widens the left margin to 30 mm; `requisite_width` is the longest
     line of an approval in millimetres (both ГОСТ Р 7.0.97-2025); `column_numbers` adds the
     row 1, 2, 3 … under the headings. `table_size` and `text_size` are sizes of type in points;
     without the former, a table whose words do not fit gets a smaller type than the template's.
     """
 
+    paper: PaperSize | None = None
     orientation: Orientation = Orientation.AUTO
+    margins: Margins = Margins()
+    font: Line = Field(default="", max_length=60)
     kept_over_ten_years: bool = False
     column_numbers: bool = False
     requisite_width: float = Field(default=80, ge=40, le=120)

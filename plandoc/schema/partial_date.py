@@ -209,8 +209,12 @@ def _odd(found: re.Match[str], parts: Mapping[str, int | None], style: DateStyle
     spaced = " " in (found["year"] or "")
     tail = (found["tail"] or "").rstrip(".")
     if style is DateStyle.DIGITS:
-        usual = _digits(*(parts[part] for part in _PARTS))
-        return bool(tail) or spaced or (bool(blanks) and "".join(text.split()) != usual)
+        usual = re.escape(_digits(*(parts[part] for part in _PARTS)))
+        short = re.sub(
+            r"_+", lambda blank: f"_{{1,{len(blank[0])}}}", usual
+        )  # too short to fill in
+        as_usual = re.fullmatch(short, "".join(text.split()))
+        return bool(tail) or spaced or (bool(blanks) and not as_usual)
     dotted = "." in text[: found.end("year" if found["year"] else "month") - found.start()]
     return (
         (bool(blanks) and len(blanks) != len(empty))

@@ -149,6 +149,11 @@ class Words:
         return self._load("imports", ImportsWords)
 
     @cached_property
+    def keys(self) -> "Mapping[str, Mapping[str, tuple[str, ...]]]":
+        """Names of the keys and values of plan files, by model."""
+        return self._load("keys", dict[str, dict[str, tuple[str, ...]]])
+
+    @cached_property
     def marks(self) -> "MarksWords":
         """Words for reading outcomes."""
         from plandoc.words.tables.marks import MarksWords

@@ -20,7 +20,7 @@ from plandoc.schema.approval import (
 from plandoc.schema.blocks import USUAL, Annex, Block, PlanPart, Table, TableForm
 from plandoc.schema.carried import CarriedActivity, CarriedPlan
 from plandoc.schema.columns import STANDARD_COLUMNS, Align
-from plandoc.schema.layout import DEFAULT_COLUMNS, Column, Layout, Orientation
+from plandoc.schema.layout import DEFAULT_COLUMNS, Column, Layout, Margins, Orientation, PaperSize
 from plandoc.schema.numbering import Numbering
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.partial_date import DateStyle, PartialDate
@@ -328,6 +328,12 @@ def plans(draw: DrawFn, *, shapes: bool = False) -> Plan:
             kept_over_ten_years=draw(st.booleans()),
             column_numbers=draw(st.booleans()),
             requisite_width=draw(st.floats(40, 120)),
+            paper=draw(st.none() | st.sampled_from(PaperSize)),
+            margins=draw(
+                st.just(Margins())
+                | st.builds(Margins, left=st.none() | st.floats(5, 60), top=st.floats(5, 60))
+            ),
+            font=draw(st.sampled_from(("", "Arial", "PT Sans"))),
         ),
         short_names=draw(st.dictionaries(line_words(), line_words(), max_size=3)),
         short_names_shown=draw(st.sampled_from(ShortNames)),

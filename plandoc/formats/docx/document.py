@@ -1,7 +1,9 @@
 """The document to sign as DOCX."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from html import unescape
@@ -10,6 +12,7 @@ from itertools import groupby, islice
 from plandoc.codes import Code
 from plandoc.errors import LostTextError, PlandocError, Problem, TemplateError
 from plandoc.formats.docx.first_footer import put_on_first_page
+from plandoc.formats.docx.fonts import set_font
 from plandoc.formats.docx.hyphenation import allow_hyphenation
 from plandoc.formats.docx.issued import NAMESPACE, Issued, issued_xml
 from plandoc.formats.docx.lines import printed_lines
@@ -133,13 +136,22 @@ def finished(  # noqa: PLR0913
     """
     wording = Wording(plan.language)
     below = "" if kind else keep_signatures(package, _signers(context))
+    set_font(package, plan.layout.font)
     allow_hyphenation(package, plan.language)
     ask_for_page_numbers(package)
     _describe(package, context.properties, created)
     write_custom(package, manifest(plan, wording) | ({"plandoc.kind": kind} if kind else {}))
     issued = _issued(shown, context, package, below)
+    if not kind:
+        issued = replace(issued, plan=_carried(plan))
     embed(package, issued_xml(issued), NAMESPACE, _ISSUED)
     return package.saved(created)
+
+
+def _carried(plan: Plan) -> str:
+    """Return the plan that a document carries: without what its author told plandoc alone."""
+    data = plan.model_dump(mode="json", exclude_defaults=True, exclude={"accepted"})
+    return json.dumps(data, ensure_ascii=False)
 
 
 def _signers(context: PlanContext) -> list[str]:

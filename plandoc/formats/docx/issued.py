@@ -33,7 +33,8 @@ class Issued:
     of several texts with a line for each; `lines` are all lines outside the rows of activities,
     beside the body too. `tables` are the headings of each table of a plan of blocks by column key,
     by the first activity in it. `merged` are the columns in which equal texts of neighbours were
-    printed as one cell. `damaged` are keys read that nothing has.
+    printed as one cell. `plan` is the plan itself as JSON. `damaged` are keys read
+    that nothing has.
     """
 
     columns: Mapping[str, str]
@@ -42,6 +43,7 @@ class Issued:
     lines: tuple[str, ...] = ()
     tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     merged: tuple[str, ...] = ()
+    plan: str = ""
     damaged: tuple[str, ...] = ()
 
 
@@ -60,6 +62,7 @@ def issued_xml(issued: Issued) -> bytes:
         f"<table first={quoteattr(id_)}>{_columns(headings)}</table>"
         for id_, headings in issued.tables.items()
     )
+    rest += _each("plan", [issued.plan] if issued.plan else [])
     return f'{_HEAD}<issued xmlns="{NAMESPACE}">{columns}{activities}{rest}</issued>'.encode()
 
 
@@ -113,6 +116,7 @@ def issued_of(root: _Element) -> Issued | None:
         sections=tuple(section.text or "" for section in each(root, "section")),
         lines=tuple(line.text or "" for line in each(root, "line")),
         merged=tuple(column.text or "" for column in each(root, "merged")),
+        plan=next((plan.text or "" for plan in each(root, "plan")), ""),
         tables={table.get("first", ""): headings(table) for table in each(root, "table")},
         damaged=tuple(strange),
     )

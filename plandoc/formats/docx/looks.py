@@ -126,6 +126,10 @@ _RULES: tuple[Callable[[Sight], bool], ...] = (
 )
 
 
+def _face(run: Properties) -> frozenset[str]:
+    return frozenset(name for name in _FACES if is_on(run, name))
+
+
 class Looks:
     """How the runs of a document look."""
 
@@ -162,7 +166,13 @@ class Looks:
     def face(self, paragraph: _Element, run: _Element) -> frozenset[str]:
         """Return which of bold (`b`), italic (`i`) and hidden (`vanish`) a run is."""
         seen, _ = self._seen(paragraph, run)
-        return frozenset(name for name in _FACES if is_on(seen, name))
+        return _face(seen)
+
+    def typed(self, paragraph: _Element, run: _Element) -> tuple[frozenset[str], float, str]:
+        """Return the face of a run, the size of its type in points, and the font of its letters."""
+        seen, _ = self._seen(paragraph, run)
+        size = measure(seen.get("sz", {}).get("val", ""), 10, _USUAL_SIZE) / 20
+        return _face(seen), size, self._fonts(seen).get("hAnsi", "")
 
     def shape(self, paragraph: _Element) -> Properties:
         """Return the properties of a paragraph, those of its styles among them."""

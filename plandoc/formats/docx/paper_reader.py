@@ -4,9 +4,11 @@ Tracked changes count as accepted, content controls and fields as what they show
 words, headers, notes and comments are lines of their own layers.
 """
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -30,6 +32,7 @@ from plandoc.ooxml.opening import open_package, warnings
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
 from plandoc.schema.markup import escaped
+from plandoc.schema.plan import Plan
 
 _TWIPS = 1440 / 25.4
 """Twips in a millimetre."""
@@ -43,6 +46,7 @@ _LAYERS = (
 _ALIGNED = {"center": "center", "right": "right", "end": "right"}
 _HEADING = re.compile(r"(?:heading|заголовок) ?([1-9])")
 _PICTURES = ("{*}drawing", "{*}pict", "{*}object")
+_FIELDS = ("{*}instrText", "{*}fldSimple")
 _OFF = ("0", "false", "off")
 _OURS = "plandoc."
 _PUSHING = 3
@@ -65,10 +69,10 @@ def read_paper(source: bytes, file: str = "") -> Paper:
     return Paper(
         file,
         tuple(pieces),
-        look=_look(root, reader.sizes),
+        look=_look(body, reader.types),
         problems=tuple(warnings(package)),
         manifest=_manifest(package),
-        own=_own(package),
+        own=reader.own,
         years=_years(package),
         pictures=sum(1 for _ in root.iter(*_PICTURES)),
     )
@@ -81,7 +85,12 @@ def _manifest(package: Package) -> Mapping[str, str]:
 
 def _own(package: Package) -> Own | None:
     issued = issued_in(package)
-    return Own(issued.columns, issued.texts) if issued and not issued.damaged else None
+    if issued is None or issued.damaged:
+        return None
+    plan = None
+    with suppress(ValueError, RecursionError):
+        plan = Plan.model_validate(json.loads(issued.plan))
+    return Own(issued.columns, issued.texts, plan)
 
 
 def _years(package: Package) -> tuple[int, ...]:
@@ -139,6 +148,7 @@ class _Reader:
 
     def __init__(self, package: Package, root: _Element) -> None:
         self.file = package.file
+        self.own = _own(package)
         self.looks = Looks(package)
         self.labels = ListLabels(package, self.looks)
         self.boxes = self._boxes(root)
@@ -148,7 +158,7 @@ class _Reader:
         self.breaks = False
         self.gap = 0
         self.rendered = False
-        self.sizes: Counter[tuple[bool, str, str]] = Counter()
+        self.types: Counter[tuple[bool, float, str]] = Counter()
 
     def _boxes(self, root: _Element) -> dict[_Element, list[_Element]]:
         """Detach the boxes; return them by the paragraph that holds them, each once."""
@@ -212,6 +222,8 @@ class _Reader:
     def _line(self, paragraph: _Element, place: Place, *, in_cell: bool) -> Line:
         shut = prompts_around(paragraph)
         text = "" if shut else text_of(paragraph)
+        if self.own and _refers_to_page(paragraph):
+            text = text.rpartition("\t")[0]
         runs = self._runs(paragraph, in_cell=in_cell)
         whole_text = "".join(one for one, _ in runs.texts) == text
         shape = self.looks.shape(paragraph)
@@ -244,17 +256,10 @@ class _Reader:
             if next(run.iterancestors("{*}del", "{*}moveFrom", "{*}Fallback"), None) is not None:
                 continue
             if text := text_of(run):
-                texts.append((text, self.looks.face(paragraph, run) - {"vanish"}))
-                self._count(run, in_cell=in_cell, letters=len(text))
+                face, size, font = self.looks.typed(paragraph, run)
+                texts.append((text, face - {"vanish"}))
+                self.types[in_cell, size, font] += len(text)
         return _Runs(texts)
-
-    def _count(self, run: _Element, *, in_cell: bool, letters: int) -> None:
-        """Count the letters of each font and size, by which the look of the paper is known."""
-        properties = inner(run, "rPr")
-        size = None if properties is None else inner(properties, "sz")
-        fonts = None if properties is None else inner(properties, "rFonts")
-        named = "" if fonts is None else attribute(fonts, "ascii")
-        self.sizes[in_cell, "" if size is None else attribute(size, "val"), named] += letters
 
     def _level(self, paragraph: _Element, shape: Properties) -> int:
         names = self.looks.style_names(paragraph)
@@ -325,6 +330,12 @@ def _id_of(row: _Element) -> str:
     return ids.pop() if len(ids) == 1 else ""
 
 
+def _refers_to_page(paragraph: _Element) -> bool:
+    """Whether a paragraph is a line of contents: its last word is the number of a page."""
+    fields = (attribute(one, "instr") or one.text or "" for one in paragraph.iter(*_FIELDS))
+    return any("PAGEREF" in field for field in fields)
+
+
 def _trimmed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Return lines without the blank ones at their end."""
     while lines and lines[-1].blank:
@@ -372,31 +383,43 @@ def _is_on(element: _Element, *names: str) -> bool:
     return found is not None and attribute(found, "val") not in _OFF
 
 
-def _look(root: _Element, sizes: Counter[tuple[bool, str, str]]) -> Look | None:
-    sections = list(root.iter("{*}sectPr"))
-    if not sections:
+def _look(body: _Element, types: Counter[tuple[bool, float, str]]) -> Look | None:
+    """Return how a document looks: the page of its longest table, and the type of most letters."""
+    tables = sorted(body.iterchildren("{*}tbl"), key=lambda table: -len(table))
+    page = next((one for one in body.iter("{*}sectPr") if _ends_after(tables, one)), None)
+    if page is None:
         return None
-    size, margins = inner(sections[-1], "pgSz"), inner(sections[-1], "pgMar")
 
-    def millimetres(element: _Element | None, name: str) -> float:
-        text = "" if element is None else attribute(element, name)
-        return round(float(text) / _TWIPS, 1) if re.fullmatch(r"-?\d{1,6}(\.\d+)?", text) else 0
+    def millimetres(element: _Element | None, side: str) -> float:
+        return 0 if element is None else round(measure(attribute(element, side)) / _TWIPS, 1)
 
-    def usual(at: int, *, in_cell: bool) -> str:
-        counts: Counter[str] = Counter()
-        for key, count in sizes.items():
-            if key[0] == in_cell and key[at]:
-                counts[str(key[at])] += count
-        return counts.most_common(1)[0][0] if counts else ""
+    def usual(*, in_cell: bool) -> tuple[float, str]:
+        counts: Counter[tuple[float, str]] = Counter()
+        for (inside, size, font), letters in types.items():
+            if inside == in_cell:
+                counts[size, font] += letters
+        return counts.most_common(1)[0][0] if counts else (0, "")
 
+    size, font = usual(in_cell=False)
+    table_size, table_font = usual(in_cell=True)
+    sheet, margins = inner(page, "pgSz"), inner(page, "pgMar")
     return Look(
-        millimetres(size, "w"),
-        millimetres(size, "h"),
-        millimetres(margins, "left"),
-        millimetres(margins, "right"),
-        millimetres(margins, "top"),
-        millimetres(margins, "bottom"),
-        font=usual(2, in_cell=True) or usual(2, in_cell=False),
-        size=whole(usual(1, in_cell=False)) / 2,
-        table_size=whole(usual(1, in_cell=True)) / 2,
+        width=millimetres(sheet, "w"),
+        height=millimetres(sheet, "h"),
+        left=millimetres(margins, "left"),
+        right=millimetres(margins, "right"),
+        top=millimetres(margins, "top"),
+        bottom=millimetres(margins, "bottom"),
+        font=table_font or font,
+        size=size,
+        table_size=table_size,
     )
+
+
+def _ends_after(tables: Sequence[_Element], section: _Element) -> bool:
+    """Whether a section is the one in which the first of some tables stands."""
+    if not tables:
+        return True
+    body, first = tables[0].getparent(), tables[0]
+    top = next(one for one in (section, *section.iterancestors()) if one.getparent() is body)
+    return body is None or body.index(top) > body.index(first)

@@ -49,6 +49,10 @@ def prepare(root: _Element, page: Page, section: _Element, styles: _Element | No
             margins.set(qn(f"w:{side}"), str(twips(getattr(page, side))))
         for name, value in (("header", "567"), ("footer", "567"), ("gutter", "0")):
             margins.set(qn(f"w:{name}"), value)
+    for side in ("right", "top", "bottom"):
+        usual = margins.get(qn(f"w:{side}"), "")
+        known = usual if re.fullmatch(r"-?\d+", usual) else twips(getattr(page, side))
+        margins.set(qn(f"w:{side}"), f"{{{{ page.{side} or {known} }}}}")
     margins.set(qn("w:left"), "{{ page.left }}")  # the gutter is in it
     if margins.get(qn("w:gutter"), "0") != "0":
         margins.set(qn("w:gutter"), "0")

@@ -34,5 +34,5 @@ def _brief(place: Place, language: str) -> str:
     if place.sheet or place.table or place.paragraph or place.part:
         return replace(place, file="", trail="").text(language)
     trail = place.trail_in(language)
-    where = trail if _STEP in trail else str(place.path) or trail
+    where = trail if _STEP in trail else place.field or trail
     return where or replace(place, file="").text(language).lstrip(":")

@@ -11,8 +11,9 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Pen, Style, set_default_font
+from plandoc.formats.xlsx.sheets.cells import Style, set_default_font
 from plandoc.formats.xlsx.sheets.parts import describe, saved
+from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.sheets.table import HEAD, set_header_height
 from plandoc.schema.approval import Approval, ApprovalKind
 from plandoc.schema.layout import DEFAULT_COLUMNS
@@ -77,7 +78,7 @@ def render_authoring(
         book, title=title, subject=words.subject, author="", language=wording.locale, created=None
     )
     book.active = 0
-    return saved(book, stamp=None)
+    return saved(pen, stamp=None)
 
 
 def _years(first_year: int | None, plan: Plan | None) -> list[str]:
@@ -107,7 +108,7 @@ def _write_about(sheet: Any, pen: Pen, wording: Wording, plan: Plan | None) -> N
         pen.put(sheet, row, 1, names[key], _LABELLED)
         for column, text in enumerate((value, "", ""), 2):
             pen.put(sheet, row, column, text or None, _OPEN)
-        sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=4)
+        sheet.merged_cells.add(f"B{row}:D{row}")
         pen.put(sheet, row, 5, samples[key], _GREY)
         cells.set_growing_height(sheet, row, cells.needed_height(value, _WORD + _POST + _NAME))
     for column, key in enumerate(("word", "post", "name"), 2):
@@ -231,7 +232,7 @@ def _write_guide(
         pen.put(sheet, row, 1, step.heading, replace(_PLAIN, bold=True))
         text = step.text.format(**words.sheets)
         pen.put(sheet, row, 2, text, _PLAIN)
-        sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=6)
+        sheet.merged_cells.add(f"B{row}:F{row}")
         width = sum(_WIDTHS.get(column.key, _USUAL) for column in columns[:5])
         cells.set_height(sheet, row, cells.needed_height(text, width) + 3)
     row += 1

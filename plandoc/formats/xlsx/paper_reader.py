@@ -15,6 +15,8 @@ from plandoc.imports.sheets import SheetRow, pieces_of_sheet
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
 from plandoc.ooxml.package import Package
+from plandoc.page.sheet import PAPERS
+from plandoc.schema.layout import PaperSize
 
 _GIVEN = re.compile(r"(?:Лист|Sheet|Table|Таблица)_? ?\d*", re.IGNORECASE)
 """Names that programs give to sheets."""
@@ -26,7 +28,9 @@ _MM_PER_CHARACTER, _USUAL_WIDTH = 1.9, 9.0
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^<>]*)>")
 _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 _PAGE = re.compile(rb"<(?:\w+:)?(pageSetup|pageMargins)\b([^<>]*)>")
-_A4 = (210.0, 297.0)
+_SHEETS = {
+    b"1": PaperSize.LETTER, b"5": PaperSize.LEGAL, b"8": PaperSize.A3, b"11": PaperSize.A5,
+}  # fmt: skip
 _HIDDEN = re.compile(rb'<(?:\w+:)?row\b[^<>]*\bhidden="(?:1|true)"')
 _LONGEST_TAG = 400
 _MOST_COLUMNS = 256
@@ -178,9 +182,10 @@ def _look(package: Package, sheet: Sheet) -> Look | None:
     if b"pageSetup" not in said:
         return None
     wide = said[b"pageSetup"].get(b"orientation") == b"landscape"
+    sheet_size = PAPERS[_SHEETS.get(said[b"pageSetup"].get(b"paperSize", b""), PaperSize.A4)]
     margins = said.get(b"pageMargins", {})
     sides = (_inches(margins.get(side, b"")) for side in (b"left", b"right", b"top", b"bottom"))
-    return Look(*(reversed(_A4) if wide else _A4), *sides)
+    return Look(*(reversed(sheet_size) if wide else sheet_size), *sides)
 
 
 def _inches(text: bytes) -> float:

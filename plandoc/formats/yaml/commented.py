@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from plandoc.fieldpath import FieldPath
+from plandoc.formats.yaml.keys import understand
 from plandoc.formats.yaml.nodes import Node, place
 from plandoc.formats.yaml.text import quoted
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
@@ -17,6 +18,8 @@ def with_comments(text: str, comments: Iterable[tuple[FieldPath, str]], below: s
     end of the file.
     """
     root, _ = compose_yaml(text)
+    if root is not None:
+        understand(root, text)
     lines = text.split("\n")
     above: dict[int, list[str]] = {}
     for path, comment in comments:

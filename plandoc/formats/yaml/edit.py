@@ -5,6 +5,7 @@ from typing import Any
 
 from plandoc.formats.yaml.aligned import aligned, key_of
 from plandoc.formats.yaml.decode import with_line_feeds
+from plandoc.formats.yaml.names import as_written
 from plandoc.formats.yaml.nodes import Entry, Node
 from plandoc.formats.yaml.text import after_dash, after_key, entry, flow, quoted, scalar
 
@@ -213,7 +214,7 @@ class Rewriter:
         self, node: Node, before: Entry | None, key: str, value: Any, *, in_flow: bool
     ) -> None:
         if in_flow:
-            new = f"{quoted(key) if self.is_json else key}: {flow(value)}"
+            new = f"{quoted(key) if self.is_json else as_written(key)}: {flow(value)}"
             start = self.text.index("{", node.start) + 1
             rest = self.text[start : node.end]
             first = start + len(rest) - len(rest.lstrip())

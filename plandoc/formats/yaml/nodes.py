@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from plandoc.errors import Place, Problem
+from plandoc.formats.yaml.names import normal, nullable
 
 _NEWLINE = re.compile("\n")
-_TOLD_ABSENT = ("date", "number")
 
 _LONGEST_SHOWN = 60
 
@@ -38,6 +38,8 @@ class Node:
     size: int = 1
     items: "list[Node]" = field(default_factory=list)
     entries: "dict[str, Entry]" = field(default_factory=dict)
+    language: str = ""
+    """The language of the keys, at the top of a file; empty for English."""
 
 
 class Entry(NamedTuple):
@@ -107,5 +109,5 @@ def add_entry(parent: Node, name: str, entry: Entry, *, null: bool = False) -> N
     """
     parent.entries[name] = entry
     parent.size += entry.value.size
-    if entry.value.data is not None or (null and name in _TOLD_ABSENT):
+    if entry.value.data is not None or (null and normal(name) in nullable()):
         parent.data[name] = entry.value.data

@@ -16,11 +16,13 @@ from plandoc.errors import PlanFileError, Problem
 from plandoc.fieldpath import FieldPath
 from plandoc.formats.yaml.decode import decode
 from plandoc.formats.yaml.json_nodes import compose_json
+from plandoc.formats.yaml.keys import known_names, path_as_written, understand
+from plandoc.formats.yaml.names import meanings, names_of, normal, spelled
 from plandoc.formats.yaml.nodes import Composed, Node, descend, line_at, place, step
 from plandoc.formats.yaml.slips import typing_slip
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.schema.activity import Activity
-from plandoc.schema.approval import Approval
+from plandoc.schema.approval import ActKind, Approval
 from plandoc.schema.base import code_of
 from plandoc.schema.blocks import Block, PlanPart
 from plandoc.schema.columns import STANDARD_COLUMNS
@@ -103,7 +105,8 @@ class ParsedPlan:
 
     def _located(self, problem: Problem) -> Problem:
         where = place(self.text, descend(self.root, problem.place.path.parts)[0].start, self.file)
-        return problem.at(file=self.file, line=where.line, column=where.column)
+        written = path_as_written(self.root, problem.place.path.parts)
+        return problem.at(file=self.file, line=where.line, column=where.column, written=written)
 
 
 def parse_plan(source: bytes, file: str = "") -> ParsedPlan:
@@ -121,6 +124,7 @@ def parse_plan(source: bytes, file: str = "") -> ParsedPlan:
             Problem(Code.FILE_NOT_A_PLAN, place=where, values={"found": shown(root.data)}),
         )
     elif root is not None:
+        problems = (*problems, *understand(root, text, file))
         told = {_position(problem) for problem in problems}
         empty = tuple(_unknown_without_value(root, text, file))
         try:
@@ -190,13 +194,22 @@ def explain(error: ValidationError, root: Node, text: str, file: str = "") -> It
             code, values, offset = *_without_content(str(empty.data)), empty.start
         where = place(text, offset, file)
         path = FieldPath(loc if kind == "missing" else loc[:steps])
+        if "key" in values and values["key"] == str(loc[-1]):
+            values["key"] = _clean(_last(path_as_written(root, loc)) or values["key"])
         yield Problem(code, values=values).at(
             file=where.file,
             line=where.line,
             column=where.column,
             path=path,
+            written=path_as_written(root, path.parts),
             trail=_trail(root, loc),
         )
+
+
+def _last(path: str) -> str:
+    """Return the last key of a path that is written out."""
+    parts = FieldPath.parse(path).parts if path else ()
+    return str(parts[-1]) if parts else ""
 
 
 def _key_alone(node: Node) -> Node | None:
@@ -207,15 +220,20 @@ def _key_alone(node: Node) -> Node | None:
 
 def _without_content(key: str) -> tuple[Code, dict[str, Any]]:
     """Return the code and the values for a block that is a key without a value."""
-    if key in list(PlanPart):
+    if _names_a_place(key):
         return Code.BLOCK_PLACE_WITH_VALUE, {"place": key}
     return Code.KEY_WITHOUT_VALUE, {"key": key}
+
+
+def _names_a_place(key: str) -> bool:
+    """Whether a key is one of the places of a document, which stand in the list as words."""
+    return key in list(PlanPart) or normal(key) in meanings(PlanPart.__name__)
 
 
 def _once(problems: Sequence[Problem]) -> Iterator[Problem]:
     """Yield problems without a missing key whose name was misspelt beside."""
     meant = {
-        FieldPath((*problem.place.path.parts[:-1], str(problem.values["nearest"])))
+        FieldPath((*problem.place.path.parts[:-1], str(problem.values["meant"])))
         for problem in problems
         if problem.code is Code.KEY_MISSPELT
     }
@@ -235,11 +253,13 @@ def _unknown_without_value(root: Node, text: str, file: str) -> Iterator[Problem
         for key, entry in node.entries.items():
             at = (*loc, key)
             known = model is None or key in model.model_fields
-            known = known or (model is Block and key in list(PlanPart))
+            known = known or (model is Block and _names_a_place(key))
             if entry.value.data is None and not known:
                 code, values = _unknown_key(at, {"key": _clean(key)}, root)
                 where = place(text, entry.key.start, file)
-                yield Problem(code, place=replace(where, path=FieldPath(at)), values=values)
+                written = path_as_written(root, at)
+                where = replace(where, path=FieldPath(at), written=written)
+                yield Problem(code, place=where, values=values)
             inner = _model_below(model, key) if model and key in model.model_fields else None
             yield from below(entry.value, inner, at)
 
@@ -304,7 +324,9 @@ def _words(
     context = detail.get("ctx", {})
     own = code_of(kind)
     if own is not Code.VALUE_INVALID:
-        return own, {name: _clean(value) for name, value in context.items()}
+        named = {str(part): spelled(PlanPart.__name__, part, root.language) for part in PlanPart}
+        of_parts = named if "place" in context else {}
+        return own, {name: of_parts.get(v) or _clean(v) for name, v in context.items()}
     key = str(loc[-1]) if loc else ""
     values = {"key": _clean(key), "found": shown(detail["input"]), "kind": kind}
     if kind == "extra_forbidden":
@@ -326,35 +348,31 @@ def _unknown_key(
     loc: tuple[str | int, ...], values: dict[str, Any], root: Node
 ) -> tuple[Code, dict[str, Any]]:
     model = _model_at(loc[:-1])
-    known = list(model.model_fields) if model else []
-    values["known"] = ", ".join(known)
+    known = known_names(model) if model else {}
+    table = model.__name__ if model else ""
+    listed = dict.fromkeys(known.values())
+    values["known"] = ", ".join(spelled(table, one, root.language) for one in listed)
     if model is Activity and loc[-1] in _own_columns(root):
         return Code.OWN_COLUMN_OUTSIDE_FIELDS, values
     key = str(loc[-1])
-    if model is Block and key in list(PlanPart):
+    if model is Block and _names_a_place(key):
         return Code.BLOCK_PLACE_WITH_VALUE, {"place": key}
-    nearest = [*_holders(model, key), *_by_name(key, known), *closest(key, known)]
-    return (
-        (Code.KEY_MISSPELT, {**values, "nearest": nearest[0]})
-        if nearest
-        else (Code.KEY_UNKNOWN, values)
-    )
+    nearest = [*_holders(model, key), *closest(key, known), *closest(normal(key), known)]
+    if not nearest:
+        return Code.KEY_UNKNOWN, values
+    meant = known[nearest[0]]
+    values["nearest"] = spelled(table, meant, root.language)
+    return Code.KEY_MISSPELT, {**values, "meant": meant}
 
 
 def _holders(model: type[BaseModel] | None, key: str) -> Iterator[str]:
     """Yield the keys of a model below which a key belongs, or whose kind it names: `act: order`."""
     for name, field in (model.model_fields if model is Approval else {}).items():
         below = _model_in(field.annotation)
-        kinds = _kinds(below.model_fields["kind"]) if below and "kind" in below.model_fields else ()
-        if below and (key in below.model_fields or key in kinds):
+        kind = below.model_fields.get("kind") if below else None
+        kinds = {*_kinds(kind), *meanings(ActKind.__name__)} if kind else ()
+        if below and (normal(key) in known_names(below) or key in kinds):
             yield name
-
-
-def _by_name(key: str, known: Sequence[str]) -> list[str]:
-    """Return the key whose usual name, in any language, was written in its place: `срок`."""
-    written = key.strip().casefold()
-    names = (words_in(language).words.keys for language in LANGUAGES)
-    return [one for table in names for one in known if written in table.get(one, ())]
 
 
 def _kinds(field: FieldInfo) -> Iterable[str]:
@@ -388,13 +406,27 @@ def _not_listed(
 ) -> tuple[Code, dict[str, Any]]:
     expected = detail["ctx"]["expected"]
     allowed = re.findall(r"'([^']*)'", expected) or [expected]
-    values["allowed"] = _in_words(allowed, root)
+    table = _table_of(allowed)
+    shown_as = {one: spelled(table, one, root.language) for one in allowed}
+    values["allowed"] = (
+        ", ".join(shown_as.values()) if root.language and table else _in_words(allowed, root)
+    )
     found = str(detail["input"])
-    nearest = [*_by_word(found, allowed), *closest(found, allowed)]
+    named = {name: one for one in allowed for name in (*map(normal, names_of(table, one)), one)}
+    near = [named[one] for one in (*closest(found, named), *closest(normal(found), named))]
+    nearest = [*_by_word(found, allowed), *near]
     return (
-        (Code.VALUE_MISSPELT, {**values, "nearest": nearest[0]})
+        (Code.VALUE_MISSPELT, {**values, "nearest": shown_as[nearest[0]]})
         if nearest
         else (Code.VALUE_NOT_LISTED, values)
+    )
+
+
+def _table_of(values: Sequence[str]) -> str:
+    """Return the enum that has just these values, `""` if none with names has."""
+    tables = (words_in(language).keys for language in LANGUAGES)
+    return next(
+        (name for own in tables for name, table in own.items() if {*table} == {*values}), ""
     )
 
 

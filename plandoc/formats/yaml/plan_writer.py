@@ -1,6 +1,7 @@
 """Writing plans as YAML or JSON; the output is verified by reading it."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
 from pydantic import ValidationError
@@ -9,6 +10,8 @@ from plandoc.codes import Code
 from plandoc.errors import LostTextError, PlanFileError, Problem
 from plandoc.formats.yaml.decode import BOM
 from plandoc.formats.yaml.edit import Rewriter
+from plandoc.formats.yaml.json_nodes import compose_json
+from plandoc.formats.yaml.keys import named, understand
 from plandoc.formats.yaml.nodes import Node
 from plandoc.formats.yaml.plan_reader import ParsedPlan
 from plandoc.formats.yaml.text import entries
@@ -16,19 +19,21 @@ from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.schema.plan import Plan
 
 
-def dump_yaml(plan: Plan, over: str | None = None) -> str:
+def dump_yaml(plan: Plan, over: str | None = None, *, keys: str = "") -> str:
     """Return a plan as YAML, without default values.
 
     With `over`, the current text of the plan file, only changed values are rewritten: comments,
     order, quotes and all other lines are preserved. Raises `PlanFileError` if `over` is not a plan,
-    or if an alias shares a value that would have to change separately.
+    or if an alias shares a value that would have to change separately. Keys are written in the
+    language of the file; in a new one they are English, or of the language `keys`.
     """
     if over is None:
-        text = entries(written(plan), 0) + "\n"
+        text = entries(written(plan, keys), 0) + "\n"
         _same(plan, text)
         return text
     own = over.removeprefix(BOM.decode())
     root, problems = compose_yaml(own)
+    problems = (*problems, *(understand(root, own) if root else ()))
     if root is None or problems:
         raise PlanFileError(problems or [Problem(Code.FILE_EMPTY)])
     try:
@@ -59,26 +64,27 @@ def dump_json(plan: Plan) -> str:
     return text
 
 
-def written(plan: Plan) -> dict[str, Any]:
-    """Return the plan as plain data without default values."""
-    return plan.model_dump(mode="json", exclude_defaults=True)
+def written(plan: Plan, language: str = "") -> dict[str, Any]:
+    """Return the plan as plain data without default values, to be written in a language."""
+    data: dict[str, Any] = named(plan.model_dump(mode="json", exclude_defaults=True), language)
+    return data
 
 
 def _rewritten_json(plan: Plan, parsed: ParsedPlan, text: str) -> str:
     """Return the JSON text with its changes; rewritten as a whole if only that gives the plan."""
     rewriter = Rewriter(text, is_json=True)
-    if rewriter.mapping(written(plan), written(parsed.plan), parsed.root, in_flow=True):
+    language = parsed.root.language
+    new, old = written(plan, language), written(parsed.plan, language)
+    if rewriter.mapping(new, old, parsed.root, in_flow=True):
         result = rewriter.result()
-        try:
-            if Plan.model_validate(json.loads(result)) == plan:
-                return result
-        except ValueError:
-            pass
+        with suppress(LostTextError):
+            _same(plan, result, is_json=True)
+            return result
     return dump_json(plan)
 
 
 def _rewritten(plan: Plan, text: str, root: Node, present: Plan) -> str:
-    new, old = written(plan), written(present)
+    new, old = written(plan, root.language), written(present, root.language)
     for by_item in (True, False):
         rewriter = Rewriter(text, by_item=by_item)
         whole = not rewriter.mapping(new, old, root)
@@ -95,10 +101,11 @@ def _rewritten(plan: Plan, text: str, root: Node, present: Plan) -> str:
     raise LostTextError(text)
 
 
-def _same(plan: Plan, text: str) -> None:
-    root, problems = compose_yaml(text)
+def _same(plan: Plan, text: str, *, is_json: bool = False) -> None:
+    root, problems = compose_json(text) if is_json else compose_yaml(text)
     try:
-        same = root is not None and not problems and Plan.model_validate(root.data) == plan
+        same = root is not None and not problems and not understand(root, text)
+        same = same and root is not None and Plan.model_validate(root.data) == plan
     except ValidationError:
         same = False
     if not same:

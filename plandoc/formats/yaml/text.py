@@ -4,6 +4,8 @@ import json
 import re
 from typing import Any
 
+from plandoc.formats.yaml.names import as_written
+
 STEP = 2
 _LONGEST_KEY = 500
 
@@ -27,6 +29,7 @@ def scalar(value: Any, indent: int) -> str:
     """Return a scalar; several lines become a block below a key or dash at `indent`."""
     if not isinstance(value, str):
         return _number(value)
+    value = as_written(value)
     if "\n" in value and not _HIDDEN.search(value) and not value[0].isspace() and value.strip():
         kept = len(value) - len(value.rstrip("\n"))
         lines = value.removesuffix("\n").split("\n")
@@ -39,7 +42,7 @@ def scalar(value: Any, indent: int) -> str:
 
 def quoted(value: str) -> str:
     """Return a text in double quotes, with invisible characters escaped."""
-    return _HIDDEN.sub(_escape, json.dumps(value, ensure_ascii=False))
+    return _HIDDEN.sub(_escape, json.dumps(as_written(value), ensure_ascii=False))
 
 
 def flow(value: Any) -> str:
@@ -58,6 +61,7 @@ def entries(mapping: dict[str, Any], indent: int) -> str:
 
 def entry(key: str, value: Any, indent: int) -> str:
     """Return a key at `indent`, and its value."""
+    key = as_written(key)
     name = key if _is_plain(key) and "\n" not in key else quoted(key)
     if len(name) > _LONGEST_KEY:
         return f"? {name}\n{' ' * indent}:{after_key(value, indent)}"

@@ -129,7 +129,6 @@ class DocumentWords:
     status: Mapping[str, str]
     outcome: OutcomePhrases
     fields: Mapping[str, str]
-    keys: Mapping[str, tuple[str, ...]]
     place: Mapping[str, str]
     row_conflict: RowConflict
     amended: Amended

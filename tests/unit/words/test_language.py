@@ -24,6 +24,7 @@ TABLES = sorted(name for name, kind in vars(Words).items() if isinstance(kind, c
 # What each language has keys of its own for: stems, endings, plural forms, days off.
 OWN_KEYS = {
     "cli.meant",
+    "keys",
     "words.adjective",
     "amend.accusative.adjectives",
     "amend.accusative.nouns",

@@ -23,8 +23,9 @@ from plandoc.formats.xlsx.answers.choices import NAME as CONFLICTS
 from plandoc.formats.xlsx.answers.conflicts_writer import write_conflicts
 from plandoc.formats.xlsx.answers.table import Table
 from plandoc.formats.xlsx.answers.words import cell_of, comment_text
-from plandoc.formats.xlsx.sheets.cells import Pen, set_default_font
+from plandoc.formats.xlsx.sheets.cells import set_default_font
 from plandoc.formats.xlsx.sheets.parts import saved
+from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.package import Package
@@ -73,11 +74,11 @@ def remarks_workbook(
     created: datetime | None = None,
 ) -> bytes:
     """Return a new workbook of remarks and conflicts: same input, same bytes."""
-    workbook = _workbook(problems, conflicts, language)
+    pen = _written(problems, conflicts, language)
     if created:
         moment = created.astimezone(UTC).replace(tzinfo=None) if created.tzinfo else created
-        workbook.properties.created = workbook.properties.modified = moment
-    return saved(workbook, stamp=created)
+        pen.book.properties.created = pen.book.properties.modified = moment
+    return saved(pen, stamp=created)
 
 
 def _opened(source: bytes, file: str = "") -> Package:
@@ -118,7 +119,7 @@ def _put_in_front(
     words = words_in(language).annotated.sheets
     titles = {key: book.free_title(package, title) for key, title in words.items()}
     known = [sheet.title for sheet in book.sheets(package)]
-    ours = _opened(saved(_workbook(problems, conflicts, language, titles, known), stamp=None))
+    ours = _opened(saved(_written(problems, conflicts, language, titles, known), stamp=None))
     styles = ours.read(ours.related(ours.main, "styles")[0])
     numbers = merge_styles(package, etree.fromstring(book.translated(package, styles)))
     for sheet in book.sheets(ours):
@@ -129,14 +130,14 @@ def _put_in_front(
         book.insert(package, sheet.index, sheet.title, etree.tostring(root), names)
 
 
-def _workbook(
+def _written(
     problems: Sequence[Problem],
     conflicts: Sequence[Conflict],
     language: str,
     titles: Mapping[str, str] | None = None,
     known: Collection[str] = (),
-) -> Any:
-    """Return our sheets in a workbook of their own; `known` are the sheets that links can name."""
+) -> Pen:
+    """Return the pen that wrote our sheets into a workbook; links can name the `known` sheets."""
     words = words_in(language).annotated
     titles = titles or words.sheets
     workbook: Any = Workbook()
@@ -152,4 +153,4 @@ def _workbook(
         write_conflicts(table, conflicts, language)
     pen.close()
     workbook.active = 0
-    return workbook
+    return pen

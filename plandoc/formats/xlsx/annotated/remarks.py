@@ -65,4 +65,5 @@ def write_remarks(
 def _link(table: Table, place: Place) -> None:
     cell = table.sheet.cell(table.row, list(_WIDTHS).index("place") + 1)
     location = f"{quote_sheetname(place.sheet)}!{place.cell if cell_of(place) else 'A1'}"
+    cell._value = location  # noqa: SLF001 - openpyxl writes links of cells that it thinks filled
     cell._hyperlink = Hyperlink(ref=cell.coordinate, location=location)  # noqa: SLF001 - as it is

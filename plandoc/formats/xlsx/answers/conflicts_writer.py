@@ -147,12 +147,12 @@ class _Sheet:
 
     def _two_lines(self, row: int, column: int, value: str, place: str) -> None:
         """Write an option with its place below it in a smaller font."""
-        cell = self.sheet.cell(row, column)
         plain = InlineFont(rFont=cells.FONT, sz=cells.SIZE)
         small = InlineFont(rFont=cells.FONT, sz=_SMALL, color=Color(f"FF{cells.GREY}"))
         lines = [(plain, f"{value}\n"), (small, place)]
         blocks = [TextBlock(font, cells.escaped(text)) for font, text in lines]
-        cell._value = CellRichText(blocks)  # noqa: SLF001 - `value` would guess its type
+        style = self.table.columns[column - 1].style
+        self.table.pen.put(self.sheet, row, column, CellRichText(blocks), style)
 
 
 def _fits(option: Option) -> bool:

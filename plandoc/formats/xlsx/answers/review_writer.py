@@ -12,8 +12,9 @@ from plandoc.formats.xlsx.answers.choices import KEY, REVIEW, SEAL, seal
 from plandoc.formats.xlsx.answers.table import TEXT, Column, Prompt, Table
 from plandoc.formats.xlsx.answers.words import shown, storable
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Pen, set_default_font
+from plandoc.formats.xlsx.sheets.cells import set_default_font
 from plandoc.formats.xlsx.sheets.parts import saved
+from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.review import NoteKind, ReviewRow, choice_name
 from plandoc.words.language import words_in
 from plandoc.words.tables.rollover import RolloverWords
@@ -70,7 +71,7 @@ def review_workbook(  # noqa: PLR0913
     if created:
         moment = created.astimezone(UTC).replace(tzinfo=None) if created.tzinfo else created
         book.properties.created = book.properties.modified = moment
-    return saved(book, stamp=created)
+    return saved(pen, stamp=created)
 
 
 def _columns(headings: Mapping[str, str]) -> list[Column]:

@@ -9,7 +9,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Pen, Style
+from plandoc.formats.xlsx.sheets.cells import Style
+from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.page.measure import wrap
 
 TEXT = Style(format="@")
@@ -65,7 +66,7 @@ class Table:
             if column.hidden:
                 self.sheet.column_dimensions[get_column_letter(index)].hidden = True
         self._fit([column.heading for column in self.columns], _HEAD, bold=True)
-        self.sheet.freeze_panes = self.sheet.cell(self.row + 1, 1).coordinate
+        self.sheet.freeze_panes = f"A{self.row + 1}"
         self.sheet.print_title_rows = f"{self.row}:{self.row}"
 
     def add(self, texts: Sequence[str], styles: Mapping[int, Style] | None = None) -> None:

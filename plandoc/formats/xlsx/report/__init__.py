@@ -10,8 +10,9 @@ from plandoc.formats.xlsx.report.breakdown import Breakdown
 from plandoc.formats.xlsx.report.frame import Frame
 from plandoc.formats.xlsx.report.register import write_register
 from plandoc.formats.xlsx.report.totals import write_totals
-from plandoc.formats.xlsx.sheets.cells import Pen, set_default_font
+from plandoc.formats.xlsx.sheets.cells import set_default_font
 from plandoc.formats.xlsx.sheets.parts import describe, saved
+from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.progress.figures import Report
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import REPORT
@@ -51,4 +52,4 @@ def render_report_workbook(plan: Plan, report: Report, *, created: datetime | No
     )
     book.custom_doc_props.append(StringProperty(name="plandoc.kind", value=REPORT))
     book.active = 0
-    return saved(book, stamp=created)
+    return saved(pen, stamp=created)

@@ -7,9 +7,10 @@ from typing import Any
 
 from plandoc.formats.xlsx.report.frame import COLOURS, Frame
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Pen, Style
+from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.chart import stacked_bars
 from plandoc.formats.xlsx.sheets.flow import Flow
+from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.sheets.table import add_table, column_width, set_header_height
 from plandoc.page.measure import MM_PER_POINT
 from plandoc.progress.figures import Counts, Line, State

@@ -7,7 +7,8 @@ from openpyxl.utils import get_column_letter
 
 from plandoc.formats.xlsx.report.frame import COLOURS, COLUMNS, Column, Frame
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Pen, Style
+from plandoc.formats.xlsx.sheets.cells import Style
+from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.sheets.table import HEAD, add_table, column_width, set_header_height
 from plandoc.page.measure import wrap
 
@@ -80,6 +81,6 @@ def _view(sheet: Any, header: int, last: int, widths: list[float]) -> None:
     frozen = keys.index("title") + 1
     if sum(widths[:frozen]) > _FROZEN:
         frozen = 1
-    sheet.freeze_panes = sheet.cell(header + 1, frozen + 1).coordinate
+    sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{header + 1}"
     sheet.print_title_rows = f"{header}:{header}"
     sheet.print_area = f"A1:{get_column_letter(len(keys))}{last}"

@@ -1,15 +1,13 @@
-"""Writing cells: shared styles, and text that is never interpreted."""
+"""Cells of our sheets: their formats, the room that texts need, references."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.workbook import Workbook
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -68,90 +66,6 @@ def escaped(text: str) -> str:
 def quoted(text: str) -> bool:
     """Whether editing the text in Excel would make it a formula or drop its apostrophe."""
     return text.startswith(("=", "+", "-", "@", "'"))
-
-
-class Pen:
-    """Writes cells of a workbook; each style is created once and shared."""
-
-    def __init__(self, book: Workbook) -> None:
-        self.book = book
-        self._workshop: Any = book.create_sheet("styles")
-        self._styles: dict[Style, Any] = {}
-        self.results: dict[tuple[Worksheet, str], float] = {}
-        """The results of formulas that the file has, for programs that do not compute."""
-
-    def close(self) -> None:
-        """Remove the temporary sheet of styles."""
-        self.book.remove(self._workshop)
-
-    def put(
-        self,
-        sheet: Worksheet,
-        row: int,
-        column: int,
-        value: Value,
-        style: Style,
-    ) -> None:
-        """Write a value; text is always stored as text, whatever it begins with."""
-        cell: Any = Cell(sheet, row, column)
-        if isinstance(value, str):
-            style = _quoted(style) if quoted(value) else style
-            cell._value = escaped(value)  # noqa: SLF001 - `value` would guess a formula
-            cell.data_type = "s"
-        elif value is not None:
-            cell.value = value
-        cell._style = self._style(style)  # noqa: SLF001 - shared, not copied for each cell
-        sheet._cells[row, column] = cell  # noqa: SLF001
-
-    def formula(  # noqa: PLR0913, PLR0917
-        self,
-        sheet: Worksheet,
-        row: int,
-        column: int,
-        formula: str,
-        style: Style,
-        result: float | None = None,
-    ) -> None:
-        """Write a formula, which must not contain any text of the plan."""
-        self.put(sheet, row, column, None, style)
-        cell: Any = sheet._cells[row, column]  # noqa: SLF001
-        cell._value = f"={formula}"  # noqa: SLF001
-        cell.data_type = "f"
-        if result is not None:
-            self.results[sheet, cell.coordinate] = result
-
-    def _style(self, style: Style) -> Any:
-        found = self._styles.get(style)
-        if found is None:
-            found = self._styles[style] = self._made(style)
-        return found
-
-    def _made(self, style: Style) -> Any:
-        cell = self._workshop.cell(1, 1)
-        line = Side(style="thin", color="A6A6A6") if style.ruled else Side()
-        cell.font = Font(
-            name=FONT,
-            size=style.size,
-            bold=style.bold,
-            underline="single" if style.underlined else None,
-            color=f"FF{style.color}",
-        )
-        cell.fill = PatternFill("solid", fgColor=f"FF{style.fill}") if style.fill else PatternFill()
-        cell.border = Border(left=line, right=line, top=line, bottom=line)
-        cell.alignment = Alignment(
-            horizontal=style.across, vertical=style.down, wrap_text=style.wrapped
-        )
-        cell.protection = Protection(locked=not style.unlocked)
-        cell.number_format = style.format
-        made = cell._style  # noqa: SLF001
-        made.quotePrefix = int(style.quoted)
-        cell._style = type(made)()  # noqa: SLF001
-        return made
-
-
-@lru_cache(maxsize=256)
-def _quoted(style: Style) -> Style:
-    return replace(style, quoted=True)
 
 
 def set_default_font(book: Any) -> None:

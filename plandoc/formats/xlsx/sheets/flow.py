@@ -6,7 +6,8 @@ from typing import Any
 from openpyxl.worksheet.pagebreak import Break
 
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Pen, Style
+from plandoc.formats.xlsx.sheets.cells import Style
+from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.page.measure import MM_PER_POINT, wrap
 
 _LITTLE = 1.25

@@ -1,7 +1,7 @@
 """The workbook as a file: its properties, its elements in the order of the standard, packed."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from plandoc.formats.xlsx.sheets.cells import FONT
+from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.pack import EPOCH
@@ -34,12 +35,13 @@ _FONT_ORDER = (
 )  # fmt: skip
 
 
-Results = Mapping[tuple[Worksheet, str], float]
-"""The results of formulas by sheet and cell."""
+_DIMENSION = re.compile(rb'<dimension ref="[^"]*"/>')
+_EMPTY_ROWS = re.compile(rb"<sheetData ?/>|<sheetData>.*?</sheetData>", re.DOTALL)
 
 
-def saved(book: Any, *, stamp: datetime | None, results: Results | None = None) -> bytes:
+def saved(pen: Pen, *, stamp: datetime | None) -> bytes:
     """Return the workbook as bytes; unlike `save` of openpyxl, independent of the clock."""
+    book = pen.book
     target = BytesIO()
     with ZipFile(target, "w", ZIP_STORED) as archive:
         ExcelWriter(book, archive).write_data()
@@ -51,13 +53,18 @@ def saved(book: Any, *, stamp: datetime | None, results: Results | None = None) 
         if name.startswith("xl/charts/chart"):
             _show_chart(package.edit(name))
     for number, sheet in enumerate(book.worksheets, 1):
-        own = {cell: value for (of, cell), value in (results or {}).items() if of is sheet}
-        if own:
-            part = f"xl/worksheets/sheet{number}.xml"
-            package.write(part, _with_results(package.read(part), own))
+        part = f"xl/worksheets/sheet{number}.xml"
+        package.write(part, _with_rows(package.read(part), pen, sheet))
     if stamp is None:
         _remove_dates(package.edit("docProps/core.xml"))
     return package.saved(stamp)
+
+
+def _with_rows(part: bytes, pen: Pen, sheet: Worksheet) -> bytes:
+    """Return a sheet with its rows, of which openpyxl knows nothing."""
+    used = f'<dimension ref="{pen.used(sheet)}"/>'.encode()
+    head, tail = _EMPTY_ROWS.split(_DIMENSION.sub(used, part, count=1), maxsplit=1)
+    return b"".join((head, pen.rows(sheet), tail))
 
 
 def describe(  # noqa: PLR0913
@@ -113,14 +120,6 @@ def _show_chart(root: _Element) -> None:
     text_properties = etree.fromstring(_CHART_TEXT)
     for chart in root.findall(f"{_CHART}chart"):
         chart.addnext(text_properties)
-
-
-def _with_results(sheet: bytes, results: Mapping[str, float]) -> bytes:
-    """Return a sheet with the results of formulas, which openpyxl leaves out."""
-    for cell, value in results.items():
-        empty = rf'(<c r="{cell}"[^>]*><f>[^<]*</f><v)(?:></v>| ?/>)'
-        sheet = re.sub(empty.encode(), rb"\g<1>>%b</v>" % repr(value).encode(), sheet, count=1)
-    return sheet
 
 
 def _remove_dates(root: _Element) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 
 from openpyxl.workbook import Workbook
 
-from plandoc.formats.xlsx.sheets.cells import Pen, set_default_font
+from plandoc.formats.xlsx.sheets.cells import set_default_font
 from plandoc.formats.xlsx.sheets.parts import describe, saved
+from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.tracking.guide import write_frame, write_guide, write_lists
 from plandoc.formats.xlsx.tracking.issued import write_issued
 from plandoc.formats.xlsx.tracking.layout import Layout
@@ -60,4 +61,4 @@ def render_tracking(
         created=created,
     )
     book.active = 0
-    return saved(book, stamp=created, results=pen.results)
+    return saved(pen, stamp=created)

@@ -1,6 +1,7 @@
 """Computed cells of the tracking sheet: days left, state, colours."""
 
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from openpyxl.formatting.rule import Rule
@@ -16,6 +17,9 @@ from plandoc.schema.rows import ActivityRow
 
 _NOTHING = '""'
 
+_ROW = "\0"
+"""Stands for the number of the row in formulas that rows share."""
+
 
 class Formulas:
     """Formulas of a row, compatible with Excel 2007, that refer only to cells of the same row."""
@@ -26,6 +30,7 @@ class Formulas:
         self.states = layout.words.states
         self.plan = layout.plan
         self.rows = dict(enumerate(layout.rows, first))
+        self._made: dict[tuple[date, date], str] = {}
         self.longest = max((*self.states.values(), *self.status.values()), key=len)
         self.letters = {
             column.key: get_column_letter(n) for n, column in enumerate(layout.columns, 1)
@@ -33,38 +38,49 @@ class Formulas:
 
     def of(self, key: str, row: int) -> str:
         """Return the formula of `days_left` or `state` in a row."""
-        return self._days(row) if key == "days_left" else self._state(row)
+        made = self._days if key == "days_left" else self._state_of(row)
+        return made.replace(_ROW, str(row))
 
-    def _cell(self, key: str, row: int) -> str:
-        return f"{self.letters[key]}{row}"
+    def _cell(self, key: str) -> str:
+        return f"{self.letters[key]}{_ROW}"
 
-    def _days(self, row: int) -> str:
+    def _state_of(self, row: int) -> str:
+        """Return the formula of the state, which rows with equal ends share."""
+        activity = self.rows.get(row)
+        end = last_end(self.plan, activity) if activity else self.plan.period.last
+        undated = planned_due(activity) if activity and not _is_dated(activity) else end
+        if (end, undated) not in self._made:
+            self._made[end, undated] = self._state(self._due(end, undated))
+        return self._made[end, undated]
+
+    @cached_property
+    def _days(self) -> str:
         """Days to the new deadline, else to the planned one; empty if no day is known."""
         status, moved, last = (
-            self._cell(key, row) for key in ("outcome.status", "outcome.moved_to", "last_day")
+            self._cell(key) for key in ("outcome.status", "outcome.moved_to", "last_day")
         )
         settled = (Status.DONE, Status.NOT_DONE, Status.REMOVED)
         closed = ",".join(f"{status}={literal(self.status[key])}" for key in settled)
         return (
             f'IF(OR({closed}),"",IF(ISNUMBER({moved}),{moved}-TODAY(),'
-            f'IF({self._moved_somewhere(row)},"",IF(ISNUMBER({last}),{last}-TODAY(),""))))'
+            f'IF({self._moved_somewhere()},"",IF(ISNUMBER({last}),{last}-TODAY(),""))))'
         )
 
-    def _state(self, row: int) -> str:
+    def _state(self, due: str) -> str:
         """Return `plandoc.progress.state.RULES` as a formula."""
-        status, nested = self._cell("outcome.status", row), self._last_rule(row)
+        status, nested = self._cell("outcome.status"), self._last_rule()
         for rule in reversed(RULES[:-1]):
             if rule.state is State.DONE_UNDATED:  # shown as the same word as the next rule
                 continue
             words = [literal(self.status[one]) if one else _NOTHING for one in rule.statuses]
             tests = [f"{status}={word}" for word in words]
             if rule.when is not Condition.ALWAYS:
-                tests.append(self._condition(rule.when, row))
+                tests.append(self._condition(rule.when, due))
             test = tests[0] if len(tests) == 1 else f"AND({','.join(tests)})"
-            nested = f"IF({test},{self._word(rule.state, row)},{nested})"
-        return f'IF({self._cell("id", row)}="","",{nested})'
+            nested = f"IF({test},{self._word(rule.state)},{nested})"
+        return f'IF({self._cell("id")}="","",{nested})'
 
-    def _word(self, state: State, row: int) -> str:
+    def _word(self, state: State) -> str:
         """Return the text of a state; a postponed row becomes «soon» before its new day."""
         words = {
             State.ON_TIME: self.status[Status.DONE],
@@ -78,21 +94,20 @@ class Formulas:
         word = literal(words[state])
         if state is not State.POSTPONED:
             return word
-        days, soon = self._cell("days_left", row), literal(self.states["soon"])
+        days, soon = self._cell("days_left"), literal(self.states["soon"])
         return f"IF(AND(ISNUMBER({days}),{days}<={self.soon}),{soon},{word})"
 
-    def _last_rule(self, row: int) -> str:
+    def _last_rule(self) -> str:
         """Return the text of a row that is not due: soon, its status, ahead, or no exact day."""
-        status, days = self._cell("outcome.status", row), self._cell("days_left", row)
+        status, days = self._cell("outcome.status"), self._cell("days_left")
         soon, ahead, undated = (literal(self.states[key]) for key in ("soon", "ahead", "undated"))
         return (
             f"IF(ISNUMBER({days}),IF({days}<={self.soon},{soon},"
             f"IF({status}={_NOTHING},{ahead},{status})),IF({status}={_NOTHING},{undated},{status}))"
         )
 
-    def _condition(self, condition: Condition, row: int) -> str:
-        done, moved = self._cell("outcome.date", row), self._cell("outcome.moved_to", row)
-        due = self._due(row)
+    def _condition(self, condition: Condition, due: str) -> str:
+        done, moved = self._cell("outcome.date"), self._cell("outcome.moved_to")
         return {
             Condition.NO_DATE: f"NOT(ISNUMBER({done}))",
             Condition.DONE_IN_TIME: f"{done}<={due},{done}<=TODAY()",
@@ -101,20 +116,17 @@ class Formulas:
             Condition.MOVED: f"{moved}<>{_NOTHING}",
         }[condition]
 
-    def _due(self, row: int) -> str:
+    def _due(self, end: date, undated: date) -> str:
         """Return the effective due date, as in `plandoc.progress.state`."""
-        moved, last = self._cell("outcome.moved_to", row), self._cell("last_day", row)
-        activity = self.rows.get(row)
-        end = _date(last_end(self.plan, activity) if activity else self.plan.period.last)
-        undated = _date(planned_due(activity)) if activity and not _is_dated(activity) else end
+        moved, last = self._cell("outcome.moved_to"), self._cell("last_day")
         return (
-            f"IF(ISNUMBER({moved}),{moved},IF({self._moved_somewhere(row)},MAX({last},{end}),"
-            f"IF(ISNUMBER({last}),{last},{undated})))"
+            f"IF(ISNUMBER({moved}),{moved},IF({self._moved_somewhere()},MAX({last},{_date(end)}),"
+            f"IF(ISNUMBER({last}),{last},{_date(undated)})))"
         )
 
-    def _moved_somewhere(self, row: int) -> str:
+    def _moved_somewhere(self) -> str:
         """Whether a row was postponed without a day in its new deadline."""
-        status, moved = self._cell("outcome.status", row), self._cell("outcome.moved_to", row)
+        status, moved = self._cell("outcome.status"), self._cell("outcome.moved_to")
         return f"OR(ISTEXT({moved}),{status}={literal(self.status[Status.POSTPONED])})"
 
 

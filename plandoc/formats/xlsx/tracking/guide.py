@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from openpyxl.packaging.custom import StringProperty
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plandoc.formats.xlsx.cells import decoded
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Pen, Style, area, escaped
+from plandoc.formats.xlsx.sheets.cells import Style, area, escaped
+from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.tracking.frame import recorded
 from plandoc.formats.xlsx.tracking.known import DIGESTS, FRAMED, text_of
 from plandoc.formats.xlsx.tracking.layout import Layout
@@ -75,11 +76,11 @@ def write_frame(sheets: Iterable[Any], header: int, lists: Worksheet, pen: Pen) 
     row = 0
     for number, sheet in enumerate(sheets):
         texts = [
-            (cell.coordinate, decoded(value) if isinstance(value, str) else text_of(value))
-            for at, cell in sheet._cells.items()  # noqa: SLF001
-            if cell.data_type != "f" and (number or at[0] <= header)
-            for value in [cell._value]  # noqa: SLF001
+            (f"{get_column_letter(column)}{at}", cell.value)
+            for at, column, cell in pen.written(sheet)
+            if not cell.formula and (number or at <= header)
         ]
+        texts = [(at, one if isinstance(one, str) else text_of(one)) for at, one in texts]
         for piece in recorded([*texts, ("", sheet.oddFooter.center.text or "")]):
             row += 1
             pen.put(lists, row, FRAMED, sheet.title, plain)

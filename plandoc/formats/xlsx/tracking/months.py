@@ -11,7 +11,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Pen, Style
+from plandoc.formats.xlsx.sheets.cells import Style
+from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.tracking.formulas import colour_states, colour_where
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.workings import Workings
@@ -242,7 +243,7 @@ class Months:
         widths = (_NUMBER, self.title_width, *[_MONTH] * self.scale.count, _STATE)
         for column, width in enumerate(widths, 1):
             cells.set_width(sheet, column, width)
-        sheet.freeze_panes = sheet.cell(first, 3).coordinate
+        sheet.freeze_panes = f"C{first}"
         sheet.print_title_rows = f"{first - 2}:{first - 1}"
         sheet.sheet_view.showGridLines = False
         cells.page(sheet, footer=self.layout.words.page)

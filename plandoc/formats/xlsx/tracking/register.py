@@ -9,8 +9,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Pen, Style, area
+from plandoc.formats.xlsx.sheets.cells import Style, area
 from plandoc.formats.xlsx.sheets.numbers import Number
+from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.sheets.table import HEAD, add_table, column_width, set_header_height
 from plandoc.formats.xlsx.tracking.amounts import amounts
 from plandoc.formats.xlsx.tracking.formulas import Formulas, colour_states
@@ -253,7 +254,7 @@ class Register:
         frozen = keys.index("title") + 1
         if sum(self.widths[2:frozen]) > _FROZEN:
             frozen = 3
-        sheet.freeze_panes = sheet.cell(self.first, frozen + 1).coordinate
+        sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{self.first}"
         sheet.sheet_view.zoomScale = 100
         sheet.sheet_view.showGridLines = False
         sheet.print_title_rows = f"{self.header}:{self.header}"

@@ -9,9 +9,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.fieldpath import FieldPath
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Pen, Style, area, literal
+from plandoc.formats.xlsx.sheets.cells import Style, area, literal
 from plandoc.formats.xlsx.sheets.chart import stacked_bars
 from plandoc.formats.xlsx.sheets.flow import Flow
+from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.tracking.frame import SOON_CELL
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.workings import Workings

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.fieldpath import FieldPath
-from plandoc.formats.xlsx.sheets.cells import Pen, Style, area
+from plandoc.formats.xlsx.sheets.cells import Style, area
+from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.tracking.register import Register
 
 

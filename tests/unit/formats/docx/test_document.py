@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -16,11 +16,14 @@ import plandoc.formats.docx.document as door
 from plandoc.errors import LostTextError
 from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.issued import Issued, issued_of, issued_xml
+from plandoc.formats.docx.report import render_report_document
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.ooxml.pack import pack
+from plandoc.page.sheet import PAPERS
+from plandoc.progress.figures import report
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.approval import Approval, Officer, Signature
-from plandoc.schema.layout import Column, Layout
+from plandoc.schema.layout import Column, Layout, Margins, PaperSize
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan, ShortNames
@@ -282,6 +285,31 @@ def test_a_plan_kept_over_ten_years_has_a_wide_left_margin():
     assert round(made.sections[0].left_margin.mm) == 30
     grid = made.tables[-1]._tbl.tblGrid
     assert sum(int(c.get(qn("w:w"))) for c in grid) == pytest.approx(257 * 56.7, abs=20)
+
+
+@pytest.mark.parametrize("size", PaperSize)
+def test_a_plan_may_have_its_own_sheet_margins_and_font(size):
+    """What the layout says of the page stands in the document and in its report."""
+    layout = Layout(paper=size, margins=Margins(left=25, top=12), font="Arial")
+    subject = plan("а", layout=layout)
+    printed, _ = render_report_document(subject, report(subject, date(2018, 10, 1)))
+    for made in (render_document(subject), printed):
+        section = Document(BytesIO(made)).sections[0]
+        sides = sorted(round(one.mm, 1) for one in (section.page_width, section.page_height))
+        assert sides == [*PAPERS[size]]
+        margins = section.left_margin, section.right_margin, section.top_margin
+        assert [round(one.mm) for one in margins] == [25, 10, 12]
+        fonts = re.findall(r'w:(?:ascii|hAnsi|cs)="([^"]+)"', part(made, "word/styles.xml"))
+        assert set(fonts) == {"Arial"}
+
+
+def test_a_broad_font_gets_broad_columns():
+    """Columns are as wide as words are in the font of the plan; an unknown one counts as broad."""
+    numbers = {}
+    for font in ("", "Arial", "Никому Не Известный"):
+        made = Document(BytesIO(render_document(plan("а", layout=Layout(font=font)))))
+        numbers[font] = int(made.tables[-1]._tbl.tblGrid[0].get(qn("w:w")))
+    assert numbers[""] < numbers["Arial"] < numbers["Никому Не Известный"]
 
 
 def test_every_outcome_has_a_bookmark_of_its_activity():

@@ -5,14 +5,11 @@ from openpyxl import Workbook
 from support.tracking_text import decoded
 
 from plandoc.formats.xlsx.sheets.cells import (
-    Pen,
-    Style,
     area,
     escaped,
     height,
     lines_in,
     literal,
-    quoted,
     tallest_lines,
 )
 
@@ -21,30 +18,6 @@ from plandoc.formats.xlsx.sheets.cells import (
 def test_escapes_of_excel_are_escaped(text):
     """What Excel would decode comes back as it was written."""
     assert decoded(escaped(text)) == text
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+7 900", "-5", "@имя", "'слово"])
-def test_what_an_edit_would_make_a_formula_of_stays_text(text):
-    """A text that begins like a formula is stored as a text with the prefix that keeps it one."""
-    book = Workbook()
-    pen, sheet = Pen(book), book.worksheets[0]
-    pen.put(sheet, 1, 1, text, Style())
-    pen.put(sheet, 2, 1, f"слово {text}", Style())
-    first, second = sheet["A1"], sheet["A2"]
-    assert (first.value, first.data_type, first.quotePrefix) == (text, "s", True)
-    assert (second.data_type, second.quotePrefix) == ("s", False)
-    assert quoted(text)
-
-
-def test_a_style_is_made_once_and_leaves_no_sheet_behind():
-    """Cells of one style share it, and the sheet on which styles are made is gone at the end."""
-    book = Workbook()
-    pen, sheet = Pen(book), book.worksheets[0]
-    for row in (1, 2):
-        pen.put(sheet, row, 1, "слово", Style(bold=True))
-    assert sheet["A1"]._style is sheet["A2"]._style
-    pen.close()
-    assert book.worksheets == [sheet]
 
 
 def test_lines_are_counted_as_they_are_wrapped():

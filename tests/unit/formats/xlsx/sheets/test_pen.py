@@ -1,0 +1,128 @@
+"""plandoc.formats.xlsx.sheets.pen: cells written as XML are those that openpyxl would write."""
+
+from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from support.effort import tries
+from support.strategies import texts
+
+from plandoc.formats.xlsx.cells import decoded
+from plandoc.formats.xlsx.sheets.cells import Style, quoted, set_height
+from plandoc.formats.xlsx.sheets.parts import saved
+from plandoc.formats.xlsx.sheets.pen import Pen
+
+VALUES = st.one_of(
+    texts(), st.none(), st.integers(-(10**15), 10**15), st.dates(date(1901, 1, 1)),
+    st.floats(allow_nan=False, allow_infinity=False),
+)  # fmt: skip
+
+
+def pen_of() -> tuple[Pen, object]:
+    book = Workbook()
+    return Pen(book), book.active
+
+
+def read(pen: Pen):
+    pen.close()
+    return load_workbook(BytesIO(saved(pen, stamp=None)), rich_text=True).worksheets[0]
+
+
+@given(st.dictionaries(st.tuples(st.integers(1, 60), st.integers(1, 60)), VALUES, max_size=9))
+@tries(100)
+def test_what_is_put_is_read_back(values) -> None:
+    """Every value stands in its cell with its type, whatever it holds, and no cell beside it."""
+    pen, sheet = pen_of()
+    for (row, column), value in values.items():
+        shown = "dd.mm.yyyy" if isinstance(value, date) else "General"
+        pen.put(sheet, row, column, value, Style(format=shown))
+    found = {
+        (cell.row, cell.column): cell.value
+        for row in read(pen).iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+    told = {at: v for at, v in values.items() if v is not None and v != ""}
+    assert found.keys() == told.keys()
+    for at, value in told.items():
+        got = found[at]
+        if isinstance(value, str):
+            assert decoded(got) == value
+        elif isinstance(value, date):
+            assert got.date() == value
+        else:
+            assert got == pytest.approx(value, rel=1e-15)
+
+
+def test_rows_are_those_that_openpyxl_writes() -> None:
+    """Element by element, the rows are what openpyxl makes of cells with the same content."""
+    pen, sheet = pen_of()
+    lines = CellRichText(
+        [TextBlock(InlineFont(sz=9), "две\n"), TextBlock(InlineFont(), " строки ")]
+    )
+    contents = {(2, 1): "слово", (2, 28): " a & <b> ", (4, 2): 1.5, (3, 1): lines, (7, 1): 12}
+    for at, value in contents.items():
+        pen.put(sheet, *at, value, Style())
+    pen.formula(sheet, 5, 1, 'IF(A1<2,"",1)', Style(), result=3)
+    set_height(sheet, 4, 30.5)
+    set_height(sheet, 9, 12)
+    plain = Workbook()
+    for (row, column), value in contents.items():
+        cell = plain.active.cell(row, column)
+        cell.value = value
+    plain.active["A5"] = '=IF(A1<2,"",1)'
+    set_height(plain.active, 4, 30.5)
+    set_height(plain.active, 9, 12)
+    target = BytesIO()
+    plain.save(target)
+    shared = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    wanted = etree.fromstring(ZipFile(target).read("xl/worksheets/sheet1.xml"))
+    wanted = wanted.find(f"{shared}sheetData")
+    wanted.find(f".//{shared}f/../{shared}v").text = "3"
+    got = etree.fromstring(
+        pen.rows(sheet).replace(b"<sheetData>", f'<sheetData xmlns="{shared[1:-1]}">'.encode())
+    )
+    for cell in got.iter(f"{shared}c"):
+        del cell.attrib["s"]
+    assert etree.canonicalize(got) == etree.canonicalize(etree.tostring(wanted).decode())
+
+
+def test_the_used_rectangle_is_told() -> None:
+    """Programs that trust the dimension of a sheet see all of its cells."""
+    pen, sheet = pen_of()
+    assert pen.used(sheet) == "A1:A1"
+    pen.put(sheet, 3, 2, "слово", Style())
+    pen.put(sheet, 12, 27, "слово", Style())
+    assert pen.used(sheet) == "B3:AA12"
+    assert read(pen).dimensions == "B3:AA12"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+7 900", "-5", "@имя", "'слово"])
+def test_what_an_edit_would_make_a_formula_of_stays_text(text) -> None:
+    """A text that begins like a formula is stored as a text with the prefix that keeps it one."""
+    pen, sheet = pen_of()
+    pen.put(sheet, 1, 1, text, Style())
+    pen.put(sheet, 2, 1, f"слово {text}", Style())
+    back = read(pen)
+    first, second = back["A1"], back["A2"]
+    assert (first.value, first.data_type, first.quotePrefix) == (text, "s", True)
+    assert (second.data_type, second.quotePrefix) == ("s", False)
+    assert quoted(text)
+
+
+def test_a_style_is_made_once_and_leaves_no_sheet_behind() -> None:
+    """Cells of one style share it, and the sheet on which styles are made is gone at the end."""
+    pen, sheet = pen_of()
+    for row in (1, 2):
+        pen.put(sheet, row, 1, "слово", Style(bold=True))
+    styles = {cell.style for _, _, cell in pen.written(sheet)}
+    assert len(styles) == 1
+    pen.close()
+    assert pen.book.worksheets == [sheet]
