@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         PaperError,
         Place,
         PlandocError,
+        PlanError,
         PlanFileError,
         Problem,
         ReturnedFileError,
@@ -46,14 +47,16 @@ if TYPE_CHECKING:
     from plandoc.progress.figures import Report, report
     from plandoc.progress.state import State
     from plandoc.project.amending import Amended, amend_file, load_proposals
-    from plandoc.project.authoring import new_workbook
+    from plandoc.project.authoring import Beginning, new_plan, new_workbook
     from plandoc.project.building import Built, build
+    from plandoc.project.building_many import BuiltFiles, build_many
     from plandoc.project.checking import check_file
     from plandoc.project.collecting import Collected, collect
     from plandoc.project.comparing import compare_files, side_warnings
     from plandoc.project.counting import status
     from plandoc.project.importing import ImportedFiles, import_documents
     from plandoc.project.lock_file import load_lock
+    from plandoc.project.many import Finished, run_many
     from plandoc.project.plan_file import load_plan
     from plandoc.project.reporting import Reported, report_file
     from plandoc.project.rolling_over import RolledOver, roll_over_file
@@ -103,7 +106,9 @@ __all__ = [
     "AmendmentError",
     "Approval",
     "ApprovalKind",
+    "Beginning",
     "Built",
+    "BuiltFiles",
     "Change",
     "Code",
     "Collected",
@@ -116,6 +121,7 @@ __all__ = [
     "Executor",
     "ExecutorKind",
     "Fate",
+    "Finished",
     "Gender",
     "Imported",
     "ImportedFiles",
@@ -137,6 +143,7 @@ __all__ = [
     "Period",
     "Place",
     "Plan",
+    "PlanError",
     "PlanFileError",
     "PlandocError",
     "Problem",
@@ -167,6 +174,7 @@ __all__ = [
     "annotate",
     "apply_review",
     "build",
+    "build_many",
     "check",
     "check_file",
     "collect",
@@ -182,6 +190,7 @@ __all__ = [
     "load_plan",
     "load_proposals",
     "load_template",
+    "new_plan",
     "new_workbook",
     "plan_from_rows",
     "read_document",
@@ -196,6 +205,7 @@ __all__ = [
     "review_rows",
     "roll_over",
     "roll_over_file",
+    "run_many",
     "save_plan",
     "save_template",
     "seal_file",
@@ -218,6 +228,7 @@ _MODULES = {
         "PaperError",
         "Place",
         "PlandocError",
+        "PlanError",
         "PlanFileError",
         "Problem",
         "ReturnedFileError",
@@ -227,7 +238,7 @@ _MODULES = {
     "formats.importing": ("import_document",),
     "formats.records": ("plan_from_rows",),
     "imports.imported": ("Imported", "Leftover"),
-    "project.authoring": ("new_workbook",),
+    "project.authoring": ("Beginning", "new_plan", "new_workbook"),
     "project.importing": ("ImportedFiles", "import_documents"),
     "formats.docx.document": ("render_document",),
     "formats.docx.reader": ("read_document",),
@@ -245,6 +256,8 @@ _MODULES = {
     "progress.state": ("State",),
     "project.amending": ("Amended", "amend_file", "load_proposals"),
     "project.building": ("Built", "build"),
+    "project.building_many": ("BuiltFiles", "build_many"),
+    "project.many": ("Finished", "run_many"),
     "project.checking": ("check_file",),
     "project.collecting": ("Collected", "collect"),
     "project.comparing": ("compare_files", "side_warnings"),

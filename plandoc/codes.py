@@ -45,6 +45,11 @@ class Code(StrEnum):
     CHARACTER_FORBIDDEN = "PLN101", "schema"
     TEXT_EMPTY = "PLN102", "schema"
     TEXT_HAS_LINE_BREAK = "PLN103", "schema"
+    ROW_NOT_FOUND = "PLN104", "schema"
+    ROW_NOT_SINGLE = "PLN105", "schema"
+    ROW_PLACE_UNTOLD = "PLN106", "schema"
+    SECTION_UNKNOWN = "PLN107", "schema"
+    SECTION_NOT_SINGLE = "PLN108", "schema"
     PERIOD_UNREADABLE = "PLN111", "schema"
     SCHOOL_YEAR_NOT_CONSECUTIVE = "PLN112", "schema"
     PERIOD_BACKWARDS = "PLN113", "schema"
@@ -73,6 +78,31 @@ class Code(StrEnum):
     OWN_COLUMN_UNKNOWN = "PLN163", "schema"
     SPACE_BESIDE_TABLE = "PLN164", "schema"
     CONTENTS_EMPTY = "PLN165", "schema"
+    KEY_MISSING = "PLN170", "schema"
+    KEY_MISSPELT = "PLN171", "schema"
+    KEY_UNKNOWN = "PLN172", "schema"
+    OWN_COLUMN_OUTSIDE_FIELDS = "PLN173", "schema"
+    VALUE_MISSPELT = "PLN174", "schema"
+    VALUE_NOT_LISTED = "PLN175", "schema"
+    TEXT_EXPECTED = "PLN176", "schema"
+    INTEGER_EXPECTED = "PLN177", "schema"
+    NUMBER_EXPECTED = "PLN178", "schema"
+    NUMBER_TOO_SMALL = "PLN179", "schema"
+    NUMBER_TOO_LARGE = "PLN180", "schema"
+    BOOLEAN_EXPECTED = "PLN181", "schema"
+    MAPPING_EXPECTED = "PLN182", "schema"
+    LIST_EXPECTED = "PLN183", "schema"
+    LIST_TOO_LONG = "PLN184", "schema"
+    LIST_TOO_SHORT = "PLN185", "schema"
+    ID_INVALID = "PLN186", "schema"
+    COLUMN_KEY_INVALID = "PLN187", "schema"
+    PATTERN_MISMATCH = "PLN188", "schema"
+    TEXT_TOO_LONG = "PLN190", "schema"
+    LONE_SURROGATE = "PLN191", "schema"
+    LIST_ITEM_MISSING = "PLN192", "schema"
+    BLOCK_PLACE_WITH_VALUE = "PLN167", "schema"
+    LIST_ITEM_EMPTY = "PLN194", "schema"
+    KEY_WITHOUT_VALUE = "PLN193", "schema"
     VALUE_INVALID = "PLN199", "schema"
     LIST_ITEM_SAMPLE = "PLN260", "schema"
     DEADLINE_WORDS_UNREAD = "PLN201", "schema", Severity.WARNING, _PAGE
@@ -340,8 +370,11 @@ class Code(StrEnum):
     IMPORT_ROW_PERHAPS_CUT = "PLN922", "imports", Severity.WARNING
     IMPORT_SEVERAL_IN_CELL = "PLN923", "imports", Severity.WARNING
     IMPORT_TOTAL_UNREAD = "PLN924", "imports", Severity.WARNING
+    IMPORT_CELL_DIVIDED = "PLN925", "imports", Severity.WARNING
+    IMPORT_TIMES_AS_COLUMNS = "PLN926", "imports", Severity.WARNING
     IMPORT_SHEET_SIZE_UNKNOWN = "PLN934", "imports", Severity.WARNING
     IMPORT_LOOK_UNKNOWN = "PLN935", "imports", Severity.NOTE
+    IMPORT_NO_PLAN = "PLN936", "imports"
 
     # formats.yaml: plan files in YAML and JSON
     FILE_EMPTY = "PLN001", "formats.yaml"
@@ -384,31 +417,6 @@ class Code(StrEnum):
     EDIT_OF_INVALID_PLAN = "PLN042", "formats.yaml"
     YAML_COMMENT_CUTS_TEXT = "PLN043", "formats.yaml", Severity.WARNING
     YAML_ANCHOR_CUTS_TEXT = "PLN045", "formats.yaml", Severity.WARNING
-    KEY_MISSING = "PLN170", "formats.yaml"
-    KEY_MISSPELT = "PLN171", "formats.yaml"
-    KEY_UNKNOWN = "PLN172", "formats.yaml"
-    OWN_COLUMN_OUTSIDE_FIELDS = "PLN173", "formats.yaml"
-    VALUE_MISSPELT = "PLN174", "formats.yaml"
-    VALUE_NOT_LISTED = "PLN175", "formats.yaml"
-    TEXT_EXPECTED = "PLN176", "formats.yaml"
-    INTEGER_EXPECTED = "PLN177", "formats.yaml"
-    NUMBER_EXPECTED = "PLN178", "formats.yaml"
-    NUMBER_TOO_SMALL = "PLN179", "formats.yaml"
-    NUMBER_TOO_LARGE = "PLN180", "formats.yaml"
-    BOOLEAN_EXPECTED = "PLN181", "formats.yaml"
-    MAPPING_EXPECTED = "PLN182", "formats.yaml"
-    LIST_EXPECTED = "PLN183", "formats.yaml"
-    LIST_TOO_LONG = "PLN184", "formats.yaml"
-    LIST_TOO_SHORT = "PLN185", "formats.yaml"
-    ID_INVALID = "PLN186", "formats.yaml"
-    COLUMN_KEY_INVALID = "PLN187", "formats.yaml"
-    PATTERN_MISMATCH = "PLN188", "formats.yaml"
-    TEXT_TOO_LONG = "PLN190", "formats.yaml"
-    LONE_SURROGATE = "PLN191", "formats.yaml"
-    LIST_ITEM_MISSING = "PLN192", "formats.yaml"
-    BLOCK_PLACE_WITH_VALUE = "PLN167", "formats.yaml"
-    LIST_ITEM_EMPTY = "PLN194", "formats.yaml"
-    KEY_WITHOUT_VALUE = "PLN193", "formats.yaml"
 
     # formats.docx: Word documents
     TEMPLATE_NOT_DOCX = "PLN601", "formats.docx"
@@ -494,6 +502,8 @@ class Code(StrEnum):
     PAPER_SHEET_HIDDEN = "PLN950", "formats.xlsx", Severity.NOTE
     PAPER_ROWS_HIDDEN = "PLN951", "formats.xlsx", Severity.NOTE
     PAPER_FORMULA_WITHOUT_VALUE = "PLN952", "formats.xlsx", Severity.WARNING
+    PAPER_IS_OURS = "PLN973", "formats.docx"
+    PAPER_CHUNK_UNREAD = "PLN974", "formats.docx"
     PAPER_IS_A_TRACKING_SHEET = "PLN963", "formats.xlsx"
     AUTHORING_SHEET_MISSING = "PLN968", "formats.xlsx"
     AUTHORING_FIELD_BLANK = "PLN969", "formats.xlsx"
@@ -527,6 +537,8 @@ class Code(StrEnum):
     IDS_SHARED_BY_ALIASES = "PLN046", "project", Severity.WARNING
     PATH_NOT_A_FILE = "PLN809", "project"
     OUTPUT_NAME_TAKEN = "PLN810", "project"
+    PLAN_NOT_REACHED = "PLN792", "project"
+    PLAN_FAILED = "PLN793", "project"
     PLAN_IN_USE = "PLN819", "project"
     FILE_CHANGED_MEANWHILE = "PLN820", "project"
     FILE_COLLECTED_TWICE = "PLN821", "project", Severity.NOTE
@@ -547,4 +559,5 @@ class Code(StrEnum):
     PAPER_OFFICE_FAILED = "PLN961", "project"
     PAPER_CONVERTED = "PLN962", "project", Severity.NOTE
     NEW_FILE_NOT_XLSX = "PLN971", "project"
+    PAPER_CELLS_GLUED = "PLN972", "project", Severity.WARNING
     IMPORT_NAMES_CLASH = "PLN945", "project"

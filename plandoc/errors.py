@@ -131,7 +131,11 @@ class PlandocError(Exception):
         return self.text(DEFAULT_LANGUAGE)
 
 
-class PlanFileError(PlandocError):
+class PlanError(PlandocError, ValueError):
+    """Values are no plan, or not the part of one that they should be; or a plan has no such row."""
+
+
+class PlanFileError(PlanError):
     """A plan file cannot be read, or its content is not a plan."""
 
 

@@ -12,10 +12,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from plandoc.formats.yaml.keys import Shape, fields_of, model_classes, named
-from plandoc.formats.yaml.names import as_written, names_in, spelled
 from plandoc.formats.yaml.text import quoted, scalar
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.schema.columns import STANDARD_COLUMNS
+from plandoc.schema.names import as_written, names_in, spelled
 from plandoc.words.language import words_in
 
 ROOT = Path(__file__).parent.parent

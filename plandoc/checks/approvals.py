@@ -12,6 +12,7 @@ from plandoc.fieldpath import ROOT
 from plandoc.page.approvals import approval_texts
 from plandoc.page.measure import widest_piece
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
+from plandoc.schema.base import copied
 from plandoc.schema.period import PeriodKind
 from plandoc.words.texts import fold, shortened, words_only
 
@@ -177,7 +178,7 @@ def _gender_mismatch(reading: Reading) -> Iterator[Finding]:
     nouns = {noun for each in wording.words.gender.values() for noun in each}
     title = [word.strip("«»\"'.,:") for word in plan.title.split()]
     kind = next((word for word in title if word.lower() in nouns), title[0])
-    inferred = wording.gender(plan.model_copy(update={"gender": None}))
+    inferred = wording.gender(copied(plan, gender=None))
     gender = wording.gender(plan)
     if gender is None:
         return

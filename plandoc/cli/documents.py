@@ -31,7 +31,7 @@ def add_verbs(verbs: Verbs) -> None:
     building.path("--template", metavar="DOCX", told=words.use_template)
     building.option("--date", metavar="YYYY-MM-DD", told=words.date)
     building.flag("--qr", words.qr)
-    building.flag("--force", words.force)
+    building.flag("--force", words.force_build)
     template = verbs.add("template", _template, "more")
     template.argument("file", "DOCX", words.template_file)
     template.flag("--force", words.force)
@@ -76,7 +76,7 @@ def _tell_built(path: Path, built: "Built", telling: Telling) -> None:
     telling.problems(built.problems if telling.as_json else told)
     if built.ids_added:
         telling.line(telling.words.ids_added.format(file=path, count=built.ids_added))
-    telling.file("document", built.document)
+    telling.file("document", built.document, kept=built.kept_document)
     telling.file("tracking", built.tracking, kept=built.kept)
 
 

@@ -1,12 +1,18 @@
 """Commands that begin a plan: an empty form, and plan files of papers made by hand."""
 
-from datetime import UTC, datetime
+import sys
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import plandoc
 from plandoc.cli.parser import Verbs
 from plandoc.cli.telling import Telling
-from plandoc.cli.terminal import DONE, PROBLEMS, created_on
+from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, period_of
+from plandoc.words.tables.cli import CliWords
+
+if TYPE_CHECKING:
+    from plandoc.project.authoring import Beginning
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -25,9 +31,48 @@ def add_verbs(verbs: Verbs) -> None:
 
 def _new(options: SimpleNamespace, telling: Telling) -> int:
     today = datetime.now(tz=UTC).astimezone().date()
-    plandoc.new_workbook(options.file, today=today, language=telling.language, force=options.force)
-    telling.file("new", options.file)
+    asking = not telling.as_json and sys.stdin.isatty() and sys.stdout.isatty()
+    known = _asked(telling.words, today) if asking and _is_free(options) else None
+    plandoc.new_plan(
+        options.file, today=today, known=known, language=telling.language, force=options.force
+    )
+    kind = "new" if options.file.suffix.lower() == ".xlsx" else "starter"
+    telling.file(kind, options.file)
     return DONE
+
+
+def _is_free(options: SimpleNamespace) -> bool:
+    """Whether a file can be written, so that nobody answers in vain."""
+    known = options.file.suffix.lower() in {".xlsx", ".yaml", ".yml"}
+    return known and (options.force or not options.file.exists())
+
+
+def _asked(words: CliWords, today: date) -> "Beginning":
+    """Ask three questions; an empty answer leaves what stands in brackets."""
+    from plandoc.project.authoring import Beginning, usual_period
+
+    asked = words.questions
+    print(asked.about)
+    title = _answer(asked.title)
+    usual = usual_period(today)
+    period = None
+    while period is None:
+        written = _answer(asked.period.format(usual=usual))
+        try:
+            period = period_of(written, words) if written else usual
+        except UsageError as error:
+            print(error)
+    post, _, name = _answer(asked.approver).rpartition(",")
+    return Beginning(
+        title=title, period=period, post=(post or name).strip(), name=name.strip() if post else ""
+    )
+
+
+def _answer(question: str) -> str:
+    try:
+        return input(f"{question}: ").strip()
+    except EOFError:
+        return ""
 
 
 def _import(options: SimpleNamespace, telling: Telling) -> int:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import plandoc
 from plandoc.cli.parser import Verbs
 from plandoc.cli.telling import Telling
-from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, day_of
+from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, day_of, period_of
 from plandoc.words.language import words_in
 from plandoc.words.tables.cli import CliWords
 
 if TYPE_CHECKING:
-    from plandoc import Period, Problem, Proposal, Verdict
+    from plandoc import Problem, Proposal, Verdict
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -49,16 +49,6 @@ def add_verbs(verbs: Verbs) -> None:
     rolling.path("--review", metavar="FILE", told=words.review)
     rolling.option("--date", metavar="YYYY-MM-DD", told=words.date)
     rolling.flag("--force", words.force_rollover)
-
-
-def period_of(text: str, words: CliWords) -> "Period":
-    """Return the period in an option, in the notation of plan files."""
-    first, mark, last = text.partition("..")
-    value = {"first": first, "last": last} if mark else text
-    try:
-        return plandoc.Period.model_validate(value)
-    except ValueError:
-        raise UsageError(words.bad_period.format(period=text)) from None
 
 
 def _rollover(options: SimpleNamespace, telling: Telling) -> int:

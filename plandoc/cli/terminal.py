@@ -13,7 +13,7 @@ from plandoc.words.language import words_in
 from plandoc.words.tables.cli import CliWords
 
 if TYPE_CHECKING:
-    from plandoc import Problem
+    from plandoc import Period, Problem
 
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 
@@ -47,6 +47,18 @@ def day_of(text: str, words: CliWords) -> date:
         with suppress(ValueError):
             return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day has no zone
     raise UsageError(words.bad_date.format(date=text))
+
+
+def period_of(text: str, words: CliWords) -> "Period":
+    """Return the period in an option, in the notation of plan files."""
+    from plandoc import Period
+
+    first, mark, last = text.partition("..")
+    value = {"first": first, "last": last} if mark else text
+    try:
+        return Period.model_validate(value)
+    except ValueError:
+        raise UsageError(words.bad_period.format(period=text)) from None
 
 
 def harmless(text: str) -> str:

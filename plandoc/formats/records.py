@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 from typing import Any
 
 from plandoc.codes import Code
@@ -14,6 +13,7 @@ from plandoc.imports.numbers import Number, numbering_of
 from plandoc.imports.outcomes import with_state
 from plandoc.imports.roles import role_of
 from plandoc.schema.columns import STANDARD_COLUMNS
+from plandoc.schema.given import as_text
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
 from plandoc.words.language import LANGUAGES, language_of, words_in
@@ -189,18 +189,11 @@ def _activity(texts: Mapping[str, str], executors: object) -> Data:
 
 
 def _text(value: object) -> str:
-    """Return a value as it is read in a table; what is not there (`None`, NaN) is blank."""
-    if value is None or value != value:  # noqa: PLR0124 - NaN and NaT are unequal to themselves
-        return ""
-    if isinstance(value, datetime):
-        return f"{value:%d.%m.%Y}" if value.time() == time() else f"{value:%d.%m.%Y %H:%M}"
-    if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
+    """Return a value as it is read in a table (`plandoc.schema.given`); a list, one item a line."""
     if isinstance(value, _LISTS):
         return "\n".join(filter(None, map(_text, value)))
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
+    text = as_text(value)
+    return (str(value) if text is None else text).strip()
 
 
 def _activities(table: Data) -> Iterator[Data]:

@@ -13,6 +13,7 @@ from plandoc.imports.doubts import Data
 from plandoc.imports.paper import Grid, Line
 from plandoc.imports.spelling import begins, folded, name, words, words_by
 from plandoc.schema.approval import Approval
+from plandoc.schema.base import validated
 from plandoc.schema.partial_date import PartialDate
 from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
 from plandoc.words.letters import has_foreign_letters
@@ -50,6 +51,10 @@ def _kinds() -> tuple[tuple[str, str], ...]:
     return words_by(lambda table: table.approvals)
 
 
+_PARTICIPLE = re.compile(r"н?[оаы]?(?!\w)")
+"""How a word of an approval ends; «утверждение» and «утверждённый» are none."""
+
+
 def unspaced(text: str) -> str:
     """Return a text with letter-spaced words put together: «У Т В Е Р Ж Д А Ю»."""
     return _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
@@ -63,9 +68,9 @@ def kind_of(text: str) -> str:
     for kind, word in _kinds():
         if said.startswith(word):
             after = said[len(word) :]
-            ending = re.match(r"\w{0,3}", after)
+            ending = _PARTICIPLE.match(after)
             rest = after[ending.end() if ending else 0 :].lstrip(' »"”“:.,')
-            if len(re.findall(r"\w+", rest)) <= 12:  # noqa: PLR2004 - more is a sentence
+            if ending and len(re.findall(r"\w+", rest)) <= 12:  # noqa: PLR2004 - more is a sentence
                 return kind
     return ""
 
@@ -263,7 +268,7 @@ def date_of(text: str) -> str | None:
     dotted = re.sub(r"(?<=\d)[»\"”“]?\s*\.?\s*(\d\d?)\s*\.\s*(?=\d{4})", r".\1.", tightened)
     for variant in (said, tightened, dotted.lstrip('«"“„'), re.sub(r"(?<=\d)_+(?=\s|$)", "", said)):
         try:
-            PartialDate.model_validate(variant)
+            validated(PartialDate, variant)
         except ValidationError:
             continue
         return variant
@@ -336,7 +341,7 @@ def approval_of(stamp: Stamp, *, printed: bool = False) -> Data | None:
                 if basis and basis.get(key):
                     basis[key] = re.sub(r"(?<=\w-)\n(?=\w)", "", basis[key]).replace("\n", " ")
     try:
-        Approval.model_validate(data)
+        validated(Approval, data)
     except ValidationError:
         return None
     data["said"] = word

@@ -20,20 +20,21 @@ SURE, LIKELY, GUESSED = 0.95, 0.75, 0.5
 class Rows:
     """Activities that an answer puts in the place of one that was read.
 
-    With `above`, they also take the place of that one, which stands before it.
+    They also take the place of `above`, which stands before it, and of some `below`.
     """
 
     activities: Sequence[Data]
     above: Data | None = None
+    below: int = 0
 
 
 @dataclass(slots=True)
 class Doubt:
     """A guess: its code with values, the place in the paper, and what holds it in the plan.
 
-    `holder` is the part of the plan and `key` its field; `text` is what was read. The `path` in the
-    plan is known when the plan is complete. `sure` is from 0 to 1. `options` are other readings of
-    the row that holds it, by the answers that choose them.
+    `holder` is the part of the plan and `key` its field, `""` for all of it; `text` is what was
+    read. The `path` in the plan is known when the plan is complete. `sure` is from 0 to 1.
+    `options` are other readings of a row, by the answers that choose them.
     """
 
     code: Code

@@ -126,10 +126,24 @@ def _comma_split(line: str) -> list[str]:
     pieces, start, depth = [], 0, 0
     for at, sign in enumerate(line):
         depth += (sign in "(«") - (sign in ")»")
-        if sign in ",;" and depth <= 0 and (found := _after_comma().match(line, at + 1)):
+        if sign in ",;" and depth <= 0 and (end := _next_begins(line, start, at)):
             pieces.append(line[start : at + 1])
-            start = found.end()
+            start = end
     return [*pieces, line[start:]]
+
+
+def _next_begins(line: str, start: int, comma: int) -> int:
+    """Return where the next executor begins after a comma, 0 if none does: a word, or a name.
+
+    After an abbreviation that stands alone («КС, ПЦК») any word in capitals does.
+    """
+    if found := _after_comma().match(line, comma + 1):
+        return found.end()
+    gap = re.compile(r"[ \t]+").match(line, comma + 1)
+    if gap is None:
+        return 0
+    short = line[start:comma].strip().isupper() and line[gap.end() : gap.end() + 2].isupper()
+    return gap.end() if short or name().match(line, gap.end()) else 0
 
 
 def _names(text: str) -> list[str]:

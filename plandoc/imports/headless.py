@@ -1,8 +1,9 @@
 """Tables without headings: their columns by what they hold."""
 
+from plandoc.imports.contents import by_content
 from plandoc.imports.doubts import GUESSED
 from plandoc.imports.paper import Grid
-from plandoc.imports.roles import Head, HeadColumn, by_content
+from plandoc.imports.roles import Head, HeadColumn, role_of
 from plandoc.imports.shapes import Shape, edges_of
 
 
@@ -11,6 +12,8 @@ def head_by_content(grid: Grid) -> Head | None:
     full = max((row for row in grid.rows), key=lambda row: len(row.cells), default=None)
     if full is None or len(full.cells) < 2 or len(grid.rows) < 2:  # noqa: PLR2004
         return None
+    if any(role_of(cell.text) == "post" for cell in grid.rows[0].cells):
+        return None  # a list of people
     columns = [HeadColumn("", "", cell.column, cell.column + cell.span) for cell in full.cells]
     shape = Shape(columns, edges_of(grid))
     rows = [shape.under(row)[0] for row in grid.rows]

@@ -13,7 +13,8 @@ from plandoc.schema.plan import Plan
 class Leftover:
     """A text of the source that stands in no plan, with its place; `words` are those that miss.
 
-    `told` is one of which a doubt tells already.
+    `told` is one of which nobody needs to know: it repeats what the plan says, as the headings of a
+    table on its next page do, or a doubt tells of it.
     """
 
     text: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from plandoc.codes import Code, Severity
+from plandoc.codes import Code
 from plandoc.errors import PaperError, Place, Problem
 from plandoc.imports.above import read_above
 from plandoc.imports.approvals import Stamp, StampLines, approval_of
@@ -49,17 +49,16 @@ def interpret(paper: Paper, *, keep_look: bool = False) -> Imported:
             return Imported((paper.own.plan,), problems=paper.problems)
         first, read = (_read(one, keep_look=keep_look) for one in (printed, paper))
         restore(paper.own.plan, first.plans, read)
-        again = leftovers_of(printed, [paper.own.plan], first.passed, first.stamped)
+        again = leftovers_of(printed, [paper.own.plan], first.stamped, first.told)
         repeated = {one.text for one in again}
     else:
         read = _read(paper, keep_look=keep_look)
     if not any(True for plan in read.plans for _ in plan.activity_rows()):
         if not read.titled and paper.own is None:
-            problem = Problem(Code.IMPORT_NO_TABLE, Severity.ERROR, Place(paper.file))
-            raise PaperError([problem])
+            raise PaperError([Problem(Code.IMPORT_NO_PLAN, place=Place(paper.file))])
         if paper.own is None or paper.own.plan not in read.plans:
             read.doubts.insert(0, Doubt(Code.IMPORT_NO_TABLE, Place(paper.file), GUESSED))
-    found = leftovers_of(paper, read.plans, read.passed, read.stamped, read.told)
+    found = leftovers_of(paper, read.plans, read.stamped, read.told)
     left = tuple(one for one in found if one.text not in repeated)
     problems = [*paper.problems, *(unlike(paper) if keep_look else ())]
     problems += (doubt.problem for doubt in read.doubts)
@@ -84,9 +83,8 @@ def _read(paper: Paper, *, keep_look: bool) -> ReadPlans:
         for doubt in reader.parts.doubts:
             doubt.plan = number
         found.doubts += reader.parts.doubts
-        found.passed |= {id(line) for line in reader.passed}
         found.stamped |= {id(line) for line in reader.parts.stamped}
-        found.told |= {id(line) for line in reader.told}
+        found.told |= {id(line) for line in (*reader.passed, *reader.told)}
     return found
 
 
@@ -132,13 +130,14 @@ class _Reader:
                 self._stamps(item.stamps.found)
             else:
                 between.append(item)
-        self._below(between)
         if listed is not None:
             self._list(listed)
+            between = listed.below
+        self._below(between)
 
     def _before(self, listed: ListRead) -> list[Item]:
         """Return the items above a list."""
-        taken = {id(line) for line in listed.lines}
+        taken = {id(line) for line in (*listed.lines, *listed.below)}
         return [item for item in self.items if id(item) not in taken]
 
     def _list(self, listed: ListRead) -> None:

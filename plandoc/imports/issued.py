@@ -3,8 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from pydantic import ValidationError
-
+from plandoc.errors import PlanError
 from plandoc.imports.doubts import Data
 from plandoc.imports.paper import Cell, Own
 from plandoc.imports.roles import HeadColumn
@@ -86,6 +85,6 @@ def lead_of(name: str) -> str | Data:
 def _prints(outcome: Mapping[str, str], text: str) -> bool:
     try:
         read = Outcome.of_texts(outcome)
-    except ValidationError:
+    except PlanError:
         return False
     return any(not _differs(Wording(locale).outcome(read), text) for locale in ("ru-RU", "en-GB"))

@@ -29,23 +29,17 @@ def words_of(text: str) -> list[str]:
 
 
 def leftovers_of(
-    paper: Paper,
-    plans: Iterable[Plan],
-    passed: Collection[int],
-    stamped: Collection[int],
-    told: Collection[int] = (),
+    paper: Paper, plans: Iterable[Plan], stamped: Collection[int], told: Collection[int]
 ) -> Iterator[Leftover]:
     """Yield the lines of a paper of which words are in no plan.
 
-    `passed` are lines (by identity) that say nothing of their own; words of `stamped` ones that an
-    approval has in its own form («от», «г.») are not looked for, those of `told` last.
+    Words of `stamped` lines (by identity) that an approval has in its own form («от», «г.») are not
+    looked for; those of `told` are looked for last.
     """
     known: Counter[str] = Counter()
     for plan in plans:
         known.update(word for text in texts_of(plan) for word in words_of(text))
     for line in sorted(paper.lines(), key=lambda one: (id(one) in told, one.layer != Layer.BODY)):
-        if id(line) in passed:
-            continue
         missing = []
         for word in words_of(line.said):
             if known[word] > 0:
@@ -105,11 +99,11 @@ def texts_of(plan: Plan) -> Iterator[str]:
 def _of_row(row: Row, wording: Wording) -> Iterator[str]:
     """Yield what a row prints beside its own texts."""
     if isinstance(row, SectionRow):
-        yield row.label
+        yield "" if row.section.label else row.label
         if row.section.month and not row.section.title:
             yield wording.section_heading(row)
         return
-    yield row.number
+    yield "" if row.activity.number else row.number
     if row.activity.outcome and row.activity.outcome.status:
         yield wording.outcome(row.activity.outcome)
     if any(one.lead for one in row.activity.executors):

@@ -1,7 +1,6 @@
 """The marks of a filled column: their state, where it is sure."""
 
-from pydantic import ValidationError
-
+from plandoc.errors import PlanError
 from plandoc.imports.doubts import Data
 from plandoc.marks import STATUS_DOUBTS, read_mark
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, as_text
@@ -30,7 +29,7 @@ def with_state(activity: Data, period: Period, locale: str) -> bool:
     for fields in (read, {"status": read["status"]}):
         try:
             printed = wording.outcome(Outcome.of_texts({"text": outcome["text"], **fields}))
-        except ValidationError:
+        except PlanError:
             continue
         if normalised(printed) == normalised(outcome["text"]):
             outcome.update(fields)

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from pydantic import ValidationError
 
+from plandoc.schema.base import validated
 from plandoc.schema.period import Period
 from plandoc.words.written import any_of
 from plandoc.words.years import YEAR, spans
@@ -58,7 +59,7 @@ def is_period(words: str) -> bool:
     if "\n" in words:
         return False
     try:
-        Period.model_validate(words)
+        validated(Period, words)
     except ValidationError:
         return False
     return True
@@ -66,7 +67,7 @@ def is_period(words: str) -> bool:
 
 def is_long(words: str) -> bool:
     """Whether words are a period of weeks at least, not a day of a letter or a meeting."""
-    period = Period.model_validate(words)
+    period = validated(Period, words)
     return (period.last - period.first).days >= _WEEKS
 
 

@@ -4,12 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plandoc.imports.approvals import Stamps, kind_of, segments, stamps_of_grid
+from plandoc.imports.calendars import calendar_head
+from plandoc.imports.headless import head_by_content
 from plandoc.imports.paper import Cell, Grid, Layer, Line, Own, Piece
 from plandoc.imports.roles import head_of
+from plandoc.imports.spelling import begins, words
 from plandoc.imports.tables import Table, goes_on, read_table
 
 _SHORT = 80
 """Letters of a text of a table that may stand beside others on one line."""
+
+_FEWEST_ROWS = 3
+"""Rows of a table without headings; fewer may lay out the page."""
 
 _SEEN = (Layer.BODY, Layer.BOX)
 
@@ -47,30 +53,41 @@ def items_of(pieces: Sequence[Piece], own: Own | None = None) -> Iterator[Item]:
                 yield piece
             continue
         printed = own is not None and any(row.id for row in piece.rows)
-        stamps = None if printed or head_of(piece) else stamps_of_grid(piece)
+        stamps = None if printed or _holds_tasks(piece) else stamps_of_grid(piece)
         if stamps is not None:
             yield Laid(stamps)
             yield from stamps.others
             continue
-        grids = [piece]
+        grids, captions = [piece], []
         while (after := _next_grid(left, at)) is not None and goes_on(after[1], grids):
+            captions += [one for one in left[at : after[0]] if isinstance(one, Line)]
             at = after[0] + 1
             grids.append(after[1])
         table = read_table(grids, own) if piece.rows else None
         if table is not None:
+            table.passed += captions
             yield Tasks(table, piece.new_page)
         else:
+            yield from (line for line in captions if not line.blank)
             for grid in grids:
                 yield from _lines_of(grid)
 
 
+def _holds_tasks(grid: Grid) -> bool:
+    """Whether a grid has the headings of a table of tasks, or rows that hold what its rows do."""
+    if head_of(grid) is not None or calendar_head(grid) is not None:
+        return True
+    return len(grid.rows) >= _FEWEST_ROWS and head_by_content(grid) is not None
+
+
 def _next_grid(left: Sequence[Piece], at: int) -> tuple[int, Grid] | None:
-    """Return the next piece that says something, if it is a table, with its index."""
+    """Return the next piece that says something of its own, if it is a table, with its index."""
     for index in range(at, len(left)):
         piece = left[index]
         if isinstance(piece, Grid):
             return (index, piece) if piece.rows else None
-        if not piece.blank:
+        caption = len(piece.text) <= _SHORT and begins(piece.text, words(lambda one: one.continued))
+        if not piece.blank and not caption:
             return None
     return None
 

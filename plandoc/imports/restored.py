@@ -21,13 +21,12 @@ _MISSING = object()
 class ReadPlans:
     """The plans of a paper with their doubts.
 
-    `passed`, `stamped` and `told` are lines by identity: those that say nothing of their own, those
-    of approvals, and those of which a doubt tells. `titled` tells whether a title names a plan.
+    `stamped` and `told` are lines by identity: those of approvals, and those that say nothing of
+    their own or of which a doubt tells. `titled` tells whether a title names a plan.
     """
 
     plans: list[Plan] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
-    passed: set[int] = field(default_factory=set)
     stamped: set[int] = field(default_factory=set)
     told: set[int] = field(default_factory=set)
     titled: bool = False

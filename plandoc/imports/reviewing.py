@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pydantic import ValidationError
-
 from plandoc.codes import Code, Severity
 from plandoc.errors import Problem
 from plandoc.fieldpath import ROOT, FieldPath
@@ -48,7 +46,8 @@ def _row(doubt: Doubt, plan: Plan, language: str) -> ReviewRow:
     rows = (row for row in plan.activity_rows() if doubt.path.is_within(row.path))
     row: ActivityRow | None = max(rows, key=lambda one: len(one.path.parts), default=None)
     name = str(doubt.path.parts[-1])
-    more = (Choice.DROP,) if doubt.code in _REMOVABLE else tuple(doubt.options)
+    more = (Choice.DROP,) if doubt.code in _REMOVABLE else ()
+    choices = tuple(doubt.options) or (Choice.EDIT, *more)
     told = problem.severity is Severity.NOTE
     before = _shown(doubt.path.get(_data(plan)))
     if doubt.path == _TITLE:
@@ -58,11 +57,13 @@ def _row(doubt: Doubt, plan: Plan, language: str) -> ReviewRow:
         kind=NoteKind.INFO if told else NoteKind.QUESTION,
         number=row.number if row else "",
         activity=one_line(row.activity.title) if row else "",
-        field=words.fields.get(name, "") if row else _named(doubt.path, language),
+        field=words.fields.get("title" if doubt.options else name, "")
+        if row
+        else _named(doubt.path, language),
         question=f"{doubt.place.text(language)}: {problem.saying(language).found}".lstrip(": "),
         before=words.columns.get(before, before) if name == "key" else before,
         after="",
-        choices=(Choice.KEEP, Choice.EDIT, *more),
+        choices=(Choice.KEEP, *choices),
         default=Choice.KEEP,
     )
 
@@ -92,7 +93,8 @@ def _data(plan: Plan) -> Data:
 
 def _shown(value: Any) -> str:
     if isinstance(value, Mapping):
-        return _shown(value.get("text") or value.get("name") or "")
+        said = value.get("text") or value.get("name") or value.get("title")
+        return "\n".join(filter(None, (_shown(said), _shown(value.get("parts")))))
     if isinstance(value, list):
         return "\n".join(map(_shown, value))
     return "" if value is None else str(value)
@@ -119,7 +121,7 @@ def apply_review(
             continue
         try:
             plans[doubt.plan] = _applied(plans[doubt.plan], doubt, answer)
-        except (ValidationError, LookupError, ValueError):
+        except (LookupError, ValueError):
             values = {"text": answer.text, "field": str(doubt.path)}
             problems.append(Problem(Code.IMPORT_ANSWER_INVALID, place=answer.place, values=values))
             continue
@@ -128,7 +130,7 @@ def apply_review(
             left.append(Leftover(doubt.text, doubt.place))
         if rows := doubt.options.get(answer.choice or Choice.KEEP):
             for number, one in open_doubts.items():
-                moved = _moved_path(one.path, doubt.path.parent, rows)
+                moved = _moved_path(one.path, doubt.path, rows)
                 open_doubts[number] = replace(one, path=moved) if one.plan == doubt.plan else one
     doubts = tuple(open_doubts.values())
     done = replace(
@@ -165,31 +167,34 @@ def _is_key(doubt: Doubt) -> bool:
     return doubt.path.parts[-1] == "key"
 
 
+def _taken_rows(row: FieldPath, rows: Rows) -> tuple[int, int]:
+    """Return between which places of a list other rows take the place of those that were read."""
+    at = int(row.parts[-1])
+    return at - (rows.above is not None), at + rows.below + 1
+
+
 def _moved_path(path: FieldPath, row: FieldPath, rows: Rows) -> FieldPath:
     """Return where a path leads after other rows took the place of a row."""
     depth = len(row.parts) - 1
     if not path.is_within(row.parent) or len(path.parts) <= depth:
         return path
-    at, last = path.parts[depth], int(row.parts[-1])
+    at, (first, end) = path.parts[depth], _taken_rows(row, rows)
     assert isinstance(at, int)
-    first = last - (rows.above is not None)
-    if at > last:
-        moved = at + len(rows.activities) - (last - first + 1)
+    if at >= end:
+        moved = at + len(rows.activities) - (end - first)
         return FieldPath((*path.parts[:depth], moved, *path.parts[depth + 1 :]))
     return row.parent / first if at >= first else path
 
 
 def _with_rows(data: Data, doubt: Doubt, rows: Rows) -> Data:
     """Return a plan with other rows in the place of one; what was answered about it stays."""
-    row = doubt.path.parent
-    held, last = row.parent.get(data), int(row.parts[-1])
-    first = last - (rows.above is not None)
+    held, (first, end) = doubt.path.parent.get(data), _taken_rows(doubt.path, rows)
     now, read = held[first], doubt.holder if rows.above is None else rows.above
     one, *more = rows.activities
     numbered = {key: now[key] for key in ("number", "numbered") if key in now}
     answered = {key: now[key] for key in one if key in now and one[key] == read.get(key)}
-    put = [*held[:first], {**one, **numbered, **answered}, *more, *held[last + 1 :]]
-    changed: Data = row.parent.replace(data, put)
+    put = [*held[:first], {**one, **numbered, **answered}, *more, *held[end:]]
+    changed: Data = doubt.path.parent.replace(data, put)
     return changed
 
 
@@ -200,8 +205,11 @@ def _applied(plan: Plan, doubt: Doubt, answer: Answer) -> Plan:
         holder = path.parent.get(data)
         kept = {key: value for key, value in holder.items() if key != path.parts[-1]}
         return Plan.model_validate(path.parent.replace(data, kept))
-    if answer.choice and answer.choice in doubt.options and not answer.text.strip():
-        return Plan.model_validate(_with_rows(data, doubt, doubt.options[answer.choice]))
+    if doubt.options:
+        rows = doubt.options.get(answer.choice or Choice.EDIT)
+        if answer.text.strip() or (rows is None and answer.choice is not Choice.KEEP):
+            raise ValueError(answer.text)
+        return plan if rows is None else Plan.model_validate(_with_rows(data, doubt, rows))
     if answer.choice is not Choice.EDIT:
         if answer.choice is not Choice.KEEP:
             raise ValueError(answer.choice)

@@ -5,12 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from plandoc.imports.contents import (
+    NUMBER,
+    is_time,
+    length_of,
+    share_of,
+    share_of_deadlines,
+    share_of_executors,
+)
 from plandoc.imports.paper import Cell, Grid, Row
-from plandoc.imports.spelling import begins, folded, name, words, words_by
-from plandoc.marks import read_mark
+from plandoc.imports.spelling import folded, words, words_by
 from plandoc.schema.columns import STANDARD_COLUMNS
-from plandoc.schema.deadline import Deadline, Kind
-from plandoc.words.language import DEFAULT_LANGUAGE
 from plandoc.words.texts import heading_key
 
 _MOST_ROWS = 3
@@ -18,13 +23,15 @@ _MOST_ROWS = 3
 
 _LONGEST_HEADING = 120
 _SHORT_HEADING = 40
-_NUMBER = re.compile(r"\s*(?:\d{1,4}(?:\.\d{1,3}){0,3}|[IVXLC]+)[.)]?\s*")
 _COUNTED = re.compile(r"\d{1,2}")
 
 
 @dataclass(slots=True)
 class HeadColumn:
-    """A column: its key, its heading, the grid columns it covers, how sure its role is."""
+    """A column: its key, its heading, the grid columns it covers, how sure its role is.
+
+    `time` tells that its heading is one of several times: months, quarters.
+    """
 
     key: str
     heading: str
@@ -33,6 +40,7 @@ class HeadColumn:
     group: tuple[str, ...] = ()
     sure: float = 1.0
     numbers: dict[str, int] = field(default_factory=dict)
+    time: bool = False
 
 
 @dataclass(slots=True)
@@ -70,6 +78,13 @@ def role_of(heading: str) -> str:
         if at >= 0 and (best is None or (at, -len(word)) < best[:2]):
             best = (at, -len(word), key)
     return best[2] if best else ""
+
+
+def _names_two(heading: str) -> bool:
+    """Whether a heading names what two columns hold: «Срок, ответственный»."""
+    pieces = re.split(r"[,;/()]| и ", folded(heading))
+    roles = [role for piece in pieces if (role := role_of(piece)) in STANDARD_COLUMNS]
+    return len(set(roles)) > 1 and roles[0] != "outcome"
 
 
 def _bare(text: str) -> str:
@@ -116,6 +131,8 @@ def _head_at(rows: Sequence[Row], first: int) -> Head | None:
         keys = [column.key for column in columns if column.sure]
         known = {key for key in keys if key in STANDARD_COLUMNS}
         named = all(column.key for column in columns)
+        if "post" in keys and not known & {"title", "deadline"}:
+            continue  # a list of people
         several = len(known) > 1 or (known == {"title"} and named and len(columns) > 2)  # noqa: PLR2004
         if ("title" in known and len(known) > 1) or (several and _are_short(taken)):
             head = Head(columns, first, count)
@@ -186,7 +203,13 @@ def _heading(cell: Cell) -> str:
 def _settle(columns: list[HeadColumn]) -> None:
     """Give each column its key, each key once."""
     taken: set[str] = set()
+    times = [column for column in columns if is_time(column.heading)]
+    for column in times if len(times) > 1 else ():
+        column.time = True
     for column in columns:
+        if column.time:
+            column.sure = 1.0
+            continue
         own = role_of(column.heading)
         group = next((role for text in reversed(column.group) if (role := role_of(text))), "")
         told = own in STANDARD_COLUMNS and group != "outcome"  # the date of a mark is no deadline
@@ -198,6 +221,8 @@ def _settle(columns: list[HeadColumn]) -> None:
             key = "supervisor"
         column.key = key if key and key not in taken else ""
         column.sure = 1.0 if own or group else 0.0
+        if own and _names_two(column.heading):
+            column.sure = 0.75
         if column.key == group and not own and len(_under(column, columns)) > 2:  # noqa: PLR2004
             column.sure = 0.75  # one of many columns under a heading
         taken.add(column.key)
@@ -221,98 +246,25 @@ def complete(head: Head, rows: Sequence[Sequence[Cell | None]], *, guess: bool =
 def _guess(head: Head, rows: Sequence[Sequence[Cell | None]]) -> None:
     """Give roles that no heading names by what the columns hold."""
     taken = {column.key for column in head.columns}
-    open_ones = [at for at, column in enumerate(head.columns) if column.key not in STANDARD_COLUMNS]
+    open_ones = [
+        at
+        for at, one in enumerate(head.columns)
+        if not one.time and one.key not in STANDARD_COLUMNS
+    ]
     if "title" not in taken and open_ones:
-        at = max(open_ones, key=lambda n: _length(rows, n))
-        if _length(rows, at) > 0:
+        at = max(open_ones, key=lambda n: length_of(rows, n))
+        if length_of(rows, at) > 0:
             head.columns[at].key, head.columns[at].sure = "title", 0.75
-    if "number" not in taken and 0 in open_ones and _share(rows, 0, _NUMBER.fullmatch) > 0.6:  # noqa: PLR2004
+    if "number" not in taken and 0 in open_ones and share_of(rows, 0, NUMBER.fullmatch) > 0.6:  # noqa: PLR2004
         known = not head.columns[0].heading
         head.columns[0].key, head.columns[0].sure = "number", 1.0 if known else 0.75
-    if "deadline" not in taken:
+    for key, share in (("deadline", share_of_deadlines), ("executors", share_of_executors)):
+        if key in taken:
+            continue
         for at, column in enumerate(head.columns):
-            own = column.key not in STANDARD_COLUMNS
-            if own and share_of_deadlines(rows, at) >= 0.5:  # noqa: PLR2004 - half
-                column.key, column.sure = "deadline", 0.6
+            if not column.key and not column.time and share(rows, at) >= 0.5:  # noqa: PLR2004 - half
+                column.key, column.sure = key, 0.6
                 break
-
-
-def by_content(width: int, rows: Sequence[Sequence[Cell | None]]) -> list[str]:
-    """Return the keys of the columns of a table without headings."""
-    keys = [""] * width
-    free = list(range(width))
-
-    def take(key: str, at: int) -> None:
-        keys[at] = key
-        free.remove(at)
-
-    shares = {at: _share(rows, at, _NUMBER.fullmatch) for at in free}
-    if free and shares[free[0]] > 0.6:  # noqa: PLR2004 - most
-        take("number", free[0])
-    elif free and all(_label_only(rows, 0)):
-        take("number", 0)
-    if free:
-        take("title", max(free, key=lambda n: _length(rows, n)))
-    dated = [at for at in free if share_of_deadlines(rows, at) > 0.5]  # noqa: PLR2004 - most
-    if dated:
-        take("deadline", max(dated, key=lambda n: share_of_deadlines(rows, n)))
-    named = [at for at in free if _share_of_executors(rows, at) > 0.5]  # noqa: PLR2004 - most
-    if named:
-        take("executors", max(named, key=lambda n: _share_of_executors(rows, n)))
-    marked = [at for at in free if _share(rows, at, _is_mark) >= 0.5]  # noqa: PLR2004 - half
-    if marked:
-        take("outcome", marked[0])
-    return keys
-
-
-def _is_mark(text: str) -> bool:
-    mark = read_mark(text, None, language=DEFAULT_LANGUAGE)
-    return mark.status is not None
-
-
-def _label_only(rows: Sequence[Sequence[Cell | None]], at: int) -> Iterator[bool]:
-    found = [row[at] for row in rows if at < len(row)]
-    yield bool(found)
-    yield from (bool(cell and cell.label) for cell in found)
-
-
-def _texts(rows: Sequence[Sequence[Cell | None]], at: int) -> list[str]:
-    return [
-        cell.text
-        for row in rows
-        if at < len(row) and (cell := row[at]) is not None and not cell.blank
-    ]
-
-
-def _share(rows: Sequence[Sequence[Cell | None]], at: int, test: object) -> float:
-    texts = _texts(rows, at)
-    assert callable(test)
-    return sum(bool(test(text)) for text in texts) / len(texts) if texts else 0
-
-
-def _length(rows: Sequence[Sequence[Cell | None]], at: int) -> float:
-    texts = _texts(rows, at)
-    return sum(map(len, texts)) / max(1, len(rows))
-
-
-def share_of_deadlines(rows: Sequence[Sequence[Cell | None]], at: int) -> float:
-    """Return how many of the filled cells of a column are read as deadlines."""
-    return _share(rows, at, _is_deadline)
-
-
-def _is_deadline(text: str) -> bool:
-    return len(text) < 80 and bool(  # noqa: PLR2004 - longer than any deadline
-        re.search(r"[^\W\d_]{3}|\d[./]\d", text)
-        and any(part.kind is not Kind.TEXT for part in Deadline.parse(text, None).parts)
-    )
-
-
-def _share_of_executors(rows: Sequence[Sequence[Cell | None]], at: int) -> float:
-    return _share(rows, at, _names_executor)
-
-
-def _names_executor(text: str) -> bool:
-    return bool(name().search(text)) or bool(begins(text, words(lambda table: table.posts)))
 
 
 def heading_keys(head: Head) -> tuple[str, ...]:

@@ -62,7 +62,8 @@ class Placed:
     """A row with its cells by column, and those that stand under none.
 
     `pieces` are the rows that one row was put together of, `told` lines that it says otherwise:
-    torn words, repeated cells. `perhaps_cut` tells that it may go on with the row above.
+    torn words, repeated cells. `perhaps_cut` tells that it may go on with the row above. `label` is
+    a number that stood in the text, where a table has no column for it.
     """
 
     row: Row
@@ -72,6 +73,7 @@ class Placed:
     pieces: Sequence["Placed"] = ()
     told: Sequence[Line] = ()
     perhaps_cut: bool = False
+    label: str = ""
 
     def named(self, keys: Sequence[str]) -> dict[str, Cell]:
         """Return the cells by the keys of their columns."""

@@ -1,17 +1,16 @@
 """A table of tasks as it is drawn → columns, sections and activities as plain data."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plandoc.codes import Code
-from plandoc.errors import Place
-from plandoc.imports.activities import activity_of
+from plandoc.imports.activity_rows import ActivityRows
+from plandoc.imports.calendars import put_times, read_calendar
 from plandoc.imports.cut_rows import CutRows
-from plandoc.imports.doubts import GUESSED, LIKELY, Data, Doubt, Rows
-from plandoc.imports.executors import is_unclear, split_executors
+from plandoc.imports.doubts import GUESSED, LIKELY, Data, Doubt
 from plandoc.imports.headless import head_by_content
-from plandoc.imports.issued import as_issued, name_columns
+from plandoc.imports.issued import name_columns
 from plandoc.imports.numbers import Number
 from plandoc.imports.paper import Cell, Grid, Line, Own, Row
 from plandoc.imports.roles import (
@@ -27,12 +26,10 @@ from plandoc.imports.several import several_in
 from plandoc.imports.shapes import Cells, Placed, edges_of, placed_rows
 from plandoc.imports.tails import put_tail, torn_tail
 from plandoc.imports.totals import Total, is_right, named, put_total, total_in
-from plandoc.review import Choice
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.words.texts import heading_key, one_line
 
-_DIGITS = re.compile(r"\d")
-_WORD = re.compile(r"(?![IVXLC])[^\W\d_]{3}")
+_WORDS = re.compile(r"\w")
 
 
 @dataclass(slots=True)
@@ -71,6 +68,10 @@ def read_table(grids: Sequence[Grid], own: Own | None = None) -> Table | None:
 
     `own` is what plandoc itself wrote into the file.
     """
+    calendar = read_calendar(grids[0]) if own is None and len(grids) == 1 else None
+    if calendar is not None:
+        read = calendar
+        return Table(grids[0], read.head, read.data, numbers=read.numbers, doubts=read.doubts)
     head = head_of_printed(grids[0]) if own is not None else None
     head = head or head_of(grids[0])
     headed = head is not None
@@ -103,23 +104,22 @@ class _Reader:
         self.marked = any(one.row.id for one in self.rows)
         complete(head, [one.cells for one in self.rows], guess=not self.marked)
         self.sections = Sections()
-        self.activities: list[Data] = []
+        self.activities = ActivityRows(head.keys, self.sections, own)
         data: Data = {
-            "columns": [], "activities": self.activities, "sections": self.sections.all,
+            "columns": [], "activities": self.activities.above, "sections": self.sections.all,
         }  # fmt: skip
-        self.table = Table(grids[0], head, data)
-        self.all: list[Data] = []
+        read = self.activities
+        self.table = Table(grids[0], head, data, [], [], read.numbers, read.doubts, [], read.told)
         self.subtotals: list[tuple[Data, Total]] = []
-        self.whole: Data | None = None
-        self.last: Data | None = None
-        self.merged: set[str] = set()
         self._columns(headed=headed)
         self._above()
         if head.counted:
             self._pass(grids[0].rows[head.first + head.rows - 1])
         self._read()
+        if not self.marked:
+            self.table.doubts += put_times(grids[0], head, self.activities.placed)
         for column in self.table.columns:
-            if column["key"] in self.merged:
+            if column["key"] in self.activities.merged:
                 column["merge"] = True
         if not headed:
             data["headings"] = False
@@ -127,6 +127,7 @@ class _Reader:
     # --- columns ---
 
     def _columns(self, *, headed: bool) -> None:
+        place = self.grid.place
         for at, column in enumerate(self.head.columns):
             cells = [one.cells[at] for one in self.rows]
             blank = all(cell is None or cell.blank for cell in cells)
@@ -137,16 +138,15 @@ class _Reader:
                 written["heading"] = column.heading
             elif column.key not in STANDARD_COLUMNS and not column.heading:
                 written["heading"] = "—"
-                self._doubt(Code.IMPORT_COLUMN_UNNAMED, self.grid.place, LIKELY, written, "heading")
+                code = Code.IMPORT_COLUMN_UNNAMED
+                self.table.doubts.append(Doubt(code, place, LIKELY, "", written, "heading"))
             if column.group:
                 written["group"] = list(column.group[-3:])
             self.table.columns.append(written)
-            if column.sure < 1 if headed else column.key in STANDARD_COLUMNS:
+            if column.key in STANDARD_COLUMNS and (column.sure < 1 or not headed):
                 sure, told = min(column.sure, LIKELY), column.heading or "—"
-                self._doubt(
-                    Code.IMPORT_ROLE_GUESSED, self.grid.place, sure, written, "key",
-                    text=told, role=column.key,
-                )  # fmt: skip
+                code, role = Code.IMPORT_ROLE_GUESSED, {"role": column.key}
+                self.table.doubts.append(Doubt(code, place, sure, told, written, "key", role))
 
     # --- rows ---
 
@@ -163,7 +163,11 @@ class _Reader:
         rows = [*self._telling(self.rows[: len(self.rows) - len(tail)])]
         headings = Headings(keys, self.rows, marked=self.marked)
         kinds = [self._kind(headings, one, last=one is self.rows[-1]) for one in rows]
-        cut = CutRows(keys, [one for one, kind in zip(rows, kinds, strict=True) if kind is None])
+        held = [one for one, kind in zip(rows, kinds, strict=True) if kind is None]
+        cut = CutRows(keys, held)
+        if "number" not in keys and not self.marked:
+            divided = (several_in(one, keys) for one in held)
+            self.activities.labelled = any(one and one.sure and not one.lead for one in divided)
         at = 0
         while at < len(rows):
             kind = kinds[at]
@@ -178,18 +182,20 @@ class _Reader:
                     after += 1
                 run = rows[at:after]
                 for placed in run if self.marked else cut.put_together(run):
-                    self._activity(placed)
+                    self.activities.read(placed)
             at = after
         for _, total in self.subtotals:
             self._tell_total(total)
-        self.table.doubts += put_tail(tail, keys, self.all)
+        self.table.doubts += put_tail(tail, keys, self.activities.all)
 
     def _telling(self, rows: Sequence[Placed]) -> Iterator[Placed]:
-        """Yield rows that say something of their own: that do not repeat the headings."""
+        """Yield rows that say something of their own: words, and not those of the headings."""
         repeated = heading_keys(self.head)
         for placed in rows:
             if _repeats(placed.cells, repeated) or _counts(placed.cells):
                 self._pass(placed.row)
+            elif not placed.row.id and not _WORDS.search(placed.row.text) and placed.row.text:
+                self._pass(placed.row)  # dashes
             else:
                 yield placed
 
@@ -207,7 +213,7 @@ class _Reader:
         if section is not None and "total" not in section:
             self.subtotals.append((section, total))
             return
-        if last and put_total(total, self.table.columns, self.all):
+        if last and put_total(total, self.table.columns, self.activities.all):
             self._pass(total.placed.row)
             self._put_subtotals(total)
             return
@@ -227,21 +233,11 @@ class _Reader:
         self.subtotals = left
 
     def _tell_total(self, total: Total) -> None:
-        self._doubt(
-            Code.IMPORT_TOTAL_UNREAD, total.placed.row.place, GUESSED, text=one_line(total.text)
-        )
+        code, place = Code.IMPORT_TOTAL_UNREAD, total.placed.row.place
+        self.table.doubts.append(Doubt(code, place, GUESSED, one_line(total.text)))
 
     def _pass(self, row: Row) -> None:
         self.table.passed += [line for cell in row.cells for line in cell.lines]
-
-    def _doubt(
-        self, code: Code, place: Place, sure: float, holder: Data | None = None, key: str = "",
-        **values: object,
-    ) -> None:  # fmt: skip
-        text, options = str(values.pop("text", "")), values.pop("options", {})
-        assert isinstance(options, dict)
-        doubt = Doubt(code, place, sure, text, holder or {}, key, values, options=options)
-        self.table.doubts.append(doubt)
 
     def _heading(self, placed: Placed, wide: Cell, below: Sequence[Placed]) -> None:
         """Begin a section, or go on with the text under its heading."""
@@ -252,136 +248,11 @@ class _Reader:
             return
         section, label = self.sections.begin(placed, wide, self.head.keys)
         self.table.numbers.append(Number(section, label, section=True))
-        self.whole = self.last = None
+        self.activities.begin_section()
         cells = (cell for one in below for cell in one.row.cells)
         if any(cell.continued and cell.column == wide.column for cell in cells):
-            self._doubt(
-                Code.IMPORT_CELL_WIDE, wide.place, GUESSED, section, "title",
-                text=one_line(wide.text),
-            )  # fmt: skip
-
-    # --- activities ---
-
-    def _activity(self, placed: Placed) -> None:
-        row, named = placed.row, placed.named(self.head.keys)
-        if not row.id and all(cell.blank or cell.continued for cell in named.values()):
-            return
-        self.merged |= {key for key, cell in named.items() if cell.continued}
-        activity = activity_of(named)
-        names = split_executors(named["executors"].text) if "executors" in named else []
-        if is_unclear(names):
-            text = one_line(named["executors"].text)
-            place = named["executors"].place
-            self._doubt(
-                Code.IMPORT_EXECUTORS_UNCLEAR, place, GUESSED, activity, "executors", text=text
-            )
-        if row.id and self.own is not None:
-            as_issued(activity, named, row.id, self.own)
-        self._tell_label(named.get("title"), activity)
-        self._tell_wide(placed, activity)
-        number = named.get("number")
-        typed = number.text.strip() if number and not number.continued else ""
-        worded = _WORD.search(typed) and not _DIGITS.search(typed)
-        if worded and not activity["title"] and not row.id:
-            activity["title"], typed = typed, ""  # a text under the numbers
-        unnumbered = number is not None and not typed
-        told = {key for key, cell in named.items() if not cell.blank and not cell.continued}
-        if (
-            not row.id
-            and not activity["title"]
-            and unnumbered
-            and self.last is not None
-            and self._join(row, activity)
-        ):
-            return
-        if unnumbered:
-            activity["numbered"] = False
-        self._ask(placed, named, activity)
-        if self.whole is not None and number is not None and not _DIGITS.search(typed):
-            self.whole.setdefault("parts", []).append(activity)
-        else:
-            self._holder().append(activity)
-            self.whole = None if told & {"deadline", "executors"} else activity
-        if any(cell.continued for cell in named.values()):
-            self.whole = None
-        self.last = activity
-        self.all.append(activity)
-        shown = None if number is None or unnumbered else typed
-        self.table.numbers.append(Number(activity, shown))
-        for cell in placed.rest:
-            self._doubt(Code.IMPORT_CELL_OUTSIDE, cell.place, 0, text=cell.text)
-
-    def _ask(self, placed: Placed, cells: Mapping[str, Cell], activity: Data) -> None:
-        """Ask about a row that was put together, may be a piece of another, or holds several."""
-        if placed.row.id:
-            return
-        title = placed.pieces[-1] if placed.pieces else placed
-        text = one_line(title.row.text)
-        if placed.pieces:
-            self.table.told += placed.told
-            pieces = [one.named(self.head.keys) for one in placed.pieces]
-            options = {Choice.SPLIT: Rows([self._alone(one) for one in pieces])}
-            self._doubt(
-                Code.IMPORT_ROW_CUT, title.row.place, LIKELY, activity, "title",
-                text=text, options=options,
-            )  # fmt: skip
-        elif placed.perhaps_cut and self.last is not None and self.whole is None:
-            joined = {**self.last, "title": f"{self.last['title']}\n{activity['title']}"}
-            options = {Choice.JOIN: Rows([joined], above=self.last)}
-            self._doubt(
-                Code.IMPORT_ROW_PERHAPS_CUT, placed.row.place, GUESSED, activity, "title",
-                text=text, options=options,
-            )  # fmt: skip
-        elif (found := several_in(cells)) is not None:
-            count, several = found
-            self._doubt(
-                Code.IMPORT_SEVERAL_IN_CELL, placed.row.place, GUESSED, activity, "title",
-                text=one_line(activity["title"]), options=several, count=count,
-            )  # fmt: skip
-
-    def _alone(self, cells: Mapping[str, Cell]) -> Data:
-        """Return one of the rows that were put together as an activity of its own."""
-        activity = activity_of(cells)
-        number = cells.get("number")
-        if number is not None and number.blank:
-            activity["numbered"] = False
-        return activity
-
-    def _tell_label(self, title: Cell | None, activity: Data) -> None:
-        """Tell of a number of Word's lists that is typed into what is done from now on."""
-        first = title.lines[0].label if title and title.lines and not title.continued else ""
-        if title and _DIGITS.search(first):
-            self._doubt(
-                Code.IMPORT_LABEL_IN_TITLE, title.place, LIKELY, activity, "title", text=first
-            )
-
-    def _tell_wide(self, placed: Placed, activity: Data) -> None:
-        """Tell of a text that stands over several columns: it may belong to each of them."""
-        for cell in placed.row.cells:
-            if not cell.blank and not placed.row.id and placed.shape.covered(cell) > 1:
-                self._doubt(
-                    Code.IMPORT_CELL_WIDE, cell.place, GUESSED, activity, "title",
-                    text=one_line(cell.text),
-                )  # fmt: skip
-
-    def _holder(self) -> list[Data]:
-        section = self.sections.open
-        held: list[Data] = self.activities if section is None else section["activities"]
-        return held
-
-    def _join(self, row: Row, more: Data) -> bool:
-        """Put the cells of a row without a title into the row above, where that has none."""
-        assert self.last is not None
-        told = {key: value for key, value in more.items() if key not in ("title", "numbered")}
-        if not told or any(self.last.get(key) for key in told):
-            return False
-        self.last |= told
-        for key, value in told.items():
-            self._doubt(
-                Code.IMPORT_ROW_JOINED, row.place, LIKELY, self.last, key,
-                text=", ".join(value) if isinstance(value, list) else str(value),
-            )  # fmt: skip
-        return True
+            code, text = Code.IMPORT_CELL_WIDE, one_line(wide.text)
+            self.table.doubts.append(Doubt(code, wide.place, GUESSED, text, section, "title"))
 
 
 def _repeats(cells: Cells, headings: Sequence[str]) -> bool:

@@ -19,6 +19,7 @@ from plandoc.imports.periods import from_years, is_long, is_period, period_in
 from plandoc.imports.pieces import Item
 from plandoc.imports.spelling import folded
 from plandoc.imports.texts import PAGE_BREAK, below_one_another, joined
+from plandoc.schema.base import validated
 from plandoc.schema.blocks import USUAL
 from plandoc.schema.period import Period
 from plandoc.schema.plan import PERIOD_PLACE, Gender, Plan
@@ -246,7 +247,7 @@ class _Validation:
         paths = {id(holder): path for path, holder in _holders(self.data)}
         for doubt in self.parts.doubts:
             where = paths.get(id(doubt.holder))
-            doubt.path = ROOT if where is None else where / doubt.key
+            doubt.path = ROOT if where is None else where / doubt.key if doubt.key else where
         return plan
 
     def _numbered(self, plan: Plan) -> Iterator[bool]:
@@ -267,7 +268,7 @@ class _Validation:
     def _valid(self) -> Plan:
         for _ in range(_REPAIRS):
             try:
-                return Plan.model_validate(self.data)
+                return validated(Plan, self.data)
             except ValidationError as error:
                 if not any([*_without_invalid(self.data, error)]):
                     break

@@ -18,6 +18,7 @@ _FOREIGN = {  # a part of zips of other programs
     "fixeddocseq.fdseq": "XPS",
 }
 _OPEN_DOCUMENT = {"spreadsheet": "ODS", "text": "ODT", "presentation": "ODP"}
+_MANIFEST = "META-INF/manifest.xml"
 _MACROS = ("vbaproject.bin", "xl/macrosheets/")
 _LINKS = ("xl/externallinks/", "xl/connections.xml", "xl/querytables/")
 
@@ -82,6 +83,8 @@ def _other(package: Package) -> tuple[Code, str]:
     if "mimetype" in package:
         named = package.read("mimetype").decode("ascii", "replace").rpartition(".")[2]
         foreign = _OPEN_DOCUMENT.get(named.partition("-")[0].strip(), "OpenDocument")
+        if _MANIFEST in package and b"encryption-data" in package.read(_MANIFEST):
+            return Code.OFFICE_FILE_ENCRYPTED, ""
     if foreign:
         return Code.OFFICE_FILE_OTHER_FORMAT, foreign
     return Code.OFFICE_FILE_IS_AN_ARCHIVE, "ZIP"

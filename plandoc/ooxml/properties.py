@@ -8,6 +8,9 @@ from xml.sax.saxutils import escape, quoteattr
 from plandoc.ooxml.package import Package
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+DIGEST = "plandoc.digest"
+"""The property that says nothing of a plan, but whether somebody saved its file."""
+
 _CORE_NAMESPACES = (
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
@@ -70,8 +73,23 @@ def write_custom(package: Package, properties: Mapping[str, str]) -> None:
     _write(package, "custom-properties", xml)
 
 
+def custom_part(package: Package) -> str:
+    """Return the name of the part with the custom properties, whether it exists or not."""
+    return _part(package, "custom-properties")
+
+
 def custom_properties(package: Package) -> dict[str, str]:
-    """Return the custom properties of a package as texts. Raises `ReturnedFileError`."""
+    """Return the custom properties of a package as texts, without the digest of the file.
+
+    Raises `ReturnedFileError`.
+    """
+    found = all_properties(package)
+    found.pop(DIGEST, None)
+    return found
+
+
+def all_properties(package: Package) -> dict[str, str]:
+    """Return the custom properties of a package, its digest (`plandoc.ooxml.issued`) too."""
     part = _part(package, "custom-properties")
     found = package.xml(part).iterfind("{*}property") if part in package else ()
     return {entry.get("name", ""): "".join(entry.itertext()).strip() for entry in found}

@@ -9,6 +9,10 @@ from plandoc.errors import Place, Problem
 ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORD = re.compile(rb"\xec\xa5.{9}(?P<flags>.)", re.DOTALL)
+_EXCEL = re.compile(rb"\x09\x08\x10\x00\x00\x06.{14}(?P<record>\x2f)\x00", re.DOTALL)
+_SECTOR = 512
+"""Where streams of a compound file begin, a multiple of it."""
 _STREAMS = {"WordDocument": "DOC", "Workbook": "XLS", "Book": "XLS", "PowerPoint Document": "PPT"}
 _STARTS = (
     (b"{\\rtf", Code.OFFICE_FILE_OTHER_FORMAT, "RTF"),
@@ -55,7 +59,7 @@ def _form(source: bytes, file: str) -> tuple[Code, str]:
     if PurePath(file.replace("\\", "/")).name.startswith("~$"):
         return Code.OFFICE_FILE_IS_A_LOCK_FILE, ""
     if source.startswith(_OLE):
-        if _ENCRYPTED in source:
+        if _ENCRYPTED in source or _is_locked(source):
             return Code.OFFICE_FILE_ENCRYPTED, ""
         streams = (f for name, f in _STREAMS.items() if name.encode("utf-16-le") in source)
         found = next(streams, "")
@@ -68,6 +72,13 @@ def _form(source: bytes, file: str) -> tuple[Code, str]:
         if source.startswith(start):
             return code, form
     return _text(source[:_HEAD])
+
+
+def _is_locked(source: bytes) -> bool:
+    """Whether a DOC or an XLS has a password: a flag at its beginning says so."""
+    flags = (m for m in _WORD.finditer(source) if m.start() % _SECTOR == 0)
+    records = (m for m in _EXCEL.finditer(source) if m.start() % _SECTOR == 0)
+    return any(m["flags"][0] & 1 for m in flags) or any(True for _ in records)
 
 
 def _text(head: bytes) -> tuple[Code, str]:

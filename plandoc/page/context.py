@@ -20,6 +20,7 @@ from plandoc.page.table import PlanTable
 from plandoc.page.table_context import ColumnContext, RowContext, table_context
 from plandoc.progress.figures import Report
 from plandoc.schema.approval import Signature
+from plandoc.schema.base import copied
 from plandoc.schema.blocks import Block, PlanPart
 from plandoc.schema.columns import Align
 from plandoc.schema.plan import Plan, ShortNames
@@ -212,7 +213,7 @@ def _people(
 ) -> BlockContext | None:
     """Return a block of approvals or signatures: those of the plan, or of a part."""
     if block.approvals or block.place is PlanPart.APPROVALS:
-        part = plan.model_copy(update={"approvals": block.approvals}) if block.approvals else plan
+        part = copied(plan, approvals=block.approvals) if block.approvals else plan
         levels = approval_levels(part, wording, above)
         return BlockContext(PlanPart.APPROVALS.value, levels=levels)
     if block.signatures or block.place is PlanPart.SIGNATURES:

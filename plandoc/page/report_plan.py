@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from plandoc.schema.approval import Act, Approval, Minutes, Signature
+from plandoc.schema.base import copied
 from plandoc.schema.blocks import Block, TableForm
 from plandoc.schema.layout import Column
 from plandoc.schema.partial_date import PartialDate
@@ -39,7 +40,7 @@ def reported(plan: Plan, approvals: ReportApprovals) -> Plan:
     if approvals is ReportApprovals.CLEARED:
         # УТВЕРЖДЕН- now agrees with the word for report.
         changes["gender"] = Gender(words_in(language_of(plan.language)).report.document.gender)
-    return plan.model_copy(update=changes)
+    return copied(plan, **changes)
 
 
 def _reported_blocks(blocks: Iterable[Block], approvals: ReportApprovals) -> Iterator[Block]:
@@ -48,9 +49,9 @@ def _reported_blocks(blocks: Iterable[Block], approvals: ReportApprovals) -> Ite
         kept = _approvals(block.approvals, approvals)
         if block.signatures:
             signatures = tuple(map(_undated, block.signatures))
-            yield block.model_copy(update={"signatures": signatures})
+            yield copied(block, signatures=signatures)
         elif kept or not block.approvals:
-            yield block.model_copy(update={"approvals": kept})
+            yield copied(block, approvals=kept)
 
 
 def _approvals(approvals: tuple[Approval, ...], printed: ReportApprovals) -> tuple[Approval, ...]:
@@ -60,13 +61,12 @@ def _approvals(approvals: tuple[Approval, ...], printed: ReportApprovals) -> tup
 
 
 def _undated(signature: Signature) -> Signature:
-    return signature.model_copy(update={"date": _blank(signature.date)})
+    return copied(signature, date=_blank(signature.date))
 
 
 def _with_outcomes(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     wide = tuple(
-        column.model_copy(update={"width": None}) if column.key == "outcome" else column
-        for column in columns
+        copied(column, width=None) if column.key == "outcome" else column for column in columns
     )
     if any(column.key == "outcome" for column in wide):
         return wide
@@ -80,17 +80,16 @@ def _with_outcomes_in_table(block: Block) -> Block:
     change: dict[str, Any] = {"form": TableForm.TABLE}
     if block.table.columns:
         change["columns"] = _with_outcomes(block.table.columns)
-    return block.model_copy(update={"table": block.table.model_copy(update=change)})
+    return copied(block, table=copied(block.table, **change))
 
 
 def _cleared(approval: Approval) -> Approval:
     officer = approval.officer
-    return approval.model_copy(
-        update={
-            "officer": officer and officer.model_copy(update={"date": _blank(officer.date)}),
-            "act": _unnumbered(approval.act),
-            "minutes": _unnumbered(approval.minutes),
-        }
+    return copied(
+        approval,
+        officer=officer and copied(officer, date=_blank(officer.date)),
+        act=_unnumbered(approval.act),
+        minutes=_unnumbered(approval.minutes),
     )
 
 
@@ -98,7 +97,7 @@ def _unnumbered(basis: Act | Minutes | None) -> Act | Minutes | None:
     if basis is None:
         return None
     number = None if basis.number is None else ""
-    return basis.model_copy(update={"date": _blank(basis.date), "number": number})
+    return copied(basis, date=_blank(basis.date), number=number)
 
 
 def _blank(date: PartialDate | None) -> PartialDate | None:

@@ -22,6 +22,7 @@ from plandoc.page.widths import (
     least_widths,
     proposed_widths,
 )
+from plandoc.schema.base import copied
 from plandoc.schema.columns import Align
 from plandoc.schema.layout import Column, Orientation
 from plandoc.schema.plan import Plan
@@ -162,7 +163,7 @@ class PlanTable:
                 if wide
                 else {"table_size": min(table.page.table_size for table in tables)}
             )
-            plan = plan.model_copy(update={"layout": plan.layout.model_copy(update=update)})
+            plan = copied(plan, layout=copied(plan.layout, **update))
             tables = list(_tables(plan, wording, page, filled=filled))
         return tuple(tables)
 

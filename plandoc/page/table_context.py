@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.page.measure import BULLET, wrap
 from plandoc.page.paragraphs import ParagraphContext, lines, paragraphs
+from plandoc.page.row_mark import mark_of
 from plandoc.page.sheet import twips
 from plandoc.page.table import PlanTable
 from plandoc.page.widths import PADDING
@@ -281,7 +282,7 @@ def _cells(
             ),
             align=column.align.value,
             width=width,
-            bookmark=f"plandoc_{ident}" if ident and i == marked else "",
+            bookmark=f"plandoc_{mark_of(ident)}" if ident and i == marked else "",
             merge=merged.get(i, ""),
         )
         for i, (text, column, width) in enumerate(

@@ -1,17 +1,65 @@
-"""The workbook in which a plan is written."""
+"""What a plan begins with: a form in Excel, or a plan file with comments."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from plandoc.codes import Code
 from plandoc.errors import OutputError, Place, Problem
 from plandoc.formats.xlsx.authoring import render_authoring
+from plandoc.formats.yaml.text import quoted
 from plandoc.project.outputs import Existing, Output, write_all
-from plandoc.words.language import DEFAULT_LANGUAGE
+from plandoc.schema.period import Period
+from plandoc.schema.plan import Plan
+from plandoc.words.language import DEFAULT_LANGUAGE, words_in
+from plandoc.words.texts import one_line
 
-_SUFFIX = ".xlsx"
+_WORKBOOK = ".xlsx"
+_TEXTS = (".yaml", ".yml")
 _MAY = 5
 """From this month on people write the plan of the school year to come."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What is known of a plan that is begun; what is empty stays as a sample."""
+
+    title: str = ""
+    period: Period | None = None
+    post: str = ""
+    name: str = ""
+
+
+def usual_period(today: date) -> Period:
+    """Return the school year that people write a plan for on a day."""
+    return Period.school_year(today.year if today.month >= _MAY else today.year - 1)
+
+
+def new_plan(
+    path: Path | str,
+    *,
+    today: date,
+    known: Beginning | None = None,
+    language: str = DEFAULT_LANGUAGE,
+    force: bool = False,
+) -> None:
+    """Write what a plan begins with: a plan file with comments (`.yaml`) or a form (`.xlsx`).
+
+    `today` tells which school year is usual. Raises `OutputError` if the name has another ending,
+    or if a different file exists and `force` is not given.
+    """
+    path, known = Path(path), known or Beginning()
+    suffix = path.suffix.lower()
+    if suffix not in {_WORKBOOK, *_TEXTS}:
+        values = {"name": path.name}
+        raise OutputError([Problem(Code.NEW_FILE_NOT_XLSX, place=Place(str(path)), values=values)])
+    if suffix == _WORKBOOK:
+        plan = _plan(known, today, language) if known != Beginning() else None
+        first = usual_period(today).first.year
+        data = render_authoring(language=language, first_year=first, plan=plan)
+    else:
+        data = _starter(path.name, known, today, language).encode()
+    write_all([Output(path, data, Existing.replaced(force=force))])
 
 
 def new_workbook(
@@ -19,13 +67,36 @@ def new_workbook(
 ) -> None:
     """Write an empty workbook in which a plan is written, to be read by `import_documents`.
 
-    `today` tells which school years can be chosen. Raises `OutputError` if the name does not end
-    with `.xlsx`, or if a different file exists and `force` is not given.
+    It is `new_plan` for a name that ends with `.xlsx`; raises `OutputError` for another name too.
     """
-    path = Path(path)
-    if path.suffix.lower() != _SUFFIX:
-        values = {"name": path.name}
+    if Path(path).suffix.lower() != _WORKBOOK:
+        values = {"name": Path(path).name}
         raise OutputError([Problem(Code.NEW_FILE_NOT_XLSX, place=Place(str(path)), values=values)])
-    first_year = today.year if today.month >= _MAY else today.year - 1
-    data = render_authoring(language=language, first_year=first_year)
-    write_all([Output(path, data, Existing.replaced(force=force))])
+    new_plan(path, today=today, language=language, force=force)
+
+
+def _plan(known: Beginning, today: date, language: str) -> Plan:
+    """Return the plan that a form begins with: what is known, and no rows."""
+    words = words_in(language).authoring
+    officer = {"post": known.post or words.starter.post, "name": known.name}
+    return Plan.model_validate(
+        {
+            "title": known.title or words.starter.title,
+            "period": known.period or usual_period(today),
+            "language": language,
+            "approvals": [{"kind": "approve", "officer": officer}],
+        }
+    )
+
+
+def _starter(name: str, known: Beginning, today: date, language: str) -> str:
+    words = words_in(language).authoring.starter
+    period = known.period or usual_period(today)
+    texts = {
+        "title": known.title or words.title,
+        "period": str(period),
+        "post": known.post or words.post,
+        "name": known.name or words.name,
+    }
+    values = {key: quoted(one_line(text)) for key, text in texts.items()}
+    return words.text.format(file=one_line(name), year=period.first.year, **values)

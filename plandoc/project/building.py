@@ -16,7 +16,7 @@ from plandoc.project.names import named
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output
 from plandoc.project.plan_file import PlanFile
-from plandoc.project.sealing import refuse_edits
+from plandoc.project.sealing import is_sealed, refuse_edits
 from plandoc.schema.plan import Plan
 
 
@@ -30,7 +30,9 @@ class Built:
     problems: tuple[Problem, ...]
     ids_added: int = 0
     kept: Path | None = None
-    """The new location of an existing tracking sheet."""
+    """The new location of an existing tracking sheet that somebody saved."""
+    kept_document: Path | None = None
+    """The new location of an existing document that somebody saved."""
 
 
 def build(  # noqa: PLR0913
@@ -45,9 +47,10 @@ def build(  # noqa: PLR0913
     """Write both documents of a plan file to the folder `out`, or neither.
 
     Activities without an id get one, which is written to the plan file, because outcomes are
-    matched by id. With `qr` the document has a QR code. An existing file that differs is replaced
-    only with `force`; a tracking sheet, which may have been filled in, is even then moved aside
-    and never lost. A signed plan that was edited is refused.
+    matched by id. With `qr` the document has a QR code. An existing file that nobody saved since it
+    was written is replaced; one that somebody saved is moved aside, and `force` replaces such a
+    document. A file that plandoc did not write, and the document of a sealed plan, are replaced
+    only with `force`. A signed plan that was edited is refused.
 
     Raises `PlanFileError` for a plan that cannot be read or built, `LockError` for an invalid lock
     file, `TemplateError`, `TrackingError`, `OutputError`.
@@ -62,7 +65,7 @@ def build(  # noqa: PLR0913
         document = Output(
             out / named(file.path.stem, ".docx"),
             render_document(file.plan, template, created=created, qr=qr),
-            Existing.replaced(force=force),
+            Existing.replaced(force=force) if is_sealed(file) else Existing.draft(force=force),
         )
         tracking = Output(
             out / named(file.path.stem, "-tracking.xlsx"),
@@ -72,8 +75,16 @@ def build(  # noqa: PLR0913
         written = write_with_ids(file, [document, tracking], out)
     about = template.problems if template else ()
     reported = (*about, *file.problems, *sealing, *remarks, *written.problems)
-    kept = written.kept.get(tracking.path)
-    return Built(file.plan, document.path, tracking.path, reported, written.ids_added, kept)
+    kept = written.kept
+    return Built(
+        file.plan,
+        document.path,
+        tracking.path,
+        reported,
+        written.ids_added,
+        kept.get(tracking.path),
+        kept.get(document.path),
+    )
 
 
 def clashes(paths: Sequence[Path]) -> dict[Path, Problem]:

@@ -71,8 +71,9 @@ def import_documents(  # noqa: PLR0913
 
     Where a person should look, the plan file has a comment in `language`, and a review (a workbook)
     beside it has a question; the answers in filled `reviews` are applied. Texts that are in no plan
-    are listed at the end of the plan file. `keep_look` is that of `import_document`. Files that are
-    there are replaced only with `force`, and even then moved aside. Raises `PlandocError` with the
+    are listed at the end of the plan file. `keep_look` is that of `import_document`. A file that is
+    there and that nobody edited is replaced, a review that somebody saved is moved aside; a plan
+    file that was edited is moved aside only with `force`. Raises `PlandocError` with the
     problems of every file that cannot be read, of answers that do not fit, and for the review of
     another file.
     """
@@ -86,7 +87,9 @@ def import_documents(  # noqa: PLR0913
     for path, source, number in _targets(sources, out):
         plan = source.done.plans[number]
         text = plan_file_text(plan, source.done, number, language)
-        outputs.append(Output(path, text.encode(), kept))
+        outputs.append(
+            Output(path, text.encode(), kept, issued=_unanswered(source, number, language))
+        )
         plans[path] = source.path
         if book := _review(source, number, created):
             written[path] = out / named(path.stem, "-review.xlsx")
@@ -173,6 +176,14 @@ def _review(source: _Source, number: int, created: datetime | None) -> bytes | N
     )
 
 
+def _unanswered(source: _Source, number: int, language: str) -> bytes | None:
+    """Return the plan file as it was first written, before anything was answered."""
+    plans = source.first.plans
+    if number >= len(plans):
+        return None
+    return plan_file_text(plans[number], source.first, number, language).encode()
+
+
 def _in_file(problem: Problem, path: Path) -> Problem:
     return problem.at(file=str(path))
 
@@ -193,9 +204,10 @@ def plan_file_text(plan: Plan, imported: Imported, number: int, language: str) -
 
 
 def _leftovers(imported: Imported, language: str) -> Iterator[str]:
-    if not imported.leftovers:
+    left = [one for one in imported.leftovers if not one.told]
+    if not left:
         return
     yield ""
     yield words_in(language).imports.leftovers
-    for one in imported.leftovers:
+    for one in left:
         yield f"- {one.place.text(language)}: {one_line(one.text)}"

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from plandoc.codes import Code
 from plandoc.errors import PaperError, Place, Problem
+from plandoc.formats.docx.glued import glued_cells
 from plandoc.ooxml.opening import foreign_format
 
 PROGRAMS = ("soffice", "libreoffice")
@@ -65,16 +66,21 @@ def readable(data: bytes, file: str) -> Readable:
         return Readable(data)
     place = Place(file=file)
     values = {"format": form, "target": way.target.upper()}
-    program = next(_programs(), None)
+    program = next(office_programs(), None)
     if program is None:
         raise PaperError([Problem(Code.PAPER_OFFICE_MISSING, place=place, values=values)])
     converted = _converted(program, data, way)
     if converted is None:
         raise PaperError([Problem(Code.PAPER_OFFICE_FAILED, place=place, values=values)])
-    return Readable(converted, (Problem(Code.PAPER_CONVERTED, place=place, values=values),))
+    told = [Problem(Code.PAPER_CONVERTED, place=place, values=values)]
+    if form == "DOC" and (glued := glued_cells(data, converted)):
+        seen = {"target": way.target.upper(), "count": len(glued), "text": glued[0].strip()}
+        told.append(Problem(Code.PAPER_CELLS_GLUED, place=place, values=seen))
+    return Readable(converted, tuple(told))
 
 
-def _programs() -> Iterator[str]:
+def office_programs() -> Iterator[str]:
+    """Yield the ways to LibreOffice on this computer."""
     yield from filter(None, map(shutil.which, PROGRAMS))
     yield from (path for path in _USUAL if Path(path).exists())
 

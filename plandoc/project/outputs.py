@@ -4,12 +4,13 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from pathlib import Path
 
 from plandoc.codes import Code
 from plandoc.errors import OutputError, Place, Problem
+from plandoc.ooxml.issued import untouched
 from plandoc.project.files import explained
 from plandoc.project.intent import (
     Step,
@@ -32,7 +33,12 @@ class Existing(Enum):
     UPDATE = auto()
     """Replace it if it has not changed since it was read (`Output.before`)."""
     SET_ASIDE = auto()
-    """Rename it to a free name: it may have been filled in."""
+    """Rename it to a free name, since it may have been filled in; replace it if it was not."""
+    RENEW = auto()
+    """Replace what nobody saved since plandoc wrote it, and set aside what somebody did.
+
+    A file that plandoc did not write is refused.
+    """
 
     @classmethod
     def replaced(cls, *, force: bool) -> "Existing":
@@ -41,15 +47,24 @@ class Existing(Enum):
 
     @classmethod
     def kept(cls, *, force: bool) -> "Existing":
-        """Return the policy for a file that is replaced only with `force` and kept even then."""
-        return cls.SET_ASIDE if force else cls.REFUSE
+        """Return the policy for a file that may have been filled in, and is never lost.
+
+        `force` sets aside even a file that plandoc did not write.
+        """
+        return cls.SET_ASIDE if force else cls.RENEW
+
+    @classmethod
+    def draft(cls, *, force: bool) -> "Existing":
+        """Return the policy for a paper that is not signed: `force` replaces it in any case."""
+        return cls.REPLACE if force else cls.RENEW
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
     """A file to write. If writing an `optional` one fails, it is left unchanged.
 
-    `before` is the content read from a file that is updated, `None` for a new file.
+    `before` is the content read from a file that is updated, `None` for a new file. `issued` is
+    what plandoc wrote there before, where it can be told: a text that nobody edited.
     """
 
     path: Path
@@ -57,6 +72,7 @@ class Output:
     existing: Existing = Existing.REFUSE
     optional: bool = False
     before: bytes | None = None
+    issued: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +155,26 @@ def _changed(outputs: Iterable[Output]) -> list[Output]:
                 changed.append(output)
             elif not output.path.is_file():
                 refused.append(Problem(Code.PATH_NOT_A_FILE, place=place))
-            elif output.path.read_bytes() != output.data:
-                changed.append(output)
-                if output.existing is Existing.REFUSE:
+            elif (source := output.path.read_bytes()) != output.data:
+                decided = replace(output, existing=_decided(output, source))
+                changed.append(decided)
+                if decided.existing is Existing.REFUSE:
                     refused.append(Problem(Code.FILE_EXISTS, place=place))
     if refused:
         raise OutputError(sorted(refused, key=lambda problem: problem.place.file))
     return changed
+
+
+def _decided(output: Output, source: bytes) -> Existing:
+    """Return what to do with an existing file, by what is known of its content."""
+    if output.existing not in {Existing.SET_ASIDE, Existing.RENEW}:
+        return output.existing
+    as_written = True if source == output.issued else untouched(source)
+    if as_written:
+        return Existing.REPLACE
+    if as_written is None and output.existing is Existing.RENEW:
+        return Existing.REFUSE
+    return Existing.SET_ASIDE
 
 
 def _stage(outputs: Iterable[Output], rubbish: ExitStack, missed: set[Path]) -> Iterator[_Staged]:

@@ -59,8 +59,9 @@ def roll_over_file(  # noqa: PLR0913
 
     The other files are a review (a workbook and a YAML file) with one row per question and change,
     and the page «Что изменилось» for the signer; all four files are written or none. The answers in
-    `review`, a filled review, are applied; unanswered questions stay open. Existing files that
-    differ are replaced only with `force`; the draft and the review are even then moved aside.
+    `review`, a filled review, are applied; unanswered questions stay open. An existing file that
+    nobody edited is replaced, a review that somebody saved is moved aside; a draft that was edited
+    is moved aside only with `force`.
 
     Raises `PlandocError` for a period that is not later, the review of another plan or answers that
     are refused (all are told at once, and nothing is written), `PlanFileError` for a plan or review
@@ -87,12 +88,19 @@ def roll_over_file(  # noqa: PLR0913
         difference = compare(plan, rolled.plan, across_years=True)
         changes = comparison_document(difference, language, created=created)
         name = _name(file.path.stem, plan.period, into)
-        kept, replaced = Existing.kept(force=force), Existing.replaced(force=force)
+        kept, replaced = Existing.kept(force=force), Existing.draft(force=force)
         suffix = ".json" if file.path.suffix.lower() == ".json" else ".yaml"
-        draft = Output(out / named(name, suffix), _draft(rolled.plan, file), kept)
+        first = roll_over(plan, into) if review is not None else rolled
+        draft = Output(
+            out / named(name, suffix),
+            _draft(rolled.plan, file),
+            kept,
+            issued=_draft(first.plan, file),
+        )
         workbook = Output(out / named(name, "-review.xlsx"), book, kept)
         text = dump_review(rows, phrase, language)
-        twin = Output(out / named(name, "-review.yaml"), text.encode(), kept)
+        unanswered = dump_review(review_rows(first), phrase, language).encode()
+        twin = Output(out / named(name, "-review.yaml"), text.encode(), kept, issued=unanswered)
         page = Output(out / named(name, "-changes.docx"), changes, replaced)
         written = write_all([draft, workbook, twin, page], folder=out, plan=file.path)
         return RolledOver(

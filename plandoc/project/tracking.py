@@ -48,8 +48,9 @@ def track(
 
     With `per_executor`, each executor gets a sheet with their own rows and the same ids; activities
     without an executor are on a separate sheet. All sheets are written or none. An existing sheet
-    that differs is replaced only with `force` and even then moved aside, because it may have been
-    filled in. A signed plan that was edited is refused.
+    that nobody saved since it was written is replaced; one that somebody saved is moved aside,
+    because it may have been filled in. A file that plandoc did not write is moved aside only with
+    `force`. A signed plan that was edited is refused.
 
     Raises `PlanFileError`, `LockError` for an invalid lock file, `TrackingError`, `OutputError`.
     """

@@ -11,10 +11,8 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from pydantic import ValidationError
-
 from plandoc.codes import Code
-from plandoc.errors import Place, Problem
+from plandoc.errors import Place, PlanError, Problem
 from plandoc.returns.filled import Decision
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome
 from plandoc.schema.plan import Plan
@@ -91,7 +89,7 @@ def last_outcomes(entries: Iterable[Entry]) -> dict[str, Outcome | None]:
             texts[entry.id][entry.field] = entry.new
     found: dict[str, Outcome | None] = {}
     for ident, told in texts.items():
-        with suppress(ValidationError):  # edited by hand: no outcome at all
+        with suppress(PlanError):  # edited by hand: no outcome at all
             found[ident] = Outcome.of_texts(told)
     return found
 
@@ -123,14 +121,14 @@ def state_at(plan: Plan, entries: Sequence[Entry], day: date) -> tuple[Plan, tup
             if now != recorded:
                 values = {"id": ident, "field": name, "now": now or "—", "told": recorded or "—"}
                 problems.append(Problem(Code.JOURNAL_DISAGREES, values=values))
-    try:
-        outcomes = {i: Outcome.of_texts(texts[i] | changed) for i, changed in undone.items()}
-    except ValidationError as error:
-        first = error.errors()[0]
-        values = {
-            "field": ".".join(map(str, first["loc"])),
-            "value": shortened(str(first["input"])),
-        }
-        problems.append(Problem(Code.JOURNAL_REPLAY_FAILED, values=values))
-        return plan, tuple(problems)
+    outcomes = {}
+    for ident, changed in undone.items():
+        told = texts[ident] | changed
+        try:
+            outcomes[ident] = Outcome.of_texts(told)
+        except PlanError as error:
+            name = str(error.problems[0].place.path)
+            values = {"field": name, "value": shortened(told.get(name, ""))}
+            problems.append(Problem(Code.JOURNAL_REPLAY_FAILED, values=values))
+            return plan, tuple(problems)
     return plan.with_outcomes(outcomes), tuple(problems)

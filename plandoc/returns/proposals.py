@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from pydantic import ValidationError
-
 from plandoc.codes import Code
-from plandoc.errors import Problem
+from plandoc.errors import PlanError, Problem
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.returns.taken import Proposal, ProposalKind
 from plandoc.schema.plan import Plan
@@ -47,7 +45,7 @@ def with_proposals(plan: Plan, proposals: Iterable[Proposal]) -> tuple[Plan, tup
                 values = {"found": found, "section": shortened(str(error)) or "—"}
                 code = Code.PROPOSED_ROW_WITHOUT_SECTION
                 problems.append(Problem(code, place=proposal.place, values=values))
-            except (ValidationError, KeyError):
+            except (PlanError, KeyError):
                 problems.append(_invalid(proposal))
     return plan, tuple(problems)
 
@@ -122,7 +120,7 @@ def _with_all(plan: Plan, proposals: Sequence[Proposal], problems: list[Problem]
     """
     try:
         return _with(plan, proposals)
-    except (ValidationError, KeyError):
+    except (PlanError, KeyError):
         if len(proposals) == 1:
             problems.append(_invalid(proposals[0]))
             return plan
@@ -133,7 +131,7 @@ def _with_all(plan: Plan, proposals: Sequence[Proposal], problems: list[Problem]
 
 
 def _with(plan: Plan, proposals: Sequence[Proposal]) -> Plan:
-    """Return the plan with edits and removals. Raises `KeyError`, `ValidationError`."""
+    """Return the plan with edits and removals. Raises `KeyError`, `PlanError`."""
     data = plan.model_dump(mode="json")
     paths = {row.activity.id: row.path for row in plan.activity_rows()}
     removed: list[FieldPath] = []

@@ -12,7 +12,7 @@ from plandoc.marks import STATUS_DOUBTS, Mark, read_mark, read_status
 from plandoc.ooxml.kind import FileKind
 from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Cell, SeenRow
-from plandoc.schema.base import code_of
+from plandoc.schema.base import code_of, validated
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, Status, as_text
 from plandoc.words.texts import normalised, shortened, with_both_ends
 
@@ -264,7 +264,7 @@ def _verify(row: SeenRow, reading: RowReading) -> None:
 def _refusal(name: str, text: str) -> Problem | None:
     """Return the problem of a text that the schema does not accept in a field."""
     try:
-        Outcome.of_texts({name: text})
+        validated(Outcome, {name: text})
     except ValidationError as error:
         detail = error.errors()[0]
         code = code_of(detail["type"])

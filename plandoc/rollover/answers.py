@@ -6,10 +6,8 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from pydantic import ValidationError
-
 from plandoc.codes import Code
-from plandoc.errors import Problem
+from plandoc.errors import PlanError, Problem
 from plandoc.fieldpath import FieldPath
 from plandoc.review import Answer, Choice, choice_name
 from plandoc.rollover.division import division_of
@@ -18,7 +16,6 @@ from plandoc.rollover.notes import Note
 from plandoc.rollover.questions import all_notes
 from plandoc.rollover.step import Step
 from plandoc.schema.activity import Activity
-from plandoc.schema.base import code_of
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.plan import Plan
 from plandoc.words.texts import shortened
@@ -152,11 +149,6 @@ def _errors(
     """Yield path, code and values of every validation error of a model."""
     try:
         model.model_validate(data)
-    except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            path, code = FieldPath(detail["loc"]), code_of(detail["type"])
-            if code is not Code.VALUE_INVALID:
-                yield path, code, detail.get("ctx", {})
-            elif detail["type"] != "is_instance_of":
-                found = shortened(str(detail["input"]))
-                yield path, code, {"found": found, "kind": detail["type"]}
+    except PlanError as error:
+        for problem in error.problems:
+            yield problem.place.path, problem.code, problem.values

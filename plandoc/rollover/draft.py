@@ -26,7 +26,7 @@ def data_of(plan: Plan) -> dict[str, Any]:
 def drafted(step: Step, notes: Sequence[Note]) -> Plan:
     """Return next year's plan according to the answers of the notes, or else their defaults.
 
-    Raises `pydantic.ValidationError` if the text of an answer is not valid in a plan.
+    Raises `PlanError` if the text of an answer is not valid in a plan.
     """
     data = with_texts(step.plan, notes)
     data, dropped = _with_activities(data, step, notes)

@@ -13,6 +13,7 @@ from plandoc.rollover.notes import Note
 from plandoc.rollover.questions import all_notes
 from plandoc.rollover.slots import Finder
 from plandoc.rollover.step import Step
+from plandoc.schema.base import copied
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
 
@@ -47,7 +48,7 @@ def roll_over(plan: Plan, into: Period) -> Rollover:
     `PlandocError` for a period that is not later.
     """
     if into.kind is plan.period.kind:
-        into = into.model_copy(update={"style": plan.period.style})
+        into = copied(into, style=plan.period.style)
     into = plan.period.moved_into(into)
     step = Step(in_force(plan), into)
     _refuse_earlier(step)

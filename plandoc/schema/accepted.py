@@ -1,13 +1,24 @@
 """Remarks of `plandoc check` that the author of a plan accepts."""
 
-from pydantic import Field
+from typing import TYPE_CHECKING
 
-from plandoc.schema.base import Line, Model, Words
+from plandoc.schema.base import Ident, Model, RemarkCode, Words
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.typed import AcceptedRest, Value
 
 
 class Accepted(Model):
     """A remark that the author accepts, with the reason; `id` limits it to one activity."""
 
-    code: Line = Field(pattern=r"^PLN\d{3}$")
+    code: RemarkCode
     reason: Words
-    id: Line = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,32}$")
+    id: Ident = ""
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, code: "str", reason: "Value", **fields: "Unpack[AcceptedRest]"
+        ) -> None: ...

@@ -1,7 +1,7 @@
 """Sections, activities and executors."""
 
 from enum import StrEnum
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import (
     Field,
@@ -12,11 +12,25 @@ from pydantic import (
 )
 
 from plandoc.codes import Code
-from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse, truth_or_words
+from plandoc.schema.base import (
+    Ident,
+    Line,
+    LineWords,
+    Model,
+    Text,
+    Words,
+    refuse,
+    truth_or_words,
+)
 from plandoc.schema.carried import CarriedActivity
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.frozen import Frozen, FrozenMap
 from plandoc.schema.outcome import Outcome
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.typed import ActivityRest, ExecutorRest, SectionFields, Value
 
 
 class ExecutorKind(StrEnum):
@@ -33,6 +47,10 @@ class Executor(Model):
     name: Words
     kind: ExecutorKind | None = None
     lead: bool = False
+
+    if TYPE_CHECKING:
+
+        def __init__(self, *, name: "Value", **fields: "Unpack[ExecutorRest]") -> None: ...
 
     @model_validator(mode="before")
     @classmethod
@@ -57,7 +75,7 @@ class Activity(Model):
     no parts.
     """
 
-    id: Line = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,32}$")
+    id: Ident = ""
     number: Line = ""
     numbered: bool = True
     title: Text
@@ -71,6 +89,10 @@ class Activity(Model):
     amended: Line = ""
     excluded: Line = ""
     parts: tuple["Activity", ...] = ()
+
+    if TYPE_CHECKING:
+
+        def __init__(self, *, title: "Value", **fields: "Unpack[ActivityRest]") -> None: ...
 
     @field_validator("number", mode="before")
     @classmethod
@@ -103,6 +125,10 @@ class Section(Model):
     total: bool | LineWords = False
     activities: tuple[Activity, ...] = ()
     sections: tuple["Section", ...] = ()
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[SectionFields]") -> None: ...
 
     @field_validator("total", mode="before")
     @classmethod

@@ -1,8 +1,9 @@
 """Approvals: who agreed to, considered, adopted or approved the plan, and on what basis."""
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
@@ -12,8 +13,21 @@ from pydantic import (
 )
 
 from plandoc.codes import Code
-from plandoc.schema.base import Line, Model, Text, Words, refuse
+from plandoc.schema.base import Line, Model, Text, Words, refuse, worded
 from plandoc.schema.partial_date import PartialDate
+from plandoc.words.language import words_in
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.typed import (
+        ActFields,
+        ApprovalRest,
+        MinutesRest,
+        OfficerRest,
+        SignatureRest,
+        Value,
+    )
 
 
 class ApprovalKind(StrEnum):
@@ -57,14 +71,24 @@ class Officer(Model):
     rank: Line = ""
     date: PartialDate | None = PartialDate()
 
+    if TYPE_CHECKING:
+
+        def __init__(self, *, post: "Value", **fields: "Unpack[OfficerRest]") -> None: ...
+
 
 class Act(Model):
     """Approval by an act; `of` names who issued it, in the genitive («директора колледжа»)."""
 
-    kind: ActKind = ActKind.ORDER
+    kind: Annotated[
+        ActKind, worded("ActKind", lambda language: words_in(language).words.act["nominative"])
+    ] = ActKind.ORDER
     of: Text = ""
     date: PartialDate | None = PartialDate()
     number: Number = ""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[ActFields]") -> None: ...
 
 
 class Minutes(Model):
@@ -74,6 +98,14 @@ class Minutes(Model):
     date: PartialDate | None = PartialDate()
     number: Number = ""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, *, body: "Value", **fields: "Unpack[MinutesRest]") -> None: ...
+
+
+def _words_of_kinds(language: str) -> Mapping[str, str]:
+    return words_in(language).words.approval
+
 
 class Approval(Model):
     """An approval block: its word and its basis.
@@ -82,12 +114,20 @@ class Approval(Model):
     with an act or minutes, which is the mixed form that schools use. `seal` prints «М.П.» below.
     """
 
-    kind: ApprovalKind
+    kind: Annotated[
+        ApprovalKind, worded("ApprovalKind", lambda language: words_in(language).words.approval)
+    ]
     word: Line = ""
     officer: Officer | None = None
     act: Act | None = None
     minutes: Minutes | None = None
     seal: bool = False
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, kind: "ApprovalKind | str", **fields: "Unpack[ApprovalRest]"
+        ) -> None: ...
 
     @property
     def bases(self) -> "tuple[Officer | Act | Minutes, ...]":
@@ -118,3 +158,7 @@ class Signature(Model):
     post: Words
     name: Line = ""
     date: PartialDate | None = None
+
+    if TYPE_CHECKING:
+
+        def __init__(self, *, post: "Value", **fields: "Unpack[SignatureRest]") -> None: ...

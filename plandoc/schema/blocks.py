@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import (
     Field,
@@ -21,6 +21,11 @@ from plandoc.schema.columns import Align
 from plandoc.schema.layout import Column
 from plandoc.schema.numbering import Numbering
 from plandoc.schema.period import Period
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.typed import AnnexFields, BlockFields, TableFields
 
 
 class PlanPart(StrEnum):
@@ -73,6 +78,10 @@ class Annex(Model):
     to: Act | None = None
     text: Text = ""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[AnnexFields]") -> None: ...
+
     @model_validator(mode="before")
     @classmethod
     def _worded(cls, value: Any) -> Any:
@@ -114,6 +123,10 @@ class Table(Model):
     activities: tuple[Activity, ...] = ()
     sections: tuple[Section, ...] = ()
 
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[TableFields]") -> None: ...
+
     @model_validator(mode="before")
     @classmethod
     def _as_list(cls, value: Any) -> Any:
@@ -143,6 +156,10 @@ class Block(Model):
     approvals: tuple[Approval, ...] = Field(default=(), max_length=4)
     signatures: tuple[Signature, ...] = ()
     align: Align | None = None
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[BlockFields]") -> None: ...
 
     @model_validator(mode="before")
     @classmethod

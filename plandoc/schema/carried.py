@@ -1,6 +1,6 @@
 """The plan and the activities of last year from which a plan was made."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import (
     Field,
@@ -9,9 +9,14 @@ from pydantic import (
     model_validator,
 )
 
-from plandoc.schema.base import Line, Model, Text
-from plandoc.schema.outcome import Status
+from plandoc.schema.base import Ident, Line, Model, Text
+from plandoc.schema.outcome import StatusSaid
 from plandoc.schema.period import Period
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.typed import CarriedActivityFields, CarriedPlanRest, Span, Value
 
 
 class CarriedPlan(Model):
@@ -21,6 +26,16 @@ class CarriedPlan(Model):
     revision: int = Field(default=1, ge=1)
     period: Period
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            id: "Value",  # noqa: A002 - as the field
+            period: "Span",
+            **fields: "Unpack[CarriedPlanRest]",
+        ) -> None: ...
+
 
 class CarriedActivity(Model):
     """What an activity was in the plan that this one was made from; a file may give `number` alone.
@@ -29,11 +44,17 @@ class CarriedActivity(Model):
     far. `id` is set only where it differs: in the parts of a divided activity.
     """
 
+    blank_is_a_value: ClassVar[bool] = True
+
     number: Line = ""
-    id: Line = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,32}$")
-    status: Status | None = None
+    id: Ident = ""
+    status: StatusSaid | None = None
     moved_to: Text = ""
     postponed: int = Field(default=0, ge=0)
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[CarriedActivityFields]") -> None: ...
 
     @model_validator(mode="before")
     @classmethod

@@ -16,11 +16,13 @@ _WRITTEN = re.compile(
 
 
 def _read(value: Any) -> Any:
-    """Return the date that a text writes.
+    """Return the date that a text writes, or that of a moment.
 
     A bare number is refused: Pydantic by itself would count it as seconds since 1970.
     """
-    if isinstance(value, date) and not isinstance(value, datetime):
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
         return value
     found = _WRITTEN.fullmatch(value.strip()) if isinstance(value, str) else None
     if not found:

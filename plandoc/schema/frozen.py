@@ -6,6 +6,8 @@ from typing import Annotated, Any, TypeVar, get_args
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from plandoc.schema.given import is_nothing
+
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -34,12 +36,20 @@ class FrozenMap(Mapping[K, V]):
         return repr(self._items)
 
 
+def _given(value: Any) -> Any:
+    """Leave out the keys of a mapping that have no value."""
+    if not isinstance(value, Mapping) or not any(map(is_nothing, value.values())):
+        return value
+    return {key: one for key, one in value.items() if not is_nothing(one)}
+
+
 class _Freeze:
     """Tells Pydantic to read and write a field as a dict and to store it as a `FrozenMap`."""
 
     @staticmethod
     def __get_pydantic_core_schema__(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        as_dict = handler.generate_schema(dict.__class_getitem__(get_args(source)))
+        told = handler.generate_schema(dict.__class_getitem__(get_args(source)))
+        as_dict = core_schema.no_info_before_validator_function(_given, told)
         return core_schema.no_info_after_validator_function(
             FrozenMap,
             as_dict,

@@ -1,7 +1,7 @@
 """The columns of the table and the layout of the page."""
 
 from enum import StrEnum
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import (
     Field,
@@ -12,8 +12,22 @@ from pydantic import (
 )
 
 from plandoc.codes import Code
-from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse, truth_or_words
+from plandoc.schema.base import (
+    ColumnKey,
+    FontName,
+    LineWords,
+    Model,
+    Text,
+    Words,
+    refuse,
+    truth_or_words,
+)
 from plandoc.schema.columns import STANDARD, STANDARD_COLUMNS, Align
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.typed import ColumnRest, LayoutFields, MarginsFields
 
 
 class Column(Model):
@@ -27,13 +41,17 @@ class Column(Model):
     the column are summed in a last row, which is named by the word that it may be («ИТОГО:»).
     """
 
-    key: Line = Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)
+    key: ColumnKey
     heading: Text = ""
     width: float | None = Field(default=None, ge=8, le=250)
     align: Align | None = None
     group: tuple[Words, ...] = Field(default=(), max_length=3)
     merge: bool | Literal["across"] = False
     total: bool | LineWords = False
+
+    if TYPE_CHECKING:
+
+        def __init__(self, *, key: "str", **fields: "Unpack[ColumnRest]") -> None: ...
 
     @field_validator("merge", "total", mode="before")
     @classmethod
@@ -97,6 +115,10 @@ class Margins(Model):
     top: float | None = Field(default=None, ge=5, le=60)
     bottom: float | None = Field(default=None, ge=5, le=60)
 
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[MarginsFields]") -> None: ...
+
 
 class Layout(Model):
     """Settings of the page that override the template.
@@ -111,9 +133,13 @@ class Layout(Model):
     paper: PaperSize | None = None
     orientation: Orientation = Orientation.AUTO
     margins: Margins = Margins()
-    font: Line = Field(default="", max_length=60)
+    font: FontName = ""
     kept_over_ten_years: bool = False
     column_numbers: bool = False
     requisite_width: float = Field(default=80, ge=40, le=120)
     table_size: float | None = Field(default=None, ge=9, le=14)
     text_size: float | None = Field(default=None, ge=9, le=16)
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[LayoutFields]") -> None: ...

@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import AfterValidator, Field
 
 from plandoc.codes import Code
 from plandoc.schema.base import Line, Model, refuse
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.typed import NumberingFields
+
 
 _LABEL_NUMBER = re.compile(r"(?:\d+|\b[IVXLC]+\b)(?:\.\d+)*[⁰¹²³⁴-⁹]*")
 _SAMPLE = re.compile(r"(?P<before>.*?)(?P<numeral>\d+(?:\.\d+)*|\b[IVXLC]+\b)(?P<after>\D*)")
@@ -69,6 +75,10 @@ class Numbering(Model):
     activities: Sample = "1.1."
     parts: Sample = ""
     running: bool = False
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[NumberingFields]") -> None: ...
 
     def section_label(self, path: Sequence[int]) -> str:
         """Return the label of the section at `path`, `""` if its level has no labels."""

@@ -3,13 +3,19 @@
 from collections.abc import Mapping
 from datetime import date as calendar_date
 from enum import StrEnum
-from typing import Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import model_validator
 
-from plandoc.schema.base import Model, Text
+from plandoc.schema.base import Model, Text, worded
 from plandoc.schema.day import Day
 from plandoc.schema.deadline import Deadline
+from plandoc.words.language import words_in
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.typed import OutcomeFields
 
 
 class Status(StrEnum):
@@ -23,18 +29,26 @@ class Status(StrEnum):
     REMOVED = "removed"
 
 
+StatusSaid = Annotated[Status, worded("Status", lambda language: words_in(language).words.status)]
+"""A status, by its key or in the words of the tracking sheet."""
+
+
 class Outcome(Model):
     """The outcome: its status, the text as written, the date, the evidence and other details.
 
     A file may give the text alone.
     """
 
-    status: Status | None = None
+    status: StatusSaid | None = None
     text: Text = ""
     date: Day | None = None
     evidence: Text = ""
     moved_to: Deadline | None = None
     reason: Text = ""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[OutcomeFields]") -> None: ...
 
     @model_validator(mode="before")
     @classmethod
@@ -49,7 +63,7 @@ class Outcome(Model):
     def of_texts(cls, texts: Mapping[str, str]) -> Self | None:
         """Return the outcome with these fields; `None` when all of them are empty.
 
-        Raises `pydantic.ValidationError` for texts that a field cannot hold.
+        Raises `PlanError` for texts that a field cannot hold.
         """
         given = {name: text for name, text in texts.items() if text}
         return cls.model_validate(given) if given else None

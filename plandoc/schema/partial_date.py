@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from babel.dates import get_month_names
 from pydantic import Field, SerializationInfo, model_serializer, model_validator
@@ -16,6 +16,11 @@ from plandoc.codes import Code
 from plandoc.schema.base import Model, refuse
 from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
 from plandoc.words.written import any_of
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.typed import PartialDateFields
 
 
 class DateStyle(StrEnum):
@@ -87,11 +92,15 @@ class PartialDate(Model):
     blanks: SkipJsonSchema[tuple[int, ...]] = ()
     typed: SkipJsonSchema[str] = ""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: "Unpack[PartialDateFields]") -> None: ...
+
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: Any) -> Any:
         if isinstance(value, date):
-            value = value.isoformat()
+            value = f"{value:%Y-%m-%d}"
         if not isinstance(value, str):
             return value
         if iso := _ISO.fullmatch(value.strip()):
@@ -210,9 +219,7 @@ def _odd(found: re.Match[str], parts: Mapping[str, int | None], style: DateStyle
     tail = (found["tail"] or "").rstrip(".")
     if style is DateStyle.DIGITS:
         usual = re.escape(_digits(*(parts[part] for part in _PARTS)))
-        short = re.sub(
-            r"_+", lambda blank: f"_{{1,{len(blank[0])}}}", usual
-        )  # too short to fill in
+        short = re.sub("_+", lambda blank: f"_{{1,{len(blank[0])}}}", usual)  # no room to write
         as_usual = re.fullmatch(short, "".join(text.split()))
         return bool(tail) or spaced or (bool(blanks) and not as_usual)
     dotted = "." in text[: found.end("year" if found["year"] else "month") - found.start()]

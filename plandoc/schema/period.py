@@ -4,17 +4,22 @@ import re
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from pydantic import model_serializer, model_validator
 
 from plandoc.codes import Code
-from plandoc.schema.base import Line, Model, refuse
+from plandoc.schema.base import Line, Model, copied, refuse
 from plandoc.schema.day import Day
 from plandoc.words.language import LANGUAGES
 from plandoc.words.written import any_of
 from plandoc.words.years import YEAR as YEARS
 from plandoc.words.years import later
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.typed import PeriodRest
 
 
 class PeriodKind(StrEnum):
@@ -139,6 +144,12 @@ class Period(Model):
     style: YearStyle = YearStyle.HYPHEN
     words: Line = ""
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, first: "Day", last: "Day", **fields: "Unpack[PeriodRest]"
+        ) -> None: ...
+
     @property
     def kind(self) -> PeriodKind:
         """The kind of the period, derived from its days."""
@@ -175,6 +186,8 @@ class Period(Model):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: Any) -> Any:
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
         if not isinstance(value, str):
             return value
         found = _spelled().fullmatch(value)
@@ -230,11 +243,7 @@ class Period(Model):
         if not self.words or new.words:
             return new
         words = later_words(self.words, new.first.year - self.first.year)
-        return (
-            new.model_copy(update={"words": words})
-            if days_of(words) == Days(new.first, new.last)
-            else new
-        )
+        return copied(new, words=words) if days_of(words) == Days(new.first, new.last) else new
 
     @property
     def brief(self) -> str:

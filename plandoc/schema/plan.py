@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -19,10 +19,11 @@ from pydantic import (
 
 from plandoc.codes import Code
 from plandoc.errors import PlanFileError, Problem
+from plandoc.schema import editing
 from plandoc.schema.accepted import Accepted
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.approval import Approval, Signature
-from plandoc.schema.base import Line, LineWords, Model, Text, Words, refuse
+from plandoc.schema.base import Ident, Line, LineWords, Model, Text, Words, copied, refuse
 from plandoc.schema.blocks import USUAL, Block
 from plandoc.schema.carried import CarriedPlan
 from plandoc.schema.content import content_of
@@ -32,11 +33,18 @@ from plandoc.schema.layout import DEFAULT_COLUMNS, Column, Layout
 from plandoc.schema.numbering import Numbering
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period
-from plandoc.schema.rows import ActivityRow, Row, TableRows, rows_of, tables_of
+from plandoc.schema.rows import ActivityRow, Row, SectionRow, TableRows, rows_of, tables_of
 from plandoc.schema.rules import again, problems_across
 from plandoc.schema.settling import settled
 from plandoc.schema.tree import edited, tables
 from plandoc.words.language import LANGUAGES
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from plandoc.schema.editing import Key, SectionKey
+    from plandoc.schema.typed import ActivityFields, OutcomeFields, PlanRest, Span, Value
+
 
 PERIOD_PLACE = "{period}"
 """Where the period stands in a title, if not under it."""
@@ -81,7 +89,7 @@ class Plan(Model):
     """
 
     schema_version: Annotated[Literal[1], BeforeValidator(_version)] = 1
-    id: Line = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,32}$")
+    id: Ident = ""
     revision: int = Field(default=1, ge=1)
     amended_by: tuple[LineWords, ...] = ()
     language: Annotated[Line, AfterValidator(_with_words)] = "ru-RU"
@@ -104,6 +112,12 @@ class Plan(Model):
     signatures: tuple[Signature, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     carried_from: CarriedPlan | None = None
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self, *, title: "Value", period: "Span", **fields: "Unpack[PlanRest]"
+        ) -> None: ...
 
     @classmethod
     def from_rows(cls, rows: Iterable[Mapping[str, object]], **told: Any) -> "Plan":
@@ -150,6 +164,79 @@ class Plan(Model):
         }
         return edited(self, places)
 
+    def find(
+        self,
+        key: "Key | None" = None,
+        *,
+        id: "Value" = None,  # noqa: A002 - as the field
+        number: "Value" = None,
+    ) -> ActivityRow:
+        """Return the row of an activity, by its number as printed or by its id.
+
+        The row has the `activity`, its `number`, the `sections` around it and its `path`. Raises
+        `PlanError` where no row, or more than one, has it; `id=` and `number=` tell the two apart.
+        """
+        finder = editing.Finder(self)
+        return finder.single(ident=id, number=number) if key is None else finder.row(key)
+
+    def find_section(self, key: "SectionKey") -> SectionRow:
+        """Return the row of a section, by its number, label or title. Raises `PlanError`."""
+        return editing.section_found(self, key)
+
+    def edit(self, key: "Key", **fields: "Unpack[ActivityFields]") -> "Plan":
+        """Return the plan with fields of an activity replaced: `plan.edit("2.3", deadline="Май")`.
+
+        Raises `PlanError` for values that it cannot have, with their places.
+        """
+        return editing.with_edits(self, {key: fields})
+
+    def edit_many(self, edits: "Mapping[Key, Mapping[str, object]]") -> "Plan":
+        """Return the plan with many activities edited at once, each as by `edit`."""
+        return editing.with_edits(self, edits)
+
+    def mark(self, key: "Key", **outcome: "Unpack[OutcomeFields]") -> "Plan":
+        """Return the plan with an outcome: `plan.mark("2.3", status="Выполнено", date=day)`.
+
+        What is told is added to the outcome; another status than before begins a new outcome.
+        `plan.edit(key, outcome=None)` deletes it. Raises `PlanError`.
+        """
+        return editing.with_marks(self, {key: outcome})
+
+    def mark_many(self, outcomes: "Mapping[Key, Mapping[str, object]]") -> "Plan":
+        """Return the plan with many outcomes at once, each as by `mark`; all are added or none."""
+        return editing.with_marks(self, outcomes)
+
+    def add(
+        self,
+        item: Activity | Section | Mapping[str, object],
+        *,
+        under: "SectionKey | ActivityRow | None" = None,
+        before: "Key | SectionRow | None" = None,
+        after: "Key | SectionRow | None" = None,
+    ) -> "Plan":
+        """Return the plan with another activity, or a section; plain data is an activity.
+
+        It is put at the end of a section (`under`; of an activity, as a part of it), `before` or
+        `after` another row, else at the end of a plan without sections. Raises `PlanError`.
+        """
+        made = Activity.model_validate(item) if isinstance(item, Mapping) else item
+        return editing.with_row(self, made, editing.Spot(under, before, after))
+
+    def move(
+        self,
+        key: "Key | SectionRow",
+        *,
+        under: "SectionKey | ActivityRow | None" = None,
+        before: "Key | SectionRow | None" = None,
+        after: "Key | SectionRow | None" = None,
+    ) -> "Plan":
+        """Return the plan with a row in another place, as in `add`; its id and outcome stay."""
+        return editing.moved(self, key, editing.Spot(under, before, after))
+
+    def remove(self, *keys: "Key | SectionRow") -> "Plan":
+        """Return the plan without some rows, with their outcomes. Raises `PlanError`."""
+        return editing.without(self, keys)
+
     def with_outcomes(self, outcomes: Mapping[str, Outcome | None]) -> Self:
         """Return the plan with the outcomes of some activities replaced, by their ids.
 
@@ -158,7 +245,7 @@ class Plan(Model):
         self._must_have(outcomes)
         return self.with_activities(
             {
-                row.activity.id: (row.activity.model_copy(update={"outcome": outcome}),)
+                row.activity.id: (copied(row.activity, outcome=outcome),)
                 for row in self.activity_rows()
                 if (outcome := outcomes.get(row.activity.id, row.activity.outcome))
                 is not row.activity.outcome
@@ -183,12 +270,6 @@ class Plan(Model):
         """SHA-256, in hexadecimal, of the approved content (`plandoc.schema.content`)."""
         canonical = json.dumps(content_of(self), ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(canonical.encode()).hexdigest()
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Return a copy with some fields replaced; nothing is validated."""
-        copied = super().model_copy(update=update, deep=deep)
-        copied.__dict__.pop("content_hash", None)  # belongs to the former values
-        return copied
 
     @model_validator(mode="wrap")
     @classmethod

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from plandoc.fieldpath import FieldPath
 from plandoc.schema.activity import Activity, Section
+from plandoc.schema.base import copied
 from plandoc.schema.blocks import PlanPart, Table, TableForm
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.deadline import Deadline
@@ -99,7 +100,7 @@ class ActivityRow:
             return self
         whole = self.whole.activity
         filled = {name: getattr(whole, name) for name in SPANNING if self.leaves(name)}
-        return replace(self, activity=self.activity.model_copy(update=filled))
+        return replace(self, activity=copied(self.activity, **filled))
 
 
 _USUAL_SECTIONS = Numbering().sections

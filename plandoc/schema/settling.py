@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from plandoc.schema.base import copied
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.rows import ActivityRow, TableRows
 from plandoc.schema.tree import edited
@@ -21,7 +22,7 @@ def settled(plan: "Plan") -> dict[str, Any]:
         binding = _Binding(plan, table)
         for row in table.rows:
             if isinstance(row, ActivityRow) and (change := _computed(row, taken, binding)):
-                changes[row.path] = (row.activity.model_copy(update=change),)
+                changes[row.path] = (copied(row.activity, **change),)
     tree = edited(plan, changes)
     # What tells plans of one title apart may stand in their texts: «Класс 5А», «Класс 5Б».
     said = (block.organisation + block.heading + block.text for block in plan.blocks)

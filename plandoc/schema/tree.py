@@ -7,10 +7,9 @@ blocks in the order of the document.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from pydantic import BaseModel
-
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.schema.activity import Activity, Section
+from plandoc.schema.base import Model, copied
 
 if TYPE_CHECKING:
     from plandoc.schema.plan import Plan
@@ -163,7 +162,7 @@ def _changed(holder: Any, update: Mapping[str, Any]) -> Any:
     """Return the holder with some fields replaced, itself if they are the same."""
     if all(field(holder, name) is found for name, found in update.items()):
         return holder
-    if isinstance(holder, BaseModel):
+    if isinstance(holder, Model):
         found = {name: tuple(v) if isinstance(v, list) else v for name, v in update.items()}
-        return holder.model_copy(update=found)
+        return copied(holder, **found)
     return {**holder, **update}

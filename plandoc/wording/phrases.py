@@ -14,6 +14,7 @@ from plandoc.errors import PlandocError, Problem
 from plandoc.marks import read_mark
 from plandoc.schema.activity import Activity, Executor
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
+from plandoc.schema.base import copied
 from plandoc.schema.blocks import Annex
 from plandoc.schema.content import exclusions
 from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, as_text
@@ -369,7 +370,7 @@ class Wording:
         """
         section, label = row.section, row.label
         if acts := exclusions(section):
-            section = section.model_copy(update={"title": self._excluded(acts)})
+            section = copied(section, title=self._excluded(acts))
         if section.month and section.label is None:
             names = get_month_names("wide", "stand-alone", locale=self.language)
             month = str(names[section.month])

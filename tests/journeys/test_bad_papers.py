@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -14,9 +15,15 @@ from plandoc import import_document
 from plandoc.cli import main
 from plandoc.codes import Code
 from plandoc.errors import PlandocError
+from plandoc.formats.docx.report import render_report_document
+from plandoc.progress.figures import report
 
 TITLE = "План работы на 2018-2019 учебный год"
 CENTER, RIGHT = '<w:jc w:val="center"/>', '<w:jc w:val="right"/>'
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORD_LOCKED = b"\xec\xa5" + bytes(9) + b"\x13" + bytes(500)
+WORD_OPEN = b"\xec\xa5" + bytes(9) + b"\x12" + bytes(500)
+EXCEL_LOCKED = b"\x09\x08\x10\x00\x00\x06" + bytes(14) + b"\x2f\x00" + bytes(490)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 ENTITY = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaa"><!ENTITY b "&a;&a;">]>'
 
@@ -65,7 +72,21 @@ def _refused(data: bytes, name: str) -> list[Code]:
     [
         (OLE + "EncryptedPackage".encode("utf-16-le"), "план.docx", Code.OFFICE_FILE_ENCRYPTED),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "план.xlsx", Code.OFFICE_FILE_ENCRYPTED),
-        (OLE + "WordDocument".encode("utf-16-le"), "план.docx", Code.OFFICE_FILE_OTHER_FORMAT),
+        (
+            OLE + WORD_LOCKED + "WordDocument".encode("utf-16-le"),
+            "план.doc",
+            Code.OFFICE_FILE_ENCRYPTED,
+        ),
+        (
+            OLE + EXCEL_LOCKED + "Workbook".encode("utf-16-le"),
+            "план.xls",
+            Code.OFFICE_FILE_ENCRYPTED,
+        ),
+        (
+            OLE + WORD_OPEN + "WordDocument".encode("utf-16-le"),
+            "план.docx",
+            Code.OFFICE_FILE_OTHER_FORMAT,
+        ),
         (OLE + "Workbook".encode("utf-16-le"), "план.xlsx", Code.OFFICE_FILE_OTHER_FORMAT),
         (b"%PDF-1.7", "план.pdf", Code.OFFICE_FILE_IS_A_PICTURE),
         (b"%PDF-1.7", "план.txt", Code.OFFICE_FILE_IS_A_PICTURE),
@@ -118,6 +139,89 @@ def test_broken_relations_do_no_harm_or_are_told() -> None:
         lost = parts[part].replace(b'Target="', b'Target="gone/')
         (plan,) = import_document(_changed(part, lost), "план.docx").plans
         assert len(plan.activities) == 3
+
+
+def test_a_locked_open_document_is_told() -> None:
+    """An ODT with a password says so in its list of parts."""
+    parts = {
+        "mimetype": b"application/vnd.oasis.opendocument.text",
+        "content.xml": b"\x00\x01",
+        "META-INF/manifest.xml": b"<m><file-entry><encryption-data/></file-entry></m>",
+    }
+    assert _refused(zipped(parts), "план.odt") == [Code.OFFICE_FILE_ENCRYPTED]
+    del parts["META-INF/manifest.xml"]
+    assert _refused(zipped(parts), "план.odt") == [Code.OFFICE_FILE_OTHER_FORMAT]
+
+
+def _with_chunk(name: str, chunk: bytes) -> bytes:
+    parts = unzipped(document(paragraph(TITLE, CENTER), paragraph("@@")))
+    xml = parts["word/document.xml"].decode()
+    at = xml.rindex("<w:p>", 0, xml.index("@@"))
+    end = xml.index("</w:p>", at) + len("</w:p>")
+    held = f'<w:altChunk xmlns:r="{RELATION}" r:id="rIdChunk"/>'
+    rels = parts["word/_rels/document.xml.rels"].decode()
+    added = f'<Relationship Id="rIdChunk" Type="{RELATION}/aFChunk" Target="{name}"/>'
+    rels = rels.replace("</Relationships>", f"{added}</Relationships>")
+    return zipped(
+        parts
+        | {
+            "word/document.xml": f"{xml[:at]}{held}{xml[end:]}".encode(),
+            "word/_rels/document.xml.rels": rels.encode(),
+            f"word/{name}": chunk,
+        }
+    )
+
+
+def _mail(page: bytes) -> bytes:
+    head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n"
+    kind = "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+    return head.encode() + kind.encode() + page + b"\n--x--\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "chunk"),
+    [("a.htm", _page()), ("a.docx", _document()), ("a.mht", _mail(_page())), ("a.bin", _page())],
+)
+def test_a_document_inside_of_another_is_read(name: str, chunk: bytes) -> None:
+    """What Word merges when it opens a file is text of it: HTML, a web archive, another DOCX."""
+    (plan,) = import_document(_with_chunk(name, chunk), "план.docx").plans
+    assert [row.activity.title for row in plan.activity_rows()] == ["Дело 1", "Дело 2", "Дело 3"]
+
+
+def test_a_document_inside_of_another_that_cannot_be_read_is_told() -> None:
+    """RTF, and a document in a document in a document, are told with what to do."""
+    for name, chunk in (("a.rtf", b"{\\rtf1 x}"), ("a.docx", _with_chunk("b.docx", _document()))):
+        imported = import_document(_with_chunk(name, chunk), "план.docx")
+        assert Code.PAPER_CHUNK_UNREAD in [problem.code for problem in imported.problems]
+
+
+def test_hidden_text_stays_hidden() -> None:
+    """Words that nobody sees, in a cell too, are no part of the plan; they are left over."""
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>тайное</w:t></w:r>"
+    shown = "<w:r><w:t>Дело</w:t></w:r>"
+    rows = table(HEADS, ["1.", cell(f"<w:p>{shown}{hidden}</w:p>"), "май", "Завуч"])
+    imported = import_document(document(paragraph(TITLE, CENTER), rows), "план.docx")
+    assert [row.activity.title for row in imported.plans[0].activity_rows()] == ["Дело"]
+    assert [one.text for one in imported.leftovers] == ["тайное"]
+    assert imported.leftovers[0].place.table == 1
+
+
+def test_cells_merged_in_the_old_way_are_merged() -> None:
+    """`hMerge` of old programs makes a section of a row, as `gridSpan` does."""
+    first, rest = '<w:hMerge w:val="restart"/>', "<w:hMerge/>"
+    section = [cell("Раздел 1. Кадры", first), *[cell("", rest)] * 3]
+    rows = table(HEADS, section, ["1.", "Дело", "май", "Завуч"])
+    (plan,) = import_document(document(paragraph(TITLE, CENTER), rows), "план.docx").plans
+    assert [section.title for section in plan.sections] == ["Кадры"]
+    assert [row.activity.title for row in plan.activity_rows()] == ["Дело"]
+
+
+def test_what_plandoc_made_of_a_plan_is_no_plan() -> None:
+    """A report is told as what it is."""
+    (plan,) = import_document(_document(), "план.docx").plans
+    day = date(2018, 10, 1)
+    made, _ = render_report_document(plan, report(plan, day))
+    assert _refused(made, "отчёт.docx") == [Code.PAPER_IS_OURS]
 
 
 def test_one_bad_file_among_several_writes_nothing(tmp_path: Path) -> None:
@@ -204,18 +308,19 @@ def test_fourteen_columns_under_three_rows_of_headings(
 
 
 def test_a_book_of_plans_gives_each_of_them() -> None:
-    """A book of twenty-five plans, each with its approval on a page of its own, is all of them."""
+    """Twenty-five plans of sixty rows, each with its approval on its own page, are all there."""
     pieces = []
     for number in range(25):
+        rows = [[f"{n}.", f"Дело {number}-{n}", "сентябрь", "Директор"] for n in range(1, 61)]
         pieces += [
             paragraph("УТВЕРЖДАЮ", f"<w:pageBreakBefore/>{RIGHT}"),
             paragraph("Директор ________ И.А. Лугов", RIGHT),
             paragraph(f"План {number} на 2018-2019 учебный год", CENTER, "<w:b/>"),
-            table(HEADS, ["1.", f"Дело {number}", "сентябрь", "Директор"]),
+            table(HEADS, *rows),
         ]
     imported = import_document(document(*pieces), "книга.docx")
     titles = [[row.activity.title for row in plan.activity_rows()] for plan in imported.plans]
-    assert titles == [[f"Дело {number}"] for number in range(25)]
+    assert titles == [[f"Дело {plan}-{n}" for n in range(1, 61)] for plan in range(25)]
 
 
 def test_a_document_half_in_another_language_is_whole() -> None:

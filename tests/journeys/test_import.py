@@ -167,7 +167,7 @@ def test_a_document_without_a_plan_is_refused():
     """A letter has neither a title nor a table of a plan; a plan in prose is read with a doubt."""
     with pytest.raises(PaperError) as letter:
         import_document(document(paragraph("Письмо от 2020 года о погоде")), "письмо.docx")
-    assert [problem.code for problem in letter.value.problems] == [Code.IMPORT_NO_TABLE]
+    assert [problem.code for problem in letter.value.problems] == [Code.IMPORT_NO_PLAN]
     prose = document(paragraph("План на 2020 год", CENTER), paragraph("Жить хорошо."))
     imported = import_document(prose, "план.docx")
     assert imported.leftovers == ()

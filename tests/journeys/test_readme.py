@@ -4,6 +4,8 @@ import doctest
 import importlib
 import pkgutil
 import re
+import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -70,13 +72,37 @@ def test_the_messages_in_the_readme_are_real(readme, locale, tmp_path, monkeypat
         assert line.removesuffix(" …") in said
 
 
-def test_the_commands_in_the_readme_are_commands(examples, tmp_path):
-    """The main command of both READMEs builds the example."""
-    for readme in READMES:
-        command = blocks(readme, "sh")[0].split("plandoc ")[-1].split()
-        assert command[:2] == ["build", "examples/seed.yaml"]
-        arguments = ["build", str(examples / "seed.yaml"), "-o", str(tmp_path / readme)]
-        assert main(arguments) == 0
+@pytest.mark.parametrize("readme", READMES)
+def test_the_readme_works_from_the_first_line_to_the_last(
+    readme, examples, tmp_path, monkeypatch, capsys
+):
+    """Every command typed in order, in one folder, with the plan that is shown, does its work."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(examples, tmp_path / "examples")
+    name = re.search(r"`(\w+\.yaml)`", (ROOT / readme).read_text(encoding="utf-8"))
+    assert name
+    plan = Path(name[1])
+    plan.write_text(blocks(readme, "yaml")[0], encoding="utf-8")
+    lines = [line for block in blocks(readme, "sh") for line in block.splitlines()]
+    commands = [shlex.split(line, comments=True) for line in lines if line.startswith("plandoc ")]
+    assert len(commands) > 8
+    for _, *arguments in commands:
+        if arguments[0] == "amend":
+            text = plan.read_text(encoding="utf-8")
+            plan.write_text(text.replace("Сентябрь 2018", "Октябрь 2018"), encoding="utf-8")
+        assert main(arguments) == 0, (arguments, capsys.readouterr().err)
+    assert len([path for path in tmp_path.rglob("*") if path.suffix in {".docx", ".xlsx"}]) > 10
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_windows_types_the_same(readme):
+    """The lines for PowerShell are those of the shell, with its own activation and paths."""
+    shell, windows = blocks(readme, "sh")[0], blocks(readme, "powershell")[0]
+    same = shell.replace("python3", "py").replace("source .venv/bin/activate", ACTIVATE)
+    assert same.replace("examples/", "examples\\") == windows
+
+
+ACTIVATE = r".venv\Scripts\Activate.ps1"
 
 
 def test_examples_in_docstrings_run():

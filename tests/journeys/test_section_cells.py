@@ -1,5 +1,6 @@
 """Cells beside the heading of a section, its sums, and items of a list by a sample."""
 
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
@@ -25,6 +26,7 @@ from plandoc import (
     seal_file,
     verify_file,
 )
+from plandoc.errors import PlanError
 from plandoc.fieldpath import ROOT
 from plandoc.schema.period import Period
 
@@ -100,7 +102,7 @@ def test_items_of_a_list_follow_their_sample():
 @pytest.mark.parametrize(
     "sample", ["{deadline}", "{title} {titel}", "{title} {title}", "{title} {number}"]
 )
-def test_a_wrong_sample_is_refused(sample, problems_of):
+def test_a_wrong_sample_is_refused(sample):
     """A sample without the title, with an unknown column or one twice is told."""
     assert problems_of(lambda: Plan.model_validate(_with_sample(sample))) == ["PLN260"]
 
@@ -110,20 +112,16 @@ def _with_sample(sample: str) -> dict[str, object]:
     return {"title": "П", "period": "2019", "blocks": ["title", "table", {"table": table}]}
 
 
-def test_a_cell_of_a_section_needs_its_column(problems_of):
+def test_a_cell_of_a_section_needs_its_column():
     """A key that is no column of the table is told, and so is that of the heading itself."""
     assert problems_of(lambda: made(fields={"mony": "7"})) == ["PLN163"]
     assert problems_of(lambda: made(fields={"title": "7"})) == ["PLN163"]
 
 
-@pytest.fixture
-def problems_of():
-    def told(action):
-        with pytest.raises(Exception) as caught:  # noqa: PT011 - the kind of it is another's fact
-            action()
-        return [one["type"] for one in caught.value.errors()]
-
-    return told
+def problems_of(action: Callable[[], object]) -> list[str]:
+    with pytest.raises(PlanError) as caught:
+        action()
+    return [str(problem.code) for problem in caught.value.problems]
 
 
 def test_they_go_through_a_year(plan_file, tmp_path):

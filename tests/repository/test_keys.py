@@ -8,9 +8,9 @@ from pydantic import BaseModel, TypeAdapter
 from support.places import ROOT
 
 from plandoc.formats.yaml.keys import Shape, model_classes, named, understand
-from plandoc.formats.yaml.names import normal
 from plandoc.formats.yaml.text import flow
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
+from plandoc.schema.names import normal
 from plandoc.schema.plan import Plan
 from plandoc.words.language import words_in
 

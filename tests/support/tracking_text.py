@@ -11,6 +11,8 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from plandoc.ooxml.properties import DIGEST
+
 LISTS, WORKINGS = 1, 2
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -57,6 +59,7 @@ def outline(data: bytes) -> str:
     """Return every sheet as text: cells row by row, then what cannot be seen in them."""
     book: Any = workbook(data)  # its types lack the properties of a user
     told = [f"{name}: {book.custom_doc_props[name].value}" for name in book.custom_doc_props.names]
+    told = [line for line in told if not line.startswith(DIGEST)]  # changes with every byte
     told += [f"name {name} = {book.defined_names[name].attr_text}" for name in book.defined_names]
     for sheet in book.worksheets:
         told += ["", f"== {sheet.title} ({sheet.sheet_state})"]

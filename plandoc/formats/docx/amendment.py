@@ -25,6 +25,7 @@ from plandoc.page.widths import least_widths, proposed_widths
 from plandoc.revisions.amend import Amendment, Point
 from plandoc.revisions.amend.points import quoted_columns
 from plandoc.schema.approval import Approval, Officer
+from plandoc.schema.base import copied
 from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.plan import Gender, Plan
 from plandoc.wording.columns import AMENDMENT, manifest
@@ -53,7 +54,7 @@ def amendment_heading(plan: Plan) -> str:
     """Return the title of the paper that amends a plan."""
     wording = Wording(plan.language)
     table = words_in(wording.language).amend
-    title = wording.title(plan.model_copy(update={"amended_by": ()}))
+    title = wording.title(copied(plan, amended_by=()))
     return table.heading.format(title=accusative(title, wording.gender(plan), table.accusative))
 
 
@@ -94,9 +95,7 @@ class _Document:
 
     def _approvals(self) -> Iterator[Paragraph | Table]:
         old = self.amendment.old
-        plan = old.model_copy(
-            update={"approvals": tuple(map(blank, old.approvals)), "gender": Gender.PLURAL}
-        )
+        plan = copied(old, approvals=tuple(map(blank, old.approvals)), gender=Gender.PLURAL)
         for level in approval_levels(plan, self.wording, PAGE):
             yield self._level(level)
             yield line("", REQUISITE)
@@ -180,10 +179,10 @@ def blank(approval: Approval) -> Approval:
         change: dict[str, Any] = {"date": basis.date and PartialDate(style=basis.date.style)}
         if not isinstance(basis, Officer) and basis.number is not None:
             change["number"] = ""
-        return basis.model_copy(update=change)
+        return copied(basis, **change)
 
     bases = ("officer", "act", "minutes")
-    return approval.model_copy(update={b: emptied(getattr(approval, b)) for b in bases})
+    return copied(approval, **{b: emptied(getattr(approval, b)) for b in bases})
 
 
 def accusative(title: str, gender: Gender | None, endings: Endings) -> str:

@@ -22,10 +22,12 @@ from plandoc.formats.docx.signed_below import keep_signatures
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.formats.docx.template import Template, compile_template
 from plandoc.ooxml.custom_xml import embed
+from plandoc.ooxml.issued import with_digest
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import CoreProperties, write_core, write_custom
 from plandoc.page.context import PlanContext, PropertiesContext, context_of
 from plandoc.page.measure import SOFT_HYPHEN
+from plandoc.page.row_mark import mark_of
 from plandoc.schema.blocks import ITEM_PLACE, PlanPart, TableForm
 from plandoc.schema.markup import paragraphs_of
 from plandoc.schema.plan import Plan, ShortNames
@@ -145,7 +147,7 @@ def finished(  # noqa: PLR0913
     if not kind:
         issued = replace(issued, plan=_carried(plan))
     embed(package, issued_xml(issued), NAMESPACE, _ISSUED)
-    return package.saved(created)
+    return with_digest(package, created)
 
 
 def _carried(plan: Plan) -> str:
@@ -317,14 +319,15 @@ def _repeat(
     """Add the texts of a whole that its parts print again, where its cell begins anew."""
     paths = [column.path for column in columns_of(plan, wording, table.columns)]
     wholes = {
-        row.activity.id: row.whole.activity.id
+        mark_of(row.activity.id): (row.activity.id, row.whole.activity.id)
         for row in table.rows
         if isinstance(row, ActivityRow) and row.whole
     }
     printed = (row for block in context.blocks if block.table for row in block.table.rows)
     for row in printed:
         named = (cell.bookmark.removeprefix(PREFIX) for cell in row.cells if cell.bookmark)
-        if whole := wholes.get(part := next(named, "")):
+        if found := wholes.get(next(named, "")):
+            part, whole = found
             spanned = [cell for cell in row.cells for _ in range(cell.span)]
             for path, cell in zip(paths, spanned, strict=True):
                 if cell.merge == "restart" and (text := texts[whole].get(path)):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from plandoc.formats.docx.standard import standard_template_bytes
+from plandoc.ooxml.issued import with_digest
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.package import Package
@@ -123,7 +124,7 @@ def paper(  # noqa: PLR0913
     )
     if manifest:
         write_custom(package, manifest)
-    return package.saved(created)
+    return with_digest(package, created)
 
 
 @cache

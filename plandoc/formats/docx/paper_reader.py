@@ -11,12 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
 from lxml.etree import _Element
 
-from plandoc.errors import Place
+from plandoc.codes import Code
+from plandoc.errors import PaperError, Place, Problem
 from plandoc.formats.docx.boxes import outermost_boxes, texts_of_box
+from plandoc.formats.docx.chunks import read_chunk
 from plandoc.formats.docx.issued import issued_in
 from plandoc.formats.docx.lines import lines_beside
 from plandoc.formats.docx.list_labels import ListLabels
@@ -31,6 +34,7 @@ from plandoc.ooxml.markup import attribute, detach, inner, local_name, whole
 from plandoc.ooxml.opening import open_package, warnings
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
+from plandoc.page.row_mark import mark_of
 from plandoc.schema.markup import escaped
 from plandoc.schema.plan import Plan
 
@@ -56,22 +60,27 @@ _BODY_LEVEL = 9
 """The level of the outline at which a paragraph is no heading."""
 
 
-def read_paper(source: bytes, file: str = "") -> Paper:
-    """Return what is written in a document.
+def read_paper(source: bytes, file: str = "", *, inside: bool = False) -> Paper:
+    """Return what is written in a document; one `inside` of another is not looked into further.
 
-    Raises `ReturnedFileError` if the file is not a DOCX that can be opened.
+    Raises `ReturnedFileError` if the file is not a DOCX that can be opened, and `PaperError` for a
+    report or an amendment that plandoc made of a plan.
     """
     package = open_package(source, file, kind=FileKind.DOCUMENT)
+    manifest = _manifest(package)
+    if kind := manifest.get("plandoc.kind"):
+        values = {"kind": kind}
+        raise PaperError([Problem(Code.PAPER_IS_OURS, place=Place(file), values=values)])
     root = deepcopy(package.xml(package.main))
-    reader = _Reader(package, root)
+    reader = _Reader(package, root, inside=inside)
     body = body_of(root)
-    pieces = [*reader.pieces(body, None), *_beside(package)]
+    pieces = [*reader.pieces(body, None), *reader.hidden_in_cells, *_beside(package)]
     return Paper(
         file,
         tuple(pieces),
         look=_look(body, reader.types),
-        problems=tuple(warnings(package)),
-        manifest=_manifest(package),
+        problems=(*warnings(package), *reader.problems),
+        manifest=manifest,
         own=reader.own,
         years=_years(package),
         pictures=sum(1 for _ in root.iter(*_PICTURES)),
@@ -146,9 +155,12 @@ def _in_face(text: str, signs: str) -> str:
 class _Reader:
     """Walks the body; tables have the same numbers as in the reader of filled documents."""
 
-    def __init__(self, package: Package, root: _Element) -> None:
-        self.file = package.file
+    def __init__(self, package: Package, root: _Element, *, inside: bool) -> None:
+        self.package, self.file, self.inside = package, package.file, inside
+        self.problems: list[Problem] = []
+        self.hidden_in_cells: list[Line] = []
         self.own = _own(package)
+        self.ids = {mark_of(id_): id_ for id_ in (self.own.texts if self.own else ())}
         self.looks = Looks(package)
         self.labels = ListLabels(package, self.looks)
         self.boxes = self._boxes(root)
@@ -197,8 +209,10 @@ class _Reader:
 
     def pieces(self, parent: _Element, cell: Place | None) -> Iterator[Piece]:
         """Yield the paragraphs and tables of the body or of a cell."""
-        for child in through(parent, "p", "tbl"):
-            if child in self.numbers:
+        for child in through(parent, "p", "tbl", "altChunk"):
+            if local_name(child) == "altChunk":
+                yield from self._chunk(child)
+            elif child in self.numbers:
                 rows = list(through(child, "tr"))
                 signed = [row for row in rows if holds_signatures(row)]
                 yield self._grid(child)
@@ -207,6 +221,17 @@ class _Reader:
                         yield from self.pieces(one, None)
             elif local_name(child) == "p":
                 yield from self._lines(child, cell)
+
+    def _chunk(self, chunk: _Element) -> Iterator[Piece]:
+        """Yield what is written in another document that stands here whole."""
+        found: Paper | Problem = Problem(Code.PAPER_CHUNK_UNREAD, place=Place(self.file))
+        if not self.inside:
+            found = read_chunk(self.package, chunk, partial(read_paper, inside=True))
+        if isinstance(found, Problem):
+            self.problems.append(found)
+        else:
+            self.problems += found.problems
+            yield from found.pieces
 
     def _lines(self, paragraph: _Element, cell: Place | None) -> Iterator[Piece]:
         self.paragraphs += cell is None
@@ -270,6 +295,13 @@ class _Reader:
         at = whole(level, _BODY_LEVEL)
         return at + 1 if at < _BODY_LEVEL else 0
 
+    def _id_of(self, row: _Element) -> str:
+        """Return the id of the activity that plandoc wrote into a row, if it is the only one."""
+        names = (attribute(mark, "name") for mark in row.iter("{*}bookmarkStart"))
+        marks = {name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX)}
+        mark = marks.pop() if len(marks) == 1 else ""
+        return self.ids.get(mark, mark)
+
     def _grid(self, table: _Element) -> Grid:
         number = self.numbers[table]
         rows = [
@@ -290,7 +322,7 @@ class _Reader:
                     ),
                     place,
                     heading=_is_on(row, "trPr", "tblHeader"),
-                    id=_id_of(row),
+                    id=self._id_of(row),
                 )
             )
         widths = [
@@ -316,18 +348,13 @@ class _Reader:
 
     def _cell(self, cell: _Element, left: int, right: int, place: Place, *, covered: bool) -> Cell:
         pieces = list(self.pieces(cell, place))
-        lines = tuple(piece for piece in pieces if isinstance(piece, Line))
+        said = [piece for piece in pieces if isinstance(piece, Line)]
+        self.hidden_in_cells += (line for line in said if line.layer is Layer.HIDDEN)
+        lines = tuple(line for line in said if line.layer is not Layer.HIDDEN)
         tables = tuple(piece for piece in pieces if isinstance(piece, Grid))
         if covered and not any(line.text.strip() for line in lines):
             lines = ()
         return Cell(_trimmed(lines), left, right - left, covered, tables, place)
-
-
-def _id_of(row: _Element) -> str:
-    """Return the id of the activity that plandoc wrote into a row, if it is the only one there."""
-    names = (attribute(mark, "name") for mark in row.iter("{*}bookmarkStart"))
-    ids = {name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX)}
-    return ids.pop() if len(ids) == 1 else ""
 
 
 def _refers_to_page(paragraph: _Element) -> bool:

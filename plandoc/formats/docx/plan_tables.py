@@ -12,6 +12,7 @@ from plandoc.formats.docx.headings import Column, Headings, under
 from plandoc.formats.docx.issued import Issued
 from plandoc.formats.docx.row_ids import PREFIX, RowIds
 from plandoc.formats.docx.word_tables import WordCell, WordRow, WordTable
+from plandoc.page.row_mark import mark_of
 from plandoc.returns.filled import Cell, SeenRow
 from plandoc.words.texts import heading_key, one_line, shortened, with_both_ends
 
@@ -136,7 +137,8 @@ class PlanTables:
 
     def _own(self, table: WordTable) -> Mapping[str, str]:
         """Return the printed headings of one of several tables, by the activities in it."""
-        tables = self._issued.tables if self._issued else {}
+        issued = self._issued.tables if self._issued else {}
+        tables = {mark_of(id_): headings for id_, headings in issued.items()}
         names = (name.removeprefix(PREFIX) for row in table.rows for name in row.bookmarks)
         return next((tables[name] for name in names if name in tables), {})
 

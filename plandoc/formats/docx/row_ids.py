@@ -8,6 +8,7 @@ from plandoc.errors import Place, Problem
 from plandoc.formats.docx.headings import Column, under
 from plandoc.formats.docx.issued import Issued
 from plandoc.formats.docx.word_tables import WordRow, WordTable
+from plandoc.page.row_mark import mark_of
 from plandoc.words.texts import heading_key, shortened
 
 PREFIX = "plandoc_"
@@ -26,6 +27,7 @@ class RowIds:
     def __init__(self, issued: Issued | None) -> None:
         """Initialise with the issued texts, `None` if they were lost."""
         self._texts = issued.texts if issued else {}
+        self._ids = {mark_of(id_): id_ for id_ in self._texts}
 
     def of(
         self, table: WordTable, columns: Sequence[Column], file: str
@@ -61,8 +63,9 @@ class RowIds:
         if not self._texts:
             return _SURE_COPY.sub("", name)
         longest_first = (name[:end] for end in range(min(len(name), _LONGEST_NAME), 0, -1))
-        known = (id_ for id_ in longest_first if id_ in self._texts)
-        return next((id_ for id_ in known if _is_copy(name[len(id_) :])), name)
+        known = (mark for mark in longest_first if mark in self._ids)
+        mark = next((mark for mark in known if _is_copy(name[len(mark) :])), "")
+        return self._ids.get(mark, name)
 
     def _alike(self, row: WordRow, columns: Sequence[Column], ids: Sequence[str]) -> list[str]:
         """Return the ids that were issued with the number and title of a row."""

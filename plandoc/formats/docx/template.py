@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import lru_cache
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 from xml.parsers import expat
@@ -91,6 +92,11 @@ class Template:
     """The name of the file in messages."""
     problems: tuple[Problem, ...] = ()
     """Warnings about the file."""
+    origin: bytes = field(default=b"", repr=False)
+    """The file, of which another process compiles the template again."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _compiled_once, (self.origin, self.file)
 
     def fill(self, plan: PlanContext, chart: bytes = b"") -> Package:
         """Return the document, with parts in the order of the template.
@@ -98,7 +104,7 @@ class Template:
         `chart` is the PNG for the chart of the context. Raises `TemplateError` if a tag cannot be
         evaluated, or if a filled part is not XML.
         """
-        names = {field.name: getattr(plan, field.name) for field in fields(plan)}
+        names = {one.name: getattr(plan, one.name) for one in fields(plan)}
         package = Package(self.fixed)
         lines = _lines(plan)
         try:
@@ -198,7 +204,13 @@ def compile_template(source: bytes, file: str = "") -> Template:
     if chart:
         package.unrelate(package.main, *chart)
     fixed = {name: data for name, data in package.items() if name not in filled}
-    return Template(page, fixed, filled, chart[0] if chart else "", file, tuple(remarks))
+    return Template(page, fixed, filled, chart[0] if chart else "", file, tuple(remarks), source)
+
+
+@lru_cache(maxsize=4)
+def _compiled_once(source: bytes, file: str) -> Template:
+    """Return the compiled template, which a process that builds many plans gets with each."""
+    return compile_template(source, file)
 
 
 def _opened(source: bytes, file: str) -> tuple[Package, dict[str, _Element], list[Problem]]:

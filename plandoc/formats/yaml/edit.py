@@ -5,9 +5,9 @@ from typing import Any
 
 from plandoc.formats.yaml.aligned import aligned, key_of
 from plandoc.formats.yaml.decode import with_line_feeds
-from plandoc.formats.yaml.names import as_written
 from plandoc.formats.yaml.nodes import Entry, Node
 from plandoc.formats.yaml.text import after_dash, after_key, entry, flow, quoted, scalar
+from plandoc.schema.names import as_written
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _ABSENT = object()

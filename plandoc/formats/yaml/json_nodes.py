@@ -7,6 +7,7 @@ from typing import Any, Never
 from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.formats.yaml.nodes import DEEPEST, Composed, Entry, Node, add_entry, add_item, place
+from plandoc.schema.given import Typed
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s{}\[\]:,"]+', re.DOTALL)
 _LONGEST_NUMBER = 300
@@ -100,5 +101,5 @@ def _put(parent: Node, key: Node, node: Node, text: str, add_problem: Any) -> No
 def _value(token: str) -> Any:
     if token[0] == "-" or token[0].isdigit():
         whole = token.removeprefix("-").isdigit()
-        return token if len(token) > _LONGEST_NUMBER else int(token) if whole else float(token)
+        return token if len(token) > _LONGEST_NUMBER else int(token) if whole else Typed(token)
     return json.loads(token)

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from plandoc.formats.yaml.names import VALUES, names_in
 from plandoc.schema.blocks import PlanPart
 from plandoc.schema.columns import STANDARD_COLUMNS
+from plandoc.schema.names import VALUES, names_in
 from plandoc.schema.plan import Plan
 from plandoc.words.language import DEFAULT_LANGUAGE, words_in
 

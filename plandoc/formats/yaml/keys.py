@@ -12,19 +12,18 @@ from pydantic import BaseModel
 from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.fieldpath import FieldPath
-from plandoc.formats.yaml.names import (
-    NAMED,
-    VALUES,
-    Word,
-    meanings,
-    names_of,
-    normal,
-    spelled,
-)
 from plandoc.formats.yaml.nodes import Entry, Node, place
 from plandoc.schema.blocks import Block, PlanPart
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.layout import Column
+from plandoc.schema.names import (
+    NAMED,
+    VALUES,
+    Word,
+    meanings,
+    normal,
+    spelled,
+)
 from plandoc.schema.plan import Plan
 
 _BOOLEAN = {"true": True, "false": False}
@@ -243,16 +242,6 @@ def path_as_written(root: Node, parts: Sequence[str | int]) -> str:
         field = fields_of(model).get(part) if model else None
         shape = field.shape if field else None
     return "" if written == [*parts] else str(FieldPath(tuple(written)))
-
-
-def known_names(model: type[BaseModel]) -> dict[str, str]:
-    """Return the keys of a model by their own and all other names."""
-    table = model.__name__
-    return {
-        name: key
-        for key in model.model_fields
-        for name in (key, *map(normal, names_of(table, key)))
-    }
 
 
 # --- writing ---

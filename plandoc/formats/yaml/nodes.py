@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from plandoc.errors import Place, Problem
-from plandoc.formats.yaml.names import normal, nullable
+from plandoc.schema.names import normal, nullable
 
 _NEWLINE = re.compile("\n")
 

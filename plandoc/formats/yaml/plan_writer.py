@@ -4,10 +4,8 @@ import json
 from contextlib import suppress
 from typing import Any
 
-from pydantic import ValidationError
-
 from plandoc.codes import Code
-from plandoc.errors import LostTextError, PlanFileError, Problem
+from plandoc.errors import LostTextError, PlanError, PlanFileError, Problem
 from plandoc.formats.yaml.decode import BOM
 from plandoc.formats.yaml.edit import Rewriter
 from plandoc.formats.yaml.json_nodes import compose_json
@@ -38,7 +36,7 @@ def dump_yaml(plan: Plan, over: str | None = None, *, keys: str = "") -> str:
         raise PlanFileError(problems or [Problem(Code.FILE_EMPTY)])
     try:
         present = Plan.model_validate(root.data)
-    except ValidationError:
+    except PlanError:
         raise PlanFileError([Problem(Code.EDIT_OF_INVALID_PLAN)]) from None
     return over[: len(over) - len(own)] + _rewritten(plan, own, root, present)
 
@@ -106,7 +104,7 @@ def _same(plan: Plan, text: str, *, is_json: bool = False) -> None:
     try:
         same = root is not None and not problems and not understand(root, text)
         same = same and root is not None and Plan.model_validate(root.data) == plan
-    except ValidationError:
+    except PlanError:
         same = False
     if not same:
         raise LostTextError(text)

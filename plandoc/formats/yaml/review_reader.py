@@ -4,9 +4,9 @@ from plandoc.codes import Code
 from plandoc.errors import Place, Problem
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.formats.yaml.nodes import Node, place
-from plandoc.formats.yaml.plan_reader import shown
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.review import Answer, Choice, choice_name, choice_named
+from plandoc.schema.explained import shown
 from plandoc.words.language import DEFAULT_LANGUAGE
 from plandoc.words.likeness import closest
 

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from plandoc.formats.yaml.names import as_written
+from plandoc.schema.names import as_written
 
 STEP = 2
 _LONGEST_KEY = 500

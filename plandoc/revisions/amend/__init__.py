@@ -14,7 +14,7 @@ from plandoc.revisions.amend.numbers import IndexStyle, bare
 from plandoc.revisions.amend.points import Point, Points
 from plandoc.revisions.compare import Comparison, Kind, compare
 from plandoc.revisions.lock import order_edits
-from plandoc.schema.base import LineWords
+from plandoc.schema.base import LineWords, validated
 from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.plan import Plan
 from plandoc.wording.phrases import Wording
@@ -80,7 +80,7 @@ def basis_problems(basis: str, signed: date | None = None) -> Iterator[Problem]:
         values: dict[str, object] = {"day": text}
         try:
             written = f"{found['day']}20{year}" if len(year) == len("19") else text
-            day = PartialDate.model_validate(_SIGNS.sub("", written).replace("/", "."))
+            day = validated(PartialDate, _SIGNS.sub("", written).replace("/", "."))
         except ValidationError as error:
             told = any(one["type"] == Code.DATE_IMPOSSIBLE for one in error.errors())
             if told or not found["words"]:

@@ -19,6 +19,7 @@ from plandoc.revisions.amend.numbers import (
 )
 from plandoc.revisions.compare import Comparison
 from plandoc.schema.activity import Activity, Section
+from plandoc.schema.base import copied
 from plandoc.schema.blocks import Block, Table
 from plandoc.schema.content import rows_in_force
 from plandoc.schema.numbering import label_shape
@@ -106,7 +107,7 @@ class Consolidation:
             "sections": sections,
             "blocks": tuple(self._blocks(inside)),
         }
-        return new.model_copy(update=change)
+        return copied(new, **change)
 
     def _tables(self) -> dict[FieldPath, Inside]:
         """Return what stands in each table, by its path in the new plan.
@@ -142,12 +143,12 @@ class Consolidation:
             proposed = block.table.numbering or self.comparison.old.numbering
             if kept.get(path, proposed) != proposed:
                 change["numbering"] = kept[path]
-            yield block.model_copy(update={"table": block.table.model_copy(update=change)})
+            yield copied(block, table=copied(block.table, **change))
         for path, (activities, sections) in self.gone.items():
             table = self.comparison.old.blocks[int(path.parts[1])].table if path else Table()
             assert table is not None
             change = {"activities": activities, "sections": sections}
-            yield Block(table=table.model_copy(update=change))
+            yield Block(table=copied(table, **change))
 
     def _content(
         self, old: FieldPath | None, new: FieldPath | None, numbers: Sequence[int], *, implied: bool
@@ -170,7 +171,7 @@ class Consolidation:
             implied=placed.implied or placed.fate in {Fate.ADDED, Fate.EXCLUDED},
             whole=placed.activity.number,
         )
-        activity = placed.activity.model_copy(update={"parts": tuple(p.activity for p in parts)})
+        activity = copied(placed.activity, parts=tuple(p.activity for p in parts))
         self.placed[at:] = [replace(placed, activity=activity), *parts]
         return activity
 
@@ -206,7 +207,7 @@ class Consolidation:
                 else:
                     number = self.numbering.part_number(whole, len(order.placed) + 1)
                 taken.add(bare(number))
-            activity = row.activity.model_copy(update={"number": number, "amended": self.basis})
+            activity = copied(row.activity, number=number, amended=self.basis)
             passed = any(not p.activity.excluded for p in order.placed[wanted:at])
             order.insert(at, PlacedActivity(Fate.ADDED, activity, None, row, implied, passed))
             at += 1
@@ -229,7 +230,7 @@ class Consolidation:
         if row.activity.id not in self.ids:  # sheets and the journal know the row by this id
             change["id"] = row.activity.id
             self.ids.add(row.activity.id)
-        activity = now.activity.model_copy(update=change)
+        activity = copied(now.activity, **change)
         return PlacedActivity(Fate.CHANGED if changed else Fate.KEPT, activity, row, now, implied)
 
     def _excluded(self, row: ActivityRow, by: str) -> Activity:
@@ -242,9 +243,9 @@ class Consolidation:
         # What was done, in whole or in part, is a fact that no act undoes.
         if not activity.excluded and outcome.status not in {Status.DONE, Status.PARTLY}:
             removed = {"status": Status.REMOVED, "reason": outcome.reason or by}
-            change["outcome"] = outcome.model_copy(update=removed)
+            change["outcome"] = copied(outcome, **removed)
         self.ids.add(str(change.get("id", activity.id)))
-        return activity.model_copy(update=change)
+        return copied(activity, **change)
 
     def _first_number(self, position: int, numbers: Sequence[int], taken: set[str]) -> str:
         """Return the number of a new activity where no other one has a number."""
@@ -311,7 +312,7 @@ class Consolidation:
         self.placed.append(PlacedSection(Fate.ADDED, label, None, now, implied))
         activities, sections = self._content(None, now.path, numbers, implied=True)
         change = {"label": label, "activities": activities, "sections": sections}
-        return now.section.model_copy(update=change)
+        return copied(now.section, **change)
 
     def _known(
         self, was: SectionRow, now: SectionRow | None, *, implied: bool
@@ -336,7 +337,7 @@ class Consolidation:
             return ()
         section = now.section if now else was.section
         change = {"label": label, "activities": inside[0], "sections": inside[1]}
-        return (section.model_copy(update=change),)
+        return (copied(section, **change),)
 
 
 class _Order:

@@ -19,6 +19,7 @@ from plandoc.revisions.amend.consolidated import (
 from plandoc.revisions.amend.numbers import bare
 from plandoc.revisions.amend.replacing import LINES, Replacing, change_forms
 from plandoc.revisions.compare import Difference, Kind, Subject
+from plandoc.schema.base import copied
 from plandoc.schema.content import text_of_section
 from plandoc.schema.layout import Column
 from plandoc.schema.plan import Plan, ShortNames
@@ -315,7 +316,7 @@ class Points:
     def _new_row(self, placed: PlacedSection) -> SectionRow:
         row = placed.new
         assert row is not None
-        section = row.section.model_copy(update={"label": placed.label})
+        section = copied(row.section, label=placed.label)
         label = row.label if placed.label is None else placed.label
         return SectionRow(section, row.numbers, label, row.path)
 
@@ -329,8 +330,7 @@ class Points:
     def _title(self, whole: Sequence[Difference]) -> Iterator[Point]:
         if any(difference.field in _TITLE for difference in whole):
             was, now = (
-                self.wording.title(plan.model_copy(update={"amended_by": ()}))
-                for plan in (self.old, self.plan)
+                self.wording.title(copied(plan, amended_by=())) for plan in (self.old, self.plan)
             )
             old, new, name = normalised(was), normalised(now), self.table.title.name
             if forms := change_forms(was, now):

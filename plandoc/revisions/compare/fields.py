@@ -10,6 +10,7 @@ from plandoc.fieldpath import FieldPath
 from plandoc.revisions.compare.across import Expectation
 from plandoc.revisions.compare.difference import Difference, Kind, Pair, Subject
 from plandoc.revisions.compare.segments import item_segments, word_segments
+from plandoc.schema.base import copied
 from plandoc.schema.columns import STANDARD, Holds
 from plandoc.schema.content import row_content
 from plandoc.schema.deadline import Deadline
@@ -79,13 +80,13 @@ class FieldComparison:
 def _filled(row: ActivityRow, but_for: Sequence[str]) -> ActivityRow:
     """Return a row with the cells that it leaves to its whole, but for some of them."""
     own = {name: getattr(row.activity, name) for name in but_for}
-    return replace(row, activity=row.filled.activity.model_copy(update=own))
+    return replace(row, activity=copied(row.filled.activity, **own))
 
 
 def executor_names(row: ActivityRow, plan: Plan) -> list[str]:
     """Return the executors of an activity as printed, without expanding abbreviations."""
     wording = Wording(plan.language)
-    as_written = plan.model_copy(update={"short_names": FrozenMap()})
+    as_written = copied(plan, short_names=FrozenMap())
     several = len(row.activity.executors) > 1
 
     return [

@@ -14,6 +14,7 @@ from plandoc.matching import SAME_ID, likeness
 from plandoc.returns.filled import Line
 from plandoc.revisions.verify.order import Token
 from plandoc.revisions.verify.texts import excerpts, key_of
+from plandoc.schema.base import validated
 from plandoc.schema.partial_date import PartialDate
 from plandoc.words.texts import shortened
 
@@ -187,7 +188,7 @@ def _matches_around_blanks(first: str, parts: list[str], text: str) -> bool:
 
 def _dates(blank: str, text: str) -> bool:
     try:
-        left, written = map(PartialDate.model_validate, (blank, text))
+        left, written = (validated(PartialDate, one) for one in (blank, text))
     except ValidationError:
         return False
     parts = ((getattr(left, name), getattr(written, name)) for name in ("day", "month", "year"))

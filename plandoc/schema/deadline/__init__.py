@@ -204,7 +204,10 @@ class Deadline:
         """
         quarters = tuple(school_quarters) or self.page.school_quarters
         page = Page(period, month or month_of(period), quarters, opens, when or day_of(period))
-        return self._read(self.text, page, language or self.language)
+        language = language or self.language
+        if page == self.page and language == self.language:
+            return self
+        return self._read(self.text, page, language)
 
     @property
     def reading(self) -> ReadingLevel:

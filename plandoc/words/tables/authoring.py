@@ -14,6 +14,16 @@ class AuthoringStep:
 
 
 @table
+class Starter:
+    """The plan file that a plan begins with, and the samples in it."""
+
+    title: str
+    post: str
+    name: str
+    text: str
+
+
+@table
 class AuthoringWords:
     """Words of the workbook in which a plan is written.
 
@@ -33,5 +43,6 @@ class AuthoringWords:
     samples: Mapping[str, str]
     prompts: Mapping[str, str]
     guide: str
+    starter: Starter
     steps: tuple[AuthoringStep, ...]
     rows: tuple[tuple[str, ...], ...]

@@ -31,6 +31,32 @@ class UsageWords:
 
 
 @table
+class Questions:
+    """What is asked when a plan is begun."""
+
+    about: str
+    title: str
+    period: str
+    approver: str
+
+
+@table
+class DoctorWords:
+    """What `plandoc doctor` tells, by what a thing is for."""
+
+    head: str
+    heads: tuple[str, ...]
+    missing: str
+    writable: str
+    without: str
+    install: str
+    complete: str
+    about: Mapping[str, str]
+    lost: Mapping[str, str]
+    remedy: Mapping[str, str]
+
+
+@table
 class CliWords:
     """Help, results and refusals of the commands."""
 
@@ -41,6 +67,7 @@ class CliWords:
     use_template: str
     date: str
     force: str
+    force_build: str
     locale: str
     no_locale: str
     version: str
@@ -109,6 +136,8 @@ class CliWords:
     stopped: str
     shell: str
     usage: UsageWords
+    questions: Questions
+    doctor: DoctorWords
     files: Mapping[str, str]
     completion: Mapping[str, str]
     groups: Mapping[str, str]

@@ -11,7 +11,9 @@ class ImportsWords:
 
     `roles` are beginnings of headings by the key of their column, `own` those of columns that are
     not standard. `numbers` are whole headings of the column of numbers. `openers` are ends of lines
-    that go on on the next one, regular expressions. `places` name parts of a plan by their keys.
+    that go on on the next one, regular expressions. `times` are what a number counts in the heading
+    of a column of times, `continued` captions over the next piece of a table. `places` name parts
+    of a plan by their keys.
     """
 
     numbers: tuple[str, ...]
@@ -32,6 +34,8 @@ class ImportsWords:
     genitives: tuple[str, ...]
     same: tuple[str, ...]
     totals: tuple[str, ...]
+    continued: tuple[str, ...]
+    times: tuple[str, ...]
     review: str
     places: Mapping[str, str]
     comment: str

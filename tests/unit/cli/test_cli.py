@@ -263,6 +263,7 @@ def test_results_are_one_object_of_json(examples, tmp_path, capsys):
         ["import", document, "-o", out],
         ["template", str(tmp_path / "t.docx")],
         ["check", "--explain", "PLN302"],
+        ["doctor"],
     ]
     for command in commands:
         code = main([*command, *([] if "--format" in command else ["--json"])])
@@ -273,7 +274,7 @@ def test_results_are_one_object_of_json(examples, tmp_path, capsys):
         assert all(os.path.exists(file["path"]) for file in said["files"])  # noqa: PTH110
         assert said["files"] or said["result"] or said["problems"] or code == 0
     told = {command[0] for command in commands}
-    assert told == {verb for verb in VERBS if "--json" in help_of(verb, capsys)} - {"doctor"}
+    assert told == {verb for verb in VERBS if "--json" in help_of(verb, capsys)}
 
 
 def help_of(verb, capsys):

@@ -171,6 +171,8 @@ def commands(plan: Path, out: Path) -> list[list[str]]:
         ["new", str(out / f"{HOSTILE}.docx")],
         ["new", str(out / f"{HOSTILE}.xlsx")],
         ["completion", HOSTILE],
+        ["new", str(out / f"{HOSTILE}.yaml")],
+        ["doctor"],
         ["schema", HOSTILE],
         ["schema", "--locale", HOSTILE],
         ["check", "--explain", HOSTILE],

@@ -1,7 +1,7 @@
 import pytest
 
 from plandoc.errors import Place
-from plandoc.imports.approvals import Stamp, StampLines, approval_of, date_of
+from plandoc.imports.approvals import Stamp, StampLines, approval_of, date_of, kind_of
 from plandoc.imports.paper import Line
 from plandoc.schema.approval import Approval
 from plandoc.wording.phrases import Wording
@@ -146,3 +146,17 @@ def test_a_whole_approval_ends():
     assert stamps.take(Line("Рассмотрено на заседании педагогического совета"))
     assert stamps.take(Line("Протокол №1 от 28 августа 2020 года"))
     assert not stamps.take(Line("Костанай 2020"))
+
+
+def test_only_participles_are_words_of_approvals():
+    """Nouns and adjectives of the same root begin other texts; slips of spelling count."""
+    nouns = ("Утверждение плана", "Обсуждение итогов", "Согласование программ", "Утверждённый план")
+    assert [kind_of(text) for text in nouns] == ["", "", "", ""]
+    stamps = ("УТВЕРЖДАЮ", "«Утверждено»", "Согласованно", "Рассмотрены на педсовете", "ПРИНЯТ")
+    assert [kind_of(text) for text in stamps] == [
+        "approve",
+        "approve",
+        "agree",
+        "consider",
+        "adopt",
+    ]

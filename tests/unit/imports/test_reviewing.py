@@ -146,12 +146,13 @@ def test_several_answers_find_their_rows():
 def test_activities_of_one_row_become_its_parts():
     """`parts` makes parts of one activity, `split` rows of their own, `keep` leaves the row."""
     imported = plan_of(
-        ["1.", "Беседы:\n1) о труде;\n2) о чтении", "май\nиюнь", "Завуч"],
+        ["1.", "Беседы:\n- о труде;\n- о чтении", "май\nиюнь", "Завуч"],
         ["2.", "Бал", "июнь", "Завуч"],
     )
     key = row_asked(imported, Code.IMPORT_SEVERAL_IN_CELL)
     (question,) = review_rows(imported)
-    assert question.choices == (Choice.KEEP, Choice.EDIT, Choice.SPLIT, Choice.PARTS)
+    assert question.choices == (Choice.KEEP, Choice.SPLIT, Choice.PARTS)
+    assert (question.number, question.field) == ("1.", "мероприятие")
     parts = apply_review(imported, {key: Answer(Choice.PARTS)})[0].plans[0].activities
     assert [str(one.deadline) for one in parts[0].parts] == ["май", "июнь"]
     assert (parts[0].title, [one.name for one in parts[0].executors]) == ("Беседы:", ["Завуч"])
@@ -159,6 +160,22 @@ def test_activities_of_one_row_become_its_parts():
     assert [row.number for row in split.activity_rows()] == ["1.", "", "2."]
     kept = apply_review(imported, {key: Answer(Choice.KEEP)})[0]
     assert (kept.plans, kept.doubts) == (imported.plans, ())
+
+
+def test_rows_of_one_cell_can_be_one_again():
+    """`join` puts back together what was divided, whether into rows or into parts."""
+    for lead in ("", "Беседы:\n"):
+        title = f"{lead}1) о труде;\n2) о чтении"
+        imported = plan_of(
+            ["1.", title, "май\nиюнь", "Завуч"], ["2.", "Бал", "июнь", "Инспектор ОДН Соц. педагог"]
+        )
+        key = row_asked(imported, Code.IMPORT_CELL_DIVIDED)
+        done, problems = apply_review(imported, {key: Answer(Choice.JOIN)})
+        assert problems == ()
+        assert [one.title for one in done.plans[0].activities] == [title, "Бал"]
+        assert [row.number for row in done.plans[0].activity_rows()] == ["1.", "2."]
+        assert str(done.doubts[0].path) == "activities[1].executors"
+        assert apply_review(imported, {key: Answer(Choice.EDIT, "Бал")})[1] != ()
 
 
 def test_the_title_is_shown_with_its_period():

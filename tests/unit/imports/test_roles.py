@@ -1,7 +1,9 @@
 import pytest
 from support.hand_made import grid
 
+from plandoc.codes import Code
 from plandoc.imports.roles import head_of, role_of
+from plandoc.imports.tables import read_table
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,11 @@ from plandoc.imports.roles import head_of, role_of
         ("Организатор мероприятия", "executors"),
         ("Плановый (дата наступления контрольного события)", "deadline"),
         ("Deadline", "deadline"),
+        ("Кто", "executors"),
+        ("Кто приглашается", "participants"),
+        ("Итог", "expected_result"),
+        ("Кол-во", ""),
+        ("Количество детей", "participants"),
         ("Насыщенность", ""),
     ],
 )
@@ -78,3 +85,32 @@ def test_the_date_of_a_mark_is_no_deadline():
     )
     assert head is not None
     assert head.keys[:3] == ("title", "deadline", "outcome")
+
+
+def test_a_heading_of_two_columns_is_a_doubt():
+    """«Срок, ответственный» is taken for one of the two, but not for sure."""
+    sure = {}
+    for heading in ("Срок, ответственный", "Дата, время и место", "Мероприятие (ответственный)"):
+        head = head_of(grid(heads=("№", heading, "Результат", "Примечание")))
+        assert head is not None
+        sure[heading] = head.columns[1].sure
+    assert sure == {
+        "Срок, ответственный": 0.75, "Дата, время и место": 1, "Мероприятие (ответственный)": 0.75,
+    }  # fmt: skip
+
+
+def test_a_column_full_of_posts_is_of_executors_with_a_doubt():
+    """Where no heading names executors, a column of posts and names is taken for theirs."""
+    heads = ("№", "Мероприятия", "Срок", "Персоны")
+    table = read_table([grid(("1", "Смотр", "май", "Директор"), heads=heads)])
+    assert table is not None
+    assert [one["key"] for one in table.columns] == ["number", "title", "deadline", "executors"]
+    assert [one.code for one in table.doubts] == [Code.IMPORT_ROLE_GUESSED]
+
+
+def test_a_list_of_people_is_no_table_of_tasks():
+    """Names and posts, without activities and deadlines, are those of a commission."""
+    rows = ("1", "Лунин А.А.", "секретарь"), ("2", "Орлова Б.Б.", "председатель")
+    people = grid(*rows, heads=("№", "ФИО", "Должность"))
+    assert head_of(people) is None
+    assert read_table([people]) is None

@@ -3,7 +3,8 @@ from typing import Any
 from support.hand_made import grid
 
 from plandoc.codes import Code
-from plandoc.imports.paper import Grid
+from plandoc.imports.paper import Grid, Line
+from plandoc.imports.pieces import Tasks, items_of
 from plandoc.imports.tables import Table, goes_on, read_table
 
 
@@ -149,3 +150,42 @@ def test_a_cell_over_several_columns_is_told():
     """A text that stands under two columns belongs to one of them with a doubt."""
     table = read(grid(("1", "Смотр", ("Май, директор", 2)), ("2", "Сбор", "июнь", "Завхоз")))
     assert [doubt.code for doubt in table.doubts] == [Code.IMPORT_CELL_WIDE]
+
+
+def test_rows_of_dashes_are_no_activities():
+    """A row without a word or a number says nothing."""
+    table = read(grid(("1", "Смотр", "май", "Завхоз"), ("-", "–", "-", "—")))
+    assert titles(table.data["activities"]) == ["Смотр"]
+    assert table.doubts == []
+
+
+def test_a_caption_over_the_next_piece_of_a_table_is_no_text():
+    """«Продолжение таблицы» joins the pieces, and a row that was cut there is one."""
+    first = grid(("1", "Подготовка средств для", "май", "Завхоз"))
+    second = grid(("", "аттестации", "", ""), ("2", "Сбор", "июнь", "Завуч"))
+    items = [*items_of([first, Line("Продолжение таблицы 1"), second])]
+    (item,) = items
+    assert isinstance(item, Tasks)
+    rows = item.table.data["activities"]
+    assert titles(rows) == ["Подготовка средств для аттестации", "Сбор"]
+    assert "Продолжение таблицы 1" in [line.text for line in item.table.passed]
+
+
+def test_a_caption_over_another_table_is_a_text():
+    """A line between tables of different columns stays."""
+    second = grid(("Сбор", "Итоги"), heads=("Мероприятия", "Результат"))
+    caption = Line("Продолжение работы")
+    items = [*items_of([grid(("1", "Смотр", "май", "Завхоз")), caption, second])]
+    assert caption in items
+
+
+def test_an_activity_that_begins_as_an_approval_does_is_no_approval():
+    """In a table without headings «Утверждение», «Рассмотрены» are what is done."""
+    rows = [
+        ("1.", "Обсуждение и утверждение планов преподавателей", "август", "Директор"),
+        ("2.", "Рассмотрены итоги проверки кабинетов", "до 15 октября", "Завуч"),
+        ("3.", "Согласование программ практики", "май", "Завуч"),
+    ]
+    (item,) = items_of([grid(*rows, heads=())])
+    assert isinstance(item, Tasks)
+    assert len(item.table.data["activities"]) == 3

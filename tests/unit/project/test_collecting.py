@@ -208,14 +208,16 @@ def test_a_sheet_of_an_executor_deletes_nothing(plan, tmp_path):
 
 
 def test_a_sheet_that_stands_there_is_kept(plan, sheet, tmp_path):
-    """Without force nothing is replaced; with it the old sheet gets another name."""
+    """A sheet that was filled gets another name; what plandoc did not write needs force."""
     (path,) = (tmp_path / "листы").iterdir()
     path.write_bytes(filled(sheet, {"a1": DONE}))
-    with pytest.raises(OutputError):
-        track(plan, tmp_path / "листы")
-    made = track(plan, tmp_path / "листы", force=True)
+    made = track(plan, tmp_path / "листы")
     assert made.kept[path].exists()
     assert path.read_bytes() == sheet
+    path.write_bytes(b"PK of others")
+    with pytest.raises(OutputError):
+        track(plan, tmp_path / "листы")
+    assert track(plan, tmp_path / "листы", force=True).kept[path].read_bytes() == b"PK of others"
 
 
 def test_a_report_is_not_replaced_unless_asked(plan, tmp_path):

@@ -195,7 +195,7 @@ def test_school_quarters_can_be_written_anew():
     ]  # fmt: skip
     kept = answered(plan, {"plan.school_quarters": KEEP})
     assert kept.plan.school_quarters == plan.school_quarters
-    assert codes(answered(plan, {"plan.school_quarters": (EDIT, "осень")})) == ["PLN123", "PLN199"]
+    assert codes(answered(plan, {"plan.school_quarters": (EDIT, "осень")})) == ["PLN123", "PLN192"]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 """plandoc.schema: approvals, partial dates, numbering, periods, and what spans a plan."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import product
 from typing import Any
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from plandoc.errors import PlanError
 from plandoc.schema.activity import Activity, Executor, Section
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes, Officer
 from plandoc.schema.carried import CarriedActivity
@@ -59,14 +60,15 @@ def test_text_is_kept_as_it_is() -> None:
     assert Activity(title=" а  б ").title == " а  б "
 
 
-def test_numbers_are_no_text() -> None:
-    """A number is not silently turned into a text."""
-    assert refused(Activity, {"title": 110}) == ["string_type"]
+@pytest.mark.parametrize("value", [True, ["а"], {"а": "б"}, object(), b"a", 1j])
+def test_what_no_cell_holds_is_no_text(value: object) -> None:
+    """A truth value, a list, bytes are not silently turned into a text."""
+    assert refused(Activity, {"title": value}) == ["string_type"]
 
 
 def test_values_are_frozen() -> None:
     """A plan never changes under the feet of whoever holds it."""
-    with pytest.raises(ValidationError):
+    with pytest.raises(AttributeError, match="model_copy"):
         Activity(title="а").title = "б"  # type: ignore[misc]
 
 
@@ -363,11 +365,9 @@ def test_period_of_another_century_is_written_by_its_days() -> None:
     assert Period.model_validate(old.model_dump()) == old
 
 
-@pytest.mark.parametrize(
-    "value", ["0", "1535760000", 0, 1.5, True, "2018-9-1", datetime(2018, 9, 1, tzinfo=UTC)]
-)
+@pytest.mark.parametrize("value", ["0", "1535760000", 0, 1.5, True, "2018-9-1"])
 def test_number_is_no_day(value: Any) -> None:
-    """A number is not counted as seconds since 1970, a moment is no day."""
+    """A number is not counted as seconds since 1970."""
     assert refused(Day, value) == ["PLN123"]
 
 
@@ -454,7 +454,7 @@ def test_executor_may_be_its_name() -> None:
     assert Activity(title="а", executors="КС").executors == (Executor(name="КС"),)
     assert TypeAdapter(Executor).dump_python(Executor(name="КС")) == "КС"
     assert Executor(name="КС", lead=True).model_dump()["lead"] is True
-    assert refused(Activity, {"title": "а", "executors": " "}) == ["tuple_type"]
+    assert Activity(title="а", executors=" ").executors == ()
 
 
 # The plan
@@ -480,12 +480,11 @@ def test_equal_ids_are_refused(*, built: bool) -> None:
     section: Any = (
         Section(title="Р", activities=(one,)) if built else {"title": "Р", "activities": [one]}
     )
-    with pytest.raises(ValidationError) as caught:
+    with pytest.raises(PlanError) as caught:
         plan(activities=[one], sections=[section])
-    (error,) = caught.value.errors()
-    assert error["type"] == "PLN152"
-    assert error["loc"] == ("sections", 0, "activities", 0, "id")
-    assert error["ctx"]["other"] == "activities[0]"
+    (problem,) = caught.value.problems
+    assert (problem.code, str(problem.place.path)) == ("PLN152", "sections[0].activities[0].id")
+    assert problem.values["other"] == "activities[0]"
 
 
 def test_fourth_level_of_sections_is_refused() -> None:
@@ -495,9 +494,9 @@ def test_fourth_level_of_sections_is_refused() -> None:
         nested = Section(title=str(level), sections=(nested,))
     rows = [row for row in plan(sections=[nested]).rows() if isinstance(row, SectionRow)]
     assert [row.level for row in rows] == [1, 2, 3]
-    with pytest.raises(ValidationError) as caught:
+    with pytest.raises(PlanError) as caught:
         plan(sections=[Section(title="0", sections=(nested,))])
-    assert [error["type"] for error in caught.value.errors()] == ["PLN153"]
+    assert [problem.code for problem in caught.value.problems] == ["PLN153"]
 
 
 def test_columns_and_cells_agree() -> None:
@@ -509,10 +508,9 @@ def test_columns_and_cells_agree() -> None:
         {"title": "а", "fields": {"place": "зал", "plase": "зал", "title": "б"}}
     ]}  # fmt: skip
     assert refused(Plan, cells) == ["PLN163", "PLN163"]
-    with pytest.raises(ValidationError) as caught:
+    with pytest.raises(PlanError) as caught:
         Plan.model_validate(cells)
-    contexts = [error["ctx"] for error in caught.value.errors()]
-    assert [each["known"] for each in contexts] == ["place", "place"]
+    assert [one.values["known"] for one in caught.value.problems] == ["place", "place"]
 
 
 def test_spaces_and_contents_need_their_page() -> None:

@@ -14,6 +14,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from plandoc.formats.xlsx.sheets.cells import FONT
 from plandoc.formats.xlsx.sheets.pen import Pen
+from plandoc.ooxml.issued import with_digest
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.pack import EPOCH
@@ -57,7 +58,7 @@ def saved(pen: Pen, *, stamp: datetime | None) -> bytes:
         package.write(part, _with_rows(package.read(part), pen, sheet))
     if stamp is None:
         _remove_dates(package.edit("docProps/core.xml"))
-    return package.saved(stamp)
+    return with_digest(package, stamp)
 
 
 def _with_rows(part: bytes, pen: Pen, sheet: Worksheet) -> bytes:
