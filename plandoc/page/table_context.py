@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plandoc.fieldpath import ROOT, FieldPath
-from plandoc.page.measure import BULLET, wrap
+from plandoc.page.measure import BULLET, LINE_HEIGHT, MM_PER_POINT, wrap
 from plandoc.page.paragraphs import ParagraphContext, lines, paragraphs
 from plandoc.page.row_mark import mark_of
 from plandoc.page.sheet import twips
@@ -15,8 +15,6 @@ from plandoc.schema.columns import Align
 from plandoc.schema.content import exclusions
 from plandoc.schema.rows import SPANNING, ActivityRow, Row, SectionRow
 from plandoc.wording.columns import (
-    ColumnView,
-    head_rows,
     heading_columns,
     joins_before,
     section_cells,
@@ -27,7 +25,15 @@ from plandoc.wording.totals import to_sum, total_of
 _UNSPLIT_SHARE = 0.6
 _MERGED_SHARE = 0.3
 _KEPT_ROWS = 2
-_TALL_FIRST = 7
+_TALL_FIRST = 4
+"""From how many lines the first row may split: whole, it would leave the title alone."""
+
+_TALL_TEXT = 7
+"""From how many lines the text of a section need not stay with the first row below it."""
+
+_LEAST_LINES = 2
+"""How many lines of a row that may split stand on its first page, in the suites that can do it."""
+
 _PEN_HEIGHT = twips(9)
 _TEXT = 4
 
@@ -134,16 +140,17 @@ def table_context(
     return TableContext(
         heading=with_non_breaking(source.heading),
         columns=columns,
-        header=tuple(_header(table.columns, table.whole_widths)) if source.headings else (),
+        header=tuple(_header(table, wording.language)) if source.headings else (),
         rows=() if as_list else tuple(_rows(table, wording, signed=signed, first=first)),
         items=tuple(_items(table, wording)) if as_list else (),
         apart=apart and not source.heading.strip(),
     )
 
 
-def _header(columns: Sequence[ColumnView], widths: Sequence[int]) -> Iterator[HeadRowContext]:
+def _header(table: PlanTable, language: str) -> Iterator[HeadRowContext]:
     """Yield the rows of headings with their widths."""
-    for cells in head_rows(columns):
+    widths = table.whole_widths
+    for cells in table.heads(language):
         yield HeadRowContext(
             tuple(
                 HeadContext(
@@ -162,6 +169,7 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
     outcome = next((i for i, c in enumerate(table.columns) if c.key == "outcome"), None)
     blank = {n for n, row in enumerate(table.cells) if outcome is not None and not row[outcome]}
     index, place, sums = first - 1, -1, _sums(table)
+    least = twips(_LEAST_LINES * table.page.table_size * LINE_HEIGHT * MM_PER_POINT)
     for number, row, ends in _with_ends(rows):
         if isinstance(row, SectionRow):
             make = _section_total if ends else _section_head
@@ -173,8 +181,10 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
         place += 1
         unsplit = table.height(table.cells[place]) <= tallest
         if place == 0 and table.lines(table.cells[place]) >= _TALL_FIRST:
-            unsplit = False  # it would leave the title alone on its page
+            unsplit = False
         last = number > len(rows) - (_KEPT_ROWS if signed else bool(sums))
+        if place == 0 and len(table.cells) > 1:
+            last = False  # the first row stays below the title
         together = "continue" in merged.get(place + 1, {}).values()
         yield RowContext(
             level=0,
@@ -183,7 +193,7 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
             unsplit="on" if unsplit else "off",
             keep="on" if (last or together) and unsplit else "off",
             index=index,
-            height=_PEN_HEIGHT if place in blank else 0,
+            height=max(_PEN_HEIGHT if place in blank else 0, 0 if unsplit else least),
         )
     if sums:
         name = _name_of_sums(table, wording)
@@ -207,7 +217,7 @@ def _section_head(
     table: PlanTable, row: SectionRow, wording: Wording, index: int
 ) -> Iterator[RowContext]:
     """Yield the heading of a section, with its cells, and the text below it."""
-    heading = wording.section_heading(row)
+    heading = with_non_breaking(wording.section_heading(row))
     beside = section_cells(row, table.columns)
     over = heading_columns(table.columns, beside) if beside else range(0)
     if not over:  # there are no cells, or no column is free
@@ -217,7 +227,7 @@ def _section_head(
         yield RowContext(0, "", _beside_heading(table, heading, beside, over), "on", "on", index)
         index += 1
     if text := wording.section_text(row).strip():
-        kept = _lines_across(table, text) < _TALL_FIRST
+        kept = _lines_across(table, text) < _TALL_TEXT
         told = paragraphs(text, kept=kept)
         yield RowContext(_TEXT, "", (), "off", "on" if kept else "off", index, told)
 
@@ -247,7 +257,10 @@ def _beside_heading(
     table: PlanTable, heading: str, beside: Sequence[str], over: range
 ) -> tuple[CellContext, ...]:
     """Return the cells of a section: its heading `over` some columns, the others one by one."""
-    texts = [heading if over and at == over.start else text for at, text in enumerate(beside)]
+    texts = [
+        heading if over and at == over.start else with_non_breaking(text)
+        for at, text in enumerate(beside)
+    ]
     found: list[CellContext] = []
     for cell, at in zip(_cells(table, texts, "", {}, joined=False), range(len(texts)), strict=True):
         if at in over and at > over.start:

@@ -64,6 +64,7 @@ def import_documents(  # noqa: PLR0913
     reviews: Sequence[Path | str] = (),
     keep_look: bool = False,
     language: str = DEFAULT_LANGUAGE,
+    keys: str = "",
     created: datetime | None = None,
     force: bool = False,
 ) -> ImportedFiles:
@@ -71,7 +72,8 @@ def import_documents(  # noqa: PLR0913
 
     Where a person should look, the plan file has a comment in `language`, and a review (a workbook)
     beside it has a question; the answers in filled `reviews` are applied. Texts that are in no plan
-    are listed at the end of the plan file. `keep_look` is that of `import_document`. A file that is
+    are listed at the end of the plan file. Its keys are English, or have the names of the language
+    `keys`. `keep_look` is that of `import_document`. A file that is
     there and that nobody edited is replaced, a review that somebody saved is moved aside; a plan
     file that was edited is moved aside only with `force`. Raises `PlandocError` with the
     problems of every file that cannot be read, of answers that do not fit, and for the review of
@@ -86,9 +88,9 @@ def import_documents(  # noqa: PLR0913
     kept = Existing.kept(force=force)
     for path, source, number in _targets(sources, out):
         plan = source.done.plans[number]
-        text = plan_file_text(plan, source.done, number, language)
+        text = plan_file_text(plan, source.done, number, language, keys)
         outputs.append(
-            Output(path, text.encode(), kept, issued=_unanswered(source, number, language))
+            Output(path, text.encode(), kept, issued=_unanswered(source, number, language, keys))
         )
         plans[path] = source.path
         if book := _review(source, number, created):
@@ -176,19 +178,21 @@ def _review(source: _Source, number: int, created: datetime | None) -> bytes | N
     )
 
 
-def _unanswered(source: _Source, number: int, language: str) -> bytes | None:
+def _unanswered(source: _Source, number: int, language: str, keys: str) -> bytes | None:
     """Return the plan file as it was first written, before anything was answered."""
     plans = source.first.plans
     if number >= len(plans):
         return None
-    return plan_file_text(plans[number], source.first, number, language).encode()
+    return plan_file_text(plans[number], source.first, number, language, keys).encode()
 
 
 def _in_file(problem: Problem, path: Path) -> Problem:
     return problem.at(file=str(path))
 
 
-def plan_file_text(plan: Plan, imported: Imported, number: int, language: str) -> str:
+def plan_file_text(
+    plan: Plan, imported: Imported, number: int, language: str, keys: str = ""
+) -> str:
     """Return the plan file of the plan at an index, with comments where a person should look."""
     words = words_in(language).imports
     comments: list[tuple[FieldPath, str]] = []
@@ -198,7 +202,7 @@ def plan_file_text(plan: Plan, imported: Imported, number: int, language: str) -
             told = words.comment.format(text=f"{problem.saying(language).found} [{problem.code}]")
             comments.append((doubt.path, told))
     left = "\n".join(_leftovers(imported, language)) if number == len(imported.plans) - 1 else ""
-    text = dump_yaml(plan)
+    text = dump_yaml(plan, keys=keys)
     commented = with_comments(text, comments, left)
     return commented if dump_yaml(plan, commented) == commented else text
 
