@@ -479,7 +479,7 @@ def test_a_second_title_without_approval_is_told():
     assert imported.doubts[0].path
 
 
-def test_a_russian_gets_russian_keys(tmp_path: Path, monkeypatch, capsys) -> None:
+def test_a_russian_gets_russian_keys(tmp_path: Path, capsys) -> None:
     """`plandoc import` writes the keys of the language of its messages, and names them so."""
     source = tmp_path / "план.docx"
     heads = ["№ п/п", "Направление", "Срок", "Ответственный"]
