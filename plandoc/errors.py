@@ -11,7 +11,7 @@ from typing import NamedTuple
 from plandoc.codes import Code, Severity
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.words.keys import in_names
-from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
+from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, told_in, words_in
 
 _STEP = " → "
 
@@ -113,7 +113,7 @@ class Problem:
     def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return one sentence: where — what was found — what is expected — what to do."""
         sentence = "; ".join(part for part in self.saying(language) if part)
-        where = self.place.text(language)
+        where = self.place.text(told_in(language))
         return f"{where}: {sentence} [{self.code}]" if where else f"{sentence} [{self.code}]"
 
     def at(self, **place: object) -> "Problem":

@@ -13,7 +13,7 @@ import click
 
 from plandoc.cli.suggest import probable
 from plandoc.cli.telling import Telling
-from plandoc.words.language import LANGUAGES
+from plandoc.words.language import LANGUAGES, names_of
 from plandoc.words.tables.cli import CliWords, UsageWords
 
 Run = Callable[[SimpleNamespace, Telling], int]
@@ -347,7 +347,7 @@ def _help_option(usage: UsageWords) -> click.Option:
 
 def _locale_option(words: CliWords) -> click.Option:
     """Return `--locale` for the help; `main` takes it from the arguments before they are parsed."""
-    told = words.locale.format(languages=", ".join(LANGUAGES))
+    told = words.locale.format(languages=names_of(LANGUAGES))
     return click.Option(
         ["--locale"], metavar=words.metavars["LOCALE"], expose_value=False, help=told
     )

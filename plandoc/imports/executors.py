@@ -1,7 +1,7 @@
 """Splits a cell into executors; what is not surely several stays one."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from plandoc.imports.spelling import begins, folded, name, name_source, words
@@ -80,6 +80,11 @@ def split_executors(text: str) -> list[str]:
     >>> split_executors("Директор,\nЗам. директора\nпо АХЧ.")
     ['Директор', 'Зам. директора\nпо АХЧ']
     """
+    return list(_split(text))
+
+
+@lru_cache(maxsize=1024)
+def _split(text: str) -> tuple[str, ...]:
     found: list[str] = []
     said = _SLASH.sub(";\n", _after_name().sub("\\g<0>\n", text))
     lines = [_BULLET.sub("", line) for line in said.split("\n") if line.strip()]
@@ -93,7 +98,7 @@ def split_executors(text: str) -> list[str]:
         found += more
     names = [single for one in found for single in _names(one)]
     bare = (_END.sub("", _END.sub("", single)).strip() for single in names)
-    return [one for one in bare if one]
+    return tuple(one for one in bare if one)
 
 
 def is_unclear(names: list[str]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from plandoc.page.measure import BULLET, wrap
+from plandoc.page.measure import BULLET, LINE_HEIGHT, MM_PER_POINT, wrap
 from plandoc.page.paragraphs import ParagraphContext, lines, paragraphs
 from plandoc.page.row_mark import mark_of
 from plandoc.page.sheet import twips
@@ -12,14 +12,22 @@ from plandoc.page.widths import PADDING
 from plandoc.schema.blocks import TableForm
 from plandoc.schema.columns import Align
 from plandoc.schema.rows import SPANNING, ActivityRow, SectionRow
-from plandoc.wording.columns import ColumnView, head_rows, joins_before
+from plandoc.wording.columns import joins_before
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.wording.totals import to_sum, total_of
 
 _UNSPLIT_SHARE = 0.6
 _MERGED_SHARE = 0.3
 _KEPT_ROWS = 2
-_TALL_FIRST = 7
+_TALL_FIRST = 4
+"""From how many lines the first row may split: whole, it would leave the title alone."""
+
+_TALL_TEXT = 7
+"""From how many lines the text of a section need not stay with the first row below it."""
+
+_LEAST_LINES = 2
+"""How many lines of a row that may split stand on its first page, in the suites that can do it."""
+
 _PEN_HEIGHT = twips(9)
 _TEXT = 4
 
@@ -122,16 +130,17 @@ def table_context(
     return TableContext(
         heading=with_non_breaking(source.heading),
         columns=columns,
-        header=tuple(_header(table.columns, table.whole_widths)) if source.headings else (),
+        header=tuple(_header(table, wording.language)) if source.headings else (),
         rows=() if as_list else tuple(_rows(table, wording, signed=signed, first=first)),
         items=tuple(_items(table, wording)) if as_list else (),
         apart=apart and not source.heading.strip(),
     )
 
 
-def _header(columns: Sequence[ColumnView], widths: Sequence[int]) -> Iterator[HeadRowContext]:
+def _header(table: PlanTable, language: str) -> Iterator[HeadRowContext]:
     """Yield the rows of headings with their widths."""
-    for cells in head_rows(columns):
+    widths = table.whole_widths
+    for cells in table.heads(language):
         yield HeadRowContext(
             tuple(
                 HeadContext(
@@ -150,21 +159,25 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
     outcome = next((i for i, c in enumerate(table.columns) if c.key == "outcome"), None)
     blank = {n for n, row in enumerate(table.cells) if outcome is not None and not row[outcome]}
     index, place, sums = first - 1, -1, _sums(table)
+    least = twips(_LEAST_LINES * table.page.table_size * LINE_HEIGHT * MM_PER_POINT)
     for number, row in enumerate(rows, 1):
         index += 1
         if isinstance(row, SectionRow):
-            yield RowContext(row.level, wording.section_heading(row), (), "on", "on", index)
+            heading = with_non_breaking(wording.section_heading(row))
+            yield RowContext(row.level, heading, (), "on", "on", index)
             if text := wording.section_text(row).strip():
                 index += 1
-                kept = _lines_across(table, text) < _TALL_FIRST
+                kept = _lines_across(table, text) < _TALL_TEXT
                 told = paragraphs(text, kept=kept)
                 yield RowContext(_TEXT, "", (), "off", "on" if kept else "off", index, told)
             continue
         place += 1
         unsplit = table.height(table.cells[place]) <= tallest
         if place == 0 and table.lines(table.cells[place]) >= _TALL_FIRST:
-            unsplit = False  # it would leave the title alone on its page
+            unsplit = False
         last = number > len(rows) - (_KEPT_ROWS if signed else bool(sums))
+        if place == 0 and len(table.cells) > 1:
+            last = False  # the first row stays below the title
         together = "continue" in merged.get(place + 1, {}).values()
         yield RowContext(
             level=0,
@@ -173,7 +186,7 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
             unsplit="on" if unsplit else "off",
             keep="on" if (last or together) and unsplit else "off",
             index=index,
-            height=_PEN_HEIGHT if place in blank else 0,
+            height=max(_PEN_HEIGHT if place in blank else 0, 0 if unsplit else least),
         )
     if sums:
         yield _total(table, sums, wording, index + 1, keep="on" if signed else "off")

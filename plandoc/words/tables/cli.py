@@ -78,6 +78,11 @@ class CliWords:
     building: str
     not_built: str
     built_of: str
+    skipped: str
+    jobs: str
+    dask: str
+    no_dask: str
+    no_cluster: str
     ids_added: str
     kept: str
     checked: str
