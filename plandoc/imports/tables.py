@@ -117,9 +117,7 @@ class _Reader:
         self._read()
         if not self.marked:
             self.table.doubts += put_times(grids[0], head, self.activities.placed)
-        for column in self.table.columns:
-            if column["key"] in self.activities.merged:
-                column["merge"] = True
+        self._merge()
         if not headed:
             data["headings"] = False
 
@@ -146,6 +144,25 @@ class _Reader:
                 sure, told = min(column.sure, LIKELY), column.heading or "—"
                 code, role = Code.IMPORT_ROLE_GUESSED, {"role": column.key}
                 self.table.doubts.append(Doubt(code, place, sure, told, written, "key", role))
+
+    def _merge(self) -> None:
+        """Merge columns in which cells go down, unless more only say the same as the one above.
+
+        A column merges all of its equal neighbours or none: where the paper does both, it is told.
+        """
+        for column in self.table.columns:
+            key = column["key"]
+            joined, apart = self.activities.joined[key], self.activities.apart.get(key, [])
+            if not joined:
+                continue
+            if self.marked or joined >= len(apart):
+                column["merge"] = True
+            if apart and not self.marked:
+                code, values = Code.IMPORT_MERGED_IN_PART, {"joined": joined, "apart": len(apart)}
+                told = one_line(column.get("heading", "")) or key
+                self.table.doubts.append(
+                    Doubt(code, apart[0], LIKELY, told, column, "merge", values)
+                )
 
     # --- rows ---
 

@@ -29,6 +29,7 @@ class ImportsWords:
     posts: tuple[str, ...]
     notes: tuple[str, ...]
     seal: tuple[str, ...]
+    captions: tuple[str, ...] = ()
     several: tuple[str, ...]
     openers: tuple[str, ...]
     genitives: tuple[str, ...]
