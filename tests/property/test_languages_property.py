@@ -16,8 +16,8 @@ from support.effort import tries
 from support.strategies import plans
 
 from plandoc.errors import AmendmentError
-from plandoc.formats.docx.amendment import amendment_document
-from plandoc.formats.docx.comparison import comparison_document
+from plandoc.formats.docx.amendment import render_amendment
+from plandoc.formats.docx.comparison import render_comparison
 from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.report import render_report_document
 from plandoc.formats.xlsx.authoring import render_authoring
@@ -149,8 +149,8 @@ def printed(plan: Plan, other: Plan) -> Iterator[bytes]:
     yield render_tracking(plan)
     yield render_report_document(plan, told)[0]
     yield render_report_workbook(plan, told)
-    yield comparison_document(compare(plan, other), language_of(plan.language))
+    yield render_comparison(compare(plan, other), language_of(plan.language))
     try:
-        yield amendment_document(amend(plan, other, "12"))
+        yield render_amendment(amend(plan, other, "12"))
     except AmendmentError:
         return
