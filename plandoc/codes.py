@@ -104,6 +104,7 @@ class Code(StrEnum):
     LIST_ITEM_EMPTY = "PLN194", "schema"
     KEY_WITHOUT_VALUE = "PLN193", "schema"
     VALUE_INVALID = "PLN199", "schema"
+    LIST_ITEM_SAMPLE = "PLN260", "schema"
     DEADLINE_WORDS_UNREAD = "PLN201", "schema", Severity.WARNING, _PAGE
     DEADLINE_DAY_IMPOSSIBLE = "PLN202", "schema", Severity.WARNING, _PAGE
     DEADLINE_BACKWARDS = "PLN203", "schema", Severity.WARNING, _PAGE
@@ -371,9 +372,11 @@ class Code(StrEnum):
     IMPORT_TOTAL_UNREAD = "PLN924", "imports", Severity.WARNING
     IMPORT_CELL_DIVIDED = "PLN925", "imports", Severity.WARNING
     IMPORT_TIMES_AS_COLUMNS = "PLN926", "imports", Severity.WARNING
+    IMPORT_MERGED_IN_PART = "PLN927", "imports", Severity.NOTE
     IMPORT_SHEET_SIZE_UNKNOWN = "PLN934", "imports", Severity.WARNING
     IMPORT_LOOK_UNKNOWN = "PLN935", "imports", Severity.NOTE
     IMPORT_NO_PLAN = "PLN936", "imports"
+    IMPORT_PERIOD_PARTLY = "PLN937", "imports", Severity.WARNING
 
     # formats.yaml: plan files in YAML and JSON
     FILE_EMPTY = "PLN001", "formats.yaml"
