@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from plandoc.errors import Place
 from plandoc.imports.doubts import Data
 from plandoc.imports.paper import Grid, Line
+from plandoc.imports.periods import month_names
 from plandoc.imports.spelling import begins, folded, name, words, words_by
 from plandoc.schema.approval import Approval
 from plandoc.schema.base import validated
@@ -242,7 +243,7 @@ def _goes_on_with(text: str) -> bool:
 @cache
 def date_pattern() -> re.Pattern[str]:
     """Return the pattern of a date any part of which may be a blank."""
-    months = {re.escape(one) for language in LANGUAGES for one in _month_names(language)}
+    months = {re.escape(one) for language in LANGUAGES for one in month_names(language)}
     years = any_of(lambda written: written.year)
     month = "|".join(sorted(months, key=len, reverse=True))
     return re.compile(
@@ -264,13 +265,6 @@ def _led() -> str:
     return rf"(?:(?<!\w){_leads()}\s*)?"
 
 
-def _month_names(language: str) -> Iterator[str]:
-    from babel.dates import get_month_names  # noqa: PLC0415 - only if dates are looked for
-
-    for form in ("format", "stand-alone"):
-        yield from get_month_names("wide", form, locale=language).values()
-
-
 def date_of(text: str) -> str | None:
     """Return a date as a plan file has it, `None` for what no date can be read from."""
     said = " ".join(text.split())
@@ -283,6 +277,13 @@ def date_of(text: str) -> str | None:
             continue
         return variant
     return None
+
+
+@cache
+def _captions() -> re.Pattern[str]:
+    """Return the pattern of what stands under a line to sign on, in brackets: «(подпись)»."""
+    named = "|".join(re.escape(one) for one in words(lambda table: table.captions))
+    return re.compile(rf"\(\s*(?:{named})[^()]{{0,25}}\)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -305,7 +306,8 @@ class _Text:
 
     def lines(self) -> list[str]:
         """Return the lines that say something, without blanks for pens."""
-        texts = (re.sub(r"_{2,}|^[\s/_]+|[\s/_]+$", " ", line) for line in self.left.split("\n"))
+        said = _captions().sub(" ", self.left)
+        texts = (re.sub(r"_{2,}|^[\s/_]+|[\s/_]+$", " ", line) for line in said.split("\n"))
         return [
             text.strip(" \t\xa0,;:/") for text in texts if re.search(r"\w", text.replace("_", ""))
         ]
@@ -343,13 +345,15 @@ def approval_of(stamp: Stamp, *, printed: bool = False) -> Data | None:
     if seal := re.search(rf"(?<!\w)(?:{seals})(?!\w)", left.left, re.IGNORECASE):
         left.cut(seal)
         data["seal"] = True
+    rest = text[found.end() :].split("\n")[0].strip() if "\n" not in found[0] else ""
     _take_references(left, data)
+    if rest and _is_of_word(rest, left, data):
+        data |= {"kind": "own", "word": f"{word} {rest}"}
+        word = f"{word} {rest}"
+        left.left = ""
     _take_officer(left, data, kind)
     if printed:
-        for basis in (data.get("officer"), data.get("minutes"), data.get("act")):
-            for key in ("post", "body", "of"):
-                if basis and basis.get(key):
-                    basis[key] = re.sub(r"(?<=\w-)\n(?=\w)", "", basis[key]).replace("\n", " ")
+        _join_lines(data)
     try:
         validated(Approval, data)
     except ValidationError:
@@ -359,6 +363,20 @@ def approval_of(stamp: Stamp, *, printed: bool = False) -> Data | None:
     if kind in _STANDARD and folded(word) not in usual:  # the author's own word
         data |= {"kind": "own", "word": word}
     return data
+
+
+def _join_lines(data: Data) -> None:
+    for basis in (data.get("officer"), data.get("minutes"), data.get("act")):
+        for key in ("post", "body", "of"):
+            if basis and basis.get(key):
+                basis[key] = re.sub(r"(?<=\w-)\n(?=\w)", "", basis[key]).replace("\n", " ")
+
+
+def _is_of_word(rest: str, left: _Text, data: Data) -> bool:
+    """Whether only what stands beside the word is left: «УТВЕРЖДЕНО и введено в действие»."""
+    signed = name().search(left.left) or "__" in left.left
+    based = "act" in data or "minutes" in data
+    return based and not signed and left.lines() == [rest.strip(" ,;:/")]
 
 
 def _printed_word(kind: str, data: Data, word: str) -> set[str]:

@@ -11,7 +11,7 @@ from plandoc.imports.doubts import GUESSED, LIKELY, Data, Doubt
 from plandoc.imports.imported import Imported
 from plandoc.imports.kept import leftovers_of
 from plandoc.imports.lists import ListRead, read_list
-from plandoc.imports.look import keep_widths, layout_of, unlike
+from plandoc.imports.look import keep_columns, layout_of, unlike
 from plandoc.imports.notes import read_notes
 from plandoc.imports.numbers import numbering_of
 from plandoc.imports.paper import Line, Look, Paper, tidied
@@ -152,7 +152,7 @@ class _Reader:
         """Give the plan the look of its paper."""
         self.parts.layout = layout_of(look)
         for table in self.drawn:
-            keep_widths(table, table.columns, look)
+            keep_columns(table, table.columns, look)
 
     def _stamps(self, found: Iterable[Stamp]) -> None:
         for stamp in found:

@@ -1,13 +1,16 @@
 """The look of a paper in the layout of a plan: sheet, margins, font, sizes of type, widths."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem
 from plandoc.imports.doubts import Data
 from plandoc.imports.paper import Look, Paper
+from plandoc.imports.roles import HeadColumn
 from plandoc.imports.tables import Table
 from plandoc.page.sheet import BUILT_IN, PAPERS
+from plandoc.schema.columns import STANDARD, Align
 from plandoc.schema.layout import Layout, PaperSize
 
 _TABLE_SIZES = (9.0, 14.0)
@@ -15,6 +18,8 @@ _TEXT_SIZES = (9.0, 16.0)
 _MARGINS = (5.0, 60.0)
 _WIDTHS = (8.0, 250.0)
 _LONGEST_FONT = 60
+_NUMBERS = 11.0
+"""The least width of a column of numbers, in millimetres: its heading is not torn."""
 
 _ALIKE = 5.0
 """By how many millimetres a sheet may differ from a paper size, all in all."""
@@ -63,14 +68,17 @@ def paper_size_of(look: Look) -> PaperSize | None:
     return None
 
 
-def keep_widths(table: Table, columns: Sequence[Data], look: Look | None) -> None:
-    """Give the columns of a table the shares of the page that they have on paper."""
+def keep_columns(table: Table, columns: Sequence[Data], look: Look | None) -> None:
+    """Give the columns of a table the alignment and the shares of the page they have on paper."""
     drawn = [
         (column, written)
         for column in table.head.columns
         for written in columns
         if written["key"] == column.key
     ]
+    for column, written in drawn:
+        if (align := _align(table, column)) and written["key"] != "number":
+            written["align"] = align
     widths = [table.width_of(column) for column, _ in drawn]
     if not table.grid.widths or not widths or not all(widths):
         return
@@ -80,7 +88,21 @@ def keep_widths(table: Table, columns: Sequence[Data], look: Look | None) -> Non
     body = look.width - look.left - look.right if look and look.width else sum(widths)
     scale = page / max(sum(widths), body)
     for (_, written), width in zip(drawn, widths, strict=True):
-        written["width"] = _within(round(width * scale, 1), _WIDTHS)
+        least = _NUMBERS if written["key"] == "number" else _WIDTHS[0]
+        written["width"] = max(least, _within(round(width * scale, 1), _WIDTHS))
+
+
+def _align(table: Table, column: HeadColumn) -> str:
+    """Return how most cells of a column are aligned, `""` where they are as usual or mixed."""
+    below = table.grid.rows[table.head.first + table.head.rows :]
+    cells = (cell for row in below for cell in row.cells if cell.column == column.left)
+    lines = (line for cell in cells if cell.span == 1 for line in cell.lines)
+    counts = Counter(line.align or "left" for line in lines if line.text.strip())
+    if not counts:
+        return ""
+    align, count = counts.most_common(1)[0]
+    usual = next((one.align for one in STANDARD if one.key == column.key), Align.LEFT)
+    return align if count * 3 > counts.total() * 2 and align != usual else ""
 
 
 def _within(value: float, bounds: tuple[float, float]) -> float:

@@ -1,18 +1,21 @@
 """Finds the period of a plan in its title and in other texts."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from pydantic import ValidationError
 
 from plandoc.schema.base import validated
 from plandoc.schema.period import Period
+from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.written import any_of
 from plandoc.words.years import YEAR, spans
 
 _WORD = re.compile(r"\S+")
-_BEFORE, _AFTER = 6, 3
+_BEFORE, _AFTER = 8, 3
+_AND = re.compile(r"\s*[,+]\s*|\s+(?:и|and|да|&)\s+", re.IGNORECASE)
+_UNITS = ("half", "quarter", "school-quarter", "half-year")
 _WEEKS = 27
 
 
@@ -40,6 +43,71 @@ def period_in(text: str) -> str:
                     best = said
     bare = _lead().sub("", best)
     return bare if bare and is_period(bare) else best
+
+
+Written = str | dict[str, str]
+"""A period as a plan file has it: its words, or its days with them."""
+
+
+def told_period(text: str) -> tuple[Written, bool]:
+    """Return the period that a text names, and whether all of its words were read.
+
+    «На I полугодие и лето 2022 года» runs from January to August. Where only a part of the words
+    is understood («IV четверть 2022-2023 учебного года»), the period is that of the years.
+    """
+    found = period_in(text)
+    if not found:
+        return "", True
+    before = _before().search(text[: text.rfind(found)])
+    phrase = f"{before[0]}{found}" if before else found
+    pieces = [one.strip() for one in _AND.split(phrase) if one.strip()]
+    if not before and len(pieces) == 1:
+        return found, True
+    years = next((one.start for one in spans(pieces[-1])), 0)
+    noun = pieces[-1][:years].split()[-1:]
+    said = [_with_year(one, noun, pieces[-1][years:]) for one in pieces[:-1]] + [pieces[-1]]
+    if all(map(is_period, said)):
+        read = [Period.model_validate(one) for one in said]
+        first, last = min(one.first for one in read), max(one.last for one in read)
+        return {
+            "first": first.isoformat(), "last": last.isoformat(), "words": phrase.strip(),
+        }, True  # fmt: skip
+    return period_in(pieces[-1][years:]) or found, False
+
+
+def _with_year(words: str, noun: Sequence[str], year: str) -> str:
+    """Return a part of a period with the year, and with the noun, that all its parts share."""
+    whole = f"{words} {year}"
+    return whole if is_period(whole) else " ".join((words, *noun, year))
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """Return the pattern of words of a calendar right before the end of a text."""
+    endings = {"*": r"\w*", "~": r"\w{0,3}"}
+    forms: set[str] = set()
+    for language in LANGUAGES:
+        table = words_in(language).deadlines
+        groups = [*(table.unit[unit] for unit in _UNITS), *table.season.values()]
+        groups += [*table.ordinal.values(), tuple(month_names(language))]
+        for form in (one for group in groups for one in group):
+            bare = form.rstrip("*~")
+            forms.add(re.escape(bare) + endings.get(form[len(bare) :], ""))
+    named = "|".join(sorted(forms, key=len, reverse=True))
+    one = rf"(?:{named}|\d{{1,2}})(?!\w)\.?"
+    return re.compile(
+        rf"(?<!\w){one}(?:(?:\s*[,+–-]\s*|\s+(?:и|and|да|&|по|to)\s+|\s+){one})*"
+        r"(?:\s*[,+]\s*|\s+)(?:(?:и|and|да|&)\s+)?$",
+        re.IGNORECASE,
+    )
+
+
+def month_names(language: str) -> Iterator[str]:
+    """Yield the names of the months, in each of their forms."""
+    from babel.dates import get_month_names  # noqa: PLC0415 - only if dates are looked for
+
+    for form in ("format", "stand-alone"):
+        yield from get_month_names("wide", form, locale=language).values()
 
 
 @cache

@@ -24,11 +24,13 @@ from plandoc.imports.roles import (
 from plandoc.imports.sections import Headings, Sections, activities_in
 from plandoc.imports.several import several_in
 from plandoc.imports.shapes import Cells, Placed, edges_of, placed_rows
+from plandoc.imports.spelling import begins, words
 from plandoc.imports.tails import put_tail, torn_tail
 from plandoc.imports.totals import Total, is_right, named, put_total, total_in
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.words.texts import heading_key, one_line
 
+_SIGNED = re.compile(r"_{3,}")
 _WORDS = re.compile(r"\w")
 
 
@@ -118,9 +120,7 @@ class _Reader:
         self._read()
         if not self.marked:
             self.table.doubts += put_times(grids[0], head, self.activities.placed)
-        for column in self.table.columns:
-            if column["key"] in self.activities.merged:
-                column["merge"] = True
+        self._merge()
         if not headed:
             data["headings"] = False
 
@@ -148,6 +148,25 @@ class _Reader:
                 code, role = Code.IMPORT_ROLE_GUESSED, {"role": column.key}
                 self.table.doubts.append(Doubt(code, place, sure, told, written, "key", role))
 
+    def _merge(self) -> None:
+        """Merge columns in which cells go down, unless more only say the same as the one above.
+
+        A column merges all of its equal neighbours or none: where the paper does both, it is told.
+        """
+        for column in self.table.columns:
+            key = column["key"]
+            joined, apart = self.activities.joined[key], self.activities.apart.get(key, [])
+            if not joined:
+                continue
+            if self.marked or joined >= len(apart):
+                column["merge"] = True
+            if apart and not self.marked:
+                code, values = Code.IMPORT_MERGED_IN_PART, {"joined": joined, "apart": len(apart)}
+                told = one_line(column.get("heading", "")) or key
+                self.table.doubts.append(
+                    Doubt(code, apart[0], LIKELY, told, column, "merge", values)
+                )
+
     # --- rows ---
 
     def _above(self) -> None:
@@ -172,11 +191,14 @@ class _Reader:
         while at < len(rows):
             kind = kinds[at]
             after = at + 1
-            if isinstance(kind, Cell):
+            last = after == len(rows) and not self.marked
+            if isinstance(kind, Cell) and last and _is_below(kind):
+                self.table.below.append(kind.text.strip())
+            elif isinstance(kind, Cell):
                 self._heading(rows[at], kind, rows[after : after + 1])
             elif isinstance(kind, Total):
-                last = not any(one is None for one in kinds[after:])
-                self._total(kind, last=last, final=after == len(rows))
+                further = any(one is None for one in kinds[after:])
+                self._total(kind, further=further, last=last, final=after == len(rows))
             else:
                 while after < len(rows) and kinds[after] is None:
                     after += 1
@@ -206,14 +228,18 @@ class _Reader:
             total = None  # the heading of a section
         return total or headings.heading_in(placed, last=last)
 
-    def _total(self, total: Total, *, last: bool, final: bool) -> None:
-        """Sum columns and sections as a row says, else print what it says."""
+    def _total(self, total: Total, *, further: bool, last: bool, final: bool) -> None:
+        """Sum columns and sections as a row says, else print what it says.
+
+        `further` tells that activities follow, `last` that no row does, `final` that it is the last
+        one of the table.
+        """
         summed = self.sections.around if not final else ()
         section = next((one for one in summed if is_right(total, activities_in(one))), None)
         if section is not None and "total" not in section:
             self.subtotals.append((section, total))
             return
-        if last and put_total(total, self.table.columns, self.activities.all):
+        if not further and put_total(total, self.table.columns, self.activities.all):
             self._pass(total.placed.row)
             self._put_subtotals(total)
             return
@@ -253,6 +279,11 @@ class _Reader:
         if any(cell.continued and cell.column == wide.column for cell in cells):
             code, text = Code.IMPORT_CELL_WIDE, one_line(wide.text)
             self.table.doubts.append(Doubt(code, wide.place, GUESSED, text, section, "title"))
+
+
+def _is_below(cell: Cell) -> bool:
+    """Whether the text of a last row belongs below the table: a note, or a signature."""
+    return bool(begins(cell.text, words(lambda table: table.notes)) or _SIGNED.search(cell.text))
 
 
 def _repeats(cells: Cells, headings: Sequence[str]) -> bool:

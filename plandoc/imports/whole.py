@@ -15,7 +15,7 @@ from plandoc.imports.doubts import GUESSED, LIKELY, Data, Doubt
 from plandoc.imports.numbers import Number
 from plandoc.imports.outcomes import with_state
 from plandoc.imports.paper import Line, Paper
-from plandoc.imports.periods import from_years, is_long, is_period, period_in
+from plandoc.imports.periods import Written, from_years, is_long, is_period, period_in, told_period
 from plandoc.imports.pieces import Item
 from plandoc.imports.spelling import folded
 from plandoc.imports.texts import PAGE_BREAK, below_one_another, joined
@@ -34,7 +34,6 @@ _REPAIRS = 50
 _SHORT = 80
 _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*(?:[^\W\d_]+\.?)?\s*")
 _SOME_YEAR = 2000
-_Period = str | dict[str, str]
 _ONCE = ("approvals", "title", "signatures")
 
 
@@ -84,6 +83,7 @@ def whole_plan(paper: Paper, items: Sequence[Item], parts: Parts) -> Plan:
         _without_usual(table["columns"], language_of(locale))
     if gender := _gender(data["title"], parts, locale):
         data["gender"] = gender
+    _keep_words(parts, data["title"], gender, locale)
     if len(parts.tables) == 1:
         _put_table(data, parts)
     blocks = [*_ordered(parts)]
@@ -151,7 +151,7 @@ def _locale(paper: Paper) -> str:
     return _LOCALES[0] if foreign else _LOCALES[1]
 
 
-def _titled(title: str, period: _Period, locale: str) -> Data:
+def _titled(title: str, period: Written, locale: str) -> Data:
     """Return a title with `{period}` where it says the period as plandoc prints it.
 
     A title that ends with a line for the period goes without it: that line is the usual one.
@@ -169,10 +169,13 @@ def with_period_place(title: str, printed: str) -> str:
     return f"{title[: found.start()]}{PERIOD_PLACE}{title[found.end() :]}" if found else title
 
 
-def _period(paper: Paper, items: Sequence[Item], parts: Parts) -> tuple[_Period, Doubt | None]:
+def _period(paper: Paper, items: Sequence[Item], parts: Parts) -> tuple[Written, Doubt | None]:
     """Return the words of the period, and a doubt if they do not stand in the title."""
-    if found := period_in(joined(parts.title)):
-        return found, None
+    told, sure = told_period(joined(parts.title))
+    if told:
+        return told, None if sure else Doubt(
+            Code.IMPORT_PERIOD_PARTLY, parts.title[0].place, GUESSED, str(told)
+        )
     stamped = {id(line) for line in parts.stamped}
     lines = [one for one in items if isinstance(one, Line) and id(one) not in stamped]
     for line in lines:
@@ -217,6 +220,17 @@ def _gender(title: str, parts: Parts, locale: str) -> str:
     }
     told = [forms[folded(one["said"])] for one in acts if folded(one.get("said", "")) in forms]
     return next(iter(told), Gender.MASCULINE)
+
+
+def _keep_words(parts: Parts, title: str, gender: str, locale: str) -> None:
+    """Make УТВЕРЖДЁН or УТВЕРЖДЕНО a word of the author, where another form would be printed."""
+    data = {"title": title, "period": Period.calendar_year(_SOME_YEAR), "gender": gender or None}
+    known = Wording(locale).gender(Plan.model_validate(data))
+    printed = words_in(language_of(locale)).words.approved.get(known or Gender.MASCULINE, "")
+    for one in parts.approvals:
+        word = one.get("said", "")
+        if one["kind"] == "approve" and "officer" not in one and word.lower() != printed.lower():
+            one |= {"kind": "own", "word": word}
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -10,6 +10,7 @@ from plandoc.codes import Code, Severity
 from plandoc.errors import OutputError, Place, PlandocError, Problem
 from plandoc.fieldpath import FieldPath
 from plandoc.formats.importing import import_document
+from plandoc.formats.xlsx.answers.review import of_other_plan, of_unknown_plan
 from plandoc.formats.xlsx.answers.review_reader import read_review_workbook
 from plandoc.formats.xlsx.answers.review_writer import review_workbook
 from plandoc.formats.yaml.commented import with_comments
@@ -98,7 +99,9 @@ def import_documents(  # noqa: PLR0913
             outputs.append(Output(written[path], book, kept))
     moved = write_all(outputs, folder=out).kept
     for source in sources:
-        problems += [_in_file(problem, source.path) for problem in source.done.problems]
+        problems += [
+            _in_file(problem, source.path).at(keys=keys) for problem in source.done.problems
+        ]
     return ImportedFiles(plans, written, moved, tuple(problems))
 
 
@@ -147,12 +150,10 @@ def _answered(sources: Sequence[_Source], reviews: Sequence[Path]) -> Iterator[P
         identity = manifest.get(_IDENTITY, "")
         own = [one for one in sources if identity.startswith(one.identity(0)[:-1])]
         if identity and not own:
-            values = {"found": identity, "own": ", ".join(one.identity(0) for one in sources)}
-            raise PlandocError(
-                [Problem(Code.REVIEW_OF_OTHER_PLAN, place=Place(file=str(path)), values=values)]
-            )
+            owners = ", ".join(one.identity(0) for one in sources)
+            raise of_other_plan(identity, owners, str(path))
         if not identity:
-            yield Problem(Code.REVIEW_PLAN_UNKNOWN, place=Place(file=str(path)))
+            yield of_unknown_plan(str(path))
             known = {row.key: one for one in sources for row in one.first.review}
             own = list({id(known[key]): known[key] for key in answers if key in known}.values())
         for source in own[:1]:
@@ -198,7 +199,7 @@ def plan_file_text(
     comments: list[tuple[FieldPath, str]] = []
     for doubt in imported.doubts:
         if doubt.plan == number:
-            problem = doubt.problem
+            problem = doubt.problem.at(keys=keys)
             told = words.comment.format(text=f"{problem.saying(language).found} [{problem.code}]")
             comments.append((doubt.path, told))
     left = "\n".join(_leftovers(imported, language)) if number == len(imported.plans) - 1 else ""

@@ -251,6 +251,15 @@ class Plan(Model):
             }
         )
 
+    def keeping(self, old: "Plan") -> "Plan":
+        """Return the plan with what its former state knows beside the author's texts.
+
+        That is, by the ids of activities, outcomes (what this plan tells is added to them, as by
+        `mark`), what was carried from last year and changed by amendments; and the revision. For
+        a plan that a script makes anew each night.
+        """
+        return editing.keeping(self, old)
+
     def _must_have(self, ids: Iterable[str]) -> None:
         """Refuse ids that no activity has; name the id behind the number of a row."""
         known = {row.activity.id for row in self.activity_rows()}

@@ -16,6 +16,7 @@ from support.workbooks import unzipped, zipped
 
 from plandoc import (
     Activity,
+    Align,
     Layout,
     Margins,
     Orientation,
@@ -317,6 +318,26 @@ def test_a_wrong_answer_stops_all(tmp_path: Path):
     assert not (tmp_path / "b").exists()
 
 
+@pytest.mark.parametrize("word", ["УТВЕРЖДЁН", "УТВЕРЖДЕНО", "Утверждён", "УТВЕРЖДЕН", "Утверждаю"])
+def test_the_word_of_an_approval_is_printed_as_it_was(word: str):
+    """A form that the title would not get (УТВЕРЖДЕНО for a plan, ё) is the author's own word."""
+    lines = [word, "приказом директора от 30.08.2018 № 84-о"]
+    data = document(
+        *(paragraph(line, '<w:jc w:val="right"/>') for line in lines),
+        paragraph("План работы на 2018-2019 учебный год", CENTER, "<w:b/>"),
+        table(HEADS, ["1.", "Смотр", "май", "Завуч"]),
+    )
+    imported = import_document(data, "план.docx")
+    assert imported.leftovers == ()
+    printed = "".join(
+        re.findall(
+            r"<w:t[ >][^<]*",
+            unzipped(render_document(imported.plans[0]))["word/document.xml"].decode(),
+        )
+    )
+    assert word.casefold() in printed.casefold()
+
+
 def test_approvals_under_a_table_stay_there():
     """«СОГЛАСОВАНО» below the signatures is an approval of its own, printed in its place."""
     source = document(
@@ -390,7 +411,8 @@ def test_a_rebuilt_document_has_the_look_of_the_old_one(
         f'<w:sectPr><w:pgSz w:w="{sheet[0]}" w:h="{sheet[1]}"/><w:pgMar w:left="1701" w:right="850"'
         ' w:top="567" w:bottom="680" w:header="300" w:footer="300" w:gutter="0"/></w:sectPr>'
     )
-    rows = table(HEADS, ["1.", "Смотр", "май", "Завуч"], widths=[1000, 4000, 2000, 2000])
+    drawn = ["1.", "Смотр", "май", cell(paragraph("Завуч", CENTER))]
+    rows = table(HEADS, drawn, widths=[1000, 4000, 2000, 2000])
     old = document(
         paragraph("План работы на 2018-2019 учебный год", CENTER, fonts),
         paragraph("Работа ведётся постоянно, весь год.", "", fonts),
@@ -402,6 +424,8 @@ def test_a_rebuilt_document_has_the_look_of_the_old_one(
     assert plan.layout.paper is size
     assert (plan.layout.orientation is Orientation.LANDSCAPE) == wide
     assert plan.layout.margins == Margins(left=30, right=15, top=10, bottom=12)
+    aligned = [column.align for column in plan.columns]
+    assert aligned == [None, None, Align.LEFT, Align.CENTER]  # deadlines are centred as a rule
     assert (plan.layout.font, plan.layout.text_size, plan.layout.table_size) == ("Arial", 11, 11)
     told = [problem.code for problem in first.problems]
     assert (Code.IMPORT_SHEET_SIZE_UNKNOWN in told) == (size is None)
@@ -477,6 +501,29 @@ def test_a_second_title_without_approval_is_told():
     imported = import_document(source, "план.docx")
     assert [one.code for one in imported.problems] == [Code.IMPORT_SECOND_TITLE]
     assert imported.doubts[0].path
+
+
+def test_a_russian_gets_russian_keys(tmp_path: Path, capsys) -> None:
+    """`plandoc import` writes the keys of the language of its messages, and names them so."""
+    source = tmp_path / "план.docx"
+    heads = ["№ п/п", "Направление", "Срок", "Ответственный"]
+    rows = (["1", "Педсовет", "сентябрь", "Директор"], ["2", "Совет", "май", "Завуч"])
+    source.write_bytes(
+        document(
+            paragraph("План работы школы на 2018-2019 учебный год", CENTER, "<w:b/>"),
+            table(heads, *rows, widths=[500, 3000, 1500, 2000]),
+        )
+    )
+    assert main(["import", str(source), "-o", str(tmp_path / "ru"), "--locale", "ru"]) == 0
+    said = capsys.readouterr()
+    text = (tmp_path / "ru" / "план.yaml").read_text(encoding="utf-8")
+    assert "название: План работы школы" in text
+    assert "мероприятия:" in text
+    assert "title" not in text + said.err
+    assert main(["import", str(source), "-o", str(tmp_path / "en"), "--locale", "en"]) == 0
+    english = (tmp_path / "en" / "план.yaml").read_text(encoding="utf-8")
+    assert "title: План работы школы" in english
+    assert load_plan(tmp_path / "ru" / "план.yaml") == load_plan(tmp_path / "en" / "план.yaml")
 
 
 def test_a_cover_of_blank_paragraphs_ends_with_its_year() -> None:

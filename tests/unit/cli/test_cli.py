@@ -91,7 +91,7 @@ def test_help_is_russian(verb, capsys):
     told = re.sub(r"\[?--?[a-z-]+|\{[^}]*\}", "", capsys.readouterr().out)
     words = set(re.findall(r"[A-Za-z]{2,}", told))
     values = words_of(
-        "text json sarif cleared kept none all ru en rollover bash zsh fish powershell"
+        "text json sarif cleared kept none all ru en kk uk BY KZ rollover bash zsh fish powershell"
     )
     formats = words_of(
         "DOCX XLSX YAML JSON CSV HTML DOC RTF ODT XLS ODS Word Excel LibreOffice QR SARIF "

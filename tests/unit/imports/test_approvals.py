@@ -160,3 +160,20 @@ def test_only_participles_are_words_of_approvals():
         "consider",
         "adopt",
     ]
+
+
+def test_what_stands_beside_the_word_is_of_it():
+    """«УТВЕРЖДЕНО и введено в действие» is one word of its author, no post of an officer."""
+    found = read(
+        "УТВЕРЖДЕНО и введено в действие", "приказом МБОУ СОШ № 5", "от 31.08.2022 № 100-ОД"
+    )
+    assert (found.word, found.officer) == ("УТВЕРЖДЕНО и введено в действие", None)
+    assert found.act is not None
+    assert (found.act.of, found.act.number) == ("МБОУ СОШ № 5", "100-ОД")
+
+
+def test_captions_under_a_line_are_no_post():
+    """«(подпись) (расшифровка)» tells what to write, not who signs."""
+    found = read("УТВЕРЖДАЮ", "Директор школы", "________ И.А. Лугов", "(подпись)   (расшифровка)")
+    assert found.officer is not None
+    assert (found.officer.post, found.officer.name) == ("Директор школы", "И.А. Лугов")

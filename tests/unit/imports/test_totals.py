@@ -69,6 +69,15 @@ def test_a_sum_of_some_rows_is_told():
     assert table.below == []
 
 
+def test_sums_of_sections_and_of_all():
+    """The sum of all is computed, though sums of sections stand above it."""
+    part = ("", "Итого по разделу", "", "300")
+    table = read(ROWS[0], ROWS[1], part, ("", "ВСЕГО", "", "1 800"))
+    assert total(table) == "ВСЕГО"
+    assert table.below == []
+    assert [doubt.text for doubt in table.doubts] == ["Итого по разделу — 300"]
+
+
 def test_an_activity_may_begin_as_a_sum_does():
     """A row with executors or a title of its own is an activity, whatever its first word."""
     heads = ("№", "Мероприятия", "Срок", "Ответственный")
