@@ -35,7 +35,7 @@ from plandoc.codes import Code
 from plandoc.errors import PlanError
 from plandoc.schema.given import SURE, as_text, is_nothing
 from plandoc.schema.names import meanings, normal
-from plandoc.words.language import LANGUAGES
+from plandoc.words.language import LANGUAGES, language_in, names_of
 
 # What XML 1.0 (section 2.2, production Char) leaves out, and lone surrogates.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -310,3 +310,10 @@ def _refusal(error: ValidationError, model: type[BaseModel], value: object) -> P
     from plandoc.schema.explained import Whole, problems_of  # noqa: PLC0415 - it knows the models
 
     return PlanError(problems_of(error, Whole(model, value)))
+
+
+def with_words(locale: str) -> str:
+    """Return a locale, refusing one in which nothing can be printed."""
+    if language_in(locale) is None:
+        raise refuse(Code.LANGUAGE_UNKNOWN, value=locale, known=names_of(LANGUAGES))
+    return locale
