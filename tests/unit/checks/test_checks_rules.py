@@ -286,11 +286,18 @@ def test_the_same_slip_in_one_cell_is_told_once() -> None:
 
 
 def test_one_talk_for_two_audiences() -> None:
-    """In two sections, with other executors or other cells, the same words are no repeat."""
-    young = {"title": "Младшие", "activities": [activity()]}
-    old = {"title": "Старшие", "activities": [activity(executors="Куратор")]}
-    assert told(sections=[young, old]) == []
-    assert told(sections=[young, {"title": "Старшие", "activities": [activity()]}]) == ["PLN411"]
+    """In two sections the same words are a repeat only on the same day by the same people."""
+
+    def twice(*rows: dict[str, Any]) -> list[str]:
+        names = ("Младшие", "Старшие")
+        return told(
+            sections=[{"title": t, "activities": [r]} for t, r in zip(names, rows, strict=True)]
+        )
+
+    dated = activity(deadline="15.10.2018")
+    assert twice(activity(), activity()) == []  # in the same month
+    assert twice(dated, activity(deadline="15.10.2018", executors="Куратор")) == []
+    assert twice(dated, dated) == ["PLN411"]
 
 
 @pytest.mark.parametrize(
