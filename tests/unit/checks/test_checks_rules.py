@@ -818,11 +818,12 @@ def test_the_place_of_the_period() -> None:
     ],
 )
 def test_a_year_begins_with_its_holidays(day: str, expected: list[str]) -> None:
-    """A plan of a calendar year may be approved in the first half of January."""
-    found = told(
-        activity(deadline="май"), period="2020 год", title="План", approvals=[officer(date=day)]
-    )
-    assert found == expected
+    """A plan of a calendar year or its first half may be approved in the first half of January."""
+    for period in ("2020 год", "с 01.01.2020 по 30.06.2020"):
+        found = told(
+            activity(deadline="май"), period=period, title="План", approvals=[officer(date=day)]
+        )
+        assert found == expected
 
 
 def test_what_a_plan_of_a_week_goes_on_with_is_in_it() -> None:
