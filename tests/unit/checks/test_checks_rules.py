@@ -58,6 +58,7 @@ def test_deadlines(deadline: str, expected: list[str]) -> None:
         (12, "до 5 декабря", []),
         (12, "в течение года", []),
         (12, "5 ноября", ["PLN306"]),
+        (12, "28 ноября", []),  # in preparation
         (1, "ноябрь – декабрь", ["PLN306"]),
     ],
 )
