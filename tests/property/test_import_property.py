@@ -30,7 +30,12 @@ CELLS = st.one_of(
     st.lists(PIECES, min_size=2, max_size=4).map("\n".join),
     st.lists(PIECES, min_size=2, max_size=3).map(" ".join),
 )
+USUAL = ("1.", "Смотр кабинетов", "май", "Завхоз")
+SEVERAL = ("2.", "Цикл:\n1) Бал\n2) Сбор", "май\nиюнь", "Завуч\nЗавхоз")
+BLANK_LINES = ("3.", "Бал\n\nСбор", "май\n\nиюнь", "Завуч")
 ROWS = st.one_of(
+    st.sampled_from([USUAL, USUAL, SEVERAL, BLANK_LINES, SEVERAL[1:]]),
+    st.tuples(st.just(""), CELLS, st.just(""), st.just("")),
     st.tuples(CELLS, CELLS, CELLS, CELLS),
     st.tuples(st.sampled_from(["", "1.", "2.", "3."]), CELLS, CELLS, st.none() | CELLS),
     st.tuples(st.tuples(CELLS, st.just(4))),
