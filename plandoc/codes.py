@@ -104,6 +104,7 @@ class Code(StrEnum):
     LIST_ITEM_EMPTY = "PLN194", "schema"
     KEY_WITHOUT_VALUE = "PLN193", "schema"
     VALUE_INVALID = "PLN199", "schema"
+    LIST_ITEM_SAMPLE = "PLN260", "schema"
     DEADLINE_WORDS_UNREAD = "PLN201", "schema", Severity.WARNING, _PAGE
     DEADLINE_DAY_IMPOSSIBLE = "PLN202", "schema", Severity.WARNING, _PAGE
     DEADLINE_BACKWARDS = "PLN203", "schema", Severity.WARNING, _PAGE

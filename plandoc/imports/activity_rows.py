@@ -121,7 +121,8 @@ class ActivityRows:
         else:
             held = self.above if section is None else section["activities"]
             held.append(activity)
-            self._whole = None if told & {"deadline", "executors"} else activity
+            heads = _DIGITS.search(shown) and not told & {"deadline", "executors"}
+            self._whole = activity if heads else None
         if any(cell.continued for cell in cells.values()):
             self._whole = None
         self._last = activity

@@ -26,7 +26,7 @@ from plandoc.schema.base import copied
 from plandoc.schema.columns import Align
 from plandoc.schema.layout import Column, Orientation
 from plandoc.schema.plan import Plan
-from plandoc.schema.rows import ActivityRow, TableRows
+from plandoc.schema.rows import ActivityRow, SectionRow, TableRows
 from plandoc.wording.columns import (
     ColumnView,
     HeadCell,
@@ -34,6 +34,7 @@ from plandoc.wording.columns import (
     cell_text,
     columns_of,
     head_rows,
+    section_cells,
 )
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.texts import is_mark
@@ -101,6 +102,12 @@ class PlanTable:
             for table in tables
         ]
         cells = [alone(columns, row) for rows in texts for row in rows]
+        cells += [
+            [*map(with_non_breaking, beside)]
+            for table in tables
+            for row in table.rows
+            if isinstance(row, SectionRow) and (beside := section_cells(row, columns))
+        ]
         columns = [*_centred(columns, cells, tables[0].columns)]
         layout, language = plan.layout, wording.language
         page = page.laid_out(layout)

@@ -67,6 +67,13 @@ def _whole_name() -> re.Pattern[str]:
     return re.compile(f"({initials})({surname})")
 
 
+@cache
+def _year_ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of «г.» at the end of a date, and after the place of one."""
+    years = any_of(lambda written: written.year)
+    return re.compile(rf"\s*(?:{years})$"), re.compile(rf"\{{date\}}(\s*(?:{years})(?!\w))")
+
+
 def unbroken(text: str) -> str:
     """Return text that never breaks: all spaces and hyphens are non-breaking."""
     return text.replace(" ", NBSP).replace("-", NO_BREAK_HYPHEN)
@@ -325,9 +332,15 @@ class Wording:
     def placed(self, text: str, basis: Act | Minutes) -> str:
         """Return a text of a basis with its date and number in the places of `{date}`, `{number}`.
 
-        A blank stands for what is written by hand.
+        A blank stands for what is written by hand. The «г.» of a date is printed once, even where
+        it was typed after its place too.
         """
-        for key, value in self._told(basis).items():
+        told = self._told(basis)
+        if "date" in told:
+            before_year, after = _year_ends()
+            bare = before_year.sub("", told["date"])
+            text = after.sub(lambda found: bare + found[1], text)
+        for key, value in told.items():
             text = text.replace(f"{{{key}}}", value)
         return text
 

@@ -163,7 +163,8 @@ def _block(block: Block, plan: Plan, wording: Wording) -> str:
     ]
     period = wording.period(table.period) if table.period else ""
     form = words.forms[table.form] if table.form is not TableForm.TABLE else ""
-    return " ".join(filter(None, (table.heading, period, f"({', '.join(headings)})", form)))
+    told = (table.heading, period, f"({', '.join(headings)})", form, table.item)
+    return " ".join(filter(None, told))
 
 
 def _approval(approval: Approval, plan: Plan, wording: Wording) -> str:

@@ -204,3 +204,11 @@ def test_cells_that_stood_apart_are_merged_only_where_most_are_merged():
     table = read(grid(*merged, *apart, *more))
     assert not any(one.get("merge") for one in table.columns)
     assert [one.code for one in table.doubts] == [Code.IMPORT_MERGED_IN_PART]
+
+
+def test_a_note_or_a_signature_in_the_last_row_stands_below_the_table():
+    """A last row over all columns that is a note or has a line to sign is no section."""
+    row = ("1", "Смотр", "май", "Завхоз")
+    for text in ("Примечание: сроки могут меняться", "Директор ________ А.А. Лунин"):
+        table = read(grid(row, ((text, 4),)))
+        assert (table.below, table.data["sections"]) == ([text], [])
