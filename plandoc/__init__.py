@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         TemplateError,
         TrackingError,
     )
+    from plandoc.formats.docx.amendment import render_amendment
+    from plandoc.formats.docx.comparison import render_comparison
     from plandoc.formats.docx.document import render_document
     from plandoc.formats.docx.reader import read_document
     from plandoc.formats.docx.report import render_report_document
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from plandoc.formats.importing import import_document
     from plandoc.formats.records import plan_from_rows
     from plandoc.formats.xlsx.annotated import annotate
+    from plandoc.formats.xlsx.answers.review import read_review, render_review, review_text
     from plandoc.formats.xlsx.report import render_report_workbook
     from plandoc.formats.xlsx.tracking import render_tracking
     from plandoc.formats.xlsx.tracking.reader import read_tracking
@@ -67,9 +70,10 @@ if TYPE_CHECKING:
     from plandoc.project.verifying import verify, verify_file
     from plandoc.returns.filled import Conflict, Decision, Returned
     from plandoc.returns.take_in import Account, Change, Fate, Proposal, Taken, take_in
+    from plandoc.review import Answer, Choice
     from plandoc.revisions.amend import Amendment, amend
     from plandoc.revisions.compare import Comparison, compare
-    from plandoc.revisions.lock import Lock
+    from plandoc.revisions.lock import Lock, dump_lock, read_lock, seal
     from plandoc.revisions.verify import Verdict
     from plandoc.rollover.roll_over import Rollover, apply_review, review_rows, roll_over
     from plandoc.schema.accepted import Accepted
@@ -91,6 +95,7 @@ if TYPE_CHECKING:
     from plandoc.schema.partial_date import DateStyle, PartialDate
     from plandoc.schema.period import Period, YearStyle
     from plandoc.schema.plan import Gender, Plan, ShortNames
+    from plandoc.schema.rows import ActivityRow, SectionRow
 
 __version__ = "0.1.0"
 
@@ -100,16 +105,19 @@ __all__ = [
     "Act",
     "ActKind",
     "Activity",
+    "ActivityRow",
     "Align",
     "Amended",
     "Amendment",
     "AmendmentError",
+    "Answer",
     "Approval",
     "ApprovalKind",
     "Beginning",
     "Built",
     "BuiltFiles",
     "Change",
+    "Choice",
     "Code",
     "Collected",
     "Column",
@@ -157,6 +165,7 @@ __all__ = [
     "Rollover",
     "Sealed",
     "Section",
+    "SectionRow",
     "Severity",
     "ShortNames",
     "Signature",
@@ -182,6 +191,7 @@ __all__ = [
     "compare_files",
     "compile_template",
     "dump_json",
+    "dump_lock",
     "dump_yaml",
     "import_document",
     "import_documents",
@@ -194,20 +204,27 @@ __all__ = [
     "new_workbook",
     "plan_from_rows",
     "read_document",
+    "read_lock",
     "read_plan",
+    "read_review",
     "read_tracking",
+    "render_amendment",
+    "render_comparison",
     "render_document",
     "render_report_document",
     "render_report_workbook",
+    "render_review",
     "render_tracking",
     "report",
     "report_file",
     "review_rows",
+    "review_text",
     "roll_over",
     "roll_over_file",
     "run_many",
     "save_plan",
     "save_template",
+    "seal",
     "seal_file",
     "side_warnings",
     "status",
@@ -218,6 +235,11 @@ __all__ = [
 ]
 
 _MODULES = {
+    "schema.rows": ("ActivityRow", "SectionRow"),
+    "formats.docx.comparison": ("render_comparison",),
+    "formats.docx.amendment": ("render_amendment",),
+    "formats.xlsx.answers.review": ("read_review", "render_review", "review_text"),
+    "review": ("Answer", "Choice"),
     "checks": ("check",),
     "codes": ("Code", "Severity"),
     "errors": (
@@ -275,7 +297,7 @@ _MODULES = {
     "returns.take_in": ("Account", "Change", "Fate", "Proposal", "Taken", "take_in"),
     "revisions.amend": ("Amendment", "amend"),
     "revisions.compare": ("Comparison", "compare"),
-    "revisions.lock": ("Lock",),
+    "revisions.lock": ("Lock", "dump_lock", "read_lock", "seal"),
     "revisions.verify": ("Verdict",),
     "rollover.roll_over": ("Rollover", "apply_review", "review_rows", "roll_over"),
     "schema.accepted": ("Accepted",),
@@ -313,4 +335,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted((*__all__, "__version__"))

@@ -104,6 +104,7 @@ class Code(StrEnum):
     LIST_ITEM_EMPTY = "PLN194", "schema"
     KEY_WITHOUT_VALUE = "PLN193", "schema"
     VALUE_INVALID = "PLN199", "schema"
+    LIST_ITEM_SAMPLE = "PLN260", "schema"
     DEADLINE_WORDS_UNREAD = "PLN201", "schema", Severity.WARNING, _PAGE
     DEADLINE_DAY_IMPOSSIBLE = "PLN202", "schema", Severity.WARNING, _PAGE
     DEADLINE_BACKWARDS = "PLN203", "schema", Severity.WARNING, _PAGE
@@ -371,6 +372,7 @@ class Code(StrEnum):
     IMPORT_TOTAL_UNREAD = "PLN924", "imports", Severity.WARNING
     IMPORT_CELL_DIVIDED = "PLN925", "imports", Severity.WARNING
     IMPORT_TIMES_AS_COLUMNS = "PLN926", "imports", Severity.WARNING
+    IMPORT_MERGED_IN_PART = "PLN927", "imports", Severity.NOTE
     IMPORT_SHEET_SIZE_UNKNOWN = "PLN934", "imports", Severity.WARNING
     IMPORT_LOOK_UNKNOWN = "PLN935", "imports", Severity.NOTE
     IMPORT_NO_PLAN = "PLN936", "imports"
@@ -523,6 +525,7 @@ class Code(StrEnum):
     # project: the verbs, the files they read and write
     PATH_IS_A_FOLDER = "PLN009", "project"
     SAVE_LOSES_OUTCOMES = "PLN044", "project"
+    SAVE_LOSES_REVISION = "PLN109", "project"
     FILE_NOT_FOUND = "PLN801", "project"
     FILE_MISNAMED = "PLN050", "project"
     WRITE_FORBIDDEN = "PLN802", "project"
@@ -542,8 +545,8 @@ class Code(StrEnum):
     PLAN_IN_USE = "PLN819", "project"
     FILE_CHANGED_MEANWHILE = "PLN820", "project"
     FILE_COLLECTED_TWICE = "PLN821", "project", Severity.NOTE
-    REVIEW_OF_OTHER_PLAN = "PLN822", "project"
-    REVIEW_PLAN_UNKNOWN = "PLN823", "project", Severity.WARNING
+    REVIEW_OF_OTHER_PLAN = "PLN822", "formats.xlsx"
+    REVIEW_PLAN_UNKNOWN = "PLN823", "formats.xlsx", Severity.WARNING
     LOCKED_PLAN_EDITED = "PLN824", "project"
     PLAN_NOT_LOCKED = "PLN825", "project"
     REVISION_NOT_IN_FORCE = "PLN826", "project"
@@ -552,7 +555,7 @@ class Code(StrEnum):
     LOCKS_SEVERAL = "PLN829", "project"
     PLAN_ID_DELETED = "PLN940", "project"
     AMENDED_PLAN_WITHOUT_LOCK = "PLN942", "project", Severity.WARNING
-    SEAL_FAR_FROM_PERIOD = "PLN816", "project"
+    SEAL_FAR_FROM_PERIOD = "PLN816", "revisions"
     WRITE_UNFINISHED = "PLN814", "project"
     PLAN_OF_OTHER_LOCK = "PLN815", "project"
     PAPER_OFFICE_MISSING = "PLN960", "project"

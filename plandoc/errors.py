@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from plandoc.codes import Code, Severity
 from plandoc.fieldpath import ROOT, FieldPath
-from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
+from plandoc.words.keys import in_names
+from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, told_in, words_in
 
 _STEP = " → "
 
@@ -31,6 +32,8 @@ class Place:
     path: FieldPath = ROOT
     written: str = ""
     """The path as its author wrote it, where the keys of the file are not English."""
+    keys: str = ""
+    """The language of the keys of the file, where it is not English."""
     trail: str = ""
     """The place as the author knows it: «Задача 2 → 2.7 → срок»."""
 
@@ -99,13 +102,15 @@ class Problem:
     def saying(self, language: str = DEFAULT_LANGUAGE) -> Saying:
         """Return the texts of the problem in `language`."""
         words = words_in(language).problems[self.code]
-        parts = words.found, words.expected, words.remedy
+        parts = [words.found, words.expected, words.remedy]
+        if self.place.keys == language:  # in English a word may be a key and a word
+            parts = [in_names(part, language) for part in parts]
         return Saying(*(part.format_map(self.values) for part in parts))
 
     def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return one sentence: where — what was found — what is expected — what to do."""
         sentence = "; ".join(part for part in self.saying(language) if part)
-        where = self.place.text(language)
+        where = self.place.text(told_in(language))
         return f"{where}: {sentence} [{self.code}]" if where else f"{sentence} [{self.code}]"
 
     def at(self, **place: object) -> "Problem":

@@ -22,6 +22,10 @@ RANGES = (
 )
 
 
+ALIKE = dict(zip("ӘәҒғҚқҢңӨөҰұҮүҺһ", "ЭэГгКкНнОоУуУуHh", strict=True))
+"""Kazakh letters, and letters as wide as they are in Times New Roman, for fonts without them."""
+
+
 def widths(path: str) -> dict[str, str]:
     """Return width → characters of that width."""
     font = TTFont(path)
@@ -32,11 +36,14 @@ def widths(path: str) -> dict[str, str]:
         for code in range(first, last + 1):
             if code in glyphs:
                 grouped[round(advances[glyphs[code]][0] * scale)].append(chr(code))
+    for letter, like in ALIKE.items():
+        if ord(letter) not in glyphs:
+            grouped[round(advances[glyphs[ord(like)]][0] * scale)].append(letter)
     return {str(width): "".join(grouped[width]) for width in sorted(grouped)}
 
 
 if __name__ == "__main__":
     regular, bold = map(widths, sys.argv[1:3])
-    target = Path(__file__).parent.parent / "plandoc" / "widths.json"
+    target = Path(__file__).parent.parent / "plandoc" / "page" / "widths.json"
     tables = {"regular": regular, "bold": bold}
     target.write_text(json.dumps(tables, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from plandoc.codes import Code
-from plandoc.words.language import FOLDER, words_in
+from plandoc.words.language import FOLDER, root_of, told_in, words_in
 from plandoc.words.tables.explain import ExplainWords
 
 _BLANK = "…"
@@ -76,4 +76,4 @@ def _page(code: Code, language: str) -> tuple[str, str]:
 
 
 def _own_page(code: Code, language: str) -> Path:
-    return FOLDER / language / (code.page or _BLANK)
+    return FOLDER / root_of(told_in(language)) / (code.page or _BLANK)

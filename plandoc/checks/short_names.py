@@ -85,7 +85,8 @@ def _remarks(reading: Reading) -> Iterator[str]:
     """Yield the texts around the rows of a plan."""
     yield from reading.plan.notes
     yield from (plain(block.text) for block in reading.plan.blocks)
-    yield from (plain(row.section.text) for row in reading.sections)
+    for row in reading.sections:
+        yield from (plain(row.section.text), *row.section.fields.values())
 
 
 RULES = (

@@ -45,6 +45,8 @@ def _texts(reading: Reading) -> Iterator[_Typed]:
         yield _Typed(reading.at(row, "title"), found.title)
         if isinstance(row, SectionRow):
             yield _Typed(reading.at(row, "text"), row.section.text, marked=True)
+            for key, text in row.section.fields.items():
+                yield _Typed(Place(path=row.path / "fields" / key), text)
     for index, note in enumerate(plan.notes):
         yield _Typed(Place(path=ROOT / "notes" / index), note)
 

@@ -16,7 +16,7 @@ from plandoc.cli import documents, machine, papers, revisions, year
 from plandoc.cli.parser import Verbs, told
 from plandoc.cli.telling import Telling
 from plandoc.cli.terminal import PROBLEMS, WRONG_USAGE, UsageError, harmless_streams
-from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.language import LANGUAGES, language_in, names_of, words_in
 from plandoc.words.tables.cli import CliWords
 
 _LOCALE = "--locale"
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         language = _language(chosen) or _language_of_the_system()
         words = words_in(language).cli
         if chosen is not None and _language(chosen) is None:
-            said = words.no_locale.format(locale=chosen, languages=", ".join(LANGUAGES))
+            said = words.no_locale.format(locale=chosen, languages=names_of(LANGUAGES))
             print(said, file=sys.stderr)
             return WRONG_USAGE
         verbs = _verbs(words)
@@ -48,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(verbs: Verbs, given: list[str], telling: Telling) -> int:
     words = telling.words
+    if given[:1] and given[0].lower() in words.usage.help_words:
+        given = [*given[1:2], "--help"]
     try:
         with verbs.make_context("plandoc", given, obj=telling) as context:
             code = int(verbs.invoke(context))
@@ -91,8 +93,10 @@ def _without_locale(given: Sequence[str]) -> tuple[list[str], str | None]:
 def _language(locale: str | None) -> str | None:
     """Return the language of a locale, `None` if there is none or it has no words."""
     # `normalize` also handles Windows names: «Russian_Russia.1251», «German_Germany».
-    name = normalize((locale or "").partition("_")[0])
-    return known if (known := name.replace("_", "-").split("-")[0].lower()) in LANGUAGES else None
+    locale = locale or ""
+    language, _, region = locale.partition("_")
+    named = normalize(language).partition("_")[0]
+    return language_in(locale) or language_in(f"{named}_{region}")
 
 
 def _language_of_the_system() -> str:

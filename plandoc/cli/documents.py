@@ -1,19 +1,22 @@
 """Commands that build documents of a plan file and check it."""
 
 import sys
-from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import plandoc
+from plandoc.cli.many import add_workers, folders_of, workers
 from plandoc.cli.parser import Verbs
 from plandoc.cli.telling import Telling
 from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, with_progress
 
 if TYPE_CHECKING:
-    from plandoc import Built, Problem
+    from collections.abc import Iterable
+
+    from plandoc import BuiltFiles, Finished, Problem
 
 _FORMATS = ("text", "json", "sarif")
+_RECORD = ".plandoc-built.jsonl"
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -32,6 +35,7 @@ def add_verbs(verbs: Verbs) -> None:
     building.option("--date", metavar="YYYY-MM-DD", told=words.date)
     building.flag("--qr", words.qr)
     building.flag("--force", words.force_build)
+    add_workers(building, words)
     template = verbs.add("template", _template, "more")
     template.argument("file", "DOCX", words.template_file)
     template.flag("--force", words.force)
@@ -39,45 +43,58 @@ def add_verbs(verbs: Verbs) -> None:
 
 
 def _build(options: SimpleNamespace, telling: Telling) -> int:
+    from collections import Counter
+    from itertools import chain
+
     from plandoc.project.building import clashes
+    from plandoc.project.many import Finished
 
     words = telling.words
     created = created_on(options.date, words)
     template = plandoc.load_template(options.template) if options.template else None
-    clashing = clashes(options.plans)
-    failed = 0
-    for path in with_progress(options.plans, words.building):
-        try:
-            if path in clashing:
-                raise plandoc.OutputError([clashing[path]])
-            built = plandoc.build(
-                path,
-                options.out,
-                template=template,
-                created=created,
-                qr=options.qr,
-                force=options.force,
-            )
-        except plandoc.PlandocError as error:
-            failed += 1
-            telling.problems(error.problems)
-            telling.line(words.not_built.format(file=path), sys.stderr)
-        else:
-            _tell_built(path, built, telling)
-    if len(options.plans) > 1:
-        done = len(options.plans) - failed
-        telling.line(words.built_of.format(done=done, all=len(options.plans)))
-    telling.result(built=len(options.plans) - failed, plans=len(options.plans))
-    return PROBLEMS if failed else DONE
+    folders = folders_of(options.plans)
+    clashing = clashes(folders)
+    at_once = bool(options.jobs or options.dask)
+    with workers(options.jobs, options.dask, words) as executor:
+        running = plandoc.build_many(
+            (path for path in folders if path not in clashing),
+            lambda path: options.out / folders[path],
+            template=template,
+            created=created,
+            qr=options.qr,
+            force=options.force,
+            executor=executor,
+            record=options.out / _RECORD if at_once else None,
+        )
+        refused: Iterable[Finished[BuiltFiles]] = (
+            Finished(path, None, (problem,)) for path, problem in clashing.items()
+        )
+        every = with_progress(chain(refused, running), words.building, len(folders))
+        told = Counter(_tell_built(one, telling) for one in every)
+    if len(folders) > 1:
+        telling.line(words.built_of.format(done=told["built"], all=len(folders)))
+    if told["skipped"]:
+        telling.line(words.skipped.format(count=told["skipped"]))
+    telling.result(built=told["built"], skipped=told["skipped"], plans=len(folders))
+    return PROBLEMS if told["failed"] else DONE
 
 
-def _tell_built(path: Path, built: "Built", telling: Telling) -> None:
+def _tell_built(one: "Finished[BuiltFiles]", telling: Telling) -> str:
+    """Tell what became of a plan, and return it in a word."""
+    built, words = one.result, telling.words
+    if built is None:
+        telling.problems(one.problems)
+        telling.line(words.not_built.format(file=one.path), sys.stderr)
+        return "failed"
+    if built.skipped:
+        return "skipped"
     told = [p for p in built.problems if p.severity is not plandoc.Severity.NOTE]
     telling.problems(built.problems if telling.as_json else told)
     if built.ids_added:
-        telling.line(telling.words.ids_added.format(file=path, count=built.ids_added))
+        telling.line(words.ids_added.format(file=one.path, count=built.ids_added))
     telling.file("document", built.document, kept=built.kept_document)
     telling.file("tracking", built.tracking, kept=built.kept)
+    return "built"
 
 
 def _check(options: SimpleNamespace, telling: Telling) -> int:

@@ -82,6 +82,7 @@ def _import(options: SimpleNamespace, telling: Telling) -> int:
         reviews=options.review,
         keep_look=options.keep_look,
         language=telling.language,
+        keys=telling.language,
         created=created_on(None, telling.words),
         force=options.force,
     )

@@ -13,7 +13,7 @@ import click
 
 from plandoc.cli.suggest import probable
 from plandoc.cli.telling import Telling
-from plandoc.words.language import LANGUAGES
+from plandoc.words.language import LANGUAGES, names_of
 from plandoc.words.tables.cli import CliWords, UsageWords
 
 Run = Callable[[SimpleNamespace, Telling], int]
@@ -120,7 +120,10 @@ class Verb(click.Command):
             raise WrongUsageError(usage.extra.format(given=" ".join(rest)), ctx)
         missing = [p for p in self._needed if ctx.params[p.name or ""] in (None, ())]
         if missing:
-            raise WrongUsageError(usage.missing.format(names=", ".join(map(_named, missing))), ctx)
+            names = ", ".join(map(_with_value, missing))
+            example = self.words.examples[self.name or ""][0]
+            told = usage.missing.format(names=names) + usage.such_as.format(example=example)
+            raise WrongUsageError(told, ctx)
         return rest
 
     def _refuse_options_as_values(self, ctx: click.Context, args: Sequence[str]) -> None:
@@ -327,6 +330,10 @@ def _named(param: click.Parameter) -> str:
     return param.metavar or ""
 
 
+def _with_value(param: click.Parameter) -> str:
+    return f"{_named(param)} {param.metavar}" if isinstance(param, click.Option) else _named(param)
+
+
 def _help_option(usage: UsageWords) -> click.Option:
     def shown(ctx: click.Context, _: click.Parameter, asked: bool) -> None:  # noqa: FBT001 - of click
         if asked and not ctx.resilient_parsing:
@@ -340,7 +347,7 @@ def _help_option(usage: UsageWords) -> click.Option:
 
 def _locale_option(words: CliWords) -> click.Option:
     """Return `--locale` for the help; `main` takes it from the arguments before they are parsed."""
-    told = words.locale.format(languages=", ".join(LANGUAGES))
+    told = words.locale.format(languages=names_of(LANGUAGES))
     return click.Option(
         ["--locale"], metavar=words.metavars["LOCALE"], expose_value=False, help=told
     )

@@ -3,17 +3,18 @@
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TYPE_CHECKING, TextIO, TypeVar, cast
 
 from plandoc.words.language import words_in
 from plandoc.words.tables.cli import CliWords
 
 if TYPE_CHECKING:
     from plandoc import Period, Problem
+
+T = TypeVar("T")
 
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 
@@ -105,16 +106,17 @@ def print_problems(problems: Iterable["Problem"], language: str, out: TextIO | N
             print(f"  {others}", file=out or sys.stderr)
 
 
-def with_progress(paths: Sequence[Path], title: str) -> Iterator[Path]:
-    """Yield the paths, with a progress bar on a terminal."""
-    if len(paths) > 1 and sys.stderr.isatty():
+def with_progress(items: Iterable[T], title: str, total: int) -> Iterator[T]:
+    """Yield the items, with a progress bar on a terminal: how many, how fast, how long yet."""
+    if total > 1 and sys.stderr.isatty():
         from rich.console import Console
-        from rich.progress import Progress
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
         console = Console(file=sys.__stderr__)  # the bar steers the terminal, texts do not
         shared = sys.stdout.isatty()  # results in a file stay out of the bar
-        bar = Progress(console=console, transient=True, redirect_stdout=shared)
+        columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        bar = Progress(*columns, console=console, transient=True, redirect_stdout=shared)
         with bar, harmless_streams():
-            yield from bar.track(paths, description=title)
+            yield from bar.track(items, total=total, description=title)
     else:
-        yield from paths
+        yield from items

@@ -1,9 +1,11 @@
 """The rows of a table that hold activities, each in its section, with what is not sure of them."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from plandoc.codes import Code
+from plandoc.errors import Place
 from plandoc.imports.activities import activity_of
 from plandoc.imports.doubts import GUESSED, LIKELY, Data, Doubt, Rows
 from plandoc.imports.executors import is_unclear, split_executors
@@ -38,7 +40,9 @@ class ActivityRows:
         self.numbers: list[Number] = []
         self.doubts: list[Doubt] = []
         self.told: list[Line] = []
-        self.merged: set[str] = set()
+        self.joined: Counter[str] = Counter()
+        self.apart: dict[str, list[Place]] = {}
+        self._before: dict[str, str] = {}
         self.labelled = False
         self._whole: Data | None = None
         self._last: Data | None = None
@@ -46,6 +50,7 @@ class ActivityRows:
     def begin_section(self) -> None:
         """Let no row go on with those above the heading of a section."""
         self._whole = self._last = None
+        self._before = {}
 
     def read(self, placed: Placed) -> None:
         """Read a row, as several activities where each has its number and its deadline."""
@@ -70,7 +75,7 @@ class ActivityRows:
         row, cells = placed.row, placed.named(self._keys)
         if not row.id and all(cell.blank or cell.continued for cell in cells.values()):
             return None
-        self.merged |= {key for key, cell in cells.items() if cell.continued}
+        self._compare(cells)
         activity = activity_of(cells)
         self._tell(placed, cells, activity)
         if row.id and self._own is not None:
@@ -93,6 +98,16 @@ class ActivityRows:
             self.doubts.append(Doubt(Code.IMPORT_CELL_OUTSIDE, cell.place, 0, cell.text))
         return activity
 
+    def _compare(self, cells: Mapping[str, Cell]) -> None:
+        """Note which cells are one with the cell above, and which only say the same."""
+        said = {key: cell.text.strip() for key, cell in cells.items()}
+        for key, cell in cells.items():
+            if cell.continued:
+                self.joined[key] += 1
+            elif said[key] and self._before.get(key) == said[key]:
+                self.apart.setdefault(key, []).append(cell.place)
+        self._before = said
+
     def _put(
         self, activity: Data, cells: Mapping[str, Cell], shown: str, whole: Data | None
     ) -> None:
@@ -106,7 +121,8 @@ class ActivityRows:
         else:
             held = self.above if section is None else section["activities"]
             held.append(activity)
-            self._whole = None if told & {"deadline", "executors"} else activity
+            heads = _DIGITS.search(shown) and not told & {"deadline", "executors"}
+            self._whole = activity if heads else None
         if any(cell.continued for cell in cells.values()):
             self._whole = None
         self._last = activity

@@ -247,12 +247,22 @@ def date_pattern() -> re.Pattern[str]:
     years = any_of(lambda written: written.year)
     month = "|".join(sorted(months, key=len, reverse=True))
     return re.compile(
-        rf"(?:(?<!\w)от\s*)?"
+        rf"{_led()}"
         rf"(?:[«\"“„]\s*[_\s]*\d{{0,2}}[_\s]*[»\"”“]|(?<![\d.])_*\d{{1,2}}(?!\d)|_{{2,}})"
         rf"[\s._]*(?:{month}|\d{{1,2}}(?!\d)|_{{2,}})?[\s._]*"
         rf"(?:(?:19|20)\s?\d\s?\d(?!\d)|20[_\s]*_|_{{2,}}\s*20\d\d)[_\s]*\.?\s*(?:(?:{years})(?!\w))?",
         re.IGNORECASE,
     )
+
+
+@cache
+def _leads() -> str:
+    """Return the pattern of the word before a date: «от»."""
+    return f"(?:{any_of(lambda written: written.date_lead)})"
+
+
+def _led() -> str:
+    return rf"(?:(?<!\w){_leads()}\s*)?"
 
 
 def date_of(text: str) -> str | None:
@@ -306,13 +316,13 @@ class _Text:
 @cache
 def _reference(word: str) -> re.Pattern[str]:
     number = r"(?:№|N)\s*(?P<{}>[\w/.-]*\w|_+)?"
-    day = date_pattern().pattern.removeprefix(r"(?:(?<!\w)от\s*)?")
+    day, lead = date_pattern().pattern.removeprefix(_led()), _leads()
     return re.compile(
         rf"\(?\s*(?<!\w)(?P<word>{word}\w*)\s*(?P<of>(?:№\s*\d+(?=[^№]*№)|[^№()])*?)\s*"
-        rf"(?:(?:от\s*)?(?P<first>{day})[\s,]*{number.format('one')}"
-        rf"|{number.format('two')}[\s,]*от\s*(?P<second>{day})(?!\W*\w{{0,4}}[\s.,]*№)"
-        rf"|(?!№\s*[\w/.-]+\s*от\s*{day}[\s.,]*№){number.format('three')}(?:\s*од\b)?(?:\s+от\b(?!\s*\w))?"
-        rf"|от\s*(?P<third>{day})|(?:от\b)?\s*$)\s*\)?",
+        rf"(?:(?:{lead}\s*)?(?P<first>{day})[\s,]*{number.format('one')}"
+        rf"|{number.format('two')}[\s,]*{lead}\s*(?P<second>{day})(?!\W*\w{{0,4}}[\s.,]*№)"
+        rf"|(?!№\s*[\w/.-]+\s*{lead}\s*{day}[\s.,]*№){number.format('three')}(?:\s*од\b)?(?:\s+{lead}\b(?!\s*\w))?"
+        rf"|{lead}\s*(?P<third>{day})|(?:{lead}\b)?\s*$)\s*\)?",
         re.IGNORECASE,
     )
 

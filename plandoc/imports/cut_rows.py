@@ -9,7 +9,7 @@ from plandoc.imports.executors import ends_open
 from plandoc.imports.paper import Cell, Line
 from plandoc.imports.shapes import Placed
 
-_MOST, _FEW = 0.6, 0.2
+_HALF, _FEW = 0.5, 0.2
 _TORN = re.compile(r"[^\W\d_]{2}[-‐\xad]$")
 _COMPOUND = re.compile(r"[^\W\d_]{2}(?:н|к|лог)о[-‐]$", re.IGNORECASE)
 """The first half of a word that keeps its hyphen: «социально-»."""
@@ -51,14 +51,14 @@ class CutRows:
     def __init__(self, keys: Sequence[str], rows: Iterable[Placed]) -> None:
         self._keys = keys
         named = [placed.named(keys) for placed in rows]
-        numbered = _share(_text(one, "number") for one in named) > _MOST
+        numbered = _share(_text(one, "number") for one in named) >= _HALF
         own = ("number",) if numbered else _BOUND
         titles = [_text(one, "title") for one in named if any(_text(one, key) for key in own)]
         self._habits = _Habits(
             numbered=numbered,
             lower=_share("x" * text[:1].islower() for text in titles) > _FEW,
             bound=_share(_text(one, "deadline") or _text(one, "executors") for one in named)
-            > _MOST,
+            >= _HALF,
         )
 
     def put_together(self, rows: Sequence[Placed]) -> Iterator[Placed]:

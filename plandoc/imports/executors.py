@@ -1,7 +1,7 @@
 """Splits a cell into executors; what is not surely several stays one."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from plandoc.imports.spelling import begins, folded, name, name_source, words
@@ -14,6 +14,8 @@ _CAPITAL = re.compile(r"\s*-?\s*[A-ZА-ЯЁ](?![A-ZА-ЯЁ]{0,3}\b)")
 _SLASH = re.compile(r"(?<=[^\W\d_]{3})\s+/\s+(?=[^\W\d_]{3})")
 _INNER = re.compile(r"(?<=[^\W\d_]{2}) (?=[A-ZА-ЯЁ][а-яёa-z]+(?:\.|(?<![аяиыоуеь])(?!\w)))")
 """A blank before a word with a capital that is no genitive: «ОДН Соц. педагог»."""
+_GAP = re.compile(r"[ \t]+")
+_SHORT = re.compile(r"[A-ZА-ЯЁ]{2,}\s+[A-ZА-ЯЁ][a-zа-яё]")
 _NAMED = re.compile(r"[^\W\d_]{2}")
 _GLUED = re.compile(r"\.?[^\W\d_]{2}")
 _BULLET = re.compile(r"^\s*[-–—•●·]\s+(?=\S)")
@@ -80,6 +82,11 @@ def split_executors(text: str) -> list[str]:
     >>> split_executors("Директор,\nЗам. директора\nпо АХЧ.")
     ['Директор', 'Зам. директора\nпо АХЧ']
     """
+    return list(_split(text))
+
+
+@lru_cache(maxsize=1024)
+def _split(text: str) -> tuple[str, ...]:
     found: list[str] = []
     said = _SLASH.sub(";\n", _after_name().sub("\\g<0>\n", text))
     lines = [_BULLET.sub("", line) for line in said.split("\n") if line.strip()]
@@ -93,7 +100,7 @@ def split_executors(text: str) -> list[str]:
         found += more
     names = [single for one in found for single in _names(one)]
     bare = (_END.sub("", _END.sub("", single)).strip() for single in names)
-    return [one for one in bare if one]
+    return tuple(one for one in bare if one)
 
 
 def is_unclear(names: list[str]) -> bool:
@@ -133,16 +140,16 @@ def _comma_split(line: str) -> list[str]:
 
 
 def _next_begins(line: str, start: int, comma: int) -> int:
-    """Return where the next executor begins after a comma, 0 if none does: a word, or a name.
+    """Return where the next executor begins after a comma, 0 if none does.
 
-    After an abbreviation that stands alone («КС, ПЦК») any word in capitals does.
+    It is a word, a name, or an abbreviation with a name («КФХ Рябцев») after one alone («ДПК»).
     """
     if found := _after_comma().match(line, comma + 1):
         return found.end()
-    gap = re.compile(r"[ \t]+").match(line, comma + 1)
+    gap = _GAP.match(line, comma + 1)
     if gap is None:
         return 0
-    short = line[start:comma].strip().isupper() and line[gap.end() : gap.end() + 2].isupper()
+    short = line[start:comma].strip().isupper() and _SHORT.match(line, gap.end())
     return gap.end() if short or name().match(line, gap.end()) else 0
 
 

@@ -46,10 +46,12 @@ def _row(doubt: Doubt, plan: Plan, language: str) -> ReviewRow:
     rows = (row for row in plan.activity_rows() if doubt.path.is_within(row.path))
     row: ActivityRow | None = max(rows, key=lambda one: len(one.path.parts), default=None)
     name = str(doubt.path.parts[-1])
+    value = doubt.path.get(_data(plan))
     more = (Choice.DROP,) if doubt.code in _REMOVABLE else ()
-    choices = tuple(doubt.options) or (Choice.EDIT, *more)
+    edit = (Choice.EDIT,) if _is_text(value) else ()
+    choices = tuple(doubt.options) or (*edit, *more)
     told = problem.severity is Severity.NOTE
-    before = _shown(doubt.path.get(_data(plan)))
+    before = _shown(value)
     if doubt.path == _TITLE:
         before = before.replace(PERIOD_PLACE, _printed_period(plan))
     return ReviewRow(
@@ -91,7 +93,17 @@ def _data(plan: Plan) -> Data:
     return plan.model_dump(mode="json", exclude_defaults=True)
 
 
+def _is_text(value: Any) -> bool:
+    """Whether a text of a person can take the place of a value: not of rows, nor of yes and no."""
+    rows = isinstance(value, list) and any(
+        isinstance(one, Mapping) and "title" in one for one in value
+    )
+    return not rows and not isinstance(value, bool)
+
+
 def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return ""
     if isinstance(value, Mapping):
         said = value.get("text") or value.get("name") or value.get("title")
         return "\n".join(filter(None, (_shown(said), _shown(value.get("parts")))))

@@ -74,7 +74,7 @@ def role_of(heading: str) -> str:
         return "number"
     best: tuple[int, int, str] | None = None
     for key, word in (*words_by(lambda table: table.roles), *words_by(lambda table: table.own)):
-        at = _place(said, word)
+        at = _place(f"{said} ", word)
         if at >= 0 and (best is None or (at, -len(word)) < best[:2]):
             best = (at, -len(word), key)
     return best[2] if best else ""

@@ -1,7 +1,7 @@
 """The sections of a table: rows that head those below them, and how they stand in one another."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from plandoc.imports.doubts import Data
 from plandoc.imports.months import month_names, month_of
@@ -93,14 +93,29 @@ class Sections:
         """The section whose rows are read, `None` above the first one."""
         return self._path[-1][0] if self._path else None
 
-    def begin(self, placed: Placed, wide: Cell) -> tuple[Data, str]:
-        """Begin a section with the row of its heading; return it and its label."""
+    @property
+    def around(self) -> Iterator[Data]:
+        """The section whose rows are read and those around it, the nearest first."""
+        return (section for section, _ in reversed(self._path))
+
+    def begin(self, placed: Placed, wide: Cell, keys: Sequence[str]) -> tuple[Data, str]:
+        """Begin a section with the row of its heading; return it and its label.
+
+        Texts beside it stand under their columns, of which `keys` are the keys; what is before a
+        heading without a label is its label.
+        """
         said = [cell for cell in placed.row.cells if not cell.blank]
         at = said.index(wide)
-        before = " ".join(cell.text.strip() for cell in said[:at])
-        after = "\n".join(cell.text.strip() for cell in said[at + 1 :])
         text = wide.text.strip()
         month = month_of(text)
+        before = "" if label().match(text) else " ".join(cell.text.strip() for cell in said[:at])
+        others = said[at + 1 :] if before else [cell for cell in said if cell is not wide]
+        beside = {
+            key: cell.text.strip()
+            for key, cell in placed.named(keys).items()
+            if key != "title" and any(cell is one for one in others)
+        }
+        after = "" if len(beside) == len(others) else _joined(others)
         found = None if before or month else label().match(text)
         section: Data = {"title": text, "activities": []}
         if found:
@@ -112,6 +127,8 @@ class Sections:
                 del section["title"]
         if after:
             section["text"] = escaped(after)
+        elif beside:
+            section["fields"] = beside
         self._hold(section, _form_of(wide, before))
         return section, before
 
@@ -139,6 +156,17 @@ class Sections:
         else:
             self.all.append(section)
         self._path.append((section, form))
+
+
+def _joined(cells: Sequence[Cell]) -> str:
+    return "\n".join(cell.text.strip() for cell in cells)
+
+
+def activities_in(section: Data) -> Iterator[Data]:
+    """Yield the activities of a section and of those inside it."""
+    yield from section["activities"]
+    for inner in section.get("sections", ()):
+        yield from activities_in(inner)
 
 
 def _form_of(cell: Cell, before: str) -> object:

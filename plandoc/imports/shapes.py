@@ -1,7 +1,7 @@
 """Where the columns of a table stand, and under which of them each cell of a row is."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from plandoc.imports.paper import Cell, Grid, Line, Row
@@ -17,6 +17,10 @@ class Shape:
 
     columns: Sequence[HeadColumn]
     edges: Sequence[float]
+    middles: Sequence[float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.middles = [(self.edge(one.left) + self.edge(one.right)) / 2 for one in self.columns]
 
     def edge(self, column: int) -> float:
         """Return the place of a line of the grid."""
@@ -44,8 +48,7 @@ class Shape:
     def covered(self, cell: Cell) -> int:
         """Return over how many columns a cell stands, by their middles."""
         left, right = self.edge(cell.column), self.edge(cell.column + cell.span)
-        middles = ((self.edge(one.left) + self.edge(one.right)) / 2 for one in self.columns)
-        return sum(left < middle < right for middle in middles)
+        return sum(left < middle < right for middle in self.middles)
 
     def _nearest(self, cell: Cell) -> int:
         left, right = self.edge(cell.column), self.edge(cell.column + cell.span)

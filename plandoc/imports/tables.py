@@ -21,14 +21,16 @@ from plandoc.imports.roles import (
     head_of_printed,
     heading_keys,
 )
-from plandoc.imports.sections import Headings, Sections
+from plandoc.imports.sections import Headings, Sections, activities_in
 from plandoc.imports.several import several_in
 from plandoc.imports.shapes import Cells, Placed, edges_of, placed_rows
+from plandoc.imports.spelling import begins, words
 from plandoc.imports.tails import put_tail, torn_tail
-from plandoc.imports.totals import Total, put_total, total_in
+from plandoc.imports.totals import Total, is_right, named, put_total, total_in
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.words.texts import heading_key, one_line
 
+_SIGNED = re.compile(r"_{3,}")
 _WORDS = re.compile(r"\w")
 
 
@@ -110,6 +112,7 @@ class _Reader:
         }  # fmt: skip
         read = self.activities
         self.table = Table(grids[0], head, data, [], [], read.numbers, read.doubts, [], read.told)
+        self.subtotals: list[tuple[Data, Total]] = []
         self._columns(headed=headed)
         self._above()
         if head.counted:
@@ -117,9 +120,7 @@ class _Reader:
         self._read()
         if not self.marked:
             self.table.doubts += put_times(grids[0], head, self.activities.placed)
-        for column in self.table.columns:
-            if column["key"] in self.activities.merged:
-                column["merge"] = True
+        self._merge()
         if not headed:
             data["headings"] = False
 
@@ -147,6 +148,25 @@ class _Reader:
                 code, role = Code.IMPORT_ROLE_GUESSED, {"role": column.key}
                 self.table.doubts.append(Doubt(code, place, sure, told, written, "key", role))
 
+    def _merge(self) -> None:
+        """Merge columns in which cells go down, unless more only say the same as the one above.
+
+        A column merges all of its equal neighbours or none: where the paper does both, it is told.
+        """
+        for column in self.table.columns:
+            key = column["key"]
+            joined, apart = self.activities.joined[key], self.activities.apart.get(key, [])
+            if not joined:
+                continue
+            if self.marked or joined >= len(apart):
+                column["merge"] = True
+            if apart and not self.marked:
+                code, values = Code.IMPORT_MERGED_IN_PART, {"joined": joined, "apart": len(apart)}
+                told = one_line(column.get("heading", "")) or key
+                self.table.doubts.append(
+                    Doubt(code, apart[0], LIKELY, told, column, "merge", values)
+                )
+
     # --- rows ---
 
     def _above(self) -> None:
@@ -171,10 +191,14 @@ class _Reader:
         while at < len(rows):
             kind = kinds[at]
             after = at + 1
-            if isinstance(kind, Cell):
+            last = after == len(rows) and not self.marked
+            if isinstance(kind, Cell) and last and _is_below(kind):
+                self.table.below.append(kind.text.strip())
+            elif isinstance(kind, Cell):
                 self._heading(rows[at], kind, rows[after : after + 1])
             elif isinstance(kind, Total):
-                self._total(kind, last=not any(one is None for one in kinds[after:]))
+                further = any(one is None for one in kinds[after:])
+                self._total(kind, further=further, last=last, final=after == len(rows))
             else:
                 while after < len(rows) and kinds[after] is None:
                     after += 1
@@ -182,6 +206,8 @@ class _Reader:
                 for placed in run if self.marked else cut.put_together(run):
                     self.activities.read(placed)
             at = after
+        for _, total in self.subtotals:
+            self._tell_total(total)
         self.table.doubts += put_tail(tail, keys, self.activities.all)
 
     def _telling(self, rows: Sequence[Placed]) -> Iterator[Placed]:
@@ -197,16 +223,42 @@ class _Reader:
 
     def _kind(self, headings: Headings, placed: Placed, *, last: bool) -> Cell | Total | None:
         """Return the heading or the sums that a row holds, `None` for an activity."""
-        total = None if self.marked else total_in(placed, self.head.keys)
+        total = total_in(placed, self.head.keys)
+        if self.marked and total is not None and not total.amounts:
+            total = None  # the heading of a section
         return total or headings.heading_in(placed, last=last)
 
-    def _total(self, total: Total, *, last: bool) -> None:
-        """Sum columns as a row says, else print what it says; sums of sections no plan prints."""
-        if last and put_total(total, self.table.columns, self.activities.all):
+    def _total(self, total: Total, *, further: bool, last: bool, final: bool) -> None:
+        """Sum columns and sections as a row says, else print what it says.
+
+        `further` tells that activities follow, `last` that no row does, `final` that it is the last
+        one of the table.
+        """
+        summed = self.sections.around if not final else ()
+        section = next((one for one in summed if is_right(total, activities_in(one))), None)
+        if section is not None and "total" not in section:
+            self.subtotals.append((section, total))
+            return
+        if not further and put_total(total, self.table.columns, self.activities.all):
             self._pass(total.placed.row)
+            self._put_subtotals(total)
             return
         if last:
             self.table.below.append(total.text)
+        self._tell_total(total)
+
+    def _put_subtotals(self, whole: Total) -> None:
+        """Let sections have sums in the columns that are summed as a `whole`."""
+        left = []
+        for section, total in self.subtotals:
+            if set(total.amounts) == set(whole.amounts):
+                section["total"] = named(total)
+                self._pass(total.placed.row)
+            else:
+                left.append((section, total))
+        self.subtotals = left
+
+    def _tell_total(self, total: Total) -> None:
         code, place = Code.IMPORT_TOTAL_UNREAD, total.placed.row.place
         self.table.doubts.append(Doubt(code, place, GUESSED, one_line(total.text)))
 
@@ -220,13 +272,18 @@ class _Reader:
         if self.marked and plain and section is not None and not section["activities"]:
             self.sections.add_text(wide)
             return
-        section, label = self.sections.begin(placed, wide)
+        section, label = self.sections.begin(placed, wide, self.head.keys)
         self.table.numbers.append(Number(section, label, section=True))
         self.activities.begin_section()
         cells = (cell for one in below for cell in one.row.cells)
         if any(cell.continued and cell.column == wide.column for cell in cells):
             code, text = Code.IMPORT_CELL_WIDE, one_line(wide.text)
             self.table.doubts.append(Doubt(code, wide.place, GUESSED, text, section, "title"))
+
+
+def _is_below(cell: Cell) -> bool:
+    """Whether the text of a last row belongs below the table: a note, or a signature."""
+    return bool(begins(cell.text, words(lambda table: table.notes)) or _SIGNED.search(cell.text))
 
 
 def _repeats(cells: Cells, headings: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from plandoc.imports.doubts import Data
 from plandoc.imports.shapes import Placed
 from plandoc.imports.spelling import folded, words
 from plandoc.schema.columns import STANDARD_COLUMNS
-from plandoc.wording.totals import number_in
+from plandoc.wording.totals import entries, number_in
 from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.texts import one_line
 
@@ -30,7 +30,7 @@ class Total:
 def total_in(placed: Placed, keys: Sequence[str]) -> Total | None:
     """Return the sums that a row holds, `None` if it is none of sums."""
     said = [cell for cell in placed.row.cells if not cell.blank and not cell.continued]
-    if not said or placed.row.id or not _named().match(folded(said[0].text)):
+    if not said or placed.row.id or not _words().match(folded(said[0].text)):
         return None
     word = one_line(said[0].text)
     amounts = {
@@ -47,16 +47,24 @@ def total_in(placed: Placed, keys: Sequence[str]) -> Total | None:
 def put_total(total: Total, columns: Iterable[Data], activities: Iterable[Data]) -> bool:
     """Let columns be summed as a row says; return whether each of its sums is right."""
     summed = {column["key"]: column for column in columns if column["key"] in total.amounts}
-    rows = [*_with_parts(activities)]
-    if not summed or set(summed) != set(total.amounts):
-        return False
-    if not all(
-        _is_sum(text, (_text(row, key) for row in rows)) for key, text in total.amounts.items()
-    ):
+    if set(summed) != set(total.amounts) or not is_right(total, activities):
         return False
     for column in summed.values():
-        column["total"] = folded(total.word) in _usual() or total.word
+        column["total"] = named(total)
     return True
+
+
+def is_right(total: Total, activities: Iterable[Data]) -> bool:
+    """Whether a row has sums, and each is that of some activities and their parts."""
+    rows = [*_with_parts(activities)]
+    return bool(total.amounts) and all(
+        _is_sum(text, (_text(row, key) for row in rows)) for key, text in total.amounts.items()
+    )
+
+
+def named(total: Total) -> bool | str:
+    """Return the word of a row of sums as a plan has it, `True` for the usual one."""
+    return folded(total.word) in _usual() or total.word
 
 
 def _with_parts(activities: Iterable[Data]) -> Iterable[Data]:
@@ -66,7 +74,7 @@ def _with_parts(activities: Iterable[Data]) -> Iterable[Data]:
 
 
 def _is_sum(text: str, texts: Iterable[str]) -> bool:
-    told = [number_in(one) for one in texts if re.search(r"\w", one)]
+    told = [number_in(one) for one in entries(texts)]
     numbers = [one for one in told if one is not None]
     return bool(numbers) and len(numbers) == len(told) and number_in(text) == sum(numbers)
 
@@ -79,7 +87,7 @@ def _text(activity: Data, key: str) -> str:
 
 
 @cache
-def _named() -> re.Pattern[str]:
+def _words() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{'|'.join(words(lambda table: table.totals))})(?!\w)")
 
 

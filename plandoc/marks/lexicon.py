@@ -7,7 +7,7 @@ from itertools import product
 from typing import NamedTuple
 
 from plandoc.schema.outcome import Status
-from plandoc.words.language import LANGUAGES, READ_LANGUAGES, words_in
+from plandoc.words.language import READ_LANGUAGES, words_in
 from plandoc.words.tables.marks import MarksWords
 from plandoc.words.texts import fold
 from plandoc.words.trie import PhraseTrie
@@ -126,8 +126,8 @@ def _entries(language: str, table: MarksWords) -> Iterator[tuple[str, Sense]]:
 
 
 def _labels(language: str) -> Mapping[str, str]:
-    """Return the printed names of the states; a language that is only read has none."""
-    return words_in(language).words.status if language in LANGUAGES else {}
+    """Return the printed names of the states."""
+    return words_in(language).words.status
 
 
 def _states(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from math import ceil
 
 from plandoc.page.hyphens import fitted
@@ -11,6 +12,7 @@ from plandoc.page.sheet import Page, twips
 from plandoc.schema.approval import Approval, ApprovalKind
 from plandoc.schema.plan import Gender, Plan
 from plandoc.wording.phrases import NBSP, Wording, person_name, with_non_breaking
+from plandoc.words.written import any_of
 
 _MOST_ABREAST = 3
 _GAP = 8.0
@@ -25,7 +27,11 @@ _MONTH = 20.0
 _BLANK = re.compile(r"_{6,}")
 _SHORTEST_BLANK = 5
 
-_REFERENCE = re.compile(r" (?=от .*№)")
+
+@cache
+def _reference() -> re.Pattern[str]:
+    """Return the pattern of the space before the date and number of an act."""
+    return re.compile(rf" (?=(?:{any_of(lambda written: written.date_lead)}) .*№)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +189,7 @@ def broken(parts: Sequence[str], width: float, size: float) -> str:
     lines: list[str] = []
     for part in (_shortened(with_non_breaking(part), width, size) for part in parts):
         if any(text_width(line, size) > width for line in part.split("\n")):
-            whole = _REFERENCE.sub("\n", " ".join(part.split("\n")))
+            whole = _reference().sub("\n", " ".join(part.split("\n")))
             lines += wrap(fitted(whole, width, size), width, size)
         else:
             lines += part.split("\n")

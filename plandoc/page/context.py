@@ -112,7 +112,7 @@ def context_of(
         column_numbers=printed.layout.column_numbers,
         rows=own.rows if own else (),
         short_names_heading=wording.words.short_names,
-        short_names=tuple(wording.short_names(printed))
+        short_names=tuple(map(with_non_breaking, wording.short_names(printed)))
         if printed.short_names_shown is ShortNames.LISTED
         else (),
         notes=tuple(map(with_non_breaking, wording.notes(printed))),

@@ -5,33 +5,64 @@ soft hyphens, which every office suite shows only where a line breaks; the reade
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from plandoc.page.measure import SOFT_HYPHEN, indent_of, pieces, text_width
 from plandoc.wording.phrases import NBSP, NO_BREAK_HYPHEN
 from plandoc.words.texts import WORD_JOINER
 
-if TYPE_CHECKING:
-    from pyphen import Pyphen
-
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _LEFT, _RIGHT = 2, 3
 """The fewest letters before and after a hyphen."""
 
+_Pattern = tuple[int, Sequence[int]]
+"""Where in a pattern its levels begin, and the levels: at an odd one a word may break."""
+
+
+class _Breaks:
+    """Where a word may break in every office suite: the places that OnlyOffice finds as well.
+
+    OnlyOffice does not know soft hyphens and looks in the same dictionary, where for each letter it
+    takes one pattern alone: the longest beginning of any pattern that ends there.
+    """
+
+    def __init__(self, language: str) -> None:
+        import pyphen  # noqa: PLC0415 - takes time, and few plans need it
+
+        self.dictionary = pyphen.Pyphen(lang=language, left=_LEFT, right=_RIGHT)
+        self.patterns: Mapping[str, _Pattern] = self.dictionary.hd.patterns
+        self.begun = {key[:end] for key in self.patterns for end in range(1, len(key) + 1)}
+
+    def inserted(self, word: str) -> str:
+        """Return a word with soft hyphens."""
+        places = {*self.dictionary.positions(word)} & self._found_by_onlyoffice(word)
+        return "".join(SOFT_HYPHEN * (at in places) + letter for at, letter in enumerate(word))
+
+    def _found_by_onlyoffice(self, word: str) -> set[int]:
+        framed = f".{word.lower()}."
+        levels = [0] * (len(framed) + 1)
+        for end in range(1, len(framed) + 1):
+            longest = next((at for at in range(end) if framed[at:end] in self.begun), end)
+            if pattern := self.patterns.get(framed[longest:end]):
+                first, values = pattern
+                for at, level in enumerate(values, longest + first):
+                    levels[at] = max(levels[at], level)
+        return {at - 1 for at, level in enumerate(levels) if level % 2}
+
 
 @cache
-def _dictionary(language: str) -> "Pyphen | None":
+def _breaks(language: str) -> _Breaks | None:
     import pyphen  # noqa: PLC0415 - takes time, and few plans need it
 
     known = pyphen.language_fallback(language)
-    return pyphen.Pyphen(lang=known, left=_LEFT, right=_RIGHT) if known else None
+    return _Breaks(known) if known else None
 
 
 @lru_cache(maxsize=1 << 14)
 def _by_syllables(word: str, language: str) -> str:
-    dictionary = _dictionary(language)
-    return dictionary.inserted(word, SOFT_HYPHEN) if dictionary else word
+    breaks = _breaks(language)
+    return breaks.inserted(word) if breaks else word
 
 
 def loosened(text: str, language: str = "") -> str:

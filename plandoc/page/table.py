@@ -26,8 +26,16 @@ from plandoc.schema.base import copied
 from plandoc.schema.columns import Align
 from plandoc.schema.layout import Column, Orientation
 from plandoc.schema.plan import Plan
-from plandoc.schema.rows import ActivityRow, TableRows
-from plandoc.wording.columns import ColumnView, alone, cell_text, columns_of
+from plandoc.schema.rows import ActivityRow, SectionRow, TableRows
+from plandoc.wording.columns import (
+    ColumnView,
+    HeadCell,
+    alone,
+    cell_text,
+    columns_of,
+    head_rows,
+    section_cells,
+)
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.texts import is_mark
 
@@ -94,6 +102,12 @@ class PlanTable:
             for table in tables
         ]
         cells = [alone(columns, row) for rows in texts for row in rows]
+        cells += [
+            [*map(with_non_breaking, beside)]
+            for table in tables
+            for row in table.rows
+            if isinstance(row, SectionRow) and (beside := section_cells(row, columns))
+        ]
         columns = [*_centred(columns, cells, tables[0].columns)]
         layout, language = plan.layout, wording.language
         page = page.laid_out(layout)
@@ -171,6 +185,15 @@ class PlanTable:
             word, needed = pieces[widest]
             if needed > room:
                 yield TornWord(index, _word_with(word, texts[widest]), needed, room)
+
+    def heads(self, language: str) -> Iterator[tuple[HeadCell, ...]]:
+        """Yield the rows of headings, in which words that are wider than their cell may break."""
+        for cells in head_rows(self.columns):
+            yield tuple(cell._replace(text=self._over(cell, language)) for cell in cells)
+
+    def _over(self, cell: HeadCell, language: str) -> str:
+        room = sum(self.widths[cell.first : cell.end]) - PADDING + _ROUNDING
+        return fitted(cell.text, room, self.page.table_size, language)
 
     @property
     def whole_widths(self) -> list[int]:

@@ -3,23 +3,37 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from plandoc.page.measure import BULLET, wrap
+from plandoc.fieldpath import ROOT, FieldPath
+from plandoc.page.measure import BULLET, LINE_HEIGHT, MM_PER_POINT, wrap
 from plandoc.page.paragraphs import ParagraphContext, lines, paragraphs
 from plandoc.page.row_mark import mark_of
 from plandoc.page.sheet import twips
 from plandoc.page.table import PlanTable
 from plandoc.page.widths import PADDING
-from plandoc.schema.blocks import TableForm
+from plandoc.schema.blocks import ITEM_PLACE, TableForm
 from plandoc.schema.columns import Align
-from plandoc.schema.rows import SPANNING, ActivityRow, SectionRow
-from plandoc.wording.columns import ColumnView, head_rows, joins_before
+from plandoc.schema.content import exclusions
+from plandoc.schema.rows import SPANNING, ActivityRow, Row, SectionRow
+from plandoc.wording.columns import (
+    heading_columns,
+    joins_before,
+    section_cells,
+)
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.wording.totals import to_sum, total_of
 
 _UNSPLIT_SHARE = 0.6
 _MERGED_SHARE = 0.3
 _KEPT_ROWS = 2
-_TALL_FIRST = 7
+_TALL_FIRST = 4
+"""From how many lines the first row may split: whole, it would leave the title alone."""
+
+_TALL_TEXT = 7
+"""From how many lines the text of a section need not stay with the first row below it."""
+
+_LEAST_LINES = 2
+"""How many lines of a row that may split stand on its first page, in the suites that can do it."""
+
 _PEN_HEIGHT = twips(9)
 _TEXT = 4
 
@@ -63,7 +77,8 @@ class CellContext:
     """A cell of an activity.
 
     The outcome cell has a bookmark that identifies the activity. `merge` is `restart` for the first
-    of cells that are printed as one, `continue` for the others. `span` counts its columns.
+    of cells that are printed as one, `continue` for the others. `span` counts its columns. `bold`
+    are those of sections.
     """
 
     lines: tuple[LineContext, ...]
@@ -72,11 +87,14 @@ class CellContext:
     bookmark: str
     merge: str = ""
     span: int = 1
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RowContext:
     """A row: a section (`level` 1 to 3, `heading`), its text (4), an activity or the sums (0).
+
+    A section with cells beside its heading has all of them in `cells`, and the level 0.
 
     `height` is the least height of a row to be written in by hand, 0 for others.
     """
@@ -122,16 +140,17 @@ def table_context(
     return TableContext(
         heading=with_non_breaking(source.heading),
         columns=columns,
-        header=tuple(_header(table.columns, table.whole_widths)) if source.headings else (),
+        header=tuple(_header(table, wording.language)) if source.headings else (),
         rows=() if as_list else tuple(_rows(table, wording, signed=signed, first=first)),
         items=tuple(_items(table, wording)) if as_list else (),
         apart=apart and not source.heading.strip(),
     )
 
 
-def _header(columns: Sequence[ColumnView], widths: Sequence[int]) -> Iterator[HeadRowContext]:
+def _header(table: PlanTable, language: str) -> Iterator[HeadRowContext]:
     """Yield the rows of headings with their widths."""
-    for cells in head_rows(columns):
+    widths = table.whole_widths
+    for cells in table.heads(language):
         yield HeadRowContext(
             tuple(
                 HeadContext(
@@ -150,21 +169,22 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
     outcome = next((i for i, c in enumerate(table.columns) if c.key == "outcome"), None)
     blank = {n for n, row in enumerate(table.cells) if outcome is not None and not row[outcome]}
     index, place, sums = first - 1, -1, _sums(table)
-    for number, row in enumerate(rows, 1):
-        index += 1
+    least = twips(_LEAST_LINES * table.page.table_size * LINE_HEIGHT * MM_PER_POINT)
+    for number, row, ends in _with_ends(rows):
         if isinstance(row, SectionRow):
-            yield RowContext(row.level, wording.section_heading(row), (), "on", "on", index)
-            if text := wording.section_text(row).strip():
+            make = _section_total if ends else _section_head
+            for told in make(table, row, wording, index + 1):
                 index += 1
-                kept = _lines_across(table, text) < _TALL_FIRST
-                told = paragraphs(text, kept=kept)
-                yield RowContext(_TEXT, "", (), "off", "on" if kept else "off", index, told)
+                yield told
             continue
+        index += 1
         place += 1
         unsplit = table.height(table.cells[place]) <= tallest
         if place == 0 and table.lines(table.cells[place]) >= _TALL_FIRST:
-            unsplit = False  # it would leave the title alone on its page
+            unsplit = False
         last = number > len(rows) - (_KEPT_ROWS if signed else bool(sums))
+        if place == 0 and len(table.cells) > 1:
+            last = False  # the first row stays below the title
         together = "continue" in merged.get(place + 1, {}).values()
         yield RowContext(
             level=0,
@@ -173,10 +193,83 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
             unsplit="on" if unsplit else "off",
             keep="on" if (last or together) and unsplit else "off",
             index=index,
-            height=_PEN_HEIGHT if place in blank else 0,
+            height=max(_PEN_HEIGHT if place in blank else 0, 0 if unsplit else least),
         )
     if sums:
-        yield _total(table, sums, wording, index + 1, keep="on" if signed else "off")
+        name = _name_of_sums(table, wording)
+        yield _total(table, sums, name, index + 1, keep="on" if signed else "off")
+
+
+def _with_ends(rows: Sequence[Row]) -> Iterator[tuple[int, Row, bool]]:
+    """Yield rows with their numbers, and each section once more where it ends."""
+    opened: list[SectionRow] = []
+    for number, row in enumerate(rows, 1):
+        if isinstance(row, SectionRow):
+            while opened and opened[-1].level >= row.level:
+                yield number, opened.pop(), True
+            opened.append(row)
+        yield number, row, False
+    for section in reversed(opened):
+        yield len(rows), section, True
+
+
+def _section_head(
+    table: PlanTable, row: SectionRow, wording: Wording, index: int
+) -> Iterator[RowContext]:
+    """Yield the heading of a section, with its cells, and the text below it."""
+    heading = with_non_breaking(wording.section_heading(row))
+    beside = section_cells(row, table.columns)
+    over = heading_columns(table.columns, beside) if beside else range(0)
+    if not over:  # there are no cells, or no column is free
+        yield RowContext(row.level, heading, (), "on", "on", index)
+        index += 1
+    if beside:
+        yield RowContext(0, "", _beside_heading(table, heading, beside, over), "on", "on", index)
+        index += 1
+    if text := wording.section_text(row).strip():
+        kept = _lines_across(table, text) < _TALL_TEXT
+        told = paragraphs(text, kept=kept)
+        yield RowContext(_TEXT, "", (), "off", "on" if kept else "off", index, told)
+
+
+def _section_total(
+    table: PlanTable, row: SectionRow, wording: Wording, index: int
+) -> Iterator[RowContext]:
+    """Yield the row with the sums of a section, if it has any."""
+    if sums := section_sums(table, row):
+        bold = _total(table, sums, name_of_section_sums(row, wording), index, keep="off")
+        yield replace(bold, cells=tuple(replace(cell, bold=True) for cell in bold.cells))
+
+
+def section_sums(table: PlanTable, row: SectionRow) -> dict[int, str]:
+    """Return the sums of a section by the places of columns, nothing if it shows none."""
+    shown = row.section.total and not exclusions(row.section)
+    return _sums(table, row.path) if shown else {}
+
+
+def name_of_section_sums(row: SectionRow, wording: Wording) -> str:
+    """Return the word of the author, «Итого по разделу», or that of the language."""
+    total = row.section.total
+    return total if isinstance(total, str) else wording.words.total.word
+
+
+def _beside_heading(
+    table: PlanTable, heading: str, beside: Sequence[str], over: range
+) -> tuple[CellContext, ...]:
+    """Return the cells of a section: its heading `over` some columns, the others one by one."""
+    texts = [
+        heading if over and at == over.start else with_non_breaking(text)
+        for at, text in enumerate(beside)
+    ]
+    found: list[CellContext] = []
+    for cell, at in zip(_cells(table, texts, "", {}, joined=False), range(len(texts)), strict=True):
+        if at in over and at > over.start:
+            before = found[-1]
+            found[-1] = replace(before, width=before.width + cell.width, span=before.span + 1)
+        else:
+            align = Align.LEFT.value if at in over else cell.align
+            found.append(replace(cell, bold=True, align=align))
+    return tuple(found)
 
 
 def _lines_across(table: PlanTable, text: str) -> int:
@@ -186,7 +279,12 @@ def _lines_across(table: PlanTable, text: str) -> int:
 
 
 def _cells(
-    table: PlanTable, texts: Sequence[str], ident: str, merged: dict[int, str]
+    table: PlanTable,
+    texts: Sequence[str],
+    ident: str,
+    merged: dict[int, str],
+    *,
+    joined: bool = True,
 ) -> tuple[CellContext, ...]:
     marked = next((i for i, c in enumerate(table.columns) if c.key == "outcome"), 0)
     cells = [
@@ -204,22 +302,24 @@ def _cells(
             zip(texts, table.columns, table.whole_widths, strict=True)
         )
     ]
-    joined: list[CellContext] = []
+    if not joined:
+        return tuple(cells)
+    across: list[CellContext] = []
     for i, cell in enumerate(cells):
         if i and not (cell.merge or cells[i - 1].merge) and joins_before(table.columns, texts, i):
-            before = joined[-1]
-            joined[-1] = replace(
+            before = across[-1]
+            across[-1] = replace(
                 before,
                 width=before.width + cell.width,
                 span=before.span + 1,
                 align=Align.CENTER.value,
             )
         else:
-            joined.append(cell)
-    return tuple(joined)
+            across.append(cell)
+    return tuple(across)
 
 
-def _sums(table: PlanTable) -> dict[int, str]:
+def _sums(table: PlanTable, within: FieldPath = ROOT) -> dict[int, str]:
     """Return the sums of columns by their places; nothing if those to sum are blank.
 
     Outcomes are no part of the plan, and are not summed.
@@ -228,20 +328,24 @@ def _sums(table: PlanTable) -> dict[int, str]:
     found, blank = {}, True
     summed = (i for i, c in enumerate(table.columns) if c.total and c.key != "outcome")
     for i in summed:
-        column = (cells[i] for cells in table.cells)
-        texts = to_sum(zip(rows, column, strict=True)).values()
+        column = [
+            (row, cells[i])
+            for row, cells in zip(rows, table.cells, strict=True)
+            if row.path.is_within(within)
+        ]
+        texts = to_sum(column).values()
         blank = blank and not any(map(str.strip, texts))
         found[i] = total_of(texts)
     return {} if blank else found
 
 
 def _total(
-    table: PlanTable, sums: Mapping[int, str], wording: Wording, index: int, *, keep: str
+    table: PlanTable, sums: Mapping[int, str], name: str, index: int, *, keep: str
 ) -> RowContext:
-    """Return the last row, with the sums of columns."""
+    """Return a row with the sums of columns."""
     texts = [sums.get(i, "") for i in range(len(table.columns))]
     named = next((i for i, c in enumerate(table.columns) if c.key == "title"), 0)
-    texts[named] = texts[named] or _name_of_sums(table, wording)
+    texts[named] = texts[named] or name
     return RowContext(0, "", _cells(table, texts, "", {}), "on", keep, index)
 
 
@@ -337,17 +441,44 @@ def _items(table: PlanTable, wording: Wording) -> Iterator[ParagraphContext]:
     """Yield a table as a list: headings of sections, activities with what they have, the sums."""
     cells = iter(table.cells)
     headings = {column.key: column.heading for column in table.columns}
-    for row in table.source.rows:
+    for _, row, ends in _with_ends(table.source.rows):
+        if isinstance(row, SectionRow) and ends:
+            yield from _listed_sums(table, wording, row)
+            continue
         if isinstance(row, SectionRow):
             yield from lines([wording.section_heading(row)], bold=True)
+            told = zip(table.columns, section_cells(row, table.columns), strict=False)
+            yield from lines([f"{column.heading}: {text}" for column, text in told if text.strip()])
             yield from paragraphs(wording.section_text(row))
             continue
         texts = {c.key: text for c, text in zip(table.columns, next(cells), strict=True)}
         number, title, _ = (texts.pop(key, "") for key in ("number", "title", "outcome"))
         flat = {key: " ".join(text.split("\n")) for key, text in texts.items() if text.strip()}
-        rest = "; ".join(f"{headings[key]}: {text}" for key, text in flat.items())
-        item = lines(["\n".join(filter(None, (title, rest)))])[0]
+        said = _sampled(table.source.item or "{title}", {"title": title} | flat)
+        places = ITEM_PLACE.findall(table.source.item)
+        rest = "; ".join(f"{headings[key]}: {flat[key]}" for key in flat if key not in places)
+        item = lines(["\n".join(filter(None, (said, rest)))])[0]
         yield replace(item, label=number) if number else item
-    if told := [f"{table.columns[i].heading}: {sum_}" for i, sum_ in _sums(table).items() if sum_]:
-        name = _name_of_sums(table, wording).rstrip(" .:")
-        yield from lines([f"{name}. {'; '.join(told)}"], bold=True)
+    yield from _listed_sums(table, wording)
+
+
+def _sampled(sample: str, texts: Mapping[str, str]) -> str:
+    """Return an item by its sample, without the places that have no text and what leads to them."""
+    pieces = ITEM_PLACE.split(sample)
+    told = [
+        f"{lead}{texts[key]}"
+        for lead, key in zip(pieces[::2], pieces[1::2], strict=False)
+        if texts.get(key)
+    ]
+    said, last = "".join(told), pieces[-1]
+    return said + (last[1:] if last[:1] == said[-1:] else last)
+
+
+def _listed_sums(
+    table: PlanTable, wording: Wording, row: SectionRow | None = None
+) -> Iterator[ParagraphContext]:
+    """Yield the sums of a list, or of one of its sections, in a line."""
+    sums = section_sums(table, row) if row else _sums(table)
+    name = name_of_section_sums(row, wording) if row else _name_of_sums(table, wording)
+    if told := [f"{table.columns[i].heading}: {sum_}" for i, sum_ in sums.items() if sum_]:
+        yield from lines([f"{name.rstrip(' .:')}. {'; '.join(told)}"], bold=True)

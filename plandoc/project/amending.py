@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plandoc.codes import Code
 from plandoc.errors import AmendmentError, LockError, Place, Problem
-from plandoc.formats.docx.amendment import amendment_document
+from plandoc.formats.docx.amendment import render_amendment
 from plandoc.project.history import JournalFile
 from plandoc.project.lock_file import LockFile
 from plandoc.project.names import named
@@ -99,7 +99,7 @@ def amend_file(  # noqa: PLR0913
             amendment = replace(amendment, plan=finished)
         document = Output(
             out / named(file.path.stem, f"-amendment-{amendment.plan.revision}.docx"),
-            amendment_document(amendment, created=created),
+            render_amendment(amendment, created=created),
             Existing.replaced(force=force),
         )
         # The paper of an amendment that is already sealed was signed as it is.

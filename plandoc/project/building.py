@@ -1,6 +1,6 @@
 """Building the documents of a plan file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -87,12 +87,12 @@ def build(  # noqa: PLR0913
     )
 
 
-def clashes(paths: Sequence[Path]) -> dict[Path, Problem]:
-    """Return the plans in `paths` whose documents would have the same names as those of another."""
-    first: dict[str, Path] = {}
+def clashes(folders: Mapping[Path, Path]) -> dict[Path, Problem]:
+    """Return the plans whose documents would be the files of another; each has its folder."""
+    first: dict[Path, Path] = {}
     found = {}
-    for path in paths:
-        other = first.setdefault(path.stem, path)
+    for path, folder in folders.items():
+        other = first.setdefault(folder / path.stem, path)
         if other.resolve() != path.resolve():
             values = {"other": str(other)}
             found[path] = Problem(

@@ -17,9 +17,6 @@ from plandoc.project.building import build
 from plandoc.project.files import explained, read
 from plandoc.project.many import Finished, finished
 
-RECORD = ".plandoc-built.jsonl"
-"""The file of the record in the folder of the documents."""
-
 
 @dataclass(frozen=True, slots=True)
 class BuiltFiles:
@@ -32,6 +29,7 @@ class BuiltFiles:
     problems: tuple[Problem, ...] = ()
     ids_added: int = 0
     kept: Path | None = None
+    kept_document: Path | None = None
     skipped: bool = False
 
     @property
@@ -57,15 +55,12 @@ def build_many(  # noqa: PLR0913
     after their plan file, so plans of one name need folders of their own. Other options are those
     of `build`.
 
-    `record` is a file that notes what was built, with the digests of plan, template and options;
-    in the folder `into` it is `.plandoc-built.jsonl`. A plan that stands there unchanged, with both
-    of its documents in place, is skipped, and its remarks are not told again: a run that was
-    stopped goes on.
+    `record` is a file that notes what was built, with the digests of plan, template and options. A
+    plan that stands there unchanged, with both of its documents in place, is skipped, and its
+    remarks are not told again: a run that was stopped goes on.
 
     Raises `OutputError` if the record cannot be written; all other problems are those of a plan.
     """
-    if record is None and not callable(into):
-        record = Path(into) / RECORD
     noted = _Record(Path(record) if record is not None else None)
     settings = _settings(template, created, qr=qr)
     verb = partial(build, template=template, created=created, qr=qr, force=force)
@@ -94,8 +89,9 @@ def _build(
     built = verb(path, out)
     digest = _digest(path, settings)  # with the ids that were written
     return BuiltFiles(
-        built.document, built.tracking, digest, built.problems, built.ids_added, built.kept
-    )
+        built.document, built.tracking, digest, built.problems, built.ids_added,
+        built.kept, built.kept_document,
+    )  # fmt: skip
 
 
 def _settings(template: Template | None, created: datetime | None, *, qr: bool) -> str:
@@ -134,6 +130,8 @@ class _Record:
             "document": str(built.document),
             "tracking": str(built.tracking),
         }
+        with explained(self.path):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
         with explained(self.path), self.path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(told, ensure_ascii=False) + "\n")
 

@@ -46,10 +46,10 @@ def compare_files(  # noqa: PLR0913
     before, after = revision_of(str(old)), revision_of(str(new))
     comparison = compare(before, after, across_years=before.period != after.period)
     if docx is not None:
-        from plandoc.formats.docx.comparison import comparison_document  # noqa: PLC0415 - heavy
+        from plandoc.formats.docx.comparison import render_comparison  # noqa: PLC0415 - heavy
 
         language = language or language_of(after.language)
-        page = comparison_document(comparison, language, created=created)
+        page = render_comparison(comparison, language, created=created)
         write_all([Output(Path(docx), page, Existing.replaced(force=force))])
     return comparison
 

@@ -49,7 +49,9 @@ def _not_found(path: Path) -> Problem:
     with suppress(OSError):
         names = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
         same = [name for name in names if Path(name).stem == path.stem]
-        near = next(iter([*same, *closest(path.name, names, least=0.7)]), "")
+        alike = [name for name in names if Path(name).suffix == path.suffix]
+        only = alike if len(alike) == 1 else []
+        near = next(iter([*same, *closest(path.name, names, least=0.7), *only]), "")
     if near:
         return Problem(
             Code.FILE_MISNAMED, place=place, values={"nearest": str(path.with_name(near))}

@@ -10,6 +10,7 @@ from plandoc.codes import Code, Severity
 from plandoc.errors import OutputError, Place, PlandocError, Problem
 from plandoc.fieldpath import FieldPath
 from plandoc.formats.importing import import_document
+from plandoc.formats.xlsx.answers.review import of_other_plan, of_unknown_plan
 from plandoc.formats.xlsx.answers.review_reader import read_review_workbook
 from plandoc.formats.xlsx.answers.review_writer import review_workbook
 from plandoc.formats.yaml.commented import with_comments
@@ -64,6 +65,7 @@ def import_documents(  # noqa: PLR0913
     reviews: Sequence[Path | str] = (),
     keep_look: bool = False,
     language: str = DEFAULT_LANGUAGE,
+    keys: str = "",
     created: datetime | None = None,
     force: bool = False,
 ) -> ImportedFiles:
@@ -71,7 +73,8 @@ def import_documents(  # noqa: PLR0913
 
     Where a person should look, the plan file has a comment in `language`, and a review (a workbook)
     beside it has a question; the answers in filled `reviews` are applied. Texts that are in no plan
-    are listed at the end of the plan file. `keep_look` is that of `import_document`. A file that is
+    are listed at the end of the plan file. Its keys are English, or have the names of the language
+    `keys`. `keep_look` is that of `import_document`. A file that is
     there and that nobody edited is replaced, a review that somebody saved is moved aside; a plan
     file that was edited is moved aside only with `force`. Raises `PlandocError` with the
     problems of every file that cannot be read, of answers that do not fit, and for the review of
@@ -86,9 +89,9 @@ def import_documents(  # noqa: PLR0913
     kept = Existing.kept(force=force)
     for path, source, number in _targets(sources, out):
         plan = source.done.plans[number]
-        text = plan_file_text(plan, source.done, number, language)
+        text = plan_file_text(plan, source.done, number, language, keys)
         outputs.append(
-            Output(path, text.encode(), kept, issued=_unanswered(source, number, language))
+            Output(path, text.encode(), kept, issued=_unanswered(source, number, language, keys))
         )
         plans[path] = source.path
         if book := _review(source, number, created):
@@ -145,12 +148,10 @@ def _answered(sources: Sequence[_Source], reviews: Sequence[Path]) -> Iterator[P
         identity = manifest.get(_IDENTITY, "")
         own = [one for one in sources if identity.startswith(one.identity(0)[:-1])]
         if identity and not own:
-            values = {"found": identity, "own": ", ".join(one.identity(0) for one in sources)}
-            raise PlandocError(
-                [Problem(Code.REVIEW_OF_OTHER_PLAN, place=Place(file=str(path)), values=values)]
-            )
+            owners = ", ".join(one.identity(0) for one in sources)
+            raise of_other_plan(identity, owners, str(path))
         if not identity:
-            yield Problem(Code.REVIEW_PLAN_UNKNOWN, place=Place(file=str(path)))
+            yield of_unknown_plan(str(path))
             known = {row.key: one for one in sources for row in one.first.review}
             own = list({id(known[key]): known[key] for key in answers if key in known}.values())
         for source in own[:1]:
@@ -176,19 +177,21 @@ def _review(source: _Source, number: int, created: datetime | None) -> bytes | N
     )
 
 
-def _unanswered(source: _Source, number: int, language: str) -> bytes | None:
+def _unanswered(source: _Source, number: int, language: str, keys: str) -> bytes | None:
     """Return the plan file as it was first written, before anything was answered."""
     plans = source.first.plans
     if number >= len(plans):
         return None
-    return plan_file_text(plans[number], source.first, number, language).encode()
+    return plan_file_text(plans[number], source.first, number, language, keys).encode()
 
 
 def _in_file(problem: Problem, path: Path) -> Problem:
     return problem.at(file=str(path))
 
 
-def plan_file_text(plan: Plan, imported: Imported, number: int, language: str) -> str:
+def plan_file_text(
+    plan: Plan, imported: Imported, number: int, language: str, keys: str = ""
+) -> str:
     """Return the plan file of the plan at an index, with comments where a person should look."""
     words = words_in(language).imports
     comments: list[tuple[FieldPath, str]] = []
@@ -198,7 +201,7 @@ def plan_file_text(plan: Plan, imported: Imported, number: int, language: str) -
             told = words.comment.format(text=f"{problem.saying(language).found} [{problem.code}]")
             comments.append((doubt.path, told))
     left = "\n".join(_leftovers(imported, language)) if number == len(imported.plans) - 1 else ""
-    text = dump_yaml(plan)
+    text = dump_yaml(plan, keys=keys)
     commented = with_comments(text, comments, left)
     return commented if dump_yaml(plan, commented) == commented else text
 

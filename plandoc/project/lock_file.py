@@ -11,12 +11,10 @@ from plandoc.project.files import read
 from plandoc.project.names import named
 from plandoc.project.outputs import Existing, Output
 from plandoc.project.plan_file import PlanFile
-from plandoc.revisions.lock import Lock, Seal, lock_text, read_lock
+from plandoc.revisions.lock import Lock, Seal, dump_lock, read_lock, signed
 from plandoc.schema.tree import is_activity, walk
 
 _SUFFIX = ".lock.json"
-_YEARS = 3
-"""A plan is not signed earlier before its period; a mistyped year would block every amendment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +67,7 @@ class LockFile:
     @classmethod
     def _read(cls, path: Path) -> "LockFile":
         source = read(path)
-        return cls(
-            path, source, *read_lock(source.decode("utf-8-sig", errors="replace"), str(path))
-        )
+        return cls(path, source, *read_lock(source, str(path)))
 
     @classmethod
     def _beside(cls, file: PlanFile) -> Iterator["LockFile"]:
@@ -114,16 +110,11 @@ class LockFile:
         everything that speaks against that revision, or with what cannot be read in the lock.
         """
         self.refuse_damage()
-        period = seal.plan.period
-        if not period.first.year - _YEARS <= seal.sealed_on.year <= period.last.year + 1:
-            values = {
-                "day": f"{seal.sealed_on:%d.%m.%Y}",
-                "first": f"{period.first:%d.%m.%Y}",
-                "last": f"{period.last:%d.%m.%Y}",
-            }
-            place = Place(file=str(self.path))
-            raise LockError([Problem(Code.SEAL_FAR_FROM_PERIOD, place=place, values=values)])
-        data = lock_text(self.lock.with_seal(seal)).encode()
+        try:
+            grown = signed(self.lock, seal)
+        except LockError as error:
+            raise LockError(p.at(file=str(self.path)) for p in error.problems) from None
+        data = dump_lock(grown).encode()
         return Output(self.path, data, Existing.UPDATE, before=self.source)
 
 

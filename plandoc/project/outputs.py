@@ -10,7 +10,6 @@ from pathlib import Path
 
 from plandoc.codes import Code
 from plandoc.errors import OutputError, Place, Problem
-from plandoc.ooxml.issued import untouched
 from plandoc.project.files import explained
 from plandoc.project.intent import (
     Step,
@@ -169,6 +168,8 @@ def _decided(output: Output, source: bytes) -> Existing:
     """Return what to do with an existing file, by what is known of its content."""
     if output.existing not in {Existing.SET_ASIDE, Existing.RENEW}:
         return output.existing
+    from plandoc.ooxml.issued import untouched  # noqa: PLC0415 - opens a document that was there
+
     as_written = True if source == output.issued else untouched(source)
     if as_written:
         return Existing.REPLACE

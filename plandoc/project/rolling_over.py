@@ -5,29 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from plandoc.codes import Code, Severity
-from plandoc.errors import Place, PlandocError, PlanFileError, Problem
-from plandoc.formats.docx.comparison import comparison_document
-from plandoc.formats.xlsx.answers.review_reader import read_review_workbook
-from plandoc.formats.xlsx.answers.review_writer import review_workbook
+from plandoc.codes import Severity
+from plandoc.errors import PlandocError, PlanFileError, Problem
+from plandoc.formats.docx.comparison import render_comparison
+from plandoc.formats.xlsx.answers.review import read_review, render_review, review_text
 from plandoc.formats.yaml.plan_writer import dump_yaml
-from plandoc.formats.yaml.review_reader import read_review
-from plandoc.formats.yaml.review_writer import dump_review
 from plandoc.project.files import read
 from plandoc.project.names import named
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
 from plandoc.project.sealing import seal_warnings
-from plandoc.review import Answer
 from plandoc.revisions.compare import compare
-from plandoc.rollover.roll_over import Rollover, apply_review, review_rows, roll_over
+from plandoc.rollover.roll_over import Rollover, apply_review, roll_over
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
-from plandoc.wording.phrases import Wording
 from plandoc.words.language import language_of
-
-_IDENTITY = "plandoc.review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +65,16 @@ def roll_over_file(  # noqa: PLR0913
         plan, said = file.plan, (*file.problems, *seal_warnings(file))
         rolled = roll_over(plan, into)
         language = language_of(plan.language)
-        identity = f"{plan.id} {into.first.isoformat()}/{into.last.isoformat()}"
         if review is not None:
-            answers, problems = _answers(Path(review), identity)
+            answers, problems = read_review(read(Path(review)), rolled, str(review))
             rolled = apply_review(rolled, answers)
             problems = (*problems, *rolled.problems)
             if any(problem.severity is Severity.ERROR for problem in problems):
                 raise PlandocError(problems)
             said = (*said, *problems)
-        rows = review_rows(rolled)
-        phrase = Wording(plan.language).period(into)
-        book = review_workbook(
-            rows, phrase, language=language, identity={_IDENTITY: identity}, created=created
-        )
+        book = render_review(rolled, created=created)
         difference = compare(plan, rolled.plan, across_years=True)
-        changes = comparison_document(difference, language, created=created)
+        changes = render_comparison(difference, language, created=created)
         name = _name(file.path.stem, plan.period, into)
         kept, replaced = Existing.kept(force=force), Existing.draft(force=force)
         suffix = ".json" if file.path.suffix.lower() == ".json" else ".yaml"
@@ -98,9 +86,9 @@ def roll_over_file(  # noqa: PLR0913
             issued=_draft(first.plan, file),
         )
         workbook = Output(out / named(name, "-review.xlsx"), book, kept)
-        text = dump_review(rows, phrase, language)
-        unanswered = dump_review(review_rows(first), phrase, language).encode()
-        twin = Output(out / named(name, "-review.yaml"), text.encode(), kept, issued=unanswered)
+        text = review_text(rolled).encode()
+        unanswered = review_text(first).encode()
+        twin = Output(out / named(name, "-review.yaml"), text, kept, issued=unanswered)
         page = Output(out / named(name, "-changes.docx"), changes, replaced)
         written = write_all([draft, workbook, twin, page], folder=out, plan=file.path)
         return RolledOver(
@@ -114,22 +102,6 @@ def _draft(plan: Plan, file: PlanFile) -> bytes:
         return file.rewritten(plan)
     except PlanFileError:  # an alias shares a value that has to change separately
         return dump_yaml(plan).encode()
-
-
-def _answers(path: Path, identity: str) -> tuple[dict[str, Answer], tuple[Problem, ...]]:
-    source = read(path)
-    if not source.startswith(b"PK"):
-        return read_review(source.decode("utf-8", errors="replace"), str(path))
-    answers, manifest, problems = read_review_workbook(source, str(path))
-    found = manifest.get(_IDENTITY, "")
-    if found and found != identity:
-        values = {"found": found, "own": identity}
-        raise PlandocError(
-            [Problem(Code.REVIEW_OF_OTHER_PLAN, place=Place(file=str(path)), values=values)]
-        )
-    if not found:
-        problems = (*problems, Problem(Code.REVIEW_PLAN_UNKNOWN, place=Place(file=str(path))))
-    return answers, problems
 
 
 def _name(stem: str, old: Period, new: Period) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from plandoc.errors import AmendmentError, ReturnedFileError, TrackingError
-from plandoc.formats.docx.amendment import amendment_document, amendment_heading
+from plandoc.formats.docx.amendment import amendment_heading, render_amendment
 from plandoc.formats.docx.beyond import Beyond
 from plandoc.formats.docx.boxes import without_boxes
 from plandoc.formats.docx.document import render_document
@@ -56,7 +56,7 @@ def verify(
 ) -> Verdict:
     """Return whether the bytes of a document or workbook have the content of a sealed revision.
 
-    `file` is the file name in problems; its extension distinguishes workbooks from documents.
+    `file` is the file name in problems; without it, the content tells workbooks from documents.
     Otherwise like `verify_file`.
     """
 
@@ -70,7 +70,7 @@ def verify(
 
 def _amendment(source: bytes, file: str, lock: Lock) -> FileContent | None:
     """Return the content of an amendment, by its manifest or its title; `None` for other files."""
-    if _is_workbook(file):
+    if _is_workbook(source, file):
         return None
     with suppress(ReturnedFileError):
         source, boxed = without_boxes(source, file)
@@ -91,7 +91,7 @@ def _printed_amendments(was: Seal, now: Seal) -> Iterator[FileContent]:
     gone = {one.id: () for one in excluded if one.excluded == now.basis}
     for proposed in (plan, plan.with_activities(gone))[: 2 if gone else 1]:
         with suppress(AmendmentError):
-            made = amendment_document(amend(was.plan, proposed, now.basis))
+            made = render_amendment(amend(was.plan, proposed, now.basis))
             yield _document(made, read_paper(made), ())
 
 
@@ -113,7 +113,7 @@ def _verdict(
     template: Template | None,
     verdict: Callable[[FileContent, Printed], Verdict],
 ) -> Verdict:
-    reader: Reader = read_tracking if _is_workbook(file) else read_document
+    reader: Reader = read_tracking if _is_workbook(source, file) else read_document
     try:
         seen = _seen(reader, source, file)
     except ReturnedFileError as error:
@@ -128,8 +128,11 @@ def _verdict(
     return verdict(seen, printed)
 
 
-def _is_workbook(file: str) -> bool:
-    return PurePath(file).suffix.lower().startswith(_WORKBOOKS)
+def _is_workbook(source: bytes, file: str) -> bool:
+    """Whether a file is a workbook: by its name, by its content where the name does not tell."""
+    if ending := PurePath(file).suffix.lower():
+        return ending.startswith(_WORKBOOKS)
+    return b"xl/workbook.xml" in source
 
 
 def _seen(reader: Reader, source: bytes, file: str = "") -> FileContent:

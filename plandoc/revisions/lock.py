@@ -19,6 +19,9 @@ from plandoc.wording.phrases import Wording
 from plandoc.words.texts import normalised, shortened
 
 _FORMAT = 1
+_YEARS = 3
+"""A plan is not signed earlier before its period; a mistyped year would block every amendment."""
+
 _TEXTS = ("approver", "basis", "content_hash")
 
 
@@ -111,6 +114,31 @@ def sealed(plan: Plan, on: date, *, approver: str = "", basis: str = "") -> Seal
     )
 
 
+def seal(
+    plan: Plan, lock: Lock | None = None, *, on: date, approver: str = "", basis: str = ""
+) -> Lock:
+    """Return the lock of a plan with its revision sealed as signed on a day.
+
+    Without `lock` it is a new one. The approver and the basis default as the plan tells them.
+    Raises `LockError` where the lock
+    does not allow it.
+    """
+    return signed(lock or Lock(""), sealed(plan, on, approver=approver, basis=basis))
+
+
+def signed(lock: Lock, seal: Seal) -> Lock:
+    """Return the lock with a revision that is signed now. Raises `LockError`, as `with_seal`."""
+    period = seal.plan.period
+    if not period.first.year - _YEARS <= seal.sealed_on.year <= period.last.year + 1:
+        values = {
+            "day": f"{seal.sealed_on:%d.%m.%Y}",
+            "first": f"{period.first:%d.%m.%Y}",
+            "last": f"{period.last:%d.%m.%Y}",
+        }
+        raise LockError([Problem(Code.SEAL_FAR_FROM_PERIOD, values=values)])
+    return lock.with_seal(seal)
+
+
 def without_outcomes(plan: Plan) -> Plan:
     """Return a plan with what is approved in it alone."""
     return plan.with_outcomes({row.activity.id: None for row in plan.activity_rows()})
@@ -201,7 +229,7 @@ def _edit(found: Difference) -> Problem:
 # --- as a file --------------------------------------------------------------------------------
 
 
-def lock_text(lock: Lock) -> str:
+def dump_lock(lock: Lock) -> str:
     """Return the text of the lock file, including a checksum of its content."""
     record = {
         "plandoc_lock": _FORMAT,
@@ -227,13 +255,15 @@ def _checksum(record: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def read_lock(text: str, file: str = "") -> tuple[Lock, tuple[Problem, ...]]:
-    """Return the lock stored in a file, and problems that show edits by hand.
+def read_lock(source: str | bytes, file: str = "") -> tuple[Lock, tuple[Problem, ...]]:
+    """Return the lock stored in the text or the bytes of a file, and problems that show edits.
 
     A revision that cannot be read is skipped and reported. Raises `LockError` if the text is not a
     lock, or has an unsupported version.
     """
-    record = _loaded(text, file)
+    if isinstance(source, bytes):
+        source = source.decode("utf-8-sig", errors="replace")
+    record = _loaded(source, file)
     problems = []
     if record.pop("checksum", None) != _checksum(record):
         problems.append(Problem(Code.LOCK_EDITED, place=Place(file=file)))

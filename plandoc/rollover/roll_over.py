@@ -1,11 +1,11 @@
 """Next year's plan made from this one: a draft with open questions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from plandoc.codes import Code
 from plandoc.errors import PlandocError, Problem
-from plandoc.review import Answer, ReviewRow
+from plandoc.review import Answer, Choice, ReviewRow, choice_named
 from plandoc.rollover.answers import apply_answers
 from plandoc.rollover.draft import drafted
 from plandoc.rollover.in_force import in_force
@@ -56,14 +56,40 @@ def roll_over(plan: Plan, into: Period) -> Rollover:
     return Rollover(drafted(step, notes), notes, step)
 
 
-def apply_review(rollover: Rollover, answers: Mapping[str, Answer]) -> Rollover:
-    """Return the rollover with exactly these answers applied, by the keys of its notes.
+def apply_review(rollover: Rollover, answers: Mapping[str, Answer | Choice | str]) -> Rollover:
+    """Return the rollover with exactly these answers applied.
+
+    A key is that of a note, or in words: the number of the row (or the id of its activity) and the
+    field, `2.3.deadline`, as far as needed to name one open note. An answer is a choice, its name
+    («оставить»), or the text that is to stand there.
 
     A note without an answer keeps its default and stays open. Unknown keys, unavailable choices
     and contradicting answers are reported all at once as problems; such answers are ignored.
     """
-    notes, plan, problems = apply_answers(rollover.step, answers)
+    told = {_note_key(rollover.notes, key): _answer(answer) for key, answer in answers.items()}
+    notes, plan, problems = apply_answers(rollover.step, told)
     return Rollover(plan, notes, rollover.step, problems)
+
+
+def _note_key(notes: Iterable[Note], key: str) -> str:
+    """Return the key of the note that a key in words names, the key itself if not just one does."""
+    said = key.strip()
+    alike = [one for one in notes if said in {one.key, *_names(one)}]
+    return alike[0].key if len(alike) == 1 else key
+
+
+def _names(note: Note) -> Iterator[str]:
+    for row in filter(None, (note.number.rstrip("."), note.number, note.activity)):
+        yield row
+        yield f"{row}.{note.field}"
+    yield note.field
+
+
+def _answer(answer: Answer | Choice | str) -> Answer:
+    if isinstance(answer, Answer):
+        return answer
+    choice = answer if isinstance(answer, Choice) else choice_named(answer)
+    return Answer(choice) if choice else Answer(Choice.EDIT, answer)
 
 
 def review_rows(rollover: Rollover, language: str = "") -> tuple[ReviewRow, ...]:

@@ -138,6 +138,11 @@ class Finder:
             slot = self.of_plan(row.path / key, f"section.{key}", self._section_name(row))
             if slot.text:
                 yield slot
+        for key in row.section.fields:
+            place = row.path / "fields" / key
+            yield self.of_plan(place, "section.text", self._section_name(row))
+        if isinstance(row.section.total, str):
+            yield self.of_plan(row.path / "total", "section.text", self._section_name(row))
 
     def of_row(self, row: ActivityRow) -> Iterator[Slot]:
         """Yield the texts of an activity."""

@@ -12,7 +12,16 @@ from pydantic import (
 )
 
 from plandoc.codes import Code
-from plandoc.schema.base import Ident, Line, Model, Text, Words, refuse
+from plandoc.schema.base import (
+    Ident,
+    Line,
+    LineWords,
+    Model,
+    Text,
+    Words,
+    refuse,
+    truth_or_words,
+)
 from plandoc.schema.carried import CarriedActivity
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.frozen import Frozen, FrozenMap
@@ -103,19 +112,28 @@ class Section(Model):
 
     `label` replaces the computed one («Задача 3 (дополнительная).»). A section with a `month`
     is headed by the name of the month, and deadlines in it may be bare days («25-26»). `text` is
-    printed under the heading; it may have markup (`plandoc.schema.markup`).
+    printed under the heading; it may have markup (`plandoc.schema.markup`). `fields` are texts of
+    the row of the heading under columns by their keys. With `total`, the columns that are summed
+    have the sums of the section below its rows, named by the word that it may be.
     """
 
     title: Text = ""
     label: Line | None = None
     month: int | None = Field(default=None, ge=1, le=12)
     text: Text = ""
+    fields: Frozen[str, Text] = Field(default_factory=FrozenMap)
+    total: bool | LineWords = False
     activities: tuple[Activity, ...] = ()
     sections: tuple["Section", ...] = ()
 
     if TYPE_CHECKING:
 
         def __init__(self, **fields: "Unpack[SectionFields]") -> None: ...
+
+    @field_validator("total", mode="before")
+    @classmethod
+    def _told(cls, value: Any) -> Any:
+        return truth_or_words(value)
 
     @model_validator(mode="after")
     def _headed(self) -> Self:

@@ -25,6 +25,7 @@ from pydantic import (
     BeforeValidator,
     Field,
     GetCoreSchemaHandler,
+    TypeAdapter,
     ValidationError,
     model_validator,
 )
@@ -49,6 +50,17 @@ def refuse(code: Code, **values: Any) -> PydanticCustomError:
     """
     placeholders = "".join(f" {name}={{{name}}}" for name in values)
     return PydanticCustomError(code, f"{code}{placeholders}", values)
+
+
+_TRUTH = TypeAdapter(bool)
+
+
+def truth_or_words(value: Any) -> Any:
+    """Return the truth that a value says, `true` or `нет`; other words as they are."""
+    try:
+        return _TRUTH.validate_python(value)
+    except ValidationError:
+        return value
 
 
 def code_of(kind: str) -> Code:

@@ -1,5 +1,7 @@
 """The blocks of a document, in the order of the page, and its tables."""
 
+import re
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
@@ -105,7 +107,9 @@ class Table(Model):
     """A table of the plan beside its own, with a heading, columns and a period of its own.
 
     What it leaves out is that of the plan. With `continued`, sections and activities are counted on
-    from the table before; `headings: false` prints no heading row.
+    from the table before; `headings: false` prints no heading row. `item` is a sample of the items
+    of a list, «{title} – {deadline}, отв. {executors}»: what stands before a place is printed where
+    the activity has something for it. A table with it is a list.
     """
 
     heading: Text = ""
@@ -115,12 +119,24 @@ class Table(Model):
     continued: bool = False
     headings: bool = True
     form: TableForm = TableForm.TABLE
+    item: Line = ""
     activities: tuple[Activity, ...] = ()
     sections: tuple[Section, ...] = ()
 
     if TYPE_CHECKING:
 
         def __init__(self, **fields: "Unpack[TableFields]") -> None: ...
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_list(cls, value: Any) -> Any:
+        sample = value.get("item") if isinstance(value, Mapping) else None
+        sampled = isinstance(sample, str) and sample.strip()
+        return {**value, "form": TableForm.LIST} if sampled else value
+
+
+ITEM_PLACE = re.compile(r"\{(\w+)\}")
+"""A place in the sample of an item, by the key of a column."""
 
 
 class Block(Model):

@@ -13,6 +13,7 @@ from plandoc.schema.activity import Activity, Section
 from plandoc.schema.blocks import Block
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.schema.layout import Column
+from plandoc.schema.markup import plain
 from plandoc.schema.partial_date import CANONICAL
 from plandoc.schema.rows import ActivityRow, Row, SectionRow, TableRows
 from plandoc.schema.tree import walk
@@ -74,6 +75,7 @@ def _block_content(block: Block, table: TableRows | None, plan: "Plan") -> Any:
     told = {"period", "headings", "form"}
     return _normalised_value(block.table.model_dump(mode="json", include=told)) | {
         "heading": normalised(table.heading),
+        **({"item": normalised(table.item)} if table.item else {}),
         "columns": [column_content(column, plan.language) for column in table.columns],
         "rows": [*map(row_content, _in_force(table.rows))],
     }
@@ -115,6 +117,23 @@ def exclusions(section: Section) -> tuple[str, ...]:
     return tuple(acts)
 
 
+def beside_heading(section: Section) -> dict[str, Any]:
+    """Return what a section says beside its heading, as far as it says anything."""
+    fields = {key: text for key in section.fields if (text := normalised(section.fields[key]))}
+    told = {"text": normalised(section.text), "fields": fields, "total": section.total}
+    return {key: value for key, value in told.items() if value}
+
+
+def text_of_section(section: Section) -> str:
+    """Return what a section says beside its heading, as it is read: its text, cells, sums."""
+    sums = _SUM if section.total is True else section.total or ""
+    told = (plain(section.text), *section.fields.values(), sums)
+    return "\n".join(filter(str.strip, told))
+
+
+_SUM = "∑"
+
+
 def row_content(row: Row) -> dict[str, Any]:
     """Return the approved content of a row."""
     if isinstance(row, SectionRow):
@@ -125,7 +144,7 @@ def row_content(row: Row) -> dict[str, Any]:
             "label": _normalised_value(section.label) if section.month else normalised(row.label),
             "month": section.month,
             "title": normalised(section.title),
-        } | ({"text": normalised(section.text)} if section.text else {})
+        } | beside_heading(section)
     activity = row.activity
     return {
         "number": normalised(row.number),

@@ -150,6 +150,32 @@ def _under(problem: Problem, row: ActivityRow, below: FieldPath) -> Problem:
     return problem.at(path=row.path / inside / path, trail=row.number or row.activity.title)
 
 
+_COLLECTED = ("carried_from", "amended", "excluded")
+_OF_PLAN = ("amended_by", "carried_from", "accepted")
+
+
+def keeping(plan: "Plan", old: "Plan") -> "Plan":
+    """Return the plan with what its former state knows beside the author's texts."""
+    known = {row.activity.id: row.activity for row in old.activity_rows()}
+    changes: dict[str, Sequence[Activity]] = {}
+    for row in plan.activity_rows():
+        now, was = row.activity, known.get(row.activity.id)
+        if was is None:
+            continue
+        kept: dict[str, object] = {
+            name: getattr(was, name)
+            for name in _COLLECTED
+            if getattr(was, name) and not getattr(now, name)
+        }
+        if was.outcome:
+            kept["outcome"] = _joined(was.outcome, now.outcome) if now.outcome else was.outcome
+        if kept:
+            changes[now.id] = (copied(now, **kept),)
+    fields = {name: getattr(plan, name) or getattr(old, name) for name in _OF_PLAN}
+    fields["revision"] = max(plan.revision, old.revision)
+    return _whole(copied(plan, **fields), plan.with_activities(changes))
+
+
 def _whole(plan: "Plan", tree: "Plan") -> "Plan":
     """Return the plan with the rows of an edited one, validated as a whole. Raises `PlanError`."""
     return plan.model_copy(update={name: getattr(tree, name) for name in HOLDERS})

@@ -6,24 +6,28 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from pydantic import (
     Field,
     SerializerFunctionWrapHandler,
-    TypeAdapter,
-    ValidationError,
     field_validator,
     model_serializer,
     model_validator,
 )
 
 from plandoc.codes import Code
-from plandoc.schema.base import ColumnKey, FontName, LineWords, Model, Text, Words, refuse
+from plandoc.schema.base import (
+    ColumnKey,
+    FontName,
+    LineWords,
+    Model,
+    Text,
+    Words,
+    refuse,
+    truth_or_words,
+)
 from plandoc.schema.columns import STANDARD, STANDARD_COLUMNS, Align
 
 if TYPE_CHECKING:
     from typing import Unpack
 
     from plandoc.schema.typed import ColumnRest, LayoutFields, MarginsFields
-
-
-_TRUTH = TypeAdapter(bool)
 
 
 class Column(Model):
@@ -52,10 +56,7 @@ class Column(Model):
     @field_validator("merge", "total", mode="before")
     @classmethod
     def _told(cls, value: Any) -> Any:
-        try:
-            return _TRUTH.validate_python(value)
-        except ValidationError:
-            return value
+        return truth_or_words(value)
 
     @model_validator(mode="before")
     @classmethod

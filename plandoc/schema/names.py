@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.language import READ_LANGUAGES, TELLING, words_in
 
 VALUES = "values"
 """The table of words that are no members of an enum: yes, no."""
@@ -48,8 +48,8 @@ def normal(name: str) -> str:
     return " ".join(name.casefold().replace("ё", "е").replace("_", " ").split())
 
 
-NAMED = tuple(language for language in LANGUAGES if language != ENGLISH)
-"""The languages that have names."""
+NAMED = tuple(language for language in TELLING if language != ENGLISH)
+"""The languages that have names; the words of those told in another one are suggestions."""
 
 
 def names_in(language: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
@@ -76,7 +76,7 @@ def spelled(table: str, key: str, language: str) -> str:
 
 def names_of(table: str, key: str) -> Iterator[str]:
     """Yield what people write for a key in any language."""
-    for language in LANGUAGES:
+    for language in READ_LANGUAGES:
         yield from words_in(language).keys.get(table, {}).get(key, ())
 
 

@@ -160,32 +160,36 @@ class PartialDate(Model):
         """Whether day, month and year are all empty."""
         return self.day is None and self.month is None and self.year is None
 
-    def text(self, language: str = DEFAULT_LANGUAGE) -> str:
-        """Return the date in its style, with the usual underscores for the empty parts."""
-        return self.typed or self._text(language, {**_USUAL})
+    def text(self, language: str = DEFAULT_LANGUAGE, *, of_act: bool = False) -> str:
+        """Return the date in its style, with the usual underscores for the empty parts.
 
-    def to_fill_in(self, language: str, month: int) -> str:
+        The date of an act has another form in some languages.
+        """
+        return self.typed or self._text(language, {**_USUAL}, of_act=of_act)
+
+    def to_fill_in(self, language: str, month: int, *, of_act: bool = False) -> str:
         """Return the date with the blanks that were typed, else `month` underscores for a month."""
-        return self.typed or self._text(language, {**_USUAL, "month": month, **self._typed})
+        own = {**_USUAL, "month": month, **self._typed}
+        return self.typed or self._text(language, own, of_act=of_act)
 
     @property
     def _typed(self) -> dict[str, int]:
         empty = [part for part in _PARTS if getattr(self, part) is None]
         return dict(zip(empty, self.blanks, strict=True)) if self.blanks else {}
 
-    def _text(self, language: str, blanks: Mapping[str, int]) -> str:
+    def _text(self, language: str, blanks: Mapping[str, int], *, of_act: bool = False) -> str:
         lines = {part: "_" * length for part, length in blanks.items()}
-        suffix = words_in(language).words.year_suffix
         if self.style is DateStyle.DIGITS:
             return _digits(self.day, self.month, self.year)
-        names = get_month_names("wide", "format", locale=language)
-        month = names[self.month] if self.month else lines["month"]
+        words = words_in(language).words
+        forms = words.reference.forms if of_act else words.date
+        names = forms.months or [*get_month_names("wide", "format", locale=language).values()]
+        month = names[self.month - 1] if self.month else lines["month"]
         year = self.year or f"20{lines['year']}"
-        if self.style is DateStyle.QUOTED:
-            return f"« {f'{self.day:02}' if self.day else lines['day']} » {month} {year}{suffix}"
-        digits = 2 if self.style is DateStyle.TWO_DIGITS else 1
+        digits = 1 if self.style is DateStyle.WORDS else 2
         day = str(self.day).zfill(digits) if self.day else lines["day"]
-        return f"{day} {month} {year}{suffix}"
+        form = forms.quoted if self.style is DateStyle.QUOTED else forms.words
+        return form.format(day=day, month=month, year=year)
 
     def days(self) -> tuple[date, date] | None:
         """Return the first and the last day it can mean; `None` without a year."""

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
@@ -37,7 +36,7 @@ from plandoc.schema.rows import ActivityRow, Row, SectionRow, TableRows, rows_of
 from plandoc.schema.rules import again, problems_across
 from plandoc.schema.settling import settled
 from plandoc.schema.tree import edited, tables
-from plandoc.words.language import LANGUAGES
+from plandoc.words.language import LANGUAGES, language_in, names_of
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -72,8 +71,8 @@ def _version(value: Any) -> Any:
 
 
 def _with_words(locale: str) -> str:
-    if re.split(r"[-_]", locale)[0].lower() not in LANGUAGES:
-        raise refuse(Code.LANGUAGE_UNKNOWN, value=locale, known=", ".join(LANGUAGES))
+    if language_in(locale) is None:
+        raise refuse(Code.LANGUAGE_UNKNOWN, value=locale, known=names_of(LANGUAGES))
     return locale
 
 
@@ -251,6 +250,15 @@ class Plan(Model):
                 is not row.activity.outcome
             }
         )
+
+    def keeping(self, old: "Plan") -> "Plan":
+        """Return the plan with what its former state knows beside the author's texts.
+
+        That is, by the ids of activities, outcomes (what this plan tells is added to them, as by
+        `mark`), what was carried from last year and changed by amendments; and the revision. For
+        a plan that a script makes anew each night.
+        """
+        return editing.keeping(self, old)
 
     def _must_have(self, ids: Iterable[str]) -> None:
         """Refuse ids that no activity has; name the id behind the number of a row."""

@@ -132,6 +132,7 @@ class TableRows:
     numbering: Numbering
     headings: bool
     form: TableForm
+    item: str
     rows: tuple[Row, ...]
 
 
@@ -160,6 +161,7 @@ def tables_of(plan: "Plan") -> Iterator[TableRows]:
             numbering=numbering,
             headings=table.headings,
             form=table.form,
+            item=table.item,
             rows=tuple(_rows(holder, path, numbering, counted, over)),
         )
 

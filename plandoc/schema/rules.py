@@ -8,7 +8,7 @@ from pydantic_core import InitErrorDetails
 from plandoc.codes import Code
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.schema.base import code_of, refuse
-from plandoc.schema.blocks import PlanPart
+from plandoc.schema.blocks import ITEM_PLACE, PlanPart
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.layout import DEFAULT_COLUMNS
 from plandoc.schema.tree import (
@@ -32,12 +32,29 @@ def problems_across(raw: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
         keys = [column if isinstance(column, str) else field(column, "key") for column in columns]
         if listed(table, "columns"):
             yield from _repeated(keys, top)
+        yield from _item_places(table, top, [key for key in keys if isinstance(key, str)])
         own = [key for key in keys if isinstance(key, str) and key not in STANDARD_COLUMNS]
         for path, found in walk_table(table, top):
             if is_activity(path):
                 yield from _of_activity(path, found, ids, own)
-            elif level_of(path) > DEEPEST_SECTION:
+                continue
+            if level_of(path) > DEEPEST_SECTION:
                 yield _refusal(path, None, Code.SECTIONS_TOO_DEEP, deepest=DEEPEST_SECTION)
+            cells = [key for key in keys if isinstance(key, str) and key != "title"]
+            yield from _unknown_cells(path, found, cells)
+
+
+def _item_places(table: Any, top: FieldPath, keys: Sequence[str]) -> Iterator[InitErrorDetails]:
+    """Yield what is wrong with the sample of the items of a list."""
+    sample = field(table, "item")
+    if not isinstance(sample, str) or not sample.strip():
+        return
+    known = [key for key in keys if key not in ("number", "outcome")]
+    places = ITEM_PLACE.findall(sample)
+    wrong = [place for place in places if place not in known or places.count(place) > 1]
+    if wrong or "title" not in places:
+        told = ", ".join(f"{{{key}}}" for key in known)
+        yield _refusal(top / "item", sample, Code.LIST_ITEM_SAMPLE, value=sample, known=told)
 
 
 def _repeated(keys: Sequence[Any], top: FieldPath) -> Iterator[InitErrorDetails]:
@@ -57,12 +74,17 @@ def _of_activity(
         ids.setdefault(given, path)
     if path.parts[-2] == "parts" and listed(found, "parts"):
         yield _refusal(path / "parts", None, Code.PARTS_TOO_DEEP)
+    yield from _unknown_cells(path, found, own)
+
+
+def _unknown_cells(path: FieldPath, found: Any, known: Sequence[str]) -> Iterator[InitErrorDetails]:
+    """Yield the cells of a row that stand under no column."""
     fields = field(found, "fields")
     for key in fields if isinstance(fields, Mapping) else ():
-        if key not in own:
+        if key not in known:
             place = path / "fields" / str(key)
-            known = ", ".join(dict.fromkeys([*closest(str(key), own), *own])) or "—"
-            yield _refusal(place, key, Code.OWN_COLUMN_UNKNOWN, key=key, known=known)
+            told = ", ".join(dict.fromkeys([*closest(str(key), known), *known])) or "—"
+            yield _refusal(place, key, Code.OWN_COLUMN_UNKNOWN, key=key, known=told)
 
 
 def _misplaced(raw: Mapping[str, Any]) -> Iterator[InitErrorDetails]:

@@ -109,6 +109,8 @@ class SectionFields(TypedDict, total=False):
     label: Value
     month: Number
     text: Value
+    fields: Cells
+    total: bool | str | None
     activities: Activities
     sections: Sections
 
@@ -245,6 +247,7 @@ class TableFields(TypedDict, total=False):
     continued: Truth
     headings: Truth
     form: TableForm | str
+    item: Value
     activities: Activities
     sections: Sections
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from plandoc.fieldpath import FieldPath
 from plandoc.schema.columns import PLAN_COLUMNS, STANDARD, STANDARD_COLUMNS, TEXT_COLUMNS, Align
+from plandoc.schema.content import exclusions
 from plandoc.schema.layout import Column
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow, has_several_tables, name_of_table
@@ -134,6 +135,33 @@ def cell_text(row: ActivityRow, key: str, plan: Plan, wording: Wording) -> str:
         case own:
             text = activity.fields.get(own, "")
     return text
+
+
+def section_cells(row: SectionRow, columns: Sequence[ColumnView]) -> list[str]:
+    """Return the texts beside the heading of a section by columns, `[]` if it has none.
+
+    A section of which all is excluded has none.
+    """
+    fields = {} if exclusions(row.section) else row.section.fields
+    texts = [fields.get(column.key, "") for column in columns]
+    return texts if any(map(str.strip, texts)) else []
+
+
+def heading_columns(columns: Sequence[ColumnView], cells: Sequence[str]) -> range:
+    """Return the columns over which the heading of a section stands beside its cells.
+
+    They are the free ones around that of titles, or the first free ones, if any is free.
+    """
+    free = [at for at, text in enumerate(cells) if not text.strip()]
+    if not free:
+        return range(0)
+    title = next((at for at in free if columns[at].key == "title"), free[0])
+    first, end = title, title + 1
+    while first - 1 in free:
+        first -= 1
+    while end in free:
+        end += 1
+    return range(first, end)
 
 
 def headings_over(row: ActivityRow, plan: Plan, wording: Wording) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ _READ = tuple(name for name in OUTCOME_FIELDS if name != "text")
 def _units() -> re.Pattern[str]:
     """Return the pattern of what never breaks beside names."""
     spelled = any_of(lambda written: written.unbroken)
-    return re.compile(rf"{spelled}|№ (?=\w)|\d+-\d[\d-]*")
+    return re.compile(rf"{spelled}|№ (?=\w)|«[,;] (?=\w)|\d+-\d[\d-]*")
 
 
 @cache
@@ -67,6 +67,13 @@ def _whole_name() -> re.Pattern[str]:
     return re.compile(f"({initials})({surname})")
 
 
+@cache
+def _year_ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of «г.» at the end of a date, and after the place of one."""
+    years = any_of(lambda written: written.year)
+    return re.compile(rf"\s*(?:{years})$"), re.compile(rf"\{{date\}}(\s*(?:{years})(?!\w))")
+
+
 def unbroken(text: str) -> str:
     """Return text that never breaks: all spaces and hyphens are non-breaking."""
     return text.replace(" ", NBSP).replace("-", NO_BREAK_HYPHEN)
@@ -82,6 +89,12 @@ def with_non_breaking(text: str) -> str:
     text = _name().sub(lambda found: unbroken(found[0].rstrip()) + _tail(found[0]), text)
     text = _units().sub(lambda found: unbroken(found[0]), text)
     return _RANGE.sub(WORD_JOINER, text)
+
+
+def _filled(lines: Iterable[str], parts: Mapping[str, str]) -> tuple[str, ...]:
+    """Return lines with their parts filled in, without what says nothing."""
+    pieces = ((piece.format_map(parts) for piece in line.split(" ")) for line in lines)
+    return tuple(filter(None, (" ".join(filter(None, line)).strip() for line in pieces)))
 
 
 def _tail(text: str) -> str:
@@ -133,13 +146,13 @@ class Wording:
 
     def date(self, day: date) -> str:
         """Return a full date in the official style: `1 сентября 2018 г.`."""
-        return format_date(day, "long", locale=self.language).replace("\u202f", NBSP)
+        return format_date(day, self.words.date.full, locale=self.language)
 
-    def blank_date(self, day: PartialDate) -> str:
+    def blank_date(self, day: PartialDate, *, of_act: bool = False) -> str:
         """Return a date that may have blanks, without line breaks."""
         if not self.month_blank:
-            return unbroken(day.text(self.language))
-        return unbroken(day.to_fill_in(self.language, self.month_blank))
+            return unbroken(day.text(self.language, of_act=of_act))
+        return unbroken(day.to_fill_in(self.language, self.month_blank, of_act=of_act))
 
     def period(self, period: Period) -> str:
         """Return the period as in the title: `на 2018-2019 учебный год`, `на сентябрь 2015 года`.
@@ -233,7 +246,7 @@ class Wording:
         """Return the gender of the kind of document: declared, or inferred from the title.
 
         Leading adjectives are skipped («Рабочая программа»); if the noun is unknown, the ending of
-        the first adjective is used.
+        the first adjective is used. Where all genders have one word, any of them is right.
         """
         if plan.gender:
             return plan.gender
@@ -248,6 +261,8 @@ class Wording:
             if adjective is None:
                 break
             by_adjective = by_adjective or adjective
+        if by_adjective is None and len({*self.words.approved.values()}) == 1:
+            return Gender.MASCULINE
         return by_adjective
 
     def approval_word(self, approval: Approval, gender: Gender | None) -> str:
@@ -281,7 +296,7 @@ class Wording:
         Minutes that begin with the word for minutes are no body, and stand below the signature.
         """
         told = fold(approval.minutes.body) if approval.minutes else ""
-        if told.lstrip().startswith(self.words.minutes.word):
+        if told.lstrip().startswith(fold(self.words.minutes.word)):
             return False
         return approval.kind in (ApprovalKind.CONSIDER, ApprovalKind.ADOPT) or self._begins(
             approval, self.words.own_word.passive
@@ -293,28 +308,39 @@ class Wording:
 
     def act(self, act: Act) -> tuple[str, ...]:
         """Return an act as a basis: `приказом директора`, then `от … № …`."""
-        head = f"{self.words.act['instrumental'][act.kind]} {self.placed(act.of, act)}".strip()
-        return tuple(filter(None, (head, self._reference(act, act.of))))
+        parts = self._parts(act, self.words.act["instrumental"][act.kind], act.of)
+        return _filled(self.words.basis.act, parts)
 
     def act_beside_officer(self, act: Act) -> str:
         """Return an act in the mixed form: `Приказ от 30.08.2018 № 42`."""
-        head = f"{self.words.act['nominative'][act.kind]} {self.placed(act.of, act)}".strip()
-        return f"{head} {self._reference(act, act.of)}".strip()
+        parts = self._parts(act, self.words.act["nominative"][act.kind], act.of)
+        return " ".join(_filled([self.words.basis.beside_officer], parts))
 
     def minutes(self, minutes: Minutes, *, bracketed: bool) -> tuple[str, ...]:
         """Return minutes as a basis: the body, then `протокол от … № …` if it has either."""
-        body, told = self.placed(minutes.body, minutes), self._reference(minutes, minutes.body)
-        if not told:
-            return (body,)
-        reference = f"{self.words.minutes.word} {told}"
-        return body, f"({reference})" if bracketed else reference
+        parts = self._parts(minutes, self.words.minutes.word, minutes.body)
+        basis = self.words.basis
+        lines = basis.minutes_that_approve if bracketed else basis.minutes
+        return _filled(lines if parts["reference"] else lines[:1], parts)
+
+    def _parts(self, basis: Act | Minutes, kind: str, of: str) -> dict[str, str]:
+        """Return the parts of a basis: the word for it, whose it is, its date and number."""
+        return {
+            "kind": kind, "of": self.placed(of, basis), "reference": self._reference(basis, of),
+        }  # fmt: skip
 
     def placed(self, text: str, basis: Act | Minutes) -> str:
         """Return a text of a basis with its date and number in the places of `{date}`, `{number}`.
 
-        A blank stands for what is written by hand.
+        A blank stands for what is written by hand. The «г.» of a date is printed once, even where
+        it was typed after its place too.
         """
-        for key, value in self._told(basis).items():
+        told = self._told(basis)
+        if "date" in told:
+            before_year, after = _year_ends()
+            bare = before_year.sub("", told["date"])
+            text = after.sub(lambda found: bare + found[1], text)
+        for key, value in told.items():
             text = text.replace(f"{{{key}}}", value)
         return text
 
@@ -324,17 +350,18 @@ class Wording:
             return tuple(annex.text.split("\n"))
         assert annex.to is not None
         words = self.words.annex
-        number = self.words.reference.number.format(annex.number) if annex.number else ""
-        of = self.placed(annex.to.of, annex.to)
-        act = f"{self.words.act['dative'][annex.to.kind]} {of}".strip()
-        lines = (f"{words.word} {number}".strip(), words.to.format(act=act))
-        return tuple(filter(None, (*lines, self._reference(annex.to, annex.to.of))))
+        parts = self._parts(annex.to, self.words.act["dative"][annex.to.kind], annex.to.of)
+        parts |= {
+            "word": words.word,
+            "number": words.number.format(annex.number) if annex.number else "",
+        }
+        return _filled(words.lines, parts)
 
     def _reference(self, basis: Act | Minutes, text: str = "") -> str:
         """Return `от … № …`, or the part of it that the basis has and its text gives no place."""
         words = self.words.reference
         told = self._told(basis)
-        forms = {"date": words.date, "number": words.number.replace(" ", NBSP)}
+        forms = {"date": self.words.basis.date, "number": words.number.replace(" ", NBSP)}
         return " ".join(
             forms[key].format(told[key])
             for key in words.order
@@ -345,7 +372,7 @@ class Wording:
         """Return the date and the number of a basis as printed, as far as it has them."""
         told = {}
         if basis.date is not None:
-            told["date"] = self.blank_date(basis.date)
+            told["date"] = self.blank_date(basis.date, of_act=True)
         if basis.number is not None:
             told["number"] = unbroken(basis.number or self.words.number_slot)
         return told

@@ -1,7 +1,7 @@
 """Sums of columns: numbers as people type them, and their sum in the same style."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from plandoc.fieldpath import FieldPath
@@ -23,13 +23,19 @@ def number_in(text: str) -> Decimal | None:
     return Decimal(_SPACES.sub("", bare).replace(",", ".").replace("−", "-"))
 
 
+def entries(texts: Iterable[str]) -> Iterator[str]:
+    """Yield each line of texts that are summed: a cell may hold several numbers."""
+    for text in texts:
+        yield from (line.strip() for line in text.split("\n") if _SAID.search(line))
+
+
 def total_of(texts: Iterable[str]) -> str:
     """Return the sum of the numbers, in their style; `""` if a text that is not blank is none.
 
     It has as many decimals as the number with most of them, the decimal sign of the first one that
     has any, and thousands apart if one has them.
     """
-    shown = [text.strip() for text in texts if text.strip()]
+    shown = list(entries(texts))
     numbers = [number for text in shown if (number := number_in(text)) is not None]
     if not shown or len(numbers) < len(shown):
         return ""

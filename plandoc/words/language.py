@@ -2,11 +2,12 @@
 
 # ruff: noqa: PLC0415 - the shape of a table is imported with the table, so few are ever made
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from plandoc.words.loader import load
 
@@ -31,31 +32,60 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_SEPARATOR = re.compile("[-_]")
+
 FOLDER = Path(__file__).parent
 """The folder with a folder of TOML files for each language."""
 
 DEFAULT_LANGUAGE = "ru"
 """The default language of public functions: `problem.text()`, a date in a plan file."""
 
-LANGUAGES = tuple(
-    sorted(
-        (table.parent.name for table in FOLDER.glob("*/words.toml")),
-        key=lambda language: (language != DEFAULT_LANGUAGE, language),
-    )
-)
-"""The languages that plans are printed in, the default one first."""
+TOLD = ("cli", "explain", "problems", "schema")
+"""The tables that may be missing: what a person is told, and no document or workbook says."""
 
-READ_LANGUAGES = (
-    *LANGUAGES,
-    *sorted({table.parent.name for table in FOLDER.glob("*/deadlines.toml")} - {*LANGUAGES}),
-)
-"""The languages whose deadlines and marks are read: those, and others after them."""
+
+def _order(language: str) -> tuple[bool, bool, str]:
+    return "_" in language, language != DEFAULT_LANGUAGE, language
+
+
+LANGUAGES = tuple(sorted((table.parent.name for table in FOLDER.glob("*/words.toml")), key=_order))
+"""The languages that plans are printed in, the default one first, variants (`ru_BY`) last."""
+
+READ_LANGUAGES = tuple(language for language in LANGUAGES if "_" not in language)
+"""The languages by whose words deadlines, marks and papers are read: those without variants."""
+
+TELLING = tuple(one for one in READ_LANGUAGES if (FOLDER / one / "problems.toml").is_file())
+"""The languages in which problems are told."""
+
+
+def language_in(locale: str) -> str | None:
+    """Return the language with the words for `locale`, `None` if there is none.
+
+    A variant serves its own region only: `ru-BY` is `ru_BY`, `ru_RU.UTF-8` is `ru`.
+    """
+    language, *more = _SEPARATOR.split(locale.partition(".")[0])
+    regions = [f"{language.lower()}_{part.upper()}" for part in more]
+    return next((one for one in (*regions, language.lower()) if one in LANGUAGES), None)
 
 
 def language_of(locale: str) -> str:
-    """Return the language for `locale` (`ru_RU.UTF-8` → `ru`), falling back to English."""
-    language = locale.replace("_", "-").split("-")[0].split(".")[0].lower()
-    return language if language in LANGUAGES else "en"
+    """Return the language with the words for `locale`, English if there is none."""
+    return language_in(locale) or "en"
+
+
+def root_of(language: str) -> str:
+    """Return the language of which this one is a variant, or itself: `ru_BY` → `ru`."""
+    return language.partition("_")[0]
+
+
+def told_in(language: str) -> str:
+    """Return the language in which people who read this one are told of problems."""
+    return words_in(language).words.messages
+
+
+def names_of(languages: Iterable[str]) -> str:
+    """Return languages as they are written in a plan: `ru, en, ru-BY`."""
+    return ", ".join(language.replace("_", "-") for language in languages)
 
 
 @cache
@@ -64,19 +94,40 @@ def words_in(language: str) -> "Words":
     return Words(language)
 
 
+def _read(language: str, name: str) -> dict[str, object]:
+    return tomllib.loads((FOLDER / language / name).read_text("utf-8"))
+
+
+def _with(table: Mapping[str, object], differences: Mapping[str, object]) -> dict[str, object]:
+    """Return a table with the differences of a variant, key by key."""
+    found = {**table}
+    for key, value in differences.items():
+        old = found.get(key)
+        found[key] = (
+            _with(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+        )
+    return found
+
+
 class Words:
     """The words of one language. An attribute is a table, named as its file.
 
-    Reading a table that the language has not raises `FileNotFoundError`; one of another shape
-    raises `ValueError` (see `plandoc.words.loader`).
+    A variant has the tables of its language with its own differences. A table of `TOLD` that the
+    language has not is that of the language its `words.toml` names. Any other that it has not
+    raises `FileNotFoundError`; one of another shape raises `ValueError` (`plandoc.words.loader`).
     """
 
     def __init__(self, language: str) -> None:
         self.language = language
 
     def _load(self, table: str, shape: type[T]) -> T:
-        data = tomllib.loads((FOLDER / self.language / f"{table}.toml").read_text("utf-8"))
-        return load(shape, data, f"{self.language}/{table}.toml")
+        name = f"{table}.toml"
+        if table in TOLD and not (FOLDER / root_of(self.language) / name).is_file():
+            return cast("T", getattr(words_in(told_in(self.language)), table))
+        data = _read(root_of(self.language), name)
+        if root_of(self.language) != self.language and (FOLDER / self.language / name).is_file():
+            data = _with(data, _read(self.language, name))
+        return load(shape, data, f"{self.language}/{name}")
 
     @cached_property
     def amend(self) -> "AmendWords":

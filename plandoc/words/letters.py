@@ -3,24 +3,24 @@
 import re
 from functools import cache
 
-from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.language import READ_LANGUAGES, words_in
 
 
 @cache
 def capitals() -> str:
     """Return the capital letters: `A-ZА-ЯЁ`."""
-    return "".join(words_in(language).words.letters.capitals for language in LANGUAGES)
+    return "".join(words_in(language).words.letters.capitals for language in READ_LANGUAGES)
 
 
 @cache
 def small_letters() -> str:
     """Return the small letters: `a-zа-яё`."""
-    return "".join(words_in(language).words.letters.small for language in LANGUAGES)
+    return "".join(words_in(language).words.letters.small for language in READ_LANGUAGES)
 
 
 @cache
 def _foreign() -> re.Pattern[str]:
-    letters = [words_in(language).words.letters.small for language in LANGUAGES]
+    letters = [words_in(language).words.letters.small for language in READ_LANGUAGES]
     return re.compile(f"[{''.join(one for one in letters if not one.isascii())}]", re.IGNORECASE)
 
 

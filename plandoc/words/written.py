@@ -9,4 +9,4 @@ from plandoc.words.tables.words import Written
 def any_of(spellings: Callable[[Written], Sequence[str]]) -> str:
     """Return the alternatives of all languages for a part of what is written: `года?|year`."""
     tables = [words_in(language).words.written for language in LANGUAGES]
-    return "|".join(one for table in tables for one in spellings(table))
+    return "|".join(dict.fromkeys(one for table in tables for one in spellings(table)))

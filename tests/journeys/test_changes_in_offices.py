@@ -13,8 +13,8 @@ from support.engines import (
 )
 from support.strategies import HOSTILE
 
-from plandoc.formats.docx.amendment import amendment_document
-from plandoc.formats.docx.comparison import comparison_document
+from plandoc.formats.docx.amendment import render_amendment
+from plandoc.formats.docx.comparison import render_comparison
 from plandoc.formats.docx.document import render_document
 from plandoc.revisions.amend import amend
 from plandoc.revisions.compare import compare
@@ -45,16 +45,16 @@ def papers(examples, amendment):
     strange = plan(hostile), plan([f"{text} и ещё" for text in hostile], "Июнь 2019")
     grown = plan(["Дело"]), plan(["Дело", LONG])
     return {
-        "year": comparison_document(
+        "year": render_comparison(
             compare(seed(examples), next_year(examples), across_years=True), "ru"
         ),
-        "amended": comparison_document(compare(seed(examples), amended(examples)), "ru"),
-        "amendment": amendment_document(amendment),
+        "amended": render_comparison(compare(seed(examples), amended(examples)), "ru"),
+        "amendment": render_amendment(amendment),
         "consolidated": render_document(amendment.plan),
-        "strange": comparison_document(compare(*strange), "ru"),
-        "strange amendment": amendment_document(amend(*strange, BASIS)),
-        "grown": comparison_document(compare(*grown), "ru"),
-        "grown amendment": amendment_document(amend(*grown, BASIS)),
+        "strange": render_comparison(compare(*strange), "ru"),
+        "strange amendment": render_amendment(amend(*strange, BASIS)),
+        "grown": render_comparison(compare(*grown), "ru"),
+        "grown amendment": render_amendment(amend(*grown, BASIS)),
     }
 
 

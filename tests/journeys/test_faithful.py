@@ -8,8 +8,9 @@ from support.papers import read_docx, read_paper
 from plandoc import import_document, render_document
 
 ELSEWHERE = {
-    "03-foster-service-2019-2020": 6,  # second texts beside the titles of sections
-    "06_foster_service_2019-2020_with_outcomes": 6,
+    "02-asocial-2019-2020": 4,  # a row cut in two, which is put together
+    "03_asocial_2019-2020_empty_marks": 4,
+    "06_foster_service_2019-2020_with_outcomes": 6,  # second texts beside the table
     "20_college_2020-2021_title_and_org_measures_stale_2019": 2,  # an approval below the title
 }
 """How many texts stand elsewhere than in the paper."""

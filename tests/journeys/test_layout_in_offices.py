@@ -4,8 +4,15 @@ from collections import Counter
 
 import pytest
 from support.engines import ENGINES, pdf_pages, pdfs, squeeze
-from support.torn_words import known_words, torn
-from support.wide_plans import nine_columns_plan, portrait_plan, stamps_plan
+from support.printed_words import faults, words_of
+from support.random_plans import random_plan
+from support.torn_words import torn
+from support.wide_plans import (
+    fourteen_columns_plan,
+    nine_columns_plan,
+    portrait_plan,
+    stamps_plan,
+)
 
 from plandoc import (
     Activity,
@@ -16,29 +23,18 @@ from plandoc import (
     Plan,
     Section,
     Signature,
+    check,
     render_document,
 )
-from plandoc.wording.columns import cell_text, columns_of
-from plandoc.wording.phrases import Wording
 
 pytestmark = pytest.mark.office
 
-PLANS = {"portrait": portrait_plan(250), "nine": nine_columns_plan(), "stamps": stamps_plan()}
-
-
-def words_of(plan):
-    """Return the words that the plan prints, without hyphens and punctuation."""
-    wording = Wording(plan.language)
-    columns = columns_of(plan, wording)
-    texts = [wording.title(plan), *(column.heading for column in columns)]
-    texts += [cell_text(row, c.key, plan, wording) for row in plan.activity_rows() for c in columns]
-    texts += [wording.section_heading(row) for row in plan.rows() if hasattr(row, "section")]
-    for approval in plan.approvals:
-        officer = approval.officer
-        texts += [officer.post, officer.name, wording.approval_word(approval, None)]
-        texts.append(wording.blank_date(officer.date))
-    texts += [text for signature in plan.signatures for text in (signature.post, signature.name)]
-    return known_words(texts)
+PLANS = {
+    "portrait": portrait_plan(250),
+    "nine": nine_columns_plan(),
+    "fourteen": fourteen_columns_plan(),
+    "stamps": stamps_plan(),
+}
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -139,6 +135,47 @@ def test_a_signature_that_does_not_fit_takes_rows_with_it(engine):
     ]
     assert alone == []
     assert {len(own) for own in pages} >= {1, 2, 3}
+
+
+RANDOM = range(20)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ENGINES)
+def test_plans_of_every_shape_have_no_torn_word_and_no_page_of_a_title_or_a_signature(engine):
+    """Of words that fit by no means the check tells (PLN304); each page has a row or a text."""
+    plans = [random_plan(number) for number in RANDOM]
+    made = pdfs(engine, [(render_document(plan), ".docx") for plan in plans])
+    found = {}
+    for number, plan, pdf in zip(RANDOM, plans, made, strict=True):
+        told = any(problem.code == "PLN304" for problem in check(plan))
+        found[number] = [
+            *(() if told else torn(pdf, words_of(plan))),
+            *faults(plan, pdf_pages(pdf)),
+        ]
+    assert found == {number: [] for number in RANDOM}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_first_row_stands_below_the_title(engine):
+    """A plan of two rows with long stamps and a signature begins on its first page."""
+    stamps = stamps_plan(2).approvals
+    plans = [
+        Plan(
+            title="План",
+            period=Period.calendar_year(2020),
+            layout=Layout(orientation=Orientation.LANDSCAPE),
+            approvals=stamps,
+            columns=["number", "title", "executors", "deadline"],
+            activities=[{"title": "Мероприятие\n" + "строка\n" * n + "конец"}, {"title": "Другое"}],
+            signatures=[{"post": "Директор", "name": "И.И. Подписантов"}],
+        )
+        for n in range(12)
+    ]
+    for pdf in pdfs(engine, [(render_document(plan), ".docx") for plan in plans]):
+        first, *_, last = pdf_pages(pdf)
+        assert "Мероприятие" in first
+        assert "Другое" in last
 
 
 WHOLE = (

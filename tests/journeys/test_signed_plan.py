@@ -7,7 +7,7 @@ from support.changed_seed import amended, seed
 from plandoc.formats.text.comparison import comparison_text
 from plandoc.revisions.amend import amend
 from plandoc.revisions.compare import compare
-from plandoc.revisions.lock import Lock, against, edits, lock_text, read_lock, sealed
+from plandoc.revisions.lock import Lock, against, dump_lock, edits, read_lock, sealed
 from plandoc.schema.outcome import Outcome, Status
 
 BASIS = "приказ № 12 от 10.01.2019"
@@ -27,7 +27,7 @@ def test_a_year_of_a_signed_plan(examples):
     amendment = amend(lock.plan_of(1), proposed, BASIS)
     second = sealed(amendment.plan, date(2019, 1, 10))
     assert (second.revision, second.basis) == (2, BASIS)
-    lock, problems = read_lock(lock_text(lock.with_seal(second)), "план.lock")
+    lock, problems = read_lock(dump_lock(lock.with_seal(second)), "план.lock")
     assert problems == ()
     assert against(lock, amendment.plan) is None
     assert lock.plan_of(1) == plan

@@ -18,7 +18,7 @@ from support.verified import locked, paragraphs, refilled, retyped, said, verdic
 
 from plandoc import load_plan, render_document, render_tracking
 from plandoc.errors import AmendmentError, TrackingError
-from plandoc.formats.docx.amendment import amendment_document
+from plandoc.formats.docx.amendment import render_amendment
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.revisions.amend import amend
 from plandoc.revisions.compare import Kind
@@ -160,6 +160,6 @@ def test_an_untouched_amendment_agrees(plan, data):
     except AmendmentError:
         reject()
     gone = any(one.kind is Kind.REMOVED for one in made.comparison.differences)
-    found = verdict(amendment_document(made), locked(plan, made.plan))
+    found = verdict(render_amendment(made), locked(plan, made.plan))
     assert (found.notes, found.added, found.amends) == ((), (), plan.revision)
     assert gone or found.differences == ()  # a section may be excluded whole or row by row

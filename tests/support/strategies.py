@@ -88,9 +88,14 @@ def deadlines() -> SearchStrategy[str]:
     return st.sampled_from(DEADLINES) | texts()
 
 
+_ODD_DATES = ("__01. 09__2013г", "24.августа.2019", "«31» 08. 2020 г.", "28 августа 2020 года")
+
+
 @st.composite
 def partial_dates(draw: DrawFn) -> PartialDate:
-    """Dates with any part left for the pen."""
+    """Dates with any part left for the pen, some of them in words that no style has."""
+    if draw(st.integers(0, 5)) == 0:
+        return PartialDate.model_validate(draw(st.sampled_from(_ODD_DATES)))
     day = draw(st.none() | st.integers(1, 28))
     month = draw(st.none() | st.integers(1, 12))
     year = draw(st.none() | st.integers(1900, 2200))
@@ -199,6 +204,8 @@ def sections(
         label=draw(st.none() | lines()),
         month=month,
         text=draw(texts()) if shapes else "",
+        fields=draw(st.dictionaries(st.sampled_from(own), texts())) if shapes and own else {},
+        total=draw(st.booleans() | st.just("Итого по разделу")) if shapes else False,
         activities=draw(st.lists(activities(own, parts=shapes), max_size=1)),
         sections=below,
     )
@@ -247,9 +254,16 @@ def tables(draw: DrawFn, own: tuple[str, ...]) -> Table:
         continued=draw(st.booleans()),
         headings=draw(st.booleans()),
         form=draw(st.sampled_from(TableForm)),
+        item=draw(st.just("") | st.just(_item_of(table))),
         activities=draw(st.lists(activities(own, parts=True), max_size=2)),
         sections=draw(st.lists(sections(own, depth=2, shapes=True), max_size=1)),
     )
+
+
+def _item_of(columns: tuple[Column, ...]) -> str:
+    """Return a sample of an item with the columns of a table, `""` if it has no titles."""
+    keys = [column.key for column in columns if column.key not in ("number", "outcome")]
+    return f"{' – '.join(f'{{{key}}}' for key in keys)}." if "title" in keys else ""
 
 
 def signatures() -> SearchStrategy[Signature]:

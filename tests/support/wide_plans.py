@@ -97,6 +97,45 @@ def nine_columns_plan(rows: int = 18) -> Plan:
     )
 
 
+def fourteen_columns_plan(rows: int = 16) -> Plan:
+    """Return a schedule of purchases: fourteen columns under headings of three levels."""
+    own = (
+        ("code", "Код ОКПД2", ()),
+        ("unit", "Единица измерения", ("Предмет закупки", "Количество")),
+        ("amount", "Количество", ("Предмет закупки", "Количество")),
+        ("price", "Начальная (максимальная) цена, тыс. руб.", ("Предмет закупки",)),
+        ("notice", "размещения извещения", ("Закупка", "Срок")),
+        ("contract", "исполнения контракта", ("Закупка", "Срок")),
+        ("method", "Способ", ("Закупка",)),
+        ("source", "Источник финансирования", ()),
+        ("plan", "план", ("Выполнение",)),
+        ("fact", "факт", ("Выполнение",)),
+    )
+    texts = {
+        "code": "86.10", "unit": "шт.", "amount": "12", "price": "1 250,50", "notice": "03.2020",
+        "contract": "12.2020", "method": "Электронный аукцион", "source": "Бюджет", "plan": "+",
+    }  # fmt: skip
+    return Plan(
+        title="План-график размещения заказов",
+        period=Period.calendar_year(2020),
+        columns=(
+            Column(key="number"), Column(key="title"), Column(key="executors"),
+            *(Column(key=key, heading=heading, group=group) for key, heading, group in own),
+            Column(key="expected_result", heading="Обоснование"),
+        ),
+        activities=[
+            Activity(
+                title=_TITLES[n % 6],
+                executors=(Executor(name=_EXECUTORS[n % 4]),),
+                expected_result=_RESULTS[n % 3],
+                fields=texts,
+            )
+            for n in range(rows)
+        ],
+        signatures=[Signature(post="Контрактный управляющий", name="И.И. Задунайский")],
+    )  # fmt: skip
+
+
 def stamps_plan(rows: int = 30) -> Plan:
     """Return a plan with four long stamps."""
     posts = (

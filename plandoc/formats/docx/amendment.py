@@ -41,7 +41,7 @@ _NOTHING = "—"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def amendment_document(amendment: Amendment, *, created: datetime | None = None) -> bytes:
+def render_amendment(amendment: Amendment, *, created: datetime | None = None) -> bytes:
     """Return an amendment as a DOCX to sign: approvals, points, a table of old and new texts.
 
     The officers are those of the plan, with blanks for dates and numbers. The language is that of

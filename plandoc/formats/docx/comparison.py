@@ -29,6 +29,7 @@ from plandoc.page.widths import PADDING
 from plandoc.revisions.compare import Change, Comparison, Difference, Kind, Segment, Subject
 from plandoc.revisions.compare.groups import Group, grouped
 from plandoc.wording.phrases import Wording, with_non_breaking
+from plandoc.words.language import language_of
 from plandoc.words.texts import shortened
 
 _COLUMNS = ("number", "title", "old", "new")
@@ -37,15 +38,15 @@ _LONGEST = 90
 _SHARES = (0.44, 0.28, 0.28)
 
 
-def comparison_document(
-    comparison: Comparison, language: str, *, created: datetime | None = None
+def render_comparison(
+    comparison: Comparison, language: str = "", *, created: datetime | None = None
 ) -> bytes:
     """Return the differences of two plans as a DOCX, grouped, with old and new texts.
 
-    Removed words are struck through, added words are bold and underlined. The output is
-    deterministic.
+    Without `language` it is that of the newer plan. Removed words are struck through, added words
+    are bold and underlined. The output is deterministic.
     """
-    words = Words(comparison, language)
+    words = Words(comparison, language or language_of(comparison.new.language))
     groups = grouped(comparison)
     heading = words.heading()
     title = " ".join(Wording(comparison.new.language).title(comparison.new).split())

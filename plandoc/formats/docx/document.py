@@ -28,7 +28,7 @@ from plandoc.ooxml.properties import CoreProperties, write_core, write_custom
 from plandoc.page.context import PlanContext, PropertiesContext, context_of
 from plandoc.page.measure import SOFT_HYPHEN
 from plandoc.page.row_mark import mark_of
-from plandoc.schema.blocks import PlanPart, TableForm
+from plandoc.schema.blocks import ITEM_PLACE, PlanPart, TableForm
 from plandoc.schema.markup import paragraphs_of
 from plandoc.schema.plan import Plan, ShortNames
 from plandoc.schema.rows import ActivityRow, SectionRow, TableRows
@@ -40,6 +40,7 @@ from plandoc.wording.columns import (
     issued_texts,
     joins_before,
     manifest,
+    section_cells,
 )
 from plandoc.wording.phrases import Wording, person_name
 from plandoc.words.language import words_in
@@ -237,9 +238,13 @@ def _table_texts(table: TableRows, plan: Plan, wording: Wording) -> Iterator[Ite
     """
     columns = columns_of(plan, wording, table.columns)
     yield iter((table.heading,))
+    for row in table.rows:
+        if isinstance(row, SectionRow):
+            yield iter(section_cells(row, columns))
     if table.form is TableForm.LIST:
         listed = [column for column in columns if column.key != "outcome"]
-        listed.sort(key=lambda column: (column.key != "number", column.key != "title"))
+        order = ["number", *(ITEM_PLACE.findall(table.item) or ["title"])]
+        listed.sort(key=lambda c: order.index(c.key) if c.key in order else len(order))
         yield _row_texts(table, listed, plan, wording)
         return
     if table.headings:

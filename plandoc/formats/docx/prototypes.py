@@ -192,6 +192,23 @@ def _prepare_prototype(row: Any, cell: Any, variable: str, collection: str) -> N
             flag.set(qn("w:val"), f"{{{{ {owner}.unsplit }}}}")
         _least_height(row, f"{owner}.height")
         _bookmark(row, cell, variable, owner)
+        _embolden(cell, f"{variable}.bold")
+
+
+def _embolden(cell: Any, condition: str) -> None:
+    """Print a cell in bold where the context says so, if the template does not anyway."""
+    for run in cell.iter(qn("w:r")):
+        properties = run.get_or_add_rPr()
+        if properties.find(qn("w:b")) is not None:
+            continue
+        bold = properties.get_or_add_b()
+        before = bold.getprevious()
+        held = properties.text if before is None else before.tail
+        bold.tail = f"{{% endif %}}{held or ''}"
+        if before is None:
+            properties.text = f"{{% if {condition} %}}"
+        else:
+            before.tail = f"{{% if {condition} %}}"
 
 
 def _least_height(row: Any, height: str) -> None:

@@ -68,7 +68,13 @@ class ParsedPlan:
     def _located(self, problem: Problem) -> Problem:
         where = place(self.text, descend(self.root, problem.place.path.parts)[0].start, self.file)
         written = path_as_written(self.root, problem.place.path.parts)
-        return problem.at(file=self.file, line=where.line, column=where.column, written=written)
+        return problem.at(
+            file=self.file,
+            line=where.line,
+            column=where.column,
+            written=written,
+            keys=self.root.language,
+        )
 
 
 def parse_plan(source: bytes, file: str = "") -> ParsedPlan:
@@ -156,6 +162,7 @@ def explain(error: ValidationError, root: Node, text: str, file: str = "") -> It
             column=where.column,
             path=path,
             written=path_as_written(root, path.parts),
+            keys=root.language,
             trail=trail_of(root.data, loc),
         )
 
@@ -190,7 +197,7 @@ def _unknown_without_value(root: Node, text: str, file: str) -> Iterator[Problem
                 )
                 where = place(text, entry.key.start, file)
                 written = path_as_written(root, at)
-                where = replace(where, path=FieldPath(at), written=written)
+                where = replace(where, path=FieldPath(at), written=written, keys=root.language)
                 yield Problem(code, place=where, values=values)
             inner = model_below(model, key) if model and key in model.model_fields else None
             yield from below(entry.value, inner, at)

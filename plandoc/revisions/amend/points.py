@@ -20,8 +20,8 @@ from plandoc.revisions.amend.numbers import bare
 from plandoc.revisions.amend.replacing import LINES, Replacing, change_forms
 from plandoc.revisions.compare import Difference, Kind, Subject
 from plandoc.schema.base import copied
+from plandoc.schema.content import text_of_section
 from plandoc.schema.layout import Column
-from plandoc.schema.markup import plain
 from plandoc.schema.plan import Plan, ShortNames
 from plandoc.schema.rows import ActivityRow, SectionRow, name_of_table
 from plandoc.schema.tree import row_of, table_of
@@ -281,7 +281,7 @@ class Points:
         """Yield the change of the text under the heading of a section."""
         assert placed.old is not None
         now = placed.new or placed.old
-        old, new = (plain(row.section.text) for row in (placed.old, now))
+        old, new = (text_of_section(row.section) for row in (placed.old, now))
         if normalised(old) != normalised(new):
             section = self._unique(placed.old)
             text = self.replacing.formatted(form, section=section, new=new or "—")

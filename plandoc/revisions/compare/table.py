@@ -1,9 +1,10 @@
 """Comparison of the rows of two plans."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from plandoc.errors import Place
 from plandoc.fieldpath import ROOT, FieldPath
@@ -12,8 +13,7 @@ from plandoc.revisions.compare.difference import Difference, Kind, Pair, Subject
 from plandoc.revisions.compare.fields import FieldComparison, between
 from plandoc.revisions.compare.matching import Sections, Tables
 from plandoc.revisions.compare.segments import word_segments
-from plandoc.schema.content import row_content
-from plandoc.schema.markup import plain
+from plandoc.schema.content import row_content, text_of_section
 from plandoc.schema.numbering import label_shape
 from plandoc.schema.rows import ActivityRow, Row, SectionRow
 from plandoc.wording.phrases import Wording
@@ -145,9 +145,9 @@ class TableComparison:
             yield self._of_section(Kind.WORDS, old, new, *headings)
         elif self.numbered and not moved and labels[0] != labels[1]:
             yield self._of_section(Kind.RENUMBERED, old, new, *labels)
-        told = was.get("text", ""), now.get("text", "")
+        told = [_beside(content) for content in (was, now)]
         if self.fields.expectation.expected(told[0]) != told[1]:
-            texts = (plain(row.section.text) for row in (old, new))
+            texts = (text_of_section(row.section) for row in (old, new))
             yield replace(self._of_section(Kind.WORDS, old, new, *texts), field="text")
 
     @staticmethod
@@ -160,3 +160,9 @@ class TableComparison:
             old_place=Place(path=old.path),
             new_place=Place(path=new.path),
         )  # fmt: skip
+
+
+def _beside(content: Mapping[str, Any]) -> list[Any]:
+    """Return what the content of a section says beside its heading."""
+    fields = [list(pair) for pair in content.get("fields", {}).items()]
+    return [content.get("text", ""), *fields, str(content.get("total", ""))]

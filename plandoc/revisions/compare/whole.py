@@ -112,7 +112,7 @@ def _single_text(plan: Plan, field: str) -> str:
         case "gender":
             text = wording.words.approved[plan.gender] if plan.gender else ""
         case "short_names_shown":
-            text = words_in(wording.language).schema["ShortNames"][plan.short_names_shown]
+            text = words_in(wording.language).compare.short_names_shown[plan.short_names_shown]
         case other:
             text = getattr(plan, other)
     return normalised(text)
@@ -147,9 +147,9 @@ def _texts(plan: Plan, field: str) -> Sequence[tuple[str, FieldPath]]:
 
 def _block(block: Block, plan: Plan, wording: Wording) -> str:
     """Return the text of a block: a place by its name, a table by its heading and columns."""
-    words = words_in(wording.language).schema
+    words = words_in(wording.language).compare
     if block.place:
-        return words["PlanPart"][block.place]
+        return words.places[block.place]
     if block.annex:
         return "\n".join(wording.annex(block.annex))
     if block.approvals or block.signatures:
@@ -162,8 +162,9 @@ def _block(block: Block, plan: Plan, wording: Wording) -> str:
         column.heading for column in columns_of(plan, wording, table.columns or plan.columns)
     ]
     period = wording.period(table.period) if table.period else ""
-    form = words["TableForm"][table.form] if table.form is not TableForm.TABLE else ""
-    return " ".join(filter(None, (table.heading, period, f"({', '.join(headings)})", form)))
+    form = words.forms[table.form] if table.form is not TableForm.TABLE else ""
+    told = (table.heading, period, f"({', '.join(headings)})", form, table.item)
+    return " ".join(filter(None, told))
 
 
 def _approval(approval: Approval, plan: Plan, wording: Wording) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -29,7 +30,7 @@ from plandoc.schema.deadline.rhythms import Nature, nature
 from plandoc.schema.deadline.shift import shifted
 from plandoc.schema.deadline.tokens import cut
 from plandoc.schema.period import Period
-from plandoc.words.language import DEFAULT_LANGUAGE, READ_LANGUAGES
+from plandoc.words.language import DEFAULT_LANGUAGE, READ_LANGUAGES, root_of
 from plandoc.words.vocabulary import UNKNOWN, vocabulary
 
 __all__ = [
@@ -61,6 +62,9 @@ class Shifted(NamedTuple):
 
     deadline: "Deadline"
     remarks: tuple[Problem, ...]
+
+
+_REMEMBERED = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +116,19 @@ class Deadline:
         return cls._read(text, page, language)
 
     @classmethod
+    @lru_cache(maxsize=_REMEMBERED)
     def _read(cls, text: str, page: Page, language: str) -> Self:
-        """Read a text in its language, or in the one in which all of its words are known."""
+        """Read a text in its language, or in the one in which all of its words are known.
+
+        Plans say few deadlines many times: what was read is remembered.
+        """
         found = cls._read_in(language, text, page, language)
         unread = any(problem.code is Code.DEADLINE_TOO_LONG for problem in found.problems)
         unknown = 0 if unread else _unknown_words(language, text)
         if not unknown:
             return found
-        others = {one: _unknown_words(one, text) for one in READ_LANGUAGES if one != language}
+        more = (one for one in READ_LANGUAGES if one != root_of(language))
+        others = {one: _unknown_words(one, text) for one in more}
         least = min(others.values())
         if least >= unknown:
             return found

@@ -18,6 +18,8 @@ class UsageWords:
     wrong: str
     more: str
     missing: str
+    such_as: str
+    help_words: tuple[str, ...]
     extra: str
     no_verb: str
     no_option: str
@@ -76,6 +78,11 @@ class CliWords:
     building: str
     not_built: str
     built_of: str
+    skipped: str
+    jobs: str
+    dask: str
+    no_dask: str
+    no_cluster: str
     ids_added: str
     kept: str
     checked: str

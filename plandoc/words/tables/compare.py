@@ -23,3 +23,6 @@ class CompareWords:
     table: Mapping[str, str]
     groups: Mapping[str, str]
     whole: Mapping[str, str]
+    short_names_shown: Mapping[str, str]
+    places: Mapping[str, str]
+    forms: Mapping[str, str]

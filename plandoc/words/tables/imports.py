@@ -10,10 +10,10 @@ class ImportsWords:
     """Beginnings of words, in lower case.
 
     `roles` are beginnings of headings by the key of their column, `own` those of columns that are
-    not standard. `numbers` are whole headings of the column of numbers. `openers` are ends of lines
-    that go on on the next one, regular expressions. `times` are what a number counts in the heading
-    of a column of times, `continued` captions over the next piece of a table. `places` name parts
-    of a plan by their keys.
+    not standard; one that ends with a blank is a whole word. `numbers` are whole headings of the
+    column of numbers. `openers` are ends of lines that go on on the next one, regular expressions.
+    `times` are what a number counts in the heading of a column of times, `continued` captions over
+    the next piece of a table. `places` name parts of a plan by their keys.
     """
 
     numbers: tuple[str, ...]

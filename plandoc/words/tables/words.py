@@ -38,12 +38,49 @@ class OwnWord:
 
 
 @table
+class DateForms:
+    """The forms of dates: in quotes («01» сентября 2018 г.) and in words; `full` is a CLDR pattern.
+
+    `months` are the names of the months in the case that they have there, those of Babel if empty.
+    """
+
+    full: str
+    quoted: str
+    words: str
+    months: tuple[str, ...] = ()
+
+
+@table
+class ReferenceDate:
+    """The forms of the date of an act, where they are not those of any date."""
+
+    quoted: str
+    words: str
+    months: tuple[str, ...] = ()
+
+
+@table
 class Reference:
     """The date and the number of an act, and their order."""
 
     date: str
     number: str
     order: tuple[str, ...]
+    forms: ReferenceDate
+
+
+@table
+class Basis:
+    """The lines of a basis: an act, an act beside an officer, minutes, and its date.
+
+    `kind` is the word of the act, `of` who issued it, `reference` its date and number.
+    """
+
+    date: str
+    act: tuple[str, ...]
+    beside_officer: str
+    minutes: tuple[str, ...]
+    minutes_that_approve: tuple[str, ...]
 
 
 @table
@@ -55,10 +92,11 @@ class Minutes:
 
 @table
 class AnnexPhrases:
-    """The mark of an annex: its word, and how the act follows."""
+    """The mark of an annex: its word, its number, and its lines."""
 
     word: str
-    to: str
+    number: str
+    lines: tuple[str, ...]
 
 
 @table
@@ -98,9 +136,11 @@ class Amended:
 class DocumentWords:
     """Words for printing a plan."""
 
+    messages: str
+    """The language in which people who read this one are told of problems."""
     decimal: str
     truth: tuple[str, ...]
-    year_suffix: str
+    date: DateForms
     number_slot: str
     executor_lead: str
     short_name: str
@@ -117,6 +157,7 @@ class DocumentWords:
     gender: Mapping[str, tuple[str, ...]]
     adjective: Mapping[str, tuple[str, ...]]
     reference: Reference
+    basis: Basis
     act: Mapping[str, Mapping[str, str]]
     amending: Mapping[str, Mapping[str, str]]
     annex: AnnexPhrases

@@ -26,7 +26,7 @@ def russian(monkeypatch):
     ("arguments", "said"),
     [
         ([], "вызов: plandoc КОМАНДА …"),
-        (["build"], "не указано: ПЛАН, -o/--out"),
+        (["build"], "не указано: ПЛАН, -o/--out ПАПКА"),
         (["bild"], "нет команды «bild»; вероятно, build"),
         (["игшдв"], "нет команды «игшдв»; вероятно, build"),
         (["собрать"], "нет команды «собрать»; вероятно, build"),
@@ -65,7 +65,10 @@ def test_wrong_usage_is_told_in_english(arguments, capsys):
 def test_everything_missing_is_told_at_once(capsys):
     """All that is not given is named in one go."""
     assert main(["amend"]) == 2
-    assert "не указано: ПЛАН, --from, --basis, -o/--out" in capsys.readouterr().err
+    assert (
+        "не указано: ПЛАН, --from НОМЕР, --basis ОСНОВАНИЕ, -o/--out ПАПКА"
+        in capsys.readouterr().err
+    )
 
 
 def test_an_option_of_several_values_takes_all_that_follow_it(tmp_path, capsys):
@@ -88,11 +91,11 @@ def test_help_is_russian(verb, capsys):
     told = re.sub(r"\[?--?[a-z-]+|\{[^}]*\}", "", capsys.readouterr().out)
     words = set(re.findall(r"[A-Za-z]{2,}", told))
     values = words_of(
-        "text json sarif cleared kept none all ru en rollover bash zsh fish powershell"
+        "text json sarif cleared kept none all ru en kk uk BY KZ rollover bash zsh fish powershell"
     )
     formats = words_of(
         "DOCX XLSX YAML JSON CSV HTML DOC RTF ODT XLS ODS Word Excel LibreOffice QR SARIF "
-        "plandoc id check PLN yaml JSON Tab docx xlsx schema review plan json"
+        "plandoc id check PLN yaml JSON Tab docx xlsx schema review plan json dask"
     )
     assert words - values - formats - VERBS.keys() == set()
 
@@ -157,6 +160,22 @@ def test_every_command_has_examples_that_parse(language, capsys, monkeypatch, tm
             capsys.readouterr()
 
 
+@pytest.mark.parametrize("word", ["help", "помощь", "Справка"])
+def test_help_is_a_word_too(word, capsys):
+    """`plandoc помощь` and `plandoc help build` show what --help shows."""
+    assert main([word]) == 0
+    assert "в течение года:" in capsys.readouterr().out
+    assert main([word, "build"]) == 0
+    assert "--template" in capsys.readouterr().out
+
+
+def test_what_is_missing_is_shown_by_an_example(capsys):
+    """Who leaves out the folder sees a whole command."""
+    assert main(["build", "план.yaml"]) == 2
+    said = capsys.readouterr().err
+    assert "не указано: -o/--out ПАПКА; например: plandoc build план.yaml -o готово" in said
+
+
 def test_commands_stand_in_groups(capsys):
     """The help of the program has each command once, below the heading of its group."""
     assert main(["--help"]) == 0
@@ -189,6 +208,9 @@ def test_a_missing_file_is_told_with_the_nearest_name(tmp_path, capsys):
         assert main(["check", str(tmp_path / wrong)]) == 1
         said = capsys.readouterr().out
         assert f"файл не найден; вероятно, {tmp_path / 'план.yaml'}" in said
+    assert main(["check", str(tmp_path / "plan.yaml")]) == 1  # the only one there
+    assert f"вероятно, {tmp_path / 'план.yaml'}" in capsys.readouterr().out
+    (tmp_path / "школа.yaml").write_text("title: П\n", encoding="utf-8")
     assert main(["check", str(tmp_path / "отчёт.yaml")]) == 1
     assert "вероятно" not in capsys.readouterr().out
 

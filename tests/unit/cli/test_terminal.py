@@ -90,7 +90,7 @@ def test_equal_problems_are_told_once_with_their_places():
 def test_paths_come_through_where_no_terminal_shows_progress():
     """Without a terminal the paths are simply yielded."""
     paths = [Path("а"), Path("б")]
-    assert list(with_progress(paths, "files")) == paths
+    assert list(with_progress(paths, "files", 2)) == paths
 
 
 @pytest.mark.parametrize(

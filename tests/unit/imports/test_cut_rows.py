@@ -88,6 +88,15 @@ def test_a_row_that_may_be_its_own_is_asked_about():
     assert [one["title"] for one in joined.activities] == ["Бал.\nВыставка"]
 
 
+def test_items_below_a_colon_belong_to_their_activity():
+    """Rows of dashes without numbers go on with the activity whose text announces them."""
+    head = ("2.", "Проведение бесед:", "май", "Завуч")
+    table = read(FIRST, head, ("", "- о труде", "", ""), ("", "- о чтении", "", ""), LAST)
+    titles = [one["title"] for one in table.data["activities"]]
+    assert titles[1] == "Проведение бесед:\n- о труде\n- о чтении"
+    assert codes(table) == [Code.IMPORT_ROW_CUT]
+
+
 def test_items_with_deadlines_of_their_own_are_parts():
     """Rows under a numbered one that has neither deadline nor executors are its parts."""
     table = read(

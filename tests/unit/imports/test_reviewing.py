@@ -187,3 +187,12 @@ def test_the_title_is_shown_with_its_period():
     assert "«План работы 2020 год»" in question.question
     answers = {question.key: Answer(Choice.EDIT, "Мой план на 2020 год")}
     assert apply_review(imported, answers)[0].plans[0].title == "Мой план {period}"
+
+
+def test_rows_of_a_list_are_shown_and_not_typed_over():
+    """A question about all rows shows what they are; no text can take their place."""
+    items = [text for n in (1, 2, 3) for text in (f"{n}. Смотр {n}", "Отв.: Завуч")]
+    source = document(paragraph("План на 2020 год"), *map(paragraph, items))
+    (question,) = review_rows(import_document(source, "план.docx"))
+    assert question.before == "Смотр 1\nСмотр 2\nСмотр 3"
+    assert question.choices == (Choice.KEEP,)

@@ -27,6 +27,9 @@ from plandoc.imports.tables import read_table
         ("Итог", "expected_result"),
         ("Кол-во", ""),
         ("Количество детей", "participants"),
+        ("Количество часов", ""),
+        ("Час проведення", "deadline"),
+        ("Коли", "deadline"),
         ("Насыщенность", ""),
     ],
 )

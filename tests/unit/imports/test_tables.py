@@ -189,3 +189,26 @@ def test_an_activity_that_begins_as_an_approval_does_is_no_approval():
     (item,) = items_of([grid(*rows, heads=())])
     assert isinstance(item, Tasks)
     assert len(item.table.data["activities"]) == 3
+
+
+def test_cells_that_stood_apart_are_merged_only_where_most_are_merged():
+    """A column merges equal neighbours as most of its cells do; that not all do is told."""
+    merged = [("1", "Смотр", "май", "Завхоз"), *((n, "Сбор", None, "Завхоз") for n in "23")]
+    apart = [(str(n), "Игра", "июнь", "Завхоз") for n in (4, 5)]
+    table = read(grid(*merged, *apart))
+    columns = {one["key"]: one.get("merge", False) for one in table.columns}
+    assert (columns["deadline"], columns["executors"], columns["title"]) == (True, False, False)
+    (doubt,) = table.doubts
+    assert (doubt.code, doubt.values) == (Code.IMPORT_MERGED_IN_PART, {"joined": 2, "apart": 1})
+    more = [(str(n), "Игра", "июнь", "Завхоз") for n in (6, 7)]
+    table = read(grid(*merged, *apart, *more))
+    assert not any(one.get("merge") for one in table.columns)
+    assert [one.code for one in table.doubts] == [Code.IMPORT_MERGED_IN_PART]
+
+
+def test_a_note_or_a_signature_in_the_last_row_stands_below_the_table():
+    """A last row over all columns that is a note or has a line to sign is no section."""
+    row = ("1", "Смотр", "май", "Завхоз")
+    for text in ("Примечание: сроки могут меняться", "Директор ________ А.А. Лунин"):
+        table = read(grid(row, ((text, 4),)))
+        assert (table.below, table.data["sections"]) == ([text], [])

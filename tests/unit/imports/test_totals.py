@@ -40,12 +40,42 @@ def test_a_sum_that_is_wrong_stays_a_text():
     assert [doubt.code for doubt in table.doubts] == [Code.IMPORT_TOTAL_UNREAD]
 
 
+def test_sections_have_their_sums():
+    """Right sums below the rows of sections are those of the sections, if the table has its own."""
+    rows = (("Раздел 1. Кадры",), ROWS[0], ("", "Итого по разделу 1", "", "1500"))
+    more = (("Раздел 2. Дети",), ROWS[1], ("", "Итого", "", "300"), ("", "Всего", "", "1 800"))
+    table = read(*rows, *more)
+    first, second = table.data["sections"]
+    assert [len(one["activities"]) for one in (first, second)] == [1, 1]
+    assert (first["total"], second["total"], total(table)) == ("Итого по разделу 1", True, "Всего")
+    assert table.doubts == []
+    wrong = read(*rows[:2], ("", "Итого", "", "99"), *more[:2], ("", "Всего", "", "1 800"))
+    assert "total" not in wrong.data["sections"][0]
+    assert [doubt.code for doubt in wrong.doubts] == [Code.IMPORT_TOTAL_UNREAD]
+
+
+def test_sums_of_sections_alone_are_told():
+    """A plan prints the sums of its sections beside those of the table, so one of both is told."""
+    table = read(("Раздел 1. Кадры",), ROWS[0], ("", "Итого", "", "1500"), ROWS[1])
+    assert total(table) is None
+    assert [doubt.code for doubt in table.doubts] == [Code.IMPORT_TOTAL_UNREAD]
+
+
 def test_a_sum_of_some_rows_is_told():
-    """«Итого по разделу» is no activity, and no plan prints it."""
+    """«Итого по разделу» without a section is no activity, and no plan prints it."""
     table = read(ROWS[0], ("", "Итого по разделу", "", "1 500"), ROWS[1])
     assert [one["title"] for one in table.data["activities"]] == ["Смотр", "Сбор"]
     assert [doubt.code for doubt in table.doubts] == [Code.IMPORT_TOTAL_UNREAD]
     assert table.below == []
+
+
+def test_sums_of_sections_and_of_all():
+    """The sum of all is computed, though sums of sections stand above it."""
+    part = ("", "Итого по разделу", "", "300")
+    table = read(ROWS[0], ROWS[1], part, ("", "ВСЕГО", "", "1 800"))
+    assert total(table) == "ВСЕГО"
+    assert table.below == []
+    assert [doubt.text for doubt in table.doubts] == ["Итого по разделу — 300"]
 
 
 def test_an_activity_may_begin_as_a_sum_does():

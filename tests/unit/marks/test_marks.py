@@ -1,9 +1,7 @@
 """The language of marks, fact by fact."""
 
 import doctest
-import tomllib
 from datetime import date
-from importlib.resources import files
 
 import pytest
 from support.problems import codes
@@ -16,7 +14,7 @@ from plandoc.marks.lexicon import lexicon
 from plandoc.schema.deadline import Deadline, ReadingLevel
 from plandoc.schema.outcome import Status
 from plandoc.schema.period import Period
-from plandoc.words.language import LANGUAGES, READ_LANGUAGES
+from plandoc.words.language import LANGUAGES, READ_LANGUAGES, words_in
 
 SCHOOL = Period.school_year(2018)
 FIELDS = ("date", "evidence", "moved_to", "reason", "rest")
@@ -633,11 +631,9 @@ def test_ukrainian_marks_are_read(text, expected, fields):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_labels_of_states_are_states(language):
     """What plandoc itself writes into a cell of states is read back."""
-    words = tomllib.loads(
-        files("plandoc.words").joinpath(language, "words.toml").read_text(encoding="utf-8")
-    )
-    assert len(words["status"]) == len(Status)
-    for name, label in words["status"].items():
+    labels = words_in(language).words.status
+    assert len(labels) == len(Status)
+    for name, label in labels.items():
         assert read_status(label, language=language) is Status(name)
 
 

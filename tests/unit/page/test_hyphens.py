@@ -24,6 +24,13 @@ def test_a_double_surname_breaks_after_its_hyphen_before_its_syllables():
     assert SOFT_HYPHEN in fitted(name, 15, 12, "ru")
 
 
+def test_a_word_breaks_only_where_every_suite_breaks_it():
+    """OnlyOffice misses «Класс-ные», «Раз-ные» and «рас-смот»: a column keeps them whole."""
+    assert loosened("Классные Разные рассмотрение классное", "ru") == (
+        "Классные Разные рассмот\u00adре\u00adние класс\u00adное"
+    )
+
+
 def test_an_unknown_language_has_no_syllables():
     """Without a dictionary nothing is guessed."""
     assert loosened("межведомственный", "xx") == "межведомственный"

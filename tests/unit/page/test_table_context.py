@@ -44,6 +44,35 @@ def test_groups_stand_above_their_columns():
     assert sum(head.width for head in above) == sum(column.width for column in found.columns)
 
 
+def test_a_common_heading_that_is_wider_than_its_columns_breaks_by_syllables():
+    """«Взаимодействие» over one narrow column is not torn."""
+    narrow = {"key": "fact", "heading": "факт", "group": "Взаимодействие", "width": 15}
+    found = table(columns=["title", narrow], activities=[{"title": "Дело"}])
+    (head,) = [head for head in found.header[0].heads if "\u00ad" in head.text]
+    assert head.text.replace("\u00ad", "") == "Взаимодействие"
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"), [(1, ["on"]), (2, ["off", "on"]), (3, ["off", "on", "on"])]
+)
+def test_the_last_rows_stay_with_a_signature_but_the_first_with_the_title(rows, kept):
+    """All rows would leave the title alone on its page."""
+    found = table(
+        activities=[{"title": f"Дело {n}"} for n in range(rows)],
+        signatures=[{"post": "Директор", "name": "И.И. Иванов"}],
+    )
+    assert [row.keep for row in found.rows] == kept
+
+
+def test_a_row_that_may_split_needs_room_for_two_lines():
+    """The least height of the row; OnlyOffice and Word begin it on the next page otherwise."""
+    tall, short = {"title": "Слово " * 800}, {"title": "Дело"}
+    found = table(columns=["title", "deadline"], activities=[short, tall])
+    assert [row.unsplit for row in found.rows] == ["on", "off"]
+    assert found.rows[0].height == 0
+    assert found.rows[1].height == pytest.approx(2 * 12 * 1.15 * 20, abs=2)
+
+
 def test_a_line_of_a_title_never_ends_with_the_preposition_of_its_period():
     """«на» stays with the period that stands inside a line of the title."""
     plan = Plan(title="План {period} по труду", period="2018-2019")

@@ -6,6 +6,7 @@ import re
 import sys
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -160,7 +161,7 @@ def test_ids_that_aliases_share_are_another_warning(tmp_path):
 def test_plans_of_one_name_clash(tmp_path):
     """Two plans whose documents would bear one name are told apart beforehand."""
     first, second = tmp_path / "a" / "plan.yaml", tmp_path / "b" / "plan.yaml"
-    found = clashes([first, second, tmp_path / "other.yaml"])
+    found = clashes(dict.fromkeys([first, second, tmp_path / "other.yaml"], Path()))
     assert list(found) == [second]
     assert found[second].values["other"] == str(first)
 

@@ -15,7 +15,7 @@ from support.problems import codes
 
 from plandoc import Code, Template, compile_template, load_plan
 from plandoc.formats.docx.standard import standard_template_bytes
-from plandoc.project.building_many import RECORD, build_many
+from plandoc.project.building_many import build_many
 from plandoc.project.checking import check_file
 from plandoc.project.many import AHEAD, run_many
 
@@ -55,26 +55,27 @@ def test_every_plan_is_built_once_whatever_runs_it(of, plans, tmp_path) -> None:
 
 def test_a_run_that_was_stopped_goes_on(plans, tmp_path) -> None:
     """What is built and unchanged is skipped; a changed plan and a lost document are built."""
-    out = tmp_path / "out"
-    running = build_many(plans, out)
+    out, record = tmp_path / "out", tmp_path / "new" / "built.jsonl"
+    running = build_many(plans, out, record=record)
     first = [next(running) for _ in range(4)]
     running.close()
-    again = {one.path: one.result for one in build_many(plans, out) if one.result}
+    again = {one.path: one.result for one in build_many(plans, out, record=record) if one.result}
     assert {path for path, one in again.items() if one.skipped} == {one.path for one in first}
-    with (out / RECORD).open("a", encoding="utf-8") as record:
-        record.write('{"plan": "/cut o')
+    with record.open("a", encoding="utf-8") as file:
+        file.write('{"plan": "/cut o')
     plans[0].write_text(plans[0].read_text("utf-8").replace("Заседание", "Совещание"), "utf-8")
     (out / "plan1.docx").unlink()
-    third = {one.path: one.result for one in build_many(plans, out, force=True) if one.result}
+    third = {one.path: one.result for one in build_many(plans, out, record=record) if one.result}
     assert {path for path, one in third.items() if not one.skipped} == {plans[0], plans[1]}
 
 
 def test_another_template_builds_all_again(plans, tmp_path) -> None:
     """The record counts for the template and the options with which it was made."""
-    out = tmp_path / "out"
-    list(build_many(plans, out))
+    out, record = tmp_path / "out", tmp_path / "built.jsonl"
+    list(build_many(plans, out, record=record))
     template = compile_template(standard_template_bytes(), "mine.docx")
-    done = [one for one in build_many(plans, out, template=template) if one.result]
+    again = build_many(plans, out, template=template, record=record)
+    done = [one for one in again if one.result]
     assert done
     assert not any(one.result.skipped for one in done)
 

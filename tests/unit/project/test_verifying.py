@@ -10,7 +10,7 @@ from support.verified import replaced, retyped
 from plandoc import amend_file, build, load_lock, load_plan, seal_file, verify, verify_file
 from plandoc.cli import main
 from plandoc.codes import Code
-from plandoc.formats.docx.amendment import amendment_document
+from plandoc.formats.docx.amendment import render_amendment
 from plandoc.formats.yaml.plan_writer import dump_yaml
 from plandoc.revisions.amend import amend
 from plandoc.revisions.lock import Lock, sealed
@@ -26,7 +26,7 @@ def made(examples):
     old = seed(examples)
     amendment = amend(old, amended(examples), ACT)
     lock = Lock("").with_seal(sealed(old, SIGNED)).with_seal(sealed(amendment.plan, AMENDED))
-    return amendment_document(amendment), lock
+    return render_amendment(amendment), lock
 
 
 def test_an_amendment_is_compared_with_what_was_sealed(made):

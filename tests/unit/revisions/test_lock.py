@@ -14,7 +14,7 @@ from plandoc.errors import LockError
 from plandoc.formats.yaml.plan_reader import parse_plan
 from plandoc.formats.yaml.plan_writer import dump_yaml
 from plandoc.revisions.compare import Kind
-from plandoc.revisions.lock import Lock, against, edits, lock_text, read_lock, sealed
+from plandoc.revisions.lock import Lock, against, dump_lock, edits, read_lock, sealed
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
 
@@ -44,7 +44,7 @@ def locked(*plans_):
 
 def edited(lock, change):
     """Return the problems of a lock whose file somebody changed by hand, and what was read."""
-    record = json.loads(lock_text(lock))
+    record = json.loads(dump_lock(lock))
     change(record)
     return read_lock(json.dumps(record), "план.lock")
 
@@ -157,17 +157,17 @@ def test_raising_the_revision_by_hand_is_no_amendment():
 def test_a_lock_comes_back_from_its_file():
     """Written and read, the lock is the same, and written again to the same bytes."""
     lock = locked(plan(), plan(revision=2, notes=["«Ёлочки» \u2028 <&>"]))
-    back, problems = read_lock(lock_text(lock), "план.lock")
+    back, problems = read_lock(dump_lock(lock), "план.lock")
     assert (back, problems) == (lock, ())
-    assert lock_text(back) == lock_text(lock)
-    assert read_lock(lock_text(Lock("p1")))[0] == Lock("p1")
+    assert dump_lock(back) == dump_lock(lock)
+    assert read_lock(dump_lock(Lock("p1")))[0] == Lock("p1")
 
 
 @given(plans(shapes=True))
 @tries(100)
 def test_a_plan_is_built_again_from_its_seal(subject):
     """Whatever a plan says, its lock gives it back without outcomes."""
-    lock, problems = read_lock(lock_text(Lock("").with_seal(sealed(subject, SIGNED))))
+    lock, problems = read_lock(dump_lock(Lock("").with_seal(sealed(subject, SIGNED))))
     bare = subject.with_outcomes({row.activity.id: None for row in subject.activity_rows()})
     assert problems == ()
     assert lock.plan_of(subject.revision) == bare
@@ -183,7 +183,7 @@ def test_what_is_no_lock_is_refused(text):
 
 def test_a_broken_lock_names_its_line():
     """Where JSON breaks, the line and column are told."""
-    text = lock_text(locked(plan())).replace('"revision": 1,', '"revision": 1')
+    text = dump_lock(locked(plan())).replace('"revision": 1,', '"revision": 1')
     with pytest.raises(LockError) as caught:
         read_lock(text, "план.lock")
     place = caught.value.problems[0].place
@@ -192,7 +192,7 @@ def test_a_broken_lock_names_its_line():
 
 def test_a_later_lock_asks_for_a_later_plandoc():
     """A lock of another format is not half read."""
-    text = lock_text(locked(plan())).replace('"plandoc_lock": 1', '"plandoc_lock": 2')
+    text = dump_lock(locked(plan())).replace('"plandoc_lock": 1', '"plandoc_lock": 2')
     with pytest.raises(LockError, match="PLN861"):
         read_lock(text)
 
@@ -254,4 +254,4 @@ def test_a_lock_of_an_earlier_plandoc_still_holds():
     lock, problems = read_lock(text)
     assert problems == ()
     assert lock.plan_of(1).content_hash == lock.seals[0].content_hash
-    assert lock_text(lock) == text
+    assert dump_lock(lock) == text

@@ -380,3 +380,18 @@ def test_a_comma_typed_after_an_executor_is_not_doubled(typed):
     assert RU.executors([Executor(name=f"тренер{typed}"), Executor(name="завуч")], plan()) == (
         f"тренер{typed}\nзавуч"
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "date", "printed"),
+    [
+        ("Протокол № {number} от {date}", "31.08.2021 г.", "Протокол № 1 от 31.08.2021 г."),
+        ("Протокол № {number} от {date} г.", "31.08.2021 г.", "Протокол № 1 от 31.08.2021 г."),
+        ("№ {number} от {date} года", "17.01.2020 г.", "№ 1 от 17.01.2020 года"),
+        ("от {date} главное", "17.01.2020 г.", "от 17.01.2020 г. главное"),
+    ],
+)
+def test_the_year_of_a_date_is_named_once(body: str, date: str, printed: str) -> None:
+    """What is typed after the place of a date stands in for the same word in the date."""
+    minutes = Minutes.model_validate({"body": body, "date": date, "number": "1"})
+    assert Wording("ru-RU").placed(body, minutes).replace("\xa0", " ") == printed

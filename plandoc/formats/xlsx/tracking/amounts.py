@@ -7,7 +7,7 @@ from plandoc.fieldpath import FieldPath
 from plandoc.formats.xlsx.sheets.numbers import Number, format_of, is_whole, number_of, sum_of
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.wording.columns import cell_text
-from plandoc.wording.totals import number_in, to_sum
+from plandoc.wording.totals import entries, number_in, to_sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,10 @@ def amounts(layout: Layout) -> dict[str, Amounts]:
         filled = {path: text for path, text in texts.items() if text.strip()}
         cells = {path: number for path, text in filled.items() if (number := number_of(text))}
         if key in summed:
-            known = filled and all(number_in(text) is not None for text in filled.values())
-            style = format_of(filled.values())
-            total = Number(sum_of(filled.values()), style) if known else None
-            apart = sum_of(text for path, text in filled.items() if path not in cells)
+            shown = list(entries(filled.values()))
+            known = shown and all(number_in(text) is not None for text in shown)
+            total = Number(sum_of(shown), format_of(shown)) if known else None
+            apart = sum_of(entries(filled[path] for path in filled if path not in cells))
             found[column.key] = Amounts(cells, total, apart)
         elif filled and all(map(is_whole, filled.values())):
             found[column.key] = Amounts(cells, None)

@@ -14,7 +14,7 @@ from support.effort import tries
 from support.strategies import plans
 
 from plandoc.errors import AmendmentError
-from plandoc.formats.docx.amendment import accusative, amendment_document, blank
+from plandoc.formats.docx.amendment import accusative, blank, render_amendment
 from plandoc.revisions.amend import amend
 from plandoc.schema.approval import Approval
 from plandoc.schema.plan import Gender, Plan
@@ -34,7 +34,7 @@ B = {"id": "b", "title": "Семинар для мастеров", "deadline": "
 
 
 def paper(old, new, **options):
-    return outline(amendment_document(amend(old, new, BASIS), **options)).replace("\u00a0", " ")
+    return outline(render_amendment(amend(old, new, BASIS), **options)).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
@@ -138,10 +138,10 @@ def test_sections_stand_across_the_quoted_table():
 def test_the_same_amendment_is_the_same_bytes(examples):
     """Made twice, the paper is the same; it names itself and bears a date only when given one."""
     made = amend(seed(examples), amended(examples), BASIS)
-    document = amendment_document(made)
-    assert document == amendment_document(made)
+    document = render_amendment(made)
+    assert document == render_amendment(made)
     assert "<dcterms:created" not in part(document, "docProps/core.xml")
-    dated = amendment_document(made, created=datetime(2019, 1, 10, tzinfo=UTC))
+    dated = render_amendment(made, created=datetime(2019, 1, 10, tzinfo=UTC))
     core = part(dated, "docProps/core.xml")
     assert "2019-01-10T00:00:00Z" in core
     assert "<dc:title>Изменения в план работы образовательно-производственного" in core
@@ -155,7 +155,7 @@ def test_any_amendment_makes_a_paper(subject, data):
         made = amend(subject, edited(data, subject), BASIS)
     except AmendmentError:
         reject()
-    document = part(amendment_document(made), "word/document.xml")
+    document = part(render_amendment(made), "word/document.xml")
     said = re.sub(r"<[^>]*>", "", document.replace("<w:noBreakHyphen/>", "-"))
     for point in made.points:
         assert bare(point.text[1:]) in bare(unescape(said))

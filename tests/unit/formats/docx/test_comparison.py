@@ -25,8 +25,8 @@ def comparison_text(comparison, language="ru"):
     return texts.comparison_text(comparison, language)
 
 
-def comparison_document(comparison, language="ru", **options):
-    return documents.comparison_document(comparison, language, **options)
+def render_comparison(comparison, language="ru", **options):
+    return documents.render_comparison(comparison, language, **options)
 
 
 def plan(*activities, **fields):
@@ -179,7 +179,7 @@ def test_json_holds_every_difference(examples):
 
 def test_marks_survive_black_and_white(examples):
     """What went is struck through, what came is bold and underlined."""
-    document = comparison_document(compare(seed(examples), next_year(examples), across_years=True))
+    document = render_comparison(compare(seed(examples), next_year(examples), across_years=True))
     found = runs(document)
     assert found["И.о. начальника"] == (False, True)
     assert found["Начальник"] == (True, False)
@@ -190,9 +190,9 @@ def test_marks_survive_black_and_white(examples):
 
 def test_the_legend_stands_only_where_marks_do():
     """A page without changed words does not explain them; one without differences has no table."""
-    added = comparison_document(compare(plan(), plan(activity("a", "Семинар"))))
+    added = render_comparison(compare(plan(), plan(activity("a", "Семинар"))))
     assert "зачёркнуты" not in outline(added)
-    same = comparison_document(compare(plan(), plan()))
+    same = render_comparison(compare(plan(), plan()))
     assert "table" not in outline(same)
     assert "Различий нет." in outline(same)
 
@@ -200,14 +200,14 @@ def test_the_legend_stands_only_where_marks_do():
 def test_executors_that_stayed_are_not_marked():
     """Among several, only who came and went is."""
     old, new = (plan(activity("a", "А", executors=e)) for e in (["КС", "МО"], ["КС", "ПЦК"]))
-    found = runs(comparison_document(compare(old, new)))
+    found = runs(render_comparison(compare(old, new)))
     assert found == {"МО": (False, True), "ПЦК": (True, False)}
 
 
 def test_only_tall_rows_may_split():
     """A row taller than most of a page runs on over the next one, others stay whole."""
     tall = activity("a", "длинное мероприятие " * 300)
-    told = outline(comparison_document(compare(plan(), plan(tall, activity("b", "Семинар")))))
+    told = outline(render_comparison(compare(plan(), plan(tall, activity("b", "Семинар")))))
     rows = [line for line in told.splitlines() if "| 1. |" in line or "| 2. |" in line]
     assert ["cantSplit" in row for row in rows] == [False, True]
 
@@ -215,9 +215,9 @@ def test_only_tall_rows_may_split():
 def test_the_same_comparison_is_the_same_bytes(examples):
     """Made twice, the page is the same; a given time is in it, the author is not asked."""
     comparison = compare(seed(examples), amended(examples))
-    assert comparison_document(comparison) == comparison_document(comparison)
+    assert render_comparison(comparison) == render_comparison(comparison)
     moment = datetime(2019, 1, 10, 12, tzinfo=UTC)
-    dated = comparison_document(comparison, "en", created=moment)
+    dated = render_comparison(comparison, "en", created=moment)
     assert "2019-01-10T12:00:00Z" in part(dated, "docProps/core.xml")
     assert 'w:val="en"' in part(dated, "word/styles.xml")
 
@@ -230,7 +230,7 @@ def test_any_two_plans_make_a_page(old, new):
     for language in LANGUAGES:
         assert comparison_text(comparison, language)
     json.loads(comparison_json(comparison))
-    said = "".join(outline(comparison_document(comparison)).replace(" / ", "").split())
+    said = "".join(outline(render_comparison(comparison)).replace(" / ", "").split())
     for group in (Group.ADDED, Group.REMOVED):
         for difference in grouped(comparison).get(group, ()):
             assert "".join(difference.title.split()) in said

@@ -1,6 +1,7 @@
 """plandoc.formats.yaml.keys: plan files whose keys are written in the language of the author."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +13,7 @@ from jsonschema import Draft202012Validator
 from support.effort import tries
 from support.strategies import plans
 
+from plandoc.checks import check
 from plandoc.codes import Code
 from plandoc.errors import PlanFileError
 from plandoc.formats.yaml.json_schema import json_schema
@@ -21,6 +23,7 @@ from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml, rewrite, writ
 from plandoc.schema.names import NAMED, Word, normal
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.plan import Plan
+from plandoc.words.keys import in_names
 from plandoc.words.language import words_in
 
 RUSSIAN = """\
@@ -251,6 +254,30 @@ def _problem() -> Any:
     return Problem(
         Code.TEXT_EMPTY, place=Place(path=FieldPath.parse("sections[0].activities[0].deadline"))
     )
+
+
+def test_a_remedy_names_keys_as_the_file_does() -> None:
+    """«впишите результат» in a Russian file, `expected_result` in an English one."""
+    for text, key, other in (
+        (RUSSIAN.replace("ожидаемый результат: Протокол", "контроль: Завуч"), "результат", "exp"),
+        (ENGLISH.replace("expected_result: Протокол", "supervisor: Завуч"), "expected_result", "—"),
+    ):
+        parsed = parse_plan(text.encode(), "план.yaml")
+        remarks = [one for one in parsed.located(check(parsed.plan)) if one.code == "PLN403"]
+        assert remarks
+        assert f"впишите {key}" in remarks[0].text("ru")
+        assert other not in remarks[0].text("ru")
+    assert "write expected_result" in remarks[0].text("en")
+
+
+@pytest.mark.parametrize("code", list(Code))
+def test_no_sentence_for_a_russian_file_has_an_english_key(code: Code) -> None:
+    """Whatever a message names a key by has its Russian name; values and commands stay."""
+    words = words_in("ru").problems[code]
+    keys = {key for table in words_in("ru").keys.values() for key in table} - {"seal"}
+    for part in (words.found, words.expected, words.remedy):
+        shown = re.sub(r"\{[^{}]*\}", "", in_names(part, "ru"))
+        assert not keys & set(re.findall(r"(?<!plandoc )(?<![\w-])[a-z_]+\b", shown))
 
 
 def test_null_switches_off_a_date_under_its_name() -> None:
