@@ -105,6 +105,9 @@ class Problem:
         parts = [words.found, words.expected, words.remedy]
         if self.place.keys == language:  # in English a word may be a key and a word
             parts = [in_names(part, language) for part in parts]
+            role = str(self.values.get("role", ""))
+            values = {**self.values, "role": in_names(f"«{role}»", language)[1:-1]}
+            return Saying(*(part.format_map(values) for part in parts))
         return Saying(*(part.format_map(self.values) for part in parts))
 
     def text(self, language: str = DEFAULT_LANGUAGE) -> str:

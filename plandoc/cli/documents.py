@@ -135,7 +135,8 @@ def _explain(name: str, telling: Telling) -> int:
     known = {str(code): code for code in Code}
     asked = f"PLN{name}" if name.isdecimal() else name
     if asked not in known:
-        near = ", ".join(get_close_matches(asked, known, n=3, cutoff=0.0))
+        begin = [code for code in known if code.startswith(asked)]
+        near = ", ".join([*begin, *get_close_matches(asked, known, n=3, cutoff=0.0)][:3])
         raise UsageError(telling.words.no_rule.format(code=name, codes=near))
     page = explanation(known[asked], telling.language)
     telling.text(page)

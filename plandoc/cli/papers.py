@@ -9,6 +9,7 @@ import plandoc
 from plandoc.cli.parser import Verbs
 from plandoc.cli.telling import Telling
 from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, period_of
+from plandoc.words.language import told_in
 from plandoc.words.tables.cli import CliWords
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _import(options: SimpleNamespace, telling: Telling) -> int:
         reviews=options.review,
         keep_look=options.keep_look,
         language=telling.language,
-        keys=telling.language,
+        keys=told_in(telling.language),
         created=created_on(None, telling.words),
         force=options.force,
     )

@@ -83,7 +83,7 @@ def _plan(known: Beginning, today: date, language: str) -> Plan:
         {
             "title": known.title or words.starter.title,
             "period": known.period or usual_period(today),
-            "language": language,
+            "language": language.replace("_", "-"),
             "approvals": [{"kind": "approve", "officer": officer}],
         }
     )
@@ -99,4 +99,8 @@ def _starter(name: str, known: Beginning, today: date, language: str) -> str:
         "name": known.name or words.name,
     }
     values = {key: quoted(one_line(text)) for key, text in texts.items()}
-    return words.text.format(file=one_line(name), year=period.first.year, **values)
+    own = (
+        f"\n{words.language}: {language.replace('_', '-')}" if language != DEFAULT_LANGUAGE else ""
+    )
+    year = period.first.year
+    return words.text.format(file=one_line(name), year=year, language=own, **values)

@@ -47,9 +47,10 @@ def _not_found(path: Path) -> Problem:
     place = Place(file=str(path))
     near = ""
     with suppress(OSError):
-        names = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
-        same = [name for name in names if Path(name).stem == path.stem]
-        alike = [name for name in names if Path(name).suffix == path.suffix]
+        entries = [entry for entry in path.parent.iterdir() if not entry.name.startswith(".")]
+        names = [entry.name for entry in entries]
+        same = [entry.name for entry in entries if entry.is_file() and entry.stem == path.stem]
+        alike = [name for name in names if path.suffix and Path(name).suffix == path.suffix]
         only = alike if len(alike) == 1 else []
         near = next(iter([*same, *closest(path.name, names, least=0.7), *only]), "")
     if near:

@@ -99,7 +99,9 @@ def import_documents(  # noqa: PLR0913
             outputs.append(Output(written[path], book, kept))
     moved = write_all(outputs, folder=out).kept
     for source in sources:
-        problems += [_in_file(problem, source.path) for problem in source.done.problems]
+        problems += [
+            _in_file(problem, source.path).at(keys=keys) for problem in source.done.problems
+        ]
     return ImportedFiles(plans, written, moved, tuple(problems))
 
 
@@ -197,7 +199,7 @@ def plan_file_text(
     comments: list[tuple[FieldPath, str]] = []
     for doubt in imported.doubts:
         if doubt.plan == number:
-            problem = doubt.problem
+            problem = doubt.problem.at(keys=keys)
             told = words.comment.format(text=f"{problem.saying(language).found} [{problem.code}]")
             comments.append((doubt.path, told))
     left = "\n".join(_leftovers(imported, language)) if number == len(imported.plans) - 1 else ""

@@ -501,3 +501,26 @@ def test_a_second_title_without_approval_is_told():
     imported = import_document(source, "план.docx")
     assert [one.code for one in imported.problems] == [Code.IMPORT_SECOND_TITLE]
     assert imported.doubts[0].path
+
+
+def test_a_russian_gets_russian_keys(tmp_path: Path, capsys) -> None:
+    """`plandoc import` writes the keys of the language of its messages, and names them so."""
+    source = tmp_path / "план.docx"
+    heads = ["№ п/п", "Направление", "Срок", "Ответственный"]
+    rows = (["1", "Педсовет", "сентябрь", "Директор"], ["2", "Совет", "май", "Завуч"])
+    source.write_bytes(
+        document(
+            paragraph("План работы школы на 2018-2019 учебный год", CENTER, "<w:b/>"),
+            table(heads, *rows, widths=[500, 3000, 1500, 2000]),
+        )
+    )
+    assert main(["import", str(source), "-o", str(tmp_path / "ru"), "--locale", "ru"]) == 0
+    said = capsys.readouterr()
+    text = (tmp_path / "ru" / "план.yaml").read_text(encoding="utf-8")
+    assert "название: План работы школы" in text
+    assert "мероприятия:" in text
+    assert "title" not in text + said.err
+    assert main(["import", str(source), "-o", str(tmp_path / "en"), "--locale", "en"]) == 0
+    english = (tmp_path / "en" / "план.yaml").read_text(encoding="utf-8")
+    assert "title: План работы школы" in english
+    assert load_plan(tmp_path / "ru" / "план.yaml") == load_plan(tmp_path / "en" / "план.yaml")

@@ -16,8 +16,8 @@ from support.effort import tries
 from support.strategies import plans
 
 from plandoc.errors import AmendmentError
-from plandoc.formats.docx.amendment import amendment_document
-from plandoc.formats.docx.comparison import comparison_document
+from plandoc.formats.docx.amendment import render_amendment
+from plandoc.formats.docx.comparison import render_comparison
 from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.report import render_report_document
 from plandoc.formats.xlsx.authoring import render_authoring
@@ -70,7 +70,8 @@ def texts(value: object) -> Iterator[str]:
         yield value
     elif is_dataclass(value):
         for field in fields(value):
-            yield from texts(getattr(value, field.name))
+            if field.name != "starter":  # a plan file, which has keys
+                yield from texts(getattr(value, field.name))
     elif isinstance(value, dict):
         for key, one in value.items():
             yield key
@@ -131,9 +132,10 @@ def test_nothing_printed_says_a_word_of_another_language(
     """Document, sheet, report, comparison and amendment of a plan in each language are in it."""
     language = language_of(locale)
     one, two = (in_locale(each, locale) for each in (plan, other))
-    own = words_of(" ".join(texts([each.model_dump(mode="json") for each in (one, two)])))
+    own = " ".join(texts([each.model_dump(mode="json") for each in (one, two)])).lower()
     for data in printed(one, two):
-        assert (said_in(data) - own - HIDDEN) & foreign(language) == set()
+        strange = (said_in(data) - HIDDEN) & foreign(language)
+        assert {word for word in strange if word not in own} == set()
 
 
 def in_locale(plan: Plan, locale: str) -> Plan:
@@ -147,8 +149,8 @@ def printed(plan: Plan, other: Plan) -> Iterator[bytes]:
     yield render_tracking(plan)
     yield render_report_document(plan, told)[0]
     yield render_report_workbook(plan, told)
-    yield comparison_document(compare(plan, other), language_of(plan.language))
+    yield render_comparison(compare(plan, other), language_of(plan.language))
     try:
-        yield amendment_document(amend(plan, other, "12"))
+        yield render_amendment(amend(plan, other, "12"))
     except AmendmentError:
         return

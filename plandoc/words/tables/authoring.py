@@ -20,6 +20,8 @@ class Starter:
     title: str
     post: str
     name: str
+    language: str
+    """The key of the language, which is written where it is not the default one."""
     text: str
 
 

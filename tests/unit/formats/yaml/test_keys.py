@@ -259,7 +259,7 @@ def _problem() -> Any:
 def test_a_remedy_names_keys_as_the_file_does() -> None:
     """«впишите результат» in a Russian file, `expected_result` in an English one."""
     for text, key, other in (
-        (RUSSIAN.replace("ожидаемый результат: Протокол", "контроль: Завуч"), "результат", "exp"),
+        (RUSSIAN.replace("ожидаемый результат: Протокол", "контроль: Завуч"), "«результат»", "exp"),
         (ENGLISH.replace("expected_result: Протокол", "supervisor: Завуч"), "expected_result", "—"),
     ):
         parsed = parse_plan(text.encode(), "план.yaml")
@@ -268,6 +268,24 @@ def test_a_remedy_names_keys_as_the_file_does() -> None:
         assert f"впишите {key}" in remarks[0].text("ru")
         assert other not in remarks[0].text("ru")
     assert "write expected_result" in remarks[0].text("en")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("впишите date", "впишите «дата»"),
+        ("поставьте kind: own или kind: {kind}", "поставьте «вид: своё слово» или «вид»: {kind}"),
+        ("новое — со строки «- title:»", "новое — со строки «- название:»"),
+        (
+            'label: "" у раздела, plandoc seal, --date',
+            '«подпись: ""» у раздела, plandoc seal, --date',
+        ),
+        ("нет слов, кроме {title} и id", "нет слов, кроме {title} и id"),
+    ],
+)
+def test_a_key_in_a_sentence_is_quoted_by_its_name(sentence: str, told: str) -> None:
+    """A name that is a Russian word too is set apart; values and commands are left alone."""
+    assert in_names(sentence, "ru") == told
 
 
 @pytest.mark.parametrize("code", list(Code))

@@ -301,7 +301,7 @@ def officer(name, **fields):
             ("на 2018-2019 учебный год", "на 2018/2019 учебный год"),
         ),
         ("period_in_title", True, False, ("План на 2018-2019 учебный год", "План")),
-        ("language", "ru-RU", "ru-BY", ("ru-RU", "ru-BY")),
+        ("language", "ru-RU", "ru-MD", ("ru-RU", "ru-MD")),
         ("gender", None, "feminine", ("", "УТВЕРЖДЕНА")),
         (
             "school_quarters", [], [["01.09.2018", "28.10.2018"]],
