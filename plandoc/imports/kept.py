@@ -93,7 +93,7 @@ def texts_of(plan: Plan) -> Iterator[str]:
                 yield " ".join(column.heading for column in table.columns)
     parts = (one for block in plan.blocks for one in block.approvals)
     for approval in (*plan.approvals, *parts):
-        yield from _of_approval(approval, wording.gender(plan), wording)
+        yield from _of_approval(approval, wording.gender(plan), wording.of(approval))
 
 
 def _of_row(row: Row, wording: Wording) -> Iterator[str]:

@@ -67,6 +67,7 @@ class ApprovalTexts:
 
 def approval_texts(approval: Approval, gender: Gender | None, wording: Wording) -> ApprovalTexts:
     """Return the texts of an approval; below everything the place of a seal, if it has one."""
+    wording = wording.of(approval)
     texts = _texts(approval, gender, wording)
     return replace(texts, dates=(*texts.dates, wording.words.seal)) if approval.seal else texts
 

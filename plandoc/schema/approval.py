@@ -13,7 +13,7 @@ from pydantic import (
 )
 
 from plandoc.codes import Code
-from plandoc.schema.base import Line, Model, Text, Words, refuse, worded
+from plandoc.schema.base import Line, Model, Text, Words, refuse, with_words, worded
 from plandoc.schema.partial_date import PartialDate
 from plandoc.words.language import words_in
 
@@ -57,6 +57,14 @@ def _without_sign(number: str | None) -> str | None:
 
 Number = Annotated[Line | None, AfterValidator(_without_sign)]
 """The number of an act or of minutes without its «№»; empty if written by hand, `None` for none."""
+
+
+def _with_words(locale: str) -> str:
+    return with_words(locale) if locale else ""
+
+
+_IF_TOLD = ("seal", "language")
+"""Fields that are written only where they say something."""
 
 
 class Officer(Model):
@@ -112,6 +120,7 @@ class Approval(Model):
 
     The basis is an officer, an act or the minutes of a body; an officer may stand together
     with an act or minutes, which is the mixed form that schools use. `seal` prints «М.П.» below.
+    `language` is that of an approval in another language than its plan has.
     """
 
     kind: Annotated[
@@ -122,6 +131,7 @@ class Approval(Model):
     act: Act | None = None
     minutes: Minutes | None = None
     seal: bool = False
+    language: Annotated[Line, AfterValidator(_with_words)] = ""
 
     if TYPE_CHECKING:
 
@@ -149,7 +159,7 @@ class Approval(Model):
 
     @model_serializer(mode="wrap")
     def _short(self, handler: SerializerFunctionWrapHandler) -> Any:
-        return {k: v for k, v in handler(self).items() if k != "seal" or v}
+        return {k: v for k, v in handler(self).items() if k not in _IF_TOLD or v}
 
 
 class Signature(Model):

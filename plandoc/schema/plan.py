@@ -22,7 +22,7 @@ from plandoc.schema import editing
 from plandoc.schema.accepted import Accepted
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.approval import Approval, Signature
-from plandoc.schema.base import Ident, Line, LineWords, Model, Text, Words, copied, refuse
+from plandoc.schema.base import Ident, Line, LineWords, Model, Text, Words, copied, with_words
 from plandoc.schema.blocks import USUAL, Block
 from plandoc.schema.carried import CarriedPlan
 from plandoc.schema.content import content_of
@@ -36,7 +36,6 @@ from plandoc.schema.rows import ActivityRow, Row, SectionRow, TableRows, rows_of
 from plandoc.schema.rules import again, problems_across
 from plandoc.schema.settling import settled
 from plandoc.schema.tree import edited, tables
-from plandoc.words.language import LANGUAGES, language_in, names_of
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -70,12 +69,6 @@ def _version(value: Any) -> Any:
     return 1 if value == "1" else value
 
 
-def _with_words(locale: str) -> str:
-    if language_in(locale) is None:
-        raise refuse(Code.LANGUAGE_UNKNOWN, value=locale, known=names_of(LANGUAGES))
-    return locale
-
-
 class Plan(Model):
     """A yearly plan of work.
 
@@ -91,7 +84,7 @@ class Plan(Model):
     id: Ident = ""
     revision: int = Field(default=1, ge=1)
     amended_by: tuple[LineWords, ...] = ()
-    language: Annotated[Line, AfterValidator(_with_words)] = "ru-RU"
+    language: Annotated[Line, AfterValidator(with_words)] = "ru-RU"
     title: Words
     period: Period
     period_in_title: bool = True

@@ -147,6 +147,7 @@ class ApprovalRest(TypedDict, total=False):
     act: ActOrData
     minutes: Minutes | Data | None
     seal: Truth
+    language: str
 
 
 class SignatureRest(TypedDict, total=False):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from itertools import chain, combinations, zip_longest
@@ -265,24 +265,29 @@ class Wording:
             return Gender.MASCULINE
         return by_adjective
 
+    def of(self, approval: Approval) -> "Wording":
+        """Return the wording of an approval: its own language, or that of the plan."""
+        return replace(self, locale=approval.language) if approval.language else self
+
     def approval_word(self, approval: Approval, gender: Gender | None) -> str:
         """Return the word of an approval: СОГЛАСОВАНО, УТВЕРЖДАЮ, УТВЕРЖДЕН(А, О, Ы).
 
         Raises `PlandocError` if the gender of УТВЕРЖДЕН- is unknown.
         """
+        words = self.of(approval).words
         if approval.kind is ApprovalKind.OWN:
             return approval.word
         if approval.kind is ApprovalKind.APPROVE and not approval.officer:
             if gender is None:
                 raise PlandocError([Problem(Code.TITLE_GENDER_UNKNOWN)])
-            return self.words.approved[gender]
-        return self.words.approval[approval.kind]
+            return words.approved[gender]
+        return words.approval[approval.kind]
 
     def approval_name(self, approval: Approval) -> str:
         """Return the word of an approval by which readers know it, such as СОГЛАСОВАНО."""
         if approval.kind is ApprovalKind.OWN:
             return shortened(approval.word.strip().rstrip(":"))
-        return self.words.approval[approval.kind]
+        return self.of(approval).words.approval[approval.kind]
 
     def approves(self, approval: Approval) -> bool:
         """Whether the word of an approval says that the plan is approved, not agreed or adopted."""
