@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from plandoc.codes import Code
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Key = str | int | UUID | Activity | ActivityRow
 """What an activity is found by: its number as printed, its id, itself, or its row."""
+
+K = TypeVar("K")
+"""A `Key`; mappings of any kind of them are taken."""
 
 SectionKey = str | int | Section | SectionRow
 """What a section is found by: its number, label or title, itself, or its row."""
@@ -92,7 +95,7 @@ def _is_named(row: SectionRow, name: str) -> bool:
     return _bare(name) == number or heading_key(name) in map(heading_key, filter(None, names))
 
 
-def with_edits(plan: "Plan", edits: Mapping[Key, Fields]) -> "Plan":
+def with_edits(plan: "Plan", edits: Mapping[K, Fields]) -> "Plan":
     """Return the plan with fields of some activities replaced. Raises `PlanError` with all."""
 
     def change(row: ActivityRow, fields: Fields) -> Activity:
@@ -101,7 +104,7 @@ def with_edits(plan: "Plan", edits: Mapping[Key, Fields]) -> "Plan":
     return _with_each(plan, edits, change)
 
 
-def with_marks(plan: "Plan", marks: Mapping[Key, Fields]) -> "Plan":
+def with_marks(plan: "Plan", marks: Mapping[K, Fields]) -> "Plan":
     """Return the plan with outcomes of some activities filled in. Raises `PlanError`."""
 
     def change(row: ActivityRow, fields: Fields) -> Activity:
@@ -122,7 +125,7 @@ def _joined(was: Outcome | None, told: Outcome) -> Outcome:
 
 def _with_each(
     plan: "Plan",
-    changes: Mapping[Key, Fields],
+    changes: Mapping[K, Fields],
     change: Callable[[ActivityRow, Fields], Activity],
     below: FieldPath = ROOT,
 ) -> "Plan":

@@ -40,7 +40,7 @@ from plandoc.schema.tree import edited, tables
 if TYPE_CHECKING:
     from typing import Unpack
 
-    from plandoc.schema.editing import Key, SectionKey
+    from plandoc.schema.editing import K, Key, SectionKey
     from plandoc.schema.typed import ActivityFields, OutcomeFields, PlanRest, Span, Value
 
 
@@ -182,7 +182,7 @@ class Plan(Model):
         """
         return editing.with_edits(self, {key: fields})
 
-    def edit_many(self, edits: "Mapping[Key, Mapping[str, object]]") -> "Plan":
+    def edit_many(self, edits: "Mapping[K, Mapping[str, object]]") -> "Plan":
         """Return the plan with many activities edited at once, each as by `edit`."""
         return editing.with_edits(self, edits)
 
@@ -194,7 +194,7 @@ class Plan(Model):
         """
         return editing.with_marks(self, {key: outcome})
 
-    def mark_many(self, outcomes: "Mapping[Key, Mapping[str, object]]") -> "Plan":
+    def mark_many(self, outcomes: "Mapping[K, Mapping[str, object]]") -> "Plan":
         """Return the plan with many outcomes at once, each as by `mark`; all are added or none."""
         return editing.with_marks(self, outcomes)
 

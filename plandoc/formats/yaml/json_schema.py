@@ -67,6 +67,7 @@ def schema_text(language: str) -> str:
 def _describe(model: dict[str, Any], words: Mapping[str, str], names: Names) -> None:
     model["description"] = words["_"]
     for key, field in model.get("properties", {}).items():
+        field.pop("description", None)
         field["description"] = words[key].format(columns=", ".join(STANDARD_COLUMNS))
     if "enum" in model:
         listed = [words[value] for value in model["enum"]]
