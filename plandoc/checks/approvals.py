@@ -13,7 +13,6 @@ from plandoc.page.approvals import approval_texts
 from plandoc.page.measure import widest_piece
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
 from plandoc.schema.base import copied
-from plandoc.schema.period import PeriodKind
 from plandoc.words.texts import fold, shortened, words_only
 
 _REQUISITE_SIZE = 14.0
@@ -114,7 +113,7 @@ def _approved_late(reading: Reading) -> Iterator[Finding]:
     """Find approvals within the period; a year that begins in January has its holidays first."""
     period = reading.plan.period
     begin = period.first
-    if period.kind is PeriodKind.CALENDAR_YEAR:
+    if begin.month == begin.day == 1:
         begin += _HOLIDAYS
     for index, (approved, _) in _approvals_with_days(reading):
         in_period = begin < approved <= period.last

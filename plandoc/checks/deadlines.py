@@ -17,6 +17,7 @@ from plandoc.schema.tree import table_of
 _TORN = re.compile(r"-\s*\n\s*")
 _PREPARATION = timedelta(days=62)
 _SHORT = timedelta(days=31)
+_WEEK = timedelta(days=7)
 _WITNESSES = 3
 """How many rows around a deadline tell its month, at least one of them on each side."""
 _FAR = 2
@@ -93,12 +94,20 @@ def _weekday(reading: Reading) -> Iterator[Finding]:
 
 def _other_month(reading: Reading) -> Iterator[Finding]:
     for row, deadline in _rows_with_deadlines(reading):
-        _, month = row.said.month or (0, 0)
         spans = [part.interval for part in deadline.parts if part.interval]
-        if not month or len(spans) < len(deadline.parts):
+        if not row.said.month or len(spans) < len(deadline.parts):
             continue
-        if not any(_includes_month(first, last, month) for first, last in spans):
+        begin = date(*row.said.month, 1)
+        if not any(
+            _includes_month(first, last, begin.month) or _prepares(first or last, last, begin)
+            for first, last in spans
+        ):
             yield Finding(reading.at(row, "deadline"), {"text": deadline.text})
+
+
+def _prepares(first: date | None, last: date | None, begin: date) -> bool:
+    """Whether something is done in the week before a month: «30.08» in the plan for September."""
+    return first is not None and last is not None and begin - _WEEK <= first <= last < begin
 
 
 def _includes_month(first: date | None, last: date | None, month: int) -> bool:

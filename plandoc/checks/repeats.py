@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
+from datetime import timedelta
 
 from plandoc.checks.deadlines import days_of
 from plandoc.checks.rule import Finding, Reading, Rule
 from plandoc.codes import Code
+from plandoc.schema.deadline import Deadline
 from plandoc.schema.rows import ActivityRow
 from plandoc.words.texts import shortened, words_only
 
@@ -13,6 +15,7 @@ _ENOUGH_WORDS = 4
 _MOST_WORDS = 40
 _STEM = 6
 _COMPARED = 20
+_WEEK = timedelta(days=7)
 
 
 def _same(reading: Reading) -> Iterator[Finding]:
@@ -51,11 +54,16 @@ def _name(row: ActivityRow) -> str:
     return row.number.rstrip(".") or f"«{shortened(row.activity.title)}»"
 
 
+def _is_short(deadline: Deadline) -> bool:
+    days = days_of(deadline)
+    return days is not None and days[1] - days[0] < _WEEK
+
+
 def _same_time(one: ActivityRow, other: ActivityRow) -> bool:
     """Whether two rows have the same time and equal custom columns.
 
     In different sections, tables and parts (months, groups, audiences) the same work is done anew,
-    unless both rows name the same days and executors.
+    unless both rows name the same few days and executors.
     """
     one, other = one.filled, other.filled
     if one.activity.fields != other.activity.fields:
@@ -65,8 +73,7 @@ def _same_time(one: ActivityRow, other: ActivityRow) -> bool:
         one.activity.executors != other.activity.executors
         or first is None
         or second is None
-        or not days_of(first)
-        or first.is_whole_period
+        or not _is_short(first)
     ):
         return False
     if first is None or second is None:

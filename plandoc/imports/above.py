@@ -14,6 +14,12 @@ from plandoc.imports.titles import LONGEST, heading_above, title_of
 
 _MOST_ANNEX = 6
 _SPACE_GAP = 4
+_FOOT_GAP = 6
+"""How many blank paragraphs move the last line of a cover to the foot of its page, at least."""
+
+_FOOT = re.compile(r"(?:[^\W\d_][^\d\n]{0,40}\W)?(?:19|20)\d\d(?:\W*[^\W\d_]{1,4})?\.?")
+"""A year, perhaps below the place: «г. Лесной, 2019 г.»."""
+
 """Blank paragraphs that move a text down on a cover."""
 
 SPACE = "space"
@@ -89,8 +95,13 @@ class _Blocks:
                 block = {"organisation": below_one_another(body), **aligned}
                 self._put(block, len(body), line)
             else:
+                foot = self._is_foot(line)
+                if foot:
+                    self._put(None, 0)
                 self.texts.append(line)
                 self.at += 1
+                if foot:
+                    self._put(PAGE_BREAK, 0)
         self._put(None, 0)
         if "title" not in self.above.blocks:
             self.above.blocks.append("title")
@@ -109,6 +120,17 @@ class _Blocks:
         if block is not None:
             self.above.blocks.append(block)
         self.at += count
+
+    def _is_foot(self, line: Line) -> bool:
+        """Whether a line is the last of a cover: a year, far below the title in the middle."""
+        below = self.lines[self.at + 1 : self.at + 2]
+        return (
+            "title" in self.above.blocks
+            and line.align == "center"
+            and line.gap >= _FOOT_GAP
+            and bool(_FOOT.fullmatch(line.text.strip()))
+            and any(one is None or not one.new_page for one in below)
+        )
 
     def _following(self, line: Line, most: int) -> list[Line]:
         """Return a line with those below it that stand as it does, outside of the title."""

@@ -10,6 +10,11 @@ from plandoc.schema.markup import escaped
 
 PAGE_BREAK = "page_break"
 
+_RIGHT = 60.0
+"""Millimetres from the margin from where a short paragraph stands at the right: an epigraph."""
+
+_LONGEST_MOVED = 100
+
 _ITEM = re.compile(r"^([-–•]|\d{1,2}\.)(?=[^\W\d])", re.MULTILINE)
 
 
@@ -39,7 +44,7 @@ def text_blocks(lines: Sequence[Line]) -> list[Data | str]:
     page = 0
     pages = [page := page + line.new_page for line in lines]
     for (number, align), group in groupby(
-        zip(pages, lines, strict=True), lambda one: (one[0], one[1].align)
+        zip(pages, lines, strict=True), lambda one: (one[0], _align(one[1]))
     ):
         if number > page_before(blocks):
             blocks.append(PAGE_BREAK)
@@ -47,6 +52,15 @@ def text_blocks(lines: Sequence[Line]) -> list[Data | str]:
         block: Data = {"text": _ITEM.sub(r"\1 ", text)}
         blocks.append(block | ({"align": align} if align else {}))
     return blocks
+
+
+def _align(line: Line) -> str:
+    """Return how a paragraph is aligned; one that begins far from the margin stands at the right.
+
+    A long one fills what is left of the line anyway.
+    """
+    moved = line.start >= _RIGHT and len(line.text) < _LONGEST_MOVED
+    return line.align or ("right" if moved else "")
 
 
 def page_before(blocks: Sequence[Data | str]) -> int:

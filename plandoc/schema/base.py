@@ -40,13 +40,7 @@ from plandoc.errors import PlanError
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.given import SURE, as_text, is_nothing
 from plandoc.schema.names import meanings, normal
-from plandoc.words.language import (
-    DEFAULT_LANGUAGE,
-    LANGUAGES,
-    language_in,
-    names_of,
-    words_in,
-)
+from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, language_in, names_of, words_in
 
 # What XML 1.0 (section 2.2, production Char) leaves out, and lone surrogates.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

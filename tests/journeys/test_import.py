@@ -524,3 +524,26 @@ def test_a_russian_gets_russian_keys(tmp_path: Path, capsys) -> None:
     english = (tmp_path / "en" / "план.yaml").read_text(encoding="utf-8")
     assert "title: План работы школы" in english
     assert load_plan(tmp_path / "ru" / "план.yaml") == load_plan(tmp_path / "en" / "план.yaml")
+
+
+def test_a_cover_of_blank_paragraphs_ends_with_its_year() -> None:
+    """The year at its foot ends the page; an epigraph moved by an indent stands at the right."""
+    source = document(
+        paragraph("План работы школы", CENTER, "<w:b/>"),
+        *[paragraph("")] * 9,
+        paragraph("2018 г.", CENTER),
+        paragraph("Учиться всегда пригодится.", '<w:ind w:left="4500"/>'),
+        paragraph("Учебный год начинается в сентябре 2018 г."),
+        table(HEADS, *ROWS, widths=[500, 3000, 1500, 2000]),
+    )
+    (plan,) = import_document(source, "План на 2018-2019 учебный год.docx").plans
+    told = [block.place or (block.text, block.align) for block in plan.blocks]
+    assert told == [
+        "title",
+        "space",
+        ("2018 г.", "center"),
+        "page_break",
+        ("Учиться всегда пригодится.", "right"),
+        ("Учебный год начинается в сентябре 2018 г.", None),
+        "table",
+    ]

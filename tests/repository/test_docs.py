@@ -1,8 +1,12 @@
 """The documentation says what the code does."""
 
 import doctest
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import is_dataclass
+from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pytest
@@ -48,3 +52,20 @@ def test_the_plan_of_the_blocks_is_sound() -> None:
     plan, problems = read_plan(source.encode(), "plan.yaml")
     assert problems == ()
     assert render_document(plan)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", ["many.md", "many.ru.md"])
+def test_the_scripts_for_many_plans_run(page: str, examples: Path, tmp_path: Path) -> None:
+    """Each script of docs/many*.md runs as it stands, and its documents are there."""
+    for school in ("первая", "вторая"):
+        (tmp_path / "schools" / school).mkdir(parents=True)
+        shutil.copy(examples / "seed.yaml", tmp_path / "schools" / school / "plan.yaml")
+    shutil.copy(examples / "seed.yaml", tmp_path / "plan.yaml")
+    scripts = (DOCS / page).read_text(encoding="utf-8").split("```python\n")[1:]
+    assert len(scripts) == 2
+    for number, script in enumerate(scripts):
+        path = tmp_path / f"script{number}.py"
+        path.write_text(script.partition("```")[0], encoding="utf-8")
+        subprocess.run([sys.executable, path], cwd=tmp_path, check=True)
+    assert len(list((tmp_path / "out").rglob("*.docx"))) == 2
