@@ -1,0 +1,44 @@
+"""The guides in two languages say the same: each part and each example in both."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.source
+
+DOCS = Path(__file__).parents[2] / "docs"
+NOT_YET = {"blocks", "checks", "collecting", "deadlines", "import", "revisions", "template"}
+"""Guides of one language, or with parts that the other one lacks."""
+
+GUIDES = sorted(path.stem for path in DOCS.glob("*.md") if not path.stem.endswith(".ru"))
+
+
+def shape(path: Path) -> tuple[list[int], int, int]:
+    """The levels of the headings, the number of examples, of rows of tables."""
+    text = path.read_text(encoding="utf-8")
+    prose = re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
+    levels = [len(mark) for mark in re.findall(r"^(#+) ", prose, flags=re.MULTILINE)]
+    return levels, text.count("\n```"), len(re.findall(r"^\|", prose, flags=re.MULTILINE))
+
+
+def test_the_list_of_what_is_missing_is_true() -> None:
+    """A guide that is there in both languages alike is no longer listed as one that is not."""
+    assert len(GUIDES) > 8
+    assert set(GUIDES) >= NOT_YET
+    alike = {
+        name
+        for name in NOT_YET
+        if (DOCS / f"{name}.ru.md").exists()
+        and shape(DOCS / f"{name}.md") == shape(DOCS / f"{name}.ru.md")
+    }
+    assert alike == set()
+
+
+@pytest.mark.parametrize("name", sorted({*GUIDES} - NOT_YET))
+def test_a_guide_is_the_same_in_both_languages(name: str) -> None:
+    """The two have the same headings, examples and rows, and name each other."""
+    own, other = DOCS / f"{name}.md", DOCS / f"{name}.ru.md"
+    assert shape(own) == shape(other)
+    assert f"({other.name})" in own.read_text(encoding="utf-8")
+    assert f"({own.name})" in other.read_text(encoding="utf-8")
