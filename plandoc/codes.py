@@ -423,6 +423,7 @@ class Code(StrEnum):
     # formats.docx: Word documents
     TEMPLATE_NOT_DOCX = "PLN601", "formats.docx"
     TEMPLATE_NAME_UNKNOWN = "PLN602", "formats.docx"
+    TEMPLATE_NAME_TAKEN = "PLN110", "formats.docx"
     TEMPLATE_TAG_INVALID = "PLN603", "formats.docx"
     TEMPLATE_CANNOT_BE_FILLED = "PLN604", "formats.docx"
     TEMPLATE_OMITS_PLAN_TEXT = "PLN605", "formats.docx"

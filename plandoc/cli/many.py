@@ -1,14 +1,16 @@
 """Many plans at once: patterns of file names, and who works on them."""
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plandoc.cli.parser import Verb
 from plandoc.cli.terminal import UsageError
 from plandoc.words.tables.cli import CliWords
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _PATTERN = frozenset("*?[")
 
@@ -38,7 +40,7 @@ def folders_of(plans: Iterable[Path]) -> dict[Path, Path]:
 
 
 @contextmanager
-def workers(jobs: int | None, dask: str | None, words: CliWords) -> Iterator[Executor | None]:
+def workers(jobs: int | None, dask: str | None, words: CliWords) -> "Iterator[Executor | None]":
     """Yield the executor that is asked for, `None` for this process alone.
 
     Raises `UsageError` if dask is not installed, or does not answer.
@@ -57,7 +59,7 @@ def workers(jobs: int | None, dask: str | None, words: CliWords) -> Iterator[Exe
 
 
 @contextmanager
-def _cluster(address: str, words: CliWords) -> Iterator[Executor]:
+def _cluster(address: str, words: CliWords) -> "Iterator[Executor]":
     try:
         from distributed import Client
     except ImportError:

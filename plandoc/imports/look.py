@@ -94,9 +94,10 @@ def keep_columns(table: Table, columns: Sequence[Data], look: Look | None) -> No
 
 def _align(table: Table, column: HeadColumn) -> str:
     """Return how most cells of a column are aligned, `""` where they are as usual or mixed."""
+    columns = table.head.columns
     below = table.grid.rows[table.head.first + table.head.rows :]
-    cells = (cell for row in below for cell in row.cells if cell.column == column.left)
-    lines = (line for cell in cells if cell.span == 1 for line in cell.lines)
+    whole = (row.cells for row in below if len(row.cells) == len(columns))
+    lines = (line for cells in whole for line in cells[columns.index(column)].lines)
     counts = Counter(line.align or "left" for line in lines if line.text.strip())
     if not counts:
         return ""

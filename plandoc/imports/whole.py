@@ -108,7 +108,11 @@ def _without_usual(columns: Sequence[Data | str], language: str) -> None:
     """Leave out the headings that standard columns have anyway in the language of the plan."""
     usual = words_in(language).words.columns
     for column in columns:
-        if isinstance(column, dict) and column.get("heading") == usual.get(column["key"], "—"):
+        if (
+            isinstance(column, dict)
+            and "heading" in column
+            and column["heading"] == usual.get(column["key"])
+        ):
             del column["heading"]
 
 

@@ -206,6 +206,14 @@ def test_hidden_text_stays_hidden() -> None:
     assert imported.leftovers[0].place.table == 1
 
 
+def test_words_where_no_paragraph_should_be_are_left_over() -> None:
+    """A cell inside of a cell is no document that Word opens, but its words are not lost."""
+    odd = f"<w:sdt><w:sdtPr/><w:sdtContent>{cell('Потерянное дело')}</w:sdtContent></w:sdt>"
+    rows = table(HEADS, ["1.", cell(odd), "май", "Завуч"])
+    imported = import_document(document(paragraph(TITLE, CENTER), rows), "план.docx")
+    assert [one.text for one in imported.leftovers] == ["Потерянное дело"]
+
+
 def test_cells_merged_in_the_old_way_are_merged() -> None:
     """`hMerge` of old programs makes a section of a row, as `gridSpan` does."""
     first, rest = '<w:hMerge w:val="restart"/>', "<w:hMerge/>"

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -29,6 +29,7 @@ from plandoc.page.context import PlanContext, PropertiesContext, context_of
 from plandoc.page.measure import SOFT_HYPHEN
 from plandoc.page.row_mark import mark_of
 from plandoc.schema.blocks import ITEM_PLACE, PlanPart, TableForm
+from plandoc.schema.given import as_text
 from plandoc.schema.markup import paragraphs_of
 from plandoc.schema.plan import Plan, ShortNames
 from plandoc.schema.rows import ActivityRow, SectionRow, TableRows
@@ -56,22 +57,25 @@ def render_document(
     *,
     created: datetime | None = None,
     qr: bool = False,
+    extra: Mapping[str, object] | None = None,
 ) -> bytes:
     """Return the plan as a DOCX to sign; the output is deterministic.
 
     `template` is a DOCX with tags or a template compiled by `compile_template`; the built-in one is
     compiled once and cached. `created` is written to the file properties and ZIP entries; without
     it the file has no date. With `qr`, a QR code in the lower right corner of the first page
-    contains the plan id, the revision and the beginning of the content hash.
+    contains the plan id, the revision and the beginning of the content hash. `extra` has texts by
+    names of your own, which the template uses like those of the plan: `{{ college }}`.
 
     Raises `TemplateError` for a template that is invalid or does not print a text of the plan,
     `PlandocError` if the gender of УТВЕРЖДЕН- is unknown or segno (the extra `qr`) is not
     installed, `LostTextError` for a bug of plandoc.
     """
-    compiled = compiled_template(template)
+    texts = {name: as_text(value) or "" for name, value in (extra or {}).items()}
+    compiled = compiled_template(template, texts)
     wording = Wording(plan.language)
     context = context_of(plan, wording, compiled.page)
-    package = compiled.fill(context)
+    package = compiled.fill(context, extra=texts)
     prove_whole(package, compiled, plan_texts(plan, wording))
     if qr:
         _put_qr(package, plan, wording)
@@ -90,11 +94,11 @@ def _put_qr(package: Package, plan: Plan, wording: Wording) -> None:
     )
 
 
-def compiled_template(template: bytes | Template | None) -> Template:
+def compiled_template(template: bytes | Template | None, extra: Iterable[str] = ()) -> Template:
     """Return a compiled template, by default the built-in one."""
     if template is None:
         return standard_template()
-    return template if isinstance(template, Template) else compile_template(template)
+    return template if isinstance(template, Template) else compile_template(template, extra=extra)
 
 
 def prove_whole(

@@ -28,7 +28,7 @@ from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.signed_below import holds_signatures
 from plandoc.formats.docx.word_tables import cells_of, numbered, rows_below
 from plandoc.formats.docx.word_text import body_of, prompts, text_of, through
-from plandoc.imports.paper import Cell, Grid, Layer, Line, Look, Own, Paper, Piece, Row
+from plandoc.imports.paper import Cell, Grid, Layer, Line, Look, Own, Paper, Piece, Row, lines_of
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.markup import attribute, detach, inner, local_name, whole
 from plandoc.ooxml.opening import open_package, warnings
@@ -51,6 +51,7 @@ _ALIGNED = {"center": "center", "right": "right", "end": "right"}
 _HEADING = re.compile(r"(?:heading|заголовок) ?([1-9])")
 _PICTURES = ("{*}drawing", "{*}pict", "{*}object")
 _FIELDS = ("{*}instrText", "{*}fldSimple")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _OFF = ("0", "false", "off")
 _OURS = "plandoc."
 _PUSHING = 3
@@ -68,13 +69,13 @@ def read_paper(source: bytes, file: str = "", *, inside: bool = False) -> Paper:
     """
     package = open_package(source, file, kind=FileKind.DOCUMENT)
     manifest = _manifest(package)
-    if kind := manifest.get("plandoc.kind"):
-        values = {"kind": kind}
-        raise PaperError([Problem(Code.PAPER_IS_OURS, place=Place(file), values=values)])
+    if "plandoc.kind" in manifest:
+        raise PaperError([Problem(Code.PAPER_IS_OURS, place=Place(file))])
     root = deepcopy(package.xml(package.main))
     reader = _Reader(package, root, inside=inside)
     body = body_of(root)
     pieces = [*reader.pieces(body, None), *reader.hidden_in_cells, *_beside(package)]
+    pieces += _unread(package.xml(package.main), pieces, file)
     return Paper(
         file,
         tuple(pieces),
@@ -110,6 +111,27 @@ def _years(package: Package) -> tuple[int, ...]:
         texts = [one.text or "" for one in dates if one is not None]
         return tuple(int(text[:4]) for text in texts if text[:4].isdigit())
     return ()
+
+
+def _unread(root: _Element, pieces: Sequence[Piece], file: str) -> Iterator[Line]:
+    """Yield paragraphs with words that nothing above says: they stand where no paragraph should."""
+    texts = [line.said for line in lines_of(pieces)]
+    said = {word for text in texts for word in _WORD.findall(text)}
+    letters = "\n".join("".join(_WORD.findall(text)) for text in texts)
+    for paragraph in root.iter("{*}p"):
+        runs = [one.text or "" for one in paragraph.iter("{*}t")]
+        unsaid = (word for run in runs for word in _WORD.findall(run) if word not in said)
+        if any(word not in letters for word in unsaid) and not _is_gone(paragraph):
+            yield Line(" ".join(runs), Place(file), layer=Layer.HIDDEN)
+
+
+def _is_gone(paragraph: _Element) -> bool:
+    """Whether a paragraph has words that were moved away, or only says what to type."""
+    moved = next(paragraph.iter("{*}moveFrom", "{*}del"), None) is not None
+    around = next(paragraph.iterancestors("{*}moveFrom", "{*}del", "{*}Fallback"), None)
+    rows = paragraph.iterancestors("{*}tr")
+    deleted = any(inner(row, "trPr", "del") is not None for row in rows)
+    return moved or around is not None or deleted or prompts_around(paragraph)
 
 
 def _beside(package: Package) -> Iterator[Line]:

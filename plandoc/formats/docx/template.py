@@ -1,7 +1,7 @@
 """DOCX templates, compiled once and filled many times."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import lru_cache
 from types import NoneType
@@ -66,6 +66,9 @@ _FIELDS = {
 }
 
 
+_TAKEN = frozenset((*_FIELDS[PlanContext], "loop"))
+_NOTHING: Mapping[str, str] = {}
+
 _ENVIRONMENT = sandbox.environment(_FIELDS)
 
 
@@ -94,17 +97,23 @@ class Template:
     """Warnings about the file."""
     origin: bytes = field(default=b"", repr=False)
     """The file, of which another process compiles the template again."""
+    extra: frozenset[str] = frozenset()
+    """The names that it may use beside those of `PlanContext`."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _compiled_once, (self.origin, self.file)
+        return _compiled_once, (self.origin, self.file, self.extra)
 
-    def fill(self, plan: PlanContext, chart: bytes = b"") -> Package:
+    def fill(
+        self, plan: PlanContext, chart: bytes = b"", extra: Mapping[str, str] = _NOTHING
+    ) -> Package:
         """Return the document, with parts in the order of the template.
 
-        `chart` is the PNG for the chart of the context. Raises `TemplateError` if a tag cannot be
+        `chart` is the PNG for the chart of the context, `extra` has the texts of the names of its
+        own. Raises `TemplateError` if a tag cannot be
         evaluated, or if a filled part is not XML.
         """
-        names = {one.name: getattr(plan, one.name) for one in fields(plan)}
+        own = dict.fromkeys(self.extra, "") | dict(extra)
+        names = own | {one.name: getattr(plan, one.name) for one in fields(plan)}
         package = Package(self.fixed)
         lines = _lines(plan)
         try:
@@ -159,12 +168,13 @@ def _too_much(name: str, most: int, longest: int) -> Problem:
     return Problem(Code.TEMPLATE_FILLS_TOO_MUCH, place=Place(part=name), values=values)
 
 
-def compile_template(source: bytes, file: str = "") -> Template:
-    """Return the compiled template.
+def compile_template(source: bytes, file: str = "", *, extra: Iterable[str] = ()) -> Template:
+    """Return the compiled template; `extra` are names that it may use beside those of a plan.
 
     Raises `TemplateError` with everything that is wrong, each with its table and row, or if the
     bytes are not a DOCX.
     """
+    names = _own_names(extra)
     package, roots, found = _opened(source, file)
     styles = package.related(package.main, "styles")
     main = roots[package.main]
@@ -191,7 +201,7 @@ def compile_template(source: bytes, file: str = "") -> Template:
         tagged = source_of(root, part)
         found += [p if p.place.part or not part else p.at(part=part) for p in tagged.problems]
         if not tagged.problems and (part == "" or tagged.tags):
-            compiled = _compiled(tagged, found)
+            compiled = _compiled(tagged, found, names)
             if compiled is not None:
                 filled[name] = compiled
     if found:
@@ -204,13 +214,22 @@ def compile_template(source: bytes, file: str = "") -> Template:
     if chart:
         package.unrelate(package.main, *chart)
     fixed = {name: data for name, data in package.items() if name not in filled}
-    return Template(page, fixed, filled, chart[0] if chart else "", file, tuple(remarks), source)
+    picture = chart[0] if chart else ""
+    return Template(page, fixed, filled, picture, file, tuple(remarks), source, names)
+
+
+def _own_names(extra: Iterable[str]) -> frozenset[str]:
+    names = frozenset(extra)
+    if taken := sorted(name for name in names if name in _TAKEN or not name.isidentifier()):
+        values = {"names": ", ".join(taken) or "—"}
+        raise TemplateError([Problem(Code.TEMPLATE_NAME_TAKEN, values=values)])
+    return names
 
 
 @lru_cache(maxsize=4)
-def _compiled_once(source: bytes, file: str) -> Template:
+def _compiled_once(source: bytes, file: str, extra: frozenset[str]) -> Template:
     """Return the compiled template, which a process that builds many plans gets with each."""
-    return compile_template(source, file)
+    return compile_template(source, file, extra=extra)
 
 
 def _opened(source: bytes, file: str) -> tuple[Package, dict[str, _Element], list[Problem]]:
@@ -288,11 +307,11 @@ _TOLD = (
 )  # fmt: skip
 
 
-def _compiled(source: Source, found: list[Problem]) -> _Filled | None:
+def _compiled(source: Source, found: list[Problem], extra: Iterable[str]) -> _Filled | None:
     """Return a part compiled, or add what is wrong with it."""
     tree, problems = sandbox.parse(_ENVIRONMENT, source)
     if tree is not None and not problems:
-        problems = list(_unknown_names(tree, source))
+        problems = list(_unknown_names(tree, source, extra))
     found += problems
     if tree is None or problems:
         return None
@@ -303,10 +322,10 @@ def _compiled(source: Source, found: list[Problem]) -> _Filled | None:
         return None
 
 
-def _unknown_names(tree: nodes.Template, source: Source) -> Iterator[Problem]:
+def _unknown_names(tree: nodes.Template, source: Source, extra: Iterable[str]) -> Iterator[Problem]:
     """Yield a problem for each name in the template that the context does not have."""
     found: list[tuple[str, str, int]] = []
-    _walk(tree, get_type_hints(PlanContext), found)
+    _walk(tree, get_type_hints(PlanContext) | dict.fromkeys(extra, str), found)
     seen: set[tuple[str, int]] = set()
     for name, nearest, line in found:
         key = (name, 0 if name else line)

@@ -196,3 +196,17 @@ def test_rows_of_a_list_are_shown_and_not_typed_over():
     (question,) = review_rows(import_document(source, "план.docx"))
     assert question.before == "Смотр 1\nСмотр 2\nСмотр 3"
     assert question.choices == (Choice.KEEP,)
+
+
+def test_columns_without_a_heading_keep_their_texts():
+    """Columns of a table without headings that have no role are the plan's own, under a dash."""
+    rows = (
+        ["1.", "Смотр кабинетов", "май", "тетрадь"],
+        ["2.", "Сбор макулатуры", "июнь", "бумага"],
+    )
+    source = document(paragraph("План на 2020 год", '<w:jc w:val="center"/>'), table(*rows))
+    imported = import_document(source, "план.docx")
+    assert imported.leftovers == ()
+    (block,) = (one.table for one in imported.plans[0].blocks if one.table)
+    assert [(one.key, one.heading) for one in block.columns][-1] == ("column_4", "—")
+    assert [one.fields["column_4"] for one in block.activities] == ["тетрадь", "бумага"]
