@@ -543,6 +543,7 @@ class Code(StrEnum):
     OUTPUT_NAME_TAKEN = "PLN810", "project"
     PLAN_NOT_REACHED = "PLN792", "project"
     PLAN_FAILED = "PLN793", "project"
+    SIGNED_DOCUMENT_STANDS = "PLN794", "project"
     PLAN_IN_USE = "PLN819", "project"
     FILE_CHANGED_MEANWHILE = "PLN820", "project"
     FILE_COLLECTED_TWICE = "PLN821", "project", Severity.NOTE

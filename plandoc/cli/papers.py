@@ -34,11 +34,11 @@ def _new(options: SimpleNamespace, telling: Telling) -> int:
     today = datetime.now(tz=UTC).astimezone().date()
     asking = not telling.as_json and sys.stdin.isatty() and sys.stdout.isatty()
     known = _asked(telling.words, today) if asking and _is_free(options) else None
-    plandoc.new_plan(
+    kept = plandoc.new_plan(
         options.file, today=today, known=known, language=telling.language, force=options.force
     )
     kind = "new" if options.file.suffix.lower() == ".xlsx" else "starter"
-    telling.file(kind, options.file)
+    telling.file(kind, options.file, kept=kept)
     return DONE
 
 

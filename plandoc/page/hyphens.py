@@ -33,6 +33,7 @@ class _Breaks:
         self.dictionary = pyphen.Pyphen(lang=language, left=_LEFT, right=_RIGHT)
         self.patterns: Mapping[str, _Pattern] = self.dictionary.hd.patterns
         self.begun = {key[:end] for key in self.patterns for end in range(1, len(key) + 1)}
+        self.longest = max(map(len, self.patterns), default=0)
 
     def inserted(self, word: str) -> str:
         """Return a word with soft hyphens."""
@@ -43,7 +44,8 @@ class _Breaks:
         framed = f".{word.lower()}."
         levels = [0] * (len(framed) + 1)
         for end in range(1, len(framed) + 1):
-            longest = next((at for at in range(end) if framed[at:end] in self.begun), end)
+            near = range(max(end - self.longest, 0), end)
+            longest = next((at for at in near if framed[at:end] in self.begun), end)
             if pattern := self.patterns.get(framed[longest:end]):
                 first, values = pattern
                 for at, level in enumerate(values, longest + first):

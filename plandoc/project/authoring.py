@@ -42,11 +42,12 @@ def new_plan(
     known: Beginning | None = None,
     language: str = DEFAULT_LANGUAGE,
     force: bool = False,
-) -> None:
+) -> Path | None:
     """Write what a plan begins with: a plan file with comments (`.yaml`) or a form (`.xlsx`).
 
     `today` tells which school year is usual. Raises `OutputError` if the name has another ending,
-    or if a different file exists and `force` is not given.
+    or if a different file exists and `force` is not given. With it such a file is renamed, and its
+    new location is returned.
     """
     path, known = Path(path), known or Beginning()
     suffix = path.suffix.lower()
@@ -59,7 +60,7 @@ def new_plan(
         data = render_authoring(language=language, first_year=first, plan=plan)
     else:
         data = _starter(path.name, known, today, language).encode()
-    write_all([Output(path, data, Existing.replaced(force=force))])
+    return write_all([Output(path, data, Existing.kept(force=force))]).kept.get(path)
 
 
 def new_workbook(

@@ -62,10 +62,12 @@ def build(  # noqa: PLR0913
         errors = [problem for problem in remarks if problem.severity is Severity.ERROR]
         if errors:
             raise PlanFileError(errors)
+        sealed = is_sealed(file)
         document = Output(
             out / named(file.path.stem, ".docx"),
             render_document(file.plan, template, created=created, qr=qr),
-            Existing.replaced(force=force) if is_sealed(file) else Existing.draft(force=force),
+            Existing.replaced(force=force) if sealed else Existing.draft(force=force),
+            refused=Code.SIGNED_DOCUMENT_STANDS if sealed else Code.FILE_EXISTS,
         )
         tracking = Output(
             out / named(file.path.stem, "-tracking.xlsx"),

@@ -62,6 +62,8 @@ class Existing(Enum):
 class Output:
     """A file to write. If writing an `optional` one fails, it is left unchanged.
 
+    `refused` is the code of the problem where it must not replace a file.
+
     `before` is the content read from a file that is updated, `None` for a new file. `issued` is
     what plandoc wrote there before, where it can be told: a text that nobody edited.
     """
@@ -72,6 +74,7 @@ class Output:
     optional: bool = False
     before: bytes | None = None
     issued: bytes | None = None
+    refused: Code = Code.FILE_EXISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,7 @@ def _changed(outputs: Iterable[Output]) -> list[Output]:
                 decided = replace(output, existing=_decided(output, source))
                 changed.append(decided)
                 if decided.existing is Existing.REFUSE:
-                    refused.append(Problem(Code.FILE_EXISTS, place=place))
+                    refused.append(Problem(output.refused, place=place))
     if refused:
         raise OutputError(sorted(refused, key=lambda problem: problem.place.file))
     return changed

@@ -24,8 +24,10 @@ def settled(plan: "Plan") -> dict[str, Any]:
             if isinstance(row, ActivityRow) and (change := _computed(row, taken, binding)):
                 changes[row.path] = (copied(row.activity, **change),)
     tree = edited(plan, changes)
-    # What tells plans of one title apart may stand in their texts: «Класс 5А», «Класс 5Б».
-    said = (block.organisation + block.heading + block.text for block in plan.blocks)
+    # What tells plans of one title apart may stand in their texts («Класс 5А», «Класс 5Б») or in
+    # their approvals: all schools of a region may have a plan of one title.
+    said = [block.organisation + block.heading + block.text for block in plan.blocks]
+    said += [one.officer.post + one.officer.name for one in plan.approvals if one.officer]
     seed = "\n".join(filter(None, said))
     own = plan.id or short_id(f"{plan.title}\n{plan.period.first}\n{plan.period.last}{seed}")
     return {"id": own} | {name: getattr(tree, name) for name in HOLDERS}

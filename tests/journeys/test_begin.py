@@ -95,6 +95,16 @@ def test_nothing_is_asked_where_nobody_answers(tmp_path: Path, monkeypatch, caps
     assert path.read_text(encoding="utf-8") == "название: Мой план\n"
 
 
+def test_a_plan_that_stands_there_is_never_lost(tmp_path: Path, capsys) -> None:
+    """Asked for, a new plan takes the name; the file that had it is kept and told."""
+    path = tmp_path / "план.yaml"
+    path.write_text("название: Мой план\n", encoding="utf-8")
+    assert main(["new", str(path), "--force", "--locale", "ru"]) == 0
+    kept = next(one for one in tmp_path.iterdir() if one != path)
+    assert kept.read_text(encoding="utf-8") == "название: Мой план\n"
+    assert kept.name in capsys.readouterr().out
+
+
 def test_the_form_of_excel_takes_the_answers_too(tmp_path: Path) -> None:
     """The yellow cells have what was answered, and import reads it."""
     path = tmp_path / "план.xlsx"

@@ -120,7 +120,7 @@ def test_the_document_of_a_sealed_plan_is_replaced_only_when_asked(
     assert main(["seal", str(plan), "--date", "2018-09-01"]) == 0
     before = (out / "план.docx").read_bytes()
     assert main([*build, "--date", "2018-09-02"]) == 1
-    assert "PLN803" in capsys.readouterr().err
+    assert "PLN794" in capsys.readouterr().err
     assert (out / "план.docx").read_bytes() == before
 
 

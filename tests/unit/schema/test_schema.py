@@ -472,6 +472,15 @@ def test_ids_are_born_once() -> None:
     assert plan().id == plan().id != plan(title="Другой").id
 
 
+def test_plans_of_one_title_are_apart_by_who_approves_them() -> None:
+    """Two schools with one title and period have two ids, so that sheets are not mixed up."""
+    first, second = (
+        plan(approvals=[{"kind": "approve", "officer": {"post": f"Директор школы № {number}"}}])
+        for number in (1, 2)
+    )
+    assert len({plan(approvals=[]).id, first.id, second.id}) == 3
+
+
 @pytest.mark.parametrize("built", [True, False])
 def test_equal_ids_are_refused(*, built: bool) -> None:
     """Two activities with one id are refused wherever they stand, from Python and from data."""
