@@ -17,6 +17,7 @@ from plandoc.imports.tables import read_table
         ("Результат мероприятия", "expected_result"),
         ("Отметка о выпол-\nнении", "outcome"),
         ("Дата выполнения", "outcome"),
+        ("Наименование показателя", "indicator"),
         ("Дата и время проведения", "deadline"),
         ("Место проведения мероприятия", "place"),
         ("Организатор мероприятия", "executors"),
@@ -109,6 +110,82 @@ def test_a_column_full_of_posts_is_of_executors_with_a_doubt():
     assert table is not None
     assert [one["key"] for one in table.columns] == ["number", "title", "deadline", "executors"]
     assert [one.code for one in table.doubts] == [Code.IMPORT_ROLE_GUESSED]
+
+
+_WORKS = ("Провести смотр кабинетов", "Обновить паспорт дорог", "Закупить бланки", "Сдать отчёт")
+_MONTHS = ("сентябрь", "до 15 октября", "01.11.2018", "декабрь")
+_PEOPLE = ("Директор", "Завхоз", "Орлова А.Б.", "Завуч, Лунин В.Г.")
+_NUMBERS = ("1", "2", "3", "4")
+
+
+def _roles(**columns: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Return the keys of columns with these headings, and the headings of which a doubt tells."""
+    heads = tuple(one.replace("_", " ") for one in columns)
+    table = read_table([grid(*zip(*columns.values(), strict=True), heads=heads)])
+    assert table is not None
+    told = [one.text for one in table.doubts if one.code is Code.IMPORT_ROLE_GUESSED]
+    return [one["key"] for one in table.columns], told
+
+
+def test_a_heading_that_may_mean_two_roles_yields_to_a_certain_one():
+    """«Направление деятельности» is what is done only where no heading says it better."""
+    areas = ("Учебное", "Учебное", "Хозяйственное", "Хозяйственное")
+    keys, told = _roles(Направление_деятельности=areas, Содержание=_WORKS, Сроки=_MONTHS)
+    assert keys == ["direction", "title", "deadline"]
+    assert told == []
+    assert _roles(Направление_деятельности=_WORKS, Сроки=_MONTHS)[0] == ["title", "deadline"]
+
+
+def test_a_date_of_fulfilment_is_a_deadline_where_marks_have_their_own_column():
+    """«Дата выполнения» is a deadline if it holds dates and another column has the marks."""
+    marks = ("вып.", "вып.", "", "")
+    keys, told = _roles(Мероприятия=_WORKS, Дата_выполнения=_MONTHS, Отметка=marks)
+    assert keys == ["title", "deadline", "outcome"]
+    assert told == ["Дата выполнения"]
+    blank = ("",) * 4
+    keys, told = _roles(Мероприятия=_WORKS, Срок=_MONTHS, Дата_выполнения=blank)
+    assert keys == ["title", "deadline", "outcome"]
+    assert told == []
+
+
+def test_of_two_columns_with_one_role_each_other_is_told():
+    """A plan has one deadline for an activity: the end beside the beginning is a doubt."""
+    keys, told = _roles(
+        Мероприятие=_WORKS, Срок_начала=_MONTHS, Срок_окончания=_MONTHS, Исполнитель=_PEOPLE
+    )
+    assert keys == ["title", "deadline", "column_3", "executors"]
+    assert told == ["Срок окончания"]
+
+
+def test_a_heading_that_is_a_post_is_of_executors():
+    """«Бригадир» over surnames names who does it; the doubt tells it."""
+    surnames = ("Гусев", "Гусев, Титаренко", "Титаренко", "Соболева")
+    keys, told = _roles(Наименование_работ=_WORKS, Бригадир=surnames, Срок=_MONTHS)
+    assert keys == ["title", "executors", "deadline"]
+    assert told == ["Бригадир"]
+
+
+def test_unknown_headings_yield_to_what_the_columns_hold():
+    """Columns under unknown headings have the roles that their cells show, each with a doubt."""
+    keys, told = _roles(Мероприятие=_WORKS, Альфа=_MONTHS, Бета=_PEOPLE, Гамма=_NUMBERS)
+    assert keys == ["title", "deadline", "executors", "column_4"]
+    assert told == ["Альфа", "Бета"]
+
+
+@pytest.mark.parametrize("heading", ["Примечание", "Место", "Источник финансирования"])
+def test_a_known_own_column_that_looks_like_a_role_nobody_has_is_told(heading):
+    """The heading wins, and that the column looks like deadlines is a doubt."""
+    columns = {"Мероприятие": _WORKS, heading.replace(" ", "_"): _MONTHS, "Исполнитель": _PEOPLE}
+    keys, told = _roles(**columns)
+    assert keys[1] not in ("deadline", "title")
+    assert told == [heading]
+
+
+def test_a_certain_heading_over_another_role_is_told():
+    """Executors under «Срок» stay deadlines by their heading, but not in silence."""
+    keys, told = _roles(Мероприятие=_WORKS, Срок=_PEOPLE, Исполнитель=_MONTHS)
+    assert keys == ["title", "deadline", "executors"]
+    assert told == ["Срок", "Исполнитель"]
 
 
 def test_a_list_of_people_is_no_table_of_tasks():
