@@ -21,7 +21,7 @@ from plandoc.words.letters import has_foreign_letters
 from plandoc.words.written import any_of
 
 _GAP = re.compile(r"[\t]+|[ \xa0]{3,}")
-_SPACED = re.compile(r"(?:\w ){4,}\w\b")
+_SPACED = re.compile(r"\b(?:\w ){3,}\w\b")
 _LONGEST_LINE = 160
 _RIGHT = 60.0
 """Millimetres from the margin, or signs, from where a line belongs to the right-hand block."""
