@@ -321,7 +321,7 @@ def _reference(word: str) -> re.Pattern[str]:
         rf"\(?\s*(?<!\w)(?P<word>{word}\w*)\s*(?P<of>(?:№\s*\d+(?=[^№]*№)|[^№()])*?)\s*"
         rf"(?:(?:{lead}\s*)?(?P<first>{day})[\s,]*{number.format('one')}"
         rf"|{number.format('two')}[\s,]*{lead}\s*(?P<second>{day})(?!\W*\w{{0,4}}[\s.,]*№)"
-        rf"|(?!№\s*[\w/.-]+\s*{lead}\s*{day}[\s.,]*№){number.format('three')}(?:\s*од\b)?(?:\s+{lead}\b(?!\s*\w))?"
+        rf"|(?!№\s*[\w/.-]+[\s»”\"]*{lead}\s*{day}[\s.,]*№){number.format('three')}(?:\s*од\b)?(?:\s+{lead}\b(?!\s*\w))?"
         rf"|{lead}\s*(?P<third>{day})|(?:{lead}\b)?\s*$)\s*\)?",
         re.IGNORECASE,
     )

@@ -10,6 +10,8 @@ from plandoc.imports.spelling import folded, words, words_by
 from plandoc.schema.columns import STANDARD_COLUMNS
 
 _LONGEST_HEADING = 120
+_CUT = re.compile(r"(?<![\w.])([^\W\d_]{3,})\.")
+"""A word cut off with a point; initials and «п.п.» are none."""
 
 _CERTAIN, _WEAK, _FURTHER = 2.0, 0.5, 0.4
 """What a heading weighs that names one role, and one that may mean several: its first, others."""
@@ -65,7 +67,8 @@ def claims_of(heading: str) -> tuple[str, ...]:
 
     «Дата выполнения» is that of a mark, or a deadline; «Результат мероприятия» only a result.
     """
-    said = folded(heading).strip(" .:;*")
+    whole = folded(heading).lstrip(" .:;*")
+    said = whole.strip(" .:;*")
     if not said or len(said) > _LONGEST_HEADING:
         return ()
     if _bare(said) in map(_bare, words(lambda table: table.numbers)):
@@ -75,7 +78,7 @@ def claims_of(heading: str) -> tuple[str, ...]:
         for turn, (key, word) in enumerate(
             (*words_by(lambda table: table.roles), *words_by(lambda table: table.own))
         )
-        if (at := _place(f"{said} ", word)) >= 0
+        if (at := _place(f"{said} ", word)) >= 0 or (at := _shortened(whole, word)) >= 0
     )
     return tuple(dict.fromkeys(key for at, _, _, key in found if at == found[0][0]))
 
@@ -89,6 +92,12 @@ def _place(said: str, word: str) -> int:
     """Return where a word begins with these letters, -1 if none does."""
     found = re.search(rf"(?<!\w){re.escape(word)}", said)
     return found.start() if found else -1
+
+
+def _shortened(said: str, word: str) -> int:
+    """Return where a word stands cut off with a point, «меропр.», -1 if nowhere."""
+    places = (one.start() for one in _CUT.finditer(said) if word.startswith(one[1]))
+    return next(places, -1)
 
 
 def give_roles(claims: Sequence[Claims], fits: Sequence[Fits] = ()) -> list[Given]:
@@ -137,7 +146,9 @@ def _sureness(
     if key not in STANDARD_COLUMNS:
         lost = one.first in STANDARD_COLUMNS and not one.weak and bool(fit.get(FILLED))
         looks = any(role not in keys and fit.get(role, 0) >= _LOOKS for role in _TOLD)
-        return _DOUBTED if lost else _GUESSED if looks and _is_filled(fit) else _SURE
+        worded = fit.get("number", 0) < _LOOKS and not one.keys
+        unknown = worded and "expected_result" not in keys
+        return _DOUBTED if lost else _GUESSED if (looks or unknown) and _is_filled(fit) else _SURE
     if key not in one.keys:
         return _DOUBTED if key in ("title", "number") else _GUESSED
     if key != one.first:

@@ -119,6 +119,10 @@ HEADINGS = {
         ("Отметка о выпол-\nнении", "outcome"),
         ("Дата выполнения", "outcome"),
         ("Наименование показателя", "indicator"),
+        ("Меропр.", "title"),
+        ("Примеч.", "note"),
+        ("Исполн.", "executors"),
+        ("Ожид. рез-т", "expected_result"),
         ("Дата и время проведения", "deadline"),
         ("Место проведения мероприятия", "place"),
         ("Организатор мероприятия", "executors"),
@@ -271,6 +275,16 @@ def test_unknown_headings_yield_to_what_the_columns_hold():
     keys, told = _roles(Мероприятие=_WORKS, Альфа=_MONTHS, Бета=_PEOPLE, Гамма=_NUMBERS)
     assert keys == ["title", "deadline", "executors", "column_4"]
     assert told == ["Альфа", "Бета"]
+
+
+def test_an_unknown_column_is_told_where_no_column_has_the_result():
+    """Words under an unknown heading may be the result that the table seems not to have."""
+    made = ("справка", "паспорт", "бланки", "отчёт")
+    keys, told = _roles(Мероприятие=_WORKS, Срок=_MONTHS, Дельта=made)
+    assert keys == ["title", "deadline", "column_3"]
+    assert told == ["Дельта"]
+    keys, told = _roles(Мероприятие=_WORKS, Срок=_MONTHS, Дельта=made, Результат=made)
+    assert told == []
 
 
 @pytest.mark.parametrize("heading", ["Примечание", "Место", "Источник финансирования"])
