@@ -247,6 +247,11 @@ def _weigh(columns: Sequence[HeadColumn], rows: Sequence[Sequence[Cell | None]])
     """Give the roles again, now that it is known what the columns hold."""
     held = fits_of(rows, len(columns))
     fits = [{} if one.time else fit for one, fit in zip(columns, held, strict=True)]
+    others = [fit for one, fit in zip(columns, fits, strict=True) if not one.claims.keys]
+    if any(fit.get("executors", 0) >= _MOST for fit in others):
+        for column in columns:
+            if role_of(column.heading) == "supervisor" and not column.time:
+                column.claims = Claims(("supervisor",))
     _give(columns, give_roles([column.claims for column in columns], fits))
     for column in columns:
         if column.key == "number" and not column.heading:

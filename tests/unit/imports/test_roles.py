@@ -277,6 +277,14 @@ def test_unknown_headings_yield_to_what_the_columns_hold():
     assert told == ["Альфа", "Бета"]
 
 
+def test_control_beside_an_unknown_column_of_executors_supervises():
+    """«Контроль» is no executor where the posts of another column are."""
+    heads = ("Завуч", "Завуч", "Директор", "Директор")
+    keys, told = _roles(Мероприятие=_WORKS, Срок=_MONTHS, Эпсилон=_PEOPLE, Контроль=heads)
+    assert keys == ["title", "deadline", "executors", "supervisor"]
+    assert told == ["Эпсилон"]
+
+
 def test_an_unknown_column_is_told_where_no_column_has_the_result():
     """Words under an unknown heading may be the result that the table seems not to have."""
     made = ("справка", "паспорт", "бланки", "отчёт")
