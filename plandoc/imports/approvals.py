@@ -21,7 +21,7 @@ from plandoc.words.letters import has_foreign_letters
 from plandoc.words.written import any_of
 
 _GAP = re.compile(r"[\t]+|[ \xa0]{3,}")
-_SPACED = re.compile(r"(?:\w ){4,}\w\b")
+_SPACED = re.compile(r"\b(?:\w ){3,}\w\b")
 _LONGEST_LINE = 160
 _RIGHT = 60.0
 """Millimetres from the margin, or signs, from where a line belongs to the right-hand block."""
@@ -321,7 +321,7 @@ def _reference(word: str) -> re.Pattern[str]:
         rf"\(?\s*(?<!\w)(?P<word>{word}\w*)\s*(?P<of>(?:№\s*\d+(?=[^№]*№)|[^№()])*?)\s*"
         rf"(?:(?:{lead}\s*)?(?P<first>{day})[\s,]*{number.format('one')}"
         rf"|{number.format('two')}[\s,]*{lead}\s*(?P<second>{day})(?!\W*\w{{0,4}}[\s.,]*№)"
-        rf"|(?!№\s*[\w/.-]+\s*{lead}\s*{day}[\s.,]*№){number.format('three')}(?:\s*од\b)?(?:\s+{lead}\b(?!\s*\w))?"
+        rf"|(?!№\s*[\w/.-]+[\s»”\"]*{lead}\s*{day}[\s.,]*№){number.format('three')}(?:\s*од\b)?(?:\s+{lead}\b(?!\s*\w))?"
         rf"|{lead}\s*(?P<third>{day})|(?:{lead}\b)?\s*$)\s*\)?",
         re.IGNORECASE,
     )

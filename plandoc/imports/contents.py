@@ -1,7 +1,7 @@
 """What the cells of a column hold: numbers, deadlines, executors, marks."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from plandoc.imports.paper import Cell
@@ -11,7 +11,11 @@ from plandoc.schema.deadline import Deadline, Kind
 from plandoc.words.language import DEFAULT_LANGUAGE
 
 NUMBER = re.compile(r"\s*(?:\d{1,4}(?:\.\d{1,3}){0,3}|[IVXLC]+)[.)]?\s*")
+FILLED = "filled"
+"""The key of the number of filled cells among the fits of a column."""
+
 _LONGEST = 80
+_EXECUTOR = 60
 _LETTERS = re.compile(r"[^\W\d_]")
 
 Test = Callable[[str], object]
@@ -33,43 +37,9 @@ def _counted() -> re.Pattern[str]:
     return re.compile(rf"(?:\d|[ivxі]{{1,4}})[\W_]?\w{{0,2}}\s*(?:{named})\w*\.?")
 
 
-def by_content(width: int, rows: Sequence[Sequence[Cell | None]]) -> list[str]:
-    """Return the keys of the columns of a table without headings."""
-    keys = [""] * width
-    free = list(range(width))
-
-    def take(key: str, at: int) -> None:
-        keys[at] = key
-        free.remove(at)
-
-    shares = {at: share_of(rows, at, NUMBER.fullmatch) for at in free}
-    if free and shares[free[0]] > 0.6:  # noqa: PLR2004 - most
-        take("number", free[0])
-    elif free and all(_label_only(rows, 0)):
-        take("number", 0)
-    if free:
-        take("title", max(free, key=lambda n: length_of(rows, n)))
-    dated = [at for at in free if share_of_deadlines(rows, at) > 0.5]  # noqa: PLR2004 - most
-    if dated:
-        take("deadline", max(dated, key=lambda n: share_of_deadlines(rows, n)))
-    named = [at for at in free if share_of_executors(rows, at) > 0.5]  # noqa: PLR2004 - most
-    if named:
-        take("executors", max(named, key=lambda n: share_of_executors(rows, n)))
-    marked = [at for at in free if share_of(rows, at, _is_mark) >= 0.5]  # noqa: PLR2004 - half
-    if marked:
-        take("outcome", marked[0])
-    return keys
-
-
 def _is_mark(text: str) -> bool:
     mark = read_mark(text, None, language=DEFAULT_LANGUAGE)
     return mark.status is not None
-
-
-def _label_only(rows: Sequence[Sequence[Cell | None]], at: int) -> Iterator[bool]:
-    found = [row[at] for row in rows if at < len(row)]
-    yield bool(found)
-    yield from (bool(cell and cell.label) for cell in found)
 
 
 def _texts(rows: Sequence[Sequence[Cell | None]], at: int) -> list[str]:
@@ -110,4 +80,48 @@ def share_of_executors(rows: Sequence[Sequence[Cell | None]], at: int) -> float:
 
 
 def _names_executor(text: str) -> bool:
-    return bool(name().search(text)) or bool(begins(text, words(lambda table: table.posts)))
+    if name().search(text) or begins(text, words(lambda table: table.posts)):
+        return True
+    pieces = [one.strip() for one in re.split(r"[,;\n]", text) if one.strip()]
+    return bool(pieces) and all(map(_is_bare_executor, pieces))
+
+
+def _is_bare_executor(text: str) -> bool:
+    """Whether a short text is a surname alone, a body, or a post."""
+    if len(text) > _EXECUTOR:
+        return False
+    known = (*words(lambda table: table.bodies), *words(lambda table: table.posts))
+    return bool(_surname().fullmatch(text) or begins(text, known))
+
+
+@cache
+def _surname() -> re.Pattern[str]:
+    endings = "|".join(words(lambda table: table.surnames))
+    return re.compile(rf"(?:[^\W\d_]+\s)?[^\W\d_a-zа-яё][^\W\d_A-ZА-ЯЁ]+(?:{endings})")
+
+
+def fits_of(rows: Sequence[Sequence[Cell | None]], width: int) -> list[dict[str, float]]:
+    """Return how much each column looks like the roles, and how many of its cells are filled.
+
+    A row with one text is a heading, and does not count.
+    """
+    full = [row for row in rows if sum(bool(cell and not cell.blank) for cell in row) > 1] or rows
+    longest = max([length_of(full, at) for at in range(width)], default=0)
+    return [_fits(full, at, longest) for at in range(width)]
+
+
+def _fits(rows: Sequence[Sequence[Cell | None]], at: int, longest: float) -> dict[str, float]:
+    texts = _texts(rows, at)
+    if not texts:
+        labelled = any(cell and cell.label for row in rows for cell in row[at : at + 1])
+        return {"number": 1} if labelled else {"outcome": 0.5}
+    numbers, dated = share_of(rows, at, NUMBER.fullmatch), share_of_deadlines(rows, at)
+    marks = share_of(rows, at, lambda text: _is_mark(text) and not _is_deadline(text))
+    return {
+        "number": numbers,
+        "deadline": dated,
+        "executors": share_of_executors(rows, at),
+        "title": length_of(rows, at) / longest * len(set(texts)) / len(texts) * (1 - numbers),
+        "outcome": max(marks, dated / 2),
+        FILLED: len(texts),
+    }

@@ -16,6 +16,9 @@ _INNER = re.compile(r"(?<=[^\W\d_]{2}) (?=[A-ZА-ЯЁ][а-яёa-z]+(?:\.|(?<![а
 """A blank before a word with a capital that is no genitive: «ОДН Соц. педагог»."""
 _GAP = re.compile(r"[ \t]+")
 _SHORT = re.compile(r"[A-ZА-ЯЁ]{2,}\s+[A-ZА-ЯЁ][a-zа-яё]")
+_BARE = re.compile(r"(?:[A-ZА-ЯЁ][a-zа-яё]{2}|[A-ZА-ЯЁ]{3,})(?=\s*(?:[,;\n]|$))")
+"""A short surname, or an abbreviation, that is all of a piece: «Пак», «ЕДДС»."""
+_JOINED = re.compile(r"(?<!\w)(?:по|за|для|из|of|for)\s|[«(/]")
 _NAMED = re.compile(r"[^\W\d_]{2}")
 _GLUED = re.compile(r"\.?[^\W\d_]{2}")
 _BULLET = re.compile(r"^\s*[-–—•●·]\s+(?=\S)")
@@ -142,15 +145,18 @@ def _comma_split(line: str) -> list[str]:
 def _next_begins(line: str, start: int, comma: int) -> int:
     """Return where the next executor begins after a comma, 0 if none does.
 
-    It is a word, a name, or an abbreviation with a name («КФХ Рябцев») after one alone («ДПК»).
+    It is a word, a name, a short surname, an abbreviation with a name («КФХ Рябцев») after one
+    alone («ДПК»), or a long one after what names no subjects («по УВР, АХЧ»).
     """
     if found := _after_comma().match(line, comma + 1):
         return found.end()
     gap = _GAP.match(line, comma + 1)
     if gap is None:
         return 0
-    short = line[start:comma].strip().isupper() and _SHORT.match(line, gap.end())
-    return gap.end() if short or name().match(line, gap.end()) else 0
+    before = line[start:comma]
+    short = before.strip().isupper() and _SHORT.match(line, gap.end())
+    bare = _BARE.match(line, gap.end()) and not _JOINED.search(before)
+    return gap.end() if short or bare or name().match(line, gap.end()) else 0
 
 
 def _names(text: str) -> list[str]:

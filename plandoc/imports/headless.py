@@ -1,6 +1,7 @@
 """Tables without headings: their columns by what they hold."""
 
-from plandoc.imports.contents import by_content
+from plandoc.imports.claims import Claims, give_roles
+from plandoc.imports.contents import fits_of
 from plandoc.imports.doubts import GUESSED
 from plandoc.imports.paper import Grid
 from plandoc.imports.roles import Head, HeadColumn, role_of
@@ -17,7 +18,8 @@ def head_by_content(grid: Grid) -> Head | None:
     columns = [HeadColumn("", "", cell.column, cell.column + cell.span) for cell in full.cells]
     shape = Shape(columns, edges_of(grid))
     rows = [shape.under(row)[0] for row in grid.rows]
-    keys = by_content(len(columns), rows)
+    given = give_roles([Claims()] * len(columns), fits_of(rows, len(columns)))
+    keys = [one.key for one in given]
     known = {key for key in keys if key}
     if "title" not in known or not known & {"number", "deadline"} or len(known) < 2:  # noqa: PLR2004
         return None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from plandoc.errors import PlanError
+from plandoc.imports.claims import Claims
 from plandoc.imports.doubts import Data
 from plandoc.imports.paper import Cell, Own
 from plandoc.imports.roles import HeadColumn
@@ -24,7 +25,7 @@ def name_columns(columns: Sequence[HeadColumn], own: Own) -> None:
     keys = {heading_key(heading): key.removeprefix(_FIELDS) for key, heading in own.columns.items()}
     for column in columns:
         if key := keys.get(heading_key(column.heading)):
-            column.key, column.sure = key, 1.0
+            column.key, column.sure, column.claims = key, 1.0, Claims((key,))
 
 
 def as_issued(activity: Data, cells: Mapping[str, Cell], ident: str, own: Own) -> None:

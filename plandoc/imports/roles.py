@@ -5,16 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from plandoc.imports.claims import Claims, Given, claims_of, give_roles
 from plandoc.imports.contents import (
-    NUMBER,
+    fits_of,
     is_time,
-    length_of,
-    share_of,
-    share_of_deadlines,
-    share_of_executors,
 )
 from plandoc.imports.paper import Cell, Grid, Row
-from plandoc.imports.spelling import folded, words, words_by
+from plandoc.imports.spelling import begins, folded, words
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.words.texts import heading_key
 
@@ -23,6 +20,7 @@ _MOST_ROWS = 3
 
 _LONGEST_HEADING = 120
 _SHORT_HEADING = 40
+_MOST = 0.6
 _COUNTED = re.compile(r"\d{1,2}")
 
 
@@ -41,6 +39,7 @@ class HeadColumn:
     sure: float = 1.0
     numbers: dict[str, int] = field(default_factory=dict)
     time: bool = False
+    claims: Claims = field(default_factory=Claims)
 
 
 @dataclass(slots=True)
@@ -67,17 +66,7 @@ def role_of(heading: str) -> str:
     The word that stands first decides, of two at one place the longer one: «Результат мероприятия»
     is a result, «Форма мероприятия, его содержание» what is done.
     """
-    said = folded(heading).strip(" .:;*")
-    if not said or len(said) > _LONGEST_HEADING:
-        return ""
-    if _bare(said) in map(_bare, words(lambda table: table.numbers)):
-        return "number"
-    best: tuple[int, int, str] | None = None
-    for key, word in (*words_by(lambda table: table.roles), *words_by(lambda table: table.own)):
-        at = _place(f"{said} ", word)
-        if at >= 0 and (best is None or (at, -len(word)) < best[:2]):
-            best = (at, -len(word), key)
-    return best[2] if best else ""
+    return next(iter(claims_of(heading)), "")
 
 
 def _names_two(heading: str) -> bool:
@@ -85,17 +74,6 @@ def _names_two(heading: str) -> bool:
     pieces = re.split(r"[,;/()]| и ", folded(heading))
     roles = [role for piece in pieces if (role := role_of(piece)) in STANDARD_COLUMNS]
     return len(set(roles)) > 1 and roles[0] != "outcome"
-
-
-def _bare(text: str) -> str:
-    """Return a heading without blanks and points: «№ п/п» and «№п/п» are one."""
-    return re.sub(r"[^\w№#]", "", text)
-
-
-def _place(said: str, word: str) -> int:
-    """Return where a word begins with these letters, -1 if none does."""
-    found = re.search(rf"(?<!\w){re.escape(word)}", said)
-    return found.start() if found else -1
 
 
 def head_of(grid: Grid) -> Head | None:
@@ -133,7 +111,9 @@ def _head_at(rows: Sequence[Row], first: int) -> Head | None:
         named = all(column.key for column in columns)
         if "post" in keys and not known & {"title", "deadline"}:
             continue  # a list of people
-        several = len(known) > 1 or (known == {"title"} and named and len(columns) > 2)  # noqa: PLR2004
+        several = len(known) > 1
+        if known == {"title"} and len(columns) > 2:  # noqa: PLR2004 - a title and more
+            several = named or _tells_columns(columns, rows[first + count :])
         if ("title" in known and len(known) > 1) or (several and _are_short(taken)):
             head = Head(columns, first, count)
             after = rows[first + count : first + count + 1]
@@ -149,6 +129,17 @@ def _are_short(rows: Sequence[Row]) -> bool:
     said = [cell.text for row in rows for cell in row.cells if not cell.blank]
     return len(said) > 2 and all(  # noqa: PLR2004 - a heading may be a pair of texts
         len(text) <= _SHORT_HEADING and not re.search(r"\d", text) for text in said
+    )
+
+
+def _tells_columns(columns: Sequence[HeadColumn], rows: Sequence[Row]) -> bool:
+    """Whether a column under an unknown heading holds deadlines or executors."""
+    cells = [{cell.column: cell for cell in row.cells} for row in rows]
+    fits = fits_of([[row.get(one.left) for one in columns] for row in cells], len(columns))
+    return any(
+        max(fit.get("deadline", 0), fit.get("executors", 0)) >= _MOST and not is_time(one.heading)
+        for one, fit in zip(columns, fits, strict=True)
+        if not one.key
     )
 
 
@@ -200,32 +191,42 @@ def _heading(cell: Cell) -> str:
     return "\n".join(filter(None, (line.strip() for line in cell.text.split("\n"))))
 
 
-def _settle(columns: list[HeadColumn]) -> None:
-    """Give each column its key, each key once."""
-    taken: set[str] = set()
+def _settle(columns: Sequence[HeadColumn]) -> None:
+    """Read what roles the headings claim, and give each column its key, each key once."""
     times = [column for column in columns if is_time(column.heading)]
     for column in times if len(times) > 1 else ():
         column.time = True
     for column in columns:
-        if column.time:
-            column.sure = 1.0
-            continue
-        own = role_of(column.heading)
-        group = next((role for text in reversed(column.group) if (role := role_of(text))), "")
-        told = own in STANDARD_COLUMNS and group != "outcome"  # the date of a mark is no deadline
-        key = own if told or not group else group
-        if key == "supervisor" and "executors" not in taken:
-            others = [role_of(one.heading) for one in columns if one is not column]
-            key = "supervisor" if "executors" in others else "executors"
-        if key in taken and key == "executors":
-            key = "supervisor"
-        column.key = key if key and key not in taken else ""
-        column.sure = 1.0 if own or group else 0.0
-        if own and _names_two(column.heading):
-            column.sure = 0.75
-        if column.key == group and not own and len(_under(column, columns)) > 2:  # noqa: PLR2004
-            column.sure = 0.75  # one of many columns under a heading
-        taken.add(column.key)
+        column.claims = _claims(column)
+    named = [column.claims.first for column in columns]
+    for column in columns:
+        if column.claims.first == "supervisor" and "executors" not in named:
+            column.claims = Claims(("executors",))
+            break
+    _give(columns, give_roles([column.claims for column in columns]))
+
+
+def _give(columns: Sequence[HeadColumn], given: Sequence[Given]) -> None:
+    """Give columns their keys; times have none, and a heading of several is not sure."""
+    for column, one in zip(columns, given, strict=True):
+        column.key, column.sure = one.key, 1.0 if column.time else one.sure
+        if one.key in STANDARD_COLUMNS and _is_mixed(column, columns):
+            column.sure = min(column.sure, 0.75)
+
+
+def _claims(column: HeadColumn) -> Claims:
+    """Return the roles that a column may have by its heading and those above it."""
+    if column.time:
+        return Claims()
+    own = claims_of(column.heading)
+    group = next((found for text in reversed(column.group) if (found := claims_of(text))), ())
+    told = own[:1] and own[0] in STANDARD_COLUMNS and group[:1] != ("outcome",)
+    if group and (group[0] in own or not told):
+        return Claims(group[:1])  # the date of a mark is no deadline
+    if own[:1] == ("executors",):
+        return Claims((*own, "supervisor"), weak=len(own) > 1)
+    post = not own and bool(begins(column.heading, words(lambda table: table.posts)))
+    return Claims(own, weak=len(own) > 1, post=post)
 
 
 def _under(column: HeadColumn, columns: Sequence[HeadColumn]) -> list[HeadColumn]:
@@ -234,37 +235,35 @@ def _under(column: HeadColumn, columns: Sequence[HeadColumn]) -> list[HeadColumn
 
 
 def complete(head: Head, rows: Sequence[Sequence[Cell | None]], *, guess: bool = True) -> None:
-    """Give keys to the columns that have none: by content where a role is open, else their own."""
+    """Settle the keys of columns, with `guess` by their content too; others get their own."""
     if guess:
-        _guess(head, rows)
+        _weigh(head.columns, rows)
     for number, column in enumerate(head.columns, 1):
         if not column.key:
             column.key = f"column_{number}"
+
+
+def _weigh(columns: Sequence[HeadColumn], rows: Sequence[Sequence[Cell | None]]) -> None:
+    """Give the roles again, now that it is known what the columns hold."""
+    held = fits_of(rows, len(columns))
+    fits = [{} if one.time else fit for one, fit in zip(columns, held, strict=True)]
+    others = [fit for one, fit in zip(columns, fits, strict=True) if not one.claims.keys]
+    if any(fit.get("executors", 0) >= _MOST for fit in others):
+        for column in columns:
+            if role_of(column.heading) == "supervisor" and not column.time:
+                column.claims = Claims(("supervisor",))
+    _give(columns, give_roles([column.claims for column in columns], fits))
+    for column in columns:
+        if column.key == "number" and not column.heading:
             column.sure = 1.0
 
 
-def _guess(head: Head, rows: Sequence[Sequence[Cell | None]]) -> None:
-    """Give roles that no heading names by what the columns hold."""
-    taken = {column.key for column in head.columns}
-    open_ones = [
-        at
-        for at, one in enumerate(head.columns)
-        if not one.time and one.key not in STANDARD_COLUMNS
-    ]
-    if "title" not in taken and open_ones:
-        at = max(open_ones, key=lambda n: length_of(rows, n))
-        if length_of(rows, at) > 0:
-            head.columns[at].key, head.columns[at].sure = "title", 0.75
-    if "number" not in taken and 0 in open_ones and share_of(rows, 0, NUMBER.fullmatch) > 0.6:  # noqa: PLR2004
-        known = not head.columns[0].heading
-        head.columns[0].key, head.columns[0].sure = "number", 1.0 if known else 0.75
-    for key, share in (("deadline", share_of_deadlines), ("executors", share_of_executors)):
-        if key in taken:
-            continue
-        for at, column in enumerate(head.columns):
-            if not column.key and not column.time and share(rows, at) >= 0.5:  # noqa: PLR2004 - half
-                column.key, column.sure = key, 0.6
-                break
+def _is_mixed(column: HeadColumn, columns: Sequence[HeadColumn]) -> bool:
+    """Whether a heading names what two columns hold, or many columns are under it."""
+    if _names_two(column.heading):
+        return True
+    grouped = column.key not in claims_of(column.heading) and bool(column.group)
+    return grouped and len(_under(column, columns)) > 2  # noqa: PLR2004
 
 
 def heading_keys(head: Head) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ class _Reader:
             name_columns(head.columns, own)
         self.rows = placed_rows(grids, head)
         self.marked = any(one.row.id for one in self.rows)
-        complete(head, [one.cells for one in self.rows], guess=not self.marked)
+        complete(head, [one.cells for one in self.rows], guess=headed and not self.marked)
         self.sections = Sections()
         self.activities = ActivityRows(head.keys, self.sections, own)
         data: Data = {
@@ -143,7 +143,8 @@ class _Reader:
             if column.group:
                 written["group"] = list(column.group[-3:])
             self.table.columns.append(written)
-            if column.key in STANDARD_COLUMNS and (column.sure < 1 or not headed):
+            guessed = not headed and column.key in STANDARD_COLUMNS
+            if (column.sure < 1 and column.heading) or guessed:
                 sure, told = min(column.sure, LIKELY), column.heading or "—"
                 code, role = Code.IMPORT_ROLE_GUESSED, {"role": column.key}
                 self.table.doubts.append(Doubt(code, place, sure, told, written, "key", role))

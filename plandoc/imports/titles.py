@@ -7,7 +7,7 @@ from functools import cache
 from plandoc.imports.approvals import unspaced
 from plandoc.imports.paper import Line
 from plandoc.imports.periods import period_in
-from plandoc.imports.spelling import begins, words
+from plandoc.imports.spelling import begins, folded, words
 from plandoc.imports.texts import joined, said
 from plandoc.words.written import any_of
 
@@ -81,7 +81,15 @@ def _is_bare_year(line: Line) -> bool:
 def names_plan(line: Line) -> bool:
     """Whether a line begins with a noun of plans."""
     text = unspaced(said(line))
-    return len(text) < LONGEST and bool(begins(text, words(lambda table: table.titles)))
+    named = begins(text, words(lambda table: table.titles)) or _noun().match(folded(text))
+    return len(text) < LONGEST and bool(named)
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    """Return the pattern of a noun of plans after one or two words: «Совместный план работы»."""
+    nouns = "|".join(map(re.escape, words(lambda table: table.titles)))
+    return re.compile(rf"[«\"]?(?:[^\W\d_]+(?:-[^\W\d_]+)?\s){{1,2}}(?:{nouns})(?!\w)")
 
 
 def _is_strong(line: Line) -> bool:

@@ -13,7 +13,8 @@ class ImportsWords:
     not standard; one that ends with a blank is a whole word. `numbers` are whole headings of the
     column of numbers. `openers` are ends of lines that go on on the next one, regular expressions.
     `times` are what a number counts in the heading of a column of times, `continued` captions over
-    the next piece of a table. `places` name parts of a plan by their keys.
+    the next piece of a table. `bodies` are executors that are no person, `surnames` endings of
+    surnames. `places` name parts of a plan by their keys.
     """
 
     numbers: tuple[str, ...]
@@ -30,6 +31,8 @@ class ImportsWords:
     notes: tuple[str, ...]
     seal: tuple[str, ...]
     captions: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    surnames: tuple[str, ...] = ()
     several: tuple[str, ...]
     openers: tuple[str, ...]
     genitives: tuple[str, ...]

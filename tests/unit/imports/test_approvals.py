@@ -170,6 +170,9 @@ def test_what_stands_beside_the_word_is_of_it():
     assert (found.word, found.officer) == ("УТВЕРЖДЕНО и введено в действие", None)
     assert found.act is not None
     assert (found.act.of, found.act.number) == ("МБОУ СОШ № 5", "100-ОД")
+    quoted = read("УТВЕРЖДЕНО", "приказом МАОУ «Гимназия № 7»", "от 31.08.2021 № 214")
+    assert quoted.act is not None
+    assert (quoted.act.of, quoted.act.number) == ("МАОУ «Гимназия № 7»", "214")
 
 
 def test_captions_under_a_line_are_no_post():
