@@ -35,6 +35,14 @@ def test_the_list_of_what_is_missing_is_true() -> None:
     assert alike == set()
 
 
+def test_every_guide_is_on_the_site() -> None:
+    """The navigation of the site names each guide once."""
+    site = (DOCS.parent / "mkdocs.yml").read_text(encoding="utf-8")
+    named = re.findall(r": (\S+\.md)$", site, re.MULTILINE)
+    guides = sorted(name for name in named if not name.startswith("codes/"))
+    assert guides == sorted(path.name for path in DOCS.glob("*.md"))
+
+
 @pytest.mark.parametrize("name", sorted({*GUIDES} - NOT_YET))
 def test_a_guide_is_the_same_in_both_languages(name: str) -> None:
     """The two have the same headings, examples and rows, and name each other."""
