@@ -68,6 +68,7 @@ class Code(StrEnum):
     SECTIONS_TOO_DEEP = "PLN153", "schema"
     OUTCOME_OF_UNKNOWN_ACTIVITY = "PLN154", "schema"
     PARTS_TOO_DEEP = "PLN155", "schema"
+    EXTRA_NAME_TAKEN = "PLN115", "schema"
     BLOCK_NOT_SINGLE = "PLN156", "schema"
     BLOCK_EMPTY = "PLN166", "schema"
     BLOCK_MISSING = "PLN157", "schema"

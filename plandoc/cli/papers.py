@@ -58,7 +58,7 @@ def _asked(words: CliWords, today: date) -> "Beginning":
     usual = usual_period(today)
     period = None
     while period is None:
-        written = _answer(asked.period.format(usual=usual))
+        written = _answer(asked.period.format(usual=usual.text))
         try:
             period = period_of(written, words) if written else usual
         except UsageError as error:

@@ -95,7 +95,7 @@ def _starter(name: str, known: Beginning, today: date, language: str) -> str:
     period = known.period or usual_period(today)
     texts = {
         "title": known.title or words.title,
-        "period": str(period),
+        "period": period.text,
         "post": known.post or words.post,
         "name": known.name or words.name,
     }

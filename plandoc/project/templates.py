@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 
 def load_template(path: Path | str) -> "Template":
-    """Return a compiled DOCX template. Raises `TemplateError` with all of its problems."""
+    """Return a compiled DOCX template. Raises `TemplateError` with all of its problems.
+
+    A name that no plan has by itself may be one of `extra` of a plan: it is refused when a plan
+    without it is rendered.
+    """
     from plandoc.formats.docx.template import compile_template  # noqa: PLC0415 - not to save one
 
     path = Path(path)
@@ -21,7 +25,7 @@ def load_template(path: Path | str) -> "Template":
         source = read(path)
     except PlanFileError as error:
         raise TemplateError(error.problems) from error
-    return compile_template(source, str(path))
+    return compile_template(source, str(path), open_names=True)
 
 
 def save_template(path: Path | str, *, force: bool = False) -> None:

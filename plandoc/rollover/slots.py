@@ -166,6 +166,7 @@ class Finder:
         plan = self.step.plan
         names, notes = ROOT / "short_names", ROOT / "notes"
         foot = [self.of_plan(names / key, "short_name", key) for key in plan.short_names]
+        foot += [self.of_plan(ROOT / "extra" / name, "extra", name) for name in plan.extra]
         foot += [self.of_plan(notes / index, "note") for index in range(len(plan.notes))]
         for index, signature in enumerate(plan.signatures):
             for key in ("post", "name"):

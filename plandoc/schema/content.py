@@ -55,6 +55,8 @@ def content_of(plan: "Plan") -> dict[str, Any]:
     whole["notes"] = [note for note in whole["notes"] if note]
     whole["columns"] = [column_content(column, plan.language) for column in plan.columns]
     whole["short_names"] = [[*map(normalised, pair)] for pair in plan.short_names.items()]
+    if extra := {name: text for name in plan.extra if (text := normalised(plan.extra[name]))}:
+        whole["extra"] = [[name, extra[name]] for name in sorted(extra)]
     tables = {table.path: table for table in plan.tables()}
     own = tables.get(ROOT)
     whole["rows"] = [*map(row_content, _in_force(own.rows))] if own else []

@@ -6,20 +6,22 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from babel.dates import format_date
 from pydantic import model_serializer, model_validator
 
 from plandoc.codes import Code
 from plandoc.schema.base import Line, Model, copied, refuse
 from plandoc.schema.day import Day
-from plandoc.words.language import LANGUAGES
+from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, language_of, words_in
 from plandoc.words.written import any_of
 from plandoc.words.years import YEAR as YEARS
-from plandoc.words.years import later
+from plandoc.words.years import later, spoken
 
 if TYPE_CHECKING:
     from typing import Unpack
 
     from plandoc.schema.typed import PeriodRest
+    from plandoc.words.tables.words import Written
 
 
 class PeriodKind(StrEnum):
@@ -236,6 +238,37 @@ class Period(Model):
         return ""
 
     def __str__(self) -> str:
+        return self.printed()
+
+    def printed(self, locale: str = DEFAULT_LANGUAGE) -> str:
+        """Return the period as under a title: `на 2018-2019 учебный год`, `на май 2015 года`.
+
+        `locale` is the `language` of the plan, by default Russian, in which `str` prints it too.
+        Words of the author stand as typed; a year at their end gets its word.
+        """
+        language = language_of(locale)
+        words = words_in(language).words
+        if self.words:
+            return words.period[self._named(words.written)].format(words=self.words)
+        full = words.date.full
+        first, last = (format_date(day, full, locale=language) for day in (self.first, self.last))
+        return words.period[self.kind].format(years=self.spelled, first=first, last=last)
+
+    def _named(self, written: "Written") -> str:
+        """Return the key of the phrase around the author's words."""
+        words = self.words
+        if spoken(words)[:1] and spoken(words)[0] in written.period_starts:
+            return "as_typed"
+        years = YEARS.findall(words)
+        if not years or not words.endswith(years[-1]) or words[: -len(years[-1])].endswith("."):
+            return "named"
+        return (
+            "named_years" if len(re.findall(r"[^\W_]+", words)) == len(years) > 1 else "named_year"
+        )
+
+    @property
+    def text(self) -> str:
+        """The period as a plan file says it in one line: the author's words, else figures."""
         return self.words or self.brief
 
     def moved_into(self, new: "Period") -> "Period":

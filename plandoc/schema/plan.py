@@ -31,6 +31,7 @@ from plandoc.schema.frozen import Frozen, FrozenMap
 from plandoc.schema.layout import DEFAULT_COLUMNS, Column, Layout
 from plandoc.schema.numbering import Numbering
 from plandoc.schema.outcome import Outcome
+from plandoc.schema.own_names import OwnTexts
 from plandoc.schema.period import Period
 from plandoc.schema.rows import ActivityRow, Row, SectionRow, TableRows, rows_of, tables_of
 from plandoc.schema.rules import again, problems_across
@@ -77,7 +78,8 @@ class Plan(Model):
     does not change, and equal plans have equal hashes. `amended_by` names the acts that made
     this revision out of the first one. `blocks` is the document in the order of the page; without
     it that is the approvals, the title, the table, short names, notes and signatures. The period is
-    printed under the title, or where `{period}` stands in it.
+    printed under the title, or where `{period}` stands in it. `extra` has texts by names that your
+    own template uses.
     """
 
     schema_version: Annotated[Literal[1], BeforeValidator(_version)] = 1
@@ -97,6 +99,7 @@ class Plan(Model):
     layout: Layout = Layout()
     short_names: Frozen[LineWords, LineWords] = Field(default_factory=FrozenMap)
     short_names_shown: ShortNames = ShortNames.AS_WRITTEN
+    extra: OwnTexts = Field(default_factory=FrozenMap)
     activities: tuple[Activity, ...] = ()
     sections: tuple[Section, ...] = ()
     blocks: tuple[Block, ...] = ()

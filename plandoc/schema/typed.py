@@ -285,6 +285,7 @@ class PlanRest(TypedDict, total=False):
     layout: Layout | Data | None
     short_names: Cells
     short_names_shown: ShortNames | str
+    extra: Cells
     activities: Activities
     sections: Sections
     blocks: Iterable[Block | str | Data] | None

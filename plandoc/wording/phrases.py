@@ -27,7 +27,6 @@ from plandoc.words.letters import capitals
 from plandoc.words.tables.words import DocumentWords
 from plandoc.words.texts import PRIVATE_BULLETS, WORD_JOINER, fold, shortened, words_only
 from plandoc.words.written import any_of
-from plandoc.words.years import YEAR, spoken
 
 NBSP = "\u00a0"
 NO_BREAK_HYPHEN = "\u2011"
@@ -155,26 +154,8 @@ class Wording:
         return unbroken(day.to_fill_in(self.language, self.month_blank, of_act=of_act))
 
     def period(self, period: Period) -> str:
-        """Return the period as in the title: `на 2018-2019 учебный год`, `на сентябрь 2015 года`.
-
-        Words of the author stand as typed; a year at their end gets its word.
-        """
-        if period.words:
-            return self.words.period[self._named(period.words)].format(words=period.words)
-        return self.words.period[period.kind].format(
-            years=period.spelled, first=self.date(period.first), last=self.date(period.last)
-        )
-
-    def _named(self, words: str) -> str:
-        """Return the key of the phrase around a period in its author's words."""
-        if spoken(words)[:1] and spoken(words)[0] in self.words.written.period_starts:
-            return "as_typed"
-        years = YEAR.findall(words)
-        if not years or not words.endswith(years[-1]) or words[: -len(years[-1])].endswith("."):
-            return "named"
-        return (
-            "named_years" if len(re.findall(r"[^\W_]+", words)) == len(years) > 1 else "named_year"
-        )
+        """Return the period as in the title: `на 2018-2019 учебный год`."""
+        return period.printed(self.locale)
 
     def title(self, plan: Plan) -> str:
         """Return the title with the author's line breaks, then the period, then the amendments.

@@ -120,7 +120,7 @@ def test_the_seed_is_put_together(corpus: Path) -> None:
     assert [len(section.activities) for section in plan.sections] == [6, 7, 3, 4]
     assert all(row.activity.expected_result for row in plan.activity_rows())
     assert [row.number for row in plan.activity_rows()][:2] == ["1.1.", "1.2."]
-    assert str(plan.period) == "2018-2019"
+    assert plan.period.text == "2018-2019"
     assert [approval.kind for approval in plan.approvals] == ["agree", "approve"]
     assert [doubt.code for doubt in imported.doubts] == [Code.IMPORT_TAIL_JOINED] * 7
     assert imported.leftovers == ()

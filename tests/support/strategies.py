@@ -337,6 +337,7 @@ def plans(draw: DrawFn, *, shapes: bool = False) -> Plan:
         ),
         short_names=draw(st.dictionaries(line_words(), line_words(), max_size=3)),
         short_names_shown=draw(st.sampled_from(ShortNames)),
+        extra=draw(st.dictionaries(st.sampled_from(("college", "год")), texts(), max_size=2)),
         activities=draw(st.lists(activities(own, parts=shapes), max_size=2)),
         sections=draw(st.lists(sections(own, shapes=shapes), max_size=2)),
         blocks=draw(blocks(own)) if shapes else (),

@@ -65,13 +65,15 @@ def render_document(
     compiled once and cached. `created` is written to the file properties and ZIP entries; without
     it the file has no date. With `qr`, a QR code in the lower right corner of the first page
     contains the plan id, the revision and the beginning of the content hash. `extra` has texts by
-    names of your own, which the template uses like those of the plan: `{{ college }}`.
+    names of your own, which the template uses like those of the plan: `{{ college }}`. They come
+    before those of the plan (`plan.extra`).
 
     Raises `TemplateError` for a template that is invalid or does not print a text of the plan,
     `PlandocError` if the gender of УТВЕРЖДЕН- is unknown or segno (the extra `qr`) is not
     installed, `LostTextError` for a bug of plandoc.
     """
-    texts = {name: as_text(value) or "" for name, value in (extra or {}).items()}
+    given = {name: as_text(value) or "" for name, value in (extra or {}).items()}
+    texts = {**plan.extra, **given}
     compiled = compiled_template(template, texts)
     wording = Wording(plan.language)
     context = context_of(plan, wording, compiled.page)

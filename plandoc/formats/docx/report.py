@@ -40,7 +40,7 @@ def render_report_document(
 
     The output is deterministic. Raises like `render_document`.
     """
-    compiled = compiled_template(template)
+    compiled = compiled_template(template, plan.extra)
     wording = Wording(plan.language)
     shown = reported(plan, approvals)
     context = context_of(plan, wording, compiled.page, report, approvals)
@@ -50,7 +50,7 @@ def render_report_document(
         picture, problems = _drawn(chart)
         if picture:
             context = _with_chart(context, chart)
-    package = compiled.fill(context, picture)
+    package = compiled.fill(context, picture, plan.extra)
     assert context.report is not None
     figures = _figures(report, context.report)
     prove_whole(package, compiled, plan_texts(shown, wording), figures)

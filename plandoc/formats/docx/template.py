@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import lru_cache
 from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 from xml.parsers import expat
 
 from docx.oxml import parse_xml
@@ -36,6 +36,7 @@ from plandoc.page import (
 )
 from plandoc.page.context import PlanContext
 from plandoc.page.sheet import Page
+from plandoc.schema.own_names import is_own_name
 from plandoc.words.likeness import closest
 
 LARGEST_TEMPLATE = 64 * 2**20
@@ -66,7 +67,6 @@ _FIELDS = {
 }
 
 
-_TAKEN = frozenset((*_FIELDS[PlanContext], "loop"))
 _NOTHING: Mapping[str, str] = {}
 
 _ENVIRONMENT = sandbox.environment(_FIELDS)
@@ -99,9 +99,11 @@ class Template:
     """The file, of which another process compiles the template again."""
     extra: frozenset[str] = frozenset()
     """The names that it may use beside those of `PlanContext`."""
+    needs: tuple[Problem, ...] = ()
+    """What is wrong unless a plan has the names, where any name may be a plan's own."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _compiled_once, (self.origin, self.file, self.extra)
+        return _compiled_once, (self.origin, self.file, self.extra, bool(self.needs))
 
     def fill(
         self, plan: PlanContext, chart: bytes = b"", extra: Mapping[str, str] = _NOTHING
@@ -113,6 +115,8 @@ class Template:
         evaluated, or if a filled part is not XML.
         """
         own = dict.fromkeys(self.extra, "") | dict(extra)
+        if missing := [one for one in self.needs if one.values["name"] not in own]:
+            raise TemplateError(_with_nearest(one, own) for one in missing)
         names = own | {one.name: getattr(plan, one.name) for one in fields(plan)}
         package = Package(self.fixed)
         lines = _lines(plan)
@@ -168,11 +172,14 @@ def _too_much(name: str, most: int, longest: int) -> Problem:
     return Problem(Code.TEMPLATE_FILLS_TOO_MUCH, place=Place(part=name), values=values)
 
 
-def compile_template(source: bytes, file: str = "", *, extra: Iterable[str] = ()) -> Template:
+def compile_template(
+    source: bytes, file: str = "", *, extra: Iterable[str] = (), open_names: bool = False
+) -> Template:
     """Return the compiled template; `extra` are names that it may use beside those of a plan.
 
-    Raises `TemplateError` with everything that is wrong, each with its table and row, or if the
-    bytes are not a DOCX.
+    With `open_names` any unknown name may be one that a plan has as its own (`extra`); it is
+    refused when a plan without it is rendered. Raises `TemplateError` with everything that is
+    wrong, each with its table and row, or if the bytes are not a DOCX.
     """
     names = _own_names(extra)
     package, roots, found = _opened(source, file)
@@ -196,12 +203,13 @@ def compile_template(source: bytes, file: str = "", *, extra: Iterable[str] = ()
     prototypes.prepare(main, page, section, shapes)
     chart = placeholder.prepare(main, page.body)
     filled: dict[str, _Filled] = {}
+    needs: list[Problem] = []
     for name, root in roots.items():
         part = "" if name == package.main else name
         tagged = source_of(root, part)
         found += [p if p.place.part or not part else p.at(part=part) for p in tagged.problems]
         if not tagged.problems and (part == "" or tagged.tags):
-            compiled = _compiled(tagged, found, names)
+            compiled = _compiled(tagged, found, names, needs if open_names else found)
             if compiled is not None:
                 filled[name] = compiled
     if found:
@@ -215,21 +223,29 @@ def compile_template(source: bytes, file: str = "", *, extra: Iterable[str] = ()
         package.unrelate(package.main, *chart)
     fixed = {name: data for name, data in package.items() if name not in filled}
     picture = chart[0] if chart else ""
-    return Template(page, fixed, filled, picture, file, tuple(remarks), source, names)
+    return Template(
+        page, fixed, filled, picture, file, tuple(remarks), source, names,
+        tuple(problem.at(file=file) for problem in needs),
+    )  # fmt: skip
 
 
 def _own_names(extra: Iterable[str]) -> frozenset[str]:
     names = frozenset(extra)
-    if taken := sorted(name for name in names if name in _TAKEN or not name.isidentifier()):
+    if taken := sorted(name for name in names if not is_own_name(name)):
         values = {"names": ", ".join(taken) or "—"}
         raise TemplateError([Problem(Code.TEMPLATE_NAME_TAKEN, values=values)])
     return names
 
 
 @lru_cache(maxsize=4)
-def _compiled_once(source: bytes, file: str, extra: frozenset[str]) -> Template:
+def _compiled_once(
+    source: bytes,
+    file: str,
+    extra: frozenset[str],
+    open_names: bool = False,  # noqa: FBT001, FBT002
+) -> Template:
     """Return the compiled template, which a process that builds many plans gets with each."""
-    return compile_template(source, file, extra=extra)
+    return compile_template(source, file, extra=extra, open_names=open_names)
 
 
 def _opened(source: bytes, file: str) -> tuple[Package, dict[str, _Element], list[Problem]]:
@@ -307,11 +323,14 @@ _TOLD = (
 )  # fmt: skip
 
 
-def _compiled(source: Source, found: list[Problem], extra: Iterable[str]) -> _Filled | None:
-    """Return a part compiled, or add what is wrong with it."""
+def _compiled(
+    source: Source, found: list[Problem], extra: Iterable[str], unnamed: list[Problem]
+) -> _Filled | None:
+    """Return a part compiled, or add what is wrong with it; to `unnamed`, unknown names."""
     tree, problems = sandbox.parse(_ENVIRONMENT, source)
     if tree is not None and not problems:
-        problems = list(_unknown_names(tree, source, extra))
+        for one, problem in _unknown_names(tree, source, extra):
+            (unnamed if one.whole and unnamed is not found else problems).append(problem)
     found += problems
     if tree is None or problems:
         return None
@@ -322,22 +341,40 @@ def _compiled(source: Source, found: list[Problem], extra: Iterable[str]) -> _Fi
         return None
 
 
-def _unknown_names(tree: nodes.Template, source: Source, extra: Iterable[str]) -> Iterator[Problem]:
-    """Yield a problem for each name in the template that the context does not have."""
-    found: list[tuple[str, str, int]] = []
+class _Unknown(NamedTuple):
+    """A name that the context does not have; `whole` unless it is a field of another."""
+
+    name: str
+    nearest: str
+    line: int
+    whole: bool = False
+
+
+def _unknown_names(
+    tree: nodes.Template, source: Source, extra: Iterable[str]
+) -> Iterator[tuple[_Unknown, Problem]]:
+    """Yield each name in the template that the context does not have, with its problem."""
+    found: list[_Unknown] = []
     _walk(tree, get_type_hints(PlanContext) | dict.fromkeys(extra, str), found)
-    seen: set[tuple[str, int]] = set()
-    for name, nearest, line in found:
-        key = (name, 0 if name else line)
+    seen: set[tuple[str, bool, int]] = set()
+    for one in found:
+        key = (one.name, one.whole, 0 if one.name else one.line)
         if key not in seen:
             seen.add(key)
-            code = Code.TEMPLATE_NAME_UNKNOWN if name else Code.TEMPLATE_PRINTS_NO_TEXT
-            told = source.problem(code, line)
-            values = {**told.values, "name": name, "nearest": nearest}
-            yield Problem(code, place=told.place, values=values)
+            code = Code.TEMPLATE_NAME_UNKNOWN if one.name else Code.TEMPLATE_PRINTS_NO_TEXT
+            told = source.problem(code, one.line)
+            values = {**told.values, "name": one.name, "nearest": one.nearest}
+            yield one, Problem(code, place=told.place, values=values)
 
 
-def _walk(node: nodes.Node, scope: dict[str, Any], found: list[tuple[str, str, int]]) -> None:
+def _with_nearest(problem: Problem, own: Iterable[str]) -> Problem:
+    """Return the problem of an unknown name, with the nearest of those of the plan too."""
+    name = str(problem.values["name"])
+    nearest = _nearest(name, {**get_type_hints(PlanContext), **dict.fromkeys(own)})
+    return replace(problem, values={**problem.values, "nearest": nearest})
+
+
+def _walk(node: nodes.Node, scope: dict[str, Any], found: list[_Unknown]) -> None:
     """Look for unknown names under a node; `scope` gets the names that it sets."""
     if isinstance(node, nodes.For):
         kind = _kind(node.iter, scope, found)
@@ -352,7 +389,7 @@ def _walk(node: nodes.Node, scope: dict[str, Any], found: list[tuple[str, str, i
         for child in node.nodes:
             kind = _kind(child, scope, found)
             if get_origin(kind) is tuple or is_dataclass(kind):
-                found.append(("", "", child.lineno))
+                found.append(_Unknown("", "", child.lineno))
     elif isinstance(node, nodes.Expr):
         _kind(node, scope, found)
     else:
@@ -368,11 +405,12 @@ def _set(target: nodes.Node, kind: Any, scope: dict[str, Any]) -> None:
         _set(child, None, scope)
 
 
-def _kind(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str, int]]) -> Any:
+def _kind(node: nodes.Node, scope: Mapping[str, Any], found: list[_Unknown]) -> Any:
     """Return the type of an expression, `None` where it is unknown."""
     if isinstance(node, nodes.Name):
         if node.name not in scope:
-            found.append((node.name, _nearest(node.name, scope), node.lineno))
+            nearest = _nearest(node.name, scope)
+            found.append(_Unknown(node.name, nearest, node.lineno, whole=True))
         return _given(scope.get(node.name))
     if isinstance(node, nodes.Getattr):
         owner = _kind(node.node, scope, found)
@@ -380,7 +418,7 @@ def _kind(node: nodes.Node, scope: Mapping[str, Any], found: list[tuple[str, str
             return None
         known = get_type_hints(owner)
         if node.attr not in known:
-            found.append((node.attr, _nearest(node.attr, known), node.lineno))
+            found.append(_Unknown(node.attr, _nearest(node.attr, known), node.lineno))
         return _given(known.get(node.attr))
     for child in node.iter_child_nodes():
         _kind(child, scope, found)

@@ -83,7 +83,7 @@ def render_authoring(
 
 def _years(first_year: int | None, plan: Plan | None) -> list[str]:
     if first_year is None:
-        return [str(plan.period)] if plan else []
+        return [plan.period.text] if plan else []
     return [f"{year}-{year + 1}" for year in range(first_year, first_year + 3)] + [
         str(year) for year in range(first_year, first_year + 3)
     ]
@@ -103,7 +103,7 @@ def _write_about(sheet: Any, pen: Pen, wording: Wording, plan: Plan | None) -> N
     pen.put(sheet, 1, 1, words.title, replace(_PLAIN, bold=True, size=14, wrapped=False))
     pen.put(sheet, 2, 1, words.hint, replace(_GREY, wrapped=False))
     pen.put(sheet, 3, 5, words.sample, replace(_GREY, bold=True))
-    filled = (plan.title, str(plan.period)) if plan else ("", "")
+    filled = (plan.title, plan.period.text) if plan else ("", "")
     for row, (key, value) in enumerate(zip(("title", "period"), filled, strict=True), 4):
         pen.put(sheet, row, 1, names[key], _LABELLED)
         for column, text in enumerate((value, "", ""), 2):

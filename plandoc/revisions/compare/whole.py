@@ -23,7 +23,7 @@ from plandoc.words.language import words_in
 from plandoc.words.texts import normalised
 
 _ABOVE = ("title", "period", "period_in_title", "language", "school_quarters", "gender")
-_LISTS = ("approvals", "columns", "blocks", "short_names", "notes", "signatures")
+_LISTS = ("approvals", "columns", "blocks", "short_names", "extra", "notes", "signatures")
 _OF_THE_YEAR = ("period", "school_quarters")
 
 Content = Mapping[str, Any]
@@ -133,6 +133,12 @@ def _texts(plan: Plan, field: str) -> Sequence[tuple[str, FieldPath]]:
             return [
                 (text, ROOT / "short_names" / short)
                 for text, short in zip(wording.short_names(plan), plan.short_names, strict=True)
+            ]
+        case "extra":
+            return [
+                (f"{name}: {normalised(plan.extra[name])}", ROOT / "extra" / name)
+                for name in sorted(plan.extra)
+                if normalised(plan.extra[name])
             ]
         case "notes":
             return [

@@ -323,7 +323,7 @@ def test_period_in_other_words_keeps_them(text: str, first: str, last: str, titl
     """Days are read from the author's words, which are written, printed and moved as typed."""
     period = Period.model_validate(text)
     assert (period.first.isoformat(), period.last.isoformat()) == (first, last)
-    assert (str(period), period.model_dump()) == (text, text)
+    assert (period.text, period.model_dump()) == (text, text)
     assert Period.model_validate(period.model_dump()) == period
     assert Wording("ru-RU").period(period) == (title or f"на {text}")
 
@@ -340,11 +340,32 @@ def test_a_period_moves_in_its_own_words() -> None:
     """The next period takes the words of the last one where they tell its days."""
     old = Period.model_validate("I квартал 2020")
     moved = old.moved_into(Period.between(date(2021, 1, 1), date(2021, 3, 31)))
-    assert str(moved) == "I квартал 2021"
+    assert moved.text == "I квартал 2021"
     other = Period.between(date(2020, 4, 1), date(2020, 6, 30))
     assert old.moved_into(other) == other
     season = Period.model_validate("2019-2020 тренировочный год")
-    assert str(season.moved_into(Period.school_year(2020))) == "2020-2021 тренировочный год"
+    assert season.moved_into(Period.school_year(2020)).text == "2020-2021 тренировочный год"
+
+
+@pytest.mark.parametrize(
+    ("written", "printed", "text"),
+    [
+        ("2018/2019", "на 2018/2019 учебный год", "2018/2019"),
+        ("2021", "на 2021 год", "2021"),
+        ("сентябрь 2015", "на сентябрь 2015 года", "сентябрь 2015"),
+        (
+            {"first": "2018-09-01", "last": "2019-06-30"},
+            "на период с 1 сентября 2018\u00a0г. по 30 июня 2019\u00a0г.",
+            "01.09.2018–30.06.2019",
+        ),
+    ],
+)
+def test_a_period_as_a_text_is_what_is_printed(written: object, printed: str, text: str) -> None:
+    """`str` is the line under the title, `text` what a file says, which is read as the period."""
+    period = Period.model_validate(written)
+    assert (str(period), f"{period}", period.text) == (printed, printed, text)
+    assert Period.model_validate(text).first == period.first
+    assert period.printed("en-US") == Wording("en-US").period(period) != printed
 
 
 def test_bare_days_are_days_of_a_plan_of_one_month() -> None:

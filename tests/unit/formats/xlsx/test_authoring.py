@@ -42,7 +42,7 @@ def test_a_filled_workbook_is_a_plan_without_a_question(language: str) -> None:
     imported = import_document(_saved(_filled(language)), "plan.xlsx")
     assert (imported.problems, imported.leftovers, imported.doubts) == ((), (), ())
     (plan,) = imported.plans
-    assert (plan.title, str(plan.period)) == ("План работы", "2026-2027")
+    assert (plan.title, plan.period.text) == ("План работы", "2026-2027")
     (approval,) = plan.approvals
     assert approval.officer is not None
     assert (approval.kind, approval.officer.post) == ("approve", "Директор\nшколы № 5")
