@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from plandoc.imports.doubts import Data, Doubt
+from plandoc.schema.base import validated
 from plandoc.schema.plan import Plan
 from plandoc.schema.settling import HOLDERS
 
@@ -45,7 +46,7 @@ def restore(plan: Plan, first: Sequence[Plan], read: ReadPlans) -> None:
     printed, now = _data(plan), _data(read.plans[0])
     seen, edited = _headed(_data(first[0])), _headed(now)
     try:
-        whole = Plan.model_validate(_Edited(printed, seen, edited).plan())
+        whole = validated(Plan, _Edited(printed, seen, edited).plan())
     except (ValidationError, _RebuiltError):
         return
     told = _data(whole)

@@ -55,18 +55,20 @@ def _moved(page: Page, years: int) -> Page:
     return replace(
         page,
         when=None,
-        period=period
-        and Period(
-            first=day_in_year(period.first, years),
-            last=day_in_year(period.last, years),
-            style=period.style,
-        ),
+        period=period and _moved_period(period, years),
         month=page.month and (page.month[0] + years, page.month[1]),
         school_quarters=tuple(
             (day_in_year(first, years), day_in_year(last, years))
             for first, last in page.school_quarters
         ),
     )
+
+
+def _moved_period(period: Period, years: int) -> Period:
+    """Return the period in other years, as far as there are years for all of it."""
+    years = min(max(years, YEARS.start - period.first.year), YEARS.stop - 1 - period.last.year)
+    first, last = (day_in_year(day, years) for day in (period.first, period.last))
+    return Period(first=first, last=last, style=period.style)
 
 
 def day_in_year(day: date, years: int) -> date:
