@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from plandoc.codes import Code, Severity
 from plandoc.fieldpath import ROOT, FieldPath
-from plandoc.words.keys import in_names
+from plandoc.words.keys import CANONICAL, in_names
 from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, told_in, words_in
 
 _STEP = " → "
@@ -103,7 +103,7 @@ class Problem:
         """Return the texts of the problem in `language`."""
         words = words_in(language).problems[self.code]
         parts = [words.found, words.expected, words.remedy]
-        if self.place.keys == language:  # in English a word may be a key and a word
+        if self.place.keys == language != CANONICAL:  # there a word may be a key and a word
             parts = [in_names(part, language) for part in parts]
             role = str(self.values.get("role", ""))
             values = {**self.values, "role": in_names(f"«{role}»", language)[1:-1]}

@@ -6,6 +6,9 @@ from functools import cache
 
 from plandoc.words.language import words_in
 
+CANONICAL = "en"
+"""The language of the keys themselves; other words for a key in it are only suggested."""
+
 _WORD = re.compile(
     r"\{[^{}]*\}|«[^»]*»|plandoc [a-z]+|--[a-z-]+"
     r"|\b[a-z]+(?:_[a-z]+)*(?::\ (?:\"[^\"]*\"|[a-z]+(?:_[a-z]+)*\b))?"

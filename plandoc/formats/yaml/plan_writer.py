@@ -15,6 +15,7 @@ from plandoc.formats.yaml.plan_reader import ParsedPlan
 from plandoc.formats.yaml.text import entries
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.schema.plan import Plan
+from plandoc.words.keys import CANONICAL
 
 
 def dump_yaml(plan: Plan, over: str | None = None, *, keys: str = "") -> str:
@@ -26,7 +27,7 @@ def dump_yaml(plan: Plan, over: str | None = None, *, keys: str = "") -> str:
     language of the file; in a new one they are English, or of the language `keys`.
     """
     if over is None:
-        text = entries(written(plan, keys), 0) + "\n"
+        text = entries(written(plan, "" if keys == CANONICAL else keys), 0) + "\n"
         _same(plan, text)
         return text
     own = over.removeprefix(BOM.decode())

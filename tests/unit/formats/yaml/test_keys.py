@@ -15,7 +15,7 @@ from support.strategies import plans
 
 from plandoc.checks import check
 from plandoc.codes import Code
-from plandoc.errors import PlanFileError
+from plandoc.errors import PlanFileError, Problem
 from plandoc.formats.yaml.json_schema import json_schema
 from plandoc.formats.yaml.keys import fields_of
 from plandoc.formats.yaml.plan_reader import parse_plan, read_plan
@@ -371,3 +371,17 @@ def test_the_fields_of_a_model_are_known_by_all_of_their_names() -> None:
     assert fields["title"].language == ""
     assert fields["название"].key == "title"
     assert fields["название"].language == "ru"
+
+
+def test_english_keys_have_no_other_names() -> None:
+    """A file in English is written in the keys themselves, and its messages are left alone."""
+    text = b"title: Plan\nperiod: 2018-2019\nperiod_in_title: false\n"
+    plan = parse_plan(text, "plan.yaml").plan
+    assert dump_yaml(plan, keys="en") == dump_yaml(plan)
+    assert "period_in_title: false\n" in dump_yaml(plan, keys="en")
+    problem = Problem(
+        Code.IMPORT_ROLE_GUESSED, values={"text": "Works", "role": "title", "sure": "50%"}
+    )
+    assert "a heading that tells" in problem.at(keys="en").text("en")
+    assert problem.at(keys="en").text("en") == problem.text("en")
+    assert problem.at(keys="ru").text("ru") != problem.text("ru")
