@@ -105,7 +105,7 @@ def _check(options: SimpleNamespace, telling: Telling) -> int:
         raise UsageError(words.no_plans)
     previous = plandoc.load_plan(options.previous) if options.previous else None
     found: list[Problem] = []
-    for path in options.plans:
+    for path in folders_of(options.plans):
         try:
             _, problems = plandoc.check_file(path, previous=previous)
         except plandoc.PlandocError as error:

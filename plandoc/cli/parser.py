@@ -321,7 +321,7 @@ class _Number(click.ParamType[int]):
 
 
 def _path() -> click.Path:
-    return click.Path(path_type=Path)
+    return click.Path(readable=False, path_type=Path)
 
 
 def _named(param: click.Parameter) -> str:

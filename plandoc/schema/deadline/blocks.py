@@ -72,9 +72,13 @@ class BlockRules(Cursor):
 
     def calendar_half(self, number: int) -> BlockDraft:
         """Read `H1` and `1H`, which are two quarters in every plan."""
-        draft = self.numbered(Block.QUARTER, number, 2)
-        numbers = (2 * number - 1, 2 * number)
-        return replace(draft, numbers=numbers, precision=Precision.HALF_YEAR)
+        return self._quarters_of_half(self.numbered(Block.QUARTER, number, 2))
+
+    def _quarters_of_half(self, draft: BlockDraft) -> BlockDraft:
+        low, high = draft.numbers
+        numbers = (2 * low - 1, 2 * high)
+        precision = Precision.HALF_YEAR
+        return replace(draft, block=Block.QUARTER, numbers=numbers, precision=precision)
 
     def _numbers_block(self) -> bool:
         """Whether the number after a quarter is its own: `Q2`, `Quarter 2`."""
@@ -173,7 +177,9 @@ class BlockRules(Cursor):
 
     def _with_month(self, draft: BlockDraft) -> BlockDraft:
         found = self._month_of(draft)
-        if found.of_year:
+        if found.of_year and found.year.years_at and not found.year.school:
+            draft = self._quarters_of_half(draft)  # «вторая половина 2025 года»
+        elif found.of_year:
             draft = replace(draft, block=Block.HALF_YEAR, precision=Precision.HALF_YEAR)
         first = Raw(None, found.month)
         return self._of_year(replace(draft, first=first, monthly=found.monthly), found.year)

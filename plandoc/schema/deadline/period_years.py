@@ -55,6 +55,8 @@ class YearRules:
             if raw.year is not None and raw.year not in YEARS:
                 raise Unreadable(Code.DEADLINE_YEAR_IMPOSSIBLE)
         crosses = (first.month, first.day or 0) > (last.month, last.day or 99)
+        if crosses and first.month == last.month and None in (first.year, last.year):
+            raise Unreadable(Code.DEADLINE_BACKWARDS)
         if last.year is None and first.year is not None:
             last = last._replace(year=first.year + crosses)
         elif first.year is None and last.year is not None:
@@ -68,8 +70,6 @@ class YearRules:
             end = end._replace(day=end.last_of_month)
         opening, closing = begin.opening(), end.closing()
         if opening and closing and closing < opening:
-            raise Unreadable(Code.DEADLINE_BACKWARDS)
-        if not opening and crosses and first.month == last.month:
             raise Unreadable(Code.DEADLINE_BACKWARDS)
         return begin, end
 

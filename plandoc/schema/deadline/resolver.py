@@ -221,7 +221,9 @@ class Resolver(YearRules):
                 return end_of(draft, *ends)
             case Block.HALF_YEAR:
                 must_count(low, high, 2, across=across)
-                school = self.page.is_school_year or draft.school
+                school = draft.school or (
+                    self.page.is_school_year and not self._of_calendar_year(draft, first)
+                )
                 halves = _SCHOOL_HALVES if school else _CALENDAR_HALVES
                 ends = Raw(first.year, halves[low - 1][0]), Raw(last.year, halves[high - 1][1])
                 return end_of(draft, *ends)
@@ -233,6 +235,13 @@ class Resolver(YearRules):
                 draft.block, high, last, end=True
             )
         return first, last
+
+    def _of_calendar_year(self, draft: BlockDraft, first: Raw) -> bool:
+        """Whether a half-year is named with a year in which that half of the school year is not."""
+        period = self.page.period
+        if not draft.years_at or first.year is None or period is None:
+            return False
+        return first.year != (period.first if draft.numbers[0] == 1 else period.last).year
 
     def _borrowed(self, draft: SpanDraft, first: Raw, last: Raw) -> tuple[Raw, Raw]:
         """Give a member of a list the year at its end, or one before it where months turn back."""

@@ -54,6 +54,16 @@ def test_several_processes_build_and_go_on(schools: Path, tmp_path: Path, capsys
     assert json.loads(capsys.readouterr().out)["result"] == {"built": 1, "skipped": 1, "plans": 2}
 
 
+def test_a_pattern_is_checked_too(schools: Path, capsys) -> None:
+    """What names the plans to build names them to check."""
+    assert main(["check", str(schools / "**/*.yaml"), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {problem["file"] for problem in told["problems"]} <= {
+        str(schools / "первая/план.yaml"),
+        str(schools / "район/вторая/план.yaml"),
+    }
+
+
 def test_a_cluster_that_is_not_there_is_wrong_usage(schools: Path, tmp_path: Path, capsys) -> None:
     """Without dask, or without an answer, the command says so and builds nothing."""
     command = ["build", str(schools / "**/*.yaml"), "-o", str(tmp_path / "out")]

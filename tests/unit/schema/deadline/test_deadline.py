@@ -184,6 +184,8 @@ def test_without_a_period_a_year_stays_unknown():
         ("29.02.2019", "PLN202"),
         ("15-10 сентября", "PLN203"),
         ("май 2019 - март 2019", "PLN203"),
+        ("10 октября - 5 октября 2018", "PLN203"),
+        ("10.10.2018-05.10", "PLN203"),
         ("07.12-19.20.", "PLN207"),
         ("13.13.2018", "PLN208"),
         ("5 квартал", "PLN208"),
@@ -425,3 +427,22 @@ def test_the_examples_run():
     """The examples in the module are true."""
     assert doctest.testmod(module).attempted > 3
     assert doctest.testmod(module).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("II полугодие", "2019-01..2019-05"),
+        ("II полугодие 2019 года", "2019-01..2019-05"),
+        ("I полугодие 2018 года", "2018-09..2018-12"),
+        ("I полугодие 2019 года", "2019-01..2019-06"),
+        ("II полугодие 2018 г.", "2018-07..2018-12"),
+        ("вторая половина 2018 года", "2018-07..2018-12"),
+        ("первая половина 2019 года", "2019-01..2019-06"),
+        ("вторая половина 2018-2019 учебного года", "2019-01..2019-05"),
+        ("вторая половина года", "2019-01..2019-05"),
+    ],
+)
+def test_a_half_of_another_year_than_that_of_the_school_is_one_of_the_calendar(text, expected):
+    """The half of a school year has one year; with the other one, half a calendar year is meant."""
+    assert read(text) == expected
