@@ -63,7 +63,7 @@ def unspaced(text: str) -> str:
 
 def kind_of(text: str) -> str:
     """Return the kind of the approval that begins with a text, `""` if none does."""
-    said = folded(unspaced(text)).lstrip("«\"“„' ")
+    said = folded(unspaced(text.strip().partition("\n")[0])).lstrip("«\"“„' ")
     if len(said) > _LONGEST_LINE:
         return ""
     for kind, word in _kinds():

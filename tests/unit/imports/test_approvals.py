@@ -28,6 +28,19 @@ def test_an_officer_with_a_blank_for_the_date():
     assert found.officer.date.day is None
 
 
+def test_an_approval_in_one_paragraph_is_known_by_its_first_line():
+    """Lines divided by breaks are one text; what follows the word in them may be long."""
+    text = (
+        "УТВЕРЖДАЮ\nГлавный врач санатория «Белые ночи» областного управления здравоохранения\n"
+        "__________ О.Ф. Тихая\n10 января 2023 г."
+    )
+    assert kind_of(text) == "approve"
+    assert kind_of("Утверждение плана работы\nУТВЕРЖДАЮ") == ""
+    found = read(text)
+    assert found.officer is not None
+    assert found.officer.name == "О.Ф. Тихая"
+
+
 def test_minutes_of_a_body():
     """«Согласовано» of a council: its body, the number and the day, in the order of the author."""
     found = read("Согласовано:", "Педагогический совет", "Протокол № 1 от 29.08.2012")
