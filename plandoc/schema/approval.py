@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
+    SerializationInfo,
     SerializerFunctionWrapHandler,
     model_serializer,
     model_validator,
@@ -14,7 +15,7 @@ from pydantic import (
 
 from plandoc.codes import Code
 from plandoc.schema.base import Line, Model, Text, Words, refuse, with_words, worded
-from plandoc.schema.partial_date import PartialDate
+from plandoc.schema.partial_date import CANONICAL, PartialDate
 from plandoc.words.language import words_in
 
 if TYPE_CHECKING:
@@ -67,6 +68,16 @@ _IF_TOLD = ("seal", "language")
 """Fields that are written only where they say something."""
 
 
+def _with_blanks(
+    date: PartialDate | None, data: dict[str, Any], info: SerializationInfo
+) -> dict[str, Any]:
+    """Add a date that equals the usual one but has blanks as the author typed them."""
+    typed = date is not None and (date.blanks or date.typed)
+    if date is not None and typed and "date" not in data and info.context != CANONICAL:
+        data["date"] = date.model_dump(mode="json")
+    return data
+
+
 class Officer(Model):
     """Approval by a person (ГОСТ Р 7.0.97-2025, «гриф утверждения», by an official).
 
@@ -78,6 +89,10 @@ class Officer(Model):
     name: Line = ""
     rank: Line = ""
     date: PartialDate | None = PartialDate()
+
+    @model_serializer(mode="wrap")
+    def _whole(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> Any:
+        return _with_blanks(self.date, handler(self), info)
 
     if TYPE_CHECKING:
 
@@ -94,6 +109,10 @@ class Act(Model):
     date: PartialDate | None = PartialDate()
     number: Number = ""
 
+    @model_serializer(mode="wrap")
+    def _whole(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> Any:
+        return _with_blanks(self.date, handler(self), info)
+
     if TYPE_CHECKING:
 
         def __init__(self, **fields: "Unpack[ActFields]") -> None: ...
@@ -105,6 +124,10 @@ class Minutes(Model):
     body: Words
     date: PartialDate | None = PartialDate()
     number: Number = ""
+
+    @model_serializer(mode="wrap")
+    def _whole(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> Any:
+        return _with_blanks(self.date, handler(self), info)
 
     if TYPE_CHECKING:
 
