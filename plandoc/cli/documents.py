@@ -1,6 +1,7 @@
 """Commands that build documents of a plan file and check it."""
 
 import sys
+from itertools import chain
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,6 @@ def add_verbs(verbs: Verbs) -> None:
 
 def _build(options: SimpleNamespace, telling: Telling) -> int:
     from collections import Counter
-    from itertools import chain
 
     from plandoc.project.building import clashes
     from plandoc.project.many import Finished
@@ -105,7 +105,7 @@ def _check(options: SimpleNamespace, telling: Telling) -> int:
         raise UsageError(words.no_plans)
     previous = plandoc.load_plan(options.previous) if options.previous else None
     found: list[Problem] = []
-    for path in folders_of(options.plans):
+    for path in chain.from_iterable(folders_of([plan]) for plan in options.plans):
         try:
             _, problems = plandoc.check_file(path, previous=previous)
         except plandoc.PlandocError as error:
