@@ -112,7 +112,7 @@ class _Record:
         self.path = path
         self.known: dict[str, BuiltFiles] = {}
         if path is not None and path.is_file():
-            for line in read(path).decode(errors="replace").splitlines():
+            for line in read(path).decode(errors="replace").split("\n"):
                 with suppress(ValueError, KeyError, TypeError):  # a line that was cut off
                     self._take(json.loads(line))
 

@@ -46,11 +46,7 @@ def finished(
 ) -> Iterator[Finished[T]]:
     """Yield what became of each job, which has the path of its plan."""
     if executor is None:
-        for path, job in jobs:
-            try:
-                yield _attempt(path, job)
-            except Exception as error:  # noqa: BLE001 - a fault of plandoc in one plan is told
-                yield _failed(Code.PLAN_FAILED, path, error)
+        yield from (_attempt(path, job) for path, job in jobs)
         return
     waiting, running = iter(jobs), dict[Future[Finished[T]], Path]()
     try:
@@ -74,16 +70,16 @@ def _attempt(path: Path, job: Callable[[], T]) -> Finished[T]:
         result = job()
     except PlandocError as error:
         return Finished(path, None, error.problems)
+    except Exception as error:  # noqa: BLE001 - a fault of plandoc in one plan is told
+        return _failed(Code.PLAN_FAILED, path, error)
     return Finished(path, result, tuple(getattr(result, "problems", ())))
 
 
 def _result(path: Path, future: Future[Finished[T]]) -> Finished[T]:
     try:
         return future.result()
-    except (RuntimeError, OSError) as error:
+    except Exception as error:  # noqa: BLE001 - whatever ends a worker: the job itself raises nothing
         return _failed(Code.PLAN_NOT_REACHED, path, error)
-    except Exception as error:  # noqa: BLE001 - a fault of plandoc in one plan is told
-        return _failed(Code.PLAN_FAILED, path, error)
 
 
 def _failed(code: Code, path: Path, error: Exception) -> Finished[T]:

@@ -1,27 +1,16 @@
 """The pages of the public names have all of them, once."""
 
 import re
-from importlib.util import module_from_spec, spec_from_file_location
-from types import ModuleType
 
 import pytest
-from support.places import ROOT
+from support.tools import tool
 
 import plandoc
 
 pytestmark = pytest.mark.source
 
 
-def tool() -> ModuleType:
-    spec = spec_from_file_location("api_tool", ROOT / "tools" / "api.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-TOOL = tool()
+TOOL = tool("api")
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -1,11 +1,9 @@
 """The list of keys says what a plan file may have, with examples that are read."""
 
-from importlib.util import module_from_spec, spec_from_file_location
-from types import ModuleType
-
 import pytest
 from pydantic import BaseModel, TypeAdapter
 from support.places import ROOT
+from support.tools import tool
 
 from plandoc.formats.yaml.keys import Shape, model_classes, named, understand
 from plandoc.formats.yaml.text import flow
@@ -17,16 +15,7 @@ from plandoc.words.language import words_in
 pytestmark = pytest.mark.source
 
 
-def tool() -> ModuleType:
-    spec = spec_from_file_location("keys_tool", ROOT / "tools" / "keys.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-TOOL = tool()
+TOOL = tool("keys")
 DEFAULTS = {"schema_version"}
 """Keys whose example is the default."""
 

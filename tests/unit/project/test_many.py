@@ -136,9 +136,9 @@ def die(path: Path) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def fail(path: Path) -> None:
+def fail(fault: type[Exception], path: Path) -> None:
     if path.stem == "plan3":
-        raise ZeroDivisionError("деление")
+        raise fault("ошибка")
 
 
 def test_a_process_that_dies_is_told_for_each_plan_that_it_had(plans) -> None:
@@ -150,13 +150,16 @@ def test_a_process_that_dies_is_told_for_each_plan_that_it_had(plans) -> None:
     assert told == {Code.PLAN_NOT_REACHED}
 
 
-def test_a_fault_of_plandoc_is_told_with_its_plan() -> None:
-    """A bug in one plan is a problem of that plan, here and in another process."""
+@pytest.mark.parametrize("fault", [ZeroDivisionError, RecursionError, OSError, AssertionError])
+def test_a_fault_of_plandoc_is_told_with_its_plan(fault) -> None:
+    """A bug in one plan is a problem of that plan, whatever it raises, here and elsewhere."""
     paths = [Path("plan2.yaml"), Path("plan3.yaml"), Path("plan4.yaml")]
     for executor in (None, ThreadPoolExecutor(1)):
-        done = sorted(run_many(fail, paths, executor=executor), key=lambda one: one.path)
+        done = sorted(
+            run_many(partial(fail, fault), paths, executor=executor), key=lambda one: one.path
+        )
         assert [codes(one.problems) for one in done] == [[], ["PLN793"], []]
-        assert "ZeroDivisionError" in done[1].problems[0].text("ru")
+        assert fault.__name__ in done[1].problems[0].text("ru")
 
 
 def test_a_template_is_sent_to_other_processes() -> None:
