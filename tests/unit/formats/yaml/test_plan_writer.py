@@ -485,3 +485,19 @@ def test_five_thousand_ids_are_written() -> None:
     plan = read(over)
     new = dump_yaml(plan, over)
     assert new.count("id: ") == 5001
+
+
+@pytest.mark.parametrize(
+    "basis",
+    ["officer: {post: Директор, ", "act: {kind: order, ", "minutes: {body: Совет, "],
+)
+def test_blanks_of_a_date_are_written_as_typed(basis: str) -> None:
+    """A date that is the usual one but for its blanks is not left out as the usual one."""
+    approval = f"approvals:\n  - kind: approve\n    {basis}"
+    typed = approval + "date: « ____ » _________ 20___ г.}\n"
+    plan = parse_plan((HEAD + typed).encode(), "plan.yaml").plan
+    assert "« ____ » _________ 20___ г." in dump_yaml(plan)
+    assert "« ____ » _________ 20___ г." in dump_json(plan)
+    usual = parse_plan((HEAD + approval.rstrip(", ") + "}\n").encode(), "plan.yaml")
+    assert "date" not in dump_yaml(usual.plan)
+    assert plan.content_hash == usual.plan.content_hash
