@@ -1,6 +1,7 @@
 """plandoc.cli.many: patterns of file names, and plans built by several processes."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,8 +65,21 @@ def test_a_pattern_is_checked_too(schools: Path, capsys) -> None:
     }
 
 
+def test_without_dask_a_cluster_is_wrong_usage(
+    schools: Path, tmp_path: Path, capsys, monkeypatch
+) -> None:
+    """The command says what to install, and builds nothing."""
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    command = ["build", str(schools / "**/*.yaml"), "-o", str(tmp_path / "out")]
+    assert main([*command, "--dask", "tcp://127.0.0.1:8786"]) == 2
+    assert "pip install 'plandoc[dask]'" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.slow
 def test_a_cluster_that_is_not_there_is_wrong_usage(schools: Path, tmp_path: Path, capsys) -> None:
-    """Without dask, or without an answer, the command says so and builds nothing."""
+    """Without an answer the command names the address, and builds nothing."""
+    pytest.importorskip("distributed", reason="dask is installed by the extra dask")
     command = ["build", str(schools / "**/*.yaml"), "-o", str(tmp_path / "out")]
     assert main([*command, "--dask", "нет-такого"]) == 2
     assert "нет-такого" in capsys.readouterr().err
