@@ -69,7 +69,7 @@ def test_both_languages_show_the_same_pieces_of_plans(guide: str) -> None:
     """Under the names of its language, each example has the same keys in the English guide."""
     read = []
     for page in (f"{guide}.md", f"{guide}.ru.md"):
-        pieces = [compose_yaml(text).root for text in examples(page)]
+        pieces = [root for text in examples(page) if (root := compose_yaml(text).root)]
         assert all(understand(piece, "") == () for piece in pieces)
         read.append([paths(piece.data) for piece in pieces])
     assert read[0] == read[1] != []
