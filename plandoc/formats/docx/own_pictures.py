@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from docx.oxml.ns import qn
-
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, TemplateError
+from plandoc.formats.docx.names import qn
 from plandoc.formats.docx.tags import SHOWN, place_of, places_of
 from plandoc.ooxml.package import Package
 from plandoc.schema.own_names import is_own_name
