@@ -449,6 +449,10 @@ class Code(StrEnum):
     TEMPLATE_TAG_NOT_FILLED = "PLN625", "formats.docx"
     TEMPLATE_WITHOUT_TAGS = "PLN626", "formats.docx"
     TEMPLATE_STRICT = "PLN627", "formats.docx"
+    TEMPLATE_PICTURE_NOT_PLAIN = "PLN116", "formats.docx"
+    TEMPLATE_PRINTS_PICTURE = "PLN117", "formats.docx"
+    PICTURE_IS_A_TEXT = "PLN118", "formats.docx"
+    PICTURE_NOT_PRINTABLE = "PLN119", "formats.docx"
     DOCUMENT_NOT_A_PLAN = "PLN740", "formats.docx"
     DOCUMENT_TABLE_MISSING = "PLN741", "formats.docx"
     DOCUMENT_PROPERTIES_MISSING = "PLN742", "formats.docx", Severity.WARNING
