@@ -8,8 +8,6 @@ from types import NoneType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 from xml.parsers import expat
 
-from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 from jinja2 import Template as JinjaTemplate
 from jinja2 import nodes
 from lxml import etree
@@ -18,6 +16,7 @@ from lxml.etree import _Element
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError, TemplateError
 from plandoc.formats.docx import hazards, placeholder, prototypes, sandbox, tracked
+from plandoc.formats.docx.names import qn
 from plandoc.formats.docx.section import page_of, plan_section
 from plandoc.formats.docx.tag_rules import MOST_BLOCKS
 from plandoc.formats.docx.tag_source import Source, literal, source_of
@@ -283,6 +282,8 @@ def _root(package: Package, name: str) -> _Element:
         problem = Problem(Code.TEMPLATE_PART_TOO_LARGE, place=place, values=values)
         raise TemplateError([problem])
     package.xml(name)  # refuses what is no XML, and a document type
+    from docx.oxml import parse_xml  # noqa: PLC0415 - only what compiles a template needs it
+
     root: _Element = parse_xml(data)
     return root
 
