@@ -9,7 +9,7 @@ import plandoc
 from plandoc.cli.many import add_workers, folders_of, workers
 from plandoc.cli.parser import Verbs
 from plandoc.cli.telling import Telling
-from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, with_progress
+from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, issued_on, with_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,6 +61,7 @@ def _build(options: SimpleNamespace, telling: Telling) -> int:
             lambda path: options.out / folders[path],
             template=template,
             created=created,
+            today=issued_on(created),
             qr=options.qr,
             force=options.force,
             executor=executor,

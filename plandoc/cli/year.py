@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import plandoc
 from plandoc.cli.parser import Verbs
 from plandoc.cli.telling import Telling
-from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, day_of
+from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, day_of, issued_on
 from plandoc.words.tables.cli import CliWords
 
 _TAKEN_SUFFIXES = {".xlsx", ".xlsm", ".docx", ".docm"}
@@ -48,11 +48,13 @@ def add_verbs(verbs: Verbs) -> None:
 
 def _track(options: SimpleNamespace, telling: Telling) -> int:
     words = telling.words
+    created = created_on(options.date, words)
     tracked = plandoc.track(
         options.plan,
         options.out,
         per_executor=options.per_executor,
-        created=created_on(options.date, words),
+        created=created,
+        today=issued_on(created),
         force=options.force,
     )
     telling.problems(tracked.problems)

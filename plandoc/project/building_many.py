@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -44,6 +44,7 @@ def build_many(  # noqa: PLR0913
     *,
     template: Template | None = None,
     created: datetime | None = None,
+    today: date | None = None,
     qr: bool = False,
     force: bool = False,
     executor: Executor | None = None,
@@ -63,7 +64,7 @@ def build_many(  # noqa: PLR0913
     """
     noted = _Record(Path(record) if record is not None else None)
     settings = _settings(template, created, qr=qr)
-    verb = partial(build, template=template, created=created, qr=qr, force=force)
+    verb = partial(build, template=template, created=created, today=today, qr=qr, force=force)
 
     def jobs() -> Iterator[tuple[Path, Callable[[], BuiltFiles]]]:
         for path in map(Path, plans):
