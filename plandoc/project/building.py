@@ -48,11 +48,11 @@ def build(  # noqa: PLR0913
     """Write both documents of a plan file to the folder `out`, or neither.
 
     Activities without an id get one, which is written to the plan file, because outcomes are
-    matched by id. `today`, by default the day of `created`, is the day of the figures in the sheet
-    for programs that do not compute them. With `qr` the document has a QR code. An existing file that nobody saved since it
-    was written is replaced; one that somebody saved is moved aside, and `force` replaces such a
-    document. A file that plandoc did not write, and the document of a sealed plan, are replaced
-    only with `force`. A signed plan that was edited is refused.
+    matched by id. With `qr` the document has a QR code; `today` is that of `render_tracking`. An
+    existing file that nobody saved since it was written is replaced; one that somebody saved is
+    moved aside, and `force` replaces such a document. A file that plandoc did not write, and the
+    document of a sealed plan, are replaced only with `force`. A signed plan that was edited is
+    refused.
 
     Raises `PlanFileError` for a plan that cannot be read or built, `LockError` for an invalid lock
     file, `TemplateError`, `TrackingError`, `OutputError`.

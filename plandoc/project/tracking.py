@@ -36,7 +36,7 @@ class Tracked:
     problems: tuple[Problem, ...]
 
 
-def track(
+def track(  # noqa: PLR0913
     path: Path | str,
     out: Path | str,
     *,

@@ -2,7 +2,8 @@
 
 It lists all activities that are counted, in plan order, and looks up their states by order
 number, so that sorting «Учёт» does not affect totals. The activities of a section form a block,
-and so do those of an executor. Each count is a sum over a block; a text of the plan is never a criterion.
+and so do those of an executor. Each count is a sum over a block, which OnlyOffice does not remember
+as it does that of COUNTIF; a text of the plan is never a criterion.
 """
 
 from collections.abc import Iterable

@@ -169,7 +169,7 @@ def test_rows_share_a_formula() -> None:
 
 
 def test_a_chart_has_the_values_of_its_cells() -> None:
-    """Programs that compute nothing draw a chart by what it remembers; without values by nothing."""
+    """Programs that compute nothing draw a chart by what it remembers, if that is known."""
     pen, sheet = pen_of()
     for column, text in enumerate(["имя", "ряд", "пусто"], 1):
         pen.put(sheet, 1, column, text, Style())
