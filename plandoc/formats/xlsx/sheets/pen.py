@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape
 
 from lxml import etree
 from openpyxl.cell.rich_text import CellRichText
@@ -22,6 +21,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.formats.xlsx.sheets.cells import FONT, Style, Value, escaped, quoted
+from plandoc.ooxml.markup import escape
 
 ROW = "\0"
 """Stands for the number of the row in a formula that rows share."""
@@ -29,7 +29,6 @@ ROW = "\0"
 TEXTS = "xl/sharedStrings.xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _ESCAPED = "x005F_"
-_BREAKS = {"\r": "&#13;"}
 
 
 class Written(NamedTuple):
@@ -210,7 +209,7 @@ def _quoted(style: Style) -> Style:
 
 def _written(text: str) -> str:
     space = ' xml:space="preserve"' if text != text.strip() else ""
-    return f"<t{space}>{escape(text, _BREAKS)}</t>"
+    return f"<t{space}>{escape(text)}</t>"
 
 
 def _runs(value: CellRichText) -> str:
@@ -228,7 +227,7 @@ def _result(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"<v>{escape(escaped(value), _BREAKS)}</v>"
+        return f"<v>{escape(escaped(value))}</v>"
     number: Any = to_excel(value) if isinstance(value, date) else value  # type: ignore[no-untyped-call]
     return f"<v>{safe_string(number)}</v>"
 
