@@ -19,6 +19,8 @@ from plandoc.words.tables.cli import CliWords
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from plandoc import Problem
+
 _PATTERN = frozenset("*?[")
 _SHARED = ("plan", "plans", "files", "jobs", "dask")
 """Options that are those of all plans."""
@@ -96,18 +98,18 @@ def over_each(  # noqa: PLR0913
     `one` is sent to other processes, so it is a function of a module. `record` notes the files that
     were made, so that a run which was stopped goes on. `also` is called with what was told.
     """
-    from plandoc.project.building import clashes
     from plandoc.project.many import Finished
     from plandoc.project.resuming import Done, Job, resumed
 
     folders = {options.plan: options.out for options in plans if "out" in vars(options)}
-    clashing = clashes(folders)
+    clashing = _clashes(folders)
     words, counts, each = telling.words, Counter(plans=len(plans), done=0, skipped=0, failed=0), []
     jobs = (
         Job(
             options.plan,
             partial(_recorded, one, options, telling.language, as_json=telling.as_json),
             partial(_about, telling.command, options),
+            vars(options).get("template"),
         )
         for options in plans
         if options.plan not in clashing
@@ -142,6 +144,14 @@ def over_each(  # noqa: PLR0913
     if each:
         telling.result(each=each)
     return code
+
+
+def _clashes(folders: dict[Path, Path]) -> "dict[Path, Problem]":
+    if len(folders) < 2:  # noqa: PLR2004
+        return {}
+    from plandoc.project.building import clashes
+
+    return clashes(folders)
 
 
 def _recorded(one: Run, options: SimpleNamespace, language: str, *, as_json: bool) -> Told:

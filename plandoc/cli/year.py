@@ -1,7 +1,7 @@
 """Commands during the year: issue sheets, collect outcomes, show the state."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from glob import glob, has_magic
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,8 +11,7 @@ import plandoc
 from plandoc.cli.many import add_workers, folders_of, of_plan, over_each, over_plans, workers
 from plandoc.cli.parser import Verbs
 from plandoc.cli.telling import Telling, Told
-from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, day_of
-from plandoc.words.tables.cli import CliWords
+from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, days_of
 
 if TYPE_CHECKING:
     from plandoc.progress.figures import Counts
@@ -162,16 +161,8 @@ def _is_filled(path: Path) -> bool:
     return path.suffix.lower() in _TAKEN_SUFFIXES and not path.name.startswith(("~$", ".~"))
 
 
-def _days(options: SimpleNamespace, words: CliWords) -> tuple[date, date | None]:
-    """Return the day of the figures and the day of the outcomes; each defaults to the other."""
-    as_of = day_of(options.as_of, words) if options.as_of else None
-    if options.date:
-        return day_of(options.date, words), as_of
-    return as_of or datetime.now().astimezone().date(), as_of
-
-
 def _report(options: SimpleNamespace, telling: Telling) -> int:
-    options.today, options.as_of = _days(options, telling.words)
+    options.today, options.as_of = days_of(options, telling.words)
     options.created = created_on(None, telling.words)
     options.template = plandoc.load_template(options.template) if options.template else None
     return over_plans(report_one, options, telling)
@@ -199,7 +190,7 @@ def report_one(options: SimpleNamespace, telling: Telling) -> int:
 
 
 def _status(options: SimpleNamespace, telling: Telling) -> int:
-    options.today, options.as_of = _days(options, telling.words)
+    options.today, options.as_of = days_of(options, telling.words)
     options.several = len(folders_of(options.plans)) > 1
     totals: dict[str, Counts] = {}
 

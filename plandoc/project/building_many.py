@@ -61,7 +61,7 @@ def build_many(  # noqa: PLR0913
         for path in map(Path, plans):
             out = into(path) if callable(into) else Path(into)
             about = partial(repr, ("build", str(out.resolve()), options))
-            yield Job(path, partial(verb, path, out), about)
+            yield Job(path, partial(verb, path, out), about, template)
 
     noted = Path(record) if record is not None else None
     for one in resumed(jobs(), _files, executor=executor, record=noted):

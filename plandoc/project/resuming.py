@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 import plandoc
 from plandoc.project.files import explained, read
 from plandoc.project.many import Finished, finished
 from plandoc.project.names import named
+from plandoc.project.plan_file import PlanFile
+
+if TYPE_CHECKING:
+    from plandoc.formats.docx.template import Template
 
 T = TypeVar("T")
 
@@ -21,11 +25,16 @@ _BESIDE = (".journal.jsonl", ".lock.json")
 
 
 class Job(NamedTuple, Generic[T]):
-    """Work on one plan; `about` tells what its result depends on beside the files of the plan."""
+    """Work on one plan.
+
+    `about` tells what its result depends on beside the files of the plan and the pictures that it
+    names for its template.
+    """
 
     path: Path
     run: Callable[[], T]
     about: Callable[[], str]
+    template: "Template | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +68,9 @@ def resumed(
     """
     noted = _Record(record)
     asked = (
-        (job.path, partial(_unless_done, job.path, job.run, noted.of(job.path), about))
+        (job.path, partial(_unless_done, job.run, noted.of(job.path), digest))
         for job in jobs
-        for about in [job.about() if record else ""]
+        for digest in [partial(_digest, job.path, job.about(), _shown(job)) if record else None]
     )
     for one in finished(asked, executor):
         if one.result is None:
@@ -76,21 +85,28 @@ def resumed(
         yield Finished(one.path, Done(result, made), tuple(getattr(result, "problems", ())))
 
 
+def _shown(job: Job[T]) -> "Template | None":
+    return job.template if job.template and job.template.pictures else None
+
+
 def _unless_done(
-    path: Path, run: Callable[[], T], before: Noted | None, about: str
+    run: Callable[[], T], before: Noted | None, digest: Callable[[], str] | None
 ) -> tuple[T | None, str]:
-    if before and before.digest == _digest(path, about) and all(map(Path.is_file, before.files)):
+    there = before is not None and all(map(Path.is_file, before.files))
+    if before and digest and there and before.digest == digest():
         return None, before.digest
     result = run()
-    return result, _digest(path, about) if about else ""  # with the ids that were written
+    return result, digest() if digest else ""  # with the ids that were written
 
 
-def _digest(path: Path, about: str) -> str:
-    """Return the digest of a plan with its journal and lock, for this version."""
+def _digest(path: Path, about: str, template: "Template | None") -> str:
+    """Return the digest of a plan with its journal, its lock and its pictures, for this version."""
     total = sha256(f"{plandoc.__version__}\n{about}\n".encode(errors="surrogatepass"))
     beside = (path.with_name(named(path.stem, ending)) for ending in _BESIDE)
     for one in (path, *(one for one in beside if one.exists())):
         total.update(sha256(read(one)).digest())
+    for picture in PlanFile.load(path).pictures(template).values() if template else ():
+        total.update(sha256(picture).digest())
     return total.hexdigest()
 
 

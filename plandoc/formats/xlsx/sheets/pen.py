@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape
 
 from lxml import etree
 from openpyxl.cell.rich_text import CellRichText
@@ -21,8 +20,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.formats.xlsx.sheets.cells import FONT, Style, Value, escaped, quoted
-
-_BREAKS = {"\r": "&#13;"}
+from plandoc.ooxml.markup import escape
 
 
 class Written(NamedTuple):
@@ -157,7 +155,7 @@ def _cell(place: str, cell: Written) -> str:
 
 def _text(text: str) -> str:
     space = ' xml:space="preserve"' if text != text.strip() else ""
-    return f"<t{space}>{escape(text, _BREAKS)}</t>"
+    return f"<t{space}>{escape(text)}</t>"
 
 
 def _number(value: Any) -> str:
