@@ -20,7 +20,7 @@ def render_wall(
 ) -> bytes:
     """Return a plan for the wall as a DOCX: a landscape sheet with a box for each month.
 
-    Activities have their numbers, days and short titles; the colour behind a number is that of the
+    The sheet is of `paper_size`. Activities have numbers, days and short titles; the colour behind a number is that of the
     section. What recurs in more than three months, or has no day, stands below the boxes. The type
     is as large as fits on the sheet, from 14 to 8 points. The output is deterministic.
     """
