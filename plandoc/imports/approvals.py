@@ -248,7 +248,10 @@ def date_pattern() -> re.Pattern[str]:
     month = "|".join(sorted(months, key=len, reverse=True))
     quoted = r"[«\"“„]\s*[_\s]*\d{0,2}[_\s]*[»\"”“]"
     year = r"(?:19|20)\s?\d\s?\d(?!\d)|20\d?[_\s]*_"
-    year_first = rf"(?:{year})\s*(?:{years})\s*(?:{quoted}|\d{{1,2}}|_{{2,}})[\s_]*(?:(?:{month})\w*|_{{2,}})"
+    year_first = (
+        rf"(?:{year})\s*(?:{years})\s*(?:{quoted}|\d{{1,2}}|_{{2,}})"
+        rf"[\s_]*(?:(?:{month})\w*|_{{2,}})"
+    )
     return re.compile(
         rf"{_led()}"
         rf"(?:{year_first}|(?:{quoted}|(?<![\d.])_*\d{{1,2}}(?!\d)|_{{2,}})"

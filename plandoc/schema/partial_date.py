@@ -94,8 +94,8 @@ class PartialDate(Model):
     Read from `« 01 » _____ 2018 г.`, `01.09.2018`, `1 сентября 2018 г.` or `2018-09-01`; what is
     missing before `сентябрь 2018 г.` or `2018 г.` is to be written by hand. The year may
     stand first, `2018 жылғы 1 қыркүйек`. A date that no calendar has is refused. `blanks` are the
-    numbers of underscores in the empty parts as typed, nothing if they are the usual ones; `typed` is a text that no style has, «__01. 09__2013г», and is printed
-    as it stands. Dates that differ in them alone are equal.
+    numbers of underscores in the empty parts as typed, nothing if they are the usual ones; `typed` is
+    a text that no style has, «__01. 09__2013г», and is printed as it stands. Dates that differ in them alone are equal.
     """
 
     day: int | None = Field(default=None, ge=1, le=31)
@@ -185,12 +185,15 @@ class PartialDate(Model):
     def text(self, language: str = DEFAULT_LANGUAGE, *, of_act: bool = False) -> str:
         """Return the date in its style, with the usual underscores for the empty parts.
 
-        The date of an act has another form in some languages.
+        With `of_act` it is the date of an act, which has another form in some languages.
         """
         return self.typed or self._text(language, {**_USUAL}, of_act=of_act)
 
     def to_fill_in(self, language: str, month: int, *, of_act: bool = False) -> str:
-        """Return the date with the blanks that were typed, else `month` underscores for a month."""
+        """Return the date with the blanks that were typed, else `month` underscores for a month.
+
+        `of_act` is that of `text`.
+        """
         own = {**_USUAL, "month": month, **self._typed}
         return self.typed or self._text(language, own, of_act=of_act)
 

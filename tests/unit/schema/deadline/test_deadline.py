@@ -174,7 +174,7 @@ def test_a_school_quarter_is_one_in_every_language(language, word, number):
 
 
 def test_the_one_word_of_kazakh_is_the_quarter_of_its_year():
-    """«Тоқсан» is of the calendar in a calendar year, and in a school year where a year is named."""
+    """«Тоқсан» is of the calendar in a calendar year, and where a year is named beside it."""
     for period, text in (
         (Period.calendar_year(2019), "1 тоқсан"),
         (SCHOOL, "2019 жылғы 1 тоқсан"),
