@@ -94,8 +94,9 @@ class PartialDate(Model):
     Read from `« 01 » _____ 2018 г.`, `01.09.2018`, `1 сентября 2018 г.` or `2018-09-01`; what is
     missing before `сентябрь 2018 г.` or `2018 г.` is to be written by hand. The year may
     stand first, `2018 жылғы 1 қыркүйек`. A date that no calendar has is refused. `blanks` are the
-    numbers of underscores in the empty parts as typed, nothing if they are the usual ones; `typed` is
-    a text that no style has, «__01. 09__2013г», and is printed as it stands. Dates that differ in them alone are equal.
+    numbers of underscores in the empty parts as typed, nothing if they are the usual ones; `typed`
+    is a text that no style has, «__01. 09__2013г», and is printed as it stands. Dates that differ
+    in them alone are equal.
     """
 
     day: int | None = Field(default=None, ge=1, le=31)
