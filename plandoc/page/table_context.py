@@ -167,7 +167,9 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
     merged = _merged(table, shown)
     tallest = table.room * _UNSPLIT_SHARE
     outcome = next((i for i, c in enumerate(table.columns) if c.key == "outcome"), None)
-    blank = {n for n, row in enumerate(table.cells) if outcome is not None and not row[outcome]}
+    blank = {
+        n for n, row in enumerate(table.cells) if outcome is not None and not row[outcome].text
+    }
     index, place, sums = first - 1, -1, _sums(table)
     least = twips(_LEAST_LINES * table.page.table_size * LINE_HEIGHT * MM_PER_POINT)
     for number, row, ends in _with_ends(rows):
@@ -179,8 +181,8 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
             continue
         index += 1
         place += 1
-        unsplit = table.height(table.cells[place]) <= tallest
-        if place == 0 and table.lines(table.cells[place]) >= _TALL_FIRST:
+        unsplit = table.height(place) <= tallest
+        if place == 0 and table.lines[place] >= _TALL_FIRST:
             unsplit = False
         last = number > len(rows) - (_KEPT_ROWS if signed else bool(sums))
         if place == 0 and len(table.cells) > 1:
@@ -329,7 +331,7 @@ def _sums(table: PlanTable, within: FieldPath = ROOT) -> dict[int, str]:
     summed = (i for i, c in enumerate(table.columns) if c.total and c.key != "outcome")
     for i in summed:
         column = [
-            (row, cells[i])
+            (row, cells[i].text)
             for row, cells in zip(rows, table.cells, strict=True)
             if row.path.is_within(within)
         ]
@@ -358,7 +360,7 @@ def _name_of_sums(table: PlanTable, wording: Wording) -> str:
 def _shown(table: PlanTable) -> list[list[str]]:
     """Return the texts of cells; a part has those of its whole where it has none of its own."""
     spanning = [i for i, column in enumerate(table.columns) if column.key in SPANNING]
-    found = [list(texts) for texts in table.cells]
+    found = [[one.text for one in row] for row in table.cells]
     whole: list[str] = []
     rows = (row for row in table.source.rows if isinstance(row, ActivityRow))
     for row, texts in zip(rows, found, strict=True):
@@ -390,7 +392,7 @@ def _merged(table: PlanTable, shown: Sequence[list[str]]) -> dict[int, dict[int,
         for run in equal or _part_runs(table, rows, at):
             height = limit
             for place in run:
-                own = table.height(table.cells[place])
+                own = table.height(place)
                 height += own
                 begins = height > limit
                 height = own if begins else height
@@ -427,9 +429,9 @@ def _part_runs(
         if row.whole is None:
             if len(run) > 1:
                 yield run
-            told = numbers or table.cells[place][at].strip()
+            told = numbers or table.cells[place][at].text.strip()
             run = [place] if row.activity.parts and told else []
-        elif run and table.cells[place][at].strip():
+        elif run and table.cells[place][at].text.strip():
             run = []
         elif run:
             run.append(place)
@@ -451,7 +453,7 @@ def _items(table: PlanTable, wording: Wording) -> Iterator[ParagraphContext]:
             yield from lines([f"{column.heading}: {text}" for column, text in told if text.strip()])
             yield from paragraphs(wording.section_text(row))
             continue
-        texts = {c.key: text for c, text in zip(table.columns, next(cells), strict=True)}
+        texts = {c.key: one.text for c, one in zip(table.columns, next(cells), strict=True)}
         number, title, _ = (texts.pop(key, "") for key in ("number", "title", "outcome"))
         flat = {key: " ".join(text.split("\n")) for key, text in texts.items() if text.strip()}
         said = _sampled(table.source.item or "{title}", {"title": title} | flat)

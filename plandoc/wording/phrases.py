@@ -34,6 +34,9 @@ NO_BREAK_HYPHEN = "\u2011"
 _LONGEST_LEAD = 4
 _ENDED = re.compile(r"(?:[^\W\d_]{4,}\.|[,;])\s*$")
 _RANGE = re.compile(r"(?<=\d–)(?=\d)")
+_MAY_HOLD = re.compile(rf"[\d.№«{''.join(map(chr, PRIVATE_BULLETS))}]")
+"""What every text holds in which something may not break: most texts hold none of it."""
+
 _READ = tuple(name for name in OUTCOME_FIELDS if name != "text")
 
 
@@ -84,8 +87,11 @@ def with_non_breaking(text: str) -> str:
     Only spaces and hyphens are replaced, by non-breaking ones, and bullets that few fonts have. A
     dash between numbers («1–11») is followed by a word joiner.
     """
+    if not _MAY_HOLD.search(text):
+        return text
     text = text.translate(PRIVATE_BULLETS)
-    text = _name().sub(lambda found: unbroken(found[0].rstrip()) + _tail(found[0]), text)
+    if "." in text:
+        text = _name().sub(lambda found: unbroken(found[0].rstrip()) + _tail(found[0]), text)
     text = _units().sub(lambda found: unbroken(found[0]), text)
     return _RANGE.sub(WORD_JOINER, text)
 

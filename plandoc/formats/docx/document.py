@@ -21,6 +21,7 @@ from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.signed_below import keep_signatures
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.formats.docx.template import Template, compile_template
+from plandoc.ooxml.collector import collector_paused
 from plandoc.ooxml.custom_xml import embed
 from plandoc.ooxml.issued import with_digest
 from plandoc.ooxml.package import Package
@@ -51,6 +52,7 @@ _QR_SIDE = 22.0
 _ISSUED = "plandocIssued"
 
 
+@collector_paused()
 def render_document(
     plan: Plan,
     template: bytes | Template | None = None,
