@@ -11,18 +11,26 @@ from functools import lru_cache
 from plandoc.page.measure import BULLET, ITEM_INDENT, SOFT_HYPHEN, in_size, pieces, thousandths
 
 
+@dataclass(slots=True)
+class LineContext:
+    """A line of a cell; `bullet` tells whether it begins with a bullet, which stays in the text."""
+
+    text: str
+    bullet: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A text with its widths.
+    """A text with its lines and its widths.
 
-    `lines` are the widths of its lines, `hanging` those among them that are items of a list, whose
-    lines are indented. `word` is its widest part that does not break, `item_word` that of such
-    items, -1 where there is none; `whole` is the text in a single line.
+    `wide` are the widths of its lines; those of items of a list are indented. `word` is its widest
+    part that does not break, `item_word` that of such items, -1 where there is none; `whole` is the
+    text in a single line.
     """
 
     text: str
-    lines: tuple[int, ...]
-    hanging: tuple[bool, ...]
+    lines: tuple[LineContext, ...]
+    wide: tuple[int, ...]
     whole: int
     word: int
     item_word: int
@@ -42,24 +50,23 @@ class Printed:
 
 
 def printed(text: str) -> Printed:
-    """Return a text with its widths."""
-    told = text.split("\n")
-    hanging = tuple([BULLET.match(line) is not None for line in told])
+    """Return a text with its lines and its widths."""
+    lines = tuple([LineContext(line, bool(BULLET.match(line))) for line in text.split("\n")])
     plain, items = [0], [-1]
-    lines = []
+    wide = []
     careful = "\t" in text or SOFT_HYPHEN in text
     blank = thousandths(" ")
-    for line, hangs in zip(told, hanging, strict=True):
-        words = items if hangs else plain
+    for line in lines:
+        words = items if line.bullet else plain
         if careful:
-            lines.append(thousandths(line))
-            words += [thousandths(piece.strip()) for piece in pieces(line)]
+            wide.append(thousandths(line.text))
+            words += [thousandths(piece.strip()) for piece in pieces(line.text)]
         else:
-            measured = [_word(word) for word in line.split(" ")]
-            lines.append(sum([word[0] for word in measured]) + blank * (len(measured) - 1))
+            measured = [_word(word) for word in line.text.split(" ")]
+            wide.append(sum([word[0] for word in measured]) + blank * (len(measured) - 1))
             words += [word[1] for word in measured]
-    whole = thousandths(text) if careful else sum(lines) + thousandths("\n") * (len(lines) - 1)
-    return Printed(text, tuple(lines), hanging, whole, max(plain), max(items))
+    whole = thousandths(text) if careful else sum(wide) + thousandths("\n") * (len(wide) - 1)
+    return Printed(text, lines, tuple(wide), whole, max(plain), max(items))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -101,5 +108,5 @@ def _content_of(texts: Sequence[Printed]) -> Content:
         word=max([one.word for one in texts], default=0),
         item_word=max([one.item_word for one in texts], default=-1),
     )
-    line = max([max(one.lines) for one in texts], default=0)
+    line = max([max(one.wide) for one in texts], default=0)
     return Content(texts, longest, line, sum([one.whole for one in texts]))

@@ -209,6 +209,21 @@ class PlanTable:
         whole[-1] += twips(self.page.body) - sum(whole)
         return whole
 
+    @cached_property
+    def aligns(self) -> list[str]:
+        """How columns are aligned."""
+        return [column.align.value for column in self.columns]
+
+    @cached_property
+    def marked(self) -> int:
+        """The column whose cells identify their rows."""
+        return next((i for i, c in enumerate(self.columns) if c.key == "outcome"), 0)
+
+    @cached_property
+    def joins(self) -> bool:
+        """Whether equal neighbours of a row may be one cell."""
+        return any(column.across for column in self.columns)
+
     def height(self, place: int) -> float:
         """Return an upper estimate of the height of a row in millimetres."""
         return self._height(self.lines[place])
@@ -226,8 +241,8 @@ class PlanTable:
         for text, width in zip(row, self.widths, strict=True):
             room = width - PADDING
             lines = 0
-            for wide, hangs in zip(text.lines, text.hanging, strict=True):
-                indent = ITEM_INDENT if hangs else 0.0
+            for line, wide in zip(text.lines, text.wide, strict=True):
+                indent = ITEM_INDENT if line.bullet else 0.0
                 lines += max(1, ceil(in_size(wide, size) * _RAGGED / (room - indent)))
             most = max(most, lines)
         return most

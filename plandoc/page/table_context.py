@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plandoc.fieldpath import ROOT, FieldPath
-from plandoc.page.measure import BULLET, LINE_HEIGHT, MM_PER_POINT, wrap
+from plandoc.page.measure import LINE_HEIGHT, MM_PER_POINT, wrap
 from plandoc.page.paragraphs import ParagraphContext, lines, paragraphs
+from plandoc.page.printed import NOTHING, LineContext, Printed, printed
 from plandoc.page.row_mark import mark_of
 from plandoc.page.sheet import twips
 from plandoc.page.table import PlanTable
@@ -64,15 +65,7 @@ class HeadRowContext:
     heads: tuple[HeadContext, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LineContext:
-    """A line of a cell; `bullet` tells whether it begins with a bullet, which stays in the text."""
-
-    text: str
-    bullet: bool
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen, it would take three times as long to make
 class CellContext:
     """A cell of an activity.
 
@@ -260,7 +253,7 @@ def _beside_heading(
 ) -> tuple[CellContext, ...]:
     """Return the cells of a section: its heading `over` some columns, the others one by one."""
     texts = [
-        heading if over and at == over.start else with_non_breaking(text)
+        printed(heading if over and at == over.start else with_non_breaking(text))
         for at, text in enumerate(beside)
     ]
     found: list[CellContext] = []
@@ -282,33 +275,28 @@ def _lines_across(table: PlanTable, text: str) -> int:
 
 def _cells(
     table: PlanTable,
-    texts: Sequence[str],
+    texts: Sequence[Printed],
     ident: str,
     merged: dict[int, str],
     *,
     joined: bool = True,
 ) -> tuple[CellContext, ...]:
-    marked = next((i for i, c in enumerate(table.columns) if c.key == "outcome"), 0)
     cells = [
-        CellContext(
-            lines=tuple(
-                LineContext(line, bool(BULLET.match(line)))
-                for line in ("" if merged.get(i) == "continue" else text).split("\n")
-            ),
-            align=column.align.value,
-            width=width,
-            bookmark=f"plandoc_{mark_of(ident)}" if ident and i == marked else "",
-            merge=merged.get(i, ""),
-        )
-        for i, (text, column, width) in enumerate(
-            zip(texts, table.columns, table.whole_widths, strict=True)
-        )
+        CellContext(text.lines, align, width, "")
+        for text, align, width in zip(texts, table.aligns, table.whole_widths, strict=True)
     ]
-    if not joined:
+    if ident:
+        cells[table.marked].bookmark = f"plandoc_{mark_of(ident)}"
+    for at, merge in merged.items():
+        cells[at].merge = merge
+        if merge == "continue":
+            cells[at].lines = NOTHING.lines
+    if not (joined and table.joins):
         return tuple(cells)
+    words = [text.text for text in texts]
     across: list[CellContext] = []
     for i, cell in enumerate(cells):
-        if i and not (cell.merge or cells[i - 1].merge) and joins_before(table.columns, texts, i):
+        if i and not (cell.merge or cells[i - 1].merge) and joins_before(table.columns, words, i):
             before = across[-1]
             across[-1] = replace(
                 before,
@@ -348,7 +336,8 @@ def _total(
     texts = [sums.get(i, "") for i in range(len(table.columns))]
     named = next((i for i, c in enumerate(table.columns) if c.key == "title"), 0)
     texts[named] = texts[named] or name
-    return RowContext(0, "", _cells(table, texts, "", {}), "on", keep, index)
+    cells = _cells(table, [*map(printed, texts)], "", {})
+    return RowContext(0, "", cells, "on", keep, index)
 
 
 def _name_of_sums(table: PlanTable, wording: Wording) -> str:
@@ -357,21 +346,21 @@ def _name_of_sums(table: PlanTable, wording: Wording) -> str:
     return next(own, wording.words.total.word)
 
 
-def _shown(table: PlanTable) -> list[list[str]]:
+def _shown(table: PlanTable) -> list[list[Printed]]:
     """Return the texts of cells; a part has those of its whole where it has none of its own."""
     spanning = [i for i, column in enumerate(table.columns) if column.key in SPANNING]
-    found = [[one.text for one in row] for row in table.cells]
-    whole: list[str] = []
+    found = [[*row] for row in table.cells]
+    whole: list[Printed] = []
     rows = (row for row in table.source.rows if isinstance(row, ActivityRow))
     for row, texts in zip(rows, found, strict=True):
         if row.whole is None:
             whole = texts
         for i in spanning if row.whole else ():
-            texts[i] = texts[i] if texts[i].strip() else whole[i]
+            texts[i] = texts[i] if texts[i].text.strip() else whole[i]
     return found
 
 
-def _merged(table: PlanTable, shown: Sequence[list[str]]) -> dict[int, dict[int, str]]:
+def _merged(table: PlanTable, shown: Sequence[list[Printed]]) -> dict[int, dict[int, str]]:
     """Return how cells are merged, by the place of the row among activities and of the column.
 
     Equal texts of neighbours in a column that merges are one cell, and so are an activity's text,
@@ -388,7 +377,7 @@ def _merged(table: PlanTable, shown: Sequence[list[str]]) -> dict[int, dict[int,
     for at, column in enumerate(table.columns):
         if column.key == "outcome":
             continue  # each cell has a mark of its own
-        equal = _equal_runs([row[at] for row in shown], rows) if column.merge else None
+        equal = _equal_runs([row[at].text for row in shown], rows) if column.merge else None
         for run in equal or _part_runs(table, rows, at):
             height = limit
             for place in run:

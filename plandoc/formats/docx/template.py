@@ -29,6 +29,7 @@ from plandoc.page import (
     blocks,
     context,
     paragraphs,
+    printed,
     report_context,
     report_tables,
     table_context,
@@ -59,6 +60,7 @@ _FIELDS = {
         approvals,
         report_tables,
         table_context,
+        printed,
         paragraphs,
     )
     for kind in vars(module).values()
