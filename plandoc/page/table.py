@@ -210,6 +210,11 @@ class PlanTable:
         return whole
 
     @cached_property
+    def texts(self) -> list[list[str]]:
+        """The texts of the cells alone."""
+        return [[cell.text for cell in row] for row in self.cells]
+
+    @cached_property
     def aligns(self) -> list[str]:
         """How columns are aligned."""
         return [column.align.value for column in self.columns]

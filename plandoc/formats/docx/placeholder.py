@@ -7,8 +7,7 @@ Word. Its image is removed when the template is compiled, because a plan has no 
 import re
 from typing import Any
 
-from docx.oxml.ns import qn
-
+from plandoc.formats.docx.names import qn
 from plandoc.ooxml.package import Package
 
 EMU_PER_MM = 36_000
