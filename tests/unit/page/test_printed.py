@@ -19,16 +19,14 @@ def test_a_text_is_as_wide_as_its_letters(text: str, size: float) -> None:
     """A text measured by its words has the widths of its lines and parts, at any size of type."""
     made = printed(text)
     lines = text.split("\n")
-    assert [in_size(wide, size) for wide in made.lines] == [
-        text_width(line, size) for line in lines
-    ]
+    assert [in_size(wide, size) for wide in made.wide] == [text_width(line, size) for line in lines]
     assert in_size(made.whole, size) == text_width(text, size)
     assert made.widest(size) == widest_piece(text, size)[1]
     for room in (0.0, 20.0, 40.0):
         assert made.fits(room, size) == all(
-            text_width(piece.strip(), size) <= room - (ITEM_INDENT if hangs else 0.0)
-            for line, hangs in zip(lines, made.hanging, strict=True)
-            for piece in pieces(line)
+            text_width(piece.strip(), size) <= room - (ITEM_INDENT if line.bullet else 0.0)
+            for line in made.lines
+            for piece in pieces(line.text)
         )
 
 
