@@ -31,6 +31,7 @@ from plandoc.page import (
     context,
     paragraphs,
     report_context,
+    report_overview,
     report_tables,
     table_context,
 )
@@ -57,6 +58,7 @@ _FIELDS = {
         context,
         blocks,
         report_context,
+        report_overview,
         approvals,
         report_tables,
         table_context,
@@ -84,13 +86,13 @@ class _Filled:
 class Template:
     """A compiled template: its fixed parts, its Jinja parts and its page.
 
-    `chart` is the id of the relation to the chart picture of a report, if any.
+    `pictures` are the names of the pictures of a report that it has a place for.
     """
 
     page: Page
     fixed: Mapping[str, bytes]
     filled: Mapping[str, _Filled]
-    chart: str = ""
+    pictures: frozenset[str] = frozenset()
     file: str = ""
     """The name of the file in messages."""
     problems: tuple[Problem, ...] = ()
@@ -102,17 +104,24 @@ class Template:
     needs: tuple[Problem, ...] = ()
     """What is wrong unless a plan has the names, where any name may be a plan's own."""
 
+    @property
+    def has_overview(self) -> bool:
+        """Whether it prints the first page of a report; one of an older version does not."""
+        return any("report.overview." in one.source.text for one in self.filled.values())
+
     def __reduce__(self) -> tuple[object, ...]:
         return _compiled_once, (self.origin, self.file, self.extra, bool(self.needs))
 
     def fill(
-        self, plan: PlanContext, chart: bytes = b"", extra: Mapping[str, str] = _NOTHING
+        self,
+        plan: PlanContext,
+        pictures: Mapping[str, bytes] | None = None,
+        extra: Mapping[str, str] = _NOTHING,
     ) -> Package:
         """Return the document, with parts in the order of the template.
 
-        `chart` is the PNG for the chart of the context, `extra` has the texts of the names of its
-        own. Raises `TemplateError` if a tag cannot be
-        evaluated, or if a filled part is not XML.
+        `pictures` are the PNGs of a report by their names, `extra` has the texts of own names.
+        Raises `TemplateError` if a tag cannot be evaluated, or if a filled part is not XML.
         """
         own = dict.fromkeys(self.extra, "") | dict(extra)
         if missing := [one for one in self.needs if one.values["name"] not in own]:
@@ -125,8 +134,8 @@ class Template:
                 package.write(name, _fill(name, filled, names, lines))
         except TemplateError as error:
             raise TemplateError(problem.at(file=self.file) for problem in error.problems) from error
-        if chart:
-            placeholder.put_in(package, self.chart, chart)
+        for name, picture in (pictures or {}).items():
+            placeholder.put_in(package, name, picture)
         return package
 
 
@@ -201,7 +210,7 @@ def compile_template(
     shapes = package.xml(styles[0]) if styles else None
     page = page_of(main, section, shapes)
     prototypes.prepare(main, page, section, shapes)
-    chart = placeholder.prepare(main, page.body)
+    pictures = placeholder.prepare(main, page.body)
     filled: dict[str, _Filled] = {}
     needs: list[Problem] = []
     for name, root in roots.items():
@@ -219,12 +228,12 @@ def compile_template(
         language = _LANGUAGE.sub(r"\1{{ properties.language|in_attribute }}", text)
         tree = _ENVIRONMENT.parse(language)
         filled[name] = _Filled(sandbox.compiled(_ENVIRONMENT, tree), Source(language))
-    if chart:
-        package.unrelate(package.main, *chart)
+    if pictures:
+        package.unrelate(package.main, *sorted(frozenset().union(*pictures.values())))
     fixed = {name: data for name, data in package.items() if name not in filled}
-    picture = chart[0] if chart else ""
+    shown = frozenset(pictures)
     return Template(
-        page, fixed, filled, picture, file, tuple(remarks), source, names,
+        page, fixed, filled, shown, file, tuple(remarks), source, names,
         tuple(problem.at(file=file) for problem in needs),
     )  # fmt: skip
 
