@@ -2,6 +2,6 @@
 
 import sys
 
-from plandoc.cli import main
+from plandoc.cli import program
 
-sys.exit(main())
+sys.exit(program())

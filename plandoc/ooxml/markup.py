@@ -143,3 +143,17 @@ def namespace_of(head: bytes) -> str:
         for _, element in parser.read_events():
             return etree.QName(element).namespace or ""
     return ""
+
+
+def escape(text: str) -> str:
+    """Return a text as it stands in an element. The one of `xml.sax` loads a network client."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("\r", "&#13;")
+
+
+def quoted(text: str) -> str:
+    """Return a text as the value of an attribute, in its quotes."""
+    text = escape(text).replace("\n", "&#10;").replace("\t", "&#9;")
+    if '"' in text and "'" not in text:
+        return f"'{text}'"
+    return '"' + text.replace('"', "&quot;") + '"'

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from xml.sax.saxutils import escape, quoteattr
 
+from plandoc.ooxml.markup import escape, quoted
 from plandoc.ooxml.package import Package
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -65,7 +65,7 @@ def write_core(package: Package, properties: CoreProperties) -> None:
 def write_custom(package: Package, properties: Mapping[str, str]) -> None:
     """Write custom properties, all of them texts, in place of those that a package has."""
     custom = "".join(
-        f'<property fmtid="{_CUSTOM_FORMAT}" pid="{number}" name={quoteattr(name)}>'
+        f'<property fmtid="{_CUSTOM_FORMAT}" pid="{number}" name={quoted(name)}>'
         f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(properties.items(), _FIRST_CUSTOM)
     )

@@ -4,14 +4,12 @@ Text is never covered: if the footer is higher than the margin, the text ends ab
 office suite. A template without a separate first page gets one with the same headers and footers.
 """
 
-from xml.sax.saxutils import quoteattr
-
-from docx.oxml.ns import nsmap, qn
 from lxml import etree
 from lxml.etree import _Element
 
+from plandoc.formats.docx.names import NAMESPACES, qn
 from plandoc.formats.docx.placeholder import EMU_PER_MM
-from plandoc.ooxml.markup import serialized
+from plandoc.ooxml.markup import quoted, serialized
 from plandoc.ooxml.package import Package, relations_of
 
 _IMAGE = "word/media/plandoc-qr.png"
@@ -92,19 +90,23 @@ def _new(package: Package, section: _Element, kind: str, data: bytes) -> str:
 
 
 def _empty_footer() -> bytes:
-    return serialized(etree.Element(qn("w:ftr"), nsmap={"w": nsmap["w"], "r": nsmap["r"]}))
+    return serialized(
+        etree.Element(qn("w:ftr"), nsmap={"w": NAMESPACES["w"], "r": NAMESPACES["r"]})
+    )
 
 
 def _paragraph(number: int, length: int, name: str, alternative: str, image: str) -> str:
-    names = " ".join(f'xmlns:{prefix}="{nsmap[prefix]}"' for prefix in ("w", "r", "wp", "a", "pic"))
+    names = " ".join(
+        f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("w", "r", "wp", "a", "pic")
+    )
     size = f'cx="{length}" cy="{length}"'
-    attributes = f'id="{number}" name={quoteattr(name)} descr={quoteattr(alternative)}'
+    attributes = f'id="{number}" name={quoted(name)} descr={quoted(alternative)}'
     return (
         f'<w:p {names}><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
         '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="right"/></w:pPr><w:r>'
         f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
         f'<wp:docPr {attributes}/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/>'
-        f'</wp:cNvGraphicFramePr><a:graphic><a:graphicData uri="{nsmap["pic"]}"><pic:pic>'
+        f'</wp:cNvGraphicFramePr><a:graphic><a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic>'
         f"<pic:nvPicPr><pic:cNvPr {attributes}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
         f'<a:blip r:embed="{image}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from docx.oxml.ns import qn
 from lxml.etree import _Element
 
+from plandoc.formats.docx.names import qn
 from plandoc.ooxml.package import Package
 
 _SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Collection, Iterator
 
-from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem
+from plandoc.formats.docx.names import qn
 from plandoc.formats.docx.tags import OPENING
 from plandoc.ooxml.markup import attribute, detach, local_name
 from plandoc.ooxml.package import Package

@@ -8,10 +8,10 @@ the region, all others lose it.
 """
 
 from babel.core import get_global
-from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element
 
+from plandoc.formats.docx.names import qn
 from plandoc.formats.docx.settings import put_setting
 from plandoc.ooxml.markup import local_name
 from plandoc.ooxml.package import Package

@@ -6,12 +6,12 @@ A reader compares them with a returned document to find what was filled in.
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml.etree import _Element
 
 from plandoc.errors import ReturnedFileError
 from plandoc.ooxml.custom_xml import custom_items
+from plandoc.ooxml.markup import escape, quoted
 from plandoc.ooxml.package import Package
 from plandoc.schema.columns import PLAN_COLUMNS, STANDARD_COLUMNS
 from plandoc.schema.outcome import OUTCOME_FIELDS
@@ -51,7 +51,7 @@ def issued_xml(issued: Issued) -> bytes:
     """Return the XML; the output is deterministic."""
     columns = _columns(issued.columns)
     activities = "".join(
-        f"<activity id={quoteattr(id_)}>"
+        f"<activity id={quoted(id_)}>"
         + "".join(_named("text", "key", pair) for pair in texts.items())
         + "</activity>"
         for id_, texts in issued.texts.items()
@@ -59,7 +59,7 @@ def issued_xml(issued: Issued) -> bytes:
     rest = _each("section", issued.sections) + _each("line", issued.lines)
     rest += _each("merged", issued.merged)
     rest += "".join(
-        f"<table first={quoteattr(id_)}>{_columns(headings)}</table>"
+        f"<table first={quoted(id_)}>{_columns(headings)}</table>"
         for id_, headings in issued.tables.items()
     )
     rest += _each("plan", [issued.plan] if issued.plan else [])
@@ -72,7 +72,7 @@ def _columns(headings: Mapping[str, str]) -> str:
 
 def _named(tag: str, attribute: str, pair: tuple[str, str]) -> str:
     name, text = pair
-    return f"<{tag} {attribute}={quoteattr(name)}>{escape(text)}</{tag}>"
+    return f"<{tag} {attribute}={quoted(name)}>{escape(text)}</{tag}>"
 
 
 def _each(tag: str, texts: Iterable[str]) -> str:

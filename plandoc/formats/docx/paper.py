@@ -9,11 +9,11 @@ from itertools import accumulate, pairwise
 from math import ceil
 from types import MappingProxyType
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.ooxml.issued import with_digest
 from plandoc.ooxml.kind import FileKind
+from plandoc.ooxml.markup import escape, quoted
 from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import CoreProperties, write_core, write_custom
@@ -117,7 +117,7 @@ def paper(  # noqa: PLR0913
     document = _BODY.sub(lambda found: found[1] + content + last + found[2], document)
     package.write(_DOCUMENT, document.encode())
     styles = package.read(_STYLES).decode()
-    styles = _LANGUAGE.sub(lambda found: found[1] + quoteattr(language), styles)
+    styles = _LANGUAGE.sub(lambda found: found[1] + quoted(language), styles)
     package.write(_STYLES, styles.encode())
     write_core(
         package, CoreProperties(title=title, language=language, author=author, created=created)
@@ -202,7 +202,7 @@ def _table(table: Table) -> str:
         f'<w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
         f'<w:tblLook {look} w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
-        f'w:noVBand="1"/><w:tblCaption w:val={quoteattr(table.described)}/></w:tblPr>'
+        f'w:noVBand="1"/><w:tblCaption w:val={quoted(table.described)}/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
-from docx.oxml.ns import qn
 from lxml import etree
 
+from plandoc.formats.docx.names import qn
 from plandoc.ooxml.markup import local_name
 
 _SHAPE = re.compile(r"{%\s*(align|indent|tabs|bookmark|height|keep)\s+([^%]*?)\s*%}")

@@ -8,8 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from docx.oxml.ns import qn
-
+from plandoc.formats.docx.names import qn
 from plandoc.ooxml.package import Package
 
 EMU_PER_MM = 36_000

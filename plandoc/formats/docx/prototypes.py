@@ -4,10 +4,10 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element
 
+from plandoc.formats.docx.names import qn
 from plandoc.formats.docx.paragraph_shapes import shape_paragraphs
 from plandoc.formats.docx.section import DEFAULT_SIZE, body_width, length, sizes
 from plandoc.ooxml.markup import local_name

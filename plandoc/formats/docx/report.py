@@ -1,13 +1,19 @@
 """The report as a DOCX: the signed plan with outcomes, figures and a chart."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
 from plandoc.codes import Code
 from plandoc.errors import Problem
-from plandoc.formats.docx.document import compiled_template, finished, plan_texts, prove_whole
+from plandoc.formats.docx.document import (
+    compiled_template,
+    finished,
+    own_values,
+    plan_texts,
+    prove_whole,
+)
 from plandoc.formats.docx.placeholder import CHART, EMU_PER_MM, OVERVIEW
 from plandoc.formats.docx.template import Template
 from plandoc.page.chart import Chart, chart_of
@@ -26,23 +32,26 @@ from plandoc.wording.phrases import Wording
 _NO_PROBLEMS: tuple[Problem, ...] = ()
 
 
-def render_report_document(
+def render_report_document(  # noqa: PLR0913
     plan: Plan,
     report: Report,
     template: bytes | Template | None = None,
     *,
     approvals: ReportApprovals = ReportApprovals.CLEARED,
     created: datetime | None = None,
+    extra: Mapping[str, object] | None = None,
 ) -> tuple[bytes, tuple[Problem, ...]]:
     """Return the report of a plan as a DOCX to sign, and a note if its pictures are missing.
 
-    `report` are the figures of the same plan. The template is that of the plan, so a restyled one
+    `report` are the figures of the same plan, `approvals` tells whether its approvals are printed
+    and with which dates. The template is that of the plan, so a restyled one
     prints the report as well. The pictures need matplotlib (the extra `charts`); one is omitted if
     matplotlib is not installed or the template has no placeholder for it.
 
-    The output is deterministic. Raises like `render_document`.
+    `extra` is that of `render_document`. The output is deterministic. Raises as that does.
     """
-    compiled = compiled_template(template, plan.extra)
+    own = own_values(plan, extra)
+    compiled = compiled_template(template, own)
     wording = Wording(plan.language)
     shown = reported(stated(plan, report), approvals)
     context = context_of(
@@ -50,14 +59,14 @@ def render_report_document(
     )
     pictures: dict[str, bytes] = {}
     problems = _NO_PROBLEMS
-    if compiled.pictures and report.standings:
+    if compiled.charts and report.standings:
         width = context.page.body / TWIPS_PER_MM
         drawn = (
             chart_of(plan, report, wording, width),
             overview_of(plan, report, wording, width, _room(context)),
         )
         pictures, context, problems = _drawn(*drawn, compiled, context)
-    package = compiled.fill(context, pictures, plan.extra)
+    package = compiled.fill(context, pictures, own)
     assert context.report is not None
     figures = _figures(report, context.report)
     prove_whole(package, compiled, plan_texts(shown, wording, context.title), figures)
@@ -80,7 +89,7 @@ def _drawn(
     told = context.report
     assert told is not None
     first = told.overview and replace(told.overview, told=seen.told)
-    both = first is not None and OVERVIEW in compiled.pictures
+    both = first is not None and OVERVIEW in compiled.charts
     try:
         from plandoc.formats.docx.picture import draw, draw_overview  # noqa: PLC0415
     except ImportError:
@@ -90,7 +99,7 @@ def _drawn(
     if first and both:
         pictures[OVERVIEW] = draw_overview(seen)
         first = replace(first, picture=_picture(seen))
-    if CHART in compiled.pictures and not (both and len(chart.bars) == 1):
+    if CHART in compiled.charts and not (both and len(chart.bars) == 1):
         pictures[CHART] = draw(chart)
         told = replace(told, chart=_picture(chart))
     return pictures, replace(context, report=replace(told, overview=first)), _NO_PROBLEMS

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from docx.oxml.ns import qn
 from lxml.etree import _Element
 
+from plandoc.formats.docx.names import qn
 from plandoc.ooxml.markup import attribute
 from plandoc.page.sheet import TWIPS_PER_MM, Page
 

@@ -1,8 +1,8 @@
 """Settings of a document, put in the order of the standard (ECMA-376, part 1, 17.15.1.78)."""
 
-from docx.oxml.ns import qn
 from lxml import etree
 
+from plandoc.formats.docx.names import qn
 from plandoc.ooxml.markup import local_name
 from plandoc.ooxml.package import Package
 

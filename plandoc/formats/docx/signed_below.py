@@ -8,10 +8,10 @@ borders.
 
 from collections.abc import Sequence
 
-from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element
 
+from plandoc.formats.docx.names import NAMESPACES, qn
 from plandoc.formats.docx.word_text import body_of, text_of
 from plandoc.ooxml.markup import attribute
 from plandoc.ooxml.package import Package
@@ -78,7 +78,7 @@ def _is_long(table: _Element) -> bool:
 
 def _breaks(paragraph: _Element) -> bool:
     """Whether a paragraph ends a section or begins a page."""
-    return any(paragraph.find(f".//{name}", _NAMESPACES) is not None for name in _BREAKS)
+    return any(paragraph.find(f".//{name}", NAMESPACES) is not None for name in _BREAKS)
 
 
 def _keep(paragraph: _Element) -> None:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from plandoc.codes import Code
 from plandoc.errors import Problem
+from plandoc.formats.docx.names import qn
 from plandoc.formats.docx.tags import LEVEL, LEVELS, SHAPES, SHOWN, Tag, tag_problem
 from plandoc.ooxml.markup import local_name
 from plandoc.words.likeness import closest

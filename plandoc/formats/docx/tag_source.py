@@ -4,12 +4,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, fields
 
-from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem
+from plandoc.formats.docx.names import qn
 from plandoc.formats.docx.tag_rules import form_problems, structure_problems
 from plandoc.formats.docx.tags import (
     OPENING,

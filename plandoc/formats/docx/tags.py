@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem
+from plandoc.formats.docx.names import qn
 from plandoc.formats.docx.word_tables import numbered
 from plandoc.ooxml.markup import local_name
 from plandoc.words.texts import shortened

@@ -4,9 +4,9 @@ What was inserted or moved here stays, what was deleted or moved away goes, with
 rows and cells; how properties were before a change is forgotten.
 """
 
-from docx.oxml.ns import qn
 from lxml.etree import _Element
 
+from plandoc.formats.docx.names import qn
 from plandoc.formats.docx.tag_source import cell_property
 from plandoc.ooxml.markup import detach, local_name
 from plandoc.ooxml.package import Package
