@@ -20,9 +20,10 @@ def render_wall(
 ) -> bytes:
     """Return a plan for the wall as a DOCX: a landscape sheet with a box for each month.
 
-    The sheet is of `paper_size`. Activities have numbers, days and short titles; the colour behind a number is that of the
-    section. What recurs in more than three months, or has no day, stands below the boxes. The type
-    is as large as fits on the sheet, from 14 to 8 points. The output is deterministic.
+    The sheet is of `paper_size`. Activities have numbers, days and short titles; the colour behind
+    a number is that of the section. What recurs in more than three months, or has no day, stands
+    below the boxes. The type is as large as fits on the sheet, from 14 to 8 points. The output is
+    deterministic.
     """
     short, long = PAPERS[paper_size]
     page = Page(
