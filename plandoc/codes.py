@@ -449,6 +449,10 @@ class Code(StrEnum):
     TEMPLATE_TAG_NOT_FILLED = "PLN625", "formats.docx"
     TEMPLATE_WITHOUT_TAGS = "PLN626", "formats.docx"
     TEMPLATE_STRICT = "PLN627", "formats.docx"
+    TEMPLATE_PICTURE_NOT_PLAIN = "PLN116", "formats.docx"
+    TEMPLATE_PRINTS_PICTURE = "PLN117", "formats.docx"
+    PICTURE_IS_A_TEXT = "PLN118", "formats.docx"
+    PICTURE_NOT_PRINTABLE = "PLN119", "formats.docx"
     DOCUMENT_NOT_A_PLAN = "PLN740", "formats.docx"
     DOCUMENT_TABLE_MISSING = "PLN741", "formats.docx"
     DOCUMENT_PROPERTIES_MISSING = "PLN742", "formats.docx", Severity.WARNING
@@ -468,6 +472,7 @@ class Code(StrEnum):
     CHART_UNAVAILABLE = "PLN790", "formats.docx", Severity.NOTE
     TEMPLATE_OMITS_REPORT_TEXT = "PLN791", "formats.docx"
     QR_CODE_UNAVAILABLE = "PLN889", "formats.docx"
+    CALENDAR_UNAVAILABLE = "PLN795", "formats.ics"
 
     # formats.xlsx: Excel workbooks
     CELL_TEXT_TOO_LONG = "PLN701", "formats.xlsx"

@@ -65,7 +65,13 @@ def build(  # noqa: PLR0913
         sealed = is_sealed(file)
         document = Output(
             out / named(file.path.stem, ".docx"),
-            render_document(file.plan, template, created=created, qr=qr),
+            render_document(
+                file.plan,
+                template,
+                created=created,
+                qr=qr,
+                extra=file.pictures(template),
+            ),
             Existing.replaced(force=force) if sealed else Existing.draft(force=force),
             refused=Code.SIGNED_DOCUMENT_STANDS if sealed else Code.FILE_EXISTS,
         )

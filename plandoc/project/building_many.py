@@ -16,6 +16,7 @@ from plandoc.formats.docx.template import Template
 from plandoc.project.building import build
 from plandoc.project.files import explained, read
 from plandoc.project.many import Finished, finished
+from plandoc.project.plan_file import PlanFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,12 @@ def build_many(  # noqa: PLR0913
     noted = _Record(Path(record) if record is not None else None)
     settings = _settings(template, created, qr=qr)
     verb = partial(build, template=template, created=created, qr=qr, force=force)
+    digest = partial(_digest, settings, template if template and template.pictures else None)
 
     def jobs() -> Iterator[tuple[Path, Callable[[], BuiltFiles]]]:
         for path in map(Path, plans):
             out = into(path) if callable(into) else Path(into)
-            yield path, partial(_build, path, out, verb, settings, noted.of(path))
+            yield path, partial(_build, path, out, verb, digest, noted.of(path))
 
     for one in finished(jobs(), executor):
         if one.result is not None and not one.result.skipped:
@@ -80,14 +82,14 @@ def _build(
     path: Path,
     out: Path,
     verb: Callable[[Path, Path], plandoc.Built],
-    settings: str,
+    digest_of: Callable[[Path], str],
     before: BuiltFiles | None,
 ) -> BuiltFiles:
     stands = before is not None and before.document.parent == out and before.in_place
-    if before is not None and stands and before.digest == _digest(path, settings):
+    if before is not None and stands and before.digest == digest_of(path):
         return before
     built = verb(path, out)
-    digest = _digest(path, settings)  # with the ids that were written
+    digest = digest_of(path)  # with the ids that were written
     return BuiltFiles(
         built.document, built.tracking, digest, built.problems, built.ids_added,
         built.kept, built.kept_document,
@@ -101,8 +103,13 @@ def _settings(template: Template | None, created: datetime | None, *, qr: bool) 
     return sha256(repr(told).encode()).hexdigest()
 
 
-def _digest(path: Path, settings: str) -> str:
-    return sha256(settings.encode() + read(path)).hexdigest()
+def _digest(settings: str, template: Template | None, path: Path) -> str:
+    """Return the digest of a plan; `template` has pictures whose paths the plan tells."""
+    pictures = PlanFile.load(path).pictures(template).values() if template else ()
+    told = sha256(settings.encode() + read(path))
+    for picture in pictures:
+        told.update(sha256(picture).digest())
+    return told.hexdigest()
 
 
 class _Record:

@@ -54,7 +54,12 @@ def report_file(  # noqa: PLR0913
         plan, problems = plan_at(file, as_of)
         figures = report(plan, today)
         page, notes = render_report_document(
-            plan, figures, template, approvals=approvals, created=created
+            plan,
+            figures,
+            template,
+            approvals=approvals,
+            created=created,
+            extra=file.pictures(template),
         )
         existing = Existing.replaced(force=force)
         document = Output(out / named(file.path.stem, "-report.docx"), page, existing)

@@ -16,6 +16,7 @@ from plandoc.formats.docx.fonts import set_font
 from plandoc.formats.docx.hyphenation import allow_hyphenation
 from plandoc.formats.docx.issued import NAMESPACE, Issued, issued_xml
 from plandoc.formats.docx.lines import printed_lines
+from plandoc.formats.docx.own_pictures import OwnPicture, is_picture, picture_of
 from plandoc.formats.docx.page_numbers import ask_for_page_numbers
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.signed_below import keep_signatures
@@ -65,23 +66,32 @@ def render_document(
     compiled once and cached. `created` is written to the file properties and ZIP entries; without
     it the file has no date. With `qr`, a QR code in the lower right corner of the first page
     contains the plan id, the revision and the beginning of the content hash. `extra` has texts by
-    names of your own, which the template uses like those of the plan: `{{ college }}`. They come
-    before those of the plan (`plan.extra`).
+    names of your own, which the template uses like those of the plan: `{{ college }}`, and pictures
+    (the bytes or the `Path` of a PNG or JPEG) for pictures of the template that have such a name as
+    their alternative text. They come before those of the plan (`plan.extra`).
 
     Raises `TemplateError` for a template that is invalid or does not print a text of the plan,
     `PlandocError` if the gender of УТВЕРЖДЕН- is unknown or segno (the extra `qr`) is not
     installed, `LostTextError` for a bug of plandoc.
     """
-    given = {name: as_text(value) or "" for name, value in (extra or {}).items()}
-    texts = {**plan.extra, **given}
-    compiled = compiled_template(template, texts)
+    own = own_values(plan, extra)
+    compiled = compiled_template(template, own)
     wording = Wording(plan.language)
     context = context_of(plan, wording, compiled.page)
-    package = compiled.fill(context, extra=texts)
+    package = compiled.fill(context, extra=own)
     prove_whole(package, compiled, plan_texts(plan, wording))
     if qr:
         _put_qr(package, plan, wording)
     return finished(package, plan, plan, context, created)
+
+
+def own_values(plan: Plan, extra: Mapping[str, object] | None) -> dict[str, str | OwnPicture]:
+    """Return the texts and pictures of the author's own names, those of the plan the last."""
+    given = {
+        name: picture_of(name, value) if is_picture(value) else as_text(value) or ""
+        for name, value in (extra or {}).items()
+    }
+    return {**plan.extra, **given}
 
 
 def _put_qr(package: Package, plan: Plan, wording: Wording) -> None:

@@ -1,13 +1,19 @@
 """The report as a DOCX: the signed plan with outcomes, figures and a chart."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
 from plandoc.codes import Code
 from plandoc.errors import Problem
-from plandoc.formats.docx.document import compiled_template, finished, plan_texts, prove_whole
+from plandoc.formats.docx.document import (
+    compiled_template,
+    finished,
+    own_values,
+    plan_texts,
+    prove_whole,
+)
 from plandoc.formats.docx.placeholder import EMU_PER_MM
 from plandoc.formats.docx.template import Template
 from plandoc.page.chart import Chart, chart_of
@@ -24,13 +30,14 @@ from plandoc.wording.phrases import Wording
 _NO_PROBLEMS: tuple[Problem, ...] = ()
 
 
-def render_report_document(
+def render_report_document(  # noqa: PLR0913
     plan: Plan,
     report: Report,
     template: bytes | Template | None = None,
     *,
     approvals: ReportApprovals = ReportApprovals.CLEARED,
     created: datetime | None = None,
+    extra: Mapping[str, object] | None = None,
 ) -> tuple[bytes, tuple[Problem, ...]]:
     """Return the report of a plan as a DOCX to sign, and a note if its chart is missing.
 
@@ -39,9 +46,10 @@ def render_report_document(
     prints the report as well. The chart needs matplotlib (the extra `charts`); it is omitted if
     matplotlib is not installed or the template has no placeholder picture.
 
-    The output is deterministic. Raises like `render_document`.
+    `extra` is that of `render_document`. The output is deterministic. Raises as that does.
     """
-    compiled = compiled_template(template, plan.extra)
+    own = own_values(plan, extra)
+    compiled = compiled_template(template, own)
     wording = Wording(plan.language)
     shown = reported(plan, approvals)
     context = context_of(plan, wording, compiled.page, report, approvals)
@@ -51,7 +59,7 @@ def render_report_document(
         picture, problems = _drawn(chart)
         if picture:
             context = _with_chart(context, chart)
-    package = compiled.fill(context, picture, plan.extra)
+    package = compiled.fill(context, picture, own)
     assert context.report is not None
     figures = _figures(report, context.report)
     prove_whole(package, compiled, plan_texts(shown, wording), figures)
