@@ -42,8 +42,9 @@ def build_many(  # noqa: PLR0913
     executor: Executor | None = None,
     record: Path | str | None = None,
 ) -> Iterator[Finished[BuiltFiles]]:
-    """Yield what became of each plan file, in the order in which they are finished. `executor` is
-    that of `run_many`.
+    """Yield what became of each plan file, in the order in which they are finished.
+
+    `executor` is that of `run_many`.
 
     `into` is the folder of all documents, or says the folder of each plan: documents are named
     after their plan file, so plans of one name need folders of their own. Other options are those

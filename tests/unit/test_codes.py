@@ -47,6 +47,10 @@ def members(tree: ast.AST) -> Iterator[str]:
         yield from members(below)
 
 
+BELOW = {Code.EXECUTOR_UNKNOWN, Code.NO_ACTIVITY_WITHOUT_EXECUTOR}
+"""What a format says of a choice that the schema makes below it."""
+
+
 def test_two_languages_are_looked_at():
     """The package tells problems in at least two languages, so there is something to compare."""
     assert len(TELLING) >= 2
@@ -76,6 +80,7 @@ def test_every_code_is_raised_in_its_room():
         if code.room == "schema":
             also[code] |= found[code] & {"formats.yaml", "formats.records"}
     expected = {code: {code.room} | also[code] for code in Code}
+    expected |= {code: {"schema"} for code in BELOW}
     assert {code: found[code] for code in Code} == expected
 
 
