@@ -8,6 +8,7 @@ import pytest
 from support.tools import tool
 
 import plandoc
+import plandoc.errors
 
 pytestmark = pytest.mark.source
 
@@ -63,7 +64,7 @@ def test_a_docstring_names_every_option(name: str) -> None:
 
 @pytest.mark.parametrize("name", [*plandoc.__all__, *FUNCTIONS])
 def test_errors_that_a_docstring_names_are_public(name: str) -> None:
-    """Whoever reads of an error can catch it."""
+    """Whoever reads of an error can catch it, as one of `plandoc.errors`."""
     found = FUNCTIONS.get(name) or getattr(plandoc, name)
     named = set(re.findall(r"`([\w.]+Error)`", inspect.getdoc(found) or ""))
-    assert named <= set(plandoc.__all__)
+    assert named <= {*plandoc.__all__, *vars(plandoc.errors)}
