@@ -137,7 +137,8 @@ class Template:
         try:
             for name, filled in self.filled.items():
                 package.write(name, _fill(name, filled, names, lines))
-                _prove_xml(package, name)
+                if filled.source.tags:
+                    _prove_xml(package, name)
         except TemplateError as error:
             raise TemplateError(problem.at(file=self.file) for problem in error.problems) from error
         if chart:
