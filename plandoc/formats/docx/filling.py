@@ -1,14 +1,15 @@
 """Checked Jinja as Python that fills a part quickly.
 
-Jinja's own code yields each piece of text alone and asks the sandbox for each field. This code yields
-all pieces between two steps of a loop at once, and takes a field of the context itself where the
-sandbox would do no more: of an object whose type is one of those that have it.
+Jinja's own code yields each piece of text alone and asks the sandbox for each field. This code
+yields all pieces between two steps of a loop at once, and takes a field of the context itself where
+the sandbox would do no more: of an object whose type is one of those that have it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Node
 
 _DEEPEST = 8
 """How deep conditions in a piece of text are nested; deeper ones are statements."""
@@ -30,7 +31,7 @@ class FillingCode(CodeGenerator):
         for name in self.environment.holders:  # type: ignore[attr-defined]
             self.writeline(f"of_{name} = environment.holders[{name!r}]")
 
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - of Jinja
         """Write how to take a field: directly of an object that has it, else by the sandbox."""
         if node.attr not in self.environment.holders:  # type: ignore[attr-defined]
             super().visit_Getattr(node, frame)
@@ -40,10 +41,10 @@ class FillingCode(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f") in of_{node.attr} else environment.getattr({held}, {node.attr!r}))")
 
-    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+    def blockvisit(self, nodes: Iterable[Node], frame: Frame) -> None:
         """Write nodes, and all text that follows each other as one step."""
         self.writeline("pass")
-        text: list[nodes.Node] = []
+        text: list[Node] = []
         for node in nodes:
             if _is_text(node):
                 text.append(node)
@@ -53,13 +54,13 @@ class FillingCode(CodeGenerator):
             self.visit(node, frame)
         self._yield(text, frame)
 
-    def _yield(self, text: Sequence[nodes.Node], frame: Frame) -> None:
+    def _yield(self, text: Sequence[Node], frame: Frame) -> None:
         if text:
             self.writeline("yield (", text[0])
             self._pieces(text, frame)
             self.write(")")
 
-    def _pieces(self, text: Iterable[nodes.Node], frame: Frame) -> None:
+    def _pieces(self, text: Iterable[Node], frame: Frame) -> None:
         """Write pieces of text with a comma behind each; what is fixed is one piece."""
         fixed = ""
         for node in _flat(text):
@@ -98,7 +99,7 @@ class FillingCode(CodeGenerator):
         self.write("))")
 
 
-def _is_text(node: nodes.Node, depth: int = 0) -> bool:
+def _is_text(node: Node, depth: int = 0) -> bool:
     """Whether a node is text, or a condition of which all branches are."""
     if not isinstance(node, nodes.If):
         return isinstance(node, nodes.Output)
@@ -106,7 +107,7 @@ def _is_text(node: nodes.Node, depth: int = 0) -> bool:
     return depth < _DEEPEST and all(_is_text(n, depth + 1) for b in branches for n in b)
 
 
-def _flat(text: Iterable[nodes.Node]) -> Iterable[nodes.Node]:
+def _flat(text: Iterable[Node]) -> Iterable[Node]:
     """Yield the pieces of outputs, and conditions as they are."""
     for node in text:
         if isinstance(node, nodes.Output):

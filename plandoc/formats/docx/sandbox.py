@@ -17,8 +17,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from plandoc.codes import Code
 from plandoc.errors import Problem
-from plandoc.formats.docx.own_pictures import OwnPicture
 from plandoc.formats.docx.filling import FillingCode, holders
+from plandoc.formats.docx.own_pictures import OwnPicture
 from plandoc.formats.docx.tag_source import Source
 from plandoc.words.likeness import closest
 
