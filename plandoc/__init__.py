@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from plandoc.formats.docx.reader import read_document
     from plandoc.formats.docx.report import render_report_document
     from plandoc.formats.docx.template import Template, compile_template
+    from plandoc.formats.html import render_page
+    from plandoc.formats.ics import render_calendar
     from plandoc.formats.importing import import_document
     from plandoc.formats.records import plan_from_rows
     from plandoc.formats.xlsx.annotated import annotate
@@ -209,8 +211,10 @@ __all__ = [
     "read_review",
     "read_tracking",
     "render_amendment",
+    "render_calendar",
     "render_comparison",
     "render_document",
+    "render_page",
     "render_report_document",
     "render_report_workbook",
     "render_review",
@@ -268,6 +272,8 @@ _MODULES = {
     "formats.docx.template": ("Template", "compile_template"),
     "formats.xlsx.annotated": ("annotate",),
     "formats.xlsx.report": ("render_report_workbook",),
+    "formats.html": ("render_page",),
+    "formats.ics": ("render_calendar",),
     "formats.xlsx.tracking": ("render_tracking",),
     "formats.xlsx.tracking.reader": ("read_tracking",),
     "formats.yaml.json_schema": ("json_schema",),

@@ -128,6 +128,7 @@ class Code(StrEnum):
     SHIFTED_LEAP_DAY = "PLN221", "schema", Severity.NOTE
     SHIFTED_YEAR_KEPT = "PLN222", "schema", Severity.NOTE
     SHIFTED_WEEKDAY_CHANGES = "PLN223", "schema", Severity.NOTE
+    DEADLINE_MONTH_IMPOSSIBLE = "PLN224", "schema", Severity.WARNING, _PAGE
 
     # marks: the language of outcome marks
     MARK_STATUS_UNKNOWN = "PLN521", "marks", Severity.WARNING
@@ -149,6 +150,8 @@ class Code(StrEnum):
     ROW_ID_OF_OTHER_ACTIVITY = "PLN753", "returns", Severity.WARNING
     ROW_TEXT_REPLACED = "PLN754", "returns"
     ROW_UNKNOWN = "PLN755", "returns"
+    ROW_UNLIKE = "PLN083", "returns"
+    ROW_UNTITLED = "PLN084", "returns"
     ROW_AMBIGUOUS = "PLN756", "returns"
     COMPUTED_CELL_EDITED = "PLN757", "returns", Severity.WARNING
     PROPOSED_EDIT_INVALID = "PLN758", "returns"
@@ -346,6 +349,7 @@ class Code(StrEnum):
     OFFICE_FILE_HAS_EXTERNAL_LINKS = "PLN735", "ooxml", Severity.WARNING
 
     # imports: papers made by hand
+    IMPORT_IS_A_PLAN_FILE = "PLN080", "imports"
     IMPORT_EMPTY = "PLN900", "imports"
     IMPORT_ONLY_PICTURES = "PLN901", "imports"
     IMPORT_PERIOD_MISSING = "PLN902", "imports"
@@ -449,8 +453,13 @@ class Code(StrEnum):
     TEMPLATE_TAG_NOT_FILLED = "PLN625", "formats.docx"
     TEMPLATE_WITHOUT_TAGS = "PLN626", "formats.docx"
     TEMPLATE_STRICT = "PLN627", "formats.docx"
+    TEMPLATE_PICTURE_NOT_PLAIN = "PLN116", "formats.docx"
+    TEMPLATE_PRINTS_PICTURE = "PLN117", "formats.docx"
+    PICTURE_IS_A_TEXT = "PLN118", "formats.docx"
+    PICTURE_NOT_PRINTABLE = "PLN119", "formats.docx"
     DOCUMENT_NOT_A_PLAN = "PLN740", "formats.docx"
     DOCUMENT_TABLE_MISSING = "PLN741", "formats.docx"
+    DOCUMENT_IS_AN_AMENDMENT = "PLN085", "formats.docx"
     DOCUMENT_PROPERTIES_MISSING = "PLN742", "formats.docx", Severity.WARNING
     DOCUMENT_CELLS_MERGED_DOWN = "PLN743", "formats.docx", Severity.WARNING
     DOCUMENT_CELLS_MERGED_ACROSS = "PLN744", "formats.docx", Severity.WARNING
@@ -468,6 +477,7 @@ class Code(StrEnum):
     CHART_UNAVAILABLE = "PLN790", "formats.docx", Severity.NOTE
     TEMPLATE_OMITS_REPORT_TEXT = "PLN791", "formats.docx"
     QR_CODE_UNAVAILABLE = "PLN889", "formats.docx"
+    CALENDAR_UNAVAILABLE = "PLN795", "formats.ics"
 
     # formats.xlsx: Excel workbooks
     CELL_TEXT_TOO_LONG = "PLN701", "formats.xlsx"
@@ -548,6 +558,8 @@ class Code(StrEnum):
     PLAN_IN_USE = "PLN819", "project"
     FILE_CHANGED_MEANWHILE = "PLN820", "project"
     FILE_COLLECTED_TWICE = "PLN821", "project", Severity.NOTE
+    RETURNED_OF_NO_PLAN = "PLN052", "project"
+    RETURNED_OF_SEVERAL_PLANS = "PLN053", "project"
     REVIEW_OF_OTHER_PLAN = "PLN822", "formats.xlsx"
     REVIEW_PLAN_UNKNOWN = "PLN823", "formats.xlsx", Severity.WARNING
     LOCKED_PLAN_EDITED = "PLN824", "project"

@@ -14,11 +14,13 @@ import plandoc
 ROOT = Path(__file__).parents[1]
 _HEADS = {
     "en": (
-        "# Public names\n\n`help(plandoc.Plan)` tells more of each. Written by `tools/api.py`. "
+        "# Public names\n\n`help(plandoc.Plan)` tells more of each, and so does the reference "
+        "of the site (`mkdocs build`). Written by `tools/api.py`. "
         "По-русски: [api.ru.md](api.ru.md).\n"
     ),
     "ru": (
-        "# Публичные имена\n\nПодробнее — `help(plandoc.Plan)`. Страницу пишет `tools/api.py`. "
+        "# Публичные имена\n\nПодробнее — `help(plandoc.Plan)` и справочник на сайте, "
+        "на английском (`mkdocs build`). Страницу пишет `tools/api.py`. "
         "In English: [api.md](api.md).\n"
     ),
 }

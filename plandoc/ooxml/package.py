@@ -33,9 +33,10 @@ _CONTENT_TYPES = {
     "custom-properties": f"{_FORMATS}-officedocument.custom-properties+xml",
     "customXml": "application/xml",
     "customXmlProps": f"{_FORMATS}-officedocument.customXmlProperties+xml",
-    "image": "image/png",
     "vmlDrawing": f"{_FORMATS}-officedocument.vmlDrawing",
 }
+_IMAGES = {"png": "image/png", "jpeg": "image/jpeg"}
+"""Content types of images by extensions."""
 
 
 class Relation(NamedTuple):
@@ -172,7 +173,8 @@ class Package(Parts):
         """
         self.write(part, data)
         usual = f"{_FORMATS}-officedocument.{self.family}.{kind}+xml"
-        self._name_type(part, _CONTENT_TYPES.get(kind, usual))
+        image = _IMAGES.get(part.rpartition(".")[2].lower(), "") if kind == "image" else ""
+        self._name_type(part, image or _CONTENT_TYPES.get(kind, usual))
         return self.relate(source, kind, part, identity)
 
     def drop(self, part: str) -> None:

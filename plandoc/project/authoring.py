@@ -45,9 +45,9 @@ def new_plan(
 ) -> Path | None:
     """Write what a plan begins with: a plan file with comments (`.yaml`) or a form (`.xlsx`).
 
-    `today` tells which school year is usual. Raises `OutputError` if the name has another ending,
-    or if a different file exists and `force` is not given. With it such a file is renamed, and its
-    new location is returned.
+    `today` tells which school year is usual; `known` fills in title, period and officer. Raises
+    `OutputError` if the name has another ending, or if a different file exists and `force` is not
+    given. With it such a file is renamed, and its new location is returned.
     """
     path, known = Path(path), known or Beginning()
     suffix = path.suffix.lower()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plandoc.errors import Problem
 from plandoc.formats.yaml.plan_reader import ParsedPlan, parse_plan
@@ -11,6 +12,9 @@ from plandoc.project.files import read
 from plandoc.project.one_writer import settle
 from plandoc.project.outputs import Existing, Output
 from plandoc.schema.plan import Plan
+
+if TYPE_CHECKING:
+    from plandoc.formats.docx.template import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,16 @@ class PlanFile:
     def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Return problems with the line and column of their field paths."""
         return self.parsed.located(problems)
+
+    def pictures(self, template: "Template | None") -> dict[str, bytes]:
+        """Return the pictures of a template by names whose paths the plan has in its `extra`.
+
+        The paths are seen from the folder of the file. Raises `PlanFileError` for one that cannot
+        be read.
+        """
+        names = sorted(template.pictures) if template else ()
+        given = {name: self.plan.extra.get(name, "").strip() for name in names}
+        return {name: read(self.path.parent / path) for name, path in given.items() if path}
 
     def rewritten(self, plan: Plan) -> bytes:
         """Return the file with the changes of `plan`; in YAML all other lines are preserved.

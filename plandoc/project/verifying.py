@@ -122,7 +122,8 @@ def _verdict(
 
     def printed(plan: Plan) -> FileContent:
         if seen.returned.kind is FileKind.DOCUMENT:
-            return _seen(read_document, render_document(plan, template))
+            pictures = dict.fromkeys(template.pictures) if template else {}
+            return _seen(read_document, render_document(plan, template, extra=pictures))
         return _workbook(plan, executor)
 
     return verdict(seen, printed)

@@ -1,6 +1,7 @@
 """The documentation says what the code does."""
 
 import doctest
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,9 @@ import pytest
 from support.places import ROOT
 
 from plandoc.formats.docx.document import render_document
+from plandoc.formats.yaml.keys import understand
 from plandoc.formats.yaml.plan_reader import read_plan
+from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.page.context import PlanContext
 
 DOCS = ROOT / "docs"
@@ -29,29 +32,54 @@ def names(kind: type) -> Iterator[str]:
                 yield from names(inner)
 
 
-def test_every_name_of_a_template_is_documented() -> None:
-    """docs/template.md lists each name that a template may use."""
-    page = (DOCS / "template.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", ["template.md", "template.ru.md"])
+def test_every_name_of_a_template_is_documented(page: str) -> None:
+    """docs/template*.md list each name that a template may use."""
+    text = (DOCS / page).read_text(encoding="utf-8")
     found = set(names(PlanContext))
     assert len(found) > 30
-    told = [name for name in found if f"{name}`" in page or f"`{name}." in page]
+    told = [name for name in found if f"{name}`" in text or f"`{name}." in text]
     assert found - set(told) == set()
 
 
-def test_the_examples_of_deadlines_run() -> None:
-    """docs/deadlines.md prints what it says."""
-    result = doctest.testfile(str(DOCS / "deadlines.md"), module_relative=False, encoding="utf-8")
+@pytest.mark.parametrize("page", ["deadlines.md", "deadlines.ru.md"])
+def test_the_examples_of_deadlines_run(page: str) -> None:
+    """docs/deadlines*.md print what they say."""
+    result = doctest.testfile(str(DOCS / page), module_relative=False, encoding="utf-8")
     assert result.attempted > 20
     assert result.failed == 0
 
 
-def test_the_plan_of_the_blocks_is_sound() -> None:
-    """The plan that docs/blocks.md shows is read without a remark, and is in its document whole."""
-    page = (DOCS / "blocks.md").read_text(encoding="utf-8")
-    source = page.partition("```yaml\n")[2].partition("```")[0]
-    plan, problems = read_plan(source.encode(), "plan.yaml")
+@pytest.mark.parametrize("page", ["blocks.md", "blocks.ru.md"])
+def test_the_plan_of_the_blocks_is_sound(page: str) -> None:
+    """The plan that docs/blocks*.md show is read without a remark, and is in its document whole."""
+    plan, problems = read_plan(examples(page)[0].encode(), "plan.yaml")
     assert problems == ()
     assert render_document(plan)
+
+
+def examples(page: str) -> list[str]:
+    """Return the pieces of plan files that a guide shows."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    return re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("guide", ["blocks", "checks", "import", "template"])
+def test_both_languages_show_the_same_pieces_of_plans(guide: str) -> None:
+    """Under the names of its language, each example has the same keys in the English guide."""
+    read = []
+    for page in (f"{guide}.md", f"{guide}.ru.md"):
+        pieces = [root for text in examples(page) if (root := compose_yaml(text).root)]
+        assert all(understand(piece, "") == () for piece in pieces)
+        read.append([paths(piece.data) for piece in pieces])
+    assert read[0] == read[1] != []
+
+
+def paths(data: object) -> object:
+    """Return what the data is without texts between which languages differ."""
+    if isinstance(data, dict):
+        return {key: paths(value) for key, value in data.items()}
+    return [paths(item) for item in data] if isinstance(data, list) else type(data)
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from plandoc.codes import Code
 from plandoc.errors import Problem
+from plandoc.formats.docx.own_pictures import OwnPicture
 from plandoc.formats.docx.tag_source import Source
 from plandoc.words.likeness import closest
 
@@ -56,6 +57,14 @@ class _Screened(str):
     __slots__ = ()
 
 
+class PrintedPictureError(SecurityError):
+    """A picture of the author's own stands where a text is printed."""
+
+    def __init__(self, picture: OwnPicture) -> None:
+        super().__init__("a picture is no text")
+        self.picture = picture
+
+
 def _in_text(value: Any) -> str:
     if isinstance(value, _Screened):
         return value
@@ -67,6 +76,8 @@ def _in_text(value: Any) -> str:
 def _number_text(value: object) -> str:
     if isinstance(value, int | float):
         return str(value)
+    if isinstance(value, OwnPicture):
+        raise PrintedPictureError(value)
     message = f"a value that is no text: {type(value).__name__}"
     raise SecurityError(message)
 
@@ -152,7 +163,7 @@ def parse(jinja: _Sandbox, source: Source) -> tuple[nodes.Template | None, list[
 def _refused(jinja: _Sandbox, tree: nodes.Template, source: Source) -> Iterator[Problem]:
     """Yield a problem for each thing that a template may not ask for."""
     told: set[tuple[Code, int]] = set()
-    for node in _all(tree):
+    for node in every_node(tree):
         found = _verdict(jinja, node)
         if found and (found[0], node.lineno) not in told:
             told.add((found[0], node.lineno))
@@ -179,7 +190,8 @@ def _unprintable(text: str) -> bool:
                or sign in "\ufffe\uffff" for sign in text)  # fmt: skip
 
 
-def _all(node: nodes.Node) -> Iterator[nodes.Node]:
+def every_node(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield a node and all that are under it, in order."""
     waiting = [node]
     while waiting:
         one = waiting.pop()
@@ -189,7 +201,7 @@ def _all(node: nodes.Node) -> Iterator[nodes.Node]:
 
 def compiled(jinja: _Sandbox, tree: nodes.Template) -> JinjaTemplate:
     """Return a checked tree compiled. Each step of a loop is a piece of text, if an empty one."""
-    for node in list(_all(tree)):
+    for node in list(every_node(tree)):
         if isinstance(node, nodes.For):
             node.body.insert(0, nodes.Output([nodes.TemplateData("")], lineno=node.lineno))
         for name in node.fields:

@@ -1,12 +1,11 @@
 """DOCX templates, compiled once and filled many times."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import lru_cache
 from types import NoneType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
-from xml.parsers import expat
 
 from jinja2 import Template as JinjaTemplate
 from jinja2 import nodes
@@ -15,8 +14,9 @@ from lxml.etree import _Element
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError, TemplateError
-from plandoc.formats.docx import hazards, placeholder, prototypes, sandbox, tracked
+from plandoc.formats.docx import hazards, own_pictures, placeholder, prototypes, sandbox, tracked
 from plandoc.formats.docx.names import qn
+from plandoc.formats.docx.own_pictures import OwnPicture
 from plandoc.formats.docx.section import page_of, plan_section
 from plandoc.formats.docx.tag_rules import MOST_BLOCKS
 from plandoc.formats.docx.tag_source import Source, literal, source_of
@@ -29,7 +29,9 @@ from plandoc.page import (
     blocks,
     context,
     paragraphs,
+    printed,
     report_context,
+    report_overview,
     report_tables,
     table_context,
 )
@@ -37,6 +39,7 @@ from plandoc.page.context import PlanContext
 from plandoc.page.sheet import Page
 from plandoc.schema.own_names import is_own_name
 from plandoc.words.likeness import closest
+from plandoc.words.texts import shortened
 
 LARGEST_TEMPLATE = 64 * 2**20
 """Bytes of all parts unpacked."""
@@ -56,9 +59,11 @@ _FIELDS = {
         context,
         blocks,
         report_context,
+        report_overview,
         approvals,
         report_tables,
         table_context,
+        printed,
         paragraphs,
     )
     for kind in vars(module).values()
@@ -66,7 +71,7 @@ _FIELDS = {
 }
 
 
-_NOTHING: Mapping[str, str] = {}
+_NOTHING: Mapping[str, str | OwnPicture] = {}
 
 _ENVIRONMENT = sandbox.environment(_FIELDS)
 
@@ -83,13 +88,13 @@ class _Filled:
 class Template:
     """A compiled template: its fixed parts, its Jinja parts and its page.
 
-    `chart` is the id of the relation to the chart picture of a report, if any.
+    `charts` are the names of the pictures of a report that it has a place for.
     """
 
     page: Page
     fixed: Mapping[str, bytes]
     filled: Mapping[str, _Filled]
-    chart: str = ""
+    charts: frozenset[str] = frozenset()
     file: str = ""
     """The name of the file in messages."""
     problems: tuple[Problem, ...] = ()
@@ -100,33 +105,59 @@ class Template:
     """The names that it may use beside those of `PlanContext`."""
     needs: tuple[Problem, ...] = ()
     """What is wrong unless a plan has the names, where any name may be a plan's own."""
+    boxes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The relations to pictures by their names, by the parts that show them."""
+
+    @property
+    def has_overview(self) -> bool:
+        """Whether it prints the first page of a report; one of an older version does not."""
+        return any("report.overview." in one.source.text for one in self.filled.values())
 
     def __reduce__(self) -> tuple[object, ...]:
         return _compiled_once, (self.origin, self.file, self.extra, bool(self.needs))
 
+    @property
+    def pictures(self) -> frozenset[str]:
+        """The names of its own that stand for pictures."""
+        return frozenset(name for named in self.boxes.values() for name in named)
+
     def fill(
-        self, plan: PlanContext, chart: bytes = b"", extra: Mapping[str, str] = _NOTHING
+        self,
+        plan: PlanContext,
+        charts: Mapping[str, bytes] | None = None,
+        extra: Mapping[str, str | OwnPicture] = _NOTHING,
     ) -> Package:
         """Return the document, with parts in the order of the template.
 
-        `chart` is the PNG for the chart of the context, `extra` has the texts of the names of its
-        own. Raises `TemplateError` if a tag cannot be
-        evaluated, or if a filled part is not XML.
+        `charts` are the PNGs of a report by their names, `extra` has the texts and the pictures of
+        the names of its own. Raises `TemplateError` if a tag cannot be evaluated, or if a filled
+        part is not XML.
         """
         own = dict.fromkeys(self.extra, "") | dict(extra)
         if missing := [one for one in self.needs if one.values["name"] not in own]:
             raise TemplateError(_with_nearest(one, own) for one in missing)
+        if wrong := list(self._no_pictures(own)):
+            raise TemplateError(wrong)
         names = own | {one.name: getattr(plan, one.name) for one in fields(plan)}
         package = Package(self.fixed)
         lines = _lines(plan)
         try:
             for name, filled in self.filled.items():
                 package.write(name, _fill(name, filled, names, lines))
+                _prove_xml(package, name)
         except TemplateError as error:
             raise TemplateError(problem.at(file=self.file) for problem in error.problems) from error
-        if chart:
-            placeholder.put_in(package, self.chart, chart)
+        for name, picture in (charts or {}).items():
+            placeholder.put_in(package, name, picture)
+        own_pictures.put_in(package, self.boxes, own)
         return package
+
+    def _no_pictures(self, own: Mapping[str, str | OwnPicture]) -> Iterator[Problem]:
+        """Yield a problem for each name of a picture that has a text."""
+        for name in sorted(self.pictures):
+            if isinstance(text := own.get(name), str) and text.strip():
+                values = {"name": name, "text": shortened(text)}
+                yield Problem(Code.PICTURE_IS_A_TEXT, place=Place(file=self.file), values=values)
 
 
 def _lines(plan: PlanContext) -> int:
@@ -156,14 +187,26 @@ def _fill(name: str, filled: _Filled, names: Mapping[str, object], lines: int) -
     except sandbox.FAILURES as error:
         line = sandbox.line_of(error)
         problem = filled.source.problem(Code.TEMPLATE_CANNOT_BE_FILLED, line)
+        if isinstance(error, sandbox.PrintedPictureError):
+            problem = _printed_picture(filled.source, line, error.picture.name)
         raise TemplateError([problem]) from error
-    data = "".join(pieces).encode("utf-8", "surrogatepass")
+    return "".join(pieces).encode("utf-8", "surrogatepass")
+
+
+def _prove_xml(package: Package, name: str) -> None:
+    """Parse a filled part, whose tree is there from now on."""
     try:
-        expat.ParserCreate(namespace_separator=" ").Parse(data, True)  # noqa: FBT003
-    except expat.ExpatError as error:
+        package.tree(name)
+    except ReturnedFileError as error:
         problem = Problem(Code.TEMPLATE_MAKES_BROKEN_PART, place=Place(part=name))
         raise TemplateError([problem]) from error
-    return data
+
+
+def _printed_picture(source: Source, line: int, name: str) -> Problem:
+    """Return the problem of a tag that prints a picture as text."""
+    told = source.problem(Code.TEMPLATE_PRINTS_PICTURE, line)
+    values = {**told.values, "name": name}
+    return Problem(Code.TEMPLATE_PRINTS_PICTURE, place=told.place, values=values)
 
 
 def _too_much(name: str, most: int, longest: int) -> Problem:
@@ -194,21 +237,24 @@ def compile_template(
         found += hazards.fields_out(root, part)
         hazards.drop_anchors(root)
         join_tags(root)
+    boxes = {name: own_pictures.prepare(package, name, root, found) for name, root in roots.items()}
     if not any(OPENING.search(etree.tostring(root, encoding="unicode")) for root in roots.values()):
         found = found or [Problem(Code.TEMPLATE_WITHOUT_TAGS)]
     section = plan_section(main)
     shapes = package.xml(styles[0]) if styles else None
     page = page_of(main, section, shapes)
     prototypes.prepare(main, page, section, shapes)
-    chart = placeholder.prepare(main, page.body)
+    charts = placeholder.prepare(main, page.body)
     filled: dict[str, _Filled] = {}
     needs: list[Problem] = []
+    pictures = {one for named in boxes.values() for one in named}
     for name, root in roots.items():
         part = "" if name == package.main else name
         tagged = source_of(root, part)
         found += [p if p.place.part or not part else p.at(part=part) for p in tagged.problems]
         if not tagged.problems and (part == "" or tagged.tags):
-            compiled = _compiled(tagged, found, names, needs if open_names else found)
+            own = _Own(names, pictures, needs if open_names else found)
+            compiled = _compiled(tagged, found, own)
             if compiled is not None:
                 filled[name] = compiled
     if found:
@@ -218,13 +264,12 @@ def compile_template(
         language = _LANGUAGE.sub(r"\1{{ properties.language|in_attribute }}", text)
         tree = _ENVIRONMENT.parse(language)
         filled[name] = _Filled(sandbox.compiled(_ENVIRONMENT, tree), Source(language))
-    if chart:
-        package.unrelate(package.main, *chart)
+    if charts:
+        package.unrelate(package.main, *sorted(frozenset().union(*charts.values())))
     fixed = {name: data for name, data in package.items() if name not in filled}
-    picture = chart[0] if chart else ""
     return Template(
-        page, fixed, filled, picture, file, tuple(remarks), source, names,
-        tuple(problem.at(file=file) for problem in needs),
+        page, fixed, filled, frozenset(charts), file, tuple(remarks), source, names,
+        tuple(problem.at(file=file) for problem in needs), boxes,
     )  # fmt: skip
 
 
@@ -324,14 +369,24 @@ _TOLD = (
 )  # fmt: skip
 
 
-def _compiled(
-    source: Source, found: list[Problem], extra: Iterable[str], unnamed: list[Problem]
-) -> _Filled | None:
-    """Return a part compiled, or add what is wrong with it; to `unnamed`, unknown names."""
+class _Own(NamedTuple):
+    """The names of the author's own: those that are known, and those that stand for pictures.
+
+    To `unnamed` goes what is wrong with others.
+    """
+
+    known: Iterable[str]
+    pictures: Collection[str]
+    unnamed: list[Problem]
+
+
+def _compiled(source: Source, found: list[Problem], own: _Own) -> _Filled | None:
+    """Return a part compiled, or add what is wrong with it."""
     tree, problems = sandbox.parse(_ENVIRONMENT, source)
     if tree is not None and not problems:
-        for one, problem in _unknown_names(tree, source, extra):
-            (unnamed if one.whole and unnamed is not found else problems).append(problem)
+        for one, problem in _unknown_names(tree, source, own.known):
+            (own.unnamed if one.whole and own.unnamed is not found else problems).append(problem)
+        problems += _printed_pictures(tree, source, own.pictures)
     found += problems
     if tree is None or problems:
         return None
@@ -340,6 +395,19 @@ def _compiled(
     except (SyntaxError, RecursionError, MemoryError, *sandbox.FAILURES):
         found.append(Problem(Code.TEMPLATE_TOO_DEEP, values={"tag": "…", "most": MOST_BLOCKS}))
         return None
+
+
+def _printed_pictures(
+    tree: nodes.Template, source: Source, pictures: Collection[str]
+) -> Iterator[Problem]:
+    """Yield a problem for each tag that prints a picture as text."""
+    for output in sandbox.every_node(tree) if pictures else ():
+        for node in output.nodes if isinstance(output, nodes.Output) else ():
+            printed: nodes.Node | None = node
+            while isinstance(printed, nodes.Filter):
+                printed = printed.node
+            if isinstance(printed, nodes.Name) and printed.name in pictures:
+                yield _printed_picture(source, printed.lineno, printed.name)
 
 
 class _Unknown(NamedTuple):

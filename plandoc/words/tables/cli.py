@@ -75,9 +75,9 @@ class CliWords:
     version: str
     codes: str
     template_file: str
-    building: str
-    not_built: str
-    built_of: str
+    working: str
+    not_done: str
+    done_of: str
     skipped: str
     jobs: str
     dask: str
@@ -98,6 +98,8 @@ class CliWords:
     no_output: str
     plan: str
     per_executor: str
+    calendar_per_executor: str
+    web_report: str
     force_track: str
     filled: str
     write: str
@@ -108,6 +110,7 @@ class CliWords:
     report_approvals: str
     force_report: str
     nothing_found: str
+    nothing_came: str
     into: str
     review: str
     force_rollover: str

@@ -19,16 +19,19 @@ PAGES = ROOT / "plandoc" / "words" / "ru" / "checks"
 _BLOCK = re.compile(
     r"^## (?P<name>[^\n]+)\n\n```yaml\n(?P<yaml>.*?)^```$", re.MULTILINE | re.DOTALL
 )
-_ASSUMED = {"title": "План работы методического совета", "period": "2018-2019 учебный год"}
+_ASSUMED = {"название": "План работы методического совета", "период": "2018-2019 учебный год"}
 _ACTIVITY = """\
-activities:
-  - title: Заседание совета
-    executors: Секретарь совета
-    deadline: Октябрь
-    expected_result: Протокол
+мероприятия:
+  - название: Заседание совета
+    исполнители: Секретарь совета
+    срок: Октябрь
+    результат: Протокол
 """
 """What an example does, if it is about something else."""
-_SEVERITIES = {"error": "ошибка", "warning": "предупреждение", "note": "замечание"}
+_INDEX = {
+    "ru": ("checks.ru.md", {"error": "ошибка", "warning": "предупреждение", "note": "замечание"}),
+    "en": ("checks.md", {"error": "error", "warning": "warning", "note": "note"}),
+}
 
 
 @cache
@@ -39,13 +42,13 @@ def _blocks(code: str) -> dict[str, str]:
 def _plan(fragment: str) -> Any:
     given = _top(fragment)
     missing = [f"{key}: {text}" for key, text in _ASSUMED.items() if f"{key}:" not in given]
-    if not {"activities:", "sections:", "blocks:"} & set(given):
+    if not {"мероприятия:", "разделы:", "части документа:"} & set(given):
         fragment += _ACTIVITY
     return read_plan("\n".join([*missing, fragment]).encode(), "page.yaml")[0]
 
 
 def _top(fragment: str) -> list[str]:
-    return [line.split(" ")[0] for line in fragment.splitlines() if line[:1].strip()]
+    return [f"{line.partition(':')[0]}:" for line in fragment.splitlines() if line[:1].strip()]
 
 
 def _remarks(code: str, block: str) -> tuple[Problem, ...]:
@@ -93,7 +96,8 @@ _KEPT = re.compile(r"`[^`]*`|\{[{%].*?[}%]\}")
 _NAMES = (
     "CP KOI R Windows Ctrl Z CSV LibreOffice DOCX DTD Excel II I JSON QR UTF Word XLSX YAML docx "
     "xlsx yaml json charts docs examples install lock matplotlib md pip plandoc qr seed segno en "
-    "US ru RU check collect amend rollover schema seal template basis date force from other plan "
+    "US ru RU check collect amend rollover schema seal build import verify template basis date "
+    "force from other plan "
     "c for if p report set tc tr x HTML A Letter Legal find under before after keep_outcomes True "
     "college_name"
 )
@@ -180,12 +184,14 @@ def test_any_code_is_explained_by_the_command(
 
 
 @pytest.mark.source
-def test_index_lists_every_rule() -> None:
-    """docs/checks.md lists each rule once, with its heading and a link that leads to its page."""
-    index = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("language", _INDEX)
+def test_index_lists_every_rule(language: str) -> None:
+    """docs/checks*.md list each rule once, with its heading and a link that leads to its page."""
+    page, severities = _INDEX[language]
+    index = (ROOT / "docs" / page).read_text(encoding="utf-8")
     rows = [line for line in index.splitlines() if line.startswith("| [PLN")]
     assert rows == [
-        f"| [{code}](../plandoc/words/ru/checks/{code}.md) "
-        f"| {_SEVERITIES[rule.severity]} | {heading(code, 'ru')} |"
+        f"| [{code}](../plandoc/words/{language}/checks/{code}.md) "
+        f"| {severities[rule.severity]} | {heading(code, language)} |"
         for code, rule in RULES.items()
     ]

@@ -36,6 +36,7 @@ def russian(monkeypatch):
         (["check", "--format", "xml", "п.yaml"], "--format: нет варианта «xml»; есть: text, json"),
         (["check", "--format", "jsn", "п.yaml"], "; вероятно, json"),
         (["build", "п.yaml", "-o"], "-o/--out: нужно значение"),
+        (["build", "п.yaml", "-o", ""], "-o/--out: нужно значение"),
         (["build", "п.yaml", "-o", "--force"], "-o/--out: нужно значение"),
         (["amend", "п.yaml", "--from", "два"], "--from: «два» не подходит: нужно число"),
         (["build", "п.yaml", "-o", "о", "--force=5"], "--force: у этого ключа нет значения"),
@@ -95,7 +96,7 @@ def test_help_is_russian(verb, capsys):
     )
     formats = words_of(
         "DOCX XLSX YAML JSON CSV HTML DOC RTF ODT XLS ODS Word Excel LibreOffice QR SARIF "
-        "plandoc id check PLN yaml JSON Tab docx xlsx schema review plan json dask"
+        "plandoc id check PLN yaml JSON Tab docx xlsx schema review plan json dask calendar ics "
     )
     assert words - values - formats - VERBS.keys() == set()
 
@@ -272,6 +273,8 @@ def test_results_are_one_object_of_json(examples, tmp_path, capsys):
         ["check", str(plan), "--format", "json"],
         ["build", str(plan), "-o", out],
         ["track", str(plan), "-o", out, "--per-executor"],
+        ["calendar", str(plan), "-o", out],
+        ["web", str(plan), "-o", out],
         ["collect", str(plan), sheet],
         ["status", str(plan), "--date", "2019-01-10"],
         ["report", str(plan), "-o", out, "--date", "2019-01-10"],
