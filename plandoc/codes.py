@@ -6,6 +6,8 @@ The texts of problems are in `problems.toml` of each language.
 from enum import StrEnum, unique
 from typing import Self
 
+__all__ = ["Code", "Severity"]
+
 _PAGE = "checks/{}.md"
 
 

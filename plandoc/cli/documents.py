@@ -14,7 +14,8 @@ from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, with_pr
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from plandoc import BuiltFiles, Finished, Problem
+    from plandoc import Problem
+    from plandoc.results import BuiltFiles, Finished
 
 _FORMATS = ("text", "json", "sarif")
 _RECORD = ".plandoc-built.jsonl"
@@ -56,7 +57,7 @@ def _build(options: SimpleNamespace, telling: Telling) -> int:
     clashing = clashes(folders)
     at_once = bool(options.jobs or options.dask)
     with workers(options.jobs, options.dask, words) as executor:
-        running = plandoc.build_many(
+        running = plandoc.build_files(
             (path for path in folders if path not in clashing),
             lambda path: options.out / folders[path],
             template=template,
@@ -88,7 +89,7 @@ def _tell_built(one: "Finished[BuiltFiles]", telling: Telling) -> str:
         return "failed"
     if built.skipped:
         return "skipped"
-    told = [p for p in built.problems if p.severity is not plandoc.Severity.NOTE]
+    told = [p for p in built.problems if p.severity is not plandoc.codes.Severity.NOTE]
     telling.problems(built.problems if telling.as_json else told)
     if built.ids_added:
         telling.line(words.ids_added.format(file=one.path, count=built.ids_added))
@@ -113,16 +114,18 @@ def _check(options: SimpleNamespace, telling: Telling) -> int:
         found += problems
         if options.format != "sarif":
             telling.problems(problems, sys.stdout)
-            counts = {s.value: sum(p.severity is s for p in problems) for s in plandoc.Severity}
+            counts = {
+                s.value: sum(p.severity is s for p in problems) for s in plandoc.codes.Severity
+            }
             form = words.checked if problems else words.clean
             telling.line(form.format(file=path, **counts))
     if options.format == "sarif":
         from plandoc.formats.text.remarks import remarks_sarif
 
         sys.stdout.write(remarks_sarif(found, telling.language))
-    stopping = {plandoc.Severity.ERROR}
+    stopping = {plandoc.codes.Severity.ERROR}
     if options.strict:
-        stopping.add(plandoc.Severity.WARNING)
+        stopping.add(plandoc.codes.Severity.WARNING)
     return PROBLEMS if any(problem.severity in stopping for problem in found) else DONE
 
 

@@ -48,7 +48,7 @@ def add_verbs(verbs: Verbs) -> None:
 
 def _track(options: SimpleNamespace, telling: Telling) -> int:
     words = telling.words
-    tracked = plandoc.track(
+    tracked = plandoc.track_file(
         options.plan,
         options.out,
         per_executor=options.per_executor,
@@ -75,7 +75,7 @@ def _collect(options: SimpleNamespace, telling: Telling) -> int:
     if not files:
         names = ", ".join(map(str, options.files))
         raise UsageError(telling.words.nothing_found.format(names=names))
-    made = plandoc.collect(
+    made = plandoc.collect_file(
         options.plan,
         files,
         written_at=datetime.now().astimezone() if options.write else None,
@@ -83,7 +83,8 @@ def _collect(options: SimpleNamespace, telling: Telling) -> int:
         other_plan=options.other_plan,
     )
     writing = Writing(options.plan, made.journal if made.written else None, made.remarks)
-    twice = sum(problem.code is plandoc.Code.FILE_COLLECTED_TWICE for problem in made.problems)
+    again = plandoc.codes.Code.FILE_COLLECTED_TWICE
+    twice = sum(problem.code is again for problem in made.problems)
     unread = len(files) - len(made.files) - twice
     if telling.as_json:
         telling.result(files=len(made.files), unread=unread, written=made.written)
@@ -95,7 +96,7 @@ def _collect(options: SimpleNamespace, telling: Telling) -> int:
         told = taken_text(made.taken, files_read, writing, telling.language, unread=unread)
         telling.text(told)
     telling.problems(made.problems)
-    stopped = any(problem.severity is plandoc.Severity.ERROR for problem in made.problems)
+    stopped = any(problem.severity is plandoc.codes.Severity.ERROR for problem in made.problems)
     return PROBLEMS if stopped or made.taken.conflicts else DONE
 
 
@@ -126,6 +127,7 @@ def _days(options: SimpleNamespace, words: CliWords) -> tuple[date, date | None]
 
 def _report(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.formats.text.records import report_record
+    from plandoc.page.report_plan import ReportApprovals
 
     today, as_of = _days(options, telling.words)
     made = plandoc.report_file(
@@ -134,7 +136,7 @@ def _report(options: SimpleNamespace, telling: Telling) -> int:
         today=today,
         as_of=as_of,
         template=plandoc.load_template(options.template) if options.template else None,
-        approvals=plandoc.ReportApprovals(options.approvals),
+        approvals=ReportApprovals(options.approvals),
         created=created_on(None, telling.words),
         force=options.force,
     )
@@ -150,7 +152,7 @@ def _status(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.formats.text.status import status_parts
 
     today, as_of = _days(options, telling.words)
-    plan, figures, problems = plandoc.status(options.plan, today=today, as_of=as_of)
+    plan, figures, problems = plandoc.status_file(options.plan, today=today, as_of=as_of)
     telling.problems(problems)
     telling.result(**report_record(figures))
     telling.parts(status_parts(plan, figures, telling.language))

@@ -13,7 +13,7 @@ from pathlib import Path
 import plandoc
 from plandoc.errors import Problem
 from plandoc.formats.docx.template import Template
-from plandoc.project.building import build
+from plandoc.project.building import Built, build_file
 from plandoc.project.files import explained, read
 from plandoc.project.many import Finished, finished
 from plandoc.project.plan_file import PlanFile
@@ -39,7 +39,7 @@ class BuiltFiles:
         return self.document.is_file() and self.tracking.is_file()
 
 
-def build_many(  # noqa: PLR0913
+def build_files(  # noqa: PLR0913
     plans: Iterable[Path | str],
     into: Path | str | Callable[[Path], Path],
     *,
@@ -50,11 +50,11 @@ def build_many(  # noqa: PLR0913
     executor: Executor | None = None,
     record: Path | str | None = None,
 ) -> Iterator[Finished[BuiltFiles]]:
-    """Yield what became of each plan file, in the order in which they are finished (`run_many`).
+    """Yield what became of each plan file, in the order in which they are finished (`run_files`).
 
     `into` is the folder of all documents, or says the folder of each plan: documents are named
     after their plan file, so plans of one name need folders of their own. Other options are those
-    of `build`.
+    of `build_file`.
 
     `record` is a file that notes what was built, with the digests of plan, template and options. A
     plan that stands there unchanged, with both of its documents in place, is skipped, and its
@@ -64,7 +64,7 @@ def build_many(  # noqa: PLR0913
     """
     noted = _Record(Path(record) if record is not None else None)
     settings = _settings(template, created, qr=qr)
-    verb = partial(build, template=template, created=created, qr=qr, force=force)
+    verb = partial(build_file, template=template, created=created, qr=qr, force=force)
     digest = partial(_digest, settings, template if template and template.pictures else None)
 
     def jobs() -> Iterator[tuple[Path, Callable[[], BuiltFiles]]]:
@@ -81,7 +81,7 @@ def build_many(  # noqa: PLR0913
 def _build(
     path: Path,
     out: Path,
-    verb: Callable[[Path, Path], plandoc.Built],
+    verb: Callable[[Path, Path], Built],
     digest_of: Callable[[Path], str],
     before: BuiltFiles | None,
 ) -> BuiltFiles:

@@ -36,7 +36,7 @@ class Tracked:
     problems: tuple[Problem, ...]
 
 
-def track(
+def track_file(
     path: Path | str,
     out: Path | str,
     *,
