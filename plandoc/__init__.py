@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from plandoc.formats.docx.reader import read_document
     from plandoc.formats.docx.report import render_report_document
     from plandoc.formats.docx.template import read_template
+    from plandoc.formats.html import render_page
+    from plandoc.formats.ics import render_calendar
     from plandoc.formats.importing import import_document
     from plandoc.formats.xlsx.annotated import annotate
     from plandoc.formats.xlsx.answers.review import read_review, render_review
@@ -111,9 +113,11 @@ __all__ = [
     "read_template",
     "read_tracking",
     "render_amendment",
+    "render_calendar",
     "render_comparison",
     "render_document",
     "render_lock",
+    "render_page",
     "render_plan",
     "render_report_document",
     "render_report_workbook",
@@ -154,6 +158,8 @@ _MODULES = {
         "render_review",
     ),
     "formats.xlsx.report": ("render_report_workbook",),
+    "formats.html": ("render_page",),
+    "formats.ics": ("render_calendar",),
     "formats.xlsx.tracking": ("render_tracking",),
     "formats.xlsx.tracking.reader": ("read_tracking",),
     "formats.yaml.json_schema": ("json_schema",),

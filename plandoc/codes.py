@@ -474,6 +474,7 @@ class Code(StrEnum):
     CHART_UNAVAILABLE = "PLN790", "formats.docx", Severity.NOTE
     TEMPLATE_OMITS_REPORT_TEXT = "PLN791", "formats.docx"
     QR_CODE_UNAVAILABLE = "PLN889", "formats.docx"
+    CALENDAR_UNAVAILABLE = "PLN795", "formats.ics"
 
     # formats.xlsx: Excel workbooks
     CELL_TEXT_TOO_LONG = "PLN701", "formats.xlsx"

@@ -28,6 +28,8 @@ COMMANDS = {
     "diff": ("compare_files", "compare render_comparison"),
     "rollover": ("roll_over_file", "roll_over apply_review"),
     "template": ("save_template", "read_template"),
+    "web": ("", "render_page"),
+    "calendar": ("", "render_calendar"),
     "schema": ("", "json_schema"),
 }
 """The commands that work on plans, with their functions on files and on values."""
@@ -76,8 +78,9 @@ def _commands() -> Iterator[str]:
 
 def _groups(told: Mapping[str, Any], language: str) -> Iterator[str]:
     for group in told["groups"]:
-        yield f"## {group[language]}\n\n| | |\n|---|---|"
         space = group.get("space", "")
+        title = f"{group[language]}: `plandoc.{space}`" if space else group[language]
+        yield f"## {title}\n\n| | |\n|---|---|"
         owner = getattr(plandoc, space) if space else plandoc
         for name, own in group["names"].items():
             said = own if language == "ru" else first_sentence(name, owner)

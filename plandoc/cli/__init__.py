@@ -13,7 +13,7 @@ from locale import getlocale, normalize
 import click
 
 import plandoc
-from plandoc.cli import documents, machine, papers, revisions, year
+from plandoc.cli import documents, machine, papers, revisions, views, year
 from plandoc.cli.parser import Verbs, told
 from plandoc.cli.telling import Telling
 from plandoc.cli.terminal import PROBLEMS, WRONG_USAGE, UsageError, harmless_streams
@@ -122,6 +122,6 @@ def _language_of_the_system() -> str:
 
 def _verbs(words: CliWords) -> Verbs:
     verbs = Verbs(words, f"plandoc {plandoc.__version__}")
-    for room in (papers, documents, year, revisions, machine):
+    for room in (papers, documents, year, views, revisions, machine):
         room.add_verbs(verbs)
     return verbs

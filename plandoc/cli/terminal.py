@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, TextIO, TypeVar, cast
 
 from plandoc.words.language import words_in
@@ -120,3 +121,11 @@ def with_progress(items: Iterable[T], title: str, total: int) -> Iterator[T]:
             yield from bar.track(items, total=total, description=title)
     else:
         yield from items
+
+
+def days_of(options: SimpleNamespace, words: CliWords) -> tuple[date, date | None]:
+    """Return the day of the figures and the day of the outcomes; each defaults to the other."""
+    as_of = day_of(options.as_of, words) if options.as_of else None
+    if options.date:
+        return day_of(options.date, words), as_of
+    return as_of or datetime.now().astimezone().date(), as_of

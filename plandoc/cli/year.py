@@ -1,7 +1,7 @@
 """Commands during the year: issue sheets, collect outcomes, show the state."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from glob import glob, has_magic
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,8 +9,7 @@ from types import SimpleNamespace
 import plandoc
 from plandoc.cli.parser import Verbs
 from plandoc.cli.telling import Telling
-from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, day_of
-from plandoc.words.tables.cli import CliWords
+from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, days_of
 
 _TAKEN_SUFFIXES = {".xlsx", ".xlsm", ".docx", ".docm"}
 APPROVALS = ("cleared", "kept", "none")
@@ -117,19 +116,11 @@ def _is_filled(path: Path) -> bool:
     return path.suffix.lower() in _TAKEN_SUFFIXES and not path.name.startswith(("~$", ".~"))
 
 
-def _days(options: SimpleNamespace, words: CliWords) -> tuple[date, date | None]:
-    """Return the day of the figures and the day of the outcomes; each defaults to the other."""
-    as_of = day_of(options.as_of, words) if options.as_of else None
-    if options.date:
-        return day_of(options.date, words), as_of
-    return as_of or datetime.now().astimezone().date(), as_of
-
-
 def _report(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.formats.text.records import report_record
     from plandoc.page.report_plan import ReportApprovals
 
-    today, as_of = _days(options, telling.words)
+    today, as_of = days_of(options, telling.words)
     made = plandoc.report_file(
         options.plan,
         options.out,
@@ -151,7 +142,7 @@ def _status(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.formats.text.records import report_record
     from plandoc.formats.text.status import status_parts
 
-    today, as_of = _days(options, telling.words)
+    today, as_of = days_of(options, telling.words)
     plan, figures, problems = plandoc.status_file(options.plan, today=today, as_of=as_of)
     telling.problems(problems)
     telling.result(**report_record(figures))

@@ -20,7 +20,7 @@ from plandoc.wording.columns import (
     section_cells,
 )
 from plandoc.wording.phrases import Wording, with_non_breaking
-from plandoc.wording.totals import to_sum, total_of
+from plandoc.wording.totals import column_sums, name_of_sums
 
 _UNSPLIT_SHARE = 0.6
 _MERGED_SHARE = 0.3
@@ -196,7 +196,7 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
             height=max(_PEN_HEIGHT if place in blank else 0, 0 if unsplit else least),
         )
     if sums:
-        name = _name_of_sums(table, wording)
+        name = name_of_sums(table.columns, wording)
         yield _total(table, sums, name, index + 1, keep="on" if signed else "off")
 
 
@@ -320,23 +320,9 @@ def _cells(
 
 
 def _sums(table: PlanTable, within: FieldPath = ROOT) -> dict[int, str]:
-    """Return the sums of columns by their places; nothing if those to sum are blank.
-
-    Outcomes are no part of the plan, and are not summed.
-    """
+    """Return the sums of columns by their places."""
     rows = [row for row in table.source.rows if isinstance(row, ActivityRow)]
-    found, blank = {}, True
-    summed = (i for i, c in enumerate(table.columns) if c.total and c.key != "outcome")
-    for i in summed:
-        column = [
-            (row, cells[i])
-            for row, cells in zip(rows, table.cells, strict=True)
-            if row.path.is_within(within)
-        ]
-        texts = to_sum(column).values()
-        blank = blank and not any(map(str.strip, texts))
-        found[i] = total_of(texts)
-    return {} if blank else found
+    return column_sums(table.columns, rows, table.cells, within)
 
 
 def _total(
@@ -347,12 +333,6 @@ def _total(
     named = next((i for i, c in enumerate(table.columns) if c.key == "title"), 0)
     texts[named] = texts[named] or name
     return RowContext(0, "", _cells(table, texts, "", {}), "on", keep, index)
-
-
-def _name_of_sums(table: PlanTable, wording: Wording) -> str:
-    """Return the word of the author, «ИТОГО:», or that of the language."""
-    own = (column.total for column in table.columns if isinstance(column.total, str))
-    return next(own, wording.words.total.word)
 
 
 def _shown(table: PlanTable) -> list[list[str]]:
@@ -479,6 +459,6 @@ def _listed_sums(
 ) -> Iterator[ParagraphContext]:
     """Yield the sums of a list, or of one of its sections, in a line."""
     sums = section_sums(table, row) if row else _sums(table)
-    name = name_of_section_sums(row, wording) if row else _name_of_sums(table, wording)
+    name = name_of_section_sums(row, wording) if row else name_of_sums(table.columns, wording)
     if told := [f"{table.columns[i].heading}: {sum_}" for i, sum_ in sums.items() if sum_]:
         yield from lines([f"{name.rstrip(' .:')}. {'; '.join(told)}"], bold=True)

@@ -58,7 +58,7 @@ def amend_file(  # noqa: PLR0913
     created: datetime | None = None,
     force: bool = False,
 ) -> Amended:
-    """Write «Изменения в план …» into the folder `out`, from a sealed revision to the plan file.
+    """Write «Изменения в план …» into `out`, from the sealed `revision` to the plan file.
 
     What the plan file says now, with the proposals `taken`, is the change; `basis` is the act in
     the nominative. With `sealed_on`, the day on which it was signed, the plan file becomes the plan

@@ -54,7 +54,7 @@ def build_files(  # noqa: PLR0913
 
     `into` is the folder of all documents, or says the folder of each plan: documents are named
     after their plan file, so plans of one name need folders of their own. Other options are those
-    of `build_file`.
+    of `build_file`, and `executor` is that of `run_files`.
 
     `record` is a file that notes what was built, with the digests of plan, template and options. A
     plan that stands there unchanged, with both of its documents in place, is skipped, and its

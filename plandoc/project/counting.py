@@ -14,7 +14,9 @@ from plandoc.schema.plan import Plan
 def status_file(
     path: Path | str, *, today: date, as_of: date | None = None
 ) -> tuple[Plan, Report, tuple[Problem, ...]]:
-    """Return a plan with its figures on a day, as `report_file` would write them.
+    """Return a plan with its figures on the day `today`, as `report_file` would write them.
+
+    With `as_of`, the outcomes are those at the end of that day, according to the journal.
 
     Raises `PlanFileError`.
     """

@@ -44,7 +44,8 @@ def report_file(  # noqa: PLR0913
     """Write the report of a plan file to the folder `out` as DOCX and XLSX, or neither.
 
     Figures are those of `today`; with `as_of`, the outcomes are those at the end of that day,
-    according to the journal. An existing file that differs is replaced only with `force`.
+    according to the journal. `approvals` and `template` are those of `render_report_document`. An
+    existing file that differs is replaced only with `force`.
 
     Raises `PlanFileError`, `TemplateError`, `TrackingError`, `OutputError`.
     """

@@ -119,9 +119,9 @@ def seal(
 ) -> Lock:
     """Return the lock of a plan with its revision sealed as signed on a day.
 
-    Without `lock` it is a new one. The approver and the basis default as the plan tells them.
-    Raises `LockError` where the lock
-    does not allow it.
+    `on` is the day; without `lock` it is a new one. `approver` and `basis` (an act, or minutes)
+    are by default those of the plan's approval. Raises `LockError` if that revision is sealed
+    already or the lock is of another plan.
     """
     return signed(lock or Lock(""), sealed(plan, on, approver=approver, basis=basis))
 

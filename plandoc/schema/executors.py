@@ -2,9 +2,15 @@
 
 from collections.abc import Callable
 
+from plandoc.codes import Code
+from plandoc.errors import Problem, TrackingError
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
+from plandoc.words.likeness import closest
 from plandoc.words.texts import one_line
+
+_NEAREST = 3
+_LIKE = 0.4
 
 
 def by_executor(plan: Plan) -> dict[str, tuple[ActivityRow, ...]]:
@@ -41,6 +47,26 @@ def identity(plan: Plan) -> Callable[[str], str]:
         return full.get(folded, folded)
 
     return same
+
+
+def known_name(plan: Plan, executor: str) -> str:
+    """Return the name of an executor in the plan, spelled as there.
+
+    `""` stands for activities without an executor. Raises `TrackingError` for one it does not know.
+    """
+    same = identity(plan)
+    known = {same(name): name for name in by_executor(plan)}
+    wanted = same(executor)
+    if wanted in known:
+        return known[wanted]
+    if not wanted:
+        raise TrackingError([Problem(Code.NO_ACTIVITY_WITHOUT_EXECUTOR)])
+    known.pop("", None)
+    near = closest(wanted, known, most=_NEAREST, least=_LIKE) or list(known)[:_NEAREST]
+    names = ", ".join(f"«{known[who]}»" for who in near) or "—"
+    raise TrackingError(
+        [Problem(Code.EXECUTOR_UNKNOWN, values={"name": executor, "nearest": names})]
+    )
 
 
 def _folded(name: str) -> str:

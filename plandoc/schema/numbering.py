@@ -105,5 +105,9 @@ class Numbering(Model):
 
     @classmethod
     def of(cls, *sections: str, activities: str = "1.1.", running: bool = False) -> Self:
-        """Return a numbering from its samples: `Numbering.of("Задача 1.")`."""
+        """Return a numbering from its samples: `Numbering.of("Задача 1.")`.
+
+        `sections` are samples by level, `activities` is that of an activity; with `running` they
+        are counted through the whole plan.
+        """
         return cls(sections=sections, activities=activities, running=running)

@@ -163,12 +163,15 @@ class PartialDate(Model):
     def text(self, language: str = DEFAULT_LANGUAGE, *, of_act: bool = False) -> str:
         """Return the date in its style, with the usual underscores for the empty parts.
 
-        The date of an act has another form in some languages.
+        With `of_act` it is the date of an act, which has another form in some languages.
         """
         return self.typed or self._text(language, {**_USUAL}, of_act=of_act)
 
     def to_fill_in(self, language: str, month: int, *, of_act: bool = False) -> str:
-        """Return the date with the blanks that were typed, else `month` underscores for a month."""
+        """Return the date with the blanks that were typed, else `month` underscores for a month.
+
+        `of_act` is that of `text`.
+        """
         own = {**_USUAL, "month": month, **self._typed}
         return self.typed or self._text(language, own, of_act=of_act)
 

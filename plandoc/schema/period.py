@@ -164,7 +164,7 @@ class Period(Model):
 
     @classmethod
     def school_year(cls, first_year: int, style: YearStyle = YearStyle.HYPHEN) -> Self:
-        """Return the school year that begins in September of `first_year`."""
+        """Return the school year that begins in September of `first_year`, spelled in a `style`."""
         return cls(first=date(first_year, 9, 1), last=date(first_year + 1, 8, 31), style=style)
 
     @classmethod

@@ -74,13 +74,12 @@ def _version(value: Any) -> Any:
 class Plan(Model):
     """A yearly plan of work.
 
-    Building one checks everything at once and raises `pydantic.ValidationError`; deadlines
-    are read against the period, and activities without an `id` get one. A plan is a value: it
-    does not change, and equal plans have equal hashes. `amended_by` names the acts that made
-    this revision out of the first one. `blocks` is the document in the order of the page; without
-    it that is the approvals, the title, the table, short names, notes and signatures. The period is
-    printed under the title, or where `{period}` stands in it. `extra` has texts by names that your
-    own template uses.
+    Building one checks everything at once and raises `PlanError`; deadlines are read against the
+    period, and activities without an `id` get one. A plan is a value: it does not change, and equal
+    plans have equal hashes. `amended_by` names the acts that made this revision out of the first
+    one. `blocks` is the document in the order of the page; without it that is the approvals, the
+    title, the table, short names, notes and signatures. The period is printed under the title, or
+    where `{period}` stands in it. `extra` has texts by names that your own template uses.
     """
 
     schema_version: Annotated[Literal[1], BeforeValidator(_version)] = 1
@@ -185,7 +184,7 @@ class Plan(Model):
         id: "Value" = None,  # noqa: A002 - as the field
         number: "Value" = None,
     ) -> ActivityRow:
-        """Return the row of an activity, by its number as printed or by its id.
+        """Return the row of an activity; `key` is its number as printed, or its id.
 
         The row has the `activity`, its `number`, the `sections` around it and its `path`. Raises
         `PlanError` where no row, or more than one, has it; `id=` and `number=` tell the two apart.
@@ -194,7 +193,7 @@ class Plan(Model):
         return finder.single(ident=id, number=number) if key is None else finder.row(key)
 
     def find_section(self, key: "SectionKey") -> SectionRow:
-        """Return the row of a section, by its number, label or title. Raises `PlanError`."""
+        """Return the row of a section; `key` is its number, label or title. Raises `PlanError`."""
         return editing.section_found(self, key)
 
     def edit(self, key: "Key", **fields: "Unpack[ActivityFields]") -> "Plan":
@@ -205,7 +204,10 @@ class Plan(Model):
         return editing.with_edits(self, {key: fields})
 
     def edit_many(self, edits: "Mapping[K, Mapping[str, object]]") -> "Plan":
-        """Return the plan with many activities edited at once, each as by `edit`."""
+        """Return the plan with many activities edited at once, each as by `edit`.
+
+        `edits` are fields by numbers or ids. Raises `PlanError` with all that is wrong.
+        """
         return editing.with_edits(self, edits)
 
     def mark(self, key: "Key", **outcome: "Unpack[OutcomeFields]") -> "Plan":
@@ -217,7 +219,10 @@ class Plan(Model):
         return editing.with_marks(self, {key: outcome})
 
     def mark_many(self, outcomes: "Mapping[K, Mapping[str, object]]") -> "Plan":
-        """Return the plan with many outcomes at once, each as by `mark`; all are added or none."""
+        """Return the plan with many outcomes at once, each as by `mark`; all are added or none.
+
+        `outcomes` are their fields by numbers or ids. Raises `PlanError` with all that is wrong.
+        """
         return editing.with_marks(self, outcomes)
 
     def add(
@@ -244,11 +249,14 @@ class Plan(Model):
         before: "Key | SectionRow | None" = None,
         after: "Key | SectionRow | None" = None,
     ) -> "Plan":
-        """Return the plan with a row in another place, as in `add`; its id and outcome stay."""
+        """Return the plan with a row in another place: `under`, `before` or `after`, as in `add`.
+
+        Its id and outcome stay. Raises `PlanError`.
+        """
         return editing.moved(self, key, editing.Spot(under, before, after))
 
     def remove(self, *keys: "Key | SectionRow") -> "Plan":
-        """Return the plan without some rows, with their outcomes. Raises `PlanError`."""
+        """Return the plan without these rows and their outcomes. Raises `PlanError`."""
         return editing.without(self, keys)
 
     def with_outcomes(self, outcomes: Mapping[str, Outcome | None]) -> Self:

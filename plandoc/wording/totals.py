@@ -1,11 +1,13 @@
 """Sums of columns: numbers as people type them, and their sum in the same style."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from plandoc.fieldpath import FieldPath
+from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.schema.rows import ActivityRow
+from plandoc.wording.columns import ColumnView
+from plandoc.wording.phrases import Wording
 
 _NUMBER = re.compile(r"[-−]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|[-−]?\d+(?:[.,]\d+)?")
 _SAID = re.compile(r"\w")
@@ -82,3 +84,34 @@ def to_sum(cells: Iterable[tuple[ActivityRow, str]]) -> dict[FieldPath, str]:
         if row.whole and found[row.path].strip():
             found[row.whole.path] = ""
     return found
+
+
+def column_sums(
+    columns: Sequence[ColumnView],
+    rows: Sequence[ActivityRow],
+    cells: Sequence[Sequence[str]],
+    within: FieldPath = ROOT,
+) -> dict[int, str]:
+    """Return the sums of columns by their places; nothing if those to sum are blank.
+
+    `cells` are the texts of the rows by columns. Outcomes are no part of the plan, and are not
+    summed.
+    """
+    found, blank = {}, True
+    summed = (i for i, c in enumerate(columns) if c.total and c.key != "outcome")
+    for i in summed:
+        column = [
+            (row, texts[i])
+            for row, texts in zip(rows, cells, strict=True)
+            if row.path.is_within(within)
+        ]
+        texts = to_sum(column).values()
+        blank = blank and not any(map(str.strip, texts))
+        found[i] = total_of(texts)
+    return {} if blank else found
+
+
+def name_of_sums(columns: Iterable[ColumnView], wording: Wording) -> str:
+    """Return the word of the author, «ИТОГО:», or that of the language."""
+    own = (column.total for column in columns if isinstance(column.total, str))
+    return next(own, wording.words.total.word)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from plandoc.words.tables.rollover import RolloverWords
     from plandoc.words.tables.tracking import TrackingWords
     from plandoc.words.tables.verify import VerifyWords
+    from plandoc.words.tables.web import WebWords
     from plandoc.words.tables.words import DocumentWords
 
 T = TypeVar("T")
@@ -250,6 +251,13 @@ class Words:
         from plandoc.words.tables.verify import VerifyWords
 
         return self._load("verify", VerifyWords)
+
+    @cached_property
+    def web(self) -> "WebWords":
+        """Words of the page of a plan."""
+        from plandoc.words.tables.web import WebWords
+
+        return self._load("web", WebWords)
 
     @cached_property
     def words(self) -> "DocumentWords":

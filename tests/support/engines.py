@@ -1,4 +1,4 @@
-"""The real readers: LibreOffice, OnlyOffice, SheetJS, the Open XML SDK validator and poppler.
+"""The real readers: office suites, SheetJS, the Open XML SDK validator, poppler, Chromium.
 
 Bytes in, bytes out. A tool that is not installed raises EngineMissing (conftest.py makes a skip of
 it), a tool that cannot do its work raises EngineFailed. Starting an engine costs more than a
@@ -6,6 +6,7 @@ document does, so many documents at once have their own verbs (libreoffice_pdfs,
 """
 
 import functools
+import html
 import io
 import json
 import os
@@ -128,6 +129,39 @@ const XLSX = require(modules);
 const [pairs, options] = JSON.parse(jobs);
 for (const [from, to] of pairs) XLSX.writeFile(XLSX.readFile(from, options), to);
 """
+
+
+def in_browser(page: bytes, script: str, *, width: int = 1366) -> str:
+    """Return what a script says by `answer(value)` in the page in Chromium, as JSON.
+
+    The page has no network, and a window of `width` pixels.
+    """
+    chromium = _tool("chromium-headless-shell", "Debian: chromium-headless-shell")
+    called = f"<script>(async (answer) => {{{script}}})({_ANSWER})</script></body>"
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "page.html"
+        file.write_text(page.decode().replace("</body>", called), "utf-8")
+        options = ["--no-sandbox", f"--window-size={width},900", "--virtual-time-budget=60000"]
+        said = _run([chromium, *options, "--dump-dom", file.as_uri()], 120)
+    found = re.search(r'<html[^>]* data-answer="([^"]*)"', said)
+    if found is None:
+        message = f"the script gave no answer: {said[:500]}"
+        raise EngineFailed(message)
+    return html.unescape(found[1])
+
+
+_ANSWER = "(value) => { document.documentElement.dataset.answer = JSON.stringify(value); }"
+
+
+def axe(page: bytes, *, width: int) -> str:
+    """Return the violations that axe-core finds in a page, and how many of its rules passed."""
+    core = (_node_modules("axe-core") / "axe.min.js").read_text("utf-8")
+    script = """
+    const { violations, passes } = await axe.run();
+    const told = (one) => ({ id: one.id, at: one.nodes.map((node) => node.html) });
+    answer({ violations: violations.map(told), passes: passes.length });
+    """
+    return in_browser(page, f"{core}\n{script}", width=width)
 
 
 def _libreoffice(documents: Sequence[Document], target: str) -> list[bytes]:

@@ -41,7 +41,8 @@ def render_report_document(  # noqa: PLR0913
 ) -> tuple[bytes, tuple[Problem, ...]]:
     """Return the report of a plan as a DOCX to sign, and a note if its chart is missing.
 
-    `report` are the figures of the same plan. The template is that of the plan, so a restyled one
+    `report` are the figures of the same plan, `approvals` tells whether its approvals are printed
+    and with which dates. The template is that of the plan, so a restyled one
     prints the report as well. The chart needs matplotlib (the extra `charts`); it is omitted if
     matplotlib is not installed or the template has no placeholder picture.
 

@@ -113,7 +113,8 @@ def parse_plan(source: bytes, file: str = "") -> ParsedPlan:
 def read_plan(source: bytes, file: str = "") -> tuple[Plan, tuple[Problem, ...]]:
     """Return the plan in a YAML or JSON file, and warnings.
 
-    `file` and errors are as in `parse_plan`.
+    `file` is the file name in problems; its ending, or else the content, tells JSON from YAML.
+    Raises `PlanFileError` with all problems, each with its line, if there is no valid plan.
     """
     parsed = parse_plan(source, file)
     return parsed.plan, parsed.problems

@@ -19,7 +19,7 @@ from plandoc.words.keys import CANONICAL
 
 
 def render_plan(plan: Plan, form: Literal["yaml", "json"] = "yaml", *, keys: str = "") -> bytes:
-    """Return a plan as the bytes of a plan file, without default values.
+    """Return a plan as the bytes of a plan file of that `form`, without default values.
 
     Keys of YAML are English, or of the language `keys`.
     """

@@ -56,7 +56,8 @@ def amend(old: Plan, new: Plan, basis: str, *, index: IndexStyle = IndexStyle.DO
     """Return the amendment that turns the approved plan `old` into `new`.
 
     `basis` is the act, in the nominative: `приказ № 12 от 10.01.2019`. The numbers and the order
-    of the old plan's rows do not change.
+    of the old plan's rows do not change; a row inserted after 2.3 becomes 2.3.1, or 2.3¹ with that
+    `index`.
 
     Raises `AmendmentError` if nothing changes, the basis is missing, or the plans have no activity
     in common.

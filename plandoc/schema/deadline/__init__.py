@@ -104,11 +104,12 @@ class Deadline:
     ) -> Self:
         """Return what `text` says. Never raises: what cannot be read stays text.
 
-        `month` is the year and month of the page that the cell stands on. `opens` tells whether
-        the row opens the plan, so that its July and August come before the school year. A plan
-        reads its deadlines in its own language; one without a plan is in `DEFAULT_LANGUAGE`.
-        A text of which another language knows more words is read in that one. In a period of one
-        day a time of day is due on that day.
+        `period` gives the years that are not written; `school_quarters` are their first and last
+        days. `month` is the year and month of the page that the cell stands on. `opens` tells
+        whether the row opens the plan, so that its July and August come before the school year. A
+        plan reads its deadlines in its own `language`; without a plan it is Russian. A text of
+        which another language knows more words is read in that one. In a period of one day a time
+        of day is due on that day.
         """
         page = Page(
             period, month or month_of(period), tuple(school_quarters), opens, day_of(period)
@@ -207,9 +208,10 @@ class Deadline:
         language: str = "",
         when: Part | None = None,
     ) -> Self:
-        """Return the same words read with a period and what else the page tells, as `parse`.
+        """Return the same words read with a `period` and what else the page tells, as by `parse`.
 
-        `when` is the day, or the weekday, of the page; what is a time of day alone is due then.
+        `month`, `opens` and `school_quarters` are those of `parse`. `when` is the day, or the
+        weekday, of the page; what is a time of day alone is due then.
         """
         quarters = tuple(school_quarters) or self.page.school_quarters
         page = Page(period, month or month_of(period), quarters, opens, when or day_of(period))

@@ -98,6 +98,8 @@ class CliWords:
     no_output: str
     plan: str
     per_executor: str
+    calendar_per_executor: str
+    web_report: str
     force_track: str
     filled: str
     write: str

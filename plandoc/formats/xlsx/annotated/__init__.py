@@ -46,6 +46,8 @@ def annotate(  # noqa: PLR0913 - each is asked for by name
 ) -> bytes:
     """Return a copy of a workbook with comments on cells and sheets that list all remarks.
 
+    `problems` and `conflicts` are those of the file, as `Taken` or `Collected` has them.
+
     The added sheets come first, and the first of them is active. The additions of an earlier run
     are replaced, or removed if there are no remarks. All other parts of the workbook, and the rows
     of its sheets, are preserved byte for byte. A problem with a sheet and a cell gets a comment;

@@ -23,7 +23,7 @@ def render_review(
     *,
     created: datetime | None = None,
 ) -> bytes:
-    """Return the review of a draft, a workbook or YAML, to be answered.
+    """Return the review of a draft to be answered, as a workbook or by its `form` as YAML.
 
     The output is deterministic.
     """

@@ -3,17 +3,11 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from plandoc.codes import Code
-from plandoc.errors import Problem, TrackingError
 from plandoc.fieldpath import FieldPath
 from plandoc.schema.activity import Section
-from plandoc.schema.executors import by_executor, identity
+from plandoc.schema.executors import by_executor, known_name
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, Row, SectionRow
-from plandoc.words.likeness import closest
-
-_NEAREST = 3
-_LIKE = 0.4
 
 
 class Share:
@@ -21,7 +15,7 @@ class Share:
 
     def __init__(self, plan: Plan, executor: str | None) -> None:
         self.plan = plan
-        self.executor = executor if executor is None else _known_name(plan, executor)
+        self.executor = executor if executor is None else known_name(plan, executor)
 
     @cached_property
     def activities(self) -> tuple[ActivityRow, ...]:
@@ -57,20 +51,3 @@ class Share:
 
 def _is_empty(section: Section) -> bool:
     return not section.activities and not section.sections
-
-
-def _known_name(plan: Plan, executor: str) -> str:
-    """Return the name of an executor in the plan, or raise `TrackingError`."""
-    same = identity(plan)
-    known = {same(name): name for name in by_executor(plan)}
-    wanted = same(executor)
-    if wanted in known:
-        return known[wanted]
-    if not wanted:
-        raise TrackingError([Problem(Code.NO_ACTIVITY_WITHOUT_EXECUTOR)])
-    known.pop("", None)
-    near = closest(wanted, known, most=_NEAREST, least=_LIKE) or list(known)[:_NEAREST]
-    names = ", ".join(f"«{known[who]}»" for who in near) or "—"
-    raise TrackingError(
-        [Problem(Code.EXECUTOR_UNKNOWN, values={"name": executor, "nearest": names})]
-    )

@@ -1,0 +1,91 @@
+"""The calendar of a plan, iCalendar (RFC 5545): the only module that uses icalendar."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+
+from icalendar import Alarm, Calendar, Event, vRecur
+
+from plandoc.formats.ics.days import events_of
+from plandoc.schema.executors import by_executor, known_name
+from plandoc.schema.outcome import Status
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow
+from plandoc.wording.columns import cell_text, columns_of, headings_over
+from plandoc.wording.phrases import Wording
+from plandoc.words.texts import one_line
+
+_REMIND, _REMIND_REPEATED = 7, 1
+"""Days before an event on which its reminder is shown."""
+
+_MORNING = timedelta(hours=9)
+_DAY = timedelta(days=1)
+_UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
+_ENDED = (Status.DONE, Status.NOT_DONE, Status.REMOVED)
+
+
+def calendar_of(plan: Plan, created: datetime | None, executor: str | None) -> bytes:
+    """Return the calendar of a plan, as `render_calendar`."""
+    executor = executor if executor is None else known_name(plan, executor)
+    wording = Wording(plan.language)
+    title = one_line(wording.title(plan))
+    calendar = Calendar()
+    calendar.add("prodid", "-//plandoc//plan//")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", f"{title} — {executor}" if executor else title)
+    stamp = (created or _UNDATED).astimezone(UTC)
+    for row in _rows(plan, executor):
+        for event in _events(plan, row, wording, stamp):
+            calendar.add_component(event)
+    data: bytes = calendar.to_ical(sorted=False)
+    return data
+
+
+def _rows(plan: Plan, executor: str | None) -> Iterable[ActivityRow]:
+    """Return the rows that have events: parts in place of the whole they are parts of."""
+    rows = plan.activity_rows() if executor is None else by_executor(plan)[executor]
+    return (row for row in rows if row.counted and not row.activity.excluded)
+
+
+def _events(plan: Plan, row: ActivityRow, wording: Wording, stamp: datetime) -> Iterator[Event]:
+    found = events_of(plan, row)
+    status = row.activity.outcome and row.activity.outcome.status
+    for number, (first, last, rule) in enumerate(found, 1):
+        event = Event()
+        again = f"-{number}" if number > 1 else ""
+        event.add("uid", f"{plan.id}-{row.activity.id}{again}@plandoc")
+        event.add("dtstamp", stamp)
+        event.add("sequence", plan.revision - 1)
+        event.add("dtstart", first)
+        event.add("dtend", last + _DAY)
+        if rule:
+            event.add("rrule", vRecur.from_ical(rule))
+        _describe(event, plan, row, wording)
+        event.add("status", "CANCELLED" if status is Status.REMOVED else "CONFIRMED")
+        event.add("transp", "TRANSPARENT")
+        if status not in _ENDED:
+            repeated = rule or len(found) > 1
+            days = _REMIND_REPEATED if repeated else _REMIND
+            event.add_component(_reminder(str(event["summary"]), days))
+        yield event
+
+
+def _describe(event: Event, plan: Plan, row: ActivityRow, wording: Wording) -> None:
+    """Give an event its title with its number, and all that the row says under its headings."""
+    row = row.filled
+    number = row.number.strip()
+    title = one_line(cell_text(row, "title", plan, wording))
+    event.add("summary", f"{number} {title}".strip())
+    over = headings_over(row, plan, wording)
+    texts = [(c.heading, cell_text(row, c.key, plan, wording)) for c in columns_of(plan, wording)]
+    said = [f"{one_line(heading)}: {text}" for heading, text in texts if text.strip()]
+    event.add("description", "\n".join([*over, *said]))
+
+
+def _reminder(text: str, days: int) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", text)
+    alarm.add("trigger", _MORNING - days * _DAY)
+    return alarm
