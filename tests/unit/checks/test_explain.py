@@ -98,7 +98,7 @@ _NAMES = (
     "xlsx yaml json charts docs examples install lock matplotlib md pip plandoc qr seed segno en "
     "US ru RU check collect amend rollover schema seal template basis date force from other plan "
     "c for if p report set tc tr x HTML A Letter Legal find under before after keep_outcomes True "
-    "college_name"
+    "college_name PNG JPEG"
 )
 
 
