@@ -1,6 +1,5 @@
 """Commands for years and revisions: rollover, seal, verify, amend, diff."""
 
-import sys
 from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -168,7 +167,7 @@ def _all_of(verdict: "Verdict") -> "tuple[Problem, ...]":
 
 def _tell_verdict(verdict: "Verdict", telling: Telling) -> None:
     problems = _all_of(verdict)
-    telling.problems(problems, sys.stdout)
+    telling.problems(problems, asked_for=True)
     if not problems:
         telling.line(words_in(telling.language).compare.same)
 

@@ -43,6 +43,11 @@ def created_on(text: str | None, words: CliWords) -> datetime | None:
         raise UsageError(words.bad_date.format(date=epoch)) from None
 
 
+def issued_on(created: datetime | None) -> date:
+    """Return the day of the figures of a sheet: that of its date, else today."""
+    return (created or datetime.now(tz=UTC).astimezone()).date()
+
+
 def day_of(text: str, words: CliWords) -> date:
     """Return the day in an option: `2018-10-12` or `12.10.2018`."""
     for form in ("%Y-%m-%d", "%d.%m.%Y"):
@@ -111,12 +116,33 @@ def with_progress(items: Iterable[T], title: str, total: int) -> Iterator[T]:
     """Yield the items, with a progress bar on a terminal: how many, how fast, how long yet."""
     if total > 1 and sys.stderr.isatty():
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            ProgressColumn,
+            Task,
+            TimeRemainingColumn,
+        )
+        from rich.text import Text
+
+        class Rate(ProgressColumn):
+            """How many in a second."""
+
+            def render(self, task: Task) -> Text:
+                return Text(f"{task.speed:.3g}/s" if task.speed else "")
 
         console = Console(file=sys.__stderr__)  # the bar steers the terminal, texts do not
         shared = sys.stdout.isatty()  # results in a file stay out of the bar
-        columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        bar = Progress(*columns, console=console, transient=True, redirect_stdout=shared)
+        counted = ("{task.description}", BarColumn(), MofNCompleteColumn())
+        bar = Progress(
+            *counted,
+            Rate(),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            redirect_stdout=shared,
+        )
         with bar, harmless_streams():
             yield from bar.track(items, total=total, description=title)
     else:

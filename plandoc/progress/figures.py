@@ -35,6 +35,18 @@ class Counts:
         due = Counter(standing.state for standing in listed if standing.is_due)
         return cls({state: found[state] for state in State}, {state: due[state] for state in State})
 
+    @classmethod
+    def sum(cls, every: Iterable["Counts"]) -> "Counts":
+        """Add the counts of several plans."""
+        states: Counter[State] = Counter()
+        due: Counter[State] = Counter()
+        for one in every:
+            states.update(one.states)
+            due.update(one.due_states)
+        return cls(
+            {state: states[state] for state in State}, {state: due[state] for state in State}
+        )
+
     @property
     def planned(self) -> int:
         """All activities of the plan, including removed ones."""

@@ -47,6 +47,7 @@ class StatusWords:
 
     date: str
     empty: str
+    plan: str
     counted: str
     share: str
     no_share: str
