@@ -107,7 +107,7 @@ def test_the_first_page_is_the_picture(plans, printed):
     for name, pdf in printed.items():
         first, second, *_ = map(squeeze, pdf_pages(pdf))
         plan, day = plans[name]
-        context = context_of(plan, Wording(plan.language), compile_template(
+        context = context_of(plan, Wording(plan.language), read_template(
             standard_template_bytes()).page, report(plan, day))  # fmt: skip
         overview = context.report.overview
         texts = [
