@@ -30,11 +30,13 @@ if TYPE_CHECKING:
         TrackingError,
     )
     from plandoc.formats.docx.amendment import render_amendment
+    from plandoc.formats.docx.cards import render_cards
     from plandoc.formats.docx.comparison import render_comparison
     from plandoc.formats.docx.document import render_document
     from plandoc.formats.docx.reader import read_document
     from plandoc.formats.docx.report import render_report_document
     from plandoc.formats.docx.template import Template, compile_template
+    from plandoc.formats.docx.wall import render_wall
     from plandoc.formats.html import render_page
     from plandoc.formats.ics import render_calendar
     from plandoc.formats.importing import import_document
@@ -212,6 +214,7 @@ __all__ = [
     "read_tracking",
     "render_amendment",
     "render_calendar",
+    "render_cards",
     "render_comparison",
     "render_document",
     "render_page",
@@ -219,6 +222,7 @@ __all__ = [
     "render_report_workbook",
     "render_review",
     "render_tracking",
+    "render_wall",
     "report",
     "report_file",
     "review_rows",
@@ -240,6 +244,8 @@ __all__ = [
 
 _MODULES = {
     "schema.rows": ("ActivityRow", "SectionRow"),
+    "formats.docx.cards": ("render_cards",),
+    "formats.docx.wall": ("render_wall",),
     "formats.docx.comparison": ("render_comparison",),
     "formats.docx.amendment": ("render_amendment",),
     "formats.xlsx.answers.review": ("read_review", "render_review", "review_text"),

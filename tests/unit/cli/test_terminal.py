@@ -196,6 +196,8 @@ def commands(plan: Path, out: Path) -> list[list[str]]:
         ["track", str(plan), *written, "--per-executor", "--force"],
         ["calendar", str(plan), *written, "--per-executor"],
         ["web", str(plan), *written, "--report"],
+        ["wall", str(plan), *written],
+        ["cards", str(plan), *written, "--executor", HOSTILE],
         ["collect", str(plan), str(sheet), str(document), str(plan), "--remarks", str(out)],
         ["status", str(plan), "--date", "2019-06-01"],
         ["report", str(plan), *written, "--date", "2019-06-01"],
