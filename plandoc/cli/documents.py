@@ -44,7 +44,7 @@ def _build(options: SimpleNamespace, telling: Telling) -> int:
 
 def build_one(options: SimpleNamespace, telling: Telling) -> int:
     """Build one plan."""
-    built = plandoc.build(
+    built = plandoc.build_file(
         options.plan,
         options.out,
         template=options.template,
@@ -53,7 +53,7 @@ def build_one(options: SimpleNamespace, telling: Telling) -> int:
         qr=options.qr,
         force=options.force,
     )
-    told = [p for p in built.problems if p.severity is not plandoc.Severity.NOTE]
+    told = [p for p in built.problems if p.severity is not plandoc.codes.Severity.NOTE]
     telling.problems(built.problems if telling.as_json else told)
     if built.ids_added:
         telling.line(telling.words.ids_added.format(file=options.plan, count=built.ids_added))
@@ -89,7 +89,7 @@ def check_one(options: SimpleNamespace, telling: Telling) -> int:
     except plandoc.PlandocError as error:
         problems = error.problems
     telling.problems(problems, asked_for=True)
-    counts = {s.value: sum(p.severity is s for p in problems) for s in plandoc.Severity}
+    counts = {s.value: sum(p.severity is s for p in problems) for s in plandoc.codes.Severity}
     form = telling.words.checked if problems else telling.words.clean
     telling.line(form.format(file=options.plan, **counts))
     return PROBLEMS if counts["error"] or (options.strict and counts["warning"]) else DONE

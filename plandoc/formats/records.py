@@ -64,14 +64,7 @@ def plan_from_rows(
     columns: Mapping[str, str] | None = None,
     **fields: object,
 ) -> Plan:
-    """Return the plan of rows; each is a mapping of headings to values, one for each activity.
-
-    A heading is known by its words, as in an import («Срок исполнения»), or is a key of a column
-    (`deadline`), `section` or `id`. `columns` gives keys to headings that are not known so; `""`
-    leaves a heading out. What remains are columns of the plan's own. Rows under a section may leave
-    it blank. `fields` are other fields of the plan (`approvals`).
-
-    Raises `PlanFileError` with every problem; one of a row has its number, counting from 1.
+    """Return the plan of rows: `Plan.from_rows`, which says how.
 
     >>> rows = [{"№": 1, "Мероприятие": "Собрание", "Срок": "Май", "Кто": "Директор, завуч"}]
     >>> plan = plan_from_rows(rows, title="План", period="2021", columns={"Кто": "executors"})

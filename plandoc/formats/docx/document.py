@@ -22,7 +22,7 @@ from plandoc.formats.docx.qr_code import qr_of
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.signed_below import keep_signatures
 from plandoc.formats.docx.standard import standard_template_bytes
-from plandoc.formats.docx.template import Template, compile_template
+from plandoc.formats.docx.template import Template, read_template
 from plandoc.ooxml.collector import collector_paused
 from plandoc.ooxml.custom_xml import embed
 from plandoc.ooxml.issued import with_digest
@@ -65,7 +65,7 @@ def render_document(
 ) -> bytes:
     """Return the plan as a DOCX to sign; the output is deterministic.
 
-    `template` is a DOCX with tags or a template compiled by `compile_template`; the built-in one is
+    `template` is a DOCX with tags or a template compiled by `read_template`; the built-in one is
     compiled once and cached. `created` is written to the file properties and ZIP entries; without
     it the file has no date. With `qr`, a QR code in the lower right corner of the first page
     contains the plan id, the revision and the beginning of the content hash. `extra` has texts by
@@ -107,7 +107,7 @@ def compiled_template(template: bytes | Template | None, extra: Iterable[str] = 
     """Return a compiled template, by default the built-in one."""
     if template is None:
         return standard_template()
-    return template if isinstance(template, Template) else compile_template(template, extra=extra)
+    return template if isinstance(template, Template) else read_template(template, extra=extra)
 
 
 def prove_whole(
@@ -177,7 +177,7 @@ def _signers(context: PlanContext) -> list[str]:
 @cache
 def standard_template() -> Template:
     """Return the built-in template, compiled once per process."""
-    return compile_template(standard_template_bytes())
+    return read_template(standard_template_bytes())
 
 
 def _lost(texts: Iterable[str], printed: str) -> Iterator[str]:

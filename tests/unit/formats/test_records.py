@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plandoc import Executor, Plan, PlanFileError, plan_from_rows
+from plandoc import Executor, Plan
 from plandoc.codes import Code
+from plandoc.errors import PlanFileError
+from plandoc.formats.records import plan_from_rows
 from plandoc.schema.period import Period
 
 YEAR = "2018-2019"

@@ -15,8 +15,9 @@ from support.docx_text import bare, outline, part
 from support.reported_plans import SEED_DAY, SEED_MARKS, long_plan, marked
 
 import plandoc.formats.docx.report as door
-from plandoc import Activity, Column, Layout, Outcome, Period, Plan, Section, Signature, load_plan
+from plandoc import Activity, Column, Outcome, Period, Plan, Section, Signature, load_plan
 from plandoc.errors import LostTextError, Severity, TemplateError
+from plandoc.fields import Layout
 from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.reader import read_document
 from plandoc.formats.docx.report import render_report_document
