@@ -144,14 +144,13 @@ __all__ = [
 ]
 
 _MODULES = {
-    "formats.docx.cards": ("render_cards",),
-    "formats.docx.wall": ("render_wall",),
     "checks": ("check",),
     "errors": (
         "PlandocError",
         "Problem",
     ),
     "formats.docx.amendment": ("render_amendment",),
+    "formats.docx.cards": ("render_cards",),
     "formats.docx.comparison": ("render_comparison",),
     "formats.docx.document": ("render_document",),
     "formats.docx.reader": ("read_document",),
@@ -164,6 +163,7 @@ _MODULES = {
         "render_review",
     ),
     "formats.xlsx.report": ("render_report_workbook",),
+    "formats.docx.wall": ("render_wall",),
     "formats.html": ("render_page",),
     "formats.ics": ("render_calendar",),
     "formats.xlsx.tracking": ("render_tracking",),
