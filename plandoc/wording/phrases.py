@@ -17,7 +17,7 @@ from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
 from plandoc.schema.base import copied
 from plandoc.schema.blocks import Annex
 from plandoc.schema.content import exclusions
-from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, as_text
+from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, Status, as_text
 from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.period import Period
 from plandoc.schema.plan import PERIOD_PLACE, Gender, Plan, ShortNames
@@ -38,6 +38,8 @@ _DIGIT = re.compile(r"\d")
 _MAY_HOLD = re.compile(rf"[\d.№«{''.join(map(chr, PRIVATE_BULLETS))}]")
 """What every text holds in which something may not break: most texts hold none of it."""
 
+_YEAR_LAST = re.compile(r"(?<![\d.])\d{4}$")
+_OPEN = {Status.IN_PROGRESS, Status.PARTLY}
 _READ = tuple(name for name in OUTCOME_FIELDS if name != "text")
 
 
@@ -443,6 +445,30 @@ class Wording:
         if all(read[name] == text for name, text in fields.items() if text):
             return outcome.text
         return f"{composed}\n{outcome.text}"
+
+    def mark(self, outcome: Outcome | None) -> str:
+        """Return the outcome as a sentence of a report: `В работе: готовится проект`.
+
+        `Перенесено на октябрь 2018 г. Причина: карантин`. It says what `outcome` does.
+        """
+        text = self.outcome(outcome)
+        if outcome is None:
+            return text
+        words, pieces = self.words.outcome, self._pieces(outcome)
+        lead, _, rest = text.partition("\n")
+        if text == outcome.text:
+            if outcome.status not in _OPEN or fold(pieces[0]) in fold(text):
+                return text
+            lead, rest = pieces[0], text
+        if outcome.moved_to is not None and outcome.reason and text.startswith("".join(pieces)):
+            moved = "".join(pieces[:-1])
+            if _YEAR_LAST.search(moved):
+                moved += words.year
+            lead = words.moved_for.format(mark=moved.rstrip("."), reason=outcome.reason)
+            rest = text.removeprefix("".join(pieces)).lstrip("\n")
+        elif rest and outcome.status and lead == self.words.status[outcome.status]:
+            return f"{lead}{'. ' if rest[:1].isupper() else ': '}{rest}"
+        return "\n".join(filter(None, (lead, rest)))
 
     def _pieces(self, outcome: Outcome) -> list[str]:
         """Return the fields of an outcome as printed, in order."""

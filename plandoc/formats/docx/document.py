@@ -219,9 +219,12 @@ def _text_content(xml: bytes) -> str:
 _BETWEEN_TAGS = re.compile(rb">([^<]+)")
 
 
-def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
-    """Yield the plan's texts in groups; the order is fixed only within a group."""
-    yield iter((wording.title(plan),))
+def plan_texts(plan: Plan, wording: Wording, title: str = "") -> Iterator[Iterator[str]]:
+    """Yield the plan's texts in groups; the order is fixed only within a group.
+
+    `title` is printed in place of the plan's own.
+    """
+    yield iter((title or wording.title(plan),))
     own = (approval for block in plan.blocks for approval in block.approvals)
     for approval in (*plan.approvals, *own):
         officer, act, minutes = approval.officer, approval.act, approval.minutes
