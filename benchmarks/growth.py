@@ -2,8 +2,8 @@
 
 Usage: python benchmarks/growth.py [--rows N …] [--verbs NAME …] [--slowest SECONDS]
 Each figure comes from a process of its own: processor time of the verb alone, and the peak of
-memory above what the process held before it. The exponent is that of the last two sizes, over
-which it says most of what still larger plans cost.
+memory above what the process held before it. The exponent and the bytes of each row and column are
+those between the last two sizes, which say most of what still larger plans cost.
 """
 
 import argparse
@@ -273,10 +273,13 @@ def tell(verb: str, sizes: list[int], found: dict[int, dict[str, float]]) -> Non
         math.log(found[big]["cpu"] / found[small]["cpu"]) / math.log(big / small)
         for small, big in pairwise(found)
     ]
-    largest = max(found, default=1)
-    most = found.get(largest, {}).get("bytes", 0) / largest / COLUMNS
+    held = [
+        (found[big]["bytes"] - found[small]["bytes"]) / (big - small) / COLUMNS
+        for small, big in pairwise(found)
+    ]
+    most = f"{held[-1]:.0f}" if held else "—"
     exponent = f"{grown[-1]:.2f}" if grown else "—"
-    print(f"{verb:24}{times}  {exponent:>8}  {most:10.0f}", flush=True)
+    print(f"{verb:24}{times}  {exponent:>8}  {most:>10}", flush=True)
 
 
 if __name__ == "__main__":
