@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 import plandoc
 from plandoc.cli.many import add_workers, folders_of, of_plan, over_each, over_plans, workers
 from plandoc.cli.parser import Verbs
+from plandoc.cli.pdf import engine_of, tell_pdf
 from plandoc.cli.telling import Telling, Told
 from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, days_of, issued_on
 
@@ -50,6 +51,7 @@ def add_verbs(verbs: Verbs) -> None:
     reporting.option("--as-of", metavar="YYYY-MM-DD", told=words.as_of)
     reporting.path("--template", metavar="DOCX", told=words.use_template)
     reporting.choice("--approvals", APPROVALS, words.report_approvals, APPROVALS[0])
+    reporting.flag("--pdf", words.pdf)
     reporting.flag("--force", words.force_report)
     add_workers(reporting, words)
 
@@ -173,6 +175,7 @@ def report_one(options: SimpleNamespace, telling: Telling) -> int:
     """Write the report of one plan."""
     from plandoc.formats.text.records import report_record
 
+    engine = engine_of(options)
     made = plandoc.report_file(
         options.plan,
         options.out,
@@ -186,6 +189,7 @@ def report_one(options: SimpleNamespace, telling: Telling) -> int:
     telling.problems(made.problems)
     telling.file("report", made.document)
     telling.file("tables", made.workbook)
+    tell_pdf(made.document, engine, options, telling)
     telling.result(**report_record(made.report))
     return DONE
 

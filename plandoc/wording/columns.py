@@ -123,7 +123,8 @@ def cell_text(row: ActivityRow, key: str, plan: Plan, wording: Wording) -> str:
             text = row.number
         case "title":
             acts = (activity.amended,) if activity.amended else ()
-            text = "\n".join(filter(None, (activity.title, wording.amended(acts))))
+            told = (activity.title, wording.introduced(activity), wording.amended(acts))
+            text = "\n".join(filter(None, told))
         case "executors":
             text = wording.executors(activity.executors, plan)
         case "deadline":

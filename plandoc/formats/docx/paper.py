@@ -10,6 +10,7 @@ from math import ceil
 from types import MappingProxyType
 from typing import NamedTuple
 
+from plandoc.formats.docx.hyphenation import with_region
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.ooxml.issued import with_digest
 from plandoc.ooxml.kind import FileKind
@@ -117,6 +118,7 @@ def paper(  # noqa: PLR0913
     document = _BODY.sub(lambda found: found[1] + content + last + found[2], document)
     package.write(_DOCUMENT, document.encode())
     styles = package.read(_STYLES).decode()
+    language = with_region(language)
     styles = _LANGUAGE.sub(lambda found: found[1] + quoted(language), styles)
     package.write(_STYLES, styles.encode())
     write_core(

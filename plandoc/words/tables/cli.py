@@ -133,6 +133,7 @@ class CliWords:
     two_documents: str
     page_of_plans: str
     qr: str
+    pdf: str
     from_: str
     basis: str
     amended_on: str

@@ -219,7 +219,7 @@ def test_the_same_comparison_is_the_same_bytes(examples):
     moment = datetime(2019, 1, 10, 12, tzinfo=UTC)
     dated = render_comparison(comparison, "en", created=moment)
     assert "2019-01-10T12:00:00Z" in part(dated, "docProps/core.xml")
-    assert 'w:val="en"' in part(dated, "word/styles.xml")
+    assert 'w:val="en-US"' in part(dated, "word/styles.xml")
 
 
 @given(plans(shapes=True), plans(shapes=True))
