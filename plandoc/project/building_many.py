@@ -42,11 +42,12 @@ def build_many(  # noqa: PLR0913
     executor: Executor | None = None,
     record: Path | str | None = None,
 ) -> Iterator[Finished[BuiltFiles]]:
-    """Yield what became of each plan file, in the order in which they are finished (`run_many`).
+    """Yield what became of each plan file, in the order in which they are finished. `executor` is
+    that of `run_many`.
 
     `into` is the folder of all documents, or says the folder of each plan: documents are named
     after their plan file, so plans of one name need folders of their own. Other options are those
-    of `build`.
+    of `build`; `today` is the day of the figures in the sheets.
 
     `record` is a file that notes what was built, with the digests of plan, template and options. A
     plan that stands there unchanged, with both of its documents in place, is skipped, and its

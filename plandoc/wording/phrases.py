@@ -34,16 +34,23 @@ NO_BREAK_HYPHEN = "\u2011"
 _LONGEST_LEAD = 4
 _ENDED = re.compile(r"(?:[^\W\d_]{4,}\.|[,;])\s*$")
 _RANGE = re.compile(r"(?<=\d–)(?=\d)")
+_DIGIT = re.compile(r"\d")
+_MAY_HOLD = re.compile(rf"[\d.№«{''.join(map(chr, PRIVATE_BULLETS))}]")
+"""What every text holds in which something may not break: most texts hold none of it."""
+
 _YEAR_LAST = re.compile(r"(?<![\d.])\d{4}$")
 _OPEN = {Status.IN_PROGRESS, Status.PARTLY}
 _READ = tuple(name for name in OUTCOME_FIELDS if name != "text")
 
 
 @cache
-def _units() -> re.Pattern[str]:
-    """Return the pattern of what never breaks beside names."""
-    spelled = any_of(lambda written: written.unbroken)
-    return re.compile(rf"{spelled}|№ (?=\w)|«[,;] (?=\w)|\d+-\d[\d-]*")
+def _units(digits: bool) -> re.Pattern[str]:  # noqa: FBT001
+    """Return the pattern of what never breaks beside names, in texts with or without digits."""
+    spelled = any_of(
+        lambda written: [one for one in written.unbroken if digits or r"\d" not in one]
+    )
+    others = r"№ (?=\w)|«[,;] (?=\w)" + r"|\d+-\d[\d-]*" * digits
+    return re.compile(f"{spelled}|{others}" if spelled else others)
 
 
 @cache
@@ -86,10 +93,14 @@ def with_non_breaking(text: str) -> str:
     Only spaces and hyphens are replaced, by non-breaking ones, and bullets that few fonts have. A
     dash between numbers («1–11») is followed by a word joiner.
     """
+    if not _MAY_HOLD.search(text):
+        return text
     text = text.translate(PRIVATE_BULLETS)
-    text = _name().sub(lambda found: unbroken(found[0].rstrip()) + _tail(found[0]), text)
-    text = _units().sub(lambda found: unbroken(found[0]), text)
-    return _RANGE.sub(WORD_JOINER, text)
+    if "." in text:
+        text = _name().sub(lambda found: unbroken(found[0].rstrip()) + _tail(found[0]), text)
+    digits = _DIGIT.search(text) is not None
+    text = _units(digits).sub(lambda found: unbroken(found[0]), text)
+    return _RANGE.sub(WORD_JOINER, text) if digits else text
 
 
 def _filled(lines: Iterable[str], parts: Mapping[str, str]) -> tuple[str, ...]:
@@ -402,11 +413,13 @@ class Wording:
             name = self.words.executor_lead.format(name=name)
         return name
 
-    def executors(self, executors: Iterable[Executor], plan: Plan) -> str:
+    def executors(self, executors: Sequence[Executor], plan: Plan) -> str:
         """Return executors, one per line, the lead executor first.
 
         A comma stands between them, but not after a full stop that ends a word or another comma.
         """
+        if not executors:
+            return ""
         ranked = sorted(executors, key=lambda executor: not executor.lead)
         several = len(ranked) > 1
         names = [self.executor(e, plan, among_several=several) for e in ranked]

@@ -19,6 +19,7 @@ from plandoc.formats.docx.paper import (
     paper,
 )
 from plandoc.page.approvals import ApprovalLevel, approval_levels
+from plandoc.page.printed import contents_of, printed
 from plandoc.page.sheet import TWIPS_PER_MM
 from plandoc.page.widths import least_widths, proposed_widths
 from plandoc.revisions.amend import Amendment, Point
@@ -134,9 +135,10 @@ class _Document:
         cells[0][0] = opening + cells[0][0]
         last = max((n for n, text in enumerate(cells[-1]) if text), default=0)
         cells[-1][last] += f"{closing}."
-        whole = [row for row in cells if len(row) == len(columns)]
-        least = least_widths(columns, whole, PAGE.table_size)
-        widths = proposed_widths(columns, whole, least, PAGE.body, PAGE.table_size)
+        whole = [[*map(printed, row)] for row in cells if len(row) == len(columns)]
+        contents = contents_of(whole, len(columns))
+        least = least_widths(columns, contents, PAGE.table_size)
+        widths = proposed_widths(columns, contents, least, PAGE.body, PAGE.table_size)
         rows = [Row([[line(c.heading, HEADING)] for c in columns], heading=True)]
         for row in cells:
             if len(row) == len(columns):

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import lru_cache
 from types import NoneType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
-from xml.parsers import expat
 
 from jinja2 import Template as JinjaTemplate
 from jinja2 import nodes
@@ -30,6 +29,7 @@ from plandoc.page import (
     blocks,
     context,
     paragraphs,
+    printed,
     report_context,
     report_overview,
     report_tables,
@@ -63,6 +63,7 @@ _FIELDS = {
         approvals,
         report_tables,
         table_context,
+        printed,
         paragraphs,
     )
     for kind in vars(module).values()
@@ -143,6 +144,7 @@ class Template:
         try:
             for name, filled in self.filled.items():
                 package.write(name, _fill(name, filled, names, lines))
+                _prove_xml(package, name)
         except TemplateError as error:
             raise TemplateError(problem.at(file=self.file) for problem in error.problems) from error
         for name, picture in (charts or {}).items():
@@ -188,13 +190,16 @@ def _fill(name: str, filled: _Filled, names: Mapping[str, object], lines: int) -
         if isinstance(error, sandbox.PrintedPictureError):
             problem = _printed_picture(filled.source, line, error.picture.name)
         raise TemplateError([problem]) from error
-    data = "".join(pieces).encode("utf-8", "surrogatepass")
+    return "".join(pieces).encode("utf-8", "surrogatepass")
+
+
+def _prove_xml(package: Package, name: str) -> None:
+    """Parse a filled part, whose tree is there from now on."""
     try:
-        expat.ParserCreate(namespace_separator=" ").Parse(data, True)  # noqa: FBT003
-    except expat.ExpatError as error:
+        package.tree(name)
+    except ReturnedFileError as error:
         problem = Problem(Code.TEMPLATE_MAKES_BROKEN_PART, place=Place(part=name))
         raise TemplateError([problem]) from error
-    return data
 
 
 def _printed_picture(source: Source, line: int, name: str) -> Problem:
