@@ -22,7 +22,7 @@ from plandoc.revisions.compare import Comparison, Kind
 from plandoc.schema.tree import row_of
 
 _OLD, _NEW, _RIGHT, _LEFT = "○", "●", "→", "←"
-_NUMBER = 24.0
+_NUMBER, _WIDEST = 24.0, 18.0
 _SIZE = 9.0
 _MOST = 18
 _MONTHS = 12
@@ -51,7 +51,7 @@ def ruler(comparison: Comparison, words: Words) -> Iterator[Paragraph | Table]:
     if last - first >= _MOST:
         return
     months = range(first, last + 1)
-    width = (PAGE.body - _NUMBER) / len(months)
+    width = min(_WIDEST, (PAGE.body - _NUMBER) / len(months))
     names = [_name(month, words.language, first=month == first) for month in months]
     head = [words.table.table["number"], *names]
     rows = [Row([[line(text, HEADING)] for text in head], heading=True)]

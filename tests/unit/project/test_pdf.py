@@ -7,6 +7,7 @@ import pytest
 from support.engines import pdf_fonts, pdf_pages
 
 from plandoc import PlandocError, load_plan, render_document
+from plandoc.cli import main
 from plandoc.codes import Code
 from plandoc.errors import OutputError
 from plandoc.project.office import Engine
@@ -16,7 +17,7 @@ from plandoc.project.pdf import require_pdf_engine, save_pdfs
 def test_without_an_engine_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No LibreOffice, no OnlyOffice: what to install, and under which licence it is."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(sys, "path", [])
+    monkeypatch.setitem(sys.modules, "docbuilder", None)
     with pytest.raises(PlandocError) as refused:
         require_pdf_engine()
     (problem,) = refused.value.problems
@@ -67,3 +68,37 @@ def test_a_document_of_which_no_pdf_is_made_is_named(tmp_path: Path) -> None:
         save_pdfs([document], Engine.LIBREOFFICE)
     assert [problem.code for problem in refused.value.problems] == [Code.PDF_FAILED]
     assert [path.name for path in tmp_path.iterdir()] == ["p.docx"]
+
+
+def test_without_an_engine_nothing_is_written(
+    examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--pdf` is refused before the verb begins."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setitem(sys.modules, "docbuilder", None)
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes((examples / "flat.yaml").read_bytes())
+    for verb in ("build", "report"):
+        assert main([verb, str(plan), "-o", str(tmp_path / "out"), "--pdf"]) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.yaml"]
+
+
+@pytest.mark.office
+def test_verbs_write_a_pdf_beside_their_document(
+    examples: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`build`, `report` and `amend` with `--pdf`; the file is told."""
+    plan, out = tmp_path / "plan.yaml", tmp_path / "out"
+    plan.write_bytes((examples / "flat.yaml").read_bytes())
+    assert main(["build", str(plan), "-o", str(out), "--pdf"]) == 0
+    assert main(["report", str(plan), "-o", str(out), "--date", "2021-07-01", "--pdf"]) == 0
+    assert main(["seal", str(plan), "--date", "2021-01-15"]) == 0
+    text = plan.read_text("utf-8")
+    plan.write_text(text.replace("title: Назначение лица", "title: Назначение лиц", 1), "utf-8")
+    basis = ["--basis", "приказ № 12 от 10.02.2021"]
+    assert main(["amend", str(plan), "--from", "1", *basis, "-o", str(out), "--pdf"]) == 0
+    made = {path.name for path in out.glob("*.pdf")}
+    assert len(made) == 3
+    assert {path.with_suffix(".docx").exists() for path in out.glob("*.pdf")} == {True}
+    told = capsys.readouterr().out
+    assert [name for name in made if name not in told] == []
