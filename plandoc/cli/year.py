@@ -63,7 +63,7 @@ def _track(options: SimpleNamespace, telling: Telling) -> int:
 
 def track_one(options: SimpleNamespace, telling: Telling) -> int:
     """Write the sheets of one plan."""
-    tracked = plandoc.track(
+    tracked = plandoc.track_file(
         options.plan,
         options.out,
         per_executor=options.per_executor,
@@ -110,7 +110,7 @@ def _collect(options: SimpleNamespace, telling: Telling) -> int:
                 own.remarks = options.remarks / plans[plan]
             each.append(own)
         code = over_each(collect_one, each, telling, executor=executor)
-    stopped = any(problem.severity is plandoc.Severity.ERROR for problem in problems)
+    stopped = any(problem.severity is plandoc.codes.Severity.ERROR for problem in problems)
     return PROBLEMS if stopped else code
 
 
@@ -120,7 +120,7 @@ def collect_one(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.formats.text.taken import Writing, taken_text
 
     files = options.files
-    made = plandoc.collect(
+    made = plandoc.collect_file(
         options.plan,
         files,
         written_at=options.written_at,
@@ -128,7 +128,9 @@ def collect_one(options: SimpleNamespace, telling: Telling) -> int:
         other_plan=options.other_plan,
     )
     writing = Writing(options.plan, made.journal if made.written else None, made.remarks)
-    twice = sum(problem.code is plandoc.Code.FILE_COLLECTED_TWICE for problem in made.problems)
+    twice = sum(
+        problem.code is plandoc.codes.Code.FILE_COLLECTED_TWICE for problem in made.problems
+    )
     unread = len(files) - len(made.files) - twice
     if telling.as_json:
         telling.result(files=len(made.files), unread=unread, written=made.written)
@@ -140,7 +142,7 @@ def collect_one(options: SimpleNamespace, telling: Telling) -> int:
         told = taken_text(made.taken, files_read, writing, telling.language, unread=unread)
         telling.text(told)
     telling.problems(made.problems)
-    stopped = any(problem.severity is plandoc.Severity.ERROR for problem in made.problems)
+    stopped = any(problem.severity is plandoc.codes.Severity.ERROR for problem in made.problems)
     return PROBLEMS if stopped or made.taken.conflicts else DONE
 
 
@@ -174,6 +176,7 @@ def _report(options: SimpleNamespace, telling: Telling) -> int:
 def report_one(options: SimpleNamespace, telling: Telling) -> int:
     """Write the report of one plan."""
     from plandoc.formats.text.records import report_record
+    from plandoc.page.report_plan import ReportApprovals
 
     engine = engine_of(options)
     made = plandoc.report_file(
@@ -182,7 +185,7 @@ def report_one(options: SimpleNamespace, telling: Telling) -> int:
         today=options.today,
         as_of=options.as_of,
         template=options.template,
-        approvals=plandoc.ReportApprovals(options.approvals),
+        approvals=ReportApprovals(options.approvals),
         created=options.created,
         force=options.force,
     )
@@ -215,7 +218,9 @@ def status_one(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.formats.text.records import report_record
     from plandoc.formats.text.status import status_parts
 
-    plan, figures, problems = plandoc.status(options.plan, today=options.today, as_of=options.as_of)
+    plan, figures, problems = plandoc.status_file(
+        options.plan, today=options.today, as_of=options.as_of
+    )
     telling.problems(problems)
     if options.several and not telling.as_json:
         telling.result(counts=figures.total)
