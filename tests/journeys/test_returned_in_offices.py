@@ -86,7 +86,7 @@ def disturb(book):
     sheet = book.worksheets[0]
     sheet.insert_rows(1, 2)
     (table,) = sheet.tables.values()
-    table.ref = table.autoFilter.ref = "A6:R12"
+    table.ref = table.autoFilter.ref = "A5:R21"
     head = header_row(sheet)
     sheet.row_dimensions[head + 2].hidden = True
     for row in (head + 7, head + 9):

@@ -75,7 +75,9 @@ class Guide:
     title: str
     statuses: str
     computed: str
+    example: str
     steps: tuple[Step, ...]
+    sample: Mapping[str, str]
     author: GuideAuthor
     status: Mapping[str, str]
     state: Mapping[str, str]

@@ -33,7 +33,7 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 Value = str | float | date | None
 """The value of a cell."""
 
-_A4, _LEAST_SCALE = 277.0, 0.7
+A4_ACROSS, LEAST_SCALE = 277.0, 0.7
 """The width between the margins of a page across, and the least part of their size for letters."""
 
 OPEN = "FFFBE6"
@@ -154,7 +154,7 @@ def page(sheet: Any, *, footer: str, landscape: bool = True, width: float = 0) -
 
     The paper is A4, or A3 where columns of `width` millimetres would be too small on it.
     """
-    is_small = width * _LEAST_SCALE > _A4
+    is_small = width * LEAST_SCALE > A4_ACROSS
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A3 if is_small else sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth = 1

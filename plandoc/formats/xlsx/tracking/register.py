@@ -23,7 +23,14 @@ from plandoc.formats.xlsx.sheets.table import HEAD, add_table, set_header_height
 from plandoc.formats.xlsx.tracking.amounts import amounts
 from plandoc.formats.xlsx.tracking.formulas import Formulas, colour_states
 from plandoc.formats.xlsx.tracking.layout import FOLDED, Group, Layout, SheetColumn
-from plandoc.formats.xlsx.tracking.screen import LEAST_LINES, SCREEN, TEXT, widths_of
+from plandoc.formats.xlsx.tracking.screen import (
+    LEAST_LINES,
+    SCREEN,
+    TEXT,
+    UNPRINTED,
+    width_printed,
+    widths_of,
+)
 from plandoc.page.measure import wrap
 
 TABLE = "plandoc_register"
@@ -42,9 +49,6 @@ _FROZEN = 190.0
 
 SPARE = 10
 """Rows at the end for what was done beyond the plan."""
-
-_UNPRINTED = "days_left"
-"""The last column, which is of use on the screen alone."""
 
 _TEXT = Style(format="@", size=TEXT)
 _EARLIEST, _LATEST = "DATE(1990,1,1)", "DATE(2199,12,31)"
@@ -305,11 +309,6 @@ class Register:
         sheet.sheet_view.zoomScale = 100
         sheet.sheet_view.showGridLines = False
         sheet.print_title_rows = f"{self.header}:{self.header}"
-        printed = len(keys) - (keys[-1] == _UNPRINTED)
-        sheet.print_area = f"C1:{get_column_letter(printed)}{self.bottom}"
-        shown = (
-            width
-            for column, width in zip(layout.columns[:printed], self.widths, strict=False)
-            if column.group is not Group.HIDDEN and column.key not in FOLDED
-        )
-        cells.page(sheet, footer=layout.words.page, width=sum(shown))
+        sheet.print_area = f"C1:{get_column_letter(keys.index(UNPRINTED))}{self.bottom}"
+        printed = sum(width_printed(layout.columns, self.widths))
+        cells.page(sheet, footer=layout.words.page, width=printed)

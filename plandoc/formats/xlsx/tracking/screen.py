@@ -4,15 +4,21 @@ A screen of 1366 × 768 points at 100 % has room for columns up to the mark. Wha
 need as they are goes to texts that make rows tall.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from plandoc.formats.xlsx.sheets.cells import lines_in
+from plandoc.formats.xlsx.sheets.cells import A4_ACROSS, LEAST_SCALE, lines_in
 from plandoc.formats.xlsx.sheets.table import column_width
 from plandoc.formats.xlsx.tracking.layout import FOLDED, Group, SheetColumn, Value
 from plandoc.page.measure import text_width
 
 SCREEN = 332.0
 """Millimetres of columns on the screen, beside the numbers of rows and the scroll bar."""
+
+PAPER = A4_ACROSS / LEAST_SCALE - 2
+"""Millimetres of columns that are still readable on a page of A4."""
+
+UNPRINTED = "days_left"
+"""The last column, which is of use on the screen alone."""
 
 TEXT = 10.0
 """The size of letters of the register in points."""
@@ -47,7 +53,9 @@ def widths_of(
         for n, column in enumerate(columns[: [c.key for c in columns].index(_LAST) + 1])
         if column.group is not Group.HIDDEN and column.key not in FOLDED
     ]
-    spare = SCREEN - sum(widths[n] for n in seen)
+    printed = sum(width_printed(columns, widths))
+    paper = PAPER - printed if printed < PAPER else SCREEN
+    spare = min(SCREEN - sum(widths[n] for n in seen), paper)
     texts = [n for n in seen if columns[n].key not in _KEPT and not columns[n].dated]
     needed = [_needed(row, texts) for row in rows[:_MOST_ROWS]]
     while spare >= _STEP:
@@ -57,6 +65,13 @@ def widths_of(
         widths[best] = round(widths[best] + _STEP, 1)
         spare -= _STEP
     return widths
+
+
+def width_printed(columns: Sequence[SheetColumn], widths: Sequence[float]) -> Iterator[float]:
+    """Yield the widths of the columns that are printed: those that are seen, but the days left."""
+    for column, width in zip(columns, widths, strict=True):
+        if column.group is not Group.HIDDEN and column.key not in {*FOLDED, UNPRINTED}:
+            yield width
 
 
 def _gain(wider: int, needed: Sequence[Mapping[int, float]], widths: Sequence[float]) -> float:
