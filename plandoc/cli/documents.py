@@ -1,23 +1,15 @@
 """Commands that build documents of a plan file and check it."""
 
-import sys
 from itertools import chain
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
 
 import plandoc
-from plandoc.cli.many import add_workers, folders_of, workers
+from plandoc.cli.many import add_workers, folders_of, of_plan, over_each, over_plans, workers
 from plandoc.cli.parser import Verbs
-from plandoc.cli.telling import Telling
-from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, issued_on, with_progress
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from plandoc import BuiltFiles, Finished, Problem
+from plandoc.cli.telling import Recorded, Telling
+from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, issued_on, print_data
 
 _FORMATS = ("text", "json", "sarif")
-_RECORD = ".plandoc-built.jsonl"
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -29,6 +21,7 @@ def add_verbs(verbs: Verbs) -> None:
     checking.choice("--format", _FORMATS, words.format, "text")
     checking.option("--explain", metavar="CODE", told=words.explain)
     checking.flag("--strict", words.strict)
+    add_workers(checking, words)
     building = verbs.add("build", _build, "plan")
     building.argument("plans", "PLAN", words.plans, many=True)
     building.path("-o", "--out", metavar="DIR", told=words.out, needed=True)
@@ -44,87 +37,62 @@ def add_verbs(verbs: Verbs) -> None:
 
 
 def _build(options: SimpleNamespace, telling: Telling) -> int:
-    from collections import Counter
-
-    from plandoc.project.building import clashes
-    from plandoc.project.many import Finished
-
-    words = telling.words
-    created = created_on(options.date, words)
-    template = plandoc.load_template(options.template) if options.template else None
-    folders = folders_of(options.plans)
-    clashing = clashes(folders)
-    at_once = bool(options.jobs or options.dask)
-    with workers(options.jobs, options.dask, words) as executor:
-        running = plandoc.build_many(
-            (path for path in folders if path not in clashing),
-            lambda path: options.out / folders[path],
-            template=template,
-            created=created,
-            today=issued_on(created),
-            qr=options.qr,
-            force=options.force,
-            executor=executor,
-            record=options.out / _RECORD if at_once else None,
-        )
-        refused: Iterable[Finished[BuiltFiles]] = (
-            Finished(path, None, (problem,)) for path, problem in clashing.items()
-        )
-        every = with_progress(chain(refused, running), words.building, len(folders))
-        told = Counter(_tell_built(one, telling) for one in every)
-    if len(folders) > 1:
-        telling.line(words.built_of.format(done=told["built"], all=len(folders)))
-    if told["skipped"]:
-        telling.line(words.skipped.format(count=told["skipped"]))
-    telling.result(built=told["built"], skipped=told["skipped"], plans=len(folders))
-    return PROBLEMS if told["failed"] else DONE
+    options.created = created_on(options.date, telling.words)
+    options.template = plandoc.load_template(options.template) if options.template else None
+    return over_plans(build_one, options, telling, counted=True)
 
 
-def _tell_built(one: "Finished[BuiltFiles]", telling: Telling) -> str:
-    """Tell what became of a plan, and return it in a word."""
-    built, words = one.result, telling.words
-    if built is None:
-        telling.problems(one.problems)
-        telling.line(words.not_built.format(file=one.path), sys.stderr)
-        return "failed"
-    if built.skipped:
-        return "skipped"
-    told = [p for p in built.problems if p.severity is not plandoc.Severity.NOTE]
+def build_one(options: SimpleNamespace, telling: Telling) -> int:
+    """Build one plan."""
+    built = plandoc.build_file(
+        options.plan,
+        options.out,
+        template=options.template,
+        created=options.created,
+        today=issued_on(options.created),
+        qr=options.qr,
+        force=options.force,
+    )
+    told = [p for p in built.problems if p.severity is not plandoc.codes.Severity.NOTE]
     telling.problems(built.problems if telling.as_json else told)
     if built.ids_added:
-        telling.line(words.ids_added.format(file=one.path, count=built.ids_added))
+        telling.line(telling.words.ids_added.format(file=options.plan, count=built.ids_added))
     telling.file("document", built.document, kept=built.kept_document)
     telling.file("tracking", built.tracking, kept=built.kept)
-    return "built"
+    return DONE
 
 
 def _check(options: SimpleNamespace, telling: Telling) -> int:
-    words = telling.words
     if options.explain:
         return _explain(options.explain.upper(), telling)
     if not options.plans:
-        raise UsageError(words.no_plans)
-    previous = plandoc.load_plan(options.previous) if options.previous else None
-    found: list[Problem] = []
-    for path in chain.from_iterable(folders_of([plan]) for plan in options.plans):
-        try:
-            _, problems = plandoc.check_file(path, previous=previous)
-        except plandoc.PlandocError as error:
-            problems = error.problems
-        found += problems
-        if options.format != "sarif":
-            telling.problems(problems, sys.stdout)
-            counts = {s.value: sum(p.severity is s for p in problems) for s in plandoc.Severity}
-            form = words.checked if problems else words.clean
-            telling.line(form.format(file=path, **counts))
-    if options.format == "sarif":
-        from plandoc.formats.text.remarks import remarks_sarif
+        raise UsageError(telling.words.no_plans)
+    options.previous = plandoc.load_plan(options.previous) if options.previous else None
+    named = chain.from_iterable(folders_of([plan]).items() for plan in options.plans)
+    plans = [of_plan(options, plan, folder) for plan, folder in named]
+    if options.format != "sarif":
+        with workers(options.jobs, options.dask, telling.words) as executor:
+            return over_each(check_one, plans, telling, executor=executor)
+    from plandoc.formats.text.remarks import remarks_sarif
 
-        sys.stdout.write(remarks_sarif(found, telling.language))
-    stopping = {plandoc.Severity.ERROR}
-    if options.strict:
-        stopping.add(plandoc.Severity.WARNING)
-    return PROBLEMS if any(problem.severity in stopping for problem in found) else DONE
+    kept = Recorded(telling.language, as_json=True)
+    with workers(options.jobs, options.dask, telling.words) as executor:
+        code = over_each(check_one, plans, kept, executor=executor)
+    print_data(remarks_sarif(kept.found, telling.language))
+    return code
+
+
+def check_one(options: SimpleNamespace, telling: Telling) -> int:
+    """Check one plan."""
+    try:
+        _, problems = plandoc.check_file(options.plan, previous=options.previous)
+    except plandoc.PlandocError as error:
+        problems = error.problems
+    telling.problems(problems, asked_for=True)
+    counts = {s.value: sum(p.severity is s for p in problems) for s in plandoc.codes.Severity}
+    form = telling.words.checked if problems else telling.words.clean
+    telling.line(form.format(file=options.plan, **counts))
+    return PROBLEMS if counts["error"] or (options.strict and counts["warning"]) else DONE
 
 
 def _explain(name: str, telling: Telling) -> int:
@@ -148,7 +116,7 @@ def _explain(name: str, telling: Telling) -> int:
 def _schema(_: SimpleNamespace, telling: Telling) -> int:
     from plandoc.formats.yaml.json_schema import schema_text
 
-    telling.text(schema_text(telling.language))
+    print_data(schema_text(telling.language))
     return DONE
 
 

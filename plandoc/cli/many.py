@@ -1,18 +1,32 @@
-"""Many plans at once: patterns of file names, and who works on them."""
+"""Many plans at once: patterns of file names, who works on them, and one command over each."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from hashlib import sha256
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from plandoc.cli.parser import Verb
-from plandoc.cli.terminal import UsageError
+from plandoc.cli.parser import Run, Verb
+from plandoc.cli.telling import Recorded, Telling, Told
+from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, with_progress
 from plandoc.words.tables.cli import CliWords
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from plandoc import Problem
+
 _PATTERN = frozenset("*?[")
+_SHARED = ("plan", "plans", "files", "jobs", "dask")
+"""Options that are those of all plans."""
+
+_NO_MATTER = ("plan", "force", "json", "template")
+"""Options on which the files of a plan do not depend, or that are told in another way."""
 
 
 def add_workers(verb: Verb, words: CliWords) -> None:
@@ -37,6 +51,123 @@ def folders_of(plans: Iterable[Path]) -> dict[Path, Path]:
         named = sorted(path for path in base.glob(pattern) if path.is_file())
         found |= {path: path.parent.relative_to(base) for path in named} or {plan: Path()}
     return found
+
+
+def over_plans(
+    one: Run,
+    options: SimpleNamespace,
+    telling: Telling,
+    *,
+    counted: bool = False,
+    also: "Callable[[Path, Told], None]" = lambda _, __: None,
+) -> int:
+    """Run a command on the plans of `options.plans`: on a single plan, or on each of many.
+
+    `one` is the command on `options.plan`, whose files go to `options.out` if there is that option.
+    If plans are `counted`, a single one is told as many are.
+    """
+    plans = [of_plan(options, plan, folder) for plan, folder in folders_of(options.plans).items()]
+    at_once = bool(options.jobs or options.dask)
+    if len(plans) == 1 and not (counted or at_once):
+        return one(plans[0], telling)
+    with workers(options.jobs, options.dask, telling.words) as executor:
+        record = f".plandoc-{telling.command}.jsonl"
+        noted = options.out / record if at_once and "out" in vars(options) else None
+        return over_each(one, plans, telling, executor=executor, record=noted, also=also)
+
+
+def of_plan(options: SimpleNamespace, plan: Path, folder: Path) -> SimpleNamespace:
+    """Return the options of one plan, whose files go to a folder of their own."""
+    own = {name: value for name, value in vars(options).items() if name not in _SHARED}
+    if "out" in own:
+        own["out"] = options.out / folder
+    return SimpleNamespace(**own, plan=plan)
+
+
+def over_each(  # noqa: PLR0913
+    one: Run,
+    plans: Sequence[SimpleNamespace],
+    telling: Telling,
+    *,
+    executor: "Executor | None",
+    record: Path | None = None,
+    also: "Callable[[Path, Told], None]" = lambda _, __: None,
+) -> int:
+    """Run a command on each plan and tell what it tells, as plans are finished.
+
+    `one` is sent to other processes, so it is a function of a module. `record` notes the files that
+    were made, so that a run which was stopped goes on. `also` is called with what was told.
+    """
+    from plandoc.project.many import Finished
+    from plandoc.project.resuming import Done, Job, resumed
+
+    folders = {options.plan: options.out for options in plans if "out" in vars(options)}
+    clashing = _clashes(folders)
+    words, counts, each = telling.words, Counter(plans=len(plans), done=0, skipped=0, failed=0), []
+    jobs = (
+        Job(
+            options.plan,
+            partial(_recorded, one, options, telling.language, as_json=telling.as_json),
+            partial(_about, telling.command, options),
+            vars(options).get("template"),
+        )
+        for options in plans
+        if options.plan not in clashing
+    )
+    refused: Iterable[Finished[Done[Told]]] = (
+        Finished(path, None, (problem,)) for path, problem in clashing.items()
+    )
+    running = resumed(jobs, attrgetter("files"), executor=executor, record=record)
+    code = DONE
+    for finished in with_progress(chain(refused, running), words.working, len(plans)):
+        made = finished.result
+        if made is None:
+            telling.problems(finished.problems)
+            telling.line(words.not_done.format(file=finished.path), wrong=True)
+            counts["failed"] += 1
+            code = PROBLEMS
+        elif made.result is None:
+            counts["skipped"] += 1
+        else:
+            counts["done"] += 1
+            told = made.result
+            told.to(telling)
+            code = code or told.code
+            if told.result and telling.as_json:
+                each.append({"plan": str(finished.path), **told.result})
+            also(finished.path, told)
+    if len(plans) > 1:
+        telling.line(words.done_of.format(**counts))
+    if counts["skipped"]:
+        telling.line(words.skipped.format(**counts))
+    telling.result(**counts)
+    if each:
+        telling.result(each=each)
+    return code
+
+
+def _clashes(folders: dict[Path, Path]) -> "dict[Path, Problem]":
+    if len(folders) < 2:  # noqa: PLR2004
+        return {}
+    from plandoc.project.building import clashes
+
+    return clashes(folders)
+
+
+def _recorded(one: Run, options: SimpleNamespace, language: str, *, as_json: bool) -> Told:
+    """Run a command on one plan, and return what it tells."""
+    telling = Recorded(language, as_json=as_json)
+    return telling.told(one(options, telling))
+
+
+def _about(command: str, options: SimpleNamespace) -> str:
+    """Return all options on which the files of a plan depend."""
+    told = {name: str(one) for name, one in vars(options).items() if name not in _NO_MATTER}
+    if template := vars(options).get("template"):
+        told["template"] = sha256(template.origin).hexdigest()
+    if "out" in told:
+        told["out"] = str(options.out.resolve())
+    return repr((command, sorted(told.items())))
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Shared by all commands: days in options, harmless output, printing problems and progress."""
 
+import json
 import os
 import re
 import sys
@@ -77,6 +78,46 @@ def harmless(text: str) -> str:
     return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+_PLAIN = {
+    **dict.fromkeys("«»“”„", '"'),
+    **dict.fromkeys("—–‑−─", "-"),
+    **dict.fromkeys("\u00a0\u202f\u2009", " "),
+    "…": "...",
+    "→": "->",
+    "№": "N",
+    "÷": "/",
+    "×": "x",
+    "≥": ">=",
+    "≤": "<=",
+    "•": "*",
+}
+"""What a typewriter has for signs that narrow encodings lack: cp866, and some of them cp1251."""
+
+
+def plainly(error: UnicodeError) -> tuple[str, int]:
+    """Return what stands for characters that a stream cannot encode (`codecs.register_error`)."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    signs = error.object[error.start : error.end]
+    told = (_PLAIN.get(one) or one.encode("ascii", "backslashreplace").decode() for one in signs)
+    return "".join(told), error.end
+
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def data_text(text: str, encoding: str) -> str:
+    """Return JSON that programs read alike, whatever they take the encoding of the stream for."""
+    if encoding.lower().replace("-", "") == "utf8":
+        return text
+    return _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def print_data(text: str) -> None:
+    """Print a text of JSON."""
+    sys.stdout.write(data_text(text, sys.stdout.encoding or "utf-8"))
+
+
 class HarmlessStream:
     """A stream for text that people wrote: whatever they wrote, nothing of it is obeyed."""
 
@@ -116,12 +157,33 @@ def with_progress(items: Iterable[T], title: str, total: int) -> Iterator[T]:
     """Yield the items, with a progress bar on a terminal: how many, how fast, how long yet."""
     if total > 1 and sys.stderr.isatty():
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            ProgressColumn,
+            Task,
+            TimeRemainingColumn,
+        )
+        from rich.text import Text
+
+        class Rate(ProgressColumn):
+            """How many in a second."""
+
+            def render(self, task: Task) -> Text:
+                return Text(f"{task.speed:.3g}/s" if task.speed else "")
 
         console = Console(file=sys.__stderr__)  # the bar steers the terminal, texts do not
         shared = sys.stdout.isatty()  # results in a file stay out of the bar
-        columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        bar = Progress(*columns, console=console, transient=True, redirect_stdout=shared)
+        counted = ("{task.description}", BarColumn(), MofNCompleteColumn())
+        bar = Progress(
+            *counted,
+            Rate(),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            redirect_stdout=shared,
+        )
         with bar, harmless_streams():
             yield from bar.track(items, total=total, description=title)
     else:

@@ -5,11 +5,16 @@ from datetime import datetime
 from glob import glob, has_magic
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import plandoc
+from plandoc.cli.many import add_workers, folders_of, of_plan, over_each, over_plans, workers
 from plandoc.cli.parser import Verbs
-from plandoc.cli.telling import Telling
+from plandoc.cli.telling import Telling, Told
 from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, days_of, issued_on
+
+if TYPE_CHECKING:
+    from plandoc.progress.figures import Counts
 
 _TAKEN_SUFFIXES = {".xlsx", ".xlsm", ".docx", ".docm"}
 APPROVALS = ("cleared", "kept", "none")
@@ -20,45 +25,53 @@ def add_verbs(verbs: Verbs) -> None:
     """Add `track`, `collect`, `report` and `status`."""
     words = verbs.words
     tracking = verbs.add("track", _track, "year")
-    tracking.argument("plan", "PLAN", words.plan)
+    tracking.argument("plans", "PLAN", words.plans, many=True)
     tracking.path("-o", "--out", metavar="DIR", told=words.out, needed=True)
     tracking.flag("--per-executor", words.per_executor)
     tracking.option("--date", metavar="YYYY-MM-DD", told=words.date)
     tracking.flag("--force", words.force_track)
+    add_workers(tracking, words)
     collecting = verbs.add("collect", _collect, "year")
     collecting.argument("plan", "PLAN", words.plan)
     collecting.argument("files", "FILES", words.filled, many=True)
     collecting.flag("--write", words.write)
     collecting.path("--remarks", metavar="DIR", told=words.remarks)
     collecting.flag("--other-plan", words.other_plan)
+    add_workers(collecting, words)
     telling = verbs.add("status", _status, "year")
-    telling.argument("plan", "PLAN", words.plan)
+    telling.argument("plans", "PLAN", words.plans, many=True)
     telling.option("--date", metavar="YYYY-MM-DD", told=words.today)
     telling.option("--as-of", metavar="YYYY-MM-DD", told=words.as_of)
+    add_workers(telling, words)
     reporting = verbs.add("report", _report, "year")
-    reporting.argument("plan", "PLAN", words.plan)
+    reporting.argument("plans", "PLAN", words.plans, many=True)
     reporting.path("-o", "--out", metavar="DIR", told=words.out, needed=True)
     reporting.option("--date", metavar="YYYY-MM-DD", told=words.today)
     reporting.option("--as-of", metavar="YYYY-MM-DD", told=words.as_of)
     reporting.path("--template", metavar="DOCX", told=words.use_template)
     reporting.choice("--approvals", APPROVALS, words.report_approvals, APPROVALS[0])
     reporting.flag("--force", words.force_report)
+    add_workers(reporting, words)
 
 
 def _track(options: SimpleNamespace, telling: Telling) -> int:
-    words = telling.words
-    created = created_on(options.date, words)
-    tracked = plandoc.track(
+    options.created = created_on(options.date, telling.words)
+    return over_plans(track_one, options, telling)
+
+
+def track_one(options: SimpleNamespace, telling: Telling) -> int:
+    """Write the sheets of one plan."""
+    tracked = plandoc.track_file(
         options.plan,
         options.out,
         per_executor=options.per_executor,
-        created=created,
-        today=issued_on(created),
+        created=options.created,
+        today=issued_on(options.created),
         force=options.force,
     )
     telling.problems(tracked.problems)
     if tracked.ids_added:
-        telling.line(words.ids_added.format(file=options.plan, count=tracked.ids_added))
+        telling.line(telling.words.ids_added.format(file=options.plan, count=tracked.ids_added))
     for path, executor in tracked.sheets.items():
         kept = tracked.kept.get(path)
         if executor:
@@ -69,22 +82,53 @@ def _track(options: SimpleNamespace, telling: Telling) -> int:
 
 
 def _collect(options: SimpleNamespace, telling: Telling) -> int:
-    from plandoc.formats.text.records import taken_record
-    from plandoc.formats.text.taken import Writing, taken_text
+    from plandoc.project.collecting_many import shared_out
 
-    files = list(dict.fromkeys(_found(map(str, options.files))))
+    plans = folders_of([options.plan])
+    several = len(plans) > 1
+    files = list(dict.fromkeys(_found(map(str, options.files), deep=several)))
     if not files:
         names = ", ".join(map(str, options.files))
         raise UsageError(telling.words.nothing_found.format(names=names))
-    made = plandoc.collect(
+    options.written_at = datetime.now().astimezone() if options.write else None
+    if not several:
+        options.plan, options.files = next(iter(plans)), files
+        return collect_one(options, telling)
+    with workers(options.jobs, options.dask, telling.words) as executor:
+        shares, problems = shared_out(files, plans, executor)
+        telling.problems(problems)
+        each = []
+        for plan, share in shares.items():
+            if not share:
+                telling.line(telling.words.nothing_came.format(file=plan))
+                continue
+            own = of_plan(options, plan, plans[plan])
+            own.files = share
+            if options.remarks:
+                own.remarks = options.remarks / plans[plan]
+            each.append(own)
+        code = over_each(collect_one, each, telling, executor=executor)
+    stopped = any(problem.severity is plandoc.codes.Severity.ERROR for problem in problems)
+    return PROBLEMS if stopped else code
+
+
+def collect_one(options: SimpleNamespace, telling: Telling) -> int:
+    """Collect into one plan."""
+    from plandoc.formats.text.records import taken_record
+    from plandoc.formats.text.taken import Writing, taken_text
+
+    files = options.files
+    made = plandoc.collect_file(
         options.plan,
         files,
-        written_at=datetime.now().astimezone() if options.write else None,
+        written_at=options.written_at,
         remarks=options.remarks,
         other_plan=options.other_plan,
     )
     writing = Writing(options.plan, made.journal if made.written else None, made.remarks)
-    twice = sum(problem.code is plandoc.Code.FILE_COLLECTED_TWICE for problem in made.problems)
+    twice = sum(
+        problem.code is plandoc.codes.Code.FILE_COLLECTED_TWICE for problem in made.problems
+    )
     unread = len(files) - len(made.files) - twice
     if telling.as_json:
         telling.result(files=len(made.files), unread=unread, written=made.written)
@@ -96,16 +140,19 @@ def _collect(options: SimpleNamespace, telling: Telling) -> int:
         told = taken_text(made.taken, files_read, writing, telling.language, unread=unread)
         telling.text(told)
     telling.problems(made.problems)
-    stopped = any(problem.severity is plandoc.Severity.ERROR for problem in made.problems)
+    stopped = any(problem.severity is plandoc.codes.Severity.ERROR for problem in made.problems)
     return PROBLEMS if stopped or made.taken.conflicts else DONE
 
 
-def _found(names: Iterable[str]) -> Iterator[Path]:
-    """Yield the files named by arguments: paths, patterns, or all files in a folder."""
+def _found(names: Iterable[str], *, deep: bool) -> Iterator[Path]:
+    """Yield the files named by arguments: paths, patterns, or all files in a folder.
+
+    In a `deep` search its folders are searched too.
+    """
     for name in names:
         path = Path(name)
         if path.is_dir():
-            yield from sorted(p for p in path.iterdir() if _is_filled(p))
+            yield from sorted(p for p in path.glob("**/*" if deep else "*") if _is_filled(p))
         elif has_magic(name) and not path.exists():
             yield from sorted(Path(found) for found in glob(name)) or [path]  # noqa: PTH207 - may be absolute
         else:
@@ -118,17 +165,25 @@ def _is_filled(path: Path) -> bool:
 
 
 def _report(options: SimpleNamespace, telling: Telling) -> int:
-    from plandoc.formats.text.records import report_record
+    options.today, options.as_of = days_of(options, telling.words)
+    options.created = created_on(None, telling.words)
+    options.template = plandoc.load_template(options.template) if options.template else None
+    return over_plans(report_one, options, telling)
 
-    today, as_of = days_of(options, telling.words)
+
+def report_one(options: SimpleNamespace, telling: Telling) -> int:
+    """Write the report of one plan."""
+    from plandoc.formats.text.records import report_record
+    from plandoc.page.report_plan import ReportApprovals
+
     made = plandoc.report_file(
         options.plan,
         options.out,
-        today=today,
-        as_of=as_of,
-        template=plandoc.load_template(options.template) if options.template else None,
-        approvals=plandoc.ReportApprovals(options.approvals),
-        created=created_on(None, telling.words),
+        today=options.today,
+        as_of=options.as_of,
+        template=options.template,
+        approvals=ReportApprovals(options.approvals),
+        created=options.created,
         force=options.force,
     )
     telling.problems(made.problems)
@@ -139,12 +194,33 @@ def _report(options: SimpleNamespace, telling: Telling) -> int:
 
 
 def _status(options: SimpleNamespace, telling: Telling) -> int:
+    options.today, options.as_of = days_of(options, telling.words)
+    options.several = len(folders_of(options.plans)) > 1
+    totals: dict[str, Counts] = {}
+
+    def keep(path: Path, told: Told) -> None:
+        totals[str(path)] = cast("Counts", told.result.get("counts"))
+
+    code = over_plans(status_one, options, telling, also=keep)
+    if totals and not telling.as_json:
+        from plandoc.formats.text.status import plans_parts
+
+        telling.parts(plans_parts(totals, telling.language))
+    return code
+
+
+def status_one(options: SimpleNamespace, telling: Telling) -> int:
+    """Tell the progress of one plan."""
     from plandoc.formats.text.records import report_record
     from plandoc.formats.text.status import status_parts
 
-    today, as_of = days_of(options, telling.words)
-    plan, figures, problems = plandoc.status(options.plan, today=today, as_of=as_of)
+    plan, figures, problems = plandoc.status_file(
+        options.plan, today=options.today, as_of=options.as_of
+    )
     telling.problems(problems)
+    if options.several and not telling.as_json:
+        telling.result(counts=figures.total)
+        return DONE
     telling.result(**report_record(figures))
     telling.parts(status_parts(plan, figures, telling.language))
     return DONE

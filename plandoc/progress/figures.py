@@ -35,6 +35,18 @@ class Counts:
         due = Counter(standing.state for standing in listed if standing.is_due)
         return cls({state: found[state] for state in State}, {state: due[state] for state in State})
 
+    @classmethod
+    def sum(cls, every: Iterable["Counts"]) -> "Counts":
+        """Add the counts of several plans."""
+        states: Counter[State] = Counter()
+        due: Counter[State] = Counter()
+        for one in every:
+            states.update(one.states)
+            due.update(one.due_states)
+        return cls(
+            {state: states[state] for state in State}, {state: due[state] for state in State}
+        )
+
     @property
     def planned(self) -> int:
         """All activities of the plan, including removed ones."""
@@ -105,6 +117,12 @@ class Report:
         """Return unfinished activities due today or within `days` days, nearest first."""
         last = self.today + timedelta(days=days)
         found = (s for s in self.counted if s.state in OPEN and self.today <= s.due <= last)
+        return tuple(sorted(found, key=lambda standing: standing.due))
+
+    @property
+    def silent(self) -> tuple[Standing, ...]:
+        """Activities that have begun by the day of the report and have no outcome, by deadline."""
+        found = (s for s in self.counted if s.state in OPEN and s.is_silent(self.today))
         return tuple(sorted(found, key=lambda standing: standing.due))
 
     def lacking(self, gap: Gap) -> tuple[Standing, ...]:

@@ -1,22 +1,18 @@
-"""Building the documents of many plan files, going on where an earlier run was stopped."""
+"""Building the documents of many plan files."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-import plandoc
 from plandoc.errors import Problem
 from plandoc.formats.docx.template import Template
-from plandoc.project.building import build
-from plandoc.project.files import explained, read
-from plandoc.project.many import Finished, finished
-from plandoc.project.plan_file import PlanFile
+from plandoc.project.building import build_file
+from plandoc.project.many import Finished
+from plandoc.project.resuming import Job, resumed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +21,16 @@ class BuiltFiles:
 
     document: Path
     tracking: Path
-    digest: str
-    """The digest of all that the documents depend on."""
+    digest: str = ""
+    """The digest of all that the documents depend on, if it is recorded."""
     problems: tuple[Problem, ...] = ()
     ids_added: int = 0
     kept: Path | None = None
     kept_document: Path | None = None
     skipped: bool = False
 
-    @property
-    def in_place(self) -> bool:
-        """Whether both files are still there, whatever was written into them."""
-        return self.document.is_file() and self.tracking.is_file()
 
-
-def build_many(  # noqa: PLR0913
+def build_files(  # noqa: PLR0913
     plans: Iterable[Path | str],
     into: Path | str | Callable[[Path], Path],
     *,
@@ -51,11 +42,12 @@ def build_many(  # noqa: PLR0913
     executor: Executor | None = None,
     record: Path | str | None = None,
 ) -> Iterator[Finished[BuiltFiles]]:
-    """Yield what became of each plan file, in the order in which they are finished (`run_many`).
+    """Yield what became of each plan file, in the order in which they are finished (`run_files`).
 
     `into` is the folder of all documents, or says the folder of each plan: documents are named
     after their plan file, so plans of one name need folders of their own. Other options are those
-    of `build`, and `executor` is that of `run_many`.
+    of `build_file`; `today` is the day of the figures in the sheets. `executor` is that of
+    `run_files`.
 
     `record` is a file that notes what was built, with the digests of plan, template and options. A
     plan that stands there unchanged, with both of its documents in place, is skipped, and its
@@ -63,87 +55,47 @@ def build_many(  # noqa: PLR0913
 
     Raises `OutputError` if the record cannot be written; all other problems are those of a plan.
     """
-    noted = _Record(Path(record) if record is not None else None)
-    settings = _settings(template, created, qr=qr)
-    verb = partial(build, template=template, created=created, today=today, qr=qr, force=force)
-    digest = partial(_digest, settings, template if template and template.pictures else None)
+    shape = sha256(template.origin).hexdigest() if template else ""
+    options = (shape, created.isoformat() if created else "", qr)
+    verb = partial(_build, template=template, created=created, today=today, qr=qr, force=force)
 
-    def jobs() -> Iterator[tuple[Path, Callable[[], BuiltFiles]]]:
+    def jobs() -> Iterator[Job[BuiltFiles]]:
         for path in map(Path, plans):
             out = into(path) if callable(into) else Path(into)
-            yield path, partial(_build, path, out, verb, digest, noted.of(path))
+            about = partial(repr, ("build", str(out.resolve()), options))
+            yield Job(path, partial(verb, path, out), about, template)
 
-    for one in finished(jobs(), executor):
-        if one.result is not None and not one.result.skipped:
-            noted.add(one.path, one.result)
-        yield one
+    noted = Path(record) if record is not None else None
+    for one in resumed(jobs(), _files, executor=executor, record=noted):
+        if one.result is None:
+            yield Finished(one.path, None, one.problems)
+        elif one.result.result is None:
+            document, tracking = one.result.noted.files
+            before = BuiltFiles(document, tracking, one.result.noted.digest, skipped=True)
+            yield Finished(one.path, before)
+        else:
+            built = replace(one.result.result, digest=one.result.noted.digest)
+            yield Finished(one.path, built, one.problems)
 
 
-def _build(
+def _files(built: BuiltFiles) -> tuple[Path, Path]:
+    return built.document, built.tracking
+
+
+def _build(  # noqa: PLR0913
     path: Path,
     out: Path,
-    verb: Callable[[Path, Path], plandoc.Built],
-    digest_of: Callable[[Path], str],
-    before: BuiltFiles | None,
+    *,
+    template: Template | None,
+    created: datetime | None,
+    today: date | None,
+    qr: bool,
+    force: bool,
 ) -> BuiltFiles:
-    stands = before is not None and before.document.parent == out and before.in_place
-    if before is not None and stands and before.digest == digest_of(path):
-        return before
-    built = verb(path, out)
-    digest = digest_of(path)  # with the ids that were written
+    built = build_file(
+        path, out, template=template, created=created, today=today, qr=qr, force=force
+    )
     return BuiltFiles(
-        built.document, built.tracking, digest, built.problems, built.ids_added,
+        built.document, built.tracking, "", built.problems, built.ids_added,
         built.kept, built.kept_document,
     )  # fmt: skip
-
-
-def _settings(template: Template | None, created: datetime | None, *, qr: bool) -> str:
-    """Return the digest of what is the same for all plans."""
-    shape = sha256(template.origin).hexdigest() if template else ""
-    told = (plandoc.__version__, shape, created.isoformat() if created else "", qr)
-    return sha256(repr(told).encode()).hexdigest()
-
-
-def _digest(settings: str, template: Template | None, path: Path) -> str:
-    """Return the digest of a plan; `template` has pictures whose paths the plan tells."""
-    pictures = PlanFile.load(path).pictures(template).values() if template else ()
-    told = sha256(settings.encode() + read(path))
-    for picture in pictures:
-        told.update(sha256(picture).digest())
-    return told.hexdigest()
-
-
-class _Record:
-    """What was built, a line for each plan; of two lines of one plan the later counts."""
-
-    def __init__(self, path: Path | None) -> None:
-        self.path = path
-        self.known: dict[str, BuiltFiles] = {}
-        if path is not None and path.is_file():
-            for line in read(path).decode(errors="replace").split("\n"):
-                with suppress(ValueError, KeyError, TypeError):  # a line that was cut off
-                    self._take(json.loads(line))
-
-    def of(self, path: Path) -> BuiltFiles | None:
-        """Return what was built of a plan."""
-        return self.known.get(str(path.resolve()))
-
-    def add(self, path: Path, built: BuiltFiles) -> None:
-        """Add a line."""
-        if self.path is None:
-            return
-        told = {
-            "plan": str(path.resolve()),
-            "digest": built.digest,
-            "document": str(built.document),
-            "tracking": str(built.tracking),
-        }
-        with explained(self.path):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        with explained(self.path), self.path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(told, ensure_ascii=False) + "\n")
-
-    def _take(self, told: dict[str, str]) -> None:
-        document, tracking = Path(told["document"]), Path(told["tracking"])
-        built = BuiltFiles(document, tracking, told["digest"], skipped=True)
-        self.known[told["plan"]] = built

@@ -55,7 +55,7 @@ def test_one_broken_plan_does_not_stop_the_others(examples, tmp_path, capsys):
     plans = [str(examples / "seed.yaml"), str(broken), str(examples / "flat.yaml")]
     assert main(["build", *plans, "-o", str(tmp_path / "out")]) == 1
     said = capsys.readouterr()
-    assert "Собрано планов: 2 из 3" in said.out
+    assert "Обработано планов: 2 из 3" in said.out
     assert f"{broken}:3:1" in said.err
     assert "activities" in said.err
     assert f"{broken}:5:" in said.err

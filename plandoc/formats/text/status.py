@@ -1,6 +1,6 @@
 """The figures of the report as plain text for a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from babel import Locale
@@ -21,7 +21,7 @@ from plandoc.schema.plan import Plan
 from plandoc.wording.mentions import mentions
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
-from plandoc.words.tables.report import DueList
+from plandoc.words.tables.report import DueList, StatusWords
 
 WIDTH = 90
 SOON_DAYS = 30
@@ -31,6 +31,7 @@ _LABEL = 16
 _NUMBER = 8
 _LINES = 3
 _INDENT = "  "
+_FIGURES = ("planned", "due", "done", "overdue", "on_time_share", "done_share")
 
 
 def status_text(plan: Plan, report: Report, language: str, *, width: int = WIDTH) -> str:
@@ -45,6 +46,29 @@ def status_text(plan: Plan, report: Report, language: str, *, width: int = WIDTH
 def status_parts(plan: Plan, report: Report, language: str, *, width: int = WIDTH) -> list[Part]:
     """Return the lines and tables of `plandoc status`."""
     return list(_Status(plan, report, language, max(width, _LEAST)).lines())
+
+
+def plans_parts(plans: Mapping[str, Counts], language: str) -> list[Part]:
+    """Return a table with the figures of many plans, each a row with its name, and their total."""
+    words = words_in(language).report
+    columns = (Column(words.status.plan, None, lines=_LINES), *_figure_columns(words.status))
+    lines = [*plans.items(), (words.names.total, Counts.sum(plans.values()))]
+    rows = [(printable(name), *_figures(counts, language)) for name, counts in lines]
+    return [Table(columns, rows)]
+
+
+def _figure_columns(words: StatusWords) -> list[Column]:
+    return [Column(words.sections[name], _NUMBER, right=True) for name in _FIGURES]
+
+
+def _figures(counts: Counts, language: str) -> list[str]:
+    numbers = (counts.planned, counts.due, counts.done, counts.states[State.OVERDUE])
+    shares = (counts.on_time_share, counts.done_share)
+    return [*map(str, numbers), *(_percent(share, language) for share in shares)]
+
+
+def _percent(share: Fraction | None, language: str) -> str:
+    return "—" if share is None else percent(share, language)
 
 
 class _Status:
@@ -89,7 +113,7 @@ class _Status:
             form = self.words.no_share if share is None else self.words.share
             text = form.format(
                 name=self.words.shares[key].name,
-                share=self._percent(share),
+                share=_percent(share, self.language),
                 part=part,
                 whole=whole,
                 rule=self.words.shares[key].rule,
@@ -100,27 +124,24 @@ class _Status:
         report = self.report
         if [line.key for line in report.sections] == [""]:
             return
-        heads = self.words.sections
         labelled = any(line.label for line in report.sections)
-        names = ["planned", "due", "done", "overdue", "on_time_share", "done_share"]
         columns = [
             *([Column("", _LABEL, lines=_LINES)] if labelled else []),
             Column(self.report_words.tables["section"], None, lines=_LINES),
-            *(Column(heads[name], _NUMBER, right=True) for name in names),
+            *_figure_columns(self.words),
         ]
         lines = [(line.label, line.name, line.counts) for line in report.sections]
         lines.append(("", self.report_words.names.total, report.total))
         rows = [
-            (*([printable(label)] if labelled else []), printable(name), *self._figures(counts))
+            (
+                *([printable(label)] if labelled else []),
+                printable(name),
+                *_figures(counts, self.language),
+            )
             for label, name, counts in lines
         ]
         yield from ("", self.report_words.tables["sections"])
         yield Table(columns, rows)
-
-    def _figures(self, counts: Counts) -> list[str]:
-        numbers = (counts.planned, counts.due, counts.done, counts.states[State.OVERDUE])
-        shares = (counts.on_time_share, counts.done_share)
-        return [*map(str, numbers), *map(self._percent, shares)]
 
     def _activities(self, words: DueList, standings: Sequence[Standing]) -> Iterator[Part]:
         yield ""
@@ -163,15 +184,12 @@ class _Status:
             lines = wrapped(text, self.width - 2 * len(_INDENT))
             yield from (_INDENT * (2 if n else 1) + line for n, line in enumerate(lines))
 
-    def _percent(self, share: Fraction | None) -> str:
-        return "—" if share is None else percent(share, self.language)
-
 
 def _short(title: str) -> str:
     return shortened(printable(title), 30)
 
 
 def percent(share: Fraction, language: str) -> str:
-    """Return a share in percent, with one decimal unless it is whole: `53,3 %`."""
-    pattern = Locale.parse(language).percent_formats[None].pattern.replace("0", "0.#")
+    """Return a share in percent, with one decimal: `53,3 %`."""
+    pattern = Locale.parse(language).percent_formats[None].pattern.replace("0", "0.0")
     return printable(format_percent(float(share), pattern, locale=language))

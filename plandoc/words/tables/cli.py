@@ -75,9 +75,9 @@ class CliWords:
     version: str
     codes: str
     template_file: str
-    building: str
-    not_built: str
-    built_of: str
+    working: str
+    not_done: str
+    done_of: str
     skipped: str
     jobs: str
     dask: str
@@ -100,6 +100,10 @@ class CliWords:
     per_executor: str
     calendar_per_executor: str
     web_report: str
+    wall_paper: str
+    cards_executor: str
+    cards_qr: str
+    force_paper: str
     force_track: str
     filled: str
     write: str
@@ -110,6 +114,7 @@ class CliWords:
     report_approvals: str
     force_report: str
     nothing_found: str
+    nothing_came: str
     into: str
     review: str
     force_rollover: str

@@ -1,11 +1,14 @@
-"""plandoc.cli.many: patterns of file names, and plans built by several processes."""
+"""plandoc.cli.many: patterns of file names, and commands over each of many plans."""
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from plandoc import load_plan
 from plandoc.cli import main
 from plandoc.cli.many import folders_of
 
@@ -44,15 +47,121 @@ def test_a_file_that_looks_like_a_pattern_is_itself(tmp_path: Path) -> None:
     assert folders_of([plan]) == {plan: Path()}
 
 
-def test_several_processes_build_and_go_on(schools: Path, tmp_path: Path, capsys) -> None:
-    """Each plan gets its documents in its folder; what stands there unchanged is skipped."""
-    command = ["build", str(schools / "**/*.yaml"), "-o", str(tmp_path / "out"), "-j", "2"]
-    assert main([*command, "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["result"] == {"built": 2, "skipped": 0, "plans": 2}
-    assert (tmp_path / "out/район/вторая/план-tracking.xlsx").is_file()
+def told(capsys, *command: Path | str) -> dict:
+    """Run a command with `--json`, and return what it tells."""
+    main([*map(str, command), "--json"])
+    return json.loads(capsys.readouterr().out)
+
+
+SLOW = pytest.mark.slow
+
+MAKING = {
+    "build": ("план.docx", "план-tracking.xlsx"),
+    "track": ("план-tracking.xlsx",),
+    "report": ("план-report.docx", "план-report.xlsx"),
+}
+
+
+@pytest.mark.parametrize(
+    ("verb", "jobs"), [*((verb, "1") for verb in MAKING), pytest.param("report", "2", marks=SLOW)]
+)
+def test_many_files_are_made_and_a_stopped_run_goes_on(
+    verb, jobs, schools: Path, tmp_path, capsys
+) -> None:
+    """Each plan gets its files in its folder; what stands there unchanged is not made again."""
+    out = tmp_path / "out"
+    command = [verb, schools / "**/*.yaml", "-o", out, "-j", jobs]
+    if verb == "report":
+        command += ["--date", "2019-01-15", "--force"]
+    counts = {"plans": 2, "done": 2, "skipped": 0, "failed": 0}
+    assert told(capsys, *command)["result"].items() >= counts.items()
+    assert all((out / "район/вторая" / name).is_file() for name in MAKING[verb])
     (schools / "первая/план.yaml").write_text(PLAN.replace("май", "июнь"), "utf-8")
-    assert main([*command, "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["result"] == {"built": 1, "skipped": 1, "plans": 2}
+    (schools / "район/вторая/план.yaml").touch()
+    counts |= {"done": 1, "skipped": 1}
+    assert told(capsys, *command)["result"].items() >= counts.items()
+    (out / "район/вторая" / MAKING[verb][-1]).unlink()
+    assert told(capsys, *command)["result"].items() >= counts.items()
+
+
+@pytest.mark.parametrize("verb", ["build", "track", "report", "status", "check"])
+@pytest.mark.parametrize("jobs", [[], pytest.param(["-j", "2"], marks=SLOW)])
+def test_a_bad_plan_stops_no_other(verb, jobs, schools: Path, tmp_path: Path, capsys) -> None:
+    """It is told with its line, and the command ends with 1 after all others."""
+    bad = schools / "новая/план.yaml"
+    bad.parent.mkdir()
+    bad.write_text("title: П\nperiod: 2018-2019\nактивности: []\n", "utf-8")
+    command = [verb, str(schools / "**/*.yaml"), *jobs]
+    if verb in MAKING:
+        command += ["-o", str(tmp_path / "out")]
+    assert main(["--locale", "ru", *command]) == 1
+    said = capsys.readouterr()
+    assert f"{bad}:3" in said.out + said.err
+    assert "Обработано планов: " + ("3 из 3" if verb == "check" else "2 из 3") in said.out
+    if verb in MAKING:
+        assert len([*(tmp_path / "out").rglob(MAKING[verb][-1])]) == 2
+
+
+def test_the_status_of_many_plans_is_a_table(schools: Path, capsys) -> None:
+    """Each plan is a row, and the last one adds them up; JSON has the figures of each."""
+    command = ["status", str(schools / "**/*.yaml"), "--date", "2019-06-15"]
+    assert main(["--locale", "en", *command]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    figures = [line.split()[-6:] for line in lines if "%" in line]
+    assert [row[:4] for row in figures[1:]] == [["1", "1", "0", "1"]] * 2 + [["2", "2", "0", "2"]]
+    each = told(capsys, *command)["result"]["each"]
+    assert [one["total"]["states"]["overdue"] for one in each] == [1, 1]
+    assert each[0]["plan"] == str(schools / "первая/план.yaml")
+
+
+def test_filled_sheets_of_many_schools_come_to_their_plans(
+    schools: Path, tmp_path: Path, capsys
+) -> None:
+    """Whatever their names and folders, by what they say; what is of no plan is told."""
+    plans = [schools / "первая/план.yaml", schools / "район/вторая/план.yaml"]
+    for number, plan in enumerate(plans):
+        plan.write_text(f"id: school-{number}\n{PLAN}", "utf-8")
+    told(capsys, "track", schools / "**/*.yaml", "-o", tmp_path / "out")
+    came, mail = tmp_path / "почта", tmp_path / "почта/ещё"
+    mail.mkdir(parents=True)
+    for folder, target, text in (
+        ("первая", came / "лист.xlsx", "Прошло первое"),
+        ("район/вторая", mail / "лист.xlsx", "Прошло второе"),
+    ):
+        book = load_workbook(tmp_path / "out" / folder / "план-tracking.xlsx")
+        sheet = book.worksheets[0]
+        head = next(row for row in sheet.iter_rows() if any(c.value == "Статус" for c in row))
+        column = next(cell.column for cell in head if cell.value == "Статус")
+        row = next(
+            cell.row for line in sheet.iter_rows() for cell in line if cell.value == "Заседание"
+        )
+        sheet.cell(row, column).value = "выполнено"
+        sheet.cell(row, column + 1).value = text
+        book.save(target)
+    command = ["collect", schools / "**/*.yaml", came, "--write", "--remarks", tmp_path / "назад"]
+    result = told(capsys, *command)
+    assert (result["exit"], result["result"]["done"]) == (0, 2)
+    marks = [load_plan(plan).activities[0].outcome for plan in plans]
+    assert [mark.text if mark else "" for mark in marks] == ["Прошло первое", "Прошло второе"]
+    plans[1].unlink()
+    shutil.copy(plans[0], plans[1].with_name("ещё.yaml"))
+    (came / "приказ.docx").write_bytes(b"no document")
+    again = told(capsys, *command)
+    assert (again["exit"], again["result"]["done"]) == (1, 0)
+    assert {problem["code"] for problem in again["problems"]} == {"PLN052", "PLN053", "PLN727"}
+
+
+def test_a_plan_without_a_filled_sheet_is_named(schools: Path, tmp_path: Path, capsys) -> None:
+    """Who has not answered is told."""
+    plan = schools / "первая/план.yaml"
+    plan.write_text(f"id: school-0\n{PLAN}", "utf-8")
+    told(capsys, "track", plan, "-o", tmp_path / "out")
+    assert (
+        main(["--locale", "ru", "collect", str(schools / "**/*.yaml"), str(tmp_path / "out")]) == 0
+    )
+    assert (
+        f"{schools / 'район/вторая/план.yaml'}: заполненных файлов нет" in capsys.readouterr().out
+    )
 
 
 def test_a_pattern_is_checked_too(schools: Path, capsys) -> None:
@@ -72,7 +181,7 @@ def test_without_dask_a_cluster_is_wrong_usage(
     monkeypatch.setitem(sys.modules, "distributed", None)
     command = ["build", str(schools / "**/*.yaml"), "-o", str(tmp_path / "out")]
     assert main([*command, "--dask", "tcp://127.0.0.1:8786"]) == 2
-    assert "pip install 'plandoc[dask]'" in capsys.readouterr().err
+    assert "pip install '.[dask]'" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 
