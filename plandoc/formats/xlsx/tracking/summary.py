@@ -27,6 +27,7 @@ from plandoc.wording.columns import figures_of
 
 _MOST_EXECUTORS = 150
 _MOST_BARS = 24
+_MOST_STEPS = 12
 _PAINTS = (
     PAINTS[State.ON_TIME], PAINTS[State.OVERDUE], SOON, PAINTS[State.NOT_DUE],
     PAINTS[State.PARTLY], PAINTS[State.NOT_DONE], PAINTS[State.POSTPONED], PAINTS[State.REMOVED],
@@ -93,9 +94,14 @@ class Summary:
             self._count(self.words.by_executor, heads, executors)
             self.flow.text(self.words.executor_note)
         if 0 < len(sections) <= _MOST_BARS:
-            self._chart((head, head + 1, bottom - 1), self.words.axis_rows, 1 if labelled else 2)
+            self._chart(
+                (head, head + 1, bottom - 1),
+                self.words.axis_rows,
+                1 if labelled else 2,
+                max(line.block.size for line in sections),
+            )
         else:
-            self._chart((head, bottom, bottom), "", 2)
+            self._chart((head, bottom, bottom), "", 2, everything.block.size)
         self._view()
         self.flow.fit()
 
@@ -211,7 +217,9 @@ class Summary:
 
     def _signals(self, top: int) -> None:
         """Show a part that is done as a bar, and what is late or near as a sign of its own form."""
-        bars = DataBarRule("num", 0, "num", 1, f"FF{_BAR}")  # type: ignore[no-untyped-call]
+        bars = DataBarRule(  # type: ignore[no-untyped-call]
+            "num", 0, "num", 1, f"FF{_BAR}", minLength=0, maxLength=100
+        )
         signs = IconSetRule("3Signs", "num", [0, 2, 3], showValue=False)  # type: ignore[no-untyped-call]
         for column, rule in ((_SHARE, bars), (_SIGNAL, signs)):
             letter = get_column_letter(column)
@@ -259,7 +267,7 @@ class Summary:
         signal = 1 if counts[2] else 2 if counts[3] else 3
         return [*counts[:10], share, signal]
 
-    def _chart(self, rows: tuple[int, int, int], axis: str, names: int) -> None:
+    def _chart(self, rows: tuple[int, int, int], axis: str, names: int, most: int) -> None:
         height = 40 + 9 * (rows[2] - rows[1] + 1)
         chart = stacked_bars(
             self.sheet,
@@ -269,6 +277,7 @@ class Summary:
             title=self.words.chart if axis else self.words.chart_total,
             axes=(axis, self.words.axis_count),
             size=(_LABEL + _NAME + 11 * _COUNT, height),
+            step=max(1, -(-most // _MOST_STEPS)),
         )
         self.flow.chart(chart, height)
 
