@@ -757,9 +757,9 @@ def test_totals_of_a_copy_are_its_own():
     counted = {row[1]: row[2] for row in book["Сводка"].iter_rows(max_col=3, values_only=True)}
     assert counted["Вне разделов"] == "=ROWS('Расчёт'!$B$1)"
     assert counted["Первый"] == "=ROWS('Расчёт'!$B$2)"
-    assert counted["Второй / Внутри"] == "=ROWS('Расчёт'!$B$3)"
+    assert counted["2. Второй / 2.1. Внутри"] == "=ROWS('Расчёт'!$B$3)"
     assert counted["Всего у исполнителя"] == "=ROWS('Расчёт'!$B$1:$B$3)"
-    assert not {"Второй / Рядом", "Пустой", "Исполнитель", "Всего по плану"} & set(counted)
+    assert not {"2. Второй / 2.2. Рядом", "Пустой", "Исполнитель", "Всего по плану"} & set(counted)
     calendar = [row[1] for row in book["График"].iter_rows(max_col=2, values_only=True) if row[1]]
     assert calendar[-6:] == ["Общее", "1. Первый", "Б", "2. Второй", "2.1. Внутри", "Г"]
 
