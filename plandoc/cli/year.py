@@ -16,6 +16,7 @@ from plandoc.cli.many import (
     workers,
 )
 from plandoc.cli.parser import Verbs
+from plandoc.cli.pdf import engine_of, tell_pdf
 from plandoc.cli.telling import Telling, Told
 from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, days_of, issued_on
 
@@ -55,6 +56,7 @@ def add_verbs(verbs: Verbs) -> None:
     reporting.option("--as-of", metavar="YYYY-MM-DD", told=words.as_of)
     reporting.path("--template", metavar="DOCX", told=words.use_template)
     reporting.choice("--approvals", APPROVALS, words.report_approvals, APPROVALS[0])
+    reporting.flag("--pdf", words.pdf)
     reporting.flag("--force", words.force_report)
     add_workers(reporting, words)
 
@@ -161,6 +163,7 @@ def report_one(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.formats.text.records import report_record
     from plandoc.page.report_plan import ReportApprovals
 
+    engine = engine_of(options)
     made = plandoc.report_file(
         options.plan,
         options.out,
@@ -174,6 +177,7 @@ def report_one(options: SimpleNamespace, telling: Telling) -> int:
     telling.problems(made.problems)
     telling.file("report", made.document)
     telling.file("tables", made.workbook)
+    tell_pdf(made.document, engine, options, telling)
     telling.result(**report_record(made.report))
     return DONE
 

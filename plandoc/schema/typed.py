@@ -107,6 +107,7 @@ class ActivityRest(TypedDict, total=False):
     outcome: Outcome | str | Data | None
     fields: Cells
     carried_from: CarriedActivity | Value | Data
+    introduced: Value
     amended: Value
     excluded: Value
     parts: Activities
