@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import plandoc
+from plandoc.cli.many import returned_files
 from plandoc.cli.parser import Verbs
 from plandoc.cli.pdf import engine_of, tell_pdf
 from plandoc.cli.telling import Telling
@@ -115,7 +116,11 @@ def _verify(options: SimpleNamespace, telling: Telling) -> int:
     template = plandoc.load_template(options.template) if options.template else None
     failed = any(problem.severity is plandoc.codes.Severity.ERROR for problem in problems)
     verdicts = []
-    for file in options.files:
+    files = list(returned_files(map(str, options.files)))
+    if not files:
+        names = ", ".join(map(str, options.files))
+        raise UsageError(telling.words.nothing_found.format(names=names))
+    for file in files:
         try:
             verdict = plandoc.verify_file(file, lock, template=template)
         except plandoc.errors.PlanFileError as error:  # the other files are verified all the same

@@ -192,6 +192,15 @@ def headings_over(row: ActivityRow, plan: Plan, wording: Wording) -> tuple[str, 
     return tuple(filter(None, map(one_line, texts)))
 
 
+def labels_over(row: ActivityRow, plan: Plan, wording: Wording) -> tuple[str, ...]:
+    """Return `headings_over` with the label of each section that has one instead: «Задача 1»."""
+    labels = {
+        one_line(wording.section_heading(section)): one_line(section.label).rstrip(".")
+        for section in row.sections
+    }
+    return tuple(labels.get(text) or text for text in headings_over(row, plan, wording))
+
+
 def figures_of(
     plan: Plan, wording: Wording, path: FieldPath, sections: Sequence[SectionRow]
 ) -> tuple[str, str]:
