@@ -128,6 +128,7 @@ class Code(StrEnum):
     SHIFTED_LEAP_DAY = "PLN221", "schema", Severity.NOTE
     SHIFTED_YEAR_KEPT = "PLN222", "schema", Severity.NOTE
     SHIFTED_WEEKDAY_CHANGES = "PLN223", "schema", Severity.NOTE
+    DEADLINE_MONTH_IMPOSSIBLE = "PLN224", "schema", Severity.WARNING, _PAGE
 
     # marks: the language of outcome marks
     MARK_STATUS_UNKNOWN = "PLN521", "marks", Severity.WARNING
@@ -149,6 +150,8 @@ class Code(StrEnum):
     ROW_ID_OF_OTHER_ACTIVITY = "PLN753", "returns", Severity.WARNING
     ROW_TEXT_REPLACED = "PLN754", "returns"
     ROW_UNKNOWN = "PLN755", "returns"
+    ROW_UNLIKE = "PLN083", "returns"
+    ROW_UNTITLED = "PLN084", "returns"
     ROW_AMBIGUOUS = "PLN756", "returns"
     COMPUTED_CELL_EDITED = "PLN757", "returns", Severity.WARNING
     PROPOSED_EDIT_INVALID = "PLN758", "returns"
@@ -346,6 +349,7 @@ class Code(StrEnum):
     OFFICE_FILE_HAS_EXTERNAL_LINKS = "PLN735", "ooxml", Severity.WARNING
 
     # imports: papers made by hand
+    IMPORT_IS_A_PLAN_FILE = "PLN080", "imports"
     IMPORT_EMPTY = "PLN900", "imports"
     IMPORT_ONLY_PICTURES = "PLN901", "imports"
     IMPORT_PERIOD_MISSING = "PLN902", "imports"
@@ -455,6 +459,7 @@ class Code(StrEnum):
     PICTURE_NOT_PRINTABLE = "PLN119", "formats.docx"
     DOCUMENT_NOT_A_PLAN = "PLN740", "formats.docx"
     DOCUMENT_TABLE_MISSING = "PLN741", "formats.docx"
+    DOCUMENT_IS_AN_AMENDMENT = "PLN085", "formats.docx"
     DOCUMENT_PROPERTIES_MISSING = "PLN742", "formats.docx", Severity.WARNING
     DOCUMENT_CELLS_MERGED_DOWN = "PLN743", "formats.docx", Severity.WARNING
     DOCUMENT_CELLS_MERGED_ACROSS = "PLN744", "formats.docx", Severity.WARNING

@@ -209,6 +209,7 @@ _READ = (
     Code.DEADLINE_WEEKDAY_IMPOSSIBLE,
     Code.DEADLINE_WORDS_BESIDE,
     Code.DEADLINE_READINGS_COMPETE,
+    Code.DEADLINE_MONTH_IMPOSSIBLE,
 )
 """What the reading of deadlines finds; the check passes it on."""
 

@@ -8,7 +8,7 @@ import plandoc
 from plandoc.cli.many import add_workers, folders_of, of_plan, over_each, over_plans, workers
 from plandoc.cli.parser import Verbs
 from plandoc.cli.telling import Recorded, Telling
-from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on
+from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, issued_on
 
 _FORMATS = ("text", "json", "sarif")
 
@@ -50,6 +50,7 @@ def build_one(options: SimpleNamespace, telling: Telling) -> int:
         options.out,
         template=options.template,
         created=options.created,
+        today=issued_on(options.created),
         qr=options.qr,
         force=options.force,
     )

@@ -5,6 +5,7 @@ click parses; what it would say in English is told by the type of its error.
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from os import PathLike
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -56,7 +57,7 @@ class Verb(click.Command):
         choices: Sequence[str] = (),
     ) -> None:
         """Add what is given by its place; `many` of it becomes a tuple."""
-        kind = _Choice(choices, self.words) if choices else _path() if is_path else None
+        kind = _Choice(choices, self.words) if choices else _Path(self.words) if is_path else None
         shown = self.words.metavars.get(metavar, metavar)
         added = _Argument(
             [name], required=False, nargs=-1 if many else 1, type=kind, metavar=shown, help=told
@@ -83,7 +84,7 @@ class Verb(click.Command):
 
     def path(self, *names: str, metavar: str, told: str, **more: Any) -> None:
         """Add an option with a path."""
-        self.option(*names, metavar=metavar, told=told, kind=_path(), **more)
+        self.option(*names, metavar=metavar, told=told, kind=_Path(self.words), **more)
 
     def choice(self, name: str, choices: Sequence[str], told: str, default: str) -> None:
         """Add an option that takes one of a few words."""
@@ -320,8 +321,24 @@ class _Number(click.ParamType[int]):
             raise WrongUsageError(told, ctx) from None
 
 
-def _path() -> click.Path:
-    return click.Path(readable=False, path_type=Path)
+class _Path(click.Path):
+    """The place of a file or a folder; an empty one is refused."""
+
+    def __init__(self, words: CliWords) -> None:
+        super().__init__(readable=False, path_type=Path)
+        self.usage = words.usage
+
+    def convert(
+        self,
+        value: str | PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | PathLike[str]:
+        """Return the path."""
+        if not str(value).strip():
+            option = _named(param) if param else ""
+            raise WrongUsageError(self.usage.no_value.format(option=option), ctx)
+        return super().convert(value, param, ctx)
 
 
 def _named(param: click.Parameter) -> str:

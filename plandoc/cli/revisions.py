@@ -181,7 +181,7 @@ def _amend(options: SimpleNamespace, telling: Telling) -> int:
     if numbered:
         plan = plandoc.load_plan(options.plan)
         for number, proposal in numbered.items():
-            telling.line(f"{number:3}. {proposal_text(proposal, plan, telling.language)}")
+            telling.line(f"{number:3}) {proposal_text(proposal, plan, telling.language)}")
     try:
         made = plandoc.amend_file(
             options.plan,

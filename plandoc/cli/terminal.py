@@ -43,6 +43,11 @@ def created_on(text: str | None, words: CliWords) -> datetime | None:
         raise UsageError(words.bad_date.format(date=epoch)) from None
 
 
+def issued_on(created: datetime | None) -> date:
+    """Return the day of the figures of a sheet: that of its date, else today."""
+    return (created or datetime.now(tz=UTC).astimezone()).date()
+
+
 def day_of(text: str, words: CliWords) -> date:
     """Return the day in an option: `2018-10-12` or `12.10.2018`."""
     for form in ("%Y-%m-%d", "%d.%m.%Y"):

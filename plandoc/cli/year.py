@@ -11,7 +11,7 @@ import plandoc
 from plandoc.cli.many import add_workers, folders_of, of_plan, over_each, over_plans, workers
 from plandoc.cli.parser import Verbs
 from plandoc.cli.telling import Telling, Told
-from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, days_of
+from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, days_of, issued_on
 
 if TYPE_CHECKING:
     from plandoc.progress.figures import Counts
@@ -66,6 +66,7 @@ def track_one(options: SimpleNamespace, telling: Telling) -> int:
         options.out,
         per_executor=options.per_executor,
         created=options.created,
+        today=issued_on(options.created),
         force=options.force,
     )
     telling.problems(tracked.problems)

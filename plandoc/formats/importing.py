@@ -15,7 +15,7 @@ from plandoc.formats.xlsx.authored import read_authored
 from plandoc.formats.xlsx.paper_reader import read_paper as read_workbook_paper
 from plandoc.imports.imported import Imported
 from plandoc.imports.interpret import interpret
-from plandoc.imports.paper import Paper
+from plandoc.imports.paper import Paper, refuse_plan_file
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import kind_of
 from plandoc.ooxml.signature import what_else
@@ -74,6 +74,7 @@ def paper_of(data: bytes, name: str) -> Paper:
     kind = kind_of(data)
     if kind is not None:
         return _READERS[kind](data, name)
+    refuse_plan_file(name)
     told = what_else(data, name, "DOCX")
     form = str(told.values["format"])
     is_text = told.code is Code.OFFICE_FILE_UNKNOWN_FORMAT or form in _MAY_BE_TEXT

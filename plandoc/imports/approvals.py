@@ -246,11 +246,17 @@ def date_pattern() -> re.Pattern[str]:
     months = {re.escape(one) for language in LANGUAGES for one in month_names(language)}
     years = any_of(lambda written: written.year)
     month = "|".join(sorted(months, key=len, reverse=True))
+    quoted = r"[«\"“„]\s*[_\s]*\d{0,2}[_\s]*[»\"”“]"
+    year = r"(?:19|20)\s?\d\s?\d(?!\d)|20\d?[_\s]*_"
+    year_first = (
+        rf"(?:{year})\s*(?:{years})\s*(?:{quoted}|\d{{1,2}}|_{{2,}})"
+        rf"[\s_]*(?:(?:{month})\w*|_{{2,}})"
+    )
     return re.compile(
         rf"{_led()}"
-        rf"(?:[«\"“„]\s*[_\s]*\d{{0,2}}[_\s]*[»\"”“]|(?<![\d.])_*\d{{1,2}}(?!\d)|_{{2,}})"
+        rf"(?:{year_first}|(?:{quoted}|(?<![\d.])_*\d{{1,2}}(?!\d)|_{{2,}})"
         rf"[\s._]*(?:{month}|\d{{1,2}}(?!\d)|_{{2,}})?[\s._]*"
-        rf"(?:(?:19|20)\s?\d\s?\d(?!\d)|20[_\s]*_|_{{2,}}\s*20\d\d)[_\s]*\.?\s*(?:(?:{years})(?!\w))?",
+        rf"(?:{year}|_{{2,}}\s*20\d\d)[_\s]*\.?\s*(?:(?:{years})(?!\w))?)",
         re.IGNORECASE,
     )
 

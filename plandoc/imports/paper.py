@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from plandoc.errors import Place, Problem
+from plandoc.codes import Code
+from plandoc.errors import PaperError, Place, Problem
 from plandoc.schema.plan import Plan
 from plandoc.words.texts import BREAKS, PRIVATE_BULLETS
 
@@ -18,6 +19,15 @@ _USUAL = {0xA0: " ", 0x202F: " ", 0x2007: " ", 0x2011: "-"} | BREAKS | PRIVATE_B
 
 BESIDE = " — "
 """Between texts that stand side by side, where they can no longer do so."""
+
+
+_PLAN_FILES = (".yaml", ".yml", ".json")
+
+
+def refuse_plan_file(name: str) -> None:
+    """Raise `PaperError` for the name of a plan file, which holds no paper."""
+    if name.lower().endswith(_PLAN_FILES):
+        raise PaperError([Problem(Code.IMPORT_IS_A_PLAN_FILE, place=Place(name))])
 
 
 class Layer(StrEnum):

@@ -22,6 +22,8 @@ _WEEKS = 27
 def period_in(text: str) -> str:
     """Return the words of the longest period that a text names, `""` if it names none.
 
+    A day, on which perhaps an act was signed, is one only where nothing longer is named.
+
     >>> period_in("План работы на 2018-2019 учебный год.")
     '2018-2019 учебный год'
     """
@@ -39,10 +41,14 @@ def period_in(text: str) -> str:
         for start in range(max(0, first - _BEFORE), first + 1):
             for end in range(last, min(len(words), last + _AFTER + 1)):
                 said = _trimmed(text[words[start].start() : words[end].end()])
-                if len(said) > len(best) and is_period(said):
+                if is_period(said) and _rank(said) > _rank(best):
                     best = said
     bare = _lead().sub("", best)
     return bare if bare and is_period(bare) else best
+
+
+def _rank(words: str) -> tuple[bool, int]:
+    return bool(words) and is_long(words), len(words)
 
 
 Written = str | dict[str, str]

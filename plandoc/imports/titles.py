@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from plandoc.imports.approvals import unspaced
+from plandoc.imports.approvals import kind_of, unspaced
 from plandoc.imports.paper import Line
 from plandoc.imports.periods import period_in
 from plandoc.imports.spelling import begins, folded, words
@@ -28,7 +28,7 @@ def title_of(lines: Sequence[Line]) -> list[Line]:
         return []
     found: list[Line] = []
     for at, line in enumerate(lines[start : start + _MOST_LINES], start):
-        if found and not _goes_on(found[0], line):
+        if found and (not _goes_on(found[0], line) or _is_stamp(line)):
             break
         if found and _is_bare_year(line):
             return found
@@ -94,6 +94,12 @@ def _noun() -> re.Pattern[str]:
 
 def _is_strong(line: Line) -> bool:
     return bool(line.align == "center" or line.bold or line.level or line.text.isupper())
+
+
+def _is_stamp(line: Line) -> bool:
+    """Whether a line in brackets says who approved the plan: «(утверждён приказом …)»."""
+    text = line.text.strip()
+    return text.startswith("(") and bool(kind_of(text.lstrip("( ")))
 
 
 def _goes_on(first: Line, line: Line) -> bool:

@@ -51,7 +51,7 @@ class Tree:
         """The rows of a sheet with the element around them, empty where there are none."""
         self._place = b""
         self._parser = _REPAIRING if repair else _EDITING
-        self.data = _ROWS.sub(self._set_aside, data, count=1)
+        self.data = _ROWS.sub(self._set_aside, data, count=1) if b"sheetData" in data else data
         """The XML without the rows, before any change."""
 
     @cached_property

@@ -12,8 +12,14 @@ from plandoc.page.approvals import ApprovalLevel, approval_levels, broken, to_fi
 from plandoc.page.blocks import BlockContext, SignatureContext, with_contents
 from plandoc.page.measure import text_width
 from plandoc.page.paragraphs import lines, paragraphs
-from plandoc.page.report_context import ReportContext, report_context, report_title
-from plandoc.page.report_plan import ReportApprovals, reported
+from plandoc.page.report_context import (
+    ReportContext,
+    report_context,
+    report_of,
+    report_title,
+)
+from plandoc.page.report_overview import overview_context
+from plandoc.page.report_plan import ReportApprovals, reported, stated
 from plandoc.page.sheet import Page, twips
 from plandoc.page.spread import Spread
 from plandoc.page.table import PlanTable
@@ -83,18 +89,22 @@ class PlanContext:
     properties: PropertiesContext
 
 
-def context_of(
+def context_of(  # noqa: PLR0913
     plan: Plan,
     wording: Wording,
     page: Page,
     report: Report | None = None,
     approvals: ReportApprovals = ReportApprovals.CLEARED,
+    *,
+    overview: bool = True,
 ) -> PlanContext:
     """Return the context of a plan, or of its report if `report` is given, laid out for `page`.
 
+    With `overview` a report has its first page.
+
     Raises `PlandocError` if the gender of УТВЕРЖДЕН- is unknown.
     """
-    printed = reported(plan, approvals) if report else plan
+    printed = reported(stated(plan, report), approvals) if report else plan
     template_size = page.table_size
     page = page.laid_out(plan.layout)
     tables = PlanTable.all_of(printed, wording, page, filled=report is not None)
@@ -106,7 +116,7 @@ def context_of(
     own = next((b.table for b in blocks if b.kind == PlanPart.TABLE and b.table), None)
     context = PlanContext(
         blocks=(),
-        title=with_non_breaking(_title(printed, wording)),
+        title=with_non_breaking(_title(printed, wording, report=report is not None)),
         approval_levels=approval_levels(printed, wording, above),
         columns=own.columns if own else (),
         column_numbers=printed.layout.column_numbers,
@@ -131,7 +141,7 @@ def context_of(
             text_size=round((plan.layout.text_size or 0) * 2),
         ),
         properties=PropertiesContext(
-            title=report_title(title, report, wording) if report else title,
+            title=report_title(plan, report, wording) if report else title,
             author=plan.author,
             subject=wording.period(plan.period),
             language=plan.language,
@@ -148,13 +158,34 @@ def context_of(
         notes=context.notes,
         short_names=(context.short_names_heading, *context.short_names),
     )
+    if told and report and overview:
+        before, behind = _around_overview(blocks)
+        first = overview_context(plan, report, wording, page, max(0.0, spread.left(before)))
+        context = replace(context, report=replace(told, overview=first))
+        blocks = [*before, BlockContext("overview"), *behind]
     return replace(context, blocks=tuple(spread.spread(blocks)))
 
 
-def _title(plan: Plan, wording: Wording) -> str:
+def _around_overview(
+    blocks: Sequence[BlockContext],
+) -> tuple[Sequence[BlockContext], Sequence[BlockContext]]:
+    """Return the blocks of a report above its first page and those below, which it breaks off.
+
+    It stands below the title; where that has a cover, on the page behind it.
+    """
+    kinds = [block.kind for block in blocks]
+    at = kinds.index(PlanPart.TITLE) + 1 if PlanPart.TITLE in kinds else 0
+    end = kinds.index(PlanPart.PAGE_BREAK, at) if PlanPart.PAGE_BREAK in kinds[at:] else at
+    if PlanPart.SPACE in kinds[at:end]:
+        at = end + 1
+    return blocks[:at], blocks[at + (kinds[at : at + 1] == [PlanPart.PAGE_BREAK]) :]
+
+
+def _title(plan: Plan, wording: Wording, *, report: bool) -> str:
     """Return the title; a preposition never ends the line in which its period stands."""
     period = wording.period(plan.period)
-    return wording.title(plan).replace(f" {period}", f" {period.replace(' ', NBSP, 1)}")
+    title = (report_of(plan, wording) if report else None) or wording.title(plan)
+    return title.replace(f" {period}", f" {period.replace(' ', NBSP, 1)}")
 
 
 def _blocks(  # noqa: PLR0913

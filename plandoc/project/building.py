@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from plandoc.checks import check
@@ -41,16 +41,18 @@ def build(  # noqa: PLR0913
     *,
     template: Template | None = None,
     created: datetime | None = None,
+    today: date | None = None,
     qr: bool = False,
     force: bool = False,
 ) -> Built:
     """Write both documents of a plan file to the folder `out`, or neither.
 
     Activities without an id get one, which is written to the plan file, because outcomes are
-    matched by id. With `qr` the document has a QR code. An existing file that nobody saved since it
-    was written is replaced; one that somebody saved is moved aside, and `force` replaces such a
-    document. A file that plandoc did not write, and the document of a sealed plan, are replaced
-    only with `force`. A signed plan that was edited is refused.
+    matched by id. With `qr` the document has a QR code; `today` is that of `render_tracking`. An
+    existing file that nobody saved since it was written is replaced; one that somebody saved is
+    moved aside, and `force` replaces such a document. A file that plandoc did not write, and the
+    document of a sealed plan, are replaced only with `force`. A signed plan that was edited is
+    refused.
 
     Raises `PlanFileError` for a plan that cannot be read or built, `LockError` for an invalid lock
     file, `TemplateError`, `TrackingError`, `OutputError`.
@@ -77,7 +79,7 @@ def build(  # noqa: PLR0913
         )
         tracking = Output(
             out / named(file.path.stem, "-tracking.xlsx"),
-            render_tracking(file.plan, created=created),
+            render_tracking(file.plan, created=created, today=today),
             Existing.kept(force=force),
         )
         written = write_with_ids(file, [document, tracking], out)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -36,16 +36,18 @@ def build_many(  # noqa: PLR0913
     *,
     template: Template | None = None,
     created: datetime | None = None,
+    today: date | None = None,
     qr: bool = False,
     force: bool = False,
     executor: Executor | None = None,
     record: Path | str | None = None,
 ) -> Iterator[Finished[BuiltFiles]]:
-    """Yield what became of each plan file, in the order in which they are finished (`run_many`).
+    """Yield what became of each plan file, in the order in which they are finished. `executor` is
+    that of `run_many`.
 
     `into` is the folder of all documents, or says the folder of each plan: documents are named
     after their plan file, so plans of one name need folders of their own. Other options are those
-    of `build`.
+    of `build`; `today` is the day of the figures in the sheets.
 
     `record` is a file that notes what was built, with the digests of plan, template and options. A
     plan that stands there unchanged, with both of its documents in place, is skipped, and its
@@ -55,7 +57,7 @@ def build_many(  # noqa: PLR0913
     """
     shape = sha256(template.origin).hexdigest() if template else ""
     options = (shape, created.isoformat() if created else "", qr)
-    verb = partial(_build, template=template, created=created, qr=qr, force=force)
+    verb = partial(_build, template=template, created=created, today=today, qr=qr, force=force)
 
     def jobs() -> Iterator[Job[BuiltFiles]]:
         for path in map(Path, plans):
@@ -86,10 +88,11 @@ def _build(  # noqa: PLR0913
     *,
     template: Template | None,
     created: datetime | None,
+    today: date | None,
     qr: bool,
     force: bool,
 ) -> BuiltFiles:
-    built = build(path, out, template=template, created=created, qr=qr, force=force)
+    built = build(path, out, template=template, created=created, today=today, qr=qr, force=force)
     return BuiltFiles(
         built.document, built.tracking, "", built.problems, built.ids_added,
         built.kept, built.kept_document,

@@ -14,6 +14,7 @@ from plandoc.formats.xlsx.answers.review import of_other_plan, of_unknown_plan
 from plandoc.formats.xlsx.answers.review_reader import read_review_workbook
 from plandoc.formats.xlsx.answers.review_writer import review_workbook
 from plandoc.formats.yaml.commented import with_comments
+from plandoc.formats.yaml.keys import path_in
 from plandoc.formats.yaml.plan_writer import dump_yaml
 from plandoc.imports.imported import Imported
 from plandoc.imports.reviewing import apply_review, review_rows, with_answers
@@ -100,7 +101,7 @@ def import_documents(  # noqa: PLR0913
     moved = write_all(outputs, folder=out).kept
     for source in sources:
         problems += [
-            _in_file(problem, source.path).at(keys=keys) for problem in source.done.problems
+            _in_names(_in_file(problem, source.path), keys) for problem in source.done.problems
         ]
     return ImportedFiles(plans, written, moved, tuple(problems))
 
@@ -191,6 +192,11 @@ def _in_file(problem: Problem, path: Path) -> Problem:
     return problem.at(file=str(path))
 
 
+def _in_names(problem: Problem, keys: str) -> Problem:
+    """Return a problem whose place has the keys as the plan file names them."""
+    return problem.at(keys=keys, written=path_in(keys, problem.place.path.parts))
+
+
 def plan_file_text(
     plan: Plan, imported: Imported, number: int, language: str, keys: str = ""
 ) -> str:
@@ -199,7 +205,7 @@ def plan_file_text(
     comments: list[tuple[FieldPath, str]] = []
     for doubt in imported.doubts:
         if doubt.plan == number:
-            problem = doubt.problem.at(keys=keys)
+            problem = _in_names(doubt.problem, keys)
             told = words.comment.format(text=f"{problem.saying(language).found} [{problem.code}]")
             comments.append((doubt.path, told))
     left = "\n".join(_leftovers(imported, language)) if number == len(imported.plans) - 1 else ""

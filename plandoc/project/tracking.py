@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from plandoc.errors import Problem
@@ -30,12 +30,13 @@ class Tracked:
     problems: tuple[Problem, ...]
 
 
-def track(
+def track(  # noqa: PLR0913
     path: Path | str,
     out: Path | str,
     *,
     per_executor: bool = False,
     created: datetime | None = None,
+    today: date | None = None,
     force: bool = False,
 ) -> Tracked:
     """Write the tracking sheet of a plan file, including current outcomes, to the folder `out`.
@@ -44,7 +45,7 @@ def track(
     without an executor are on a separate sheet. All sheets are written or none. An existing sheet
     that nobody saved since it was written is replaced; one that somebody saved is moved aside,
     because it may have been filled in. A file that plandoc did not write is moved aside only with
-    `force`. A signed plan that was edited is refused.
+    `force`. A signed plan that was edited is refused. `today` is that of `render_tracking`.
 
     Raises `PlanFileError`, `LockError` for an invalid lock file, `TrackingError`, `OutputError`.
     """
@@ -54,7 +55,11 @@ def track(
         sheets = shares(file, out, "-tracking", ".xlsx", per_executor=per_executor)
         existing = Existing.kept(force=force)
         outputs = [
-            Output(target, render_tracking(file.plan, created=created, executor=name), existing)
+            Output(
+                target,
+                render_tracking(file.plan, created=created, executor=name, today=today),
+                existing,
+            )
             for target, name in sheets.items()
         ]
         written = write_with_ids(file, outputs, out)

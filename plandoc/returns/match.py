@@ -47,7 +47,7 @@ class Matcher:
             return self._by_id(seen, self.rows[ident], title)
         if not title:
             found = ident or next(filter(None, (cell_text(seen, key) for key in seen.cells)), "…")
-            unknown = _problem(Code.ROW_UNKNOWN, seen, title=shortened(found), nearest="—")
+            unknown = _problem(Code.ROW_UNTITLED, seen, found=shortened(found))
             return Match(None, (unknown,))
         by_text = self._by_text(seen, title)
         if by_text.activity is None or not ident:
@@ -95,10 +95,11 @@ class Matcher:
             if near[0][0] - second >= _AHEAD:
                 row = self.rows[near[0][1]]
                 return Match(row, (self._matched_by_text(seen, row),))
-        nearest = _name(self.rows[near[0][1]]) if near else "—"
-        return Match(
-            None, (_problem(Code.ROW_UNKNOWN, seen, title=shortened(title), nearest=nearest),)
-        )
+        told = {"title": shortened(title)}
+        if not near:
+            return Match(None, (_problem(Code.ROW_UNLIKE, seen, **told),))
+        nearest = _name(self.rows[near[0][1]])
+        return Match(None, (_problem(Code.ROW_UNKNOWN, seen, **told, nearest=nearest),))
 
     @staticmethod
     def _matched_by_text(seen: SeenRow, row: ActivityRow) -> Problem:

@@ -1,5 +1,6 @@
 """Reading the outcome of an activity from a row of a file."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -21,6 +22,8 @@ _STATED = ("status", "date", "moved_to")
 """Fields that the words of an outcome may contradict."""
 
 _MARKS = frozenset(("outcome", *(f"outcome.{name}" for name in OUTCOME_FIELDS)))
+_COUNTED = ("order", "number", "first_day", "last_day", "days_left")
+_NO_WORDS = re.compile(r"[\d\W]+")
 _SPOT = ("file", "sheet", "cell", "table", "row", "part")
 
 
@@ -81,7 +84,7 @@ def not_taken(
 ) -> Iterator[Problem]:
     """Yield a note of the marks in a rejected row, but those in the problems that were told.
 
-    In a row of no `known` activity any words may be a mark.
+    In a row of no `known` activity any words may be a mark, but its numbers and computed days.
     """
     said = {str(value) for problem in told for value in problem.values.values()}
     texts = [
@@ -89,6 +92,7 @@ def not_taken(
         for key, cell in row.cells.items()
         if (key in _MARKS or not known) and (text := fields.words(cell.value).strip())
         if key != "id" or len(text.split()) > 1  # words in the hidden column are no id
+        if key not in _COUNTED or not _NO_WORDS.fullmatch(text)
     ]
     if left := [text for text in texts if shortened(text) not in said]:
         values = {"text": with_both_ends("; ".join(left))}

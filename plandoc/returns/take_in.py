@@ -1,6 +1,6 @@
 """Importing outcomes from filled files into a plan; nothing is lost or silently overwritten."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -103,6 +103,7 @@ class _Import:
             return
         matcher = Matcher(self.plan, returned.issued)
         present: set[str] = set()
+        idents = Counter(cell_text(seen, "id") for seen in returned.rows)
         above = ""
         for seen in returned.rows:
             row = _Row(returned.file, seen.place)
@@ -113,7 +114,11 @@ class _Import:
             if row.activity is None:
                 row.fate = Fate.REJECTED
                 row.problems += not_taken(seen, row.problems, self.fields, known=False)
-                self._propose_row(seen, above)
+                if (ident := cell_text(seen, "id")) in self.activities and idents[ident] == 1:
+                    self._propose_edits(ident, seen, returned)  # its text was replaced
+                    above = ident
+                else:
+                    self._propose_row(seen, above)
                 continue
             above = row.activity.activity.id
             present.add(above)
@@ -135,7 +140,7 @@ class _Import:
         title = shortened(row.activity.activity.title, _NAMED)
         name = f"{row.activity.number} {title}".strip()
         row.problems += [problem.at(trail=name) for problem in reading.problems]
-        self.proposals += edits(row.activity, seen, issued, self.plan, self.fields)
+        self._propose_edits(ident, seen, returned)
         row.problems += typed_in_computed_columns(
             row.activity, seen, reading.texts, self.plan, self.fields, same_plan=same_plan
         )
@@ -185,6 +190,10 @@ class _Import:
         self.proposals.append(
             Proposal(ProposalKind.REMOVE, ident, row.number, "", row.activity.title, "", place)
         )
+
+    def _propose_edits(self, ident: str, seen: SeenRow, returned: Returned) -> None:
+        issued = returned.issued.get(ident) if returned.issued is not None else None
+        self.proposals += edits(self.activities[ident], seen, issued, self.plan, self.fields)
 
     def _propose_row(self, seen: SeenRow, above: str) -> None:
         title = cell_text(seen, "title")

@@ -58,31 +58,45 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:{lead})\s+)?(?P<quote>[«\"“„])?[\s_]*(?:(?P<day>\d{{1,2}}){alone})?[\s_]*[»\"”“]?"
         rf"[\s._]*(?:(?P<month>\d{{1,2}}{alone}|[^\W\d_]+))?"
-        rf"[\s._]*(?P<year>\d{{4}}|(?:19|20)\s\d\d|\d{{2}}_+)?"
+        rf"[\s._]*(?P<year>\d{{4}}|(?:19|20)\s\d\d|\d{{2,3}}_+)?"
         rf"[\s_]*\.?\s*(?P<tail>{years})?\s*",
         re.IGNORECASE,
     )
 
 
 @cache
+def _year_first() -> re.Pattern[str]:
+    """Return the pattern of `2024 жылғы «30» тамыз`."""
+    years = any_of(lambda written: written.year)
+    return re.compile(
+        rf"(?P<year>\d{{4}}|\d{{2,3}}_+)\s*(?P<tail>{years})\s*(?P<quote>[«\"“„])?[\s_]*"
+        r"(?P<day>\d{1,2})?[\s_]*[»\"”“]?[\s_]*(?P<month>[^\W\d_]+)?[\s_]*",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def _months() -> dict[str, int]:
-    """Return the number of each month by its name, in every language and both of its cases."""
-    return {
+    """Return the number of each month by its name, in every language and all of its cases."""
+    named = {
         name.lower(): number
         for language in LANGUAGES
         for form in ("format", "stand-alone")
         for number, name in get_month_names("wide", form, locale=language).items()
     }
+    of_acts = (words_in(language).words.reference.forms.months for language in LANGUAGES)
+    return named | {name: number for names in of_acts for number, name in enumerate(names, 1)}
 
 
 class PartialDate(Model):
     """Day, month and year, each `None` where it is to be written by hand.
 
     Read from `« 01 » _____ 2018 г.`, `01.09.2018`, `1 сентября 2018 г.` or `2018-09-01`; what is
-    missing before `сентябрь 2018 г.` or `2018 г.` is to be written by hand. A date that no calendar
-    has is refused. `blanks` are the numbers of underscores in the empty parts as typed, nothing if
-    they are the usual ones; `typed` is a text that no style has, «__01. 09__2013г», and is printed
-    as it stands. Dates that differ in them alone are equal.
+    missing before `сентябрь 2018 г.` or `2018 г.` is to be written by hand. The year may
+    stand first, `2018 жылғы 1 қыркүйек`. A date that no calendar has is refused. `blanks` are the
+    numbers of underscores in the empty parts as typed, nothing if they are the usual ones; `typed`
+    is a text that no style has, «__01. 09__2013г», and is printed as it stands. Dates that differ
+    in them alone are equal.
     """
 
     day: int | None = Field(default=None, ge=1, le=31)
@@ -107,6 +121,8 @@ class PartialDate(Model):
             numbers = dict(zip(("year", "month", "day"), map(int, iso.groups()), strict=True))
             return {**numbers, "style": DateStyle.WORDS}
         found = _pattern().fullmatch(value.strip())
+        turned = None if found else _year_first().fullmatch(value.strip())
+        found = found or turned
         if not found or not ((value.strip() and any(found.groupdict().values())) or "_" in value):
             raise refuse(Code.DATE_UNREADABLE, value=value)
         blank = "_" in value
@@ -129,9 +145,16 @@ class PartialDate(Model):
         unquoted = DateStyle.DIGITS if dotted else in_words
         alone = without_day and not dotted
         style = DateStyle.QUOTED if quoted or alone else unquoted
-        if _odd(found, parts, style):
+        if _odd(found, parts, style) if not turned else not cls._prints(value, parts, style):
             return {**parts, "style": style, "typed": " ".join(value.split())}
         return {**parts, "style": style, "blanks": _typed(value, parts, style)}
+
+    @classmethod
+    def _prints(cls, text: str, parts: Mapping[str, int | None], style: DateStyle) -> bool:
+        """Whether some language prints a date just so."""
+        made = cls.model_construct(None, **parts, style=style)
+        ways = ((one, of_act) for one in LANGUAGES for of_act in (False, True))
+        return any(text.strip() == made.text(one, of_act=of_act) for one, of_act in ways)
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
@@ -234,11 +257,13 @@ def _odd(found: re.Match[str], parts: Mapping[str, int | None], style: DateStyle
         (bool(blanks) and len(blanks) != len(empty))
         or dotted
         or spaced
+        or bool(_DECADE.match(found["year"] or ""))
         or (found["month"] or "").isdigit()
         or len(tail) > 1
     )
 
 
+_DECADE = re.compile(r"\d{3}_")
 _ROOM = re.compile(r"[«\"“„]\s*[»\"”“]")
 
 

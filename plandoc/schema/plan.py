@@ -33,7 +33,7 @@ from plandoc.schema.numbering import Numbering
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.own_names import OwnTexts
 from plandoc.schema.period import Period
-from plandoc.schema.rows import ActivityRow, Row, SectionRow, TableRows, rows_of, tables_of
+from plandoc.schema.rows import ActivityRow, Row, SectionRow, TableRows, tables_of
 from plandoc.schema.rules import again, problems_across
 from plandoc.schema.settling import settled
 from plandoc.schema.tree import edited, tables
@@ -124,9 +124,18 @@ class Plan(Model):
         """Return the blocks of the document in the order of the page."""
         return self.blocks or tuple(Block(place=place) for place in USUAL)
 
+    @cached_property
+    def _tables(self) -> tuple[TableRows, ...]:
+        return tuple(tables_of(self))
+
     def tables(self) -> Iterator[TableRows]:
         """Yield the tables in the order of the document, each with its rows."""
-        return tables_of(self)
+        return iter(self._tables)
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """Return what a copy or a pickle takes: the fields, not what is computed from them."""
+        state = super().__getstate__()
+        return state | {"__dict__": {name: getattr(self, name) for name in type(self).model_fields}}
 
     def all_columns(self) -> tuple[Column, ...]:
         """Return the columns of all tables, each key once, in the order of the document."""
@@ -137,8 +146,12 @@ class Plan(Model):
         return tuple(found.values())
 
     def rows(self) -> Iterator[Row]:
-        """Yield sections, activities and their parts in the order of the document."""
-        return rows_of(self)
+        """Yield sections, activities and their parts in the order of the document.
+
+        Of each table, activities outside of sections come first, then each section with its own;
+        parts follow their activity.
+        """
+        return (row for table in self._tables for row in table.rows)
 
     def activity_rows(self) -> Iterator[ActivityRow]:
         """Yield activities and their parts alone, in order."""

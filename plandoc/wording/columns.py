@@ -1,7 +1,8 @@
 """The columns of a plan, defined once for the document, the workbook and their readers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from plandoc.fieldpath import FieldPath
@@ -118,23 +119,36 @@ def cell_text(row: ActivityRow, key: str, plan: Plan, wording: Wording) -> str:
     activity = row.activity
     if activity.excluded and key != "number":
         return wording.excluded(activity) if key == "title" else ""
-    match key:
-        case "number":
-            text = row.number
-        case "title":
-            acts = (activity.amended,) if activity.amended else ()
-            text = "\n".join(filter(None, (activity.title, wording.amended(acts))))
-        case "executors":
-            text = wording.executors(activity.executors, plan)
-        case "deadline":
-            text = activity.deadline.text if activity.deadline else ""
-        case "outcome":
-            text = wording.outcome(activity.outcome)
-        case words if words in TEXT_COLUMNS:
-            text = getattr(activity, words)
-        case own:
-            text = activity.fields.get(own, "")
-    return text
+    told = _TOLD.get(key)
+    return told(row, plan, wording) if told else activity.fields.get(key, "")
+
+
+def _title(row: ActivityRow, _: Plan, wording: Wording) -> str:
+    activity = row.activity
+    if not activity.amended:
+        return activity.title
+    return "\n".join(filter(None, (activity.title, wording.amended((activity.amended,)))))
+
+
+def _deadline(row: ActivityRow, _: Plan, __: Wording) -> str:
+    deadline = row.activity.deadline
+    return deadline.text if deadline else ""
+
+
+def _words(name: str) -> Callable[[ActivityRow, Plan, Wording], str]:
+    field = attrgetter(name)
+    return lambda row, _, __: str(field(row.activity))
+
+
+_TOLD: Mapping[str, Callable[[ActivityRow, Plan, Wording], str]] = {
+    "number": lambda row, _, __: row.number,
+    "title": _title,
+    "executors": lambda row, plan, wording: wording.executors(row.activity.executors, plan),
+    "deadline": _deadline,
+    "outcome": lambda row, _, wording: wording.outcome(row.activity.outcome),
+    **{name: _words(name) for name in TEXT_COLUMNS},
+}
+"""The texts of the standard columns; those of other columns are the fields of an activity."""
 
 
 def section_cells(row: SectionRow, columns: Sequence[ColumnView]) -> list[str]:

@@ -526,6 +526,31 @@ def test_a_russian_gets_russian_keys(tmp_path: Path, capsys) -> None:
     assert load_plan(tmp_path / "ru" / "план.yaml") == load_plan(tmp_path / "en" / "план.yaml")
 
 
+def test_a_plan_file_is_no_paper(tmp_path: Path, capsys) -> None:
+    """It is refused with what to do with it, instead of being read as lines of text."""
+    source = tmp_path / "план.yaml"
+    source.write_text("название: План\nпериод: 2021\n", encoding="utf-8")
+    assert main(["import", str(source), "-o", str(tmp_path / "п"), "--locale", "ru"]) == 1
+    told = capsys.readouterr().err
+    assert "PLN080" in told
+    assert "plandoc build" in told
+    assert not (tmp_path / "п").exists()
+
+
+def test_places_have_the_keys_of_the_file(tmp_path: Path, capsys) -> None:
+    """A doubt tells the field as the plan file that was written names it."""
+    source = tmp_path / "план.docx"
+    source.write_bytes(
+        document(
+            paragraph("План на 2020 год", CENTER, "<w:b/>"),
+            table(["№", "Сущность", "Ответственный"], ["1", "Большой смотр", "Завуч"]),
+        )
+    )
+    for locale, field in (("ru", "столбцы[1].ключ"), ("en", "columns[1].key")):
+        main(["import", str(source), "-o", str(tmp_path / locale), "--locale", locale])
+        assert f"{field}: " in capsys.readouterr().err
+
+
 def test_a_cover_of_blank_paragraphs_ends_with_its_year() -> None:
     """The year at its foot ends the page; an epigraph moved by an indent stands at the right."""
     source = document(

@@ -13,8 +13,10 @@ from support.engines import (
     pdf_pages,
     pdfs,
     resave,
+    resave_all,
     validator_errors,
 )
+from support.random_plans import random_plan
 from support.tracking_text import cell_of, keys_of, table_rows, workbook
 
 from plandoc.formats.xlsx.tracking import render_tracking
@@ -187,6 +189,46 @@ def test_states_are_computed(engine, books):
     days = {row["order"]: row["days_left"] for row in rows}
     assert (days[5], days[8], days[9], days[17], days[18]) == (-1, 0, 14, 30, -1)
     assert not any(days[order] for order in (1, 13, 14, 15, 16, 19))
+
+
+def formulas(book):
+    """Return where the formulas of a workbook are."""
+    return [
+        (sheet.title, cell.coordinate)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+
+
+def shown(data, cells):
+    """Return the values in cells as a program shows them that computes nothing."""
+    book = workbook(data, data_only=True)
+    values = [book[sheet][cell].value for sheet, cell in cells]
+    return [round(v, 9) if isinstance(v, float) else v or 0 if v != "" else 0 for v in values]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_is_remembered_is_what_an_engine_computes(engine, plans):
+    """Every result that a workbook remembers is the one that the engine computes on that day.
+
+    One that was issued on another day is computed anew when it is opened.
+    """
+    drawn = {f"random {number}": random_plan(number) for number in range(8)}
+    issued = {name: render_tracking(plan, today=TODAY) for name, plan in (plans | drawn).items()}
+    before = TODAY - timedelta(days=25)
+    older = {name: render_tracking(plan, today=before) for name, plan in (plans | drawn).items()}
+    sources = [*issued.values(), *older.values()]
+    saved = resave_all(engine, [(data, ".xlsx") for data in sources])
+    for name, data, *computed in zip(
+        issued, issued.values(), saved[: len(issued)], saved[len(issued) :], strict=True
+    ):
+        cells = formulas(workbook(data))
+        assert cells, name
+        for one in computed:
+            told = zip(cells, shown(data, cells), shown(one, cells), strict=True)
+            assert [(cell, a, b) for cell, a, b in told if a != b] == [], name
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -255,7 +255,9 @@ def test_a_review_that_was_not_understood_writes_nothing(plan, tmp_path, capsys)
     """The refused answer is told, and the draft, which somebody may have edited, stays as it is."""
     made = roll_over_file(plan, NEXT, tmp_path / "н")
     review = made.review_yaml.read_text(encoding="utf-8")
-    made.review_yaml.write_text(review.replace("choice:\n", "choice: мусор\n", 1), encoding="utf-8")
+    made.review_yaml.write_text(
+        review.replace("решение:\n", "решение: мусор\n", 1), encoding="utf-8"
+    )
     assert "мусор" in made.review_yaml.read_text(encoding="utf-8")
     made.plan.write_text(made.plan.read_text(encoding="utf-8") + "# правлено\n", encoding="utf-8")
     before = {path: path.read_bytes() for path in (tmp_path / "н").iterdir()}

@@ -22,6 +22,7 @@ from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.signed_below import keep_signatures
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.formats.docx.template import Template, compile_template
+from plandoc.ooxml.collector import collector_paused
 from plandoc.ooxml.custom_xml import embed
 from plandoc.ooxml.issued import with_digest
 from plandoc.ooxml.package import Package
@@ -52,6 +53,7 @@ _QR_SIDE = 22.0
 _ISSUED = "plandocIssued"
 
 
+@collector_paused()
 def render_document(
     plan: Plan,
     template: bytes | Template | None = None,
@@ -123,8 +125,7 @@ def prove_whole(
 
     Of each group of `figures` only the first missing one is reported.
     """
-    # Only text nodes have text, so the XML without tags is the text.
-    printed = _bare(_text_content(_body(package)))
+    printed = _bare(_text_content(package.read(package.main)))
     lost = [
         (Code.TEMPLATE_OMITS_PLAN_TEXT, text) for group in texts for text in _lost(group, printed)
     ]
@@ -153,10 +154,10 @@ def finished(  # noqa: PLR0913
     `kind` tells a document that is made of a plan, such as a report, from the plan itself.
     """
     wording = Wording(plan.language)
-    below = "" if kind else keep_signatures(package, _signers(context))
-    set_font(package, plan.layout.font)
     allow_hyphenation(package, plan.language)
     ask_for_page_numbers(package)
+    below = "" if kind else keep_signatures(package, _signers(context))
+    set_font(package, plan.layout.font)
     _describe(package, context.properties, created)
     write_custom(package, manifest(plan, wording) | ({"plandoc.kind": kind} if kind else {}))
     issued = _issued(shown, context, package, below)
@@ -178,10 +179,6 @@ def _signers(context: PlanContext) -> list[str]:
     return [each.name for each in (signed[-1] if signed else context.signatures)]
 
 
-def _body(package: Package) -> str:
-    return package.read(package.main).decode()
-
-
 @cache
 def standard_template() -> Template:
     """Return the built-in template, compiled once per process."""
@@ -192,8 +189,12 @@ def _lost(texts: Iterable[str], printed: str) -> Iterator[str]:
     """Yield every text that is missing in the document.
 
     Texts are compared without white space and blanks. They are searched in order, so
-    that a text that occurs twice in the plan must be found twice.
+    that a text that occurs twice in the plan must be found twice. Mostly they follow each other
+    in the document as well, and are found all at once.
     """
+    texts = [*texts]
+    if _bare("\n".join(texts)) in printed:
+        return
     position = 0
     for text in texts:
         bare = _bare(text)
@@ -209,14 +210,21 @@ def _bare(text: str) -> str:
     return without_spaces(text).replace("_", "")
 
 
-def _text_content(xml: str) -> str:
-    text = xml.replace("<w:noBreakHyphen/>", "-").replace("<w:softHyphen/>", "")
-    return unescape(re.sub(r"<[^>]*>", "", text))
+def _text_content(xml: bytes) -> str:
+    """Return the text of XML: all that stands between tags."""
+    text = b"".join(_BETWEEN_TAGS.findall(xml.replace(b"<w:noBreakHyphen/>", b"-")))
+    return unescape(text.decode())
 
 
-def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
-    """Yield the plan's texts in groups; the order is fixed only within a group."""
-    yield iter((wording.title(plan),))
+_BETWEEN_TAGS = re.compile(rb">([^<]+)")
+
+
+def plan_texts(plan: Plan, wording: Wording, title: str = "") -> Iterator[Iterator[str]]:
+    """Yield the plan's texts in groups; the order is fixed only within a group.
+
+    `title` is printed in place of the plan's own.
+    """
+    yield iter((title or wording.title(plan),))
     own = (approval for block in plan.blocks for approval in block.approvals)
     for approval in (*plan.approvals, *own):
         officer, act, minutes = approval.officer, approval.act, approval.minutes

@@ -24,6 +24,7 @@ from plandoc.ooxml.opening import open_package, warnings
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
 from plandoc.returns.filled import Line, Returned
+from plandoc.wording.columns import AMENDMENT
 from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.texts import shortened, with_both_ends, without_spaces
 
@@ -59,6 +60,8 @@ def read_document(source: bytes, file: str = "") -> Returned:
             read.append(table)
     if not read and (issued is None or issued.texts):
         code = Code.DOCUMENT_TABLE_MISSING if manifest or issued else Code.DOCUMENT_NOT_A_PLAN
+        if manifest.get("plandoc.kind") == AMENDMENT:
+            code = Code.DOCUMENT_IS_AN_AMENDMENT
         own = [words_in(language).words.columns for language in LANGUAGES]
         pairs = dict.fromkeys(f"«{one['title']}», «{one['outcome']}»" for one in own)
         place, values = Place(file=file), {"tables": len(tables), "headings": " / ".join(pairs)}

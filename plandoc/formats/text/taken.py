@@ -130,14 +130,16 @@ def proposal_text(proposal: Proposal, plan: Plan, language: str) -> str:
     own = {column.key: one_line(column.heading) for column in plan.all_columns()}
     key = proposal.key.partition(".")[2] or proposal.key
     text = proposal.became if proposal.kind is ProposalKind.ADD else proposal.was
+    added = proposal.kind is ProposalKind.ADD
     words = form.format(
-        number=proposal.number,
+        number=proposal.number.rstrip(".") if added else proposal.number,
         title=shortened(text, _SHOWN),
         name=names[key] if key in PLAN_COLUMNS else own.get(key) or key,
         was=shortened(proposal.was, _SHOWN) or "—",
         became=shortened(proposal.became, _SHOWN) or "—",
     )
-    return f"{words.strip()} ({_where(proposal.place, language)})"
+    words = words.strip() if proposal.number else words.strip().replace(" :", ":", 1)
+    return f"{words} ({_where(proposal.place, language)})"
 
 
 def _where(place: Place, language: str) -> str:

@@ -224,6 +224,11 @@ class _Reading:
 # --- telling ---
 
 
+def path_in(language: str, parts: Sequence[str | int]) -> str:
+    """Return a path with the names of the keys in a language, `""` where it is the path itself."""
+    return path_as_written(Node(0, 0, language=language), parts)
+
+
 def path_as_written(root: Node, parts: Sequence[str | int]) -> str:
     """Return a path with the keys as the author wrote them, `""` where it is the path itself."""
     node: Node | None = root

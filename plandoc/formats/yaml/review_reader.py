@@ -1,5 +1,8 @@
 """Reading the YAML review of next year's draft: answers with their places."""
 
+from collections.abc import Mapping
+from functools import cache
+
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem
 from plandoc.fieldpath import ROOT, FieldPath
@@ -7,10 +10,18 @@ from plandoc.formats.yaml.nodes import Node, place
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.review import Answer, Choice, choice_name, choice_named
 from plandoc.schema.explained import shown
-from plandoc.words.language import DEFAULT_LANGUAGE
+from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
 from plandoc.words.likeness import closest
 
-_FIELDS = ("choice", "text")
+
+@cache
+def _fields() -> Mapping[str, str]:
+    """Return the two fields of an answer by their names in every language."""
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        words = words_in(language).rollover.review
+        found |= {words.choice: "choice", words.text: "text"}
+    return found
 
 
 def read_review(text: str, file: str = "") -> tuple[dict[str, Answer], tuple[Problem, ...]]:
@@ -49,12 +60,17 @@ class _Reader:
         if not self.is_mapping(node):
             return
         choice, text = None, ""
-        for field, entry in node.entries.items():
-            path = ROOT / key / field
+        at = name
+        for written, entry in node.entries.items():
+            field = _fields().get(written.strip().lower(), "")
+            path = ROOT / key / written
             where = self.place(entry.value, path)
             value = entry.value.data
-            if field not in _FIELDS:
-                values = {"key": field, "known": ", ".join(_FIELDS)}
+            if field == "choice":
+                at = entry.value
+            if not field:
+                own = words_in(DEFAULT_LANGUAGE).rollover.review
+                values = {"key": written, "known": f"{own.choice}, {own.text}"}
                 where = self.place(entry.key, path)
                 self.problems.append(Problem(Code.KEY_UNKNOWN, place=where, values=values))
             elif value is None:
@@ -69,7 +85,6 @@ class _Reader:
                 self.problems.append(_unknown(value, where))
                 return
         if choice or text.strip():
-            at = node.entries["choice"].value if "choice" in node.entries else name
             self.answers[key] = Answer(choice, text, self.place(at))
 
 

@@ -14,13 +14,13 @@ _INDENT = 2
 def dump_review(rows: Sequence[ReviewRow], into: str, language: str) -> str:
     """Return rows of a review as YAML; `into` names the new period («на 2019-2020 учебный год»).
 
-    Questions come first, then automatic changes. Each row is a key with `choice` and `text`, empty
-    or with the answer so far.
+    Questions come first, then automatic changes. Each row is a key with «решение» and «текст»
+    of the language, empty or with the answer so far.
     """
     words = words_in(language).rollover
     asked = [row for row in rows if row.kind not in (NoteKind.CHANGE, NoteKind.INFO)]
     made = [row for row in rows if row.kind in (NoteKind.CHANGE, NoteKind.INFO)]
-    blocks: list[str | ReviewRow] = [words.review.head.strip("\n").format(into=into), *asked]
+    blocks: list[str | ReviewRow] = [_head(words, into), *asked]
     blocks += [words.review.made, *made] if made else []
     lines = (
         _comment(block) if isinstance(block, str) else _lines(block, words, language)
@@ -44,10 +44,14 @@ def _lines(row: ReviewRow, words: RolloverWords, language: str) -> Iterator[str]
     yield from _comment(f"{labels.choices}: {choices}; {labels.answered}: {default}")
     yield f"{row.key}:"
     margin = " " * _INDENT
-    yield margin + (
-        entry("choice", choice_name(row.choice, language), _INDENT) if row.choice else "choice:"
-    )
-    yield margin + (entry("text", row.text, _INDENT) if row.text else "text:")
+    answer = choice_name(row.choice, language) if row.choice else ""
+    for key, told in ((labels.choice, answer), (labels.text, row.text)):
+        yield margin + (entry(key, told, _INDENT) if told else f"{key}:")
+
+
+def _head(words: RolloverWords, into: str) -> str:
+    labels = words.review
+    return labels.head.strip("\n").format(into=into, choice=labels.choice, text=labels.text)
 
 
 def _comment(text: str) -> Iterator[str]:

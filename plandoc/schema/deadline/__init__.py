@@ -158,7 +158,9 @@ class Deadline:
             return cls(text, whole, "", found, page, language)
         joined = combined(reading.drafts)
         drafts = _without_lone_numbers(joined, page)
-        parts, troubles = resolve(_with_text_lines(drafts, reading), page, text)
+        parts, troubles = resolve(
+            _with_text_lines(drafts, reading), page, text, one_quarter=words.table.one_quarter
+        )
         problems = [
             problem(code, written=was, now=now)
             for code, was, now in tokens.guesses[:_MOST_PROBLEMS]

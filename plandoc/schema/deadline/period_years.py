@@ -8,6 +8,7 @@ from plandoc.codes import Code
 from plandoc.schema.deadline.drafts import (
     ENDING,
     SEASONS,
+    Block,
     BlockDraft,
     Draft,
     Raw,
@@ -126,6 +127,9 @@ class YearRules:
             lead = (period.first.year - begin_year + 1) * 12 + period.first.month - first.month
             if self.page.is_school_year and 0 < lead <= _LONGEST_LEAD:
                 begin_year -= 1
+                if _is_quarter(draft):  # the third of the calendar, at either end of the plan
+                    one, other = (f"07.{year}–09.{year}" for year in (begin_year, end_year + 1))
+                    self.ambiguous(draft, one, other)
             elif self.page.is_school_year:
                 raise Unreadable(Code.DEADLINE_BACKWARDS)
             else:
@@ -199,6 +203,10 @@ class YearRules:
                 values = {"words": self.words(draft), "written": stamp.year, "likely": year}
                 self.problems.append((Code.DEADLINE_YEAR_STALE, values))
                 return
+
+
+def _is_quarter(draft: SpanDraft) -> bool:
+    return isinstance(draft, BlockDraft) and draft.block is Block.QUARTER
 
 
 def _is_season(draft: SpanDraft) -> bool:

@@ -58,6 +58,9 @@ _LASTING = (Role.NONE, Role.DURING, Role.IN, Role.FOR)
 class Resolver(YearRules):
     """Turns the drafts of one cell into parts, in order; gathers (code, values) of problems."""
 
+    one_quarter: bool = False
+    """Whether the language has one word for quarters of the calendar and of a school."""
+
     def add(self, draft: Draft, *, followed: bool) -> None:
         """Append the part that a draft stands for; `followed` by another one in the cell."""
         self.followed = followed
@@ -74,7 +77,10 @@ class Resolver(YearRules):
         elif isinstance(draft, RecurringDraft):
             if draft.problem:
                 self.problems.append((draft.problem, {"words": self.words(draft)}))
-            self.parts.append(Part(Kind.RECURRING, recurrence=draft.every, bounds=draft.bounds))
+            every = draft.every
+            if every.unit is Unit.QUARTER and self._quarters_are_of_school:
+                every = every._replace(unit=Unit.SCHOOL_QUARTER)
+            self.parts.append(Part(Kind.RECURRING, recurrence=every, bounds=draft.bounds))
             self.yearly = self.yearly or draft.every.is_each(Unit.YEAR)
         elif isinstance(draft, SpanDraft):
             self._add_span(draft)
@@ -104,7 +110,7 @@ class Resolver(YearRules):
                 return None
             case Nature.NEITHER:
                 raise Unreadable(Code.DEADLINE_NEITHER_DATE_NOR_TIME)
-        if isinstance(draft, BlockDraft) and draft.block is Block.SCHOOL_QUARTER:
+        if isinstance(draft, BlockDraft) and self._is_school_quarter(draft):
             return self._school_quarter(draft)
         if isinstance(draft, YearsDraft):
             return self._years(draft)
@@ -306,6 +312,18 @@ class Resolver(YearRules):
                 return Raw(near.year, near.month, None)
         raise Unreadable(Code.DEADLINE_MONTH_MISSING)
 
+    @property
+    def _quarters_are_of_school(self) -> bool:
+        return self.one_quarter and self.page.is_school_year
+
+    def _is_school_quarter(self, draft: BlockDraft) -> bool:
+        """Whether a quarter is one of a school; of a calendar year it is one of the calendar."""
+        if draft.block is Block.SCHOOL_QUARTER:
+            return True
+        quarter = draft.block is Block.QUARTER and draft.precision is not Precision.HALF_YEAR
+        given = (draft.year_given or draft.lent is not None) and not draft.school
+        return quarter and not given and self._quarters_are_of_school
+
     def _school_quarter(self, draft: BlockDraft) -> Part:
         declared = self.page.school_quarters
         low, high = draft.numbers
@@ -373,10 +391,13 @@ class Resolver(YearRules):
 
 
 def resolve(
-    drafts: Sequence[Draft], page: Page, text: str
+    drafts: Sequence[Draft], page: Page, text: str, *, one_quarter: bool = False
 ) -> tuple[list[Part], list[tuple[Code, dict[str, Any]]]]:
-    """Return the parts that the drafts stand for, and what is wrong with them."""
-    resolver = Resolver(page, text)
+    """Return the parts that the drafts stand for, and what is wrong with them.
+
+    `one_quarter` tells that the language calls quarters of the calendar and of a school alike.
+    """
+    resolver = Resolver(page, text, one_quarter=one_quarter)
     for at, draft in enumerate(drafts):
         later = any(isinstance(other, SpanDraft) for other in drafts[at + 1 : at + 2])
         resolver.add(draft, followed=later)

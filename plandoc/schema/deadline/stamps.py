@@ -64,7 +64,7 @@ def must_count(low: int, high: int, most: int, *, across: bool) -> None:
 def must_exist(raw: Raw) -> None:
     """Raise `Unreadable` where there is no such month, or no such day in it."""
     if not 1 <= raw.month <= 12:  # noqa: PLR2004
-        raise Unreadable(Code.DEADLINE_NUMBER_IMPOSSIBLE, most=12)
+        raise Unreadable(Code.DEADLINE_MONTH_IMPOSSIBLE, month=raw.month)
     last = Stamp(raw.year if raw.year in YEARS else None, raw.month).last_of_month
     if raw.day is not None and not 1 <= raw.day <= last:
         raise Unreadable(Code.DEADLINE_DAY_IMPOSSIBLE, last=f"{last:02}.{raw.month:02}")

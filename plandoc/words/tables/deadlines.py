@@ -45,10 +45,12 @@ class DeadlinesWords:
     """Words for reading and printing deadlines, in lower case.
 
     A trailing `*` stands for any ending, a trailing `~` for each of the `ordinal_endings`; dots
-    after words are not written.
+    after words are not written. `one_quarter` tells that quarters of the calendar and of a school
+    are called alike.
     """
 
     day_after_month: bool
+    one_quarter: bool
     month_endings: tuple[str, ...]
     number_endings: tuple[str, ...]
     ordinal_endings: tuple[str, ...]

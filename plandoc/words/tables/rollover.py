@@ -19,8 +19,10 @@ class History:
 
 @table
 class ReviewFile:
-    """Words of the review as a YAML file."""
+    """Words of the review as a YAML file; `choice` and `text` are its keys."""
 
+    choice: str
+    text: str
     head: str
     made: str
     now: str

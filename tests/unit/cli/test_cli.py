@@ -36,6 +36,7 @@ def russian(monkeypatch):
         (["check", "--format", "xml", "п.yaml"], "--format: нет варианта «xml»; есть: text, json"),
         (["check", "--format", "jsn", "п.yaml"], "; вероятно, json"),
         (["build", "п.yaml", "-o"], "-o/--out: нужно значение"),
+        (["build", "п.yaml", "-o", ""], "-o/--out: нужно значение"),
         (["build", "п.yaml", "-o", "--force"], "-o/--out: нужно значение"),
         (["amend", "п.yaml", "--from", "два"], "--from: «два» не подходит: нужно число"),
         (["build", "п.yaml", "-o", "о", "--force=5"], "--force: у этого ключа нет значения"),

@@ -41,6 +41,18 @@ def test_an_approval_in_one_paragraph_is_known_by_its_first_line():
     assert found.officer.name == "О.Ф. Тихая"
 
 
+@pytest.mark.parametrize(
+    "typed", ["2024 жылғы «30» тамыз", "20__ жылғы «___» ________", "«__» _______ 202_ ж."]
+)
+def test_a_date_may_have_its_year_first_or_in_part(typed):
+    """The date of a Kazakh approval is no line of the post, and stays as it was typed."""
+    found = read("БЕКІТЕМІН", "«№ 5 мектеп» КММ директоры", "_________ А.Ә. Қасымова", typed)
+    assert found.officer is not None
+    assert found.officer.post == "«№ 5 мектеп» КММ директоры"
+    assert found.officer.date is not None
+    assert found.officer.date.text("kk") == typed
+
+
 def test_minutes_of_a_body():
     """«Согласовано» of a council: its body, the number and the day, in the order of the author."""
     found = read("Согласовано:", "Педагогический совет", "Протокол № 1 от 29.08.2012")

@@ -48,6 +48,13 @@ def test_headings_stand_directly_above_a_table():
     assert heading_above([Line("Просто текст")]) == []
 
 
+def test_a_stamp_in_brackets_is_no_part_of_the_title():
+    """«(утверждён приказом …)» ends the title, and its day is not the period."""
+    names = ("План работы", "(Утверждён приказом директора от 30.08.2024 № 42)", "на 2025 год")
+    lines = [Line(text, align="center") for text in names]
+    assert texts(title_of(lines)) == ["План работы"]
+
+
 def test_a_town_under_a_title_is_none_of_its_period():
     """«г. Тула, 2023» under «на 2023/2024 учебный год» belongs to neither."""
     texts_of = ("План работы", "на 2023/2024 учебный год", "г. Тула, 2023")

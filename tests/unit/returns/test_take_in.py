@@ -366,12 +366,13 @@ def test_conflicts_and_problems_name_the_same_file_in_any_order():
         ({"title": "Семинар для мастеров"}, Fate.CREATED, "PLN751"),
         ({"title": "Семинар для мастеров."}, Fate.CREATED, "PLN751"),
         ({"title": "Семинар мастеров", "number": "2."}, Fate.CREATED, "PLN751"),
-        ({"title": "Поездка в музей"}, Fate.REJECTED, "PLN755"),
+        ({"title": "Поездка в музей"}, Fate.REJECTED, "PLN083"),
         ({"id": "чужой", "title": "Семинар для мастеров"}, Fate.CREATED, "PLN752"),
         ({"id": A, "title": "Семинар для мастеров"}, Fate.CREATED, "PLN753"),
         ({"id": A, "title": "Субботник в парке"}, Fate.REJECTED, "PLN754"),
         ({"id": A, "title": None}, Fate.CREATED, None),
-        ({"number": "2."}, Fate.REJECTED, "PLN755"),
+        ({"number": "2."}, Fate.REJECTED, "PLN084"),
+        ({"title": "Семинар о качестве"}, Fate.REJECTED, "PLN755"),
     ],
 )
 def test_a_row_finds_its_activity(row, fate, code):
@@ -431,7 +432,7 @@ def test_words_in_a_row_of_nothing_else_are_named():
     """A mark in a row that says no activity is told with its words."""
     plan = plan_of()
     taken = take_in(plan, [sheet(plan, rows=[{"outcome.text": "Прошёл семинар"}])])
-    assert taken.problems[-1].values["title"] == "Прошёл семинар"
+    assert taken.problems[-1].values["found"] == "Прошёл семинар"
 
 
 def test_words_in_the_column_of_order_are_told():
@@ -783,6 +784,35 @@ def test_a_text_more_like_another_activity_is_left_for_a_person():
     taken = take_in(plan, [sheet(plan, edited)])
     assert codes(taken) == ["PLN754", "PLN788"]
     assert outcome(taken.plan, A) == {}
+
+
+def test_a_replaced_title_is_an_edit_of_its_row():
+    """A row with its id and another text is the row whose title is replaced, not a new one."""
+    plan = plan_of()
+    taken = take_in(plan, [sheet(plan, {A: {"title": "День открытых дверей", **DONE}})])
+    assert codes(taken) == ["PLN754", "PLN788"]
+    (edit,) = taken.proposals
+    assert (edit.kind, edit.id, edit.key) == (ProposalKind.EDIT, A, "title")
+    assert edit.became == "День открытых дверей"
+
+
+def test_a_copied_row_with_another_title_is_a_new_one():
+    """Who copies a row copies its hidden id; the first keeps it, the other is new."""
+    plan = plan_of()
+    file = sheet(plan, rows=[{"id": A, "title": "День открытых дверей"}])
+    kinds = [one.kind for one in take_in(plan, [file]).proposals]
+    assert kinds == [ProposalKind.ADD]
+
+
+def test_numbers_and_days_of_a_row_are_no_lost_words():
+    """What the sheet counts itself is not told among the words of a row that was not taken."""
+    plan = plan_of()
+    row = {
+        "order": 3, "number": "3.", "title": "Новое", "first_day": date(2019, 5, 1),
+        "last_day": date(2019, 5, 31), "executors": "Завуч", "outcome.status": "Выполнено",
+    }  # fmt: skip
+    taken = take_in(plan, [sheet(plan, rows=[row])])
+    assert taken.problems[-1].values["text"] == "Завуч; Выполнено"
 
 
 def test_a_chosen_status_needs_no_state_in_the_text():

@@ -288,7 +288,7 @@ def test_an_answer_in_the_file_is_read_with_its_place():
     """Words of any language and keys are choices; a text may have several lines."""
     text = (
         "a.title-1:\n  choice: Исправить\n  text: |-\n    Форум\n    Слёт\n"
-        "b.title-2: {choice: shift}\n"
+        "b.title-2: {Решение: shift}\n"
         "c.title-3:\n  choice: drop\n  text:\n"
         "d.title-4:\n  text: забыли ответ\n"
         "e.title-5:\n"
@@ -297,7 +297,7 @@ def test_an_answer_in_the_file_is_read_with_its_place():
     assert problems == ()
     assert answers == {
         "a.title-1": Answer(EDIT, "Форум\nСлёт", Place("r.yaml", 2, 11)),
-        "b.title-2": Answer(SHIFT, "", Place("r.yaml", 6, 21)),
+        "b.title-2": Answer(SHIFT, "", Place("r.yaml", 6, 22)),
         "c.title-3": Answer(DROP, "", Place("r.yaml", 8, 11)),
         "d.title-4": Answer(None, "забыли ответ", Place("r.yaml", 10, 1)),
     }
@@ -374,7 +374,7 @@ def test_a_review_of_the_seed_is_answered_as_a_file(examples: Path):
     text = dump_review(review_rows(rolled), INTO, "ru")
     for note in rolled.open:
         answer = "сдвинуть" if note.after else "оставить"
-        text = text.replace(f"\n{note.key}:\n  choice:", f"\n{note.key}:\n  choice: {answer}")
+        text = text.replace(f"\n{note.key}:\n  решение:", f"\n{note.key}:\n  решение: {answer}")
     answers, problems = read_review(text, "review.yaml")
     reviewed = apply_review(rolled, answers)
     assert (problems, reviewed.problems, reviewed.open) == ((), (), ())

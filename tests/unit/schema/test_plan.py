@@ -91,6 +91,15 @@ def test_a_plan_is_a_value(plan):
     assert {one.content_hash for one in same} == {plan.content_hash}
 
 
+def test_a_pickle_holds_nothing_that_is_computed():
+    """A plan that was looked at goes to another process as it was made, and no larger."""
+    plan = Plan(title="План", period="2018-2019", activities=[Activity(title="Дело")])
+    made = pickle.dumps(plan)
+    assert plan.content_hash
+    assert list(plan.rows())
+    assert len(pickle.dumps(plan)) == len(made)
+
+
 def test_a_plan_does_not_change():
     """Neither a field nor a mapping in it can be written."""
     row = Activity(title="а", fields={"place": "зал"})

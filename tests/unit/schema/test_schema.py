@@ -22,6 +22,7 @@ from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.schema.settling import short_id
 from plandoc.wording.phrases import Wording
+from plandoc.words.language import LANGUAGES
 
 OFFICER = Officer(post="Директор")
 YEAR = Period.school_year(2018)
@@ -93,6 +94,11 @@ def test_values_are_frozen() -> None:
         ("1 _____ 20__ г.", (1, None, None, DateStyle.WORDS)),
         ("1 September 2018", (1, 9, 2018, DateStyle.WORDS)),
         ("2018-09-01", (1, 9, 2018, DateStyle.WORDS)),
+        ("2018 жылғы 1 қыркүйек", (1, 9, 2018, DateStyle.WORDS)),
+        ("2018 жылғы 1 қыркүйектегі", (1, 9, 2018, DateStyle.WORDS)),
+        ("2018 ж. «01» қыркүйек", (1, 9, 2018, DateStyle.QUOTED)),
+        ("20__ жылғы «__» ________", (None, None, None, DateStyle.QUOTED)),
+        ("«__» ______ 202_ г.", (None, None, None, DateStyle.QUOTED)),
     ],
 )
 def test_partial_date_is_read(text: str, parts: tuple[Any, ...]) -> None:
@@ -102,11 +108,30 @@ def test_partial_date_is_read(text: str, parts: tuple[Any, ...]) -> None:
 
 
 def test_partial_date_survives_its_own_text() -> None:
-    """Whatever is blank, in every style, the printed date is read back the same."""
+    """Whatever is blank, in every style and language, the printed date is read back the same."""
     days, months, years = (None, 1, 12, 28), (None, 1, 9, 12), (None, 1900, 2018, 2200)
     for day, month, year, style in product(days, months, years, DateStyle):
         found = PartialDate(day=day, month=month, year=year, style=style)
-        assert PartialDate.model_validate(found.text("ru")) == found
+        for language, of_act in product(LANGUAGES, (False, True)):
+            printed = found.text(language, of_act=of_act)
+            assert PartialDate.model_validate(printed) == found, printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("2024 жылғы 30 тамыз", "2024 жылғы 30 тамыз"),
+        ("30 тамыз 2024 ж.", "2024 жылғы 30 тамыз"),
+        ("2024 ж. «30» тамыз", "2024 ж. «30» тамыз"),
+        ("20__ жылғы «___» __________", "20__ жылғы «___» __________"),
+        ("«__» ______ 202_ г.", "«__» ______ 202_ г."),
+    ],
+)
+def test_a_form_that_no_language_prints_stays_as_typed(typed: str, printed: str) -> None:
+    """The year may stand first; what no language prints so is printed as it was typed."""
+    found = PartialDate.model_validate(typed)
+    assert found.text("kk") == printed
+    assert PartialDate.model_validate(found.model_dump()) == found
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from plandoc.schema.period import Period, YearStyle
 from plandoc.schema.plan import Gender, Plan, ShortNames
 from plandoc.schema.rows import SectionRow
 from plandoc.wording.phrases import NO_BREAK_HYPHEN, Wording, person_name, with_non_breaking
+from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.texts import normalised
 
 RU, EN = Wording("ru-RU"), Wording("en-US")
@@ -34,6 +35,13 @@ def plan(**changes):
 def test_names_never_split(written, printed):
     """A name has no place where a line could break, and keeps its words."""
     assert person_name(written) == printed
+
+
+def test_what_does_not_break_holds_a_sign_that_is_looked_for_first():
+    """Most texts hold no digit and no full stop, and then nothing is searched in them."""
+    spelled = [one for lang in LANGUAGES for one in words_in(lang).words.written.unbroken]
+    assert spelled
+    assert all(any(sign in one for sign in (r"\d", r"\.", "№", "«")) for one in spelled)
 
 
 @pytest.mark.parametrize(

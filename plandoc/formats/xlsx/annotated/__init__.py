@@ -144,7 +144,7 @@ def _written(
     titles = titles or words.sheets
     workbook: Any = Workbook()
     set_default_font(workbook)
-    pen = Pen(workbook)
+    pen = Pen(workbook, apart=True)
     workbook.remove(workbook.active)
     if problems or not conflicts:
         table = Table(pen, workbook.create_sheet(titles["remarks"]))

@@ -9,11 +9,12 @@ from zipfile import ZIP_STORED, ZipFile
 
 from lxml import etree
 from lxml.etree import _Element
+from openpyxl.utils import range_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from plandoc.formats.xlsx.sheets.cells import FONT
-from plandoc.formats.xlsx.sheets.pen import Pen
+from plandoc.formats.xlsx.sheets.pen import TEXTS, Pen
 from plandoc.ooxml.issued import with_digest
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
@@ -52,10 +53,13 @@ def saved(pen: Pen, *, stamp: datetime | None) -> bytes:
     _sort_fonts(package.edit("xl/styles.xml"))
     for name in package.names:
         if name.startswith("xl/charts/chart"):
-            _show_chart(package.edit(name))
+            root = package.edit(name)
+            _show_chart(root)
+            _remember(root, pen)
     for number, sheet in enumerate(book.worksheets, 1):
         part = f"xl/worksheets/sheet{number}.xml"
         package.write(part, _with_rows(package.read(part), pen, sheet))
+    package.attach(package.main, "sharedStrings", TEXTS, pen.texts())
     if stamp is None:
         _remove_dates(package.edit("docProps/core.xml"))
     return with_digest(package, stamp)
@@ -121,6 +125,27 @@ def _show_chart(root: _Element) -> None:
     text_properties = etree.fromstring(_CHART_TEXT)
     for chart in root.findall(f"{_CHART}chart"):
         chart.addnext(text_properties)
+
+
+def _remember(root: _Element, pen: Pen) -> None:
+    """Give a chart the values of its cells, for programs that draw it without computing them."""
+    sheets = {sheet.title: sheet for sheet in pen.book.worksheets}
+    for formula in list(root.iter(f"{_CHART}f")):
+        title, bounds = range_to_tuple(formula.text or "")
+        left, top, right, bottom = (bound or 0 for bound in bounds)
+        at = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
+        values = [pen.value(sheets[title], *cell) for cell in at]
+        source = formula.getparent()
+        is_text = source is not None and source.tag == f"{_CHART}strRef"
+        if not is_text and not all(isinstance(value, int | float) for value in values):
+            continue
+        cache = etree.Element(f"{_CHART}{'str' if is_text else 'num'}Cache")
+        etree.SubElement(cache, f"{_CHART}ptCount", val=str(len(values)))
+        for number, value in enumerate(values):
+            if value is not None:
+                point = etree.SubElement(cache, f"{_CHART}pt", idx=str(number))
+                etree.SubElement(point, f"{_CHART}v").text = str(value)
+        formula.addnext(cache)
 
 
 def _remove_dates(root: _Element) -> None:

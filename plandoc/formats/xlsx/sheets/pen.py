@@ -1,7 +1,8 @@
 """Writing cells as the XML of their rows, with styles that openpyxl registers once.
 
 openpyxl makes everything else of a workbook. It would need an object for each cell, copies of its
-style, and three times as many bytes for letters that are not Latin.
+style, and three times as many bytes for letters that are not Latin. A text is stored once, and so
+is a formula that the rows of a column share.
 """
 
 from collections.abc import Iterator
@@ -22,6 +23,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from plandoc.formats.xlsx.sheets.cells import FONT, Style, Value, escaped, quoted
 from plandoc.ooxml.markup import escape
 
+ROW = "\0"
+"""Stands for the number of the row in a formula that rows share."""
+
+TEXTS = "xl/sharedStrings.xml"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_ESCAPED = "x005F_"
+
 
 class Written(NamedTuple):
     """A cell: its value or its formula with the result, and the number of its style."""
@@ -32,13 +40,18 @@ class Written(NamedTuple):
 
 
 class Pen:
-    """Writes cells of a workbook; each style is created once and shared."""
+    """Writes cells of a workbook; each style is created once and shared.
 
-    def __init__(self, book: Workbook) -> None:
+    Texts stay in their cells with `apart`, for sheets that are moved into another workbook.
+    """
+
+    def __init__(self, book: Workbook, *, apart: bool = False) -> None:
         self.book: Any = book
+        self._apart = apart
         self._workshop: Any = book.create_sheet("styles")
         self._styles: dict[Style, int] = {}
         self._rows: dict[Worksheet, dict[int, dict[int, Written]]] = {}
+        self._texts: dict[str, int] = {}
 
     def close(self) -> None:
         """Remove the temporary sheet of styles."""
@@ -64,11 +77,11 @@ class Pen:
         column: int,
         formula: str,
         style: Style,
-        result: float | None = None,
+        result: Value = None,
     ) -> None:
         """Write a formula, which must not contain any text of the plan.
 
-        `result` is for programs that do not compute.
+        It may have `ROW` for the number of its row. `result` is for programs that do not compute.
         """
         self._put(sheet, row, column, Written(result, self._style(style), formula))
 
@@ -78,17 +91,75 @@ class Pen:
             for column, cell in sorted(cells.items()):
                 yield row, column, cell
 
+    def value(self, sheet: Worksheet, row: int, column: int) -> Any:
+        """Return the value of a cell, or the result of its formula."""
+        cell = self._rows.get(sheet, {}).get(row, {}).get(column)
+        return cell.value if cell else None
+
     def rows(self, sheet: Worksheet) -> bytes:
         """Return the element `sheetData` of a sheet: its cells, and rows that have a height."""
         lines: dict[int, list[str]] = {row: [] for row in sheet.row_dimensions}
-        for row, column, cell in self.written(sheet):
-            lines.setdefault(row, []).append(_cell(f"{get_column_letter(column)}{row}", cell))
+        formulas = self._formulas(sheet)
+        letters: dict[int, str] = {}
+        for row, column, (value, style, formula) in self.written(sheet):
+            letter = letters.get(column) or letters.setdefault(column, get_column_letter(column))
+            start = f'<c r="{letter}{row}" s="{style}"'
+            if formula:
+                cell = f"{start}{_kind(value)}>{formulas[row, column]}{_result(value)}</c>"
+            elif value is None or value == "":
+                cell = f"{start}/>"
+            elif isinstance(value, str | CellRichText):
+                cell = f"{start}{self._text(value)}</c>"
+            else:
+                cell = f"{start}>{_result(value)}</c>"
+            lines.setdefault(row, []).append(cell)
         heights = sheet.row_dimensions
         xml = (
             f'<row r="{row}"{_height(heights[row]) if row in heights else ""}>{"".join(line)}</row>'
             for row, line in sorted(lines.items())
         )
         return f"<sheetData>{''.join(xml)}</sheetData>".encode()
+
+    def texts(self) -> bytes:
+        """Return the part of the texts of the rows that were returned until now."""
+        told = "".join(f"<si>{text}</si>" for text in self._texts)
+        return f'<sst xmlns="{_MAIN}">{told}</sst>'.encode()
+
+    def _text(self, value: str | CellRichText) -> str:
+        """Return a text in its cell, or the number of a shared one.
+
+        Of shared texts openpyxl loses the escapes.
+        """
+        text = _written(escaped(value)) if isinstance(value, str) else _runs(value)
+        if self._apart or _ESCAPED in text:
+            return f' t="inlineStr"><is>{text}</is>'
+        return f' t="s"><v>{self._texts.setdefault(text, len(self._texts))}</v>'
+
+    def _formulas(self, sheet: Worksheet) -> dict[tuple[int, int], str]:
+        """Return the elements of formulas; one that rows share has its text in the first of them.
+
+        ECMA-376 Part 1, 18.3.1.40: all cells of a shared formula lie in the reference of the first.
+        """
+        rows: dict[tuple[int, str], list[int]] = {}
+        for row, column, cell in self.written(sheet):
+            if cell.formula:
+                rows.setdefault((column, cell.formula), []).append(row)
+        found: dict[tuple[int, int], str] = {}
+        number = 0
+        for (column, formula), numbers in rows.items():
+            first, last = numbers[0], numbers[-1]
+            if first == last or ROW not in formula:
+                for row in numbers:
+                    found[row, column] = f"<f>{escape(formula.replace(ROW, str(row)))}</f>"
+                continue
+            letter, text = get_column_letter(column), escape(formula.replace(ROW, str(first)))
+            reference = f'ref="{letter}{first}:{letter}{last}"'
+            found |= dict.fromkeys(
+                ((row, column) for row in numbers), f'<f t="shared" si="{number}"/>'
+            )
+            found[first, column] = f'<f t="shared" {reference} si="{number}">{text}</f>'
+            number += 1
+        return found
 
     def used(self, sheet: Worksheet) -> str:
         """Return the reference to the rectangle of the cells of a sheet."""
@@ -136,31 +207,29 @@ def _quoted(style: Style) -> Style:
     return replace(style, quoted=True)
 
 
-def _cell(place: str, cell: Written) -> str:
-    """Return a cell as XML (ECMA-376 Part 1, 18.3.1.4)."""
-    value, style, formula = cell
-    start = f'<c r="{place}" s="{style}"'
-    if formula:
-        return f"{start}><f>{escape(formula)}</f>{_number(value)}</c>"
-    if value is None or value == "":
-        return f"{start}/>"
-    if isinstance(value, str):
-        return f'{start} t="inlineStr"><is>{_text(escaped(value))}</is></c>'
-    if isinstance(value, CellRichText):
-        tree: Any = value.to_tree()
-        rich = etree.tostring(tree, encoding="unicode")
-        return f'{start} t="inlineStr">{rich}</c>'
-    return f'{start} t="n">{_number(value)}</c>'
-
-
-def _text(text: str) -> str:
+def _written(text: str) -> str:
     space = ' xml:space="preserve"' if text != text.strip() else ""
     return f"<t{space}>{escape(text)}</t>"
 
 
-def _number(value: Any) -> str:
+def _runs(value: CellRichText) -> str:
+    tree: Any = value.to_tree()
+    return "".join(etree.tostring(run, encoding="unicode") for run in tree)
+
+
+def _kind(result: Value) -> str:
+    """Return the attribute that tells the type of a formula's result."""
+    return ' t="str"' if isinstance(result, str) else ""
+
+
+def _result(value: Value) -> str:
+    """Return a value in its cell (ECMA-376 Part 1, 18.3.1.96)."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f"<v>{escape(escaped(value))}</v>"
     number: Any = to_excel(value) if isinstance(value, date) else value  # type: ignore[no-untyped-call]
-    return "<v/>" if number is None else f"<v>{safe_string(number)}</v>"
+    return f"<v>{safe_string(number)}</v>"
 
 
 def _height(row: Any) -> str:

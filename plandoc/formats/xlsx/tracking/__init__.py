@@ -1,6 +1,6 @@
 """The tracking workbook of a plan as XLSX."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from openpyxl.workbook import Workbook
@@ -19,18 +19,24 @@ from plandoc.schema.plan import Plan
 
 
 def render_tracking(
-    plan: Plan, *, created: datetime | None = None, executor: str | None = None
+    plan: Plan,
+    *,
+    created: datetime | None = None,
+    executor: str | None = None,
+    today: date | None = None,
 ) -> bytes:
     """Return the tracking workbook of a plan including its outcomes; the output is deterministic.
 
     `created` is written to the file properties and ZIP entries; without it the file has no date.
+    States and totals are formulas; `today`, by default the day of `created`, is the day of the
+    figures that programs show which do not compute them.
     With `executor`, the workbook contains only the activities of that executor, with the same ids,
     numbers and order numbers; `""` selects activities without an executor (`by_executor`).
 
     Raises `TrackingError` with every text that is too long for a cell (texts are never truncated),
     and for an unknown executor.
     """
-    layout = Layout(plan, executor)
+    layout = Layout(plan, executor, today=today or (created.date() if created else None))
     layout.check_limits()
     book: Any = Workbook()
     set_default_font(book)

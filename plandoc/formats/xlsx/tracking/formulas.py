@@ -1,4 +1,8 @@
-"""Computed cells of the tracking sheet: days left, state, colours."""
+"""Computed cells of the tracking sheet: days left, state, colours.
+
+A formula comes with its result on the day of issue, for programs that show a workbook and do not
+compute it.
+"""
 
 from datetime import date
 from functools import cached_property
@@ -10,21 +14,24 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 
 from plandoc.formats.xlsx.sheets.cells import literal
-from plandoc.formats.xlsx.tracking.layout import Layout
+from plandoc.formats.xlsx.sheets.pen import ROW
+from plandoc.formats.xlsx.tracking.layout import Layout, Value
 from plandoc.progress.state import RULES, Condition, State, last_end, planned_due
 from plandoc.schema.outcome import Status
 from plandoc.schema.rows import ActivityRow
 
 _NOTHING = '""'
+_SETTLED = (Status.DONE, Status.NOT_DONE, Status.REMOVED)
 
-_ROW = "\0"
-"""Stands for the number of the row in formulas that rows share."""
+SOON_DAYS = 14
+"""The days of the warning before a deadline, until somebody changes the setting."""
 
 
 class Formulas:
     """Formulas of a row, compatible with Excel 2007, that refer only to cells of the same row."""
 
     def __init__(self, layout: Layout, soon: str, first: int) -> None:
+        self.layout = layout
         self.soon = soon
         self.status = layout.wording.words.status
         self.states = layout.words.states
@@ -37,21 +44,52 @@ class Formulas:
         }
 
     def of(self, key: str, row: int) -> str:
-        """Return the formula of `days_left` or `state` in a row."""
-        made = self._days if key == "days_left" else self._state_of(row)
-        return made.replace(_ROW, str(row))
+        """Return the formula of `days_left` or `state` in a row; rows with equal ends share it."""
+        if key == "days_left":
+            return self._days
+        ends = self._ends(self.rows.get(row))
+        if ends not in self._made:
+            self._made[ends] = self._state(self._due(*ends))
+        return self._made[ends]
+
+    def result(self, key: str, row: int) -> Value:
+        """Return what the formula of a row gives on the day of issue, if that is known."""
+        activity, today = self.rows.get(row), self.layout.today
+        if activity is None or today is None:
+            return None
+        found = _Row(self.layout, activity, today)
+        if key == "days_left":
+            return "" if found.days is None else found.days
+        return self._result(found, self._ends(activity))
+
+    def _result(self, row: "_Row", ends: tuple[date, date]) -> str:
+        """Return the state of a row by the same rules as its formula."""
+        due = row.due(*ends)
+        state = next(
+            rule.state
+            for rule in RULES
+            if rule.state is not State.DONE_UNDATED
+            and (not rule.statuses or row.status in rule.statuses)
+            and row.holds(rule.when, due)
+        )
+        is_soon = row.days is not None and row.days <= SOON_DAYS
+        if state is State.POSTPONED:
+            return self.states["soon"] if is_soon else self.status[Status.POSTPONED]
+        if state is State.NOT_DUE:
+            if is_soon:
+                return self.states["soon"]
+            ahead = self.states["undated" if row.days is None else "ahead"]
+            return self.status[row.status] if row.status else ahead
+        return self._words[state]
 
     def _cell(self, key: str) -> str:
-        return f"{self.letters[key]}{_ROW}"
+        return f"{self.letters[key]}{ROW}"
 
-    def _state_of(self, row: int) -> str:
-        """Return the formula of the state, which rows with equal ends share."""
-        activity = self.rows.get(row)
+    def _ends(self, activity: ActivityRow | None) -> tuple[date, date]:
+        """Return the days after which a row is late that was postponed, and one without a day."""
         end = last_end(self.plan, activity) if activity else self.plan.period.last
         undated = planned_due(activity) if activity and not _is_dated(activity) else end
-        if (end, undated) not in self._made:
-            self._made[end, undated] = self._state(self._due(end, undated))
-        return self._made[end, undated]
+        return end, undated
 
     @cached_property
     def _days(self) -> str:
@@ -59,8 +97,7 @@ class Formulas:
         status, moved, last = (
             self._cell(key) for key in ("outcome.status", "outcome.moved_to", "last_day")
         )
-        settled = (Status.DONE, Status.NOT_DONE, Status.REMOVED)
-        closed = ",".join(f"{status}={literal(self.status[key])}" for key in settled)
+        closed = ",".join(f"{status}={literal(self.status[key])}" for key in _SETTLED)
         return (
             f'IF(OR({closed}),"",IF(ISNUMBER({moved}),{moved}-TODAY(),'
             f'IF({self._moved_somewhere()},"",IF(ISNUMBER({last}),{last}-TODAY(),""))))'
@@ -80,9 +117,9 @@ class Formulas:
             nested = f"IF({test},{self._word(rule.state)},{nested})"
         return f'IF({self._cell("id")}="","",{nested})'
 
-    def _word(self, state: State) -> str:
-        """Return the text of a state; a postponed row becomes «soon» before its new day."""
-        words = {
+    @cached_property
+    def _words(self) -> dict[State, str]:
+        return {
             State.ON_TIME: self.status[Status.DONE],
             State.LATE: self.states["done_late"],
             State.PARTLY: self.status[Status.PARTLY],
@@ -91,7 +128,10 @@ class Formulas:
             State.POSTPONED: self.status[Status.POSTPONED],
             State.REMOVED: self.status[Status.REMOVED],
         }
-        word = literal(words[state])
+
+    def _word(self, state: State) -> str:
+        """Return the text of a state; a postponed row becomes «soon» before its new day."""
+        word = literal(self._words[state])
         if state is not State.POSTPONED:
             return word
         days, soon = self._cell("days_left"), literal(self.states["soon"])
@@ -128,6 +168,53 @@ class Formulas:
         """Whether a row was postponed without a day in its new deadline."""
         status, moved = self._cell("outcome.status"), self._cell("outcome.moved_to")
         return f"OR(ISTEXT({moved}),{status}={literal(self.status[Status.POSTPONED])})"
+
+
+class _Row:
+    """The cells of a row from which its state is computed, and what conditions say of them."""
+
+    def __init__(self, layout: Layout, activity: ActivityRow, today: date) -> None:
+        outcome = activity.activity.outcome
+        self.today = today
+        self.status = outcome.status if outcome else None
+        self.done = outcome.date if outcome else None
+        self.moved = layout.value(activity, "outcome.moved_to")
+        self.last = activity.deadline.last if activity.deadline else None
+
+    @property
+    def _moved_somewhere(self) -> bool:
+        return bool(self.moved) or self.status is Status.POSTPONED
+
+    @property
+    def days(self) -> int | None:
+        """The days to the new deadline, else to the planned one."""
+        if self.status in _SETTLED:
+            return None
+        if isinstance(self.moved, date):
+            return (self.moved - self.today).days
+        if self._moved_somewhere or self.last is None:
+            return None
+        return (self.last - self.today).days
+
+    def due(self, end: date, undated: date) -> date:
+        """Return the effective due date."""
+        if isinstance(self.moved, date):
+            return self.moved
+        if self._moved_somewhere:
+            return max(self.last or end, end)
+        return self.last or undated
+
+    def holds(self, condition: Condition, due: date) -> bool:
+        """Whether a condition is met."""
+        done, today = self.done, self.today
+        return {
+            Condition.ALWAYS: True,
+            Condition.NO_DATE: done is None,
+            Condition.DONE_IN_TIME: done is not None and done <= min(due, today),
+            Condition.DONE_LATE: done is not None and due < done <= today,
+            Condition.PAST_DUE: today > due,
+            Condition.MOVED: bool(self.moved),
+        }[condition]
 
 
 def _is_dated(row: ActivityRow) -> bool:

@@ -87,10 +87,13 @@ def trail(sections: Iterable[SectionRow], *rest: str) -> str:
 
 
 class Layout:
-    """The layout of a plan in the workbook."""
+    """The layout of a plan in the workbook; `today` is the day of issue."""
 
-    def __init__(self, plan: Plan, executor: str | None = None) -> None:
+    def __init__(
+        self, plan: Plan, executor: str | None = None, *, today: date | None = None
+    ) -> None:
         self.plan = plan
+        self.today = today
         self.share = Share(plan, executor)
         self.wording = Wording(plan.language)
         self.words = words_in(self.wording.language).tracking

@@ -206,8 +206,8 @@ class Months:
         for n, (text, mark) in enumerate(self._cells(row), 3):
             self.pen.put(self.sheet, self.row, n, text, _MARKED[mark])
         if row.counted:
-            state = self.workings.state(row.path)
-            self.pen.formula(self.sheet, self.row, self.state_column, state, _STATED)
+            formula, state = self.workings.state(row.path)
+            self.pen.formula(self.sheet, self.row, self.state_column, formula, _STATED, state)
         else:
             self.pen.put(self.sheet, self.row, self.state_column, None, _STATED)
         pairs = [(row.activity.title, self.title_width), (row.number, _NUMBER)]

@@ -8,6 +8,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from plandoc.fieldpath import FieldPath
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Style, area
 from plandoc.formats.xlsx.sheets.numbers import Number
@@ -53,6 +54,8 @@ class Register:
             for n, column in enumerate(layout.columns)
         ]
         self.header = 0
+        self.states: dict[FieldPath, str] = {}
+        """The states on the day of issue, if that is known."""
 
     @property
     def first(self) -> int:
@@ -142,8 +145,13 @@ class Register:
             ):
                 if column.group is Group.COMPUTED:
                     if row not in whole:
-                        text = formulas.of(column.key, row)
-                        self.pen.formula(self.sheet, row, index, text, style)
+                        text, result = (
+                            formulas.of(column.key, row),
+                            formulas.result(column.key, row),
+                        )
+                        self.pen.formula(self.sheet, row, index, text, style, result)
+                        if column.key == "state" and isinstance(result, str):
+                            self.states[self.layout.rows[row - self.first].path] = result
                     else:
                         self.pen.put(self.sheet, row, index, None, style)
                     continue

@@ -1,5 +1,6 @@
 """The sheet «Сводка»: settings, counts by section and by executor, a chart."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,18 +10,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.fieldpath import FieldPath
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Style, area, literal
+from plandoc.formats.xlsx.sheets.cells import Style, Value, area, literal
 from plandoc.formats.xlsx.sheets.chart import stacked_bars
 from plandoc.formats.xlsx.sheets.flow import Flow
-from plandoc.formats.xlsx.sheets.pen import Pen
+from plandoc.formats.xlsx.sheets.pen import ROW, Pen
+from plandoc.formats.xlsx.tracking.formulas import SOON_DAYS
 from plandoc.formats.xlsx.tracking.frame import SOON_CELL
 from plandoc.formats.xlsx.tracking.layout import Layout
-from plandoc.formats.xlsx.tracking.workings import Workings
+from plandoc.formats.xlsx.tracking.workings import Block, Workings
 from plandoc.schema.executors import by_executor
 from plandoc.schema.tree import table_of
 from plandoc.wording.columns import figures_of
-
-SOON_DAYS = 14
 
 _MOST_EXECUTORS = 150
 _MOST_BARS = 24
@@ -39,7 +39,7 @@ class Line:
 
     label: str
     name: str
-    block: str
+    block: Block
 
 
 def soon_reference(sheet: Worksheet) -> str:
@@ -94,7 +94,7 @@ class Summary:
         self.sheet.row_dimensions[1].height = cells.height(1, 14)
         day = Style(ruled=False, format=self.layout.words.date_format, across="center")
         self.pen.put(self.sheet, 2, 1, self.words.as_of, _PLAIN)
-        self.pen.formula(self.sheet, 2, 3, "TODAY()", day)
+        self.pen.formula(self.sheet, 2, 3, "TODAY()", day, self.layout.today)
         row, column = SOON_CELL
         soon = self.words.soon.format(state=self.layout.words.states["soon"])
         self.pen.put(self.sheet, row, 1, soon, _PLAIN)
@@ -201,25 +201,39 @@ class Summary:
         number = replace(_NUMBER, bold=total)
         self.pen.put(self.sheet, self.flow.row, 1, line.label or None, text)
         self.pen.put(self.sheet, self.flow.row, 2, line.name, text)
-        for column, formula in enumerate(self._formulas(line.block), 3):
+        counted = zip(self._formulas(line.block.cells), self._results(line.block), strict=True)
+        for column, (formula, result) in enumerate(counted, 3):
             style = replace(number, format="0%") if column == 3 + 10 else number
-            self.pen.formula(self.sheet, self.flow.row, column, formula, style)
+            self.pen.formula(self.sheet, self.flow.row, column, formula, style, result)
         pairs = [(line.label, _LABEL), (line.name, _NAME)]
         heights = [cells.needed_height(words, width, bold=total) for words, width in pairs]
         cells.set_height(self.sheet, self.flow.row, *heights)
 
     def _formulas(self, block: str) -> list[str]:
         def count(states: tuple[str, ...]) -> str:
-            return "+".join(f"COUNTIF({block},{literal(state)})" for state in states)
+            return "+".join(f"SUMPRODUCT(--({block}={literal(state)}))" for state in states)
 
         if not block:
             return [*["0"] * 10, '""']
         counted = [count(states) for _, states in self._counts()]
         counted[0] = f"ROWS({block})"
-        row = self.flow.row
-        counted[4] = f"C{row}-D{row}-E{row}-F{row}-H{row}-I{row}-J{row}-K{row}"
-        counted[10] = f'IF(C{row}>K{row},D{row}/(C{row}-K{row}),"")'
+        counted[4] = "-".join(f"{letter}{ROW}" for letter in "CDEFHIJK")
+        counted[10] = f'IF(C{ROW}>K{ROW},D{ROW}/(C{ROW}-K{ROW}),"")'
         return counted
+
+    def _results(self, block: Block) -> list[Value]:
+        """Return the results of `_formulas` on the day of issue."""
+        if not block.cells:
+            return [*[0] * 10, ""]
+        if block.states is None:
+            return [None] * 11
+        found = Counter(block.states)
+        counts = [sum(found[state] for state in states) for _, states in self._counts()]
+        planned, done, removed = len(block.states), counts[1], counts[8]
+        counts[0] = planned
+        counts[4] = planned - sum(counts[n] for n in (1, 2, 3, 5, 6, 7, 8))
+        share = done / (planned - removed) if planned > removed else ""
+        return [*counts[:10], share]
 
     def _chart(self, rows: tuple[int, int, int], axis: str, names: int) -> None:
         height = 40 + 9 * (rows[2] - rows[1] + 1)

@@ -2,18 +2,26 @@
 
 It lists all activities that are counted, in plan order, and looks up their states by order
 number, so that sorting «Учёт» does not affect totals. The activities of a section form a block,
-and so do those of an executor. Each count is a COUNTIF over a block; a text of the plan is never
-a criterion.
+and so do those of an executor. Each count is a sum over a block, which OnlyOffice does not remember
+as it does that of COUNTIF; a text of the plan is never a criterion.
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.fieldpath import FieldPath
 from plandoc.formats.xlsx.sheets.cells import Style, area
-from plandoc.formats.xlsx.sheets.pen import Pen
+from plandoc.formats.xlsx.sheets.pen import ROW, Pen
 from plandoc.formats.xlsx.tracking.register import Register
+
+
+class Block(NamedTuple):
+    """The reference to states, `""` to none, and what they are on the day of issue, if known."""
+
+    cells: str
+    states: tuple[str, ...] | None
 
 
 class Workings:
@@ -34,25 +42,30 @@ class Workings:
         plain = Style(ruled=False, wrapped=False)
         for path, line in self.lines.items():
             self.pen.put(self.sheet, line, 1, self.register.layout.share.orders[path], plain)
-            found = f"INDEX({states},MATCH(A{line},{orders},0))"
-            self.pen.formula(self.sheet, line, 2, f'IFERROR({found},"")', plain)
+            found = f"INDEX({states},MATCH(A{ROW},{orders},0))"
+            state = self.register.states.get(path)
+            self.pen.formula(self.sheet, line, 2, f'IFERROR({found},"")', plain, state)
         self.sheet.sheet_state = "hidden"
 
-    def state(self, path: FieldPath) -> str:
-        """Return the reference to the state of an activity."""
+    def state(self, path: FieldPath) -> tuple[str, str | None]:
+        """Return the reference to the state of an activity, and the state on the day of issue."""
         line = self.lines[path]
-        return area(self.sheet, (line, 2), (line, 2))
+        return area(self.sheet, (line, 2), (line, 2)), self.register.states.get(path)
 
-    def block(self, paths: Iterable[FieldPath]) -> str:
+    def block(self, paths: Iterable[FieldPath]) -> Block:
         """Return a block of the states of what is counted; consecutive ones already form one."""
-        numbers = sorted(self.lines[path] for path in paths if path in self.lines)
+        found = sorted((self.lines[path], path) for path in paths if path in self.lines)
+        states = self.register.states
+        shown = tuple(states[path] for _, path in found) if states else None
+        numbers = [line for line, _ in found]
         if not numbers:
-            return ""
+            return Block("", None)
         if numbers[-1] - numbers[0] + 1 == len(numbers):
-            return area(self.sheet, (numbers[0], 2), (numbers[-1], 2))
+            return Block(area(self.sheet, (numbers[0], 2), (numbers[-1], 2)), shown)
         top = self._bottom + 1
-        for line in numbers:
+        for line, path in found:
             self._bottom += 1
             plain = Style(ruled=False, wrapped=False)
-            self.pen.formula(self.sheet, self._bottom, 3, f"$B${line}", plain)
-        return area(self.sheet, (top, 3), (self._bottom, 3))
+            state = states.get(path)
+            self.pen.formula(self.sheet, self._bottom, 3, f"$B${line}", plain, state)
+        return Block(area(self.sheet, (top, 3), (self._bottom, 3)), shown)

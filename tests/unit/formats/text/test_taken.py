@@ -20,3 +20,14 @@ def test_an_edit_names_its_column_as_the_plan_does():
     said = [proposal_text(one, plan, "ru").partition(" (")[0] for one in taken.proposals]
     assert "1. Сумма, руб.: «12 500» → «13 000»" in said
     assert "1. срок: «—» → «май»" in said
+
+
+def test_a_new_row_is_told_with_its_number_if_it_has_one():
+    """No blank stands for a number that is not there, no dot before the colon."""
+    plan = Plan.model_validate(
+        {"title": "План", "period": "2019", "activities": [{"title": "Дело"}]}
+    )
+    rows = [{"title": "Новое"}, {"title": "Другое", "number": "3."}]
+    taken = take_in(plan, [sheet(plan, rows=rows)])
+    said = [proposal_text(one, plan, "ru").partition(" (")[0] for one in taken.proposals]
+    assert said == ["новая строка: «Новое»", "новая строка 3: «Другое»"]

@@ -20,7 +20,7 @@ from plandoc.formats.yaml.json_schema import json_schema
 from plandoc.formats.yaml.keys import fields_of
 from plandoc.formats.yaml.plan_reader import parse_plan, read_plan
 from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml, rewrite, written
-from plandoc.schema.names import NAMED, Word, normal
+from plandoc.schema.names import NAMED, Word, normal, spelled
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.plan import Plan
 from plandoc.words.keys import in_names
@@ -220,7 +220,7 @@ def test_an_english_file_stays_english() -> None:
         ),
         (
             "название: П\nпериод: 2018\nмероприятия: [{название: М, отметка: {статус: готовится}}]",
-            "одно из: выполнено, выполнено частично, выполняется,",
+            "одно из: выполнено, выполнено частично, в работе,",
         ),
         (
             "название: П\nпериод: 2018\nчасти документа: [заголовок, {новая страница: да}]",
@@ -385,3 +385,12 @@ def test_english_keys_have_no_other_names() -> None:
     assert "a heading that tells" in problem.at(keys="en").text("en")
     assert problem.at(keys="en").text("en") == problem.text("en")
     assert problem.at(keys="ru").text("ru") != problem.text("ru")
+
+
+@pytest.mark.parametrize("language", NAMED)
+def test_states_are_named_as_on_the_sheet(language: str) -> None:
+    """What a plan file says of a state is what people choose in the sheet."""
+    shown = words_in(language).words.status
+    assert {state: spelled("Status", state, language) for state in shown} == {
+        state: text.lower() for state, text in shown.items()
+    }

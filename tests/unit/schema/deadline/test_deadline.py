@@ -158,6 +158,41 @@ def test_the_whole_summer_ends_the_school_year():
     assert read("июль-август", opens=True) == "2018-07..2018-08"
 
 
+QUARTER_WORDS = {"ru": "четверть", "uk": "чверть", "kk": "тоқсан", "en": "school quarter"}
+
+
+@pytest.mark.parametrize(("language", "word"), QUARTER_WORDS.items())
+@pytest.mark.parametrize("number", ["2", "II"])
+def test_a_school_quarter_is_one_in_every_language(language, word, number):
+    """In a school year it is that of the plan, and a doubt in a plan that declares none."""
+    quarters = ((date(2018, 9, 3), date(2018, 10, 28)), (date(2018, 11, 5), date(2018, 12, 28)))
+    text = f"{number} {word}"
+    unsure = Deadline.parse(text, SCHOOL, language=language)
+    assert (unsure.intervals, unsure.problems[0].code) == ((), "PLN212")
+    found = Deadline.parse(text, SCHOOL, language=language, school_quarters=quarters)
+    assert (found.intervals, found.problems) == ((Interval(*quarters[1]),), ())
+
+
+def test_the_one_word_of_kazakh_is_the_quarter_of_its_year():
+    """«Тоқсан» is of the calendar in a calendar year, and where a year is named beside it."""
+    for period, text in (
+        (Period.calendar_year(2019), "1 тоқсан"),
+        (SCHOOL, "2019 жылғы 1 тоқсан"),
+        (SCHOOL, "1 тоқсан 2019 ж."),
+    ):
+        found = Deadline.parse(text, period, language="kk")
+        assert found.intervals == (Interval(date(2019, 1, 1), date(2019, 3, 31)),), text
+    each = Deadline.parse("тоқсан сайын", SCHOOL, language="kk").parts[0].recurrence
+    assert each is not None
+    assert each.unit is Unit.SCHOOL_QUARTER
+
+
+def test_the_third_quarter_lies_at_either_end_of_a_school_year():
+    """Two years may be meant, which is told; a year beside it says which."""
+    assert codes_of("III квартал") == ["PLN210"]
+    assert codes_of("III квартал 2019 г.") == []
+
+
 def test_school_quarters_are_read_only_when_declared():
     """A school quarter has no days until the plan gives them."""
     quarters = ((date(2018, 9, 1), date(2018, 10, 26)), (date(2018, 11, 5), date(2018, 12, 28)))
@@ -187,7 +222,8 @@ def test_without_a_period_a_year_stays_unknown():
         ("10 октября - 5 октября 2018", "PLN203"),
         ("10.10.2018-05.10", "PLN203"),
         ("07.12-19.20.", "PLN207"),
-        ("13.13.2018", "PLN208"),
+        ("13.13.2018", "PLN224"),
+        ("2024-13-45", "PLN224"),
         ("5 квартал", "PLN208"),
         ("30.01.2019-30.01.3019", "PLN209"),
         ("сентябрь 20018", "PLN209"),

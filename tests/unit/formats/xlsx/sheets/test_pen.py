@@ -1,5 +1,6 @@
 """plandoc.formats.xlsx.sheets.pen: cells written as XML are those that openpyxl would write."""
 
+from copy import deepcopy
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
@@ -16,8 +17,9 @@ from support.strategies import texts
 
 from plandoc.formats.xlsx.cells import decoded
 from plandoc.formats.xlsx.sheets.cells import Style, quoted, set_height
+from plandoc.formats.xlsx.sheets.chart import stacked_bars
 from plandoc.formats.xlsx.sheets.parts import saved
-from plandoc.formats.xlsx.sheets.pen import Pen
+from plandoc.formats.xlsx.sheets.pen import ROW, Pen
 
 VALUES = st.one_of(
     texts(), st.none(), st.integers(-(10**15), 10**15), st.dates(date(1901, 1, 1)),
@@ -62,7 +64,10 @@ def test_what_is_put_is_read_back(values) -> None:
 
 
 def test_rows_are_those_that_openpyxl_writes() -> None:
-    """Element by element, the rows are what openpyxl makes of cells with the same content."""
+    """Element by element, the rows are what openpyxl makes of cells with the same content.
+
+    Only texts stand apart: each cell has the number of its text.
+    """
     pen, sheet = pen_of()
     lines = CellRichText(
         [TextBlock(InlineFont(sz=9), "две\n"), TextBlock(InlineFont(), " строки ")]
@@ -89,8 +94,16 @@ def test_rows_are_those_that_openpyxl_writes() -> None:
     got = etree.fromstring(
         pen.rows(sheet).replace(b"<sheetData>", f'<sheetData xmlns="{shared[1:-1]}">'.encode())
     )
+    known = etree.fromstring(pen.texts())
     for cell in got.iter(f"{shared}c"):
         del cell.attrib["s"]
+        if cell.get("t") == "s":
+            text = deepcopy(known[int(cell[0].text)])
+            text.tag = f"{shared}is"
+            cell.set("t", "inlineStr")
+            cell[:] = [text]
+        elif cell.find(f"{shared}f") is None:
+            cell.set("t", "n")
     assert etree.canonicalize(got) == etree.canonicalize(etree.tostring(wanted).decode())
 
 
@@ -126,3 +139,56 @@ def test_a_style_is_made_once_and_leaves_no_sheet_behind() -> None:
     assert len(styles) == 1
     pen.close()
     assert pen.book.worksheets == [sheet]
+
+
+def test_a_text_is_stored_once() -> None:
+    """Cells with the same text have one number; texts that differ in blanks alone have two."""
+    pen, sheet = pen_of()
+    for row, text in enumerate(["слово", "слово ", "слово"], 1):
+        pen.put(sheet, row, 1, text, Style())
+    pen.rows(sheet)
+    assert pen.texts().count(b"<si>") == 2
+    assert [row[0].value for row in read(pen).iter_rows()] == ["слово", "слово ", "слово"]
+
+
+def test_rows_share_a_formula() -> None:
+    """A formula that rows share is written once; each of them reads as its own, with its result."""
+    pen, sheet = pen_of()
+    for row, result in ((3, "да"), (4, 1.5), (9, None)):
+        pen.formula(sheet, row, 2, f'IF(A{ROW}="","",$C$1)', Style(), result)
+        pen.formula(sheet, row, 3, f"ROW(A{row})", Style())
+    pen.formula(sheet, 5, 2, f"A{ROW}", Style())
+    rows = pen.rows(sheet)
+    assert rows.count(b't="shared"') == 3
+    assert rows.count(b"IF(") == 1
+    back = read(pen)
+    told = [back.cell(row, 2).value for row in (3, 4, 5, 9)]
+    assert told == [*(f'=IF(A{row}="","",$C$1)' for row in (3, 4)), "=A5", '=IF(A9="","",$C$1)']
+    shown = load_workbook(BytesIO(saved(pen, stamp=None)), data_only=True).worksheets[0]
+    assert [shown.cell(row, 2).value for row in (3, 4, 9)] == ["да", 1.5, None]
+
+
+def test_a_chart_has_the_values_of_its_cells() -> None:
+    """Programs that compute nothing draw a chart by what it remembers, if that is known."""
+    pen, sheet = pen_of()
+    for column, text in enumerate(["имя", "ряд", "пусто"], 1):
+        pen.put(sheet, 1, column, text, Style())
+    for row in (2, 3):
+        pen.put(sheet, row, 1, f"строка {row}", Style())
+        pen.formula(sheet, row, 2, "1+1", Style(), 2)
+        pen.formula(sheet, row, 3, "1+1", Style())
+    series = {2: "FF0000", 3: "00FF00"}
+    sheet.add_chart(
+        stacked_bars(
+            sheet, rows=(1, 2, 3), names=1, series=series, title="Т", axes=("", "Ч"), size=(90, 60)
+        ),
+        "E1",
+    )  # fmt: skip
+    pen.close()
+    chart = etree.fromstring(ZipFile(BytesIO(saved(pen, stamp=None))).read("xl/charts/chart1.xml"))
+    caches = [
+        [one.text for one in cache.iter("{*}v")]
+        for cache in chart.iter("{*}strCache", "{*}numCache")
+    ]
+    names = ["строка 2", "строка 3"]
+    assert caches == [["ряд"], names, ["2", "2"], ["пусто"], names]
