@@ -1,6 +1,7 @@
 """Plandoc beside other public tools, in one run: documents, workbooks, filled workbooks.
 
-Usage: python benchmarks/run.py [docx] [xlsx] [read] [--rows N …] [--rounds N]
+Usage: python benchmarks/run.py [docx] [xlsx] [read] [batch] [cold] [growth] [--write]
+With `--write` the tables go to docs/performance.md and its Russian page, else they are printed.
 Everything is timed in turn; the figures are medians of processor time, and how many times the
 floor: the deflation, at level 6, of all parts of what plandoc wrote. Each contender's first run is
 checked to hold the same texts, and is not counted. The peers: `pip install -e '.[bench]'`, and
@@ -10,6 +11,7 @@ checked to hold the same texts, and is not counted. The peers: `pip install -e '
 import argparse
 import os
 import platform
+import subprocess
 import sys
 from collections.abc import Callable
 from functools import lru_cache, partial
@@ -18,6 +20,7 @@ from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
+import batch
 import peers_docx as docx
 import peers_xlsx as xlsx
 from openpyxl import load_workbook
@@ -29,8 +32,46 @@ from plandoc.formats.xlsx.book import Book
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
 
-ROUNDS = {100: 15, 2_000: 7, 20_000: 3}
+ROUNDS = {100: 11, 2_000: 5}
 """How often a contender is timed, by the most rows."""
+
+PARTS = ("docx", "xlsx", "read", "batch", "cold", "growth")
+GUIDE = Path(__file__).parent.parent / "docs" / "performance.md"
+RUSSIAN = {
+    "floor: deflate, level 6": "предел: сжатие уровня 6",
+    "python-docx by hand": "python-docx вручную",
+    "docxtpl, as users write it": "docxtpl, как пишут обычно",
+    "docxtpl, plandoc's template and context": "docxtpl с шаблоном и данными plandoc",
+    "openpyxl, write-only": "openpyxl, только запись",
+    "constant memory": "постоянная память",
+    "texts alone": "только тексты",
+    "filled rows": "заполненных строк",
+    "openpyxl, read-only, the first sheet": "openpyxl, только чтение, первый лист",
+    "openpyxl, read-only, all sheets": "openpyxl, только чтение, все листы",
+    "cells of the first sheet with formulas and places": "клетки первого листа с формулами",
+    "the whole workbook, with doubts": "вся книга, с сомнениями",
+    "values of the first sheet": "значения первого листа",
+    "of openpyxl": "от openpyxl",
+    " rows": " строк",
+    "who": "кто",
+    "processor time a plan": "время процессора на план",
+    "processor time": "время процессора",
+    "plans a second": "планов в секунду",
+    "peak of the first process": "пик памяти первого процесса",
+    "load before": "нагрузка перед этим",
+    "one process": "один процесс",
+    "a pool of one worker": "набор из одного работника",
+    "a pool of two workers": "набор из двух работников",
+    "dask, one worker": "dask, один работник",
+    "dask, two workers": "dask, два работника",
+    "plans": "планов",
+    "wall": "по часам",
+    " ms": " мс",
+    " s ": " с ",
+    " MB": " МБ",
+    ", load ": ", нагрузка ",
+}
+"""Words of the tables for the Russian page, longer ones first."""
 
 Timed = dict[int, dict[str, float]]
 
@@ -165,6 +206,27 @@ def told(rows: int, taken: dict[str, float]) -> None:
     print(f"{rows:,} rows, ms: {shown}", file=sys.stderr, flush=True)
 
 
+def told_by(script: str) -> str:
+    """Return what another script tells."""
+    command = [sys.executable, Path(__file__).parent / script]
+    made = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    return f"```text\n{made.stdout.rstrip()}\n```"
+
+
+def write(shown: dict[str, str]) -> None:
+    """Put what was measured between its marks in the guides."""
+    for page, words in ((GUIDE, {}), (GUIDE.with_suffix(".ru.md"), RUSSIAN)):
+        text = page.read_text("utf-8")
+        for part, made in shown.items():
+            for own, other in words.items():
+                made = made.replace(own, other)  # noqa: PLW2901
+            begin, end = f"<!-- {part} -->", f"<!-- /{part} -->"
+            before, _, rest = text.partition(begin)
+            assert end in rest, f"{page}: no place for {part}"
+            text = f"{before}{begin}\n{made}\n{end}{rest.partition(end)[2]}"
+        page.write_text(text, "utf-8")
+
+
 def machine() -> str:
     """Return what everything ran on."""
     cpu = next(
@@ -197,19 +259,28 @@ _MODULES = {
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", default=["docx", "xlsx", "read"])
+    parser.add_argument("parts", nargs="*", default=PARTS)
     parser.add_argument("--rows", nargs="*", type=int)
     parser.add_argument("--rounds", type=int)
+    parser.add_argument("--plans", type=int, default=1000)
+    parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
-    print(machine(), flush=True)
+    shown = {"machine": machine()}
     for part in asked.parts:
         if part == "docx":
-            shown = documents(asked.rows or [24, 1_000, 10_000, 50_000], asked.rounds)
+            made = documents(asked.rows or [24, 1_000, 10_000, 50_000], asked.rounds)
         elif part == "xlsx":
-            shown = workbooks(asked.rows or [24, 1_000, 10_000], asked.rounds)
+            made = workbooks(asked.rows or [24, 1_000, 10_000], asked.rounds)
+        elif part == "read":
+            made = reading((asked.rows or [20_000])[-1], asked.rounds)
+        elif part == "batch":
+            made = batch.many(asked.plans, min(asked.plans, 100))
         else:
-            shown = reading((asked.rows or [20_000])[-1], asked.rounds)
-        print(f"\n{shown}", flush=True)
+            made = told_by(f"{part}.py")
+        shown[part] = made
+        print(f"\n{made}", flush=True)
+        if asked.write:
+            write(shown)
 
 
 if __name__ == "__main__":
