@@ -67,11 +67,11 @@ def executor(kind: str, workers: int) -> Iterator[Executor | None]:
 
 def build(folder: Path, kind: str, workers: int) -> dict[str, float]:
     """Build all plans, and return what that took."""
-    from plandoc import build_many
+    from plandoc import build_files
 
     started, done, first = time.perf_counter(), 0, 0.0
     with executor(kind, workers) as working:
-        for one in build_many(sorted(folder.glob("*.yaml")), folder / "out", executor=working):
+        for one in build_files(sorted(folder.glob("*.yaml")), folder / "out", executor=working):
             assert one.result, one.problems
             done += 1
             first = first or time.perf_counter()

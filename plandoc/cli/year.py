@@ -61,7 +61,7 @@ def _track(options: SimpleNamespace, telling: Telling) -> int:
 
 def track_one(options: SimpleNamespace, telling: Telling) -> int:
     """Write the sheets of one plan."""
-    tracked = plandoc.track(
+    tracked = plandoc.track_file(
         options.plan,
         options.out,
         per_executor=options.per_executor,
@@ -108,7 +108,7 @@ def _collect(options: SimpleNamespace, telling: Telling) -> int:
                 own.remarks = options.remarks / plans[plan]
             each.append(own)
         code = over_each(collect_one, each, telling, executor=executor)
-    stopped = any(problem.severity is plandoc.Severity.ERROR for problem in problems)
+    stopped = any(problem.severity is plandoc.codes.Severity.ERROR for problem in problems)
     return PROBLEMS if stopped else code
 
 
@@ -118,7 +118,7 @@ def collect_one(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.formats.text.taken import Writing, taken_text
 
     files = options.files
-    made = plandoc.collect(
+    made = plandoc.collect_file(
         options.plan,
         files,
         written_at=options.written_at,
@@ -126,7 +126,9 @@ def collect_one(options: SimpleNamespace, telling: Telling) -> int:
         other_plan=options.other_plan,
     )
     writing = Writing(options.plan, made.journal if made.written else None, made.remarks)
-    twice = sum(problem.code is plandoc.Code.FILE_COLLECTED_TWICE for problem in made.problems)
+    twice = sum(
+        problem.code is plandoc.codes.Code.FILE_COLLECTED_TWICE for problem in made.problems
+    )
     unread = len(files) - len(made.files) - twice
     if telling.as_json:
         telling.result(files=len(made.files), unread=unread, written=made.written)
@@ -138,7 +140,7 @@ def collect_one(options: SimpleNamespace, telling: Telling) -> int:
         told = taken_text(made.taken, files_read, writing, telling.language, unread=unread)
         telling.text(told)
     telling.problems(made.problems)
-    stopped = any(problem.severity is plandoc.Severity.ERROR for problem in made.problems)
+    stopped = any(problem.severity is plandoc.codes.Severity.ERROR for problem in made.problems)
     return PROBLEMS if stopped or made.taken.conflicts else DONE
 
 
@@ -172,6 +174,7 @@ def _report(options: SimpleNamespace, telling: Telling) -> int:
 def report_one(options: SimpleNamespace, telling: Telling) -> int:
     """Write the report of one plan."""
     from plandoc.formats.text.records import report_record
+    from plandoc.page.report_plan import ReportApprovals
 
     made = plandoc.report_file(
         options.plan,
@@ -179,7 +182,7 @@ def report_one(options: SimpleNamespace, telling: Telling) -> int:
         today=options.today,
         as_of=options.as_of,
         template=options.template,
-        approvals=plandoc.ReportApprovals(options.approvals),
+        approvals=ReportApprovals(options.approvals),
         created=options.created,
         force=options.force,
     )
@@ -211,7 +214,9 @@ def status_one(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.formats.text.records import report_record
     from plandoc.formats.text.status import status_parts
 
-    plan, figures, problems = plandoc.status(options.plan, today=options.today, as_of=options.as_of)
+    plan, figures, problems = plandoc.status_file(
+        options.plan, today=options.today, as_of=options.as_of
+    )
     telling.problems(problems)
     if options.several and not telling.as_json:
         telling.result(counts=figures.total)
