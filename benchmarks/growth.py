@@ -2,8 +2,8 @@
 
 Usage: python benchmarks/growth.py [--rows N …] [--verbs NAME …] [--slowest SECONDS]
 Each figure comes from a process of its own: processor time of the verb alone, and the peak of
-memory above what the process held before it. The exponent is that of the last two sizes, over
-which it says most of what still larger plans cost.
+memory above what the process held before it. The exponent and the bytes of each row and column are
+those between the last two sizes, which say most of what still larger plans cost.
 """
 
 import argparse
@@ -22,7 +22,8 @@ from tempfile import TemporaryDirectory
 from openpyxl import Workbook
 
 import plandoc
-from plandoc import Activity, Period, Plan, Returned, Section
+from plandoc import Activity, Period, Plan, Section
+from plandoc.results import Returned
 
 DAY = date(2019, 3, 1)
 NOW = datetime(2019, 3, 1, tzinfo=UTC)
@@ -85,12 +86,12 @@ def without_ids(returned: Returned) -> Returned:
 def prepare(folder: Path, rows: int) -> None:
     """Write the files that the verbs read."""
     plan = made(rows)
-    (folder / "plan.yaml").write_text(plandoc.dump_yaml(plan), "utf-8")
-    (folder / "plan.json").write_text(plandoc.dump_json(plan), "utf-8")
-    (folder / "noids.yaml").write_text(plandoc.dump_yaml(made(rows, ids=False)), "utf-8")
+    (folder / "plan.yaml").write_bytes(plandoc.render_plan(plan))
+    (folder / "plan.json").write_bytes(plandoc.render_plan(plan, "json"))
+    (folder / "noids.yaml").write_bytes(plandoc.render_plan(made(rows, ids=False)))
     (folder / "plan.docx").write_bytes(plandoc.render_document(plan))
     filled = made(rows, done=True)
-    (folder / "done.yaml").write_text(plandoc.dump_yaml(filled), "utf-8")
+    (folder / "done.yaml").write_bytes(plandoc.render_plan(filled))
     (folder / "filled.xlsx").write_bytes(plandoc.render_tracking(filled))
     typed = Workbook(write_only=True)
     sheet = typed.create_sheet("План")
@@ -102,7 +103,7 @@ def prepare(folder: Path, rows: int) -> None:
         sheet.append(told)
     typed.save(folder / "typed.xlsx")
     (folder / "signed").mkdir()
-    (folder / "signed" / "plan.yaml").write_text(plandoc.dump_yaml(plan), "utf-8")
+    (folder / "signed" / "plan.yaml").write_bytes(plandoc.render_plan(plan))
     plandoc.seal_file(folder / "signed" / "plan.yaml", on=DAY)
 
 
@@ -119,17 +120,17 @@ def steps(  # noqa: C901 - a list of verbs
         return plandoc.read_tracking(file("filled.xlsx"), "filled.xlsx")
 
     def collecting() -> Callable[[], object]:
-        return lambda: plandoc.collect(folder / "plan.yaml", [folder / "filled.xlsx"])
+        return lambda: plandoc.collect_file(folder / "plan.yaml", [folder / "filled.xlsx"])
 
     def writing() -> Callable[[], object]:
         copy = folder / "copy.yaml"
         copy.write_bytes(file("plan.yaml"))
-        return lambda: plandoc.collect(copy, [folder / "filled.xlsx"], written_at=NOW)
+        return lambda: plandoc.collect_file(copy, [folder / "filled.xlsx"], written_at=NOW)
 
     def keeping_ids() -> Callable[[], object]:
         copy = folder / "new.yaml"
         copy.write_bytes(file("noids.yaml"))
-        return lambda: plandoc.build(copy, out)
+        return lambda: plandoc.build_file(copy, out)
 
     def with_(run: Callable[[Plan], object], **how: bool) -> Callable[[], Callable[[], object]]:
         def prepared() -> Callable[[], object]:
@@ -173,12 +174,12 @@ def steps(  # noqa: C901 - a list of verbs
     return {
         "load YAML": lambda: lambda: plandoc.load_plan(folder / "plan.yaml"),
         "load JSON": lambda: lambda: plandoc.load_plan(folder / "plan.json"),
-        "dump YAML": with_(plandoc.dump_yaml),
+        "dump YAML": with_(plandoc.render_plan),
         "check": with_(plandoc.check),
         "check_file": lambda: lambda: plandoc.check_file(folder / "plan.yaml"),
         "DOCX": with_(plandoc.render_document),
         "XLSX": with_(plandoc.render_tracking),
-        "track": lambda: lambda: plandoc.track(folder / "plan.yaml", out),
+        "track": lambda: lambda: plandoc.track_file(folder / "plan.yaml", out),
         "build, new ids": keeping_ids,
         "read filled XLSX": lambda: returned,
         "read DOCX": lambda: lambda: plandoc.read_document(file("plan.docx"), "plan.docx"),
@@ -189,7 +190,7 @@ def steps(  # noqa: C901 - a list of verbs
         ),
         "collect": collecting,
         "collect, written": writing,
-        "status": lambda: lambda: plandoc.status(folder / "done.yaml", today=DAY),
+        "status": lambda: lambda: plandoc.status_file(folder / "done.yaml", today=DAY),
         "report": lambda: lambda: plandoc.report_file(folder / "done.yaml", out, today=DAY),
         "seal": sealing,
         "verify DOCX": lambda: verifying("plan.docx"),
@@ -273,10 +274,13 @@ def tell(verb: str, sizes: list[int], found: dict[int, dict[str, float]]) -> Non
         math.log(found[big]["cpu"] / found[small]["cpu"]) / math.log(big / small)
         for small, big in pairwise(found)
     ]
-    largest = max(found, default=1)
-    most = found.get(largest, {}).get("bytes", 0) / largest / COLUMNS
+    held = [
+        (found[big]["bytes"] - found[small]["bytes"]) / (big - small) / COLUMNS
+        for small, big in pairwise(found)
+    ]
+    most = f"{held[-1]:.0f}" if held else "—"
     exponent = f"{grown[-1]:.2f}" if grown else "—"
-    print(f"{verb:24}{times}  {exponent:>8}  {most:10.0f}", flush=True)
+    print(f"{verb:24}{times}  {exponent:>8}  {most:>10}", flush=True)
 
 
 if __name__ == "__main__":

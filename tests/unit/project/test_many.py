@@ -16,7 +16,7 @@ from support.problems import codes
 from plandoc import load_plan, read_template
 from plandoc.codes import Code
 from plandoc.formats.docx.standard import standard_template_bytes
-from plandoc.project.building import build
+from plandoc.project.building import build_file
 from plandoc.project.building_many import build_files
 from plandoc.project.checking import check_file
 from plandoc.project.many import AHEAD, run_files
@@ -178,7 +178,7 @@ def built_and_noted(log: Path, out: Path, path: Path) -> Path:
     """Build a plan, and note that it was begun and that it was finished, and by which process."""
     with log.open("a") as file:
         file.write(f"begun {path.name} {os.getpid()}\n")
-    document = build(path, out).document
+    document = build_file(path, out).document
     with log.open("a") as file:
         file.write(f"done {path.name} {os.getpid()}\n")
     return document
