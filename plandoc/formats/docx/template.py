@@ -16,6 +16,7 @@ from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError, TemplateError
 from plandoc.formats.docx import hazards, own_pictures, placeholder, prototypes, sandbox, tracked
 from plandoc.formats.docx.names import qn
+from plandoc.formats.docx.outline import FilledPackage
 from plandoc.formats.docx.own_pictures import OwnPicture
 from plandoc.formats.docx.section import page_of, plan_section
 from plandoc.formats.docx.tag_rules import MOST_BLOCKS
@@ -126,7 +127,7 @@ class Template:
         plan: PlanContext,
         charts: Mapping[str, bytes] | None = None,
         extra: Mapping[str, str | OwnPicture] = _NOTHING,
-    ) -> Package:
+    ) -> FilledPackage:
         """Return the document, with parts in the order of the template.
 
         `charts` are the PNGs of a report by their names, `extra` has the texts and the pictures of
@@ -139,13 +140,13 @@ class Template:
         if wrong := list(self._no_pictures(own)):
             raise TemplateError(wrong)
         names = own | {one.name: getattr(plan, one.name) for one in fields(plan)}
-        package = Package(self.fixed)
+        package = FilledPackage(self.fixed)
         lines = _lines(plan)
         try:
             for name, filled in self.filled.items():
                 package.write(name, _fill(name, filled, names, lines))
                 if filled.source.tags:
-                    _prove_xml(package, name)
+                    _proved(package, name)
         except TemplateError as error:
             raise TemplateError(problem.at(file=self.file) for problem in error.problems) from error
         for name, picture in (charts or {}).items():
@@ -195,11 +196,11 @@ def _fill(name: str, filled: _Filled, names: Mapping[str, object], lines: int) -
     return "".join(pieces).encode("utf-8", "surrogatepass")
 
 
-def _prove_xml(package: Package, name: str) -> None:
-    """Parse a filled part, whose tree is there from now on."""
+def _proved(package: FilledPackage, name: str) -> _Element:
+    """Return a filled part parsed, of the main one its outline."""
     try:
-        package.tree(name)
-    except ReturnedFileError as error:
+        return package.outline if name == package.main else package.xml(name)
+    except (ReturnedFileError, etree.XMLSyntaxError, ValueError) as error:
         problem = Problem(Code.TEMPLATE_MAKES_BROKEN_PART, place=Place(part=name))
         raise TemplateError([problem]) from error
 
