@@ -10,6 +10,7 @@ from itertools import groupby, islice
 
 from plandoc.codes import Code
 from plandoc.errors import LostTextError, PlandocError, Problem, TemplateError
+from plandoc.formats.docx.compiled import loaded
 from plandoc.formats.docx.first_footer import put_on_first_page
 from plandoc.formats.docx.fonts import set_font
 from plandoc.formats.docx.hyphenation import allow_hyphenation
@@ -20,7 +21,7 @@ from plandoc.formats.docx.own_pictures import OwnPicture, is_picture, picture_of
 from plandoc.formats.docx.page_numbers import ask_for_page_numbers
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.signed_below import keep_signatures
-from plandoc.formats.docx.standard import standard_template_bytes
+from plandoc.formats.docx.standard import compiled_standard_template, standard_template_bytes
 from plandoc.formats.docx.template import Template, compile_template
 from plandoc.ooxml.collector import collector_paused
 from plandoc.ooxml.custom_xml import embed
@@ -181,8 +182,9 @@ def _signers(context: PlanContext) -> list[str]:
 
 @cache
 def standard_template() -> Template:
-    """Return the built-in template, compiled once per process."""
-    return compile_template(standard_template_bytes())
+    """Return the built-in template, compiled once: beforehand, or once per process."""
+    source = standard_template_bytes()
+    return loaded(source, compiled_standard_template()) or compile_template(source)
 
 
 def _lost(texts: Iterable[str], printed: str) -> Iterator[str]:
