@@ -22,7 +22,7 @@ from docx.shared import Mm, Pt
 from lxml import etree
 
 from plandoc.formats.docx.compiled import dumped
-from plandoc.formats.docx.template import compile_template
+from plandoc.formats.docx.template import read_template
 from plandoc.ooxml.pack import pack
 
 FONT = "Times New Roman"
@@ -660,6 +660,6 @@ def build() -> bytes:
 
 if __name__ == "__main__":
     TARGET.write_bytes(build())
-    compiled = dumped(compile_template(TARGET.read_bytes()))
+    compiled = dumped(read_template(TARGET.read_bytes()))
     TARGET.with_suffix(".json").write_text(compiled, encoding="utf-8")
     sys.stdout.write(f"{TARGET.name}: {TARGET.stat().st_size} bytes\n")

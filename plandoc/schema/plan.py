@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -42,7 +43,15 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from plandoc.schema.editing import K, Key, SectionKey
-    from plandoc.schema.typed import ActivityFields, OutcomeFields, PlanRest, Span, Value
+    from plandoc.schema.typed import (
+        ActivityFields,
+        Keyed,
+        Named,
+        OutcomeFields,
+        PlanRest,
+        Span,
+        Value,
+    )
 
 
 PERIOD_PLACE = "{period}"
@@ -114,11 +123,32 @@ class Plan(Model):
         ) -> None: ...
 
     @classmethod
-    def from_rows(cls, rows: Iterable[Mapping[str, object]], **told: Any) -> "Plan":
-        """Return the plan of rows of any kind: `plandoc.plan_from_rows`, which says how."""
-        import plandoc  # noqa: PLC0415 - the headings are known in a room above
+    def from_rows(
+        cls,
+        rows: "Iterable[Keyed | Named]",
+        *,
+        title: str,
+        period: Period | str,
+        columns: Mapping[str, str] | None = None,
+        **fields: object,
+    ) -> "Plan":
+        """Return the plan of rows, one for each activity: values by their headings.
 
-        return plandoc.plan_from_rows(rows, **told)
+        A row is a mapping, a row of `sqlite3` or SQLAlchemy, or a named tuple. The name of a field
+        in a database (`due`) gives its column the usual heading.
+
+        A heading is known by its words, as in an import («Срок исполнения»), or is a key of a
+        column (`deadline`), `section` or `id`. `columns` gives keys to headings that are not known
+        so; `""` leaves a heading out. What remains are columns of the plan's own. Rows under a
+        section may leave it blank. `fields` are other fields of the plan (`approvals`).
+
+        Raises `PlanFileError` with every problem; one of a row has its number, counting from 1.
+        """
+        above = import_module("plandoc.formats.records")  # what headings mean is known there
+        plan: Plan = above.plan_from_rows(
+            rows, title=title, period=period, columns=columns, **fields
+        )
+        return plan
 
     def document(self) -> tuple[Block, ...]:
         """Return the blocks of the document in the order of the page."""

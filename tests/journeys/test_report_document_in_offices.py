@@ -15,7 +15,8 @@ from support.engines import (
 )
 from support.reported_plans import SEED_DAY, SEED_MARKS, long_plan, marked
 
-from plandoc import Column, Layout, compile_template, load_plan, render_document
+from plandoc import Column, load_plan, read_template, render_document
+from plandoc.fields import Layout
 from plandoc.formats.docx.report import render_report_document
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.page.context import context_of
@@ -94,7 +95,7 @@ def test_the_validator_finds_nothing(documents):
 
 def test_every_text_is_printed(plans, printed):
     """Marks, days, names, rules: nothing is lost on the way to paper."""
-    page = compile_template(standard_template_bytes()).page
+    page = read_template(standard_template_bytes()).page
     for name, (plan, day) in plans.items():
         texts = [t for t in texts_of(plan, report(plan, day), page) if squeeze(t)]
         assert len(texts) > 30
@@ -106,7 +107,7 @@ def test_the_first_page_is_the_picture(plans, printed):
     for name, pdf in printed.items():
         first, second, *_ = map(squeeze, pdf_pages(pdf))
         plan, day = plans[name]
-        context = context_of(plan, Wording(plan.language), compile_template(
+        context = context_of(plan, Wording(plan.language), read_template(
             standard_template_bytes()).page, report(plan, day))  # fmt: skip
         overview = context.report.overview
         texts = [
@@ -149,7 +150,7 @@ def test_the_report_is_not_longer_than_it_must_be(printed):
 def test_a_template_saved_by_an_office_suite_prints_plan_and_report(engine, plans):
     """Tags, widths and the place of the chart survive LibreOffice and OnlyOffice."""
     (template,) = resave_all(engine, [(standard_template_bytes(), ".docx")])
-    compiled = compile_template(template)
+    compiled = read_template(template)
     plan, day = plans["school"]
     assert compiled.charts == {"report.chart", "report.overview.picture"}
     assert b"plandoc-chart.png" not in render_document(plan, compiled)

@@ -9,7 +9,7 @@ from html import unescape
 from itertools import groupby, islice
 
 from plandoc.codes import Code
-from plandoc.errors import LostTextError, PlandocError, Problem, TemplateError
+from plandoc.errors import LostTextError, Problem, TemplateError
 from plandoc.formats.docx.compiled import loaded
 from plandoc.formats.docx.first_footer import put_on_first_page
 from plandoc.formats.docx.fonts import set_font
@@ -19,10 +19,11 @@ from plandoc.formats.docx.lines import printed_lines
 from plandoc.formats.docx.outline import FilledPackage
 from plandoc.formats.docx.own_pictures import OwnPicture, is_picture, picture_of
 from plandoc.formats.docx.page_numbers import ask_for_page_numbers
+from plandoc.formats.docx.qr_code import qr_of
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.signed_below import keep_signatures
 from plandoc.formats.docx.standard import compiled_standard_template, standard_template_bytes
-from plandoc.formats.docx.template import Template, compile_template
+from plandoc.formats.docx.template import Template, read_template
 from plandoc.ooxml.collector import collector_paused
 from plandoc.ooxml.custom_xml import embed
 from plandoc.ooxml.issued import with_digest
@@ -65,7 +66,7 @@ def render_document(
 ) -> bytes:
     """Return the plan as a DOCX to sign; the output is deterministic.
 
-    `template` is a DOCX with tags or a template compiled by `compile_template`; the built-in one is
+    `template` is a DOCX with tags or a template compiled by `read_template`; the built-in one is
     compiled once and cached. `created` is written to the file properties and ZIP entries; without
     it the file has no date. With `qr`, a QR code in the lower right corner of the first page
     contains the plan id, the revision and the beginning of the content hash. `extra` has texts by
@@ -98,22 +99,16 @@ def own_values(plan: Plan, extra: Mapping[str, object] | None) -> dict[str, str 
 
 
 def _put_qr(package: Package, plan: Plan, wording: Wording) -> None:
-    try:
-        from plandoc.formats.docx.qr import qr_png, qr_text  # noqa: PLC0415
-    except ImportError as error:
-        raise PlandocError([Problem(Code.QR_CODE_UNAVAILABLE)]) from error
     words = words_in(wording.language).verify.qr
     alternative = words.alternative.format(plan=plan.id, revision=plan.revision)
-    put_on_first_page(
-        package, qr_png(qr_text(plan)), side=_QR_SIDE, name=words.name, alternative=alternative
-    )
+    put_on_first_page(package, qr_of(plan), side=_QR_SIDE, name=words.name, alternative=alternative)
 
 
 def compiled_template(template: bytes | Template | None, extra: Iterable[str] = ()) -> Template:
     """Return a compiled template, by default the built-in one."""
     if template is None:
         return standard_template()
-    return template if isinstance(template, Template) else compile_template(template, extra=extra)
+    return template if isinstance(template, Template) else read_template(template, extra=extra)
 
 
 def prove_whole(
@@ -184,7 +179,7 @@ def _signers(context: PlanContext) -> list[str]:
 def standard_template() -> Template:
     """Return the built-in template, compiled once: beforehand, or once per process."""
     source = standard_template_bytes()
-    return loaded(source, compiled_standard_template()) or compile_template(source)
+    return loaded(source, compiled_standard_template()) or read_template(source)
 
 
 def _lost(texts: Iterable[str], printed: str) -> Iterator[str]:

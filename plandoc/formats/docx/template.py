@@ -225,7 +225,7 @@ def _too_much(name: str, most: int, longest: int) -> Problem:
     return Problem(Code.TEMPLATE_FILLS_TOO_MUCH, place=Place(part=name), values=values)
 
 
-def compile_template(
+def read_template(
     source: bytes, file: str = "", *, extra: Iterable[str] = (), open_names: bool = False
 ) -> Template:
     """Return the compiled template; `extra` are names that it may use beside those of a plan.
@@ -300,7 +300,7 @@ def _compiled_once(
     open_names: bool = False,  # noqa: FBT001, FBT002
 ) -> Template:
     """Return the compiled template, which a process that builds many plans gets with each."""
-    return compile_template(source, file, extra=extra, open_names=open_names)
+    return read_template(source, file, extra=extra, open_names=open_names)
 
 
 def _opened(source: bytes, file: str) -> tuple[Package, dict[str, _Element], list[Problem]]:

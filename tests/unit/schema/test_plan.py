@@ -10,7 +10,8 @@ from support.effort import tries
 from support.problems import codes
 from support.strategies import plans
 
-from plandoc import Activity, Outcome, Period, Plan, PlanError, Section
+from plandoc import Activity, Outcome, Period, Plan, Section
+from plandoc.errors import PlanError
 
 
 def deadlines(*texts, **changes):

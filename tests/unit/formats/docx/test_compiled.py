@@ -9,14 +9,14 @@ import pytest
 from plandoc.formats.docx.compiled import dumped, loaded
 from plandoc.formats.docx.document import standard_template
 from plandoc.formats.docx.standard import compiled_standard_template, standard_template_bytes
-from plandoc.formats.docx.template import compile_template
+from plandoc.formats.docx.template import read_template
 
 SOURCE, COMPILED = standard_template_bytes(), compiled_standard_template()
 
 
 def test_what_is_shipped_is_what_would_be_compiled() -> None:
     """`templates/plan.json` is the template as compiled today: `python tools/template.py`."""
-    made = compile_template(SOURCE)
+    made = read_template(SOURCE)
     assert dumped(made) == COMPILED
     read = loaded(SOURCE, COMPILED)
     assert read is not None

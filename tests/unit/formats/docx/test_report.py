@@ -15,8 +15,9 @@ from support.docx_text import bare, outline, part
 from support.reported_plans import SEED_DAY, SEED_MARKS, long_plan, marked
 
 import plandoc.formats.docx.report as door
-from plandoc import Activity, Column, Layout, Outcome, Period, Plan, Section, Signature, load_plan
+from plandoc import Activity, Column, Outcome, Period, Plan, Section, Signature, load_plan
 from plandoc.errors import LostTextError, Severity, TemplateError
+from plandoc.fields import Layout
 from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.reader import read_document
 from plandoc.formats.docx.report import render_report_document
@@ -249,7 +250,7 @@ def test_without_matplotlib_the_report_is_made_and_the_lack_is_told(seed):
     document, (problem,) = rendered(seed)
     assert (problem.code, problem.severity) == ("PLN790", Severity.NOTE)
     for language in LANGUAGES:
-        assert 'pip install "plandoc[charts]"' in problem.text(language)
+        assert "pip install '.[charts]'" in problem.text(language)
     assert not [name for name in names(document) if "media" in name]
     assert "image" not in part(document, RELATIONS)
     said = outline(document)
