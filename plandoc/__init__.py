@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from plandoc.checks import check
     from plandoc.errors import PlandocError, Problem
     from plandoc.formats.docx.amendment import render_amendment
+    from plandoc.formats.docx.cards import render_cards
     from plandoc.formats.docx.comparison import render_comparison
     from plandoc.formats.docx.document import render_document
     from plandoc.formats.docx.reader import read_document
     from plandoc.formats.docx.report import render_report_document
     from plandoc.formats.docx.template import read_template
+    from plandoc.formats.docx.wall import render_wall
     from plandoc.formats.html import render_page
     from plandoc.formats.ics import render_calendar
     from plandoc.formats.importing import import_document
@@ -114,6 +116,7 @@ __all__ = [
     "read_tracking",
     "render_amendment",
     "render_calendar",
+    "render_cards",
     "render_comparison",
     "render_document",
     "render_lock",
@@ -123,6 +126,7 @@ __all__ = [
     "render_report_workbook",
     "render_review",
     "render_tracking",
+    "render_wall",
     "report",
     "report_file",
     "roll_over",
@@ -146,6 +150,7 @@ _MODULES = {
         "Problem",
     ),
     "formats.docx.amendment": ("render_amendment",),
+    "formats.docx.cards": ("render_cards",),
     "formats.docx.comparison": ("render_comparison",),
     "formats.docx.document": ("render_document",),
     "formats.docx.reader": ("read_document",),
@@ -158,6 +163,7 @@ _MODULES = {
         "render_review",
     ),
     "formats.xlsx.report": ("render_report_workbook",),
+    "formats.docx.wall": ("render_wall",),
     "formats.html": ("render_page",),
     "formats.ics": ("render_calendar",),
     "formats.xlsx.tracking": ("render_tracking",),

@@ -1,6 +1,5 @@
 """Commands that build documents of a plan file and check it."""
 
-import sys
 from itertools import chain
 from types import SimpleNamespace
 
@@ -8,7 +7,7 @@ import plandoc
 from plandoc.cli.many import add_workers, folders_of, of_plan, over_each, over_plans, workers
 from plandoc.cli.parser import Verbs
 from plandoc.cli.telling import Recorded, Telling
-from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, issued_on
+from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, issued_on, print_data
 
 _FORMATS = ("text", "json", "sarif")
 
@@ -79,7 +78,7 @@ def _check(options: SimpleNamespace, telling: Telling) -> int:
     kept = Recorded(telling.language, as_json=True)
     with workers(options.jobs, options.dask, telling.words) as executor:
         code = over_each(check_one, plans, kept, executor=executor)
-    sys.stdout.write(remarks_sarif(kept.found, telling.language))
+    print_data(remarks_sarif(kept.found, telling.language))
     return code
 
 
@@ -117,7 +116,7 @@ def _explain(name: str, telling: Telling) -> int:
 def _schema(_: SimpleNamespace, telling: Telling) -> int:
     from plandoc.formats.yaml.json_schema import schema_text
 
-    telling.text(schema_text(telling.language))
+    print_data(schema_text(telling.language))
     return DONE
 
 

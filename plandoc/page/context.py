@@ -111,13 +111,15 @@ def context_of(  # noqa: PLR0913
     page = tables[0].page if tables else page
     title = " ".join(wording.title(plan).split())
     above = page.approvals or page
-    found = _blocks(printed, wording, tables, page, above, report=report is not None)
+    levels = approval_levels(printed, wording, above)
+    people = _People(printed, wording, page, above, levels)
+    found = _blocks(people, tables, report=report is not None)
     blocks = [*with_contents([*found])]
     own = next((b.table for b in blocks if b.kind == PlanPart.TABLE and b.table), None)
     context = PlanContext(
         blocks=(),
         title=with_non_breaking(_title(printed, wording, report=report is not None)),
-        approval_levels=approval_levels(printed, wording, above),
+        approval_levels=levels,
         columns=own.columns if own else (),
         column_numbers=printed.layout.column_numbers,
         rows=own.rows if own else (),
@@ -188,19 +190,11 @@ def _title(plan: Plan, wording: Wording, *, report: bool) -> str:
     return title.replace(f" {period}", f" {period.replace(' ', NBSP, 1)}")
 
 
-def _blocks(  # noqa: PLR0913
-    plan: Plan,
-    wording: Wording,
-    tables: Sequence[PlanTable],
-    page: Page,
-    above: Page,
-    *,
-    report: bool,
+def _blocks(
+    people: "_People", tables: Sequence[PlanTable], *, report: bool
 ) -> Iterator[BlockContext]:
-    """Yield the blocks of a document; in a report its figures stand above the signatures.
-
-    `above` is the page on which the approvals stand.
-    """
+    """Yield the blocks of a document; in a report its figures stand above the signatures."""
+    plan, wording, page = people.plan, people.wording, people.page
     document = plan.document()
     tables_by_path = {table.source.path: table for table in tables}
     places = [block.place for block in document]
@@ -210,7 +204,7 @@ def _blocks(  # noqa: PLR0913
         if report and index == figures:
             yield BlockContext("report")
         if not _is_table(block):
-            if own := _people(block, plan, wording, page, above):
+            if own := people.block(block):
                 yield own
             else:
                 yield _block(block, wording, page)
@@ -239,18 +233,29 @@ def _is_signed(below: Sequence[Block], plan: Plan) -> bool:
     )
 
 
-def _people(
-    block: Block, plan: Plan, wording: Wording, page: Page, above: Page
-) -> BlockContext | None:
-    """Return a block of approvals or signatures: those of the plan, or of a part."""
-    if block.approvals or block.place is PlanPart.APPROVALS:
-        part = copied(plan, approvals=block.approvals) if block.approvals else plan
-        levels = approval_levels(part, wording, above)
-        return BlockContext(PlanPart.APPROVALS.value, levels=levels)
-    if block.signatures or block.place is PlanPart.SIGNATURES:
-        signatures = _signatures(block.signatures or plan.signatures, wording, page)
-        return BlockContext(PlanPart.SIGNATURES.value, signatures=signatures)
-    return None
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Those who approve and sign a plan; `above` is the page on which the approvals stand."""
+
+    plan: Plan
+    wording: Wording
+    page: Page
+    above: Page
+    levels: tuple[ApprovalLevel, ...]
+
+    def block(self, block: Block) -> BlockContext | None:
+        """Return a block of approvals or signatures: those of the plan, or of a part."""
+        if block.approvals or block.place is PlanPart.APPROVALS:
+            levels = self.levels
+            if block.approvals:
+                part = copied(self.plan, approvals=block.approvals)
+                levels = approval_levels(part, self.wording, self.above)
+            return BlockContext(PlanPart.APPROVALS.value, levels=levels)
+        if block.signatures or block.place is PlanPart.SIGNATURES:
+            signed = block.signatures or self.plan.signatures
+            signatures = _signatures(signed, self.wording, self.page)
+            return BlockContext(PlanPart.SIGNATURES.value, signatures=signatures)
+        return None
 
 
 def _signatures(

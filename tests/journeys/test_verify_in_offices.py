@@ -9,7 +9,7 @@ from support.engines import ENGINES, pdf_boxes, pdf_png, pdfs, resave_all, valid
 from support.verified import locked, refilled, replaced, verdict
 
 from plandoc import load_plan, render_document, render_tracking
-from plandoc.formats.docx.qr import qr_text
+from plandoc.formats.docx.qr_code import qr_text
 
 pytestmark = pytest.mark.office
 

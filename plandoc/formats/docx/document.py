@@ -10,7 +10,7 @@ from html import unescape
 from itertools import groupby, islice
 
 from plandoc.codes import Code
-from plandoc.errors import LostTextError, PlandocError, Problem, TemplateError
+from plandoc.errors import LostTextError, Problem, TemplateError
 from plandoc.formats.docx.first_footer import put_on_first_page
 from plandoc.formats.docx.fonts import set_font
 from plandoc.formats.docx.hyphenation import allow_hyphenation
@@ -18,6 +18,7 @@ from plandoc.formats.docx.issued import NAMESPACE, Issued, issued_xml
 from plandoc.formats.docx.lines import printed_lines
 from plandoc.formats.docx.own_pictures import OwnPicture, is_picture, picture_of
 from plandoc.formats.docx.page_numbers import ask_for_page_numbers
+from plandoc.formats.docx.qr_code import qr_of
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.signed_below import keep_signatures
 from plandoc.formats.docx.standard import standard_template_bytes
@@ -97,15 +98,9 @@ def own_values(plan: Plan, extra: Mapping[str, object] | None) -> dict[str, str 
 
 
 def _put_qr(package: Package, plan: Plan, wording: Wording) -> None:
-    try:
-        from plandoc.formats.docx.qr import qr_png, qr_text  # noqa: PLC0415
-    except ImportError as error:
-        raise PlandocError([Problem(Code.QR_CODE_UNAVAILABLE)]) from error
     words = words_in(wording.language).verify.qr
     alternative = words.alternative.format(plan=plan.id, revision=plan.revision)
-    put_on_first_page(
-        package, qr_png(qr_text(plan)), side=_QR_SIDE, name=words.name, alternative=alternative
-    )
+    put_on_first_page(package, qr_of(plan), side=_QR_SIDE, name=words.name, alternative=alternative)
 
 
 def compiled_template(template: bytes | Template | None, extra: Iterable[str] = ()) -> Template:

@@ -73,8 +73,9 @@ def lines_beside(package: Package) -> Iterator[Line]:
 
 def parts_beside(package: Package) -> Iterator[str]:
     """Yield the parts of a document with headers, footers, notes, comments, charts."""
+    found = [one for one in package.relations(package.main) if one.part in package]
     for kind in BESIDE:
-        yield from dict.fromkeys(package.related(package.main, kind))
+        yield from dict.fromkeys(one.part for one in found if one.kind == kind)
 
 
 class _Document:

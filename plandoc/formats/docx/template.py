@@ -144,7 +144,8 @@ class Template:
         try:
             for name, filled in self.filled.items():
                 package.write(name, _fill(name, filled, names, lines))
-                _prove_xml(package, name)
+                if filled.source.tags:
+                    _prove_xml(package, name)
         except TemplateError as error:
             raise TemplateError(problem.at(file=self.file) for problem in error.problems) from error
         for name, picture in (charts or {}).items():
@@ -177,12 +178,13 @@ def _fill(name: str, filled: _Filled, names: Mapping[str, object], lines: int) -
     most = _STEPS + _STEPS_PER_LINE * lines
     longest = _LENGTH + _LENGTH_PER_LINE * lines + 2 * len(filled.source.text)
     pieces: list[str] = []
-    length = 0
+    length = steps = 0
     try:
-        for piece in filled.template.generate(names):
-            pieces.append(piece)
-            length += len(piece)
-            if length > longest or len(pieces) > most:
+        for told in filled.template.generate(names):
+            pieces += told
+            length += sum(map(len, told))
+            steps += 1 + len(told)
+            if length > longest or steps > most:
                 raise TemplateError([_too_much(name, most, longest)])
     except sandbox.FAILURES as error:
         line = sandbox.line_of(error)

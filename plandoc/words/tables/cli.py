@@ -100,6 +100,10 @@ class CliWords:
     per_executor: str
     calendar_per_executor: str
     web_report: str
+    wall_paper: str
+    cards_executor: str
+    cards_qr: str
+    force_paper: str
     force_track: str
     filled: str
     write: str

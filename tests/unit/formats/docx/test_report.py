@@ -250,7 +250,7 @@ def test_without_matplotlib_the_report_is_made_and_the_lack_is_told(seed):
     document, (problem,) = rendered(seed)
     assert (problem.code, problem.severity) == ("PLN790", Severity.NOTE)
     for language in LANGUAGES:
-        assert 'pip install "plandoc[charts]"' in problem.text(language)
+        assert "pip install '.[charts]'" in problem.text(language)
     assert not [name for name in names(document) if "media" in name]
     assert "image" not in part(document, RELATIONS)
     said = outline(document)
