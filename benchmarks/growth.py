@@ -22,7 +22,8 @@ from tempfile import TemporaryDirectory
 from openpyxl import Workbook
 
 import plandoc
-from plandoc import Activity, Period, Plan, Returned, Section
+from plandoc import Activity, Period, Plan, Section
+from plandoc.results import Returned
 
 DAY = date(2019, 3, 1)
 NOW = datetime(2019, 3, 1, tzinfo=UTC)
@@ -119,17 +120,17 @@ def steps(  # noqa: C901 - a list of verbs
         return plandoc.read_tracking(file("filled.xlsx"), "filled.xlsx")
 
     def collecting() -> Callable[[], object]:
-        return lambda: plandoc.collect(folder / "plan.yaml", [folder / "filled.xlsx"])
+        return lambda: plandoc.collect_file(folder / "plan.yaml", [folder / "filled.xlsx"])
 
     def writing() -> Callable[[], object]:
         copy = folder / "copy.yaml"
         copy.write_bytes(file("plan.yaml"))
-        return lambda: plandoc.collect(copy, [folder / "filled.xlsx"], written_at=NOW)
+        return lambda: plandoc.collect_file(copy, [folder / "filled.xlsx"], written_at=NOW)
 
     def keeping_ids() -> Callable[[], object]:
         copy = folder / "new.yaml"
         copy.write_bytes(file("noids.yaml"))
-        return lambda: plandoc.build(copy, out)
+        return lambda: plandoc.build_file(copy, out)
 
     def with_(run: Callable[[Plan], object], **how: bool) -> Callable[[], Callable[[], object]]:
         def prepared() -> Callable[[], object]:
@@ -178,7 +179,7 @@ def steps(  # noqa: C901 - a list of verbs
         "check_file": lambda: lambda: plandoc.check_file(folder / "plan.yaml"),
         "DOCX": with_(plandoc.render_document),
         "XLSX": with_(plandoc.render_tracking),
-        "track": lambda: lambda: plandoc.track(folder / "plan.yaml", out),
+        "track": lambda: lambda: plandoc.track_file(folder / "plan.yaml", out),
         "build, new ids": keeping_ids,
         "read filled XLSX": lambda: returned,
         "read DOCX": lambda: lambda: plandoc.read_document(file("plan.docx"), "plan.docx"),
@@ -189,7 +190,7 @@ def steps(  # noqa: C901 - a list of verbs
         ),
         "collect": collecting,
         "collect, written": writing,
-        "status": lambda: lambda: plandoc.status(folder / "done.yaml", today=DAY),
+        "status": lambda: lambda: plandoc.status_file(folder / "done.yaml", today=DAY),
         "report": lambda: lambda: plandoc.report_file(folder / "done.yaml", out, today=DAY),
         "seal": sealing,
         "verify DOCX": lambda: verifying("plan.docx"),

@@ -122,7 +122,7 @@ def test_all_public_functions_are_looked_at() -> None:
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        (lambda: render_document("plan.yaml"), r"render_document.*plan.*'plan\.yaml'.*load_plan"),
+        (lambda: render_document("plan.yaml"), r"plan.*render_document.*'plan\.yaml'.*load_plan"),
         (lambda: render_document(PLAN, Path("x.docx")), r"template.*load_template\('x\.docx'\)"),
         (lambda: render_document({"title": "План"}), r"dict.*Plan\(\*\*"),
         (lambda: load_plan(None), r"path.*None.*Path"),
