@@ -2,8 +2,8 @@
 
 Usage: python benchmarks/growth.py [--rows N …] [--verbs NAME …] [--slowest SECONDS]
 Each figure comes from a process of its own: processor time of the verb alone, and the peak of
-memory above what the process held before it. The exponent is that of the last two sizes, over
-which it says most of what still larger plans cost.
+memory above what the process held before it. The exponent and the bytes of each row and column are
+those between the last two sizes, which say most of what still larger plans cost.
 """
 
 import argparse
@@ -86,12 +86,12 @@ def without_ids(returned: Returned) -> Returned:
 def prepare(folder: Path, rows: int) -> None:
     """Write the files that the verbs read."""
     plan = made(rows)
-    (folder / "plan.yaml").write_text(plandoc.dump_yaml(plan), "utf-8")
-    (folder / "plan.json").write_text(plandoc.dump_json(plan), "utf-8")
-    (folder / "noids.yaml").write_text(plandoc.dump_yaml(made(rows, ids=False)), "utf-8")
+    (folder / "plan.yaml").write_bytes(plandoc.render_plan(plan))
+    (folder / "plan.json").write_bytes(plandoc.render_plan(plan, "json"))
+    (folder / "noids.yaml").write_bytes(plandoc.render_plan(made(rows, ids=False)))
     (folder / "plan.docx").write_bytes(plandoc.render_document(plan))
     filled = made(rows, done=True)
-    (folder / "done.yaml").write_text(plandoc.dump_yaml(filled), "utf-8")
+    (folder / "done.yaml").write_bytes(plandoc.render_plan(filled))
     (folder / "filled.xlsx").write_bytes(plandoc.render_tracking(filled))
     typed = Workbook(write_only=True)
     sheet = typed.create_sheet("План")
@@ -103,7 +103,7 @@ def prepare(folder: Path, rows: int) -> None:
         sheet.append(told)
     typed.save(folder / "typed.xlsx")
     (folder / "signed").mkdir()
-    (folder / "signed" / "plan.yaml").write_text(plandoc.dump_yaml(plan), "utf-8")
+    (folder / "signed" / "plan.yaml").write_bytes(plandoc.render_plan(plan))
     plandoc.seal_file(folder / "signed" / "plan.yaml", on=DAY)
 
 
@@ -174,7 +174,7 @@ def steps(  # noqa: C901 - a list of verbs
     return {
         "load YAML": lambda: lambda: plandoc.load_plan(folder / "plan.yaml"),
         "load JSON": lambda: lambda: plandoc.load_plan(folder / "plan.json"),
-        "dump YAML": with_(plandoc.dump_yaml),
+        "dump YAML": with_(plandoc.render_plan),
         "check": with_(plandoc.check),
         "check_file": lambda: lambda: plandoc.check_file(folder / "plan.yaml"),
         "DOCX": with_(plandoc.render_document),
@@ -274,10 +274,13 @@ def tell(verb: str, sizes: list[int], found: dict[int, dict[str, float]]) -> Non
         math.log(found[big]["cpu"] / found[small]["cpu"]) / math.log(big / small)
         for small, big in pairwise(found)
     ]
-    largest = max(found, default=1)
-    most = found.get(largest, {}).get("bytes", 0) / largest / COLUMNS
+    held = [
+        (found[big]["bytes"] - found[small]["bytes"]) / (big - small) / COLUMNS
+        for small, big in pairwise(found)
+    ]
+    most = f"{held[-1]:.0f}" if held else "—"
     exponent = f"{grown[-1]:.2f}" if grown else "—"
-    print(f"{verb:24}{times}  {exponent:>8}  {most:10.0f}", flush=True)
+    print(f"{verb:24}{times}  {exponent:>8}  {most:>10}", flush=True)
 
 
 if __name__ == "__main__":

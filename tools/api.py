@@ -30,8 +30,8 @@ COMMANDS = {
     "template": ("save_template", "read_template"),
     "web": ("", "render_page"),
     "calendar": ("", "render_calendar"),
-    "cards": ("", "render_cards"),
     "wall": ("", "render_wall"),
+    "cards": ("", "render_cards"),
     "schema": ("", "json_schema"),
 }
 """The commands that work on plans, with their functions on files and on values."""

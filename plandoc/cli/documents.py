@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import plandoc
 from plandoc.cli.many import add_workers, folders_of, of_plan, over_each, over_plans, workers
 from plandoc.cli.parser import Verbs
+from plandoc.cli.pdf import engine_of, tell_pdf
 from plandoc.cli.telling import Recorded, Telling
 from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, issued_on, print_data
 
@@ -28,6 +29,7 @@ def add_verbs(verbs: Verbs) -> None:
     building.path("--template", metavar="DOCX", told=words.use_template)
     building.option("--date", metavar="YYYY-MM-DD", told=words.date)
     building.flag("--qr", words.qr)
+    building.flag("--pdf", words.pdf)
     building.flag("--force", words.force_build)
     add_workers(building, words)
     template = verbs.add("template", _template, "more")
@@ -44,6 +46,7 @@ def _build(options: SimpleNamespace, telling: Telling) -> int:
 
 def build_one(options: SimpleNamespace, telling: Telling) -> int:
     """Build one plan."""
+    engine = engine_of(options)
     built = plandoc.build_file(
         options.plan,
         options.out,
@@ -59,6 +62,7 @@ def build_one(options: SimpleNamespace, telling: Telling) -> int:
         telling.line(telling.words.ids_added.format(file=options.plan, count=built.ids_added))
     telling.file("document", built.document, kept=built.kept_document)
     telling.file("tracking", built.tracking, kept=built.kept)
+    tell_pdf(built.document, engine, options, telling)
     return DONE
 
 

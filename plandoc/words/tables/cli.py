@@ -137,6 +137,7 @@ class CliWords:
     two_documents: str
     page_of_plans: str
     qr: str
+    pdf: str
     from_: str
     basis: str
     amended_on: str

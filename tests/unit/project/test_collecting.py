@@ -261,8 +261,8 @@ def test_what_collect_says_of_conflicts_and_proposals(plan, sheet, tmp_path, cap
     command = ["collect", str(plan), str(tmp_path / "почта"), "--locale", "ru"]
     assert main(command) == 1
     said = capsys.readouterr().out
-    assert "а.xlsx, «Учёт»!M5: № 1" in said
-    assert "б.xlsx, «Учёт»!M5: № 2" in said
+    assert "а.xlsx, «Учёт»!N4: № 1" in said
+    assert "б.xlsx, «Учёт»!N4: № 2" in said
     assert "срок: «Октябрь 2018» → «Ноябрь 2018»" in said
     assert "с расхождениями — 2" in said
 

@@ -151,7 +151,7 @@ def test_a_whole_workbook_is_read_as_the_parser_reads_it() -> None:
         title="План",
         period=Period.school_year(2018),
         activities=[
-            Activity(title=f"{texts[n % 5]} {n}", deadline="Октябрь 2018") for n in range(300)
+            Activity(title=f"{texts[n % 5]} {n}", deadline="Октябрь 2018") for n in range(1_500)
         ],
     )
     source = render_tracking(plan)
