@@ -92,6 +92,7 @@ class CliWords:
     format: str
     explain: str
     strict: str
+    load: str
     no_plans: str
     no_rule: str
     bad_date: str
