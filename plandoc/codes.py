@@ -427,6 +427,9 @@ class Code(StrEnum):
     YAML_COMMENT_CUTS_TEXT = "PLN043", "formats.yaml", Severity.WARNING
     YAML_ANCHOR_CUTS_TEXT = "PLN045", "formats.yaml", Severity.WARNING
 
+    # arguments of public functions
+    ARGUMENT_OF_WRONG_KIND = "PLN120", "arguments"
+
     # formats.docx: Word documents
     TEMPLATE_NOT_DOCX = "PLN601", "formats.docx"
     TEMPLATE_NAME_UNKNOWN = "PLN602", "formats.docx"
