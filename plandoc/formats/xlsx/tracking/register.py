@@ -62,9 +62,7 @@ class Register:
         self.sheet: Any = sheet
         self.pen = pen
         self.soon = soon
-        self.values = [
-            [layout.value(row, column.key) for column in layout.columns] for row in layout.rows
-        ]
+        self.values = layout.values
         self.amounts = amounts(layout)
         self.widths = widths_of(
             layout.columns,
