@@ -167,15 +167,15 @@ class Register:
 
     def _spare(self, styles: Sequence[Style]) -> None:
         """Write the empty rows for what was done beyond the plan."""
-        open_ones = [
-            (index, replace(style, unlocked=True, fill=cells.OPEN))
+        spare = [
+            (index, replace(style, unlocked=True, fill=cells.OPEN) if is_open else style)
             for index, (column, style) in enumerate(
                 zip(self.layout.columns, styles, strict=True), 1
             )
-            if column.group in {Group.PLAN, Group.OUTCOME}
+            if (is_open := column.group in {Group.PLAN, Group.OUTCOME}) or column.key == "state"
         ]
         for row in range(self.first + len(self.values), self.last + 1):
-            for index, style in open_ones:
+            for index, style in spare:
                 self.pen.put(self.sheet, row, index, None, style)
             cells.set_growing_height(self.sheet, row)
 
