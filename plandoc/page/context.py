@@ -153,8 +153,11 @@ def context_of(
 
 def _title(plan: Plan, wording: Wording) -> str:
     """Return the title; a preposition never ends the line in which its period stands."""
-    period = wording.period(plan.period)
-    return wording.title(plan).replace(f" {period}", f" {period.replace(' ', NBSP, 1)}")
+    title = wording.title(plan)
+    for one in filter(None, (wording, wording.second(plan))):
+        period = one.period(plan.period)
+        title = title.replace(f" {period}", f" {period.replace(' ', NBSP, 1)}")
+    return title
 
 
 def _blocks(  # noqa: PLR0913
