@@ -12,7 +12,8 @@ from statistics import median
 
 from document import large
 
-from plandoc import check, dump_json, dump_yaml, read_plan, render_document, render_tracking
+from plandoc import check, read_plan, render_document, render_tracking
+from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml
 
 
 def measure(rows: int, rounds: int) -> dict[str, float]:

@@ -6,6 +6,8 @@ The texts of problems are in `problems.toml` of each language.
 from enum import StrEnum, unique
 from typing import Self
 
+__all__ = ["Code", "Severity"]
+
 _PAGE = "checks/{}.md"
 
 
@@ -483,8 +485,8 @@ class Code(StrEnum):
     CELL_TEXT_TOO_LONG = "PLN701", "formats.xlsx"
     COLUMN_HEADING_TOO_LONG = "PLN702", "formats.xlsx"
     SHEET_ROWS_TOO_MANY = "PLN703", "formats.xlsx"
-    EXECUTOR_UNKNOWN = "PLN704", "formats.xlsx"
-    NO_ACTIVITY_WITHOUT_EXECUTOR = "PLN705", "formats.xlsx"
+    EXECUTOR_UNKNOWN = "PLN704", "schema"
+    NO_ACTIVITY_WITHOUT_EXECUTOR = "PLN705", "schema"
     SHEET_CELLS_MERGED = "PLN710", "formats.xlsx", Severity.WARNING
     SHEET_COMMENT_IGNORED = "PLN711", "formats.xlsx", Severity.NOTE
     SHEETS_IGNORED = "PLN712", "formats.xlsx", Severity.NOTE
@@ -573,6 +575,9 @@ class Code(StrEnum):
     SEAL_FAR_FROM_PERIOD = "PLN816", "revisions"
     WRITE_UNFINISHED = "PLN814", "project"
     PLAN_OF_OTHER_LOCK = "PLN815", "project"
+    PDF_ENGINE_MISSING = "PLN560", "project"
+    PDF_FAILED = "PLN561", "project"
+    PDF_IS_MARKED = "PLN562", "project", Severity.WARNING
     PAPER_OFFICE_MISSING = "PLN960", "project"
     PAPER_OFFICE_FAILED = "PLN961", "project"
     PAPER_CONVERTED = "PLN962", "project", Severity.NOTE

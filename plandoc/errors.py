@@ -13,6 +13,23 @@ from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.words.keys import CANONICAL, in_names
 from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, told_in, words_in
 
+__all__ = [
+    "AmendmentError",
+    "LockError",
+    "LostTextError",
+    "OutputError",
+    "PaperError",
+    "Place",
+    "PlanError",
+    "PlanFileError",
+    "PlandocError",
+    "Problem",
+    "ReturnedFileError",
+    "Saying",
+    "TemplateError",
+    "TrackingError",
+]
+
 _STEP = " → "
 
 

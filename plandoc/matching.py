@@ -53,26 +53,24 @@ class Nearest(Generic[Key]):
     """
 
     def __init__(self, texts: Iterable[tuple[Key, str]]) -> None:
-        self._texts: dict[Key, str] = dict(texts)
-        self._holders: dict[str, list[Key]] = defaultdict(list)
-        for key, text in self._texts.items():
+        self._texts: list[tuple[Key, str]] = list(dict(texts).items())
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for at, (_, text) in enumerate(self._texts):
             for word in {_stem(word) for word in words_only(text).split()}:
-                self._holders[word].append(key)
+                self._holders[word].append(at)
 
     def to(self, text: str) -> list[tuple[float, Key]]:
         """Return the keys of the closest texts with their likeness, most similar first."""
-        shared: defaultdict[Key, float] = defaultdict(float)
+        shared: defaultdict[int, float] = defaultdict(float)
         words = sorted({_stem(word) for word in words_only(text).split()})
         left = _SEEN
         for holders in sorted((self._holders.get(word, []) for word in words), key=len):
             weight = 1 / max(1, len(holders))
-            for key in holders[:left]:
-                shared[key] += weight
+            for at in holders[:left]:
+                shared[at] += weight
             left = max(0, left - len(holders))
-        found = [
-            (likeness(text, self._texts[key]), key)
-            for key in nlargest(_CLOSEST, shared, key=shared.__getitem__)
-        ]
+        near = (self._texts[at] for at in nlargest(_CLOSEST, shared, key=shared.__getitem__))
+        found = [(likeness(text, other), key) for key, other in near]
         return sorted(found, key=lambda pair: -pair[0])
 
 

@@ -6,24 +6,33 @@ English lines are those of the docstrings; groups and Russian lines stand in `ap
 import inspect
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import plandoc
 
 ROOT = Path(__file__).parents[1]
-_HEADS = {
-    "en": (
-        "# Public names\n\n`help(plandoc.Plan)` tells more of each, and so does the reference "
-        "of the site (`mkdocs build`). Written by `tools/api.py`. "
-        "По-русски: [api.ru.md](api.ru.md).\n"
-    ),
-    "ru": (
-        "# Публичные имена\n\nПодробнее — `help(plandoc.Plan)` и справочник на сайте, "
-        "на английском (`mkdocs build`). Страницу пишет `tools/api.py`. "
-        "In English: [api.md](api.md).\n"
-    ),
+COMMANDS = {
+    "new": ("new_file", "Plan"),
+    "check": ("check_file", "check"),
+    "build": ("build_file build_files", "render_document render_tracking"),
+    "import": ("import_files", "import_document"),
+    "track": ("track_file", "render_tracking"),
+    "collect": ("collect_file", "read_tracking read_document take_in"),
+    "status": ("status_file", "report"),
+    "report": ("report_file", "report render_report_document render_report_workbook"),
+    "seal": ("seal_file", "seal"),
+    "verify": ("verify_file", "verify"),
+    "amend": ("amend_file", "amend render_amendment"),
+    "diff": ("compare_files", "compare render_comparison"),
+    "rollover": ("roll_over_file", "roll_over apply_review"),
+    "template": ("save_template", "read_template"),
+    "web": ("", "render_page"),
+    "calendar": ("", "render_calendar"),
+    "schema": ("", "json_schema"),
 }
+"""The commands that work on plans, with their functions on files and on values."""
 _EDITS = {
     "en": "A plan is a value: edits return a new one.",
     "ru": "План не меняется: правки возвращают новый.",
@@ -55,15 +64,27 @@ def first_sentence(name: str, owner: object = plandoc) -> str:
 
 def page(language: str) -> str:
     """Return the page in a language."""
-    return "\n".join([_HEADS[language], *_groups(language)])
-
-
-def _groups(language: str) -> Iterator[str]:
     told = tomllib.loads((ROOT / "tools" / "api.toml").read_text(encoding="utf-8"))
+    return "\n".join([told["head"][language], *_commands(), "", *_groups(told, language)])
+
+
+def _commands() -> Iterator[str]:
+    for command, functions in COMMANDS.items():
+        on_files, on_values = (
+            ", ".join(f"`{name}`" for name in names.split()) or "—" for names in functions
+        )
+        yield f"| `{command}` | {on_files} | {on_values} |"
+
+
+def _groups(told: Mapping[str, Any], language: str) -> Iterator[str]:
     for group in told["groups"]:
-        yield f"## {group[language]}\n\n| | |\n|---|---|"
+        space = group.get("space", "")
+        title = f"{group[language]}: `plandoc.{space}`" if space else group[language]
+        yield f"## {title}\n\n| | |\n|---|---|"
+        owner = getattr(plandoc, space) if space else plandoc
         for name, own in group["names"].items():
-            yield f"| `{name}` | {own if language == 'ru' else first_sentence(name)} |"
+            said = own if language == "ru" else first_sentence(name, owner)
+            yield f"| `{f'{space}.' * bool(space)}{name}` | {said} |"
         yield ""
     title = {"en": "Rows and edits of a plan", "ru": "Строки и правки плана"}[language]
     yield f"## {title}\n\n{_EDITS[language]}\n\n| | |\n|---|---|"

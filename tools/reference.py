@@ -39,6 +39,16 @@ def groups() -> dict[str, tuple[str, list[str]]]:
     }
 
 
+@cache
+def public() -> dict[str, object]:
+    """Return what the public names stand for, those of the spaces after those of `plandoc`."""
+    found = {name: getattr(plandoc, name) for name in plandoc.__all__}
+    for space in plandoc._SPACES:
+        owner = getattr(plandoc, space)
+        found |= {name: getattr(owner, name) for name in owner.__all__ if name not in found}
+    return found
+
+
 def page_of(name: str) -> str:
     """Return where the reference tells of a public name: `plan.md#Plan`."""
     return next(f"{page}.md#{name}" for page, (_, names) in groups().items() if name in names)
@@ -55,7 +65,7 @@ def pages() -> Iterator[tuple[str, str]]:
 
 def entry(name: str) -> Iterator[str]:
     """Yield the parts of what is told of a public name, with its methods."""
-    found = getattr(plandoc, name)
+    found = public()[name]
     yield f'\n## {name} {{: #{name} data-toc-label="{name}" }}\n'
     if inspect.isfunction(found) or dataclasses.is_dataclass(found):
         yield signature(name, found)
@@ -124,9 +134,7 @@ def linked(text: str, own: str) -> str:
 
     def link(found: re.Match[str]) -> str:
         name = found[1]
-        return (
-            f"[`{name}`]({page_of(name)})" if name in plandoc.__all__ and name != own else found[0]
-        )
+        return f"[`{name}`]({page_of(name)})" if name in public() and name != own else found[0]
 
     return re.sub(r"`(\w+)`", link, text)
 

@@ -119,7 +119,7 @@ def styles(document: Any) -> None:
         "План: список в ячейке": (12, {"left_indent": Mm(4), "first_line_indent": Mm(-4)}),
         "План: примечание": (12, {"before": 6, "keep_with_next": True}),
         "План: подпись": (14, {"keep_with_next": True}),
-        "Отчёт: дата": (14, {"after": 12, "align": center}),
+        "Отчёт: дата": (14, {"after": 6, "align": center}),
         "Отчёт: заголовок сводки": (
             14,
             {"before": 18, "after": 6, "align": center, "keep_with_next": True},
@@ -149,14 +149,22 @@ def styles(document: Any) -> None:
         "План: строка содержания": (14, {"after": 3}),
         "План: текст": (14, {"before": 4, "after": 4}),
         "План: список": (14, {"left_indent": Mm(8), "first_line_indent": Mm(-8), "after": 3}),
+        "Отчёт: главное": (14, {"align": center}),
+        "Отчёт: заголовок списка": (11, {"keep_with_next": True}),
+        "Отчёт: список": (10, {"after": 1}),
     }
     add_styles(known, added)
 
 
 def add_styles(known: Any, added: dict[str, tuple[float, dict[str, Any]]]) -> None:
     """Add the styles of plandoc, each with its size and its shape."""
-    outlined = {"План: часть": 0, "План: заголовок таблицы": 1}
-    bold = {*outlined, "План: содержание"}
+    outlined = {
+        "План: часть": 0,
+        "План: заголовок таблицы": 1,
+        "Отчёт: заголовок сводки": 0,
+        "Отчёт: заголовок таблицы": 1,
+    }
+    bold = {*outlined, "План: содержание", "Отчёт: главное"}
     for number, (name, (size, shape)) in enumerate(added.items(), 1):
         style = known.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.element.set(qn("w:styleId"), f"Plan{number}")
@@ -257,13 +265,16 @@ def approvals(document: Any) -> None:
 
 
 def heading(document: Any) -> None:
-    """Add the title, in a report between the report's own heading and its day."""
+    """Add the title, in a report between the report's own heading and its day, all close."""
     document.add_paragraph("{%p if report %}", "Title")
-    document.add_paragraph("{{ report.heading }}", "Title")
-    document.add_paragraph("{%p endif %}", "Title")
-    document.add_paragraph("{{ title }}", "Title")
-    document.add_paragraph("{%p if report %}", "Title")
+    heading = document.add_paragraph("{{ report.heading }}", "Title").paragraph_format
+    heading.space_before, heading.space_after = Pt(6), Pt(0)
+    title = document.add_paragraph("{{ title }}", "Title").paragraph_format
+    title.space_before = title.space_after = Pt(0)
     document.add_paragraph("{{ report.as_of }}", "Отчёт: дата")
+    document.add_paragraph("{%p endif %}", "Title")
+    document.add_paragraph("{%p if not report %}", "Title")
+    document.add_paragraph("{{ title }}", "Title")
     document.add_paragraph("{%p endif %}", "Title")
 
 
@@ -374,6 +385,54 @@ def notes(document: Any) -> None:
     repeated(document, "note", "notes", "План: примечание")
 
 
+def overview(document: Any) -> None:
+    """Add the first page of a report: its figure, its picture, three lists; the table follows."""
+    told, item = "Отчёт: итоги", "Отчёт: список"
+    figure = document.add_paragraph("", "Отчёт: главное")
+    figure.add_run("{{ report.overview.figure }}").font.size = Pt(30)
+    figure.add_run(" {{ report.overview.caption }}").font.bold = False
+    note = document.add_paragraph("{{ report.overview.note }}", told).paragraph_format
+    note.alignment, note.keep_with_next = WD_ALIGN_PARAGRAPH.CENTER, False
+    document.add_paragraph("{%p if report.overview.picture %}", told)
+    picture = chart(document, "report.overview.picture", "Выполнение плана")
+    picture.keep_with_next, picture.space_after = False, Pt(4)
+    document.add_paragraph("{%p else %}", told)
+    repeated(document, "text", "report.overview.told", told)
+    document.add_paragraph("{%p endif %}", told)
+    made = table(document, 2, [5, 170, 5], bordered=True, described="{{ report.overview.caption }}")
+    rows = list(made.rows)
+    for row, style, texts in (
+        (rows[0], "Отчёт: заголовок списка", ["{{ group.heading }}"]),
+        (rows[1], item, ["{%p for line in group.lines %}", "{{ line }}", "{%p endfor %}"]),
+    ):
+        fill(row.cells[0], ("{%tc for group in report.overview.groups %}", item))
+        fill(row.cells[1], *((text, style) for text in texts))
+        fill(row.cells[2], ("{%tc endfor %}", item))
+        row_flags(row, "cantSplit", *(["tblHeader"] if row is rows[0] else []))
+    turn(document)
+
+
+def turn(document: Any) -> None:
+    """Add a page break.
+
+    LibreOffice saves it at the end of the paragraph before it, which must not be a tag.
+    """
+    spacer(document).paragraph_format.keep_with_next = False
+    turned = spacer(document).paragraph_format
+    turned.page_break_before, turned.keep_with_next = True, False
+
+
+def chart(document: Any, name: str, called: str) -> Any:
+    """Add the placeholder of a picture of the report; return the shape of its paragraph."""
+    picture = document.add_paragraph(style="Отчёт: рисунок")
+    shape = picture.add_run().add_picture(BytesIO(sample_chart()), Mm(180))
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")  # without it LibreOffice takes an eighth of an inch
+    shape._inline.docPr.set("name", called)
+    shape._inline.docPr.set("descr", f"{{{{ {name}.alternative }}}}")
+    return picture.paragraph_format
+
+
 def report(document: Any) -> None:
     """Add what a report says below its plan: figures in words, the chart, the tables, the rules."""
     rule, cell = "Отчёт: правило", "Отчёт: ячейка"
@@ -382,12 +441,7 @@ def report(document: Any) -> None:
     document.add_paragraph("{{ report.summary_heading }}", "Отчёт: заголовок сводки")
     repeated(document, "total", "report.totals", "Отчёт: итоги")
     document.add_paragraph("{%p if report.chart %}", rule)
-    picture = document.add_paragraph(style="Отчёт: рисунок").add_run()
-    shape = picture.add_picture(BytesIO(sample_chart()), Mm(180))
-    for side in ("distT", "distB", "distL", "distR"):
-        shape._inline.set(side, "0")  # without it LibreOffice takes an eighth of an inch
-    shape._inline.docPr.set("name", "Диаграмма")
-    shape._inline.docPr.set("descr", "{{ report.chart.alternative }}")
+    chart(document, "report.chart", "Диаграмма")
     document.add_paragraph("{{ report.chart.caption }}", "Отчёт: подпись рисунка")
     document.add_paragraph("{%p endif %}", rule)
     document.add_paragraph("{%p for table in report.summary %}", rule)
@@ -567,10 +621,7 @@ def other_blocks(document: Any) -> None:
     listed.paragraph_format.keep_with_next = False
     document.add_paragraph("{%p endfor %}", text)
     document.add_paragraph('{%p elif item.kind == "page_break" %}', text)
-    # LibreOffice saves the break at the end of the paragraph before it, which must not be a tag.
-    spacer(document).paragraph_format.keep_with_next = False
-    turned = spacer(document).paragraph_format
-    turned.page_break_before, turned.keep_with_next = True, False
+    turn(document)
 
 
 def repeated_paragraph(document: Any, style: str, shape: str = "") -> None:
@@ -590,7 +641,7 @@ def build() -> bytes:
     document.add_paragraph("{%p for item in blocks %}", branch)
     parts = {
         "approvals": approvals, "title": heading, "table": activities, "short_names": short_names,
-        "notes": notes, "report": report, "signatures": signatures,
+        "notes": notes, "overview": overview, "report": report, "signatures": signatures,
     }  # fmt: skip
     for number, (kind, part) in enumerate(parts.items()):
         word = "elif" if number else "if"

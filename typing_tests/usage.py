@@ -14,7 +14,6 @@ from plandoc import (
     Section,
     Status,
     load_plan,
-    plan_from_rows,
     render_document,
     save_plan,
 )
@@ -53,4 +52,4 @@ plan = plan.keeping(load_plan("plan.yaml"))
 content: bytes = render_document(plan)
 outcome: Outcome | None = plan.find("1.1").activity.outcome
 rows: list[dict[str, object]] = [{"Мероприятие": "Кросс", "Срок": date(2019, 5, 12)}]
-found: Plan = plan_from_rows(rows, title="План", period="2018-2019")
+found: Plan = Plan.from_rows(rows, title="План", period="2018-2019")

@@ -3,6 +3,7 @@
 Only the parser and its texts are imported before a command runs.
 """
 
+import codecs
 import gc
 import os
 import sys
@@ -16,12 +17,14 @@ import plandoc
 from plandoc.cli import documents, machine, papers, revisions, views, year
 from plandoc.cli.parser import Verbs, told
 from plandoc.cli.telling import Telling
-from plandoc.cli.terminal import PROBLEMS, WRONG_USAGE, UsageError, harmless_streams
+from plandoc.cli.terminal import PROBLEMS, WRONG_USAGE, UsageError, harmless_streams, plainly
 from plandoc.words.language import LANGUAGES, language_in, names_of, words_in
 from plandoc.words.tables.cli import CliWords
 
 _LOCALE = "--locale"
 _NEW_OBJECTS = 100_000
+_PLAINLY = "plandoc.plainly"
+codecs.register_error(_PLAINLY, plainly)
 
 
 def program() -> int:
@@ -43,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=_PLAINLY)
     with harmless_streams():
         given, chosen = _without_locale(given)
         language = _language(chosen) or _language_of_the_system()

@@ -1,14 +1,14 @@
 """Commands that build documents of a plan file and check it."""
 
-import sys
 from itertools import chain
 from types import SimpleNamespace
 
 import plandoc
 from plandoc.cli.many import add_workers, folders_of, of_plan, over_each, over_plans, workers
 from plandoc.cli.parser import Verbs
+from plandoc.cli.pdf import engine_of, tell_pdf
 from plandoc.cli.telling import Recorded, Telling
-from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, issued_on
+from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, issued_on, print_data
 
 _FORMATS = ("text", "json", "sarif")
 
@@ -29,6 +29,7 @@ def add_verbs(verbs: Verbs) -> None:
     building.path("--template", metavar="DOCX", told=words.use_template)
     building.option("--date", metavar="YYYY-MM-DD", told=words.date)
     building.flag("--qr", words.qr)
+    building.flag("--pdf", words.pdf)
     building.flag("--force", words.force_build)
     add_workers(building, words)
     template = verbs.add("template", _template, "more")
@@ -45,7 +46,8 @@ def _build(options: SimpleNamespace, telling: Telling) -> int:
 
 def build_one(options: SimpleNamespace, telling: Telling) -> int:
     """Build one plan."""
-    built = plandoc.build(
+    engine = engine_of(options)
+    built = plandoc.build_file(
         options.plan,
         options.out,
         template=options.template,
@@ -54,12 +56,13 @@ def build_one(options: SimpleNamespace, telling: Telling) -> int:
         qr=options.qr,
         force=options.force,
     )
-    told = [p for p in built.problems if p.severity is not plandoc.Severity.NOTE]
+    told = [p for p in built.problems if p.severity is not plandoc.codes.Severity.NOTE]
     telling.problems(built.problems if telling.as_json else told)
     if built.ids_added:
         telling.line(telling.words.ids_added.format(file=options.plan, count=built.ids_added))
     telling.file("document", built.document, kept=built.kept_document)
     telling.file("tracking", built.tracking, kept=built.kept)
+    tell_pdf(built.document, engine, options, telling)
     return DONE
 
 
@@ -79,7 +82,7 @@ def _check(options: SimpleNamespace, telling: Telling) -> int:
     kept = Recorded(telling.language, as_json=True)
     with workers(options.jobs, options.dask, telling.words) as executor:
         code = over_each(check_one, plans, kept, executor=executor)
-    sys.stdout.write(remarks_sarif(kept.found, telling.language))
+    print_data(remarks_sarif(kept.found, telling.language))
     return code
 
 
@@ -90,7 +93,7 @@ def check_one(options: SimpleNamespace, telling: Telling) -> int:
     except plandoc.PlandocError as error:
         problems = error.problems
     telling.problems(problems, asked_for=True)
-    counts = {s.value: sum(p.severity is s for p in problems) for s in plandoc.Severity}
+    counts = {s.value: sum(p.severity is s for p in problems) for s in plandoc.codes.Severity}
     form = telling.words.checked if problems else telling.words.clean
     telling.line(form.format(file=options.plan, **counts))
     return PROBLEMS if counts["error"] or (options.strict and counts["warning"]) else DONE
@@ -117,7 +120,7 @@ def _explain(name: str, telling: Telling) -> int:
 def _schema(_: SimpleNamespace, telling: Telling) -> int:
     from plandoc.formats.yaml.json_schema import schema_text
 
-    telling.text(schema_text(telling.language))
+    print_data(schema_text(telling.language))
     return DONE
 
 

@@ -31,11 +31,20 @@ def add_verbs(verbs: Verbs) -> None:
 
 
 def _new(options: SimpleNamespace, telling: Telling) -> int:
+    from plandoc.project.authoring import Beginning
+
     today = datetime.now(tz=UTC).astimezone().date()
     asking = not telling.as_json and sys.stdin.isatty() and sys.stdout.isatty()
-    known = _asked(telling.words, today) if asking and _is_free(options) else None
-    kept = plandoc.new_plan(
-        options.file, today=today, known=known, language=telling.language, force=options.force
+    known = _asked(telling.words, today) if asking and _is_free(options) else Beginning()
+    kept = plandoc.new_file(
+        options.file,
+        today=today,
+        title=known.title,
+        period=known.period,
+        post=known.post,
+        name=known.name,
+        language=telling.language,
+        force=options.force,
     )
     kind = "new" if options.file.suffix.lower() == ".xlsx" else "starter"
     telling.file(kind, options.file, kept=kept)
@@ -77,7 +86,7 @@ def _answer(question: str) -> str:
 
 
 def _import(options: SimpleNamespace, telling: Telling) -> int:
-    made = plandoc.import_documents(
+    made = plandoc.import_files(
         options.files,
         options.out,
         reviews=options.review,
@@ -93,5 +102,5 @@ def _import(options: SimpleNamespace, telling: Telling) -> int:
         if path in made.reviews:
             review = made.reviews[path]
             telling.file("questions", review, kept=made.kept.get(review))
-    failed = any(one.severity is plandoc.Severity.ERROR for one in made.problems)
+    failed = any(one.severity is plandoc.codes.Severity.ERROR for one in made.problems)
     return PROBLEMS if failed else DONE

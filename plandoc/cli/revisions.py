@@ -5,14 +5,17 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import plandoc
+from plandoc.cli.many import returned_files
 from plandoc.cli.parser import Verbs
+from plandoc.cli.pdf import engine_of, tell_pdf
 from plandoc.cli.telling import Telling
 from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, day_of, period_of
 from plandoc.words.language import words_in
 from plandoc.words.tables.cli import CliWords
 
 if TYPE_CHECKING:
-    from plandoc import Problem, Proposal, Verdict
+    from plandoc import Problem
+    from plandoc.results import Proposal, Verdict
 
 
 def add_verbs(verbs: Verbs) -> None:
@@ -34,6 +37,7 @@ def add_verbs(verbs: Verbs) -> None:
     amending.option("--date", metavar="YYYY-MM-DD", told=words.amended_on)
     amending.path("--proposals", metavar="FILE", told=words.proposals, many=True)
     amending.option("--take", metavar="N,N", told=words.take, default="")
+    amending.flag("--pdf", words.pdf)
     amending.flag("--force", words.force)
     comparing = verbs.add("diff", _diff, "revisions")
     comparing.argument("old", "A", words.side, is_path=False)
@@ -73,7 +77,7 @@ def _rollover(options: SimpleNamespace, telling: Telling) -> int:
     form = words.rolled if opened else words.rolled_without_questions
     telling.line(form.format(open=opened, notes=len(notes)))
     telling.result(open=opened, notes=len(notes))
-    failed = any(problem.severity is plandoc.Severity.ERROR for problem in made.problems)
+    failed = any(problem.severity is plandoc.codes.Severity.ERROR for problem in made.problems)
     return PROBLEMS if failed else DONE
 
 
@@ -110,12 +114,16 @@ def _verify(options: SimpleNamespace, telling: Telling) -> int:
     lock, problems = sealed_lock(options.plan)
     telling.problems(problems)
     template = plandoc.load_template(options.template) if options.template else None
-    failed = any(problem.severity is plandoc.Severity.ERROR for problem in problems)
+    failed = any(problem.severity is plandoc.codes.Severity.ERROR for problem in problems)
     verdicts = []
-    for file in options.files:
+    files = list(returned_files(map(str, options.files)))
+    if not files:
+        names = ", ".join(map(str, options.files))
+        raise UsageError(telling.words.nothing_found.format(names=names))
+    for file in files:
         try:
             verdict = plandoc.verify_file(file, lock, template=template)
-        except plandoc.PlanFileError as error:  # the other files are verified all the same
+        except plandoc.errors.PlanFileError as error:  # the other files are verified all the same
             telling.problems(error.problems)
             failed = True
             continue
@@ -132,7 +140,8 @@ def _verify(options: SimpleNamespace, telling: Telling) -> int:
 def _diff(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.formats.text.comparison import comparison_record, comparison_text
     from plandoc.formats.text.records import verdict_record
-    from plandoc.project.comparing import is_document
+    from plandoc.project.comparing import is_document, side_warnings
+    from plandoc.revisions.verify import Verdict
 
     words = telling.words
     if is_document(options.old) and is_document(options.new):
@@ -146,8 +155,8 @@ def _diff(options: SimpleNamespace, telling: Telling) -> int:
         created=created_on(None, words) if options.docx else None,
         force=options.force,
     )
-    telling.problems(plandoc.side_warnings(options.old, options.new))
-    if isinstance(found, plandoc.Verdict):
+    telling.problems(side_warnings(options.old, options.new))
+    if isinstance(found, Verdict):
         _tell_verdict(found, telling)
         telling.result(**verdict_record(found, options.new))
         return DONE if found.clean else PROBLEMS
@@ -173,6 +182,7 @@ def _tell_verdict(verdict: "Verdict", telling: Telling) -> None:
 def _amend(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.formats.text.taken import proposal_text
 
+    engine = engine_of(options)
     proposals: tuple[Proposal, ...] = ()
     if options.proposals:
         proposals, problems = plandoc.load_proposals(options.plan, options.proposals)
@@ -193,8 +203,8 @@ def _amend(options: SimpleNamespace, telling: Telling) -> int:
             created=created_on(None, telling.words),
             force=options.force,
         )
-    except plandoc.AmendmentError as error:
-        empty = all(problem.code == plandoc.Code.AMENDMENT_EMPTY for problem in error.problems)
+    except plandoc.errors.AmendmentError as error:
+        empty = all(one.code == plandoc.codes.Code.AMENDMENT_EMPTY for one in error.problems)
         if not numbered or options.take or not empty:
             raise
         telling.line(telling.words.take_some)  # the edits were only to be looked at
@@ -204,6 +214,7 @@ def _amend(options: SimpleNamespace, telling: Telling) -> int:
     for point in points:
         telling.line(f"  {point}")
     telling.file("amendment", made.document)
+    tell_pdf(made.document, engine, options, telling)
     revision = made.amendment.plan.revision
     form = telling.words.amended if made.sealed else telling.words.not_sealed
     telling.line(form.format(file=options.plan, revision=revision))

@@ -8,7 +8,7 @@ from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from plandoc.cli.terminal import print_problems
+from plandoc.cli.terminal import print_data, print_problems
 from plandoc.words.language import words_in
 from plandoc.words.tables.cli import CliWords
 
@@ -92,7 +92,7 @@ class Telling:
                 "files": self._files,
                 "result": self._result,
             }
-            print(json.dumps(whole, ensure_ascii=False, indent=2, default=str))
+            print_data(json.dumps(whole, ensure_ascii=False, indent=2, default=str) + "\n")
         return code
 
 

@@ -1,5 +1,6 @@
 """Shared by all commands: days in options, harmless output, printing problems and progress."""
 
+import json
 import os
 import re
 import sys
@@ -75,6 +76,46 @@ def harmless(text: str) -> str:
     which JSON reads as the same characters.
     """
     return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+_PLAIN = {
+    **dict.fromkeys("«»“”„", '"'),
+    **dict.fromkeys("—–‑−─", "-"),
+    **dict.fromkeys("\u00a0\u202f\u2009", " "),
+    "…": "...",
+    "→": "->",
+    "№": "N",
+    "÷": "/",
+    "×": "x",
+    "≥": ">=",
+    "≤": "<=",
+    "•": "*",
+}
+"""What a typewriter has for signs that narrow encodings lack: cp866, and some of them cp1251."""
+
+
+def plainly(error: UnicodeError) -> tuple[str, int]:
+    """Return what stands for characters that a stream cannot encode (`codecs.register_error`)."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    signs = error.object[error.start : error.end]
+    told = (_PLAIN.get(one) or one.encode("ascii", "backslashreplace").decode() for one in signs)
+    return "".join(told), error.end
+
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def data_text(text: str, encoding: str) -> str:
+    """Return JSON that programs read alike, whatever they take the encoding of the stream for."""
+    if encoding.lower().replace("-", "") == "utf8":
+        return text
+    return _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def print_data(text: str) -> None:
+    """Print a text of JSON."""
+    sys.stdout.write(data_text(text, sys.stdout.encoding or "utf-8"))
 
 
 class HarmlessStream:

@@ -1,14 +1,21 @@
 """Commands that show a plan to those who do not read it on paper."""
 
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from plandoc.cli.parser import Verbs
 from plandoc.cli.telling import Telling
 from plandoc.cli.terminal import DONE, created_on, days_of
 
+if TYPE_CHECKING:
+    from plandoc.project.showing import Shown
+
+PAPERS = ("A3", "A4")
+"""The sheets of a wall plan, the first one by default."""
+
 
 def add_verbs(verbs: Verbs) -> None:
-    """Add `calendar` and `web`."""
+    """Add `calendar`, `web`, `wall` and `cards`."""
     words = verbs.words
     calendar = verbs.add("calendar", _calendar, "year")
     calendar.argument("plan", "PLAN", words.plan)
@@ -21,6 +28,19 @@ def add_verbs(verbs: Verbs) -> None:
     web.flag("--report", words.web_report)
     web.option("--date", metavar="YYYY-MM-DD", told=words.today)
     web.option("--as-of", metavar="YYYY-MM-DD", told=words.as_of)
+    wall = verbs.add("wall", _wall, "year")
+    wall.argument("plan", "PLAN", words.plan)
+    wall.path("-o", "--out", metavar="DIR", told=words.out, needed=True)
+    wall.choice("--paper", PAPERS, words.wall_paper, PAPERS[0])
+    wall.option("--date", metavar="YYYY-MM-DD", told=words.date)
+    wall.flag("--force", words.force_paper)
+    cards = verbs.add("cards", _cards, "year")
+    cards.argument("plan", "PLAN", words.plan)
+    cards.path("-o", "--out", metavar="DIR", told=words.out, needed=True)
+    cards.option("--executor", metavar="NAME", told=words.cards_executor)
+    cards.flag("--qr", words.cards_qr)
+    cards.option("--date", metavar="YYYY-MM-DD", told=words.date)
+    cards.flag("--force", words.force_paper)
 
 
 def _calendar(options: SimpleNamespace, telling: Telling) -> int:
@@ -43,11 +63,43 @@ def _calendar(options: SimpleNamespace, telling: Telling) -> int:
 
 
 def _web(options: SimpleNamespace, telling: Telling) -> int:
-    from plandoc.project.paging import write_page
+    from plandoc.project.showing import write_page
 
     today, as_of = days_of(options, telling.words)
     asked = options.report or options.date or as_of
     made = write_page(options.plan, options.out, today=today if asked else None, as_of=as_of)
+    return _told("web", made, telling)
+
+
+def _wall(options: SimpleNamespace, telling: Telling) -> int:
+    from plandoc.project.showing import write_wall
+    from plandoc.schema.layout import PaperSize
+
+    made = write_wall(
+        options.plan,
+        options.out,
+        paper_size=PaperSize[options.paper],
+        created=created_on(options.date, telling.words),
+        force=options.force,
+    )
+    return _told("wall", made, telling)
+
+
+def _cards(options: SimpleNamespace, telling: Telling) -> int:
+    from plandoc.project.showing import write_cards
+
+    made = write_cards(
+        options.plan,
+        options.out,
+        executor=options.executor,
+        qr=options.qr,
+        created=created_on(options.date, telling.words),
+        force=options.force,
+    )
+    return _told("cards", made, telling)
+
+
+def _told(kind: str, made: "Shown", telling: Telling) -> int:
     telling.problems(made.problems)
-    telling.file("web", made.path)
+    telling.file(kind, made.path)
     return DONE

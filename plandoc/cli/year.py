@@ -1,22 +1,28 @@
 """Commands during the year: issue sheets, collect outcomes, show the state."""
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime
-from glob import glob, has_magic
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 import plandoc
-from plandoc.cli.many import add_workers, folders_of, of_plan, over_each, over_plans, workers
+from plandoc.cli.many import (
+    add_workers,
+    folders_of,
+    of_plan,
+    over_each,
+    over_plans,
+    returned_files,
+    workers,
+)
 from plandoc.cli.parser import Verbs
+from plandoc.cli.pdf import engine_of, tell_pdf
 from plandoc.cli.telling import Telling, Told
 from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, days_of, issued_on
 
 if TYPE_CHECKING:
     from plandoc.progress.figures import Counts
 
-_TAKEN_SUFFIXES = {".xlsx", ".xlsm", ".docx", ".docm"}
 APPROVALS = ("cleared", "kept", "none")
 """The values of `ReportApprovals`, the first one by default."""
 
@@ -50,6 +56,7 @@ def add_verbs(verbs: Verbs) -> None:
     reporting.option("--as-of", metavar="YYYY-MM-DD", told=words.as_of)
     reporting.path("--template", metavar="DOCX", told=words.use_template)
     reporting.choice("--approvals", APPROVALS, words.report_approvals, APPROVALS[0])
+    reporting.flag("--pdf", words.pdf)
     reporting.flag("--force", words.force_report)
     add_workers(reporting, words)
 
@@ -61,7 +68,7 @@ def _track(options: SimpleNamespace, telling: Telling) -> int:
 
 def track_one(options: SimpleNamespace, telling: Telling) -> int:
     """Write the sheets of one plan."""
-    tracked = plandoc.track(
+    tracked = plandoc.track_file(
         options.plan,
         options.out,
         per_executor=options.per_executor,
@@ -86,7 +93,7 @@ def _collect(options: SimpleNamespace, telling: Telling) -> int:
 
     plans = folders_of([options.plan])
     several = len(plans) > 1
-    files = list(dict.fromkeys(_found(map(str, options.files), deep=several)))
+    files = list(dict.fromkeys(returned_files(map(str, options.files), deep=several)))
     if not files:
         names = ", ".join(map(str, options.files))
         raise UsageError(telling.words.nothing_found.format(names=names))
@@ -108,7 +115,7 @@ def _collect(options: SimpleNamespace, telling: Telling) -> int:
                 own.remarks = options.remarks / plans[plan]
             each.append(own)
         code = over_each(collect_one, each, telling, executor=executor)
-    stopped = any(problem.severity is plandoc.Severity.ERROR for problem in problems)
+    stopped = any(problem.severity is plandoc.codes.Severity.ERROR for problem in problems)
     return PROBLEMS if stopped else code
 
 
@@ -118,7 +125,7 @@ def collect_one(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.formats.text.taken import Writing, taken_text
 
     files = options.files
-    made = plandoc.collect(
+    made = plandoc.collect_file(
         options.plan,
         files,
         written_at=options.written_at,
@@ -126,7 +133,9 @@ def collect_one(options: SimpleNamespace, telling: Telling) -> int:
         other_plan=options.other_plan,
     )
     writing = Writing(options.plan, made.journal if made.written else None, made.remarks)
-    twice = sum(problem.code is plandoc.Code.FILE_COLLECTED_TWICE for problem in made.problems)
+    twice = sum(
+        problem.code is plandoc.codes.Code.FILE_COLLECTED_TWICE for problem in made.problems
+    )
     unread = len(files) - len(made.files) - twice
     if telling.as_json:
         telling.result(files=len(made.files), unread=unread, written=made.written)
@@ -138,28 +147,8 @@ def collect_one(options: SimpleNamespace, telling: Telling) -> int:
         told = taken_text(made.taken, files_read, writing, telling.language, unread=unread)
         telling.text(told)
     telling.problems(made.problems)
-    stopped = any(problem.severity is plandoc.Severity.ERROR for problem in made.problems)
+    stopped = any(problem.severity is plandoc.codes.Severity.ERROR for problem in made.problems)
     return PROBLEMS if stopped or made.taken.conflicts else DONE
-
-
-def _found(names: Iterable[str], *, deep: bool) -> Iterator[Path]:
-    """Yield the files named by arguments: paths, patterns, or all files in a folder.
-
-    In a `deep` search its folders are searched too.
-    """
-    for name in names:
-        path = Path(name)
-        if path.is_dir():
-            yield from sorted(p for p in path.glob("**/*" if deep else "*") if _is_filled(p))
-        elif has_magic(name) and not path.exists():
-            yield from sorted(Path(found) for found in glob(name)) or [path]  # noqa: PTH207 - may be absolute
-        else:
-            yield path
-
-
-def _is_filled(path: Path) -> bool:
-    """Whether a file in a folder is a workbook or a document and not a temporary lock file."""
-    return path.suffix.lower() in _TAKEN_SUFFIXES and not path.name.startswith(("~$", ".~"))
 
 
 def _report(options: SimpleNamespace, telling: Telling) -> int:
@@ -172,20 +161,23 @@ def _report(options: SimpleNamespace, telling: Telling) -> int:
 def report_one(options: SimpleNamespace, telling: Telling) -> int:
     """Write the report of one plan."""
     from plandoc.formats.text.records import report_record
+    from plandoc.page.report_plan import ReportApprovals
 
+    engine = engine_of(options)
     made = plandoc.report_file(
         options.plan,
         options.out,
         today=options.today,
         as_of=options.as_of,
         template=options.template,
-        approvals=plandoc.ReportApprovals(options.approvals),
+        approvals=ReportApprovals(options.approvals),
         created=options.created,
         force=options.force,
     )
     telling.problems(made.problems)
     telling.file("report", made.document)
     telling.file("tables", made.workbook)
+    tell_pdf(made.document, engine, options, telling)
     telling.result(**report_record(made.report))
     return DONE
 
@@ -211,7 +203,9 @@ def status_one(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.formats.text.records import report_record
     from plandoc.formats.text.status import status_parts
 
-    plan, figures, problems = plandoc.status(options.plan, today=options.today, as_of=options.as_of)
+    plan, figures, problems = plandoc.status_file(
+        options.plan, today=options.today, as_of=options.as_of
+    )
     telling.problems(problems)
     if options.several and not telling.as_json:
         telling.result(counts=figures.total)

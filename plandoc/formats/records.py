@@ -1,9 +1,12 @@
 """Plans from rows of any kind: of a CSV reader, a database, the records of a data frame."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from plandoc.codes import Code
 from plandoc.errors import Place, PlanFileError, Problem
@@ -13,11 +16,15 @@ from plandoc.imports.numbers import Number, numbering_of
 from plandoc.imports.outcomes import with_state
 from plandoc.imports.roles import role_of
 from plandoc.schema.columns import STANDARD_COLUMNS
+from plandoc.schema.explained import shown
 from plandoc.schema.given import as_text
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
 from plandoc.words.language import LANGUAGES, language_of, words_in
 from plandoc.words.texts import heading_key
+
+if TYPE_CHECKING:
+    from plandoc.schema.typed import Keyed, Named
 
 SECTION, ID = "section", "id"
 _LANGUAGE = "ru-RU"
@@ -30,32 +37,28 @@ _UNNAMED = "—"
 
 _LISTS = (list, tuple, set, frozenset)
 _NO_FILE = "rows.json"
+_NAME_OF_A_PROGRAM = re.compile(r"[a-z][a-z0-9_]*")
+"""A heading that a database gives: paper has the usual one, a column of its own this key."""
+_DAY_OF_A_DATABASE = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?)?", re.ASCII)
 Data = dict[str, Any]
 
 
 def plan_from_rows(
-    rows: Iterable[Mapping[str, object]],
+    rows: "Iterable[Keyed | Named]",
     *,
     title: str,
     period: Period | str,
     columns: Mapping[str, str] | None = None,
     **fields: object,
 ) -> Plan:
-    """Return the plan of rows; each is a mapping of headings to values, one for each activity.
-
-    A heading is known by its words, as in an import («Срок исполнения»), or is a key of a column
-    (`deadline`), `section` or `id`. `columns` gives keys to headings that are not known so; `""`
-    leaves a heading out. What remains are columns of the plan's own. Rows under a section may leave
-    it blank. `fields` are other fields of the plan (`approvals`).
-
-    Raises `PlanFileError` with every problem; one of a row has its number, counting from 1.
+    """Return the plan of rows: `Plan.from_rows`, which says how.
 
     >>> rows = [{"№": 1, "Мероприятие": "Собрание", "Срок": "Май", "Кто": "Директор, завуч"}]
     >>> plan = plan_from_rows(rows, title="План", period="2021", columns={"Кто": "executors"})
     >>> [executor.name for executor in plan.activities[0].executors]
     ['Директор', 'завуч']
     """
-    held = [{_UNNAMED if h is None else str(h): v for h, v in row.items()} for row in rows]
+    held = [{_UNNAMED if h is None else str(h): v for h, v in _cells(row)} for row in rows]
     keys = _keys(list(dict.fromkeys(heading for row in held for heading in row)), columns or {})
     read = _Rows(keys)
     for number, row in enumerate(held, 1):
@@ -66,9 +69,9 @@ def plan_from_rows(
     data: Data = {
         "title": title,
         "period": period.model_dump(mode="json") if isinstance(period, Period) else period,
-        "columns": [*_columns(keys, language)],
         "activities": read.activities,
         "sections": list(read.sections.values()),
+        **({"columns": [*_columns(keys, language)]} if keys else {}),
         **_plain(fields),
     }
     table = {"activities": data["activities"], "sections": data["sections"]}
@@ -81,6 +84,11 @@ def plan_from_rows(
             activity["number"] = shown
         with_state(activity, plan.period, language)
     return _valid(data, read.rows)
+
+
+def _cells(row: "Keyed | Named") -> Iterator[tuple[Any, object]]:
+    cells: Mapping[Any, object] = row._asdict() if hasattr(row, "_asdict") else dict(row)
+    yield from cells.items()
 
 
 # --- headings -------------------------------------------------------------------------------------
@@ -101,14 +109,15 @@ def _keys(headings: Sequence[str], told: Mapping[str, str]) -> dict[str, str]:
         if key and len(same) - len(own) > 1:
             values = {"headings": ", ".join(f"«{one}»" for one in same), "key": key}
             problems.append(Problem(Code.ROWS_COLUMN_TWICE, values=values))
-    if "title" not in keys.values() and not problems:
-        values = {"known": ", ".join(headings) or "—"}
+    if headings and "title" not in keys.values() and not problems:
+        values = {"known": ", ".join(headings)}
         problems.append(Problem(Code.ROWS_WITHOUT_TITLES, values=values))
     if problems:
         raise PlanFileError(problems)
     for number, heading in enumerate(headings, 1):
         if heading not in told and not keys[heading]:
-            keys[heading] = f"column_{number}"
+            named = _NAME_OF_A_PROGRAM.fullmatch(heading) and heading not in keys.values()
+            keys[heading] = heading if named else f"column_{number}"
     return keys
 
 
@@ -128,7 +137,9 @@ def _columns(keys: Mapping[str, str], locale: str) -> Iterator[str | Data]:
     usual = words_in(language_of(locale)).words.columns
     for heading, key in keys.items():
         if key not in ("", SECTION, ID):
-            is_usual = heading in (key, usual.get(key))
+            is_usual = key in usual and (
+                heading == usual[key] or _NAME_OF_A_PROGRAM.fullmatch(heading)
+            )
             yield key if is_usual else {"key": key, "heading": heading.strip() or _UNNAMED}
 
 
@@ -151,7 +162,10 @@ class _Rows:
     def add(self, number: int, row: Mapping[str, object]) -> None:
         """Add a row; one that is blank says nothing."""
         values = {self.keys[heading]: value for heading, value in row.items()}
-        texts = {key: text for key, value in values.items() if key and (text := _text(value))}
+        texts: dict[str, str] = {}
+        for key, value in values.items():
+            if key and (text := self._text(number, key, value)):
+                texts[key] = text
         if not texts:
             return
         if section := texts.pop(SECTION, ""):
@@ -160,16 +174,28 @@ class _Rows:
             if not texts:
                 return
         if "title" not in texts:
-            values = {"text": " | ".join(texts.values())}
-            self.problems.append(
-                Problem(Code.ROW_WITHOUT_TITLE, place=Place(row=number), values=values)
-            )
+            self._refuse(Code.ROW_WITHOUT_TITLE, number, text=" | ".join(texts.values()))
             return
         activity = _activity(texts, values.get("executors"))
         (self.activities if self.into is None else self.into).append(activity)
         self.numbers.append(Number(activity, texts.get("number")))
         self.shown[id(activity)] = texts.get("number", "")
         self.rows[id(activity)] = number
+
+    def _text(self, number: int, key: str, value: object) -> str:
+        """Return a value as a table shows it (`plandoc.schema.given`); a list, one item a line."""
+        if isinstance(value, _LISTS):
+            return "\n".join(filter(None, (self._text(number, key, one) for one in value)))
+        if key == "deadline" and isinstance(value, str) and _DAY_OF_A_DATABASE.fullmatch(value):
+            with suppress(ValueError):
+                value = datetime.fromisoformat(value)
+        text = as_text(_plain(value) if key == "executors" else value)
+        if text is None:
+            self._refuse(Code.TEXT_EXPECTED, number, found=shown(value))
+        return (text or "").strip()
+
+    def _refuse(self, code: Code, number: int, **values: str) -> None:
+        self.problems.append(Problem(code, place=Place(row=number), values=values))
 
 
 def _activity(texts: Mapping[str, str], executors: object) -> Data:
@@ -186,14 +212,6 @@ def _activity(texts: Mapping[str, str], executors: object) -> Data:
         activity["outcome"] = {"text": texts["outcome"]}
     own = {key: text for key, text in texts.items() if key not in _OURS}
     return activity | ({"fields": own} if own else {})
-
-
-def _text(value: object) -> str:
-    """Return a value as it is read in a table (`plandoc.schema.given`); a list, one item a line."""
-    if isinstance(value, _LISTS):
-        return "\n".join(filter(None, map(_text, value)))
-    text = as_text(value)
-    return (str(value) if text is None else text).strip()
 
 
 def _activities(table: Data) -> Iterator[Data]:

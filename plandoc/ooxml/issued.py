@@ -9,10 +9,12 @@ from plandoc.ooxml.archive import open_archive
 from plandoc.ooxml.pack import pack
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import (
+    CUSTOM,
     DIGEST,
     all_properties,
     custom_part,
     custom_properties,
+    custom_xml,
     write_custom,
 )
 from plandoc.ooxml.signature import ZIP
@@ -23,11 +25,12 @@ _OURS = "plandoc."
 def with_digest(package: Package, stamp: datetime | None = None) -> bytes:
     """Return a document as a file that tells from now on whether it was saved by somebody else."""
     properties = custom_properties(package)
-    write_custom(package, {**properties, DIGEST: ""})  # the part is there, and listed
+    if not package.related("", CUSTOM):
+        write_custom(package, properties)  # the part is there, and listed
     parts = dict(package.items())
     own = custom_part(package)
-    write_custom(package, {**properties, DIGEST: _digest(parts, own, properties)})
-    return pack({**parts, own: package.read(own)}, stamp=stamp)
+    parts[own] = custom_xml({**properties, DIGEST: _digest(parts, own, properties)})
+    return pack(parts, stamp=stamp)
 
 
 def untouched(source: bytes) -> bool | None:

@@ -31,9 +31,10 @@ _REPAIRING = etree.XMLParser(**_SAFE, huge_tree=True, recover=True)
 _NO_ELEMENT = "no element to repair"
 _STEP = 1024
 _ROWS = re.compile(rb"<((?:[\w.-]+:)?)sheetData(?:\s[^<>]*)?>.*</\1sheetData\s*>", re.DOTALL)
-_OTHER_ENCODING = re.compile(
+OTHER_ENCODING = re.compile(
     rb"\xff\xfe|\xfe\xff|<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE
 )
+"""The beginning of a part that is not UTF-8."""
 
 
 class Tree:
@@ -45,13 +46,13 @@ class Tree:
     """
 
     def __init__(self, data: bytes, *, repair: bool = False) -> None:
-        if _OTHER_ENCODING.match(data):
+        if OTHER_ENCODING.match(data):
             data = etree.tostring(etree.fromstring(data, _EDITING), encoding="UTF-8")
         self.rows = b""
         """The rows of a sheet with the element around them, empty where there are none."""
         self._place = b""
         self._parser = _REPAIRING if repair else _EDITING
-        self.data = _ROWS.sub(self._set_aside, data, count=1)
+        self.data = _ROWS.sub(self._set_aside, data, count=1) if b"sheetData" in data else data
         """The XML without the rows, before any change."""
 
     @cached_property

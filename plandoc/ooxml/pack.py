@@ -1,9 +1,10 @@
 """The zip around the parts of an office document: same parts, same bytes."""
 
+import struct
+import zlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from functools import lru_cache
 
 FIRST_PART = "[Content_Types].xml"
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
@@ -11,6 +12,12 @@ EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 _LAST_YEAR = 2107
 _LEVEL = 6
+_SMALL = 1 << 14
+"""Bytes of a part that may be the same in the next document; it is deflated once."""
+
+_VERSION, _DEFLATED, _UTF8 = 20, 8, 0x800
+_OWNER_READS_AND_WRITES = 0o600 << 16
+_LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 
 
 def pack(
@@ -24,20 +31,40 @@ def pack(
     pairs = parts.items() if isinstance(parts, Mapping) else parts
     ordered = sorted(pairs, key=lambda part: part[0] != FIRST_PART)
     dated = _zip_time(stamp or EPOCH)
-    target = BytesIO()
-    with ZipFile(target, "w") as archive:
-        for name, data in ordered:
-            entry = ZipInfo(name, dated)
-            entry.compress_type = ZIP_DEFLATED
-            entry.create_system = 0  # the same on every system, no file modes
-            archive.writestr(entry, data, compresslevel=_LEVEL)
-    return target.getvalue()
+    pieces: list[bytes] = []
+    listed: list[bytes] = []
+    offset = 0
+    for name, data in ordered:
+        written = name.encode()
+        check, packed = (_deflated_once if len(data) <= _SMALL else _deflated)(data)
+        flags = 0 if name.isascii() else _UTF8
+        shared = struct.pack("<3H", _VERSION, flags, _DEFLATED) + dated
+        shared += struct.pack("<3L2H", check, len(packed), len(data), len(written), 0)
+        listed.append(
+            _CENTRAL + struct.pack("<2B", _VERSION, 0) + shared  # the same on every system
+            + struct.pack("<3H2L", 0, 0, 0, _OWNER_READS_AND_WRITES, offset) + written
+        )  # fmt: skip
+        pieces += (_LOCAL, shared, written, packed)
+        offset += len(_LOCAL) + len(shared) + len(written) + len(packed)
+    directory = b"".join(listed)
+    counts = (0, 0, len(listed), len(listed), len(directory), offset, 0)
+    return b"".join([*pieces, directory, _END, struct.pack("<4H2LH", *counts)])
 
 
-def _zip_time(stamp: datetime) -> tuple[int, int, int, int, int, int]:
+def _deflated(data: bytes) -> tuple[int, bytes]:
+    return zlib.crc32(data), zlib.compress(data, _LEVEL, wbits=-zlib.MAX_WBITS)
+
+
+_deflated_once = lru_cache(maxsize=256)(_deflated)
+
+
+def _zip_time(stamp: datetime) -> bytes:
+    """Return a time as MS-DOS has it, in steps of two seconds."""
     moment = stamp.astimezone(UTC) if stamp.tzinfo else stamp
     if moment.year < EPOCH.year:
         moment = EPOCH
     if moment.year > _LAST_YEAR:
         moment = datetime(_LAST_YEAR, 12, 31, 23, 59, 58, tzinfo=UTC)
-    return moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second
+    time = moment.hour << 11 | moment.minute << 5 | moment.second // 2
+    date = (moment.year - EPOCH.year) << 9 | moment.month << 5 | moment.day
+    return struct.pack("<2H", time, date)

@@ -22,10 +22,10 @@ _CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FIRST_CUSTOM = 2
 """The first number of a custom property; Office keeps those before."""
 
-_PARTS = {
-    "core-properties": "docProps/core.xml",
-    "custom-properties": "docProps/custom.xml",
-}
+CUSTOM = "custom-properties"
+"""The kind of the relation to the part with custom properties."""
+
+_PARTS = {"core-properties": "docProps/core.xml", CUSTOM: "docProps/custom.xml"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,23 +59,28 @@ def write_core(package: Package, properties: CoreProperties) -> None:
         for tag in ("dcterms:created", "dcterms:modified"):
             core += f'<{tag} xsi:type="dcterms:W3CDTF">{moment}</{tag}>'
     xml = f"{_XML}<cp:coreProperties {_CORE_NAMESPACES}>{core}</cp:coreProperties>"
-    _write(package, "core-properties", xml)
+    _write(package, "core-properties", xml.encode())
 
 
 def write_custom(package: Package, properties: Mapping[str, str]) -> None:
     """Write custom properties, all of them texts, in place of those that a package has."""
+    _write(package, CUSTOM, custom_xml(properties))
+
+
+def custom_xml(properties: Mapping[str, str]) -> bytes:
+    """Return the part with custom properties."""
     custom = "".join(
         f'<property fmtid="{_CUSTOM_FORMAT}" pid="{number}" name={quoted(name)}>'
         f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(properties.items(), _FIRST_CUSTOM)
     )
     xml = f'{_XML}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VARIANTS}">{custom}</Properties>'
-    _write(package, "custom-properties", xml)
+    return xml.encode()
 
 
 def custom_part(package: Package) -> str:
     """Return the name of the part with the custom properties, whether it exists or not."""
-    return _part(package, "custom-properties")
+    return _part(package, CUSTOM)
 
 
 def custom_properties(package: Package) -> dict[str, str]:
@@ -90,7 +95,7 @@ def custom_properties(package: Package) -> dict[str, str]:
 
 def all_properties(package: Package) -> dict[str, str]:
     """Return the custom properties of a package, its digest (`plandoc.ooxml.issued`) too."""
-    part = _part(package, "custom-properties")
+    part = _part(package, CUSTOM)
     found = package.xml(part).iterfind("{*}property") if part in package else ()
     return {entry.get("name", ""): "".join(entry.itertext()).strip() for entry in found}
 
@@ -99,6 +104,6 @@ def _part(package: Package, kind: str) -> str:
     return next(iter(package.related("", kind)), _PARTS[kind])
 
 
-def _write(package: Package, kind: str, xml: str) -> None:
+def _write(package: Package, kind: str, xml: bytes) -> None:
     identity = f"plandoc{kind.partition('-')[0].title()}"
-    package.attach("", kind, _part(package, kind), xml.encode(), identity)
+    package.attach("", kind, _part(package, kind), xml, identity)

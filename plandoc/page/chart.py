@@ -1,7 +1,7 @@
 """The chart of a report before drawing: bars, segments, texts and size."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
 
@@ -81,10 +81,10 @@ def chart_of(plan: Plan, report: Report, wording: Wording, width: float) -> Char
     chart = words.document.chart
     bars, caption = _sections(plan, report, wording, words.names), chart.sections
     if not 1 < len(bars) <= _MOST_BARS:
-        bars, caption = (_bar(words.names.total, report.counted),), chart.whole
+        bars, caption = (bar_of(words.names.total, report.counted),), chart.whole
     present = {state for bar in bars for state, _ in bar.parts}
     states = words.states
-    texts = " ".join(_bar_text(bar, states, chart.bar) for bar in bars)
+    texts = " ".join(bar_text(bar, states, chart.bar) for bar in bars)
     day = as_of(report, wording).replace(NBSP, " ")
     return Chart(
         caption=caption,
@@ -105,15 +105,17 @@ def _sections(plan: Plan, report: Report, wording: Wording, words: Names) -> tup
             names[key] = " ".join(filter(None, figures_of(plan, wording, table, top)))
         found.setdefault(key, []).append(standing)
     unnamed = words.no_section
-    return tuple(_bar(names[key] or unnamed, standings) for key, standings in found.items())
+    return tuple(bar_of(names[key] or unnamed, standings) for key, standings in found.items())
 
 
-def _bar(name: str, standings: "tuple[Standing, ...] | list[Standing]") -> Bar:
+def bar_of(name: str, standings: Iterable[Standing]) -> Bar:
+    """Return the bar of these standings."""
     counted = Counter(standing.state for standing in standings)
     return Bar(name, tuple((state, counted[state]) for state in State if counted[state]))
 
 
-def _bar_text(bar: Bar, states: Mapping[str, str], form: str) -> str:
+def bar_text(bar: Bar, states: Mapping[str, str], form: str) -> str:
+    """Return a bar in words: its name, its total and its parts."""
     parts = ", ".join(
         f"{states[state][:1].lower()}{states[state][1:]} — {count}" for state, count in bar.parts
     )

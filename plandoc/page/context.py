@@ -12,8 +12,14 @@ from plandoc.page.approvals import ApprovalLevel, approval_levels, broken, to_fi
 from plandoc.page.blocks import BlockContext, SignatureContext, with_contents
 from plandoc.page.measure import text_width
 from plandoc.page.paragraphs import lines, paragraphs
-from plandoc.page.report_context import ReportContext, report_context, report_title
-from plandoc.page.report_plan import ReportApprovals, reported
+from plandoc.page.report_context import (
+    ReportContext,
+    report_context,
+    report_of,
+    report_title,
+)
+from plandoc.page.report_overview import overview_context
+from plandoc.page.report_plan import ReportApprovals, reported, stated
 from plandoc.page.sheet import Page, twips
 from plandoc.page.spread import Spread
 from plandoc.page.table import PlanTable
@@ -83,31 +89,37 @@ class PlanContext:
     properties: PropertiesContext
 
 
-def context_of(
+def context_of(  # noqa: PLR0913
     plan: Plan,
     wording: Wording,
     page: Page,
     report: Report | None = None,
     approvals: ReportApprovals = ReportApprovals.CLEARED,
+    *,
+    overview: bool = True,
 ) -> PlanContext:
     """Return the context of a plan, or of its report if `report` is given, laid out for `page`.
 
+    With `overview` a report has its first page.
+
     Raises `PlandocError` if the gender of УТВЕРЖДЕН- is unknown.
     """
-    printed = reported(plan, approvals) if report else plan
+    printed = reported(stated(plan, report), approvals) if report else plan
     template_size = page.table_size
     page = page.laid_out(plan.layout)
     tables = PlanTable.all_of(printed, wording, page, filled=report is not None)
     page = tables[0].page if tables else page
     title = " ".join(wording.title(plan).split())
     above = page.approvals or page
-    found = _blocks(printed, wording, tables, page, above, report=report is not None)
+    levels = approval_levels(printed, wording, above)
+    people = _People(printed, wording, page, above, levels)
+    found = _blocks(people, tables, report=report is not None)
     blocks = [*with_contents([*found])]
     own = next((b.table for b in blocks if b.kind == PlanPart.TABLE and b.table), None)
     context = PlanContext(
         blocks=(),
-        title=with_non_breaking(_title(printed, wording)),
-        approval_levels=approval_levels(printed, wording, above),
+        title=with_non_breaking(_title(printed, wording, report=report is not None)),
+        approval_levels=levels,
         columns=own.columns if own else (),
         column_numbers=printed.layout.column_numbers,
         rows=own.rows if own else (),
@@ -131,7 +143,7 @@ def context_of(
             text_size=round((plan.layout.text_size or 0) * 2),
         ),
         properties=PropertiesContext(
-            title=report_title(title, report, wording) if report else title,
+            title=report_title(plan, report, wording) if report else title,
             author=plan.author,
             subject=wording.period(plan.period),
             language=plan.language,
@@ -148,31 +160,43 @@ def context_of(
         notes=context.notes,
         short_names=(context.short_names_heading, *context.short_names),
     )
+    if told and report and overview:
+        before, behind = _around_overview(blocks)
+        first = overview_context(plan, report, wording, page, max(0.0, spread.left(before)))
+        context = replace(context, report=replace(told, overview=first))
+        blocks = [*before, BlockContext("overview"), *behind]
     return replace(context, blocks=tuple(spread.spread(blocks)))
 
 
-def _title(plan: Plan, wording: Wording) -> str:
+def _around_overview(
+    blocks: Sequence[BlockContext],
+) -> tuple[Sequence[BlockContext], Sequence[BlockContext]]:
+    """Return the blocks of a report above its first page and those below, which it breaks off.
+
+    It stands below the title; where that has a cover, on the page behind it.
+    """
+    kinds = [block.kind for block in blocks]
+    at = kinds.index(PlanPart.TITLE) + 1 if PlanPart.TITLE in kinds else 0
+    end = kinds.index(PlanPart.PAGE_BREAK, at) if PlanPart.PAGE_BREAK in kinds[at:] else at
+    if PlanPart.SPACE in kinds[at:end]:
+        at = end + 1
+    return blocks[:at], blocks[at + (kinds[at : at + 1] == [PlanPart.PAGE_BREAK]) :]
+
+
+def _title(plan: Plan, wording: Wording, *, report: bool) -> str:
     """Return the title; a preposition never ends the line in which its period stands."""
-    title = wording.title(plan)
+    title = (report_of(plan, wording) if report else None) or wording.title(plan)
     for one in filter(None, (wording, wording.second(plan))):
         period = one.period(plan.period)
         title = title.replace(f" {period}", f" {period.replace(' ', NBSP, 1)}")
     return title
 
 
-def _blocks(  # noqa: PLR0913
-    plan: Plan,
-    wording: Wording,
-    tables: Sequence[PlanTable],
-    page: Page,
-    above: Page,
-    *,
-    report: bool,
+def _blocks(
+    people: "_People", tables: Sequence[PlanTable], *, report: bool
 ) -> Iterator[BlockContext]:
-    """Yield the blocks of a document; in a report its figures stand above the signatures.
-
-    `above` is the page on which the approvals stand.
-    """
+    """Yield the blocks of a document; in a report its figures stand above the signatures."""
+    plan, wording, page = people.plan, people.wording, people.page
     document = plan.document()
     tables_by_path = {table.source.path: table for table in tables}
     places = [block.place for block in document]
@@ -182,7 +206,7 @@ def _blocks(  # noqa: PLR0913
         if report and index == figures:
             yield BlockContext("report")
         if not _is_table(block):
-            if own := _people(block, plan, wording, page, above):
+            if own := people.block(block):
                 yield own
             else:
                 yield _block(block, wording, page)
@@ -211,18 +235,29 @@ def _is_signed(below: Sequence[Block], plan: Plan) -> bool:
     )
 
 
-def _people(
-    block: Block, plan: Plan, wording: Wording, page: Page, above: Page
-) -> BlockContext | None:
-    """Return a block of approvals or signatures: those of the plan, or of a part."""
-    if block.approvals or block.place is PlanPart.APPROVALS:
-        part = copied(plan, approvals=block.approvals) if block.approvals else plan
-        levels = approval_levels(part, wording, above)
-        return BlockContext(PlanPart.APPROVALS.value, levels=levels)
-    if block.signatures or block.place is PlanPart.SIGNATURES:
-        signatures = _signatures(block.signatures or plan.signatures, wording, page)
-        return BlockContext(PlanPart.SIGNATURES.value, signatures=signatures)
-    return None
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Those who approve and sign a plan; `above` is the page on which the approvals stand."""
+
+    plan: Plan
+    wording: Wording
+    page: Page
+    above: Page
+    levels: tuple[ApprovalLevel, ...]
+
+    def block(self, block: Block) -> BlockContext | None:
+        """Return a block of approvals or signatures: those of the plan, or of a part."""
+        if block.approvals or block.place is PlanPart.APPROVALS:
+            levels = self.levels
+            if block.approvals:
+                part = copied(self.plan, approvals=block.approvals)
+                levels = approval_levels(part, self.wording, self.above)
+            return BlockContext(PlanPart.APPROVALS.value, levels=levels)
+        if block.signatures or block.place is PlanPart.SIGNATURES:
+            signed = block.signatures or self.plan.signatures
+            signatures = _signatures(signed, self.wording, self.page)
+            return BlockContext(PlanPart.SIGNATURES.value, signatures=signatures)
+        return None
 
 
 def _signatures(

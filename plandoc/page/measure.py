@@ -39,16 +39,25 @@ def _widths(bold: bool) -> dict[str, int]:  # noqa: FBT001
 
 
 @lru_cache(maxsize=1 << 16)
-def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """Return the width of one line of text set in `size` points.
+def thousandths(text: str, *, bold: bool = False) -> int:
+    """Return the width of one line of text in thousandths of the size of its type.
 
     A soft hyphen is seen only where the line ends with it.
     """
     widths = _widths(bold)
     if SOFT_HYPHEN in text:
         text = text[:-1].replace(SOFT_HYPHEN, "") + text[-1].replace(SOFT_HYPHEN, "-")
-    thousandths = sum(map(widths.get, text, repeat(widths["Щ"])))
-    return thousandths / 1000 * size * MM_PER_POINT
+    return sum(map(widths.get, text, repeat(widths["Щ"])))
+
+
+def in_size(wide: int, size: float) -> float:
+    """Return a width given in thousandths of the size, in millimetres for `size` points."""
+    return wide / 1000 * size * MM_PER_POINT
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the width of one line of text set in `size` points, in millimetres."""
+    return in_size(thousandths(text, bold=bold), size)
 
 
 def pieces(line: str) -> Iterator[str]:

@@ -2,34 +2,33 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
-from plandoc.page.report_tables import SummaryContext, share_text, summaries, summary_lines
+from plandoc.page.report_overview import ChartContext, OverviewContext
+from plandoc.page.report_tables import SummaryContext, in_brackets, summaries, summary_lines
 from plandoc.page.sheet import Page
 from plandoc.progress.figures import Report, State
 from plandoc.schema.plan import Plan
+from plandoc.wording.declined import in_case
 from plandoc.wording.mentions import mentions
 from plandoc.wording.phrases import NBSP, Wording, with_non_breaking
 from plandoc.words.language import words_in
 from plandoc.words.tables.report import DocumentOfReport
-
-
-@dataclass(frozen=True, slots=True)
-class ChartContext:
-    """The chart: its caption, its alternative text, its size in English metric units."""
-
-    caption: str
-    alternative: str
-    width: int
-    height: int
+from plandoc.words.texts import one_line
 
 
 @dataclass(frozen=True, slots=True)
 class ReportContext:
-    """The texts of a report; `chart` is `None` unless a picture was drawn."""
+    """The texts of a report; `chart` is `None` unless a picture was drawn.
+
+    `overview` is its first page, which it has only in a document.
+
+    `heading` stands above the title of the document, which goes on with it where the kind of the
+    plan can be declined: `ОТЧЁТ`, `о выполнении плана работы`.
+    """
 
     heading: str
     as_of: str
+    overview: OverviewContext | None
     summary_heading: str
     totals: tuple[str, ...]
     chart: ChartContext | None
@@ -43,8 +42,9 @@ def report_context(plan: Plan, report: Report, wording: Wording, page: Page) -> 
     words = words_in(wording.language).report
     document = words.document
     return ReportContext(
-        heading=document.heading,
+        heading=document.heading if report_of(plan, wording) is None else document.word,
         as_of=as_of(report, wording),
+        overview=None,
         summary_heading=document.summary,
         totals=tuple(map(with_non_breaking, _totals(plan, report, document, wording))),
         chart=None,
@@ -56,8 +56,15 @@ def report_context(plan: Plan, report: Report, wording: Wording, page: Page) -> 
 
 def _rules(report: Report) -> Iterator[str]:
     """Yield the names of the counting rules that apply to the tables of the report."""
-    yield from ("due", "on_time_share", "done_share")
+    yield from ("due", "on_time_share", "done_share", "lists", "curve")
     yield from (key for key, lines in summary_lines(report).items() if lines)
+
+
+def report_of(plan: Plan, wording: Wording) -> str | None:
+    """Return `о выполнении плана работы …`, `None` if the kind of the plan is not known."""
+    found = in_case(wording.title(plan), "genitive", plan, wording)
+    form = words_in(wording.language).report.document.of_plan
+    return form.format(title=found.text) if found.whole else None
 
 
 def as_of(report: Report, wording: Wording) -> str:
@@ -66,32 +73,42 @@ def as_of(report: Report, wording: Wording) -> str:
     return words_in(wording.language).report.as_of.format(date=date)
 
 
-def report_title(title: str, report: Report, wording: Wording) -> str:
+def report_name(plan: Plan, wording: Wording) -> str:
+    """Return what a report is called, on one line: `Отчёт о выполнении плана работы …`."""
+    words = words_in(wording.language).report
+    declined = report_of(plan, wording)
+    if declined is None:
+        return words.title.format(title=one_line(wording.title(plan)))
+    return words.named.format(of_plan=one_line(declined))
+
+
+def report_title(plan: Plan, report: Report, wording: Wording) -> str:
     """Return the title of the report of a plan on one line."""
     words = words_in(wording.language).report
-    titled = words.title.format(title=title)
+    titled = report_name(plan, wording)
     text = words.document.file_title.format(title=titled, as_of=as_of(report, wording))
     return text.replace(NBSP, " ")
 
 
 def _totals(plan: Plan, report: Report, words: DocumentOfReport, wording: Wording) -> Iterator[str]:
-    """Yield the sentences about the whole plan before the tables."""
+    """Yield the sentences about the whole plan."""
     total = report.total
-
-    def share(part: Fraction | None) -> str:
-        return "" if part is None else f" ({share_text(part, wording.language)}{NBSP}%)"
-
     yield words.planned.format(
         planned=total.planned,
         removed=total.states[State.REMOVED],
         done=total.done,
-        share=share(total.done_share),
+        share=in_brackets(total.done_share, wording.language),
     )
     yield words.due.format(
         due=total.due,
         on_time=total.due_states[State.ON_TIME],
-        share=share(total.on_time_share),
+        share=in_brackets(total.on_time_share, wording.language),
     )
     if overdue := total.states[State.OVERDUE]:
-        late = (s.row for s in report.counted if s.state is State.OVERDUE)
-        yield words.overdue.format(count=overdue, activities=mentions(late, plan))
+        rows = [s.row for s in report.counted if s.state is State.OVERDUE]
+        *first, last = numbers = [row.number.strip().rstrip(".") for row in rows]
+        activities, form = mentions(rows, plan), words.overdue_named
+        if activities == ", ".join(numbers):
+            form = words.overdue_many if first else words.overdue_one
+            activities = words.pair.format(first=", ".join(first), last=last) if first else last
+        yield form.format(count=overdue, activities=activities)

@@ -1,15 +1,20 @@
 """The plan as printed in its report: the signed layout with the changes for a report."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
+from babel.dates import format_date
+
+from plandoc.progress.figures import Report, State
 from plandoc.schema.approval import Act, Approval, Minutes, Signature
 from plandoc.schema.base import copied
 from plandoc.schema.blocks import Block, TableForm
 from plandoc.schema.layout import Column
+from plandoc.schema.outcome import Outcome
 from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.plan import Gender, Plan
+from plandoc.wording.phrases import Wording
 from plandoc.words.language import language_of, words_in
 
 
@@ -22,6 +27,11 @@ class ReportApprovals(StrEnum):
     """As on the plan, with its dates of approval."""
     NONE = "none"
     """No approvals; only the signatures below the table."""
+
+
+def stated(plan: Plan, report: Report) -> Plan:
+    """Return the plan with a text in the outcome cell of each row: its mark, and its state."""
+    return plan.with_outcomes(dict(_statements(plan, report)))
 
 
 def reported(plan: Plan, approvals: ReportApprovals) -> Plan:
@@ -41,6 +51,41 @@ def reported(plan: Plan, approvals: ReportApprovals) -> Plan:
         # УТВЕРЖДЕН- now agrees with the word for report.
         changes["gender"] = Gender(words_in(language_of(plan.language)).report.document.gender)
     return copied(plan, **changes)
+
+
+def _statements(plan: Plan, report: Report) -> Iterator[tuple[str, Outcome]]:
+    wording = Wording(plan.language)
+    words = words_in(wording.language).report
+    said, pattern = words.document.statements, words.status.date
+    for standing in report.counted:
+        activity = standing.row.activity
+        if activity.excluded:
+            continue
+        mark = wording.mark(activity.outcome)
+        due = format_date(standing.due, pattern, locale=wording.language)
+        late = standing.late_by or 0
+        match standing.state:
+            case State.OVERDUE if not mark:
+                state = said.overdue
+            case State.OVERDUE | State.PARTLY if standing.is_due:
+                state = said.expired
+            case State.LATE:
+                state = said.late
+            case State.DONE_UNDATED:
+                state = said.undated
+            case State.NOT_DUE if not mark:
+                state = said.not_due
+            case _:
+                state = ""
+        text = "\n".join(filter(None, (mark, state.format(due=due, days=late))))
+        if text:
+            yield activity.id, copied(activity.outcome or Outcome(), **_SAID, text=text)
+
+
+_SAID: Mapping[str, str | None] = {
+    "status": None, "date": None, "evidence": "", "moved_to": None, "reason": "",
+}  # fmt: skip
+"""The fields of an outcome that the text of a statement says."""
 
 
 def _reported_blocks(blocks: Iterable[Block], approvals: ReportApprovals) -> Iterator[Block]:

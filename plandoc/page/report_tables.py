@@ -15,7 +15,7 @@ from plandoc.page.sheet import TWIPS_PER_MM, Page, twips
 from plandoc.page.widths import PADDING
 from plandoc.progress.figures import Counts, Line, Report, State
 from plandoc.schema.columns import Align
-from plandoc.wording.phrases import with_non_breaking
+from plandoc.wording.phrases import NBSP, with_non_breaking
 from plandoc.words.tables.report import ReportWords
 
 NOTHING = "–"
@@ -27,6 +27,8 @@ _ROOMY_NAME = 60.0
 _HEADING_ROOM = 6.0
 _RAGGED = 1.15
 _KEPT_SHARE = 0.55
+_FEWEST = 10
+"""The number of activities from which tables of figures tell more than the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,11 @@ def summary_lines(report: Report) -> dict[str, tuple[Line, ...]]:
     """Return the lines of each informative table, by its key.
 
     A table with nothing but the unassigned line would only repeat the total and is omitted. If all
-    tables would be omitted, the first one is kept for its total.
+    tables would be omitted, the first one is kept for its total. A short plan has none: its own
+    table and the sentences say the same.
     """
+    if report.total.planned < _FEWEST:
+        return {}
     tables = {
         "sections": report.sections,
         "executors": report.executors,
@@ -87,10 +92,15 @@ def line_name(line: Line) -> str:
 
 
 def share_text(share: Fraction | None, language: str) -> str:
-    """Return a share in percent without the sign, with one decimal unless it is whole: `53,3`."""
+    """Return a share in percent without the sign, with one decimal: `53,3`, `25,0`."""
     if share is None:
         return NOTHING
-    return str(format_decimal(float(share * 100), "0.#", locale=language))
+    return str(format_decimal(float(share * 100), "0.0", locale=language))
+
+
+def in_brackets(share: Fraction | None, language: str) -> str:
+    """Return a share as it follows a number: ` (53,3 %)`; nothing for one that is undefined."""
+    return "" if share is None else f" ({share_text(share, language)}{NBSP}%)"
 
 
 def summaries(

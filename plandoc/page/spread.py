@@ -16,6 +16,9 @@ _NOTE_SIZE = 12.0
 _BETWEEN = {"annex": 12.0, "organisation": 12.0, "heading": 24.0, PlanPart.TITLE: 30.0}
 """Points above and below a block in the built-in template."""
 
+_BETWEEN_LINES_OF_REPORT = 4.0
+"""Those of the heading, the title and the day of a report, which stand close."""
+
 _AROUND_TEXT, _AFTER_ITEM, _BEFORE_NOTE, _BEFORE_SIGNATURE = 8.0, 3.0, 6.0, 24.0
 _ABOVE = (0.0, 0.0, 12.0, 6.0)
 """Points above the word, the basis, the signature and the date of an approval."""
@@ -41,6 +44,13 @@ class Spread:
                 yield from self._page(blocks[start : at + 1])
                 start = at + 1
 
+    def left(self, blocks: Sequence[BlockContext]) -> float:
+        """Return the room that blocks leave on their page; without a break all are on one."""
+        kinds = [block.kind for block in blocks]
+        start = len(kinds) - [*reversed(kinds), PlanPart.PAGE_BREAK].index(PlanPart.PAGE_BREAK)
+        room = self.page.height - self.page.top - self.page.bottom
+        return room - sum(map(self._height, blocks[start:]))
+
     def _page(self, blocks: Sequence[BlockContext]) -> Iterator[BlockContext]:
         line = self._line(self.page.requisite_size)
         spaces = sum(block.kind == PlanPart.SPACE for block in blocks)
@@ -60,6 +70,8 @@ class Spread:
             case PlanPart.APPROVALS:
                 height = sum(map(self._level, block.levels))
             case PlanPart.TITLE:
+                if len(self.title) > 1:
+                    between = _BETWEEN_LINES_OF_REPORT * MM_PER_POINT
                 height = sum(between + self._lines([text], size, bold=True) for text in self.title)
             case PlanPart.NOTES:
                 height = self._apart(self.notes, _NOTE_SIZE, _BEFORE_NOTE)

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from math import ceil
 
 from plandoc.page.hyphens import fitted
 from plandoc.page.measure import (
+    ITEM_INDENT,
     LINE_HEIGHT,
     MM_PER_POINT,
     SOFT_HYPHEN,
-    indent_of,
-    text_width,
+    in_size,
     widest_piece,
 )
+from plandoc.page.printed import NOTHING, Content, Printed, contents_of, printed
 from plandoc.page.sheet import Page, twips
 from plandoc.page.widths import (
     PADDING,
-    Cells,
     broken_widths,
     comfortable_widths,
     least_widths,
@@ -63,7 +64,11 @@ class TornWord:
     room: float
 
 
-@dataclass(frozen=True, slots=True)
+Cells = Sequence[Sequence[Printed]]
+"""The texts of a table, row by row, in column order."""
+
+
+@dataclass(frozen=True)
 class PlanTable:
     """The table on its page: the texts of activities, the column widths in millimetres."""
 
@@ -93,65 +98,66 @@ class PlanTable:
         they leave too little space.
         """
         columns: Sequence[ColumnView] = columns_of(plan, wording, tables[0].columns)
+        prepared = cache(lambda text: printed(with_non_breaking(text)))
         texts = [
             [
-                [with_non_breaking(cell_text(row, column.key, plan, wording)) for column in columns]
+                [prepared(cell_text(row, column.key, plan, wording)) for column in columns]
                 for row in table.rows
                 if isinstance(row, ActivityRow)
             ]
             for table in tables
         ]
-        cells = [alone(columns, row) for rows in texts for row in rows]
-        cells += [
-            [*map(with_non_breaking, beside)]
+        rows = [_alone(columns, row) for cells in texts for row in cells]
+        rows += [
+            [prepared(text) for text in beside]
             for table in tables
             for row in table.rows
             if isinstance(row, SectionRow) and (beside := section_cells(row, columns))
         ]
-        columns = [*_centred(columns, cells, tables[0].columns)]
+        contents = contents_of(rows, len(columns))
+        columns = [*_centred(columns, contents, tables[0].columns)]
         layout, language = plan.layout, wording.language
         page = page.laid_out(layout)
-        least = _least_widths(columns, cells, page, filled=filled)
+        least = _least_widths(columns, contents, page, filled=filled)
         landscape = layout.orientation is Orientation.LANDSCAPE
         if layout.orientation is Orientation.AUTO and page.width > page.height:
             landscape = True
         elif layout.orientation is Orientation.AUTO:
-            comfortable = comfortable_widths(columns, cells, least, page.table_measure)
+            comfortable = comfortable_widths(columns, contents, least, page.table_measure)
             landscape = sum(comfortable) > page.oriented(landscape=False).body
         page = page.oriented(landscape=landscape)
         if filled and sum(least) > page.body:
             columns = [replace(column, width=None) for column in columns]
         for size in _sizes(page.table_size, fixed=layout.table_size is not None):
             page = replace(page, table_size=size)
-            least = _least_widths(columns, cells, page, filled=filled)
+            least = _least_widths(columns, contents, page, filled=filled)
             if sum(least) <= page.body:
                 break
             measured = page.table_measure
-            least = broken_widths(columns, cells, least, page.body, measured, language=language)
+            least = broken_widths(columns, contents, least, page.body, measured, language=language)
             if sum(least) <= page.body + _ROUNDING:
                 break
-        widths = proposed_widths(columns, cells, least, page.body, page.table_measure)
+        widths = proposed_widths(columns, contents, least, page.body, page.table_measure)
         rooms = [width - PADDING + _ROUNDING for width in widths]
         size = page.table_measure
         columns = [
             replace(column, heading=fitted(column.heading, room, size, language))
             for column, room in zip(columns, rooms, strict=True)
         ]
+        tight = {
+            at: rooms[at]
+            for at, content in enumerate(contents)
+            if not content.widest.fits(rooms[at], size)
+        }
+        broken = cache(lambda text, room: printed(fitted(text, room, size, language)))
+        for row in (row for cells in texts for row in cells) if tight else ():
+            single = _alone(columns, row)
+            for at, room in tight.items():
+                if single[at] is row[at] and not row[at].fits(room, size):
+                    row[at] = broken(row[at].text, room)
         return [
-            cls(
-                table,
-                columns,
-                [
-                    [
-                        fitted(text, room, size, language) if single else text
-                        for text, room, single in zip(row, rooms, alone(columns, row), strict=True)
-                    ]
-                    for row in rows
-                ],
-                page,
-                widths,
-            )
-            for table, rows in zip(tables, texts, strict=True)
+            cls(table, columns, cells, page, widths)
+            for table, cells in zip(tables, texts, strict=True)
         ]
 
     @classmethod
@@ -177,9 +183,10 @@ class PlanTable:
 
     def torn(self) -> Iterator[TornWord]:
         """Yield the widest word of each column that no break can fit into it."""
+        single = [_alone(self.columns, row) for row in self.cells]
         for index, (column, width) in enumerate(zip(self.columns, self.widths, strict=True)):
             room = width - PADDING + _ROUNDING
-            texts = [column.heading, *(alone(self.columns, row)[index] for row in self.cells)]
+            texts = [column.heading, *(row[index].text for row in single)]
             pieces = [widest_piece(text, self.page.table_measure) for text in texts]
             widest = max(range(len(pieces)), key=lambda n: pieces[n][1])
             word, needed = pieces[widest]
@@ -195,44 +202,82 @@ class PlanTable:
         room = sum(self.widths[cell.first : cell.end]) - PADDING + _ROUNDING
         return fitted(cell.text, room, self.page.table_size, language)
 
-    @property
+    @cached_property
     def whole_widths(self) -> list[int]:
         """Column widths in twips that add up to the table width."""
         whole = [twips(width) for width in self.widths]
         whole[-1] += twips(self.page.body) - sum(whole)
         return whole
 
-    def height(self, texts: Sequence[str]) -> float:
+    @cached_property
+    def texts(self) -> list[list[str]]:
+        """The texts of the cells alone."""
+        return [[cell.text for cell in row] for row in self.cells]
+
+    @cached_property
+    def aligns(self) -> list[str]:
+        """How columns are aligned."""
+        return [column.align.value for column in self.columns]
+
+    @cached_property
+    def marked(self) -> int:
+        """The column whose cells identify their rows."""
+        return next((i for i, c in enumerate(self.columns) if c.key == "outcome"), 0)
+
+    @cached_property
+    def joins(self) -> bool:
+        """Whether equal neighbours of a row may be one cell."""
+        return any(column.across for column in self.columns)
+
+    def height(self, place: int) -> float:
         """Return an upper estimate of the height of a row in millimetres."""
-        return self.lines(texts) * self.page.table_size * LINE_HEIGHT * MM_PER_POINT
+        return self._height(self.lines[place])
 
-    def lines(self, texts: Sequence[str]) -> int:
-        """Return an upper estimate of the number of lines in a row."""
-        size = self.page.table_measure
-        return max(
-            sum(
-                max(1, ceil(text_width(line, size) * _RAGGED / (width - PADDING - indent_of(line))))
-                for line in text.split("\n")
-            )
-            for text, width in zip(texts, self.widths, strict=True)
-        )
+    def _height(self, lines: int) -> float:
+        return lines * self.page.table_size * LINE_HEIGHT * MM_PER_POINT
 
-    @property
+    @cached_property
+    def lines(self) -> list[int]:
+        """An upper estimate of the number of lines in each row."""
+        return [self._lines(row) for row in self.cells]
+
+    def _lines(self, row: Sequence[Printed]) -> int:
+        size, most = self.page.table_measure, 1
+        for text, width in zip(row, self.widths, strict=True):
+            room = width - PADDING
+            lines = 0
+            for line, wide in zip(text.lines, text.wide, strict=True):
+                indent = ITEM_INDENT if line.bullet else 0.0
+                lines += max(1, ceil(in_size(wide, size) * _RAGGED / (room - indent)))
+            most = max(most, lines)
+        return most
+
+    @cached_property
     def room(self) -> float:
         """The height in millimetres available for rows below the repeated headings."""
         page = self.page
-        headings = self.height([column.heading for column in self.columns])
+        headings = self._height(self._lines([printed(column.heading) for column in self.columns]))
         return page.height - page.top - page.bottom - headings
 
 
+def _alone(columns: Sequence[ColumnView], row: Sequence[Printed]) -> list[Printed]:
+    """Return the texts of a row that stand in one column each, none for those of joined cells."""
+    if not any(column.across for column in columns):
+        return list(row)
+    single = alone(columns, [text.text for text in row])
+    return [one if text else NOTHING for one, text in zip(row, single, strict=True)]
+
+
 def _centred(
-    columns: Sequence[ColumnView], cells: Cells, given: Sequence[Column]
+    columns: Sequence[ColumnView], contents: Sequence[Content], given: Sequence[Column]
 ) -> Iterator[ColumnView]:
     """Yield the columns; own ones that hold only marks are centred, unless they say otherwise."""
-    for at, (column, own) in enumerate(zip(columns, given, strict=True)):
-        texts = [row[at] for row in cells if row[at].strip()]
-        free = column.own and own.align is None and not column.total
-        centred = free and bool(texts) and all(map(is_mark, texts))
+    for column, content, own in zip(columns, contents, given, strict=True):
+        if not column.own or own.align is not None or column.total:
+            yield column
+            continue
+        texts = [one.text for one in content.texts if one.text.strip()]
+        centred = bool(texts) and all(map(is_mark, texts))
         yield replace(column, align=Align.CENTER) if centred else column
 
 
@@ -264,11 +309,11 @@ def _sizes(size: float, *, fixed: bool) -> Iterator[float]:
 
 
 def _least_widths(
-    columns: Sequence[ColumnView], cells: Cells, page: Page, *, filled: bool
+    columns: Sequence[ColumnView], contents: Sequence[Content], page: Page, *, filled: bool
 ) -> list[float]:
     landscape = page.width > page.height
     pen = _PEN_WIDE if landscape else _PEN
-    least = least_widths(columns, cells, page.table_measure, pen=pen)
+    least = least_widths(columns, contents, page.table_measure, pen=pen)
     return [
         max(width, _OUTCOME) if filled and column.key == "outcome" else width
         for column, width in zip(columns, least, strict=True)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plandoc.fieldpath import ROOT, FieldPath
-from plandoc.page.measure import BULLET, LINE_HEIGHT, MM_PER_POINT, wrap
+from plandoc.page.measure import LINE_HEIGHT, MM_PER_POINT, wrap
 from plandoc.page.paragraphs import ParagraphContext, lines, paragraphs
+from plandoc.page.printed import NOTHING, LineContext, Printed, printed
 from plandoc.page.row_mark import mark_of
 from plandoc.page.sheet import twips
 from plandoc.page.table import PlanTable
@@ -64,15 +65,7 @@ class HeadRowContext:
     heads: tuple[HeadContext, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LineContext:
-    """A line of a cell; `bullet` tells whether it begins with a bullet, which stays in the text."""
-
-    text: str
-    bullet: bool
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen, it would take three times as long to make
 class CellContext:
     """A cell of an activity.
 
@@ -167,7 +160,9 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
     merged = _merged(table, shown)
     tallest = table.room * _UNSPLIT_SHARE
     outcome = next((i for i, c in enumerate(table.columns) if c.key == "outcome"), None)
-    blank = {n for n, row in enumerate(table.cells) if outcome is not None and not row[outcome]}
+    blank = {
+        n for n, row in enumerate(table.cells) if outcome is not None and not row[outcome].text
+    }
     index, place, sums = first - 1, -1, _sums(table)
     least = twips(_LEAST_LINES * table.page.table_size * LINE_HEIGHT * MM_PER_POINT)
     for number, row, ends in _with_ends(rows):
@@ -179,8 +174,8 @@ def _rows(table: PlanTable, wording: Wording, *, signed: bool, first: int) -> It
             continue
         index += 1
         place += 1
-        unsplit = table.height(table.cells[place]) <= tallest
-        if place == 0 and table.lines(table.cells[place]) >= _TALL_FIRST:
+        unsplit = table.height(place) <= tallest
+        if place == 0 and table.lines[place] >= _TALL_FIRST:
             unsplit = False
         last = number > len(rows) - (_KEPT_ROWS if signed else bool(sums))
         if place == 0 and len(table.cells) > 1:
@@ -258,7 +253,7 @@ def _beside_heading(
 ) -> tuple[CellContext, ...]:
     """Return the cells of a section: its heading `over` some columns, the others one by one."""
     texts = [
-        heading if over and at == over.start else with_non_breaking(text)
+        printed(heading if over and at == over.start else with_non_breaking(text))
         for at, text in enumerate(beside)
     ]
     found: list[CellContext] = []
@@ -280,33 +275,28 @@ def _lines_across(table: PlanTable, text: str) -> int:
 
 def _cells(
     table: PlanTable,
-    texts: Sequence[str],
+    texts: Sequence[Printed],
     ident: str,
     merged: dict[int, str],
     *,
     joined: bool = True,
 ) -> tuple[CellContext, ...]:
-    marked = next((i for i, c in enumerate(table.columns) if c.key == "outcome"), 0)
     cells = [
-        CellContext(
-            lines=tuple(
-                LineContext(line, bool(BULLET.match(line)))
-                for line in ("" if merged.get(i) == "continue" else text).split("\n")
-            ),
-            align=column.align.value,
-            width=width,
-            bookmark=f"plandoc_{mark_of(ident)}" if ident and i == marked else "",
-            merge=merged.get(i, ""),
-        )
-        for i, (text, column, width) in enumerate(
-            zip(texts, table.columns, table.whole_widths, strict=True)
-        )
+        CellContext(text.lines, align, width, "")
+        for text, align, width in zip(texts, table.aligns, table.whole_widths, strict=True)
     ]
-    if not joined:
+    if ident:
+        cells[table.marked].bookmark = f"plandoc_{mark_of(ident)}"
+    for at, merge in merged.items():
+        cells[at].merge = merge
+        if merge == "continue":
+            cells[at].lines = NOTHING.lines
+    if not (joined and table.joins):
         return tuple(cells)
+    words = [text.text for text in texts]
     across: list[CellContext] = []
     for i, cell in enumerate(cells):
-        if i and not (cell.merge or cells[i - 1].merge) and joins_before(table.columns, texts, i):
+        if i and not (cell.merge or cells[i - 1].merge) and joins_before(table.columns, words, i):
             before = across[-1]
             across[-1] = replace(
                 before,
@@ -322,7 +312,7 @@ def _cells(
 def _sums(table: PlanTable, within: FieldPath = ROOT) -> dict[int, str]:
     """Return the sums of columns by their places."""
     rows = [row for row in table.source.rows if isinstance(row, ActivityRow)]
-    return column_sums(table.columns, rows, table.cells, within)
+    return column_sums(table.columns, rows, table.texts, within)
 
 
 def _total(
@@ -332,24 +322,25 @@ def _total(
     texts = [sums.get(i, "") for i in range(len(table.columns))]
     named = next((i for i, c in enumerate(table.columns) if c.key == "title"), 0)
     texts[named] = texts[named] or name
-    return RowContext(0, "", _cells(table, texts, "", {}), "on", keep, index)
+    cells = _cells(table, [*map(printed, texts)], "", {})
+    return RowContext(0, "", cells, "on", keep, index)
 
 
-def _shown(table: PlanTable) -> list[list[str]]:
+def _shown(table: PlanTable) -> list[list[Printed]]:
     """Return the texts of cells; a part has those of its whole where it has none of its own."""
     spanning = [i for i, column in enumerate(table.columns) if column.key in SPANNING]
-    found = [list(texts) for texts in table.cells]
-    whole: list[str] = []
+    found = [[*row] for row in table.cells]
+    whole: list[Printed] = []
     rows = (row for row in table.source.rows if isinstance(row, ActivityRow))
     for row, texts in zip(rows, found, strict=True):
         if row.whole is None:
             whole = texts
         for i in spanning if row.whole else ():
-            texts[i] = texts[i] if texts[i].strip() else whole[i]
+            texts[i] = texts[i] if texts[i].text.strip() else whole[i]
     return found
 
 
-def _merged(table: PlanTable, shown: Sequence[list[str]]) -> dict[int, dict[int, str]]:
+def _merged(table: PlanTable, shown: Sequence[list[Printed]]) -> dict[int, dict[int, str]]:
     """Return how cells are merged, by the place of the row among activities and of the column.
 
     Equal texts of neighbours in a column that merges are one cell, and so are an activity's text,
@@ -366,11 +357,11 @@ def _merged(table: PlanTable, shown: Sequence[list[str]]) -> dict[int, dict[int,
     for at, column in enumerate(table.columns):
         if column.key == "outcome":
             continue  # each cell has a mark of its own
-        equal = _equal_runs([row[at] for row in shown], rows) if column.merge else None
+        equal = _equal_runs([row[at].text for row in shown], rows) if column.merge else None
         for run in equal or _part_runs(table, rows, at):
             height = limit
             for place in run:
-                own = table.height(table.cells[place])
+                own = table.height(place)
                 height += own
                 begins = height > limit
                 height = own if begins else height
@@ -407,9 +398,9 @@ def _part_runs(
         if row.whole is None:
             if len(run) > 1:
                 yield run
-            told = numbers or table.cells[place][at].strip()
+            told = numbers or table.cells[place][at].text.strip()
             run = [place] if row.activity.parts and told else []
-        elif run and table.cells[place][at].strip():
+        elif run and table.cells[place][at].text.strip():
             run = []
         elif run:
             run.append(place)
@@ -431,7 +422,7 @@ def _items(table: PlanTable, wording: Wording) -> Iterator[ParagraphContext]:
             yield from lines([f"{column.heading}: {text}" for column, text in told if text.strip()])
             yield from paragraphs(wording.section_text(row))
             continue
-        texts = {c.key: text for c, text in zip(table.columns, next(cells), strict=True)}
+        texts = {c.key: one.text for c, one in zip(table.columns, next(cells), strict=True)}
         number, title, _ = (texts.pop(key, "") for key in ("number", "title", "outcome"))
         flat = {key: " ".join(text.split("\n")) for key, text in texts.items() if text.strip()}
         said = _sampled(table.source.item or "{title}", {"title": title} | flat)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from math import sqrt
 
 from plandoc.page.hyphens import loosened
-from plandoc.page.measure import text_width, widest_piece
+from plandoc.page.measure import in_size, text_width, widest_piece
+from plandoc.page.printed import Content
 from plandoc.wording.columns import ColumnView, head_rows
 
 PADDING = 3.5
@@ -29,27 +30,22 @@ _TITLE_SHARE = 0.2
 _COMFORT = {"title": 60.0}
 _COMFORT_TEXT = 30.0
 
-Cells = Sequence[Sequence[str]]
-"""The texts of a table, row by row, in column order."""
-
 
 def least_widths(
-    columns: Sequence[ColumnView], cells: Cells, size: float, *, pen: float = _PEN
+    columns: Sequence[ColumnView], contents: Sequence[Content], size: float, *, pen: float = _PEN
 ) -> list[float]:
     """Return the minimum width of each column, in millimetres, at which no word is broken.
 
     `pen` is the least width of a column to be filled in by hand.
     """
     least = []
-    for index, column in enumerate(columns):
+    for column, content in zip(columns, contents, strict=True):
         if column.width is not None:
             least.append(column.width)
             continue
-        texts = [row[index] for row in cells]
-        if column.key == "number":
-            words = max((text_width(text, size) for text in texts), default=0.0)
-        else:
-            words = max((widest_piece(text, size)[1] for text in texts), default=0.0)
+        widest = content.widest
+        numbers = column.key == "number"
+        words = in_size(widest.whole, size) if numbers else widest.widest(size)
         words = max(words, widest_piece(column.heading, size)[1])
         least.append(max(words + PADDING, pen if column.key == "outcome" else _LEAST))
     return _below_groups(columns, least, size)
@@ -73,7 +69,7 @@ def _below_groups(
 
 def broken_widths(  # noqa: PLR0913
     columns: Sequence[ColumnView],
-    cells: Cells,
+    contents: Sequence[Content],
     whole: Sequence[float],
     total: float,
     size: float,
@@ -87,23 +83,23 @@ def broken_widths(  # noqa: PLR0913
     If not even the syllables fit, the widths add up to more than `total`.
     """
     floors, wanted = [], []
-    for index, (column, width) in enumerate(zip(columns, whole, strict=True)):
+    for column, content, width in zip(columns, contents, whole, strict=True):
         if column.width is not None or column.key in ("number", "outcome"):
             floors.append(width)
             wanted.append(width)
             continue
-        texts = [column.heading, *(row[index] for row in cells)]
+        texts = {column.heading, *(text.text for text in content.texts)}
         parts = max(widest_piece(loosened(text, language), size)[1] for text in texts)
         words = max(widest_piece(loosened(text), size)[1] for text in texts) + PADDING
         readable = min(words, _READABLE * size / 12)
         if column.key == "title":
-            longest = max((text_width(row[index], size) for row in cells), default=0.0) + PADDING
+            longest = in_size(content.widest.whole, size) + PADDING
             readable = min(longest, total * _TITLE_SHARE)
         floors.append(max(parts + PADDING, readable))
         wanted.append(max(words, readable))
     floors = _below_groups(columns, floors, size)
     wanted = [max(pair) for pair in zip(wanted, floors, strict=True)]
-    widths = proposed_widths(columns, cells, floors, total, size)
+    widths = proposed_widths(columns, contents, floors, total, size)
     if sum(floors) > total:
         return floors
     for i in sorted(range(len(widths)), key=lambda i: wanted[i] - widths[i]):
@@ -118,21 +114,23 @@ def broken_widths(  # noqa: PLR0913
 
 
 def comfortable_widths(
-    columns: Sequence[ColumnView], cells: Cells, least: Sequence[float], size: float
+    columns: Sequence[ColumnView],
+    contents: Sequence[Content],
+    least: Sequence[float],
+    size: float,
 ) -> list[float]:
     """Return the width of each column at which its text is easy to read, in millimetres."""
     widths = []
-    for index, column in enumerate(columns):
-        lines = (line for row in cells for line in row[index].split("\n"))
-        whole = max((text_width(line, size) + PADDING for line in lines), default=0.0)
+    for column, content, width in zip(columns, contents, least, strict=True):
+        whole = in_size(content.line, size) + PADDING
         wanted = min(whole, _COMFORT.get(column.key, _COMFORT_TEXT))
-        widths.append(column.width or max(least[index], wanted))
+        widths.append(column.width or max(width, wanted))
     return widths
 
 
 def proposed_widths(
     columns: Sequence[ColumnView],
-    cells: Cells,
+    contents: Sequence[Content],
     least: Sequence[float],
     total: float,
     size: float,
@@ -151,9 +149,7 @@ def proposed_widths(
     if not stretchable:
         return [width * total / sum(least) for width in least]
     weights = {
-        i: sqrt(
-            text_width(columns[i].heading, size) + sum(text_width(row[i], size) for row in cells)
-        )
+        i: sqrt(text_width(columns[i].heading, size) + in_size(contents[i].total, size))
         for i in stretchable
     }
     room = total - sum(width for i, width in enumerate(widths) if i not in weights)

@@ -119,6 +119,12 @@ class Report:
         found = (s for s in self.counted if s.state in OPEN and self.today <= s.due <= last)
         return tuple(sorted(found, key=lambda standing: standing.due))
 
+    @property
+    def silent(self) -> tuple[Standing, ...]:
+        """Activities that have begun by the day of the report and have no outcome, by deadline."""
+        found = (s for s in self.counted if s.state in OPEN and s.is_silent(self.today))
+        return tuple(sorted(found, key=lambda standing: standing.due))
+
     def lacking(self, gap: Gap) -> tuple[Standing, ...]:
         """Return the activities whose outcomes have this gap."""
         return tuple(standing for standing in self.counted if gap in standing.gaps)

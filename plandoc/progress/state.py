@@ -113,6 +113,12 @@ class Standing:
     late_by: int | None = None
     gaps: tuple[Gap, ...] = ()
 
+    def is_silent(self, today: date) -> bool:
+        """Whether the time of the activity has begun and nothing is reported of it."""
+        outcome, deadline = self.row.activity.outcome, self.row.deadline
+        begins = deadline.first if deadline and deadline.first else self.row.period.first
+        return begins <= today and not (outcome and outcome.texts())
+
 
 def standing_of(plan: Plan, row: ActivityRow, today: date) -> Standing:
     """Return the state of an activity of the plan on a day."""

@@ -35,21 +35,25 @@ def usual_period(today: date) -> Period:
     return Period.school_year(today.year if today.month >= _MAY else today.year - 1)
 
 
-def new_plan(
+def new_file(  # noqa: PLR0913
     path: Path | str,
     *,
     today: date,
-    known: Beginning | None = None,
+    title: str = "",
+    period: Period | None = None,
+    post: str = "",
+    name: str = "",
     language: str = DEFAULT_LANGUAGE,
     force: bool = False,
 ) -> Path | None:
     """Write what a plan begins with: a plan file with comments (`.yaml`) or a form (`.xlsx`).
 
-    `today` tells which school year is usual; `known` fills in title, period and officer. Raises
-    `OutputError` if the name has another ending, or if a different file exists and `force` is not
-    given. With it such a file is renamed, and its new location is returned.
+    `title`, `period`, `post` and `name` of who approves it are what is known of the plan; what is
+    empty stays as a sample. `today` tells which school year is usual. Raises `OutputError` if the
+    name has another ending, or if a different file exists and `force` is not given. With it such a
+    file is renamed, and its new location is returned.
     """
-    path, known = Path(path), known or Beginning()
+    path, known = Path(path), Beginning(title=title, period=period, post=post, name=name)
     suffix = path.suffix.lower()
     if suffix not in {_WORKBOOK, *_TEXTS}:
         values = {"name": path.name}
@@ -61,19 +65,6 @@ def new_plan(
     else:
         data = _starter(path.name, known, today, language).encode()
     return write_all([Output(path, data, Existing.kept(force=force))]).kept.get(path)
-
-
-def new_workbook(
-    path: Path | str, *, today: date, language: str = DEFAULT_LANGUAGE, force: bool = False
-) -> None:
-    """Write an empty workbook in which a plan is written, to be read by `import_documents`.
-
-    It is `new_plan` for a name that ends with `.xlsx`; raises `OutputError` for another name too.
-    """
-    if Path(path).suffix.lower() != _WORKBOOK:
-        values = {"name": Path(path).name}
-        raise OutputError([Problem(Code.NEW_FILE_NOT_XLSX, place=Place(str(path)), values=values)])
-    new_plan(path, today=today, language=language, force=force)
 
 
 def _plan(known: Beginning, today: date, language: str) -> Plan:

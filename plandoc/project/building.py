@@ -22,7 +22,7 @@ from plandoc.schema.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The result of `build`: two files, remarks about the plan, problems."""
+    """The result of `build_file`: two files, remarks about the plan, problems."""
 
     plan: Plan
     document: Path
@@ -35,7 +35,7 @@ class Built:
     """The new location of an existing document that somebody saved."""
 
 
-def build(  # noqa: PLR0913
+def build_file(  # noqa: PLR0913
     path: Path | str,
     out: Path | str,
     *,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plandoc.errors import Problem
 from plandoc.formats.docx.template import Template
-from plandoc.project.building import build
+from plandoc.project.building import build_file
 from plandoc.project.many import Finished
 from plandoc.project.resuming import Job, resumed
 
@@ -30,7 +30,7 @@ class BuiltFiles:
     skipped: bool = False
 
 
-def build_many(  # noqa: PLR0913
+def build_files(  # noqa: PLR0913
     plans: Iterable[Path | str],
     into: Path | str | Callable[[Path], Path],
     *,
@@ -42,12 +42,12 @@ def build_many(  # noqa: PLR0913
     executor: Executor | None = None,
     record: Path | str | None = None,
 ) -> Iterator[Finished[BuiltFiles]]:
-    """Yield what became of each plan file, in the order in which they are finished. `executor` is
-    that of `run_many`.
+    """Yield what became of each plan file, in the order in which they are finished (`run_files`).
 
     `into` is the folder of all documents, or says the folder of each plan: documents are named
     after their plan file, so plans of one name need folders of their own. Other options are those
-    of `build`; `today` is the day of the figures in the sheets.
+    of `build_file`; `today` is the day of the figures in the sheets. `executor` is that of
+    `run_files`.
 
     `record` is a file that notes what was built, with the digests of plan, template and options. A
     plan that stands there unchanged, with both of its documents in place, is skipped, and its
@@ -92,7 +92,9 @@ def _build(  # noqa: PLR0913
     qr: bool,
     force: bool,
 ) -> BuiltFiles:
-    built = build(path, out, template=template, created=created, today=today, qr=qr, force=force)
+    built = build_file(
+        path, out, template=template, created=created, today=today, qr=qr, force=force
+    )
     return BuiltFiles(
         built.document, built.tracking, "", built.problems, built.ids_added,
         built.kept, built.kept_document,

@@ -28,7 +28,7 @@ _REMARKS = "-remarks"
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """The result of `collect`.
+    """The result of `collect_file`.
 
     `problems` are all problems, those of unreadable files first; `remarks` are the copies to return
     to the people who filled in the files, `kept` the new locations of older copies.
@@ -44,7 +44,7 @@ class Collected:
     kept: tuple[Path, ...] = ()
 
 
-def collect(
+def collect_file(
     path: Path | str,
     files: Iterable[Path | str],
     *,

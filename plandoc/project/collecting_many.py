@@ -11,7 +11,7 @@ from plandoc.ooxml.archive import open_archive
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
 from plandoc.project.files import read
-from plandoc.project.many import run_many
+from plandoc.project.many import run_files
 from plandoc.project.plan_file import load_plan
 
 Identity = tuple[str, str]
@@ -29,12 +29,12 @@ def shared_out(
     problems: list[Problem] = []
     known: dict[str, dict[Path, str]] = defaultdict(dict)
     shares: dict[Path, list[Path]] = {}
-    for plan in run_many(identity_of_plan, plans, executor=executor):
+    for plan in run_files(identity_of_plan, plans, executor=executor):
         problems += plan.problems
         if plan.result:
             shares[plan.path] = []
             known[plan.result[0]][plan.path] = plan.result[1]
-    for file in run_many(identity_of_file, files, executor=executor):
+    for file in run_files(identity_of_file, files, executor=executor):
         problems += file.problems
         if file.result is None:
             continue

@@ -11,7 +11,7 @@ from plandoc.project.sealing import seal_warnings
 from plandoc.schema.plan import Plan
 
 
-def status(
+def status_file(
     path: Path | str, *, today: date, as_of: date | None = None
 ) -> tuple[Plan, Report, tuple[Problem, ...]]:
     """Return a plan with its figures on the day `today`, as `report_file` would write them.

@@ -59,7 +59,7 @@ class _Source:
         return f"import {self.digest} {plan}"
 
 
-def import_documents(  # noqa: PLR0913
+def import_files(  # noqa: PLR0913
     files: Sequence[Path | str],
     out: Path | str,
     *,

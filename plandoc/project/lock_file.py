@@ -11,7 +11,7 @@ from plandoc.project.files import read
 from plandoc.project.names import named
 from plandoc.project.outputs import Existing, Output
 from plandoc.project.plan_file import PlanFile
-from plandoc.revisions.lock import Lock, Seal, dump_lock, read_lock, signed
+from plandoc.revisions.lock import Lock, Seal, read_lock, render_lock, signed
 from plandoc.schema.tree import is_activity, walk
 
 _SUFFIX = ".lock.json"
@@ -114,7 +114,7 @@ class LockFile:
             grown = signed(self.lock, seal)
         except LockError as error:
             raise LockError(p.at(file=str(self.path)) for p in error.problems) from None
-        data = dump_lock(grown).encode()
+        data = render_lock(grown)
         return Output(self.path, data, Existing.UPDATE, before=self.source)
 
 

@@ -26,7 +26,7 @@ class Finished(Generic[T]):
     problems: tuple[Problem, ...] = ()
 
 
-def run_many(
+def run_files(
     verb: Callable[[Path], T], plans: Iterable[Path | str], *, executor: Executor | None = None
 ) -> Iterator[Finished[T]]:
     """Yield what a verb does with each plan file, in the order in which they are finished.

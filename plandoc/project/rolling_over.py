@@ -8,7 +8,7 @@ from pathlib import Path
 from plandoc.codes import Severity
 from plandoc.errors import PlandocError, PlanFileError, Problem
 from plandoc.formats.docx.comparison import render_comparison
-from plandoc.formats.xlsx.answers.review import read_review, render_review, review_text
+from plandoc.formats.xlsx.answers.review import read_review, render_review
 from plandoc.formats.yaml.plan_writer import dump_yaml
 from plandoc.project.files import read
 from plandoc.project.names import named
@@ -74,7 +74,8 @@ def roll_over_file(  # noqa: PLR0913
             said = (*said, *problems)
         book = render_review(rolled, created=created)
         difference = compare(plan, rolled.plan, across_years=True)
-        changes = render_comparison(difference, language, created=created)
+        opened = len(rolled.open)
+        changes = render_comparison(difference, language, awaiting=opened, created=created)
         name = _name(file.path.stem, plan.period, into)
         kept, replaced = Existing.kept(force=force), Existing.draft(force=force)
         suffix = ".json" if file.path.suffix.lower() == ".json" else ".yaml"
@@ -86,8 +87,8 @@ def roll_over_file(  # noqa: PLR0913
             issued=_draft(first.plan, file),
         )
         workbook = Output(out / named(name, "-review.xlsx"), book, kept)
-        text = review_text(rolled).encode()
-        unanswered = review_text(first).encode()
+        text = render_review(rolled, "yaml")
+        unanswered = render_review(first, "yaml")
         twin = Output(out / named(name, "-review.yaml"), text, kept, issued=unanswered)
         page = Output(out / named(name, "-changes.docx"), changes, replaced)
         written = write_all([draft, workbook, twin, page], folder=out, plan=file.path)

@@ -26,10 +26,11 @@ class Sealed:
 def seal_file(path: Path | str, *, on: date, approver: str = "", basis: str = "") -> Sealed:
     """Record the approved content of a plan file, signed on a day, as a sealed revision.
 
-    `on` is the day; `approver` and `basis` are those of `seal`. From then on `build` and `track`
-    refuse a plan with other content, which only an amendment can change. Outcomes may change.
-    Raises `PlanFileError`, `LockError` if this revision is already sealed or the lock is damaged,
-    `OutputError` if the lock cannot be written or the plan is in use.
+    `on` is the day; `approver` and `basis` are those of `seal`. From then on `build_file` and
+    `track_file` refuse a plan with other content, which only an amendment can change. Outcomes may
+    change. Raises `PlanFileError`, `LockError` if this revision
+    is already sealed or the lock is damaged, `OutputError` if the lock cannot be written or the
+    plan is in use.
     """
     with exclusive(path):
         file = PlanFile.load(path)

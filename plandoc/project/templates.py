@@ -18,14 +18,14 @@ def load_template(path: Path | str) -> "Template":
     A name that no plan has by itself may be one of `extra` of a plan: it is refused when a plan
     without it is rendered.
     """
-    from plandoc.formats.docx.template import compile_template  # noqa: PLC0415 - not to save one
+    from plandoc.formats.docx.template import read_template  # noqa: PLC0415 - not to save one
 
     path = Path(path)
     try:
         source = read(path)
     except PlanFileError as error:
         raise TemplateError(error.problems) from error
-    return compile_template(source, str(path), open_names=True)
+    return read_template(source, str(path), open_names=True)
 
 
 def save_template(path: Path | str, *, force: bool = False) -> None:

@@ -30,7 +30,7 @@ class Tracked:
     problems: tuple[Problem, ...]
 
 
-def track(  # noqa: PLR0913
+def track_file(  # noqa: PLR0913
     path: Path | str,
     out: Path | str,
     *,

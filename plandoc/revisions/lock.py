@@ -229,6 +229,11 @@ def _edit(found: Difference) -> Problem:
 # --- as a file --------------------------------------------------------------------------------
 
 
+def render_lock(lock: Lock) -> bytes:
+    """Return the bytes of the lock file, including a checksum of its content."""
+    return dump_lock(lock).encode()
+
+
 def dump_lock(lock: Lock) -> str:
     """Return the text of the lock file, including a checksum of its content."""
     record = {

@@ -365,7 +365,8 @@ def validated(model: type[M], value: object) -> M:
 def copied(model: M, **fields: object) -> M:
     """Return a copy of a model with some fields replaced, which are not validated."""
     found = BaseModel.model_copy(model, update=fields)
-    found.__dict__.pop("content_hash", None)  # belongs to the former values
+    for name in found.__dict__.keys() - type(model).model_fields.keys():
+        del found.__dict__[name]  # computed from the former values
     return found
 
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -43,7 +44,7 @@ from plandoc.schema.numbering import Numbering
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.own_names import OwnTexts
 from plandoc.schema.period import Period
-from plandoc.schema.rows import ActivityRow, Row, SectionRow, TableRows, rows_of, tables_of
+from plandoc.schema.rows import ActivityRow, Row, SectionRow, TableRows, tables_of
 from plandoc.schema.rules import again, problems_across
 from plandoc.schema.settling import settled
 from plandoc.schema.tree import edited, tables
@@ -52,7 +53,15 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from plandoc.schema.editing import K, Key, SectionKey
-    from plandoc.schema.typed import ActivityFields, OutcomeFields, PlanRest, Span, Value
+    from plandoc.schema.typed import (
+        ActivityFields,
+        Keyed,
+        Named,
+        OutcomeFields,
+        PlanRest,
+        Span,
+        Value,
+    )
 
 
 PERIOD_PLACE = "{period}"
@@ -128,19 +137,49 @@ class Plan(Model):
         ) -> None: ...
 
     @classmethod
-    def from_rows(cls, rows: Iterable[Mapping[str, object]], **told: Any) -> "Plan":
-        """Return the plan of rows of any kind: `plandoc.plan_from_rows`, which says how."""
-        import plandoc  # noqa: PLC0415 - the headings are known in a room above
+    def from_rows(
+        cls,
+        rows: "Iterable[Keyed | Named]",
+        *,
+        title: str,
+        period: Period | str,
+        columns: Mapping[str, str] | None = None,
+        **fields: object,
+    ) -> "Plan":
+        """Return the plan of rows, one for each activity: values by their headings.
 
-        return plandoc.plan_from_rows(rows, **told)
+        A row is a mapping, a row of `sqlite3` or SQLAlchemy, or a named tuple. The name of a field
+        in a database (`due`) gives its column the usual heading.
+
+        A heading is known by its words, as in an import («Срок исполнения»), or is a key of a
+        column (`deadline`), `section` or `id`. `columns` gives keys to headings that are not known
+        so; `""` leaves a heading out. What remains are columns of the plan's own. Rows under a
+        section may leave it blank. `fields` are other fields of the plan (`approvals`).
+
+        Raises `PlanFileError` with every problem; one of a row has its number, counting from 1.
+        """
+        above = import_module("plandoc.formats.records")  # what headings mean is known there
+        plan: Plan = above.plan_from_rows(
+            rows, title=title, period=period, columns=columns, **fields
+        )
+        return plan
 
     def document(self) -> tuple[Block, ...]:
         """Return the blocks of the document in the order of the page."""
         return self.blocks or tuple(Block(place=place) for place in USUAL)
 
+    @cached_property
+    def _tables(self) -> tuple[TableRows, ...]:
+        return tuple(tables_of(self))
+
     def tables(self) -> Iterator[TableRows]:
         """Yield the tables in the order of the document, each with its rows."""
-        return tables_of(self)
+        return iter(self._tables)
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """Return what a copy or a pickle takes: the fields, not what is computed from them."""
+        state = super().__getstate__()
+        return state | {"__dict__": {name: getattr(self, name) for name in type(self).model_fields}}
 
     def all_columns(self) -> tuple[Column, ...]:
         """Return the columns of all tables, each key once, in the order of the document."""
@@ -151,8 +190,12 @@ class Plan(Model):
         return tuple(found.values())
 
     def rows(self) -> Iterator[Row]:
-        """Yield sections, activities and their parts in the order of the document."""
-        return rows_of(self)
+        """Yield sections, activities and their parts in the order of the document.
+
+        Of each table, activities outside of sections come first, then each section with its own;
+        parts follow their activity.
+        """
+        return (row for table in self._tables for row in table.rows)
 
     def activity_rows(self) -> Iterator[ActivityRow]:
         """Yield activities and their parts alone, in order."""

@@ -188,15 +188,6 @@ def headings_of_table(plan: "Plan", path: FieldPath) -> tuple[str, ...]:
     return tuple(text for text in (part, table.heading if table else "") if text.strip())
 
 
-def rows_of(plan: "Plan") -> Iterator[Row]:
-    """Yield the rows of all tables: activities outside of sections, then each section with its own.
-
-    Parts follow their activity.
-    """
-    for table in tables_of(plan):
-        yield from table.rows
-
-
 class _Page(TypedDict):
     """What a heading is read with."""
 

@@ -1,7 +1,8 @@
 """The columns of a plan, defined once for the document, the workbook and their readers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from plandoc.fieldpath import FieldPath
@@ -130,23 +131,37 @@ def cell_text(row: ActivityRow, key: str, plan: Plan, wording: Wording) -> str:
     activity = row.activity
     if activity.excluded and key != "number":
         return wording.excluded(activity) if key == "title" else ""
-    match key:
-        case "number":
-            text = row.number
-        case "title":
-            acts = (activity.amended,) if activity.amended else ()
-            text = "\n".join(filter(None, (activity.title, wording.amended(acts))))
-        case "executors":
-            text = wording.executors(activity.executors, plan)
-        case "deadline":
-            text = activity.deadline.text if activity.deadline else ""
-        case "outcome":
-            text = wording.outcome(activity.outcome)
-        case words if words in TEXT_COLUMNS:
-            text = getattr(activity, words)
-        case own:
-            text = activity.fields.get(own, "")
-    return text
+    told = _TOLD.get(key)
+    return told(row, plan, wording) if told else activity.fields.get(key, "")
+
+
+def _title(row: ActivityRow, _: Plan, wording: Wording) -> str:
+    activity = row.activity
+    if not (activity.amended or activity.introduced):
+        return activity.title
+    amended = wording.amended((activity.amended,)) if activity.amended else ""
+    return "\n".join(filter(None, (activity.title, wording.introduced(activity), amended)))
+
+
+def _deadline(row: ActivityRow, _: Plan, __: Wording) -> str:
+    deadline = row.activity.deadline
+    return deadline.text if deadline else ""
+
+
+def _words(name: str) -> Callable[[ActivityRow, Plan, Wording], str]:
+    field = attrgetter(name)
+    return lambda row, _, __: str(field(row.activity))
+
+
+_TOLD: Mapping[str, Callable[[ActivityRow, Plan, Wording], str]] = {
+    "number": lambda row, _, __: row.number,
+    "title": _title,
+    "executors": lambda row, plan, wording: wording.executors(row.activity.executors, plan),
+    "deadline": _deadline,
+    "outcome": lambda row, _, wording: wording.outcome(row.activity.outcome),
+    **{name: _words(name) for name in TEXT_COLUMNS},
+}
+"""The texts of the standard columns; those of other columns are the fields of an activity."""
 
 
 def section_cells(row: SectionRow, columns: Sequence[ColumnView]) -> list[str]:
@@ -189,22 +204,33 @@ def headings_over(row: ActivityRow, plan: Plan, wording: Wording) -> tuple[str, 
     return tuple(filter(None, map(one_line, texts)))
 
 
+def labels_over(row: ActivityRow, plan: Plan, wording: Wording) -> tuple[str, ...]:
+    """Return `headings_over` with the label of each section that has one instead: «Задача 1»."""
+    labels = {
+        one_line(wording.section_heading(section)): one_line(section.label).rstrip(".")
+        for section in row.sections
+    }
+    return tuple(labels.get(text) or text for text in headings_over(row, plan, wording))
+
+
 def figures_of(
     plan: Plan, wording: Wording, path: FieldPath, sections: Sequence[SectionRow]
 ) -> tuple[str, str]:
     """Return the label and the name of a line of figures: a section, or a table outside of them.
 
-    Of several tables each line has the name of its table. What has no name has `""`.
+    Of several tables each line has the name of its table, and of sections in sections all headings
+    as they are printed. What has no name has `""`.
     """
-    titles = [one_line(s.section.title) or one_line(wording.section_heading(s)) for s in sections]
     table = one_line(name_of_table(plan, path))
     if not sections:
         return "", table
+    headings = [one_line(wording.section_heading(section)) for section in sections]
     if table and has_several_tables(plan):
-        return "", JOINT.join(
-            [table, *titles[:-1], one_line(wording.section_heading(sections[-1]))]
-        )
-    return one_line(sections[-1].label), JOINT.join(titles)
+        return "", JOINT.join([table, *headings])
+    if len(sections) > 1:
+        return "", JOINT.join(headings)
+    (only,) = sections
+    return one_line(only.label), one_line(only.section.title) or headings[0]
 
 
 JOINT = " / "

@@ -17,7 +17,7 @@ from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
 from plandoc.schema.base import copied
 from plandoc.schema.blocks import Annex
 from plandoc.schema.content import exclusions
-from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, as_text
+from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome, Status, as_text
 from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.period import Period
 from plandoc.schema.plan import PERIOD_PLACE, Gender, Plan, ShortNames
@@ -34,14 +34,25 @@ NO_BREAK_HYPHEN = "\u2011"
 _LONGEST_LEAD = 4
 _ENDED = re.compile(r"(?:[^\W\d_]{4,}\.|[,;])\s*$")
 _RANGE = re.compile(r"(?<=\d–)(?=\d)")
+_DIGIT = re.compile(r"\d")
+_MAY_HOLD = re.compile(rf"[\d.№«{''.join(map(chr, PRIVATE_BULLETS))}]")
+"""What every text holds in which something may not break: most texts hold none of it."""
+
+_YEAR_LAST = re.compile(r"(?<![\d.])\d{4}$")
+_OPEN = {Status.IN_PROGRESS, Status.PARTLY}
 _READ = tuple(name for name in OUTCOME_FIELDS if name != "text")
 
 
 @cache
-def _units() -> re.Pattern[str]:
-    """Return the pattern of what never breaks beside names."""
-    spelled = any_of(lambda written: written.unbroken)
-    return re.compile(rf"{_NO_NUMBER_BEFORE}(?:{spelled}|\d+-\d[\d-]*)|№ (?=\w)|«[,;] (?=\w)")
+def _units(digits: bool) -> re.Pattern[str]:  # noqa: FBT001
+    """Return the pattern of what never breaks beside names, in texts with or without digits."""
+    spelled = any_of(
+        lambda written: [one for one in written.unbroken if digits or r"\d" not in one]
+    )
+    if digits:
+        spelled = rf"{_NO_NUMBER_BEFORE}(?:{spelled}|\d+-\d[\d-]*)"
+    others = r"№ (?=\w)|«[,;] (?=\w)"
+    return re.compile(f"{spelled}|{others}" if spelled else others)
 
 
 _NO_NUMBER_BEFORE = r"(?<!\d)(?<![\d,–-][,–-])"
@@ -88,10 +99,14 @@ def with_non_breaking(text: str) -> str:
     Only spaces and hyphens are replaced, by non-breaking ones, and bullets that few fonts have. A
     dash between numbers («1–11») is followed by a word joiner.
     """
+    if not _MAY_HOLD.search(text):
+        return text
     text = text.translate(PRIVATE_BULLETS)
-    text = _name().sub(lambda found: unbroken(found[0].rstrip()) + _tail(found[0]), text)
-    text = _units().sub(lambda found: unbroken(found[0]), text)
-    return _RANGE.sub(WORD_JOINER, text)
+    if "." in text:
+        text = _name().sub(lambda found: unbroken(found[0].rstrip()) + _tail(found[0]), text)
+    digits = _DIGIT.search(text) is not None
+    text = _units(digits).sub(lambda found: unbroken(found[0]), text)
+    return _RANGE.sub(WORD_JOINER, text) if digits else text
 
 
 def _filled(lines: Iterable[str], parts: Mapping[str, str]) -> tuple[str, ...]:
@@ -194,6 +209,13 @@ class Wording:
         form = self.words.amended.unread if unread else self.words.amended.by
         printed = acts if unread else filter(None, named)
         return form.format(acts=", ".join(printed)) if acts else ""
+
+    def introduced(self, activity: Activity) -> str:
+        """Return the act that added a row: `(введён приказом от 10.01.2019 № 12)`."""
+        act, words = activity.introduced, self.words.amended
+        named = self.act_named(act, "instrumental")
+        form = words.introduced_unread if named is None else words.introduced
+        return form.format(act=named or act) if act else ""
 
     def excluded(self, activity: Activity) -> str:
         """Return the text printed for an excluded activity: `Исключено (приказ …)`."""
@@ -411,11 +433,13 @@ class Wording:
             name = self.words.executor_lead.format(name=name)
         return name
 
-    def executors(self, executors: Iterable[Executor], plan: Plan) -> str:
+    def executors(self, executors: Sequence[Executor], plan: Plan) -> str:
         """Return executors, one per line, the lead executor first.
 
         A comma stands between them, but not after a full stop that ends a word or another comma.
         """
+        if not executors:
+            return ""
         ranked = sorted(executors, key=lambda executor: not executor.lead)
         several = len(ranked) > 1
         names = [self.executor(e, plan, among_several=several) for e in ranked]
@@ -448,6 +472,30 @@ class Wording:
         if all(read[name] == text for name, text in fields.items() if text):
             return outcome.text
         return f"{composed}\n{outcome.text}"
+
+    def mark(self, outcome: Outcome | None) -> str:
+        """Return the outcome as a sentence of a report: `В работе: готовится проект`.
+
+        `Перенесено на октябрь 2018 г. Причина: карантин`. It says what `outcome` does.
+        """
+        text = self.outcome(outcome)
+        if outcome is None:
+            return text
+        words, pieces = self.words.outcome, self._pieces(outcome)
+        lead, _, rest = text.partition("\n")
+        if text == outcome.text:
+            if outcome.status not in _OPEN or fold(pieces[0]) in fold(text):
+                return text
+            lead, rest = pieces[0], text
+        if outcome.moved_to is not None and outcome.reason and text.startswith("".join(pieces)):
+            moved = "".join(pieces[:-1])
+            if _YEAR_LAST.search(moved):
+                moved += words.year
+            lead = words.moved_for.format(mark=moved.rstrip("."), reason=outcome.reason)
+            rest = text.removeprefix("".join(pieces)).lstrip("\n")
+        elif rest and outcome.status and lead == self.words.status[outcome.status]:
+            return f"{lead}{'. ' if rest[:1].isupper() else ': '}{rest}"
+        return "\n".join(filter(None, (lead, rest)))
 
     def _pieces(self, outcome: Outcome) -> list[str]:
         """Return the fields of an outcome as printed, in order."""

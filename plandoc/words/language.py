@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from plandoc.words.tables.compare import CompareWords
     from plandoc.words.tables.deadlines import DeadlinesWords
     from plandoc.words.tables.explain import ExplainWords
+    from plandoc.words.tables.handouts import HandoutWords
     from plandoc.words.tables.imports import ImportsWords
     from plandoc.words.tables.marks import MarksWords
     from plandoc.words.tables.problems import ProblemWords
@@ -192,6 +193,13 @@ class Words:
         from plandoc.words.tables.explain import ExplainWords
 
         return self._load("explain", ExplainWords)
+
+    @cached_property
+    def handouts(self) -> "HandoutWords":
+        """Words of the papers to hang up and to hand out."""
+        from plandoc.words.tables.handouts import HandoutWords
+
+        return self._load("handouts", HandoutWords)
 
     @cached_property
     def imports(self) -> "ImportsWords":

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from plandoc import Beginning, OutputError, Period, check, import_document, load_plan, new_plan
+from plandoc import Period, check, import_document, load_plan, new_file
 from plandoc.cli import main
+from plandoc.errors import OutputError
 from plandoc.project import doctor
 from plandoc.words.language import LANGUAGES, language_of
 
@@ -28,7 +29,7 @@ def russian(monkeypatch) -> None:
 def test_the_starter_is_a_plan_without_a_remark(tmp_path: Path, language: str, month: int) -> None:
     """In every language and month the file with comments is a sound plan of the usual year."""
     path = tmp_path / "план.yaml"
-    new_plan(path, today=date(2026, month, 15), language=language)
+    new_file(path, today=date(2026, month, 15), language=language)
     plan = load_plan(path)
     assert check(plan) == ()
     assert plan.period == Period.school_year(2026 if month >= 5 else 2025)
@@ -39,7 +40,7 @@ def test_the_starter_is_a_plan_without_a_remark(tmp_path: Path, language: str, m
 def test_the_starter_of_a_russian_is_russian(tmp_path: Path) -> None:
     """Comments and keys have no English word but the commands."""
     path = tmp_path / "план.yaml"
-    new_plan(path, today=TODAY, language="ru")
+    new_file(path, today=TODAY, language="ru")
     text = path.read_text(encoding="utf-8")
     assert "\nназвание:" in text
     words = {word for word in text.split() if word.isascii() and word.isalpha()}
@@ -108,10 +109,10 @@ def test_a_plan_that_stands_there_is_never_lost(tmp_path: Path, capsys) -> None:
 def test_the_form_of_excel_takes_the_answers_too(tmp_path: Path) -> None:
     """The yellow cells have what was answered, and import reads it."""
     path = tmp_path / "план.xlsx"
-    known = Beginning(title="План совета", period=Period.school_year(2027), post="Директор")
-    new_plan(path, today=TODAY, known=known)
+    period = Period.school_year(2027)
+    new_file(path, today=TODAY, title="План совета", period=period, post="Директор")
     empty = tmp_path / "пусто.xlsx"
-    new_plan(empty, today=TODAY)
+    new_file(empty, today=TODAY)
     assert empty.read_bytes() != path.read_bytes()
     read = import_document(path.read_bytes(), "план.xlsx")
     assert [plan.title for plan in read.plans] == ["План совета"]
@@ -121,7 +122,7 @@ def test_a_name_of_another_kind_is_refused(tmp_path: Path) -> None:
     """A plan begins as text or as a workbook."""
     for name in ("план.docx", "план"):
         with pytest.raises(OutputError) as error:
-            new_plan(tmp_path / name, today=TODAY)
+            new_file(tmp_path / name, today=TODAY)
         assert ".yaml, ни на .xlsx" in str(error.value)
 
 

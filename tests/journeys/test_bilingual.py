@@ -188,9 +188,7 @@ def test_a_plan_in_two_languages_goes_through_a_year(plan_file: Path, tmp_path: 
     assert rolled.columns[4].second_heading == "Место в 2025-2026 году"
     edited = plan_file.read_text(encoding="utf-8").replace("Учебная работа", "Урочная работа")
     plan_file.write_text(edited, encoding="utf-8")
-    made = amend_file(
-        plan_file, tmp_path / "amended", revision=1, basis="приказ от 10.01.2025 № 5"
-    )
+    made = amend_file(plan_file, tmp_path / "amended", revision=1, basis="приказ от 10.01.2025 № 5")
     (point,) = made.amendment.points
     assert "Урочная работа" in str(point)
 

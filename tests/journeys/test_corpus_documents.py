@@ -20,9 +20,9 @@ from support.tracking_text import cell_of
 from plandoc import (
     Period,
     amend_file,
-    build,
+    build_file,
     check_file,
-    collect,
+    collect_file,
     load_lock,
     load_plan,
     render_document,
@@ -30,7 +30,7 @@ from plandoc import (
     roll_over_file,
     save_plan,
     seal_file,
-    track,
+    track_file,
     verify_file,
 )
 from plandoc.codes import Severity
@@ -158,11 +158,11 @@ def test_a_plan_of_a_paper_goes_through_its_year(corpus: Path, tmp_path: Path, n
     _, remarks = check_file(path)
     assert [remark for remark in remarks if remark.severity is Severity.ERROR] == []
     sheet = tmp_path / "out" / "plan-tracking.xlsx"
-    track(path, tmp_path / "out")
+    track_file(path, tmp_path / "out")
     sheet.write_bytes(_marked(sheet.read_bytes()))
     ids = [row.activity.id for row in plan.activity_rows()]
     now = datetime(plan.period.last.year, 7, 1, tzinfo=UTC)
-    done = collect(path, [sheet], written_at=now)
+    done = collect_file(path, [sheet], written_at=now)
     assert done.taken.fates[Fate.CREATED] + done.taken.fates[Fate.UPDATED] == 1
     report_file(path, tmp_path / "report", today=date(plan.period.last.year, 7, 1))
     following = Period.between(*(day.replace(year=day.year + 4) for day in _days(plan.period)))
@@ -178,12 +178,12 @@ def test_a_signed_plan_of_a_paper_stays_as_signed(corpus: Path, tmp_path: Path, 
     path = tmp_path / "plan.yaml"
     plan = typed(RECIPES[name], corpus)
     save_plan(plan, path)
-    build(path, tmp_path)
+    build_file(path, tmp_path)
     made = [tmp_path / "plan.docx", tmp_path / "plan-tracking.xlsx"]
     seal_file(path, on=plan.period.first)
     lock, _ = load_lock(path)
     assert all(verify_file(document, lock).clean for document in made)
-    fates = collect(path, made).taken.fates
+    fates = collect_file(path, made).taken.fates
     assert {fate for fate, count in fates.items() if count} == {Fate.UNCHANGED}
     first = next(plan.activity_rows()).activity
     changed = first.model_copy(update={"title": f"{first.title} (изменено)"})

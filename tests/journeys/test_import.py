@@ -16,17 +16,12 @@ from support.workbooks import unzipped, zipped
 
 from plandoc import (
     Activity,
-    Align,
-    Layout,
-    Margins,
-    Orientation,
-    PaperSize,
     Period,
     Plan,
-    build,
+    build_file,
     check_file,
     import_document,
-    import_documents,
+    import_files,
     load_plan,
     render_document,
     roll_over_file,
@@ -34,6 +29,7 @@ from plandoc import (
 from plandoc.cli import main
 from plandoc.codes import Code, Severity
 from plandoc.errors import OutputError, PaperError, PlandocError
+from plandoc.fields import Align, Layout, Margins, Orientation, PaperSize
 from plandoc.wording.columns import columns_of
 from plandoc.wording.phrases import Wording
 
@@ -82,7 +78,7 @@ def test_a_paper_becomes_a_plan_that_is_built_and_rolled_over(old: Path, tmp_pat
     assert [one.name for one in plan.signatures] == ["С.В. Белезекина"]
     _, remarks = check_file(path)
     assert not any(problem.severity is Severity.ERROR for problem in remarks)
-    assert build(path, tmp_path / "out").document.exists()
+    assert build_file(path, tmp_path / "out").document.exists()
     draft = roll_over_file(path, Period.school_year(2019), tmp_path / "new")
     assert "2019" in str(load_plan(draft.plan).period)
 
@@ -92,7 +88,7 @@ def test_all_plans_are_written_or_none(old: Path, tmp_path: Path):
     broken = tmp_path / "broken.docx"
     broken.write_bytes(b"PK\x03\x04")
     with pytest.raises(OutputError) as refused:
-        import_documents([old, broken], tmp_path / "планы")
+        import_files([old, broken], tmp_path / "планы")
     assert [Path(problem.place.file).name for problem in refused.value.problems] == ["broken.docx"]
     assert not (tmp_path / "планы").exists()
 
@@ -100,11 +96,11 @@ def test_all_plans_are_written_or_none(old: Path, tmp_path: Path):
 def test_a_plan_file_that_is_there_is_kept(old: Path, tmp_path: Path):
     """An edited plan file is replaced only with --force."""
     out = tmp_path / "планы"
-    (written,) = import_documents([old], out).plans
+    (written,) = import_files([old], out).plans
     written.write_text("title: моё", encoding="utf-8")
     with pytest.raises(OutputError):
-        import_documents([old], out)
-    import_documents([old], out, force=True)
+        import_files([old], out)
+    import_files([old], out, force=True)
     assert load_plan(written).sections
 
 
@@ -114,7 +110,7 @@ def test_two_sources_of_one_name_are_refused(old: Path, tmp_path: Path):
     other.parent.mkdir()
     other.write_bytes(old.read_bytes())
     with pytest.raises(OutputError) as refused:
-        import_documents([old, other], tmp_path / "планы")
+        import_files([old, other], tmp_path / "планы")
     assert [problem.code for problem in refused.value.problems] == [Code.IMPORT_NAMES_CLASH]
 
 
@@ -127,7 +123,7 @@ def test_a_doubt_is_a_comment_where_it_belongs(tmp_path: Path):
     )
     path = tmp_path / "план.docx"
     path.write_bytes(source)
-    made = import_documents([path], tmp_path)
+    made = import_files([path], tmp_path)
     (written,) = made.plans
     text = written.read_text(encoding="utf-8")
     assert re.search(r"# Проверьте: .*«Сущность».*\n.*\n?  - key: title", text)
@@ -148,7 +144,7 @@ def test_each_approval_after_a_table_begins_another_plan(tmp_path: Path):
     )
     path = tmp_path / "книга.docx"
     path.write_bytes(document(*one, *one))
-    made = import_documents([path], tmp_path)
+    made = import_files([path], tmp_path)
     assert [file.name for file in made.plans] == ["книга-1.yaml", "книга-2.yaml"]
     assert all(len(load_plan(file).approvals) == 1 for file in made.plans)
 
@@ -259,7 +255,7 @@ def test_papers_of_the_corpus_are_imported_whole(corpus: Path, tmp_path: Path):
     """Every document of the corpus becomes a plan without errors, and nothing is left over."""
     papers = sorted((corpus / "docx").glob("*.docx"))
     assert len(papers) > 8
-    made = import_documents(papers, tmp_path)
+    made = import_files(papers, tmp_path)
     assert len(made.plans) == len(papers)
     assert not any(problem.code is Code.IMPORT_LEFTOVER for problem in made.problems)
     for path in made.plans:
@@ -304,7 +300,7 @@ def test_a_wrong_answer_stops_all(tmp_path: Path):
             table(["№", "Сущность", "Ответственный"], ["1", "Большой смотр", "Завуч"]),
         )
     )
-    (review,) = import_documents([path], tmp_path / "a").reviews.values()
+    (review,) = import_files([path], tmp_path / "a").reviews.values()
     book = load_workbook(review)
     sheet = book.active
     assert sheet is not None
@@ -313,7 +309,7 @@ def test_a_wrong_answer_stops_all(tmp_path: Path):
     sheet.cell(head[0].row + 1, [cell.value for cell in head].index(heading) + 1).value = "ерунда"
     book.save(review)
     with pytest.raises(PlandocError) as refused:
-        import_documents([path], tmp_path / "b", reviews=[review])
+        import_files([path], tmp_path / "b", reviews=[review])
     assert [one.code for one in refused.value.problems] == [Code.IMPORT_ANSWER_INVALID]
     assert not (tmp_path / "b").exists()
 
@@ -366,10 +362,10 @@ def test_the_review_of_another_file_is_refused(tmp_path: Path, old: Path):
             table(["№", "Сущность", "Ответственный"], ["1", "Большой смотр", "Завуч"]),
         )
     )
-    made = import_documents([other], tmp_path / "a")
+    made = import_files([other], tmp_path / "a")
     (review,) = made.reviews.values()
     with pytest.raises(PlandocError) as refused:
-        import_documents([old], tmp_path / "b", reviews=[review])
+        import_files([old], tmp_path / "b", reviews=[review])
     assert [one.code for one in refused.value.problems] == [Code.REVIEW_OF_OTHER_PLAN]
     assert not (tmp_path / "b").exists()
 

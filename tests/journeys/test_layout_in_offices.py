@@ -14,18 +14,8 @@ from support.wide_plans import (
     stamps_plan,
 )
 
-from plandoc import (
-    Activity,
-    Column,
-    Layout,
-    Orientation,
-    Period,
-    Plan,
-    Section,
-    Signature,
-    check,
-    render_document,
-)
+from plandoc import Activity, Column, Period, Plan, Section, Signature, check, render_document
+from plandoc.fields import Layout, Orientation
 
 pytestmark = pytest.mark.office
 

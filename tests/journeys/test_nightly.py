@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from support.problems import codes
 
-from plandoc import Activity, Outcome, Plan, PlanFileError, load_plan, save_plan
+from plandoc import Activity, Outcome, Plan, load_plan, save_plan
+from plandoc.errors import PlanFileError
 
 
 def tonight(*rows: Activity, **fields: int) -> Plan:

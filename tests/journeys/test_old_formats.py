@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from support.engines import libreoffice_as
 from support.hand_made import HEADS, cell, document, paragraph, table
 
-from plandoc import Plan, import_document, import_documents
+from plandoc import Plan, import_document, import_files
 from plandoc.codes import Code
 from plandoc.project.office import readable
 
@@ -77,7 +77,7 @@ def test_two_plans_in_an_old_format_are_the_same_two_plans(target: str, tmp_path
     old = tmp_path / f"план.{target}"
     old.write_bytes(libreoffice_as(new, ".xlsx" if is_book else ".docx", target))
     assert len(plans) == 2
-    made = import_documents([old], tmp_path / "планы")
+    made = import_files([old], tmp_path / "планы")
     assert len(made.plans) == 2
     assert _said(import_document(readable(old.read_bytes(), old.name).data, "план.docx").plans) == (
         _said(plans)

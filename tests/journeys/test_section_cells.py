@@ -11,9 +11,9 @@ from support.papers import Grid, Line, read_docx
 from plandoc import (
     Plan,
     amend_file,
-    build,
+    build_file,
     check_file,
-    collect,
+    collect_file,
     compare,
     import_document,
     load_lock,
@@ -130,10 +130,10 @@ def test_they_go_through_a_year(plan_file, tmp_path):
     assert plan.sections[0].total == "Итого по разделу"
     assert [remark for remark in check_file(plan_file)[1] if remark.severity == "error"] == []
     out = tmp_path / "out"
-    build(plan_file, out)
+    build_file(plan_file, out)
     papers = [out / "plan.docx", out / "plan-tracking.xlsx"]
     assert read_document(papers[0].read_bytes()).problems == ()
-    taken = collect(plan_file, papers).taken
+    taken = collect_file(plan_file, papers).taken
     assert [str(fate) for fate, count in taken.fates.items() if count] == ["unchanged"]
     seal_file(plan_file, on=date(2019, 1, 9))
     lock, _ = load_lock(plan_file)
@@ -152,7 +152,7 @@ def test_they_go_through_a_year(plan_file, tmp_path):
 
 def test_a_forged_sum_of_a_section_is_seen(plan_file, tmp_path):
     """Another amount in the row of sums of a section differs from what was signed."""
-    build(plan_file, tmp_path)
+    build_file(plan_file, tmp_path)
     seal_file(plan_file, on=date(2019, 1, 9))
     document = Document(str(tmp_path / "plan.docx"))
     document.tables[0].rows[4].cells[4].paragraphs[0].runs[0].text = "9 000"

@@ -15,7 +15,6 @@ from plandoc import (
     amend,
     check,
     compare,
-    dump_yaml,
     read_document,
     read_plan,
     read_tracking,
@@ -24,6 +23,7 @@ from plandoc import (
     roll_over,
     take_in,
 )
+from plandoc.formats.yaml.plan_writer import dump_yaml
 from plandoc.schema.columns import TEXT_COLUMNS
 from plandoc.wording.columns import columns_of
 from plandoc.wording.phrases import Wording

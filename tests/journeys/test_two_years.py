@@ -13,8 +13,8 @@ from support.tracking_text import cell_of, fill, keys_of, table_rows
 from plandoc import (
     Period,
     amend_file,
-    build,
-    collect,
+    build_file,
+    collect_file,
     load_lock,
     load_plan,
     load_proposals,
@@ -73,7 +73,7 @@ def answer(source, answers):
 
 def first_autumn(plan, tmp_path):
     """Build, seal and fill: return the document that was signed and the sheet that came back."""
-    first = build(plan, tmp_path / "подпись")
+    first = build_file(plan, tmp_path / "подпись")
     seal_file(plan, on=SIGNED)
     saved = tmp_path / "сохранено.docx"
     saved.write_bytes(resave("libreoffice", first.document.read_bytes(), ".docx"))
@@ -90,7 +90,7 @@ def first_autumn(plan, tmp_path):
     cell_of(book, "deadline", rows.index("2.5.")).value = "Февраль 2019"
     filled = tmp_path / "лист.xlsx"
     book.save(filled)
-    collect(plan, [filled], written_at=NOW)
+    collect_file(plan, [filled], written_at=NOW)
     assert load_plan(plan).sections[0].activities[0].outcome.status == "done"
     return saved, filled
 
@@ -117,7 +117,7 @@ def january(plan, tmp_path, saved, filled):
     lock, _ = load_lock(plan)
     assert [s.basis for s in lock.seals] == ["", ACT]
     assert not verify_file(saved, lock).differences  # it is the first revision, and still is
-    second = build(plan, tmp_path / "подпись-2")
+    second = build_file(plan, tmp_path / "подпись-2")
     verdict = verify_file(second.document, lock)
     assert (verdict.matches, verdict.revision) == (True, 2)
 
@@ -154,7 +154,7 @@ def june(plan, tmp_path):
         for cell in row.cells
     )
     assert "Разработка стратегии" in page
-    third = build(done.plan, tmp_path / "подпись-3")
+    third = build_file(done.plan, tmp_path / "подпись-3")
     seal_file(done.plan, on=date(2019, 9, 1))
     lock, _ = load_lock(done.plan)
     assert verify_file(third.document, lock).matches
@@ -185,19 +185,19 @@ def test_a_signed_plan_stays_what_was_signed(plan, tmp_path, capsys):
 
 def test_collecting_into_an_edited_plan_only_warns(plan, tmp_path):
     """Marks must not be lost for the sake of a text."""
-    made = build(plan, tmp_path / "out")
+    made = build_file(plan, tmp_path / "out")
     seal_file(plan, on=SIGNED)
     edit(plan, "deadline: Октябрь 2018", "deadline: Ноябрь 2018")
     filled = tmp_path / "лист.xlsx"
     filled.write_bytes(fill(made.tracking.read_bytes(), {"1.1.": {"status": "Выполнено"}}))
-    collected = collect(plan, [filled], written_at=NOW)
+    collected = collect_file(plan, [filled], written_at=NOW)
     assert "PLN824" in {problem.code for problem in collected.problems}
     assert load_plan(plan).sections[0].activities[0].outcome.status == "done"
 
 
 def test_a_document_changed_in_an_office_is_noticed(plan, tmp_path, capsys):
     """One deadline retyped in a document of ours is told with its row, what was and what is."""
-    made = build(plan, tmp_path / "out")
+    made = build_file(plan, tmp_path / "out")
     seal_file(plan, on=SIGNED)
     opened = Document(io.BytesIO(made.document.read_bytes()))
     for row in opened.tables[1].rows:
@@ -270,7 +270,7 @@ def test_a_review_that_was_not_understood_writes_nothing(plan, tmp_path, capsys)
 
 def test_a_plan_and_its_document_are_compared_in_words(plan, tmp_path, capsys):
     """Nothing differs is said; a page in DOCX is refused for a document, and none is written."""
-    document = build(plan, tmp_path / "out").document
+    document = build_file(plan, tmp_path / "out").document
     capsys.readouterr()
     assert main(["diff", str(plan), str(document), "--locale", "ru"]) == 0
     assert capsys.readouterr().out == "Различий нет\n"

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from support.engines import resave
 from support.tracking_text import fill
 
-from plandoc import collect, load_plan, render_document, report_file, track
+from plandoc import collect_file, load_plan, render_document, report_file, track_file
 from plandoc.cli import main
 from plandoc.returns.take_in import Fate
 
@@ -58,8 +58,8 @@ def year(examples, tmp_path_factory):
     folder = tmp_path_factory.mktemp("год")
     plan = folder / "план.yaml"
     shutil.copy(examples / "seed.yaml", plan)
-    track(plan, folder / "листы", per_executor=True)
-    track(plan, folder / "листы")
+    track_file(plan, folder / "листы", per_executor=True)
+    track_file(plan, folder / "листы")
     (folder / "план.docx").write_bytes(render_document(load_plan(plan)))
     return folder
 
@@ -90,12 +90,12 @@ def test_a_year_of_one_plan(year):
     )
     (came / "вера.docx").write_bytes(resave("libreoffice", vera, ".docx"))
     files = sorted(came.iterdir())
-    shown = collect(plan, files)
+    shown = collect_file(plan, files)
     assert not shown.written
     assert plan.read_text(encoding="utf-8") == before
     assert shown.taken.fates[Fate.CREATED] == 4
     assert not shown.taken.conflicts
-    done = collect(plan, files, written_at=OCTOBER)
+    done = collect_file(plan, files, written_at=OCTOBER)
     assert done.written
     assert outcomes(plan) == {
         "1.1.": {"status": "done", "date": "2018-09-28", "evidence": "Паспорт"},
@@ -114,7 +114,7 @@ def test_a_year_of_one_plan(year):
 
     # January: two people report the same activity differently.
     whole = year / "январь"
-    track(plan, whole)
+    track_file(plan, whole)
     sheet = (whole / "план-tracking.xlsx").read_bytes()
     came = year / "почта-2"
     came.mkdir()
@@ -122,7 +122,7 @@ def test_a_year_of_one_plan(year):
         marks = {"1.3.": {"status": "Выполнено", "date": date(2019, 1, 11), "evidence": evidence}}
         (came / f"{name}.xlsx").write_bytes(fill(sheet, marks))
     files = sorted(came.iterdir())
-    clash = collect(plan, files, written_at=JANUARY, remarks=year / "ответ")
+    clash = collect_file(plan, files, written_at=JANUARY, remarks=year / "ответ")
     assert [c.field for c in clash.taken.conflicts] == ["evidence"]
     assert outcomes(plan)["1.3."]["date"] == "2019-01-11"
     assert "evidence" not in outcomes(plan)["1.3."]
@@ -131,10 +131,10 @@ def test_a_year_of_one_plan(year):
     # Anna chooses Boris' protocol in the copy that came back to her, in LibreOffice.
     answer = year / "ответ" / "анна-remarks.xlsx"
     answer.write_bytes(resave("libreoffice", choose(answer.read_bytes(), "протокол № 4"), ".xlsx"))
-    settled = collect(plan, [answer], written_at=JANUARY + timedelta(days=1))
+    settled = collect_file(plan, [answer], written_at=JANUARY + timedelta(days=1))
     assert outcomes(plan)["1.3."]["evidence"] == "протокол № 4"
     assert not settled.taken.conflicts
-    again = collect(plan, [*files, answer])
+    again = collect_file(plan, [*files, answer])
     assert (again.taken.changes, again.taken.conflicts) == ((), ())
 
     # June: the report, now and as it was in December.

@@ -10,12 +10,13 @@ from support.hand_made import HEADS, grid
 from support.printed import printed, without_plan
 from support.strategies import plans
 
-from plandoc import Imported, Plan, import_document
+from plandoc import Plan, import_document
 from plandoc.formats.docx.paper_reader import read_paper
 from plandoc.imports.interpret import interpret
 from plandoc.imports.kept import is_form, texts_of, words_of
 from plandoc.imports.paper import Grid, Line, Paper
 from plandoc.imports.reviewing import apply_review
+from plandoc.results import Imported
 from plandoc.review import Answer, Choice
 from plandoc.words.texts import normalised
 

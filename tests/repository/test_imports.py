@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from plandoc import ReportApprovals
 from plandoc.cli.year import APPROVALS
+from plandoc.results import ReportApprovals
 
 FORMATS = {"openpyxl", "docx", "docxtpl", "lxml", "jinja2", "matplotlib", "numpy", "PIL", "segno"}
 NETWORK = {"urllib.request", "http.client", "ssl", "asyncio"}

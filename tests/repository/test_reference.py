@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 import pytest
 from support.tools import tool
 
-import plandoc
-
 pytestmark = pytest.mark.source
 
 TOOL = tool("reference")
@@ -18,8 +16,7 @@ USUAL = {"created", "force", "template", "language", "file", "today", "qr", "loc
 
 def called() -> Iterator[tuple[str, Callable[..., object]]]:
     """Yield the public functions and the methods of public classes, by their names."""
-    for name in plandoc.__all__:
-        found = getattr(plandoc, name)
+    for name, found in TOOL.public().items():
         if inspect.isfunction(found):
             yield name, found
         for method in TOOL.methods(found) if inspect.isclass(found) else ():
@@ -35,8 +32,8 @@ def test_the_reference_tells_of_every_public_name() -> None:
     """Each public name has its part on one page, with a text below its heading."""
     texts = dict(TOOL.pages())
     parts = re.findall(r"^## .*\{: #(\w+) .*\}\n", "\n".join(texts.values()), re.MULTILINE)
-    assert sorted(parts) == plandoc.__all__
-    for name in plandoc.__all__:
+    assert sorted(parts) == sorted(TOOL.public())
+    for name in TOOL.public():
         page, _, anchor = TOOL.page_of(name).partition(".md#")
         assert anchor == name
         told = texts[page].partition(f"{{: #{name} ")[2].partition("\n## ")[0]
@@ -61,9 +58,9 @@ def test_a_docstring_names_every_option(name: str) -> None:
     assert {option for option in options if not re.search(rf"`{option}\b", text)} == set()
 
 
-@pytest.mark.parametrize("name", [*plandoc.__all__, *FUNCTIONS])
+@pytest.mark.parametrize("name", [*TOOL.public(), *FUNCTIONS])
 def test_errors_that_a_docstring_names_are_public(name: str) -> None:
     """Whoever reads of an error can catch it."""
-    found = FUNCTIONS.get(name) or getattr(plandoc, name)
+    found = FUNCTIONS.get(name) or TOOL.public()[name]
     named = set(re.findall(r"`([\w.]+Error)`", inspect.getdoc(found) or ""))
-    assert named <= set(plandoc.__all__)
+    assert named <= {*TOOL.public()}

@@ -10,12 +10,12 @@ from pathlib import Path
 from plandoc import (
     Period,
     amend_file,
-    build,
-    collect,
+    build_file,
+    collect_file,
     report_file,
     roll_over_file,
     seal_file,
-    track,
+    track_file,
 )
 from support.tracking_text import fill
 
@@ -46,12 +46,12 @@ def edit(folder: Path, old: str, new: str) -> None:
 
 
 def _sealed(folder: Path) -> None:
-    build(folder / "plan.yaml", folder / "out")
+    build_file(folder / "plan.yaml", folder / "out")
     seal_file(folder / "plan.yaml", on=SIGNED)
 
 
 def _built(folder: Path) -> None:
-    build(folder / "plan.yaml", folder / "out")
+    build_file(folder / "plan.yaml", folder / "out")
     edit(folder, "Семинар", "Круглый стол")
 
 
@@ -62,7 +62,7 @@ def _marked(sheet: bytes) -> bytes:
 
 
 def _filled(folder: Path) -> None:
-    sheet = build(folder / "plan.yaml", folder / "out").tracking
+    sheet = build_file(folder / "plan.yaml", folder / "out").tracking
     (folder / "лист.xlsx").write_bytes(_marked(sheet.read_bytes()))
 
 
@@ -72,12 +72,12 @@ def _edited(folder: Path) -> None:
 
 
 VERBS: Mapping[str, tuple[Prepare, Verb]] = {
-    "build": (lambda _: None, lambda f: build(f / "plan.yaml", f / "out", created=NOW)),
-    "rebuild": (_built, lambda f: build(f / "plan.yaml", f / "out", created=NOW, force=True)),
-    "track": (_built, lambda f: track(f / "plan.yaml", f / "out", created=NOW, force=True)),
+    "build": (lambda _: None, lambda f: build_file(f / "plan.yaml", f / "out", created=NOW)),
+    "rebuild": (_built, lambda f: build_file(f / "plan.yaml", f / "out", created=NOW, force=True)),
+    "track": (_built, lambda f: track_file(f / "plan.yaml", f / "out", created=NOW, force=True)),
     "collect": (
         _filled,
-        lambda f: collect(
+        lambda f: collect_file(
             f / "plan.yaml", [f / "лист.xlsx"], written_at=NOW, remarks=f / "замечания"
         ),
     ),

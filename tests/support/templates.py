@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 from plandoc.errors import Problem, TemplateError
 from plandoc.formats.docx.document import render_document
-from plandoc.formats.docx.template import compile_template
+from plandoc.formats.docx.template import read_template
 from plandoc.schema.activity import Activity
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
@@ -115,7 +115,7 @@ def around(root: str, content: str) -> str:
 def refused(source: bytes, plan: Plan = PLAN) -> list[Problem]:
     """Return the problems for which a template is refused, compiled or filled; none is a fault."""
     try:
-        render_document(plan, compile_template(source, "my.docx"))
+        render_document(plan, read_template(source, "my.docx"))
     except TemplateError as error:
         return list(error.problems)
     return []

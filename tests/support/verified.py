@@ -14,7 +14,8 @@ from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plandoc import Template, verify
+from plandoc import verify
+from plandoc.results import Template
 from plandoc.revisions.lock import Lock, sealed
 from plandoc.revisions.verify import Verdict
 from plandoc.schema.plan import Plan

@@ -1,19 +1,7 @@
 """Plans that are hard to lay out: many columns on a narrow page, long words, long stamps."""
 
-from plandoc import (
-    Activity,
-    Approval,
-    ApprovalKind,
-    Column,
-    Executor,
-    Layout,
-    Officer,
-    Orientation,
-    Period,
-    Plan,
-    Section,
-    Signature,
-)
+from plandoc import Activity, Approval, Column, Executor, Officer, Period, Plan, Section, Signature
+from plandoc.fields import ApprovalKind, Layout, Orientation
 
 _TITLES = (
     "Организация межведомственного взаимодействия органов и учреждений системы профилактики",

@@ -1,6 +1,5 @@
 """«Изменения в план …»: the document that amends a signed plan, with its own approvals."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -20,6 +19,7 @@ from plandoc.formats.docx.paper import (
     paper,
 )
 from plandoc.page.approvals import ApprovalLevel, approval_levels
+from plandoc.page.printed import contents_of, printed
 from plandoc.page.sheet import TWIPS_PER_MM
 from plandoc.page.widths import least_widths, proposed_widths
 from plandoc.revisions.amend import Amendment, Point
@@ -29,16 +29,15 @@ from plandoc.schema.base import copied
 from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.plan import Gender, Plan
 from plandoc.wording.columns import AMENDMENT, manifest
+from plandoc.wording.declined import in_case
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.language import words_in
-from plandoc.words.tables.amend import Endings
 from plandoc.words.texts import one_line
 
 _SIZE = 11.0
-_WIDTHS = (24.0, 63.0, 63.0, 30.0)
+_WIDTHS = (24.0, 78.0, 78.0)
 _INDENT = 12.5
 _NOTHING = "—"
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def render_amendment(amendment: Amendment, *, created: datetime | None = None) -> bytes:
@@ -55,7 +54,7 @@ def amendment_heading(plan: Plan) -> str:
     wording = Wording(plan.language)
     table = words_in(wording.language).amend
     title = wording.title(copied(plan, amended_by=()))
-    return table.heading.format(title=accusative(title, wording.gender(plan), table.accusative))
+    return table.heading.format(title=in_case(title, table.case, plan, wording).text)
 
 
 class _Document:
@@ -136,9 +135,10 @@ class _Document:
         cells[0][0] = opening + cells[0][0]
         last = max((n for n, text in enumerate(cells[-1]) if text), default=0)
         cells[-1][last] += f"{closing}."
-        whole = [row for row in cells if len(row) == len(columns)]
-        least = least_widths(columns, whole, PAGE.table_size)
-        widths = proposed_widths(columns, whole, least, PAGE.body, PAGE.table_size)
+        whole = [[*map(printed, row)] for row in cells if len(row) == len(columns)]
+        contents = contents_of(whole, len(columns))
+        least = least_widths(columns, contents, PAGE.table_size)
+        widths = proposed_widths(columns, contents, least, PAGE.body, PAGE.table_size)
         rows = [Row([[line(c.heading, HEADING)] for c in columns], heading=True)]
         for row in cells:
             if len(row) == len(columns):
@@ -152,15 +152,10 @@ class _Document:
 
     def _changes(self) -> Table:
         words = self.table.table
-        headings = (words.point, words.was, words.became, words.basis)
+        headings = (words.point, words.was, words.became)
         heading = Row([[line(one, HEADING)] for one in headings], heading=True)
         rows = [
-            Row(
-                [
-                    _lines(text)
-                    for text in (p.name, p.was or _NOTHING, p.became or _NOTHING, self._basis)
-                ]
-            )
+            Row([_lines(text) for text in (p.name, p.was or _NOTHING, p.became or _NOTHING)])
             for p in self.amendment.points
         ]
         return Table(_WIDTHS, [heading, *rows], self.table.table_heading, size=_SIZE)
@@ -183,24 +178,3 @@ def blank(approval: Approval) -> Approval:
 
     bases = ("officer", "act", "minutes")
     return copied(approval, **{b: emptied(getattr(approval, b)) for b in bases})
-
-
-def accusative(title: str, gender: Gender | None, endings: Endings) -> str:
-    """Return a title in the accusative with a small letter: `план работы`, `рабочую программу`."""
-    if title[:2] != title[:2].upper():
-        title = title[:1].lower() + title[1:]
-    if gender is not Gender.FEMININE:
-        return title
-    for found in _WORD.finditer(title):
-        for forms in (endings.adjectives, endings.nouns):
-            ending = next((e for e in forms if found[0].lower().endswith(e)), "")
-            if ending:
-                break
-        else:
-            break
-        new = forms[ending]
-        new = new.upper() if found[0].isupper() else new
-        title = title[: found.end() - len(ending)] + new + title[found.end() :]
-        if forms is endings.nouns:
-            break
-    return title

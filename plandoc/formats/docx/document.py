@@ -10,7 +10,7 @@ from html import unescape
 from itertools import groupby, islice
 
 from plandoc.codes import Code
-from plandoc.errors import LostTextError, PlandocError, Problem, TemplateError
+from plandoc.errors import LostTextError, Problem, TemplateError
 from plandoc.formats.docx.first_footer import put_on_first_page
 from plandoc.formats.docx.fonts import set_font
 from plandoc.formats.docx.hyphenation import allow_hyphenation
@@ -18,10 +18,12 @@ from plandoc.formats.docx.issued import NAMESPACE, Issued, issued_xml
 from plandoc.formats.docx.lines import printed_lines
 from plandoc.formats.docx.own_pictures import OwnPicture, is_picture, picture_of
 from plandoc.formats.docx.page_numbers import ask_for_page_numbers
+from plandoc.formats.docx.qr_code import qr_of
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.signed_below import keep_signatures
 from plandoc.formats.docx.standard import standard_template_bytes
-from plandoc.formats.docx.template import Template, compile_template
+from plandoc.formats.docx.template import Template, read_template
+from plandoc.ooxml.collector import collector_paused
 from plandoc.ooxml.custom_xml import embed
 from plandoc.ooxml.issued import with_digest
 from plandoc.ooxml.package import Package
@@ -52,6 +54,7 @@ _QR_SIDE = 22.0
 _ISSUED = "plandocIssued"
 
 
+@collector_paused()
 def render_document(
     plan: Plan,
     template: bytes | Template | None = None,
@@ -62,7 +65,7 @@ def render_document(
 ) -> bytes:
     """Return the plan as a DOCX to sign; the output is deterministic.
 
-    `template` is a DOCX with tags or a template compiled by `compile_template`; the built-in one is
+    `template` is a DOCX with tags or a template compiled by `read_template`; the built-in one is
     compiled once and cached. `created` is written to the file properties and ZIP entries; without
     it the file has no date. With `qr`, a QR code in the lower right corner of the first page
     contains the plan id, the revision and the beginning of the content hash. `extra` has texts by
@@ -95,22 +98,16 @@ def own_values(plan: Plan, extra: Mapping[str, object] | None) -> dict[str, str 
 
 
 def _put_qr(package: Package, plan: Plan, wording: Wording) -> None:
-    try:
-        from plandoc.formats.docx.qr import qr_png, qr_text  # noqa: PLC0415
-    except ImportError as error:
-        raise PlandocError([Problem(Code.QR_CODE_UNAVAILABLE)]) from error
     words = words_in(wording.language).verify.qr
     alternative = words.alternative.format(plan=plan.id, revision=plan.revision)
-    put_on_first_page(
-        package, qr_png(qr_text(plan)), side=_QR_SIDE, name=words.name, alternative=alternative
-    )
+    put_on_first_page(package, qr_of(plan), side=_QR_SIDE, name=words.name, alternative=alternative)
 
 
 def compiled_template(template: bytes | Template | None, extra: Iterable[str] = ()) -> Template:
     """Return a compiled template, by default the built-in one."""
     if template is None:
         return standard_template()
-    return template if isinstance(template, Template) else compile_template(template, extra=extra)
+    return template if isinstance(template, Template) else read_template(template, extra=extra)
 
 
 def prove_whole(
@@ -123,8 +120,7 @@ def prove_whole(
 
     Of each group of `figures` only the first missing one is reported.
     """
-    # Only text nodes have text, so the XML without tags is the text.
-    printed = _bare(_text_content(_body(package)))
+    printed = _bare(_text_content(package.read(package.main)))
     lost = [
         (Code.TEMPLATE_OMITS_PLAN_TEXT, text) for group in texts for text in _lost(group, printed)
     ]
@@ -153,10 +149,10 @@ def finished(  # noqa: PLR0913
     `kind` tells a document that is made of a plan, such as a report, from the plan itself.
     """
     wording = Wording(plan.language)
-    below = "" if kind else keep_signatures(package, _signers(context))
-    set_font(package, plan.layout.font)
     allow_hyphenation(package, plan.language)
     ask_for_page_numbers(package)
+    below = "" if kind else keep_signatures(package, _signers(context))
+    set_font(package, plan.layout.font)
     _describe(package, context.properties, created)
     write_custom(package, manifest(plan, wording) | ({"plandoc.kind": kind} if kind else {}))
     issued = _issued(shown, context, package, below)
@@ -178,22 +174,22 @@ def _signers(context: PlanContext) -> list[str]:
     return [each.name for each in (signed[-1] if signed else context.signatures)]
 
 
-def _body(package: Package) -> str:
-    return package.read(package.main).decode()
-
-
 @cache
 def standard_template() -> Template:
     """Return the built-in template, compiled once per process."""
-    return compile_template(standard_template_bytes())
+    return read_template(standard_template_bytes())
 
 
 def _lost(texts: Iterable[str], printed: str) -> Iterator[str]:
     """Yield every text that is missing in the document.
 
     Texts are compared without white space and blanks. They are searched in order, so
-    that a text that occurs twice in the plan must be found twice.
+    that a text that occurs twice in the plan must be found twice. Mostly they follow each other
+    in the document as well, and are found all at once.
     """
+    texts = [*texts]
+    if _bare("\n".join(texts)) in printed:
+        return
     position = 0
     for text in texts:
         bare = _bare(text)
@@ -209,14 +205,21 @@ def _bare(text: str) -> str:
     return without_spaces(text).replace("_", "")
 
 
-def _text_content(xml: str) -> str:
-    text = xml.replace("<w:noBreakHyphen/>", "-").replace("<w:softHyphen/>", "")
-    return unescape(re.sub(r"<[^>]*>", "", text))
+def _text_content(xml: bytes) -> str:
+    """Return the text of XML: all that stands between tags."""
+    text = b"".join(_BETWEEN_TAGS.findall(xml.replace(b"<w:noBreakHyphen/>", b"-")))
+    return unescape(text.decode())
 
 
-def plan_texts(plan: Plan, wording: Wording) -> Iterator[Iterator[str]]:
-    """Yield the plan's texts in groups; the order is fixed only within a group."""
-    yield iter((wording.title(plan),))
+_BETWEEN_TAGS = re.compile(rb">([^<]+)")
+
+
+def plan_texts(plan: Plan, wording: Wording, title: str = "") -> Iterator[Iterator[str]]:
+    """Yield the plan's texts in groups; the order is fixed only within a group.
+
+    `title` is printed in place of the plan's own.
+    """
+    yield iter((title or wording.title(plan),))
     own = (approval for block in plan.blocks for approval in block.approvals)
     for approval in (*plan.approvals, *own):
         officer, act, minutes = approval.officer, approval.act, approval.minutes

@@ -96,20 +96,29 @@ def _empty_footer() -> bytes:
 
 
 def _paragraph(number: int, length: int, name: str, alternative: str, image: str) -> str:
+    picture = drawing(number, length, name, alternative, image)
+    return (
+        f'<w:p xmlns:w="{NAMESPACES["w"]}"><w:pPr>'
+        '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+        '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="right"/></w:pPr>'
+        f"<w:r>{picture}</w:r></w:p>"
+    )
+
+
+def drawing(number: int, length: int, name: str, alternative: str, image: str) -> str:
+    """Return a square picture in a line of text; `image` is its relation, `length` in EMU."""
     names = " ".join(
         f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in ("w", "r", "wp", "a", "pic")
     )
     size = f'cx="{length}" cy="{length}"'
     attributes = f'id="{number}" name={quoted(name)} descr={quoted(alternative)}'
     return (
-        f'<w:p {names}><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
-        '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="right"/></w:pPr><w:r>'
-        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+        f'<w:drawing {names}><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
         f'<wp:docPr {attributes}/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/>'
         f'</wp:cNvGraphicFramePr><a:graphic><a:graphicData uri="{NAMESPACES["pic"]}"><pic:pic>'
         f"<pic:nvPicPr><pic:cNvPr {attributes}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
         f'<a:blip r:embed="{image}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
-        "</a:graphic></wp:inline></w:drawing></w:r></w:p>"
+        "</a:graphic></wp:inline></w:drawing>"
     )

@@ -14,8 +14,8 @@ _PARTS = ("header", "footer", "footnotes", "endnotes")
 
 def set_font(package: Package, font: str) -> None:
     """Set a document in `font`, but for what the template sets in another than its usual one."""
-    styles = package.related(package.main, "styles")
-    if not font or not styles:
+    styles = package.related(package.main, "styles") if font else ()
+    if not styles:
         return
     usual = _font_of(_usual_fonts(package.xml(styles[0])))
     related = (name for kind in _PARTS for name in package.related(package.main, kind))

@@ -1,7 +1,7 @@
 """The text of a document outside its rows: titles, approvals, headings, notes, signatures."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from lxml.etree import _Element
@@ -37,19 +37,27 @@ Rows = Collection[tuple[int | None, int | None]]
 def lines_outside(root: _Element, file: str, rows: Rows) -> Iterator[Line]:
     """Yield the paragraphs outside `rows`, including those in tables, in order."""
     body = body_of(root)
-    yield from _Document(body, file, rows).lines(body, None)
+    yield from _Document(body, file, rows, numbered(body)).lines(body, None)
 
 
 def printed_lines(package: Package) -> Iterator[str]:
     """Yield what a document prints outside the rows of activities, in its body and beside it."""
-    root = package.xml(package.main)
+    body = body_of(package.tree(package.main))
+    marked = {
+        row
+        for mark in body.iter("{*}bookmarkStart")
+        if attribute(mark, "name").startswith(PREFIX)
+        for row in mark.iterancestors("{*}tr")
+    }
+    numbers = numbered(body)
     rows = {
         (number, at)
-        for table, number in numbered(body_of(root)).items()
+        for table, number in numbers.items()
         for at, row in enumerate(through(table, "tr"), 1)
-        if any(attribute(one, "name").startswith(PREFIX) for one in row.iter("{*}bookmarkStart"))
+        if row in marked
     }
-    for line in (*lines_outside(root, "", rows), *lines_beside(package)):
+    lines = _Document(body, "", rows, numbers).lines(body, None)
+    for line in (*lines, *lines_beside(package)):
         yield from line.text.split("\n")
 
 
@@ -65,18 +73,22 @@ def lines_beside(package: Package) -> Iterator[Line]:
 
 def parts_beside(package: Package) -> Iterator[str]:
     """Yield the parts of a document with headers, footers, notes, comments, charts."""
+    found = [one for one in package.relations(package.main) if one.part in package]
     for kind in BESIDE:
-        yield from dict.fromkeys(package.related(package.main, kind))
+        yield from dict.fromkeys(one.part for one in found if one.kind == kind)
 
 
 class _Document:
     """Walks a document; tables have the same numbers as in the reader of rows."""
 
-    def __init__(self, body: _Element, file: str, rows: Rows) -> None:
+    def __init__(
+        self, body: _Element, file: str, rows: Rows, numbers: Mapping[_Element, int]
+    ) -> None:
+        self.body = body  # whose elements are the same as long as it is held
         self.file = file
         self.rows = rows
         self.plan_tables = {table for table, _ in rows}
-        self.numbers = numbered(body)
+        self.numbers = numbers
         self.paragraphs = 0
 
     def lines(self, parent: _Element, cell: Place | None) -> Iterator[Line]:

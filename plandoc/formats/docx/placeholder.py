@@ -1,10 +1,11 @@
-"""The placeholder picture of a template, which is replaced by the chart of a report.
+"""The placeholder pictures of a template, which are replaced by those of a report.
 
-It is an ordinary picture whose alternative text names the chart, so it can be moved and resized in
-Word. Its image is removed when the template is compiled, because a plan has no picture.
+They are ordinary pictures whose alternative text names them, so they can be moved and resized in
+Word. Their images are removed when the template is compiled, because a plan has no picture.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from plandoc.formats.docx.names import qn
@@ -12,20 +13,30 @@ from plandoc.ooxml.package import Package
 
 EMU_PER_MM = 36_000
 
-_NAMED = re.compile(r"\breport\.chart\b")
-_IMAGE = "word/media/plandoc-chart.png"
+CHART, OVERVIEW = "report.chart", "report.overview.picture"
+"""The pictures of a report, as their names in templates."""
+
+_PARTS = {
+    CHART: ("word/media/plandoc-chart.png", "plandocChart"),
+    OVERVIEW: ("word/media/plandoc-overview.png", "plandocOverview"),
+}
+"""The image of each, and the id of the relation to it."""
+
+_NAMED = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in _PARTS))
 
 
-def prepare(body: Any, width: float) -> tuple[str, ...]:
-    """Resize each placeholder in `body` to the chart; return the ids of their images.
+def prepare(body: Any, width: float) -> Mapping[str, frozenset[str]]:
+    """Resize each placeholder in `body` to its picture; return the ids of their images by name.
 
-    Afterwards all of them show the image of the first id. A picture keeps its share of the text
-    `width` (in millimetres); its height follows the number of bars.
+    Afterwards none of these images is shown. A picture keeps its share of the text `width` (in
+    millimetres); its height follows what is drawn.
     """
-    relations: list[str] = []
+    relations: dict[str, set[str]] = {}
     for properties in body.iter(qn("wp:docPr")):
-        if not _NAMED.search(properties.get("descr", "")):
+        named = _NAMED.search(properties.get("descr", ""))
+        if not named:
             continue
+        name = named[0]
         drawing = properties.getparent()
         extent = drawing.find(qn("wp:extent"))
         long = "" if extent is None else extent.get("cx", "")
@@ -33,18 +44,19 @@ def prepare(body: Any, width: float) -> tuple[str, ...]:
         for extent in drawing.iter(qn("wp:extent"), qn("a:ext")):
             for side, length in (("cx", "width"), ("cy", "height")):
                 if side in extent.attrib:  # an extension is called a:ext too
-                    extent.set(side, f"{{{{ (report.chart.{length} * {share:.5f})|round|int }}}}")
+                    extent.set(side, f"{{{{ ({name}.{length} * {share:.5f})|round|int }}}}")
         for blip in drawing.iter(qn("a:blip")):
             if embedded := blip.get(qn("r:embed")):
-                relations.append(embedded)
-                blip.set(qn("r:embed"), relations[0])
+                relations.setdefault(name, set()).add(embedded)
+                blip.set(qn("r:embed"), _PARTS[name][1])
             for child in list(blip):  # an alternative image for programs that support it
                 blip.remove(child)
         for crop in list(drawing.iter(qn("a:srcRect"))):
             crop.getparent().remove(crop)
-    return tuple(dict.fromkeys(relations))
+    return {name: frozenset(images) for name, images in relations.items()}
 
 
-def put_in(package: Package, relation: str, picture: bytes) -> None:
-    """Replace the image of the placeholders, which has the id `relation`, by a PNG."""
-    package.attach(package.main, "image", _IMAGE, picture, relation)
+def put_in(package: Package, name: str, picture: bytes) -> None:
+    """Put the PNG of a picture into the placeholders of its name."""
+    image, relation = _PARTS[name]
+    package.attach(package.main, "image", image, picture, relation)

@@ -4,17 +4,9 @@ from io import BytesIO
 
 import segno
 
-from plandoc.schema.plan import Plan
-
-_HASH = 16
 _SCALE = 8
 _QUIET = 4
 """Width of the quiet zone in modules (ISO/IEC 18004)."""
-
-
-def qr_text(plan: Plan) -> str:
-    """Return the text of the code: plan id, revision and content hash."""
-    return f"plandoc:{plan.id}/{plan.revision}/{plan.content_hash[:_HASH]}"
 
 
 def qr_png(text: str) -> bytes:

@@ -14,12 +14,14 @@ from plandoc.formats.docx.document import (
     plan_texts,
     prove_whole,
 )
-from plandoc.formats.docx.placeholder import EMU_PER_MM
+from plandoc.formats.docx.placeholder import CHART, EMU_PER_MM, OVERVIEW
 from plandoc.formats.docx.template import Template
 from plandoc.page.chart import Chart, chart_of
 from plandoc.page.context import PlanContext, context_of
-from plandoc.page.report_context import ChartContext, ReportContext
-from plandoc.page.report_plan import ReportApprovals, reported
+from plandoc.page.overview import OverviewChart, overview_of
+from plandoc.page.report_context import ReportContext
+from plandoc.page.report_overview import ChartContext
+from plandoc.page.report_plan import ReportApprovals, reported, stated
 from plandoc.page.report_tables import line_name, summary_lines
 from plandoc.page.sheet import TWIPS_PER_MM
 from plandoc.progress.figures import Report
@@ -39,54 +41,83 @@ def render_report_document(  # noqa: PLR0913
     created: datetime | None = None,
     extra: Mapping[str, object] | None = None,
 ) -> tuple[bytes, tuple[Problem, ...]]:
-    """Return the report of a plan as a DOCX to sign, and a note if its chart is missing.
+    """Return the report of a plan as a DOCX to sign, and a note if its pictures are missing.
 
     `report` are the figures of the same plan, `approvals` tells whether its approvals are printed
     and with which dates. The template is that of the plan, so a restyled one
-    prints the report as well. The chart needs matplotlib (the extra `charts`); it is omitted if
-    matplotlib is not installed or the template has no placeholder picture.
+    prints the report as well. The pictures need matplotlib (the extra `charts`); one is omitted if
+    matplotlib is not installed or the template has no placeholder for it.
 
     `extra` is that of `render_document`. The output is deterministic. Raises as that does.
     """
     own = own_values(plan, extra)
     compiled = compiled_template(template, own)
     wording = Wording(plan.language)
-    shown = reported(plan, approvals)
-    context = context_of(plan, wording, compiled.page, report, approvals)
-    picture, problems = b"", _NO_PROBLEMS
-    if compiled.chart and report.standings:
-        chart = chart_of(plan, report, wording, context.page.body / TWIPS_PER_MM)
-        picture, problems = _drawn(chart)
-        if picture:
-            context = _with_chart(context, chart)
-    package = compiled.fill(context, picture, own)
+    shown = reported(stated(plan, report), approvals)
+    context = context_of(
+        plan, wording, compiled.page, report, approvals, overview=compiled.has_overview
+    )
+    pictures: dict[str, bytes] = {}
+    problems = _NO_PROBLEMS
+    if compiled.charts and report.standings:
+        width = context.page.body / TWIPS_PER_MM
+        drawn = (
+            chart_of(plan, report, wording, width),
+            overview_of(plan, report, wording, width, _room(context)),
+        )
+        pictures, context, problems = _drawn(*drawn, compiled, context)
+    package = compiled.fill(context, pictures, own)
     assert context.report is not None
     figures = _figures(report, context.report)
-    prove_whole(package, compiled, plan_texts(shown, wording), figures)
+    prove_whole(package, compiled, plan_texts(shown, wording, context.title), figures)
     page = finished(package, plan, shown, context, created, kind=REPORT)
     return page, problems
 
 
-def _drawn(chart: Chart) -> tuple[bytes, tuple[Problem, ...]]:
-    """Return the picture of a chart, or no picture and a note on how to get one."""
+def _room(context: PlanContext) -> float:
+    first = context.report and context.report.overview
+    return first.room / TWIPS_PER_MM if first else 0.0
+
+
+def _drawn(
+    chart: Chart, seen: OverviewChart, compiled: Template, context: PlanContext
+) -> tuple[dict[str, bytes], PlanContext, tuple[Problem, ...]]:
+    """Return the pictures of a report and its context with them, or a note on how to get them.
+
+    A template with both pictures has one bar in that of the first page, none of its own below.
+    """
+    told = context.report
+    assert told is not None
+    first = told.overview and replace(told.overview, told=seen.told)
+    both = first is not None and OVERVIEW in compiled.charts
     try:
-        from plandoc.formats.docx.picture import draw  # noqa: PLC0415
+        from plandoc.formats.docx.picture import draw, draw_overview  # noqa: PLC0415
     except ImportError:
-        return b"", (Problem(Code.CHART_UNAVAILABLE),)
-    return draw(chart), _NO_PROBLEMS
+        told = replace(told, overview=first)
+        return {}, replace(context, report=told), (Problem(Code.CHART_UNAVAILABLE),)
+    pictures = {}
+    if first and both:
+        pictures[OVERVIEW] = draw_overview(seen)
+        first = replace(first, picture=_picture(seen))
+    if CHART in compiled.charts and not (both and len(chart.bars) == 1):
+        pictures[CHART] = draw(chart)
+        told = replace(told, chart=_picture(chart))
+    return pictures, replace(context, report=replace(told, overview=first)), _NO_PROBLEMS
 
 
-def _with_chart(context: PlanContext, chart: Chart) -> PlanContext:
-    assert context.report is not None
-    size = {side: round(getattr(chart, side) * EMU_PER_MM) for side in ("width", "height")}
-    shown = ChartContext(chart.caption, chart.alternative, **size)
-    return replace(context, report=replace(context.report, chart=shown))
+def _picture(drawn: Chart | OverviewChart) -> ChartContext:
+    size = {side: round(getattr(drawn, side) * EMU_PER_MM) for side in ("width", "height")}
+    return ChartContext(drawn.caption, drawn.alternative, **size)
 
 
 def _figures(report: Report, context: ReportContext) -> Iterator[Iterable[str]]:
     """Yield the additional texts of a report in groups: lines of figures by table."""
     yield from ((text,) for text in (context.heading, context.as_of, context.summary_heading))
     yield context.totals
+    if context.overview:
+        yield (f"{context.overview.figure} {context.overview.caption}", context.overview.note)
+        yield (group.heading for group in context.overview.groups)
+        yield from (group.lines for group in context.overview.groups)
     for table, lines in zip(context.summary, summary_lines(report).values(), strict=True):
         headings = (column.heading for column in table.columns)
         rows = (

@@ -4,6 +4,7 @@ What a template may say is a list (`check`), not what is left of Jinja after for
 operation that could make much of little is bounded, and so are the steps and the text of a filling.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -16,6 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from plandoc.codes import Code
 from plandoc.errors import Problem
+from plandoc.formats.docx.filling import FillingCode, holders
 from plandoc.formats.docx.own_pictures import OwnPicture
 from plandoc.formats.docx.tag_source import Source
 from plandoc.words.likeness import closest
@@ -51,6 +53,10 @@ _SCREEN = str.maketrans(
 )
 
 
+_TO_SCREEN = re.compile(f"[{''.join(map(chr, _SCREEN))}]")
+_TO_ESCAPE = re.compile("[&<>\"']")
+
+
 class _Screened(str):
     """Text that is inserted without escaping."""
 
@@ -69,7 +75,7 @@ def _in_text(value: Any) -> str:
     if isinstance(value, _Screened):
         return value
     if isinstance(value, str):
-        return value.translate(_SCREEN)
+        return value.translate(_SCREEN) if _TO_SCREEN.search(value) else value
     return _number_text(value)
 
 
@@ -82,9 +88,11 @@ def _number_text(value: object) -> str:
     raise SecurityError(message)
 
 
-def _in_attribute(value: object) -> _Screened:
+def _in_attribute(value: object) -> str:
+    if type(value) is int:
+        return str(value)
     if isinstance(value, str):
-        return _Screened(escape(value, quote=True))
+        return _Screened(escape(value, quote=True) if _TO_ESCAPE.search(value) else value)
     return _Screened(_number_text(value))
 
 
@@ -115,6 +123,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
     fields: Mapping[type, frozenset[str]] = {}
+    holders: Mapping[str, frozenset[type]] = {}
+    code_generator_class = FillingCode
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a field of the context at once; anything else goes through the sandbox."""
@@ -138,7 +148,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 def environment(fields: Mapping[type, frozenset[str]]) -> "_Sandbox":
     """Return the environment of templates; `fields` are those of each type of the context."""
     made = _Sandbox(undefined=StrictUndefined, finalize=_in_text)
-    made.fields = fields
+    made.fields, made.holders = fields, holders(fields)
     made.globals.clear()
     own: dict[str, Callable[..., Any]] = {
         "in_attribute": _in_attribute, "join": lambda values, d="": _together(list(values), d),

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import lru_cache
 from types import NoneType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
-from xml.parsers import expat
 
 from jinja2 import Template as JinjaTemplate
 from jinja2 import nodes
@@ -30,7 +29,9 @@ from plandoc.page import (
     blocks,
     context,
     paragraphs,
+    printed,
     report_context,
+    report_overview,
     report_tables,
     table_context,
 )
@@ -58,9 +59,11 @@ _FIELDS = {
         context,
         blocks,
         report_context,
+        report_overview,
         approvals,
         report_tables,
         table_context,
+        printed,
         paragraphs,
     )
     for kind in vars(module).values()
@@ -85,13 +88,13 @@ class _Filled:
 class Template:
     """A compiled template: its fixed parts, its Jinja parts and its page.
 
-    `chart` is the id of the relation to the chart picture of a report, if any.
+    `charts` are the names of the pictures of a report that it has a place for.
     """
 
     page: Page
     fixed: Mapping[str, bytes]
     filled: Mapping[str, _Filled]
-    chart: str = ""
+    charts: frozenset[str] = frozenset()
     file: str = ""
     """The name of the file in messages."""
     problems: tuple[Problem, ...] = ()
@@ -105,6 +108,11 @@ class Template:
     boxes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The relations to pictures by their names, by the parts that show them."""
 
+    @property
+    def has_overview(self) -> bool:
+        """Whether it prints the first page of a report; one of an older version does not."""
+        return any("report.overview." in one.source.text for one in self.filled.values())
+
     def __reduce__(self) -> tuple[object, ...]:
         return _compiled_once, (self.origin, self.file, self.extra, bool(self.needs))
 
@@ -116,14 +124,14 @@ class Template:
     def fill(
         self,
         plan: PlanContext,
-        chart: bytes = b"",
+        charts: Mapping[str, bytes] | None = None,
         extra: Mapping[str, str | OwnPicture] = _NOTHING,
     ) -> Package:
         """Return the document, with parts in the order of the template.
 
-        `chart` is the PNG for the chart of the context, `extra` has the texts and the pictures of
-        the names of its own. Raises `TemplateError` if a tag cannot be
-        evaluated, or if a filled part is not XML.
+        `charts` are the PNGs of a report by their names, `extra` has the texts and the pictures of
+        the names of its own. Raises `TemplateError` if a tag cannot be evaluated, or if a filled
+        part is not XML.
         """
         own = dict.fromkeys(self.extra, "") | dict(extra)
         if missing := [one for one in self.needs if one.values["name"] not in own]:
@@ -136,10 +144,12 @@ class Template:
         try:
             for name, filled in self.filled.items():
                 package.write(name, _fill(name, filled, names, lines))
+                if filled.source.tags:
+                    _prove_xml(package, name)
         except TemplateError as error:
             raise TemplateError(problem.at(file=self.file) for problem in error.problems) from error
-        if chart:
-            placeholder.put_in(package, self.chart, chart)
+        for name, picture in (charts or {}).items():
+            placeholder.put_in(package, name, picture)
         own_pictures.put_in(package, self.boxes, own)
         return package
 
@@ -168,12 +178,13 @@ def _fill(name: str, filled: _Filled, names: Mapping[str, object], lines: int) -
     most = _STEPS + _STEPS_PER_LINE * lines
     longest = _LENGTH + _LENGTH_PER_LINE * lines + 2 * len(filled.source.text)
     pieces: list[str] = []
-    length = 0
+    length = steps = 0
     try:
-        for piece in filled.template.generate(names):
-            pieces.append(piece)
-            length += len(piece)
-            if length > longest or len(pieces) > most:
+        for told in filled.template.generate(names):
+            pieces += told
+            length += sum(map(len, told))
+            steps += 1 + len(told)
+            if length > longest or steps > most:
                 raise TemplateError([_too_much(name, most, longest)])
     except sandbox.FAILURES as error:
         line = sandbox.line_of(error)
@@ -181,13 +192,16 @@ def _fill(name: str, filled: _Filled, names: Mapping[str, object], lines: int) -
         if isinstance(error, sandbox.PrintedPictureError):
             problem = _printed_picture(filled.source, line, error.picture.name)
         raise TemplateError([problem]) from error
-    data = "".join(pieces).encode("utf-8", "surrogatepass")
+    return "".join(pieces).encode("utf-8", "surrogatepass")
+
+
+def _prove_xml(package: Package, name: str) -> None:
+    """Parse a filled part, whose tree is there from now on."""
     try:
-        expat.ParserCreate(namespace_separator=" ").Parse(data, True)  # noqa: FBT003
-    except expat.ExpatError as error:
+        package.tree(name)
+    except ReturnedFileError as error:
         problem = Problem(Code.TEMPLATE_MAKES_BROKEN_PART, place=Place(part=name))
         raise TemplateError([problem]) from error
-    return data
 
 
 def _printed_picture(source: Source, line: int, name: str) -> Problem:
@@ -202,7 +216,7 @@ def _too_much(name: str, most: int, longest: int) -> Problem:
     return Problem(Code.TEMPLATE_FILLS_TOO_MUCH, place=Place(part=name), values=values)
 
 
-def compile_template(
+def read_template(
     source: bytes, file: str = "", *, extra: Iterable[str] = (), open_names: bool = False
 ) -> Template:
     """Return the compiled template; `extra` are names that it may use beside those of a plan.
@@ -232,7 +246,7 @@ def compile_template(
     shapes = package.xml(styles[0]) if styles else None
     page = page_of(main, section, shapes)
     prototypes.prepare(main, page, section, shapes)
-    chart = placeholder.prepare(main, page.body)
+    charts = placeholder.prepare(main, page.body)
     filled: dict[str, _Filled] = {}
     needs: list[Problem] = []
     pictures = {one for named in boxes.values() for one in named}
@@ -252,12 +266,11 @@ def compile_template(
         language = _LANGUAGE.sub(r"\1{{ properties.language|in_attribute }}", text)
         tree = _ENVIRONMENT.parse(language)
         filled[name] = _Filled(sandbox.compiled(_ENVIRONMENT, tree), Source(language))
-    if chart:
-        package.unrelate(package.main, *chart)
+    if charts:
+        package.unrelate(package.main, *sorted(frozenset().union(*charts.values())))
     fixed = {name: data for name, data in package.items() if name not in filled}
-    picture = chart[0] if chart else ""
     return Template(
-        page, fixed, filled, picture, file, tuple(remarks), source, names,
+        page, fixed, filled, frozenset(charts), file, tuple(remarks), source, names,
         tuple(problem.at(file=file) for problem in needs), boxes,
     )  # fmt: skip
 
@@ -278,7 +291,7 @@ def _compiled_once(
     open_names: bool = False,  # noqa: FBT001, FBT002
 ) -> Template:
     """Return the compiled template, which a process that builds many plans gets with each."""
-    return compile_template(source, file, extra=extra, open_names=open_names)
+    return read_template(source, file, extra=extra, open_names=open_names)
 
 
 def _opened(source: bytes, file: str) -> tuple[Package, dict[str, _Element], list[Problem]]:

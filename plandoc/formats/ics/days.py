@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule, weekday
 
-from plandoc.progress.state import planned_due
-from plandoc.schema.deadline import Deadline, Interval
+from plandoc.progress.days import days_of
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
-from plandoc.words.language import language_of
 
 _WEEK = 7
 _LEAST = 3
@@ -30,34 +28,16 @@ def events_of(plan: Plan, row: ActivityRow) -> tuple[Event, ...]:
     """Return the events of an activity, in order.
 
     Days of less than a week are one event; of more, the last day is: a month in the calendar would
-    hide all else. Each time of a repetition is its last day. Where a deadline names no day, the
-    event is on the day on which the activity is due.
+    hide all else. Each time of a repetition is its last day.
     """
-    deadline, due = _in_force(plan, row), planned_due(row)
-    if deadline and deadline.recurrences:
-        times = deadline.occurrences(row.period)
-        days = sorted({_days(interval, due).last for interval in times})
-        return tuple(_repeated(days)) or (Event(due, due),)
-    spans = {_days(interval, due) for interval in (deadline.intervals if deadline else ())}
-    return tuple(sorted(spans)) or (Event(due, due),)
-
-
-def _in_force(plan: Plan, row: ActivityRow) -> Deadline | None:
-    """Return the new deadline of an activity that was moved to days, else the planned one."""
-    outcome = row.activity.outcome
-    if outcome and outcome.moved_to:
-        moved = outcome.moved_to.bound_to(
-            plan.period, school_quarters=plan.school_quarters, language=language_of(plan.language)
+    found = days_of(plan, row)
+    if found.repeated:
+        return tuple(_repeated(sorted({span.last for span in found.spans})))
+    return tuple(
+        dict.fromkeys(
+            Event(span.first if span.days < _WEEK else span.last, span.last) for span in found.spans
         )
-        if moved.intervals:
-            return moved
-    return row.deadline
-
-
-def _days(interval: Interval, due: date) -> Event:
-    last = interval.last or max(due, interval.first or due)
-    first = interval.first or last
-    return Event(first if (last - first).days + 1 < _WEEK else last, last)
+    )
 
 
 def _repeated(days: Sequence[date]) -> Iterator[Event]:

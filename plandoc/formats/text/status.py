@@ -190,6 +190,6 @@ def _short(title: str) -> str:
 
 
 def percent(share: Fraction, language: str) -> str:
-    """Return a share in percent, with one decimal unless it is whole: `53,3 %`."""
-    pattern = Locale.parse(language).percent_formats[None].pattern.replace("0", "0.#")
+    """Return a share in percent, with one decimal: `53,3 %`."""
+    pattern = Locale.parse(language).percent_formats[None].pattern.replace("0", "0.0")
     return printable(format_percent(float(share), pattern, locale=language))

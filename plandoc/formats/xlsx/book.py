@@ -83,6 +83,7 @@ class Book:
 
     def __init__(self, package: Package) -> None:
         self.package = package
+        self._kept: dict[Sheet, Sequence[SheetRow]] = {}
         self._root = package.xml(package.main)
 
     @cached_property
@@ -153,7 +154,13 @@ class Book:
 
     def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         """Yield the non-empty rows of a sheet. Raises `ReturnedFileError`."""
+        if sheet in self._kept:
+            return iter(self._kept[sheet])
         return sheet_rows(self.package, sheet.part, self._reading)
+
+    def keep(self, sheet: Sheet, rows: Sequence[SheetRow]) -> None:
+        """Keep the rows of a sheet, all of which somebody holds anyway."""
+        self._kept[sheet] = rows
 
     def shown_rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         """Yield the non-empty rows of a sheet, numbers and dates as texts as shown."""

@@ -6,9 +6,9 @@ down to its last row takes only seconds, and a sheet with too many rows is refus
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from math import isfinite
@@ -18,9 +18,11 @@ from typing import Any, NamedTuple
 from lxml.etree import _Element
 from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900, from_excel, from_ISO8601
 
+from plandoc.formats.xlsx.plain_rows import PlainCell, plain_rows
 from plandoc.formats.xlsx.shown import GENERAL, shown
+from plandoc.ooxml.markup import OTHER_ENCODING
 from plandoc.ooxml.parts import Parts
-from plandoc.ooxml.pull import pulled
+from plandoc.ooxml.pull import Pull, pulled
 from plandoc.ooxml.refusals import damaged, too_many
 from plandoc.returns.filled import Value
 
@@ -71,6 +73,8 @@ class Reading:
     dated: frozenset[str] = frozenset()
     epoch: datetime = CALENDAR_WINDOWS_1900
     formats: Mapping[str, str] | None = None
+    counted: set[str] = field(default_factory=set)
+    """The sheets that are known not to be too large."""
 
 
 def sheet_rows(parts: Parts, part: str, reading: Reading) -> Iterator[SheetRow]:
@@ -80,14 +84,13 @@ def sheet_rows(parts: Parts, part: str, reading: Reading) -> Iterator[SheetRow]:
     shared by several cells each has the text of the first. Raises `ReturnedFileError` where the
     part is damaged or too large.
     """
-    most = {_ROWS: MOST_ROWS + _BREAKS, _VALUES: MOST_CELLS, _MERGED: MOST_MERGED}
-    _refuse_more(parts, part, most)
-    number = count = 0
-    cells = _Cells(parts, part, reading)
-    for row in pulled(parts, part, "row", _with_values(parts, part)):
-        reference = row.get("r", "")
-        number = int(reference[:_LONGEST_ROW]) if _DIGITS.fullmatch(reference) else number + 1
-        found = cells.of(row, number)
+    if part not in reading.counted:
+        most = {_ROWS: MOST_ROWS + _BREAKS, _VALUES: MOST_CELLS, _MERGED: MOST_MERGED}
+        _refuse_more(parts, part, most)
+        reading.counted.add(part)
+    count = 0
+    for found in _rows(parts, part, reading):
+        number = found.number
         count += len(found.values)
         if number > MOST_ROWS or count > MOST_CELLS:
             raise too_many(parts.file, part, MOST_ROWS if number > MOST_ROWS else MOST_CELLS)
@@ -105,20 +108,52 @@ def _refuse_more(parts: Parts, part: str, most: Mapping[tuple[bytes, ...], int])
                 raise too_many(parts.file, part, limit)
 
 
-def _with_values(parts: Parts, part: str) -> Iterator[bytes]:
-    """Yield the part without stretches of empty cells.
+def _rows(parts: Parts, part: str, reading: Reading) -> Iterator[SheetRow]:
+    """Yield the rows of a sheet, those of usual pieces without a parser.
 
-    A stretch is skipped only if the row after it has an explicit number.
+    The parser gets all else, with which the sheet must be well-formed.
     """
+    cells = _Cells(parts, part, reading)
+    pull = Pull(parts, part, "row")
+    number, is_plain = 0, True
+    for piece, is_rows in _pieces(parts, part):
+        if is_rows and not _HAS_CONTENT.search(piece):
+            continue
+        plain = plain_rows(piece) if is_rows and is_plain else None
+        if plain is not None:
+            for number, row in plain:
+                yield cells.of_plain(row, number)
+            continue
+        is_plain = is_plain and _keeps_plain(piece)
+        for element in pull.fed(piece):
+            number = _number(element, number)
+            yield cells.of(element, number)
+    for element in pull.ended():
+        number = _number(element, number)
+        yield cells.of(element, number)
+
+
+def _number(row: _Element, above: int) -> int:
+    reference = row.get("r", "")
+    return int(reference[:_LONGEST_ROW]) if _DIGITS.fullmatch(reference) else above + 1
+
+
+def _keeps_plain(piece: bytes) -> bool:
+    """Whether what looks like a row behind a piece is one: not in a comment, in no other code."""
+    return (
+        b"<!" not in piece and piece.count(b"<?") < _BREAKS + 1 and not OTHER_ENCODING.match(piece)
+    )
+
+
+def _pieces(parts: Parts, part: str) -> Iterator[tuple[bytes, bool]]:
+    """Yield the part in pieces, and whether a piece is whole rows before one with a number."""
     rest = b""
     for chunk in parts.chunks(part):
         buffered = rest + chunk
         cut = buffered.rfind(_ROW, 0, 1 - len(_NUMBERED))
         piece, rest = (buffered[:cut], buffered[cut:]) if cut > 0 else (buffered, b"")
-        whole = piece.startswith(_ROW) and rest.startswith(_NUMBERED)
-        if not whole or _HAS_CONTENT.search(piece):
-            yield piece
-    yield rest
+        yield piece, piece.startswith(_ROW) and rest.startswith(_NUMBERED)
+    yield rest, False
 
 
 class _Cells:
@@ -154,6 +189,22 @@ class _Cells:
                 found.formulas[column] = formula
             if text:
                 self._put(found, column, self._value(text, cell.get("t", "n"), cell.get("s", "0")))
+        return found
+
+    def of_plain(self, row: Iterable[PlainCell], number: int) -> SheetRow:
+        """Return the values and formulas of a row that was read without a parser."""
+        found = SheetRow(number, {}, {})
+        for letters, style, kind, formula, shared, text in row:
+            column = column_number(letters)
+            if column > MOST_COLUMNS:
+                raise self.missing
+            if formula is not None:
+                told = f"={formula}"
+                found.formulas[column] = (
+                    told if shared is None else self.shared.setdefault(shared or None, told)
+                )
+            if text:
+                self._put(found, column, self._value(text, kind, style))
         return found
 
     def _put(self, found: SheetRow, column: int, value: Value) -> None:

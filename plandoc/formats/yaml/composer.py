@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from sys import intern
 from typing import Any
 
 from plandoc.codes import Code
@@ -157,6 +158,7 @@ class Composer:
             self.add_problem(Code.KEY_REPEATED, key.start, values)
         else:
             parent.data.pop(name, None)
+            name = key.data = intern(name)  # one text for the keys of all rows
             add_entry(parent, name, Entry(key, node), null=id(node) in self.nulls)
 
     def _has_no_colon(self, key: Node, node: Node) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, cast, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -205,7 +205,7 @@ class _Reading:
                 data.pop(key, None)
                 if name in node.data:
                     data[key] = node.data[name]
-        for old, new in ((node.entries, entries), (node.data, data)):
+        for old, new in ((cast("dict[str, Entry]", node.entries), entries), (node.data, data)):
             old.clear()
             old.update(new)
 

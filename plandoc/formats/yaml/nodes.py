@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple, cast
 
 from plandoc.errors import Place, Problem
 from plandoc.schema.names import normal, nullable
@@ -19,6 +20,9 @@ DEEPEST = 100
 
 LARGEST = 1_000_000
 """Maximum number of nodes after expanding aliases."""
+
+
+_NO_ENTRIES: "Mapping[str, Entry]" = MappingProxyType({})
 
 
 @dataclass(slots=True, eq=False)
@@ -36,8 +40,8 @@ class Node:
     style: str = ""
     anchored: bool = False
     size: int = 1
-    items: "list[Node]" = field(default_factory=list)
-    entries: "dict[str, Entry]" = field(default_factory=dict)
+    items: "Sequence[Node]" = ()
+    entries: "Mapping[str, Entry]" = field(default_factory=lambda: _NO_ENTRIES)
     language: str = ""
     """The language of the keys, at the top of a file; empty for English."""
 
@@ -96,7 +100,8 @@ def descend(root: Node, loc: Iterable[str | int]) -> tuple[Node, int]:
 
 def add_item(parent: Node, item: Node) -> None:
     """Append an item to a sequence."""
-    parent.items.append(item)
+    parent.items = parent.items or []
+    cast("list[Node]", parent.items).append(item)
     parent.data.append(item.data)
     parent.size += item.size
 
@@ -107,7 +112,8 @@ def add_entry(parent: Node, name: str, entry: Entry, *, null: bool = False) -> N
     A key without a value counts as absent, unless it is a `date` or a `number` with the value
     `null`, which switches off the date line or the number of an approval.
     """
-    parent.entries[name] = entry
+    parent.entries = parent.entries or {}
+    cast("dict[str, Entry]", parent.entries)[name] = entry
     parent.size += entry.value.size
     if entry.value.data is not None or (null and normal(name) in nullable()):
         parent.data[name] = entry.value.data

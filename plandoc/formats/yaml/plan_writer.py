@@ -2,7 +2,7 @@
 
 import json
 from contextlib import suppress
-from typing import Any
+from typing import Any, Literal
 
 from plandoc.codes import Code
 from plandoc.errors import LostTextError, PlanError, PlanFileError, Problem
@@ -16,6 +16,14 @@ from plandoc.formats.yaml.text import entries
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.schema.plan import Plan
 from plandoc.words.keys import CANONICAL
+
+
+def render_plan(plan: Plan, form: Literal["yaml", "json"] = "yaml", *, keys: str = "") -> bytes:
+    """Return a plan as the bytes of a plan file of that `form`, without default values.
+
+    Keys of YAML are English, or of the language `keys`.
+    """
+    return (dump_json(plan) if form == "json" else dump_yaml(plan, keys=keys)).encode()
 
 
 def dump_yaml(plan: Plan, over: str | None = None, *, keys: str = "") -> str:

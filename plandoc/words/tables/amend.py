@@ -6,14 +6,6 @@ from plandoc.words.loader import table
 
 
 @table
-class Endings:
-    """Endings of the accusative by those of the nominative."""
-
-    adjectives: Mapping[str, str]
-    nouns: Mapping[str, str]
-
-
-@table
 class FieldChange:
     """Changes in one cell."""
 
@@ -70,7 +62,6 @@ class TableHeadings:
     point: str
     was: str
     became: str
-    basis: str
 
 
 @table
@@ -78,11 +69,12 @@ class AmendWords:
     """Official wording for the changes of a plan."""
 
     heading: str
+    case: str
+    """The case of the title in the heading."""
     basis: str
     table_heading: str
     quoted: str
     cell: str
-    accusative: Endings
     nouns: Mapping[str, Mapping[str, str]]
     change: Mapping[str, str]
     field: FieldChange

@@ -100,6 +100,10 @@ class CliWords:
     per_executor: str
     calendar_per_executor: str
     web_report: str
+    wall_paper: str
+    cards_executor: str
+    cards_qr: str
+    force_paper: str
     force_track: str
     filled: str
     write: str
@@ -133,6 +137,7 @@ class CliWords:
     two_documents: str
     page_of_plans: str
     qr: str
+    pdf: str
     from_: str
     basis: str
     amended_on: str

@@ -97,19 +97,60 @@ class ChartPicture:
 
 
 @table
+class Overview:
+    """Words of the first page."""
+
+    figure: str
+    caption: str
+    late: str
+    soon: str
+    silent: str
+    group: str
+    line: str
+    others: str
+    more: str
+    none: str
+    picture: str
+    entry: str
+    plan: str
+    fact: str
+    curve: str
+    month: str
+    month_ahead: str
+
+
+@table
+class Statements:
+    """What a row says of its state where its mark does not."""
+
+    overdue: str
+    expired: str
+    late: str
+    undated: str
+    not_due: str
+
+
+@table
 class DocumentOfReport:
     """Words of the report as a Word document."""
 
     heading: str
+    word: str
+    of_plan: str
     gender: str
     file_title: str
     summary: str
     planned: str
     due: str
-    overdue: str
+    overdue_one: str
+    overdue_many: str
+    overdue_named: str
+    pair: str
     due_on_time: str
     rules: str
     chart: ChartPicture
+    overview: Overview
+    statements: Statements
 
 
 @table
@@ -117,6 +158,7 @@ class ReportWords:
     """Words of the report: the sheets, the document and the terminal."""
 
     title: str
+    named: str
     as_of: str
     states: Mapping[str, str]
     figures: Mapping[str, str]

@@ -113,6 +113,10 @@ class OutcomePhrases:
     moved_to: str
     evidence: str
     reason: str
+    moved_for: str
+    """Of a mark that was moved, with its reason."""
+    year: str
+    """What follows a new deadline that ends with a year."""
 
 
 @table
@@ -129,7 +133,17 @@ class Amended:
 
     by: str
     unread: str
+    introduced: str
+    introduced_unread: str
     excluded: str
+
+
+@table
+class Endings:
+    """Endings of a case by those of the nominative: of adjectives, and of nouns or whole nouns."""
+
+    adjectives: Mapping[str, str]
+    nouns: Mapping[str, str]
 
 
 @table
@@ -156,6 +170,8 @@ class DocumentWords:
     approved: Mapping[str, str]
     gender: Mapping[str, tuple[str, ...]]
     adjective: Mapping[str, tuple[str, ...]]
+    declined: Mapping[str, Endings]
+    """Cases of the title of a plan; what is not there is printed in the nominative."""
     reference: Reference
     basis: Basis
     act: Mapping[str, Mapping[str, str]]

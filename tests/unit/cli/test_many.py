@@ -181,7 +181,7 @@ def test_without_dask_a_cluster_is_wrong_usage(
     monkeypatch.setitem(sys.modules, "distributed", None)
     command = ["build", str(schools / "**/*.yaml"), "-o", str(tmp_path / "out")]
     assert main([*command, "--dask", "tcp://127.0.0.1:8786"]) == 2
-    assert "pip install 'plandoc[dask]'" in capsys.readouterr().err
+    assert "pip install '.[dask]'" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 

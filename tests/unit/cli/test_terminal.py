@@ -1,8 +1,10 @@
 """plandoc.cli.terminal: dates of options, and problems as they are told."""
 
+import codecs
 import io
 import json
 import re
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from plandoc.cli.terminal import (
     HarmlessStream,
     UsageError,
     created_on,
+    data_text,
     day_of,
     harmless,
     print_problems,
@@ -24,6 +27,44 @@ from plandoc.fieldpath import ROOT
 from plandoc.words.language import words_in
 
 WORDS = words_in("en").cli
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "koi8-r", "ascii"])
+def test_a_narrow_console_shows_plain_signs(encoding):
+    """What an encoding lacks is written as on a typewriter; what nobody can write, by number."""
+    codecs.lookup_error("plandoc.plainly")
+    told = "«2.1» → срок – № 3…\u00a0÷ ─ 😀".encode(encoding, "plandoc.plainly").decode(encoding)
+    plain = told.replace("«", '"').replace("»", '"').replace("–", "-").replace("№", "N")
+    plain = plain.replace("…", "...").replace("\u00a0", " ").replace("÷", "/").replace("─", "-")
+    escaped = "срок".encode("ascii", "backslashreplace").decode()
+    said = escaped if encoding == "ascii" else "срок"
+    assert plain == f'"2.1" -> {said} - N 3... / - \\U0001f600'
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "cp866", "ascii"])
+@pytest.mark.parametrize("arguments", [["check", "{plan}"], ["status", "{plan}"], ["doctor"]])
+def test_a_narrow_console_stops_no_command(arguments, encoding, examples, monkeypatch):
+    """A program whose output has another encoding than texts need ends as it does elsewhere."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding) for _ in range(2))
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stderr", err)
+    told = [one.format(plan=examples / "seed.yaml") for one in ["--locale", "ru", *arguments]]
+    assert main(told) == 0
+    said = ""
+    for stream in (out, err):
+        stream.flush()
+        said += stream.buffer.getvalue().decode(encoding)
+    assert len(said) > 100
+    assert ("\\u" in said) == (encoding == "ascii")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "UTF8", "cp1251", "cp866", "ascii"])
+def test_json_survives_any_encoding(encoding):
+    """In an encoding that is not UTF-8, JSON has nothing that it could change."""
+    text = json.dumps({"срок": "→ 😀 « »"}, ensure_ascii=False)
+    told = data_text(text, encoding)
+    assert json.loads(told) == json.loads(text)
+    assert told.isascii() == ("8" not in encoding.removeprefix("cp866"))
 
 
 @pytest.mark.parametrize("text", ["2018-10-12", "12.10.2018", " 12.10.2018 "])
@@ -155,6 +196,8 @@ def commands(plan: Path, out: Path) -> list[list[str]]:
         ["track", str(plan), *written, "--per-executor", "--force"],
         ["calendar", str(plan), *written, "--per-executor"],
         ["web", str(plan), *written, "--report"],
+        ["wall", str(plan), *written],
+        ["cards", str(plan), *written, "--executor", HOSTILE],
         ["collect", str(plan), str(sheet), str(document), str(plan), "--remarks", str(out)],
         ["status", str(plan), "--date", "2019-06-01"],
         ["report", str(plan), *written, "--date", "2019-06-01"],

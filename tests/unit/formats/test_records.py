@@ -1,16 +1,20 @@
 """Plans from rows of any kind."""
 
 import csv
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from io import StringIO
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plandoc import Plan, PlanFileError, plan_from_rows
+from plandoc import Executor, Plan
 from plandoc.codes import Code
+from plandoc.errors import PlanFileError
+from plandoc.formats.records import plan_from_rows
 from plandoc.schema.period import Period
 
 YEAR = "2018-2019"
@@ -68,6 +72,55 @@ def test_values_of_any_type_are_texts() -> None:
     assert [[name.name for name in one.executors] for _, one in rows] == [["А", "Б"], []]
 
 
+class Task(NamedTuple):
+    id: int
+    title: str
+    due: str
+    who: str
+    room: str
+
+
+def test_rows_of_databases_are_rows() -> None:
+    """A row of sqlite3, a named tuple and a mapping say the same; a day is printed as on paper."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.row_factory = sqlite3.Row
+        db.execute("create table task (id integer, title text, due date, who text, room text)")
+        db.execute("insert into task values (7, 'Кросс', '2019-05-12', 'Тренер', 'зал')")
+        found = db.execute("select * from task").fetchall()
+    task = Task(*found[0])
+    plan = plan_from_rows(found, title="План", period=YEAR)
+    assert plan == plan_from_rows([task], title="План", period=YEAR)
+    timed = {**task._asdict(), "due": "2019-05-12 00:00:00"}
+    assert plan == plan_from_rows([timed], title="План", period=YEAR)
+    assert str(plan.activities[0].deadline) == "12.05.2019"
+    assert plan.find(id=7).activity.fields == {"room": "зал"}
+
+
+def test_names_of_a_database_are_no_headings() -> None:
+    """The name of a field gives its column the usual heading, a column of one's own its own."""
+    row = {"task_name": "Кросс", "due": "май", "Кто": "Тренер", "room": "зал"}
+    columns = {"task_name": "title", "due": "deadline", "Кто": "executors"}
+    plan = plan_from_rows([row], title="План", period=YEAR, columns=columns)
+    assert [column.heading for column in plan.columns] == ["", "", "Кто", "room"]
+
+
+def test_no_rows_are_an_empty_plan() -> None:
+    """A query that found nothing makes a plan without activities, of the usual columns."""
+    plan = plan_from_rows([], title="План", period=YEAR, columns={"Кто": "executors"})
+    assert plan == Plan(id=plan.id, title="План", period=YEAR, numbering=plan.numbering)
+
+
+def test_an_executor_is_one_and_other_objects_are_refused() -> None:
+    """What is no text is never printed as Python shows it."""
+    rows: list[dict[str, object]] = [{"title": "А", "executors": [Executor(name="Завуч"), "Б"]}]
+    plan = plan_from_rows(rows, title="План", period=YEAR)
+    assert [one.name for one in plan.activities[0].executors] == ["Завуч", "Б"]
+    rows += [{"title": "Б", "deadline": object()}, {"title": {"ru": "В"}}]
+    with pytest.raises(PlanFileError) as refused:
+        plan_from_rows(rows, title="План", period=YEAR)
+    assert {*_codes(refused)} >= {(Code.TEXT_EXPECTED, 2), (Code.TEXT_EXPECTED, 3)}
+
+
 def test_columns_give_keys_to_headings() -> None:
     """A heading that no word tells has the key that it is given; an empty one leaves it out."""
     plan = plan_from_rows(
@@ -111,7 +164,6 @@ def test_problems_have_the_numbers_of_rows() -> None:
 @pytest.mark.parametrize(
     ("rows", "columns", "code"),
     [
-        ([], None, Code.ROWS_WITHOUT_TITLES),
         ([{"Срок": "май"}], None, Code.ROWS_WITHOUT_TITLES),
         ([{"Мероприятие": "а", "Срок": "май", "Дата": "1"}], None, Code.ROWS_COLUMN_TWICE),
         ([{"Мероприятие": "а"}], {"Дело": "title"}, Code.ROWS_HEADING_UNKNOWN),

@@ -1,9 +1,10 @@
 import pytest
 from support.hand_made import document, paragraph, table
 
-from plandoc import Imported, import_document
+from plandoc import import_document
 from plandoc.codes import Code
 from plandoc.imports.reviewing import apply_review, review_rows
+from plandoc.results import Imported
 from plandoc.review import Answer, Choice
 
 

@@ -79,23 +79,24 @@ def test_a_line_bears_the_label_of_its_section(seed):
 
 def test_nothing_is_a_dash():
     """A count of zero and a share of nothing; a share of zero is a figure."""
-    plan = Plan(title="План", period=Period.school_year(2018), activities=[Activity(title="а")])
+    rows = [Activity(title="а")] * 10
+    plan = Plan(title="План", period=Period.school_year(2018), activities=rows)
     (table,) = tables(plan, date(2018, 9, 1))
     line = dict(
         zip((" ".join(c.heading.split()) for c in table.columns), texts(table.total), strict=True)
     )
-    assert line["Запланировано"] == line["Срок не наступил"] == "1"
+    assert line["Запланировано"] == line["Срок не наступил"] == "10"
     assert line["Просрочено"] == line["Срок наступил"] == "–"
     assert line["В срок, % наступивших"] == "–"
-    assert line["Выполнено, % плана"] == "0"
+    assert line["Выполнено, % плана"] == "0,0"
 
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(None, "–"), (Fraction(1, 3), "33,3"), (Fraction(1, 2), "50"), (Fraction(1), "100")],
+    [(None, "–"), (Fraction(1, 3), "33,3"), (Fraction(1, 2), "50,0"), (Fraction(1), "100,0")],
 )
-def test_a_share_has_one_decimal_where_it_is_not_whole(share, text):
-    """As the language writes it."""
+def test_a_share_has_one_decimal(share, text):
+    """As the language writes it, and all of them alike."""
     assert share_text(share, "ru") == text
 
 
@@ -108,12 +109,13 @@ def test_the_column_of_undated_marks_is_there_only_where_there_are_some(seed):
 
 
 def test_a_table_that_tells_nothing_is_left_out():
-    """A plan without sections has no table by section; one without anything has the total."""
+    """A plan without sections has no table by section; one without a name anywhere the total."""
     meeting = Activity(title="а", executors=["Совет"], deadline="май 2019")
-    plan = Plan(title="План", period=Period.school_year(2018), activities=[meeting])
+    plan = Plan(title="План", period=Period.school_year(2018), activities=[meeting] * 10)
     assert [table.heading for table in tables(plan)] == ["По исполнителям", "По месяцам"]
-    (only,) = tables(Plan(title="План", period=Period.school_year(2018)))
-    assert (only.lines, texts(only.total)[1]) == ((), "–")
+    nameless = [Activity(title="а")] * 10
+    (only,) = tables(Plan(title="План", period=Period.school_year(2018), activities=nameless))
+    assert (only.lines, texts(only.total)[1]) == ((), "10")
     assert summary_lines(report(plan, SEED_DAY)).keys() == {"executors", "months"}
 
 
@@ -175,8 +177,16 @@ def test_an_outcome_after_the_day_of_the_report_is_not_counted_as_done():
     ahead = Activity(
         title="а", deadline="май 2019", outcome=Outcome(status="done", date="2019-05-01")
     )
-    plan = Plan(title="План", period=Period.school_year(2018), activities=[ahead])
+    plan = Plan(title="План", period=Period.school_year(2018), activities=[ahead] * 10)
     states = report(plan, date(2019, 4, 1)).total.states
-    assert states[State.NOT_DUE] == 1
+    assert states[State.NOT_DUE] == 10
     month = tables(plan, date(2019, 4, 1))[0]
     assert texts(month.total)[column(month, "Выполнено в срок")] == "–"
+
+
+def test_a_short_plan_has_no_tables_of_figures():
+    """Nine rows are counted at a glance; fourteen columns about them tell nothing new."""
+    meeting = Activity(title="а", executors=["Совет"], deadline="май 2019")
+    for count, expected in ((9, []), (10, ["По исполнителям", "По месяцам"])):
+        plan = Plan(title="План", period=Period.school_year(2018), activities=[meeting] * count)
+        assert [table.heading for table in tables(plan)] == expected

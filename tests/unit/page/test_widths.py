@@ -3,6 +3,7 @@
 import pytest
 
 from plandoc.page.measure import text_width
+from plandoc.page.printed import contents_of, printed
 from plandoc.page.widths import (
     PADDING,
     broken_widths,
@@ -22,8 +23,16 @@ COLUMNS = [column("number", "№ п/п"), column("title", "Мероприяти�
 CELLS = [["1.1.", "Разработка паспорта кластера " * 3, "Сентябрь 2018"], ["10.12.", "Дело", "май"]]
 
 
+def contents(cells, columns=COLUMNS):
+    return contents_of([[printed(text) for text in row] for row in cells], len(columns))
+
+
+def least(columns, cells):
+    return least_widths(columns, contents(cells, columns), 12)
+
+
 def proposed(columns, cells, total):
-    return proposed_widths(columns, cells, least_widths(columns, cells, 12), total, 12)
+    return proposed_widths(columns, contents(cells, columns), least(columns, cells), total, 12)
 
 
 def test_a_number_is_never_wrapped():
@@ -58,10 +67,10 @@ def test_more_text_gets_more_room():
 def test_one_monstrous_word_does_not_tear_the_others():
     """Where all cannot fit, the widest column gives way and the others keep their words."""
     cells = [["1.", "мероприятие", "http://" + "x" * 200]]
-    least = least_widths(COLUMNS, cells, 12)
+    whole = least(COLUMNS, cells)
     widths = proposed(COLUMNS, cells, 100)
-    assert sum(least) > 100
-    assert widths[:2] == least[:2]
+    assert sum(whole) > 100
+    assert widths[:2] == whole[:2]
     assert sum(widths) == pytest.approx(100)
 
 
@@ -75,8 +84,10 @@ def test_a_column_for_the_pen_is_comfortable():
     """An empty column to be filled by hand keeps 30 mm."""
     columns = [*COLUMNS, column("outcome", "Отметка")]
     cells = [[*row, ""] for row in CELLS]
-    assert least_widths(columns, cells, 12)[-1] == 30
-    assert comfortable_widths(columns, cells, least_widths(columns, cells, 12), 12)[-1] == 30
+    assert least(columns, cells)[-1] == 30
+    assert (
+        comfortable_widths(columns, contents(cells, columns), least(columns, cells), 12)[-1] == 30
+    )
 
 
 def test_an_empty_table_has_widths():
@@ -87,7 +98,7 @@ def test_an_empty_table_has_widths():
 def test_a_column_without_a_visible_word_has_width():
     """Nothing to say is no reason for a column of no width: it is as narrow as a plan may ask."""
     columns = [column("number", "\x85"), column("title", "Дело")]
-    assert least_widths(columns, [], 12)[0] == 8
+    assert least(columns, [])[0] == 8
     assert proposed(columns, [], 180)[0] == 8
 
 
@@ -96,8 +107,8 @@ LONG = [["1.", "Межведомственное взаимодействие", 
 
 def test_words_that_do_not_fit_break_by_syllables():
     """Where whole words do not fit, the widths add up to the table and hold every syllable."""
-    whole = least_widths(COLUMNS, LONG, 12)
-    widths = broken_widths(COLUMNS, LONG, whole, 60, 12, language="ru")
+    whole = least(COLUMNS, LONG)
+    widths = broken_widths(COLUMNS, contents(LONG), whole, 60, 12, language="ru")
     assert sum(whole) > 60
     assert sum(widths) == pytest.approx(60)
     assert widths[0] == whole[0]
@@ -106,5 +117,5 @@ def test_words_that_do_not_fit_break_by_syllables():
 
 def test_what_not_even_syllables_fit_is_told():
     """A table too narrow for its syllables asks for more than there is."""
-    whole = least_widths(COLUMNS, LONG, 12)
-    assert sum(broken_widths(COLUMNS, LONG, whole, 20, 12, language="ru")) > 20
+    whole = least(COLUMNS, LONG)
+    assert sum(broken_widths(COLUMNS, contents(LONG), whole, 20, 12, language="ru")) > 20

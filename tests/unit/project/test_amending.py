@@ -11,22 +11,21 @@ from support.problems import codes
 from support.tracking_text import cell_of, keys_of, table_rows
 
 from plandoc import (
-    AmendmentError,
     amend_file,
-    build,
+    build_file,
     check_file,
-    collect,
+    collect_file,
     load_lock,
     load_plan,
     load_proposals,
     roll_over,
     seal_file,
-    status,
+    status_file,
     verify_file,
 )
 from plandoc.cli import main
 from plandoc.codes import Code
-from plandoc.errors import PlandocError
+from plandoc.errors import AmendmentError, PlandocError
 from plandoc.project.history import JournalFile
 from plandoc.schema.period import Period
 
@@ -66,7 +65,7 @@ def plan(tmp_path):
 
 def with_row(plan, folder, texts, at):
     """Return a sheet of the plan with a row inserted before the row of that number from 0."""
-    sheet = build(plan, folder / "out", force=True).tracking
+    sheet = build_file(plan, folder / "out", force=True).tracking
     book = load_workbook(sheet)
     keys = keys_of(book)
     last = len(list(table_rows(book)))
@@ -120,11 +119,11 @@ def test_a_new_row_of_an_unknown_section_is_refused(plan, tmp_path):
 
 def collected(plan, folder, marks):
     """Take marks into the plan from a sheet: {number of the row from 0: status}."""
-    book = load_workbook(build(plan, folder / "out", force=True).tracking)
+    book = load_workbook(build_file(plan, folder / "out", force=True).tracking)
     for row, mark in marks.items():
         cell_of(book, "outcome.status", row).value = mark
     book.save(folder / "лист.xlsx")
-    collect(plan, [folder / "лист.xlsx"], written_at=datetime(2018, 10, 15, tzinfo=UTC))
+    collect_file(plan, [folder / "лист.xlsx"], written_at=datetime(2018, 10, 15, tzinfo=UTC))
 
 
 def without(plan, *idents):
@@ -137,7 +136,7 @@ def without(plan, *idents):
 def test_an_exclusion_keeps_what_was_done_and_tells_what_it_changes(plan, tmp_path):
     """A done row stays done, another is removed with a line of the journal, the past stays."""
     collected(plan, tmp_path, {0: "Выполнено", 1: "В работе"})
-    before, figures, _ = status(plan, today=date(2019, 1, 9))
+    before, figures, _ = status_file(plan, today=date(2019, 1, 9))
     text = plan.read_text("utf-8")
     start, end = text.index("      - {id: a1"), text.index("  - title: Работа")
     plan.write_text(text[:start].replace("    activities:\n", "", 1) + text[end:], "utf-8")
@@ -149,12 +148,12 @@ def test_an_exclusion_keeps_what_was_done_and_tells_what_it_changes(plan, tmp_pa
         ("a2", "status", "in_progress", "removed"),
         ("a2", "reason", "", ACT),
     ]
-    then, past, problems = status(plan, today=date(2019, 1, 9), as_of=date(2019, 1, 9))
+    then, past, problems = status_file(plan, today=date(2019, 1, 9), as_of=date(2019, 1, 9))
     assert problems == ()
     assert (then.revision, then.content_hash) == (1, before.content_hash)
     assert list(then.activity_rows()) == list(before.activity_rows())
     assert past == figures
-    now, _, _ = status(plan, today=AMENDED, as_of=AMENDED)
+    now, _, _ = status_file(plan, today=AMENDED, as_of=AMENDED)
     assert now.revision == 2
 
 
@@ -192,7 +191,7 @@ def test_an_excluded_section_is_printed_as_excluded(plan, tmp_path):
     start, end = text.index("  - title: Учебная"), text.index("  - title: Досуг")
     plan.write_text(text[:start] + text[end:], "utf-8")
     amend_file(plan, tmp_path / "act", revision=1, basis=ACT, sealed_on=AMENDED)
-    made = build(plan, tmp_path / "out")
+    made = build_file(plan, tmp_path / "out")
     table = Document(str(made.document)).tables[-1]
     heads = [row.cells[0].text.replace("\xa0", " ") for row in table.rows if _is_one(row)]
     assert heads == [
@@ -212,7 +211,7 @@ def _is_one(row):
 @pytest.mark.parametrize("lost", ["a2", "b1"])
 def test_a_row_that_lost_its_id_keeps_the_signed_one(plan, tmp_path, lost):
     """A matched row has the id that sheets know; old sheets then propose nothing of their own."""
-    old_sheet = build(plan, tmp_path / "out").tracking
+    old_sheet = build_file(plan, tmp_path / "out").tracking
     text = plan.read_text("utf-8").replace(f"id: {lost}, ", "").replace("Октябрь 2018", "Май 2019")
     plan.write_text(text, "utf-8")
     amend_file(plan, tmp_path, revision=1, basis=ACT, sealed_on=AMENDED)
@@ -223,7 +222,7 @@ def test_a_row_that_lost_its_id_keeps_the_signed_one(plan, tmp_path, lost):
 
 def test_edits_are_listed_before_some_are_chosen(plan, tmp_path, capsys):
     """Without a choice the edits are shown with the way to choose; nothing is written."""
-    book = load_workbook(build(plan, tmp_path / "out").tracking)
+    book = load_workbook(build_file(plan, tmp_path / "out").tracking)
     cell_of(book, "title", 0).value = "Совет отделения"
     book.save(tmp_path / "лист.xlsx")
     before = plan.read_bytes()
@@ -259,7 +258,7 @@ def test_numbers_and_order_are_put_back_not_amended(plan, tmp_path, old, new, co
     if not new:
         edit(plan, "  - title: Работа", f"{old}  - title: Работа")
     for act in (
-        lambda: build(plan, tmp_path / "out"),
+        lambda: build_file(plan, tmp_path / "out"),
         lambda: seal_file(plan, on=AMENDED),
         lambda: amend_file(plan, tmp_path / "act", revision=1, basis=ACT, sealed_on=AMENDED),
     ):
@@ -271,14 +270,14 @@ def test_numbers_and_order_are_put_back_not_amended(plan, tmp_path, old, new, co
         others = [one for one in error.value.problems if one not in told]
         assert not any("внесите" in problem.text("ru") for problem in others)
     plan.write_text(before, "utf-8")
-    assert build(plan, tmp_path / "out").document.exists()
+    assert build_file(plan, tmp_path / "out").document.exists()
 
 
 def test_numbers_that_follow_from_a_new_row_are_not_told(plan, tmp_path):
     """A row put in before others is one edit; the amendment keeps the numbers of the others."""
     edit(plan, "      - {id: a2", "      - {id: n1, title: Беседа}\n      - {id: a2")
     with pytest.raises(PlandocError) as error:
-        build(plan, tmp_path / "out")
+        build_file(plan, tmp_path / "out")
     assert codes(error.value) == [Code.LOCKED_PLAN_EDITED, Code.LOCKED_TEXT_ADDED]
     amend_file(plan, tmp_path / "act", revision=1, basis=ACT, sealed_on=AMENDED)
     numbers = [row.number for row in load_plan(plan).activity_rows()]
@@ -301,11 +300,11 @@ def test_the_revision_in_force_is_taken_from_the_lock(plan, tmp_path, is_copy):
     plan.write_text(first if is_copy else proposed, "utf-8")
     for revision in (second, third):
         with pytest.raises(PlandocError) as error:
-            build(plan, tmp_path / "out")
+            build_file(plan, tmp_path / "out")
         command = str(error.value.problems[0].values["command"])
         assert main(["amend", *shlex.split(command), "-o", str(tmp_path / "act")]) == 0
         assert load_plan(plan) == revision
-    assert build(plan, tmp_path / "out").document.exists()
+    assert build_file(plan, tmp_path / "out").document.exists()
 
 
 def test_an_old_plan_file_with_edits_tells_them(plan, tmp_path):
@@ -323,7 +322,7 @@ def test_an_old_plan_file_with_edits_tells_them(plan, tmp_path):
 
 def test_a_wrong_file_name_does_not_stop_verify(plan, tmp_path, capsys):
     """A file that is not there is named; those after it are verified all the same."""
-    made = build(plan, tmp_path / "out").document
+    made = build_file(plan, tmp_path / "out").document
     assert main(["verify", str(plan), str(tmp_path / "нет.docx"), str(made)]) == 1
     told = capsys.readouterr()
     assert "нет.docx" in told.err

@@ -12,11 +12,12 @@ from support.problems import codes
 from support.tracking_text import cell_of, keys_of, table_rows
 from support.workbooks import unzipped, with_parts, zipped
 
-from plandoc import Fate, PlanFileError, build, collect, load_plan, report_file, status, track
+from plandoc import build_file, collect_file, load_plan, report_file, status_file, track_file
 from plandoc.cli import main
-from plandoc.errors import OutputError
+from plandoc.errors import OutputError, PlanFileError
 from plandoc.ooxml.kind import FileKind
 from plandoc.project.history import JournalFile
+from plandoc.results import Fate
 
 NOW = datetime(2018, 10, 15, 12, tzinfo=UTC)
 PLAN = """# План на год
@@ -45,7 +46,7 @@ def plan(tmp_path):
 
 @pytest.fixture
 def sheet(plan, tmp_path):
-    (made,) = track(plan, tmp_path / "листы").sheets
+    (made,) = track_file(plan, tmp_path / "листы").sheets
     return made.read_bytes()
 
 
@@ -75,7 +76,7 @@ def test_nothing_is_written_unless_asked(plan, sheet, tmp_path):
     """A dry run leaves every file as it was."""
     file = put(tmp_path / "почта", "а.xlsx", filled(sheet, {"a1": DONE}))
     before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
-    collected = collect(plan, [file])
+    collected = collect_file(plan, [file])
     assert collected.taken.fates[Fate.CREATED] == 1
     assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
 
@@ -84,7 +85,7 @@ def test_only_touched_lines_of_the_plan_change(plan, sheet, tmp_path):
     """Comments, quotes and order stay; the new outcome stands below its activity."""
     marks = {"a1": DONE, "a2": {"status": "Выполнено"}, "a3": {"evidence": "фото"}}
     file = put(tmp_path / "почта", "а.xlsx", filled(sheet, marks))
-    collect(plan, [file], written_at=NOW)
+    collect_file(plan, [file], written_at=NOW)
     lines = plan.read_text(encoding="utf-8").splitlines()
     gone = [line for line in PLAN.splitlines() if line not in lines]
     assert [line.strip()[:10] for line in gone] == ["outcome: {", "- {id: a3,"]
@@ -94,7 +95,7 @@ def test_only_touched_lines_of_the_plan_change(plan, sheet, tmp_path):
 def test_the_journal_names_file_hash_cell_and_values(plan, sheet, tmp_path):
     """A line per change; a second run adds lines and rewrites none."""
     first = put(tmp_path / "почта", "а.xlsx", filled(sheet, {"a1": DONE}))
-    collect(plan, [first], written_at=NOW)
+    collect_file(plan, [first], written_at=NOW)
     journal = JournalFile.of(plan).path
     text = journal.read_text(encoding="utf-8")
     records = [json.loads(line) for line in text.splitlines()]
@@ -106,7 +107,7 @@ def test_the_journal_names_file_hash_cell_and_values(plan, sheet, tmp_path):
     assert {len(r["sha256"]) for r in records} == {64}
     assert records[0]["place"].startswith("«Учёт»!")
     second = put(tmp_path / "почта", "б.xlsx", filled(sheet, {"a3": DONE}))
-    collect(plan, [first, second], written_at=NOW)
+    collect_file(plan, [first, second], written_at=NOW)
     assert journal.read_text(encoding="utf-8").startswith(text)
     assert len(journal.read_text(encoding="utf-8").splitlines()) == 4
 
@@ -127,7 +128,7 @@ def test_five_hundred_files_of_which_three_are_broken(plan, sheet, tmp_path):
         "пустой.xlsx": b"",
     }
     files[100:100] = [put(tmp_path / "почта", name, data) for name, data in broken.items()]
-    collected = collect(plan, files, written_at=NOW)
+    collected = collect_file(plan, files, written_at=NOW)
     assert len(collected.files) == 497
     assert {Path(p.place.file).name for p in collected.problems} == set(broken)
     assert sum(collected.taken.fates.values()) == 497 * 3
@@ -139,7 +140,7 @@ def test_the_same_file_counts_once(plan, sheet, tmp_path):
     """A copy under another name is told and not counted."""
     data = filled(sheet, {"a1": DONE})
     files = [put(tmp_path / "почта", name, data) for name in ("а.xlsx", "копия.xlsx")]
-    collected = collect(plan, files)
+    collected = collect_file(plan, files)
     assert len(collected.taken.accounts) == 3
     assert codes(collected) == ["PLN821"]
 
@@ -152,7 +153,7 @@ def test_a_json_plan_is_collected_too(plan, sheet, tmp_path):
         encoding="utf-8",
     )
     file = put(tmp_path / "почта", "а.xlsx", filled(sheet, {"a1": DONE}))
-    collect(target, [file], written_at=NOW)
+    collect_file(target, [file], written_at=NOW)
     assert json.loads(target.read_text(encoding="utf-8"))["activities"][0]["outcome"] == {
         "status": "done",
         "date": "2018-10-12",
@@ -167,7 +168,7 @@ def test_a_plan_whose_values_are_shared_is_not_half_written(plan, sheet, tmp_pat
     plan.write_text(shared, encoding="utf-8")
     file = put(tmp_path / "почта", "а.xlsx", filled(sheet, {"a2": DONE}))
     with pytest.raises(PlanFileError):
-        collect(plan, [file], written_at=NOW)
+        collect_file(plan, [file], written_at=NOW)
     assert plan.read_text(encoding="utf-8") == shared
     assert not JournalFile.of(plan).path.exists()
 
@@ -175,16 +176,16 @@ def test_a_plan_whose_values_are_shared_is_not_half_written(plan, sheet, tmp_pat
 def test_remarks_filled_in_before_are_not_overwritten(plan, sheet, tmp_path):
     """A copy with remarks that somebody wrote into is moved aside, not replaced."""
     file = put(tmp_path / "почта", "а.xlsx", filled(sheet, {"a1": {"status": "зелёный"}}))
-    (copy,) = collect(plan, [file], remarks=tmp_path / "ответ").remarks
+    (copy,) = collect_file(plan, [file], remarks=tmp_path / "ответ").remarks
     assert copy.name == "а-remarks.xlsx"
     copy.write_bytes(copy.read_bytes() + b"x")
-    again = collect(plan, [file], remarks=tmp_path / "ответ")
+    again = collect_file(plan, [file], remarks=tmp_path / "ответ")
     assert [path.name for path in again.kept] == ["а-remarks.previous-1.xlsx"]
 
 
 def test_each_executor_gets_a_sheet(plan, tmp_path):
     """An activity of two stands on both sheets, one of nobody on its own."""
-    made = track(plan, tmp_path / "листы", per_executor=True)
+    made = track_file(plan, tmp_path / "листы", per_executor=True)
     rows = {
         executor: [row["id"] for row in table_rows(load_workbook(path))]
         for path, executor in made.sheets.items()
@@ -199,10 +200,10 @@ def test_each_executor_gets_a_sheet(plan, tmp_path):
 
 def test_a_sheet_of_an_executor_deletes_nothing(plan, tmp_path):
     """Rows that were not on an executor's sheet are not missed."""
-    made = track(plan, tmp_path / "листы", per_executor=True)
+    made = track_file(plan, tmp_path / "листы", per_executor=True)
     path = next(p for p, executor in made.sheets.items() if executor == "Завуч")
     path.write_bytes(filled(path.read_bytes(), {"a2": DONE}))
-    collected = collect(plan, [path])
+    collected = collect_file(plan, [path])
     assert [c.id for c in collected.taken.changes] == ["a2", "a2"]
     assert collected.problems == ()
 
@@ -211,13 +212,15 @@ def test_a_sheet_that_stands_there_is_kept(plan, sheet, tmp_path):
     """A sheet that was filled gets another name; what plandoc did not write needs force."""
     (path,) = (tmp_path / "листы").iterdir()
     path.write_bytes(filled(sheet, {"a1": DONE}))
-    made = track(plan, tmp_path / "листы")
+    made = track_file(plan, tmp_path / "листы")
     assert made.kept[path].exists()
     assert path.read_bytes() == sheet
     path.write_bytes(b"PK of others")
     with pytest.raises(OutputError):
-        track(plan, tmp_path / "листы")
-    assert track(plan, tmp_path / "листы", force=True).kept[path].read_bytes() == b"PK of others"
+        track_file(plan, tmp_path / "листы")
+    assert (
+        track_file(plan, tmp_path / "листы", force=True).kept[path].read_bytes() == b"PK of others"
+    )
 
 
 def test_a_report_is_not_replaced_unless_asked(plan, tmp_path):
@@ -229,7 +232,7 @@ def test_a_report_is_not_replaced_unless_asked(plan, tmp_path):
         report_file(plan, tmp_path / "о", today=day)
     report_file(plan, tmp_path / "о", today=day, force=True)
     assert made.document.read_bytes() != b"signed"
-    _, figures, problems = status(plan, today=day)
+    _, figures, problems = status_file(plan, today=day)
     assert (figures.total, problems) == (made.report.total, ())
 
 
@@ -258,8 +261,8 @@ def test_what_collect_says_of_conflicts_and_proposals(plan, sheet, tmp_path, cap
     command = ["collect", str(plan), str(tmp_path / "почта"), "--locale", "ru"]
     assert main(command) == 1
     said = capsys.readouterr().out
-    assert "а.xlsx, «Учёт»!M5: № 1" in said
-    assert "б.xlsx, «Учёт»!M5: № 2" in said
+    assert "а.xlsx, «Учёт»!N4: № 1" in said
+    assert "б.xlsx, «Учёт»!N4: № 2" in said
     assert "срок: «Октябрь 2018» → «Ноябрь 2018»" in said
     assert "с расхождениями — 2" in said
 
@@ -271,7 +274,7 @@ def test_a_choice_for_the_plan_is_remembered(plan, sheet, tmp_path):
     )
     marks = {"a2": {"status": "Не выполнено"}}
     file = put(tmp_path / "почта", "а.xlsx", filled(sheet, marks))
-    clash = collect(plan, [file], written_at=NOW, remarks=tmp_path / "ответ")
+    clash = collect_file(plan, [file], written_at=NOW, remarks=tmp_path / "ответ")
     assert [conflict.field for conflict in clash.taken.conflicts] == ["status"]
     book = load_workbook(clash.remarks[0])
     choices = book["Конфликты"]
@@ -279,16 +282,16 @@ def test_a_choice_for_the_plan_is_remembered(plan, sheet, tmp_path):
     take = next(cell for cell in header if cell.value == "Взять")
     choices.cell(take.row + 1, take.column).value = "план"
     book.save(clash.remarks[0])
-    settled = collect(plan, [clash.remarks[0]], written_at=NOW)
+    settled = collect_file(plan, [clash.remarks[0]], written_at=NOW)
     assert (settled.written, settled.taken.changes) == (True, ())
-    again = collect(plan, [file])
+    again = collect_file(plan, [file])
     assert (again.taken.conflicts, again.taken.changes) == ((), ())
     assert load_plan(plan).activities[1].outcome.status == "done"
 
 
 def test_a_document_of_another_program_is_read_as_a_document(plan, tmp_path):
     """What a file is, its content types say: Word for the web calls the main part document2."""
-    built = build(plan, tmp_path / "бумага")
+    built = build_file(plan, tmp_path / "бумага")
     source = built.document.read_bytes()
     moved = {
         name.replace("word/document.xml", "word/document2.xml").replace(
@@ -300,7 +303,7 @@ def test_a_document_of_another_program_is_read_as_a_document(plan, tmp_path):
         put(tmp_path / "почта", "а.docx", zipped(moved)),
         put(tmp_path / "почта", "б.docx", b"PK\x03\x04"),
     ]
-    collected = collect(plan, files)
+    collected = collect_file(plan, files)
     assert [file.kind for file in collected.files] == [FileKind.DOCUMENT]
     assert len(collected.files[0].rows) == 3
     assert [Path(p.place.file).name for p in collected.problems] == ["б.docx"]
@@ -311,7 +314,7 @@ def test_a_workbook_that_cannot_hold_remarks_gets_them_apart(plan, sheet, tmp_pa
     marks = filled(sheet, {"a1": {"status": "нечто"}, "a2": DONE})
     rels = "xl/worksheets/_rels/sheet4.xml.rels"
     file = put(tmp_path / "почта", "а.xlsx", with_parts(marks, {rels: b"<Relationships"}))
-    collected = collect(plan, [file], written_at=NOW, remarks=tmp_path / "замечания")
+    collected = collect_file(plan, [file], written_at=NOW, remarks=tmp_path / "замечания")
     assert load_plan(plan).activities[1].outcome.status == "done"
     (copy,) = collected.remarks
     assert load_workbook(copy).sheetnames == ["Замечания"]

@@ -5,17 +5,10 @@ from datetime import date
 import pytest
 from support.problems import codes
 
-from plandoc import (
-    Comparison,
-    LockError,
-    OutputError,
-    PlanFileError,
-    Verdict,
-    build,
-    compare_files,
-    seal_file,
-)
+from plandoc import build_file, compare_files, seal_file
 from plandoc.codes import Code
+from plandoc.errors import LockError, OutputError, PlanFileError
+from plandoc.results import Comparison, Verdict
 
 PLAN = """\
 id: p0000001
@@ -62,7 +55,7 @@ def test_a_sealed_revision_is_named_by_its_number(file):
 @pytest.mark.parametrize("suffix", [".docx", "-tracking.xlsx"])
 def test_a_document_is_compared_with_a_plan_on_either_side(file, tmp_path, suffix):
     """A document or a sheet gives a verdict without a seal; outcomes are no difference."""
-    build(file, tmp_path / "out")
+    build_file(file, tmp_path / "out")
     made = tmp_path / "out" / f"plan{suffix}"
     for sides in ((file, made), (made, file)):
         found = compare_files(*sides)
@@ -74,7 +67,7 @@ def test_a_document_is_compared_with_a_plan_on_either_side(file, tmp_path, suffi
 
 def test_a_document_of_a_sealed_revision_is_compared_with_another_one(file, tmp_path):
     """A plan file is compared whichever revision the document names: the differences are told."""
-    made = build(file, tmp_path / "out").document
+    made = build_file(file, tmp_path / "out").document
     seal_file(file, on=date(2018, 9, 1))
     file.write_text("revision: 2\n" + PLAN.replace("май", "июнь"), encoding="utf-8")
     found = compare_files(file, made)
@@ -85,7 +78,7 @@ def test_a_document_of_a_sealed_revision_is_compared_with_another_one(file, tmp_
 
 def test_two_documents_are_refused(file, tmp_path):
     """One of two documents would have to be a plan file."""
-    made = build(file, tmp_path / "out")
+    made = build_file(file, tmp_path / "out")
     with pytest.raises(PlanFileError):
         compare_files(made.document, made.tracking)
 

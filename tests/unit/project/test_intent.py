@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from support.killed import VERBS, contents, edit, killed, prepared, survives_every_kill
 
-from plandoc import PlanFileError, build, load_lock, load_plan
+from plandoc import build_file, load_lock, load_plan
 from plandoc.codes import Code
+from plandoc.errors import PlanFileError
 
 
 @pytest.mark.parametrize("name", ["build", "collect", "amend"])
@@ -86,7 +87,7 @@ def test_temporary_files_of_killed_writes_are_cleaned(tmp_path):
     own = [".plan.yaml.original", ".plan.yaml.swp", ".plan.yaml.20181001"]
     for name in (*left, *own):
         (folder / name).write_bytes(b"")
-    build(folder / "plan.yaml", folder / "out")
+    build_file(folder / "plan.yaml", folder / "out")
     assert {path.name for path in folder.iterdir()} == {*own, "plan.yaml", "out"}
 
 

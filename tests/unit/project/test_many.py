@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 from support.problems import codes
 
-from plandoc import Code, Template, compile_template, load_plan
+from plandoc import load_plan, read_template
+from plandoc.codes import Code
 from plandoc.formats.docx.standard import standard_template_bytes
-from plandoc.project.building_many import build_many
+from plandoc.project.building_many import build_files
 from plandoc.project.checking import check_file
-from plandoc.project.many import AHEAD, run_many
+from plandoc.project.many import AHEAD, run_files
+from plandoc.results import Template
 
 PLAN = """\
 title: План {number}
@@ -43,7 +45,7 @@ def processes() -> Executor:
 def test_every_plan_is_built_once_whatever_runs_it(of, plans, tmp_path) -> None:
     """In this process, in threads and in processes: one result each, and one bad plan in it."""
     out, executor = tmp_path / "out", of()
-    done = list(build_many(plans, out, executor=executor))
+    done = list(build_files(plans, out, executor=executor))
     assert Counter(one.path for one in done) == Counter(plans)
     bad = [one for one in done if one.result is None]
     assert [one.path for one in bad] == [plans[5]]
@@ -56,25 +58,25 @@ def test_every_plan_is_built_once_whatever_runs_it(of, plans, tmp_path) -> None:
 def test_a_run_that_was_stopped_goes_on(plans, tmp_path) -> None:
     """What is built and unchanged is skipped; a changed plan and a lost document are built."""
     out, record = tmp_path / "out", tmp_path / "new" / "built.jsonl"
-    running = build_many(plans, out, record=record)
+    running = build_files(plans, out, record=record)
     first = [next(running) for _ in range(4)]
     running.close()
-    again = {one.path: one.result for one in build_many(plans, out, record=record) if one.result}
+    again = {one.path: one.result for one in build_files(plans, out, record=record) if one.result}
     assert {path for path, one in again.items() if one.skipped} == {one.path for one in first}
     with record.open("a", encoding="utf-8") as file:
         file.write('{"plan": "/cut o')
     plans[0].write_text(plans[0].read_text("utf-8").replace("Заседание", "Совещание"), "utf-8")
     (out / "plan1.docx").unlink()
-    third = {one.path: one.result for one in build_many(plans, out, record=record) if one.result}
+    third = {one.path: one.result for one in build_files(plans, out, record=record) if one.result}
     assert {path for path, one in third.items() if not one.skipped} == {plans[0], plans[1]}
 
 
 def test_another_template_builds_all_again(plans, tmp_path) -> None:
     """The record counts for the template and the options with which it was made."""
     out, record = tmp_path / "out", tmp_path / "built.jsonl"
-    list(build_many(plans, out, record=record))
-    template = compile_template(standard_template_bytes(), "mine.docx")
-    again = build_many(plans, out, template=template, record=record)
+    list(build_files(plans, out, record=record))
+    template = read_template(standard_template_bytes(), "mine.docx")
+    again = build_files(plans, out, template=template, record=record)
     done = [one for one in again if one.result]
     assert done
     assert not any(one.result.skipped for one in done)
@@ -87,7 +89,7 @@ def test_plans_of_one_name_have_folders_of_their_own(tmp_path) -> None:
         path.parent.mkdir()
         path.write_text(PLAN.format(number=1), "utf-8")
     record = tmp_path / "built.jsonl"
-    done = list(build_many(paths, lambda path: path.parent / "out", record=record))
+    done = list(build_files(paths, lambda path: path.parent / "out", record=record))
     assert {one.result.document for one in done} == {p.parent / "out" / "plan.docx" for p in paths}
     assert {json.loads(line)["plan"] for line in record.read_text("utf-8").splitlines()} == {
         str(path) for path in paths
@@ -96,7 +98,7 @@ def test_plans_of_one_name_have_folders_of_their_own(tmp_path) -> None:
 
 def test_any_verb_runs_over_many_plans(plans) -> None:
     """What a verb returns comes with the path of its plan, and its problems."""
-    done = {one.path: one for one in run_many(partial(check_file, previous=None), plans)}
+    done = {one.path: one for one in run_files(partial(check_file, previous=None), plans)}
     assert done[plans[3]].result[0] == load_plan(plans[3])
     assert done[plans[5]].result is None
 
@@ -125,7 +127,7 @@ def test_plans_are_taken_as_workers_become_free(tmp_path) -> None:
             taken.append(number)
             yield tmp_path / f"{number}.yaml"
 
-    running = run_many(str, endless(), executor=Counting())
+    running = run_files(str, endless(), executor=Counting())
     assert next(running).result
     assert len(taken) <= 2 * AHEAD
     assert sum(1 for _ in running) == 5 * AHEAD - 1
@@ -144,7 +146,7 @@ def fail(fault: type[Exception], path: Path) -> None:
 def test_a_process_that_dies_is_told_for_each_plan_that_it_had(plans) -> None:
     """A broken pool ends no loop: what was not reached is told, and nothing is lost."""
     executor = processes()
-    done = list(run_many(die, plans, executor=executor))
+    done = list(run_files(die, plans, executor=executor))
     assert Counter(one.path for one in done) == Counter(plans)
     told = {problem.code for one in done for problem in one.problems}
     assert told == {Code.PLAN_NOT_REACHED}
@@ -156,7 +158,7 @@ def test_a_fault_of_plandoc_is_told_with_its_plan(fault) -> None:
     paths = [Path("plan2.yaml"), Path("plan3.yaml"), Path("plan4.yaml")]
     for executor in (None, ThreadPoolExecutor(1)):
         done = sorted(
-            run_many(partial(fail, fault), paths, executor=executor), key=lambda one: one.path
+            run_files(partial(fail, fault), paths, executor=executor), key=lambda one: one.path
         )
         assert [codes(one.problems) for one in done] == [[], ["PLN793"], []]
         assert fault.__name__ in done[1].problems[0].text("ru")
@@ -164,7 +166,7 @@ def test_a_fault_of_plandoc_is_told_with_its_plan(fault) -> None:
 
 def test_a_template_is_sent_to_other_processes() -> None:
     """It is compiled there once from its file, with the same page."""
-    template = compile_template(standard_template_bytes(), "mine.docx")
+    template = read_template(standard_template_bytes(), "mine.docx")
     copy = pickle.loads(pickle.dumps(template))
     assert isinstance(copy, Template)
     assert (copy.page, copy.file, copy.fixed) == (template.page, "mine.docx", template.fixed)
@@ -186,7 +188,7 @@ def test_a_cluster_that_loses_a_worker_builds_every_plan_once(examples, tmp_path
     ):
         running = client.run(os.getpid)
         done = []
-        for one in build_many(paths, tmp_path / "out", executor=client.get_executor()):
+        for one in build_files(paths, tmp_path / "out", executor=client.get_executor()):
             done.append(one)
             if len(done) == 5:
                 os.kill(next(iter(running.values())), signal.SIGKILL)

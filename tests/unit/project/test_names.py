@@ -9,13 +9,13 @@ from support.tracking_text import fill
 from plandoc import (
     Period,
     amend_file,
-    build,
-    collect,
+    build_file,
+    collect_file,
     load_plan,
     report_file,
     roll_over_file,
     seal_file,
-    track,
+    track_file,
 )
 from plandoc.project.names import LONGEST, named
 
@@ -39,16 +39,16 @@ def test_every_verb_writes_beside_a_plan_with_the_longest_name(tmp_path, stem):
     plan, out = tmp_path / f"{stem}.yaml", tmp_path / "out"
     assert len(os.fsencode(plan.name)) <= LONGEST
     plan.write_text(PLAN % ("👩\u200d🏫" * 40), "utf-8")
-    sheet = build(plan, out).tracking
-    assert len(track(plan, out, per_executor=True).sheets) == 2
+    sheet = build_file(plan, out).tracking
+    assert len(track_file(plan, out, per_executor=True).sheets) == 2
     filled = tmp_path / f"{stem}.xlsx"
     filled.write_bytes(fill(sheet.read_bytes(), {"2.": {"status": "завтра"}}))
-    made = collect(plan, [filled], written_at=NOW, remarks=out)
+    made = collect_file(plan, [filled], written_at=NOW, remarks=out)
     assert [path.exists() for path in made.remarks] == [True]
     filled.write_bytes(fill(sheet.read_bytes(), {"2.": {"text": "Прошёл"}}))
-    assert collect(plan, [filled], written_at=NOW).written
+    assert collect_file(plan, [filled], written_at=NOW).written
     assert report_file(plan, out, today=date(2018, 12, 1)).document.exists()
-    build(plan, out, force=True)
+    build_file(plan, out, force=True)
     seal_file(plan, on=date(2018, 9, 1))
     plan.write_text(plan.read_text("utf-8").replace("Март", "Апрель"), "utf-8")
     act = "приказ № 12 от 10.01.2019"

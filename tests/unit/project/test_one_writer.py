@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 import pytest
 from support.tracking_text import fill
 
-from plandoc import OutputError, PlanFileError, build, collect, load_plan, save_plan, track
+from plandoc import build_file, collect_file, load_plan, save_plan, track_file
 from plandoc.codes import Code
+from plandoc.errors import OutputError, PlanFileError
 from plandoc.project.history import JournalFile
 from plandoc.project.one_writer import exclusive
 from plandoc.project.plan_file import PlanFile
@@ -63,7 +64,7 @@ def holder(plan):
 
 def sheet_with(plan, folder, ident):
     """Return a filled sheet in which one activity is done."""
-    (sheet,) = track(plan, folder / ident).sheets
+    (sheet,) = track_file(plan, folder / ident).sheets
     number = {"a1": "1.", "a2": "2."}[ident]
     sheet.write_bytes(fill(sheet.read_bytes(), {number: {"status": "Выполнено"}}))
     return sheet
@@ -112,7 +113,7 @@ def test_nothing_is_left_behind(plan):
 def test_a_folder_that_is_not_there_is_not_made(tmp_path):
     """A mistyped path makes nothing, and the verb says what is wrong."""
     with pytest.raises(PlanFileError):
-        build(tmp_path / "none" / "plan.yaml", tmp_path / "out")
+        build_file(tmp_path / "none" / "plan.yaml", tmp_path / "out")
     assert names(tmp_path) == []
 
 
@@ -126,7 +127,7 @@ def test_where_there_can_be_no_lock_the_verb_runs(plan, tmp_path, monkeypatch):
         return real(path, *given, **options)
 
     monkeypatch.setattr(os, "open", refused)
-    assert build(plan, tmp_path / "out").document.exists()
+    assert build_file(plan, tmp_path / "out").document.exists()
 
 
 def test_marks_collected_at_the_same_time_are_all_written(plan, tmp_path):
@@ -164,7 +165,7 @@ def test_a_plan_edited_meanwhile_is_not_overwritten(plan, tmp_path, monkeypatch)
 
     monkeypatch.setattr(PlanFile, "rewritten", rewritten)
     with pytest.raises(OutputError) as error:
-        collect(plan, [sheet], written_at=NOW, remarks=tmp_path / "remarks")
+        collect_file(plan, [sheet], written_at=NOW, remarks=tmp_path / "remarks")
     assert [problem.code for problem in error.value.problems] == [Code.FILE_CHANGED_MEANWHILE]
     assert plan.read_text(encoding="utf-8") == edited
     assert not JournalFile.of(plan).path.exists()

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from plandoc import OutputError, PlanFileError, load_plan
+from plandoc import load_plan
+from plandoc.errors import OutputError, PlanFileError
 from plandoc.project.files import explained
 from plandoc.project.outputs import Existing, Output, write_all
 

@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
-from plandoc import Activity, Outcome, Period, Plan, PlanFileError, dump_json, load_plan, save_plan
+from plandoc import Activity, Outcome, Period, Plan, load_plan, save_plan
+from plandoc.errors import PlanFileError
+from plandoc.formats.yaml.plan_writer import dump_json
 from plandoc.project.history import JournalFile
 from plandoc.project.lock_file import LockFile
 from plandoc.project.plan_file import PlanFile

@@ -8,25 +8,24 @@ from pathlib import Path
 import pytest
 
 from plandoc import (
-    LockError,
     Period,
     PlandocError,
-    PlanFileError,
     amend_file,
-    build,
+    build_file,
     check_file,
-    collect,
+    collect_file,
     load_lock,
     report_file,
     roll_over_file,
     seal_file,
-    side_warnings,
-    status,
-    track,
+    status_file,
+    track_file,
 )
 from plandoc.cli import main
 from plandoc.codes import Code, Severity
+from plandoc.errors import LockError, PlanFileError
 from plandoc.formats.yaml.plan_writer import dump_yaml
+from plandoc.project.comparing import side_warnings
 
 SIGNED, AMENDED = date(2018, 9, 1), date(2019, 1, 10)
 ACT = "приказ № 12 от 10.01.2019"
@@ -97,8 +96,8 @@ def test_a_damaged_lock_is_never_written_over(plan, tmp_path, damage):
         lambda: amend_file(plan, tmp_path / "draft", revision=2, basis=ACT),
         lambda: amended(plan, tmp_path / "out", 2),
         lambda: seal_file(plan, on=AMENDED),
-        lambda: build(plan, tmp_path / "built"),
-        lambda: track(plan, tmp_path / "built"),
+        lambda: build_file(plan, tmp_path / "built"),
+        lambda: track_file(plan, tmp_path / "built"),
     ):
         assert Code.LOCK_EDITED in refused(act)
     assert (lock.read_bytes(), plan.read_bytes()) == (before[0], text)
@@ -133,8 +132,8 @@ def superseded(plan, tmp_path):
 def test_an_old_plan_file_beside_a_newer_lock_makes_nothing(superseded, tmp_path):
     """No document, sheet or amendment is made of a revision that is no longer in force."""
     for act in (
-        lambda: build(superseded, tmp_path / "built"),
-        lambda: track(superseded, tmp_path / "built"),
+        lambda: build_file(superseded, tmp_path / "built"),
+        lambda: track_file(superseded, tmp_path / "built"),
         lambda: seal_file(superseded, on=date(2019, 2, 1)),
         lambda: amend_file(
             superseded, tmp_path / "draft", revision=2, basis="приказ № 13 от 01.02.2019"
@@ -147,10 +146,10 @@ def showing(path: Path, out: Path) -> list[Callable[[], object]]:
     """Return the verbs that show a plan and change nothing of it."""
     return [
         lambda: check_file(path),
-        lambda: status(path, today=AMENDED),
+        lambda: status_file(path, today=AMENDED),
         lambda: report_file(path, out, today=AMENDED),
         lambda: roll_over_file(path, Period.model_validate("2019-2020"), out),
-        lambda: collect(path, [], written_at=datetime(2019, 1, 10, tzinfo=UTC)),
+        lambda: collect_file(path, [], written_at=datetime(2019, 1, 10, tzinfo=UTC)),
     ]
 
 
@@ -184,7 +183,7 @@ def test_a_file_that_is_no_lock_does_not_stop_marks(plan, tmp_path):
     plan.with_name("plan.lock.json").write_bytes(b"{")
     for show in showing(plan, tmp_path / "shown"):
         assert told(show)[Code.LOCK_UNREADABLE] is Severity.WARNING
-    assert refused(lambda: build(plan, tmp_path / "out")) == {Code.LOCK_UNREADABLE}
+    assert refused(lambda: build_file(plan, tmp_path / "out")) == {Code.LOCK_UNREADABLE}
 
 
 @pytest.mark.parametrize("copy", [True, False])
@@ -194,12 +193,12 @@ def test_a_renamed_or_copied_plan_keeps_its_lock(plan, tmp_path, copy):
     other.write_bytes(plan.read_bytes())
     if not copy:
         plan.unlink()
-    built = build(other, tmp_path / "out")
+    built = build_file(other, tmp_path / "out")
     (problem,) = (p for p in built.problems if p.code is Code.LOCK_OF_OTHER_NAME)
     assert problem.severity is Severity.WARNING
     assert problem.values["locks"] == "plan.lock.json"
     edit(other, "Март 2019", "Апрель 2019")
-    assert Code.LOCKED_TEXT_CHANGED in refused(lambda: build(other, tmp_path / "out"))
+    assert Code.LOCKED_TEXT_CHANGED in refused(lambda: build_file(other, tmp_path / "out"))
     lock, _ = load_lock(other)
     assert [seal.revision for seal in lock.seals] == [1]
     amended(other, tmp_path / "out", 1)
@@ -211,19 +210,19 @@ def test_two_locks_of_one_plan_are_refused(plan, tmp_path):
     """Where two locks have the id of a renamed plan, neither is taken by guess."""
     plan.with_name("other.lock.json").write_bytes(plan.with_name("plan.lock.json").read_bytes())
     plan.rename(plan.with_name("new.yaml"))
-    assert refused(lambda: build(plan.with_name("new.yaml"), tmp_path / "out")) == {
+    assert refused(lambda: build_file(plan.with_name("new.yaml"), tmp_path / "out")) == {
         Code.LOCKS_SEVERAL
     }
 
 
 def test_a_renamed_plan_without_its_id_is_known_by_its_rows(plan, tmp_path, capsys):
     """Every verb says whose activities those are: a new title gives the plan another id."""
-    document = build(plan, tmp_path / "out").document
+    document = build_file(plan, tmp_path / "out").document
     other = plan.rename(plan.with_name("new.yaml"))
     edit(other, "id: p0000001\ntitle: План работы", "title: План работы совета")
     for verb in (
-        lambda: build(other, tmp_path / "other"),
-        lambda: track(other, tmp_path / "other.xlsx"),
+        lambda: build_file(other, tmp_path / "other"),
+        lambda: track_file(other, tmp_path / "other.xlsx"),
         lambda: seal_file(other, on=SIGNED),
         lambda: amended(other, tmp_path / "other", 1),
         lambda: load_lock(other),
@@ -240,11 +239,11 @@ def test_a_new_plan_of_equal_titles_is_no_renamed_one(plan, tmp_path):
     new = plan.with_name("new.yaml")
     titles = PLAN.replace("id: p0000001", "").replace("id: a1, ", "").replace("id: a2, ", "")
     new.write_text(titles.replace("План работы", "План другой"), "utf-8")
-    build(new, tmp_path / "out")
+    build_file(new, tmp_path / "out")
     few = PLAN.replace("id: p0000001\n", "").replace("id: a2", "id: b2")
     few = few.replace("План", "Другой план")
     new.write_text(few, "utf-8")
-    build(new, tmp_path / "out", force=True)
+    build_file(new, tmp_path / "out", force=True)
 
 
 def test_an_amended_plan_without_a_lock_is_told(superseded, tmp_path):
@@ -253,7 +252,10 @@ def test_an_amended_plan_without_a_lock_is_told(superseded, tmp_path):
     second = load_lock(superseded)[0].plan_of(2)
     superseded.write_text(dump_yaml(second), "utf-8")
     lock.unlink()
-    for show in (lambda: build(superseded, tmp_path / "b"), *showing(superseded, tmp_path / "s")):
+    for show in (
+        lambda: build_file(superseded, tmp_path / "b"),
+        *showing(superseded, tmp_path / "s"),
+    ):
         assert told(show)[Code.AMENDED_PLAN_WITHOUT_LOCK] is Severity.WARNING
     seal_file(superseded, on=AMENDED)
     assert Code.AMENDED_PLAN_WITHOUT_LOCK not in told(lambda: check_file(superseded))
@@ -264,17 +266,17 @@ def test_a_lock_that_knows_less_than_another_one_beside_it_is_refused(plan, tmp_
     lock, copy = plan.with_name("plan.lock.json"), plan.with_name("copy.lock.json")
     old = lock.read_bytes()
     copy.write_bytes(old)
-    build(plan, tmp_path / "out")  # an equal copy says nothing else
+    build_file(plan, tmp_path / "out")  # an equal copy says nothing else
     edit(plan, "Октябрь 2018", "Ноябрь 2018")
     amended(plan, tmp_path / "out", 1)
     copy.write_bytes(lock.read_bytes())
     lock.write_bytes(old)
-    assert refused(lambda: build(plan, tmp_path / "out")) == {Code.LOCKS_SEVERAL}
+    assert refused(lambda: build_file(plan, tmp_path / "out")) == {Code.LOCKS_SEVERAL}
 
 
 def test_a_document_is_not_verified_by_the_lock_of_another_plan(plan, tmp_path, capsys):
     """The document agrees with a revision of another plan: that is said, and no success."""
-    document = build(plan, tmp_path / "out").document
+    document = build_file(plan, tmp_path / "out").document
     edit(plan, "id: p0000001", "id: p0000002")
     for one in ("a1", "a2"):
         edit(plan, f"id: {one}", f"id: z{one}")
@@ -286,7 +288,7 @@ def test_a_lock_of_another_plan_is_one_problem(plan, tmp_path):
     """A lock that belongs to another plan is said to, once, and its texts are not compared."""
     plan.write_text(PLAN.replace("p0000001", "p0000002").replace("a1", "b1"), "utf-8")
     with pytest.raises(PlanFileError) as error:
-        build(plan, tmp_path / "out")
+        build_file(plan, tmp_path / "out")
     (problem,) = error.value.problems
     assert problem.code is Code.PLAN_OF_OTHER_LOCK
 
@@ -297,14 +299,14 @@ def test_a_plan_without_a_written_id_keeps_its_lock_with_a_new_title(tmp_path):
     path.write_text(PLAN.replace("id: p0000001\n", ""), "utf-8")
     seal_file(path, on=SIGNED)
     edit(path, "План работы", "План работы совета")
-    assert Code.LOCKED_TEXT_CHANGED in refused(lambda: build(path, tmp_path / "out"))
+    assert Code.LOCKED_TEXT_CHANGED in refused(lambda: build_file(path, tmp_path / "out"))
 
 
 def test_a_byte_order_mark_is_no_damage(plan, tmp_path):
     """A lock that an editor saved with a byte order mark is read."""
     lock = plan.with_name("plan.lock.json")
     lock.write_bytes(b"\xef\xbb\xbf" + lock.read_bytes())
-    build(plan, tmp_path / "out")
+    build_file(plan, tmp_path / "out")
     edit(plan, "Октябрь 2018", "Ноябрь 2018")
     amended(plan, tmp_path / "out", 1)
     with pytest.raises(LockError):
@@ -356,14 +358,14 @@ def test_a_short_name_that_no_document_prints_may_change(plan, tmp_path):
     edit(
         plan, "period: 2018-2019", "period: 2018-2019\nshort_names: {МО: методическое объединение}"
     )
-    build(plan, tmp_path / "out")
+    build_file(plan, tmp_path / "out")
     edit(plan, "period: 2018-2019", "period: 2018-2019\nshort_names_shown: listed")
-    assert Code.LOCKED_TEXT_ADDED in refused(lambda: build(plan, tmp_path / "out"))
+    assert Code.LOCKED_TEXT_ADDED in refused(lambda: build_file(plan, tmp_path / "out"))
 
 
 def test_one_wrong_name_does_not_stop_the_verification_of_the_others(plan, tmp_path, capsys):
     """A file that is not there is named, the others get their verdicts, and the exit code is 1."""
-    made = build(plan, tmp_path / "out").document
+    made = build_file(plan, tmp_path / "out").document
     missing = tmp_path / "нет.docx"
     assert main(["verify", str(plan), str(missing), str(made), "--locale", "ru"]) == 1
     told = capsys.readouterr()
@@ -373,7 +375,7 @@ def test_one_wrong_name_does_not_stop_the_verification_of_the_others(plan, tmp_p
 
 def test_a_damaged_lock_is_no_ground_for_a_good_verdict(plan, tmp_path, capsys):
     """Verified against a lock that was edited by hand, no file passes."""
-    made = build(plan, tmp_path / "out").document
+    made = build_file(plan, tmp_path / "out").document
     lock = plan.with_name("plan.lock.json")
     edit(lock, '"basis": ""', '"basis": "приказ"')
     assert main(["verify", str(plan), str(made), "--locale", "ru"]) == 1

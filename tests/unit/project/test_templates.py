@@ -2,7 +2,8 @@
 
 import pytest
 
-from plandoc import OutputError, TemplateError, build, load_template, save_template
+from plandoc import build_file, load_template, save_template
+from plandoc.errors import OutputError, TemplateError
 
 PLAN = """\
 # Первый комментарий
@@ -33,8 +34,8 @@ def test_the_template_can_be_saved_and_used(file, tmp_path):
         save_template(tmp_path / "mine.docx")
     save_template(tmp_path / "mine.docx", force=True)
     mine = load_template(tmp_path / "mine.docx")
-    own = build(file, tmp_path / "own", template=mine).document.read_bytes()
-    assert own == build(file, tmp_path / "out").document.read_bytes()
+    own = build_file(file, tmp_path / "own", template=mine).document.read_bytes()
+    assert own == build_file(file, tmp_path / "out").document.read_bytes()
 
 
 def test_a_template_that_is_not_there_is_said(tmp_path):

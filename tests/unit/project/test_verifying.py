@@ -7,7 +7,7 @@ from support.changed_seed import amended, seed
 from support.problems import codes
 from support.verified import replaced, retyped
 
-from plandoc import amend_file, build, load_lock, load_plan, seal_file, verify, verify_file
+from plandoc import amend_file, build_file, load_lock, load_plan, seal_file, verify, verify_file
 from plandoc.cli import main
 from plandoc.codes import Code
 from plandoc.formats.docx.amendment import render_amendment
@@ -92,6 +92,6 @@ def test_the_verdict_says_that_it_is_an_amendment(examples, tmp_path, capsys):
     told = capsys.readouterr().out
     assert "совпадает с изменениями, которыми введена редакция 2 от 10.01.2019" in told
     assert "Это изменения в план, редакция 1, а не сам план." in told
-    again = build(plan, tmp_path / "out")
+    again = build_file(plan, tmp_path / "out")
     assert verify_file(again.document, load_lock(plan)[0]).amends is None
     assert load_plan(plan).revision == 2

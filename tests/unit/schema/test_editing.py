@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from support.effort import tries
 from support.strategies import plans
 
-from plandoc import Activity, Outcome, Plan, PlanError, Section
+from plandoc import Activity, Outcome, Plan, Section
+from plandoc.errors import PlanError
 from plandoc.schema.rows import SectionRow
 
 MOVED = {"status": "postponed", "reason": "дождь"}

@@ -11,7 +11,9 @@ from hypothesis import given
 from support.effort import tries
 from support.strategies import plans
 
-from plandoc import Activity, Approval, Outcome, Plan, PlanError, plan_from_rows, read_plan
+from plandoc import Activity, Approval, Outcome, Plan, read_plan
+from plandoc.errors import PlanError
+from plandoc.formats.records import plan_from_rows
 from plandoc.schema.period import Period
 
 NAN = float("nan")

@@ -10,7 +10,8 @@ from support.effort import tries
 from support.problems import codes
 from support.strategies import plans
 
-from plandoc import Activity, Outcome, Period, Plan, PlanError, Section
+from plandoc import Activity, Outcome, Period, Plan, Section
+from plandoc.errors import PlanError
 
 
 def deadlines(*texts, **changes):
@@ -89,6 +90,15 @@ def test_a_plan_is_a_value(plan):
     ]
     assert {plan, *same} == {plan}
     assert {one.content_hash for one in same} == {plan.content_hash}
+
+
+def test_a_pickle_holds_nothing_that_is_computed():
+    """A plan that was looked at goes to another process as it was made, and no larger."""
+    plan = Plan(title="План", period="2018-2019", activities=[Activity(title="Дело")])
+    made = pickle.dumps(plan)
+    assert plan.content_hash
+    assert list(plan.rows())
+    assert len(pickle.dumps(plan)) == len(made)
 
 
 def test_a_plan_does_not_change():

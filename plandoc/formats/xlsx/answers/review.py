@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Literal
 
 from plandoc.codes import Code
 from plandoc.errors import Place, PlandocError, Problem
@@ -16,9 +17,20 @@ from plandoc.wording.phrases import Wording
 _IDENTITY = "plandoc.review"
 
 
-def render_review(rollover: Rollover, *, created: datetime | None = None) -> bytes:
-    """Return the review of a draft as a workbook to be answered; the output is deterministic."""
+def render_review(
+    rollover: Rollover,
+    form: Literal["xlsx", "yaml"] = "xlsx",
+    *,
+    created: datetime | None = None,
+) -> bytes:
+    """Return the review of a draft to be answered, as a workbook or by its `form` as YAML.
+
+    The output is deterministic.
+    """
     wording = Wording(rollover.plan.language)
+    if form == "yaml":
+        into = wording.period(rollover.step.into)
+        return dump_review(review_rows(rollover), into, wording.language).encode()
     return review_workbook(
         review_rows(rollover),
         wording.period(rollover.step.into),
@@ -26,13 +38,6 @@ def render_review(rollover: Rollover, *, created: datetime | None = None) -> byt
         identity={_IDENTITY: _identity(rollover)},
         created=created,
     )
-
-
-def review_text(rollover: Rollover) -> str:
-    """Return the review of a draft as YAML to be answered."""
-    wording = Wording(rollover.plan.language)
-    into = wording.period(rollover.step.into)
-    return dump_review(review_rows(rollover), into, wording.language)
 
 
 def read_review(

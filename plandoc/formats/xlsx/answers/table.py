@@ -90,11 +90,10 @@ class Table:
             return
         checked = DataValidation(
             type="list", formula1=listed, allow_blank=True, errorStyle="warning",
+            sqref=" ".join(f"{get_column_letter(column)}{row}" for row in rows),
             showInputMessage=True, promptTitle=prompt.title, prompt=prompt.prompt,
             showErrorMessage=True, errorTitle=prompt.title, error=prompt.error,
         )  # fmt: skip
-        for row in rows:
-            checked.add(f"{get_column_letter(column)}{row}")
         self.sheet.add_data_validation(checked)
 
     def finish(self, name: str, footer: str) -> None:

@@ -9,6 +9,7 @@ from plandoc.errors import Place, Problem, TrackingError
 from plandoc.fieldpath import ROOT
 from plandoc.formats.xlsx.sheets.cells import SIZE, Value
 from plandoc.formats.xlsx.sheets.limits import LAST_ROW, too_long
+from plandoc.page.report_context import report_name
 from plandoc.progress.figures import Report, Standing, State
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
@@ -80,8 +81,7 @@ class Frame:
     @cached_property
     def title(self) -> str:
         """The title of the report on one line."""
-        title = " ".join(self.wording.title(self.plan).split())
-        return self.report_words.title.format(title=title)
+        return report_name(self.plan, self.wording)
 
     @cached_property
     def as_of(self) -> str:

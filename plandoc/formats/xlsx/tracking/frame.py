@@ -73,14 +73,14 @@ def _digest(text: str) -> str:
     return sha256(kept.encode()).hexdigest()[:_LONGEST] if bare else ""
 
 
-def _issued(frame: Iterable[tuple[str, str]]) -> dict[str, dict[str, list[str]]]:
+def _issued(frame: Iterable[tuple[str, str]]) -> dict[str, dict[str, set[str]]]:
     """Return the cells of each text as issued, by the name of the sheet and the digest."""
-    found: dict[str, dict[str, list[str]]] = {}
+    found: dict[str, dict[str, set[str]]] = {}
     for name, pieces in frame:
         sheet = found.setdefault(name, {})
         for piece in pieces.split():
             digest, _, cells = piece.partition(":")
-            sheet.setdefault(digest, []).extend(cells.split(","))
+            sheet.setdefault(digest, set()).update(cells.split(","))
     return found
 
 
@@ -120,7 +120,7 @@ def _around(  # noqa: PLR0913, PLR0917
     book: Book,
     sheet: Sheet,
     known: Metadata,
-    issued: Mapping[str, Mapping[str, list[str]]],
+    issued: Mapping[str, Mapping[str, set[str]]],
     read: Read | None,
     file: str,
 ) -> Iterator[Problem]:
@@ -138,8 +138,8 @@ def _around(  # noqa: PLR0913, PLR0917
 
 
 def _most_alike(
-    book: Book, sheet: Sheet, issued: Mapping[str, Mapping[str, list[str]]], read: Read
-) -> Mapping[str, list[str]] | None:
+    book: Book, sheet: Sheet, issued: Mapping[str, Mapping[str, set[str]]], read: Read
+) -> Mapping[str, set[str]] | None:
     """Return what was recorded of the sheet that somebody renamed, if any has a text of it."""
     here = {_digest(text_of(value)) for _, value in islice(_values(book, sheet, read), _MOST_TOLD)}
     alike = max(issued.values(), key=lambda texts: len(here & texts.keys()), default={})
@@ -147,7 +147,7 @@ def _most_alike(
 
 
 def _typed(
-    book: Book, sheet: Sheet, known: Metadata, issued: Mapping[str, list[str]], read: Read | None
+    book: Book, sheet: Sheet, known: Metadata, issued: Mapping[str, set[str]], read: Read | None
 ) -> Iterator[tuple[str, str]]:
     """Yield the cells and texts that were not issued: of each text those that are too many.
 

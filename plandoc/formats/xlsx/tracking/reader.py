@@ -1,6 +1,6 @@
 """Reader of a filled tracking workbook; nothing is interpreted here."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
@@ -94,9 +94,8 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
 
 def _rows(seen: Iterable[SheetRow], naming: Naming, place: Place) -> Iterator[SeenRow]:
     """Yield the non-empty rows, each with all columns of the register."""
-    columns = [(column, column_letters(column), key) for column, key in naming.keys.items()]
-    computed = {column for column, _, key in columns if key in _COMPUTED}
-    known = {key: column for column, _, key in columns}
+    known = {key: column for column, key in naming.keys.items()}
+    computed = {known[key] for key in _COMPUTED if key in known}
     identifying = [known[key] for key in _IDENTIFYING if key in known]
     for row in seen:
         if _is_sum(row, known.get("id")):
@@ -107,7 +106,7 @@ def _rows(seen: Iterable[SheetRow], naming: Naming, place: Place) -> Iterator[Se
             shown = next((column for column in identifying if column in filled), filled[0])
             yield SeenRow(
                 place=replace(place, cell=f"{column_letters(shown)}{row.number}"),
-                cells={key: _cell(row, column, letter, place) for column, letter, key in columns},
+                cells=_Cells(row, known, place),
             )
 
 
@@ -118,11 +117,26 @@ def _is_sum(row: SheetRow, ids: int | None) -> bool:
     return bool(row.formulas) and ids not in row.values and texts - {""} in [{w} for w in words]
 
 
-def _cell(row: SheetRow, column: int, letter: str, place: Place) -> Cell:
-    value = row.values.get(column)
-    where = Place(place.file, sheet=place.sheet, cell=f"{letter}{row.number}")
-    formula = row.formulas.get(column, "")
-    return Cell(value if text_of(value) else None, where, formula)
+class _Cells(Mapping[str, Cell]):
+    """The cells of a row by key, made when they are asked for: most of them are empty."""
+
+    __slots__ = ("_columns", "_place", "_row")
+
+    def __init__(self, row: SheetRow, columns: Mapping[str, int], place: Place) -> None:
+        self._row, self._columns, self._place = row, columns, place
+
+    def __getitem__(self, key: str) -> Cell:
+        column, (number, values, formulas) = self._columns[key], self._row
+        place, cell = self._place, f"{column_letters(column)}{number}"
+        where = Place(place.file, sheet=place.sheet, cell=cell)
+        value = values.get(column)
+        return Cell(value if text_of(value) else None, where, formulas.get(column, ""))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
 
 
 def _merged(book: Book, register: Register, naming: Naming, place: Place) -> Merged:

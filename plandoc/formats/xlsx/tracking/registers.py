@@ -37,8 +37,8 @@ def registers(book: Book, known: Metadata) -> tuple[Register, ...]:
     """
     sheets = [sheet for sheet in book.filled if sheet.name not in known.sheets]
     found = [by for sheet in sheets for by in _by_headings(book, sheet, known)]
-    texts = {text_of(v) for by in found for row in by.rows for v in row.values.values()}
-    lost = (known.issued or {}).keys() - texts
+    values = {v for by in found for row in by.rows for v in row.values.values()}
+    lost = (known.issued or {}).keys() - {v if isinstance(v, str) else text_of(v) for v in values}
     if not lost:
         return tuple(found)
     read = {register.sheet.name for register in found}
@@ -60,6 +60,7 @@ def _by_headings(book: Book, sheet: Sheet, known: Metadata) -> list[Register]:
     headings = [(n, keys) for n, row in enumerate(rows) if (keys := _headings(row, words))]
     if not headings:
         return []
+    book.keep(sheet, rows)
     first = headings[0][0]
     titles = (texts.get("title", "") for texts in (known.issued or {}).values())
     issued = frozenset({*(known.issued or {}), *titles} - {""})

@@ -14,14 +14,12 @@ from support.effort import tries
 from support.strategies import plans
 
 from plandoc.errors import AmendmentError
-from plandoc.formats.docx.amendment import accusative, blank, render_amendment
+from plandoc.formats.docx.amendment import blank, render_amendment
 from plandoc.revisions.amend import amend
 from plandoc.schema.approval import Approval
-from plandoc.schema.plan import Gender, Plan
-from plandoc.words.language import words_in
+from plandoc.schema.plan import Plan
 
 BASIS = "приказ № 12 от 10.01.2019"
-ENDINGS = words_in("ru").amend.accusative
 
 
 def plan(*activities, **fields):
@@ -35,25 +33,6 @@ B = {"id": "b", "title": "Семинар для мастеров", "deadline": "
 
 def paper(old, new, **options):
     return outline(render_amendment(amend(old, new, BASIS), **options)).replace("\u00a0", " ")
-
-
-@pytest.mark.parametrize(
-    ("title", "gender", "named"),
-    [
-        ("План работы\nсовета", Gender.MASCULINE, "план работы\nсовета"),
-        ("Программа развития", Gender.FEMININE, "программу развития"),
-        ("Рабочая программа", Gender.FEMININE, "рабочую программу"),
-        ("Дорожная карта кластера", Gender.FEMININE, "дорожную карту кластера"),
-        ("РАБОЧАЯ ПРОГРАММА", Gender.FEMININE, "РАБОЧУЮ ПРОГРАММУ"),
-        ("Стратегия", Gender.FEMININE, "стратегию"),
-        ("Сеть школ", Gender.FEMININE, "сеть школ"),
-        ("Рабочая", Gender.FEMININE, "рабочую"),
-        ("МО учителей", None, "МО учителей"),
-    ],
-)
-def test_the_title_stands_in_the_accusative(title, gender, named):
-    """«Изменения в план», «в рабочую программу»; abbreviations keep their capitals."""
-    assert accusative(title, gender, ENDINGS) == named
 
 
 @pytest.mark.parametrize(
@@ -118,13 +97,11 @@ def test_a_plan_without_a_column_for_titles_is_quoted_by_them():
 
 
 def test_the_table_tells_what_was_and_is():
-    """Every point has its row: the point, what was, what is, the act."""
+    """Every point has its row: the point, what was, what is; the act stands once, above."""
     told = paper(plan(A, B), plan(A))
-    assert "| Пункт | Было | Стало | Основание" in told
-    assert (
-        "| 2 | Семинар для мастеров ¶ Срок исполнения: Ноябрь 2018 | — | приказ от 10.01.2019 № 12"
-        in told
-    )
+    assert "| Пункт | Было | Стало\n" in told
+    assert "| 2 | Семинар для мастеров ¶ Срок исполнения: Ноябрь 2018 | —\n" in told
+    assert told.count("приказ от 10.01.2019 № 12") == 1
 
 
 def test_sections_stand_across_the_quoted_table():

@@ -22,12 +22,10 @@ from support.problems import codes
 from plandoc import (
     Plan,
     PlandocError,
-    PlanFileError,
-    TemplateError,
-    build,
-    build_many,
-    compile_template,
+    build_file,
+    build_files,
     load_template,
+    read_template,
     render_document,
     render_report_document,
     report,
@@ -35,6 +33,7 @@ from plandoc import (
     seal,
     verify,
 )
+from plandoc.errors import PlanFileError, TemplateError
 from plandoc.formats.docx.own_pictures import LONGEST_SIDE, picture_of
 from plandoc.formats.docx.standard import standard_template_bytes
 
@@ -125,7 +124,7 @@ def test_the_same_bytes_however_the_template_comes(tmp_path):
     source = template("logo", header="logo")
     (tmp_path / "logo.png").write_bytes(png())
     (tmp_path / "mine.docx").write_bytes(source)
-    compiled = compile_template(source, extra=["logo"])
+    compiled = read_template(source, extra=["logo"])
     loaded = load_template(tmp_path / "mine.docx")
     ways = (source, compiled, pickle.loads(pickle.dumps(compiled)), loaded, loaded)
     values = (png(), tmp_path / "logo.png")
@@ -218,7 +217,7 @@ def test_a_text_for_a_picture_is_told():
     for plan, extra in ((PLAN, {"logo": "logo.png"}),
                         (PLAN.model_copy(update={"extra": {"logo": "logo.png"}}), {})):  # fmt: skip
         with pytest.raises(TemplateError, match="logo") as caught:
-            render_document(plan, compile_template(template("logo"), extra=["logo"]), extra=extra)
+            render_document(plan, read_template(template("logo"), extra=["logo"]), extra=extra)
         assert codes(caught.value.problems) == ["PLN118"]
 
 
@@ -226,10 +225,10 @@ def test_a_text_for_a_picture_is_told():
 def test_a_name_of_a_picture_in_a_text_is_told(text):
     """When the template is compiled, with its place; given for a text alone, when it is filled."""
     with pytest.raises(TemplateError) as caught:
-        compile_template(template("logo", text=text), "mine.docx", extra=["logo"])
+        read_template(template("logo", text=text), "mine.docx", extra=["logo"])
     assert codes(caught.value.problems) == ["PLN117"]
     with pytest.raises(TemplateError) as caught:
-        compile_template(template("logo", text=text), "mine.docx", open_names=True)
+        read_template(template("logo", text=text), "mine.docx", open_names=True)
     assert codes(caught.value.problems) == ["PLN117"]
     if "|" not in text:
         with pytest.raises(TemplateError) as caught:
@@ -244,7 +243,7 @@ def test_an_unknown_picture_is_told_with_the_nearest_name():
     with pytest.raises(TemplateError, match=r"lago.*logo") as caught:
         render_document(PLAN, template("lago"), extra={"logo": png()})
     assert codes(caught.value.problems) == ["PLN602"]
-    loaded = compile_template(template("logo"), open_names=True)
+    loaded = read_template(template("logo"), open_names=True)
     with pytest.raises(TemplateError, match="logo") as caught:
         render_document(PLAN, loaded)
     assert codes(caught.value.problems) == ["PLN602"]
@@ -256,7 +255,7 @@ def test_a_shape_is_no_box():
     *_, data = word.element.body.iter(qn("a:graphicData"))
     data.set("uri", "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup")
     with pytest.raises(TemplateError) as caught:
-        compile_template(saved(word), "mine.docx", extra=["logo"])
+        read_template(saved(word), "mine.docx", extra=["logo"])
     assert set(codes(caught.value.problems)) == {"PLN116"}
     assert caught.value.problems[0].place.paragraph
 
@@ -283,22 +282,22 @@ def test_a_plan_file_names_pictures_beside_it(tmp_path: Path):
     plan.write_text(text, encoding="utf-8")
     mine = load_template(tmp_path / "mine.docx")
     out = tmp_path / "out"
-    assert media(build(plan, out, template=mine).document.read_bytes()).popitem()[1] == png()
+    assert media(build_file(plan, out, template=mine).document.read_bytes()).popitem()[1] == png()
     assert (
         png()
         in media(report_file(plan, out, today=DAY, template=mine).document.read_bytes()).values()
     )
     plan.write_text(text.replace("logo.png", "lago.png"), encoding="utf-8")
     with pytest.raises(PlanFileError, match=r"lago\.png.*logo\.png"):
-        build(plan, out, template=mine)
+        build_file(plan, out, template=mine)
     plan.write_text(text.replace("marks/logo.png", "plan.yaml"), encoding="utf-8")
     with pytest.raises(PlandocError) as caught:
-        build(plan, out, template=mine)
+        build_file(plan, out, template=mine)
     assert codes(caught.value.problems) == ["PLN119"]
 
 
 def test_many_plans_are_built_again_for_another_picture(tmp_path: Path):
-    """The record of `build_many` knows what the picture was."""
+    """The record of `build_files` knows what the picture was."""
     (tmp_path / "mine.docx").write_bytes(template("logo"))
     (tmp_path / "logo.png").write_bytes(png())
     plan = tmp_path / "plan.yaml"
@@ -309,7 +308,7 @@ def test_many_plans_are_built_again_for_another_picture(tmp_path: Path):
     mine = load_template(tmp_path / "mine.docx")
 
     def skipped() -> list[bool]:
-        found = build_many([plan], tmp_path / "out", template=mine, record=tmp_path / "done")
+        found = build_files([plan], tmp_path / "out", template=mine, record=tmp_path / "done")
         return [one.result.skipped for one in found if one.result]
 
     assert [skipped(), skipped()] == [[False], [True]]
@@ -321,7 +320,7 @@ def test_pictures_are_no_part_of_what_is_signed():
     """Another picture is the same content; a document is verified whatever its picture is."""
     source = template("logo")
     lock = seal(PLAN, on=DAY, approver="Директор")
-    mine = compile_template(source, extra=["logo"])
+    mine = read_template(source, extra=["logo"])
     for value in (png(), png(9, 9), None):
         made = render_document(PLAN, source, extra={"logo": value})
         assert verify(made, lock, template=mine).matches

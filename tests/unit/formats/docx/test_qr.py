@@ -15,12 +15,13 @@ from support.workbooks import unzipped
 from plandoc import load_plan
 from plandoc.errors import PlandocError
 from plandoc.formats.docx.document import render_document
-from plandoc.formats.docx.qr import qr_png, qr_text
+from plandoc.formats.docx.qr import qr_png
+from plandoc.formats.docx.qr_code import qr_text
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.schema.plan import Plan
 
 PLAN = Plan.model_validate({"id": "p1", "title": "План", "period": "2018-2019"})
-TEXT = f"plandoc:p1/1/{PLAN.content_hash[:16]}"
+TEXT = f"План на 2018-2019 учебный год\nРедакция 1\nplandoc:p1/1/{PLAN.content_hash[:16]}"
 
 
 def decoded(picture):
@@ -58,7 +59,7 @@ def image_of(document):
 
 
 def test_the_code_says_whose_document_it_is(examples):
-    """Plan id, revision, the beginning of the hash: decoded from the picture itself."""
+    """Title, revision, id and the beginning of the hash: decoded from the picture itself."""
     assert qr_text(PLAN) == TEXT
     assert decoded(image_of(render_document(PLAN, qr=True))) == TEXT
     longest = PLAN.model_copy(update={"id": "W" * 32, "revision": 9999})

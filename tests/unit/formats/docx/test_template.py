@@ -16,7 +16,7 @@ from plandoc import load_plan
 from plandoc.errors import TemplateError
 from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.standard import standard_template_bytes
-from plandoc.formats.docx.template import compile_template
+from plandoc.formats.docx.template import read_template
 from plandoc.page.context import PlanContext
 from plandoc.schema.activity import Activity
 from plandoc.schema.blocks import USUAL, Block
@@ -95,7 +95,7 @@ def test_a_restyled_template_is_used():
 
 def test_a_compiled_template_serves_many_plans():
     """Compiled once, the template gives what its bytes give."""
-    compiled = compile_template(standard_template_bytes())
+    compiled = read_template(standard_template_bytes())
     assert render_document(PLAN, compiled) == render_document(PLAN)
 
 
@@ -103,7 +103,7 @@ def test_an_unknown_name_is_placed_and_the_nearest_is_offered():
     """Table, row, the name that was found and the name that was meant."""
     broken = changed(("row.heading", "row.headng"), ("{{ title }}", "{{ tittle }}"))
     with pytest.raises(TemplateError) as error:
-        compile_template(broken, "my.docx")
+        read_template(broken, "my.docx")
     problems = {problem.values["name"]: problem for problem in error.value.problems}
     assert problems["headng"].values["nearest"] == "heading"
     assert (problems["headng"].place.table, problems["headng"].place.row) == (2, 9)
@@ -115,14 +115,14 @@ def test_all_unknown_names_are_told_at_once():
     """Two mistakes make two problems, also inside loops and conditions."""
     broken = changed(("block.word", "block.wrod"), ("signature.post", "signature.pots"))
     with pytest.raises(TemplateError) as error:
-        compile_template(broken)
+        read_template(broken)
     assert codes(error.value) == ["PLN602", "PLN602"]
 
 
 def test_a_broken_tag_is_placed():
     """An unclosed loop is a problem of the template, not a traceback."""
     with pytest.raises(TemplateError) as error:
-        compile_template(changed(("{%p for note in notes %}", "{%p for note notes %}")))
+        read_template(changed(("{%p for note in notes %}", "{%p for note notes %}")))
     assert codes(error.value) == ["PLN603"]
 
 
@@ -130,7 +130,7 @@ def test_a_broken_tag_is_placed():
 def test_what_is_not_a_docx_is_refused(source):
     """Bytes that are no document give one clear problem."""
     with pytest.raises(TemplateError) as error:
-        compile_template(source)
+        read_template(source)
     assert codes(error.value) == ["PLN601"]
 
 
@@ -141,7 +141,7 @@ def test_a_workbook_is_not_a_template():
     target = BytesIO()
     Workbook().save(target)
     with pytest.raises(TemplateError) as error:
-        compile_template(target.getvalue())
+        read_template(target.getvalue())
     assert codes(error.value) == ["PLN601"]
 
 
@@ -198,7 +198,7 @@ def test_a_wrong_name_in_a_header_is_placed_there():
     document = Document(BytesIO(standard_template_bytes()))
     document.sections[0].footer.paragraphs[0].text = "{{ titl }}"
     with pytest.raises(TemplateError) as error:
-        compile_template(saved(document))
+        read_template(saved(document))
     (problem,) = error.value.problems
     assert problem.place.part.startswith("word/footer")
     assert problem.values["nearest"] == "title"
@@ -239,7 +239,7 @@ def test_every_case_of_the_shared_folder_is_answered_right(corpus):
     files = set()
     for file in sorted(folder.glob("*.docx")):
         try:
-            render_document(plan, compile_template(file.read_bytes(), file.name))
+            render_document(plan, read_template(file.read_bytes(), file.name))
         except TemplateError as error:
             found[file.stem] = codes(error)[0]
             files |= {(file.name, problem.place.file) for problem in error.problems}

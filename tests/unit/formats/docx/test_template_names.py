@@ -13,16 +13,12 @@ from support.problems import codes
 from plandoc import (
     Period,
     Plan,
-    PlanError,
-    PlanFileError,
-    TemplateError,
     amend,
-    build,
+    build_file,
     compare,
-    compile_template,
-    dump_yaml,
     load_template,
     read_plan,
+    read_template,
     render_amendment,
     render_document,
     render_report_document,
@@ -31,7 +27,9 @@ from plandoc import (
     seal,
     verify,
 )
+from plandoc.errors import PlanError, PlanFileError, TemplateError
 from plandoc.formats.docx.standard import standard_template_bytes
+from plandoc.formats.yaml.plan_writer import dump_yaml
 from plandoc.page.context import PlanContext
 from plandoc.schema.own_names import NAMES_OF_PLANS
 
@@ -55,7 +53,7 @@ def test_a_template_prints_names_of_its_own() -> None:
     source = template("{{ college }}, {{ year }}{{ note }}")
     extra = {"college": "Колледж <№ 1> & Ко", "year": 2018, "note": None}
     assert "Колледж <№ 1> & Ко, 2018" in texts(render_document(PLAN, source, extra=extra))
-    compiled = pickle.loads(pickle.dumps(compile_template(source, extra=extra)))
+    compiled = pickle.loads(pickle.dumps(read_template(source, extra=extra)))
     assert "Колледж, " in texts(render_document(PLAN, compiled, extra={"college": "Колледж"}))
 
 
@@ -98,10 +96,10 @@ def test_a_file_gives_names_to_a_template_that_is_loaded_once(tmp_path: Path) ->
     for name, own in (("a", "college: Колледж № 1"), ("b", "{collage: Колледж}")):
         body = f"title: План\nperiod: 2018\nactivities: [{{title: Кросс}}]\nextra:\n  {own}\n"
         (tmp_path / f"{name}.yaml").write_text(body, encoding="utf-8")
-    made = build(tmp_path / "a.yaml", tmp_path, template=mine)
+    made = build_file(tmp_path / "a.yaml", tmp_path, template=mine)
     assert "Колледж № 1" in texts(made.document.read_bytes())
     with pytest.raises(TemplateError, match=r"mine\.docx.*college.*collage") as caught:
-        build(tmp_path / "b.yaml", tmp_path, template=mine)
+        build_file(tmp_path / "b.yaml", tmp_path, template=mine)
     assert codes(caught.value.problems) == ["PLN602"]
 
 
@@ -145,7 +143,7 @@ def test_names_of_a_plan_are_a_part_of_it() -> None:
     )
     lock = seal(plan, on=date(2018, 9, 1), approver="Директор")
     source = template("{{ college }}")
-    mine = compile_template(source, extra=["college"])
+    mine = read_template(source, extra=["college"])
     assert verify(render_document(plan, source), lock, template=mine).matches
     assert not verify(render_document(other, source), lock, template=mine).matches
     for after in (bare, other):

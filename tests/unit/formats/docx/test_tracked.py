@@ -7,10 +7,10 @@ from support.docx_text import part
 from support.problems import codes
 from support.templates import PLAN, TABLE, TITLE, WORD, around, paragraph, row, table, template
 
-from plandoc import Severity
+from plandoc.codes import Severity
 from plandoc.formats.docx.document import render_document
-from plandoc.formats.docx.template import compile_template
-from plandoc.project.building import build
+from plandoc.formats.docx.template import read_template
+from plandoc.project.building import build_file
 
 BY = 'w:id="1" w:author="А" w:date="2026-01-01T00:00:00Z"'
 RUN = "<w:r><w:t>{}</w:t></w:r>"
@@ -38,7 +38,7 @@ def text(xml):
 
 def filled(body=TITLE, **parts):
     """Return the document made of a template with these parts."""
-    return render_document(PLAN, compile_template(template(body + TABLE, parts=parts), "my.docx"))
+    return render_document(PLAN, read_template(template(body + TABLE, parts=parts), "my.docx"))
 
 
 @pytest.mark.parametrize("where", ["body", "header", "footer", "footnotes", "endnotes"])
@@ -104,7 +104,7 @@ def test_changes_of_styles_and_lists_go():
 def test_accepted_changes_are_told_when_the_document_is_built(tmp_path):
     """A warning for each part that had changes, with their count."""
     footer = around("ftr", f"<w:p><w:ins {BY}>{RUN.format('х')}</w:ins></w:p>")
-    made = compile_template(template(TITLE + CHANGED + TABLE, parts={"footer": footer}), "my.docx")
+    made = read_template(template(TITLE + CHANGED + TABLE, parts={"footer": footer}), "my.docx")
     assert [(p.place.part, p.values["count"]) for p in made.problems] == [
         ("word/footer.xml", 1), ("", 8),
     ]  # fmt: skip
@@ -114,10 +114,12 @@ def test_accepted_changes_are_told_when_the_document_is_built(tmp_path):
         "activities:\n  - title: Дело\n    deadline: май\n",
         encoding="utf-8",
     )
-    told = [p for p in build(plan, tmp_path / "out", template=made).problems if p.code == "PLN624"]
+    told = [
+        p for p in build_file(plan, tmp_path / "out", template=made).problems if p.code == "PLN624"
+    ]
     assert [(p.place.file, p.severity) for p in told] == [("my.docx", Severity.WARNING)] * 2
 
 
 def test_a_template_without_changes_draws_no_remark():
     """The warning is about changes alone."""
-    assert codes(compile_template(template()).problems) == []
+    assert codes(read_template(template()).problems) == []

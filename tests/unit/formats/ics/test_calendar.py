@@ -8,7 +8,8 @@ from icalendar import Calendar, Event
 from support.effort import tries
 from support.strategies import plans
 
-from plandoc import Period, Plan, PlandocError, TrackingError, load_plan, render_calendar
+from plandoc import Period, Plan, PlandocError, load_plan, render_calendar
+from plandoc.errors import TrackingError
 from plandoc.words.texts import one_line
 
 PLAN = Plan(

@@ -123,12 +123,12 @@ def test_what_is_late_counts_days_and_what_comes_counts_down():
 @pytest.mark.parametrize(
     ("share", "said"),
     [
-        (Fraction(1, 2), "50 %"),
+        (Fraction(1, 2), "50,0 %"),
         (Fraction(1, 3), "33,3 %"),
-        (Fraction(0), "0 %"),
-        (Fraction(1), "100 %"),
+        (Fraction(0), "0,0 %"),
+        (Fraction(1), "100,0 %"),
     ],
 )
-def test_percents_have_one_decimal_where_they_need_it(share, said):
-    """A half is «50 %», a third «33,3 %»."""
+def test_percents_have_one_decimal(share, said):
+    """A half is «50,0 %», a third «33,3 %»."""
     assert percent(share, "ru") == said

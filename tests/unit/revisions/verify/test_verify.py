@@ -38,7 +38,7 @@ from plandoc.errors import Place, PlanFileError, Severity
 from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.report import render_report_document
 from plandoc.formats.docx.standard import standard_template_bytes
-from plandoc.formats.docx.template import compile_template
+from plandoc.formats.docx.template import read_template
 from plandoc.formats.text.verdict import verdict_text
 from plandoc.formats.xlsx.report import render_report_workbook
 from plandoc.formats.xlsx.tracking import render_tracking
@@ -398,7 +398,7 @@ def test_a_template_of_ones_own_adds_words():
     note.text = "Примечание: {{ note }}"
     target = BytesIO()
     opened.save(target)
-    template = compile_template(target.getvalue())
+    template = read_template(target.getvalue())
     made = render_document(plan(), template)
     assert codes(verdict(made, LOCK).differences) == ["PLN883", "PLN883"]
     assert verdict(made, LOCK, template=template).matches
@@ -665,7 +665,7 @@ def test_a_box_of_the_template_is_no_addition():
         held = next(p for p in paragraphs(opened) if said(p).startswith("{{ note"))
         held.add_r().append(parse_xml(box("Отдел кадров")))
 
-    template = compile_template(retyped(standard_template_bytes(), edit))
+    template = read_template(retyped(standard_template_bytes(), edit))
     made = render_document(plan(), template)
     assert verdict(made, LOCK, template=template).clean
     package = open_package(made, "f.docx", kind=FileKind.DOCUMENT)

@@ -4,17 +4,15 @@ import pytest
 from support.problems import codes
 
 from plandoc import (
-    Answer,
-    Choice,
     Period,
     Plan,
     PlandocError,
     apply_review,
     read_review,
     render_review,
-    review_text,
     roll_over,
 )
+from plandoc.results import Answer, Choice
 
 
 def draft(title: str = "План"):
@@ -25,7 +23,7 @@ def draft(title: str = "План"):
 
 def test_an_unanswered_review_answers_nothing() -> None:
     """A workbook and a YAML file come back as they went; the draft does not change."""
-    for source in (render_review(draft()), review_text(draft()).encode()):
+    for source in (render_review(draft()), render_review(draft(), "yaml")):
         answers, problems = read_review(source, draft())
         assert (list(problems), apply_review(draft(), answers)) == ([], draft())
 

@@ -72,7 +72,7 @@ def test_the_sheets_say_of_which_plan_and_day_they_are(seed):
     assert seed.sheetnames == SHEETS
     for sheet in seed:
         told = " ".join(str(row[0].value) for row in sheet.iter_rows(1, 3) if row[0].value)
-        assert told.startswith("Отчёт о выполнении: План работы образовательно-")
+        assert told.startswith("Отчёт о выполнении плана работы образовательно-")
         assert "по состоянию на 1 июня 2019 г." in told.replace("\u00a0", " ")
 
 

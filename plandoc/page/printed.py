@@ -1,0 +1,112 @@
+"""The text of a cell, prepared once: as it is printed, with the widths of its lines and words.
+
+Widths are whole numbers, thousandths of the size of the type: those of a line are those of its
+words added up, and those of a table at any size of type follow from them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plandoc.page.measure import BULLET, ITEM_INDENT, SOFT_HYPHEN, in_size, pieces, thousandths
+
+
+@dataclass(slots=True)
+class LineContext:
+    """A line of a cell; `bullet` tells whether it begins with a bullet, which stays in the text."""
+
+    text: str
+    bullet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A text with its lines and its widths.
+
+    `wide` are the widths of its lines; those of items of a list are indented. `word` is its widest
+    part that does not break, `item_word` that of such items, -1 where there is none; `whole` is the
+    text in a single line.
+    """
+
+    text: str
+    lines: tuple[LineContext, ...]
+    wide: tuple[int, ...]
+    whole: int
+    word: int
+    item_word: int
+
+    def widest(self, size: float) -> float:
+        """Return the width of its widest part that does not break, with the indent of its line."""
+        word = in_size(self.word, size)
+        if self.item_word < 0:
+            return word
+        return max(word, in_size(self.item_word, size) + ITEM_INDENT)
+
+    def fits(self, room: float, size: float) -> bool:
+        """Whether no part of it that does not break is wider than `room` millimetres."""
+        if in_size(self.word, size) > room:
+            return False
+        return self.item_word < 0 or in_size(self.item_word, size) <= room - ITEM_INDENT
+
+
+def printed(text: str) -> Printed:
+    """Return a text with its lines and its widths."""
+    lines = tuple([LineContext(line, bool(BULLET.match(line))) for line in text.split("\n")])
+    plain, items = [0], [-1]
+    wide = []
+    careful = "\t" in text or SOFT_HYPHEN in text
+    blank = thousandths(" ")
+    for line in lines:
+        words = items if line.bullet else plain
+        if careful:
+            wide.append(thousandths(line.text))
+            words += [thousandths(piece.strip()) for piece in pieces(line.text)]
+        else:
+            measured = [_word(word) for word in line.text.split(" ")]
+            wide.append(sum([word[0] for word in measured]) + blank * (len(measured) - 1))
+            words += [word[1] for word in measured]
+    whole = thousandths(text) if careful else sum(wide) + thousandths("\n") * (len(wide) - 1)
+    return Printed(text, lines, tuple(wide), whole, max(plain), max(items))
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(word: str) -> tuple[int, int]:
+    """Return the width of a word with what stands beside it, and of its widest part."""
+    return thousandths(word), max(
+        [thousandths(piece.strip()) for piece in pieces(word)], default=-1
+    )
+
+
+NOTHING = printed("")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The texts of a column below its heading, measured together.
+
+    `texts` are in the order of rows. `widest` stands for all of them: its widths are the greatest
+    that any of them has; `line` is the longest line. `total` is the width of all texts added up.
+    """
+
+    texts: Sequence[Printed]
+    widest: Printed
+    line: int
+    total: int
+
+
+def contents_of(rows: Sequence[Sequence[Printed]], columns: int) -> list[Content]:
+    """Return the texts of each column; there may be no rows."""
+    return [*map(_content_of, zip(*rows, strict=True))] if rows else [_content_of(())] * columns
+
+
+def _content_of(texts: Sequence[Printed]) -> Content:
+    longest = Printed(
+        "",
+        (),
+        (),
+        whole=max([one.whole for one in texts], default=0),
+        word=max([one.word for one in texts], default=0),
+        item_word=max([one.item_word for one in texts], default=-1),
+    )
+    line = max([max(one.wide) for one in texts], default=0)
+    return Content(texts, longest, line, sum([one.whole for one in texts]))

@@ -1,0 +1,152 @@
+"""The first page of a report: its figure, and what is late, what is next, what nobody reported."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from babel.dates import format_date
+
+from plandoc.page.measure import text_width
+from plandoc.page.report_tables import in_brackets
+from plandoc.page.sheet import Page, twips
+from plandoc.page.widths import PADDING
+from plandoc.progress.figures import Report, Standing, State
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow
+from plandoc.schema.tree import table_of
+from plandoc.wording.mentions import mentions
+from plandoc.wording.phrases import Wording, with_non_breaking
+from plandoc.words.language import words_in
+from plandoc.words.tables.report import Overview
+from plandoc.words.texts import one_line, shortened
+
+SOON_DAYS = 14
+
+_FEW, _MANY = 2, 5
+"""How many activities a list names, on a page with little room and on one with much."""
+
+_ROOMY = 110.0
+"""Room from which a list has many activities, in millimetres."""
+
+_SIZE = 10.0
+_TEXTS, _LINE, _MARGINS = 24.0, 4.4, 8.0
+"""The height of the figure with its note, of a line of a list, of what is around the lists."""
+
+_LEAST = 28.0
+_MOST_NUMBERS = 12
+_SHORTEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ChartContext:
+    """A picture: its caption, its alternative text, its size in English metric units."""
+
+    caption: str
+    alternative: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupContext:
+    """A short list of activities: its heading with their number, its lines, its width in twips."""
+
+    heading: str
+    lines: tuple[str, ...]
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewContext:
+    """What the first page says: `9 из 19`, what that is, how much was due, the lists.
+
+    `picture` is `None` unless one was drawn; `told` are its figures in words. It has `room` twips
+    of height.
+    """
+
+    figure: str
+    caption: str
+    note: str
+    told: tuple[str, ...]
+    picture: ChartContext | None
+    groups: tuple[GroupContext, ...]
+    room: int
+
+
+def overview_context(
+    plan: Plan, report: Report, wording: Wording, page: Page, room: float
+) -> OverviewContext:
+    """Return the first page of a report, of which `room` millimetres of height are free."""
+    language = wording.language
+    document = words_in(language).report.document
+    words, total = document.overview, report.total
+    lists = {
+        words.late: report.overdue,
+        words.soon.format(days=SOON_DAYS): report.coming(SOON_DAYS),
+        words.silent: report.silent,
+    }
+    width = page.body / len(lists)
+    lister = _Lister(plan, wording, words, width - PADDING, _MANY if room > _ROOMY else _FEW)
+    lines = [tuple(lister.lines(found)) for found in lists.values()]
+    room -= _TEXTS + _MARGINS + _LINE * (1 + max(map(len, lines)))
+    return OverviewContext(
+        figure=words.figure.format(done=total.done, left=total.left),
+        caption=words.caption.format(share=in_brackets(total.done_share, language)),
+        note=document.due.format(
+            due=total.due,
+            on_time=total.due_states[State.ON_TIME],
+            share=in_brackets(total.on_time_share, language),
+        ),
+        told=(),
+        picture=None,
+        groups=tuple(
+            GroupContext(
+                with_non_breaking(words.group.format(name=name, count=len(found))),
+                tuple(map(with_non_breaking, told)),
+                twips(width * (at + 1)) - twips(width * at),
+            )
+            for at, ((name, found), told) in enumerate(zip(lists.items(), lines, strict=True))
+        ),
+        room=twips(max(_LEAST, room)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lister:
+    plan: Plan
+    wording: Wording
+    words: Overview
+    room: float
+    most: int
+
+    def lines(self, standings: Sequence[Standing]) -> list[str]:
+        """Return a line for each of the first activities, and one that numbers the others."""
+        most = self.most if len(standings) > self.most + 1 else len(standings)
+        lines = [self._line(standing) for standing in standings[:most]]
+        if rest := standings[most:]:
+            numbers = mentions((one.row for one in rest), self.plan, title=lambda _: "")
+            text = self.words.others.format(count=len(rest), activities=numbers)
+            named = len(rest) <= _MOST_NUMBERS and "«»" not in text and self._fits(text)
+            lines.append(text if named else self.words.more.format(count=len(rest)))
+        return lines or [self.words.none]
+
+    def _line(self, standing: Standing) -> str:
+        """Return a row in one line; its title, which the table has in full, ends where it must."""
+        pattern = words_in(self.wording.language).report.status.date
+        due = format_date(standing.due, pattern, locale=self.wording.language)
+        number = standing.row.number if self._shows_number(standing.row) else ""
+        title = one_line(standing.row.activity.title).rstrip(":.")
+        for longest in range(max(len(title), _SHORTEST), _SHORTEST - 1, -1):
+            text = self.words.line.format(
+                number=number, title=shortened(title, longest), due=due
+            ).strip()
+            if self._fits(text):
+                break
+        return text
+
+    def _shows_number(self, row: ActivityRow) -> bool:
+        path = table_of(row.path)
+        columns = next(table.columns for table in self.plan.tables() if table.path == path)
+        return any(column.key == "number" for column in columns)
+
+    def _fits(self, text: str) -> bool:
+        return text_width(text, _SIZE) <= self.room

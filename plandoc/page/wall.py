@@ -1,0 +1,204 @@
+"""The wall plan: a sheet with a box for each month and what is due in it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from math import ceil
+
+from babel.dates import format_date
+
+from plandoc.page.measure import LINE_HEIGHT, MM_PER_POINT, text_width
+from plandoc.page.sheet import Page
+from plandoc.page.widths import PADDING
+from plandoc.progress.days import Span, days_of
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow
+from plandoc.schema.tree import table_of
+from plandoc.wording.columns import figures_of
+from plandoc.wording.phrases import Wording
+from plandoc.words.language import language_of
+from plandoc.words.texts import one_line
+
+COLOURS = (
+    "D6E4F0", "FBE3D0", "DDEFD9", "FFF0BF", "E6DDF0", "D3EDEC", "F5D9DE", "E8E8E8",
+)  # fmt: skip
+"""Of sections in order, light enough for black type: its contrast is 15 : 1 and more."""
+
+MOST_ABREAST = 4
+_OFTEN = 4
+"""From how many months on an activity stands in the box for the whole period."""
+
+_SHORT_SPAN = 7
+_SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
+_LONGEST = (110, 80, 60)
+_HEADING, _RAGGED = 1.6, 1.15
+_TITLE = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An activity in a box: its number, its days in the month («15», «10–12»), a short title."""
+
+    number: str
+    days: str
+    title: str
+    colour: str
+
+    @property
+    def text(self) -> str:
+        """The whole entry as it is measured."""
+        return " ".join(filter(None, (self.number, self.days, self.title)))
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A month and its entries."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """The sheet: boxes in rows, what lasts, the sections by colours, the size of type in points."""
+
+    title: str
+    rows: tuple[tuple[Box, ...], ...]
+    lasting: tuple[Entry, ...]
+    sections: tuple[tuple[str, str], ...]
+    size: float
+    heights: tuple[float, ...] = ()
+    """The least height of each row in millimetres, so that all of them fill the page."""
+
+
+def wall_of(plan: Plan, page: Page) -> Wall:
+    """Return the wall plan of a plan, in the largest type in which it fits on a page.
+
+    If it does not fit in the smallest, it has more pages. Each counted activity stands in each
+    month of its days, one of more than three months, or without a day, below the boxes.
+    """
+    walls = (_Wall(plan, size, most).made() for most in _LONGEST for size in _SIZES)
+    wall = next(walls)
+    while _spare(wall, page) < 0 and (smaller := next(walls, None)):
+        wall = smaller
+    spare = max(0.0, _spare(wall, page)) / max(1, len(wall.rows))
+    line = wall.size * LINE_HEIGHT * MM_PER_POINT
+    width = page.body / max(map(len, wall.rows), default=1) - PADDING
+    heights = tuple(
+        spare + line * max(_lines(box.entries, width, wall.size) for box in row)
+        for row in wall.rows
+    )
+    return replace(wall, heights=heights)
+
+
+class _Wall:
+    def __init__(self, plan: Plan, size: float, longest: int) -> None:
+        self.plan = plan
+        self.size = size
+        self.longest = longest
+        self.wording = Wording(plan.language)
+        self.colours: dict[str, str] = {}
+
+    def made(self) -> Wall:
+        boxes: dict[tuple[int, int], list[tuple[date, Entry]]] = {
+            month: [] for month in _months(self.plan)
+        }
+        lasting = []
+        for row in self.plan.activity_rows():
+            if not row.counted or row.activity.excluded:
+                continue
+            spans = self._spans(row)
+            months = {(span.last.year, span.last.month) for span in spans}
+            if spans and len(months) < _OFTEN:
+                for span in spans:
+                    month = (span.last.year, span.last.month)
+                    boxes.setdefault(month, []).append((span.last, self._entry(row, span)))
+            else:
+                lasting.append(self._entry(row))
+        made = [
+            Box(self._name(*month), tuple(entry for _, entry in sorted(found, key=_by_day)))
+            for month, found in sorted(boxes.items())
+        ]
+        abreast = min(MOST_ABREAST, len(made))
+        return Wall(
+            title=one_line(self.wording.title(self.plan)),
+            rows=tuple(tuple(made[at : at + abreast]) for at in range(0, len(made), abreast)),
+            lasting=tuple(lasting),
+            sections=tuple((name, colour) for name, colour in self.colours.items() if name),
+            size=self.size,
+        )
+
+    def _spans(self, row: ActivityRow) -> tuple[Span, ...]:
+        """Return the days of a row that names some."""
+        deadline = row.deadline
+        named = deadline and (deadline.recurrences or deadline.intervals)
+        lasts = deadline and deadline.is_whole_period
+        return days_of(self.plan, row).spans if named and not lasts else ()
+
+    def _entry(self, row: ActivityRow, span: Span | None = None) -> Entry:
+        label, name = figures_of(self.plan, self.wording, table_of(row.path), row.sections[:1])
+        section = " ".join(filter(None, (label, name)))
+        colour = self.colours.setdefault(section, COLOURS[len(self.colours) % len(COLOURS)])
+        title = one_line(row.activity.title)
+        if row.whole:
+            title = f"{one_line(row.whole.activity.title).rstrip(':')}: {title}"
+        return Entry(
+            number=row.number.strip().rstrip("."),
+            days=_days(span) if span else "",
+            title=_cut(title, self.longest),
+            colour=colour,
+        )
+
+    def _name(self, year: int, month: int) -> str:
+        language = language_of(self.plan.language)
+        text = format_date(date(year, month, 1), "LLLL y", locale=language)
+        return text[:1].upper() + text[1:]
+
+
+def _by_day(found: tuple[date, Entry]) -> date:
+    return found[0]
+
+
+def _months(plan: Plan) -> Iterator[tuple[int, int]]:
+    year, month = plan.period.first.year, plan.period.first.month
+    while (year, month) <= (plan.period.last.year, plan.period.last.month):
+        yield year, month
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)  # noqa: PLR2004
+
+
+def _days(span: Span) -> str:
+    """Return the days of a short span in its month: `15`, `10–12`, `30.09–2`; else nothing."""
+    if span.days > _SHORT_SPAN:
+        return ""
+    if span.days == 1:
+        return str(span.last.day)
+    first = f"{span.first:%d.%m}" if span.first.month != span.last.month else str(span.first.day)
+    return f"{first}–{span.last.day}"
+
+
+def _cut(text: str, longest: int) -> str:
+    if len(text) <= longest:
+        return text
+    words = text[:longest].rpartition(" ")[0] or text[:longest]
+    return f"{words.rstrip(' ,;:–-')}…"
+
+
+def _spare(wall: Wall, page: Page) -> float:
+    """Return how much of a page's height the boxes, what lasts and the legend leave free.
+
+    It is an estimate in millimetres, negative if they are too tall.
+    """
+    line = wall.size * LINE_HEIGHT * MM_PER_POINT
+    abreast = max(map(len, wall.rows), default=1)
+    width = page.body / abreast - PADDING
+    lines: float = len(wall.sections)
+    lines += sum(
+        _HEADING + max(_lines(box.entries, width, wall.size) for box in row) for row in wall.rows
+    )
+    if wall.lasting:
+        lines += _HEADING + 1 + _lines(wall.lasting, page.body / 2 - PADDING, wall.size) / 2
+    return page.height - page.top - page.bottom - _TITLE - lines * line
+
+
+def _lines(entries: Sequence[Entry], width: float, size: float) -> int:
+    return sum(ceil(text_width(entry.text, size) * _RAGGED / width) for entry in entries)

@@ -1,0 +1,60 @@
+"""The days on which an activity is done: what a calendar and a wall show."""
+
+from datetime import date
+from typing import NamedTuple
+
+from plandoc.progress.state import planned_due
+from plandoc.schema.deadline import Deadline, Interval
+from plandoc.schema.plan import Plan
+from plandoc.schema.rows import ActivityRow
+from plandoc.words.language import language_of
+
+
+class Span(NamedTuple):
+    """Days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+
+class Days(NamedTuple):
+    """The spans of an activity in order; whether they are times of a repetition."""
+
+    spans: tuple[Span, ...]
+    repeated: bool
+
+
+def days_of(plan: Plan, row: ActivityRow) -> Days:
+    """Return the days of an activity: of its new deadline if that names some, else of the planned.
+
+    A repetition gives each of its times. Where no day is named it is the one on which the activity
+    is due.
+    """
+    deadline, due = _in_force(plan, row), planned_due(row)
+    repeated = bool(deadline and deadline.recurrences)
+    intervals = deadline.intervals if deadline else ()
+    if deadline and repeated:
+        intervals = deadline.occurrences(row.period)
+    spans = sorted({_span(interval, due) for interval in intervals})
+    return Days(tuple(spans) or (Span(due, due),), repeated)
+
+
+def _in_force(plan: Plan, row: ActivityRow) -> Deadline | None:
+    outcome = row.activity.outcome
+    if outcome and outcome.moved_to:
+        moved = outcome.moved_to.bound_to(
+            plan.period, school_quarters=plan.school_quarters, language=language_of(plan.language)
+        )
+        if moved.intervals:
+            return moved
+    return row.deadline
+
+
+def _span(interval: Interval, due: date) -> Span:
+    last = interval.last or max(due, interval.first or due)
+    return Span(interval.first or last, last)

@@ -1,0 +1,12 @@
+"""Words of the papers to hang up and to hand out."""
+
+from plandoc.words.loader import table
+
+
+@table
+class HandoutWords:
+    """Words of the wall plan and of the cards of executors."""
+
+    lasting: str
+    counted: str
+    revision: str

@@ -1,0 +1,89 @@
+"""plandoc.formats.docx.cards: a page for each executor."""
+
+from io import BytesIO
+
+import pytest
+from docx import Document
+from hypothesis import given
+from support import engines
+from support.effort import tries
+from support.problems import codes
+from support.strategies import plans
+
+from plandoc import Period, Plan, load_plan, render_cards
+from plandoc.errors import TrackingError
+from plandoc.formats.docx.qr_code import qr_of, qr_text
+from plandoc.schema.executors import by_executor
+
+PLAN = Plan(
+    title="План работы",
+    period=Period.school_year(2018),
+    revision=2,
+    short_names={"КС": "Координационный совет"},
+    activities=[
+        {"title": "Отчёт", "deadline": "май", "executors": ["Иванов", "КС"]},
+        {"title": "Сверка", "deadline": "сентябрь", "executors": ["иванов"],
+         "expected_result": "Акт"},
+        {"title": "Уборка", "executors": []},
+    ],
+)  # fmt: skip
+
+
+def tables(data: bytes) -> list[list[list[str]]]:
+    found = Document(BytesIO(data)).tables
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in found]
+
+
+def test_a_card_has_the_rows_of_its_executor() -> None:
+    """The earliest first, whatever the spelling of the name; the result stands below the title."""
+    assert tables(render_cards(PLAN, executor="ИВАНОВ")) == [
+        [
+            ["Срок исполнения", "№ п/п", "Наименование мероприятия", "Отметка о выполнении"],
+            ["сентябрь", "2.", "Сверка\nОжидаемый результат: Акт", ""],
+            ["май", "1.", "Отчёт", ""],
+        ]
+    ]
+
+
+def test_all_cards_are_one_document() -> None:
+    """Each begins a page with the full name; what nobody does is a card too."""
+    document = Document(BytesIO(render_cards(PLAN)))
+    heads = [p.text for p in document.paragraphs if p.style.name == "Title"]
+    assert heads == ["Иванов", "Координационный совет", "Исполнитель не указан"]
+    breaks = [p for p in document.paragraphs if p.paragraph_format.page_break_before]
+    assert [p.text for p in breaks] == heads[1:]
+
+
+def test_the_code_speaks_plain_words() -> None:
+    """Title and revision for people, a line for programs; one picture serves all cards."""
+    told = qr_text(PLAN).split("\n")
+    assert told[:2] == ["План работы на 2018-2019 учебный год", "Редакция 2"]
+    assert told[2] == f"plandoc:{PLAN.id}/2/{PLAN.content_hash[:16]}"
+    document = Document(BytesIO(render_cards(PLAN, qr=True)))
+    assert [part.blob for part in document.part.package.image_parts] == [qr_of(PLAN)]
+    assert len(document.element.xpath("//w:drawing")) == 3
+    assert "Редакция 2" in tables(render_cards(PLAN, qr=True))[0][0][1]
+
+
+def test_an_unknown_executor_is_refused() -> None:
+    """With the nearest names."""
+    with pytest.raises(TrackingError) as caught:
+        render_cards(PLAN, executor="Сидоров")
+    assert codes(caught.value.problems) == ["PLN704"]
+
+
+@tries(30)
+@given(plans(shapes=True))
+def test_every_counted_row_is_on_a_card(plan: Plan) -> None:
+    """Of any plan, once for each of its executors."""
+    told = tables(render_cards(plan))
+    rows = sum(len(table) - 1 for table in told)
+    groups = by_executor(plan).values()
+    assert rows == sum(row.counted for group in groups for row in group)
+
+
+@pytest.mark.office
+def test_the_validator_accepts_it(examples) -> None:
+    """The Open XML SDK finds no error."""
+    paper = render_cards(load_plan(examples / "seed.yaml"), qr=True)
+    assert not engines.validator_errors(paper, ".docx")

@@ -1,0 +1,75 @@
+"""plandoc.page.wall: what stands in the boxes of a wall plan."""
+
+from hypothesis import given
+from support.effort import tries
+from support.strategies import plans
+
+from plandoc.page.sheet import BUILT_IN
+from plandoc.page.wall import COLOURS, wall_of
+from plandoc.schema.period import Period
+from plandoc.schema.plan import Plan
+
+PAGE = BUILT_IN.oriented(landscape=True)
+
+
+def boxes(*deadlines: str, **fields: object) -> dict[str, list[str]]:
+    plan = Plan(
+        title="План",
+        period=Period.school_year(2018),
+        activities=[
+            {"title": f"Дело {n}", "deadline": deadline} for n, deadline in enumerate(deadlines, 1)
+        ],
+        **fields,
+    )
+    wall = wall_of(plan, PAGE)
+    found = {box.name: [entry.text for entry in box.entries] for row in wall.rows for box in row}
+    return {name: texts for name, texts in found.items() if texts} | {
+        "": [entry.text for entry in wall.lasting]
+    }
+
+
+def test_an_activity_stands_in_its_months() -> None:
+    """By its days, the earliest first, with short spans told; a long span in its last month."""
+    told = boxes("октябрь", "15 октября", "10-12 октября", "сентябрь, март", "Октябрь-ноябрь")
+    assert told == {
+        "Сентябрь 2018": ["4 Дело 4"],
+        "Октябрь 2018": ["3 10–12 Дело 3", "2 15 Дело 2", "1 Дело 1"],
+        "Ноябрь 2018": ["5 Дело 5"],
+        "Март 2019": ["4 Дело 4"],
+        "": [],
+    }
+
+
+def test_what_lasts_stands_below() -> None:
+    """The whole period, many months, no day at all."""
+    told = boxes("в течение года", "ежемесячно", "по мере необходимости", "")
+    assert told == {"": ["1 Дело 1", "2 Дело 2", "3 Дело 3", "4 Дело 4"]}
+
+
+def test_a_month_outside_of_the_period_is_shown() -> None:
+    """A deadline that is later than the plan has a box of its own."""
+    assert boxes("Май-сентябрь 2019 г.")["Сентябрь 2019"] == ["1 Дело 1"]
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour (WCAG 2.2)."""
+    shares = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    parts = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+def test_colours_are_light() -> None:
+    """Black type on the colour of any section is easy to read (WCAG 2.2, 1.4.6: 7 : 1)."""
+    assert min((luminance(colour) + 0.05) / 0.05 for colour in COLOURS) > 14
+
+
+@tries(60)
+@given(plans(shapes=True))
+def test_every_activity_is_on_the_wall(plan: Plan) -> None:
+    """Whatever the plan, each counted activity stands in a box or below them."""
+    wall = wall_of(plan, PAGE)
+    entries = [entry for row in wall.rows for box in row for entry in box.entries]
+    numbers = [entry.number for entry in (*entries, *wall.lasting)]
+    rows = [row for row in plan.activity_rows() if row.counted and not row.activity.excluded]
+    assert {row.number.strip().rstrip(".") for row in rows} == set(numbers)
+    assert len(numbers) >= len(rows)
