@@ -57,7 +57,9 @@ def test_a_stamp_in_brackets_is_no_part_of_the_title():
 
 def test_a_kazakh_title_ends_with_its_noun():
     """«Жұмыс жоспары» names a plan as «План работы» does, in the case that it stands in."""
-    lines = [Line(text, align="center") for text in ("ЖҰМЫС ЖОСПАРЫ", "2024-2025 оқу жылы", "Текст")]
+    lines = [
+        Line(text, align="center") for text in ("ЖҰМЫС ЖОСПАРЫ", "2024-2025 оқу жылы", "Текст")
+    ]
     assert texts(title_of(lines)) == ["ЖҰМЫС ЖОСПАРЫ", "2024-2025 оқу жылы"]
 
 
