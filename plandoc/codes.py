@@ -575,6 +575,9 @@ class Code(StrEnum):
     SEAL_FAR_FROM_PERIOD = "PLN816", "revisions"
     WRITE_UNFINISHED = "PLN814", "project"
     PLAN_OF_OTHER_LOCK = "PLN815", "project"
+    PDF_ENGINE_MISSING = "PLN560", "project"
+    PDF_FAILED = "PLN561", "project"
+    PDF_IS_MARKED = "PLN562", "project", Severity.WARNING
     PAPER_OFFICE_MISSING = "PLN960", "project"
     PAPER_OFFICE_FAILED = "PLN961", "project"
     PAPER_CONVERTED = "PLN962", "project", Severity.NOTE

@@ -10,7 +10,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from reference import page_of, pages
+from reference import page_of, pages, public
 
 from plandoc.checks.explain import explanation, heading
 from plandoc.codes import Code
@@ -57,4 +57,6 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
 
 
 def _to_reference(found: re.Match[str]) -> str:
+    if found[1] not in public():  # the name of a command
+        return found[0]
     return f"| [`{found[1]}`](reference/{page_of(found[1])}) "

@@ -10,10 +10,13 @@ from functools import cache
 from pathlib import Path
 
 from plandoc.codes import Code
+from plandoc.words.keys import CANONICAL, in_names
 from plandoc.words.language import FOLDER, root_of, told_in, words_in
 from plandoc.words.tables.explain import ExplainWords
 
 _BLANK = "…"
+_OF_SCRIPTS = "formats.records"
+"""The room whose messages name the parameters of a function."""
 
 
 @cache
@@ -35,13 +38,15 @@ def heading(code: Code, language: str) -> str:
         first = own.read_text(encoding="utf-8").split("\n", 1)[0]
         return first.removeprefix(f"# {code}. ")
     words = words_in(language).problems[code]
-    text = words.heading or _shown(words.found)
+    text = words.heading or _shown(words.found, code, language)
     return text[:1].upper() + text[1:]
 
 
 def _message(code: Code, words: ExplainWords, language: str) -> str:
     said = words_in(language).problems[code]
-    found, expected, remedy = map(_shown, (said.found, said.expected, said.remedy))
+    found, expected, remedy = (
+        _shown(part, code, language) for part in (said.found, said.expected, said.remedy)
+    )
     told = {
         words.message: found if code.page or said.heading else "",
         words.expected: expected,
@@ -61,7 +66,11 @@ def _sentence(text: str) -> str:
     return text if text.endswith((_BLANK, "?")) else f"{text}."
 
 
-def _shown(template: str) -> str:
+def _shown(template: str, code: Code, language: str) -> str:
+    """Return a text with blanks for values; keys of plan files have the names of the language."""
+    language = told_in(language)
+    if language != CANONICAL and code.room != _OF_SCRIPTS:  # there a word may be a key and a word
+        template = in_names(template, language)
     return template.format_map(defaultdict(lambda: _BLANK))
 
 

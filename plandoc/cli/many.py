@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from glob import glob, has_magic
 from hashlib import sha256
 from itertools import chain
 from operator import attrgetter
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from plandoc import Problem
 
 _PATTERN = frozenset("*?[")
+_TAKEN_SUFFIXES = {".xlsx", ".xlsm", ".docx", ".docm"}
 _SHARED = ("plan", "plans", "files", "jobs", "dask")
 """Options that are those of all plans."""
 
@@ -51,6 +53,26 @@ def folders_of(plans: Iterable[Path]) -> dict[Path, Path]:
         named = sorted(path for path in base.glob(pattern) if path.is_file())
         found |= {path: path.parent.relative_to(base) for path in named} or {plan: Path()}
     return found
+
+
+def returned_files(names: Iterable[str], *, deep: bool = False) -> Iterator[Path]:
+    """Yield the files named by arguments: paths, patterns, or all files in a folder.
+
+    In a `deep` search its folders are searched too.
+    """
+    for name in names:
+        path = Path(name)
+        if path.is_dir():
+            yield from sorted(p for p in path.glob("**/*" if deep else "*") if _is_filled(p))
+        elif has_magic(name) and not path.exists():
+            yield from sorted(Path(found) for found in glob(name)) or [path]  # noqa: PTH207 - may be absolute
+        else:
+            yield path
+
+
+def _is_filled(path: Path) -> bool:
+    """Whether a file in a folder is a workbook or a document and not a temporary lock file."""
+    return path.suffix.lower() in _TAKEN_SUFFIXES and not path.name.startswith(("~$", ".~"))
 
 
 def over_plans(

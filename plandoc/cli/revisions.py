@@ -5,7 +5,9 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import plandoc
+from plandoc.cli.many import returned_files
 from plandoc.cli.parser import Verbs
+from plandoc.cli.pdf import engine_of, tell_pdf
 from plandoc.cli.telling import Telling
 from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, day_of, period_of
 from plandoc.words.language import words_in
@@ -35,6 +37,7 @@ def add_verbs(verbs: Verbs) -> None:
     amending.option("--date", metavar="YYYY-MM-DD", told=words.amended_on)
     amending.path("--proposals", metavar="FILE", told=words.proposals, many=True)
     amending.option("--take", metavar="N,N", told=words.take, default="")
+    amending.flag("--pdf", words.pdf)
     amending.flag("--force", words.force)
     comparing = verbs.add("diff", _diff, "revisions")
     comparing.argument("old", "A", words.side, is_path=False)
@@ -113,7 +116,11 @@ def _verify(options: SimpleNamespace, telling: Telling) -> int:
     template = plandoc.load_template(options.template) if options.template else None
     failed = any(problem.severity is plandoc.codes.Severity.ERROR for problem in problems)
     verdicts = []
-    for file in options.files:
+    files = list(returned_files(map(str, options.files)))
+    if not files:
+        names = ", ".join(map(str, options.files))
+        raise UsageError(telling.words.nothing_found.format(names=names))
+    for file in files:
         try:
             verdict = plandoc.verify_file(file, lock, template=template)
         except plandoc.errors.PlanFileError as error:  # the other files are verified all the same
@@ -175,6 +182,7 @@ def _tell_verdict(verdict: "Verdict", telling: Telling) -> None:
 def _amend(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.formats.text.taken import proposal_text
 
+    engine = engine_of(options)
     proposals: tuple[Proposal, ...] = ()
     if options.proposals:
         proposals, problems = plandoc.load_proposals(options.plan, options.proposals)
@@ -206,6 +214,7 @@ def _amend(options: SimpleNamespace, telling: Telling) -> int:
     for point in points:
         telling.line(f"  {point}")
     telling.file("amendment", made.document)
+    tell_pdf(made.document, engine, options, telling)
     revision = made.amendment.plan.revision
     form = telling.words.amended if made.sealed else telling.words.not_sealed
     telling.line(form.format(file=options.plan, revision=revision))

@@ -1,22 +1,28 @@
 """Commands during the year: issue sheets, collect outcomes, show the state."""
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime
-from glob import glob, has_magic
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 import plandoc
-from plandoc.cli.many import add_workers, folders_of, of_plan, over_each, over_plans, workers
+from plandoc.cli.many import (
+    add_workers,
+    folders_of,
+    of_plan,
+    over_each,
+    over_plans,
+    returned_files,
+    workers,
+)
 from plandoc.cli.parser import Verbs
+from plandoc.cli.pdf import engine_of, tell_pdf
 from plandoc.cli.telling import Telling, Told
 from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, days_of, issued_on
 
 if TYPE_CHECKING:
     from plandoc.progress.figures import Counts
 
-_TAKEN_SUFFIXES = {".xlsx", ".xlsm", ".docx", ".docm"}
 APPROVALS = ("cleared", "kept", "none")
 """The values of `ReportApprovals`, the first one by default."""
 
@@ -50,6 +56,7 @@ def add_verbs(verbs: Verbs) -> None:
     reporting.option("--as-of", metavar="YYYY-MM-DD", told=words.as_of)
     reporting.path("--template", metavar="DOCX", told=words.use_template)
     reporting.choice("--approvals", APPROVALS, words.report_approvals, APPROVALS[0])
+    reporting.flag("--pdf", words.pdf)
     reporting.flag("--force", words.force_report)
     add_workers(reporting, words)
 
@@ -86,7 +93,7 @@ def _collect(options: SimpleNamespace, telling: Telling) -> int:
 
     plans = folders_of([options.plan])
     several = len(plans) > 1
-    files = list(dict.fromkeys(_found(map(str, options.files), deep=several)))
+    files = list(dict.fromkeys(returned_files(map(str, options.files), deep=several)))
     if not files:
         names = ", ".join(map(str, options.files))
         raise UsageError(telling.words.nothing_found.format(names=names))
@@ -144,26 +151,6 @@ def collect_one(options: SimpleNamespace, telling: Telling) -> int:
     return PROBLEMS if stopped or made.taken.conflicts else DONE
 
 
-def _found(names: Iterable[str], *, deep: bool) -> Iterator[Path]:
-    """Yield the files named by arguments: paths, patterns, or all files in a folder.
-
-    In a `deep` search its folders are searched too.
-    """
-    for name in names:
-        path = Path(name)
-        if path.is_dir():
-            yield from sorted(p for p in path.glob("**/*" if deep else "*") if _is_filled(p))
-        elif has_magic(name) and not path.exists():
-            yield from sorted(Path(found) for found in glob(name)) or [path]  # noqa: PTH207 - may be absolute
-        else:
-            yield path
-
-
-def _is_filled(path: Path) -> bool:
-    """Whether a file in a folder is a workbook or a document and not a temporary lock file."""
-    return path.suffix.lower() in _TAKEN_SUFFIXES and not path.name.startswith(("~$", ".~"))
-
-
 def _report(options: SimpleNamespace, telling: Telling) -> int:
     options.today, options.as_of = days_of(options, telling.words)
     options.created = created_on(None, telling.words)
@@ -176,6 +163,7 @@ def report_one(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.formats.text.records import report_record
     from plandoc.page.report_plan import ReportApprovals
 
+    engine = engine_of(options)
     made = plandoc.report_file(
         options.plan,
         options.out,
@@ -189,6 +177,7 @@ def report_one(options: SimpleNamespace, telling: Telling) -> int:
     telling.problems(made.problems)
     telling.file("report", made.document)
     telling.file("tables", made.workbook)
+    tell_pdf(made.document, engine, options, telling)
     telling.result(**report_record(made.report))
     return DONE
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any
 
 from plandoc.codes import Code
 from plandoc.errors import Place, PlanFileError, Problem
@@ -22,6 +22,9 @@ from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
 from plandoc.words.language import LANGUAGES, language_of, words_in
 from plandoc.words.texts import heading_key
+
+if TYPE_CHECKING:
+    from plandoc.schema.typed import Keyed, Named
 
 SECTION, ID = "section", "id"
 _LANGUAGE = "ru-RU"
@@ -40,24 +43,8 @@ _DAY_OF_A_DATABASE = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(\.\d{1,6})
 Data = dict[str, Any]
 
 
-class Keyed(Protocol):
-    """A row by its keys, as a mapping and `sqlite3.Row` are."""
-
-    def keys(self) -> Iterable[Any]:
-        """Return its headings."""
-
-    def __getitem__(self, key: Any, /) -> object: ...
-
-
-@runtime_checkable
-class Named(Protocol):
-    """A row with names, as a named tuple and a row of SQLAlchemy are."""
-
-    def _asdict(self) -> Mapping[str, object]: ...
-
-
 def plan_from_rows(
-    rows: Iterable[Keyed | Named],
+    rows: "Iterable[Keyed | Named]",
     *,
     title: str,
     period: Period | str,
@@ -99,8 +86,8 @@ def plan_from_rows(
     return _valid(data, read.rows)
 
 
-def _cells(row: Keyed | Named) -> Iterator[tuple[Any, object]]:
-    cells: Mapping[Any, object] = row._asdict() if isinstance(row, Named) else dict(row)
+def _cells(row: "Keyed | Named") -> Iterator[tuple[Any, object]]:
+    cells: Mapping[Any, object] = row._asdict() if hasattr(row, "_asdict") else dict(row)
     yield from cells.items()
 
 

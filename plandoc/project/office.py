@@ -1,15 +1,19 @@
-"""Documents in other formats (DOC, RTF, ODT, XLS, ODS), turned into DOCX or XLSX by LibreOffice.
+"""Documents converted by an office suite: other formats (DOC, RTF, ODT, XLS, ODS), and PDF.
 
-This is the only module that starts a program, and only for a file of such a format.
+This is the only module that starts a program: LibreOffice for a file of such a format, and it or
+OnlyOffice's engine where a PDF is asked for.
 """
 
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,6 +51,32 @@ _WAYS: Mapping[str, _Way] = {
 }
 
 
+_PDF = _Way(
+    ".docx",
+    "pdf:writer_pdf_Export:"
+    + json.dumps(
+        {
+            "UseTaggedPDF": {"type": "boolean", "value": "true"},
+            "SelectPdfVersion": {"type": "long", "value": "2"},
+            "PDFUACompliance": {"type": "boolean", "value": "true"},
+        }
+    ),
+)
+"""PDF/A-2b that is tagged as PDF/UA asks."""
+
+_BUILDER = """
+import os, sys
+from docbuilder import CDocBuilder
+builder = CDocBuilder()
+for source in sys.argv[1:]:
+    builder.OpenFile(source, "")
+    builder.SaveFile("pdf", os.path.splitext(source)[0] + ".pdf")
+    builder.CloseFile()
+os._exit(0)
+"""
+"""Saves documents as PDF; its own way out crashes at times."""
+
+
 class Readable(NamedTuple):
     """A document as DOCX or XLSX, or as it was, with what was done to it."""
 
@@ -69,7 +99,7 @@ def readable(data: bytes, file: str) -> Readable:
     program = next(office_programs(), None)
     if program is None:
         raise PaperError([Problem(Code.PAPER_OFFICE_MISSING, place=place, values=values)])
-    converted = _converted(program, data, way)
+    (converted,) = _converted(program, [data], way)
     if converted is None:
         raise PaperError([Problem(Code.PAPER_OFFICE_FAILED, place=place, values=values)])
     told = [Problem(Code.PAPER_CONVERTED, place=place, values=values)]
@@ -85,26 +115,63 @@ def office_programs() -> Iterator[str]:
     yield from (path for path in _USUAL if Path(path).exists())
 
 
-def _converted(program: str, data: bytes, way: _Way) -> bytes | None:
-    """Return the converted document; `None` if LibreOffice makes none in three minutes.
+class Engine(StrEnum):
+    """What makes a PDF of a document."""
+
+    LIBREOFFICE = "LibreOffice"
+    """PDF/A-2b and PDF/UA: tagged, with its language, its title and all fonts."""
+    ONLYOFFICE = "OnlyOffice"
+    """Tagged; without a licence it writes its mark over each page."""
+
+
+def pdf_engine() -> Engine | None:
+    """Return what makes a PDF on this computer, the better one if there are two."""
+    if next(office_programs(), None):
+        return Engine.LIBREOFFICE
+    return Engine.ONLYOFFICE if find_spec("docbuilder") else None
+
+
+def pdfs(documents: Sequence[bytes], engine: Engine) -> list[bytes | None]:
+    """Return documents (DOCX) as PDF, `None` for one of which the engine makes none."""
+    if engine is Engine.LIBREOFFICE:
+        return _converted(next(office_programs()), documents, _PDF)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        sources = _written(folder, documents, _PDF)
+        # A process of its own: the library prints, and takes the process with it when it crashes.
+        _run([sys.executable, "-c", _BUILDER, *map(str, sources)], len(sources))
+        return [_read(source.with_suffix(".pdf")) for source in sources]
+
+
+def _converted(program: str, documents: Sequence[bytes], way: _Way) -> list[bytes | None]:
+    """Return the converted documents; `None` for one of which LibreOffice makes none in time.
 
     It has a profile of its own, so that one that is open does not get in the way.
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        source = Path(folder, f"plan{way.suffix}")
-        source.write_bytes(data)
+        sources = _written(folder, documents, way)
         command = [
             program, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless",
             "--norestore", "--convert-to", way.target, "--outdir", str(Path(folder, "out")),
-            str(source),
+            *map(str, sources),
         ]  # fmt: skip
-        _run(command)
-        target = Path(folder, "out", f"plan.{way.target}")
-        return target.read_bytes() if target.exists() else None
+        _run(command, len(sources))
+        suffix = way.target.partition(":")[0]
+        return [_read(Path(folder, "out", f"{source.stem}.{suffix}")) for source in sources]
 
 
-def _run(command: list[str]) -> None:
-    """Run a program to its end, or end it with all that it started."""
+def _written(folder: str, documents: Sequence[bytes], way: _Way) -> list[Path]:
+    sources = [Path(folder, f"plan{number}{way.suffix}") for number in range(len(documents))]
+    for source, data in zip(sources, documents, strict=True):
+        source.write_bytes(data)
+    return sources
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def _run(command: list[str], files: int) -> None:
+    """Run a program to its end, or end it with all that it started after three minutes a file."""
     own_group = sys.platform != "win32"
     with subprocess.Popen(  # noqa: S603 - the program is LibreOffice, the arguments are ours
         command,
@@ -114,7 +181,7 @@ def _run(command: list[str]) -> None:
         start_new_session=own_group,
     ) as process:
         try:
-            process.wait(_SECONDS)
+            process.wait(_SECONDS * files)
         except subprocess.TimeoutExpired:
             if own_group:
                 os.killpg(process.pid, signal.SIGKILL)

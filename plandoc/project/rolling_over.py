@@ -74,7 +74,8 @@ def roll_over_file(  # noqa: PLR0913
             said = (*said, *problems)
         book = render_review(rolled, created=created)
         difference = compare(plan, rolled.plan, across_years=True)
-        changes = render_comparison(difference, language, created=created)
+        opened = len(rolled.open)
+        changes = render_comparison(difference, language, awaiting=opened, created=created)
         name = _name(file.path.stem, plan.period, into)
         kept, replaced = Existing.kept(force=force), Existing.draft(force=force)
         suffix = ".json" if file.path.suffix.lower() == ".json" else ".yaml"

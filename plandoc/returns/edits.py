@@ -13,7 +13,7 @@ from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.schema.outcome import Status
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
-from plandoc.wording.columns import headings_over, row_texts
+from plandoc.wording.columns import headings_over, labels_over, row_texts
 from plandoc.wording.totals import in_style, number_in, same_number
 from plandoc.words.language import words_in
 from plandoc.words.texts import normalised, with_both_ends
@@ -90,9 +90,10 @@ def typed_in_computed_columns(  # noqa: PLR0913
                 typed = not _follows(text, marks, fields)
             case "section":
                 joint = words_in(fields.wording.language).tracking.path_joint
-                own = joint.join(headings_over(row, plan, fields.wording))
+                both = (labels_over, headings_over)  # sheets that were issued earlier have headings
+                own = {normalised(joint.join(over(row, plan, fields.wording))) for over in both}
                 known = same_plan or not isinstance(cell.value, str)
-                typed = known and normalised(text) != normalised(own)
+                typed = known and normalised(text) not in own
             case _:
                 day, _ = fields.day(cell.value)
                 deadline = row.deadline

@@ -97,18 +97,20 @@ def _activity(texts: Mapping[str, str]) -> dict[str, object]:
 
 
 def _section(plan: Plan, named: str) -> FieldPath | None:
-    """Return the only section that a text names: by all headings down to it, or by its own."""
+    """Return the only section that a text names: by all headings or labels to it, or its own."""
     wording = Wording(plan.language)
     joint = words_in(wording.language).tracking.path_joint
-    above: list[tuple[FieldPath, str]] = []
+    above: list[tuple[FieldPath, str, str]] = []
     found: dict[FieldPath, set[str]] = {}
     for row in plan.rows():
         if isinstance(row, SectionRow):
             above = [one for one in above if row.path.is_within(one[0])]
             heading = normalised(wording.section_heading(row))
-            above.append((row.path, heading))
-            whole = normalised(joint.join(text for _, text in above))
-            found[row.path] = {whole, heading, normalised(row.section.title)}
+            label = normalised(row.label.rstrip(".")) or heading
+            above.append((row.path, heading, label))
+            whole = normalised(joint.join(text for _, text, _ in above))
+            labelled = normalised(joint.join(text for _, _, text in above))
+            found[row.path] = {whole, heading, labelled, label, normalised(row.section.title)}
     alike = [path for path, names in found.items() if normalised(named) in names]
     return alike[0] if len(alike) == 1 else None
 

@@ -29,6 +29,7 @@ def unpin(data: dict[str, Any], plan: Plan) -> None:
     }
     for path, found in walk(data):
         if is_activity(path):
+            found.pop("introduced", None)
             found.pop("amended", None)
             found.pop("number", None)
         elif "label" in found and label_shape(found["label"]) in shapes:

@@ -69,10 +69,10 @@ class Activity(Model):
     computed unless a published one has to be kept; a row that is not `numbered` has none, and the
     next row continues the count. A `title` may be empty: it is written by hand. `fields` holds the
     cells of the plan's own columns by their keys, `carried_from` the activity's history in last
-    year's plan. `amended` names the act that last changed or added the row; `excluded` the act that
-    put it out of force: the row stays in the plan and keeps its number. `parts` are done and
-    reported one by one, each with what is its own: deadline, executors, result, outcome. They have
-    no parts.
+    year's plan. `introduced` names the act that added the row, `amended` the act that last changed
+    it; `excluded` the act that put it out of force: the row stays in the plan and keeps its number.
+    `parts` are done and reported one by one, each with what is its own: deadline, executors,
+    result, outcome. They have no parts.
     """
 
     id: Ident = ""
@@ -86,6 +86,7 @@ class Activity(Model):
     outcome: Outcome | None = None
     fields: Frozen[str, Text] = Field(default_factory=FrozenMap)
     carried_from: CarriedActivity | None = None
+    introduced: Line = ""
     amended: Line = ""
     excluded: Line = ""
     parts: tuple["Activity", ...] = ()

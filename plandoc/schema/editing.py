@@ -153,7 +153,7 @@ def _under(problem: Problem, row: ActivityRow, below: FieldPath) -> Problem:
     return problem.at(path=row.path / inside / path, trail=row.number or row.activity.title)
 
 
-_COLLECTED = ("carried_from", "amended", "excluded")
+_COLLECTED = ("carried_from", "introduced", "amended", "excluded")
 _OF_PLAN = ("amended_by", "carried_from", "accepted")
 
 

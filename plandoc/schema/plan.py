@@ -43,7 +43,15 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from plandoc.schema.editing import K, Key, SectionKey
-    from plandoc.schema.typed import ActivityFields, OutcomeFields, PlanRest, Span, Value
+    from plandoc.schema.typed import (
+        ActivityFields,
+        Keyed,
+        Named,
+        OutcomeFields,
+        PlanRest,
+        Span,
+        Value,
+    )
 
 
 PERIOD_PLACE = "{period}"
@@ -117,14 +125,17 @@ class Plan(Model):
     @classmethod
     def from_rows(
         cls,
-        rows: Iterable[Mapping[str, object]],
+        rows: "Iterable[Keyed | Named]",
         *,
         title: str,
         period: Period | str,
         columns: Mapping[str, str] | None = None,
         **fields: object,
     ) -> "Plan":
-        """Return the plan of rows; each is a mapping of headings to values, one for each activity.
+        """Return the plan of rows, one for each activity: values by their headings.
+
+        A row is a mapping, a row of `sqlite3` or SQLAlchemy, or a named tuple. The name of a field
+        in a database (`due`) gives its column the usual heading.
 
         A heading is known by its words, as in an import («Срок исполнения»), or is a key of a
         column (`deadline`), `section` or `id`. `columns` gives keys to headings that are not known

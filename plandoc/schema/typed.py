@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Literal, TypedDict
+from typing import Any, Literal, Protocol, TypedDict
 from uuid import UUID
 
 from plandoc.schema.accepted import Accepted
@@ -29,6 +29,22 @@ from plandoc.schema.plan import Gender, ShortNames
 
 Data = Mapping[str, object]
 """A model as plain data."""
+
+
+class Keyed(Protocol):
+    """A row by its keys, as a mapping and `sqlite3.Row` are."""
+
+    def keys(self) -> Iterable[Any]:
+        """Return its headings."""
+
+    def __getitem__(self, key: Any, /) -> object: ...
+
+
+class Named(Protocol):
+    """A row with names, as a named tuple and a row of SQLAlchemy are."""
+
+    def _asdict(self) -> Mapping[str, object]: ...
+
 
 Value = str | int | float | Decimal | date | UUID | None
 """What a text is given as (`plandoc.schema.given`)."""
@@ -91,6 +107,7 @@ class ActivityRest(TypedDict, total=False):
     outcome: Outcome | str | Data | None
     fields: Cells
     carried_from: CarriedActivity | Value | Data
+    introduced: Value
     amended: Value
     excluded: Value
     parts: Activities

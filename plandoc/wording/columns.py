@@ -125,9 +125,10 @@ def cell_text(row: ActivityRow, key: str, plan: Plan, wording: Wording) -> str:
 
 def _title(row: ActivityRow, _: Plan, wording: Wording) -> str:
     activity = row.activity
-    if not activity.amended:
+    if not (activity.amended or activity.introduced):
         return activity.title
-    return "\n".join(filter(None, (activity.title, wording.amended((activity.amended,)))))
+    amended = wording.amended((activity.amended,)) if activity.amended else ""
+    return "\n".join(filter(None, (activity.title, wording.introduced(activity), amended)))
 
 
 def _deadline(row: ActivityRow, _: Plan, __: Wording) -> str:
@@ -191,22 +192,33 @@ def headings_over(row: ActivityRow, plan: Plan, wording: Wording) -> tuple[str, 
     return tuple(filter(None, map(one_line, texts)))
 
 
+def labels_over(row: ActivityRow, plan: Plan, wording: Wording) -> tuple[str, ...]:
+    """Return `headings_over` with the label of each section that has one instead: «Задача 1»."""
+    labels = {
+        one_line(wording.section_heading(section)): one_line(section.label).rstrip(".")
+        for section in row.sections
+    }
+    return tuple(labels.get(text) or text for text in headings_over(row, plan, wording))
+
+
 def figures_of(
     plan: Plan, wording: Wording, path: FieldPath, sections: Sequence[SectionRow]
 ) -> tuple[str, str]:
     """Return the label and the name of a line of figures: a section, or a table outside of them.
 
-    Of several tables each line has the name of its table. What has no name has `""`.
+    Of several tables each line has the name of its table, and of sections in sections all headings
+    as they are printed. What has no name has `""`.
     """
-    titles = [one_line(s.section.title) or one_line(wording.section_heading(s)) for s in sections]
     table = one_line(name_of_table(plan, path))
     if not sections:
         return "", table
+    headings = [one_line(wording.section_heading(section)) for section in sections]
     if table and has_several_tables(plan):
-        return "", JOINT.join(
-            [table, *titles[:-1], one_line(wording.section_heading(sections[-1]))]
-        )
-    return one_line(sections[-1].label), JOINT.join(titles)
+        return "", JOINT.join([table, *headings])
+    if len(sections) > 1:
+        return "", JOINT.join(headings)
+    (only,) = sections
+    return one_line(only.label), one_line(only.section.title) or headings[0]
 
 
 JOINT = " / "

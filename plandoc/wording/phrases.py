@@ -193,6 +193,13 @@ class Wording:
         printed = acts if unread else filter(None, named)
         return form.format(acts=", ".join(printed)) if acts else ""
 
+    def introduced(self, activity: Activity) -> str:
+        """Return the act that added a row: `(введён приказом от 10.01.2019 № 12)`."""
+        act, words = activity.introduced, self.words.amended
+        named = self.act_named(act, "instrumental")
+        form = words.introduced_unread if named is None else words.introduced
+        return form.format(act=named or act) if act else ""
+
     def excluded(self, activity: Activity) -> str:
         """Return the text printed for an excluded activity: `Исключено (приказ …)`."""
         return self._excluded([activity.excluded])

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import to_excel
-from support.engines import ENGINES, javascript_resaves, resave_all
+from support.engines import ENGINES, WATERMARK, javascript_resaves, resave_all
 from support.problems import codes
 from support.tracking_text import header_row, keys_of
 
@@ -86,7 +86,7 @@ def disturb(book):
     sheet = book.worksheets[0]
     sheet.insert_rows(1, 2)
     (table,) = sheet.tables.values()
-    table.ref = table.autoFilter.ref = "A6:R12"
+    table.ref = table.autoFilter.ref = "A5:R21"
     head = header_row(sheet)
     sheet.row_dimensions[head + 2].hidden = True
     for row in (head + 7, head + 9):
@@ -178,7 +178,9 @@ def test_a_saved_workbook_comes_back_whole(saver, name, books, saved):
     assert [row.place for row in after.rows] == [row.place for row in before.rows]
     assert after.manifest == before.manifest
     assert issued(after, saver) == issued(before, saver)
-    assert after.problems == before.problems
+    mark = " ".join(WATERMARK)  # on sheets that are not protected
+    kept = tuple(problem for problem in after.problems if problem.values.get("text") != mark)
+    assert kept == before.problems
     assert bool(before.rows) == (name != "empty")
 
 

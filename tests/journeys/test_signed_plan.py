@@ -4,6 +4,7 @@ from datetime import date
 
 from support.changed_seed import amended, seed
 
+from plandoc.cli import main
 from plandoc.formats.text.comparison import comparison_text
 from plandoc.revisions.amend import amend
 from plandoc.revisions.compare import compare
@@ -42,3 +43,16 @@ def test_a_year_of_a_signed_plan(examples):
     assert [row.number for row in plan.activity_rows()] == [
         number for number in numbers if number not in {"2.3.1.", "4.5."}
     ]
+
+
+def test_a_folder_stands_for_all_that_is_in_it(examples, tmp_path, capsys):
+    """`verify` takes a folder as `collect` does; one without files is told as wrong usage."""
+    plan = str(examples / "flat.yaml")
+    sheets, empty = tmp_path / "листы", tmp_path / "пусто"
+    empty.mkdir()
+    assert main(["track", plan, "-o", str(sheets), "--per-executor"]) == 0
+    assert main(["seal", plan, "--date", "2018-09-01"]) == 0
+    capsys.readouterr()
+    assert main(["verify", "--locale", "en", plan, str(sheets)]) == 0
+    assert capsys.readouterr().out.count("matches revision 1") == len([*sheets.iterdir()]) > 1
+    assert main(["verify", "--locale", "en", plan, str(empty)]) == 2

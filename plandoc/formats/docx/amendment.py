@@ -35,7 +35,7 @@ from plandoc.words.language import words_in
 from plandoc.words.texts import one_line
 
 _SIZE = 11.0
-_WIDTHS = (24.0, 63.0, 63.0, 30.0)
+_WIDTHS = (24.0, 78.0, 78.0)
 _INDENT = 12.5
 _NOTHING = "—"
 
@@ -152,15 +152,10 @@ class _Document:
 
     def _changes(self) -> Table:
         words = self.table.table
-        headings = (words.point, words.was, words.became, words.basis)
+        headings = (words.point, words.was, words.became)
         heading = Row([[line(one, HEADING)] for one in headings], heading=True)
         rows = [
-            Row(
-                [
-                    _lines(text)
-                    for text in (p.name, p.was or _NOTHING, p.became or _NOTHING, self._basis)
-                ]
-            )
+            Row([_lines(text) for text in (p.name, p.was or _NOTHING, p.became or _NOTHING)])
             for p in self.amendment.points
         ]
         return Table(_WIDTHS, [heading, *rows], self.table.table_heading, size=_SIZE)

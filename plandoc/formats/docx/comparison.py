@@ -17,6 +17,7 @@ from plandoc.formats.docx.paper import (
     line,
     paper,
 )
+from plandoc.formats.docx.ruler import ruler
 from plandoc.formats.text.comparison import (
     NOTHING,
     Words,
@@ -30,28 +31,31 @@ from plandoc.revisions.compare import Change, Comparison, Difference, Kind, Segm
 from plandoc.revisions.compare.groups import Group, grouped
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.language import language_of
-from plandoc.words.texts import shortened
 
 _COLUMNS = ("number", "title", "old", "new")
 _SIZE = 11.0
-_LONGEST = 90
 _SHARES = (0.44, 0.28, 0.28)
 
 
 def render_comparison(
-    comparison: Comparison, language: str = "", *, created: datetime | None = None
+    comparison: Comparison,
+    language: str = "",
+    *,
+    awaiting: int = 0,
+    created: datetime | None = None,
 ) -> bytes:
     """Return the differences of two plans as a DOCX, grouped, with old and new texts.
 
-    Without `language` it is that of the newer plan. Removed words are struck through, added words
-    are bold and underlined. The output is deterministic.
+    Without `language` it is that of the newer plan. `awaiting` is the number of questions of a
+    rollover that are open. Removed words are struck through, added words are bold and underlined.
+    Deadlines that moved are drawn on a ruler of months. The output is deterministic.
     """
     words = Words(comparison, language or language_of(comparison.new.language))
     groups = grouped(comparison)
     heading = words.heading()
     title = " ".join(Wording(comparison.new.language).title(comparison.new).split())
     rows = [row for group, found in groups.items() for row in _rows(group, found, words)]
-    notes = [words.counts() if rows else words.table.same]
+    notes = words.counts(awaiting)
     if any(run.struck or run.underlined for row in rows for run in _runs(row)):
         notes.append(words.table.legend)
     body: list[Paragraph | Table] = [
@@ -61,13 +65,15 @@ def render_comparison(
     ]
     if rows:
         head = Row([[line(words.table.table[key], HEADING)] for key in _COLUMNS], heading=True)
-        numbers = [d.number for d in comparison.differences if d.subject is Subject.ACTIVITY]
+        numbers = [words.number(d) for d in comparison.differences if d.subject is Subject.ACTIVITY]
         body.append(Table(_widths(numbers, words), [head, *rows], heading, size=_SIZE))
+    body += ruler(comparison, words)
     return paper(body, title=heading, language=language, created=created)
 
 
 def _widths(numbers: Sequence[str], words: Words) -> list[float]:
-    texts = [*numbers, words.table.table["number"].split()[0]]
+    lines = (part for text in numbers for part in text.split(" ", 1))
+    texts = [*lines, words.table.table["number"].split()[0]]
     number = min(40.0, max(text_width(text, _SIZE) for text in texts) + PADDING)
     return [number, *((PAGE.body - number) * share for share in _SHARES)]
 
@@ -86,14 +92,13 @@ def _rows(group: Group, found: Sequence[Difference], words: Words) -> Iterator[R
 
 
 def _row(difference: Difference, words: Words) -> Row:
-    number = difference.number if difference.subject is not Subject.SECTION else ""
+    number = words.number(difference)
     first = [line(number, CELL, align="center")]
     came_or_went = difference.kind in (Kind.ADDED, Kind.REMOVED)
     if difference.kind is Kind.WORDS or (came_or_went and difference.subject is Subject.PLAN):
         # A combined text shows the changes at a glance.
         return Row([first, [_inline(difference, words)]], spans=(1, 3))
-    title = difference.title if came_or_went else shortened(difference.title, _LONGEST)
-    second = [line(with_non_breaking(title), CELL)]
+    second = [line(with_non_breaking(difference.title), CELL)]
     if came_or_went and difference.subject is Subject.SECTION:
         return Row([first, second], spans=(1, 3))
     if came_or_went:
@@ -110,7 +115,7 @@ def _inline(difference: Difference, words: Words) -> Paragraph:
     elif difference.field == "title":
         name = ""
     else:
-        title = shortened(difference.title, _LONGEST).rstrip(".")
+        title = difference.title.rstrip(".")
         name = f"{title}. {words.field(difference)}: "
     return Paragraph([Run(with_non_breaking(name)), *runs] if name else runs, CELL)
 

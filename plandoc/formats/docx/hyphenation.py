@@ -39,7 +39,7 @@ def allow_hyphenation(package: Package, language: str) -> None:
     for part in (shapes, document):
         for told in part.iter(qn("w:lang")):
             told.set(qn("w:val"), told.get(qn("w:val"), language).partition("-")[0])
-    regional = _regional(language)
+    regional = with_region(language)
     for paragraph in dict.fromkeys(
         next(hyphen.iterancestors(qn("w:p"))) for hyphen in document.iter(qn("w:softHyphen"))
     ):
@@ -48,7 +48,7 @@ def allow_hyphenation(package: Package, language: str) -> None:
             _speak(_child(run, "w:rPr", 0), regional)
 
 
-def _regional(language: str) -> str:
+def with_region(language: str) -> str:
     """Return a language with its region, the usual one if it names none: `ru` → `ru-RU`."""
     if "-" in language:
         return language

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from plandoc.formats.docx.first_footer import drawing
+from plandoc.formats.docx.hyphenation import with_region
 from plandoc.formats.docx.placeholder import EMU_PER_MM
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.ooxml.issued import with_digest
@@ -151,6 +152,7 @@ def paper(  # noqa: PLR0913
         document = _SHEET.sub(_sheet(page), document)
     package.write(_DOCUMENT, document.encode())
     styles = package.read(_STYLES).decode()
+    language = with_region(language)
     styles = _LANGUAGE.sub(lambda found: found[1] + quoted(language), styles)
     package.write(_STYLES, styles.encode())
     write_core(

@@ -1,8 +1,11 @@
 """A comparison of two plans as text for a terminal and as JSON."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+
+from babel import Locale
 
 from plandoc.revisions.compare import (
     Change,
@@ -17,6 +20,7 @@ from plandoc.revisions.compare.groups import Group, grouped
 from plandoc.schema.content import rows_in_force
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
+from plandoc.schema.tree import row_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 from plandoc.words.texts import normalised, shortened
@@ -25,6 +29,7 @@ NOTHING = "—"
 """Printed for an empty value."""
 
 _LONGEST = 90
+_OTHER = (Kind.ADDED, Kind.REMOVED, Kind.RENUMBERED)
 _MARKS = {Change.SAME: "{}", Change.REMOVED: "[-{}-]", Change.ADDED: "{{+{}+}}"}
 
 
@@ -35,6 +40,7 @@ class Words:
         self.comparison = comparison
         self.table = words_in(language).compare
         self.language = language
+        self.was = {pair.new.path: pair.old.number for pair in comparison.pairs}
         self.rows = {
             kind: {row.path: row for row in plan.activity_rows()}
             for kind, plan in ((Kind.REMOVED, comparison.old), (Kind.ADDED, comparison.new))
@@ -51,13 +57,50 @@ class Words:
             return self.table.heading_revisions.format(**values)
         return self.table.heading_plans
 
-    def counts(self) -> str:
-        """Return the numbers of activities in both plans."""
-        sizes = {
-            side: sum(isinstance(row, ActivityRow) for row in rows_in_force(plan))
-            for side, plan in (("old", self.comparison.old), ("new", self.comparison.new))
+    def counts(self, awaiting: int = 0) -> list[str]:
+        """Return what changed in numbers: activities, deadlines moved with the year, questions."""
+        found, table = self.comparison, self.table
+        rows = [d for d in found.differences if d.subject is Subject.ACTIVITY]
+        kinds = Counter(d.kind for d in rows)
+        new = sum(isinstance(row, ActivityRow) for row in rows_in_force(found.new))
+        old = sum(isinstance(row, ActivityRow) for row in rows_in_force(found.old))
+        values: dict[str, object] = {
+            "old": old,
+            "new": new,
+            "added": kinds[Kind.ADDED],
+            "removed": kinds[Kind.REMOVED],
+            "changed": len({d.id for d in rows if d.kind not in _OTHER}),
         }
-        return self.table.counted.format(**sizes)
+        told = []
+        if values["added"] or values["removed"] or not found.across_years:
+            told.append(table.counted if found.differences else table.same)
+        else:
+            told.append(table.same_rows)
+            told += [table.changed] if values["changed"] else []
+        if found.across_years and self._moved_on():
+            begins = (plan.period.first for plan in (found.old, found.new))
+            was, now = ((day.year, day.month, day.day) for day in begins)
+            a_year = now == (was[0] + 1, *was[1:])
+            told.append(table.moved_year if a_year else table.moved_period)
+        told += [table.awaiting.format(count=awaiting)] if awaiting else []
+        rule = Locale.parse(self.language).plural_form
+        values["activities"] = table.activities[rule(new)].format(count=new)
+        return [text.format(**values) for text in told]
+
+    def _moved_on(self) -> bool:
+        """Whether a deadline that has days has others now."""
+        pairs = ((pair.old.deadline, pair.new.deadline) for pair in self.comparison.pairs)
+        return any(old and new and old.last and old.last != new.last for old, new in pairs)
+
+    def number(self, difference: Difference) -> str:
+        """Return the number of a row: `4.4 → 4.3` where it had another one."""
+        if difference.subject is Subject.SECTION:
+            return ""
+        place, number = difference.new_place, difference.number
+        was = self.was.get(row_of(place.path), number) if place and place.path else number
+        if _bare(was) == _bare(number):
+            return number
+        return self.table.pair.format(old=_bare(was) or NOTHING, new=_bare(number) or NOTHING)
 
     def group(self, group: Group) -> str:
         """Return the heading of a group."""
@@ -96,7 +139,7 @@ def comparison_text(comparison: Comparison, language: str) -> str:
 def _lines(words: Words) -> Iterator[str]:
     groups = grouped(words.comparison)
     yield words.heading()
-    yield words.counts() if groups else words.table.same
+    yield ". ".join(words.counts())
     for group, found in groups.items():
         yield ""
         yield words.table.group.format(name=words.group(group), count=len(found))
@@ -120,13 +163,17 @@ def _lines(words: Words) -> Iterator[str]:
             )
 
 
+def _bare(number: str) -> str:
+    return number.strip().rstrip(".")
+
+
 def renumbered(found: Sequence[Difference], words: Words) -> Iterator[str]:
-    """Yield changed numbers: `2.4. → 2.3.`."""
-    yield from (words.table.pair.format(old=d.old, new=d.new) for d in found)
+    """Yield changed numbers: `2.4 → 2.3`."""
+    yield from (words.table.pair.format(old=_bare(d.old), new=_bare(d.new)) for d in found)
 
 
 def _difference_text(difference: Difference, words: Words) -> str:
-    number = difference.number if difference.subject is not Subject.SECTION else ""
+    number = words.number(difference)
     title = f"{number} {shortened(difference.title, _LONGEST)}".strip().rstrip(".")
     if difference.kind in (Kind.ADDED, Kind.REMOVED):
         if difference.subject is Subject.PLAN:

@@ -207,7 +207,7 @@ class Consolidation:
                 else:
                     number = self.numbering.part_number(whole, len(order.placed) + 1)
                 taken.add(bare(number))
-            activity = copied(row.activity, number=number, amended=self.basis)
+            activity = copied(row.activity, number=number, introduced=self.basis)
             passed = any(not p.activity.excluded for p in order.placed[wanted:at])
             order.insert(at, PlacedActivity(Fate.ADDED, activity, None, row, implied, passed))
             at += 1
@@ -226,7 +226,13 @@ class Consolidation:
         changed = now.path in self.changed
         amended = self.basis if changed else row.activity.amended
         numbered = row.activity.numbered
-        change = {"number": row.number, "numbered": numbered, "amended": amended}
+        introduced = row.activity.introduced
+        change = {
+            "number": row.number,
+            "numbered": numbered,
+            "introduced": introduced,
+            "amended": amended,
+        }
         if row.activity.id not in self.ids:  # sheets and the journal know the row by this id
             change["id"] = row.activity.id
             self.ids.add(row.activity.id)

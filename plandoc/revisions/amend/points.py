@@ -17,7 +17,7 @@ from plandoc.revisions.amend.consolidated import (
     PlacedSection,
 )
 from plandoc.revisions.amend.numbers import bare
-from plandoc.revisions.amend.replacing import LINES, Replacing, change_forms
+from plandoc.revisions.amend.replacing import Replacing, change_forms
 from plandoc.revisions.compare import Difference, Kind, Subject
 from plandoc.schema.base import copied
 from plandoc.schema.content import text_of_section
@@ -28,7 +28,7 @@ from plandoc.schema.tree import row_of, table_of
 from plandoc.wording.columns import ColumnView, cell_text, columns_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
-from plandoc.words.texts import normalised, one_line, shortened
+from plandoc.words.texts import normalised, one_line
 
 _TITLE = ("title", "period", "period_in_title")
 _SETTINGS = ("language", "gender", "school_quarters", "short_names_shown")
@@ -133,6 +133,7 @@ class Points:
         text = self._item("within", row, changes=changes)
         # A rewritten row is printed in a separate table, under the headings of the plan.
         table = sum(map(len, cells)) + sum(len(column.heading) for column in self.columns)
+        table += sum(len(self._column(difference)) for difference in found)
         if len(text) <= len(rewritten) + table:
             return Point(self._name(row), text, was, became)
         return Point(self._name(row), rewritten, was, became, (cells,))
@@ -154,7 +155,7 @@ class Points:
         if row.whole and (not row.number or self.numbers[bare(row.number)] > 1):
             part_of = self.table.of_item.added if form == "added" else self.table.of_item.within
             section = part_of.format(number=self._name(row.whole))
-        title = shortened(row.activity.title)
+        title = one_line(row.activity.title)
         values |= {"number": bare(row.number), "title": title, "section": section}
         return forms[form].format(**values)
 
@@ -190,12 +191,12 @@ class Points:
         return _Tables({p: (at, name * (count[name] == 1)) for at, (p, name) in numbered}, rows)
 
     def _name(self, row: ActivityRow) -> str:
-        return bare(row.number) or shortened(row.activity.title) or "—"
+        return bare(row.number) or one_line(row.activity.title) or "—"
 
     def _field(self, difference: Difference, placed: PlacedActivity) -> str:
         """Return the change of one cell in words."""
         heading, old, new = self._column(difference), difference.old, difference.new
-        field, is_title = self.table.field, difference.field == "title"
+        field = self.table.field
         if not old:
             return self.replacing.formatted(field.filled, heading=heading, new=new)
         if not new:
@@ -204,12 +205,7 @@ class Points:
         assert placed.new is not None
         sides = (_lined(row, difference.field) for row in (placed.old, placed.new))
         was, now = (lines or text for lines, text in zip(sides, (old, new), strict=True))
-        if is_title:
-            scope = normalised("\n".join(self._cells(placed.old)))
-            forms = change_forms(was, now, scope)
-            if forms and not all(form in LINES for form, _ in forms):
-                return ", ".join(self.replacing.phrase(form, **texts) for form, texts in forms)
-        forms = change_forms(was, now, is_list=not is_title)
+        forms = change_forms(was, now, is_list=difference.field != "title")
         if forms is None:
             return self.replacing.formatted(field.rewritten, heading=heading, new=now)
         return self.replacing.clauses(field, forms, heading=heading)

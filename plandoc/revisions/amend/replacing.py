@@ -75,16 +75,14 @@ class Replacing:
         return formula.format(**values)
 
 
-def change_forms(
-    old: str, new: str, scope: str = "", *, is_list: bool = False
-) -> list[Form] | None:
+def change_forms(old: str, new: str, *, is_list: bool = False) -> list[Form] | None:
     """Return each change as its form and texts: `replace`, `after`, `before`, `drop`, `line` ….
 
-    It is `None` if the text is better rewritten. Every quoted text occurs exactly once in `scope`,
-    which contains the old text and is that text by default. With `is_list`, commas are between
+    It is `None` if the text is better rewritten. Every quoted text occurs exactly once in the
+    old text. With `is_list`, commas are between
     items, and no change that goes from one item into another is quoted.
     """
-    scope = scope or normalised(old)
+    scope = normalised(old)
     was, now = ([normalised(line) for line in text.splitlines()] for text in (old, new))
     found = None
     if len(was) > 1 or len(now) > 1:

@@ -62,7 +62,6 @@ class TableHeadings:
     point: str
     was: str
     became: str
-    basis: str
 
 
 @table

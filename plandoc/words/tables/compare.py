@@ -14,12 +14,21 @@ class CompareWords:
     heading_plans: str
     same: str
     counted: str
+    same_rows: str
+    changed: str
+    moved_year: str
+    moved_period: str
+    awaiting: str
+    ruler: str
+    ruler_legend: str
     group: str
     legend: str
     alike: str
     alike_pair: str
     pair: str
     section: str
+    activities: Mapping[str, str]
+    """How many activities, by plural rules."""
     table: Mapping[str, str]
     groups: Mapping[str, str]
     whole: Mapping[str, str]

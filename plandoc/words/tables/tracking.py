@@ -10,7 +10,7 @@ class Prompt:
     """The prompt of a cell; without `error` the cell accepts any value."""
 
     title: str
-    text: str
+    text: str = ""
     error: str = ""
 
 
@@ -36,6 +36,7 @@ class Summary:
     planned: str
     rest: str
     percent: str
+    signal: str
     chart: str
     chart_total: str
     axis_rows: str
@@ -75,7 +76,9 @@ class Guide:
     title: str
     statuses: str
     computed: str
+    example: str
     steps: tuple[Step, ...]
+    sample: Mapping[str, str]
     author: GuideAuthor
     status: Mapping[str, str]
     state: Mapping[str, str]
@@ -96,12 +99,12 @@ class TrackingWords:
     subject: str
     date_format: str
     number_format: str
+    days_format: str
     path_joint: str
     page: str
     hint: str
     no_activities: str
     sheets: Mapping[str, str]
-    groups: Mapping[str, str]
     headings: Mapping[str, str]
     states: Mapping[str, str]
     prompts: Mapping[str, Prompt]

@@ -133,6 +133,8 @@ class Amended:
 
     by: str
     unread: str
+    introduced: str
+    introduced_unread: str
     excluded: str
 
 

@@ -95,7 +95,7 @@ def test_help_is_russian(verb, capsys):
         "text json sarif cleared kept none all ru en kk uk BY KZ rollover bash zsh fish powershell"
     )
     formats = words_of(
-        "DOCX XLSX YAML JSON CSV HTML DOC RTF ODT XLS ODS Word Excel LibreOffice QR SARIF "
+        "DOCX XLSX YAML JSON CSV HTML PDF DOC RTF ODT XLS ODS Word Excel LibreOffice QR SARIF "
         "plandoc id check PLN yaml JSON Tab docx xlsx schema review plan json dask calendar ics "
     )
     assert words - values - formats - VERBS.keys() == set()
@@ -277,6 +277,7 @@ def test_results_are_one_object_of_json(examples, tmp_path, capsys):
         ["web", str(plan), "-o", out],
         ["wall", str(plan), "-o", out],
         ["cards", str(plan), "-o", out],
+        ["years", str(plan), str(plan), "-o", out],
         ["collect", str(plan), sheet],
         ["status", str(plan), "--date", "2019-01-10"],
         ["report", str(plan), "-o", out, "--date", "2019-01-10"],

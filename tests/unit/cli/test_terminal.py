@@ -198,6 +198,7 @@ def commands(plan: Path, out: Path) -> list[list[str]]:
         ["web", str(plan), *written, "--report"],
         ["wall", str(plan), *written],
         ["cards", str(plan), *written, "--executor", HOSTILE],
+        ["years", str(plan), str(plan), *written],
         ["collect", str(plan), str(sheet), str(document), str(plan), "--remarks", str(out)],
         ["status", str(plan), "--date", "2019-06-01"],
         ["report", str(plan), *written, "--date", "2019-06-01"],

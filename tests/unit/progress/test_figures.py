@@ -227,7 +227,7 @@ def test_months_are_those_of_the_planned_deadlines():
 
 
 def test_sections_that_hold_activities_have_a_line():
-    """Nested sections bear the titles above them; what stands in no section has its own line."""
+    """Nested sections bear the headings above them; what stands in no section has a line."""
     plan = plan_of(
         activity(),
         sections=[
@@ -244,7 +244,7 @@ def test_sections_that_hold_activities_have_a_line():
         ("", "", "Вне разделов"),
         ("sections[0]", "1.", "Первый"),
         ("sections[1]", "2.", "Второй"),
-        ("sections[1].sections[0]", "", "Второй / Декабрь"),
+        ("sections[1].sections[0]", "", "2. Второй / Декабрь"),
     ]
 
 

@@ -261,8 +261,8 @@ def test_what_collect_says_of_conflicts_and_proposals(plan, sheet, tmp_path, cap
     command = ["collect", str(plan), str(tmp_path / "почта"), "--locale", "ru"]
     assert main(command) == 1
     said = capsys.readouterr().out
-    assert "а.xlsx, «Учёт»!M5: № 1" in said
-    assert "б.xlsx, «Учёт»!M5: № 2" in said
+    assert "а.xlsx, «Учёт»!N4: № 1" in said
+    assert "б.xlsx, «Учёт»!N4: № 2" in said
     assert "срок: «Октябрь 2018» → «Ноябрь 2018»" in said
     assert "с расхождениями — 2" in said
 
@@ -277,7 +277,7 @@ def test_a_choice_for_the_plan_is_remembered(plan, sheet, tmp_path):
     clash = collect_file(plan, [file], written_at=NOW, remarks=tmp_path / "ответ")
     assert [conflict.field for conflict in clash.taken.conflicts] == ["status"]
     book = load_workbook(clash.remarks[0])
-    choices = book["Конфликты"]
+    choices = book["Расхождения"]
     header = next(row for row in choices.iter_rows() if any(c.value == "Взять" for c in row))
     take = next(cell for cell in header if cell.value == "Взять")
     choices.cell(take.row + 1, take.column).value = "план"

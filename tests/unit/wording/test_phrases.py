@@ -3,7 +3,7 @@
 import pytest
 
 from plandoc.errors import PlandocError
-from plandoc.schema.activity import Executor, Section
+from plandoc.schema.activity import Activity, Executor, Section
 from plandoc.schema.approval import Act, Approval, Minutes, Officer
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period, YearStyle
@@ -403,3 +403,38 @@ def test_the_year_of_a_date_is_named_once(body: str, date: str, printed: str) ->
     """What is typed after the place of a date stands in for the same word in the date."""
     minutes = Minutes.model_validate({"body": body, "date": date, "number": "1"})
     assert Wording("ru-RU").placed(body, minutes).replace("\xa0", " ") == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "act", "said"),
+    [
+        ("ru", "приказ № 12 от 10.01.2019", "(введён приказом от 10.01.2019 № 12)"),
+        ("ru", "протокол № 3 от 01.02.2019", "(введён протоколом от 01.02.2019 № 3)"),
+        ("ru", "по поручению главы", "(введён: по поручению главы)"),
+        ("ru-BY", "приказ № 12 от 10.01.2019", "(введён: приказ от 10.01.2019 № 12)"),
+        ("ru", "", ""),
+    ],
+)
+def test_a_row_says_which_act_added_it(language, act, said):
+    """In the instrumental; an act of unknown kind as it is typed."""
+    assert Wording(language).introduced(Activity(title="Дело", introduced=act)) == said
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        ({"status": "in_progress", "text": "готовится проект"}, "В работе: готовится проект"),
+        ({"status": "in_progress", "text": "В работе, готовится"}, "В работе, готовится"),
+        ({"status": "partly", "text": "Проект вынесен на совет"},
+         "Выполнено частично. Проект вынесен на совет"),
+        ({"status": "postponed", "moved_to": "октябрь 2018", "reason": "карантин"},
+         "Перенесено на октябрь 2018 г. Причина: карантин"),
+        ({"status": "postponed", "moved_to": "12.10.2018", "reason": "карантин"},
+         "Перенесено на 12.10.2018. Причина: карантин"),
+        ({"status": "not_done", "reason": "нет площадки"}, "Не выполнено: нет площадки"),
+        ({"status": "done", "date": "2018-10-12"}, "Выполнено 12.10.2018"),
+    ],
+)  # fmt: skip
+def test_a_mark_is_a_sentence_in_a_report(outcome, said):
+    """It says what the outcome says, with the grammar of a sentence."""
+    assert Wording("ru").mark(Outcome(**outcome)) == said

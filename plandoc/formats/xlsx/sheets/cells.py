@@ -20,8 +20,8 @@ LINE = 1.27
 
 _TALLEST = 409.0
 _PADDING_POINTS = 4.0
-_PADDING = 3.0
-_SCREEN = 0.94
+_PADDING = 2.0
+_SCREEN = 0.96
 """Usable share of a line: letters are wider on the screen than on paper."""
 
 _MM_PER_CHARACTER = 7 * 25.4 / 96
@@ -32,6 +32,9 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 Value = str | float | date | None
 """The value of a cell."""
+
+A4_ACROSS, LEAST_SCALE = 277.0, 0.7
+"""The width between the margins of a page across, and the least part of their size for letters."""
 
 OPEN = "FFFBE6"
 HEAD_PLAN = "D9E2F0"
@@ -146,9 +149,13 @@ def literal(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def page(sheet: Any, *, footer: str, landscape: bool = True) -> None:
-    """Set A4, margins, fit to width and page numbers in the footer."""
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+def page(sheet: Any, *, footer: str, landscape: bool = True, width: float = 0) -> None:
+    """Set the paper, margins, fit to width and page numbers in the footer.
+
+    The paper is A4, or A3 where columns of `width` millimetres would be too small on it.
+    """
+    is_small = width * LEAST_SCALE > A4_ACROSS
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3 if is_small else sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0

@@ -30,9 +30,10 @@ def number_of(text: str) -> Number | None:
     return Number(_value(number), format_of([text]))
 
 
-def is_whole(text: str) -> bool:
-    """Whether a text is a whole number that a cell can show as typed."""
-    return not decimals_in(text) and number_of(text) is not None
+def is_amount(text: str) -> bool:
+    """Whether a text is surely a number that a cell can show as typed; `12.10` may be a day."""
+    is_sure = not decimals_in(text) or "," in text or is_grouped([text])
+    return is_sure and number_of(text) is not None
 
 
 def format_of(texts: Iterable[str]) -> str:

@@ -12,8 +12,8 @@ from plandoc.page.measure import widest_piece
 HEAD = 10.0
 """Font size of headings."""
 
-_ARROW = 13.0
-"""Space for the filter arrow of a heading in points."""
+ARROW = 4.5
+"""The width of the filter arrow of a heading in millimetres."""
 
 _WIDEST = 320.0
 _WIDER = 1.25
@@ -21,16 +21,23 @@ _WIDEST_WORD = 75.0
 
 
 def column_width(
-    heading: str, least: float, values: Iterable[object] = (), *, size: float = HEAD
+    heading: str,
+    least: float,
+    values: Iterable[object] = (),
+    *,
+    size: float = HEAD,
+    text_size: float = cells.SIZE,
 ) -> float:
     """Return a width in millimetres at which no word is broken and no row is too tall for Excel."""
     texts = {value for value in values if isinstance(value, str)}
     width = max(least, widest_piece(heading, size, bold=True)[1] * 1.07 + 4)
+    while width < _WIDEST_WORD and cells.lines_in(heading, width - ARROW, size, bold=True) > 2:  # noqa: PLR2004
+        width += 1
     for text in texts:
-        widest = widest_piece(text, cells.SIZE)[1] * 1.07 + 4
+        widest = widest_piece(text, text_size)[1] * 1.07 + 4
         width = max(width, min(widest, _WIDEST_WORD))
-    most = cells.tallest_lines()
-    while width < _WIDEST and any(cells.lines_in(text, width) > most for text in texts):
+    most = cells.tallest_lines(text_size)
+    while width < _WIDEST and any(cells.lines_in(text, width, text_size) > most for text in texts):
         width = min(width * _WIDER, _WIDEST)
     return round(width, 1)
 
@@ -38,10 +45,10 @@ def column_width(
 def set_header_height(
     sheet: Any, row: int, headings: Sequence[str], widths: Sequence[float], *, size: float = HEAD
 ) -> None:
-    """Set the height of the heading row, including filter arrows."""
+    """Set the height of the heading row, whose filter arrows stand beside the headings."""
     headed = zip(headings, widths, strict=True)
-    tallest = max(cells.needed_height(heading, width, size, bold=True) for heading, width in headed)
-    cells.set_height(sheet, row, tallest + _ARROW)
+    heights = (cells.needed_height(text, width - ARROW, size, bold=True) for text, width in headed)
+    cells.set_height(sheet, row, *heights)
 
 
 def add_table(sheet: Any, name: str, headings: Sequence[str], header: int, last: int) -> None:

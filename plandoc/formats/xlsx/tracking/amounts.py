@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plandoc.fieldpath import FieldPath
-from plandoc.formats.xlsx.sheets.numbers import Number, format_of, is_whole, number_of, sum_of
+from plandoc.formats.xlsx.sheets.numbers import Number, format_of, is_amount, number_of, sum_of
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.wording.columns import cell_text
 from plandoc.wording.totals import entries, number_in, to_sum
@@ -23,7 +23,7 @@ class Amounts:
 
 
 def amounts(layout: Layout) -> dict[str, Amounts]:
-    """Return the columns of numbers by their keys: those that are summed, or have whole numbers.
+    """Return the columns of numbers by their keys: those that are summed, or have nothing else.
 
     A text that the sum does not count stays text, so that no formula counts it either.
     """
@@ -45,6 +45,6 @@ def amounts(layout: Layout) -> dict[str, Amounts]:
             total = Number(sum_of(shown), format_of(shown)) if known else None
             apart = sum_of(entries(filled[path] for path in filled if path not in cells))
             found[column.key] = Amounts(cells, total, apart)
-        elif filled and all(map(is_whole, filled.values())):
+        elif filled and all(map(is_amount, filled.values())):
             found[column.key] = Amounts(cells, None)
     return found

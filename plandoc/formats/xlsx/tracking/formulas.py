@@ -38,7 +38,6 @@ class Formulas:
         self.plan = layout.plan
         self.rows = dict(enumerate(layout.rows, first))
         self._made: dict[tuple[date, date], str] = {}
-        self.longest = max((*self.states.values(), *self.status.values()), key=len)
         self.letters = {
             column.key: get_column_letter(n) for n, column in enumerate(layout.columns, 1)
         }

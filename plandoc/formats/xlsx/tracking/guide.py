@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Style, area, escaped
 from plandoc.formats.xlsx.sheets.pen import Pen
+from plandoc.formats.xlsx.tracking.formulas import SOON_DAYS
 from plandoc.formats.xlsx.tracking.frame import recorded
 from plandoc.formats.xlsx.tracking.known import DIGESTS, FRAMED, text_of
 from plandoc.formats.xlsx.tracking.layout import Layout
@@ -32,6 +33,7 @@ def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
         **headings,
         "author": words.author.known.format(author=author) if author else "",
         "done": layout.wording.words.status["done"],
+        "days": str(SOON_DAYS),
     }
     plain = Style(ruled=False)
     term = replace(plain, bold=True)
@@ -40,7 +42,7 @@ def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
     pen.put(sheet, row, 1, title, replace(plain, bold=True, size=14, wrapped=False))
     sheet.row_dimensions[row].height = cells.height(1, 14) + 6
 
-    def block(pairs: Iterable[tuple[str, str]], heading: str = "") -> None:
+    def block(pairs: Iterable[tuple[str, str]], heading: str = "", fill: str = "") -> None:
         nonlocal row
         if heading:
             row += 1
@@ -51,12 +53,14 @@ def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
             row += 1
             formatted = text.format(**names)
             pen.put(sheet, row, 1, name, term)
-            pen.put(sheet, row, 2, formatted, plain)
+            pen.put(sheet, row, 2, formatted, replace(plain, fill=fill, ruled=bool(fill)))
             lines = max(cells.lines_in(name, _TERM, bold=True), cells.lines_in(formatted, _TEXT))
             sheet.row_dimensions[row].height = cells.height(lines) + 3
 
     block((step.heading, step.text) for step in words.steps)
     status = layout.wording.words.status
+    sample = {"status": status["done"], **words.sample}
+    block(((headings[key], text) for key, text in sample.items()), words.example, cells.OPEN)
     block(((status[key], text) for key, text in words.status.items()), words.statuses)
     states = layout.words.states
     block(((states[key], text) for key, text in words.state.items()), words.computed)

@@ -23,7 +23,7 @@ from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow, has_several_tables, name_of_table
 from plandoc.schema.tree import table_of
-from plandoc.wording.columns import cell_text, columns_of, headings_over
+from plandoc.wording.columns import cell_text, columns_of, labels_over
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 from plandoc.words.texts import one_line
@@ -60,13 +60,13 @@ class SheetColumn:
 
 
 _WIDTHS = {
-    "id": 20.0, "order": 14.0, "number": 13.0, "section": 36.0, "title": 62.0, "executors": 28.0,
-    "supervisor": 28.0, "deadline": 25.0, "expected_result": 33.0, "first_day": 23.0,
-    "last_day": 23.0, "outcome.status": 27.0, "outcome.text": 40.0, "outcome.date": 24.0,
-    "outcome.evidence": 31.0, "outcome.moved_to": 23.0, "outcome.reason": 31.0,
-    "days_left": 15.0, "state": 27.0,
+    "id": 20.0, "order": 14.0, "number": 11.0, "section": 16.0, "title": 60.0, "executors": 24.0,
+    "supervisor": 24.0, "deadline": 21.0, "expected_result": 24.0, "first_day": 22.0,
+    "last_day": 22.0, "outcome.status": 22.0, "outcome.text": 40.0, "outcome.date": 23.0,
+    "outcome.evidence": 24.0, "outcome.moved_to": 22.0, "outcome.reason": 24.0,
+    "days_left": 38.0, "state": 22.0,
 }  # fmt: skip
-_OWN_WIDTH = 30.0
+_OWN_WIDTH = 22.0
 _CARRIED = tuple(key for key in PLAN_COLUMNS if key not in {"number", "title"})
 _OUTCOME = (
     "outcome.status",
@@ -78,6 +78,9 @@ _OUTCOME = (
 )
 _DATED = ("first_day", "last_day", "outcome.date", "outcome.moved_to")
 _CENTERED = ("order", "number", "deadline", "days_left", "state", "outcome.status", *_DATED)
+
+FOLDED = ("first_day", "last_day")
+"""Columns in a folded group, which are seen when it is opened."""
 
 
 def trail(sections: Iterable[SectionRow], *rest: str) -> str:
@@ -115,13 +118,18 @@ class Layout:
 
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
-        """The columns of the sheet: those of the plan, those to fill in, computed ones."""
+        """The columns of the sheet: those of the plan with the state, those to fill in, the days.
+
+        The state stands beside the number.
+        """
         found = [self._column(key, Group.HIDDEN) for key in ("id", "order")]
         found += [self._column(key, Group.PLAN, heading) for key, heading in self._plan_columns()]
-        found += [self._column(key, Group.PLAN) for key in ("first_day", "last_day")]
+        beside = next((n for n, column in enumerate(found, 1) if column.key == "number"), 2)
+        found.insert(beside, self._column("state", Group.COMPUTED))
+        found += [self._column(key, Group.PLAN) for key in FOLDED]
         own_headings = {"outcome.text": self._own_heading("outcome")}
         found += [self._column(key, Group.OUTCOME, own_headings.get(key, "")) for key in _OUTCOME]
-        found += [self._column(key, Group.COMPUTED) for key in ("days_left", "state")]
+        found.append(self._column("days_left", Group.COMPUTED))
         return tuple(_with_unique_headings(found))
 
     def index(self, key: str) -> int:
@@ -149,8 +157,8 @@ class Layout:
         return cell_text(row, key, self.plan, self.wording)
 
     def path(self, row: ActivityRow) -> str:
-        """Return the headings of the table and the sections of a row, outermost first."""
-        return self.words.path_joint.join(headings_over(row, self.plan, self.wording))
+        """Return the labels or headings of the table and the sections of a row, outermost first."""
+        return self.words.path_joint.join(labels_over(row, self.plan, self.wording))
 
     @cached_property
     def table_names(self) -> dict[FieldPath, str]:

@@ -1,5 +1,11 @@
-"""The sheet «Учёт»: one row per activity, plan columns locked, outcome columns unlocked."""
+"""The sheet «Учёт»: one row per activity, and spare ones for what was done beyond the plan.
 
+It is not protected, because Excel neither sorts a protected sheet nor opens its folded columns.
+Columns of the plan refuse what is typed over them; what gets there all the same is told when the
+sheet is collected.
+"""
+
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,10 +19,18 @@ from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Style, area
 from plandoc.formats.xlsx.sheets.numbers import Number
 from plandoc.formats.xlsx.sheets.pen import Pen
-from plandoc.formats.xlsx.sheets.table import HEAD, add_table, column_width, set_header_height
+from plandoc.formats.xlsx.sheets.table import HEAD, add_table, set_header_height
 from plandoc.formats.xlsx.tracking.amounts import amounts
 from plandoc.formats.xlsx.tracking.formulas import Formulas, colour_states
-from plandoc.formats.xlsx.tracking.layout import Group, Layout, SheetColumn, Value
+from plandoc.formats.xlsx.tracking.layout import FOLDED, Group, Layout, SheetColumn
+from plandoc.formats.xlsx.tracking.screen import (
+    LEAST_LINES,
+    SCREEN,
+    TEXT,
+    UNPRINTED,
+    width_printed,
+    widths_of,
+)
 from plandoc.page.measure import wrap
 
 TABLE = "plandoc_register"
@@ -29,11 +43,14 @@ _HEADS = {
     Group.OUTCOME: cells.HEAD_OPEN,
     Group.COMPUTED: cells.HEAD_COMPUTED,
 }
-_SECTION = 9.0
-_FROZEN = 150.0
+_SECTION, _TITLE = 9.0, 12.0
+_FROZEN = 190.0
 """Maximum width of the frozen columns in millimetres."""
 
-_TEXT = Style(format="@")
+SPARE = 10
+"""Rows at the end for what was done beyond the plan."""
+
+_TEXT = Style(format="@", size=TEXT)
 _EARLIEST, _LATEST = "DATE(1990,1,1)", "DATE(2199,12,31)"
 
 
@@ -49,10 +66,11 @@ class Register:
             [layout.value(row, column.key) for column in layout.columns] for row in layout.rows
         ]
         self.amounts = amounts(layout)
-        self.widths = [
-            column_width(column.heading, column.width, [row[n] for row in self.values])
-            for n, column in enumerate(layout.columns)
-        ]
+        self.widths = widths_of(
+            layout.columns,
+            self.values,
+            [*layout.words.states.values(), *layout.wording.words.status.values()],
+        )
         self.header = 0
         self.states: dict[FieldPath, str] = {}
         """The states on the day of issue, if that is known."""
@@ -64,8 +82,8 @@ class Register:
 
     @property
     def last(self) -> int:
-        """The number of the last row of data; a table has at least one row."""
-        return self.header + max(len(self.values), 1)
+        """The number of the last row of the table, a spare one."""
+        return self.header + len(self.values) + SPARE
 
     @property
     def bottom(self) -> int:
@@ -94,52 +112,34 @@ class Register:
     def _head(self) -> None:
         layout, put = self.layout, self.pen.put
         plain = Style(ruled=False, wrapped=False)
-        shown = sum(self.widths[2:])
         row = 0
-        for line in wrap(layout.title, min(shown, 330), 14, bold=True):
+        for line in wrap(layout.title, min(sum(self.widths[2:]), SCREEN), _TITLE, bold=True):
             row += 1
-            put(self.sheet, row, 3, line, replace(plain, size=14, bold=True))
-            self.sheet.row_dimensions[row].height = cells.height(1, 14)
+            put(self.sheet, row, 3, line, replace(plain, size=_TITLE, bold=True))
+            self.sheet.row_dimensions[row].height = cells.height(1, _TITLE)
         hint = layout.words.hint.format(guide=layout.words.sheets["guide"])
         if not self.values:
             hint = f"{layout.words.no_activities} {hint}"
         put(self.sheet, row + 1, 3, hint, replace(plain, color=cells.GREY))
         self.sheet.row_dimensions[row + 1].height = cells.height(1)
-        self._groups(row + 2)
-        self.header = row + 3
+        self.header = row + 2
         for index, column in enumerate(layout.columns, 1):
             style = Style(
-                size=HEAD, bold=True, fill=_HEADS[column.group], across="center", down="center",
-                format="@",
-            )  # fmt: skip
+                size=HEAD, bold=True, fill=_HEADS[column.group], down="center", format="@"
+            )
             put(self.sheet, self.header, index, column.heading, style)
             cells.set_width(self.sheet, index, self.widths[index - 1])
         headings = [column.heading for column in layout.columns]
         set_header_height(self.sheet, self.header, headings, self.widths)
 
-    def _groups(self, row: int) -> None:
-        seen: set[Group] = set()
-        for index, column in enumerate(self.layout.columns, 1):
-            group = column.group
-            word = None
-            if group is not Group.HIDDEN and group not in seen:
-                word = self.layout.words.groups[group]
-            seen.add(group)
-            style = Style(
-                size=10, color=cells.GREY, fill=_HEADS[group], ruled=False, wrapped=False,
-                down="center",
-            )  # fmt: skip
-            self.pen.put(self.sheet, row, index, word, style)
-        self.sheet.row_dimensions[row].height = cells.height(1, 10)
-
     def _rows(self) -> None:
         columns = self.layout.columns
         styles = [self._style(column) for column in columns]
         formulas = Formulas(self.layout, self.soon, self.first)
-        blank: list[Value] = [None] * len(columns)
         whole = {n for n, row in enumerate(self.layout.rows, self.first) if not row.counted}
-        for row, values in enumerate(self.values or [blank], self.first):
-            heights = [cells.needed_height(formulas.longest, self.widths[-1], bold=True)]
+        lowest = cells.height(LEAST_LINES, TEXT)
+        for row, values in enumerate(self.values, self.first):
+            heights = [lowest]
             for index, (column, value, style) in enumerate(
                 zip(columns, values, styles, strict=True), 1
             ):
@@ -165,6 +165,21 @@ class Register:
                 if isinstance(value, str) and column.group is not Group.HIDDEN:
                     heights.append(cells.needed_height(value, self.widths[index - 1], style.size))
             cells.set_growing_height(self.sheet, row, *heights)
+        self._spare(styles)
+
+    def _spare(self, styles: Sequence[Style]) -> None:
+        """Write the empty rows for what was done beyond the plan."""
+        open_ones = [
+            (index, replace(style, unlocked=True, fill=cells.OPEN))
+            for index, (column, style) in enumerate(
+                zip(self.layout.columns, styles, strict=True), 1
+            )
+            if column.group in {Group.PLAN, Group.OUTCOME}
+        ]
+        for row in range(self.first + len(self.values), self.last + 1):
+            for index, style in open_ones:
+                self.pen.put(self.sheet, row, index, None, style)
+            cells.set_growing_height(self.sheet, row)
 
     def _number(self, row: int, column: SheetColumn) -> Number | None:
         """Return the number in a cell of a column of numbers."""
@@ -202,8 +217,10 @@ class Register:
         style = replace(_TEXT, across="center" if column.centered else "left")
         if column.key in self.amounts:
             style = replace(style, across="right")
-        if column.key in {"order", "days_left"}:
+        if column.key == "order":
             style = replace(style, format="0")
+        if column.key == "days_left":
+            style = replace(style, format=self.layout.words.days_format)
         if column.dated:
             style = replace(style, format=self.layout.words.date_format)
         if column.key == "section":
@@ -241,8 +258,25 @@ class Register:
             self.sheet.add_data_validation(checked)
 
         add("status", type="list", formula1=STATUSES)
-        add("date", type="date", operator="between", formula1=_EARLIEST, formula2=_LATEST)
+        add(
+            "date", type="date", operator="between", formula1=_EARLIEST, formula2=_LATEST,
+            errorStyle="warning",
+        )  # fmt: skip
         add("moved_to")
+        self._refuse_edits()
+
+    def _refuse_edits(self) -> None:
+        """Refuse what is typed over the plan; rows without an id are free to be written in."""
+        prompt = self.layout.words.prompts["plan"]
+        checked = DataValidation(
+            type="custom", formula1=f'$A{self.first}=""', showErrorMessage=True,
+            errorTitle=prompt.title, error=prompt.error,
+        )  # fmt: skip
+        for index, column in enumerate(self.layout.columns, 1):
+            if column.group is not Group.OUTCOME:
+                letter = get_column_letter(index)
+                checked.add(f"{letter}{self.first}:{letter}{self.last}")
+        self.sheet.add_data_validation(checked)
 
     def _colours(self) -> None:
         columns = self.layout.columns
@@ -256,16 +290,25 @@ class Register:
 
     def _view(self) -> None:
         sheet, layout = self.sheet, self.layout
-        for hidden in ("A", "B"):
-            sheet.column_dimensions[hidden].hidden = True
         keys = [column.key for column in layout.columns]
+        for index, column in enumerate(layout.columns, 1):
+            dimension = sheet.column_dimensions[get_column_letter(index)]
+            if column.group is Group.HIDDEN or column.key in FOLDED:
+                dimension.hidden = True
+            if column.key in FOLDED:
+                dimension.outlineLevel = 1
+        behind = get_column_letter(keys.index(FOLDED[-1]) + 2)
+        sheet.column_dimensions[behind].collapsed = True
         frozen = keys.index("title") + 1
         if sum(self.widths[2:frozen]) > _FROZEN:
             frozen = 3
         sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{self.first}"
+        first_open = f"{get_column_letter(layout.index('outcome.status'))}{self.first}"
+        sheet.sheet_view.selection[-1].activeCell = first_open
+        sheet.sheet_view.selection[-1].sqref = first_open
         sheet.sheet_view.zoomScale = 100
         sheet.sheet_view.showGridLines = False
         sheet.print_title_rows = f"{self.header}:{self.header}"
-        sheet.print_area = f"C1:{get_column_letter(len(keys))}{self.bottom}"
-        cells.page(sheet, footer=layout.words.page)
-        cells.protect(sheet)
+        sheet.print_area = f"C1:{get_column_letter(keys.index(UNPRINTED))}{self.bottom}"
+        printed = sum(width_printed(layout.columns, self.widths))
+        cells.page(sheet, footer=layout.words.page, width=printed)

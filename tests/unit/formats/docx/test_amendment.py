@@ -97,13 +97,11 @@ def test_a_plan_without_a_column_for_titles_is_quoted_by_them():
 
 
 def test_the_table_tells_what_was_and_is():
-    """Every point has its row: the point, what was, what is, the act."""
+    """Every point has its row: the point, what was, what is; the act stands once, above."""
     told = paper(plan(A, B), plan(A))
-    assert "| Пункт | Было | Стало | Основание" in told
-    assert (
-        "| 2 | Семинар для мастеров ¶ Срок исполнения: Ноябрь 2018 | — | приказ от 10.01.2019 № 12"
-        in told
-    )
+    assert "| Пункт | Было | Стало\n" in told
+    assert "| 2 | Семинар для мастеров ¶ Срок исполнения: Ноябрь 2018 | —\n" in told
+    assert told.count("приказ от 10.01.2019 № 12") == 1
 
 
 def test_sections_stand_across_the_quoted_table():

@@ -10,7 +10,8 @@ from support.effort import tries
 from support.problems import codes
 from support.strategies import plans
 
-from plandoc import Period, Plan, TrackingError, load_plan, render_cards
+from plandoc import Period, Plan, load_plan, render_cards
+from plandoc.errors import TrackingError
 from plandoc.formats.docx.qr_code import qr_of, qr_text
 from plandoc.schema.executors import by_executor
 

@@ -219,7 +219,7 @@ def test_the_same_comparison_is_the_same_bytes(examples):
     moment = datetime(2019, 1, 10, 12, tzinfo=UTC)
     dated = render_comparison(comparison, "en", created=moment)
     assert "2019-01-10T12:00:00Z" in part(dated, "docProps/core.xml")
-    assert 'w:val="en"' in part(dated, "word/styles.xml")
+    assert 'w:val="en-US"' in part(dated, "word/styles.xml")
 
 
 @given(plans(shapes=True), plans(shapes=True))
@@ -243,3 +243,68 @@ def test_every_word_is_said_in_every_language():
     for table in tables:
         assert set(table.groups) == set(Group)
         assert tables[0].whole.keys() == table.whole.keys() < Plan.model_fields.keys()
+
+
+def test_the_head_counts_what_changed():
+    """Added, removed and changed activities; a row changed twice counts once."""
+    old = plan(activity("a", "Сбор"), activity("b", "Совет", deadline="май 2019"))
+    new = plan(
+        activity("b", "Совет школы", deadline="июнь 2019"),
+        activity("c", "Семинар"),
+    )
+    said = outline(render_comparison(compare(old, new)))
+    assert "Мероприятий было 2, стало 2: добавлено 1, исключено 1, изменено 1." in said
+
+
+def test_a_row_shows_the_number_that_it_had():
+    """«4.4 → 4.3» where the number changed, the number alone where it did not."""
+    rows = [activity("a", "Сбор"), activity("b", "Совет", deadline="май 2019")]
+    later = rows[1] | {"deadline": "июнь 2019"}
+    told = outline(render_comparison(compare(plan(*rows), plan(later))))
+    assert " cantSplit | 2 → 1 | Совет | май 2019 | июнь 2019\n" in told
+    told = outline(render_comparison(compare(plan(*rows), plan(rows[0], later))))
+    assert " cantSplit | 2. | Совет | май 2019 | июнь 2019\n" in told
+
+
+def test_no_title_is_cut():
+    """The signer reads a page of changes instead of both plans."""
+    long = "Разработка специализированных программ повышения квалификации " * 4
+    old, new = (plan(activity("a", long, deadline=day)) for day in ("май 2019", "июнь 2019"))
+    assert f"| {long.strip()}" in outline(render_comparison(compare(old, new)))
+
+
+def test_deadlines_that_moved_are_drawn_on_a_ruler_of_months():
+    """An arrow from the former month to the new one; within a month nothing is drawn."""
+    days = {"a": ("октябрь 2018", "декабрь 2018"), "b": ("март 2019", "январь 2019"),
+            "c": ("5 мая 2019 г.", "9 мая 2019 г.")}  # fmt: skip
+    old, new = (
+        plan(*(activity(i, f"Дело {i}", deadline=told[n]) for i, told in days.items()))
+        for n in (0, 1)
+    )
+    rows = outline(render_comparison(compare(old, new))).split("Сдвиг сроков по месяцам")[1]
+    assert "○ прежний срок, ● новый срок." in rows
+    assert "| № п/п | окт / 2018 | нояб | дек | янв / 2019 | февр | март\n" in rows
+    assert "| 1. | ○ | → | ● |  |  | \n" in rows
+    assert "| 2. |  |  |  | ● | ← | ○\n" in rows
+    assert "| 3. |" not in rows
+    assert "Сдвиг" not in outline(render_comparison(compare(old, old)))
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(1, "1 мероприятие"), (2, "2 мероприятия"), (5, "5 мероприятий"), (21, "21 мероприятие")],
+)
+def test_after_a_rollover_it_is_said_what_moved_and_what_waits(count, said):
+    """Deadlines that moved with the year are no differences, and yet not nothing."""
+    old, new = (
+        plan(
+            *(activity(f"a{n}", f"Дело {n}", deadline=f"май {year + 1}") for n in range(count)),
+            period=f"{year}-{year + 1}",
+        )
+        for year in (2018, 2019)
+    )
+    comparison = compare(old, new, across_years=True)
+    told = outline(render_comparison(comparison, awaiting=11))
+    assert f"Состав прежний: {said}. Сроки перенесены на год. Ждут решения: 11." in told
+    assert f"Состав прежний: {said}. Сроки перенесены на год\n" in comparison_text(comparison)
+    assert "Ждут" not in outline(render_comparison(comparison))

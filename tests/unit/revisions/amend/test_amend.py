@@ -251,7 +251,10 @@ def test_a_changed_cell_is_told_by_its_words():
     )
     assert texts(plan(A, B), new) == [
         "в пункте 1 в графе «Срок исполнения» слово «Октябрь» заменить словом «Ноябрь»",
-        "в пункте 2 слова «мастеров производственного обучения» заменить словом «наставников»",
+        (
+            "в пункте 2 в графе «Наименование мероприятия» слова «мастеров производственного "
+            "обучения» заменить словом «наставников»"
+        ),
     ]
 
 
@@ -753,7 +756,7 @@ def test_rows_tell_by_which_act_they_changed():
         "Заседание совета\n(в ред. приказа от 10.01.2019 № 12)",
         "Исключено (приказ от 10.01.2019 № 12)",
         "Ярмарка вакансий для выпускников",
-        "Экскурсия на завод\n(в ред. приказа от 10.01.2019 № 12)",
+        "Экскурсия на завод\n(введён приказом от 10.01.2019 № 12)",
     ]
     dead = list(made.plan.activity_rows())[1]
     keys = ("number", "deadline", "outcome", "executors")
@@ -794,7 +797,7 @@ def test_a_second_amendment_leaves_the_first_alone():
     assert rows(twice) == [("1.", "a"), ("1.0.", "e"), ("1.1.", "d"), ("2.", "b"), ("3.", "c")]
     excluded = [r.activity.excluded for r in twice.plan.activity_rows()]
     assert excluded == ["", "", "", BASIS, ""]
-    acts = [r.activity.amended for r in twice.plan.activity_rows()]
+    acts = [r.activity.introduced for r in twice.plan.activity_rows()]
     assert acts == ["", "приказ № 20 от 01.03.2019", BASIS, "", ""]
     assert [p.text for p in twice.points] == ["дополнить пунктом 1.0 следующего содержания:"]
 

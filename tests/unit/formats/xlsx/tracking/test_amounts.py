@@ -11,6 +11,7 @@ from support.tracking_text import cell_of, header_row, keys_of, table_rows, work
 from plandoc.formats.xlsx.sheets.numbers import number_of
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.formats.xlsx.tracking.reader import read_tracking
+from plandoc.formats.xlsx.tracking.register import SPARE
 from plandoc.returns.take_in import take_in
 from plandoc.revisions.verify import FileContent, verify_unsealed
 from plandoc.schema.plan import Plan
@@ -35,7 +36,7 @@ def bottom(plan, *, computed=False, key="fields.money"):
     book = workbook(render_tracking(plan), data_only=computed)
     rows = len(list(plan.activity_rows()))
     return book.worksheets[0].cell(
-        header_row(book.worksheets[0]) + 1 + rows, keys_of(book).index(key) + 1
+        header_row(book.worksheets[0]) + 1 + rows + SPARE, keys_of(book).index(key) + 1
     )
 
 
@@ -66,7 +67,13 @@ def test_text_stays_text(text):
 
 
 def test_other_columns():
-    """In a column that is not summed whole numbers are numbers, if nothing else stands there."""
+    """In a column that is not summed numbers are numbers, if nothing else stands there.
+
+    Two numbers with a point between them may be a day or a number of a list.
+    """
+    money = plan_of("1 200,50", "300", "5,00", column=HOURS)
+    assert cells(money, "fields.hours") == [1200.5, 300, 5]
+    assert cells(plan_of("1 200.50", "300", column=HOURS), "fields.hours") == [1200.5, 300]
     assert cells(plan_of("3", "12 000", column=HOURS), "fields.hours") == [3, 12000]
     assert cells(plan_of("3", "12.10", column=HOURS), "fields.hours") == ["3", "12.10"]
     assert cells(plan_of("3", "два", column=HOURS), "fields.hours") == ["3", "два"]
@@ -76,7 +83,7 @@ def test_other_columns():
 def test_sum():
     """The sum is a formula over the column with its result, and says what the paper says."""
     plan = plan_of("12 500", "1 200,5")
-    assert bottom(plan).value == "=SUM(E5:E6)"
+    assert bottom(plan).value == "=SUM(F4:F15)"
     assert (bottom(plan, computed=True).value, bottom(plan).number_format) == (
         13700.5,
         "[$-419]#,##0.0",
@@ -100,7 +107,7 @@ def test_no_sum():
 
 def test_sum_with_text_in_it():
     """A number that has to stay text is in the sum."""
-    assert bottom(plan_of("5", "007")).value == "=SUM(E5:E6)+7"
+    assert bottom(plan_of("5", "007")).value == "=SUM(F4:F15)+7"
     assert bottom(plan_of("5", "007"), computed=True).value == 12
 
 
@@ -136,7 +143,7 @@ def test_edited():
 def test_marks_in_the_row_of_sums():
     """Words in the row of sums are told."""
     plan = plan_of("12 500")
-    data = edited(render_tracking(plan), "outcome.text", 1, "согласовано")
+    data = edited(render_tracking(plan), "outcome.text", 1 + SPARE, "согласовано")
     assert take_in(plan, [read_tracking(data, "a.xlsx")]).problems
 
 

@@ -29,9 +29,9 @@ from plandoc.wording.phrases import Wording
 from plandoc.words.language import LANGUAGES
 
 KEYS = [
-    "id", "order", "number", "section", "title", "executors", "deadline", "expected_result",
-    "fields.place", "first_day", "last_day", "outcome.status", "outcome.text", "outcome.date",
-    "outcome.evidence", "outcome.moved_to", "outcome.reason", "days_left", "state",
+    "id", "order", "number", "state", "section", "title", "executors", "deadline",
+    "expected_result", "fields.place", "first_day", "last_day", "outcome.status", "outcome.text",
+    "outcome.date", "outcome.evidence", "outcome.moved_to", "outcome.reason", "days_left",
 ]  # fmt: skip
 MARKS = {
     "status": "done", "text": "Проведён\nв срок", "date": "12.10.2018", "evidence": "протокол № 3",
@@ -148,15 +148,15 @@ def test_each_cell_tells_its_place():
     """A place names file, sheet and cell; that of a row is a cell that can be seen."""
     row = read(ISSUED).rows[1]
     mark = row.cells["outcome.text"].place
-    assert mark == Place(file="лист.xlsx", sheet="Учёт", cell="M6")
-    assert row.place == Place(file="лист.xlsx", sheet="Учёт", cell="C6")
+    assert mark == Place(file="лист.xlsx", sheet="Учёт", cell="N5")
+    assert row.place == Place(file="лист.xlsx", sheet="Учёт", cell="C5")
 
 
 def test_computed_columns_show_their_formulas():
     """A formula that was never calculated has no value, and is no reason to keep a row."""
     state = read(ISSUED).rows[0].cells["state"]
     assert state.value is None
-    assert state.formula.startswith("=IF(A5=")
+    assert state.formula.startswith("=IF(A4=")
 
 
 def test_an_empty_plan_comes_back_without_rows():
@@ -250,7 +250,7 @@ def test_a_copied_sheet_is_read_too():
     def change(book):
         copy = book.copy_worksheet(book["Учёт"])
         copy.title = "Учёт (2)"
-        copy.cell(5, KEYS.index("outcome.text") + 1).value = "из копии"
+        copy.cell(4, KEYS.index("outcome.text") + 1).value = "из копии"
 
     found = read(edited(change))
     assert values(found, *KEYS)[:6] == WHOLE
@@ -265,7 +265,7 @@ def test_rows_may_be_put_above_the_headings(count):
     """The headings are found wherever they slide to."""
     found = read(rewritten(lambda grid, _: [["Школа № 1"] for _ in range(count)] + grid))
     assert values(found, *KEYS) == WHOLE
-    assert found.rows[0].cells["id"].place.cell == f"A{5 + count}"
+    assert found.rows[0].cells["id"].place.cell == f"A{4 + count}"
 
 
 @pytest.mark.parametrize("at", [1, 3, 6])
@@ -374,7 +374,8 @@ def test_columns_may_stand_in_any_order(seed):
     order = random.Random(seed).sample(range(len(KEYS)), len(KEYS))
     found = read(rewritten(lambda grid, _: [[row[n] for n in order] for row in grid]))
     kept = [key for key in KEYS if key not in {"days_left", "state"}]
-    assert values(found, *kept) == [row[:-2] for row in WHOLE]
+    at = [KEYS.index(key) for key in kept]
+    assert values(found, *kept) == [tuple(row[n] for n in at) for row in WHOLE]
     assert found.problems == ()
 
 
@@ -394,19 +395,19 @@ def test_columns_may_be_added(place):
     (problem,) = found.problems
     assert (problem.code, problem.severity) == ("PLN738", Severity.NOTE)
     letter = get_column_letter(place + 1)
-    texts = f"{letter}6 «5», {letter}7 «0»"
+    texts = f"{letter}5 «5», {letter}6 «0»"
     assert problem.values == {"heading": "Баллы", "count": 2, "texts": texts}
-    assert problem.place.cell == f"{letter}4"
+    assert problem.place.cell == f"{letter}3"
 
 
 def test_a_column_without_a_heading_is_called_by_its_letter():
     """Values under no heading are told as well."""
 
     def change(book):
-        book.worksheets[0]["Z6"] = "в стороне"
+        book.worksheets[0]["Z5"] = "в стороне"
 
     (problem,) = read(edited(change)).problems
-    assert problem.values == {"heading": "Z", "count": 1, "texts": "Z6 «в стороне»"}
+    assert problem.values == {"heading": "Z", "count": 1, "texts": "Z5 «в стороне»"}
 
 
 @pytest.mark.parametrize("heading", ["Баллы", ":", "*"])
@@ -414,16 +415,16 @@ def test_a_heading_without_values_is_a_text_beside_the_register(heading):
     """A column of somebody's own in which nothing stands is no column: its heading is told."""
 
     def change(book):
-        book.worksheets[0]["Z4"] = heading
+        book.worksheets[0]["Z3"] = heading
 
     found = read(edited(change))
     assert [(p.code, p.place.cell, p.values["text"]) for p in found.problems] == [
-        ("PLN714", "Z4", heading)
+        ("PLN714", "Z3", heading)
     ]
 
 
 TYPED = {
-    "Учёт": ("C1", "A2", "R3", "Z1"),
+    "Учёт": ("C1", "A2", "R2", "Z1"),
     "Сводка": ("B1", "C3", "D8", "N30"),
     "График": ("C1", "D7", "W9", "A90"),
     "Как заполнять": ("A1", "B3", "C3", "A60"),
@@ -568,7 +569,7 @@ def test_words_struck_out_are_read_and_told(shared):
     found = read(source)
     assert found.rows[2].cells["outcome.text"].value == "Не сделано; сделано"
     assert [(p.code, p.place.cell, p.values["text"]) for p in found.problems] == [
-        ("PLN715", "M7", "Не сделано"), ("PLN715", "L8", "Выполнено"),
+        ("PLN715", "N6", "Не сделано"), ("PLN715", "M7", "Выполнено"),
     ]  # fmt: skip
 
 
@@ -605,12 +606,12 @@ def test_a_column_renamed_and_rewritten_is_known_by_its_place():
 
     def change(book):
         sheet = book.worksheets[0]
-        sheet["E4"] = "Чем занимались"
+        sheet["F3"] = "Чем занимались"
         for row in range(5, 10):
-            sheet.cell(row, 5).value = f"Иначе {row}"
+            sheet.cell(row, KEYS.index("title") + 1).value = f"Иначе {row}"
 
     found = read(edited(change))
-    assert [title for (title,) in values(found, "title")][:2] == ["Иначе 5", "Иначе 6"]
+    assert [title for (title,) in values(found, "title")][1:3] == ["Иначе 5", "Иначе 6"]
     assert told(found) == [("PLN737", Severity.WARNING)]
 
 
@@ -668,7 +669,7 @@ def test_a_renamed_column_is_still_ours(key, heading, severity):
     (problem,) = found.problems
     assert (problem.code, problem.severity) == ("PLN737", severity)
     assert problem.values["heading"] == heading
-    assert problem.place.cell == f"{get_column_letter(KEYS.index(key) + 1)}4"
+    assert problem.place.cell == f"{get_column_letter(KEYS.index(key) + 1)}3"
 
 
 def test_a_renamed_and_moved_column_is_known_by_its_likeness():
@@ -677,13 +678,14 @@ def test_a_renamed_and_moved_column_is_known_by_its_likeness():
     def change(grid, head):
         n = KEYS.index("outcome.date")
         for at, row in enumerate(grid):
-            row.append("Баллы" if at == head else 5 if at > head else None)
-            row.append("Дата выполн." if at == head else f"{at}.10.2018" if at > head else None)
+            is_row = at > head and row[0]
+            row.append("Баллы" if at == head else 5 if is_row else None)
+            row.append("Дата выполн." if at == head else f"{at}.10.2018" if is_row else None)
             del row[n]
         return grid
 
     found = read(rewritten(change))
-    assert values(found, "outcome.date") == [(f"{n}.10.2018",) for n in range(4, 10)]
+    assert values(found, "outcome.date") == [(f"{n}.10.2018",) for n in range(3, 9)]
     assert told(found) == [("PLN737", Severity.WARNING), ("PLN738", Severity.NOTE)]
     assert found.problems[0].values == {"heading": "Дата выполн.", "ours": "Дата выполнения"}
 
@@ -725,16 +727,16 @@ def test_deleted_headings(named):
     """Without the row of headings the rows are still there."""
 
     def change(book):
-        book.worksheets[0].delete_rows(4)
+        book.worksheets[0].delete_rows(3)
         if not named:
             del book.defined_names["plandoc_header"]
 
     found = read(edited(change))
     assert values(found, "id", "title", "outcome.text", "outcome.reason") == [
-        (row[0], row[4], row[12], row[16]) for row in WHOLE
+        (row[0], row[5], row[13], row[17]) for row in WHOLE
     ]
-    found = read(edited(lambda book: book.worksheets[0].delete_rows(1, 4)))
-    assert values(found, "id", "outcome.text") == [(row[0], row[12]) for row in WHOLE]
+    found = read(edited(lambda book: book.worksheets[0].delete_rows(1, 3)))
+    assert values(found, "id", "outcome.text") == [(row[0], row[13]) for row in WHOLE]
 
 
 def test_rows_inserted_under_strange_headings_are_not_lost():
@@ -742,10 +744,10 @@ def test_rows_inserted_under_strange_headings_are_not_lost():
 
     def change(book):
         sheet = book.worksheets[0]
-        sheet.insert_rows(5)
-        sheet["E5"] = "Новое мероприятие"
+        sheet.insert_rows(4)
+        sheet["F4"] = "Новое мероприятие"
         for n in range(len(KEYS), 0, -1):
-            sheet.cell(4, n).value = f"Столбец {n}"
+            sheet.cell(3, n).value = f"Столбец {n}"
 
     found = read(edited(change))
     assert values(found, "title")[0] == ("Новое мероприятие",)
@@ -787,7 +789,7 @@ def test_of_two_columns_with_one_heading_the_fuller_is_ours():
     assert values(found, "outcome.text")[:3] == [("заполнено здесь",)] * 2 + [(None,)]
     (problem,) = found.problems
     assert (problem.code, problem.severity) == ("PLN738", Severity.WARNING)
-    texts = "M6 «Проведён в срок»"
+    texts = "N5 «Проведён в срок»"
     assert problem.values == {"heading": "Отметка о выполнении", "count": 1, "texts": texts}
 
 
@@ -877,7 +879,8 @@ def test_a_register_whose_outcomes_are_not_found_is_an_error():
     """Without headings and with columns elsewhere nothing is read, and that is no success."""
 
     def change(grid, head):
-        return [[*row[:9], *"xxx", *row[9:11], *["Сделано"] * 7] for row in grid[head + 1 :]]
+        rows = (row for row in grid[head + 1 :] if row[0])
+        return [[*row[:10], *"xxx", *row[10:12], *["Сделано"] * 7] for row in rows]
 
     found = read(rewritten(change))
     errors = {problem.code for problem in found.problems if problem.severity is Severity.ERROR}
@@ -918,7 +921,7 @@ def test_without_hidden_sheets_headings_are_enough():
     assert told(found) == [("PLN738", Severity.NOTE)]
     said = found.problems[0].values
     assert (said["heading"], said["count"]) == ("Место", 6)
-    assert str(said["texts"]).startswith("I5 «зал 0», I6 «зал 1»")
+    assert str(said["texts"]).startswith("J4 «зал 0», J5 «зал 1»")
 
 
 def test_a_column_that_a_plan_may_have_is_not_made_up():
@@ -985,7 +988,7 @@ def test_a_few_columns_are_a_register_too():
 def test_without_ids_rows_still_come_back():
     """A copy that lost its hidden columns is read by the other headings."""
     found = read(rewritten(lambda grid, _: [row[2:] for row in grid]))
-    assert values(found, "title") == [(row[4],) for row in WHOLE]
+    assert values(found, "title") == [(row[KEYS.index("title")],) for row in WHOLE]
     assert told(found) == [("PLN739", Severity.WARNING)]
 
 
@@ -994,7 +997,7 @@ def test_ids_are_known_by_their_look(lost):
     """A renamed column of ids is found with what was issued and without it."""
 
     def change(book):
-        book.worksheets[0]["A4"] = "Ключ"
+        book.worksheets[0]["A3"] = "Ключ"
 
     found = read(edited(change, without(*lost)))
     assert values(found, "id") == [(row[0],) for row in WHOLE]
@@ -1006,20 +1009,20 @@ def test_every_row_below_the_headings_comes_back():
 
     def change(book):
         sheet = book.worksheets[0]
-        sheet.insert_rows(6)
-        sheet["E6"] = "Новая строка"
-        sheet["L9"] = None
-        sheet["C12"] = "Итого"
-        sheet["L12"] = 6
-        sheet["B14"] = "\u00a0"
-        sheet["C200"] = "Исполнил: Иванов"
-        sheet["X300"] = "в стороне"
-        sheet["M400"] = "=1+1"
+        sheet.insert_rows(5)
+        sheet["F5"] = "Новая строка"
+        sheet["M8"] = None
+        sheet["C11"] = "Итого"
+        sheet["M11"] = 6
+        sheet["B13"] = "\u00a0"
+        sheet["C199"] = "Исполнил: Иванов"
+        sheet["X299"] = "в стороне"
+        sheet["N399"] = "=1+1"
 
     found = read(edited(change))
     assert len(found.rows) == 11
     assert values(found, "id", "title")[1] == (None, "Новая строка")
-    assert [row.place.cell for row in found.rows[-4:]] == ["C12", "C200", "X300", "M400"]
+    assert [row.place.cell for row in found.rows[-4:]] == ["C11", "C199", "X299", "N399"]
     assert values(found, "number", "outcome.status")[7] == ("Итого", 6)
     assert [cell.value for cell in found.rows[9].cells.values()] == [None] * len(KEYS)
 
@@ -1030,8 +1033,8 @@ def test_a_cleared_row_is_not_a_deleted_one():
     def change(book):
         sheet = book.worksheets[0]
         for column in range(2, len(KEYS) + 1):
-            sheet.cell(6, column).value = None
-        sheet.delete_rows(8)
+            sheet.cell(5, column).value = None
+        sheet.delete_rows(7)
 
     found = read(edited(change))
     assert values(found, "id") == [(row[0],) for n, row in enumerate(WHOLE) if n != 3]
@@ -1053,7 +1056,8 @@ def test_rows_of_formulas_alone_are_blank():
 def test_duplicated_rows_come_back_twice():
     """Nothing is put together here."""
     found = read(rewritten(lambda grid, head: [*grid, grid[head + 1]]))
-    assert values(found, "id", "title")[-1] == WHOLE[0][0:1] + WHOLE[0][4:5]
+    title = WHOLE[0][KEYS.index("title")]
+    assert values(found, "id", "title")[-1] == (WHOLE[0][0], title)
     assert len(found.rows) == 7
 
 
@@ -1073,15 +1077,15 @@ def test_merged_marks_are_told():
 
     def change(book):
         sheet = book.worksheets[0]
-        sheet.merge_cells("M5:M7")
-        sheet.merge_cells("L9:M9")
-        sheet.merge_cells("E5:E6")
-        sheet.merge_cells("C1:M1")
+        sheet.merge_cells("N4:N6")
+        sheet.merge_cells("M8:N8")
+        sheet.merge_cells("F4:F5")
+        sheet.merge_cells("C1:N1")
 
     found = read(edited(change))
     assert told(found) == [("PLN710", Severity.WARNING)] * 2
     assert {(p.place.cell, p.values["area"]) for p in found.problems} == {
-        ("M5", "M5:M7"), ("L9", "L9:M9"),
+        ("N4", "N4:N6"), ("M8", "M8:N8"),
     }  # fmt: skip
 
 
@@ -1090,12 +1094,12 @@ def test_words_left_under_merged_cells_are_told_and_not_read():
 
     def fill(book):
         sheet = book.worksheets[0]
-        for at, text in (("M5", "Посеяно"), ("M6", "Не взошло"), ("M7", date(2018, 10, 12))):
+        for at, text in (("N4", "Посеяно"), ("N5", "Не взошло"), ("N6", date(2018, 10, 12))):
             sheet[at] = text
 
     def merge(parts):
         name = "xl/worksheets/sheet1.xml"
-        areas = "".join(f'<mergeCell ref="{area}"/>' for area in ("M5:M6", "L7:N7"))
+        areas = "".join(f'<mergeCell ref="{area}"/>' for area in ("N4:N5", "M6:O6"))
         sheet = parts[name].decode()
         at = sheet.index("<conditionalFormatting")
         merged = f"{sheet[:at]}<mergeCells>{areas}</mergeCells>{sheet[at:]}"
@@ -1106,7 +1110,7 @@ def test_words_left_under_merged_cells_are_told_and_not_read():
     assert "Посеяно" in seen[0]
     assert "Не взошло" not in seen[1]
     assert [(p.place.cell, p.values["text"]) for p in found.problems if p.code == "PLN706"] == [
-        ("M6", "Не взошло"), ("M7", "12.10.2018"),
+        ("N5", "Не взошло"), ("N6", "12.10.2018"),
     ]  # fmt: skip
     assert "PLN706" not in codes(whole)
 
@@ -1131,10 +1135,10 @@ def test_what_was_typed_outside_is_quoted_as_the_sheet_shows_it():
 
     def change(book):
         sheet = book.worksheets[0]
-        sheet["L1"], sheet["L2"], sheet["Z6"] = date(2018, 10, 12), True, date(2018, 10, 15)
+        sheet["M1"], sheet["M2"], sheet["Z5"] = date(2018, 10, 12), True, date(2018, 10, 15)
 
     texts = " ".join(problem.text("ru") for problem in read(edited(change)).problems)
-    assert all(shown in texts for shown in ("«12.10.2018»", "«ИСТИНА»", "Z6 «15.10.2018»"))
+    assert all(shown in texts for shown in ("«12.10.2018»", "«ИСТИНА»", "Z5 «15.10.2018»"))
 
 
 def test_comments_are_told():
@@ -1142,14 +1146,14 @@ def test_comments_are_told():
 
     def change(book):
         sheet = book.worksheets[0]
-        sheet["M5"].comment = Comment("Сделано частично", "Иванов")
-        sheet["M6"].comment = Comment("plandoc:\nДата не читается", "plandoc")
-        sheet["M7"].comment = Comment("Спросить\n\nplandoc:\nДата не читается", "Иванов")
+        sheet["N4"].comment = Comment("Сделано частично", "Иванов")
+        sheet["N5"].comment = Comment("plandoc:\nДата не читается", "plandoc")
+        sheet["N6"].comment = Comment("Спросить\n\nplandoc:\nДата не читается", "Иванов")
 
     found = read(edited(change))
     assert told(found) == [("PLN711", Severity.NOTE)] * 2
     assert [(p.place.cell, p.values["text"]) for p in found.problems] == [
-        ("M5", "Сделано частично"), ("M7", "Спросить"),
+        ("N4", "Сделано частично"), ("N6", "Спросить"),
     ]  # fmt: skip
 
 

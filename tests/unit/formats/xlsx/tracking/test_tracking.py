@@ -25,8 +25,13 @@ from plandoc.errors import TrackingError
 from plandoc.formats.xlsx.sheets.limits import LONGEST_TEXT
 from plandoc.formats.xlsx.tracking import layout, render_tracking
 from plandoc.formats.xlsx.tracking.months import Mark, Scale, marks, month_of
+from plandoc.formats.xlsx.tracking.reader import read_tracking
+from plandoc.formats.xlsx.tracking.register import SPARE
+from plandoc.formats.yaml.plan_reader import read_plan
 from plandoc.ooxml.pack import pack
 from plandoc.ooxml.properties import DIGEST
+from plandoc.returns.proposals import with_proposals
+from plandoc.returns.take_in import take_in
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.executors import by_executor
 from plandoc.schema.outcome import Status
@@ -85,7 +90,7 @@ def test_text_stays_text():
         assert [row[key] for key in keys] == [text] * len(keys)
     n = HOSTILE.index("=1+1")
     assert cell_of(book, "title", n).data_type == "s"
-    assert book.worksheets[0].cell(header_row(book.worksheets[0]), 7).value == "=1+1"
+    assert book.worksheets[0].cell(header_row(book.worksheets[0]), 8).value == "=1+1"
 
 
 def test_formulas_are_our_own():
@@ -162,13 +167,21 @@ def test_the_id_is_hidden_and_locked():
 
 
 def test_only_outcomes_are_open():
-    """Of the register only the outcome columns can be written into; no sheet has a password."""
+    """Of the register only outcomes and the spare rows take what is typed; it can be sorted."""
     book = workbook(render_tracking(plan_of({"title": "А"})))
-    for key in keys_of(book):
+    sheet, keys = book.worksheets[0], keys_of(book)
+    for key in keys:
         assert cell_of(book, key).protection.locked != key.startswith("outcome."), key
-    protection = book.worksheets[0].protection
-    assert (protection.sheet, protection.password) == (True, None)
-    assert not any((protection.autoFilter, protection.formatColumns, protection.formatRows))
+    refused = sheet.data_validations.dataValidation[-1]
+    assert (refused.type, refused.formula1, refused.errorStyle or "stop") == (
+        "custom", f'$A{header_row(sheet) + 1}=""', "stop",
+    )  # fmt: skip
+    covered = {column for one in refused.sqref.ranges for column in (one.min_col, one.max_col)}
+    assert covered == {n for n, key in enumerate(keys, 1) if not key.startswith("outcome.")}
+    assert max(one.max_row for one in refused.sqref.ranges) == header_row(sheet) + 1 + SPARE
+    assert not sheet.protection.sheet
+    assert all(sheet.protection.sheet for sheet in (book["Сводка"], book["График"]))
+    assert not any(sheet.protection.password for sheet in book)
 
 
 @pytest.mark.parametrize(
@@ -188,7 +201,7 @@ def test_the_table_is_named_as_its_cells(headings):
     assert [decoded(cell) for cell in cells] == [column.name for column in table.tableColumns]
     assert len({decoded(cell).casefold() for cell in cells}) == len(cells)
     assert all(cell.strip() and "\n" not in cell for cell in cells)
-    assert (table.autoFilter.ref, bottom - top) == (table.ref, 2)
+    assert (table.autoFilter.ref, bottom - top) == (table.ref, 2 + SPARE)
     assert not sheet.merged_cells.ranges
 
 
@@ -209,11 +222,11 @@ def test_the_plan_columns_stand_in_the_plan_order():
     )
     book = workbook(render_tracking(plan))
     keys = keys_of(book)
-    assert keys[2:7] == ["section", "title", "fields.place", "number", "deadline"]
+    assert keys[2:8] == ["section", "title", "fields.place", "number", "state", "deadline"]
     sheet = book.worksheets[0]
     assert sheet.cell(header_row(sheet), keys.index("number") + 1).value == "Пункт"
     (row,) = table_rows(book)
-    assert (row["section"], row["fields.place"], row["number"]) == ("1. Раздел", "зал", "1.1.")
+    assert (row["section"], row["fields.place"], row["number"]) == ("1", "зал", "1.1.")
 
 
 def test_days_are_dates():
@@ -262,7 +275,7 @@ def test_statuses_come_from_a_named_range():
     """The drop-down takes a defined name that points at every status on a hidden sheet."""
     book = workbook(render_tracking(plan_of({"title": "А"}, {"title": "Б"})))
     sheet = book.worksheets[0]
-    lists, dates, moved = sheet.data_validations.dataValidation
+    lists, dates, moved, _ = sheet.data_validations.dataValidation
     assert (lists.type, lists.formula1, lists.errorStyle or "stop") == (
         "list",
         "plandoc_statuses",
@@ -270,7 +283,7 @@ def test_statuses_come_from_a_named_range():
     )
     letter = get_column_letter(keys_of(book).index("outcome.status") + 1)
     top = header_row(sheet) + 1
-    assert str(lists.sqref) == f"{letter}{top}:{letter}{top + 1}"
+    assert str(lists.sqref) == f"{letter}{top}:{letter}{top + 1 + SPARE}"
     ((name, area),) = book.defined_names["plandoc_statuses"].destinations
     assert book[name].sheet_state == "hidden"
     words = [cell.value for (cell,) in book[name][area]]
@@ -278,7 +291,7 @@ def test_statuses_come_from_a_named_range():
         "Выполнено", "Выполнено частично", "В работе", "Не выполнено", "Перенесено", "Исключено",
     ]  # fmt: skip
     assert len(words) == len(Status)
-    assert (dates.type, dates.showErrorMessage) == ("date", True)
+    assert (dates.type, dates.errorStyle, dates.showErrorMessage) == ("date", "warning", True)
     assert (moved.type, moved.showErrorMessage) == (None, False)
     for rule in (lists, dates, moved):
         assert rule.showInputMessage
@@ -368,8 +381,89 @@ def test_rows_grow_with_what_is_filled_in():
     sheet = unzipped(render_tracking(plan))["xl/worksheets/sheet1.xml"]
     rows = re.findall(rb"<row ([^>]*)>", sheet)
     growing = [row for row in rows if b"customHeight" not in row]
-    assert len(growing) == 2
+    assert len(growing) == 2 + SPARE
     assert all(b"ht=" in row for row in growing)
+
+
+SCREEN_MM, SCREEN_POINTS = 345, 360
+"""What Excel shows of a sheet at 1366 × 768 and 100 %, without ribbon, bars and headings."""
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("seed", 8), ("college", 8), ("flat", 8), ("school", 6)]
+)
+def test_the_first_screen(name, least, examples):
+    """The first screen shows eight rows with number, state, title, deadline, status and mark.
+
+    Rows with lists of several lines take the room of two. What is folded takes none.
+    """
+    path = examples / f"{name}.yaml"
+    book = workbook(render_tracking(read_plan(path.read_bytes(), str(path))[0]))
+    sheet, keys = book.worksheets[0], keys_of(book)
+    head = header_row(sheet)
+    assert sheet.row_dimensions[head].height <= 30
+    used, rows = sum(sheet.row_dimensions[row].height for row in range(1, head + 1)), 0
+    while (used := used + sheet.row_dimensions[head + 1 + rows].height) <= SCREEN_POINTS:
+        rows += 1
+    assert rows >= least
+    hidden = [sheet.column_dimensions[get_column_letter(n)].hidden for n in range(1, len(keys) + 1)]
+    assert [key for key, unseen in zip(keys, hidden, strict=True) if unseen] == [
+        "id", "order", "first_day", "last_day",
+    ]  # fmt: skip
+    widths = {
+        key: sheet.column_dimensions[get_column_letter(n)].width * 7 * 25.4 / 96
+        for n, (key, unseen) in enumerate(zip(keys, hidden, strict=True), 1)
+        if not unseen
+    }
+    shown = list(widths)[: list(widths).index("outcome.text") + 1]
+    assert {"number", "state", "title", "deadline", "outcome.status"} < set(shown)
+    assert sum(widths[key] for key in shown) <= SCREEN_MM
+    assert keys.index("state") == keys.index("number") + 1
+
+
+def test_the_cursor_stands_where_one_writes(examples):
+    """A sheet opens with the cursor on its first yellow cell, beside the frozen titles."""
+    path = examples / "seed.yaml"
+    book = workbook(render_tracking(read_plan(path.read_bytes(), str(path))[0]))
+    sheet = book.worksheets[0]
+    cell = cell_of(book, "outcome.status")
+    assert sheet.sheet_view.selection[-1].activeCell == cell.coordinate
+    assert sheet.freeze_panes == f"{get_column_letter(keys_of(book).index('title') + 2)}{cell.row}"
+
+
+def test_a_register_is_readable_on_paper(examples):
+    """It is printed at 70 % of its size at least, without what is of use on the screen alone."""
+    for path in sorted(examples.glob("*.yaml")):
+        book = workbook(render_tracking(read_plan(path.read_bytes(), str(path))[0]))
+        sheet, keys = book.worksheets[0], keys_of(book)
+        last = range_boundaries(sheet.print_area.rpartition("!")[2])[2]
+        assert keys[last:] == ["days_left"]
+        letters = [get_column_letter(n) for n in range(1, last + 1)]
+        columns = [sheet.column_dimensions[letter] for letter in letters]
+        width = sum(c.width * 7 * 25.4 / 96 for c in columns if not c.hidden)
+        room = 400 if int(sheet.page_setup.paperSize) == int(sheet.PAPERSIZE_A3) else 277
+        assert room / width >= 0.7, path.name
+
+
+@pytest.mark.parametrize("section", ["Задача 2", "Повышение качества"])
+def test_what_was_done_beyond_the_plan_is_a_proposal(section):
+    """A spare row that is filled in proposes an activity, in the section of that label or title."""
+    sections = [
+        {"title": title, "activities": [{"title": title}]}
+        for title in ("Создание базы", "Повышение качества")
+    ]
+    plan = plan_of(sections=sections, numbering={"sections": ["Задача 1."]})
+    book = workbook(render_tracking(plan))
+    texts = {"title": "Экскурсия", "section": section, "deadline": "март 2019 г."}
+    for key, text in texts.items():
+        cell_of(book, key, 5).value = text
+    target = io.BytesIO()
+    book.save(target)
+    taken = take_in(plan, [read_tracking(target.getvalue(), "лист.xlsx")])
+    assert [proposal.became for proposal in taken.proposals] == ["Экскурсия"]
+    made, problems = with_proposals(plan, taken.proposals)
+    assert not problems
+    assert [row.title for row in made.sections[1].activities] == ["Повышение качества", "Экскурсия"]
 
 
 def test_a_very_long_activity_is_shown_whole():
@@ -424,12 +518,12 @@ def test_a_heading_longer_than_a_table_takes_is_refused():
     ],
 )
 def test_a_plan_without_activities_has_a_workbook(parts):
-    """An empty plan gives a table of one blank row, no ids, and says that it is empty."""
+    """An empty plan gives a table of the spare rows, no ids, and says that it is empty."""
     book = workbook(render_tracking(plan_of(**parts)))
     sheet = book.worksheets[0]
     (table,) = sheet.tables.values()
     _, top, _, bottom = range_boundaries(table.ref)
-    assert (bottom - top, table_rows(book)) == (1, [])
+    assert (bottom - top, table_rows(book)) == (SPARE, [])
     said = " ".join(str(cell.value) for row in sheet["C1:C3"] for cell in row)
     assert "нет ни одного мероприятия" in said or "no activities" in said
 
@@ -443,6 +537,25 @@ def test_empty_sections_are_counted_as_empty():
     rows = {sheet.cell(n, 2).value: sheet.cell(n, 3).value for n in range(5, 12)}
     assert rows["Пусто"] == "=0"
     assert rows["Не пусто"] == "=ROWS('Расчёт'!$B$1)"
+
+
+def test_sections_have_signs_of_their_own_form():
+    """A section is red with something late, yellow with something near, green otherwise."""
+    sections = [
+        {"title": "Поздно", "activities": [{"title": "А", "deadline": "1 октября 2018 г."}]},
+        {"title": "Скоро", "activities": [{"title": "Б", "deadline": "25 октября 2018 г."}]},
+        {"title": "Спокойно", "activities": [{"title": "В", "deadline": "май 2019 г."}]},
+        {"title": "Пусто"},
+    ]
+    data = render_tracking(plan_of(sections=sections), today=date(2018, 10, 20))
+    sheet = workbook(data, data_only=True)["Сводка"]
+    signs = {sheet.cell(n, 2).value: sheet.cell(n, 14).value for n in range(7, 12)}
+    assert signs == {
+        "Поздно": 1, "Скоро": 2, "Спокойно": 3, "Пусто": None, "Всего по плану": 1,
+    }  # fmt: skip
+    kinds = {rule.type for ranges in sheet.conditional_formatting for rule in ranges.rules}
+    assert kinds == {"dataBar", "iconSet"}
+    assert sheet.cell(7, 6).number_format == "0;-0;–"
 
 
 def test_each_executor_is_counted():
@@ -475,9 +588,9 @@ def test_many_executors_are_counted_together():
 def test_numbers_are_there_even_if_the_plan_prints_none():
     """A plan that prints no numbers still has them on the sheet, one that has none does not."""
     keys = keys_of(workbook(render_tracking(plan_of({"title": "А"}, columns=["title"]))))
-    assert keys[2:4] == ["number", "title"]
+    assert keys[2:5] == ["number", "state", "title"]
     plan = plan_of({"title": "А"}, columns=["title"], numbering={"activities": ""})
-    assert keys_of(workbook(render_tracking(plan)))[2] == "title"
+    assert keys_of(workbook(render_tracking(plan)))[2:4] == ["state", "title"]
 
 
 def test_titles_are_there_even_if_the_plan_prints_none():
@@ -485,7 +598,7 @@ def test_titles_are_there_even_if_the_plan_prints_none():
     keys = keys_of(
         workbook(render_tracking(plan_of({"title": "А"}, columns=["number", "deadline"])))
     )
-    assert keys[2:5] == ["title", "number", "deadline"]
+    assert keys[2:6] == ["title", "number", "state", "deadline"]
 
 
 def test_more_rows_than_a_sheet_has_are_refused(monkeypatch):
@@ -644,9 +757,9 @@ def test_totals_of_a_copy_are_its_own():
     counted = {row[1]: row[2] for row in book["Сводка"].iter_rows(max_col=3, values_only=True)}
     assert counted["Вне разделов"] == "=ROWS('Расчёт'!$B$1)"
     assert counted["Первый"] == "=ROWS('Расчёт'!$B$2)"
-    assert counted["Второй / Внутри"] == "=ROWS('Расчёт'!$B$3)"
+    assert counted["2. Второй / 2.1. Внутри"] == "=ROWS('Расчёт'!$B$3)"
     assert counted["Всего у исполнителя"] == "=ROWS('Расчёт'!$B$1:$B$3)"
-    assert not {"Второй / Рядом", "Пустой", "Исполнитель", "Всего по плану"} & set(counted)
+    assert not {"2. Второй / 2.2. Рядом", "Пустой", "Исполнитель", "Всего по плану"} & set(counted)
     calendar = [row[1] for row in book["График"].iter_rows(max_col=2, values_only=True) if row[1]]
     assert calendar[-6:] == ["Общее", "1. Первый", "Б", "2. Второй", "2.1. Внутри", "Г"]
 

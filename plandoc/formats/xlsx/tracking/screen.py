@@ -1,0 +1,95 @@
+"""Widths of the register's columns, at which the first screen shows what people look for.
+
+A screen of 1366 × 768 points at 100 % has room for columns up to the mark. What the columns do not
+need as they are goes to texts that make rows tall.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from plandoc.formats.xlsx.sheets.cells import A4_ACROSS, LEAST_SCALE, lines_in
+from plandoc.formats.xlsx.sheets.table import column_width
+from plandoc.formats.xlsx.tracking.layout import FOLDED, Group, SheetColumn, Value
+from plandoc.page.measure import text_width
+
+SCREEN = 332.0
+"""Millimetres of columns on the screen, beside the numbers of rows and the scroll bar."""
+
+PAPER = A4_ACROSS / LEAST_SCALE - 2
+"""Millimetres of columns that are still readable on a page of A4."""
+
+UNPRINTED = "days_left"
+"""The last column, which is of use on the screen alone."""
+
+TEXT = 10.0
+"""The size of letters of the register in points."""
+
+LEAST_LINES = 2
+"""Lines of a state, below which no row goes."""
+
+_LAST = "outcome.text"
+_MOST_ROWS = 60
+_STEP = 2.0
+_PADDING, _USED = 2.0, 0.87
+"""Millimetres beside a text, and the part of its lines that words fill."""
+
+_KEPT = frozenset({"number", "section", "outcome.status"})
+"""Columns that are as wide as their widest word."""
+
+
+def widths_of(
+    columns: Sequence[SheetColumn], rows: Sequence[Sequence[Value]], states: Iterable[str]
+) -> list[float]:
+    """Return the width of each column in millimetres; each of the `states` takes two lines."""
+    widths = [
+        column_width(column.heading, column.width, [row[n] for row in rows], text_size=TEXT)
+        for n, column in enumerate(columns)
+    ]
+    state = next(n for n, column in enumerate(columns) if column.key == "state")
+    for word in states:
+        while lines_in(word, widths[state], TEXT, bold=True) > LEAST_LINES:
+            widths[state] += 1
+    seen = [
+        n
+        for n, column in enumerate(columns[: [c.key for c in columns].index(_LAST) + 1])
+        if column.group is not Group.HIDDEN and column.key not in FOLDED
+    ]
+    printed = sum(width_printed(columns, widths))
+    paper = PAPER - printed if printed < PAPER else SCREEN
+    spare = min(SCREEN - sum(widths[n] for n in seen), paper)
+    texts = [n for n in seen if columns[n].key not in _KEPT and not columns[n].dated]
+    needed = [_needed(row, texts) for row in rows[:_MOST_ROWS]]
+    while spare >= _STEP:
+        best = max(texts, key=lambda n: _gain(n, needed, widths))
+        if _gain(best, needed, widths) <= 0:
+            break
+        widths[best] = round(widths[best] + _STEP, 1)
+        spare -= _STEP
+    return widths
+
+
+def width_printed(columns: Sequence[SheetColumn], widths: Sequence[float]) -> Iterator[float]:
+    """Yield the widths of the columns that are printed: those that are seen, but the days left."""
+    for column, width in zip(columns, widths, strict=True):
+        if column.group is not Group.HIDDEN and column.key not in {*FOLDED, UNPRINTED}:
+            yield width
+
+
+def _gain(wider: int, needed: Sequence[Mapping[int, float]], widths: Sequence[float]) -> float:
+    """Return by how many lines rows become lower in all if a column is made wider."""
+    gain = 0.0
+    for row in needed:
+        lines = {n: text / _room(widths[n]) for n, text in row.items()}
+        others = max((one for n, one in lines.items() if n != wider), default=0.0)
+        now = row.get(wider, 0.0) / _room(widths[wider] + _STEP)
+        gain += max(lines.get(wider, 0.0) - max(now, others, LEAST_LINES), 0.0)
+    return gain
+
+
+def _needed(row: Sequence[Value], columns: Sequence[int]) -> dict[int, float]:
+    """Return the width of each text of a row on one line."""
+    texts = ((n, value) for n in columns if isinstance(value := row[n], str))
+    return {n: sum(text_width(line, TEXT) for line in text.split("\n")) for n, text in texts}
+
+
+def _room(width: float) -> float:
+    return (width - _PADDING) * _USED
