@@ -334,6 +334,8 @@ def __getattr__(name: str) -> object:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
     value: object = getattr(import_module(f"plandoc.{_HOMES[name]}"), name)
+    if type(value).__name__ == "function":
+        value = import_module("plandoc.arguments").guarded(value, name)
     globals()[name] = value
     return value
 

@@ -13,7 +13,7 @@ from support.strategies import plans
 from plandoc import PlandocError, report
 from plandoc.formats.docx import sandbox
 from plandoc.formats.docx.standard import standard_template_bytes
-from plandoc.formats.docx.template import _FIELDS, Template, compile_template
+from plandoc.formats.docx.template import _FIELDS, Template, read_template
 from plandoc.page.context import PlanContext, context_of
 from plandoc.schema.plan import Plan
 from plandoc.wording.phrases import Wording
@@ -26,7 +26,7 @@ PLAIN.code_generator_class = CodeGenerator
 @pytest.fixture(scope="module", params=[standard_template_bytes(), OLDER.read_bytes()])
 def template(request: pytest.FixtureRequest) -> Template:
     """Return the built-in template, or one whose document is not a row of blocks."""
-    return compile_template(request.param)
+    return read_template(request.param)
 
 
 @given(plan=plans(shapes=True))
