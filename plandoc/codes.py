@@ -427,6 +427,9 @@ class Code(StrEnum):
     YAML_COMMENT_CUTS_TEXT = "PLN043", "formats.yaml", Severity.WARNING
     YAML_ANCHOR_CUTS_TEXT = "PLN045", "formats.yaml", Severity.WARNING
 
+    # arguments of public functions
+    ARGUMENT_OF_WRONG_KIND = "PLN120", "arguments"
+
     # formats.docx: Word documents
     TEMPLATE_NOT_DOCX = "PLN601", "formats.docx"
     TEMPLATE_NAME_UNKNOWN = "PLN602", "formats.docx"
@@ -462,6 +465,7 @@ class Code(StrEnum):
     DOCUMENT_NOT_A_PLAN = "PLN740", "formats.docx"
     DOCUMENT_TABLE_MISSING = "PLN741", "formats.docx"
     DOCUMENT_IS_AN_AMENDMENT = "PLN085", "formats.docx"
+    DOCUMENT_IS_A_HANDOUT = "PLN796", "formats.docx"
     DOCUMENT_PROPERTIES_MISSING = "PLN742", "formats.docx", Severity.WARNING
     DOCUMENT_CELLS_MERGED_DOWN = "PLN743", "formats.docx", Severity.WARNING
     DOCUMENT_CELLS_MERGED_ACROSS = "PLN744", "formats.docx", Severity.WARNING

@@ -30,6 +30,9 @@ COMMANDS = {
     "template": ("save_template", "read_template"),
     "web": ("", "render_page"),
     "calendar": ("", "render_calendar"),
+    "wall": ("", "render_wall"),
+    "cards": ("", "render_cards"),
+    "years": ("", "render_years"),
     "schema": ("", "json_schema"),
 }
 """The commands that work on plans, with their functions on files and on values."""

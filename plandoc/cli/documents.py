@@ -22,6 +22,7 @@ def add_verbs(verbs: Verbs) -> None:
     checking.choice("--format", _FORMATS, words.format, "text")
     checking.option("--explain", metavar="CODE", told=words.explain)
     checking.flag("--strict", words.strict)
+    checking.flag("--load", words.load)
     add_workers(checking, words)
     building = verbs.add("build", _build, "plan")
     building.argument("plans", "PLAN", words.plans, many=True)
@@ -89,14 +90,36 @@ def _check(options: SimpleNamespace, telling: Telling) -> int:
 def check_one(options: SimpleNamespace, telling: Telling) -> int:
     """Check one plan."""
     try:
-        _, problems = plandoc.check_file(options.plan, previous=options.previous)
+        plan, problems = plandoc.check_file(options.plan, previous=options.previous)
     except plandoc.PlandocError as error:
-        problems = error.problems
+        plan, problems = None, error.problems
     telling.problems(problems, asked_for=True)
     counts = {s.value: sum(p.severity is s for p in problems) for s in plandoc.codes.Severity}
     form = telling.words.checked if problems else telling.words.clean
     telling.line(form.format(file=options.plan, **counts))
+    if plan and options.load:
+        _tell_load(plan, telling)
     return PROBLEMS if counts["error"] or (options.strict and counts["warning"]) else DONE
+
+
+def _tell_load(plan: "plandoc.Plan", telling: Telling) -> None:
+    from plandoc.formats.text.load import load_parts
+    from plandoc.progress.load import load_of
+
+    load = load_of(plan)
+    telling.line("")
+    telling.parts(load_parts(load, telling.language))
+    months = [f"{month:%Y-%m}" for month in load.months]
+    telling.result(
+        load=[
+            {
+                "executor": line.executor,
+                "months": dict(zip(months, line.counts, strict=True)),
+                "undated": line.undated,
+            }
+            for line in load.lines
+        ]
+    )
 
 
 def _explain(name: str, telling: Telling) -> int:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cache
-from inspect import Parameter, Signature
 from types import UnionType
 from typing import (
     TYPE_CHECKING,
@@ -13,7 +12,6 @@ from typing import (
     ClassVar,
     Never,
     Self,
-    SupportsIndex,
     TypeVar,
     Union,
     dataclass_transform,
@@ -37,10 +35,10 @@ from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, c
 
 from plandoc.codes import Code
 from plandoc.errors import PlanError
-from plandoc.schema.columns import STANDARD_COLUMNS
+from plandoc.schema.described import describe, describe_schema
 from plandoc.schema.given import SURE, as_text, is_nothing
 from plandoc.schema.names import meanings, normal
-from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, language_in, names_of, words_in
+from plandoc.words.language import LANGUAGES, language_in, names_of
 
 # What XML 1.0 (section 2.2, production Char) leaves out, and lone surrogates.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -175,47 +173,6 @@ def worded(kind: str, table: Callable[[str], Mapping[str, str]]) -> BeforeValida
 M = TypeVar("M", bound="Model")
 
 
-class _Doc(str):
-    """The docstring of a model with its fields, read from the word tables when it is asked for.
-
-    `inspect.getdoc` and `help` ask by its tabs, everything else as an attribute of the class.
-    """
-
-    __slots__ = ("owner",)
-    owner: type[BaseModel]
-
-    def __get__(self, instance: object, owner: type[BaseModel]) -> str:
-        return self.expandtabs()
-
-    def expandtabs(self, tabsize: SupportsIndex = 8) -> str:
-        """Return the whole text."""
-        owner = self.owner
-        words = words_in("en").schema.get(owner.__name__, {})
-        lines = [
-            f"    {name}: {_told(words, name)}" for name in owner.model_fields if name in words
-        ]
-        text = super().expandtabs(tabsize)
-        return "\n".join([text.rstrip(), "", "    Fields:", *lines]) if lines else text
-
-
-def _told(words: Mapping[str, str], name: str) -> str:
-    return words[name].format(columns=", ".join(STANDARD_COLUMNS))
-
-
-class _Signature:
-    """The signature of a constructor: the names of its fields and their defaults."""
-
-    def __get__(self, instance: object, owner: type[BaseModel]) -> Signature:
-        must, may = [], []
-        for name, info in owner.model_fields.items():
-            if info.is_required():
-                must.append(Parameter(name, Parameter.KEYWORD_ONLY))
-            else:
-                value = info.get_default(call_default_factory=True, validated_data={})
-                may.append(Parameter(name, Parameter.KEYWORD_ONLY, default=value))
-        return Signature([*must, *may])
-
-
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(Field,))
 class Model(BaseModel, frozen=True, extra="forbid"):
     """A frozen value that refuses unknown keys.
@@ -249,9 +206,7 @@ class Model(BaseModel, frozen=True, extra="forbid"):
     @classmethod
     def __pydantic_init_subclass__(cls, **told: object) -> None:
         """Let `help` list the fields with their descriptions."""
-        cls.__doc__ = text = _Doc(cls.__dict__.get("__doc__") or "")
-        text.owner = cls
-        cls.__signature__ = _Signature()  # type: ignore[assignment]
+        describe(cls)
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -259,13 +214,7 @@ class Model(BaseModel, frozen=True, extra="forbid"):
     ) -> JsonSchemaValue:
         """Return the JSON Schema with the descriptions of the fields."""
         found = handler(schema)
-        words = words_in(DEFAULT_LANGUAGE).schema.get(cls.__name__, {})
-        own = handler.resolve_ref_schema(found)
-        for name, field in own.get("properties", {}).items():
-            if name in words:
-                field["description"] = _told(words, name)
-        if "_" in words and isinstance(own.get("properties"), dict):
-            own["description"] = words["_"]
+        describe_schema(cls, handler.resolve_ref_schema(found))
         return found
 
     @classmethod

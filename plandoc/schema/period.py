@@ -4,7 +4,7 @@ import re
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
 
 from babel.dates import format_date
 from pydantic import model_serializer, model_validator
@@ -161,6 +161,9 @@ class Period(Model):
         if days == (1, 1, 12, 31) and self.last.year == self.first.year:
             return PeriodKind.CALENDAR_YEAR
         return PeriodKind.RANGE
+
+    is_taken_plain: ClassVar[bool] = True
+    """Functions take what a period is made of, as the constructor of a plan does."""
 
     @classmethod
     def school_year(cls, first_year: int, style: YearStyle = YearStyle.HYPHEN) -> Self:

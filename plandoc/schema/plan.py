@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from importlib import import_module
@@ -17,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from plandoc.arguments import guarded_method
 from plandoc.codes import Code
 from plandoc.errors import PlanFileError, Problem
 from plandoc.schema import editing
@@ -73,6 +75,16 @@ class ShortNames(StrEnum):
     AS_WRITTEN = "as_written"
     LISTED = "listed"
     EXPANDED = "expanded"
+
+
+def _kinds() -> dict[str, Any]:
+    """Return what the annotations of methods name."""
+    number = float | Decimal  # a cell has numbers of rows
+    return {**vars(editing), "Key": editing.Key | number, "SectionKey": editing.SectionKey | number,
+            "Plan": Plan, "Value": object}  # fmt: skip
+
+
+_guarded = guarded_method(_kinds)
 
 
 def _version(value: Any) -> Any:
@@ -187,6 +199,7 @@ class Plan(Model):
         """Yield activities and their parts alone, in order."""
         return (row for row in self.rows() if isinstance(row, ActivityRow))
 
+    @_guarded
     def with_activities(self, changes: Mapping[str, Sequence[Activity]]) -> Self:
         """Return the plan with each activity of these ids replaced by a sequence of others.
 
@@ -201,6 +214,7 @@ class Plan(Model):
         }
         return edited(self, places)
 
+    @_guarded
     def find(
         self,
         key: "Key | None" = None,
@@ -216,10 +230,12 @@ class Plan(Model):
         finder = editing.Finder(self)
         return finder.single(ident=id, number=number) if key is None else finder.row(key)
 
+    @_guarded
     def find_section(self, key: "SectionKey") -> SectionRow:
         """Return the row of a section; `key` is its number, label or title. Raises `PlanError`."""
         return editing.section_found(self, key)
 
+    @_guarded
     def edit(self, key: "Key", **fields: "Unpack[ActivityFields]") -> "Plan":
         """Return the plan with fields of an activity replaced: `plan.edit("2.3", deadline="Май")`.
 
@@ -227,6 +243,7 @@ class Plan(Model):
         """
         return editing.with_edits(self, {key: fields})
 
+    @_guarded
     def edit_many(self, edits: "Mapping[K, Mapping[str, object]]") -> "Plan":
         """Return the plan with many activities edited at once, each as by `edit`.
 
@@ -234,6 +251,7 @@ class Plan(Model):
         """
         return editing.with_edits(self, edits)
 
+    @_guarded
     def mark(self, key: "Key", **outcome: "Unpack[OutcomeFields]") -> "Plan":
         """Return the plan with an outcome: `plan.mark("2.3", status="Выполнено", date=day)`.
 
@@ -242,6 +260,7 @@ class Plan(Model):
         """
         return editing.with_marks(self, {key: outcome})
 
+    @_guarded
     def mark_many(self, outcomes: "Mapping[K, Mapping[str, object]]") -> "Plan":
         """Return the plan with many outcomes at once, each as by `mark`; all are added or none.
 
@@ -249,6 +268,7 @@ class Plan(Model):
         """
         return editing.with_marks(self, outcomes)
 
+    @_guarded
     def add(
         self,
         item: Activity | Section | Mapping[str, object],
@@ -265,6 +285,7 @@ class Plan(Model):
         made = Activity.model_validate(item) if isinstance(item, Mapping) else item
         return editing.with_row(self, made, editing.Spot(under, before, after))
 
+    @_guarded
     def move(
         self,
         key: "Key | SectionRow",
@@ -279,10 +300,12 @@ class Plan(Model):
         """
         return editing.moved(self, key, editing.Spot(under, before, after))
 
+    @_guarded
     def remove(self, *keys: "Key | SectionRow") -> "Plan":
         """Return the plan without these rows and their outcomes. Raises `PlanError`."""
         return editing.without(self, keys)
 
+    @_guarded
     def with_outcomes(self, outcomes: Mapping[str, Outcome | None]) -> Self:
         """Return the plan with the outcomes of some activities replaced, by their ids.
 
@@ -298,6 +321,7 @@ class Plan(Model):
             }
         )
 
+    @_guarded
     def keeping(self, old: "Plan") -> "Plan":
         """Return the plan with what its former state knows beside the author's texts.
 

@@ -33,8 +33,8 @@ def _unquoted(texts: tuple[str, ...]) -> str:
 
 
 def _plan(text: str):
-    given = "title: План работы методического совета\n" if not text.startswith("title") else ""
-    given += "" if re.search("^period:", text, re.MULTILINE) else "period: 2018-2019\n"
+    given = "" if re.match("title|название", text) else "title: План работы методического совета\n"
+    given += "" if re.search("^(period|период):", text, re.MULTILINE) else "period: 2018-2019\n"
     return read_plan((given + text).encode(), "page.yaml")[0]
 
 

@@ -1,5 +1,6 @@
 """Keys and values that are written in the language of the author, understood and written back."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,10 @@ from plandoc.schema.names import (
 )
 from plandoc.schema.plan import Plan
 
+_KEY_OF_LINE = re.compile(
+    r"""^[\s\-{"']*([^\s:#"'{}][^:\n"']{0,40}?)["']?\s*:(?:\s|$)""", re.MULTILINE
+)
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _BOOLEAN = {"true": True, "false": False}
 
 
@@ -153,6 +158,29 @@ def understand(root: Node, text: str, file: str = "") -> tuple[Problem, ...]:
     best = max(NAMED, key=lambda language: counts[language], default="")
     root.language = best if counts[best] > counts[""] else ""
     return tuple(reading.problems)
+
+
+def language_of_keys(text: str) -> str:
+    """Return the language of most keys of a text that may be no plan, empty for English.
+
+    Where no line begins with a key, it is the first language with names whose letters stand there.
+    """
+    counts = Counter(language for line in _KEY_OF_LINE.findall(text)
+                     for language in _languages().get(normal(line), ()))  # fmt: skip
+    if not counts:
+        return NAMED[0] if _CYRILLIC.search(text) else ""
+    best = max(NAMED, key=lambda language: counts[language])
+    return best if counts[best] > counts[""] else ""
+
+
+@cache
+def _languages() -> Mapping[str, frozenset[str]]:
+    """Return the languages in which a name of any model is a key, `""` for English."""
+    found: dict[str, set[str]] = {}
+    for model in model_classes().values():
+        for name, field in fields_of(model).items():
+            found.setdefault(normal(name), set()).add(field.language)
+    return {name: frozenset(languages) for name, languages in found.items()}
 
 
 class _Reading:

@@ -11,7 +11,7 @@ from plandoc.errors import PlanFileError, Problem
 from plandoc.fieldpath import FieldPath
 from plandoc.formats.yaml.decode import decode
 from plandoc.formats.yaml.json_nodes import compose_json
-from plandoc.formats.yaml.keys import path_as_written, understand
+from plandoc.formats.yaml.keys import language_of_keys, path_as_written, understand
 from plandoc.formats.yaml.nodes import Composed, Node, descend, line_at, place
 from plandoc.formats.yaml.slips import typing_slip
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
@@ -107,7 +107,10 @@ def parse_plan(source: bytes, file: str = "") -> ParsedPlan:
                 return ParsedPlan(file, source, text, root, plan, remarks)
     if not problems:
         problems = (Problem(Code.FILE_EMPTY, place=place(text, 0, file)),)
-    raise PlanFileError(sorted(problems, key=_position))
+    keys = root.language if root is not None and root.language else language_of_keys(text)
+    raise PlanFileError(
+        one if one.place.keys else one.at(keys=keys) for one in sorted(problems, key=_position)
+    )
 
 
 def read_plan(source: bytes, file: str = "") -> tuple[Plan, tuple[Problem, ...]]:

@@ -92,6 +92,7 @@ class CliWords:
     format: str
     explain: str
     strict: str
+    load: str
     no_plans: str
     no_rule: str
     bad_date: str
@@ -104,6 +105,8 @@ class CliWords:
     cards_executor: str
     cards_qr: str
     force_paper: str
+    plans_of_years: str
+    two_years: str
     force_track: str
     filled: str
     write: str

@@ -154,6 +154,15 @@ class DocumentOfReport:
 
 
 @table
+class LoadWords:
+    """The load of executors by months."""
+
+    title: str
+    undated: str
+    total: str
+
+
+@table
 class ReportWords:
     """Words of the report: the sheets, the document and the terminal."""
 
@@ -162,6 +171,7 @@ class ReportWords:
     as_of: str
     states: Mapping[str, str]
     figures: Mapping[str, str]
+    load: LoadWords
     names: Names
     tables: Mapping[str, str]
     rules: Mapping[str, str]

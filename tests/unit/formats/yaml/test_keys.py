@@ -394,3 +394,24 @@ def test_states_are_named_as_on_the_sheet(language: str) -> None:
     assert {state: spelled("Status", state, language) for state in shown} == {
         state: text.lower() for state, text in shown.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("название: План\nназвание: Другой\nпериод: 2018\n", "- название:"),
+        ("title: План\ntitle: Другой\nperiod: 2018\n", "- title:"),
+        ("мероприятия:\n  - название: А\n    название: Б\n", "- название:"),
+        ("План работы на год\n", "название: План"),
+        ("Plan of work\n", "title: План"),
+        ("- а\n- б\n", "мероприятия: …"),
+        ('{"title": "План", "title": "План", "period": 2018}', "- title:"),
+    ],
+)
+def test_advice_about_a_file_that_is_no_plan_has_its_keys(text: str, key: str) -> None:
+    """What cannot be understood is told in the keys that its lines begin with."""
+    with pytest.raises(PlanFileError) as caught:
+        read_plan(text.encode())
+    told = "\n".join(problem.text("ru") for problem in caught.value.problems)
+    assert key in told
+    assert ("title" in told) is (key in ("- title:", "title: План"))
