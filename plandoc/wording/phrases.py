@@ -35,7 +35,8 @@ _LONGEST_LEAD = 4
 _ENDED = re.compile(r"(?:[^\W\d_]{4,}\.|[,;])\s*$")
 _RANGE = re.compile(r"(?<=\d–)(?=\d)")
 _DIGIT = re.compile(r"\d")
-_MAY_HOLD = re.compile(rf"[\d.№«{''.join(map(chr, PRIVATE_BULLETS))}]")
+_BULLET = re.compile(f"[{''.join(map(chr, PRIVATE_BULLETS))}]")
+_MAY_HOLD = re.compile(rf"[\d.№«]|{_BULLET.pattern}")
 """What every text holds in which something may not break: most texts hold none of it."""
 
 _YEAR_LAST = re.compile(r"(?<![\d.])\d{4}$")
@@ -101,7 +102,7 @@ def with_non_breaking(text: str) -> str:
     """
     if not _MAY_HOLD.search(text):
         return text
-    text = text.translate(PRIVATE_BULLETS)
+    text = _BULLET.sub(lambda found: PRIVATE_BULLETS[ord(found[0])], text)
     if "." in text:
         text = _name().sub(lambda found: unbroken(found[0].rstrip()) + _tail(found[0]), text)
     digits = _DIGIT.search(text) is not None
