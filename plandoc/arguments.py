@@ -127,7 +127,7 @@ def _taken(value: object, kind: Any) -> object:
     if isinstance(value, datetime) and date in kinds and datetime not in kinds:
         return value.date()
     plain = [one for one in kinds if getattr(one, "is_taken_plain", False)]
-    if plain and isinstance(value, str | int | Mapping):
+    if plain and isinstance(value, str | int | Mapping) and not _fits(value, kind):
         return plain[0].model_validate(value)
     return value
 

@@ -130,6 +130,8 @@ def test_all_public_functions_are_looked_at() -> None:
         (lambda: PLAN.mark_many({"1": "Выполнено"}), r"mark_many.*\{…: \{…: …\}\}"),
         (lambda: compare(PLAN, None), r"new.*None.*load_plan"),
         (lambda: import_document("a.docx", "a.docx"), r"Path\('a\.docx'\)\.read_bytes\(\)"),
+        (lambda: Plan.from_rows(None, title="План", period="2018"), r"rows.*None.*\[…\]"),
+        (lambda: Plan.from_rows([], title="П", period="2018", columns=["a"]), r"columns.*list.*\{"),
         (lambda: check(PLAN, previous=True), r"previous.*bool"),
     ],
 )
