@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from plandoc.formats.docx.report import render_report_document
     from plandoc.formats.docx.template import read_template
     from plandoc.formats.docx.wall import render_wall
+    from plandoc.formats.docx.years import render_years
     from plandoc.formats.html import render_page
     from plandoc.formats.ics import render_calendar
     from plandoc.formats.importing import import_document
@@ -127,6 +128,7 @@ __all__ = [
     "render_review",
     "render_tracking",
     "render_wall",
+    "render_years",
     "report",
     "report_file",
     "roll_over",
@@ -164,6 +166,7 @@ _MODULES = {
     ),
     "formats.xlsx.report": ("render_report_workbook",),
     "formats.docx.wall": ("render_wall",),
+    "formats.docx.years": ("render_years",),
     "formats.html": ("render_page",),
     "formats.ics": ("render_calendar",),
     "formats.xlsx.tracking": ("render_tracking",),

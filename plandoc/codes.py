@@ -465,6 +465,7 @@ class Code(StrEnum):
     DOCUMENT_NOT_A_PLAN = "PLN740", "formats.docx"
     DOCUMENT_TABLE_MISSING = "PLN741", "formats.docx"
     DOCUMENT_IS_AN_AMENDMENT = "PLN085", "formats.docx"
+    DOCUMENT_IS_A_HANDOUT = "PLN796", "formats.docx"
     DOCUMENT_PROPERTIES_MISSING = "PLN742", "formats.docx", Severity.WARNING
     DOCUMENT_CELLS_MERGED_DOWN = "PLN743", "formats.docx", Severity.WARNING
     DOCUMENT_CELLS_MERGED_ACROSS = "PLN744", "formats.docx", Severity.WARNING

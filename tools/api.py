@@ -32,6 +32,7 @@ COMMANDS = {
     "calendar": ("", "render_calendar"),
     "wall": ("", "render_wall"),
     "cards": ("", "render_cards"),
+    "years": ("", "render_years"),
     "schema": ("", "json_schema"),
 }
 """The commands that work on plans, with their functions on files and on values."""

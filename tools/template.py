@@ -1,4 +1,4 @@
-"""Write templates/plan.docx, the template that ships with plandoc.
+"""Write templates/plan.docx, the template that ships with plandoc, and its compiled form.
 
 Usage: python tools/template.py
 The file is an ordinary Word document; this script only saves drawing it by hand.
@@ -21,6 +21,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from lxml import etree
 
+from plandoc.formats.docx.compiled import dumped
+from plandoc.formats.docx.template import read_template
 from plandoc.ooxml.pack import pack
 
 FONT = "Times New Roman"
@@ -658,4 +660,6 @@ def build() -> bytes:
 
 if __name__ == "__main__":
     TARGET.write_bytes(build())
+    compiled = dumped(read_template(TARGET.read_bytes()))
+    TARGET.with_suffix(".json").write_text(compiled, encoding="utf-8")
     sys.stdout.write(f"{TARGET.name}: {TARGET.stat().st_size} bytes\n")

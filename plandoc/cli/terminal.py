@@ -26,6 +26,10 @@ _OBEYED = re.compile(
 """Characters that steer a terminal or the direction of its text; not tabs and ends of lines."""
 
 
+_BYTES = re.compile("[\udc80-\udcff]")
+"""Bytes of the name of a file that are no text in the locale."""
+
+
 class UsageError(Exception):
     """Wrong usage of a command, with an explanation."""
 
@@ -73,8 +77,12 @@ def harmless(text: str) -> str:
     r"""Return a text that a terminal shows and never obeys.
 
     Control characters, marks of direction and lone surrogates are shown as `\u001b`, `\u202e`,
-    which JSON reads as the same characters.
+    which JSON reads as the same characters. Names of files that the locale cannot read are
+    in UTF-8.
     """
+    if _BYTES.search(text):
+        with suppress(UnicodeError):
+            text = text.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
     return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from plandoc.cli.parser import Verbs
 from plandoc.cli.telling import Telling
-from plandoc.cli.terminal import DONE, created_on, days_of
+from plandoc.cli.terminal import DONE, UsageError, created_on, days_of
 
 if TYPE_CHECKING:
     from plandoc.project.showing import Shown
@@ -15,7 +15,7 @@ PAPERS = ("A3", "A4")
 
 
 def add_verbs(verbs: Verbs) -> None:
-    """Add `calendar`, `web`, `wall` and `cards`."""
+    """Add `calendar`, `web`, `wall`, `cards` and `years`."""
     words = verbs.words
     calendar = verbs.add("calendar", _calendar, "year")
     calendar.argument("plan", "PLAN", words.plan)
@@ -41,6 +41,11 @@ def add_verbs(verbs: Verbs) -> None:
     cards.flag("--qr", words.cards_qr)
     cards.option("--date", metavar="YYYY-MM-DD", told=words.date)
     cards.flag("--force", words.force_paper)
+    years = verbs.add("years", _years, "revisions")
+    years.argument("plans", "PLAN", words.plans_of_years, many=True)
+    years.path("-o", "--out", metavar="DIR", told=words.out, needed=True)
+    years.option("--date", metavar="YYYY-MM-DD", told=words.date)
+    years.flag("--force", words.force_paper)
 
 
 def _calendar(options: SimpleNamespace, telling: Telling) -> int:
@@ -97,6 +102,20 @@ def _cards(options: SimpleNamespace, telling: Telling) -> int:
         force=options.force,
     )
     return _told("cards", made, telling)
+
+
+def _years(options: SimpleNamespace, telling: Telling) -> int:
+    from plandoc.project.showing import write_years
+
+    if len(options.plans) < 2:  # noqa: PLR2004
+        raise UsageError(telling.words.two_years)
+    made = write_years(
+        options.plans,
+        options.out,
+        created=created_on(options.date, telling.words),
+        force=options.force,
+    )
+    return _told("years", made, telling)
 
 
 def _told(kind: str, made: "Shown", telling: Telling) -> int:

@@ -18,7 +18,7 @@ _WIDE = 200.0
 _THICKNESS = 8.0
 _GAP = 1.25
 _LEGEND_ROW = 4.6
-_LEGEND_ENTRY = 62.0
+_LEGEND_ENTRY = 58.0
 _LEAST, _MOST, _MOST_BELOW = 28.0, 44.0, 56.0
 """The height of the curve: at least, at most beside the bar and below it."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from babel.dates import format_date
 
-from plandoc.page.measure import text_width
+from plandoc.page.measure import wrap
 from plandoc.page.report_tables import in_brackets
 from plandoc.page.sheet import Page, twips
 from plandoc.page.widths import PADDING
@@ -24,8 +24,8 @@ SOON_DAYS = 14
 _FEW, _MANY = 2, 5
 """How many activities a list names, on a page with little room and on one with much."""
 
-_ROOMY = 110.0
-"""Room from which a list has many activities, in millimetres."""
+_ROOMY, _ROOMIEST = 110.0, 135.0
+"""Room from which a list has many activities, and each of them two lines, in millimetres."""
 
 _SIZE = 10.0
 _TEXTS, _LINE, _MARGINS = 24.0, 4.4, 8.0
@@ -85,9 +85,10 @@ def overview_context(
         words.silent: report.silent,
     }
     width = page.body / len(lists)
-    lister = _Lister(plan, wording, words, width - PADDING, _MANY if room > _ROOMY else _FEW)
+    most, deep = _MANY if room > _ROOMY else _FEW, 2 if room > _ROOMIEST else 1
+    lister = _Lister(plan, wording, words, width - PADDING, most, deep)
     lines = [tuple(lister.lines(found)) for found in lists.values()]
-    room -= _TEXTS + _MARGINS + _LINE * (1 + max(map(len, lines)))
+    room -= _TEXTS + _MARGINS + _LINE * (1 + max(map(lister.height, lines)))
     return OverviewContext(
         figure=words.figure.format(done=total.done, left=total.left),
         caption=words.caption.format(share=in_brackets(total.done_share, language)),
@@ -115,8 +116,9 @@ class _Lister:
     plan: Plan
     wording: Wording
     words: Overview
-    room: float
+    width: float
     most: int
+    deep: int
 
     def lines(self, standings: Sequence[Standing]) -> list[str]:
         """Return a line for each of the first activities, and one that numbers the others."""
@@ -130,7 +132,7 @@ class _Lister:
         return lines or [self.words.none]
 
     def _line(self, standing: Standing) -> str:
-        """Return a row in one line; its title, which the table has in full, ends where it must."""
+        """Return a row; its title, which the table has in full, ends where the lines do."""
         pattern = words_in(self.wording.language).report.status.date
         due = format_date(standing.due, pattern, locale=self.wording.language)
         number = standing.row.number if self._shows_number(standing.row) else ""
@@ -148,5 +150,9 @@ class _Lister:
         columns = next(table.columns for table in self.plan.tables() if table.path == path)
         return any(column.key == "number" for column in columns)
 
+    def height(self, texts: Sequence[str]) -> int:
+        """Return the number of lines of a list."""
+        return sum(len(wrap(text, self.width, _SIZE)) for text in texts)
+
     def _fits(self, text: str) -> bool:
-        return text_width(text, _SIZE) <= self.room
+        return len(wrap(with_non_breaking(text), self.width, _SIZE)) <= self.deep

@@ -8,6 +8,7 @@ from plandoc.codes import Code
 from plandoc.errors import OutputError, Place, Problem
 from plandoc.formats.xlsx.authoring import render_authoring
 from plandoc.formats.yaml.text import quoted
+from plandoc.project.names import in_bytes
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
@@ -63,7 +64,8 @@ def new_file(  # noqa: PLR0913
         first = usual_period(today).first.year
         data = render_authoring(language=language, first_year=first, plan=plan)
     else:
-        data = _starter(path.name, known, today, language).encode()
+        name = in_bytes(path.name).decode(errors="replace")
+        data = _starter(name, known, today, language).encode()
     return write_all([Output(path, data, Existing.kept(force=force))]).kept.get(path)
 
 

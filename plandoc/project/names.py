@@ -1,6 +1,7 @@
 """Names of files, counted in bytes as file systems do."""
 
 import os
+import sys
 from hashlib import sha256
 
 LONGEST = 255
@@ -18,16 +19,21 @@ def named(stem: str, ending: str = "", *, longest: int = LONGEST) -> str:
     >>> named("план", "-tracking.xlsx"), named("план" * 99, ".docx", longest=40)
     ('план-tracking.xlsx', 'планпланпланп~cfa88b5c.docx')
     """
-    room = longest - len(os.fsencode(ending))
-    whole = os.fsencode(stem)
-    if len(whole) <= room:
-        return stem + ending
-    digest = f"~{sha256(whole).hexdigest()[:_DIGITS]}"
-    return shortened(stem, room - len(digest)) + digest + ending
+    whole, tail = in_bytes(stem), in_bytes(ending)
+    if len(whole) + len(tail) > longest:
+        digest = f"~{sha256(whole).hexdigest()[:_DIGITS]}".encode()
+        whole = in_bytes(shortened(stem, longest - len(tail) - len(digest))) + digest
+    return os.fsdecode(whole + tail)
 
 
 def shortened(text: str, longest: int) -> str:
     """Return the beginning of a text that fits in so many bytes, without half a character."""
-    if len(os.fsencode(text)) <= longest:
+    whole = in_bytes(text)
+    if len(whole) <= longest:
         return text
-    return os.fsencode(text)[: max(0, longest)].decode("utf-8", "ignore").rstrip(_JOINS)
+    return whole[: max(0, longest)].decode("utf-8", "ignore").rstrip(_JOINS)
+
+
+def in_bytes(text: str) -> bytes:
+    """Return a name as it stands on the disk: in UTF-8, whatever the locale says of it."""
+    return text.encode("utf-8", sys.getfilesystemencodeerrors())

@@ -1,12 +1,14 @@
-"""Writing what shows a plan file: a page for a site, a sheet for the wall, cards of executors."""
+"""Writing what shows plan files: a page for a site, a sheet for the wall, cards, years."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from plandoc.errors import Problem
 from plandoc.formats.docx.cards import render_cards
 from plandoc.formats.docx.wall import render_wall
+from plandoc.formats.docx.years import render_years
 from plandoc.formats.html import render_page
 from plandoc.progress.figures import report
 from plandoc.project.history import plan_at
@@ -80,6 +82,24 @@ def write_cards(  # noqa: PLR0913
     file = PlanFile.load(path)
     data = render_cards(file.plan, executor=executor, qr=qr, created=created)
     return _written(file, Path(out), "-cards.docx", data, force=force)
+
+
+def write_years(
+    paths: Sequence[Path | str],
+    out: Path | str,
+    *,
+    created: datetime | None = None,
+    force: bool = False,
+) -> Shown:
+    """Write the plans of several years side by side to the folder `out`, named after the last.
+
+    An existing file that somebody saved is replaced only with `force`. Raises `PlanFileError`,
+    `OutputError`.
+    """
+    files = [PlanFile.load(path) for path in paths]
+    data = render_years([file.plan for file in files], created=created)
+    shown = _written(files[-1], Path(out), "-years.docx", data, force=force)
+    return replace(shown, problems=tuple(p for file in files for p in file.problems))
 
 
 def _written(file: PlanFile, out: Path, ending: str, data: bytes, *, force: bool) -> Shown:

@@ -244,7 +244,7 @@ def row_texts(row: ActivityRow, plan: Plan, wording: Wording) -> dict[str, str]:
     return {key: text for key, text in texts.items() if text}
 
 
-REPORT, AMENDMENT = "report", "amendment"
+REPORT, AMENDMENT, HANDOUT = "report", "amendment", "handout"
 """The kinds in the properties of papers that are no copies of their plan."""
 
 

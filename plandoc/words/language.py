@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from plandoc.words.tables.verify import VerifyWords
     from plandoc.words.tables.web import WebWords
     from plandoc.words.tables.words import DocumentWords
+    from plandoc.words.tables.years import YearsWords
 
 T = TypeVar("T")
 
@@ -273,3 +274,10 @@ class Words:
         from plandoc.words.tables.words import DocumentWords
 
         return self._load("words", DocumentWords)
+
+    @cached_property
+    def years(self) -> "YearsWords":
+        """Words of a page that compares plans of several years."""
+        from plandoc.words.tables.years import YearsWords
+
+        return self._load("years", YearsWords)

@@ -112,3 +112,17 @@ def test_examples_in_docstrings_run():
     results = [doctest.testmod(module) for module in modules]
     assert sum(result.attempted for result in results) > 3
     assert sum(result.failed for result in results) == 0
+
+
+@pytest.mark.parametrize("readme", READMES)
+@pytest.mark.parametrize(("extra", "used"), [("calendar", "plandoc calendar "), ("qr", " --qr ")])
+def test_what_a_command_needs_is_installed_above_it(readme, extra, used):
+    """Who types line by line meets no command that asks for what is not there yet."""
+    lines = "".join(blocks(readme, "sh")).splitlines()
+    installed = [
+        n for n, line in enumerate(lines) if re.match(rf"pip install '.*\b{extra}\b", line)
+    ]
+    needed = [n for n, line in enumerate(lines) if used in line]
+    assert installed
+    assert needed
+    assert installed[0] < needed[0]

@@ -37,7 +37,8 @@ def test_a_year_of_a_signed_plan(examples):
     assert first_row.outcome.status is Status.DONE
     changed = compare(lock.plan_of(1), lock.plan_of(2))
     assert comparison_text(changed, "ru").startswith(
-        "Что изменилось в редакции 2 по сравнению с редакцией 1\nМероприятий было 20, стало 20\n"
+        "Что изменилось в редакции 2 по сравнению с редакцией 1\n"
+        "Мероприятий было 20, стало 20: добавлено 1, исключено 1, "
     )
     numbers = [row.number for row in amendment.plan.activity_rows()]
     assert [row.number for row in plan.activity_rows()] == [

@@ -160,7 +160,7 @@ def said_in(path):
 def choose(copy, words):
     """Return a copy with remarks in which the option that says `words` was chosen."""
     book = load_workbook(io.BytesIO(copy))
-    sheet = book["Конфликты"]
+    sheet = book["Расхождения"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     header = next(n for n, row in enumerate(rows) if "Взять" in row)
     take = rows[header].index("Взять")

@@ -98,7 +98,7 @@ def _facts(sheet: Any) -> Iterator[str]:
         yield f"validation {rule.sqref} {rule.type} {rule.formula1}: {rule.prompt}"
     for ranges in sheet.conditional_formatting:
         for rule in ranges.rules:
-            yield f"colour {ranges.sqref} where {rule.formula[0]}"
+            yield f"colour {ranges.sqref} where {rule.formula[0] if rule.formula else rule.type}"
     if sheet.protection.sheet:
         yield "protected, open: " + (_open(sheet) or "nothing")
     if sheet.print_title_rows:

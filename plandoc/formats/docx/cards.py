@@ -22,7 +22,7 @@ from plandoc.progress.state import planned_due
 from plandoc.schema.executors import by_executor, known_name
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
-from plandoc.wording.columns import cell_text, columns_of
+from plandoc.wording.columns import HANDOUT, cell_text, columns_of, manifest
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.language import words_in
 from plandoc.words.texts import one_line
@@ -60,7 +60,12 @@ def render_cards(
         if counted:
             body += cards.card(name, counted, first=not body)
     return paper(
-        body, title=cards.title, language=plan.language, author=plan.author, created=created
+        body,
+        title=cards.title,
+        language=plan.language,
+        author=plan.author,
+        created=created,
+        manifest=manifest(plan, cards.wording) | {"plandoc.kind": HANDOUT},
     )
 
 

@@ -1,7 +1,6 @@
 """The document to sign as DOCX."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,17 +10,19 @@ from itertools import groupby, islice
 
 from plandoc.codes import Code
 from plandoc.errors import LostTextError, Problem, TemplateError
+from plandoc.formats.docx.compiled import loaded
 from plandoc.formats.docx.first_footer import put_on_first_page
 from plandoc.formats.docx.fonts import set_font
 from plandoc.formats.docx.hyphenation import allow_hyphenation
 from plandoc.formats.docx.issued import NAMESPACE, Issued, issued_xml
 from plandoc.formats.docx.lines import printed_lines
+from plandoc.formats.docx.outline import FilledPackage
 from plandoc.formats.docx.own_pictures import OwnPicture, is_picture, picture_of
 from plandoc.formats.docx.page_numbers import ask_for_page_numbers
 from plandoc.formats.docx.qr_code import qr_of
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.signed_below import keep_signatures
-from plandoc.formats.docx.standard import standard_template_bytes
+from plandoc.formats.docx.standard import compiled_standard_template, standard_template_bytes
 from plandoc.formats.docx.template import Template, read_template
 from plandoc.ooxml.collector import collector_paused
 from plandoc.ooxml.custom_xml import embed
@@ -111,7 +112,7 @@ def compiled_template(template: bytes | Template | None, extra: Iterable[str] = 
 
 
 def prove_whole(
-    package: Package,
+    package: FilledPackage,
     template: Template,
     texts: Iterable[Iterable[str]],
     figures: Iterable[Iterable[str]] = (),
@@ -120,7 +121,7 @@ def prove_whole(
 
     Of each group of `figures` only the first missing one is reported.
     """
-    printed = _bare(_text_content(package.read(package.main)))
+    printed = _bare(unescape(package.text.decode()))
     lost = [
         (Code.TEMPLATE_OMITS_PLAN_TEXT, text) for group in texts for text in _lost(group, printed)
     ]
@@ -136,7 +137,7 @@ def prove_whole(
 
 
 def finished(  # noqa: PLR0913
-    package: Package,
+    package: FilledPackage,
     plan: Plan,
     shown: Plan,
     context: PlanContext,
@@ -176,8 +177,9 @@ def _signers(context: PlanContext) -> list[str]:
 
 @cache
 def standard_template() -> Template:
-    """Return the built-in template, compiled once per process."""
-    return read_template(standard_template_bytes())
+    """Return the built-in template, compiled once: beforehand, or once per process."""
+    source = standard_template_bytes()
+    return loaded(source, compiled_standard_template()) or read_template(source)
 
 
 def _lost(texts: Iterable[str], printed: str) -> Iterator[str]:
@@ -203,15 +205,6 @@ def _lost(texts: Iterable[str], printed: str) -> Iterator[str]:
 def _bare(text: str) -> str:
     """Return a text without white space and blanks, which get room for the pen."""
     return without_spaces(text).replace("_", "")
-
-
-def _text_content(xml: bytes) -> str:
-    """Return the text of XML: all that stands between tags."""
-    text = b"".join(_BETWEEN_TAGS.findall(xml.replace(b"<w:noBreakHyphen/>", b"-")))
-    return unescape(text.decode())
-
-
-_BETWEEN_TAGS = re.compile(rb">([^<]+)")
 
 
 def plan_texts(plan: Plan, wording: Wording, title: str = "") -> Iterator[Iterator[str]]:
@@ -297,7 +290,7 @@ def _row_texts(
                     yield text
 
 
-def _issued(plan: Plan, context: PlanContext, package: Package, signed: str) -> Issued:
+def _issued(plan: Plan, context: PlanContext, package: FilledPackage, signed: str) -> Issued:
     """Return the printed texts; `signed` is that of a row of signatures."""
     wording = Wording(plan.language)
     seen = (table for table in plan.tables() if table.headings or table.rows)

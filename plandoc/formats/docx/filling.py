@@ -18,7 +18,9 @@ _DEEPEST = 8
 def holders(fields: Mapping[type, frozenset[str]]) -> dict[str, frozenset[type]]:
     """Return the types of the context that have a field of each name."""
     names = {name for own in fields.values() for name in own}
-    return {name: frozenset(kind for kind in fields if name in fields[kind]) for name in names}
+    return {
+        name: frozenset(kind for kind in fields if name in fields[kind]) for name in sorted(names)
+    }
 
 
 class FillingCode(CodeGenerator):

@@ -8,6 +8,7 @@ from lxml.etree import _Element
 
 from plandoc.errors import Place
 from plandoc.formats.docx.boxes import BESIDE, words_over
+from plandoc.formats.docx.outline import FilledPackage
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.signed_below import holds_signatures
 from plandoc.formats.docx.word_tables import numbered
@@ -40,9 +41,9 @@ def lines_outside(root: _Element, file: str, rows: Rows) -> Iterator[Line]:
     yield from _Document(body, file, rows, numbered(body)).lines(body, None)
 
 
-def printed_lines(package: Package) -> Iterator[str]:
+def printed_lines(package: FilledPackage) -> Iterator[str]:
     """Yield what a document prints outside the rows of activities, in its body and beside it."""
-    body = body_of(package.tree(package.main))
+    body = body_of(package.outline)
     marked = {
         row
         for mark in body.iter("{*}bookmarkStart")

@@ -11,6 +11,7 @@ from math import hypot
 from matplotlib.transforms import Bbox
 
 from plandoc.formats.docx.canvas import INK, LEADING, PAPER, Canvas, Fill, Point
+from plandoc.formats.paints import PAINTS
 from plandoc.page.chart import Bar, Chart
 from plandoc.page.overview import CurveChart, OverviewChart
 from plandoc.progress.figures import State
@@ -23,15 +24,8 @@ _SWATCH = 7.0
 _TODAY = "#606060"
 
 _FILLS: Mapping[State, Fill] = {
-    State.ON_TIME: Fill("#8FC492"),
-    State.LATE: Fill("#E3F1E3", "/", "#2F7A35"),
-    State.DONE_UNDATED: Fill(PAPER, "\\", "#2F7A35"),
-    State.PARTLY: Fill("#FFF4C2", "-", "#A67C00"),
-    State.OVERDUE: Fill("#F3B3AC", "x", "#A32018"),
-    State.NOT_DONE: Fill("#4A4A4A", figures=PAPER),
-    State.POSTPONED: Fill("#DCE8F4", "|", "#3B6EA5"),
-    State.REMOVED: Fill(PAPER, "x", "#9A9A9A"),
-    State.NOT_DUE: Fill("#F4F4F4"),
+    state: Fill(f"#{paint.colour}", paint.hatching, f"#{paint.strokes}", f"#{paint.figures}")
+    for state, paint in PAINTS.items()
 }
 
 _AXIS, _TICKS = 8.0, 3

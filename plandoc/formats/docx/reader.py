@@ -24,7 +24,7 @@ from plandoc.ooxml.opening import open_package, warnings
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
 from plandoc.returns.filled import Line, Returned
-from plandoc.wording.columns import AMENDMENT
+from plandoc.wording.columns import AMENDMENT, HANDOUT
 from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.texts import shortened, with_both_ends, without_spaces
 
@@ -49,6 +49,9 @@ def read_document(source: bytes, file: str = "") -> Returned:
     package = open_package(source, file, kind=FileKind.DOCUMENT)
     manifest = _manifest(package)
     issued = issued_in(package)
+    if manifest.get("plandoc.kind") == HANDOUT:
+        code = Code.DOCUMENT_IS_A_HANDOUT
+        raise ReturnedFileError([Problem(code, place=Place(file=file))])
     root = package.xml(package.main)
     tables = tables_of(root, PREFIX)
     reader = PlanTables(issued, file)

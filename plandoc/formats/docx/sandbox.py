@@ -209,8 +209,8 @@ def every_node(node: nodes.Node) -> Iterator[nodes.Node]:
         waiting += list(one.iter_child_nodes())[::-1]
 
 
-def compiled(jinja: _Sandbox, tree: nodes.Template) -> JinjaTemplate:
-    """Return a checked tree compiled. Each step of a loop is a piece of text, if an empty one."""
+def compiled(jinja: _Sandbox, tree: nodes.Template) -> str:
+    """Return the code of a checked tree. Each step of a loop is a piece of text, even an empty."""
     for node in list(every_node(tree)):
         if isinstance(node, nodes.For):
             node.body.insert(0, nodes.Output([nodes.TemplateData("")], lineno=node.lineno))
@@ -221,8 +221,13 @@ def compiled(jinja: _Sandbox, tree: nodes.Template) -> JinjaTemplate:
             elif isinstance(value, list):
                 value[:] = [_joined(v) if isinstance(v, nodes.Concat) else v for v in value]
     tree.set_environment(jinja)
-    code = jinja.compile(tree)
-    return JinjaTemplate.from_code(jinja, code, jinja.make_globals(None))
+    return jinja.compile(tree, raw=True)
+
+
+def ready(jinja: _Sandbox, code: str) -> JinjaTemplate:
+    """Return a template of its code."""
+    run = compile(code, "<template>", "exec")
+    return JinjaTemplate.from_code(jinja, run, jinja.make_globals(None))
 
 
 def _joined(node: nodes.Concat) -> nodes.Filter:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import NoneType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -16,6 +16,7 @@ from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError, TemplateError
 from plandoc.formats.docx import hazards, own_pictures, placeholder, prototypes, sandbox, tracked
 from plandoc.formats.docx.names import qn
+from plandoc.formats.docx.outline import FilledPackage
 from plandoc.formats.docx.own_pictures import OwnPicture
 from plandoc.formats.docx.section import page_of, plan_section
 from plandoc.formats.docx.tag_rules import MOST_BLOCKS
@@ -73,15 +74,23 @@ _FIELDS = {
 
 _NOTHING: Mapping[str, str | OwnPicture] = {}
 
-_ENVIRONMENT = sandbox.environment(_FIELDS)
+ENVIRONMENT = sandbox.environment(_FIELDS)
+"""The Jinja of all templates."""
 
 
 @dataclass(frozen=True)
-class _Filled:
-    """A part as Jinja compiled, and the source that leads from its lines to tags."""
+class Filled:
+    """A part as Jinja compiled: its code, and the source that leads from its lines to tags."""
 
-    template: JinjaTemplate
+    code: str
+    tagged: bool
+    """Whether it has tags of an author."""
     source: Source
+
+    @cached_property
+    def template(self) -> JinjaTemplate:
+        """The code, ready to run."""
+        return sandbox.ready(ENVIRONMENT, self.code)
 
 
 @dataclass(frozen=True)
@@ -93,7 +102,7 @@ class Template:
 
     page: Page
     fixed: Mapping[str, bytes]
-    filled: Mapping[str, _Filled]
+    filled: Mapping[str, Filled]
     charts: frozenset[str] = frozenset()
     file: str = ""
     """The name of the file in messages."""
@@ -126,7 +135,7 @@ class Template:
         plan: PlanContext,
         charts: Mapping[str, bytes] | None = None,
         extra: Mapping[str, str | OwnPicture] = _NOTHING,
-    ) -> Package:
+    ) -> FilledPackage:
         """Return the document, with parts in the order of the template.
 
         `charts` are the PNGs of a report by their names, `extra` has the texts and the pictures of
@@ -139,13 +148,13 @@ class Template:
         if wrong := list(self._no_pictures(own)):
             raise TemplateError(wrong)
         names = own | {one.name: getattr(plan, one.name) for one in fields(plan)}
-        package = Package(self.fixed)
+        package = FilledPackage(self.fixed)
         lines = _lines(plan)
         try:
             for name, filled in self.filled.items():
                 package.write(name, _fill(name, filled, names, lines))
-                if filled.source.tags:
-                    _prove_xml(package, name)
+            for name in (name for name, filled in self.filled.items() if filled.tagged):
+                _proved(package, name)
         except TemplateError as error:
             raise TemplateError(problem.at(file=self.file) for problem in error.problems) from error
         for name, picture in (charts or {}).items():
@@ -173,7 +182,7 @@ def _lines(plan: PlanContext) -> int:
     return lines
 
 
-def _fill(name: str, filled: _Filled, names: Mapping[str, object], lines: int) -> bytes:
+def _fill(name: str, filled: Filled, names: Mapping[str, object], lines: int) -> bytes:
     """Return a part filled, within bounds that grow with the plan."""
     most = _STEPS + _STEPS_PER_LINE * lines
     longest = _LENGTH + _LENGTH_PER_LINE * lines + 2 * len(filled.source.text)
@@ -195,11 +204,11 @@ def _fill(name: str, filled: _Filled, names: Mapping[str, object], lines: int) -
     return "".join(pieces).encode("utf-8", "surrogatepass")
 
 
-def _prove_xml(package: Package, name: str) -> None:
-    """Parse a filled part, whose tree is there from now on."""
+def _proved(package: FilledPackage, name: str) -> _Element:
+    """Return a filled part parsed, of the main one its outline."""
     try:
-        package.tree(name)
-    except ReturnedFileError as error:
+        return package.outline if name == package.main else package.xml(name)
+    except (ReturnedFileError, etree.XMLSyntaxError, ValueError) as error:
         problem = Problem(Code.TEMPLATE_MAKES_BROKEN_PART, place=Place(part=name))
         raise TemplateError([problem]) from error
 
@@ -247,7 +256,7 @@ def read_template(
     page = page_of(main, section, shapes)
     prototypes.prepare(main, page, section, shapes)
     charts = placeholder.prepare(main, page.body)
-    filled: dict[str, _Filled] = {}
+    filled: dict[str, Filled] = {}
     needs: list[Problem] = []
     pictures = {one for named in boxes.values() for one in named}
     for name, root in roots.items():
@@ -264,8 +273,8 @@ def read_template(
     for name in styles:
         text = literal(_decoded(package, name))
         language = _LANGUAGE.sub(r"\1{{ properties.language|in_attribute }}", text)
-        tree = _ENVIRONMENT.parse(language)
-        filled[name] = _Filled(sandbox.compiled(_ENVIRONMENT, tree), Source(language))
+        tree = ENVIRONMENT.parse(language)
+        filled[name] = _filled(tree, Source(language))
     if charts:
         package.unrelate(package.main, *sorted(frozenset().union(*charts.values())))
     fixed = {name: data for name, data in package.items() if name not in filled}
@@ -382,9 +391,9 @@ class _Own(NamedTuple):
     unnamed: list[Problem]
 
 
-def _compiled(source: Source, found: list[Problem], own: _Own) -> _Filled | None:
+def _compiled(source: Source, found: list[Problem], own: _Own) -> Filled | None:
     """Return a part compiled, or add what is wrong with it."""
-    tree, problems = sandbox.parse(_ENVIRONMENT, source)
+    tree, problems = sandbox.parse(ENVIRONMENT, source)
     if tree is not None and not problems:
         for one, problem in _unknown_names(tree, source, own.known):
             (own.unnamed if one.whole and own.unnamed is not found else problems).append(problem)
@@ -393,10 +402,17 @@ def _compiled(source: Source, found: list[Problem], own: _Own) -> _Filled | None
     if tree is None or problems:
         return None
     try:
-        return _Filled(sandbox.compiled(_ENVIRONMENT, tree), source)
+        return _filled(tree, source)
     except (SyntaxError, RecursionError, MemoryError, *sandbox.FAILURES):
         found.append(Problem(Code.TEMPLATE_TOO_DEEP, values={"tag": "…", "most": MOST_BLOCKS}))
         return None
+
+
+def _filled(tree: nodes.Template, source: Source) -> Filled:
+    code = sandbox.compiled(ENVIRONMENT, tree)
+    filled = Filled(code, bool(source.tags), source)
+    assert filled.template  # which raises for what Python cannot compile
+    return filled
 
 
 def _printed_pictures(

@@ -8,6 +8,7 @@ from plandoc.page.sheet import PAPERS, Page
 from plandoc.page.wall import Box, Entry, Wall, wall_of
 from plandoc.schema.layout import PaperSize
 from plandoc.schema.plan import Plan
+from plandoc.wording.columns import HANDOUT, manifest
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.language import words_in
 
@@ -43,7 +44,7 @@ def render_wall(
     body += _legend(wall)
     return paper(
         body, title=wall.title, language=plan.language, author=plan.author, created=created,
-        page=page,
+        page=page, manifest=manifest(plan, Wording(plan.language)) | {"plandoc.kind": HANDOUT},
     )  # fmt: skip
 
 

@@ -105,6 +105,8 @@ class CliWords:
     cards_executor: str
     cards_qr: str
     force_paper: str
+    plans_of_years: str
+    two_years: str
     force_track: str
     filled: str
     write: str

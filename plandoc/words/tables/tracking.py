@@ -36,6 +36,7 @@ class Summary:
     planned: str
     rest: str
     percent: str
+    signal: str
     chart: str
     chart_total: str
     axis_rows: str

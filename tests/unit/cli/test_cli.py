@@ -277,6 +277,7 @@ def test_results_are_one_object_of_json(examples, tmp_path, capsys):
         ["web", str(plan), "-o", out],
         ["wall", str(plan), "-o", out],
         ["cards", str(plan), "-o", out],
+        ["years", str(plan), str(plan), "-o", out],
         ["collect", str(plan), sheet],
         ["status", str(plan), "--date", "2019-01-10"],
         ["report", str(plan), "-o", out, "--date", "2019-01-10"],

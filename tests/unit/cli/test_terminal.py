@@ -141,6 +141,7 @@ def test_paths_come_through_where_no_terminal_shows_progress():
         ("\x9b1m\x07\x00\r", "\\u009b1m\\u0007\\u0000\\u000d"),
         ("план\u202exslx\u2066", "план\\u202exslx\\u2066"),
         ("\ud800", "\\ud800"),
+        ("\udcd0\udcbf\udcd0\udcbb.docx \udcff", "пл.docx \\udcff"),
         ("строка\n\tс «ёлкой» 😀 и\u0301", "строка\n\tс «ёлкой» 😀 и\u0301"),
     ],
 )
@@ -198,6 +199,7 @@ def commands(plan: Path, out: Path) -> list[list[str]]:
         ["web", str(plan), *written, "--report"],
         ["wall", str(plan), *written],
         ["cards", str(plan), *written, "--executor", HOSTILE],
+        ["years", str(plan), str(plan), *written],
         ["collect", str(plan), str(sheet), str(document), str(plan), "--remarks", str(out)],
         ["status", str(plan), "--date", "2019-06-01"],
         ["report", str(plan), *written, "--date", "2019-06-01"],

@@ -277,7 +277,7 @@ def test_a_choice_for_the_plan_is_remembered(plan, sheet, tmp_path):
     clash = collect_file(plan, [file], written_at=NOW, remarks=tmp_path / "ответ")
     assert [conflict.field for conflict in clash.taken.conflicts] == ["status"]
     book = load_workbook(clash.remarks[0])
-    choices = book["Конфликты"]
+    choices = book["Расхождения"]
     header = next(row for row in choices.iter_rows() if any(c.value == "Взять" for c in row))
     take = next(cell for cell in header if cell.value == "Взять")
     choices.cell(take.row + 1, take.column).value = "план"

@@ -16,6 +16,7 @@ from support.problems import codes
 from plandoc import load_plan, read_template
 from plandoc.codes import Code
 from plandoc.formats.docx.standard import standard_template_bytes
+from plandoc.project.building import build_file
 from plandoc.project.building_many import build_files
 from plandoc.project.checking import check_file
 from plandoc.project.many import AHEAD, run_files
@@ -173,25 +174,48 @@ def test_a_template_is_sent_to_other_processes() -> None:
     assert pickle.loads(pickle.dumps(template)) is copy
 
 
+def built_and_noted(log: Path, out: Path, path: Path) -> Path:
+    """Build a plan, and note that it was begun and that it was finished, and by which process."""
+    with log.open("a") as file:
+        file.write(f"begun {path.name} {os.getpid()}\n")
+    document = build_file(path, out).document
+    with log.open("a") as file:
+        file.write(f"done {path.name} {os.getpid()}\n")
+    return document
+
+
 @pytest.mark.slow
 def test_a_cluster_that_loses_a_worker_builds_every_plan_once(examples, tmp_path) -> None:
-    """Of three processes of a dask cluster one is killed in the middle; all plans arrive."""
+    """Of three processes of a dask cluster one is killed in the middle; all plans arrive.
+
+    The plans that it had are built by others; no other plan is begun twice, and each is told once.
+    """
     distributed = pytest.importorskip("distributed", reason="dask is installed by the extra dask")
     source = (examples / "seed.yaml").read_text("utf-8")
     paths = [tmp_path / f"plan{number}.yaml" for number in range(40)]
     for path in paths:
         path.write_text(source, "utf-8")
+    log = tmp_path / "log"
     settings = {"n_workers": 3, "threads_per_worker": 1, "processes": True}
     with (
         distributed.LocalCluster(**settings, dashboard_address=None) as cluster,
         distributed.Client(cluster) as client,
     ):
-        running = client.run(os.getpid)
+        killed = next(iter(client.run(os.getpid).values()))
         done = []
-        for one in build_files(paths, tmp_path / "out", executor=client.get_executor()):
+        verb = partial(built_and_noted, log, tmp_path / "out")
+        for one in run_files(verb, paths, executor=client.get_executor()):
             done.append(one)
             if len(done) == 5:
-                os.kill(next(iter(running.values())), signal.SIGKILL)
+                os.kill(killed, signal.SIGKILL)
     assert Counter(one.path for one in done) == Counter(paths)
     assert not [problem for one in done for problem in one.problems if one.result is None]
     assert len(list((tmp_path / "out").glob("*.docx"))) == len(paths)
+    begun, finished = Counter(), Counter()
+    for event, name, process in map(str.split, log.read_text().splitlines()):
+        if process != str(killed):
+            (begun if event == "begun" else finished)[name] += 1
+    assert begun == finished
+    assert max(begun.values()) == 1
+    lost = {path.name for path in paths} - {*finished}
+    assert 0 < len(lost) + sum(begun.values()) == len(paths)

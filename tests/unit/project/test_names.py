@@ -1,6 +1,9 @@
 """plandoc.project.names: names of files that fit the file system, counted in bytes."""
 
 import os
+import re
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 
 import pytest
@@ -66,3 +69,23 @@ def test_names_that_are_cut_stay_apart():
     assert one != other
     assert len(os.fsencode(one)) <= LONGEST
     assert named("план", ".docx") == "план.docx"
+
+
+@pytest.mark.slow
+def test_names_are_those_of_the_disk_in_any_locale(tmp_path):
+    """Where the locale knows ASCII alone, files have the same names as elsewhere."""
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    for arguments in (
+        ["new", "план.yaml", "--locale", "ru"],
+        ["build", "план.yaml", "-o", "готово"],
+        ["track", "план.yaml", "-o", "листы", "--per-executor"],
+    ):
+        command = [sys.executable, "-m", "plandoc", *arguments]
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+    assert (tmp_path / "готово" / "план.docx").exists()
+    assert "план.yaml" in (tmp_path / "план.yaml").read_text("utf-8")
+    sheets = [path.name for path in (tmp_path / "листы").iterdir()]
+    assert [name for name in sheets if re.fullmatch(r"план-tracking-[А-Яа-яё ]+\.xlsx", name)]

@@ -285,7 +285,7 @@ def test_a_decision_is_not_stretched_over_what_it_did_not_see():
 def test_a_written_in_decision_is_read_as_its_field():
     """«12.10.2018» written in by hand is a date; «когда-нибудь» is a problem with its place."""
     plan = plan_of(a1={"date": "2018-10-01"})
-    where = Place("а.xlsx", sheet="Конфликты", cell="H2")
+    where = Place("а.xlsx", sheet="Расхождения", cell="H2")
     file = table([], file="а.xlsx", told=manifest(plan))
     choice = Decision(A, "date", ("2018-10-01", "2018-10-02"), "12.10.2018", where)
     taken = take_in(plan, [_with(file, choice)])

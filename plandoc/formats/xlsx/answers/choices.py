@@ -1,4 +1,4 @@
-"""The format of answer sheets, shared by writers and readers: columns, letters, row seals."""
+"""The format of answer sheets, shared by writers and readers: columns, options, row seals."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -21,22 +21,13 @@ OPTION = f"{PREFIX}option."
 """Headings of the hidden columns; `OPTION` is followed by the key of an option."""
 
 PLAN = "plan"
-"""The key of the value in the plan; the other options have letters."""
+"""The key of the value in the plan; the other options have numbers, in earlier files letters."""
 
 NOTHING = "plandoc.nothing"
 """What stands in a hidden column for an option that is empty."""
 
 _ALIKE = str.maketrans("АВСЕКМНОРТХ", "ABCEKMHOPTX")
 """Russian letters that look like Latin ones."""
-
-
-def letters(number: int) -> str:
-    """Return the letters of an option or column, counting from 1: A, B, …, Z, AA, AB."""
-    name = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 def chosen(written: str, plan_words: Iterable[str], keys: Iterable[str]) -> str | None:

@@ -1,4 +1,4 @@
-"""Reader of the sheet «Конфликты»: the decision for each conflicting field."""
+"""Reader of the sheet «Расхождения»: the decision for each conflicting field."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The sheet «Конфликты»: one row per field with different returned values."""
+"""The sheet «Расхождения»: one row per field with different returned values."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +15,6 @@ from plandoc.formats.xlsx.answers.choices import (
     OPTION,
     PLAN,
     SEAL,
-    letters,
     seal,
 )
 from plandoc.formats.xlsx.answers.table import TEXT, Column, Prompt, Table
@@ -53,7 +52,7 @@ class _Sheet:
         self.texts, self.headings = self.words.conflicts, self.words.conflicts.headings
         self.fields = words_in(language).tracking.headings
         self.most = max(len(conflict.options) for conflict in conflicts)
-        self.named = [letters(number) for number in range(1, self.most + 1)]
+        self.named = [str(number) for number in range(1, self.most + 1)]
         self.lists: dict[tuple[str, ...], list[int]] = {}
 
     def write(self) -> None:
@@ -77,7 +76,7 @@ class _Sheet:
             Column(self.headings[key], width, styles.get(key, TEXT))
             for key, width in _WIDTHS.items()
         ]
-        named = {key: self.headings["option"].format(letter=key) for key in self.named}
+        named = {key: self.headings["option"].format(number=key) for key in self.named}
         columns += [
             Column(heading, self._width(key))
             for key, heading in ({PLAN: self.headings["plan"]} | named).items()

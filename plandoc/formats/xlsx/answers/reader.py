@@ -6,9 +6,9 @@ from itertools import takewhile
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem
-from plandoc.formats.xlsx.answers.choices import SEAL, letters, seal
+from plandoc.formats.xlsx.answers.choices import SEAL, seal
 from plandoc.formats.xlsx.book import Book, Sheet
-from plandoc.formats.xlsx.cells import SheetRow
+from plandoc.formats.xlsx.cells import SheetRow, column_letters
 from plandoc.schema.outcome import as_text
 
 SHOWN = ("number", "activity", "field")
@@ -113,7 +113,7 @@ class AnswerRow:
         """Return the place of a cell, with activity and field of the row as its trail."""
         number, title, field = (" ".join(self.text(part).split()) for part in SHOWN)
         trail = " → ".join(part for part in (number or title, field) if part)
-        cell = f"{letters(self.sheet.columns[key])}{self.row.number}"
+        cell = f"{column_letters(self.sheet.columns[key])}{self.row.number}"
         return replace(self.sheet.place, cell=cell, trail=trail)
 
     def problem(self, key: str, code: Code, **values: str) -> Problem:

@@ -26,7 +26,7 @@ _WIDTHS = {
 _TAKE, _OWN, _HIDDEN = 26.0, 48.0, 20.0
 _OPEN = replace(TEXT, unlocked=True, fill=cells.OPEN)
 _CHOSEN = replace(_OPEN, bold=True, across="center")
-_FILLS = {NoteKind.QUESTION: "FFE699", NoteKind.DROP: "F8CBAD", NoteKind.SPLIT: "F8CBAD"}
+_FILLS = {NoteKind.QUESTION: "DDEBF7", NoteKind.DROP: "F8CBAD", NoteKind.SPLIT: "F8CBAD"}
 
 
 def review_workbook(  # noqa: PLR0913

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from plandoc.formats.paints import PAINTS, figures_on
 from plandoc.formats.xlsx.report.frame import COLOURS, Frame
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Style
@@ -127,7 +128,7 @@ class Breakdown:
         """Return the chart of the table."""
         frame, words = self.frame, self.frame.words.charts
         series = {
-            self.first + len(_HEADS) + n: COLOURS[state]
+            self.first + len(_HEADS) + n: PAINTS[state]
             for n, state in enumerate(State)
             if any(line.counts.states[state] for line in self.lines)
         }
@@ -167,8 +168,9 @@ class Breakdown:
         self.flow.row += 1
         for number, column in enumerate(self.columns, 1):
             style = Style(
-                size=_HEAD, bold=True, fill=column.fill, across="center", down="center", format="@"
-            )
+                size=_HEAD, bold=True, fill=column.fill, across="center", down="center", format="@",
+                color=figures_on(column.fill),
+            )  # fmt: skip
             self.pen.put(self.sheet, self.flow.row, number, column.heading, style)
         headings = [column.heading for column in self.columns]
         widths = [column.width for column in self.columns]

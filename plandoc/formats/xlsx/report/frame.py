@@ -7,6 +7,7 @@ from functools import cached_property
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, TrackingError
 from plandoc.fieldpath import ROOT
+from plandoc.formats.paints import PAINTS
 from plandoc.formats.xlsx.sheets.cells import SIZE, Value
 from plandoc.formats.xlsx.sheets.limits import LAST_ROW, too_long
 from plandoc.page.report_context import report_name
@@ -17,18 +18,8 @@ from plandoc.wording.columns import cell_text, headings_over
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 
-COLOURS = {
-    State.ON_TIME: "A9D18E",
-    State.LATE: "D6D98B",
-    State.DONE_UNDATED: "D5E8C8",
-    State.PARTLY: "FFE08A",
-    State.OVERDUE: "F4776B",
-    State.NOT_DONE: "D9956B",
-    State.POSTPONED: "B4A7D6",
-    State.REMOVED: "BFBFBF",
-    State.NOT_DUE: "BDD7EE",
-}
-"""The colour of each state in tables and charts."""
+COLOURS = {state: paint.colour for state, paint in PAINTS.items()}
+"""The colour of each state in tables."""
 
 _ROWS_ABOVE = 100
 """Rows reserved for titles and totals."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
+from plandoc.formats.paints import figures_on
 from plandoc.formats.xlsx.report.frame import COLOURS, COLUMNS, Column, Frame
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Style
@@ -47,7 +48,8 @@ def write_register(frame: Frame, sheet: Any, pen: Pen) -> None:
         for number, (column, value) in enumerate(zip(COLUMNS, values, strict=True), 1):
             style = _style(frame, column)
             if column.key == "state" and standing.row.counted:
-                style = replace(style, fill=COLOURS[standing.state])
+                fill = COLOURS[standing.state]
+                style = replace(style, fill=fill, color=figures_on(fill))
             pen.put(sheet, last, number, None if value == "" else value, style)
             if isinstance(value, str):
                 heights.append(cells.needed_height(value, widths[number - 1], style.size))

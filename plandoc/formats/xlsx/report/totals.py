@@ -6,6 +6,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
+from plandoc.formats.paints import figures_on
 from plandoc.formats.xlsx.report.breakdown import Breakdown
 from plandoc.formats.xlsx.report.frame import COLOURS, Frame
 from plandoc.formats.xlsx.sheets import cells
@@ -66,7 +67,7 @@ def _figures(written: Breakdown) -> None:
         row = written.flow.row
         for column in range(1, written.first):
             text = name if column == 1 else None
-            style = replace(_NAME, wrapped=False, ruled=False, fill=fill)
+            style = replace(_NAME, wrapped=False, ruled=False, fill=fill, color=figures_on(fill))
             written.pen.put(written.sheet, row, column, text, style)
         written.figure(row, written.first, figure, bold=True)
         cells.set_height(written.sheet, row)

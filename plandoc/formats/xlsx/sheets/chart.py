@@ -9,10 +9,18 @@ from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
+from openpyxl.drawing.colors import ColorChoice
+from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from plandoc.formats.paints import Paint
 from plandoc.formats.xlsx.sheets.cells import FONT
+
+_PATTERNS = {
+    "/": "wdUpDiag", "\\": "wdDnDiag", "x": "openDmnd", "-": "narHorz", "|": "narVert",
+    ".": "pct20",
+}  # fmt: skip
 
 _THIN = 6.5
 """Height per bar in millimetres below which bars are drawn closer together."""
@@ -23,7 +31,7 @@ def stacked_bars(  # noqa: PLR0913
     *,
     rows: tuple[int, int, int],
     names: int,
-    series: Mapping[int, str],
+    series: Mapping[int, Paint],
     title: str,
     axes: tuple[str, str],
     size: tuple[float, float],
@@ -33,7 +41,7 @@ def stacked_bars(  # noqa: PLR0913
     """Return a chart of a table: one bar per row, one segment per column.
 
     `rows` are the heading row, the first and the last row; `names` is the column of names; `series`
-    maps columns to colours; `step` is the step of the number axis. The alternative text defaults to
+    maps columns to fills; `step` is the step of the number axis. The alternative text defaults to
     the title.
     """
     header, top, bottom = rows
@@ -45,14 +53,20 @@ def stacked_bars(  # noqa: PLR0913
     chart.title = title
     chart.description = description or title
     chart.width, chart.height = size[0] / 10, size[1] / 10
-    for column, colour in series.items():
+    for column, paint in series.items():
         values = Reference(sheet, min_col=column, min_row=top, max_row=bottom)
         one: Any = Series(values, title=None)
         one.tx = _title(sheet, header, column)
-        one.graphicalProperties = GraphicalProperties(solidFill=colour)
-        one.graphicalProperties.line.solidFill = "FFFFFF"
+        one.graphicalProperties = _filled(paint)
+        one.graphicalProperties.line.solidFill = "7F7F7F"
         one.dLbls = DataLabelList()
         one.dLbls.numFmt = "#"  # zeros are not written
+        if paint.hatching:
+            one.dLbls.spPr = GraphicalProperties(solidFill="FFFFFF")
+        else:
+            look = CharacterProperties(sz=1000, solidFill=paint.figures, latin=Font(typeface=FONT))
+            properties = ParagraphProperties(defRPr=look)
+            one.dLbls.txPr = RichText(p=[Paragraph(pPr=properties)])
         one.dLbls.showVal = True
         one.dLbls.showSerName = one.dLbls.showCatName = one.dLbls.showLegendKey = False
         one.dLbls.showPercent = one.dLbls.showBubbleSize = False
@@ -74,6 +88,18 @@ def stacked_bars(  # noqa: PLR0913
         _set_thin(chart)
     chart.x_axis.delete = chart.y_axis.delete = False
     return chart
+
+
+def _filled(paint: Paint) -> Any:
+    """Return the fill of a series."""
+    if not paint.hatching:
+        return GraphicalProperties(solidFill=paint.colour)
+    filled: Any = GraphicalProperties(pattFill=PatternFillProperties())
+    filled.pattFill.prst = _PATTERNS[paint.hatching]
+    filled.pattFill.fgClr, filled.pattFill.bgClr = ColorChoice(), ColorChoice()
+    filled.pattFill.fgClr.srgbClr = paint.strokes
+    filled.pattFill.bgClr.srgbClr = paint.colour
+    return filled
 
 
 def _set_thin(chart: Any) -> None:

@@ -4,11 +4,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
+from openpyxl.formatting.rule import DataBarRule, IconSetRule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.fieldpath import FieldPath
+from plandoc.formats.paints import PAINTS, SOON
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Style, Value, area, literal
 from plandoc.formats.xlsx.sheets.chart import stacked_bars
@@ -18,19 +20,30 @@ from plandoc.formats.xlsx.tracking.formulas import SOON_DAYS
 from plandoc.formats.xlsx.tracking.frame import SOON_CELL
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.workings import Block, Workings
+from plandoc.progress.state import State
 from plandoc.schema.executors import by_executor
 from plandoc.schema.tree import table_of
 from plandoc.wording.columns import figures_of
 
 _MOST_EXECUTORS = 150
 _MOST_BARS = 24
-_COLOURS = ("A9D18E", "F4776B", "FFD966", "BDD7EE", "C9DC87", "D9956B", "B4A7D6", "BFBFBF")
+_MOST_STEPS = 12
+_PAINTS = (
+    PAINTS[State.ON_TIME], PAINTS[State.OVERDUE], SOON, PAINTS[State.NOT_DUE],
+    PAINTS[State.PARTLY], PAINTS[State.NOT_DONE], PAINTS[State.POSTPONED], PAINTS[State.REMOVED],
+)  # fmt: skip
 _LABEL = 26.0
 _NAME = 72.0
 _COUNT = 22.0
 _PLAIN = Style(ruled=False, wrapped=False)
 _CELL = Style(format="@")
-_NUMBER = Style(format="0", across="center")
+_NUMBER = Style(format="0;-0;–", across="center")
+_PLAINLY = Style(format="0", across="center")
+_LIGHT = 21.0
+_SHARE, _SIGNAL = 13, 14
+"""The columns of the part that is done, and of the signal."""
+
+_BAR = "8FC492"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +72,7 @@ class Summary:
         self.words = layout.words.summary
         whole = layout.share.executor is None
         self.total = self.words.total if whole else self.words.total_of_copy
-        self.flow = Flow(sheet, pen, _LABEL + _NAME + 11 * _COUNT)
+        self.flow = Flow(sheet, pen, _LABEL + _NAME + 11 * _COUNT + _LIGHT)
 
     def write(self) -> None:
         """Write titles, the settings, both tables and the chart."""
@@ -74,18 +87,23 @@ class Summary:
             head, bottom = self._count(self.words.by_section, heads, [*sections, everything])
         else:
             head, bottom = self._count("", ("", ""), [everything])
-        if 0 < len(sections) <= _MOST_BARS:
-            self._chart((head, head + 1, bottom - 1), self.words.axis_rows, 1 if labelled else 2)
-        else:
-            self._chart((head, bottom, bottom), "", 2)
         executors = self._executors()
         if executors:
             heads = (self.words.label, self.words.executor)
             self.flow.gap()
-            self.flow.keep_together(25 + 7 * min(len(executors) + 1, 10))
             self._count(self.words.by_executor, heads, executors)
             self.flow.text(self.words.executor_note)
+        if 0 < len(sections) <= _MOST_BARS:
+            self._chart(
+                (head, head + 1, bottom - 1),
+                self.words.axis_rows,
+                1 if labelled else 2,
+                max(line.block.size for line in sections),
+            )
+        else:
+            self._chart((head, bottom, bottom), "", 2, everything.block.size)
         self._view()
+        self.flow.fit()
 
     def _head(self) -> None:
         title = self.words.title.format(title=self.layout.title)
@@ -98,7 +116,7 @@ class Summary:
         row, column = SOON_CELL
         soon = self.words.soon.format(state=self.layout.words.states["soon"])
         self.pen.put(self.sheet, row, 1, soon, _PLAIN)
-        settings = replace(_NUMBER, fill=cells.OPEN, unlocked=True)
+        settings = replace(_PLAINLY, fill=cells.OPEN, unlocked=True)
         self.pen.put(self.sheet, row, column, SOON_DAYS, settings)
         self.pen.put(
             self.sheet, row, column + 1, self.words.soon_note, replace(_PLAIN, color=cells.GREY)
@@ -174,6 +192,7 @@ class Summary:
             (status["removed"], (status["removed"],)),
             (states["done_late"], (states["done_late"],)),
             (self.words.percent, ()),
+            (self.words.signal, ()),
         ]
 
     def _count(self, title: str, heads: tuple[str, str], lines: list[Line]) -> tuple[int, int]:
@@ -193,7 +212,18 @@ class Summary:
         top = self.flow.row
         for line in lines:
             self._line(line, total=line.name == self.total)
+        self._signals(top + 1)
         return top, self.flow.row
+
+    def _signals(self, top: int) -> None:
+        """Show a part that is done as a bar, and what is late or near as a sign of its own form."""
+        bars = DataBarRule(  # type: ignore[no-untyped-call]
+            "num", 0, "num", 1, f"FF{_BAR}", minLength=0, maxLength=100
+        )
+        signs = IconSetRule("3Signs", "num", [0, 2, 3], showValue=False)  # type: ignore[no-untyped-call]
+        for column, rule in ((_SHARE, bars), (_SIGNAL, signs)):
+            letter = get_column_letter(column)
+            self.sheet.conditional_formatting.add(f"{letter}{top}:{letter}{self.flow.row}", rule)
 
     def _line(self, line: Line, *, total: bool) -> None:
         self.flow.row += 1
@@ -203,7 +233,7 @@ class Summary:
         self.pen.put(self.sheet, self.flow.row, 2, line.name, text)
         counted = zip(self._formulas(line.block.cells), self._results(line.block), strict=True)
         for column, (formula, result) in enumerate(counted, 3):
-            style = replace(number, format="0%") if column == 3 + 10 else number
+            style = replace(number, format="0%") if column == _SHARE else number
             self.pen.formula(self.sheet, self.flow.row, column, formula, style, result)
         pairs = [(line.label, _LABEL), (line.name, _NAME)]
         heights = [cells.needed_height(words, width, bold=total) for words, width in pairs]
@@ -214,43 +244,46 @@ class Summary:
             return "+".join(f"SUMPRODUCT(--({block}={literal(state)}))" for state in states)
 
         if not block:
-            return [*["0"] * 10, '""']
+            return [*["0"] * 10, '""', '""']
         counted = [count(states) for _, states in self._counts()]
         counted[0] = f"ROWS({block})"
         counted[4] = "-".join(f"{letter}{ROW}" for letter in "CDEFHIJK")
         counted[10] = f'IF(C{ROW}>K{ROW},D{ROW}/(C{ROW}-K{ROW}),"")'
+        counted[11] = f"IF(E{ROW}>0,1,IF(F{ROW}>0,2,3))"
         return counted
 
     def _results(self, block: Block) -> list[Value]:
         """Return the results of `_formulas` on the day of issue."""
         if not block.cells:
-            return [*[0] * 10, ""]
+            return [*[0] * 10, "", ""]
         if block.states is None:
-            return [None] * 11
+            return [None] * 12
         found = Counter(block.states)
         counts = [sum(found[state] for state in states) for _, states in self._counts()]
         planned, done, removed = len(block.states), counts[1], counts[8]
         counts[0] = planned
         counts[4] = planned - sum(counts[n] for n in (1, 2, 3, 5, 6, 7, 8))
         share = done / (planned - removed) if planned > removed else ""
-        return [*counts[:10], share]
+        signal = 1 if counts[2] else 2 if counts[3] else 3
+        return [*counts[:10], share, signal]
 
-    def _chart(self, rows: tuple[int, int, int], axis: str, names: int) -> None:
+    def _chart(self, rows: tuple[int, int, int], axis: str, names: int, most: int) -> None:
         height = 40 + 9 * (rows[2] - rows[1] + 1)
         chart = stacked_bars(
             self.sheet,
             rows=rows,
             names=names,
-            series=dict(enumerate(_COLOURS, 4)),
+            series=dict(enumerate(_PAINTS, 4)),
             title=self.words.chart if axis else self.words.chart_total,
             axes=(axis, self.words.axis_count),
             size=(_LABEL + _NAME + 11 * _COUNT, height),
+            step=max(1, -(-most // _MOST_STEPS)),
         )
         self.flow.chart(chart, height)
 
     def _view(self) -> None:
         sheet = self.sheet
-        for column, width in enumerate((_LABEL, _NAME, *[_COUNT] * 11), 1):
+        for column, width in enumerate((_LABEL, _NAME, *[_COUNT] * 11, _LIGHT), 1):
             cells.set_width(sheet, column, width)
         sheet.sheet_view.showGridLines = False
         sheet.freeze_panes = "A2"

@@ -22,6 +22,7 @@ class Block(NamedTuple):
 
     cells: str
     states: tuple[str, ...] | None
+    size: int
 
 
 class Workings:
@@ -59,13 +60,13 @@ class Workings:
         shown = tuple(states[path] for _, path in found) if states else None
         numbers = [line for line, _ in found]
         if not numbers:
-            return Block("", None)
+            return Block("", None, 0)
         if numbers[-1] - numbers[0] + 1 == len(numbers):
-            return Block(area(self.sheet, (numbers[0], 2), (numbers[-1], 2)), shown)
+            return Block(area(self.sheet, (numbers[0], 2), (numbers[-1], 2)), shown, len(numbers))
         top = self._bottom + 1
         for line, path in found:
             self._bottom += 1
             plain = Style(ruled=False, wrapped=False)
             state = states.get(path)
             self.pen.formula(self.sheet, self._bottom, 3, f"$B${line}", plain, state)
-        return Block(area(self.sheet, (top, 3), (self._bottom, 3)), shown)
+        return Block(area(self.sheet, (top, 3), (self._bottom, 3)), shown, len(numbers))

@@ -10,8 +10,8 @@ from support.effort import tries
 from support.problems import codes
 from support.strategies import plans
 
-from plandoc import Period, Plan, load_plan, render_cards
-from plandoc.errors import TrackingError
+from plandoc import Period, Plan, load_plan, read_document, render_cards, render_wall
+from plandoc.errors import ReturnedFileError, TrackingError
 from plandoc.formats.docx.qr_code import qr_of, qr_text
 from plandoc.schema.executors import by_executor
 
@@ -70,6 +70,14 @@ def test_an_unknown_executor_is_refused() -> None:
     with pytest.raises(TrackingError) as caught:
         render_cards(PLAN, executor="Сидоров")
     assert codes(caught.value.problems) == ["PLN704"]
+
+
+@pytest.mark.parametrize("render", [render_cards, render_wall])
+def test_nothing_is_collected_from_it(render) -> None:
+    """A paper to hand out is told as such, whatever somebody wrote on it."""
+    with pytest.raises(ReturnedFileError) as caught:
+        read_document(render(PLAN), "карточки.docx")
+    assert codes(caught.value.problems) == ["PLN796"]
 
 
 @tries(30)

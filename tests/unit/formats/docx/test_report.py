@@ -314,6 +314,13 @@ def test_tables_of_figures_repeat_their_headings_and_never_split_a_row(document)
             assert [int(tc.tcPr.find(qn("w:tcW")).get(qn("w:w"))) for tc in row.tc_lst] == grids
 
 
+def test_headings_of_a_report_have_outline_levels(document):
+    """A reader that jumps from heading to heading, and the bookmarks of a PDF, find them."""
+    styles = Document(BytesIO(document)).styles
+    for name, level in (("Отчёт: заголовок сводки", "0"), ("Отчёт: заголовок таблицы", "1")):
+        assert styles[name].element.pPr.find(qn("w:outlineLvl")).get(qn("w:val")) == level
+
+
 def test_any_text_goes_in_and_comes_out_unchanged():
     """Marks of XML and Jinja in a section, an executor and a title reach tables and chart."""
     hostile = "<w:t>&amp; \" ' {{ title }} {% endif %} ]]> =1+1"
@@ -326,7 +333,7 @@ def test_any_text_goes_in_and_comes_out_unchanged():
     )
     document = made(subject)
     cells = outline(document).splitlines()
-    assert sum(bare(hostile) in bare(line) for line in cells) == 6
+    assert sum(bare(hostile) in bare(line) for line in cells) == 7
     body = Document(BytesIO(document)).element.body
     assert any(hostile in one.get("descr") for one in body.iter(qn("wp:docPr")))
 

@@ -35,7 +35,7 @@ from plandoc.returns.filled import Conflict, Option
 annotate = partial(annotated.annotate, language="ru")
 remarks_workbook = partial(annotated.remarks_workbook, language="ru")
 
-REMARKS, CONFLICTS = "Замечания", "Конфликты"
+REMARKS, CONFLICTS = "Замечания", "Расхождения"
 HOSTILE = ["=1+1", "@x", "'", "_x0041_", "<b>&", "две\nстроки", " края ", "\x07", "\ud800"]
 LONG = "Отметка заполнена не полностью: нет ни даты, ни подтверждающего документа. "
 
@@ -670,14 +670,14 @@ def test_a_conflict_shows_all_that_is_known(sheet):
     assert row["Что различается"] == "Дата выполнения"
     assert row["Было выдано"] == "—"
     assert row["Сейчас в плане"] == "12.10.2018\nплан.yaml, строка 37"
-    assert row["Вариант A"] == "13.10.2018\nИванов.xlsx, Учёт!K6"
-    assert row["Вариант B"] == "14.10.2018\nотчёт.docx, таблица 2, строка 9"
-    assert row["Вариант C"] == "—"
+    assert row["Вариант 1"] == "13.10.2018\nИванов.xlsx, Учёт!K6"
+    assert row["Вариант 2"] == "14.10.2018\nотчёт.docx, таблица 2, строка 9"
+    assert row["Вариант 3"] == "—"
     assert row["Взять"] is row["Или впишите своё"] is None
     assert (row["plandoc.id"], row["plandoc.field"]) == ("a1", "date")
     assert row["plandoc.option.plan"] == "2018-10-12"
-    assert row["plandoc.option.B"] == "2018-10-14"
-    assert row["plandoc.option.C"] is None
+    assert row["plandoc.option.2"] == "2018-10-14"
+    assert row["plandoc.option.3"] is None
 
 
 def test_only_the_choice_is_open(sheet):
@@ -703,18 +703,18 @@ def test_a_row_offers_its_own_letters(sheet):
     column = next(cell.column_letter for cell in header if cell.value == "Взять")
     at = header[0].row
     assert lists == {
-        '"A,B"': f"{column}{at + 1} {column}{at + 3}",
-        '"план,A,B,C"': f"{column}{at + 2}",
+        '"1,2"': f"{column}{at + 1} {column}{at + 3}",
+        '"план,1,2,3"': f"{column}{at + 2}",
     }
 
 
 def test_many_variants_have_no_list(sheet):
-    """A list longer than Excel takes is left out; the letters go on after Z."""
+    """A list longer than Excel takes is left out; every variant has a number."""
     many = conflict(*(f"вариант {n}" for n in range(120)))
     copy = annotate(sheet, [], [many])
     assert not workbook(copy)[CONFLICTS].data_validations.dataValidation
-    assert table(copy, CONFLICTS)[0]["plandoc.option.DP"] == "вариант 119"
-    fewer = annotate(sheet, [], [conflict(*map(str, range(90)))])
+    assert table(copy, CONFLICTS)[0]["plandoc.option.120"] == "вариант 119"
+    fewer = annotate(sheet, [], [conflict(*map(str, range(80)))])
     (rule,) = workbook(fewer)[CONFLICTS].data_validations.dataValidation
     assert len(rule.formula1) <= 257
     assert len(rule.error) <= 225
@@ -724,10 +724,10 @@ def test_a_variant_that_no_cell_holds_is_not_offered(sheet):
     """A text of 40 000 characters is never cut in secret: it cannot be chosen, and that is said."""
     copy = annotate(sheet, [], [conflict("щ" * 40_000, "б")])
     row = table(copy, CONFLICTS)[0]
-    assert row["plandoc.option.A"] is None
-    assert "40000 знаков" in row["Вариант A"]
+    assert row["plandoc.option.1"] is None
+    assert "40000 знаков" in row["Вариант 1"]
     (rule,) = workbook(copy)[CONFLICTS].data_validations.dataValidation
-    assert rule.formula1 == '"B"'
+    assert rule.formula1 == '"2"'
     none = annotate(sheet, [], [conflict("щ" * 40_000, "ъ" * 40_000)])
     assert not workbook(none)[CONFLICTS].data_validations.dataValidation
 

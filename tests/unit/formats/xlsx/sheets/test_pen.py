@@ -15,6 +15,7 @@ from openpyxl.cell.text import InlineFont
 from support.effort import tries
 from support.strategies import texts
 
+from plandoc.formats.paints import Paint
 from plandoc.formats.xlsx.cells import decoded
 from plandoc.formats.xlsx.sheets.cells import Style, quoted, set_height
 from plandoc.formats.xlsx.sheets.chart import stacked_bars
@@ -177,7 +178,7 @@ def test_a_chart_has_the_values_of_its_cells() -> None:
         pen.put(sheet, row, 1, f"строка {row}", Style())
         pen.formula(sheet, row, 2, "1+1", Style(), 2)
         pen.formula(sheet, row, 3, "1+1", Style())
-    series = {2: "FF0000", 3: "00FF00"}
+    series = {2: Paint("FF0000"), 3: Paint("00FF00", "/")}
     sheet.add_chart(
         stacked_bars(
             sheet, rows=(1, 2, 3), names=1, series=series, title="Т", axes=("", "Ч"), size=(90, 60)

@@ -539,6 +539,25 @@ def test_empty_sections_are_counted_as_empty():
     assert rows["Не пусто"] == "=ROWS('Расчёт'!$B$1)"
 
 
+def test_sections_have_signs_of_their_own_form():
+    """A section is red with something late, yellow with something near, green otherwise."""
+    sections = [
+        {"title": "Поздно", "activities": [{"title": "А", "deadline": "1 октября 2018 г."}]},
+        {"title": "Скоро", "activities": [{"title": "Б", "deadline": "25 октября 2018 г."}]},
+        {"title": "Спокойно", "activities": [{"title": "В", "deadline": "май 2019 г."}]},
+        {"title": "Пусто"},
+    ]
+    data = render_tracking(plan_of(sections=sections), today=date(2018, 10, 20))
+    sheet = workbook(data, data_only=True)["Сводка"]
+    signs = {sheet.cell(n, 2).value: sheet.cell(n, 14).value for n in range(7, 12)}
+    assert signs == {
+        "Поздно": 1, "Скоро": 2, "Спокойно": 3, "Пусто": None, "Всего по плану": 1,
+    }  # fmt: skip
+    kinds = {rule.type for ranges in sheet.conditional_formatting for rule in ranges.rules}
+    assert kinds == {"dataBar", "iconSet"}
+    assert sheet.cell(7, 6).number_format == "0;-0;–"
+
+
 def test_each_executor_is_counted():
     """An activity counts for each of its executors once, expanded names are told."""
     plan = plan_of(
