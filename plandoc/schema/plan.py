@@ -91,7 +91,7 @@ def _kinds() -> dict[str, Any]:
     """Return what the annotations of methods name."""
     number = float | Decimal  # a cell has numbers of rows
     return {**vars(editing), "Key": editing.Key | number, "SectionKey": editing.SectionKey | number,
-            "Plan": Plan, "Value": object}  # fmt: skip
+            "Plan": Plan, "Value": object, "Keyed": object, "Named": object}  # fmt: skip
 
 
 _guarded = guarded_method(_kinds)
@@ -149,6 +149,7 @@ class Plan(Model):
         ) -> None: ...
 
     @classmethod
+    @_guarded
     def from_rows(
         cls,
         rows: "Iterable[Keyed | Named]",

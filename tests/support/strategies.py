@@ -223,7 +223,7 @@ def columns(draw: DrawFn, *, shapes: bool = False) -> tuple[Column, ...]:
     standard = st.builds(
         Column, key=st.sampled_from(STANDARD_COLUMNS), heading=lines(), width=widths, align=aligns
     )
-    keys = st.sampled_from(("place", "participants", "money", "no", "yes", "n1"))
+    keys = st.sampled_from(("place", "participants", "место", "no", "yes", "n1"))
     own = st.builds(Column, key=keys, heading=line_words(), width=widths, align=aligns)
     found = st.lists(standard | own, min_size=1, max_size=6, unique_by=lambda column: column.key)
     chosen = draw(st.just(DEFAULT_COLUMNS) | found.map(tuple))
