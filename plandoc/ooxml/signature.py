@@ -38,6 +38,7 @@ _TEXTS = (
 _DATA = (
     (rb"^\s*[{\[]", "JSON"),
     (rb"(?m)^(?:title|period|activities|sections|id): ?", "YAML"),
+    ("(?m)^(?:название|период|мероприятия|разделы): ?".encode(), "YAML"),
 )
 """Files of plandoc itself: a plan, its lock, its journal."""
 _HEAD = 4096

@@ -110,6 +110,7 @@ def test_names_may_be_written_as_windows_does():
         ("Номер;Мероприятие\r\n1;Педсовет".encode("cp1251"), "PLN722", "CSV/TXT"),
         ("Номер\tМероприятие".encode("utf-16"), "PLN722", "CSV/TXT"),
         ("# план\ntitle: План\nperiod: 2021\n".encode(), "PLN724", "YAML"),
+        ("название: План\nпериод: 2021\n".encode(), "PLN724", "YAML"),
         (b'{"title": "x"}', "PLN724", "JSON"),
         (b"\x01\x02\x03\x04garbage", "PLN726", ""),
         (zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "PLN722", "ODS"),
