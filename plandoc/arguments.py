@@ -127,7 +127,7 @@ def _taken(value: object, kind: Any) -> object:
     if isinstance(value, datetime) and date in kinds and datetime not in kinds:
         return value.date()
     plain = [one for one in kinds if getattr(one, "is_taken_plain", False)]
-    if plain and isinstance(value, str | int | Mapping):
+    if plain and isinstance(value, str | int | Mapping) and not _fits(value, kind):
         return plain[0].model_validate(value)
     return value
 
@@ -174,7 +174,8 @@ def _fits_generic(value: object, origin: type, inner: tuple[Any, ...]) -> bool:
         named = _fits(list(value), list[inner[0]]) if inner else True  # type: ignore[valid-type]
         return named and (len(inner) < 2 or all(_fits(one, inner[1]) for one in value.values()))  # noqa: PLR2004
     if isinstance(value, Collection) and issubclass(origin, Iterable) and inner:
-        return origin is tuple or all(_fits(one, inner[0]) for one in value)
+        some = len(value) > 0 or _name(inner[0]) != "Plan"  # there must be a plan
+        return origin is tuple or (some and all(_fits(one, inner[0]) for one in value))
     return True
 
 
@@ -209,6 +210,8 @@ def _name(kind: Any) -> str:
 def _shown(value: object) -> str:
     if value is None:
         return "None"
+    if isinstance(value, list | tuple) and not value:
+        return repr(value)
     if isinstance(value, str | int | float | PathLike):
         said = fspath(value) if isinstance(value, PathLike) else value
         return f"{type(value).__name__} {shortened(repr(said))}"

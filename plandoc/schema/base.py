@@ -35,6 +35,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, c
 
 from plandoc.codes import Code
 from plandoc.errors import PlanError
+from plandoc.schema.columns import OWN_KEY, STANDARD_COLUMNS
 from plandoc.schema.described import describe, describe_schema
 from plandoc.schema.given import SURE, as_text, is_nothing
 from plandoc.schema.names import meanings, normal
@@ -138,7 +139,14 @@ LineWords = Annotated[Words, AfterValidator(_one_line)]
 Ident = Annotated[str, _Read(r"^[A-Za-z0-9_-]{0,64}$")]
 """An id: of a plan, an activity; empty where it is to be computed."""
 
-ColumnKey = Annotated[str, _Read(r"^[a-z][a-z0-9_]*$", 40)]
+
+def _of_standard(value: Any) -> Any:
+    """Return the key of a standard column for its name in a language."""
+    meaning = meanings("Activity").get(normal(value)) if isinstance(value, str) else None
+    return meaning.key if meaning and meaning.key in STANDARD_COLUMNS else value
+
+
+ColumnKey = Annotated[str, _Read(OWN_KEY, 40), BeforeValidator(_of_standard)]
 """The key of a column."""
 
 FontName = Annotated[str, _Read(r"^[^\n]*$", 60)]
@@ -329,6 +337,11 @@ def _refusal(error: ValidationError, model: type[BaseModel], value: object) -> P
     from plandoc.schema.explained import Whole, problems_of  # noqa: PLC0415 - it knows the models
 
     return PlanError(problems_of(error, Whole(model, value)))
+
+
+def with_words_if_any(locale: str) -> str:
+    """Return a locale as `with_words` does; it may be empty."""
+    return with_words(locale) if locale else ""
 
 
 def with_words(locale: str) -> str:

@@ -3,6 +3,10 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+_LETTER = "a-zа-яёәғқңөұүһіїєґў"
+OWN_KEY = f"^[{_LETTER}][{_LETTER}0-9_]*$"
+"""A key of a column of the author's own: a word in small letters, in the language of the plan."""
+
 
 class Align(StrEnum):
     """How the text of a column is aligned."""

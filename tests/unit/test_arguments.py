@@ -23,6 +23,7 @@ from plandoc import (
     load_lock,
     load_plan,
     render_document,
+    render_years,
     report,
     roll_over,
     save_plan,
@@ -45,6 +46,8 @@ METHODS = (
 
 def sample(function: str, name: str, folder: Path) -> object:
     """Return a right value for a parameter."""
+    if function == "render_years":
+        return [PLAN, OTHER]
     if function in ("compare_files", "build_files") and name in ("old", "new", "into"):
         return folder / "plan.yaml"
     rollover = roll_over(PLAN, Period.school_year(2019))
@@ -130,6 +133,9 @@ def test_all_public_functions_are_looked_at() -> None:
         (lambda: PLAN.mark_many({"1": "Выполнено"}), r"mark_many.*\{…: \{…: …\}\}"),
         (lambda: compare(PLAN, None), r"new.*None.*load_plan"),
         (lambda: import_document("a.docx", "a.docx"), r"Path\('a\.docx'\)\.read_bytes\(\)"),
+        (lambda: Plan.from_rows(None, title="План", period="2018"), r"rows.*None.*\[…\]"),
+        (lambda: Plan.from_rows([], title="П", period="2018", columns=["a"]), r"columns.*list.*\{"),
+        (lambda: render_years([]), r"plans.*\[\].*Sequence\[Plan\]"),
         (lambda: check(PLAN, previous=True), r"previous.*bool"),
     ],
 )

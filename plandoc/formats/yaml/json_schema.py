@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from plandoc.schema.blocks import PlanPart
-from plandoc.schema.columns import STANDARD_COLUMNS
+from plandoc.schema.columns import OWN_KEY, STANDARD_COLUMNS
 from plandoc.schema.names import VALUES, names_in
 from plandoc.schema.plan import Plan
 from plandoc.words.language import DEFAULT_LANGUAGE, words_in
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_OWN_COLUMN = "^[a-z][a-z0-9_]*$"
 _DAY = r"^\d{4}-\d{2}-\d{2}$|^\d{1,2}\.\d{1,2}\.\d{4}$"
 _SHORT: dict[str, dict[str, Any]] = {
     "Period": {"type": ["string", "integer"]},
@@ -104,7 +103,7 @@ def _add_values(part: dict[str, Any], tables: Mapping[str, Names]) -> None:
         part["enum"] = [True, False, *_named(("true", "false"), values)]
     elif "const" in part:
         part["enum"] = [part.pop("const"), *_named(("across",), values)]
-    elif part.get("pattern") == _OWN_COLUMN:
+    elif part.get("pattern") == OWN_KEY:
         own = {key: part.pop(key) for key in ("type", "pattern", "maxLength")}
         part["anyOf"] = [{"enum": _named(STANDARD_COLUMNS, tables["Activity"])}, own]
 

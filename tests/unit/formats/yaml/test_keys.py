@@ -15,11 +15,12 @@ from support.strategies import plans
 
 from plandoc.checks import check
 from plandoc.codes import Code
-from plandoc.errors import PlanFileError, Problem
+from plandoc.errors import PlanError, PlanFileError, Problem
 from plandoc.formats.yaml.json_schema import json_schema
 from plandoc.formats.yaml.keys import fields_of
 from plandoc.formats.yaml.plan_reader import parse_plan, read_plan
 from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml, rewrite, written
+from plandoc.schema.layout import Column
 from plandoc.schema.names import NAMED, Word, normal, spelled
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.plan import Plan
@@ -415,3 +416,20 @@ def test_advice_about_a_file_that_is_no_plan_has_its_keys(text: str, key: str) -
     told = "\n".join(problem.text("ru") for problem in caught.value.problems)
     assert key in told
     assert ("title" in told) is (key in ("- title:", "title: План"))
+
+
+def test_the_key_of_an_own_column_may_be_russian() -> None:
+    """It is kept as it is written; the name of a standard column is that column everywhere."""
+    text = (
+        "название: План\nпериод: 2018\n"
+        "столбцы: [номер, название, {ключ: место, заголовок: Место}]\n"
+        "мероприятия:\n  - {название: Кросс, свои столбцы: {место: Стадион}}\n"
+    )
+    plan, _ = read_plan(text.encode())
+    assert plan.columns[2].key == "место"
+    assert plan.activities[0].fields == {"место": "Стадион"}
+    for keys in ("", "ru"):
+        assert read_plan(dump_yaml(plan, keys=keys).encode())[0] == plan
+    assert Column(key="срок").key == "deadline"
+    with pytest.raises(PlanError):
+        Column(key="Место проведения", heading="Место")
