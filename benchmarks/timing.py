@@ -102,9 +102,9 @@ def alternated(
         seconds, made = one.run(0)
         if made:
             check(one.name, made)
-        if rounds == 1 or seconds > LONGEST:
+        if seconds > LONGEST:
             taken[one.name].append(seconds)
-    for turn in range(1, rounds + 1 if rounds > 1 else 1):
+    for turn in range(1, rounds + 1):
         for one in contenders:
             if sum(taken[one.name]) < LONGEST:
                 taken[one.name].append(one.run(turn)[0])
