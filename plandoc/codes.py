@@ -577,6 +577,7 @@ class Code(StrEnum):
     PLAN_ID_DELETED = "PLN940", "project"
     AMENDED_PLAN_WITHOUT_LOCK = "PLN942", "project", Severity.WARNING
     SEAL_FAR_FROM_PERIOD = "PLN816", "revisions"
+    YEARS_WITHOUT_PLANS = "PLN797", "revisions"
     WRITE_UNFINISHED = "PLN814", "project"
     PLAN_OF_OTHER_LOCK = "PLN815", "project"
     PDF_ENGINE_MISSING = "PLN560", "project"

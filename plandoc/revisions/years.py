@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import pairwise
 
+from plandoc.codes import Code
+from plandoc.errors import PlandocError, Problem
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.progress.figures import Counts, report
 from plandoc.progress.state import Standing
@@ -56,7 +58,10 @@ def years_of(plans: Sequence[Plan]) -> Years:
     """Return plans side by side. Activities and sections are matched as by `compare`.
 
     The figures are those of the day after the period of each plan, so that all of it is due.
+    Raises `PlandocError` if there is no plan.
     """
+    if not plans:
+        raise PlandocError([Problem(Code.YEARS_WITHOUT_PLANS)])
     ordered = tuple(sorted(plans, key=lambda plan: (plan.period.first, plan.period.last)))
     reports = [report(plan, plan.period.last + timedelta(days=1)) for plan in ordered]
     comparisons = [compare(old, new, across_years=True) for old, new in pairwise(ordered)]

@@ -38,7 +38,7 @@ def render_years(plans: Sequence[Plan], *, created: datetime | None = None) -> b
     A table has the activities of each section and year, how many of them were done, and the share.
     Below, for each two neighbours: how much stayed, and lists of what came, went and got another
     deadline. Figures are those of the end of each plan. The language is that of the newest plan;
-    the output is deterministic.
+    the output is deterministic. Raises `PlandocError` if there is no plan.
     """
     years = years_of(plans)
     newest = years.plans[-1]

@@ -89,6 +89,8 @@ def set_width(sheet: Worksheet, column: int, millimetres: float) -> None:
 def lines_in(text: str, width: float, size: float = SIZE, *, bold: bool = False) -> int:
     """Return the number of lines of a text in a column of `width` millimetres."""
     room = max((width - _PADDING) * _SCREEN, 1.0)
+    if "\n" not in text and text_width(text, size, bold=bold) <= room:
+        return 1
     lines = 0
     for line in wrap(text, room, size, bold=bold):
         lines += _broken(line, room, size) if len(line) * size * MM_PER_POINT > room else 1

@@ -10,7 +10,6 @@ from zipfile import ZIP_STORED, ZipFile
 from lxml import etree
 from lxml.etree import _Element
 from openpyxl.utils import range_to_tuple
-from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from plandoc.formats.xlsx.sheets.cells import FONT
@@ -45,6 +44,9 @@ def saved(pen: Pen, *, stamp: datetime | None) -> bytes:
     """Return the workbook as bytes; unlike `save` of openpyxl, independent of the clock."""
     book = pen.book
     target = BytesIO()
+    rows = [pen.rows(sheet) for sheet in book.worksheets]
+    for sheet in book.worksheets:
+        sheet.row_dimensions.clear()
     with ZipFile(target, "w", ZIP_STORED) as archive:
         ExcelWriter(book, archive).write_data()
     package = open_package(target.getvalue(), kind=FileKind.WORKBOOK)
@@ -58,18 +60,18 @@ def saved(pen: Pen, *, stamp: datetime | None) -> bytes:
             _remember(root, pen)
     for number, sheet in enumerate(book.worksheets, 1):
         part = f"xl/worksheets/sheet{number}.xml"
-        package.write(part, _with_rows(package.read(part), pen, sheet))
+        used = f'<dimension ref="{pen.used(sheet)}"/>'.encode()
+        package.write(part, _with_rows(package.read(part), rows[number - 1], used))
     package.attach(package.main, "sharedStrings", TEXTS, pen.texts())
     if stamp is None:
         _remove_dates(package.edit("docProps/core.xml"))
     return with_digest(package, stamp)
 
 
-def _with_rows(part: bytes, pen: Pen, sheet: Worksheet) -> bytes:
-    """Return a sheet with its rows, of which openpyxl knows nothing."""
-    used = f'<dimension ref="{pen.used(sheet)}"/>'.encode()
+def _with_rows(part: bytes, rows: bytes, used: bytes) -> bytes:
+    """Return a sheet with its rows and its dimension, of which openpyxl knows nothing."""
     head, tail = _EMPTY_ROWS.split(_DIMENSION.sub(used, part, count=1), maxsplit=1)
-    return b"".join((head, pen.rows(sheet), tail))
+    return b"".join((head, rows, tail))
 
 
 def describe(  # noqa: PLR0913

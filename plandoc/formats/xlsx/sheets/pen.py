@@ -50,6 +50,7 @@ class Pen:
         self._apart = apart
         self._workshop: Any = book.create_sheet("styles")
         self._styles: dict[Style, int] = {}
+        self._same: dict[int, tuple[Style, int]] = {}
         self._rows: dict[Worksheet, dict[int, dict[int, Written]]] = {}
         self._texts: dict[str, int] = {}
 
@@ -173,9 +174,13 @@ class Pen:
         self._rows.setdefault(sheet, {}).setdefault(row, {})[column] = cell
 
     def _style(self, style: Style) -> int:
+        same = self._same.get(id(style))  # most cells share the very object
+        if same is not None:
+            return same[1]
         found = self._styles.get(style)
         if found is None:
             found = self._styles[style] = self._made(style)
+        self._same[id(style)] = (style, found)
         return found
 
     def _made(self, style: Style) -> int:

@@ -37,7 +37,8 @@ def column_width(
         widest = widest_piece(text, text_size)[1] * 1.07 + 4
         width = max(width, min(widest, _WIDEST_WORD))
     most = cells.tallest_lines(text_size)
-    while width < _WIDEST and any(cells.lines_in(text, width, text_size) > most for text in texts):
+    long = [text for text in texts if len(text) > most]
+    while width < _WIDEST and any(cells.lines_in(text, width, text_size) > most for text in long):
         width = min(width * _WIDER, _WIDEST)
     return round(width, 1)
 

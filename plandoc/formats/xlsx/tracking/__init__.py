@@ -15,9 +15,11 @@ from plandoc.formats.xlsx.tracking.months import Months
 from plandoc.formats.xlsx.tracking.register import Register
 from plandoc.formats.xlsx.tracking.summary import Summary, soon_reference
 from plandoc.formats.xlsx.tracking.workings import Workings
+from plandoc.ooxml.collector import collector_paused
 from plandoc.schema.plan import Plan
 
 
+@collector_paused()
 def render_tracking(
     plan: Plan,
     *,

@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import Any
 
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 
+from plandoc.formats.paints import PAINTS, SOON
 from plandoc.formats.xlsx.sheets.cells import literal
 from plandoc.formats.xlsx.sheets.pen import ROW
 from plandoc.formats.xlsx.tracking.layout import Layout, Value
@@ -21,6 +22,10 @@ from plandoc.schema.outcome import Status
 from plandoc.schema.rows import ActivityRow
 
 _NOTHING = '""'
+_PATTERNS = {
+    "/": "lightUp", "\\": "lightDown", "x": "gray125", "-": "lightHorizontal",
+    "|": "lightVertical", ".": "gray0625",
+}  # fmt: skip
 _SETTLED = (Status.DONE, Status.NOT_DONE, Status.REMOVED)
 
 SOON_DAYS = 14
@@ -233,6 +238,36 @@ def colour_where(sheet: Any, ranges: str, formula: str, *, fill: str, ink: str =
     sheet.conditional_formatting.add(ranges, rule)
 
 
+def rule_where(sheet: Any, ranges: str, formula: str, *, line: str, sides: str) -> None:
+    """Draw lines at the sides of the cells of `ranges` by a formula relative to the first cell."""
+    border: Any = Border()
+    for side in sides.split():
+        setattr(border, side, Side(style="thin", color=f"FF{line}"))
+    rule = Rule(type="expression", dxf=DifferentialStyle(border=border), formula=[formula])
+    sheet.conditional_formatting.add(ranges, rule)
+
+
+def paint_states(sheet: Any, ranges: str, cell: str, state: str, layout: Layout) -> None:
+    """Fill the cells of `ranges` that are not empty as pictures and charts are, by the state."""
+    status, states = layout.wording.words.status, layout.words.states
+    for word, paint in (
+        (status["done"], PAINTS[State.ON_TIME]),
+        (states["done_late"], PAINTS[State.LATE]),
+        (states["overdue"], PAINTS[State.OVERDUE]),
+        (states["soon"], SOON),
+        (status["partly"], PAINTS[State.PARTLY]),
+        (status["not_done"], PAINTS[State.NOT_DONE]),
+        (status["postponed"], PAINTS[State.POSTPONED]),
+        (status["removed"], PAINTS[State.REMOVED]),
+    ):
+        fill: Any = PatternFill(fgColor=f"FF{paint.strokes}", bgColor=f"FF{paint.colour}")
+        fill.patternType = _PATTERNS.get(paint.hatching, "solid")
+        style = DifferentialStyle(fill=fill, font=Font(color=f"FF{paint.figures}"))
+        formula = f'AND({cell}<>"",{state}={literal(word)})'
+        rule = Rule(type="expression", dxf=style, formula=[formula])
+        sheet.conditional_formatting.add(ranges, rule)
+
+
 def colour_states(
     sheet: Any, ranges: str, state: str, layout: Layout, *, days: str | None = None
 ) -> None:
@@ -243,13 +278,13 @@ def colour_states(
     """
     status, states = layout.wording.words.status, layout.words.states
     for words, fill, ink in (
-        ((states["overdue"], status["not_done"]), "F8CBAD", "8B0000"),
-        ((states["soon"],), "FFE699", "5C4400"),
-        ((status["done"], states["done_late"]), "C6E0B4", "1E4D14"),
+        ((states["overdue"], status["not_done"]), PAINTS[State.OVERDUE].colour, "8B0000"),
+        ((states["soon"],), SOON.colour, "5C4400"),
+        ((status["done"], states["done_late"]), PAINTS[State.ON_TIME].colour, "1E4D14"),
         ((status["removed"],), "D9D9D9", "404040"),
     ):
         conditions = ",".join(f"{state}={literal(word)}" for word in words)
         colour_where(sheet, ranges, f"OR({conditions})", fill=fill, ink=ink)
     if days:
         partly = f"AND({state}={literal(status['partly'])},ISNUMBER({days}),{days}<0)"
-        colour_where(sheet, ranges, partly, fill="F8CBAD", ink="8B0000")
+        colour_where(sheet, ranges, partly, fill=PAINTS[State.OVERDUE].colour, ink="8B0000")

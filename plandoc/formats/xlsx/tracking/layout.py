@@ -132,6 +132,11 @@ class Layout:
         found.append(self._column("days_left", Group.COMPUTED))
         return tuple(_with_unique_headings(found))
 
+    @cached_property
+    def values(self) -> list[list[Value]]:
+        """The values of each row in the order of the columns, of which some are computed."""
+        return [[self.value(row, column.key) for column in self.columns] for row in self.rows]
+
     def index(self, key: str) -> int:
         """Return the number of a column on the sheet, counting from 1."""
         return next(n for n, column in enumerate(self.columns, 1) if column.key == key)
@@ -231,19 +236,19 @@ class Layout:
                 values = {"length": length, "longest": LONGEST_HEADING}
                 yield Problem(Code.COLUMN_HEADING_TOO_LONG, place=place, values=values)
         count = 0
+        listed = iter(self.values)
         for row in self.share.rows():
             count += 1
             if isinstance(row, SectionRow):
                 yield from too_long(self.heading(row), Place(path=row.path / "title"))
             else:
-                yield from self._problems_of(row)
+                yield from self._problems_of(row, next(listed))
         most = LAST_ROW - _ROWS_ABOVE
         if count > most:
             yield Problem(Code.SHEET_ROWS_TOO_MANY, values={"rows": count, "longest": most})
 
-    def _problems_of(self, row: ActivityRow) -> Iterator[Problem]:
-        for column in self.columns:
-            value = self.value(row, column.key)
+    def _problems_of(self, row: ActivityRow, values: Iterable[Value]) -> Iterator[Problem]:
+        for column, value in zip(self.columns, values, strict=True):
             if isinstance(value, str) and len(value) > LONGEST_TEXT // 2:
                 where = trail(row.sections, row.number, column.heading)
                 path = row.path / FieldPath.parse(column.key)

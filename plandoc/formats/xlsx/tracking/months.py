@@ -13,7 +13,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.pen import Pen
-from plandoc.formats.xlsx.tracking.formulas import colour_states, colour_where
+from plandoc.formats.xlsx.tracking.formulas import (
+    colour_states,
+    colour_where,
+    paint_states,
+    rule_where,
+)
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.workings import Workings
 from plandoc.page.measure import wrap
@@ -204,7 +209,8 @@ class Months:
         self.pen.put(self.sheet, self.row, 1, row.number or None, _CENTERED)
         self.pen.put(self.sheet, self.row, 2, row.activity.title, _CELL)
         for n, (text, mark) in enumerate(self._cells(row), 3):
-            self.pen.put(self.sheet, self.row, n, text, _MARKED[mark])
+            if text:  # all others are ruled by a conditional format
+                self.pen.put(self.sheet, self.row, n, text, _MARKED[mark])
         if row.counted:
             formula, state = self.workings.state(row.path)
             self.pen.formula(self.sheet, self.row, self.state_column, formula, _STATED, state)
@@ -231,12 +237,17 @@ class Months:
         return found
 
     def _colours(self, first: int) -> None:
-        letter = get_column_letter(self.state_column)
-        states = f"{letter}{first}:{letter}{max(self.row, first)}"
-        colour_states(self.sheet, states, f"${letter}{first}", self.layout)
-        months = f"C{first - 1}:{get_column_letter(self.state_column - 1)}{first - 1}"
+        letter, last = get_column_letter(self.state_column), max(self.row, first)
+        state = f"${letter}{first}"
+        colour_states(self.sheet, f"{letter}{first}:{letter}{last}", state, self.layout)
+        end = get_column_letter(self.state_column - 1)
         now = f"INT((YEAR(TODAY())*12+MONTH(TODAY())-1-{self.scale.first})/{self.scale.step})"
-        colour_where(self.sheet, months, f"COLUMN()-3={now}", fill="FFC000")
+        is_now = f"COLUMN()-3={now}"
+        colour_where(self.sheet, f"C{first - 1}:{end}{first - 1}", is_now, fill="FFC000")
+        months = f"C{first}:{end}{last}"
+        paint_states(self.sheet, months, f"C{first}", state, self.layout)
+        rule_where(self.sheet, months, is_now, line="C00000", sides="left right")
+        rule_where(self.sheet, months, "TRUE", line="D9D9D9", sides="left right top bottom")
 
     def _view(self, first: int) -> None:
         sheet = self.sheet

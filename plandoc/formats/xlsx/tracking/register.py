@@ -62,9 +62,7 @@ class Register:
         self.sheet: Any = sheet
         self.pen = pen
         self.soon = soon
-        self.values = [
-            [layout.value(row, column.key) for column in layout.columns] for row in layout.rows
-        ]
+        self.values = layout.values
         self.amounts = amounts(layout)
         self.widths = widths_of(
             layout.columns,
@@ -169,15 +167,15 @@ class Register:
 
     def _spare(self, styles: Sequence[Style]) -> None:
         """Write the empty rows for what was done beyond the plan."""
-        open_ones = [
-            (index, replace(style, unlocked=True, fill=cells.OPEN))
+        spare = [
+            (index, replace(style, unlocked=True, fill=cells.OPEN) if is_open else style)
             for index, (column, style) in enumerate(
                 zip(self.layout.columns, styles, strict=True), 1
             )
-            if column.group in {Group.PLAN, Group.OUTCOME}
+            if (is_open := column.group in {Group.PLAN, Group.OUTCOME}) or column.key == "state"
         ]
         for row in range(self.first + len(self.values), self.last + 1):
-            for index, style in open_ones:
+            for index, style in spare:
                 self.pen.put(self.sheet, row, index, None, style)
             cells.set_growing_height(self.sheet, row)
 

@@ -23,6 +23,7 @@ from plandoc.errors import Place, ReturnedFileError, Severity
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.formats.xlsx.tracking.reader import read_tracking
 from plandoc.ooxml.kind import FileKind
+from plandoc.returns.take_in import take_in
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import issued_texts
 from plandoc.wording.phrases import Wording
@@ -377,6 +378,26 @@ def test_columns_may_stand_in_any_order(seed):
     at = [KEYS.index(key) for key in kept]
     assert values(found, *kept) == [tuple(row[n] for n in at) for row in WHOLE]
     assert found.problems == ()
+
+
+def test_a_sheet_of_an_earlier_layout_is_read():
+    """Once the state stood last, a row above the headings named groups, sections were in full."""
+    earlier = [*(key for key in KEYS if key != "state"), "state"]
+    order = [KEYS.index(key) for key in earlier]
+    full = {"1": "1. Первый", "2": "2. Второй"}
+
+    def change(grid, head):
+        moved = [[full.get(row[n], row[n]) for n in order] for row in grid]
+        return [*moved[:head], [None, None, "План", *[None] * 8, "Отметки"], *moved[head:]]
+
+    found = read(rewritten(change))
+    kept = [key for key in KEYS if key != "section"]
+    at = [KEYS.index(key) for key in kept]
+    assert values(found, *kept) == [tuple(row[n] for n in at) for row in WHOLE]
+    assert values(found, "section")[0] == ("1. Первый",)
+    taken = take_in(PLAN, [found])
+    told = {problem.code for account in taken.accounts for problem in account.problems}
+    assert "PLN757" not in told
 
 
 @pytest.mark.parametrize("place", [0, 4, 13, 19])

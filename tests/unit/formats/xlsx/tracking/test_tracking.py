@@ -670,6 +670,23 @@ def test_the_calendar_grows_to_near_deadlines():
     assert sheet.freeze_panes == f"C{head + 1}"
 
 
+def test_months_have_the_fill_of_their_state():
+    """Only months of a deadline are cells; a condition fills them by the state, one rules the rest.
+
+    Fills of states differ in pattern or lightness, so that a grey print tells them apart.
+    """
+    sheet = workbook(render_tracking(plan_of({"title": "А", "deadline": "май 2019 г."})))["График"]
+    (row,) = [n for n in range(1, 12) if sheet.cell(n, 2).value == "А"]
+    assert [c.column for c in sheet[row] if c.value is not None and 2 < c.column < 15] == [11]
+    rules = [rule for one in sheet.conditional_formatting for rule in one.rules]
+    painted = [rule for rule in rules if '<>"",' in rule.formula[0]]
+    fills = [(rule.dxf.fill.patternType, rule.dxf.fill.bgColor.rgb) for rule in painted]
+    assert len(set(fills)) == len(fills) == 8
+    lines = [rule for rule in rules if rule.dxf.border and "TODAY()" in rule.formula[0]]
+    assert len(lines) == 1
+    assert rules[-1].formula == ["TRUE"]
+
+
 def test_long_periods_are_shown_in_quarters_and_years():
     """The calendar keeps to 36 columns: quarters for up to nine years, then years."""
     five = Scale.of(Period(first=date(2020, 1, 1), last=date(2024, 12, 31)), ())
