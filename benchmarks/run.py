@@ -11,6 +11,7 @@ checked to hold the same texts, and is not counted. The peers: `pip install -e '
 import argparse
 import os
 import platform
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -52,8 +53,12 @@ RUSSIAN = {
     "the whole workbook, with doubts": "вся книга, с сомнениями",
     "values of the first sheet": "значения первого листа",
     "of openpyxl": "от openpyxl",
+    "24 rows": "24 строки",
     " rows": " строк",
     "who": "кто",
+    "seconds of processor time": "секунды процессора",
+    "exponent": "показатель",
+    "bytes a row and column": "байт на строку и столбец",
     "processor time a plan": "время процессора на план",
     "processor time": "время процессора",
     "plans a second": "планов в секунду",
@@ -220,6 +225,8 @@ def write(shown: dict[str, str]) -> None:
         for part, made in shown.items():
             for own, other in words.items():
                 made = made.replace(own, other)  # noqa: PLW2901
+            if words:
+                made = re.sub(r"(\d),(\d{3})", "\\1\N{NO-BREAK SPACE}\\2", made)  # noqa: PLW2901
             begin, end = f"<!-- {part} -->", f"<!-- /{part} -->"
             before, _, rest = text.partition(begin)
             assert end in rest, f"{page}: no place for {part}"

@@ -21,10 +21,13 @@ _SLIP = re.compile(
     r"^\s*[-–—•]|\s[.,;:]|[.,;](?=[^\W\d_]{2})|\.\.(?!\.)|:\s*$|(?<=\w)\s+-|-\s+(?=\w)|  "
 )
 """A bullet, a space before a point or none after it, two points, blanks in a hyphenated word."""
-_STOPPED = re.compile(r"([^\W\d_]+)\.\s")
+_STOPPED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\.\s")
 """A word with a stop before other words, which a whole word has not: «педагог. Чижова»."""
 
 _LONG = 6
+_LONGEST, _MOST_WORDS = 60, 30
+"""No word of a language is longer, and no executor has more: what is beyond has no typo."""
+
 _TAIL = 2
 _OVERLOAD = 10
 _PEAK = 2
@@ -121,8 +124,8 @@ def _with_typos(groups: Mapping[tuple[str, ...], list[str]]) -> Iterator[list[st
     seen: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
     reported = set()
     for form in groups:
-        for index, word in enumerate(form):
-            if len(word) < _LONG or not word.isalpha():
+        for index, word in enumerate(form if len(form) <= _MOST_WORDS else ()):
+            if not (_LONG <= len(word) <= _LONGEST and word.isalpha()):
                 continue
             rest = form[:index] + form[index + 1 :]
             stem, tail = word[:-_TAIL], word[-_TAIL:]

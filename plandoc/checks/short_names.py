@@ -70,9 +70,10 @@ def _unused(reading: Reading) -> Iterator[Finding]:
 def _texts(reading: Reading) -> Iterator[str]:
     """Yield the texts of a plan in which abbreviations occur."""
     plan = reading.plan
-    yield plan.title
+    yield from (plan.title, plan.second_title)
     yield from _remarks(reading)
-    yield from (section.section.title for section in reading.sections)
+    for section in reading.sections:
+        yield from (section.section.title, section.section.second_title)
     for row in reading.rows:
         yield from (row.activity.title, *row.activity.fields.values())
         yield from (getattr(row.activity, key) for key in TEXT_COLUMNS)

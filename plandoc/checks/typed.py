@@ -30,10 +30,15 @@ class _Typed(NamedTuple):
     marked: bool = False
 
 
+_TITLES = ("title", "second_title")
+_WITH_PERIOD = frozenset(ROOT / key for key in _TITLES)
+
+
 def _texts(reading: Reading) -> Iterator[_Typed]:
     """Yield titles, headings, notes and texts with markup in the order of the document."""
     plan = reading.plan
-    yield _Typed(Place(path=ROOT / "title"), plan.title)
+    for key, title in zip(_TITLES, (plan.title, plan.second_title), strict=True):
+        yield _Typed(Place(path=ROOT / key), title)
     for index, block in enumerate(plan.blocks):
         path = ROOT / "blocks" / index
         yield _Typed(Place(path=path / "heading"), block.heading)
@@ -44,6 +49,7 @@ def _texts(reading: Reading) -> Iterator[_Typed]:
         found = row.section if isinstance(row, SectionRow) else row.activity
         yield _Typed(reading.at(row, "title"), found.title)
         if isinstance(row, SectionRow):
+            yield _Typed(reading.at(row, "second_title"), row.section.second_title)
             yield _Typed(reading.at(row, "text"), row.section.text, marked=True)
             for key, text in row.section.fields.items():
                 yield _Typed(Place(path=row.path / "fields" / key), text)
@@ -60,7 +66,7 @@ def _stray_markup(reading: Reading) -> Iterator[Finding]:
 
 def _unfilled(reading: Reading) -> Iterator[Finding]:
     for place, text, _ in _texts(reading):
-        known = {PERIOD_PLACE} if place.path == ROOT / "title" else set()
+        known = {PERIOD_PLACE} if place.path in _WITH_PERIOD else set()
         for slot in dict.fromkeys(_SLOT.findall(text)):
             if slot not in known:
                 yield Finding(place, {"slot": slot.strip("${%} ")})

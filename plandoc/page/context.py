@@ -185,9 +185,11 @@ def _around_overview(
 
 def _title(plan: Plan, wording: Wording, *, report: bool) -> str:
     """Return the title; a preposition never ends the line in which its period stands."""
-    period = wording.period(plan.period)
     title = (report_of(plan, wording) if report else None) or wording.title(plan)
-    return title.replace(f" {period}", f" {period.replace(' ', NBSP, 1)}")
+    for one in filter(None, (wording, wording.second(plan))):
+        period = one.period(plan.period)
+        title = title.replace(f" {period}", f" {period.replace(' ', NBSP, 1)}")
+    return title
 
 
 def _blocks(

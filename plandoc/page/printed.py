@@ -19,7 +19,7 @@ class LineContext:
     bullet: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen, it would take three times as long to make
 class Printed:
     """A text with its lines and its widths.
 

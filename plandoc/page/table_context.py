@@ -65,7 +65,7 @@ class HeadRowContext:
     heads: tuple[HeadContext, ...]
 
 
-@dataclass(slots=True)  # frozen, it would take three times as long to make
+@dataclass(slots=True)  # not frozen, as `Printed`
 class CellContext:
     """A cell of an activity.
 
@@ -83,7 +83,7 @@ class CellContext:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RowContext:
     """A row: a section (`level` 1 to 3, `heading`), its text (4), an activity or the sums (0).
 

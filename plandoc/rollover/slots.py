@@ -11,6 +11,10 @@ from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.wording.columns import columns_of
 from plandoc.words.texts import shortened
 
+_OF_PLAN = (("title", "title"), ("second_title", "title"), ("author", "author"))
+_OF_SECTION = (("title", "title"), ("second_title", "title"), ("label", "label"), ("text", "text"))
+"""The texts of the plan and of a section, each with the name of its field."""
+
 _APPROVAL = (
     ("approval.word", ROOT / "word"),
     ("approval.post", ROOT / "officer" / "post"),
@@ -94,7 +98,7 @@ class Finder:
 
     def of_head(self) -> Iterator[Slot]:
         """Yield the texts above the table."""
-        head = [self.of_plan(ROOT / key, f"plan.{key}") for key in ("title", "author")]
+        head = [self.of_plan(ROOT / key, f"plan.{field}") for key, field in _OF_PLAN]
         head += [
             self.of_approval(index, below, field)
             for index in range(len(self.step.plan.approvals))
@@ -102,9 +106,10 @@ class Finder:
         ]
         columns = self.data.get("columns", ())
         head += [
-            self.of_plan(ROOT / "columns" / index / "heading", "column.heading", column["key"])
+            self.of_plan(ROOT / "columns" / index / key, "column.heading", column["key"])
             for index, column in enumerate(columns)
             if isinstance(column, Mapping)
+            for key in ("heading", "second_heading")
         ]
         yield from (slot for slot in (*head, *self._of_blocks()) if slot.text)
 
@@ -129,13 +134,14 @@ class Finder:
                 yield self.of_plan(path / "table" / "period", "plan.period")
             for number, column in enumerate(table.get("columns", ())):
                 if isinstance(column, Mapping):
-                    below = path / "table" / "columns" / number / "heading"
-                    yield self.of_plan(below, "column.heading", column["key"])
+                    below = path / "table" / "columns" / number
+                    for key in ("heading", "second_heading"):
+                        yield self.of_plan(below / key, "column.heading", column["key"])
 
     def of_section(self, row: SectionRow) -> Iterator[Slot]:
         """Yield the title, the label and the text of a section."""
-        for key in ("title", "label", "text"):
-            slot = self.of_plan(row.path / key, f"section.{key}", self._section_name(row))
+        for key, field in _OF_SECTION:
+            slot = self.of_plan(row.path / key, f"section.{field}", self._section_name(row))
             if slot.text:
                 yield slot
         for key in row.section.fields:

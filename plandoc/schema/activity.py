@@ -115,10 +115,12 @@ class Section(Model):
     is headed by the name of the month, and deadlines in it may be bare days («25-26»). `text` is
     printed under the heading; it may have markup (`plandoc.schema.markup`). `fields` are texts of
     the row of the heading under columns by their keys. With `total`, the columns that are summed
-    have the sums of the section below its rows, named by the word that it may be.
+    have the sums of the section below its rows, named by the word that it may be. `second_title`,
+    of a plan in two languages, is printed below the title.
     """
 
     title: Text = ""
+    second_title: Text = ""
     label: Line | None = None
     month: int | None = Field(default=None, ge=1, le=12)
     text: Text = ""

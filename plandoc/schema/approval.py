@@ -14,7 +14,7 @@ from pydantic import (
 )
 
 from plandoc.codes import Code
-from plandoc.schema.base import Line, Model, Text, Words, refuse, with_words, worded
+from plandoc.schema.base import Line, Model, Text, Words, refuse, with_words_if_any, worded
 from plandoc.schema.partial_date import CANONICAL, PartialDate
 from plandoc.words.language import words_in
 
@@ -58,10 +58,6 @@ def _without_sign(number: str | None) -> str | None:
 
 Number = Annotated[Line | None, AfterValidator(_without_sign)]
 """The number of an act or of minutes without its «№»; empty if written by hand, `None` for none."""
-
-
-def _with_words(locale: str) -> str:
-    return with_words(locale) if locale else ""
 
 
 _IF_TOLD = ("seal", "language")
@@ -154,7 +150,7 @@ class Approval(Model):
     act: Act | None = None
     minutes: Minutes | None = None
     seal: bool = False
-    language: Annotated[Line, AfterValidator(_with_words)] = ""
+    language: Annotated[Line, AfterValidator(with_words_if_any)] = ""
 
     if TYPE_CHECKING:
 

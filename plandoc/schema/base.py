@@ -341,6 +341,11 @@ def _refusal(error: ValidationError, model: type[BaseModel], value: object) -> P
     return PlanError(problems_of(error, Whole(model, value)))
 
 
+def with_words_if_any(locale: str) -> str:
+    """Return a locale as `with_words` does; it may be empty."""
+    return with_words(locale) if locale else ""
+
+
 def with_words(locale: str) -> str:
     """Return a locale, refusing one in which nothing can be printed."""
     if language_in(locale) is None:

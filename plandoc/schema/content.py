@@ -52,6 +52,9 @@ def content_of(plan: "Plan") -> dict[str, Any]:
             mode="json", include=set(_WHOLE), context=CANONICAL
         ).items()
     }
+    for name in ("second_language", "second_title"):
+        if text := normalised(getattr(plan, name)):
+            whole[name] = text
     whole["notes"] = [note for note in whole["notes"] if note]
     whole["columns"] = [column_content(column, plan.language) for column in plan.columns]
     whole["short_names"] = [[*map(normalised, pair)] for pair in plan.short_names.items()]
@@ -90,8 +93,14 @@ def column_content(column: Column, locale: str) -> list[str]:
     """
     words = words_in(language_of(locale)).words
     headings = {**words.columns, **words.columns_before}
-    own = [column.key, normalised(column.heading) or headings.get(column.key, "")]
-    return [*own, *map(normalised, column.group)]
+    first = normalised(column.heading) or headings.get(column.key, "")
+    told = [column.key, _both(first, column.second_heading)]
+    return [*told, *map(normalised, column.group)]
+
+
+def _both(first: str, second: str) -> str:
+    """Return a text as it is read with that of the second language below it."""
+    return normalised(f"{first}\n{second}" if second.strip() else first)
 
 
 def rows_in_force(plan: "Plan") -> Iterator[Row]:
@@ -145,7 +154,7 @@ def row_content(row: Row) -> dict[str, Any]:
             # A section of a month is headed by its name unless it has a label, even an empty one.
             "label": _normalised_value(section.label) if section.month else normalised(row.label),
             "month": section.month,
-            "title": normalised(section.title),
+            "title": _both(section.title, section.second_title),
         } | beside_heading(section)
     activity = row.activity
     return {

@@ -34,6 +34,7 @@ class Column(Model):
     """A column of the table: its key, heading and width in millimetres.
 
     A standard column without a heading gets that of the language; an own column must have one.
+    `second_heading` is that of the second language, in which a standard column has a usual one too.
     Columns without a width share the remaining space by their content. Neighbours of equal `group`
     stand under that common heading; of several above one another the highest comes first. With
     `merge`, equal texts of neighbouring rows are printed as one cell, with `merge: across` those of
@@ -43,6 +44,7 @@ class Column(Model):
 
     key: ColumnKey
     heading: Text = ""
+    second_heading: Text = ""
     width: float | None = Field(default=None, ge=8, le=250)
     align: Align | None = None
     group: tuple[Words, ...] = Field(default=(), max_length=3)

@@ -44,6 +44,9 @@ class YearStyle(StrEnum):
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2200
 
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212"), "-")
+"""Hyphens that do not break, and other signs that look like one, as Word puts them."""
+
 _STYLES = {"-": YearStyle.HYPHEN, "–": YearStyle.DASH, "—": YearStyle.DASH, "/": YearStyle.SLASH}
 
 
@@ -195,7 +198,7 @@ class Period(Model):
             value = str(value)
         if not isinstance(value, str):
             return value
-        found = _spelled().fullmatch(value)
+        found = _spelled().fullmatch(value.translate(_HYPHENS))
         if not found or _many(found):
             days = days_of(value)
             if not days:

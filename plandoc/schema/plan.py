@@ -25,7 +25,17 @@ from plandoc.schema import editing
 from plandoc.schema.accepted import Accepted
 from plandoc.schema.activity import Activity, Section
 from plandoc.schema.approval import Approval, Signature
-from plandoc.schema.base import Ident, Line, LineWords, Model, Text, Words, copied, with_words
+from plandoc.schema.base import (
+    Ident,
+    Line,
+    LineWords,
+    Model,
+    Text,
+    Words,
+    copied,
+    with_words,
+    with_words_if_any,
+)
 from plandoc.schema.blocks import USUAL, Block
 from plandoc.schema.carried import CarriedPlan
 from plandoc.schema.content import content_of
@@ -100,6 +110,8 @@ class Plan(Model):
     one. `blocks` is the document in the order of the page; without it that is the approvals, the
     title, the table, short names, notes and signatures. The period is printed under the title, or
     where `{period}` stands in it. `extra` has texts by names that your own template uses.
+    With a `second_language`, the title and the headings of columns and sections may have a second
+    text, which is printed below the first.
     """
 
     schema_version: Annotated[Literal[1], BeforeValidator(_version)] = 1
@@ -107,7 +119,9 @@ class Plan(Model):
     revision: int = Field(default=1, ge=1)
     amended_by: tuple[LineWords, ...] = ()
     language: Annotated[Line, AfterValidator(with_words)] = "ru-RU"
+    second_language: Annotated[Line, AfterValidator(with_words_if_any)] = ""
     title: Words
+    second_title: Text = ""
     period: Period
     period_in_title: bool = True
     gender: Gender | None = None

@@ -123,6 +123,7 @@ class SectionFields(TypedDict, total=False):
     """Fields of `Section`."""
 
     title: Value
+    second_title: Value
     label: Value
     month: Number
     text: Value
@@ -178,6 +179,7 @@ class ColumnRest(TypedDict, total=False):
     """Fields of `Column` that may be left out."""
 
     heading: Value
+    second_heading: Value
     width: Number
     align: Align | str | None
     group: str | Texts
@@ -292,6 +294,8 @@ class PlanRest(TypedDict, total=False):
     revision: Number
     amended_by: Texts
     language: str
+    second_language: Value
+    second_title: Value
     period_in_title: Truth
     gender: Gender | str | None
     author: Value

@@ -46,11 +46,10 @@ def columns_of(
     plan: Plan, wording: Wording, columns: Iterable[Column] = ()
 ) -> tuple[ColumnView, ...]:
     """Return columns of the plan in order, by default those of all its tables, each once."""
-    headings = wording.words.columns
     return tuple(
         ColumnView(
             key=column.key,
-            heading=column.heading or headings[column.key],
+            heading=heading_of(column, plan, wording),
             width=column.width,
             align=column.align or _align(column),
             group=column.group,
@@ -60,6 +59,19 @@ def columns_of(
         )
         for column in columns or plan.all_columns()
     )
+
+
+def heading_of(column: Column, plan: Plan, wording: Wording) -> str:
+    """Return the heading of a column: the usual one, or the author's; in both languages of two.
+
+    An author's heading without a second one stands alone.
+    """
+    first, second = column.heading, column.second_heading
+    usual = wording.second(plan)
+    if usual and not second.strip() and not first.strip():
+        second = usual.words.columns.get(column.key, "")
+    first = first or wording.words.columns.get(column.key, "")
+    return "\n".join(dict.fromkeys(filter(str.strip, (first, second)))) or first
 
 
 class HeadCell(NamedTuple):

@@ -35,7 +35,8 @@ _LONGEST_LEAD = 4
 _ENDED = re.compile(r"(?:[^\W\d_]{4,}\.|[,;])\s*$")
 _RANGE = re.compile(r"(?<=\d–)(?=\d)")
 _DIGIT = re.compile(r"\d")
-_MAY_HOLD = re.compile(rf"[\d.№«{''.join(map(chr, PRIVATE_BULLETS))}]")
+_BULLET = re.compile(f"[{''.join(map(chr, PRIVATE_BULLETS))}]")
+_MAY_HOLD = re.compile(rf"[\d.№«]|{_BULLET.pattern}")
 """What every text holds in which something may not break: most texts hold none of it."""
 
 _YEAR_LAST = re.compile(r"(?<![\d.])\d{4}$")
@@ -49,8 +50,14 @@ def _units(digits: bool) -> re.Pattern[str]:  # noqa: FBT001
     spelled = any_of(
         lambda written: [one for one in written.unbroken if digits or r"\d" not in one]
     )
-    others = r"№ (?=\w)|«[,;] (?=\w)" + r"|\d+-\d[\d-]*" * digits
+    if digits:
+        spelled = rf"{_NO_NUMBER_BEFORE}(?:{spelled}|\d+-\d[\d-]*)"
+    others = r"№ (?=\w)|«[,;] (?=\w)"
     return re.compile(f"{spelled}|{others}" if spelled else others)
+
+
+_NO_NUMBER_BEFORE = r"(?<!\d)(?<![\d,–-][,–-])"
+"""A number is looked at from its beginning alone, however long it is."""
 
 
 @cache
@@ -95,7 +102,7 @@ def with_non_breaking(text: str) -> str:
     """
     if not _MAY_HOLD.search(text):
         return text
-    text = text.translate(PRIVATE_BULLETS)
+    text = _BULLET.sub(lambda found: PRIVATE_BULLETS[ord(found[0])], text)
     if "." in text:
         text = _name().sub(lambda found: unbroken(found[0].rstrip()) + _tail(found[0]), text)
     digits = _DIGIT.search(text) is not None
@@ -173,17 +180,28 @@ class Wording:
     def title(self, plan: Plan) -> str:
         """Return the title with the author's line breaks, then the period, then the amendments.
 
-        The period stands in the place that the author gave it, if any: `План {period} кафедры`.
+        The period stands in the place that the author gave it, if any: `План {period} кафедры`. The
+        title in a second language follows the first, with the period in the words of that language.
         """
-        period = self.period(plan.period)
-        if PERIOD_PLACE in plan.title:
-            lead, _, rest = period.partition(" ")
-            twice = rf"(\b{re.escape(lead)}\s+){re.escape(PERIOD_PLACE)}"  # «на {period}»
-            title = re.sub(twice, lambda found: found[1] + rest, plan.title, flags=re.IGNORECASE)
-            lines = [title.replace(PERIOD_PLACE, period)]
-        else:
-            lines = [plan.title, period if plan.period_in_title else ""]
+        lines = self._titled(plan.title, plan)
+        if plan.second_title.strip():
+            second = (self.second(plan) or self)._titled(plan.second_title, plan)  # noqa: SLF001
+            lines += second if plan.second_language else second[:1]
         return "\n".join(filter(None, (*lines, self.amended(plan.amended_by))))
+
+    def _titled(self, title: str, plan: Plan) -> list[str]:
+        """Return the lines of a title in this language with the period."""
+        period = self.period(plan.period)
+        if PERIOD_PLACE not in title:
+            return [title, period if plan.period_in_title else ""]
+        lead, _, rest = period.partition(" ")
+        twice = rf"(\b{re.escape(lead)}\s+){re.escape(PERIOD_PLACE)}"  # «на {period}»
+        title = re.sub(twice, lambda found: found[1] + rest, title, flags=re.IGNORECASE)
+        return [title.replace(PERIOD_PLACE, period)]
+
+    def second(self, plan: Plan) -> "Wording | None":
+        """Return the wording of the second language of a plan, if it has one."""
+        return replace(self, locale=plan.second_language) if plan.second_language else None
 
     def amended(self, acts: Sequence[str]) -> str:
         """Return the amending acts of a plan or row: `(в ред. приказа от 10.01.2019 № 12)`."""
@@ -390,7 +408,10 @@ class Wording:
         """
         section, label = row.section, row.label
         if acts := exclusions(section):
-            section = copied(section, title=self._excluded(acts))
+            section = copied(section, title=self._excluded(acts), second_title="")
+        if section.second_title.strip():
+            both = filter(None, (section.title, section.second_title))
+            section = copied(section, title="\n".join(both))
         if section.month and section.label is None:
             names = get_month_names("wide", "stand-alone", locale=self.language)
             month = str(names[section.month])

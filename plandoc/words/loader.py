@@ -1,9 +1,9 @@
 """Loading TOML tables as typed objects: keys and fields correspond one to one."""
 
-from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, FrozenInstanceError, dataclass, fields, is_dataclass
 from keyword import iskeyword
-from typing import Any, TypeVar, cast, dataclass_transform, get_args, get_origin
+from typing import Any, Never, TypeVar, cast, dataclass_transform, get_args, get_origin
 
 T = TypeVar("T")
 
@@ -12,8 +12,34 @@ _Path = tuple[str, ...]
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def table(shape: type[T]) -> type[T]:
-    """Make a class the type of a TOML table: a frozen dataclass with slots."""
-    return dataclass(frozen=True, slots=True, kw_only=True, eq=False)(shape)
+    """Make a class the type of a TOML table: a frozen dataclass with slots.
+
+    All of them share their methods: to generate and compile some for each takes ten times as long.
+    """
+    made = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)(shape)
+    for name, method in _METHODS.items():
+        setattr(made, name, method)
+    return made
+
+
+def _filled(self: object, **values: object) -> None:
+    for field in fields(cast("Any", self)):
+        object.__setattr__(self, field.name, values.get(field.name, field.default))
+
+
+def _not_set(_: object, name: str, __: object) -> Never:
+    raise FrozenInstanceError(name)
+
+
+def _not_deleted(_: object, name: str) -> Never:
+    raise FrozenInstanceError(name)
+
+
+_METHODS: Mapping[str, Callable[..., None]] = {
+    "__init__": _filled,
+    "__setattr__": _not_set,
+    "__delattr__": _not_deleted,
+}
 
 
 def load(shape: type[T], data: object, file: str) -> T:

@@ -18,7 +18,7 @@ _PUT_IN, _BREAK = (re.compile(f"[{''.join(map(chr, signs))}]") for signs in (_AS
 
 def normalised(text: str) -> str:
     """Return a text without the changes that office suites make: spaces and kinds of hyphens."""
-    return " ".join(_as_typed(text).split())
+    return text and " ".join(_as_typed(text).split())
 
 
 def _as_typed(text: str) -> str:

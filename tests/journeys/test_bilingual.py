@@ -3,11 +3,26 @@
 import re
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 
+from plandoc import (
+    amend_file,
+    build,
+    check_file,
+    collect,
+    compare,
+    import_document,
+    load_lock,
+    load_plan,
+    report_file,
+    roll_over_file,
+    seal_file,
+    verify_file,
+)
 from plandoc.errors import PlanError
 from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.report import render_report_document
@@ -16,7 +31,10 @@ from plandoc.formats.xlsx.tracking.reader import read_tracking
 from plandoc.formats.yaml.plan_reader import read_plan
 from plandoc.progress.figures import report
 from plandoc.returns.take_in import take_in
+from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
+from plandoc.wording.columns import columns_of
+from plandoc.wording.phrases import Wording
 
 PLAN = """
 language: kk-KZ
@@ -101,3 +119,93 @@ def test_outcomes_in_both_languages_are_collected_and_reported(plan: Plan) -> No
     assert "ЕСЕП" in text
     assert "План КГУ «Школа № 5»" in text
     assert "Ішінара орындалды" in text
+
+
+FIELDS = """
+language: kk-KZ
+second_language: ru-KZ
+title: «№ 5 мектеп» КММ жұмыс жоспары
+second_title: План работы КГУ «Школа № 5» на {period}
+period: 2024-2025
+columns:
+  - number
+  - {key: title, heading: Іс-шараның атауы, second_heading: Наименование мероприятия}
+  - executors
+  - deadline
+  - {key: place, heading: Өтетін орны, second_heading: Место в 2024-2025 году}
+  - outcome
+sections:
+  - title: Оқу жұмысы
+    second_title: Учебная работа в 2024-2025 учебном году
+    activities:
+      - {title: Білім күні, executors: Директор, deadline: 1 қыркүйек}
+      - {title: Жиналыс, executors: Директор, deadline: октябрь}
+"""
+
+
+@pytest.fixture
+def plan_file(tmp_path: Path) -> Path:
+    path = tmp_path / "жоспар.yaml"
+    path.write_text(FIELDS, encoding="utf-8")
+    return path
+
+
+def test_both_titles_and_headings_are_printed(plan_file: Path) -> None:
+    """Each title has the period in its words, a usual heading the words of both languages."""
+    plan = load_plan(plan_file)
+    assert Wording(plan.language).title(plan).split("\n") == [
+        "«№ 5 мектеп» КММ жұмыс жоспары",
+        "2024-2025 оқу жылы",
+        "План работы КГУ «Школа № 5» на 2024-2025 учебный год",
+    ]
+    headings = {one.key: one.heading for one in columns_of(plan, Wording(plan.language))}
+    assert headings["title"] == "Іс-шараның атауы\nНаименование мероприятия"
+    assert headings["deadline"] == "Орындалу мерзімі\nСрок исполнения"
+    text = lines_of(render_document(plan))
+    assert text.index("Оқу жұмысы") < text.index("Учебная работа")
+    book = load_workbook(BytesIO(render_tracking(plan)))
+    values = {" ".join(str(c.value).split()) for row in book["Есеп"].iter_rows() for c in row}
+    assert "Өтетін орны Место в 2024-2025 году" in values
+
+
+def test_a_plan_in_two_languages_goes_through_a_year(plan_file: Path, tmp_path: Path) -> None:
+    """Built, collected, sealed, verified, amended, reported, rolled over, and imported again."""
+    assert [one for one in check_file(plan_file)[1] if one.severity == "error"] == []
+    build(plan_file, tmp_path / "out")
+    papers = [tmp_path / "out" / name for name in ("жоспар.docx", "жоспар-tracking.xlsx")]
+    taken = collect(plan_file, papers).taken
+    assert [str(fate) for fate, count in taken.fates.items() if count] == ["unchanged"]
+    seal_file(plan_file, on=date(2024, 8, 30))
+    lock, _ = load_lock(plan_file)
+    assert all(verify_file(paper, lock).clean for paper in papers)
+    plan = load_plan(plan_file)
+    (again,) = import_document(papers[0].read_bytes(), papers[0].name).plans
+    assert again == plan
+    report_file(plan_file, tmp_path / "report", today=date(2025, 1, 10))
+    rolled = roll_over_file(plan_file, Period.school_year(2025), tmp_path / "next").rollover.plan
+    assert rolled.second_title == plan.second_title
+    assert rolled.sections[0].second_title == "Учебная работа в 2025-2026 учебном году"
+    assert rolled.columns[4].second_heading == "Место в 2025-2026 году"
+    edited = plan_file.read_text(encoding="utf-8").replace("Учебная работа", "Урочная работа")
+    plan_file.write_text(edited, encoding="utf-8")
+    made = amend_file(plan_file, tmp_path / "amended", revision=1, basis="приказ от 10.01.2025 № 5")
+    (point,) = made.amendment.points
+    assert "Урочная работа" in str(point)
+
+
+@pytest.mark.parametrize(
+    ("field", "change"),
+    [
+        ("second_title", {"second_title": "Другой план"}),
+        ("second_language", {"second_language": "ru-BY"}),
+        ("columns", {"columns": ["number", {"key": "title", "second_heading": "Дело"}]}),
+    ],
+)
+def test_a_change_of_the_second_text_is_a_difference(
+    plan_file: Path, field: str, change: dict[str, object]
+) -> None:
+    """What stands in the second language is approved as what stands in the first is."""
+    plan = load_plan(plan_file)
+    other = Plan.model_validate(plan.model_dump(mode="json") | change)
+    assert other.content_hash != plan.content_hash
+    assert field in {one.field for one in compare(plan, other).differences}

@@ -48,6 +48,7 @@ def test_what_is_not_approved_is_no_difference(plan, data):
         place = plan.columns.index(column)
         heading = column.heading if column.key not in STANDARD_COLUMNS or column.heading else ""
         kept = {"key": column.key, "heading": heading, "group": column.group}
+        kept |= {"second_heading": column.second_heading}
         value["columns"][place] = {**kept, "width": 20, "merge": not column.merge}
     for number, holder in enumerate([value, *holders(value)]):
         for place, row in enumerate(holder["activities"]):

@@ -201,6 +201,7 @@ def sections(
     title, month = draw(texts()), draw(st.none() | st.integers(1, 12))
     return Section(
         title=title if title.strip() or month else "Раздел",
+        second_title=draw(texts()) if shapes else "",
         label=draw(st.none() | lines()),
         month=month,
         text=draw(texts()) if shapes else "",
@@ -235,6 +236,7 @@ def columns(draw: DrawFn, *, shapes: bool = False) -> tuple[Column, ...]:
             ),
             "merge": st.booleans() | st.just("across"),
             "total": st.booleans() | st.just("ВСЕГО:"),
+            "second_heading": lines(),
         }
     )
     return tuple(column.model_copy(update=draw(looks)) for column in chosen)
@@ -303,6 +305,7 @@ def blocks(draw: DrawFn, own: tuple[str, ...]) -> tuple[Block, ...]:
 def plans(draw: DrawFn, *, shapes: bool = False) -> Plan:
     """Whole plans; with `shapes`, with blocks, several tables and parts of activities."""
     table = draw(columns(shapes=shapes))
+    second = draw(st.sampled_from(("", "kk-KZ"))) if shapes else ""
     own = tuple(column.key for column in table if column.key not in STANDARD_COLUMNS)
     accepted = st.builds(Accepted, code=st.just("PLN302"), reason=words())
     samples = st.sampled_from(("1.", "Задача 1.", "Раздел I.", "1.1", ""))
@@ -310,7 +313,9 @@ def plans(draw: DrawFn, *, shapes: bool = False) -> Plan:
         id=draw(st.just("") | _IDS),
         revision=draw(st.integers(1, 9999)),
         language=draw(st.sampled_from(("ru-RU", "en-GB"))),
+        second_language=second,
         title=draw(words() | words().map(lambda text: f"{text} {{period}} {text}")),
+        second_title=draw(texts()) if shapes else "",
         period=draw(periods()),
         period_in_title=draw(st.booleans()),
         gender=draw(st.none() | st.sampled_from(Gender)),

@@ -278,6 +278,7 @@ def _row_texts(
     filled: bool = False,
 ) -> Iterator[str]:
     """Yield the texts of rows; with `filled`, parts have those that they leave to their whole."""
+    across = any(column.across for column in columns)
     for row in table.rows:
         if isinstance(row, SectionRow):
             yield wording.section_heading(row)
@@ -285,9 +286,10 @@ def _row_texts(
         elif isinstance(row, ActivityRow):
             shown = row.filled if filled else row
             texts = [cell_text(shown, column.key, plan, wording) for column in columns]
-            for at, text in enumerate(texts):
-                if not (at and joins_before(columns, texts, at)):
-                    yield text
+            for at in range(len(texts) - 1, 0, -1) if across else ():
+                if joins_before(columns, texts, at):
+                    del texts[at]
+            yield from texts
 
 
 def _issued(plan: Plan, context: PlanContext, package: FilledPackage, signed: str) -> Issued:

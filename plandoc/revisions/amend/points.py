@@ -30,7 +30,7 @@ from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 from plandoc.words.texts import normalised, one_line
 
-_TITLE = ("title", "period", "period_in_title")
+_TITLE = ("title", "second_title", "second_language", "period", "period_in_title")
 _SETTINGS = ("language", "gender", "school_quarters", "short_names_shown")
 _ABOVE = (*_TITLE, "approvals")
 _OMITTED = (Kind.MOVED, Kind.RENUMBERED)

@@ -17,12 +17,15 @@ from plandoc.schema.approval import Approval, Signature
 from plandoc.schema.blocks import Block, TableForm
 from plandoc.schema.markup import plain
 from plandoc.schema.plan import Gender, Plan
-from plandoc.wording.columns import columns_of
+from plandoc.wording.columns import columns_of, heading_of
 from plandoc.wording.phrases import Wording, person_name
 from plandoc.words.language import words_in
 from plandoc.words.texts import normalised
 
-_ABOVE = ("title", "period", "period_in_title", "language", "school_quarters", "gender")
+_ABOVE = (
+    "title", "second_title", "period", "period_in_title", "language", "second_language",
+    "school_quarters", "gender",
+)  # fmt: skip
 _LISTS = ("approvals", "columns", "blocks", "short_names", "extra", "notes", "signatures")
 _OF_THE_YEAR = ("period", "school_quarters")
 
@@ -50,7 +53,8 @@ class WholeComparison:
     def _single(self, field: str) -> Iterator[Difference]:
         if field in _OF_THE_YEAR and self.expectation.years:
             return
-        if self.expectation.expected(self.was[field]) != self.now[field]:
+        was, now = (content.get(field, "") for content in (self.was, self.now))
+        if self.expectation.expected(was) != now:
             old, new = (_single_text(plan, field) for plan in (self.old, self.new))
             yield _difference(Kind.WORDS, field, old, new, ROOT / field, ROOT / field)
 
@@ -125,8 +129,7 @@ def _texts(plan: Plan, field: str) -> Sequence[tuple[str, FieldPath]]:
         case "approvals":
             texts = [_approval(approval, plan, wording) for approval in plan.approvals]
         case "columns":
-            headings = wording.words.columns
-            texts = [column.heading or headings[column.key] for column in plan.columns]
+            texts = [heading_of(column, plan, wording) for column in plan.columns]
         case "blocks":
             texts = [_block(block, plan, wording) for block in plan.blocks]
         case "short_names":

@@ -1,6 +1,7 @@
 """plandoc.checks: what a careful colleague says about a plan, and what he keeps to himself."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from support.checked import activity, plan
@@ -149,6 +150,20 @@ def test_work_grows_with_the_plan_alone() -> None:
 
 EARLY = activity(id="graph", deadline="Август 2018")
 REASON = "График составляют до начала года"
+
+
+@pytest.mark.parametrize("field", ["title", "executors", "deadline", "expected_result"])
+@pytest.mark.parametrize("word", ["А", "слово", "1", "1-", "а.", "а/", "Иванов И.И., "])
+def test_a_long_text_is_checked_in_seconds(word: str, field: str) -> None:
+    """Whatever 60 000 letters say, no rule looks at each of them from each of them."""
+    made = plan(activity(**{field: word * (60_000 // len(word))}))
+    began = process_time()
+    check(made)
+    assert process_time() - began < _SECONDS
+
+
+_SECONDS = 6.0
+"""Many times what it takes, and a part of what a rule of quadratic time takes."""
 
 
 def test_an_accepted_remark_is_left_out() -> None:

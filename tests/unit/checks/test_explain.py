@@ -99,7 +99,8 @@ _NAMES = (
     "US ru RU check collect amend rollover schema seal build import verify template basis date "
     "force from other plan "
     "c for if p report set tc tr x HTML A Letter Legal find under before after keep_outcomes True "
-    "college_name PNG JPEG Path calendar icalendar"
+    "college_name PNG JPEG Path calendar icalendar pdf PDF AGPL OnlyOffice Document Builder "
+    "document builder Unregistered Version https www libreoffice org"
 )
 
 

@@ -55,6 +55,14 @@ def test_a_stamp_in_brackets_is_no_part_of_the_title():
     assert texts(title_of(lines)) == ["План работы"]
 
 
+def test_a_kazakh_title_ends_with_its_noun():
+    """«Жұмыс жоспары» names a plan as «План работы» does, in the case that it stands in."""
+    lines = [
+        Line(text, align="center") for text in ("ЖҰМЫС ЖОСПАРЫ", "2024-2025 оқу жылы", "Текст")
+    ]
+    assert texts(title_of(lines)) == ["ЖҰМЫС ЖОСПАРЫ", "2024-2025 оқу жылы"]
+
+
 def test_a_town_under_a_title_is_none_of_its_period():
     """«г. Тула, 2023» under «на 2023/2024 учебный год» belongs to neither."""
     texts_of = ("План работы", "на 2023/2024 учебный год", "г. Тула, 2023")

@@ -283,6 +283,8 @@ def test_five_approvals_are_refused() -> None:
         ("2018–2019 уч. год", Period.school_year(2018, YearStyle.DASH)),
         ("2018/2019 учебный год", Period.school_year(2018, YearStyle.SLASH)),
         ("2018/19", Period.school_year(2018, YearStyle.SHORT)),
+        ("2018\u20112019", Period.school_year(2018)),
+        ("2018\u22122019 учебный год", Period.school_year(2018)),
         ("1999/00", Period.school_year(1999, YearStyle.SHORT)),
         ("2021", Period.calendar_year(2021)),
         ("2021 год", Period.calendar_year(2021)),

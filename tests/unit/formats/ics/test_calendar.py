@@ -83,7 +83,7 @@ def test_without_icalendar_it_is_told(monkeypatch) -> None:
     with pytest.raises(PlandocError) as caught:
         render_calendar(PLAN)
     assert caught.value.problems[0].code == "PLN795"
-    assert "plandoc[calendar]" in caught.value.problems[0].text("ru")
+    assert ".[calendar]" in caught.value.problems[0].text("ru")
 
 
 def test_the_seed_has_all_its_activities(examples) -> None:
