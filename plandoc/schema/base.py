@@ -142,7 +142,9 @@ Ident = Annotated[str, _Read(r"^[A-Za-z0-9_-]{0,64}$")]
 
 def _of_standard(value: Any) -> Any:
     """Return the key of a standard column for its name in a language."""
-    meaning = meanings("Activity").get(normal(value)) if isinstance(value, str) else None
+    if not isinstance(value, str) or value in STANDARD_COLUMNS:
+        return value
+    meaning = meanings("Activity").get(normal(value))
     return meaning.key if meaning and meaning.key in STANDARD_COLUMNS else value
 
 

@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 
 from plandoc import (
     amend_file,
-    build,
+    build_file,
     check_file,
-    collect,
+    collect_file,
     compare,
     import_document,
     load_lock,
@@ -171,9 +171,9 @@ def test_both_titles_and_headings_are_printed(plan_file: Path) -> None:
 def test_a_plan_in_two_languages_goes_through_a_year(plan_file: Path, tmp_path: Path) -> None:
     """Built, collected, sealed, verified, amended, reported, rolled over, and imported again."""
     assert [one for one in check_file(plan_file)[1] if one.severity == "error"] == []
-    build(plan_file, tmp_path / "out")
+    build_file(plan_file, tmp_path / "out")
     papers = [tmp_path / "out" / name for name in ("жоспар.docx", "жоспар-tracking.xlsx")]
-    taken = collect(plan_file, papers).taken
+    taken = collect_file(plan_file, papers).taken
     assert [str(fate) for fate, count in taken.fates.items() if count] == ["unchanged"]
     seal_file(plan_file, on=date(2024, 8, 30))
     lock, _ = load_lock(plan_file)
