@@ -8,6 +8,7 @@ from babel.dates import format_date
 
 from plandoc.fieldpath import ROOT
 from plandoc.page.approvals import approval_texts
+from plandoc.page.report_context import report_name
 from plandoc.page.report_plan import ReportApprovals, reported
 from plandoc.page.table_context import name_of_section_sums
 from plandoc.progress.figures import Report
@@ -122,6 +123,7 @@ class View:
 
     language: str
     title: str
+    heading: str
     parts: tuple[Part, ...]
     finder_at: int
     """Before which of the parts stands what finds rows, -1 where there are too few to look for."""
@@ -151,12 +153,13 @@ class _Viewing:
 
     def view(self) -> View:
         parts = tuple(part for part in self._parts() if part.kind)
-        title = one_line(self.wording.title(self.plan))
+        title = self.wording.title(self.plan)
         if self.report:
-            title = self.words.report.title.format(title=title)
+            title = report_name(self.plan, self.wording)
         return View(
             language=self.plan.language,
-            title=title,
+            title=one_line(title),
+            heading=title,
             parts=parts,
             finder_at=_finder_at(parts),
             figures=self._figures(self.report) if self.report else None,

@@ -906,7 +906,7 @@ def test_a_changed_cell_of_the_plan_is_named(workbook, heading):
     (problem,) = verdict(refilled(workbook, edit), LOCK, "f.xlsx").differences
     assert (problem.code, problem.values["now"]) == ("PLN880", "переделано")
     assert problem.values["column"] == heading
-    assert (problem.place.sheet, problem.place.cell[1:]) == ("Учёт", "6")
+    assert (problem.place.sheet, problem.place.cell[1:]) == ("Учёт", "5")
 
 
 def test_the_title_and_the_headings_of_a_workbook_are_compared(workbook):
