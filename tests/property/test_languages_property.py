@@ -139,7 +139,7 @@ def test_nothing_printed_says_a_word_of_another_language(
 
 
 def in_locale(plan: Plan, locale: str) -> Plan:
-    changed = {"language": locale, "gender": "neuter"}
+    changed = {"language": locale, "second_language": "", "gender": "neuter"}
     return Plan.model_validate(plan.model_dump(mode="json") | changed)
 
 

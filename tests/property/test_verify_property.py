@@ -129,9 +129,11 @@ def test_any_changed_text_of_a_workbook_is_named(name, data):
     def edit(sheet, header):
         headings = [sheet.cell(header, n).value for n in range(1, sheet.max_column + 1)]
         last = headings.index("Статус")
-        row = data.draw(st.integers(header + 1, sheet.max_row))
-        filled = [n for n in range(3, last + 1) if isinstance(sheet.cell(row, n).value, str)]
-        cell = sheet.cell(row, data.draw(st.sampled_from(filled)))
+        rows = [n for n in range(header + 1, sheet.max_row + 1) if sheet.cell(n, 1).value]
+        row = data.draw(st.sampled_from(rows))
+        cells = [sheet.cell(row, n) for n in range(3, last + 1)]
+        texts = [cell for cell in cells if cell.data_type == "s"]  # the state is a formula
+        cell = data.draw(st.sampled_from(texts))
         cell.value = CHANGES[change](cell.value)
 
     found = verdict(refilled(workbook, edit), locked(plan), "f.xlsx")
