@@ -60,7 +60,7 @@ def answer(source, answers):
     columns = {cell.value: n for n, cell in enumerate(rows[header])}
     waiting = dict(answers)
     for row in rows[header + 1 :]:
-        key = (row[columns["№ п/п"]].value, row[columns["Что"]].value)
+        key = (row[columns["№ п/п"]].value, row[columns["Что меняется"]].value)
         if key in waiting:
             choice, text = waiting.pop(key)
             row[columns["Решение"]].value = choice

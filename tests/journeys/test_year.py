@@ -165,8 +165,8 @@ def choose(copy, words):
     header = next(n for n, row in enumerate(rows) if "Взять" in row)
     take = rows[header].index("Взять")
     option = next(n for n, v in enumerate(rows[header + 1]) if words in str(v))
-    letter = re.search(r"\b([A-Z])\b", str(rows[header][option]))
-    sheet.cell(header + 2, take + 1).value = letter[1]
+    number = re.search(r"\d+", str(rows[header][option]))
+    sheet.cell(header + 2, take + 1).value = int(number[0])
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
