@@ -1,22 +1,19 @@
 """The wall plan: a sheet with a box for each month and what is due in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
-from babel.dates import format_date
-
 from plandoc.page.measure import LINE_HEIGHT, MM_PER_POINT, text_width
 from plandoc.page.sheet import Page
 from plandoc.page.widths import PADDING
-from plandoc.progress.days import Span, days_of
+from plandoc.progress.days import Span, days_of, months_between
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.schema.tree import table_of
 from plandoc.wording.columns import figures_of
 from plandoc.wording.phrases import Wording
-from plandoc.words.language import language_of
 from plandoc.words.texts import one_line
 
 COLOURS = (
@@ -24,7 +21,7 @@ COLOURS = (
 )  # fmt: skip
 """Of sections in order, light enough for black type: its contrast is 15 : 1 and more."""
 
-MOST_ABREAST = 4
+_MOST_ABREAST = 4
 _OFTEN = 4
 """From how many months on an activity stands in the box for the whole period."""
 
@@ -100,26 +97,27 @@ class _Wall:
         self.colours: dict[str, str] = {}
 
     def made(self) -> Wall:
-        boxes: dict[tuple[int, int], list[tuple[date, Entry]]] = {
-            month: [] for month in _months(self.plan)
+        period = self.plan.period
+        boxes: dict[date, list[tuple[date, Entry]]] = {
+            month: [] for month in months_between(period.first, period.last)
         }
         lasting = []
         for row in self.plan.activity_rows():
             if not row.counted or row.activity.excluded:
                 continue
             spans = self._spans(row)
-            months = {(span.last.year, span.last.month) for span in spans}
+            months = {span.last.replace(day=1) for span in spans}
             if spans and len(months) < _OFTEN:
                 for span in spans:
-                    month = (span.last.year, span.last.month)
+                    month = span.last.replace(day=1)
                     boxes.setdefault(month, []).append((span.last, self._entry(row, span)))
             else:
                 lasting.append(self._entry(row))
         made = [
-            Box(self._name(*month), tuple(entry for _, entry in sorted(found, key=_by_day)))
+            Box(self.wording.month(month), tuple(entry for _, entry in sorted(found, key=_by_day)))
             for month, found in sorted(boxes.items())
         ]
-        abreast = min(MOST_ABREAST, len(made))
+        abreast = min(_MOST_ABREAST, len(made))
         return Wall(
             title=one_line(self.wording.title(self.plan)),
             rows=tuple(tuple(made[at : at + abreast]) for at in range(0, len(made), abreast)),
@@ -149,21 +147,9 @@ class _Wall:
             colour=colour,
         )
 
-    def _name(self, year: int, month: int) -> str:
-        language = language_of(self.plan.language)
-        text = format_date(date(year, month, 1), "LLLL y", locale=language)
-        return text[:1].upper() + text[1:]
-
 
 def _by_day(found: tuple[date, Entry]) -> date:
     return found[0]
-
-
-def _months(plan: Plan) -> Iterator[tuple[int, int]]:
-    year, month = plan.period.first.year, plan.period.first.month
-    while (year, month) <= (plan.period.last.year, plan.period.last.month):
-        yield year, month
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)  # noqa: PLR2004
 
 
 def _days(span: Span) -> str:

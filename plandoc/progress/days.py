@@ -1,5 +1,6 @@
 """The days on which an activity is done: what a calendar and a wall show."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -42,6 +43,14 @@ def days_of(plan: Plan, row: ActivityRow) -> Days:
         intervals = deadline.occurrences(row.period)
     spans = sorted({_span(interval, due) for interval in intervals})
     return Days(tuple(spans) or (Span(due, due),), repeated)
+
+
+def months_between(first: date, last: date) -> Iterator[date]:
+    """Yield the first day of each month from that of one day to that of another."""
+    month = first.replace(day=1)
+    while month <= last:
+        yield month
+        month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
 def _in_force(plan: Plan, row: ActivityRow) -> Deadline | None:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from babel.dates import format_date
-
 from plandoc.progress.state import DONE, OPEN, Gap, Standing, State, standing_of
 from plandoc.schema.plan import Plan
 from plandoc.schema.tree import table_of
@@ -202,9 +200,7 @@ def _months(plan: Plan, standings: tuple[Standing, ...], words: Names) -> tuple[
     def name(key: str) -> str:
         if not key:
             return words.no_month
-        day = date.fromisoformat(f"{key}-01")
-        text = format_date(day, "LLLL y", locale=language_of(plan.language))
-        return text[:1].upper() + text[1:]
+        return Wording(plan.language).month(date.fromisoformat(f"{key}-01"))
 
     found = sorted(_grouped(standings, month).items(), key=lambda pair: (not pair[0], pair[0]))
     return tuple(Line(key, "", name(key), counts) for key, counts in found)

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from plandoc.progress.days import days_of
+from plandoc.progress.days import days_of, months_between
 from plandoc.schema.executors import by_executor
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
@@ -73,9 +73,5 @@ def _months(plan: Plan, row: ActivityRow) -> set[date]:
 
 def _range(plan: Plan, found: set[date]) -> list[date]:
     """Return the months of the period, and others that are needed, without a gap."""
-    last = max([plan.period.last.replace(day=1), *found])
-    months = [min([plan.period.first.replace(day=1), *found])]
-    while months[-1] < last:
-        at = months[-1]
-        months.append(date(at.year + at.month // 12, at.month % 12 + 1, 1))
-    return months
+    first = min([plan.period.first, *found])
+    return [*months_between(first, max([plan.period.last, *found]))]

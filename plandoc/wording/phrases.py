@@ -163,6 +163,11 @@ class Wording:
         """The table `words` of the language."""
         return words_in(self.language).words
 
+    def month(self, day: date) -> str:
+        """Return the month of a day as a heading: `Сентябрь 2018`."""
+        text = format_date(day, "LLLL y", locale=self.language)
+        return text[:1].upper() + text[1:]
+
     def date(self, day: date) -> str:
         """Return a full date in the official style: `1 сентября 2018 г.`."""
         return format_date(day, self.words.date.full, locale=self.language)

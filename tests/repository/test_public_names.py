@@ -48,6 +48,13 @@ def test_every_public_name_can_be_imported() -> None:
     assert {*plandoc.__all__, *plandoc._SPACES, "__version__"} == set(dir(plandoc))
 
 
+def test_former_names_are_what_they_were_renamed_to() -> None:
+    """A script of an earlier day finds the names that it used; none stands for two things."""
+    for name, (module, now) in plandoc._FORMER.items():
+        assert getattr(plandoc, name) == getattr(importlib.import_module(f"plandoc{module}"), now)
+    assert not {*plandoc._FORMER} & {*plandoc.__all__, *plandoc._SPACES, *dir(plandoc)}
+
+
 @pytest.mark.parametrize("space", plandoc._SPACES)
 def test_names_of_a_space_stand_there_alone(space: str) -> None:
     """Each has a docstring, and none but the errors that people catch is at the top as well."""

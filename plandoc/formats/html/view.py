@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-
-from babel.dates import format_date
 
 from plandoc.fieldpath import ROOT
 from plandoc.page.approvals import approval_texts
@@ -30,7 +27,7 @@ from plandoc.wording.columns import (
 )
 from plandoc.wording.phrases import Wording, person_name
 from plandoc.wording.totals import column_sums, name_of_sums
-from plandoc.words.language import language_of, words_in
+from plandoc.words.language import words_in
 from plandoc.words.tables.web import WebWords
 from plandoc.words.texts import one_line
 
@@ -321,7 +318,7 @@ class _Viewing:
         named = {
             "section": {section: section},
             "executor": executors,
-            "month": {month: self._month(due) if due else ""},
+            "month": {month: self.wording.month(due) if due else ""},
             "state": {told: told},
         }
         for key, names in named.items():
@@ -329,10 +326,6 @@ class _Viewing:
                 if value:
                     self.names[key].setdefault(value, text)
         return {key: "\n".join(names) for key, names in named.items()}
-
-    def _month(self, day: date) -> str:
-        text = format_date(day, "LLLL y", locale=language_of(self.plan.language))
-        return text[:1].upper() + text[1:]
 
 
 def _lined(kind: str, texts: Iterable[str], heading: str = "") -> Part:
