@@ -1,5 +1,6 @@
 """A plan is signed, edited, refused, amended and signed again: nobody loses what was approved."""
 
+import shutil
 from datetime import date
 
 from support.changed_seed import amended, seed
@@ -48,7 +49,7 @@ def test_a_year_of_a_signed_plan(examples):
 
 def test_a_folder_stands_for_all_that_is_in_it(examples, tmp_path, capsys):
     """`verify` takes a folder as `collect` does; one without files is told as wrong usage."""
-    plan = str(examples / "flat.yaml")
+    plan = str(shutil.copy(examples / "flat.yaml", tmp_path))
     sheets, empty = tmp_path / "листы", tmp_path / "пусто"
     empty.mkdir()
     assert main(["track", plan, "-o", str(sheets), "--per-executor"]) == 0
