@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.effort import tries
 
 from plandoc.errors import PlandocError
 from plandoc.schema.activity import Activity, Executor, Section
@@ -22,7 +23,6 @@ from plandoc.wording.phrases import (
 )
 from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.texts import normalised
-from support.effort import tries
 
 RU, EN = Wording("ru-RU"), Wording("en-US")
 
