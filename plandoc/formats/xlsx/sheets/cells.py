@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plandoc.page.measure import MM_PER_POINT, text_width, wrap
+from plandoc.page.measure import MM_PER_POINT, lines_needed, text_width, wrap
 
 FONT = "Times New Roman"
 SIZE = 11.0
@@ -89,8 +89,8 @@ def set_width(sheet: Worksheet, column: int, millimetres: float) -> None:
 def lines_in(text: str, width: float, size: float = SIZE, *, bold: bool = False) -> int:
     """Return the number of lines of a text in a column of `width` millimetres."""
     room = max((width - _PADDING) * _SCREEN, 1.0)
-    if "\n" not in text and text_width(text, size, bold=bold) <= room:
-        return 1
+    if not bold:
+        return lines_needed(text, room, size)
     lines = 0
     for line in wrap(text, room, size, bold=bold):
         lines += _broken(line, room, size) if len(line) * size * MM_PER_POINT > room else 1
