@@ -4,11 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.page.measure import MM_PER_POINT, lines_needed, text_width, wrap
@@ -117,24 +116,21 @@ def tallest_lines(size: float = SIZE) -> int:
     return int((_TALLEST - _PADDING_POINTS) / (size * LINE))
 
 
-def set_height(sheet: Worksheet, row: int, *points: float) -> None:
+class Height(NamedTuple):
+    """The height of a row in points, which may grow with what is typed into it."""
+
+    height: float
+    grows: bool = False
+
+
+def set_height(sheet: Any, row: int, *points: float) -> None:
     """Set the height of a row to that of its tallest text, at least one line."""
-    sheet.row_dimensions[row].height = max(points, default=height(1))
+    sheet.row_dimensions[row] = Height(max(points, default=height(1)))
 
 
-class _GrowingRow(RowDimension):
-    """A row with a height that office suites adjust when texts are typed into it."""
-
-    @property
-    def customHeight(self) -> bool:  # noqa: N802 - the name of openpyxl
-        """Whether the height is fixed."""
-        return False
-
-
-def set_growing_height(sheet: Worksheet, row: int, *points: float) -> None:
-    """Set the height of a row like `set_height`, but let it grow with what is filled in."""
-    height_now = max(points, default=height(1))
-    sheet.row_dimensions[row] = _GrowingRow(sheet, index=row, ht=height_now)
+def set_growing_height(sheet: Any, row: int, *points: float) -> None:
+    """Set the height of a row like `set_height`, but let office suites adjust it to its texts."""
+    sheet.row_dimensions[row] = Height(max(points, default=height(1)), grows=True)
 
 
 def area(sheet: Worksheet, first: tuple[int, int], last: tuple[int, int]) -> str:

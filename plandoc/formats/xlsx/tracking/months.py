@@ -166,14 +166,14 @@ class Months:
         for line in wrap(title, room * 0.94, 14, bold=True):
             self.row += 1
             put(self.sheet, self.row, 1, line, replace(plain, bold=True, size=14))
-            self.sheet.row_dimensions[self.row].height = cells.height(1, 14)
+            cells.set_height(self.sheet, self.row, cells.height(1, 14))
         legend = self.words.legend
         if any(not 0 <= self.scale.column(m) < self.scale.count for m in self.months):
             legend += self.words.legend_outside
         for line in wrap(legend.format(**self.words.signs), room * 0.94, 10):
             self.row += 1
             put(self.sheet, self.row, 1, line, replace(plain, size=10, color=cells.GREY))
-            self.sheet.row_dimensions[self.row].height = cells.height(1, 10)
+            cells.set_height(self.sheet, self.row, cells.height(1, 10))
         head = Style(bold=True, fill=cells.HEAD_PLAN, across="center", down="center", wrapped=True)
         names = self.layout.wording.words.columns
         headings = self.layout.words.headings
@@ -188,7 +188,7 @@ class Months:
         for column, (above, below) in enumerate(zip(upper, lower, strict=True), 1):
             put(self.sheet, self.row - 1, column, above, replace(head, wrapped=False, size=10))
             put(self.sheet, self.row, column, below or None, replace(head, size=10))
-        self.sheet.row_dimensions[self.row - 1].height = cells.height(1, 10)
+        cells.set_height(self.sheet, self.row - 1, cells.height(1, 10))
         cells.set_height(
             self.sheet, self.row, cells.needed_height(headings["number"], _NUMBER, 10, bold=True)
         )

@@ -114,12 +114,12 @@ class Register:
         for line in wrap(layout.title, min(sum(self.widths[2:]), SCREEN), _TITLE, bold=True):
             row += 1
             put(self.sheet, row, 3, line, replace(plain, size=_TITLE, bold=True))
-            self.sheet.row_dimensions[row].height = cells.height(1, _TITLE)
+            cells.set_height(self.sheet, row, cells.height(1, _TITLE))
         hint = layout.words.hint.format(guide=layout.words.sheets["guide"])
         if not self.values:
             hint = f"{layout.words.no_activities} {hint}"
         put(self.sheet, row + 1, 3, hint, replace(plain, color=cells.GREY))
-        self.sheet.row_dimensions[row + 1].height = cells.height(1)
+        cells.set_height(self.sheet, row + 1)
         self.header = row + 2
         for index, column in enumerate(layout.columns, 1):
             style = Style(
