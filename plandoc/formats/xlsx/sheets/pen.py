@@ -130,7 +130,10 @@ class Pen:
         *,
         told: bool = False,
     ) -> None:
-        """Write the cells of a row that has no others; its values are forgotten unless `told`."""
+        """Write the first cells of a row at once; its values are forgotten unless they are `told`.
+
+        Rows come in their order.
+        """
         page = self._of(sheet)
         page.lines[row] = self._line(page, row, columns, values, styles)
         if told:
@@ -161,14 +164,15 @@ class Pen:
     def rows(self, sheet: Worksheet) -> bytes:
         """Return the element `sheetData` of a sheet: its cells, and rows that have a height."""
         page = self._of(sheet)
+        lines = dict(page.lines)
         for row, cells in sorted(page.cells.items()):
             columns = sorted(cells)
             values, styles = zip(*(cells[column] for column in columns), strict=True)
-            page.lines[row] = self._line(page, row, columns, values, styles)
+            lines[row] = lines.get(row, "") + self._line(page, row, columns, values, styles)
         heights: dict[int, Height] = sheet.row_dimensions
         xml = "".join(
-            f'<row r="{row}"{_height(heights.get(row))}>{page.lines.get(row, "")}</row>'
-            for row in sorted(page.lines.keys() | heights.keys())
+            f'<row r="{row}"{_height(heights.get(row))}>{lines.get(row, "")}</row>'
+            for row in sorted(lines.keys() | heights.keys())
         )
         if page.groups:
             xml = _SHARED.sub(_Formulas(page.groups.values()), xml)
@@ -312,7 +316,8 @@ def _told(page: _Sheet, row: int, column: int, formula: str) -> str:
     group = page.groups.get((column, formula))
     if group is None:
         group = page.groups[column, formula] = _Group(column, formula, len(page.groups))
-    group.rows.append(row)
+    if not group.rows or group.rows[-1] < row:
+        group.rows.append(row)
     return f"\x01{group.number}\x02"
 
 
