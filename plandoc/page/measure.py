@@ -137,7 +137,11 @@ def widest_of(texts: Iterable[str], size: float) -> float:
             words = line.split(" ") if _is_plain(line) and not _has_hyphen(line) else pieces(line)
             found[indent_of(line)].update(words)
     return max(
-        (text_width(word.strip(), size) + indent for indent, words in found.items() for word in words),
+        (
+            text_width(word.strip(), size) + indent
+            for indent, words in found.items()
+            for word in words
+        ),
         default=0.0,
     )
 

@@ -80,20 +80,25 @@ class _Memory(dict[str, bytes]):
 class _Writer(ExcelWriter):
     """Writes sheets without a temporary file for each."""
 
+    def __init__(self, book: Any, memory: Any) -> None:
+        super().__init__(book, memory)
+        self._memory: _Memory = memory
+
     def write_worksheet(self, ws: Any) -> None:
+        """Write a sheet without its rows."""
         ws._drawing = SpreadsheetDrawing()  # noqa: SLF001
         ws._drawing.charts = ws._charts  # noqa: SLF001
         writer: Any = WorksheetWriter(ws, BytesIO())
         writer.write()
         ws._rels = writer._rels  # noqa: SLF001
-        self._archive.writestr(ws.path[1:], writer.read())
+        self._memory.writestr(ws.path[1:], writer.read())
         self.manifest.append(ws)
 
 
 def _parts(book: Any) -> dict[str, bytes]:
     """Return the parts of a workbook as openpyxl writes them."""
     memory = _Memory()
-    _Writer(book, memory).write_data()  # type: ignore[no-untyped-call]
+    _Writer(book, memory).write_data()
     return memory
 
 

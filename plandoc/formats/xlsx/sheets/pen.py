@@ -6,7 +6,7 @@ is a formula that the rows of a column share.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -140,7 +140,7 @@ class Pen:
             page.texts += [
                 (f"{get_column_letter(column)}{row}", value)
                 for column, value in zip(columns, values, strict=True)
-                if not isinstance(value, Formula)
+                if not isinstance(value, Formula | CellRichText)
             ]
 
     def told(self, sheet: Worksheet, last: int | None = None) -> list[tuple[str, Value]]:
@@ -150,7 +150,7 @@ class Pen:
             (f"{get_column_letter(column)}{row}", cell.value)
             for row, cells in sorted(page.cells.items())
             for column, cell in sorted(cells.items())
-            if not isinstance(cell.value, Formula)
+            if not isinstance(cell.value, Formula | CellRichText)
             if last is None or row <= last
         ]
         return put + page.texts
@@ -161,7 +161,7 @@ class Pen:
         value = cell.value if cell else None
         return value.result if isinstance(value, Formula) else value
 
-    def rows(self, sheet: Worksheet) -> bytes:
+    def rows(self, sheet: Any) -> bytes:
         """Return the element `sheetData` of a sheet: its cells, and rows that have a height."""
         page = self._of(sheet)
         lines = dict(page.lines)
@@ -169,7 +169,7 @@ class Pen:
             columns = sorted(cells)
             values, styles = zip(*(cells[column] for column in columns), strict=True)
             lines[row] = lines.get(row, "") + self._line(page, row, columns, values, styles)
-        heights: dict[int, Height] = sheet.row_dimensions
+        heights: Mapping[int, Height] = sheet.row_dimensions
         xml = "".join(
             f'<row r="{row}"{_height(heights.get(row))}>{lines.get(row, "")}</row>'
             for row in sorted(lines.keys() | heights.keys())
@@ -256,7 +256,7 @@ class Pen:
         return f' t="s"><v>{len(self._texts) - 1}</v></c>'
 
     def _made(self, style: Style) -> int:
-        made = StyleArray()  # type: ignore[no-untyped-call]
+        made = StyleArray()
         font = (style.size, style.bold, style.underlined, style.color)
         made.fontId = self._part("_fonts", _font, *font)
         made.fillId = self._part("_fills", _fill, style.fill)
@@ -328,8 +328,13 @@ def _start(column: int) -> str:
 
 @lru_cache(maxsize=256)
 def _font(size: float, bold: bool, underlined: bool, color: str) -> Font:  # noqa: FBT001
-    line = "single" if underlined else None
-    return Font(name=FONT, size=size, bold=bold, underline=line, color=f"FF{color}")
+    return Font(
+        name=FONT,
+        size=size,
+        bold=bold,
+        underline="single" if underlined else None,
+        color=f"FF{color}",
+    )
 
 
 @lru_cache(maxsize=256)
@@ -386,5 +391,5 @@ def _result(value: Value) -> str:
 def _height(row: Height | None) -> str:
     if row is None:
         return ""
-    height = f' ht="{safe_string(row.height)}"'  # type: ignore[no-untyped-call]
+    height = f' ht="{safe_string(row.height)}"'
     return height if row.grows else f'{height} customHeight="1"'

@@ -188,7 +188,7 @@ class _Row:
         return bool(self.moved) or self.status is Status.POSTPONED
 
     def _days(self) -> int | None:
-        """The days to the new deadline, else to the planned one."""
+        """Return the days to the new deadline, else to the planned one."""
         if self.status in _SETTLED:
             return None
         if isinstance(self.moved, date):

@@ -234,7 +234,8 @@ class Months:
         found: list[tuple[int, str, Mark | None]] = []
         for n in sorted(heaviest.keys() | edges.keys()):
             shown = heaviest.get(n)
-            found.append((n + 3, edges.get(n) or signs[shown.name.lower()], shown))
+            sign = signs[shown.name.lower()] if shown else ""
+            found.append((n + 3, edges.get(n, sign), shown))
         return found
 
     def _colours(self, first: int) -> None:

@@ -171,7 +171,9 @@ class Register:
                 for n, width, size in texts
                 if isinstance(value := line[n], str)
             )
-            cells.set_growing_height(self.sheet, at, cells.height(1, max(tallest, LEAST_LINES * TEXT)))
+            cells.set_growing_height(
+                self.sheet, at, cells.height(1, max(tallest, LEAST_LINES * TEXT))
+            )
         self._spare(styles)
 
     def _spare(self, styles: Sequence[Style]) -> None:
