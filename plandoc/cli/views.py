@@ -1,11 +1,12 @@
 """Commands that show a plan to those who do not read it on paper."""
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from plandoc.cli.parser import Verbs
 from plandoc.cli.telling import Telling
-from plandoc.cli.terminal import DONE, UsageError, created_on, days_of
+from plandoc.cli.terminal import DONE, UsageError, created_on, days_told
 
 if TYPE_CHECKING:
     from plandoc.project.showing import Shown
@@ -55,7 +56,7 @@ def _calendar(options: SimpleNamespace, telling: Telling) -> int:
         options.plan,
         options.out,
         per_executor=options.per_executor,
-        created=created_on(options.date, telling.words),
+        created=created_on(options.date, telling.words) or datetime.now(tz=UTC),
     )
     telling.problems(made.problems)
     if made.ids_added:
@@ -70,7 +71,7 @@ def _calendar(options: SimpleNamespace, telling: Telling) -> int:
 def _web(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.project.showing import write_page
 
-    today, as_of = days_of(options, telling.words)
+    today, as_of = days_told(options, telling.words)
     asked = options.report or options.date or as_of
     made = write_page(options.plan, options.out, today=today if asked else None, as_of=as_of)
     return _told("web", made, telling)
