@@ -32,7 +32,7 @@ from plandoc.wording.columns import (
     ColumnView,
     HeadCell,
     alone,
-    cell_text,
+    cell_texts,
     columns_of,
     head_rows,
     section_cells,
@@ -98,10 +98,11 @@ class PlanTable:
         they leave too little space.
         """
         columns: Sequence[ColumnView] = columns_of(plan, wording, tables[0].columns)
+        keys = [column.key for column in columns]
         prepared = cache(lambda text: printed(with_non_breaking(text)))
         texts = [
             [
-                [prepared(cell_text(row, column.key, plan, wording)) for column in columns]
+                [prepared(text) for text in cell_texts(row, keys, plan, wording)]
                 for row in table.rows
                 if isinstance(row, ActivityRow)
             ]
@@ -243,7 +244,9 @@ class PlanTable:
 
     def _lines(self, row: Sequence[Printed]) -> int:
         size, most = self.page.table_measure, 1
-        for text, width in zip(row, self.widths, strict=True):
+        for text, width, short in zip(row, self.widths, self._short, strict=True):
+            if len(text.wide) <= most and max(text.wide) <= short:
+                continue  # each line of it is one line
             room = width - PADDING
             lines = 0
             for line, wide in zip(text.lines, text.wide, strict=True):
@@ -251,6 +254,12 @@ class PlanTable:
                 lines += max(1, ceil(in_size(wide, size) * _RAGGED / (room - indent)))
             most = max(most, lines)
         return most
+
+    @cached_property
+    def _short(self) -> list[float]:
+        """How long a line may be, in each column, to be surely no more than one line there."""
+        unit = in_size(1, self.page.table_measure) * _RAGGED
+        return [(width - PADDING - ITEM_INDENT) / unit - 1 for width in self.widths]
 
     @cached_property
     def room(self) -> float:

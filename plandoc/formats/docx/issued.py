@@ -6,6 +6,7 @@ A reader compares them with a returned document to find what was filled in.
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 
 from lxml.etree import _Element
 
@@ -50,9 +51,10 @@ class Issued:
 def issued_xml(issued: Issued) -> bytes:
     """Return the XML; the output is deterministic."""
     columns = _columns(issued.columns)
+    opened = cache(lambda key: f"<text key={quoted(key)}>")
     activities = "".join(
         f"<activity id={quoted(id_)}>"
-        + "".join(_named("text", "key", pair) for pair in texts.items())
+        + "".join([f"{opened(key)}{escape(text)}</text>" for key, text in texts.items()])
         + "</activity>"
         for id_, texts in issued.texts.items()
     )
@@ -67,12 +69,9 @@ def issued_xml(issued: Issued) -> bytes:
 
 
 def _columns(headings: Mapping[str, str]) -> str:
-    return "".join(_named("column", "key", pair) for pair in headings.items())
-
-
-def _named(tag: str, attribute: str, pair: tuple[str, str]) -> str:
-    name, text = pair
-    return f"<{tag} {attribute}={quoted(name)}>{escape(text)}</{tag}>"
+    return "".join(
+        f"<column key={quoted(key)}>{escape(heading)}</column>" for key, heading in headings.items()
+    )
 
 
 def _each(tag: str, texts: Iterable[str]) -> str:
