@@ -244,9 +244,7 @@ class PlanTable:
 
     def _lines(self, row: Sequence[Printed]) -> int:
         size, most = self.page.table_measure, 1
-        for text, width, short in zip(row, self.widths, self._short, strict=True):
-            if len(text.wide) <= most and max(text.wide) <= short:
-                continue  # each line of it is one line
+        for text, width in zip(row, self.widths, strict=True):
             room = width - PADDING
             lines = 0
             for line, wide in zip(text.lines, text.wide, strict=True):
@@ -254,12 +252,6 @@ class PlanTable:
                 lines += max(1, ceil(in_size(wide, size) * _RAGGED / (room - indent)))
             most = max(most, lines)
         return most
-
-    @cached_property
-    def _short(self) -> list[float]:
-        """How long a line may be, in each column, to be surely no more than one line there."""
-        unit = in_size(1, self.page.table_measure) * _RAGGED
-        return [(width - PADDING - ITEM_INDENT) / unit - 1 for width in self.widths]
 
     @cached_property
     def room(self) -> float:

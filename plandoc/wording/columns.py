@@ -135,9 +135,7 @@ def cell_text(row: ActivityRow, key: str, plan: Plan, wording: Wording) -> str:
     return told(row, plan, wording) if told else activity.fields.get(key, "")
 
 
-def cell_texts(
-    row: ActivityRow, keys: Iterable[str], plan: Plan, wording: Wording
-) -> list[str]:
+def cell_texts(row: ActivityRow, keys: Iterable[str], plan: Plan, wording: Wording) -> list[str]:
     """Return the texts of a row in several columns, as `cell_text` does one by one."""
     activity = row.activity
     if activity.excluded:

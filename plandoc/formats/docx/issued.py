@@ -50,22 +50,18 @@ class Issued:
 
 def issued_xml(issued: Issued) -> bytes:
     """Return the XML; the output is deterministic."""
-    columns = _columns(issued.columns)
     opened = cache(lambda key: f"<text key={quoted(key)}>")
-    activities = "".join(
-        f"<activity id={quoted(id_)}>"
-        + "".join([f"{opened(key)}{escape(text)}</text>" for key, text in texts.items()])
-        + "</activity>"
-        for id_, texts in issued.texts.items()
-    )
-    rest = _each("section", issued.sections) + _each("line", issued.lines)
-    rest += _each("merged", issued.merged)
-    rest += "".join(
-        f"<table first={quoted(id_)}>{_columns(headings)}</table>"
-        for id_, headings in issued.tables.items()
-    )
-    rest += _each("plan", [issued.plan] if issued.plan else [])
-    return f'{_HEAD}<issued xmlns="{NAMESPACE}">{columns}{activities}{rest}</issued>'.encode()
+    parts = [f'{_HEAD}<issued xmlns="{NAMESPACE}">{_columns(issued.columns)}']
+    for id_, texts in issued.texts.items():
+        told = [f"{opened(key)}{escape(text)}</text>" for key, text in texts.items()]
+        parts.append(f"<activity id={quoted(id_)}>{''.join(told)}</activity>")
+    parts += _each("section", issued.sections)
+    parts += _each("line", issued.lines)
+    parts += _each("merged", issued.merged)
+    for id_, headings in issued.tables.items():
+        parts.append(f"<table first={quoted(id_)}>{_columns(headings)}</table>")
+    parts += _each("plan", [issued.plan] if issued.plan else [])
+    return b"".join([*map(str.encode, parts), b"</issued>"])
 
 
 def _columns(headings: Mapping[str, str]) -> str:
@@ -74,8 +70,8 @@ def _columns(headings: Mapping[str, str]) -> str:
     )
 
 
-def _each(tag: str, texts: Iterable[str]) -> str:
-    return "".join(f"<{tag}>{escape(text)}</{tag}>" for text in texts)
+def _each(tag: str, texts: Iterable[str]) -> list[str]:
+    return [f"<{tag}>{escape(text)}</{tag}>" for text in texts]
 
 
 def issued_in(package: Package) -> Issued | None:
