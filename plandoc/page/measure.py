@@ -6,7 +6,7 @@ counts as the widest letter, so that widths are never underestimated.
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import repeat
 from pathlib import Path
@@ -102,7 +102,8 @@ def _lines_of(line: str, width: float, size: float) -> int:
         broken = (text_width(one, size) for one in wrap(line, width, size))
         return sum(max(1, -int(-wide // width)) for wide in broken)
     room, space = _room(width, size), thousandths(" ")
-    words, gaps = line.split(" "), repeat(space)
+    words = line.split(" ")
+    gaps: Iterator[int] = repeat(space)
     if _has_hyphen(line):
         split = [_HYPHEN.split(word) for word in words]
         words = [piece for found in split for piece in found]

@@ -12,7 +12,6 @@ from plandoc.formats.xlsx.answers.choices import KEY, REVIEW, SEAL, seal
 from plandoc.formats.xlsx.answers.table import TEXT, Column, Prompt, Table
 from plandoc.formats.xlsx.answers.words import shown, storable
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import set_default_font
 from plandoc.formats.xlsx.sheets.parts import saved
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.review import NoteKind, ReviewRow, choice_name
@@ -47,7 +46,6 @@ def review_workbook(  # noqa: PLR0913
     words = words_in(language).rollover
     texts = words.book
     book: Any = Workbook()
-    set_default_font(book)
     pen = Pen(book)
     sheet = book.active
     sheet.title = texts.sheet
