@@ -44,7 +44,7 @@ _LIGHT = 21.0
 _SHARE, _SIGNAL = 13, 14
 """The columns of the part that is done, and of the signal."""
 
-_BAR = "8FC492"
+_BAR = "5E9E63"
 
 
 @dataclass(frozen=True, slots=True)
