@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from babel.dates import format_date
 
+from plandoc.fieldpath import FieldPath
 from plandoc.page.measure import wrap
 from plandoc.page.report_tables import in_brackets
 from plandoc.page.sheet import Page, twips
 from plandoc.page.widths import PADDING
 from plandoc.progress.figures import Report, Standing, State
 from plandoc.schema.plan import Plan
-from plandoc.schema.rows import ActivityRow
 from plandoc.schema.tree import table_of
-from plandoc.wording.mentions import mentions
+from plandoc.wording.mentions import mentions, numbered_tables
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.language import words_in
 from plandoc.words.tables.report import Overview
@@ -87,7 +87,8 @@ def overview_context(
     }
     width = page.body / len(lists)
     most, deep = _MANY if room > _ROOMY else _FEW, 2 if room > _ROOMIEST else 1
-    lister = _Lister(plan, wording, words, width - PADDING, most, deep)
+    numbered = numbered_tables(plan)
+    lister = _Lister(plan, wording, words, numbered, width - PADDING, most, deep)
     lines = [tuple(lister.lines(found)) for found in lists.values()]
     lines[0] += tuple(_states(report.missed, words_in(language).report.states, words))
     room -= _TEXTS + _MARGINS + _LINE * (1 + max(map(lister.height, lines)))
@@ -132,6 +133,7 @@ class _Lister:
     plan: Plan
     wording: Wording
     words: Overview
+    numbered: frozenset[FieldPath]
     width: float
     most: int
     deep: int
@@ -150,8 +152,9 @@ class _Lister:
     def _line(self, standing: Standing) -> str:
         """Return a row; its title, which the table has in full, ends where the lines do."""
         due = self._due(standing)
-        number = standing.row.number if self._shows_number(standing.row) else ""
-        title = headline(standing.row.activity.title)
+        row = standing.row
+        number = row.number if table_of(row.path) in self.numbered else ""
+        title = headline(row.activity.title)
         for longest in range(max(len(title), _SHORTEST), _SHORTEST - 1, -1):
             text = self.words.line.format(
                 number=number, title=shortened(title, longest), due=due
@@ -167,11 +170,6 @@ class _Lister:
             pattern = words_in(self.wording.language).report.status.date
             return format_date(standing.due, pattern, locale=self.wording.language)
         return (deadline and one_line(deadline.text)) or self.words.no_deadline
-
-    def _shows_number(self, row: ActivityRow) -> bool:
-        path = table_of(row.path)
-        columns = next(table.columns for table in self.plan.tables() if table.path == path)
-        return any(column.key == "number" for column in columns)
 
     def height(self, texts: Sequence[str]) -> int:
         """Return the number of lines of a list."""
