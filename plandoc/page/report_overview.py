@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel.dates import format_date
 
@@ -89,8 +89,11 @@ def overview_context(
     most, deep = _MANY if room > _ROOMY else _FEW, 2 if room > _ROOMIEST else 1
     numbered = numbered_tables(plan)
     lister = _Lister(plan, wording, words, numbered, width - PADDING, most, deep)
-    lines = [tuple(lister.lines(found)) for found in lists.values()]
-    lines[0] += tuple(_states(report.missed, words_in(language).report.states, words))
+    among = tuple(_states(report.missed, words_in(language).report.states, words))
+    first = replace(lister, most=most - len(among))
+    listers = (first, lister, lister)
+    lines = [tuple(one.lines(found)) for one, found in zip(listers, lists.values(), strict=True)]
+    lines[0] += among
     room -= _TEXTS + _MARGINS + _LINE * (1 + max(map(lister.height, lines)))
     return OverviewContext(
         figure=words.figure.format(done=total.done, left=total.left),
