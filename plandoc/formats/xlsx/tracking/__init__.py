@@ -64,7 +64,6 @@ def render_tracking(
     write_issued(layout, sheets["issued"], pen)
     seen = [sheets[key] for key in ("register", *shown)]
     write_frame(seen, register.header, sheets["lists"], pen)
-    pen.close()
     describe(
         book,
         title=layout.title,
