@@ -24,7 +24,7 @@ from plandoc.words.language import words_in
 
 _MOST_LINES = 150
 _LEAST_EXECUTORS = 2
-_NAME, _MONTH, _COUNT = 72.0, 13.0, 22.0
+_NAME, _MONTH, _COUNT = 72.0, 10.0, 19.0
 _LIGHT, _DARK = "FFFFFF", "E69138"
 _MUCH = 4
 """The least count of a month that is as dark as can be."""
@@ -124,7 +124,7 @@ class _Writer:
             at = self.flow.row
             self.pen.put(self.sheet, at - 1, column, above or None, replace(style, wrapped=False))
             self.pen.put(self.sheet, at, column, below or None, style)
-        self.sheet.row_dimensions[self.flow.row - 1].height = cells.height(1, 10)
+        cells.set_height(self.sheet, self.flow.row - 1, cells.height(1, 10))
         heights = [
             cells.needed_height(text, width, 10, bold=True)
             for text, width in zip(lower, self.widths, strict=True)
