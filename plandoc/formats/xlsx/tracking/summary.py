@@ -78,7 +78,7 @@ class Summary:
         self.words = layout.words.summary
         whole = layout.share.executor is None
         self.total = self.words.total if whole else self.words.total_of_copy
-        names = [name for name, _ in self._counts()]
+        names = [name for name, _ in self._counts]
         self.widths = [_LABEL, _NAME, _DAY, *(max(_COUNT, _width(name)) for name in names[1:])]
         self.flow = Flow(sheet, pen, sum(self.widths))
 

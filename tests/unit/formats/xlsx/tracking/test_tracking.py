@@ -449,9 +449,8 @@ def test_a_section_is_named_as_a_person_knows_it():
     sections = [{"title": "Организация учебного процесса", "activities": [{"title": "А"}]}]
     book = workbook(render_tracking(plan_of(sections=sections)))
     assert cell_of(book, "section").value == "1. Организация учебного…"
-    tables = [{"title": "I. Учебная работа", "table": {"sections": sections}}]
-    blocks = [{"heading": one["title"], "table": one["table"]} for one in tables]
-    plan = plan_of({"title": "Б"}, blocks=[*blocks, {"place": "activities"}])
+    blocks = ["title", {"heading": "I. Учебная работа"}, {"table": {"sections": sections}}, "table"]
+    plan = plan_of({"title": "Б"}, blocks=blocks)
     found = {row["title"]: row["section"] for row in table_rows(workbook(render_tracking(plan)))}
     assert found["А"] == "I / 1. Организация учебного…"
 
